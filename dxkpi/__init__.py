@@ -1,0 +1,1 @@
+"""dxkpi: the KPI dashboard for Japanese cities' DX promotion plans."""

@@ -1,0 +1,7 @@
+"""The plan as a value, its document, and the difference between two of them."""
+
+from dxkpi.plan.compare import Change, compare
+from dxkpi.plan.values import (
+    About, Actual, Aggregation, Baseline, Certainty, Comparator, Direction, Indicator, Initiative, Measure, Missing,
+    Municipality, NationalItem, Plan, Policy, Reference, ScheduleItem, ScheduleKind, Target, TargetRule, ValueType,
+)

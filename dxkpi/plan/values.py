@@ -1,0 +1,407 @@
+"""The plan as a value: immutable, comparable, printable objects in the shape of the plan document (DESIGN §4).
+
+Each kind of thing is written once, as a `…Fields` model without identity in any database; the frozen classes here add
+the tree, `dxkpi.store` adds tables. Figures are `Decimal` exactly as printed in the source, never `float`. What the
+source does not say is None. A value that breaks a rule of its own (a month outside its fiscal year, a reason given
+beside a figure) cannot be built; rules between objects are in `dxkpi.plan.document`.
+"""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+from sqlmodel import SQLModel
+
+from dxkpi import fiscal
+
+
+class NationalItem(StrEnum):
+    """★ 自治体DXの重点取組事項, ◆ あわせて取り組むデジタル社会の実現に向けた取組."""
+
+    PRIORITY = "priority"
+    COMPANION = "companion"
+
+
+class ScheduleKind(StrEnum):
+    BAR = "bar"
+    MILESTONE = "milestone"
+    DEADLINE = "deadline"
+
+
+class Certainty(StrEnum):
+    """Whether the source states the ends of a bar, or they were inferred from its layout."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    UNCLEAR = "unclear"
+
+
+class ValueType(StrEnum):
+    NUMBER = "number"
+    YES_NO = "yes_no"
+
+
+class Direction(StrEnum):
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Aggregation(StrEnum):
+    """A state at a date, a count within the year, or a running total."""
+
+    POINT = "point"
+    ANNUAL = "annual"
+    CUMULATIVE = "cumulative"
+
+
+class TargetRule(StrEnum):
+    REACH = "reach"
+    KEEP = "keep"
+    IMPROVE = "improve"
+    RISE = "rise"
+    DO = "do"
+
+
+class Comparator(StrEnum):
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+
+
+class Missing(StrEnum):
+    """Why a year has no figure."""
+
+    NOT_SUBMITTED = "not_submitted"
+    NOT_PUBLISHED = "not_published"
+    CANNOT_BE_EVALUATED = "cannot_be_evaluated"
+    DISCONTINUED = "discontinued"
+    NOT_APPLICABLE = "not_applicable"
+
+
+MAX_DIGITS = 30
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def _plain_decimal(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticCustomError("decimal_type", "a number, not yes or no")
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS:
+        return format(value, "f")  # 1e3 is 1000; not tried on 1e999999999, which would fill the memory
+    return value
+
+
+def _storable_text(value: str) -> str:
+    if found := _UNSTORABLE.search(value):
+        code = f"U+{ord(found[0]):04X}"
+        raise PydanticCustomError("unstorable_character", "text holds {code}, which cannot be stored", {"code": code})
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank_text", "text must not be blank (use null)")
+    return value
+
+
+def _written_year(value: Any) -> Any:
+    """A year as a key, which JSON has as text only; one spelling, so that no two keys can mean the same year."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
+        return int(value)
+    return value
+
+
+def _real_month(value: str) -> str:
+    try:
+        fiscal.parse(value)
+    except fiscal.NotAFiscalYear:
+        raise PydanticCustomError("as_of", "not a month such as 2026-03") from None
+    return value
+
+
+MaybeEmptyText = Annotated[str, AfterValidator(_storable_text)]
+Text = Annotated[MaybeEmptyText, AfterValidator(_not_blank)]
+Year = Annotated[int, Field(ge=fiscal.FIRST_YEAR, le=fiscal.LAST_YEAR, strict=True)]
+YearAsKey = Annotated[Year, BeforeValidator(_written_year)]
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_real_month)]
+Figure = Annotated[Decimal, BeforeValidator(_plain_decimal), Field(max_digits=MAX_DIGITS, allow_inf_nan=False)]
+Flag = StrictBool
+
+
+def municipal_check_digit(first_five: str) -> int:
+    """The sixth digit of a 全国地方公共団体コード (weights 6 to 2, modulo 11; 総務省)."""
+    total = sum(int(digit) * weight for digit, weight in zip(first_five, (6, 5, 4, 3, 2), strict=True))
+    return (11 - total % 11) % 10
+
+
+def _municipal_code(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{6}", value):
+        raise PydanticCustomError("municipal_code", "not a municipal code of six digits")
+    if municipal_check_digit(value[:5]) != int(value[5]):
+        raise PydanticCustomError(
+            "municipal_code_check",
+            "the check digit of this municipal code should be {expected}",
+            {"expected": municipal_check_digit(value[:5])},
+        )
+    return value
+
+
+_VALUE = ConfigDict(frozen=True, extra="forbid")
+
+
+class MunicipalityFields(SQLModel):
+    code: Annotated[str, AfterValidator(_municipal_code)]
+    prefecture: Text
+    name: Text
+    fictional: Flag = False
+
+
+class Municipality(MunicipalityFields):
+    model_config = _VALUE
+
+
+class AboutFields(SQLModel):
+    title: Text
+    edition: Text | None = None
+    first_fiscal_year: Year | None = None
+    last_fiscal_year: Year | None = None
+    established: Month | None = None
+    source: Text | None = None
+    notes: tuple[Text, ...] = ()
+
+
+class About(AboutFields):
+    """Title, period and source of a plan, and what was damaged or unclear in it."""
+
+    model_config = _VALUE
+
+    @model_validator(mode="after")
+    def _ends_in_order(self) -> Self:
+        first, last = self.first_fiscal_year, self.last_fiscal_year
+        if first is not None and last is not None and first > last:
+            raise PydanticCustomError("period_order", "the first fiscal year lies after the last")
+        return self
+
+
+class InitiativeFields(SQLModel):
+    number: Text
+    name: Text
+    description: Text | None = None
+
+
+class Initiative(InitiativeFields):
+    model_config = _VALUE
+
+
+class ScheduleItemFields(SQLModel):
+    kind: ScheduleKind
+    label: Text
+    initiative: Text | None = None
+    start: Year | None = None
+    end: Year | None = None
+    certainty: Certainty = Certainty.STATED
+    note: Text | None = None
+
+
+class ScheduleItem(ScheduleItemFields):
+    model_config = _VALUE
+
+    @model_validator(mode="after")
+    def _ends_in_order(self) -> Self:
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise PydanticCustomError("schedule_order", "the start lies after the end")
+        if self.kind is ScheduleKind.MILESTONE and self.start != self.end:
+            raise PydanticCustomError("milestone_span", "a milestone starts and ends in the same year")
+        if self.kind is ScheduleKind.DEADLINE and self.end is None:
+            raise PydanticCustomError("deadline_year", "a deadline needs its year in end")
+        return self
+
+
+class MeasureFields(SQLModel):
+    number: Text
+    name: Text
+    description: Text | None = None
+    national_item: NationalItem | None = None
+    departments: tuple[Text, ...] = ()
+    expected_effects: tuple[Text, ...] = ()
+
+
+class Measure(MeasureFields):
+    model_config = _VALUE
+    initiatives: tuple[Initiative, ...] = ()
+    schedule: tuple[ScheduleItem, ...] = ()
+
+
+class PolicyFields(SQLModel):
+    number: Text
+    name: Text
+    description: Text | None = None
+
+
+class Policy(PolicyFields):
+    model_config = _VALUE
+    measures: tuple[Measure, ...] = ()
+
+
+class _Dated(SQLModel):
+    """A figure's place in time: the fiscal year, and the month where one is stated."""
+
+    model_config = _VALUE
+    fiscal_year: Year
+    as_of: Month | None = None
+
+    @model_validator(mode="after")
+    def _month_lies_in_year(self) -> Self:
+        if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
+            raise PydanticCustomError(
+                "as_of_year",
+                "{as_of} lies in fiscal year {year}",
+                {"as_of": self.as_of, "year": fiscal.of_month(self.as_of)},
+            )
+        return self
+
+
+class Baseline(_Dated):
+    value: Figure
+
+
+class Actual(_Dated):
+    value: Figure | None = None
+    approximate: Flag = False
+    missing: Missing | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _figure_or_reason(self) -> Self:
+        if self.value is not None and self.missing is not None:
+            raise PydanticCustomError("missing_beside_value", "a reason for a missing figure stands beside a figure")
+        if self.value is None and self.approximate:
+            raise PydanticCustomError("approximate_nothing", "a missing figure cannot be approximate")
+        return self
+
+
+class Reference(_Dated):
+    series: Text
+    value: Figure
+
+
+class Target(SQLModel):
+    """What the plan promises: the rule, its figure, and the deadline where one is stated."""
+
+    model_config = _VALUE
+    rule: TargetRule
+    comparator: Comparator | None = None
+    value: Figure | None = None
+    fiscal_year: Year | None = None
+    as_of: Month | None = None
+    yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _rule_has_what_it_needs(self) -> Self:
+        if self.rule is TargetRule.REACH and (self.value is None or self.fiscal_year is None):
+            raise PydanticCustomError("reach_needs", "a target to reach needs a value and a fiscal year")
+        if self.comparator is not None and self.value is None:
+            raise PydanticCustomError("comparator_alone", "a comparator needs a value")
+        if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
+            raise PydanticCustomError(
+                "as_of_year",
+                "{as_of} lies in fiscal year {year}",
+                {"as_of": self.as_of, "year": fiscal.of_month(self.as_of)},
+            )
+        return self
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.value, self.fiscal_year))
+
+
+class IndicatorFields(SQLModel):
+    code: Text
+    name: Text
+    measure: Text | None = None
+    policy: Text | None = None
+    official: Flag = False
+    department: Text | None = None
+    definition: Text | None = None
+    quote: Text | None = None
+    unit: MaybeEmptyText = ""
+    value_type: ValueType = ValueType.NUMBER
+    direction: Direction = Direction.HIGHER
+    aggregation: Aggregation = Aggregation.POINT
+    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
+
+
+class Indicator(IndicatorFields):
+    model_config = _VALUE
+    baseline: Baseline | None = None
+    target: Target | None = None
+    actuals: tuple[Actual, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @model_validator(mode="after")
+    def _rule_suits_the_kind_of_value(self) -> Self:
+        rule = self.target.rule if self.target else None
+        if rule is TargetRule.DO and self.value_type is not ValueType.YES_NO:
+            raise PydanticCustomError("do_is_yes_no", "something to do is answered by yes or no")
+        if self.value_type is ValueType.YES_NO:
+            if rule in (TargetRule.REACH, TargetRule.IMPROVE, TargetRule.RISE):
+                raise PydanticCustomError("yes_no_rule", "a yes/no indicator can only be kept or done")
+            figures = [f.value for f in (self.baseline, self.target, *self.actuals, *self.references) if f]
+            if any(figure not in (None, 0, 1) for figure in figures):
+                raise PydanticCustomError("yes_no_value", "a yes/no figure is 1 (yes) or 0 (no)")
+        return self
+
+    @model_validator(mode="after")
+    def _comparator_looks_the_same_way(self) -> Self:
+        against = Comparator.AT_MOST if self.direction is Direction.HIGHER else Comparator.AT_LEAST
+        if self.target is not None and self.target.comparator is against:
+            raise PydanticCustomError("comparator_direction", "the comparator disagrees with the direction")
+        return self
+
+    @model_validator(mode="after")
+    def _baseline_comes_before_target(self) -> Self:
+        baseline, target = self.baseline, self.target
+        if baseline is None or target is None or target.rule is not TargetRule.REACH:
+            return self
+        assert target.value is not None and target.fiscal_year is not None
+        if baseline.fiscal_year >= target.fiscal_year:
+            raise PydanticCustomError("baseline_late", "the baseline is not earlier than the target")
+        if (target.value > baseline.value and self.direction is Direction.LOWER) or (
+            target.value < baseline.value and self.direction is Direction.HIGHER
+        ):
+            raise PydanticCustomError("direction", "the direction disagrees with baseline and target")
+        return self
+
+    def actual(self, fiscal_year: int) -> Actual | None:
+        """The actual of one fiscal year, if the plan holds an entry for it."""
+        return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
+
+
+class Plan(SQLModel):
+    """One municipality's plan: what it promises, and every figure known about it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    municipality: Municipality
+    about: About = Field(alias="plan")
+    policies: tuple[Policy, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures, in the plan's own order."""
+        return tuple(measure for policy in self.policies for measure in policy.measures)
+
+    def indicator(self, code: str) -> Indicator | None:
+        return next((i for i in self.indicators if i.code == code), None)
+
+    @property
+    def fiscal_years(self) -> range:
+        """Every fiscal year that the plan or a figure of its indicators speaks of; empty when none is known."""
+        years = [y for y in (self.about.first_fiscal_year, self.about.last_fiscal_year) if y is not None]
+        for i in self.indicators:
+            years += [a.fiscal_year for a in i.actuals] + [r.fiscal_year for r in i.references]
+            years += [i.baseline.fiscal_year] if i.baseline else []
+            years += [i.target.fiscal_year] if i.target and i.target.fiscal_year else []
+        return range(min(years), max(years) + 1) if years else range(0)
