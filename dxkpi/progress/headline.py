@@ -1,0 +1,127 @@
+"""The answer in a sentence: what an indicator's figure of the year means, before any chart."""
+
+from decimal import Decimal
+
+from dxkpi import fiscal, terms
+from dxkpi.i18n import _
+from dxkpi.plan import Direction, Indicator, TargetRule, figures
+from dxkpi.progress.profiles import Status
+from dxkpi.progress.rules import Judgement, Reason
+from dxkpi.progress.wording import goal
+
+
+def headline(judgement: Judgement) -> str:
+    """One to three short sentences: the figure, how far it is from what was to be expected, how others stand."""
+    sentences = [_standing(judgement), _others(judgement)]
+    if judgement.status is Status.MONITORED:
+        sentences.append(_("A figure for reference, without a target."))
+    return _(" ").join(sentence for sentence in sentences if sentence)
+
+
+def difference(indicator: Indicator, gap: Decimal) -> str:
+    """The size of a difference with its unit; percentages differ by points."""
+    number = figures.number(indicator, abs(gap))
+    return _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+
+
+def _standing(judgement: Judgement) -> str:
+    indicator, value = judgement.indicator, judgement.value
+    if judgement.reason is Reason.STARTING_POINT and indicator.target and indicator.target.rule is TargetRule.REACH:
+        return _way(indicator)
+    if judgement.reason in (Reason.DONE, Reason.NOT_DONE, Reason.DEADLINE_AHEAD, Reason.NO_DEADLINE):
+        return _done(judgement)
+    if value is None:
+        return _nothing(judgement)
+    shown = figures.figure(indicator, value)
+    if judgement.actual is not None and judgement.actual.approximate:
+        shown = _("about {value}", value=shown)
+    return _(" ").join(part for part in (_("{value}.", value=shown), _compared(judgement, value)) if part)
+
+
+def _compared(judgement: Judgement, value: Decimal) -> str:
+    indicator, target, expected = judgement.indicator, judgement.indicator.target, judgement.expected
+    higher = indicator.direction is Direction.HIGHER
+    match judgement.reason:
+        case Reason.TARGET_MET:
+            return _("The target of {goal} is reached.", goal=goal(indicator))
+        case Reason.TARGET_NOT_MET if target and target.value is not None:
+            gap = difference(indicator, target.value - value)
+            return _("At the deadline {gap} short of the target of {goal}.", gap=gap, goal=goal(indicator))
+        case Reason.PACE | Reason.YEARLY_TARGET | Reason.BELOW_START | Reason.YEAR_NOT_OVER if expected is not None:
+            words = (
+                _("{gap} beyond the expected {expected}.")
+                if (value - expected) * (1 if higher else -1) > 0
+                else _("Exactly as expected.")
+                if value == expected
+                else _("{gap} short of the expected {expected}.")
+            )
+            gap = difference(indicator, expected - value)
+            return words.format(gap=gap, expected=figures.figure(indicator, expected))
+        case Reason.KEPT:
+            return _("The year's target ({goal}) is fulfilled.", goal=goal(indicator))
+        case Reason.NOT_KEPT:
+            return _("The year's target ({goal}) is not fulfilled.", goal=goal(indicator))
+        case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
+            return _change(indicator, value, expected, _("the year before"))
+        case Reason.DIRECTION if indicator.baseline is not None:
+            return _change(indicator, value, indicator.baseline.value, _("the baseline"))
+        case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR if goal(indicator):
+            return _("Target: {goal}. There is no figure to measure the way from.", goal=goal(indicator))
+    return ""
+
+
+def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) -> str:
+    if value == before:
+        return _("The same as {what}.", what=what)
+    words = _("{gap} more than {what} ({before}).") if value > before else _("{gap} less than {what} ({before}).")
+    return words.format(gap=difference(indicator, value - before), what=what, before=figures.figure(indicator, before))
+
+
+def _way(indicator: Indicator) -> str:
+    baseline, target = indicator.baseline, indicator.target
+    assert baseline is not None and target is not None and target.value is not None and target.fiscal_year is not None
+    years = target.fiscal_year - baseline.fiscal_year
+    step = (target.value - baseline.value) / years
+    sign = "+" if step > 0 else "−"
+    return _(
+        "From {start} to {end}: {years} years, {step} a year.",
+        start=figures.figure(indicator, baseline.value),
+        end=figures.figure(indicator, target.value),
+        years=years,
+        step=sign + difference(indicator, step),
+    )
+
+
+def _done(judgement: Judgement) -> str:
+    target = judgement.indicator.target
+    if judgement.reason is Reason.DONE:
+        return _("Carried out.")
+    if judgement.reason is Reason.NOT_DONE:
+        return _("Not carried out by the deadline.")
+    if target is not None and target.fiscal_year is not None:
+        return _("To be carried out by the end of {year}.", year=fiscal.wareki(target.fiscal_year))
+    return _("Not carried out; no deadline is stated.")
+
+
+def _nothing(judgement: Judgement) -> str:
+    year, missing = fiscal.wareki(judgement.fiscal_year), judgement.actual.missing if judgement.actual else None
+    if missing is not None:
+        return _("There is no figure for {year} ({reason}).", year=year, reason=terms.label(missing))
+    if judgement.status is Status.NOT_DUE:
+        return _("The figure for {year} is yet to come.", year=year)
+    return _("There is no figure for {year}.", year=year)
+
+
+def _others(judgement: Judgement) -> str:
+    indicator, value = judgement.indicator, judgement.value
+    if value is None or judgement.actual is None:
+        return ""
+    parts = []
+    for reference in indicator.references:
+        if reference.fiscal_year == judgement.actual.fiscal_year:
+            gap = value - reference.value
+            words = (
+                _("{gap} above {series}") if gap > 0 else _("{gap} below {series}") if gap < 0 else _("as {series}")
+            )
+            parts.append(words.format(gap=difference(indicator, gap), series=reference.series))
+    return _("{comparisons}.", comparisons=_(", ").join(parts)) if parts else ""
