@@ -1,0 +1,111 @@
+"""The connection to SQLite or PostgreSQL: one place for dialect differences, and for what can go wrong there.
+
+SQLite runs in WAL mode with foreign keys on; transactions begin explicitly, a writer's at once as the only one
+(BEGIN IMMEDIATE). On PostgreSQL a writer takes an advisory lock. Database errors leave here as `StoreError` with a
+reason a person can act on.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from dxkpi.i18n import _
+
+BUSY_SECONDS = 30
+_WRITER_LOCK = 0x6478_6B70
+
+
+class StoreError(Exception):
+    """The store cannot be used; the text says why and what to do."""
+
+
+def connect(url: str) -> Engine:
+    """An engine for `sqlite:///path` or `postgresql://…` (psycopg). Raises `StoreError` for any other address."""
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+            raise ArgumentError(parsed.drivername)
+        return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else create_engine(parsed, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+        raise StoreError(_("The database address must begin with sqlite:/// or postgresql://.")) from None
+
+
+def sqlite_file(engine: Engine) -> Path | None:
+    """The file of a SQLite store; None for PostgreSQL and for a store in memory."""
+    name = engine.url.database
+    return Path(name) if engine.dialect.name == "sqlite" and name and name != ":memory:" else None
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(_("The folder of the database cannot be made: {reason}.", reason=error)) from None
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=on", "synchronous=normal"):
+            connection.execute(f"PRAGMA {pragma}")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode=wal")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writer = connection.get_execution_options().get("dxkpi_writer", False)
+        dbapi: Any = connection.connection.driver_connection
+        dbapi.execute("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection for single statements: no round trip is spent on beginning or ending a transaction."""
+    with _reasons(), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction of the store's only writer; others wait. Commits at the end, or nothing."""
+    with _reasons(), engine.connect().execution_options(dxkpi_writer=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+        yield connection
+
+
+@contextmanager
+def _reasons() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(_reason(error)) from error
+    except SQLAlchemyError as error:
+        raise StoreError(_("The store cannot be reached: {reason}", reason=str(error).splitlines()[0])) from error
+
+
+def _reason(error: DBAPIError) -> str:
+    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    lowered = said.lower()
+    if "no such table" in lowered or "does not exist" in lowered and "relation" in lowered:
+        return _("The store is not set up yet. Run: dxkpi migrate")
+    if "not a database" in lowered or "malformed" in lowered:
+        return _("The database file is damaged or is not a database: {reason}", reason=said)
+    if "locked" in lowered:
+        return _("Another program keeps the store locked. Try again in a moment.")
+    if "readonly" in lowered or "unable to open" in lowered:
+        return _("The database file cannot be opened or written: {reason}", reason=said)
+    return _("The store cannot be reached: {reason}", reason=said)

@@ -1,0 +1,162 @@
+"""The store: plans in, plans out, with the history of every figure.
+
+It hands out values (`dxkpi.plan`), never rows. A plan is read in two bulk statements whatever its size; a write goes
+through one transaction, adds one revision and supersedes figures instead of overwriting them. The number of the last
+revision is what caches are keyed by; it is asked for at most once a second.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from dxkpi.i18n import _
+from dxkpi.plan import Plan, compare
+from dxkpi.store import migration
+from dxkpi.store.engine import StoreError, connect, reading, writing
+from dxkpi.store.load import read_plans
+from dxkpi.store.save import Writer, last_number
+from dxkpi.store.tables import FIGURE, INDICATOR, MUNICIPALITY, PLAN, REVISION, FigureKind
+
+_REVISION_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class City:
+    """A municipality with a plan in the store, as a list to choose from needs it."""
+
+    code: str
+    prefecture: str
+    name: str
+    fictional: bool
+    title: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One step in a figure's history: what was recorded, by whom, from where, and what it replaced."""
+
+    revision: int
+    at: datetime
+    who: str
+    source: str
+    indicator: str
+    kind: FigureKind
+    series: str
+    fiscal_year: int | None
+    old: Decimal | None
+    new: Decimal | None
+
+
+class Store:
+    """Plans in a database. Methods raise `StoreError` with a reason when the database cannot be used."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = connect(url)
+        self._revision: tuple[float, int] | None = None
+
+    @property
+    def engine_name(self) -> str:
+        return self._engine.dialect.name
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def migrate(self) -> Path | None:
+        """Bring the store to this code's level; returns the copy made of an older SQLite file."""
+        return migration.migrate(self._engine)
+
+    def level(self) -> migration.Level:
+        return migration.level(self._engine)
+
+    def revision(self) -> int:
+        """The number of the last write, at most a second old; writes through this object are seen at once."""
+        now = time.monotonic()
+        if self._revision is None or now - self._revision[0] > _REVISION_SECONDS:
+            with reading(self._engine) as connection:
+                self._revision = (now, last_number(connection, REVISION))
+        return self._revision[1]
+
+    def cities(self) -> tuple[City, ...]:
+        """Every municipality with a plan, by code, invented ones last."""
+        m = MUNICIPALITY.c
+        query = (
+            select(m.code, m.prefecture, m.name, m.fictional, PLAN.c.title)
+            .join(PLAN, PLAN.c.municipality_code == m.code)
+            .order_by(m.fictional, m.code)
+        )
+        with reading(self._engine) as connection:
+            return tuple(City(*row) for row in connection.execute(query))
+
+    def plan(self, code: str) -> Plan | None:
+        """The plan of one municipality, or None when the store has none."""
+        return self.plans([code]).get(code)
+
+    def plans(self, codes: Sequence[str]) -> dict[str, Plan]:
+        """The plans of several municipalities, in the order asked for; unknown codes are left out."""
+        with reading(self._engine) as connection:
+            return read_plans(connection, codes)
+
+    def save(self, plans: Sequence[Plan], who: str, source: str) -> int | None:
+        """Store the plans as they are given, all or none; returns the new revision, or None if nothing changed."""
+        codes = [plan.municipality.code for plan in plans]
+        if len(set(codes)) < len(codes):
+            raise StoreError(_("Two of the plans are of the same municipality."))
+        with writing(self._engine) as connection:
+            stored = read_plans(connection, codes)
+            changed = [plan for plan in plans if compare(stored.get(plan.municipality.code), plan)]
+            if not changed:
+                return None
+            revision = last_number(connection, REVISION) + 1
+            now = datetime.now(UTC)
+            connection.execute(insert(REVISION), {"id": revision, "at": now, "who": who, "source": source})
+            Writer(connection, revision).write(changed)
+        self._revision = (time.monotonic(), revision)
+        return revision
+
+    def history(self, code: str, indicator: str | None = None) -> tuple[Recorded, ...]:
+        """Every figure ever recorded for a municipality's plan (or one of its indicators), oldest first."""
+        f, i = FIGURE.c, INDICATOR.c
+        later = REVISION.alias("later")
+        query = (
+            select(
+                i.code, f.kind, f.series, f.fiscal_year, f.value, f.recorded_in, f.superseded_in,
+                REVISION.c.at, REVISION.c.who, REVISION.c.source,
+                later.c.at.label("later_at"), later.c.who.label("later_who"), later.c.source.label("later_source"),
+            )
+            .join(INDICATOR, i.id == f.indicator_id)
+            .join(PLAN, PLAN.c.id == i.plan_id)
+            .join(REVISION, REVISION.c.id == f.recorded_in)
+            .outerjoin(later, later.c.id == f.superseded_in)
+            .where(PLAN.c.municipality_code == code)
+            .order_by(i.position, f.kind, f.series, f.fiscal_year, f.recorded_in)
+        )  # fmt: skip
+        with reading(self._engine) as connection:
+            return _steps(connection.execute(query.where(i.code == indicator) if indicator else query))
+
+
+def _steps(rows: Iterable[Row[Any]]) -> tuple[Recorded, ...]:
+    """Rows say when a figure came and went; steps say what each write did to it."""
+    steps: dict[tuple[Any, ...], Recorded] = {}
+    for row in rows:
+        single = row.kind in (FigureKind.BASELINE, FigureKind.TARGET)
+        figure = (row.code, row.kind, row.series, None if single else row.fiscal_year)
+        came = (row.recorded_in, *figure)
+        before = steps.get(came)
+        old = before.old if before else None
+        steps[came] = Recorded(row.recorded_in, _utc(row.at), row.who, row.source, *figure, old=old, new=row.value)
+        if row.superseded_in is not None:
+            went = (row.superseded_in, *figure)
+            write = (row.superseded_in, _utc(row.later_at), row.later_who, row.later_source)
+            steps[went] = Recorded(*write, *figure, old=row.value, new=None)
+    return tuple(sorted(steps.values(), key=lambda step: step.revision))
+
+
+def _utc(at: datetime) -> datetime:
+    """SQLite gives back what was stored in UTC without saying so."""
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

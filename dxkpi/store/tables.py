@@ -1,0 +1,245 @@
+"""The tables. Fields stand once, in `dxkpi.plan.values`; here they get keys, column types and constraints.
+
+Policies, measures, initiatives and schedule entries are the plan's text and are replaced with it. Figures are never
+overwritten: a row is current while `superseded_in` is empty, and a new value adds a row (see `FigureRow`). Numbers that
+identify rows are given out by the single writer, under its lock, so they are the same on every database.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON, CheckConstraint, DateTime, Dialect, Enum, ForeignKeyConstraint, Index, MetaData, Numeric,
+    PrimaryKeyConstraint, String, UniqueConstraint, text,
+)  # fmt: skip
+from sqlalchemy.orm import registry
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field, SQLModel
+
+from dxkpi import fiscal
+from dxkpi.plan.values import (
+    AboutFields, Aggregation, Certainty, Comparator, Direction, IndicatorFields, InitiativeFields, MeasureFields,
+    Missing, MunicipalityFields, NationalItem, PolicyFields, ScheduleItemFields, ScheduleKind, TargetRule, ValueType,
+)  # fmt: skip
+
+
+class FigureKind(StrEnum):
+    BASELINE = "baseline"
+    TARGET = "target"
+    YEARLY_TARGET = "yearly_target"
+    ACTUAL = "actual"
+    REFERENCE = "reference"
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal that comes back digit for digit: NUMERIC on PostgreSQL, text on SQLite, which has no decimals."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(String(40) if dialect.name == "sqlite" else Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        return format(value, "f") if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+def _words(kind: type[StrEnum]) -> Enum:
+    """A column that holds one of an enum's words, checked by the database."""
+    name = "".join("_" + c.lower() if c.isupper() else c for c in kind.__name__).lstrip("_")
+    return Enum(
+        kind, name=name, native_enum=False, create_constraint=True, length=24,
+        values_callable=lambda members: [member.value for member in members],
+    )  # fmt: skip
+
+
+def _typed(column_type: TypeEngine[Any] | type[TypeEngine[Any]]) -> Any:
+    """A field whose database type is not the one SQLModel would choose."""
+    return Field(sa_type=column_type)  # type: ignore[call-overload]  # it takes instances, its signature only classes
+
+
+def _given_number() -> Any:
+    """A primary key given out by the writer, not by the database."""
+    return Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+def _years(*columns: str) -> CheckConstraint:
+    bounds = f"between {fiscal.FIRST_YEAR} and {fiscal.LAST_YEAR}"
+    return CheckConstraint(" and ".join(f'("{c}" is null or "{c}" {bounds})' for c in columns), name="plausible_years")
+
+
+def _parent(table: str, *pairs: tuple[str, str]) -> ForeignKeyConstraint:
+    """A foreign key checked at commit, so that a plan's text can be replaced in any order."""
+    return ForeignKeyConstraint(
+        [own for own, _ in pairs], [f"{table}.{other}" for _, other in pairs], deferrable=True, initially="DEFERRED"
+    )
+
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+_CURRENT = text("superseded_in is null")
+_PLACE_IN_TIME = text("(case when kind in ('baseline', 'target') then 0 else fiscal_year end)")
+
+
+class _Table(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
+    """A registry of our own: Streamlit re-imports edited modules, and the default one would then clash."""
+
+
+class RevisionRow(_Table, table=True):
+    """One write to the store: when, who, from where. Its number is what caches are keyed by."""
+
+    __tablename__ = "revision"
+    id: int = _given_number()
+    at: datetime = _typed(DateTime(timezone=True))
+    who: str
+    source: str
+
+
+class MunicipalityRow(MunicipalityFields, _Table, table=True):
+    __tablename__ = "municipality"
+    __table_args__ = (CheckConstraint("length(code) = 6", name="code_has_six_digits"),)
+    code: str = Field(primary_key=True)
+
+
+class PlanRow(AboutFields, _Table, table=True):
+    __tablename__ = "plan"
+    __table_args__ = (
+        _parent("municipality", ("municipality_code", "code")),
+        _years("first_fiscal_year", "last_fiscal_year"),
+        CheckConstraint("first_fiscal_year <= last_fiscal_year", name="period_in_order"),
+    )
+    id: int = _given_number()
+    municipality_code: str = Field(unique=True)
+    notes: tuple[str, ...] = _typed(JSON)
+
+
+class PolicyRow(PolicyFields, _Table, table=True):
+    __tablename__ = "policy"
+    __table_args__ = (_parent("plan", ("plan_id", "id")),)
+    plan_id: int = Field(primary_key=True)
+    number: str = Field(primary_key=True)
+    position: int
+
+
+class MeasureRow(MeasureFields, _Table, table=True):
+    __tablename__ = "measure"
+    __table_args__ = (
+        PrimaryKeyConstraint("plan_id", "number"),
+        _parent("policy", ("plan_id", "plan_id"), ("policy_number", "number")),
+    )
+    plan_id: int = Field(primary_key=True)
+    number: str = Field(primary_key=True)
+    policy_number: str
+    position: int
+    national_item: NationalItem | None = _typed(_words(NationalItem))
+    departments: tuple[str, ...] = _typed(JSON)
+    expected_effects: tuple[str, ...] = _typed(JSON)
+
+
+class InitiativeRow(InitiativeFields, _Table, table=True):
+    __tablename__ = "initiative"
+    __table_args__ = (_parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),)
+    plan_id: int = Field(primary_key=True)
+    measure_number: str = Field(primary_key=True)
+    number: str = Field(primary_key=True)
+    position: int
+
+
+class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
+    __tablename__ = "schedule_item"
+    __table_args__ = (
+        _parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
+        _parent(
+            "initiative", ("plan_id", "plan_id"), ("measure_number", "measure_number"), ("initiative", "number")
+        ),
+        _years("start", "end"),
+        CheckConstraint('start <= "end"', name="ends_in_order"),
+    )
+    plan_id: int = Field(primary_key=True)
+    measure_number: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    kind: ScheduleKind = _typed(_words(ScheduleKind))
+    certainty: Certainty = _typed(_words(Certainty))
+
+
+class IndicatorRow(IndicatorFields, _Table, table=True):
+    """An indicator keeps its row for good: one that leaves the plan is retired, and its figures' history stays."""
+
+    __tablename__ = "indicator"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "code"),
+        _parent("plan", ("plan_id", "id")),
+        _parent("measure", ("plan_id", "plan_id"), ("measure", "number")),
+        _parent("policy", ("plan_id", "plan_id"), ("policy", "number")),
+        _parent("revision", ("retired_in", "id")),
+        CheckConstraint("decimals between 0 and 6", name="decimals"),
+        CheckConstraint("target_rule is not null or target_comparator is null", name="comparator_has_rule"),
+    )
+    id: int = _given_number()
+    plan_id: int
+    position: int
+    value_type: ValueType = _typed(_words(ValueType))
+    direction: Direction = _typed(_words(Direction))
+    aggregation: Aggregation = _typed(_words(Aggregation))
+    target_rule: TargetRule | None = _typed(_words(TargetRule))
+    target_comparator: Comparator | None = _typed(_words(Comparator))
+    retired_in: int | None
+
+
+class FigureRow(_Table, table=True):
+    """One figure of an indicator as one write recorded it; current until a later write supersedes it.
+
+    An indicator has one current baseline and target, and one figure of the other kinds for each series and year.
+    """
+
+    __tablename__ = "figure"
+    __table_args__ = (
+        _parent("indicator", ("indicator_id", "id")),
+        _parent("revision", ("recorded_in", "id")),
+        _parent("revision", ("superseded_in", "id")),
+        _years("fiscal_year"),
+        CheckConstraint("kind = 'target' or fiscal_year is not null", name="has_year"),
+        CheckConstraint("kind in ('target', 'actual') or value is not null", name="has_value"),
+        CheckConstraint("(kind = 'reference') = (series <> '')", name="series_of_references"),
+        CheckConstraint("value is null or missing is null", name="value_or_reason"),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index(
+            "uq_figure_current", "indicator_id", "kind", "series", _PLACE_IN_TIME,
+            unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT,
+        ),
+    )  # fmt: skip
+    id: int = _given_number()
+    indicator_id: int
+    position: int
+    kind: FigureKind = _typed(_words(FigureKind))
+    series: str
+    fiscal_year: int | None
+    as_of: str | None
+    value: Decimal | None = _typed(ExactDecimal)
+    approximate: bool
+    missing: Missing | None = _typed(_words(Missing))
+    note: str | None
+    recorded_in: int
+    superseded_in: int | None
+
+
+METADATA: MetaData = _Table.metadata
+REVISION, MUNICIPALITY, PLAN, POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM, INDICATOR, FIGURE = (
+    METADATA.tables[str(row.__tablename__)]
+    for row in (
+        RevisionRow, MunicipalityRow, PlanRow, PolicyRow, MeasureRow, InitiativeRow, ScheduleItemRow, IndicatorRow,
+        FigureRow,
+    )
+)  # fmt: skip
