@@ -6,6 +6,7 @@ are the `.po` files under `locale/`, read as they are: there is no compiled copy
 
 import gettext
 import io
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -50,6 +51,11 @@ def _(message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for n things, with {n} and the other placeholders filled."""
     return _catalogue(_language.get()).ngettext(one, many, n).format(n=n, **values)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences in a row: Japanese sets no space between them. Empty ones are left out."""
+    return ("" if _language.get() == "ja" else " ").join(part for part in parts if part)
 
 
 def mark(message: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 import simplejson
 from pydantic import TypeAdapter, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.representer import SafeRepresenter
@@ -86,11 +86,11 @@ def parse(text: str, name: str = "-") -> Plan:
     source = _Source(name)
     try:
         root = YAML(typ="safe", pure=True).compose(StringIO(text))
-    except (YAMLError, RecursionError, ValueError, OverflowError) as error:
+    except Exception as error:  # on hostile text the reader raises AssertionError and OverflowError too
         raise UnreadablePlan([_not_yaml(error, text, name)]) from None
-    if not isinstance(root, MappingNode):
-        raise UnreadablePlan([Problem(name, 1, _("The file holds no plan."))])
-    data = source.build(root, ())
+    data = source.build(root, ()) if root is not None else None
+    if not isinstance(data, dict):
+        raise UnreadablePlan(source.problems or [Problem(name, 1, _("The file holds no plan."))])
     plan = None
     try:
         plan = _PLAN.validate_python(data, by_alias=True, by_name=False)
@@ -101,7 +101,7 @@ def parse(text: str, name: str = "-") -> Plan:
     for location, message in _disagreements(data):
         source.report(location, message)
     if plan is None or source.problems:
-        raise UnreadablePlan(sorted(source.problems, key=lambda p: p.line))
+        raise UnreadablePlan(sorted(dict.fromkeys(source.problems), key=lambda problem: problem.line))
     return plan
 
 
@@ -345,10 +345,11 @@ def _plain(value: Any) -> Any:
 def to_json(plan: Plan) -> str:
     """The document as JSON; figures are JSON numbers with the digits they have in the store."""
     text = simplejson.dumps(to_data(plan), ensure_ascii=False, indent=2, use_decimal=True)
-    return _UNFIT_FOR_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-_UNFIT_FOR_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # JSON has them as they are, YAML cannot
+# Control characters and what YAML readers take for the end of a line: JSON may hold them as they are, YAML must not.
+_SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class _Representer(SafeRepresenter):
@@ -359,10 +360,11 @@ class _Representer(SafeRepresenter):
 
     def decimal(self, value: Decimal) -> ScalarNode:
         text = format(value, "f")
-        return self.represent_scalar("tag:yaml.org,2002:" + ("float" if "." in text else "int"), text)
+        return self.represent_scalar(_STANDARD + ("float" if "." in text else "int"), text)
 
     def text(self, value: str) -> ScalarNode:
-        return self.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+        style = '"' if _SPECIAL.search(value) else "|" if "\n" in value else None
+        return self.represent_scalar(_STANDARD + "str", value, style=style)
 
 
 _Representer.add_representer(Decimal, _Representer.decimal)

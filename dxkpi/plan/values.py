@@ -89,9 +89,11 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def _plain_decimal(value: Any) -> Any:
     if isinstance(value, bool):
         raise PydanticCustomError("decimal_type", "a number, not yes or no")
-    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= MAX_DIGITS:
-        return format(value, "f")  # 1e3 is 1000; not tried on 1e999999999, which would fill the memory
-    return value
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return value
+    if abs(value.adjusted()) > MAX_DIGITS:  # 1e999999999 would fill the memory when written out
+        raise PydanticCustomError("decimal_max_digits", "too many digits")
+    return format(value, "f")
 
 
 def _storable_text(value: str) -> str:
@@ -374,6 +376,13 @@ class Indicator(IndicatorFields):
             raise PydanticCustomError("direction", "the direction disagrees with baseline and target")
         return self
 
+    @property
+    def years(self) -> list[int]:
+        """The fiscal years of all its figures, in no order."""
+        dated = (*self.actuals, *self.references, *((self.baseline,) if self.baseline else ()))
+        target = [self.target.fiscal_year] if self.target and self.target.fiscal_year else []
+        return [figure.fiscal_year for figure in dated] + target
+
     def actual(self, fiscal_year: int) -> Actual | None:
         """The actual of one fiscal year, if the plan holds an entry for it."""
         return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
@@ -399,9 +408,16 @@ class Plan(SQLModel):
     @property
     def fiscal_years(self) -> range:
         """Every fiscal year that the plan or a figure of its indicators speaks of; empty when none is known."""
-        years = [y for y in (self.about.first_fiscal_year, self.about.last_fiscal_year) if y is not None]
-        for i in self.indicators:
-            years += [a.fiscal_year for a in i.actuals] + [r.fiscal_year for r in i.references]
-            years += [i.baseline.fiscal_year] if i.baseline else []
-            years += [i.target.fiscal_year] if i.target and i.target.fiscal_year else []
-        return range(min(years), max(years) + 1) if years else range(0)
+        return _span(self._period + [year for indicator in self.indicators for year in indicator.years])
+
+    def fiscal_years_of(self, indicator: Indicator) -> range:
+        """The years to show of one indicator: those of its figures and, if it has a target, the plan's period."""
+        return _span(indicator.years + (self._period if indicator.target else []))
+
+    @property
+    def _period(self) -> list[int]:
+        return [y for y in (self.about.first_fiscal_year, self.about.last_fiscal_year) if y is not None]
+
+
+def _span(years: list[int]) -> range:
+    return range(min(years), max(years) + 1) if years else range(0)

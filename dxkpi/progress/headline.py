@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi import fiscal, terms
-from dxkpi.i18n import _
+from dxkpi.i18n import _, sentences
 from dxkpi.plan import Direction, Indicator, TargetRule, figures
 from dxkpi.progress.profiles import Status
 from dxkpi.progress.rules import Judgement, Reason
@@ -12,10 +12,8 @@ from dxkpi.progress.wording import goal
 
 def headline(judgement: Judgement) -> str:
     """One to three short sentences: the figure, how far it is from what was to be expected, how others stand."""
-    sentences = [_standing(judgement), _others(judgement)]
-    if judgement.status is Status.MONITORED:
-        sentences.append(_("A figure for reference, without a target."))
-    return _(" ").join(sentence for sentence in sentences if sentence)
+    reference = _("A figure for reference, without a target.") if judgement.status is Status.MONITORED else ""
+    return sentences((_standing(judgement), _others(judgement), reference))
 
 
 def difference(indicator: Indicator, gap: Decimal) -> str:
@@ -35,7 +33,7 @@ def _standing(judgement: Judgement) -> str:
     shown = figures.figure(indicator, value)
     if judgement.actual is not None and judgement.actual.approximate:
         shown = _("about {value}", value=shown)
-    return _(" ").join(part for part in (_("{value}.", value=shown), _compared(judgement, value)) if part)
+    return sentences((_("{value}.", value=shown), _compared(judgement, value)))
 
 
 def _compared(judgement: Judgement, value: Decimal) -> str:
@@ -116,12 +114,18 @@ def _others(judgement: Judgement) -> str:
     indicator, value = judgement.indicator, judgement.value
     if value is None or judgement.actual is None:
         return ""
-    parts = []
-    for reference in indicator.references:
-        if reference.fiscal_year == judgement.actual.fiscal_year:
-            gap = value - reference.value
-            words = (
-                _("{gap} above {series}") if gap > 0 else _("{gap} below {series}") if gap < 0 else _("as {series}")
-            )
-            parts.append(words.format(gap=difference(indicator, gap), series=reference.series))
-    return _("{comparisons}.", comparisons=_(", ").join(parts)) if parts else ""
+    gaps = [(r.series, value - r.value) for r in indicator.references if r.fiscal_year == judgement.actual.fiscal_year]
+    if not gaps:
+        return ""
+    *first, last = gaps
+    return "".join(_beside(indicator, *gap) for gap in first) + _beside(indicator, *last, last=True)
+
+
+def _beside(indicator: Indicator, series: str, gap: Decimal, *, last: bool = False) -> str:
+    if gap > 0:
+        words = _("{gap} above {series}.") if last else _("{gap} above {series}, ")
+    elif gap < 0:
+        words = _("{gap} below {series}.") if last else _("{gap} below {series}, ")
+    else:
+        words = _("As {series}.") if last else _("as {series}, ")
+    return words.format(gap=difference(indicator, gap), series=series)

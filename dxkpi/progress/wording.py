@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi import fiscal, terms
-from dxkpi.i18n import _
+from dxkpi.i18n import _, sentences
 from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType, figures
 from dxkpi.progress.rules import Judgement, Reason
 
@@ -60,9 +60,9 @@ def goal(indicator: Indicator) -> str | None:
 
 def note(judgement: Judgement) -> str:
     """What a reader should know beside the figures; empty where nothing needs saying."""
-    sentences = list(_reason_notes(judgement))
+    said = list(_reason_notes(judgement))
     if judgement.actual is not None and judgement.actual.approximate:
-        sentences.append(_("The source gives the actual as approximate."))
+        said.append(_("The source gives the actual as approximate."))
     if judgement.rates_disagree and judgement.achievement_rate is not None and judgement.progress_rate is not None:
         words = (
             _("The achievement rate of {achievement} includes the starting point; the progress rate is {progress}.")
@@ -70,8 +70,8 @@ def note(judgement: Judgement) -> str:
             else _("For a figure that should fall, look at the progress rate of {progress}, not at {achievement}.")
         )
         rates = {"achievement": judgement.achievement_rate, "progress": judgement.progress_rate}
-        sentences.append(words.format(**{name: figures.percent(rate) for name, rate in rates.items()}))
-    return _(" ").join(sentences)
+        said.append(words.format(**{name: figures.percent(rate) for name, rate in rates.items()}))
+    return sentences(said)
 
 
 def _decision(judgement: Judgement) -> Step:

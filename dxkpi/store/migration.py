@@ -51,7 +51,7 @@ def migrate(engine: Engine) -> Path | None:
     _refuse_newer(before)
     if before.current:
         return None
-    copy = _copy_aside(engine, before)
+    copy = copy_aside(engine, before)
     with writing(engine) as connection:
         _refuse_newer(_level(connection, script))
 
@@ -87,7 +87,7 @@ def _refuse_newer(found: Level) -> None:
         )  # fmt: skip
 
 
-def _copy_aside(engine: Engine, found: Level) -> Path | None:
+def copy_aside(engine: Engine, found: Level) -> Path | None:
     path = sqlite_file(engine)
     if path is None or found.store is None:
         return None

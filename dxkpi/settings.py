@@ -1,0 +1,88 @@
+"""Configuration, all of it from the environment: variables that begin with DXKPI_ (listed in the README).
+
+A wrong value is a `WrongSetting` with one clear line for each, never a traceback.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from dxkpi.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from dxkpi.progress import PROFILES
+
+PROJECT = Path(__file__).resolve().parent.parent
+PLANS = PROJECT / "data" / "plans"
+
+
+class WrongSetting(ValueError):
+    """One or more environment variables hold a value that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """What can be set, with the values used when nothing is set."""
+
+    model_config = SettingsConfigDict(env_prefix="DXKPI_", env_ignore_empty=True, frozen=True)
+
+    database_url: str = f"sqlite:///{PROJECT / 'data' / 'dxkpi.sqlite3'}"
+    default_city: Annotated[str, Field(pattern=r"^\d{6}$")] = "472123"
+    language: str = DEFAULT_LANGUAGE
+    profile: str = "standard"
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8501
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        try:
+            url = make_url(value)
+        except ArgumentError:
+            raise ValueError(_("must begin with sqlite:/// or postgresql://")) from None
+        if url.get_backend_name() not in ("sqlite", "postgresql"):
+            raise ValueError(_("must begin with sqlite:/// or postgresql://"))
+        if url.get_backend_name() == "sqlite":
+            if not url.database or url.database == ":memory:":
+                raise ValueError(_("must name a file: sqlite:///folder/file.sqlite3"))
+            url = url.set(database=str(Path(url.database).absolute()))
+        return url.render_as_string(hide_password=False)
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(_("must be one of {choices}", choices=", ".join(LANGUAGES)))
+        return value
+
+    @field_validator("profile")
+    @classmethod
+    def _profile(cls, value: str) -> str:
+        if value not in PROFILES:
+            raise ValueError(_("must be one of {choices}", choices=", ".join(PROFILES)))
+        return value
+
+
+_WORDS = {
+    "string_pattern_mismatch": lambda: _("must be a municipal code of six digits"),
+    "int_parsing": lambda: _("must be a whole number"),
+    "greater_than_equal": lambda: _("must be between 1 and 65535"),
+    "less_than_equal": lambda: _("must be between 1 and 65535"),
+}
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process. Raises `WrongSetting`."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = []
+        for item in error.errors(include_url=False):
+            words = _WORDS.get(item["type"])
+            reason = words() if words else str(item["msg"]).removeprefix("Value error, ")
+            name = "DXKPI_" + "_".join(map(str, item["loc"])).upper()
+            lines.append(_("{name} is “{value}”: {reason}.", name=name, value=item["input"], reason=reason))
+        raise WrongSetting("\n".join(lines)) from None
