@@ -1,0 +1,139 @@
+"""Around Streamlit: the health check, security headers, the page's language, and the warm-up at start.
+
+Streamlit needs inline scripts and styles; `unsafe-eval` is for tools that drive the page from outside (screenshots,
+screen-reader checks). Everything comes from this server alone, and a page can neither be framed nor load or send
+anything elsewhere.
+"""
+
+import gc
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dxkpi.i18n import _
+from dxkpi.settings import WrongSetting
+from dxkpi.store import StoreError
+from dxkpi.web import state
+
+_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+async def health(_request: Request) -> JSONResponse:
+    """200 while the store can be used; 503 with the reason otherwise."""
+    try:
+        found = await run_in_threadpool(_level)
+    except (StoreError, WrongSetting) as error:
+        return JSONResponse({"status": "unavailable", "reason": str(error)}, status_code=503)
+    return JSONResponse(found, status_code=200 if found["status"] == "ok" else 503)
+
+
+def _level() -> dict[str, str | None]:
+    store = state.store()
+    level = store.level()
+    if level.current:
+        return {"status": "ok", "level": level.store, "database": store.engine_name}
+    reason = _("The store is not set up yet. Run: dxkpi migrate") if level.known else _("The store is newer.")
+    return {"status": "unavailable", "level": level.store, "needed": level.code, "reason": reason}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every HTTP response."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class PageLanguage:
+    """Writes the reader's language into `<html lang>`, which Streamlit fixes as English.
+
+    Screen readers and the choice of Japanese glyphs go by it. The page is asked for uncompressed to rewrite it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        wanted = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        if "text/html" not in wanted.get("accept", ""):
+            await self._app(scope, receive, send)
+            return
+        dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+        scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+        language = state.language_of(wanted.get("accept-language"))
+        start: Message = {}
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                    await send(message)
+                return
+            if not Headers(raw=start["headers"]).get("content-type", "").startswith("text/html"):
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            page = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), body, count=1)
+            headers = MutableHeaders(scope=start)
+            headers["Content-Length"] = str(len(page))
+            headers["Vary"] = "Accept-Language"
+            del headers["ETag"]
+            await send(start)
+            await send({"type": "http.response.body", "body": page})
+
+        await self._app(scope, receive, rewrite)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Read what the first visitor would wait for, then take it out of the garbage collector's way.
+
+    Requests are not logged: the addresses of uploads hold session ids, and an id is enough to take a session over.
+    """
+    logging.getLogger("uvicorn.access").disabled = True
+    await run_in_threadpool(state.warm_up)
+    gc.collect()
+    gc.freeze()
+    yield

@@ -1,0 +1,13 @@
+"""指標 (KPI): every indicator of a plan with its status and course."""
+
+import streamlit as st
+
+from dxkpi.i18n import _
+from dxkpi.web import gallery, parts, state
+
+if "kpi" in st.query_params:
+    st.switch_page(parts.INDICATOR, query_params=st.query_params.to_dict())
+
+view = state.opened()
+parts.heading(view, _("Indicators (KPI)"), above=parts.plan_line(view))
+gallery.show(view, gallery.filters(view))
