@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import simplejson
 import typer
@@ -230,7 +230,6 @@ def _plan(code: str) -> Plan:
                        folder=PLANS.relative_to(PROJECT))
             )  # fmt: skip
             _fail(words)
-    assert plan is not None
     return plan
 
 
@@ -335,7 +334,7 @@ def _say(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def _fail(message: str, code: int = 1) -> Any:
+def _fail(message: str, code: int = 1) -> NoReturn:
     _say(message)
     raise typer.Exit(code)
 

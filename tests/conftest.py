@@ -7,6 +7,7 @@ import pytest
 
 from dxkpi import i18n
 from dxkpi.plan import Plan, document
+from dxkpi.store import Store
 from tests import databases
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
@@ -28,6 +29,17 @@ def shipped_plans() -> dict[str, Plan]:
 def sample_plan(shipped_plans: dict[str, Plan]) -> Plan:
     """見本市, which is invented and holds every rule, status and difficulty."""
     return next(plan for plan in shipped_plans.values() if plan.municipality.fictional)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory, shipped_plans: dict[str, Plan]) -> Path:
+    """A SQLite file with all shipped plans, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "store.sqlite3"
+    store = Store(f"sqlite:///{path}")
+    store.migrate()
+    store.save(list(shipped_plans.values()), "tester", "shipped")
+    store.close()
+    return path
 
 
 @pytest.fixture(scope="session")

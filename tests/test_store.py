@@ -57,10 +57,14 @@ def test_figures_keep_their_digits(store: Store, sample_plan: Plan) -> None:
     assert str(actual.value) == "75.00000000000000000000000001"
 
 
-def test_names_with_markup_emoji_rare_kanji_and_three_hundred_letters_come_back(store: Store, sample_plan: Plan) -> None:
+def test_names_with_markup_emoji_rare_kanji_and_three_hundred_letters_come_back(
+    store: Store, sample_plan: Plan
+) -> None:
     name = "<b>𠮷</b> **=1+1** 🏯 葛󠄀 '\"; drop table plan; --" + "長" * 300
     plan = sample_plan.model_copy(
-        update={"indicators": (sample_plan.indicators[0].model_copy(update={"name": name}), *sample_plan.indicators[1:])}
+        update={
+            "indicators": (sample_plan.indicators[0].model_copy(update={"name": name}), *sample_plan.indicators[1:])
+        }
     )
     store.save([plan], "tester", "test")
     assert store.plan(plan.municipality.code) == plan
@@ -83,9 +87,7 @@ def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(sto
     code = sample_plan.municipality.code
     store.save([sample_plan], "first", "plan.yaml")
     store.save([with_actual(sample_plan, "K01", 2025, "29.9")], "second", "fix.yaml")
-    steps = [
-        step for step in store.history(code, "K01") if step.kind is FigureKind.ACTUAL and step.fiscal_year == 2025
-    ]
+    steps = [step for step in store.history(code, "K01") if step.kind is FigureKind.ACTUAL and step.fiscal_year == 2025]
     assert [(s.revision, s.who, s.source, s.old, s.new) for s in steps] == [
         (1, "first", "plan.yaml", None, Decimal("29.0")),
         (2, "second", "fix.yaml", Decimal("29.0"), Decimal("29.9")),
@@ -149,8 +151,8 @@ def test_a_cold_page_needs_three_statements_and_their_number_does_not_grow(
         "update indicator set direction = 'sideways'",
         "update indicator set code = 'K01'",
         "update plan set first_fiscal_year = 2030, last_fiscal_year = 2020",
-        "insert into figure select id + 100000, indicator_id, position, kind, series, fiscal_year, as_of, value,"
-        " approximate, missing, note, recorded_in, superseded_in from figure",
+        """insert into figure select id + 100000, indicator_id, position, kind, series, fiscal_year, as_of, value,
+        approximate, missing, note, recorded_in, superseded_in from figure""",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(store: Store, sample_plan: Plan, statement: str) -> None:
@@ -163,7 +165,10 @@ def test_the_database_itself_refuses_what_makes_no_sense(store: Store, sample_pl
 @pytest.mark.filterwarnings("ignore:.*expression-based index:Warning")
 def test_the_migrations_build_exactly_the_tables(store: Store) -> None:
     with store._engine.connect() as connection:
-        options = {"compare_type": True, "include_object": lambda _o, name, kind, *_a: (name, kind) != _EXPRESSION_INDEX}
+        options = {
+            "compare_type": True,
+            "include_object": lambda _o, name, kind, *_a: (name, kind) != _EXPRESSION_INDEX,
+        }
         assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
 
 

@@ -2,3 +2,5 @@
 
 from dxkpi.store.engine import StoreError
 from dxkpi.store.store import City, Recorded, Store
+
+__all__ = ["City", "Recorded", "Store", "StoreError"]

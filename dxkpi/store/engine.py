@@ -31,11 +31,14 @@ def connect(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-            raise ArgumentError(parsed.drivername)
-        return _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else create_engine(parsed, pool_pre_ping=True)
+        match parsed.get_backend_name():
+            case "sqlite":
+                return _sqlite(parsed)
+            case "postgresql":
+                return create_engine(parsed, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
-        raise StoreError(_("The database address must begin with sqlite:/// or postgresql://.")) from None
+        pass
+    raise StoreError(_("The database address must begin with sqlite:/// or postgresql://."))
 
 
 def sqlite_file(engine: Engine) -> Path | None:
@@ -100,7 +103,7 @@ def _reasons() -> Iterator[None]:
 def _reason(error: DBAPIError) -> str:
     said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
     lowered = said.lower()
-    if "no such table" in lowered or "does not exist" in lowered and "relation" in lowered:
+    if "no such table" in lowered or ("relation" in lowered and "does not exist" in lowered):
         return _("The store is not set up yet. Run: dxkpi migrate")
     if "not a database" in lowered or "malformed" in lowered:
         return _("The database file is damaged or is not a database: {reason}", reason=said)

@@ -9,17 +9,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement, CompoundSelect, Connection, Enum, Row, Select, String, cast, literal, null, select, type_coerce,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Enum,
+    Row,
+    Select,
+    String,
+    cast,
+    literal,
+    null,
+    select,
+    type_coerce,
     union_all,
 )  # fmt: skip
 
 from dxkpi.plan import Plan
 from dxkpi.plan.values import (
-    AboutFields, Actual, Baseline, IndicatorFields, InitiativeFields, MeasureFields, PolicyFields, Reference,
+    AboutFields,
+    Actual,
+    Baseline,
+    IndicatorFields,
+    InitiativeFields,
+    MeasureFields,
+    PolicyFields,
+    Reference,
     ScheduleItemFields,
 )  # fmt: skip
 from dxkpi.store.tables import (
-    FIGURE, INDICATOR, INITIATIVE, MEASURE, MUNICIPALITY, PLAN, POLICY, SCHEDULE_ITEM, FigureKind,
+    FIGURE,
+    INDICATOR,
+    INITIATIVE,
+    MEASURE,
+    MUNICIPALITY,
+    PLAN,
+    POLICY,
+    SCHEDULE_ITEM,
+    FigureKind,
 )  # fmt: skip
 
 Rows = Mapping[tuple[str, int], list[Row[Any]]]
@@ -46,8 +72,8 @@ def _stacked(codes: Sequence[str]) -> CompoundSelect[Any]:
         literal(0).label("position"),
     ).join(MUNICIPALITY, MUNICIPALITY.c.code == PLAN.c.municipality_code)
     parts: dict[str, Select[Any]] = {PLAN.name: head.where(PLAN.c.id.in_(ids))}
-    for part in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
-        parts[part.name] = select(part).where(part.c.plan_id.in_(ids))
+    for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
+        parts[table.name] = select(table).where(table.c.plan_id.in_(ids))
     parts[INDICATOR.name] = select(INDICATOR).where(INDICATOR.c.plan_id.in_(ids), INDICATOR.c.retired_in.is_(None))
     parts[FIGURE.name] = (
         select(INDICATOR.c.plan_id, *(column for column in FIGURE.c if column.name != "id"))
@@ -126,5 +152,4 @@ def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> dict[str, Any]:
 
 
 def _pick(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
-    values = row._mapping
-    return {name: values[name] for name in names}
+    return {name: getattr(row, name) for name in names}

@@ -91,7 +91,7 @@ def copy_aside(engine: Engine, found: Level) -> Path | None:
     path = sqlite_file(engine)
     if path is None or found.store is None:
         return None
-    copy = path.with_name(f"{path.name}.{found.store}-{datetime.now():%Y%m%d-%H%M%S}.bak")
+    copy = path.with_name(f"{path.name}.{found.store}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.bak")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy

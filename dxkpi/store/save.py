@@ -12,11 +12,26 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from dxkpi.plan import Indicator, Plan
 from dxkpi.plan.values import (
-    AboutFields, Actual, Baseline, IndicatorFields, InitiativeFields, MeasureFields, PolicyFields, Reference,
+    AboutFields,
+    Actual,
+    Baseline,
+    IndicatorFields,
+    InitiativeFields,
+    MeasureFields,
+    PolicyFields,
+    Reference,
     ScheduleItemFields,
 )  # fmt: skip
 from dxkpi.store.tables import (
-    FIGURE, INDICATOR, INITIATIVE, MEASURE, MUNICIPALITY, PLAN, POLICY, SCHEDULE_ITEM, FigureKind,
+    FIGURE,
+    INDICATOR,
+    INITIATIVE,
+    MEASURE,
+    MUNICIPALITY,
+    PLAN,
+    POLICY,
+    SCHEDULE_ITEM,
+    FigureKind,
 )  # fmt: skip
 
 Fields = dict[str, Any]
@@ -54,9 +69,7 @@ class Writer:
         new = [code for code in codes if code not in known]
         ids = known | dict(zip(new, self._numbers(PLAN), strict=False))
         cities = {plan.municipality.code: plan.municipality.model_dump() for plan in plans}
-        heads = {
-            plan.municipality.code: plan.about.model_dump(include=set(AboutFields.model_fields)) for plan in plans
-        }
+        heads = {plan.municipality.code: plan.about.model_dump(include=set(AboutFields.model_fields)) for plan in plans}
         self._insert(MUNICIPALITY, [cities[code] for code in new])
         self._insert(PLAN, [heads[code] | {"id": ids[code], "municipality_code": code} for code in new])
         self._update(MUNICIPALITY, "code", [cities[code] for code in known])
@@ -106,7 +119,9 @@ class Writer:
         self._update(INDICATOR, "id", [retired | {"id": known[key]} for key in known if key not in rows])
         return numbers
 
-    def _write_figures(self, plans: Sequence[Plan], ids: dict[str, int], indicators: dict[tuple[int, str], int]) -> None:
+    def _write_figures(
+        self, plans: Sequence[Plan], ids: dict[str, int], indicators: dict[tuple[int, str], int]
+    ) -> None:
         wanted: dict[tuple[Any, ...], Fields] = {}
         for plan in plans:
             for indicator in plan.indicators:
@@ -147,7 +162,7 @@ class Writer:
 
     def _update(self, table: Table, key: str, rows: list[Fields]) -> None:
         if rows:
-            values = {name: bindparam(f"new_{name}") for name in rows[0] if name != key}
+            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != key}
             statement = update(table).where(table.c[key] == bindparam("the_key")).values(values)
             renamed = [
                 {"the_key" if name == key else f"new_{name}": value for name, value in row.items()} for row in rows

@@ -11,8 +11,19 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    JSON, CheckConstraint, DateTime, Dialect, Enum, ForeignKeyConstraint, Index, MetaData, Numeric,
-    PrimaryKeyConstraint, String, UniqueConstraint, text,
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    Numeric,
+    PrimaryKeyConstraint,
+    String,
+    UniqueConstraint,
+    text,
 )  # fmt: skip
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -20,8 +31,22 @@ from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
 from dxkpi.plan.values import (
-    AboutFields, Aggregation, Certainty, Comparator, Direction, IndicatorFields, InitiativeFields, MeasureFields,
-    Missing, MunicipalityFields, NationalItem, PolicyFields, ScheduleItemFields, ScheduleKind, TargetRule, ValueType,
+    AboutFields,
+    Aggregation,
+    Certainty,
+    Comparator,
+    Direction,
+    IndicatorFields,
+    InitiativeFields,
+    MeasureFields,
+    Missing,
+    MunicipalityFields,
+    NationalItem,
+    PolicyFields,
+    ScheduleItemFields,
+    ScheduleKind,
+    TargetRule,
+    ValueType,
 )  # fmt: skip
 
 
@@ -60,7 +85,7 @@ def _words(kind: type[StrEnum]) -> Enum:
 
 def _typed(column_type: TypeEngine[Any] | type[TypeEngine[Any]]) -> Any:
     """A field whose database type is not the one SQLModel would choose."""
-    return Field(sa_type=column_type)  # type: ignore[call-overload]  # it takes instances, its signature only classes
+    return Field(sa_type=column_type)
 
 
 def _given_number() -> Any:
@@ -161,9 +186,7 @@ class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
     __tablename__ = "schedule_item"
     __table_args__ = (
         _parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
-        _parent(
-            "initiative", ("plan_id", "plan_id"), ("measure_number", "measure_number"), ("initiative", "number")
-        ),
+        _parent("initiative", ("plan_id", "plan_id"), ("measure_number", "measure_number"), ("initiative", "number")),
         _years("start", "end"),
         CheckConstraint('start <= "end"', name="ends_in_order"),
     )

@@ -1,6 +1,6 @@
 """The gallery of a plan's indicators: filters, a card for each with its status and small chart, or one table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,7 @@ import streamlit as st
 from dxkpi import fiscal, terms
 from dxkpi.i18n import _, language, ngettext
 from dxkpi.plan import figures
-from dxkpi.progress import Judgement, Status, headline, wording
+from dxkpi.progress import Judgement, Status, wording
 from dxkpi.web import parts, state
 from dxkpi.web.parts import departments, shown_actual
 from dxkpi.web.state import View
@@ -47,21 +47,24 @@ def filters(view: View) -> Filters:
             _("Search"), placeholder=_("Search name or definition"), label_visibility="collapsed", width=230,
             icon=":material/search:", key="kpi_search",
         )  # fmt: skip
-        policy = _filter(_("Policy"), list(policies), policies.__getitem__)
-        department = _filter(_("Department"), offices, str) if offices else None
-        status = _filter(_("Status"), list(Status), lambda s: f"{terms.glyph(s)} {terms.label(s)}")
+        policy = _filter("policy", _("Policy"), policies)
+        department = _filter("department", _("Department"), dict(zip(offices, offices, strict=True)))
+        statuses = {status: f"{terms.glyph(status)} {terms.label(status)}" for status in Status}
+        status = _filter("status", _("Status"), statuses)
+        forms = {"charts": _(":material/grid_view: Charts"), "table": _(":material/table: Table")}
         form = st.segmented_control(
-            _("Show as"), ["charts", "table"], default="charts", required=True, label_visibility="collapsed",
-            format_func=lambda f: _(":material/grid_view: Charts") if f == "charts" else _(":material/table: Table"),
-            key="kpi_form",
+            _("Show as"), list(forms), default="charts", required=True, label_visibility="collapsed",
+            format_func=forms.__getitem__, key="kpi_form",
         )  # fmt: skip
     return Filters((text or "").strip(), policy, department, status, form == "table")
 
 
-def _filter(label: str, options: Sequence[Any], words: Callable[[Any], str]) -> Any:
+def _filter(name: str, label: str, options: Mapping[Any, str]) -> Any:
+    if not options:
+        return None
     return st.selectbox(
-        label, options, index=None, format_func=words, placeholder=_("{label} (all)", label=label),
-        label_visibility="collapsed", width=190, key=f"kpi_filter_{label}_{language()}",
+        label, list(options), index=None, format_func=options.__getitem__, placeholder=_("{label} (all)", label=label),
+        label_visibility="collapsed", width=190, key=f"kpi_{name}",
     )  # fmt: skip
 
 
@@ -76,7 +79,7 @@ def show(view: View, chosen: Filters) -> None:
     if shown:
         st.caption(_caption(view, shown))
     if chosen.as_table:
-        _status_table(view, shown)
+        _status_table(shown)
     else:
         _cards(view, shown)
     _notes(view)
@@ -123,7 +126,7 @@ def _card(view: View, judgement: Judgement) -> None:
         parts.chart(spec)
 
 
-def _status_table(view: View, shown: Sequence[Judgement]) -> None:
+def _status_table(shown: Sequence[Judgement]) -> None:
     rows = [
         {
             _("Indicator"): parts.plain(j.indicator.name),

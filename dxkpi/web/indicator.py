@@ -20,7 +20,7 @@ def chosen(view: View) -> Indicator:
     found = view.plan.indicator(asked) if asked else None
     if found is None:
         if asked:
-            st.toast(_("There is no indicator “{code}” in this plan.", code=asked[:20]))
+            state.tell(_("There is no indicator “{code}” in this plan.", code=asked[:20]))
         st.query_params.pop("kpi", None)
         st.switch_page(parts.GALLERY, query_params=parts.address())
     return found
@@ -56,7 +56,7 @@ def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
     form = charts.form(indicator)
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2):
-        _chart_title(view, indicator)
+        _chart_title(indicator)
         if form == "nothing":
             st.info(parts.nothing_to_draw(indicator))
         else:
@@ -83,7 +83,7 @@ def _csv(view: View, indicator: Indicator, language_: str) -> bytes:
     return charts.csv(indicator, _course(view, indicator), parts.city_name(view.city))
 
 
-def _chart_title(view: View, indicator: Indicator) -> None:
+def _chart_title(indicator: Indicator) -> None:
     unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
     facts = [terms.label(indicator.aggregation) if indicator.value_type is ValueType.NUMBER else "", unit]
     start = charts.axis_start(indicator) if charts.form(indicator) == "line" else None
@@ -133,7 +133,6 @@ def figures_table(view: View, indicator: Indicator) -> None:
                 for a in early
             )
             st.caption(parts.plain(sentences(said)))
-
 
 
 def source(view: View, indicator: Indicator) -> None:

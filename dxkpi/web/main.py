@@ -1,6 +1,7 @@
 """The main script: runs before every page. Language, navigation, and a last line of defence against exceptions."""
 
 import logging
+from itertools import chain
 
 import streamlit as st
 
@@ -27,10 +28,10 @@ sections = {_("Look"): [indicators]}
 
 def home() -> None:
     """The bare address: the first screen there is."""
-    st.switch_page(indicators, query_params=parts.address())
+    st.switch_page(indicators, query_params=st.query_params.to_dict())
 
 
-page = st.navigation([st.Page(home, default=True), *sum(sections.values(), []), opened], position="hidden")
+page = st.navigation([st.Page(home, default=True), *chain(*sections.values()), opened], position="hidden")
 
 with st.sidebar:
     st.logo(str(STATIC / "logo.svg"), size="large")

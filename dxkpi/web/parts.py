@@ -131,17 +131,19 @@ def heading(view: View, title: str, above: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(plain(title), anchor=False, width="stretch")
         selectors(view)
+    if told := st.session_state.pop("told", None):
+        st.warning(plain(told), icon=":material/info:")
 
 
 def selectors(view: View) -> None:
     """Municipality and fiscal year; a choice goes into the address."""
-    known = state.cities(view.revision)
+    names = {code: city_name(city) for code, city in state.cities(view.revision).items()}
     st.session_state["select_city"], st.session_state["select_year"] = view.city.code, view.year
     st.selectbox(
         _("Municipality"),
-        list(known),
+        list(names),
         key="select_city",
-        format_func=lambda code: city_name(known[code]),
+        format_func=names.__getitem__,
         label_visibility="collapsed",
         width=190,
         on_change=_city_chosen,

@@ -13,7 +13,7 @@ import streamlit as st
 from dxkpi import charts, fiscal, i18n
 from dxkpi.i18n import _
 from dxkpi.plan import Indicator, Plan
-from dxkpi.progress import PROFILES, Judgement, default_year, judge, is_due, judge_plan
+from dxkpi.progress import PROFILES, Judgement, default_year, is_due, judge, judge_plan
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, Store, StoreError
 
@@ -62,9 +62,7 @@ def course(code: str, indicator: str, revision: int, last_closed: int) -> tuple[
     if found is None or one is None:
         return ()
     profile = PROFILES[settings().profile]
-    return tuple(
-        judge(one, year, due=is_due(found, year, last_closed), profile=profile) for year in found.fiscal_years
-    )
+    return tuple(judge(one, year, due=is_due(found, year, last_closed), profile=profile) for year in found.fiscal_years)
 
 
 def own_course(code: str, indicator: str, revision: int, last_closed: int) -> tuple[Judgement, ...]:
@@ -141,6 +139,11 @@ def opened() -> View:
     return View(known[code], found, year, years, revision)
 
 
+def tell(sentence: str) -> None:
+    """Something the next page heading should say."""
+    st.session_state["told"] = sentence
+
+
 def choose(name: str, value: str) -> None:
     """Remember a choice and put it into the address."""
     st.session_state[f"chosen_{name}"] = value
@@ -154,7 +157,7 @@ def _chosen(name: str, known: Sequence[str] | dict[str, City], default: str) -> 
             "city": _("There is no plan of “{value}” here; another is shown.", value=asked[:20]),
             "year": _("The plan says nothing about “{value}”; another year is shown.", value=asked[:20]),
         }
-        st.toast(words[name])
+        tell(words[name])
     for value in (asked, st.session_state.get(f"chosen_{name}"), default):
         if value is not None and value in known:
             break
@@ -168,10 +171,7 @@ def _chosen(name: str, known: Sequence[str] | dict[str, City], default: str) -> 
 
 
 def warm_up() -> None:
-    """Load what the first visitor needs: the chart libraries, the list of plans, the default plan."""
-    import altair  # noqa: F401
-    import pandas  # noqa: F401, ICN001
-
+    """Load what the first visitor needs: the list of plans and the default plan."""
     try:
         revision = store().revision()
         if cities(revision):

@@ -1,0 +1,161 @@
+"""Target against actual as a line over the fiscal years: the opened indicator, and its small form for the list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from dxkpi import fiscal
+from dxkpi.charts import callouts, scale, series, words
+from dxkpi.charts.course import Course
+from dxkpi.charts.plane import Layer, Plane, Row
+from dxkpi.i18n import _
+from dxkpi.plan import Indicator, figures
+from dxkpi.progress import Judgement
+
+HEIGHT, SMALL_HEIGHT = 430, 120
+_DASHES, _DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
+
+
+def detail(indicator: Indicator, judgements: Sequence[Judgement], *, place: str, selected_year: int) -> dict[str, Any]:
+    """The chart of an opened indicator: where the figures stand against the way from the baseline to the target.
+
+    `judgements` holds one for each fiscal year of interest, `place` names whose figures they are, `selected_year` stands
+    out. Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at `axis_start(indicator)`, or
+    includes zero where that is None.
+    """
+    course = Course(indicator, judgements, series.span(indicator, judgements, selected_year))
+    axis = scale.axis(indicator)
+    ticks = {tick: _tick(indicator, tick, axis.step) for tick in axis.ticks}
+    beside = max(scale.text_width(text, 12) for text in ticks.values()) + 12
+    ends = callouts.line_ends(course, place)
+    plane = Plane(
+        course.years, HEIGHT, left=round(beside + 30), right=callouts.right_margin(course, ends),
+        span=(float(axis.start), float(axis.stop)), band=(50, HEIGHT - 62),
+    )  # fmt: skip
+    return plane.draw(
+        [
+            *plane.column(selected_year, 16, HEIGHT - 4),
+            *plane.rules([_grid_line(tick, axis) for tick in ticks], beside),
+            *_references(course, plane),
+            *_lines(course, plane, 3),
+            *_marks(course, plane, 90, selected_year),
+            *plane.side_labels([(plane.pixel(tick), text) for tick, text in ticks.items()], beside - 8),
+            *plane.labels(callouts.detail(course, plane, ends, selected_year)),
+            *plane.year_labels(HEIGHT - 17, selected_year),
+        ],
+        words.description(indicator, judgements, course.years, place),
+    )
+
+
+def sparkline(indicator: Indicator, judgements: Sequence[Judgement], years: range) -> dict[str, Any]:
+    """The same as a small multiple, 120 px high: no value axis, only baseline and target in figures."""
+    course = Course(indicator, judgements, years)
+    values = [*course.known.values(), *course.path.values(), *course.goal.values()] or [Decimal(0)]
+    low, high = float(min(values)), float(max(values))
+    flat = 1.0 if low == high else 0.0
+    plane = Plane(
+        years, SMALL_HEIGHT, left=22, right=22, span=(low - flat, high + flat), band=(32, 76), long_years=False
+    )
+    return plane.draw(
+        [
+            *_lines(course, plane, 2.5),
+            *_marks(course, plane, 40, None),
+            *plane.labels(callouts.small(course, plane)),
+            *plane.year_labels(SMALL_HEIGHT - 9),
+        ],
+        words.description(indicator, judgements, years),
+    )
+
+
+def _tick(indicator: Indicator, value: Decimal, step: Decimal) -> str:
+    """A figure of the value axis; large ones in 万 or 億, so that a telephone has room left for the chart."""
+    power = 8 if step >= 10**7 else 4 if step >= 10**4 else 0
+    decimals = max(0, -int(step.scaleb(-power).normalize().as_tuple().exponent))
+    text = figures.rounded(value.scaleb(-power), decimals)
+    text = {0: text, 4: _("{value}×10⁴", value=text), 8: _("{value}×10⁸", value=text)}[power]
+    return text + indicator.unit if len(indicator.unit) <= 2 else text
+
+
+def _grid_line(tick: Decimal, axis: scale.Axis) -> Row:
+    return {"value": float(tick), "role": "reference" if tick == 0 and axis.start < 0 else "track"}
+
+
+def _row(year: int, value: Decimal, role: str, segment: str, tip: str = "") -> dict[str, Any]:
+    return {"year": year, "value": float(value), "role": role, "segment": segment, "tip": tip}
+
+
+def _references(course: Course, plane: Plane) -> list[Layer]:
+    rows = [
+        _row(year, value, "reference", name, _tip(year, figures.figure(course.indicator, value), name))
+        for name, line in course.references.items()
+        for year, value in line.items()
+    ]
+    return [*plane.line(rows, 1.5), *plane.points(rows, 22)]
+
+
+def _lines(course: Course, plane: Plane, width: float) -> list[Layer]:
+    """The path dashed, the actuals solid, and dots across years without a figure."""
+    path = [_row(year, value, "path", "path") for year, value in course.path.items()]
+    solid: list[Mapping[str, Any]] = []
+    bridged: list[Mapping[str, Any]] = []
+    for a, b in pairwise(course.known):
+        rows = [_row(year, course.known[year], "actual", f"{a}–{b}") for year in (a, b)]
+        (solid if b - a == 1 else bridged).extend(rows)
+    dash = _DOTS if course.heads_anywhere else _DASHES
+    return [*plane.line(path, 1.75, dash), *plane.line(bridged, 1.5, _DOTS), *plane.line(solid, width)]
+
+
+def _marks(course: Course, plane: Plane, size: float, selected_year: int | None) -> list[Layer]:
+    """Points: solid where reported, hollow at the baseline, a dashed ring where approximate, missing or still ahead."""
+    hollow = [y for y in course.known if y in course.start]
+    rings = [y for y in course.known if course.approximate(y) and y not in hollow]
+    solid = [y for y in course.known if y not in hollow and y not in rings]
+    chosen = [y for y in solid if y == selected_year]
+    solid = [y for y in solid if y not in chosen]
+    ring = {"filled": False, "strokeDash": list(_RING if size > 60 else _SMALL_RING), "strokeWidth": 1.75}
+    empty = _gap_rows(course, plane) + _rows(course.ahead, "path", course)
+    behind = [
+        {**row, "role": "surface"} for row in [*_rows(_only(course.known, [*hollow, *rings]), "", course), *empty]
+    ]
+    yearly = course.indicator.target.yearly if course.indicator.target and not course.ahead else {}
+    between = _rows(_only(course.path, [y for y in yearly if y not in course.goal]), "path", course)
+    return [
+        *plane.points(between, size / 4, shape="diamond"),
+        *plane.points(behind, size * 1.3),
+        *plane.points(_rows(_only(course.known, hollow), "actual", course), size, filled=False, strokeWidth=2.25),
+        *plane.points(_rows(_only(course.known, rings), "actual", course), max(size, 56), **ring),
+        *plane.points(empty, max(size, 64), **ring),
+        *plane.points(_rows(_only(course.known, solid), "actual", course), size),
+        *plane.points(_rows(_only(course.known, chosen), "actual", course), size * 1.7),
+        *plane.points(_rows(course.goal, "target", course), size * 1.8, shape="diamond"),
+    ]
+
+
+def _gap_rows(course: Course, plane: Plane) -> list[dict[str, Any]]:
+    return [
+        {"year": year, "value": callouts.gap_value(course, plane, year), "role": "muted", "tip": _tip(year, word)}
+        for year, word in course.gaps.items()
+    ]
+
+
+def _rows(line: Mapping[int, Decimal], role: str, course: Course) -> list[dict[str, Any]]:
+    return [
+        _row(year, value, role, role, _tip(year, _words(course, year, value, role))) for year, value in line.items()
+    ]
+
+
+def _words(course: Course, year: int, value: Decimal, role: str) -> str:
+    if role == "path":
+        return words.expected(course.indicator, value, unit=True)
+    if role == "target":
+        return words.target(course.indicator, with_deadline=False)
+    return course.text(year) + course.indicator.unit
+
+
+def _tip(year: int, text: str, name: str = "") -> str:
+    return " ".join(filter(None, [name, fiscal.wareki(year), text]))
+
+
+def _only(line: Mapping[int, Decimal], years: Iterable[int]) -> dict[int, Decimal]:
+    return {year: line[year] for year in years if year in line}

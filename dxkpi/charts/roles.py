@@ -1,0 +1,34 @@
+"""What a colour means. The theme gives each role its colour, so one spec serves light, dark and print.
+
+The order is a contract with `chartCategoricalColors` in .streamlit/config.toml: Streamlit fills the range of a nominal
+scale from there. Every layer therefore encodes `color` with this whole domain and no range, and paints with that one
+channel only (a second channel, or a layer without the domain, shifts all colours).
+"""
+
+import altair as alt
+
+from dxkpi.progress import Status
+
+ROLES = (
+    "actual", "path", "target", "ink", "muted", "reference", "surface", "track", "alert",
+    *(status.value for status in Status),
+    "on_solid", "on_pale",
+)  # fmt: skip
+
+_SOLID = {Status.ACHIEVED, Status.ON_TRACK, Status.FAR_BEHIND, Status.MISSED, Status.NOT_ASSESSABLE}
+_FAINT = {Status.MOSTLY_ON_TRACK, Status.BEHIND, Status.MONITORED}
+
+
+def colour() -> alt.Color:
+    """The colour of each row's `role`."""
+    return alt.Color("role:N", scale=alt.Scale(domain=list(ROLES)), legend=None)
+
+
+def text_on(status: Status) -> str:
+    """The role of a glyph that stands on a status colour."""
+    return "on_solid" if status in _SOLID else "on_pale"
+
+
+def needs_outline(status: Status) -> bool:
+    """Whether a status colour is too pale to end visibly against the page."""
+    return status in _FAINT

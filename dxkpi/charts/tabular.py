@@ -1,0 +1,122 @@
+"""The numbers of a chart as a table on screen and as a file."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from dxkpi import fiscal, terms
+from dxkpi.charts import series, words
+from dxkpi.charts.series import Kind
+from dxkpi.i18n import _
+from dxkpi.plan import Indicator, figures
+from dxkpi.progress import Judgement
+
+NONE = "－"
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame:
+    """The chart's numbers as text, one row a fiscal year.
+
+    Columns: fiscal year, actual, as of, expected, each reference series in the plan's order, judgement (glyph and word).
+    A missing figure is its reason in a word, anything else that is not there 「－」.
+    """
+    status = {j.fiscal_year: f"{terms.glyph(j.status)} {terms.label(j.status)}" for j in judgements}
+    gaps = series.missing(indicator, judgements)
+
+    def known(year: int, value: Decimal) -> str:
+        entry = indicator.actual(year)
+        if entry is not None and entry.value is not None:
+            return words.actual(indicator, entry)
+        return figures.number(indicator, value)
+
+    return _build(
+        indicator,
+        judgements,
+        actual=lambda year, value: gaps.get(year, NONE) if value is None else known(year, value),
+        expected=lambda _year, value: NONE if value is None else words.expected(indicator, value),
+        reference=lambda _year, value: NONE if value is None else figures.number(indicator, value),
+        judgement=lambda year: status.get(year, NONE),
+    ).replace("", NONE)
+
+
+def csv(indicator: Indicator, judgements: Sequence[Judgement], place: str) -> bytes:
+    """The same table as a file for Excel (UTF-8 with BOM): unrounded numbers, and whose and which indicator in front.
+
+    A last column holds what a number cannot say: that it is approximate, and the note. Text that a spreadsheet would
+    run as a formula gets an apostrophe in front; numbers, negative ones too, stay as they are.
+    """
+    status = {j.fiscal_year: terms.label(j.status) for j in judgements}
+    gaps = series.missing(indicator, judgements)
+    frame = _build(
+        indicator,
+        judgements,
+        actual=lambda year, value: gaps.get(year, "") if value is None else _plain(value),
+        expected=lambda _year, value: "" if value is None else _plain(value),
+        reference=lambda _year, value: "" if value is None else _plain(value),
+        judgement=lambda year: status.get(year, ""),
+    )
+    for position, (name, text) in enumerate(
+        {_("municipality"): place, _("indicator"): indicator.name, _("unit"): indicator.unit}.items()
+    ):
+        frame.insert(position, name, _as_text(text))
+    frame[_("remarks")] = [_as_text(_remark(indicator, year)) for year in series.span(indicator, judgements)]
+    frame.columns = pd.Index([_as_text(str(name)) for name in frame.columns])
+    return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+_Cell = Callable[[int, Decimal | None], str]
+
+
+def _build(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    *,
+    actual: _Cell,
+    expected: _Cell,
+    reference: _Cell,
+    judgement: Callable[[int], str],
+) -> pd.DataFrame:
+    frame, years = series.numbers(indicator, judgements), series.span(indicator, judgements)
+    known = series.by_year(frame, Kind.ACTUAL, Kind.BASELINE)
+    way = series.by_year(frame, Kind.EXPECTED)
+    columns = {
+        _("fiscal year"): [fiscal.wareki(year) for year in years],
+        _("actual value"): [actual(year, known.get(year)) for year in years],
+        _("as of"): [_as_of(indicator, year) for year in years],
+        _("expected value"): [expected(year, way.get(year)) for year in years],
+    }
+    for name in series.series_names(indicator):
+        line = series.by_year(frame, Kind.REFERENCE, series=name)
+        columns[_free(name, columns)] = [reference(year, line.get(year)) for year in years]
+    columns[_("judgement")] = [judgement(year) for year in years]
+    return pd.DataFrame(columns, dtype=object)
+
+
+def _free(name: str, taken: dict[str, list[str]]) -> str:
+    """A column name of its own for a series that is called like another column."""
+    return name if name not in {*taken, _("judgement")} else _free(f"{name} ", taken)
+
+
+def _as_of(indicator: Indicator, year: int) -> str:
+    entry, start = indicator.actual(year), indicator.baseline
+    month = entry.as_of if entry is not None and entry.value is not None else None
+    if month is None and start is not None and start.fiscal_year == year:
+        month = start.as_of
+    return fiscal.month_label(month) if month else ""
+
+
+def _remark(indicator: Indicator, year: int) -> str:
+    entry = indicator.actual(year)
+    if entry is None:
+        return ""
+    return _(", ").join(filter(None, [_("approximate") if entry.approximate else "", entry.note]))
+
+
+def _plain(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def _as_text(text: str) -> str:
+    return "'" + text if text.startswith(_FORMULA) else text

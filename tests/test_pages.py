@@ -1,0 +1,204 @@
+"""The pages, run by Streamlit's own test runner on every plan, in both languages, full, empty and broken."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import event
+from streamlit.testing.v1 import AppTest
+
+from dxkpi.plan import Actual, Plan
+from dxkpi.settings import PROJECT, settings
+from dxkpi.store import Store
+from dxkpi.web import parts, state
+
+CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
+MAIN = PROJECT / "dxkpi" / "web" / "main.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A filled SQLite store that the pages use, with empty caches."""
+    path = tmp_path / "pages.sqlite3"
+    shutil.copy(filled, path)
+    monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
+    settings.cache_clear()
+    st.cache_resource.clear()
+    yield path
+    if Path(path).exists():
+        state.store().close()
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def visit(own_store: Path) -> Open:
+    def _visit(page: str = "kpi", locale: str = "ja-JP", **query: str) -> AppTest:
+        at = AppTest.from_file(str(MAIN), default_timeout=60)
+        at.context["locale"] = locale
+        at.query_params.update(query)
+        if page == "home":
+            return at.run()
+        return at.run().switch_page(f"../../pages/{page}.py").run()
+
+    return _visit
+
+
+def words(at: AppTest) -> str:
+    """Everything that stands on the page as text."""
+    kinds = (at.title, at.header, at.markdown, at.caption, at.text, at.info, at.error)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def charts_of(at: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+
+
+@pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
+@pytest.mark.parametrize("code", CITIES)
+def test_the_gallery_shows_every_indicator_of_every_plan(
+    visit: Open, code: str, locale: str, shipped_plans: dict[str, Plan]
+) -> None:
+    at = visit(city=code, locale=locale)
+    assert not at.exception
+    assert not at.error
+    labels = " ".join(str(link.proto.label) for link in at.get("page_link"))
+    for indicator in shipped_plans[code].indicators:
+        assert parts.plain(indicator.name)[:10] in labels
+    assert ("指標 (KPI)" if locale == "ja-JP" else "Indicators (KPI)") in labels
+
+
+@pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
+@pytest.mark.parametrize("code", CITIES)
+def test_every_indicator_opens_in_every_year(
+    visit: Open, code: str, locale: str, shipped_plans: dict[str, Plan]
+) -> None:
+    plan = shipped_plans[code]
+    for n, indicator in enumerate(plan.indicators):
+        year = plan.fiscal_years[n % len(plan.fiscal_years)]
+        at = visit("indicator", city=code, kpi=indicator.code, year=str(year), locale=locale)
+        assert not at.exception
+        assert not at.error
+        assert at.title[0].value == parts.plain(indicator.name)
+        assert at.text[-1].value == (indicator.quote or at.text[-1].value)
+
+
+def test_the_headline_of_tomigusuku_tells_the_way_to_75_percent(visit: Open) -> None:
+    at = visit("indicator", city="472123", kpi="K01")
+    assert at.header[0].value == parts.plain("64.4%から75.0%へ。5年間、毎年+2.1ポイントの道のりです。")
+    assert parts.plain("達成率85.9%は出発点の値を含むため、進み具合ではありません。進捗率は0.0%です。") in words(at)
+    assert len(charts_of(at)) == 1
+
+
+def test_the_invented_city_is_marked_on_both_pages(visit: Open) -> None:
+    assert "架空のデータ" in words(visit(city="999997"))
+    assert "架空のデータ" in words(visit("indicator", city="999997", kpi="K04"))
+    assert "架空のデータ" not in words(visit(city="472123"))
+
+
+def test_a_plan_without_a_period_says_so(visit: Open) -> None:
+    assert "期間の記載なし" in words(visit(city="412091"))
+
+
+@pytest.mark.parametrize("query", [{"city": "000000"}, {"city": "<b>"}, {"year": "1066"}, {"kpi": "nothing"}])
+def test_an_address_that_asks_for_what_is_not_there_gets_a_sentence_and_the_rest(
+    visit: Open, query: dict[str, str]
+) -> None:
+    at = visit("home", **query)
+    assert not at.exception
+    assert not at.error
+    assert len(at.warning) == 1
+    assert at.title[0].value == parts.plain("指標 (KPI)")
+
+
+def test_an_empty_store_says_how_to_fill_it(visit: Open, own_store: Path) -> None:
+    own_store.unlink()
+    Store(f"sqlite:///{own_store}").migrate()
+    at = visit()
+    assert not at.exception
+    assert "計画がまだ取り込まれていません" in at.info[0].value
+
+
+def test_a_store_that_was_never_set_up_says_what_to_do(visit: Open, own_store: Path) -> None:
+    own_store.unlink()
+    at = visit()
+    assert not at.exception
+    assert "migrate" in at.error[0].value
+
+
+def test_a_damaged_store_is_one_sentence(visit: Open, own_store: Path) -> None:
+    own_store.write_text("no database", encoding="utf-8")
+    at = visit()
+    assert not at.exception
+    assert len(at.error) == 1
+
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)> **太字** `=1+1` [x](http://example.jp) $a$ ~~s~~ :red[r] # h 🏯 𠮷 " + "長い名前" * 70
+)
+
+
+def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+    one = sample_plan.indicators[0]
+    named = one.model_copy(
+        update={
+            "name": HOSTILE, "unit": "<b>件*", "definition": HOSTILE, "quote": HOSTILE, "department": HOSTILE,
+            "actuals": (Actual(fiscal_year=2025, value=Decimal("31.5"), note=HOSTILE),),
+        }
+    )  # fmt: skip
+    plan = sample_plan.model_copy(update={"indicators": (named, *sample_plan.indicators[1:])})
+    store = Store(f"sqlite:///{own_store}")
+    store.save([plan], "tester", "hostile")
+    store.close()
+    opened = visit("indicator", city="999997", kpi="K01")
+    assert not opened.exception
+    assert opened.title[0].value == parts.plain(HOSTILE)
+    for element in (*opened.markdown, *opened.caption, *opened.header, *visit(city="999997").markdown):
+        assert "<img" not in element.value.replace("\\<", "")
+        assert "[x](" not in element.value
+        assert not element.allow_html if hasattr(element, "allow_html") else True
+
+
+def test_filters_narrow_the_gallery_and_say_when_nothing_fits(visit: Open) -> None:
+    at = visit(city="999997")
+    at.text_input(key="kpi_search").set_value("電子決裁").run()
+    assert len(charts_of(at)) == 1
+    at.text_input(key="kpi_search").set_value("存在しない指標").run()
+    assert "この条件に合う指標はありません" in at.info[0].value
+
+
+def test_choosing_a_city_moves_the_address_and_forgets_the_old_year(visit: Open) -> None:
+    at = visit(city="999997", year="2024")
+    at.selectbox(key="select_city").set_value("452068").run()
+    assert at.query_params["city"] == "452068"
+    assert at.query_params["year"] == "2025"
+
+
+def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
+    at = visit(city="472123")
+    statements: list[str] = []
+    event.listen(state.store()._engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    state.store().revision()
+    statements.clear()
+    at.run()
+    assert statements == []
+
+
+def test_a_write_by_another_process_shows_on_the_next_run(
+    visit: Open, own_store: Path, sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = visit("indicator", city="999997", kpi="K01")
+    one = sample_plan.indicators[0]
+    changed = one.model_copy(update={"actuals": (Actual(fiscal_year=2025, value=Decimal("59.5")),)})
+    other = Store(f"sqlite:///{own_store}")
+    other.save([sample_plan.model_copy(update={"indicators": (changed, *sample_plan.indicators[1:])})], "other", "file")
+    other.close()
+    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", -1.0)
+    at.run()
+    assert "59\\.5" in at.header[0].value
