@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench lock catalogue clean
+.PHONY: run test check bench pictures lock catalogue clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
@@ -32,6 +32,10 @@ check: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
+
+# The pictures of the READMEs.
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.pictures
 
 # Locks without index addresses; run where a package index is configured.
 lock: $(VENV)/dev.stamp

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dxkpi.settings import PROJECT
 
@@ -72,9 +72,15 @@ def chromium() -> Iterator[Browser]:
 
 def settled(page: Page) -> Page:
     """The page once Streamlit has finished its run and every chart is drawn."""
-    page.wait_for_selector('[data-testid="stApp"]')
-    page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached", timeout=60_000)
-    page.wait_for_selector('[data-testid="stSkeleton"]', state="detached", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    page.wait_for_function(
+        """() => {
+            const busy = document.querySelectorAll('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]').length
+            window.quietSince = busy ? null : window.quietSince || Date.now()
+            return window.quietSince && Date.now() - window.quietSince > 600
+        }""",
+        timeout=60_000,
+    )
     return page
 
 
@@ -83,3 +89,8 @@ def copied(filled: Path, folder: Path) -> str:
     path = folder / "server.sqlite3"
     shutil.copy(filled, path)
     return f"sqlite:///{path}"
+
+
+def full_height(page: Page) -> int:
+    """How tall the window must be to show the whole page, which scrolls inside an element of its own."""
+    return int(page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")) + 20

@@ -40,7 +40,8 @@ def test_the_catalogue_holds_every_message_and_no_other() -> None:
 
 def test_every_message_is_translated_with_its_placeholders() -> None:
     for message in catalogue():
-        translations = [message.string] if isinstance(message.string, str) else list(message.string)
+        translations = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        assert translations, message.id
         assert all(translations), message.id
         assert not message.fuzzy, message.id
         for translation in translations:

@@ -64,7 +64,7 @@ def _filter(name: str, label: str, options: Mapping[Any, str]) -> Any:
         return None
     return st.selectbox(
         label, list(options), index=None, format_func=options.__getitem__, placeholder=_("{label} (all)", label=label),
-        label_visibility="collapsed", width=190, key=f"kpi_{name}",
+        label_visibility="collapsed", width=171, key=f"kpi_{name}",
     )  # fmt: skip
 
 
@@ -76,11 +76,10 @@ def show(view: View, chosen: Filters) -> None:
     shown = [j for j in judged if chosen.keep(j, departments(view, j.indicator))]
     if judged and not shown:
         st.info(_("No indicator fits these filters. Clear one of them to see more."))
-    if shown:
-        st.caption(_caption(view, shown))
     if chosen.as_table:
         _status_table(shown)
-    else:
+    elif shown:
+        st.caption(_caption(view, shown))
         _cards(view, shown)
     _notes(view)
 
@@ -129,11 +128,11 @@ def _card(view: View, judgement: Judgement) -> None:
 def _status_table(shown: Sequence[Judgement]) -> None:
     rows = [
         {
-            _("Indicator"): parts.plain(j.indicator.name),
+            _("Indicator"): parts.led(j.indicator.name),
+            _("Status"): parts.badge(j.status),
             _("Actual"): parts.plain(shown_actual(j)),
             _("Expected"): parts.plain(figures.figure(j.indicator, j.expected) if j.expected is not None else "－"),
             _("Target"): parts.plain(wording.goal(j.indicator) or "－"),
-            _("Status"): parts.badge(j.status),
         }
         for j in shown
     ]

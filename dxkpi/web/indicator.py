@@ -123,9 +123,12 @@ def figures_table(view: View, indicator: Indicator) -> None:
     with st.container(border=True):
         unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
         st.markdown(parts.strong(_("Figures")) + " " + parts.faint(unit))
-        frame = charts.table(indicator, _course(view, indicator)).drop(columns=_("as of"))
-        frame = frame.map(lambda text: parts.plain(parts.unbroken(str(text))))
-        st.table(frame.rename(columns=parts.plain), border="horizontal", hide_index=True, alt=_("Figures"))
+        frame = charts.table(indicator, _course(view, indicator)).drop(columns=_("as of")).map(parts.plain)
+        year, *numbers, judged = frame.columns
+        for column in (year, judged):
+            frame[column] = frame[column].map(parts.unbroken)
+        frame = frame[[year, judged, *numbers]].rename(columns=parts.plain)
+        st.table(frame, border="horizontal", hide_index=True, alt=_("Figures"))
         early = [a for a in indicator.actuals if a.as_of and a.as_of[:7] != fiscal.last_month(a.fiscal_year)]
         if early:
             said = (

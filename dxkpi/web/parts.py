@@ -33,8 +33,13 @@ def plain(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Short text that stays on one line in a narrow table: word joiners between its letters."""
-    return "\u2060".join(text) if len(text) <= 12 else text
+    """Words that stay on one line in a narrow table: word joiners between the letters, a hard space for spaces."""
+    return "\u2060".join(text.replace(" ", "\u00a0"))
+
+
+def led(text: str) -> str:
+    """Somebody's text for a table's first column: its first letters stay together, which keeps the column wide."""
+    return plain(unbroken(text[:9])) + plain(text[9:])
 
 
 def strong(text: str) -> str:
@@ -130,7 +135,8 @@ def heading(view: View, title: str, above: str) -> None:
     st.markdown(" ".join(part for part in (above, invented(view.plan)) if part))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(plain(title), anchor=False, width="stretch")
-        selectors(view)
+        with st.container(horizontal=True, width="content", gap="small"):
+            selectors(view)
     if told := st.session_state.pop("told", None):
         st.warning(plain(told), icon=":material/info:")
 
@@ -145,7 +151,7 @@ def selectors(view: View) -> None:
         key="select_city",
         format_func=names.__getitem__,
         label_visibility="collapsed",
-        width=190,
+        width=160,
         on_change=_city_chosen,
     )
     st.selectbox(
@@ -154,7 +160,7 @@ def selectors(view: View) -> None:
         key="select_year",
         format_func=fiscal.label,
         label_visibility="collapsed",
-        width=190,
+        width=182,
         on_change=_year_chosen,
     )
 

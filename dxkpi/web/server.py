@@ -133,6 +133,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     Requests are not logged: the addresses of uploads hold session ids, and an id is enough to take a session over.
     """
     logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     await run_in_threadpool(state.warm_up)
     gc.collect()
     gc.freeze()
