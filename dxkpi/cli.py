@@ -5,6 +5,7 @@ what the files or the store hold, 2 wrong usage or settings.
 """
 
 import getpass
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -340,4 +341,8 @@ def _fail(message: str, code: int = 1) -> NoReturn:
 
 
 def main() -> None:
+    """The entry point. Files and pipes get UTF-8 on Windows too, whose own code page lacks many letters of names."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
     app(prog_name="dxkpi")

@@ -19,9 +19,7 @@ _FIRST_FISCAL_YEAR_OF_ERA = {"令和": 2019, "平成": 1989}
 _YEAR = r"(?:(?P<era>令和|平成|昭和|[RHS])\.?(?P<n>元|0?[1-9]|[1-9]\d)|(?P<ce>\d{4}))"
 _STATE = r"(?:末日?|時点|現在)*"
 _FISCAL = re.compile(r"(?P<fy>FY)?" + _YEAR + r"(?P<unit>年度|年)?" + _STATE, re.ASCII)
-_MONTH = re.compile(
-    _YEAR + r"(?:年|[./-])(?P<month>\d{1,2})(?:月|(?:月|[./-])(?P<day>\d{1,2})日?)?" + _STATE, re.ASCII
-)
+_MONTH = re.compile(_YEAR + r"(?:年|[./-])(?P<month>\d{1,2})(?:月|(?:月|[./-])(?P<day>\d{1,2})日?)?" + _STATE, re.ASCII)
 _BOTH = re.compile(r"(?P<a>[^()]+)\((?P<b>[^()]+)\)(?P<tail>[^()]*)")
 
 

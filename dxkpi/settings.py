@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -50,18 +50,12 @@ class Settings(BaseSettings):
             url = url.set(database=str(Path(url.database).absolute()))
         return url.render_as_string(hide_password=False)
 
-    @field_validator("language")
+    @field_validator("language", "profile")
     @classmethod
-    def _language(cls, value: str) -> str:
-        if value not in LANGUAGES:
-            raise ValueError(_("must be one of {choices}", choices=", ".join(LANGUAGES)))
-        return value
-
-    @field_validator("profile")
-    @classmethod
-    def _profile(cls, value: str) -> str:
-        if value not in PROFILES:
-            raise ValueError(_("must be one of {choices}", choices=", ".join(PROFILES)))
+    def _one_of(cls, value: str, field: ValidationInfo) -> str:
+        choices = LANGUAGES if field.field_name == "language" else tuple(PROFILES)
+        if value not in choices:
+            raise ValueError(_("must be one of {choices}", choices=", ".join(choices)))
         return value
 
 

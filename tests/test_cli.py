@@ -99,7 +99,12 @@ def test_status_takes_the_year_and_the_profile() -> None:
         )
         if row["indicator"] == "K11"
     ]
-    assert (tool["fiscal_year"], tool["status"], tool["grade"], tool["pace"]) == (2024, "far_behind", "C", 0.3)
+    assert (tool["fiscal_year"], tool["status"], tool["grade"], tool["pace"]) == (
+        2024,
+        "far_behind",
+        "改善や工夫が必要",
+        0.3,
+    )
 
 
 @pytest.mark.usefixtures("loaded")
@@ -191,16 +196,24 @@ def test_migrate_tells_the_level_and_is_harmless_again() -> None:
         ("DXKPI_DATABASE_URL", "nonsense"),
     ],
 )  # fmt: skip
-def test_a_wrong_setting_is_one_clear_line(name: str, value: str, tmp_path: Path) -> None:
-    environment = {**os.environ, "DXKPI_DATABASE_URL": databases.sqlite(tmp_path), name: value}
+def test_a_wrong_setting_is_one_clear_line(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    settings.cache_clear()
+    refused = run("cities")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.count("\n") == 1
+    assert name in refused.stderr
+    assert value in refused.stderr
+
+
+def test_letters_outside_the_windows_code_page_come_through_a_pipe(own_store: Path, filled: Path) -> None:
+    shutil.copy(filled, own_store)
+    environment = {**os.environ, "PYTHONIOENCODING": "cp932"}
     done = subprocess.run(
-        [sys.executable, "-m", "dxkpi", "cities"], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "dxkpi", "export", "999997"], env=environment, capture_output=True, check=False
     )
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    assert name in done.stderr
-    assert value in done.stderr
+    assert done.returncode == 0
+    assert "𠮷" in done.stdout.decode("utf-8")
 
 
 def test_japanese_is_the_default_language(tmp_path: Path) -> None:

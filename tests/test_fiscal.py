@@ -49,7 +49,22 @@ def test_a_fiscal_year_is_read_in_every_common_form(text: str, year: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["2026", "２０２６", "R8", "Ｒ８", "r8", "R08", "R.8", "令和8", "2026年", "令和8年", "R8末", "R8(2026)", "令和8年(2026年)"]
+    "text",
+    [
+        "2026",
+        "２０２６",
+        "R8",
+        "Ｒ８",
+        "r8",
+        "R08",
+        "R.8",
+        "令和8",
+        "2026年",
+        "令和8年",
+        "R8末",
+        "R8(2026)",
+        "令和8年(2026年)",
+    ],
 )
 def test_a_bare_year_is_read_as_the_fiscal_year_and_called_ambiguous(text: str) -> None:
     assert fiscal.parse(text) == Reading(2026, ambiguous=True)

@@ -2,6 +2,31 @@
 
 from dxkpi.plan.compare import Change, compare
 from dxkpi.plan.values import (
-    About, Actual, Aggregation, Baseline, Certainty, Comparator, Direction, Indicator, Initiative, Measure, Missing,
-    Municipality, NationalItem, Plan, Policy, Reference, ScheduleItem, ScheduleKind, Target, TargetRule, ValueType,
-)
+    About,
+    Actual,
+    Aggregation,
+    Baseline,
+    Certainty,
+    Comparator,
+    Direction,
+    Indicator,
+    Initiative,
+    Measure,
+    Missing,
+    Municipality,
+    NationalItem,
+    Plan,
+    Policy,
+    Reference,
+    ScheduleItem,
+    ScheduleKind,
+    Target,
+    TargetRule,
+    ValueType,
+)  # fmt: skip
+
+__all__ = [
+    "About", "Actual", "Aggregation", "Baseline", "Certainty", "Change", "Comparator", "Direction", "Indicator",
+    "Initiative", "Measure", "Missing", "Municipality", "NationalItem", "Plan", "Policy", "Reference", "ScheduleItem",
+    "ScheduleKind", "Target", "TargetRule", "ValueType", "compare",
+]  # fmt: skip

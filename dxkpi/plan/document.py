@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import simplejson
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -28,8 +28,6 @@ from dxkpi.plan.values import Plan
 Location = tuple[str | int, ...]
 
 MAX_BYTES = 10_000_000
-
-_PLAN = TypeAdapter(Plan)
 
 
 @dataclass(frozen=True)
@@ -86,18 +84,20 @@ def parse(text: str, name: str = "-") -> Plan:
     source = _Source(name)
     try:
         root = YAML(typ="safe", pure=True).compose(StringIO(text))
-    except Exception as error:  # on hostile text the reader raises AssertionError and OverflowError too
+    except Exception as error:  # noqa: BLE001 -- on hostile text the reader fails with AssertionError, OverflowError …
         raise UnreadablePlan([_not_yaml(error, text, name)]) from None
     data = source.build(root, ()) if root is not None else None
     if not isinstance(data, dict):
         raise UnreadablePlan(source.problems or [Problem(name, 1, _("The file holds no plan."))])
     plan = None
     try:
-        plan = _PLAN.validate_python(data, by_alias=True, by_name=False)
+        plan = Plan.model_validate(data)
     except ValidationError as error:
         for item in error.errors(include_url=False):
             if item["loc"] not in source.unread:
                 source.report(item["loc"], _in_words(item))
+    if "about" in data:  # the value's name for what the document calls “plan”
+        source.report(("about",), _in_words({"type": "extra_forbidden", "loc": ("about",), "input": None}))
     for location, message in _disagreements(data):
         source.report(location, message)
     if plan is None or source.problems:
@@ -133,15 +133,13 @@ class _Source:
         self.lines[at] = node.start_mark.line + 1
         if node.anchor:
             return self._refuse(at, _("Anchors and aliases (& and *) are not supported; write the text out."))
-        if node.tag.removeprefix(_STANDARD) not in _TAGS:
+        if _kind(node) not in _KINDS:
             return self._refuse(at, _("Tags (!) are not supported; write the value without one."))
-        match node:
-            case MappingNode():
-                return self._mapping(node, at)
-            case SequenceNode():
-                return [self.build(child, (*at, n)) for n, child in enumerate(node.value)]
-            case _:
-                return self._scalar(node, at)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, SequenceNode):
+            return [self.build(child, (*at, n)) for n, child in enumerate(node.value)]
+        return self._scalar(node, at)
 
     def _mapping(self, node: MappingNode, at: Location) -> dict[str, Any]:
         """Keys are text, as in JSON, whatever YAML would make of them: 2027 and "2027" are the same key."""
@@ -160,10 +158,10 @@ class _Source:
             self.lines[inside] = line
         return result
 
-    def _scalar(self, node: ScalarNode, at: Location) -> Any:
+    def _scalar(self, node: Node, at: Location) -> Any:
         text: str = node.value
         try:
-            match node.tag.removeprefix(_STANDARD):
+            match _kind(node):
                 case "null":
                     return _NULL[text.lower()]
                 case "bool":
@@ -176,7 +174,7 @@ class _Source:
             return self._refuse(at, _("“{text}” must be null, true or false here.", text=_cut(text)))
         except (ValueError, InvalidOperation):
             return self._refuse(at, _("“{text}” is not a number that can be read.", text=_cut(text)))
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # joins JSON's \ud83d\ude00
+        return _joined(text)
 
     def _refuse(self, at: Location, message: str) -> None:
         """A value that cannot be read is reported once, here, and not for being None as well."""
@@ -190,14 +188,24 @@ class _Source:
         self.problems.append(Problem(self.name, self.lines[known], message))
 
 
+_STANDARD = "tag:yaml.org,2002:"
+_KINDS = ("null", "bool", "int", "float", "str", "timestamp", "merge", "value", "map", "seq")
+_NULL = dict.fromkeys(("", "~", "null"))
+_BOOL = {"true": True, "false": False}
+
+
+def _kind(node: Node) -> str:
+    return (node.tag or "").removeprefix(_STANDARD)
+
+
+def _joined(text: str) -> str:
+    """JSON may write 😀 as the pair \\ud83d\\ude00, which the YAML reader leaves as two halves."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
-
-_STANDARD = "tag:yaml.org,2002:"
-_TAGS = ("null", "bool", "int", "float", "str", "timestamp", "merge", "value", "map", "seq")
-_NULL = dict.fromkeys(("", "~", "null"))
-_BOOL = {"true": True, "false": False}
 
 _UNKNOWN = mark("“{field}” cannot be {input}.")
 _WORDS = {
@@ -214,12 +222,11 @@ _WORDS = {
     "enum": mark("“{field}” is {input}; it can be {expected}."),
     "tuple_type": mark("“{field}” must be a list (write [] for none)."),
     "dict_type": mark("“{field}” must be a list of years and figures (write {{}} for none)."),
-    "model_type": mark("“{field}” must hold further fields, not {input}."),
     "model_attributes_type": mark("“{field}” must hold further fields, not {input}."),
     "greater_than_equal": mark("“{field}” is {input}; it must be at least {ge}."),
     "less_than_equal": mark("“{field}” is {input}; it must be at most {le}."),
-    "string_pattern_mismatch": mark("“{field}” is {input}; write a month as \"2026-03\"."),
-    "as_of": mark("“{field}” is {input}; write a month as \"2026-03\"."),
+    "string_pattern_mismatch": mark('“{field}” is {input}; write a month as "2026-03".'),
+    "as_of": mark('“{field}” is {input}; write a month as "2026-03".'),
     "blank_text": mark("“{field}” is blank; write null where the plan says nothing."),
     "unstorable_character": mark("“{field}” holds a character that cannot be stored ({code})."),
     "municipal_code": mark("“{field}” is {input}; a municipal code has six digits."),
@@ -232,6 +239,7 @@ _WORDS = {
     "missing_beside_value": mark("A reason for a missing figure (“missing”) stands beside a figure; remove one."),
     "approximate_nothing": mark("“approximate” is true, but there is no figure."),
     "reach_needs": mark("A target to reach (rule: reach) needs “value” and “fiscal_year”."),
+    "keep_needs": mark("A falling figure to keep (rule: keep, direction: lower) needs “value”."),
     "comparator_alone": mark("A “comparator” needs a “value”."),
     "do_is_yes_no": mark("Rule “do” needs value_type: yes_no."),
     "yes_no_rule": mark("A yes/no indicator can have the rules “keep” and “do” only."),
@@ -263,6 +271,26 @@ def _disagreements(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
     """Numbers used twice, and references to what is not there: the rules between the objects of a document."""
     policies: set[str | int] = set()
     measures: dict[str, str | None] = {}
+    yield from _between_measures(data, policies, measures)
+    codes: set[str | int] = set()
+    for at, indicator in _items(data, "indicators"):
+        yield from _repeated(indicator, "code", codes, at, mark("Indicator code {key} is used twice."))
+        yield from _misplaced(indicator, policies, measures, at)
+        years: set[str | int] = set()
+        for n, actual in _items(indicator, "actuals"):
+            words = mark("Fiscal year {key} has two actuals.")
+            yield from _repeated(actual, "fiscal_year", years, (*at, *n), words)
+        years_of: dict[str, set[str | int]] = {}
+        for n, reference in _items(indicator, "references"):
+            if (series := _text(reference, "series")) is not None:
+                words = mark("This series has two figures for fiscal year {key}.")
+                yield from _repeated(reference, "fiscal_year", years_of.setdefault(series, set()), (*at, *n), words)
+
+
+def _between_measures(
+    data: Mapping[str, Any], policies: set[str | int], measures: dict[str, str | None]
+) -> Iterator[tuple[Location, str]]:
+    """Collects the numbers of policies and measures, and the policy of each measure, as it goes."""
     for at, policy in _items(data, "policies"):
         yield from _repeated(policy, "number", policies, at, mark("Policy number {key} is used twice."))
         for inside, measure in _items(policy, "measures"):
@@ -270,7 +298,7 @@ def _disagreements(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
             number = _text(measure, "number")
             if number is not None:
                 if number in measures:
-                    yield (*where, "number"), _("Measure number {key} is used twice.", key=number)
+                    yield (*where, "number"), _("Measure number {key} is used twice.", key=_cut(number))
                 measures[number] = _text(policy, "number")
             initiatives: set[str | int] = set()
             for n, initiative in _items(measure, "initiatives"):
@@ -279,26 +307,20 @@ def _disagreements(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
             for n, item in _items(measure, "schedule"):
                 key = _text(item, "initiative")
                 if key is not None and key not in initiatives:
-                    yield (*where, *n, "initiative"), _("There is no initiative {key} in this measure.", key=key)
-    codes: set[str | int] = set()
-    for at, indicator in _items(data, "indicators"):
-        yield from _repeated(indicator, "code", codes, at, mark("Indicator code {key} is used twice."))
-        measure_number, policy_number = _text(indicator, "measure"), _text(indicator, "policy")
-        if measure_number is not None and measure_number not in measures:
-            yield (*at, "measure"), _("There is no measure {key} in this plan.", key=measure_number)
-        elif policy_number is not None and policy_number not in policies:
-            yield (*at, "policy"), _("There is no policy {key} in this plan.", key=policy_number)
-        elif measure_number is not None and policy_number != (right := measures[measure_number]):
-            yield (*at, "policy"), _("Measure {measure} belongs to policy {policy}.", measure=measure_number, policy=right)
-        years: set[str | int] = set()
-        for n, actual in _items(indicator, "actuals"):
-            words = mark("Fiscal year {key} has two actuals.")
-            yield from _repeated(actual, "fiscal_year", years, (*at, *n), words)
-        years_of: dict[str | None, set[str | int]] = {}
-        for n, reference in _items(indicator, "references"):
-            seen = years_of.setdefault(_text(reference, "series"), set())
-            words = mark("This series has two figures for fiscal year {key}.")
-            yield from _repeated(reference, "fiscal_year", seen, (*at, *n), words)
+                    words = mark("There is no initiative {key} in this measure.")
+                    yield (*where, *n, "initiative"), _(words, key=_cut(key))
+
+
+def _misplaced(
+    indicator: Mapping[str, Any], policies: set[str | int], measures: Mapping[str, str | None], at: Location
+) -> Iterator[tuple[Location, str]]:
+    measure, policy = _text(indicator, "measure"), _text(indicator, "policy")
+    if measure is not None and measure not in measures:
+        yield (*at, "measure"), _("There is no measure {key} in this plan.", key=_cut(measure))
+    elif policy is not None and policy not in policies:
+        yield (*at, "policy"), _("There is no policy {key} in this plan.", key=_cut(policy))
+    elif measure is not None and policy != (right := measures[measure]):
+        yield (*at, "policy"), _("Measure {measure} belongs to policy {policy}.", measure=measure, policy=right)
 
 
 def _items(parent: Mapping[str, Any], key: str) -> Iterator[tuple[Location, Mapping[str, Any]]]:
@@ -320,7 +342,7 @@ def _repeated(
     key = item.get(field)
     if isinstance(key, str | int):
         if key in seen:
-            yield (*at, field), _(words, key=key)
+            yield (*at, field), _(words, key=_cut(str(key)))
         seen.add(key)
 
 
@@ -378,7 +400,7 @@ def to_yaml(plan: Plan) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 1_000_000
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     out = StringIO()
     yaml.dump(to_data(plan), out)
     return out.getvalue()

@@ -1,22 +1,31 @@
 """Figures as text: rounded only here, half up as in Japanese official statistics, with the unit as plans print it."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from dxkpi.i18n import _
 from dxkpi.plan.values import Indicator, ValueType
 
+_WIDE = Context(prec=100, rounding=ROUND_HALF_UP)  # the usual 28 digits are fewer than a figure or a ratio may need
+
 
 def rounded(value: Decimal, decimals: int) -> str:
     """`value` with this many digits after the point and grouped thousands; the minus sign is U+2212."""
-    fixed = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return f"{fixed + 0:,.{decimals}f}".replace("-", "−")
+    fixed = _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
+    return f"{_WIDE.plus(fixed):,.{decimals}f}".replace("-", "−")  # plus: no minus sign before a zero
 
 
 def number(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
     """A figure of an indicator without its unit, `extra` digits finer than the plan prints it."""
     if indicator.value_type is ValueType.YES_NO:
         return _("yes") if value == 1 else _("no")
-    return rounded(value, max(indicator.decimals, 0) + extra)
+    return rounded(value, indicator.decimals + extra)
+
+
+def finer_digits(indicator: Indicator, value: Decimal) -> int:
+    """How many digits a value has beyond those that the plan prints: the `extra` that shows it unrounded."""
+    exponent = _WIDE.normalize(value).as_tuple().exponent
+    assert isinstance(exponent, int)  # a figure is finite
+    return max(0, -exponent - indicator.decimals)
 
 
 def figure(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
@@ -27,4 +36,4 @@ def figure(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
 
 def percent(ratio: Decimal) -> str:
     """A ratio as a percentage with one decimal: 0.8587 is 85.9%."""
-    return rounded(ratio * 100, 1) + "%"
+    return rounded(ratio.scaleb(2), 1) + "%"

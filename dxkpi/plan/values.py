@@ -151,7 +151,7 @@ def _municipal_code(value: str) -> str:
     return value
 
 
-_VALUE = ConfigDict(frozen=True, extra="forbid")
+_VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 
 
 class MunicipalityFields(SQLModel):
@@ -356,10 +356,14 @@ class Indicator(IndicatorFields):
         return self
 
     @model_validator(mode="after")
-    def _comparator_looks_the_same_way(self) -> Self:
-        against = Comparator.AT_MOST if self.direction is Direction.HIGHER else Comparator.AT_LEAST
-        if self.target is not None and self.target.comparator is against:
+    def _target_looks_the_same_way(self) -> Self:
+        falling, target = self.direction is Direction.LOWER, self.target
+        if target is None:
+            return self
+        if target.comparator is (Comparator.AT_LEAST if falling else Comparator.AT_MOST):
             raise PydanticCustomError("comparator_direction", "the comparator disagrees with the direction")
+        if falling and target.rule is TargetRule.KEEP and target.value is None:
+            raise PydanticCustomError("keep_needs", "to keep without a figure means some, not none")
         return self
 
     @model_validator(mode="after")
@@ -367,7 +371,8 @@ class Indicator(IndicatorFields):
         baseline, target = self.baseline, self.target
         if baseline is None or target is None or target.rule is not TargetRule.REACH:
             return self
-        assert target.value is not None and target.fiscal_year is not None
+        assert target.value is not None
+        assert target.fiscal_year is not None
         if baseline.fiscal_year >= target.fiscal_year:
             raise PydanticCustomError("baseline_late", "the baseline is not earlier than the target")
         if (target.value > baseline.value and self.direction is Direction.LOWER) or (
@@ -391,7 +396,7 @@ class Indicator(IndicatorFields):
 class Plan(SQLModel):
     """One municipality's plan: what it promises, and every figure known about it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = _VALUE | ConfigDict(validate_by_name=True, validate_by_alias=True)
     municipality: Municipality
     about: About = Field(alias="plan")
     policies: tuple[Policy, ...] = ()

@@ -77,7 +77,10 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) ->
 
 def _way(indicator: Indicator) -> str:
     baseline, target = indicator.baseline, indicator.target
-    assert baseline is not None and target is not None and target.value is not None and target.fiscal_year is not None
+    assert baseline is not None
+    assert target is not None
+    assert target.value is not None
+    assert target.fiscal_year is not None
     years = target.fiscal_year - baseline.fiscal_year
     step = (target.value - baseline.value) / years
     sign = "+" if step > 0 else "−"

@@ -1,7 +1,9 @@
 """Grading profiles: how a city turns a pace into a grade. They are data; the rules read them and know none by name.
 
 A band says from which pace on (1 is exactly as planned) a status and a grade are given; the last band has no lower
-end. `grades` holds the words for what no pace decides. The standard bands are those of 茨城県's KPI 進捗状況調書.
+end. `grades` holds the words for what no pace decides. 標準 has the bands of 茨城県's KPI 進捗状況調書; 長野型 and
+多摩型 follow what 長野県 (100% and 80%) and 多摩市 (100% and 60%) publish. 佐野市 and 浜松市 publish their steps without
+the limits of a pace, so those limits are ours.
 """
 
 from collections.abc import Mapping
@@ -86,8 +88,11 @@ PROFILES = {
         Profile(
             "tama",
             "多摩型",
-            _bands(("1", Status.ON_TRACK, "A"), ("0.6", Status.BEHIND, "B"), (None, Status.FAR_BEHIND, "C")),
-            {Status.ACHIEVED: "A", Status.MISSED: "C"},
+            _bands(
+                ("1", Status.ON_TRACK, "着実に進んでいる"), ("0.6", Status.MOSTLY_ON_TRACK, "概ね進んでいる"),
+                (None, Status.FAR_BEHIND, "改善や工夫が必要"),
+            ),
+            {Status.ACHIEVED: "着実に進んでいる", Status.MISSED: "改善や工夫が必要"},
         ),
         Profile(
             "sano",

@@ -11,9 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from dxkpi import fiscal
-from dxkpi.plan import (
-    Actual, Baseline, Comparator, Direction, Indicator, Missing, Plan, Target, TargetRule, ValueType,
-)  # fmt: skip
+from dxkpi.plan import Actual, Comparator, Direction, Indicator, Missing, Plan, Target, TargetRule
 from dxkpi.progress.profiles import STANDARD, Profile, Status
 
 
@@ -89,9 +87,7 @@ def default_year(plan: Plan, last_closed: int) -> int:
     return min(max(last_closed, years[0]), years[-1]) if years else last_closed
 
 
-def judge_plan(
-    plan: Plan, fiscal_year: int, last_closed: int, profile: Profile = STANDARD
-) -> tuple[Judgement, ...]:
+def judge_plan(plan: Plan, fiscal_year: int, last_closed: int, profile: Profile = STANDARD) -> tuple[Judgement, ...]:
     """Every indicator of a plan in one fiscal year, in the plan's order. `last_closed` is the last year that is over."""
     due = is_due(plan, fiscal_year, last_closed)
     return tuple(judge(indicator, fiscal_year, due=due, profile=profile) for indicator in plan.indicators)
@@ -106,7 +102,7 @@ def judge(indicator: Indicator, fiscal_year: int, *, due: bool = True, profile: 
     if target is None:
         return facts
     facts = _with_rates(facts, target, profile)
-    verdict = _verdict(facts, target, due, profile)
+    verdict = _verdict(facts, target, profile, due=due)
     early = not due and entry is not None and entry.fiscal_year == fiscal_year
     if early and verdict.status in (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED):
         verdict = replace(verdict, status=Status.NOT_DUE, reason=Reason.YEAR_NOT_OVER, grade="")
@@ -150,11 +146,11 @@ def meets(value: Decimal, goal: Decimal, comparator: Comparator | None, directio
     return value >= goal if direction is Direction.HIGHER else value <= goal
 
 
-def _verdict(facts: Judgement, target: Target, due: bool, profile: Profile) -> Judgement:
+def _verdict(facts: Judgement, target: Target, profile: Profile, *, due: bool) -> Judgement:
     if target.rule is TargetRule.DO:
-        return _judge_do(facts, target, due)
+        return _judge_do(facts, target, due=due)
     if facts.value is None:
-        return _judge_nothing(facts, due)
+        return _judge_nothing(facts, due=due)
     match target.rule:
         case TargetRule.REACH:
             return _judge_reach(facts, target, profile)
@@ -166,25 +162,26 @@ def _verdict(facts: Judgement, target: Target, due: bool, profile: Profile) -> J
             return _judge_rise(facts, target)
 
 
-def _judge_nothing(facts: Judgement, due: bool) -> Judgement:
+def _judge_nothing(facts: Judgement, *, due: bool) -> Judgement:
     missing = facts.actual.missing if facts.actual else None
     if missing in (Missing.CANNOT_BE_EVALUATED, Missing.DISCONTINUED, Missing.NOT_APPLICABLE):
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_FIGURE)
-    baseline = facts.indicator.baseline
-    if baseline is not None and facts.fiscal_year <= baseline.fiscal_year:
+    if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     return _because(facts, Status.NOT_REPORTED if due else Status.NOT_DUE, Reason.NO_FIGURE)
 
 
 def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgement:
     value, goal, baseline = facts.value, target.value, facts.indicator.baseline
-    assert value is not None and goal is not None and target.fiscal_year is not None
+    assert value is not None
+    assert goal is not None
+    assert target.fiscal_year is not None
     comparator, direction = target.comparator, facts.indicator.direction
     if meets(value, goal, comparator, direction):
         return _because(facts, Status.ACHIEVED, Reason.TARGET_MET)
     if facts.fiscal_year >= target.fiscal_year:
         return _because(facts, Status.MISSED, Reason.TARGET_NOT_MET)
-    if baseline is not None and facts.fiscal_year <= baseline.fiscal_year:
+    if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if facts.pace is not None:
         band = profile.band(facts.pace)
@@ -201,20 +198,22 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
 def _judge_keep(facts: Judgement, target: Target) -> Judgement:
     value, goal = facts.value, facts.expected
     assert value is not None
-    if goal is not None:
-        held = meets(value, goal, target.comparator, facts.indicator.direction)
-    else:
-        held = value > 0
-    return _because(facts, Status.ACHIEVED, Reason.KEPT) if held else _because(facts, Status.MISSED, Reason.NOT_KEPT)
+    if meets(value, goal, target.comparator, facts.indicator.direction) if goal is not None else value > 0:
+        return _because(facts, Status.ACHIEVED, Reason.KEPT)
+    if _at_start(facts):
+        return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
+    return _because(facts, Status.MISSED, Reason.NOT_KEPT)
 
 
 def _judge_improve(facts: Judgement) -> Judgement:
     value, before = facts.value, facts.expected
     assert value is not None
+    if before is not None and _is_better(value, before, facts.indicator.direction):
+        return _because(facts, Status.ACHIEVED, Reason.IMPROVED)
+    if _at_start(facts):
+        return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if before is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_PREVIOUS_YEAR)
-    if _ahead(value, before, facts.indicator.direction) > 0:
-        return _because(facts, Status.ACHIEVED, Reason.IMPROVED)
     return _because(facts, Status.MISSED, Reason.NOT_IMPROVED)
 
 
@@ -223,22 +222,23 @@ def _judge_rise(facts: Judgement, target: Target) -> Judgement:
     assert value is not None
     if baseline is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
-    if facts.fiscal_year <= baseline.fiscal_year:
+    if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
-    ahead = _ahead(value, baseline.value, facts.indicator.direction)
+    better = _is_better(value, baseline.value, facts.indicator.direction)
     if target.fiscal_year is not None and facts.fiscal_year >= target.fiscal_year:
-        return _because(facts, Status.ACHIEVED if ahead > 0 else Status.MISSED, Reason.DIRECTION)
-    status = Status.ON_TRACK if ahead > 0 else Status.BEHIND if ahead == 0 else Status.FAR_BEHIND
+        return _because(facts, Status.ACHIEVED if better else Status.MISSED, Reason.DIRECTION)
+    status = Status.ON_TRACK if better else Status.BEHIND if value == baseline.value else Status.FAR_BEHIND
     return _because(facts, status, Reason.DIRECTION)
 
 
-def _judge_do(facts: Judgement, target: Target, due: bool) -> Judgement:
-    if any(a.value == 1 for a in facts.indicator.actuals if a.fiscal_year <= facts.fiscal_year):
-        return _because(facts, Status.ACHIEVED, Reason.DONE)
+def _judge_do(facts: Judgement, target: Target, *, due: bool) -> Judgement:
+    done = next((a for a in facts.indicator.actuals if a.fiscal_year <= facts.fiscal_year and a.value == 1), None)
+    if done is not None:
+        return _because(replace(facts, actual=facts.actual or done), Status.ACHIEVED, Reason.DONE)
     if target.fiscal_year is not None and facts.fiscal_year < target.fiscal_year:
         return _because(facts, Status.NOT_DUE, Reason.DEADLINE_AHEAD)
     if facts.value is None:
-        return _judge_nothing(facts, due)
+        return _judge_nothing(facts, due=due)
     if target.fiscal_year is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_DEADLINE)
     return _because(facts, Status.MISSED, Reason.NOT_DONE)
@@ -255,28 +255,32 @@ def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement
     achievement = _ratio(value, goal)
     progress = pace = None
     if baseline is not None and facts.fiscal_year >= baseline.fiscal_year:
-        progress = _ratio(value - baseline.value, goal - baseline.value) if goal != 0 else None
+        progress = _ratio(value, goal, since=baseline.value) if goal != 0 else None
         if facts.expected is not None and facts.fiscal_year > baseline.fiscal_year:
-            way = facts.expected - baseline.value
-            pace = _ratio(value - baseline.value, way) if way * (goal - baseline.value) > 0 else None
-    disagree = (
-        achievement is not None and progress is not None and profile.band(achievement) != profile.band(progress)
-    )
-    return replace(
-        facts, achievement_rate=achievement, progress_rate=progress, pace=pace, rates_disagree=disagree
-    )
+            onward = _is_better(facts.expected, baseline.value, facts.indicator.direction)
+            pace = _ratio(value, facts.expected, since=baseline.value) if onward else None
+    disagree = achievement is not None and progress is not None and profile.band(achievement) != profile.band(progress)
+    return replace(facts, achievement_rate=achievement, progress_rate=progress, pace=pace, rates_disagree=disagree)
 
 
-def _ratio(above: Decimal, below: Decimal) -> Decimal | None:
-    return _decimal(Fraction(above) / Fraction(below)) if below != 0 else None
+def _ratio(part: Decimal, whole: Decimal, since: Decimal = Decimal(0)) -> Decimal | None:
+    """How much of the way from `since` to `whole` lies behind `part`; None where there is no way to go."""
+    way = Fraction(whole) - Fraction(since)
+    return _decimal((Fraction(part) - Fraction(since)) / way) if way != 0 else None
 
 
 def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _ahead(value: Decimal, other: Decimal, direction: Direction) -> Decimal:
-    return value - other if direction is Direction.HIGHER else other - value
+def _is_better(value: Decimal, other: Decimal, direction: Direction) -> bool:
+    return value > other if direction is Direction.HIGHER else value < other
+
+
+def _at_start(facts: Judgement) -> bool:
+    """In the baseline's year and before it nothing can have gone wrong yet."""
+    baseline = facts.indicator.baseline
+    return baseline is not None and facts.fiscal_year <= baseline.fiscal_year
 
 
 def _entry(indicator: Indicator, fiscal_year: int) -> Actual | None:
@@ -292,7 +296,7 @@ def _entry_after_deadline(indicator: Indicator, fiscal_year: int) -> Actual | No
     target = indicator.target
     if target is None or target.fiscal_year is None or target.rule in (TargetRule.KEEP, TargetRule.IMPROVE):
         return None
-    later = [a for a in indicator.actuals if target.fiscal_year <= a.fiscal_year < fiscal_year]
+    later = [a for a in indicator.actuals if target.fiscal_year <= a.fiscal_year < fiscal_year and a.value is not None]
     return max(later, key=lambda a: a.fiscal_year, default=None)
 
 

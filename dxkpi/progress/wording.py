@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi import fiscal, terms
-from dxkpi.i18n import _, sentences
+from dxkpi.i18n import _, mark, sentences
 from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType, figures
 from dxkpi.progress.rules import Judgement, Reason
 
@@ -42,9 +42,7 @@ def goal(indicator: Indicator) -> str | None:
         return None
     match target.rule:
         case TargetRule.IMPROVE:
-            return (
-                _("above the year before") if indicator.direction is Direction.HIGHER else _("below the year before")
-            )
+            return _("above the year before") if indicator.direction is Direction.HIGHER else _("below the year before")
         case TargetRule.RISE:
             return _("increase") if indicator.direction is Direction.HIGHER else _("decrease")
         case TargetRule.DO:
@@ -76,40 +74,49 @@ def note(judgement: Judgement) -> str:
 
 def _decision(judgement: Judgement) -> Step:
     indicator, value, expected = judgement.indicator, judgement.value, judgement.expected
-    target, status = indicator.target, terms.label(judgement.status)
     if judgement.reason is Reason.PACE:
-        assert judgement.pace is not None and value is not None and expected is not None and indicator.baseline
-        start = indicator.baseline.value
+        assert judgement.pace is not None
+        assert value is not None
+        assert expected is not None
+        assert indicator.baseline is not None
         return Step(
             _("Pace"),
             figures.percent(judgement.pace),
             _("(actual − baseline) ÷ (expected − baseline)"),
-            _quotient(indicator, value, start, expected, start),
+            _quotient(
+                indicator,
+                value,
+                figures.number(indicator, expected, _line_digits(indicator, expected)),
+                indicator.baseline.value,
+            ),
         )
-    compared = ""
-    if value is not None and target is not None:
-        compared = _comparison(judgement)
-    return Step(status, "", _RULES[judgement.reason](), compared)
+    compared = _comparison(judgement) if value is not None and indicator.target is not None else ""
+    return Step(terms.label(judgement.status), "", _(_RULES[judgement.reason]), compared)
 
 
 def _comparison(judgement: Judgement) -> str:
     indicator, value, expected, target = (
         judgement.indicator, judgement.value, judgement.expected, judgement.indicator.target,
     )  # fmt: skip
-    assert value is not None and target is not None
-    actual = _("actual {value}", value=figures.figure(indicator, value))
+    assert value is not None
+    assert target is not None
+    actual = _("actual {value}", value=_unrounded(indicator, value))
     against = None
     match judgement.reason:
         case Reason.TARGET_MET | Reason.TARGET_NOT_MET | Reason.STARTING_POINT | Reason.NO_BASELINE:
             against = _("target {value}", value=goal(indicator)) if target.value is not None else None
+        case Reason.KEPT | Reason.NOT_KEPT if expected is not None and expected != target.value:
+            against = _("target {value}", value=_compared(indicator, expected, target.comparator))
         case Reason.KEPT | Reason.NOT_KEPT:
             against = _("target {value}", value=goal(indicator))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
-            against = _("year before {value}", value=figures.figure(indicator, expected))
+            against = _("year before {value}", value=_unrounded(indicator, expected))
         case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
-            against = _("baseline {value}", value=figures.figure(indicator, indicator.baseline.value))
+            against = _("baseline {value}", value=_unrounded(indicator, indicator.baseline.value))
         case Reason.YEARLY_TARGET if expected is not None:
-            against = _("expected {value}", value=figures.figure(indicator, expected, 1))
+            against = _(
+                "expected {value}", value=figures.figure(indicator, expected, _line_digits(indicator, expected))
+            )
     return _("{actual}, {against}", actual=actual, against=against) if against else actual
 
 
@@ -125,7 +132,7 @@ def _rates(judgement: Judgement) -> list[Step]:
                 _("Progress rate"),
                 figures.percent(judgement.progress_rate),
                 _("(actual − baseline) ÷ (target − baseline)"),
-                _quotient(indicator, value, start, target.value, start),
+                _quotient(indicator, value, _number(indicator, target.value), start),
             )
         )
     if judgement.achievement_rate is not None:
@@ -134,21 +141,29 @@ def _rates(judgement: Judgement) -> list[Step]:
                 _("Achievement rate"),
                 figures.percent(judgement.achievement_rate),
                 _("actual ÷ target"),
-                f"{figures.number(indicator, value)}÷{_bracketed(figures.number(indicator, target.value))}",
+                f"{_number(indicator, value)}÷{_bracketed(_number(indicator, target.value))}",
             )
         )
     return result
 
 
-def _quotient(indicator: Indicator, a: Decimal, b: Decimal, c: Decimal, d: Decimal) -> str:
-    exact = c == c.quantize(Decimal(1).scaleb(-indicator.decimals))
-    texts = (
-        figures.number(indicator, a),
-        _bracketed(figures.number(indicator, b)),
-        figures.number(indicator, c, 0 if exact else 1),
-        _bracketed(figures.number(indicator, d)),
-    )
-    return "({}−{})÷({}−{})".format(*texts)
+def _quotient(indicator: Indicator, value: Decimal, whole: str, start: Decimal) -> str:
+    since = _bracketed(_number(indicator, start))
+    return f"({_number(indicator, value)}−{since})÷({whole}−{since})"
+
+
+def _number(indicator: Indicator, value: Decimal) -> str:
+    """A figure with every digit it has: a formula must show what was compared, or 79.96 would look like 80.0."""
+    return figures.number(indicator, value, figures.finer_digits(indicator, value))
+
+
+def _unrounded(indicator: Indicator, value: Decimal) -> str:
+    return figures.figure(indicator, value, figures.finer_digits(indicator, value))
+
+
+def _line_digits(indicator: Indicator, expected: Decimal) -> int:
+    """A value on the straight line has no end of digits; one more than the plan prints is enough."""
+    return min(1, figures.finer_digits(indicator, expected))
 
 
 def _bracketed(text: str) -> str:
@@ -156,7 +171,7 @@ def _bracketed(text: str) -> str:
 
 
 def _compared(indicator: Indicator, value: Decimal, comparator: Comparator | None) -> str:
-    text = figures.figure(indicator, value)
+    text = _unrounded(indicator, value)
     match comparator:
         case Comparator.AT_LEAST:
             return _("{value} or more", value=text)
@@ -176,7 +191,7 @@ def _reason_notes(judgement: Judgement) -> list[str]:
         case Reason.NO_PREVIOUS_YEAR:
             result.append(_("There is no figure of the year before to compare with."))
         case Reason.YEAR_NOT_OVER:
-            result.append(_("The figure is early; the year is judged when it is over."))
+            result.append(_("The year is not over or lies before the plan: its figure is shown, but not judged."))
         case Reason.DEADLINE_AHEAD if indicator.target and indicator.target.fiscal_year:
             result.append(_("The deadline is the end of {year}.", year=fiscal.wareki(indicator.target.fiscal_year)))
         case Reason.BELOW_START:
@@ -187,23 +202,23 @@ def _reason_notes(judgement: Judgement) -> list[str]:
 
 
 _RULES = {
-    Reason.NO_TARGET: lambda: _("no target: not judged"),
-    Reason.STARTING_POINT: lambda: _("starting point: judged from the next year on"),
-    Reason.NO_FIGURE: lambda: _("no figure for this year"),
-    Reason.YEAR_NOT_OVER: lambda: _("the year is not over"),
-    Reason.TARGET_MET: lambda: _("the target is reached"),
-    Reason.TARGET_NOT_MET: lambda: _("the deadline is reached, the target is not"),
-    Reason.NO_BASELINE: lambda: _("no baseline"),
-    Reason.YEARLY_TARGET: lambda: _("the year's target is reached"),
-    Reason.BELOW_START: lambda: _("below the expected value, without a pace"),
-    Reason.KEPT: lambda: _("the year's duty is fulfilled"),
-    Reason.NOT_KEPT: lambda: _("the year's duty is not fulfilled"),
-    Reason.IMPROVED: lambda: _("better than the year before"),
-    Reason.NOT_IMPROVED: lambda: _("not better than the year before"),
-    Reason.NO_PREVIOUS_YEAR: lambda: _("no figure of the year before"),
-    Reason.DIRECTION: lambda: _("compared with the baseline"),
-    Reason.DONE: lambda: _("carried out"),
-    Reason.NOT_DONE: lambda: _("not carried out by the deadline"),
-    Reason.DEADLINE_AHEAD: lambda: _("the deadline lies ahead"),
-    Reason.NO_DEADLINE: lambda: _("no deadline is stated"),
+    Reason.NO_TARGET: mark("no target: not judged"),
+    Reason.STARTING_POINT: mark("starting point: judged from the next year on"),
+    Reason.NO_FIGURE: mark("no figure for this year"),
+    Reason.YEAR_NOT_OVER: mark("no figure is due for this year"),
+    Reason.TARGET_MET: mark("the target is reached"),
+    Reason.TARGET_NOT_MET: mark("the deadline is reached, the target is not"),
+    Reason.NO_BASELINE: mark("no baseline"),
+    Reason.YEARLY_TARGET: mark("the year's target is reached"),
+    Reason.BELOW_START: mark("below the expected value, without a pace"),
+    Reason.KEPT: mark("the year's duty is fulfilled"),
+    Reason.NOT_KEPT: mark("the year's duty is not fulfilled"),
+    Reason.IMPROVED: mark("better than the year before"),
+    Reason.NOT_IMPROVED: mark("not better than the year before"),
+    Reason.NO_PREVIOUS_YEAR: mark("no figure of the year before"),
+    Reason.DIRECTION: mark("compared with the baseline"),
+    Reason.DONE: mark("carried out"),
+    Reason.NOT_DONE: mark("not carried out by the deadline"),
+    Reason.DEADLINE_AHEAD: mark("the deadline lies ahead"),
+    Reason.NO_DEADLINE: mark("no deadline is stated"),
 }
