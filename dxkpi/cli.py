@@ -7,6 +7,7 @@ what the files or the store hold, 2 wrong usage or settings.
 import getpass
 import io
 import os
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from rich.table import Table
 
 from dxkpi import fiscal, i18n, terms
 from dxkpi.i18n import _
-from dxkpi.plan import Change, Plan, compare, document, figures
+from dxkpi.plan import Change, Missing, Plan, compare, document, figures
 from dxkpi.progress import PROFILES, Judgement, default_year, judge_plan, wording
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
@@ -65,6 +66,7 @@ def load(
 ) -> None:
     plans = _read_all(files)
     with _store() as store:
+        seen = store.revision()
         if only_new:
             known = {city.code for city in store.cities()}
             plans = [plan for plan in plans if plan.municipality.code not in known]
@@ -87,8 +89,8 @@ def load(
             )
         if dry_run:
             return
-        revision = store.save(plans, who=getpass.getuser(), source=", ".join(file.name for file in files)[:500])
-    _say(_("Loaded (revision {n}).", n=revision) if revision else _("Nothing to load: the store is up to date."))
+        revision = store.save(plans, _user(), ", ".join(file.name for file in files)[:500], seen)
+    _say(_("Loaded (revision {n}).", n=revision.number) if revision else _("Nothing to load: the store is up to date."))
 
 
 @app.command(help=_("Print a plan as the document it was loaded from."))
@@ -121,13 +123,13 @@ def status(
     closed = fiscal.last_closed(fiscal.today())
     year = default_year(plan, closed) if fiscal_year is None else _year(fiscal_year)
     judgements = judge_plan(plan, year, closed, PROFILES[chosen])
+    if plan.municipality.fictional:
+        _say(_("Invented data: this municipality does not exist."))
     if format_ is TableFormat.JSON:
         rows = [_judgement_data(judgement) for judgement in judgements]
         print(simplejson.dumps(rows, ensure_ascii=False, indent=2, use_decimal=True))
     else:
-        invented = _("Invented data") if plan.municipality.fictional else None
-        parts = (plan.municipality.name, invented, plan.about.title, fiscal.label(year), PROFILES[chosen].name)
-        _say("  ".join(part for part in parts if part))
+        _say(f"{plan.municipality.name}  {plan.about.title}  {fiscal.label(year)}  {PROFILES[chosen].name}")
         _print_judgements(judgements)
 
 
@@ -144,12 +146,15 @@ def history(
     code: Code,
     indicator: Annotated[str | None, typer.Option("--indicator", help=_("Only this indicator's code."))] = None,
 ) -> None:
+    plan = _plan(code)
+    if indicator is not None and plan.indicator(indicator) is None:
+        _fail(_("There is no indicator “{code}” in this plan.", code=indicator))
     with _store() as store:
         table = _table(_("Revision"), _("When"), _("Who"), _("From"), _("Code"), _("Figure"), _("Old"), _("New"))
         for step in store.history(code, indicator):
             year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
             figure = " ".join(part for part in (terms.label(step.kind), step.series, year) if part)
-            old, new = ("－" if value is None else str(value) for value in (step.old, step.new))
+            old, new = map(_recorded, (step.old, step.new))
             when = f"{step.at.astimezone():%Y-%m-%d %H:%M}"
             table.add_row(str(step.revision), when, step.who, step.source, step.indicator, figure, old, new)
     _console().print(table)
@@ -172,7 +177,7 @@ def migrate() -> None:
 @app.command(help=_("Start the dashboard."))
 def serve(
     host: Annotated[str | None, typer.Option("--host", help=_("Address to listen on."))] = None,
-    port: Annotated[int | None, typer.Option("--port", help=_("Port to listen on."))] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=_("Port to listen on."))] = None,
 ) -> None:
     import uvicorn
 
@@ -186,8 +191,19 @@ def serve(
     host, port = host or chosen.host, port or chosen.port
     os.environ["DXKPI_DATABASE_URL"] = chosen.database_url
     os.chdir(PROJECT)
+    _check_address(host, port)
     _say(_("dxkpi is running at {address} (stop with Ctrl+C)", address=f"http://{host}:{port}"))
     uvicorn.run("app:app", host=host, port=port, app_dir=str(PROJECT), log_level="warning", access_log=False)
+
+
+def _check_address(host: str, port: int) -> None:
+    """End with a sentence when nothing can listen there, before anything says that it is running."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except (OSError, OverflowError) as error:
+        _fail(_("Nothing can listen at {host}:{port}; another program may be using it.", host=host, port=port)
+              + f" ({error})", code=2)  # fmt: skip
 
 
 @contextmanager
@@ -197,7 +213,7 @@ def _ready_or_fail() -> Iterator[None]:
     except WrongSetting as error:
         _fail(str(error), code=2)
     except StoreError as error:
-        _fail(str(error))
+        _fail(f"{error} ({error.detail})" if error.detail else str(error))
 
 
 @contextmanager
@@ -297,6 +313,19 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
     _console().print(table)
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a container may run as a number without a name
+        return "?"
+
+
+def _recorded(value: Decimal | Missing | None) -> str:
+    if isinstance(value, Missing):
+        return terms.label(value)
+    return "－" if value is None else str(value)
+
+
 def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
     city = f"{plan.municipality.name} ({plan.municipality.code})"
     if new:
@@ -307,7 +336,7 @@ def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
         _say(_("{city}: no change.", city=city))
         return
     _say(i18n.ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city))
-    for change in changes[:MAX_CHANGES_SHOWN]:
+    for change in sorted(changes, key=lambda change: not change.loses_actual)[:MAX_CHANGES_SHOWN]:
         _say(f"  {' / '.join(map(terms.field, change.path))}: {_brief(change.old)} → {_brief(change.new)}")
     if len(changes) > MAX_CHANGES_SHOWN:
         _say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))

@@ -3,6 +3,7 @@
 A wrong value is a `WrongSetting` with one clear line for each, never a traceback.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -40,11 +41,11 @@ class Settings(BaseSettings):
     def _database(cls, value: str) -> str:
         try:
             url = make_url(value)
-        except ArgumentError:
+        except (ArgumentError, ValueError):
             raise ValueError(_("must begin with sqlite:/// or postgresql://")) from None
-        if url.get_backend_name() not in ("sqlite", "postgresql"):
+        if url.drivername not in ("sqlite", "postgresql", "postgres", "postgresql+psycopg"):
             raise ValueError(_("must begin with sqlite:/// or postgresql://"))
-        if url.get_backend_name() == "sqlite":
+        if url.drivername == "sqlite":
             if not url.database or url.database == ":memory:":
                 raise ValueError(_("must name a file: sqlite:///folder/file.sqlite3"))
             url = url.set(database=str(Path(url.database).absolute()))
@@ -78,5 +79,6 @@ def settings() -> Settings:
             words = _WORDS.get(item["type"])
             reason = words() if words else str(item["msg"]).removeprefix("Value error, ")
             name = "DXKPI_" + "_".join(map(str, item["loc"])).upper()
-            lines.append(_("{name} is “{value}”: {reason}.", name=name, value=item["input"], reason=reason))
+            value = re.sub("://.*@", "://…@", str(item["input"]))
+            lines.append(_("{name} is “{value}”: {reason}.", name=name, value=value, reason=reason))
         raise WrongSetting("\n".join(lines)) from None

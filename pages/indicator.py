@@ -1,13 +1,13 @@
 """One indicator: where it stands, how it was judged, and what the plan says."""
 
-from dxkpi.web import indicator, parts, state
+from dxkpi.web import choice, indicator, parts
 
-view = state.opened()
+view = choice.opened()
 chosen = indicator.chosen(view)
-judgement = state.judged(view, chosen)
+judgement = view.judged(chosen)
 
 indicator.back()
-parts.heading(view, chosen.name, above=indicator.place(view, chosen))
+parts.heading(view, chosen.name, *indicator.place(view, chosen))
 indicator.answer(judgement)
 indicator.picture(view, chosen, judgement)
 indicator.figures_table(view, chosen)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dxkpi.i18n import _
-from dxkpi.web import gallery, parts, state
+from dxkpi.web import choice, gallery, parts
 
 if "kpi" in st.query_params:
     st.switch_page(parts.INDICATOR, query_params=st.query_params.to_dict())
 
-view = state.opened()
-parts.heading(view, _("Indicators (KPI)"), above=parts.plan_line(view))
+view = choice.opened()
+parts.heading(view, _("Indicators (KPI)"), view.plan.about.title, parts.period(view))
 gallery.show(view, gallery.filters(view))

@@ -218,6 +218,16 @@ def test_a_reference_of_the_wrong_kind_is_a_problem_and_no_crash(field: str, val
     assert any(f"“{name}” must be text" in message for _, message in said(changed(field, f"{name}: {value}")))
 
 
+@pytest.mark.parametrize("hostile", ["\\ud800", "\\e[31m", "\\u2028", "\\n", "\\x85"])
+def test_a_problem_can_be_printed_whatever_the_file_holds(hostile: str) -> None:
+    texts = [changed("first_fiscal_year: 2026", f'"{hostile}": x'), changed("kind: bar", f'kind: "{hostile}"')]
+    for text in texts:
+        for _, message in said(text):
+            message.encode("utf-8")
+            assert "\x1b" not in message
+            assert len(message.splitlines()) == 1
+
+
 def test_one_anchor_used_often_is_reported_once_and_not_unfolded() -> None:
     text = changed("[総務課]", "&a [総務課]").replace("indicators:\n", "  - *a\n  - *a\nindicators:\n")
     assert said(text) == [(11, "Anchors and aliases (& and *) are not supported; write the text out.")]
@@ -361,7 +371,7 @@ def test_an_empty_file_is_a_problem(tmp_path: Path) -> None:
 def test_a_file_of_eleven_megabytes_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     file.write_bytes(b"#" * 11_000_000)
-    assert unreadable(file) == [(1, "The file is larger than 10 MB; a plan is far smaller.")]
+    assert unreadable(file) == [(1, "The file is larger than 2 MB; a plan is far smaller.")]
 
 
 def test_a_problem_names_file_and_line() -> None:
@@ -400,7 +410,7 @@ def test_every_wrong_value_in_every_place_is_told_in_our_own_words(monkeypatch: 
     translated = i18n._
 
     def remembering(message: str, /, **values: object) -> str:
-        known.add(translated(message, **values))
+        known.add(document._UNPRINTABLE.sub("\ufffd", translated(message, **values)))
         return translated(message, **values)
 
     monkeypatch.setattr(document, "_", remembering)

@@ -145,7 +145,9 @@ def _gaps(course: Course, plane: Plane) -> list[Label]:
     labels = []
     for year, word in course.gaps.items():
         here = plane.pixel(gap_value(course, plane, year))
-        away = 11 if small_ else 13 if here > plane.band[1] else 17
+        if small_ and (year not in course.path or year < max(course.known, default=year)):
+            continue
+        away = 15 if small_ else 13 if here > plane.band[1] else 17
         labels.append(Label(year, here + away, word, "muted", 12))
     return labels
 

@@ -53,7 +53,7 @@ def sparkline(indicator: Indicator, judgements: Sequence[Judgement], years: rang
     course = Course(indicator, judgements, years)
     values = [*course.known.values(), *course.path.values(), *course.goal.values()] or [Decimal(0)]
     low, high = float(min(values)), float(max(values))
-    flat = 1.0 if low == high else 0.0
+    flat = 0.0 if high > low else max(1.0, abs(low) / 10)
     plane = Plane(
         years, SMALL_HEIGHT, left=22, right=22, span=(low - flat, high + flat), band=(32, 76), long_years=False
     )

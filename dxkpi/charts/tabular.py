@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import count
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from dxkpi.charts import series, words
 from dxkpi.charts.series import Kind
 from dxkpi.i18n import _
 from dxkpi.plan import Indicator, figures
-from dxkpi.progress import Judgement
+from dxkpi.progress import Judgement, Reason
 
 NONE = "－"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -22,7 +23,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
     Columns: fiscal year, actual, as of, expected, each reference series in the plan's order, judgement (glyph and word).
     A missing figure is its reason in a word, anything else that is not there 「－」.
     """
-    status = {j.fiscal_year: f"{terms.glyph(j.status)} {terms.label(j.status)}" for j in judgements}
+    status = {j.fiscal_year: _verdict(j) for j in judgements}
     gaps = series.missing(indicator, judgements)
 
     def known(year: int, value: Decimal) -> str:
@@ -66,6 +67,13 @@ def csv(indicator: Indicator, judgements: Sequence[Judgement], place: str) -> by
     return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
 
 
+def _verdict(judgement: Judgement) -> str:
+    start = judgement.indicator.baseline
+    if judgement.reason is Reason.STARTING_POINT and start and start.fiscal_year == judgement.fiscal_year:
+        return _("baseline")
+    return f"{terms.glyph(judgement.status)} {terms.label(judgement.status)}"
+
+
 _Cell = Callable[[int, Decimal | None], str]
 
 
@@ -95,8 +103,10 @@ def _build(
 
 
 def _free(name: str, taken: dict[str, list[str]]) -> str:
-    """A column name of its own for a series that is called like another column."""
-    return name if name not in {*taken, _("judgement")} else _free(f"{name} ", taken)
+    """A column name of its own for a series that is called like another column; spaces make no difference."""
+    used = {" ".join(column.split()) for column in (*taken, _("judgement"))}
+    plain = " ".join(name.split())
+    return next(free for n in count(1) if (free := plain if n == 1 else f"{plain} ({n})") not in used)
 
 
 def _as_of(indicator: Indicator, year: int) -> str:

@@ -27,7 +27,7 @@ from dxkpi.plan.values import Plan
 
 Location = tuple[str | int, ...]
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def read(path: Path) -> Plan:
     except (OSError, ValueError) as error:
         raise UnreadablePlan([Problem(str(path), 1, _not_opened(error))]) from None
     if len(content) > MAX_BYTES:
-        raise UnreadablePlan([Problem(str(path), 1, _("The file is larger than 10 MB; a plan is far smaller."))])
+        raise UnreadablePlan([Problem(str(path), 1, _("The file is larger than 2 MB; a plan is far smaller."))])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -185,9 +185,10 @@ class _Source:
         known = at
         while known not in self.lines:
             known = known[:-1]
-        self.problems.append(Problem(self.name, self.lines[known], message))
+        self.problems.append(Problem(self.name, self.lines[known], _UNPRINTABLE.sub("\ufffd", message)))
 
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STANDARD = "tag:yaml.org,2002:"
 _KINDS = ("null", "bool", "int", "float", "str", "timestamp", "merge", "value", "map", "seq")
 _NULL = dict.fromkeys(("", "~", "null"))

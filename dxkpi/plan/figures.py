@@ -28,6 +28,14 @@ def finer_digits(indicator: Indicator, value: Decimal) -> int:
     return max(0, -exponent - indicator.decimals)
 
 
+def telling_digits(indicator: Indicator, gap: Decimal) -> int:
+    """The `extra` digits that keep a small difference from being printed as zero."""
+    digits = 0
+    while gap != 0 and digits < 6 and _WIDE.quantize(gap, Decimal(1).scaleb(-indicator.decimals - digits)) == 0:
+        digits += 1
+    return digits
+
+
 def figure(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
     """A figure of an indicator with its unit: 73.4%, 4,200件."""
     unit = "" if indicator.value_type is ValueType.YES_NO else indicator.unit

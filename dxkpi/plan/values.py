@@ -407,6 +407,13 @@ class Plan(SQLModel):
         """All measures, in the plan's own order."""
         return tuple(measure for policy in self.policies for measure in policy.measures)
 
+    def departments_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """Whose an indicator is: its own department, else those of its measure."""
+        if indicator.department:
+            return (indicator.department,)
+        measure = next((m for m in self.measures if m.number == indicator.measure), None)
+        return measure.departments if measure else ()
+
     def indicator(self, code: str) -> Indicator | None:
         return next((i for i in self.indicators if i.code == code), None)
 
@@ -416,8 +423,13 @@ class Plan(SQLModel):
         return _span(self._period + [year for indicator in self.indicators for year in indicator.years])
 
     def fiscal_years_of(self, indicator: Indicator) -> range:
-        """The years to show of one indicator: those of its figures and, if it has a target, the plan's period."""
-        return _span(indicator.years + (self._period if indicator.target else []))
+        """The years to show of one indicator: those of its figures and, if it has a target, from the plan's start on.
+
+        They end with the target's deadline, or with the plan where the target has none.
+        """
+        target = indicator.target
+        period = self._period if target else []
+        return _span(indicator.years + [year for year in period if not target or year <= (target.fiscal_year or year)])
 
     @property
     def _period(self) -> list[int]:

@@ -18,7 +18,7 @@ def headline(judgement: Judgement) -> str:
 
 def difference(indicator: Indicator, gap: Decimal) -> str:
     """The size of a difference with its unit; percentages differ by points."""
-    number = figures.number(indicator, abs(gap))
+    number = figures.number(indicator, abs(gap), figures.telling_digits(indicator, gap))
     return _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
 
 
@@ -29,8 +29,8 @@ def _standing(judgement: Judgement) -> str:
     if judgement.reason in (Reason.DONE, Reason.NOT_DONE, Reason.DEADLINE_AHEAD, Reason.NO_DEADLINE):
         return _done(judgement)
     if value is None:
-        return _nothing(judgement)
-    shown = figures.figure(indicator, value)
+        return sentences((_nothing(judgement), _before(judgement)))
+    shown = figures.figure(indicator, value, figures.finer_digits(indicator, value))
     if judgement.actual is not None and judgement.actual.approximate:
         shown = _("about {value}", value=shown)
     return sentences((_("{value}.", value=shown), _compared(judgement, value)))
@@ -54,7 +54,8 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
                 else _("{gap} short of the expected {expected}.")
             )
             gap = difference(indicator, expected - value)
-            return words.format(gap=gap, expected=figures.figure(indicator, expected))
+            shown = figures.figure(indicator, expected, min(1, figures.finer_digits(indicator, expected)))
+            return words.format(gap=gap, expected=shown)
         case Reason.KEPT:
             return _("The year's target ({goal}) is fulfilled.", goal=goal(indicator))
         case Reason.NOT_KEPT:
@@ -63,6 +64,8 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
             return _change(indicator, value, expected, _("the year before"))
         case Reason.DIRECTION if indicator.baseline is not None:
             return _change(indicator, value, indicator.baseline.value, _("the baseline"))
+        case Reason.STARTING_POINT if goal(indicator):
+            return _("This is the starting point. Target: {goal}.", goal=goal(indicator))
         case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR if goal(indicator):
             return _("Target: {goal}. There is no figure to measure the way from.", goal=goal(indicator))
     return ""
@@ -71,8 +74,13 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
 def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) -> str:
     if value == before:
         return _("The same as {what}.", what=what)
-    words = _("{gap} more than {what} ({before}).") if value > before else _("{gap} less than {what} ({before}).")
-    return words.format(gap=difference(indicator, value - before), what=what, before=figures.figure(indicator, before))
+    rate = indicator.unit == "%"
+    if value > before:
+        words = _("{gap} up on {what} ({before}).") if rate else _("{gap} more than {what} ({before}).")
+    else:
+        words = _("{gap} down on {what} ({before}).") if rate else _("{gap} less than {what} ({before}).")
+    shown = figures.figure(indicator, before, figures.finer_digits(indicator, before))
+    return words.format(gap=difference(indicator, value - before), what=what, before=shown)
 
 
 def _way(indicator: Indicator) -> str:
@@ -83,13 +91,17 @@ def _way(indicator: Indicator) -> str:
     assert target.fiscal_year is not None
     years = target.fiscal_year - baseline.fiscal_year
     step = (target.value - baseline.value) / years
-    sign = "+" if step > 0 else "−"
+    number = ("+" if step > 0 else "−") + figures.number(indicator, abs(step))
+    exact = figures.finer_digits(indicator, step) == 0
+    unit = indicator.unit if indicator.unit != "%" else ""
     return _(
         "From {start} to {end}: {years} years, {step} a year.",
         start=figures.figure(indicator, baseline.value),
         end=figures.figure(indicator, target.value),
         years=years,
-        step=sign + difference(indicator, step),
+        step=(_("{n} points", n=number) if indicator.unit == "%" else number + unit)
+        if exact or indicator.decimals
+        else _("about {value}", value=number + unit),
     )
 
 
@@ -110,7 +122,21 @@ def _nothing(judgement: Judgement) -> str:
         return _("There is no figure for {year} ({reason}).", year=year, reason=terms.label(missing))
     if judgement.status is Status.NOT_DUE:
         return _("The figure for {year} is yet to come.", year=year)
+    if judgement.status is Status.NOT_REPORTED:
+        return _("There is no figure for {year} yet.", year=year)
     return _("There is no figure for {year}.", year=year)
+
+
+def _before(judgement: Judgement) -> str:
+    """The last figure before the year, where the year has none."""
+    indicator = judgement.indicator
+    known = [a for a in indicator.actuals if a.value is not None and a.fiscal_year < judgement.fiscal_year]
+    last = max(known, key=lambda a: a.fiscal_year, default=None)
+    if last is None or last.value is None:
+        return ""
+    return _(
+        "In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=figures.figure(indicator, last.value)
+    )
 
 
 def _others(judgement: Judgement) -> str:

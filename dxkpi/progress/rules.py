@@ -79,10 +79,10 @@ def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
 
 
 def default_year(plan: Plan, last_closed: int) -> int:
-    """The fiscal year to look at first: the latest with an actual, else the last closed one inside the plan's years."""
+    """The year to look at first: the latest closed one with an actual, else the last closed one of the plan's years."""
     reported = [a.fiscal_year for i in plan.indicators for a in i.actuals if a.value is not None]
     if reported:
-        return max(reported)
+        return min(max(reported), last_closed)
     years = plan.fiscal_years
     return min(max(last_closed, years[0]), years[-1]) if years else last_closed
 
@@ -198,22 +198,22 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
 def _judge_keep(facts: Judgement, target: Target) -> Judgement:
     value, goal = facts.value, facts.expected
     assert value is not None
-    if meets(value, goal, target.comparator, facts.indicator.direction) if goal is not None else value > 0:
-        return _because(facts, Status.ACHIEVED, Reason.KEPT)
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
+    if meets(value, goal, target.comparator, facts.indicator.direction) if goal is not None else value > 0:
+        return _because(facts, Status.ACHIEVED, Reason.KEPT)
     return _because(facts, Status.MISSED, Reason.NOT_KEPT)
 
 
 def _judge_improve(facts: Judgement) -> Judgement:
     value, before = facts.value, facts.expected
     assert value is not None
-    if before is not None and _is_better(value, before, facts.indicator.direction):
-        return _because(facts, Status.ACHIEVED, Reason.IMPROVED)
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if before is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_PREVIOUS_YEAR)
+    if _is_better(value, before, facts.indicator.direction):
+        return _because(facts, Status.ACHIEVED, Reason.IMPROVED)
     return _because(facts, Status.MISSED, Reason.NOT_IMPROVED)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from dxkpi import fiscal, terms
 from dxkpi.i18n import _, mark, sentences
 from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType, figures
+from dxkpi.progress.profiles import Profile
 from dxkpi.progress.rules import Judgement, Reason
 
 
@@ -43,6 +44,8 @@ def goal(indicator: Indicator) -> str | None:
     match target.rule:
         case TargetRule.IMPROVE:
             return _("above the year before") if indicator.direction is Direction.HIGHER else _("below the year before")
+        case TargetRule.RISE if indicator.unit == "%":
+            return _("raise") if indicator.direction is Direction.HIGHER else _("lower")
         case TargetRule.RISE:
             return _("increase") if indicator.direction is Direction.HIGHER else _("decrease")
         case TargetRule.DO:
@@ -54,6 +57,17 @@ def goal(indicator: Indicator) -> str | None:
                 return _("every year, some")
             return _("every year {goal}", goal=_compared(indicator, target.value, target.comparator))
     return _compared(indicator, target.value, target.comparator) if target.value is not None else None
+
+
+def bands(profile: Profile) -> str:
+    """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
+    words = [
+        _("{grade} from {pace}", pace=figures.percent(band.at_least), grade=band.grade)
+        if band.at_least is not None
+        else _("{grade} below", grade=band.grade)
+        for band in profile.bands
+    ]
+    return _("Grades by pace ({profile}): {bands}.", profile=profile.name, bands=_(", ").join(words))
 
 
 def note(judgement: Judgement) -> str:

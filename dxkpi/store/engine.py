@@ -13,16 +13,24 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
 
 from dxkpi.i18n import _
 
 BUSY_SECONDS = 30
+CONNECT_SECONDS = 10
 _WRITER_LOCK = 0x6478_6B70
+_UNDEFINED_TABLE = "42P01"
+_VIOLATIONS = ("23502", "23503", "23505", "23514")
 
 
 class StoreError(Exception):
-    """The store cannot be used; the text says why and what to do."""
+    """The store cannot be used; the text says why and what to do, `detail` is what the database itself said."""
+
+    def __init__(self, message: str, detail: str = "", *, connection_lost: bool = False) -> None:
+        super().__init__(message)
+        self.detail = detail
+        self.connection_lost = connection_lost
 
 
 def connect(url: str) -> Engine:
@@ -35,8 +43,8 @@ def connect(url: str) -> Engine:
             case "sqlite":
                 return _sqlite(parsed)
             case "postgresql":
-                return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+                return create_engine(parsed, connect_args={"connect_timeout": CONNECT_SECONDS})
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         pass
     raise StoreError(_("The database address must begin with sqlite:/// or postgresql://."))
 
@@ -52,16 +60,23 @@ def _sqlite(url: URL) -> Engine:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(_("The folder of the database cannot be made: {reason}.", reason=error)) from None
+            raise StoreError(_("The folder of the database cannot be made."), str(error)) from None
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    def _prepare(connection: sqlite3.Connection, record: Any) -> None:
+        record.info["file"] = _identity(url)
         connection.isolation_level = None
         for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=on", "synchronous=normal"):
             connection.execute(f"PRAGMA {pragma}")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode=wal")
+
+    @event.listens_for(engine, "checkout")
+    def _check(_connection: sqlite3.Connection, record: Any, _proxy: Any) -> None:
+        """A file that was deleted or replaced, by a restored backup for instance, is opened anew."""
+        if record.info["file"] != _identity(url):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -70,6 +85,14 @@ def _sqlite(url: URL) -> Engine:
         dbapi.execute("BEGIN IMMEDIATE" if writer else "BEGIN")
 
     return engine
+
+
+def _identity(url: URL) -> tuple[int, int] | None:
+    try:
+        found = Path(url.database or "").stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -94,21 +117,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _reasons() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        raise StoreError(_reason(error)) from error
-    except SQLAlchemyError as error:
-        raise StoreError(_("The store cannot be reached: {reason}", reason=str(error).splitlines()[0])) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        said = str(cause).strip().splitlines() or [type(cause).__name__]
+        lost = isinstance(error, DBAPIError) and error.connection_invalidated
+        raise StoreError(_reason(cause, said[0].lower()), said[0], connection_lost=lost) from error
 
 
-def _reason(error: DBAPIError) -> str:
-    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    lowered = said.lower()
-    if "no such table" in lowered or ("relation" in lowered and "does not exist" in lowered):
+def _reason(cause: BaseException | None, lowered: str) -> str:
+    if "no such table" in lowered or getattr(cause, "sqlstate", None) == _UNDEFINED_TABLE:
         return _("The store is not set up yet. Run: dxkpi migrate")
     if "not a database" in lowered or "malformed" in lowered:
-        return _("The database file is damaged or is not a database: {reason}", reason=said)
+        return _("The database file is damaged or is not a database.")
     if "locked" in lowered:
         return _("Another program keeps the store locked. Try again in a moment.")
     if "readonly" in lowered or "unable to open" in lowered:
-        return _("The database file cannot be opened or written: {reason}", reason=said)
-    return _("The store cannot be reached: {reason}", reason=said)
+        return _("The database file cannot be opened or written.")
+    if "constraint" in lowered or getattr(cause, "sqlstate", None) in _VIOLATIONS:
+        return _("The database refused figures that make no sense; nothing was stored.")
+    if "full" in lowered:
+        return _("The disk is full; nothing was stored.")
+    return _("The database cannot be reached.")

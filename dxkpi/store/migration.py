@@ -46,15 +46,14 @@ def migrate(engine: Engine) -> Path | None:
 
     Raises `StoreError` when the store is newer than the code.
     """
-    script = _script()
-    before = level(engine)
-    _refuse_newer(before)
-    if before.current:
+    if level(engine).current:
         return None
-    copy = copy_aside(engine, before)
     with writing(engine) as connection:
-        _refuse_newer(_level(connection, script))
-
+        found = _level(connection, _script())
+        _refuse_newer(found)
+        if found.current:
+            return None
+        copy = copy_aside(engine, found)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -88,6 +87,7 @@ def _refuse_newer(found: Level) -> None:
 
 
 def copy_aside(engine: Engine, found: Level) -> Path | None:
+    """Copy a SQLite store that holds an older level to a file beside it; None where there is nothing to copy."""
     path = sqlite_file(engine)
     if path is None or found.store is None:
         return None

@@ -99,12 +99,8 @@ class Writer:
 
     def _indicator_ids(self, plans: Sequence[Plan], ids: dict[str, int]) -> dict[tuple[int, str], int]:
         known = {
-            (row.plan_id, row.code): row.id
-            for row in self._connection.execute(
-                select(INDICATOR.c.plan_id, INDICATOR.c.code, INDICATOR.c.id).where(
-                    INDICATOR.c.plan_id.in_(ids.values())
-                )
-            )
+            (row.plan_id, row.code): row
+            for row in self._connection.execute(select(INDICATOR).where(INDICATOR.c.plan_id.in_(ids.values())))
         }
         rows = {
             (row["plan_id"], row["code"]): row
@@ -112,11 +108,13 @@ class Writer:
             for row in _indicator_rows(plan, ids[plan.municipality.code])
         }
         new = [key for key in rows if key not in known]
-        numbers = known | dict(zip(new, self._numbers(INDICATOR), strict=False))
+        numbers = {key: row.id for key, row in known.items()}
+        numbers.update(zip(new, self._numbers(INDICATOR), strict=False))
         self._insert(INDICATOR, [rows[key] | {"id": numbers[key]} for key in new])
-        self._update(INDICATOR, "id", [rows[key] | {"id": known[key]} for key in rows if key in known])
+        self._update(INDICATOR, "id", [rows[key] | {"id": numbers[key]} for key in rows if key in known])
         retired = {"measure": None, "policy": None, "retired_in": self._revision}
-        self._update(INDICATOR, "id", [retired | {"id": known[key]} for key in known if key not in rows])
+        gone = [row.id for key, row in known.items() if key not in rows and row.retired_in is None]
+        self._update(INDICATOR, "id", [retired | {"id": id_} for id_ in gone])
         return numbers
 
     def _write_figures(
@@ -208,4 +206,5 @@ def _place(figure: Any) -> tuple[Any, ...]:
 
 
 def _differ(stored: Any, wanted: Fields) -> bool:
-    return any(stored[name] != wanted[name] for name in _EMPTY_FIGURE)
+    """Whether anything was said otherwise, to the digit: 75.0 and 75.00 differ."""
+    return any(repr(stored[name]) != repr(wanted[name]) for name in _EMPTY_FIGURE)

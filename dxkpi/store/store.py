@@ -1,29 +1,31 @@
 """The store: plans in, plans out, with the history of every figure.
 
-It hands out values (`dxkpi.plan`), never rows. A plan is read in two bulk statements whatever its size; a write goes
-through one transaction, adds one revision and supersedes figures instead of overwriting them. The number of the last
-revision is what caches are keyed by; it is asked for at most once a second.
+It hands out values (`dxkpi.plan`), never rows. A plan is read in one statement whatever its size; a write goes
+through one transaction, adds one revision and supersedes figures instead of overwriting them. The last revision is what
+caches are keyed by; it is asked for at most once a second.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from dxkpi.i18n import _
-from dxkpi.plan import Plan, compare
+from dxkpi.plan import Missing, Plan
 from dxkpi.store import migration
 from dxkpi.store.engine import StoreError, connect, reading, writing
 from dxkpi.store.load import read_plans
-from dxkpi.store.save import Writer, last_number
+from dxkpi.store.save import Writer
 from dxkpi.store.tables import FIGURE, INDICATOR, MUNICIPALITY, PLAN, REVISION, FigureKind
 
 _REVISION_SECONDS = 1.0
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,19 @@ class City:
     title: str
 
 
+class Revision(NamedTuple):
+    """A write to the store. With its moment it is unique even where a backup was restored: caches are keyed by it."""
+
+    number: int
+    at: datetime | None
+
+
 @dataclass(frozen=True)
 class Recorded:
-    """One step in a figure's history: what was recorded, by whom, from where, and what it replaced."""
+    """One step in a figure's history: what was recorded, by whom, from where, and what it replaced.
+
+    `old` and `new` are the figure, or the reason given for its absence, or None where there was or is nothing.
+    """
 
     revision: int
     at: datetime
@@ -49,8 +61,8 @@ class Recorded:
     kind: FigureKind
     series: str
     fiscal_year: int | None
-    old: Decimal | None
-    new: Decimal | None
+    old: Decimal | Missing | None
+    new: Decimal | Missing | None
 
 
 class Store:
@@ -58,7 +70,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = connect(url)
-        self._revision: tuple[float, int] | None = None
+        self._revision: tuple[float, Revision] | None = None
 
     @property
     def engine_name(self) -> str:
@@ -74,12 +86,11 @@ class Store:
     def level(self) -> migration.Level:
         return migration.level(self._engine)
 
-    def revision(self) -> int:
-        """The number of the last write, at most a second old; writes through this object are seen at once."""
+    def revision(self) -> Revision:
+        """The last write, at most a second old; writes through this object are seen at once."""
         now = time.monotonic()
         if self._revision is None or now - self._revision[0] > _REVISION_SECONDS:
-            with reading(self._engine) as connection:
-                self._revision = (now, last_number(connection, REVISION))
+            self._revision = (now, self._ask(_last_revision))
         return self._revision[1]
 
     def cities(self) -> tuple[City, ...]:
@@ -90,8 +101,7 @@ class Store:
             .join(PLAN, PLAN.c.municipality_code == m.code)
             .order_by(m.fictional, m.code)
         )
-        with reading(self._engine) as connection:
-            return tuple(City(*row) for row in connection.execute(query))
+        return self._ask(lambda connection: tuple(City(*row) for row in connection.execute(query)))
 
     def plan(self, code: str) -> Plan | None:
         """The plan of one municipality, or None when the store has none."""
@@ -99,23 +109,28 @@ class Store:
 
     def plans(self, codes: Sequence[str]) -> dict[str, Plan]:
         """The plans of several municipalities, in the order asked for; unknown codes are left out."""
-        with reading(self._engine) as connection:
-            return read_plans(connection, codes)
+        return self._ask(lambda connection: read_plans(connection, codes))
 
-    def save(self, plans: Sequence[Plan], who: str, source: str) -> int | None:
-        """Store the plans as they are given, all or none; returns the new revision, or None if nothing changed."""
+    def save(self, plans: Sequence[Plan], who: str, source: str, seen: Revision | None = None) -> Revision | None:
+        """Store the plans as they are given, all or none; returns the new revision, or None if nothing changed.
+
+        With `seen`, nothing is stored if somebody else has written since that revision (`StoreError`).
+        """
         codes = [plan.municipality.code for plan in plans]
         if len(set(codes)) < len(codes):
             raise StoreError(_("Two of the plans are of the same municipality."))
         with writing(self._engine) as connection:
+            last = _last_revision(connection)
+            if seen is not None and last != seen:
+                raise StoreError(_("The store was changed by somebody else meanwhile. Nothing was stored; try again."))
             stored = read_plans(connection, codes)
-            changed = [plan for plan in plans if compare(stored.get(plan.municipality.code), plan)]
+            changed = [plan for plan in plans if repr(stored.get(plan.municipality.code)) != repr(plan)]
             if not changed:
                 return None
-            revision = last_number(connection, REVISION) + 1
-            now = datetime.now(UTC)
-            connection.execute(insert(REVISION), {"id": revision, "at": now, "who": who, "source": source})
-            Writer(connection, revision).write(changed)
+            revision = Revision(last.number + 1, datetime.now(UTC))
+            row = {"id": revision.number, "at": revision.at, "who": who, "source": source}
+            connection.execute(insert(REVISION), row)
+            Writer(connection, revision.number).write(changed)
         self._revision = (time.monotonic(), revision)
         return revision
 
@@ -125,7 +140,7 @@ class Store:
         later = REVISION.alias("later")
         query = (
             select(
-                i.code, f.kind, f.series, f.fiscal_year, f.value, f.recorded_in, f.superseded_in,
+                i.code, f.kind, f.series, f.fiscal_year, f.value, f.missing, f.recorded_in, f.superseded_in,
                 REVISION.c.at, REVISION.c.who, REVISION.c.source,
                 later.c.at.label("later_at"), later.c.who.label("later_who"), later.c.source.label("later_source"),
             )
@@ -134,26 +149,43 @@ class Store:
             .join(REVISION, REVISION.c.id == f.recorded_in)
             .outerjoin(later, later.c.id == f.superseded_in)
             .where(PLAN.c.municipality_code == code)
-            .order_by(i.position, f.kind, f.series, f.fiscal_year, f.recorded_in)
+            .order_by(f.recorded_in, i.position, f.position)
         )  # fmt: skip
+        chosen = query.where(i.code == indicator) if indicator else query
+        return self._ask(lambda connection: _steps(connection.execute(chosen)))
+
+    def _ask(self, question: Callable[[Connection], T]) -> T:
+        """Ask the database; once more if it had dropped the connection in the meantime."""
+        try:
+            with reading(self._engine) as connection:
+                return question(connection)
+        except StoreError as error:
+            if not error.connection_lost:
+                raise
         with reading(self._engine) as connection:
-            return _steps(connection.execute(query.where(i.code == indicator) if indicator else query))
+            return question(connection)
+
+
+def _last_revision(connection: Connection) -> Revision:
+    newest = select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return Revision(row.id, _utc(row.at)) if row else Revision(0, None)
 
 
 def _steps(rows: Iterable[Row[Any]]) -> tuple[Recorded, ...]:
-    """Rows say when a figure came and went; steps say what each write did to it."""
+    """Rows, in the order of their writes, say when a figure came and went; steps say what each write did to it."""
     steps: dict[tuple[Any, ...], Recorded] = {}
     for row in rows:
         single = row.kind in (FigureKind.BASELINE, FigureKind.TARGET)
-        figure = (row.code, row.kind, row.series, None if single else row.fiscal_year)
-        came = (row.recorded_in, *figure)
-        before = steps.get(came)
-        old = before.old if before else None
-        steps[came] = Recorded(row.recorded_in, _utc(row.at), row.who, row.source, *figure, old=old, new=row.value)
+        place = (row.code, row.kind, row.series, None if single else row.fiscal_year)
+        figure = (row.code, row.kind, row.series, row.fiscal_year)
+        said = row.value if row.value is not None else row.missing
+        came = steps.get((row.recorded_in, *place))
+        write = (row.recorded_in, _utc(row.at), row.who, row.source)
+        steps[row.recorded_in, *place] = Recorded(*write, *figure, old=came.old if came else None, new=said)
         if row.superseded_in is not None:
-            went = (row.superseded_in, *figure)
             write = (row.superseded_in, _utc(row.later_at), row.later_who, row.later_source)
-            steps[went] = Recorded(*write, *figure, old=row.value, new=None)
+            steps[row.superseded_in, *place] = Recorded(*write, *figure, old=said, new=None)
     return tuple(sorted(steps.values(), key=lambda step: step.revision))
 
 

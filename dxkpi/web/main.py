@@ -5,16 +5,17 @@ from itertools import chain
 
 import streamlit as st
 
-from dxkpi.i18n import LANGUAGES, _
+from dxkpi.i18n import _
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web import parts, state
+from dxkpi.web import choice, parts
+from dxkpi.web.markdown import plain
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
+LOG = logging.getLogger("dxkpi")
 
-state.speak()
+choice.speak()
 st.set_page_config(
-    page_title="dxkpi",
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
     initial_sidebar_state=248,
@@ -38,14 +39,17 @@ with st.sidebar:
     for section, pages in sections.items():
         st.caption(section)
         for link in pages:
-            st.page_link(link, query_params=parts.address(), width="stretch")
+            st.page_link(link, query_params=choice.address(), width="stretch")
     st.space("medium")
-    parts.language_switch(LANGUAGES)
+    parts.language_switch()
 
 try:
     page.run()
-except (StoreError, WrongSetting) as error:
-    st.error(parts.plain(str(error)), icon=":material/database_off:")
+except StoreError as error:
+    LOG.warning("%s %s", error, error.detail)
+    st.error(plain(str(error)), icon=":material/database_off:")
+except WrongSetting as error:
+    st.error(plain(str(error)), icon=":material/settings_alert:")
 except Exception:
-    logging.getLogger("dxkpi").exception("A page failed")
+    LOG.exception("A page failed")
     st.error(_("Something went wrong on our side. Reload the page; if it stays so, tell the digital section."))

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxkpi.i18n import _
 from dxkpi.settings import WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web import state
+from dxkpi.web import cached, choice
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -57,11 +57,11 @@ async def health(_request: Request) -> JSONResponse:
 
 
 def _level() -> dict[str, str | None]:
-    store = state.store()
+    store = cached.store()
     level = store.level()
     if level.current:
         return {"status": "ok", "level": level.store, "database": store.engine_name}
-    reason = _("The store is not set up yet. Run: dxkpi migrate") if level.known else _("The store is newer.")
+    reason = _("The store is not at the level of this program.")
     return {"status": "unavailable", "level": level.store, "needed": level.code, "reason": reason}
 
 
@@ -92,13 +92,13 @@ class PageLanguage:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wanted = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        wanted = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
         if "text/html" not in wanted.get("accept", ""):
             await self._app(scope, receive, send)
             return
         dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
-        language = state.language_of(wanted.get("accept-language"))
+        language = choice.language_of(wanted.get("accept-language"), QueryParams(scope["query_string"]).get("lang"))
         start: Message = {}
         body = b""
 
@@ -118,7 +118,7 @@ class PageLanguage:
             page = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), body, count=1)
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(page))
-            headers["Vary"] = "Accept-Language"
+            headers.add_vary_header("Accept, Accept-Language")
             del headers["ETag"]
             await send(start)
             await send({"type": "http.response.body", "body": page})
@@ -134,7 +134,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    await run_in_threadpool(state.warm_up)
+    await run_in_threadpool(cached.warm_up)
     gc.collect()
     gc.freeze()
     yield

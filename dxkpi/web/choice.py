@@ -1,0 +1,128 @@
+"""What the reader has chosen: language, municipality, fiscal year.
+
+A choice lives in the address (`?city=472123&year=2025&lang=en`), so that bookmarks work, and follows the reader from
+page to page through the links. Defaults are not written there: going back leaves the dashboard in one step.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dxkpi import i18n
+from dxkpi.i18n import _
+from dxkpi.plan import Indicator, Plan
+from dxkpi.progress import Judgement, default_year
+from dxkpi.settings import WrongSetting, settings
+from dxkpi.store import City, Revision, StoreError
+from dxkpi.web import cached
+
+
+@dataclass(frozen=True)
+class View:
+    """One municipality's plan in one fiscal year, as of a revision of the store."""
+
+    city: City
+    plan: Plan
+    year: int
+    years: tuple[int, ...]
+    revision: Revision
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every indicator in the view's year."""
+        return cached.judgements(self.city.code, self.year, self.revision, cached.last_closed())
+
+    def judged(self, indicator: Indicator) -> Judgement:
+        """One indicator in the view's year."""
+        return next(j for j in self.judgements() if j.indicator.code == indicator.code)
+
+    def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
+        """One indicator in all its years."""
+        return cached.own_course(self.city.code, indicator.code, self.revision, cached.last_closed())
+
+
+def opened() -> View:
+    """The view that the address asks for. Says so and ends the run where there is nothing to show."""
+    revision = cached.store().revision()
+    known = cached.cities(revision)
+    if not known:
+        st.info(_("There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"))
+        st.stop()
+    code = _chosen("city", known, settings().default_city)
+    plan = cached.plan(code, revision)
+    if plan is None:
+        raise StoreError(_("The plan could not be read. Reload the page."))
+    years = tuple(plan.fiscal_years) or (cached.last_closed(),)
+    year = _chosen("year", [str(y) for y in years], str(default_year(plan, cached.last_closed())))
+    return View(known[code], plan, int(year), years, revision)
+
+
+def _chosen(name: str, known: Collection[str], default: str) -> str:
+    asked = st.query_params.get(name)
+    if asked is not None and asked not in known:
+        tell(
+            _("There is no plan of “{value}” here; another is shown.", value=asked[:20])
+            if name == "city"
+            else _("The plan says nothing about “{value}”; another year is shown.", value=asked[:20])
+        )
+        del st.query_params[name]
+    remembered: str | None = st.session_state.get(f"chosen_{name}")
+    value = next(wish for wish in (asked, remembered, default, next(iter(known))) if wish is not None and wish in known)
+    if asked == value:
+        st.session_state[f"chosen_{name}"] = value
+    return value
+
+
+def choose_city(code: str) -> None:
+    """Another municipality: its own year, no opened indicator, no filters of the plan before."""
+    for key in ("chosen_year", "kpi_policy", "kpi_department"):
+        st.session_state.pop(key, None)
+    st.session_state["chosen_city"] = code
+    st.query_params.from_dict(address())
+
+
+def choose_year(year: int) -> None:
+    st.session_state["chosen_year"] = str(year)
+    st.query_params.update(address())
+
+
+def choose_language(language: str) -> None:
+    st.session_state["chosen_lang"] = language
+    st.query_params["lang"] = language
+
+
+def address(**more: str) -> dict[str, str]:
+    """The query of a link to another page or indicator that keeps what the reader has chosen."""
+    kept = {name: st.session_state.get(f"chosen_{name}") for name in ("city", "year", "lang")}
+    return {name: value for name, value in kept.items() if value} | more
+
+
+def language_of(locale: str | None, asked: str | None = None) -> str:
+    """The language asked for; else English for an English browser (locale or Accept-Language), else as configured."""
+    if asked in i18n.LANGUAGES:
+        return asked
+    if (locale or "").lower().startswith("en"):
+        return "en"
+    try:
+        return settings().language
+    except WrongSetting:
+        return i18n.DEFAULT_LANGUAGE
+
+
+def speak() -> None:
+    """Use the reader's language in this run."""
+    asked = st.query_params.get("lang") or st.session_state.get("chosen_lang")
+    if asked in i18n.LANGUAGES:
+        st.session_state["chosen_lang"] = asked
+    i18n.use(language_of(st.context.locale, asked))
+
+
+def tell(sentence: str) -> None:
+    """Something that the next page heading should say."""
+    st.session_state.setdefault("told", []).append(sentence)
+
+
+def told() -> list[str]:
+    """What was to be said since the last heading; it is said once."""
+    sentences: list[str] = st.session_state.pop("told", [])
+    return sentences
