@@ -54,7 +54,7 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
                 else _("{gap} short of the expected {expected}.")
             )
             gap = difference(indicator, expected - value)
-            shown = figures.figure(indicator, expected, min(1, figures.finer_digits(indicator, expected)))
+            shown = figures.figure(indicator, expected, figures.telling_digits(indicator, expected - value))
             return words.format(gap=gap, expected=shown)
         case Reason.KEPT:
             return _("The year's target ({goal}) is fulfilled.", goal=goal(indicator))

@@ -62,7 +62,7 @@ def goal(indicator: Indicator) -> str | None:
 def bands(profile: Profile) -> str:
     """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
     words = [
-        _("{grade} from {pace}", pace=figures.percent(band.at_least), grade=band.grade)
+        _("{grade} from {pace}", pace=f"{figures.rounded(band.at_least * 100, 0)}%", grade=band.grade)
         if band.at_least is not None
         else _("{grade} below", grade=band.grade)
         for band in profile.bands

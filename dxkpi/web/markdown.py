@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from math import ceil
 
 from dxkpi import terms
 from dxkpi.progress import Status
@@ -11,6 +10,9 @@ _JOINER = "\u2060"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINKS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)|(?=@)")
 _ARROWS = re.compile(r"(?<=[-<>=])(?=[-<>=])")
+_PHRASE = re.compile(
+    r"[（(「][^）)」]{1,10}[）)」]|(?:[ァ-ヴー]+|[!-~]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.)[、。）」)・]*"
+)
 _BADGES = {
     Status.ACHIEVED: "blue", Status.ON_TRACK: "blue", Status.MOSTLY_ON_TRACK: "blue", Status.BEHIND: "yellow",
     Status.FAR_BEHIND: "orange", Status.MISSED: "red",
@@ -40,28 +42,28 @@ def badge(status: Status) -> str:
 
 def unbroken(text: str) -> str:
     """Our own short words, kept on one line in a narrow table."""
-    return plain(_JOINER.join(text.replace(" ", "\u00a0")))
+    return _JOINER.join(plain(letter) or "\u00a0" for letter in text)
 
 
 def wrapped(text: str, columns: int, most: int) -> str:
-    """Somebody's text in lines of about the same length, for a link, which does not wrap by itself.
+    """Somebody's text in lines for a link, which does not wrap by itself; cut with … after `most` lines.
 
-    A kanji takes two of the `columns`; after `most` lines the text is cut with ….
+    A kanji takes two of the `columns`. Lines break where the script changes, so a katakana word stays whole.
     """
-    words = " ".join(text.split())
-    width = sum(map(_columns, words))
-    lines = max(1, ceil(width / columns))
-    room = columns if lines > most else ceil(width / lines) + 1
-    found, left = [""], room
-    for letter in words:
-        if _columns(letter) > left:
-            if len(found) == most:
-                found[-1] += "…"
-                break
-            found, left = [*found, ""], room
-        found[-1] += letter
-        left -= _columns(letter)
-    return "  \n".join(f":blue[{plain(line)}]" for line in found)
+    lines = [""]
+    for phrase in _PHRASE.findall(" ".join(text.split())):
+        parts = [phrase] if _width(phrase) <= columns else phrase
+        for part in parts:
+            if _width(lines[-1]) + _width(part) > columns:
+                lines.append("")
+            lines[-1] += part
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + "…"]
+    return "  \n".join(f":blue[{plain(line)}]" for line in lines)
+
+
+def _width(text: str) -> int:
+    return sum(map(_columns, text))
 
 
 def _columns(letter: str) -> int:

@@ -1,0 +1,44 @@
+"""Other people's text in places that read Markdown."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dxkpi.web.markdown import plain, unbroken, wrapped
+
+
+def shown(markdown: str) -> str:
+    """What a reader of the Markdown sees: escapes resolved, joiners invisible."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown).replace("\u2060", "")
+
+
+@given(st.text(max_size=200))
+def test_every_letter_of_a_text_is_shown(text: str) -> None:
+    assert shown(plain(text)) == " ".join(text.replace("\u2060", "").split())
+
+
+@given(st.text(max_size=200))
+def test_no_markup_is_left_unescaped(text: str) -> None:
+    assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>#$~:|]", plain(text))
+
+
+@pytest.mark.parametrize("text", ["https://x.jp", "HTTP://x.jp", "ftp://x.jp", "www.x.jp", "a@x.jp"])
+def test_what_looks_like_an_address_is_broken_by_an_invisible_joiner(text: str) -> None:
+    assert "\u2060" in plain(text)
+
+
+@given(st.text(alphabet="マイナンバーカード保有枚数率（累計）、・RPA 1𠮷🏯", max_size=120))
+def test_a_wrapped_text_has_at_most_three_lines_of_the_width(text: str) -> None:
+    lines = wrapped(text, 26, 3).split("  \n")
+    assert len(lines) <= 3
+    assert all(len(shown(line)) <= len(":blue[]") + 27 for line in lines)
+
+
+def test_a_katakana_word_stays_on_one_line() -> None:
+    assert "マイナンバーカード" in wrapped("マイナンバーカード保有枚数率", 26, 3).split("  \n")[0]
+
+
+def test_short_words_of_ours_do_not_break() -> None:
+    assert "\u00a0" in unbroken("● 順調")
