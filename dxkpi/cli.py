@@ -53,13 +53,11 @@ class TableFormat(StrEnum):
 Code = Annotated[str, typer.Argument(metavar=_("CODE"), help=_("Municipal code, e.g. 472123 (see: dxkpi cities)."))]
 
 
-@app.command(help=_("Check plan files, show what they would change, and load them: all of them or none."))
+@app.command(help=_("Check plan files, show what changes, load all or none."))
 def load(
     files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), help=_("Plan documents (YAML or JSON)."))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the changes, load nothing."))] = False,
-    only_new: Annotated[
-        bool, typer.Option("--only-new", help=_("Leave municipalities alone that are in the store already."))
-    ] = False,
+    only_new: Annotated[bool, typer.Option("--only-new", help=_("Leave alone what is in the store already."))] = False,
     remove_actuals: Annotated[
         bool, typer.Option("--remove-actuals", help=_("Also take away actuals that the files do not hold."))
     ] = False,
@@ -141,7 +139,7 @@ def cities() -> None:
             print(f"{city.code}  {city.prefecture}{city.name}{mark}  {city.title}")
 
 
-@app.command(help=_("Every figure ever recorded: when, by whom, from where, old and new."))
+@app.command(help=_("Every figure ever recorded, with who and when."))
 def history(
     code: Code,
     indicator: Annotated[str | None, typer.Option("--indicator", help=_("Only this indicator's code."))] = None,
@@ -181,6 +179,8 @@ def serve(
 ) -> None:
     import uvicorn
 
+    if not (PROJECT / "app.py").exists():
+        _fail(_("The dashboard runs from its project folder (app.py, pages/). See the README."), code=2)
     with _ready_or_fail():
         chosen = settings()
         store = Store(chosen.database_url)
