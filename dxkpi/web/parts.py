@@ -39,7 +39,7 @@ def _selectors(view: View) -> None:
     st.session_state["select_city"], st.session_state["select_year"] = view.city.code, view.year
     st.selectbox(
         _("Municipality"), list(names), key="select_city", format_func=names.__getitem__,
-        label_visibility="collapsed", width=160,
+        label_visibility="collapsed", width=160 if language() == "ja" else 190,
         on_change=lambda: choice.choose_city(st.session_state["select_city"]),
     )  # fmt: skip
     st.selectbox(
