@@ -203,7 +203,8 @@ def test_an_indicator_of_a_plan_without_years_and_figures_opens(
         assert not at.error
 
 
-def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
+def test_a_warm_page_asks_the_database_nothing(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", 60.0)
     at = visit(city="472123")
     statements: list[str] = []
     event.listen(cached.store()._engine, "before_cursor_execute", lambda *a: statements.append(a[2]))

@@ -158,8 +158,9 @@ def test_unknown_municipalities_have_no_plan(store: Store) -> None:
 
 
 def test_a_cold_page_needs_three_statements_and_their_number_does_not_grow(
-    store: Store, shipped_plans: dict[str, Plan]
+    store: Store, shipped_plans: dict[str, Plan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", 60.0)
     store.save(list(shipped_plans.values()), "tester", "test")
     cold = Store(store._engine.url.render_as_string(hide_password=False))
     statements: list[str] = []
