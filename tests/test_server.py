@@ -65,12 +65,14 @@ def test_every_answer_carries_the_security_headers(address: str, path: str) -> N
     ("accepted", "language"), [("ja-JP,ja;q=0.9", "ja"), ("en-US,en;q=0.9", "en"), ("fr-FR", "ja"), ("", "ja")]
 )
 def test_the_page_names_its_language(address: str, accepted: str, language: str) -> None:
-    status, headers, body = get(
-        f"{address}/kpi", Accept="text/html", Accept_Language=accepted, Accept_Encoding="gzip", If_None_Match="*"
-    )
+    status, headers, body = get(f"{address}/kpi", Accept_Language=accepted, Accept_Encoding="gzip", If_None_Match="*")
     assert status == 200
     assert f'<html lang="{language}">' in body
     assert int(headers["content-length"]) == len(body.encode())
+
+
+def test_the_language_asked_for_in_the_address_comes_first(address: str) -> None:
+    assert '<html lang="en">' in get(f"{address}/kpi?lang=en", Accept_Language="ja-JP")[2]
 
 
 def test_the_font_ships_with_the_server(address: str) -> None:

@@ -47,6 +47,9 @@ _HEADERS = {
 }
 
 
+_ASSETS = ("/static/", "/_stcore/", "/media/", "/component/", "/app/static/")
+
+
 async def health(_request: Request) -> JSONResponse:
     """200 while the store can be used; 503 with the reason otherwise."""
     try:
@@ -85,45 +88,45 @@ class SecurityHeaders:
 class PageLanguage:
     """Writes the reader's language into `<html lang>`, which Streamlit fixes as English.
 
-    Screen readers and the choice of Japanese glyphs go by it. The page is asked for uncompressed to rewrite it.
+    Screen readers and the choice of Japanese glyphs go by it. The page is asked for whole and uncompressed to rewrite it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wanted = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "GET" else Headers()
-        if "text/html" not in wanted.get("accept", ""):
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_ASSETS):
             await self._app(scope, receive, send)
             return
+        asked = QueryParams(scope["query_string"]).get("lang")
+        language = choice.language_of(Headers(scope=scope).get("accept-language"), asked)
         dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
-        language = choice.language_of(wanted.get("accept-language"), QueryParams(scope["query_string"]).get("lang"))
-        start: Message = {}
+        start: Message | None = None
         body = b""
 
         async def rewrite(message: Message) -> None:
             nonlocal start, body
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and _is_page(message):
                 start = message
-                if not Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
-                    await send(message)
-                return
-            if not Headers(raw=start["headers"]).get("content-type", "").startswith("text/html"):
+            elif start is None:
                 await send(message)
-                return
-            body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            page = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), body, count=1)
-            headers = MutableHeaders(scope=start)
-            headers["Content-Length"] = str(len(page))
-            headers.add_vary_header("Accept, Accept-Language")
-            del headers["ETag"]
-            await send(start)
-            await send({"type": "http.response.body", "body": page})
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    page = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), body, count=1)
+                    headers = MutableHeaders(scope=start)
+                    headers["Content-Length"] = str(len(page))
+                    headers.add_vary_header("Accept-Language")
+                    del headers["ETag"]
+                    await send(start)
+                    await send({"type": "http.response.body", "body": page})
 
         await self._app(scope, receive, rewrite)
+
+
+def _is_page(start: Message) -> bool:
+    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
 @asynccontextmanager
