@@ -31,7 +31,7 @@ def server(database_url: str, *command: str) -> Iterator[str]:
         port = str(probe.getsockname()[1])
     arguments = [part.replace("PORT", port) for part in command or ("-m", "dxkpi", "serve", "--port", "PORT")]
     environment = {**os.environ, "DXKPI_DATABASE_URL": database_url, "DXKPI_LANGUAGE": "ja"}
-    process = subprocess.Popen([sys.executable, *arguments], cwd=PROJECT, env=environment)
+    process = subprocess.Popen([sys.executable, *arguments], cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/healthz", process)
