@@ -199,7 +199,7 @@ def serve(
 def _check_address(host: str, port: int) -> None:
     """End with a sentence when nothing can listen there, before anything says that it is running."""
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except (OSError, OverflowError) as error:
         _fail(_("Nothing can listen at {host}:{port}; another program may be using it.", host=host, port=port)
@@ -345,6 +345,10 @@ def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
 def _brief(value: Any) -> str:
     if value is None:
         return "－"
+    if isinstance(value, StrEnum):
+        return terms.label(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return text if len(text) <= 40 else text[:39] + "…"
 

@@ -47,6 +47,18 @@ _LABELS = {
     "stated": mark("stated in the plan"),
     "inferred": mark("inferred"),
     "unclear": mark("unclear"),
+    # kinds of schedule entries
+    "bar": mark("period"),
+    "milestone": mark("milestone"),
+    "deadline": mark("deadline"),
+    # kinds and directions of figures
+    "number": mark("number"),
+    "yes_no": mark("yes or no"),
+    "higher": mark("higher is better"),
+    "lower": mark("lower is better"),
+    ">=": mark("or more"),
+    "<=": mark("or less"),
+    "=": mark("exactly"),
     # national items
     "priority": mark("priority item of the national plan"),
     "companion": mark("companion item of the national plan"),
@@ -75,8 +87,6 @@ STATUS_GLYPHS = {
     "achieved": "◎", "on_track": "●", "mostly_on_track": "○", "behind": "△", "far_behind": "▲", "missed": "×",
     "not_assessable": "？", "not_reported": "－", "not_due": "…", "monitored": "※",
 }  # fmt: skip
-
-NATIONAL_MARKS = {"priority": "★", "companion": "◆"}
 
 
 def label(term: StrEnum) -> str:

@@ -28,7 +28,7 @@ from dxkpi.plan import (
     Target,
     TargetRule,
     ValueType,
-)  # fmt: skip
+)
 from dxkpi.progress import Judgement, Status, judge
 from tests.conftest import PLANS
 

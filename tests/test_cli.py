@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
-from dxkpi.plan import Plan, document
+from dxkpi.plan import Plan, TargetRule, document
 from dxkpi.settings import settings
 from tests import databases
 from tests.conftest import PLANS
@@ -165,6 +165,20 @@ def test_a_file_without_recorded_actuals_is_not_loaded_by_accident(tmp_path: Pat
     assert refused.exit_code == 1
     assert "Not loaded: the store holds 3 actuals" in refused.stderr
     assert run("load", "--remove-actuals", file).exit_code == 0
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_changed_rule_is_told_in_words(tmp_path: Path, sample_plan: Plan) -> None:
+    one = sample_plan.indicators[0]
+    assert one.target is not None
+    target = one.target.model_copy(update={"rule": TargetRule.RISE, "value": None, "yearly": {}})
+    changed = one.model_copy(update={"target": target, "official": not one.official})
+    file = tmp_path / "changed.yaml"
+    plan = sample_plan.model_copy(update={"indicators": (changed, *sample_plan.indicators[1:])})
+    file.write_text(document.to_yaml(plan), encoding="utf-8")
+    shown = run("load", "--dry-run", file).stderr
+    assert "target rule: reach a value by the deadline → rise (no figure given)" in shown
+    assert "official: yes → －" in shown
 
 
 @pytest.mark.usefixtures("loaded")

@@ -23,7 +23,7 @@ from dxkpi.plan.values import (
     Target,
     TargetRule,
     ValueType,
-)  # fmt: skip
+)
 
 __all__ = [
     "About", "Actual", "Aggregation", "Baseline", "Certainty", "Change", "Comparator", "Direction", "Indicator",

@@ -12,8 +12,6 @@ from dxkpi.plan.values import Indicator, Measure, Plan
 
 Path = tuple[str | int, ...]
 
-FIGURES = ("baseline", "target", "actual", "reference")
-
 
 @dataclass(frozen=True)
 class Change:
@@ -24,13 +22,11 @@ class Change:
     new: Any
 
     @property
-    def is_figure(self) -> bool:
-        return self.path[0] == "indicator" and len(self.path) > 3 and self.path[2] in FIGURES
-
-    @property
     def loses_actual(self) -> bool:
         """An actual that the older plan has and the newer one does not."""
-        return self.is_figure and self.path[2] == "actual" and self.path[-1] == "value" and self.new is None
+        return (
+            self.path[0] == "indicator" and "actual" in self.path[2:3] and self.path[-1] == "value" and self.new is None
+        )
 
 
 def compare(old: Plan | None, new: Plan | None) -> tuple[Change, ...]:

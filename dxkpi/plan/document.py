@@ -401,7 +401,7 @@ def to_yaml(plan: Plan) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 1_000_000
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # its annotation is None
     out = StringIO()
     yaml.dump(to_data(plan), out)
     return out.getvalue()

@@ -79,12 +79,11 @@ def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
 
 
 def default_year(plan: Plan, last_closed: int) -> int:
-    """The year to look at first: the latest closed one with an actual, else the last closed one of the plan's years."""
-    reported = [a.fiscal_year for i in plan.indicators for a in i.actuals if a.value is not None]
-    if reported:
-        return min(max(reported), last_closed)
+    """The year to look at first: the latest closed one with an actual, else the last closed one; always one of the plan's."""
     years = plan.fiscal_years
-    return min(max(last_closed, years[0]), years[-1]) if years else last_closed
+    reported = (a.fiscal_year for i in plan.indicators for a in i.actuals if a.value is not None)
+    latest = min(max(reported, default=last_closed), last_closed)
+    return min(max(latest, years[0]), years[-1]) if years else latest
 
 
 def judge_plan(plan: Plan, fiscal_year: int, last_closed: int, profile: Profile = STANDARD) -> tuple[Judgement, ...]:

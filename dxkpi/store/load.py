@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
     type_coerce,
     union_all,
-)  # fmt: skip
+)
 
 from dxkpi.plan import Plan
 from dxkpi.plan.values import (
@@ -35,7 +35,7 @@ from dxkpi.plan.values import (
     PolicyFields,
     Reference,
     ScheduleItemFields,
-)  # fmt: skip
+)
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -46,7 +46,7 @@ from dxkpi.store.tables import (
     POLICY,
     SCHEDULE_ITEM,
     FigureKind,
-)  # fmt: skip
+)
 
 Rows = Mapping[tuple[str, int], list[Row[Any]]]
 

@@ -21,7 +21,7 @@ from dxkpi.plan.values import (
     PolicyFields,
     Reference,
     ScheduleItemFields,
-)  # fmt: skip
+)
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -32,7 +32,7 @@ from dxkpi.store.tables import (
     POLICY,
     SCHEDULE_ITEM,
     FigureKind,
-)  # fmt: skip
+)
 
 Fields = dict[str, Any]
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     text,
-)  # fmt: skip
+)
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -47,7 +47,7 @@ from dxkpi.plan.values import (
     ScheduleKind,
     TargetRule,
     ValueType,
-)  # fmt: skip
+)
 
 
 class FigureKind(StrEnum):
