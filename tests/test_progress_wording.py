@@ -30,9 +30,9 @@ from tests.test_progress import (
     Fields,
     baseline,
     indicator,
-    indicators,
     target,
 )
+from tests.test_progress_properties import indicators
 
 
 @pytest.fixture
