@@ -115,6 +115,18 @@ def test_an_address_that_asks_for_what_is_not_there_gets_a_sentence_and_the_rest
     assert at.title[0].value == markdown.plain("指標 (KPI)")
 
 
+def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    store = Store(f"sqlite:///{own_store}")
+    store.save([sample_plan.model_copy(update={"indicators": ()})], "tester", "bare")
+    store.close()
+    at = visit(city="999997")
+    assert not at.exception
+    assert "この計画は指標を定めていません" in at.info[0].value
+    assert len(at.text_input) == 0
+
+
 def test_an_empty_store_says_how_to_fill_it(visit: Open, own_store: Path) -> None:
     own_store.unlink()
     Store(f"sqlite:///{own_store}").migrate()

@@ -45,7 +45,9 @@ def _folded(text: str) -> str:
 
 
 def filters(view: View) -> Filters:
-    """The filters above the gallery."""
+    """The filters above the gallery; none where there is nothing to filter."""
+    if not view.plan.indicators:
+        return Filters("", None, None, None, as_table=False)
     policies = {policy.number: f"{policy.number} {policy.name}" for policy in view.plan.policies}
     departments = sorted({d for i in view.plan.indicators for d in view.plan.departments_of(i)})
     statuses = {status: f"{terms.glyph(status)} {terms.label(status)}" for status in Status}
