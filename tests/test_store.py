@@ -86,6 +86,13 @@ def test_every_write_moves_the_revision(store: Store, sample_plan: Plan) -> None
     assert store.revision().number == 2
 
 
+def test_a_write_moves_the_revision_of_its_own_city_alone(store: Store, shipped_plans: dict[str, Plan]) -> None:
+    store.save(list(shipped_plans.values()), "tester", "test")
+    before = {city.code: city.revision for city in store.cities()}
+    second = store.save([with_actual(shipped_plans[TOMIGUSUKU], "K01", 2026, "66.0")], "tester", "test")
+    assert {city.code: city.revision for city in store.cities()} == before | {TOMIGUSUKU: second}
+
+
 def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(store: Store, sample_plan: Plan) -> None:
     code = sample_plan.municipality.code
     store.save([sample_plan], "first", "plan.yaml")
@@ -232,6 +239,16 @@ def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(tmp_path: Path,
     assert copy is not None
     assert Store(f"sqlite:///{copy}").plan(sample_plan.municipality.code) == sample_plan
     store.close()
+
+
+def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(store: Store, sample_plan: Plan) -> None:
+    store.save([sample_plan], "tester", "test")
+    with writing(store._engine) as connection:
+        connection.execute(text("alter table plan drop column changed_in"))
+        connection.execute(text("update alembic_version set version_num = '0001'"))
+    store.migrate()
+    assert store.plan(sample_plan.municipality.code) == sample_plan
+    assert [city.revision for city in store.cities()] == [store.revision()]
 
 
 @pytest.mark.parametrize("address", ["mysql://somewhere/x", "nonsense", "sqlite+unknown:///x", ""])

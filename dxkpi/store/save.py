@@ -69,7 +69,9 @@ class Writer:
         new = [code for code in codes if code not in known]
         ids = known | dict(zip(new, self._numbers(PLAN), strict=False))
         cities = {plan.municipality.code: plan.municipality.model_dump() for plan in plans}
-        heads = {plan.municipality.code: plan.about.model_dump(include=set(AboutFields.model_fields)) for plan in plans}
+        heads = {
+            plan.municipality.code: _fields(plan.about, AboutFields) | {"changed_in": self._revision} for plan in plans
+        }
         self._insert(MUNICIPALITY, [cities[code] for code in new])
         self._insert(PLAN, [heads[code] | {"id": ids[code], "municipality_code": code} for code in new])
         self._update(MUNICIPALITY, "code", [cities[code] for code in known])

@@ -28,22 +28,23 @@ _REVISION_SECONDS = 1.0
 T = TypeVar("T")
 
 
+class Revision(NamedTuple):
+    """A write to the store. With its moment it is unique even where a backup was restored: caches are keyed by it."""
+
+    number: int
+    at: datetime | None
+
+
 @dataclass(frozen=True)
 class City:
-    """A municipality with a plan in the store, as a list to choose from needs it."""
+    """A municipality with a plan in the store, as a list to choose from needs it, and the plan's last change."""
 
     code: str
     prefecture: str
     name: str
     fictional: bool
     title: str
-
-
-class Revision(NamedTuple):
-    """A write to the store. With its moment it is unique even where a backup was restored: caches are keyed by it."""
-
-    number: int
-    at: datetime | None
+    revision: Revision
 
 
 @dataclass(frozen=True)
@@ -97,11 +98,19 @@ class Store:
         """Every municipality with a plan, by code, invented ones last."""
         m = MUNICIPALITY.c
         query = (
-            select(m.code, m.prefecture, m.name, m.fictional, PLAN.c.title)
+            select(m.code, m.prefecture, m.name, m.fictional, PLAN.c.title, PLAN.c.changed_in, REVISION.c.at)
             .join(PLAN, PLAN.c.municipality_code == m.code)
+            .join(REVISION, REVISION.c.id == PLAN.c.changed_in)
             .order_by(m.fictional, m.code)
         )
-        return self._ask(lambda connection: tuple(City(*row) for row in connection.execute(query)))
+        return self._ask(
+            lambda connection: tuple(
+                City(
+                    row.code, row.prefecture, row.name, row.fictional, row.title, Revision(row.changed_in, _utc(row.at))
+                )
+                for row in connection.execute(query)
+            )
+        )
 
     def plan(self, code: str) -> Plan | None:
         """The plan of one municipality, or None when the store has none."""

@@ -147,6 +147,7 @@ class PlanRow(AboutFields, _Table, table=True):
     )
     id: int = _given_number()
     municipality_code: str = Field(unique=True)
+    changed_in: int = Field(sa_column_kwargs={"server_default": "0"})
     notes: tuple[str, ...] = _typed(JSON)
 
 
