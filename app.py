@@ -13,6 +13,6 @@ from dxkpi.web import server
 app = st.App(
     PROJECT / "dxkpi" / "web" / "main.py",
     routes=[Route("/healthz", server.health)],
-    middleware=[Middleware(server.SecurityHeaders), Middleware(server.PageLanguage)],
+    middleware=[Middleware(server.SecurityHeaders), Middleware(server.PageHead)],
     lifespan=server.lifespan,
 )

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 
 FIRST_YEAR, LAST_YEAR = 1989, 2100
 
+_JAPAN = timezone(timedelta(hours=9))
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "R": 2018, "H": 1988, "S": 1925}
 _INITIALS = {"令和": "R", "平成": "H", "昭和": "S"}
 _FIRST_FISCAL_YEAR_OF_ERA = {"令和": 2019, "平成": 1989}
@@ -92,7 +93,13 @@ def last_closed(today: date) -> int:
 
 def today() -> date:
     """The day in Japan, wherever the server's clock stands."""
-    return datetime.now(timezone(timedelta(hours=9))).date()
+    return datetime.now(_JAPAN).date()
+
+
+def moment_label(at: datetime) -> str:
+    """令和8年5月20日 10時15分, by the clocks of Japan."""
+    there = at.astimezone(_JAPAN)
+    return f"{month_label(there.date().isoformat())} {there.hour}時{there.minute:02}分"
 
 
 def _era(year: int) -> tuple[str, int]:

@@ -87,6 +87,7 @@ STATUS_GLYPHS = {
     "achieved": "◎", "on_track": "●", "mostly_on_track": "○", "behind": "△", "far_behind": "▲", "missed": "×",
     "not_assessable": "？", "not_reported": "－", "not_due": "…", "monitored": "※",
 }  # fmt: skip
+_GLYPHS = STATUS_GLYPHS | {"priority": "★", "companion": "◆"}
 
 
 def label(term: StrEnum) -> str:
@@ -101,6 +102,6 @@ def field(name: str | int) -> str:
     return _(_FIELDS[name]) if name in _FIELDS else name
 
 
-def glyph(status: StrEnum) -> str:
-    """The mark that stands for a status beside its word."""
-    return STATUS_GLYPHS[status.value]
+def glyph(term: StrEnum) -> str:
+    """The mark that stands for a status beside its word, or for an item of the national plan."""
+    return _GLYPHS[term.value]

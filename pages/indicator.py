@@ -6,7 +6,7 @@ view = choice.opened()
 chosen = indicator.chosen(view)
 judgement = view.judged(chosen)
 
-indicator.back()
+indicator.ways_out(chosen)
 parts.heading(view, chosen.name, *indicator.place(view, chosen))
 indicator.answer(judgement)
 indicator.picture(view, chosen, judgement)

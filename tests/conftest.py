@@ -1,14 +1,21 @@
-"""What tests share: the shipped plans, real databases, English messages."""
+"""What tests share: the shipped plans, real databases, a running server and a browser, English messages."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from playwright.sync_api import Browser
+from streamlit.testing.v1 import AppTest
 
 from dxkpi import i18n
 from dxkpi.plan import Plan, document
+from dxkpi.settings import settings
 from dxkpi.store import Store
-from tests import databases
+from tests import databases, running
+from tests.apptest import MAIN, Open
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
 
@@ -55,3 +62,48 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return databases.sqlite(tmp_path)
     new: Callable[[], str] = request.getfixturevalue("postgresql")
     return new()
+
+
+@pytest.fixture(scope="module")
+def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running server with all shipped plans."""
+    with running.server(running.copied(filled, tmp_path_factory.mktemp("server"))) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; without one the tests are skipped with a hint, except in CI, where they fail."""
+    try:
+        with running.chromium() as browser:
+            yield browser
+    except running.NoChromium as missing:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A filled SQLite store that the pages use, with empty caches."""
+    path = tmp_path / "pages.sqlite3"
+    shutil.copy(filled, path)
+    monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
+    settings.cache_clear()
+    st.cache_resource.clear()
+    yield path
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def visit(own_store: Path) -> Open:
+    def _visit(page: str = "kpi", locale: str = "ja-JP", **query: str) -> AppTest:
+        at = AppTest.from_file(str(MAIN), default_timeout=60)
+        at.context["locale"] = locale
+        at.query_params.update(query)
+        if page == "home":
+            return at.run()
+        return at.run().switch_page(f"../../pages/{page}.py").run()
+
+    return _visit

@@ -9,7 +9,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -23,19 +24,45 @@ _ARGUMENTS = [
 ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: where, which process, and how long it took from its start to its first answer."""
+
+    address: str
+    process: int
+    seconds: float
+
+
 @contextmanager
 def server(database_url: str, *command: str) -> Iterator[str]:
     """`dxkpi serve` (or another way to start it) on a free port; gives the address once it answers."""
+    with dashboard(database_url, *command) as running:
+        yield running.address
+
+
+def dashboard(database_url: str, *command: str, quiet: bool = False) -> AbstractContextManager[Server]:
+    """The same as `server`, with its process."""
+    serve = command or ("-m", "dxkpi", "serve", "--port", "PORT")
+    return started(*serve, health="/healthz", quiet=quiet, DXKPI_DATABASE_URL=database_url, DXKPI_LANGUAGE="ja")
+
+
+@contextmanager
+def started(
+    *command: str, health: str, folder: Path = PROJECT, quiet: bool = False, **settings: str
+) -> Iterator[Server]:
+    """A server started by Python on a free port (the word PORT in its command), once it answers at `health`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    arguments = [part.replace("PORT", port) for part in command or ("-m", "dxkpi", "serve", "--port", "PORT")]
-    environment = {**os.environ, "DXKPI_DATABASE_URL": database_url, "DXKPI_LANGUAGE": "ja"}
-    process = subprocess.Popen([sys.executable, *arguments], cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
+    arguments = [sys.executable, *(part.replace("PORT", port) for part in command)]
+    address, start = f"http://127.0.0.1:{port}", time.perf_counter()
+    process = subprocess.Popen(
+        arguments, cwd=folder, env={**os.environ, **settings}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if quiet else None,
+    )  # fmt: skip
     try:
-        _wait_for(f"{address}/healthz", process)
-        yield address
+        _wait_for(address + health, process)
+        yield Server(address, process.pid, time.perf_counter() - start)
     finally:
         process.terminate()
         try:
@@ -46,14 +73,14 @@ def server(database_url: str, *command: str) -> Iterator[str]:
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(1200):
+    for _attempt in range(6000):
         try:
             urllib.request.urlopen(url, timeout=5).close()
         except urllib.error.HTTPError as answered:
             answered.close()
         except OSError:
             assert process.poll() is None, "the server ended"
-            time.sleep(0.1)
+            time.sleep(0.02)
             continue
         return
     raise TimeoutError(url)
@@ -72,6 +99,17 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield browser
         browser.close()
+
+
+def opened(browser: Browser, url: str, width: int = 1440, scheme: str = "light", locale: str = "ja-JP") -> Page:
+    """A page in a window of its own, once it is settled. Close its context when done."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale=locale, timezone_id="Asia/Tokyo",
+        color_scheme="dark" if scheme == "dark" else "light",
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(url)
+    return settled(page)
 
 
 def settled(page: Page) -> Page:

@@ -1,51 +1,22 @@
 """Journeys in a real Chromium against the real server, as the people who open the dashboard."""
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Request, expect
 
 from dxkpi.store import Store
 from tests import running
+from tests.running import opened
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running.server(running.copied(filled, tmp_path_factory.mktemp("browser"))) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; without one the tests are skipped with a hint, except in CI, where they fail."""
-    try:
-        with running.chromium() as browser:
-            yield browser
-    except running.NoChromium as missing:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(params=[1440, 390])
 def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
-
-
-def opened(browser: Browser, url: str, width: int = 1440, scheme: str = "light", locale: str = "ja-JP") -> Page:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale=locale, timezone_id="Asia/Tokyo",
-        color_scheme="dark" if scheme == "dark" else "light",
-    )  # fmt: skip
-    page = context.new_page()
-    page.goto(url)
-    return running.settled(page)
 
 
 def test_a_deep_link_is_the_first_request_after_a_start(filled: Path, tmp_path: Path, browser: Browser) -> None:
@@ -170,7 +141,7 @@ def test_the_csv_opens_in_japanese_excel(browser: Browser, address: str) -> None
 
 def test_the_keyboard_alone_opens_an_indicator(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/kpi?city=472123")
-    link = page.get_by_role("link", name="職員のDX推進実感率")
+    link = page.get_by_role("main").get_by_role("link", name="職員のDX推進実感率")
     for _press in range(40):
         page.keyboard.press("Tab")
         if link.evaluate("e => e === document.activeElement"):

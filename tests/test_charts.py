@@ -120,7 +120,7 @@ def test_every_chart_of_every_city_is_valid_and_draws(shipped_plans: dict[str, P
 
 def test_roles_are_the_theme_s_colours_in_the_same_order() -> None:
     theme = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
-    assert len(charts.ROLES) == len(set(charts.ROLES)) == 21
+    assert len(charts.ROLES) == len(set(charts.ROLES)) == 22
     for mode in ("light", "dark"):
         assert len(theme[mode]["chartCategoricalColors"]) == len(charts.ROLES)
     named = re.findall(r'"#\w{6}", # (\w+)', CONFIG.read_text("utf-8"))
@@ -582,21 +582,21 @@ def read_back(content: bytes) -> pd.DataFrame:
 
 def test_file_holds_unrounded_numbers_and_whose_they_are(sample_plan: Plan) -> None:
     indicator = one(sample_plan, "K04")
-    frame = read_back(charts.csv(indicator, judged(indicator), "見本市"))
-    assert frame.iloc[4].tolist()[:10] == [
-        "見本市", "マイナンバーカード保有枚数率", "%", "令和7年度", "73.4", "令和8年1月", "74.12", "70.7", "81.2", "mostly on track",
+    frame = read_back(charts.csv([(indicator, judged(indicator))], "見本市"))
+    assert frame.iloc[4].tolist()[:11] == [
+        "見本市", "K04", "マイナンバーカード保有枚数率", "%", "令和7年度", "73.4", "令和8年1月", "74.12", "70.7", "81.2", "mostly on track",
     ]  # fmt: skip
 
 
 def test_file_leaves_negative_numbers_alone(sample_plan: Plan) -> None:
     indicator = one(sample_plan, "K14")
-    frame = read_back(charts.csv(indicator, judged(indicator), "見本市"))
+    frame = read_back(charts.csv([(indicator, judged(indicator))], "見本市"))
     assert frame["actual value"].tolist() == ["2.4", "0.6", "cannot be evaluated", "-2.3", "", ""]
 
 
 def test_file_neutralises_a_note_that_begins_like_a_formula(sample_plan: Plan) -> None:
     indicator = one(sample_plan, "K08")
-    remarks = read_back(charts.csv(indicator, judged(indicator), "見本市"))["remarks"].tolist()
+    remarks = read_back(charts.csv([(indicator, judged(indicator))], "見本市"))["remarks"].tolist()
     assert remarks[2].startswith("'=SUM(D5:D28)")
     assert remarks[1].startswith("approximate")
 
@@ -605,10 +605,16 @@ def test_file_neutralises_a_note_that_begins_like_a_formula(sample_plan: Plan) -
 def test_file_neutralises_every_text_that_begins_like_a_formula(text: str) -> None:
     reference = Reference(series=text, fiscal_year=2023, value=Decimal("-61"))
     indicator = rising(references=(reference,)).model_copy(update={"name": text})
-    frame = read_back(charts.csv(indicator, judged(indicator), text))
-    assert frame.iloc[0].tolist()[:2] == [f"'{text}"] * 2
+    frame = read_back(charts.csv([(indicator, judged(indicator))], text))
+    assert [frame["municipality"][0], frame["indicator"][0]] == [f"'{text}"] * 2
     column = f"'{text}" if text.strip() == text else text.strip()
     assert "-61" in frame[column].tolist()
+
+
+def test_one_file_holds_the_figures_of_many_indicators_with_the_series_of_each(sample_plan: Plan) -> None:
+    frame = read_back(charts.csv([(i, judged(i)) for i in sample_plan.indicators], "見本市"))
+    assert set(frame["code"]) == {i.code for i in sample_plan.indicators}
+    assert set(frame[frame["全国"] != ""]["code"]) == {"K01", "K04"}
 
 
 def test_directions_do_not_change_which_figures_are_drawn() -> None:

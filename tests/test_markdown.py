@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxkpi.web.markdown import plain, unbroken, wrapped
+from dxkpi.web.markdown import lines, plain, unbroken, wrapped
 
 
 def shown(markdown: str) -> str:
@@ -42,3 +42,7 @@ def test_a_katakana_word_stays_on_one_line() -> None:
 
 def test_short_words_of_ours_do_not_break() -> None:
     assert "\u00a0" in unbroken("● 順調")
+
+
+def test_a_text_of_several_lines_keeps_them_and_nothing_in_them_is_markup() -> None:
+    assert lines("目標\n\n　# 増やす\n    1. 始める") == "目標  \n\\# 増やす  \n1\\. 始める"

@@ -1,61 +1,68 @@
 """The pages, run by Streamlit's own test runner on every plan, in both languages, full, empty and broken."""
 
-import json
-import shutil
-from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from sqlalchemy import event
-from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Actual, Indicator, Plan
-from dxkpi.settings import PROJECT, settings
 from dxkpi.store import Store
 from dxkpi.web import cached, markdown
+from tests.apptest import CITIES, Open, charts_of, words
 
-CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
-MAIN = PROJECT / "dxkpi" / "web" / "main.py"
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A filled SQLite store that the pages use, with empty caches."""
-    path = tmp_path / "pages.sqlite3"
-    shutil.copy(filled, path)
-    monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
-    settings.cache_clear()
-    st.cache_resource.clear()
-    yield path
-    settings.cache_clear()
-    st.cache_resource.clear()
+SCREENS = ("overview", "kpi", "realisation", "schedule", "plan", "compare", "help")
+LOCALES = pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
 
 
-@pytest.fixture
-def visit(own_store: Path) -> Open:
-    def _visit(page: str = "kpi", locale: str = "ja-JP", **query: str) -> AppTest:
-        at = AppTest.from_file(str(MAIN), default_timeout=60)
-        at.context["locale"] = locale
-        at.query_params.update(query)
-        if page == "home":
-            return at.run()
-        return at.run().switch_page(f"../../pages/{page}.py").run()
-
-    return _visit
-
-
-def words(at: AppTest) -> str:
-    """Everything that stands on the page as text."""
-    kinds = (at.title, at.header, at.markdown, at.caption, at.text, at.info, at.error)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
+@LOCALES
+@pytest.mark.parametrize("code", CITIES)
+@pytest.mark.parametrize("page", SCREENS)
+def test_every_screen_of_every_plan_is_shown(visit: Open, page: str, code: str, locale: str) -> None:
+    at = visit(page, city=code, locale=locale)
+    assert not at.exception
+    assert not at.error
+    assert not at.warning
+    assert len(at.title) == 1
+    assert len(words(at)) > 200
+    for spec in charts_of(at):
+        assert len(spec["layer"]) > 1
 
 
-def charts_of(at: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+@LOCALES
+@pytest.mark.parametrize("page", [*SCREENS, "indicator"])
+def test_a_plan_without_anything_in_it_is_shown_as_sentences(
+    visit: Open, own_store: Path, sample_plan: Plan, page: str, locale: str
+) -> None:
+    bare = {"first_fiscal_year": None, "last_fiscal_year": None, "established": None, "notes": ()}
+    about = sample_plan.about.model_copy(update=bare)
+    store = Store(f"sqlite:///{own_store}")
+    store.save([sample_plan.model_copy(update={"about": about, "policies": (), "indicators": ()})], "tester", "bare")
+    store.close()
+    at = visit(page, city="999997", kpi="K01", locale=locale)
+    assert not at.exception
+    assert not at.error
+    assert charts_of(at) == []
+    assert at.info or at.header
+
+
+@LOCALES
+@pytest.mark.parametrize("state", ["empty", "never set up", "damaged"])
+@pytest.mark.parametrize("page", [*SCREENS, "indicator"])
+def test_every_screen_answers_in_a_sentence_when_there_is_no_store_to_read(
+    visit: Open, own_store: Path, page: str, state: str, locale: str
+) -> None:
+    own_store.unlink()
+    if state == "empty":
+        Store(f"sqlite:///{own_store}").migrate()
+    elif state == "damaged":
+        own_store.write_text("no database", encoding="utf-8")
+    at = visit(page, locale=locale)
+    assert not at.exception
+    if page != "help":
+        assert len(at.info) == (state == "empty")
+        assert len(at.error) == (state != "empty")
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
@@ -112,7 +119,7 @@ def test_an_address_that_asks_for_what_is_not_there_gets_a_sentence_and_the_rest
     assert not at.exception
     assert not at.error
     assert len(at.warning) == 1
-    assert at.title[0].value == markdown.plain("指標 (KPI)")
+    assert at.title[0].value == (markdown.plain("指標 (KPI)") if "kpi" in query else "概要")
 
 
 def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
@@ -130,23 +137,12 @@ def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
 def test_an_empty_store_says_how_to_fill_it(visit: Open, own_store: Path) -> None:
     own_store.unlink()
     Store(f"sqlite:///{own_store}").migrate()
-    at = visit()
-    assert not at.exception
-    assert "計画がまだ取り込まれていません" in at.info[0].value
+    assert "計画がまだ取り込まれていません" in visit().info[0].value
 
 
 def test_a_store_that_was_never_set_up_says_what_to_do(visit: Open, own_store: Path) -> None:
     own_store.unlink()
-    at = visit()
-    assert not at.exception
-    assert "migrate" in at.error[0].value
-
-
-def test_a_damaged_store_is_one_sentence(visit: Open, own_store: Path) -> None:
-    own_store.write_text("no database", encoding="utf-8")
-    at = visit()
-    assert not at.exception
-    assert len(at.error) == 1
+    assert "migrate" in visit().error[0].value
 
 
 HOSTILE = (
@@ -181,6 +177,14 @@ def test_filters_narrow_the_gallery_and_say_when_nothing_fits(visit: Open) -> No
     assert len(charts_of(at)) == 1
     at.text_input(key="kpi_search").set_value("存在しない指標").run()
     assert "この条件に合う指標はありません" in at.info[0].value
+
+
+def test_filters_stay_while_an_indicator_is_opened(visit: Open) -> None:
+    at = visit(city="999997")
+    at.text_input(key="kpi_search").set_value("電子決裁").run()
+    at.switch_page("../../pages/indicator.py").run()
+    at.switch_page("../../pages/kpi.py").run()
+    assert at.text_input(key="kpi_search").value == "電子決裁"
 
 
 def test_choosing_a_city_moves_the_address_and_forgets_the_old_year(visit: Open) -> None:

@@ -181,7 +181,7 @@ def test_every_judgement_of_every_shipped_plan_has_a_formula(shipped_plans: dict
 
 
 def test_every_reason_has_its_words() -> None:
-    assert set(wording._RULES) == set(Reason) - {Reason.PACE}  # a pace is its own formula
+    assert set(wording._RULES) == set(Reason)
 
 
 @given(

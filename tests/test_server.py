@@ -3,7 +3,6 @@
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from email.message import Message
 from pathlib import Path
 
@@ -32,16 +31,10 @@ def _lower(headers: Message) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
 
 
-@pytest.fixture(scope="module")
-def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running.server(running.copied(filled, tmp_path_factory.mktemp("server"))) as url:
-        yield url
-
-
 @pytest.mark.parametrize("start", STARTS)
 def test_every_way_to_start_it_serves_the_page_and_its_health(start: str, filled: Path, tmp_path: Path) -> None:
     with running.server(running.copied(filled, tmp_path), *STARTS[start]) as url:
-        assert json.loads(get(f"{url}/healthz")[2]) == {"status": "ok", "level": "0001", "database": "sqlite"}
+        assert json.loads(get(f"{url}/healthz")[2]) == {"status": "ok", "level": "0002", "database": "sqlite"}
         assert get(f"{url}/kpi", Accept="text/html")[0] == 200
 
 

@@ -9,8 +9,10 @@ from dxkpi.charts.course import Course
 from dxkpi.charts.plane import Anchor, Label, Plane
 from dxkpi.i18n import _
 from dxkpi.plan import figures
+from dxkpi.progress import Outlook
 
 _NAME_UNITS = 8
+_FAR, _CLOSE, _CLOSE_YEARS = 30, 40, 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,23 @@ def detail(course: Course, plane: Plane, ends: Sequence[End], selected_year: int
     ]
 
 
+def trend(course: Course, plane: Plane, selected_year: int, outlook: Outlook | None) -> list[Label]:
+    """The labels of a trend: its figures, the target, and the line that leads there by name."""
+    return [
+        *_ahead(course, plane),
+        *_gaps(course, plane),
+        *_line_name(course, plane, outlook),
+        *(
+            replace(label, y=plane.pixel(course.goal[label.year]) + 20 * goal_side(course, plane, label.year))
+            if label.year not in course.known
+            else label
+            for label in _goal(course, plane, 15)
+        ),
+        *_points(course, plane, (), selected_year),
+        *_aim(course, 15, 22),
+    ]
+
+
 def small(course: Course, plane: Plane) -> list[Label]:
     """The labels of a small multiple: the baseline, the target and the reason for a gap."""
     labels = _gaps(course, plane) + _goal(course, plane, 12) + _aim(course, 12, 10)
@@ -64,6 +83,15 @@ def small(course: Course, plane: Plane) -> list[Label]:
         falls = _falls(course, plane, year)
         labels.append(Label(year, here + (-13 if falls else 14), course.text(year), "muted", 12))
     return labels
+
+
+def goal_side(course: Course, plane: Plane, year: int) -> int:
+    """On which side of the target its label stands: away from the path, else from a last figure that comes close."""
+    last = max(course.known)
+    near = abs(plane.pixel(course.known[last]) - plane.pixel(course.goal[year])) < _CLOSE
+    if near and 0 < year - last <= _CLOSE_YEARS:
+        return -_free_side(course, plane, last)[0]
+    return 1 if sinks(course) else -1
 
 
 def gap_value(course: Course, plane: Plane, year: int) -> float:
@@ -96,7 +124,7 @@ def _goal(course: Course, plane: Plane, size: int) -> list[Label]:
     """The target's label on the far side of the path: above a target to rise to, below one to sink to."""
     opened = size > 12
     text = words.target(course.indicator, with_deadline=opened, unit=opened)
-    away = (size + 5 if opened else 13) * (1 if _sinks(course) else -1)
+    away = (size + 5 if opened else 13) * (1 if sinks(course) else -1)
     labels = []
     for year, value in course.goal.items():
         here = plane.pixel(value)
@@ -129,7 +157,31 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
     year = later[0]
     value = course.path[year]
     text = _("expected {value}", value=words.expected(course.indicator, value))
-    return [Label(year, plane.pixel(value) + (-15 if _sinks(course) else 15), text, "path", 12, anchor="left", dx=6)]
+    return [Label(year, plane.pixel(value) + (-15 if sinks(course) else 15), text, "path", 12, anchor="left", dx=6)]
+
+
+def _line_name(course: Course, plane: Plane, outlook: Outlook | None) -> list[Label]:
+    """The line to the target by its name: with its next value where it runs free, else where it is far from the actuals."""
+    line = {year: plane.pixel(value) for year, value in course.path.items() if year not in course.goal}
+    later = [year for year in line if year > max(course.known) and year not in course.gaps]
+    text = _("target line")
+    if course.ahead and later:
+        year, below = later[(len(later) - 1) // 2], True
+    elif later:
+        year = later[0]
+        text = _("target line {value}", value=words.expected(course.indicator, course.path[year]))
+        trend = [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year] if outlook else []
+        goals = [goal for goal, value in course.goal.items() if abs(plane.pixel(value) - line[year]) < _FAR]
+        below = goal_side(course, plane, goals[0]) < 0 if goals else any(here < line[year] for here in trend)
+    else:
+        gaps = {year: plane.pixel(value) - line[year] for year, value in course.known.items() if year in line}
+        year = max(gaps, key=lambda one: abs(gaps[one]), default=min(course.known))
+        if abs(gaps.get(year, 0)) < _FAR:
+            return []
+        below = gaps[year] < 0
+    right = below is not sinks(course)
+    away: Anchor = "left" if right else "right"
+    return [Label(year, line[year] + (17 if below else -17), text, "path", 12, anchor=away, dx=6 if right else -6)]
 
 
 def _ahead(course: Course, plane: Plane) -> list[Label]:
@@ -197,5 +249,6 @@ def _falls(course: Course, plane: Plane, year: int) -> bool:
     return after is not None and after > here
 
 
-def _sinks(course: Course) -> bool:
+def sinks(course: Course) -> bool:
+    """Whether the target lies below the baseline."""
     return any(value < start for value in course.goal.values() for start in course.start.values())

@@ -37,7 +37,12 @@ class Course:
 
     @cached_property
     def path(self) -> dict[int, Decimal]:
-        """The expected values from baseline to deadline; for an aim without a number, the level to rise from."""
+        """The expected values from baseline to deadline; for an aim without a number, the level to rise from.
+
+        To be better every year is no path.
+        """
+        if self.indicator.target is not None and self.indicator.target.rule is TargetRule.IMPROVE:
+            return {}
         if self.heads_anywhere and self.start:
             first, level = next(iter(self.start.items()))
             return {year: level for year in self.years if year >= first}

@@ -14,7 +14,7 @@ from dxkpi.plan import Indicator, figures
 from dxkpi.progress import Judgement
 
 HEIGHT, SMALL_HEIGHT = 430, 120
-_DASHES, _DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
+_DASHES, DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
 
 
 def detail(indicator: Indicator, judgements: Sequence[Judgement], *, place: str, selected_year: int) -> dict[str, Any]:
@@ -26,8 +26,7 @@ def detail(indicator: Indicator, judgements: Sequence[Judgement], *, place: str,
     """
     course = Course(indicator, judgements, series.span(indicator, judgements, selected_year))
     axis = scale.axis(indicator)
-    ticks = {tick: _tick(indicator, tick, axis.step) for tick in axis.ticks}
-    beside = max(scale.text_width(text, 12) for text in ticks.values()) + 12
+    beside = room_for_ticks(indicator, axis)
     ends = callouts.line_ends(course, place)
     plane = Plane(
         course.years, HEIGHT, left=round(beside + 30), right=callouts.right_margin(course, ends),
@@ -36,11 +35,10 @@ def detail(indicator: Indicator, judgements: Sequence[Judgement], *, place: str,
     return plane.draw(
         [
             *plane.column(selected_year, 16, HEIGHT - 4),
-            *plane.rules([_grid_line(tick, axis) for tick in ticks], beside),
+            *value_axis(plane, indicator, axis),
             *_references(course, plane),
-            *_lines(course, plane, 3),
-            *_marks(course, plane, 90, selected_year),
-            *plane.side_labels([(plane.pixel(tick), text) for tick, text in ticks.items()], beside - 8),
+            *lines(course, plane, 3),
+            *marks(course, plane, 90, selected_year),
             *plane.labels(callouts.detail(course, plane, ends, selected_year)),
             *plane.year_labels(HEIGHT - 17, selected_year),
         ],
@@ -59,13 +57,40 @@ def sparkline(indicator: Indicator, judgements: Sequence[Judgement], years: rang
     )
     return plane.draw(
         [
-            *_lines(course, plane, 2.5),
-            *_marks(course, plane, 40, None),
+            *lines(course, plane, 2.5),
+            *marks(course, plane, 40, None),
             *plane.labels(callouts.small(course, plane)),
             *plane.year_labels(SMALL_HEIGHT - 9),
         ],
         words.description(indicator, judgements, years),
     )
+
+
+def room_for_ticks(indicator: Indicator, axis: scale.Axis) -> float:
+    """How many pixels the figures of the value axis take."""
+    return max(scale.text_width(_tick(indicator, tick, axis.step), 12) for tick in axis.ticks) + 12
+
+
+def value_axis(plane: Plane, indicator: Indicator, axis: scale.Axis) -> list[Layer]:
+    """The grid lines with their figures; the line of zero stands out where there are figures below it."""
+    beside = room_for_ticks(indicator, axis)
+    grid = [
+        {"value": float(tick), "role": "reference" if tick == 0 and axis.start < 0 else "track"} for tick in axis.ticks
+    ]
+    figures_ = [(plane.pixel(tick), _tick(indicator, tick, axis.step)) for tick in axis.ticks]
+    return [*plane.rules(grid, beside), *plane.side_labels(figures_, beside - 8)]
+
+
+def lines(course: Course, plane: Plane, width: float) -> list[Layer]:
+    """The path dashed, the actuals solid, and dots across years without a figure."""
+    path = [row(year, value, "path", "path") for year, value in course.path.items()]
+    solid: list[Row] = []
+    bridged: list[Row] = []
+    for a, b in pairwise(course.known):
+        ends = [row(year, course.known[year], "actual", f"{a}–{b}") for year in (a, b)]
+        (solid if b - a == 1 else bridged).extend(ends)
+    dash = DOTS if course.heads_anywhere else _DASHES
+    return [*plane.line(path, 1.75, dash), *plane.line(bridged, 1.5, DOTS), *plane.line(solid, width)]
 
 
 def _tick(indicator: Indicator, value: Decimal, step: Decimal) -> str:
@@ -77,36 +102,21 @@ def _tick(indicator: Indicator, value: Decimal, step: Decimal) -> str:
     return text + indicator.unit if len(indicator.unit) <= 2 else text
 
 
-def _grid_line(tick: Decimal, axis: scale.Axis) -> Row:
-    return {"value": float(tick), "role": "reference" if tick == 0 and axis.start < 0 else "track"}
-
-
-def _row(year: int, value: Decimal, role: str, segment: str, tip: str = "") -> dict[str, Any]:
-    return {"year": year, "value": float(value), "role": role, "segment": segment, "tip": tip}
+def row(year: int, value: Decimal, role: str, segment: str, said: str = "") -> dict[str, Any]:
+    """A point of a line, or one of its marks, with what is said when it is pointed at."""
+    return {"year": year, "value": float(value), "role": role, "segment": segment, "tip": said}
 
 
 def _references(course: Course, plane: Plane) -> list[Layer]:
     rows = [
-        _row(year, value, "reference", name, _tip(year, figures.figure(course.indicator, value), name))
+        row(year, value, "reference", name, tip(year, figures.figure(course.indicator, value), name))
         for name, line in course.references.items()
         for year, value in line.items()
     ]
     return [*plane.line(rows, 1.5), *plane.points(rows, 22)]
 
 
-def _lines(course: Course, plane: Plane, width: float) -> list[Layer]:
-    """The path dashed, the actuals solid, and dots across years without a figure."""
-    path = [_row(year, value, "path", "path") for year, value in course.path.items()]
-    solid: list[Mapping[str, Any]] = []
-    bridged: list[Mapping[str, Any]] = []
-    for a, b in pairwise(course.known):
-        rows = [_row(year, course.known[year], "actual", f"{a}–{b}") for year in (a, b)]
-        (solid if b - a == 1 else bridged).extend(rows)
-    dash = _DOTS if course.heads_anywhere else _DASHES
-    return [*plane.line(path, 1.75, dash), *plane.line(bridged, 1.5, _DOTS), *plane.line(solid, width)]
-
-
-def _marks(course: Course, plane: Plane, size: float, selected_year: int | None) -> list[Layer]:
+def marks(course: Course, plane: Plane, size: float, selected_year: int | None) -> list[Layer]:
     """Points: solid where reported, hollow at the baseline, a dashed ring where approximate, missing or still ahead."""
     hollow = [y for y in course.known if y in course.start]
     rings = [y for y in course.known if course.approximate(y) and y not in hollow]
@@ -134,14 +144,14 @@ def _marks(course: Course, plane: Plane, size: float, selected_year: int | None)
 
 def _gap_rows(course: Course, plane: Plane) -> list[dict[str, Any]]:
     return [
-        {"year": year, "value": callouts.gap_value(course, plane, year), "role": "muted", "tip": _tip(year, word)}
+        {"year": year, "value": callouts.gap_value(course, plane, year), "role": "muted", "tip": tip(year, word)}
         for year, word in course.gaps.items()
     ]
 
 
 def _rows(line: Mapping[int, Decimal], role: str, course: Course) -> list[dict[str, Any]]:
     return [
-        _row(year, value, role, role, _tip(year, _words(course, year, value, role))) for year, value in line.items()
+        row(year, value, role, role, tip(year, _words(course, year, value, role))) for year, value in line.items()
     ]
 
 
@@ -153,7 +163,8 @@ def _words(course: Course, year: int, value: Decimal, role: str) -> str:
     return course.text(year) + course.indicator.unit
 
 
-def _tip(year: int, text: str, name: str = "") -> str:
+def tip(year: int, text: str, name: str = "") -> str:
+    """What is said of a figure that is pointed at."""
     return " ".join(filter(None, [name, fiscal.wareki(year), text]))
 
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 import altair as alt
+from altair.utils.schemapi import disable_debug_mode
 
 from dxkpi import fiscal
 from dxkpi.charts import roles
@@ -19,6 +20,8 @@ WIDE = 620
 Anchor = Literal["left", "center", "right"]
 Row = Mapping[str, Any]
 
+disable_debug_mode()  # Altair checks every object it makes against its schema; our tests check the finished specs
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -26,6 +29,56 @@ class Layer:
 
     chart: alt.Chart
     rows: Sequence[Row]
+
+
+def boxes(rows: Sequence[Row], x: str, x2: str, y: float | str, y2: float | str, **mark: Any) -> list[Layer]:
+    """A box for each row between these edges: pixels, or expressions over `width` and the row."""
+    edges = {"x": alt.ExprRef(x), "x2": alt.ExprRef(x2), "y": alt.ExprRef(str(y)), "y2": alt.ExprRef(str(y2))}
+    return marks(rows, "rect", {**edges, **mark}, tips=all("tip" in row for row in rows))
+
+
+def texts(rows: Sequence[Row], shown: str, x: str, y: str, *, halo: bool = False, **mark: Any) -> list[Layer]:
+    """A text for each row (its `size`, `bold`, `anchor`, `role`) at a place; `shown` is an expression too."""
+    settings: dict[str, Any] = {
+        "align": alt.ExprRef("datum.anchor"), "baseline": "middle", "x": alt.ExprRef(x), "y": alt.ExprRef(y),
+        "fontSize": alt.ExprRef("datum.size"), "fontWeight": alt.ExprRef("datum.bold ? 700 : 400"), **mark,
+    }  # fmt: skip
+    text = alt.Text("text:N")
+    layers: list[Layer] = []
+    if halo:
+        behind = [{**row, "role": "surface"} for row in rows]
+        layers += marks(
+            behind, "text", {**settings, "filled": False, "strokeWidth": 4, "strokeJoin": "round"}, text=text
+        )
+    layers += marks(rows, "text", settings, text=text)
+    return [replace(layer, chart=layer.chart.transform_calculate(text=shown)) for layer in layers]
+
+
+def marks(
+    rows: Sequence[Row], mark: str, settings: Mapping[str, Any], *, tips: bool = False, **encoding: Any
+) -> list[Layer]:
+    """One layer, or none where there is nothing to draw: an empty one would be an unnamed group of the picture."""
+    if not rows:
+        return []
+    if tips:
+        encoding["tooltip"] = alt.Tooltip("tip:N")
+    chart = getattr(alt.Chart(), f"mark_{mark}")(**{"aria": False, **settings})
+    return [Layer(chart.encode(color=roles.colour(), **encoding), rows)]
+
+
+def draw(layers: Iterable[Layer], height: int, description: str) -> dict[str, Any]:
+    """The spec: the layers over each other, this high, as wide as what holds them."""
+    frame = alt.LayerChart().properties(
+        height=height, description=description, padding=0, autosize=alt.AutoSizeParams(type="none")
+    )
+    spec: dict[str, Any] = frame.configure_view(stroke=None).to_dict(validate=False)
+    spec["layer"] = [{**_bare(layer.chart), "data": {"values": [dict(row) for row in layer.rows]}} for layer in layers]
+    return spec
+
+
+def _bare(chart: alt.Chart) -> dict[str, Any]:
+    """A layer's own part of the spec. Altair's `layer` would copy every layer deeply, three times."""
+    return chart.to_dict(validate=False, context={"top_level": False})
 
 
 @dataclass(frozen=True)
@@ -68,7 +121,8 @@ class Plane:
         return f"((width - {self.left + self.right}) / {self.ends[1] - self.ends[0]})"
 
     @property
-    def _at_year(self) -> str:
+    def at_year(self) -> str:
+        """Where a row's year lies, as an expression."""
         return f"{self.left} + (datum.year - {self.ends[0]}) * {self.step}"
 
     def pixel(self, value: Any) -> float:
@@ -95,6 +149,11 @@ class Plane:
         """One line per `segment` through the rows' years and values."""
         mark = {"strokeWidth": width, "strokeDash": list(dash), "strokeJoin": "round", "aria": False}
         return self._layer(rows, "line", mark, self.y(), detail=alt.Detail("segment:N"), order=alt.Order("year:Q"))
+
+    def area(self, rows: Sequence[Row], opacity: float) -> list[Layer]:
+        """A pale band through the years, from each row's value to its `high`."""
+        mark = {"opacity": opacity, "aria": False}
+        return self._layer(rows, "area", mark, self.y(), y2=alt.Y2("high:Q"))
 
     def points(self, rows: Sequence[Row], size: float, **mark: Any) -> list[Layer]:
         """A mark at each row's year and value."""
@@ -123,21 +182,21 @@ class Plane:
     def labels(self, labels: Iterable[Label], *, halo: bool = True) -> list[Layer]:
         """Texts with a halo in the page's colour. Those at the edges move inwards; crowded ones take two lines."""
         rows = [_row(label, self.years) for label in labels if label.text]
-        place = f"{self._at_year} + datum.dx"
+        place = f"{self.at_year} + datum.dx"
         shift = {"left": 0, "center": 0.5, "right": 1}
         rows = [{**row, "before": row["wide"] * shift[row["anchor"]]} for row in rows]
         shown = f"datum.optional && {self.step} * (datum.stagger ? 1.9 : 1) < datum.wide ? '' : datum.text"
         inside = f"clamp({place}, 2 + datum.before, max(width - 2 - datum.wide + datum.before, 2 + datum.before))"
         widest = max((row["wide"] for row in rows if row["stagger"]), default=0) + 2
         down = f"datum.y + ({self.step} < {widest} ? datum.stagger * datum.odd : 0)"
-        return self._texts(rows, shown, inside, down, halo=halo)
+        return texts(rows, shown, inside, down, halo=halo)
 
-    def side_labels(self, texts: Iterable[tuple[float, str]], right: float) -> list[Layer]:
+    def side_labels(self, figures: Iterable[tuple[float, str]], right: float) -> list[Layer]:
         """The figures of the value axis, ending at `right`."""
         rows = [
-            {"y": y, "text": text, "role": "muted", "size": 12, "bold": False, "anchor": "right"} for y, text in texts
+            {"y": y, "text": text, "role": "muted", "size": 12, "bold": False, "anchor": "right"} for y, text in figures
         ]
-        return self._texts(rows, "datum.text", str(right), "datum.y", halo=False)
+        return texts(rows, "datum.text", str(right), "datum.y")
 
     def year_labels(self, y: float, selected: int | None = None, size: int = 12) -> list[Layer]:
         """令和7年度 where there is room for it on a wide chart, else R7; as many years as fit."""
@@ -153,34 +212,11 @@ class Plane:
         every = f"ceil({size * 2.9} / {self.step})"
         clear = "true" if selected is None else f"abs(datum.year - {selected}) >= {every}"
         chosen = f"datum.bold || (datum.after % {every} == 0 && {clear}) ? ({long} ? datum.long : datum.short) : ''"
-        return self._texts(rows, chosen, self._at_year, "datum.y", halo=False)
+        return texts(rows, chosen, self.at_year, "datum.y")
 
     def draw(self, layers: Iterable[Layer], description: str) -> dict[str, Any]:
         """The spec: the layers over each other, as wide as what holds them."""
-        layers = list(layers)
-        chart = alt.layer(*(layer.chart for layer in layers)).properties(
-            height=self.height, description=description, padding=0, autosize=alt.AutoSizeParams(type="none")
-        )
-        spec: dict[str, Any] = chart.configure_view(stroke=None).to_dict(validate=False)
-        for drawn, layer in zip(spec["layer"], layers, strict=True):
-            drawn["data"] = {"values": [dict(row) for row in layer.rows]}
-        return spec
-
-    def _texts(self, rows: Sequence[Row], shown: str, x: str, y: str, *, halo: bool) -> list[Layer]:
-        mark: dict[str, Any] = {
-            "align": alt.ExprRef("datum.anchor"), "baseline": "middle", "aria": False, "x": alt.ExprRef(x),
-            "y": alt.ExprRef(y), "fontSize": alt.ExprRef("datum.size"),
-            "fontWeight": alt.ExprRef("datum.bold ? 700 : 400"),
-        }  # fmt: skip
-        layers: list[Layer] = []
-        if halo:
-            behind = [{**row, "role": "surface"} for row in rows]
-            layers += self._layer(
-                behind, "text", {**mark, "filled": False, "strokeWidth": 4, "strokeJoin": "round"}, None, across=False,
-                text=alt.Text("text:N"),
-            )  # fmt: skip
-        layers += self._layer(rows, "text", mark, None, across=False, text=alt.Text("text:N"))
-        return [replace(layer, chart=layer.chart.transform_calculate(text=shown)) for layer in layers]
+        return draw(layers, self.height, description)
 
     def _layer(
         self,
@@ -193,17 +229,11 @@ class Plane:
         tips: bool = False,
         **encoding: Any,
     ) -> list[Layer]:
-        """One layer, or none where there is nothing to draw: an empty one would be an unnamed group of the picture."""
-        if not rows:
-            return []
         if across:
             encoding["x"] = self.x()
         if y is not None:
             encoding["y"] = y
-        if tips:
-            encoding["tooltip"] = alt.Tooltip("tip:N")
-        chart = getattr(alt.Chart(), f"mark_{mark}")(**{"aria": False, **settings})
-        return [Layer(chart.encode(color=roles.colour(), **encoding), rows)]
+        return marks(rows, mark, settings, tips=tips, **encoding)
 
 
 def _row(label: Label, years: range) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dxkpi.progress import Status
 ROLES = (
     "actual", "path", "target", "ink", "muted", "reference", "surface", "track", "alert",
     *(status.value for status in Status),
-    "on_solid", "on_pale",
+    "on_solid", "on_pale", "bar",
 )  # fmt: skip
 
 _SOLID = {Status.ACHIEVED, Status.ON_TRACK, Status.FAR_BEHIND, Status.MISSED, Status.NOT_ASSESSABLE}

@@ -1,5 +1,6 @@
 """Where things lie: the span of the value axis, and labels that do not sit on each other. Pure arithmetic in pixels."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,11 @@ from dxkpi.plan import Indicator
 LABEL_GAP = 20.0
 _STEPS = 6
 _NARROW = frozenset(".,:;'|!() ijl1")
+_HALF = frozenset("・（）「」『』【】〔〕［］")
+_SPACES = re.compile(r"[^\S\u3000]+")
+_OPENING, _CLOSING = "[（「『【〔［]*", "[）」』】〕］、。，．・：；]*"
+_WORD = re.compile(rf"{_OPENING}(?:[!-~]+ ?|[ァ-ヴー]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.){_CLOSING}")
+_LETTER = re.compile(rf"{_OPENING}.{_CLOSING}")
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,9 @@ class Axis:
         return self.start <= 0 <= self.stop
 
 
-def axis(indicator: Indicator) -> Axis:
-    """An axis for all of an indicator's figures. It starts at zero unless that would waste a third of its height."""
-    values: list[Decimal] = list(numbers(indicator)["value"]) or [Decimal(0)]
+def axis(indicator: Indicator, beside: Iterable[Decimal] = ()) -> Axis:
+    """An axis for all of an indicator's figures, and for others drawn beside them. It starts at zero unless that would waste a third of its height."""
+    values: list[Decimal] = [*numbers(indicator)["value"], *beside] or [Decimal(0)]
     low, high = min(values), max(values)
     if low >= 0 and (low * 3 <= high or low == high):
         low = Decimal(0)
@@ -107,9 +113,22 @@ def cut(text: str, units: float) -> str:
     return kept.rstrip() + "…"
 
 
+def lines(text: str, size: float, room: float) -> list[str]:
+    """A text in lines of at most `room` pixels, by the same measure: words stay whole, no line begins with 、 or 」."""
+    broken = [""]
+    for word in _WORD.findall(_SPACES.sub(" ", text).strip()):
+        for part in [word] if text_width(word, size) <= room else _LETTER.findall(word):
+            if text_width(broken[-1] + part.rstrip(), size) > room:
+                broken.append("")
+            broken[-1] += part
+    return [line.rstrip() for line in broken if line]
+
+
 def _units(character: str) -> float:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0.0
+    if character in _HALF:
+        return 0.5
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
     return 0.4 if character in _NARROW else 0.9 if character in "%MW@" else 0.68

@@ -54,17 +54,18 @@ def numbers(indicator: Indicator, judgements: Iterable[Judgement] = ()) -> pd.Da
     if (goal := indicator.target) and goal.value is not None and goal.fiscal_year is not None:
         rows.append((Kind.TARGET, "", goal.fiscal_year, goal.as_of, goal.value, False))
     rows += [(Kind.REFERENCE, r.series, r.fiscal_year, r.as_of, r.value, False) for r in indicator.references]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.sort_values(["kind", "series", "fiscal_year"], kind="stable", ignore_index=True)
+    rows.sort(key=lambda row: row[:3])
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def by_year(frame: pd.DataFrame, *kinds: Kind, series: str = "") -> dict[int, Decimal]:
     """The figures of these kinds by fiscal year, in order; of two in the same year the kind named first stays."""
+    figures = list(zip(frame["kind"], frame["series"], frame["fiscal_year"], frame["value"], strict=True))
     found: dict[int, Decimal] = {}
     for kind in kinds:
-        chosen = frame[(frame["kind"] == kind) & (frame["series"] == series)]
-        for year, value in zip(chosen["fiscal_year"], chosen["value"], strict=True):
-            found.setdefault(int(year), value)
+        for its_kind, its_series, year, value in figures:
+            if (its_kind, its_series) == (kind, series):
+                found.setdefault(int(year), value)
     return dict(sorted(found.items()))
 
 

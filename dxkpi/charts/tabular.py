@@ -1,6 +1,6 @@
 """The numbers of a chart as a table on screen and as a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import count
 
@@ -42,29 +42,45 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
     ).replace("", NONE)
 
 
-def csv(indicator: Indicator, judgements: Sequence[Judgement], place: str) -> bytes:
-    """The same table as a file for Excel (UTF-8 with BOM): unrounded numbers, and whose and which indicator in front.
+def csv(courses: Iterable[tuple[Indicator, Sequence[Judgement]]], place: str) -> bytes:
+    """The figures of indicators as one file for Excel: unrounded, and whose and which indicator in front of each row.
 
-    A last column holds what a number cannot say: that it is approximate, and the note. Text that a spreadsheet would
-    run as a formula gets an apostrophe in front; numbers, negative ones too, stay as they are.
+    A column of remarks holds what a number cannot say: that it is approximate, and the note.
     """
+    frames = [record(indicator, judgements, place) for indicator, judgements in courses]
+    return csv_file(pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame())
+
+
+def record(indicator: Indicator, judgements: Sequence[Judgement], place: str) -> pd.DataFrame:
+    """The rows of one indicator in such a file."""
     status = {j.fiscal_year: terms.label(j.status) for j in judgements}
     gaps = series.missing(indicator, judgements)
     frame = _build(
         indicator,
         judgements,
-        actual=lambda year, value: gaps.get(year, "") if value is None else _plain(value),
-        expected=lambda _year, value: "" if value is None else _plain(value),
-        reference=lambda _year, value: "" if value is None else _plain(value),
+        actual=lambda year, value: gaps.get(year, "") if value is None else value,
+        expected=lambda _year, value: "" if value is None else value,
+        reference=lambda _year, value: "" if value is None else value,
         judgement=lambda year: status.get(year, ""),
     )
-    for position, (name, text) in enumerate(
-        {_("municipality"): place, _("indicator"): indicator.name, _("unit"): indicator.unit}.items()
-    ):
-        frame.insert(position, name, _as_text(text))
-    frame[_("remarks")] = [_as_text(_remark(indicator, year)) for year in series.span(indicator, judgements)]
-    frame.columns = pd.Index([_as_text(str(name)) for name in frame.columns])
-    return b"\xef\xbb\xbf" + frame.to_csv(index=False, lineterminator="\r\n").encode()
+    whose = {
+        _("municipality"): place, _("code"): indicator.code, _("indicator"): indicator.name, _("unit"): indicator.unit,
+    }  # fmt: skip
+    for position, (name, text) in enumerate(whose.items()):
+        frame.insert(position, name, text)
+    frame[_("remarks")] = [_remark(indicator, year) for year in series.span(indicator, judgements)]
+    return frame
+
+
+def csv_file(frame: pd.DataFrame) -> bytes:
+    """A table as a file for Excel: UTF-8 with BOM, figures with every digit they have.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers, negative ones too, stay as they
+    are.
+    """
+    safe = frame.map(_cell)
+    safe.columns = pd.Index([_cell(str(name)) for name in frame.columns])
+    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def _verdict(judgement: Judgement) -> str:
@@ -74,7 +90,7 @@ def _verdict(judgement: Judgement) -> str:
     return f"{terms.glyph(judgement.status)} {terms.label(judgement.status)}"
 
 
-_Cell = Callable[[int, Decimal | None], str]
+_Cell = Callable[[int, Decimal | None], str | Decimal]
 
 
 def _build(
@@ -89,7 +105,7 @@ def _build(
     frame, years = series.numbers(indicator, judgements), series.span(indicator, judgements)
     known = series.by_year(frame, Kind.ACTUAL, Kind.BASELINE)
     way = series.by_year(frame, Kind.EXPECTED)
-    columns = {
+    columns: dict[str, Sequence[str | Decimal]] = {
         _("fiscal year"): [fiscal.wareki(year) for year in years],
         _("actual value"): [actual(year, known.get(year)) for year in years],
         _("as of"): [_as_of(indicator, year) for year in years],
@@ -102,7 +118,7 @@ def _build(
     return pd.DataFrame(columns, dtype=object)
 
 
-def _free(name: str, taken: dict[str, list[str]]) -> str:
+def _free(name: str, taken: Mapping[str, object]) -> str:
     """A column name of its own for a series that is called like another column; spaces make no difference."""
     used = {" ".join(column.split()) for column in (*taken, _("judgement"))}
     plain = " ".join(name.split())
@@ -124,9 +140,7 @@ def _remark(indicator: Indicator, year: int) -> str:
     return _(", ").join(filter(None, [_("approximate") if entry.approximate else "", entry.note]))
 
 
-def _plain(value: Decimal) -> str:
-    return format(value, "f")
-
-
-def _as_text(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA) else text
+def _cell(cell: str | float | Decimal) -> str:
+    if not isinstance(cell, str):
+        return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -7,7 +7,7 @@ from dxkpi import fiscal, terms
 from dxkpi.charts import series
 from dxkpi.charts.series import Kind
 from dxkpi.i18n import _
-from dxkpi.plan import Actual, Indicator, Target, TargetRule, figures
+from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, figures
 from dxkpi.progress import Judgement, wording
 
 
@@ -24,13 +24,13 @@ def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str
     return (figures.figure if unit else figures.number)(indicator, value, extra)
 
 
-def deadline(target: Target, *, short: bool = True) -> str | None:
+def when(dated: Target | Baseline, *, short: bool = True) -> str | None:
     """R9末 or 令和9年度末; R9.10 or 令和9年10月 where the month is not the last of its fiscal year."""
-    if target.fiscal_year is None:
+    if dated.fiscal_year is None:
         return None
-    if target.as_of is not None and target.as_of[:7] != fiscal.last_month(target.fiscal_year):
-        return fiscal.short_month(target.as_of) if short else fiscal.month_label(target.as_of)
-    return _("end of {year}", year=fiscal.short(target.fiscal_year) if short else fiscal.wareki(target.fiscal_year))
+    if dated.as_of is not None and dated.as_of[:7] != fiscal.last_month(dated.fiscal_year):
+        return fiscal.short_month(dated.as_of) if short else fiscal.month_label(dated.as_of)
+    return _("end of {year}", year=fiscal.short(dated.fiscal_year) if short else fiscal.wareki(dated.fiscal_year))
 
 
 def target(indicator: Indicator, *, with_deadline: bool = True, unit: bool = True, short: bool = True) -> str:
@@ -40,7 +40,7 @@ def target(indicator: Indicator, *, with_deadline: bool = True, unit: bool = Tru
     plain = indicator.target.rule is TargetRule.REACH and indicator.target.comparator is None and not unit
     value = indicator.target.value
     goal = figures.number(indicator, value) if plain and value is not None else wording.goal(indicator)
-    end = deadline(indicator.target, short=short) if with_deadline else None
+    end = when(indicator.target, short=short) if with_deadline else None
     return _("target {value} ({end})", value=goal, end=end) if end else _("target {value}", value=goal)
 
 

@@ -42,6 +42,12 @@ def figure(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
     return number(indicator, value, extra) + unit
 
 
+def signed(indicator: Indicator, change: Decimal) -> str:
+    """A change without its unit: +2.1, −0.4, ±0.0; a small one with the digits that tell it from none."""
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    return sign + number(indicator, abs(change), telling_digits(indicator, change))
+
+
 def percent(ratio: Decimal) -> str:
     """A ratio as a percentage with one decimal: 0.8587 is 85.9%."""
     return rounded(ratio.scaleb(2), 1) + "%"

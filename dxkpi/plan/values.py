@@ -411,11 +411,22 @@ class Plan(SQLModel):
         """Whose an indicator is: its own department, else those of its measure."""
         if indicator.department:
             return (indicator.department,)
-        measure = next((m for m in self.measures if m.number == indicator.measure), None)
+        measure = self.measure(indicator.measure)
         return measure.departments if measure else ()
 
     def indicator(self, code: str) -> Indicator | None:
         return next((i for i in self.indicators if i.code == code), None)
+
+    def measure(self, number: str | None) -> Measure | None:
+        return next((m for m in self.measures if m.number == number), None)
+
+    def policy(self, number: str | None) -> Policy | None:
+        return next((p for p in self.policies if p.number == number), None)
+
+    @property
+    def realisation(self) -> Indicator | None:
+        """The share of staff who feel the DX (実感率), where the plan follows it."""
+        return next((i for i in self.indicators if "実感率" in i.name and i.value_type is ValueType.NUMBER), None)
 
     @property
     def fiscal_years(self) -> range:

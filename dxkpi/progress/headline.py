@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dxkpi import fiscal, terms
 from dxkpi.i18n import _, sentences
-from dxkpi.plan import Direction, Indicator, TargetRule, figures
+from dxkpi.plan import Actual, Direction, Indicator, TargetRule, figures
 from dxkpi.progress.profiles import Status
 from dxkpi.progress.rules import Judgement, Reason
 from dxkpi.progress.wording import goal
@@ -22,18 +22,30 @@ def difference(indicator: Indicator, gap: Decimal) -> str:
     return _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
 
 
+def step(indicator: Indicator, change: Decimal) -> str:
+    """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
+    number = figures.signed(indicator, change)
+    text = _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+    exact = indicator.decimals > 0 or figures.finer_digits(indicator, change) == 0
+    return text if exact else _("about {value}", value=text)
+
+
+def spoken(indicator: Indicator, figure: Actual) -> str:
+    """A known figure with its unit and every digit it has; about so much where the source says so."""
+    assert figure.value is not None
+    text = figures.figure(indicator, figure.value, figures.finer_digits(indicator, figure.value))
+    return _("about {value}", value=text) if figure.approximate else text
+
+
 def _standing(judgement: Judgement) -> str:
     indicator, value = judgement.indicator, judgement.value
     if judgement.reason is Reason.STARTING_POINT and indicator.target and indicator.target.rule is TargetRule.REACH:
-        return _way(indicator)
+        return way(indicator)
     if judgement.reason in (Reason.DONE, Reason.NOT_DONE, Reason.DEADLINE_AHEAD, Reason.NO_DEADLINE):
         return _done(judgement)
-    if value is None:
-        return sentences((_nothing(judgement), _before(judgement)))
-    shown = figures.figure(indicator, value, figures.finer_digits(indicator, value))
-    if judgement.actual is not None and judgement.actual.approximate:
-        shown = _("about {value}", value=shown)
-    return sentences((_("{value}.", value=shown), _compared(judgement, value)))
+    if judgement.actual is None or value is None:
+        return sentences((nothing(judgement), _before(judgement)))
+    return sentences((_("{value}.", value=spoken(indicator, judgement.actual)), _compared(judgement, value)))
 
 
 def _compared(judgement: Judgement, value: Decimal) -> str:
@@ -83,25 +95,20 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) ->
     return words.format(gap=difference(indicator, value - before), what=what, before=shown)
 
 
-def _way(indicator: Indicator) -> str:
+def way(indicator: Indicator) -> str:
+    """The whole way from the baseline to the target, as it lies ahead on the first day."""
     baseline, target = indicator.baseline, indicator.target
     assert baseline is not None
     assert target is not None
     assert target.value is not None
     assert target.fiscal_year is not None
     years = target.fiscal_year - baseline.fiscal_year
-    step = (target.value - baseline.value) / years
-    number = ("+" if step > 0 else "−") + figures.number(indicator, abs(step))
-    exact = figures.finer_digits(indicator, step) == 0
-    unit = indicator.unit if indicator.unit != "%" else ""
     return _(
         "From {start} to {end}: {years} years, {step} a year.",
         start=figures.figure(indicator, baseline.value),
         end=figures.figure(indicator, target.value),
         years=years,
-        step=(_("{n} points", n=number) if indicator.unit == "%" else number + unit)
-        if exact or indicator.decimals
-        else _("about {value}", value=number + unit),
+        step=step(indicator, (target.value - baseline.value) / years),
     )
 
 
@@ -116,7 +123,8 @@ def _done(judgement: Judgement) -> str:
     return _("Not carried out; no deadline is stated.")
 
 
-def _nothing(judgement: Judgement) -> str:
+def nothing(judgement: Judgement) -> str:
+    """That the year has no figure, and why."""
     year, missing = fiscal.wareki(judgement.fiscal_year), judgement.actual.missing if judgement.actual else None
     if missing is not None:
         return _("There is no figure for {year} ({reason}).", year=year, reason=terms.label(missing))

@@ -55,8 +55,19 @@ def goal(indicator: Indicator) -> str | None:
                 return _("every year")
             if target.value is None:
                 return _("every year, some")
-            return _("every year {goal}", goal=_compared(indicator, target.value, target.comparator))
-    return _compared(indicator, target.value, target.comparator) if target.value is not None else None
+            return _("every year {goal}", goal=bound(indicator, target.value, target.comparator))
+    return bound(indicator, target.value, target.comparator) if target.value is not None else None
+
+
+def bound(indicator: Indicator, value: Decimal, comparator: Comparator | None) -> str:
+    """A figure as a target: 75.0%, 80.0%以上, 12.0分以下, with every digit it has."""
+    text = _unrounded(indicator, value)
+    match comparator:
+        case Comparator.AT_LEAST:
+            return _("{value} or more", value=text)
+        case Comparator.AT_MOST:
+            return _("{value} or less", value=text)
+    return text
 
 
 def bands(profile: Profile) -> str:
@@ -68,6 +79,11 @@ def bands(profile: Profile) -> str:
         for band in profile.bands
     ]
     return _("Grades by pace ({profile}): {bands}.", profile=profile.name, bands=_(", ").join(words))
+
+
+def reason(decided: Reason) -> str:
+    """Which sentence of the rules decided, in words."""
+    return _(_RULES[decided])
 
 
 def note(judgement: Judgement) -> str:
@@ -105,7 +121,7 @@ def _decision(judgement: Judgement) -> Step:
             ),
         )
     compared = _comparison(judgement) if value is not None and indicator.target is not None else ""
-    return Step(terms.label(judgement.status), "", _(_RULES[judgement.reason]), compared)
+    return Step(terms.label(judgement.status), "", reason(judgement.reason), compared)
 
 
 def _comparison(judgement: Judgement) -> str:
@@ -120,7 +136,7 @@ def _comparison(judgement: Judgement) -> str:
         case Reason.TARGET_MET | Reason.TARGET_NOT_MET | Reason.STARTING_POINT | Reason.NO_BASELINE:
             against = _("target {value}", value=goal(indicator)) if target.value is not None else None
         case Reason.KEPT | Reason.NOT_KEPT if expected is not None and expected != target.value:
-            against = _("target {value}", value=_compared(indicator, expected, target.comparator))
+            against = _("target {value}", value=bound(indicator, expected, target.comparator))
         case Reason.KEPT | Reason.NOT_KEPT:
             against = _("target {value}", value=goal(indicator))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
@@ -184,16 +200,6 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def _compared(indicator: Indicator, value: Decimal, comparator: Comparator | None) -> str:
-    text = _unrounded(indicator, value)
-    match comparator:
-        case Comparator.AT_LEAST:
-            return _("{value} or more", value=text)
-        case Comparator.AT_MOST:
-            return _("{value} or less", value=text)
-    return text
-
-
 def _reason_notes(judgement: Judgement) -> list[str]:
     entry, indicator = judgement.actual, judgement.indicator
     result: list[str] = []
@@ -222,6 +228,7 @@ _RULES = {
     Reason.YEAR_NOT_OVER: mark("no figure is due for this year"),
     Reason.TARGET_MET: mark("the target is reached"),
     Reason.TARGET_NOT_MET: mark("the deadline is reached, the target is not"),
+    Reason.PACE: mark("the pace since the baseline"),
     Reason.NO_BASELINE: mark("no baseline"),
     Reason.YEARLY_TARGET: mark("the year's target is reached"),
     Reason.BELOW_START: mark("below the expected value, without a pace"),

@@ -5,56 +5,30 @@ page to page through the links. Defaults are not written there: going back leave
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import streamlit as st
 
-from dxkpi import i18n
+from dxkpi import fiscal, i18n
 from dxkpi.i18n import _
-from dxkpi.plan import Indicator, Plan
-from dxkpi.progress import Judgement, default_year
+from dxkpi.plan import Measure
+from dxkpi.progress import default_year
 from dxkpi.settings import WrongSetting, settings
-from dxkpi.store import City, Revision, StoreError
 from dxkpi.web import cached
-
-
-@dataclass(frozen=True)
-class View:
-    """One municipality's plan in one fiscal year, as of a revision of the store."""
-
-    city: City
-    plan: Plan
-    year: int
-    years: tuple[int, ...]
-    revision: Revision
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Every indicator in the view's year."""
-        return cached.judgements(self.city.code, self.year, self.revision, cached.last_closed())
-
-    def judged(self, indicator: Indicator) -> Judgement:
-        """One indicator in the view's year."""
-        return next(j for j in self.judgements() if j.indicator.code == indicator.code)
-
-    def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
-        """One indicator in all its years."""
-        return cached.own_course(self.city.code, indicator.code, self.revision, cached.last_closed())
+from dxkpi.web.view import View
 
 
 def opened() -> View:
     """The view that the address asks for. Says so and ends the run where there is nothing to show."""
-    revision = cached.store().revision()
-    known = cached.cities(revision)
+    known = cached.cities()
     if not known:
         st.info(_("There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"))
         st.stop()
-    code = _chosen("city", known, settings().default_city)
-    plan = cached.plan(code, revision)
-    if plan is None:
-        raise StoreError(_("The plan could not be read. Reload the page."))
-    years = tuple(plan.fiscal_years) or (cached.last_closed(),)
-    year = _chosen("year", [str(y) for y in years], str(default_year(plan, cached.last_closed())))
-    return View(known[code], plan, int(year), years, revision)
+    city = known[_chosen("city", known, settings().default_city)]
+    plan, today = cached.plan(city), fiscal.today()
+    last_closed = fiscal.last_closed(today)
+    years = tuple(plan.fiscal_years) or (last_closed,)
+    year = _chosen("year", [str(y) for y in years], str(default_year(plan, last_closed)))
+    return View(city, plan, int(year), years, today)
 
 
 def _chosen(name: str, known: Collection[str], default: str) -> str:
@@ -75,8 +49,9 @@ def _chosen(name: str, known: Collection[str], default: str) -> str:
 
 def choose_city(code: str) -> None:
     """Another municipality: its own year, no opened indicator, no filters of the plan before."""
-    for key in ("chosen_year", "kpi_policy", "kpi_department"):
-        st.session_state.pop(key, None)
+    for key in [str(key) for key in st.session_state]:
+        if key.endswith(("_year", "_policy", "_department")):
+            del st.session_state[key]
     st.session_state["chosen_city"] = code
     st.query_params.from_dict(address())
 
@@ -84,6 +59,26 @@ def choose_city(code: str) -> None:
 def choose_year(year: int) -> None:
     st.session_state["chosen_year"] = str(year)
     st.query_params.update(address())
+
+
+def opened_measure(view: View) -> Measure | None:
+    """The measure that the address names (`?measure=1-2`), if it names one of this plan."""
+    number = st.query_params.get("measure")
+    if not number:
+        return None
+    measure = view.plan.measure(number)
+    if measure is None:
+        tell(_("There is no measure {key} in this plan.", key=number[:20]))
+        all_measures()
+    return measure
+
+
+def open_measure(number: str) -> None:
+    st.query_params["measure"] = number
+
+
+def all_measures() -> None:
+    st.query_params.pop("measure", None)
 
 
 def choose_language(language: str) -> None:

@@ -1,21 +1,21 @@
 """The gallery of a plan's indicators: filters, a card for each with its status and small chart, or one table."""
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal, terms
-from dxkpi.i18n import _, language, ngettext
+from dxkpi import charts, fiscal, terms
+from dxkpi.i18n import _, ngettext
 from dxkpi.plan import figures
-from dxkpi.progress import Judgement, Status, is_due, wording
-from dxkpi.web import cached, choice, parts
-from dxkpi.web.choice import View
+from dxkpi.progress import Judgement, Status, summary, wording
+from dxkpi.web import choice, parts
 from dxkpi.web.markdown import badge, plain, strong
+from dxkpi.web.search import found, searchable
+from dxkpi.web.view import View
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,12 @@ class Filters:
 
     def keep(self, judgement: Judgement, departments: Sequence[str]) -> bool:
         indicator = judgement.indicator
-        words = _folded(f"{indicator.code} {indicator.name} {indicator.definition or ''}")
         return (
-            _folded(self.text) in words
+            (not self.text or found(self.text, searchable(indicator.code, indicator.name, indicator.definition)))
             and self.policy in (None, indicator.policy)
             and (self.department is None or self.department in departments)
             and self.status in (None, judgement.status)
         )
-
-
-def _folded(text: str) -> str:
-    """For searching: ＲＰＡ, RPA and rpa are the same."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def filters(view: View) -> Filters:
@@ -52,24 +46,12 @@ def filters(view: View) -> Filters:
     departments = sorted({d for i in view.plan.indicators for d in view.plan.departments_of(i)})
     statuses = {status: f"{terms.glyph(status)} {terms.label(status)}" for status in Status}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        text = st.text_input(
-            _("Search"), placeholder=_("Search name or definition"), label_visibility="collapsed", width=230,
-            icon=":material/search:", key="kpi_search",
-        )  # fmt: skip
-        policy = _filter("policy", _("Policy"), policies)
-        department = _filter("department", _("Department"), {name: name for name in departments})
-        status = _filter("status", _("Status"), statuses)
-        as_table = st.toggle(_("As a table"), key="kpi_table")
-    return Filters((text or "").strip(), policy, department, status, as_table)
-
-
-def _filter(name: str, label: str, options: Mapping[Any, str]) -> Any:
-    if not options:
-        return None
-    return st.selectbox(
-        label, list(options), index=None, format_func=options.__getitem__, placeholder=_("{label} (all)", label=label),
-        label_visibility="collapsed", width=171, key=f"kpi_{name}",
-    )  # fmt: skip
+        text = parts.search("kpi", _("Search name or definition"))
+        policy = parts.narrow("kpi_policy", _("Policy"), policies)
+        department = parts.narrow("kpi_department", _("Department"), {name: name for name in departments})
+        status = parts.narrow("kpi_status", _("Status"), statuses)
+        as_table = parts.as_table()
+    return Filters(text, policy, department, status, as_table)
 
 
 def show(view: View, chosen: Filters) -> None:
@@ -86,7 +68,16 @@ def show(view: View, chosen: Filters) -> None:
     else:
         st.caption(_caption(view, shown))
         _cards(view, shown)
-    _notes(view)
+    if shown:
+        codes = tuple(j.indicator.code for j in shown)
+        pictures = [picture for code in codes if (picture := view.timeless.kept(_picture, code))]
+        parts.downloads(view, "kpi", pictures, partial(_csv, codes=codes))
+    parts.notes(view)
+
+
+def _csv(view: View, codes: Collection[str]) -> bytes:
+    chosen = [indicator for indicator in view.plan.indicators if indicator.code in codes]
+    return charts.csv([(one, view.course(one)) for one in chosen], parts.city_name(view.city))
 
 
 def _caption(view: View, shown: Sequence[Judgement]) -> str:
@@ -104,15 +95,7 @@ def _caption(view: View, shown: Sequence[Judgement]) -> str:
 
 def _not_due(view: View) -> str:
     """Why nothing can be asked for in this year yet; empty where figures are due."""
-    year, established = fiscal.wareki(view.year), view.plan.about.established
-    if is_due(view.plan, view.year, cached.last_closed()):
-        return ""
-    if view.year > cached.last_closed():
-        return _("{year} is not over yet; its figures are asked for afterwards.", year=year)
-    if established and established[:7] >= fiscal.last_month(view.year):
-        return _("The plan is of {month}; figures are asked for from the next fiscal year on.",
-                 month=fiscal.month_label(established))  # fmt: skip
-    return _("{year} lies before the plan.", year=year)
+    return summary.why_not_due(view.plan, view.year, view.last_closed)
 
 
 def _cards(view: View, shown: Sequence[Judgement]) -> None:
@@ -137,11 +120,21 @@ def _card(view: View, judgement: Judgement) -> None:
         words = parts.shown_actual(judgement)
         st.markdown(strong(words) if judgement.value is not None else plain(words), width="content")
         st.markdown(badge(judgement.status), width="content")
-    spec = cached.small_chart(view.city.code, indicator.code, view.revision, cached.last_closed(), language())
-    if spec is None:
+    picture = view.timeless.kept(_picture, indicator.code)
+    if picture is None:
         st.caption(parts.nothing_to_draw(indicator))
     else:
-        parts.chart(spec)
+        parts.chart(picture.spec)
+
+
+def _picture(view: View, code: str) -> parts.Picture | None:
+    """The chart of an indicator on the years that all share; None where there is nothing to draw."""
+    indicator = view.plan.indicator(code)
+    if indicator is None or charts.form(indicator) == "nothing":
+        return None
+    spec = charts.small(indicator, view.course(indicator), first_year=view.years[0], last_year=view.years[-1])
+    note = _("the vertical axis does not start at zero") if charts.form(indicator) == "line" else ""
+    return parts.Picture(indicator.name, spec, note)
 
 
 def _table(shown: Sequence[Judgement]) -> None:
@@ -162,11 +155,3 @@ def _table(shown: Sequence[Judgement]) -> None:
     )  # fmt: skip
     for row in picked["selection"]["rows"]:
         st.switch_page(parts.INDICATOR, query_params=choice.address(kpi=shown[row].indicator.code))
-
-
-def _notes(view: View) -> None:
-    notes = view.plan.about.notes
-    if notes:
-        label = ngettext("About this plan's data: {n} note", "About this plan's data: {n} notes", len(notes))
-        with st.expander(label, icon=":material/info:"):
-            st.markdown("\n".join(f"- {plain(note)}" for note in notes))

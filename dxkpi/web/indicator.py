@@ -1,17 +1,18 @@
 """One indicator opened: its sentence, the chart beside the judgement with its formula, the figures, and the source."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal, terms
-from dxkpi.i18n import _, language, sentences, use
+from dxkpi.i18n import _, sentences
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, ValueType, figures
 from dxkpi.progress import Judgement, headline, wording
-from dxkpi.web import cached, choice, parts
-from dxkpi.web.choice import View
+from dxkpi.web import choice, parts
 from dxkpi.web.markdown import badge, faint, plain, strong, unbroken
+from dxkpi.web.view import View
 
 
 def chosen(view: View) -> Indicator:
@@ -25,16 +26,18 @@ def chosen(view: View) -> Indicator:
     return found
 
 
-def back() -> None:
-    """The way back to the gallery."""
-    label, icon = _("To the list of indicators"), ":material/arrow_back:"
-    st.page_link(parts.GALLERY, label=label, icon=icon, query_params=choice.address())
+def ways_out(indicator: Indicator) -> None:
+    """The way back to the gallery, and on to the indicator's measure in the plan."""
+    with st.container(horizontal=True, gap="medium"):
+        label, icon = _("To the list of indicators"), ":material/arrow_back:"
+        st.page_link(parts.GALLERY, label=label, icon=icon, query_params=choice.address())
+        if indicator.measure:
+            parts.measure_link(indicator.measure, _("Measure {number} in the plan", number=indicator.measure))
 
 
 def place(view: View, indicator: Indicator) -> tuple[str, ...]:
     """Where an indicator stands in the plan, and whose it is."""
-    policy = next((p for p in view.plan.policies if p.number == indicator.policy), None)
-    measure = next((m for m in view.plan.measures if m.number == indicator.measure), None)
+    policy, measure = view.plan.policy(indicator.policy), view.plan.measure(indicator.measure)
     return (
         _("Policy {number} {name}", number=policy.number, name=policy.name) if policy else view.plan.about.title,
         _("Measure {number}", number=measure.number) if measure else "",
@@ -50,47 +53,48 @@ def answer(judgement: Judgement) -> None:
 
 def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
     """The chart beside the judgement with its formula and numbers."""
-    spec = cached.opened_chart(
-        view.city.code, indicator.code, view.year, view.revision, cached.last_closed(), language()
-    )
+    spec = view.kept(_chart, indicator.code)
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2):
-        _chart_title(indicator)
+        facts = _facts(indicator)
+        st.markdown(strong(_("Course and target")) + " " + faint(facts))
         if spec is None:
             st.info(parts.nothing_to_draw(indicator))
         else:
             parts.chart(spec)
-            st.download_button(
-                "CSV",
-                partial(_csv, view, indicator, language()),
-                file_name=f"{view.city.code}-{indicator.code}.csv",
-                mime="text/csv",
-                icon=":material/table:",
-                type="tertiary",
-                on_click="ignore",
-            )
+            pictures = [parts.Picture(indicator.name, spec, facts)]
+            parts.downloads(view, indicator.code, pictures, partial(_csv, indicator=indicator))
     with grid.cell():
-        _judgement_card(judgement)
+        _judgement_card(view, judgement)
 
 
-def _csv(view: View, indicator: Indicator, language_: str) -> bytes:
-    """Made when it is asked for, outside the page's run, so in the language the page was in."""
-    use(language_)
-    return charts.csv(indicator, view.course(indicator), parts.city_name(view.city))
+def _chart(view: View, code: str) -> dict[str, Any] | None:
+    """The chart of the opened indicator; None where there is nothing to draw."""
+    indicator = view.plan.indicator(code)
+    course = view.course(indicator) if indicator else ()
+    if indicator is None or not course or charts.form(indicator) == "nothing":
+        return None
+    if charts.form(indicator) == "years":
+        return charts.years(indicator, course, selected_year=view.year)
+    return charts.detail(indicator, course, place=view.city.name, selected_year=view.year)
 
 
-def _chart_title(indicator: Indicator) -> None:
+def _csv(view: View, indicator: Indicator) -> bytes:
+    return charts.csv([(indicator, view.course(indicator))], parts.city_name(view.city))
+
+
+def _facts(indicator: Indicator) -> str:
+    """What one must know to read the chart: the kind of figure, its unit, where the axis begins."""
     facts = [
         terms.label(indicator.aggregation) if indicator.value_type is ValueType.NUMBER else "",
         _("unit {unit}", unit=indicator.unit) if indicator.unit else "",
     ]
     if start := charts.axis_start(indicator):
         facts.append(_("vertical axis from {value}", value=figures.figure(indicator, start)))
-    small = _(", ").join(fact for fact in facts if fact)
-    st.markdown(strong(_("Course and target")) + " " + faint(small))
+    return _(", ").join(fact for fact in facts if fact)
 
 
-def _judgement_card(judgement: Judgement) -> None:
+def _judgement_card(view: View, judgement: Judgement) -> None:
     title = strong(_("Judgement"))
     grade = faint(_("grade {grade}", grade=judgement.grade)) if judgement.grade else ""
     st.markdown(f"{title} {badge(judgement.status)} {grade}")
@@ -101,7 +105,7 @@ def _judgement_card(judgement: Judgement) -> None:
         st.markdown("  \n".join(line for line in lines if line))
     notes = [wording.note(judgement), judgement.actual.note if judgement.actual else None]
     if judgement.pace is not None:
-        notes.append(wording.bands(cached.profile()))
+        notes.append(wording.bands(view.profile))
     for note in filter(None, notes):
         st.caption(plain(note))
 

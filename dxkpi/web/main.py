@@ -22,14 +22,24 @@ st.set_page_config(
     menu_items={"About": _("dxkpi: the KPI dashboard for cities' DX promotion plans")},
 )
 
-indicators = st.Page(parts.GALLERY, title=_("Indicators (KPI)"), icon=":material/monitoring:", url_path="kpi")
+overview = st.Page(parts.OVERVIEW, title=_("Overview"), icon=":material/dashboard:", url_path="overview")
 opened = st.Page(parts.INDICATOR, title=_("Indicator"), url_path="indicator")
-sections = {_("Look"): [indicators]}
+sections = {
+    _("Look"): [
+        overview,
+        st.Page(parts.GALLERY, title=_("Indicators (KPI)"), icon=":material/monitoring:", url_path="kpi"),
+        st.Page(parts.REALISATION, title=_("Staff who feel the DX"), icon=":material/groups:", url_path="realisation"),
+        st.Page(parts.SCHEDULE, title=_("Schedule"), icon=":material/view_timeline:", url_path="schedule"),
+        st.Page(parts.PLAN, title=_("The plan"), icon=":material/account_tree:", url_path="plan"),
+        st.Page(parts.COMPARE, title=_("Compare cities"), icon=":material/compare_arrows:", url_path="compare"),
+    ],
+    _("Know"): [st.Page(parts.HELP, title=_("How to use"), icon=":material/help:", url_path="help")],
+}
 
 
 def home() -> None:
-    """The bare address: the first screen there is."""
-    st.switch_page(indicators, query_params=st.query_params.to_dict())
+    """The bare address: the overview, or the indicator that it names."""
+    st.switch_page(opened if "kpi" in st.query_params else overview, query_params=st.query_params.to_dict())
 
 
 page = st.navigation([st.Page(home, default=True), *chain(*sections.values()), opened], position="hidden")

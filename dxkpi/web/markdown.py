@@ -25,6 +25,11 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _ARROWS.sub(_JOINER, _LINKS.sub(_JOINER, line)))
 
 
+def lines(text: str) -> str:
+    """Somebody's text in its own lines."""
+    return "  \n".join(plain(line) for line in text.splitlines() if line.strip())
+
+
 def strong(text: str) -> str:
     """Somebody's text in bold."""
     return f"**{plain(text)}**"
@@ -35,9 +40,10 @@ def faint(text: str) -> str:
     return f":gray[{plain(text)}]" if text else ""
 
 
-def badge(status: Status) -> str:
-    """A status as a badge: glyph and word, the colour only in support."""
-    return f":{_BADGES.get(status, 'gray')}-badge[{terms.glyph(status)} {terms.label(status)}]"
+def badge(status: Status, n: int | None = None) -> str:
+    """A status as a badge: glyph and word, and how many; the colour only in support."""
+    counted = "" if n is None else f" {n}"
+    return f":{_BADGES.get(status, 'gray')}-badge[{terms.glyph(status)} {terms.label(status)}{counted}]"
 
 
 def unbroken(text: str) -> str:

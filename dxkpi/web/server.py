@@ -1,15 +1,19 @@
-"""Around Streamlit: the health check, security headers, the page's language, and the warm-up at start.
+"""Around Streamlit: the health check, security headers, the page's language and its print style, the warm-up at start.
 
 Streamlit needs inline scripts and styles; `unsafe-eval` is for tools that drive the page from outside (screenshots,
 screen-reader checks). Everything comes from this server alone, and a page can neither be framed nor load or send
 anything elsewhere.
 """
 
+import asyncio
 import gc
 import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -46,6 +50,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_PRINT = Path(__file__).with_name("print.css")
 
 _ASSETS = ("/static/", "/_stcore/", "/media/", "/component/", "/app/static/")
 
@@ -85,10 +90,11 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-class PageLanguage:
-    """Writes the reader's language into `<html lang>`, which Streamlit fixes as English.
+class PageHead:
+    """Writes into the page what Streamlit has no setting for: the reader's language, and how it looks on paper.
 
-    Screen readers and the choice of Japanese glyphs go by it. The page is asked for whole and uncompressed to rewrite it.
+    Screen readers and the choice of Japanese glyphs go by `<html lang>`, which Streamlit fixes as English. The page is
+    asked for whole and uncompressed to rewrite it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -115,6 +121,7 @@ class PageLanguage:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
                     page = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), body, count=1)
+                    page = page.replace(b"</head>", print_style().encode() + b"</head>", 1)
                     headers = MutableHeaders(scope=start)
                     headers["Content-Length"] = str(len(page))
                     headers.add_vary_header("Accept-Language")
@@ -125,19 +132,41 @@ class PageLanguage:
         await self._app(scope, receive, rewrite)
 
 
+@cache
+def print_style() -> str:
+    """The style sheet for paper. Charts that are drawn in the dark theme's colours are printed in the light one's."""
+    dark, light = (st.get_option(f"theme.{theme}.chartCategoricalColors") for theme in ("dark", "light"))
+    inks = (
+        f'#root [{paint}="{shown}" i] {{ {paint}: {printed}; }}'
+        for shown, printed in dict(zip(dark, light, strict=True)).items()
+        for paint in ("fill", "stroke")
+    )
+    return "\n".join(['<style media="print">', _PRINT.read_text("utf-8"), *inks, "</style>"])
+
+
 def _is_page(start: Message) -> bool:
     return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Read what the first visitor would wait for, then take it out of the garbage collector's way.
+    """Warm up while the server already answers.
 
     Requests are not logged: the addresses of uploads hold session ids, and an id is enough to take a session over.
     """
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    await run_in_threadpool(cached.warm_up)
+    warming = asyncio.create_task(run_in_threadpool(_warm_up))
+    yield
+    await warming
+    from dxkpi.charts import fonts
+
+    fonts.discard()
+
+
+def _warm_up() -> None:
+    """Do what the first visitor would wait for, then take it out of the garbage collector's way."""
+    cached.warm_up()
+    import_module("dxkpi.charts")  # brings pandas and Altair: a second
     gc.collect()
     gc.freeze()
-    yield

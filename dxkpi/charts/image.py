@@ -1,0 +1,85 @@
+"""A chart as a picture file, drawn without a browser: with its title, whose it is and its source, so it stands alone.
+
+A picture is as wide as a 16:9 slide has points: 12 pixels are 12 points there. The text of an SVG stays text, laid out
+with the shipped font, which is also the one that Windows has.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import vl_convert
+
+from dxkpi.charts import fonts
+from dxkpi.charts.roles import ROLES
+from dxkpi.charts.scale import lines
+
+WIDTH = 960
+SCALE = 2
+
+FONTS = f"'{fonts.FAMILY}', 'Yu Gothic', Meiryo, sans-serif"
+_MARGIN, _GAP = 24, 12
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SURE = 0.88  # of a line: the measure of a text is rough, digits and capitals take more
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words around a chart: what it shows, whose and of when, and where the figures come from."""
+
+    title: str
+    subtitle: str
+    source: str
+
+
+def png(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> bytes:
+    """The chart as PNG in these role colours, at twice the resolution of a screen."""
+    return bytes(vl_convert.svg_to_png(_drawn(spec, caption, colours), scale=SCALE))
+
+
+def svg(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> bytes:
+    """The chart as SVG in these role colours."""
+    return _drawn(spec, caption, colours).encode()
+
+
+def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> str:
+    fonts.register()
+    colour = dict(zip(ROLES, colours, strict=True))
+    words, bottom = [], float(_MARGIN)
+    for text, size, weight, role in ((caption.title, 20, 700, "ink"), (caption.subtitle, 14, 400, "muted")):
+        above, bottom = _text(text, bottom, size, weight, colour[role])
+        words += above
+    height, marks = _chart(spec, colours)
+    top = bottom + _GAP
+    below, bottom = _text(caption.source, top + height + _GAP, 12, 400, colour["muted"])
+    tall = round(bottom + _MARGIN)
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{tall}" viewBox="0 0 {WIDTH} {tall}" role="img">'
+        f"<title>{escape(caption.title)}</title><desc>{escape(spec['description'])}</desc>"
+        f'<rect width="{WIDTH}" height="{tall}" fill="{colour["surface"]}"/>'
+        f'<g font-family="{FONTS}">{"".join([*words, *below])}</g>'
+        f'<g transform="translate({_MARGIN},{top})">{marks}</g></svg>'
+    )
+    return _UNDRAWABLE.sub("", drawn)
+
+
+def _chart(spec: Mapping[str, Any], colours: Sequence[str]) -> tuple[float, str]:
+    """The chart's height and its marks."""
+    config = {**spec["config"], "range": {"category": list(colours)}, "font": FONTS, "background": None}
+    drawn = vl_convert.vegalite_to_svg({**spec, "width": WIDTH - 2 * _MARGIN, "config": config})
+    height = re.findall(r' height="([\d.]+)"', drawn)[0]
+    return float(height), drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
+
+
+def _text(text: str, top: float, size: int, weight: int, colour: str) -> tuple[list[str], float]:
+    """A text in as many lines as it needs, and where it ends."""
+    step = size * 1.4
+    broken = lines(text, size, (WIDTH - 2 * _MARGIN) * _SURE)
+    drawn = [
+        f'<text x="{_MARGIN}" y="{top + n * step + size:g}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
+        f"{escape(line)}</text>"
+        for n, line in enumerate(broken)
+    ]
+    return drawn, top + len(broken) * step

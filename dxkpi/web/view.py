@@ -1,0 +1,84 @@
+"""What a page shows: one municipality's plan in one fiscal year, and everything worked out from it, kept between runs.
+
+A `View` is small to compare: the municipality with its plan's last change, and the year. So whatever a function makes
+of a view alone (judgements, chart specs, tables, sentences) can be kept for all visitors and is never stale: the next
+change of this plan gives another view, a change of another city's plan does not.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from dxkpi import fiscal
+from dxkpi.i18n import language
+from dxkpi.plan import Indicator, Plan
+from dxkpi.progress import PROFILES, Judgement, Profile, is_due, judge, judge_plan
+from dxkpi.settings import settings
+from dxkpi.store import City
+
+_KEPT = 4096
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class View:
+    """One municipality's plan in one fiscal year, as of the plan's last change and of a day."""
+
+    city: City
+    plan: Plan = field(compare=False, repr=False)
+    year: int
+    years: tuple[int, ...]
+    today: date
+
+    def kept(self, make: Callable[Concatenate["View", P], T], *args: P.args, **_none: P.kwargs) -> T:
+        """What `make(view, *args)` gives, in the reader's language: made once, then kept. It must not be changed."""
+        return cast("T", _kept(make, self, language(), settings().profile, args))
+
+    @property
+    def timeless(self) -> "View":
+        """The same view for what does not depend on the year that is looked at."""
+        return replace(self, year=self.years[-1])
+
+    @property
+    def last_closed(self) -> int:
+        """The last fiscal year that is over."""
+        return fiscal.last_closed(self.today)
+
+    @property
+    def profile(self) -> Profile:
+        """The grading profile that is configured."""
+        return PROFILES[settings().profile]
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every indicator in the view's year, in the plan's order."""
+        return self.kept(_judgements)
+
+    def judged(self, indicator: Indicator) -> Judgement:
+        """One indicator in the view's year."""
+        return next(j for j in self.judgements() if j.indicator.code == indicator.code)
+
+    def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
+        """One indicator in each of its own years: those of its figures and target."""
+        return self.timeless.kept(_course, indicator.code)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(make: Callable[..., Any], view: View, _language: str, _profile: str, args: tuple[Hashable, ...]) -> Any:
+    return make(view, *args)
+
+
+def _judgements(view: View) -> tuple[Judgement, ...]:
+    return judge_plan(view.plan, view.year, view.last_closed, view.profile)
+
+
+def _course(view: View, code: str) -> tuple[Judgement, ...]:
+    one = view.plan.indicator(code)
+    if one is None:
+        return ()
+    years = view.plan.fiscal_years_of(one)
+    due = {year: is_due(view.plan, year, view.last_closed) for year in years}
+    return tuple(judge(one, year, due=due[year], profile=view.profile) for year in years)
