@@ -1,0 +1,17 @@
+"""計画: the plan's policies, measures and initiatives, or the one measure that the address names."""
+
+from dxkpi.i18n import _
+from dxkpi.web import choice, parts, tree
+
+view = choice.opened()
+
+if sheet := tree.opened(view):
+    tree.way_back()
+    parts.heading(view, tree.title(sheet), *tree.place(view, sheet), with_year=False)
+    tree.one(sheet)
+else:
+    parts.heading(view, _("The plan"), view.plan.about.title, tree.period(view), with_year=False)
+    tree.answer(view)
+    chosen = tree.filters(view)
+    tree.show(view, chosen)
+    tree.about(view, chosen)
