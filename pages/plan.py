@@ -6,7 +6,7 @@ from dxkpi.web import choice, parts, tree
 view = choice.opened()
 
 if sheet := tree.opened(view):
-    tree.way_back()
+    parts.way_back()
     parts.heading(view, tree.title(sheet), *tree.place(view, sheet), with_year=False)
     tree.one(sheet)
 else:

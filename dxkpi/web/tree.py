@@ -72,29 +72,9 @@ class Filters:
 
 def opened(view: View) -> Sheet | None:
     """The measure that the address names, if it names one."""
-    number = st.query_params.get("measure")
-    if not number:
-        return None
-    sheet = next(
-        (s for branch in view.timeless.kept(_branches) for s in branch.sheets if s.measure.number == number), None
-    )
-    if sheet is None:
-        choice.tell(_("There is no measure {key} in this plan.", key=number[:20]))
-        _to_all()
-    return sheet
-
-
-def way_back() -> None:
-    """From one measure back to all of them. Not a link: one to the page it stands on would look like the current one."""
-    st.button(_("To all measures"), icon=":material/arrow_back:", type="tertiary", on_click=_to_all)
-
-
-def _to_all() -> None:
-    del st.query_params["measure"]
-
-
-def _to_one(number: str) -> None:
-    st.query_params["measure"] = number
+    measure = choice.opened_measure(view)
+    sheets = (sheet for branch in view.timeless.kept(_branches) for sheet in branch.sheets)
+    return next((sheet for sheet in sheets if measure and sheet.measure.number == measure.number), None)
 
 
 def title(sheet: Sheet) -> str:
@@ -225,7 +205,7 @@ def _closed(sheet: Sheet, city: str) -> None:
             _ways_on(sheet.indicators, sheet.measure)
             st.button(
                 _("This measure alone"), icon=":material/open_in_full:", type="tertiary", key=f"plan-one-{number}",
-                on_click=_to_one, args=(number,),
+                on_click=choice.open_measure, args=(number,),
             )  # fmt: skip
 
 
