@@ -43,7 +43,7 @@ def test_a_plan_without_anything_in_it_is_shown_as_sentences(
     at = visit(page, city="999997", kpi="K01", locale=locale)
     assert not at.exception
     assert not at.error
-    assert charts_of(at) == []
+    assert charts_of(at) == [] or page == "compare"  # which shows the others' charts
     assert at.info or at.header
 
 

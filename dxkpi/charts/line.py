@@ -150,9 +150,7 @@ def _gap_rows(course: Course, plane: Plane) -> list[dict[str, Any]]:
 
 
 def _rows(line: Mapping[int, Decimal], role: str, course: Course) -> list[dict[str, Any]]:
-    return [
-        row(year, value, role, role, tip(year, _words(course, year, value, role))) for year, value in line.items()
-    ]
+    return [row(year, value, role, role, tip(year, _words(course, year, value, role))) for year, value in line.items()]
 
 
 def _words(course: Course, year: int, value: Decimal, role: str) -> str:

@@ -32,7 +32,7 @@ TOPICS = (
     Subject(mark("LINE, social media and website"), "(?<![a-z])(line|sns)(?![a-z])|ホームページ"),
     Subject(mark("Satisfaction"), "満足度"),
     Subject(mark("Paperless work"), "ペーパーレス|電子決裁|電子契約|コピー用紙"),
-    Subject(mark("Staff who feel the DX"), "実感率"),
+    Subject(mark("DX felt by staff"), "実感率"),
 )
 
 _LEFT_OUT = re.compile(r"[^。、（）()※]*(除く|除き|含まない|含まず)")

@@ -28,7 +28,7 @@ sections = {
     _("Look"): [
         overview,
         st.Page(parts.GALLERY, title=_("Indicators (KPI)"), icon=":material/monitoring:", url_path="kpi"),
-        st.Page(parts.REALISATION, title=_("Staff who feel the DX"), icon=":material/groups:", url_path="realisation"),
+        st.Page(parts.REALISATION, title=_("DX felt by staff"), icon=":material/groups:", url_path="realisation"),
         st.Page(parts.SCHEDULE, title=_("Schedule"), icon=":material/view_timeline:", url_path="schedule"),
         st.Page(parts.PLAN, title=_("The plan"), icon=":material/account_tree:", url_path="plan"),
         st.Page(parts.COMPARE, title=_("Compare cities"), icon=":material/compare_arrows:", url_path="compare"),

@@ -178,7 +178,7 @@ _SCREENS = (
         mark("Indicators (KPI)"),
         mark("All indicators, narrowed by policy, department and status. A name opens the indicator."),
     ),
-    (mark("Staff who feel the DX"), mark("The way of this one figure to its target, and what is still needed a year.")),
+    (mark("DX felt by staff"), mark("The way of this one figure to its target, and what is still needed a year.")),
     (mark("Schedule"), mark("What happens when, by policy and measure; as a picture or as the plan's own table.")),
     (mark("The plan"), mark("Measures, initiatives, effects and departments in the plan's own words, to search.")),
     (

@@ -1,0 +1,208 @@
+"""The way to a target as one large picture: what is known, the line to the target, what is left, where the trend leads.
+
+Drawn as of the year looked at. Figures of later years are pale: they were not known then and have no part in the
+outlook. The outlook is a band, with a dotted line through its middle, that opens from the last figure.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dxkpi import fiscal
+from dxkpi.charts import callouts, line, scale, series, tabular, words
+from dxkpi.charts.course import Course
+from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
+from dxkpi.i18n import _, sentences
+from dxkpi.plan import Indicator, TargetRule, figures
+from dxkpi.progress import Judgement, Outlook, Standing
+from dxkpi.progress.outlook import spoken
+
+_BRACKET, _BRACKET_TEXT = 16, 24
+
+
+def trend(standing: Standing, judgements: Sequence[Judgement], outlook: Outlook | None) -> dict[str, Any]:
+    """The chart of an indicator's trend in the year of `standing`.
+
+    `judgements` holds one for each fiscal year of interest. Returns a Vega-Lite spec without a width, 430 px high; its
+    value axis starts at `trend_start`, or includes zero where that is None.
+    """
+    year = standing.judgement.fiscal_year
+    whole = _without_references(standing.indicator)
+    span = series.span(whole, judgements, year)
+    ends = [outlook.end.fiscal_year] if outlook else []
+    years = range(span[0], max([span[-1], *ends]) + 1)
+    seen = whole.model_copy(update={"actuals": tuple(a for a in whole.actuals if a.fiscal_year <= year)})
+    course = Course(seen, judgements, years)
+    axis = _axis(whole, outlook)
+    bracket = _bracket_lines(standing) if standing.needed is not None and standing.deadline == years[-1] else []
+    beside = [_BRACKET_TEXT + 4 + scale.text_width(text, 13) * 1.04 for text in bracket]
+    plane = Plane(
+        years, line.HEIGHT, left=round(line.room_for_ticks(whole, axis) + 24), right=round(max([34, *beside])),
+        span=(float(axis.start), float(axis.stop)), band=(50, line.HEIGHT - 62),
+    )  # fmt: skip
+    return plane.draw(
+        [
+            *plane.column(year, 16, line.HEIGHT - 4),
+            *line.value_axis(plane, whole, axis),
+            *_band(standing, plane, outlook),
+            *_later(standing, plane),
+            *line.lines(course, plane, 3),
+            *line.marks(course, plane, 90, year),
+            *_bracket(standing, course, plane, bracket),
+            *_outlook_label(course, standing, plane, outlook),
+            *plane.labels(callouts.trend(course, plane, year, outlook)),
+            *plane.year_labels(line.HEIGHT - 17, year),
+        ],
+        _description(seen, [j for j in judgements if j.fiscal_year <= year], years, outlook),
+    )
+
+
+def trend_start(indicator: Indicator, outlook: Outlook | None) -> Decimal | None:
+    """Where the value axis of `trend` starts when it leaves out zero, so that the page can say so; otherwise None."""
+    axis = _axis(_without_references(indicator), outlook)
+    return None if axis.holds_zero else axis.start
+
+
+def trend_table(indicator: Indicator, judgements: Sequence[Judgement], outlook: Outlook | None) -> pd.DataFrame:
+    """The chart's numbers as text, one row a fiscal year: year, actual, line to the target, outlook, verdict.
+
+    Line and outlook are left out where no year has one.
+    """
+    whole = _without_references(indicator)
+    frame = tabular.table(whole, judgements).drop(columns=_("as of"))
+    reach = indicator.target is not None and indicator.target.rule is TargetRule.REACH
+    ahead = {e.fiscal_year: spoken(indicator, e, unit=False) for e in outlook.estimates} if outlook else {}
+    frame.insert(3, "outlook", [ahead.get(year, tabular.NONE) for year in series.span(whole, judgements)])
+    names = [_("Year"), _("Actual"), _("Line") if reach else _("Expected"), _("Trend"), _("Verdict")]
+    kept = [n for n in range(5) if n not in (2, 3) or (frame.iloc[:, n] != tabular.NONE).any()]
+    return frame.set_axis(names, axis="columns").iloc[:, kept]
+
+
+def trend_csv(indicator: Indicator, judgements: Sequence[Judgement], outlook: Outlook | None, place: str) -> bytes:
+    """The same as a file for Excel, with the middle and both ends of the outlook, one digit finer than the figures."""
+    frame = tabular.record(indicator, judgements, place)
+    ahead = {e.fiscal_year: (e.centre, e.low, e.high) for e in outlook.estimates} if outlook else {}
+    years, digits = series.span(indicator, judgements), indicator.decimals + 1
+    for n, name in enumerate((_("outlook: middle"), _("outlook: lower end"), _("outlook: upper end"))):
+        ends = [round(ahead[year][n], digits) if year in ahead else "" for year in years]
+        frame[name] = pd.Series(ends, dtype=object)
+    return tabular.csv_file(frame)
+
+
+def _without_references(indicator: Indicator) -> Indicator:
+    return indicator.model_copy(update={"references": ()})
+
+
+def _axis(indicator: Indicator, outlook: Outlook | None) -> scale.Axis:
+    return scale.axis(indicator, [end for e in outlook.estimates for end in (e.low, e.high)] if outlook else [])
+
+
+def _band(standing: Standing, plane: Plane, outlook: Outlook | None) -> list[Layer]:
+    if outlook is None:
+        return []
+    indicator, name = standing.indicator, _("outlook")
+    start = line.row(standing.last, standing.value, "actual", "outlook")
+    middle = [
+        line.row(e.fiscal_year, e.centre, "actual", "outlook", line.tip(e.fiscal_year, spoken(indicator, e), name))
+        for e in outlook.estimates
+    ]
+    band = [{**start, "high": start["value"]}]
+    band += [
+        {**row, "value": float(e.low), "high": float(e.high)} for row, e in zip(middle, outlook.estimates, strict=True)
+    ]
+    return [*plane.area(band, 0.16), *plane.line([start, *middle], 2, line.DOTS), *plane.points(middle, 24)]
+
+
+def _later(standing: Standing, plane: Plane) -> list[Layer]:
+    """What came after the year looked at, pale."""
+    indicator, year = standing.indicator, standing.judgement.fiscal_year
+    later = {a.fiscal_year: a for a in indicator.actuals if a.fiscal_year > max(year, standing.last)}
+    rows = [
+        line.row(n, a.value, "reference", "later", line.tip(n, words.actual(indicator, a, unit=True)))
+        for n, a in sorted(later.items())
+        if a.value is not None
+    ]
+    if not rows:
+        return []
+    start = line.row(standing.last, standing.value, "reference", "later")
+    labels = [
+        Label(n, plane.pixel(a.value) + 16, words.actual(indicator, a), "muted", 12, optional=True)
+        for n, a in later.items()
+        if a.value is not None
+    ]
+    return [*plane.line([start, *rows], 1.5), *plane.points(rows, 50), *plane.labels(labels)]
+
+
+def _bracket_lines(standing: Standing) -> list[str]:
+    indicator, left, needed = standing.indicator, standing.left, standing.needed
+    assert left is not None
+    assert needed is not None
+    number = figures.number(indicator, abs(left), figures.telling_digits(indicator, left))
+    return [_("{n} to go", n=number), _("{n} a year", n=figures.signed(indicator, needed))]
+
+
+def _bracket(standing: Standing, course: Course, plane: Plane, said: Sequence[str]) -> list[Layer]:
+    """How much is left, as an arrow at the right edge from the last figure up or down to the target."""
+    if not said or standing.goal is None or standing.deadline is None:
+        return []
+    here, there = plane.pixel(standing.value), plane.pixel(standing.goal)
+    way = 1 if there > here else -1
+    edge = plane.right - _BRACKET
+    level = [{"year": standing.last, "value": float(standing.value), "role": "muted"}]
+    ends = {"x": alt.ExprRef(plane.at_year), "x2": alt.ExprRef(f"width - {edge - 6}"), "strokeDash": [1, 3]}
+    top = min(here, there)
+    head = {"shape": "triangle-down" if way > 0 else "triangle-up", "filled": True, "opacity": 1, "size": 45}
+    beside = (here + there) / 2 - 9
+    label_above = callouts.goal_side(course, plane, standing.deadline) < 0
+    first = max(beside, there + 12) if label_above else min(beside, there - 28)
+    rows = [
+        {"y": first + 18 * n, "text": text, "role": "ink", "size": 13 - n, "bold": n == 0, "anchor": "left"}
+        for n, text in enumerate(said)
+    ]
+    return [
+        *plane.rules(level, 0, **ends),
+        *boxes([{"role": "ink"}], f"width - {edge + 0.75}", f"width - {edge - 0.75}", top, top + abs(here - there)),
+        *marks([{"role": "ink"}], "point", {**head, "x": alt.ExprRef(f"width - {edge}"), "y": there - 4 * way}),
+        *texts(rows, "datum.text", f"width - {plane.right - _BRACKET_TEXT}", "datum.y", halo=True),
+    ]
+
+
+def _outlook_label(course: Course, standing: Standing, plane: Plane, outlook: Outlook | None) -> list[Layer]:
+    """Where the trend leads, in two lines at the end of its band, on the side that faces away from the target.
+
+    Where the years are too narrow for it, the label moves under (or over) everything, to the right edge.
+    """
+    if outlook is None:
+        return []
+    end, last = outlook.end, plane.pixel(standing.value)
+    lows = [last, *(plane.pixel(e.low) for e in outlook.estimates)]
+    highs = [last, *(plane.pixel(e.high) for e in outlook.estimates)]
+    falls, goals = callouts.sinks(course), [plane.pixel(value) for value in course.goal.values()]
+    over = falls is not any(goal < highs[-1] - 8 if falls else goal > lows[-1] + 8 for goal in goals)
+    if over:
+        beside, beyond = min(highs[-1], 0.6 * highs[-2] + 0.4 * highs[-1]) - 32, min(highs) - 54
+    else:
+        beside, beyond = max(lows[-1], 0.6 * lows[-2] + 0.4 * lows[-1]) + 15, max(lows) + 36
+    wide, narrow = (min(max(y, 12), plane.band[1] + 8) for y in (beside, beyond))
+    lines = ((_("if this trend goes on"), 12, False), (spoken(course.indicator, end), 14, True))
+    rows = [
+        {
+            "year": end.fiscal_year, "text": text, "role": "actual", "size": size, "bold": bold, "anchor": "right",
+            "y": wide + 18 * n, "under": narrow + 18 * n,
+        }
+        for n, (text, size, bold) in enumerate(lines)
+    ]  # fmt: skip
+    roomy = f"{plane.step} >= {max(scale.text_width(text, size) for text, size, _bold in lines) * 1.5}"
+    x = f"{roomy} ? {plane.at_year} + 4 : width - 4"
+    return texts(rows, "datum.text", x, f"{roomy} ? datum.y : datum.under", halo=True)
+
+
+def _description(indicator: Indicator, judgements: Sequence[Judgement], years: range, outlook: Outlook | None) -> str:
+    said = [words.description(indicator, judgements, years)]
+    if outlook is not None:
+        year = fiscal.wareki(outlook.end.fiscal_year)
+        said.append(_("If this trend goes on: {value} in {year}.", value=spoken(indicator, outlook.end), year=year))
+    return sentences(said)

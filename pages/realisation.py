@@ -1,0 +1,15 @@
+"""職員のDX推進実感率: the trend towards the target, the pace that is still needed, and where the trend leads."""
+
+from dxkpi.i18n import _
+from dxkpi.web import choice, parts, realisation
+
+view = choice.opened()
+parts.heading(view, _("DX felt by staff"), view.plan.about.title, parts.period(view))
+
+if realisation.followed(view) is None:
+    realisation.not_followed(view)
+else:
+    realisation.answer(view)
+    realisation.cards(view)
+    realisation.picture(view)
+    realisation.numbers(view)
