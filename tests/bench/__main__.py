@@ -1,142 +1,119 @@
-"""Run all measurements and print them as a table of ratios."""
+"""Measure everything, print a line for each measurement, and end with an error where a bar is missed."""
 
-import shutil
-import statistics
+import argparse
+import asyncio
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Browser
-from sqlalchemy import insert, select
+from statistics import median
 
 from dxkpi.plan import document
-from dxkpi.progress import judge_plan
 from dxkpi.settings import PLANS
 from dxkpi.store import Store
-from dxkpi.store.engine import writing
-from dxkpi.store.tables import METADATA
 from tests import databases, running
-from tests.bench import cities
-
-MANY = 300
-TWIN = (
-    "-m",
-    "streamlit",
-    "run",
-    str(Path(__file__).parent / "twin.py"),
-    "--server.port",
-    "PORT",
-    "--server.headless",
-    "true",
-)
+from tests.bench import browser, cities, crowd, loading, pages
+from tests.bench.table import Row, Table
 
 
-def seconds(action: Callable[[], object], times: int = 1) -> float:
-    """The median time of an action."""
-    taken = []
-    for _n in range(times):
-        start = time.perf_counter()
-        action()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+@dataclass(frozen=True)
+class Effort:
+    """How often and how much is measured; the narrow bar of the many cities wants the most turns."""
+
+    turns: int
+    many_turns: int
+    writes: int
+    charts: int
+    starts: int
+    seconds: float
+    cities: int
 
 
-_missed: list[str] = []
-
-
-def row(name: str, ours: float, plain: float, bar: float) -> None:
-    print(f"{name:68} {ours * 1000:9.1f} ms {plain * 1000:9.1f} ms {ours / plain:7.2f}x  ≤ {bar}")
-    if ours / plain > bar:
-        _missed.append(name)
+FULL = Effort(turns=41, many_turns=151, writes=4, charts=5, starts=5, seconds=5, cities=cities.ALL)
+QUICK = Effort(turns=11, many_turns=41, writes=3, charts=3, starts=3, seconds=3, cities=200)
 
 
 @contextmanager
-def new_store(url: str) -> Iterator[Store]:
+def opened(url: str) -> Iterator[Store]:
+    """A store, brought to its level."""
     store = Store(url)
     store.migrate()
-    yield store
-    store.close()
+    try:
+        yield store
+    finally:
+        store.close()
 
 
-def loading(database: str, new: Callable[[], str]) -> None:
-    """Loading many plans against plain inserts of the very same rows; reading one of many against one of few."""
-    shipped = [document.read(path) for path in sorted(PLANS.glob("*.yaml"))]
-    many = list(cities.plans(MANY))
-    code = shipped[-1].municipality.code
-    with new_store(new()) as store, new_store(new()) as copy:
-        store.save(shipped, "bench", "bench")
-        few = seconds(lambda: store.plan(code), 21)
-        ours = seconds(lambda: store.save(many, "bench", "bench"))
-        with store._engine.connect() as connection:
-            rows = {t: [dict(r) for r in connection.execute(select(t)).mappings()] for t in METADATA.sorted_tables}
-
-        def plain() -> None:
-            with writing(copy._engine) as connection:
-                for table, values in rows.items():
-                    connection.execute(insert(table), values)
-
-        figures = sum(len(values) for table, values in rows.items() if table.name == "figure")
-        row(
-            f"{database}: load {MANY} plans, {figures:,} figures / Core inserts of the rows",
-            ours,
-            seconds(plain),
-            3,
-        )
-        row(
-            f"{database}: read one plan of {MANY + len(shipped)} / of {len(shipped)}",
-            seconds(lambda: store.plan(code), 21),
-            few,
-            1.15,
-        )
-    plan = shipped[-1]
-    row(
-        "judge every indicator of 見本市 / read it from the store",
-        seconds(lambda: judge_plan(plan, 2025, 2025), 21),
-        few,
-        1,
-    )
+def filled(url: str) -> str:
+    """A store with the plans that come with dxkpi."""
+    with opened(url) as store:
+        store.save([document.read(path) for path in sorted(PLANS.glob("*.yaml"))], "bench", "bench")
+    return url
 
 
-def first_chart(browser: Browser, url: str) -> float:
-    """From navigation to the first chart drawn, warm, in a new browser context each time."""
+def starting(table: Table, effort: Effort, url: str) -> None:
+    ours, plain = [], []
+    for _turn in range(effort.starts):
+        with running.dashboard(url, quiet=True) as started:
+            ours.append(started.seconds)
+        with pages.twins() as started:
+            plain.append(started.seconds)
+    table.add(Row("start until /healthz answers / a bare Streamlit", median(ours), median(plain), 3, unit="s"))
 
-    def visit() -> None:
-        context = browser.new_context(locale="ja-JP")
-        page = context.new_page()
-        page.goto(url)
-        page.wait_for_selector('[data-testid="stVegaLiteChart"] svg')
-        context.close()
 
-    visit()
-    return seconds(visit, 7)
+def visiting(table: Table, effort: Effort, url: str) -> None:
+    with running.dashboard(url, quiet=True) as ours, pages.twins() as twin:
+        against = pages.against_twins(table, ours.address, twin.address, url, effort.turns, effort.writes)
+        with_charts = asyncio.run(against)
+        with running.chromium() as chromium:
+            for page in with_charts:
+                drawn = (f"{ours.address}/{page}?{pages.PAGES[page]}", f"{twin.address}/{page}")
+                waited = browser.first_chart(chromium, *drawn, turns=effort.charts)
+                table.add(Row("first chart in Chromium / twin", *waited, bar=1.5, page=page))
+
+
+def crowding(table: Table, effort: Effort, url: str) -> None:
+    with running.dashboard(url, quiet=True) as ours, pages.twins() as twin:
+        memory = asyncio.run(crowd.memory_a_session("overview", ours.address, ours.process))
+        table.add(Row("memory that a session takes / what it may take", memory, 0.5, 1, unit="MB"))
+        addresses = (ours.address, twin.address)
+        rates = asyncio.run(crowd.reruns_a_second("overview", *addresses, sessions=50, seconds=effort.seconds))
+        table.add(Row("reruns a second, 50 sessions in closed loop / twin", *rates, bar=3, at_least=True, unit="/s"))
+
+
+def crowded_store(table: Table, effort: Effort, database: str, new: Callable[[], str]) -> None:
+    few, many = filled(new()), filled(new())
+    start = time.perf_counter()
+    with opened(many) as store, opened(new()) as copy:
+        ours, plain, figures = loading.load(store, copy, cities.plans(effort.cities))
+    table.say(f"{database}: {effort.cities:,} cities, {figures:,} figures ({time.perf_counter() - start:.0f} s in all)")
+    table.add(Row(f"{database}: load them all / Core inserts of the same rows", ours, plain, 3, unit="s"))
+    with running.dashboard(few, quiet=True) as calm, running.dashboard(many, quiet=True) as crowded:
+        stores = ((crowded.address, many), (calm.address, few))
+        asyncio.run(pages.against_few(table, f"all cities, {database}", stores, effort.many_turns, 3))
 
 
 def main() -> None:
-    print(f"{'':64} {'ours':>12} {'plain':>12} {'ratio':>8}")
-    folder = Path(tempfile.mkdtemp(prefix="dxkpi-bench-"))
-    try:
-        loading("SQLite", lambda: databases.sqlite(folder))
-        with databases.postgresql() as new:
-            loading("PostgreSQL", new)
-        url = databases.sqlite(folder)
-        with new_store(url) as store:
-            store.save([document.read(path) for path in sorted(PLANS.glob("*.yaml"))], "bench", "bench")
-        with running.chromium() as browser, running.server(url) as ours, running.server(url, *TWIN) as twin:
-            page = f"{ours}/kpi?city=999997&kpi=K04"
-            row(
-                "Chromium: indicator opened, first chart / bare Streamlit page",
-                first_chart(browser, page),
-                first_chart(browser, twin),
-                1.5,
-            )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats and fewer cities")
+    parser.add_argument("--markdown", action="store_true", help="end with the table as Markdown")
+    chosen = parser.parse_args()
+    table, effort = Table(), QUICK if chosen.quick else FULL
+    with tempfile.TemporaryDirectory(prefix="dxkpi-bench-") as folder, databases.postgresql() as postgresql:
+        url = filled(databases.sqlite(Path(folder)))
+        starting(table, effort, url)
+        visiting(table, effort, url)
+        crowding(table, effort, url)
+        crowded_store(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
+        crowded_store(table, effort, "PostgreSQL", postgresql)
+    if chosen.markdown:
+        print("\n".join(table.markdown()))
+    if table.missed:
+        sys.exit("Missed: " + "; ".join(table.missed))
 
 
 if __name__ == "__main__":
     main()
-    if _missed:
-        sys.exit("Missed: " + "; ".join(_missed))

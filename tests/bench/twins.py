@@ -1,0 +1,320 @@
+"""What our pages are measured against: each page as one would write it by hand in Streamlit, from constants.
+
+The same number and kind of elements as the page of the same name has for 見本市 in 令和7年度, Streamlit's defaults, no
+cache. `make bench` counts the elements of both and says so when they differ: then a page has changed, and its twin
+here must follow.
+"""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+YEARS = list(range(2021, 2028))
+ACTUALS = [34.5, 57.8, 65.1, 69.0, 73.4, None, None]
+PATH = [None, 57.8, 63.2, 68.7, 74.1, 79.6, 85.0]
+CITIES = ["見本市", "豊見城市", "日向市", "対馬市", "潟上市", "嬉野市"]
+DEPARTMENTS = ["市民課", "情報システム課", "企画課", "人事課"]
+STATUSES = ["達成", "順調", "概ね順調", "やや遅れ", "遅れ", "未達成"]
+POLICIES = ["1 行かない・待たない市役所", "2 紙と手作業を減らす", "3 人材と体制をつくる"]
+SENTENCE = "窓口の予約と「書かない窓口」を組み合わせ、来庁から手続が終わるまでの時間を短くします。"
+CHAPTERS = [
+    ("画面と、分かること", 1, 0), ("数値の意味と式", 1, 0), ("計算の例", 1, 5), ("目標の型", 1, 1), ("判定", 2, 3),
+    ("判定の決め手", 1, 1), ("1年の流れ", 1, 1), ("印刷・保存・共有", 1, 0), ("図の印", 1, 0), ("言葉", 1, 0),
+]  # fmt: skip
+LIST = "\n".join(f"- {SENTENCE}" for _line in range(6))
+
+
+def heading(title: str, with_year: bool = True) -> None:
+    """What stands at the top of every page."""
+    st.markdown("見本市DX推進計画　令和5～9年度　:gray-badge[架空のデータ]")
+    with st.container(horizontal=True):
+        st.title(title)
+        with st.container(horizontal=True):
+            st.selectbox("自治体", CITIES)
+            if with_year:
+                st.selectbox("年度", YEARS)
+
+
+def course() -> None:
+    """The actuals as a line with the path to the target."""
+    figures = pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH})
+    line = alt.Chart(figures).mark_line(point=True).encode(x="年度:O", y="実績:Q")
+    path = alt.Chart(figures).mark_line(strokeDash=[4, 4]).encode(x="年度:O", y="期待値:Q")
+    st.altair_chart(line + path)
+
+
+def bullet() -> None:
+    """The actual as a bar with a mark for what was expected."""
+    figure = pd.DataFrame({"名称": ["実績"], "実績": [64.1], "期待値": [65.3]})
+    bar = alt.Chart(figure).mark_bar().encode(x="実績:Q", y="名称:N")
+    tick = alt.Chart(figure).mark_tick().encode(x="期待値:Q", y="名称:N")
+    st.altair_chart(bar + tick)
+
+
+def grid(rows: int, columns: list[str]) -> None:
+    """What stands in each row and column, in colour."""
+    cells = [{"行": f"項目{n}", "列": column, "値": n % 3} for n in range(rows) for column in columns]
+    st.altair_chart(alt.Chart(pd.DataFrame(cells)).mark_rect().encode(x="列:N", y="行:N", color="値:N"))
+
+
+def gantt(rows: int) -> None:
+    """Bars over the years with their labels, and milestones."""
+    bars = [{"工程": f"工程{n}", "始": 2023 + n % 3, "終": 2025 + n % 3, "期限": 2025} for n in range(rows)]
+    chart = alt.Chart(pd.DataFrame(bars)).encode(y=alt.Y("工程:N", sort=None))
+    st.altair_chart(
+        chart.mark_bar().encode(x="始:Q", x2="終:Q")
+        + chart.mark_text(align="left").encode(x="始:Q", text="工程:N")
+        + chart.mark_point().encode(x="期限:Q")
+    )
+
+
+def downloads(kinds: tuple[str, ...] = ("CSV", "PNG", "SVG"), name: str = "figures") -> None:
+    """The figures as files."""
+    with st.container(horizontal=True):
+        for kind in kinds:
+            st.download_button(kind, b"1,2,3", file_name=f"{name}.{kind.lower()}")
+
+
+def home() -> None:
+    st.switch_page(looked_at[0])
+
+
+def overview() -> None:
+    heading("概要")
+    with st.container(horizontal=True):
+        st.header("判定した18指標のうち11が「概ね順調」以上。")
+        st.toggle("表で見る")
+    cards = st.grid(2, border=True)
+    with cards.cell():
+        st.metric("職員のDX推進実感率", "64.1%", "1.2")
+        st.markdown(":blue-badge[○ 概ね順調] 期待値65.3%に1.2ポイント届いていません。")
+        course()
+        st.page_link(looked_at[2], label="推移と見通しを見る")
+    with cards.cell():
+        st.markdown("**基本方針ごとの状況**")
+        grid(3, STATUSES)
+        st.markdown(":blue-badge[◎ 達成 4] :blue-badge[● 順調 4] :red-badge[× 未達成 3]")
+    cards = st.grid(3, border=True)
+    with cards.cell(column_span=2):
+        st.markdown("**注意が必要な指標**")
+        worst = st.grid(2)
+        for n in range(7):
+            with worst.cell(), st.container():
+                st.page_link(opened, label=f"指標{n + 1}")
+                st.markdown(":red-badge[× 未達成] :gray[人事課]")
+            with worst.cell():
+                bullet()
+    with cards.cell():
+        st.markdown(LIST)
+        st.page_link(looked_at[3], label="工程表を見る")
+    with cards.cell():
+        st.markdown(LIST)
+    downloads()
+    st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
+
+
+def kpi() -> None:
+    heading("指標 (KPI)")
+    with st.container(horizontal=True):
+        st.text_input("検索")
+        st.selectbox("基本方針", POLICIES, index=None)
+        st.selectbox("担当課", DEPARTMENTS, index=None)
+        st.selectbox("状態", STATUSES, index=None)
+        st.toggle("表で見る")
+    st.caption("22件の指標。縦軸は0から始まりません。")
+    for policy, indicators in zip(("計画全体", *POLICIES), (1, 8, 7, 6), strict=True):
+        st.header(policy)
+        cards = st.grid(4, border=True)
+        for n in range(indicators):
+            with cards.cell():
+                st.page_link(opened, label=f"指標{n + 1}")
+                with st.container(horizontal=True):
+                    st.markdown("**73.4%**")
+                    st.markdown(":blue-badge[○ 順調]")
+                course()
+    downloads()
+    with st.expander("この計画のデータについて"):
+        st.markdown(LIST)
+
+
+def indicator() -> None:
+    with st.container(horizontal=True):
+        st.page_link(listed, label="指標の一覧へ")
+        st.page_link(planned, label="計画の施策1-2")
+    heading("マイナンバーカード保有枚数率")
+    st.header("73.4%。期待値74.1%に0.7ポイント届いていません。")
+    cards = st.grid(3, border=True)
+    with cards.cell(column_span=2):
+        st.markdown("**推移と目標** :gray[単位 %]")
+        course()
+        downloads()
+    with cards.cell():
+        st.markdown("**判定** :blue-badge[○ 概ね順調]")
+        st.table({"実績": "73.4%", "期待値": "74.1%", "現状値": "57.8%", "目標値": "85.0%"})
+        for name in ("ペース 95.6%", "進捗率 57.4%", "達成率 86.4%"):
+            st.markdown(f"**{name}**  \n(実績−現状)÷(期待−現状)  \n(73.4−57.8)÷(74.12−57.8)")
+        for note in ("達成率は出発点の値を含みます。", "令和8年1月末時点の値。", "100%以上 A、80%以上 B+"):
+            st.caption(note)
+    with st.container(border=True):
+        st.markdown("**数値** :gray[単位 %]")
+        st.table(pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH}))
+        st.markdown("**比較**")
+        st.table(pd.DataFrame({"年度": YEARS, "県平均": ACTUALS, "全国": PATH}))
+        st.caption("令和7年度の値は令和8年1月時点です。")
+    cards = st.grid(2, border=True)
+    with cards.cell():
+        st.markdown("**定義**")
+        st.text(SENTENCE)
+    with cards.cell():
+        st.markdown("**計画の記載（原文）**")
+        st.text(SENTENCE)
+        st.caption("見本市DX推進計画 令和5年3月")
+
+
+def realisation() -> None:
+    heading("職員のDX推進実感率")
+    st.header("64.1%。3年間で5.9ポイント上昇。")
+    cards = st.grid(3, border=True)
+    for name, value in (("実績", "64.1%"), ("これから毎年", "+3.0"), ("この傾向が続けば", "67.0～69.8%")):
+        cards.metric(name, value)
+    with st.container(border=True):
+        st.markdown("**推移と目標までの道のり**")
+        course()
+        downloads()
+    cards = st.grid(2, border=True)
+    with cards.cell():
+        st.markdown("**数値** :gray[単位 %]")
+        st.table(pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH}))
+        st.markdown(LIST)
+        st.page_link(opened, label="この指標の定義・原文・ほかの数値")
+    with cards.cell():
+        st.markdown(LIST)
+
+
+def schedule() -> None:
+    heading("工程表")
+    st.header("11施策・31件の工程。")
+    with st.container(horizontal=True):
+        st.text_input("検索")
+        st.selectbox("基本方針", POLICIES, index=None)
+        st.selectbox("担当課", DEPARTMENTS, index=None)
+        st.selectbox("★・◆", ["★", "◆"], index=None)
+        st.toggle("表で見る")
+    st.caption("実線の棒：計画に明記された期間　●：節目")
+    for policy, rows in zip(POLICIES, (14, 10, 7), strict=True):
+        st.header(policy)
+        gantt(rows)
+    st.caption("工程が計画に記されていない施策：2-4 セキュリティ対策の徹底")
+    st.selectbox("施策を開く", [f"施策{n}" for n in range(1, 13)], index=None)
+    downloads()
+    with st.expander("この計画のデータについて"):
+        st.markdown(LIST)
+
+
+def plan() -> None:
+    heading("計画", with_year=False)
+    st.header("3基本方針、12施策、34取組の計画です。")
+    st.caption("★ 自治体DXの重点取組事項　◆ あわせて取り組む事項")
+    with st.container(horizontal=True):
+        st.text_input("検索")
+        st.selectbox("基本方針", POLICIES, index=None)
+        st.selectbox("担当課", DEPARTMENTS, index=None)
+        st.selectbox("★・◆", ["★", "◆"], index=None)
+        st.toggle("すべて開く")
+    st.header("計画全体")
+    with st.container(horizontal=True):
+        st.page_link(opened, label="職員のDX推進実感率")
+    for policy, measures in zip(POLICIES, (5, 4, 3), strict=True):
+        st.header(policy)
+        st.markdown(SENTENCE)
+        if policy is POLICIES[2]:
+            with st.container(horizontal=True):
+                st.page_link(opened, label="情報システム経費")
+        with st.container():
+            for n in range(measures):
+                st.expander(
+                    f"**{n + 1} フロントヤード改革の推進** ★　:gray[市民課]", on_change="rerun", key=f"{policy}{n}"
+                )
+    downloads(("CSV",))
+    st.header("この計画について")
+    st.markdown(LIST)
+    with st.expander("この計画のデータについて"):
+        st.markdown(LIST)
+
+
+def compare() -> None:
+    heading("団体比較", with_year=False)
+    with st.container(horizontal=True):
+        st.multiselect("比べる団体", CITIES[1:], CITIES[1:])
+        st.toggle("表で見る")
+    st.header("国の11項目のうち、5項目は6団体すべての計画にあります。")
+    st.caption("★◆は計画自身が印を付けた施策です。")
+    for kind, items in (("★ 重点取組事項", 8), ("◆ あわせて取り組む事項", 3), ("以前の版の項目", 2)):
+        st.markdown(f"**{kind}**")
+        grid(items, CITIES)
+    downloads()
+    st.caption("国の項目は、総務省の計画の第5.0版によります。")
+    st.selectbox("項目を開く", [f"項目{n}" for n in range(1, 14)])
+    st.header("フロントヤード改革は、6団体の計画に施策や取組があります。")
+    cards = st.grid(3, border=True)
+    for city in CITIES:
+        with cards.cell():
+            st.markdown(f"**{city}** :blue-badge[★ 計画に印]")
+            st.page_link(planned, label="1-1 フロントヤード改革の推進")
+            st.markdown(LIST)
+    st.header("同じ主題の指標を比べる")
+    with st.container(horizontal=True):
+        st.selectbox("主題", ["マイナンバーカード", "オンライン申請", "研修", "オープンデータ"])
+        st.text_input("検索")
+    st.header("「マイナンバーカード」の指標は、6団体の計画に7あります。")
+    st.markdown(LIST)
+    st.caption("横軸は共通、縦軸は指標ごとです。")
+    cards = st.grid(3, border=True)
+    for city in (*CITIES, "対馬市"):
+        with cards.cell():
+            st.markdown(f"**{city}**")
+            st.page_link(opened, label="マイナンバーカード保有枚数率")
+            st.markdown("**73.4%** :gray[令和8年1月]")
+            course()
+            st.markdown(LIST)
+    downloads(name="alike")
+
+
+def using() -> None:
+    st.title("使い方")
+    st.markdown("[画面](#a)　[数値の意味と式](#b)　[計算の例](#c)　[目標の型](#d)　[判定](#e)")
+    cards = st.grid(2, border=True)
+    for title, tables, sentences in CHAPTERS:
+        with cards.cell():
+            st.header(title)
+            for _sentence in range(sentences):
+                st.markdown(SENTENCE)
+            for _table in range(tables):
+                st.table(pd.DataFrame({"名称": STATUSES, "意味": [SENTENCE] * 6}))
+
+
+st.set_page_config(layout="wide")
+opened = st.Page(indicator, title="指標")
+listed = st.Page(kpi, title="指標 (KPI)")
+planned = st.Page(plan, title="計画")
+looked_at = [
+    st.Page(overview, title="概要"),
+    listed,
+    st.Page(realisation, title="職員のDX推進実感率"),
+    st.Page(schedule, title="工程表"),
+    planned,
+    st.Page(compare, title="団体比較"),
+]
+known = st.Page(using, title="使い方", url_path="help")
+page = st.navigation([st.Page(home, default=True), *looked_at, known, opened], position="hidden")
+
+with st.sidebar:
+    st.caption("見る")
+    for link in looked_at:
+        st.page_link(link)
+    st.caption("知る")
+    st.page_link(known)
+    st.space()
+    st.selectbox("言語 / Language", ["日本語", "English"])
+
+page.run()
