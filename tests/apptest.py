@@ -2,15 +2,29 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from dxkpi.plan import Plan
 from dxkpi.settings import PROJECT
+from dxkpi.store import Store
 
 CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
 MAIN = PROJECT / "dxkpi" / "web" / "main.py"
+HOSTILE = (
+    "<img src=x onerror=alert(1)> **太字** `=1+1` [x](http://example.jp) $a$ ~~s~~ :red[r] # h 🏯 𠮷 テレワーク "
+    + "長い名前" * 70
+)
 Open = Callable[..., AppTest]
+
+
+def save(path: Path, *plans: Plan) -> None:
+    """Puts plans into the SQLite store that the pages use."""
+    store = Store(f"sqlite:///{path}")
+    store.save(list(plans), "tester", "changed")
+    store.close()
 
 
 def words(at: AppTest) -> str:

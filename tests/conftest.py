@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -85,10 +86,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A filled SQLite store that the pages use, with empty caches."""
+    """A filled SQLite store that the pages use, with empty caches, on one and the same day."""
     path = tmp_path / "pages.sqlite3"
     shutil.copy(filled, path)
     monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setattr("dxkpi.fiscal.today", lambda: date(2026, 11, 21))
     settings.cache_clear()
     st.cache_resource.clear()
     yield path

@@ -1,9 +1,11 @@
 """Take the pictures of the READMEs anew: `make pictures`."""
 
+import io
 import tempfile
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser
 
 from dxkpi.plan import document
@@ -15,7 +17,7 @@ FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
 SCREENS = {
     "overview": "overview", "indicators": "kpi", "realisation": "realisation", "schedule": "schedule", "plan": "plan",
-    "compare": "compare", "help": "help",
+    "compare": "compare",
 }  # fmt: skip
 
 
@@ -33,6 +35,7 @@ def main() -> None:
                     take(browser, f"{address}/{path}?city={code}", f"{screen}-{name}")
             opened, overview = f"{address}/indicator?city=999997&kpi=K04", f"{address}/overview?city=999997"
             take(browser, opened, "indicator-mihon")
+            take(browser, f"{address}/help", "help")
             take(browser, opened, "indicator-mihon-narrow", width=390)
             take(browser, overview, "overview-mihon-narrow", width=390)
             take(browser, overview, "overview-mihon-dark", scheme="dark")
@@ -49,7 +52,8 @@ def take(
     running.settled(page)
     page.set_viewport_size({"width": width, "height": running.full_height(page)})
     page.wait_for_timeout(500)
-    page.screenshot(path=FOLDER / f"{name}.png")
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    shot.quantize(256, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
     context.close()
 
 

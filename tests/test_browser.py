@@ -40,6 +40,51 @@ def test_from_the_gallery_to_an_indicator_and_back_keeping_city_and_year(browser
     page.context.close()
 
 
+def test_city_and_year_are_chosen_once_and_follow_through_the_screens(browser: Browser, address: str) -> None:
+    page = opened(browser, address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("概要")
+    for box, option in (("自治体", "見本市（架空）"), ("年度", "令和6年度 (2024)")):
+        page.get_by_role("combobox", name=re.compile(box)).click()
+        page.get_by_role("option", name=option).click()
+    page.wait_for_url(re.compile("year=2024"))
+    for name in ("工程表", "職員のDX推進実感率", "指標 (KPI)", "概要"):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        running.settled(page)
+        assert "city=999997" in page.url
+        assert "year=2024" in page.url
+        expect(page.get_by_text("見本市DX推進計画").first).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("指標 (KPI)")
+    page.reload()
+    expect(page.get_by_text("見本市DX推進計画").first).to_be_visible()
+    page.context.close()
+
+
+def test_from_a_measure_to_its_schedule_and_its_indicator_and_back_to_the_plan(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/plan?city=999997&measure=1-3")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("1-3")
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("link", name=re.compile("工程表")).click()
+    page.wait_for_url(re.compile("/schedule.*measure=1-3"))
+    expect(main.locator("svg").first).to_be_visible()
+    page.go_back()
+    main.get_by_role("link", name="オンライン申請の利用率").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("オンライン申請の利用率")
+    main.get_by_role("link", name=re.compile("計画")).click()
+    page.wait_for_url(re.compile("/plan.*measure=1-3"))
+    page.context.close()
+
+
+def test_the_numbers_of_the_charts_are_one_click_away(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/overview?city=999997")
+    assert page.get_by_test_id("stVegaLiteChart").count() > 5
+    page.get_by_text("表で見る").click()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+    expect(page.get_by_test_id("stTable").first).to_be_visible()
+    page.context.close()
+
+
 def test_choosing_a_city_moves_the_address(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/kpi?city=472123")
     page.get_by_role("combobox", name=re.compile("自治体")).click()
@@ -119,9 +164,16 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["city=999997", "city=472123&kpi=K01", "city=999997&kpi=K07", "city=412091"])
-def test_axe_finds_nothing_serious(browser: Browser, address: str, query: str, width: int, scheme: str) -> None:
-    page = opened(browser, f"{address}/kpi?{query}", width, scheme)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "overview?city=999997", "overview?city=422096", "kpi?city=999997", "kpi?city=412091", "kpi?city=472123&kpi=K01",
+        "kpi?city=999997&kpi=K07", "realisation?city=999997", "realisation?city=452068", "schedule?city=452068",
+        "schedule?city=999997&measure=1-1", "plan?city=472123", "compare?city=472123", "help",
+    ],
+)  # fmt: skip
+def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+    page = opened(browser, f"{address}/{path}", width, scheme)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
     assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in serious] == []

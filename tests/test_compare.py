@@ -35,7 +35,7 @@ from dxkpi.store import City, Revision, Store
 from dxkpi.web import cached, items, markdown
 from dxkpi.web.alike import Found, differences, sentence
 from dxkpi.web.view import View
-from tests.apptest import CITIES, Open, charts_of, words
+from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.bench import cities
 
 TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO, MIHON = "472123", "452068", "422096", "052116", "412091", "999997"
@@ -408,7 +408,7 @@ def test_an_opened_item_shows_the_measures_in_their_own_words_with_links_into_th
     assert markdown.plain("令和8～12年度（推定）") in said
     assert markdown.plain("納税課、会計課、関係各課") in said
     assert markdown.plain("名称になく、説明に語あり") in said
-    assert markdown.plain("計画に同じ名前の施策は見当たりません: 嬉野市、対馬市、日向市") in said
+    assert markdown.plain("この項目の語を名称に含む施策は見当たりません: 嬉野市、対馬市、日向市") in said
     links = [dict(p.split("=") for p in str(link.proto.query_string).split("&")) for link in at.get("page_link")
              if "measure" in str(link.proto.query_string)]  # fmt: skip
     assert links == [{"city": TOMIGUSUKU, "measure": "2-3"}, {"city": KATAGAMI, "measure": "2-1"}]
@@ -491,7 +491,7 @@ def test_the_file_has_a_line_for_each_item_city_and_indicator(own_store: Path) -
     assert (card[1]["期間"], card[1]["期限"], card[1]["目標値"]) == (
         "令和6年度～（終わりの記載なし、推定）", "令和5年度末", "目標 3事業（令和7年度末）",
     )  # fmt: skip
-    missing = [row["自治体"] for row in rows if row["読み取りの別"] == "計画に同じ名前の施策は見当たりません"]
+    missing = [row["自治体"] for row in rows if row["読み取りの別"] == "この項目の語を名称に含む施策は見当たりません"]
     assert (missing.count("豊見城市"), missing.count("日向市")) == (0, 2)
 
 
@@ -506,13 +506,7 @@ def test_a_topic_of_ones_own_is_found_or_said_to_be_missing(visit: Open) -> None
 
 def test_an_item_that_nobody_has_says_so(visit: Open) -> None:
     at = visit("compare", city=TSUSHIMA, item="shared", **{"with": URESHINO})
-    assert "どの団体の計画にも同じ名前の施策が見当たりません" in " ".join(h.value for h in at.subheader)
-
-
-def replace(path: Path, *plans: Plan) -> None:
-    store = Store(f"sqlite:///{path}")
-    store.save(list(plans), "tester", "changed")
-    store.close()
+    assert "の語を名称に含む施策は、どの団体の計画にも見当たりません" in " ".join(h.value for h in at.subheader)
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
@@ -520,7 +514,7 @@ def replace(path: Path, *plans: Plan) -> None:
 def test_a_plan_without_measures_and_indicators_is_shown_as_such(
     visit: Open, own_store: Path, shipped_plans: dict[str, Plan], code: str, locale: str
 ) -> None:
-    replace(own_store, shipped_plans[code].model_copy(update={"policies": (), "indicators": ()}))
+    save(own_store, shipped_plans[code].model_copy(update={"policies": (), "indicators": ()}))
     at = visit("compare", city=code, locale=locale)
     assert not at.exception
     assert not at.error
@@ -552,11 +546,6 @@ def test_a_single_city_in_the_store_is_told_how_to_get_others(
     assert len(charts_of(at)) >= 2
 
 
-HOSTILE = (
-    "<img src=x onerror=alert(1)> **太字** [x](http://example.jp) $a$ :red[r] # h 🏯 𠮷 テレワーク " + "長い名前" * 70
-)
-
-
 def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, sample_plan: Plan) -> None:
     parts = (Initiative(number="<1>", name=HOSTILE, description=HOSTILE),)
     measures = (
@@ -567,7 +556,7 @@ def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, 
     indicator = made(name=HOSTILE, definition=HOSTILE, unit="<b>件*", measure="*2*", department=HOSTILE)
     plan = plan_of(*measures, code=MIHON, indicators=(indicator,))
     town = sample_plan.municipality.model_copy(update={"name": HOSTILE})
-    replace(own_store, plan.model_copy(update={"municipality": town}))
+    save(own_store, plan.model_copy(update={"municipality": town}))
     for item_code in ("telework", "unread"):
         at = visit("compare", city=MIHON, item=item_code, **{"with": f"{TSUSHIMA},{HYUGA}"})
         at.text_input(key="compare_topic_search").set_value("テレワーク").run()
@@ -584,7 +573,7 @@ def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, 
 
 def test_two_cities_of_one_name_are_told_apart(visit: Open, own_store: Path, shipped_plans: dict[str, Plan]) -> None:
     town = shipped_plans[TSUSHIMA].municipality.model_copy(update={"name": "日向市"})
-    replace(own_store, shipped_plans[TSUSHIMA].model_copy(update={"municipality": town}))
+    save(own_store, shipped_plans[TSUSHIMA].model_copy(update={"municipality": town}))
     at = visit("compare", city=HYUGA, **{"with": TSUSHIMA})
     assert not at.exception
     heads = [row["long"] for row in texts(charts_of(at)[0]) if row.get("y") == 0]
@@ -599,7 +588,7 @@ def test_among_many_cities_no_more_than_sixty_are_offered_and_no_other_plan_is_r
         plan.model_copy(update={"municipality": plan.municipality.model_copy(update={"prefecture": "試験県"})})
         for plan in spread
     ]
-    replace(own_store, *made_up)
+    save(own_store, *made_up)
     read: list[str] = []
     real = Store.plan
 
@@ -641,7 +630,7 @@ def test_a_change_of_a_compared_plan_shows_on_the_next_run(
     policy = plan.policies[0]
     new = Measure(number="1-9", name="デジタル共通基盤の共同利用")
     changed = policy.model_copy(update={"measures": (*policy.measures, new)})
-    replace(own_store, plan.model_copy(update={"policies": (changed, *plan.policies[1:])}))
+    save(own_store, plan.model_copy(update={"policies": (changed, *plan.policies[1:])}))
     monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", -1.0)
     at.run()
     assert "5団体のうち2団体" in at.subheader[0].value

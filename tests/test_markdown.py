@@ -44,5 +44,10 @@ def test_short_words_of_ours_do_not_break() -> None:
     assert "\u00a0" in unbroken("● 順調")
 
 
+@pytest.mark.parametrize("one", ["葛\U000e0100", "か\u3099", "❤\ufe0f", "👩\u200d💻"])
+def test_a_letter_and_what_belongs_to_it_stay_one_in_words_that_do_not_break(one: str) -> None:
+    assert unbroken(f"a{one}b") == f"a\u2060{one}\u2060b"
+
+
 def test_a_text_of_several_lines_keeps_them_and_nothing_in_them_is_markup() -> None:
     assert lines("目標\n\n　# 増やす\n    1. 始める") == "目標  \n\\# 増やす  \n1\\. 始める"

@@ -22,6 +22,7 @@ from dxkpi.plan import (
     Comparator,
     Direction,
     Indicator,
+    Missing,
     Municipality,
     Plan,
     Policy,
@@ -30,12 +31,12 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.progress import JUDGED, Judgement, Reason, Status, judge, judge_plan, summary
+from dxkpi.progress.outlook import last_known
 from dxkpi.store import City, Revision, Store
 from dxkpi.web import markdown, overview
 from dxkpi.web.view import View
-from tests.apptest import CITIES, Open, charts_of, words
+from tests.apptest import CITIES, HOSTILE, Open, charts_of, words
 from tests.test_charts import layers, read_back, rows, svg, text_row, texts
-from tests.test_pages import HOSTILE
 from tests.test_progress_properties import indicators
 
 POLICIES = {"1": "窓口", "2": "内部", "3": "人材"}
@@ -73,6 +74,10 @@ def one(plan: Plan, code: str) -> Indicator:
     return found
 
 
+def figure(year: int, value: str, **rest: Any) -> Actual:
+    return Actual(fiscal_year=year, value=Decimal(value), **rest)
+
+
 # --- the sentence --------------------------------------------------------------------------------------------------------
 
 
@@ -81,22 +86,22 @@ def one(plan: Plan, code: str) -> Indicator:
     [
         (
             {"1": [S.ACHIEVED] * 2 + [S.ON_TRACK] * 5, "2": [S.MOSTLY_ON_TRACK] * 4 + [S.BEHIND, S.MISSED] * 2, "3": [S.FAR_BEHIND] * 3},
-            "判定した18指標のうち11が「概ね順調」以上。遅れ・未達成の7は「内部」に集中（4指標）。",
+            "判定した18指標のうち11指標が「概ね順調」以上です。遅れ・未達成の7指標のうち4指標が「内部」に集中しています。",
         ),
         ({"1": [S.ON_TRACK], "2": [S.ACHIEVED, S.MOSTLY_ON_TRACK]}, "判定した3指標すべてが「概ね順調」以上です。"),
         ({"1": [S.ON_TRACK], "2": [S.ACHIEVED]}, "判定した2指標すべてが「順調」以上です。"),
         ({"1": [S.ACHIEVED] * 3}, "判定した3指標すべてが「達成」です。"),
         ({"1": [S.MISSED] * 2}, "判定した2指標すべてが「未達成」です。"),
         ({"1": [S.MISSED, S.BEHIND], None: [S.FAR_BEHIND]},
-         "判定した3指標すべてが遅れ・未達成です。遅れ・未達成の3の内訳は、「窓口」2、「計画全体」1です。"),
-        ({"1": [S.ACHIEVED, S.MISSED], "2": [S.NOT_DUE]}, "判定した2指標のうち1が「達成」。未達成の1は「指標2」です。"),
-        ({"1": [S.ACHIEVED, S.MISSED, S.BEHIND]}, "判定した3指標のうち1が「達成」。やや遅れ・未達成は2です。"),
+         "判定した3指標すべてが遅れ・未達成です。遅れ・未達成の3指標の内訳は、「窓口」2、「計画全体」1です。"),
+        ({"1": [S.ACHIEVED, S.MISSED], "2": [S.NOT_DUE]}, "判定した2指標のうち1指標が「達成」です。未達成の1指標は「指標2」です。"),
+        ({"1": [S.ACHIEVED, S.MISSED, S.BEHIND]}, "判定した3指標のうち1指標が「達成」です。やや遅れ・未達成は2指標です。"),
         ({"1": [S.ON_TRACK] * 2, "2": [S.BEHIND] * 2},
-         "判定した4指標のうち2が「順調」以上。やや遅れの2はすべて「内部」の指標です。"),
+         "判定した4指標のうち2指標が「順調」以上です。やや遅れの2指標は、すべて「内部」の指標です。"),
         ({"1": [S.ON_TRACK] * 2 + [S.BEHIND] * 4, "2": [S.BEHIND]},
-         "判定した7指標のうち2が「順調」以上。やや遅れの5の内訳は、「窓口」4、「内部」1です。"),
+         "判定した7指標のうち2指標が「順調」以上です。やや遅れの5指標の内訳は、「窓口」4、「内部」1です。"),
         ({None: [S.ON_TRACK, S.MISSED], "1": [S.MISSED], "2": [S.MISSED], "3": [S.MISSED]},
-         "判定した5指標のうち1が「順調」以上。未達成の4の内訳は、「計画全体」1、「窓口」1、「内部」1、ほか1です。"),
+         "判定した5指標のうち1指標が「順調」以上です。未達成の4指標の内訳は、「計画全体」1、「窓口」1、「内部」1、ほか1です。"),
         ({"1": [S.BEHIND]}, "判定した指標は1つで、「指標1」は「やや遅れ」です。"),
         ({"1": [S.ON_TRACK, S.NOT_REPORTED]},
          "判定した指標は1つで、「指標1」は「順調」です。ほかに1指標の実績がまだ報告されていません。"),
@@ -141,7 +146,7 @@ def test_the_sentence_of_the_shipped_plans(shipped_plans: dict[str, Plan]) -> No
         "422096": "27指標の判定はこれからです。令和8年3月に策定された計画のため、実績は翌年度の分から求めます。",
         "452068": "令和7年度の実績は、9指標ともまだ報告されていません。",
         "472123": "計画は令和8年度に始まります。「職員のDX推進実感率」は64.4%から75.0%へ。5年間、毎年+2.1ポイントの道のりです。",
-        "999997": "判定した18指標のうち11が「概ね順調」以上。遅れ・未達成の7は「紙と手作業を減らす」に集中（4指標）。",
+        "999997": "判定した18指標のうち11指標が「概ね順調」以上です。遅れ・未達成の7指標のうち4指標が「紙と手作業を減らす」に集中しています。",
     }
 
 
@@ -201,7 +206,7 @@ def test_any_plan_in_any_year_gets_its_words_and_bullets(members: list[Indicator
     assert all(summary.why_unjudged(judgement) for judgement in summary.unjudged(judgements))
     assert len(summary.attention(judgements)) + len(summary.unjudged(judgements)) <= len(judgements)
     lead = summary.lead(plan, year)
-    assert lead is None or summary.last_known(lead, year) is not None
+    assert lead is None or last_known(lead, year) is not None
     for spec in charts.bullets(summary.attention(judgements)):
         if spec is not None:
             assert all(0 <= row[edge] <= 1 for row in rows(spec, "rect") for edge in ("a", "b", "at") if edge in row)
@@ -259,6 +264,43 @@ def test_reported_figures_are_counted_among_those_that_are_due(sample_plan: Plan
 
 
 @pytest.mark.parametrize(
+    ("actuals", "counts"),
+    [
+        ((figure(2025, "12"),), (1, 1)),
+        ((Actual(fiscal_year=2025, missing=Missing.NOT_SUBMITTED),), (0, 1)),
+        ((Actual(fiscal_year=2025, missing=Missing.CANNOT_BE_EVALUATED),), (0, 0)),
+        ((Actual(fiscal_year=2025, missing=Missing.DISCONTINUED),), (0, 0)),
+        ((Actual(fiscal_year=2025, missing=Missing.NOT_APPLICABLE),), (0, 0)),
+        ((), (0, 1)),
+    ],
+)
+def test_a_reason_is_no_recorded_figure_and_what_cannot_have_one_is_not_due(
+    actuals: tuple[Actual, ...], counts: tuple[int, int]
+) -> None:
+    kept = Indicator(code="K", name="指標", target=Target(rule=TargetRule.KEEP, value=Decimal(10)), actuals=actuals)
+    assert summary.reported([judge(kept, 2025)]) == counts
+
+
+def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> None:
+    upheld = Indicator(
+        code="K", name="指標", baseline=Baseline(fiscal_year=2025, value=Decimal(80)),
+        target=Target(rule=TargetRule.REACH, value=Decimal(80), fiscal_year=2027),
+    )  # fmt: skip
+    assert judge(upheld, 2025).status is S.ACHIEVED
+    assert summary.reported([judge(upheld, 2025)]) == (0, 0)
+
+
+def test_the_way_ahead_is_told_of_a_plan_read_anew(shipped_plans: dict[str, Plan]) -> None:
+    plan = shipped_plans["472123"]
+    again = Plan.model_validate(plan.model_dump())
+    judgements = judge_plan(plan, 2025, 2025)
+    assert summary.sentence(again, judgements, 2025, 2025) == summary.sentence(plan, judgements, 2025, 2025)
+    found = summary.way_ahead(again, judgements, 2025)
+    assert found is not None
+    assert found.indicator.code == "K01"
+
+
+@pytest.mark.parametrize(
     ("code", "year", "lead"),
     [
         ("999997", 2025, "K21"), ("999997", 2022, "K21"), ("999997", 2021, None), ("472123", 2025, "K01"), ("472123", 2024, None),
@@ -273,10 +315,6 @@ def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
 
 
 # --- bullets -------------------------------------------------------------------------------------------------------------
-
-
-def figure(year: int, value: str, **rest: Any) -> Actual:
-    return Actual(fiscal_year=year, value=Decimal(value), **rest)
 
 
 def made(
@@ -625,11 +663,19 @@ def test_the_sample_says_how_it_stands_and_what_needs_attention(visit: Open) -> 
 
 def test_what_ends_this_year_is_listed_by_initiative_and_what_was_inferred_says_so(visit: Open) -> None:
     shown = words(visit("overview", city="999997", year="2025"))
-    assert "令和7年度末が期限の工程" in shown
+    assert "令和7年度末までに終わる工程" in shown
     assert "公衆Wi\\-Fiの整備 :gray-badge[推定]" in shown
     assert shown.count("標準準拠システムへの移行") == 1
     assert "ほか2件" in shown
     assert "期限を過ぎた工程" not in shown
+
+
+def test_no_deadline_that_lies_ahead_has_passed_in_a_later_year(visit: Open) -> None:
+    assert fiscal.last_closed(fiscal.today()) == 2025
+    shown = words(visit("overview", city="999997", year="2027"))
+    assert "期限を過ぎた工程" in shown
+    assert "R7末" in shown
+    assert "R8末" not in shown.split("期限を過ぎた工程")[1]
 
 
 def test_deadlines_that_lie_behind_are_neither_late_nor_done(visit: Open) -> None:
@@ -678,6 +724,15 @@ def test_without_a_realisation_rate_the_first_own_kpi_leads_and_links_to_itself(
     at = visit("overview", city="999997", year="2025")
     assert at.metric[0].value == markdown.plain("29.0%")
     assert links(at)[0] == ("indicator", "オンライン申請の利用率")
+
+
+def test_the_lead_card_says_the_month_of_its_figure(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+    lead = one(sample_plan, "K21")
+    survey = lead.model_copy(update={"actuals": (figure(2025, "64.1", as_of="2025-10", approximate=True),)})
+    stored(own_store, sample_plan.model_copy(update={"indicators": (survey,)}))
+    shown = visit("overview", city="999997", year="2025").metric[0]
+    assert shown.label.endswith("令和7年10月")
+    assert shown.value == markdown.plain("約64.1%")
 
 
 def test_charts_turn_into_tables_with_the_same_figures(visit: Open) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from dxkpi.plan import Actual, Indicator, Plan
+from dxkpi.plan import Actual, Indicator, Measure, Plan
 from dxkpi.store import Store
-from dxkpi.web import cached, markdown
-from tests.apptest import CITIES, Open, charts_of, words
+from dxkpi.web import cached, markdown, view
+from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 
 SCREENS = ("overview", "kpi", "realisation", "schedule", "plan", "compare", "help")
 LOCALES = pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
@@ -37,9 +37,7 @@ def test_a_plan_without_anything_in_it_is_shown_as_sentences(
 ) -> None:
     bare = {"first_fiscal_year": None, "last_fiscal_year": None, "established": None, "notes": ()}
     about = sample_plan.about.model_copy(update=bare)
-    store = Store(f"sqlite:///{own_store}")
-    store.save([sample_plan.model_copy(update={"about": about, "policies": (), "indicators": ()})], "tester", "bare")
-    store.close()
+    save(own_store, sample_plan.model_copy(update={"about": about, "policies": (), "indicators": ()}))
     at = visit(page, city="999997", kpi="K01", locale=locale)
     assert not at.exception
     assert not at.error
@@ -125,9 +123,7 @@ def test_an_address_that_asks_for_what_is_not_there_gets_a_sentence_and_the_rest
 def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
-    store = Store(f"sqlite:///{own_store}")
-    store.save([sample_plan.model_copy(update={"indicators": ()})], "tester", "bare")
-    store.close()
+    save(own_store, sample_plan.model_copy(update={"indicators": ()}))
     at = visit(city="999997")
     assert not at.exception
     assert "この計画は指標を定めていません" in at.info[0].value
@@ -145,11 +141,6 @@ def test_a_store_that_was_never_set_up_says_what_to_do(visit: Open, own_store: P
     assert "migrate" in visit().error[0].value
 
 
-HOSTILE = (
-    "<img src=x onerror=alert(1)> **太字** `=1+1` [x](http://example.jp) $a$ ~~s~~ :red[r] # h 🏯 𠮷 " + "長い名前" * 70
-)
-
-
 def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, sample_plan: Plan) -> None:
     one = sample_plan.indicators[0]
     named = one.model_copy(
@@ -159,9 +150,7 @@ def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, 
         }
     )  # fmt: skip
     plan = sample_plan.model_copy(update={"indicators": (named, *sample_plan.indicators[1:])})
-    store = Store(f"sqlite:///{own_store}")
-    store.save([plan], "tester", "hostile")
-    store.close()
+    save(own_store, plan)
     opened = visit("indicator", city="999997", kpi="K01")
     assert not opened.exception
     assert opened.title[0].value == markdown.plain(HOSTILE)
@@ -169,6 +158,59 @@ def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, 
         assert "<img" not in element.value.replace("\\<", "")
         assert "[x](" not in element.value
         assert not element.allow_html if hasattr(element, "allow_html") else True
+
+
+@pytest.mark.parametrize("page", ["indicator", "schedule"])
+def test_the_link_to_a_measure_shows_its_number_letter_by_letter(
+    visit: Open, own_store: Path, sample_plan: Plan, page: str
+) -> None:
+    number = "*1*[x](y)"
+    measure = Measure(number=number, name="施策")
+    policy = sample_plan.policies[0].model_copy(update={"measures": (measure,)})
+    one = sample_plan.indicators[0].model_copy(update={"policy": policy.number, "measure": number})
+    save(own_store, sample_plan.model_copy(update={"policies": (policy,), "indicators": (one,)}))
+    at = visit(page, city="999997", kpi=one.code, measure=number)
+    assert not at.exception
+    labels = [link.proto.label for link in at.main.get("page_link") if link.proto.page == "plan"]
+    assert [markdown.plain(number) in label for label in labels] == [True]
+
+
+def test_a_share_of_a_whole_thing_is_expected_with_its_digit(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+    one = Indicator.model_validate(
+        {
+            "code": "K01", "name": "研修を終えた職員", "unit": "人", "decimals": 0,
+            "baseline": {"value": "0", "fiscal_year": 2023},
+            "target": {"rule": "reach", "value": "7", "fiscal_year": 2025},
+            "actuals": [{"fiscal_year": 2024, "value": "3"}],
+        }
+    )  # fmt: skip
+    save(own_store, sample_plan.model_copy(update={"indicators": (one,)}))
+    opened = visit("indicator", city="999997", kpi="K01", year="2024")
+    assert any("3\\.5人" in str(cell) for table in opened.table for cell in table.value.to_numpy().flat)
+    table = visit(city="999997", year="2024").toggle(key="as_table").set_value(True).run().dataframe[0].value
+    assert list(table["期待値"]) == ["3.5人"]
+
+
+def test_the_table_of_the_gallery_follows_the_filters(visit: Open) -> None:
+    at = visit(city="999997").toggle(key="as_table").set_value(True).run()
+    every = at.dataframe[0].value
+    at.text_input(key="kpi_search").set_value("電子決裁").run()
+    assert len(at.dataframe[0].value) == 1 < len(every)
+    at.text_input(key="kpi_search").set_value("").run()
+    assert at.dataframe[0].value.equals(every)
+
+
+@pytest.mark.parametrize(("page", "key"), [("kpi", "kpi_search"), ("schedule", "schedule_search")])
+def test_what_readers_type_is_not_kept_for_all(visit: Open, page: str, key: str) -> None:
+    at = visit(page, city="999997")
+    for table in (False, True):
+        at.toggle(key="as_table").set_value(table).run()
+        kept = view._kept.cache_info().currsize
+        for typed in ("シス", "情報", "システム"):
+            at.text_input(key=key).set_value(typed).run()
+            assert not at.exception
+        assert view._kept.cache_info().currsize == kept
+        at.text_input(key=key).set_value("").run()
 
 
 def test_filters_narrow_the_gallery_and_say_when_nothing_fits(visit: Open) -> None:
@@ -194,6 +236,21 @@ def test_choosing_a_city_moves_the_address_and_forgets_the_old_year(visit: Open)
     assert at.selectbox(key="select_year").value == 2025
 
 
+def test_a_link_into_another_city_forgets_the_year_and_the_filters_of_the_one_before(visit: Open) -> None:
+    at = visit(city="999997", year="2027")
+    at.selectbox(key="kpi_policy").set_value("2").run()
+    at.query_params.clear()
+    at.query_params["city"] = "422096"
+    at.run()
+    assert at.selectbox(key="select_year").value == 2025
+    assert at.selectbox(key="kpi_policy").value is None
+
+
+def test_prefectures_are_offered_in_the_order_of_the_codes(own_store: Path) -> None:
+    prefectures = ["秋田県", "佐賀県", "長崎県", "宮崎県", "沖縄県", "見本県"]
+    assert list(cached.first_by_prefecture()) == prefectures
+
+
 def test_nothing_is_written_into_the_address_that_the_reader_did_not_choose(visit: Open) -> None:
     assert visit("home").query_params == {}
 
@@ -210,9 +267,7 @@ def test_an_indicator_of_a_plan_without_years_and_figures_opens(
 ) -> None:
     bare = Indicator.model_validate({"code": "K01", "name": "まだ値のない指標", "target": target})
     plan = shipped_plans["412091"].model_copy(update={"indicators": (bare,)})
-    store = Store(f"sqlite:///{own_store}")
-    store.save([plan], "tester", "bare")
-    store.close()
+    save(own_store, plan)
     for page in ("kpi", "indicator"):
         at = visit(page, city="412091", kpi="K01")
         assert not at.exception

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -13,13 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import fiscal, i18n, terms
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan, Policy
-from dxkpi.store import City, Revision, Store
+from dxkpi.store import City, Revision
 from dxkpi.web import tree
 from dxkpi.web.markdown import lines, plain
 from dxkpi.web.search import found, searchable
 from dxkpi.web.view import View
-from tests.apptest import CITIES, Open, words
-from tests.test_pages import HOSTILE
+from tests.apptest import CITIES, HOSTILE, Open, save, words
 
 Keep = Callable[[Plan], None]
 
@@ -27,13 +27,7 @@ Keep = Callable[[Plan], None]
 @pytest.fixture
 def keep(own_store: Path) -> Keep:
     """Puts a plan into the store that the pages use."""
-
-    def _keep(plan: Plan) -> None:
-        store = Store(f"sqlite:///{own_store}")
-        store.save([plan], "tester", "changed")
-        store.close()
-
-    return _keep
+    return partial(save, own_store)
 
 
 def with_measures(plan: Plan, *measures: Measure) -> Plan:

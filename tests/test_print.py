@@ -23,9 +23,9 @@ THEME = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"
 
 
 def taken(page: Page, kind: str) -> tuple[str, bytes]:
-    """The name and the content of the file that a click on a button gives."""
+    """The name and the content of the file that a click on the first such button gives."""
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"({kind})").click()
+        page.get_by_role("button", name=f"({kind})").first.click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
@@ -68,6 +68,15 @@ def test_the_pictures_of_the_gallery_come_as_a_zip_named_after_the_indicators(br
     with ZipFile(io.BytesIO(packed)) as archive:
         names = archive.namelist()
     assert names[0] == "01 職員のDX推進実感率.png"
+    page.context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("screen", "file"), [("plan", "999997-plan.csv"), ("compare", "999997-national-items.csv")])
+def test_a_page_of_no_year_gives_files_of_no_year(browser: Browser, address: str, screen: str, file: str) -> None:
+    page = shown(browser, address, screen)
+    name, _csv = taken(page, "CSV")
+    assert name == file
     page.context.close()
 
 
@@ -149,13 +158,15 @@ def test_every_chart_fits_on_the_sheet_whatever_the_window(
 @pytest.mark.browser
 def test_only_the_filters_that_are_set_are_printed(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/kpi?city=999997")
+    search = page.get_by_placeholder("名前・定義で探す")
+    expect(search).to_be_visible()
     page.get_by_role("combobox", name="担当課").click()
     page.get_by_role("option", name="市民課").click()
     expect(page.get_by_role("combobox", name="担当課")).to_have_value("市民課")
     on_paper(page)
     expect(page.get_by_role("combobox", name="担当課")).to_be_visible()
     expect(page.get_by_role("combobox", name="基本方針")).to_be_hidden()
-    expect(page.get_by_placeholder("指標名・定義で探す")).to_be_hidden()
+    expect(search).to_be_hidden()
     page.context.close()
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dxkpi import fiscal, i18n
 from dxkpi.plan import Actual, Indicator, Plan
-from dxkpi.progress import PROFILES, Reason, Status, judge, judge_plan, wording
+from dxkpi.progress import PROFILES, Reason, Status, headline, judge, judge_plan, wording
+from dxkpi.progress.standing import told
 from tests.test_progress import (
     EXACTLY,
     FALLING,
@@ -156,7 +157,7 @@ def test_a_flattering_rate_is_said_to_flatter() -> None:
         (KEEP, {2027: 1}, 2027, False,
          "The year is not over or lies before the plan: its figure is shown, but not judged."),
         (UPHELD, {2027: 79}, 2027, True,
-         "The figure is on the wrong side of its starting point, so no pace can be given."),
+         "The expected value lies no further than the baseline, so no pace can be given."),
         ({"value_type": "yes_no", "target": target("do")}, {}, 2027, True, "The deadline is the end of 令和12年度."),
         ({"value_type": "yes_no", "target": target("do")}, {2026: 1}, 2027, True, "Judged by the figure of 令和8年度."),
         (TO_ZERO, {2030: 1}, 2032, True, "Judged by the figure of 令和12年度."),
@@ -171,6 +172,48 @@ def test_a_note_says_what_the_figures_do_not(
 def test_a_rough_figure_is_said_to_be_rough() -> None:
     rough = indicator().model_copy(update={"actuals": (Actual(fiscal_year=2025, value=Decimal(30), approximate=True),)})
     assert wording.note(judge(rough, 2025)) == "The source gives the actual as approximate."
+
+
+def in_things(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
+    return indicator(actuals, unit="件", decimals=0, **fields)
+
+
+def test_a_duty_with_a_figure_for_the_year_names_that_figure() -> None:
+    kept: Fields = {"target": target("keep", 10, None, comparator=">=", yearly={2025: 12})}
+    assert headline(judge(in_things({2025: 11}, **kept), 2025)) == (
+        "11件. The year's target (12件 or more) is not fulfilled."
+    )
+    assert headline(judge(in_things({2026: 11}, **kept), 2026)) == (
+        "11件. The year's target (every year 10件 or more) is fulfilled."
+    )
+
+
+@pytest.mark.usefixtures("japanese")
+def test_more_than_exactly_asked_for_is_not_said_to_fall_short() -> None:
+    exactly: Fields = {"baseline": baseline(0), "target": target("reach", 10, comparator="=")}
+    over, under = (judge(in_things({2030: value}, **exactly), 2030) for value in (12, 9))
+    assert headline(over) == "12件。目標10件との差は2件です。"
+    assert told(over).endswith("目標10件との差は2件です。")
+    assert headline(under) == "9件。期限を迎え、目標10件に1件届きませんでした。"
+
+
+def test_a_share_of_a_whole_thing_is_not_rounded_to_another_number() -> None:
+    halfway: Fields = {"baseline": baseline(2, 2024), "target": target("reach", 5, 2026)}
+    found = judge(in_things({2025: 4}, **halfway), 2025)
+    assert headline(found) == "4件. 0.5件 beyond the expected 3.5件."
+    assert "0.5件 ahead of the target line." in told(found)
+
+
+def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
+    rough = Actual(fiscal_year=2026, value=Decimal("66.25"), approximate=True)
+    kpi = in_percent(**TOMIGUSUKU).model_copy(update={"actuals": (rough,)})
+    assert headline(judge(kpi, 2027)).endswith("In 令和8年度 it was about 66.25%.")
+    assert headline(judge(in_percent(**TOMIGUSUKU), 2026)).endswith("In 令和7年度 it was 64.4%.")
+
+
+def test_one_year_is_one_year() -> None:
+    near: Fields = {"baseline": baseline(2), "target": target("reach", 5, 2026)}
+    assert headline(judge(in_things(**near), 2025)) == "From 2件 to 5件: 1 year, +3件 a year."
 
 
 def test_every_judgement_of_every_shipped_plan_has_a_formula(shipped_plans: dict[str, Plan]) -> None:

@@ -16,11 +16,9 @@ from dxkpi.plan import Actual, Indicator, Plan, Reference
 from dxkpi.progress import Judgement, Outlook, Standing, judge, outlook, standing
 from dxkpi.progress.outlook import T_90, explained, known_figures, spoken
 from dxkpi.progress.standing import told
-from dxkpi.store import Store
 from dxkpi.web.markdown import plain
-from tests.apptest import CITIES, Open, charts_of, words
+from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.test_charts import domain, layers, read_back, rows, svg, text_row, texts
-from tests.test_pages import HOSTILE
 from tests.test_progress import FALLING, TOMIGUSUKU, UPHELD, baseline, indicator, target
 from tests.test_progress_properties import ANY_YEAR, indicators
 
@@ -199,6 +197,7 @@ def test_the_range_holds_its_middle_and_widens_with_the_years(values: list[Decim
 def test_whatever_the_figures_are_outlook_and_sentence_come_out(
     found: Indicator, year: int, until: int, due: bool
 ) -> None:
+    i18n.use("ja")
     seen = outlook(found, year, until)
     if seen is not None:
         assert all(number.is_finite() for e in seen.estimates for number in (e.centre, e.low, e.high))
@@ -473,9 +472,7 @@ def test_the_page_stands_in_every_year_of_every_plan(
 ) -> None:
     plans = {code: shipped_plans[code] for code in (CITIES if variant == "full" else ("472123", "999997"))}
     plans = {code: VARIANTS[variant](plan) for code, plan in plans.items()}
-    store = Store(f"sqlite:///{own_store}")
-    store.save(list(plans.values()), "tester", variant)
-    store.close()
+    save(own_store, *plans.values())
     for code, plan in plans.items():
         at = visit("realisation", city=code, locale=locale)
         for year in plan.fiscal_years:
@@ -549,10 +546,8 @@ def test_a_year_before_later_figures_says_that_they_are_pale(visit: Open) -> Non
 def test_a_deadline_that_is_past_shows_what_is_missing_and_the_pace(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
-    store = Store(f"sqlite:///{own_store}")
     goal = {"rule": "reach", "value": "66", "fiscal_year": 2025}
-    store.save([changed(sample_plan, target=goal)], "tester", "past")
-    store.close()
+    save(own_store, changed(sample_plan, target=goal))
     shown = cards(visit("realisation", city="999997", year="2025"))
     assert shown["目標（令和7年度末）"] == ("66.0:small[%]", "1.9ポイント届きませんでした")
     assert shown["これまでのペース"] == ("年+2.0", "令和4年度から3年間")
@@ -571,9 +566,7 @@ def test_a_plan_that_does_not_follow_it_says_so_and_what_it_would_need(visit: Op
 
 
 def test_a_figure_before_the_first_one_points_to_its_year(visit: Open, own_store: Path, sample_plan: Plan) -> None:
-    store = Store(f"sqlite:///{own_store}")
-    store.save([changed(sample_plan, baseline=None)], "tester", "no baseline")
-    store.close()
+    save(own_store, changed(sample_plan, baseline=None))
     at = visit("realisation", city="999997", year="2022")
     assert "最初の実績は令和5年度です" in at.info[0].value
     assert not charts_of(at)

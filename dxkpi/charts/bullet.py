@@ -196,7 +196,7 @@ def _beneath(way: _Way) -> list[Row]:
     if way.share(way.start.value) > 0:
         marked.append((way.start.value, way.start.text, _("baseline {value}", value=way.start.text)))
     if way.expected is not None:
-        shown = words.expected(way.judgement.indicator, way.expected, unit=True)
+        shown = wording.expected(way.judgement.indicator, way.expected, unit=True)
         marked.append((way.expected, shown, _("expected {value}", value=shown)))
     if way.share(way.goal.value) < 1:
         marked.append((way.goal.value, way.goal.text, _("target {value}", value=way.goal.text)))
@@ -231,7 +231,7 @@ def _description(way: _Way) -> str:
     facts = [
         terms.label(judgement.status),
         f"{fiscal.wareki(judgement.fiscal_year)} {spoken(indicator, judgement.actual)}" if judgement.actual else "",
-        _("expected {value}", value=words.expected(indicator, way.expected, unit=True))
+        _("expected {value}", value=wording.expected(indicator, way.expected, unit=True))
         if way.expected is not None
         else "",
         _("baseline {value}", value=_exact(judgement, indicator.baseline.value)) if indicator.baseline else "",

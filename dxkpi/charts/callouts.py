@@ -9,7 +9,7 @@ from dxkpi.charts.course import Course
 from dxkpi.charts.plane import Anchor, Label, Plane
 from dxkpi.i18n import _
 from dxkpi.plan import figures
-from dxkpi.progress import Outlook
+from dxkpi.progress import Outlook, wording
 
 _NAME_UNITS = 8
 _FAR, _CLOSE, _CLOSE_YEARS = 30, 40, 3
@@ -156,7 +156,7 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
         return []
     year = later[0]
     value = course.path[year]
-    text = _("expected {value}", value=words.expected(course.indicator, value))
+    text = _("expected {value}", value=wording.expected(course.indicator, value))
     return [Label(year, plane.pixel(value) + (-15 if sinks(course) else 15), text, "path", 12, anchor="left", dx=6)]
 
 
@@ -169,7 +169,7 @@ def _line_name(course: Course, plane: Plane, outlook: Outlook | None) -> list[La
         year, below = later[(len(later) - 1) // 2], True
     elif later:
         year = later[0]
-        text = _("target line {value}", value=words.expected(course.indicator, course.path[year]))
+        text = _("target line {value}", value=wording.expected(course.indicator, course.path[year]))
         trend = [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year] if outlook else []
         goals = [goal for goal, value in course.goal.items() if abs(plane.pixel(value) - line[year]) < _FAR]
         below = goal_side(course, plane, goals[0]) < 0 if goals else any(here < line[year] for here in trend)
@@ -187,7 +187,7 @@ def _line_name(course: Course, plane: Plane, outlook: Outlook | None) -> list[La
 def _ahead(course: Course, plane: Plane) -> list[Label]:
     """The steps that lie ahead, each with its expected value."""
     return [
-        Label(year, plane.pixel(value) - 18, words.expected(course.indicator, value), "path", 13, optional=True)
+        Label(year, plane.pixel(value) - 18, wording.expected(course.indicator, value), "path", 13, optional=True)
         for year, value in course.ahead.items()
     ]
 

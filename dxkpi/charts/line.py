@@ -11,7 +11,7 @@ from dxkpi.charts.course import Course
 from dxkpi.charts.plane import Layer, Plane, Row
 from dxkpi.i18n import _
 from dxkpi.plan import Indicator, figures
-from dxkpi.progress import Judgement
+from dxkpi.progress import Judgement, wording
 
 HEIGHT, SMALL_HEIGHT = 430, 120
 _DASHES, DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
@@ -155,7 +155,7 @@ def _rows(line: Mapping[int, Decimal], role: str, course: Course) -> list[dict[s
 
 def _words(course: Course, year: int, value: Decimal, role: str) -> str:
     if role == "path":
-        return words.expected(course.indicator, value, unit=True)
+        return wording.expected(course.indicator, value, unit=True)
     if role == "target":
         return words.target(course.indicator, with_deadline=False)
     return course.text(year) + course.indicator.unit

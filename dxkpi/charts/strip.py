@@ -65,7 +65,7 @@ def _tip(status: Status, found: Sequence[Judgement]) -> str:
     names = [scale.cut(judgement.indicator.name, 20) for judgement in found[:_NAMED]]
     if more := len(found) - len(names):
         names.append(_("{n} more", n=more))
-    return f"{terms.label(status)} {len(found)}: {_(', ').join(names)}"
+    return f"{terms.label(status)} {len(found)}: " + _(", ").join(names)
 
 
 def _fills(rows: Sequence[Row], left: str, right: str) -> list[Layer]:

@@ -11,7 +11,7 @@ from dxkpi.charts import series, words
 from dxkpi.charts.series import Kind
 from dxkpi.i18n import _
 from dxkpi.plan import Indicator, figures
-from dxkpi.progress import Judgement, Reason
+from dxkpi.progress import Judgement, Reason, wording
 
 NONE = "－"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -36,7 +36,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
         indicator,
         judgements,
         actual=lambda year, value: gaps.get(year, NONE) if value is None else known(year, value),
-        expected=lambda _year, value: NONE if value is None else words.expected(indicator, value),
+        expected=lambda _year, value: NONE if value is None else wording.expected(indicator, value),
         reference=lambda _year, value: NONE if value is None else figures.number(indicator, value),
         judgement=lambda year: status.get(year, NONE),
     ).replace("", NONE)
@@ -143,4 +143,4 @@ def _remark(indicator: Indicator, year: int) -> str:
 def _cell(cell: str | float | Decimal) -> str:
     if not isinstance(cell, str):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    return "'" + cell if cell.startswith(_FORMULA) and cell != NONE else cell

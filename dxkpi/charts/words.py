@@ -1,7 +1,6 @@
 """What charts say in words: figures, the target with its deadline, and the sentence that stands in for the picture."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from dxkpi import fiscal, terms
 from dxkpi.charts import series
@@ -18,13 +17,7 @@ def actual(indicator: Indicator, entry: Actual, *, unit: bool = False) -> str:
     return _("about {value}", value=text) if entry.approximate else text
 
 
-def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
-    """An expected value; a share of a whole thing (3.5 people) keeps one digit more than the plan prints."""
-    extra = 1 if indicator.decimals == 0 and value != value.to_integral_value() else 0
-    return (figures.figure if unit else figures.number)(indicator, value, extra)
-
-
-def when(dated: Target | Baseline, *, short: bool = True) -> str | None:
+def when(dated: Target | Baseline | Actual, *, short: bool = True) -> str | None:
     """R9末 or 令和9年度末; R9.10 or 令和9年10月 where the month is not the last of its fiscal year."""
     if dated.fiscal_year is None:
         return None

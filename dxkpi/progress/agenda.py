@@ -30,7 +30,7 @@ def ending(plan: Plan, fiscal_year: int) -> tuple[Ending, ...]:
     )
 
 
-def overdue(plan: Plan, fiscal_year: int) -> tuple[Ending, ...]:
+def past_deadlines(plan: Plan, fiscal_year: int) -> tuple[Ending, ...]:
     """The deadlines that lay before a fiscal year, in the plan's order. Whether they were met, a schedule cannot say."""
     return tuple(e for e in _deadlines(plan) if _end(e) < fiscal_year)
 
@@ -51,8 +51,12 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
         return ""
     if len(whole) == len(entries) and len(scheduled) == len(plan.measures):
         return sentences((
-            ngettext("{n} measure runs through {period}.", "All {n} measures run through {period}.", len(scheduled), period=period),
-            _("The plan does not divide it by years."),
+            ngettext(
+                "{n} measure is taken to run through {period} (inferred).",
+                "All {n} measures are taken to run through {period} (inferred).",
+                len(scheduled), period=period,
+            ),
+            ngettext("The plan does not divide it by years.", "The plan does not divide them by years.", len(scheduled)),
         ))  # fmt: skip
     deadlines = list(_deadlines(plan))
     if len(scheduled) == 1 < len(plan.measures):

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from dxkpi import fiscal, terms
-from dxkpi.i18n import _, sentences
-from dxkpi.plan import Actual, Direction, Indicator, TargetRule, figures
+from dxkpi.i18n import _, ngettext, sentences
+from dxkpi.plan import Actual, Comparator, Direction, Indicator, TargetRule, figures
+from dxkpi.progress.outlook import last_known
 from dxkpi.progress.profiles import Status
-from dxkpi.progress.rules import Judgement, Reason
-from dxkpi.progress.wording import goal
+from dxkpi.progress.rules import Judgement, Reason, meets
+from dxkpi.progress.wording import expected_digits, goal, year_goal
 
 
 def headline(judgement: Judgement) -> str:
@@ -16,10 +17,24 @@ def headline(judgement: Judgement) -> str:
     return sentences((_standing(judgement), _others(judgement), reference))
 
 
-def difference(indicator: Indicator, gap: Decimal) -> str:
-    """The size of a difference with its unit; percentages differ by points."""
-    number = figures.number(indicator, abs(gap), figures.telling_digits(indicator, gap))
+def difference(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
+    """The size of a difference with its unit, at least `digits` finer than the plan prints; percentages differ by points."""
+    number = figures.number(indicator, abs(gap), max(digits, figures.telling_digits(indicator, gap)))
     return _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+
+
+def apart(indicator: Indicator, value: Decimal, expected: Decimal) -> tuple[str, str]:
+    """How far a figure lies from what was expected, and what was, both with the digits that make them agree."""
+    digits = max(expected_digits(indicator, expected), figures.telling_digits(indicator, expected - value))
+    return difference(indicator, expected - value, digits), figures.figure(indicator, expected, digits)
+
+
+def overshoots(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a figure lies beyond a target that asks for exactly one figure."""
+    target = indicator.target
+    if target is None or target.value is None or value == target.value:
+        return False
+    return target.comparator is Comparator.EQUAL and meets(value, target.value, None, indicator.direction)
 
 
 def step(indicator: Indicator, change: Decimal) -> str:
@@ -56,7 +71,12 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
             return _("The target of {goal} is reached.", goal=goal(indicator))
         case Reason.TARGET_NOT_MET if target and target.value is not None:
             gap = difference(indicator, target.value - value)
-            return _("At the deadline {gap} short of the target of {goal}.", gap=gap, goal=goal(indicator))
+            words = (
+                _("{gap} away from the target of {goal}.")
+                if overshoots(indicator, value)
+                else _("At the deadline {gap} short of the target of {goal}.")
+            )
+            return words.format(gap=gap, goal=goal(indicator))
         case Reason.PACE | Reason.YEARLY_TARGET | Reason.BELOW_START | Reason.YEAR_NOT_OVER if expected is not None:
             words = (
                 _("{gap} beyond the expected {expected}.")
@@ -65,13 +85,12 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
                 if value == expected
                 else _("{gap} short of the expected {expected}.")
             )
-            gap = difference(indicator, expected - value)
-            shown = figures.figure(indicator, expected, figures.telling_digits(indicator, expected - value))
+            gap, shown = apart(indicator, value, expected)
             return words.format(gap=gap, expected=shown)
         case Reason.KEPT:
-            return _("The year's target ({goal}) is fulfilled.", goal=goal(indicator))
+            return _("The year's target ({goal}) is fulfilled.", goal=year_goal(judgement))
         case Reason.NOT_KEPT:
-            return _("The year's target ({goal}) is not fulfilled.", goal=goal(indicator))
+            return _("The year's target ({goal}) is not fulfilled.", goal=year_goal(judgement))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             return _change(indicator, value, expected, _("the year before"))
         case Reason.DIRECTION if indicator.baseline is not None:
@@ -103,11 +122,12 @@ def way(indicator: Indicator) -> str:
     assert target.value is not None
     assert target.fiscal_year is not None
     years = target.fiscal_year - baseline.fiscal_year
-    return _(
-        "From {start} to {end}: {years} years, {step} a year.",
+    return ngettext(
+        "From {start} to {end}: {n} year, {step} a year.",
+        "From {start} to {end}: {n} years, {step} a year.",
+        years,
         start=figures.figure(indicator, baseline.value),
         end=figures.figure(indicator, target.value),
-        years=years,
         step=step(indicator, (target.value - baseline.value) / years),
     )
 
@@ -137,14 +157,11 @@ def nothing(judgement: Judgement) -> str:
 
 def _before(judgement: Judgement) -> str:
     """The last figure before the year, where the year has none."""
-    indicator = judgement.indicator
-    known = [a for a in indicator.actuals if a.value is not None and a.fiscal_year < judgement.fiscal_year]
-    last = max(known, key=lambda a: a.fiscal_year, default=None)
-    if last is None or last.value is None:
+    last = last_known(judgement.indicator, judgement.fiscal_year - 1)
+    if last is None:
         return ""
-    return _(
-        "In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=figures.figure(indicator, last.value)
-    )
+    value = spoken(judgement.indicator, last)
+    return _("In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=value)
 
 
 def _others(judgement: Judgement) -> str:

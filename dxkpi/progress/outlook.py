@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.plan import Indicator, ValueType, figures
+from dxkpi.plan import Actual, Indicator, ValueType, figures
 from dxkpi.progress.wording import Step
 
 LEAST_FIGURES = 3
@@ -77,6 +77,18 @@ def known_figures(indicator: Indicator, until: int) -> dict[int, Decimal]:
     known = {start.fiscal_year: start.value} if start is not None else {}
     known |= {actual.fiscal_year: actual.value for actual in indicator.actuals if actual.value is not None}
     return {year: value for year, value in sorted(known.items()) if year <= until}
+
+
+def last_known(indicator: Indicator, until: int) -> Actual | None:
+    """The latest figure up to a fiscal year, as the plan gives it; the baseline stands in for its own year."""
+    year, start = max(known_figures(indicator, until), default=None), indicator.baseline
+    if year is None:
+        return None
+    entry = indicator.actual(year)
+    if entry is not None and entry.value is not None:
+        return entry
+    assert start is not None
+    return Actual(fiscal_year=year, as_of=start.as_of, value=start.value)
 
 
 def outlook(indicator: Indicator, fiscal_year: int, until: int) -> Outlook | None:

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.plan import Actual, Direction, Indicator, TargetRule
+from dxkpi.plan import Direction, Indicator, TargetRule
 from dxkpi.progress import wording
-from dxkpi.progress.headline import difference, headline, nothing, spoken, step, way
-from dxkpi.progress.outlook import known_figures
+from dxkpi.progress.headline import apart, difference, headline, nothing, overshoots, spoken, step, way
+from dxkpi.progress.outlook import known_figures, last_known
 from dxkpi.progress.profiles import Status
 from dxkpi.progress.rules import Judgement, expected_value, meets
 
@@ -127,10 +127,10 @@ def told(judgement: Judgement) -> str:
 
 
 def figure_of(found: Standing) -> str:
-    """The last figure with its unit; about so much where the source says so."""
-    entry = found.indicator.actual(found.last)
-    approximate = entry is not None and entry.approximate
-    return spoken(found.indicator, Actual(fiscal_year=found.last, value=found.value, approximate=approximate))
+    """The last figure as it is spoken."""
+    latest = last_known(found.indicator, found.last)
+    assert latest is not None
+    return spoken(found.indicator, latest)
 
 
 def _change(found: Standing) -> list[str]:
@@ -162,7 +162,7 @@ def _line(found: Standing) -> str:
         return _("Exactly on the target line.")
     if ahead * (1 if found.indicator.direction is Direction.HIGHER else -1) < 0:
         return ""
-    gap = difference(found.indicator, ahead)
+    gap, _line_then = apart(found.indicator, found.value, found.line)
     return _("{gap} ahead of the target line.", gap=gap)
 
 
@@ -174,6 +174,8 @@ def _rest(found: Standing) -> str:
         return _("A figure for reference, without a target.")
     if found.reached:
         return _("The target of {goal} is reached.", goal=aim)
+    if overshoots(indicator, found.value):
+        return _("{gap} away from the target of {goal}.", gap=difference(indicator, left), goal=aim)
     if found.needed is None:
         at_the_deadline = found.over and found.deadline is not None and found.last >= found.deadline
         words = (

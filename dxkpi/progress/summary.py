@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from dxkpi import fiscal, terms
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.plan import Actual, Direction, Indicator, Plan, TargetRule
+from dxkpi.plan import Direction, Indicator, Plan, TargetRule
 from dxkpi.progress import wording
 from dxkpi.progress.headline import headline, nothing, way
-from dxkpi.progress.outlook import known_figures
+from dxkpi.progress.outlook import last_known
 from dxkpi.progress.profiles import JUDGED, Status
 from dxkpi.progress.rules import Judgement, Reason, is_due
 
@@ -71,25 +71,20 @@ def why_not_due(plan: Plan, fiscal_year: int, last_closed: int) -> str:
 
 
 def reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
-    """How many of the figures that are due in the year have been reported, and how many are due."""
+    """How many of the figures that are due in the year have been reported, and how many are due.
+
+    What cannot be evaluated, was discontinued or does not apply in the year is not due.
+    """
     asked = [j for j in judgements if j.status not in (Status.MONITORED, Status.NOT_DUE)]
     missing = sum(judgement.status is Status.NOT_REPORTED for judgement in asked)
-    given = sum(
-        judgement.actual is not None and judgement.actual.fiscal_year == judgement.fiscal_year
-        for judgement in asked
-        if judgement.status is not Status.NOT_REPORTED
-    )
+    given = sum(_has_own_figure(judgement) for judgement in asked)
     return given, given + missing
 
 
-def last_known(indicator: Indicator, fiscal_year: int) -> Actual | None:
-    """The latest figure up to a year; the baseline stands in for its own year."""
-    known = known_figures(indicator, fiscal_year)
-    if not known:
-        return None
-    year, value = max(known.items())
-    entry = indicator.actual(year)
-    return entry if entry is not None and entry.value is not None else Actual(fiscal_year=year, value=value)
+def _has_own_figure(judgement: Judgement) -> bool:
+    """Whether the year itself has a reported figure: a reason why there is none, or a baseline, is no such figure."""
+    entry = judgement.indicator.actual(judgement.fiscal_year)
+    return entry is not None and entry.value is not None
 
 
 def lead(plan: Plan, fiscal_year: int) -> Indicator | None:
@@ -190,8 +185,9 @@ def _nothing_judged(plan: Plan, judgements: Sequence[Judgement], fiscal_year: in
             return _("The figure of “{name}” for {year} has not been reported yet.", name=name, year=year)
         return _("None of the figures of {n} indicators for {year} has been reported yet.", n=n, year=year)
     if statuses == {Status.NOT_DUE}:
-        if ahead := _way_ahead(plan, expected, fiscal_year):
-            return sentences((waiting, ahead))
+        if ahead := way_ahead(plan, judgements, fiscal_year):
+            indicator = ahead.indicator
+            return sentences((waiting, _("“{name}”: {words}", name=_short(indicator.name), words=way(indicator))))
         to_come = ngettext(
             "The judgement of {n} indicator is yet to come.", "The judgement of {n} indicators is yet to come.", n
         )
@@ -200,15 +196,16 @@ def _nothing_judged(plan: Plan, judgements: Sequence[Judgement], fiscal_year: in
     return sentences((waiting, _("No indicator could be judged yet ({counts}).", counts=_(", ").join(counts))))
 
 
-def _way_ahead(plan: Plan, judgements: Iterable[Judgement], fiscal_year: int) -> str:
-    """From where to where the leading indicator is to go, while it stands at its start."""
+def way_ahead(plan: Plan, judgements: Iterable[Judgement], fiscal_year: int) -> Judgement | None:
+    """The leading indicator's judgement, where the plan's sentence tells its whole way: it stands at its start, as all do."""
+    waiting = [judgement for judgement in judgements if judgement.status is not Status.MONITORED]
+    if any(judgement.status is not Status.NOT_DUE for judgement in waiting):
+        return None
     first = lead(plan, fiscal_year)
-    for judgement in judgements:
-        target = judgement.indicator.target
-        reach = target is not None and target.rule is TargetRule.REACH
-        if judgement.indicator is first and reach and judgement.reason is Reason.STARTING_POINT:
-            return _("“{name}”: {words}", name=_short(first.name), words=way(first))
-    return ""
+    target = first.target if first else None
+    if first is None or target is None or target.rule is not TargetRule.REACH:
+        return None
+    return next((j for j in waiting if j.indicator.code == first.code and j.reason is Reason.STARTING_POINT), None)
 
 
 def _bad(bad: Iterable[Judgement]) -> str:

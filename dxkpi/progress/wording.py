@@ -59,6 +59,25 @@ def goal(indicator: Indicator) -> str | None:
     return bound(indicator, target.value, target.comparator) if target.value is not None else None
 
 
+def year_goal(judgement: Judgement) -> str | None:
+    """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
+    indicator, expected, target = judgement.indicator, judgement.expected, judgement.indicator.target
+    if target is None or expected in (None, target.value):
+        return goal(indicator)
+    assert expected is not None
+    return bound(indicator, expected, target.comparator)
+
+
+def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
+    """An expected value as it is shown beside others; `expected_digits` tells how fine."""
+    return (figures.figure if unit else figures.number)(indicator, value, expected_digits(indicator, value))
+
+
+def expected_digits(indicator: Indicator, value: Decimal) -> int:
+    """A share of a whole thing (3.5 people) keeps one digit more than the plan prints."""
+    return 1 if indicator.decimals == 0 and value != value.to_integral_value() else 0
+
+
 def bound(indicator: Indicator, value: Decimal, comparator: Comparator | None) -> str:
     """A figure as a target: 75.0%, 80.0%以上, 12.0分以下, with every digit it has."""
     text = _unrounded(indicator, value)
@@ -135,10 +154,8 @@ def _comparison(judgement: Judgement) -> str:
     match judgement.reason:
         case Reason.TARGET_MET | Reason.TARGET_NOT_MET | Reason.STARTING_POINT | Reason.NO_BASELINE:
             against = _("target {value}", value=goal(indicator)) if target.value is not None else None
-        case Reason.KEPT | Reason.NOT_KEPT if expected is not None and expected != target.value:
-            against = _("target {value}", value=bound(indicator, expected, target.comparator))
         case Reason.KEPT | Reason.NOT_KEPT:
-            against = _("target {value}", value=goal(indicator))
+            against = _("target {value}", value=year_goal(judgement))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             against = _("year before {value}", value=_unrounded(indicator, expected))
         case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
@@ -215,7 +232,7 @@ def _reason_notes(judgement: Judgement) -> list[str]:
         case Reason.DEADLINE_AHEAD if indicator.target and indicator.target.fiscal_year:
             result.append(_("The deadline is the end of {year}.", year=fiscal.wareki(indicator.target.fiscal_year)))
         case Reason.BELOW_START:
-            result.append(_("The figure is on the wrong side of its starting point, so no pace can be given."))
+            result.append(_("The expected value lies no further than the baseline, so no pace can be given."))
     if entry is not None and entry.fiscal_year != judgement.fiscal_year:
         result.append(_("Judged by the figure of {year}.", year=fiscal.wareki(entry.fiscal_year)))
     return result

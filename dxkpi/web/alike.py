@@ -339,8 +339,11 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
 
 
 def _latest_figure(indicator: Indicator) -> str:
-    told = [figure for figure in _figures(indicator) if figure.kind == _("Actual")]
-    return " ".join([strong(told[-1].words), faint(told[-1].date)]) if told else plain(_("no actual"))
+    known = [figure for figure in _figures(indicator) if figure.kind == _("Actual")]
+    if not known:
+        return plain(_("no actual"))
+    last = max(known, key=lambda figure: (figure.year or 0, figure.as_of or ""))
+    return " ".join([strong(last.words), faint(last.date)])
 
 
 def _table(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, Revision, Store, StoreError
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, on_release=Store.close)
 def store() -> Store:
     """The store of this process, at the level of this program. Raises `WrongSetting` or `StoreError`."""
     opened = Store(settings().database_url)
@@ -39,7 +39,10 @@ def first_by_prefecture() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _first_by_prefecture(revision: Revision) -> dict[str, str]:
-    return {city.prefecture: city.code for city in reversed(cities().values())}
+    first: dict[str, str] = {}
+    for city in cities().values():
+        first.setdefault(city.prefecture, city.code)
+    return first
 
 
 def neighbours(city: City, few: int) -> tuple[City, ...]:

@@ -43,15 +43,22 @@ def _chosen(name: str, known: Collection[str], default: str) -> str:
     remembered: str | None = st.session_state.get(f"chosen_{name}")
     value = next(wish for wish in (asked, remembered, default, next(iter(known))) if wish is not None and wish in known)
     if asked == value:
+        if name == "city" and remembered not in (None, value):
+            _forget_plan()
         st.session_state[f"chosen_{name}"] = value
     return value
 
 
-def choose_city(code: str) -> None:
-    """Another municipality: its own year, no opened indicator, no filters of the plan before."""
+def _forget_plan() -> None:
+    """The year and the filters that belong to the plan seen before."""
     for key in [str(key) for key in st.session_state]:
         if key.endswith(("_year", "_policy", "_department")):
             del st.session_state[key]
+
+
+def choose_city(code: str) -> None:
+    """Another municipality: its own year, no opened indicator, no policy or department of the plan before."""
+    _forget_plan()
     st.session_state["chosen_city"] = code
     st.query_params.from_dict(address())
 

@@ -26,7 +26,7 @@ def chosen(view: View) -> tuple[City, ...]:
     """The cities to compare, the shown one first: as the address says, as before, or the first of its neighbours."""
     known, asked = cached.cities(), st.query_params.get("with")
     if asked is not None:
-        _remember(asked, known)
+        _remember(asked, known, view.city.code)
     remembered: tuple[str, ...] | None = st.session_state.get("compared")
     if remembered is None:
         return view.city, *_first_neighbours(view.city)
@@ -35,16 +35,16 @@ def chosen(view: View) -> tuple[City, ...]:
     return view.city, *others
 
 
-def _remember(asked: str, known: dict[str, City]) -> None:
+def _remember(asked: str, known: dict[str, City], shown: str) -> None:
     """Keep what the address asks for; what is not there gets a sentence."""
     codes = tuple(dict.fromkeys(filter(None, map(str.strip, asked.split(",")))))
     here = tuple(code for code in codes if code in known)
     if unknown := [code for code in codes if code not in known]:
         choice.tell(_("There is no plan of “{value}” here; it is left out.", value=unknown[0][:20]))
-    if len(here) > MOST:
+    if len(set(here) - {shown}) > MOST - 1:
         choice.tell(_("At most {n} municipalities are compared; the others are left out.", n=MOST))
     if here or not codes:
-        st.session_state["compared"] = here[:MOST]
+        st.session_state["compared"] = tuple(code for code in here if code != shown)[: MOST - 1]
     else:
         del st.query_params["with"]
 

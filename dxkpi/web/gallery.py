@@ -10,7 +10,6 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, terms
 from dxkpi.i18n import _, ngettext
-from dxkpi.plan import figures
 from dxkpi.progress import Judgement, Status, summary, wording
 from dxkpi.web import choice, parts
 from dxkpi.web.markdown import badge, plain, strong
@@ -64,7 +63,7 @@ def show(view: View, chosen: Filters) -> None:
         st.info(_("No indicator fits these filters. Clear one of them to see more."))
     elif chosen.as_table:
         st.caption(_not_due(view))
-        _table(shown)
+        _table(view, shown, typed=bool(chosen.text))
     else:
         st.caption(_caption(view, shown))
         _cards(view, shown)
@@ -137,21 +136,29 @@ def _picture(view: View, code: str) -> parts.Picture | None:
     return parts.Picture(indicator.name, spec, note)
 
 
-def _table(shown: Sequence[Judgement]) -> None:
+def _table(view: View, shown: Sequence[Judgement], *, typed: bool) -> None:
+    """One table of all that is shown."""
+    codes = tuple(j.indicator.code for j in shown)
+    st.caption(_("Tick a row to open the indicator."))
+    picked = st.dataframe(
+        _rows(view, codes) if typed else view.kept(_rows, codes),
+        hide_index=True, height="content", on_select="rerun", selection_mode="single-row",
+        alt=_("Indicators with their status"),
+    )  # fmt: skip
+    for row in picked["selection"]["rows"]:
+        st.switch_page(parts.INDICATOR, query_params=choice.address(kpi=codes[row]))
+
+
+def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:
     rows = [
         {
             _("Indicator"): j.indicator.name,
             _("Status"): f"{terms.glyph(j.status)} {terms.label(j.status)}",
             _("Actual"): parts.shown_actual(j),
-            _("Expected"): figures.figure(j.indicator, j.expected) if j.expected is not None else "－",
+            _("Expected"): wording.expected(j.indicator, j.expected, unit=True) if j.expected is not None else "－",
             _("Target"): wording.goal(j.indicator) or "－",
         }
-        for j in shown
+        for j in view.judgements()
+        if j.indicator.code in codes
     ]
-    st.caption(_("Tick a row to open the indicator."))
-    picked = st.dataframe(
-        pd.DataFrame(rows), hide_index=True, height="content", on_select="rerun", selection_mode="single-row",
-        alt=_("Indicators with their status"),
-    )  # fmt: skip
-    for row in picked["selection"]["rows"]:
-        st.switch_page(parts.INDICATOR, query_params=choice.address(kpi=shown[row].indicator.code))
+    return pd.DataFrame(rows)

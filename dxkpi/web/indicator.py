@@ -32,7 +32,7 @@ def ways_out(indicator: Indicator) -> None:
         label, icon = _("To the list of indicators"), ":material/arrow_back:"
         st.page_link(parts.GALLERY, label=label, icon=icon, query_params=choice.address())
         if indicator.measure:
-            parts.measure_link(indicator.measure, _("Measure {number} in the plan", number=indicator.measure))
+            parts.measure_link(indicator.measure)
 
 
 def place(view: View, indicator: Indicator) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def place(view: View, indicator: Indicator) -> tuple[str, ...]:
     return (
         _("Policy {number} {name}", number=policy.number, name=policy.name) if policy else view.plan.about.title,
         _("Measure {number}", number=measure.number) if measure else "",
-        "、".join(view.plan.departments_of(indicator)),
+        _(", ").join(view.plan.departments_of(indicator)),
         "" if indicator.official else _("not a KPI of the plan"),
     )
 
@@ -56,7 +56,7 @@ def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
     spec = view.kept(_chart, indicator.code)
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2):
-        facts = _facts(indicator)
+        facts = view.timeless.kept(_facts, indicator.code)
         st.markdown(strong(_("Course and target")) + " " + faint(facts))
         if spec is None:
             st.info(parts.nothing_to_draw(indicator))
@@ -83,8 +83,10 @@ def _csv(view: View, indicator: Indicator) -> bytes:
     return charts.csv([(indicator, view.course(indicator))], parts.city_name(view.city))
 
 
-def _facts(indicator: Indicator) -> str:
+def _facts(view: View, code: str) -> str:
     """What one must know to read the chart: the kind of figure, its unit, where the axis begins."""
+    indicator = view.plan.indicator(code)
+    assert indicator is not None
     facts = [
         terms.label(indicator.aggregation) if indicator.value_type is ValueType.NUMBER else "",
         _("unit {unit}", unit=indicator.unit) if indicator.unit else "",
@@ -119,7 +121,9 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         before = target is not None and target.rule is TargetRule.IMPROVE
         year = fiscal.short(judgement.fiscal_year - before)
         name = _("Year before") if before else _("Expected")
-        rows.append((name, figures.figure(indicator, judgement.expected), _("end of fiscal {year}", year=year)))
+        rows.append(
+            (name, wording.expected(indicator, judgement.expected, unit=True), _("end of fiscal {year}", year=year))
+        )
     if indicator.baseline:
         rows.append((_("Baseline"), figures.figure(indicator, indicator.baseline.value), _when(indicator.baseline)))
     if target:
@@ -135,18 +139,14 @@ def _when(dated: Actual | Baseline | Target | None) -> str:
 
 def figures_table(view: View, indicator: Indicator) -> None:
     """The chart's numbers as tables: our own figures, then those of others."""
-    course = view.course(indicator)
-    if not course:
+    tables = view.timeless.kept(_tables, indicator.code)
+    if not tables:
         return
-    frame = charts.table(indicator, course).drop(columns=_("as of"))
-    year, actual, expected, *others, judged = frame.columns
     with st.container(border=True):
         unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
-        st.markdown(f"{strong(_('Figures'))} {faint(unit)}")
-        _table(frame[[year, actual, expected, judged]], [year, judged], _("Figures"))
-        if others:
-            st.markdown(strong(_("For comparison")))
-            _table(frame[[year, *others]], [year], _("For comparison"))
+        for alt, beside, table in zip((_("Figures"), _("For comparison")), (unit, ""), tables, strict=False):
+            st.markdown(f"{strong(alt)} {faint(beside)}")
+            st.table(table, border="horizontal", hide_index=True, alt=alt)
         early = [a for a in indicator.actuals if a.as_of and a.as_of[:7] != fiscal.last_month(a.fiscal_year)]
         st.caption(
             plain(
@@ -159,9 +159,16 @@ def figures_table(view: View, indicator: Indicator) -> None:
         )
 
 
-def _table(frame: pd.DataFrame, on_one_line: list[str], alt: str) -> None:
-    shown = frame.apply(lambda column: column.map(unbroken if column.name in on_one_line else plain))
-    st.table(shown.rename(columns=plain), border="horizontal", hide_index=True, alt=alt)
+def _tables(view: View, code: str) -> tuple[pd.DataFrame, ...]:
+    """Our own figures, and those of others where there are any; none where no year is known."""
+    indicator = view.plan.indicator(code)
+    if indicator is None or not view.course(indicator):
+        return ()
+    frame = charts.table(indicator, view.course(indicator)).drop(columns=_("as of"))
+    year, actual, expected, *others, judged = frame.columns
+    shown = frame.apply(lambda column: column.map(unbroken if column.name in (year, judged) else plain))
+    own = shown[[year, actual, expected, judged]]
+    return tuple(t.rename(columns=plain) for t in ([own, shown[[year, *others]]] if others else [own]))
 
 
 def source(view: View, indicator: Indicator) -> None:

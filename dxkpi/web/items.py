@@ -209,11 +209,11 @@ def _kpi(entry: Entry) -> str:
 
 
 def _short_years(period: Period) -> str:
-    """R8～12, H30～R4, R3～ where the end is not stated; in brackets where inferred."""
-    if period.first is None:
+    """R8～12, H30～R4, R3～ or ～R10 where one end is not stated; in brackets where inferred."""
+    if period.first is None and period.last is None:
         return ""
-    first, last = fiscal.short(period.first), fiscal.short(period.last) if period.last is not None else ""
-    years = first if first == last else f"{first}～{last.removeprefix(first[0])}"
+    first, last = (fiscal.short(year) if year is not None else "" for year in (period.first, period.last))
+    years = first if first == last else f"{first}～{last.removeprefix(first[:1])}"
     return f"({years})" if period.inferred else years
 
 
@@ -227,7 +227,7 @@ def _description(title: str, group: Iterable[Row]) -> str:
 
 def _said(entry: Entry) -> str:
     if not entry.has:
-        return _("none")
+        return _("in a description") if entry.matches else _("none")
     return " ".join([_(", ").join(map(_place, entry.matches)), _kpi(entry)])
 
 
@@ -245,9 +245,9 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 def years_of(period: Period) -> str:
     """The years in words, with what is inferred or open; empty where the plan gives none."""
-    if period.first is None:
+    years = fiscal.span(period.first, period.last)
+    if years is None:
         return ""
-    years = fiscal.span(period.first, period.last) or ""
     notes = [_("end not stated")] * (period.last is None) + [_("inferred")] * period.inferred
     return years + (_(" ({notes})", notes=_(", ").join(notes)) if notes else "")
 

@@ -425,12 +425,12 @@ def _tasks(_profile: Profile) -> tuple[Block, ...]:
 
 def _words(_profile: Profile) -> tuple[Block, ...]:
     japanese = language() == "ja"
-    rows = ((word if japanese else f"{word} {_(english)}", _(means)) for word, english, means in WORDS)
+    rows = ((word if japanese else " ".join((word, _(english))), _(means)) for word, english, means in WORDS)
     return (_table(_("Word"), _("Meaning"), rows),)
 
 
 def _join(*texts: str) -> str:
-    return parts.SEPARATOR.join(filter(None, texts))
+    return "  \n".join(filter(None, texts))
 
 
 def _table(first: str, second: str, rows: Iterable[tuple[str, str]]) -> pd.DataFrame:

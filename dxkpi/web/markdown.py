@@ -7,6 +7,7 @@ from dxkpi import terms
 from dxkpi.progress import Status
 
 _JOINER = "\u2060"
+_EMOJI_JOINER = "\u200d"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINKS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)|(?=@)")
 _ARROWS = re.compile(r"(?<=[-<>=])(?=[-<>=])")
@@ -47,8 +48,12 @@ def badge(status: Status, n: int | None = None) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Our own short words, kept on one line in a narrow table."""
-    return _JOINER.join(plain(letter) or "\u00a0" for letter in text)
+    """A short text, anybody's, kept on one line in a narrow table; a letter and its marks and selectors stay one."""
+    joined = ""
+    for letter in text:
+        apart = joined and _columns(letter) and not joined.endswith(_EMOJI_JOINER)
+        joined += (_JOINER if apart else "") + (plain(letter) or "\u00a0")
+    return joined
 
 
 def wrapped(text: str, columns: int, most: int) -> str:

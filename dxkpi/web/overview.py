@@ -18,8 +18,9 @@ from dxkpi import charts, fiscal, terms
 from dxkpi.charts import words
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Certainty, Indicator, ScheduleKind, figures
-from dxkpi.progress import JUDGED, Ending, Judgement, Reason, Status, ending, headline, overdue, summary, wording
+from dxkpi.progress import JUDGED, Ending, Judgement, Reason, Status, ending, headline, past_deadlines, summary, wording
 from dxkpi.progress.headline import spoken
+from dxkpi.progress.outlook import last_known
 from dxkpi.web import choice, parts
 from dxkpi.web.markdown import badge, faint, plain, strong
 from dxkpi.web.view import View
@@ -108,17 +109,18 @@ def _sentence(view: View) -> str:
 def _lead(view: View) -> Lead | None:
     """The leading indicator with its last figure by the view's year; None where there is none to lead."""
     indicator = summary.lead(view.plan, view.year)
-    known = summary.last_known(indicator, view.year) if indicator else None
+    known = last_known(indicator, view.year) if indicator else None
     if indicator is None or known is None:
         return None
     judgement, years = view.judged(indicator), view.plan.fiscal_years_of(indicator)
-    said = headline(judgement)
+    told_above = summary.way_ahead(view.plan, view.judgements(), view.year) is not None
+    said = summary.why_unjudged(judgement) if told_above else headline(judgement)
     return Lead(
         indicator,
-        label=plain(indicator.name + parts.SEPARATOR + _("end of {year}", year=fiscal.wareki(known.fiscal_year))),
+        label=plain(parts.SEPARATOR.join(filter(None, (indicator.name, words.when(known, short=False))))),
         value=plain(spoken(indicator, known)),
         goal=plain(words.target(indicator)),
-        words=f"{badge(judgement.status)} {plain(summary.why_unjudged(judgement) if said in _sentence(view) else said)}",
+        words=f"{badge(judgement.status)} {plain(said)}",
         path=charts.small(indicator, view.course(indicator), first_year=years[0], last_year=years[-1]),
     )
 
@@ -131,7 +133,8 @@ def _lead_card(view: View, lead: Lead, *, as_table: bool) -> None:
                  alt=lead.indicator.name)  # fmt: skip
     else:
         parts.chart(lead.path)
-    if lead.indicator is view.plan.realisation:
+    realisation = view.plan.realisation
+    if realisation is not None and lead.indicator.code == realisation.code:
         _link(parts.REALISATION, _("Trend and outlook"))
     else:
         parts.indicator_link(lead.indicator, icon=":material/arrow_forward:")
@@ -264,7 +267,7 @@ def _worries_table(view: View) -> pd.DataFrame:
     for judgement in summary.attention(view.judgements())[:_WORST]:
         indicator, baseline, expected = judgement.indicator, judgement.indicator.baseline, judgement.expected
         start = figures.figure(indicator, baseline.value) if baseline else "－"
-        awaited = words.expected(indicator, expected, unit=True) if expected is not None else "－"
+        awaited = wording.expected(indicator, expected, unit=True) if expected is not None else "－"
         verdict = f"{terms.glyph(judgement.status)} {terms.label(judgement.status)}"
         rows.append(
             {
@@ -300,11 +303,12 @@ def _link(page: Path, label: str) -> None:
 
 
 def _schedule(view: View) -> str:
-    """What ends this year, and the deadlines that lay before it."""
-    ends, past = _ends(ending(view.plan, view.year)), _ends(overdue(view.plan, view.year), dated=True)
+    """What ends this year, and the deadlines before it that have passed by today."""
+    passed = past_deadlines(view.plan, min(view.year, view.last_closed + 1))
+    ends, past = _ends(ending(view.plan, view.year)), _ends(passed, dated=True)
     lists = []
     if ends:
-        title = _("To be finished by the end of {year}", year=fiscal.wareki(view.year))
+        title = _("Ending in {year}", year=fiscal.wareki(view.year))
         lists.append(_list(strong(title), ends, _ENDING))
     if past:
         title = _title(_("Deadlines that have passed"), _("whether they were met is not recorded yet"))

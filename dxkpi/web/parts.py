@@ -95,11 +95,11 @@ def city_name(city: City) -> str:
     return city.name + (_(" (invented)") if city.fictional else "")
 
 
-def period(view: View) -> str:
-    """The plan's period, with the year of it that is looked at."""
+def period(view: View, *, with_year: bool = True) -> str:
+    """The plan's period, with the year of it that is looked at unless the page is of no year."""
     first, last = view.plan.about.first_fiscal_year, view.plan.about.last_fiscal_year
     words = fiscal.span(first, last) or _("period not stated")
-    if first is None or view.year < first or (last is not None and view.year > last):
+    if not with_year or first is None or view.year < first or (last is not None and view.year > last):
         return words
     return words + _(" (year {n})", n=view.year - first + 1)
 
@@ -110,8 +110,9 @@ def indicator_link(indicator: Indicator, columns: int = 26, icon: str | None = N
     st.page_link(INDICATOR, label=label, icon=icon, query_params=choice.address(kpi=indicator.code))
 
 
-def measure_link(number: str, label: str) -> None:
-    """A link that opens a measure in the plan; `label` is Markdown."""
+def measure_link(number: str) -> None:
+    """A link that opens a measure in the plan."""
+    label = plain(_("Measure {number} in the plan", number=number))
     st.page_link(PLAN, label=label, icon=":material/account_tree:", query_params=choice.address(measure=number))
 
 
@@ -169,14 +170,16 @@ def downloads(
     pictures: Sequence[Picture],
     csv: Callable[[View], bytes],
     several: tuple[str, str] | None = None,
+    *,
+    with_year: bool = True,
 ) -> None:
     """What was just shown as files: the numbers as CSV, the charts as PNG and SVG, several of them in one zip.
 
     A file is made when it is asked for, outside the page's run, so in the language the page was in. `name` stands in the
-    file's name between municipality and year; `several` says whose the pictures of several municipalities are, and where
-    they come from.
+    file's name between municipality and year (none on a page of no year); `several` says whose the pictures of several
+    municipalities are, and where they come from.
     """
-    stem = f"{view.city.code}-{name}-{view.year}"
+    stem = f"{view.city.code}-{_file_name(name)}" + (f"-{view.year}" if with_year and several is None else "")
     files = {"csv": (_("Figures (CSV)"), partial(csv, view))}
     if pictures:
         draw = partial(_pictures, pictures, several or _origin(view))

@@ -14,7 +14,7 @@ from dxkpi.charts import words
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Direction, Indicator, TargetRule, figures
 from dxkpi.progress import Judgement, Outlook, Reason, Standing, outlook, standing, wording
-from dxkpi.progress.headline import difference, step
+from dxkpi.progress.headline import apart, difference, step
 from dxkpi.progress.outlook import LEAST_FIGURES, explained, spoken
 from dxkpi.progress.standing import figure_of, told
 from dxkpi.web import choice, parts
@@ -117,7 +117,7 @@ def _now_card(found: Standing) -> Card:
     remark = ""
     if found.line is not None and found.deadline is not None and found.last < found.deadline:
         ahead = found.value - found.line
-        line = figures.figure(indicator, found.line, figures.telling_digits(indicator, ahead))
+        gap, line = apart(indicator, found.value, found.line)
         better = ahead * (1 if indicator.direction is Direction.HIGHER else -1)
         said = (
             _("{gap} behind the target line {line}")
@@ -126,7 +126,7 @@ def _now_card(found: Standing) -> Card:
             if better > 0
             else _("on the target line {line}")
         )
-        remark = said.format(gap=difference(indicator, ahead), line=line)
+        remark = said.format(gap=gap, line=line)
     return Card(_("Actual of {year}", year=fiscal.wareki(found.last)), figure_of(found), remark)
 
 

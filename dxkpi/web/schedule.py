@@ -12,36 +12,22 @@ import streamlit as st
 from dxkpi import charts, fiscal, terms
 from dxkpi.charts import timetable
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.plan import Measure, NationalItem, Policy, ScheduleKind
+from dxkpi.plan import Measure, NationalItem, Policy, ScheduleItem, ScheduleKind
 from dxkpi.progress import schedule_headline
 from dxkpi.web import choice, parts
-from dxkpi.web.markdown import plain, strong, unbroken
-from dxkpi.web.search import found, searchable
+from dxkpi.web.markdown import faint, plain, strong, unbroken
+from dxkpi.web.narrowing import MeasureFilters, measure_filters
+from dxkpi.web.search import searchable
 from dxkpi.web.view import View
 
 _MANY = 11
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the reader narrows the schedule to; empty means everything."""
+class Filters(MeasureFilters):
+    """What the reader narrows the schedule to, and whether it is shown as the plan's table."""
 
-    text: str = ""
-    policy: str | None = None
-    department: str | None = None
-    item: NationalItem | None = None
     as_table: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.text or self.policy or self.department or self.item)
-
-    def keep(self, policy: Policy, measure: Measure, words: str) -> bool:
-        return (
-            found(self.text, words)
-            and self.policy in (None, policy.number)
-            and (self.department is None or self.department in measure.departments)
-            and self.item in (None, measure.national_item)
-        )
 
 
 class Section(NamedTuple):
@@ -66,18 +52,9 @@ def filters(view: View) -> Filters:
     scheduled = [measure for measure in view.plan.measures if measure.schedule]
     if not scheduled:
         return Filters()
-    policies = {p.number: f"{p.number} {p.name}" for p in view.plan.policies if any(m.schedule for m in p.measures)}
-    departments = sorted({department for measure in scheduled for department in measure.departments})
-    present = {measure.national_item for measure in scheduled}
-    items = {item: f"{terms.glyph(item)} {terms.label(item)}" for item in NationalItem if item in present}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        return Filters(
-            parts.search("schedule", _("Search measures and schedule")),
-            parts.narrow("schedule_policy", _("Policy"), policies),
-            parts.narrow("schedule_department", _("Department"), {name: name for name in departments}),
-            parts.narrow("schedule_item", _("★ and ◆"), items),
-            parts.as_table(),
-        )
+        narrowed = measure_filters("schedule", _("Search measures and schedule"), view.plan, scheduled)
+        return Filters(*narrowed, parts.as_table())
 
 
 def show(view: View, chosen: Filters) -> None:
@@ -88,11 +65,11 @@ def show(view: View, chosen: Filters) -> None:
     if chosen:
         st.markdown(strong(_("{found} of {all} measures fit.", found=len(fitting), all=len(searched))))
     if numbers:
-        sections = view.kept(_sections, numbers)
+        sections = _sections(view, numbers) if chosen.text else view.kept(_sections, numbers)
         if sections and not chosen.as_table:
             _charts(view, numbers, sections)
         else:
-            _years(view, numbers)
+            _years(view, numbers, typed=bool(chosen.text))
     elif not chosen:
         st.info(_("No schedule of this plan is recorded. Once the plan file holds one, it stands here."))
     elif not fitting:
@@ -136,7 +113,7 @@ def _policy_sections(view: View, policy: Policy, numbers: Collection[str]) -> It
 
 
 def _charts(view: View, numbers: Collection[str], sections: Collection[Section]) -> None:
-    st.caption(view.timeless.kept(_legend, numbers))
+    st.caption(_legend(view, numbers))
     for section in sections:
         st.subheader(section.heading, anchor=False)
         parts.chart(section.picture.spec)
@@ -187,10 +164,11 @@ def _legend(view: View, numbers: Collection[str]) -> str:
 # --- the table of years ----------------------------------------------------------------------------------------------
 
 
-def _years(view: View, numbers: Collection[str]) -> None:
+def _years(view: View, numbers: Collection[str], *, typed: bool) -> None:
     """The plan's own table, years as columns."""
-    st.caption(view.timeless.kept(_table_legend, numbers))
-    table = view.timeless.kept(_table, numbers, tuple(choice.address().items()))
+    st.caption(_table_legend(view, numbers))
+    address = tuple(choice.address().items())
+    table = _table(view, numbers, address) if typed else view.timeless.kept(_table, numbers, address)
     st.table(table, border="horizontal", hide_index=True, alt=_("Schedule"))
 
 
@@ -280,7 +258,7 @@ def one(view: View, measure: Measure) -> None:
         st.table(view.timeless.kept(_entries, measure.number), border="horizontal", hide_index=True, alt=_("Entries"))
     else:
         st.info(_("The plan gives no schedule for this measure."))
-    parts.measure_link(measure.number, plain(_("Measure {number} in the plan", number=measure.number)))
+    parts.measure_link(measure.number)
     if measure.schedule:
         _files(view, f"schedule-{measure.number}", numbers, sections)
 
@@ -289,13 +267,17 @@ def _entries(view: View, number: str) -> pd.DataFrame:
     """The entries of a measure, their years in words, and how those were found."""
     measure = view.plan.measure(number)
     assert measure is not None
-    rows = [
+    return pd.DataFrame(
         {
-            _("Initiative"): timetable.initiative(measure, item.initiative),
-            _("Entry"): item.label if item.kind is ScheduleKind.BAR else f"{terms.label(item.kind)} {item.label}",
-            _("Years"): timetable.when(item),
-            _("Basis"): timetable.basis(item),
+            _("Entry"): "  \n".join(
+                filter(None, [faint(timetable.initiative(measure, item.initiative)), _named(item)])
+            ),
+            _("Years"): _held(timetable.when(item), 7),
+            _("Basis"): _held(timetable.basis(item), 7),
         }
         for item in measure.schedule
-    ]
-    return pd.DataFrame([{name: _held(row[name], 7) for name in row if any(r[name] for r in rows)} for row in rows])
+    )
+
+
+def _named(item: ScheduleItem) -> str:
+    return plain(item.label if item.kind is ScheduleKind.BAR else f"{terms.label(item.kind)} {item.label}")

@@ -17,7 +17,8 @@ from dxkpi.i18n import _, ngettext
 from dxkpi.plan import Certainty, Indicator, Initiative, Measure, NationalItem, Plan, Policy, ScheduleItem, ScheduleKind
 from dxkpi.web import choice, parts
 from dxkpi.web.markdown import faint, lines, plain, strong, unbroken
-from dxkpi.web.search import found, searchable
+from dxkpi.web.narrowing import MeasureFilters, measure_filters
+from dxkpi.web.search import searchable
 from dxkpi.web.view import View
 
 _FIELDS = ("departments", "description", "initiatives", "expected_effects", "schedule")
@@ -48,26 +49,10 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the reader narrows the plan to; empty means everything."""
+class Filters(MeasureFilters):
+    """What the reader narrows the plan to, and whether all that is left stands open."""
 
-    text: str = ""
-    policy: str | None = None
-    department: str | None = None
-    item: NationalItem | None = None
     all_open: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.text or self.policy or self.department or self.item)
-
-    def keep(self, sheet: Sheet) -> bool:
-        measure = sheet.measure
-        return (
-            found(self.text, sheet.words)
-            and self.policy in (None, sheet.policy.number)
-            and (self.department is None or self.department in measure.departments)
-            and self.item in (None, measure.national_item)
-        )
 
 
 def opened(view: View) -> Sheet | None:
@@ -75,11 +60,6 @@ def opened(view: View) -> Sheet | None:
     measure = choice.opened_measure(view)
     sheets = (sheet for branch in view.timeless.kept(_branches) for sheet in branch.sheets)
     return next((sheet for sheet in sheets if measure and sheet.measure.number == measure.number), None)
-
-
-def title(sheet: Sheet) -> str:
-    """A measure's number and name."""
-    return f"{sheet.measure.number} {sheet.measure.name}"
 
 
 def place(view: View, sheet: Sheet) -> tuple[str, ...]:
@@ -97,12 +77,6 @@ def one(sheet: Sheet) -> None:
         _ways_on(sheet.indicators, sheet.measure)
     if notes := dict.fromkeys(item.note for item in sheet.measure.schedule if item.note):
         st.caption("  \n".join([plain(_("How the schedule was read:")), *map(plain, notes)]))
-
-
-def period(view: View) -> str:
-    """The fiscal years of the plan."""
-    about = view.plan.about
-    return fiscal.span(about.first_fiscal_year, about.last_fiscal_year) or _("period not stated")
 
 
 def answer(view: View) -> None:
@@ -136,17 +110,9 @@ def filters(view: View) -> Filters:
     measures = view.plan.measures
     if not measures:
         return Filters()
-    policies = {policy.number: f"{policy.number} {policy.name}" for policy in view.plan.policies}
-    departments = sorted({department for measure in measures for department in measure.departments})
-    items = {
-        i: f"{terms.glyph(i)} {terms.label(i)}" for i in NationalItem if any(m.national_item is i for m in measures)
-    }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         return Filters(
-            parts.search("plan", _("Search the plan's text")),
-            parts.narrow("plan_policy", _("Policy"), policies),
-            parts.narrow("plan_department", _("Department"), {name: name for name in departments}),
-            parts.narrow("plan_item", _("★ and ◆"), items),
+            *measure_filters("plan", _("Search the plan's text"), view.plan, measures),
             st.toggle(_("Open all"), key="plan_open", persist_state="session", help=_("Before printing, open all.")),
         )
 
@@ -154,7 +120,10 @@ def filters(view: View) -> Filters:
 def show(view: View, chosen: Filters) -> None:
     """The tree as far as it passes the filters, and the same as a file."""
     branches = view.timeless.kept(_branches)
-    shown = [(branch, [sheet for sheet in branch.sheets if chosen.keep(sheet)]) for branch in branches]
+    shown = [
+        (branch, [sheet for sheet in branch.sheets if chosen.keep(branch.policy, sheet.measure, sheet.words)])
+        for branch in branches
+    ]
     numbers = tuple(sheet.measure.number for _branch, sheets in shown for sheet in sheets)
     if not branches:
         st.info(
@@ -174,7 +143,7 @@ def show(view: View, chosen: Filters) -> None:
         if sheets or not chosen:
             _policy(branch, sheets, chosen, view.city.code)
     if numbers:
-        parts.downloads(view, "plan", [], partial(csv, numbers=numbers))
+        parts.downloads(view, "plan", [], partial(csv, numbers=numbers), with_year=False)
 
 
 def _policy(branch: Branch, sheets: Sequence[Sheet], chosen: Filters, city: str) -> None:
@@ -238,7 +207,7 @@ def _about(view: View) -> str:
         terms.field("title"): about.title,
         terms.field("edition"): about.edition or unknown,
         terms.field("established"): fiscal.month_label(about.established) if about.established else unknown,
-        _("period"): period(view),
+        _("period"): parts.period(view, with_year=False),
         terms.field("source"): about.source or unknown,
     }
     rows = [f"{_label(words)}{parts.SEPARATOR}{plain(text)}" for words, text in named.items()]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
 from dxkpi.i18n import language
@@ -18,10 +18,10 @@ from dxkpi.progress import PROFILES, Judgement, Profile, is_due, judge, judge_pl
 from dxkpi.settings import settings
 from dxkpi.store import City
 
-_KEPT = 4096
+_KEPT = 2048
 
 T = TypeVar("T")
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,11 @@ class View:
     years: tuple[int, ...]
     today: date
 
-    def kept(self, make: Callable[Concatenate["View", P], T], *args: P.args, **_none: P.kwargs) -> T:
-        """What `make(view, *args)` gives, in the reader's language: made once, then kept. It must not be changed."""
+    def kept(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
+        """What `make(view, *args)` gives, in the reader's language: made once, then kept. It must not be changed.
+
+        Nothing that readers type belongs into `args`: it would push out what everybody looks at.
+        """
         return cast("T", _kept(make, self, language(), settings().profile, args))
 
     @property
