@@ -198,7 +198,7 @@ def test_history_names_who_and_from_where() -> None:
 
 
 def test_migrate_tells_the_level_and_is_harmless_again() -> None:
-    assert "now at level 0001" in run("migrate").stderr
+    assert "now at level 0002" in run("migrate").stderr
     assert "up to date" in run("migrate").stderr
 
 
