@@ -59,6 +59,16 @@ _LABELS = {
     ">=": mark("or more"),
     "<=": mark("or less"),
     "=": mark("exactly"),
+    # progress of a schedule entry
+    "not_started": mark("not started"),
+    "in_progress": mark("in progress"),
+    "done": mark("done"),
+    "late": mark("late"),
+    "stopped": mark("stopped"),
+    # how a yearly return stands
+    "waiting": mark("waiting"),
+    "registered": mark("on record"),
+    "withdrawn": mark("withdrawn"),
     # national items
     "priority": mark("priority item of the national plan"),
     "companion": mark("companion item of the national plan"),
@@ -87,7 +97,10 @@ STATUS_GLYPHS = {
     "achieved": "◎", "on_track": "●", "mostly_on_track": "○", "behind": "△", "far_behind": "▲", "missed": "×",
     "not_assessable": "？", "not_reported": "－", "not_due": "…", "monitored": "※",
 }  # fmt: skip
-_GLYPHS = STATUS_GLYPHS | {"priority": "★", "companion": "◆"}
+_GLYPHS = STATUS_GLYPHS | {
+    "priority": "★", "companion": "◆",
+    "not_submitted": "－", "waiting": "△", "registered": "◎", "withdrawn": "×",
+}  # fmt: skip
 
 
 def label(term: StrEnum) -> str:
@@ -103,5 +116,5 @@ def field(name: str | int) -> str:
 
 
 def glyph(term: StrEnum) -> str:
-    """The mark that stands for a status beside its word, or for an item of the national plan."""
+    """The mark beside the word of a status or of a return, or of an item of the national plan."""
     return _GLYPHS[term.value]

@@ -5,6 +5,7 @@ from dxkpi.plan.values import (
     About,
     Actual,
     Aggregation,
+    BarState,
     Baseline,
     Certainty,
     Comparator,
@@ -17,6 +18,7 @@ from dxkpi.plan.values import (
     NationalItem,
     Plan,
     Policy,
+    Progress,
     Reference,
     ScheduleItem,
     ScheduleKind,
@@ -26,7 +28,7 @@ from dxkpi.plan.values import (
 )
 
 __all__ = [
-    "About", "Actual", "Aggregation", "Baseline", "Certainty", "Change", "Comparator", "Direction", "Indicator",
-    "Initiative", "Measure", "Missing", "Municipality", "NationalItem", "Plan", "Policy", "Reference", "ScheduleItem",
+    "About", "Actual", "Aggregation", "BarState", "Baseline", "Certainty", "Change", "Comparator", "Direction", "Indicator",
+    "Initiative", "Measure", "Missing", "Municipality", "NationalItem", "Plan", "Policy", "Progress", "Reference", "ScheduleItem",
     "ScheduleKind", "Target", "TargetRule", "ValueType", "compare",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ beside a figure) cannot be built; rules between objects are in `dxkpi.plan.docum
 """
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -81,6 +82,16 @@ class Missing(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class BarState(StrEnum):
+    """How far an entry of the schedule has come, as its department says."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    LATE = "late"
+    STOPPED = "stopped"
+
+
 MAX_DIGITS = 30
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -96,9 +107,14 @@ def _plain_decimal(value: Any) -> Any:
     return format(value, "f")
 
 
+def unstorable(text: str) -> str | None:
+    """The first character that no database keeps, as U+0000; None where there is none."""
+    found = _UNSTORABLE.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
 def _storable_text(value: str) -> str:
-    if found := _UNSTORABLE.search(value):
-        code = f"U+{ord(found[0]):04X}"
+    if code := unstorable(value):
         raise PydanticCustomError("unstorable_character", "text holds {code}, which cannot be stored", {"code": code})
     return value
 
@@ -285,6 +301,16 @@ class Actual(_Dated):
         return self
 
 
+class Progress(SQLModel):
+    """How far an entry of the schedule had come in one fiscal year; `percent` (0 to 100) only where it was given."""
+
+    model_config = _VALUE
+    fiscal_year: Year
+    state: BarState
+    percent: Annotated[Figure, Field(ge=0, le=100)] | None = None
+    comment: Text | None = None
+
+
 class Reference(_Dated):
     series: Text
     value: Figure
@@ -392,6 +418,14 @@ class Indicator(IndicatorFields):
         """The actual of one fiscal year, if the plan holds an entry for it."""
         return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
 
+    def with_actual(self, actual: Actual | None) -> Self:
+        """The same indicator with this actual for its year, in the place of the one it has; years stay in order."""
+        if actual is None:
+            return self
+        others = [a for a in self.actuals if a.fiscal_year != actual.fiscal_year]
+        later = next((n for n, a in enumerate(others) if a.fiscal_year > actual.fiscal_year), len(others))
+        return self.model_copy(update={"actuals": (*others[:later], actual, *others[later:])})
+
 
 class Plan(SQLModel):
     """One municipality's plan: what it promises, and every figure known about it."""
@@ -406,6 +440,11 @@ class Plan(SQLModel):
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in the plan's own order."""
         return tuple(measure for policy in self.policies for measure in policy.measures)
+
+    def with_actuals(self, actuals: Mapping[str, Actual]) -> Self:
+        """The same plan with these actuals, by indicator, each in the place of the one of its year."""
+        changed = tuple(indicator.with_actual(actuals.get(indicator.code)) for indicator in self.indicators)
+        return self.model_copy(update={"indicators": changed})
 
     def departments_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Whose an indicator is: its own department, else those of its measure."""

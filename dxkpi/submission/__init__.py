@@ -1,0 +1,23 @@
+"""A year's return: what is asked, how what was written is understood, what is found, and what would change. Pure."""
+
+from dxkpi.submission.columns import Column
+from dxkpi.submission.findings import Choice, Finding, Severity, finding, unreadable
+from dxkpi.submission.values import (
+    Answer,
+    Bar,
+    Cell,
+    Change,
+    Confirmation,
+    Filled,
+    Form,
+    Origin,
+    Overtaken,
+    Row,
+    bars_of,
+    departments,
+)
+
+__all__ = [
+    "Answer", "Bar", "Cell", "Change", "Choice", "Column", "Confirmation", "Filled", "Finding", "Form", "Origin", "Overtaken", "Row",
+    "Severity", "bars_of", "departments", "finding", "unreadable",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""The columns of the yearly form: what each is called in the workbook, and under which other headings it is found.
+
+The workbook is Japanese whatever language the screen speaks. The first heading of a column is the one we write; a
+heading may also carry the year (R8実績, 令和８年度実績値) or a line break, which `column_of` looks through.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from dxkpi import fiscal
+
+ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET = "実績", "工程", "記入要領", "_dxkpi"
+
+
+class Column(StrEnum):
+    """A column that is read back. Of 実績: code to note; of 工程: code and state to comment."""
+
+    CODE = "code"
+    VALUE = "value"
+    AS_OF = "as_of"
+    MISSING = "missing"
+    NOTE = "note"
+    STATE = "state"
+    PERCENT = "percent"
+    COMMENT = "comment"
+
+
+HEADINGS: dict[Column, tuple[str, ...]] = {
+    Column.CODE: ("番号", "指標番号", "指標コード", "工程番号", "コード", "No", "No."),
+    Column.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
+    Column.AS_OF: ("時点", "基準日", "実績の時点"),
+    Column.MISSING: ("未報告の理由", "未報告理由", "報告できない理由", "理由"),
+    Column.NOTE: ("要因・今後の対応", "要因及び今後の対応", "要因と今後の対応", "要因分析・今後の対応"),
+    Column.STATE: ("進捗", "進捗状況", "状況"),
+    Column.PERCENT: ("進捗率(任意)", "進捗率", "進捗率(%)"),
+    Column.COMMENT: ("コメント", "備考"),
+}
+
+INPUTS: dict[str, tuple[Column, ...]] = {
+    ACTUALS_SHEET: (Column.VALUE, Column.AS_OF, Column.MISSING, Column.NOTE),
+    SCHEDULE_SHEET: (Column.STATE, Column.PERCENT, Column.COMMENT),
+}
+
+_YEAR = re.compile(r"^((?:令和|平成|[RH])(?:元|\d{1,2})(?:年度|年)?|\d{4}(?:年度|年)?)(?:\(\d{4}(?:年度)?\))?(?:の)?")
+
+
+def heading(column: Column) -> str:
+    """The heading that we write."""
+    return HEADINGS[column][0]
+
+
+def column_of(text: str) -> tuple[Column, int | None] | None:
+    """Which column a heading names, and the fiscal year it carries, if any: R8実績値 is (VALUE, 2026).
+
+    None for a heading that names no column to be read. A year beside anything but a figure is looked through as well.
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    year = None
+    if match := _YEAR.match(plain):
+        try:
+            year = fiscal.parse(match[1]).fiscal_year
+        except fiscal.NotAFiscalYear:
+            return None
+        plain = plain[match.end() :]
+    found = _BY_HEADING.get(plain.casefold())
+    return (found, year) if found else None
+
+
+_BY_HEADING = {
+    re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold(): column
+    for column, texts in HEADINGS.items()
+    for text in texts
+}
