@@ -6,14 +6,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
-from dxkpi.plan import Plan, TargetRule, document
+from dxkpi.plan import Actual, BarState, Plan, Progress, TargetRule, document
 from dxkpi.settings import settings
+from dxkpi.store import Store
+from dxkpi.submission import Answer, Form
 from tests import databases
 from tests.conftest import PLANS
 
@@ -197,8 +201,54 @@ def test_history_names_who_and_from_where() -> None:
     assert "64.4" in shown
 
 
+@pytest.fixture
+def returned(loaded: None, own_store: Path) -> Iterator[Store]:
+    """A store in which 見本市 has one figure from a file and, over it, one typed on the screen, which was withdrawn."""
+    store = Store(f"sqlite:///{own_store}")
+    for number, (file, note, as_of) in enumerate(
+        (("return.xlsx", "[調査中]", "2026-09"), (None, "確定", "2027-03")), 1
+    ):
+        plan = store.plan("999997")
+        assert plan is not None
+        form = Form(plan, 2026, None, number, 2026, store.progress("999997"))
+        figure = Actual(fiscal_year=2026, value=Decimal("31.5"), approximate=file is not None, as_of=as_of, note=note)
+        bars = {
+            form.bars[0].key: Progress(fiscal_year=2026, state=BarState.LATE, percent=Decimal(40), comment="入札不調")
+        }
+        answer = Answer(form, (), (), {"K01": figure}, bars if file else {})
+        store.register(answer, "sato", file, b"return" if file else None)
+    store.withdraw(2, "tanaka", "wrong year")
+    yield store
+    store.close()
+
+
+@pytest.mark.usefixtures("returned")
+def test_history_shows_months_notes_progress_and_returns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dxkpi.cli.plans.console", lambda: Console(markup=False, highlight=False, width=300))
+    lines = [" ".join(line.split()) for line in run("history", "999997").stdout.splitlines()]
+    own = [line for line in lines if line.startswith(("2 ", "3 ", "4 "))]
+    assert [line.partition("sato ")[2] or line.partition("tanaka ")[2] for line in own] == [
+        "return.xlsx (receipt 1) K01 actual 令和8年度 － about 31.5 (令和8年9月) [調査中]",
+        "return.xlsx (receipt 1) 1-1 窓口予約・書かない窓口の導入 schedule 令和8年度 － late 40% 入札不調",
+        "typed on the screen (receipt 2) K01 actual 令和8年度 about 31.5 (令和8年9月) [調査中] 31.5 (令和9年3月) 確定",
+        "typed on the screen (receipt 2 withdrawn) K01 actual 令和8年度 31.5 (令和9年3月) 確定 about 31.5 (令和8年9月) [調査中]",
+    ]
+
+
+def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(returned: Store) -> None:
+    document_ = next(path for path in PLANS if "mihon" in path.name)
+    refused = run("load", document_)
+    assert refused.exit_code == 1
+    assert "holds 1 actual that the files do not" in refused.stderr
+    submissions, progress = returned.submissions("999997"), returned.progress("999997")
+    assert run("load", "--remove-actuals", document_).exit_code == 0
+    assert (returned.submissions("999997"), returned.progress("999997")) == (submissions, progress)
+    assert len(progress) == 1
+    assert returned.original(1) == b"return"
+
+
 def test_migrate_tells_the_level_and_is_harmless_again() -> None:
-    assert "now at level 0002" in run("migrate").stderr
+    assert "now at level 0003" in run("migrate").stderr
     assert "up to date" in run("migrate").stderr
 
 

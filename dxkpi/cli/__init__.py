@@ -1,0 +1,21 @@
+"""The command line: load and export plans, judge them, hand out and take in yearly forms, start the dashboard.
+
+Results go to standard output, everything said about them to standard error. Exit codes: 0 done, 1 refused because of
+what the files or the store hold, 2 wrong usage or settings.
+"""
+
+import io
+import sys
+
+from dxkpi.cli import plans, server
+from dxkpi.cli.console import app
+
+__all__ = ["app", "main", "plans", "server"]
+
+
+def main() -> None:
+    """The entry point. Files and pipes get UTF-8 on Windows too, whose own code page lacks many letters of names."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+    app(prog_name="dxkpi")

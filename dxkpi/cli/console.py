@@ -1,0 +1,119 @@
+"""What commands share: the application, the store they open, and how results and refusals are said."""
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from dxkpi import fiscal, i18n
+from dxkpi.i18n import _
+from dxkpi.plan import Plan
+from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
+from dxkpi.store import Store, StoreError
+
+i18n.use(os.environ.get("DXKPI_LANGUAGE", i18n.DEFAULT_LANGUAGE))
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=_("The KPI dashboard for cities' DX promotion plans. Plans go in as YAML, come out judged."),
+)
+
+
+class TableFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+Code = Annotated[str, typer.Argument(metavar=_("CODE"), help=_("Municipal code, e.g. 472123 (see: dxkpi cities)."))]
+
+
+@contextmanager
+def ready_or_fail() -> Iterator[None]:
+    try:
+        yield
+    except WrongSetting as error:
+        fail(str(error), code=2)
+    except StoreError as error:
+        fail(f"{error} ({error.detail})" if error.detail else str(error))
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The store as it is, whatever its level."""
+    with ready_or_fail():
+        store = Store(settings().database_url)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+@contextmanager
+def open_store() -> Iterator[Store]:
+    """The store, brought to this program's level first."""
+    with opened() as store:
+        store.migrate()
+        yield store
+
+
+def plan_of(code: str) -> Plan:
+    with open_store() as store:
+        plan = store.plan(code)
+        if plan is None:
+            known = ", ".join(city.code for city in store.cities())
+            words = (
+                _("There is no plan of {code} in the store. There are: {known}.", code=code, known=known)
+                if known
+                else _("The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
+                       folder=PLANS.relative_to(PROJECT))
+            )  # fmt: skip
+            fail(words)
+    return plan
+
+
+def year_of(text: str) -> int:
+    try:
+        return fiscal.parse(text).fiscal_year
+    except fiscal.NotAFiscalYear:
+        fail(_("“{text}” is not a fiscal year. Write 2025, R7 or 令和7年度.", text=text), code=2)
+
+
+def user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a container may run as a number without a name
+        return "?"
+
+
+def new_table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def console() -> Console:
+    return Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160)
+
+
+def errors() -> Console:
+    """Standard error, for what is said about results."""
+    return Console(stderr=True, markup=False, highlight=False)
+
+
+def say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def fail(message: str, code: int = 1) -> NoReturn:
+    say(message)
+    raise typer.Exit(code)

@@ -1,0 +1,60 @@
+"""The store and the server: bring the one to this program's level, start the other."""
+
+import os
+import socket
+from typing import Annotated
+
+import typer
+
+from dxkpi.cli.console import app, fail, opened, ready_or_fail, say
+from dxkpi.i18n import _
+from dxkpi.settings import PROJECT, settings
+from dxkpi.store import Store
+
+
+@app.command(help=_("Bring the store to the level of this program."))
+def migrate() -> None:
+    with opened() as store:
+        before = store.level()
+        copy = store.migrate()
+        after = store.level()
+    if before == after:
+        say(_("The store is up to date (level {level}).", level=after.store))
+        return
+    say(_("The store is now at level {level}.", level=after.store))
+    if copy:
+        say(_("The file as it was before: {file}", file=copy))
+
+
+@app.command(help=_("Start the dashboard."))
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help=_("Address to listen on."))] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=_("Port to listen on."))] = None,
+) -> None:
+    import uvicorn
+
+    if not (PROJECT / "app.py").exists():
+        fail(_("The dashboard runs from its project folder (app.py, pages/). See the README."), code=2)
+    with ready_or_fail():
+        chosen = settings()
+        store = Store(chosen.database_url)
+        copy = store.migrate()
+        store.close()
+    if copy:
+        say(_("The file as it was before: {file}", file=copy))
+    host, port = host or chosen.host, port or chosen.port
+    os.environ["DXKPI_DATABASE_URL"] = chosen.database_url
+    os.chdir(PROJECT)
+    _check_address(host, port)
+    say(_("dxkpi is running at {address} (stop with Ctrl+C)", address=f"http://{host}:{port}"))
+    uvicorn.run("app:app", host=host, port=port, app_dir=str(PROJECT), log_level="warning", access_log=False)
+
+
+def _check_address(host: str, port: int) -> None:
+    """End with a sentence when nothing can listen there, before anything says that it is running."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except (OSError, OverflowError) as error:
+        fail(_("Nothing can listen at {host}:{port}; another program may be using it.", host=host, port=port)
+              + f" ({error})", code=2)  # fmt: skip
