@@ -244,6 +244,8 @@ def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(tmp_path: Path,
 def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(store: Store, sample_plan: Plan) -> None:
     store.save([sample_plan], "tester", "test")
     with writing(store._engine) as connection:
+        for table in ("original", "submission", "progress"):
+            connection.execute(text(f"drop table {table}"))
         connection.execute(text("alter table plan drop column changed_in"))
         connection.execute(text("update alembic_version set version_num = '0001'"))
     store.migrate()
@@ -298,6 +300,7 @@ def test_sqlite_runs_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
         assert connection.execute(text("pragma foreign_keys")).scalar() == 1
+        assert connection.execute(text("pragma synchronous")).scalar() == 2  # a receipt survives a power cut
     engine.dispose()
 
 

@@ -67,7 +67,7 @@ def _sqlite(url: URL) -> Engine:
     def _prepare(connection: sqlite3.Connection, record: Any) -> None:
         record.info["file"] = _identity(url)
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=on", "synchronous=normal"):
+        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=on", "synchronous=full"):
             connection.execute(f"PRAGMA {pragma}")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode=wal")
@@ -131,10 +131,10 @@ def _reason(cause: BaseException | None, lowered: str) -> str:
         return _("The database file is damaged or is not a database.")
     if "locked" in lowered:
         return _("Another program keeps the store locked. Try again in a moment.")
-    if "readonly" in lowered or "unable to open" in lowered:
+    if any(said in lowered for said in ("readonly", "read-only", "unable to open")):
         return _("The database file cannot be opened or written.")
     if "constraint" in lowered or getattr(cause, "sqlstate", None) in _VIOLATIONS:
         return _("The database refused figures that make no sense; nothing was stored.")
-    if "full" in lowered:
+    if "full" in lowered or "no space" in lowered:
         return _("The disk is full; nothing was stored.")
     return _("The database cannot be reached.")

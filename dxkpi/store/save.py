@@ -43,7 +43,8 @@ _EMPTY_FIGURE: Fields = {
 
 def last_number(connection: Connection, table: Table) -> int:
     """The highest number given out in a table, 0 when it is empty."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
+    [number] = table.primary_key
+    return int(connection.execute(select(func.coalesce(func.max(number), 0))).scalar_one())
 
 
 class Writer:
@@ -57,6 +58,19 @@ class Writer:
         ids = self._plan_ids(plans)
         self._replace_text(plans, ids)
         self._write_figures(plans, ids, self._indicator_ids(plans, ids))
+
+    def write_figures(self, plan: Plan) -> None:
+        """Record the figures of a plan whose text is stored already, and that the plan was changed."""
+        city = plan.municipality.code
+        plan_id = self._connection.execute(select(PLAN.c.id).where(PLAN.c.municipality_code == city)).scalar_one()
+        self._update(PLAN, "id", [{"id": plan_id, "changed_in": self._revision}])
+        indicators = {
+            (plan_id, row.code): row.id
+            for row in self._connection.execute(
+                select(INDICATOR.c.code, INDICATOR.c.id).where(INDICATOR.c.plan_id == plan_id)
+            )
+        }
+        self._write_figures([plan], {city: plan_id}, indicators)
 
     def _plan_ids(self, plans: Sequence[Plan]) -> dict[str, int]:
         codes = [plan.municipality.code for plan in plans]

@@ -1,4 +1,4 @@
-"""The store: plans in, plans out, with the history of every figure.
+"""The store: plans and yearly returns in and out, with the history of every figure.
 
 It hands out values (`dxkpi.plan`), never rows. A plan is read in one statement whatever its size; a write goes
 through one transaction, adds one revision and supersedes figures instead of overwriting them. The last revision is what
@@ -6,33 +6,29 @@ caches are keyed by; it is asked for at most once a second.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, select
 
 from dxkpi.i18n import _
-from dxkpi.plan import Missing, Plan
-from dxkpi.store import migration
+from dxkpi.plan import Plan, Progress
+from dxkpi.store import history, migration, returns, withdrawal
 from dxkpi.store.engine import StoreError, connect, reading, writing
+from dxkpi.store.history import BarKey, Recorded
 from dxkpi.store.load import read_plans
+from dxkpi.store.returns import Submission
+from dxkpi.store.revisions import Revision, last_revision, new_revision, utc
 from dxkpi.store.save import Writer
-from dxkpi.store.tables import FIGURE, INDICATOR, MUNICIPALITY, PLAN, REVISION, FigureKind
+from dxkpi.store.tables import MUNICIPALITY, PLAN, REVISION
+from dxkpi.store.withdrawal import Undoing
+from dxkpi.submission import Answer, Form, Overtaken
 
 _REVISION_SECONDS = 1.0
 
 T = TypeVar("T")
-
-
-class Revision(NamedTuple):
-    """A write to the store. With its moment it is unique even where a backup was restored: caches are keyed by it."""
-
-    number: int
-    at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -45,25 +41,6 @@ class City:
     fictional: bool
     title: str
     revision: Revision
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """One step in a figure's history: what was recorded, by whom, from where, and what it replaced.
-
-    `old` and `new` are the figure, or the reason given for its absence, or None where there was or is nothing.
-    """
-
-    revision: int
-    at: datetime
-    who: str
-    source: str
-    indicator: str
-    kind: FigureKind
-    series: str
-    fiscal_year: int | None
-    old: Decimal | Missing | None
-    new: Decimal | Missing | None
 
 
 class Store:
@@ -91,7 +68,7 @@ class Store:
         """The last write, at most a second old; writes through this object are seen at once."""
         now = time.monotonic()
         if self._revision is None or now - self._revision[0] > _REVISION_SECONDS:
-            self._revision = (now, self._ask(_last_revision))
+            self._revision = (now, self._ask(last_revision))
         return self._revision[1]
 
     def cities(self) -> tuple[City, ...]:
@@ -106,7 +83,7 @@ class Store:
         return self._ask(
             lambda connection: tuple(
                 City(
-                    row.code, row.prefecture, row.name, row.fictional, row.title, Revision(row.changed_in, _utc(row.at))
+                    row.code, row.prefecture, row.name, row.fictional, row.title, Revision(row.changed_in, utc(row.at))
                 )
                 for row in connection.execute(query)
             )
@@ -129,39 +106,81 @@ class Store:
         if len(set(codes)) < len(codes):
             raise StoreError(_("Two of the plans are of the same municipality."))
         with writing(self._engine) as connection:
-            last = _last_revision(connection)
-            if seen is not None and last != seen:
+            if seen is not None and last_revision(connection) != seen:
                 raise StoreError(_("The store was changed by somebody else meanwhile. Nothing was stored; try again."))
             stored = read_plans(connection, codes)
             changed = [plan for plan in plans if repr(stored.get(plan.municipality.code)) != repr(plan)]
             if not changed:
                 return None
-            revision = Revision(last.number + 1, datetime.now(UTC))
-            row = {"id": revision.number, "at": revision.at, "who": who, "source": source}
-            connection.execute(insert(REVISION), row)
+            revision = new_revision(connection, who, source)
             Writer(connection, revision.number).write(changed)
-        self._revision = (time.monotonic(), revision)
-        return revision
+        return self._written(revision)
+
+    def register(self, answer: Answer, who: str, file: str | None = None, content: bytes | None = None) -> Submission:
+        """Put a return on record: its figures, its progress, the original and what was confirmed, all or nothing.
+
+        Without a file it was typed on the screen. A return that waited with this very file keeps its number. Raises
+        `AlreadyRegistered` for a file that is on record for the municipality and year, and `Outdated` when an
+        indicator or an entry of the schedule that the answer writes is not as the answer's form has it.
+        """
+        with writing(self._engine) as connection:
+            revision, registered = returns.register(connection, answer, who, file, content)
+        self._written(revision)
+        return registered
+
+    def leave(self, form: Form, who: str, file: str, content: bytes) -> Submission:
+        """Keep a file that somebody must confirm: the original only, no figure. What waits already is found again.
+
+        Raises `AlreadyRegistered` for a file that is on record.
+        """
+        with writing(self._engine) as connection:
+            return returns.leave(connection, form, who, file, content)
+
+    def withdraw(self, number: int, who: str, reason: str) -> Submission:
+        """Take a return back: what `undoing` lists goes back, unless superseded, and the reason is kept.
+
+        Raises `StoreError` for an unknown number, a second time, and without a reason.
+        """
+        with writing(self._engine) as connection:
+            revision, withdrawn = withdrawal.withdraw(connection, number, who, reason)
+        if revision is not None:
+            self._written(revision)
+        return withdrawn
+
+    def undoing(self, number: int) -> tuple[Undoing, ...]:
+        """What taking a return back would do, figures first; nothing where none of it is on record.
+
+        Raises `StoreError` for an unknown number.
+        """
+        return self._ask(lambda connection: withdrawal.undoing(connection, number))
+
+    def submissions(self, code: str) -> tuple[Submission, ...]:
+        """The returns of a municipality, newest first, without their originals."""
+        return self._ask(lambda connection: returns.submissions(connection, code))
+
+    def submission(self, number: int) -> Submission | None:
+        """The return with this receipt number, if there is one."""
+        return self._ask(lambda connection: returns.submission(connection, number))
+
+    def original(self, number: int) -> bytes | None:
+        """The file of a return as it was handed in; None for figures that were typed, and unknown numbers."""
+        return self._ask(lambda connection: returns.original(connection, number))
+
+    def progress(self, code: str, fiscal_year: int | None = None) -> Mapping[BarKey, Progress]:
+        """The latest known progress of the schedule's entries at or before the year, by `Bar.key`."""
+        return self._ask(lambda connection: returns.progress(connection, code, fiscal_year))
+
+    def changed_since(self, code: str, fiscal_year: int, revision: int) -> Mapping[str, Overtaken]:
+        """The indicators whose actual of the year is another than at a revision; none for an unknown revision."""
+        return self._ask(lambda connection: history.changed_since(connection, code, fiscal_year, revision))
 
     def history(self, code: str, indicator: str | None = None) -> tuple[Recorded, ...]:
-        """Every figure ever recorded for a municipality's plan (or one of its indicators), oldest first."""
-        f, i = FIGURE.c, INDICATOR.c
-        later = REVISION.alias("later")
-        query = (
-            select(
-                i.code, f.kind, f.series, f.fiscal_year, f.value, f.missing, f.recorded_in, f.superseded_in,
-                REVISION.c.at, REVISION.c.who, REVISION.c.source,
-                later.c.at.label("later_at"), later.c.who.label("later_who"), later.c.source.label("later_source"),
-            )
-            .join(INDICATOR, i.id == f.indicator_id)
-            .join(PLAN, PLAN.c.id == i.plan_id)
-            .join(REVISION, REVISION.c.id == f.recorded_in)
-            .outerjoin(later, later.c.id == f.superseded_in)
-            .where(PLAN.c.municipality_code == code)
-            .order_by(f.recorded_in, i.position, f.position)
-        )  # fmt: skip
-        chosen = query.where(i.code == indicator) if indicator else query
-        return self._ask(lambda connection: _steps(connection.execute(chosen)))
+        """Every figure and progress ever recorded for a plan (or one of its indicators), oldest first."""
+        return self._ask(lambda connection: history.history(connection, code, indicator))
+
+    def _written(self, revision: Revision) -> Revision:
+        self._revision = (time.monotonic(), revision)
+        return revision
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
         """Ask the database; once more if it had dropped the connection in the meantime."""
@@ -173,31 +192,3 @@ class Store:
                 raise
         with reading(self._engine) as connection:
             return question(connection)
-
-
-def _last_revision(connection: Connection) -> Revision:
-    newest = select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc()).limit(1)
-    row = connection.execute(newest).first()
-    return Revision(row.id, _utc(row.at)) if row else Revision(0, None)
-
-
-def _steps(rows: Iterable[Row[Any]]) -> tuple[Recorded, ...]:
-    """Rows, in the order of their writes, say when a figure came and went; steps say what each write did to it."""
-    steps: dict[tuple[Any, ...], Recorded] = {}
-    for row in rows:
-        single = row.kind in (FigureKind.BASELINE, FigureKind.TARGET)
-        place = (row.code, row.kind, row.series, None if single else row.fiscal_year)
-        figure = (row.code, row.kind, row.series, row.fiscal_year)
-        said = row.value if row.value is not None else row.missing
-        came = steps.get((row.recorded_in, *place))
-        write = (row.recorded_in, _utc(row.at), row.who, row.source)
-        steps[row.recorded_in, *place] = Recorded(*write, *figure, old=came.old if came else None, new=said)
-        if row.superseded_in is not None:
-            write = (row.superseded_in, _utc(row.later_at), row.later_who, row.later_source)
-            steps[row.superseded_in, *place] = Recorded(*write, *figure, old=said, new=None)
-    return tuple(sorted(steps.values(), key=lambda step: step.revision))
-
-
-def _utc(at: datetime) -> datetime:
-    """SQLite gives back what was stored in UTC without saying so."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Enum,
     ForeignKeyConstraint,
     Index,
+    LargeBinary,
     MetaData,
     Numeric,
     PrimaryKeyConstraint,
@@ -33,6 +34,7 @@ from dxkpi import fiscal
 from dxkpi.plan.values import (
     AboutFields,
     Aggregation,
+    BarState,
     Certainty,
     Comparator,
     Direction,
@@ -56,6 +58,14 @@ class FigureKind(StrEnum):
     YEARLY_TARGET = "yearly_target"
     ACTUAL = "actual"
     REFERENCE = "reference"
+
+
+class SubmissionState(StrEnum):
+    """A return that waits for somebody's word, one whose figures are on record, one taken back."""
+
+    WAITING = "waiting"
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
@@ -115,6 +125,7 @@ _NAMES = {
 
 
 _CURRENT = text("superseded_in is null")
+_STANDING = text("state <> 'withdrawn'")
 _PLACE_IN_TIME = text("(case when kind in ('baseline', 'target') then 0 else fiscal_year end)")
 
 
@@ -259,11 +270,105 @@ class FigureRow(_Table, table=True):
     superseded_in: int | None
 
 
+class ProgressRow(_Table, table=True):
+    """How far an entry of the schedule had come in a year, as one write recorded it; superseded like a figure.
+
+    The entry is known by its measure's number, its label and which of several with that label it is: the schedule is
+    text that is replaced with the plan, its progress stays.
+    """
+
+    __tablename__ = "progress"
+    __table_args__ = (
+        _parent("plan", ("plan_id", "id")),
+        _parent("revision", ("recorded_in", "id")),
+        _parent("revision", ("superseded_in", "id")),
+        _years("fiscal_year"),
+        CheckConstraint("cast(percent as numeric) between 0 and 100", name="percent"),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index(
+            "uq_progress_current", "plan_id", "measure", "label", "nth", "fiscal_year",
+            unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT,
+        ),
+    )  # fmt: skip
+    id: int = _given_number()
+    plan_id: int
+    measure: str
+    label: str
+    nth: int
+    fiscal_year: int
+    state: BarState = _typed(_words(BarState))
+    percent: Decimal | None = _typed(ExactDecimal)
+    comment: str | None
+    recorded_in: int
+    superseded_in: int | None
+
+
+class SubmissionRow(_Table, table=True):
+    """A return: handed in, its figures recorded by one revision, and perhaps taken back by another.
+
+    Which figures are its own says their `recorded_in`. One that was typed on the screen has no file.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        _parent("plan", ("plan_id", "id")),
+        _parent("revision", ("recorded_in", "id")),
+        _parent("revision", ("withdrawn_in", "id")),
+        _years("fiscal_year"),
+        CheckConstraint("(file is null) = (sha256 is null) and (file is null) = (size is null)", name="file_whole"),
+        CheckConstraint("length(sha256) = 64", name="sha256"),
+        CheckConstraint("state <> 'waiting' or (recorded_in is null and file is not null)", name="waiting"),
+        CheckConstraint("state <> 'registered' or recorded_in is not null", name="registered"),
+        CheckConstraint(
+            "(withdrawn_at is not null) = (state = 'withdrawn') and (withdrawn_by is null) = (withdrawn_at is null)"
+            " and (withdrawn_reason is null) = (withdrawn_at is null)", name="withdrawn",
+        ),
+        CheckConstraint(
+            "(withdrawn_in is not null) = (state = 'withdrawn' and recorded_in is not null)"
+            " and (withdrawn_in is null or withdrawn_in > recorded_in)", name="withdrawn_later",
+        ),
+        Index(
+            "uq_submission_file", "plan_id", "fiscal_year", "sha256",
+            unique=True, sqlite_where=_STANDING, postgresql_where=_STANDING,
+        ),
+    )  # fmt: skip
+    number: int = _given_number()
+    plan_id: int
+    department: str | None
+    fiscal_year: int
+    state: SubmissionState = _typed(_words(SubmissionState))
+    file: str | None
+    sha256: str | None
+    size: int | None
+    at: datetime = _typed(DateTime(timezone=True))
+    who: str
+    figures: int
+    missing: dict[str, int] = _typed(JSON)
+    confirmations: tuple[dict[str, str | None], ...] = _typed(JSON)
+    recorded_in: int | None = Field(unique=True)
+    withdrawn_in: int | None = Field(unique=True)
+    withdrawn_at: datetime | None = _typed(DateTime(timezone=True))
+    withdrawn_by: str | None
+    withdrawn_reason: str | None
+
+
+class OriginalRow(_Table, table=True):
+    """The very file that was handed in; in a table of its own, so that no list ever loads it."""
+
+    __tablename__ = "original"
+    __table_args__ = (_parent("submission", ("submission", "number")),)
+    submission: int = _given_number()
+    content: bytes = _typed(LargeBinary)
+
+
 METADATA: MetaData = _Table.metadata
-REVISION, MUNICIPALITY, PLAN, POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM, INDICATOR, FIGURE = (
+(
+    REVISION, MUNICIPALITY, PLAN, POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM, INDICATOR, FIGURE, PROGRESS, SUBMISSION,
+    ORIGINAL,
+) = (
     METADATA.tables[str(row.__tablename__)]
     for row in (
         RevisionRow, MunicipalityRow, PlanRow, PolicyRow, MeasureRow, InitiativeRow, ScheduleItemRow, IndicatorRow,
-        FigureRow,
+        FigureRow, ProgressRow, SubmissionRow, OriginalRow,
     )
 )  # fmt: skip
