@@ -90,7 +90,8 @@ _FIELDS = {
     "value_type": mark("kind of value"), "direction": mark("direction"), "aggregation": mark("aggregation"),
     "decimals": mark("decimals"), "value": mark("value"), "fiscal_year": mark("fiscal year"), "as_of": mark("as of"),
     "rule": mark("target rule"), "comparator": mark("comparator"), "approximate": mark("approximate"),
-    "missing": mark("reason for a missing figure"), "fictional": mark("invented"),
+    "missing": mark("reason for a missing figure"), "state": mark("progress"), "percent": mark("progress in percent"),
+    "comment": mark("comment"), "fictional": mark("invented"),
 }  # fmt: skip
 
 STATUS_GLYPHS = {

@@ -58,6 +58,7 @@ class Finding:
 
 def finding(
     code: str,
+    /,
     *,
     sheet: str | None = None,
     cell: str | None = None,
@@ -136,7 +137,8 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "blank": (_ERROR, mark("Write the figure, or choose why there is none.")),
     "blank_shared": (_WARNING, mark("Blank: {name} is left to the other departments that are asked for it.")),
     "blank_registered": (_ERROR, mark("{stored} is registered. Write the figure, or choose why there is none.")),
-    "needs_reason": (_ERROR, mark("“{value}” is no figure. Choose the reason in the column “{heading}”, and empty this cell.")),
+    "needs_reason": (_ERROR, mark("“{value}” is no figure. Choose the reason in the column “{heading}”, for example “{reason}”, and empty this cell.")),
+    "error_in_text": (_ERROR, mark("The cell shows the error {value}. Write the text itself.")),
     "not_a_number": (_ERROR, mark("“{value}” cannot be read as a figure. Write the number alone.")),
     "error_value": (_ERROR, mark("The cell shows the error {value}. Write the figure itself, or choose why there is none.")),
     "no_result": (_ERROR, mark("The formula has no saved result. Open the workbook in Excel and save it, or write the figure itself.")),
@@ -151,10 +153,10 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "as_of_other_year": (_ERROR, mark("{value} does not lie in {year}. Write a month of that fiscal year.")),
     "comment_required": (_ERROR, mark("The status is “{status}”: write the causes and what will be done.")),
     # a value that a person should look at
-    "share_as_ratio": (_HOLD, mark("{value} is written; last time it was {last}. Is it {percent}?")),
+    "share_as_ratio": (_HOLD, mark("{value} is written. {before} Is it {percent}?")),
     "ratio_as_share": (_HOLD, mark("The cell shows {value} as a percentage of {shown}. Is it {percent}?")),
-    "over_hundred": (_HOLD, mark("{value} is over 100%. Last time it was {last}.")),
-    "negative": (_HOLD, mark("{value} is below zero. Last time it was {last}.")),
+    "over_hundred": (_HOLD, mark("{value} is over 100%. {before}")),
+    "negative": (_HOLD, mark("{value} is below zero. {before}")),
     "cumulative_falls": (_HOLD, mark("A running total has fallen from {last} to {value}.")),
     "jump": (_HOLD, mark("{value} is far from {last} of last time (more than {bound}).")),
     "range": (_HOLD, mark("“{value}” is a range. Choose one figure.")),

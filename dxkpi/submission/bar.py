@@ -1,0 +1,104 @@
+"""One row of the form's schedule: the progress that it says of an entry."""
+
+from decimal import Decimal
+
+from dxkpi.plan import BarState, Progress
+from dxkpi.submission import words
+from dxkpi.submission.columns import Column
+from dxkpi.submission.numbers import Kind, NumberText
+from dxkpi.submission.reading import (
+    Told,
+    as_shown,
+    blank,
+    choice,
+    is_percent_number,
+    number_in,
+    plain,
+    take,
+    text_in,
+    trouble,
+)
+from dxkpi.submission.values import Bar, Cell, Form, Row
+
+
+def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
+    """The year's new progress of an entry, once its state is known; None where nothing changes or can be taken.
+
+    A column that the sheet does not have stays as it is registered for the year; so does a blank percentage or comment
+    where the state is blank as well.
+    """
+    known = form.progress.get(bar.key)
+    now = known if known is not None and known.fiscal_year == form.fiscal_year else None
+    state_cell = row.cells.get(Column.STATE)
+    state, state_known = _state(state_cell, bar, told)
+    percent, percent_known = _percent(row.cells.get(Column.PERCENT), bar, now, told)
+    comment_cell = row.cells.get(Column.COMMENT)
+    comment, comment_known = text_in(told, comment_cell, bar.code) if comment_cell else (None, True)
+    if not (state_known and percent_known and comment_known):
+        return None
+    if state is None and percent is None and comment is None:
+        return None
+    if state is None and now is None:
+        told.add("state_missing", state_cell, bar.code)
+        return None
+    if now is not None:
+        percent = now.percent if percent is None and (state is None or Column.PERCENT not in row.cells) else percent
+        comment = now.comment if comment is None and (state is None or comment_cell is None) else comment
+        state = state or now.state
+    assert state is not None
+    new = Progress(fiscal_year=form.fiscal_year, state=state, percent=percent, comment=comment)
+    return None if new == now else new
+
+
+def _state(cell: Cell | None, bar: Bar, told: Told) -> tuple[BarState | None, bool]:
+    """The state that was chosen, if any; and whether it is one."""
+    if cell is None or blank(cell) or (isinstance(cell.value, str) and words.says_nothing(cell.value)):
+        return None, True
+    state = words.state(cell.value) if isinstance(cell.value, str) else None
+    if state is None:
+        code = "no_result" if cell.value is None else "unknown_state"
+        told.add(code, cell, bar.code, choices_=words.choices(BarState))
+    elif not words.is_label(state, str(cell.value)):
+        told.add("read_as", cell, bar.code, read=words.in_japanese(state))
+    return state, state is not None
+
+
+def _percent(cell: Cell | None, bar: Bar, now: Progress | None, told: Told) -> tuple[Decimal | None, bool]:
+    """The percentage that is written, if any; and whether it can be taken."""
+    if cell is None or blank(cell):
+        return None, True
+    said = number_in(cell, "%")
+    if said.kind is Kind.NO_FIGURE:
+        return None, True
+    if code := trouble(said):
+        told.add("percent_outside" if code == "not_a_number" else code, cell, bar.code)
+        return None, False
+    if cell.formula:
+        told.add("formula_result", cell, bar.code)
+    if is_percent_number(cell):
+        value: Decimal | None = as_shown(said.values[0])
+    elif now is not None and said.values == (now.percent,):
+        value = now.percent
+    else:
+        value = _taken(cell, said, bar, told)
+        if value is None:
+            return None, False
+    if value is None or not 0 <= value <= 100:
+        told.add("percent_outside", cell, bar.code)
+        return None, False
+    return value, True
+
+
+def _taken(cell: Cell, said: NumberText, bar: Bar, told: Told) -> Decimal | None:
+    """A percentage; a plain 0.5, which may be meant for 50%, is asked about. None while it is."""
+    if said.kind is Kind.NUMBER and not said.unit_written and 0 < said.values[0] < 1:
+        values = (as_shown(said.values[0]), said.values[0])
+        choices = [choice(value, _words) for value in values]
+        key = told.hold("extra_text", cell, bar.code, choices, choices[0].key, read=_words(values[0]))
+        return Decimal(key) if key else None
+    taken = take(told, cell, bar.code, said, "%", _words)
+    return None if taken.open else taken.value
+
+
+def _words(value: Decimal) -> str:
+    return f"{plain(value)}%"
