@@ -8,8 +8,10 @@ import openpyxl
 
 from dxkpi.submission.columns import Column, column_of
 
+Rows = Mapping[str, Mapping[Column, Any]]
 
-def fill(content: bytes, rows: Mapping[str, Mapping[Column, Any]]) -> bytes:
+
+def fill(content: bytes, rows: Rows) -> bytes:
     """The form with these cells written, by the row's code; the cells' formats stay as they are."""
     book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     left = set(rows)
@@ -24,7 +26,7 @@ def fill(content: bytes, rows: Mapping[str, Mapping[Column, Any]]) -> bytes:
             code = str(cells[columns[Column.CODE] - 1].value)
             for column, value in rows.get(code, {}).items():
                 if column in columns:
-                    sheet.cell(cells[0].row, columns[column], value)
+                    cells[columns[column] - 1].value = value
                     left.discard(code)
     assert not left, left
     saved = io.BytesIO()

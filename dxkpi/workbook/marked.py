@@ -1,190 +1,291 @@
 """The workbook given back: the cells to mend and to confirm coloured and commented, everything else as it was.
 
-Nothing that could act is given back: formulas become their last results, and links, defined names, charts and other
-people's rules are dropped; the form's own dropdowns, colours and judging formula are put in their place. Marks of an
-earlier round go first. What was filled in is never changed.
+Nothing that could act is given back: formulas become their last results, and links, names, charts and other people's
+rules are dropped; the form's own dropdowns, colours and judging formula are put in their place. Marks of an earlier
+round go first. What was filled in is never changed.
 """
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.packaging.custom import CustomPropertyList
+from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.datavalidation import DataValidationList
+from openpyxl.worksheet.scenario import ScenarioList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.submission.columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET, Column, column_of
-from dxkpi.workbook import dress
+from dxkpi.workbook import cells, dress
 
 AUTHOR = "dxkpi"
-_TOP_ROWS, _MOST_ROWS, _MOST_COLUMNS = 40, 3_000, 200
+RESULT_WIDTH = 46
+
 _GLYPHS = {"error": "×", "hold": "△"}
-_ADVICE = ("黄色のセル", "×", "△")
+_COLOURS = {"error": (dress.ERROR, dress.ERROR_EDGE), "hold": (dress.HELD, dress.HELD_EDGE)}
+_MARK_FILLS = (dress.ERROR, dress.HELD)
+_COMMENT_HEAD = f"【{dress.RESULT_HEADING}】"
+_THEIR_THEME = re.compile(rb"<!|\br:(?:id|link|embed)=")
+_LONGEST_MESSAGE = 500
+
+Plain = Mapping[str, Any]
 
 
-@dataclass
-class _Table:
-    """Where the form lies on a sheet: its heading row, its columns by name, the row of each code."""
+def mark(content: bytes, marks: Sequence[Plain], aids: Sequence[Plain]) -> bytes:
+    """The same workbook with marks; both arguments are those of `aids.of_return`.
 
-    head: int
-    columns: dict[str, int]
-    status: int | None
-    result: int
-    last: int
-    codes: dict[int, str] = field(default_factory=dict)
-
-
-def mark(content: bytes, marks: Sequence[Mapping[str, Any]], rules: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The same workbook with marks: each `{"sheet", "cell", "severity", "message"}`, severity error or hold.
-
-    `rules` are those of `dress.rules`, by the indicator's code. Raises whatever openpyxl raises on a damaged file.
+    A workbook that openpyxl cannot open in full comes back with its values alone. Raises `safety.Refused` where not
+    even those can be read.
     """
-    book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False, rich_text=True)
+    book = _opened(content)
+    _empty_linked(book, content)
     _disarm(book)
-    by_sheet: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for one in marks:
-        by_sheet[one["sheet"]].append(one)
+    by_sheet = {aid["sheet"]: aid for aid in aids}
     for sheet in book.worksheets:
-        table = _table(sheet)
-        if table is not None:
+        own = [one for one in marks if one["sheet"] == sheet.title]
+        if aid := by_sheet.get(sheet.title):
+            table = _Table.of(sheet, aid)
             _unmark(sheet, table)
-            _help(sheet, table, rules)
-            _mark(sheet, table, by_sheet[sheet.title])
+            dress.help_with(sheet, aid, table.status)
+            _results(sheet, table, _mark(sheet, own))
+            _sentence(sheet, table)
+        else:
+            _mark(sheet, own)
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
 
 
-def _disarm(book: Any) -> None:
+# Opening somebody's workbook
+
+
+def _opened(content: bytes) -> Workbook:
+    try:
+        return load_workbook(io.BytesIO(content), data_only=True, keep_links=False, rich_text=True)
+    except cells.BROKEN:
+        return _rebuilt(content)
+
+
+class _Everything:
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def _rebuilt(content: bytes) -> Workbook:
+    """A new workbook with the same values at the same places, where the old one cannot be opened in full."""
+    book = Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    for found in cells.read(content, _Everything(), _Everything()):
+        sheet = book.create_sheet(found["name"])
+        sheet.sheet_state = found["state"]
+        for row, column, value, _flags in found["cells"]:
+            dress.put(dress.cell_at(sheet, row, column), _carried(value))
+    return book
+
+
+def _carried(value: Any) -> Any:
+    if isinstance(value, dict):
+        return datetime.fromisoformat(value["datetime"]) if "datetime" in value else date.fromisoformat(value["date"])
+    return value
+
+
+def _empty_linked(book: Workbook, content: bytes) -> None:
+    """Empty the cells that hold nothing but a link: openpyxl writes the link's address into them when it opens a file."""
+    linked = [cell for sheet in book.worksheets for cell in _cells(sheet) if cell.hyperlink is not None]
+    if linked:
+        sheets = cells.read(content, frozenset(), frozenset(cell.parent.title for cell in linked))
+        written = {(sheet["name"], row, column) for sheet in sheets for row, column, *_rest in sheet["cells"]}
+        for cell in linked:
+            if (cell.parent.title, cell.row, cell.column) not in written:
+                cell.value = None
+
+
+def _disarm(book: Workbook) -> None:
+    """Drop whatever acts, follows something or draws; the cells keep the last results of their formulas."""
     book.defined_names.clear()
-    book.vba_archive = None
-    for name in list(book.custom_doc_props.names):
-        del book.custom_doc_props[name]
-    for chartsheet in list(book.chartsheets):
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
+    if book.loaded_theme and _THEIR_THEME.search(book.loaded_theme):
+        book.loaded_theme = None
+    for chartsheet in book.chartsheets:
         book.remove(chartsheet)
     for sheet in book.worksheets:
         sheet.conditional_formatting = ConditionalFormattingList()
-        sheet.data_validations.dataValidation = []
+        sheet.data_validations = DataValidationList()
+        sheet.scenarios = ScenarioList()
         sheet.defined_names.clear()
-        sheet._charts, sheet._images, sheet._pivots, sheet._hyperlinks = [], [], [], []  # noqa: SLF001
         sheet.tables.clear()
-        for cell in sheet._cells.values():  # noqa: SLF001 (only the cells that exist)
-            if cell.hyperlink is not None:
-                cell.hyperlink = None
-            if isinstance(cell.value, str) and cell.data_type == "f":
+        drawn: Any = sheet
+        drawn._charts, drawn._images, drawn._pivots, drawn._hyperlinks = [], [], [], []  # noqa: SLF001
+        for cell in _cells(sheet):
+            cell.hyperlink = None
+            if cell.data_type == "f":
                 cell.data_type = "s"
 
 
-def _table(sheet: Worksheet) -> _Table | None:
-    cells: dict[int, dict[int, Cell]] = defaultdict(dict)
-    for (row, column), cell in sheet._cells.items():  # noqa: SLF001
-        if row <= _MOST_ROWS and column <= _MOST_COLUMNS and cell.value is not None:
-            cells[row][column] = cell
-    for head in sorted(row for row in cells if row <= _TOP_ROWS):
-        named: dict[str, int] = {}
-        for column, cell in sorted(cells[head].items()):
-            if isinstance(cell.value, str) and (found := column_of(str(cell.value))):
-                named[found[0].value] = column  # of several years' figures the last is the one to fill in
-        if Column.CODE in named and (Column.VALUE in named or Column.STATE in named):
-            titles = {column: " ".join(str(cell.value).split()) for column, cell in cells[head].items()}
-            status = next((c for c, title in titles.items() if title.startswith("判定の目安")), None)
-            result = next((c for c, title in titles.items() if title == dress.RESULT_HEADING), max(titles) + 1)
-            codes = {
-                row: str(cells[row][named[Column.CODE]].value).strip()
-                for row in sorted(cells)
-                if row > head and named[Column.CODE] in cells[row]
-            }
-            return _Table(head, named, status, result, max(cells), codes)
-    return None
+def _cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that exist: walking over a sheet by rows would make all those between."""
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001
+
+
+# Where the form lies
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Where the form lies on a sheet: its aid, and the row of its headings.
+
+    `status` is the column of the judging formula, if there is one; `result` that of the messages, new or from an earlier
+    round.
+    """
+
+    aid: Plain
+    head: int
+    status: int | None
+    result: int
+
+    @property
+    def code(self) -> int:
+        return int(self.aid["columns"].get("code", 1))
+
+    @classmethod
+    def of(cls, sheet: Worksheet, aid: Plain) -> "_Table":
+        first = min(aid["rows"])
+        written = [cell for cell in _cells(sheet) if _is_near(cell) and cell.value not in (None, "")]
+        above = [cell for cell in written if cell.row < first]
+        code = aid["columns"].get("code", 1)
+        headings = {cells.plain(text) for text in aid["headings"]}
+        heads = [cell.row for cell in above if cell.column == code and cells.plain(str(cell.value)) in headings]
+        head = max(heads, default=max(first - 1, 1))
+        titles = {cells.plain(str(cell.value)): cell for cell in above if cell.row >= head - 1}
+        status, result = (titles.get(cells.plain(text)) for text in (dress.STATUS_HEADING, dress.RESULT_HEADING))
+        if result is not None and _fill(result) == dress.ERROR:
+            ours = result.column
+        else:
+            ours = max((cell.column for cell in written if cell.row >= head), default=code) + 1
+        return cls(aid, head, status.column if status else None, ours)
+
+
+def _is_near(cell: Cell) -> bool:
+    return cell.row <= cells.MOST_ROWS and cell.column <= cells.MOST_COLUMNS
+
+
+# Marks
 
 
 def _unmark(sheet: Worksheet, table: _Table) -> None:
-    for cell in list(sheet._cells.values()):  # noqa: SLF001
-        if isinstance(cell, Cell) and cell.comment is not None and cell.comment.author == AUTHOR:
-            cell.comment = None
-            cell.fill = PatternFill("solid", start_color=dress.INPUT)
+    """Take away the marks of an earlier round."""
+    inputs = {at for name, at in table.aid["columns"].items() if name != "code"}
+    for cell in _cells(sheet):
+        if cell.column == table.result and cell.row >= table.head:
+            cell.value, cell.style = None, "Normal"
+            continue
+        if cell.comment is not None and _COMMENT_HEAD in cell.comment.text:
+            theirs, author = cell.comment.text.partition(_COMMENT_HEAD)[0].strip(), cell.comment.author
+            cell.comment = Comment(theirs, author) if theirs else None
+        if cell.row > table.head and _fill(cell) in _MARK_FILLS:
+            own = cell.column in inputs
+            cell.fill = dress.filled(dress.INPUT) if own else PatternFill()
             dress.edge(cell)
-    for row in range(table.head, table.last + 1):
-        if (row, table.result) in sheet._cells:  # noqa: SLF001
-            sheet.cell(row, table.result).value = None
 
 
-def _help(sheet: Worksheet, table: _Table, rules: Mapping[str, Mapping[str, Any]]) -> None:
-    inputs = INPUTS[ACTUALS_SHEET if Column.VALUE in table.columns else SCHEDULE_SHEET]
-    columns = {name: at for name, at in table.columns.items() if name in inputs}
-    if Column.VALUE in table.columns:
-        rows = {row: rules[code] for row, code in table.codes.items() if code in rules}
-        dress.help_figures(sheet, columns, rows, table.status)
-    else:
-        dress.help_progress(sheet, columns, [row for row, code in table.codes.items() if "/" in code])
+def _fill(cell: Cell) -> str | None:
+    colour = cell.fill.start_color.rgb if cell.fill.fill_type == "solid" else None
+    return colour[-6:] if isinstance(colour, str) else None
 
 
-def _mark(sheet: Worksheet, table: _Table, marks: Sequence[Mapping[str, Any]]) -> None:
-    told: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+def _mark(sheet: Worksheet, marks: Sequence[Plain]) -> dict[Cell, list[Plain]]:
+    """Colour and comment the cells; which cells, with what was found in each, the worst first."""
+    told: dict[str, list[Plain]] = defaultdict(list)
     for one in marks:
         if one["cell"]:
             told[one["cell"]].append(one)
-    by_row: dict[int, list[str]] = defaultdict(list)
+    found: dict[Cell, list[Plain]] = defaultdict(list)
     for ref, ones in told.items():
-        cell = sheet[ref]
-        if not isinstance(cell, Cell):
-            continue
-        wrong = any(one["severity"] == "error" for one in ones)
-        _colour(cell, dress.ERROR if wrong else dress.HELD, dress.ERROR_EDGE if wrong else dress.HELD_EDGE)
-        words = "\n".join(dress.clean(f"{_GLYPHS[one['severity']]} {one['message']}") for one in ones)
-        cell.comment = Comment(words, AUTHOR, height=40 + 30 * words.count("\n") + 20 * (len(words) // 22), width=320)
-        by_row[cell.row] += [f"{_GLYPHS[one['severity']]} {ref} {one['message']}" for one in ones]
-    _results(sheet, table, by_row)
-    _sentence(sheet, table, marks)
+        worst = sorted(ones, key=lambda one: list(_GLYPHS).index(one["severity"]))
+        cell = _anchor(sheet, *coordinate_to_tuple(ref))
+        fill, edge = _COLOURS[worst[0]["severity"]]
+        cell.fill = dress.filled(fill)
+        side = Side(style="medium", color=edge)
+        cell.border = Border(left=side, right=side, top=side, bottom=side)
+        theirs, author = (f"{cell.comment.text}\n", cell.comment.author) if cell.comment else ("", AUTHOR)
+        words = [theirs + _COMMENT_HEAD, *map(_said, worst)]
+        lines = sum(1 + dress.width(text) // 44 for text in words)
+        cell.comment = Comment("\n".join(words), author, height=24 + 19 * lines, width=340)
+        found[cell] += worst
+    return found
 
 
-def _colour(cell: Cell, fill: str, edge: str) -> None:
-    cell.fill = PatternFill("solid", start_color=fill)
-    side = Side(style="medium", color=edge)
-    cell.border = Border(left=side, right=side, top=side, bottom=side)
-    font = copy(cell.font)
-    cell.font = Font(name=font.name, size=font.size, bold=True, color=edge)
+def _anchor(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell; of a merged area the one that holds its value."""
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        cell = sheet.cell(area.min_row, area.min_col)
+    return cast("Cell", cell)
 
 
-def _results(sheet: Worksheet, table: _Table, by_row: Mapping[int, Sequence[str]]) -> None:
+def _said(one: Plain) -> str:
+    return dress.clean(f"{_GLYPHS[one['severity']]} {_short(one)}")
+
+
+def _short(one: Plain) -> str:
+    return str(one["message"])[:_LONGEST_MESSAGE]
+
+
+def _results(sheet: Worksheet, table: _Table, found: Mapping[Cell, Sequence[Plain]]) -> None:
     """The messages once more in a column at the right, because comments do not print."""
-    if not by_row:
+    if not found:
         return
-    head = dress.cell_at(sheet, table.head, table.result)
-    dress.frame(dress.put(head, dress.RESULT_HEADING, bold=True), dress.ERROR, centred=True)
-    sheet.column_dimensions[get_column_letter(table.result)].width = 44
-    for row, messages in by_row.items():
-        colour = dress.ERROR_EDGE if any(m.startswith("×") for m in messages) else dress.HELD_EDGE
-        cell = dress.put(dress.cell_at(sheet, row, table.result), "\n".join(messages), size=9, colour=colour)
-        dress.frame(cell)
-        needed = 4 + 13 * sum(1 + len(message) // 24 for message in messages)
-        sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 15, needed)
-    first = get_column_letter(1)
-    sheet.print_area = f"{first}1:{get_column_letter(table.result)}{table.last + 1}"
+    dress.header(_anchor(sheet, table.head, table.result), dress.RESULT_HEADING, dress.ERROR)
+    sheet.column_dimensions[get_column_letter(table.result)].width = RESULT_WIDTH
+    lines: dict[Cell, list[str]] = {_anchor(sheet, row, table.result): [] for row in table.aid["rows"]}
+    for cell, ones in found.items():
+        said = [f"{_GLYPHS[one['severity']]} {cell.coordinate} {_short(one)}" for one in ones]
+        lines.setdefault(_anchor(sheet, cell.row, table.result), []).extend(said)
+    for cell, texts in lines.items():
+        wrong = any(text.startswith(_GLYPHS["error"]) for text in texts)
+        colour, text = dress.ERROR_EDGE if wrong else dress.HELD_EDGE, "\n".join(texts)
+        dress.frame(dress.put(cell, text or None, size=9, bold=True, colour=colour))
+        given = sheet.row_dimensions[cell.row].height
+        if given is not None:
+            sheet.row_dimensions[cell.row].height = max(given, dress.height([(text, RESULT_WIDTH)]))
+    last = max(cell.row for cell in _cells(sheet) if _is_near(cell) and cell.value not in (None, ""))
+    sheet.print_area = f"A1:{get_column_letter(table.result)}{last}"
 
 
-def _sentence(sheet: Worksheet, table: _Table, marks: Sequence[Mapping[str, Any]]) -> None:
-    """What is to be done, in the line of advice above the table, if that line is where we put it."""
-    at = table.head - 2
-    if at < 1 or not str(sheet.cell(at, 1).value or "").startswith(_ADVICE):
+def _sentence(sheet: Worksheet, table: _Table) -> None:
+    """What is to be done, in the place of the line of advice above the table, or in an empty line there."""
+    sentence, advice = table.aid["sentence"], table.aid["advice"]
+    cell = _line_of_advice(sheet, table)
+    if cell is None or (sentence is None and cell.value is None):
         return
-    wrong = sum(one["severity"] == "error" for one in marks)
-    held = sum(one["severity"] == "hold" for one in marks)
-    words = sentences(
-        [
-            ngettext("× Mend the {n} red cell and register again.", "× Mend the {n} red cells and register again.", wrong) if wrong else "",
-            ngettext("△ The {n} dark yellow cell can be confirmed on the screen.", "△ The {n} dark yellow cells can be confirmed on the screen.", held) if held else "",
-            _("Reasons stand at the right and in the cells' comments.") if wrong or held else "",
-        ]
-    )  # fmt: skip
-    if words:
-        cell = dress.put(dress.cell_at(sheet, at, 1), words, bold=True, colour=dress.ERROR_EDGE)
-        cell.alignment = Alignment(wrap_text=False)
+    if sentence is None:
+        dress.put(cell, advice, size=11)
+    else:
+        wrong = _GLYPHS["error"] in sentence
+        dress.put(cell, sentence, size=11, bold=True, colour=dress.ERROR_EDGE if wrong else dress.HELD_EDGE)
+
+
+def _line_of_advice(sheet: Worksheet, table: _Table) -> Cell | None:
+    """Where our advice stands, or our sentence of an earlier round; else an empty line above the table."""
+    above = [cell for cell in _cells(sheet) if cell.row < table.head and cell.value not in (None, "")]
+    for cell in above:
+        text, colour = str(cell.value), cell.font.color.rgb if cell.font.color else None
+        ours = isinstance(colour, str) and colour[-6:] in (dress.ERROR_EDGE, dress.HELD_EDGE)
+        if text == table.aid["advice"] or (ours and text.startswith(tuple(_GLYPHS.values()))):
+            return cell
+    used = {cell.row for cell in above}
+    empty = next((row for row in range(table.head - 1, 0, -1) if row not in used), None)
+    return None if empty is None else _anchor(sheet, empty, table.code)

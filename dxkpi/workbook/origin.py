@@ -42,4 +42,5 @@ def parse(said: Mapping[str, str]) -> Origin | None:
 
 
 def _checksum(said: Mapping[str, str]) -> str:
-    return hashlib.sha256("\n".join(f"{key}={said[key]}" for key in KEYS).encode()).hexdigest()
+    """Over everything but spaces and line breaks, which programs change when they save."""
+    return hashlib.sha256("\n".join(f"{key}={''.join(said[key].split())}" for key in KEYS).encode()).hexdigest()

@@ -1,0 +1,220 @@
+"""What helps to fill in a sheet, as plain data: dropdowns with Japanese messages, the judging formula, what is required.
+
+It is made here, where the plan is known, and put onto a sheet by `dress`, also in the process that opens somebody's
+workbook. An aid is a dictionary: `sheet`; `headings` that the codes may stand under; `columns` by name (code and inputs);
+`rows` with a code; `checks` of what cells take; `formulas` by row, with {v} for the figure's cell; `whole`, the rows whose
+figures the plan prints without decimals; `late`, the marks that ask for a comment; `advice` for the line above the table.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from dxkpi import terms
+from dxkpi.i18n import _, ngettext, sentences, speaking
+from dxkpi.plan import BarState, Indicator, Missing, ValueType
+from dxkpi.progress import Status
+from dxkpi.submission import Answer, Column, Filled, Finding, Form, Row, Severity
+from dxkpi.submission.check import LONGEST_TEXT, by_code
+from dxkpi.submission.columns import ACTUALS_SHEET, HEADINGS, INPUTS, SCHEDULE_SHEET
+from dxkpi.workbook import judging
+
+LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
+YES, NO = "実施", "未実施"
+
+_LONGEST_UNIT = 40
+_MARKED = (Severity.ERROR, Severity.HOLD)
+
+Aid = dict[str, Any]
+
+
+def of_figures(form: Form, sheet: str, columns: Mapping[str, int], rows: Mapping[int, Indicator]) -> Aid:
+    """The aid of a sheet with these indicators in its rows."""
+    checks = []
+    kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row, indicator in rows.items():
+        kinds[indicator.unit, indicator.value_type is ValueType.YES_NO].append(row)
+    for (unit, yes_no), own in kinds.items():
+        checks.append(_check(Column.VALUE, own, _yes_no() if yes_no else _figure(unit)))
+    note = _words(_("Causes and next steps"), _("Required where the status is △, ▲ or ×."))
+    checks += [
+        _check(Column.AS_OF, rows, _words(_("When"), _month(), longest=30)),
+        _check(
+            Column.MISSING,
+            rows,
+            _list(Missing, _("Why there is no figure"), _("Choose only where the figure is left blank.")),
+        ),
+        _check(Column.NOTE, rows, note),
+    ]
+    return {
+        "sheet": sheet,
+        "headings": HEADINGS[Column.CODE],
+        "columns": dict(columns),
+        "rows": sorted(rows),
+        "checks": checks,
+        "formulas": [[row, judging.formula(form, indicator)] for row, indicator in rows.items()],
+        "whole": [row for row, i in rows.items() if i.decimals == 0 and i.value_type is ValueType.NUMBER],
+        "late": [terms.glyph(status) for status in LATE],
+        "advice": advice(ACTUALS_SHEET),
+    }
+
+
+def of_progress(sheet: str, columns: Mapping[str, int], rows: Iterable[int]) -> Aid:
+    """The aid of a sheet with entries of the schedule in these rows."""
+    own = sorted(rows)
+    checks = [
+        _check(Column.STATE, own, _list(BarState, _("Progress"), _("Choose from the list."))),
+        _check(Column.PERCENT, own, _percent()),
+        _check(Column.COMMENT, own, _words(_("Comment"), _("Where something changed or is late."))),
+    ]
+    return {
+        "sheet": sheet, "headings": HEADINGS[Column.CODE], "columns": dict(columns), "rows": own, "checks": checks,
+        "formulas": [], "whole": [], "late": [], "advice": advice(SCHEDULE_SHEET),
+    }  # fmt: skip
+
+
+def advice(sheet: str) -> str:
+    """What to do on a sheet, in one line above its table."""
+    if sheet == ACTUALS_SHEET:
+        return _(
+            "Fill in the yellow cells only. Shares are written like 64.4, without a sign. "
+            "Where a figure is not known yet, leave it blank and choose the reason."
+        )
+    return _(
+        "Choose the progress at the end of the year in the yellow cells. "
+        "Percent and comment where there is something to say."
+    )
+
+
+# A workbook that is given back
+
+
+def of_return(answer: Answer, filled: Filled) -> dict[str, list[dict[str, Any]]]:
+    """The marks of a workbook and the aids of its sheets, `{"marks", "aids"}`, for `marked.mark`.
+
+    A mark is `{"sheet", "cell", "severity", "message"}`, with sheet or cell None as in the finding. Each aid has a
+    `sentence` besides: what is to be done on the sheet, None where there is nothing.
+    """
+    found = [finding for finding in answer.findings if finding.severity in _MARKED]
+    marks = [{"sheet": f.sheet, "cell": f.cell, "severity": f.severity.value, "message": f.message} for f in found]
+    with speaking("ja"):
+        aids = _of_filled(answer.form, filled)
+        for n, aid in enumerate(aids):
+            own = [f for f in found if f.sheet == aid["sheet"] or (f.sheet is None and n == 0)]
+            aid["sentence"] = _sentence(own) or None
+    return {"marks": marks, "aids": aids}
+
+
+def _of_filled(form: Form, filled: Filled) -> list[Aid]:
+    """The aids of all sheets in which rows of the form were found; a sheet with both kinds has that of its figures."""
+    indicators = {indicator.code: indicator for indicator in form.indicators}
+    aids = []
+    for sheet, rows in _by_sheet(filled.rows, indicators).items():
+        own = {at: indicators[code] for at, (code, _row) in rows.items()}
+        columns = _columns((row for _code, row in rows.values()), INPUTS[ACTUALS_SHEET])
+        aids.append(of_figures(form, sheet, columns, own))
+    known = {aid["sheet"] for aid in aids}
+    for sheet, rows in _by_sheet(filled.bars, {bar.code for bar in form.bars}).items():
+        if sheet not in known:
+            columns = _columns((row for _code, row in rows.values()), INPUTS[SCHEDULE_SHEET])
+            aids.append(of_progress(sheet, columns, rows))
+    return aids
+
+
+def _by_sheet(rows: Iterable[Row], codes: Collection[str]) -> dict[str, dict[int, tuple[str, Row]]]:
+    """The rows with these codes by the sheet and the row they stand in, with the plan's code."""
+    found: dict[str, dict[int, tuple[str, Row]]] = defaultdict(dict)
+    for code, copies in by_code(rows, codes).items():
+        for row in copies if code in codes else ():
+            for cell in row.cells.values():
+                found[cell.sheet][coordinate_to_tuple(cell.ref)[0]] = code, row
+    return found
+
+
+def _columns(rows: Iterable[Row], inputs: Sequence[Column]) -> dict[str, int]:
+    """Where the columns stand; the first row tells, because they are the same for all."""
+    first = next(iter(rows))
+    known = (Column.CODE, *inputs)
+    return {name.value: coordinate_to_tuple(cell.ref)[1] for name, cell in first.cells.items() if name in known}
+
+
+def _sentence(found: Sequence[Finding]) -> str:
+    cells: dict[str, set[Severity]] = defaultdict(set)
+    for one in found:
+        if one.cell:
+            cells[one.cell].add(one.severity)
+    wrong = sum(Severity.ERROR in severities for severities in cells.values())
+    held = len(cells) - wrong
+    words = [f"{'×' if one.severity is Severity.ERROR else '△'} {one.message}" for one in found if not one.cell]
+    if wrong:
+        words.append(
+            ngettext(
+                "× Mend the {n} red cell and register again.", "× Mend the {n} red cells and register again.", wrong
+            )
+        )
+    if held:
+        words.append(ngettext(
+            "△ The {n} dark yellow cell can be confirmed on the screen.",
+            "△ The {n} dark yellow cells can be confirmed on the screen.", held,
+        ))  # fmt: skip
+    if cells:
+        words.append(_("Reasons stand at the right and in the cells' comments."))
+    return sentences(words)
+
+
+# What a cell takes
+
+
+def _check(column: Column, rows: Iterable[int], options: dict[str, Any]) -> dict[str, Any]:
+    return {"column": column.value, "rows": sorted(rows), "options": options}
+
+
+def _month() -> str:
+    return _("Write the month like R8.3. Leave it blank for the whole year.")
+
+
+def _figure(unit: str) -> dict[str, Any]:
+    """Only a warning: 約30 is read, and whoever writes 集計中 all the same learns what to do when handing it in."""
+    if unit == "%":
+        words = _("Write the share as a number without the sign: 64.4")
+    else:
+        words = (
+            _("Write the number alone, in {unit}.", unit=unit[:_LONGEST_UNIT]) if unit else _("Write the number alone.")
+        )
+    refusal = _("This is not a number. It will be asked about when the form is registered.")
+    takes = {
+        "type": "decimal",
+        "operator": "between",
+        "formula1": "-1E+30",
+        "formula2": "1E+30",
+        "errorStyle": "warning",
+    }
+    return takes | _told(_("Actual"), words, refusal)
+
+
+def _yes_no() -> dict[str, Any]:
+    words = _("Choose {yes} or {no}.", yes=YES, no=NO)
+    return {"type": "list", "formula1": f'"{YES},{NO}"'} | _told(_("Actual"), words, words)
+
+
+def _list(kind: type[StrEnum], title: str, words: str) -> dict[str, Any]:
+    labels = ",".join(terms.label(term) for term in kind)
+    return {"type": "list", "formula1": f'"{labels}"'} | _told(title, words, _("Choose from the list."))
+
+
+def _percent() -> dict[str, Any]:
+    words = _("A number from 0 to 100, if it is known.")
+    takes = {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "100"}
+    return takes | _told(_("Progress in percent"), words, words)
+
+
+def _words(title: str, words: str, longest: int = LONGEST_TEXT) -> dict[str, Any]:
+    takes = {"type": "textLength", "operator": "lessThanOrEqual", "formula1": str(longest), "errorStyle": "warning"}
+    return takes | _told(title, words, _("At most {n} characters.", n=longest))
+
+
+def _told(title: str, words: str, refusal: str) -> dict[str, Any]:
+    return {"promptTitle": title, "prompt": words, "errorTitle": title, "error": refusal}

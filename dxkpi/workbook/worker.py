@@ -1,0 +1,117 @@
+"""The process that opens workbooks, so that it can be bounded and ended: `python -m dxkpi.workbook.worker`.
+
+It answers requests on its standard input, one at a time, each a header in JSON and raw bytes, both with their length
+before them, and ends when its input does. It takes no more memory than it was allowed, and says `last` in the answer
+after which it ends by itself because it has grown.
+"""
+
+import json
+import os
+import struct
+import sys
+import warnings
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from dxkpi.workbook import cells, safety
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+_LENGTHS = struct.Struct("!II")
+_GROWN = 100 * safety.MEGABYTE
+_SPARE_SECONDS = 4
+
+
+def send(pipe: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
+    """Write one message: the lengths of both, the header as JSON, the body."""
+    text = json.dumps(header, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    pipe.write(_LENGTHS.pack(len(text), len(body)))
+    pipe.write(text)
+    pipe.write(body)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO, most: int) -> tuple[dict[str, Any], bytes]:
+    """Read one message. Raises `EOFError` where it ends early or is longer than `most` bytes."""
+    header, body = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
+    if header + body > most:
+        raise EOFError
+    return json.loads(_exactly(pipe, header).decode("utf-8", "surrogatepass")), _exactly(pipe, body)
+
+
+def _exactly(pipe: BinaryIO, length: int) -> bytes:
+    found = pipe.read(length)
+    if len(found) < length:
+        raise EOFError
+    return found
+
+
+def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    """What one request comes to: its result, or why the file is refused."""
+    try:
+        notes = safety.inspect(content)
+        if request["ask"] == "mark":
+            return {}, _marked(content, request)
+        sheets = cells.read(content, frozenset(request["headings"]), frozenset(request["names"]))
+    except safety.Refused as refused:
+        return {"refused": refused.code, "facts": refused.facts}, b""
+    except MemoryError:
+        return {"refused": "out_of_memory", "facts": {}, "last": True}, b""
+    return {"sheets": sheets, "notes": notes}, b""
+
+
+def _marked(content: bytes, request: dict[str, Any]) -> bytes:
+    from dxkpi.workbook import marked  # only few readings need it
+
+    try:
+        return marked.mark(content, request["marks"], request["aids"])
+    except cells.BROKEN as error:
+        raise safety.Refused("damaged") from error
+
+
+def main() -> None:
+    memory, seconds = int(sys.argv[1]), int(sys.argv[2])
+    warnings.simplefilter("ignore")
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up between the answers
+    size = _size()
+    if resource and size:
+        resource.setrlimit(resource.RLIMIT_AS, (_size(of="virtual") + memory, resource.RLIM_INFINITY))
+    send(answers, {"ready": True})
+    while True:
+        try:
+            request, content = receive(requests, 4 * safety.LIMIT_MB * safety.MEGABYTE)
+        except EOFError:
+            return
+        _bound_time(seconds)
+        header, body = answer(request, content)
+        if _size() > size + _GROWN:
+            header["last"] = True
+        send(answers, header, body)
+        if header.get("last"):
+            return
+
+
+def _size(of: str = "resident") -> int:
+    """The bytes this process takes, 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()
+    except OSError:
+        return 0
+    return int(pages[0 if of == "virtual" else 1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _bound_time(seconds: int) -> None:
+    """End this process by itself after so much more work, should the one that ends it be gone."""
+    if resource:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + seconds + _SPARE_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main()
