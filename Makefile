@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench pictures lock catalogue clean
+.PHONY: run test check bench pictures samples lock catalogue clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
@@ -36,6 +36,10 @@ bench: $(VENV)/dev.stamp
 # The pictures of the READMEs.
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.pictures
+
+# The filled-in forms of data/samples.
+samples: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.samples
 
 # Locks without index addresses; run where a package index is configured.
 lock: $(VENV)/dev.stamp

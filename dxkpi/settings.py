@@ -4,6 +4,7 @@ A wrong value is a `WrongSetting` with one clear line for each, never a tracebac
 """
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -35,6 +36,16 @@ class Settings(BaseSettings):
     profile: str = "standard"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8501
+    submission_deadline: str | None = None
+    contact: str | None = None
+    registration: bool = True
+
+    def deadline(self, fiscal_year: int) -> date | None:
+        """The day by which a fiscal year's figures are to be in: the first such day after the year's end."""
+        if self.submission_deadline is None:
+            return None
+        month, day = map(int, self.submission_deadline.split("-"))
+        return date(fiscal_year + (1 if month >= 4 else 2), month, day)
 
     @field_validator("database_url")
     @classmethod
@@ -51,6 +62,16 @@ class Settings(BaseSettings):
             url = url.set(database=str(Path(url.database).absolute()))
         return url.render_as_string(hide_password=False)
 
+    @field_validator("submission_deadline")
+    @classmethod
+    def _day_of_any_year(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            return f"{date.fromisoformat(f'2001-{value}'):%m-%d}"
+        except ValueError:
+            raise ValueError(_("must be a month and a day like 05-15")) from None
+
     @field_validator("language", "profile")
     @classmethod
     def _one_of(cls, value: str, field: ValidationInfo) -> str:
@@ -62,6 +83,7 @@ class Settings(BaseSettings):
 
 _WORDS = {
     "string_pattern_mismatch": lambda: _("must be a municipal code of six digits"),
+    "bool_parsing": lambda: _("must be true or false"),
     "int_parsing": lambda: _("must be a whole number"),
     "greater_than_equal": lambda: _("must be between 1 and 65535"),
     "less_than_equal": lambda: _("must be between 1 and 65535"),

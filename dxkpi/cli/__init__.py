@@ -7,10 +7,10 @@ what the files or the store hold, 2 wrong usage or settings.
 import io
 import sys
 
-from dxkpi.cli import plans, server
+from dxkpi.cli import plans, returns, server
 from dxkpi.cli.console import app
 
-__all__ = ["app", "main", "plans", "server"]
+__all__ = ["app", "main", "plans", "returns", "server"]
 
 
 def main() -> None:

@@ -155,6 +155,7 @@ def _outcome(returned: intake.Return, submission: Submission | None) -> Outcome:
 
 
 def _data(returned: intake.Return, submission: Submission | None) -> dict[str, Any]:
+    kept = submission or returned.registered
     return {
         "accepted": returned.accepted,
         "findings": [
@@ -166,7 +167,7 @@ def _data(returned: intake.Return, submission: Submission | None) -> dict[str, A
             {"indicator": c.place, "fiscal_year": c.fiscal_year, "field": c.field, "old": c.old, "new": c.new}
             for c in (returned.answer.changes if returned.answer else ())
         ],
-        "submission": (submission or returned.registered).number if submission or returned.registered else None,
+        "submission": kept.number if kept else None,
     }  # fmt: skip
 
 
@@ -181,7 +182,7 @@ def _say_answer(file: Path, returned: intake.Return, outcome: Outcome, submissio
     if returned.answer is not None and returned.answer.changes:
         rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
         for change in returned.answer.changes:
-            rows.add_row(change.place, change.field, _shown(change.old), _shown(change.new))
+            rows.add_row(change.place, terms.field(change.field), _shown(change.old), _shown(change.new))
         console().print(rows)
     if submission is not None:
         say(_("  Receipt {number}: {figures} changed.", number=submission.number, figures=submission.figures))

@@ -5,7 +5,7 @@ are read stacked, each row with the columns of its own table filled and a column
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -51,11 +51,16 @@ from dxkpi.store.tables import (
 Rows = Mapping[tuple[str, int], list[Row[Any]]]
 
 
-def read_plans(connection: Connection, codes: Sequence[str]) -> dict[str, Plan]:
-    """The plans of these municipalities, in the order asked for; codes without a plan are left out."""
+def read_plans(
+    connection: Connection, codes: Sequence[str], indicators: Collection[str] | None = None
+) -> dict[str, Plan]:
+    """The plans of these municipalities, in the order asked for; codes without a plan are left out.
+
+    With `indicators` only those of their indicators.
+    """
     heads: dict[str, Row[Any]] = {}
     parts: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(_stacked(codes)):
+    for row in connection.execute(_stacked(codes, indicators)):
         if row.table_ == PLAN.name:
             heads[row.municipality_code] = row
         else:
@@ -63,7 +68,7 @@ def read_plans(connection: Connection, codes: Sequence[str]) -> dict[str, Plan]:
     return {code: _plan(heads[code], parts) for code in codes if code in heads}
 
 
-def _stacked(codes: Sequence[str]) -> CompoundSelect[Any]:
+def _stacked(codes: Sequence[str], indicators: Collection[str] | None) -> CompoundSelect[Any]:
     ids = select(PLAN.c.id).where(PLAN.c.municipality_code.in_(codes))
     head = select(
         *(column for column in PLAN.c if column.name != "id"),
@@ -74,11 +79,14 @@ def _stacked(codes: Sequence[str]) -> CompoundSelect[Any]:
     parts: dict[str, Select[Any]] = {PLAN.name: head.where(PLAN.c.id.in_(ids))}
     for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
         parts[table.name] = select(table).where(table.c.plan_id.in_(ids))
-    parts[INDICATOR.name] = select(INDICATOR).where(INDICATOR.c.plan_id.in_(ids), INDICATOR.c.retired_in.is_(None))
+    asked = [INDICATOR.c.plan_id.in_(ids), INDICATOR.c.retired_in.is_(None)]
+    if indicators is not None:
+        asked.append(INDICATOR.c.code.in_(indicators))
+    parts[INDICATOR.name] = select(INDICATOR).where(*asked)
     parts[FIGURE.name] = (
         select(INDICATOR.c.plan_id, *(column for column in FIGURE.c if column.name != "id"))
         .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
-        .where(INDICATOR.c.plan_id.in_(ids), FIGURE.c.superseded_in.is_(None))
+        .where(*asked, FIGURE.c.superseded_in.is_(None))
     )
     columns = {column.name: column.type for part in parts.values() for column in part.selected_columns}
     stacked = []

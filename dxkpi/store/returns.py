@@ -6,7 +6,7 @@ those that its revision recorded.
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -167,7 +167,7 @@ def register(
     before = _of_content(connection, form, content)
     if before is not None and before.state is SubmissionState.REGISTERED:
         raise AlreadyRegistered(before)
-    plan = plan_of(connection, form.plan.municipality.code)
+    plan = plan_of(connection, form.plan.municipality.code, answer.actuals)
     known = progress(connection, plan.municipality.code, year)
     if _outdated(answer, plan, known):
         raise Outdated
@@ -185,7 +185,7 @@ def register(
         "state": SubmissionState.REGISTERED,
         "at": before.at if before else revision.at,
         "figures": len(figures) + len(bars),
-        "missing": _missing(replace(form, plan=new)),
+        "missing": _missing(replace(form, plan=form.plan.with_actuals(answer.actuals))),
         "confirmations": _confirmations(answer),
         "recorded_in": revision.number,
     }
@@ -235,9 +235,9 @@ def existing(connection: Connection, number: int) -> Submission:
     return found
 
 
-def plan_of(connection: Connection, code: str) -> Plan:
-    """The plan as it stands, on a municipality that is known to have one."""
-    return read_plans(connection, [code])[code]
+def plan_of(connection: Connection, code: str, indicators: Collection[str] | None = None) -> Plan:
+    """The plan as it stands, with all or these of its indicators, of a municipality that is known to have one."""
+    return read_plans(connection, [code], indicators)[code]
 
 
 def fits(indicator: Indicator) -> bool:

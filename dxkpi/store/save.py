@@ -8,7 +8,7 @@ so that the history of every figure remains. All statements are bulk statements 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select, update
 
 from dxkpi.plan import Indicator, Plan
 from dxkpi.plan.values import (
@@ -60,7 +60,7 @@ class Writer:
         self._write_figures(plans, ids, self._indicator_ids(plans, ids))
 
     def write_figures(self, plan: Plan) -> None:
-        """Record the figures of a plan whose text is stored already, and that the plan was changed."""
+        """Record the figures of a plan's indicators, some or all, whose text is stored already: the plan was changed."""
         city = plan.municipality.code
         plan_id = self._connection.execute(select(PLAN.c.id).where(PLAN.c.municipality_code == city)).scalar_one()
         self._update(PLAN, "id", [{"id": plan_id, "changed_in": self._revision}])
@@ -70,7 +70,8 @@ class Writer:
                 select(INDICATOR.c.code, INDICATOR.c.id).where(INDICATOR.c.plan_id == plan_id)
             )
         }
-        self._write_figures([plan], {city: plan_id}, indicators)
+        own = {indicator.code for indicator in plan.indicators}
+        self._write_figures([plan], {city: plan_id}, indicators, INDICATOR.c.code.in_(own))
 
     def _plan_ids(self, plans: Sequence[Plan]) -> dict[str, int]:
         codes = [plan.municipality.code for plan in plans]
@@ -134,8 +135,13 @@ class Writer:
         return numbers
 
     def _write_figures(
-        self, plans: Sequence[Plan], ids: dict[str, int], indicators: dict[tuple[int, str], int]
+        self,
+        plans: Sequence[Plan],
+        ids: dict[str, int],
+        indicators: dict[tuple[int, str], int],
+        *of_indicators: ColumnElement[bool],
     ) -> None:
+        """Bring the figures of the plans' indicators, all or those that the condition names, to what the plans say."""
         wanted: dict[tuple[Any, ...], Fields] = {}
         for plan in plans:
             for indicator in plan.indicators:
@@ -147,7 +153,7 @@ class Writer:
             for row in self._connection.execute(
                 select(FIGURE)
                 .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
-                .where(INDICATOR.c.plan_id.in_(ids.values()), FIGURE.c.superseded_in.is_(None))
+                .where(INDICATOR.c.plan_id.in_(ids.values()), FIGURE.c.superseded_in.is_(None), *of_indicators)
             ).mappings()
         }
         changed = [
