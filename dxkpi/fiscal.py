@@ -102,6 +102,12 @@ def moment_label(at: datetime) -> str:
     return f"{month_label(there.date().isoformat())} {there.hour}時{there.minute:02}分"
 
 
+def short_moment(at: datetime) -> str:
+    """R8.5.20 10:15, by the clocks of Japan: for narrow columns."""
+    there = at.astimezone(_JAPAN)
+    return f"{short_month(there.date().isoformat())}.{there.day} {there:%H:%M}"
+
+
 def _era(year: int) -> tuple[str, int]:
     for era, first in _FIRST_FISCAL_YEAR_OF_ERA.items():
         if year >= first:

@@ -8,10 +8,12 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser
 
+from dxkpi import fiscal, intake
 from dxkpi.plan import document
 from dxkpi.settings import PLANS, PROJECT
 from dxkpi.store import Store
-from tests import databases, running
+from dxkpi.workbook.reader import Reader
+from tests import databases, running, samples
 
 FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
@@ -27,7 +29,8 @@ def main() -> None:
         url = databases.sqlite(Path(temporary))
         store = Store(url)
         store.migrate()
-        store.save([document.read(path) for path in sorted(PLANS.glob("*.yaml"))], "pictures", "pictures")
+        store.save([document.read(path) for path in sorted(PLANS.glob("*.yaml"))], "デジタル推進課", "計画の読込み")
+        _register(store)
         store.close()
         with running.server(url) as address, running.chromium() as browser:
             for screen, path in SCREENS.items():
@@ -40,16 +43,37 @@ def main() -> None:
             take(browser, overview, "overview-mihon-narrow", width=390)
             take(browser, overview, "overview-mihon-dark", scheme="dark")
             take(browser, f"{address}/schedule?city=452068", "schedule-hyuga")
+            take(browser, f"{address}/returns?city=999997&year=2025", "returns-mihon")
+            take(browser, f"{address}/changes?city=999997", "changes-mihon")
+            wrong = samples.filled_in("人事課", samples.WRONG)
+            take(browser, f"{address}/upload?city=999997&year=2025", "upload-mihon", bring=wrong)
+
+
+def _register(store: Store) -> None:
+    """A return of one department, as its answers would be."""
+    with Reader() as reader:
+        reading = intake.read(reader, "実績様式-令和7年度-市民課.xlsx", samples.filled_in("市民課", samples.CITIZENS))
+    returned = intake.examine(store, reading, fiscal.today())
+    assert returned.accepted, returned.findings
+    intake.register(store, returned, "市民課 田中")
 
 
 def take(
-    browser: Browser, url: str, name: str, *, width: int = 1440, scheme: Literal["light", "dark"] = "light"
-) -> None:
-    """One page, as high as it is, in Japanese."""
+    browser: Browser, url: str, name: str, *, width: int = 1440, scheme: Literal["light", "dark"] = "light",
+    bring: bytes | None = None,
+) -> None:  # fmt: skip
+    """One page, as high as it is, in Japanese; with a workbook brought to it where one is given."""
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", color_scheme=scheme)
     page = context.new_page()
     page.goto(url)
     running.settled(page)
+    if bring is not None:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        page.locator('input[type="file"]').set_input_files(
+            {"name": "実績様式-令和7年度-人事課.xlsx", "mimeType": kind, "buffer": bring}
+        )
+        page.get_by_text("確かめるところ").first.wait_for()
+        running.settled(page)
     page.set_viewport_size({"width": width, "height": running.full_height(page)})
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot()))

@@ -1,6 +1,6 @@
 """Fiscal years and months as people write them, and as we print them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given
@@ -256,3 +256,7 @@ def test_a_period_is_shown_as_short_as_its_eras_allow(first: int | None, last: i
 )
 def test_a_month_is_shown_in_the_era_of_its_day(as_of: str, long: str, short: str) -> None:
     assert (fiscal.month_label(as_of), fiscal.short_month(as_of)) == (long, short)
+
+
+def test_a_moment_is_shown_in_short_by_the_clocks_of_japan() -> None:
+    assert fiscal.short_moment(datetime(2026, 5, 19, 23, 5, tzinfo=UTC)) == "R8.5.20 08:05"

@@ -163,8 +163,8 @@ def test_commands_that_the_page_names_exist(visit: Open, locale: str) -> None:
 @BOTH
 def test_the_page_is_honest_about_what_this_version_cannot_do(visit: Open, locale: str) -> None:
     said = {
-        "ja-JP": "この版では、画面から実績を登録できません",
-        "en-US": "This version cannot register figures on a screen",
+        "ja-JP": "この版では、職員アンケートの回答を取り込めません",
+        "en-US": "This version cannot take in the answers of a staff survey",
     }
     assert said[locale] in read(visit("help", locale=locale))
 

@@ -46,8 +46,10 @@ def detail(indicator: Indicator, judgements: Sequence[Judgement], *, place: str,
     )
 
 
-def sparkline(indicator: Indicator, judgements: Sequence[Judgement], years: range) -> dict[str, Any]:
-    """The same as a small multiple, 120 px high: no value axis, only baseline and target in figures."""
+def sparkline(
+    indicator: Indicator, judgements: Sequence[Judgement], years: range, ring: int | None = None
+) -> dict[str, Any]:
+    """The same as a small multiple, 120 px high: no value axis, only baseline and target in figures, one year ringed."""
     course = Course(indicator, judgements, years)
     values = [*course.known.values(), *course.path.values(), *course.goal.values()] or [Decimal(0)]
     low, high = float(min(values)), float(max(values))
@@ -59,6 +61,7 @@ def sparkline(indicator: Indicator, judgements: Sequence[Judgement], years: rang
         [
             *lines(course, plane, 2.5),
             *marks(course, plane, 40, None),
+            *plane.points(_rows(_only(course.known, [ring]), "alert", course), 150, filled=False, strokeWidth=2),
             *plane.labels(callouts.small(course, plane)),
             *plane.year_labels(SMALL_HEIGHT - 9),
         ],
@@ -166,5 +169,5 @@ def tip(year: int, text: str, name: str = "") -> str:
     return " ".join(filter(None, [name, fiscal.wareki(year), text]))
 
 
-def _only(line: Mapping[int, Decimal], years: Iterable[int]) -> dict[int, Decimal]:
-    return {year: line[year] for year in years if year in line}
+def _only(line: Mapping[int, Decimal], years: Iterable[int | None]) -> dict[int, Decimal]:
+    return {year: line[year] for year in years if year is not None and year in line}

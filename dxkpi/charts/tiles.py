@@ -41,13 +41,20 @@ def years(indicator: Indicator, judgements: Sequence[Judgement], *, selected_yea
     return _draw(indicator, judgements, span, _OPENED, selected_year)
 
 
-def strip(indicator: Indicator, judgements: Sequence[Judgement], shown: range) -> dict[str, Any]:
-    """The same as a small multiple, 120 px high, without the words."""
-    return _draw(indicator, judgements, shown, _SMALL, None)
+def strip(
+    indicator: Indicator, judgements: Sequence[Judgement], shown: range, ring: int | None = None
+) -> dict[str, Any]:
+    """The same as a small multiple, 120 px high, without the words; one year may be ringed."""
+    return _draw(indicator, judgements, shown, _SMALL, None, ring)
 
 
 def _draw(
-    indicator: Indicator, judgements: Sequence[Judgement], shown: range, size: _Size, selected_year: int | None
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    shown: range,
+    size: _Size,
+    selected_year: int | None,
+    ring: int | None = None,
 ) -> dict[str, Any]:
     opened = size is _OPENED
     margin = 40 if opened else 22
@@ -62,6 +69,7 @@ def _draw(
             *column,
             *_squares(plane, tiles, size),
             *_unjudged(plane, indicator, judged, size),
+            *_ringed(plane, ring, size),
             *plane.labels([_glyph(tile, size) for tile in tiles if tile["glyph"]], halo=False),
             *plane.labels(labels),
             *plane.year_labels(size.years_y, selected_year),
@@ -126,6 +134,15 @@ def _unjudged(plane: Plane, indicator: Indicator, judged: set[int], size: _Size)
         if year in plane.years and year not in judged
     ]
     return plane.squares(rows, size.tile_y, "9", shape="circle", filled=False, strokeWidth=2)
+
+
+def _ringed(plane: Plane, ring: int | None, size: _Size) -> list[Layer]:
+    if ring is None or ring not in plane.years:
+        return []
+    side = f"min({size.tile + 7}, {plane.step} * 0.98)"
+    return plane.squares(
+        [{"year": ring, "role": "alert", "tip": fiscal.wareki(ring)}], size.tile_y, side, filled=False, strokeWidth=2
+    )
 
 
 def _glyph(tile: Row, size: _Size) -> Label:

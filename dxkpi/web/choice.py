@@ -17,8 +17,11 @@ from dxkpi.web import cached
 from dxkpi.web.view import View
 
 
-def opened() -> View:
-    """The view that the address asks for. Says so and ends the run where there is nothing to show."""
+def opened(*, to_report: bool = False) -> View:
+    """The view that the address asks for. Says so and ends the run where there is nothing to show.
+
+    Without a choice it is the latest year with figures; `to_report`: the one whose figures are due, the last closed.
+    """
     known = cached.cities()
     if not known:
         st.info(_("There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"))
@@ -27,7 +30,8 @@ def opened() -> View:
     plan, today = cached.plan(city), fiscal.today()
     last_closed = fiscal.last_closed(today)
     years = tuple(plan.fiscal_years) or (last_closed,)
-    year = _chosen("year", [str(y) for y in years], str(default_year(plan, last_closed)))
+    default = min(max(last_closed, years[0]), years[-1]) if to_report else default_year(plan, last_closed)
+    year = _chosen("year", [str(y) for y in years], str(default))
     return View(city, plan, int(year), years, today)
 
 

@@ -33,6 +33,11 @@ sections = {
         st.Page(parts.PLAN, title=_("The plan"), icon=":material/account_tree:", url_path="plan"),
         st.Page(parts.COMPARE, title=_("Compare cities"), icon=":material/compare_arrows:", url_path="compare"),
     ],
+    _("Register"): [
+        st.Page(parts.UPLOAD, title=_("Register actuals"), icon=":material/upload_file:", url_path="upload"),
+        st.Page(parts.RETURNS, title=_("Returns"), icon=":material/fact_check:", url_path="returns"),
+        st.Page(parts.CHANGES, title=_("Changes"), icon=":material/history:", url_path="changes"),
+    ],
     _("Know"): [st.Page(parts.HELP, title=_("How to use"), icon=":material/help:", url_path="help")],
 }
 

@@ -119,12 +119,15 @@ _CYCLE = (
         mark("March"), mark("Departments"),
         mark("Settle each indicator's figure with its month. Where there is none, settle why."),
     ),
-    (mark("April to May"), mark("Departments"), mark("Hand the figures to the secretariat, in the form that it sends out.")),
+    (
+        mark("April to May"), mark("Departments"),
+        mark("Take the form under “Register actuals”, fill in the yellow cells, choose the file there, register it."),
+    ),
     (
         mark("May"), mark("Secretariat"),
         mark(
-            "Checks the figures and writes them into the plan file. `dxkpi load --dry-run FILE` shows what would change, "
-            "`dxkpi load FILE` registers it."
+            "Looks under “Returns” at what has not come in, and confirms what waits. A wrong return is withdrawn there; "
+            "“Changes” lists every figure."
         ),
     ),
     (
@@ -137,9 +140,69 @@ _CYCLE = (
     ),
     (
         mark("Whenever the plan changes"), mark("Secretariat"),
-        mark("Changes the plan file and loads it. `dxkpi history CODE` lists every figure ever recorded, with who and when."),
+        mark(
+            "Changes the plan file. `dxkpi load --dry-run FILE` shows what would change, `dxkpi load FILE` registers it. "
+            "`dxkpi history CODE` lists every figure ever recorded, with who and when."
+        ),
     ),
 )  # fmt: skip
+
+_RETURN = (
+    (mark("① Take the form"), mark("An Excel workbook of the department. Only the yellow cells can be filled in.")),
+    (
+        mark("② Choose the file"),
+        mark("Several at once are fine. Each is checked at once; nothing is stored before the last step."),
+    ),
+    (
+        mark("③ Check"),
+        mark(
+            "What must be mended is listed by cell, and marked in a copy to take. Where a value is doubtful, say whether it is "
+            "right. What changes is shown with the new status before it is stored."
+        ),
+    ),
+    (
+        mark("④ Register"),
+        mark(
+            "All of a file or nothing. The receipt bears a number; the file is kept. The same file again changes nothing."
+        ),
+    ),
+    (
+        mark("A figure or two"),
+        mark("“Type figures without a file” checks and registers what is typed into a table, in the same way."),
+    ),
+)
+
+_READ = (
+    (
+        mark("Figures"),
+        mark(
+            "７５．０％, 1,234件, ▲3.2, 約30, 1.2万人 and the like are read, and it is said how. Doubtful ones are asked about."
+        ),
+    ),
+    (
+        mark("Blank cells"),
+        mark("Never read as 0. Write the figure, or choose the reason why there is none."),
+    ),
+    (
+        mark("Causes and what will be done"),
+        mark("Required where the status is slightly behind or worse."),
+    ),
+    (
+        mark("Rows and columns"),
+        mark("Found by their number and heading: they may be moved, hidden, or stand among others."),
+    ),
+    (
+        mark("What is not read"),
+        mark(
+            "Changed names, targets and figures of other years, other sheets, comments. Macros, links and formulas are never "
+            "run; of a formula the result that was saved is taken."
+        ),
+    ),
+    (
+        mark("What cannot be read"),
+        mark("Files with a password, .xls, .xlsm, .csv, PDF, and files over 10 MB. It is said what to do."),
+    ),
+)
 
 _TASKS = (
     (
@@ -185,6 +248,9 @@ _SCREENS = (
         mark("Compare cities"),
         mark("Which cities have a measure on an item of the national plan, with which indicator."),
     ),
+    (mark("Register actuals"), mark("The year's form to take, the filled-in file to hand in, and the answer to it.")),
+    (mark("Returns"), mark("Which department has handed in, which has not, and which figures are missing and why.")),
+    (mark("Changes"), mark("Who changed which figure when, from what to what, by which file.")),
 )
 
 WORDS = (
@@ -413,10 +479,14 @@ def _marks(_profile: Profile) -> tuple[Block, ...]:
 def _cycle(_profile: Profile) -> tuple[Block, ...]:
     rows = ((_(when), _join(strong(_(who)), _(what))) for when, who, what in _CYCLE)
     after = _(
-        "This version cannot register figures on a screen. Workbooks for the departments, and a screen to hand them in, "
-        "come with a later version; until then the secretariat registers by plan file."
+        "This version cannot take in the answers of a staff survey; the realisation rate is handed in as a figure."
     )
     return _table(_("When"), _("Who does what"), rows), after
+
+
+def _return(_profile: Profile) -> tuple[Block, ...]:
+    read = _table(_("Cell or file"), _("What is read and what is not"), ((_(what), _(how)) for what, how in _READ))
+    return _table(_("Step"), _("What happens"), ((_(step), _(what)) for step, what in _RETURN)), read
 
 
 def _tasks(_profile: Profile) -> tuple[Block, ...]:
@@ -455,6 +525,7 @@ CHAPTERS = (
     ("judgements", mark("The judgements"), _judgements),
     ("reasons", mark("What decides a judgement"), _reasons),
     ("cycle", mark("Who does what when"), _cycle),
+    ("return", mark("Handing in the year's figures"), _return),
     ("tasks", mark("Printing, saving, sharing"), _tasks),
     ("marks", mark("Marks in the charts"), _marks),
     ("words", mark("The words"), _words),

@@ -26,6 +26,7 @@ OVERVIEW, GALLERY, INDICATOR, REALISATION = (
 SCHEDULE, PLAN, COMPARE, HELP = (
     _PAGES / "schedule.py", _PAGES / "plan.py", _PAGES / "compare.py", _PAGES / "help.py",
 )  # fmt: skip
+UPLOAD, RETURNS, CHANGES = _PAGES / "upload.py", _PAGES / "returns.py", _PAGES / "changes.py"
 SEPARATOR = "\u3000"
 
 _FEW_CITIES = 60
@@ -179,7 +180,7 @@ def downloads(
     file's name between municipality and year (none on a page of no year); `several` says whose the pictures of several
     municipalities are, and where they come from.
     """
-    stem = f"{view.city.code}-{_file_name(name)}" + (f"-{view.year}" if with_year and several is None else "")
+    stem = f"{view.city.code}-{file_name(name)}" + (f"-{view.year}" if with_year and several is None else "")
     files = {"csv": (_("Figures (CSV)"), partial(csv, view))}
     if pictures:
         draw = partial(_pictures, pictures, several or _origin(view))
@@ -223,11 +224,11 @@ def _pictures(pictures: Sequence[Picture], origin: tuple[str, str], kind: str) -
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for n, (picture, content) in enumerate(zip(pictures, drawn, strict=True), 1):
-            archive.writestr(f"{n:02} {_file_name(picture.title)}.{kind}", content)
+            archive.writestr(f"{n:02} {file_name(picture.title)}.{kind}", content)
     return packed.getvalue()
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """A title as every system takes it for a file's name."""
     return " ".join(title.translate(_WIDE).split())[:60].strip(" .")
 

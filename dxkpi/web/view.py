@@ -80,8 +80,11 @@ def _judgements(view: View) -> tuple[Judgement, ...]:
 
 def _course(view: View, code: str) -> tuple[Judgement, ...]:
     one = view.plan.indicator(code)
-    if one is None:
-        return ()
-    years = view.plan.fiscal_years_of(one)
-    due = {year: is_due(view.plan, year, view.last_closed) for year in years}
-    return tuple(judge(one, year, due=due[year], profile=view.profile) for year in years)
+    return course(view.plan, one, view.last_closed, view.profile) if one else ()
+
+
+def course(plan: Plan, one: Indicator, last_closed: int, profile: Profile) -> tuple[Judgement, ...]:
+    """An indicator of a plan in each of its own years."""
+    years = plan.fiscal_years_of(one)
+    due = {year: is_due(plan, year, last_closed) for year in years}
+    return tuple(judge(one, year, due=due[year], profile=profile) for year in years)

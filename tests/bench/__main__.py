@@ -15,7 +15,7 @@ from dxkpi.plan import document
 from dxkpi.settings import PLANS
 from dxkpi.store import Store
 from tests import databases, running
-from tests.bench import browser, cities, crowd, loading, pages
+from tests.bench import browser, cities, crowd, loading, pages, returns
 from tests.bench.table import Row, Table
 
 
@@ -30,10 +30,11 @@ class Effort:
     starts: int
     seconds: float
     cities: int
+    returning: int
 
 
-FULL = Effort(turns=41, many_turns=151, writes=4, charts=5, starts=5, seconds=5, cities=cities.ALL)
-QUICK = Effort(turns=11, many_turns=41, writes=3, charts=3, starts=3, seconds=3, cities=200)
+FULL = Effort(turns=41, many_turns=151, writes=4, charts=5, starts=5, seconds=5, cities=cities.ALL, returning=10)
+QUICK = Effort(turns=11, many_turns=41, writes=3, charts=3, starts=3, seconds=3, cities=200, returning=3)
 
 
 @contextmanager
@@ -96,6 +97,16 @@ def crowded_store(table: Table, effort: Effort, database: str, new: Callable[[],
         asyncio.run(pages.against_few(table, f"all cities, {database}", stores, effort.many_turns, 3))
 
 
+def returning(table: Table, effort: Effort, database: str, new: Callable[[], str]) -> None:
+    with opened(new()) as few, opened(new()) as many:
+        one, plain, figures = returns.taking_in(few, list(returns.plans(1)))
+        several, _plain, all_figures = returns.taking_in(many, list(returns.plans(effort.returning)))
+    table.say(f"{database}: {figures:,} figures of one city, {all_figures:,} of {effort.returning} cities registered")
+    table.add(Row(f"{database}: 40 forms, file to registration / openpyxl's load of them", one, plain, 40, unit="s"))
+    growth = several / effort.returning
+    table.add(Row(f"{database}: a city's forms among {effort.returning} cities' / alone", growth, one, 1.25, unit="s"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repeats and fewer cities")
@@ -107,6 +118,10 @@ def main() -> None:
         starting(table, effort, url)
         visiting(table, effort, url)
         crowding(table, effort, url)
+        seconds = returns.reading(effort.turns)
+        table.add(Row("reading a filled form of 300 rows / openpyxl's load of it", *seconds, bar=1.5, unit="s"))
+        returning(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
+        returning(table, effort, "PostgreSQL", postgresql)
         crowded_store(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
         crowded_store(table, effort, "PostgreSQL", postgresql)
     if chosen.markdown:

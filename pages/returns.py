@@ -1,0 +1,14 @@
+"""提出状況: who has handed in what, what is still to come, and the way back of a return."""
+
+from dxkpi import fiscal
+from dxkpi.i18n import _
+from dxkpi.web import choice, parts, returns
+
+view = choice.opened(to_report=True)
+submissions = returns.read(view)
+returns.follow(submissions)
+parts.heading(view, _("Returns"), view.plan.about.title, _("Actuals of {year}", year=fiscal.wareki(view.year)))
+returns.answer(view, submissions)
+returns.departments(view, submissions)
+returns.opened(view, submissions)
+returns.years(view, submissions)

@@ -1,0 +1,90 @@
+"""Yearly returns: reading a form against openpyxl's own load of it, and a whole city's forms from file to registration."""
+
+import io
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+import openpyxl
+
+from dxkpi import intake
+from dxkpi.plan import Actual, Plan
+from dxkpi.store import Store
+from dxkpi.submission import Form, departments
+from dxkpi.workbook import template
+from dxkpi.workbook.reader import Reader
+from tests.bench import cities
+
+YEAR = cities.FIRST_YEAR + 5
+TODAY = date(YEAR + 1, 5, 10)
+FORMS, FIGURES = 40, 30
+
+
+def city(plan: Plan, forms: int) -> Plan:
+    """A plan whose indicators belong to this many departments in turn, each with no more to report than figures."""
+    owned = tuple(
+        indicator.model_copy(update={"department": f"第{n % forms + 1}課"})
+        for n, indicator in enumerate(plan.indicators)
+    )
+    bare = tuple(
+        policy.model_copy(update={"measures": tuple(m.model_copy(update={"departments": ()}) for m in policy.measures)})
+        for policy in plan.policies
+    )
+    return plan.model_copy(update={"indicators": owned, "policies": bare})
+
+
+def plans(number: int, forms: int = FORMS, figures: int = FIGURES) -> Iterator[Plan]:
+    for plan in cities.plans(number, indicators=forms * figures, years=4):
+        yield city(plan, forms)
+
+
+def reported(plan: Plan) -> Plan:
+    """The same plan with a figure for the year: forms made of it are filled in."""
+    actuals = {}
+    for indicator in plan.indicators:
+        last = indicator.actuals[-1].value
+        assert last is not None
+        actuals[indicator.code] = Actual(fiscal_year=YEAR, value=last + Decimal("0.1"), note="件数の伸びが鈍い。")
+    return plan.with_actuals(actuals)
+
+
+def filled_forms(plan: Plan, revision: int) -> list[bytes]:
+    after = reported(plan)
+    return [template.make(Form(after, YEAR, department, revision, YEAR)) for department in departments(plan) or (None,)]
+
+
+def reading(turns: int) -> tuple[float, float]:
+    """Seconds to read a form of 300 rows, and of openpyxl to load it; in turn, with everything warm."""
+    (content,) = filled_forms(next(plans(1, forms=1, figures=300)), 1)
+    ours, plain = [], []
+    with Reader() as reader:
+        reader.read(content)
+        for _turn in range(turns):
+            start = time.perf_counter()
+            reader.read(content)
+            between = time.perf_counter()
+            openpyxl.load_workbook(io.BytesIO(content))
+            ours.append(between - start)
+            plain.append(time.perf_counter() - between)
+    return median(ours), median(plain)
+
+
+def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
+    """Seconds from files to registrations, of openpyxl to load the same files, and how many figures were registered."""
+    store.save(some, "bench", "bench")
+    at = {known.code: known.revision.number for known in store.cities()}
+    files = [(plan, content) for plan in some for content in filled_forms(plan, at[plan.municipality.code])]
+    figures, start = 0, time.perf_counter()
+    with Reader() as reader:
+        for n, (_plan, content) in enumerate(files):
+            returned = intake.examine(store, intake.read(reader, f"{n}.xlsx", content), TODAY)
+            assert returned.accepted, returned.findings
+            figures += intake.register(store, returned, "bench").figures
+    between = time.perf_counter()
+    with redirect_stderr(io.StringIO()):
+        for _plan, content in files:
+            openpyxl.load_workbook(io.BytesIO(content))
+    return between - start, time.perf_counter() - between, figures
