@@ -151,6 +151,14 @@ def examine_typed(form: Form, rows: Sequence[Row], confirmed: Sequence[Confirmat
     return Return(None, answer, answer.findings)
 
 
+def marked(reader: Reader, content: bytes, answer: Answer) -> bytes:
+    """The workbook with marks on what to mend; as it came where it is too large to be written anew in time."""
+    try:
+        return reader.mark(content, answer)
+    except Unreadable:
+        return content
+
+
 def register(store: Store, returned: Return, who: str) -> Submission:
     """Store an accepted return: its figures, its original and its confirmations, all or nothing.
 

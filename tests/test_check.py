@@ -942,3 +942,12 @@ def _is_exactly(said: object, value: Decimal) -> bool:
     if isinstance(said, bool | date) or said is None:
         return False
     return Decimal(f"{said:.15g}") == value if isinstance(said, float) else said == value
+
+
+def test_a_total_that_somebody_added_below_must_get_a_number_or_go(sample_plan: Plan) -> None:
+    total = Row("", {Column.CODE: Cell("実績", "A12"), Column.VALUE: Cell("実績", "K12", 4711)})
+    own = Row("K16", {Column.VALUE: Cell("実績", "K7", 22), Column.NOTE: Cell("実績", "O7", "研修を増やす。")})
+    answer = check(Form(sample_plan, 2025, "人事課", 1, 2025), Filled(rows=(own, total)))
+    (found,) = [one for one in answer.findings if one.code == "no_code"]
+    assert (found.cell, found.value) == ("K12", "4711")
+    assert not answer.accepted

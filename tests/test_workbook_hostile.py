@@ -13,6 +13,7 @@ import pytest
 
 from dxkpi.plan import Plan
 from dxkpi.submission import Filled, Form
+from dxkpi.submission.check import check
 from dxkpi.workbook import safety, template
 from dxkpi.workbook.reader import Reader, Unreadable
 from tests import hostile
@@ -106,6 +107,46 @@ def test_no_process_is_left_behind(form: bytes) -> None:
     forgotten.read(form)
     del forgotten
     assert children() == before
+
+
+def test_a_process_that_has_read_much_is_replaced(form: bytes, filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dxkpi.workbook.reader.MOST_READINGS", 2)
+    with Reader() as reader:
+        pids = []
+        for _n in range(4):
+            assert reader._child is not None
+            pids.append(reader._child._process.pid)
+            assert reader.read(form) == filled
+        assert len(set(pids)) == 2
+
+
+def test_a_keyboard_interrupt_leaves_the_process_to_its_parent(form: bytes, filled: Filled) -> None:
+    with Reader() as reader:
+        reader.read(form)
+        assert reader._child is not None
+        os.kill(reader._child._process.pid, signal.SIGINT)
+        assert reader.read(form) == filled
+        assert reader._child.asked == 2
+
+
+def test_an_odd_workbook_is_given_back_with_marks_that_do_not_change_what_is_read(
+    sample_plan: Plan, reader: Reader, form: bytes
+) -> None:
+    asked = Form(sample_plan, 2025, "人事課", 7, 2025)
+    for case in CASES:
+        if case.name in {"a sheet in UTF-16", "no styles", "no positions", "external links", "DDE in a formula"}:
+            content = case.make(form)
+            found = reader.read(content)
+            marked = reader.mark(content, check(asked, found))
+            assert reader.read(marked).rows == found.rows
+            assert not any(name.startswith("xl/externalLinks") for name in hostile.parts(marked))
+            assert b"cmd|" not in b"".join(hostile.parts(marked).values())
+
+
+def test_a_damaged_workbook_cannot_be_marked(sample_plan: Plan, reader: Reader, form: bytes) -> None:
+    answer = check(Form(sample_plan, 2025, "人事課", 7, 2025), reader.read(form))
+    with pytest.raises(Unreadable):
+        reader.mark(form[:1000], answer)
 
 
 def test_many_threads_share_one_reader(reader: Reader, form: bytes, filled: Filled) -> None:

@@ -98,7 +98,7 @@ def submit(
             outcomes[outcome] += 1
             advance()
             if marked is not None and returned.answer is not None and outcome is Outcome.REFUSED:
-                (marked / file.name).write_bytes(reader.mark(content, returned.answer))
+                (marked / file.name).write_bytes(intake.marked(reader, content, returned.answer))
             if as_json:
                 answers.append(_data(returned, submission) | ({"file": str(file)} if len(files) > 1 else {}))
             else:

@@ -158,8 +158,11 @@ def _submission(row: Row[Any]) -> Submission:
 
 def register(
     connection: Connection, answer: Answer, who: str, file: str | None, content: bytes | None
-) -> tuple[Revision, Submission]:
-    """Record an answer's figures and progress, with the original and what was confirmed (`Store.register`)."""
+) -> tuple[Revision, Submission, Plan | None]:
+    """Record an answer's figures and progress, with the original and what was confirmed (`Store.register`).
+
+    Gives the plan as it then stands, where nobody else had changed it since the answer was worked out.
+    """
     form = answer.form
     year = form.fiscal_year
     if not answer.accepted or (file is None) != (content is None):
@@ -167,6 +170,7 @@ def register(
     before = _of_content(connection, form, content)
     if before is not None and before.state is SubmissionState.REGISTERED:
         raise AlreadyRegistered(before)
+    alone = connection.execute(last_change(form.plan.municipality.code)).scalar_one() == form.revision
     plan = plan_of(connection, form.plan.municipality.code, answer.actuals)
     known = progress(connection, plan.municipality.code, year)
     if _outdated(answer, plan, known):
@@ -180,19 +184,22 @@ def register(
     revision = new_revision(connection, who, name or TYPED)
     Writer(connection, revision.number).write_figures(new)
     write_progress(connection, revision, form.plan.municipality.code, year, bars)
+    after = form.plan.with_actuals(answer.actuals)
     facts = {
         "department": form.department,
         "state": SubmissionState.REGISTERED,
         "at": before.at if before else revision.at,
         "figures": len(figures) + len(bars),
-        "missing": _missing(replace(form, plan=form.plan.with_actuals(answer.actuals))),
+        "missing": _missing(replace(form, plan=after)),
         "confirmations": _confirmations(answer),
         "recorded_in": revision.number,
     }
     if before is None:
-        return revision, _add(connection, form, who, file, content, facts)
-    connection.execute(update(SUBMISSION).where(SUBMISSION.c.number == before.number).values(facts))
-    return revision, existing(connection, before.number)
+        registered = _add(connection, form, who, file, content, facts)
+    else:
+        connection.execute(update(SUBMISSION).where(SUBMISSION.c.number == before.number).values(facts))
+        registered = existing(connection, before.number)
+    return revision, registered, after if alone else None
 
 
 def leave(connection: Connection, form: Form, who: str, file: str, content: bytes) -> Submission:
@@ -233,6 +240,11 @@ def existing(connection: Connection, number: int) -> Submission:
     if found is None:
         raise StoreError(_("There is no return with the receipt number {number}.", number=number))
     return found
+
+
+def last_change(code: str) -> Select[Any]:
+    """The revision in which a municipality's plan was last changed."""
+    return select(PLAN.c.changed_in).where(PLAN.c.municipality_code == code)
 
 
 def plan_of(connection: Connection, code: str, indicators: Collection[str] | None = None) -> Plan:

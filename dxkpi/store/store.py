@@ -49,6 +49,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self._engine = connect(url)
         self._revision: tuple[float, Revision] | None = None
+        self._registered: tuple[str, int, Plan] | None = None  # the plan after the last return, read by the next one
 
     @property
     def engine_name(self) -> str:
@@ -91,6 +92,11 @@ class Store:
 
     def plan(self, code: str) -> Plan | None:
         """The plan of one municipality, or None when the store has none."""
+        if self._registered is not None and self._registered[0] == code:
+            _code, revision, plan = self._registered
+            if self._ask(lambda connection: connection.execute(returns.last_change(code)).scalar()) == revision:
+                return plan
+            self._registered = None
         return self.plans([code]).get(code)
 
     def plans(self, codes: Sequence[str]) -> dict[str, Plan]:
@@ -124,7 +130,8 @@ class Store:
         indicator or an entry of the schedule that the answer writes is not as the answer's form has it.
         """
         with writing(self._engine) as connection:
-            revision, registered = returns.register(connection, answer, who, file, content)
+            revision, registered, plan = returns.register(connection, answer, who, file, content)
+        self._registered = (registered.city, revision.number, plan) if plan is not None else None
         self._written(revision)
         return registered
 

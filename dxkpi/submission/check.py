@@ -117,8 +117,9 @@ def _asked(
                 yield code, (written or copies)[0]
         for row in written if code not in own else ():
             at, place = _first(row), code if code in known else None
-            kind = "unknown_code" if place is None else "other_departments_row"
-            told.findings.append(finding(kind, sheet=at.sheet or None, cell=at.ref or None, value=code, place=place))
+            kind = "other_departments_row" if place else "unknown_code" if code else "no_code"
+            said = code or shown(at)
+            told.findings.append(finding(kind, sheet=at.sheet or None, cell=at.ref or None, value=said, place=place))
 
 
 def _said(row: Row) -> tuple[tuple[Column, str], ...]:
@@ -127,8 +128,10 @@ def _said(row: Row) -> tuple[tuple[Column, str], ...]:
 
 
 def _first(row: Row) -> Cell:
-    """The cell by which a row is pointed at: that of its code, else its first."""
-    return row.cells.get(Column.CODE) or next(iter(row.cells.values()))
+    """The cell by which a row is pointed at: that of its code, else the first in which something stands."""
+    code = row.cells.get(Column.CODE)
+    written = (cell for cell in row.cells.values() if not blank(cell))
+    return code if code and row.code else next(written, next(iter(row.cells.values())))
 
 
 def _twice(code: str, copies: Sequence[Row], told: Told) -> None:

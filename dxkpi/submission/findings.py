@@ -127,12 +127,13 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "read_from_sheet": (_INFO, mark("Read from sheet “{sheet}”.")),
     # rows and columns
     "unknown_code": (_ERROR, mark("The plan knows no “{value}”. Write the number as it is in the form.")),
+    "no_code": (_ERROR, mark("“{value}” stands in a row without a number. Write the row's number, or delete the row.")),
     "other_departments_row": (_WARNING, mark("{value} belongs to another department; this row is not read.")),
     "duplicate_row": (_ERROR, mark("{place_} is filled in twice ({cells}). Leave one of the rows.")),
     "row_missing": (_WARNING, mark("The row of {name} is not in the workbook; nothing changes for it.")),
     "column_missing": (_WARNING, mark("Sheet “{sheet}” has no column “{heading}”; what was registered before stays.")),
     "column_twice": (_ERROR, mark("Sheet “{sheet}” has the column “{heading}” twice ({cells}). Delete one of them.")),
-    "two_years": (_ERROR, mark("The heading {cell} says {value}, the form is for {year}. Take the form of the right year.")),
+    "two_years": (_ERROR, mark("The heading {cell} says {value}, the form is for {year}. Check that the column of {year} is still there, and that this is the right year's form.")),
     # a figure
     "blank": (_ERROR, mark("Write the figure, or choose why there is none.")),
     "blank_shared": (_WARNING, mark("Blank: {name} is left to the other departments that are asked for it.")),

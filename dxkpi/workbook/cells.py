@@ -172,9 +172,10 @@ def _cells(parser: _Parser, headings: Container[str], *, whole: bool) -> list[li
             value, flags = cell["value"], cell["flags"]
             if cell["column"] > MOST_COLUMNS or (value in (None, "") and not flags & FORMULA):
                 continue
-            if isinstance(value, str) and not whole and plain(value) in headings:
+            carried = _carried(value)
+            if isinstance(carried, str) and not whole and plain(carried) in headings:
                 whole = True
-            found.append([cell["row"], cell["column"], _carried(value), flags])
+            found.append([cell["row"], cell["column"], carried, flags])
     return found if whole else []
 
 

@@ -1,7 +1,7 @@
 """From the cells of a workbook to what was filled in: which sheets hold the form, which column is which, whose row it is.
 
 Nothing is found by its position. A table begins at a row of headings, which may stand anywhere in the first rows of any
-sheet, in two lines, in any order and among other columns; its rows are known by the code in its first column to read.
+sheet, in two lines, in any order and among other columns; its rows are known by their code.
 What cannot be told apart is told, never chosen.
 """
 
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -27,6 +27,7 @@ SHEETS_SOUGHT = [ACTUALS_SHEET, SCHEDULE_SHEET, ORIGIN_SHEET]
 
 _KEY = {ACTUALS_SHEET: Column.VALUE, SCHEDULE_SHEET: Column.STATE}
 _LONGEST_HEADING, _LONGEST_CODE = 40, 40
+_MOST_TABLES = 100
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _PREFILLED = (Column.CODE, Column.AS_OF)
 _YEAR = re.compile(r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})年度|[RH]\d{1,2}(?=の?(?:実績|様式))")
@@ -84,8 +85,9 @@ class _Table:
             if self.sheet.name == kind or sum(column in self.headings for column in columns) > 1
         )
 
-    def contents(self, one: _Heading) -> list[Written]:
-        return [self.sheet.at(row, one.column).value for row in range(self.first, self.last + 1)]
+    def contents(self, one: _Heading) -> list[tuple[Written, bool]]:
+        cells = (self.sheet.at(row, one.column) for row in range(self.first, self.last + 1))
+        return [(cell.value, cell.percent) for cell in cells]
 
     def candidates(self, column: Column, year: int | None) -> tuple[_Heading, ...]:
         """The headings that may mean a column of the form's year. What is the same twice counts once."""
@@ -205,7 +207,7 @@ def _tables(sheet: _Sheet) -> Iterator[_Table]:
         for row in range(first.first, last + 1)
         if (one := _meaning(sheet.text(row, code))) and one[0] is Column.CODE
     ]
-    repeated = [table for row in again if _is_form(table := _table(sheet, row, last))]
+    repeated = [table for row in again[:_MOST_TABLES] if _is_form(table := _table(sheet, row, last))]
     starts = [first, *repeated]
     for table, following in zip(starts, [*starts[1:], None], strict=True):
         end = following.head - 1 if following else last
@@ -234,6 +236,7 @@ def _own_headings(sheet: _Sheet, row: int) -> dict[int, tuple[Column, int | None
     return {c: found for c in sheet.rows.get(row, ()) if (found := _meaning(sheet.text(row, c)))}
 
 
+@lru_cache(maxsize=4096)
 def _meaning(text: str) -> tuple[Column, int | None] | None:
     return column_of(text) if 0 < len(text) <= _LONGEST_HEADING else None
 

@@ -5,8 +5,10 @@ before them, and ends when its input does. It takes no more memory than it was a
 after which it ends by itself because it has grown.
 """
 
+import contextlib
 import json
 import os
+import signal
 import struct
 import sys
 import warnings
@@ -75,6 +77,7 @@ def _marked(content: bytes, request: dict[str, Any]) -> bytes:
 def main() -> None:
     memory, seconds = int(sys.argv[1]), int(sys.argv[2])
     warnings.simplefilter("ignore")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a keyboard interrupt ends the parent, and this with it
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the answers
@@ -91,7 +94,8 @@ def main() -> None:
         header, body = answer(request, content)
         if _size() > size + _GROWN:
             header["last"] = True
-        send(answers, header, body)
+        with contextlib.suppress(BrokenPipeError):  # nobody waits any more
+            send(answers, header, body)
         if header.get("last"):
             return
 

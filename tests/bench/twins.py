@@ -19,7 +19,7 @@ POLICIES = ["1 行かない・待たない市役所", "2 紙と手作業を減�
 SENTENCE = "窓口の予約と「書かない窓口」を組み合わせ、来庁から手続が終わるまでの時間を短くします。"
 CHAPTERS = [
     ("画面と、分かること", 1, 0), ("数値の意味と式", 1, 0), ("計算の例", 1, 5), ("目標の型", 1, 1), ("判定", 2, 3),
-    ("判定の決め手", 1, 1), ("1年の流れ", 1, 1), ("印刷・保存・共有", 1, 0), ("図の印", 1, 0), ("言葉", 1, 0),
+    ("判定の決め手", 1, 1), ("1年の流れ", 1, 1), ("実績の登録のしかた", 1, 1), ("印刷・保存・共有", 1, 0), ("図の印", 1, 0), ("言葉", 1, 0),
 ]  # fmt: skip
 LIST = "\n".join(f"- {SENTENCE}" for _line in range(6))
 
@@ -293,6 +293,60 @@ def using() -> None:
                 st.table(pd.DataFrame({"名称": STATUSES, "意味": [SENTENCE] * 6}))
 
 
+def upload() -> None:
+    heading("実績の登録")
+    steps = st.grid(4, border=True)
+    for n in range(4):
+        with steps.cell():
+            st.markdown(f"**段階{n}**  \n{SENTENCE}")
+    st.header("11課のうち1課が登録済みです。")
+    halves = st.grid(2, border=True)
+    with halves.cell():
+        st.markdown("**様式を受け取る**  \n" + SENTENCE)
+        st.selectbox("担当課", [f"第{n}課" for n in range(12)])
+        with st.container(horizontal=True):
+            st.download_button("様式", b"workbook")
+            st.download_button("全課分", b"archive")
+    with halves.cell():
+        st.markdown("**ファイルを選ぶ**  \n" + SENTENCE)
+        st.file_uploader("記入したExcel", accept_multiple_files=True)
+        st.button("ファイルを使わずに入力")
+    with st.container(border=True):
+        st.markdown("**提出状況**")
+        st.table(pd.DataFrame({"担当課": STATUSES, "状況": [SENTENCE] * 6}))
+        st.caption("ほか5課。")
+        st.page_link(listed, label="提出状況")
+
+
+def returns() -> None:
+    heading("提出状況")
+    st.header("11課のうち1課が登録済みです。")
+    st.markdown(SENTENCE)
+    st.table(pd.DataFrame({"担当課": STATUSES, "状況": [SENTENCE] * 6}))
+    st.download_button("数値 (CSV)", b"a,b")
+    st.selectbox("課を開く", [f"第{n}課" for n in range(11)])
+    with st.container(horizontal=True):
+        st.markdown("**課と年度**")
+        st.toggle("表で見る")
+    course()
+    st.caption("－ 未提出、△ 確認待ち、◎ 登録済")
+
+
+def changes() -> None:
+    heading("変更履歴", with_year=False)
+    st.header("これまでに131件の値が記録・変更されました。")
+    with st.container(horizontal=True):
+        st.text_input("探す")
+        for n in range(5):
+            st.selectbox(f"絞込み{n}", STATUSES)
+    st.caption("2回の書込み、131件の値。")
+    with st.container(border=True):
+        st.markdown("**令和8年11月21日**")
+        st.table(pd.DataFrame({"指標": STATUSES, "値": [SENTENCE] * 6}))
+        st.button("ほか118件を表示")
+    st.download_button("数値 (CSV)", b"a,b")
+
+
 st.set_page_config(layout="wide")
 opened = st.Page(indicator, title="指標")
 listed = st.Page(kpi, title="指標 (KPI)")
@@ -305,12 +359,20 @@ looked_at = [
     planned,
     st.Page(compare, title="団体比較"),
 ]
+written = [
+    st.Page(upload, title="実績の登録"),
+    st.Page(returns, title="提出状況"),
+    st.Page(changes, title="変更履歴"),
+]
 known = st.Page(using, title="使い方", url_path="help")
-page = st.navigation([st.Page(home, default=True), *looked_at, known, opened], position="hidden")
+page = st.navigation([st.Page(home, default=True), *looked_at, *written, known, opened], position="hidden")
 
 with st.sidebar:
     st.caption("見る")
     for link in looked_at:
+        st.page_link(link)
+    st.caption("登録する")
+    for link in written:
         st.page_link(link)
     st.caption("知る")
     st.page_link(known)
