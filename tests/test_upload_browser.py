@@ -84,14 +84,14 @@ def test_a_department_takes_the_form_mends_it_registers_and_withdraws(page: Page
     page.get_by_test_id("stSidebar").get_by_role("link", name="提出状況").click()
     running.settled(page)
     expect(page.get_by_text("登録済").first).to_be_visible()
-    page.context.close()
 
-
-def test_the_same_file_again_says_so(page: Page, tmp_path: Path, address: str) -> None:
-    form = taken(page, "の様式を受け取る", tmp_path)
-    form.write_bytes(forms.fill(form.read_bytes(), {"K18": {Column.VALUE: 6, Column.MISSING: None}}))
-    brought(page, form)
-    expect(page.get_by_role("heading", level=2).first).to_contain_text(re.compile("直すと|登録できます"))
+    page.get_by_role("combobox", name=re.compile("課を開く")).click()
+    page.get_by_role("option", name=re.compile("人事課")).click()
+    page.get_by_role("button", name="取り下げる…").click()
+    expect(page.get_by_text("元に戻ります").first).to_be_visible()
+    page.get_by_label("取り下げる理由（必須）").fill("別の課の値だったため")
+    page.get_by_role("button", name="取り下げる", exact=True).click()
+    expect(page.get_by_text("を取り下げました").first).to_be_visible()
     page.context.close()
 
 
