@@ -121,7 +121,10 @@ def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(tmp_path: Pa
 
 
 def test_mistakes_are_listed_with_their_cells_and_nothing_is_stored(tmp_path: Path, own_store: Path) -> None:
-    rows = GOOD | {"K18": {Column.VALUE: "集計中", Column.MISSING: None}, "K16": {Column.VALUE: "二十一人くらい", Column.NOTE: "あ"}}
+    rows = GOOD | {
+        "K18": {Column.VALUE: "集計中", Column.MISSING: None},
+        "K16": {Column.VALUE: "二十一人くらい", Column.NOTE: "あ"},
+    }
     file = filled_in(tmp_path, rows)
     result = run("submit", file)
     assert result.exit_code == 1

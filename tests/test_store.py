@@ -246,6 +246,7 @@ def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(store: Store,
     with writing(store._engine) as connection:
         for table in ("original", "submission", "progress"):
             connection.execute(text(f"drop table {table}"))
+        connection.execute(text("drop index ix_figure_indicator_id"))
         connection.execute(text("alter table plan drop column changed_in"))
         connection.execute(text("update alembic_version set version_num = '0001'"))
     store.migrate()

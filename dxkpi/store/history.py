@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from dxkpi.plan import Actual, BarState, Missing
 from dxkpi.store.revisions import utc
@@ -97,7 +97,10 @@ def changed_since(connection: Connection, code: str, fiscal_year: int, revision:
         return {}
     f = FIGURE.c
     actuals = _figures(code).where(
-        f.kind == FigureKind.ACTUAL, f.fiscal_year == fiscal_year, INDICATOR.c.retired_in.is_(None)
+        or_(f.recorded_in > revision, f.superseded_in > revision),
+        f.kind == FigureKind.ACTUAL,
+        f.fiscal_year == fiscal_year,
+        INDICATOR.c.retired_in.is_(None),
     )
     lives: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(actuals.order_by(INDICATOR.c.position, f.recorded_in)):

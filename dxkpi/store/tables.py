@@ -250,6 +250,7 @@ class FigureRow(_Table, table=True):
         CheckConstraint("(kind = 'reference') = (series <> '')", name="series_of_references"),
         CheckConstraint("value is null or missing is null", name="value_or_reason"),
         CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index("ix_figure_indicator_id", "indicator_id"),
         Index(
             "uq_figure_current", "indicator_id", "kind", "series", _PLACE_IN_TIME,
             unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT,

@@ -102,7 +102,7 @@ def returning(table: Table, effort: Effort, database: str, new: Callable[[], str
         one, plain, figures = returns.taking_in(few, list(returns.plans(1)))
         several, _plain, all_figures = returns.taking_in(many, list(returns.plans(effort.returning)))
     table.say(f"{database}: {figures:,} figures of one city, {all_figures:,} of {effort.returning} cities registered")
-    table.add(Row(f"{database}: 40 forms, file to registration / openpyxl's load of them", one, plain, 40, unit="s"))
+    table.add(Row(f"{database}: 40 forms, file to registration / openpyxl's load of them", one, plain, 8, unit="s"))
     growth = several / effort.returning
     table.add(Row(f"{database}: a city's forms among {effort.returning} cities' / alone", growth, one, 1.25, unit="s"))
 

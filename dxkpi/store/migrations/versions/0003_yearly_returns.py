@@ -8,6 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    op.create_index("ix_figure_indicator_id", "figure", ["indicator_id"])
     op.create_table(
         "progress",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
