@@ -15,12 +15,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.plan import Plan
+from dxkpi.plan import Actual, Indicator, Plan, Survey
 from dxkpi.progress import PROFILES
 from dxkpi.settings import settings
-from dxkpi.store import AlreadyRegistered, Revision, Store, Submission, SubmissionState
+from dxkpi.store import SURVEYED, AlreadyRegistered, Revision, Store, Submission, SubmissionState
 from dxkpi.submission import Answer, Confirmation, Filled, Finding, Form, Row, Severity, departments, finding
 from dxkpi.submission.check import check
+from dxkpi.survey import Counted, Method, Sheet, actual, count
+from dxkpi.survey.totals import with_totals
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader, Unreadable
 
@@ -100,7 +102,7 @@ def forms(store: Store, city: str, fiscal_year: int, today: date) -> tuple[Form,
 
 def workbook(form: Form) -> bytes:
     """The form as an Excel workbook, with the deadline and the contact that are configured."""
-    return template.make(form, settings().deadline(form.fiscal_year), settings().contact)
+    return template.make(form, settings().deadline(form.fiscal_year), settings().contact, settings().smallest_group)
 
 
 def archive(forms: Sequence[Form]) -> bytes:
@@ -139,6 +141,7 @@ def examine(
     own = _form(store, match.plan, match.last, match.fiscal_year, department, today)
     overtaken = store.changed_since(code, match.fiscal_year, filled.origin.revision) if filled.origin else {}
     found = check(own, filled, overtaken, confirmed)
+    found = with_totals(found, filled, settings().smallest_group, overtaken, confirmed)
     answer = replace(found, findings=(*filled.findings, *match.findings, *found.findings))
     return Return(reading, answer, answer.findings)
 
@@ -263,3 +266,58 @@ def _registered(store: Store, sha256: str, city: str, fiscal_year: int) -> Submi
         ),
         None,
     )
+
+
+# --- The staff survey ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What a survey comes to: its counts, and the answer that would put them on record (None while something is wrong).
+
+    `before` is the year's actual as it stands, `last` the survey of an earlier year that this one is compared with.
+    """
+
+    counted: Counted
+    answer: Answer | None
+    actual: Actual | None
+    before: Actual | None
+    last: Survey | None
+
+
+def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding, ...]]:
+    """The answers that a survey tool exported, or why they cannot be read. The file is not kept."""
+    try:
+        return reader.answers(content), ()
+    except Unreadable as refused:
+        return None, (refused.finding,)
+
+
+def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
+    """The latest survey before a fiscal year; that of the year itself where it is the only one."""
+    known = {a.fiscal_year: a.survey for a in indicator.actuals if a.survey is not None and a.fiscal_year <= fiscal_year}
+    return known[max(known.keys() - {fiscal_year} or known.keys())] if known else None
+
+
+def count_answers(
+    store: Store, city: str, fiscal_year: int, today: date, sheet: Sheet, method: Method, held: str | None
+) -> Surveyed:
+    """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year."""
+    own = form(store, city, fiscal_year, None, today)
+    indicator = own.plan.realisation
+    assert indicator is not None
+    last = last_survey(indicator, fiscal_year)
+    counted = count(sheet, method, settings().smallest_group, departments(own.plan), last)
+    before = indicator.actual(fiscal_year)
+    if counted.survey is None:
+        return Surveyed(counted, None, None, before, last)
+    new = actual(indicator, fiscal_year, counted.survey, held, before.note if before else None)
+    asked = replace(own, department=next(iter(own.plan.departments_of(indicator)), None))
+    answer = Answer(asked, counted.findings, (), {indicator.code: new}, {})
+    return Surveyed(counted, answer, new, before, last)
+
+
+def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:
+    """Put the counts of an accepted survey on record. Raises `store.Outdated` as `register` does."""
+    assert surveyed.answer is not None
+    return store.register(surveyed.answer, who, source=SURVEYED)

@@ -4,6 +4,7 @@ A wrong value is a `WrongSetting` with one clear line for each, never a tracebac
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     submission_deadline: str | None = None
     contact: str | None = None
     registration: bool = True
+    smallest_group: Annotated[int, Field(ge=3, le=100)] = 5
 
     def deadline(self, fiscal_year: int) -> date | None:
         """The day by which a fiscal year's figures are to be in: the first such day after the year's end."""
@@ -81,12 +83,12 @@ class Settings(BaseSettings):
         return value
 
 
-_WORDS = {
-    "string_pattern_mismatch": lambda: _("must be a municipal code of six digits"),
-    "bool_parsing": lambda: _("must be true or false"),
-    "int_parsing": lambda: _("must be a whole number"),
-    "greater_than_equal": lambda: _("must be between 1 and 65535"),
-    "less_than_equal": lambda: _("must be between 1 and 65535"),
+_WORDS: dict[str, Callable[..., str]] = {
+    "string_pattern_mismatch": lambda **_facts: _("must be a municipal code of six digits"),
+    "bool_parsing": lambda **_facts: _("must be true or false"),
+    "int_parsing": lambda **_facts: _("must be a whole number"),
+    "greater_than_equal": lambda ge: _("must be {bound} or more", bound=ge),
+    "less_than_equal": lambda le: _("must be {bound} or less", bound=le),
 }
 
 
@@ -99,7 +101,7 @@ def settings() -> Settings:
         lines = []
         for item in error.errors(include_url=False):
             words = _WORDS.get(item["type"])
-            reason = words() if words else str(item["msg"]).removeprefix("Value error, ")
+            reason = words(**item.get("ctx", {})) if words else str(item["msg"]).removeprefix("Value error, ")
             name = "DXKPI_" + "_".join(map(str, item["loc"])).upper()
             value = re.sub("://.*@", "://…@", str(item["input"]))
             lines.append(_("{name} is “{value}”: {reason}.", name=name, value=value, reason=reason))

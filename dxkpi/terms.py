@@ -92,6 +92,7 @@ _FIELDS = {
     "rule": mark("target rule"), "comparator": mark("comparator"), "approximate": mark("approximate"),
     "missing": mark("reason for a missing figure"), "state": mark("progress"), "percent": mark("progress in percent"),
     "comment": mark("comment"), "fictional": mark("invented"),
+    "survey": mark("staff survey"),
 }  # fmt: skip
 
 STATUS_GLYPHS = {
@@ -101,6 +102,7 @@ STATUS_GLYPHS = {
 _GLYPHS = STATUS_GLYPHS | {
     "priority": "★", "companion": "◆",
     "not_submitted": "－", "waiting": "△", "registered": "◎", "withdrawn": "×",
+    "not_started": "…", "in_progress": "●", "done": "◎", "late": "▲", "stopped": "×",
 }  # fmt: skip
 
 
@@ -117,5 +119,5 @@ def field(name: str | int) -> str:
 
 
 def glyph(term: StrEnum) -> str:
-    """The mark beside the word of a status or of a return, or of an item of the national plan."""
+    """The mark beside the word of a status, of a return or of a state of progress, or of an item of the national plan."""
     return _GLYPHS[term.value]

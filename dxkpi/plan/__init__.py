@@ -10,6 +10,8 @@ from dxkpi.plan.values import (
     Certainty,
     Comparator,
     Direction,
+    FormerYears,
+    Group,
     Indicator,
     Initiative,
     Measure,
@@ -22,13 +24,14 @@ from dxkpi.plan.values import (
     Reference,
     ScheduleItem,
     ScheduleKind,
+    Survey,
     Target,
     TargetRule,
     ValueType,
 )
 
 __all__ = [
-    "About", "Actual", "Aggregation", "BarState", "Baseline", "Certainty", "Change", "Comparator", "Direction", "Indicator",
+    "About", "Actual", "Aggregation", "BarState", "Baseline", "Certainty", "Change", "Comparator", "Direction", "FormerYears", "Group", "Indicator",
     "Initiative", "Measure", "Missing", "Municipality", "NationalItem", "Plan", "Policy", "Progress", "Reference", "ScheduleItem",
-    "ScheduleKind", "Target", "TargetRule", "ValueType", "compare",
+    "ScheduleKind", "Survey", "Target", "TargetRule", "ValueType", "compare",
 ]  # fmt: skip

@@ -23,10 +23,9 @@ class Change:
 
     @property
     def loses_actual(self) -> bool:
-        """An actual that the older plan has and the newer one does not."""
-        return (
-            self.path[0] == "indicator" and "actual" in self.path[2:3] and self.path[-1] == "value" and self.new is None
-        )
+        """An actual, or the survey behind one, that the older plan has and the newer one does not."""
+        place = self.path[0], *self.path[2:3], self.path[-1]
+        return place in (("indicator", "actual", "value"), ("indicator", "actual", "survey")) and self.new is None
 
 
 def compare(old: Plan | None, new: Plan | None) -> tuple[Change, ...]:

@@ -2,8 +2,9 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from dxkpi import terms
 from dxkpi.i18n import _
-from dxkpi.plan.values import Indicator, ValueType
+from dxkpi.plan.values import Indicator, Progress, ValueType
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)  # the usual 28 digits are fewer than a figure or a ratio may need
 
@@ -51,3 +52,8 @@ def signed(indicator: Indicator, change: Decimal) -> str:
 def percent(ratio: Decimal) -> str:
     """A ratio as a percentage with one decimal: 0.8587 is 85.9%."""
     return rounded(ratio.scaleb(2), 1) + "%"
+
+
+def progress(entry: Progress) -> str:
+    """How far an entry of the schedule has come: 実施中 40%."""
+    return terms.label(entry.state) + ("" if entry.percent is None else f" {entry.percent.normalize():f}%")

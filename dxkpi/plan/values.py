@@ -147,6 +147,7 @@ YearAsKey = Annotated[Year, BeforeValidator(_written_year)]
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_real_month)]
 Figure = Annotated[Decimal, BeforeValidator(_plain_decimal), Field(max_digits=MAX_DIGITS, allow_inf_nan=False)]
 Flag = StrictBool
+Count = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
 
 
 def municipal_check_digit(first_five: str) -> int:
@@ -168,6 +169,7 @@ def _municipal_code(value: str) -> str:
 
 
 _VALUE: Any = ConfigDict(frozen=True, extra="forbid")
+_OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)  # a document without it does not name it
 
 
 class MunicipalityFields(SQLModel):
@@ -214,6 +216,23 @@ class Initiative(InitiativeFields):
     model_config = _VALUE
 
 
+class FormerYears(SQLModel):
+    """When an entry of the schedule was to start and end before the plan was changed (計画変更), and why it was."""
+
+    model_config = _VALUE
+    start: Year | None = None
+    end: Year | None = None
+    reason: Text
+
+    @model_validator(mode="after")
+    def _ends_in_order(self) -> Self:
+        if self.start is None and self.end is None:
+            raise PydanticCustomError("former_years", "the former years need a start or an end")
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise PydanticCustomError("schedule_order", "the start lies after the end")
+        return self
+
+
 class ScheduleItemFields(SQLModel):
     kind: ScheduleKind
     label: Text
@@ -222,6 +241,7 @@ class ScheduleItemFields(SQLModel):
     end: Year | None = None
     certainty: Certainty = Certainty.STATED
     note: Text | None = None
+    before: FormerYears | None = _OPTIONAL
 
 
 class ScheduleItem(ScheduleItemFields):
@@ -286,11 +306,85 @@ class Baseline(_Dated):
     value: Figure
 
 
+class Group(SQLModel):
+    """Part of the staff as a survey counts its answers: one 課 (職位, 年代), or several too small to be told apart."""
+
+    model_config = _VALUE
+    names: Annotated[tuple[Text, ...], Field(min_length=1)]
+    answers: Count
+    felt: Count
+    asked: Count | None = None
+
+    @model_validator(mode="after")
+    def _a_part_of_what_was_asked(self) -> Self:
+        _counted(self.felt, self.answers, self.asked)
+        return self
+
+
+class Survey(SQLModel):
+    """The staff survey behind a figure: its question, how many gave which answer, and which answers count as felt.
+
+    Nothing of a person is in it. `tally` counts the answers that make up the rate, by choice; `excluded` those that count
+    neither way (わからない), `blanks` the forms without an answer to the question; `asked` is the number of staff asked.
+    The groups of a kind cover all answers of the tally. `headings` say how the columns of the file were called (question,
+    department, position, age, respondent), to be offered next year.
+    """
+
+    model_config = _VALUE
+    question: Text
+    tally: dict[Text, Count]
+    counted: Annotated[tuple[Text, ...], Field(min_length=1)]
+    excluded: dict[Text, Count] = Field(default_factory=dict)
+    blanks: Count = 0
+    asked: Count | None = None
+    departments: tuple[Group, ...] = ()
+    positions: tuple[Group, ...] = ()
+    ages: tuple[Group, ...] = ()
+    headings: dict[Text, Text] = Field(default_factory=dict)
+
+    @property
+    def answers(self) -> int:
+        """The answers that the rate is taken of."""
+        return sum(self.tally.values())
+
+    @property
+    def felt(self) -> int:
+        """The answers that count as felt."""
+        return sum(self.tally[choice] for choice in self.counted)
+
+    @property
+    def returned(self) -> int:
+        """Everybody who handed in the form, whatever stood in it."""
+        return self.answers + sum(self.excluded.values()) + self.blanks
+
+    @model_validator(mode="after")
+    def _counts_agree(self) -> Self:
+        if not set(self.counted) <= self.tally.keys() or self.tally.keys() & self.excluded.keys():
+            raise PydanticCustomError("survey_choices", "the choices counted are not among those of the tally")
+        if self.answers == 0:
+            raise PydanticCustomError("survey_empty", "a survey without an answer has no rate")
+        _counted(self.felt, self.returned, self.asked)
+        for groups in (self.departments, self.positions, self.ages):
+            whole = sum(group.answers for group in groups), sum(group.felt for group in groups)
+            if groups and whole != (self.answers, self.felt):
+                raise PydanticCustomError("survey_groups", "the groups do not add up to the whole")
+        return self
+
+    def __hash__(self) -> int:
+        return hash((self.question, self.answers, self.felt))
+
+
+def _counted(felt: int, answers: int, asked: int | None) -> None:
+    if felt > answers or (asked is not None and answers > asked):
+        raise PydanticCustomError("survey_counts", "more answers than staff asked, or more felt than answered")
+
+
 class Actual(_Dated):
     value: Figure | None = None
     approximate: Flag = False
     missing: Missing | None = None
     note: Text | None = None
+    survey: Survey | None = _OPTIONAL
 
     @model_validator(mode="after")
     def _figure_or_reason(self) -> Self:
@@ -298,6 +392,16 @@ class Actual(_Dated):
             raise PydanticCustomError("missing_beside_value", "a reason for a missing figure stands beside a figure")
         if self.value is None and self.approximate:
             raise PydanticCustomError("approximate_nothing", "a missing figure cannot be approximate")
+        return self
+
+    @model_validator(mode="after")
+    def _figure_of_its_survey(self) -> Self:
+        if self.survey is None:
+            return self
+        exact = Decimal(100 * self.survey.felt) / self.survey.answers
+        digits = self.value.as_tuple().exponent if self.value is not None else None
+        if self.value is None or abs(exact - self.value) > Decimal(5).scaleb(int(digits or 0) - 1):
+            raise PydanticCustomError("survey_figure", "the figure is not the rate of its survey")
         return self
 
 

@@ -12,6 +12,7 @@ before. The margin of the survey that a figure comes from is not in it. Figures 
 a year without a figure is left out, not filled in. The sums are exact; only the root is rounded, at 28 digits.
 """
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -36,12 +37,16 @@ T_90 = tuple(
 
 @dataclass(frozen=True)
 class Estimate:
-    """What is to be expected of one fiscal year if the trend goes on: the line, and the ends of the range around it."""
+    """What is to be expected of one fiscal year if the trend goes on: the line, and the ends of the range around it.
+
+    `spread` is the standard deviation of a new figure around the line there.
+    """
 
     fiscal_year: int
     centre: Decimal
     low: Decimal
     high: Decimal
+    spread: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -91,30 +96,55 @@ def last_known(indicator: Indicator, until: int) -> Actual | None:
     return Actual(fiscal_year=year, as_of=start.as_of, value=start.value)
 
 
-def outlook(indicator: Indicator, fiscal_year: int, until: int) -> Outlook | None:
+def outlook(indicator: Indicator, fiscal_year: int, until: int, least: Decimal = Decimal(0)) -> Outlook | None:
     """Where the figures known in a fiscal year lead by `until`; None with fewer than three of them or no year ahead.
 
-    A share (a percentage whose figures all lie between 0 and 100) is clipped to that span.
+    `least` is the standard deviation that the figures have at the least, in their unit. A share (a percentage whose figures all lie between 0 and 100) is clipped to that span.
     """
     known = known_figures(indicator, fiscal_year)
     if indicator.value_type is not ValueType.NUMBER or len(known) < LEAST_FIGURES or until <= max(known):
         return None
     n, exact = len(known), {year: Fraction(value) for year, value in known.items()}
-    (middle, spread), level = _centred(tuple(known)), sum(exact.values(), Fraction()) / n
-    slope = sum(((x - middle) * (y - level) for x, y in exact.items()), Fraction()) / spread
-    variance = sum(((y - level - slope * (x - middle)) ** 2 for x, y in exact.items()), Fraction()) / (n - 2)
+    (mean, spread), level = _centred(tuple(known)), sum(exact.values(), Fraction()) / n
+    slope = sum(((x - mean) * (y - level) for x, y in exact.items()), Fraction()) / spread
+    variance = sum(((y - level - slope * (x - mean)) ** 2 for x, y in exact.items()), Fraction()) / (n - 2)
+    variance = max(variance, Fraction(least) ** 2)
     quantile = T_90[min(n - 2, len(T_90)) - 1]
     share = indicator.unit == "%" and all(0 <= value <= 100 for value in known.values())
 
     def estimate(year: int) -> Estimate:
-        away = year - middle
+        away = year - mean
         centre = _decimal(level + slope * away)
-        reach = quantile * _decimal(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
-        ends = (centre, centre - reach, centre + reach)
-        return Estimate(year, *(min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends))
+        scatter = _decimal(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
+        ends = (centre, centre - quantile * scatter, centre + quantile * scatter)
+        middle, low, high = (min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends)
+        return Estimate(year, middle, low, high, scatter)
 
     ahead = tuple(estimate(year) for year in range(max(known) + 1, until + 1))
     return Outlook(tuple(known), _decimal(level), _decimal(slope), _decimal(variance).sqrt(), quantile, ahead)
+
+
+def chance(found: Outlook, goal: Decimal, *, higher: bool) -> Decimal | None:
+    """How likely the last year looked ahead to reaches a figure, 0 to 1; None where the figures lie exactly on a line."""
+    end = found.end
+    if end.spread == 0:
+        return None
+    centre = found.level + found.slope * _decimal(end.fiscal_year - _centred(found.years)[0])
+    beyond = float((centre - goal if higher else goal - centre) / end.spread)
+    return Decimal(repr(_student(beyond, len(found.years) - 2)))
+
+
+def _student(t: float, freedom: int) -> float:
+    """The distribution function of Student's t for whole degrees of freedom."""
+    angle = math.atan(t / math.sqrt(freedom))
+    sine, cosine = math.sin(angle), math.cos(angle)
+    odd = freedom % 2
+    term = total = (cosine if freedom > 1 else 0.0) if odd else 1.0
+    for n in range(2 + odd, freedom - 1, 2):
+        term *= (n - 1) / n * cosine * cosine
+        total += term
+    inside = 2 / math.pi * (angle + sine * total) if odd else sine * total
+    return (1 + inside) / 2
 
 
 def spoken(indicator: Indicator, estimate: Estimate, *, unit: bool = True) -> str:

@@ -92,6 +92,16 @@ def judge_plan(plan: Plan, fiscal_year: int, last_closed: int, profile: Profile 
     return tuple(judge(indicator, fiscal_year, due=due, profile=profile) for indicator in plan.indicators)
 
 
+def judge_years(
+    plan: Plan, indicator: Indicator, last_closed: int, profile: Profile = STANDARD
+) -> tuple[Judgement, ...]:
+    """An indicator of a plan in each of its own years: those of its figures and target."""
+    years = plan.fiscal_years_of(indicator)
+    return tuple(
+        judge(indicator, year, due=is_due(plan, year, last_closed), profile=profile) for year in years
+    )
+
+
 def judge(indicator: Indicator, fiscal_year: int, *, due: bool = True, profile: Profile = STANDARD) -> Judgement:
     """One indicator in one fiscal year. `due` says whether the year's figure can be asked for yet."""
     target = indicator.target

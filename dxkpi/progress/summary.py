@@ -31,6 +31,16 @@ def by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
     return {status: members for status, members in found.items() if members}
 
 
+def by_policy(plan: Plan, judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements under the number and name of their policy, in the plan's order; those of no policy first."""
+    titles: dict[str | None, str] = {None: _("The plan as a whole")}
+    titles |= {policy.number: f"{policy.number} {policy.name}" for policy in plan.policies}
+    found: dict[str | None, list[Judgement]] = {number: [] for number in titles}
+    for judgement in judgements:
+        found[judgement.indicator.policy].append(judgement)
+    return {titles[number]: members for number, members in found.items() if members}
+
+
 def attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What is behind or missed, worst first: by status, then by how little of the way lies behind."""
     bad = [judgement for judgement in judgements if judgement.status in BAD]

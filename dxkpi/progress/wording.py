@@ -68,6 +68,16 @@ def year_goal(judgement: Judgement) -> str | None:
     return bound(indicator, expected, target.comparator)
 
 
+def actual(judgement: Judgement) -> str:
+    """The year's figure with its unit, or why there is none."""
+    if judgement.value is None:
+        missing = judgement.actual.missing if judgement.actual else None
+        return terms.label(missing) if missing else _("no actual")
+    shown = figures.figure(judgement.indicator, judgement.value)
+    approximate = judgement.actual is not None and judgement.actual.approximate
+    return _("about {value}", value=shown) if approximate else shown
+
+
 def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
     """An expected value as it is shown beside others; `expected_digits` tells how fine."""
     return (figures.figure if unit else figures.number)(indicator, value, expected_digits(indicator, value))

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from dxkpi.plan import Actual, BarState, Missing
+from dxkpi.progress import BarKey
 from dxkpi.store.revisions import utc
 from dxkpi.store.tables import FIGURE, INDICATOR, PLAN, PROGRESS, REVISION, SUBMISSION, FigureKind
 from dxkpi.submission import Overtaken
-
-BarKey = tuple[str, str, int]
 
 _LATER = REVISION.alias("later")
 _WRITES = (

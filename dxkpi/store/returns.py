@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_
 
 from dxkpi.i18n import _, mark
 from dxkpi.plan import Indicator, Missing, Plan, Progress
+from dxkpi.progress import BarKey
 from dxkpi.store.engine import StoreError
-from dxkpi.store.history import BarKey
 from dxkpi.store.load import read_plans
 from dxkpi.store.revisions import Revision, new_revision, storable, utc
 from dxkpi.store.save import Writer, last_number
@@ -25,11 +25,14 @@ from dxkpi.store.tables import ORIGINAL, PLAN, PROGRESS, REVISION, SUBMISSION, S
 from dxkpi.submission import Answer, Confirmation, Form, bars_of
 
 TYPED = mark("typed on the screen")
+SURVEYED = mark("counts of a staff survey")
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A return as it is listed. `department` None is the whole city; `file`, `sha256` and `size` None: typed.
+    """A return as it is listed. `department` None is the whole city; `file`, `sha256` and `size` None: it came without.
+
+    `source` is what the write that put it on record says it came from: the file's name, `TYPED`, `SURVEYED`.
 
     `at` and `who` say when and by whom it was handed in, `registered_at` and `registered_by` who put it on record.
     `figures` counts the figures and entries of the schedule that it changed; `missing` the indicators of its form that
@@ -55,6 +58,7 @@ class Submission:
     withdrawn_at: datetime | None = None
     withdrawn_by: str | None = None
     withdrawn_reason: str | None = None
+    source: str | None = None
 
 
 class AlreadyRegistered(StoreError):
@@ -122,7 +126,7 @@ def _listed() -> Select[Any]:
     return (
         select(
             SUBMISSION, PLAN.c.municipality_code,
-            REVISION.c.at.label("registered_at"), REVISION.c.who.label("registered_by"),
+            REVISION.c.at.label("registered_at"), REVISION.c.who.label("registered_by"), REVISION.c.source,
         )
         .join(PLAN, PLAN.c.id == SUBMISSION.c.plan_id)
         .outerjoin(REVISION, REVISION.c.id == SUBMISSION.c.recorded_in)
@@ -150,6 +154,7 @@ def _submission(row: Row[Any]) -> Submission:
         utc(row.withdrawn_at) if row.withdrawn_at else None,
         row.withdrawn_by,
         row.withdrawn_reason,
+        row.source,
     )
 
 
@@ -157,7 +162,7 @@ def _submission(row: Row[Any]) -> Submission:
 
 
 def register(
-    connection: Connection, answer: Answer, who: str, file: str | None, content: bytes | None
+    connection: Connection, answer: Answer, who: str, file: str | None, content: bytes | None, source: str = TYPED
 ) -> tuple[Revision, Submission, Plan | None]:
     """Record an answer's figures and progress, with the original and what was confirmed (`Store.register`).
 
@@ -181,7 +186,7 @@ def register(
         raise ValueError("the answer holds a figure that its indicator cannot have in this year")
     bars = {key: entry for key, entry in answer.progress.items() if repr(entry) != repr(known.get(key))}
     name = before.file if before else file
-    revision = new_revision(connection, who, name or TYPED)
+    revision = new_revision(connection, who, name or source)
     Writer(connection, revision.number).write_figures(new)
     write_progress(connection, revision, form.plan.municipality.code, year, bars)
     after = form.plan.with_actuals(answer.actuals)

@@ -38,6 +38,7 @@ Fields = dict[str, Any]
 
 _EMPTY_FIGURE: Fields = {
     "series": "", "fiscal_year": None, "as_of": None, "value": None, "approximate": False, "missing": None, "note": None,
+    "survey": None,
 }  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, select
 
 from dxkpi.i18n import _
 from dxkpi.plan import Plan, Progress
+from dxkpi.progress import BarKey
 from dxkpi.store import history, migration, returns, withdrawal
 from dxkpi.store.engine import StoreError, connect, reading, writing
-from dxkpi.store.history import BarKey, Recorded
+from dxkpi.store.history import Recorded
 from dxkpi.store.load import read_plans
 from dxkpi.store.returns import Submission
 from dxkpi.store.revisions import Revision, last_revision, new_revision, utc
@@ -122,15 +123,17 @@ class Store:
             Writer(connection, revision.number).write(changed)
         return self._written(revision)
 
-    def register(self, answer: Answer, who: str, file: str | None = None, content: bytes | None = None) -> Submission:
+    def register(
+        self, answer: Answer, who: str, file: str | None = None, content: bytes | None = None, source: str = returns.TYPED
+    ) -> Submission:
         """Put a return on record: its figures, its progress, the original and what was confirmed, all or nothing.
 
-        Without a file it was typed on the screen. A return that waited with this very file keeps its number. Raises
+        Without a file it was typed on the screen, or it comes from the `source`. A return that waited with this very file keeps its number. Raises
         `AlreadyRegistered` for a file that is on record for the municipality and year, and `Outdated` when an
         indicator or an entry of the schedule that the answer writes is not as the answer's form has it.
         """
         with writing(self._engine) as connection:
-            revision, registered, plan = returns.register(connection, answer, who, file, content)
+            revision, registered, plan = returns.register(connection, answer, who, file, content, source)
         self._registered = (registered.city, revision.number, plan) if plan is not None else None
         self._written(revision)
         return registered

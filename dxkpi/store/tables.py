@@ -38,6 +38,7 @@ from dxkpi.plan.values import (
     Certainty,
     Comparator,
     Direction,
+    FormerYears,
     IndicatorFields,
     InitiativeFields,
     MeasureFields,
@@ -47,6 +48,7 @@ from dxkpi.plan.values import (
     PolicyFields,
     ScheduleItemFields,
     ScheduleKind,
+    Survey,
     TargetRule,
     ValueType,
 )
@@ -82,6 +84,23 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class Whole(TypeDecorator[SQLModel]):
+    """A value of the plan that is written and read as a whole, as JSON; NULL for none."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def __init__(self, kind: type[SQLModel]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: SQLModel | None, dialect: Dialect) -> Any:
+        return None if value is None else value.model_dump(mode="json")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> SQLModel | None:
+        return None if value is None else self.kind.model_validate(value)
 
 
 def _words(kind: type[StrEnum]) -> Enum:
@@ -207,6 +226,7 @@ class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
     position: int = Field(primary_key=True)
     kind: ScheduleKind = _typed(_words(ScheduleKind))
     certainty: Certainty = _typed(_words(Certainty))
+    before: FormerYears | None = _typed(Whole(FormerYears))
 
 
 class IndicatorRow(IndicatorFields, _Table, table=True):
@@ -267,6 +287,7 @@ class FigureRow(_Table, table=True):
     approximate: bool
     missing: Missing | None = _typed(_words(Missing))
     note: str | None
+    survey: Survey | None = _typed(Whole(Survey))
     recorded_in: int
     superseded_in: int | None
 

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Row, and_, select, update
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.progress import BarKey
 from dxkpi.store.engine import StoreError
-from dxkpi.store.history import BarKey, actual_of
+from dxkpi.store.history import actual_of
 from dxkpi.store.returns import TYPED, Submission, existing, fits, key_of, plan_of, progress_of, write_progress
 from dxkpi.store.revisions import Revision, new_revision, storable
 from dxkpi.store.save import Writer
@@ -73,7 +74,7 @@ def withdraw(connection: Connection, number: int, who: str, reason: str) -> tupl
     revision = None
     if found.state is SubmissionState.REGISTERED:
         undone = [undo for undo in undoing(connection, number) if not undo.superseded]
-        revision = new_revision(connection, who, found.file or TYPED)
+        revision = new_revision(connection, who, found.file or found.source or TYPED)
         _put_back(connection, revision, found, undone)
     facts = {
         "state": SubmissionState.WITHDRAWN,

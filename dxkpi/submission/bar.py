@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from dxkpi.plan import BarState, Progress
+from dxkpi.progress import Bar
 from dxkpi.submission import words
 from dxkpi.submission.columns import Column
 from dxkpi.submission.numbers import Kind, NumberText
@@ -18,7 +19,7 @@ from dxkpi.submission.reading import (
     text_in,
     trouble,
 )
-from dxkpi.submission.values import Bar, Cell, Form, Row
+from dxkpi.submission.values import Cell, Form, Row
 
 
 def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:

@@ -14,13 +14,14 @@ from typing import TypeVar
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Progress
+from dxkpi.progress import bars_of
 from dxkpi.submission import bar, figure
 from dxkpi.submission.columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET, Column
 from dxkpi.submission.findings import finding
 from dxkpi.submission.reading import LONGEST_TEXT, Told, blank, shown
-from dxkpi.submission.values import Answer, Cell, Change, Confirmation, Filled, Form, Overtaken, Row, bars_of
+from dxkpi.submission.values import Answer, Cell, Change, Confirmation, Filled, Form, Overtaken, Row, Totals
 
-__all__ = ["LONGEST_TEXT", "by_code", "check", "says_something"]
+__all__ = ["LONGEST_TEXT", "by_code", "changes", "check", "gives_totals", "says_something"]
 
 _T = TypeVar("_T")
 
@@ -39,7 +40,8 @@ def check(
     the changes a held value counts as it is proposed. Findings come in the order of the rows, then what concerns all.
     """
     everything = (*filled.rows, *filled.bars)
-    if not any(map(says_something, everything)) and not any(map(_is_typed, everything)):
+    said = any(map(says_something, everything)) or (filled.totals is not None and gives_totals(filled.totals))
+    if not said and not any(map(_is_typed, everything)):
         return Answer(form, (finding("nothing_filled"),), (), {}, {})
     indicators = {one.code: one for one in form.indicators}
     bars = {one.code: one for one in form.bars}
@@ -69,12 +71,17 @@ def check(
         told.findings.append(finding("states_blank", sheet=SCHEDULE_SHEET, n=left))
     if form.fiscal_year > form.last_closed and any(entry.value is not None for entry in actuals.values()):
         told.add("year_not_over", year=fiscal.label(form.fiscal_year))
-    return Answer(form, tuple(told.findings), tuple(_changes(form, actuals, progress)), actuals, progress)
+    return Answer(form, tuple(told.findings), tuple(changes(form, actuals, progress)), actuals, progress)
 
 
 def says_something(row: Row) -> bool:
     """Whether anything was written into a row; a month alone, which the form comes with, is nothing."""
     return any(not blank(cell) for column, cell in row.cells.items() if column in _INPUTS)
+
+
+def gives_totals(totals: Totals) -> bool:
+    """Whether anything was written among a survey's totals that the form does not come with."""
+    return not all(map(blank, totals.inputs))
 
 
 def _is_typed(row: Row) -> bool:
@@ -142,9 +149,10 @@ def _twice(code: str, copies: Sequence[Row], told: Told) -> None:
 # What changes
 
 
-def _changes(
+def changes(
     form: Form, actuals: Mapping[str, Actual], progress: Mapping[tuple[str, str, int], Progress]
 ) -> Iterator[Change]:
+    """What registering these figures and this progress changes of what is registered, in the form's order."""
     year = form.fiscal_year
     for one in form.indicators:
         if one.code in actuals:
@@ -158,7 +166,7 @@ def _changes(
 
 
 def _fields(place: str, year: int, old: Actual | Progress | None, new: Actual | Progress) -> Iterator[Change]:
-    names = ("value", "as_of", "missing", "note", "approximate", "state", "percent", "comment")
+    names = ("value", "as_of", "missing", "note", "approximate", "survey", "state", "percent", "comment")
     for name in (name for name in names if hasattr(new, name)):
         before, after = getattr(old, name, None), getattr(new, name)
         if before != after:

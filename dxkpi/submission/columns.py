@@ -11,6 +11,7 @@ from enum import StrEnum
 from dxkpi import fiscal
 
 ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET = "実績", "工程", "記入要領", "_dxkpi"
+TOTALS_SHEET = "職員アンケート集計"
 
 
 class Column(StrEnum):
@@ -25,6 +26,44 @@ class Column(StrEnum):
     PERCENT = "percent"
     COMMENT = "comment"
 
+
+class TotalsPart(StrEnum):
+    """What the sheet of a staff survey's totals names: single fields, the choices' columns, those of the 課."""
+
+    QUESTION = "question"
+    HELD = "held"
+    STAFF = "staff"
+    BLANKS = "blanks"
+    RATE = "rate"
+    RESPONSE = "response"
+    GROUPED = "grouped"
+    CHOICE = "choice"
+    MARK = "mark"
+    COUNT = "count"
+    DEPARTMENT = "department"
+    ASKED = "asked"
+    ANSWERS = "answers"
+    FELT = "felt"
+
+
+TOTALS_HEADINGS: dict[TotalsPart, tuple[str, ...]] = {
+    TotalsPart.QUESTION: ("問いの文言", "問い", "設問", "質問"),
+    TotalsPart.HELD: ("実施日", "調査日", "回答期限", "基準日"),
+    TotalsPart.STAFF: ("対象者数（全体）", "対象者数全体", "全体の対象者数", "対象者数の計"),
+    TotalsPart.BLANKS: ("無回答", "無回答数", "未回答"),
+    TotalsPart.RATE: ("実感率（自動）", "実感率"),
+    TotalsPart.RESPONSE: ("回答率（自動）", "回答率"),
+    TotalsPart.GROUPED: ("課の回答数の計（自動）", "課の回答数の計"),
+    TotalsPart.CHOICE: ("選択肢", "回答の選択肢"),
+    TotalsPart.MARK: ("実感に数える（○）", "実感に数える"),
+    TotalsPart.COUNT: ("回答数", "回答者数", "人数"),
+    TotalsPart.DEPARTMENT: ("課名", "課", "所属", "所属名", "部署"),
+    TotalsPart.ASKED: ("対象者数", "職員数"),
+    TotalsPart.ANSWERS: ("回答数", "回答者数", "人数"),
+    TotalsPart.FELT: ("実感と答えた数", "実感していると答えた数"),
+}
+FIELDS = tuple(TotalsPart)[:7]
+CHOICE_COLUMNS, DEPARTMENT_COLUMNS = tuple(TotalsPart)[7:10], tuple(TotalsPart)[10:]
 
 HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.CODE: ("番号", "指標番号", "指標コード", "工程番号", "コード", "No", "No."),

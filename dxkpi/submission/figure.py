@@ -327,6 +327,8 @@ class _Reader:
             as_of = kept
         if stored is None and (figure.value, figure.missing, note) == (None, None, None):
             return None
+        if stored is not None and stored.survey is not None and not untouched:
+            self._tell("survey_dropped", self._cell(Column.VALUE), stored=self._said_of(stored))
         return Actual(
             fiscal_year=self.form.fiscal_year,
             as_of=as_of,
@@ -334,6 +336,7 @@ class _Reader:
             approximate=figure.approximate and figure.value is not None,
             missing=figure.missing,
             note=note,
+            survey=stored.survey if stored is not None and untouched else None,
         )
 
     def _ask_for_note(self, new: Actual) -> None:

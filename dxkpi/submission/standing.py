@@ -13,8 +13,8 @@ from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
 from dxkpi.plan import Missing, Plan
-from dxkpi.progress import is_due
-from dxkpi.submission.values import bars_of, departments
+from dxkpi.progress import bars_of, is_due
+from dxkpi.submission.values import departments
 
 
 class Stage(StrEnum):

@@ -1,36 +1,17 @@
 """A year's return as values: what a 課 is asked (`Form`), what it wrote (`Filled`), and what comes of it (`Answer`)."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from dxkpi.plan import Actual, Indicator, Measure, Plan, Progress, ScheduleItem, ScheduleKind
-from dxkpi.progress import STANDARD, Judgement, Profile, is_due, judge
+from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.progress import STANDARD, Bar, BarKey, Judgement, Profile, bars_of, is_due, judge
 from dxkpi.submission.columns import Column
 from dxkpi.submission.findings import Finding, Severity
 
 Written = str | int | float | bool | Decimal | date | datetime | None
-
-
-@dataclass(frozen=True)
-class Bar:
-    """An entry of the schedule that progress is asked for. `code` (1-2/1) counts a measure's entries from 1.
-
-    In the store it is known by measure, label and `nth` (which of several with the same label), so that progress stays
-    with its bar when others are added.
-    """
-
-    code: str
-    measure: Measure
-    item: ScheduleItem
-    nth: int
-
-    @property
-    def key(self) -> tuple[str, str, int]:
-        return self.measure.number, self.item.label, self.nth
 
 
 @dataclass(frozen=True)
@@ -46,7 +27,7 @@ class Form:
     department: str | None
     revision: int
     last_closed: int
-    progress: Mapping[tuple[str, str, int], Progress] = field(default_factory=dict)
+    progress: Mapping[BarKey, Progress] = field(default_factory=dict)
     profile: Profile = STANDARD
 
     @cached_property
@@ -70,18 +51,6 @@ class Form:
 
     def _own(self, departments: tuple[str, ...]) -> bool:
         return self.department is None or self.department in departments
-
-
-def bars_of(plan: Plan) -> tuple[Bar, ...]:
-    """Every entry of a plan's schedule that progress can be reported for."""
-    bars: list[Bar] = []
-    for measure in plan.measures:
-        seen: Counter[str] = Counter()
-        asked = [item for item in measure.schedule if item.kind is not ScheduleKind.DEADLINE]
-        for n, item in enumerate(asked, start=1):
-            bars.append(Bar(f"{measure.number}/{n}", measure, item, seen[item.label]))
-            seen[item.label] += 1
-    return tuple(bars)
 
 
 def departments(plan: Plan) -> tuple[str, ...]:
@@ -125,6 +94,31 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """The cells in which a city that has no file of answers writes the totals of its staff survey.
+
+    A choice is (choice, mark, count), a department (name, staff asked, answers, felt); blank rows are among them. `rate`, `response` and `grouped` are the sheet's own formulas. A cell without a `ref` is not on the sheet.
+    """
+
+    question: Cell
+    held: Cell
+    staff: Cell
+    blanks: Cell
+    rate: Cell
+    response: Cell
+    grouped: Cell
+    choices: tuple[tuple[Cell, Cell, Cell], ...] = ()
+    departments: tuple[tuple[Cell, Cell, Cell, Cell], ...] = ()
+
+    @property
+    def inputs(self) -> tuple[Cell, ...]:
+        """The cells that the form comes without: numbers and the day."""
+        counts = (cell for _name, _mark, cell in self.choices)
+        groups = (cell for _name, *cells in self.departments for cell in cells)
+        return (self.held, self.staff, self.blanks, *counts, *groups)
+
+
+@dataclass(frozen=True)
 class Filled:
     """What was found in a workbook, or typed on the screen, before anything is understood of it.
 
@@ -139,6 +133,7 @@ class Filled:
     city_name: str | None = None
     department: str | None = None
     findings: tuple[Finding, ...] = ()
+    totals: Totals | None = None
 
 
 @dataclass(frozen=True)
@@ -164,7 +159,7 @@ class Confirmation:
 class Change:
     """One field of one figure or bar that registering changes. `place` is the indicator's or the bar's code.
 
-    `field`: value, as_of, missing, note, approximate; of a bar state, percent, comment.
+    `field`: value, as_of, missing, note, approximate, survey; of a bar state, percent, comment.
     """
 
     place: str
@@ -186,7 +181,7 @@ class Answer:
     findings: tuple[Finding, ...]
     changes: tuple[Change, ...]
     actuals: Mapping[str, Actual]
-    progress: Mapping[tuple[str, str, int], Progress]
+    progress: Mapping[BarKey, Progress]
 
     @property
     def accepted(self) -> bool:

@@ -5,7 +5,7 @@ of a view alone (judgements, chart specs, tables, sentences) can be kept for all
 change of this plan gives another view, a change of another city's plan does not.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -13,10 +13,11 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
 from dxkpi.i18n import language
-from dxkpi.plan import Indicator, Plan
-from dxkpi.progress import PROFILES, Judgement, Profile, is_due, judge, judge_plan
+from dxkpi.plan import Indicator, Plan, Progress
+from dxkpi.progress import PROFILES, BarKey, Judgement, Profile, judge_plan, judge_years
 from dxkpi.settings import settings
 from dxkpi.store import City
+from dxkpi.web import cached
 
 _KEPT = 2048
 
@@ -60,6 +61,10 @@ class View:
         """Every indicator in the view's year, in the plan's order."""
         return self.kept(_judgements)
 
+    def progress(self) -> Mapping[BarKey, Progress]:
+        """How far each entry of the schedule had come in the view's year, by `Bar.key`; none where nobody said so."""
+        return self.kept(_progress)
+
     def judged(self, indicator: Indicator) -> Judgement:
         """One indicator in the view's year."""
         return next(j for j in self.judgements() if j.indicator.code == indicator.code)
@@ -78,13 +83,10 @@ def _judgements(view: View) -> tuple[Judgement, ...]:
     return judge_plan(view.plan, view.year, view.last_closed, view.profile)
 
 
+def _progress(view: View) -> Mapping[BarKey, Progress]:
+    return cached.store().progress(view.city.code, view.year)
+
+
 def _course(view: View, code: str) -> tuple[Judgement, ...]:
     one = view.plan.indicator(code)
-    return course(view.plan, one, view.last_closed, view.profile) if one else ()
-
-
-def course(plan: Plan, one: Indicator, last_closed: int, profile: Profile) -> tuple[Judgement, ...]:
-    """An indicator of a plan in each of its own years."""
-    years = plan.fiscal_years_of(one)
-    due = {year: is_due(plan, year, last_closed) for year in years}
-    return tuple(judge(one, year, due=due[year], profile=profile) for year in years)
+    return judge_years(view.plan, one, view.last_closed, view.profile) if one else ()

@@ -1,0 +1,45 @@
+"""The entries of a schedule that progress is reported for, each with the key under which its progress is kept."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from dxkpi.plan import Measure, Plan, ScheduleItem, ScheduleKind
+
+BarKey = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An entry of the schedule that progress is asked for. `code` (1-2/1) counts a measure's entries from 1.
+
+    In the store it is known by measure, label and `nth` (which of several with the same label), so that progress stays
+    with its bar when others are added.
+    """
+
+    code: str
+    measure: Measure
+    item: ScheduleItem
+    nth: int
+
+    @property
+    def key(self) -> BarKey:
+        return self.measure.number, self.item.label, self.nth
+
+
+def bars_of(plan: Plan) -> tuple[Bar, ...]:
+    """Every entry of a plan's schedule that progress can be reported for."""
+    return tuple(bar for measure in plan.measures for bar in bars_in(measure) if bar is not None)
+
+
+def bars_in(measure: Measure) -> Iterator[Bar | None]:
+    """Each entry of a measure's schedule as progress is reported for it; None for a deadline, which is never asked for."""
+    seen: Counter[str] = Counter()
+    number = count(1)
+    for item in measure.schedule:
+        if item.kind is ScheduleKind.DEADLINE:
+            yield None
+        else:
+            yield Bar(f"{measure.number}/{next(number)}", measure, item, seen[item.label])
+            seen[item.label] += 1

@@ -1,0 +1,386 @@
+"""From the answers that a survey tool exports to counts: one row an answer, the questions as headings.
+
+The rows are counted once and not kept. Everything odd is told with its rows in the file: blank answers, choices nobody
+said how to count, people who answered twice, 課 that are called otherwise, more answers than staff.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+from dxkpi.i18n import _
+from dxkpi.plan import Actual, Group, Indicator, Survey, figures
+from dxkpi.submission import Choice, Finding, Severity, finding
+from dxkpi.survey.groups import pooled
+from dxkpi.survey.rate import rate
+
+NOT_STATED = "（記入なし）"
+
+_SHOWN = 8
+_ALIKE = 0.6
+_MOST_CHOICES = 12
+_HEADINGS = {
+    "question": ("実感|(?:デジタル化|DX).*(?:感じ|思い)",),
+    "department": ("所属|課名|部署|^課$|^部局",),
+    "position": ("職位|役職|職階|職級|職名",),
+    "age": ("年代|年齢",),
+    "respondent": ("職員番号|職員ID", "(?i)メール|mail", "回答者|氏名|名前", "(?i)受付番号|回答番号|回答ID|^ID$"),
+}
+_FELT = re.compile("思う|思わない|感じ|実感|できて|はい|いいえ|ある|ない")
+_NOT = re.compile("ない|いいえ|わから|無回答|その他|どちらとも")
+_NEITHER = re.compile("わから|分から|該当し|答えたくない|無回答")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answers as they were exported: text only, trimmed, "" for a blank cell.
+
+    Headings are unique (a second one of the same words gets " (2)"), every row is as long as the headings, and `lines`
+    says in which row of the file each stands, from 1. What a person wrote is never printed.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    lines: tuple[int, ...] = field(repr=False)
+
+    def column(self, heading: str) -> tuple[str, ...]:
+        """The cells under a heading. Raises `KeyError` for one that is not there."""
+        if heading not in self.headings:
+            raise KeyError(heading)
+        at = self.headings.index(heading)
+        return tuple(row[at] for row in self.rows)
+
+
+class Repeated(StrEnum):
+    """Which form counts where somebody handed in several."""
+
+    LAST = "last"
+    FIRST = "first"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a sheet is to be counted. Columns are named by their headings.
+
+    `counted` choices count as felt, `others` as not felt, `excluded` neither way. `wording` is the question as it is kept
+    where that is not the heading. `renamed` says what a 課 is called that was written otherwise; `asked` is the number of
+    staff, `asked_of` that of each 課, as far as known.
+    """
+
+    question: str
+    counted: tuple[str, ...]
+    others: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+    department: str | None = None
+    position: str | None = None
+    age: str | None = None
+    respondent: str | None = None
+    wording: str | None = None
+    repeated: Repeated = Repeated.LAST
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    asked: int | None = None
+    asked_of: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The columns by what they are used for."""
+        used = {name: getattr(self, name) for name in ("question", "department", "position", "age", "respondent")}
+        return {name: heading for name, heading in used.items() if heading}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a sheet comes to: the counts (None while something is wrong), and everything that was noticed."""
+
+    survey: Survey | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it can be put on record."""
+        return self.survey is not None
+
+
+def choices(sheet: Sheet, question: str) -> dict[str, int]:
+    """The answers given to a question and how often, the most frequent first; blanks are none."""
+    return dict(Counter(filter(None, map(plain, sheet.column(question)))).most_common())
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: full-width letters narrow, no spaces at the ends, single ones within."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def count(
+    sheet: Sheet, method: Method, smallest: int, known: Collection[str] = (), last: Survey | None = None
+) -> Counted:
+    """Count the answers of a sheet. Nothing is left out without being told, and nothing of a person is kept.
+
+    `known` are the names of 課 that there are, beside those of `last` year's survey, which is also what the question and
+    its choices are compared with. Groups of fewer than `smallest` answers are put together.
+    """
+    missing = [heading for heading in method.headings.values() if heading not in sheet.headings]
+    if missing:
+        return Counted(None, tuple(finding("survey_no_column", value=heading) for heading in missing))
+    return _Count(sheet, method, smallest, last, known).done()
+
+
+def _letters(name: str) -> str:
+    """The name of a 課 as it is compared: written with spaces or without."""
+    return plain(name).replace(" ", "")
+
+
+class _Count:
+    """One pass over the answers, with everything noticed on the way."""
+
+    def __init__(
+        self, sheet: Sheet, method: Method, smallest: int, last: Survey | None, known: Collection[str]
+    ) -> None:
+        self.sheet, self.method, self.smallest, self.last = sheet, method, smallest, last
+        self.findings: list[Finding] = []
+        self.kinds = dict.fromkeys(map(plain, method.others), "others")
+        self.kinds |= dict.fromkeys(map(plain, method.excluded), "excluded")
+        self.kinds |= dict.fromkeys(map(plain, method.counted), "counted")
+        before = [name for group in last.departments for name in group.names] if last else []
+        names = dict.fromkeys([*method.asked_of, *method.renamed.values(), *before, *known])
+        self.known = {_letters(name): name for name in names if name != NOT_STATED}
+
+    def done(self) -> Counted:
+        rows = self._without_repeated()
+        said = [plain(answer) for answer in self.sheet.column(self.method.question)]
+        self._blanks([n for n in rows if not said[n]])
+        self._unknown([n for n in rows if said[n] and said[n] not in self.kinds], said)
+        given = {
+            kind: [n for n in rows if self.kinds.get(said[n]) == kind] for kind in ("counted", "others", "excluded")
+        }
+        answered = sorted(given["counted"] + given["others"])
+        if not self.method.counted:
+            self._tell("survey_no_choice")
+        elif not answered:
+            self._tell("survey_no_answers")
+        departments = self._departments(answered)
+        groups = {
+            "departments": self._groups(answered, departments, given["counted"], self._asked()),
+            "positions": self._groups(answered, self._cells(self.method.position), given["counted"], {}),
+            "ages": self._groups(answered, self._cells(self.method.age), given["counted"], {}),
+        }
+        asked = self.method.asked
+        self._numbers(asked, rows, answered, groups["departments"])
+        if any(found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings):
+            return Counted(None, tuple(self.findings))
+        listed = dict.fromkeys(map(plain, (*self.method.counted, *self.method.others)))
+        tally = {choice: sum(said[n] == choice for n in answered) for choice in listed}
+        survey = Survey(
+            question=self.method.wording or self.method.question,
+            tally=tally,
+            counted=tuple(map(plain, self.method.counted)),
+            excluded={choice: sum(said[n] == choice for n in rows) for choice in map(plain, self.method.excluded)},
+            blanks=sum(not said[n] for n in rows),
+            asked=asked,
+            headings=self.method.headings,
+            **{kind: self._pooled(found) for kind, found in groups.items()},
+        )
+        self._compare(survey)
+        return Counted(survey, tuple(self.findings))
+
+    def _tell(self, code: str, **facts: Any) -> None:
+        self.findings.append(finding(code, **facts))
+
+    def _lines(self, rows: Sequence[int]) -> str:
+        """The rows of the file that something is about, a few of them."""
+        shown = _(", ").join(str(self.sheet.lines[n]) for n in rows[:_SHOWN])
+        return shown + ("…" if len(rows) > _SHOWN else "")
+
+    def _cells(self, heading: str | None) -> list[str] | None:
+        return None if heading is None else [plain(cell) for cell in self.sheet.column(heading)]
+
+    def _without_repeated(self) -> list[int]:
+        """The rows that count, of each respondent one."""
+        every = range(len(self.sheet.rows))
+        respondents = self._cells(self.method.respondent)
+        if respondents is None:
+            return list(every)
+        own: dict[str, list[int]] = defaultdict(list)
+        for n in every:
+            own[respondents[n].casefold() or f"\0{n}"].append(n)
+        several = [rows for rows in own.values() if len(rows) > 1]
+        if several:
+            code = f"survey_repeated_{self.method.repeated.value}"
+            self._tell(code, n=len(several), rows=self._lines([n for rows in several for n in rows]))
+        if self.method.repeated is Repeated.ALL:
+            return list(every)
+        at = -1 if self.method.repeated is Repeated.LAST else 0
+        return sorted(rows[at] for rows in own.values())
+
+    def _blanks(self, rows: Sequence[int]) -> None:
+        if rows:
+            self._tell("survey_blanks", n=len(rows), rows=self._lines(rows))
+
+    def _unknown(self, rows: Sequence[int], said: Sequence[str]) -> None:
+        for choice in dict.fromkeys(said[n] for n in rows):
+            own = [n for n in rows if said[n] == choice]
+            self._tell("survey_unknown_choice", value=choice, n=len(own), rows=self._lines(own))
+
+    def _departments(self, answered: Sequence[int]) -> list[str] | None:
+        """The 課 of each row, as they are called; what is called otherwise is told, with the nearest that is known."""
+        if self.method.department is None:
+            return None
+        cells = [_letters(cell) for cell in self.sheet.column(self.method.department)]
+        renamed = {_letters(name): to for name, to in self.method.renamed.items()}
+        named = [renamed.get(cell) or self.known.get(cell) or cell for cell in cells]
+        for name in sorted({cells[n] for n in answered if cells[n] and cells[n] not in renamed} - self.known.keys()):
+            near = get_close_matches(name, self.known, 1, _ALIKE)
+            own = [n for n in answered if cells[n] == name]
+            if not near:
+                if self.known:
+                    self._tell("survey_new_department", value=name, n=len(own))
+                continue
+            offered = (Choice(self.known[near[0]], self.known[near[0]]), Choice(name, _("a section of its own")))
+            self._tell(
+                "survey_department", value=name, near=self.known[near[0]], n=len(own), rows=self._lines(own),
+                place=name, choices=offered, proposed=offered[0].key,
+            )  # fmt: skip
+        return named
+
+    def _groups(
+        self, answered: Sequence[int], cells: Sequence[str] | None, felt: Sequence[int], asked: Mapping[str, int]
+    ) -> list[Group]:
+        """The groups of one kind in the order of their names known, else of their first answer."""
+        if cells is None:
+            return []
+        feeling = set(felt)
+        rows: dict[str, list[int]] = {name: [] for name in asked}
+        for n in answered:
+            rows.setdefault(cells[n] or NOT_STATED, []).append(n)
+        order = {name: n for n, name in enumerate(self.known.values())}
+        names = sorted(rows, key=lambda name: (name == NOT_STATED, order.get(name, len(order))))
+        if NOT_STATED in rows:
+            self._tell("survey_not_stated", n=len(rows[NOT_STATED]), rows=self._lines(rows[NOT_STATED]))
+        found = []
+        for name in names:
+            answers, staff = len(rows[name]), asked.get(name)
+            if staff is not None and answers > staff:
+                self._tell("survey_too_many", value=name, answers=answers, asked=staff)
+                staff = None
+            own = sum(n in feeling for n in rows[name])
+            found.append(Group(names=(name,), answers=answers, felt=own, asked=staff))
+        return found
+
+    def _asked(self) -> dict[str, int]:
+        """The staff of each 課, as they are called here."""
+        return {self.known.get(_letters(name), name): n for name, n in self.method.asked_of.items()}
+
+    def _numbers(
+        self, asked: int | None, rows: Sequence[int], answered: Sequence[int], groups: Sequence[Group]
+    ) -> None:
+        """How the answers compare with the staff that was asked."""
+        if asked is None:
+            self._tell("survey_asked_unknown")
+        elif len(rows) > asked:
+            self._tell("survey_too_many", value=_("all"), answers=len(rows), asked=asked)
+        elif len(answered) * 2 < asked:
+            share = Decimal(len(answered)) / asked
+            self._tell("survey_low_response", share=figures.percent(share), n=len(answered), asked=asked)
+        staff = sum(group.asked or 0 for group in groups)
+        if (
+            asked is not None
+            and groups
+            and staff
+            and all(group.asked is not None for group in groups)
+            and staff != asked
+        ):
+            self._tell("survey_staff_differ", staff=staff, asked=asked)
+
+    def _pooled(self, groups: Sequence[Group]) -> tuple[Group, ...]:
+        found = pooled(groups, self.smallest)
+        for group in found:
+            if len(group.names) > 1:
+                names = _(", ").join(group.names[:_SHOWN]) + ("…" if len(group.names) > _SHOWN else "")
+                self._tell("survey_pooled", n=len(group.names), names=names, smallest=self.smallest)
+        return found
+
+    def _compare(self, survey: Survey) -> None:
+        if self.last is not None and (changed := changes(self.last, survey)):
+            self._tell("survey_changed", what=_(", ").join(changed))
+
+
+def changes(before: Survey, now: Survey) -> tuple[str, ...]:
+    """What makes two surveys incomparable, in words: another question, other choices, others that count."""
+    return tuple(
+        words
+        for words, differ in (
+            (_("the question"), plain(before.question) != plain(now.question)),
+            (_("the choices"), set(before.tally) | set(before.excluded) != set(now.tally) | set(now.excluded)),
+            (
+                _("what counts as felt"),
+                set(before.counted) != set(now.counted) or set(before.excluded) != set(now.excluded),
+            ),
+        )
+        if differ
+    )
+
+
+def actual(indicator: Indicator, fiscal_year: int, survey: Survey, held: str | None, note: str | None = None) -> Actual:
+    """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
+    value = Decimal(figures.rounded(rate(survey), indicator.decimals).replace(",", ""))
+    return Actual(fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey)
+
+
+def guess(sheet: Sheet, last: Survey | None = None) -> Method:
+    """How a sheet is probably to be counted: as last year where the headings are the same, else by common words.
+
+    An answer of which neither says anything is left for somebody to decide.
+    """
+    used = last.headings if last else {}
+
+    def column(use: str) -> str | None:
+        before = used.get(use)
+        if before in sheet.headings:
+            return before
+        likely = (h for words in _HEADINGS[use] for h in sheet.headings if re.search(words, plain(h)))
+        return next((heading for heading in likely if _usable(sheet, heading, use)), None)
+
+    question = column("question") or max(sheet.headings, key=lambda h: _scale(sheet, h))
+    given = choices(sheet, question)
+    found = [choice for choice in (last.tally if last else ()) if choice in given]
+    found += [choice for choice in given if choice not in found]
+    before = set(last.counted) | set(last.tally) | set(last.excluded) if last else set()
+    others = [choice for choice in found if choice not in before]
+    counted = [c for c in found if last and c in last.counted] + [
+        c for c in others if _FELT.search(c) and not _NOT.search(c)
+    ]
+    excluded = [c for c in found if last and c in last.excluded] + [c for c in others if _NEITHER.search(c)]
+    listed = {*counted, *excluded}
+    known = before or {choice for choice in found if _FELT.search(choice) and "その他" not in choice}
+    return Method(
+        question=question,
+        counted=tuple(counted),
+        others=tuple(choice for choice in found if choice in known and choice not in listed),
+        excluded=tuple(excluded),
+        department=column("department"),
+        position=column("position"),
+        age=column("age"),
+        respondent=column("respondent"),
+        asked=None,
+    )
+
+
+def _usable(sheet: Sheet, heading: str, use: str) -> bool:
+    """Whether a column can be what its heading says: respondents differ from each other, a question has few answers."""
+    given = [cell for cell in map(plain, sheet.column(heading)) if cell]
+    if use == "respondent":
+        return len(set(given)) > len(given) / 2
+    return 0 < len(set(given)) <= (_MOST_CHOICES if use == "question" else len(given))
+
+
+def _scale(sheet: Sheet, heading: str) -> int:
+    """How much a column looks like a question of agreement: how many of its answers agree or disagree, if they are few."""
+    found = choices(sheet, heading)
+    return sum(n for choice, n in found.items() if _FELT.search(choice)) if len(found) <= _MOST_CHOICES else -1

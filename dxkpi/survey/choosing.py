@@ -1,0 +1,163 @@
+"""What there is to choose from before a sheet is counted: its choices, its columns of groups, the names of 課.
+
+A question that allows 「その他」 mixes what people wrote into its choices, and a column of addresses is no column of 課.
+What looks like somebody's own words is neither offered nor kept: it is counted as one answer, `FREE_TEXT`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from dxkpi.plan import Survey
+from dxkpi.survey.answers import NOT_STATED, Method, Sheet, choices, guess, plain
+
+FREE_TEXT = "その他・自由記述"
+
+_MOST = 12
+_LEAST_SHARE = 0.8
+_FEW_VALUES = 10
+_LONGEST = 24
+_FEW, _SHORT = 3, 12
+_FILLED = 3
+_AGREEING = re.compile("思う|思わない|感じ|実感|進んで|できて|わから|分から|いえない|ともない")
+_RESPONDENT = re.compile("(?i)職員|メール|mail")
+
+
+class Kind(StrEnum):
+    """How an answer counts."""
+
+    FELT = "felt"
+    NOT_FELT = "not_felt"
+    EXCLUDED = "excluded"
+    FREE = "free"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The choices of a question with how often each was given and how it probably counts (None: nobody knows).
+
+    `written` are answers beyond the choices, taken for people's own words; they are not to be shown.
+    """
+
+    choices: Mapping[str, int]
+    kinds: Mapping[str, Kind | None]
+    written: tuple[str, ...] = field(default=(), repr=False)
+    forms: int = 0
+
+
+def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered | None:
+    """What is to be said about a question's answers; None where they are no choices but everybody's own words.
+
+    Choices of last year's survey that nobody gave this time are offered too: they belong to the question.
+    """
+    found, before = choices(sheet, question), _kinds_of(last)
+    order = sorted(found, key=lambda choice: (choice not in before, -found[choice]))
+    own = {choice for choice in order if choice not in before and _own_words(choice, found[choice])}
+    shown = [choice for choice in order if choice not in own][:_MOST]
+    rest = [choice for choice in order if choice not in shown]
+    single = [choice for choice in shown if choice not in before and found[choice] == 1]
+    if 2 * len(single) > len(shown) or sum(found[c] for c in shown) < _LEAST_SHARE * sum(found.values()):
+        return None
+    alone = Sheet((question,), tuple((cell,) for cell in sheet.column(question)), sheet.lines)
+    method = guess(alone, last)
+    kinds: dict[str, Kind | None] = dict.fromkeys(shown)
+    kinds |= dict.fromkeys((c for c in method.others if c in kinds), Kind.NOT_FELT)
+    kinds |= dict.fromkeys((c for c in method.excluded if c in kinds), Kind.EXCLUDED)
+    kinds |= dict.fromkeys((c for c in method.counted if c in kinds), Kind.FELT)
+    counted = {choice: n for choice, n in found.items() if choice in kinds}
+    if before.keys() & found.keys():
+        kinds = dict(before) | {choice: kind for choice, kind in kinds.items() if choice not in before}
+        counted = dict.fromkeys(before, 0) | counted
+    return Offered(counted, kinds, tuple(rest), sum(found[choice] for choice in rest))
+
+
+def _own_words(answer: str, n: int) -> bool:
+    """Whether an answer that no choice is known to be looks like what somebody wrote."""
+    return n < _FEW and len(answer) > _SHORT and not _AGREEING.search(answer)
+
+
+def _kinds_of(last: Survey | None) -> Mapping[str, Kind | None]:
+    if last is None:
+        return {}
+    tally = {choice: Kind.FELT if choice in last.counted else Kind.NOT_FELT for choice in last.tally}
+    return tally | dict.fromkeys((choice for choice in last.excluded if choice != FREE_TEXT), Kind.EXCLUDED)
+
+
+def settled(
+    sheet: Sheet, method: Method, kinds: Mapping[str, Kind | None], written: Collection[str]
+) -> tuple[Sheet, Method]:
+    """The sheet and the method once it is said how each choice counts; people's own words become one answer."""
+
+    def of(kind: Kind) -> tuple[str, ...]:
+        return tuple(choice for choice, its in kinds.items() if its is kind)
+
+    own, excluded = {*written, *of(Kind.FREE)}, of(Kind.EXCLUDED)
+    if own:
+        sheet, excluded = _without_words(sheet, method.question, own), (*excluded, FREE_TEXT)
+    return sheet, replace(method, counted=of(Kind.FELT), others=of(Kind.NOT_FELT), excluded=excluded)
+
+
+def _without_words(sheet: Sheet, question: str, own: Collection[str]) -> Sheet:
+    at = sheet.headings.index(question)
+    rows = tuple(
+        (*row[:at], FREE_TEXT, *row[at + 1 :]) if plain(row[at]) in own else row for row in sheet.rows
+    )  # fmt: skip
+    return replace(sheet, rows=rows)
+
+
+def personal(sheet: Sheet, heading: str) -> bool:
+    """Whether a column looks as if it told who answered, or holds people's own words: it cannot be one of groups."""
+    given = [cell for cell in map(plain, sheet.column(heading)) if cell]
+    values = set(given)
+    long = sum(len(cell) > _LONGEST for cell in given) > len(given) / 4
+    own = len(values) > max(_FEW_VALUES, _LEAST_SHARE * len(given))
+    return any("@" in cell for cell in values) or long or own
+
+
+def groupings(sheet: Sheet) -> tuple[str, ...]:
+    """The columns that can say to which group somebody belongs."""
+    return tuple(heading for heading in sheet.headings if _filled(sheet, heading) and not personal(sheet, heading))
+
+
+def _filled(sheet: Sheet, heading: str) -> bool:
+    return _FILLED * sum(map(bool, sheet.column(heading))) > len(sheet.rows)
+
+
+def _tells_who(sheet: Sheet, heading: str) -> bool:
+    """Whether a column bears somebody's number or address, and not the number of an answer."""
+    values = set(filter(None, sheet.column(heading)))
+    return bool(_RESPONDENT.search(plain(heading))) and 2 * len(values) > len(sheet.rows)
+
+
+def guessed(sheet: Sheet, last: Survey | None) -> Method:
+    """How a sheet is probably to be counted (`guess`), without columns that would tell who answered."""
+    found, usable = guess(sheet, last), groupings(sheet)
+
+    def kept(heading: str | None) -> str | None:
+        return heading if heading in usable else None
+
+    remembered = (
+        last is not None and found.respondent is not None and found.respondent == last.headings.get("respondent")
+    )
+    persons = [] if remembered else [heading for heading in sheet.headings if _tells_who(sheet, heading)]
+    return replace(
+        found, department=kept(found.department), position=kept(found.position), age=kept(found.age),
+        respondent=persons[0] if persons else found.respondent,
+    )  # fmt: skip
+
+
+def same_heading(heading: str, last: Survey | None) -> bool:
+    """Whether the question stands under the same heading as in the last survey, so that its wording is the same."""
+    return last is not None and last.headings.get("question") == heading
+
+
+def sections(sheet: Sheet, department: str | None, known: Iterable[str], last: Survey | None) -> tuple[str, ...]:
+    """The names of 課 that may have been asked: those of the last survey, and those that answered, as they are known."""
+    before = [name for group in last.departments for name in group.names] if last else []
+    called = {plain(name).replace(" ", ""): name for name in (*before, *known)}
+    cells = sheet.column(department) if department else ()
+    found = dict.fromkeys(
+        called.get(letters, letters) for letters in (plain(c).replace(" ", "") for c in cells) if letters
+    )
+    return tuple(dict.fromkeys([*(name for name in before if name != NOT_STATED), *found]))

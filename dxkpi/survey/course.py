@@ -1,0 +1,238 @@
+"""The survey over the years: which years may be compared, what changed for certain, and where the comparable years lead.
+
+Years are compared only as long as the question, its choices and what counts as felt stay the same. A change that the
+margin of error explains is none. `told` is the sentence of all that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from dxkpi import fiscal
+from dxkpi.i18n import _, sentences
+from dxkpi.plan import Actual, Direction, Group, Indicator, Survey, figures
+from dxkpi.progress import Judgement, Outlook, chance, outlook, standing
+from dxkpi.progress.headline import apart, difference, step
+from dxkpi.progress.outlook import spoken
+from dxkpi.survey.answers import changes
+from dxkpi.survey.rate import Interval, interval, rate
+from dxkpi.survey.rate import difference as change_of
+
+_SURE = Decimal("1.96")
+_STEP = Decimal("0.05")
+
+KINDS = ("departments", "positions", "ages")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A rate in one year and in an earlier one: the change in points, and from where to where it may lie."""
+
+    name: str
+    before: int
+    now: int
+    points: Decimal
+    interval: Interval
+
+    @property
+    def certain(self) -> bool:
+        """Whether the change is more than the margin of error explains."""
+        return self.interval.sign != 0
+
+
+@dataclass(frozen=True)
+class Course:
+    """The surveys behind an indicator up to a fiscal year, at least one."""
+
+    judgement: Judgement
+    surveys: Mapping[int, Survey]
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.judgement.indicator
+
+    @property
+    def last(self) -> int:
+        """The year of the last survey."""
+        return max(self.surveys)
+
+    @property
+    def latest(self) -> Survey:
+        return self.surveys[self.last]
+
+    @cached_property
+    def breaks(self) -> dict[int, tuple[str, ...]]:
+        """The years that cannot be compared with the survey before, with what was changed."""
+        return breaks(self.surveys)
+
+    @property
+    def first_comparable(self) -> int | None:
+        """The year from which on all surveys ask and count alike; None where all known ones do."""
+        return max(self.breaks, default=None)
+
+    @cached_property
+    def comparable(self) -> Indicator:
+        """The indicator with those figures only that can be compared with the last survey."""
+        first = self.first_comparable
+        if first is None:
+            return self.indicator
+        baseline = self.indicator.baseline
+        return self.indicator.model_copy(
+            update={
+                "actuals": tuple(a for a in self.indicator.actuals if a.fiscal_year >= first),
+                "baseline": baseline if baseline is not None and baseline.fiscal_year >= first else None,
+            }
+        )
+
+    @property
+    def previous(self) -> int | None:
+        """The year of the survey before the last, if there is one."""
+        return max((year for year in self.surveys if year < self.last), default=None)
+
+    @cached_property
+    def change(self) -> Change | None:
+        """From the survey before to the last; None where there is none that can be compared."""
+        before = self.previous
+        if before is None or self.last in self.breaks:
+            return None
+        gap = change_of(self.latest, self.surveys[before])
+        return Change(self.indicator.name, before, self.last, self.value(self.last) - self.value(before), gap)
+
+    def value(self, year: int) -> Decimal:
+        """The figure on record of a year that has a survey."""
+        entry = self.indicator.actual(year)
+        assert entry is not None
+        assert entry.value is not None
+        return entry.value
+
+    def outlook(self, until: int) -> Outlook | None:
+        """Where the comparable years lead by `until`; their scatter is at least what the margins make it."""
+        own = [survey for year, survey in self.surveys.items() if year >= (self.first_comparable or year)]
+        spread = [interval(survey).margin / _SURE for survey in own]
+        least = (sum((s * s for s in spread), Decimal(0)) / len(spread)).sqrt()
+        return outlook(self.comparable, self.judgement.fiscal_year, until, least)
+
+    def groups(self, kind: str, year: int) -> tuple[Group, ...]:
+        """The groups of a kind (`departments`, `positions`, `ages`) in a year; none where it has no survey."""
+        survey = self.surveys.get(year)
+        found: tuple[Group, ...] = getattr(survey, kind) if survey is not None else ()
+        return found
+
+    def group_changes(self, kind: str) -> tuple[Change, ...]:
+        """The groups that two comparable surveys tell apart, the largest change first.
+
+        The more of them are looked at at once, the wider is the interval of each (Bonferroni).
+        """
+        before = self.previous
+        if before is None or self.last in self.breaks:
+            return ()
+        old = {group.names: group for group in self.groups(kind, before)}
+        single = [group for group in self.groups(kind, self.last) if len(group.names) == 1 and group.names in old]
+        found = (
+            Change(
+                group.names[0], before, self.last, rate(group) - rate(old[group.names]),
+                change_of(group, old[group.names], looks=len(single)),
+            )
+            for group in single
+        )  # fmt: skip
+        return tuple(sorted(found, key=lambda change: abs(change.points), reverse=True))
+
+
+def surveys(indicator: Indicator) -> dict[int, Survey]:
+    """Every survey behind an indicator's figures, by fiscal year, in order."""
+    return {a.fiscal_year: a.survey for a in sorted(indicator.actuals, key=_year) if a.survey is not None}
+
+
+def _year(entry: Actual) -> int:
+    return entry.fiscal_year
+
+
+def breaks(known: Mapping[int, Survey]) -> dict[int, tuple[str, ...]]:
+    """The years whose survey cannot be compared with the one before, with what was changed."""
+    found = {now: changes(known[before], known[now]) for before, now in pairwise(known)}
+    return {year: what for year, what in found.items() if what}
+
+
+def course(judgement: Judgement) -> Course | None:
+    """The surveys behind an indicator up to the year of the judgement; None where there are none."""
+    until = {year: s for year, s in surveys(judgement.indicator).items() if year <= judgement.fiscal_year}
+    return Course(judgement, until) if until else None
+
+
+def likely(found: Outlook, goal: Decimal, indicator: Indicator) -> str | None:
+    """How likely a target is reached if the trend goes on, in steps of five percent; None where it cannot be told."""
+    share = chance(found, goal, higher=indicator.direction is Direction.HIGHER)
+    if share is None:
+        return None
+    if share < _STEP:
+        return _("less than 5%")
+    if share > 1 - _STEP:
+        return _("more than 95%")
+    return _("about {share}", share=f"{int((share / _STEP).to_integral_value() * 5)}%")
+
+
+def told(found: Course, ahead: Outlook | None) -> str:
+    """The last survey in a few sentences: rate and margin, the change and whether it is one, the line, the outlook."""
+    return sentences((_rate(found), _change(found), _line(found), _ahead(found, ahead)))
+
+
+def with_margin(indicator: Indicator, value: Decimal, margin: Decimal) -> str:
+    """67.8%（±3.1）."""
+    figure = figures.figure(indicator, value)
+    return _("{value} (±{margin})", value=figure, margin=figures.number(indicator, margin))
+
+
+def _rate(found: Course) -> str:
+    value = with_margin(found.indicator, found.value(found.last), interval(found.latest).margin)
+    return _("{year}: {value}.", year=fiscal.wareki(found.last), value=value)
+
+
+def _change(found: Course) -> str:
+    before, change, indicator = found.previous, found.change, found.indicator
+    if before is None:
+        return ""
+    when = _("the year before") if before == found.last - 1 else fiscal.wareki(before)
+    if change is None:
+        what = _(", ").join(found.breaks[found.last])
+        return _("It cannot be compared with {before}: {what} changed.", before=when, what=what)
+    if not change.certain:
+        moved = step(indicator, change.points)
+        return _("{change} on {before} is within the margin of error.", change=moved, before=when)
+    gap = difference(indicator, change.points)
+    words = (
+        _("Up {gap} on {before}, more than the margin of error.")
+        if change.points > 0
+        else _("Down {gap} on {before}, more than the margin of error.")
+    )
+    return words.format(gap=gap, before=when)
+
+
+def _line(found: Course) -> str:
+    """Where the rate lies beside the line to the target."""
+    stands = standing(found.judgement)
+    if stands is None or stands.goal is None or stands.line is None or not stands.begun or stands.last != found.last:
+        return ""
+    if stands.reached:
+        return _("The target of {goal} is reached.", goal=figures.figure(found.indicator, stands.goal))
+    gap, _shown = apart(found.indicator, stands.value, stands.line)
+    ahead = (stands.value - stands.line) * (1 if found.indicator.direction is Direction.HIGHER else -1)
+    if ahead == 0:
+        return _("Exactly on the target line.")
+    return (_("{gap} below the target line.") if ahead < 0 else _("{gap} above the target line.")).format(gap=gap)
+
+
+def _ahead(found: Course, ahead: Outlook | None) -> str:
+    if ahead is None:
+        stands = standing(found.judgement)
+        if stands is None or stands.needed is None or stands.goal is None:
+            return ""
+        goal = figures.figure(found.indicator, stands.goal)
+        return _(
+            "The target of {goal} asks for {step} a year from now on.",
+            goal=goal,
+            step=step(found.indicator, stands.needed),
+        )
+    year, value = fiscal.wareki(ahead.end.fiscal_year), spoken(found.indicator, ahead.end)
+    return _("Outlook for {year}: {value}.", year=year, value=value)

@@ -1,0 +1,83 @@
+"""A survey's rate and how sure it is: the score interval of Wilson, corrected for a staff that is finite.
+
+Of N staff asked, n answered, and y of those feel it: p = y ÷ n. Had other n of the N answered, p would be another; the
+interval holds the rates that such a chance explains. With z the normal quantile of the confidence (1.96 for 95%) and
+z² shrunk by the share of staff that was not heard, because what everybody answered is known exactly,
+
+    c = z² · (N−n) ÷ (N−1)        low, high = (p + c÷2n ∓ √c · √(p(1−p)÷n + c÷4n²)) ÷ (1 + c÷n)
+
+(E. B. Wilson, JASA 22, 1927, 209-212; the finite-population factor (N−n)÷(N−1) is the variance of sampling without
+replacement, W. G. Cochran, Sampling Techniques, 3rd ed. 1977, section 3.2.) Where N is not known, c = z². Two years are
+compared by Newcombe's hybrid of the two score intervals (R. G. Newcombe, Statistics in Medicine 17, 1998, 873-890,
+method 10), as if other people had answered each time, which errs on the side of saying less. Whoever looks at m groups
+at once finds a false change among them too easily: each is then looked at with a confidence of 1 − 5% ÷ m (Bonferroni).
+
+That those who answered are like those who did not is assumed by all of this and told by none: see the response rate.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import NormalDist
+from typing import Protocol
+
+_ERROR = Decimal("0.05")
+
+
+class Counts(Protocol):
+    """A survey or a part of it: how many answered, how many of them feel it, how many were asked (None: not known)."""
+
+    @property
+    def answers(self) -> int: ...
+    @property
+    def felt(self) -> int: ...
+    @property
+    def asked(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From where to where, both in percent or in points."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def margin(self) -> Decimal:
+        """Half its width: what stands behind ±."""
+        return (self.high - self.low) / 2
+
+    @property
+    def sign(self) -> int:
+        """1 or −1 where all of it lies above or below zero, else 0: no certain change."""
+        return (self.low > 0) - (self.high < 0)
+
+
+def rate(of: Counts) -> Decimal:
+    """The share that feels it, in percent, unrounded. There must be an answer."""
+    return Decimal(100 * of.felt) / of.answers
+
+
+def response(of: Counts) -> Decimal | None:
+    """The share of the staff asked that answered, 0 to 1; None where nobody knows how many were asked."""
+    return Decimal(of.answers) / of.asked if of.asked else None
+
+
+def interval(of: Counts, looks: int = 1) -> Interval:
+    """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
+    n, p = Decimal(of.answers), rate(of) / 100
+    z = Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
+    unheard = Decimal(of.asked - of.answers) / (of.asked - 1) if of.asked is not None and of.asked > 1 else None
+    if of.asked == 1:
+        unheard = Decimal(0)
+    c = z * z * (1 if unheard is None else unheard)
+    middle, reach = p + c / (2 * n), c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt()
+    low, high = (100 * (middle + side * reach) / (1 + c / n) for side in (-1, 1))
+    return Interval(min(max(low, Decimal(0)), 100 * p), max(min(high, Decimal(100)), 100 * p))
+
+
+def difference(now: Counts, before: Counts, looks: int = 1) -> Interval:
+    """How far a rate has changed, as an interval in points; a change is certain where it leaves out zero."""
+    gap, late, early = rate(now) - rate(before), interval(now, looks), interval(before, looks)
+    down = ((rate(now) - late.low) ** 2 + (early.high - rate(before)) ** 2).sqrt()
+    up = ((late.high - rate(now)) ** 2 + (rate(before) - early.low) ** 2).sqrt()
+    return Interval(gap - down, gap + up)

@@ -1,0 +1,391 @@
+"""From the sheet of a staff survey's totals to the survey behind the figure, for cities that have no file of answers.
+
+The counts must be whole and agree with each other; what does not is told at its cell. The rate that they make is taken
+for the figure where the sheet of figures leaves it blank, and is read there like any other figure: with its month, its
+note, and the questions that it calls for. A figure that is written there as well must be the same. The workbook is kept
+as it was handed in, so small groups must be put together in it already.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from dxkpi import fiscal
+from dxkpi.i18n import _
+from dxkpi.plan import Actual, Group, Indicator, Survey, figures
+from dxkpi.submission import (
+    Answer,
+    Cell,
+    Column,
+    Confirmation,
+    Filled,
+    Finding,
+    Overtaken,
+    Row,
+    Severity,
+    Totals,
+    departments,
+    finding,
+)
+from dxkpi.submission import figure as written_figure
+from dxkpi.submission.check import by_code, changes, gives_totals, says_something
+from dxkpi.submission.numbers import Kind, NumberText
+from dxkpi.submission.reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
+from dxkpi.survey.answers import changes as changed
+from dxkpi.survey.answers import plain
+from dxkpi.survey.groups import pooled
+from dxkpi.survey.rate import rate, response
+
+REST = "（その他）"
+
+MARK, WITHOUT = "○", "除く"
+"""What the sheet's column says of a choice: it counts as felt, it counts neither way; nothing: it counts as not felt."""
+
+_NOBODY: Mapping[str, Overtaken] = MappingProxyType({})
+_FELT = frozenset("○◯〇◎●✓✔レ")
+_NEITHER = frozenset((WITHOUT, "除", "除外", "対象外"))
+_NOT_FELT = frozenset(("", "×", "✕", "✗", "x", "-", "－", "―", "ー"))
+_SUMS = frozenset(("計", "合計", "総計", "小計", "全体", "総数"))
+_BLANK_ANSWERS = frozenset(("無回答", "未回答", "回答なし", "無記入", "未記入"))
+_UNITS = ("人", "件", "票")
+_MOST = 10_000_000
+_LEFT_BLANK = frozenset(("blank", "blank_registered", "blank_shared"))
+_OF_THE_WORKBOOK = frozenset(("duplicate_row",))
+
+
+def with_totals(
+    answer: Answer,
+    filled: Filled,
+    smallest: int,
+    overtaken: Mapping[str, Overtaken] = _NOBODY,
+    confirmed: Sequence[Confirmation] = (),
+) -> Answer:
+    """The answer with the survey that the sheet of totals holds; the same where that sheet is left as it was given out.
+
+    `overtaken` and `confirmed` are those of `check`, whose answer this is. Groups of fewer than `smallest` answers are
+    put together.
+    """
+    if filled.totals is None or not gives_totals(filled.totals):
+        return answer
+    form = answer.form
+    indicator = next((one for one in form.indicators if one == form.plan.realisation), None)
+    if indicator is None:
+        department = form.department or _("all departments")
+        told = finding("totals_not_asked", sheet=filled.totals.question.sheet, department=department)
+        return replace(answer, findings=(*answer.findings, told))
+    told_of = Told(confirmed)
+    survey = _Reader(answer, indicator, filled.totals, smallest, told_of).survey()
+    if survey is None:
+        return replace(answer, findings=_instead(answer.findings, indicator.code, _LEFT_BLANK, told_of.findings))
+    row = _row(filled, answer, indicator)
+    entry = _entry(answer, indicator, row, survey, filled.totals, overtaken.get(indicator.code), told_of)
+    actuals = {code: one for code, one in answer.actuals.items() if code != indicator.code}
+    if entry is not None and entry != indicator.actual(form.fiscal_year):
+        actuals[indicator.code] = entry
+    early = form.fiscal_year > form.last_closed and "year_not_over" not in {one.code for one in answer.findings}
+    if early and indicator.code in actuals:
+        told_of.add("year_not_over", year=fiscal.label(form.fiscal_year))
+    return replace(
+        answer,
+        findings=_instead(answer.findings, indicator.code, None, told_of.findings),
+        actuals=actuals,
+        changes=tuple(changes(form, actuals, answer.progress)),
+    )
+
+
+def _instead(
+    findings: Sequence[Finding], place: str, codes: frozenset[str] | None, told: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The findings with others in the place of those of an indicator (with these codes; None: of its figure)."""
+    gone = [
+        n
+        for n, one in enumerate(findings)
+        if one.place == place and (one.code not in _OF_THE_WORKBOOK if codes is None else one.code in codes)
+    ]
+    at = gone[0] if gone else len(findings)
+    return (*findings[:at], *told, *(one for n, one in enumerate(findings) if n >= at and n not in gone))
+
+
+# The figure
+
+
+def _row(filled: Filled, answer: Answer, indicator: Indicator) -> Row:
+    """The row of the indicator, as `check` takes it."""
+    rows = by_code(filled.rows, [one.code for one in answer.form.plan.indicators]).get(indicator.code, [])
+    return next((row for row in rows if says_something(row)), rows[0] if rows else Row(indicator.code, {}))
+
+
+def _entry(
+    answer: Answer,
+    indicator: Indicator,
+    row: Row,
+    survey: Survey,
+    totals: Totals,
+    overtaken: Overtaken | None,
+    told: Told,
+) -> Actual | None:
+    """The year's entry with its survey; None where something keeps it from being taken."""
+    form, written = answer.form, row.cells.get(Column.VALUE)
+    value = Decimal(figures.rounded(rate(survey), indicator.decimals))
+    cells = dict(row.cells)
+    if blank(written):
+        cells[Column.VALUE] = replace(_of_rate(totals), value=value, percent=False, formula=False)
+    if not blank(totals.held):
+        cells[Column.AS_OF] = totals.held
+    read = Told(told.confirmed)
+    found = written_figure.read(form, indicator, Row(row.code, cells), overtaken, read)
+    told.findings += (one for one in read.findings if one.code != "survey_dropped")
+    entry = found or indicator.actual(form.fiscal_year)
+    if entry is None or (found is None and any(one.severity is Severity.ERROR for one in read.findings)):
+        return None
+    if entry.value is not None and _is_rate(entry.value, survey, indicator):
+        return Actual(**dict(entry) | {"survey": survey})
+    if written is not None and not blank(written):
+        at = _of_rate(totals)
+        facts = {"rate": figures.figure(indicator, value), "at": f"{at.sheet}!{at.ref}"}
+        told.add("totals_disagree", written, indicator.code, **facts)
+    return found
+
+
+def _is_rate(value: Decimal, survey: Survey, indicator: Indicator) -> bool:
+    """Whether a figure is the rate with the digits that it is written with, at least those that the plan prints."""
+    digits = indicator.decimals + figures.finer_digits(indicator, value)
+    return value == Decimal(figures.rounded(rate(survey), digits))
+
+
+def _of_rate(totals: Totals) -> Cell:
+    """The cell that a rate is pointed at by: where the sheet shows it, else its first count."""
+    return totals.rate if totals.rate.ref else next((count for _name, _mark, count in totals.choices), totals.rate)
+
+
+# The counts
+
+
+@dataclass
+class _Choices:
+    """The answers by choice, and which of the choices count as felt."""
+
+    tally: dict[str, int] = field(default_factory=dict)
+    counted: list[str] = field(default_factory=list)
+    excluded: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class _Reader:
+    answer: Answer
+    indicator: Indicator
+    totals: Totals
+    smallest: int
+    told: Told
+
+    def survey(self) -> Survey | None:
+        """The survey that the cells hold; None where anything is wrong with them, which is then told."""
+        question = self._text(self.totals.question, "totals_question")
+        asked = None if blank(self.totals.staff) else self._whole(self.totals.staff)
+        blanks = 0 if blank(self.totals.blanks) else self._whole(self.totals.blanks)
+        choices = self._choices(blanks)
+        groups = self._groups()
+        if self._wrong():
+            self._day()
+            return None
+        assert question is not None
+        assert blanks is not None
+        answers, felt = sum(choices.tally.values()), sum(choices.tally[name] for name in choices.counted)
+        self._against_staff(asked, answers, answers + sum(choices.excluded.values()) + blanks)
+        groups = self._with_rest(groups, answers, felt, asked)
+        if self._wrong():
+            return None
+        survey = Survey(
+            question=question, tally=choices.tally, counted=tuple(choices.counted), excluded=choices.excluded,
+            blanks=blanks, asked=asked, departments=self._pooled(groups),
+        )  # fmt: skip
+        self._tell_of(survey)
+        return survey
+
+    def _wrong(self, since: int = 0) -> bool:
+        """Whether an error was told (after the first so many findings)."""
+        return any(one.severity is Severity.ERROR for one in self.told.findings[since:])
+
+    @property
+    def _last(self) -> Survey | None:
+        """The survey of the last year that has one before the form's."""
+        earlier = [one for one in self.indicator.actuals if one.fiscal_year < self.answer.form.fiscal_year]
+        return next((one.survey for one in reversed(earlier) if one.survey is not None), None)
+
+    def _tell(self, code: str, cell: Cell | None, **facts: object) -> None:
+        self.told.add(code, cell, self.indicator.code, **facts)
+
+    # cells
+
+    def _text(self, cell: Cell, missing: str) -> str | None:
+        text, kept = text_in(self.told, cell, self.indicator.code)
+        if text is None and kept:
+            self._tell(missing, cell)
+        return plain(text) if text else None
+
+    def _whole(self, cell: Cell) -> int | None:
+        """The number of people in a cell, None where there is none, which is then told."""
+        if blank(cell):
+            self._tell("totals_needed", cell)
+            return None
+        read = next((read for unit in _UNITS if (read := number_in(cell, unit)).kind is Kind.NUMBER), None)
+        value = _people(cell, read)
+        if value is None:
+            self._tell("no_result" if cell.value is None else "totals_not_whole", cell)
+        elif read is not None and not read.as_written:
+            self._tell("read_as", cell, read=f"{value:,}")
+        return value
+
+    def _day(self) -> None:
+        """Tell of a day that is none; otherwise it is read with the figure, which is not before all counts are right."""
+        cell, year = self.totals.held, self.answer.form.fiscal_year
+        if not blank(cell) and not no_month(cell) and month_in(cell, year) is None:
+            self._tell("as_of_unreadable", cell, example=fiscal.short_month(fiscal.last_month(year)))
+
+    # choices
+
+    def _choices(self, blanks: int | None) -> _Choices:
+        start, found, sums = len(self.told.findings), _Choices(), list[Cell]()
+        seen: dict[str, Cell] = {}
+        for named, mark, count in self.totals.choices:
+            if all(map(blank, (named, mark, count))):
+                continue
+            name = self._text(named, "totals_no_name")
+            if name in _SUMS:
+                sums.append(count)
+            elif name in _BLANK_ANSWERS:
+                self._tell("totals_blank_choice", named)
+            elif name is not None and self._once(name, named, seen):
+                self._count(found, name, mark, self._whole(count))
+        if self._wrong(start):
+            return found
+        _named, mark, count = self.totals.choices[0] if self.totals.choices else (_of_rate(self.totals),) * 3
+        if not found.counted:
+            self._tell("totals_no_mark", mark, mark=MARK)
+        elif not sum(found.tally.values()):
+            self._tell("survey_no_answers", count)
+        answers, neither = sum(found.tally.values()), sum(found.excluded.values())
+        for cell in sums:
+            self._add_up(cell, (answers, answers + neither, answers + neither + (blanks or 0)))
+        return found
+
+    def _once(self, name: str, cell: Cell, seen: dict[str, Cell]) -> bool:
+        first = seen.setdefault(_letters(name), cell)
+        if first is not cell:
+            self._tell("totals_twice", cell, value=name, cells=f"{first.ref}、{cell.ref}")
+        return first is cell
+
+    def _count(self, found: _Choices, name: str, mark: Cell, count: int | None) -> None:
+        said = unicodedata.normalize("NFKC", shown(mark) or "").strip().casefold()
+        if said in _NEITHER:
+            found.excluded[name] = count or 0
+            return
+        if said not in _FELT and said not in _NOT_FELT:
+            self._tell("totals_unknown_mark", mark, mark=MARK, without=WITHOUT)
+        found.tally[name] = count or 0
+        if said in _FELT:
+            found.counted.append(name)
+
+    def _add_up(self, cell: Cell, sums: Sequence[int]) -> None:
+        """Compare a sum that was written with what it should be; a formula's last result may be an old one."""
+        if not cell.formula and not blank(cell) and (written := self._whole(cell)) is not None and written not in sums:
+            self._tell("totals_sum", cell, sum=f"{sums[0]:,}")
+
+    # departments
+
+    def _groups(self) -> list[Group]:
+        """The departments with numbers, as their names are known; a name alone is one the form came with."""
+        before = [name for group in (self._last.departments if self._last else ()) for name in group.names]
+        known = {_letters(name): name for name in (*departments(self.answer.form.plan), *before) if name != REST}
+        found, sums, seen = list[Group](), list[tuple[Cell, ...]](), dict[str, Cell]()
+        for named, *cells in self.totals.departments:
+            if all(map(blank, cells)):
+                continue
+            name = self._text(named, "totals_no_name")
+            if name in _SUMS:
+                sums.append(tuple(cells))
+            elif name is not None and self._once(name, named, seen):
+                found += self._group(known.get(_letters(name), name), *cells)
+        for _staff, answers, felt in sums:
+            self._add_up(answers, (sum(group.answers for group in found),))
+            self._add_up(felt, (sum(group.felt for group in found),))
+        return found
+
+    def _group(self, name: str, staff: Cell, answers: Cell, felt: Cell) -> list[Group]:
+        asked = None if blank(staff) else self._whole(staff)
+        n, own = self._whole(answers), self._whole(felt)
+        if n is None or own is None or (asked is None and not blank(staff)):
+            return []
+        if own > n:
+            self._tell("totals_felt", felt, name=name, answers=f"{n:,}")
+        elif 0 < n < self.smallest:
+            self._tell("totals_small", answers, name=name, smallest=self.smallest)
+        elif asked is not None and n > asked:
+            self._tell("survey_too_many", answers, value=name, answers=f"{n:,}", asked=f"{asked:,}")
+        else:
+            return [Group(names=(name,), answers=n, felt=own, asked=asked)]
+        return []
+
+    def _with_rest(self, groups: list[Group], answers: int, felt: int, asked: int | None) -> list[Group]:
+        """The departments and, where they are not all, what is left as one more."""
+        if not groups:
+            return []
+        at = next(answers for _name, _staff, answers, _felt in self.totals.departments if not blank(answers))
+        left, own = answers - sum(group.answers for group in groups), felt - sum(group.felt for group in groups)
+        if left < 0:
+            self._tell("totals_departments", at, sum=f"{answers - left:,}", answers=f"{answers:,}")
+        elif not 0 <= own <= left:
+            self._tell("totals_departments_felt", at, sum=f"{felt - own:,}", felt=f"{felt:,}", left=f"{left:,}")
+        elif 0 < left < self.smallest:
+            self._tell("totals_small_rest", at, n=left, smallest=self.smallest)
+        elif left:
+            self._tell("totals_rest", at, n=f"{left:,}", name=REST)
+        staff = [group.asked for group in groups if group.asked is not None]
+        elsewhere = asked - sum(staff) if asked is not None and len(staff) == len(groups) else None
+        if elsewhere is not None and (elsewhere < 0 or (elsewhere > 0 and not left)):
+            self._tell("survey_staff_differ", self.totals.staff, staff=f"{sum(staff):,}", asked=f"{asked:,}")
+        if left <= 0 or not 0 <= own <= left:
+            return groups
+        known = elsewhere if elsewhere is not None and elsewhere >= left else None
+        return [*groups, Group(names=(REST,), answers=left, felt=own, asked=known)]
+
+    # the whole
+
+    def _against_staff(self, asked: int | None, answers: int, returned: int) -> None:
+        if asked is not None and returned > asked:
+            facts = {"answers": f"{returned:,}", "asked": f"{asked:,}"}
+            self._tell("survey_too_many", self.totals.staff, value=_("all"), **facts)
+
+    def _pooled(self, groups: Sequence[Group]) -> tuple[Group, ...]:
+        found = pooled(groups, self.smallest)
+        for group in found:
+            if len(group.names) > 1:
+                facts = {"n": len(group.names), "names": "、".join(group.names), "smallest": self.smallest}
+                self._tell("survey_pooled", None, **facts)
+        return found
+
+    def _tell_of(self, survey: Survey) -> None:
+        """What should be known of a survey that nothing is wrong with."""
+        if blank(self.totals.blanks):
+            self._tell("totals_no_blanks", self.totals.blanks)
+        answered = response(survey)
+        if answered is None:
+            self._tell("survey_asked_unknown", self.totals.staff)
+        elif answered < Decimal("0.5"):
+            facts = {"share": figures.percent(answered), "n": survey.answers, "asked": survey.asked}
+            self._tell("survey_low_response", self.totals.staff, **facts)
+        if self._last is not None and (what := changed(self._last, survey)):
+            self._tell("survey_changed", self.totals.question, what=_(", ").join(what))
+
+
+def _people(cell: Cell, read: NumberText | None) -> int | None:
+    if read is None or read.approximate or is_percent_number(cell):
+        return None
+    value = read.values[0]
+    return int(value) if value == value.to_integral_value() and 0 <= value <= _MOST else None
+
+
+def _letters(name: str) -> str:
+    return plain(name).replace(" ", "")

@@ -1,0 +1,57 @@
+"""An indicator as it is followed over the years, with the survey behind its figures where there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dxkpi.plan import Indicator, Plan
+from dxkpi.progress import Judgement, Outlook, Standing, outlook, standing
+from dxkpi.progress.standing import told as told_without_survey
+from dxkpi.survey.course import Course, course, told
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The indicator in the year looked at: its judgement, its course, how far it has come and where it leads.
+
+    `surveys` are the counts behind its figures, as far as there are any.
+    """
+
+    indicator: Indicator
+    judgement: Judgement
+    course: Sequence[Judgement]
+    standing: Standing | None
+    outlook: Outlook | None
+    surveys: Course | None
+
+    @property
+    def latest(self) -> Judgement:
+        """The judgement of the last figure known, else of the year itself."""
+        last = self.standing.last if self.standing else self.judgement.fiscal_year
+        return next((j for j in self.course if j.fiscal_year == last), self.judgement)
+
+    @property
+    def is_surveyed(self) -> bool:
+        """Whether the last figure comes from a survey on record."""
+        return self.surveys is not None and self.standing is not None and self.standing.last == self.surveys.last
+
+    @property
+    def sentence(self) -> str:
+        """Where the indicator stands: with its margin where the last figure comes from a survey."""
+        if self.surveys is not None and self.is_surveyed:
+            return told(self.surveys, self.outlook)
+        return told_without_survey(self.judgement)
+
+
+def trend(plan: Plan, judgement: Judgement, judged: Sequence[Judgement]) -> Trend:
+    """The trend of an indicator of `plan` in the year of `judgement`; `judged` holds it in each of its own years."""
+    indicator, target = judgement.indicator, judgement.indicator.target
+    until = (target.fiscal_year or plan.about.last_fiscal_year) if target else None
+    surveys = course(judgement)
+    ahead = (
+        surveys.outlook(until)
+        if surveys and until
+        else outlook(indicator, judgement.fiscal_year, until)
+        if until
+        else None
+    )
+    return Trend(indicator, judgement, judged, standing(judgement), ahead, surveys)
