@@ -1,12 +1,13 @@
 """Filling in forms as staff do: by the program's own headings, with values of any kind."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import openpyxl
 
-from dxkpi.submission.columns import Column, column_of
+from dxkpi.submission.columns import TOTALS_HEADINGS, TOTALS_SHEET, Column, TotalsPart, column_of
+from dxkpi.workbook import totals
 
 Rows = Mapping[str, Mapping[Column, Any]]
 
@@ -29,6 +30,33 @@ def fill(content: bytes, rows: Rows) -> bytes:
                     cells[columns[column] - 1].value = value
                     left.discard(code)
     assert not left, left
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def fill_totals(
+    content: bytes,
+    fields: Mapping[TotalsPart, Any],
+    choices: Sequence[tuple[Any, ...]],
+    departments: Sequence[tuple[Any, ...]] = (),
+) -> bytes:
+    """The form with its sheet of a staff survey's totals filled in: fields beside their labels, rows from the first on."""
+    book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
+    sheet = book[TOTALS_SHEET]
+    labels = {TOTALS_HEADINGS[name][0]: value for name, value in fields.items()}
+    for row in range(totals.FIELDS_ROW, totals.HEAD_ROW):
+        if (label := sheet.cell(row, 1).value) in labels:
+            sheet.cell(row, 2).value = labels.pop(str(label))
+    assert not labels, labels
+    for first, rows in ((1, choices), (5, departments)):
+        width = 3 if first == 1 else 4
+        for n, values in enumerate(rows, start=totals.HEAD_ROW + 1):
+            for column, value in enumerate(values, start=first):
+                sheet.cell(n, column).value = value
+        for n in range(totals.HEAD_ROW + 1 + len(rows), sheet.max_row + 1) if rows else ():
+            for column in range(first, first + width):
+                sheet.cell(n, column).value = None
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()

@@ -3,7 +3,8 @@
 It is made here, where the plan is known, and put onto a sheet by `dress`, also in the process that opens somebody's
 workbook. An aid is a dictionary: `sheet`; `headings` that the codes may stand under; `columns` by name (code and inputs);
 `rows` with a code; `checks` of what cells take; `formulas` by row, with {v} for the figure's cell; `whole`, the rows whose
-figures the plan prints without decimals; `late`, the marks that ask for a comment; `advice` for the line above the table.
+figures the plan prints without decimals; `late`, the marks that ask for a comment; `advice` for the line above the table;
+of a survey's totals also `live`, the formulas by cell.
 """
 
 from collections import defaultdict
@@ -11,21 +12,36 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from dxkpi import terms
 from dxkpi.i18n import _, ngettext, sentences, speaking
 from dxkpi.plan import BarState, Indicator, Missing, ValueType
 from dxkpi.progress import Status
-from dxkpi.submission import Answer, Column, Filled, Finding, Form, Row, Severity
+from dxkpi.submission import Answer, Column, Filled, Finding, Form, Row, Severity, Totals
 from dxkpi.submission.check import LONGEST_TEXT, by_code
-from dxkpi.submission.columns import ACTUALS_SHEET, HEADINGS, INPUTS, SCHEDULE_SHEET
+from dxkpi.submission.columns import (
+    ACTUALS_SHEET,
+    CHOICE_COLUMNS,
+    DEPARTMENT_COLUMNS,
+    FIELDS,
+    HEADINGS,
+    INPUTS,
+    SCHEDULE_SHEET,
+    TOTALS_HEADINGS,
+    TOTALS_SHEET,
+    TotalsPart,
+)
+from dxkpi.survey.totals import MARK, WITHOUT
 from dxkpi.workbook import judging
 
 LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 YES, NO = "実施", "未実施"
 
 _LONGEST_UNIT = 40
+_PEOPLE = (
+    TotalsPart.STAFF, TotalsPart.BLANKS, TotalsPart.COUNT, TotalsPart.ASKED, TotalsPart.ANSWERS, TotalsPart.FELT,
+)  # fmt: skip
 _MARKED = (Severity.ERROR, Severity.HOLD)
 
 Aid = dict[str, Any]
@@ -76,8 +92,69 @@ def of_progress(sheet: str, columns: Mapping[str, int], rows: Iterable[int]) -> 
     }  # fmt: skip
 
 
+def of_totals(
+    sheet: str,
+    refs: Mapping[TotalsPart, str],
+    at: Mapping[TotalsPart, tuple[int, Sequence[int]]],
+    decimals: int,
+) -> Aid:
+    """The aid of a staff survey's totals: where the fields stand, and of each column of the tables where it runs."""
+    fields = {name: coordinate_to_tuple(ref) for name, ref in refs.items()}
+    places = {name: (column, [row]) for name, (row, column) in fields.items()} | dict(at)
+    people = _people()
+    takes: dict[TotalsPart, dict[str, Any]] = {
+        TotalsPart.QUESTION: _words(_("The question"), _("The wording of the question, as staff read it.")),
+        TotalsPart.HELD: _words(_("Day of the survey"), _("Write the last day like R8.3.13."), longest=30),
+        TotalsPart.MARK: _marks(),
+        **dict.fromkeys(_PEOPLE, people),
+    }
+    return {
+        "sheet": sheet,
+        "headings": [text for texts in TOTALS_HEADINGS.values() for text in texts],
+        "columns": {name.value: column for name, (column, _rows) in places.items()},
+        "rows": sorted({row for _column, rows in places.values() for row in rows}),
+        "checks": [
+            {"column": name.value, "rows": sorted(places[name][1]), "options": options}
+            for name, options in takes.items()
+            if name in places
+        ],
+        "formulas": [],
+        "live": _live(refs, at, decimals),
+        "whole": [],
+        "late": [],
+        "advice": advice(TOTALS_SHEET),
+    }
+
+
+def _live(
+    refs: Mapping[TotalsPart, str], at: Mapping[TotalsPart, tuple[int, Sequence[int]]], decimals: int
+) -> list[list[str]]:
+    """The formulas of the fields that are worked out: cell and formula."""
+    area = {
+        name: f"${get_column_letter(column)}${min(rows)}:${get_column_letter(column)}${max(rows)}"
+        for name, (column, rows) in at.items()
+        if rows
+    }
+    marks, counts, staff = area.get(TotalsPart.MARK), area.get(TotalsPart.COUNT), refs.get(TotalsPart.STAFF)
+    if marks is None or counts is None:
+        return []
+    answers = f'(SUM({counts})-SUMIF({marks},"{WITHOUT}",{counts}))'
+    felt = f'SUMIF({marks},"{MARK}",{counts})'
+    formulas = {TotalsPart.RATE: f'=IF({answers}>0,ROUND(100*{felt}/{answers},{decimals}),"")'}
+    if staff:
+        formulas[TotalsPart.RESPONSE] = f'=IF(AND({answers}>0,N({staff})>0),ROUND(100*{answers}/{staff},1),"")'
+    if of_groups := area.get(TotalsPart.ANSWERS):
+        formulas[TotalsPart.GROUPED] = f'=IF(COUNT({of_groups})>0,SUM({of_groups})&" / "&{answers},"")'
+    return [[refs[name], formula] for name, formula in formulas.items() if name in refs]
+
+
 def advice(sheet: str) -> str:
     """What to do on a sheet, in one line above its table."""
+    if sheet == TOTALS_SHEET:
+        return _(
+            "Only where there is no file of answers: write the totals of the staff survey. "
+            "Left blank, nothing changes. The rate becomes the actual."
+        )
     if sheet == ACTUALS_SHEET:
         return _(
             "Fill in the yellow cells only. Shares are written like 64.4, without a sign. "
@@ -121,7 +198,21 @@ def _of_filled(form: Form, filled: Filled) -> list[Aid]:
         if sheet not in known:
             columns = _columns((row for _code, row in rows.values()), INPUTS[SCHEDULE_SHEET])
             aids.append(of_progress(sheet, columns, rows))
+    realisation = form.plan.realisation
+    if filled.totals is not None and realisation is not None and filled.totals.question.sheet not in known:
+        aids.append(_of_totals(filled.totals, realisation))
     return aids
+
+
+def _of_totals(totals: Totals, indicator: Indicator) -> Aid:
+    refs = {name: cell.ref for name in FIELDS if (cell := getattr(totals, name.value)).ref}
+    at = {
+        name: (min(found)[1], [row for row, _column in found])
+        for kind, rows in ((CHOICE_COLUMNS, totals.choices), (DEPARTMENT_COLUMNS, totals.departments))
+        for n, name in enumerate(kind)
+        if (found := [coordinate_to_tuple(row[n].ref) for row in rows if row[n].ref])
+    }
+    return of_totals(totals.question.sheet, refs, at, indicator.decimals)
 
 
 def _by_sheet(rows: Iterable[Row], codes: Collection[str]) -> dict[str, dict[int, tuple[str, Row]]]:
@@ -209,6 +300,17 @@ def _percent() -> dict[str, Any]:
     words = _("A number from 0 to 100, if it is known.")
     takes = {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "100"}
     return takes | _told(_("Progress in percent"), words, words)
+
+
+def _marks() -> dict[str, Any]:
+    words = _("{mark}: felt. {without}: left out of the rate.", mark=MARK, without=WITHOUT)
+    return {"type": "list", "formula1": f'"{MARK},{WITHOUT}"'} | _told(_("Mark"), words, _("Choose from the list."))
+
+
+def _people() -> dict[str, Any]:
+    words = _("A whole number of people; 0 where there is nobody.")
+    takes = {"type": "whole", "operator": "between", "formula1": "0", "formula2": "10000000", "errorStyle": "warning"}
+    return takes | _told(_("Number of people"), words, words)
 
 
 def _words(title: str, words: str, longest: int = LONGEST_TEXT) -> dict[str, Any]:

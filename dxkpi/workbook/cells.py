@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isfinite
@@ -21,8 +22,17 @@ from zipfile import BadZipFile, ZipFile
 from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import (
+    DATA_TAG,
+    FORMULA_TAG,
+    INLINE_STRING,
+    MERGE_TAG,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
@@ -37,7 +47,7 @@ BROKEN = (ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError,
 
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
+NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,18 @@ class Formats:
     percent: frozenset[int] = frozenset()
     dates: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
+    codes: tuple[str, ...] = ()
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What a broken workbook raises as `Refused`."""
+    try:
+        yield
+    except DefusedXmlException as error:
+        raise Refused("entities") from error
+    except BROKEN as error:
+        raise Refused("damaged") from error
 
 
 def read(content: bytes, headings: Container[str], names: Container[str]) -> list[dict[str, Any]]:
@@ -56,12 +78,8 @@ def read(content: bytes, headings: Container[str], names: Container[str]) -> lis
     `names`. A day is `{"date": iso}`, a moment `{"datetime": iso}`; a formula without a result has the value None. Raises
     `Refused`.
     """
-    try:
+    with refusing():
         return _read(content, headings, names)
-    except DefusedXmlException as error:
-        raise Refused("entities") from error
-    except BROKEN as error:
-        raise Refused("damaged") from error
 
 
 def plain(text: str) -> str:
@@ -70,25 +88,30 @@ def plain(text: str) -> str:
 
 
 def _read(content: bytes, headings: Container[str], names: Container[str]) -> list[dict[str, Any]]:
+    sheets, left = [], MOST_CELLS
+    for name, state, parser in opened(content):
+        cells = _cells(parser, headings, whole=name in names)
+        left -= len(cells)
+        if left < 0:
+            raise Refused("too_much_inside", what="cells", n=MOST_CELLS)
+        sheets.append({"name": name, "state": state, "cells": cells})
+    if not sheets:
+        raise Refused("no_sheets")
+    return sheets
+
+
+def opened(content: bytes) -> Iterator[tuple[str, str, "Parser"]]:
+    """The sheets of a workbook with cells: name, state ("visible", "hidden", ...) and a parser, open until the next."""
     package = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     package.read_manifest()
     package.read_workbook()
     formats = _formats(package.archive, _part(package, _STYLES))
     strings = _strings(package.archive, _part(package, SHARED_STRINGS))
-    sheets, left = [], MOST_CELLS
     for sheet, relation in package.parser.find_sheets():
         if not relation.Type.endswith("/worksheet") or relation.target not in package.valid_files:
             continue
         with package.archive.open(relation.target) as source:
-            parser = _Parser(source, strings, package.wb.epoch, formats)
-            cells = _cells(parser, headings, whole=sheet.name in names)
-        left -= len(cells)
-        if left < 0:
-            raise Refused("too_much_inside", what="cells", n=MOST_CELLS)
-        sheets.append({"name": str(sheet.name), "state": sheet.state or "visible", "cells": cells})
-    if not sheets:
-        raise Refused("no_sheets")
-    return sheets
+            yield str(sheet.name), sheet.state or "visible", Parser(source, strings, package.wb.epoch, formats)
 
 
 def _part(package: ExcelReader, content_type: str) -> str | None:
@@ -124,13 +147,14 @@ def _formats(archive: ZipFile, part: str | None) -> Formats:
     used = [e.get("numFmtId", "0") for e in root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")]
     codes = [own[i] if i in own else BUILTIN_FORMATS.get(int(i), "") for i in used]
     return Formats(
-        frozenset(n for n, code in enumerate(codes) if "%" in _NOT_SHOWN.sub("", code)),
+        frozenset(n for n, code in enumerate(codes) if "%" in NOT_SHOWN.sub("", code)),
         frozenset(n for n, code in enumerate(codes) if is_date_format(code)),
         frozenset(n for n, code in enumerate(codes) if is_timedelta_format(code)),
+        tuple(codes),
     )
 
 
-class _Parser(WorkSheetParser):
+class Parser(WorkSheetParser):
     """openpyxl's own parser of cells, which also tells formulas and percentages, and stops where the cells end."""
 
     def __init__(self, source: IO[bytes], strings: list[str], epoch: datetime, formats: Formats) -> None:
@@ -138,15 +162,32 @@ class _Parser(WorkSheetParser):
             source, strings, data_only=True, epoch=epoch,
             date_formats=formats.dates, timedelta_formats=formats.durations,
         )  # fmt: skip
-        self.percent = formats.percent
+        self.percent, self._codes = formats.percent, formats.codes
+        self._elements = iterparse(source)  # noqa: S314 (as above)
 
     def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        for _event, element in iterparse(self.source):  # noqa: S314 (as above)
+        """The rows by their number, each cell with row, column, value, style_id and flags."""
+        for _event, element in self._elements:
             if element.tag == ROW_TAG:
                 yield self.parse_row(element)  # type: ignore[arg-type]
                 element.clear()
             elif element.tag == DATA_TAG:
                 return
+
+    def merges(self) -> list[tuple[int, int, int, int]]:
+        """The merged ranges after the rows: first column and row, last column and row, as far as they can be read."""
+        found = []
+        with suppress(ParseError, ValueError):
+            for _event, element in self._elements:
+                if element.tag == MERGE_TAG:
+                    found += [range_boundaries(one.get("ref", "")) for one in element]
+                    break
+        return [(left, top, right, bottom) for left, top, right, bottom in found if left and top and right and bottom]
+
+    def number_format(self, cell: dict[str, Any]) -> str:
+        """The code of the number format of one of the cells of `rows`; nothing where its style is not there."""
+        style = cell["style_id"]
+        return self._codes[style] if 0 <= style < len(self._codes) else ""
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         inline = element.find(INLINE_STRING)
@@ -162,7 +203,7 @@ class _Parser(WorkSheetParser):
         return cell
 
 
-def _cells(parser: _Parser, headings: Container[str], *, whole: bool) -> list[list[Any]]:
+def _cells(parser: Parser, headings: Container[str], *, whole: bool) -> list[list[Any]]:
     """The cells of a sheet; none of one that need not be read whole."""
     found: list[list[Any]] = []
     for number, row in parser.rows():
@@ -179,10 +220,15 @@ def _cells(parser: _Parser, headings: Container[str], *, whole: bool) -> list[li
     return found if whole else []
 
 
+def unescaped(text: str) -> str:
+    """A text of a cell as Excel shows it, no longer than a cell can be."""
+    return (unescape(text) if "_x" in text else text)[:LONGEST_TEXT]
+
+
 def _carried(value: Any) -> Any:
     """A value as JSON can carry it."""
     if isinstance(value, str):
-        return (unescape(value) if "_x" in value else value)[:LONGEST_TEXT]
+        return unescaped(value)
     if isinstance(value, datetime):
         return (
             {"datetime": value.isoformat()}

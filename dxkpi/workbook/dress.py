@@ -128,6 +128,7 @@ def help_with(sheet: Worksheet, aid: Mapping[str, Any], status: int | None) -> N
                 sqref=MultiCellRange(_areas(columns[check["column"]], check["rows"])), **check["options"],
             )  # fmt: skip
             sheet.add_data_validation(validation)
+    _work_out(sheet, aid.get("live", ()))
     if "value" not in columns:
         return
     value = get_column_letter(columns["value"])
@@ -140,6 +141,12 @@ def help_with(sheet: Worksheet, aid: Mapping[str, Any], status: int | None) -> N
             _require(sheet, columns["note"], aid["rows"], status, aid["late"])
     if aid["whole"]:
         _group_thousands(sheet, columns["value"], aid["whole"])
+
+
+def _work_out(sheet: Worksheet, formulas: Iterable[tuple[str, str]]) -> None:
+    for ref, formula in formulas:
+        if isinstance(cell := sheet[ref], Cell):
+            cell.value = formula
 
 
 def _require(sheet: Worksheet, note: int, rows: list[int], status: int, late: Iterable[str]) -> None:

@@ -187,6 +187,8 @@ def _is_near(cell: Cell) -> bool:
 def _unmark(sheet: Worksheet, table: _Table) -> None:
     """Take away the marks of an earlier round."""
     inputs = {at for name, at in table.aid["columns"].items() if name != "code"}
+    headings = {cells.plain(text) for text in table.aid["headings"]}
+    live = {ref for ref, _formula in table.aid.get("live", ())}
     for cell in _cells(sheet):
         if cell.column == table.result and cell.row >= table.head:
             cell.value, cell.style = None, "Normal"
@@ -194,9 +196,9 @@ def _unmark(sheet: Worksheet, table: _Table) -> None:
         if cell.comment is not None and _COMMENT_HEAD in cell.comment.text:
             theirs, author = cell.comment.text.partition(_COMMENT_HEAD)[0].strip(), cell.comment.author
             cell.comment = Comment(theirs, author) if theirs else None
-        if cell.row > table.head and _fill(cell) in _MARK_FILLS:
-            own = cell.column in inputs
-            cell.fill = dress.filled(dress.INPUT) if own else PatternFill()
+        if cell.row > table.head and _fill(cell) in _MARK_FILLS and cells.plain(str(cell.value)) not in headings:
+            own = dress.AUTOMATIC if cell.coordinate in live else dress.INPUT if cell.column in inputs else None
+            cell.fill = dress.filled(own) if own else PatternFill()
             dress.edge(cell)
 
 

@@ -1,4 +1,4 @@
-"""Reads returned workbooks in a process of its own, which is ended when a file takes too long or too much memory.
+"""Reads workbooks and survey exports in a process of its own, ended when a file takes too long or too much memory.
 
 The process is kept warm between readings and replaced when it was ended or has grown. It sends back plain JSON, so
 nothing that a file could do to it reaches this process.
@@ -17,6 +17,8 @@ from typing import Any, Self
 import dxkpi
 from dxkpi.i18n import _, mark
 from dxkpi.submission import Answer, Filled, finding
+from dxkpi.submission.columns import ACTUALS_SHEET, ORIGIN_SHEET, Column, column_of
+from dxkpi.survey import Sheet
 from dxkpi.workbook import aids, safety, worker
 from dxkpi.workbook.recognise import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
 
@@ -25,11 +27,20 @@ MEMORY = 450 * safety.MEGABYTE
 MOST_READINGS = 200
 _LONGEST_ANSWER = 64 * safety.MEGABYTE
 _START_SECONDS = 30
+_OF_FORM = [ACTUALS_SHEET, ORIGIN_SHEET]
+_COLUMNS_OF_FORM = (
+    {Column.CODE, Column.VALUE, Column.MISSING},
+    {Column.CODE, Column.STATE, Column.PERCENT},
+)
+_OF_SURVEYS = {"empty_file": "survey_no_rows", "timed_out": "survey_too_heavy", "out_of_memory": "survey_too_heavy"}
 _INSIDE = {
     "parts": mark("{n} parts"),
     "size": mark("{n} MB"),
     "merges": mark("{n} merged ranges"),
     "cells": mark("more than {n} cells"),
+    "rows": mark("more than {n} rows"),
+    "columns": mark("more than {n} columns"),
+    "letters": mark("more than {n} letters"),
 }
 
 
@@ -60,6 +71,19 @@ class Reader:
         given = aids.of_return(answer, self.read(content))
         _header, body = self._ask({"ask": "mark", **given}, content)
         return body
+
+    def answers(self, content: bytes) -> Sheet:
+        """What a survey tool exported, .xlsx or .csv by its content. Raises `Unreadable` as `read` does."""
+        try:
+            found, _body = self._ask({"ask": "answers", "forms": _OF_FORM}, content)
+        except Unreadable as refused:
+            if code := _OF_SURVEYS.get(refused.finding.code):
+                raise Unreadable(code) from None
+            raise
+        columns = {named[0] for named in map(column_of, found["headings"]) if named}
+        if any(columns >= of_form for of_form in _COLUMNS_OF_FORM):
+            raise Unreadable("survey_yearly_form")
+        return Sheet(tuple(found["headings"]), tuple(map(tuple, found["rows"])), tuple(found["lines"]))
 
     def close(self) -> None:
         """End the child process. A reading that is under way ends first; the next one would start another child."""

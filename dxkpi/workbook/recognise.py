@@ -9,21 +9,31 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property, lru_cache
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from dxkpi import fiscal
 from dxkpi.submission import Cell, Column, Filled, Finding, Origin, Row, finding
-from dxkpi.submission.columns import ACTUALS_SHEET, HEADINGS, INPUTS, ORIGIN_SHEET, SCHEDULE_SHEET, column_of, heading
+from dxkpi.submission.columns import (
+    ACTUALS_SHEET,
+    HEADINGS,
+    INPUTS,
+    ORIGIN_SHEET,
+    SCHEDULE_SHEET,
+    TOTALS_SHEET,
+    column_of,
+    heading,
+)
 from dxkpi.submission.values import Written
-from dxkpi.workbook import origin
-from dxkpi.workbook.cells import FORMULA, PERCENT, TOP_ROWS, plain
+from dxkpi.workbook import counted, origin
+from dxkpi.workbook.cells import TOP_ROWS, plain
+from dxkpi.workbook.grid import Grid
 
-HEADINGS_SOUGHT = sorted({plain(text) for text in HEADINGS[Column.CODE]})
-SHEETS_SOUGHT = [ACTUALS_SHEET, SCHEDULE_SHEET, ORIGIN_SHEET]
+HEADINGS_SOUGHT = sorted({*map(plain, HEADINGS[Column.CODE]), *counted.HEADINGS_SOUGHT})
+SHEETS_SOUGHT = [ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, ORIGIN_SHEET]
 
 _KEY = {ACTUALS_SHEET: Column.VALUE, SCHEDULE_SHEET: Column.STATE}
 _LONGEST_HEADING, _LONGEST_CODE = 40, 40
@@ -33,29 +43,6 @@ _PREFILLED = (Column.CODE, Column.AS_OF)
 _YEAR = re.compile(r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})年度|[RH]\d{1,2}(?=の?(?:実績|様式))")
 _SPAN = re.compile(rf"(?:{_YEAR.pattern}|(?:令和|平成|[RH])?\d{{1,4}}年?)[~～〜\-–—―](?:{_YEAR.pattern}|\d{{1,2}}年度)")
 _CITY = re.compile(r"(.{1,10}[市町村区])(?:[(（].*[)）])?")
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    name: str
-    hidden: bool
-    cells: Mapping[tuple[int, int], Cell]
-
-    @cached_property
-    def rows(self) -> Mapping[int, tuple[int, ...]]:
-        """The columns that hold something, by row."""
-        found: dict[int, list[int]] = {}
-        for row, column in sorted(self.cells):
-            found.setdefault(row, []).append(column)
-        return {row: tuple(columns) for row, columns in found.items()}
-
-    def at(self, row: int, column: int) -> Cell:
-        """A cell, also where nothing stands."""
-        return self.cells.get((row, column)) or Cell(self.name, f"{get_column_letter(column)}{row}")
-
-    def text(self, row: int, column: int) -> str:
-        found = self.cells.get((row, column))
-        return found.value if found is not None and isinstance(found.value, str) else ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +57,7 @@ class _Heading:
 class _Table:
     """A table of the form: the rows from `first` to `last` of a sheet, under headings that name these columns."""
 
-    sheet: _Sheet
+    sheet: Grid
     head: int
     first: int
     last: int
@@ -109,7 +96,7 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
     findings = [finding(code) for code in notes]
     made_for, about = _origin(sheets)
     findings += about
-    own = [_sheet(sheet) for sheet in sheets if not _is_origin(sheet)]
+    own = [Grid.of(sheet) for sheet in sheets if not _is_origin(sheet)]
     tables = [table for sheet in own for table in _tables(sheet)]
     tables = _in_sight([t for t in tables if ACTUALS_SHEET in t.kinds]) + _in_sight(
         [t for t in tables if t.kinds == (SCHEDULE_SHEET,) and any("/" in code for _row, code in _codes(t, slash=True))]
@@ -137,29 +124,13 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
             (bars if is_bar else rows).append(row)
     if not rows and not bars and not any(f.severity.value == "error" for f in findings):
         findings.append(finding("nothing_filled"))
+    totals, wrong = counted.recognise(own)
+    findings += wrong
     city, department = _whose(titles)
-    return Filled(tuple(rows), tuple(bars), made_for, said, city, department, tuple(findings))
+    return Filled(tuple(rows), tuple(bars), made_for, said, city, department, tuple(findings), totals)
 
 
 # Sheets
-
-
-def _sheet(raw: Mapping[str, Any]) -> _Sheet:
-    name = raw["name"]
-    cells = {
-        (row, column): Cell(
-            name, f"{get_column_letter(column)}{row}", _written(value), bool(flags & PERCENT), bool(flags & FORMULA)
-        )
-        for row, column, value, flags in raw["cells"]
-    }
-    return _Sheet(name, raw["state"] != "visible", cells)
-
-
-def _written(value: Any) -> Written:
-    if isinstance(value, dict):
-        return datetime.fromisoformat(value["datetime"]) if "datetime" in value else date.fromisoformat(value["date"])
-    known: Written = value
-    return known
 
 
 def _is_origin(sheet: Mapping[str, Any]) -> bool:
@@ -171,7 +142,7 @@ def _origin(sheets: Sequence[Mapping[str, Any]]) -> tuple[Origin | None, list[Fi
     hidden = next((sheet for sheet in sheets if _is_origin(sheet)), None)
     if hidden is None:
         return None, []
-    cells = _sheet(hidden).cells
+    cells = Grid.of(hidden).cells
     said = {
         str(cell.value): value if isinstance(value := cells[row, 2].value, str) else _code(value)
         for (row, column), cell in cells.items()
@@ -192,7 +163,7 @@ def _in_sight(tables: list[_Table]) -> list[_Table]:
 # Headings
 
 
-def _tables(sheet: _Sheet) -> Iterator[_Table]:
+def _tables(sheet: Grid) -> Iterator[_Table]:
     """The tables of a sheet: from the first row of headings in its top, again where headings are repeated."""
     last = max(sheet.rows, default=0)
     top = (row for row in sheet.rows if row <= TOP_ROWS)
@@ -218,7 +189,7 @@ def _is_form(table: _Table) -> bool:
     return Column.CODE in table.headings and bool(table.kinds)
 
 
-def _table(sheet: _Sheet, head: int, last: int) -> _Table:
+def _table(sheet: Grid, head: int, last: int) -> _Table:
     codes = [c for c, (column, _year) in _own_headings(sheet, head).items() if column is Column.CODE]
     second = all(not sheet.at(head + 1, c).value for c in codes) and any(
         column is not Column.CODE for column, _year in _own_headings(sheet, head + 1).values()
@@ -232,7 +203,7 @@ def _table(sheet: _Sheet, head: int, last: int) -> _Table:
     return _Table(sheet, head, lines[-1] + 1, last, {column: tuple(ones) for column, ones in headings.items()})
 
 
-def _own_headings(sheet: _Sheet, row: int) -> dict[int, tuple[Column, int | None]]:
+def _own_headings(sheet: Grid, row: int) -> dict[int, tuple[Column, int | None]]:
     return {c: found for c in sheet.rows.get(row, ()) if (found := _meaning(sheet.text(row, c)))}
 
 
@@ -241,7 +212,7 @@ def _meaning(text: str) -> tuple[Column, int | None] | None:
     return column_of(text) if 0 < len(text) <= _LONGEST_HEADING else None
 
 
-def _heading(sheet: _Sheet, lines: list[int], column: int) -> tuple[int, str, tuple[Column, int | None]] | None:
+def _heading(sheet: Grid, lines: list[int], column: int) -> tuple[int, str, tuple[Column, int | None]] | None:
     """What stands over a column: one line, or two that make one heading, the upper perhaps written over several columns.
 
     The line above the codes' heading counts alone only where nothing stands below it.
@@ -260,7 +231,7 @@ def _heading(sheet: _Sheet, lines: list[int], column: int) -> tuple[int, str, tu
     return None
 
 
-def _year_over(sheet: _Sheet, row: int, column: int) -> str:
+def _year_over(sheet: Grid, row: int, column: int) -> str:
     """The year that stands over several columns, in the first of them."""
     left = [c for c in sheet.rows.get(row, ()) if c < column]
     text = sheet.text(row, left[-1]) if left else ""

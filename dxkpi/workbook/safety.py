@@ -31,7 +31,6 @@ _OTHER_BINARY = (
     b"\x89PNG",
     b"GIF8",
     b"\xff\xd8\xff",
-    b"BM",
     b"II*\x00",
     b"MM\x00*",
     b"7z\xbc\xaf",
@@ -65,6 +64,8 @@ _OPEN_DOCUMENTS = {
 _WORKBOOK_TYPE = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.spreadsheetml|ms-excel)\.[\w.+-]*main\+xml"
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NOT_IN_CP932 = re.compile(r"[\x80-\x84\x86-\x9f\uf8f0-\uf8f3]")  # what Python makes of bytes that Windows does not use
 _ENCODING = re.compile(rb"""[^<]{0,3}<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii")
 _TYPES = "[content_types].xml"
@@ -112,7 +113,7 @@ def _foreign(content: bytes) -> Refused:
         return Refused("old_excel")
     if head.startswith(_OTHER_BINARY):
         return Refused("other_file")
-    text = _text(content)
+    text = decoded(content)
     if text is None:
         return Refused("other_file")
     start = text[:4096].encode()
@@ -130,14 +131,17 @@ def _ole(content: bytes) -> Refused:
     return Refused("other_file")
 
 
-def _text(content: bytes) -> str | None:
-    """The content as text, if it is text in one of the encodings that Japanese offices use."""
+def decoded(content: bytes) -> str | None:
+    """The content as text, if it is text in one of the encodings that Japanese offices use.
+
+    UTF-16 is known by its byte order mark. A control character or two, as copied into an answer, do not matter.
+    """
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp932", "euc-jp"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
+        if "\0" not in text and not _NOT_IN_CP932.search(text) and len(_CONTROLS.findall(text)) * 100 <= len(text):
             return text
     return None
 

@@ -41,8 +41,8 @@ from dxkpi.plan import (
 )
 from dxkpi.progress import Profile, Status, expected_value, wording
 from dxkpi.submission import Bar, Column, Form
-from dxkpi.submission.columns import ACTUALS_SHEET, GUIDE_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET, heading
-from dxkpi.workbook import aids, dress, judging, origin
+from dxkpi.submission.columns import ACTUALS_SHEET, GUIDE_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, heading
+from dxkpi.workbook import aids, dress, judging, origin, totals
 
 HEAD_ROW = 5
 YEARS_BEFORE = 3
@@ -98,8 +98,11 @@ class _Letter:
         return f"{fiscal.month_label(self.deadline.isoformat())}（{_WEEKDAYS[self.deadline.weekday()]}）"
 
 
-def make(form: Form, deadline: date | None = None, contact: str | None = None) -> bytes:
-    """The workbook of a form. `deadline` and `contact` are printed where they are given."""
+def make(form: Form, deadline: date | None = None, contact: str | None = None, smallest: int = 5) -> bytes:
+    """The workbook of a form. `deadline` and `contact` are printed where they are given.
+
+    `smallest` is the number of answers below which a staff survey's groups are put together, as the form says.
+    """
     with speaking("ja"):
         letter = _Letter(form, deadline, contact)
         book = Workbook()
@@ -107,6 +110,9 @@ def make(form: Form, deadline: date | None = None, contact: str | None = None) -
         book.remove(book.active)
         _actuals(book.create_sheet(ACTUALS_SHEET), letter)
         _schedule(book.create_sheet(SCHEDULE_SHEET), letter)
+        realisation = form.plan.realisation
+        if realisation in form.indicators:
+            _totals(book.create_sheet(TOTALS_SHEET), letter, realisation, smallest)
         _guide(book.create_sheet(GUIDE_SHEET), letter)
         _origin(book.create_sheet(ORIGIN_SHEET), form)
         if not form.indicators and form.bars:
@@ -359,6 +365,16 @@ def _period(item: ScheduleItem) -> str:
     return f"{words}\n（{'・'.join(about)}）" if about else words
 
 
+# 職員アンケート集計
+
+
+def _totals(sheet: Worksheet, letter: _Letter, indicator: Indicator, smallest: int) -> None:
+    whose = f"{letter.city}　{letter.department[:_LONGEST_NAME]}　　{indicator.code} {indicator.name}"
+    totals.write(sheet, letter.form, indicator, (letter.year, whose), smallest)
+    _paper(sheet, letter)
+    totals.upright(sheet)
+
+
 # 記入要領 and the hidden sheet
 
 
@@ -415,6 +431,12 @@ def _instructions(letter: _Letter) -> list[str]:
             "It answers cell by cell; nothing is stored before you register."
         ),
     ]  # fmt: skip
+    realisation = letter.form.plan.realisation
+    if realisation in letter.form.indicators:
+        facts = {"sheet": TOTALS_SHEET, "name": realisation.name}
+        lines.append(
+            _("Only totals of the staff survey? Fill in sheet {sheet} and leave the actual of {name} blank.", **facts)
+        )
     if letter.day:
         lines.append(_("Hand in by {day}.", day=letter.day))
     if letter.contact:
