@@ -18,6 +18,7 @@ from dxkpi import charts, fiscal, i18n, terms
 from dxkpi.plan import (
     About,
     Actual,
+    BarState,
     Baseline,
     Comparator,
     Direction,
@@ -26,15 +27,17 @@ from dxkpi.plan import (
     Municipality,
     Plan,
     Policy,
+    Progress,
     Target,
     TargetRule,
     ValueType,
 )
-from dxkpi.progress import JUDGED, Judgement, Reason, Status, judge, judge_plan, summary
+from dxkpi.progress import JUDGED, Judgement, Reason, Status, bars_of, judge, judge_plan, summary
 from dxkpi.progress.outlook import last_known
 from dxkpi.store import City, Revision, Store
 from dxkpi.web import markdown, overview
 from dxkpi.web.view import View
+from tests import returned
 from tests.apptest import CITIES, HOSTILE, Open, charts_of, words
 from tests.test_charts import layers, read_back, rows, svg, text_row, texts
 from tests.test_progress_properties import indicators
@@ -687,6 +690,95 @@ def test_deadlines_that_lie_behind_are_neither_late_nor_done(visit: Open) -> Non
     assert not re.search("遅れ|遅延|完了済", shown)
 
 
+def reported(path: Path, city: str, year: int, reports: Mapping[str, Progress]) -> None:
+    """Registers progress by the entries' codes."""
+    with returned.opened(path) as store:
+        plan = store.plan(city)
+        assert plan is not None
+        keys = {bar.code: bar.key for bar in bars_of(plan)}
+        progress = {keys[code]: report for code, report in reports.items()}
+        store.register(
+            returned.answer(store, city, year, None, {}, progress), "佐藤", "様式.xlsx", f"{city}{year}".encode()
+        )
+
+
+def section(shown: str, title: str) -> list[str]:
+    """The items of a list under its title, as far as they are shown, without escapes."""
+    return (
+        re.split(r"\n\n\*\*|\n(?!- |  )", shown.split(f"**{title}**")[1].split("\n\n", 1)[1])[0]
+        .replace("\\", "")
+        .split("\n- ")
+    )
+
+
+def report(state: BarState, percent: int | None = None, comment: str | None = None, year: int = 2025) -> Progress:
+    return Progress(
+        fiscal_year=year, state=state, percent=None if percent is None else Decimal(percent), comment=comment
+    )
+
+
+REPORTS = {
+    "1-1/1": report(BarState.IN_PROGRESS, 90, "窓口の改修が残った。\n=1+1 <b>調整中</b>" + "長い" * 60),
+    "1-1/2": report(BarState.DONE),
+    "2-1/1": report(BarState.DONE, 100), "2-1/2": report(BarState.DONE),
+    "2-3/1": report(BarState.DONE), "2-3/2": report(BarState.STOPPED, comment="見送り"),
+    "3-1/1": report(BarState.LATE, 20),
+}  # fmt: skip
+
+
+def test_what_is_late_comes_first_with_whose_it_is_and_since_when(visit: Open, own_store: Path) -> None:
+    reported(own_store, "999997", 2025, REPORTS)
+    shown = words(visit("overview", city="999997", year="2025"))
+    first, second = section(shown, "遅れている工程")
+    assert first.startswith("- 窓口予約システムの導入（窓口予約・書かない窓口の導入） :orange-badge[▲ 遅れ]")
+    assert "市民課、関係各課 / R6末までの予定 / R7は実施中 90% / 「窓口の改修が残った。 =1+1 <b>調整中</b>" in first
+    assert first.endswith("…」]]")
+    assert second.startswith("DX推進リーダーの育成 :orange-badge[▲ 遅れ]")
+    assert "人事課 / R9末までの予定 / R7は遅れ 20%" in second
+    assert shown.index("遅れている工程") < shown.index("令和7年度末までに終わる工程")
+
+
+def test_what_ends_says_how_it_stands_as_far_as_it_is_known(visit: Open, own_store: Path) -> None:
+    reported(own_store, "999997", 2025, REPORTS)
+    shown = words(visit("overview", city="999997", year="2025"))
+    ends = {text.removeprefix("- ").split(" ")[0]: text for text in section(shown, "令和7年度末までに終わる工程")}
+    assert ":gray-badge[未完了]" in ends["窓口予約システムの導入"]
+    assert "窓口予約・書かない窓口の導入は実施中 90%" in ends["窓口予約システムの導入"]
+    assert ":blue-badge[◎ 完了]" in ends["標準準拠システムへの移行"]
+    assert "badge" not in ends["生成AI利用指針の改定"]
+
+
+def test_passed_deadlines_are_open_unknown_or_met_in_this_order(visit: Open, own_store: Path) -> None:
+    reported(own_store, "999997", 2025, REPORTS)
+    shown = words(visit("overview", city="999997", year="2027"))
+    passed = section(shown, "期限を過ぎた工程")
+    assert [re.findall(r"badge\[(.*?)\]", text) for text in passed] == [
+        ["未完了"],
+        ["完了したか不明"],
+        ["◎ 完了"],
+        ["中止"],
+    ]
+    assert "完了したかどうかはまだ登録されていません" not in shown
+    assert "遅れているものを除く" in shown
+    ends = section(shown, "令和9年度末までに終わる工程")
+    assert not any("DX推進リーダーの育成" in text for text in ends), "it stands above"
+
+
+def test_a_report_of_another_year_says_which(visit: Open, own_store: Path) -> None:
+    reported(own_store, "999997", 2024, {"2-1/2": report(BarState.IN_PROGRESS, year=2024)})
+    shown = words(visit("overview", city="999997", year="2025"))
+    assert ":gray-badge[R6は実施中]" in shown
+    assert "遅れている工程" not in shown, "a report of the year before does not tell"
+
+
+def test_a_plan_without_departments_lists_what_is_late_too(visit: Open, own_store: Path) -> None:
+    reported(own_store, "452068", 2025, {"1-6/1": report(BarState.DONE), "1-6/2": report(BarState.LATE)})
+    shown = words(visit("overview", city="452068", year="2025"))
+    assert section(shown, "遅れている工程") == [
+        "- テレワークの推進（運用） :orange-badge[▲ 遅れ] :gray-badge[推定]  \n  :small[:gray[R7は遅れ]]"
+    ]
+
+
 def test_a_plan_with_nothing_judged_shows_what_it_holds(visit: Open) -> None:
     at = visit("overview", city="422096", year="2025")
     shown = words(at)
@@ -741,7 +833,7 @@ def test_charts_turn_into_tables_with_the_same_figures(visit: Open) -> None:
     assert not at.exception
     assert not charts_of(at)
     path, statuses, worst = (table.value for table in at.table)
-    assert path.iloc[3].tolist() == [markdown.plain(cell) for cell in ("令和7年度", "64.1", "65.3")]
+    assert path.iloc[4].tolist() == [markdown.plain(cell) for cell in ("令和7年度", "64.1", "65.3")]
     assert statuses.iloc[0].tolist() == ["計画全体", ":blue-badge[○ 概ね順調 1]"]
     assert worst.iloc[3].tolist() == [
         "**▲ 遅れ** オンライン申請の利用率",

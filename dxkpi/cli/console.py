@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -17,6 +18,7 @@ from dxkpi.i18n import _
 from dxkpi.plan import Plan
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
+from dxkpi.submission import departments
 
 i18n.use(os.environ.get("DXKPI_LANGUAGE", i18n.DEFAULT_LANGUAGE))
 
@@ -78,6 +80,21 @@ def plan_of(code: str) -> Plan:
             )  # fmt: skip
             fail(words)
     return plan
+
+
+def check_department(plan: Plan, department: str | None) -> None:
+    """Refuse a department that the plan asks for nothing; None is all of them."""
+    known = departments(plan)
+    if department is not None and department not in known:
+        fail(_("The plan knows no department “{value}”. Choose one of the list.", value=department)
+             + "\n" + "\n".join(f"  {name}" for name in known), code=2)  # fmt: skip
+
+
+def write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        fail(_("{file} cannot be written: {reason}", file=file, reason=error.strerror), code=2)
 
 
 def year_of(text: str) -> int:

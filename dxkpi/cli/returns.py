@@ -1,7 +1,7 @@
 """Yearly returns: hand out the form, take it in filled."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +12,25 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dxkpi import fiscal, intake, terms
-from dxkpi.cli.console import Code, app, console, errors, fail, new_table, open_store, plan_of, say, user, year_of
+from dxkpi.cli.console import (
+    Code,
+    app,
+    check_department,
+    console,
+    errors,
+    fail,
+    new_table,
+    open_store,
+    plan_of,
+    say,
+    user,
+    write,
+    year_of,
+)
 from dxkpi.i18n import _, ngettext
+from dxkpi.plan import Survey
 from dxkpi.store import Outdated, Store, Submission
-from dxkpi.submission import Confirmation, Severity, departments, unreadable
+from dxkpi.submission import Confirmation, Finding, Severity, unreadable
 from dxkpi.workbook.reader import Reader
 
 _Year = Annotated[str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))]
@@ -46,18 +61,13 @@ def template(
     plan = plan_of(code)
     closed = fiscal.last_closed(fiscal.today())
     year = closed if fiscal_year is None else year_of(fiscal_year)
-    if department is not None and department not in departments(plan):
-        fail(_("The plan knows no department “{value}”. Choose one of the list.", value=department)
-             + "\n" + "\n".join(f"  {name}" for name in departments(plan)), code=2)  # fmt: skip
+    check_department(plan, department)
     with open_store() as store:
         if output.suffix.lower() == ".zip":
             content = intake.archive(intake.forms(store, code, year, fiscal.today()))
         else:
             content = intake.workbook(intake.form(store, code, year, department, fiscal.today()))
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        fail(_("{file} cannot be written: {reason}", file=output, reason=error.strerror), code=2)
+    write(output, content)
     say(_("{file} is written: {year}, {department}.",
           file=output, year=fiscal.label(year), department=intake.department_name(department)))  # fmt: skip
 
@@ -89,7 +99,7 @@ def submit(
         marked.mkdir(parents=True, exist_ok=True)
     with open_store() as store, Reader() as reader, _bar(len(files), shown=len(files) > 1) as advance:
         for file in files:
-            content = _content(file)
+            content = content_of(file)
             returned = intake.examine(store, intake.read(reader, file.name, content), fiscal.today(), asked, confirmed)
             submission = None
             if returned.accepted and not dry_run:
@@ -119,7 +129,8 @@ _COUNTED = {
 }
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """A file's bytes; ends the program with a sentence where it cannot be read."""
     try:
         return file.read_bytes()
     except OSError as error:
@@ -158,17 +169,23 @@ def _data(returned: intake.Return, submission: Submission | None) -> dict[str, A
     kept = submission or returned.registered
     return {
         "accepted": returned.accepted,
-        "findings": [
-            {"code": f.code, "severity": f.severity.value, "sheet": f.sheet, "cell": f.cell, "value": f.value,
-             "message": f.message}
-            for f in returned.findings
-        ],
+        "findings": findings_data(returned.findings),
         "changes": [
-            {"indicator": c.place, "fiscal_year": c.fiscal_year, "field": c.field, "old": c.old, "new": c.new}
+            {"indicator": c.place, "fiscal_year": c.fiscal_year, "field": c.field, "old": _dumped(c.old),
+             "new": _dumped(c.new)}
             for c in (returned.answer.changes if returned.answer else ())
         ],
         "submission": kept.number if kept else None,
     }  # fmt: skip
+
+
+def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """What was found, for programs."""
+    return [
+        {"code": f.code, "severity": f.severity.value, "sheet": f.sheet, "cell": f.cell, "value": f.value,
+         "message": f.message}
+        for f in findings
+    ]  # fmt: skip
 
 
 def _say_answer(file: Path, returned: intake.Return, outcome: Outcome, submission: Submission | None) -> None:
@@ -178,7 +195,7 @@ def _say_answer(file: Path, returned: intake.Return, outcome: Outcome, submissio
             at = " ".join(part for part in (found.sheet, found.cell) if part)
             confirm = f"  [--confirm {found.code}@{found.where}]" if severity is Severity.HOLD else ""
             choices = "  (" + " / ".join(c.key for c in found.choices) + ")" if len(found.choices) > 1 else ""
-            say(f"  {_MARKS[severity]} {at}{'  ' if at else ''}{found.message}{choices}{confirm}")
+            say(f"  {MARKS[severity]} {at}{'  ' if at else ''}{found.message}{choices}{confirm}")
     if returned.answer is not None and returned.answer.changes:
         rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
         for change in returned.answer.changes:
@@ -194,12 +211,18 @@ _HEADLINES = {
     Outcome.REFUSED: lambda: _("not registered: mend or confirm what is listed"),
     Outcome.UNREADABLE: lambda: _("not registered: the file cannot be read"),
 }
-_MARKS = {Severity.ERROR: "×", Severity.HOLD: "△", Severity.WARNING: "!", Severity.INFO: "・"}
+MARKS = {Severity.ERROR: "×", Severity.HOLD: "△", Severity.WARNING: "!", Severity.INFO: "・"}
+
+
+def _dumped(value: object) -> object:
+    return value.model_dump(mode="json") if isinstance(value, Survey) else value
 
 
 def _shown(value: object) -> str:
     if value is None:
         return "－"
+    if isinstance(value, Survey):
+        return f"{value.felt:,} / {value.answers:,}"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return terms.label(value) if isinstance(value, StrEnum) else str(value)

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from dxkpi import terms
+from dxkpi.i18n import ngettext
 from dxkpi.progress import Status
 
 _JOINER = "\u2060"
@@ -39,6 +41,19 @@ def strong(text: str) -> str:
 def faint(text: str) -> str:
     """Somebody's text in grey; nothing for nothing."""
     return f":gray[{plain(text)}]" if text else ""
+
+
+def item(first: str, second: str = "") -> str:
+    """An item of a list, in Markdown, with somebody's text small and grey beneath it."""
+    return f"- {first}  \n  :small[{faint(second)}]" if second else f"- {first}"
+
+
+def listed(title: str, items: Sequence[str], most: int) -> str:
+    """Items under their title: as many as can be taken in, and how many more there are."""
+    shown = list(items[:most])
+    if more := len(items) - len(shown):
+        shown.append(item(faint(ngettext("and {n} more", "and {n} more", more))))
+    return title + "\n\n" + "\n".join(shown)
 
 
 def badge(status: Status, n: int | None = None) -> str:

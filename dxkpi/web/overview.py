@@ -7,7 +7,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +16,16 @@ import streamlit as st
 from dxkpi import charts, fiscal, terms
 from dxkpi.charts import words
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.plan import Certainty, Indicator, ScheduleKind, figures
-from dxkpi.progress import JUDGED, Ending, Judgement, Reason, Status, ending, headline, past_deadlines, summary, wording
+from dxkpi.plan import Indicator, figures
+from dxkpi.progress import JUDGED, Judgement, Reason, Status, headline, summary, wording
 from dxkpi.progress.headline import spoken
 from dxkpi.progress.outlook import last_known
-from dxkpi.web import choice, parts
-from dxkpi.web.markdown import badge, faint, plain, strong
+from dxkpi.web import agenda, choice, parts, realisation
+from dxkpi.web.markdown import badge, faint, item, listed, plain, strong
 from dxkpi.web.view import View
 
 _WORST = 8
 _LISTED = 8
-_ENDING = 5
 _NAMED = 3
 _AS_HIGH_AS_LISTS = 5
 
@@ -74,7 +72,8 @@ def cards(view: View, *, as_table: bool) -> None:
     lists = _lists(view)
     if worries:
         _grid(first)
-        beside = lists if len(lists) == 2 and len(worries) >= _AS_HIGH_AS_LISTS else []
+        fits = len(worries) >= max(_AS_HIGH_AS_LISTS, view.kept(agenda.lists).count("\n- "))
+        beside = lists if len(lists) == 2 and fits else []
         _attention(view, worries, beside, as_table=as_table)
         _grid(lists[len(beside) :])
     else:
@@ -82,7 +81,7 @@ def cards(view: View, *, as_table: bool) -> None:
     if not view.plan.policies and not view.plan.indicators:
         st.info(_("Once the plan file holds measures or indicators, they stand here."))
     elif not any(judgement.status in JUDGED for judgement in view.judgements()):
-        _grid([partial(_contents_card, view, with_schedule=not view.kept(_schedule))])
+        _grid([partial(_contents_card, view, with_schedule=not view.kept(agenda.lists))])
 
 
 def _title(title: str, beside: str) -> str:
@@ -114,7 +113,11 @@ def _lead(view: View) -> Lead | None:
         return None
     judgement, years = view.judged(indicator), view.plan.fiscal_years_of(indicator)
     told_above = summary.way_ahead(view.plan, view.judgements(), view.year) is not None
-    said = summary.why_unjudged(judgement) if told_above else headline(judgement)
+    trend = realisation.followed(view)
+    if trend is not None and trend.surveys is not None and trend.indicator.code == indicator.code:
+        said = trend.sentence
+    else:
+        said = summary.why_unjudged(judgement) if told_above else headline(judgement)
     return Lead(
         indicator,
         label=plain(parts.SEPARATOR.join(filter(None, (indicator.name, words.when(known, short=False))))),
@@ -133,8 +136,8 @@ def _lead_card(view: View, lead: Lead, *, as_table: bool) -> None:
                  alt=lead.indicator.name)  # fmt: skip
     else:
         parts.chart(lead.path)
-    realisation = view.plan.realisation
-    if realisation is not None and lead.indicator.code == realisation.code:
+    leading = view.plan.realisation
+    if leading is not None and lead.indicator.code == leading.code:
         _link(parts.REALISATION, _("Trend and outlook"))
     else:
         parts.indicator_link(lead.indicator, icon=":material/arrow_forward:")
@@ -151,19 +154,8 @@ def _path_table(view: View, code: str) -> pd.DataFrame:
 # --- statuses by policy --------------------------------------------------------------------------------------------------
 
 
-def _by_policy(view: View) -> dict[str, list[Judgement]]:
-    """The indicators under the title of their policy, in the plan's order; those of no policy first."""
-    titles: dict[str | None, str] = {None: _("The plan as a whole")}
-    titles |= {policy.number: f"{policy.number} {policy.name}" for policy in view.plan.policies}
-    order = list(titles)
-    groups = groupby(
-        sorted(view.judgements(), key=lambda j: order.index(j.indicator.policy)), key=lambda j: j.indicator.policy
-    )
-    return {titles[number]: list(members) for number, members in groups}
-
-
 def _strip(view: View) -> dict[str, Any]:
-    return charts.status_strip(_by_policy(view))
+    return charts.status_strip(summary.by_policy(view.plan, view.judgements()))
 
 
 def _badges(judgements: Iterable[Judgement]) -> str:
@@ -177,7 +169,8 @@ def _totals(view: View) -> str:
 
 
 def _statuses_table(view: View) -> pd.DataFrame:
-    rows = [{_("Policy"): plain(title), _("Status"): _badges(members)} for title, members in _by_policy(view).items()]
+    groups = summary.by_policy(view.plan, view.judgements())
+    rows = [{_("Policy"): plain(title), _("Status"): _badges(members)} for title, members in groups.items()]
     return pd.DataFrame(rows)
 
 
@@ -273,7 +266,7 @@ def _worries_table(view: View) -> pd.DataFrame:
             {
                 _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
                 _("Baseline → target"): plain(f"{start} → {wording.goal(indicator)}"),
-                _("Expected / actual"): plain(f"{awaited} / {parts.shown_actual(judgement)}"),
+                _("Expected / actual"): plain(f"{awaited} / {wording.actual(judgement)}"),
             }
         )
     return pd.DataFrame(rows)
@@ -284,7 +277,7 @@ def _worries_table(view: View) -> pd.DataFrame:
 
 def _lists(view: View) -> list[Card]:
     """What there is to list: what ends by the schedule, then what was not judged."""
-    schedule, unjudged = view.kept(_schedule), view.kept(_unjudged)
+    schedule, unjudged = view.kept(agenda.lists), view.kept(_unjudged)
     lists: list[Card] = []
     if schedule:
         lists.append(partial(_schedule_card, schedule))
@@ -302,44 +295,6 @@ def _link(page: Path, label: str) -> None:
     st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=choice.address())
 
 
-def _schedule(view: View) -> str:
-    """What ends this year, and the deadlines before it that have passed by today."""
-    passed = past_deadlines(view.plan, min(view.year, view.last_closed + 1))
-    ends, past = _ends(ending(view.plan, view.year)), _ends(passed, dated=True)
-    lists = []
-    if ends:
-        title = _("Ending in {year}", year=fiscal.wareki(view.year))
-        lists.append(_list(strong(title), ends, _ENDING))
-    if past:
-        title = _title(_("Deadlines that have passed"), _("whether they were met is not recorded yet"))
-        lists.append(_list(title, past, _ENDING))
-    return "\n\n".join(lists)
-
-
-def _ends(found: Sequence[Ending], *, dated: bool = False) -> list[str]:
-    """An item for each initiative (or measure) of which something ends, the earliest first; what, and whose."""
-    groups: dict[tuple[str, str | None], list[Ending]] = {}
-    for end in sorted(found, key=_last_year):
-        groups.setdefault((end.measure.number, end.item.initiative), []).append(end)
-    return [_end(members, dated=dated) for members in groups.values()]
-
-
-def _last_year(end: Ending) -> int:
-    assert end.item.end is not None  # it ends
-    return end.item.end
-
-
-def _end(members: Sequence[Ending], *, dated: bool) -> str:
-    measure, entries = members[0].measure, [member.item for member in members]
-    name = next((i.name for i in measure.initiatives if i.number == entries[0].initiative), measure.name)
-    when = plain(_("end of {year}", year=fiscal.short(_last_year(members[-1])))) if dated else ""
-    unsure = dict.fromkeys(terms.label(entry.certainty) for entry in entries if entry.certainty is not Certainty.STATED)
-    what = [entry.label for entry in entries if entry.kind is not ScheduleKind.DEADLINE and entry.label not in name]
-    whole = _("{name} ({what})", name=name, what=_(", ").join(what)) if what else name
-    first = [when, plain(whole), *(f":gray-badge[{word}]" for word in unsure)]
-    return _item(" ".join(filter(None, first)), _(", ").join(measure.departments))
-
-
 def _unjudged(view: View) -> str:
     """What was not judged and why: each by its name, or where they are many, those of one reason together."""
     found = summary.unjudged(view.judgements())
@@ -347,8 +302,8 @@ def _unjudged(view: View) -> str:
     for judgement in found:
         why = (judgement.status, summary.why_unjudged(judgement))
         groups.setdefault(why if len(found) > _LISTED else judgement.indicator.code, []).append(judgement)
-    items = [_item(f"{badge(group[0].status)} {_names(group)}", _why(group)) for group in groups.values()]
-    return _list(strong(_("Indicators that were not judged")), items, _LISTED) if items else ""
+    items = [item(f"{badge(group[0].status)} {_names(group)}", _why(group)) for group in groups.values()]
+    return listed(strong(_("Indicators that were not judged")), items, _LISTED) if items else ""
 
 
 def _why(group: Sequence[Judgement]) -> str:
@@ -367,18 +322,6 @@ def _names(group: Sequence[Judgement]) -> str:
     return plain(_(", ").join(names))
 
 
-def _list(title: str, items: Sequence[str], most: int) -> str:
-    """Items under their title: as many as can be taken in, and how many more there are."""
-    shown = list(items[:most])
-    if more := len(items) - len(shown):
-        shown.append(_item(faint(ngettext("and {n} more", "and {n} more", more)), ""))
-    return title + "\n\n" + "\n".join(shown)
-
-
-def _item(first: str, second: str) -> str:
-    return f"- {first}  \n  :small[{faint(second)}]" if second else f"- {first}"
-
-
 # --- the plan's contents, files, footer ----------------------------------------------------------------------------------
 
 
@@ -393,7 +336,7 @@ def _contents(view: View) -> str:
     }
     numbers = parts.SEPARATOR.join(f"{plain(name)} **{n}**" for name, n in counts.items() if n)
     policies = [
-        _item(plain(f"{policy.number} {policy.name}"), _(", ").join(measure.name for measure in policy.measures))
+        item(plain(f"{policy.number} {policy.name}"), _(", ").join(measure.name for measure in policy.measures))
         for policy in plan.policies
     ]
     return "\n\n".join([strong(_("What the plan holds")), numbers, "\n".join(policies)])

@@ -1,0 +1,37 @@
+"""The deadlines of a plan as a file for calendar programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxkpi import deadlines, intake
+from dxkpi.cli.console import Code, app, check_department, fail, open_store, plan_of, say, write
+from dxkpi.i18n import _, ngettext
+from dxkpi.settings import settings
+
+
+@app.command(
+    help=_("Write the deadlines of a plan (target dates, ends of the schedule, the returns) as an iCalendar file.")
+)
+def calendar(
+    code: Code,
+    output: Annotated[Path, typer.Option("-o", "--output", help=_("The file (.ics) to write."))],
+    department: Annotated[
+        str | None, typer.Option("--department", help=_("The department's name in the plan."))
+    ] = None,
+) -> None:
+    plan = plan_of(code)
+    check_department(plan, department)
+    with open_store() as store:
+        stamp = next(city.revision.at for city in store.cities() if city.code == code)
+    assert stamp is not None  # the plan was written
+    by, contact, name = settings().deadline, settings().contact, intake.department_name(department)
+    found = deadlines.deadlines(plan, department, by, contact)
+    if not found:
+        fail(_("The plan states no deadline of {department}.", department=name))
+    write(output, deadlines.calendar(plan, department, by, contact, stamp))
+    if plan.municipality.fictional:
+        say(_("Invented data: this municipality does not exist."))
+    say(ngettext("{file} is written: {n} deadline of {department}.", "{file} is written: {n} deadlines of {department}.",
+                 len(found), file=output, department=name))  # fmt: skip

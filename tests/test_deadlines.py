@@ -1,0 +1,229 @@
+"""The deadlines of a plan as an iCalendar file, read back by the library and line by line as RFC 5545 asks."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+from streamlit.testing.v1 import AppTest
+
+from dxkpi import i18n
+from dxkpi.deadlines import calendar, deadlines
+from dxkpi.plan import Certainty, Plan, TargetRule
+from dxkpi.web import agenda, cached
+from dxkpi.web.view import View
+from tests.apptest import CITIES, HOSTILE, Open
+
+STAMP = datetime(2026, 11, 21, 1, 2, 3, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def japanese() -> None:
+    i18n.use("ja")
+
+
+def by_may(year: int) -> date | None:
+    return date(year + 1, 5, 15)
+
+
+def never(year: int) -> date | None:
+    return None
+
+
+def made(plan: Plan, department: str | None = None, stamp: datetime = STAMP) -> bytes:
+    return calendar(plan, department, by_may, "デジタル推進課 内線123", stamp)
+
+
+def events(content: bytes) -> dict[str, Event]:
+    """The events of a file by what they are called."""
+    return {str(event.summary): event for event in Calendar.from_ical(content).events}
+
+
+@pytest.mark.parametrize("code", CITIES)
+def test_every_plan_gives_a_file_that_keeps_to_the_standard(shipped_plans: dict[str, Plan], code: str) -> None:
+    plan = shipped_plans[code]
+    content = made(plan)
+    lines = content.split(b"\r\n")
+    assert lines[0] == b"BEGIN:VCALENDAR"
+    assert lines[-2:] == [b"END:VCALENDAR", b""]
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert max(map(len, lines)) <= 75
+    read = Calendar.from_ical(content)
+    assert (read["VERSION"], read["PRODID"], "METHOD" in read) == ("2.0", "-//dxkpi//dxkpi//JA", False)
+    assert not read.errors
+    uids = [event.uid for event in read.events]
+    assert len(set(uids)) == len(uids) == len(deadlines(plan, None, by_may))
+    for event in read.events:
+        assert not event.errors
+        assert event.DTSTAMP == STAMP
+        assert event.end - event.start == timedelta(days=1)
+        assert b"DTSTART;VALUE=DATE:" in event.to_ical()
+        assert event.transparency == "TRANSPARENT"
+        assert str(event.summary).startswith("【DX計画・架空】" if plan.municipality.fictional else "【DX計画】")
+        assert ("（架空）" in str(event.description)) is plan.municipality.fictional
+        assert plan.about.title in str(event.description)
+
+
+def test_an_indicator_s_target_is_on_the_last_day_of_its_month_or_year(shipped_plans: dict[str, Plan]) -> None:
+    event = events(made(shipped_plans["472123"]))["【DX計画】目標時期 職員のDX推進実感率 75.0%"]
+    assert event.start == date(2031, 3, 31)
+    told = str(event.description).splitlines()
+    assert told[0] == "目標時期 職員のDX推進実感率 75.0%"
+    assert any(line.startswith("計画の記載：令和13年3月") for line in told)
+    assert "日付は、計画に記された年度または月の末日です。" in told
+
+
+def with_target(plan: Plan, code: str, **target: Any) -> Plan:
+    changed = tuple(
+        i.model_copy(update={"target": i.target.model_copy(update=target)}) if i.code == code and i.target else i
+        for i in plan.indicators
+    )
+    return plan.model_copy(update={"indicators": changed})
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day"),
+    [
+        ("2028-02", date(2028, 2, 29)),
+        ("2027-12", date(2027, 12, 31)),
+        ("2027-04-30", date(2027, 4, 30)),
+        (None, date(2028, 3, 31)),
+    ],
+)
+def test_months_end_when_they_end_and_a_day_stays_itself(sample_plan: Plan, as_of: str | None, day: date) -> None:
+    first = next(i for i in sample_plan.indicators if i.target and i.target.rule is TargetRule.REACH)
+    plan = with_target(sample_plan, first.code, fiscal_year=2027, as_of=as_of)
+    assert next(d.day for d in deadlines(plan, None, never) if d.kind == "目標時期" and d.name == first.name) == day
+
+
+def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -> None:
+    first = next(i for i in sample_plan.indicators if i.target and i.target.rule is TargetRule.REACH)
+    assert first.target is not None
+    assert first.target.value is not None
+    moved = with_target(
+        sample_plan, first.code, value=first.target.value + Decimal(1), fiscal_year=2027, as_of="2027-09"
+    )
+    before, after = made(sample_plan), made(moved, stamp=STAMP + timedelta(days=1))
+    assert made(sample_plan) == before
+    uids = [{event.uid for event in Calendar.from_ical(content).events} for content in (before, after)]
+    assert uids[0] == uids[1]
+    own = {event.uid for event in Calendar.from_ical(made(sample_plan, "市民課")).events}
+    assert own < uids[0], "an entry is the same in a department's file and in that of all"
+
+
+def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:
+    found = deadlines(sample_plan, "人事課", by_may)
+    measures = {m.name for m in sample_plan.measures if "人事課" in m.departments}
+    indicators = {i.name for i in sample_plan.indicators if "人事課" in sample_plan.departments_of(i)}
+    assert indicators & {d.name for d in found}
+    assert all("人事課" in " ".join(d.lines) for d in found if d.kind != "提出期限")
+    assert {d.name for d in found if d.kind == "目標時期"} <= indicators
+    assert measures
+    assert len(found) < len(deadlines(sample_plan, None, by_may))
+    assert deadlines(sample_plan, "ない課", by_may) == ()
+
+
+def test_only_ends_that_the_plan_states_are_in_the_calendar(shipped_plans: dict[str, Plan]) -> None:
+    for plan in shipped_plans.values():
+        stated = [i for m in plan.measures for i in m.schedule if i.end and i.certainty is Certainty.STATED]
+        found = [d for d in deadlines(plan, None, never) if d.kind.startswith("工程")]
+        assert len(found) == len(stated)
+    assert {d.day for d in deadlines(shipped_plans["452068"], None, never) if d.name == "テレワークの推進"} == {
+        date(2022, 3, 31)
+    }
+
+
+def test_yearly_targets_are_days_of_their_own_but_the_last_year_s_is_the_target(sample_plan: Plan) -> None:
+    found = [
+        (d.day.year, d.kind, d.goal)
+        for d in deadlines(sample_plan, None, never)
+        if d.name == "オンライン化した手続の数"
+    ]
+    assert found == [
+        (2024, "令和5年度の目標", "80件"), (2025, "令和6年度の目標", "110件"), (2026, "令和7年度の目標", "130件"),
+        (2027, "令和8年度の目標", "145件"), (2028, "目標時期", "150件"),
+    ]  # fmt: skip
+
+
+def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(shipped_plans: dict[str, Plan]) -> None:
+    def years(code: str) -> list[str]:
+        return [d.name for d in deadlines(shipped_plans[code], None, by_may) if d.kind == "提出期限"]
+
+    assert years("999997") == [f"令和{n}年度の実績" for n in range(5, 10)]
+    assert years("422096") == [f"令和{n}年度の実績" for n in range(8, 12)], "adopted at the end of 令和7年度"
+    assert not [d for d in deadlines(shipped_plans["999997"], None, never) if d.kind == "提出期限"]
+    event = events(made(shipped_plans["999997"]))["【DX計画・架空】提出期限 令和8年度の実績"]
+    assert event.start == date(2027, 5, 15)
+    assert "問い合わせ先：デジタル推進課 内線123" in str(event.description)
+
+
+def test_a_paragraph_for_a_name_is_cut_in_the_title_and_whole_beneath(sample_plan: Plan) -> None:
+    long = max(sample_plan.indicators, key=lambda i: len(i.name))
+    event = next(e for s, e in events(made(sample_plan)).items() if long.name[:20] in s)
+    assert len(str(event.summary)) < 70
+    assert "… 0件" in str(event.summary)
+    assert long.name in str(event.description)
+
+
+def named(plan: Plan, name: str) -> Plan:
+    first = plan.indicators[0].model_copy(update={"name": name, "quote": name})
+    return plan.model_copy(update={"indicators": (first, *plan.indicators[1:])})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [HOSTILE, '=1+1;,\\n\\,"x"\r\nBEGIN:VALARM', "改行\n\r\u2028\x85あり", "制御\x07\x1b文字", "𠮷葛\U000e0100城"],
+)
+def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
+    plan = named(sample_plan, name)
+    content = made(plan)
+    read = Calendar.from_ical(content)
+    assert len(read.events) == len(deadlines(plan, None, by_may))
+    assert not read.walk("VALARM")
+    assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content)
+    shown = " ".join(re.sub(r"[\x07\x1b]", "", name).split())
+    assert any(shown in str(event.description) for event in read.events)
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(str.strip))
+def test_whatever_a_name_holds_the_file_reads_back(sample_plan: Plan, name: str) -> None:
+    i18n.use("ja")
+    content = made(named(sample_plan, name))
+    assert len(Calendar.from_ical(content).events) == len(deadlines(sample_plan, None, by_may))
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+
+
+# --- the page ------------------------------------------------------------------------------------------------------------
+
+
+def buttons(at: AppTest) -> list[str]:
+    return [button.proto.label for button in at.get("download_button") if "カレンダー" in button.proto.label]
+
+
+def test_the_schedule_offers_the_calendar_of_the_department_that_is_chosen(visit: Open) -> None:
+    at = visit("schedule", city="999997")
+    assert buttons(at) == ["全ての期限（カレンダー用）"]
+    at.selectbox(key="schedule_department").set_value("人事課").run()
+    assert buttons(at) == ["人事課の期限（カレンダー用）"]
+    assert not at.exception
+
+
+def test_where_the_plan_states_no_end_there_is_no_calendar(visit: Open) -> None:
+    at = visit("schedule", city="472123")
+    assert buttons(at) == ["全ての期限（カレンダー用）"]
+    at.selectbox(key="schedule_department").set_value("会計課").run()
+    assert buttons(at) == []
+
+
+@pytest.mark.usefixtures("own_store")
+def test_the_file_from_the_page_carries_the_moment_of_the_plan_s_last_change() -> None:
+    city = cached.cities()["999997"]
+    view = View(city, cached.plan(city), 2025, (2025,), date(2026, 11, 21))
+    read = Calendar.from_ical(agenda._calendar(view, "人事課", "ja"))
+    assert city.revision.at is not None
+    assert {event.DTSTAMP for event in read.events} == {city.revision.at.replace(microsecond=0)}
