@@ -2,9 +2,11 @@
 
 import io
 import json
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -19,14 +21,16 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import charts, fiscal, i18n
 from dxkpi.charts import fonts, timetable
-from dxkpi.plan import Certainty, Initiative, Measure, Plan, Policy, ScheduleItem, ScheduleKind
-from dxkpi.progress import ending, past_deadlines, schedule_headline
+from dxkpi.plan import BarState, Certainty, Initiative, Measure, Plan, Policy, Progress, ScheduleItem, ScheduleKind
+from dxkpi.progress import BarKey, bars_of, ending, past_deadlines, progress_sentence, schedule_headline
 from dxkpi.settings import PROJECT
 from dxkpi.web.markdown import plain
+from tests import returned
 from tests.apptest import CITIES, Open, charts_of, save, words
 
 TODAY = date(2026, 11, 21)
 WIDTHS = (326, 358, 689, 690, 905, 906, 1032)
+THIN = 7
 HOSTILE = '𠮷野家 <b onload="x">**太**</b> [a](http://b) `c` $d$ =1+1 | &amp; {e} ～ →'
 
 
@@ -46,13 +50,24 @@ def plan_of(sample: Plan, *measures: Measure, **period: int | None) -> Plan:
     return sample.model_copy(update={"about": about, "policies": (policy,), "indicators": ()})
 
 
-def specs(plan: Plan, year: int = 2025, today: date = TODAY) -> list[dict[str, Any]]:
+def specs(
+    plan: Plan, year: int = 2025, today: date = TODAY, progress: Mapping[BarKey, Progress] | None = None
+) -> list[dict[str, Any]]:
     numbers = [measure.number for measure in plan.measures]
     return [
         spec
         for policy in plan.policies
-        for spec in charts.gantt(plan, policy, numbers, today=today, selected_year=year)
+        for spec in charts.gantt(plan, policy, numbers, today=today, selected_year=year, progress=progress or {})
     ]
+
+
+def progress(state: str, percent: int | None = None, year: int = 2025, comment: str | None = None) -> Progress:
+    return Progress.model_validate({"state": state, "percent": percent, "fiscal_year": year, "comment": comment})
+
+
+def told(plan: Plan, *reports: Progress | None) -> dict[BarKey, Progress]:
+    """Reports of a plan's first bars, by key."""
+    return {bar.key: report for bar, report in zip(bars_of(plan), reports, strict=False) if report}
 
 
 def rows(drawn: dict[str, Any] | list[dict[str, Any]], mode: int = 0) -> list[dict[str, Any]]:
@@ -178,7 +193,7 @@ def test_an_initiative_is_named_unless_one_of_its_entries_is_called_the_same(sam
 def test_rows_hold_every_entry_once(shipped_plans: dict[str, Plan]) -> None:
     for plan in shipped_plans.values():
         for each in plan.measures:
-            held = [entry for line in timetable.lines(each) for entry in line.items]
+            held = [entry.item for line in timetable.lines(each) for entry in line.entries]
             assert sorted(map(id, held)) == sorted(map(id, each.schedule))
 
 
@@ -215,7 +230,8 @@ def test_the_table_of_years_holds_the_plan_s_entries(shipped_plans: dict[str, Pl
     table = timetable.printed(plan, [each.number for each in plan.measures])
     assert list(dict.fromkeys(table["measure"])) == [each.number for each in plan.measures if each.schedule]
     cells = table.drop(columns=["policy", "measure", "initiative"])
-    written = [text for column in cells for cell in cells[column] for text in cell.splitlines() if text != "→"]
+    lines = [text for column in cells for cell in cells[column] for text in cell.splitlines() if text != "→"]
+    written = [text for text in lines if not text.startswith("before the change ")]
     assert len(written) == sum(len(each.schedule) for each in plan.measures)
     for each, entry in entries(plan):
         column = "deadline" if entry.kind is ScheduleKind.DEADLINE else entry.start
@@ -248,7 +264,7 @@ def test_the_file_holds_every_entry_with_its_certainty_and_note(sample_plan: Pla
     assert row.tolist() == [
         "見本市（架空）", "1 行かない・待たない市役所", "1-5 地域のデジタル化とデータの公開", "companion item of the national plan",
         "公衆Wi-Fiの整備", "period", "公衆Wi-Fiの整備", "令和5年度", "令和7年度", "inferred",
-        "矢印の両端が欄の境からずれているため、近い年度に読み取った。", "企画課, 防災課",
+        "矢印の両端が欄の境からずれているため、近い年度に読み取った。", "企画課, 防災課", *[""] * 7,
     ]  # fmt: skip
 
 
@@ -448,7 +464,7 @@ def boxes_of(spec: dict[str, Any], width: int) -> tuple[list[Box], list[Box]]:
             wide = sum(font.get(letter, 1.0) for letter in mark["text"]) * mark["fontSize"]
             left = mark.get("x", 0) - {"left": 0, "center": wide / 2, "right": wide}[mark["align"]]
             texts.append(Box(left, left + wide, mark["y"] - 6, mark["y"] + 6, mark["text"]))
-        elif kind == "rect" and "stroke" in mark:
+        elif kind == "rect" and ("stroke" in mark or mark["y2"] - mark["y"] == THIN):
             drawn.append(Box(mark.get("x", 0), mark["x2"], mark["y"], mark["y2"]))
     return texts, drawn
 
@@ -460,10 +476,13 @@ def assert_legible(spec: dict[str, Any], width: int) -> None:
         assert text.left >= -0.5, (width, text)
         assert text.right <= width + 0.5, (width, text)
         for bar in drawn:
-            inside = bar.left <= text.left and text.right <= bar.right + 0.5
+            inside = bar.left <= text.left and text.right <= bar.right + 0.5 and bar.bottom - bar.top > THIN
             assert inside or not text.meets(bar), (width, text, bar)
     for one, other in combinations(texts, 2):
         assert not one.meets(other), (width, one, other)
+    for one, other in combinations(drawn, 2):
+        if THIN in (one.bottom - one.top, other.bottom - other.top):
+            assert not one.meets(other), (width, one, other)
 
 
 @pytest.mark.parametrize("code", CITIES)
@@ -554,6 +573,215 @@ def test_the_charts_are_valid_and_name_roles_but_for_the_fade(shipped_plans: dic
                 assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
             else:
                 assert layer["mark"]["fill"]["gradient"] == layer["mark"]["stroke"]["gradient"] == "linear"
+
+
+# --- progress and changes of the plan --------------------------------------------------------------------------------
+
+
+def strips(plan: Plan, progress: Mapping[BarKey, Progress], year: int = 2025) -> list[tuple[float, float, str]]:
+    """The thin bars of what was reported: from where to where, in years from the first, and their colour."""
+    return [
+        (row["a"], round(row["b"], 3), row["role"])
+        for row in rows(specs(plan, year, progress=progress))
+        if row["mark"] == "rect" and "y2" in row and "b" in row and row["y2"] - row["y"] == THIN
+    ]
+
+
+def beside(plan: Plan, progress: Mapping[BarKey, Progress], year: int = 2025) -> list[str]:
+    """The words of what was reported."""
+    return [
+        row["text"] for row in rows(specs(plan, year, progress=progress)) if "beside" in row and row["mark"] == "text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("report", "strip", "said"),
+    [
+        (progress("done"), (1, 3, "achieved"), "◎ 完了"),
+        (progress("done", year=2025), (1, 2, "achieved"), "◎ 完了（R7時点）"),
+        (progress("done", year=2024), None, "◎ 完了（R6時点）"),
+        (progress("in_progress", 60, year=2026), (1, 2.2, "on_track"), "● 実施中 60%"),
+        (progress("in_progress", year=2025), (1, 2, "on_track"), "● 実施中（R7時点）"),
+        (progress("in_progress", 0), None, "● 実施中 0%"),
+        (progress("late", 40), (1, 1.8, "far_behind"), "▲ 遅れ 40%"),
+        (progress("not_started"), None, "… 未着手"),
+        (progress("stopped"), None, "× 中止"),
+    ],
+)  # fmt: skip
+def test_what_was_reported_runs_beneath_its_bar(
+    sample_plan: Plan, report: Progress, strip: tuple[float, float, str] | None, said: str
+) -> None:
+    i18n.use("ja")
+    if "時点" not in said:
+        report = report.model_copy(update={"fiscal_year": 2026})
+    plan = plan_of(sample_plan, measure(item(label="導入", start=2025, end=2026)))
+    known = told(plan, report)
+    assert strips(plan, known, 2026) == ([strip] if strip else [])
+    assert beside(plan, known, 2026) == [said]
+    ticks = [row["a"] for row in rows(specs(plan, 2026, progress=known)) if row.get("wide") == 2.5]
+    assert ticks == ([3] if report.state is BarState.STOPPED else [])
+
+
+def test_what_has_no_known_end_is_drawn_up_to_the_year_reported(sample_plan: Plan) -> None:
+    plan = plan_of(
+        sample_plan, measure(item(label="運用", start=2024), item(label="準備", end=2026), item(label="未定"))
+    )
+    report = progress("in_progress", 20)
+    assert strips(plan, told(plan, report, report, report)) == [(0, 2, "on_track"), (0, 2, "on_track")]
+    assert len(beside(plan, told(plan, report, report, report))) == 3
+
+
+def test_a_bar_that_should_be_over_is_late_though_nobody_says_so(sample_plan: Plan) -> None:
+    i18n.use("ja")
+    plan = plan_of(
+        sample_plan, measure(item(label="導入", start=2024, end=2025), item("milestone", "開始", start=2025, end=2025))
+    )
+    known = told(plan, progress("in_progress", 60), progress("not_started"))
+    assert strips(plan, known) == [(0, 1.2, "far_behind")]
+    assert set(beside(plan, known)) == {"▲ 遅れ（実施中 60%）", "▲ 遅れ（未着手）"}
+    assert beside(plan, told(plan, progress("in_progress", 60, 2024))) == ["● 実施中 60%（R6時点）"], "nobody knows"
+
+
+def test_nothing_changes_where_nothing_was_reported(shipped_plans: dict[str, Plan]) -> None:
+    for plan in shipped_plans.values():
+        assert specs(plan) == specs(plan, progress={("9-9", "なし", 0): progress("done")})
+
+
+def test_progress_belongs_to_the_right_one_of_two_bars_of_the_same_name(sample_plan: Plan) -> None:
+    plan = plan_of(sample_plan, measure(
+        item("deadline", "検討", end=2028), item(start=2024, end=2024), item(start=2027, end=2027),
+    ))  # fmt: skip
+    assert strips(plan, {("1-1", "検討", 1): progress("done", year=2027)}, 2027) == [(3, 4, "achieved")]
+
+
+def test_the_years_before_a_change_stand_above_as_an_outline(sample_plan: Plan) -> None:
+    i18n.use("ja")
+    before = {"start": 2022, "end": 2024, "reason": "=契約規則の改正を待つため。"}
+    moved = {"end": 2024, "reason": "国の期限の延長"}
+    plan = plan_of(sample_plan, measure(
+        item(label="導入", start=2024, end=2025, before=before), item("milestone", "開始", start=2026, end=2026, before={**before, "start": 2024}),
+        item("deadline", "R7末", end=2025, before=moved),
+    ))  # fmt: skip
+    assert timetable.fiscal_years(plan) == range(2022, 2029)
+    assert strips(plan, {}) == [(0, 3, "muted")]
+    (outline,) = (row for row in rows(specs(plan)) if row["role"] == "muted" and row["mark"] == "rect")
+    assert outline["settings"]["filled"] is False
+    shapes = {(row["a"], row["shape"]) for row in rows(specs(plan)) if row["role"] == "muted" and "shape" in row}
+    assert shapes == {(2.5, "circle"), (3, "triangle-left")}
+    assert beside(plan, {}) == ["変更前"] * 3
+    tip = next(tip for tip in tips(specs(plan)) if tip["entry"] == "導入")
+    assert (tip["before"], tip["reason"]) == ("令和4～6年度", "=契約規則の改正を待つため。")
+    assert "導入 令和6～7年度 変更前 令和4～6年度" in specs(plan)[0]["description"]
+    assert "導入 ～R7\n変更前 令和4～6年度" in set(timetable.printed(plan, ["1-1"])[2024])
+    file = timetable.csv(plan, ["1-1"], "見本市").decode("utf-8-sig")
+    assert ",令和4～6年度,'=契約規則の改正を待つため。," in file
+
+
+def test_tooltip_words_table_and_file_say_what_was_reported(sample_plan: Plan) -> None:
+    i18n.use("ja")
+    plan = plan_of(
+        sample_plan, measure(item(label="導入", start=2024, end=2025), item(label="運用", start=2026, end=2028))
+    )
+    known = told(plan, progress("in_progress", 60, comment="=業者を選定中"))
+    drawn = specs(plan, progress=known)
+    first, other = tips(drawn)
+    assert (first["progress"], first["comment"]) == ("▲ 遅れ（実施中 60%、R7時点）", "=業者を選定中")
+    assert not {"progress", "comment", "before", "reason"} & other.keys()
+    assert [tip["title"] for tip in first["encoding"]["tooltip"]] == [
+        "工程",
+        "時期",
+        "進捗",
+        "コメント",
+        "根拠",
+        "施策",
+    ]
+    assert [tip["title"] for tip in other["encoding"]["tooltip"]] == ["工程", "時期", "根拠", "施策"]
+    assert "導入 令和6～7年度 遅れ（実施中 60%）、運用" in drawn[0]["description"]
+    reports = timetable.Reports(2025, 2025, known)
+    assert timetable.printed(plan, ["1-1"], reports)[2024][0] == "導入 ～R7\n▲ 遅れ（実施中 60%）\n「=業者を選定中」"
+    file = pd.read_csv(io.BytesIO(timetable.csv(plan, ["1-1"], "見本市", reports)), dtype=str, keep_default_na=False)
+    assert file.iloc[0].tolist()[-7:] == ["", "", "実施中", "60", "令和7年度", "▲ 遅れ", "'=業者を選定中"]
+    assert file.iloc[1].tolist()[-7:] == [""] * 7
+
+
+def anything(plan: Plan, seed: int) -> tuple[Plan, dict[BarKey, Progress]]:
+    """A plan with former years for some of its entries, and reports of most of them."""
+    draw = random.Random(seed)
+
+    def changed(entry: ScheduleItem) -> ScheduleItem:
+        start = draw.choice([2023, 2025, None])
+        before = {"start": start, "end": (start or 2024) + draw.choice([0, 1, 3]), "reason": "変更"}
+        moved = entry.model_copy(update={"before": item(before=before).before})
+        return moved if draw.random() < 0.3 else entry
+
+    policies = tuple(
+        policy.model_copy(update={"measures": tuple(
+            each.model_copy(update={"schedule": tuple(map(changed, each.schedule))}) for each in policy.measures
+        )})
+        for policy in plan.policies
+    )  # fmt: skip
+    plan = plan.model_copy(update={"policies": policies})
+    states = [state.value for state in BarState]
+    known = {
+        bar.key: progress(draw.choice(states), draw.choice([None, 0, 45, 100]), draw.choice([2024, 2025]))
+        for bar in bars_of(plan)
+        if draw.random() < 0.8
+    }
+    return plan, known
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("code", CITIES)
+def test_whatever_is_reported_and_changed_nothing_meets_at_any_width(
+    shipped_plans: dict[str, Plan], code: str, seed: int
+) -> None:
+    i18n.use("ja" if seed == 1 else "en")
+    plan, known = anything(shipped_plans[code], seed)
+    for spec in specs(plan, progress=known):
+        alt.LayerChart.validate(spec)
+        assert not re.search(r"#[0-9a-fA-F]{6}\b", json.dumps(spec))
+        for width in (326, 690, 1032):
+            assert_legible(spec, width)
+
+
+def test_the_sentence_of_what_was_reported(sample_plan: Plan) -> None:
+    i18n.use("ja")
+    plan = plan_of(sample_plan, measure(*(item(label=f"工程{n}", start=2024, end=2025) for n in range(4))))
+    done, behind, going = progress("done"), progress("in_progress"), progress("in_progress", year=2024)
+    assert progress_sentence(plan, 2025, 2025, {}) == ""
+    assert progress_sentence(plan, 2025, 2025, told(plan, done, behind, going)) == (
+        "令和7年度までに報告のあった3件のうち、1件が完了し、1件が遅れています。"
+    )
+    assert progress_sentence(plan, 2025, 2025, told(plan, done)) == (
+        "令和7年度までに報告のあった1件のうち、1件が完了し、遅れはありません。"
+    )
+
+
+def test_the_page_says_in_every_form_what_was_reported(visit: Open, own_store: Path) -> None:
+    with returned.opened(own_store) as store:
+        key = ("2-1", "移行", 0)
+        said = Progress(fiscal_year=2025, state=BarState.LATE, percent=Decimal(40), comment="**業者**を選定中")
+        store.register(returned.answer(store, "999997", 2025, None, {}, {key: said}), "佐藤", None, None)
+    at = visit("schedule", city="999997", year=2025)
+    assert "令和7年度までに報告のあった1件のうち、0件が完了し、1件が遅れています。" in at.header[0].value
+    assert "下の細い棒：令和7年度までに報告された進捗" in words(at)
+    assert [tip["progress"] for tip in tips(charts_of(at)) if "progress" in tip] == ["▲ 遅れ 40%（R7時点）"]
+    at.toggle(key="as_table").set_value(True).run()
+    assert "工程の下は、令和7年度までに報告された進捗です。" in words(at)
+    assert any("▲ 遅れ 40%" in cell and "「**業者**を選定中」" in cell for cell in cells(at))
+    one = visit("schedule", city="999997", year=2025, measure="2-1")
+    assert list(one.table[0].value.columns) == ["工程", "時期と進捗", "根拠"]
+    assert any("▲ 遅れ 40%（R7時点）" in cell for cell in cells(one))
+    assert "報告のあった" not in visit("schedule", city="999997", year=2024).header[0].value
+
+
+def test_a_changed_entry_gives_its_reason_on_the_page_of_its_measure(visit: Open, sample_plan: Plan) -> None:
+    changed = next(entry for each, entry in entries(sample_plan) if each.number == "1-1" and entry.before)
+    at = visit("schedule", city="999997", measure="1-1")
+    assert changed.before is not None
+    assert any(f"変更の理由：{changed.before.reason}" in cell for cell in cells(at))
+    assert any("変更前 令和7～8年度" in cell for cell in cells(at))
+    assert "上の細い枠：計画変更前の年度" in words(visit("schedule", city="999997"))
 
 
 # --- the page --------------------------------------------------------------------------------------------------------
@@ -715,7 +943,7 @@ def test_names_that_look_like_markup_are_shown_letter_by_letter(
 def test_the_downloads_hold_what_is_shown(visit: Open, sample_plan: Plan) -> None:
     at = visit("schedule", city="999997")
     names = [button.proto.label for button in at.get("download_button")]
-    assert names == ["数値 (CSV)", "図 (PNG)", "図 (SVG)"]
+    assert names == ["数値 (CSV)", "図 (PNG)", "図 (SVG)", "全ての期限（カレンダー用）"]
 
 
 def test_certainty_is_part_of_every_plan_s_chart(shipped_plans: dict[str, Plan]) -> None:

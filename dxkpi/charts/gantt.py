@@ -14,11 +14,14 @@ from typing import Any
 
 import altair as alt
 
+from dxkpi import fiscal
 from dxkpi.charts import lanes, plane, timetable
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.charts.sheet import EDGE, KINDS, NAMES, Grid, grid
+from dxkpi.charts.timetable import NO_REPORTS, Reports
 from dxkpi.i18n import _
-from dxkpi.plan import Measure, Plan, Policy
+from dxkpi.plan import Measure, Plan, Policy, Progress
+from dxkpi.progress import BarKey
 
 _PAGE = 525
 _FADING = "rgba(8,119,215,{})"  # a gradient cannot name a role; this blue fades into the page of either theme
@@ -32,20 +35,31 @@ _LABEL = (
     f" : datum.side == {lanes.RIGHT} ? left + datum.b * step + datum.pad : {_AT} - datum.pad)"
 )
 _LABEL_FROM = f"{_LABEL} - ({_ENDS} ? datum.wide : 0)"
+_WORDS = (
+    f"(datum.beside == {lanes.RIGHT} ? left + datum.b * step + datum.pad"
+    f" : datum.beside == {lanes.LEFT} ? {_AT} - datum.pad - datum.wide"
+    f" : max(left, min({_AT} + datum.pad, width - {EDGE} - datum.wide)))"
+)
 
 
 def gantt(
-    plan: Plan, policy: Policy, numbers: Collection[str], *, today: date, selected_year: int
+    plan: Plan,
+    policy: Policy,
+    numbers: Collection[str],
+    *,
+    today: date,
+    selected_year: int,
+    progress: Mapping[BarKey, Progress] = NO_REPORTS.known,
 ) -> list[dict[str, Any]]:
     """The measures of a policy that have a schedule and one of these numbers, `selected_year` standing out.
 
-    One chart, or several where one would be cut at the end of a printed page; none for a plan without any year. Each is a
-    Vega-Lite spec without a width, as high as its rows need.
+    `progress` is what was reported by then, by `Bar.key`. One chart, or several where one would be cut at the end of a
+    printed page; none for a plan without any year. Each is a Vega-Lite spec without a width, as high as its rows need.
     """
     measures = [measure for measure in policy.measures if measure.schedule and measure.number in numbers]
     if not measures or not timetable.fiscal_years(plan):
         return []
-    shared = grid(plan, today, selected_year)
+    shared = grid(plan, today, Reports(selected_year, fiscal.last_closed(today), progress))
     return [_draw(shared, policy, page) for page in _pages(shared, measures)]
 
 
@@ -68,7 +82,7 @@ def _draw(shared: Grid, policy: Policy, measures: Sequence[Measure]) -> dict[str
     beside, above = shared.sheet(0), shared.sheet(1)
     heights = [sheet.fill(measures) for sheet in (beside, above)]
     rows = {kind: beside.rows[kind] + above.rows[kind] for kind in KINDS}
-    spec = plane.draw(_layers(rows), heights[0], timetable.spoken(policy, measures, shared.years))
+    spec = plane.draw(_layers(rows), heights[0], timetable.spoken(policy, measures, shared.years, shared.reports))
     names = {
         "mode": f"width < {shared.switch} ? 1 : 0",
         "left": f"mode ? 0 : {NAMES}",
@@ -80,7 +94,9 @@ def _draw(shared: Grid, policy: Policy, measures: Sequence[Measure]) -> dict[str
 
 def _layers(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     """What is drawn, from the back to the front. A kind of mark that does not occur has no layer."""
-    layers = [*_lines(rows), *_patches(rows), *_bars(rows), *_points(rows), *_texts(rows), *_tips(rows["tip"])]
+    layers = [
+        *_lines(rows), *_patches(rows), *_bars(rows), *_strips(rows), *_points(rows), *_texts(rows), *_tips(rows["tip"]),
+    ]  # fmt: skip
     return [replace(layer, chart=layer.chart.transform_filter("datum.mode == mode")) for layer in layers]
 
 
@@ -98,10 +114,12 @@ def _patches(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     """The page's colour under texts that a line could run through: labels, and names above their bars."""
     labels = [{**row, "role": "surface"} for row in rows["label"]]
     names = [{**row, "role": "surface"} for row in rows["text"] if row["mode"] == 1]
+    words = [{**row, "role": "surface"} for row in rows["words"]]
     tall = "datum.y - 8", "datum.y + 8"
     return [
         *plane.boxes(labels, f"{_LABEL_FROM} - 2", f"{_LABEL_FROM} + datum.wide + 2", *tall),
         *plane.boxes(names, "datum.x - 2", "datum.x + datum.wide + 2", *tall),
+        *plane.boxes(words, f"{_WORDS} - 2", f"{_WORDS} + datum.wide + 2", "datum.y - 7", "datum.y + 7"),
     ]
 
 
@@ -133,6 +151,19 @@ def _gradient(ends: tuple[int, int], strength: float) -> dict[str, Any]:
     return {"gradient": "linear", "stops": stops}
 
 
+def _strips(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+    """What was reported, as a thin bar or the mark of an end, and the years before a change as an outline."""
+    ends = _FROM, f"max({_TO}, {_FROM} + 2)"
+    tick = f"{_AT} - datum.wide / 2", f"{_AT} + datum.wide / 2"
+    moved = {"x": alt.ExprRef(_AT), "y": alt.ExprRef("datum.y"), "shape": alt.ExprRef("datum.shape"), "size": 55}
+    return [
+        *plane.boxes(rows["told"], *ends, "datum.y", "datum.y2", cornerRadius=2),
+        *plane.boxes(rows["tick"], *tick, "datum.y", "datum.y2"),
+        *plane.boxes(rows["former"], *ends, "datum.y", "datum.y2", filled=False, strokeWidth=1, cornerRadius=2),
+        *plane.marks(rows["moved"], "point", {**moved, "filled": False, "strokeWidth": 1.25, "opacity": 1}),
+    ]
+
+
 def _points(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     """Milestones, solid or as a dashed ring, and the flags of deadlines."""
     place = {"x": alt.ExprRef(_AT), "y": alt.ExprRef("datum.y"), "opacity": 1}
@@ -152,14 +183,19 @@ def _texts(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     ends = alt.ExprRef(f"{_ENDS} ? 'right' : 'left'")
     return [
         *plane.texts(rows["label"], "datum.text", _LABEL, "datum.y", align=ends),
+        *plane.texts(rows["words"], "datum.text", _WORDS, "datum.y", align="left"),
         *plane.texts(rows["text"], "datum.text", "datum.x", "datum.y"),
         *plane.texts(rows["year"], year, inside, "datum.y", align="center"),
     ]
 
 
 def _tips(rows: Sequence[Row]) -> list[Layer]:
-    """Invisible boxes in front of everything that say what an entry is, and how its years were found."""
-    titles = {"entry": _("Entry"), "when": _("Years"), "basis": _("Basis"), "measure": _("Measure")}
+    """Invisible boxes in front of everything that say what an entry is, how its years were found and how it goes on."""
+    titles = {
+        "entry": _("Entry"), "when": _("Years"), "progress": _("Progress"), "comment": _("Comment"),
+        "before": _("Years before the change"), "reason": _("Reason for the change"), "basis": _("Basis"),
+        "measure": _("Measure"),
+    }  # fmt: skip
     places = {
         "x": f"{_AT} - datum.reach",
         "x2": "left + datum.b * step + datum.reach",
@@ -167,5 +203,13 @@ def _tips(rows: Sequence[Row]) -> list[Layer]:
         "y2": "datum.y2",
     }
     box = {name: alt.ExprRef(expression) for name, expression in places.items()}
-    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
-    return plane.marks(rows, "rect", {**box, "opacity": 0}, tooltip=tips)
+    alike: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        alike.setdefault(tuple(name for name in titles if name in row), []).append(row)
+    return [
+        layer
+        for names, members in alike.items()
+        for layer in plane.marks(
+            members, "rect", {**box, "opacity": 0}, tooltip=[alt.Tooltip(f"{n}:N", title=titles[n]) for n in names]
+        )
+    ]

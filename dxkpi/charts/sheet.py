@@ -4,30 +4,31 @@ There are two arrangements, or modes: names beside their bars (0), and above the
 A sheet holds one of them, laid out for the narrowest width it is used at; across, its rows of data hold years, not pixels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from dxkpi import fiscal, terms
 from dxkpi.charts import lanes, scale, timetable
-from dxkpi.charts.lanes import Placed
+from dxkpi.charts.lanes import Placed, Strip
 from dxkpi.charts.plane import Row
-from dxkpi.charts.timetable import Line
+from dxkpi.charts.timetable import Line, Reports
 from dxkpi.i18n import _
-from dxkpi.plan import Certainty, Measure, Plan, ScheduleKind
+from dxkpi.plan import Certainty, Measure, Plan, ScheduleItem, ScheduleKind
 
 NAMES = 330
 EDGE = 3
 KINDS = (
-    "line", "separator", "pole", "bar", "fading", "rising", "milestone", "ring", "flag", "label", "text", "year", "tip",
+    "line", "separator", "pole", "bar", "fading", "rising", "milestone", "ring", "flag", "former", "moved", "told", "tick",
+    "label", "words", "text", "year", "tip",
 )  # fmt: skip
 
 _YEAR = 72
 _SWITCH = (640, 910)
 _NARROWEST = 326
 _HEADER, _TODAY = 24, 18
-_BAR = 19
+_THIN = 7
 _SOLID, _DASHED = [1, 0], [4, 3]
 
 
@@ -43,12 +44,12 @@ class _Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Grid:
-    """What the charts of a plan share: the years, the room that a mark takes before names, the day and the chosen year."""
+    """What the charts of a plan share: the years, the room that a mark takes before names, the day, what was reported."""
 
     years: range
     indent: int
     today: date
-    selected_year: int
+    reports: Reports
 
     @property
     def switch(self) -> int:
@@ -69,10 +70,10 @@ class Grid:
         return Sheet(self, mode, (plot - EDGE) / len(self.years), names - self.indent - 10)
 
 
-def grid(plan: Plan, today: date, selected_year: int) -> Grid:
-    """The grid of a plan, which needs at least one year."""
+def grid(plan: Plan, today: date, reports: Reports) -> Grid:
+    """The grid of a plan, which needs at least one year; the year that the reports are seen from stands out."""
     indent = 24 if any(measure.national_item for measure in plan.measures) else 4
-    return Grid(timetable.fiscal_years(plan), indent, today, selected_year)
+    return Grid(timetable.fiscal_years(plan), indent, today, reports)
 
 
 @dataclass
@@ -96,12 +97,12 @@ class Sheet:
 
     def measure(self, measure: Measure, top: float) -> float:
         """A measure with its name, departments and entries; returns where it ends."""
-        first, *rest = timetable.lines(measure)
+        first, *rest = timetable.lines(measure, self.grid.reports)
         if first.initiative:
-            rest, first = [first, *rest], replace(first, items=())
+            rest, first = [first, *rest], replace(first, entries=())
         pad = 7 if self.mode else 9
         bold = bool(self.mode or rest)
-        room = self.names if first.items or self.mode else self.names + self.step * len(self.grid.years)
+        room = self.names if first.entries or self.mode else self.names + self.step * len(self.grid.years)
         names = lanes.wrapped(f"{measure.number} {measure.name}", 13, room / 1.05)
         departments = lanes.wrapped(_(", ").join(measure.departments), 12, room)
         words = [_Words(name, 13, bold=bold, step=18) for name in names]
@@ -121,7 +122,7 @@ class Sheet:
         years, now, today = self.grid.years, self.grid.now, self.grid.today
         for n, year in enumerate(years):
             words = fiscal.wareki(year), fiscal.short(year)
-            self._heading(n + 0.5, _HEADER / 2, *words, n=n, bold=year == self.grid.selected_year)
+            self._heading(n + 0.5, _HEADER / 2, *words, n=n, bold=year == self.grid.reports.fiscal_year)
         for n in range(len(years) + 1):
             self._add("line", a=n, y=_HEADER, y2=bottom, wide=1, role="track")
         if now is not None:
@@ -152,7 +153,7 @@ class Sheet:
         end = at + bars
         for lane in placed:
             for entry in lane.entries:
-                self._entry(entry, line.measure, at + lane.height / 2, end)
+                self._entry(entry, line.measure, at + lane.above, end)
             at += lane.height
         return bottom
 
@@ -165,18 +166,58 @@ class Sheet:
     def _entry(self, entry: Placed, measure: Measure, y: float, end: float) -> None:
         """An entry with its label around the height `y`, in a row that ends at `end`."""
         item, count = entry.item, len(entry.text)
-        half = (_BAR + lanes.STEP * (max(count, 1) - 1)) / 2
-        box = {"a": entry.a, "b": entry.b, "y": y - half, "y2": y + half}
+        box = {"a": entry.a, "b": entry.b, "y": y - entry.half, "y2": y + entry.half}
         self._mark(entry, box, end)
+        if entry.over:
+            self._former(entry.over, item, y - entry.half)
+        if entry.under:
+            self._told(entry.under, y + entry.half)
         for n, text in enumerate(entry.text):
             self._add(
                 "label", a=entry.a, b=entry.b, y=y + lanes.STEP * (n - (count - 1) / 2), text=text,
                 wide=round(entry.wide), side=entry.side, pad=entry.pad, role="ink", size=lanes.SIZE,
                 bold=item.kind is ScheduleKind.MILESTONE,
             )  # fmt: skip
+        self._tip(entry, measure, box)
+
+    def _former(self, strip: Strip, item: ScheduleItem, bottom: float) -> None:
+        """The years before a change as an outline above an entry, a milestone or deadline as a hollow mark."""
+        middle = bottom - lanes.STRIP / 2
+        if strip.tick:
+            shape = "circle" if item.kind is ScheduleKind.MILESTONE else "triangle-left"
+            self._add("moved", a=strip.a, y=middle, shape=shape, role=strip.role)
+        else:
+            self._add("former", a=strip.a, b=strip.b, y=middle - _THIN / 2, y2=middle + _THIN / 2, role=strip.role)
+        self._words(strip, bottom - strip.height + lanes.STRIP / 2, strip.role)
+
+    def _told(self, strip: Strip, top: float) -> None:
+        """What was reported beneath an entry: as far as it came, or where it was stopped, and the words for it."""
+        middle = top + lanes.STRIP / 2
+        if strip.tick:
+            self._add("tick", a=strip.a, y=middle - 5, y2=middle + 5, wide=2.5, role=strip.role)
+        elif not strip.alone:
+            self._add("told", a=strip.a, b=strip.b, y=middle - _THIN / 2, y2=middle + _THIN / 2, role=strip.role)
+        self._words(strip, top + strip.height - lanes.STRIP / 2, "ink")
+
+    def _words(self, strip: Strip, y: float, role: str) -> None:
         self._add(
-            "tip", **box, reach=12 if entry.a == entry.b else 0, role="bar", entry=item.label,
-            when=timetable.when(item), basis=timetable.basis(item), measure=timetable.marked(measure),
+            "words", a=strip.a, b=strip.b, y=y, text=strip.text, wide=round(strip.wide), beside=strip.side,
+            pad=strip.pad, role=role, size=lanes.SIZE, bold=strip.bold,
+        )  # fmt: skip
+
+    def _tip(self, entry: Placed, measure: Measure, box: Mapping[str, float]) -> None:
+        """What an entry says when pointed at, also above and beneath it; what there is nothing of is left out."""
+        item, said = entry.item, entry.entry.progress
+        over, under = (strip.height if strip else 0 for strip in (entry.over, entry.under))
+        words = {
+            "entry": item.label, "when": timetable.when(item), "progress": timetable.marked_state(entry.entry, dated=True),
+            "comment": said.comment if said else "", "before": timetable.former_years(item),
+            "reason": item.before.reason if item.before else "", "basis": timetable.basis(item),
+            "measure": timetable.marked(measure),
+        }  # fmt: skip
+        self._add(
+            "tip", **{**box, "y": box["y"] - over, "y2": box["y2"] + under}, reach=12 if entry.a == entry.b else 0,
+            role="bar", **{name: text for name, text in words.items() if text},
         )  # fmt: skip
 
     def _mark(self, entry: Placed, box: dict[str, float], end: float) -> None:

@@ -1,20 +1,56 @@
 """The schedule in the plan's own order and words: what stands in which row, its years in words, the table and the file.
 
 A plan prints its schedule as a table with the years as columns. `printed` is that table; the Gantt chart draws the same
-rows, and both take their words from here.
+rows, and both take their words from here, also those for what was reported and for the years before a change of the plan.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import pandas as pd
 
 from dxkpi import fiscal, terms
 from dxkpi.charts.tabular import csv_file
 from dxkpi.i18n import _
-from dxkpi.plan import Certainty, Measure, Plan, Policy, ScheduleItem, ScheduleKind
+from dxkpi.plan import BarState, Certainty, Measure, Plan, Policy, Progress, ScheduleItem, ScheduleKind, figures
+from dxkpi.progress import BarKey, bars_in, is_late
 
 _FEWEST_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the schedule with what was last reported of it.
+
+    It is `late` as `is_late` says; `earlier` is a report of a year before the one that is looked at.
+    """
+
+    item: ScheduleItem
+    progress: Progress | None = None
+    late: bool = False
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What was reported by a fiscal year of the schedule's entries, by `Bar.key`. `last_closed` is the last year over."""
+
+    fiscal_year: int = fiscal.FIRST_YEAR
+    last_closed: int = fiscal.FIRST_YEAR
+    known: Mapping[BarKey, Progress] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, measure: Measure) -> tuple[Entry, ...]:
+        """The entries of a measure in the plan's order."""
+        pairs = zip(measure.schedule, bars_in(measure), strict=True)
+        return tuple(self._entry(item, self.known.get(bar.key) if bar else None) for item, bar in pairs)
+
+    def _entry(self, item: ScheduleItem, progress: Progress | None) -> Entry:
+        late = is_late(item, progress, self.fiscal_year, self.last_closed)
+        return Entry(item, progress, late, progress is not None and progress.fiscal_year < self.fiscal_year)
+
+
+NO_REPORTS = Reports()
 
 
 @dataclass(frozen=True)
@@ -23,20 +59,21 @@ class Line:
 
     measure: Measure
     initiative: str
-    items: tuple[ScheduleItem, ...]
+    entries: tuple[Entry, ...]
 
 
-def lines(measure: Measure) -> list[Line]:
+def lines(measure: Measure, reports: Reports = NO_REPORTS) -> list[Line]:
     """A measure's entries in rows, by initiative. An initiative with an entry of the same name needs no name beside it."""
     rows: list[Line] = []
+    told = reports.of(measure)
     for number in dict.fromkeys(item.initiative for item in measure.schedule):
-        items = tuple(item for item in measure.schedule if item.initiative == number)
+        entries = tuple(entry for entry in told if entry.item.initiative == number)
         name = initiative(measure, number)
-        if name in {item.label for item in items}:
+        if name in {entry.item.label for entry in entries}:
             name = ""
         if rows and not rows[-1].initiative and not name:
-            items = rows.pop().items + items
-        rows.append(Line(measure, name, items))
+            entries = rows.pop().entries + entries
+        rows.append(Line(measure, name, entries))
     return rows
 
 
@@ -46,8 +83,12 @@ def initiative(measure: Measure, number: str | None) -> str:
 
 
 def fiscal_years(plan: Plan) -> range:
-    """The years across: the plan's period and the years of every entry, three at least; empty where none is stated."""
-    entries = [year for m in plan.measures for item in m.schedule for year in (item.start, item.end)]
+    """The years across: the plan's period and the years of every entry, also before a change of the plan.
+
+    Three at least; empty where none is stated.
+    """
+    spans = [span for m in plan.measures for item in m.schedule for span in (item, item.before) if span]
+    entries = [year for span in spans for year in (span.start, span.end)]
     known = [year for year in (plan.about.first_fiscal_year, plan.about.last_fiscal_year, *entries) if year is not None]
     if not known:
         return range(0)
@@ -85,6 +126,41 @@ def basis(item: ScheduleItem) -> str:
     return item.note or terms.label(item.certainty)
 
 
+def former_years(item: ScheduleItem) -> str:
+    """令和5～6年度: the years of an entry before the plan was changed; empty where they were not."""
+    return (fiscal.span(item.before.start, item.before.end) or "") if item.before else ""
+
+
+def former(item: ScheduleItem) -> str:
+    """The same as 変更前 令和5～6年度."""
+    years = former_years(item)
+    return years and _("before the change {years}", years=years)
+
+
+def state(entry: Entry, *, dated: bool = False) -> str:
+    """実施中 60%, 遅れ（実施中 60%） where only its end tells so; with the year reported where `dated` or an earlier one.
+
+    Empty where nothing was reported.
+    """
+    said = entry.progress
+    if said is None:
+        return ""
+    word = figures.progress(said)
+    year = _("as of {year}", year=fiscal.short(said.fiscal_year)) if dated or entry.earlier else ""
+    words = [word]
+    if entry.late and said.state is not BarState.LATE:
+        words = [terms.label(BarState.LATE), word]
+    first, *remarks = filter(None, [*words, year])
+    return _("{value} ({remark})", value=first, remark=_(", ").join(remarks)) if remarks else first
+
+
+def marked_state(entry: Entry, *, dated: bool = False) -> str:
+    """The same after its mark: ● 実施中 60%, ▲ 遅れ."""
+    if entry.progress is None:
+        return ""
+    return f"{terms.glyph(BarState.LATE if entry.late else entry.progress.state)} {state(entry, dated=dated)}"
+
+
 def mark(item: ScheduleItem) -> str:
     """How an entry is drawn: as a solid, dashed, fading or rising bar, a milestone or its ring, a deadline, or not."""
     stated = item.certainty is Certainty.STATED
@@ -105,14 +181,15 @@ def marked(measure: Measure) -> str:
     return " ".join([*mark, measure.number, measure.name])
 
 
-def spoken(policy: Policy, measures: Sequence[Measure], years: range) -> str:
+def spoken(policy: Policy, measures: Sequence[Measure], years: range, reports: Reports = NO_REPORTS) -> str:
     """The schedule of a policy's measures in words, for somebody who cannot see the chart."""
     title = _(
         "Schedule of policy {number} {name}, {period}.",
         number=policy.number, name=policy.name, period=fiscal.span(years[0], years[-1]),
     )  # fmt: skip
     facts = [
-        _("{title}: {facts}.", title=_spoken_name(measure), facts=_(", ").join(_facts(measure))) for measure in measures
+        _("{title}: {facts}.", title=_spoken_name(measure), facts=_(", ").join(_facts(measure, reports)))
+        for measure in measures
     ]
     return " ".join(" ".join([title, *facts]).split())
 
@@ -123,21 +200,23 @@ def _spoken_name(measure: Measure) -> str:
     return _("{value} ({remark})", value=marked(measure), remark=_(", ").join(measure.departments))
 
 
-def _facts(measure: Measure) -> Iterator[str]:
-    for line in lines(measure):
+def _facts(measure: Measure, reports: Reports) -> Iterator[str]:
+    for line in lines(measure, reports):
         if line.initiative:
             yield line.initiative
-        for item in line.items:
+        for entry in line.entries:
+            item = entry.item
             kind = "" if item.kind is ScheduleKind.BAR else terms.label(item.kind)
-            yield " ".join(filter(None, [kind, item.label, when(item)]))
+            yield " ".join(filter(None, [kind, item.label, when(item), state(entry), former(item)]))
 
 
-def printed(plan: Plan, numbers: Collection[str]) -> pd.DataFrame:
+def printed(plan: Plan, numbers: Collection[str], reports: Reports = NO_REPORTS) -> pd.DataFrame:
     """The plan's own table, for the measures with these numbers.
 
     Columns: policy, measure, initiative, each fiscal year as a number, `undated` and `deadline` where there is anything in
     them. An entry stands in the year it starts in, with the year it lasts until (in brackets where inferred), and → in
-    the years between; several in a cell stand on lines of their own.
+    the years between; several in a cell stand on lines of their own. Beneath an entry, each on a line of its own, stand
+    its years before a change of the plan, what was reported of it, and the comment.
     """
     years = fiscal_years(plan)
     rows = [
@@ -145,7 +224,7 @@ def printed(plan: Plan, numbers: Collection[str]) -> pd.DataFrame:
         for policy in plan.policies
         for measure in policy.measures
         if measure.number in numbers
-        for line in lines(measure)
+        for line in lines(measure, reports)
     ]
     frame = pd.DataFrame(rows, dtype=object)
     return frame.drop(columns=[name for name in ("undated", "deadline") if rows and not frame[name].any()])
@@ -153,17 +232,26 @@ def printed(plan: Plan, numbers: Collection[str]) -> pd.DataFrame:
 
 def _cells(line: Line, years: range) -> dict[str | int, str]:
     cells: dict[str | int, list[str]] = {name: [] for name in (*years, "undated", "deadline")}
-    for item in line.items:
+    for entry in line.entries:
+        item = entry.item
         if item.kind is ScheduleKind.DEADLINE:
-            cells["deadline"].append(due(item))
+            cells["deadline"] += [due(item), *_beneath(entry)]
             continue
         here = item.start if item.start is not None else item.end
-        cells["undated" if here is None else here].append(_cell(item))
+        cells["undated" if here is None else here] += [_cell(item), *_beneath(entry)]
         if item.start is not None and item.end is not None:
             for year in range(item.start + 1, item.end + 1):
                 if "→" not in cells[year]:
                     cells[year].insert(0, "→")
     return {name: "\n".join(" ".join(text.split()) for text in texts) for name, texts in cells.items()}
+
+
+def _beneath(entry: Entry) -> Iterator[str]:
+    """What stands beneath an entry of the table."""
+    comment = entry.progress.comment if entry.progress else None
+    yield from filter(
+        None, (former(entry.item), marked_state(entry), _("“{comment}”", comment=comment) if comment else "")
+    )
 
 
 def _cell(item: ScheduleItem) -> str:
@@ -181,8 +269,8 @@ def _cell(item: ScheduleItem) -> str:
     return f"{item.label} ～{until}"
 
 
-def csv(plan: Plan, numbers: Collection[str], place: str) -> bytes:
-    """Every entry of these measures as a file for Excel, with how certain its years are and why.
+def csv(plan: Plan, numbers: Collection[str], place: str, reports: Reports = NO_REPORTS) -> bytes:
+    """Every entry of these measures as a file for Excel: how certain its years are and why, what was changed and reported.
 
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
     """
@@ -200,13 +288,33 @@ def csv(plan: Plan, numbers: Collection[str], place: str) -> bytes:
             terms.field("certainty"): terms.label(item.certainty),
             terms.field("note"): item.note or "",
             terms.field("departments"): _(", ").join(measure.departments),
+            **_changed(item),
+            **_reported(entry),
         }
         for policy in plan.policies
         for measure in policy.measures
         if measure.number in numbers
-        for item in measure.schedule
+        for entry in reports.of(measure)
+        for item in [entry.item]
     ]
     return csv_file(pd.DataFrame(rows))
+
+
+def _changed(item: ScheduleItem) -> dict[str, str]:
+    reason = item.before.reason if item.before else ""
+    return {_("Years before the change"): former_years(item), _("Reason for the change"): reason}
+
+
+def _reported(entry: Entry) -> dict[str, str]:
+    said = entry.progress
+    percent = said.percent if said else None
+    return {
+        terms.field("state"): terms.label(said.state) if said else "",
+        _("progress in percent (%)"): "" if percent is None else f"{percent.normalize():f}",
+        _("fiscal year of the report"): _year(said.fiscal_year if said else None),
+        terms.label(BarState.LATE): f"{terms.glyph(BarState.LATE)} {terms.label(BarState.LATE)}" if entry.late else "",
+        terms.field("comment"): (said.comment if said else None) or "",
+    }
 
 
 def _year(year: int | None) -> str:

@@ -229,10 +229,10 @@ def register(*papers: Paper) -> None:
     """Register what was shown of these papers, each on its own; a failure of one is told there."""
     choice.speak()
     for paper in papers:
-        paper.trouble = _refused() or _register(paper)
+        paper.trouble = refused() or _register(paper)
 
 
-def _refused() -> str:
+def refused() -> str:
     """Why nothing may be written now; empty where it may."""
     if not access.may_register():
         return access.closed()
@@ -254,7 +254,7 @@ def _register(paper: Paper) -> str:
 def leave(paper: Paper) -> None:
     """Hand a file in with its held values for the secretariat to confirm: the original is kept, no figure changes."""
     choice.speak()
-    paper.trouble = _refused()
+    paper.trouble = refused()
     shown = paper.answered
     if paper.trouble or shown is None or shown.returned.answer is None or paper.reading is None or paper.waiting:
         return

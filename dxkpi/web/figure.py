@@ -23,7 +23,5 @@ def value(indicator: Indicator, known: Decimal, *, approximate: bool = False) ->
 
 
 def progress(entry: Progress | None) -> str:
-    """How far an entry of the schedule has come: 実施中 40%."""
-    if entry is None:
-        return _("none")
-    return terms.label(entry.state) + ("" if entry.percent is None else f" {entry.percent.normalize():f}%")
+    """How far an entry of the schedule has come, or none."""
+    return _("none") if entry is None else figures.progress(entry)

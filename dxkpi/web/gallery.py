@@ -116,7 +116,7 @@ def _card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
     parts.indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
-        words = parts.shown_actual(judgement)
+        words = wording.actual(judgement)
         st.markdown(strong(words) if judgement.value is not None else plain(words), width="content")
         st.markdown(badge(judgement.status), width="content")
     picture = view.timeless.kept(_picture, indicator.code)
@@ -154,7 +154,7 @@ def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:
         {
             _("Indicator"): j.indicator.name,
             _("Status"): f"{terms.glyph(j.status)} {terms.label(j.status)}",
-            _("Actual"): parts.shown_actual(j),
+            _("Actual"): wording.actual(j),
             _("Expected"): wording.expected(j.indicator, j.expected, unit=True) if j.expected is not None else "－",
             _("Target"): wording.goal(j.indicator) or "－",
         }

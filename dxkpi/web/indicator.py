@@ -116,7 +116,7 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
     """Each figure that went into the judgement: its name, the figure, its date."""
     indicator, target = judgement.indicator, judgement.indicator.target
     actual = judgement.actual if judgement.value is not None else None
-    rows = [(_("Actual"), parts.shown_actual(judgement), _when(actual))]
+    rows = [(_("Actual"), wording.actual(judgement), _when(actual))]
     if judgement.expected is not None:
         before = target is not None and target.rule is TargetRule.IMPROVE
         year = fiscal.short(judgement.fiscal_year - before)

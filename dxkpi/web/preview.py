@@ -9,12 +9,12 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.i18n import _, ngettext
 from dxkpi.plan import Indicator
+from dxkpi.progress import judge_years
 from dxkpi.submission import Answer, Change, Finding, Severity
 from dxkpi.submission.columns import ACTUALS_SHEET
 from dxkpi.web import figure, parts
 from dxkpi.web.desk import Answered
 from dxkpi.web.markdown import badge, faint, plain, strong
-from dxkpi.web.view import course
 
 _LISTED, _DRAWN = 60, 6
 
@@ -73,6 +73,9 @@ def _old_new(answer: Answer, one: Indicator, fields: dict[str, Change], open_: F
     also = []
     if "as_of" in fields and new is not None and new.as_of:
         also.append(fiscal.month_label(new.as_of))
+    if "survey" in fields and new is not None and new.survey is not None:
+        answers, felt = new.survey.answers, new.survey.felt
+        also.append(_("staff survey: {felt} of {answers} answers", felt=f"{felt:,}", answers=f"{answers:,}"))
     if "note" in fields:
         also.append(_("causes and what will be done") if new is not None and new.note else _("without a note"))
     return " ".join(words) + (" " + faint(_(", ").join(also)) if also else "")
@@ -123,7 +126,7 @@ def _drawn(answer: Answer) -> list[tuple[str, str, dict[str, Any]]]:
             one.name,
             figure.actual(one, answer.actuals[one.code]),
             charts.small(
-                one, course(plan, one, form.last_closed, form.profile), first_year=years[0], last_year=years[-1],
+                one, judge_years(plan, one, form.last_closed, form.profile), first_year=years[0], last_year=years[-1],
                 ring=form.fiscal_year,
             ),
         )

@@ -18,7 +18,7 @@ from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.intake import department_name
 from dxkpi.progress import summary
 from dxkpi.settings import settings
-from dxkpi.store import Store, Submission, SubmissionState
+from dxkpi.store import TYPED, Store, Submission, SubmissionState
 from dxkpi.submission import Confirmation
 from dxkpi.submission.standing import Stage, Standing, by_urgency, standings, years_of_returns
 from dxkpi.web import cached, choice, parts, withdrawal
@@ -273,7 +273,7 @@ def _csv(view: View, submissions: Submissions) -> bytes:
                 _("receipt number"): found.number if found else "",
                 _("registered at"): fiscal.moment_label(found.at) if found else "",
                 _("by whom"): found.who if found else "",
-                _("file"): (found.file or _("typed on the screen")) if found else "",
+                _("file"): _file(found) if found else "",
                 _("values changed"): row.changed,
             }
         )  # fmt: skip
@@ -337,7 +337,8 @@ def _list(found: Sequence[Submission]) -> None:
 
 
 def _file(submission: Submission) -> str:
-    return submission.file or _("typed on the screen")
+    """The file it came in, or how it came without one."""
+    return submission.file or _(submission.source or TYPED)
 
 
 def _choose_submission(found: Sequence[Submission]) -> Submission:

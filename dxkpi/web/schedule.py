@@ -1,6 +1,6 @@
 """The schedule of a plan: a Gantt chart for each policy or the plan's own table of years, and one measure on its own."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -11,10 +11,12 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, terms
 from dxkpi.charts import timetable
+from dxkpi.charts.timetable import Entry, Reports
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Measure, NationalItem, Policy, ScheduleItem, ScheduleKind
-from dxkpi.progress import schedule_headline
+from dxkpi.progress import bars_of, progress_sentence, schedule_headline
 from dxkpi.web import choice, parts
+from dxkpi.web.agenda import calendar_button
 from dxkpi.web.markdown import faint, plain, strong, unbroken
 from dxkpi.web.narrowing import MeasureFilters, measure_filters
 from dxkpi.web.search import searchable
@@ -38,13 +40,19 @@ class Section(NamedTuple):
 
 
 def answer(view: View) -> None:
-    """The page's sentence: what the schedule holds, and its deadlines as seen from the chosen year."""
+    """The page's sentence: what the schedule holds, its deadlines as seen from the chosen year, and what was reported."""
     if sentence := view.kept(_answer):
         st.header(sentence, anchor=False)
 
 
 def _answer(view: View) -> str:
-    return plain(schedule_headline(view.plan, view.year, view.last_closed))
+    reported = progress_sentence(view.plan, view.year, view.last_closed, view.progress())
+    return plain(sentences((schedule_headline(view.plan, view.year, view.last_closed), reported)))
+
+
+def _reports(view: View) -> Reports:
+    """What was reported of the schedule by the view's year."""
+    return Reports(view.year, view.last_closed, view.progress())
 
 
 def filters(view: View) -> Filters:
@@ -80,6 +88,7 @@ def show(view: View, chosen: Filters) -> None:
     if numbers:
         _open_one(view, numbers)
         _files(view, "schedule", numbers, sections)
+        calendar_button(view, chosen.department)
     parts.notes(view)
 
 
@@ -103,7 +112,9 @@ def _sections(view: View, numbers: Collection[str]) -> tuple[Section, ...]:
 
 
 def _policy_sections(view: View, policy: Policy, numbers: Collection[str]) -> Iterator[Section]:
-    specs = charts.gantt(view.plan, policy, numbers, today=view.today, selected_year=view.year)
+    specs = charts.gantt(
+        view.plan, policy, numbers, today=view.today, selected_year=view.year, progress=view.progress()
+    )
     count = sum(measure.number in numbers and bool(measure.schedule) for measure in policy.measures)
     name = f"{policy.number} {policy.name}"
     for n, spec in enumerate(specs, 1):
@@ -134,7 +145,7 @@ def _files(view: View, name: str, numbers: Collection[str], sections: Collection
 
 
 def _csv(view: View, numbers: Collection[str]) -> bytes:
-    return timetable.csv(view.plan, numbers, parts.city_name(view.city))
+    return timetable.csv(view.plan, numbers, parts.city_name(view.city), _reports(view))
 
 
 # --- what the marks mean ---------------------------------------------------------------------------------------------
@@ -154,11 +165,21 @@ def _legend(view: View, numbers: Collection[str]) -> str:
         "deadline": _("Flag: deadline"),
     }
     words = [meaning for mark, meaning in meanings.items() if mark in marks]
+    words += _legend_of_strips(view, measures)
     items = {measure.national_item for measure in measures}
     words += [_("{mark}: {meaning}", mark=terms.glyph(i), meaning=terms.label(i)) for i in NationalItem if i in items]
     if any(item.note for measure in measures for item in measure.schedule):
         words.append(_("Point at an entry, or open its measure below, to read how its years were found."))
     return parts.SEPARATOR.join(map(plain, words))
+
+
+def _legend_of_strips(view: View, measures: Sequence[Measure]) -> Iterator[str]:
+    """What the thin bars along the entries mean, and the words of the table."""
+    numbers = {measure.number for measure in measures}
+    if any(bar.key in view.progress() for bar in bars_of(view.plan) if bar.measure.number in numbers):
+        yield _("Thin bar beneath: how far it has come, as reported by {year}", year=fiscal.wareki(view.year))
+    if any(item.before for measure in measures for item in measure.schedule):
+        yield _("Thin outline above: its years before the plan was changed")
 
 
 # --- the table of years ----------------------------------------------------------------------------------------------
@@ -168,26 +189,31 @@ def _years(view: View, numbers: Collection[str], *, typed: bool) -> None:
     """The plan's own table, years as columns."""
     st.caption(_table_legend(view, numbers))
     address = tuple(choice.address().items())
-    table = _table(view, numbers, address) if typed else view.timeless.kept(_table, numbers, address)
+    table = _table(view, numbers, address) if typed else view.kept(_table, numbers, address)
     st.table(table, border="horizontal", hide_index=True, alt=_("Schedule"))
 
 
 def _table_legend(view: View, numbers: Collection[str]) -> str:
     """How to read the table, as far as it occurs in these measures."""
-    items = [item for measure in view.plan.measures if measure.number in numbers for item in measure.schedule]
+    measures = [measure for measure in view.plan.measures if measure.number in numbers]
+    items = [item for measure in measures for item in measure.schedule]
+    reported = any(entry.progress for measure in measures for entry in _reports(view).of(measure))
     spans = [(item.start, item.end) for item in items if item.kind is ScheduleKind.BAR]
     until = any(start and end for start, end in spans)
     words = (
         _("Entries stand in the year they start in."),
         _("～R6: until that year, and → where it goes on; in brackets where inferred.") if until else "",
         _("～ alone: no end stated.") if any(start and not end for start, end in spans) else "",
+        _("Beneath an entry: how far it has come, as reported by {year}.", year=fiscal.wareki(view.year))
+        if reported
+        else "",
     )
     return plain(sentences(words))
 
 
 def _table(view: View, numbers: Collection[str], address: Collection[tuple[str, str]]) -> pd.DataFrame:
     """The table in Markdown: policies in bold, measures as links into the plan, initiatives beneath them."""
-    frame = timetable.printed(view.plan, numbers)
+    frame = timetable.printed(view.plan, numbers, _reports(view))
     name, columns = _("Measure"), [_column(c, few=len(frame.columns) < _MANY) for c in frame.columns[3:]]
     rows: list[dict[str, str]] = []
     above = ("", "")
@@ -255,7 +281,7 @@ def one(view: View, measure: Measure) -> None:
         sections = view.kept(_sections, numbers)
         for section in sections:
             parts.chart(section.picture.spec)
-        st.table(view.timeless.kept(_entries, measure.number), border="horizontal", hide_index=True, alt=_("Entries"))
+        st.table(view.kept(_entries, measure.number), border="horizontal", hide_index=True, alt=_("Entries"))
     else:
         st.info(_("The plan gives no schedule for this measure."))
     parts.measure_link(measure.number)
@@ -264,19 +290,29 @@ def one(view: View, measure: Measure) -> None:
 
 
 def _entries(view: View, number: str) -> pd.DataFrame:
-    """The entries of a measure, their years in words, and how those were found."""
+    """The entries of a measure, their years in words, what was reported of them, and how the years were found."""
     measure = view.plan.measure(number)
     assert measure is not None
-    return pd.DataFrame(
-        {
-            _("Entry"): "  \n".join(
-                filter(None, [faint(timetable.initiative(measure, item.initiative)), _named(item)])
-            ),
-            _("Years"): _held(timetable.when(item), 7),
-            _("Basis"): _held(timetable.basis(item), 7),
-        }
-        for item in measure.schedule
-    )
+    entries = _reports(view).of(measure)
+    years = _("Years and progress") if any(entry.progress for entry in entries) else _("Years")
+    return pd.DataFrame(_entry(measure, entry, years) for entry in entries)
+
+
+def _entry(measure: Measure, entry: Entry, years: str) -> dict[str, str]:
+    """A row of the table. Three columns are as many as a telephone has room for."""
+    item, said = entry.item, entry.progress
+    former = timetable.former(item)
+    reason = _("Changed because: {reason}", reason=item.before.reason) if item.before else ""
+    comment = _("“{comment}”", comment=said.comment) if said and said.comment else ""
+    columns = {
+        _("Entry"): [faint(timetable.initiative(measure, item.initiative)), _named(item)],
+        years: [
+            _held(timetable.when(item), 7), faint(former), _held(timetable.marked_state(entry, dated=True), 7),
+            plain(comment),
+        ],
+        _("Basis"): [_held(timetable.basis(item), 7), plain(reason)],
+    }  # fmt: skip
+    return {name: "  \n".join(filter(None, lines)) for name, lines in columns.items()}
 
 
 def _named(item: ScheduleItem) -> str:
