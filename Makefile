@@ -18,6 +18,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp
 	@$(BIN)/dxkpi load --only-new data/plans/*.yaml
+	-@$(BIN)/dxkpi submit --city 999997 data/samples/*-提出済み.xlsx > /dev/null
 	@$(BIN)/dxkpi serve
 
 test: $(VENV)/dev.stamp
@@ -37,7 +38,7 @@ bench: $(VENV)/dev.stamp
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.pictures
 
-# The filled-in forms of data/samples.
+# The filled-in forms and the survey's answers of data/samples.
 samples: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.samples
 

@@ -1,7 +1,7 @@
-"""職員のDX推進実感率: the trend towards the target, the pace that is still needed, and where the trend leads."""
+"""職員のDX推進実感率: the trend towards the target and how sure it is, where it leads, and which staff feel it."""
 
 from dxkpi.i18n import _
-from dxkpi.web import choice, parts, realisation
+from dxkpi.web import choice, groups, parts, realisation
 
 view = choice.opened()
 parts.heading(view, _("DX felt by staff"), view.plan.about.title, parts.period(view))
@@ -13,3 +13,4 @@ else:
     realisation.cards(view)
     realisation.picture(view)
     realisation.numbers(view)
+    groups.show(view)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi import charts, i18n
+from dxkpi import charts, i18n, survey
 from dxkpi.plan import Actual, Indicator, Plan, Reference
 from dxkpi.progress import Judgement, Outlook, Standing, judge, outlook, standing
 from dxkpi.progress.outlook import T_90, explained, known_figures, spoken
@@ -53,7 +53,8 @@ def course(found: Indicator, closed: int = 2025) -> list[Judgement]:
 
 def trend(found: Indicator, year: int = 2025, *, closed: int = 2025) -> dict[str, Any]:
     until = found.target.fiscal_year if found.target else None
-    seen = outlook(found, year, until) if until else None
+    surveys = survey.course(judge(found, year, due=year <= closed))
+    seen = surveys.outlook(until) if surveys and until else outlook(found, year, until) if until else None
     return charts.trend(stands(found, year, due=year <= closed), course(found, closed), seen)
 
 
@@ -305,8 +306,8 @@ def test_the_trend_of_mihon_shows_figures_band_and_what_is_left(sample_plan: Pla
     assert line(spec, "outlook") == {2025: 64.1, 2026: 66.4, 2027: 68.4}
     band = {row["year"]: (row["value"], row["high"]) for row in rows(spec, "area")}
     assert band[2025] == (64.1, 64.1)
-    assert band[2027] == pytest.approx((66.99, 69.81), abs=0.01)
-    assert {"58.2", "60.5", "62.8", "64.1", "67.0–69.8%", "if this trend goes on", "target line 67.6"} <= set(
+    assert band[2027] == pytest.approx((62.29, 74.51), abs=0.01)
+    assert {"58.2", "60.5", "62.8", "64.1", "62.3–74.5%", "if this trend goes on", "target line 67.6"} <= set(
         texts(spec)
     )
     assert {"5.9 to go", "+3.0 a year", "target 70.0% (end of R9)"} <= set(texts(spec))
@@ -441,6 +442,14 @@ def changed(plan: Plan, **fields: Any) -> Plan:
     return plan.model_copy(update={"indicators": tuple(other if i is one else i for i in plan.indicators)})
 
 
+def without_surveys(plan: Plan) -> Plan:
+    """As if nobody had handed in the counts, and only since the baseline."""
+    one = plan.realisation
+    assert one is not None
+    later = [a.model_dump(exclude={"survey"}) for a in one.actuals if a.fiscal_year > 2022]
+    return changed(plan, actuals=later)
+
+
 def without_indicators(plan: Plan) -> Plan:
     return plan.model_copy(update={"indicators": ()})
 
@@ -454,6 +463,7 @@ def with_hostile_words(plan: Plan) -> Plan:
 
 VARIANTS: dict[str, Callable[[Plan], Plan]] = {
     "full": lambda plan: plan,
+    "no surveys": without_surveys,
     "no indicators": without_indicators,
     "only the baseline": lambda plan: changed(plan, actuals=[]),
     "a missing year": lambda plan: changed(plan, actuals=[{"fiscal_year": 2025, "missing": "not_submitted"}]),
@@ -482,7 +492,7 @@ def test_the_page_stands_in_every_year_of_every_plan(
             assert len(at.header) == 1
             assert at.header[0].value
             assert len(at.metric) <= 3
-            assert len(charts_of(at)) <= 1
+            assert len(charts_of(at)) <= 5
             for element in (*at.markdown, *at.caption, *at.header, *at.info):
                 assert "<img" not in element.value.replace("\\<", "")
                 assert "[x](" not in element.value
@@ -501,19 +511,19 @@ def test_mihon_in_the_third_year(visit: Open) -> None:
     at = visit("realisation", city="999997", year="2025")
     assert at.title[0].value == plain("職員のDX推進実感率")
     assert at.header[0].value == plain(
-        "64.1%。3年間で5.9ポイント上昇。目標70.0%には、これから毎年+3.0ポイントが必要です。"
+        "令和7年度は64.1%（±2.8）。前年度からの+1.3ポイントは誤差の範囲です。目標の線を1.2ポイント下回っています。令和9年度の見込みは62.3～74.5%。"
     )
     assert cards(at) == {
-        "令和7年度の実績": ("64.1:small[%]", "目標の線65.3%まで あと1.2ポイント"),
+        "令和7年度の実績": ("64.1% ±2.8", "目標の線65.3%まで あと1.2ポイント"),
         "目標に届くペース": ("年+3.0", "これまでの3年間は 年+2.0"),
-        "この傾向が続けば（令和9年度）": ("67.0～69.8:small[%]", "目標70.0%は、この範囲より上"),
+        "この傾向が続けば（令和9年度）": ("62.3～74.5:small[%]", "目標70.0%に届く見込み 約35%"),
     }
     said = words(at).replace("\\", "")
-    assert "縦軸は58.0%から、帯は最小二乗法による80%予測区間" in said
+    assert "縦の線は95%の誤差の範囲、縦軸は50.0%から、帯は最小二乗法による80%予測区間" in said
     assert "64.1÷70.0＝91.6% は進み具合ではありません" in said
     assert "進捗率は50.0%です" in said
     assert "最小二乗法の直線と、5回に4回はこの範囲に入ると見込む幅（80%予測区間）" in said
-    assert "職員アンケートそのものの誤差は、まだ幅に入っていません" in said
+    assert "アンケートの誤差も幅に含みます" in said
     assert "確かな" not in said
 
 
@@ -532,7 +542,8 @@ def test_tomigusuku_at_the_start_warns_that_the_achievement_rate_is_no_progress(
         assert "出発点を含めて実績が3回そろうと、この傾向が続いた場合の見込みが図に加わります" in said
 
 
-def test_three_figures_on_a_line_promise_nothing(visit: Open) -> None:
+def test_three_figures_on_a_line_promise_nothing(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+    save(own_store, without_surveys(sample_plan))
     at = visit("realisation", city="999997", year="2024")
     assert cards(at)["この傾向が続けば（令和9年度）"] == ("約69.7:small[%]", "幅は見積もれません")
     assert "見込みが確かだという意味ではありません" in words(at)
@@ -566,7 +577,7 @@ def test_a_plan_that_does_not_follow_it_says_so_and_what_it_would_need(visit: Op
 
 
 def test_a_figure_before_the_first_one_points_to_its_year(visit: Open, own_store: Path, sample_plan: Plan) -> None:
-    save(own_store, changed(sample_plan, baseline=None))
+    save(own_store, changed(without_surveys(sample_plan), baseline=None))
     at = visit("realisation", city="999997", year="2022")
     assert "最初の実績は令和5年度です" in at.info[0].value
     assert not charts_of(at)
@@ -575,4 +586,4 @@ def test_a_figure_before_the_first_one_points_to_its_year(visit: Open, own_store
 def test_the_chart_can_be_taken_away(visit: Open) -> None:
     at = visit("realisation", city="999997")
     names = [button.proto.label for button in at.get("download_button")]
-    assert len(names) == 3
+    assert len(names) == 6

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from dxkpi import survey
 from dxkpi.charts import series, words
 from dxkpi.charts.series import Kind
 from dxkpi.plan import Indicator, TargetRule, figures
@@ -63,6 +64,11 @@ class Course:
         """Years that should have a figure and have none, with the reason in a word."""
         found = series.missing(self.indicator, self.judgements)
         return {year: word for year, word in found.items() if year in self.years}
+
+    @cached_property
+    def breaks(self) -> dict[int, tuple[str, ...]]:
+        """The years at which the actual line starts anew: their survey cannot be compared with the one before."""
+        return survey.breaks(survey.surveys(self.indicator))
 
     @property
     def heads_anywhere(self) -> bool:

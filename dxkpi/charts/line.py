@@ -85,11 +85,13 @@ def value_axis(plane: Plane, indicator: Indicator, axis: scale.Axis) -> list[Lay
 
 
 def lines(course: Course, plane: Plane, width: float) -> list[Layer]:
-    """The path dashed, the actuals solid, and dots across years without a figure."""
+    """The path dashed, the actuals solid, dots across years without a figure; nothing joins what cannot be compared."""
     path = [row(year, value, "path", "path") for year, value in course.path.items()]
     solid: list[Row] = []
     bridged: list[Row] = []
     for a, b in pairwise(course.known):
+        if any(a < year <= b for year in course.breaks):
+            continue
         ends = [row(year, course.known[year], "actual", f"{a}–{b}") for year in (a, b)]
         (solid if b - a == 1 else bridged).extend(ends)
     dash = DOTS if course.heads_anywhere else _DASHES

@@ -155,6 +155,17 @@ class Plane:
         mark = {"opacity": opacity, "aria": False}
         return self._layer(rows, "area", mark, self.y(), y2=alt.Y2("high:Q"))
 
+    def spans(self, rows: Sequence[Row], width: float, opacity: float) -> list[Layer]:
+        """From each row's `low` to its `high` an upright line with caps."""
+        upright = [{**row, "value": row["low"]} for row in rows]
+        mark = {"strokeWidth": width, "opacity": opacity, "aria": False}
+        caps = [{**row, "value": row[end]} for row in rows for end in ("low", "high")]
+        flat = {"shape": "stroke", "filled": False, "strokeWidth": width, "opacity": opacity}
+        return [
+            *self._layer(upright, "rule", mark, self.y(), y2=alt.Y2("high:Q")),
+            *self._layer(caps, "point", {**flat, "size": 196, "aria": False}, self.y()),
+        ]
+
     def points(self, rows: Sequence[Row], size: float, **mark: Any) -> list[Layer]:
         """A mark at each row's year and value."""
         return self._layer(rows, "point", {"filled": True, "opacity": 1, "size": size, **mark}, self.y(), tips=True)

@@ -1,7 +1,9 @@
 """The way to a target as one large picture: what is known, the line to the target, what is left, where the trend leads.
 
 Drawn as of the year looked at. Figures of later years are pale: they were not known then and have no part in the
-outlook. The outlook is a band, with a dotted line through its middle, that opens from the last figure.
+outlook. The outlook is a band, with a dotted line through its middle, that opens from the last figure. A figure that comes
+from a survey has its margin of error as an upright line; where the survey was changed the line is broken, and a word
+says so. What is only supposed is a hollow point with dots to it and on to the target.
 """
 
 from collections.abc import Sequence
@@ -19,14 +21,18 @@ from dxkpi.i18n import _, sentences
 from dxkpi.plan import Indicator, TargetRule, figures
 from dxkpi.progress import Judgement, Outlook, Standing
 from dxkpi.progress.outlook import spoken
+from dxkpi.survey import Trend, interval, surveys
 
 _BRACKET, _BRACKET_TEXT = 16, 24
 
 
-def trend(standing: Standing, judgements: Sequence[Judgement], outlook: Outlook | None) -> dict[str, Any]:
+def trend(
+    standing: Standing, judgements: Sequence[Judgement], outlook: Outlook | None, supposed: Decimal | None = None
+) -> dict[str, Any]:
     """The chart of an indicator's trend in the year of `standing`.
 
-    `judgements` holds one for each fiscal year of interest. Returns a Vega-Lite spec without a width, 430 px high; its
+    `judgements` holds one for each fiscal year of interest; `supposed` is a figure for the year after the last one that
+    is known, which somebody only plays with. Returns a Vega-Lite spec without a width, 430 px high; its
     value axis starts at `trend_start`, or includes zero where that is None.
     """
     year = standing.judgement.fiscal_year
@@ -36,7 +42,7 @@ def trend(standing: Standing, judgements: Sequence[Judgement], outlook: Outlook 
     years = range(span[0], max([span[-1], *ends]) + 1)
     seen = whole.model_copy(update={"actuals": tuple(a for a in whole.actuals if a.fiscal_year <= year)})
     course = Course(seen, judgements, years)
-    axis = _axis(whole, outlook)
+    axis = _axis(whole, outlook, supposed)
     bracket = _bracket_lines(standing) if standing.needed is not None and standing.deadline == years[-1] else []
     beside = [_BRACKET_TEXT + 4 + scale.text_width(text, 13) * 1.04 for text in bracket]
     plane = Plane(
@@ -49,10 +55,13 @@ def trend(standing: Standing, judgements: Sequence[Judgement], outlook: Outlook 
             *line.value_axis(plane, whole, axis),
             *_band(standing, plane, outlook),
             *_later(standing, plane),
+            *_margins(course, plane),
+            *_breaks(course, plane),
             *line.lines(course, plane, 3),
             *line.marks(course, plane, 90, year),
             *_bracket(standing, course, plane, bracket),
             *_outlook_label(course, standing, plane, outlook),
+            *_supposition(standing, plane, supposed),
             *plane.labels(callouts.trend(course, plane, year, outlook)),
             *plane.year_labels(line.HEIGHT - 17, year),
         ],
@@ -64,6 +73,20 @@ def trend_start(indicator: Indicator, outlook: Outlook | None) -> Decimal | None
     """Where the value axis of `trend` starts when it leaves out zero, so that the page can say so; otherwise None."""
     axis = _axis(_without_references(indicator), outlook)
     return None if axis.holds_zero else axis.start
+
+
+def trend_note(found: Trend) -> str:
+    """What one must know to read `trend`: where its axis starts, what lines and band are, which figures are pale."""
+    indicator, ahead, year = found.indicator, found.outlook, found.judgement.fiscal_year
+    facts = [_("upright lines: 95% margin of error")] if found.surveys is not None else []
+    if (start := trend_start(indicator, ahead)) is not None:
+        facts.append(_("vertical axis from {value}", value=figures.figure(indicator, start)))
+    if ahead is not None and ahead.has_width:
+        facts.append(_("band: 80% prediction interval of the least-squares line"))
+    later = [a.fiscal_year for a in indicator.actuals if a.value is not None and a.fiscal_year > year]
+    if later:
+        facts.append(_("pale: actuals from {year} on, after the chosen year", year=fiscal.wareki(min(later))))
+    return _(", ").join(facts)
 
 
 def trend_table(indicator: Indicator, judgements: Sequence[Judgement], outlook: Outlook | None) -> pd.DataFrame:
@@ -96,8 +119,52 @@ def _without_references(indicator: Indicator) -> Indicator:
     return indicator.model_copy(update={"references": ()})
 
 
-def _axis(indicator: Indicator, outlook: Outlook | None) -> scale.Axis:
-    return scale.axis(indicator, [end for e in outlook.estimates for end in (e.low, e.high)] if outlook else [])
+def _axis(indicator: Indicator, outlook: Outlook | None, supposed: Decimal | None = None) -> scale.Axis:
+    beside = [end for e in outlook.estimates for end in (e.low, e.high)] if outlook else []
+    margins = [interval(found) for found in surveys(indicator).values()]
+    beside += [end for found in margins for end in (found.low, found.high)]
+    return scale.axis(indicator, [*beside, *([supposed] if supposed is not None else [])])
+
+
+def _margins(course: Course, plane: Plane) -> list[Layer]:
+    """The margin of error of each figure that comes from a survey."""
+    known = {year: interval(found) for year, found in surveys(course.indicator).items()}
+    rows = [
+        {**line.row(year, found.low, "actual", "margin"), "low": float(found.low), "high": float(found.high)}
+        for year, found in known.items()
+    ]
+    return plane.spans(rows, 2, 0.55)
+
+
+def _breaks(course: Course, plane: Plane) -> list[Layer]:
+    """A line and a word where the survey was changed, between the two years that cannot be compared."""
+    top, words = plane.band[0] - 34, _("changed survey")
+    look = {"role": "alert", "text": words, "size": 12, "bold": False, "anchor": "center"}
+    rows = [{"year": year, **look} for year in course.breaks]
+    at = f"({plane.at_year} - {plane.step} / 2)"
+    return [
+        *boxes(rows, f"{at} - 0.75", f"{at} + 0.75", top + 10, line.HEIGHT - 30),
+        *texts(rows, "datum.text", f"max({at}, {scale.text_width(words, 12) / 2 + 2})", str(top), halo=True),
+    ]
+
+
+def _supposition(standing: Standing, plane: Plane, supposed: Decimal | None) -> list[Layer]:
+    """A figure for the next year that is only supposed, and the way it would leave to the target."""
+    if supposed is None:
+        return []
+    year, role = standing.last + 1, "ink"
+    points = [line.row(standing.last, standing.value, role, "supposed"), line.row(year, supposed, role, "supposed")]
+    if standing.goal is not None and standing.deadline is not None and standing.deadline > year:
+        points.append(line.row(standing.deadline, standing.goal, role, "supposed"))
+    said = _("supposed: {value}", value=figures.figure(standing.indicator, supposed))
+    here, beside = plane.pixel(supposed), 20 if standing.gained >= 0 else -18
+    label = Label(year, here + beside, said, role, 13, bold=True)
+    return [
+        *plane.line(points, 1.75, line.DOTS),
+        *plane.points([{**points[1], "role": "surface"}], 130),
+        *plane.points([{**points[1], "tip": said}], 100, filled=False, strokeWidth=2),
+        *plane.labels([label]),
+    ]
 
 
 def _band(standing: Standing, plane: Plane, outlook: Outlook | None) -> list[Layer]:
