@@ -295,7 +295,9 @@ def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding
 
 def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
     """The latest survey before a fiscal year; that of the year itself where it is the only one."""
-    known = {a.fiscal_year: a.survey for a in indicator.actuals if a.survey is not None and a.fiscal_year <= fiscal_year}
+    known = {
+        a.fiscal_year: a.survey for a in indicator.actuals if a.survey is not None and a.fiscal_year <= fiscal_year
+    }
     return known[max(known.keys() - {fiscal_year} or known.keys())] if known else None
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dxkpi.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from dxkpi.plan.values import LEAST_GROUP
 from dxkpi.progress import PROFILES
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
     submission_deadline: str | None = None
     contact: str | None = None
     registration: bool = True
-    smallest_group: Annotated[int, Field(ge=3, le=100)] = 5
+    smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = 5
 
     def deadline(self, fiscal_year: int) -> date | None:
         """The day by which a fiscal year's figures are to be in: the first such day after the year's end."""

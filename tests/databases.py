@@ -10,6 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
 
+from dxkpi.plan import Measure, Plan
+from dxkpi.store import Store
+from dxkpi.store.engine import writing
+
 _numbers = count(1)
 
 
@@ -49,3 +53,42 @@ def set_level(url: str, level: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = :level"), {"level": level})
     engine.dispose()
+
+
+LEVELS = {
+    "0004": ("alter table figure drop column survey", 'alter table schedule_item drop column "before"'),
+    "0003": (
+        "drop table original",
+        "drop table submission",
+        "drop table progress",
+        "drop index ix_figure_indicator_id",
+    ),
+    "0002": ("alter table plan drop column changed_in",),
+}
+"""What undoes each level of the store."""
+
+
+def lower(store: Store, level: str) -> None:
+    """Take a store back to what an earlier program left of it."""
+    with writing(store._engine) as connection:
+        for undone, statements in LEVELS.items():
+            for statement in statements if undone > level else ():
+                connection.execute(text(statement))
+        connection.execute(text(f"update alembic_version set version_num = '{level}'"))
+
+
+def of_the_first_level(plan: Plan) -> Plan:
+    """The plan without what the first stores could not hold: surveys, and years before a plan was changed."""
+
+    def older(measure: Measure) -> Measure:
+        items = tuple(item.model_copy(update={"before": None}) for item in measure.schedule)
+        return measure.model_copy(update={"schedule": items})
+
+    policies = tuple(
+        policy.model_copy(update={"measures": tuple(map(older, policy.measures))}) for policy in plan.policies
+    )
+    indicators = tuple(
+        one.model_copy(update={"actuals": tuple(a.model_copy(update={"survey": None}) for a in one.actuals)})
+        for one in plan.indicators
+    )
+    return plan.model_copy(update={"policies": policies, "indicators": indicators})

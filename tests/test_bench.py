@@ -44,7 +44,7 @@ def test_every_twin_sends_about_as_much_as_its_page(address: str) -> None:
         for page, query in pages.PAGES.items():
             ours, theirs = (asyncio.run(runs_of(at, page, query, 1))[0] for at in (address, twin.address))
             pages.alike(table, page, ours.elements, theirs.elements)
-    assert not table.missed
+    assert not table.missed, table.missed
 
 
 def test_synthetic_cities_are_valid_plans_in_47_prefectures_always_the_same() -> None:
@@ -102,6 +102,6 @@ def test_a_bar_is_missed_on_its_own_side(row: Row, missed: bool, capsys: pytest.
 def test_a_twin_that_is_none_any_more_is_as_bad_as_a_missed_bar() -> None:
     table = Table()
     pages.alike(table, "kpi", Counter(markdown=40, table=2), Counter(markdown=40, table=1))
-    assert not table.missed
+    assert not table.missed, table.missed
     pages.alike(table, "kpi", Counter(markdown=40, table=2), Counter(markdown=30, table=2))
     assert table.missed == ["kpi: 42 elements, its twin 32 (markdown 40/30): write its twin anew"]

@@ -167,7 +167,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
 @pytest.mark.parametrize(
     "path",
     [
-        "overview?city=999997", "overview?city=422096", "kpi?city=999997", "kpi?city=412091", "kpi?city=472123&kpi=K01",
+        "overview?city=999997", "overview?city=422096", "brief?city=999997&year=2025", "kpi?city=999997", "kpi?city=412091", "kpi?city=472123&kpi=K01",
         "kpi?city=999997&kpi=K07", "realisation?city=999997", "realisation?city=452068", "schedule?city=452068",
         "schedule?city=999997&measure=1-1", "plan?city=472123", "compare?city=472123", "help", "upload?city=999997&year=2025", "upload?city=422096",
         "returns?city=999997&year=2025", "changes?city=999997",

@@ -156,17 +156,20 @@ def test_screens_are_called_what_the_menu_calls_them_and_none_is_made_up(visit: 
 def test_commands_that_the_page_names_exist(visit: Open, locale: str) -> None:
     commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     named = set(re.findall(r"`dxkpi (\w+)", read(visit("help", locale=locale))))
-    assert named == {"load", "history"}
+    assert named == {"load", "history", "survey"}
     assert named <= commands
 
 
 @BOTH
-def test_the_page_is_honest_about_what_this_version_cannot_do(visit: Open, locale: str) -> None:
-    said = {
-        "ja-JP": "この版では、職員アンケートの回答を取り込めません",
-        "en-US": "This version cannot take in the answers of a staff survey",
-    }
-    assert said[locale] in read(visit("help", locale=locale))
+def test_it_says_what_of_a_survey_is_kept_and_from_which_size_groups_are_shown(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    monkeypatch.setenv("DXKPI_SMALLEST_GROUP", "7")
+    settings.cache_clear()
+    page = read(visit("help", locale=locale))
+    i18n.use(LOCALES[locale])
+    kept = "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers are put together before anything is stored."
+    assert i18n._(kept, n=7) in page
 
 
 def test_the_words_are_those_of_the_screens() -> None:

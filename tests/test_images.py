@@ -56,6 +56,16 @@ def texts(svg: bytes) -> list[str]:
 # --- The picture -----------------------------------------------------------------------------------------------------
 
 
+def test_a_letter_that_no_svg_can_hold_does_not_end_the_process(sample_plan: Plan) -> None:
+    cut = {"values": [{"t": "a\x17b", "role": "ink"}]}, {"values": [{"t": "𠮷野𠮷野𠮷野🏯🏯", "role": "ink"}]}
+    for data in cut:
+        drawn = image.bare({**spec(sample_plan, "K04"), "layer": [
+            {"data": data, "mark": {"type": "text", "limit": 40}, "encoding": {"text": {"field": "t"}}},
+        ]}, 200, COLOURS)  # fmt: skip
+        assert "<text" in drawn
+        assert "\x17" not in drawn
+
+
 def test_a_picture_is_as_wide_as_a_slide_and_twice_as_fine_as_a_screen(sample_plan: Plan) -> None:
     picture = png(spec(sample_plan, "K04"))
     assert picture.width == 2 * 960

@@ -881,7 +881,7 @@ def test_the_elements_of_a_full_page_stay_few(visit: Open) -> None:
     def count(block: Any) -> int:
         return sum(count(child) if hasattr(child, "children") else 1 for child in block.children.values())
 
-    assert count(visit("overview", city="999997", year="2025")._tree) < 60
+    assert count(visit("overview", city="999997", year="2025")._tree) < 64
 
 
 def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> None:

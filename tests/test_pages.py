@@ -12,7 +12,7 @@ from dxkpi.store import Store
 from dxkpi.web import cached, markdown, view
 from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 
-SCREENS = ("overview", "kpi", "realisation", "schedule", "plan", "compare", "help")
+SCREENS = ("overview", "brief", "kpi", "realisation", "schedule", "plan", "compare", "help")
 LOCALES = pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
 
 

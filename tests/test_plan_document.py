@@ -22,6 +22,7 @@ from dxkpi.plan import (
     Certainty,
     Comparator,
     Direction,
+    Group,
     Indicator,
     Initiative,
     Measure,
@@ -33,6 +34,7 @@ from dxkpi.plan import (
     Reference,
     ScheduleItem,
     ScheduleKind,
+    Survey,
     Target,
     TargetRule,
     ValueType,
@@ -428,6 +430,43 @@ def test_every_wrong_value_in_every_place_is_told_in_our_own_words(monkeypatch: 
     ]  # the words for no known case
 
 
+SURVEY = "question: 進んだか, tally: {はい: 66, いいえ: 34}, counted: [はい], excluded: {わからない: 5}, asked: 300"
+
+
+def with_survey(survey: str) -> str:
+    return changed("{fiscal_year: 2026, value: 66.0}", "{fiscal_year: 2026, value: 66.0, survey: {" + survey + "}}")
+
+
+def test_a_figure_is_read_with_its_survey() -> None:
+    survey = document.parse(with_survey(SURVEY)).indicators[0].actuals[0].survey
+    assert survey is not None
+    assert (survey.answers, survey.felt, survey.returned, survey.departments) == (100, 66, 105, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("[はい]", "[たぶん]", "“counted” must name choices of “tally”, and none may be in “excluded” as well."),
+        ("わからない", "いいえ", "“counted” must name choices of “tally”, and none may be in “excluded” as well."),
+        ("{はい: 66, いいえ: 34}", "{はい: 0}", "“survey” holds no answer, so there is no rate."),
+        ("asked: 300", "asked: 104", "More answers than staff asked, or more that felt it than answered."),
+        ("はい: 66", "はい: 67", "“value” is not the rate of the survey beside it."),
+        ("asked: 300", "departments: [{names: [人事課], answers: 99, felt: 66}]",
+         "The groups of the survey do not add up to its answers."),
+        ("asked: 300", "ages: [{names: [20代], answers: 98, felt: 66}, {names: [30代], answers: 2, felt: 0}]",
+         ("A group of the survey has fewer than 3 answers, which would tell what single people think. "
+         "Put small groups together.")),
+        ("asked: 300", "ages: [{names: [20代], answers: 100, felt: 66, asked: 99}]",
+         "More answers than staff asked, or more that felt it than answered."),
+        ("はい: 66", "はい: -66", "“はい” is -66; it must be at least 0."),
+        ("question: 進んだか", 'question: "\\0"', "“question” holds a character that cannot be stored (U+0000)."),
+    ],
+)  # fmt: skip
+def test_mistakes_in_a_survey_are_told(old: str, new: str, message: str) -> None:
+    assert SURVEY.count(old) == 1
+    assert said(with_survey(SURVEY.replace(old, new))) == [(25, message)]
+
+
 def test_every_rule_of_the_values_has_its_words() -> None:
     raised = re.findall(r'PydanticCustomError\(\s*"(\w+)"', Path(values.__file__).read_text(encoding="utf-8"))
     assert len(raised) > 15
@@ -465,11 +504,55 @@ def _distinct(items: st.SearchStrategy[Any], field: str) -> st.SearchStrategy[tu
     return st.lists(items, max_size=2, unique_by=lambda item: getattr(item, field)).map(tuple)
 
 
+@st.composite
+def groups(draw: st.DrawFn, answers: int, felt: int) -> tuple[Group, ...]:
+    """None, or two groups that share the answers between them, where these are enough."""
+    if answers < 6 or draw(st.booleans()):
+        return ()
+    first = draw(st.integers(3, answers - 3))
+    own = draw(st.integers(max(0, felt - (answers - first)), min(first, felt)))
+    names = draw(st.lists(TEXTS, min_size=2, max_size=4, unique=True))
+    asked = draw(st.none() | st.integers(answers, 10_000))
+    return (
+        Group(names=tuple(names[:1]), answers=first, felt=own, asked=asked),
+        Group(
+            names=tuple(names[1:]), answers=answers - first, felt=felt - own, asked=draw(st.sampled_from([None, asked]))
+        ),
+    )
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> Survey:
+    choices = draw(st.lists(TEXTS, min_size=1, max_size=5, unique=True))
+    tally = {choice: draw(st.integers(0, 300)) for choice in choices[: draw(st.integers(1, len(choices)))]}
+    tally[choices[0]] += 5
+    counted = draw(st.lists(st.sampled_from(list(tally)), min_size=1, unique=True))
+    answers, felt = sum(tally.values()), sum(tally[choice] for choice in counted)
+    kinds = {kind: draw(groups(answers, felt)) for kind in ("departments", "positions", "ages")}
+    uses = st.sampled_from(["question", "department", "position", "age", "respondent"])
+    return Survey(
+        question=draw(TEXTS),
+        tally=tally,
+        counted=tuple(counted),
+        excluded=dict.fromkeys(choices[len(tally) :], 7),
+        blanks=draw(st.integers(0, 9)),
+        asked=draw(st.none() | st.integers(2000, 10_000_000)),
+        headings=draw(st.dictionaries(uses, TEXTS, max_size=3)),
+        **kinds,
+    )
+
+
+def of_survey(survey: Survey) -> dict[str, Any]:
+    """The figure of a survey with one digit after the point."""
+    return {"value": round(Decimal(100 * survey.felt) / survey.answers, 1), "survey": survey}
+
+
 ACTUALS = st.builds(
     lambda at, figure, note: Actual(**at, **figure, note=note),
     dated(),
     st.fixed_dictionaries({"value": FIGURES, "approximate": st.booleans()})
-    | st.fixed_dictionaries({"missing": st.none() | st.sampled_from(Missing)}),
+    | st.fixed_dictionaries({"missing": st.none() | st.sampled_from(Missing)})
+    | surveys().map(of_survey),
     MAYBE,
 )
 

@@ -34,7 +34,7 @@ def _lower(headers: Message) -> dict[str, str]:
 @pytest.mark.parametrize("start", STARTS)
 def test_every_way_to_start_it_serves_the_page_and_its_health(start: str, filled: Path, tmp_path: Path) -> None:
     with running.server(running.copied(filled, tmp_path), *STARTS[start]) as url:
-        assert json.loads(get(f"{url}/healthz")[2]) == {"status": "ok", "level": "0003", "database": "sqlite"}
+        assert json.loads(get(f"{url}/healthz")[2]) == {"status": "ok", "level": "0004", "database": "sqlite"}
         assert get(f"{url}/kpi", Accept="text/html")[0] == 200
 
 

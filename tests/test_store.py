@@ -242,15 +242,11 @@ def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(tmp_path: Path,
 
 
 def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(store: Store, sample_plan: Plan) -> None:
-    store.save([sample_plan], "tester", "test")
-    with writing(store._engine) as connection:
-        for table in ("original", "submission", "progress"):
-            connection.execute(text(f"drop table {table}"))
-        connection.execute(text("drop index ix_figure_indicator_id"))
-        connection.execute(text("alter table plan drop column changed_in"))
-        connection.execute(text("update alembic_version set version_num = '0001'"))
+    plan = databases.of_the_first_level(sample_plan)
+    store.save([plan], "tester", "test")
+    databases.lower(store, "0001")
     store.migrate()
-    assert store.plan(sample_plan.municipality.code) == sample_plan
+    assert store.plan(plan.municipality.code) == plan
     assert [city.revision for city in store.cities()] == [store.revision()]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from sqlalchemy import event, text
 
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Plan, Progress, ValueType
@@ -24,7 +23,6 @@ from dxkpi.store import (
     Submission,
     SubmissionState,
     Undoing,
-    migration,
 )
 from dxkpi.store.engine import writing
 from dxkpi.submission import Answer, Choice, Confirmation, Finding, Form, Severity
@@ -757,20 +755,18 @@ def refused(store: Store, statement: str) -> bool:
 
 
 def test_a_store_of_the_second_level_is_upgraded_with_what_it_holds(store_url: str, sample_plan: Plan) -> None:
-    store, code = Store(store_url), sample_plan.municipality.code
-    with writing(store._engine) as connection:
-        config = migration._config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
-    store.save([sample_plan], "secretariat", "plan.yaml")
+    store, code, plan = Store(store_url), sample_plan.municipality.code, databases.of_the_first_level(sample_plan)
+    store.migrate()
+    store.save([plan], "secretariat", "plan.yaml")
+    databases.lower(store, "0002")
     with pytest.raises(StoreError, match="dxkpi migrate"):
         store.submissions(code)
     store.migrate()
     assert store.level().current
-    assert store.plan(code) == sample_plan
+    assert store.plan(code) == plan
     assert (store.submissions(code), store.progress(code)) == ((), {})
     made = register(store, code, {"K01": 5}, {0: progress(BarState.DONE)})
     assert store.submissions(code) == (made,)
     store.withdraw(made.number, "田中", "誤り")
-    assert store.plan(code) == sample_plan
+    assert store.plan(code) == plan
     store.close()

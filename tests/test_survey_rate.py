@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import isclose
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
@@ -71,6 +71,7 @@ def test_the_margin_of_three_hundred_answers_is_what_the_issue_says_it_is() -> N
     assert round(interval(counts(300, 193, 620)).margin, 1) == Decimal("3.9")
 
 
+@settings(deadline=None)
 @given(surveys(), st.integers(1, 30))
 def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(of: Group, looks: int) -> None:
     found = interval(of, looks)
@@ -78,6 +79,7 @@ def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(of: Group
     assert found.margin >= 0
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_not_felt_is_the_mirror_of_felt(of: Group) -> None:
     mirrored = interval(counts(of.answers, of.answers - of.felt, of.asked))
@@ -86,6 +88,7 @@ def test_not_felt_is_the_mirror_of_felt(of: Group) -> None:
     assert abs(100 - mirrored.low - found.high) < Decimal("1e-15")
 
 
+@settings(deadline=None)
 @given(surveys(least_staff=1), st.integers(2, 20))
 def test_more_looks_make_it_wider(of: Group, looks: int) -> None:
     assert interval(of, looks).margin > interval(of).margin
@@ -93,6 +96,7 @@ def test_more_looks_make_it_wider(of: Group, looks: int) -> None:
     assert interval(of, looks).high >= interval(of).high
 
 
+@settings(deadline=None)
 @given(surveys(), st.integers(2, 5))
 def test_as_many_times_the_answers_make_it_narrower(of: Group, times: int) -> None:
     asked = of.asked * times if of.asked is not None else None
@@ -100,6 +104,7 @@ def test_as_many_times_the_answers_make_it_narrower(of: Group, times: int) -> No
     assert more.margin < interval(of).margin or of.asked == of.answers
 
 
+@settings(deadline=None)
 @given(st.integers(1, 200).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n), st.integers(n, 2 * n))))
 def test_more_of_the_same_staff_heard_makes_it_narrower(of: tuple[int, int, int]) -> None:
     answers, felt, asked = of
@@ -108,6 +113,7 @@ def test_more_of_the_same_staff_heard_makes_it_narrower(of: tuple[int, int, int]
     assert known.margin <= interval(counts(answers, felt, asked + 1)).margin
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
 def test_where_everybody_answered_nothing_is_left_to_chance(of: tuple[int, int]) -> None:
     answers, felt = of
@@ -154,21 +160,24 @@ def test_the_difference_of_two_years_is_that_of_statsmodels(
     assert close(difference(counts(*now), counts(*before), looks), 100 * low, 100 * high)
 
 
+@settings(deadline=None)
 @given(surveys(), surveys())
 def test_the_difference_back_is_the_difference_turned_round(now: Group, before: Group) -> None:
     there, back = difference(now, before), difference(before, now)
     assert (there.low, there.high) == (-back.high, -back.low)
     assert there.sign == -back.sign
     assert there.low <= rate(now) - rate(before) <= there.high
-    assert -100 <= there.low
+    assert there.low >= -100
     assert there.high <= 100
 
 
+@settings(deadline=None)
 @given(surveys(), surveys(), st.integers(2, 20))
 def test_what_is_certain_at_many_looks_is_certain_at_one(now: Group, before: Group, looks: int) -> None:
     assert difference(now, before, looks).sign in (0, difference(now, before).sign)
 
 
+@settings(deadline=None)
 @given(surveys())
 def test_the_same_counts_twice_are_no_change(of: Group) -> None:
     assert difference(of, of).sign == 0
@@ -214,9 +223,7 @@ def test_of_twenty_groups_that_stand_still_hardly_ever_one_seems_to_move() -> No
     chances, times, looks = random.Random(20), 150, 20
 
     def moved(looks_told: int) -> int:
-        pairs = [
-            (drawn(chances, 60, 36, 40), drawn(chances, 60, 36, 40)) for _group in range(looks)
-        ]
+        pairs = [(drawn(chances, 60, 36, 40), drawn(chances, 60, 36, 40)) for _group in range(looks)]
         return sum(difference(*pair, looks=looks_told).sign != 0 for pair in pairs) > 0
 
     assert sum(moved(looks) for _time in range(times)) / times < 0.07
@@ -254,6 +261,7 @@ def test_the_chance_of_a_goal_is_what_scipy_makes_of_the_same_line() -> None:
         assert isclose(float(share), stats.t.cdf(beyond, 3), abs_tol=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.decimals(0, 100, places=1), min_size=3, max_size=8), st.decimals(0, 2, places=2))
 def test_a_higher_goal_is_never_likelier(values: list[Decimal], least: Decimal) -> None:
     found = outlook(realised(*map(str, values)), 2040, 2035, least)

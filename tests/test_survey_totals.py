@@ -132,8 +132,8 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     assert len(told) == 2
     assert "会計課" in told[0].message
     assert not answer.accepted
-    rows = (*DEPARTMENTS[:2], ("会計課・監査委員事務局", 10, 7, 4))
-    answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
+    together = (*DEPARTMENTS[:2], ("会計課・監査委員事務局", 10, 7, 4))
+    answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, together))
     assert errors(form, answer) == set()
     groups = survey_of(form, answer).departments
     assert sum(group.answers for group in groups) == 180

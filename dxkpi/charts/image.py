@@ -4,6 +4,7 @@ A picture is as wide as a 16:9 slide has points: 12 pixels are 12 points there. 
 with the shipped font, which is also the one that Windows has.
 """
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ SCALE = 2
 
 FONTS = f"'{fonts.FAMILY}', 'Yu Gothic', Meiryo, sans-serif"
 _MARGIN, _GAP = 24, 12
-_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_HALVED = re.compile("[\U00010000-\U0010ffff]")
 _SURE = 0.88  # of a line: the measure of a text is rough, digits and capitals take more
 
 
@@ -44,6 +46,12 @@ def svg(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> by
     return _drawn(spec, caption, colours).encode()
 
 
+def bare(spec: Mapping[str, Any], width: float, colours: Sequence[str]) -> str:
+    """The chart alone as SVG, this many pixels wide: for a sheet that has its own words around it."""
+    fonts.register()
+    return _chart(spec, colours, width)
+
+
 def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> str:
     fonts.register()
     colour = dict(zip(ROLES, colours, strict=True))
@@ -51,7 +59,7 @@ def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) ->
     for text, size, weight, role in ((caption.title, 20, 700, "ink"), (caption.subtitle, 14, 400, "muted")):
         above, bottom = _text(text, bottom, size, weight, colour[role])
         words += above
-    height, marks = _chart(spec, colours)
+    height, marks = _marks(_chart(spec, colours, WIDTH - 2 * _MARGIN))
     top = bottom + _GAP
     below, bottom = _text(caption.source, top + height + _GAP, 12, 400, colour["muted"])
     tall = round(bottom + _MARGIN)
@@ -65,10 +73,30 @@ def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) ->
     return _UNDRAWABLE.sub("", drawn)
 
 
-def _chart(spec: Mapping[str, Any], colours: Sequence[str]) -> tuple[float, str]:
-    """The chart's height and its marks."""
+def _chart(spec: Mapping[str, Any], colours: Sequence[str], width: float) -> str:
+    """The chart this many pixels wide."""
     config = {**spec["config"], "range": {"category": list(colours)}, "font": FONTS, "background": None}
-    drawn = vl_convert.vegalite_to_svg({**spec, "width": WIDTH - 2 * _MARGIN, "config": config})
+    whole = json.dumps(_drawable({**spec, "width": width, "config": config}), ensure_ascii=False)
+    try:
+        return str(vl_convert.vegalite_to_svg(whole))
+    except ValueError:  # Vega cut a text within a letter of two halves (𠮷), which vl-convert cannot measure
+        return str(vl_convert.vegalite_to_svg(_HALVED.sub("〓", whole)))
+
+
+def _drawable(value: Any) -> Any:
+    """A part of a spec without the letters that no SVG can hold: vl-convert measures texts as SVG and dies of them."""
+    match value:
+        case str():
+            return _UNDRAWABLE.sub("", value)
+        case dict():
+            return {name: _drawable(part) for name, part in value.items()}
+        case list():
+            return [_drawable(part) for part in value]
+    return value
+
+
+def _marks(drawn: str) -> tuple[float, str]:
+    """A chart's height and its marks."""
     height = re.findall(r' height="([\d.]+)"', drawn)[0]
     return float(height), drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
 

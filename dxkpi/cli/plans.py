@@ -16,7 +16,7 @@ from dxkpi.i18n import _
 from dxkpi.plan import Change, Plan, compare, document, figures
 from dxkpi.progress import PROFILES, Judgement, default_year, judge_plan, wording
 from dxkpi.settings import settings
-from dxkpi.store import TYPED, Entry, Recorded
+from dxkpi.store import SURVEYED, TYPED, Entry, Recorded
 
 MAX_CHANGES_SHOWN = 20
 
@@ -207,7 +207,7 @@ def _recorded(entry: Entry | None, other: Entry | None) -> str:
 
 def _source(step: Recorded) -> str:
     """The file a write came from, and the return it belongs to or took back."""
-    source = _(step.source) if step.source == TYPED else step.source
+    source = _(step.source) if step.source in (TYPED, SURVEYED) else step.source
     if step.submission is None:
         return source
     facts = {"source": source, "n": step.submission}

@@ -237,6 +237,9 @@ _WORDS = {
     "survey_choices": mark("“counted” must name choices of “tally”, and none may be in “excluded” as well."),
     "survey_empty": mark("“survey” holds no answer, so there is no rate."),
     "survey_groups": mark("The groups of the survey do not add up to its answers."),
+    "survey_small_group": mark(
+        "A group of the survey has fewer than {least} answers, which would tell what single people think. Put small groups together."
+    ),
     "survey_counts": mark("More answers than staff asked, or more that felt it than answered."),
     "survey_figure": mark("“value” is not the rate of the survey beside it."),
     "schedule_order": mark("The schedule entry starts after it ends."),

@@ -93,6 +93,9 @@ class BarState(StrEnum):
 
 
 MAX_DIGITS = 30
+MOST_COUNTED = 10_000_000
+LEAST_GROUP = 3
+"""The answers that a group of a survey has at the least, whatever the settings say: fewer would tell single people's."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -147,7 +150,7 @@ YearAsKey = Annotated[Year, BeforeValidator(_written_year)]
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_real_month)]
 Figure = Annotated[Decimal, BeforeValidator(_plain_decimal), Field(max_digits=MAX_DIGITS, allow_inf_nan=False)]
 Flag = StrictBool
-Count = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
+Count = Annotated[int, Field(ge=0, le=MOST_COUNTED, strict=True)]
 
 
 def municipal_check_digit(first_five: str) -> int:
@@ -326,8 +329,8 @@ class Survey(SQLModel):
 
     Nothing of a person is in it. `tally` counts the answers that make up the rate, by choice; `excluded` those that count
     neither way (わからない), `blanks` the forms without an answer to the question; `asked` is the number of staff asked.
-    The groups of a kind cover all answers of the tally. `headings` say how the columns of the file were called (question,
-    department, position, age, respondent), to be offered next year.
+    The groups of a kind cover all answers of the tally, and none has fewer than `LEAST_GROUP`. `headings` say how the
+    columns of the file were called (question, department, position, age, respondent), to be offered next year.
     """
 
     model_config = _VALUE
@@ -350,7 +353,7 @@ class Survey(SQLModel):
     @property
     def felt(self) -> int:
         """The answers that count as felt."""
-        return sum(self.tally[choice] for choice in self.counted)
+        return sum(self.tally[choice] for choice in set(self.counted))
 
     @property
     def returned(self) -> int:
@@ -368,6 +371,10 @@ class Survey(SQLModel):
             whole = sum(group.answers for group in groups), sum(group.felt for group in groups)
             if groups and whole != (self.answers, self.felt):
                 raise PydanticCustomError("survey_groups", "the groups do not add up to the whole")
+            if any(group.answers < LEAST_GROUP for group in groups):
+                raise PydanticCustomError(
+                    "survey_small_group", "a group has fewer than {least} answers", {"least": LEAST_GROUP}
+                )
         return self
 
     def __hash__(self) -> int:

@@ -97,9 +97,7 @@ def judge_years(
 ) -> tuple[Judgement, ...]:
     """An indicator of a plan in each of its own years: those of its figures and target."""
     years = plan.fiscal_years_of(indicator)
-    return tuple(
-        judge(indicator, year, due=is_due(plan, year, last_closed), profile=profile) for year in years
-    )
+    return tuple(judge(indicator, year, due=is_due(plan, year, last_closed), profile=profile) for year in years)
 
 
 def judge(indicator: Indicator, fiscal_year: int, *, due: bool = True, profile: Profile = STANDARD) -> Judgement:

@@ -124,7 +124,12 @@ class Store:
         return self._written(revision)
 
     def register(
-        self, answer: Answer, who: str, file: str | None = None, content: bytes | None = None, source: str = returns.TYPED
+        self,
+        answer: Answer,
+        who: str,
+        file: str | None = None,
+        content: bytes | None = None,
+        source: str = returns.TYPED,
     ) -> Submission:
         """Put a return on record: its figures, its progress, the original and what was confirmed, all or nothing.
 

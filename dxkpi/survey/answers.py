@@ -7,7 +7,7 @@ said how to count, people who answered twice, 課 that are called otherwise, mor
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -16,15 +16,18 @@ from typing import Any
 
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
+from dxkpi.plan.values import MOST_COUNTED, unstorable
 from dxkpi.submission import Choice, Finding, Severity, finding
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate
 
 NOT_STATED = "（記入なし）"
+FREE_TEXT = "その他・自由記述"
 
 _SHOWN = 8
 _ALIKE = 0.6
 _MOST_CHOICES = 12
+_MOST_GROUPS = 500
 _HEADINGS = {
     "question": ("実感|(?:デジタル化|DX).*(?:感じ|思い)",),
     "department": ("所属|課名|部署|^課$|^部局",),
@@ -129,6 +132,9 @@ def count(
     missing = [heading for heading in method.headings.values() if heading not in sheet.headings]
     if missing:
         return Counted(None, tuple(finding("survey_no_column", value=heading) for heading in missing))
+    twice = [heading for heading, n in Counter(method.headings.values()).items() if n > 1]
+    if twice:
+        return Counted(None, tuple(finding("survey_column_twice", value=heading) for heading in twice))
     return _Count(sheet, method, smallest, last, known).done()
 
 
@@ -148,9 +154,10 @@ class _Count:
         self.kinds = dict.fromkeys(map(plain, method.others), "others")
         self.kinds |= dict.fromkeys(map(plain, method.excluded), "excluded")
         self.kinds |= dict.fromkeys(map(plain, method.counted), "counted")
+        self.kinds.pop("", None)
         before = [name for group in last.departments for name in group.names] if last else []
         names = dict.fromkeys([*method.asked_of, *method.renamed.values(), *before, *known])
-        self.known = {_letters(name): name for name in names if name != NOT_STATED}
+        self.known = {_letters(name): name for name in names if name.strip() and name != NOT_STATED}
 
     def done(self) -> Counted:
         rows = self._without_repeated()
@@ -161,27 +168,29 @@ class _Count:
             kind: [n for n in rows if self.kinds.get(said[n]) == kind] for kind in ("counted", "others", "excluded")
         }
         answered = sorted(given["counted"] + given["others"])
-        if not self.method.counted:
+        if not self._choices("counted"):
             self._tell("survey_no_choice")
         elif not answered:
             self._tell("survey_no_answers")
+        elif len(answered) < self.smallest:
+            self._tell("survey_too_few", n=len(answered), smallest=self.smallest)
         departments = self._departments(answered)
         groups = {
-            "departments": self._groups(answered, departments, given["counted"], self._asked()),
-            "positions": self._groups(answered, self._cells(self.method.position), given["counted"], {}),
-            "ages": self._groups(answered, self._cells(self.method.age), given["counted"], {}),
+            "departments": self._groups(answered, departments, given["counted"], self._asked(), "department"),
+            "positions": self._groups(answered, self._cells(self.method.position), given["counted"], {}, "position"),
+            "ages": self._groups(answered, self._cells(self.method.age), given["counted"], {}, "age"),
         }
-        asked = self.method.asked
+        asked, question = self.method.asked, (self.method.wording or "").strip() or self.method.question
         self._numbers(asked, rows, answered, groups["departments"])
+        self._storable((question, *self.method.headings.values(), *self.kinds))
         if any(found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings):
             return Counted(None, tuple(self.findings))
-        listed = dict.fromkeys(map(plain, (*self.method.counted, *self.method.others)))
-        tally = {choice: sum(said[n] == choice for n in answered) for choice in listed}
+        times = Counter(said[n] for n in rows)
         survey = Survey(
-            question=self.method.wording or self.method.question,
-            tally=tally,
-            counted=tuple(map(plain, self.method.counted)),
-            excluded={choice: sum(said[n] == choice for n in rows) for choice in map(plain, self.method.excluded)},
+            question=question,
+            tally={choice: times[choice] for choice in (*self._choices("counted"), *self._choices("others"))},
+            counted=self._choices("counted"),
+            excluded={choice: times[choice] for choice in self._choices("excluded")},
             blanks=sum(not said[n] for n in rows),
             asked=asked,
             headings=self.method.headings,
@@ -189,6 +198,11 @@ class _Count:
         )
         self._compare(survey)
         return Counted(survey, tuple(self.findings))
+
+    def _choices(self, kind: str) -> tuple[str, ...]:
+        """The choices that count this way, each once, in the order of the method."""
+        listed = dict.fromkeys(map(plain, getattr(self.method, kind)))
+        return tuple(choice for choice in listed if self.kinds.get(choice) == kind)
 
     def _tell(self, code: str, **facts: Any) -> None:
         self.findings.append(finding(code, **facts))
@@ -224,8 +238,7 @@ class _Count:
             self._tell("survey_blanks", n=len(rows), rows=self._lines(rows))
 
     def _unknown(self, rows: Sequence[int], said: Sequence[str]) -> None:
-        for choice in dict.fromkeys(said[n] for n in rows):
-            own = [n for n in rows if said[n] == choice]
+        for choice, own in _by(rows, said).items():
             self._tell("survey_unknown_choice", value=choice, n=len(own), rows=self._lines(own))
 
     def _departments(self, answered: Sequence[int]) -> list[str] | None:
@@ -233,11 +246,15 @@ class _Count:
         if self.method.department is None:
             return None
         cells = [_letters(cell) for cell in self.sheet.column(self.method.department)]
-        renamed = {_letters(name): to for name, to in self.method.renamed.items()}
+        renamed = {_letters(name): to.strip() for name, to in self.method.renamed.items()}
         named = [renamed.get(cell) or self.known.get(cell) or cell for cell in cells]
-        for name in sorted({cells[n] for n in answered if cells[n] and cells[n] not in renamed} - self.known.keys()):
+        written = _by(answered, cells)
+        if len(written) > _MOST_GROUPS:
+            return named
+        for name, own in sorted(written.items()):
+            if not name or name in renamed or name in self.known:
+                continue
             near = get_close_matches(name, self.known, 1, _ALIKE)
-            own = [n for n in answered if cells[n] == name]
             if not near:
                 if self.known:
                     self._tell("survey_new_department", value=name, n=len(own))
@@ -250,7 +267,12 @@ class _Count:
         return named
 
     def _groups(
-        self, answered: Sequence[int], cells: Sequence[str] | None, felt: Sequence[int], asked: Mapping[str, int]
+        self,
+        answered: Sequence[int],
+        cells: Sequence[str] | None,
+        felt: Sequence[int],
+        asked: Mapping[str, int],
+        use: str,
     ) -> list[Group]:
         """The groups of one kind in the order of their names known, else of their first answer."""
         if cells is None:
@@ -259,6 +281,11 @@ class _Count:
         rows: dict[str, list[int]] = {name: [] for name in asked}
         for n in answered:
             rows.setdefault(cells[n] or NOT_STATED, []).append(n)
+        if len(rows) > _MOST_GROUPS:
+            self._tell("survey_no_groups", value=self.method.headings[use], n=len(rows))
+            return []
+        if not self._storable(rows):
+            return []
         order = {name: n for n, name in enumerate(self.known.values())}
         names = sorted(rows, key=lambda name: (name == NOT_STATED, order.get(name, len(order))))
         if NOT_STATED in rows:
@@ -266,6 +293,9 @@ class _Count:
         found = []
         for name in names:
             answers, staff = len(rows[name]), asked.get(name)
+            if staff is not None and staff > MOST_COUNTED:
+                self._tell("survey_too_many_staff", value=name, asked=staff)
+                staff = None
             if staff is not None and answers > staff:
                 self._tell("survey_too_many", value=name, answers=answers, asked=staff)
                 staff = None
@@ -275,7 +305,9 @@ class _Count:
 
     def _asked(self) -> dict[str, int]:
         """The staff of each 課, as they are called here."""
-        return {self.known.get(_letters(name), name): n for name, n in self.method.asked_of.items()}
+        return {
+            self.known.get(_letters(name), name).strip() or NOT_STATED: n for name, n in self.method.asked_of.items()
+        }
 
     def _numbers(
         self, asked: int | None, rows: Sequence[int], answered: Sequence[int], groups: Sequence[Group]
@@ -283,6 +315,8 @@ class _Count:
         """How the answers compare with the staff that was asked."""
         if asked is None:
             self._tell("survey_asked_unknown")
+        elif asked > MOST_COUNTED:
+            self._tell("survey_too_many_staff", value=_("all"), asked=asked)
         elif len(rows) > asked:
             self._tell("survey_too_many", value=_("all"), answers=len(rows), asked=asked)
         elif len(answered) * 2 < asked:
@@ -298,6 +332,13 @@ class _Count:
         ):
             self._tell("survey_staff_differ", staff=staff, asked=asked)
 
+    def _storable(self, texts: Iterable[str]) -> bool:
+        """Whether databases keep all letters of the texts; those that they do not are told."""
+        codes = dict.fromkeys(filter(None, map(unstorable, texts)))
+        for code in codes:
+            self._tell("unstorable", value=code)
+        return not codes
+
     def _pooled(self, groups: Sequence[Group]) -> tuple[Group, ...]:
         found = pooled(groups, self.smallest)
         for group in found:
@@ -311,17 +352,26 @@ class _Count:
             self._tell("survey_changed", what=_(", ").join(changed))
 
 
+def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
+    """The rows by the text that they hold."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for n in rows:
+        found[texts[n]].append(n)
+    return found
+
+
 def changes(before: Survey, now: Survey) -> tuple[str, ...]:
-    """What makes two surveys incomparable, in words: another question, other choices, others that count."""
+    """What makes two surveys incomparable, in words: another question, other choices, others that count.
+
+    That somebody used words of their own (`FREE_TEXT`) is no other choice.
+    """
+    neither = [one.excluded.keys() - {FREE_TEXT} for one in (before, now)]
     return tuple(
         words
         for words, differ in (
             (_("the question"), plain(before.question) != plain(now.question)),
-            (_("the choices"), set(before.tally) | set(before.excluded) != set(now.tally) | set(now.excluded)),
-            (
-                _("what counts as felt"),
-                set(before.counted) != set(now.counted) or set(before.excluded) != set(now.excluded),
-            ),
+            (_("the choices"), before.tally.keys() | neither[0] != now.tally.keys() | neither[1]),
+            (_("what counts as felt"), set(before.counted) != set(now.counted) or neither[0] != neither[1]),
         )
         if differ
     )

@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from dxkpi.i18n import ngettext
 from dxkpi.plan import Survey
-from dxkpi.survey.answers import NOT_STATED, Method, Sheet, choices, guess, plain
-
-FREE_TEXT = "その他・自由記述"
+from dxkpi.survey.answers import FREE_TEXT, NOT_STATED, Method, Sheet, choices, guess, plain
 
 _MOST = 12
 _LEAST_SHARE = 0.8
@@ -37,7 +36,8 @@ class Kind(StrEnum):
 class Offered:
     """The choices of a question with how often each was given and how it probably counts (None: nobody knows).
 
-    `written` are answers beyond the choices, taken for people's own words; they are not to be shown.
+    `written` are answers beyond the choices, taken for people's own words, which are not to be shown; `forms` is how many
+    forms hold one.
     """
 
     choices: Mapping[str, int]
@@ -70,6 +70,16 @@ def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered 
         kinds = dict(before) | {choice: kind for choice, kind in kinds.items() if choice not in before}
         counted = dict.fromkeys(before, 0) | counted
     return Offered(counted, kinds, tuple(rest), sum(found[choice] for choice in rest))
+
+
+def told(found: Offered) -> str:
+    """How many answers are taken for people's own words, and what becomes of them."""
+    return ngettext(
+        "{n} further answer is taken for somebody's own words: it is not kept, and counts as “{other}”, neither way.",
+        "{n} further answers are taken for people's own words: they are not kept, and count as “{other}”, neither way.",
+        found.forms,
+        other=FREE_TEXT,
+    )
 
 
 def _own_words(answer: str, n: int) -> bool:

@@ -264,8 +264,8 @@ class _Reader:
         _named, mark, count = self.totals.choices[0] if self.totals.choices else (_of_rate(self.totals),) * 3
         if not found.counted:
             self._tell("totals_no_mark", mark, mark=MARK)
-        elif not sum(found.tally.values()):
-            self._tell("survey_no_answers", count)
+        elif (n := sum(found.tally.values())) < self.smallest:
+            self._tell("survey_too_few" if n else "survey_no_answers", count, n=n, smallest=self.smallest)
         answers, neither = sum(found.tally.values()), sum(found.excluded.values())
         for cell in sums:
             self._add_up(cell, (answers, answers + neither, answers + neither + (blanks or 0)))

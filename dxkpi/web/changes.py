@@ -18,7 +18,7 @@ import streamlit as st
 from dxkpi import charts, fiscal, terms
 from dxkpi.i18n import _, mark, ngettext, sentences
 from dxkpi.plan import Indicator
-from dxkpi.store import City, Entry, Recorded, Submission
+from dxkpi.store import SURVEYED, City, Entry, Recorded, Submission
 from dxkpi.submission import Bar, bars_of
 from dxkpi.web import cached, choice, figure, parts
 from dxkpi.web.markdown import faint, plain, strong
@@ -34,6 +34,7 @@ class Origin(StrEnum):
 
     FORM = "form"
     TYPED = "typed"
+    SURVEY = "survey"
     WITHDRAWAL = "withdrawal"
     LOAD = "load"
 
@@ -41,6 +42,7 @@ class Origin(StrEnum):
 _ORIGINS = {
     Origin.FORM: (":material/description:", mark("form handed in")),
     Origin.TYPED: (":material/keyboard:", mark("typed on the screen")),
+    Origin.SURVEY: (":material/how_to_vote:", SURVEYED),
     Origin.WITHDRAWAL: (":material/undo:", mark("withdrawal")),
     Origin.LOAD: (":material/database_upload:", mark("plan loaded")),
 }
@@ -65,7 +67,9 @@ class Step:
             return Origin.WITHDRAWAL
         if self.submission is None:
             return Origin.LOAD
-        return Origin.TYPED if self.submission.file is None else Origin.FORM
+        if self.submission.file is not None:
+            return Origin.FORM
+        return Origin.SURVEY if self.recorded.source == SURVEYED else Origin.TYPED
 
     @property
     def name(self) -> str:

@@ -27,6 +27,7 @@ opened = st.Page(parts.INDICATOR, title=_("Indicator"), url_path="indicator")
 sections = {
     _("Look"): [
         overview,
+        st.Page(parts.BRIEF, title=_("For the headquarters meeting"), icon=":material/description:", url_path="brief"),
         st.Page(parts.GALLERY, title=_("Indicators (KPI)"), icon=":material/monitoring:", url_path="kpi"),
         st.Page(parts.REALISATION, title=_("DX felt by staff"), icon=":material/groups:", url_path="realisation"),
         st.Page(parts.SCHEDULE, title=_("Schedule"), icon=":material/view_timeline:", url_path="schedule"),
@@ -35,6 +36,7 @@ sections = {
     ],
     _("Register"): [
         st.Page(parts.UPLOAD, title=_("Register actuals"), icon=":material/upload_file:", url_path="upload"),
+        st.Page(parts.SURVEY, title=_("Take in a survey"), icon=":material/how_to_vote:", url_path="survey"),
         st.Page(parts.RETURNS, title=_("Returns"), icon=":material/fact_check:", url_path="returns"),
         st.Page(parts.CHANGES, title=_("Changes"), icon=":material/history:", url_path="changes"),
     ],

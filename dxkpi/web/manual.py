@@ -204,11 +204,57 @@ _READ = (
     ),
 )
 
+_SURVEY = (
+    (
+        mark("① File"),
+        mark(
+            "The list of answers as LoGoフォーム, Microsoft Forms or Google フォーム export it (.xlsx, .csv). By command: "
+            "`dxkpi survey FILE --city CODE --fiscal-year N`."
+        ),
+    ),
+    (
+        mark("② Counting"),
+        mark(
+            "Choose the question, which answers count as felt, the columns of section, position and age, and how many were "
+            "asked. It is filled in as last year; ask the same question, or years cannot be compared."
+        ),
+    ),
+    (
+        mark("③ Check, ④ register"),
+        mark(
+            "Blank and repeated answers, unknown choices and sections are listed with their rows. The rate is shown before it "
+            "is registered; a wrong one is withdrawn under “Returns”."
+        ),
+    ),
+    (
+        mark("What is kept"),
+        mark(
+            "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers "
+            "are put together before anything is stored."
+        ),
+    ),
+    (
+        mark("What ± means"),
+        mark(
+            "Had others of the staff answered, the rate would be another one; 95 times in 100 it would lie within ± (Wilson's "
+            "interval, for the number of staff). A change within it is no change."
+        ),
+    ),
+    (
+        mark("Outlook and chance of the target"),
+        mark(
+            "The least-squares line through the comparable years, three at least, and its 80% prediction interval; the chance "
+            "is the part of the same t distribution beyond the target. Both assume that things go on as before, that years "
+            "differ by chance alone, and that those who did not answer feel like those who did."
+        ),
+    ),
+)
+
 _TASKS = (
     (
         mark("Print"),
         mark(
-            "Press Ctrl+P; every screen fits on A4 landscape. In “The plan”, switch on “Open all” before: "
+            "Press Ctrl+P; every screen fits on A4 landscape, “For the headquarters meeting” on one upright sheet. In “The plan”, switch on “Open all” before: "
             "what is closed is not printed."
         ),
     ),
@@ -237,6 +283,7 @@ _TASKS = (
 
 _SCREENS = (
     (mark("Overview"), mark("How the plan stands this year, and what needs attention.")),
+    (mark("For the headquarters meeting"), mark("The year on one sheet, also as PDF.")),
     (
         mark("Indicators (KPI)"),
         mark("All indicators, narrowed by policy, department and status. A name opens the indicator."),
@@ -249,6 +296,10 @@ _SCREENS = (
         mark("Which cities have a measure on an item of the national plan, with which indicator."),
     ),
     (mark("Register actuals"), mark("The year's form to take, the filled-in file to hand in, and the answer to it.")),
+    (
+        mark("Take in a survey"),
+        mark("The answers to the staff survey, counted and checked; the counts and the realisation rate on record."),
+    ),
     (mark("Returns"), mark("Which department has handed in, which has not, and which figures are missing and why.")),
     (mark("Changes"), mark("Who changed which figure when, from what to what, by which file.")),
 )
@@ -287,7 +338,7 @@ def chapters() -> None:
     for anchor, title, write in CHAPTERS:
         with grid.cell():
             st.header(_(title), anchor=anchor)
-            for block in _written(write, language(), settings().profile):
+            for block in _written(write, language(), settings().profile, settings().smallest_group):
                 if isinstance(block, str):
                     st.markdown(block)
                 else:
@@ -295,7 +346,7 @@ def chapters() -> None:
 
 
 @lru_cache(maxsize=64)
-def _written(write: Write, _language: str, profile: str) -> tuple[Block, ...]:
+def _written(write: Write, _language: str, profile: str, _smallest: int) -> tuple[Block, ...]:
     return write(PROFILES[profile])
 
 
@@ -478,15 +529,17 @@ def _marks(_profile: Profile) -> tuple[Block, ...]:
 
 def _cycle(_profile: Profile) -> tuple[Block, ...]:
     rows = ((_(when), _join(strong(_(who)), _(what))) for when, who, what in _CYCLE)
-    after = _(
-        "This version cannot take in the answers of a staff survey; the realisation rate is handed in as a figure."
-    )
-    return _table(_("When"), _("Who does what"), rows), after
+    return (_table(_("When"), _("Who does what"), rows),)
 
 
 def _return(_profile: Profile) -> tuple[Block, ...]:
     read = _table(_("Cell or file"), _("What is read and what is not"), ((_(what), _(how)) for what, how in _READ))
     return _table(_("Step"), _("What happens"), ((_(step), _(what)) for step, what in _RETURN)), read
+
+
+def _survey(_profile: Profile) -> tuple[Block, ...]:
+    smallest = settings().smallest_group
+    return (_table(_("Step"), _("What happens"), ((_(step), _(what, n=smallest)) for step, what in _SURVEY)),)
 
 
 def _tasks(_profile: Profile) -> tuple[Block, ...]:
@@ -526,6 +579,7 @@ CHAPTERS = (
     ("reasons", mark("What decides a judgement"), _reasons),
     ("cycle", mark("Who does what when"), _cycle),
     ("return", mark("Handing in the year's figures"), _return),
+    ("survey", mark("Taking in the staff survey"), _survey),
     ("tasks", mark("Printing, saving, sharing"), _tasks),
     ("marks", mark("Marks in the charts"), _marks),
     ("words", mark("The words"), _words),

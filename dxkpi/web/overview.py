@@ -401,7 +401,9 @@ def _cell(value: Decimal | None) -> Decimal | str:
 
 
 def foot(view: View) -> None:
-    """As of when, how complete, and from where."""
+    """The same on one sheet; as of when, how complete, and from where."""
+    if view.plan.indicators or view.plan.policies:
+        _link(parts.BRIEF, _("On one sheet for the headquarters meeting"))
     st.caption(view.kept(_foot))
 
 

@@ -8,11 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
-from dxkpi import fiscal, terms
+from dxkpi import fiscal
 from dxkpi.charts import image
 from dxkpi.i18n import LANGUAGES, _, language, ngettext, use
-from dxkpi.plan import Indicator, figures
-from dxkpi.progress import Judgement, wording
+from dxkpi.plan import Indicator
+from dxkpi.progress import wording
 from dxkpi.settings import PROJECT
 from dxkpi.store import City
 from dxkpi.web import cached, choice
@@ -26,7 +26,10 @@ OVERVIEW, GALLERY, INDICATOR, REALISATION = (
 SCHEDULE, PLAN, COMPARE, HELP = (
     _PAGES / "schedule.py", _PAGES / "plan.py", _PAGES / "compare.py", _PAGES / "help.py",
 )  # fmt: skip
-UPLOAD, RETURNS, CHANGES = _PAGES / "upload.py", _PAGES / "returns.py", _PAGES / "changes.py"
+BRIEF = _PAGES / "brief.py"
+UPLOAD, SURVEY, RETURNS, CHANGES = (
+    _PAGES / "upload.py", _PAGES / "survey.py", _PAGES / "returns.py", _PAGES / "changes.py",
+)  # fmt: skip
 SEPARATOR = "\u3000"
 
 _FEW_CITIES = 60
@@ -255,13 +258,3 @@ def nothing_to_draw(indicator: Indicator) -> str:
     if indicator.target is None:
         return plain(_("The plan gives neither figures nor a target, so there is nothing to draw."))
     return plain(_("Target: {goal}. A chart appears with the first actual.", goal=wording.goal(indicator)))
-
-
-def shown_actual(judgement: Judgement) -> str:
-    """The year's figure with its unit, or why there is none."""
-    if judgement.value is None:
-        missing = judgement.actual.missing if judgement.actual else None
-        return terms.label(missing) if missing else _("no actual")
-    shown = figures.figure(judgement.indicator, judgement.value)
-    approximate = judgement.actual is not None and judgement.actual.approximate
-    return _("about {value}", value=shown) if approximate else shown

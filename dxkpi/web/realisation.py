@@ -1,7 +1,7 @@
-"""職員のDX推進実感率: its sentence, three large figures, the trend, the numbers and how to read them."""
+"""職員のDX推進実感率: its sentence, three large figures, the trend with its margins, the numbers and how to read them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -9,37 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts, fiscal, survey
 from dxkpi.charts import words
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Direction, Indicator, TargetRule, figures
-from dxkpi.progress import Judgement, Outlook, Reason, Standing, outlook, standing, wording
+from dxkpi.progress import Outlook, Reason, Standing, meets, wording
 from dxkpi.progress.headline import apart, difference, step
 from dxkpi.progress.outlook import LEAST_FIGURES, explained, spoken
-from dxkpi.progress.standing import figure_of, told
+from dxkpi.progress.standing import figure_of
 from dxkpi.web import choice, parts
 from dxkpi.web.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.view import View
 
 _PIECES = re.compile(r"\s+|令和[元0-9]+|[!-~]+[～–]?|\S{1,2}")
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Trend:
-    """The indicator in the year looked at: its judgement, its course, how far it has come and where it leads."""
-
-    indicator: Indicator
-    judgement: Judgement
-    course: Sequence[Judgement]
-    standing: Standing | None
-    outlook: Outlook | None
-
-    @property
-    def latest(self) -> Judgement:
-        """The judgement of the last figure known, else of the year itself."""
-        last = self.standing.last if self.standing else self.judgement.fiscal_year
-        return next((j for j in self.course if j.fiscal_year == last), self.judgement)
 
 
 @dataclass(frozen=True)
@@ -51,22 +34,19 @@ class Card:
     remark: str = ""
 
 
-def followed(view: View) -> Trend | None:
+def followed(view: View) -> survey.Trend | None:
     """The share of staff who feel the DX in the view's year; None where the plan does not follow it."""
     return view.kept(_followed)
 
 
-def _followed(view: View) -> Trend | None:
+def _followed(view: View) -> survey.Trend | None:
     indicator = view.plan.realisation
     if indicator is None:
         return None
-    judgement, target = view.judged(indicator), indicator.target
-    until = (target.fiscal_year or view.plan.about.last_fiscal_year) if target else None
-    ahead = outlook(indicator, view.year, until) if until else None
-    return Trend(indicator, judgement, view.course(indicator), standing(judgement), ahead)
+    return survey.trend(view.plan, view.judged(indicator), view.course(indicator))
 
 
-def _trend(view: View) -> Trend:
+def _trend(view: View) -> survey.Trend:
     found = followed(view)
     assert found is not None
     return found
@@ -78,7 +58,7 @@ def answer(view: View) -> None:
 
 
 def _answer(view: View) -> str:
-    return plain(told(_trend(view).judgement))
+    return plain(_trend(view).sentence)
 
 
 def cards(view: View) -> None:
@@ -98,7 +78,7 @@ def _cards(view: View) -> tuple[Card, ...]:
         return (goal,) if goal else ()
     needed, ahead = _needed_card(found.standing), _outlook_card(found)
     rest = [card for card in (goal, needed, ahead, None if needed else _pace_card(found.standing)) if card]
-    shown = [_now_card(found.standing), *(rest[1:] if needed and ahead else rest)]
+    shown = [_now_card(found), *(rest[1:] if needed and ahead else rest)]
     return tuple(Card(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3])
 
 
@@ -108,7 +88,9 @@ def _large(figure: str) -> str:
     return plain(figure.removesuffix(unit)) + (f":small[{plain(unit)}]" if unit else "")
 
 
-def _now_card(found: Standing) -> Card:
+def _now_card(trend: survey.Trend) -> Card:
+    assert trend.standing is not None
+    found = trend.standing
     baseline, indicator = found.indicator.baseline, found.indicator
     if not found.begun and baseline is not None:
         month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
@@ -127,10 +109,14 @@ def _now_card(found: Standing) -> Card:
             else _("on the target line {line}")
         )
         remark = said.format(gap=gap, line=line)
-    return Card(_("Actual of {year}", year=fiscal.wareki(found.last)), figure_of(found), remark)
+    figure = figure_of(found)
+    if trend.surveys is not None and trend.surveys.last == found.last:
+        margin = survey.interval(trend.surveys.latest).margin
+        figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, margin))
+    return Card(_("Actual of {year}", year=fiscal.wareki(found.last)), figure, remark)
 
 
-def _goal_card(found: Trend) -> Card | None:
+def _goal_card(found: survey.Trend) -> Card | None:
     indicator, target, stands = found.indicator, found.indicator.target, found.standing
     if target is None or target.value is None:
         return None
@@ -168,21 +154,24 @@ def _pace_card(found: Standing) -> Card | None:
     return Card(_("Pace so far"), _a_year(found.indicator, found.so_far), _span(found.start, found.last))
 
 
-def _outlook_card(found: Trend) -> Card | None:
+def _outlook_card(found: survey.Trend) -> Card | None:
     if found.outlook is None:
         return None
     indicator, end = found.indicator, found.outlook.end
     remark = ""
     if found.standing is not None and found.standing.goal is not None and found.outlook.has_width:
         goal = figures.figure(indicator, found.standing.goal)
+        chance = survey.likely(found.outlook, found.standing.goal, indicator) if found.surveys else None
         said = (
-            _("target of {goal}: above this range")
+            _("chance of the target {goal}: {chance}")
+            if chance
+            else _("target of {goal}: above this range")
             if found.standing.goal > end.high
             else _("target of {goal}: below this range")
             if found.standing.goal < end.low
             else _("target of {goal}: within this range")
         )
-        remark = said.format(goal=goal)
+        remark = said.format(goal=goal, chance=chance)
     elif not found.outlook.has_width:
         remark = _("its width cannot be told")
     year = fiscal.wareki(end.fiscal_year)
@@ -200,16 +189,66 @@ def _span(first: int, last: int) -> str:
 
 
 def picture(view: View) -> None:
-    """The trend, with what one must know to read it, and its files."""
+    """The trend, with what one must know to read it, what somebody supposes of the next year, and its files."""
     spec, title, note = view.kept(_picture)
     with st.container(border=True):
         st.markdown(f"{strong(title)} {faint(note)}")
         if spec is None:
             st.info(view.kept(_no_picture))
-        else:
-            parts.chart(spec)
-            name = _trend(view).indicator.name
-            parts.downloads(view, "realisation", [parts.Picture(name, spec, note)], _csv)
+            return
+        supposed = _supposed(view)
+        parts.chart(spec if supposed is None else _drawn(_trend(view), supposed))
+        if supposed is not None:
+            st.caption(plain(_supposition(_trend(view), supposed)))
+        name = _trend(view).indicator.name
+        parts.downloads(view, "realisation", [parts.Picture(name, spec, note)], _csv)
+
+
+def _supposed(view: View) -> Decimal | None:
+    """A figure of the next year to play with; it is not stored and not in the address. None while nobody plays."""
+    stands = _trend(view).standing
+    if stands is None or stands.deadline is None or stands.last >= stands.deadline or stands.indicator.unit != "%":
+        return None
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        year = fiscal.wareki(stands.last + 1)
+        if not st.toggle(_("What if? Suppose a figure for {year}", year=plain(year)), key="supposing"):
+            return None
+        value = st.slider(
+            _("Supposed figure of {year}", year=plain(year)), 0.0, 100.0, round(float(stands.value), 1), 0.5,
+            format="%.1f%%", key=f"supposed-{view.city.code}-{view.year}", width=360,
+        )  # fmt: skip
+    return Decimal(str(value))
+
+
+def _supposition(found: survey.Trend, supposed: Decimal) -> str:
+    """What the supposed figure would mean for the years after it."""
+    stands = found.standing
+    assert stands is not None
+    assert stands.goal is not None
+    assert stands.deadline is not None
+    indicator, year = found.indicator, stands.last + 1
+    value, goal, left = (
+        figures.figure(indicator, supposed),
+        figures.figure(indicator, stands.goal),
+        stands.deadline - year,
+    )
+    start = _(
+        "A supposition, not a figure; nothing is stored. If {year} were {value}:", year=fiscal.wareki(year), value=value
+    )
+    if meets(supposed, stands.goal, None, indicator.direction):
+        return sentences((start, _("the target of {goal} would be reached.", goal=goal)))
+    gap = stands.goal - supposed
+    if left == 0:
+        return sentences(
+            (start, _("the target of {goal} would be missed by {gap}.", goal=goal, gap=difference(indicator, gap)))
+        )
+    pace = step(indicator, gap / left)
+    rest = ngettext(
+        "the target of {goal} would then ask for {pace} in the {n} year left.",
+        "the target of {goal} would then ask for {pace} in each of the {n} years left.",
+        left, goal=goal, pace=pace,
+    )  # fmt: skip
+    return sentences((start, rest))
 
 
 def _picture(view: View) -> tuple[dict[str, Any] | None, str, str]:
@@ -217,16 +256,12 @@ def _picture(view: View) -> tuple[dict[str, Any] | None, str, str]:
     title = _("Trend and way to the target")
     if found.standing is None:
         return None, title, ""
-    facts = []
-    if (start := charts.trend_start(found.indicator, found.outlook)) is not None:
-        facts.append(_("vertical axis from {value}", value=figures.figure(found.indicator, start)))
-    if found.outlook is not None and found.outlook.has_width:
-        facts.append(_("band: 80% prediction interval of the least-squares line"))
-    later = [a.fiscal_year for a in found.indicator.actuals if a.value is not None and a.fiscal_year > view.year]
-    if later:
-        facts.append(_("pale: actuals from {year} on, after the chosen year", year=fiscal.wareki(min(later))))
-    spec = charts.trend(found.standing, found.course, found.outlook)
-    return spec, title, _(", ").join(facts)
+    return _drawn(found), title, charts.trend_note(found)
+
+
+def _drawn(found: survey.Trend, supposed: Decimal | None = None) -> dict[str, Any]:
+    assert found.standing is not None
+    return charts.trend(found.standing, found.course, found.outlook, supposed)
 
 
 def _no_picture(view: View) -> str:
@@ -301,7 +336,7 @@ def _reading(view: View) -> str:
     )
 
 
-def _rates(found: Trend) -> Iterator[str]:
+def _rates(found: survey.Trend) -> Iterator[str]:
     """The judgement with its formula and numbers, and that the achievement rate is no progress."""
     latest, steps = found.latest, wording.steps(found.latest)
     if latest.fiscal_year != found.judgement.fiscal_year and latest.value is not None:
@@ -323,11 +358,11 @@ def _step(found: wording.Step) -> str:
     )
 
 
-def _ahead(found: Trend) -> Iterator[str]:
+def _ahead(found: survey.Trend) -> Iterator[str]:
     """Where the trend leads, by which method, and what that method does not know."""
     if found.outlook is not None:
         yield _step(explained(found.indicator, found.outlook))
-        yield plain(_what_is_not_known(found.outlook))
+        yield plain(_what_is_not_known(found.outlook, surveyed=found.surveys is not None))
     elif found.standing is not None and len(found.standing.known) < LEAST_FIGURES and not found.standing.over:
         yield plain(
             _(
@@ -337,18 +372,18 @@ def _ahead(found: Trend) -> Iterator[str]:
         )
 
 
-def _what_is_not_known(found: Outlook) -> str:
+def _what_is_not_known(found: Outlook, *, surveyed: bool) -> str:
     width = (
         ""
         if found.has_width
         else _("The figures so far lie exactly on a line; that does not make the outlook certain.")
     )
-    return sentences(
-        [
-            width,
-            _("It assumes that things go on as before; the survey's own margin of error is not in the range yet."),
-        ]
+    margin = (
+        _("It assumes that things go on as before. The surveys' margins of error are in the range.")
+        if surveyed
+        else _("It assumes that things go on as before; the survey's own margin of error is not in the range yet.")
     )
+    return sentences([width, margin])
 
 
 def not_followed(view: View) -> None:

@@ -40,7 +40,7 @@ FOR_SURVEYS = {
 }
 _NUMBER_FORMAT = re.compile(r"(#,##)?(0+)(?:\.(0+))?(%?)")
 _AN_ANSWER = re.compile(r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d{2}.*)?|[^\s@]+@[^\s@]+\.[^\s@]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n?")
 _BREAKS_IN_HEADING = re.compile(r"\s*\n\s*")
 

@@ -19,7 +19,7 @@ PAGES = {
     for page, more in {
         "overview": "", "kpi": "", "indicator": "&kpi=K04", "realisation": "", "schedule": "", "plan": "",
         "compare": "&with=052116,412091,422096,452068,472123", "help": "",
-        "upload": "", "returns": "", "changes": "",
+        "upload": "", "survey": "", "returns": "", "changes": "", "brief": "",
     }.items()
 }  # fmt: skip
 CHART = "vega_lite_chart"

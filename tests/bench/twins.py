@@ -19,7 +19,7 @@ POLICIES = ["1 行かない・待たない市役所", "2 紙と手作業を減�
 SENTENCE = "窓口の予約と「書かない窓口」を組み合わせ、来庁から手続が終わるまでの時間を短くします。"
 CHAPTERS = [
     ("画面と、分かること", 1, 0), ("数値の意味と式", 1, 0), ("計算の例", 1, 5), ("目標の型", 1, 1), ("判定", 2, 3),
-    ("判定の決め手", 1, 1), ("1年の流れ", 1, 1), ("実績の登録のしかた", 1, 1), ("印刷・保存・共有", 1, 0), ("図の印", 1, 0), ("言葉", 1, 0),
+    ("判定の決め手", 1, 1), ("1年の流れ", 1, 0), ("実績の登録のしかた", 1, 1), ("職員アンケート", 1, 0), ("印刷・保存・共有", 1, 0), ("図の印", 1, 0), ("言葉", 1, 0),
 ]  # fmt: skip
 LIST = "\n".join(f"- {SENTENCE}" for _line in range(6))
 
@@ -106,10 +106,11 @@ def overview() -> None:
                 bullet()
     with cards.cell():
         st.markdown(LIST)
-        st.page_link(looked_at[3], label="工程表を見る")
+        st.page_link(looked_at[4], label="工程表を見る")
     with cards.cell():
         st.markdown(LIST)
     downloads()
+    st.page_link(looked_at[1], label="本部会議用の1枚にまとめたもの")
     st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
 
 
@@ -179,6 +180,8 @@ def realisation() -> None:
         cards.metric(name, value)
     with st.container(border=True):
         st.markdown("**推移と目標までの道のり**")
+        with st.container(horizontal=True):
+            st.toggle("令和8年度の値を仮に置いてみる")
         course()
         downloads()
     cards = st.grid(2, border=True)
@@ -187,6 +190,24 @@ def realisation() -> None:
         st.table(pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH}))
         st.markdown(LIST)
         st.page_link(opened, label="この指標の定義・原文・ほかの数値")
+    with cards.cell():
+        st.markdown(LIST)
+    with st.container(border=True):
+        with st.container(horizontal=True):
+            st.markdown("**課ごとの推移**")
+            st.toggle("表で見る")
+        grid(21, [f"R{n}" for n in range(3, 8)])
+        st.markdown(LIST)
+        downloads(name="groups")
+    cards = st.grid(2, border=True)
+    for title in ("職位別", "年代別"):
+        with cards.cell():
+            st.markdown(f"**{title}**")
+            bullet()
+            st.caption(SENTENCE)
+    with cards.cell():
+        st.markdown("**回答率**")
+        bullet()
     with cards.cell():
         st.markdown(LIST)
 
@@ -207,6 +228,7 @@ def schedule() -> None:
     st.caption("工程が計画に記されていない施策：2-4 セキュリティ対策の徹底")
     st.selectbox("施策を開く", [f"施策{n}" for n in range(1, 13)], index=None)
     downloads()
+    st.download_button("全ての期限（カレンダー用）", b"BEGIN")
     with st.expander("この計画のデータについて"):
         st.markdown(LIST)
 
@@ -318,6 +340,44 @@ def upload() -> None:
         st.page_link(listed, label="提出状況")
 
 
+def survey() -> None:
+    heading("アンケート取込")
+    st.header("令和7年度の職員のDX推進実感率は、64.1%で登録されています。")
+    cards = st.grid(2, border=True)
+    with cards.cell():
+        st.markdown("**① 回答のファイルを選ぶ**")
+        st.markdown(SENTENCE)
+        st.file_uploader("ここにファイルを置いてください")
+    with cards.cell():
+        st.markdown("**保存するもの、しないもの**")
+        st.markdown(LIST)
+
+
+def brief() -> None:
+    heading("本部会議用")
+    st.header("判定した18指標のうち11指標が「概ね順調」以上です。")
+    downloads(("PDF",), name="brief")
+    cards = st.grid(3, border=True)
+    with cards.cell(column_span=2):
+        st.metric("職員のDX推進実感率", "64.1%（±2.8）", "目標 70.0%")
+        st.markdown(SENTENCE)
+        course()
+        st.caption(SENTENCE)
+    with cards.cell():
+        st.markdown("**基本方針ごとの状況**")
+        bullet()
+        st.markdown(SENTENCE)
+        st.markdown(LIST)
+    cards = st.grid(1, border=True)
+    with cards.cell():
+        st.markdown("**注意が必要な指標**")
+        st.table(pd.DataFrame({"指標": POLICIES, "実績": [17, 17, 99.1]}))
+        st.caption("ほか1件")
+    with cards.cell():
+        st.markdown(LIST)
+    st.caption(SENTENCE)
+
+
 def returns() -> None:
     heading("提出状況")
     st.header("11課のうち1課が登録済みです。")
@@ -353,6 +413,7 @@ listed = st.Page(kpi, title="指標 (KPI)")
 planned = st.Page(plan, title="計画")
 looked_at = [
     st.Page(overview, title="概要"),
+    st.Page(brief, title="本部会議用"),
     listed,
     st.Page(realisation, title="職員のDX推進実感率"),
     st.Page(schedule, title="工程表"),
@@ -361,6 +422,7 @@ looked_at = [
 ]
 written = [
     st.Page(upload, title="実績の登録"),
+    st.Page(survey, title="アンケート取込"),
     st.Page(returns, title="提出状況"),
     st.Page(changes, title="変更履歴"),
 ]

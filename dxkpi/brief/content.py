@@ -1,0 +1,396 @@
+"""What stands on the sheet for the 本部会議: sentences, figures and charts, the same for screen and PDF.
+
+Everything is worked out here and cut to what a sheet can hold, so that both show the same; they only arrange it. Texts
+are plain: whatever somebody wrote comes in one line, without control characters or marks that turn the writing round.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from dxkpi import charts, fiscal, survey, terms
+from dxkpi.charts import words
+from dxkpi.charts.scale import cut
+from dxkpi.i18n import _, language, ngettext, sentences
+from dxkpi.plan import BarState, Certainty, Indicator, Municipality, Plan, Policy, ScheduleKind, figures
+from dxkpi.progress import (
+    JUDGED,
+    Ending,
+    Judgement,
+    Profile,
+    Status,
+    ending,
+    judge_plan,
+    judge_years,
+    late,
+    summary,
+    wording,
+)
+from dxkpi.progress.agenda import Known
+from dxkpi.progress.headline import spoken
+from dxkpi.progress.outlook import last_known
+
+_WORRIES, _LISTED, _POLICIES = 6, 5, 12
+_NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
+_SPACE = "\u3000"
+_TURNING = ("Cc", "Cf", "Co", "Cs", "Cn")
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many indicators have a status."""
+
+    status: Status
+    n: int
+
+    @property
+    def text(self) -> str:
+        return f"{verdict(self.status)} {self.n}"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The leading indicator: its last figure, what that means, and its trend as a Vega-Lite spec.
+
+    `response` says how many answered, where a survey is behind the figure; `note` how the chart is read.
+    """
+
+    name: str
+    when: str
+    figure: str
+    goal: str
+    status: Status
+    words: str
+    response: str
+    chart: dict[str, Any]
+    note: str
+
+
+@dataclass(frozen=True)
+class Worry:
+    """An indicator that needs attention, a row of the table."""
+
+    status: Status
+    name: str
+    whose: str
+    goal: str
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A short list: what, and beneath it whose and since when. `more` says how many there are besides."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything that stands on the sheet. What a plan has nothing for is None or empty and has no place on it."""
+
+    language: str
+    place: str
+    kind: str
+    invented: str
+    title: str
+    plan: str
+    sentence: str
+    lead: Lead | None
+    total: str
+    counts: tuple[Count, ...]
+    strip_title: str
+    strip: dict[str, Any] | None
+    worries_title: str
+    worries: tuple[Worry, ...]
+    worries_more: str
+    lists: tuple[Listing, ...]
+    foot: str
+    source: str
+    stamp: datetime | None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the sheet, in its order, without those inside the charts."""
+        return tuple(filter(None, self._texts()))
+
+    def _texts(self) -> Iterator[str]:
+        yield from (self.place, self.kind, self.invented, self.title, self.plan, self.sentence)
+        if self.lead is not None:
+            one = self.lead
+            yield from (
+                one.name,
+                one.when,
+                one.figure,
+                one.goal,
+                verdict(one.status),
+                one.words,
+                one.response,
+                one.note,
+            )
+        if self.counts:
+            yield from (self.strip_title, self.total, *(count.text for count in self.counts))
+        if self.worries:
+            yield from (self.worries_title, *headings(), self.worries_more)
+        for worry in self.worries:
+            yield from (verdict(worry.status), worry.name, worry.whose, worry.goal, worry.expected, worry.actual)
+        for listing in self.lists:
+            yield from (listing.title, *chain.from_iterable(listing.items), listing.more)
+        yield from (self.foot, self.source)
+
+
+def verdict(status: Status) -> str:
+    """A status as mark and word: △ やや遅れ."""
+    return f"{terms.glyph(status)} {terms.label(status)}"
+
+
+def headings() -> tuple[str, ...]:
+    """The columns of the table of indicators that need attention."""
+    return (_("Status"), _("Indicator"), _("Target"), _("Expected"), _("Actual"))
+
+
+def brief(
+    plan: Plan, fiscal_year: int, today: date, profile: Profile, progress: Known, stamp: datetime | None
+) -> Brief:
+    """The sheet of a plan and one of its fiscal years, in the language in use.
+
+    `progress` is how far the schedule had come in the year (`Store.progress`), `stamp` the moment of the plan's last
+    change in the store; None where nobody knows it.
+    """
+    last_closed = fiscal.last_closed(today)
+    judgements = judge_plan(plan, fiscal_year, last_closed, profile)
+    worst = summary.attention(judgements)
+    year, place = fiscal.wareki(fiscal_year), _place(plan.municipality)
+    return Brief(
+        language=language(),
+        place=place,
+        kind=_("For the headquarters meeting"),
+        invented=_("Invented data") if plan.municipality.fictional else "",
+        title=_("{place}: DX promotion in {year}", place=place, year=year),
+        plan=_plan(plan),
+        sentence=cut(_text(summary.sentence(plan, judgements, fiscal_year, last_closed)), _SENTENCE),
+        lead=_lead(plan, judgements, fiscal_year, last_closed, profile),
+        total=ngettext("{n} indicator in all", "{n} indicators in all", len(judgements)),
+        counts=tuple(Count(status, len(found)) for status, found in summary.by_status(judgements).items()),
+        strip_title=_("Status by policy"),
+        strip=_strip(plan, judgements),
+        worries_title=_("Indicators that need attention"),
+        worries=tuple(_worry(plan, judgement) for judgement in worst[:_WORRIES]),
+        worries_more=_more(len(worst) - _WORRIES),
+        lists=tuple(_lists(plan, judgements, fiscal_year, last_closed, progress)),
+        foot=_foot(judgements, fiscal_year, stamp),
+        source=_("Source: {source}", source=cut(_text(plan.about.source or plan.about.title), 2 * _TITLE)),
+        stamp=stamp,
+    )
+
+
+def _text(text: str) -> str:
+    """Somebody's text in one line, without what cannot be seen or turns the writing round."""
+    seen = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _TURNING)
+    return " ".join(seen.split())
+
+
+def _place(where: Municipality) -> str:
+    return cut(_text(where.prefecture + where.name), _PLACE) + (_(" (invented)") if where.fictional else "")
+
+
+def _plan(plan: Plan) -> str:
+    about = plan.about
+    period = fiscal.span(about.first_fiscal_year, about.last_fiscal_year) or _("period not stated")
+    return _("{title} ({period})", title=cut(_text(about.title), _TITLE), period=period)
+
+
+def _more(n: int) -> str:
+    return ngettext("and {n} more", "and {n} more", n) if n > 0 else ""
+
+
+# --- the leading indicator -----------------------------------------------------------------------------------------------
+
+
+def _lead(
+    plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int, profile: Profile
+) -> Lead | None:
+    indicator = summary.lead(plan, fiscal_year)
+    known = last_known(indicator, fiscal_year) if indicator else None
+    if indicator is None or known is None:
+        return None
+    judgement = next(j for j in judgements if j.indicator.code == indicator.code)
+    trend = survey.trend(plan, judgement, judge_years(plan, indicator, last_closed, profile))
+    if trend.standing is None:
+        return None
+    told_above = summary.way_ahead(plan, judgements, fiscal_year) is not None and not trend.is_surveyed
+    return Lead(
+        name=cut(_text(indicator.name), _NAME),
+        when=words.when(known, short=False) or "",
+        figure=_short(_figure(trend) or spoken(indicator, known)),
+        goal=_short(words.target(indicator)),
+        status=judgement.status,
+        words=cut(_text(summary.why_unjudged(judgement) if told_above else trend.sentence), _SENTENCE),
+        response=_response(trend),
+        chart=charts.trend(trend.standing, trend.course, trend.outlook),
+        note=_text(charts.trend_note(trend)),
+    )
+
+
+def _figure(trend: survey.Trend) -> str:
+    """The last figure with its margin; empty where no survey is behind it."""
+    if trend.surveys is None or not trend.is_surveyed:
+        return ""
+    value, found = trend.surveys.value(trend.surveys.last), survey.interval(trend.surveys.latest)
+    return survey.with_margin(trend.indicator, value, found.margin)
+
+
+def _response(trend: survey.Trend) -> str:
+    """How many answered, of how many asked as far as that is known."""
+    if trend.surveys is None or not trend.is_surveyed:
+        return ""
+    latest = trend.surveys.latest
+    share = survey.response(latest)
+    if share is None or latest.asked is None:
+        return _("{n} answers", n=latest.answers)
+    return _("{n} of {asked} answered ({share})", n=latest.answers, asked=latest.asked, share=figures.percent(share))
+
+
+# --- indicators ----------------------------------------------------------------------------------------------------------
+
+
+def _strip(plan: Plan, judgements: Sequence[Judgement]) -> dict[str, Any] | None:
+    """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
+    groups = {_text(title): members for title, members in summary.by_policy(plan, judgements).items()}
+    if not groups:
+        return None
+    return charts.status_strip(groups if len(groups) <= _POLICIES else {_("The plan as a whole"): list(judgements)})
+
+
+def _worry(plan: Plan, judgement: Judgement) -> Worry:
+    indicator, expected = judgement.indicator, judgement.expected
+    return Worry(
+        status=judgement.status,
+        name=cut(_text(indicator.name), _NAME),
+        whose=_whose(plan.departments_of(indicator)),
+        goal=_goal(indicator),
+        expected="－" if expected is None else _short(wording.expected(indicator, expected, unit=True)),
+        actual=_short(wording.actual(judgement)),
+    )
+
+
+def _goal(indicator: Indicator) -> str:
+    target = indicator.target
+    assert target is not None  # it was judged
+    when = words.when(target)
+    goal = wording.goal(indicator) or ""
+    return _short(_("{value} ({end})", value=goal, end=when) if when else goal)
+
+
+def _short(figure: str) -> str:
+    return cut(_text(figure), _FIGURE)
+
+
+def _whose(departments: Iterable[str]) -> str:
+    return cut(_text(_(", ").join(departments)), _WHOSE)
+
+
+# --- the schedule --------------------------------------------------------------------------------------------------------
+
+
+def _lists(
+    plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int, progress: Known
+) -> Iterator[Listing]:
+    """What is late and what ends in the year; where nothing is judged yet also what the plan wants and holds."""
+    if any(measure.schedule for measure in plan.measures):
+        behind, ends = late(plan, fiscal_year, last_closed, progress), ending(plan, fiscal_year, progress)
+        late_items = [_late(e) for e in sorted(behind, key=_last_year)]
+        nothing = _("None is known to be late.") if progress else _("How far the schedule has come is not reported.")
+        yield _listing(_("Late schedule entries"), late_items, nothing)
+        items = list(dict.fromkeys(_end(e) for e in ends if e not in behind))
+        title = _("Ending in {year}", year=fiscal.wareki(fiscal_year))
+        nothing = (
+            _("Besides the late ones no schedule entry ends.") if behind and ends else _("No schedule entry ends.")
+        )
+        yield _listing(title, items, nothing)
+    if any(judgement.status in JUDGED for judgement in judgements):
+        return
+    first = summary.lead(plan, fiscal_year)
+    others = [judgement for judgement in judgements if first is None or judgement.indicator.code != first.code]
+    for title, items in (
+        (_("Other indicators") if first else _("Indicators"), [_unjudged(judgement) for judgement in others]),
+        (_("What the plan holds"), [_policy(policy) for policy in plan.policies]),
+    ):
+        if items:
+            yield Listing(title, tuple(items[:_LISTED]), _more(len(items) - _LISTED))
+
+
+def _listing(title: str, items: Sequence[tuple[str, str]], nothing: str) -> Listing:
+    """What there is with its number, or the sentence that there is nothing."""
+    if not items:
+        return Listing(title, ((nothing, ""),))
+    counted = _("{title}: {n}", title=title, n=len(items))
+    return Listing(counted, tuple(items[:_LISTED]), _more(len(items) - _LISTED))
+
+
+def _unjudged(judgement: Judgement) -> tuple[str, str]:
+    """An indicator, and beneath it its last figure and its target as far as there are any."""
+    indicator = judgement.indicator
+    known = last_known(indicator, judgement.fiscal_year)
+    figure = f"{words.when(known, short=True) or ''} {_short(spoken(indicator, known))}".strip() if known else ""
+    facts = (figure, _short(words.target(indicator)))
+    return cut(_text(indicator.name), _NAME), _SPACE.join(filter(None, facts)) or verdict(judgement.status)
+
+
+def _last_year(end: Ending) -> int:
+    return end.item.end or fiscal.LAST_YEAR
+
+
+def _late(end: Ending) -> tuple[str, str]:
+    """What is late, and beneath it whose, until when it was planned and what its department said."""
+    entry, said = end.item, end.progress
+    assert said is not None  # nothing is late that nobody reported
+    due = entry.end if entry.certainty is Certainty.STATED else None
+    facts = (
+        _whose(end.measure.departments),
+        _("planned until the end of {year}", year=fiscal.short(due)) if due is not None else "",
+        _("{state} in {year}", state=terms.label(said.state), year=fiscal.short(said.fiscal_year)),
+    )
+    return _entry(end), _SPACE.join(filter(None, facts))
+
+
+def _end(end: Ending) -> tuple[str, str]:
+    """What ends in the year, and beneath it whose and how it stands as far as that is known."""
+    state, unsure = end.state, end.item.certainty is not Certainty.STATED
+    is_open = end.item.kind is ScheduleKind.DEADLINE and state is BarState.IN_PROGRESS
+    facts = (
+        _whose(end.measure.departments),
+        (_("not finished") if is_open else terms.label(state)) if state is not None else "",
+        terms.label(end.item.certainty) if unsure else "",
+    )
+    return _entry(end), _SPACE.join(filter(None, facts))
+
+
+def _entry(end: Ending) -> str:
+    """The initiative or measure, and what of it."""
+    name, label = _text(end.name), _text(end.item.label)
+    whole = end.item.kind is ScheduleKind.DEADLINE or label in name
+    return cut(name if whole else _("{name} ({what})", name=name, what=label), _NAME)
+
+
+def _policy(policy: Policy) -> tuple[str, str]:
+    measures = ngettext("{n} measure", "{n} measures", len(policy.measures))
+    return cut(_text(f"{policy.number} {policy.name}"), _NAME), measures
+
+
+# --- foot ----------------------------------------------------------------------------------------------------------------
+
+
+def _foot(judgements: Sequence[Judgement], fiscal_year: int, stamp: datetime | None) -> str:
+    """As of when, and how complete."""
+    given, due = summary.reported(judgements)
+    year = fiscal.wareki(fiscal_year)
+    return sentences((
+        _("As of {moment}.", moment=fiscal.moment_label(stamp)) if stamp else "",
+        _("Of {due} figures due for {year}, {n} are recorded.", due=due, n=given, year=year) if due else "",
+    ))  # fmt: skip

@@ -1,0 +1,38 @@
+"""The sheet for the 本部会議 as a PDF file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxkpi import fiscal
+from dxkpi.brief import brief as sheet
+from dxkpi.brief import pdf
+from dxkpi.cli.console import Code, app, fail, open_store, plan_of, say, write, year_of
+from dxkpi.i18n import _
+from dxkpi.progress import PROFILES, default_year
+from dxkpi.settings import settings
+
+
+@app.command(help=_("Write the one page for the headquarters meeting as PDF (A4, for archives: PDF/A)."))
+def brief(
+    code: Code,
+    output: Annotated[Path, typer.Option("-o", "--output", help=_("The file (.pdf) to write."))],
+    fiscal_year: Annotated[
+        str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."))
+    ] = None,
+) -> None:
+    plan, today = plan_of(code), fiscal.today()
+    closed = fiscal.last_closed(today)
+    year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
+    if plan.fiscal_years and year not in plan.fiscal_years:
+        first, last = plan.fiscal_years[0], plan.fiscal_years[-1]
+        fail(_("The plan says nothing about {year}. It speaks of {period}.",
+               year=fiscal.wareki(year), period=fiscal.span(first, last)), code=2)  # fmt: skip
+    with open_store() as store:
+        progress = store.progress(code, year)
+        stamp = next(city.revision.at for city in store.cities() if city.code == code)
+    write(output, pdf(sheet(plan, year, today, PROFILES[settings().profile], progress, stamp)))
+    if plan.municipality.fictional:
+        say(_("Invented data: this municipality does not exist."))
+    say(_("{file} is written: {plan}, {year}.", file=output, plan=plan.about.title, year=fiscal.wareki(year)))

@@ -1,0 +1,323 @@
+"""The staff survey by the command line: count what a survey tool exported, tell how, register the counts."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import simplejson
+import typer
+
+from dxkpi import fiscal, intake, survey
+from dxkpi.cli.console import app, console, fail, new_table, open_store, plan_of, say, user, year_of
+from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
+from dxkpi.i18n import _
+from dxkpi.intake import Surveyed
+from dxkpi.plan import Group, Indicator, Survey, figures
+from dxkpi.store import Outdated, Store, Submission
+from dxkpi.submission import Finding, Severity
+from dxkpi.survey import Method, Repeated, Sheet, choosing
+from dxkpi.survey.answers import plain
+from dxkpi.survey.choosing import Kind
+from dxkpi.workbook.reader import Reader
+
+_Choices = list[str] | None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the options say of how to count; None or empty where it is as guessed."""
+
+    question: str | None
+    kinds: Mapping[Kind, Sequence[str]]
+    columns: Mapping[str, str | None]
+    repeated: Repeated
+    wording: str | None
+    same_question: bool
+    renamed: Mapping[str, str]
+    asked: int | None
+    asked_of: Mapping[str, int]
+
+
+@app.command(
+    name="survey", help=_("Count the answers of a staff survey, show how, register the counts. The file is not kept.")
+)
+def take_in(
+    file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("The answers as the survey tool exports them (.xlsx, .csv)."))],
+    city: Annotated[str, typer.Option("--city", help=_("Municipal code, e.g. 472123 (see: dxkpi cities)."))],
+    fiscal_year: Annotated[str, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))],
+    question: Annotated[str | None, typer.Option("--question", help=_("The heading of the question."))] = None,
+    counted: Annotated[_Choices, typer.Option("--counted", help=_("A choice that counts as felt; once for each."))] = None,
+    others: Annotated[_Choices, typer.Option("--others", help=_("A choice that counts as not felt; once for each."))] = None,
+    excluded: Annotated[_Choices, typer.Option("--excluded", help=_("A choice that counts neither way; once for each."))] = None,
+    free: Annotated[_Choices, typer.Option("--free", help=_("An answer in somebody's own words: not kept, not counted."))] = None,
+    department: Annotated[str | None, typer.Option("--department", help=_("The heading of the section; “” for none."))] = None,
+    position: Annotated[str | None, typer.Option("--position", help=_("The heading of the position; “” for none."))] = None,
+    age: Annotated[str | None, typer.Option("--age", help=_("The heading of the age; “” for none."))] = None,
+    respondent: Annotated[
+        str | None, typer.Option("--respondent", help=_("The heading of what tells respondents apart; “” for none."))
+    ] = None,
+    repeated: Annotated[
+        Repeated, typer.Option("--repeated", help=_("Which answer counts where somebody gave several."))
+    ] = Repeated.LAST,
+    wording: Annotated[str | None, typer.Option("--wording", help=_("The question's wording as it is kept."))] = None,
+    same_question: Annotated[
+        bool, typer.Option("--same-question", help=_("It is last year's question, whatever its number or spelling."))
+    ] = False,
+    rename: Annotated[
+        _Choices, typer.Option("--rename", metavar=_("WRITTEN=NAME"), help=_("Which section is meant by what is written."))
+    ] = None,
+    asked: Annotated[int | None, typer.Option("--asked", min=1, help=_("How many staff were asked in all."))] = None,
+    asked_of: Annotated[
+        _Choices, typer.Option("--asked-of", metavar=_("SECTION=N"), help=_("How many were asked in a section."))
+    ] = None,
+    asked_of_file: Annotated[
+        Path | None, typer.Option("--asked-of-file", help=_("The same as a CSV of two columns: section, number."))
+    ] = None,
+    held: Annotated[str | None, typer.Option("--held", help=_("The last day of the survey, e.g. 2027-02-20."))] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Count and show, register nothing."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=_("Findings, method and counts as JSON."))] = False,
+) -> None:  # fmt: skip
+    year, content = year_of(fiscal_year), content_of(file)
+    day = None if held is None else _day(held, year)
+    indicator = plan_of(city).realisation
+    if indicator is None:
+        fail(_("This plan does not follow the share of staff who feel the DX."))
+    said = _Said(
+        question,
+        {
+            Kind.FELT: counted or (), Kind.NOT_FELT: others or (), Kind.EXCLUDED: excluded or (), Kind.FREE: free or (),
+        },
+        {"department": department, "position": position, "age": age, "respondent": respondent},
+        repeated, wording, same_question, dict(map(_pair, rename or ())), asked,
+        (_numbers_of(asked_of_file) if asked_of_file else {}) | dict(map(_number, asked_of or ())),
+    )  # fmt: skip
+    with open_store() as store, Reader() as reader:
+        sheet, noticed = intake.answers(reader, content)
+        if sheet is None:
+            _say_findings(noticed)
+            if as_json:
+                _print({"accepted": False, "findings": findings_data(noticed), "submission": None})
+            raise typer.Exit(Outcome.UNREADABLE.exit_code)
+        sheet, method = _method(sheet, intake.last_survey(indicator, year), said)
+        found = intake.count_answers(store, city, year, fiscal.today(), sheet, method, day)
+        submission = None if dry_run or found.answer is None else _register(store, found)
+    refused = found.answer is None or (submission is None and not dry_run)
+    _say_findings((*noticed, *found.counted.findings))
+    if as_json:
+        _print(_data(indicator, found, method, noticed, submission))
+    else:
+        _show(indicator, found, method)
+    if submission is not None:
+        say(_("  Receipt {number}: {figures} changed.", number=submission.number, figures=submission.figures))
+    raise typer.Exit(1 if refused else 0)
+
+
+# --- How to count -------------------------------------------------------------------------------------------------------
+
+
+def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Method]:
+    """How the sheet is to be counted: as guessed or remembered, and as the options say."""
+    guessed = choosing.guessed(sheet, last)
+
+    def column(use: str, found: str | None) -> str | None:
+        given = said.columns[use]
+        return found if given is None else given or None
+
+    method = replace(
+        guessed, question=said.question or guessed.question, repeated=said.repeated, asked=said.asked,
+        renamed=said.renamed, asked_of=said.asked_of,
+        department=column("department", guessed.department), position=column("position", guessed.position),
+        age=column("age", guessed.age), respondent=column("respondent", guessed.respondent),
+    )  # fmt: skip
+    if any(heading not in sheet.headings for heading in method.headings.values()):
+        return sheet, method
+    for heading in (method.department, method.position, method.age):
+        if heading and choosing.personal(sheet, heading):
+            fail(
+                _(
+                    "“{heading}” tells who answered or holds people's own words: it is no column of groups.",
+                    heading=heading,
+                ),
+                code=2,
+            )
+    offered = choosing.offered(sheet, method.question, last)
+    if offered is None:
+        words = _(
+            "“{heading}” holds people's own words, not choices. Choose another question.", heading=method.question
+        )
+        fail(words, code=2)
+    if offered.written:
+        say(f"  {MARKS[Severity.WARNING]} {choosing.told(offered)}")
+    kept = last.question if last and choosing.same_heading(method.question, last) else None
+    method = replace(method, wording=said.wording or (last.question if last and said.same_question else kept))
+    return choosing.settled(sheet, method, _kinds(offered, said), offered.written)
+
+
+def _kinds(offered: choosing.Offered, said: _Said) -> dict[str, Kind | None]:
+    """How each choice counts. Where it is said what counts as felt, nothing else does."""
+    kinds = dict(offered.kinds)
+    if said.kinds[Kind.FELT]:
+        kinds = {choice: Kind.NOT_FELT if kind is Kind.FELT else kind for choice, kind in kinds.items()}
+    for kind, choices in said.kinds.items():
+        for choice in map(plain, choices):
+            if choice not in kinds:
+                known = "\n".join(f"  {name}" for name in kinds)
+                fail(_("Nobody answered “{value}”. Choose among:", value=choice) + "\n" + known, code=2)
+            kinds[choice] = kind
+    return kinds
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = (part.strip() for part in text.partition("="))
+    if not (name and equals and value):
+        fail(_("“{text}” cannot be read. Write NAME=VALUE.", text=text), code=2)
+    return name, value
+
+
+def _number(text: str) -> tuple[str, int]:
+    name, value = _pair(text)
+    return name, _staff(value, text)
+
+
+def _staff(value: str, text: str) -> int:
+    digits = plain(value).replace(",", "").removesuffix("人")
+    if not digits.isdecimal():
+        fail(_("“{text}”: the number of staff is to be a whole number.", text=text), code=2)
+    return int(digits)
+
+
+def _numbers_of(file: Path) -> dict[str, int]:
+    """The staff of each section from a CSV of two columns; a first row of headings is passed over."""
+    content = content_of(file)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp932", errors="replace")
+    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    if rows and len(rows[0]) > 1 and not any(letter.isdigit() for letter in rows[0][1]):
+        rows = rows[1:]
+    if any(len(row) < 2 for row in rows):
+        fail(_("{file}: each row is to hold a section and a number.", file=file.name), code=2)
+    return {row[0].strip(): _staff(row[1], ",".join(row[:2])) for row in rows if row[1].strip()}
+
+
+def _day(text: str, year: int) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        fail(_("“{text}” is no day. Write it like 2027-02-20.", text=text), code=2)
+    if fiscal.of_day(day) != year:
+        fail(
+            _("{value} does not lie in {year}. Write a day of that fiscal year.", value=text, year=fiscal.label(year)),
+            code=2,
+        )
+    return day.isoformat()
+
+
+def _register(store: Store, found: Surveyed) -> Submission | None:
+    try:
+        return intake.register_survey(store, found, user())
+    except Outdated as overtaken:
+        say(str(overtaken))
+        return None
+
+
+# --- What is said -------------------------------------------------------------------------------------------------------
+
+
+def _say_findings(findings: Iterable[Finding]) -> None:
+    order = list(Severity)
+    for found in sorted(findings, key=lambda found: order.index(found.severity)):
+        rename = f"  [--rename {found.value}={found.choices[0].key}]" if found.severity is Severity.HOLD else ""
+        say(f"  {MARKS[found.severity]} {found.message}{rename}")
+
+
+def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
+    """How it was counted and what it comes to."""
+    out = console()
+    for label, words in _how(method):
+        out.print(f"{label}: {words}")
+    counted = found.counted.survey
+    if counted is None or found.actual is None or found.actual.value is None:
+        return
+    table = new_table(_("Answer"), _("Answers"), _("Counts as"))
+    for choice, n in counted.tally.items():
+        table.add_row(choice, f"{n:,}", _("counts as felt") if choice in counted.counted else _("counts as not felt"))
+    for choice, n in counted.excluded.items():
+        table.add_row(choice, f"{n:,}", _("is not counted"))
+    table.add_row(_("(blank)"), f"{counted.blanks:,}", _("is not counted"))
+    out.print(table)
+    kinds = ((_("By section"), counted.departments), (_("By position"), counted.positions), (_("By age"), counted.ages))
+    for title, groups in kinds:
+        if groups:
+            out.print(_groups(indicator, title, groups))
+    answered = survey.response(counted)
+    share = _("number not known") if answered is None else figures.percent(answered)
+    out.print(f"{_('Response rate')}: {share}")
+    before = (
+        _("none")
+        if found.before is None or found.before.value is None
+        else figures.figure(indicator, found.before.value)
+    )
+    out.print(f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted).margin)}")
+
+
+def _how(method: Method) -> list[tuple[str, str]]:
+    """Which question, which choices and which columns were counted."""
+    choices = {
+        _("counts as felt"): method.counted,
+        _("counts as not felt"): method.others,
+        _("is not counted"): method.excluded,
+    }
+    columns = {
+        _("Section"): method.department, _("Position"): method.position, _("Age"): method.age,
+        _("Respondent"): method.respondent,
+    }  # fmt: skip
+    return [
+        (_("Question"), method.question),
+        (_("Wording of the question, as it is kept"), method.wording or method.question),
+        *((label, _(", ").join(names) or "－") for label, names in choices.items()),
+        *((label, heading or "－") for label, heading in columns.items()),
+    ]
+
+
+def _groups(indicator: Indicator, title: str, groups: Sequence[Group]) -> Any:
+    table = new_table(title, _("Answers"), _("Staff asked"), _("Rate"))
+    for group in groups:
+        rate = "－"
+        if group.answers:
+            rate = survey.with_margin(indicator, survey.rate(group), survey.interval(group).margin)
+        asked = "－" if group.asked is None else f"{group.asked:,}"
+        table.add_row(_(", ").join(group.names), f"{group.answers:,}", asked, rate)
+    return table
+
+
+def _data(
+    indicator: Indicator, found: Surveyed, method: Method, noticed: Sequence[Finding], submission: Submission | None
+) -> dict[str, Any]:
+    counted, figure = found.counted.survey, None
+    if counted is not None and found.actual is not None:
+        spread, answered = survey.interval(counted), survey.response(counted)
+        figure = {
+            "indicator": indicator.code,
+            "old": found.before.value if found.before else None,
+            "new": found.actual.value,
+            "rate": survey.rate(counted), "low": spread.low, "high": spread.high, "margin": spread.margin,
+            "response": None if answered is None else 100 * answered,
+        }  # fmt: skip
+    return {
+        "accepted": found.answer is not None,
+        "findings": findings_data((*noticed, *found.counted.findings)),
+        "method": asdict(method),
+        "survey": counted.model_dump(mode="json") if counted else None,
+        "figure": figure,
+        "submission": submission.number if submission else None,
+    }
+
+
+def _print(data: Mapping[str, Any]) -> None:
+    print(simplejson.dumps(data, ensure_ascii=False, indent=2, use_decimal=True))

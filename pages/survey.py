@@ -1,0 +1,23 @@
+"""アンケート取込: from the answers that a survey tool exports to the counts behind the 実感率; the file is not kept."""
+
+from dxkpi import fiscal
+from dxkpi.i18n import _
+from dxkpi.web import choice, parts, realisation, survey
+
+view = choice.opened(to_report=True)
+parts.heading(view, _("Take in a survey"), view.plan.about.title, _("Survey of {year}", year=fiscal.wareki(view.year)))
+
+if view.plan.realisation is None:
+    realisation.not_followed(view)
+else:
+    work = survey.opened(view)
+    survey.answer(view, work)
+    if work is None:
+        survey.file(view)
+    elif work.receipt is not None:
+        survey.receipt(view, work)
+    else:
+        survey.brought(work)
+        if (method := survey.method(view, work)) is not None:
+            survey.check(view, work, method)
+            survey.register(view, work)

@@ -1,0 +1,101 @@
+"""What is offered before a survey is counted, and that people's own words do not get through."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
+
+from dxkpi.plan import Plan, Survey
+from dxkpi.survey import Method, Sheet, choices, choosing, count
+from dxkpi.survey.answers import FREE_TEXT
+from dxkpi.survey.choosing import Kind
+from tests import answered
+
+
+def sheet(rows: list[dict[str, str]]) -> Sheet:
+    return Sheet(tuple(rows[0]), tuple(tuple(row.values()) for row in rows), tuple(range(2, len(rows) + 2)))
+
+
+@pytest.fixture(scope="module")
+def last(sample_plan: Plan) -> Survey:
+    """見本市's survey of 令和7年度."""
+    assert sample_plan.realisation is not None
+    entry = sample_plan.realisation.actual(2025)
+    assert entry is not None
+    assert entry.survey is not None
+    return entry.survey
+
+
+def test_columns_that_tell_who_answered_are_no_groups() -> None:
+    found = sheet([row | {"連絡先": f"staff{n}@city.example"} for n, row in enumerate(answered.answers())])
+    assert choosing.groupings(found) == (answered.SECTION, answered.POSITION, answered.AGE, answered.QUESTION)
+
+
+def test_one_address_among_the_sections_is_enough_to_refuse_the_column() -> None:
+    found = sheet(answered.but(answered.answers(), 9, section="taro@city.example"))
+    assert answered.SECTION not in choosing.groupings(found)
+    assert choosing.guessed(found, None).department is None
+
+
+def test_the_respondent_is_a_person_not_the_number_of_an_answer() -> None:
+    found = sheet([{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())])
+    assert choosing.guessed(found, None).respondent == answered.NUMBER
+
+
+def test_what_was_remembered_goes_before(last: Survey) -> None:
+    found = sheet([{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())])
+    remembered = last.model_copy(update={"headings": {"respondent": "回答ID"}})
+    assert choosing.guessed(found, remembered).respondent == "回答ID"
+
+
+def test_choices_are_offered_as_they_counted_last_year(last: Survey) -> None:
+    turned = last.model_copy(update={"counted": (answered.AGREE,)})
+    found = choosing.offered(sheet(answered.answers()), answered.QUESTION, turned)
+    assert found is not None
+    assert [choice for choice, kind in found.kinds.items() if kind is Kind.FELT] == [answered.AGREE]
+
+
+def test_an_unknown_short_answer_waits_to_be_told(last: Survey) -> None:
+    found = choosing.offered(sheet(answered.but(answered.answers(), 2, choice="まあまあ")), answered.QUESTION, last)
+    assert found is not None
+    assert found.kinds["まあまあ"] is None
+    assert found.written == ()
+
+
+def test_a_column_of_numbers_of_staff_offers_nothing() -> None:
+    assert choosing.offered(sheet(answered.answers()), answered.NUMBER) is None
+
+
+def test_names_of_sections_are_those_known_with_those_that_answered(last: Survey) -> None:
+    found = choosing.sections(
+        sheet(answered.but(answered.answers(), 1, section="総 務 課")), answered.SECTION, (), last
+    )
+    known = [name for group in last.departments for name in group.names]
+    assert list(found) == known
+
+
+OWN = st.text(st.characters(categories=("Lo", "Nd", "Po")), min_size=13, max_size=40)
+
+
+@tried(deadline=None, max_examples=40)
+@given(st.dictionaries(st.integers(0, 211), OWN, max_size=20), st.booleans())
+def test_nothing_that_somebody_wrote_gets_into_the_counts(written: dict[int, str], named: bool) -> None:
+    rows = answered.answers()
+    for n, text in written.items():
+        rows[n] = rows[n] | {answered.QUESTION: text}
+    found = sheet(rows)
+    offered = choosing.offered(found, answered.QUESTION)
+    assert offered is not None
+    known = set(answered.SCALE)
+    kinds = {c: (kind if c in known else Kind.FREE if named else Kind.EXCLUDED) for c, kind in offered.kinds.items()}
+    method = replace(Method(answered.QUESTION, (), ()), department=answered.SECTION)
+    clean, method = choosing.settled(found, method, kinds, offered.written)
+    counted = count(clean, method, 5).survey
+    assert counted is not None
+    assert counted.returned == 212
+    if named:
+        assert set(counted.excluded) <= {FREE_TEXT}
+        assert set(choices(clean, answered.QUESTION)) <= known | {FREE_TEXT}
+    assert set(counted.tally) <= known
