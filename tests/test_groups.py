@@ -13,7 +13,9 @@ import pytest
 from dxkpi import charts
 from dxkpi.plan import Group, Indicator, Plan, Survey
 from dxkpi.progress import judge, standing
-from dxkpi.survey import course, surveys
+from dxkpi.settings import settings
+from dxkpi.survey import course, protected, surveys
+from dxkpi.web import view
 from tests.apptest import Open, charts_of, save, words
 
 
@@ -164,3 +166,24 @@ def test_groups_with_hostile_names_stay_text(visit: Open, own_store: Path, sampl
     at = visit("realisation", city="999997", year="2025")
     assert not at.exception
     assert "[x](http" not in words(at)
+
+
+def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_screen_and_in_every_export(
+    visit: Open, sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DXKPI_SMALLEST_GROUP", "10")
+    settings.cache_clear()
+    view._kept.cache_clear()  # a process has one threshold
+    at = visit("realisation", city="999997", year="2025")
+    view._kept.cache_clear()
+    cells = [row for row in rows(charts_of(at)[1], "rect") if row.get("column") == 4 and "kind" in row]
+    assert sum(cell["kind"] == "together" for cell in cells) == 9
+    shown = protected(sample_plan, 10).realisation
+    assert shown is not None
+    assert all(
+        group.answers >= 10
+        for survey in surveys(shown).values()
+        for kind in ("departments", "positions", "ages")
+        for group in getattr(survey, kind)
+    )
+    assert protected(sample_plan, 5) is sample_plan

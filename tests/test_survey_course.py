@@ -288,7 +288,7 @@ WORDS = (
         ("令和8年度: 63.0% (±3.9). +3.0 points on the year before is within the margin of error. "
         "Exactly on the target line. The target of 75.0% asks for +3.0 points a year from now on."),
         ("令和8年度は63.0%（±3.9）。前年度からの+3.0ポイントは誤差の範囲です。"
-        "目標の線ちょうどです。目標75.0%には、これから毎年+3.0ポイントが必要です。"),
+        "目標の線のとおりです。目標75.0%には、これから毎年+3.0ポイントが必要です。"),
     ),
     (
         "a year left out, and none ahead", {2025: survey(300, 180), 2030: survey(300, 200)},

@@ -19,6 +19,7 @@ from dxkpi.plan import Plan
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
 from dxkpi.submission import departments
+from dxkpi.survey import protected
 
 i18n.use(os.environ.get("DXKPI_LANGUAGE", i18n.DEFAULT_LANGUAGE))
 
@@ -68,6 +69,7 @@ def open_store() -> Iterator[Store]:
 
 
 def plan_of(code: str) -> Plan:
+    """The plan as it may be shown and exported."""
     with open_store() as store:
         plan = store.plan(code)
         if plan is None:
@@ -79,7 +81,7 @@ def plan_of(code: str) -> Plan:
                        folder=PLANS.relative_to(PROJECT))
             )  # fmt: skip
             fail(words)
-    return plan
+    return protected(plan, settings().smallest_group)
 
 
 def check_department(plan: Plan, department: str | None) -> None:

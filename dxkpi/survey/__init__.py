@@ -2,11 +2,11 @@
 
 from dxkpi.survey.answers import Counted, Method, Repeated, Sheet, actual, changes, choices, count, guess
 from dxkpi.survey.course import Change, Course, breaks, course, likely, surveys, told, with_margin
-from dxkpi.survey.groups import pooled
+from dxkpi.survey.groups import pooled, protected
 from dxkpi.survey.rate import Counts, Interval, difference, interval, rate, response
 from dxkpi.survey.trend import Trend, trend
 
 __all__ = [
     "Change", "Counted", "Counts", "Course", "Interval", "Method", "Repeated", "Sheet", "Trend", "actual", "breaks", "changes", "choices",
-    "count", "course", "difference", "guess", "interval", "likely", "pooled", "rate", "response", "surveys", "told", "trend", "with_margin",
+    "count", "course", "difference", "guess", "interval", "likely", "pooled", "protected", "rate", "response", "surveys", "told", "trend", "with_margin",
 ]  # fmt: skip

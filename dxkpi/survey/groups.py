@@ -12,7 +12,7 @@ The same is done for every kind of group; what is stored, shown and exported is 
 
 from collections.abc import Sequence
 
-from dxkpi.plan import Group
+from dxkpi.plan import Group, Plan, Survey
 
 
 def pooled(groups: Sequence[Group], smallest: int) -> tuple[Group, ...]:
@@ -29,6 +29,20 @@ def pooled(groups: Sequence[Group], smallest: int) -> tuple[Group, ...]:
         hidden += (group for group in left if group.answers == next_size)
         left = [group for group in left if group.answers > next_size]
     return (*(group for group in groups if group not in hidden), _together([g for g in groups if g in hidden]))
+
+
+def protected(plan: Plan, smallest: int) -> Plan:
+    """The plan as it may be shown: groups stored under a lower threshold are put together now; else the very plan."""
+    for indicator in plan.indicators:
+        for entry in indicator.actuals:
+            if entry.survey is not None and (again := _again(entry.survey, smallest)) != entry.survey:
+                plan = plan.with_actuals({indicator.code: entry.model_copy(update={"survey": again})})
+    return plan
+
+
+def _again(survey: Survey, smallest: int) -> Survey:
+    kinds = ("departments", "positions", "ages")
+    return survey.model_copy(update={kind: pooled(getattr(survey, kind), smallest) for kind in kinds})
 
 
 def _hides(members: Sequence[Group], smallest: int) -> bool:

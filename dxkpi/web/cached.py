@@ -12,6 +12,7 @@ from dxkpi.i18n import _
 from dxkpi.plan import Plan
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, Revision, Store, StoreError
+from dxkpi.survey import protected
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
@@ -61,7 +62,7 @@ def _cities(revision: Revision) -> dict[str, City]:
 
 
 def plan(city: City) -> Plan:
-    """A municipality's plan. Raises `StoreError` when it is gone since the list was read."""
+    """A municipality's plan as it may be shown. Raises `StoreError` when it is gone since the list was read."""
     found = _plan(city.code, city.revision)
     if found is None:
         raise StoreError(_("The plan could not be read. Reload the page."))
@@ -70,7 +71,8 @@ def plan(city: City) -> Plan:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _plan(code: str, revision: Revision) -> Plan | None:
-    return store().plan(code)
+    found = store().plan(code)
+    return protected(found, settings().smallest_group) if found is not None else None
 
 
 def warm_up() -> None:
