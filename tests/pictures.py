@@ -1,6 +1,7 @@
 """Take the pictures of the READMEs anew: `make pictures`."""
 
 import io
+import mimetypes
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -18,7 +19,7 @@ from tests import databases, running, samples
 FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
 SCREENS = {
-    "overview": "overview", "indicators": "kpi", "realisation": "realisation", "schedule": "schedule", "plan": "plan",
+    "overview": "overview", "brief": "brief", "indicators": "kpi", "realisation": "realisation", "schedule": "schedule", "plan": "plan",
     "compare": "compare",
 }  # fmt: skip
 
@@ -46,32 +47,42 @@ def main() -> None:
             take(browser, f"{address}/returns?city=999997&year=2025", "returns-mihon")
             take(browser, f"{address}/changes?city=999997", "changes-mihon")
             wrong = samples.filled_in("人事課", samples.WRONG)
-            take(browser, f"{address}/upload?city=999997&year=2025", "upload-mihon", bring=wrong)
+            take(
+                browser,
+                f"{address}/upload?city=999997&year=2025",
+                "upload-mihon",
+                bring=("実績様式-令和7年度-人事課.xlsx", wrong),
+            )
+            answers = ("職員アンケート.csv", samples.answers())
+            take(browser, f"{address}/survey?city=999997&year=2025", "survey-mihon", bring=answers)
 
 
 def _register(store: Store) -> None:
-    """A return of one department, as its answers would be."""
+    """Last year's return, and this year's of one department, as their answers would be."""
+    returns = {
+        samples.LAST_YEAR.name: (samples.last_year(), "デジタル推進課 鈴木"),
+        "実績様式-令和7年度-市民課.xlsx": (samples.filled_in("市民課", samples.CITIZENS), "市民課 田中"),
+    }
     with Reader() as reader:
-        reading = intake.read(reader, "実績様式-令和7年度-市民課.xlsx", samples.filled_in("市民課", samples.CITIZENS))
-    returned = intake.examine(store, reading, fiscal.today())
-    assert returned.accepted, returned.findings
-    intake.register(store, returned, "市民課 田中")
+        for name, (content, who) in returns.items():
+            returned = intake.examine(store, intake.read(reader, name, content), fiscal.today())
+            assert returned.accepted, returned.findings
+            intake.register(store, returned, who)
 
 
 def take(
     browser: Browser, url: str, name: str, *, width: int = 1440, scheme: Literal["light", "dark"] = "light",
-    bring: bytes | None = None,
+    bring: tuple[str, bytes] | None = None,
 ) -> None:  # fmt: skip
-    """One page, as high as it is, in Japanese; with a workbook brought to it where one is given."""
+    """One page, as high as it is, in Japanese; with a file brought to it where one is given."""
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", color_scheme=scheme)
     page = context.new_page()
     page.goto(url)
     running.settled(page)
     if bring is not None:
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        page.locator('input[type="file"]').set_input_files(
-            {"name": "実績様式-令和7年度-人事課.xlsx", "mimeType": kind, "buffer": bring}
-        )
+        name_there, content = bring
+        kind = mimetypes.guess_type(name_there)[0] or "application/octet-stream"
+        page.locator('input[type="file"]').set_input_files({"name": name_there, "mimeType": kind, "buffer": content})
         page.get_by_text("確かめるところ").first.wait_for()
         running.settled(page)
     page.set_viewport_size({"width": width, "height": running.full_height(page)})
