@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.plan import Actual, Indicator, Plan, Survey
+from dxkpi.plan import Actual, Group, Indicator, Plan, Survey
 from dxkpi.progress import PROFILES
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, AlreadyRegistered, Revision, Store, Submission, SubmissionState
@@ -314,9 +314,16 @@ def count_answers(
     if counted.survey is None:
         return Surveyed(counted, None, None, before, last)
     new = actual(indicator, fiscal_year, counted.survey, held, before.note if before else None)
+    if before is not None and before.survey is not None and _groups(before.survey) != _groups(counted.survey):
+        again = finding("survey_again", year=fiscal.wareki(fiscal_year))
+        counted = replace(counted, findings=(*counted.findings, again))
     asked = replace(own, department=next(iter(own.plan.departments_of(indicator)), None))
     answer = Answer(asked, counted.findings, (), {indicator.code: new}, {})
     return Surveyed(counted, answer, new, before, last)
+
+
+def _groups(survey: Survey) -> tuple[tuple[Group, ...], ...]:
+    return survey.departments, survey.positions, survey.ages
 
 
 def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:

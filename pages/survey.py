@@ -2,7 +2,7 @@
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.web import choice, parts, realisation, survey
+from dxkpi.web import choice, method, outcome, parts, realisation, survey
 
 view = choice.opened(to_report=True)
 parts.heading(view, _("Take in a survey"), view.plan.about.title, _("Survey of {year}", year=fiscal.wareki(view.year)))
@@ -18,6 +18,6 @@ else:
         survey.receipt(view, work)
     else:
         survey.brought(work)
-        if (method := survey.method(view, work)) is not None:
-            survey.check(view, work, method)
+        if (asked := method.asked(view, work)) is not None:
+            outcome.check(view, work, asked)
             survey.register(view, work)

@@ -238,3 +238,17 @@ def test_wrong_usage_is_a_sentence_and_exit_code_two(arguments: tuple[str, ...])
     assert result.exit_code == 2
     assert result.stderr.strip()
     assert "Traceback" not in result.output
+
+
+def test_a_survey_that_a_return_replaces_is_shown_under_the_threshold_of_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "other.xlsx"
+    file.write_bytes(forms.fill(made(tmp_path).read_bytes(), {"K21": {Column.VALUE: 66.6}}))
+    kinds = ("departments", "positions", "ages")
+    for least in (5, 10):
+        monkeypatch.setenv("DXKPI_SMALLEST_GROUP", str(least))
+        settings.cache_clear()
+        data = answer("--dry-run", file)[1]
+        [survey] = [change["old"] for change in data["changes"] if change["field"] == "survey"]
+        assert min(group["answers"] for kind in kinds for group in survey[kind]) >= least

@@ -827,6 +827,17 @@ def test_the_lead_card_says_the_month_of_its_figure(visit: Open, own_store: Path
     assert shown.value == markdown.plain("約64.1%")
 
 
+def test_the_card_says_of_the_realisation_rate_what_its_page_says_with_counts_and_without(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    lead = one(sample_plan, "K21")
+    typed = lead.model_copy(update={"actuals": tuple(a.model_copy(update={"survey": None}) for a in lead.actuals)})
+    for indicator in (lead, typed):
+        stored(own_store, sample_plan.model_copy(update={"indicators": (indicator,)}))
+        [said] = visit("realisation", city="999997", year="2025").header
+        assert said.value in words(visit("overview", city="999997", year="2025"))
+
+
 def test_charts_turn_into_tables_with_the_same_figures(visit: Open) -> None:
     at = visit("overview", city="999997", year="2025")
     at.toggle(key="as_table").set_value(True).run()

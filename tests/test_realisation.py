@@ -587,3 +587,39 @@ def test_the_chart_can_be_taken_away(visit: Open) -> None:
     at = visit("realisation", city="999997")
     names = [button.proto.label for button in at.get("download_button")]
     assert len(names) == 6
+
+
+def test_after_a_changed_survey_no_pace_across_it_is_shown_and_the_page_says_when_an_outlook_comes(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    lead = sample_plan.realisation
+    assert lead is not None
+    *before, last = lead.actuals
+    assert last.survey is not None
+    changed = last.model_copy(update={"survey": last.survey.model_copy(update={"question": "市役所は変わったか"})})
+    save(own_store, sample_plan.model_copy(update={
+        "indicators": tuple(
+            i.model_copy(update={"actuals": (*before, changed)}) if i.code == lead.code else i
+            for i in sample_plan.indicators
+        ),
+    }))  # fmt: skip
+    at = visit("realisation", city="999997", year=str(last.fiscal_year))
+    assert "これまで" not in "".join(metric.delta or "" for metric in at.metric)
+    assert "それ以降の値が3つそろうと" in words(at)
+    assert "見込み 約" not in words(at)
+
+
+def test_a_starting_point_that_comes_from_a_survey_has_its_margin(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
+    lead = sample_plan.realisation
+    assert lead is not None
+    last = lead.actuals[-1]
+    assert lead.baseline is not None
+    assert lead.target is not None
+    start = lead.baseline.model_copy(update={"fiscal_year": last.fiscal_year, "as_of": None, "value": last.value})
+    fresh = lead.model_copy(update={"baseline": start, "target": lead.target.model_copy(update={"yearly": {}})})
+    save(own_store, sample_plan.model_copy(update={"indicators": (fresh,)}))
+    shown = visit("realisation", city="999997", year=str(last.fiscal_year)).metric[0]
+    assert "出発点" in shown.label
+    assert "±" in shown.value

@@ -9,9 +9,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxkpi import i18n
-from dxkpi.plan import Aggregation, Baseline, Direction, Group, Indicator, Plan, Survey, Target, TargetRule, ValueType
+from dxkpi.plan import (
+    Aggregation,
+    Baseline,
+    Comparator,
+    Direction,
+    Group,
+    Indicator,
+    Plan,
+    Survey,
+    Target,
+    TargetRule,
+    ValueType,
+)
 from dxkpi.progress import Estimate, Outlook, chance, judge, outlook
-from dxkpi.survey import Course, actual, breaks, course, difference, interval, likely, surveys, told, with_margin
+from dxkpi.survey import (
+    Course,
+    Trend,
+    actual,
+    breaks,
+    course,
+    difference,
+    interval,
+    likely,
+    surveys,
+    told,
+    trend,
+    with_margin,
+)
 
 FELT, NOT = "思う", "思わない"
 QUESTION = "デジタル化が進んだと感じるか"
@@ -279,9 +304,9 @@ WORDS = (
     (
         "another question", {2025: survey(300, 180), 2026: survey(310, 192, **OTHER)},
         ("令和8年度: 61.9% (±3.8). It cannot be compared with the year before: the question changed. "
-        "1.1 points below the target line. The target of 75.0% asks for +3.3 points a year from now on."),
+        "The target line starts from a figure of the former question. The target of 75.0% asks for +3.3 points a year from now on."),
         ("令和8年度は61.9%（±3.8）。問いが変わったため、前年度とは比べられません。"
-        "目標の線を1.1ポイント下回っています。目標75.0%には、これから毎年+3.3ポイントが必要です。"),
+        "目標の線は、変更前の問いによる現状値から引いています。目標75.0%には、これから毎年+3.3ポイントが必要です。"),
     ),
     (
         "on the line", {2025: survey(300, 180), 2026: survey(300, 189)},
@@ -293,9 +318,9 @@ WORDS = (
     (
         "a year left out, and none ahead", {2025: survey(300, 180), 2030: survey(300, 200)},
         ("令和12年度: 66.7% (±3.8). Up 6.7 points on 令和7年度, more than the margin of error. "
-        "8.3 points below the target line."),
+        "At the deadline 8.3 points short of the target of 75.0%."),
         ("令和12年度は66.7%（±3.8）。令和7年度から6.7ポイント上昇（誤差の範囲を超える変化）。"
-        "目標の線を8.3ポイント下回っています。"),
+        "期限を迎え、目標75.0%に8.3ポイント届きませんでした。"),
     ),
 )  # fmt: skip
 
@@ -354,3 +379,43 @@ def test_the_demo_city_has_every_difficulty(sample_plan: Plan) -> None:
     assert found.change is not None
     assert not found.change.certain
     assert any(one.asked is not None and one.answers * 2 < one.asked for one in found.surveys.values())
+
+
+def test_a_year_that_should_have_a_figure_says_so_before_the_last_survey_is_told() -> None:
+    known = {2025: survey(300, 180), 2026: survey(300, 190)}
+    found = followed(known, 2027)
+    assert told(found, found.outlook(2030)).startswith(
+        "There is no figure for 令和9年度 yet. 令和8年度: 63.3% (±3.9). +3.3 points on 令和7年度 is within"
+    )
+    ahead = course(judge(realised(known), 2027, due=False))
+    assert ahead is not None
+    assert told(ahead, None).startswith("令和8年度: 63.3%")
+
+
+def test_a_deadline_that_passed_without_a_figure_is_not_said_to_be_missed_by_the_last_one() -> None:
+    found = followed({2025: survey(300, 180), 2026: survey(300, 190)}, 2031)
+    assert told(found, None).endswith("11.7 points short of the target of 75.0%.")
+    assert "deadline" not in told(found, None)
+
+
+def test_a_certain_change_smaller_than_the_figures_show_has_the_direction_that_it_has() -> None:
+    everybody = {2025: survey(9000, 6002, 9000), 2026: survey(9000, 6001, 9000)}
+    assert "Down 0.0 points" in said(everybody)
+
+
+def test_no_pace_is_told_across_a_change_of_the_survey(sample_plan: Plan) -> None:
+    def followed_in(known: Mapping[int, Survey]) -> Trend:
+        judgement = judge(realised(known), max(known), due=True)
+        return trend(sample_plan, judgement, [judgement])
+
+    assert followed_in(SIX).so_far == Decimal("3.15")
+    broken = {2025: survey(300, 180), 2026: survey(300, 190, **OTHER), 2027: survey(300, 199, **OTHER)}
+    assert followed_in(broken).so_far is None
+    assert followed_in(broken).outlook is None
+
+
+@pytest.mark.parametrize(("least", "verdict"), [("60", "is fulfilled"), ("65", "is not fulfilled")])
+def test_of_a_target_for_every_year_it_is_said_whether_it_is_fulfilled(least: str, verdict: str) -> None:
+    keep = Target(rule=TargetRule.KEEP, value=Decimal(least), comparator=Comparator.AT_LEAST)
+    words = said({2025: survey(300, 180), 2026: survey(300, 190)}, target=keep)
+    assert words.endswith(f"The year's target (every year {least}.0% or more) {verdict}.")

@@ -143,6 +143,20 @@ def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(store: St
     assert kept.survey.tally[answered.RATHER] == 152
 
 
+def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_be_subtracted(
+    store: Store, city: str
+) -> None:
+    def codes(found: intake.Surveyed) -> set[str]:
+        return {one.code for one in found.counted.findings}
+
+    assert "survey_again" not in codes(counted(store, city))
+    registered(store, city)
+    assert "survey_again" not in codes(counted(store, city))
+    again = counted(store, city, renamed={"会計課": "市民課"})
+    assert again.answer is not None
+    assert "survey_again" in codes(again)
+
+
 def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(store: Store, city: str) -> None:
     early = counted(store, city)
     registered(store, city, answered.answers()[:150])
@@ -275,6 +289,25 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
     again = Store(store._engine.url.render_as_string(hide_password=False))
     assert again.plan(city) == without_surveys(before)
     again.close()
+
+
+def test_other_counts_in_a_document_are_told_by_what_they_come_to_and_nothing_of_their_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_plan: Plan
+) -> None:
+    monkeypatch.setenv("DXKPI_DATABASE_URL", databases.sqlite(tmp_path))
+    own_settings.cache_clear()
+    lead = sample_plan.realisation
+    assert lead is not None
+    last = lead.actuals[-1]
+    assert last.survey is not None
+    changed = last.model_copy(update={"survey": last.survey.model_copy(update={"blanks": last.survey.blanks + 1})})
+    for entry_ in (last, changed):
+        plan = sample_plan.with_actuals({lead.code: entry_})
+        (tmp_path / "plan.yaml").write_text(document.to_yaml(plan), encoding="utf-8")
+        told = CliRunner().invoke(app, ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False)
+    own_settings.cache_clear()
+    counts = f"{last.survey.felt} / {last.survey.answers}"
+    assert f": {counts} → {counts}" in told.output
 
 
 def test_an_export_is_loaded_again_with_its_surveys(store: Store, city: str, sample_plan: Plan) -> None:

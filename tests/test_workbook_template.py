@@ -113,7 +113,7 @@ def test_of_the_totals_only_input_cells_can_be_changed_and_are_yellow(sample_pla
 
 def test_the_sheet_of_totals_says_from_how_many_answers_on_a_department_stands_alone(sample_plan: Plan) -> None:
     said = opened(form_of(sample_plan), smallest=10)[TOTALS_SHEET]["A4"].value
-    assert said == "回答が10人未満の課は、登録のときにほかの課とまとめます。人ごとの行や自由記述は書かないでください。"
+    assert said.startswith("回答が10人未満の課は、ほかの課と合わせて1行に書いてください")
 
 
 def test_a_row_for_each_indicator_and_entry_of_the_department(sample_plan: Plan) -> None:

@@ -16,7 +16,7 @@ from dxkpi.charts.plane import Layer, Row
 from dxkpi.charts.scale import cut, text_width
 from dxkpi.i18n import _
 from dxkpi.plan import Group, Indicator, Survey, figures
-from dxkpi.survey import breaks, interval, rate, response
+from dxkpi.survey import breaks, interval, rate, response, with_range
 
 _HEAD, _ROW, _GAP, _EDGE = 26, 27, 2, 8
 _NAMES = 7.4
@@ -33,13 +33,11 @@ def group_map(indicator: Indicator, known: Mapping[int, Survey], kind: str) -> d
     it was counted with.
     """
     years = list(known)
-    names = list(
-        dict.fromkeys(name for year in reversed(years) for g in getattr(known[year], kind) for name in g.names)
-    )
+    names = _names(known, kind)
     aside = text_width("国" * round(_NAMES), _SIZE) + 8
     step = f"((width - {aside} - {_EDGE}) / {len(years)})"
     left = f"{aside} + datum.column * {step}"
-    cells = [cell for n, year in enumerate(years) for cell in _cells(indicator, known[year], kind, names, n, year)]
+    cells = [cell for n, year in enumerate(years) for cell in _cells(known[year], kind, names, n, year)]
     whole = [cell for cell in cells if cell["kind"] == "told"]
     other = [cell for cell in cells if cell["kind"] == "together"]
     place = f"{left} + {_GAP}", f"{left} + {step} - {_GAP}", "datum.y + 2", f"datum.y + {_ROW - 2}"
@@ -63,15 +61,15 @@ def group_map(indicator: Indicator, known: Mapping[int, Survey], kind: str) -> d
 def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, Any]:
     """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30 px a group, in the order given."""
     aside = text_width("国" * 9, _SIZE) + 8
-    beside = text_width("88.8% ±88.8", _SIZE) + 10
+    beside = text_width("88%（88～88）", _SIZE) + 10
     span = f"(width - {aside + beside} - {_EDGE})"
     rows = []
     for n, group in enumerate(groups):
         margin, share = interval(group), rate(group)
         rows.append({
             "y": 8 + _BAR_ROW * n + _BAR_ROW / 2, "low": float(margin.low), "high": float(margin.high), "at": float(share),
-            "role": "actual", "text": cut(_name(group), 9), "tip": _tip(indicator, group),
-            "value": _("{rate} ±{margin}", rate=figures.figure(indicator, share), margin=figures.number(indicator, margin.margin)),
+            "role": "actual", "text": cut(_name(group), 9), "tip": _tip(group),
+            "value": with_range(group),
             "size": _SIZE, "bold": False, "anchor": "left",
         })  # fmt: skip
     at = f"{aside} + {{}} / 100 * {span}"
@@ -188,9 +186,7 @@ def _filled(cells: Sequence[Row], place: tuple[str, str, str, str]) -> list[Laye
     return plane.boxes(cells, *place, opacity={"expr": "datum.depth"}, cornerRadius=2)
 
 
-def _cells(
-    indicator: Indicator, survey: Survey, kind: str, names: Sequence[str], column: int, year: int
-) -> Iterator[dict[str, Any]]:
+def _cells(survey: Survey, kind: str, names: Sequence[str], column: int, year: int) -> Iterator[dict[str, Any]]:
     """A cell for each group that the year has."""
     for group in getattr(survey, kind):
         share = rate(group)
@@ -200,7 +196,7 @@ def _cells(
             yield {
                 "column": column, "y": _HEAD + _ROW * names.index(name), "kind": "told" if told else "together",
                 "role": "actual" if told else "muted", "depth": _depth(share), "size": _SIZE, "bold": False,
-                "anchor": "center", "tip": " ".join([fiscal.wareki(year), _tip(indicator, group)]),
+                "anchor": "center", "tip": " ".join([fiscal.wareki(year), _tip(group)]),
                 "long": _("{rate}%", rate=whole) if told else _("together"), "short": whole if told else "＊",
             }  # fmt: skip
 
@@ -209,10 +205,9 @@ def _depth(share: Decimal) -> float:
     return round(_PALEST + (_DEEPEST - _PALEST) * max(0.0, min(1.0, (float(share) - 20) / 80)), 3)
 
 
-def _tip(indicator: Indicator, group: Group) -> str:
+def _tip(group: Group) -> str:
     """What a group's figure is made of."""
-    margin = figures.number(indicator, interval(group).margin)
-    facts = [_("{rate} ±{margin}", rate=figures.figure(indicator, rate(group)), margin=margin)]
+    facts = [with_range(group)]
     facts.append(
         _("{n} of {asked}", n=group.answers, asked=group.asked) if group.asked else _("{n} answers", n=group.answers)
     )

@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from dxkpi import fiscal
-from dxkpi.brief import brief as sheet
-from dxkpi.brief import pdf
 from dxkpi.cli.console import Code, app, fail, open_store, plan_of, say, write, year_of
 from dxkpi.i18n import _
 from dxkpi.progress import PROFILES, default_year
@@ -22,6 +20,9 @@ def brief(
         str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."))
     ] = None,
 ) -> None:
+    from dxkpi.brief import brief as sheet  # charts and typesetting take a second; no other command needs them
+    from dxkpi.brief import pdf
+
     plan, today = plan_of(code), fiscal.today()
     closed = fiscal.last_closed(today)
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dxkpi import deadlines, intake
+from dxkpi import intake
 from dxkpi.cli.console import Code, app, check_department, fail, open_store, plan_of, say, write
 from dxkpi.i18n import _, ngettext
 from dxkpi.settings import settings
@@ -21,6 +21,8 @@ def calendar(
         str | None, typer.Option("--department", help=_("The department's name in the plan."))
     ] = None,
 ) -> None:
+    from dxkpi import deadlines
+
     plan = plan_of(code)
     check_department(plan, department)
     with open_store() as store:

@@ -13,7 +13,7 @@ import typer
 from dxkpi import fiscal, i18n, terms
 from dxkpi.cli.console import Code, TableFormat, app, console, fail, new_table, open_store, plan_of, say, user, year_of
 from dxkpi.i18n import _
-from dxkpi.plan import Change, Plan, compare, document, figures
+from dxkpi.plan import Change, Plan, Survey, compare, document, figures
 from dxkpi.progress import PROFILES, Judgement, default_year, judge_plan, wording
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, TYPED, Entry, Recorded
@@ -233,6 +233,8 @@ def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
 def _brief(value: Any) -> str:
     if value is None:
         return "－"
+    if isinstance(value, Survey):
+        return figures.counts(value)
     if isinstance(value, StrEnum):
         return terms.label(value)
     if isinstance(value, bool):

@@ -28,9 +28,11 @@ from dxkpi.cli.console import (
     year_of,
 )
 from dxkpi.i18n import _, ngettext
-from dxkpi.plan import Survey
+from dxkpi.plan import Survey, figures
+from dxkpi.settings import settings
 from dxkpi.store import Outdated, Store, Submission
 from dxkpi.submission import Confirmation, Finding, Severity, unreadable
+from dxkpi.survey import repooled
 from dxkpi.workbook.reader import Reader
 
 _Year = Annotated[str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))]
@@ -215,14 +217,17 @@ MARKS = {Severity.ERROR: "×", Severity.HOLD: "△", Severity.WARNING: "!", Seve
 
 
 def _dumped(value: object) -> object:
-    return value.model_dump(mode="json") if isinstance(value, Survey) else value
+    """A value for programs; a survey as it may be shown, for what stood until now may be of a lower threshold."""
+    if isinstance(value, Survey):
+        return repooled(value, settings().smallest_group).model_dump(mode="json")
+    return value
 
 
 def _shown(value: object) -> str:
     if value is None:
         return "－"
     if isinstance(value, Survey):
-        return f"{value.felt:,} / {value.answers:,}"
+        return figures.counts(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return terms.label(value) if isinstance(value, StrEnum) else str(value)

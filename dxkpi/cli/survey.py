@@ -254,7 +254,7 @@ def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
     kinds = ((_("By section"), counted.departments), (_("By position"), counted.positions), (_("By age"), counted.ages))
     for title, groups in kinds:
         if groups:
-            out.print(_groups(indicator, title, groups))
+            out.print(_groups(title, groups))
     answered = survey.response(counted)
     share = _("number not known") if answered is None else figures.percent(answered)
     out.print(f"{_('Response rate')}: {share}")
@@ -285,14 +285,11 @@ def _how(method: Method) -> list[tuple[str, str]]:
     ]
 
 
-def _groups(indicator: Indicator, title: str, groups: Sequence[Group]) -> Any:
+def _groups(title: str, groups: Sequence[Group]) -> Any:
     table = new_table(title, _("Answers"), _("Staff asked"), _("Rate"))
     for group in groups:
-        rate = "－"
-        if group.answers:
-            rate = survey.with_margin(indicator, survey.rate(group), survey.interval(group).margin)
         asked = "－" if group.asked is None else f"{group.asked:,}"
-        table.add_row(_(", ").join(group.names), f"{group.answers:,}", asked, rate)
+        table.add_row(_(", ").join(group.names), f"{group.answers:,}", asked, survey.with_range(group))
     return table
 
 

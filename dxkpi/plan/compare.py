@@ -70,7 +70,8 @@ def _indicator_facts(indicator: Indicator) -> Iterator[tuple[Path, Any]]:
     for year, value in indicator.target.yearly.items() if indicator.target else ():
         yield (*at, "target", year), value
     for actual in indicator.actuals:
-        yield from _fields((*at, "actual", actual.fiscal_year), actual.model_dump(exclude={"fiscal_year"}))
+        fields = actual.model_dump(exclude={"fiscal_year", "survey"}) | {"survey": actual.survey}
+        yield from _fields((*at, "actual", actual.fiscal_year), fields)
     for reference in indicator.references:
         at_reference = (*at, "reference", reference.series, reference.fiscal_year)
         yield from _fields(at_reference, reference.model_dump(exclude={"series", "fiscal_year"}))

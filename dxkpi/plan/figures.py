@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from dxkpi import terms
 from dxkpi.i18n import _
-from dxkpi.plan.values import Indicator, Progress, ValueType
+from dxkpi.plan.values import Indicator, Progress, Survey, ValueType
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)  # the usual 28 digits are fewer than a figure or a ratio may need
 
@@ -57,3 +57,8 @@ def percent(ratio: Decimal) -> str:
 def progress(entry: Progress) -> str:
     """How far an entry of the schedule has come: 実施中 40%."""
     return terms.label(entry.state) + ("" if entry.percent is None else f" {entry.percent.normalize():f}%")
+
+
+def counts(survey: Survey) -> str:
+    """What a survey comes to, and nothing of its groups: 152 / 212, those that feel it of those that answered."""
+    return f"{survey.felt:,} / {survey.answers:,}"

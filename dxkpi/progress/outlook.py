@@ -8,7 +8,7 @@ Analysis, section 2.5 "Prediction of New Observations", equation 2.45). With n f
     ŷ₀ = ȳ + b(x₀−x̄)                   ŷ₀ ± t(0.90; n−2) · s · √(1 + 1/n + (x₀−x̄)² ÷ Σ(x−x̄)²)
 
 Four new figures out of five should fall into that range, if the line goes on and the figures scatter around it as
-before. The margin of the survey that a figure comes from is not in it. Figures given as approximate count like others;
+before. Where the figures come from surveys whose margins are known, s is at least what those make it. Figures given as approximate count like others;
 a year without a figure is left out, not filled in. The sums are exact; only the root is rounded, at 28 digits.
 """
 

@@ -211,6 +211,7 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "survey_staff_differ": (_WARNING, mark("The staff of the sections add up to {staff}, but {asked} were asked in all.")),
     "survey_pooled": (_INFO, mark("{n} groups are put together, because fewer than {smallest} answers would tell what single people think: {names}")),
     "survey_changed": (_WARNING, mark("Changed since the last survey: {what}. The two years cannot be compared, and the line of the chart is broken there.")),
+    "survey_again": (_WARNING, mark("Other counts of {year} are on record. From the difference between the two, single people's answers could be told: let nobody have both, and withdraw files that were given out.")),
     # the sheet of a staff survey's totals
     "totals_not_asked": (_WARNING, mark("Sheet “{sheet}” is not read: the staff survey is not asked of {department}.")),
     "totals_sheets": (_ERROR, mark("The totals of the staff survey are on several sheets ({sheets}), and differ. Leave one of them.")),

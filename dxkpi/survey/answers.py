@@ -138,7 +138,7 @@ def count(
     return _Count(sheet, method, smallest, last, known).done()
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
     """The name of a 課 as it is compared: written with spaces or without."""
     return plain(name).replace(" ", "")
 
@@ -157,7 +157,7 @@ class _Count:
         self.kinds.pop("", None)
         before = [name for group in last.departments for name in group.names] if last else []
         names = dict.fromkeys([*method.asked_of, *method.renamed.values(), *before, *known])
-        self.known = {_letters(name): name for name in names if name.strip() and name != NOT_STATED}
+        self.known = {letters(name): name for name in names if name.strip() and name != NOT_STATED}
 
     def done(self) -> Counted:
         rows = self._without_repeated()
@@ -245,8 +245,8 @@ class _Count:
         """The 課 of each row, as they are called; what is called otherwise is told, with the nearest that is known."""
         if self.method.department is None:
             return None
-        cells = [_letters(cell) for cell in self.sheet.column(self.method.department)]
-        renamed = {_letters(name): to.strip() for name, to in self.method.renamed.items()}
+        cells = [letters(cell) for cell in self.sheet.column(self.method.department)]
+        renamed = {letters(name): to.strip() for name, to in self.method.renamed.items()}
         named = [renamed.get(cell) or self.known.get(cell) or cell for cell in cells]
         written = _by(answered, cells)
         if len(written) > _MOST_GROUPS:
@@ -306,7 +306,7 @@ class _Count:
     def _asked(self) -> dict[str, int]:
         """The staff of each 課, as they are called here."""
         return {
-            self.known.get(_letters(name), name).strip() or NOT_STATED: n for name, n in self.method.asked_of.items()
+            self.known.get(letters(name), name).strip() or NOT_STATED: n for name, n in self.method.asked_of.items()
         }
 
     def _numbers(

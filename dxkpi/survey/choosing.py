@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from dxkpi.i18n import ngettext
 from dxkpi.plan import Survey
-from dxkpi.survey.answers import FREE_TEXT, NOT_STATED, Method, Sheet, choices, guess, plain
+from dxkpi.survey.answers import FREE_TEXT, NOT_STATED, Method, Sheet, choices, guess, letters, plain
 
 _MOST = 12
 _LEAST_SHARE = 0.8
@@ -165,9 +165,7 @@ def same_heading(heading: str, last: Survey | None) -> bool:
 def sections(sheet: Sheet, department: str | None, known: Iterable[str], last: Survey | None) -> tuple[str, ...]:
     """The names of 課 that may have been asked: those of the last survey, and those that answered, as they are known."""
     before = [name for group in last.departments for name in group.names] if last else []
-    called = {plain(name).replace(" ", ""): name for name in (*before, *known)}
+    called = {letters(name): name for name in (*before, *known)}
     cells = sheet.column(department) if department else ()
-    found = dict.fromkeys(
-        called.get(letters, letters) for letters in (plain(c).replace(" ", "") for c in cells) if letters
-    )
+    found = dict.fromkeys(called.get(cell, cell) for cell in map(letters, cells) if cell)
     return tuple(dict.fromkeys([*(name for name in before if name != NOT_STATED), *found]))

@@ -13,11 +13,12 @@ from itertools import pairwise
 from dxkpi import fiscal
 from dxkpi.i18n import _, sentences
 from dxkpi.plan import Actual, Direction, Group, Indicator, Survey, figures
-from dxkpi.progress import Judgement, Outlook, chance, outlook, standing
-from dxkpi.progress.headline import apart, difference, step
+from dxkpi.progress import Judgement, Outlook, Reason, Status, chance, outlook, standing
+from dxkpi.progress.headline import apart, difference, nothing, step
 from dxkpi.progress.outlook import spoken
+from dxkpi.progress.wording import year_goal
 from dxkpi.survey.answers import changes
-from dxkpi.survey.rate import Interval, interval, rate
+from dxkpi.survey.rate import Counts, Interval, interval, rate
 from dxkpi.survey.rate import difference as change_of
 
 _SURE = Decimal("1.96")
@@ -175,13 +176,19 @@ def likely(found: Outlook, goal: Decimal, indicator: Indicator) -> str | None:
 
 def told(found: Course, ahead: Outlook | None) -> str:
     """The last survey in a few sentences: rate and margin, the change and whether it is one, the line, the outlook."""
-    return sentences((_rate(found), _change(found), _line(found), _ahead(found, ahead)))
+    return sentences((_missing(found), _rate(found), _change(found), _line(found), _ahead(found, ahead)))
 
 
 def with_margin(indicator: Indicator, value: Decimal, margin: Decimal) -> str:
     """67.8%（±3.1）."""
     figure = figures.figure(indicator, value)
     return _("{value} (±{margin})", value=figure, margin=figures.number(indicator, margin))
+
+
+def _missing(found: Course) -> str:
+    """That the year looked at should have a figure, and has none."""
+    is_missing = found.judgement.status is Status.NOT_REPORTED and found.last < found.judgement.fiscal_year
+    return nothing(found.judgement) if is_missing else ""
 
 
 def _rate(found: Course) -> str:
@@ -193,7 +200,8 @@ def _change(found: Course) -> str:
     before, change, indicator = found.previous, found.change, found.indicator
     if before is None:
         return ""
-    when = _("the year before") if before == found.last - 1 else fiscal.wareki(before)
+    is_year_before = found.last == found.judgement.fiscal_year and before == found.last - 1
+    when = _("the year before") if is_year_before else fiscal.wareki(before)
     if change is None:
         what = _(", ").join(found.breaks[found.last])
         return _("It cannot be compared with {before}: {what} changed.", before=when, what=what)
@@ -203,19 +211,46 @@ def _change(found: Course) -> str:
     gap = difference(indicator, change.points)
     words = (
         _("Up {gap} on {before}, more than the margin of error.")
-        if change.points > 0
+        if change.interval.sign > 0
         else _("Down {gap} on {before}, more than the margin of error.")
     )
     return words.format(gap=gap, before=when)
 
 
+def with_range(of: Counts) -> str:
+    """82%（67～91）: a group's rate and its 95% interval in whole per cent; few answers lie unevenly around the rate."""
+    spread = interval(of)
+    share, low, high = (figures.rounded(value, 0) for value in (rate(of), spread.low, spread.high))
+    return _("{rate}% ({low}–{high})", rate=share, low=low, high=high)
+
+
 def _line(found: Course) -> str:
-    """Where the rate lies beside the line to the target."""
-    stands = standing(found.judgement)
+    """Where the rate lies beside the line to the target; of a target for every year whether it is fulfilled.
+
+    A line that starts from a figure of another question is no measure.
+    """
+    judgement = found.judgement
+    if judgement.reason in (Reason.KEPT, Reason.NOT_KEPT) and found.last == judgement.fiscal_year:
+        kept = judgement.reason is Reason.KEPT
+        words = (
+            _("The year's target ({goal}) is fulfilled.") if kept else _("The year's target ({goal}) is not fulfilled.")
+        )
+        return words.format(goal=year_goal(judgement))
+    stands = standing(judgement)
     if stands is None or stands.goal is None or stands.line is None or not stands.begun or stands.last != found.last:
         return ""
     if stands.reached:
         return _("The target of {goal} is reached.", goal=figures.figure(found.indicator, stands.goal))
+    if stands.over and stands.left is not None:
+        short, goal = difference(found.indicator, stands.left), figures.figure(found.indicator, stands.goal)
+        words = (
+            _("At the deadline {gap} short of the target of {goal}.")
+            if stands.deadline is not None and stands.last >= stands.deadline
+            else _("{gap} short of the target of {goal}.")
+        )
+        return words.format(gap=short, goal=goal)
+    if found.first_comparable is not None and stands.start < found.first_comparable:
+        return _("The target line starts from a figure of the former question.")
     gap, _shown = apart(found.indicator, stands.value, stands.line)
     ahead = (stands.value - stands.line) * (1 if found.indicator.direction is Direction.HIGHER else -1)
     if ahead == 0:

@@ -35,12 +35,13 @@ def protected(plan: Plan, smallest: int) -> Plan:
     """The plan as it may be shown: groups stored under a lower threshold are put together now; else the very plan."""
     for indicator in plan.indicators:
         for entry in indicator.actuals:
-            if entry.survey is not None and (again := _again(entry.survey, smallest)) != entry.survey:
+            if entry.survey is not None and (again := repooled(entry.survey, smallest)) != entry.survey:
                 plan = plan.with_actuals({indicator.code: entry.model_copy(update={"survey": again})})
     return plan
 
 
-def _again(survey: Survey, smallest: int) -> Survey:
+def repooled(survey: Survey, smallest: int) -> Survey:
+    """A survey as it may be shown: groups stored under a lower threshold are put together."""
     kinds = ("departments", "positions", "ages")
     return survey.model_copy(update={kind: pooled(getattr(survey, kind), smallest) for kind in kinds})
 

@@ -66,10 +66,8 @@ def interval(of: Counts, looks: int = 1) -> Interval:
     """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
     n, p = Decimal(of.answers), rate(of) / 100
     z = Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
-    unheard = Decimal(of.asked - of.answers) / (of.asked - 1) if of.asked is not None and of.asked > 1 else None
-    if of.asked == 1:
-        unheard = Decimal(0)
-    c = z * z * (1 if unheard is None else unheard)
+    unheard = Decimal(1) if of.asked is None else Decimal(of.asked - of.answers) / max(of.asked - 1, 1)
+    c = z * z * unheard
     middle, reach = p + c / (2 * n), c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt()
     low, high = (100 * (middle + side * reach) / (1 + c / n) for side in (-1, 1))
     return Interval(min(max(low, Decimal(0)), 100 * p), max(min(high, Decimal(100)), 100 * p))

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
+from dxkpi.plan.values import MOST_COUNTED
 from dxkpi.submission import (
     Answer,
     Cell,
@@ -34,7 +35,7 @@ from dxkpi.submission.check import by_code, changes, gives_totals, says_somethin
 from dxkpi.submission.numbers import Kind, NumberText
 from dxkpi.submission.reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
 from dxkpi.survey.answers import changes as changed
-from dxkpi.survey.answers import plain
+from dxkpi.survey.answers import letters, plain
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate, response
 
@@ -50,7 +51,6 @@ _NOT_FELT = frozenset(("", "×", "✕", "✗", "x", "-", "－", "―", "ー"))
 _SUMS = frozenset(("計", "合計", "総計", "小計", "全体", "総数"))
 _BLANK_ANSWERS = frozenset(("無回答", "未回答", "回答なし", "無記入", "未記入"))
 _UNITS = ("人", "件", "票")
-_MOST = 10_000_000
 _LEFT_BLANK = frozenset(("blank", "blank_registered", "blank_shared"))
 _OF_THE_WORKBOOK = frozenset(("duplicate_row",))
 
@@ -272,7 +272,7 @@ class _Reader:
         return found
 
     def _once(self, name: str, cell: Cell, seen: dict[str, Cell]) -> bool:
-        first = seen.setdefault(_letters(name), cell)
+        first = seen.setdefault(letters(name), cell)
         if first is not cell:
             self._tell("totals_twice", cell, value=name, cells=f"{first.ref}、{cell.ref}")
         return first is cell
@@ -298,7 +298,7 @@ class _Reader:
     def _groups(self) -> list[Group]:
         """The departments with numbers, as their names are known; a name alone is one the form came with."""
         before = [name for group in (self._last.departments if self._last else ()) for name in group.names]
-        known = {_letters(name): name for name in (*departments(self.answer.form.plan), *before) if name != REST}
+        known = {letters(name): name for name in (*departments(self.answer.form.plan), *before) if name != REST}
         found, sums, seen = list[Group](), list[tuple[Cell, ...]](), dict[str, Cell]()
         for named, *cells in self.totals.departments:
             if all(map(blank, cells)):
@@ -307,7 +307,7 @@ class _Reader:
             if name in _SUMS:
                 sums.append(tuple(cells))
             elif name is not None and self._once(name, named, seen):
-                found += self._group(known.get(_letters(name), name), *cells)
+                found += self._group(known.get(letters(name), name), *cells)
         for _staff, answers, felt in sums:
             self._add_up(answers, (sum(group.answers for group in found),))
             self._add_up(felt, (sum(group.felt for group in found),))
@@ -384,8 +384,4 @@ def _people(cell: Cell, read: NumberText | None) -> int | None:
     if read is None or read.approximate or is_percent_number(cell):
         return None
     value = read.values[0]
-    return int(value) if value == value.to_integral_value() and 0 <= value <= _MOST else None
-
-
-def _letters(name: str) -> str:
-    return plain(name).replace(" ", "")
+    return int(value) if value == value.to_integral_value() and 0 <= value <= MOST_COUNTED else None

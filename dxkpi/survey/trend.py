@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dxkpi.plan import Indicator, Plan
 from dxkpi.progress import Judgement, Outlook, Standing, outlook, standing
@@ -33,6 +34,14 @@ class Trend:
     def is_surveyed(self) -> bool:
         """Whether the last figure comes from a survey on record."""
         return self.surveys is not None and self.standing is not None and self.standing.last == self.surveys.last
+
+    @property
+    def so_far(self) -> Decimal | None:
+        """What was gained a year since the start; None where the survey was changed since, so that nobody knows."""
+        if self.standing is None:
+            return None
+        first = self.surveys.first_comparable if self.surveys is not None else None
+        return None if first is not None and first > self.standing.start else self.standing.so_far
 
     @property
     def sentence(self) -> str:

@@ -141,7 +141,7 @@ def _overlap(groups: Sequence[Group]) -> str:
     spans = [survey.interval(group) for group in groups]
     apart = any(one.high < other.low for one in spans for other in spans)
     return (
-        _("Groups whose margins overlap cannot be said to differ; those at the ends of this list do.")
+        _("Groups whose margins overlap cannot be said to differ; those whose margins do not overlap do.")
         if apart
         else _("All margins overlap: no group can be said to differ from another.")
     )

@@ -236,8 +236,9 @@ _SURVEY = (
     (
         mark("What ± means"),
         mark(
-            "Had others of the staff answered, the rate would be another one; 95 times in 100 it would lie within ± (Wilson's "
-            "interval, for the number of staff). A change within it is no change."
+            "Had others of the staff answered, the rate would be another one. Of 100 margins made like this, 95 hold the rate "
+            "of the whole staff (Wilson's interval, for the number of staff), if those who did not answer feel like those who "
+            "did. A change that such chance explains is no certain change."
         ),
     ),
     (

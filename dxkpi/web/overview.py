@@ -114,10 +114,11 @@ def _lead(view: View) -> Lead | None:
     judgement, years = view.judged(indicator), view.plan.fiscal_years_of(indicator)
     told_above = summary.way_ahead(view.plan, view.judgements(), view.year) is not None
     trend = realisation.followed(view)
-    if trend is not None and trend.surveys is not None and trend.indicator.code == indicator.code:
-        said = trend.sentence
+    leads = trend if trend is not None and trend.indicator.code == indicator.code else None
+    if told_above and not (leads is not None and leads.is_surveyed):
+        said = summary.why_unjudged(judgement)
     else:
-        said = summary.why_unjudged(judgement) if told_above else headline(judgement)
+        said = headline(judgement) if leads is None else leads.sentence
     return Lead(
         indicator,
         label=plain(parts.SEPARATOR.join(filter(None, (indicator.name, words.when(known, short=False))))),

@@ -13,7 +13,7 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.charts import words
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Direction, Indicator, TargetRule, figures
-from dxkpi.progress import Outlook, Reason, Standing, meets, wording
+from dxkpi.progress import Outlook, Reason, meets, wording
 from dxkpi.progress.headline import apart, difference, step
 from dxkpi.progress.outlook import LEAST_FIGURES, explained, spoken
 from dxkpi.progress.standing import figure_of
@@ -76,8 +76,8 @@ def _cards(view: View) -> tuple[Card, ...]:
     goal = _goal_card(found)
     if found.standing is None:
         return (goal,) if goal else ()
-    needed, ahead = _needed_card(found.standing), _outlook_card(found)
-    rest = [card for card in (goal, needed, ahead, None if needed else _pace_card(found.standing)) if card]
+    needed, ahead = _needed_card(found), _outlook_card(found)
+    rest = [card for card in (goal, needed, ahead, None if needed else _pace_card(found)) if card]
     shown = [_now_card(found), *(rest[1:] if needed and ahead else rest)]
     return tuple(Card(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3])
 
@@ -91,11 +91,14 @@ def _large(figure: str) -> str:
 def _now_card(trend: survey.Trend) -> Card:
     assert trend.standing is not None
     found = trend.standing
-    baseline, indicator = found.indicator.baseline, found.indicator
+    baseline, indicator, figure = found.indicator.baseline, found.indicator, figure_of(found)
+    if trend.surveys is not None and trend.is_surveyed:
+        margin = survey.interval(trend.surveys.latest).margin
+        figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, margin))
     if not found.begun and baseline is not None:
         month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
         remark = _("figure of {month}", month=month) if month else ""
-        return Card(_("Starting point ({year})", year=fiscal.wareki(found.start)), figure_of(found), remark)
+        return Card(_("Starting point ({year})", year=fiscal.wareki(found.start)), figure, remark)
     remark = ""
     if found.line is not None and found.deadline is not None and found.last < found.deadline:
         ahead = found.value - found.line
@@ -109,10 +112,6 @@ def _now_card(trend: survey.Trend) -> Card:
             else _("on the target line {line}")
         )
         remark = said.format(gap=gap, line=line)
-    figure = figure_of(found)
-    if trend.surveys is not None and trend.surveys.last == found.last:
-        margin = survey.interval(trend.surveys.latest).margin
-        figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, margin))
     return Card(_("Actual of {year}", year=fiscal.wareki(found.last)), figure, remark)
 
 
@@ -137,21 +136,23 @@ def _goal_card(found: survey.Trend) -> Card | None:
     return Card(name, wording.bound(indicator, target.value, target.comparator), remark)
 
 
-def _needed_card(found: Standing) -> Card | None:
-    if found.needed is None or found.deadline is None:
+def _needed_card(found: survey.Trend) -> Card | None:
+    stands, so_far = found.standing, found.so_far
+    if stands is None or stands.needed is None or stands.deadline is None:
         return None
-    if found.so_far is None:
-        remark = _span(found.last, found.deadline)
+    if so_far is None:
+        remark = _span(stands.last, stands.deadline)
     else:
-        n, pace = found.last - found.start, _a_year(found.indicator, found.so_far)
+        n, pace = stands.last - stands.start, _a_year(found.indicator, so_far)
         remark = ngettext("so far, in {n} year: {pace}", "so far, in {n} years: {pace}", n, pace=pace)
-    return Card(_("Pace that reaches the target"), _a_year(found.indicator, found.needed), remark)
+    return Card(_("Pace that reaches the target"), _a_year(found.indicator, stands.needed), remark)
 
 
-def _pace_card(found: Standing) -> Card | None:
-    if found.so_far is None:
+def _pace_card(found: survey.Trend) -> Card | None:
+    stands, so_far = found.standing, found.so_far
+    if stands is None or so_far is None:
         return None
-    return Card(_("Pace so far"), _a_year(found.indicator, found.so_far), _span(found.start, found.last))
+    return Card(_("Pace so far"), _a_year(found.indicator, so_far), _span(stands.start, stands.last))
 
 
 def _outlook_card(found: survey.Trend) -> Card | None:
@@ -363,6 +364,15 @@ def _ahead(found: survey.Trend) -> Iterator[str]:
     if found.outlook is not None:
         yield _step(explained(found.indicator, found.outlook))
         yield plain(_what_is_not_known(found.outlook, surveyed=found.surveys is not None))
+    elif found.surveys is not None and found.surveys.first_comparable is not None and found.standing is not None:
+        if not found.standing.over:
+            year = fiscal.wareki(found.surveys.first_comparable)
+            yield plain(
+                _(
+                    "The survey was changed in {year}. Once there are {n} figures from then on, the chart shows where the trend leads.",
+                    year=year, n=LEAST_FIGURES,
+                )
+            )  # fmt: skip
     elif found.standing is not None and len(found.standing.known) < LEAST_FIGURES and not found.standing.over:
         yield plain(
             _(
