@@ -61,7 +61,7 @@ def group_map(indicator: Indicator, known: Mapping[int, Survey], kind: str) -> d
 def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, Any]:
     """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30 px a group, in the order given."""
     aside = text_width("国" * 9, _SIZE) + 8
-    beside = text_width("88%（88～88）", _SIZE) + 10
+    beside = text_width("100%（100～100）", _SIZE) + 12
     span = f"(width - {aside + beside} - {_EDGE})"
     rows = []
     for n, group in enumerate(groups):
@@ -86,7 +86,7 @@ def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, An
         *plane.marks(rows, "point", _dot(x), tips=True),
         *plane.texts([{**row, "role": "ink"} for row in rows], "datum.text", "0", "datum.y"),
         *plane.texts([{**row, "role": "ink"} for row in rows], "datum.value", f"width - {beside - 8}", "datum.y"),
-        *plane.texts(scale, "datum.text", x, str(bottom + 12)),
+        *plane.texts(scale, f"{span} < 180 && datum.at % 50 ? '' : datum.text", x, str(bottom + 12)),
     ]
     said = _(", ").join(f"{row['text']} {row['value']}" for row in rows)
     return plane.draw(layers, bottom + 24, _("{title}: {facts}.", title=indicator.name, facts=said))
