@@ -141,16 +141,9 @@ def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
                     _uid(plan, "schedule", measure.number, item.kind, item.label, nth),
                     _last_day(fiscal.last_month(item.end)),
                     _KINDS[item.kind](),
-                    _name(measure, item),
+                    Ending(measure, item).whole_name,
                     lines=(*_about(measure, measure.departments), *_stated(_years(item)), *filter(None, [item.note])),
                 )
-
-
-def _name(measure: Measure, item: ScheduleItem) -> str:
-    """The initiative or measure and what of it ends; a deadline's own words are mostly its year."""
-    name = Ending(measure, item).name
-    plain = item.kind is ScheduleKind.DEADLINE or item.label in name
-    return name if plain else _("{name} ({what})", name=name, what=item.label)
 
 
 def _years(item: ScheduleItem) -> str:

@@ -63,7 +63,7 @@ def register(
 ) -> Submission:
     """A registered return; without a file it was typed on the screen."""
     with opened(path) as store:
-        made = replace(answer(store, city, year, department, figures), **more)  # type: ignore[arg-type]
+        made = replace(answer(store, city, year, department, figures), **more)  # type: ignore[arg-type]  # any field of an answer
         kept = (content or f"{file}{department}{figures}".encode()) if file else None
         return store.register(made, who, file, kept)
 

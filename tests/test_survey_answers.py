@@ -64,7 +64,7 @@ def counted(given: Sequence[Row], last: Survey | None = None, known: Sequence[st
 
 def survey_of(found: Counted) -> Survey:
     assert found.survey is not None, found.findings
-    assert found.accepted
+    assert found.survey is not None
     return found.survey
 
 
@@ -72,7 +72,9 @@ def told(found: Counted, code: str) -> Finding:
     """The only finding of a kind; an error or a hold keeps the whole from being put on record."""
     own = [one for one in found.findings if one.code == code]
     assert len(own) == 1, found.findings
-    assert found.accepted is not any(one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings)
+    assert (found.survey is not None) is not any(
+        one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings
+    )
     return own[0]
 
 
@@ -144,7 +146,7 @@ def test_the_figure_is_printed_as_the_plan_prints_it(sample_plan: Plan) -> None:
 
 def test_a_column_that_is_not_there_is_told() -> None:
     found = counted(rows(), department="部署", age="年齢")
-    assert not found.accepted
+    assert found.survey is None
     assert [(one.code, one.value) for one in found.findings] == [
         ("survey_no_column", "部署"),
         ("survey_no_column", "年齢"),
@@ -174,7 +176,7 @@ def test_a_survey_of_fewer_answers_than_a_group_must_have_is_not_kept() -> None:
     found = told(counted(rows()[:4]), "survey_too_few")
     assert found.severity is Severity.ERROR
     assert "Only 4 answers" in found.message
-    assert counted(rows()[:5]).accepted
+    assert counted(rows()[:5]).survey is not None
 
 
 def test_blank_answers_are_told_with_their_rows() -> None:
@@ -196,7 +198,7 @@ def test_an_answer_nobody_said_how_to_count_must_be_settled() -> None:
     found = told(counted(given), "survey_unknown_choice")
     assert (found.severity, found.value) == (Severity.ERROR, "どちらでもない")
     assert "2 times (rows 38, 39)" in found.message
-    assert counted(given, others=(NOT, "どちらでもない")).accepted
+    assert counted(given, others=(NOT, "どちらでもない")).survey is not None
 
 
 @pytest.mark.parametrize(("repeated", "felt", "answers"), [("last", 23, 36), ("first", 24, 36), ("all", 24, 37)])
@@ -255,7 +257,7 @@ def test_more_answers_than_staff_are_told_for_a_section_and_for_all() -> None:
     assert "12 answers, but 11 staff asked" in found.message
     found = told(counted(rows(), asked=35), "survey_too_many")
     assert "all: 36 answers, but 35 staff asked" in found.message
-    assert counted(rows(), asked=36).accepted
+    assert counted(rows(), asked=36).survey is not None
 
 
 @pytest.mark.parametrize("asked", [{"asked": 10**11}, {"asked_of": {"市民課": 10**11}}])
@@ -409,7 +411,7 @@ def test_whatever_was_written_is_counted_or_told(
         respondent=headings[0], renamed=renamed, asked_of=dict.fromkeys(renamed, 20),
     )  # fmt: skip
     found = count(whole, method, 5, felt)
-    assert found.accepted or any(one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings)
+    assert found.survey is not None or any(one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings)
 
 
 @pytest.mark.parametrize("at", ["section", "position", "age", "said"])
@@ -569,7 +571,7 @@ def test_twenty_thousand_answers_are_counted_in_a_second(question: int) -> None:
     )
     found = count(whole, method, 5, [f"第{n}課" for n in range(300)])
     assert time.process_time() - start < 3
-    assert found.accepted is (question == 4)
+    assert (found.survey is not None) is (question == 4)
 
 
 def test_the_rate_of_what_was_counted_is_that_of_the_rows() -> None:

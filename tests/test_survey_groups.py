@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from dxkpi import charts
 from dxkpi.plan import Group, Plan, document
@@ -322,7 +322,7 @@ def test_no_export_holds_a_small_group(sample_plan: Plan) -> None:
     plan = surveyed(sample_plan, own_settings().smallest_group)
     for data in (
         json.loads(document.to_json(plan)),
-        yaml.safe_load(document.to_yaml(plan)),
+        YAML(typ="safe").load(document.to_yaml(plan)),
         plan.model_dump(mode="json"),
     ):
         found = list(groups_of(data))

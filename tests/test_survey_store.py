@@ -85,9 +85,13 @@ def code_of(store: Store, city: str) -> str:
     return indicator.code
 
 
+def figure(said: object) -> Decimal | None:
+    return said if isinstance(said, Decimal) else None
+
+
 def steps(store: Store, city: str, year: int = YEAR) -> list[tuple[str, Decimal | None, Decimal | None]]:
     return [
-        (step.source, step.old, step.new)  # type: ignore[misc]
+        (step.source, figure(step.old), figure(step.new))
         for step in store.history(city, code_of(store, city))
         if step.kind is FigureKind.ACTUAL and step.fiscal_year == year
     ]

@@ -356,7 +356,7 @@ def _late(end: Ending) -> tuple[str, str]:
         _("planned until the end of {year}", year=fiscal.short(due)) if due is not None else "",
         _("{state} in {year}", state=terms.label(said.state), year=fiscal.short(said.fiscal_year)),
     )
-    return _entry(end), _SPACE.join(filter(None, facts))
+    return cut(_text(end.whole_name), _NAME), _SPACE.join(filter(None, facts))
 
 
 def _end(end: Ending) -> tuple[str, str]:
@@ -368,14 +368,7 @@ def _end(end: Ending) -> tuple[str, str]:
         (_("not finished") if is_open else terms.label(state)) if state is not None else "",
         terms.label(end.item.certainty) if unsure else "",
     )
-    return _entry(end), _SPACE.join(filter(None, facts))
-
-
-def _entry(end: Ending) -> str:
-    """The initiative or measure, and what of it."""
-    name, label = _text(end.name), _text(end.item.label)
-    whole = end.item.kind is ScheduleKind.DEADLINE or label in name
-    return cut(name if whole else _("{name} ({what})", name=name, what=label), _NAME)
+    return cut(_text(end.whole_name), _NAME), _SPACE.join(filter(None, facts))
 
 
 def _policy(policy: Policy) -> tuple[str, str]:

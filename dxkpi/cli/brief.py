@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dxkpi import fiscal
-from dxkpi.cli.console import Code, app, fail, open_store, plan_of, say, write, year_of
+from dxkpi.cli.console import Code, app, fail, last_change, open_store, plan_of, say, write, year_of
 from dxkpi.i18n import _
 from dxkpi.progress import PROFILES, default_year
 from dxkpi.settings import settings
@@ -32,7 +32,7 @@ def brief(
                year=fiscal.wareki(year), period=fiscal.span(first, last)), code=2)  # fmt: skip
     with open_store() as store:
         progress = store.progress(code, year)
-        stamp = next(city.revision.at for city in store.cities() if city.code == code)
+        stamp = last_change(store, code)
     write(output, pdf(sheet(plan, year, today, PROFILES[settings().profile], progress, stamp)))
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))

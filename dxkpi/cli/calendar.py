@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dxkpi import intake
-from dxkpi.cli.console import Code, app, check_department, fail, open_store, plan_of, say, write
+from dxkpi.cli.console import Code, app, check_department, fail, last_change, open_store, plan_of, say, write
 from dxkpi.i18n import _, ngettext
 from dxkpi.settings import settings
 
@@ -26,7 +26,7 @@ def calendar(
     plan = plan_of(code)
     check_department(plan, department)
     with open_store() as store:
-        stamp = next(city.revision.at for city in store.cities() if city.code == code)
+        stamp = last_change(store, code)
     assert stamp is not None  # the plan was written
     by, contact, name = settings().deadline, settings().contact, intake.department_name(department)
     found = deadlines.deadlines(plan, department, by, contact)

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -82,6 +83,11 @@ def plan_of(code: str) -> Plan:
             )  # fmt: skip
             fail(words)
     return protected(plan, settings().smallest_group)
+
+
+def last_change(store: Store, code: str) -> datetime | None:
+    """When the plan of a municipality, which has one, was last written."""
+    return next(city.revision.at for city in store.cities() if city.code == code)
 
 
 def check_department(plan: Plan, department: str | None) -> None:

@@ -255,9 +255,9 @@ def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
     for title, groups in kinds:
         if groups:
             out.print(_groups(title, groups))
-    answered = survey.response(counted)
+    answered, response = survey.response(counted), _("Response rate")
     share = _("number not known") if answered is None else figures.percent(answered)
-    out.print(f"{_('Response rate')}: {share}")
+    out.print(f"{response}: {share}")
     before = (
         _("none")
         if found.before is None or found.before.value is None

@@ -36,6 +36,12 @@ class Ending:
         return next((i.name for i in self.measure.initiatives if i.number == self.item.initiative), self.measure.name)
 
     @property
+    def whole_name(self) -> str:
+        """The same with what of it ends; a deadline's own words are mostly its year."""
+        plain = self.item.kind is ScheduleKind.DEADLINE or self.item.label in self.name
+        return self.name if plain else _("{name} ({what})", name=self.name, what=self.item.label)
+
+    @property
     def state(self) -> BarState | None:
         """How it stands as far as it is known; None where nobody said so.
 

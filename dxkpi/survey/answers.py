@@ -105,11 +105,6 @@ class Counted:
     survey: Survey | None
     findings: tuple[Finding, ...]
 
-    @property
-    def accepted(self) -> bool:
-        """Whether it can be put on record."""
-        return self.survey is not None
-
 
 def choices(sheet: Sheet, question: str) -> dict[str, int]:
     """The answers given to a question and how often, the most frequent first; blanks are none."""

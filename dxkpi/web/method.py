@@ -10,6 +10,7 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Survey
+from dxkpi.plan.values import MOST_COUNTED
 from dxkpi.settings import settings
 from dxkpi.submission import departments
 from dxkpi.survey import Method, Repeated, Sheet, choosing
@@ -20,7 +21,7 @@ from dxkpi.web.survey import Work, last_survey
 from dxkpi.web.view import View
 
 _NAME, _STAFF = "name", "staff"
-_LONGEST_WORDING, _LONGEST_NAME, _MOST_STAFF = 300, 80, 1_000_000
+_LONGEST_WORDING, _LONGEST_NAME = 300, 80
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def _numbers(view: View, work: Work, last: Survey | None) -> tuple[int | None, s
     grid = st.grid(2, min_column_width=240)
     with grid.cell():
         asked = st.number_input(
-            _("Staff asked in all"), 1, _MOST_STAFF, None, 1, key=work.widget("asked"), persist_state="session",
+            _("Staff asked in all"), 1, MOST_COUNTED, None, 1, key=work.widget("asked"), persist_state="session",
             placeholder=_("number not known"),
         )  # fmt: skip
         if last is not None and last.asked is not None:
@@ -216,7 +217,7 @@ def _staff(view: View, work: Work, department: str | None, asked: int | None, la
         base, hide_index=True, num_rows="dynamic", key=work.editor(department), height=260, placeholder="",
         column_config={
             _NAME: st.column_config.TextColumn(_("Section"), max_chars=_LONGEST_NAME, required=True),
-            _STAFF: st.column_config.NumberColumn(_("Staff asked"), min_value=0, max_value=_MOST_STAFF, step=1),
+            _STAFF: st.column_config.NumberColumn(_("Staff asked"), min_value=0, max_value=MOST_COUNTED, step=1),
         },
         alt=_("Staff asked in each section"),
     )  # fmt: skip

@@ -301,11 +301,11 @@ def _entries(view: View, number: str) -> pd.DataFrame:
 def _entry(measure: Measure, entry: Entry, years: str) -> dict[str, str]:
     """A row of the table. Three columns are as many as a telephone has room for."""
     item, said = entry.item, entry.progress
-    former = timetable.former(item)
+    initiative, former = timetable.initiative(measure, item.initiative), timetable.former(item)
     reason = _("Changed because: {reason}", reason=item.before.reason) if item.before else ""
     comment = _("“{comment}”", comment=said.comment) if said and said.comment else ""
     columns = {
-        _("Entry"): [faint(timetable.initiative(measure, item.initiative)), _named(item)],
+        _("Entry"): [faint(initiative if initiative != item.label else ""), _held(_named(item), 5)],
         years: [
             _held(timetable.when(item), 7), faint(former), _held(timetable.marked_state(entry, dated=True), 7),
             plain(comment),
@@ -316,4 +316,4 @@ def _entry(measure: Measure, entry: Entry, years: str) -> dict[str, str]:
 
 
 def _named(item: ScheduleItem) -> str:
-    return plain(item.label if item.kind is ScheduleKind.BAR else f"{terms.label(item.kind)} {item.label}")
+    return item.label if item.kind is ScheduleKind.BAR else f"{terms.label(item.kind)} {item.label}"

@@ -115,7 +115,7 @@ def opened(content: bytes) -> Iterator[tuple[str, str, "Parser"]]:
 
 
 def _part(package: ExcelReader, content_type: str) -> str | None:
-    found = package.package.find(content_type)  # type: ignore[no-untyped-call]
+    found = package.package.find(content_type)  # type: ignore[no-untyped-call]  # the stubs leave it out
     name = found.PartName[1:] if found is not None else None
     return name if name in package.valid_files else None
 
@@ -169,7 +169,7 @@ class Parser(WorkSheetParser):
         """The rows by their number, each cell with row, column, value, style_id and flags."""
         for _event, element in self._elements:
             if element.tag == ROW_TAG:
-                yield self.parse_row(element)  # type: ignore[arg-type]
+                yield self.parse_row(element)  # type: ignore[arg-type]  # openpyxl's stub of an element is narrower
                 element.clear()
             elif element.tag == DATA_TAG:
                 return

@@ -114,7 +114,7 @@ def _empty_linked(book: Workbook, content: bytes) -> None:
 def _disarm(book: Workbook) -> None:
     """Drop whatever acts, follows something or draws; the cells keep the last results of their formulas."""
     book.defined_names.clear()
-    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]
+    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # the stubs leave it out
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     if book.loaded_theme and _THEIR_THEME.search(book.loaded_theme):
         book.loaded_theme = None

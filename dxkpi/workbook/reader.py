@@ -170,8 +170,8 @@ class _Child:
         timer.start()
         try:
             if request is not None:
-                worker.send(self._process.stdin, request, content)  # type: ignore[arg-type]
-            return worker.receive(self._process.stdout, _LONGEST_ANSWER)  # type: ignore[arg-type]
+                worker.send(self._process.stdin, request, content)
+            return worker.receive(self._process.stdout, _LONGEST_ANSWER)
         except (OSError, ValueError) as error:
             raise EOFError from error
         finally:
@@ -192,7 +192,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.kill()
     for pipe in (process.stdin, process.stdout):
         with contextlib.suppress(OSError):
-            pipe.close()  # type: ignore[union-attr]
+            if pipe is not None:
+                pipe.close()
     process.wait()
 
 

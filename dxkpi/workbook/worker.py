@@ -13,21 +13,21 @@ import struct
 import sys
 import warnings
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from dxkpi.workbook import answers, cells, safety
 
 try:
     import resource
 except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a module or none: mypy takes it for the module alone
 
 _LENGTHS = struct.Struct("!II")
 _GROWN = 100 * safety.MEGABYTE
 _SPARE_SECONDS = 4
 
 
-def send(pipe: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
+def send(pipe: IO[bytes], header: dict[str, Any], body: bytes = b"") -> None:
     """Write one message: the lengths of both, the header as JSON, the body."""
     text = json.dumps(header, ensure_ascii=False).encode("utf-8", "surrogatepass")
     pipe.write(_LENGTHS.pack(len(text), len(body)))
@@ -36,7 +36,7 @@ def send(pipe: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
     pipe.flush()
 
 
-def receive(pipe: BinaryIO, most: int) -> tuple[dict[str, Any], bytes]:
+def receive(pipe: IO[bytes], most: int) -> tuple[dict[str, Any], bytes]:
     """Read one message. Raises `EOFError` where it ends early or is longer than `most` bytes."""
     header, body = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
     if header + body > most:
@@ -44,7 +44,7 @@ def receive(pipe: BinaryIO, most: int) -> tuple[dict[str, Any], bytes]:
     return json.loads(_exactly(pipe, header).decode("utf-8", "surrogatepass")), _exactly(pipe, body)
 
 
-def _exactly(pipe: BinaryIO, length: int) -> bytes:
+def _exactly(pipe: IO[bytes], length: int) -> bytes:
     found = pipe.read(length)
     if len(found) < length:
         raise EOFError
