@@ -2,6 +2,9 @@
 
 from itertools import cycle, islice
 
+from dxkpi.plan import Survey
+from dxkpi.survey import Method, Sheet, choosing
+
 QUESTION = "問5 この1年で、担当する業務のデジタル化が進んだと感じますか"
 NUMBER, SECTION, POSITION, AGE, WORDS = "職員番号", "所属課", "職位", "年代", "自由意見"
 AGREE, RATHER, RATHER_NOT, NOT = "そう思う", "どちらかといえばそう思う", "どちらかといえばそう思わない", "そう思わない"
@@ -51,3 +54,10 @@ def but(rows: list[dict[str, str]], at: int, **cells: str) -> list[dict[str, str
     changed = [dict(row) for row in rows]
     changed[at - 1] |= {names[name]: text for name, text in cells.items()}
     return changed
+
+
+def probable(sheet: Sheet, last: Survey | None = None) -> Method:
+    """How a sheet is counted where nobody changes what is filled in."""
+    method = choosing.guess(sheet, last)
+    offered = choosing.offered(sheet, method.question, last)
+    return method if offered is None else choosing.settled(sheet, method, offered.kinds, offered.written)[1]

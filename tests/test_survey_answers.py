@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from dxkpi import i18n
 from dxkpi.plan import Indicator, Plan, Survey
 from dxkpi.submission import Finding, Severity
-from dxkpi.survey import Counted, Method, Repeated, Sheet, actual, changes, choices, count, guess, rate
+from dxkpi.survey import Counted, Method, Repeated, Sheet, actual, changes, choices, count, rate
 from dxkpi.survey.answers import NOT_STATED
 from dxkpi.workbook import answers
-from tests import exports
+from tests import answered, exports
 
 FELT, NOT, UNKNOWN = "思う", "思わない", "わからない"
 HEADINGS = ("職員番号", "所属", "職位", "年代", "デジタル化が進んだと感じますか")
@@ -441,7 +441,7 @@ def test_hostile_words_are_kept_as_words(text: str) -> None:
 def test_neither_a_respondent_nor_free_text_is_in_what_is_kept_or_told() -> None:
     given, addresses = exports.survey()
     whole = read(exports.forms_xlsx(given, addresses))
-    method = replace(guess(whole), asked=620)
+    method = replace(answered.probable(whole), asked=620)
     found = count(whole, method, 5)
     survey = survey_of(replaced(found, whole, method))
     words = {text for row in given for text in [row["デジタル化が進んだ業務、進んでいない業務（自由記述）"]] if text}
@@ -476,7 +476,7 @@ def test_letters_that_no_database_keeps_are_left_out_when_a_workbook_is_read() -
 
 @pytest.mark.parametrize("name", list(exports.files()))
 def test_the_columns_of_every_survey_tool_are_found(name: str) -> None:
-    found = guess(read(exports.files()[name]))
+    found = answered.probable(read(exports.files()[name]))
     assert found.question == exports.QUESTION
     assert (found.department, found.position, found.age) == ("所属", "職位", "年代")
     assert set(found.counted) == {"そう思う", "どちらかといえばそう思う"}
@@ -492,18 +492,18 @@ def test_the_columns_of_every_survey_tool_are_found(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_tells_respondents_apart_is_found(name: str, respondent: set[str]) -> None:
-    assert guess(read(exports.files()[name])).respondent in respondent
+    assert answered.probable(read(exports.files()[name])).respondent in respondent
 
 
 def test_anonymous_answers_have_no_respondent_that_would_make_them_one() -> None:
     given, _addresses = exports.survey()
-    found = guess(read(exports.forms_xlsx(given)))
+    found = answered.probable(read(exports.forms_xlsx(given)))
     assert found.respondent in (None, "ID")
 
 
 def test_the_second_year_is_counted_as_the_first() -> None:
     first = counted(rows(), counted=(FELT, UNKNOWN), excluded=(), others=(NOT,), position=None)
-    found = guess(sheet([*rows(), ("x", "市民課", "", "", UNKNOWN)]), survey_of(first))
+    found = answered.probable(sheet([*rows(), ("x", "市民課", "", "", UNKNOWN)]), survey_of(first))
     assert set(found.counted) == {FELT, UNKNOWN}
     assert found.others == (NOT,)
     assert found.excluded == ()
@@ -513,19 +513,19 @@ def test_the_second_year_is_counted_as_the_first() -> None:
 def test_a_choice_that_is_new_in_the_second_year_is_not_taken_for_disagreement() -> None:
     first = survey_of(counted(rows()))
     given = sheet([*rows(), ("x", "市民課", "", "", "人による")])
-    found = guess(given, first)
+    found = answered.probable(given, first)
     assert "人による" not in (*found.counted, *found.others, *found.excluded)
     assert "survey_unknown_choice" in codes(count(given, found, 5, (), first))
 
 
 def test_a_question_of_another_name_is_found_by_its_answers() -> None:
     headings = ("番号", "課の名前", "役職", "世代", "問3")
-    assert guess(sheet(rows(), headings)).question == "問3"
+    assert answered.probable(sheet(rows(), headings)).question == "問3"
 
 
 def test_a_guess_is_one_whatever_the_headings() -> None:
     bare = sheet([("1", "a", "b", "c", "d")], ("A", "B", "C", "D", "E"))
-    found = guess(bare)
+    found = answered.probable(bare)
     assert found.question in bare.headings
     assert (found.department, found.position, found.age, found.respondent) == (None,) * 4
     assert "survey_no_choice" in codes(count(bare, found, 5))
@@ -538,10 +538,10 @@ def test_a_guess_is_one_whatever_the_headings() -> None:
 def test_any_sheet_has_a_guess(of: tuple[tuple[str, ...], list[tuple[str, ...]]]) -> None:
     headings, given = of
     whole = Sheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
-    found = guess(whole)
+    found = answered.probable(whole)
     assert found.question in headings
     assert count(whole, found, 5).findings
-    again = guess(whole, None)
+    again = answered.probable(whole, None)
     assert again == found
 
 
@@ -567,7 +567,10 @@ def test_twenty_thousand_answers_are_counted_in_a_second(question: int) -> None:
     whole = sheet(many)
     start = time.process_time()
     method = replace(
-        guess(whole), question=HEADINGS[question], respondent=HEADINGS[0] if question else None, asked=30_000
+        answered.probable(whole),
+        question=HEADINGS[question],
+        respondent=HEADINGS[0] if question else None,
+        asked=30_000,
     )
     found = count(whole, method, 5, [f"第{n}課" for n in range(300)])
     assert time.process_time() - start < 3

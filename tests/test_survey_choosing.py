@@ -36,18 +36,18 @@ def test_columns_that_tell_who_answered_are_no_groups() -> None:
 def test_one_address_among_the_sections_is_enough_to_refuse_the_column() -> None:
     found = sheet(answered.but(answered.answers(), 9, section="taro@city.example"))
     assert answered.SECTION not in choosing.groupings(found)
-    assert choosing.guessed(found, None).department is None
+    assert choosing.guess(found).department is None
 
 
 def test_the_respondent_is_a_person_not_the_number_of_an_answer() -> None:
     found = sheet([{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())])
-    assert choosing.guessed(found, None).respondent == answered.NUMBER
+    assert choosing.guess(found).respondent == answered.NUMBER
 
 
 def test_what_was_remembered_goes_before(last: Survey) -> None:
     found = sheet([{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())])
     remembered = last.model_copy(update={"headings": {"respondent": "回答ID"}})
-    assert choosing.guessed(found, remembered).respondent == "回答ID"
+    assert choosing.guess(found, remembered).respondent == "回答ID"
 
 
 def test_choices_are_offered_as_they_counted_last_year(last: Survey) -> None:

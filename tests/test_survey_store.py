@@ -19,7 +19,7 @@ from dxkpi.settings import settings as own_settings
 from dxkpi.store import SURVEYED, FigureKind, Outdated, Store
 from dxkpi.submission import Cell, Column, Filled, Form, Row
 from dxkpi.submission.check import check
-from dxkpi.survey import Method, Sheet, guess
+from dxkpi.survey import Method, Sheet
 from tests import answered, databases
 from tests.test_plan_document import of_survey, surveys
 
@@ -53,7 +53,7 @@ def method_of(given: Sheet, **changed: Any) -> Method:
         "asked_of": answered.ASKED,
         "respondent": answered.NUMBER,
     }
-    return replace(guess(given), **asked | changed)
+    return replace(answered.probable(given), **asked | changed)
 
 
 def counted(store: Store, city: str, rows: list[dict[str, str]] | None = None, **changed: Any) -> intake.Surveyed:

@@ -121,7 +121,7 @@ def take_in(
 
 def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Method]:
     """How the sheet is to be counted: as guessed or remembered, and as the options say."""
-    guessed = choosing.guessed(sheet, last)
+    guessed = choosing.guess(sheet, last)
 
     def column(use: str, found: str | None) -> str | None:
         given = said.columns[use]

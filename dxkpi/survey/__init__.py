@@ -1,6 +1,6 @@
 """The staff survey: from answers to counts, the rate and how sure it is, groups too small to tell, the course of years."""
 
-from dxkpi.survey.answers import Counted, Method, Repeated, Sheet, actual, changes, choices, count, guess
+from dxkpi.survey.answers import Counted, Method, Repeated, Sheet, actual, changes, choices, count
 from dxkpi.survey.course import Change, Course, breaks, course, likely, surveys, told, with_margin, with_range
 from dxkpi.survey.groups import pooled, protected, repooled
 from dxkpi.survey.rate import Counts, Interval, difference, interval, rate, response
@@ -8,6 +8,6 @@ from dxkpi.survey.trend import Trend, trend
 
 __all__ = [
     "Change", "Counted", "Counts", "Course", "Interval", "Method", "Repeated", "Sheet", "Trend", "actual", "breaks", "changes", "choices",
-    "count", "course", "difference", "guess", "interval", "likely", "pooled", "protected", "rate", "repooled", "response", "surveys", "told", "trend", "with_margin",
+    "count", "course", "difference", "interval", "likely", "pooled", "protected", "rate", "repooled", "response", "surveys", "told", "trend", "with_margin",
     "with_range",
 ]  # fmt: skip

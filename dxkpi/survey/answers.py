@@ -4,7 +4,6 @@ The rows are counted once and not kept. Everything odd is told with its rows in 
 said how to count, people who answered twice, 課 that are called otherwise, more answers than staff.
 """
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,18 +25,7 @@ FREE_TEXT = "その他・自由記述"
 
 _SHOWN = 8
 _ALIKE = 0.6
-_MOST_CHOICES = 12
 _MOST_GROUPS = 500
-_HEADINGS = {
-    "question": ("実感|(?:デジタル化|DX).*(?:感じ|思い)",),
-    "department": ("所属|課名|部署|^課$|^部局",),
-    "position": ("職位|役職|職階|職級|職名",),
-    "age": ("年代|年齢",),
-    "respondent": ("職員番号|職員ID", "(?i)メール|mail", "回答者|氏名|名前", "(?i)受付番号|回答番号|回答ID|^ID$"),
-}
-_FELT = re.compile("思う|思わない|感じ|実感|できて|はい|いいえ|ある|ない")
-_NOT = re.compile("ない|いいえ|わから|無回答|その他|どちらとも")
-_NEITHER = re.compile("わから|分から|該当し|答えたくない|無回答")
 
 
 @dataclass(frozen=True)
@@ -78,8 +66,8 @@ class Method:
     """
 
     question: str
-    counted: tuple[str, ...]
-    others: tuple[str, ...]
+    counted: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     department: str | None = None
     position: str | None = None
@@ -376,56 +364,3 @@ def actual(indicator: Indicator, fiscal_year: int, survey: Survey, held: str | N
     """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
     value = Decimal(figures.rounded(rate(survey), indicator.decimals).replace(",", ""))
     return Actual(fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey)
-
-
-def guess(sheet: Sheet, last: Survey | None = None) -> Method:
-    """How a sheet is probably to be counted: as last year where the headings are the same, else by common words.
-
-    An answer of which neither says anything is left for somebody to decide.
-    """
-    used = last.headings if last else {}
-
-    def column(use: str) -> str | None:
-        before = used.get(use)
-        if before in sheet.headings:
-            return before
-        likely = (h for words in _HEADINGS[use] for h in sheet.headings if re.search(words, plain(h)))
-        return next((heading for heading in likely if _usable(sheet, heading, use)), None)
-
-    question = column("question") or max(sheet.headings, key=lambda h: _scale(sheet, h))
-    given = choices(sheet, question)
-    found = [choice for choice in (last.tally if last else ()) if choice in given]
-    found += [choice for choice in given if choice not in found]
-    before = set(last.counted) | set(last.tally) | set(last.excluded) if last else set()
-    others = [choice for choice in found if choice not in before]
-    counted = [c for c in found if last and c in last.counted] + [
-        c for c in others if _FELT.search(c) and not _NOT.search(c)
-    ]
-    excluded = [c for c in found if last and c in last.excluded] + [c for c in others if _NEITHER.search(c)]
-    listed = {*counted, *excluded}
-    known = before or {choice for choice in found if _FELT.search(choice) and "その他" not in choice}
-    return Method(
-        question=question,
-        counted=tuple(counted),
-        others=tuple(choice for choice in found if choice in known and choice not in listed),
-        excluded=tuple(excluded),
-        department=column("department"),
-        position=column("position"),
-        age=column("age"),
-        respondent=column("respondent"),
-        asked=None,
-    )
-
-
-def _usable(sheet: Sheet, heading: str, use: str) -> bool:
-    """Whether a column can be what its heading says: respondents differ from each other, a question has few answers."""
-    given = [cell for cell in map(plain, sheet.column(heading)) if cell]
-    if use == "respondent":
-        return len(set(given)) > len(given) / 2
-    return 0 < len(set(given)) <= (_MOST_CHOICES if use == "question" else len(given))
-
-
-def _scale(sheet: Sheet, heading: str) -> int:
-    """How much a column looks like a question of agreement: how many of its answers agree or disagree, if they are few."""
-    found = choices(sheet, heading)
-    return sum(n for choice, n in found.items() if _FELT.search(choice)) if len(found) <= _MOST_CHOICES else -1

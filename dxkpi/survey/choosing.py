@@ -1,4 +1,4 @@
-"""What there is to choose from before a sheet is counted: its choices, its columns of groups, the names of 課.
+"""What there is to choose from before a sheet is counted, and what probably is right: columns, choices, names of 課.
 
 A question that allows 「その他」 mixes what people wrote into its choices, and a column of addresses is no column of 課.
 What looks like somebody's own words is neither offered nor kept: it is counted as one answer, `FREE_TEXT`.
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from dxkpi.i18n import ngettext
 from dxkpi.plan import Survey
-from dxkpi.survey.answers import FREE_TEXT, NOT_STATED, Method, Sheet, choices, guess, letters, plain
+from dxkpi.survey.answers import FREE_TEXT, NOT_STATED, Method, Sheet, choices, letters, plain
 
 _MOST = 12
 _LEAST_SHARE = 0.8
@@ -19,8 +19,22 @@ _FEW_VALUES = 10
 _LONGEST = 24
 _FEW, _SHORT = 3, 12
 _FILLED = 3
-_AGREEING = re.compile("思う|思わない|感じ|実感|進んで|できて|わから|分から|いえない|ともない")
-_RESPONDENT = re.compile("(?i)職員|メール|mail")
+_HEADINGS = {
+    "question": ("実感|(?:デジタル化|DX).*(?:感じ|思い)",),
+    "department": ("所属|課名|部署|^課$|^部局",),
+    "position": ("職位|役職|職階|職級|職名",),
+    "age": ("年代|年齢",),
+    "respondent": (
+        "職員(?:番号|ID|コード)",
+        "(?i)メール|mail",
+        "回答者|氏名|名前",
+        "(?i)受付番号|回答番号|回答ID|^ID$",
+    ),
+}
+_SCALE = re.compile("思う|思わない|感じ|実感|できて|はい|いいえ|ある|ない")
+_NOT = re.compile("ない|いいえ|わから|無回答|その他|どちらとも")
+_NEITHER = re.compile("わから|分から|該当し|答えたくない|無回答")
+_CHOICE = re.compile("思う|思わない|感じ|実感|進んで|できて|わから|分から|いえない|ともない")
 
 
 class Kind(StrEnum):
@@ -59,12 +73,7 @@ def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered 
     single = [choice for choice in shown if choice not in before and found[choice] == 1]
     if 2 * len(single) > len(shown) or sum(found[c] for c in shown) < _LEAST_SHARE * sum(found.values()):
         return None
-    alone = Sheet((question,), tuple((cell,) for cell in sheet.column(question)), sheet.lines)
-    method = guess(alone, last)
-    kinds: dict[str, Kind | None] = dict.fromkeys(shown)
-    kinds |= dict.fromkeys((c for c in method.others if c in kinds), Kind.NOT_FELT)
-    kinds |= dict.fromkeys((c for c in method.excluded if c in kinds), Kind.EXCLUDED)
-    kinds |= dict.fromkeys((c for c in method.counted if c in kinds), Kind.FELT)
+    kinds = {choice: _probably(choice, before) for choice in shown}
     counted = {choice: n for choice, n in found.items() if choice in kinds}
     if before.keys() & found.keys():
         kinds = dict(before) | {choice: kind for choice, kind in kinds.items() if choice not in before}
@@ -84,7 +93,18 @@ def told(found: Offered) -> str:
 
 def _own_words(answer: str, n: int) -> bool:
     """Whether an answer that no choice is known to be looks like what somebody wrote."""
-    return n < _FEW and len(answer) > _SHORT and not _AGREEING.search(answer)
+    return n < _FEW and len(answer) > _SHORT and not _CHOICE.search(answer)
+
+
+def _probably(choice: str, before: Mapping[str, Kind | None]) -> Kind | None:
+    """How a choice counts: as in the last survey, else by common words. What neither says is left for somebody to decide."""
+    if choice in before:
+        return before[choice]
+    if _SCALE.search(choice) and not _NOT.search(choice):
+        return Kind.FELT
+    if _NEITHER.search(choice):
+        return Kind.EXCLUDED
+    return None if before or "その他" in choice or not _SCALE.search(choice) else Kind.NOT_FELT
 
 
 def _kinds_of(last: Survey | None) -> Mapping[str, Kind | None]:
@@ -127,34 +147,50 @@ def personal(sheet: Sheet, heading: str) -> bool:
 
 def groupings(sheet: Sheet) -> tuple[str, ...]:
     """The columns that can say to which group somebody belongs."""
-    return tuple(heading for heading in sheet.headings if _filled(sheet, heading) and not personal(sheet, heading))
+    return tuple(heading for heading in sheet.headings if _groups(sheet, heading))
 
 
-def _filled(sheet: Sheet, heading: str) -> bool:
-    return _FILLED * sum(map(bool, sheet.column(heading))) > len(sheet.rows)
+def _groups(sheet: Sheet, heading: str) -> bool:
+    filled = sum(map(bool, sheet.column(heading)))
+    return _FILLED * filled > len(sheet.rows) and not personal(sheet, heading)
 
 
-def _tells_who(sheet: Sheet, heading: str) -> bool:
-    """Whether a column bears somebody's number or address, and not the number of an answer."""
-    values = set(filter(None, sheet.column(heading)))
-    return bool(_RESPONDENT.search(plain(heading))) and 2 * len(values) > len(sheet.rows)
+def guess(sheet: Sheet, last: Survey | None = None) -> Method:
+    """The columns that are probably meant: as in the last survey where the headings are the same, else by common words.
 
+    A column that tells who answered is none of groups, and one in which respondents do not differ is none of respondents.
+    """
+    usable = {"respondent": _tells_apart, **dict.fromkeys(("department", "position", "age"), _groups)}
 
-def guessed(sheet: Sheet, last: Survey | None) -> Method:
-    """How a sheet is probably to be counted (`guess`), without columns that would tell who answered."""
-    found, usable = guess(sheet, last), groupings(sheet)
+    def column(use: str) -> str | None:
+        before = last.headings.get(use) if last else None
+        likely = [h for words in _HEADINGS[use] for h in sheet.headings if re.search(words, plain(h))]
+        remembered = [before] if before in sheet.headings else []
+        return next((heading for heading in (*remembered, *likely) if usable[use](sheet, heading)), None)
 
-    def kept(heading: str | None) -> str | None:
-        return heading if heading in usable else None
-
-    remembered = (
-        last is not None and found.respondent is not None and found.respondent == last.headings.get("respondent")
-    )
-    persons = [] if remembered else [heading for heading in sheet.headings if _tells_who(sheet, heading)]
-    return replace(
-        found, department=kept(found.department), position=kept(found.position), age=kept(found.age),
-        respondent=persons[0] if persons else found.respondent,
+    return Method(
+        question=_question(sheet, last), department=column("department"), position=column("position"), age=column("age"),
+        respondent=column("respondent"),
     )  # fmt: skip
+
+
+def _question(sheet: Sheet, last: Survey | None) -> str:
+    """The remembered question, else one whose heading says so, else the one that most agree or disagree with."""
+    if last is not None and last.headings.get("question") in sheet.headings:
+        return last.headings["question"]
+
+    def likely(heading: str) -> tuple[bool, int]:
+        found = offered(sheet, heading)
+        named = any(re.search(words, plain(heading)) for words in _HEADINGS["question"])
+        given = found.choices if found else {}
+        return named and bool(given), sum(n for choice, n in given.items() if _SCALE.search(choice))
+
+    return max(sheet.headings, key=likely)
+
+
+def _tells_apart(sheet: Sheet, heading: str) -> bool:
+    given = [cell for cell in map(plain, sheet.column(heading)) if cell]
+    return 2 * len(set(given)) > len(given)
 
 
 def same_heading(heading: str, last: Survey | None) -> bool:

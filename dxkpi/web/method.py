@@ -43,7 +43,7 @@ def asked(view: View, work: Work) -> Asked | None:
     if sheet is None:
         return None
     last = last_survey(view)
-    first = work.once(choosing.guessed, last)
+    first = work.once(choosing.guess, last)
     with st.container(border=True):
         st.markdown(strong(_("② How to count")) + " " + faint(_from_where(last)))
         question = _column(work, "question", _("Question"), sheet.headings, first.question)
@@ -67,7 +67,7 @@ def asked(view: View, work: Work) -> Asked | None:
     if not within:
         return None
     counted = Method(
-        question=question, counted=(), others=(), department=used.get("department"), position=used.get("position"),
+        question=question, department=used.get("department"), position=used.get("position"),
         age=used.get("age"), respondent=used.get("respondent"), wording=wording, repeated=repeated,
         renamed=dict(work.renamed), asked=everybody, asked_of=staff,
     )  # fmt: skip
