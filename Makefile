@@ -1,9 +1,9 @@
-# make run: the dashboard on http://127.0.0.1:8501.  make test: every test.  make check: everything that must be clean.
+# make run: the dashboard on http://127.0.0.1:8501.  make test: every test.  make lint: format, types, import rules.  make check: both.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench pictures samples lock catalogue clean
+.PHONY: run test lint check bench pictures samples lock catalogue clean
 .DEFAULT_GOAL := run
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
@@ -21,15 +21,17 @@ run: $(VENV)/run.stamp
 	-@$(BIN)/dxkpi submit --city 999997 data/samples/*-提出済み.xlsx > /dev/null
 	@$(BIN)/dxkpi serve
 
+# A worker for each core, a module's tests on one of them: they share its server and its browser.
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile
 
-check: $(VENV)/dev.stamp
+lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+
+check: lint test
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench
