@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dxkpi.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
-from dxkpi.plan.values import LEAST_GROUP
+from dxkpi.plan.counts import LEAST_GROUP
 from dxkpi.progress import PROFILES
 
 PROJECT = Path(__file__).resolve().parent.parent

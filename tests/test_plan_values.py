@@ -24,7 +24,7 @@ from dxkpi.plan import (
     ValueType,
     figures,
 )
-from dxkpi.plan.values import municipal_check_digit
+from dxkpi.plan.fields import municipal_check_digit
 
 REACH = {"rule": "reach", "value": 75, "fiscal_year": 2030}
 FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20)

@@ -1,6 +1,7 @@
 """The plan as a value, its document, and the difference between two of them."""
 
 from dxkpi.plan.compare import Change, compare
+from dxkpi.plan.counts import Group, Survey
 from dxkpi.plan.values import (
     About,
     Actual,
@@ -11,7 +12,6 @@ from dxkpi.plan.values import (
     Comparator,
     Direction,
     FormerYears,
-    Group,
     Indicator,
     Initiative,
     Measure,
@@ -24,7 +24,6 @@ from dxkpi.plan.values import (
     Reference,
     ScheduleItem,
     ScheduleKind,
-    Survey,
     Target,
     TargetRule,
     ValueType,

@@ -6,17 +6,18 @@ source does not say is None. A value that breaks a rule of its own (a month outs
 beside a figure) cannot be built; rules between objects are in `dxkpi.plan.document`.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from dxkpi import fiscal
+from dxkpi.plan.counts import Survey
+from dxkpi.plan.fields import VALUE, Figure, Flag, MaybeEmptyText, Month, MunicipalCode, Text, Year, YearAsKey
 
 
 class NationalItem(StrEnum):
@@ -92,98 +93,18 @@ class BarState(StrEnum):
     STOPPED = "stopped"
 
 
-MAX_DIGITS = 30
-MOST_COUNTED = 10_000_000
-LEAST_GROUP = 3
-"""The answers that a group of a survey has at the least, whatever the settings say: fewer would tell single people's."""
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def _plain_decimal(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise PydanticCustomError("decimal_type", "a number, not yes or no")
-    if not isinstance(value, Decimal) or not value.is_finite():
-        return value
-    if abs(value.adjusted()) > MAX_DIGITS:  # 1e999999999 would fill the memory when written out
-        raise PydanticCustomError("decimal_max_digits", "too many digits")
-    return format(value, "f")
-
-
-def unstorable(text: str) -> str | None:
-    """The first character that no database keeps, as U+0000; None where there is none."""
-    found = _UNSTORABLE.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
-
-
-def _storable_text(value: str) -> str:
-    if code := unstorable(value):
-        raise PydanticCustomError("unstorable_character", "text holds {code}, which cannot be stored", {"code": code})
-    return value
-
-
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise PydanticCustomError("blank_text", "text must not be blank (use null)")
-    return value
-
-
-def _written_year(value: Any) -> Any:
-    """A year as a key, which JSON has as text only; one spelling, so that no two keys can mean the same year."""
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
-        return int(value)
-    return value
-
-
-def _real_month(value: str) -> str:
-    try:
-        fiscal.parse(value)
-    except fiscal.NotAFiscalYear:
-        raise PydanticCustomError("as_of", "not a month such as 2026-03") from None
-    return value
-
-
-MaybeEmptyText = Annotated[str, AfterValidator(_storable_text)]
-Text = Annotated[MaybeEmptyText, AfterValidator(_not_blank)]
-Year = Annotated[int, Field(ge=fiscal.FIRST_YEAR, le=fiscal.LAST_YEAR, strict=True)]
-YearAsKey = Annotated[Year, BeforeValidator(_written_year)]
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_real_month)]
-Figure = Annotated[Decimal, BeforeValidator(_plain_decimal), Field(max_digits=MAX_DIGITS, allow_inf_nan=False)]
-Flag = StrictBool
-Count = Annotated[int, Field(ge=0, le=MOST_COUNTED, strict=True)]
-
-
-def municipal_check_digit(first_five: str) -> int:
-    """The sixth digit of a 全国地方公共団体コード (weights 6 to 2, modulo 11; 総務省)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first_five, (6, 5, 4, 3, 2), strict=True))
-    return (11 - total % 11) % 10
-
-
-def _municipal_code(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{6}", value):
-        raise PydanticCustomError("municipal_code", "not a municipal code of six digits")
-    if municipal_check_digit(value[:5]) != int(value[5]):
-        raise PydanticCustomError(
-            "municipal_code_check",
-            "the check digit of this municipal code should be {expected}",
-            {"expected": municipal_check_digit(value[:5])},
-        )
-    return value
-
-
-_VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 _OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)  # a document without it does not name it
 
 
 class MunicipalityFields(SQLModel):
-    code: Annotated[str, AfterValidator(_municipal_code)]
+    code: MunicipalCode
     prefecture: Text
     name: Text
     fictional: Flag = False
 
 
 class Municipality(MunicipalityFields):
-    model_config = _VALUE
+    model_config = VALUE
 
 
 class AboutFields(SQLModel):
@@ -199,7 +120,7 @@ class AboutFields(SQLModel):
 class About(AboutFields):
     """Title, period and source of a plan, and what was damaged or unclear in it."""
 
-    model_config = _VALUE
+    model_config = VALUE
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
@@ -216,13 +137,13 @@ class InitiativeFields(SQLModel):
 
 
 class Initiative(InitiativeFields):
-    model_config = _VALUE
+    model_config = VALUE
 
 
 class FormerYears(SQLModel):
     """When an entry of the schedule was to start and end before the plan was changed (計画変更), and why it was."""
 
-    model_config = _VALUE
+    model_config = VALUE
     start: Year | None = None
     end: Year | None = None
     reason: Text
@@ -248,7 +169,7 @@ class ScheduleItemFields(SQLModel):
 
 
 class ScheduleItem(ScheduleItemFields):
-    model_config = _VALUE
+    model_config = VALUE
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
@@ -271,7 +192,7 @@ class MeasureFields(SQLModel):
 
 
 class Measure(MeasureFields):
-    model_config = _VALUE
+    model_config = VALUE
     initiatives: tuple[Initiative, ...] = ()
     schedule: tuple[ScheduleItem, ...] = ()
 
@@ -283,14 +204,14 @@ class PolicyFields(SQLModel):
 
 
 class Policy(PolicyFields):
-    model_config = _VALUE
+    model_config = VALUE
     measures: tuple[Measure, ...] = ()
 
 
 class _Dated(SQLModel):
     """A figure's place in time: the fiscal year, and the month where one is stated."""
 
-    model_config = _VALUE
+    model_config = VALUE
     fiscal_year: Year
     as_of: Month | None = None
 
@@ -307,83 +228,6 @@ class _Dated(SQLModel):
 
 class Baseline(_Dated):
     value: Figure
-
-
-class Group(SQLModel):
-    """Part of the staff as a survey counts its answers: one 課 (職位, 年代), or several too small to be told apart."""
-
-    model_config = _VALUE
-    names: Annotated[tuple[Text, ...], Field(min_length=1)]
-    answers: Count
-    felt: Count
-    asked: Count | None = None
-
-    @model_validator(mode="after")
-    def _a_part_of_what_was_asked(self) -> Self:
-        _counted(self.felt, self.answers, self.asked)
-        return self
-
-
-class Survey(SQLModel):
-    """The staff survey behind a figure: its question, how many gave which answer, and which answers count as felt.
-
-    Nothing of a person is in it. `tally` counts the answers that make up the rate, by choice; `excluded` those that count
-    neither way (わからない), `blanks` the forms without an answer to the question; `asked` is the number of staff asked.
-    The groups of a kind cover all answers of the tally, and none has fewer than `LEAST_GROUP`. `headings` say how the
-    columns of the file were called (question, department, position, age, respondent), to be offered next year.
-    """
-
-    model_config = _VALUE
-    question: Text
-    tally: dict[Text, Count]
-    counted: Annotated[tuple[Text, ...], Field(min_length=1)]
-    excluded: dict[Text, Count] = Field(default_factory=dict)
-    blanks: Count = 0
-    asked: Count | None = None
-    departments: tuple[Group, ...] = ()
-    positions: tuple[Group, ...] = ()
-    ages: tuple[Group, ...] = ()
-    headings: dict[Text, Text] = Field(default_factory=dict)
-
-    @property
-    def answers(self) -> int:
-        """The answers that the rate is taken of."""
-        return sum(self.tally.values())
-
-    @property
-    def felt(self) -> int:
-        """The answers that count as felt."""
-        return sum(self.tally[choice] for choice in set(self.counted))
-
-    @property
-    def returned(self) -> int:
-        """Everybody who handed in the form, whatever stood in it."""
-        return self.answers + sum(self.excluded.values()) + self.blanks
-
-    @model_validator(mode="after")
-    def _counts_agree(self) -> Self:
-        if not set(self.counted) <= self.tally.keys() or self.tally.keys() & self.excluded.keys():
-            raise PydanticCustomError("survey_choices", "the choices counted are not among those of the tally")
-        if self.answers == 0:
-            raise PydanticCustomError("survey_empty", "a survey without an answer has no rate")
-        _counted(self.felt, self.returned, self.asked)
-        for groups in (self.departments, self.positions, self.ages):
-            whole = sum(group.answers for group in groups), sum(group.felt for group in groups)
-            if groups and whole != (self.answers, self.felt):
-                raise PydanticCustomError("survey_groups", "the groups do not add up to the whole")
-            if any(group.answers < LEAST_GROUP for group in groups):
-                raise PydanticCustomError(
-                    "survey_small_group", "a group has fewer than {least} answers", {"least": LEAST_GROUP}
-                )
-        return self
-
-    def __hash__(self) -> int:
-        return hash((self.question, self.answers, self.felt))
-
-
-def _counted(felt: int, answers: int, asked: int | None) -> None:
-    if felt > answers or (asked is not None and answers > asked):
-        raise PydanticCustomError("survey_counts", "more answers than staff asked, or more felt than answered")
 
 
 class Actual(_Dated):
@@ -415,7 +259,7 @@ class Actual(_Dated):
 class Progress(SQLModel):
     """How far an entry of the schedule had come in one fiscal year; `percent` (0 to 100) only where it was given."""
 
-    model_config = _VALUE
+    model_config = VALUE
     fiscal_year: Year
     state: BarState
     percent: Annotated[Figure, Field(ge=0, le=100)] | None = None
@@ -430,7 +274,7 @@ class Reference(_Dated):
 class Target(SQLModel):
     """What the plan promises: the rule, its figure, and the deadline where one is stated."""
 
-    model_config = _VALUE
+    model_config = VALUE
     rule: TargetRule
     comparator: Comparator | None = None
     value: Figure | None = None
@@ -473,7 +317,7 @@ class IndicatorFields(SQLModel):
 
 
 class Indicator(IndicatorFields):
-    model_config = _VALUE
+    model_config = VALUE
     baseline: Baseline | None = None
     target: Target | None = None
     actuals: tuple[Actual, ...] = ()
@@ -541,7 +385,7 @@ class Indicator(IndicatorFields):
 class Plan(SQLModel):
     """One municipality's plan: what it promises, and every figure known about it."""
 
-    model_config = _VALUE | ConfigDict(validate_by_name=True, validate_by_alias=True)
+    model_config = VALUE | ConfigDict(validate_by_name=True, validate_by_alias=True)
     municipality: Municipality
     about: About = Field(alias="plan")
     policies: tuple[Policy, ...] = ()

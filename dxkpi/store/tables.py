@@ -31,6 +31,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
+from dxkpi.plan.counts import Survey
 from dxkpi.plan.values import (
     AboutFields,
     Aggregation,
@@ -48,7 +49,6 @@ from dxkpi.plan.values import (
     PolicyFields,
     ScheduleItemFields,
     ScheduleKind,
-    Survey,
     TargetRule,
     ValueType,
 )

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pydantic import TypeAdapter, ValidationError
 
 from dxkpi.plan import Missing
-from dxkpi.plan.values import Figure
+from dxkpi.plan.fields import Figure
 
 LONGEST = 200
 """Characters; no figure is longer, and nothing longer is looked at."""

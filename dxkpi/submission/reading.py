@@ -15,7 +15,7 @@ from typing import Any
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.plan.values import unstorable
+from dxkpi.plan.fields import unstorable
 from dxkpi.submission.findings import Choice, Finding, finding, quoted
 from dxkpi.submission.numbers import Kind, NumberText, fits, is_dash, is_error, read_number, scaled, why_missing
 from dxkpi.submission.values import Cell, Confirmation

@@ -15,7 +15,7 @@ from typing import Any
 
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
-from dxkpi.plan.values import MOST_COUNTED, unstorable
+from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.submission import Choice, Finding, Severity, finding
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
-from dxkpi.plan.values import MOST_COUNTED
+from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.submission import (
     Answer,
     Cell,

@@ -10,7 +10,7 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Survey
-from dxkpi.plan.values import MOST_COUNTED
+from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.settings import settings
 from dxkpi.submission import departments
 from dxkpi.survey import Method, Repeated, Sheet, choosing

@@ -26,7 +26,7 @@ from dxkpi.plan import (
     Target,
     TargetRule,
 )
-from dxkpi.plan.values import municipal_check_digit
+from dxkpi.plan.fields import municipal_check_digit
 
 ALL = 1741
 FIRST_YEAR = 2020
