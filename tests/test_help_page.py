@@ -16,7 +16,7 @@ from dxkpi.cli import app
 from dxkpi.plan import Indicator, Missing, NationalItem, Plan, TargetRule
 from dxkpi.progress import PROFILES, Profile, Reason, Status, judge, wording
 from dxkpi.settings import settings
-from dxkpi.web import manual
+from dxkpi.web import handbook, manual
 from dxkpi.web.markdown import plain
 from tests.apptest import Open, words
 from tests.test_progress_properties import PROFILE, YEARS, indicators
@@ -174,7 +174,7 @@ def test_it_says_what_of_a_survey_is_kept_and_from_which_size_groups_are_shown(
 
 def test_the_words_are_those_of_the_screens() -> None:
     i18n.use("ja")
-    for japanese, english, _meaning in manual.WORDS:
+    for japanese, english, _meaning in handbook.WORDS:
         assert i18n._(english) == japanese
 
 
