@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 
 from dxkpi.submission.columns import TOTALS_HEADINGS, TOTALS_SHEET, Column, TotalsPart, column_of
-from dxkpi.workbook import totals
+from dxkpi.workbook.template import totals
 
 Rows = Mapping[str, Mapping[Column, Any]]
 

@@ -30,6 +30,7 @@ from dxkpi.submission.columns import (
 )
 from dxkpi.workbook import dress, origin, template
 from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.template.layout import HEAD_ROW
 from tests.apptest import HOSTILE
 
 
@@ -43,7 +44,7 @@ def opened(form: Form, **options: Any) -> Any:
 
 def columns(sheet: Worksheet) -> dict[Column, int]:
     found: dict[Column, int] = {}
-    for cell in sheet[template.HEAD_ROW]:
+    for cell in sheet[HEAD_ROW]:
         if named := column_of(str(cell.value)):
             found[named[0]] = cell.column or 0
     return found
@@ -120,7 +121,7 @@ def test_a_row_for_each_indicator_and_entry_of_the_department(sample_plan: Plan)
     form = form_of(sample_plan, "人事課")
     book = opened(form)
     for sheet, codes in ((ACTUALS_SHEET, form.indicators), (SCHEDULE_SHEET, form.bars)):
-        rows = book[sheet].iter_rows(min_row=template.HEAD_ROW + 1, max_row=template.HEAD_ROW + len(codes), max_col=1)
+        rows = book[sheet].iter_rows(min_row=HEAD_ROW + 1, max_row=HEAD_ROW + len(codes), max_col=1)
         assert [row[0].value for row in rows] == [one.code for one in codes]
 
 
@@ -128,7 +129,7 @@ def test_every_input_column_is_found_by_its_heading(sample_plan: Plan) -> None:
     book = opened(form_of(sample_plan, "人事課"))
     for sheet, inputs in INPUTS.items():
         assert {Column.CODE, *inputs} <= set(columns(book[sheet]))
-    headings = [column_of(str(cell.value)) for cell in book[ACTUALS_SHEET][template.HEAD_ROW]]
+    headings = [column_of(str(cell.value)) for cell in book[ACTUALS_SHEET][HEAD_ROW]]
     years = [found[1] for found in headings if found and found[0] is Column.VALUE]
     assert years == [2022, 2023, 2024, 2025]
 
@@ -145,7 +146,7 @@ def test_only_input_cells_can_be_changed_and_are_yellow(sample_plan: Plan) -> No
                 if not cell.protection.locked:
                     assert cell.column in at
                     assert cell.fill.start_color.rgb.endswith(dress.INPUT)
-        first = book[sheet][template.HEAD_ROW + 1]
+        first = book[sheet][HEAD_ROW + 1]
         assert {cell.column for cell in first if not cell.protection.locked} == at
 
 
@@ -154,14 +155,14 @@ def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> Non
     done = Progress(fiscal_year=2025, state=BarState.IN_PROGRESS, percent=Decimal(40), comment="順調に進む")
     book = opened(form_of(sample_plan, "人事課", progress={bar.key: done}))
     sheet, at = book[ACTUALS_SHEET], columns(book[ACTUALS_SHEET])
-    row = next(row for row in sheet.iter_rows(min_row=template.HEAD_ROW + 1) if row[0].value == "K16")
+    row = next(row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == "K16")
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
     entry = indicator.actual(2025)
     assert entry is not None
     assert (row[at[Column.VALUE] - 1].value, row[at[Column.NOTE] - 1].value) == (21, entry.note)
     bars = book[SCHEDULE_SHEET]
-    own = next(row for row in bars.iter_rows(min_row=template.HEAD_ROW + 1) if row[0].value == bar.code)
+    own = next(row for row in bars.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code)
     assert [cell.value for cell in own[5:8]] == ["実施中", 40, "順調に進む"]
 
 
@@ -169,7 +170,7 @@ def test_last_years_progress_stands_beside_the_cell(sample_plan: Plan) -> None:
     bar = next(bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments)
     earlier = Progress(fiscal_year=2024, state=BarState.LATE)
     sheet = opened(form_of(sample_plan, "人事課", progress={bar.key: earlier}))[SCHEDULE_SHEET]
-    own = next(row for row in sheet.iter_rows(min_row=template.HEAD_ROW + 1) if row[0].value == bar.code)
+    own = next(row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code)
     assert own[4].value == "遅れ\nR6"
     assert own[5].value is None
 
@@ -236,10 +237,10 @@ def test_it_prints_on_a4_landscape_with_headings_city_and_page_numbers(sample_pl
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.print_title_rows == f"${template.HEAD_ROW}:${template.HEAD_ROW}"
+        assert sheet.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
         assert sheet.oddHeader.left.text == "見本市（架空）　人事課"
         assert sheet.oddFooter.center.text == "&P / &N ページ"
-        assert sheet.freeze_panes == f"C{template.HEAD_ROW + 1}"
+        assert sheet.freeze_panes == f"C{HEAD_ROW + 1}"
         assert not sheet.merged_cells.ranges
 
 
@@ -281,7 +282,7 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(sample_plan
     plan = sample_plan.model_copy(update={"indicators": (own.with_actual(entry),)})
     content = template.make(form_of(plan, "+課&D"))
     book: Any = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    row = book[ACTUALS_SHEET][template.HEAD_ROW + 1]
+    row = book[ACTUALS_SHEET][HEAD_ROW + 1]
     assert [cell.column for cell in row if cell.data_type == "f"] == [14]
     assert [cell.data_type for cell in row[:4]] == ["s"] * 4
     assert [row[n].quotePrefix for n in (0, 3, 14)] == [True, True, True]
@@ -289,7 +290,7 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(sample_plan
     assert str(row[1].value).startswith("=1+1_x0007_\ufffd <img")
     assert "&&D" in str(book[ACTUALS_SHEET].oddHeader.left.text)
     read = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(ACTUALS_SHEET).to_python()
-    assert "=HYPERLINK(1)" in read[template.HEAD_ROW]
+    assert "=HYPERLINK(1)" in read[HEAD_ROW]
     with Reader() as reader:
         (found,) = reader.read(content).rows
     assert (found.code, found.cells[Column.NOTE].value) == ("@K\x01_x0041_", "=HYPERLINK(1)")
@@ -298,7 +299,7 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(sample_plan
 def test_a_form_with_nothing_to_report_says_so(sample_plan: Plan) -> None:
     book = opened(form_of(sample_plan.model_copy(update={"indicators": (), "policies": ()})))
     for name, inputs in INPUTS.items():
-        assert "ありません" in book[name].cell(template.HEAD_ROW + 1, 1).value
+        assert "ありません" in book[name].cell(HEAD_ROW + 1, 1).value
         assert {Column.CODE, *inputs} <= set(columns(book[name]))
 
 
@@ -336,7 +337,7 @@ def test_the_month_is_that_of_the_last_figure_carried_to_this_year(
 ) -> None:
     own = sample_plan.indicators[0].model_copy(update=changed)
     sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[ACTUALS_SHEET]
-    assert sheet.cell(template.HEAD_ROW + 1, columns(sheet)[Column.AS_OF]).value == month
+    assert sheet.cell(HEAD_ROW + 1, columns(sheet)[Column.AS_OF]).value == month
 
 
 def test_figures_of_earlier_years_are_shown_as_they_are_known(sample_plan: Plan) -> None:
@@ -348,7 +349,7 @@ def test_figures_of_earlier_years_are_shown_as_they_are_known(sample_plan: Plan)
     )
     own = sample_plan.indicators[0].model_copy(update={"actuals": years, "decimals": 1})
     sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[ACTUALS_SHEET]
-    shown = [sheet.cell(template.HEAD_ROW + 1, column) for column in range(7, 12)]
+    shown = [sheet.cell(HEAD_ROW + 1, column) for column in range(7, 12)]
     assert [cell.value for cell in shown[:3]] == ["約1,234,567.25", "未公表", 18.76]
     assert shown[2].number_format == "#,##0.00"
     assert shown[4].value == "123456789012345678.5"
@@ -381,7 +382,7 @@ def test_three_hundred_indicators_take_no_second_each(sample_plan: Plan) -> None
     started = time.perf_counter()
     sheet = opened(form)[ACTUALS_SHEET]
     assert time.perf_counter() - started < 10
-    assert sheet.cell(template.HEAD_ROW + 300, 1).value == "K299"
+    assert sheet.cell(HEAD_ROW + 300, 1).value == "K299"
     assert all(len(str(check.sqref)) < 3000 for check in sheet.data_validations.dataValidation)
 
 

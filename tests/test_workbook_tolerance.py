@@ -17,11 +17,12 @@ from dxkpi.submission import Answer, Column, Filled, Form
 from dxkpi.submission.check import check
 from dxkpi.submission.columns import ACTUALS_SHEET, ORIGIN_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.workbook import template
+from dxkpi.workbook.template.layout import HEAD_ROW
 from tests.forms import fill, fill_totals
 from tests.test_workbook_reader import read, saved
 
 WRITTEN = {"K13": 99.5, "K16": 30, "K17": 11.25, "K18": 4, "K19": 18}
-HEAD, LAST_ROW, LAST_COLUMN = template.HEAD_ROW, template.HEAD_ROW + len(WRITTEN), 15
+HEAD, LAST_ROW, LAST_COLUMN = HEAD_ROW, HEAD_ROW + len(WRITTEN), 15
 OF_ALL = {
     "not_the_form", "column_missing", "column_twice", "two_years", "nothing_filled", "nothing_of_this", "unknown_code",
 }  # fmt: skip

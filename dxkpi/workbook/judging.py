@@ -13,7 +13,7 @@ from functools import partial
 
 from dxkpi import terms
 from dxkpi.plan import Actual, Indicator, ValueType, figures
-from dxkpi.progress import Status, expected_value
+from dxkpi.progress import Profile, Status, expected_value
 from dxkpi.submission import Form
 from dxkpi.workbook.dress import CELL
 
@@ -67,6 +67,16 @@ def steps(form: Form, indicator: Indicator) -> list[Step]:
 def word(status: Status) -> str:
     """Mark and word of a status; nothing where there is nothing to say yet."""
     return "" if status in _SILENT else f"{terms.glyph(status)} {terms.label(status)}"
+
+
+def bands(profile: Profile) -> dict[Status, Decimal | None]:
+    """From which pace on each status is given, best first; None for what is left."""
+    return {band.status: band.at_least for band in profile.bands}
+
+
+def shown(profile: Profile) -> tuple[Status, ...]:
+    """The statuses that a figure can get, best first."""
+    return (Status.ACHIEVED, *bands(profile), Status.MISSED)
 
 
 def _status(form: Form, indicator: Indicator, value: Decimal) -> Status:

@@ -16,6 +16,8 @@ from dxkpi.submission import Form, departments
 from dxkpi.submission.columns import CHOICE_COLUMNS, DEPARTMENT_COLUMNS, TOTALS_HEADINGS, TOTALS_SHEET, TotalsPart
 from dxkpi.survey.totals import MARK, REST, WITHOUT
 from dxkpi.workbook import aids, dress
+from dxkpi.workbook.template import layout
+from dxkpi.workbook.template.layout import LONGEST_NAME, Letter
 
 FIELDS_ROW, HEAD_ROW = 5, 10
 CHOICES, DEPARTMENTS, SPARE = 8, 40, 8
@@ -28,13 +30,14 @@ _COLUMNS = dict(zip(CHOICE_COLUMNS, (1, 2, 3), strict=True)) | dict(zip(DEPARTME
 _TEXTS = (TotalsPart.CHOICE, TotalsPart.DEPARTMENT)
 
 
-def write(sheet: Worksheet, form: Form, indicator: Indicator, head: tuple[str, str], smallest: int) -> None:
-    """Write the sheet, but for what all sheets share when they are printed; `head` (the year, whose it is) stands above."""
-    last = _latest(indicator, form.fiscal_year)
+def write(sheet: Worksheet, letter: Letter, indicator: Indicator, smallest: int) -> None:
+    """`smallest` is the number of answers below which groups are to be put together."""
+    form, last = letter.form, _latest(indicator, letter.form.fiscal_year)
     names = _names(form, last)
     choices = range(HEAD_ROW + 1, HEAD_ROW + 1 + max(CHOICES, len(_choices(last)) + 1))
     rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + max(DEPARTMENTS, len(names) + SPARE))
-    _top(sheet, *head, smallest)
+    whose = f"{letter.city}　{letter.department[:LONGEST_NAME]}　　{indicator.code} {indicator.name}"
+    _top(sheet, letter.year, whose, smallest)
     _fields(sheet, indicator, last)
     _table(sheet, CHOICE_COLUMNS, choices, _choices(last))
     _table(sheet, DEPARTMENT_COLUMNS, rows, [(name,) for name in names])
@@ -49,9 +52,11 @@ def write(sheet: Worksheet, form: Form, indicator: Indicator, head: tuple[str, s
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{rows[-1]}"
     sheet.sheet_properties.tabColor = dress.HEADER
+    layout.paper(sheet, letter)
+    _upright(sheet)
 
 
-def upright(sheet: Worksheet) -> None:
+def _upright(sheet: Worksheet) -> None:
     """Turn the page, and keep the sheet on one as long as it can be read there."""
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.fitToHeight = 1 if sheet.max_row - HEAD_ROW <= _ON_ONE_PAGE else 0
