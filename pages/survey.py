@@ -15,7 +15,7 @@ else:
     if work is None:
         survey.file(view)
     elif work.receipt is not None:
-        survey.receipt(view, work)
+        survey.registered(view, work)
     else:
         survey.brought(work)
         if (asked := method.asked(view, work)) is not None:

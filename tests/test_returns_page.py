@@ -16,7 +16,8 @@ from dxkpi.settings import settings
 from dxkpi.store import SubmissionState
 from dxkpi.submission.standing import standings
 from dxkpi.web import cached, returns
-from dxkpi.web.returns import _safe_name, _time_left
+from dxkpi.web.receipt import _safe_name
+from dxkpi.web.returns import _time_left
 from dxkpi.web.view import View
 from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.returned import TODAY, leave, opened, register, withdraw

@@ -13,7 +13,7 @@ import streamlit as st
 from dxkpi import fiscal, intake
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.submission import Answer, Finding, Form, Severity, departments
-from dxkpi.web import cached, choice, desk, finish, parts, preview, returns
+from dxkpi.web import cached, choice, desk, parts, preview, receipt
 from dxkpi.web.desk import Answered, Paper
 from dxkpi.web.markdown import faint, lines, plain, strong
 from dxkpi.web.view import View
@@ -38,10 +38,10 @@ def show(view: View, paper: Paper, *, titled: bool = True) -> None:
         _asks(view, paper, returned.asks)
     _told(paper)
     if paper.receipt is not None:
-        finish.receipt(paper.receipt)
+        receipt.slip(paper.receipt)
     elif returned.registered is not None:
         st.info(lines("\n".join(f.message for f in returned.findings)), icon=":material/task_alt:")
-        finish.receipt(returned.registered)
+        receipt.slip(returned.registered)
     elif returned.answer is None:
         _unmatched(view, paper)
     else:
@@ -90,7 +90,7 @@ def _of_what(view: View, paper: Paper, answered: Answered) -> None:
     facts = []
     if paper.reading is not None:
         facts.append(":material/description: " + strong(paper.reading.name))
-        facts.append(faint(returns.size(len(paper.reading.content))))
+        facts.append(faint(receipt.size(len(paper.reading.content))))
     if answer is not None:
         form = answer.form
         other = form.fiscal_year != view.year

@@ -1,28 +1,13 @@
-"""④ 登録する: who registers, what can be registered or left to the secretariat now, and the receipt."""
+"""④ 登録する: who registers, and what can be registered or left to the secretariat now."""
 
 import streamlit as st
 
-from dxkpi import fiscal, intake
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.store import Submission
 from dxkpi.submission import Severity
-from dxkpi.web import access, choice, desk, parts, returns
+from dxkpi.web import access, choice, desk, parts
 from dxkpi.web.desk import Paper
-from dxkpi.web.markdown import faint, plain, strong
+from dxkpi.web.markdown import plain, strong
 from dxkpi.web.view import View
-
-
-def receipt(submission: Submission) -> None:
-    """What was registered, to be printed or kept."""
-    with st.container(border=True):
-        st.markdown(":blue-badge[◎ " + _("Receipt slip") + "] " + faint(_("Ctrl+P prints it")))
-        whose = {
-            _("Fiscal year"): plain(fiscal.wareki(submission.fiscal_year)),
-            _("Department"): plain(intake.department_name(submission.department)),
-        }
-        st.table(
-            whose | returns.facts(submission), border="horizontal", alt=_("Receipt {number}", number=submission.number)
-        )
 
 
 def to_returns(view: View) -> None:

@@ -18,21 +18,16 @@ from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.intake import department_name
 from dxkpi.progress import summary
 from dxkpi.settings import settings
-from dxkpi.store import TYPED, Store, Submission, SubmissionState
-from dxkpi.submission import Confirmation
+from dxkpi.store import Submission
 from dxkpi.submission.standing import Stage, Standing, by_urgency, standings, years_of_returns
-from dxkpi.web import cached, choice, parts, withdrawal
+from dxkpi.web import cached, choice, parts, receipt
 from dxkpi.web.markdown import faint, plain, strong, unbroken
 from dxkpi.web.view import View
 
 _NAMED, _TOGETHER, _SHORT = 5, 4, 7
-_LISTED = 10
 _LONGEST_NUMBER = 10
 _EVERYONE = ""
 _DEPARTMENT, _SUBMISSION = "returns_department", "returns_submission"
-_BADGES = {Stage.REGISTERED: "blue", Stage.WAITING: "yellow", Stage.WITHDRAWN: "red"}
-_SUFFIX = ".xlsx"
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -75,13 +70,6 @@ def of_year(view: View, submissions: Submissions) -> tuple[Standing[Submission],
 def _of_year(view: View, submissions: Submissions) -> tuple[Standing[Submission], ...]:
     deadline = settings().deadline(view.year)
     return by_urgency(standings(view.plan, submissions.all, view.year, view.today, deadline))
-
-
-def badge(stage: Stage, *, overdue: bool = False) -> str:
-    """A stage as a badge: glyph and word, and whether it is late; the colour only in support."""
-    colour = "orange" if overdue else _BADGES.get(stage, "gray")
-    shown = f":{colour}-badge[{terms.glyph(stage)} {terms.label(stage)}]"
-    return shown + " :orange[" + _("overdue") + "]" if overdue else shown
 
 
 # --- The sentence -------------------------------------------------------------------------------------------------------
@@ -202,7 +190,7 @@ def table(view: View, submissions: Submissions) -> pd.DataFrame:
         [
             {
                 _("Department"): _name(department_name(row.department)),
-                _("State, when, by whom"): f"{badge(row.stage, overdue=row.overdue)} {_handed_in(row)}",
+                _("State, when, by whom"): f"{receipt.badge(row.stage, overdue=row.overdue)} {_handed_in(row)}",
                 _("Reported"): _figures(row),
             }
             for row in of_year(view, submissions)
@@ -229,12 +217,8 @@ def _together(words: str) -> str:
 
 def _gaps(row: Standing[Submission]) -> list[str]:
     """Why figures are missing, and how many are still open."""
-    said = [_count(terms.label(reason), n) for reason, n in row.missing]
-    return [*said, _count(_("open"), row.open)] if row.open and row.stage is not Stage.NOT_DUE else said
-
-
-def _count(word: str, n: int) -> str:
-    return ngettext("{word}: {n}", "{word}: {n}", n, word=word)
+    said = [receipt.count(terms.label(reason), n) for reason, n in row.missing]
+    return [*said, receipt.count(_("open"), row.open)] if row.open and row.stage is not Stage.NOT_DUE else said
 
 
 def _handed_in(row: Standing[Submission]) -> str:
@@ -273,7 +257,7 @@ def _csv(view: View, submissions: Submissions) -> bytes:
                 _("receipt number"): found.number if found else "",
                 _("registered at"): fiscal.moment_label(found.at) if found else "",
                 _("by whom"): found.who if found else "",
-                _("file"): _file(found) if found else "",
+                _("file"): receipt.source(found) if found else "",
                 _("values changed"): row.changed,
             }
         )  # fmt: skip
@@ -307,8 +291,8 @@ def opened(view: View, submissions: Submissions) -> None:
                 parts.UPLOAD, label=_("Register actuals"), icon=":material/upload_file:", query_params=choice.address()
             )
             return
-        _list(concerning[department])
-        _one(view, _choose_submission(concerning[department]))
+        receipt.listed(concerning[department])
+        receipt.shown(view, _choose_submission(concerning[department]))
 
 
 def _choose_department(labels: dict[str, str]) -> str | None:
@@ -318,27 +302,6 @@ def _choose_department(labels: dict[str, str]) -> str | None:
         _("Open a department"), list(labels), index=None, format_func=labels.__getitem__, width=400,
         placeholder=_("Its submissions, originals and withdrawal"), key=_DEPARTMENT, persist_state="session",
     )  # fmt: skip
-
-
-def _list(found: Sequence[Submission]) -> None:
-    """The newest submissions as a table."""
-    st.table(
-        {
-            _("Receipt"): [str(s.number) for s in found[:_LISTED]],
-            _("State"): [badge(Stage(s.state.value)) for s in found[:_LISTED]],
-            _("File"): [plain(_file(s)) for s in found[:_LISTED]],
-            _("Handed in, by whom"): [f"{fiscal.short_moment(s.at)} {plain(s.who)}" for s in found[:_LISTED]],
-            _("Values changed"): [str(s.figures) for s in found[:_LISTED]],
-        },
-        border="horizontal", hide_index=True, alt=_("Submissions, the newest first"),
-    )  # fmt: skip
-    if len(found) > _LISTED:
-        st.caption(ngettext("{n} older one below.", "{n} older ones below.", len(found) - _LISTED))
-
-
-def _file(submission: Submission) -> str:
-    """The file it came in, or how it came without one."""
-    return submission.file or _(submission.source or TYPED)
 
 
 def _choose_submission(found: Sequence[Submission]) -> Submission:
@@ -353,79 +316,6 @@ def _choose_submission(found: Sequence[Submission]) -> Submission:
         st.session_state[_SUBMISSION] = found[0].number
     number = st.selectbox(_("Receipt number"), list(labels), format_func=labels.__getitem__, width=400, key=_SUBMISSION)
     return next(s for s in found if s.number == number)
-
-
-def _one(view: View, submission: Submission) -> None:
-    """A submission's facts, its original, and what can be done with it."""
-    st.table(facts(submission), border="horizontal", alt=_("Submission {number}", number=submission.number))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if submission.file is not None:
-            st.download_button(
-                _("Original (xlsx)"), partial(_original, cached.store(), submission.number),
-                file_name=_safe_name(submission.file), mime=_WORKBOOK, icon=":material/download:", on_click="ignore",
-                key=f"original-{submission.number}",
-            )  # fmt: skip
-        if submission.state is SubmissionState.WAITING:
-            st.page_link(
-                parts.UPLOAD, label=_("Go on with confirming"), icon=":material/fact_check:",
-                query_params=choice.address(year=str(submission.fiscal_year), submission=str(submission.number)),
-            )  # fmt: skip
-        if withdrawal.can_begin(submission):
-            withdrawal.button(submission)
-    withdrawal.show(view, submission)
-    withdrawal.told()
-
-
-def facts(submission: Submission) -> dict[str, str]:
-    """What is known of a submission: its receipt."""
-    s = submission
-    said = {
-        _("Receipt number"): str(s.number),
-        _("File"): plain(_file(s)) + (" " + faint(size(s.size)) if s.file is not None and s.size else ""),
-        _("SHA-256"): _in_groups(s.sha256 or ""),
-        _("Handed in"): plain(f"{fiscal.moment_label(s.at)}{parts.SEPARATOR}{s.who}"),
-        _("Registered"): _registered(s),
-        _("Values changed"): str(s.figures),
-        _("Without figure"): plain(_(", ").join(_count(terms.label(reason), n) for reason, n in s.missing.items())),
-        _("Confirmed"): plain(_("; ").join(_confirmed(c) for c in s.confirmations)),
-    }
-    if s.withdrawn_at is not None:
-        said[_("Withdrawn")] = plain(f"{fiscal.moment_label(s.withdrawn_at)}{parts.SEPARATOR}{s.withdrawn_by}")
-        said[_("Reason")] = plain(s.withdrawn_reason or "")
-    return {name: words for name, words in said.items() if words}
-
-
-def _in_groups(digest: str) -> str:
-    """A digest in groups of sixteen, which a narrow table can set below each other."""
-    return " ".join(digest[n : n + 16] for n in range(0, len(digest), 16))
-
-
-def _registered(submission: Submission) -> str:
-    """By whom it was registered, where it waited before."""
-    if submission.registered_at is None or submission.registered_at == submission.at:
-        return ""
-    return plain(f"{fiscal.moment_label(submission.registered_at)}{parts.SEPARATOR}{submission.registered_by}")
-
-
-def _confirmed(confirmation: Confirmation) -> str:
-    """A value that was held and confirmed: its cell, what was chosen, and the reason given."""
-    return " ".join(filter(None, [confirmation.cell, confirmation.choice, confirmation.reason]))
-
-
-def size(octets: int) -> str:
-    """The size of a file in kilobytes."""
-    return f"{max(1, round(octets / 1024)):,} KB"
-
-
-def _original(store: Store, number: int) -> bytes:
-    return store.original(number) or b""
-
-
-def _safe_name(name: str) -> str:
-    """The name it was handed in with, without what a file system or a reader could be deceived by."""
-    printable = "".join(letter for letter in name if letter.isprintable())
-    stem = printable[: -len(_SUFFIX)] if printable.casefold().endswith(_SUFFIX) else printable
-    return (parts.file_name(stem) or "original") + _SUFFIX
 
 
 # --- All the years ------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.submission import Finding, Severity
 from dxkpi.survey import Sheet
-from dxkpi.web import access, cached, choice, desk, figure, finish, parts
+from dxkpi.web import access, cached, choice, desk, figure, finish, parts, receipt
 from dxkpi.web.markdown import faint, plain, strong
 from dxkpi.web.view import View
 
@@ -238,10 +238,10 @@ def _register(view: View, work: Work) -> None:
     work.forget()
 
 
-def receipt(view: View, work: Work) -> None:
+def registered(view: View, work: Work) -> None:
     """The receipt, and where to go from here."""
     assert work.receipt is not None
-    finish.receipt(work.receipt)
+    receipt.slip(work.receipt)
     st.caption(_("The answers have been dropped; only the counts are on record."))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(_("Take in another survey"), icon=":material/upload_file:", on_click=_take_away, key="again")
