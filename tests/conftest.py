@@ -65,6 +65,21 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return new()
 
 
+@pytest.fixture
+def store(store_url: str, sample_plan: Plan) -> Iterator[Store]:
+    """A store with 見本市 alone, which is revision 1."""
+    opened = Store(store_url)
+    opened.migrate()
+    opened.save([sample_plan], "secretariat", "plan.yaml")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def city(sample_plan: Plan) -> str:
+    return sample_plan.municipality.code
+
+
 @pytest.fixture(scope="module")
 def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with all shipped plans."""

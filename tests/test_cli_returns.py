@@ -1,8 +1,6 @@
 """Forms out and in by the command line, as the secretariat uses it."""
 
 import json
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -30,15 +28,7 @@ GOOD: dict[str, dict[Column, Any]] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = tmp_path / "own.sqlite3"
-    shutil.copy(filled, path)
-    monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
-    monkeypatch.setattr("dxkpi.fiscal.today", lambda: date(2026, 11, 21))
-    settings.cache_clear()
-    yield path
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def run(*arguments: str | Path) -> Result:

@@ -1,9 +1,6 @@
 """dxkpi survey: from the exported answers to the counts on record, as the secretariat uses it in a terminal."""
 
 import json
-import shutil
-from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +10,6 @@ from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
 from dxkpi.plan import Actual
-from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.survey.answers import FREE_TEXT
 from tests import answered, exports
@@ -22,15 +18,7 @@ CITY, YEAR = "999997", "R8"
 Rows = list[dict[str, str]]
 
 
-@pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = tmp_path / "own.sqlite3"
-    shutil.copy(filled, path)
-    monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
-    monkeypatch.setattr("dxkpi.fiscal.today", lambda: date(2026, 11, 21))
-    settings.cache_clear()
-    yield path
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -32,21 +32,6 @@ YEAR = 2026
 FILE, CONTENT = "実績様式-令和8年度.xlsx", b"PK\x03\x04 a workbook"
 
 Said = Decimal | int | str | Missing | Actual
-
-
-@pytest.fixture
-def store(store_url: str, sample_plan: Plan) -> Iterator[Store]:
-    """A store with 見本市 alone, which is revision 1."""
-    opened = Store(store_url)
-    opened.migrate()
-    opened.save([sample_plan], "secretariat", "plan.yaml")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def city(sample_plan: Plan) -> str:
-    return sample_plan.municipality.code
 
 
 def form_of(store: Store, city: str, department: str | None = None, year: int = YEAR) -> Form:

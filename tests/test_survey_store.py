@@ -27,21 +27,6 @@ YEAR, TODAY = 2026, date(2027, 4, 20)
 HELD = "2027-02-19"
 
 
-@pytest.fixture
-def store(store_url: str, sample_plan: Plan) -> Iterator[Store]:
-    """A store with 見本市 alone, which is revision 1."""
-    opened = Store(store_url)
-    opened.migrate()
-    opened.save([sample_plan], "secretariat", "plan.yaml")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def city(sample_plan: Plan) -> str:
-    return sample_plan.municipality.code
-
-
 def sheet(rows: list[dict[str, str]] | None = None) -> Sheet:
     given = answered.answers() if rows is None else rows
     return Sheet(tuple(given[0]), tuple(tuple(row.values()) for row in given), tuple(range(2, len(given) + 2)))
