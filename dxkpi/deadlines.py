@@ -6,7 +6,6 @@ says so. An entry keeps its UID as long as the plan keeps its code, so a later f
 """
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from icalendar import TRANSP, Calendar, Event
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Certainty, Indicator, Measure, Plan, ScheduleItem, ScheduleKind, Target
-from dxkpi.progress import Ending, is_due, wording
+from dxkpi.progress import Ending, agenda_wording, is_due, wording
 from dxkpi.submission import departments
+from dxkpi.text import one_line, shortened
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
@@ -51,8 +51,7 @@ class Deadline:
     @property
     def short(self) -> str:
         """The same as it fits into a calendar: some plans name an indicator by a whole paragraph."""
-        name = self.name if len(self.name) <= _LONGEST else self.name[: _LONGEST - 1] + "…"
-        return f"{self.kind} {name} {self.goal}"
+        return f"{self.kind} {shortened(one_line(self.name), _LONGEST)} {self.goal}"
 
 
 def deadlines(
@@ -83,13 +82,13 @@ def calendar(
     source = _("Source: {source}", source=plan.about.source or plan.about.title)
     written = Calendar.new(
         prodid=PRODID, calscale="GREGORIAN", uid=_uid(plan, "calendar", department),
-        name=_clean(f"{heading} {city.name} {department or ''}"),
+        name=one_line(f"{heading} {city.name} {department or ''}"),
     )  # fmt: skip
     for deadline in deadlines(plan, department, submission_deadline, contact):
         event = Event.new(
             uid=deadline.uid, stamp=stamp, last_modified=stamp, start=deadline.day, end=deadline.day + timedelta(days=1),
-            summary=_clean(_("[{plan}] {what}", plan=heading, what=deadline.short)),
-            description="\n".join(map(_clean, (deadline.what, *deadline.lines, whose, source))), transparency=TRANSP.TRANSPARENT,
+            summary=one_line(_("[{plan}] {what}", plan=heading, what=deadline.short)),
+            description="\n".join(map(one_line, (deadline.what, *deadline.lines, whose, source))), transparency=TRANSP.TRANSPARENT,
         )  # fmt: skip
         written.add_component(event)
     content: bytes = written.to_ical()
@@ -141,7 +140,7 @@ def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
                     _uid(plan, "schedule", measure.number, item.kind, item.label, nth),
                     _last_day(fiscal.last_month(item.end)),
                     _KINDS[item.kind](),
-                    Ending(measure, item).whole_name,
+                    agenda_wording.named(Ending(measure, item)),
                     lines=(*_about(measure, measure.departments), *_stated(_years(item)), *filter(None, [item.note])),
                 )
 
@@ -203,8 +202,3 @@ def _last_day(month: str) -> date:
 def _uid(plan: Plan, *key: object) -> str:
     """The same for the same entry, whatever else changes: made of the codes by which the plan knows it."""
     return str(uuid5(NAMESPACE_URL, json.dumps(["dxkpi", plan.municipality.code, *key], ensure_ascii=False)))
-
-
-def _clean(text: str) -> str:
-    """A text on one line without control characters, which RFC 5545 forbids."""
-    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc").split())

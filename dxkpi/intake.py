@@ -15,13 +15,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.plan import Actual, Group, Indicator, Plan, Survey
+from dxkpi.plan import Actual, Indicator, Plan, Survey
 from dxkpi.progress import PROFILES
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, AlreadyRegistered, Revision, Store, Submission, SubmissionState
 from dxkpi.submission import Answer, Confirmation, Filled, Finding, Form, Row, Severity, departments, finding
-from dxkpi.submission.check import check
+from dxkpi.submission.check import changes, check
 from dxkpi.survey import Counted, Method, Sheet, actual, count
+from dxkpi.survey.course import survey_before
 from dxkpi.survey.totals import with_totals
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader, Unreadable
@@ -146,9 +147,11 @@ def examine(
     return Return(reading, answer, answer.findings)
 
 
-def examine_typed(form: Form, rows: Sequence[Row], confirmed: Sequence[Confirmation] = ()) -> Return:
-    """What comes of figures typed on the screen: rows of the indicators that were touched."""
-    answer = check(form, Filled(rows=tuple(rows)), {}, confirmed)
+def examine_typed(
+    form: Form, rows: Sequence[Row], bars: Sequence[Row] = (), confirmed: Sequence[Confirmation] = ()
+) -> Return:
+    """What comes of what was typed on the screen: rows of the indicators and of the schedule's entries that were touched."""
+    answer = check(form, Filled(rows=tuple(rows), bars=tuple(bars)), {}, confirmed)
     untouched = {"row_missing", "states_blank"}
     answer = replace(answer, findings=tuple(f for f in answer.findings if f.code not in untouched))
     return Return(None, answer, answer.findings)
@@ -275,14 +278,13 @@ def _registered(store: Store, sha256: str, city: str, fiscal_year: int) -> Submi
 class Surveyed:
     """What a survey comes to: its counts, and the answer that would put them on record (None while something is wrong).
 
-    `before` is the year's actual as it stands, `last` the survey of an earlier year that this one is compared with.
+    `before` is the year's actual as it stands.
     """
 
     counted: Counted
     answer: Answer | None
     actual: Actual | None
     before: Actual | None
-    last: Survey | None
 
 
 def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding, ...]]:
@@ -295,35 +297,46 @@ def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding
 
 def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
     """The latest survey before a fiscal year; that of the year itself where it is the only one."""
-    known = {
-        a.fiscal_year: a.survey for a in indicator.actuals if a.survey is not None and a.fiscal_year <= fiscal_year
-    }
-    return known[max(known.keys() - {fiscal_year} or known.keys())] if known else None
+    return survey_before(indicator, fiscal_year) or survey_before(indicator, fiscal_year + 1)
 
 
 def count_answers(
     store: Store, city: str, fiscal_year: int, today: date, sheet: Sheet, method: Method, held: str | None
 ) -> Surveyed:
-    """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year."""
+    """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year.
+
+    Without one the month on record stays. A note on record stays only with the very counts that it was written about.
+    """
     own = form(store, city, fiscal_year, None, today)
     indicator = own.plan.realisation
     assert indicator is not None
     last = last_survey(indicator, fiscal_year)
     counted = count(sheet, method, settings().smallest_group, departments(own.plan), last)
-    before = indicator.actual(fiscal_year)
-    if counted.survey is None:
-        return Surveyed(counted, None, None, before, last)
-    new = actual(indicator, fiscal_year, counted.survey, held, before.note if before else None)
-    if before is not None and before.survey is not None and _groups(before.survey) != _groups(counted.survey):
-        again = finding("survey_again", year=fiscal.wareki(fiscal_year))
-        counted = replace(counted, findings=(*counted.findings, again))
+    stored = indicator.actual(fiscal_year)
+    before = stored or Actual(fiscal_year=fiscal_year)
+    told, new = list(counted.findings), counted.survey
+    if held is not None and held > today.isoformat()[: len(held)]:
+        told.append(finding("survey_still_to_come", value=fiscal.month_label(held)))
+        new = None
+    if new is None:
+        return Surveyed(Counted(None, tuple(told)), None, None, stored)
+    if fiscal_year > own.last_closed:
+        told.append(finding("year_not_over", year=fiscal.label(fiscal_year)))
+    note = before.note if before.survey == new else None
+    if before.note != note:
+        told.append(finding("survey_note_dropped", value=before.note))
+    if before.survey is not None and _counts(before.survey) != _counts(new):
+        told.append(finding("survey_again", year=fiscal.wareki(fiscal_year)))
+    entry = actual(indicator, fiscal_year, new, held or before.as_of, note)
+    actuals = {indicator.code: entry}
     asked = replace(own, department=next(iter(own.plan.departments_of(indicator)), None))
-    answer = Answer(asked, counted.findings, (), {indicator.code: new}, {})
-    return Surveyed(counted, answer, new, before, last)
+    answer = Answer(asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {})
+    return Surveyed(Counted(new, answer.findings), answer, entry, stored)
 
 
-def _groups(survey: Survey) -> tuple[tuple[Group, ...], ...]:
-    return survey.departments, survey.positions, survey.ages
+def _counts(survey: Survey) -> tuple[object, ...]:
+    """What somebody who has two surveys could subtract."""
+    return survey.tally, survey.excluded, survey.blanks, survey.departments, survey.positions, survey.ages
 
 
 def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:

@@ -8,7 +8,7 @@ judgement = view.judged(chosen)
 
 indicator.ways_out(chosen)
 parts.heading(view, chosen.name, *indicator.place(view, chosen))
-indicator.answer(judgement)
+indicator.answer(view, judgement)
 indicator.picture(view, chosen, judgement)
 indicator.figures_table(view, chosen)
 indicator.source(view, chosen)

@@ -1,14 +1,16 @@
 """What the schedule says once progress is reported: what ends in a year, what is late, which deadlines were met."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dxkpi import i18n
 from dxkpi.plan import About, BarState, Initiative, Measure, Municipality, Plan, Policy, Progress, ScheduleItem
-from dxkpi.progress import BarKey, Ending, bars_of, ending, is_late, late, past_deadlines
+from dxkpi.progress import BarKey, Ending, agenda_wording, bars_of, ending, is_late, late, past_deadlines
 
 S = BarState
 
@@ -120,6 +122,37 @@ def test_a_year_that_is_not_over_has_not_missed_its_end() -> None:
     running = said(2026, 導入=S.IN_PROGRESS)
     assert late(plan_of(item(end=2026)), 2026, 2025, running) == ()
     assert late(plan_of(item(end=2026)), 2026, 2026, running) != ()
+
+
+def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_another() -> None:
+    i18n.use("ja")
+    plan = plan_of(*(item(label=label, end=2026) for label in "abcde"), item("deadline", "R8末", end=2026))
+    known = {
+        ("1-1", "a", 0): Progress(fiscal_year=2026, state=S.IN_PROGRESS, percent=Decimal(40)),
+        ("1-1", "b", 0): Progress(fiscal_year=2026, state=S.IN_PROGRESS, percent=Decimal(70)),
+        ("1-1", "c", 0): Progress(fiscal_year=2025, state=S.IN_PROGRESS, percent=Decimal(40)),
+        ("1-1", "d", 0): Progress(fiscal_year=2026, state=S.DONE, percent=Decimal(100)),
+        ("1-1", "e", 0): Progress(fiscal_year=2026, state=S.DONE),
+    }
+    found = agenda_wording.agenda(plan, 2026, 2025, known)
+    assert [(entry.name, entry.state) for entry in found.ending] == [
+        ("窓口（a）", "実施中 40%"), ("窓口（b）", "実施中 70%"), ("窓口（c）", "R7は実施中 40%"), ("窓口（d、e）", "完了"), ("窓口", "未完了"),
+    ]  # fmt: skip
+    assert (found.late, found.besides) == ((), False)
+    assert [entry.name for entry in agenda_wording.agenda(plan, 2026, 2025, {}).ending] == ["窓口（a、b、c、d、e）"]
+
+
+def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:
+    i18n.use("ja")
+    plan = plan_of(item(label="a"), item(label="b", end=2025), item(label="c", end=2025), item(label="d", end=2024))
+    found = agenda_wording.agenda(plan, 2025, 2025, said(2025, a=S.LATE, b=S.IN_PROGRESS, d=S.NOT_STARTED))
+    assert [(entry.name, entry.until, entry.state) for entry in found.late] == [
+        ("窓口（d）", "R6末までの予定", "R7は未着手"),
+        ("窓口（b）", "R7末までの予定", "R7は実施中"),
+        ("窓口（a）", "", "R7は遅れ"),
+    ]
+    assert [entry.name for entry in found.ending] == ["窓口（c）"]
+    assert found.besides
 
 
 ENTRIES = st.builds(

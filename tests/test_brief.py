@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from dxkpi import fiscal, i18n
 from dxkpi.brief import Brief, brief, pdf
 from dxkpi.cli import app
-from dxkpi.plan import BarState, Certainty, Plan, Progress
+from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleItem
 from dxkpi.progress import STANDARD, BarKey, bars_of, default_year
 from tests.apptest import CITIES, HOSTILE, Open, charts_of
 from tests.running import opened
@@ -222,7 +222,29 @@ def test_what_is_late_is_told_with_its_department_and_since_when(sample_plan: Pl
     assert late.title == "遅れている工程　1件"
     ((what, whose),) = late.items
     assert bar.item.label in what
-    assert whose == f"{bar.measure.departments[0]}　R7末までの予定　R7は実施中"
+    assert whose == f"{bar.measure.departments[0]}　R7末までの予定　R7は実施中 60%"
+
+
+def scheduled(plan: Plan, names: Iterable[str], *labels: str) -> Plan:
+    """The plan with these measures alone, each with an entry that ends in 令和7年度 for each label."""
+    entries = tuple(ScheduleItem.model_validate({"kind": "bar", "label": label, "end": 2025}) for label in labels)
+    measures = tuple(Measure(number=f"1-{n}", name=name, schedule=entries) for n, name in enumerate(names, start=1))
+    policy = plan.policies[0].model_copy(update={"measures": measures})
+    return plan.model_copy(update={"policies": (policy,), "indicators": ()})
+
+
+def test_entries_whose_names_begin_alike_are_counted_before_they_are_cut(sample_plan: Plan) -> None:
+    plan = scheduled(sample_plan, [f"{'とても長い名前の取組' * 9}{n}" for n in range(7)], "導入")
+    ending = made(plan, 2025).lists[1]
+    assert ending.title == "令和7年度末までに終わる工程　7件"
+    assert ending.more == "ほか2件"
+
+
+def test_entries_of_one_measure_that_stand_alike_are_one_item(sample_plan: Plan) -> None:
+    plan = scheduled(sample_plan, ["窓口"], "設計", "導入")
+    assert made(plan, 2025).lists[1].items == (("窓口（設計、導入）", ""),)
+    said = {("1-1", "設計", 0): Progress(fiscal_year=2025, state=BarState.DONE, percent=Decimal(100))}
+    assert made(plan, 2025, said).lists[1].items == (("窓口（設計）", "完了"), ("窓口（導入）", ""))
 
 
 def test_where_nobody_reported_the_schedule_nothing_is_called_on_time(sample_plan: Plan) -> None:

@@ -803,6 +803,52 @@ def test_bars_of_the_same_label_are_told_apart_by_their_code() -> None:
     assert "other_departments_row" in told(answer)
 
 
+@pytest.mark.parametrize(("state", "percent"), [("完了", 40), ("完了", 0), ("未着手", 50), ("遅れ", 100)])
+def test_a_state_that_its_percentage_contradicts_waits_for_somebodys_word(state: str, percent: int) -> None:
+    answer = bar(state, percent)
+    held = found(answer, "state_and_percent")
+    assert (held.severity, held.cell, answer.accepted) == (Severity.HOLD, "F7", False)
+    assert bar(state, percent, None, Confirmation("state_and_percent", "F7")).accepted
+
+
+@pytest.mark.parametrize(
+    ("state", "percent"),
+    [
+        ("完了", 100),
+        ("完了", None),
+        ("未着手", 0),
+        ("遅れ", 0),
+        ("実施中", 0),
+        ("実施中", 100),
+        ("中止", 40),
+        ("中止", 100),
+    ],
+)
+def test_a_state_that_its_percentage_may_go_with_is_not_asked_about(state: str, percent: int | None) -> None:
+    assert (told(bar(state, percent)), bar(state, percent).accepted) == (set(), True)
+
+
+@pytest.mark.parametrize("year", [YEAR - 2, YEAR - 1, YEAR])
+@pytest.mark.parametrize("state", ["未着手", "実施中", "遅れ"])
+def test_what_was_done_before_and_is_not_any_more_waits_for_somebodys_word(state: str, year: int) -> None:
+    done = came(BarState.DONE, year)
+    answer = bar(state, now=done)
+    assert (told(answer), answer.accepted) == ({"done_before"}, False)
+    assert len(answer.progress) == 1
+    assert bar(state, None, None, Confirmation("done_before", "F7", None, "不具合"), now=done).accepted
+
+
+def test_what_was_done_before_may_stay_so_or_be_stopped() -> None:
+    for state in ("完了", "中止"):
+        assert told(bar(state, now=came(BarState.DONE, YEAR - 1))) == set()
+
+
+def test_progress_that_is_registered_already_is_not_asked_about_again() -> None:
+    odd = came(BarState.DONE, percent=Decimal(40))
+    assert told(bar("完了", 40, now=odd)) == told(bar("完了", 40, "説明", now=odd)) == set()
+    assert told(bar(None, 30, now=odd)) == {"state_and_percent"}
+
+
 # --- Typed on the screen ------------------------------------------------------------------------------------------------
 
 
@@ -818,6 +864,19 @@ def test_what_is_typed_on_the_screen_is_checked_alike_and_named_by_its_indicator
     assert typed(one, "910", Confirmation("jump", "K1")).accepted
     assert found(typed(one, "集計中"), "needs_reason").place == "K1"
     assert told(typed(indicator("K1", actuals=(actual(3),)), None)) == {"blank_registered"}
+
+
+def test_progress_typed_on_the_screen_is_checked_alike_and_its_state_cannot_be_emptied_away() -> None:
+    def progress(state: str | None, percent: str | None, now: Progress | None = None) -> Answer:
+        own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
+        values = {STATE: state, PERCENT: percent, COMMENT: None}
+        return check(own, Filled(bars=(Row("1-2/1", {name: Cell("", "", text) for name, text in values.items()}),)))
+
+    assert progress("実施中", "40").progress == {("1-2", "研修", 0): came(percent=Decimal(40))}
+    held = found(progress("完了", "40"), "state_and_percent")
+    assert (held.sheet, held.cell, held.where) == (None, None, "1-2/1")
+    assert told(progress(None, None, came())) == told(progress(None, "40")) == {"state_missing"}
+    assert told(progress("実施中", "半分")) == {"percent_outside"}
 
 
 # --- Words --------------------------------------------------------------------------------------------------------------

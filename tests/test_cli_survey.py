@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
 from dxkpi.plan import Actual
+from dxkpi.plan.counts import FREE_TEXT
 from dxkpi.store import Store
-from dxkpi.survey.answers import FREE_TEXT
 from tests import answered, exports
 
 CITY, YEAR = "999997", "R8"
@@ -56,7 +56,7 @@ def actual(path: Path) -> Actual | None:
 
 
 def test_counts_are_registered_and_it_is_told_how_they_were_counted(file: Path, own_store: Path) -> None:
-    result = run(file, "--asked", "400", "--held", "2027-02-20", "--same-question")
+    result = run(file, "--asked", "400", "--held", "2026-11-20", "--same-question")
     assert result.exit_code == 0, result.output
     for words in (
         answered.QUESTION,
@@ -64,12 +64,12 @@ def test_counts_are_registered_and_it_is_told_how_they_were_counted(file: Path, 
         answered.SECTION,
         "71.7% (±4.1)",
         "53.0%",
-        "防災課, 会計課",
+        "防災課・会計課",
     ):
         assert words in result.stdout
     entry = actual(own_store)
     assert entry is not None
-    assert (entry.value, entry.as_of) == (Decimal("71.7"), "2027-02-20")
+    assert (entry.value, entry.as_of) == (Decimal("71.7"), "2026-11-20")
     assert entry.survey is not None
     assert (entry.survey.answers, entry.survey.felt, entry.survey.asked) == (212, 152, 400)
     assert "Receipt 1" in result.stderr
@@ -90,7 +90,7 @@ def test_the_json_holds_findings_method_counts_and_the_figure(file: Path) -> Non
     assert data["method"]["counted"] == [answered.AGREE, answered.RATHER]
     assert data["survey"]["tally"][answered.NOT] == 30
     assert (data["figure"]["indicator"], data["figure"]["old"], data["figure"]["new"]) == ("K21", None, 71.7)
-    assert codes(data) == {"survey_pooled", "survey_changed"}
+    assert codes(data) == {"survey_pooled", "survey_changed", "year_not_over"}
 
 
 def test_what_is_wrong_is_told_with_its_rows_and_nothing_is_stored(tmp_path: Path, own_store: Path) -> None:
@@ -153,6 +153,55 @@ def test_staff_of_sections_come_from_a_file_or_one_by_one(file: Path, tmp_path: 
     _code, data = answer(file, "--asked-of-file", str(staff), "--asked-of", "市民課=62", "--dry-run")
     asked = {group["names"][0]: group["asked"] for group in data["survey"]["departments"] if group["asked"]}
     assert asked == {"総務課": 37, "市民課": 62}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x81\xff\xfe\x00\x01",
+        "課,対象者数\r\n総務課,".encode() + b"9" * 5000,
+        "課,対象者数\r\n".encode() + b"x" * 140_000 + b",3",
+        "課\r\n総務課".encode(),
+    ],
+)
+def test_a_file_of_staff_that_cannot_be_read_is_a_sentence(file: Path, tmp_path: Path, content: bytes) -> None:
+    staff = tmp_path / "staff.csv"
+    staff.write_bytes(content)
+    result = run(file, "--asked-of-file", str(staff))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+def test_a_section_with_two_numbers_in_the_file_is_refused(file: Path, tmp_path: Path, own_store: Path) -> None:
+    staff = tmp_path / "staff.csv"
+    staff.write_bytes("総務課,37\r\n総務課,38\r\n".encode())
+    code, data = answer(file, "--asked-of-file", str(staff))
+    assert (code, data["accepted"]) == (1, False)
+    assert "survey_staff_twice" in codes(data)
+    assert actual(own_store) is None
+
+
+def test_a_day_to_come_is_refused_and_a_year_that_is_not_over_told(file: Path, own_store: Path) -> None:
+    code, data = answer(file, "--held", "2026-11-22")
+    assert (code, data["accepted"], data["submission"]) == (1, False, None)
+    assert "survey_still_to_come" in codes(data)
+    assert actual(own_store) is None
+    code, data = answer(file, "--held", "2026-11-21")
+    assert code == 0
+    assert "year_not_over" in codes(data)
+
+
+def test_words_of_somebody_are_neither_counted_nor_kept_because_they_sound_like_a_choice(
+    tmp_path: Path, own_store: Path
+) -> None:
+    secrets = ("山田さんが変わればいいと思うが無理", "上司の佐藤は使えていて感心と思う")
+    rows = answered.but(answered.but(answered.answers(), 3, choice=secrets[0]), 8, choice=secrets[1])
+    result = run(written(tmp_path, rows))
+    assert result.exit_code == 0
+    assert "2 further answers" in result.stderr
+    for secret in secrets:
+        assert secret not in result.output
+        assert secret.encode() not in own_store.read_bytes()
 
 
 @pytest.mark.parametrize(

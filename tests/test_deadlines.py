@@ -1,6 +1,7 @@
 """The deadlines of a plan as an iCalendar file, read back by the library and line by line as RFC 5545 asks."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -196,6 +197,18 @@ def test_whatever_a_name_holds_the_file_reads_back(sample_plan: Plan, name: str)
     content = made(named(sample_plan, name))
     assert len(Calendar.from_ical(content).events) == len(deadlines(sample_plan, None, by_may))
     assert max(map(len, content.split(b"\r\n"))) <= 75
+
+
+def test_a_title_holds_nothing_that_cannot_be_seen_or_turns_the_writing_round(sample_plan: Plan) -> None:
+    read = Calendar.from_ical(made(named(sample_plan, "窓口\u202eの\u200b予\ue000約\u2028件数")))
+    titles = [str(event.summary) for event in read.events]
+    assert any("窓口の予約 件数" in title for title in titles)
+    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Co") for title in titles for c in title)
+
+
+def test_a_long_name_is_shortened_by_the_letters_that_are_seen(sample_plan: Plan) -> None:
+    found = deadlines(named(sample_plan, "\u200b" * 50 + "窓口"), None, never)
+    assert any(deadline.short.split()[1] == "窓口" for deadline in found)
 
 
 # --- the page ------------------------------------------------------------------------------------------------------------

@@ -187,3 +187,20 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
         for group in getattr(survey, kind)
     )
     assert protected(sample_plan, 5) is sample_plan
+
+
+def test_a_year_whose_staff_nobody_counted_has_no_bar(felt: Indicator) -> None:
+    known = {year: found.model_copy(update={"asked": None}) for year, found in surveys(felt).items()}
+    unknown, told = charts.responses(known), charts.responses(surveys(felt))
+    assert len(rows(told, "rect")) == 2 * len(known)
+    assert rows(unknown, "rect") == []
+    assert "398" in "".join(texts(unknown))
+
+
+def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(felt: Indicator) -> None:
+    judgement = judge(felt, 2021)
+    stands = standing(judgement)
+    assert stands is not None
+    spec = charts.trend(stands, [judgement], None)
+    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [2022]
+    assert not [row for row in rows(spec, "line") if row["year"] == 2021]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import charts, fiscal, i18n, terms
+from dxkpi.brief import brief
 from dxkpi.plan import (
     About,
     Actual,
@@ -32,10 +33,10 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
-from dxkpi.progress import JUDGED, Judgement, Reason, Status, bars_of, judge, judge_plan, summary
+from dxkpi.progress import JUDGED, STANDARD, Judgement, Reason, Status, bars_of, judge, judge_plan, summary
 from dxkpi.progress.outlook import last_known
 from dxkpi.store import City, Revision, Store
-from dxkpi.web import markdown, overview
+from dxkpi.web import agenda, cached, markdown, overview
 from dxkpi.web.view import View
 from tests import returned
 from tests.apptest import CITIES, HOSTILE, Open, charts_of, words
@@ -769,6 +770,32 @@ def test_a_report_of_another_year_says_which(visit: Open, own_store: Path) -> No
     shown = words(visit("overview", city="999997", year="2025"))
     assert ":gray-badge[R6は実施中]" in shown
     assert "遅れている工程" not in shown, "a report of the year before does not tell"
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_year(city: str, own_store: Path) -> None:
+    if city == "999997":
+        reported(own_store, city, 2024, {"2-1/1": report(BarState.IN_PROGRESS, 40, year=2024)})
+        reported(own_store, city, 2025, REPORTS)
+    plan, today = cached.plan(cached.cities()[city]), date(2026, 11, 21)
+    assert plan.fiscal_years
+    for year in plan.fiscal_years:
+        view = View(cached.cities()[city], plan, year, (year,), today)
+        shown = agenda.lists(view)
+        sheet = brief(plan, year, today, STANDARD, view.progress(), None)
+        counted = [listing.title for listing in sheet.lists if "終わる工程" in listing.title or "遅れ" in listing.title]
+        for title in counted:
+            name, _space, n = title.partition("\u3000")
+            assert on_screen(shown, name) == int(n.removesuffix("件") or 0), (year, title)
+
+
+def on_screen(shown: str, title: str) -> int:
+    """How many entries a list of the page has, those that are only counted among them."""
+    if f"**{title}**" not in shown:
+        return 0
+    *items, last = section(shown, title)
+    more = re.search(r"ほか(\d+)件", last)
+    return len(items) + (int(more[1]) if more else 1)
 
 
 def test_a_plan_without_departments_lists_what_is_late_too(visit: Open, own_store: Path) -> None:

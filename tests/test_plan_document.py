@@ -440,7 +440,7 @@ def with_survey(survey: str) -> str:
 def test_a_figure_is_read_with_its_survey() -> None:
     survey = document.parse(with_survey(SURVEY)).indicators[0].actuals[0].survey
     assert survey is not None
-    assert (survey.answers, survey.felt, survey.returned, survey.departments) == (100, 66, 105, ())
+    assert (survey.answers, survey.felt, survey.answered, survey.departments) == (100, 66, 105, ())
 
 
 @pytest.mark.parametrize(
@@ -453,6 +453,8 @@ def test_a_figure_is_read_with_its_survey() -> None:
         ("はい: 66", "はい: 67", "“value” is not the rate of the survey beside it."),
         ("asked: 300", "departments: [{names: [人事課], answers: 99, felt: 66}]",
          "The groups of the survey do not add up to its answers."),
+        ("asked: 300", "ages: [{names: [20代], answers: 50, felt: 33}, {names: [20代], answers: 50, felt: 33}]",
+         "Two groups of the survey have the same name. Put them together."),
         ("asked: 300", "ages: [{names: [20代], answers: 98, felt: 66}, {names: [30代], answers: 2, felt: 0}]",
          ("A group of the survey has fewer than 3 answers, which would tell what single people think. "
          "Put small groups together.")),

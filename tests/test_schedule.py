@@ -955,3 +955,15 @@ def test_certainty_is_part_of_every_plan_s_chart(shipped_plans: dict[str, Plan])
             row for row in rows(drawn) if row["settings"].get("shape") == "circle" and not row["settings"]["filled"]
         ]
         assert len(dashed) + len(rings) == len(unsure)
+
+
+def test_what_the_plan_has_changed_is_listed_with_its_reason_beside_charts_and_table(
+    visit: Open, sample_plan: Plan
+) -> None:
+    changed = [item for m in sample_plan.measures for item in m.schedule if item.before is not None]
+    assert changed
+    at = visit("schedule", city="999997", year="2025")
+    for shown in (at, at.toggle(key="as_table").set_value(True).run()):
+        for item in changed:
+            assert item.before is not None
+            assert plain(item.before.reason) in words(shown)

@@ -20,7 +20,7 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.submission.standing import Stage, Standing, by_urgency, standings, years_of_returns
+from dxkpi.submission.standing import SURVEYED, Stage, Standing, by_urgency, standings, years_of_returns
 
 TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
 
@@ -40,6 +40,7 @@ class Handed:
     state: State = State.REGISTERED
     fiscal_year: int = 2025
     file: str | None = "実績様式.xlsx"
+    source: str | None = None
     figures: int = 2
     at: datetime = datetime(2026, 5, 8, 1, 2, tzinfo=UTC)
 
@@ -114,6 +115,16 @@ def test_one_figure_typed_on_the_screen_is_no_return_while_others_are_open() -> 
     plan = plan_of({"人事課": [figure(), None]})
     assert stands(plan, Handed(1, "人事課", file=None))["人事課"].stage is Stage.NOT_SUBMITTED
     assert stands(plan, Handed(1, "人事課", State.WITHDRAWN, file=None))["人事課"].stage is Stage.NOT_SUBMITTED
+
+
+@pytest.mark.parametrize("state", [State.REGISTERED, State.WITHDRAWN])
+@pytest.mark.parametrize("entries", [[figure()], [figure(), None]])
+def test_a_survey_is_listed_but_is_no_return(state: State, entries: Sequence[Actual | None]) -> None:
+    counted = Handed(1, "人事課", state, file=None, source=SURVEYED)
+    row = stands(plan_of({"人事課": entries}), counted)["人事課"]
+    assert (row.stage, row.decisive, row.submissions) == (Stage.NOT_SUBMITTED, None, (counted,))
+    before = Handed(0, "人事課")
+    assert stands(plan_of({"人事課": entries}), before, counted)["人事課"].decisive == before
 
 
 def test_typed_figures_are_a_return_once_nothing_is_open_for_their_own_department_only() -> None:

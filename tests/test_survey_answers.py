@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from dxkpi import i18n
 from dxkpi.plan import Indicator, Plan, Survey
@@ -59,6 +60,8 @@ def but(n: int, **cells: str) -> list[Row]:
 
 
 def counted(given: Sequence[Row], last: Survey | None = None, known: Sequence[str] = (), **method: Any) -> Counted:
+    if "asked_of" in method:
+        method["asked_of"] = tuple(dict(method["asked_of"]).items())
     return count(sheet(given), replace(METHOD, **method), 5, known, last)
 
 
@@ -88,7 +91,7 @@ def codes(found: Counted) -> set[str]:
 def test_answers_become_counts() -> None:
     found = counted(rows())
     survey = survey_of(found)
-    assert (survey.answers, survey.felt, survey.returned, survey.asked) == (36, 24, 36, 100)
+    assert (survey.answers, survey.felt, survey.answered, survey.asked) == (36, 24, 36, 100)
     assert survey.tally == {FELT: 24, NOT: 12}
     assert survey.excluded == {UNKNOWN: 0}
     assert [(one.names, one.answers, one.felt) for one in survey.departments] == [
@@ -185,7 +188,7 @@ def test_blank_answers_are_told_with_their_rows() -> None:
         "1 forms leave the question blank (rows 5); they are not counted as answers."
     )
     survey = survey_of(found)
-    assert (survey.blanks, survey.answers, survey.returned) == (1, 35, 36)
+    assert (survey.blanks, survey.answers, survey.answered) == (1, 35, 35)
 
 
 def test_of_many_rows_a_few_are_named() -> None:
@@ -231,6 +234,38 @@ def test_a_section_is_what_somebody_said_it_is(to: str, sections: int) -> None:
     found = counted(given, known=SECTIONS, renamed={"市民科": to})
     assert len(survey_of(found).departments) == sections
     assert not codes(found) & {"survey_department", "survey_new_department"}
+
+
+def test_a_number_of_staff_does_not_answer_which_section_is_meant() -> None:
+    given = [*but(0, section="市民科"), *((f"x{n}", "市民科", "", "", FELT) for n in range(6))]
+    assert told(counted(given, known=SECTIONS, asked_of={"市民科": 20}), "survey_department").place == "市民科"
+    found = told(counted(rows(), known=SECTIONS, asked_of={"市民科": 20}), "survey_department_asked")
+    assert (found.severity, found.proposed) == (Severity.HOLD, "市民課")
+    whole = survey_of(counted(given, known=SECTIONS, asked_of={"市民科": 20}, renamed={"市民科": "市民課"}))
+    assert {group.names: group.asked for group in whole.departments} == {
+        ("市民課",): 20, ("福祉課",): None, ("税務課",): None,
+    }  # fmt: skip
+
+
+def test_sections_of_the_staff_are_offered_where_nothing_else_is_known() -> None:
+    staff = dict.fromkeys(SECTIONS, 20)
+    assert told(counted(but(0, section="市民科"), asked_of=staff), "survey_department").proposed == "市民課"
+    assert not codes(counted(rows(), asked_of=staff)) & {"survey_department", "survey_new_department"}
+
+
+@pytest.mark.parametrize("to", ["市民 課", "市民課", " 市民課 "])
+def test_a_section_is_one_however_it_is_spelt(to: str) -> None:
+    given = [*but(0, section="会計"), *((f"x{n}", "会計", "", "", FELT) for n in range(6))]
+    found = survey_of(counted(given, known=SECTIONS, renamed={"会計": to}))
+    assert {group.names for group in found.departments} == {("市民課",), ("福祉課",), ("税務課",)}
+
+
+def test_two_numbers_of_staff_for_one_section_are_told() -> None:
+    found = told(counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 99}), "survey_staff_twice")
+    assert (found.severity, found.value) == (Severity.ERROR, "市民課")
+    assert "20、99" in found.message
+    same = survey_of(counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 20}))
+    assert [group.asked for group in same.departments if group.names == ("市民課",)] == [20]
 
 
 def test_a_section_unlike_any_other_is_new_and_told() -> None:
@@ -378,7 +413,7 @@ def test_every_row_is_an_answer_or_excluded_or_blank_or_an_answer_too_many(of: t
         assert codes(found) & {"survey_no_answers", "survey_too_few"}
         return
     survey = found.survey
-    assert survey.returned + dropped == len(given)
+    assert survey.answered + survey.blanks + dropped == len(given)
     for groups in (survey.departments, survey.positions, survey.ages):
         assert (sum(g.answers for g in groups), sum(g.felt for g in groups)) == (survey.answers, survey.felt)
         assert all(g.answers >= 5 for g in groups)
@@ -408,7 +443,7 @@ def test_whatever_was_written_is_counted_or_told(
     said = [row[4] for row in whole.rows]
     method = Method(
         headings[4], ("思う", *felt), (*others, *said), department=headings[1], position=headings[2], age=headings[3],
-        respondent=headings[0], renamed=renamed, asked_of=dict.fromkeys(renamed, 20),
+        respondent=headings[0], renamed=renamed, asked_of=tuple((name, 20) for name in renamed),
     )  # fmt: skip
     found = count(whole, method, 5, felt)
     assert found.survey is not None or any(one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings)
@@ -588,3 +623,12 @@ def test_findings_speak_japanese() -> None:
         letter > "\u3040" for one in found.findings for letter in one.message if letter in "あいうえおのをがはに"
     )
     assert all(not one.message.isascii() for one in found.findings)
+
+
+@pytest.mark.parametrize("kind", ["departments", "positions", "ages"])
+def test_no_group_of_a_survey_is_named_twice(kind: str) -> None:
+    half = {"names": ["A課"], "answers": 10, "felt": 5}
+    facts = {"question": "感じるか", "tally": {FELT: 10, NOT: 10}, "counted": [FELT]}
+    for groups in ([half, half], [half | {"names": ["A課", "A課"], "answers": 20, "felt": 10}]):
+        with pytest.raises(ValidationError, match="named twice"):
+            Survey.model_validate(facts | {kind: groups})

@@ -1,5 +1,6 @@
 """What is offered before a survey is counted, and that people's own words do not get through."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from dxkpi.plan import Plan, Survey
+from dxkpi.plan.counts import FREE_TEXT, plain
 from dxkpi.survey import Method, Sheet, choices, choosing, count
-from dxkpi.survey.answers import FREE_TEXT
 from dxkpi.survey.choosing import Kind
 from tests import answered
 
@@ -64,6 +65,52 @@ def test_an_unknown_short_answer_waits_to_be_told(last: Survey) -> None:
     assert found.written == ()
 
 
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    ["山田さんが変わればいいと思うが無理", "上司の佐藤は使えていて感心と思う", "山田課長が何もわからないから進まない"],
+)
+def test_words_of_somebody_are_no_choice_because_they_sound_like_one(last: Survey, text: str, known: bool) -> None:
+    found = sheet(answered.but(answered.but(answered.answers(), 2, choice=text), 9, choice=text))
+    offered = choosing.offered(found, answered.QUESTION, last if known else None)
+    assert offered is not None
+    assert offered.written == (text,)
+    assert not {text} & (offered.choices.keys() | offered.kinds.keys())
+
+
+@pytest.mark.parametrize("text", ["佐藤は使えないと思う", "山田がわからない", "まあまあ"])
+def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(text: str) -> None:
+    offered = choosing.offered(sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION)
+    assert offered is not None
+    assert offered.kinds[text] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("どちらかといえば実感している", Kind.FELT),
+        ("５．とてもそう思う", Kind.FELT),
+        ("どちらかというと感じられない", Kind.NOT_FELT),
+        ("どちらともいえない", Kind.NOT_FELT),
+        ("（４）まったく実感していない", Kind.NOT_FELT),
+        ("わからない・どちらともいえない", Kind.EXCLUDED),
+        ("業務に該当しない", None),
+        ("該当しない", Kind.EXCLUDED),
+    ],
+)
+def test_a_step_of_a_scale_is_a_choice_however_rare(text: str, kind: Kind | None) -> None:
+    offered = choosing.offered(sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION)
+    assert offered is not None
+    assert (offered.kinds[plain(text)], offered.written) == (kind, ())
+
+
+def test_long_answers_are_looked_through_at_once() -> None:
+    started = time.perf_counter()
+    for text in ("まあ" * 5000, "思う・" * 5000, "どちらかといえば" * 3000):
+        choosing.offered(sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION)
+    assert time.perf_counter() - started < 2
+
+
 def test_a_column_of_numbers_of_staff_offers_nothing() -> None:
     assert choosing.offered(sheet(answered.answers()), answered.NUMBER) is None
 
@@ -94,7 +141,7 @@ def test_nothing_that_somebody_wrote_gets_into_the_counts(written: dict[int, str
     clean, method = choosing.settled(found, method, kinds, offered.written)
     counted = count(clean, method, 5).survey
     assert counted is not None
-    assert counted.returned == 212
+    assert counted.answered + counted.blanks == 212
     if named:
         assert set(counted.excluded) <= {FREE_TEXT}
         assert set(choices(clean, answered.QUESTION)) <= known | {FREE_TEXT}

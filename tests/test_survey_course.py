@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from statistics import NormalDist
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxkpi import i18n
+from dxkpi.charts.course import Course as Drawn
 from dxkpi.plan import (
     Aggregation,
     Baseline,
@@ -22,9 +24,10 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
-from dxkpi.progress import Estimate, Outlook, chance, judge, outlook
+from dxkpi.progress import Estimate, Outlook, Reason, Status, chance, judge, outlook, wording
 from dxkpi.survey import (
     Course,
+    Interval,
     Trend,
     actual,
     breaks,
@@ -37,6 +40,7 @@ from dxkpi.survey import (
     trend,
     with_margin,
 )
+from dxkpi.survey.course import survey_before
 
 FELT, NOT = "思う", "思わない"
 QUESTION = "デジタル化が進んだと感じるか"
@@ -220,7 +224,7 @@ def test_the_outlook_scatters_at_least_as_the_surveys_may() -> None:
     straight = {2025: survey(300, 180), 2026: survey(300, 186), 2027: survey(300, 192)}
     found = followed(straight).outlook(2030)
     assert found is not None
-    margins = [interval(one).margin / Decimal("1.96") for one in straight.values()]
+    margins = [interval(one).margin / Decimal(str(NormalDist().inv_cdf(0.975))) for one in straight.values()]
     assert abs(found.deviation - (sum((m * m for m in margins), Decimal(0)) / 3).sqrt()) < Decimal("1e-9")
     bare = outlook(realised(straight), 2027, 2030)
     assert bare is not None
@@ -338,9 +342,54 @@ def test_without_a_target_only_rate_and_change_are_said() -> None:
 
 
 def test_a_figure_is_said_with_its_margin() -> None:
-    assert with_margin(realised(SIX), Decimal("67.8"), Decimal("3.14")) == "67.8% (±3.1)"
+    even, felt = Interval(Decimal("64.5"), Decimal("70.78")), realised(SIX)
+    assert with_margin(felt, Decimal("67.8"), even) == "67.8% (±3.1)"
     i18n.use("ja")
-    assert with_margin(realised(SIX), Decimal("67.8"), Decimal("3.14")) == "67.8%（±3.1）"
+    assert with_margin(felt, Decimal("67.8"), even) == "67.8%（±3.1）"
+
+
+def test_a_margin_that_lies_unevenly_is_said_from_where_to_where() -> None:
+    everybody, felt = survey(20, 20, None), realised(SIX)
+    assert with_margin(felt, Decimal(100), interval(everybody)) == "100.0% (83.9–100.0)"
+    nobody = survey(50, 0, None)
+    assert with_margin(felt, Decimal(0), interval(nobody)) == "0.0% (0.0–7.1)"
+
+
+CHANGED = {2025: survey(300, 180), 2026: survey(300, 190), 2027: survey(300, 150, **OTHER)}
+
+
+@pytest.mark.parametrize("rule", [TargetRule.REACH, TargetRule.IMPROVE, TargetRule.RISE])
+def test_nothing_is_judged_against_a_figure_of_another_question(rule: TargetRule) -> None:
+    reach = Target(rule=rule, value=Decimal(75), fiscal_year=2030) if rule is TargetRule.REACH else Target(rule=rule)
+    indicator = realised(CHANGED, target=reach)
+    before, after = judge(indicator, 2026), judge(indicator, 2027)
+    assert before.status not in (Status.NOT_ASSESSABLE, Status.NOT_REPORTED)
+    assert (after.status, after.reason) == (Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
+    assert (after.expected, after.pace, after.progress_rate) == (None, None, None)
+    assert "not compared" in wording.note(after)
+
+
+def test_a_target_reached_is_reached_whatever_was_asked_before() -> None:
+    known = {**CHANGED, 2028: survey(300, 240, **OTHER)}
+    assert judge(realised(known), 2028).status is Status.ACHIEVED
+    assert judge(realised(known), 2027).status is Status.NOT_ASSESSABLE
+
+
+def test_the_first_years_of_a_new_question_are_compared_among_themselves() -> None:
+    known = {**CHANGED, 2028: survey(300, 170, **OTHER)}
+    assert judge(realised(known, target=Target(rule=TargetRule.IMPROVE)), 2028).reason is Reason.IMPROVED
+
+
+def test_the_path_to_the_target_ends_where_the_question_changes() -> None:
+    drawn = Drawn(realised(CHANGED), [judge(realised(CHANGED), 2027)], range(2025, 2031))
+    assert list(drawn.path) == [2025, 2026]
+
+
+def test_no_outlook_is_given_for_a_year_that_is_over(sample_plan: Plan) -> None:
+    indicator = realised({**SIX, 2028: survey(300, 205)})
+    ahead, over = (trend(sample_plan, judge(indicator, year), []).outlook for year in (2028, 2030))
+    assert ahead is not None
+    assert over is None
 
 
 @settings(deadline=None)
@@ -400,7 +449,7 @@ def test_a_deadline_that_passed_without_a_figure_is_not_said_to_be_missed_by_the
 
 def test_a_certain_change_smaller_than_the_figures_show_has_the_direction_that_it_has() -> None:
     everybody = {2025: survey(9000, 6002, 9000), 2026: survey(9000, 6001, 9000)}
-    assert "Down 0.0 points" in said(everybody)
+    assert "Down 0.01 points" in said(everybody)
 
 
 def test_no_pace_is_told_across_a_change_of_the_survey(sample_plan: Plan) -> None:
@@ -419,3 +468,12 @@ def test_of_a_target_for_every_year_it_is_said_whether_it_is_fulfilled(least: st
     keep = Target(rule=TargetRule.KEEP, value=Decimal(least), comparator=Comparator.AT_LEAST)
     words = said({2025: survey(300, 180), 2026: survey(300, 190)}, target=keep)
     assert words.endswith(f"The year's target (every year {least}.0% or more) {verdict}.")
+
+
+@pytest.mark.parametrize("order", [(2024, 2026, 2027), (2027, 2024, 2026)])
+def test_the_survey_before_a_year_is_the_latest_however_the_figures_are_listed(order: tuple[int, ...]) -> None:
+    known = {year: survey(100 + n, 60) for n, year in enumerate(sorted(order))}
+    indicator = realised({year: known[year] for year in order})
+    assert survey_before(indicator, 2027) == known[2026]
+    assert survey_before(indicator, 2028) == known[2027]
+    assert survey_before(indicator, 2024) is None

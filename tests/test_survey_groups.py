@@ -260,16 +260,6 @@ def _shown(table: Table) -> tuple[Group, ...]:
     return published(table)
 
 
-def test_two_years_of_the_same_staff_tell_nothing_of_each_other() -> None:
-    """What is hidden in one year keeps all its possibilities beside the other year's table."""
-    first, second = ((2, 1), (4, 2), (5, 3)), ((4, 1), (4, 2), (2, 2))
-    one, two = published(first), published(second)
-    fitting = [[table for table in every_table(3, 5) if published(table) == shown] for shown in (one, two)]
-    assert not told(one, fitting[0])
-    assert not told(two, fitting[1])
-    assert {name for shown in (one, two) for g in shown if len(g.names) > 1 for name in g.names} == set(NAMES[:3])
-
-
 # What leaves the house
 
 

@@ -12,10 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import i18n
 from dxkpi.plan import Actual, Plan, Survey
+from dxkpi.plan.counts import FREE_TEXT
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.survey import Repeated
-from dxkpi.survey.answers import FREE_TEXT
 from dxkpi.survey.choosing import Kind
 from tests import answered, exports
 from tests.apptest import HOSTILE, Open, save, words
@@ -242,16 +242,32 @@ def test_who_answered_twice_is_counted_as_is_said(bring: Callable[..., AppTest])
 
 def test_staff_and_day_are_kept_and_give_the_response(bring: Callable[..., AppTest], store: Store) -> None:
     at = box(bring(), "number_input", "asked").set_value(400).run()
-    at = box(at, "date_input", f"held-{YEAR}").set_value(date(2027, 2, 20)).run()
+    at = box(at, "date_input", f"held-{YEAR}").set_value(date(2026, 11, 20)).run()
     at = typed(at, {0: 37})
     assert "53.0%" in told(at)
     register(at)
     entry = actual(store)
     assert entry is not None
-    assert entry.as_of == "2027-02-20"
+    assert entry.as_of == "2026-11-20"
     survey = survey_of(store)
     assert survey.asked == 400
     assert {group.names[0]: group.asked for group in survey.departments if group.asked} == {"総務課": 37}
+
+
+def test_a_day_to_come_is_told_and_nothing_can_be_registered(bring: Callable[..., AppTest]) -> None:
+    at = box(bring(), "date_input", f"held-{YEAR}").set_value(date(2026, 11, 22)).run()
+    assert "調査日（令和8年11月22日）が今日より後です。" in told(at)
+    assert disabled(at)
+
+
+def test_a_section_with_two_numbers_in_the_table_is_told(bring: Callable[..., AppTest]) -> None:
+    at = bring()
+    editor = at.session_state["survey"].work.editor(answered.SECTION)
+    at.session_state[editor] = {
+        "edited_rows": {0: {"staff": 37}}, "added_rows": [{"name": "総務課", "staff": 38}], "deleted_rows": [],
+    }  # fmt: skip
+    assert "総務課の対象者数が2通りあります（37、38）。" in told(at.run())
+    assert disabled(at)
 
 
 def test_a_day_of_another_fiscal_year_is_told(bring: Callable[..., AppTest]) -> None:
@@ -305,7 +321,7 @@ def test_a_section_written_otherwise_waits_for_somebodys_word_which_can_be_chang
 
 def test_small_sections_are_shown_together_as_they_would_be_stored(bring: Callable[..., AppTest]) -> None:
     at = bring()
-    assert "＊ 防災課、会計課" in told(at)
+    assert "＊ 防災課・会計課" in told(at)
     assert "＊ 回答が5人に満たない区分を含むため" in told(at)
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from dxkpi.plan import Actual, Aggregation, Direction, Group, Indicator, ValueType
+from dxkpi.plan import Actual, Aggregation, Direction, Group, Indicator, Survey, ValueType
 from dxkpi.progress import chance, outlook
 from dxkpi.progress.outlook import _student
-from dxkpi.survey import Counts, Interval, difference, interval, rate, response
+from dxkpi.survey import Counts, Interval, apart, difference, interval, rate, response
 
 COUNTS = ((1, 0), (1, 1), (5, 0), (5, 5), (7, 3), (40, 39), (300, 193), (1200, 900), (20_000, 7))
 
@@ -144,6 +144,34 @@ def test_the_response_of_a_staff_nobody_counted_is_unknown() -> None:
     assert response(counts(0, 0, 0)) is None
     assert response(counts(40, 20, 80)) == Decimal("0.5")
     assert response(counts(0, 0, 80)) == 0
+
+
+def test_whoever_did_not_know_answered_too() -> None:
+    unsure = Survey(
+        question="?",
+        tally={"思う": 60, "思わない": 40},
+        counted=("思う",),
+        excluded={"わからない": 80},
+        blanks=10,
+        asked=200,
+    )
+    assert response(unsure) == Decimal("0.9")
+
+
+def test_groups_differ_only_by_more_than_chance_explains_of_all_pairs() -> None:
+    high, low, even = counts(100, 70), counts(100, 50), counts(100, 60)
+    assert apart([low, even, high]) == [(high, low)]
+    assert apart([high]) == []
+    assert apart([low, even]) == []
+
+
+def test_equal_groups_are_seldom_said_to_differ() -> None:
+    chance = random.Random(7)
+    runs = 300
+    found = sum(
+        bool(apart([counts(40, sum(chance.random() < 0.6 for _ in range(40))) for _ in range(8)])) for _ in range(runs)
+    )
+    assert found <= 0.07 * runs
 
 
 # The difference

@@ -35,7 +35,7 @@ def sheet(rows: list[dict[str, str]] | None = None) -> Sheet:
 def method_of(given: Sheet, **changed: Any) -> Method:
     asked: dict[str, Any] = {
         "asked": sum(answered.ASKED.values()),
-        "asked_of": answered.ASKED,
+        "asked_of": tuple(answered.ASKED.items()),
         "respondent": answered.NUMBER,
     }
     return replace(answered.probable(given), **asked | changed)
@@ -92,7 +92,7 @@ def test_a_survey_is_on_record_with_its_figure_and_its_receipt(store: Store, cit
     assert kept.survey is not None
     assert (str(kept.value), kept.as_of) == ("71.7", HELD)
     assert (kept.survey.answers, kept.survey.felt, kept.survey.asked) == (212, 152, 332)
-    assert ("会計課", "防災課") in [one.names for one in kept.survey.departments]
+    assert ("防災課", "会計課") in [one.names for one in kept.survey.departments]
     made = store.submission(number)
     assert made is not None
     assert (made.source, made.file, made.sha256, made.who) == (SURVEYED, None, None, "佐藤")
@@ -141,9 +141,51 @@ def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_b
     assert "survey_again" not in codes(counted(store, city))
     registered(store, city)
     assert "survey_again" not in codes(counted(store, city))
-    again = counted(store, city, renamed={"会計課": "市民課"})
+    again = counted(store, city, renamed={"会計課": "市民課"}, asked_of=())
     assert again.answer is not None
     assert "survey_again" in codes(again)
+
+
+def test_other_counts_without_any_group_are_warned_of_too(store: Store, city: str) -> None:
+    alone: dict[str, Any] = {"department": None, "position": None, "age": None}
+    first = counted(store, city, **alone)
+    intake.register_survey(store, first, "佐藤")
+    rows = answered.but(answered.answers(), 4, choice=answered.NOT)
+    again = counted(store, city, rows, **alone)
+    assert "survey_again" in {one.code for one in again.counted.findings}
+
+
+def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longer_true(store: Store, city: str) -> None:
+    registered(store, city)
+    first, code = entry(store, city), code_of(store, city)
+    assert first is not None
+    noted = first.model_copy(update={"note": "332人のうち212人が回答した。"})
+    store.save([plan_of(store, city).with_actuals({code: noted})], "secretariat", "plan.yaml")
+    same = counted(store, city)
+    assert same.actual is not None
+    assert same.actual.note == noted.note
+    given = sheet(answered.answers()[:150])
+    found = intake.count_answers(store, city, YEAR, TODAY, given, method_of(given), None)
+    assert found.actual is not None
+    assert (found.actual.note, found.actual.as_of) == (None, HELD)
+    (dropped,) = [one for one in found.counted.findings if one.code == "survey_note_dropped"]
+    assert "332人のうち212人が回答した。" in dropped.message
+
+
+@pytest.mark.parametrize(("held", "taken"), [("2027-02-19", True), ("2027-02-20", False), ("2027-03", False)])
+def test_a_survey_cannot_have_been_held_after_today(store: Store, city: str, held: str, taken: bool) -> None:
+    given = sheet()
+    found = intake.count_answers(store, city, YEAR, date(2027, 2, 19), given, method_of(given), held)
+    codes = {one.code for one in found.counted.findings}
+    assert (found.answer is not None, "survey_still_to_come" not in codes) == (taken, taken)
+    assert ("year_not_over" in codes) is taken, "the year ends in March"
+
+
+def test_a_survey_says_what_it_changes_as_a_return_does(store: Store, city: str) -> None:
+    found = counted(store, city)
+    assert found.answer is not None
+    assert {change.field for change in found.answer.changes} == {"value", "as_of", "survey"}
+    assert "year_not_over" not in {one.code for one in found.counted.findings}
 
 
 def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(store: Store, city: str) -> None:
@@ -197,7 +239,7 @@ def test_withdrawing_puts_back_a_figure_that_had_no_survey(store: Store, city: s
     number = registered(store, city)
     kept = entry(store, city)
     assert kept is not None
-    assert (kept.note, kept.survey is not None) == ("速報", True)
+    assert (kept.note, kept.survey is not None) == (None, True)
     store.withdraw(number, "佐藤", "集計のやり直し")
     assert repr(entry(store, city)) == repr(typed)
 

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import intake
-from dxkpi.plan import Actual, Missing, Plan
+from dxkpi.plan import Actual, BarState, Missing, Plan, Progress
 from dxkpi.settings import settings
 from dxkpi.store import Store, SubmissionState
 from dxkpi.submission import Cell, Row
@@ -477,8 +477,9 @@ def typing(visit: Open) -> AppTest:
     return press(at.run(), "type")
 
 
-def type_in(at: AppTest, edits: Mapping[int, Mapping[str, str]]) -> AppTest:
-    editor = next(iter(at.session_state["desk"].typed.values())).editor
+def type_in(at: AppTest, edits: Mapping[int, Mapping[str, str]], table: str = "figures") -> AppTest:
+    [paper] = at.session_state["desk"].typed.values()
+    editor = getattr(paper, table).editor
     at.session_state[editor] = {"edited_rows": dict(edits), "added_rows": [], "deleted_rows": []}
     return at.run()
 
@@ -518,11 +519,67 @@ def test_what_was_typed_is_still_there_after_going_back(typing: AppTest) -> None
     assert "24" in at.data_editor[0].value["value"].to_list()
 
 
-def test_nothing_is_asked_of_a_department_without_indicators(visit: Open) -> None:
+def progress(store: Store, label: str) -> list[Progress]:
+    return [known for (_measure, name, _nth), known in store.progress(CITY, YEAR).items() if name == label]
+
+
+def test_progress_of_the_schedule_is_typed_checked_and_registered_beside_figures(typing: AppTest, store: Store) -> None:
+    at = typing
+    assert len(at.data_editor) == 2
+    label = at.data_editor[1].value["name"].iloc[0].partition(" ")[2]
+    at = type_in(
+        type_in(at, {1: {"value": "24"}}), {0: {"state": "実施中", "percent": "40", "comment": "調達"}}, "schedule"
+    )
+    assert at.header[1].value == "登録できます。2件の値が変わります。"
+    assert "→ **実施中 40%**" in told(at)
+    at = press(named(at), "register")
+    assert "受付票" in told(at)
+    expected = Progress(fiscal_year=YEAR, state=BarState.IN_PROGRESS, percent=Decimal(40), comment="調達")
+    assert expected in progress(store, label)
+    assert value(store, "K16") == 24
+    at = press(press(at, "another"), "type")
+    assert at.data_editor[1].value.iloc[0][["now", "state", "percent", "comment"]].to_list() == [
+        "実施中 40%（R7）", "実施中", "40", "調達",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "header"),
+    [
+        ({"state": "実施中", "percent": "半分"}, "1か所を直すと登録できます。"),
+        ({"percent": "40"}, "1か所を直すと登録できます。"),
+        ({"state": "完了", "percent": "40"}, "1か所を確かめると登録できます。"),
+    ],
+)
+def test_typed_progress_that_is_wrong_or_doubtful_is_not_registered(
+    typing: AppTest, store: Store, cells: Mapping[str, str], header: str
+) -> None:
+    at = type_in(typing, {0: cells}, "schedule")
+    assert at.header[1].value == header
+    assert "register" not in pressable(at)
+    assert store.submissions(CITY) == ()
+
+
+def test_contradictory_progress_is_registered_once_somebody_says_why(typing: AppTest, store: Store) -> None:
+    at = type_in(typing, {0: {"state": "完了", "percent": "40"}}, "schedule")
+    at.radio[0].set_value("done").run()
+    at.text_input[0].set_value("残りは次の工程で行う").run()
+    press(named(at), "register")
+    [submission] = store.submissions(CITY)
+    assert [(word.code, word.reason) for word in submission.confirmations] == [
+        ("state_and_percent", "残りは次の工程で行う")
+    ]
+
+
+def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(visit: Open) -> None:
     at = visit("upload", city=CITY, year=str(YEAR))
+    at.user.clear()
     at.selectbox(key="upload_department").set_value("企画課")
     at = press(at.run(), "type")
-    assert "この課が報告する指標はありません" in told(at)
+    [table] = at.data_editor
+    assert len(table.value) == 3
+    assert table.value.columns[-3:].to_list() == ["state", "percent", "comment"]
+    assert len(at.header) == 1
 
 
 # --- Everywhere ----------------------------------------------------------------------------------------------------------

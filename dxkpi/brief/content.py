@@ -4,7 +4,6 @@ Everything is worked out here and cut to what a sheet can hold, so that both sho
 are plain: whatever somebody wrote comes in one line, without control characters or marks that turn the writing round.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,28 +14,17 @@ from dxkpi import charts, fiscal, survey, terms
 from dxkpi.charts import words
 from dxkpi.charts.scale import cut
 from dxkpi.i18n import _, language, ngettext, sentences
-from dxkpi.plan import BarState, Certainty, Indicator, Municipality, Plan, Policy, ScheduleKind, figures
-from dxkpi.progress import (
-    JUDGED,
-    Ending,
-    Judgement,
-    Profile,
-    Status,
-    ending,
-    judge_plan,
-    judge_years,
-    late,
-    summary,
-    wording,
-)
+from dxkpi.plan import Indicator, Municipality, Plan, Policy, figures
+from dxkpi.progress import JUDGED, Judgement, Profile, Status, agenda_wording, judge_plan, judge_years, summary, wording
 from dxkpi.progress.agenda import Known
+from dxkpi.progress.agenda_wording import Item
 from dxkpi.progress.headline import spoken
 from dxkpi.progress.outlook import last_known
+from dxkpi.text import one_line
 
 _WORRIES, _LISTED, _POLICIES = 6, 5, 12
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
 _SPACE = "\u3000"
-_TURNING = ("Cc", "Cf", "Co", "Cs", "Cn")
 
 
 @dataclass(frozen=True)
@@ -173,7 +161,7 @@ def brief(
         invented=_("Invented data") if plan.municipality.fictional else "",
         title=_("{place}: DX promotion in {year}", place=place, year=year),
         plan=_plan(plan),
-        sentence=cut(_text(summary.sentence(plan, judgements, fiscal_year, last_closed)), _SENTENCE),
+        sentence=cut(one_line(summary.sentence(plan, judgements, fiscal_year, last_closed)), _SENTENCE),
         lead=_lead(plan, judgements, fiscal_year, last_closed, profile),
         total=ngettext("{n} indicator in all", "{n} indicators in all", len(judgements)),
         counts=tuple(Count(status, len(found)) for status, found in summary.by_status(judgements).items()),
@@ -184,25 +172,19 @@ def brief(
         worries_more=_more(len(worst) - _WORRIES),
         lists=tuple(_lists(plan, judgements, fiscal_year, last_closed, progress)),
         foot=_foot(judgements, fiscal_year, stamp),
-        source=_("Source: {source}", source=cut(_text(plan.about.source or plan.about.title), 2 * _TITLE)),
+        source=_("Source: {source}", source=cut(one_line(plan.about.source or plan.about.title), 2 * _TITLE)),
         stamp=stamp,
     )
 
 
-def _text(text: str) -> str:
-    """Somebody's text in one line, without what cannot be seen or turns the writing round."""
-    seen = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _TURNING)
-    return " ".join(seen.split())
-
-
 def _place(where: Municipality) -> str:
-    return cut(_text(where.prefecture + where.name), _PLACE) + (_(" (invented)") if where.fictional else "")
+    return cut(one_line(where.prefecture + where.name), _PLACE) + (_(" (invented)") if where.fictional else "")
 
 
 def _plan(plan: Plan) -> str:
     about = plan.about
     period = fiscal.span(about.first_fiscal_year, about.last_fiscal_year) or _("period not stated")
-    return _("{title} ({period})", title=cut(_text(about.title), _TITLE), period=period)
+    return _("{title} ({period})", title=cut(one_line(about.title), _TITLE), period=period)
 
 
 def _more(n: int) -> str:
@@ -225,15 +207,15 @@ def _lead(
         return None
     told_above = summary.way_ahead(plan, judgements, fiscal_year) is not None and not trend.is_surveyed
     return Lead(
-        name=cut(_text(indicator.name), _NAME),
+        name=cut(one_line(indicator.name), _NAME),
         when=words.when(known, short=False) or "",
         figure=_short(_figure(trend) or spoken(indicator, known)),
         goal=_short(words.target(indicator)),
         status=judgement.status,
-        words=cut(_text(summary.why_unjudged(judgement) if told_above else trend.sentence), _SENTENCE),
+        words=cut(one_line(summary.why_unjudged(judgement) if told_above else trend.sentence), _SENTENCE),
         response=_response(trend),
         chart=charts.trend(trend.standing, trend.course, trend.outlook),
-        note=_text(charts.trend_note(trend)),
+        note=one_line(charts.trend_note(trend)),
     )
 
 
@@ -242,7 +224,7 @@ def _figure(trend: survey.Trend) -> str:
     if trend.surveys is None or not trend.is_surveyed:
         return ""
     value, found = trend.surveys.value(trend.surveys.last), survey.interval(trend.surveys.latest)
-    return survey.with_margin(trend.indicator, value, found.margin)
+    return survey.with_margin(trend.indicator, value, found)
 
 
 def _response(trend: survey.Trend) -> str:
@@ -253,7 +235,8 @@ def _response(trend: survey.Trend) -> str:
     share = survey.response(latest)
     if share is None or latest.asked is None:
         return _("{n} answers", n=latest.answers)
-    return _("{n} of {asked} answered ({share})", n=latest.answers, asked=latest.asked, share=figures.percent(share))
+    said = _("{n} of {asked} answered ({share})", n=latest.answered, asked=latest.asked, share=figures.percent(share))
+    return said if latest.answered == latest.answers else said + _(", {n} of them count", n=latest.answers)
 
 
 # --- indicators ----------------------------------------------------------------------------------------------------------
@@ -261,7 +244,7 @@ def _response(trend: survey.Trend) -> str:
 
 def _strip(plan: Plan, judgements: Sequence[Judgement]) -> dict[str, Any] | None:
     """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
-    groups = {_text(title): members for title, members in summary.by_policy(plan, judgements).items()}
+    groups = {one_line(title): members for title, members in summary.by_policy(plan, judgements).items()}
     if not groups:
         return None
     return charts.status_strip(groups if len(groups) <= _POLICIES else {_("The plan as a whole"): list(judgements)})
@@ -271,7 +254,7 @@ def _worry(plan: Plan, judgement: Judgement) -> Worry:
     indicator, expected = judgement.indicator, judgement.expected
     return Worry(
         status=judgement.status,
-        name=cut(_text(indicator.name), _NAME),
+        name=cut(one_line(indicator.name), _NAME),
         whose=_whose(plan.departments_of(indicator)),
         goal=_goal(indicator),
         expected="－" if expected is None else _short(wording.expected(indicator, expected, unit=True)),
@@ -288,11 +271,11 @@ def _goal(indicator: Indicator) -> str:
 
 
 def _short(figure: str) -> str:
-    return cut(_text(figure), _FIGURE)
+    return cut(one_line(figure), _FIGURE)
 
 
 def _whose(departments: Iterable[str]) -> str:
-    return cut(_text(_(", ").join(departments)), _WHOSE)
+    return cut(one_line(_(", ").join(departments)), _WHOSE)
 
 
 # --- the schedule --------------------------------------------------------------------------------------------------------
@@ -303,16 +286,18 @@ def _lists(
 ) -> Iterator[Listing]:
     """What is late and what ends in the year; where nothing is judged yet also what the plan wants and holds."""
     if any(measure.schedule for measure in plan.measures):
-        behind, ends = late(plan, fiscal_year, last_closed, progress), ending(plan, fiscal_year, progress)
-        late_items = [_late(e) for e in sorted(behind, key=_last_year)]
+        this = agenda_wording.agenda(plan, fiscal_year, last_closed, progress)
         nothing = _("None is known to be late.") if progress else _("How far the schedule has come is not reported.")
-        yield _listing(_("Late schedule entries"), late_items, nothing)
-        items = list(dict.fromkeys(_end(e) for e in ends if e not in behind))
+        yield _listing(_("Late schedule entries"), this.late, nothing)
         title = _("Ending in {year}", year=fiscal.wareki(fiscal_year))
         nothing = (
-            _("Besides the late ones no schedule entry ends.") if behind and ends else _("No schedule entry ends.")
+            _("Besides the late ones no schedule entry is stated to end.")
+            if this.besides
+            else _("No schedule entry is stated to end.")
         )
-        yield _listing(title, items, nothing)
+        yield _listing(title, this.ending, nothing)
+        if this.passed:
+            yield _listing(_("Deadlines that have passed"), this.passed, "")
     if any(judgement.status in JUDGED for judgement in judgements):
         return
     first = summary.lead(plan, fiscal_year)
@@ -325,12 +310,18 @@ def _lists(
             yield Listing(title, tuple(items[:_LISTED]), _more(len(items) - _LISTED))
 
 
-def _listing(title: str, items: Sequence[tuple[str, str]], nothing: str) -> Listing:
+def _listing(title: str, items: Sequence[Item], nothing: str) -> Listing:
     """What there is with its number, or the sentence that there is nothing."""
     if not items:
         return Listing(title, ((nothing, ""),))
     counted = _("{title}: {n}", title=title, n=len(items))
-    return Listing(counted, tuple(items[:_LISTED]), _more(len(items) - _LISTED))
+    return Listing(counted, tuple(_scheduled(item) for item in items[:_LISTED]), _more(len(items) - _LISTED))
+
+
+def _scheduled(item: Item) -> tuple[str, str]:
+    """What is late or ends, and beneath it whose, until when it was planned and how it stands as far as known."""
+    facts = (_whose(item.departments), item.until, item.state, *item.unsure)
+    return cut(one_line(item.name), _NAME), _SPACE.join(filter(None, facts))
 
 
 def _unjudged(judgement: Judgement) -> tuple[str, str]:
@@ -339,41 +330,12 @@ def _unjudged(judgement: Judgement) -> tuple[str, str]:
     known = last_known(indicator, judgement.fiscal_year)
     figure = f"{words.when(known, short=True) or ''} {_short(spoken(indicator, known))}".strip() if known else ""
     facts = (figure, _short(words.target(indicator)))
-    return cut(_text(indicator.name), _NAME), _SPACE.join(filter(None, facts)) or verdict(judgement.status)
-
-
-def _last_year(end: Ending) -> int:
-    return end.item.end or fiscal.LAST_YEAR
-
-
-def _late(end: Ending) -> tuple[str, str]:
-    """What is late, and beneath it whose, until when it was planned and what its department said."""
-    entry, said = end.item, end.progress
-    assert said is not None  # nothing is late that nobody reported
-    due = entry.end if entry.certainty is Certainty.STATED else None
-    facts = (
-        _whose(end.measure.departments),
-        _("planned until the end of {year}", year=fiscal.short(due)) if due is not None else "",
-        _("{state} in {year}", state=terms.label(said.state), year=fiscal.short(said.fiscal_year)),
-    )
-    return cut(_text(end.whole_name), _NAME), _SPACE.join(filter(None, facts))
-
-
-def _end(end: Ending) -> tuple[str, str]:
-    """What ends in the year, and beneath it whose and how it stands as far as that is known."""
-    state, unsure = end.state, end.item.certainty is not Certainty.STATED
-    is_open = end.item.kind is ScheduleKind.DEADLINE and state is BarState.IN_PROGRESS
-    facts = (
-        _whose(end.measure.departments),
-        (_("not finished") if is_open else terms.label(state)) if state is not None else "",
-        terms.label(end.item.certainty) if unsure else "",
-    )
-    return cut(_text(end.whole_name), _NAME), _SPACE.join(filter(None, facts))
+    return cut(one_line(indicator.name), _NAME), _SPACE.join(filter(None, facts)) or verdict(judgement.status)
 
 
 def _policy(policy: Policy) -> tuple[str, str]:
     measures = ngettext("{n} measure", "{n} measures", len(policy.measures))
-    return cut(_text(f"{policy.number} {policy.name}"), _NAME), measures
+    return cut(one_line(f"{policy.number} {policy.name}"), _NAME), measures
 
 
 # --- foot ----------------------------------------------------------------------------------------------------------------

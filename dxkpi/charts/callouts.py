@@ -1,6 +1,6 @@
 """The labels on a line chart: every figure beside its own mark, none on top of another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -58,12 +58,17 @@ def detail(course: Course, plane: Plane, ends: Sequence[End], selected_year: int
     ]
 
 
-def trend(course: Course, plane: Plane, selected_year: int, outlook: Outlook | None) -> list[Label]:
-    """The labels of a trend: its figures, the target, and the line that leads there by name."""
+def trend(
+    course: Course, plane: Plane, selected_year: int, outlook: Outlook | None, taken: Collection[int] = ()
+) -> list[Label]:
+    """The labels of a trend: its figures, the target, and the line that leads there by name.
+
+    In the years that are `taken` something else stands near the line.
+    """
     return [
         *_ahead(course, plane),
         *_gaps(course, plane),
-        *_line_name(course, plane, outlook),
+        *_line_name(course, plane, outlook, taken),
         *(
             replace(label, y=plane.pixel(course.goal[label.year]) + 20 * goal_side(course, plane, label.year))
             if label.year not in course.known
@@ -160,10 +165,10 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
     return [Label(year, plane.pixel(value) + (-15 if sinks(course) else 15), text, "path", 12, anchor="left", dx=6)]
 
 
-def _line_name(course: Course, plane: Plane, outlook: Outlook | None) -> list[Label]:
+def _line_name(course: Course, plane: Plane, outlook: Outlook | None, taken: Collection[int]) -> list[Label]:
     """The line to the target by its name: with its next value where it runs free, else where it is far from the actuals."""
     line = {year: plane.pixel(value) for year, value in course.path.items() if year not in course.goal}
-    later = [year for year in line if year > max(course.known) and year not in course.gaps]
+    later = [year for year in line if year > max(course.known) and year not in course.gaps and year not in taken]
     text = _("target line")
     if course.ahead and later:
         year, below = later[(len(later) - 1) // 2], True

@@ -102,5 +102,6 @@ def _expected(indicator: Indicator, judgements: Iterable[Judgement]) -> list[tup
     first = min([*starts, *target.yearly, target.fiscal_year])
     if first == target.fiscal_year:
         return []
-    known = ((year, expected_value(indicator, year)) for year in range(first, target.fiscal_year + 1))
+    alike = [y for y in range(first, target.fiscal_year + 1) if y in target.yearly or indicator.asks_alike(first, y)]
+    known = ((year, expected_value(indicator, year)) for year in alike)
     return [(year, value) for year, value in known if value is not None]

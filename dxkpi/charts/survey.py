@@ -1,7 +1,7 @@
 """The staff survey by groups: a map of groups and years, groups of one year with their margins, and who answered.
 
 The map's blue only supports the figure in each cell; what was put together because it is too small says so. Rows stand in
-the order of the survey and never by rank: most groups differ by less than their margins.
+the order of the survey and never by rank.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +68,7 @@ def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, An
         margin, share = interval(group), rate(group)
         rows.append({
             "y": 8 + _BAR_ROW * n + _BAR_ROW / 2, "low": float(margin.low), "high": float(margin.high), "at": float(share),
-            "role": "actual", "text": cut(_name(group), 9), "tip": _tip(group),
+            "role": "actual", "text": cut(group.name, 9), "tip": _tip(group),
             "value": with_range(group),
             "size": _SIZE, "bold": False, "anchor": "left",
         })  # fmt: skip
@@ -98,19 +98,23 @@ def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
     rows = []
     for n, (year, found) in enumerate(known.items()):
         share = response(found)
-        counted = f"{found.answers}/{found.asked}" if found.asked else _("{n} answers", n=found.answers)
+        counted = f"{found.answered}/{found.asked}" if found.asked else _("{n} answers", n=found.answered)
         text = _("{rate} ({counts})", rate=figures.percent(share), counts=counted) if share is not None else counted
         rows.append({
-            "y": _BAR_ROW * n + _BAR_ROW / 2, "share": float(share or 0), "role": "actual", "year": fiscal.wareki(year),
+            "y": _BAR_ROW * n + _BAR_ROW / 2, "share": None if share is None else float(share), "role": "actual", "year": fiscal.wareki(year),
             "text": text, "size": _SIZE, "bold": False, "anchor": "left",
         })  # fmt: skip
     span = f"(width - {aside + beside} - {_EDGE})"
-    ink = [{**row, "role": "ink"} for row in rows]
+    ink, known_rows = [{**row, "role": "ink"} for row in rows], [row for row in rows if row["share"] is not None]
     layers = [
         *plane.boxes(
-            [{**row, "role": "track"} for row in rows], str(aside), f"{aside} + {span}", "datum.y - 6", "datum.y + 6"
+            [{**row, "role": "track"} for row in known_rows],
+            str(aside),
+            f"{aside} + {span}",
+            "datum.y - 6",
+            "datum.y + 6",
         ),
-        *plane.boxes(rows, str(aside), f"{aside} + datum.share * {span}", "datum.y - 6", "datum.y + 6"),
+        *plane.boxes(known_rows, str(aside), f"{aside} + datum.share * {span}", "datum.y - 6", "datum.y + 6"),
         *plane.texts(ink, "datum.year", "0", "datum.y"),
         *plane.texts(ink, "datum.text", f"width - {beside - 8}", "datum.y"),
     ]
@@ -137,7 +141,7 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
             _("indicator"): indicator.name,
             _("fiscal year"): fiscal.wareki(year),
             _("kind of group"): words,
-            _("Group"): _name(group),
+            _("Group"): group.name,
             _("staff asked"): "" if group.asked is None else group.asked,
             _("answers"): group.answers,
             _("felt"): group.felt,
@@ -211,12 +215,7 @@ def _tip(group: Group) -> str:
     facts.append(
         _("{n} of {asked}", n=group.answers, asked=group.asked) if group.asked else _("{n} answers", n=group.answers)
     )
-    return _("{title}: {facts}.", title=_name(group), facts=_(", ").join(facts))
-
-
-def _name(group: Group) -> str:
-    """A group's name; of several that are counted together, all of them."""
-    return _("・").join(group.names)
+    return _("{title}: {facts}.", title=group.name, facts=_(", ").join(facts))
 
 
 def _labels(names: Sequence[str], aside: float) -> list[Row]:
@@ -237,5 +236,5 @@ def _heads(years: Sequence[int]) -> list[Row]:
 
 def _spoken_map(indicator: Indicator, survey: Survey, kind: str, year: int) -> str:
     """The last year's rates in words; the other years are in the table beside."""
-    facts = (f"{_name(group)} {figures.figure(indicator, rate(group))}" for group in getattr(survey, kind))
+    facts = (f"{group.name} {figures.figure(indicator, rate(group))}" for group in getattr(survey, kind))
     return _("{title}: {facts}.", title=f"{indicator.name} {fiscal.wareki(year)}", facts=_(", ").join(facts))

@@ -53,7 +53,7 @@ def csv(courses: Iterable[tuple[Indicator, Sequence[Judgement]]], place: str) ->
 
 def record(indicator: Indicator, judgements: Sequence[Judgement], place: str) -> pd.DataFrame:
     """The rows of one indicator in such a file."""
-    status = {j.fiscal_year: terms.label(j.status) for j in judgements}
+    status = {j.fiscal_year: _word(j) for j in judgements}
     gaps = series.missing(indicator, judgements)
     frame = _build(
         indicator,
@@ -83,11 +83,15 @@ def csv_file(frame: pd.DataFrame) -> bytes:
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode()
 
 
-def _verdict(judgement: Judgement) -> str:
+def _word(judgement: Judgement) -> str:
     start = judgement.indicator.baseline
-    if judgement.reason is Reason.STARTING_POINT and start and start.fiscal_year == judgement.fiscal_year:
-        return _("baseline")
-    return f"{terms.glyph(judgement.status)} {terms.label(judgement.status)}"
+    starts = judgement.reason is Reason.STARTING_POINT and start and start.fiscal_year == judgement.fiscal_year
+    return _("baseline") if starts else terms.label(judgement.status)
+
+
+def _verdict(judgement: Judgement) -> str:
+    word, label = _word(judgement), terms.label(judgement.status)
+    return f"{terms.glyph(judgement.status)} {label}" if word == label else word
 
 
 _Cell = Callable[[int, Decimal | None], str | Decimal]

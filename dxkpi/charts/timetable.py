@@ -79,7 +79,7 @@ def lines(measure: Measure, reports: Reports = NO_REPORTS) -> list[Line]:
 
 def initiative(measure: Measure, number: str | None) -> str:
     """An initiative's name, or its number where the measure does not list it; empty for none."""
-    return next((i.name for i in measure.initiatives if i.number == number), number or "")
+    return measure.initiative_name(number) or number or ""
 
 
 def fiscal_years(plan: Plan) -> range:

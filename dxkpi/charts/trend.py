@@ -40,7 +40,10 @@ def trend(
     span = series.span(whole, judgements, year)
     ends = [outlook.end.fiscal_year] if outlook else []
     years = range(span[0], max([span[-1], *ends]) + 1)
-    seen = whole.model_copy(update={"actuals": tuple(a for a in whole.actuals if a.fiscal_year <= year)})
+    until = max(year, standing.last)
+    seen = whole.model_copy(update={"actuals": tuple(a for a in whole.actuals if a.fiscal_year <= until)})
+    taken = {a.fiscal_year for a in whole.actuals if a.fiscal_year > until and a.value is not None}
+    taken |= {standing.last + 1} if supposed is not None else set()
     course = Course(seen, judgements, years)
     axis = _axis(whole, outlook, supposed)
     bracket = _bracket_lines(standing) if standing.needed is not None and standing.deadline == years[-1] else []
@@ -62,7 +65,7 @@ def trend(
             *_bracket(standing, course, plane, bracket),
             *_outlook_label(course, standing, plane, outlook),
             *_supposition(standing, plane, supposed),
-            *plane.labels(callouts.trend(course, plane, year, outlook)),
+            *plane.labels(callouts.trend(course, plane, year, outlook, taken)),
             *plane.year_labels(line.HEIGHT - 17, year),
         ],
         _description(seen, [j for j in judgements if j.fiscal_year <= year], years, outlook),
@@ -77,13 +80,14 @@ def trend_start(indicator: Indicator, outlook: Outlook | None) -> Decimal | None
 
 def trend_note(found: Trend) -> str:
     """What one must know to read `trend`: where its axis starts, what lines and band are, which figures are pale."""
-    indicator, ahead, year = found.indicator, found.outlook, found.judgement.fiscal_year
+    indicator, ahead = found.indicator, found.outlook
+    until = max([found.judgement.fiscal_year, *([found.standing.last] if found.standing else [])])
     facts = [_("upright lines: 95% margin of error")] if found.surveys is not None else []
     if (start := trend_start(indicator, ahead)) is not None:
         facts.append(_("vertical axis from {value}", value=figures.figure(indicator, start)))
     if ahead is not None and ahead.has_width:
         facts.append(_("band: 80% prediction interval of the least-squares line"))
-    later = [a.fiscal_year for a in indicator.actuals if a.value is not None and a.fiscal_year > year]
+    later = [a.fiscal_year for a in indicator.actuals if a.value is not None and a.fiscal_year > until]
     if later:
         facts.append(_("pale: actuals from {year} on, after the chosen year", year=fiscal.wareki(min(later))))
     return _(", ").join(facts)

@@ -17,6 +17,7 @@ from dxkpi.plan import Change, Plan, Survey, compare, document, figures
 from dxkpi.progress import PROFILES, Judgement, default_year, judge_plan, wording
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, TYPED, Entry, Recorded
+from dxkpi.text import shortened
 
 MAX_CHANGES_SHOWN = 20
 
@@ -240,4 +241,4 @@ def _brief(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return shortened(text, 40)

@@ -17,14 +17,17 @@ from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
 from dxkpi.i18n import _
 from dxkpi.intake import Surveyed
 from dxkpi.plan import Group, Indicator, Survey, figures
+from dxkpi.plan.counts import plain
 from dxkpi.store import Outdated, Store, Submission
 from dxkpi.submission import Finding, Severity
 from dxkpi.survey import Method, Repeated, Sheet, choosing
-from dxkpi.survey.answers import plain
+from dxkpi.survey.answers import letters
 from dxkpi.survey.choosing import Kind
 from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.safety import decoded
 
 _Choices = list[str] | None
+_MOST_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class _Said:
     same_question: bool
     renamed: Mapping[str, str]
     asked: int | None
-    asked_of: Mapping[str, int]
+    asked_of: tuple[tuple[str, int], ...]
 
 
 @app.command(
@@ -93,7 +96,7 @@ def take_in(
         },
         {"department": department, "position": position, "age": age, "respondent": respondent},
         repeated, wording, same_question, dict(map(_pair, rename or ())), asked,
-        (_numbers_of(asked_of_file) if asked_of_file else {}) | dict(map(_number, asked_of or ())),
+        _staff_of(asked_of_file, asked_of or ()),
     )  # fmt: skip
     with open_store() as store, Reader() as reader:
         sheet, noticed = intake.answers(reader, content)
@@ -178,31 +181,34 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _number(text: str) -> tuple[str, int]:
-    name, value = _pair(text)
-    return name, _staff(value, text)
+def _staff_of(file: Path | None, one_by_one: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """The staff of each section; what is said of one goes before what the file says of it."""
+    said = [(name, _staff(value, text)) for text in one_by_one for name, value in [_pair(text)]]
+    named = {letters(name) for name, _n in said}
+    return (*((name, n) for name, n in (_numbers_of(file) if file else ()) if letters(name) not in named), *said)
 
 
 def _staff(value: str, text: str) -> int:
     digits = plain(value).replace(",", "").removesuffix("人")
-    if not digits.isdecimal():
+    if not digits.isdecimal() or len(digits) > _MOST_DIGITS:
         fail(_("“{text}”: the number of staff is to be a whole number.", text=text), code=2)
     return int(digits)
 
 
-def _numbers_of(file: Path) -> dict[str, int]:
+def _numbers_of(file: Path) -> list[tuple[str, int]]:
     """The staff of each section from a CSV of two columns; a first row of headings is passed over."""
-    content = content_of(file)
+    text = decoded(content_of(file))
+    if text is None:
+        fail(_("{file} is no CSV in UTF-8, Shift_JIS or UTF-16.", file=file.name), code=2)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp932", errors="replace")
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+        rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(cell.strip() for cell in row)]
+    except csv.Error:
+        fail(_("{file}: each row is to hold a section and a number.", file=file.name), code=2)
     if rows and len(rows[0]) > 1 and not any(letter.isdigit() for letter in rows[0][1]):
         rows = rows[1:]
     if any(len(row) < 2 for row in rows):
         fail(_("{file}: each row is to hold a section and a number.", file=file.name), code=2)
-    return {row[0].strip(): _staff(row[1], ",".join(row[:2])) for row in rows if row[1].strip()}
+    return [(row[0].strip(), _staff(row[1], ",".join(row[:2]))) for row in rows if row[1].strip()]
 
 
 def _day(text: str, year: int) -> str:
@@ -263,7 +269,7 @@ def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
         if found.before is None or found.before.value is None
         else figures.figure(indicator, found.before.value)
     )
-    out.print(f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted).margin)}")
+    out.print(f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted))}")
 
 
 def _how(method: Method) -> list[tuple[str, str]]:
@@ -289,7 +295,7 @@ def _groups(title: str, groups: Sequence[Group]) -> Any:
     table = new_table(title, _("Answers"), _("Staff asked"), _("Rate"))
     for group in groups:
         asked = "－" if group.asked is None else f"{group.asked:,}"
-        table.add_row(_(", ").join(group.names), f"{group.answers:,}", asked, survey.with_range(group))
+        table.add_row(group.name, f"{group.answers:,}", asked, survey.with_range(group))
     return table
 
 
@@ -309,7 +315,7 @@ def _data(
     return {
         "accepted": found.answer is not None,
         "findings": findings_data((*noticed, *found.counted.findings)),
-        "method": asdict(method),
+        "method": asdict(method) | {"asked_of": dict(method.asked_of)},
         "survey": counted.model_dump(mode="json") if counted else None,
         "figure": figure,
         "submission": submission.number if submission else None,

@@ -1,5 +1,7 @@
 """The staff survey behind a figure as counts: what was asked, how many gave which answer, nothing of a person."""
 
+import unicodedata
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -11,6 +13,17 @@ from dxkpi.plan.fields import VALUE, Count, Text
 LEAST_GROUP = 3
 """The answers that a group of a survey has at the least, whatever the settings say: fewer would tell single people's."""
 
+FREE_TEXT = "その他・自由記述"
+"""The answer that stands for all those in people's own words."""
+
+
+class SurveyAspect(StrEnum):
+    """What two surveys can differ in so that their rates cannot be compared."""
+
+    QUESTION = "question"
+    CHOICES = "choices"
+    COUNTED = "counted"
+
 
 class Group(SQLModel):
     """Part of the staff as a survey counts its answers: one 課 (職位, 年代), or several too small to be told apart."""
@@ -20,6 +33,16 @@ class Group(SQLModel):
     answers: Count
     felt: Count
     asked: Count | None = None
+
+    @property
+    def name(self) -> str:
+        """What the group is called; several that are counted together by all their names: 会計課・監査課."""
+        return "・".join(self.names)
+
+    @property
+    def answered(self) -> int:
+        """Of a group the answers that count alone are known."""
+        return self.answers
 
     @model_validator(mode="after")
     def _a_part_of_what_was_asked(self) -> Self:
@@ -59,9 +82,19 @@ class Survey(SQLModel):
         return sum(self.tally[choice] for choice in set(self.counted))
 
     @property
-    def returned(self) -> int:
-        """Everybody who handed in the form, whatever stood in it."""
-        return self.answers + sum(self.excluded.values()) + self.blanks
+    def answered(self) -> int:
+        """Everybody who answered the question, also those who said that they do not know."""
+        return self.answers + sum(self.excluded.values())
+
+    def differs(self, other: "Survey") -> tuple[SurveyAspect, ...]:
+        """What makes two surveys incomparable; that somebody used words of their own is no other choice."""
+        neither, others = self.excluded.keys() - {FREE_TEXT}, other.excluded.keys() - {FREE_TEXT}
+        differ = {
+            SurveyAspect.QUESTION: plain(self.question) != plain(other.question),
+            SurveyAspect.CHOICES: self.tally.keys() | neither != other.tally.keys() | others,
+            SurveyAspect.COUNTED: set(self.counted) != set(other.counted) or neither != others,
+        }
+        return tuple(aspect for aspect, does in differ.items() if does)
 
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:
@@ -69,11 +102,14 @@ class Survey(SQLModel):
             raise PydanticCustomError("survey_choices", "the choices counted are not among those of the tally")
         if self.answers == 0:
             raise PydanticCustomError("survey_empty", "a survey without an answer has no rate")
-        _counted(self.felt, self.returned, self.asked)
+        _counted(self.felt, self.answered + self.blanks, self.asked)
         for groups in (self.departments, self.positions, self.ages):
             whole = sum(group.answers for group in groups), sum(group.felt for group in groups)
             if groups and whole != (self.answers, self.felt):
                 raise PydanticCustomError("survey_groups", "the groups do not add up to the whole")
+            names = [name for group in groups for name in group.names]
+            if len(set(names)) < len(names):
+                raise PydanticCustomError("survey_groups_twice", "a group of the survey is named twice")
             if any(group.answers < LEAST_GROUP for group in groups):
                 raise PydanticCustomError(
                     "survey_small_group", "a group has fewer than {least} answers", {"least": LEAST_GROUP}
@@ -82,6 +118,11 @@ class Survey(SQLModel):
 
     def __hash__(self) -> int:
         return hash((self.question, self.answers, self.felt))
+
+
+def plain(text: str) -> str:
+    """A question or an answer as it is compared: full-width letters narrow, no spaces at the ends, single ones within."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _counted(felt: int, answers: int, asked: int | None) -> None:

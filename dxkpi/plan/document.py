@@ -24,6 +24,7 @@ from ruamel.yaml.representer import SafeRepresenter
 
 from dxkpi.i18n import _, mark
 from dxkpi.plan.values import Plan
+from dxkpi.text import shortened
 
 Location = tuple[str | int, ...]
 
@@ -205,7 +206,7 @@ def _joined(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+    return shortened(text, 60)
 
 
 _UNKNOWN = mark("“{field}” cannot be {input}.")
@@ -237,6 +238,7 @@ _WORDS = {
     "survey_choices": mark("“counted” must name choices of “tally”, and none may be in “excluded” as well."),
     "survey_empty": mark("“survey” holds no answer, so there is no rate."),
     "survey_groups": mark("The groups of the survey do not add up to its answers."),
+    "survey_groups_twice": mark("Two groups of the survey have the same name. Put them together."),
     "survey_small_group": mark(
         "A group of the survey has fewer than {least} answers, which would tell what single people think. Put small groups together."
     ),

@@ -12,8 +12,12 @@ _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)  # the usual 28 digits are few
 
 def rounded(value: Decimal, decimals: int) -> str:
     """`value` with this many digits after the point and grouped thousands; the minus sign is U+2212."""
-    fixed = _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
-    return f"{_WIDE.plus(fixed):,.{decimals}f}".replace("-", "−")  # plus: no minus sign before a zero
+    return f"{quantized(value, decimals):,.{decimals}f}".replace("-", "−")
+
+
+def quantized(value: Decimal, decimals: int) -> Decimal:
+    """The number that `rounded` prints."""
+    return _WIDE.plus(_WIDE.quantize(value, Decimal(1).scaleb(-decimals)))  # plus: no minus sign before a zero
 
 
 def number(indicator: Indicator, value: Decimal, extra: int = 0) -> str:

@@ -9,6 +9,7 @@ beside a figure) cannot be built; rules between objects are in `dxkpi.plan.docum
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -196,6 +197,10 @@ class Measure(MeasureFields):
     initiatives: tuple[Initiative, ...] = ()
     schedule: tuple[ScheduleItem, ...] = ()
 
+    def initiative_name(self, number: str | None) -> str | None:
+        """The name of one of its initiatives; None where it lists none by this number."""
+        return next((i.name for i in self.initiatives if i.number == number), None)
+
 
 class PolicyFields(SQLModel):
     number: Text
@@ -372,6 +377,12 @@ class Indicator(IndicatorFields):
     def actual(self, fiscal_year: int) -> Actual | None:
         """The actual of one fiscal year, if the plan holds an entry for it."""
         return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
+
+    def asks_alike(self, first: int, last: int) -> bool:
+        """Whether the figures of two fiscal years can be compared: no survey between them asks or counts otherwise."""
+        between = sorted((a for a in self.actuals if first <= a.fiscal_year <= last), key=lambda a: a.fiscal_year)
+        surveys = [a.survey for a in between if a.survey is not None]
+        return not any(now.differs(before) for before, now in pairwise(surveys))
 
     def with_actual(self, actual: Actual | None) -> Self:
         """The same indicator with this actual for its year, in the place of the one it has; years stay in order."""

@@ -1,6 +1,7 @@
 """The rules: expected values, rates, statuses and grades, with their formulas in words. No clock, store or screen."""
 
-from dxkpi.progress.agenda import Ending, ending, is_late, late, past_deadlines, progress_sentence, schedule_headline
+from dxkpi.progress.agenda import Ending, ending, is_late, late, past_deadlines
+from dxkpi.progress.agenda_wording import progress_sentence, schedule_headline
 from dxkpi.progress.bars import Bar, BarKey, bars_in, bars_of
 from dxkpi.progress.headline import headline
 from dxkpi.progress.outlook import Estimate, Outlook, chance, outlook

@@ -97,7 +97,7 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
             return _change(indicator, value, indicator.baseline.value, _("the baseline"))
         case Reason.STARTING_POINT if goal(indicator):
             return _("This is the starting point. Target: {goal}.", goal=goal(indicator))
-        case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR if goal(indicator):
+        case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR | Reason.QUESTION_CHANGED if goal(indicator):
             return _("Target: {goal}. There is no figure to measure the way from.", goal=goal(indicator))
     return ""
 

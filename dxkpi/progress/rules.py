@@ -33,6 +33,7 @@ class Reason(StrEnum):
     IMPROVED = "improved"
     NOT_IMPROVED = "not_improved"
     NO_PREVIOUS_YEAR = "no_previous_year"
+    QUESTION_CHANGED = "question_changed"
     DIRECTION = "direction"
     DONE = "done"
     NOT_DONE = "not_done"
@@ -119,14 +120,15 @@ def judge(indicator: Indicator, fiscal_year: int, *, due: bool = True, profile: 
 def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     """期待値: the year's own target if the plan gives one, else the straight line from baseline to target.
 
-    None where there is neither; for an improve rule the figure of the year before. Exact up to 28 digits.
+    None where there is neither, and where a survey was changed since (a figure of another question is no start); for an
+    improve rule the figure of the year before. Exact up to 28 digits.
     """
     target, baseline = indicator.target, indicator.baseline
     if target is None:
         return None
     match target.rule:
         case TargetRule.IMPROVE:
-            return _known(indicator, fiscal_year - 1)
+            return _known(indicator, fiscal_year - 1) if indicator.asks_alike(fiscal_year - 1, fiscal_year) else None
         case TargetRule.KEEP:
             return target.yearly.get(fiscal_year, target.value)
         case TargetRule.REACH:
@@ -135,6 +137,8 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
             if target.fiscal_year is None or fiscal_year >= target.fiscal_year:
                 return target.value
             if baseline is None or target.value is None or fiscal_year < baseline.fiscal_year:
+                return None
+            if not indicator.asks_alike(baseline.fiscal_year, fiscal_year):
                 return None
             way = Fraction(fiscal_year - baseline.fiscal_year, target.fiscal_year - baseline.fiscal_year)
             return _decimal(Fraction(baseline.value) + way * (Fraction(target.value) - Fraction(baseline.value)))
@@ -198,6 +202,8 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
         return replace(_because(facts, band.status, Reason.YEARLY_TARGET), grade=band.grade)
     if baseline is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
+    if not _asks_alike(facts):
+        return _because(facts, Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
     band = profile.bands[-1]
     return replace(_because(facts, band.status, Reason.BELOW_START), grade=band.grade)
 
@@ -218,7 +224,8 @@ def _judge_improve(facts: Judgement) -> Judgement:
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if before is None:
-        return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_PREVIOUS_YEAR)
+        known = _known(facts.indicator, facts.fiscal_year - 1) is not None
+        return _because(facts, Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED if known else Reason.NO_PREVIOUS_YEAR)
     if _is_better(value, before, facts.indicator.direction):
         return _because(facts, Status.ACHIEVED, Reason.IMPROVED)
     return _because(facts, Status.MISSED, Reason.NOT_IMPROVED)
@@ -231,6 +238,8 @@ def _judge_rise(facts: Judgement, target: Target) -> Judgement:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
+    if not _asks_alike(facts):
+        return _because(facts, Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
     better = _is_better(value, baseline.value, facts.indicator.direction)
     if target.fiscal_year is not None and facts.fiscal_year >= target.fiscal_year:
         return _because(facts, Status.ACHIEVED if better else Status.MISSED, Reason.DIRECTION)
@@ -261,7 +270,7 @@ def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement
         return facts
     achievement = _ratio(value, goal)
     progress = pace = None
-    if baseline is not None and facts.fiscal_year >= baseline.fiscal_year:
+    if baseline is not None and facts.fiscal_year >= baseline.fiscal_year and _asks_alike(facts):
         progress = _ratio(value, goal, since=baseline.value) if goal != 0 else None
         if facts.expected is not None and facts.fiscal_year > baseline.fiscal_year:
             onward = _is_better(facts.expected, baseline.value, facts.indicator.direction)
@@ -282,6 +291,12 @@ def _decimal(value: Fraction) -> Decimal:
 
 def _is_better(value: Decimal, other: Decimal, direction: Direction) -> bool:
     return value > other if direction is Direction.HIGHER else value < other
+
+
+def _asks_alike(facts: Judgement) -> bool:
+    """Whether the figure answers the same question as the baseline."""
+    baseline, entry = facts.indicator.baseline, facts.actual
+    return baseline is None or entry is None or facts.indicator.asks_alike(baseline.fiscal_year, entry.fiscal_year)
 
 
 def _at_start(facts: Judgement) -> bool:

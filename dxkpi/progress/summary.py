@@ -15,6 +15,7 @@ from dxkpi.progress.headline import headline, nothing, way
 from dxkpi.progress.outlook import last_known
 from dxkpi.progress.profiles import JUDGED, Status
 from dxkpi.progress.rules import Judgement, Reason, is_due
+from dxkpi.text import one_line, shortened
 
 GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK)
 BAD = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
@@ -233,8 +234,7 @@ def _policy(plan: Plan, number: str | None) -> str:
 
 def _short(name: str) -> str:
     """A name that leaves the sentence readable."""
-    line = " ".join(name.split())
-    return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1] + "…"
+    return shortened(one_line(name), _LONGEST_NAME)
 
 
 def _way_gone(judgement: Judgement) -> Decimal:

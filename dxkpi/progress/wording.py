@@ -162,7 +162,7 @@ def _comparison(judgement: Judgement) -> str:
     actual = _("actual {value}", value=_unrounded(indicator, value))
     against = None
     match judgement.reason:
-        case Reason.TARGET_MET | Reason.TARGET_NOT_MET | Reason.STARTING_POINT | Reason.NO_BASELINE:
+        case Reason.TARGET_MET | Reason.TARGET_NOT_MET | Reason.STARTING_POINT | Reason.NO_BASELINE | Reason.QUESTION_CHANGED:
             against = _("target {value}", value=goal(indicator)) if target.value is not None else None
         case Reason.KEPT | Reason.NOT_KEPT:
             against = _("target {value}", value=year_goal(judgement))
@@ -237,6 +237,10 @@ def _reason_notes(judgement: Judgement) -> list[str]:
             result.append(_("Without a baseline there is no progress rate and no expected path."))
         case Reason.NO_PREVIOUS_YEAR:
             result.append(_("There is no figure of the year before to compare with."))
+        case Reason.QUESTION_CHANGED:
+            result.append(
+                _("The survey was changed since: figures of different questions are not compared. A new baseline helps.")
+            )
         case Reason.YEAR_NOT_OVER:
             result.append(_("The year is not over or lies before the plan: its figure is shown, but not judged."))
         case Reason.DEADLINE_AHEAD if indicator.target and indicator.target.fiscal_year:
@@ -264,6 +268,7 @@ _RULES = {
     Reason.IMPROVED: mark("better than the year before"),
     Reason.NOT_IMPROVED: mark("not better than the year before"),
     Reason.NO_PREVIOUS_YEAR: mark("no figure of the year before"),
+    Reason.QUESTION_CHANGED: mark("the survey was changed"),
     Reason.DIRECTION: mark("compared with the baseline"),
     Reason.DONE: mark("carried out"),
     Reason.NOT_DONE: mark("not carried out by the deadline"),

@@ -2,11 +2,12 @@
 
 from dxkpi.store.engine import StoreError
 from dxkpi.store.history import Entry, Recorded
-from dxkpi.store.returns import SURVEYED, TYPED, AlreadyRegistered, Outdated, Submission
+from dxkpi.store.returns import TYPED, AlreadyRegistered, Outdated, Submission
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, Store
 from dxkpi.store.tables import FigureKind, SubmissionState
 from dxkpi.store.withdrawal import Undoing
+from dxkpi.submission.standing import SURVEYED
 
 __all__ = [
     "SURVEYED", "TYPED", "AlreadyRegistered", "City", "Entry", "FigureKind", "Outdated", "Recorded", "Revision", "Store", "StoreError",

@@ -25,7 +25,6 @@ from dxkpi.store.tables import ORIGINAL, PLAN, PROGRESS, REVISION, SUBMISSION, S
 from dxkpi.submission import Answer, Confirmation, Form, bars_of
 
 TYPED = mark("typed on the screen")
-SURVEYED = mark("counts of a staff survey")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
-"""One row of the form's schedule: the progress that it says of an entry."""
+"""One row of the form's schedule: the progress that it says of an entry, and what is doubtful about it."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from dxkpi.plan import BarState, Progress
+from dxkpi import fiscal, terms
+from dxkpi.i18n import _
+from dxkpi.plan import BarState, Progress, figures
 from dxkpi.progress import Bar
 from dxkpi.submission import words
 from dxkpi.submission.columns import Column
+from dxkpi.submission.doubt import Question
+from dxkpi.submission.findings import Choice
 from dxkpi.submission.numbers import Kind, NumberText
 from dxkpi.submission.reading import (
     Told,
@@ -26,10 +31,9 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
     """The year's new progress of an entry, once its state is known; None where nothing changes or can be taken.
 
     A column that the sheet does not have stays as it is registered for the year; so does a blank percentage or comment
-    where the state is blank as well.
+    where the state is blank as well. In a row that was typed on the screen a state is needed.
     """
-    known = form.progress.get(bar.key)
-    now = known if known is not None and known.fiscal_year == form.fiscal_year else None
+    now = form.reported(bar)
     state_cell = row.cells.get(Column.STATE)
     state, state_known = _state(state_cell, bar, told)
     percent, percent_known = _percent(row.cells.get(Column.PERCENT), bar, now, told)
@@ -37,9 +41,10 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
     comment, comment_known = text_in(told, comment_cell, bar.code) if comment_cell else (None, True)
     if not (state_known and percent_known and comment_known):
         return None
-    if state is None and percent is None and comment is None:
+    typed = state_cell is not None and not state_cell.sheet
+    if state is None and percent is None and comment is None and not typed:
         return None
-    if state is None and now is None:
+    if state is None and (now is None or typed):
         told.add("state_missing", state_cell, bar.code)
         return None
     if now is not None:
@@ -48,7 +53,25 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
         state = state or now.state
     assert state is not None
     new = Progress(fiscal_year=form.fiscal_year, state=state, percent=percent, comment=comment)
-    return None if new == now else new
+    if new == now:
+        return None
+    if now is None or (now.state, now.percent) != (state, percent):
+        choices = (Choice(state.value, _("register {figure}", figure=figures.progress(new))),)
+        for code, facts in _doubts(new, form.progress.get(bar.key)):
+            told.hold(code, state_cell or row.cells[Column.PERCENT], bar.code, choices, state.value, **facts)
+    return new
+
+
+def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
+    """What a state contradicts: its own percentage, or what was reported before."""
+    state, percent, label = new.state, new.percent, terms.label(new.state)
+    odd = {BarState.DONE: percent != 100, BarState.NOT_STARTED: percent != 0, BarState.LATE: percent == 100}
+    if percent is not None and odd.get(state):
+        yield "state_and_percent", {"state": label, "percent": _words(percent)}
+    back = state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
+    if known is not None and known.state is BarState.DONE and back:
+        done = terms.label(known.state)
+        yield "done_before", {"state": label, "done": done, "year": fiscal.label(known.fiscal_year)}
 
 
 def _state(cell: Cell | None, bar: Bar, told: Told) -> tuple[BarState | None, bool]:

@@ -160,9 +160,7 @@ def changes(
             yield from _fields(one.code, year, stored, actuals[one.code])
     for entry in form.bars:
         if entry.key in progress:
-            known = form.progress.get(entry.key)
-            now = known if known is not None and known.fiscal_year == year else None
-            yield from _fields(entry.code, year, now, progress[entry.key])
+            yield from _fields(entry.code, year, form.reported(entry), progress[entry.key])
 
 
 def _fields(place: str, year: int, old: Actual | Progress | None, new: Actual | Progress) -> Iterator[Change]:

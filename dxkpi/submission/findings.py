@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dxkpi.i18n import _, mark
+from dxkpi.text import shortened
 
 LONGEST_QUOTE = 40
 
@@ -79,8 +80,7 @@ def quoted(value: object) -> str | None:
     """A value as it is quoted back: one line, not too long."""
     if value is None:
         return None
-    text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    return shortened(" ".join(str(value).split()), LONGEST_QUOTE)
 
 
 _ERROR, _HOLD, _WARNING, _INFO = Severity.ERROR, Severity.HOLD, Severity.WARNING, Severity.INFO
@@ -187,6 +187,8 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "unknown_state": (_ERROR, mark("“{value}” is none of the states. Choose one of: {choices_}.")),
     "state_missing": (_ERROR, mark("Choose the state of progress as well.")),
     "percent_outside": (_ERROR, mark("“{value}” is no percentage between 0 and 100.")),
+    "state_and_percent": (_HOLD, mark("“{state}” and {percent} contradict each other. Is that right?")),
+    "done_before": (_HOLD, mark("In {year} the entry was reported as “{done}”. Is “{state}” right?")),
     "states_blank": (_WARNING, mark("The progress of {n} entries of the schedule is left blank and stays as it was.")),
     "label_changed": (_WARNING, mark("The entry {place_} is now called “{label}” in the plan. Check that the progress belongs to it.")),
     # a staff survey
@@ -199,7 +201,9 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "survey_unknown_choice": (_ERROR, mark("“{value}” was answered {n} times (rows {rows}). Choose how it counts.")),
     "survey_too_many": (_ERROR, mark("{value}: {answers} answers, but {asked} staff asked. Mend the number of staff, or the section's name.")),
     "survey_too_many_staff": (_ERROR, mark("{value}: {asked} staff are more than there can be. Mend the number.")),
+    "survey_staff_twice": (_ERROR, mark("{value} has two different numbers of staff asked ({numbers}). Leave one of them.")),
     "survey_department": (_HOLD, mark("“{value}” ({n} answers, rows {rows}) is not known. Is it {near}?")),
+    "survey_department_asked": (_HOLD, mark("“{value}” of the staff asked in each section is not known. Is it {near}?")),
     "survey_new_department": (_WARNING, mark("“{value}” ({n} answers) was not known until now; it is counted as a section of its own.")),
     "survey_not_stated": (_INFO, mark("{n} answers do not say to which group they belong (rows {rows}); they are counted as “not stated”.")),
     "survey_blanks": (_WARNING, mark("{n} forms leave the question blank (rows {rows}); they are not counted as answers.")),
@@ -211,6 +215,8 @@ KINDS: dict[str, tuple[Severity, str]] = UNREADABLE | {
     "survey_staff_differ": (_WARNING, mark("The staff of the sections add up to {staff}, but {asked} were asked in all.")),
     "survey_pooled": (_INFO, mark("{n} groups are put together, because fewer than {smallest} answers would tell what single people think: {names}")),
     "survey_changed": (_WARNING, mark("Changed since the last survey: {what}. The two years cannot be compared, and the line of the chart is broken there.")),
+    "survey_still_to_come": (_ERROR, mark("The day of the survey ({value}) is still to come. Check the day.")),
+    "survey_note_dropped": (_INFO, mark("The note of the figure until now is not kept with the new counts: “{value}”")),
     "survey_again": (_WARNING, mark("Other counts of {year} are on record. From the difference between the two, single people's answers could be told: let nobody have both, and withdraw files that were given out.")),
     # the sheet of a staff survey's totals
     "totals_not_asked": (_WARNING, mark("Sheet “{sheet}” is not read: the staff survey is not asked of {department}.")),

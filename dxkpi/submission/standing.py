@@ -1,7 +1,7 @@
 """Who has handed in what: how the return of each department and year stands. Pure; day and deadline are given.
 
 A return of the whole city counts for every department. A figure typed on the screen is a correction; it counts as a
-department's return only where it leaves nothing of it open.
+department's return only where it leaves nothing of it open. The counts of a staff survey are no return.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
+from dxkpi.i18n import mark
 from dxkpi.plan import Missing, Plan
 from dxkpi.progress import bars_of, is_due
 from dxkpi.submission.values import departments
@@ -41,12 +42,17 @@ class Returned(Protocol):
     @property
     def file(self) -> str | None: ...
     @property
+    def source(self) -> str | None: ...
+    @property
     def at(self) -> datetime: ...
     @property
     def figures(self) -> int: ...
 
 
 S = TypeVar("S", bound=Returned)
+
+SURVEYED = mark("counts of a staff survey")
+"""The source of a submission that came from the answers to a staff survey."""
 
 _LACKING = (Stage.NOT_SUBMITTED, Stage.WITHDRAWN)
 _URGENCY = (*_LACKING, Stage.WAITING, Stage.REGISTERED, Stage.NOT_DUE)
@@ -144,7 +150,8 @@ def _stage(newest: Sequence[S], department: str | None, *, settled: bool, due: b
     withdrawn = None
     for submission in newest:
         stage = Stage(submission.state.value)
-        if submission.file is None and not (settled and submission.department == department):
+        corrects = submission.source == SURVEYED or not (settled and submission.department == department)
+        if submission.file is None and corrects:
             continue
         if stage is not Stage.WITHDRAWN:
             return stage, submission

@@ -44,6 +44,11 @@ class Form:
         """Whether another department is asked for the same figure."""
         return self.department is not None and len(self.plan.departments_of(indicator)) > 1
 
+    def reported(self, bar: Bar) -> Progress | None:
+        """An entry's progress as it is registered for the form's year; `progress` may hold an earlier year's."""
+        known = self.progress.get(bar.key)
+        return known if known is not None and known.fiscal_year == self.fiscal_year else None
+
     def judged(self, indicator: Indicator) -> Judgement:
         """An indicator (as it is, or with another actual in it) at the end of the form's year."""
         due = is_due(self.plan, self.fiscal_year, self.last_closed)

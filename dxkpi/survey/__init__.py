@@ -3,11 +3,11 @@
 from dxkpi.survey.answers import Counted, Method, Repeated, Sheet, actual, changes, choices, count
 from dxkpi.survey.course import Change, Course, breaks, course, likely, surveys, told, with_margin, with_range
 from dxkpi.survey.groups import pooled, protected, repooled
-from dxkpi.survey.rate import Counts, Interval, difference, interval, rate, response
+from dxkpi.survey.rate import Counts, Interval, apart, difference, interval, rate, response
 from dxkpi.survey.trend import Trend, trend
 
 __all__ = [
-    "Change", "Counted", "Counts", "Course", "Interval", "Method", "Repeated", "Sheet", "Trend", "actual", "breaks", "changes", "choices",
+    "Change", "Counted", "Counts", "Course", "Interval", "Method", "Repeated", "Sheet", "Trend", "actual", "apart", "breaks", "changes", "choices",
     "count", "course", "difference", "interval", "likely", "pooled", "protected", "rate", "repooled", "response", "surveys", "told", "trend", "with_margin",
     "with_range",
 ]  # fmt: skip

@@ -4,7 +4,6 @@ The rows are counted once and not kept. Everything odd is told with its rows in 
 said how to count, people who answered twice, 課 that are called otherwise, more answers than staff.
 """
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,13 +14,13 @@ from typing import Any
 
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
+from dxkpi.plan.counts import SurveyAspect, plain
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.submission import Choice, Finding, Severity, finding
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate
 
 NOT_STATED = "（記入なし）"
-FREE_TEXT = "その他・自由記述"
 
 _SHOWN = 8
 _ALIKE = 0.6
@@ -62,7 +61,7 @@ class Method:
 
     `counted` choices count as felt, `others` as not felt, `excluded` neither way. `wording` is the question as it is kept
     where that is not the heading. `renamed` says what a 課 is called that was written otherwise; `asked` is the number of
-    staff, `asked_of` that of each 課, as far as known.
+    staff, `asked_of` that of each 課 with its name, as far as known.
     """
 
     question: str
@@ -77,7 +76,7 @@ class Method:
     repeated: Repeated = Repeated.LAST
     renamed: Mapping[str, str] = field(default_factory=dict)
     asked: int | None = None
-    asked_of: Mapping[str, int] = field(default_factory=dict)
+    asked_of: tuple[tuple[str, int], ...] = ()
 
     @property
     def headings(self) -> dict[str, str]:
@@ -97,11 +96,6 @@ class Counted:
 def choices(sheet: Sheet, question: str) -> dict[str, int]:
     """The answers given to a question and how often, the most frequent first; blanks are none."""
     return dict(Counter(filter(None, map(plain, sheet.column(question)))).most_common())
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: full-width letters narrow, no spaces at the ends, single ones within."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 def count(
@@ -139,8 +133,9 @@ class _Count:
         self.kinds |= dict.fromkeys(map(plain, method.counted), "counted")
         self.kinds.pop("", None)
         before = [name for group in last.departments for name in group.names] if last else []
-        names = dict.fromkeys([*method.asked_of, *method.renamed.values(), *before, *known])
-        self.known = {letters(name): name for name in names if name.strip() and name != NOT_STATED}
+        names = map(str.strip, (*method.renamed.values(), *before, *known))
+        self.known = {letters(name): name for name in names if name and letters(name) != letters(NOT_STATED)}
+        self.renamed = {letters(name): letters(to) for name, to in method.renamed.items()}
 
     def done(self) -> Counted:
         rows = self._without_repeated()
@@ -229,25 +224,31 @@ class _Count:
         if self.method.department is None:
             return None
         cells = [letters(cell) for cell in self.sheet.column(self.method.department)]
-        renamed = {letters(name): to.strip() for name, to in self.method.renamed.items()}
-        named = [renamed.get(cell) or self.known.get(cell) or cell for cell in cells]
-        written = _by(answered, cells)
+        named = [self._called(cell) for cell in cells]
+        staff = {letters(name): name for name, _n in self.method.asked_of}
+        written = {name: list[int]() for name in staff} | _by(answered, cells)
         if len(written) > _MOST_GROUPS:
             return named
         for name, own in sorted(written.items()):
-            if not name or name in renamed or name in self.known:
+            if name in self.renamed or name in self.known or self._called(name) == NOT_STATED:
                 continue
-            near = get_close_matches(name, self.known, 1, _ALIKE)
+            like = self.known if name in staff else staff | self.known
+            near = get_close_matches(name, like, 1, _ALIKE)
             if not near:
                 if self.known:
                     self._tell("survey_new_department", value=name, n=len(own))
                 continue
-            offered = (Choice(self.known[near[0]], self.known[near[0]]), Choice(name, _("a section of its own")))
+            offered = (Choice(like[near[0]], like[near[0]]), Choice(name, _("a section of its own")))
             self._tell(
-                "survey_department", value=name, near=self.known[near[0]], n=len(own), rows=self._lines(own),
-                place=name, choices=offered, proposed=offered[0].key,
+                "survey_department" if own else "survey_department_asked", value=name, near=like[near[0]], n=len(own),
+                rows=self._lines(own), place=name, choices=offered, proposed=offered[0].key,
             )  # fmt: skip
         return named
+
+    def _called(self, name: str) -> str:
+        """What the 課 of a name is called here, however the name is written."""
+        said = self.renamed.get(letters(name)) or letters(name)
+        return NOT_STATED if said in ("", letters(NOT_STATED)) else self.known.get(said, said)
 
     def _groups(
         self,
@@ -288,9 +289,11 @@ class _Count:
 
     def _asked(self) -> dict[str, int]:
         """The staff of each 課, as they are called here."""
-        return {
-            self.known.get(letters(name), name).strip() or NOT_STATED: n for name, n in self.method.asked_of.items()
-        }
+        found: dict[str, int] = {}
+        for name, n in self.method.asked_of:
+            if found.setdefault(self._called(name), n) != n:
+                self._tell("survey_staff_twice", value=self._called(name), numbers=f"{found[self._called(name)]}、{n}")
+        return found
 
     def _numbers(
         self, asked: int | None, rows: Sequence[int], answered: Sequence[int], groups: Sequence[Group]
@@ -302,9 +305,9 @@ class _Count:
             self._tell("survey_too_many_staff", value=_("all"), asked=asked)
         elif len(rows) > asked:
             self._tell("survey_too_many", value=_("all"), answers=len(rows), asked=asked)
-        elif len(answered) * 2 < asked:
-            share = Decimal(len(answered)) / asked
-            self._tell("survey_low_response", share=figures.percent(share), n=len(answered), asked=asked)
+        elif len(rows) * 2 < asked:
+            share = Decimal(len(rows)) / asked
+            self._tell("survey_low_response", share=figures.percent(share), n=len(rows), asked=asked)
         staff = sum(group.asked or 0 for group in groups)
         if (
             asked is not None
@@ -344,23 +347,16 @@ def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
 
 
 def changes(before: Survey, now: Survey) -> tuple[str, ...]:
-    """What makes two surveys incomparable, in words: another question, other choices, others that count.
-
-    That somebody used words of their own (`FREE_TEXT`) is no other choice.
-    """
-    neither = [one.excluded.keys() - {FREE_TEXT} for one in (before, now)]
-    return tuple(
-        words
-        for words, differ in (
-            (_("the question"), plain(before.question) != plain(now.question)),
-            (_("the choices"), before.tally.keys() | neither[0] != now.tally.keys() | neither[1]),
-            (_("what counts as felt"), set(before.counted) != set(now.counted) or neither[0] != neither[1]),
-        )
-        if differ
-    )
+    """What makes two surveys incomparable, in words."""
+    words = {
+        SurveyAspect.QUESTION: _("the question"),
+        SurveyAspect.CHOICES: _("the choices"),
+        SurveyAspect.COUNTED: _("what counts as felt"),
+    }
+    return tuple(words[aspect] for aspect in before.differs(now))
 
 
 def actual(indicator: Indicator, fiscal_year: int, survey: Survey, held: str | None, note: str | None = None) -> Actual:
     """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
-    value = Decimal(figures.rounded(rate(survey), indicator.decimals).replace(",", ""))
+    value = figures.quantized(rate(survey), indicator.decimals)
     return Actual(fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey)

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from dxkpi.i18n import ngettext
 from dxkpi.plan import Survey
-from dxkpi.survey.answers import FREE_TEXT, NOT_STATED, Method, Sheet, choices, letters, plain
+from dxkpi.plan.counts import FREE_TEXT, plain
+from dxkpi.survey.answers import NOT_STATED, Method, Sheet, choices, letters
 
 _MOST = 12
 _LEAST_SHARE = 0.8
@@ -34,7 +35,23 @@ _HEADINGS = {
 _SCALE = re.compile("思う|思わない|感じ|実感|できて|はい|いいえ|ある|ない")
 _NOT = re.compile("ない|いいえ|わから|無回答|その他|どちらとも")
 _NEITHER = re.compile("わから|分から|該当し|答えたくない|無回答")
-_CHOICE = re.compile("思う|思わない|感じ|実感|進んで|できて|わから|分から|いえない|ともない")
+_DEGREE = (
+    "どちらかと(?:いえば|いうと|言えば|言うと)|とても|非常に|大変|大いに|十分に?|かなり|強く|よく|やや|少し|多少|ある程度|まあ(?:まあ)?"
+    "|おおむね|概ね|あまり|それほど|さほど|ほとんど|まったく|全く|全然|何も"
+)
+_VERDICT = (
+    "思(?:う|います|わない|いません)"
+    "|(?:感じ|感じられ|感じて(?:い|き)?|実感が?(?:し|して(?:い)?|でき|できて(?:い)?))(?:る|た|ます|ました|ない|ません)"
+    "|実感が?(?:する|します|ある|あります|ない|ありません)|実感|(?:ある|ない|あります|ありません)"
+    "|(?:当て|あて)はま(?:る|ります|らない|りません)|変わ(?:った|らない|りません|っていない)|(?:不)?満足"
+)
+_STANDS_ALONE = (
+    "はい|いいえ|どちら(?:と|で)も(?:いえ|言え)?(?:ない|ありません)|(?:わか|分か)(?:らない|りません)|該当(?:し(?:ない|ません)|なし)"
+    "|(?:答え|回答し)(?:たく)?(?:ない|ません)|[無未]回答|その他"
+)
+_PHRASE = f"(?:{_DEGREE}){{0,2}}、?(?:そう)?(?:{_VERDICT})|(?:{_DEGREE})?(?:{_STANDS_ALONE})"
+_OF_A_SCALE = re.compile(rf"[(\[]?(?:\d{{1,2}})?[)\].,:．、]? ?(?:{_PHRASE})(?:[・/、](?:{_PHRASE})){{0,2}}。?")
+"""What a choice of a closed question says and nothing else: 「2. どちらかといえばそう思う」, 「わからない・該当しない」."""
 
 
 class Kind(StrEnum):
@@ -67,13 +84,14 @@ def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered 
     """
     found, before = choices(sheet, question), _kinds_of(last)
     order = sorted(found, key=lambda choice: (choice not in before, -found[choice]))
-    own = {choice for choice in order if choice not in before and _own_words(choice, found[choice])}
+    unknown = [choice for choice in order if choice not in before and len(choice) > _SHORT]
+    own = {choice for choice in unknown if _perhaps_words(choice, found[choice])}
     shown = [choice for choice in order if choice not in own][:_MOST]
     rest = [choice for choice in order if choice not in shown]
     single = [choice for choice in shown if choice not in before and found[choice] == 1]
     if 2 * len(single) > len(shown) or sum(found[c] for c in shown) < _LEAST_SHARE * sum(found.values()):
         return None
-    kinds = {choice: _probably(choice, before) for choice in shown}
+    kinds = {choice: _probably(choice, found[choice], before) for choice in shown}
     counted = {choice: n for choice, n in found.items() if choice in kinds}
     if before.keys() & found.keys():
         kinds = dict(before) | {choice: kind for choice, kind in kinds.items() if choice not in before}
@@ -91,15 +109,17 @@ def told(found: Offered) -> str:
     )
 
 
-def _own_words(answer: str, n: int) -> bool:
-    """Whether an answer that no choice is known to be looks like what somebody wrote."""
-    return n < _FEW and len(answer) > _SHORT and not _CHOICE.search(answer)
+def _perhaps_words(answer: str, n: int) -> bool:
+    """Whether an answer that no choice is known to be may be what somebody wrote: it is rare and no step of a scale."""
+    return n < _FEW and not _OF_A_SCALE.fullmatch(answer)
 
 
-def _probably(choice: str, before: Mapping[str, Kind | None]) -> Kind | None:
+def _probably(choice: str, n: int, before: Mapping[str, Kind | None]) -> Kind | None:
     """How a choice counts: as in the last survey, else by common words. What neither says is left for somebody to decide."""
     if choice in before:
         return before[choice]
+    if _perhaps_words(choice, n):
+        return None
     if _SCALE.search(choice) and not _NOT.search(choice):
         return Kind.FELT
     if _NEITHER.search(choice):

@@ -18,10 +18,9 @@ from dxkpi.progress.headline import apart, difference, nothing, step
 from dxkpi.progress.outlook import spoken
 from dxkpi.progress.wording import year_goal
 from dxkpi.survey.answers import changes
-from dxkpi.survey.rate import Counts, Interval, interval, rate
+from dxkpi.survey.rate import Counts, Interval, interval, rate, standard_error
 from dxkpi.survey.rate import difference as change_of
 
-_SURE = Decimal("1.96")
 _STEP = Decimal("0.05")
 
 KINDS = ("departments", "positions", "ages")
@@ -98,8 +97,10 @@ class Course:
         before = self.previous
         if before is None or self.last in self.breaks:
             return None
-        gap = change_of(self.latest, self.surveys[before])
-        return Change(self.indicator.name, before, self.last, self.value(self.last) - self.value(before), gap)
+        gap, points = change_of(self.latest, self.surveys[before]), self.value(self.last) - self.value(before)
+        if gap.sign and not points:  # as published nothing has changed, and yet it has
+            points = rate(self.latest) - rate(self.surveys[before])
+        return Change(self.indicator.name, before, self.last, points, gap)
 
     def value(self, year: int) -> Decimal:
         """The figure on record of a year that has a survey."""
@@ -111,8 +112,7 @@ class Course:
     def outlook(self, until: int) -> Outlook | None:
         """Where the comparable years lead by `until`; their scatter is at least what the margins make it."""
         own = [survey for year, survey in self.surveys.items() if year >= (self.first_comparable or year)]
-        spread = [interval(survey).margin / _SURE for survey in own]
-        least = (sum((s * s for s in spread), Decimal(0)) / len(spread)).sqrt()
+        least = (sum((standard_error(survey) ** 2 for survey in own), Decimal(0)) / len(own)).sqrt()
         return outlook(self.comparable, self.judgement.fiscal_year, until, least)
 
     def groups(self, kind: str, year: int) -> tuple[Group, ...]:
@@ -144,6 +144,11 @@ class Course:
 def surveys(indicator: Indicator) -> dict[int, Survey]:
     """Every survey behind an indicator's figures, by fiscal year, in order."""
     return {a.fiscal_year: a.survey for a in sorted(indicator.actuals, key=_year) if a.survey is not None}
+
+
+def survey_before(indicator: Indicator, fiscal_year: int) -> Survey | None:
+    """The latest survey of the years before a fiscal year."""
+    return next((survey for year, survey in reversed(surveys(indicator).items()) if year < fiscal_year), None)
 
 
 def _year(entry: Actual) -> int:
@@ -179,10 +184,13 @@ def told(found: Course, ahead: Outlook | None) -> str:
     return sentences((_missing(found), _rate(found), _change(found), _line(found), _ahead(found, ahead)))
 
 
-def with_margin(indicator: Indicator, value: Decimal, margin: Decimal) -> str:
-    """67.8%（±3.1）."""
+def with_margin(indicator: Indicator, value: Decimal, spread: Interval) -> str:
+    """67.8%（±3.1）; where the interval lies unevenly around the figure from where to where: 100.0%（83.9～100.0）."""
     figure = figures.figure(indicator, value)
-    return _("{value} (±{margin})", value=figure, margin=figures.number(indicator, margin))
+    if spread.lies_evenly(value):
+        return _("{value} (±{margin})", value=figure, margin=figures.number(indicator, spread.margin))
+    low, high = (figures.number(indicator, end) for end in (spread.low, spread.high))
+    return _("{value} ({low}–{high})", value=figure, low=low, high=high)
 
 
 def _missing(found: Course) -> str:
@@ -192,7 +200,7 @@ def _missing(found: Course) -> str:
 
 
 def _rate(found: Course) -> str:
-    value = with_margin(found.indicator, found.value(found.last), interval(found.latest).margin)
+    value = with_margin(found.indicator, found.value(found.last), interval(found.latest))
     return _("{year}: {value}.", year=fiscal.wareki(found.last), value=value)
 
 
@@ -237,7 +245,7 @@ def _line(found: Course) -> str:
         )
         return words.format(goal=year_goal(judgement))
     stands = standing(judgement)
-    if stands is None or stands.goal is None or stands.line is None or not stands.begun or stands.last != found.last:
+    if stands is None or stands.goal is None or not stands.begun or stands.last != found.last:
         return ""
     if stands.reached:
         return _("The target of {goal} is reached.", goal=figures.figure(found.indicator, stands.goal))
@@ -249,8 +257,9 @@ def _line(found: Course) -> str:
             else _("{gap} short of the target of {goal}.")
         )
         return words.format(gap=short, goal=goal)
-    if found.first_comparable is not None and stands.start < found.first_comparable:
-        return _("The target line starts from a figure of the former question.")
+    if stands.line is None:
+        asked_alike = found.first_comparable is None or stands.start >= found.first_comparable
+        return "" if asked_alike else _("The target line starts from a figure of the former question.")
     gap, _shown = apart(found.indicator, stands.value, stands.line)
     ahead = (stands.value - stands.line) * (1 if found.indicator.direction is Direction.HIGHER else -1)
     if ahead == 0:

@@ -7,6 +7,7 @@ answers, not as few answers as groups, not the most that so many small groups ca
 all feel it, each of its groups does). Groups with as many answers join together: were the first of them taken, the one
 that is left would tell, to whoever knows this rule, what those before it are not. So the members can be exchanged for
 each other, and nobody can say of any what its answers were, not even by trying every table there is.
+A group of enough answers is shown whatever they are, also where all feel it: the number of answers is the rule.
 The same is done for every kind of group; what is stored, shown and exported is the same table.
 """
 

@@ -15,21 +15,31 @@ at once finds a false change among them too easily: each is then looked at with 
 That those who answered are like those who did not is assumed by all of this and told by none: see the response rate.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from statistics import NormalDist
 from typing import Protocol
 
+from dxkpi.plan import Group
+
 _ERROR = Decimal("0.05")
+_UNEVEN = Decimal("0.25")
 
 
 class Counts(Protocol):
-    """A survey or a part of it: how many answered, how many of them feel it, how many were asked (None: not known)."""
+    """A survey or a part of it: how many answers count, how many of them feel it, how many were asked (None: not known).
+
+    `answered` are all who answered the question, also those whose answer counts neither way.
+    """
 
     @property
     def answers(self) -> int: ...
     @property
     def felt(self) -> int: ...
+    @property
+    def answered(self) -> int: ...
     @property
     def asked(self) -> int | None: ...
 
@@ -46,6 +56,10 @@ class Interval:
         """Half its width: what stands behind ±."""
         return (self.high - self.low) / 2
 
+    def lies_evenly(self, around: Decimal) -> bool:
+        """Whether ± may be said of a figure: its middle is off the figure by no more than a quarter of the margin."""
+        return abs((self.low + self.high) / 2 - around) <= _UNEVEN * self.margin
+
     @property
     def sign(self) -> int:
         """1 or −1 where all of it lies above or below zero, else 0: no certain change."""
@@ -58,19 +72,28 @@ def rate(of: Counts) -> Decimal:
 
 
 def response(of: Counts) -> Decimal | None:
-    """The share of the staff asked that answered, 0 to 1; None where nobody knows how many were asked."""
-    return Decimal(of.answers) / of.asked if of.asked else None
+    """The share of the staff asked that answered the question, 0 to 1; None where nobody knows how many were asked."""
+    return Decimal(of.answered) / of.asked if of.asked else None
+
+
+def standard_error(of: Counts) -> Decimal:
+    """The standard deviation of a rate that its margin stands for, in points."""
+    return interval(of).margin / _z(1)
 
 
 def interval(of: Counts, looks: int = 1) -> Interval:
     """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
     n, p = Decimal(of.answers), rate(of) / 100
-    z = Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
+    z = _z(looks)
     unheard = Decimal(1) if of.asked is None else Decimal(of.asked - of.answers) / max(of.asked - 1, 1)
     c = z * z * unheard
     middle, reach = p + c / (2 * n), c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt()
     low, high = (100 * (middle + side * reach) / (1 + c / n) for side in (-1, 1))
     return Interval(min(max(low, Decimal(0)), 100 * p), max(min(high, Decimal(100)), 100 * p))
+
+
+def _z(looks: int) -> Decimal:
+    return Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
 
 
 def difference(now: Counts, before: Counts, looks: int = 1) -> Interval:
@@ -79,3 +102,10 @@ def difference(now: Counts, before: Counts, looks: int = 1) -> Interval:
     down = ((rate(now) - late.low) ** 2 + (early.high - rate(before)) ** 2).sqrt()
     up = ((late.high - rate(now)) ** 2 + (rate(before) - early.low) ** 2).sqrt()
     return Interval(gap - down, gap + up)
+
+
+def apart(groups: Sequence[Group]) -> list[tuple[Group, Group]]:
+    """The pairs of groups of one year, higher rate first, that differ by more than chance explains, all looked at at once."""
+    pairs = list(combinations(groups, 2))
+    signs = ((difference(one, other, len(pairs)).sign, one, other) for one, other in pairs)
+    return [(one, other) if sign > 0 else (other, one) for sign, one, other in signs if sign]

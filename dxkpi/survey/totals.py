@@ -15,6 +15,7 @@ from types import MappingProxyType
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
+from dxkpi.plan.counts import plain
 from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.submission import (
     Answer,
@@ -35,7 +36,8 @@ from dxkpi.submission.check import by_code, changes, gives_totals, says_somethin
 from dxkpi.submission.numbers import Kind, NumberText
 from dxkpi.submission.reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
 from dxkpi.survey.answers import changes as changed
-from dxkpi.survey.answers import letters, plain
+from dxkpi.survey.answers import letters
+from dxkpi.survey.course import survey_before
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate, response
 
@@ -47,7 +49,7 @@ MARK, WITHOUT = "○", "除く"
 _NOBODY: Mapping[str, Overtaken] = MappingProxyType({})
 _FELT = frozenset("○◯〇◎●✓✔レ")
 _NEITHER = frozenset((WITHOUT, "除", "除外", "対象外"))
-_NOT_FELT = frozenset(("", "×", "✕", "✗", "x", "-", "－", "―", "ー"))
+_NOT_FELT = frozenset(("", "×", "✕", "✗", "x", "-", "―", "ー"))
 _SUMS = frozenset(("計", "合計", "総計", "小計", "全体", "総数"))
 _BLANK_ANSWERS = frozenset(("無回答", "未回答", "回答なし", "無記入", "未記入"))
 _UNITS = ("人", "件", "票")
@@ -128,7 +130,7 @@ def _entry(
 ) -> Actual | None:
     """The year's entry with its survey; None where something keeps it from being taken."""
     form, written = answer.form, row.cells.get(Column.VALUE)
-    value = Decimal(figures.rounded(rate(survey), indicator.decimals))
+    value = figures.quantized(rate(survey), indicator.decimals)
     cells = dict(row.cells)
     if blank(written):
         cells[Column.VALUE] = replace(_of_rate(totals), value=value, percent=False, formula=False)
@@ -152,7 +154,7 @@ def _entry(
 def _is_rate(value: Decimal, survey: Survey, indicator: Indicator) -> bool:
     """Whether a figure is the rate with the digits that it is written with, at least those that the plan prints."""
     digits = indicator.decimals + figures.finer_digits(indicator, value)
-    return value == Decimal(figures.rounded(rate(survey), digits))
+    return value == figures.quantized(rate(survey), digits)
 
 
 def _of_rate(totals: Totals) -> Cell:
@@ -193,7 +195,7 @@ class _Reader:
         assert question is not None
         assert blanks is not None
         answers, felt = sum(choices.tally.values()), sum(choices.tally[name] for name in choices.counted)
-        self._against_staff(asked, answers, answers + sum(choices.excluded.values()) + blanks)
+        self._against_staff(asked, answers + sum(choices.excluded.values()) + blanks)
         groups = self._with_rest(groups, answers, felt, asked)
         if self._wrong():
             return None
@@ -211,8 +213,7 @@ class _Reader:
     @property
     def _last(self) -> Survey | None:
         """The survey of the last year that has one before the form's."""
-        earlier = [one for one in self.indicator.actuals if one.fiscal_year < self.answer.form.fiscal_year]
-        return next((one.survey for one in reversed(earlier) if one.survey is not None), None)
+        return survey_before(self.indicator, self.answer.form.fiscal_year)
 
     def _tell(self, code: str, cell: Cell | None, **facts: object) -> None:
         self.told.add(code, cell, self.indicator.code, **facts)
@@ -353,7 +354,7 @@ class _Reader:
 
     # the whole
 
-    def _against_staff(self, asked: int | None, answers: int, returned: int) -> None:
+    def _against_staff(self, asked: int | None, returned: int) -> None:
         if asked is not None and returned > asked:
             facts = {"answers": f"{returned:,}", "asked": f"{asked:,}"}
             self._tell("survey_too_many", self.totals.staff, value=_("all"), **facts)
@@ -374,7 +375,7 @@ class _Reader:
         if answered is None:
             self._tell("survey_asked_unknown", self.totals.staff)
         elif answered < Decimal("0.5"):
-            facts = {"share": figures.percent(answered), "n": survey.answers, "asked": survey.asked}
+            facts = {"share": figures.percent(answered), "n": survey.answered, "asked": survey.asked}
             self._tell("survey_low_response", self.totals.staff, **facts)
         if self._last is not None and (what := changed(self._last, survey)):
             self._tell("survey_changed", self.totals.question, what=_(", ").join(what))

@@ -55,12 +55,7 @@ def trend(plan: Plan, judgement: Judgement, judged: Sequence[Judgement]) -> Tren
     """The trend of an indicator of `plan` in the year of `judgement`; `judged` holds it in each of its own years."""
     indicator, target = judgement.indicator, judgement.indicator.target
     until = (target.fiscal_year or plan.about.last_fiscal_year) if target else None
-    surveys = course(judgement)
-    ahead = (
-        surveys.outlook(until)
-        if surveys and until
-        else outlook(indicator, judgement.fiscal_year, until)
-        if until
-        else None
-    )
-    return Trend(indicator, judgement, judged, standing(judgement), ahead, surveys)
+    surveys, stands, ahead = course(judgement), standing(judgement), None
+    if until is not None and not (stands is not None and stands.over):
+        ahead = surveys.outlook(until) if surveys else outlook(indicator, judgement.fiscal_year, until)
+    return Trend(indicator, judgement, judged, stands, ahead, surveys)

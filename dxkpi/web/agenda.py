@@ -1,6 +1,6 @@
 """What the schedule asks for: what is late, what ends in the year and which deadlines have passed, and a calendar file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,18 +8,18 @@ import streamlit as st
 from dxkpi import deadlines, fiscal, terms
 from dxkpi.charts.scale import cut
 from dxkpi.i18n import _, language, use
-from dxkpi.plan import BarState, Certainty, Progress, ScheduleKind
-from dxkpi.progress import Ending, ending, late, past_deadlines
+from dxkpi.plan import BarState, figures
+from dxkpi.progress import agenda_wording
+from dxkpi.progress.agenda_wording import Item
 from dxkpi.settings import settings
-from dxkpi.web import figure, parts
+from dxkpi.web import parts
 from dxkpi.web.markdown import faint, item, listed, plain, strong
 from dxkpi.web.view import View
 
 _LISTED = 5
 _COMMENT = 60
 _APART = " / "
-_GREY = ":gray-badge[{word}]"
-_BADGES = {BarState.DONE: ":blue-badge[◎ {word}]", BarState.LATE: ":orange-badge[▲ {word}]"}
+_COLOURS = {BarState.DONE: "blue", BarState.LATE: "orange"}
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------------
@@ -27,108 +27,59 @@ _BADGES = {BarState.DONE: ":blue-badge[◎ {word}]", BarState.LATE: ":orange-bad
 
 def lists(view: View) -> str:
     """What is late, what ends this year, and the deadlines before it that have passed by today; as Markdown."""
-    known = view.progress()
-    behind = late(view.plan, view.year, view.last_closed, known)
-    ends = ending(view.plan, view.year, known)
-    others = [end for end in ends if end not in behind]
+    this = agenda_wording.agenda(view.plan, view.year, view.last_closed, view.progress())
     this_year = strong(_("Ending in {year}", year=fiscal.wareki(view.year)))
-    if len(others) < len(ends):
+    if this.besides:
         this_year += " " + faint(_("besides the late ones"))
     found = (
-        (strong(_("Late schedule entries")), _late(behind)),
-        (this_year, _ends(view, others)),
-        _passed(view, past_deadlines(view.plan, min(view.year, view.last_closed + 1), known)),
+        (strong(_("Late schedule entries")), [_late(entry) for entry in this.late]),
+        (this_year, [_end(entry) for entry in this.ending]),
+        _passed(this.passed),
     )
     return "\n\n".join(listed(title, items, _LISTED) for title, items in found if items)
 
 
-def _late(found: Iterable[Ending]) -> list[str]:
-    """What is late, longest overdue first: since when, whose, and what its department says of it."""
-    return [_late_item(e) for e in sorted(found, key=lambda e: e.item.end or fiscal.LAST_YEAR)]
+def _late(entry: Item) -> str:
+    """What is late: since when, whose, and what its department says of it."""
+    said = entry.first.progress
+    comment = _("“{comment}”", comment=cut(said.comment, _COMMENT)) if said and said.comment else ""
+    facts = (_(", ").join(entry.departments), entry.until, entry.state, comment)
+    badge = _badge(BarState.LATE, terms.label(BarState.LATE))
+    return item(" ".join([plain(entry.name), badge, *_unsure(entry)]), _APART.join(filter(None, facts)))
 
 
-def _late_item(end: Ending) -> str:
-    entry, said = end.item, end.progress
-    assert said is not None  # nothing is late that nobody reported
-    due = entry.end if entry.certainty is Certainty.STATED else None
-    facts = (
-        _(", ").join(end.measure.departments),
-        _("planned until the end of {year}", year=fiscal.short(due)) if due is not None else "",
-        _("{state} in {year}", state=figure.progress(said), year=fiscal.short(said.fiscal_year)),
-        _("“{comment}”", comment=cut(said.comment, _COMMENT)) if said.comment else "",
-    )
-    whole = [plain(_name([end])), _badge(BarState.LATE), *_unsure([end])]
-    return item(" ".join(whole), _APART.join(filter(None, facts)))
-
-
-def _passed(view: View, found: Sequence[Ending]) -> tuple[str, list[str]]:
-    """The deadlines that have passed, with their title: open ones first, then those of which nothing is known."""
+def _passed(found: Sequence[Item]) -> tuple[str, list[str]]:
+    """The deadlines that have passed, with their title."""
     title = strong(_("Deadlines that have passed"))
-    if all(end.state is None for end in found):
-        beside = faint(_("whether they were met is not recorded yet"))
-        return f"{title} {beside}", _ends(view, found, dated=True)
-    order = (BarState.IN_PROGRESS, None, BarState.DONE, BarState.STOPPED)
-    return title, [
-        text for state in order for text in _ends(view, [e for e in found if e.state is state], dated=True, told=True)
-    ]
+    told = any(entry.first.state for entry in found)
+    if not told:
+        title += " " + faint(_("whether they were met is not recorded yet"))
+    return title, [_end(entry, told=told) for entry in found]
 
 
-def _ends(view: View, found: Iterable[Ending], *, dated: bool = False, told: bool = False) -> list[str]:
-    """An item for each initiative (or measure) of which something ends, the earliest first; what, whose, how it stands.
-
-    What stands differently has an item of its own. Where others are `told`, an unknown state is said to be.
-    """
-    groups: dict[tuple[str, str | None, str], list[Ending]] = {}
-    for end in sorted(found, key=_last_year):
-        groups.setdefault((end.measure.number, end.item.initiative, _state(view, end, told=told)), []).append(end)
-    return [_end(members, state, dated=dated) for (_measure, _initiative, state), members in groups.items()]
-
-
-def _last_year(end: Ending) -> int:
-    assert end.item.end is not None  # it ends
-    return end.item.end
-
-
-def _end(members: Sequence[Ending], state: str, *, dated: bool) -> str:
-    when = plain(_("end of {year}", year=fiscal.short(_last_year(members[-1])))) if dated else ""
-    first = [when, plain(_name(members)), state, *_unsure(members)]
+def _end(entry: Item, *, told: bool = True) -> str:
+    """What ends, whose, how it stands (unless nobody `told`) and what it waits for."""
+    word = entry.state if told else ""
+    first = [plain(entry.until), plain(entry.name), _badge(entry.first.state, word) if word else "", *_unsure(entry)]
     waits_for = (
-        _("{entry}: {state}", entry=bar.item.label, state=figure.progress(bar.progress))
-        for end in members
+        _("{entry}: {state}", entry=bar.item.label, state=figures.progress(bar.progress))
+        for end in entry.members
         for bar in end.waits_for
+        if bar.progress
     )
-    beneath = (_(", ").join(members[0].measure.departments), _(", ").join(dict.fromkeys(waits_for)))
+    beneath = (_(", ").join(entry.departments), _(", ").join(dict.fromkeys(waits_for)))
     return item(" ".join(filter(None, first)), _APART.join(filter(None, beneath)))
 
 
-def _name(members: Sequence[Ending]) -> str:
-    """What ends: the initiative or measure, and what of it."""
-    name = members[0].name
-    entries = (end.item for end in members)
-    what = [entry.label for entry in entries if entry.kind is not ScheduleKind.DEADLINE and entry.label not in name]
-    return _("{name} ({what})", name=name, what=_(", ").join(what)) if what else name
+def _unsure(entry: Item) -> Iterator[str]:
+    return (_badge(None, word) for word in entry.unsure)
 
 
-def _unsure(members: Iterable[Ending]) -> Iterable[str]:
-    words = (terms.label(e.item.certainty) for e in members if e.item.certainty is not Certainty.STATED)
-    return (_GREY.format(word=word) for word in dict.fromkeys(words))
-
-
-def _state(view: View, end: Ending, *, told: bool) -> str:
-    """How an entry stands, as a badge; a report of another year than the view's says so. Empty where nothing is known."""
-    state = end.state
-    if state is None:
-        return _GREY.format(word=_("not known")) if told else ""
-    if end.item.kind is ScheduleKind.DEADLINE and state is BarState.IN_PROGRESS:
-        return _GREY.format(word=_("not finished"))
-    return _badge(state, end.progress if end.progress and end.progress.fiscal_year != view.year else None)
-
-
-def _badge(state: BarState, earlier: Progress | None = None) -> str:
-    word = terms.label(state)
-    if earlier is not None:
-        word = _("{state} in {year}", state=word, year=fiscal.short(earlier.fiscal_year))
-    return _BADGES.get(state, _GREY).format(word=word)
+def _badge(state: BarState | None, word: str) -> str:
+    """A state as a badge; where it has a colour, its glyph says it, too."""
+    if state in _COLOURS:
+        return f":{_COLOURS[state]}-badge[{terms.glyph(state)} {word}]"
+    return f":gray-badge[{word}]"
 
 
 # --- a file for calendars ------------------------------------------------------------------------------------------------

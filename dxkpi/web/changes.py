@@ -20,6 +20,7 @@ from dxkpi.i18n import _, mark, ngettext, sentences
 from dxkpi.plan import Indicator
 from dxkpi.store import SURVEYED, City, Entry, Recorded, Submission
 from dxkpi.submission import Bar, bars_of
+from dxkpi.text import shortened
 from dxkpi.web import cached, choice, figure, parts
 from dxkpi.web.markdown import faint, plain, strong
 from dxkpi.web.search import found, searchable
@@ -276,7 +277,7 @@ def _link(label: str, page: str, **query: str) -> str:
 
 
 def _row(step: Step) -> dict[str, str]:
-    name = _cut(step.name)
+    name = shortened(step.name, _LONGEST)
     before, after = _said(step, step.recorded.before), _said(step, step.recorded.after)
     changed = [faint(_when(step)), plain(before), "→", strong(after), *map(faint, _others(step))]
     return {
@@ -297,11 +298,8 @@ def _plain_row(step: Step) -> dict[str, str]:
 def _others(step: Step) -> list[str]:
     """What else was changed, in words; long ones are cut here and whole in the file."""
     nothing = _("none")
-    return [f"{label}: {_cut(old) or nothing} → {_cut(new) or nothing}" for label, old, new in _besides(step)]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    told = ((label, shortened(old, _LONGEST), shortened(new, _LONGEST)) for label, old, new in _besides(step))
+    return [f"{label}: {old or nothing} → {new or nothing}" for label, old, new in told]
 
 
 def _when(step: Step) -> str:

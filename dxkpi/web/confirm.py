@@ -23,7 +23,7 @@ _MEND = ""
 _LISTED, _DRAWN = 60, 6
 _LONGEST_REASON = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_AGAINST_THE_ODDS = ("over_hundred", "negative", "cumulative_falls", "jump")
+_AGAINST_THE_ODDS = ("over_hundred", "negative", "cumulative_falls", "jump", "state_and_percent", "done_before")
 _SHARES = ("share_as_ratio", "ratio_as_share")
 
 

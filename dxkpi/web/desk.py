@@ -45,7 +45,7 @@ class Answered:
 
 @dataclass(eq=False)
 class Paper:
-    """A return on the desk: a file that was opened, or figures typed for a `place` (city, year, department).
+    """A return on the desk: a file that was opened, or `rows` and `bars` typed for a `place` (city, year, department).
 
     `words` are the confirmations of held values by code and place; `waiting` is the submission that is kept as to be
     confirmed; `receipt` what came of it. `trouble` says why the last attempt stored nothing, `moved` what others changed
@@ -56,6 +56,7 @@ class Paper:
     reading: Reading | None = None
     place: tuple[str, int, str | None] | None = None
     rows: tuple[Row, ...] = ()
+    bars: tuple[Row, ...] = ()
     asked: Asked = field(default_factory=Asked)
     words: dict[tuple[str, str], Confirmation] = field(default_factory=dict)
     waiting: Submission | None = None
@@ -161,7 +162,7 @@ def examine(view: View, paper: Paper) -> Answered:
 def _stamp(view: View, paper: Paper) -> Hashable:
     words = tuple(paper.words.values())
     state = (cached.store().revision(), view.today, language(), settings())
-    return view.city.code, state, paper.asked, words, paper.rows
+    return view.city.code, state, paper.asked, words, paper.rows, paper.bars
 
 
 def _examined(view: View, paper: Paper) -> Return:
@@ -169,7 +170,7 @@ def _examined(view: View, paper: Paper) -> Return:
     if paper.reading is not None:
         return intake.examine(store, paper.reading, view.today, replace(paper.asked, city=view.city.code), words)
     assert paper.place is not None
-    return intake.examine_typed(intake.form(store, *paper.place, view.today), paper.rows, words)
+    return intake.examine_typed(intake.form(store, *paper.place, view.today), paper.rows, paper.bars, words)
 
 
 def _changed_meanwhile(before: Answer | None, now: Answer | None) -> tuple[str, ...]:

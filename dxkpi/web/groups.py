@@ -15,6 +15,8 @@ from dxkpi.web import parts, realisation
 from dxkpi.web.markdown import faint, plain, strong
 from dxkpi.web.view import View
 
+_NAMED = 3
+
 
 def _surveys(view: View) -> survey.Course | None:
     trend = realisation.followed(view)
@@ -42,7 +44,7 @@ def show(view: View) -> None:
             with grid.cell():
                 st.markdown(f"{strong(title)} {faint(margins)}")
                 parts.chart(view.kept(_margins, kind))
-                st.caption(plain(_overlap(groups)))
+                st.caption(plain(_apart(groups)))
     with grid.cell():
         title, small = _("Response rate"), _("share of the staff asked")
         st.markdown(f"{strong(title)} {faint(small)}")
@@ -62,7 +64,7 @@ def _sections(view: View, found: survey.Course) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             title = _("By section and year")
-            note = _("the deeper the blue, the higher; ＊: counted together, because too few answered")
+            note = _("the deeper the blue, the higher; dashed or ＊: counted together, because too few answered")
             st.markdown(f"{strong(title)} {faint(note)}", width="stretch")
             as_table = parts.as_table()
         if as_table:
@@ -114,19 +116,23 @@ def _section_changes(view: View) -> str:
     if not lines:
         lines = ["- " + plain(_("None: every section's change is within its margin of error."))]
     largest = next((change for change in changes if not change.certain and change.points != 0), None)
+    named = {"name": largest.name, "points": step(found.indicator, largest.points)} if largest else {}
     others = len(changes) - len(certain)
+    rest = ngettext(
+        "The change of {n} other section is within the margin of error",
+        "The changes of {n} other sections are within the margin of error",
+        others,
+    )
     notes = [
-        ngettext("The change of {n} other section is within the margin of error", "The changes of {n} other sections are within the margin of error", others)
-        + (
-            _(", also that of {name} ({points}).", name=largest.name, points=step(found.indicator, largest.points))
-            if largest
-            else _(".")
-        )
-        if certain or largest
+        rest + (_(", also that of {name} ({points}).", **named) if largest else _("."))
+        if certain and others
+        else _("The largest is that of {name} ({points}).", **named)
+        if largest
         else "",
         _("{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
           n=len(changes), level=figures.rounded(Decimal(100) - Decimal(5) / len(changes), 1) + "%"),
-        _("The order of the sections is no ranking: most of them differ by less than their margins."),
+        _("The order of the sections is no ranking."),
+        _pairs(found.groups("departments", found.last)),
     ]  # fmt: skip
     return f"{title}\n\n" + "\n".join(lines) + f"\n\n:small[{faint(sentences(notes))}]"
 
@@ -136,15 +142,26 @@ def _change_of(indicator: Indicator, change: survey.Change) -> str:
     return _("{step} (between {low} and {high})", step=step(indicator, change.points), low=low, high=high)
 
 
-def _overlap(groups: Sequence[Group]) -> str:
-    """Whether the margins of any two groups are apart, so that they may be said to differ."""
-    spans = [survey.interval(group) for group in groups]
-    apart = any(one.high < other.low for one in spans for other in spans)
-    return (
-        _("Groups whose margins overlap cannot be said to differ; those whose margins do not overlap do.")
-        if apart
-        else _("All margins overlap: no group can be said to differ from another.")
+def _apart(groups: Sequence[Group]) -> str:
+    """Which groups differ by more than chance explains, of all pairs looked at at once."""
+    n, found = len(groups) * (len(groups) - 1) // 2, survey.apart(groups)
+    if not n:
+        return ""
+    pairs = [_("{higher} above {lower}", higher=one.name, lower=other.name) for one, other in found]
+    said = (
+        _("More than chance explains: {pairs}.", pairs=_(", ").join(pairs))
+        if 0 < len(pairs) <= _NAMED
+        else _pairs(groups)
+        if pairs
+        else _("No group can be said to differ from another.")
     )
+    return sentences((said, ngettext("{n} pair compared (Bonferroni).", "{n} pairs compared at once (Bonferroni).", n)))
+
+
+def _pairs(groups: Sequence[Group]) -> str:
+    """How many pairs of groups differ by more than chance explains."""
+    n = len(groups) * (len(groups) - 1) // 2
+    return _("Of {n} pairs {k} differ by more than chance explains.", n=n, k=len(survey.apart(groups))) if n else ""
 
 
 def _asked(view: View) -> str:

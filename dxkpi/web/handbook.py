@@ -71,7 +71,10 @@ RETURN = (
     ),
     (
         mark("A figure or two"),
-        mark("“Type figures without a file” checks and registers what is typed into a table, in the same way."),
+        mark(
+            "“Type figures without a file” checks and registers what is typed into a table, in the same way: figures, and "
+            "the progress of the schedule."
+        ),
     ),
 )
 

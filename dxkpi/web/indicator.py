@@ -9,8 +9,8 @@ import streamlit as st
 from dxkpi import charts, fiscal, terms
 from dxkpi.i18n import _, sentences
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, ValueType, figures
-from dxkpi.progress import Judgement, headline, wording
-from dxkpi.web import choice, parts
+from dxkpi.progress import Judgement, wording
+from dxkpi.web import choice, parts, realisation
 from dxkpi.web.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.view import View
 
@@ -46,9 +46,9 @@ def place(view: View, indicator: Indicator) -> tuple[str, ...]:
     )
 
 
-def answer(judgement: Judgement) -> None:
+def answer(view: View, judgement: Judgement) -> None:
     """The page's sentence."""
-    st.header(plain(headline(judgement)), anchor=False)
+    st.header(plain(realisation.said(view, judgement)), anchor=False)
 
 
 def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:

@@ -83,6 +83,7 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.NOT_DONE: (Status.MISSED,),
     Reason.NO_BASELINE: (Status.NOT_ASSESSABLE,),
     Reason.NO_PREVIOUS_YEAR: (Status.NOT_ASSESSABLE,),
+    Reason.QUESTION_CHANGED: (Status.NOT_ASSESSABLE,),
     Reason.NO_DEADLINE: (Status.NOT_ASSESSABLE,),
     Reason.NO_FIGURE: (Status.NOT_ASSESSABLE, Status.NOT_REPORTED, Status.NOT_DUE),
     Reason.STARTING_POINT: (Status.NOT_DUE,),

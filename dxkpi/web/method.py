@@ -10,11 +10,11 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Survey
+from dxkpi.plan.counts import plain as same_letters
 from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.settings import settings
 from dxkpi.submission import departments
 from dxkpi.survey import Method, Repeated, Sheet, choosing
-from dxkpi.survey.answers import plain as same_letters
 from dxkpi.survey.choosing import Kind
 from dxkpi.web.markdown import faint, plain, strong
 from dxkpi.web.survey import Work, last_survey
@@ -201,10 +201,12 @@ def _numbers(view: View, work: Work, last: Survey | None) -> tuple[int | None, s
 # --- The staff of each section ------------------------------------------------------------------------------------------
 
 
-def _staff(view: View, work: Work, department: str | None, asked: int | None, last: Survey | None) -> dict[str, int]:
+def _staff(
+    view: View, work: Work, department: str | None, asked: int | None, last: Survey | None
+) -> tuple[tuple[str, int], ...]:
     """How many were asked in each section, as far as known: a table to type or paste into."""
     if department is None:
-        return {}
+        return ()
     st.markdown(strong(_("Staff asked in each section")) + " " + faint(_("as far as known; blank where not")))
     known = _staff_known(last)
     base = _staff_table(view, work, department, last)
@@ -223,7 +225,7 @@ def _staff(view: View, work: Work, department: str | None, asked: int | None, la
     )  # fmt: skip
     work.typed[department] = table
     found = _numbers_in(table)
-    whole = sum(found.values())
+    whole = sum(n for _name, n in found)
     if found and whole != asked:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             said = ngettext("{n} section: {all} staff.", "{n} sections: {all} staff.", len(found), all=f"{whole:,}")
@@ -269,10 +271,10 @@ def _staff_known(last: Survey | None) -> dict[str, int]:
     return {group.names[0]: group.asked for group in groups if len(group.names) == 1 and group.asked is not None}
 
 
-def _numbers_in(table: pd.DataFrame) -> dict[str, int]:
+def _numbers_in(table: pd.DataFrame) -> tuple[tuple[str, int], ...]:
     rows = zip(table[_NAME], table[_STAFF], strict=True)
-    return {
-        " ".join(str(name).split()): int(n)
+    return tuple(
+        (" ".join(str(name).split()), int(n))
         for name, n in rows
         if isinstance(name, str) and name.strip() and pd.notna(n)
-    }
+    )

@@ -102,10 +102,8 @@ def _preview(view: View, found: Surveyed) -> None:
     assert found.actual is not None
     assert found.counted.survey is not None
     counted, indicator = found.counted.survey, indicator_of(view)
-    course = survey.course(found.answer.new_judgement(indicator))
-    assert course is not None
-    target = indicator.target
-    until = (target.fiscal_year or view.plan.about.last_fiscal_year) if target else None
+    trend = survey.trend(view.plan, found.answer.new_judgement(indicator), ())
+    assert trend.surveys is not None
     new = figure.actual(indicator, found.actual)
     st.markdown(
         strong(_("What is registered"))
@@ -114,10 +112,10 @@ def _preview(view: View, found: Surveyed) -> None:
         + " → "
         + strong(new)
     )
-    st.markdown(plain(survey.told(course, course.outlook(until) if until else None)))
+    st.markdown(plain(trend.sentence))
     grid = st.grid(2, min_column_width=320)
     with grid.cell():
-        st.table(_facts(indicator, counted, course), border="horizontal", alt=_("The figure and how sure it is"))
+        st.table(_facts(indicator, counted, trend.surveys), border="horizontal", alt=_("The figure and how sure it is"))
     with grid.cell():
         st.table(_tally(counted), border="horizontal", hide_index=True, alt=_("Answers by choice"))
     kinds = {
@@ -141,7 +139,7 @@ def _facts(indicator: Indicator, counted: Survey, course: survey.Course) -> dict
     low, high = (figures.number(indicator, end) for end in (spread.low, spread.high))
     change = course.change
     facts = {
-        _("Rate"): strong(survey.with_margin(indicator, survey.rate(counted), spread.margin)),
+        _("Rate"): strong(survey.with_margin(indicator, survey.rate(counted), spread)),
         _("95% interval"): plain(_("{low}–{high}", low=low, high=high) + indicator.unit),
         _("Answers that count"): plain(_("{n} ({felt} felt)", n=f"{counted.answers:,}", felt=f"{counted.felt:,}")),
         _("Not counted"): plain(
@@ -174,7 +172,7 @@ def _group_table(groups: Sequence[Group]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Group"): ("＊ " if len(group.names) > 1 else "") + plain(_(", ").join(group.names)),
+                _("Group"): ("＊ " if len(group.names) > 1 else "") + plain(group.name),
                 _("Rate"): plain(survey.with_range(group)),
                 _("Answers"): plain(f"{group.answers:,}" + ("" if group.asked is None else f" / {group.asked:,}")),
             }

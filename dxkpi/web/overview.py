@@ -197,7 +197,7 @@ def _worries(view: View) -> tuple[Worry, ...]:
         Worry(
             judgement.indicator,
             line=f"{badge(judgement.status)} {faint(whose(judgement))}",
-            words=plain(headline(judgement)),
+            words=plain(realisation.said(view, judgement)),
             bullet=bullet,
         )
         for judgement, bullet in zip(worst, charts.bullets(worst), strict=True)

@@ -13,7 +13,7 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.charts import words
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.plan import Direction, Indicator, TargetRule, figures
-from dxkpi.progress import Outlook, Reason, meets, wording
+from dxkpi.progress import Judgement, Outlook, Reason, headline, meets, wording
 from dxkpi.progress.headline import apart, difference, step
 from dxkpi.progress.outlook import LEAST_FIGURES, explained, spoken
 from dxkpi.progress.standing import figure_of
@@ -50,6 +50,14 @@ def _trend(view: View) -> survey.Trend:
     found = followed(view)
     assert found is not None
     return found
+
+
+def said(view: View, judgement: Judgement) -> str:
+    """An indicator's sentence in the view's year: with its margin where a survey is behind the figure."""
+    trend = followed(view)
+    if trend is not None and trend.indicator.code == judgement.indicator.code and trend.is_surveyed:
+        return trend.sentence
+    return headline(judgement)
 
 
 def answer(view: View) -> None:
@@ -93,8 +101,11 @@ def _now_card(trend: survey.Trend) -> Card:
     found = trend.standing
     baseline, indicator, figure = found.indicator.baseline, found.indicator, figure_of(found)
     if trend.surveys is not None and trend.is_surveyed:
-        margin = survey.interval(trend.surveys.latest).margin
-        figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, margin))
+        spread = survey.interval(trend.surveys.latest)
+        if spread.lies_evenly(found.value):
+            figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, spread.margin))
+        else:
+            figure = survey.with_margin(indicator, found.value, spread)
     if not found.begun and baseline is not None:
         month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
         remark = _("figure of {month}", month=month) if month else ""
@@ -365,8 +376,9 @@ def _ahead(found: survey.Trend) -> Iterator[str]:
         yield _step(explained(found.indicator, found.outlook))
         yield plain(_what_is_not_known(found.outlook, surveyed=found.surveys is not None))
     elif found.surveys is not None and found.surveys.first_comparable is not None and found.standing is not None:
-        if not found.standing.over:
-            year = fiscal.wareki(found.surveys.first_comparable)
+        first = found.surveys.first_comparable
+        if not found.standing.over and sum(year >= first for year in found.surveys.surveys) < LEAST_FIGURES:
+            year = fiscal.wareki(first)
             yield plain(
                 _(
                     "The survey was changed in {year}. Once there are {n} figures from then on, the chart shows where the trend leads.",

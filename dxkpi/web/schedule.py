@@ -86,6 +86,8 @@ def show(view: View, chosen: Filters) -> None:
         without = [f"{measure.number} {measure.name}" for measure in fitting if not measure.schedule]
         st.caption(plain(_("Without a schedule in the plan: {measures}", measures=_(", ").join(without))))
     if numbers:
+        if changed := view.timeless.kept(_changes, numbers):
+            st.markdown(changed)
         _open_one(view, numbers)
         _files(view, "schedule", numbers, sections)
         calendar_button(view, chosen.department)
@@ -128,6 +130,24 @@ def _charts(view: View, numbers: Collection[str], sections: Collection[Section])
     for section in sections:
         st.subheader(section.heading, anchor=False)
         parts.chart(section.picture.spec)
+
+
+def _changes(view: View, numbers: Collection[str]) -> str:
+    """The entries whose years the plan has changed, each with its years before, those of now, and why."""
+    items = [
+        f"- {strong(f'{measure.number} {entry.label}')} "
+        + plain(
+            _(
+                "{before} → {now}. Reason: {reason}",
+                before=timetable.former_years(entry), now=timetable.when(entry), reason=entry.before.reason,
+            )
+        )
+        for measure in view.plan.measures
+        if measure.number in numbers
+        for entry in measure.schedule
+        if entry.before is not None
+    ]  # fmt: skip
+    return "\n".join([strong(_("Changed years")), "", *items]) if items else ""
 
 
 def _open_one(view: View, numbers: Collection[str]) -> None:

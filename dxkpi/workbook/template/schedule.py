@@ -38,8 +38,8 @@ def write(sheet: Worksheet, letter: Letter) -> None:
 
 def _bar(form: Form, bar: Bar) -> list[Shown]:
     stored, item = form.progress.get(bar.key), bar.item
-    now = stored if stored and stored.fiscal_year == form.fiscal_year else None
-    own = next((i.name for i in bar.measure.initiatives if i.number == item.initiative), item.label)
+    now = form.reported(bar)
+    own = bar.measure.initiative_name(item.initiative) or item.label
     return [
         bar.code,
         f"{bar.measure.number} {bar.measure.name}",

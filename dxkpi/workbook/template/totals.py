@@ -14,6 +14,7 @@ from dxkpi.i18n import _
 from dxkpi.plan import Indicator, Survey
 from dxkpi.submission import Form, departments
 from dxkpi.submission.columns import CHOICE_COLUMNS, DEPARTMENT_COLUMNS, TOTALS_HEADINGS, TOTALS_SHEET, TotalsPart
+from dxkpi.survey.course import survey_before
 from dxkpi.survey.totals import MARK, REST, WITHOUT
 from dxkpi.workbook import aids, dress
 from dxkpi.workbook.template import layout
@@ -32,7 +33,7 @@ _TEXTS = (TotalsPart.CHOICE, TotalsPart.DEPARTMENT)
 
 def write(sheet: Worksheet, letter: Letter, indicator: Indicator, smallest: int) -> None:
     """`smallest` is the number of answers below which groups are to be put together."""
-    form, last = letter.form, _latest(indicator, letter.form.fiscal_year)
+    form, last = letter.form, survey_before(indicator, letter.form.fiscal_year + 1)
     names = _names(form, last)
     choices = range(HEAD_ROW + 1, HEAD_ROW + 1 + max(CHOICES, len(_choices(last)) + 1))
     rows = range(HEAD_ROW + 1, HEAD_ROW + 1 + max(DEPARTMENTS, len(names) + SPARE))
@@ -60,12 +61,6 @@ def _upright(sheet: Worksheet) -> None:
     """Turn the page, and keep the sheet on one as long as it can be read there."""
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.fitToHeight = 1 if sheet.max_row - HEAD_ROW <= _ON_ONE_PAGE else 0
-
-
-def _latest(indicator: Indicator, fiscal_year: int) -> Survey | None:
-    """The survey of the form's year, if it is on record, else the last one before."""
-    known = [entry.survey for entry in indicator.actuals if entry.fiscal_year <= fiscal_year and entry.survey]
-    return known[-1] if known else None
 
 
 def _names(form: Form, last: Survey | None) -> list[str]:
