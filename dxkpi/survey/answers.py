@@ -4,6 +4,7 @@ The rows are counted once and not kept. Everything odd is told with its rows in 
 said how to count, people who answered twice, 課 that are called otherwise, more answers than staff.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,12 +33,14 @@ class Sheet:
     """The answers as they were exported: text only, trimmed, "" for a blank cell.
 
     Headings are unique (a second one of the same words gets " (2)"), every row is as long as the headings, and `lines`
-    says in which row of the file each stands, from 1. What a person wrote is never printed.
+    says in which row of the file each stands, from 1. `name` is that of a workbook's sheet where it shows several.
+    What a person wrote is never printed.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     lines: tuple[int, ...] = field(repr=False)
+    name: str | None = None
 
     def column(self, heading: str) -> tuple[str, ...]:
         """The cells under a heading. Raises `KeyError` for one that is not there."""
