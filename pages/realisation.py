@@ -1,7 +1,7 @@
 """職員のDX推進実感率: the trend towards the target and how sure it is, where it leads, and which staff feel it."""
 
 from dxkpi.i18n import _
-from dxkpi.web import choice, groups, parts, realisation
+from dxkpi.web import cards, choice, groups, parts, reading, realisation
 
 view = choice.opened()
 parts.heading(view, _("DX felt by staff"), view.plan.about.title, parts.period(view))
@@ -10,7 +10,7 @@ if realisation.followed(view) is None:
     realisation.not_followed(view)
 else:
     realisation.answer(view)
-    realisation.cards(view)
+    cards.show(view)
     realisation.picture(view)
-    realisation.numbers(view)
+    reading.show(view)
     groups.show(view)
