@@ -136,10 +136,34 @@ def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_ano
     }
     found = agenda_wording.agenda(plan, 2026, 2025, known)
     assert [(entry.name, entry.state) for entry in found.ending] == [
-        ("窓口（a）", "実施中 40%"), ("窓口（b）", "実施中 70%"), ("窓口（c）", "R7は実施中 40%"), ("窓口（d、e）", "完了"), ("窓口", "未完了"),
+        ("窓口（a）", "実施中 40%"), ("窓口（b）", "実施中 70%"), ("窓口（c）", "R7は実施中 40%"), ("窓口（d、e）", "完了"),
+        ("窓口（目標時期）", "未完了"),
     ]  # fmt: skip
     assert (found.late, found.besides) == ((), False)
     assert [entry.name for entry in agenda_wording.agenda(plan, 2026, 2025, {}).ending] == ["窓口（a、b、c、d、e）"]
+
+
+def test_a_deadline_says_that_it_is_one_where_a_bar_of_its_initiative_stands_beside_it() -> None:
+    i18n.use("ja")
+    plan = plan_of(item(end=2026), item(label="運用"), item("deadline", "R8末", end=2026))
+    found = agenda_wording.agenda(plan, 2026, 2025, said(2025, 導入=S.IN_PROGRESS)).ending
+    assert [(entry.name, entry.state) for entry in found] == [("窓口（導入）", "R7は実施中"), ("窓口（目標時期）", "")]
+    alone = plan_of(item(end=2027), item("deadline", "R8末", end=2026))
+    assert [entry.name for entry in agenda_wording.agenda(alone, 2026, 2025, {}).ending] == ["窓口"]
+
+
+def test_deadlines_that_have_passed_are_open_unknown_and_met_in_this_order_and_none_lies_ahead() -> None:
+    i18n.use("ja")
+    initiatives = tuple(Initiative(number=n, name=f"取組{n}") for n in "1234")
+    bars = (item(label=f"工程{n}", initiative=n, end=2024) for n in "124")
+    deadlines = (item("deadline", "期限", initiative=n, end=2026 if n == "4" else 2024) for n in "1234")
+    plan = plan_of(*bars, *deadlines, initiatives=initiatives)
+    known = said(2025, 工程1=S.DONE, 工程2=S.IN_PROGRESS)
+    passed = agenda_wording.agenda(plan, 2027, 2025, known).passed
+    assert [(entry.name, entry.until, entry.state) for entry in passed] == [
+        ("取組2", "R6末", "未完了"), ("取組3", "R6末", "完了したか不明"), ("取組1", "R6末", "完了"),
+    ]  # fmt: skip
+    assert agenda_wording.agenda(plan, 2024, 2025, known).passed == ()
 
 
 def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:

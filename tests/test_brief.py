@@ -247,6 +247,20 @@ def test_entries_of_one_measure_that_stand_alike_are_one_item(sample_plan: Plan)
     assert made(plan, 2025, said).lists[1].items == (("窓口（設計）", "完了"), ("窓口（導入）", ""))
 
 
+def test_bars_whose_end_was_only_inferred_are_not_denied(shipped_plans: dict[str, Plan]) -> None:
+    plan = shipped_plans["472123"]
+    assert all(bar.item.end == 2030 and bar.item.certainty is Certainty.INFERRED for bar in bars_of(plan))
+    assert made(plan, 2030).lists[1].items == (("この年度に終わると計画に記された工程はありません。", ""),)
+
+
+def test_deadlines_that_have_passed_are_counted_and_the_first_few_listed(shipped_plans: dict[str, Plan]) -> None:
+    passed = made(shipped_plans["452068"], 2025).lists[2]
+    assert (passed.title, passed.more) == ("期限を過ぎた工程　14件", "ほか9件")
+    assert passed.items[0] == ("テレワークの推進", "R3末　完了したか不明")
+    assert made(shipped_plans["999997"], 2026).lists[2].title == "期限を過ぎた工程　4件"
+    assert len(made(shipped_plans["999997"], 2025).lists) == 2, "nothing has passed yet"
+
+
 def test_where_nobody_reported_the_schedule_nothing_is_called_on_time(sample_plan: Plan) -> None:
     assert made(sample_plan, 2025).lists[0].items == (("工程の進み具合は、まだ報告されていません。", ""),)
     bar = next(iter(bars_of(sample_plan)))

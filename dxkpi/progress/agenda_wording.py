@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from dxkpi import fiscal, terms
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.plan import BarState, Certainty, Plan, Progress, ScheduleKind, figures
+from dxkpi.plan import BarState, Certainty, Plan, Progress, figures
 from dxkpi.progress.agenda import Ending, Known, ending, entries, is_inferred_bar, late, past_deadlines
 
 _OPEN_FIRST = (BarState.IN_PROGRESS, None, BarState.DONE, BarState.STOPPED)
@@ -85,7 +85,7 @@ def _grouped(found: Sequence[Ending], fiscal_year: int) -> tuple[Item, ...]:
 def _told_apart(members: Sequence[Ending]) -> str:
     """The name of entries in a list that holds bars of the same initiative: deadlines alone say that they are some."""
     if all(end.is_deadline for end in members):
-        return _("{name} ({what})", name=named(*members), what=terms.label(ScheduleKind.DEADLINE))
+        return _("{name} ({what})", name=named(*members), what=_("Deadline"))
     return named(*members)
 
 
