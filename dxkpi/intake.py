@@ -22,6 +22,7 @@ from dxkpi.store import SURVEYED, AlreadyRegistered, Revision, Store, Submission
 from dxkpi.submission import Answer, Confirmation, Filled, Finding, Form, Row, Severity, departments, finding
 from dxkpi.submission.check import changes, check
 from dxkpi.survey import Counted, Method, Sheet, actual, count
+from dxkpi.survey.answers import replacing
 from dxkpi.survey.course import survey_before
 from dxkpi.survey.totals import with_totals
 from dxkpi.workbook import template
@@ -290,9 +291,10 @@ class Surveyed:
 def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding, ...]]:
     """The answers that a survey tool exported, or why they cannot be read. The file is not kept."""
     try:
-        return reader.answers(content), ()
+        sheet = reader.answers(content)
     except Unreadable as refused:
         return None, (refused.finding,)
+    return sheet, (finding("read_from_sheet", sheet=sheet.name),) if sheet.name else ()
 
 
 def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
@@ -315,6 +317,9 @@ def count_answers(
     stored = indicator.actual(fiscal_year)
     before = stored or Actual(fiscal_year=fiscal_year)
     told, new = list(counted.findings), counted.survey
+    if fiscal_year > fiscal.of_day(today):
+        told.append(finding("survey_year_to_come", year=fiscal.label(fiscal_year)))
+        new = None
     if held is not None and held > today.isoformat()[: len(held)]:
         told.append(finding("survey_still_to_come", value=fiscal.month_label(held)))
         new = None
@@ -322,21 +327,19 @@ def count_answers(
         return Surveyed(Counted(None, tuple(told)), None, None, stored)
     if fiscal_year > own.last_closed:
         told.append(finding("year_not_over", year=fiscal.label(fiscal_year)))
+    years = own.plan.fiscal_years_of(indicator)
+    if years and fiscal_year not in years:
+        period = fiscal.span(years[0], years[-1])
+        told.append(finding("survey_year_outside", year=fiscal.label(fiscal_year), period=period))
     note = before.note if before.survey == new else None
     if before.note != note:
         told.append(finding("survey_note_dropped", value=before.note))
-    if before.survey is not None and _counts(before.survey) != _counts(new):
-        told.append(finding("survey_again", year=fiscal.wareki(fiscal_year)))
+    told += replacing(before.survey, new, fiscal_year)
     entry = actual(indicator, fiscal_year, new, held or before.as_of, note)
     actuals = {indicator.code: entry}
     asked = replace(own, department=next(iter(own.plan.departments_of(indicator)), None))
     answer = Answer(asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {})
     return Surveyed(Counted(new, answer.findings), answer, entry, stored)
-
-
-def _counts(survey: Survey) -> tuple[object, ...]:
-    """What somebody who has two surveys could subtract."""
-    return survey.tally, survey.excluded, survey.blanks, survey.departments, survey.positions, survey.ages
 
 
 def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:

@@ -324,6 +324,16 @@ def test_the_command_writes_the_sheet(own_store: Path, tmp_path: Path) -> None:
     assert "64.1%(±2.8)" in read(file.read_bytes())
 
 
+@pytest.mark.parametrize(("command", "name"), [("brief", "brief.txt"), ("brief", "brief"), ("calendar", "days.txt")])
+def test_a_file_is_not_written_under_a_name_of_another_kind(
+    own_store: Path, tmp_path: Path, command: str, name: str
+) -> None:
+    result = CliRunner().invoke(app, [command, "999997", "-o", str(tmp_path / name)])
+    assert result.exit_code == 2
+    assert name in result.output
+    assert not (tmp_path / name).exists()
+
+
 def test_the_command_refuses_a_year_that_the_plan_does_not_know(own_store: Path, tmp_path: Path) -> None:
     file = tmp_path / "brief.pdf"
     result = CliRunner().invoke(app, ["brief", "472123", "--fiscal-year", "2000", "-o", str(file)])

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import i18n
-from dxkpi.plan import About, Actual, BarState, Indicator, Missing, Municipality, Plan, Progress
+from dxkpi.plan import About, Actual, BarState, Indicator, Missing, Municipality, Plan, Progress, figures
 from dxkpi.submission import bars_of
 from dxkpi.web import cached, changes
 from dxkpi.web.view import View
@@ -67,6 +67,21 @@ def test_a_change_is_shown_as_old_and_new_with_the_link_to_its_indicator(
     assert change.startswith(":gray[令和8年度 実績値] 55\\.5\\% → **56\\.75\\%**")
     assert "時点: なし → 令和9年3月" in change.replace("\\", "")
     assert "要因・今後の対応: なし → 研修を増やした" in change.replace("\\", "")
+
+
+def test_other_counts_behind_the_same_figure_are_told(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+    one = sample_plan.realisation
+    assert one is not None
+    last = one.actual(2025)
+    assert last is not None
+    assert last.survey is not None
+    more = last.survey.model_copy(update={"departments": (), "positions": (), "ages": (), "tally": {
+        choice: 2 * n for choice, n in last.survey.tally.items()
+    }, "asked": None})  # fmt: skip
+    again = last.model_copy(update={"survey": more})
+    register(own_store, MIHON, 2025, sample_plan.departments_of(one)[0], {one.code: again}, file=None)
+    (_name, change), *_ = tables(visit("changes", city=MIHON))[0]
+    assert f"{figures.counts(last.survey)} → {figures.counts(more)}" in change.replace("\\", "")
 
 
 def test_a_reason_for_a_missing_figure_is_a_change_too(visit: Open, own_store: Path, code: str) -> None:

@@ -191,6 +191,44 @@ def test_a_day_to_come_is_refused_and_a_year_that_is_not_over_told(file: Path, o
     assert "year_not_over" in codes(data)
 
 
+@pytest.mark.parametrize("held", ["令和8年11月20日", "R8.11.20", "２０２６/11/20", "11月20日"])
+def test_the_day_may_be_written_as_in_a_workbook(file: Path, own_store: Path, held: str) -> None:
+    assert run(file, "--held", held).exit_code == 0
+    entry = actual(own_store)
+    assert entry is not None
+    assert entry.as_of == "2026-11-20"
+
+
+def test_a_year_outside_the_plan_is_registered_only_when_it_is_said_to_be_right(file: Path) -> None:
+    refused = run(file, year="H20")
+    assert refused.exit_code == 2
+    assert "--outside-plan" in refused.stderr
+    assert run(file, "--outside-plan", "--dry-run", year="H20").exit_code == 0
+
+
+def test_a_year_to_come_is_refused(file: Path) -> None:
+    result = run(file, year="R9")
+    assert result.exit_code == 1
+    assert "has not begun" in result.stderr
+
+
+def test_a_held_section_can_be_kept_as_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path, answered.but(answered.answers(), 3, section="会計"))
+    refused = run(file)
+    assert refused.exit_code == 1
+    assert "[--rename 会計=会計課]  [--rename 会計=会計: a section of its own]" in refused.stderr
+    assert run(file, "--rename", "会計=会計").exit_code == 0
+
+
+def test_the_history_tells_other_counts_behind_the_same_figure(file: Path, tmp_path: Path) -> None:
+    assert run(file).exit_code == 0
+    half = answered.answers()
+    assert run(written(tmp_path, half[:-7], "fewer.csv")).exit_code == 0
+    history = CliRunner().invoke(app, ["history", CITY, "--indicator", "K21"], catch_exceptions=False)
+    assert "152 / 212" in history.stdout
+    assert "147 / 205" in history.stdout
+
+
 def test_words_of_somebody_are_neither_counted_nor_kept_because_they_sound_like_a_choice(
     tmp_path: Path, own_store: Path
 ) -> None:

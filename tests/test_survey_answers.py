@@ -18,7 +18,7 @@ from dxkpi import i18n
 from dxkpi.plan import Indicator, Plan, Survey
 from dxkpi.submission import Finding, Severity
 from dxkpi.survey import Counted, Method, Repeated, Sheet, actual, changes, choices, count, rate
-from dxkpi.survey.answers import NOT_STATED
+from dxkpi.survey.answers import NOT_STATED, replacing
 from dxkpi.workbook import answers
 from tests import answered, exports
 
@@ -97,7 +97,7 @@ def test_answers_become_counts() -> None:
     assert [(one.names, one.answers, one.felt) for one in survey.departments] == [
         (("市民課",), 12, 8), (("福祉課",), 12, 8), (("税務課",), 12, 8),
     ]  # fmt: skip
-    assert [one.names for one in survey.positions] == [("係長級",), ("主任級",)]
+    assert [one.names for one in survey.positions] == [("主任級",), ("係長級",)]
     assert [one.answers for one in survey.ages] == [18, 18]
     assert survey.headings == {
         "question": HEADINGS[4], "department": "所属", "position": "職位", "age": "年代", "respondent": "職員番号",
@@ -290,8 +290,9 @@ def test_more_answers_than_staff_are_told_for_a_section_and_for_all() -> None:
     found = told(counted(rows(), asked_of={"市民課": 11, "福祉課": 40, "税務課": 49}), "survey_too_many")
     assert (found.severity, found.value) == (Severity.ERROR, "市民課")
     assert "12 answers, but 11 staff asked" in found.message
-    found = told(counted(rows(), asked=35), "survey_too_many")
-    assert "all: 36 answers, but 35 staff asked" in found.message
+    found = told(counted(rows(), asked=35), "survey_too_many_in_all")
+    assert "36 answers, but 35 staff asked in all" in found.message
+    assert "section" not in found.message
     assert counted(rows(), asked=36).survey is not None
 
 
@@ -304,17 +305,73 @@ def test_more_staff_than_there_can_be_is_told(asked: dict[str, Any]) -> None:
     "asked", [{"asked": -1}, {"asked": 0}, {"asked_of": {"市民課": 0}}, {"asked_of": {"市民課": -5}}]
 )
 def test_fewer_staff_than_answers_are_told_whatever_their_number(asked: dict[str, Any]) -> None:
-    assert told(counted(rows(), **asked), "survey_too_many").severity is Severity.ERROR
+    code = "survey_too_many_in_all" if "asked" in asked else "survey_too_many"
+    assert told(counted(rows(), **asked), code).severity is Severity.ERROR
 
 
 def test_blank_forms_are_forms_of_staff_that_was_asked() -> None:
-    assert "survey_too_many" in codes(counted([*rows(), ("x", "", "", "", ""), ("y", "", "", "", UNKNOWN)], asked=37))
+    given = [*rows(), ("x", "", "", "", ""), ("y", "", "", "", UNKNOWN)]
+    assert "survey_too_many_in_all" in codes(counted(given, asked=37))
 
 
 def test_a_low_response_is_told() -> None:
     assert "36.0% answered (36 of 100)" in told(counted(rows()), "survey_low_response").message
     assert "survey_low_response" not in codes(counted(rows(), asked=72))
     assert "survey_low_response" in codes(counted(rows(), asked=73))
+
+
+def test_nothing_is_said_of_the_response_while_it_is_open_which_answers_count() -> None:
+    found = counted(rows(), counted=(), others=(), excluded=())
+    assert "survey_low_response" not in codes(found)
+    assert "survey_unknown_choice" in codes(found)
+
+
+def test_a_question_that_nobody_answered_is_told_as_that() -> None:
+    blank = [(*row[:4], "") for row in rows()]
+    assert told(counted(blank, counted=(), others=()), "survey_no_answers").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("asked_of", [{}, {"存在課": 5}])
+def test_a_section_that_nobody_knows_is_asked_about_wherever_it_is_named(asked_of: dict[str, int]) -> None:
+    renamed = {} if asked_of else {"税務課": "存在課"}
+    found = told(counted(rows(), known=SECTIONS, renamed=renamed, asked_of=asked_of), "survey_department_unknown")
+    assert (found.severity, found.place, [one.key for one in found.choices]) == (Severity.HOLD, "存在課", ["存在課"])
+    kept = survey_of(counted(rows(), known=SECTIONS, renamed=renamed | {"存在課": "存在課"}, asked_of=asked_of))
+    assert "存在課" in {name for group in kept.departments for name in group.names}
+
+
+def test_a_section_that_another_is_said_to_be_is_asked_about_with_the_nearest() -> None:
+    found = told(counted(rows(), known=SECTIONS, renamed={"税務課": "市民科"}), "survey_department_meant")
+    assert (found.severity, found.proposed) == (Severity.HOLD, "市民課")
+    again = survey_of(counted(rows(), known=SECTIONS, renamed={"税務課": "市民科", "市民科": "市民課"}))
+    assert {group.names: group.answers for group in again.departments} == {("市民課",): 24, ("福祉課",): 12}
+
+
+def test_of_columns_with_one_heading_it_is_told_which_is_read() -> None:
+    twice = ("職員番号", "所属", "職位", "年代", "感じるか", "所属 (2)", "感じるか (2)")
+    given = Sheet(twice, tuple((*row, row[1], row[4]) for row in rows()), tuple(range(2, 38)))
+    first = count(given, replace(METHOD, question="感じるか"), 5)
+    said = [one.message for one in first.findings if one.code == "survey_heading_twice"]
+    assert said == [
+        "2 columns have the heading “感じるか”. Number 1 of them is read (column 5 from the left).",
+        "2 columns have the heading “所属”. Number 1 of them is read (column 2 from the left).",
+    ]
+    second = count(given, replace(METHOD, question="感じるか (2)", department=None), 5)
+    assert "Number 2 of them is read (column 7" in told(second, "survey_heading_twice").message
+    assert "survey_heading_twice" not in codes(counted(rows()))
+
+
+def test_groups_stand_as_last_year_then_by_their_numbers_not_by_who_answered_first() -> None:
+    ages = ("60代以上", "20代以下", "９級", "10級", "")
+    given = [(who, section, position, ages[n % 5], said) for n, (who, section, position, _a, said) in enumerate(rows())]
+    found = survey_of(counted(given))
+    assert [one.name for one in found.ages] == ["9級", "10級", "20代以下", "60代以上", NOT_STATED]
+    assert counted(but(0, age="9" * 5000)).findings
+    last = found.model_copy(update={"ages": tuple(reversed(found.ages)), "departments": found.departments[::-1]})
+    again = survey_of(counted(given, last, known=SECTIONS))
+    assert [one.name for one in again.ages] == ["60代以上", "20代以下", "10級", "9級", NOT_STATED]
+    assert again.departments == last.departments
+    assert not list(replacing(found, last, 2026)), "the order is no other count"
 
 
 def test_staff_nobody_counted_is_told() -> None:

@@ -51,6 +51,27 @@ def test_what_was_remembered_goes_before(last: Survey) -> None:
     assert choosing.guess(found, remembered).respondent == "回答ID"
 
 
+@pytest.mark.parametrize("n", [1, 2])
+def test_the_question_of_last_year_is_taken_however_few_answer_it(last: Survey, n: int) -> None:
+    found = sheet(
+        [{"回答ID": f"{m:06}", "満足か": "はい"} | row for m, row in enumerate(answered.answers(last.question)[:n])]
+    )
+    for known in (last, None):
+        assert choosing.guess(found, known).question == last.question
+        offered = choosing.offered(found, last.question, known)
+        assert offered is not None
+        assert len(offered.choices) >= n
+    assert choosing.guess(found, last.model_copy(update={"headings": {"question": " 満足か　"}})).question == "満足か"
+
+
+def test_the_question_of_last_year_is_taken_though_nobody_answered_it(last: Survey) -> None:
+    found = sheet(
+        [{"回答ID": f"{n:06}"} | row | {last.question: ""} for n, row in enumerate(answered.answers(last.question))]
+    )
+    for known in (last, None):
+        assert choosing.guess(found, known).question == last.question
+
+
 def test_choices_are_offered_as_they_counted_last_year(last: Survey) -> None:
     turned = last.model_copy(update={"counted": (answered.AGREE,)})
     found = choosing.offered(sheet(answered.answers()), answered.QUESTION, turned)

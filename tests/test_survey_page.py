@@ -296,7 +296,7 @@ def test_what_was_typed_is_there_again_after_another_screen(bring: Callable[...,
 
 def test_more_answers_than_staff_are_refused(bring: Callable[..., AppTest]) -> None:
     at = box(bring(), "number_input", "asked").set_value(100).run()
-    assert "全体：回答212件が対象者数100人を超えています。" in told(at)
+    assert "回答212件が対象者数（全体）の100人を超えています。" in told(at)
     assert disabled(at)
     assert "直すところが1か所残っている" in told(at)
 

@@ -126,6 +126,10 @@ def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(store: St
     ]
     registered(store, city, swapped)
     assert [new for _source, _old, new in steps(store, city)] == [Decimal("71.7"), Decimal("71.7")]
+    last = store.history(city, code_of(store, city))[-1]
+    assert last.before is not None
+    assert last.after is not None
+    assert last.before.survey != last.after.survey
     kept = entry(store, city)
     assert kept is not None
     assert kept.survey is not None
@@ -144,6 +148,26 @@ def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_b
     again = counted(store, city, renamed={"会計課": "市民課"}, asked_of=())
     assert again.answer is not None
     assert "survey_again" in codes(again)
+
+
+def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they_go(store: Store, city: str) -> None:
+    registered(store, city)
+    assert "survey_parts_gone" not in {one.code for one in counted(store, city).counted.findings}
+    again = counted(store, city, asked_of=(), age=None)
+    (gone,) = [one for one in again.counted.findings if one.code == "survey_parts_gone"]
+    assert gone.message.endswith("By age, Staff asked in each section")
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "taken"), [(2008, "survey_year_outside", True), (2028, "survey_year_to_come", False)]
+)
+def test_a_year_outside_the_plan_is_told_and_one_to_come_is_refused(
+    store: Store, city: str, year: int, code: str, taken: bool
+) -> None:
+    given = sheet()
+    found = intake.count_answers(store, city, year, TODAY, given, method_of(given), None)
+    assert code in {one.code for one in found.counted.findings}
+    assert (found.answer is not None) is taken
 
 
 def test_other_counts_without_any_group_are_warned_of_too(store: Store, city: str) -> None:

@@ -188,7 +188,7 @@ def test_a_changed_question_is_told(form: Form, filled_in: bytes) -> None:
         ({"B6": "そのうち"}, ("as_of_unreadable", "B6")),
         ({"B6": "R8.3.12"}, ("as_of_other_year", "B6")),
         ({"B7": "約300人"}, ("totals_not_whole", "B7")),
-        ({"B7": 150}, ("survey_too_many", "B7")),
+        ({"B7": 150}, ("survey_too_many_in_all", "B7")),
         ({"B8": "－"}, ("totals_not_whole", "B8")),
         ({"C11": 50.5}, ("totals_not_whole", "C11")),
         ({"C11": -50}, ("totals_not_whole", "C11")),
@@ -271,6 +271,46 @@ def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(form: Form
     assert not [one for one in own(form, settled) if one.severity is Severity.HOLD]
     assert settled.actuals[code_of(form)].value == Decimal("5.6")
     assert "comment_required" in {code for code, _cell in errors(form, settled)}
+
+
+def test_a_department_that_is_not_known_is_held_at_its_cell_with_the_nearest(form: Form, filled_in: bytes) -> None:
+    written = changed(filled_in, {"E11": "市民か"})
+    (held,) = [one for one in own(form, answered(form, written)) if one.severity is Severity.HOLD]
+    assert (held.code, held.cell, held.proposed) == ("totals_department", "E11", "市民課")
+    for choice in (None, "市民か"):
+        confirmation = Confirmation("totals_department", f"{TOTALS_SHEET}!E11", choice=choice, reason="確認済み")
+        settled = answered(form, written, [confirmation])
+        assert not [one for one in own(form, settled) if one.severity is Severity.HOLD]
+        assert (choice or "市民課") in {group.name for group in survey_of(form, settled).departments}
+    twice = changed(filled_in, {"E11": "市民か", "E12": "市民課"})
+    assert ("totals_twice", "E12") in errors(
+        form, answered(form, twice, [Confirmation("totals_department", "E11", reason="確認済み")])
+    )
+
+
+def test_a_department_unlike_any_is_told_as_new(form: Form, filled_in: bytes) -> None:
+    found = answered(form, changed(filled_in, {"E11": "ＸＹＺ室"}))
+    assert [one.cell for one in own(form, found) if one.code == "survey_new_department"] == ["E11"]
+    assert "XYZ室" in {group.name for group in survey_of(form, found).departments}
+
+
+def test_departments_in_one_row_are_known_by_each_of_their_names(form: Form, filled_in: bytes) -> None:
+    found = answered(form, changed(filled_in, {"E11": "市民課・福祉課"}))
+    assert not {one.code for one in own(form, found)} & {"totals_department", "survey_new_department"}
+
+
+def test_totals_over_a_whole_survey_say_what_they_remove(form: Form, filled_in: bytes) -> None:
+    code = code_of(form)
+    actual = answered(form, filled_in).actuals[code]
+    assert actual.survey is not None
+    half = (Group(names=("20代",), answers=90, felt=60), Group(names=("30代",), answers=90, felt=60))
+    whole = actual.survey.model_copy(update={"ages": half, "positions": half})
+    stored = replace(form, plan=form.plan.with_actuals({code: actual.model_copy(update={"survey": whole})}))
+    found = answered(stored, changed(filled_in, {"E13": "企画課", "F11": None}))
+    said = {one.code: one.message for one in own(stored, found)}
+    assert "survey_again" in said
+    assert said["survey_parts_gone"].endswith("By position, By age, 総務課, Staff asked in each section")
+    assert not {one.code for one in own(stored, answered(form, filled_in))} & {"survey_again", "survey_parts_gone"}
 
 
 def test_registering_the_same_totals_again_changes_nothing(form: Form, filled_in: bytes) -> None:

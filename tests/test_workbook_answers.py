@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dxkpi import i18n
+from dxkpi import i18n, intake
 from dxkpi.plan import Plan
 from dxkpi.submission import Form
 from dxkpi.submission.findings import UNREADABLE
@@ -52,6 +52,15 @@ def cells(content: bytes) -> list[list[str]]:
     """The headings and the rows below them."""
     found = read(content)
     return [found["headings"], *found["rows"]]
+
+
+def test_of_several_sheets_that_are_shown_it_is_told_which_was_read(reader: Reader) -> None:
+    described = workbook([("この回答は説明です",)], TABLE)
+    assert reader.answers(described).name == "Sheet1"
+    assert reader.answers(workbook(TABLE)).name is None
+    found, noticed = intake.answers(reader, described)
+    assert found is not None
+    assert [one.code for one in noticed] == ["read_from_sheet"]
 
 
 def refused(content: bytes) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dxkpi import fiscal
-from dxkpi.cli.console import Code, app, fail, last_change, open_store, plan_of, say, write, year_of
+from dxkpi.cli.console import Code, app, check_ending, fail, last_change, open_store, plan_of, say, write, year_of
 from dxkpi.i18n import _
 from dxkpi.progress import PROFILES, default_year
 from dxkpi.settings import settings
@@ -23,6 +23,7 @@ def brief(
     from dxkpi.brief import brief as sheet  # charts and typesetting take a second; no other command needs them
     from dxkpi.brief import pdf
 
+    check_ending(output, ".pdf")
     plan, today = plan_of(code), fiscal.today()
     closed = fiscal.last_closed(today)
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)

@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from dxkpi import intake
-from dxkpi.cli.console import Code, app, check_department, fail, last_change, open_store, plan_of, say, write
+from dxkpi.cli.console import (
+    Code,
+    app,
+    check_department,
+    check_ending,
+    fail,
+    last_change,
+    open_store,
+    plan_of,
+    say,
+    write,
+)
 from dxkpi.i18n import _, ngettext
 from dxkpi.settings import settings
 
@@ -23,6 +34,7 @@ def calendar(
 ) -> None:
     from dxkpi import deadlines
 
+    check_ending(output, ".ics")
     plan = plan_of(code)
     check_department(plan, department)
     with open_store() as store:

@@ -105,6 +105,12 @@ def write(file: Path, content: bytes) -> None:
         fail(_("{file} cannot be written: {reason}", file=file, reason=error.strerror), code=2)
 
 
+def check_ending(file: Path, ending: str) -> None:
+    """Refuse a name under which the file would be taken for something else."""
+    if file.suffix.lower() != ending:
+        fail(_("{file} is to end in {ending}: nothing else is written here.", file=file, ending=ending), code=2)
+
+
 def year_of(text: str) -> int:
     try:
         return fiscal.parse(text).fiscal_year

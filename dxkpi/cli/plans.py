@@ -201,6 +201,8 @@ def _recorded(entry: Entry | None, other: Entry | None) -> str:
         words.append(f"{entry.percent}%")
     if entry.as_of and (other is None or entry.as_of != other.as_of):
         words.append(f"({fiscal.month_label(entry.as_of)})")
+    if entry.survey and (other is None or entry.survey != other.survey):
+        words.append(f"({terms.field('survey')} {figures.counts(entry.survey)})")
     if entry.note and (other is None or entry.note != other.note):
         words.append(entry.note)
     return " ".join(words)

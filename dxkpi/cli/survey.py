@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +18,8 @@ from dxkpi.intake import Surveyed
 from dxkpi.plan import Group, Indicator, Survey, figures
 from dxkpi.plan.counts import plain
 from dxkpi.store import Outdated, Store, Submission
-from dxkpi.submission import Finding, Severity
+from dxkpi.submission import Cell, Finding, Severity, finding
+from dxkpi.submission.reading import month_in
 from dxkpi.survey import Method, Repeated, Sheet, choosing
 from dxkpi.survey.answers import letters
 from dxkpi.survey.choosing import Kind
@@ -81,14 +81,29 @@ def take_in(
         Path | None, typer.Option("--asked-of-file", help=_("The same as a CSV of two columns: section, number."))
     ] = None,
     held: Annotated[str | None, typer.Option("--held", help=_("The last day of the survey, e.g. 2027-02-20."))] = None,
+    outside_plan: Annotated[
+        bool, typer.Option("--outside-plan", help=_("The fiscal year is right, though the plan says nothing of it."))
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Count and show, register nothing."))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Findings, method and counts as JSON."))] = False,
 ) -> None:  # fmt: skip
     year, content = year_of(fiscal_year), content_of(file)
     day = None if held is None else _day(held, year)
-    indicator = plan_of(city).realisation
+    plan = plan_of(city)
+    indicator = plan.realisation
     if indicator is None:
         fail(_("This plan does not follow the share of staff who feel the DX."))
+    years = plan.fiscal_years_of(indicator)
+    if years and year not in years and not outside_plan:
+        said_of = {"year": fiscal.label(year), "period": fiscal.span(years[0], years[-1])}
+        fail(
+            _(
+                "{year} lies outside the years of the plan and of the figure ({period}). "
+                "If the survey is of that year all the same, add --outside-plan.",
+                **said_of,
+            ),
+            code=2,
+        )
     said = _Said(
         question,
         {
@@ -212,16 +227,18 @@ def _numbers_of(file: Path) -> list[tuple[str, int]]:
 
 
 def _day(text: str, year: int) -> str:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+    """The day, or the month where no more is said, in any of the ways in which a workbook may say it."""
+    read = month_in(Cell("", "", text), year)
+    if read is None or read.as_of is None:
         fail(_("“{text}” is no day. Write it like 2027-02-20.", text=text), code=2)
-    if fiscal.of_day(day) != year:
+    if read.fiscal_year != year:
         fail(
             _("{value} does not lie in {year}. Write a day of that fiscal year.", value=text, year=fiscal.label(year)),
             code=2,
         )
-    return day.isoformat()
+    if read.told:
+        _say_findings([finding("as_of_read", value=text, read=fiscal.month_label(read.as_of))])
+    return read.as_of
 
 
 def _register(store: Store, found: Surveyed) -> Submission | None:
@@ -238,8 +255,11 @@ def _register(store: Store, found: Surveyed) -> Submission | None:
 def _say_findings(findings: Iterable[Finding]) -> None:
     order = list(Severity)
     for found in sorted(findings, key=lambda found: order.index(found.severity)):
-        rename = f"  [--rename {found.value}={found.choices[0].key}]" if found.severity is Severity.HOLD else ""
-        say(f"  {MARKS[found.severity]} {found.message}{rename}")
+        renames = (
+            f"[--rename {found.place}={choice.key}{'' if choice.label == choice.key else f': {choice.label}'}]"
+            for choice in found.choices
+        )
+        say("  ".join([f"  {MARKS[found.severity]} {found.message}", *renames]))
 
 
 def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:

@@ -162,7 +162,13 @@ def _comparison(judgement: Judgement) -> str:
     actual = _("actual {value}", value=_unrounded(indicator, value))
     against = None
     match judgement.reason:
-        case Reason.TARGET_MET | Reason.TARGET_NOT_MET | Reason.STARTING_POINT | Reason.NO_BASELINE | Reason.QUESTION_CHANGED:
+        case (
+            Reason.TARGET_MET
+            | Reason.TARGET_NOT_MET
+            | Reason.STARTING_POINT
+            | Reason.NO_BASELINE
+            | Reason.QUESTION_CHANGED
+        ):
             against = _("target {value}", value=goal(indicator)) if target.value is not None else None
         case Reason.KEPT | Reason.NOT_KEPT:
             against = _("target {value}", value=year_goal(judgement))
@@ -239,7 +245,9 @@ def _reason_notes(judgement: Judgement) -> list[str]:
             result.append(_("There is no figure of the year before to compare with."))
         case Reason.QUESTION_CHANGED:
             result.append(
-                _("The survey was changed since: figures of different questions are not compared. A new baseline helps.")
+                _(
+                    "The survey was changed since: figures of different questions are not compared. A new baseline helps."
+                )
             )
         case Reason.YEAR_NOT_OVER:
             result.append(_("The year is not over or lies before the plan: its figure is shown, but not judged."))

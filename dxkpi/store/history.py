@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
-from dxkpi.plan import Actual, BarState, Missing
+from dxkpi.plan import Actual, BarState, Missing, Survey
 from dxkpi.progress import BarKey
 from dxkpi.store.revisions import utc
 from dxkpi.store.tables import FIGURE, INDICATOR, PLAN, PROGRESS, REVISION, SUBMISSION, FigureKind
@@ -27,7 +27,7 @@ class Entry:
     """What a write said of a figure, or of an entry of the schedule.
 
     `said` is the figure, or the reason given for its absence, or the entry's state; None where nothing was said but
-    what else stands here. `percent` is the schedule's; its comment is the `note`.
+    what else stands here. `percent` is the schedule's; its comment is the `note`; `survey` is what a figure is made of.
     """
 
     said: Decimal | Missing | BarState | None
@@ -35,6 +35,7 @@ class Entry:
     as_of: str | None = None
     percent: Decimal | None = None
     note: str | None = None
+    survey: Survey | None = None
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def _figure_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
             "indicator": row.code, "kind": row.kind, "bar": None, "series": row.series, "fiscal_year": row.fiscal_year,
         }  # fmt: skip
         said = row.value if row.value is not None else row.missing
-        entry = Entry(said, approximate=row.approximate, as_of=row.as_of, note=row.note)
+        entry = Entry(said, approximate=row.approximate, as_of=row.as_of, note=row.note, survey=row.survey)
         yield _Life((row.code, row.kind, row.series, None if single else row.fiscal_year), what, entry, *_writes(row))
 
 

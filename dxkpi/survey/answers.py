@@ -6,26 +6,29 @@ said how to count, people who answered twice, 課 that are called otherwise, mor
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
+from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
 from dxkpi.plan.counts import SurveyAspect, plain
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.submission import Choice, Finding, Severity, finding
 from dxkpi.survey.groups import pooled
-from dxkpi.survey.rate import rate
+from dxkpi.survey.rate import rate, response
 
 NOT_STATED = "（記入なし）"
 
 _SHOWN = 8
 _ALIKE = 0.6
 _MOST_GROUPS = 500
+_SECOND = re.compile(r" \(\d+\)$")
+_DIGITS = re.compile(r"(\d{1,9})")
 
 
 @dataclass(frozen=True)
@@ -135,12 +138,14 @@ class _Count:
         self.kinds |= dict.fromkeys(map(plain, method.excluded), "excluded")
         self.kinds |= dict.fromkeys(map(plain, method.counted), "counted")
         self.kinds.pop("", None)
-        before = [name for group in last.departments for name in group.names] if last else []
-        names = map(str.strip, (*method.renamed.values(), *before, *known))
-        self.known = {letters(name): name for name in names if name and letters(name) != letters(NOT_STATED)}
         self.renamed = {letters(name): letters(to) for name, to in method.renamed.items()}
+        before = [name for group in last.departments for name in group.names] if last else []
+        own = [to for name, to in method.renamed.items() if letters(name) == letters(to)]
+        names = map(str.strip, (*own, *before, *known))
+        self.known = {letters(name): name for name in names if name and letters(name) != letters(NOT_STATED)}
 
     def done(self) -> Counted:
+        self._headings()
         rows = self._without_repeated()
         said = [plain(answer) for answer in self.sheet.column(self.method.question)]
         self._blanks([n for n in rows if not said[n]])
@@ -149,7 +154,9 @@ class _Count:
             kind: [n for n in rows if self.kinds.get(said[n]) == kind] for kind in ("counted", "others", "excluded")
         }
         answered = sorted(given["counted"] + given["others"])
-        if not self._choices("counted"):
+        if not any(said[n] for n in rows):
+            self._tell("survey_no_answers")
+        elif not self._choices("counted"):
             self._tell("survey_no_choice")
         elif not answered:
             self._tell("survey_no_answers")
@@ -177,6 +184,9 @@ class _Count:
             headings=self.method.headings,
             **{kind: self._pooled(found) for kind, found in groups.items()},
         )
+        answering = response(survey)
+        if answering is not None and answering < Decimal("0.5"):
+            self._tell("survey_low_response", share=figures.percent(answering), n=survey.answered, asked=asked)
         self._compare(survey)
         return Counted(survey, tuple(self.findings))
 
@@ -192,6 +202,15 @@ class _Count:
         """The rows of the file that something is about, a few of them."""
         shown = _(", ").join(str(self.sheet.lines[n]) for n in rows[:_SHOWN])
         return shown + ("…" if len(rows) > _SHOWN else "")
+
+    def _headings(self) -> None:
+        """Which column is read where several have the same heading."""
+        for heading in self.method.headings.values():
+            first = _SECOND.sub("", heading)
+            alike = [one for one in self.sheet.headings if one == first or _SECOND.sub("", one) == first]
+            if len(alike) > 1 and first in alike:
+                at = self.sheet.headings.index(heading) + 1
+                self._tell("survey_heading_twice", value=first, n=len(alike), which=alike.index(heading) + 1, at=at)
 
     def _cells(self, heading: str | None) -> list[str] | None:
         return None if heading is None else [plain(cell) for cell in self.sheet.column(heading)]
@@ -229,28 +248,35 @@ class _Count:
         cells = [letters(cell) for cell in self.sheet.column(self.method.department)]
         named = [self._called(cell) for cell in cells]
         staff = {letters(name): name for name, _n in self.method.asked_of}
-        written = {name: list[int]() for name in staff} | _by(answered, cells)
+        meant = [to for to in self.renamed.values() if to]
+        written = {name: list[int]() for name in (*staff, *meant)} | _by(answered, cells)
         if len(written) > _MOST_GROUPS:
             return named
         for name, own in sorted(written.items()):
             if name in self.renamed or name in self.known or self._called(name) == NOT_STATED:
                 continue
             like = self.known if name in staff else staff | self.known
-            near = get_close_matches(name, like, 1, _ALIKE)
-            if not near:
+            near = nearest(name, like)
+            if near is None and own:
                 if self.known:
                     self._tell("survey_new_department", value=name, n=len(own))
                 continue
-            offered = (Choice(like[near[0]], like[near[0]]), Choice(name, _("a section of its own")))
+            if near is None and not self.known:
+                continue
+            where = "asked" if name in staff else "meant"
+            code = "survey_department" if own else f"survey_department_{where}"
+            offered = sections_offered(name, near)
             self._tell(
-                "survey_department" if own else "survey_department_asked", value=name, near=like[near[0]], n=len(own),
-                rows=self._lines(own), place=name, choices=offered, proposed=offered[0].key,
+                code if near else "survey_department_unknown", value=name, near=near, n=len(own), rows=self._lines(own),
+                place=name, choices=offered, proposed=offered[0].key,
             )  # fmt: skip
         return named
 
     def _called(self, name: str) -> str:
         """What the 課 of a name is called here, however the name is written."""
         said = self.renamed.get(letters(name)) or letters(name)
+        if said not in self.known:
+            said = self.renamed.get(said) or said
         return NOT_STATED if said in ("", letters(NOT_STATED)) else self.known.get(said, said)
 
     def _groups(
@@ -261,7 +287,7 @@ class _Count:
         asked: Mapping[str, int],
         use: str,
     ) -> list[Group]:
-        """The groups of one kind in the order of their names known, else of their first answer."""
+        """The groups of one kind in the order of the last survey, then of the names known, then of their numbers."""
         if cells is None:
             return []
         feeling = set(felt)
@@ -273,8 +299,9 @@ class _Count:
             return []
         if not self._storable(rows):
             return []
-        order = {name: n for n, name in enumerate(self.known.values())}
-        names = sorted(rows, key=lambda name: (name == NOT_STATED, order.get(name, len(order))))
+        before = [name for group in getattr(self.last, f"{use}s", ()) for name in group.names]
+        order = {name: n for n, name in enumerate(dict.fromkeys((*before, *self.known.values())))}
+        names = sorted(rows, key=lambda name: (name == NOT_STATED, order.get(name, len(order)), _natural(name)))
         if NOT_STATED in rows:
             self._tell("survey_not_stated", n=len(rows[NOT_STATED]), rows=self._lines(rows[NOT_STATED]))
         found = []
@@ -307,10 +334,7 @@ class _Count:
         elif asked > MOST_COUNTED:
             self._tell("survey_too_many_staff", value=_("all"), asked=asked)
         elif len(rows) > asked:
-            self._tell("survey_too_many", value=_("all"), answers=len(rows), asked=asked)
-        elif len(rows) * 2 < asked:
-            share = Decimal(len(rows)) / asked
-            self._tell("survey_low_response", share=figures.percent(share), n=len(rows), asked=asked)
+            self._tell("survey_too_many_in_all", answers=len(rows), asked=asked)
         staff = sum(group.asked or 0 for group in groups)
         if (
             asked is not None
@@ -341,6 +365,23 @@ class _Count:
             self._tell("survey_changed", what=_(", ").join(changed))
 
 
+def nearest(name: str, known: Mapping[str, str]) -> str | None:
+    """The name of a 課 that is written most like this one; `known` are the names by their `letters`."""
+    near = get_close_matches(letters(name), known, 1, _ALIKE)
+    return known[near[0]] if near else None
+
+
+def sections_offered(name: str, near: str | None) -> tuple[Choice, ...]:
+    """What a 課 that is not known may be: the nearest, where there is one, or a 課 of its own."""
+    return (*([Choice(near, near)] if near else []), Choice(name, _("a section of its own")))
+
+
+def _natural(name: str) -> list[tuple[bool, int, str]]:
+    """Numbers in the order of their values and before other letters: 9級, 10級, 主事級."""
+    parts = filter(None, _DIGITS.split(plain(name)))
+    return [(False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts]
+
+
 def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
     """The rows by the text that they hold."""
     found: dict[str, list[int]] = defaultdict(list)
@@ -357,6 +398,44 @@ def changes(before: Survey, now: Survey) -> tuple[str, ...]:
         SurveyAspect.COUNTED: _("what counts as felt"),
     }
     return tuple(words[aspect] for aspect in before.differs(now))
+
+
+def replacing(before: Survey | None, now: Survey, fiscal_year: int) -> Iterator[Finding]:
+    """What is told where a survey takes the place of another of the same year: other counts, and what is there no more."""
+    if before is None:
+        return
+    if _counts(before) != _counts(now):
+        yield finding("survey_again", year=fiscal.wareki(fiscal_year))
+    if gone := tuple(_gone(before, now)):
+        yield finding("survey_parts_gone", what=_(", ").join(gone))
+
+
+def _counts(survey: Survey) -> tuple[object, ...]:
+    """What somebody who has two surveys could subtract, in whatever order it stands."""
+    kinds = (survey.departments, survey.positions, survey.ages)
+    groups = ({frozenset(group.names): (group.answers, group.felt) for group in kind} for kind in kinds)
+    return survey.tally, survey.excluded, survey.blanks, *groups
+
+
+def _gone(before: Survey, now: Survey) -> Iterator[str]:
+    """The parts of a survey that another has not, in words."""
+    words = {"positions": _("By position"), "ages": _("By age"), "departments": _("By section")}
+    for kind, whole in words.items():
+        had, has = _named(getattr(before, kind)), _named(getattr(now, kind))
+        missing = [name for name in had if name not in has and name != NOT_STATED]
+        if had and not has:
+            yield whole
+        elif missing:
+            yield _(", ").join(missing[:_SHOWN]) + ("…" if len(missing) > _SHOWN else "")
+    staff = {name for name, group in _named(now.departments).items() if group.asked is not None}
+    if any(group.asked is not None and name not in staff for name, group in _named(before.departments).items()):
+        yield _("Staff asked in each section")
+    if before.asked is not None and now.asked is None:
+        yield _("Staff asked in all")
+
+
+def _named(groups: Iterable[Group]) -> dict[str, Group]:
+    return {name: group for group in groups for name in group.names}
 
 
 def actual(indicator: Indicator, fiscal_year: int, survey: Survey, held: str | None, note: str | None = None) -> Actual:

@@ -88,7 +88,9 @@ def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered 
     own = {choice for choice in unknown if _perhaps_words(choice, found[choice])}
     shown = [choice for choice in order if choice not in own][:_MOST]
     rest = [choice for choice in order if choice not in shown]
-    single = [choice for choice in shown if choice not in before and found[choice] == 1]
+    single = [
+        choice for choice in shown if choice not in before and found[choice] == 1 and not _OF_A_SCALE.fullmatch(choice)
+    ]
     if 2 * len(single) > len(shown) or sum(found[c] for c in shown) < _LEAST_SHARE * sum(found.values()):
         return None
     kinds = {choice: _probably(choice, found[choice], before) for choice in shown}
@@ -195,15 +197,21 @@ def guess(sheet: Sheet, last: Survey | None = None) -> Method:
 
 
 def _question(sheet: Sheet, last: Survey | None) -> str:
-    """The remembered question, else one whose heading says so, else the one that most agree or disagree with."""
-    if last is not None and last.headings.get("question") in sheet.headings:
-        return last.headings["question"]
+    """Last year's question, else one whose heading says so, else the one that most agree or disagree with.
 
-    def likely(heading: str) -> tuple[bool, int]:
+    Where nobody agrees or disagrees with any, that whose heading says so, whatever its answers are.
+    """
+    before = [plain(words) for words in (last.headings.get("question", ""), last.question)] if last else []
+    for words in filter(None, before):
+        if again := [heading for heading in sheet.headings if plain(heading) == words]:
+            return again[0]
+
+    def likely(heading: str) -> tuple[bool, bool, bool, int]:
         found = offered(sheet, heading)
         named = any(re.search(words, plain(heading)) for words in _HEADINGS["question"])
         given = found.choices if found else {}
-        return named and bool(given), sum(n for choice, n in given.items() if _SCALE.search(choice))
+        agreed = sum(n for choice, n in given.items() if _SCALE.search(choice))
+        return named and bool(given), agreed > 0, named, agreed
 
     return max(sheet.headings, key=likely)
 

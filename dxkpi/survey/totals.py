@@ -35,8 +35,8 @@ from dxkpi.submission import figure as written_figure
 from dxkpi.submission.check import by_code, changes, gives_totals, says_something
 from dxkpi.submission.numbers import Kind, NumberText
 from dxkpi.submission.reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
+from dxkpi.survey.answers import NOT_STATED, letters, nearest, replacing, sections_offered
 from dxkpi.survey.answers import changes as changed
-from dxkpi.survey.answers import letters
 from dxkpi.survey.course import survey_before
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate, response
@@ -143,6 +143,9 @@ def _entry(
     if entry is None or (found is None and any(one.severity is Severity.ERROR for one in read.findings)):
         return None
     if entry.value is not None and _is_rate(entry.value, survey, indicator):
+        stored = indicator.actual(form.fiscal_year)
+        gone = replacing(stored.survey if stored else None, survey, form.fiscal_year)
+        told.findings += (replace(one, place=indicator.code) for one in gone)
         return Actual(**dict(entry) | {"survey": survey})
     if written is not None and not blank(written):
         at = _of_rate(totals)
@@ -299,7 +302,8 @@ class _Reader:
     def _groups(self) -> list[Group]:
         """The departments with numbers, as their names are known; a name alone is one the form came with."""
         before = [name for group in (self._last.departments if self._last else ()) for name in group.names]
-        known = {letters(name): name for name in (*departments(self.answer.form.plan), *before) if name != REST}
+        names = (*departments(self.answer.form.plan), *before)
+        known = {letters(name): name for name in names if name not in (REST, NOT_STATED)}
         found, sums, seen = list[Group](), list[tuple[Cell, ...]](), dict[str, Cell]()
         for named, *cells in self.totals.departments:
             if all(map(blank, cells)):
@@ -307,12 +311,24 @@ class _Reader:
             name = self._text(named, "totals_no_name")
             if name in _SUMS:
                 sums.append(tuple(cells))
-            elif name is not None and self._once(name, named, seen):
-                found += self._group(known.get(letters(name), name), *cells)
+            elif name is not None and self._once(called := self._called(name, named, cells[1], known), named, seen):
+                found += self._group(called, *cells)
         for _staff, answers, felt in sums:
             self._add_up(answers, (sum(group.answers for group in found),))
             self._add_up(felt, (sum(group.felt for group in found),))
         return found
+
+    def _called(self, name: str, cell: Cell, answers: Cell, known: Mapping[str, str]) -> str:
+        """What a department is called here; one that is not known is held with the nearest that is, or told as new."""
+        parts = [letters(part) for part in name.split("・")]
+        if not known or letters(name) in known or all(part in known for part in parts) or name in (REST, NOT_STATED):
+            return known.get(letters(name), name)
+        near = nearest(name, known)
+        if near is None:
+            self._tell("survey_new_department", cell, n=shown(answers) or 0)
+            return name
+        offered, place = sections_offered(name, near), self.indicator.code
+        return self.told.hold("totals_department", cell, place, offered, near, near=near) or name
 
     def _group(self, name: str, staff: Cell, answers: Cell, felt: Cell) -> list[Group]:
         asked = None if blank(staff) else self._whole(staff)
@@ -357,7 +373,7 @@ class _Reader:
     def _against_staff(self, asked: int | None, returned: int) -> None:
         if asked is not None and returned > asked:
             facts = {"answers": f"{returned:,}", "asked": f"{asked:,}"}
-            self._tell("survey_too_many", self.totals.staff, value=_("all"), **facts)
+            self._tell("survey_too_many_in_all", self.totals.staff, **facts)
 
     def _pooled(self, groups: Sequence[Group]) -> tuple[Group, ...]:
         found = pooled(groups, self.smallest)

@@ -17,7 +17,7 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, terms
 from dxkpi.i18n import _, mark, ngettext, sentences
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, figures
 from dxkpi.store import SURVEYED, City, Entry, Recorded, Submission
 from dxkpi.submission import Bar, bars_of
 from dxkpi.text import shortened
@@ -330,6 +330,7 @@ def _besides(step: Step) -> Iterator[tuple[str, str, str]]:
     old, new = step.recorded.before or Entry(None), step.recorded.after or Entry(None)
     for label, before, after in (
         (terms.field("as_of"), fiscal.month_label(old.as_of) if old.as_of else "", fiscal.month_label(new.as_of) if new.as_of else ""),
+        (terms.field("survey"), figures.counts(old.survey) if old.survey else "", figures.counts(new.survey) if new.survey else ""),
         (_("causes and measures") if step.bar is None else _("comment"), old.note or "", new.note or ""),
     ):  # fmt: skip
         if before != after:

@@ -48,6 +48,8 @@ _BREAKS_IN_HEADING = re.compile(r"\s*\n\s*")
 def read(content: bytes, forms: Container[str]) -> dict[str, Any]:
     """The table: `{"headings": [...], "rows": [[...], ...], "lines": [...]}`, as `dxkpi.survey.answers.Sheet` has it.
 
+    Of a workbook that shows several sheets also the `"sheet"` that was taken.
+
     A workbook with a sheet called as one of `forms` is the yearly form. Raises `Refused` with a code of
     findings.UNREADABLE.
     """
@@ -77,21 +79,24 @@ def from_workbook(content: bytes, forms: Container[str]) -> dict[str, Any]:
     """The table of the first sheet that is shown and holds one. Raises `Refused`."""
     with cells.refusing():
         names: list[str] = []
+        visible, chosen = 0, ""
         rows: list[Row] = []
         merges: list[Merge] = []
         for name, state, parser in cells.opened(content):
             if name in forms:
                 raise Refused("survey_yearly_form")
             names.append(name)
+            visible += state == "visible"
             if state == "visible" and not _is_table(rows):
                 found = _bounded(_shown_rows(parser))
                 if not rows or _is_table(found):
-                    rows, merges = found, parser.merges()
+                    rows, merges, chosen = found, parser.merges(), name
     if not names:
         raise Refused("no_sheets")
     head = rows[_heading_row(rows)][0]
     headings, last = _merged_headings(rows, head, merges)
-    return _table(headings, rows, below=last)
+    table = _table(headings, rows, below=last)
+    return table | {"sheet": chosen} if visible > 1 else table
 
 
 def _records(text: str, delimiter: str) -> Iterator[Row]:

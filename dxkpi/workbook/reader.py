@@ -83,7 +83,8 @@ class Reader:
         columns = {named[0] for named in map(column_of, found["headings"]) if named}
         if any(columns >= of_form for of_form in _COLUMNS_OF_FORM):
             raise Unreadable("survey_yearly_form")
-        return Sheet(tuple(found["headings"]), tuple(map(tuple, found["rows"])), tuple(found["lines"]))
+        rows = tuple(map(tuple, found["rows"]))
+        return Sheet(tuple(found["headings"]), rows, tuple(found["lines"]), found.get("sheet"))
 
     def close(self) -> None:
         """End the child process. A reading that is under way ends first; the next one would start another child."""
