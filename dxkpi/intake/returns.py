@@ -15,15 +15,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.plan import Actual, Indicator, Plan, Survey
+from dxkpi.plan import Plan
 from dxkpi.progress import PROFILES
 from dxkpi.settings import settings
-from dxkpi.store import SURVEYED, AlreadyRegistered, Revision, Store, Submission, SubmissionState
+from dxkpi.store import AlreadyRegistered, Revision, Store, Submission, SubmissionState
 from dxkpi.submission import Answer, Confirmation, Filled, Finding, Form, Row, Severity, departments, finding
-from dxkpi.submission.check import changes, check
-from dxkpi.survey import Counted, Method, Sheet, actual, count
-from dxkpi.survey.answers import replacing
-from dxkpi.survey.course import survey_before
+from dxkpi.submission.check import check
 from dxkpi.survey.totals import with_totals
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader, Unreadable
@@ -270,79 +267,3 @@ def _registered(store: Store, sha256: str, city: str, fiscal_year: int) -> Submi
         ),
         None,
     )
-
-
-# --- The staff survey ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Surveyed:
-    """What a survey comes to: its counts, and the answer that would put them on record (None while something is wrong).
-
-    `before` is the year's actual as it stands.
-    """
-
-    counted: Counted
-    answer: Answer | None
-    actual: Actual | None
-    before: Actual | None
-
-
-def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding, ...]]:
-    """The answers that a survey tool exported, or why they cannot be read. The file is not kept."""
-    try:
-        sheet = reader.answers(content)
-    except Unreadable as refused:
-        return None, (refused.finding,)
-    return sheet, (finding("read_from_sheet", sheet=sheet.name),) if sheet.name else ()
-
-
-def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
-    """The latest survey before a fiscal year; that of the year itself where it is the only one."""
-    return survey_before(indicator, fiscal_year) or survey_before(indicator, fiscal_year + 1)
-
-
-def count_answers(
-    store: Store, city: str, fiscal_year: int, today: date, sheet: Sheet, method: Method, held: str | None
-) -> Surveyed:
-    """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year.
-
-    Without one the month on record stays. A note on record stays only with the very counts that it was written about.
-    """
-    own = form(store, city, fiscal_year, None, today)
-    indicator = own.plan.realisation
-    assert indicator is not None
-    last = last_survey(indicator, fiscal_year)
-    counted = count(sheet, method, settings().smallest_group, departments(own.plan), last)
-    stored = indicator.actual(fiscal_year)
-    before = stored or Actual(fiscal_year=fiscal_year)
-    told, new = list(counted.findings), counted.survey
-    if fiscal_year > fiscal.of_day(today):
-        told.append(finding("survey_year_to_come", year=fiscal.label(fiscal_year)))
-        new = None
-    if held is not None and held > today.isoformat()[: len(held)]:
-        told.append(finding("survey_still_to_come", value=fiscal.month_label(held)))
-        new = None
-    if new is None:
-        return Surveyed(Counted(None, tuple(told)), None, None, stored)
-    if fiscal_year > own.last_closed:
-        told.append(finding("year_not_over", year=fiscal.label(fiscal_year)))
-    years = own.plan.fiscal_years_of(indicator)
-    if years and fiscal_year not in years:
-        period = fiscal.span(years[0], years[-1])
-        told.append(finding("survey_year_outside", year=fiscal.label(fiscal_year), period=period))
-    note = before.note if before.survey == new else None
-    if before.note != note:
-        told.append(finding("survey_note_dropped", value=before.note))
-    told += replacing(before.survey, new, fiscal_year)
-    entry = actual(indicator, fiscal_year, new, held or before.as_of, note)
-    actuals = {indicator.code: entry}
-    asked = replace(own, department=next(iter(own.plan.departments_of(indicator)), None))
-    answer = Answer(asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {})
-    return Surveyed(Counted(new, answer.findings), answer, entry, stored)
-
-
-def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:
-    """Put the counts of an accepted survey on record. Raises `store.Outdated` as `register` does."""
-    assert surveyed.answer is not None
-    return store.register(surveyed.answer, who, source=SURVEYED)
