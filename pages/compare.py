@@ -1,7 +1,8 @@
 """団体比較 (compare): the items of the national plan in several cities' plans, and like indicators side by side."""
 
 from dxkpi.i18n import _
-from dxkpi.web import alike, choice, compare, items, parts
+from dxkpi.web import choice, parts
+from dxkpi.web.comparing import alike, compare, items
 
 view = choice.opened()
 cities = compare.chosen(view)

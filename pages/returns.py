@@ -2,7 +2,8 @@
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.web import choice, parts, returns
+from dxkpi.web import choice, parts
+from dxkpi.web.records import returns
 
 view = choice.opened(to_report=True)
 submissions = returns.read(view)

@@ -2,7 +2,8 @@
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.web import choice, method, outcome, parts, realisation, survey
+from dxkpi.web import choice, parts, realisation
+from dxkpi.web.counting import method, outcome, survey
 
 view = choice.opened(to_report=True)
 parts.heading(view, _("Take in a survey"), view.plan.about.title, _("Survey of {year}", year=fiscal.wareki(view.year)))

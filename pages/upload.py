@@ -2,7 +2,8 @@
 
 from dxkpi import fiscal
 from dxkpi.i18n import _
-from dxkpi.web import choice, desk, entry, parts, upload
+from dxkpi.web import choice, parts
+from dxkpi.web.handing_in import desk, entry, upload
 
 view = choice.opened(to_report=True)
 desk.put_waiting()

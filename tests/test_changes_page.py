@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import i18n
 from dxkpi.plan import About, Actual, BarState, Indicator, Missing, Municipality, Plan, Progress, figures
 from dxkpi.submission import bars_of
-from dxkpi.web import cached, changes
+from dxkpi.web import cached
+from dxkpi.web.records import changes
 from dxkpi.web.view import View
 from tests.apptest import CITIES, HOSTILE, Open, save, words
 from tests.returned import TODAY, register, withdraw

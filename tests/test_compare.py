@@ -32,8 +32,9 @@ from dxkpi.plan import (
 from dxkpi.plan.alike import Aspect
 from dxkpi.plan.national import ITEMS, PAST_ITEMS, UNREAD, Item, Reading
 from dxkpi.store import City, Revision, Store
-from dxkpi.web import cached, items, markdown
-from dxkpi.web.alike import Found, differences, sentence
+from dxkpi.web import cached, markdown
+from dxkpi.web.comparing import items
+from dxkpi.web.comparing.alike import Found, differences, sentence
 from dxkpi.web.view import View
 from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.bench import cities

@@ -16,7 +16,7 @@ from dxkpi.cli import app
 from dxkpi.plan import Indicator, Missing, NationalItem, Plan, TargetRule
 from dxkpi.progress import PROFILES, Profile, Reason, Status, judge, wording
 from dxkpi.settings import settings
-from dxkpi.web import handbook, manual
+from dxkpi.web.guide import handbook, manual
 from dxkpi.web.markdown import plain
 from tests.apptest import Open, words
 from tests.test_progress_properties import PROFILE, YEARS, indicators

@@ -15,9 +15,10 @@ from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.settings import settings
 from dxkpi.store import SubmissionState
 from dxkpi.submission.standing import standings
-from dxkpi.web import cached, returns
-from dxkpi.web.receipt import _safe_name
-from dxkpi.web.returns import _time_left
+from dxkpi.web import cached
+from dxkpi.web.records import returns
+from dxkpi.web.records.receipt import _safe_name
+from dxkpi.web.records.returns import _time_left
 from dxkpi.web.view import View
 from tests.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.returned import TODAY, leave, opened, register, withdraw

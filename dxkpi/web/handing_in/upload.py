@@ -12,9 +12,11 @@ from dxkpi.i18n import _, ngettext
 from dxkpi.store import Store
 from dxkpi.submission import Form, Severity, bars_of
 from dxkpi.submission.standing import Stage
-from dxkpi.web import access, cached, confirm, desk, finish, parts, returns
-from dxkpi.web.desk import Paper
+from dxkpi.web import access, cached, parts
+from dxkpi.web.handing_in import confirm, desk, finish
+from dxkpi.web.handing_in.desk import Paper
 from dxkpi.web.markdown import faint, plain, strong
+from dxkpi.web.records import returns
 from dxkpi.web.view import View
 from dxkpi.workbook import template
 

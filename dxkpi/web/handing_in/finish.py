@@ -4,8 +4,9 @@ import streamlit as st
 
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.submission import Severity
-from dxkpi.web import access, choice, desk, parts
-from dxkpi.web.desk import Paper
+from dxkpi.web import access, choice, parts
+from dxkpi.web.handing_in import desk
+from dxkpi.web.handing_in.desk import Paper
 from dxkpi.web.markdown import plain, strong
 from dxkpi.web.view import View
 

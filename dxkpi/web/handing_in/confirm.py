@@ -13,9 +13,11 @@ import streamlit as st
 from dxkpi import fiscal, intake
 from dxkpi.i18n import _, ngettext, sentences
 from dxkpi.submission import Answer, Finding, Form, Severity, departments
-from dxkpi.web import cached, choice, desk, parts, preview, receipt
-from dxkpi.web.desk import Answered, Paper
+from dxkpi.web import cached, choice, parts
+from dxkpi.web.handing_in import desk, preview
+from dxkpi.web.handing_in.desk import Answered, Paper
 from dxkpi.web.markdown import faint, lines, plain, strong
+from dxkpi.web.records import receipt
 from dxkpi.web.view import View
 
 _ASKED = ("which_year", "which_department")

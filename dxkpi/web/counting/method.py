@@ -16,8 +16,8 @@ from dxkpi.settings import settings
 from dxkpi.submission import departments
 from dxkpi.survey import Method, Repeated, Sheet, choosing
 from dxkpi.survey.choosing import Kind
+from dxkpi.web.counting.survey import Work, last_survey
 from dxkpi.web.markdown import faint, plain, strong
-from dxkpi.web.survey import Work, last_survey
 from dxkpi.web.view import View
 
 _NAME, _STAFF = "name", "staff"

@@ -19,8 +19,10 @@ from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.submission import Finding, Severity
 from dxkpi.survey import Sheet
-from dxkpi.web import access, cached, choice, desk, figure, finish, parts, receipt
+from dxkpi.web import access, cached, choice, figure, parts
+from dxkpi.web.handing_in import desk, finish
 from dxkpi.web.markdown import faint, plain, strong
+from dxkpi.web.records import receipt
 from dxkpi.web.view import View
 
 _KEY = "survey"

@@ -20,7 +20,8 @@ from dxkpi.i18n import _, mark, ngettext, sentences
 from dxkpi.plan import Indicator, NationalItem, Plan, national
 from dxkpi.plan.national import Item, Match, Period, Reading
 from dxkpi.store import City
-from dxkpi.web import cached, compare, parts
+from dxkpi.web import cached, parts
+from dxkpi.web.comparing import compare
 from dxkpi.web.markdown import faint, plain, strong, wrapped
 from dxkpi.web.view import View
 

@@ -15,9 +15,9 @@ from dxkpi.submission import Finding, Severity, departments
 from dxkpi.survey.answers import NOT_STATED
 from dxkpi.survey.choosing import Kind
 from dxkpi.web import cached, figure, parts
+from dxkpi.web.counting.method import Asked, kind_words
+from dxkpi.web.counting.survey import Work, indicator_of, last_survey
 from dxkpi.web.markdown import faint, plain, strong
-from dxkpi.web.method import Asked, kind_words
-from dxkpi.web.survey import Work, indicator_of, last_survey
 from dxkpi.web.view import View
 
 _LISTED = 30

@@ -17,7 +17,8 @@ from dxkpi.i18n import _, language, mark
 from dxkpi.plan import Actual, Baseline, Indicator, Missing, NationalItem, Target, TargetRule, figures
 from dxkpi.progress import PROFILES, Judgement, Profile, Reason, Status, expected_value, judge, wording
 from dxkpi.settings import settings
-from dxkpi.web import handbook, parts
+from dxkpi.web import parts
+from dxkpi.web.guide import handbook
 from dxkpi.web.markdown import badge, faint, plain, strong, unbroken
 
 Block = str | pd.DataFrame

@@ -13,7 +13,7 @@ from dxkpi.progress import judge_years
 from dxkpi.submission import Answer, Change, Finding, Severity
 from dxkpi.submission.columns import ACTUALS_SHEET
 from dxkpi.web import figure, parts
-from dxkpi.web.desk import Answered
+from dxkpi.web.handing_in.desk import Answered
 from dxkpi.web.markdown import badge, faint, plain, strong
 
 _LISTED, _DRAWN = 60, 6

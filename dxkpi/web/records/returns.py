@@ -20,8 +20,9 @@ from dxkpi.progress import summary
 from dxkpi.settings import settings
 from dxkpi.store import Submission
 from dxkpi.submission.standing import Stage, Standing, by_urgency, standings, years_of_returns
-from dxkpi.web import cached, choice, parts, receipt
+from dxkpi.web import cached, choice, parts
 from dxkpi.web.markdown import faint, plain, strong, unbroken
+from dxkpi.web.records import receipt
 from dxkpi.web.view import View
 
 _NAMED, _TOGETHER, _SHORT = 5, 4, 7

@@ -17,8 +17,9 @@ from dxkpi.i18n import LANGUAGES, _, speaking
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Progress, ValueType
 from dxkpi.submission import Cell, Column, Form, Row
 from dxkpi.submission.columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
-from dxkpi.web import access, confirm, desk, figure, finish
-from dxkpi.web.desk import Paper
+from dxkpi.web import access, figure
+from dxkpi.web.handing_in import confirm, desk, finish
+from dxkpi.web.handing_in.desk import Paper
 from dxkpi.web.markdown import plain, strong
 from dxkpi.web.view import View
 

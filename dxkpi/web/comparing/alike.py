@@ -17,7 +17,8 @@ from dxkpi.plan.alike import Aspect, Sort
 from dxkpi.plan.national import Subject
 from dxkpi.progress import wording
 from dxkpi.store import City
-from dxkpi.web import cached, compare, parts
+from dxkpi.web import cached, parts
+from dxkpi.web.comparing import compare
 from dxkpi.web.markdown import faint, plain, strong, wrapped
 from dxkpi.web.view import View
 

@@ -10,8 +10,9 @@ from dxkpi.i18n import _, ngettext
 from dxkpi.store import TYPED, Store, Submission, SubmissionState
 from dxkpi.submission import Confirmation
 from dxkpi.submission.standing import Stage
-from dxkpi.web import cached, choice, parts, withdrawal
+from dxkpi.web import cached, choice, parts
 from dxkpi.web.markdown import faint, plain
+from dxkpi.web.records import withdrawal
 from dxkpi.web.view import View
 
 _LISTED = 10

@@ -1,0 +1,1 @@
+"""団体比較: the plans of several cities side by side."""

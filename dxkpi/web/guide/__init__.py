@@ -1,0 +1,1 @@
+"""使い方: what the numbers mean, and how everything is done."""
