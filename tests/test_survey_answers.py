@@ -16,9 +16,10 @@ from pydantic import ValidationError
 
 from dxkpi import i18n
 from dxkpi.plan import Indicator, Plan, Survey
+from dxkpi.plan.counts import NOT_STATED
 from dxkpi.submission import Finding, Severity
 from dxkpi.survey import Counted, Method, Repeated, Sheet, actual, changes, choices, count, rate
-from dxkpi.survey.answers import NOT_STATED, replacing
+from dxkpi.survey.compare import replacing
 from dxkpi.workbook import answers
 from tests import answered, exports
 

@@ -15,7 +15,7 @@ from dxkpi.store import SURVEYED, Store, Submission
 from dxkpi.submission import Answer, Finding, Form, departments, finding
 from dxkpi.submission.check import changes
 from dxkpi.survey import Counted, Method, Sheet, actual, count
-from dxkpi.survey.answers import replacing
+from dxkpi.survey.compare import replacing
 from dxkpi.survey.course import survey_before
 from dxkpi.workbook.reader import Reader, Unreadable
 

@@ -13,6 +13,9 @@ from dxkpi.plan.fields import VALUE, Count, Text
 LEAST_GROUP = 3
 """The answers that a group of a survey has at the least, whatever the settings say: fewer would tell single people's."""
 
+NOT_STATED = "（記入なし）"
+"""The group of those who did not say to which they belong."""
+
 FREE_TEXT = "その他・自由記述"
 """The answer that stands for all those in people's own words."""
 

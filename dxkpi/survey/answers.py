@@ -6,23 +6,21 @@ said how to count, people who answered twice, 課 that are called otherwise, mor
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
-from dxkpi.plan.counts import SurveyAspect, plain
+from dxkpi.plan.counts import NOT_STATED, plain
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.submission import Choice, Finding, Severity, finding
+from dxkpi.survey.compare import changes
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate, response
-
-NOT_STATED = "（記入なし）"
 
 _SHOWN = 8
 _ALIKE = 0.6
@@ -169,7 +167,7 @@ class _Count:
             "ages": self._groups(answered, self._cells(self.method.age), given["counted"], {}, "age"),
         }
         asked, question = self.method.asked, (self.method.wording or "").strip() or self.method.question
-        self._numbers(asked, rows, answered, groups["departments"])
+        self._numbers(asked, rows, groups["departments"])
         self._storable((question, *self.method.headings.values(), *self.kinds))
         if any(found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings):
             return Counted(None, tuple(self.findings))
@@ -325,9 +323,7 @@ class _Count:
                 self._tell("survey_staff_twice", value=self._called(name), numbers=f"{found[self._called(name)]}、{n}")
         return found
 
-    def _numbers(
-        self, asked: int | None, rows: Sequence[int], answered: Sequence[int], groups: Sequence[Group]
-    ) -> None:
+    def _numbers(self, asked: int | None, rows: Sequence[int], groups: Sequence[Group]) -> None:
         """How the answers compare with the staff that was asked."""
         if asked is None:
             self._tell("survey_asked_unknown")
@@ -388,54 +384,6 @@ def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
     for n in rows:
         found[texts[n]].append(n)
     return found
-
-
-def changes(before: Survey, now: Survey) -> tuple[str, ...]:
-    """What makes two surveys incomparable, in words."""
-    words = {
-        SurveyAspect.QUESTION: _("the question"),
-        SurveyAspect.CHOICES: _("the choices"),
-        SurveyAspect.COUNTED: _("what counts as felt"),
-    }
-    return tuple(words[aspect] for aspect in before.differs(now))
-
-
-def replacing(before: Survey | None, now: Survey, fiscal_year: int) -> Iterator[Finding]:
-    """What is told where a survey takes the place of another of the same year: other counts, and what is there no more."""
-    if before is None:
-        return
-    if _counts(before) != _counts(now):
-        yield finding("survey_again", year=fiscal.wareki(fiscal_year))
-    if gone := tuple(_gone(before, now)):
-        yield finding("survey_parts_gone", what=_(", ").join(gone))
-
-
-def _counts(survey: Survey) -> tuple[object, ...]:
-    """What somebody who has two surveys could subtract, in whatever order it stands."""
-    kinds = (survey.departments, survey.positions, survey.ages)
-    groups = ({frozenset(group.names): (group.answers, group.felt) for group in kind} for kind in kinds)
-    return survey.tally, survey.excluded, survey.blanks, *groups
-
-
-def _gone(before: Survey, now: Survey) -> Iterator[str]:
-    """The parts of a survey that another has not, in words."""
-    words = {"positions": _("By position"), "ages": _("By age"), "departments": _("By section")}
-    for kind, whole in words.items():
-        had, has = _named(getattr(before, kind)), _named(getattr(now, kind))
-        missing = [name for name in had if name not in has and name != NOT_STATED]
-        if had and not has:
-            yield whole
-        elif missing:
-            yield _(", ").join(missing[:_SHOWN]) + ("…" if len(missing) > _SHOWN else "")
-    staff = {name for name, group in _named(now.departments).items() if group.asked is not None}
-    if any(group.asked is not None and name not in staff for name, group in _named(before.departments).items()):
-        yield _("Staff asked in each section")
-    if before.asked is not None and now.asked is None:
-        yield _("Staff asked in all")
-
-
-def _named(groups: Iterable[Group]) -> dict[str, Group]:
-    return {name: group for group in groups for name in group.names}
 
 
 def actual(indicator: Indicator, fiscal_year: int, survey: Survey, held: str | None, note: str | None = None) -> Actual:

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from dxkpi.i18n import ngettext
 from dxkpi.plan import Survey
-from dxkpi.plan.counts import FREE_TEXT, plain
-from dxkpi.survey.answers import NOT_STATED, Method, Sheet, choices, letters
+from dxkpi.plan.counts import FREE_TEXT, NOT_STATED, plain
+from dxkpi.survey.answers import Method, Sheet, choices, letters
 
 _MOST = 12
 _LEAST_SHARE = 0.8

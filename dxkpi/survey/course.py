@@ -17,7 +17,7 @@ from dxkpi.progress import Judgement, Outlook, Reason, Status, chance, outlook, 
 from dxkpi.progress.headline import apart, difference, nothing, step
 from dxkpi.progress.outlook import spoken
 from dxkpi.progress.wording import year_goal
-from dxkpi.survey.answers import changes
+from dxkpi.survey.compare import changes
 from dxkpi.survey.rate import Counts, Interval, interval, rate, standard_error
 from dxkpi.survey.rate import difference as change_of
 

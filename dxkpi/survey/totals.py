@@ -15,7 +15,7 @@ from types import MappingProxyType
 from dxkpi import fiscal
 from dxkpi.i18n import _
 from dxkpi.plan import Actual, Group, Indicator, Survey, figures
-from dxkpi.plan.counts import plain
+from dxkpi.plan.counts import NOT_STATED, plain
 from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.submission import (
     Answer,
@@ -35,8 +35,9 @@ from dxkpi.submission import figure as written_figure
 from dxkpi.submission.check import by_code, changes, gives_totals, says_something
 from dxkpi.submission.numbers import Kind, NumberText
 from dxkpi.submission.reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
-from dxkpi.survey.answers import NOT_STATED, letters, nearest, replacing, sections_offered
-from dxkpi.survey.answers import changes as changed
+from dxkpi.survey.answers import letters, nearest, sections_offered
+from dxkpi.survey.compare import changes as changed
+from dxkpi.survey.compare import replacing
 from dxkpi.survey.course import survey_before
 from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate, response

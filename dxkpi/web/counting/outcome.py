@@ -9,10 +9,10 @@ from dxkpi import fiscal, intake, survey
 from dxkpi.i18n import _, language, ngettext
 from dxkpi.intake import Surveyed
 from dxkpi.plan import Group, Indicator, Survey, figures
+from dxkpi.plan.counts import NOT_STATED
 from dxkpi.progress.headline import step
 from dxkpi.settings import settings
 from dxkpi.submission import Finding, Severity, departments
-from dxkpi.survey.answers import NOT_STATED
 from dxkpi.survey.choosing import Kind
 from dxkpi.web import cached, figure, parts
 from dxkpi.web.counting.method import Asked, kind_words
