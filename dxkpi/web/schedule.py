@@ -86,7 +86,7 @@ def show(view: View, chosen: Filters) -> None:
         without = [f"{measure.number} {measure.name}" for measure in fitting if not measure.schedule]
         st.caption(plain(_("Without a schedule in the plan: {measures}", measures=_(", ").join(without))))
     if numbers:
-        if changed := view.timeless.kept(_changes, numbers):
+        if changed := _changes(view, numbers):
             st.markdown(changed)
         _open_one(view, numbers)
         _files(view, "schedule", numbers, sections)
