@@ -308,9 +308,9 @@ WORDS = (
     (
         "another question", {2025: survey(300, 180), 2026: survey(310, 192, **OTHER)},
         ("令和8年度: 61.9% (±3.8). It cannot be compared with the year before: the question changed. "
-        "The target line starts from a figure of the former question. The target of 75.0% asks for +3.3 points a year from now on."),
+        "The target line ends where the question changed: the baseline is of the former one. The target of 75.0% asks for +3.3 points a year from now on."),
         ("令和8年度は61.9%（±3.8）。問いが変わったため、前年度とは比べられません。"
-        "目標の線は、変更前の問いによる現状値から引いています。目標75.0%には、これから毎年+3.3ポイントが必要です。"),
+        "現状値は変更前の問いによるため、目標の線とは比べられません。目標75.0%には、これから毎年+3.3ポイントが必要です。"),
     ),
     (
         "on the line", {2025: survey(300, 180), 2026: survey(300, 189)},

@@ -259,7 +259,11 @@ def _line(found: Course) -> str:
         return words.format(gap=short, goal=goal)
     if stands.line is None:
         asked_alike = found.first_comparable is None or stands.start >= found.first_comparable
-        return "" if asked_alike else _("The target line starts from a figure of the former question.")
+        return (
+            ""
+            if asked_alike
+            else _("The target line ends where the question changed: the baseline is of the former one.")
+        )
     gap, _shown = apart(found.indicator, stands.value, stands.line)
     ahead = (stands.value - stands.line) * (1 if found.indicator.direction is Direction.HIGHER else -1)
     if ahead == 0:

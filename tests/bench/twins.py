@@ -226,6 +226,7 @@ def schedule() -> None:
         st.header(policy)
         gantt(rows)
     st.caption("工程が計画に記されていない施策：2-4 セキュリティ対策の徹底")
+    st.markdown(LIST)
     st.selectbox("施策を開く", [f"施策{n}" for n in range(1, 13)], index=None)
     downloads()
     st.download_button("全ての期限（カレンダー用）", b"BEGIN")
