@@ -30,7 +30,7 @@ WRONG: forms.Rows = {
     "K19": {Column.VALUE: "17（うち採用4）"},
     "3-1/1": {Column.PERCENT: 60},
 }
-CITIZENS: forms.Rows = {"K01": {Column.VALUE: 30.1}, "1-1/1": {Column.STATE: "実施中"}}
+CITIZENS: forms.Rows = {"K01": {Column.VALUE: 30.1}, "1-1/1": {Column.STATE: "完了"}}
 SAMPLES = {"記入例": RIGHT, "直すところのある例": WRONG}
 SURVEY = FOLDER / "職員アンケート-令和7年度-LoGoフォームの回答.csv"
 LAST_YEAR = FOLDER / "実績様式-令和6年度-全体-提出済み.xlsx"
