@@ -1,125 +1,41 @@
 """A filled-in form against the plan, cell by cell: what is taken, what is asked about, what must be mended."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from dxkpi import i18n
-from dxkpi.plan import (
-    About,
-    Actual,
-    Aggregation,
-    BarState,
-    Baseline,
-    Indicator,
-    Measure,
-    Missing,
-    Municipality,
-    Plan,
-    Policy,
-    Progress,
-    ScheduleItem,
-    ScheduleKind,
-    Target,
-    TargetRule,
-    ValueType,
-)
-from dxkpi.submission import Answer, Cell, Change, Column, Confirmation, Filled, Finding, Form, Overtaken, Row, Severity
+from dxkpi.plan import Actual, Aggregation, Baseline, Indicator, Measure, Missing, Policy, Target, TargetRule
+from dxkpi.submission import Answer, Cell, Change, Confirmation, Filled, Row, Severity
 from dxkpi.submission.check import LONGEST_TEXT, check
 from dxkpi.submission.findings import KINDS, UNREADABLE
-
-YEAR = 2025
-VALUE, AS_OF, MISSING, NOTE = Column.VALUE, Column.AS_OF, Column.MISSING, Column.NOTE
-STATE, PERCENT, COMMENT = Column.STATE, Column.PERCENT, Column.COMMENT
-LETTERS = {VALUE: "K", AS_OF: "L", MISSING: "M", NOTE: "O", STATE: "F", PERCENT: "G", COMMENT: "H"}
-FIGURES, SCHEDULE = (VALUE, AS_OF, MISSING, NOTE), (STATE, PERCENT, COMMENT)
-NOON = datetime(2026, 3, 1, 12)  # noqa: DTZ001  a workbook's times have no zone
-WHEN = datetime(2026, 5, 20, 1, 15, tzinfo=UTC)
-
-
-def indicator(code: str, unit: str = "", last: str | None = None, **more: Any) -> Indicator:
-    """An indicator with the figure of the year before."""
-    before = (Actual(fiscal_year=YEAR - 1, value=Decimal(last)),) if last is not None else ()
-    fields = {"name": f"指標{code}", "unit": unit, "department": "人事課", "actuals": before} | more
-    return Indicator(code=code, **fields)
-
-
-def actual(value: str | int | None = None, **more: Any) -> Actual:
-    return Actual(fiscal_year=YEAR, value=None if value is None else Decimal(value), **more)
-
-
-TARGET = Target(rule=TargetRule.REACH, value=Decimal(90), fiscal_year=2028)
-YES_NO: dict[str, Any] = {"value_type": ValueType.YES_NO, "target": Target(rule=TargetRule.KEEP)}
-MEASURE = Measure(
-    number="1-2", name="施策", departments=("人事課",),
-    schedule=(
-        ScheduleItem(kind=ScheduleKind.BAR, label="研修", start=2024, end=2026),
-        ScheduleItem(kind=ScheduleKind.DEADLINE, label="期限", end=2026),
-        ScheduleItem(kind=ScheduleKind.BAR, label="研修", start=2027, end=2028),
-    ),
-)  # fmt: skip
-OTHER = Measure(
-    number="2-1", name="ほか", departments=("市民課",),
-    schedule=(ScheduleItem(kind=ScheduleKind.BAR, label="窓口", start=2024, end=2026),),
-)  # fmt: skip
-
-
-def form(*indicators: Indicator, department: str | None = "人事課", last_closed: int = YEAR, **more: Any) -> Form:
-    plan = Plan(
-        municipality=Municipality(code="999997", prefecture="見本県", name="見本市", fictional=True),
-        about=About(title="見本市DX推進計画"),
-        policies=(Policy(number="1", name="方針", measures=(MEASURE, OTHER)),),
-        indicators=(*indicators, indicator("Z1", department="市民課")),
-    )
-    return Form(plan, YEAR, department, 7, last_closed, **more)
-
-
-def row(code: str, n: int, values: Mapping[Column, Any], columns: Sequence[Column] = FIGURES) -> Row:
-    """A row of the form; a value may be a cell's keywords, to set its format."""
-    sheet = "実績" if columns is FIGURES else "工程"
-    cells = {}
-    for column in columns:
-        said = values.get(column)
-        more = said if isinstance(said, dict) else {"value": said}
-        cells[column] = Cell(sheet, f"{LETTERS[column]}{n}", **more)
-    return Row(code, cells)
-
-
-def ask(
-    one: Indicator, said: Any = None, *confirmed: Confirmation, overtaken: Overtaken | None = None,
-    last_closed: int = YEAR, others: Sequence[Indicator] = (), **columns: Any,
-) -> Answer:  # fmt: skip
-    """What comes of one row, with the value cell `said` and the other columns by name."""
-    values = {VALUE: said} | {Column(name): value for name, value in columns.items()}
-    own = form(one, *others, last_closed=last_closed)
-    filled = Filled(rows=(row(one.code, 7, values),))
-    return check(own, filled, {one.code: overtaken} if overtaken else {}, confirmed)
-
-
-def found(answer: Answer, code: str) -> Finding:
-    [one] = [f for f in answer.findings if f.code == code]
-    return one
-
-
-def told(answer: Answer) -> set[str]:
-    """The codes of what was found in the rows."""
-    return {f.code for f in answer.findings} - {"states_blank", "row_missing"}
-
-
-def new(answer: Answer) -> Actual:
-    [entry] = answer.actuals.values()
-    return entry
-
-
-def keys(finding: Finding) -> list[str]:
-    return [choice.key for choice in finding.choices]
-
+from tests.checking import (
+    AS_OF,
+    FIGURES,
+    MISSING,
+    NOON,
+    NOTE,
+    SCHEDULE,
+    STATE,
+    TARGET,
+    VALUE,
+    YEAR,
+    YES_NO,
+    actual,
+    ask,
+    bar,
+    form,
+    found,
+    indicator,
+    keys,
+    new,
+    overtaken,
+    row,
+    told,
+)
 
 # --- Number cells -------------------------------------------------------------------------------------------------------
 
@@ -600,10 +516,6 @@ def test_a_year_that_is_not_over_is_told_once() -> None:
 # --- Somebody else was faster -------------------------------------------------------------------------------------------
 
 
-def overtaken(then: Actual | None) -> Overtaken:
-    return Overtaken(then, "佐藤", WHEN)
-
-
 NOW = indicator("K1", "件", actuals=(Actual(fiscal_year=YEAR - 1, value=Decimal(20)), actual(22, note="佐藤の")))
 
 
@@ -713,142 +625,6 @@ def test_all_mistakes_are_found_in_one_pass_in_the_order_of_the_sheet() -> None:
     assert set(answer.actuals) == {"K3"}
 
 
-# --- The schedule -------------------------------------------------------------------------------------------------------
-
-
-def bar(
-    state: Any = None, percent: Any = None, comment: Any = None, *confirmed: Confirmation, now: Progress | None = None
-) -> Answer:
-    own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
-    filled = Filled(bars=(row("1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE),))
-    return check(own, filled, {}, confirmed)
-
-
-def came(state: BarState = BarState.IN_PROGRESS, year: int = YEAR, **more: Any) -> Progress:
-    return Progress(fiscal_year=year, state=state, **more)
-
-
-@pytest.mark.parametrize(
-    ("text", "state", "listed"),
-    [
-        ("実施中", BarState.IN_PROGRESS, False), ("in progress", BarState.IN_PROGRESS, False), ("進行中", BarState.IN_PROGRESS, True),
-        ("済", BarState.DONE, True), ("未着手", BarState.NOT_STARTED, False), ("遅延", BarState.LATE, True), ("廃止", BarState.STOPPED, True),
-    ],
-)  # fmt: skip
-def test_a_state_is_taken_by_its_label_or_in_other_words(text: str, state: BarState, listed: bool) -> None:
-    answer = bar(text)
-    assert answer.progress == {("1-2", "研修", 0): came(state)}
-    assert told(answer) == ({"read_as"} if listed else set())
-
-
-@pytest.mark.parametrize(
-    ("percent", "value", "listed"),
-    [
-        (50, "50", set()), ("50%", "50", {"read_as"}), ({"value": 0.5, "percent": True}, "50", set()), (None, None, set()), ("－", None, set()),
-        (0, "0", set()), (1, "1", set()), (100, "100", set()),
-    ],
-)  # fmt: skip
-def test_a_percentage_of_progress_is_between_0_and_100(percent: Any, value: str | None, listed: set[str]) -> None:
-    answer = bar("実施中", percent)
-    assert answer.progress == {("1-2", "研修", 0): came(percent=None if value is None else Decimal(value))}
-    assert told(answer) == listed
-
-
-@pytest.mark.parametrize("percent", [101, -1, "半分", {"value": 50, "percent": True}, True])
-def test_what_is_no_percentage_of_progress_must_be_mended(percent: Any) -> None:
-    answer = bar("実施中", percent)
-    assert (told(answer), answer.progress) == ({"percent_outside"}, {})
-
-
-def test_half_a_percent_of_progress_is_asked_about() -> None:
-    answer = bar("実施中", 0.5)
-    assert (keys(found(answer, "extra_text")), answer.accepted) == (["50", "0.5"], False)
-    settled = bar("実施中", 0.5, None, Confirmation("extra_text", "工程!G7"))
-    assert settled.progress == {("1-2", "研修", 0): came(percent=Decimal(50))}
-
-
-def test_progress_without_a_state_must_be_completed_unless_one_is_registered_for_the_year() -> None:
-    assert told(bar(None, 50)) == {"state_missing"}
-    assert told(bar(None, None, "順調", now=came(year=YEAR - 1))) == {"state_missing"}
-    answer = bar(None, 50, now=came(percent=Decimal(40), comment="前の"))
-    assert answer.progress == {("1-2", "研修", 0): came(percent=Decimal(50), comment="前の")}
-    assert answer.changes == (Change("1-2/1", YEAR, "percent", Decimal(40), Decimal(50)),)
-
-
-def test_an_unknown_state_is_answered_with_those_there_are() -> None:
-    answer = bar("絶好調")
-    assert told(answer) == {"unknown_state"}
-    assert "未着手、実施中、完了、遅れ、中止" in found(answer, "unknown_state").message
-
-
-def test_states_left_blank_are_told_once_and_change_nothing() -> None:
-    own = form(indicator("K1"))
-    answer = check(own, Filled(rows=(row("K1", 7, {VALUE: 3}),), bars=(row("1-2/1", 7, {}, SCHEDULE),)))
-    assert "2" in found(answer, "states_blank").message
-    assert answer.accepted
-
-
-def test_the_same_progress_again_is_no_change_and_last_years_is_said_anew() -> None:
-    assert bar("実施中", 40, now=came(percent=Decimal(40))).changes == ()
-    answer = bar("実施中", now=came(year=YEAR - 1, percent=Decimal(40)))
-    assert answer.changes == (Change("1-2/1", YEAR, "state", None, BarState.IN_PROGRESS),)
-    assert answer.progress == {("1-2", "研修", 0): came()}
-
-
-def test_bars_of_the_same_label_are_told_apart_by_their_code() -> None:
-    own = form(indicator("K1"))
-    rows = (row("１－２／２", 7, {STATE: "完了"}, SCHEDULE), row("2-1/1", 8, {STATE: "完了"}, SCHEDULE))
-    answer = check(own, Filled(bars=rows))
-    assert answer.progress == {("1-2", "研修", 1): came(BarState.DONE)}
-    assert "other_departments_row" in told(answer)
-
-
-@pytest.mark.parametrize(("state", "percent"), [("完了", 40), ("完了", 0), ("未着手", 50), ("遅れ", 100)])
-def test_a_state_that_its_percentage_contradicts_waits_for_somebodys_word(state: str, percent: int) -> None:
-    answer = bar(state, percent)
-    held = found(answer, "state_and_percent")
-    assert (held.severity, held.cell, answer.accepted) == (Severity.HOLD, "F7", False)
-    assert bar(state, percent, None, Confirmation("state_and_percent", "F7")).accepted
-
-
-@pytest.mark.parametrize(
-    ("state", "percent"),
-    [
-        ("完了", 100),
-        ("完了", None),
-        ("未着手", 0),
-        ("遅れ", 0),
-        ("実施中", 0),
-        ("実施中", 100),
-        ("中止", 40),
-        ("中止", 100),
-    ],
-)
-def test_a_state_that_its_percentage_may_go_with_is_not_asked_about(state: str, percent: int | None) -> None:
-    assert (told(bar(state, percent)), bar(state, percent).accepted) == (set(), True)
-
-
-@pytest.mark.parametrize("year", [YEAR - 2, YEAR - 1, YEAR])
-@pytest.mark.parametrize("state", ["未着手", "実施中", "遅れ"])
-def test_what_was_done_before_and_is_not_any_more_waits_for_somebodys_word(state: str, year: int) -> None:
-    done = came(BarState.DONE, year)
-    answer = bar(state, now=done)
-    assert (told(answer), answer.accepted) == ({"done_before"}, False)
-    assert len(answer.progress) == 1
-    assert bar(state, None, None, Confirmation("done_before", "F7", None, "不具合"), now=done).accepted
-
-
-def test_what_was_done_before_may_stay_so_or_be_stopped() -> None:
-    for state in ("完了", "中止"):
-        assert told(bar(state, now=came(BarState.DONE, YEAR - 1))) == set()
-
-
-def test_progress_that_is_registered_already_is_not_asked_about_again() -> None:
-    odd = came(BarState.DONE, percent=Decimal(40))
-    assert told(bar("完了", 40, now=odd)) == told(bar("完了", 40, "説明", now=odd)) == set()
-    assert told(bar(None, 30, now=odd)) == {"state_and_percent"}
-
-
 # --- Typed on the screen ------------------------------------------------------------------------------------------------
 
 
@@ -864,19 +640,6 @@ def test_what_is_typed_on_the_screen_is_checked_alike_and_named_by_its_indicator
     assert typed(one, "910", Confirmation("jump", "K1")).accepted
     assert found(typed(one, "集計中"), "needs_reason").place == "K1"
     assert told(typed(indicator("K1", actuals=(actual(3),)), None)) == {"blank_registered"}
-
-
-def test_progress_typed_on_the_screen_is_checked_alike_and_its_state_cannot_be_emptied_away() -> None:
-    def progress(state: str | None, percent: str | None, now: Progress | None = None) -> Answer:
-        own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
-        values = {STATE: state, PERCENT: percent, COMMENT: None}
-        return check(own, Filled(bars=(Row("1-2/1", {name: Cell("", "", text) for name, text in values.items()}),)))
-
-    assert progress("実施中", "40").progress == {("1-2", "研修", 0): came(percent=Decimal(40))}
-    held = found(progress("完了", "40"), "state_and_percent")
-    assert (held.sheet, held.cell, held.where) == (None, None, "1-2/1")
-    assert told(progress(None, None, came())) == told(progress(None, "40")) == {"state_missing"}
-    assert told(progress("実施中", "半分")) == {"percent_outside"}
 
 
 # --- Words --------------------------------------------------------------------------------------------------------------
@@ -898,115 +661,3 @@ def test_every_finding_of_a_cell_is_placed() -> None:
             assert finding.code not in UNREADABLE
             if finding.code != "states_blank":
                 assert (finding.sheet, finding.place) == ("実績", "K1")
-
-
-# --- Anything at all ----------------------------------------------------------------------------------------------------
-
-texts = st.one_of(
-    st.text(max_size=12),
-    st.text(st.sampled_from("0123456789０５.,、－▲-～％%人件万約※（）①② 　\n"), max_size=8),
-    st.sampled_from(
-        [
-            "集計中",
-            "実施",
-            "○",
-            "R8.3",
-            "未公表",
-            "完了",
-            "#DIV/0!",
-            "10～12",
-            "43（16）",
-            "約30",
-            "-",
-            "2026-03",
-            "a\x00b",
-            "\ud800",
-        ]
-    ),
-)
-written = st.one_of(
-    st.none(), texts, st.booleans(), st.integers(), st.floats(), st.decimals(allow_nan=True), st.dates(), st.datetimes(),
-    st.integers(-5, 120), st.floats(-2, 120),
-)  # fmt: skip
-KINDS_OF_INDICATORS = (
-    indicator("K1", "%", "64.4", decimals=1, target=TARGET, baseline=Baseline(fiscal_year=2022, value=Decimal(60))),
-    indicator("K2", "万人", "12", aggregation=Aggregation.CUMULATIVE),
-    indicator("K3", **YES_NO),
-    indicator("K4", "件", actuals=(actual(21, as_of="2026-03-31", note="前の", approximate=True),)),
-    indicator("K5", "", actuals=(actual(missing=Missing.NOT_PUBLISHED),)),
-)
-
-
-@st.composite
-def cells(draw: st.DrawFn, columns: Sequence[Column], n: int) -> dict[Column, Cell]:
-    kept = draw(st.sets(st.sampled_from(columns), min_size=1))
-    return {
-        column: Cell("実績", f"{LETTERS[column]}{n}", draw(written), draw(st.booleans()), draw(st.booleans()))
-        for column in columns if column in kept
-    }  # fmt: skip
-
-
-@st.composite
-def filled_forms(draw: st.DrawFn) -> Filled:
-    codes = draw(st.lists(st.sampled_from(["K1", "K2", "K3", "K4", "K5", "Z1", "?", ""]), max_size=5))
-    bars = draw(st.lists(st.sampled_from(["1-2/1", "1-2/2", "2-1/1", "9"]), max_size=2))
-    return Filled(
-        rows=tuple(Row(code, draw(cells(FIGURES, n))) for n, code in enumerate(codes)),
-        bars=tuple(Row(code, draw(cells(SCHEDULE, n))) for n, code in enumerate(bars)),
-    )
-
-
-def confirm_all(own: Form, filled: Filled, overtaken: Mapping[str, Overtaken]) -> tuple[Answer, list[Confirmation]]:
-    """The answer once somebody has said the last choice of every hold, as often as something is asked."""
-    words: list[Confirmation] = []
-    answer = check(own, filled, overtaken)
-    for _ in range(6):
-        held = [f for f in answer.findings if f.severity is Severity.HOLD]
-        if not held:
-            break
-        words += [Confirmation(f.code, f.where, f.choices[-1].key, "よい") for f in held]
-        answer = check(own, filled, overtaken, words)
-    assert not [f for f in answer.findings if f.severity is Severity.HOLD]
-    return answer, words
-
-
-@settings(max_examples=150, deadline=None)
-@given(filled_forms(), st.booleans())
-@example(Filled(rows=(Row("K1", {VALUE: Cell("実績", "K0", 10**5000)}),)), False)
-def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silently(filled: Filled, others: bool) -> None:
-    own = form(*KINDS_OF_INDICATORS)
-    then = {code: overtaken(actual(3)) for code in ("K1", "K4")} if others else {}
-    answer, words = confirm_all(own, filled, then)
-    told_of = {f.place for f in answer.findings}
-    for code, entry in answer.actuals.items():
-        assert Actual.model_validate(entry.model_dump()) == entry
-        known = own.plan.indicator(code)
-        assert known is not None
-        Indicator.model_validate(known.with_actual(entry).model_dump())
-        assert entry.fiscal_year == YEAR
-        before = known.actual(YEAR)
-        typed_here = [r.cells[VALUE].value for r in filled.rows if r.code == code and VALUE in r.cells]
-        if entry.value not in (None, before.value if before else None) and code not in told_of:
-            assert any(_is_exactly(said, entry.value) for said in typed_here), (typed_here, entry)
-    for progress in answer.progress.values():
-        assert Progress.model_validate(progress.model_dump()) == progress
-    if answer.accepted:
-        after = replace(own, plan=own.plan.with_actuals(answer.actuals), progress=answer.progress)
-        assert check(after, filled, then, words).changes == ()
-
-
-def _is_exactly(said: object, value: Decimal) -> bool:
-    if isinstance(said, str):
-        return said == format(value, "f") or {"実施": 1, "未実施": 0}.get(said) == value
-    if isinstance(said, bool | date) or said is None:
-        return False
-    return Decimal(f"{said:.15g}") == value if isinstance(said, float) else said == value
-
-
-def test_a_total_that_somebody_added_below_must_get_a_number_or_go(sample_plan: Plan) -> None:
-    total = Row("", {Column.CODE: Cell("実績", "A12"), Column.VALUE: Cell("実績", "K12", 4711)})
-    own = Row("K16", {Column.VALUE: Cell("実績", "K7", 22), Column.NOTE: Cell("実績", "O7", "研修を増やす。")})
-    answer = check(Form(sample_plan, 2025, "人事課", 1, 2025), Filled(rows=(own, total)))
-    (found,) = [one for one in answer.findings if one.code == "no_code"]
-    assert (found.cell, found.value) == ("K12", "4711")
-    assert not answer.accepted

@@ -2,31 +2,33 @@
 
 from dxkpi.plan.compare import Change, compare
 from dxkpi.plan.counts import Group, Survey
-from dxkpi.plan.values import (
-    About,
+from dxkpi.plan.indicator import (
     Actual,
     Aggregation,
-    BarState,
     Baseline,
-    Certainty,
     Comparator,
     Direction,
-    FormerYears,
     Indicator,
+    Missing,
+    Reference,
+    Target,
+    TargetRule,
+    ValueType,
+)
+from dxkpi.plan.values import (
+    About,
+    BarState,
+    Certainty,
+    FormerYears,
     Initiative,
     Measure,
-    Missing,
     Municipality,
     NationalItem,
     Plan,
     Policy,
     Progress,
-    Reference,
     ScheduleItem,
     ScheduleKind,
-    Target,
-    TargetRule,
-    ValueType,
 )
 
 __all__ = [

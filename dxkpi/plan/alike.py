@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dxkpi.i18n import mark
+from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.plan.national import ITEMS, Subject, folded
-from dxkpi.plan.values import Indicator, Plan, ValueType
+from dxkpi.plan.values import Plan
 
 _NATIONAL = {item.code: item for item in ITEMS}
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dxkpi.plan.values import Indicator, Measure, Plan
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.values import Measure, Plan
 
 Path = tuple[str | int, ...]
 

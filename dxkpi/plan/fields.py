@@ -89,3 +89,5 @@ MunicipalCode = Annotated[str, AfterValidator(_municipal_code)]
 
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 """How the plan's objects are configured: they cannot be changed, and an unknown field is a mistake."""
+
+OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)  # a document without it does not name it

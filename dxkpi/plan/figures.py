@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from dxkpi import terms
 from dxkpi.i18n import _
 from dxkpi.plan.counts import Survey
-from dxkpi.plan.values import Indicator, Progress, ValueType
+from dxkpi.plan.indicator import Indicator, ValueType
+from dxkpi.plan.values import Progress
 
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)  # the usual 28 digits are fewer than a figure or a ratio may need
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dxkpi.i18n import mark
-from dxkpi.plan.values import Certainty, Indicator, Initiative, Measure, NationalItem, Plan, ScheduleItem, ScheduleKind
+from dxkpi.plan.indicator import Indicator
+from dxkpi.plan.values import Certainty, Initiative, Measure, NationalItem, Plan, ScheduleItem, ScheduleKind
 
 EDITION = "第5.0版（令和7年12月）"
 

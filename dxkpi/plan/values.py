@@ -7,18 +7,15 @@ beside a figure) cannot be built; rules between objects are in `dxkpi.plan.docum
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
-from dxkpi import fiscal
-from dxkpi.plan.counts import Survey
-from dxkpi.plan.fields import VALUE, Figure, Flag, MaybeEmptyText, Month, MunicipalCode, Text, Year, YearAsKey
+from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Flag, Month, MunicipalCode, Text, Year
+from dxkpi.plan.indicator import Actual, Indicator, ValueType
 
 
 class NationalItem(StrEnum):
@@ -42,48 +39,6 @@ class Certainty(StrEnum):
     UNCLEAR = "unclear"
 
 
-class ValueType(StrEnum):
-    NUMBER = "number"
-    YES_NO = "yes_no"
-
-
-class Direction(StrEnum):
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
-class Aggregation(StrEnum):
-    """A state at a date, a count within the year, or a running total."""
-
-    POINT = "point"
-    ANNUAL = "annual"
-    CUMULATIVE = "cumulative"
-
-
-class TargetRule(StrEnum):
-    REACH = "reach"
-    KEEP = "keep"
-    IMPROVE = "improve"
-    RISE = "rise"
-    DO = "do"
-
-
-class Comparator(StrEnum):
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    EQUAL = "="
-
-
-class Missing(StrEnum):
-    """Why a year has no figure."""
-
-    NOT_SUBMITTED = "not_submitted"
-    NOT_PUBLISHED = "not_published"
-    CANNOT_BE_EVALUATED = "cannot_be_evaluated"
-    DISCONTINUED = "discontinued"
-    NOT_APPLICABLE = "not_applicable"
-
-
 class BarState(StrEnum):
     """How far an entry of the schedule has come, as its department says."""
 
@@ -92,9 +47,6 @@ class BarState(StrEnum):
     DONE = "done"
     LATE = "late"
     STOPPED = "stopped"
-
-
-_OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)  # a document without it does not name it
 
 
 class MunicipalityFields(SQLModel):
@@ -166,7 +118,7 @@ class ScheduleItemFields(SQLModel):
     end: Year | None = None
     certainty: Certainty = Certainty.STATED
     note: Text | None = None
-    before: FormerYears | None = _OPTIONAL
+    before: FormerYears | None = OPTIONAL
 
 
 class ScheduleItem(ScheduleItemFields):
@@ -213,54 +165,6 @@ class Policy(PolicyFields):
     measures: tuple[Measure, ...] = ()
 
 
-class _Dated(SQLModel):
-    """A figure's place in time: the fiscal year, and the month where one is stated."""
-
-    model_config = VALUE
-    fiscal_year: Year
-    as_of: Month | None = None
-
-    @model_validator(mode="after")
-    def _month_lies_in_year(self) -> Self:
-        if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
-            raise PydanticCustomError(
-                "as_of_year",
-                "{as_of} lies in fiscal year {year}",
-                {"as_of": self.as_of, "year": fiscal.of_month(self.as_of)},
-            )
-        return self
-
-
-class Baseline(_Dated):
-    value: Figure
-
-
-class Actual(_Dated):
-    value: Figure | None = None
-    approximate: Flag = False
-    missing: Missing | None = None
-    note: Text | None = None
-    survey: Survey | None = _OPTIONAL
-
-    @model_validator(mode="after")
-    def _figure_or_reason(self) -> Self:
-        if self.value is not None and self.missing is not None:
-            raise PydanticCustomError("missing_beside_value", "a reason for a missing figure stands beside a figure")
-        if self.value is None and self.approximate:
-            raise PydanticCustomError("approximate_nothing", "a missing figure cannot be approximate")
-        return self
-
-    @model_validator(mode="after")
-    def _figure_of_its_survey(self) -> Self:
-        if self.survey is None:
-            return self
-        exact = Decimal(100 * self.survey.felt) / self.survey.answers
-        digits = self.value.as_tuple().exponent if self.value is not None else None
-        if self.value is None or abs(exact - self.value) > Decimal(5).scaleb(int(digits or 0) - 1):
-            raise PydanticCustomError("survey_figure", "the figure is not the rate of its survey")
-        return self
-
-
 class Progress(SQLModel):
     """How far an entry of the schedule had come in one fiscal year; `percent` (0 to 100) only where it was given."""
 
@@ -269,128 +173,6 @@ class Progress(SQLModel):
     state: BarState
     percent: Annotated[Figure, Field(ge=0, le=100)] | None = None
     comment: Text | None = None
-
-
-class Reference(_Dated):
-    series: Text
-    value: Figure
-
-
-class Target(SQLModel):
-    """What the plan promises: the rule, its figure, and the deadline where one is stated."""
-
-    model_config = VALUE
-    rule: TargetRule
-    comparator: Comparator | None = None
-    value: Figure | None = None
-    fiscal_year: Year | None = None
-    as_of: Month | None = None
-    yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _rule_has_what_it_needs(self) -> Self:
-        if self.rule is TargetRule.REACH and (self.value is None or self.fiscal_year is None):
-            raise PydanticCustomError("reach_needs", "a target to reach needs a value and a fiscal year")
-        if self.comparator is not None and self.value is None:
-            raise PydanticCustomError("comparator_alone", "a comparator needs a value")
-        if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
-            raise PydanticCustomError(
-                "as_of_year",
-                "{as_of} lies in fiscal year {year}",
-                {"as_of": self.as_of, "year": fiscal.of_month(self.as_of)},
-            )
-        return self
-
-    def __hash__(self) -> int:
-        return hash((self.rule, self.value, self.fiscal_year))
-
-
-class IndicatorFields(SQLModel):
-    code: Text
-    name: Text
-    measure: Text | None = None
-    policy: Text | None = None
-    official: Flag = False
-    department: Text | None = None
-    definition: Text | None = None
-    quote: Text | None = None
-    unit: MaybeEmptyText = ""
-    value_type: ValueType = ValueType.NUMBER
-    direction: Direction = Direction.HIGHER
-    aggregation: Aggregation = Aggregation.POINT
-    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
-
-
-class Indicator(IndicatorFields):
-    model_config = VALUE
-    baseline: Baseline | None = None
-    target: Target | None = None
-    actuals: tuple[Actual, ...] = ()
-    references: tuple[Reference, ...] = ()
-
-    @model_validator(mode="after")
-    def _rule_suits_the_kind_of_value(self) -> Self:
-        rule = self.target.rule if self.target else None
-        if rule is TargetRule.DO and self.value_type is not ValueType.YES_NO:
-            raise PydanticCustomError("do_is_yes_no", "something to do is answered by yes or no")
-        if self.value_type is ValueType.YES_NO:
-            if rule in (TargetRule.REACH, TargetRule.IMPROVE, TargetRule.RISE):
-                raise PydanticCustomError("yes_no_rule", "a yes/no indicator can only be kept or done")
-            figures = [f.value for f in (self.baseline, self.target, *self.actuals, *self.references) if f]
-            if any(figure not in (None, 0, 1) for figure in figures):
-                raise PydanticCustomError("yes_no_value", "a yes/no figure is 1 (yes) or 0 (no)")
-        return self
-
-    @model_validator(mode="after")
-    def _target_looks_the_same_way(self) -> Self:
-        falling, target = self.direction is Direction.LOWER, self.target
-        if target is None:
-            return self
-        if target.comparator is (Comparator.AT_LEAST if falling else Comparator.AT_MOST):
-            raise PydanticCustomError("comparator_direction", "the comparator disagrees with the direction")
-        if falling and target.rule is TargetRule.KEEP and target.value is None:
-            raise PydanticCustomError("keep_needs", "to keep without a figure means some, not none")
-        return self
-
-    @model_validator(mode="after")
-    def _baseline_comes_before_target(self) -> Self:
-        baseline, target = self.baseline, self.target
-        if baseline is None or target is None or target.rule is not TargetRule.REACH:
-            return self
-        assert target.value is not None
-        assert target.fiscal_year is not None
-        if baseline.fiscal_year >= target.fiscal_year:
-            raise PydanticCustomError("baseline_late", "the baseline is not earlier than the target")
-        if (target.value > baseline.value and self.direction is Direction.LOWER) or (
-            target.value < baseline.value and self.direction is Direction.HIGHER
-        ):
-            raise PydanticCustomError("direction", "the direction disagrees with baseline and target")
-        return self
-
-    @property
-    def years(self) -> list[int]:
-        """The fiscal years of all its figures, in no order."""
-        dated = (*self.actuals, *self.references, *((self.baseline,) if self.baseline else ()))
-        target = [self.target.fiscal_year] if self.target and self.target.fiscal_year else []
-        return [figure.fiscal_year for figure in dated] + target
-
-    def actual(self, fiscal_year: int) -> Actual | None:
-        """The actual of one fiscal year, if the plan holds an entry for it."""
-        return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
-
-    def asks_alike(self, first: int, last: int) -> bool:
-        """Whether the figures of two fiscal years can be compared: no survey between them asks or counts otherwise."""
-        between = sorted((a for a in self.actuals if first <= a.fiscal_year <= last), key=lambda a: a.fiscal_year)
-        surveys = [a.survey for a in between if a.survey is not None]
-        return not any(now.differs(before) for before, now in pairwise(surveys))
-
-    def with_actual(self, actual: Actual | None) -> Self:
-        """The same indicator with this actual for its year, in the place of the one it has; years stay in order."""
-        if actual is None:
-            return self
-        others = [a for a in self.actuals if a.fiscal_year != actual.fiscal_year]
-        later = next((n for n, a in enumerate(others) if a.fiscal_year > actual.fiscal_year), len(others))
-        return self.model_copy(update={"actuals": (*others[:later], actual, *others[later:])})
 
 
 class Plan(SQLModel):

@@ -25,17 +25,8 @@ from sqlalchemy import (
 )
 
 from dxkpi.plan import Plan
-from dxkpi.plan.values import (
-    AboutFields,
-    Actual,
-    Baseline,
-    IndicatorFields,
-    InitiativeFields,
-    MeasureFields,
-    PolicyFields,
-    Reference,
-    ScheduleItemFields,
-)
+from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
+from dxkpi.plan.values import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,

@@ -11,17 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select, update
 
 from dxkpi.plan import Indicator, Plan
-from dxkpi.plan.values import (
-    AboutFields,
-    Actual,
-    Baseline,
-    IndicatorFields,
-    InitiativeFields,
-    MeasureFields,
-    PolicyFields,
-    Reference,
-    ScheduleItemFields,
-)
+from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
+from dxkpi.plan.values import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,

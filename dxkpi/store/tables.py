@@ -32,25 +32,19 @@ from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
 from dxkpi.plan.counts import Survey
+from dxkpi.plan.indicator import Aggregation, Comparator, Direction, IndicatorFields, Missing, TargetRule, ValueType
 from dxkpi.plan.values import (
     AboutFields,
-    Aggregation,
     BarState,
     Certainty,
-    Comparator,
-    Direction,
     FormerYears,
-    IndicatorFields,
     InitiativeFields,
     MeasureFields,
-    Missing,
     MunicipalityFields,
     NationalItem,
     PolicyFields,
     ScheduleItemFields,
     ScheduleKind,
-    TargetRule,
-    ValueType,
 )
 
 

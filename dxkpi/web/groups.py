@@ -1,6 +1,5 @@
 """The survey behind the 実感率: who answered, which groups of staff feel it, what changed for certain, how it was asked."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,7 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, survey
 from dxkpi.i18n import _, ngettext, sentences
-from dxkpi.plan import Group, Indicator, figures
+from dxkpi.plan import Indicator, figures
 from dxkpi.progress.headline import step
 from dxkpi.web import parts, realisation
 from dxkpi.web.markdown import faint, plain, strong
@@ -40,11 +39,11 @@ def show(view: View) -> None:
     grid = st.grid(2, min_column_width=340, border=True)
     margins = _("{year}, with the 95% margin", year=fiscal.wareki(found.last))
     for kind, title in (("positions", _("By position")), ("ages", _("By age"))):
-        if groups := found.groups(kind, found.last):
+        if found.groups(kind, found.last):
             with grid.cell():
                 st.markdown(f"{strong(title)} {faint(margins)}")
                 parts.chart(view.kept(_margins, kind))
-                st.caption(plain(_apart(groups)))
+                st.caption(view.kept(_apart, kind))
     with grid.cell():
         title, small = _("Response rate"), _("share of the staff asked")
         st.markdown(f"{strong(title)} {faint(small)}")
@@ -116,6 +115,8 @@ def _section_changes(view: View) -> str:
     if not lines:
         lines = ["- " + plain(_("None: every section's change is within its margin of error."))]
     largest = next((change for change in changes if not change.certain and change.points != 0), None)
+    sections = found.groups("departments", found.last)
+    n = len(sections)
     named = {"name": largest.name, "points": step(found.indicator, largest.points)} if largest else {}
     others = len(changes) - len(certain)
     rest = ngettext(
@@ -132,7 +133,7 @@ def _section_changes(view: View) -> str:
         _("{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
           n=len(changes), level=figures.rounded(Decimal(100) - Decimal(5) / len(changes), 1) + "%"),
         _("The order of the sections is no ranking."),
-        _pairs(found.groups("departments", found.last)),
+        _of_pairs(n * (n - 1) // 2, len(survey.apart(sections))) if n > 1 else "",
     ]  # fmt: skip
     return f"{title}\n\n" + "\n".join(lines) + f"\n\n:small[{faint(sentences(notes))}]"
 
@@ -142,26 +143,28 @@ def _change_of(indicator: Indicator, change: survey.Change) -> str:
     return _("{step} (between {low} and {high})", step=step(indicator, change.points), low=low, high=high)
 
 
-def _apart(groups: Sequence[Group]) -> str:
+def _apart(view: View, kind: str) -> str:
     """Which groups differ by more than chance explains, of all pairs looked at at once."""
-    n, found = len(groups) * (len(groups) - 1) // 2, survey.apart(groups)
+    found = _known(view)
+    groups = found.groups(kind, found.last)
+    n, apart = len(groups) * (len(groups) - 1) // 2, survey.apart(groups)
     if not n:
         return ""
-    pairs = [_("{higher} above {lower}", higher=one.name, lower=other.name) for one, other in found]
+    pairs = [_("{higher} above {lower}", higher=one.name, lower=other.name) for one, other in apart]
     said = (
         _("More than chance explains: {pairs}.", pairs=_(", ").join(pairs))
         if 0 < len(pairs) <= _NAMED
-        else _pairs(groups)
+        else _of_pairs(n, len(pairs))
         if pairs
         else _("No group can be said to differ from another.")
     )
-    return sentences((said, ngettext("{n} pair compared (Bonferroni).", "{n} pairs compared at once (Bonferroni).", n)))
+    return plain(
+        sentences((said, ngettext("{n} pair compared (Bonferroni).", "{n} pairs compared at once (Bonferroni).", n)))
+    )
 
 
-def _pairs(groups: Sequence[Group]) -> str:
-    """How many pairs of groups differ by more than chance explains."""
-    n = len(groups) * (len(groups) - 1) // 2
-    return _("Of {n} pairs {k} differ by more than chance explains.", n=n, k=len(survey.apart(groups))) if n else ""
+def _of_pairs(n: int, apart: int) -> str:
+    return _("Of {n} pairs {k} differ by more than chance explains.", n=n, k=apart)
 
 
 def _asked(view: View) -> str:

@@ -127,7 +127,7 @@ def _disarm(book: Workbook) -> None:
         sheet.defined_names.clear()
         sheet.tables.clear()
         drawn: Any = sheet
-        drawn._charts, drawn._images, drawn._pivots, drawn._hyperlinks = [], [], [], []  # noqa: SLF001
+        drawn._charts, drawn._images, drawn._pivots, drawn._hyperlinks = [], [], [], []  # noqa: SLF001  # openpyxl has no other way
         for cell in _cells(sheet):
             cell.hyperlink = None
             if cell.data_type == "f":
@@ -136,7 +136,7 @@ def _disarm(book: Workbook) -> None:
 
 def _cells(sheet: Worksheet) -> list[Cell]:
     """The cells that exist: walking over a sheet by rows would make all those between."""
-    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001  # openpyxl has no other way
 
 
 # Where the form lies
