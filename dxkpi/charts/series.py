@@ -102,6 +102,7 @@ def _expected(indicator: Indicator, judgements: Iterable[Judgement]) -> list[tup
     first = min([*starts, *target.yearly, target.fiscal_year])
     if first == target.fiscal_year:
         return []
-    alike = [y for y in range(first, target.fiscal_year + 1) if y in target.yearly or indicator.asks_alike(first, y)]
+    years, since = range(first, target.fiscal_year + 1), max(starts, default=first)
+    alike = [year for year in years if year in target.yearly or indicator.asks_alike(since, year)]
     known = ((year, expected_value(indicator, year)) for year in alike)
     return [(year, value) for year, value in known if value is not None]
