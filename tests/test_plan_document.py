@@ -39,7 +39,6 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
     document,
-    values,
 )
 from dxkpi.plan.document import UnreadablePlan
 from tests.conftest import PLANS
@@ -470,7 +469,8 @@ def test_mistakes_in_a_survey_are_told(old: str, new: str, message: str) -> None
 
 
 def test_every_rule_of_the_values_has_its_words() -> None:
-    raised = re.findall(r'PydanticCustomError\(\s*"(\w+)"', Path(values.__file__).read_text(encoding="utf-8"))
+    sources = (path.read_text(encoding="utf-8") for path in Path(document.__file__).parent.glob("*.py"))
+    raised = [code for source in sources for code in re.findall(r'PydanticCustomError\(\s*"(\w+)"', source)]
     assert len(raised) > 15
     assert set(raised) <= set(document._WORDS)
 
