@@ -55,7 +55,7 @@ lock: $(VENV)/dev.stamp
 # Collect new messages into the Japanese catalogue; what is new comes out untranslated and a test says so.
 catalogue: $(VENV)/dev.stamp
 	$(BIN)/pybabel -q extract --keywords mark --no-location --sort-output --omit-header -o $(VENV)/dxkpi.pot dxkpi pages app.py
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date -i $(VENV)/dxkpi.pot -d dxkpi/locale -D dxkpi -l ja
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date -i $(VENV)/dxkpi.pot -d dxkpi/wording/locale -D dxkpi -l ja
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

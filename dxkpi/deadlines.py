@@ -15,11 +15,12 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import TRANSP, Calendar, Event
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
 from dxkpi.plan import Certainty, Indicator, Measure, Plan, ScheduleItem, ScheduleKind, Target
-from dxkpi.progress import Ending, agenda_wording, is_due, wording
-from dxkpi.submission import departments
-from dxkpi.text import one_line, shortened
+from dxkpi.returns import departments
+from dxkpi.rules import Ending, is_due
+from dxkpi.text.lines import one_line, shortened
+from dxkpi.wording import agenda, judgement
+from dxkpi.wording.language import _
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
@@ -108,7 +109,7 @@ def _targets(plan: Plan, department: str | None) -> Iterator[Deadline]:
                 _last_day(target.as_of or fiscal.last_month(target.fiscal_year)),
                 _("Deadline"),
                 indicator.name,
-                wording.goal(indicator) or "",
+                judgement.goal(indicator) or "",
                 (*about, *_stated(_when(target), indicator.quote)),
             )
         yield from _yearly(plan, indicator, target, about)
@@ -122,7 +123,7 @@ def _yearly(plan: Plan, indicator: Indicator, target: Target, about: tuple[str, 
                 _last_day(fiscal.last_month(year)),
                 _("Target of {year}", year=fiscal.wareki(year)),
                 indicator.name,
-                wording.bound(indicator, value, target.comparator),
+                judgement.bound(indicator, value, target.comparator),
                 (*about, *_stated(fiscal.wareki(year))),
             )
 
@@ -140,7 +141,7 @@ def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
                     _uid(plan, "schedule", measure.number, item.kind, item.label, nth),
                     _last_day(fiscal.last_month(item.end)),
                     _KINDS[item.kind](),
-                    agenda_wording.named(Ending(measure, item)),
+                    agenda.named(Ending(measure, item)),
                     lines=(*_about(measure, measure.departments), *_stated(_years(item)), *filter(None, [item.note])),
                 )
 

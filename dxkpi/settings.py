@@ -15,9 +15,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from dxkpi.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
-from dxkpi.plan.counts import LEAST_GROUP
-from dxkpi.progress import PROFILES
+from dxkpi.plan.staff_survey import LEAST_GROUP
+from dxkpi.rules import PROFILES
+from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES, _
 
 PROJECT = Path(__file__).resolve().parent.parent
 PLANS = PROJECT / "data" / "plans"

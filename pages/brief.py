@@ -1,7 +1,8 @@
 """本部会議用: a plan's year on one sheet, to look at, to print, to take away as PDF."""
 
-from dxkpi.web import brief, choice
+from dxkpi.web.brief import sheet
+from dxkpi.web.common import choice
 
 view = choice.opened()
-brief.answer(view)
-brief.show(view)
+sheet.answer(view)
+sheet.show(view)

@@ -1,8 +1,8 @@
 """変更履歴: every change of a figure or of a schedule's progress: when, by whom, from where, what it was and is."""
 
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts
-from dxkpi.web.records import changes
+from dxkpi.web.changes import changes
+from dxkpi.web.common import choice, parts
+from dxkpi.wording.language import _
 
 view = choice.opened()
 history = changes.read(view)

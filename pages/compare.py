@@ -1,8 +1,9 @@
 """団体比較 (compare): the items of the national plan in several cities' plans, and like indicators side by side."""
 
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts
-from dxkpi.web.comparing import alike, compare, items
+from dxkpi.web.common import choice, parts
+from dxkpi.web.compare import alike, items
+from dxkpi.web.compare import cities as compare
+from dxkpi.wording.language import _
 
 view = choice.opened()
 cities = compare.chosen(view)

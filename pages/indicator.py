@@ -1,6 +1,7 @@
 """One indicator: where it stands, how it was judged, and what the plan says."""
 
-from dxkpi.web import choice, indicator, parts
+from dxkpi.web.common import choice, parts
+from dxkpi.web.indicator import indicator
 
 view = choice.opened()
 chosen = indicator.chosen(view)

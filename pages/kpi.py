@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dxkpi.i18n import _
-from dxkpi.web import choice, gallery, parts
+from dxkpi.web.common import choice, parts
+from dxkpi.web.kpi import gallery
+from dxkpi.wording.language import _
 
 if "kpi" in st.query_params:
     st.switch_page(parts.INDICATOR, query_params=st.query_params.to_dict())

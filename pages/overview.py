@@ -1,7 +1,8 @@
 """概要: how a plan stands in a year, on one screen."""
 
-from dxkpi.i18n import _
-from dxkpi.web import choice, overview, parts
+from dxkpi.web.common import choice, parts
+from dxkpi.web.overview import overview
+from dxkpi.wording.language import _
 
 view = choice.opened()
 parts.heading(view, _("Overview"), view.plan.about.title, parts.period(view))

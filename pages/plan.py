@@ -1,7 +1,8 @@
 """計画: the plan's policies, measures and initiatives, or the one measure that the address names."""
 
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts, tree
+from dxkpi.web.common import choice, parts
+from dxkpi.web.plan import tree
+from dxkpi.wording.language import _
 
 view = choice.opened()
 

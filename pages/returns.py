@@ -1,9 +1,9 @@
 """提出状況: who has handed in what, what is still to come, and the way back of a return."""
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts
-from dxkpi.web.records import returns
+from dxkpi.web.common import choice, parts
+from dxkpi.web.returns import returns
+from dxkpi.wording.language import _
 
 view = choice.opened(to_report=True)
 submissions = returns.read(view)

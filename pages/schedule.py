@@ -1,7 +1,8 @@
 """工程表: what is planned for when, or the one measure that the address names."""
 
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts, schedule
+from dxkpi.web.common import choice, parts
+from dxkpi.web.schedule import schedule
+from dxkpi.wording.language import _
 
 view = choice.opened()
 

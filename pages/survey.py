@@ -1,9 +1,10 @@
 """アンケート取込: from the answers that a survey tool exports to the counts behind the 実感率; the file is not kept."""
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts, realisation
-from dxkpi.web.counting import method, outcome, survey
+from dxkpi.web.common import choice, parts
+from dxkpi.web.realisation import realisation
+from dxkpi.web.survey import method, outcome, survey
+from dxkpi.wording.language import _
 
 view = choice.opened(to_report=True)
 parts.heading(view, _("Take in a survey"), view.plan.about.title, _("Survey of {year}", year=fiscal.wareki(view.year)))

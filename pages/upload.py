@@ -1,9 +1,9 @@
 """実績の登録: from the form to the receipt, in four steps; nothing is stored before the last."""
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
-from dxkpi.web import choice, parts
-from dxkpi.web.handing_in import desk, entry, upload
+from dxkpi.web.common import choice, parts
+from dxkpi.web.upload import desk, entry, upload
+from dxkpi.wording.language import _
 
 view = choice.opened(to_report=True)
 desk.put_waiting()

@@ -11,19 +11,19 @@ import streamlit as st
 from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
-from dxkpi import i18n
 from dxkpi.plan import Plan, document
 from dxkpi.settings import settings
 from dxkpi.store import Store
-from tests import databases, running
-from tests.apptest import MAIN, Open
+from dxkpi.wording import language
+from tests.support import databases, running
+from tests.support.apptest import MAIN, Open
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
 
 
 @pytest.fixture(autouse=True)
 def _speaking_english() -> None:
-    i18n.use("en")
+    language.use("en")
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,13 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser
 
-from dxkpi import fiscal, intake
+from dxkpi import actions, fiscal
 from dxkpi.plan import document
 from dxkpi.settings import PLANS, PROJECT
 from dxkpi.store import Store
 from dxkpi.workbook.reader import Reader
-from tests import databases, running, samples
+from tests import samples
+from tests.support import databases, running
 
 FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
@@ -65,9 +66,9 @@ def _register(store: Store) -> None:
     }
     with Reader() as reader:
         for name, (content, who) in returns.items():
-            returned = intake.examine(store, intake.read(reader, name, content), fiscal.today())
+            returned = actions.examine(store, actions.read(reader, name, content), fiscal.today())
             assert returned.accepted, returned.findings
-            intake.register(store, returned, who)
+            actions.register(store, returned, who)
 
 
 def take(

@@ -8,11 +8,11 @@ from random import Random
 from typing import Any
 
 from dxkpi.plan import BarState, Group, Plan, Survey, document
-from dxkpi.progress import Bar, Status, bars_of
+from dxkpi.returns import Column, Form
+from dxkpi.rules import Bar, Status, bars_of
 from dxkpi.settings import PLANS, PROJECT
-from dxkpi.submission import Column, Form
 from dxkpi.workbook import template
-from tests import exports, forms
+from tests.support import exports, forms
 
 FOLDER = PROJECT / "data" / "samples"
 RIGHT: forms.Rows = {

@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from streamlit.testing.v1 import AppTest
 
-from dxkpi import i18n
 from dxkpi.deadlines import calendar, deadlines
 from dxkpi.plan import Certainty, Plan, TargetRule
-from dxkpi.web import agenda, cached
-from dxkpi.web.view import View
-from tests.apptest import CITIES, HOSTILE, Open
+from dxkpi.web.common import agenda, cached
+from dxkpi.web.common.view import View
+from dxkpi.wording import language
+from tests.support.apptest import CITIES, HOSTILE, Open
 
 STAMP = datetime(2026, 11, 21, 1, 2, 3, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def japanese() -> None:
-    i18n.use("ja")
+    language.use("ja")
 
 
 def by_may(year: int) -> date | None:
@@ -193,7 +193,7 @@ def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(name=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(str.strip))
 def test_whatever_a_name_holds_the_file_reads_back(sample_plan: Plan, name: str) -> None:
-    i18n.use("ja")
+    language.use("ja")
     content = made(named(sample_plan, name))
     assert len(Calendar.from_ical(content).events) == len(deadlines(sample_plan, None, by_may))
     assert max(map(len, content.split(b"\r\n"))) <= 75

@@ -12,8 +12,8 @@ from dxkpi.charts.multiples import small
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.scale import axis_start
 from dxkpi.charts.series import Form, Kind, form, numbers
-from dxkpi.charts.strip import status_strip
-from dxkpi.charts.survey import group_csv, group_map, group_margins, group_table, responses
+from dxkpi.charts.status_strip import status_strip
+from dxkpi.charts.survey_groups import group_csv, group_map, group_margins, group_table, responses
 from dxkpi.charts.tabular import csv, csv_file, table
 from dxkpi.charts.tiles import years
 from dxkpi.charts.trend import trend, trend_csv, trend_note, trend_start, trend_table

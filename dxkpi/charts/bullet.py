@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dxkpi import fiscal, terms
-from dxkpi.charts import plane, roles, scale, words
+from dxkpi import fiscal
+from dxkpi.charts import captions, plane, roles, scale
 from dxkpi.charts.plane import Layer, Row
-from dxkpi.i18n import _
-from dxkpi.plan import Direction, TargetRule, ValueType, figures
-from dxkpi.progress import Judgement, wording
-from dxkpi.progress.headline import spoken
+from dxkpi.plan import Direction, TargetRule, ValueType
+from dxkpi.rules import Judgement
+from dxkpi.wording import figures, glossary
+from dxkpi.wording import judgement as wording
+from dxkpi.wording.headline import spoken
+from dxkpi.wording.language import _
 
 HEIGHT = 58
 _TOP, _BOTTOM, _OVERHANG = 22.5, 35.5, 5
@@ -105,10 +107,10 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
 
     match target.rule:
         case TargetRule.REACH if target.value is not None:
-            goal = end(target.value, wording.bound(indicator, target.value, target.comparator), words.when(target))
+            goal = end(target.value, wording.bound(indicator, target.value, target.comparator), captions.when(target))
             if baseline is None or baseline.value == target.value:
                 return zero, goal
-            return end(baseline.value, _exact(judgement, baseline.value), words.when(baseline)), goal
+            return end(baseline.value, _exact(judgement, baseline.value), captions.when(baseline)), goal
         case TargetRule.KEEP if expected is not None:
             return zero, end(expected, wording.bound(indicator, expected, target.comparator), _("each year"))
         case TargetRule.IMPROVE if expected is not None:
@@ -229,12 +231,12 @@ def _description(way: _Way) -> str:
     judgement = way.judgement
     indicator = judgement.indicator
     facts = [
-        terms.label(judgement.status),
+        glossary.label(judgement.status),
         f"{fiscal.wareki(judgement.fiscal_year)} {spoken(indicator, judgement.actual)}" if judgement.actual else "",
         _("expected {value}", value=wording.expected(indicator, way.expected, unit=True))
         if way.expected is not None
         else "",
         _("baseline {value}", value=_exact(judgement, indicator.baseline.value)) if indicator.baseline else "",
-        words.target(indicator, short=False),
+        captions.target(indicator, short=False),
     ]
     return " ".join(_("{title}: {facts}.", title=indicator.name, facts=_(", ").join(filter(None, facts))).split())

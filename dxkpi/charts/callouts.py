@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.charts import scale, words
+from dxkpi.charts import captions, scale
 from dxkpi.charts.course import Course
 from dxkpi.charts.plane import Anchor, Label, Plane
-from dxkpi.i18n import _
-from dxkpi.plan import figures
-from dxkpi.progress import Outlook, wording
+from dxkpi.rules import Outlook
+from dxkpi.wording import figures, judgement
+from dxkpi.wording.language import _
 
 _NAME_UNITS = 8
 _FAR, _CLOSE, _CLOSE_YEARS = 30, 40, 3
@@ -128,7 +128,7 @@ def _end_labels(plane: Plane, ends: Iterable[End]) -> list[Label]:
 def _goal(course: Course, plane: Plane, size: int) -> list[Label]:
     """The target's label on the far side of the path: above a target to rise to, below one to sink to."""
     opened = size > 12
-    text = words.target(course.indicator, with_deadline=opened, unit=opened)
+    text = captions.target(course.indicator, with_deadline=opened, unit=opened)
     away = (size + 5 if opened else 13) * (1 if sinks(course) else -1)
     labels = []
     for year, value in course.goal.items():
@@ -149,7 +149,7 @@ def _aim(course: Course, size: int, y: float) -> list[Label]:
     """A target without a number stands in the upper right corner."""
     if not course.heads_anywhere:
         return []
-    text = words.target(course.indicator, with_deadline=size > 12)
+    text = captions.target(course.indicator, with_deadline=size > 12)
     return [Label(course.years[-1], y, text, "target", size, size > 12, "right", dx=14)]
 
 
@@ -161,7 +161,7 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
         return []
     year = later[0]
     value = course.path[year]
-    text = _("expected {value}", value=wording.expected(course.indicator, value))
+    text = _("expected {value}", value=judgement.expected(course.indicator, value))
     return [Label(year, plane.pixel(value) + (-15 if sinks(course) else 15), text, "path", 12, anchor="left", dx=6)]
 
 
@@ -174,7 +174,7 @@ def _line_name(course: Course, plane: Plane, outlook: Outlook | None, taken: Col
         year, below = later[(len(later) - 1) // 2], True
     elif later:
         year = later[0]
-        text = _("target line {value}", value=wording.expected(course.indicator, course.path[year]))
+        text = _("target line {value}", value=judgement.expected(course.indicator, course.path[year]))
         trend = [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year] if outlook else []
         goals = [goal for goal, value in course.goal.items() if abs(plane.pixel(value) - line[year]) < _FAR]
         below = goal_side(course, plane, goals[0]) < 0 if goals else any(here < line[year] for here in trend)
@@ -192,7 +192,7 @@ def _line_name(course: Course, plane: Plane, outlook: Outlook | None, taken: Col
 def _ahead(course: Course, plane: Plane) -> list[Label]:
     """The steps that lie ahead, each with its expected value."""
     return [
-        Label(year, plane.pixel(value) - 18, wording.expected(course.indicator, value), "path", 13, optional=True)
+        Label(year, plane.pixel(value) - 18, judgement.expected(course.indicator, value), "path", 13, optional=True)
         for year, value in course.ahead.items()
     ]
 

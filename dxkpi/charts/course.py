@@ -8,10 +8,11 @@ from functools import cached_property
 import pandas as pd
 
 from dxkpi import survey
-from dxkpi.charts import series, words
+from dxkpi.charts import captions, series
 from dxkpi.charts.series import Kind
-from dxkpi.plan import Indicator, TargetRule, figures
-from dxkpi.progress import Judgement
+from dxkpi.plan import Indicator, TargetRule
+from dxkpi.rules import Judgement
+from dxkpi.wording import figures
 
 
 @dataclass(frozen=True)
@@ -90,5 +91,5 @@ class Course:
         """A known figure as its point's label."""
         entry = self.indicator.actual(year)
         if entry is not None and entry.value is not None:
-            return words.actual(self.indicator, entry)
+            return captions.actual(self.indicator, entry)
         return figures.number(self.indicator, self.known[year])

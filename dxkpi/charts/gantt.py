@@ -1,6 +1,6 @@
 """The schedule of a policy as a Gantt chart: its measures down, the fiscal years across, in the plan's order and words.
 
-Across, places are expressions over `width`; down, `dxkpi.charts.sheet` has laid out two arrangements in pixels, and `mode`
+Across, places are expressions over `width`; down, `dxkpi.charts.gantt_rows` has laid out two arrangements in pixels, and `mode`
 says which one a width shows. A bar is solid where the plan states its years, pale with a dashed edge where they were
 inferred, and fades where it has no end. Lines (today, deadlines, years) run behind everything, and every text beside
 bars lies on a patch of the page's colour.
@@ -16,12 +16,12 @@ import altair as alt
 
 from dxkpi import fiscal
 from dxkpi.charts import lanes, plane, timetable
+from dxkpi.charts.gantt_rows import EDGE, KINDS, NAMES, Grid, grid
 from dxkpi.charts.plane import Layer, Row
-from dxkpi.charts.sheet import EDGE, KINDS, NAMES, Grid, grid
 from dxkpi.charts.timetable import NO_REPORTS, Reports
-from dxkpi.i18n import _
 from dxkpi.plan import Measure, Plan, Policy, Progress
-from dxkpi.progress import BarKey
+from dxkpi.rules import BarKey
+from dxkpi.wording.language import _
 
 _PAGE = 525
 _FADING = "rgba(8,119,215,{})"  # a gradient cannot name a role; this blue fades into the page of either theme

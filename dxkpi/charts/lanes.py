@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from dxkpi.charts import scale, timetable
 from dxkpi.charts.timetable import Entry, Line
-from dxkpi.i18n import _
 from dxkpi.plan import BarState, Progress, ScheduleItem, ScheduleKind
-from dxkpi.progress import Status
+from dxkpi.rules import Status
+from dxkpi.wording.language import _
 
 SIZE, STEP = 12, 15
 INSIDE, LEFT, RIGHT = 0, -1, 1

@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 from dxkpi import fiscal
-from dxkpi.charts import callouts, scale, series, words
+from dxkpi.charts import callouts, captions, scale, series
 from dxkpi.charts.course import Course
 from dxkpi.charts.plane import Layer, Plane, Row
-from dxkpi.i18n import _
-from dxkpi.plan import Indicator, figures
-from dxkpi.progress import Judgement, wording
+from dxkpi.plan import Indicator
+from dxkpi.rules import Judgement
+from dxkpi.wording import figures, judgement
+from dxkpi.wording.language import _
 
 HEIGHT, SMALL_HEIGHT = 430, 120
 _DASHES, DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
@@ -42,7 +43,7 @@ def detail(indicator: Indicator, judgements: Sequence[Judgement], *, place: str,
             *plane.labels(callouts.detail(course, plane, ends, selected_year)),
             *plane.year_labels(HEIGHT - 17, selected_year),
         ],
-        words.description(indicator, judgements, course.years, place),
+        captions.description(indicator, judgements, course.years, place),
     )
 
 
@@ -65,7 +66,7 @@ def sparkline(
             *plane.labels(callouts.small(course, plane)),
             *plane.year_labels(SMALL_HEIGHT - 9),
         ],
-        words.description(indicator, judgements, years),
+        captions.description(indicator, judgements, years),
     )
 
 
@@ -160,9 +161,9 @@ def _rows(line: Mapping[int, Decimal], role: str, course: Course) -> list[dict[s
 
 def _words(course: Course, year: int, value: Decimal, role: str) -> str:
     if role == "path":
-        return wording.expected(course.indicator, value, unit=True)
+        return judgement.expected(course.indicator, value, unit=True)
     if role == "target":
-        return words.target(course.indicator, with_deadline=False)
+        return captions.target(course.indicator, with_deadline=False)
     return course.text(year) + course.indicator.unit
 
 

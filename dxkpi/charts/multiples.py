@@ -6,7 +6,7 @@ from typing import Any
 from dxkpi.charts import line, tiles
 from dxkpi.charts.series import form
 from dxkpi.plan import Indicator
-from dxkpi.progress import Judgement
+from dxkpi.rules import Judgement
 
 
 def small(

@@ -7,7 +7,7 @@ channel only (a second channel, or a layer without the domain, shifts all colour
 
 import altair as alt
 
-from dxkpi.progress import Status
+from dxkpi.rules import Status
 
 ROLES = (
     "actual", "path", "target", "ink", "muted", "reference", "surface", "track", "alert",

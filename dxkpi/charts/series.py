@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from dxkpi import terms
 from dxkpi.plan import Indicator, TargetRule, ValueType
-from dxkpi.progress import Judgement, Status, expected_value
+from dxkpi.rules import Judgement, Status, expected_value
+from dxkpi.wording import glossary
 
 Form = Literal["line", "years", "nothing"]
 
@@ -89,8 +89,8 @@ def span(indicator: Indicator, judgements: Sequence[Judgement], selected_year: i
 def missing(indicator: Indicator, judgements: Iterable[Judgement]) -> dict[int, str]:
     """The years that should have a figure and have none, and why, in a word."""
     known = by_year(numbers(indicator), Kind.ACTUAL, Kind.BASELINE)
-    words = {j.fiscal_year: terms.label(j.status) for j in judgements if j.status is Status.NOT_REPORTED}
-    words |= {a.fiscal_year: terms.label(a.missing) for a in indicator.actuals if a.missing is not None}
+    words = {j.fiscal_year: glossary.label(j.status) for j in judgements if j.status is Status.NOT_REPORTED}
+    words |= {a.fiscal_year: glossary.label(a.missing) for a in indicator.actuals if a.missing is not None}
     return {year: word for year, word in sorted(words.items()) if year not in known}
 
 

@@ -6,12 +6,14 @@ from itertools import count
 
 import pandas as pd
 
-from dxkpi import fiscal, terms
-from dxkpi.charts import series, words
+from dxkpi import fiscal
+from dxkpi.charts import captions, series
 from dxkpi.charts.series import Kind
-from dxkpi.i18n import _
-from dxkpi.plan import Indicator, figures
-from dxkpi.progress import Judgement, Reason, wording
+from dxkpi.plan import Indicator
+from dxkpi.rules import Judgement, Reason
+from dxkpi.wording import figures, glossary
+from dxkpi.wording import judgement as wording
+from dxkpi.wording.language import _
 
 NONE = "－"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -29,7 +31,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
     def known(year: int, value: Decimal) -> str:
         entry = indicator.actual(year)
         if entry is not None and entry.value is not None:
-            return words.actual(indicator, entry)
+            return captions.actual(indicator, entry)
         return figures.number(indicator, value)
 
     return _build(
@@ -86,12 +88,12 @@ def csv_file(frame: pd.DataFrame) -> bytes:
 def _word(judgement: Judgement) -> str:
     start = judgement.indicator.baseline
     starts = judgement.reason is Reason.STARTING_POINT and start and start.fiscal_year == judgement.fiscal_year
-    return _("baseline") if starts else terms.label(judgement.status)
+    return _("baseline") if starts else glossary.label(judgement.status)
 
 
 def _verdict(judgement: Judgement) -> str:
-    word, label = _word(judgement), terms.label(judgement.status)
-    return f"{terms.glyph(judgement.status)} {label}" if word == label else word
+    word, label = _word(judgement), glossary.label(judgement.status)
+    return f"{glossary.glyph(judgement.status)} {label}" if word == label else word
 
 
 _Cell = Callable[[int, Decimal | None], str | Decimal]

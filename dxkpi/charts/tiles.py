@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dxkpi import fiscal, terms
-from dxkpi.charts import roles, series, words
+from dxkpi import fiscal
+from dxkpi.charts import captions, roles, series
 from dxkpi.charts.plane import Label, Layer, Plane, Row
 from dxkpi.charts.series import Kind
-from dxkpi.i18n import _
-from dxkpi.plan import Indicator, TargetRule, figures
-from dxkpi.progress import Judgement, Status
+from dxkpi.plan import Indicator, TargetRule
+from dxkpi.rules import Judgement, Status
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.language import _
 
 HEIGHT, SMALL_HEIGHT = 216, 120
 
@@ -74,7 +75,7 @@ def _draw(
             *plane.labels(labels),
             *plane.year_labels(size.years_y, selected_year),
         ],
-        words.description(indicator, judgements, shown),
+        captions.description(indicator, judgements, shown),
     )
 
 
@@ -98,8 +99,8 @@ def _tile(indicator: Indicator, judgement: Judgement) -> dict[str, Any]:
     elif roles.needs_outline(status):
         shape = "outlined"
     return {
-        "year": year, "role": status.value, "shape": shape, "glyph": "" if waits else terms.glyph(status),
-        "on": roles.text_on(status), "tip": f"{fiscal.wareki(year)} {terms.label(status)}",
+        "year": year, "role": status.value, "shape": shape, "glyph": "" if waits else glossary.glyph(status),
+        "on": roles.text_on(status), "tip": f"{fiscal.wareki(year)} {glossary.label(status)}",
     }  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _glyph(tile: Row, size: _Size) -> Label:
 
 def _goal(indicator: Indicator, shown: range, size: _Size) -> Label:
     opened = size is _OPENED
-    text = words.target(indicator, with_deadline=opened)
+    text = captions.target(indicator, with_deadline=opened)
     return Label(shown[-1], 20 if opened else 14, text, "target", size.text, opened, "right", dx=18 if opened else 14)
 
 
@@ -178,7 +179,7 @@ def _beneath(
 def _figure(indicator: Indicator, year: int) -> str:
     entry, start = indicator.actual(year), indicator.baseline
     if entry is not None and entry.value is not None:
-        return words.actual(indicator, entry)
+        return captions.actual(indicator, entry)
     if start is not None and start.fiscal_year == year:
         return figures.number(indicator, start.value)
     return ""
@@ -194,4 +195,4 @@ def _word(indicator: Indicator, judgements: Sequence[Judgement], year: int, judg
     if year not in judged:
         return _("baseline") if start is not None and start.fiscal_year == year else ""
     found = next(j for j in judgements if j.fiscal_year == year)
-    return "" if _waits_to_be_done(indicator, found) else terms.label(found.status)
+    return "" if _waits_to_be_done(indicator, found) else glossary.label(found.status)

@@ -10,11 +10,12 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from dxkpi import fiscal, terms
+from dxkpi import fiscal
 from dxkpi.charts.tabular import csv_file
-from dxkpi.i18n import _
-from dxkpi.plan import BarState, Certainty, Measure, Plan, Policy, Progress, ScheduleItem, ScheduleKind, figures
-from dxkpi.progress import BarKey, bars_in, is_late
+from dxkpi.plan import BarState, Certainty, Measure, Plan, Policy, Progress, ScheduleItem, ScheduleKind
+from dxkpi.rules import BarKey, bars_in, is_late
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.language import _
 
 _FEWEST_YEARS = 3
 
@@ -105,7 +106,7 @@ def when(item: ScheduleItem) -> str:
         words = fiscal.span(item.start, item.end) or _("no year stated")
     if item.certainty is Certainty.STATED:
         return words
-    return _("{value} ({remark})", value=words, remark=terms.label(item.certainty))
+    return _("{value} ({remark})", value=words, remark=glossary.label(item.certainty))
 
 
 def due(item: ScheduleItem) -> str:
@@ -123,7 +124,7 @@ def due(item: ScheduleItem) -> str:
 
 def basis(item: ScheduleItem) -> str:
     """How an entry's years were found: the note of whoever read the plan, else how certain they are."""
-    return item.note or terms.label(item.certainty)
+    return item.note or glossary.label(item.certainty)
 
 
 def former_years(item: ScheduleItem) -> str:
@@ -149,7 +150,7 @@ def state(entry: Entry, *, dated: bool = False) -> str:
     year = _("as of {year}", year=fiscal.short(said.fiscal_year)) if dated or entry.earlier else ""
     words = [word]
     if entry.late and said.state is not BarState.LATE:
-        words = [terms.label(BarState.LATE), word]
+        words = [glossary.label(BarState.LATE), word]
     first, *remarks = filter(None, [*words, year])
     return _("{value} ({remark})", value=first, remark=_(", ").join(remarks)) if remarks else first
 
@@ -158,7 +159,7 @@ def marked_state(entry: Entry, *, dated: bool = False) -> str:
     """The same after its mark: ● 実施中 60%, ▲ 遅れ."""
     if entry.progress is None:
         return ""
-    return f"{terms.glyph(BarState.LATE if entry.late else entry.progress.state)} {state(entry, dated=dated)}"
+    return f"{glossary.glyph(BarState.LATE if entry.late else entry.progress.state)} {state(entry, dated=dated)}"
 
 
 def mark(item: ScheduleItem) -> str:
@@ -177,7 +178,7 @@ def mark(item: ScheduleItem) -> str:
 
 def marked(measure: Measure) -> str:
     """A measure's number and name, after its mark in the national plan."""
-    mark = [terms.glyph(measure.national_item)] if measure.national_item else []
+    mark = [glossary.glyph(measure.national_item)] if measure.national_item else []
     return " ".join([*mark, measure.number, measure.name])
 
 
@@ -206,7 +207,7 @@ def _facts(measure: Measure, reports: Reports) -> Iterator[str]:
             yield line.initiative
         for entry in line.entries:
             item = entry.item
-            kind = "" if item.kind is ScheduleKind.BAR else terms.label(item.kind)
+            kind = "" if item.kind is ScheduleKind.BAR else glossary.label(item.kind)
             yield " ".join(filter(None, [kind, item.label, when(item), state(entry), former(item)]))
 
 
@@ -276,18 +277,18 @@ def csv(plan: Plan, numbers: Collection[str], place: str, reports: Reports = NO_
     """
     rows = [
         {
-            terms.field("municipality"): place,
-            terms.field("policy"): f"{policy.number} {policy.name}",
-            terms.field("measure"): f"{measure.number} {measure.name}",
-            terms.field("national_item"): terms.label(measure.national_item) if measure.national_item else "",
-            terms.field("initiative"): initiative(measure, item.initiative),
-            terms.field("kind"): terms.label(item.kind),
+            glossary.field("municipality"): place,
+            glossary.field("policy"): f"{policy.number} {policy.name}",
+            glossary.field("measure"): f"{measure.number} {measure.name}",
+            glossary.field("national_item"): glossary.label(measure.national_item) if measure.national_item else "",
+            glossary.field("initiative"): initiative(measure, item.initiative),
+            glossary.field("kind"): glossary.label(item.kind),
             _("Entry"): item.label,
-            terms.field("start"): _year(item.start),
-            terms.field("end"): _year(item.end),
-            terms.field("certainty"): terms.label(item.certainty),
-            terms.field("note"): item.note or "",
-            terms.field("departments"): _(", ").join(measure.departments),
+            glossary.field("start"): _year(item.start),
+            glossary.field("end"): _year(item.end),
+            glossary.field("certainty"): glossary.label(item.certainty),
+            glossary.field("note"): item.note or "",
+            glossary.field("departments"): _(", ").join(measure.departments),
             **_changed(item),
             **_reported(entry),
         }
@@ -309,11 +310,13 @@ def _reported(entry: Entry) -> dict[str, str]:
     said = entry.progress
     percent = said.percent if said else None
     return {
-        terms.field("state"): terms.label(said.state) if said else "",
+        glossary.field("state"): glossary.label(said.state) if said else "",
         _("progress in percent (%)"): "" if percent is None else f"{percent.normalize():f}",
         _("fiscal year of the report"): _year(said.fiscal_year if said else None),
-        terms.label(BarState.LATE): f"{terms.glyph(BarState.LATE)} {terms.label(BarState.LATE)}" if entry.late else "",
-        terms.field("comment"): (said.comment if said else None) or "",
+        glossary.label(BarState.LATE): f"{glossary.glyph(BarState.LATE)} {glossary.label(BarState.LATE)}"
+        if entry.late
+        else "",
+        glossary.field("comment"): (said.comment if said else None) or "",
     }
 
 

@@ -14,14 +14,15 @@ import altair as alt
 import pandas as pd
 
 from dxkpi import fiscal
-from dxkpi.charts import callouts, line, scale, series, tabular, words
+from dxkpi.charts import callouts, captions, line, scale, series, tabular
 from dxkpi.charts.course import Course
 from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
-from dxkpi.i18n import _, sentences
-from dxkpi.plan import Indicator, TargetRule, figures
-from dxkpi.progress import Judgement, Outlook, Standing
-from dxkpi.progress.outlook import spoken
+from dxkpi.plan import Indicator, TargetRule
+from dxkpi.rules import Judgement, Outlook, Standing
+from dxkpi.rules.forecast import spoken
 from dxkpi.survey import Trend, interval, surveys
+from dxkpi.wording import figures
+from dxkpi.wording.language import _, sentences
 
 _BRACKET, _BRACKET_TEXT = 16, 24
 
@@ -192,7 +193,7 @@ def _later(standing: Standing, plane: Plane) -> list[Layer]:
     indicator, year = standing.indicator, standing.judgement.fiscal_year
     later = {a.fiscal_year: a for a in indicator.actuals if a.fiscal_year > max(year, standing.last)}
     rows = [
-        line.row(n, a.value, "reference", "later", line.tip(n, words.actual(indicator, a, unit=True)))
+        line.row(n, a.value, "reference", "later", line.tip(n, captions.actual(indicator, a, unit=True)))
         for n, a in sorted(later.items())
         if a.value is not None
     ]
@@ -200,7 +201,7 @@ def _later(standing: Standing, plane: Plane) -> list[Layer]:
         return []
     start = line.row(standing.last, standing.value, "reference", "later")
     labels = [
-        Label(n, plane.pixel(a.value) + 16, words.actual(indicator, a), "muted", 12, optional=True)
+        Label(n, plane.pixel(a.value) + 16, captions.actual(indicator, a), "muted", 12, optional=True)
         for n, a in later.items()
         if a.value is not None
     ]
@@ -272,7 +273,7 @@ def _outlook_label(course: Course, standing: Standing, plane: Plane, outlook: Ou
 
 
 def _description(indicator: Indicator, judgements: Sequence[Judgement], years: range, outlook: Outlook | None) -> str:
-    said = [words.description(indicator, judgements, years)]
+    said = [captions.description(indicator, judgements, years)]
     if outlook is not None:
         year = fiscal.wareki(outlook.end.fiscal_year)
         said.append(_("If this trend goes on: {value} in {year}.", value=spoken(indicator, outlook.end), year=year))

@@ -7,10 +7,10 @@ what the files or the store hold, 2 wrong usage or settings.
 import io
 import sys
 
-from dxkpi.cli import brief, calendar, plans, returns, server, survey
+from dxkpi.cli import brief, deadlines, plans, returns, server, survey
 from dxkpi.cli.console import app
 
-__all__ = ["app", "brief", "calendar", "main", "plans", "returns", "server", "survey"]
+__all__ = ["app", "brief", "deadlines", "main", "plans", "returns", "server", "survey"]
 
 
 def main() -> None:

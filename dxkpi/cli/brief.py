@@ -7,9 +7,9 @@ import typer
 
 from dxkpi import fiscal
 from dxkpi.cli.console import Code, app, check_ending, fail, last_change, open_store, plan_of, say, write, year_of
-from dxkpi.i18n import _
-from dxkpi.progress import PROFILES, default_year
+from dxkpi.rules import PROFILES, default_year
 from dxkpi.settings import settings
+from dxkpi.wording.language import _
 
 
 @app.command(help=_("Write the one page for the headquarters meeting as PDF (A4, for archives: PDF/A)."))
@@ -20,8 +20,8 @@ def brief(
         str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."))
     ] = None,
 ) -> None:
-    from dxkpi.brief import brief as sheet  # charts and typesetting take a second; no other command needs them
-    from dxkpi.brief import pdf
+    from dxkpi.reports import brief as sheet  # charts and typesetting take a second; no other command needs them
+    from dxkpi.reports import pdf
 
     check_ending(output, ".pdf")
     plan, today = plan_of(code), fiscal.today()

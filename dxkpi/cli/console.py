@@ -14,15 +14,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dxkpi import fiscal, i18n
-from dxkpi.i18n import _
+from dxkpi import fiscal
 from dxkpi.plan import Plan
+from dxkpi.returns import departments
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
-from dxkpi.submission import departments
 from dxkpi.survey import protected
+from dxkpi.wording import language
+from dxkpi.wording.language import _
 
-i18n.use(os.environ.get("DXKPI_LANGUAGE", i18n.DEFAULT_LANGUAGE))
+language.use(os.environ.get("DXKPI_LANGUAGE", language.DEFAULT_LANGUAGE))
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -10,14 +10,16 @@ from typing import Annotated, Any
 import simplejson
 import typer
 
-from dxkpi import fiscal, i18n, terms
+from dxkpi import fiscal
 from dxkpi.cli.console import Code, TableFormat, app, console, fail, new_table, open_store, plan_of, say, user, year_of
-from dxkpi.i18n import _
-from dxkpi.plan import Change, Plan, Survey, compare, document, figures
-from dxkpi.progress import PROFILES, Judgement, default_year, judge_plan, wording
+from dxkpi.plan import Change, Plan, Survey, compare, document
+from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, TYPED, Entry, Recorded
-from dxkpi.text import shortened
+from dxkpi.text.lines import shortened
+from dxkpi.wording import figures, glossary, language
+from dxkpi.wording import judgement as wording
+from dxkpi.wording.language import _
 
 MAX_CHANGES_SHOWN = 20
 
@@ -51,7 +53,7 @@ def load(
             lost += [change for change in changes if change.loses_actual]
         if lost and not remove_actuals:
             fail(
-                i18n.ngettext(
+                language.ngettext(
                     "Not loaded: the store holds {n} actual that the files do not. "
                     "Add it to the files, or load with --remove-actuals.",
                     "Not loaded: the store holds {n} actuals that the files do not. "
@@ -125,7 +127,7 @@ def history(
         table = new_table(_("Revision"), _("When"), _("Who"), _("From"), _("Code"), _("Figure"), _("Old"), _("New"))
         for step in store.history(code, indicator):
             year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
-            kind = terms.label(step.kind) if step.kind else terms.field("schedule")
+            kind = glossary.label(step.kind) if step.kind else glossary.field("schedule")
             figure = " ".join(part for part in (kind, step.series, year) if part)
             when = f"{step.at.astimezone():%Y-%m-%d %H:%M}"
             old, new = _recorded(step.before, step.after), _recorded(step.after, step.before)
@@ -145,7 +147,7 @@ def _read_all(files: Sequence[Path]) -> list[Plan]:
     if problems:
         for problem in problems:
             say(str(problem))
-        fail(i18n.ngettext("{n} problem. Nothing was loaded.", "{n} problems. Nothing was loaded.", len(problems)))
+        fail(language.ngettext("{n} problem. Nothing was loaded.", "{n} problems. Nothing was loaded.", len(problems)))
     return plans
 
 
@@ -180,7 +182,7 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
         table.add_row(
             indicator.code,
             indicator.name,
-            f"{terms.glyph(judgement.status)} {terms.label(judgement.status)}",
+            f"{glossary.glyph(judgement.status)} {glossary.label(judgement.status)}",
             figures.figure(indicator, value) if value is not None else "－",
             figures.figure(indicator, expected) if expected is not None else "－",
             wording.goal(indicator) or "－",
@@ -194,7 +196,11 @@ def _recorded(entry: Entry | None, other: Entry | None) -> str:
     if entry is None:
         return "－"
     said = (
-        terms.label(entry.said) if isinstance(entry.said, StrEnum) else "－" if entry.said is None else f"{entry.said}"
+        glossary.label(entry.said)
+        if isinstance(entry.said, StrEnum)
+        else "－"
+        if entry.said is None
+        else f"{entry.said}"
     )
     words = [_("about {value}", value=said) if entry.approximate else said]
     if entry.percent is not None:
@@ -202,7 +208,7 @@ def _recorded(entry: Entry | None, other: Entry | None) -> str:
     if entry.as_of and (other is None or entry.as_of != other.as_of):
         words.append(f"({fiscal.month_label(entry.as_of)})")
     if entry.survey and (other is None or entry.survey != other.survey):
-        words.append(f"({terms.field('survey')} {figures.counts(entry.survey)})")
+        words.append(f"({glossary.field('survey')} {figures.counts(entry.survey)})")
     if entry.note and (other is None or entry.note != other.note):
         words.append(entry.note)
     return " ".join(words)
@@ -226,9 +232,9 @@ def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
     if not changes:
         say(_("{city}: no change.", city=city))
         return
-    say(i18n.ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city))
+    say(language.ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city))
     for change in sorted(changes, key=lambda change: not change.loses_actual)[:MAX_CHANGES_SHOWN]:
-        say(f"  {' / '.join(map(terms.field, change.path))}: {_brief(change.old)} → {_brief(change.new)}")
+        say(f"  {' / '.join(map(glossary.field, change.path))}: {_brief(change.old)} → {_brief(change.new)}")
     if len(changes) > MAX_CHANGES_SHOWN:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
 
@@ -239,7 +245,7 @@ def _brief(value: Any) -> str:
     if isinstance(value, Survey):
         return figures.counts(value)
     if isinstance(value, StrEnum):
-        return terms.label(value)
+        return glossary.label(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -11,7 +11,7 @@ import simplejson
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from dxkpi import fiscal, intake, terms
+from dxkpi import actions, fiscal
 from dxkpi.cli.console import (
     Code,
     app,
@@ -27,12 +27,13 @@ from dxkpi.cli.console import (
     write,
     year_of,
 )
-from dxkpi.i18n import _, ngettext
-from dxkpi.plan import Survey, figures
+from dxkpi.plan import Survey
+from dxkpi.returns import Confirmation, Finding, Severity, unreadable
 from dxkpi.settings import settings
 from dxkpi.store import Outdated, Store, Submission
-from dxkpi.submission import Confirmation, Finding, Severity, unreadable
 from dxkpi.survey import repooled
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.language import _, ngettext
 from dxkpi.workbook.reader import Reader
 
 _Year = Annotated[str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))]
@@ -66,12 +67,12 @@ def template(
     check_department(plan, department)
     with open_store() as store:
         if output.suffix.lower() == ".zip":
-            content = intake.archive(intake.forms(store, code, year, fiscal.today()))
+            content = actions.archive(actions.forms(store, code, year, fiscal.today()))
         else:
-            content = intake.workbook(intake.form(store, code, year, department, fiscal.today()))
+            content = actions.workbook(actions.form(store, code, year, department, fiscal.today()))
     write(output, content)
     say(_("{file} is written: {year}, {department}.",
-          file=output, year=fiscal.label(year), department=intake.department_name(department)))  # fmt: skip
+          file=output, year=fiscal.label(year), department=actions.department_name(department)))  # fmt: skip
 
 
 @app.command(help=_("Check filled-in forms cell by cell, show what changes, register what is right."))
@@ -93,7 +94,7 @@ def submit(
         Path | None, typer.Option("--marked", help=_("Folder for the forms given back with marks on what to mend."))
     ] = None,
 ) -> None:
-    asked = intake.Asked(city, None if fiscal_year is None else year_of(fiscal_year), department)
+    asked = actions.Asked(city, None if fiscal_year is None else year_of(fiscal_year), department)
     confirmed = [_confirmation(text, reason) for text in confirm or ()]
     answers: list[dict[str, Any]] = []
     outcomes: Counter[Outcome] = Counter()
@@ -102,7 +103,9 @@ def submit(
     with open_store() as store, Reader() as reader, _bar(len(files), shown=len(files) > 1) as advance:
         for file in files:
             content = content_of(file)
-            returned = intake.examine(store, intake.read(reader, file.name, content), fiscal.today(), asked, confirmed)
+            returned = actions.examine(
+                store, actions.read(reader, file.name, content), fiscal.today(), asked, confirmed
+            )
             submission = None
             if returned.accepted and not dry_run:
                 submission, returned = _register(store, returned, asked, confirmed)
@@ -110,7 +113,7 @@ def submit(
             outcomes[outcome] += 1
             advance()
             if marked is not None and returned.answer is not None and outcome is Outcome.REFUSED:
-                (marked / file.name).write_bytes(intake.marked(reader, content, returned.answer))
+                (marked / file.name).write_bytes(actions.marked(reader, content, returned.answer))
             if as_json:
                 answers.append(_data(returned, submission) | ({"file": str(file)} if len(files) > 1 else {}))
             else:
@@ -148,18 +151,18 @@ def _confirmation(text: str, reason: str) -> Confirmation:
 
 
 def _register(
-    store: Store, returned: intake.Return, asked: intake.Asked, confirmed: Sequence[Confirmation]
-) -> tuple[Submission | None, intake.Return]:
+    store: Store, returned: actions.Return, asked: actions.Asked, confirmed: Sequence[Confirmation]
+) -> tuple[Submission | None, actions.Return]:
     """Register; where somebody else was faster, say what would change now instead."""
     try:
-        return intake.register(store, returned, user()), returned
+        return actions.register(store, returned, user()), returned
     except Outdated as overtaken:
         say(str(overtaken))
         assert returned.reading is not None
-        return None, intake.examine(store, returned.reading, fiscal.today(), asked, confirmed)
+        return None, actions.examine(store, returned.reading, fiscal.today(), asked, confirmed)
 
 
-def _outcome(returned: intake.Return, submission: Submission | None) -> Outcome:
+def _outcome(returned: actions.Return, submission: Submission | None) -> Outcome:
     if submission is not None:
         return Outcome.REGISTERED
     if returned.accepted:
@@ -167,7 +170,7 @@ def _outcome(returned: intake.Return, submission: Submission | None) -> Outcome:
     return Outcome.UNREADABLE if any(unreadable(f.code) for f in returned.findings) else Outcome.REFUSED
 
 
-def _data(returned: intake.Return, submission: Submission | None) -> dict[str, Any]:
+def _data(returned: actions.Return, submission: Submission | None) -> dict[str, Any]:
     kept = submission or returned.registered
     return {
         "accepted": returned.accepted,
@@ -190,7 +193,7 @@ def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _say_answer(file: Path, returned: intake.Return, outcome: Outcome, submission: Submission | None) -> None:
+def _say_answer(file: Path, returned: actions.Return, outcome: Outcome, submission: Submission | None) -> None:
     say(f"{file.name}: {_HEADLINES[outcome]()}")
     for severity in Severity:
         for found in returned.of(severity):
@@ -201,7 +204,7 @@ def _say_answer(file: Path, returned: intake.Return, outcome: Outcome, submissio
     if returned.answer is not None and returned.answer.changes:
         rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
         for change in returned.answer.changes:
-            rows.add_row(change.place, terms.field(change.field), _shown(change.old), _shown(change.new))
+            rows.add_row(change.place, glossary.field(change.field), _shown(change.old), _shown(change.new))
         console().print(rows)
     if submission is not None:
         say(_("  Receipt {number}: {figures} changed.", number=submission.number, figures=submission.figures))
@@ -230,7 +233,7 @@ def _shown(value: object) -> str:
         return figures.counts(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return terms.label(value) if isinstance(value, StrEnum) else str(value)
+    return glossary.label(value) if isinstance(value, StrEnum) else str(value)
 
 
 @contextmanager

@@ -10,19 +10,20 @@ from typing import Annotated, Any
 import simplejson
 import typer
 
-from dxkpi import fiscal, intake, survey
+from dxkpi import actions, fiscal, survey
+from dxkpi.actions import Surveyed
 from dxkpi.cli.console import app, console, fail, new_table, open_store, plan_of, say, user, year_of
 from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
-from dxkpi.i18n import _
-from dxkpi.intake import Surveyed
-from dxkpi.plan import Group, Indicator, Survey, figures
-from dxkpi.plan.counts import plain
+from dxkpi.plan import Group, Indicator, Survey
+from dxkpi.plan.staff_survey import plain
+from dxkpi.returns import Cell, Finding, Severity, finding
+from dxkpi.returns.cell_reading import month_in
 from dxkpi.store import Outdated, Store, Submission
-from dxkpi.submission import Cell, Finding, Severity, finding
-from dxkpi.submission.reading import month_in
-from dxkpi.survey import Method, Repeated, Sheet, choosing
-from dxkpi.survey.answers import letters
-from dxkpi.survey.choosing import Kind
+from dxkpi.survey import Method, Repeated, Sheet, column_choice
+from dxkpi.survey.column_choice import Kind
+from dxkpi.survey.counting import letters
+from dxkpi.wording import figures
+from dxkpi.wording.language import _
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.safety import decoded
 
@@ -114,14 +115,14 @@ def take_in(
         _staff_of(asked_of_file, asked_of or ()),
     )  # fmt: skip
     with open_store() as store, Reader() as reader:
-        sheet, noticed = intake.answers(reader, content)
+        sheet, noticed = actions.answers(reader, content)
         if sheet is None:
             _say_findings(noticed)
             if as_json:
                 _print({"accepted": False, "findings": findings_data(noticed), "submission": None})
             raise typer.Exit(Outcome.UNREADABLE.exit_code)
-        sheet, method = _method(sheet, intake.last_survey(indicator, year), said)
-        found = intake.count_answers(store, city, year, fiscal.today(), sheet, method, day)
+        sheet, method = _method(sheet, actions.last_survey(indicator, year), said)
+        found = actions.count_answers(store, city, year, fiscal.today(), sheet, method, day)
         submission = None if dry_run or found.answer is None else _register(store, found)
     refused = found.answer is None or (submission is None and not dry_run)
     _say_findings((*noticed, *found.counted.findings))
@@ -139,7 +140,7 @@ def take_in(
 
 def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Method]:
     """How the sheet is to be counted: as guessed or remembered, and as the options say."""
-    guessed = choosing.guess(sheet, last)
+    guessed = column_choice.guess(sheet, last)
 
     def column(use: str, found: str | None) -> str | None:
         given = said.columns[use]
@@ -154,7 +155,7 @@ def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Meth
     if any(heading not in sheet.headings for heading in method.headings.values()):
         return sheet, method
     for heading in (method.department, method.position, method.age):
-        if heading and choosing.personal(sheet, heading):
+        if heading and column_choice.personal(sheet, heading):
             fail(
                 _(
                     "“{heading}” tells who answered or holds people's own words: it is no column of groups.",
@@ -162,20 +163,20 @@ def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Meth
                 ),
                 code=2,
             )
-    offered = choosing.offered(sheet, method.question, last)
+    offered = column_choice.offered(sheet, method.question, last)
     if offered is None:
         words = _(
             "“{heading}” holds people's own words, not choices. Choose another question.", heading=method.question
         )
         fail(words, code=2)
     if offered.written:
-        say(f"  {MARKS[Severity.WARNING]} {choosing.told(offered)}")
-    kept = last.question if last and choosing.same_heading(method.question, last) else None
+        say(f"  {MARKS[Severity.WARNING]} {column_choice.told(offered)}")
+    kept = last.question if last and column_choice.same_heading(method.question, last) else None
     method = replace(method, wording=said.wording or (last.question if last and said.same_question else kept))
-    return choosing.settled(sheet, method, _kinds(offered, said), offered.written)
+    return column_choice.settled(sheet, method, _kinds(offered, said), offered.written)
 
 
-def _kinds(offered: choosing.Offered, said: _Said) -> dict[str, Kind | None]:
+def _kinds(offered: column_choice.Offered, said: _Said) -> dict[str, Kind | None]:
     """How each choice counts. Where it is said what counts as felt, nothing else does."""
     kinds = dict(offered.kinds)
     if said.kinds[Kind.FELT]:
@@ -243,7 +244,7 @@ def _day(text: str, year: int) -> str:
 
 def _register(store: Store, found: Surveyed) -> Submission | None:
     try:
-        return intake.register_survey(store, found, user())
+        return actions.register_survey(store, found, user())
     except Outdated as overtaken:
         say(str(overtaken))
         return None

@@ -1,7 +1,6 @@
 """The plan as a value, its document, and the difference between two of them."""
 
-from dxkpi.plan.compare import Change, compare
-from dxkpi.plan.counts import Group, Survey
+from dxkpi.plan.difference import Change, compare
 from dxkpi.plan.indicator import (
     Actual,
     Aggregation,
@@ -15,7 +14,8 @@ from dxkpi.plan.indicator import (
     TargetRule,
     ValueType,
 )
-from dxkpi.plan.values import (
+from dxkpi.plan.staff_survey import Group, Survey
+from dxkpi.plan.tree import (
     About,
     BarState,
     Certainty,

@@ -22,9 +22,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.representer import SafeRepresenter
 
-from dxkpi.i18n import _, mark
-from dxkpi.plan.values import Plan
-from dxkpi.text import shortened
+from dxkpi.plan.tree import Plan
+from dxkpi.text.lines import shortened
+from dxkpi.wording.language import _, mark
 
 Location = tuple[str | int, ...]
 

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from dxkpi import fiscal
-from dxkpi.plan.counts import Survey
 from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Flag, MaybeEmptyText, Month, Text, Year, YearAsKey
+from dxkpi.plan.staff_survey import Survey
 
 
 class ValueType(StrEnum):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
 
-from dxkpi.i18n import _
+from dxkpi.wording.language import _
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from dxkpi.plan import Actual, BarState, Missing, Survey
-from dxkpi.progress import BarKey
+from dxkpi.returns import Overtaken
+from dxkpi.rules import BarKey
 from dxkpi.store.revisions import utc
 from dxkpi.store.tables import FIGURE, INDICATOR, PLAN, PROGRESS, REVISION, SUBMISSION, FigureKind
-from dxkpi.submission import Overtaken
 
 _LATER = REVISION.alias("later")
 _WRITES = (

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from dxkpi.plan import Plan
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
-from dxkpi.plan.values import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
+from dxkpi.plan.tree import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,

@@ -16,8 +16,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from dxkpi.i18n import _
 from dxkpi.store.engine import StoreError, reading, sqlite_file, writing
+from dxkpi.wording.language import _
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 

@@ -14,15 +14,15 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_, select, update
 
-from dxkpi.i18n import _, mark
 from dxkpi.plan import Indicator, Missing, Plan, Progress
-from dxkpi.progress import BarKey
+from dxkpi.returns import Answer, Confirmation, Form, bars_of
+from dxkpi.rules import BarKey
 from dxkpi.store.engine import StoreError
 from dxkpi.store.load import read_plans
 from dxkpi.store.revisions import Revision, new_revision, storable, utc
 from dxkpi.store.save import Writer, last_number
 from dxkpi.store.tables import ORIGINAL, PLAN, PROGRESS, REVISION, SUBMISSION, SubmissionState
-from dxkpi.submission import Answer, Confirmation, Form, bars_of
+from dxkpi.wording.language import _, mark
 
 TYPED = mark("typed on the screen")
 

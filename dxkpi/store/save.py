@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func
 
 from dxkpi.plan import Indicator, Plan
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
-from dxkpi.plan.values import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
+from dxkpi.plan.tree import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from dxkpi.i18n import _
 from dxkpi.plan import Plan, Progress
-from dxkpi.progress import BarKey
+from dxkpi.returns import Answer, Form, Overtaken
+from dxkpi.rules import BarKey
 from dxkpi.store import history, migration, returns, withdrawal
 from dxkpi.store.engine import StoreError, connect, reading, writing
 from dxkpi.store.history import Recorded
@@ -25,7 +25,7 @@ from dxkpi.store.revisions import Revision, last_revision, new_revision, utc
 from dxkpi.store.save import Writer
 from dxkpi.store.tables import MUNICIPALITY, PLAN, REVISION
 from dxkpi.store.withdrawal import Undoing
-from dxkpi.submission import Answer, Form, Overtaken
+from dxkpi.wording.language import _
 
 _REVISION_SECONDS = 1.0
 

@@ -1,4 +1,4 @@
-"""The tables. Fields stand once, in `dxkpi.plan.values`; here they get keys, column types and constraints.
+"""The tables. Fields stand once, in `dxkpi.plan.tree`; here they get keys, column types and constraints.
 
 Policies, measures, initiatives and schedule entries are the plan's text and are replaced with it. Figures are never
 overwritten: a row is current while `superseded_in` is empty, and a new value adds a row (see `FigureRow`). Numbers that
@@ -31,9 +31,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
-from dxkpi.plan.counts import Survey
 from dxkpi.plan.indicator import Aggregation, Comparator, Direction, IndicatorFields, Missing, TargetRule, ValueType
-from dxkpi.plan.values import (
+from dxkpi.plan.staff_survey import Survey
+from dxkpi.plan.tree import (
     AboutFields,
     BarState,
     Certainty,

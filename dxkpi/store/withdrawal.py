@@ -13,15 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, select, update
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
 from dxkpi.plan import Actual, Indicator, Plan, Progress
-from dxkpi.progress import BarKey
+from dxkpi.rules import BarKey
 from dxkpi.store.engine import StoreError
 from dxkpi.store.history import actual_of
 from dxkpi.store.returns import TYPED, Submission, existing, fits, key_of, plan_of, progress_of, write_progress
 from dxkpi.store.revisions import Revision, new_revision, storable
 from dxkpi.store.save import Writer
 from dxkpi.store.tables import FIGURE, INDICATOR, PLAN, PROGRESS, SUBMISSION, FigureKind, SubmissionState
+from dxkpi.wording.language import _
 
 
 @dataclass(frozen=True)

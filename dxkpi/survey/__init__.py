@@ -1,10 +1,10 @@
 """The staff survey: from answers to counts, the rate and how sure it is, groups too small to tell, the course of years."""
 
-from dxkpi.survey.answers import Counted, Method, Repeated, Sheet, actual, choices, count
-from dxkpi.survey.compare import changes
+from dxkpi.survey.comparability import changes
+from dxkpi.survey.counting import Counted, Method, Repeated, Sheet, actual, choices, count
 from dxkpi.survey.course import Change, Course, breaks, course, likely, surveys, told, with_margin, with_range
-from dxkpi.survey.groups import pooled, protected, repooled
 from dxkpi.survey.rate import Counts, Interval, apart, difference, interval, rate, response
+from dxkpi.survey.small_groups import pooled, protected, repooled
 from dxkpi.survey.trend import Trend, trend
 
 __all__ = [

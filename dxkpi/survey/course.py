@@ -11,15 +11,16 @@ from functools import cached_property
 from itertools import pairwise
 
 from dxkpi import fiscal
-from dxkpi.i18n import _, sentences
-from dxkpi.plan import Actual, Direction, Group, Indicator, Survey, figures
-from dxkpi.progress import Judgement, Outlook, Reason, Status, chance, outlook, standing
-from dxkpi.progress.headline import apart, difference, nothing, step
-from dxkpi.progress.outlook import spoken
-from dxkpi.progress.wording import year_goal
-from dxkpi.survey.compare import changes
+from dxkpi.plan import Actual, Direction, Group, Indicator, Survey
+from dxkpi.rules import Judgement, Outlook, Reason, Status, chance, outlook, standing
+from dxkpi.rules.forecast import spoken
+from dxkpi.survey.comparability import changes
 from dxkpi.survey.rate import Counts, Interval, interval, rate, standard_error
 from dxkpi.survey.rate import difference as change_of
+from dxkpi.wording import figures
+from dxkpi.wording.headline import apart, difference, nothing, step
+from dxkpi.wording.judgement import year_goal
+from dxkpi.wording.language import _, sentences
 
 _STEP = Decimal("0.05")
 

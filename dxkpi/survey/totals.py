@@ -13,11 +13,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
-from dxkpi.plan import Actual, Group, Indicator, Survey, figures
-from dxkpi.plan.counts import NOT_STATED, plain
+from dxkpi.plan import Actual, Group, Indicator, Survey
 from dxkpi.plan.fields import MOST_COUNTED
-from dxkpi.submission import (
+from dxkpi.plan.staff_survey import NOT_STATED, plain
+from dxkpi.returns import (
     Answer,
     Cell,
     Column,
@@ -31,16 +30,18 @@ from dxkpi.submission import (
     departments,
     finding,
 )
-from dxkpi.submission import figure as written_figure
-from dxkpi.submission.check import by_code, changes, gives_totals, says_something
-from dxkpi.submission.numbers import Kind, NumberText
-from dxkpi.submission.reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
-from dxkpi.survey.answers import letters, nearest, sections_offered
-from dxkpi.survey.compare import changes as changed
-from dxkpi.survey.compare import replacing
+from dxkpi.returns import figure_row as written_figure
+from dxkpi.returns.cell_reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
+from dxkpi.returns.checking import by_code, changes, gives_totals, says_something
+from dxkpi.returns.numbers import Kind, NumberText
+from dxkpi.survey.comparability import changes as changed
+from dxkpi.survey.comparability import replacing
+from dxkpi.survey.counting import letters, nearest, sections_offered
 from dxkpi.survey.course import survey_before
-from dxkpi.survey.groups import pooled
 from dxkpi.survey.rate import rate, response
+from dxkpi.survey.small_groups import pooled
+from dxkpi.wording import figures
+from dxkpi.wording.language import _
 
 REST = "（その他）"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Indicator, Plan
-from dxkpi.progress import Judgement, Outlook, Standing, outlook, standing
-from dxkpi.progress.standing import told as told_without_survey
+from dxkpi.rules import Judgement, Outlook, Standing, outlook, standing
+from dxkpi.rules.trajectory import told as told_without_survey
 from dxkpi.survey.course import Course, course, told
 
 

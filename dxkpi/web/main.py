@@ -5,11 +5,11 @@ from itertools import chain
 
 import streamlit as st
 
-from dxkpi.i18n import _
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web import choice, parts
-from dxkpi.web.markdown import plain
+from dxkpi.web.common import choice, parts
+from dxkpi.web.common.markdown import plain
+from dxkpi.wording.language import _
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
 LOG = logging.getLogger("dxkpi")

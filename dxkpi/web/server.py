@@ -22,10 +22,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dxkpi.i18n import _
 from dxkpi.settings import WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web import cached, choice
+from dxkpi.web.common import cached, choice
+from dxkpi.wording.language import _
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(

@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from dxkpi.submission import Cell
-from dxkpi.submission.values import Written
+from dxkpi.returns import Cell
+from dxkpi.returns.model import Written
 from dxkpi.workbook.cells import FORMULA, PERCENT
 
 

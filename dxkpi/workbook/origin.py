@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from dxkpi.submission import Form, Origin
+from dxkpi.returns import Form, Origin
 
 FORMAT = 1
 KEYS = ("format", "city", "plan", "fiscal_year", "department", "revision")

@@ -15,12 +15,12 @@ from types import TracebackType
 from typing import Any, Self
 
 import dxkpi
-from dxkpi.i18n import _, mark
-from dxkpi.submission import Answer, Filled, finding
-from dxkpi.submission.columns import ACTUALS_SHEET, ORIGIN_SHEET, Column, column_of
+from dxkpi.returns import Answer, Filled, finding
+from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, Column, column_of
 from dxkpi.survey import Sheet
-from dxkpi.workbook import aids, safety, worker
-from dxkpi.workbook.recognise import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
+from dxkpi.wording.language import _, mark
+from dxkpi.workbook import input_aids, safety, worker
+from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
 
 SECONDS = 8
 MEMORY = 450 * safety.MEGABYTE
@@ -68,7 +68,7 @@ class Reader:
 
     def mark(self, content: bytes, answer: Answer) -> bytes:
         """The same workbook with the answer's errors and holds marked in it. Raises `Unreadable` as `read` does."""
-        given = aids.of_return(answer, self.read(content))
+        given = input_aids.of_return(answer, self.read(content))
         _header, body = self._ask({"ask": "mark", **given}, content)
         return body
 

@@ -15,7 +15,7 @@ import warnings
 from pathlib import Path
 from typing import IO, Any
 
-from dxkpi.workbook import answers, cells, safety
+from dxkpi.workbook import cells, safety, survey_export
 
 try:
     import resource
@@ -55,7 +55,7 @@ def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], byt
     """What one request comes to: its result, or why the file is refused."""
     try:
         if request["ask"] == "answers":
-            return answers.read(content, frozenset(request["forms"])), b""
+            return survey_export.read(content, frozenset(request["forms"])), b""
         notes = safety.inspect(content)
         if request["ask"] == "mark":
             return {}, _marked(content, request)
@@ -68,10 +68,10 @@ def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], byt
 
 
 def _marked(content: bytes, request: dict[str, Any]) -> bytes:
-    from dxkpi.workbook import marked  # only few readings need it
+    from dxkpi.workbook import marking  # only few readings need it
 
     try:
-        return marked.mark(content, request["marks"], request["aids"])
+        return marking.mark(content, request["marks"], request["aids"])
     except cells.BROKEN as error:
         raise safety.Refused("damaged") from error
 

@@ -14,9 +14,9 @@ from statistics import median
 from dxkpi.plan import document
 from dxkpi.settings import PLANS
 from dxkpi.store import Store
-from tests import databases, running
 from tests.bench import browser, cities, crowd, loading, pages, returns
 from tests.bench.table import Row, Table
+from tests.support import databases, running
 
 
 @dataclass(frozen=True)

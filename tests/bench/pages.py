@@ -9,9 +9,9 @@ from pathlib import Path
 from statistics import median
 
 from dxkpi.store import Store
-from tests import running
 from tests.bench.client import Visitor, visitor
 from tests.bench.table import Row, Table
+from tests.support import running
 
 HERE, ELSEWHERE = "999997", "052116"
 PAGES = {

@@ -10,10 +10,10 @@ from statistics import median
 
 import openpyxl
 
-from dxkpi import intake
+from dxkpi import actions
 from dxkpi.plan import Actual, Plan
+from dxkpi.returns import Form, departments
 from dxkpi.store import Store
-from dxkpi.submission import Form, departments
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader
 from tests.bench import cities
@@ -80,9 +80,9 @@ def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
     figures, start = 0, time.perf_counter()
     with Reader() as reader:
         for n, (_plan, content) in enumerate(files):
-            returned = intake.examine(store, intake.read(reader, f"{n}.xlsx", content), TODAY)
+            returned = actions.examine(store, actions.read(reader, f"{n}.xlsx", content), TODAY)
             assert returned.accepted, returned.findings
-            figures += intake.register(store, returned, "bench").figures
+            figures += actions.register(store, returned, "bench").figures
     between = time.perf_counter()
     with redirect_stderr(io.StringIO()):
         for _plan, content in files:

@@ -12,11 +12,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
-from dxkpi.i18n import speaking
-from dxkpi.submission import Form
-from dxkpi.submission.columns import ACTUALS_SHEET, GUIDE_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET, TOTALS_SHEET
-from dxkpi.workbook import dress, origin
-from dxkpi.workbook.template import actuals, guide, schedule, totals
+from dxkpi.returns import Form
+from dxkpi.returns.form_columns import ACTUALS_SHEET, GUIDE_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET, TOTALS_SHEET
+from dxkpi.wording.language import speaking
+from dxkpi.workbook import origin, styling
+from dxkpi.workbook.template import figures_sheet, guide_sheet, schedule_sheet, totals_sheet
 from dxkpi.workbook.template.layout import LONGEST_NAME, Letter
 
 _REFUSED_IN_NAMES = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊", "".join(map(chr, range(32))))
@@ -32,16 +32,16 @@ def make(form: Form, deadline: date | None = None, contact: str | None = None, s
         book = Workbook()
         assert book.active is not None
         book.remove(book.active)
-        actuals.write(book.create_sheet(ACTUALS_SHEET), letter)
-        schedule.write(book.create_sheet(SCHEDULE_SHEET), letter)
+        figures_sheet.write(book.create_sheet(ACTUALS_SHEET), letter)
+        schedule_sheet.write(book.create_sheet(SCHEDULE_SHEET), letter)
         realisation = form.plan.realisation
         if realisation in form.indicators:
-            totals.write(book.create_sheet(TOTALS_SHEET), letter, realisation, smallest)
-        guide.write(book.create_sheet(GUIDE_SHEET), letter)
+            totals_sheet.write(book.create_sheet(TOTALS_SHEET), letter, realisation, smallest)
+        guide_sheet.write(book.create_sheet(GUIDE_SHEET), letter)
         _origin(book.create_sheet(ORIGIN_SHEET), form)
         if not form.indicators and form.bars:
             book.active = 1
-        book.properties.title, book.properties.creator = dress.clean(letter.title), "dxkpi"
+        book.properties.title, book.properties.creator = styling.clean(letter.title), "dxkpi"
         packed = io.BytesIO()
         book.save(packed)
     return packed.getvalue()
@@ -58,7 +58,7 @@ def file_name(form: Form) -> str:
 
 def _origin(sheet: Worksheet, form: Form) -> None:
     for row, (key, value) in enumerate(origin.facts(form).items(), start=1):
-        dress.put(dress.cell_at(sheet, row, 1), key)
-        dress.put(dress.cell_at(sheet, row, 2), value).number_format = "@"
+        styling.put(styling.cell_at(sheet, row, 1), key)
+        styling.put(styling.cell_at(sheet, row, 2), value).number_format = "@"
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True

@@ -11,9 +11,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
-from dxkpi.i18n import _
-from dxkpi.submission import Column, Form
-from dxkpi.workbook import dress, origin
+from dxkpi.returns import Column, Form
+from dxkpi.wording.language import _
+from dxkpi.workbook import origin, styling
 
 HEAD_ROW = 5
 NOTHING = "－"
@@ -73,45 +73,47 @@ def top(sheet: Worksheet, letter: Letter, columns: Sequence[Heading], count: str
     said.append(_("to the screen 実績の登録"))
     if letter.contact:
         said.append(_("Questions: {contact}", contact=letter.contact))
-    dress.put(dress.cell_at(sheet, 1, 1), letter.title, bold=True, size=16)
-    dress.put(dress.cell_at(sheet, 2, 1), "　".join(said[:3]) + "".join(f"　　{text}" for text in said[3:]), size=11)
-    dress.put(dress.cell_at(sheet, 3, 1), advice, size=11)
+    styling.put(styling.cell_at(sheet, 1, 1), letter.title, bold=True, size=16)
+    styling.put(
+        styling.cell_at(sheet, 2, 1), "　".join(said[:3]) + "".join(f"　　{text}" for text in said[3:]), size=11
+    )
+    styling.put(styling.cell_at(sheet, 3, 1), advice, size=11)
     first = next(n for n, column in enumerate(columns, start=1) if column.input)
     locked = _("From the plan and earlier years (cannot be changed)")
-    dress.put(dress.cell_at(sheet, 4, 1), locked, size=9, colour=dress.MUTED)
-    dress.put(dress.cell_at(sheet, 4, first), _("▼ Fill in the yellow cells"), bold=True, colour=dress.ADVICE)
+    styling.put(styling.cell_at(sheet, 4, 1), locked, size=9, colour=styling.MUTED)
+    styling.put(styling.cell_at(sheet, 4, first), _("▼ Fill in the yellow cells"), bold=True, colour=styling.ADVICE)
     for row, points in ((1, 27), (2, 19), (3, 21), (4, 16), (HEAD_ROW, 36)):
         sheet.row_dimensions[row].height = points
     for n, column in enumerate(columns, start=1):
-        fill = dress.INPUT_HEADER if column.input else dress.HEADER
-        dress.header(dress.cell_at(sheet, HEAD_ROW, n), column.text, fill)
+        fill = styling.INPUT_HEADER if column.input else styling.HEADER
+        styling.header(styling.cell_at(sheet, HEAD_ROW, n), column.text, fill)
         sheet.column_dimensions[get_column_letter(n)].width = column.width
 
 
 def line(sheet: Worksheet, row: int, columns: Sequence[Heading], shown: Sequence[Shown]) -> None:
     for n, (column, value) in enumerate(zip(columns, shown, strict=True), start=1):
-        cell = dress.cell_at(sheet, row, n)
+        cell = styling.cell_at(sheet, row, n)
         if isinstance(value, CellRichText):
             cell.value = value
         else:
-            dress.put(cell, value)
-        fill = dress.INPUT if column.input else dress.AUTOMATIC if column.automatic else None
-        dress.frame(cell, fill, centred=not column.left, unlocked=column.input is not None)
+            styling.put(cell, value)
+        fill = styling.INPUT if column.input else styling.AUTOMATIC if column.automatic else None
+        styling.frame(cell, fill, centred=not column.left, unlocked=column.input is not None)
     texts = [(text(value), column.width) for column, value in zip(columns, shown, strict=True)]
-    sheet.row_dimensions[row].height = dress.height(texts)
+    sheet.row_dimensions[row].height = styling.height(texts)
 
 
 def finish(sheet: Worksheet, letter: Letter, columns: Sequence[Heading], rows: int, below: Sequence[str]) -> None:
     """What stands below the table, and how the sheet is seen and printed."""
     for row, text in enumerate(below, start=HEAD_ROW + rows + 1):
-        dress.put(
-            dress.cell_at(sheet, row, 1), text, size=10 if rows else 12, colour=dress.MUTED if rows else dress.INK
+        styling.put(
+            styling.cell_at(sheet, row, 1), text, size=10 if rows else 12, colour=styling.MUTED if rows else styling.INK
         )
         sheet.row_dimensions[row].height = 17 if rows else 24
-    sheet.freeze_panes = dress.cell_at(sheet, HEAD_ROW + 1, 3)
+    sheet.freeze_panes = styling.cell_at(sheet, HEAD_ROW + 1, 3)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_area = f"A1:{get_column_letter(len(columns))}{HEAD_ROW + rows + len(below)}"
-    sheet.sheet_properties.tabColor = dress.INPUT_HEADER
+    sheet.sheet_properties.tabColor = styling.INPUT_HEADER
     if rows:
         first = next(n for n, column in enumerate(columns, start=1) if column.input)
         cursor = f"{get_column_letter(first)}{HEAD_ROW + 1}"
@@ -144,7 +146,7 @@ def paper(sheet: Worksheet, letter: Letter) -> None:
 
 def _in_header(text: str) -> str:
     """A header's text: & begins a code there, and there is room for 255 letters in all."""
-    return dress.clean(text.replace("\n", " ")[:80]).replace("&", "&&")
+    return styling.clean(text.replace("\n", " ")[:80]).replace("&", "&&")
 
 
 def text(value: Shown) -> str:

@@ -1,6 +1,0 @@
-"""The whole message of a plan and a year on one sheet of A4: what stands on it, and the sheet as PDF."""
-
-from dxkpi.brief.content import Brief, Count, Lead, Listing, Worry, brief, headings, verdict
-from dxkpi.brief.sheet import pdf
-
-__all__ = ["Brief", "Count", "Lead", "Listing", "Worry", "brief", "headings", "pdf", "verdict"]

@@ -1,0 +1,91 @@
+"""Figures that a person should look at before they are registered: what they are measured by, and the question to ask."""
+
+from decimal import Decimal
+
+from dxkpi.plan import Aggregation, Indicator
+from dxkpi.returns.numbers import scaled
+from dxkpi.rules.forecast import last_known
+from dxkpi.wording import figures
+from dxkpi.wording.language import _
+
+JUMP_POINTS = Decimal(30)
+"""A share that changes by more points than this is asked about."""
+
+JUMP_TIMES = 3
+"""A figure that becomes more than so many times the last one, or less than that part of it, is asked about."""
+
+JUMP_LEAST_POINTS, JUMP_LEAST_STEPS = Decimal(5), Decimal(10)
+"""The smallest change that is: of a share in points, else in units of the last digit that the plan prints."""
+
+_RATIO_SURELY_BELOW = Decimal(10)
+
+Question = tuple[str, dict[str, object]]
+"""The code of a finding, and what fills its sentence."""
+
+
+def question(indicator: Indicator, fiscal_year: int, value: Decimal) -> Question | None:
+    """The question that a year's figure calls for, the gravest only; None for one that is likely."""
+    last, known = _last(indicator, fiscal_year), known_figures(indicator, fiscal_year)
+    if is_share(indicator) and value > 100 and all(one <= 100 for one in known):
+        return "over_hundred", {"before": before(indicator, fiscal_year)}
+    if value < 0 and all(one >= 0 for one in known):
+        return "negative", {"before": before(indicator, fiscal_year)}
+    if last is None:
+        return None
+    words = figure_words(indicator, last)
+    if indicator.aggregation is Aggregation.CUMULATIVE and value < last:
+        return "cumulative_falls", {"last": words}
+    bound = _jump(indicator, value, last)
+    return ("jump", {"last": words, "bound": bound}) if bound else None
+
+
+def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
+    """Whether a share is likely to have been written as a ratio: 0.664 where it was 64.4 before, or is to become 75."""
+    last = _last(indicator, fiscal_year)
+    if last is None and indicator.target is not None:
+        last = indicator.target.value
+    if last is None or not is_share(indicator) or not 0 < abs(value) <= 1:
+        return False
+    return abs(last) >= _RATIO_SURELY_BELOW or abs(scaled(value, 2) - last) < abs(value - last)
+
+
+def known_figures(indicator: Indicator, fiscal_year: int) -> list[Decimal]:
+    """All figures that the plan gives, but for the actual of one year."""
+    actuals = [entry.value for entry in indicator.actuals if entry.fiscal_year != fiscal_year]
+    target = [indicator.target.value, *indicator.target.yearly.values()] if indicator.target else []
+    baseline = [indicator.baseline.value] if indicator.baseline else []
+    return [value for value in (*actuals, *target, *baseline) if value is not None]
+
+
+def before(indicator: Indicator, fiscal_year: int) -> str:
+    """What the figure was last time, in a sentence."""
+    last = _last(indicator, fiscal_year)
+    if last is None:
+        return _("There is no earlier figure.")
+    return _("Last time it was {last}.", last=figure_words(indicator, last))
+
+
+def is_share(indicator: Indicator) -> bool:
+    return indicator.unit in ("%", "％")
+
+
+def figure_words(indicator: Indicator, value: Decimal) -> str:
+    """A figure with its unit and every digit."""
+    return figures.figure(indicator, value, figures.finer_digits(indicator, value))
+
+
+def _last(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    entry = last_known(indicator, fiscal_year - 1)
+    return entry.value if entry else None
+
+
+def _jump(indicator: Indicator, value: Decimal, last: Decimal) -> str | None:
+    """The bound that a change since the last figure exceeds, in words; None where it stays within, or began at zero."""
+    gap, share = abs(value - last), is_share(indicator)
+    if share and gap > JUMP_POINTS:
+        return _("{n} points", n=JUMP_POINTS)
+    least = JUMP_LEAST_POINTS if share else JUMP_LEAST_STEPS.scaleb(-indicator.decimals)
+    low, high = sorted((abs(value), abs(last)))
+    if last == 0 or gap < least or (high <= JUMP_TIMES * low and value * last >= 0):
+        return None
+    return _("threefold or a third")

@@ -1,0 +1,114 @@
+"""What the schedule asks for: what is late, what ends in the year and which deadlines have passed, and a calendar file."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dxkpi import deadlines, fiscal
+from dxkpi.charts.scale import cut
+from dxkpi.plan import BarState
+from dxkpi.settings import settings
+from dxkpi.web.common import parts
+from dxkpi.web.common.markdown import faint, item, listed, plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.wording import agenda, figures, glossary
+from dxkpi.wording.agenda import Item
+from dxkpi.wording.language import _, language, use
+
+_LISTED = 5
+_COMMENT = 60
+_APART = " / "
+_COLOURS = {BarState.DONE: "blue", BarState.LATE: "orange"}
+
+
+# --- lists ---------------------------------------------------------------------------------------------------------------
+
+
+def lists(view: View) -> str:
+    """What is late, what ends this year, and the deadlines before it that have passed by today; as Markdown."""
+    this = agenda.agenda(view.plan, view.year, view.last_closed, view.progress())
+    this_year = strong(_("Ending in {year}", year=fiscal.wareki(view.year)))
+    if this.besides:
+        this_year += " " + faint(_("besides the late ones"))
+    found = (
+        (strong(_("Late schedule entries")), [_late(entry) for entry in this.late]),
+        (this_year, [_end(entry) for entry in this.ending]),
+        _passed(this.passed),
+    )
+    return "\n\n".join(listed(title, items, _LISTED) for title, items in found if items)
+
+
+def _late(entry: Item) -> str:
+    """What is late: since when, whose, and what its department says of it."""
+    said = entry.first.progress
+    comment = _("“{comment}”", comment=cut(said.comment, _COMMENT)) if said and said.comment else ""
+    facts = (_(", ").join(entry.departments), entry.until, entry.state, comment)
+    badge = _badge(BarState.LATE, glossary.label(BarState.LATE))
+    return item(" ".join([plain(entry.name), badge, *_unsure(entry)]), _APART.join(filter(None, facts)))
+
+
+def _passed(found: Sequence[Item]) -> tuple[str, list[str]]:
+    """The deadlines that have passed, with their title."""
+    title = strong(_("Deadlines that have passed"))
+    told = any(entry.first.state for entry in found)
+    if not told:
+        title += " " + faint(_("whether they were met is not recorded yet"))
+    return title, [_end(entry, told=told) for entry in found]
+
+
+def _end(entry: Item, *, told: bool = True) -> str:
+    """What ends, whose, how it stands (unless nobody `told`) and what it waits for."""
+    word = entry.state if told else ""
+    first = [plain(entry.until), plain(entry.name), _badge(entry.first.state, word) if word else "", *_unsure(entry)]
+    waits_for = (
+        _("{entry}: {state}", entry=bar.item.label, state=figures.progress(bar.progress))
+        for end in entry.members
+        for bar in end.waits_for
+        if bar.progress
+    )
+    beneath = (_(", ").join(entry.departments), _(", ").join(dict.fromkeys(waits_for)))
+    return item(" ".join(filter(None, first)), _APART.join(filter(None, beneath)))
+
+
+def _unsure(entry: Item) -> Iterator[str]:
+    return (_badge(None, word) for word in entry.unsure)
+
+
+def _badge(state: BarState | None, word: str) -> str:
+    """A state as a badge; where it has a colour, its glyph says it, too."""
+    if state in _COLOURS:
+        return f":{_COLOURS[state]}-badge[{glossary.glyph(state)} {word}]"
+    return f":gray-badge[{word}]"
+
+
+# --- a file for calendars ------------------------------------------------------------------------------------------------
+
+
+def calendar_button(view: View, department: str | None) -> None:
+    """The deadlines of a department (None: of all) as a file for calendar programs; none where the plan states none."""
+    if not view.timeless.kept(_has_deadlines, department):
+        return
+    label = (
+        _("Deadlines of {department} (iCalendar)", department=department)
+        if department
+        else _("All deadlines (iCalendar)")
+    )
+    stem = parts.file_name(f"{view.city.code}-deadlines" + (f"-{department}" if department else ""))
+    st.download_button(
+        plain(label), partial(_calendar, view, department, language()), file_name=f"{stem}.ics", mime="text/calendar",
+        icon=":material/event:", type="tertiary", on_click="ignore", key="calendar",
+        help=_("For Outlook and other calendars. It holds target dates, ends of the schedule and the day to hand in figures."),
+    )  # fmt: skip
+
+
+def _has_deadlines(view: View, department: str | None) -> bool:
+    return bool(deadlines.deadlines(view.plan, department, settings().deadline))
+
+
+def _calendar(view: View, department: str | None, spoken: str) -> bytes:
+    """Made when the button is pressed, outside the page's run, so in the language the page was in."""
+    use(spoken)
+    stamp = view.city.revision.at
+    assert stamp is not None  # its plan was written
+    return deadlines.calendar(view.plan, department, settings().deadline, settings().contact, stamp)

@@ -1,0 +1,85 @@
+"""What every run needs, kept for all visitors: the store of this process, the list of cities, and their plans.
+
+Plans are keyed by their own last change, the list by the store's; nothing is stale for longer than the store's revision
+is asked for. Only immutable values are kept, never rows or sessions.
+"""
+
+import logging
+
+import streamlit as st
+
+from dxkpi.plan import Plan
+from dxkpi.settings import WrongSetting, settings
+from dxkpi.store import City, Revision, Store, StoreError
+from dxkpi.survey import protected
+from dxkpi.wording.language import _
+
+
+@st.cache_resource(show_spinner=False, on_release=Store.close)
+def store() -> Store:
+    """The store of this process, at the level of this program. Raises `WrongSetting` or `StoreError`."""
+    opened = Store(settings().database_url)
+    level = opened.level()
+    if level.current:
+        return opened
+    opened.close()
+    if level.known:
+        raise StoreError(_("The store is not set up yet. Run: dxkpi migrate"))
+    raise StoreError(_("The store is newer than this program. Install the newer version."))
+
+
+def cities() -> dict[str, City]:
+    """Every municipality in the store by code, invented ones last."""
+    return _cities(store().revision())
+
+
+def first_by_prefecture() -> dict[str, str]:
+    """The code of the first municipality of each prefecture."""
+    return _first_by_prefecture(store().revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _first_by_prefecture(revision: Revision) -> dict[str, str]:
+    first: dict[str, str] = {}
+    for city in cities().values():
+        first.setdefault(city.prefecture, city.code)
+    return first
+
+
+def neighbours(city: City, few: int) -> tuple[City, ...]:
+    """The municipalities to choose from beside this one: all where there are few, else those of its prefecture."""
+    return _neighbours(city.prefecture if len(cities()) > few else None, store().revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _neighbours(prefecture: str | None, revision: Revision) -> tuple[City, ...]:
+    return tuple(city for city in cities().values() if prefecture in (None, city.prefecture))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _cities(revision: Revision) -> dict[str, City]:
+    return {city.code: city for city in store().cities()}
+
+
+def plan(city: City) -> Plan:
+    """A municipality's plan as it may be shown. Raises `StoreError` when it is gone since the list was read."""
+    found = _plan(city.code, city.revision)
+    if found is None:
+        raise StoreError(_("The plan could not be read. Reload the page."))
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _plan(code: str, revision: Revision) -> Plan | None:
+    found = store().plan(code)
+    return protected(found, settings().smallest_group) if found is not None else None
+
+
+def warm_up() -> None:
+    """Read what the first visitor needs: the list of plans and the default plan."""
+    try:
+        known = cities()
+        if settings().default_city in known:
+            plan(known[settings().default_city])
+    except (StoreError, WrongSetting) as error:
+        logging.getLogger("dxkpi").warning("%s %s", error, getattr(error, "detail", ""))

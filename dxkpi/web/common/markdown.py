@@ -1,0 +1,98 @@
+"""Text for the many places where Streamlit reads Markdown: other people's words come out letter by letter."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from dxkpi.rules import Status
+from dxkpi.wording import glossary
+from dxkpi.wording.language import ngettext
+
+_JOINER = "\u2060"
+_EMOJI_JOINER = "\u200d"
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_LINKS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)|(?=@)")
+_ARROWS = re.compile(r"(?<=[-<>=])(?=[-<>=])")
+_PHRASE = re.compile(
+    r"[（(「][^）)」]{1,10}[）)」]|(?:[ァ-ヴー]+|[!-~]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.)[、。）」)・]*"
+)
+_BADGES = {
+    Status.ACHIEVED: "blue", Status.ON_TRACK: "blue", Status.MOSTLY_ON_TRACK: "blue", Status.BEHIND: "yellow",
+    Status.FAR_BEHIND: "orange", Status.MISSED: "red",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Somebody's text in one line, as it is: no markup, and no link or arrow made of what only looks like one."""
+    line = " ".join(text.split())
+    return _PUNCTUATION.sub(r"\\\1", _ARROWS.sub(_JOINER, _LINKS.sub(_JOINER, line)))
+
+
+def lines(text: str) -> str:
+    """Somebody's text in its own lines."""
+    return "  \n".join(plain(line) for line in text.splitlines() if line.strip())
+
+
+def strong(text: str) -> str:
+    """Somebody's text in bold."""
+    return f"**{plain(text)}**"
+
+
+def faint(text: str) -> str:
+    """Somebody's text in grey; nothing for nothing."""
+    return f":gray[{plain(text)}]" if text else ""
+
+
+def item(first: str, second: str = "") -> str:
+    """An item of a list, in Markdown, with somebody's text small and grey beneath it."""
+    return f"- {first}  \n  :small[{faint(second)}]" if second else f"- {first}"
+
+
+def listed(title: str, items: Sequence[str], most: int) -> str:
+    """Items under their title: as many as can be taken in, and how many more there are."""
+    shown = list(items[:most])
+    if more := len(items) - len(shown):
+        shown.append(item(faint(ngettext("and {n} more", "and {n} more", more))))
+    return title + "\n\n" + "\n".join(shown)
+
+
+def badge(status: Status, n: int | None = None) -> str:
+    """A status as a badge: glyph and word, and how many; the colour only in support."""
+    counted = "" if n is None else f" {n}"
+    return f":{_BADGES.get(status, 'gray')}-badge[{glossary.glyph(status)} {glossary.label(status)}{counted}]"
+
+
+def unbroken(text: str) -> str:
+    """A short text, anybody's, kept on one line in a narrow table; a letter and its marks and selectors stay one."""
+    joined = ""
+    for letter in text:
+        apart = joined and _columns(letter) and not joined.endswith(_EMOJI_JOINER)
+        joined += (_JOINER if apart else "") + (plain(letter) or "\u00a0")
+    return joined
+
+
+def wrapped(text: str, columns: int, most: int) -> str:
+    """Somebody's text in lines for a link, which does not wrap by itself; cut with … after `most` lines.
+
+    A kanji takes two of the `columns`. Lines break where the script changes, so a katakana word stays whole.
+    """
+    lines = [""]
+    for phrase in _PHRASE.findall(" ".join(text.split())):
+        parts = [phrase] if _width(phrase) <= columns else phrase
+        for part in parts:
+            if _width(lines[-1]) + _width(part) > columns:
+                lines.append("")
+            lines[-1] += part
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + "…"]
+    return "  \n".join(f":blue[{plain(line)}]" for line in lines)
+
+
+def _width(text: str) -> int:
+    return sum(map(_columns, text))
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "FWA" else 1

@@ -1,0 +1,92 @@
+"""What a page shows: one municipality's plan in one fiscal year, and everything worked out from it, kept between runs.
+
+A `View` is small to compare: the municipality with its plan's last change, and the year. So whatever a function makes
+of a view alone (judgements, chart specs, tables, sentences) can be kept for all visitors and is never stale: the next
+change of this plan gives another view, a change of another city's plan does not.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar, TypeVarTuple, cast
+
+from dxkpi import fiscal
+from dxkpi.plan import Indicator, Plan, Progress
+from dxkpi.rules import PROFILES, BarKey, Judgement, Profile, judge_plan, judge_years
+from dxkpi.settings import settings
+from dxkpi.store import City
+from dxkpi.web.common import cached
+from dxkpi.wording.language import language
+
+_KEPT = 2048
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+@dataclass(frozen=True)
+class View:
+    """One municipality's plan in one fiscal year, as of the plan's last change and of a day."""
+
+    city: City
+    plan: Plan = field(compare=False, repr=False)
+    year: int
+    years: tuple[int, ...]
+    today: date
+
+    def kept(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
+        """What `make(view, *args)` gives, in the reader's language: made once, then kept. It must not be changed.
+
+        Nothing that readers type belongs into `args`: it would push out what everybody looks at.
+        """
+        return cast("T", _kept(make, self, language(), settings().profile, args))
+
+    @property
+    def timeless(self) -> "View":
+        """The same view for what does not depend on the year that is looked at."""
+        return replace(self, year=self.years[-1])
+
+    @property
+    def last_closed(self) -> int:
+        """The last fiscal year that is over."""
+        return fiscal.last_closed(self.today)
+
+    @property
+    def profile(self) -> Profile:
+        """The grading profile that is configured."""
+        return PROFILES[settings().profile]
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every indicator in the view's year, in the plan's order."""
+        return self.kept(_judgements)
+
+    def progress(self) -> Mapping[BarKey, Progress]:
+        """How far each entry of the schedule had come in the view's year, by `Bar.key`; none where nobody said so."""
+        return self.kept(_progress)
+
+    def judged(self, indicator: Indicator) -> Judgement:
+        """One indicator in the view's year."""
+        return next(j for j in self.judgements() if j.indicator.code == indicator.code)
+
+    def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
+        """One indicator in each of its own years: those of its figures and target."""
+        return self.timeless.kept(_course, indicator.code)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(make: Callable[..., Any], view: View, _language: str, _profile: str, args: tuple[Hashable, ...]) -> Any:
+    return make(view, *args)
+
+
+def _judgements(view: View) -> tuple[Judgement, ...]:
+    return judge_plan(view.plan, view.year, view.last_closed, view.profile)
+
+
+def _progress(view: View) -> Mapping[BarKey, Progress]:
+    return cached.store().progress(view.city.code, view.year)
+
+
+def _course(view: View, code: str) -> tuple[Judgement, ...]:
+    one = view.plan.indicator(code)
+    return judge_years(view.plan, one, view.last_closed, view.profile) if one else ()

@@ -1,0 +1,356 @@
+"""Like with like: the compared cities' indicators on one topic, each in a panel of its own, and in what they differ."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import charts, fiscal
+from dxkpi.charts import captions
+from dxkpi.comparison import topics as alike
+from dxkpi.comparison.national_items import Subject
+from dxkpi.comparison.topics import Aspect, Sort
+from dxkpi.plan import Indicator
+from dxkpi.store import City
+from dxkpi.web.common import cached, parts
+from dxkpi.web.common.markdown import faint, plain, strong, wrapped
+from dxkpi.web.common.view import View
+from dxkpi.web.compare import cities as compare
+from dxkpi.wording import figures, glossary, judgement
+from dxkpi.wording.language import _, mark, ngettext, sentences
+
+_MOST_OF_A_CITY = 3
+_ASPECTS = {
+    Aspect.NAME: mark("name"),
+    Aspect.DEFINITION: mark("definition"),
+    Aspect.SORT: mark("share or count"),
+    Aspect.UNIT: mark("unit"),
+    Aspect.AGGREGATION: mark("way of counting"),
+    Aspect.MONTHS: mark("month of the figures"),
+}
+_SORTS = {Sort.SHARE: mark("share"), Sort.COUNT: mark("count"), Sort.YES_NO: mark("yes or no")}
+
+
+@dataclass(frozen=True)
+class Found:
+    """An indicator of a city on the topic; `beside` if only its measure's name speaks of the topic."""
+
+    city: City
+    name: str
+    indicator: Indicator
+    beside: bool
+
+
+@dataclass(frozen=True)
+class Panel:
+    """An indicator ready to be shown: Markdown above and below its picture, or why there is none."""
+
+    city: City
+    code: str
+    head: str
+    label: str
+    latest: str
+    picture: parts.Picture | None
+    nothing: str
+    facts: str
+
+
+def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
+    """Choose a topic; read what differs; see each city's indicators."""
+    st.header(_("Like with like: indicators on one topic"), anchor=False)
+    if len(cities) == 1:
+        st.info(_("Choose another municipality to compare indicators with."))
+        return
+    topic = _topic(view, cities)
+    if topic is None:
+        st.info(
+            _(
+                "These plans have no topic in common among their indicators. Type a word to search their names and definitions."
+            )
+        )
+        return
+    found = _found(view, cities, topic)
+    if not found:
+        st.info(plain(_("None of these plans has an indicator on “{topic}”. Type another word.", topic=_called(topic))))
+        return
+    st.subheader(view.timeless.kept(_sentence, cities, topic), anchor=False)
+    st.markdown(view.timeless.kept(_differences, cities, topic))
+    panels = view.timeless.kept(_panels, cities, topic)
+    if as_table:
+        st.dataframe(
+            view.timeless.kept(_table, cities, topic), hide_index=True, height="content",
+            alt=_("Figures of the indicators on this topic"),
+        )  # fmt: skip
+    else:
+        if any(panel.picture for panel in panels):
+            st.caption(view.timeless.kept(_axes, cities, topic))
+        grid = st.grid(3, min_column_width=290, border=True)
+        for panel in panels:
+            with grid.cell():
+                _show(view, panel)
+    pictures = [panel.picture for panel in panels if panel.picture]
+    csv = partial(_csv, cities=cities, topic=topic)
+    parts.downloads(view, "like-with-like", pictures, csv, several=compare.whose(cities))
+
+
+def _topic(view: View, cities: tuple[City, ...]) -> Subject | None:
+    topics = view.timeless.kept(_topics, cities)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = compare.pick("topic", _("Topic"), {t.label: _(t.label) for t in topics}, 300) if topics else None
+        typed = parts.search("compare_topic", _("or a word of your own"))
+    if typed:
+        return alike.topic_of(typed)
+    return next((topic for topic in topics if topic.label == chosen), None)
+
+
+def _topics(_view: View, cities: tuple[City, ...]) -> tuple[Subject, ...]:
+    return alike.shared_topics([cached.plan(city) for city in cities])
+
+
+def _called(topic: Subject) -> str:
+    return _(topic.label) if topic in alike.TOPICS else topic.label
+
+
+def _found(view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found, ...]:
+    return view.timeless.kept(_find, cities, topic)
+
+
+def _find(_view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found, ...]:
+    """The first few of each city: those on the topic, else those of its measures on the topic."""
+    result: list[Found] = []
+    for city, name in zip(cities, compare.names_of(cities), strict=True):
+        plan = cached.plan(city)
+        named = alike.on(plan, topic)
+        shown = (named or alike.beside(plan, topic))[:_MOST_OF_A_CITY]
+        result += [Found(city, name, indicator, beside=not named) for indicator in shown]
+    return tuple(result)
+
+
+# --- What differs -------------------------------------------------------------------------------------------------------
+
+
+def sentence(found: Sequence[Found], topic: str) -> str:
+    """Whether the figures may be set against each other, and why not."""
+    cities = tuple(dict.fromkeys(one.name for one in found))
+    if len(cities) == 1:
+        return _("Of these plans only that of {city} has an indicator on “{topic}”.", city=cities[0], topic=topic)
+    compared = alike.compared(one.indicator for one in found)
+    many = ngettext("{n} indicator on “{topic}” in {m} plans.", "{n} indicators on “{topic}” in {m} plans.",
+                    len(found), topic=topic, m=len(cities))  # fmt: skip
+    unlike = _(", ").join(_(_ASPECTS[aspect]) for aspect in compared.different)
+    if not compared.comparable and {*compared.different} - {Aspect.MONTHS}:
+        why = _("They differ in {aspects}, so they are not drawn as one line.", aspects=unlike)
+    elif not compared.comparable:
+        why = _("Name, unit and way of counting agree, but not every plan prints a definition, so it is not known "
+                "whether they count the same. They are not drawn as one line.")  # fmt: skip
+    elif compared.different:
+        why = _(
+            "Name, definition, unit and way of counting agree, so the figures can be compared, but mind the months."
+        )
+    else:
+        why = _("Name, definition, unit and way of counting agree, so the figures can be compared.")
+    return sentences([many, why])
+
+
+def differences(found: Sequence[Found]) -> list[str]:
+    """Each aspect that differs or is not stated: who says what."""
+    compared = alike.compared(one.indicator for one in found)
+    tell: dict[Aspect, Callable[[Indicator], str]] = {
+        Aspect.NAME: lambda i: _("“{name}”", name=i.name),
+        Aspect.DEFINITION: lambda i: _("stated, see below") if i.definition else _("not stated in the plan"),
+        Aspect.SORT: lambda i: _(_SORTS[alike.sort(i)]),
+        Aspect.UNIT: lambda i: i.unit or _("none"),
+        Aspect.AGGREGATION: lambda i: glossary.label(i.aggregation),
+        Aspect.MONTHS: _latest_month,
+    }
+    said = (*compared.different, *compared.unknown)
+    return [
+        f"{strong(_(_ASPECTS[aspect]))} {plain(_grouped(found, tell[aspect]))}" for aspect in Aspect if aspect in said
+    ]
+
+
+def _latest_month(indicator: Indicator) -> str:
+    months = alike.months(indicator)
+    return _("latest of {month}", month=fiscal.month_label(months[-1])) if months else _("no figure with a month")
+
+
+def _grouped(found: Sequence[Found], tell: Callable[[Indicator], str]) -> str:
+    """What is said, each with those who say it: 「保有枚数率」（豊見城市、見本市）、「取得率」（潟上市）."""
+    groups: dict[str, list[str]] = {}
+    for one in found:
+        groups.setdefault(tell(one.indicator), []).append(one.name)
+    return _(", ").join(
+        _("{words} ({cities})", words=words, cities=_(", ").join(dict.fromkeys(names)))
+        for words, names in groups.items()
+    )
+
+
+def _sentence(view: View, cities: tuple[City, ...], topic: Subject) -> str:
+    return plain(sentence(_found(view, cities, topic), _called(topic)))
+
+
+def _differences(view: View, cities: tuple[City, ...], topic: Subject) -> str:
+    found = _found(view, cities, topic)
+    several = len({one.city for one in found}) > 1
+    silent = [name for city, name in zip(cities, compare.names_of(cities), strict=True)
+              if city not in {one.city for one in found}]  # fmt: skip
+    lines = differences(found) if several else []
+    if silent:
+        lines.append(plain(_("No indicator on it: {cities}.", cities=_(", ").join(silent))))
+    return "\n".join(f"- {line}" for line in lines)
+
+
+# --- The panels ---------------------------------------------------------------------------------------------------------
+
+
+def _view_of(view: View, city: City) -> View:
+    """Another city's plan on the same day; of its years only the whole span matters here."""
+    if city == view.city:
+        return view
+    plan = cached.plan(city)
+    years = tuple(plan.fiscal_years) or (view.last_closed,)
+    return View(city, plan, years[-1], years, view.today)
+
+
+def _years(view: View, found: Sequence[Found]) -> tuple[int, int]:
+    years = [y for one in found for y in cached.plan(one.city).fiscal_years_of(one.indicator)] or [view.last_closed]
+    return min(years), max(years)
+
+
+def _axes(view: View, cities: tuple[City, ...], topic: Subject) -> str:
+    return plain(
+        _(
+            "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
+            "Dashes: expected from baseline to target. ◆: target.",
+            span=fiscal.span(*_years(view, _found(view, cities, topic))),
+        )
+    )
+
+
+def _panels(view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Panel, ...]:
+    found = _found(view, cities, topic)
+    years = _years(view, found)
+    return tuple(_panel(_view_of(view, one.city), one, years) for one in found)
+
+
+def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
+    indicator = one.indicator
+    measure = view.plan.measure(indicator.measure)
+    of = _("an indicator of the measure “{name}”", name=measure.name) if one.beside and measure else ""
+    picture = _picture(view, one, years) if charts.form(indicator) != "nothing" else None
+    return Panel(
+        city=one.city,
+        code=indicator.code,
+        head=f"{strong(one.name)} {faint(of)}".strip(),
+        label=wrapped(indicator.name, 28, 3),
+        latest=_latest_figure(indicator),
+        picture=picture,
+        nothing="" if picture else parts.nothing_to_draw(indicator),
+        facts=_facts(view, indicator),
+    )
+
+
+def _picture(view: View, one: Found, years: tuple[int, int]) -> parts.Picture:
+    spec = charts.small(one.indicator, view.course(one.indicator), first_year=years[0], last_year=years[1])
+    note = _("the vertical axis does not start at zero") if charts.form(one.indicator) == "line" else ""
+    return parts.Picture(
+        f"{one.name} {one.indicator.name}", spec | {"description": f"{one.name} {spec['description']}"}, note
+    )
+
+
+def _facts(view: View, indicator: Indicator) -> str:
+    said: dict[str, list[str]] = {_("Baseline"): [], _("Actual"): [], _("Target"): []}
+    for figure in _figures(indicator):
+        date = figure.short_date
+        said[figure.kind].append(_("{value} ({date})", value=figure.words, date=date) if date else figure.words)
+    if len(said[_("Actual")]) == 1:
+        del said[_("Actual")]
+    facts = {
+        _("Definition"): indicator.definition or _("not stated in the plan"),
+        _("Unit"): " ".join(filter(None, [indicator.unit, f"({glossary.label(indicator.aggregation)})"])),
+        _("Department"): _(", ").join(view.plan.departments_of(indicator)) or _("not stated in the plan"),
+    } | {kind: _(", ").join(texts) for kind, texts in said.items() if texts}
+    return "  \n".join(f"{faint(name)} {plain(value)}" for name, value in facts.items())
+
+
+def _show(view: View, panel: Panel) -> None:
+    st.markdown(panel.head)
+    query = compare.address(view, panel.city, kpi=panel.code)
+    st.page_link(parts.INDICATOR, label=panel.label, query_params=query)
+    st.markdown(panel.latest)
+    if panel.picture is None:
+        st.caption(panel.nothing)
+    else:
+        parts.chart(panel.picture.spec)
+    st.markdown(panel.facts)
+
+
+# --- As a table and as a file -------------------------------------------------------------------------------------------
+
+
+def _frame(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame:
+    """Every figure on the topic, one a row; an indicator without figures has one row that says so."""
+    rows = []
+    for one in _found(view, cities, topic):
+        said = one.indicator
+        head = [one.city.code, one.name, said.name, said.definition or "", said.unit, glossary.label(said.aggregation)]
+        rows += [[*head, f.kind, f.date, f.value, f.words] for f in _figures(said)] or [
+            [*head, _("no figures"), "", "", ""]
+        ]
+    names = [
+        _("code"), _("municipality"), _("indicator"), _("definition"), _("unit"), _("way of counting"), _("kind"),
+        _("as of"), _("value"), _("in words"),
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=names, dtype=object)
+
+
+class Figure(NamedTuple):
+    """A figure of an indicator: what it is, its date, the number, and the words for it."""
+
+    kind: str
+    as_of: str | None
+    year: int | None
+    value: Decimal | str
+    words: str
+
+    @property
+    def date(self) -> str:
+        return fiscal.month_label(self.as_of) if self.as_of else fiscal.wareki(self.year) if self.year else ""
+
+    @property
+    def short_date(self) -> str:
+        return fiscal.short_month(self.as_of) if self.as_of else self.date
+
+
+def _figures(indicator: Indicator) -> Iterator[Figure]:
+    start, target = indicator.baseline, indicator.target
+    if start:
+        said = figures.figure(indicator, start.value)
+        yield Figure(_("Baseline"), start.as_of, start.fiscal_year, start.value, said)
+    for told in indicator.actuals:
+        if told.value is not None:
+            said = captions.actual(indicator, told, unit=True)
+            yield Figure(_("Actual"), told.as_of, told.fiscal_year, told.value, said)
+    if target:
+        value = "" if target.value is None else target.value
+        yield Figure(_("Target"), target.as_of, target.fiscal_year, value, judgement.goal(indicator) or "")
+
+
+def _latest_figure(indicator: Indicator) -> str:
+    known = [figure for figure in _figures(indicator) if figure.kind == _("Actual")]
+    if not known:
+        return plain(_("no actual"))
+    last = max(known, key=lambda figure: (figure.year or 0, figure.as_of or ""))
+    return " ".join([strong(last.words), faint(last.date)])
+
+
+def _table(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame:
+    return _frame(view, cities, topic).drop(columns=[_("code"), _("value")])
+
+
+def _csv(view: View, cities: tuple[City, ...], topic: Subject) -> bytes:
+    return charts.csv_file(_frame(view, cities, topic))

@@ -1,0 +1,230 @@
+"""使い方, the tables of fixed text: what is done when, how a return and a survey are handed in, marks, screens, words."""
+
+from dxkpi.wording.language import mark
+
+MARKS = (
+    (mark("● joined by a thick line"), mark("The actual of each fiscal year. The year that is looked at is larger.")),
+    (mark("○ hollow"), mark("The baseline, where the indicator starts.")),
+    (mark("Grey dashes"), mark("The expected value, from the baseline to the target.")),
+    (mark("◆ black"), mark("The target at its deadline.")),
+    (mark("Dashed ring"), mark("An approximate figure, or a year without one; the reason stands beside it.")),
+    (mark("Thin grey line"), mark("Others for comparison: the country, the prefecture.")),
+    (mark("A square for each year"), mark("An indicator whose years are judged each on its own.")),
+    (mark("Short upright line on a bar"), mark("The expected value of the year.")),
+    (mark("Schedule: filled bar"), mark("A period that the plan states.")),
+    (mark("Schedule: pale bar with a dashed edge"), mark("A period inferred from the layout of the plan.")),
+    (mark("Schedule: fading bar"), mark("The plan does not say where it ends or begins.")),
+    (mark("Schedule: ●, flag"), mark("A milestone; a deadline. A dashed ring is an inferred milestone.")),
+)
+
+CYCLE = (
+    (
+        mark("March"), mark("Departments"),
+        mark("Settle each indicator's figure with its month. Where there is none, settle why."),
+    ),
+    (
+        mark("April to May"), mark("Departments"),
+        mark("Take the form under “Register actuals”, fill in the yellow cells, choose the file there, register it."),
+    ),
+    (
+        mark("May"), mark("Secretariat"),
+        mark(
+            "Looks under “Returns” at what has not come in, and confirms what waits. A wrong return is withdrawn there; "
+            "“Changes” lists every figure."
+        ),
+    ),
+    (
+        mark("Before the board meets"), mark("Secretariat"),
+        mark("Looks for what is not reported or behind, prints the screens or saves the pictures."),
+    ),
+    (
+        mark("Board meeting"), mark("Mayor, deputy mayor, department heads"),
+        mark("Go from the overview to what needs attention, open the indicator, decide what to do."),
+    ),
+    (
+        mark("Whenever the plan changes"), mark("Secretariat"),
+        mark(
+            "Changes the plan file. `dxkpi load --dry-run FILE` shows what would change, `dxkpi load FILE` registers it. "
+            "`dxkpi history CODE` lists every figure ever recorded, with who and when."
+        ),
+    ),
+)  # fmt: skip
+
+RETURN = (
+    (mark("① Take the form"), mark("An Excel workbook of the department. Only the yellow cells can be filled in.")),
+    (
+        mark("② Choose the file"),
+        mark("Several at once are fine. Each is checked at once; nothing is stored before the last step."),
+    ),
+    (
+        mark("③ Check"),
+        mark(
+            "What must be mended is listed by cell, and marked in a copy to take. Where a value is doubtful, say whether it is "
+            "right. What changes is shown with the new status before it is stored."
+        ),
+    ),
+    (
+        mark("④ Register"),
+        mark(
+            "All of a file or nothing. The receipt bears a number; the file is kept. The same file again changes nothing."
+        ),
+    ),
+    (
+        mark("A figure or two"),
+        mark(
+            "“Type figures without a file” checks and registers what is typed into a table, in the same way: figures, and "
+            "the progress of the schedule."
+        ),
+    ),
+)
+
+READ = (
+    (
+        mark("Figures"),
+        mark(
+            "７５．０％, 1,234件, ▲3.2, 約30, 1.2万人 and the like are read, and it is said how. Doubtful ones are asked about."
+        ),
+    ),
+    (
+        mark("Blank cells"),
+        mark("Never read as 0. Write the figure, or choose the reason why there is none."),
+    ),
+    (
+        mark("Causes and what will be done"),
+        mark("Required where the status is slightly behind or worse."),
+    ),
+    (
+        mark("Rows and columns"),
+        mark("Found by their number and heading: they may be moved, hidden, or stand among others."),
+    ),
+    (
+        mark("What is not read"),
+        mark(
+            "Changed names, targets and figures of other years, other sheets, comments. Macros, links and formulas are never "
+            "run; of a formula the result that was saved is taken."
+        ),
+    ),
+    (
+        mark("What cannot be read"),
+        mark("Files with a password, .xls, .xlsm, .csv, PDF, and files over 10 MB. It is said what to do."),
+    ),
+)
+
+SURVEY = (
+    (
+        mark("① File"),
+        mark(
+            "The list of answers as LoGoフォーム, Microsoft Forms or Google フォーム export it (.xlsx, .csv). By command: "
+            "`dxkpi survey FILE --city CODE --fiscal-year N`."
+        ),
+    ),
+    (
+        mark("② Counting"),
+        mark(
+            "Choose the question, which answers count as felt, the columns of section, position and age, and how many were "
+            "asked. It is filled in as last year; ask the same question, or years cannot be compared."
+        ),
+    ),
+    (
+        mark("③ Check, ④ register"),
+        mark(
+            "Blank and repeated answers, unknown choices and sections are listed with their rows. The rate is shown before it "
+            "is registered; a wrong one is withdrawn under “Returns”."
+        ),
+    ),
+    (
+        mark("What is kept"),
+        mark(
+            "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers "
+            "are put together before anything is stored."
+        ),
+    ),
+    (
+        mark("What ± means"),
+        mark(
+            "Had others of the staff answered, the rate would be another one. Of 100 margins made like this, 95 hold the rate "
+            "of the whole staff (Wilson's interval, for the number of staff), if those who did not answer feel like those who "
+            "did. A change that such chance explains is no certain change."
+        ),
+    ),
+    (
+        mark("Outlook and chance of the target"),
+        mark(
+            "The least-squares line through the comparable years, three at least, and its 80% prediction interval; the chance "
+            "is the part of the same t distribution beyond the target. Both assume that things go on as before, that years "
+            "differ by chance alone, and that those who did not answer feel like those who did."
+        ),
+    ),
+)
+
+TASKS = (
+    (
+        mark("Print"),
+        mark(
+            "Press Ctrl+P; every screen fits on A4 landscape, “For the headquarters meeting” on one upright sheet. In “The plan”, switch on “Open all” before: "
+            "what is closed is not printed."
+        ),
+    ),
+    (
+        mark("Save"),
+        mark(
+            "Below a chart: its figures for Excel (CSV), and the picture for Word and PowerPoint (PNG, SVG). Several charts "
+            "come in one zip."
+        ),
+    ),
+    (mark("Read the figures"), mark("“As a table” shows the same numbers as tables.")),
+    (
+        mark("Come back, or send to others"),
+        mark("Municipality and year stand in the address of the page. A bookmark or a copied address opens the same."),
+    ),
+    (mark("Change the language"), mark("At the bottom of the menu on the left.")),
+    (mark("Light or dark"), mark("⋮ at the top right: System, Light, Dark.")),
+    (mark("On a narrow screen"), mark("» at the top left opens the menu.")),
+    (
+        mark("By keyboard"),
+        mark(
+            "Tab goes on, Shift+Tab goes back, Enter or the space bar opens. In a list: ↑ ↓ and Enter to choose, Esc to leave."
+        ),
+    ),
+)
+
+SCREENS = (
+    (mark("Overview"), mark("How the plan stands this year, and what needs attention.")),
+    (mark("For the headquarters meeting"), mark("The year on one sheet, also as PDF.")),
+    (
+        mark("Indicators (KPI)"),
+        mark("All indicators, narrowed by policy, department and status. A name opens the indicator."),
+    ),
+    (mark("DX felt by staff"), mark("The way of this one figure to its target, and what is still needed a year.")),
+    (mark("Schedule"), mark("What happens when, by policy and measure; as a picture or as the plan's own table.")),
+    (mark("The plan"), mark("Measures, initiatives, effects and departments in the plan's own words, to search.")),
+    (
+        mark("Compare cities"),
+        mark("Which cities have a measure on an item of the national plan, with which indicator."),
+    ),
+    (mark("Register actuals"), mark("The year's form to take, the filled-in file to hand in, and the answer to it.")),
+    (
+        mark("Take in a survey"),
+        mark("The answers to the staff survey, counted and checked; the counts and the realisation rate on record."),
+    ),
+    (mark("Returns"), mark("Which department has handed in, which has not, and which figures are missing and why.")),
+    (mark("Changes"), mark("Who changed which figure when, from what to what, by which file.")),
+)
+
+WORDS = (
+    ("基本方針", mark("policy"), mark("A pillar of the plan.")),
+    ("施策", mark("measure"), mark("What is done under a policy.")),
+    ("取組", mark("initiative"), mark("A concrete activity of a measure.")),
+    ("期待される効果", mark("expected effects"), mark("What a measure should bring about.")),
+    ("指標", mark("indicator"), mark("A figure that is followed (KPI).")),
+    ("計画のKPI", mark("official"), mark("An indicator that the plan itself sets. Others are followed beside it.")),
+    ("担当課", mark("department"), mark("Whose a measure or an indicator is.")),
+    ("工程", mark("schedule"), mark("Periods, milestones and deadlines over the fiscal years.")),
+    ("推定", mark("inferred"), mark("Read from the layout of the plan, not stated in words. The reason is given.")),
+    ("実感率", mark("realisation rate"), mark("The share of staff who feel that DX has made their work better.")),
+    ("判定の区分", mark("grading profile"), mark("From which pace on a city gives which grade.")),
+    ("年度", mark("fiscal year"), mark("April to March. March of 令和8年 lies in 令和7年度.")),
+    ("自治体", mark("municipality"), mark("Known by its six-digit code.")),
+    ("事務局", mark("secretariat"), mark("The section that runs the yearly cycle (デジタル推進課).")),
+    ("本部会議", mark("board meeting"), mark("The DX推進本部: mayor, deputy mayor and department heads.")),
+)

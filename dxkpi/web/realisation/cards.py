@@ -1,0 +1,161 @@
+"""職員のDX推進実感率 in three large figures: where it stands, what the target asks for, where the trend leads."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import streamlit as st
+
+from dxkpi import fiscal, survey
+from dxkpi.charts import captions
+from dxkpi.plan import Direction, Indicator, TargetRule
+from dxkpi.rules.forecast import spoken
+from dxkpi.rules.trajectory import figure_of
+from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.view import View
+from dxkpi.web.realisation import realisation
+from dxkpi.wording import figures, judgement
+from dxkpi.wording.headline import apart, difference, step
+from dxkpi.wording.language import _, ngettext
+
+_UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A large figure: its name, the figure, and a remark beneath."""
+
+    name: str
+    figure: str
+    remark: str = ""
+
+
+def show(view: View) -> None:
+    """The large figures: three where there is enough to tell."""
+    with st.container(horizontal=True, gap="small"):
+        for card in view.kept(_cards):
+            st.metric(
+                card.name, card.figure, card.remark or None, delta_color="off", delta_arrow="off", border=True,
+                height="stretch",
+            )  # fmt: skip
+
+
+def _cards(view: View) -> tuple[Card, ...]:
+    found = realisation.trend(view)
+    goal = _goal_card(found)
+    if found.standing is None:
+        return (goal,) if goal else ()
+    needed, ahead = _needed_card(found), _outlook_card(found)
+    rest = [card for card in (goal, needed, ahead, None if needed else _pace_card(found)) if card]
+    shown = [_now_card(found), *(rest[1:] if needed and ahead else rest)]
+    return tuple(Card(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3])
+
+
+def _large(figure: str) -> str:
+    """A figure for a card: the unit behind it is small, so that a range fits too."""
+    unit = _UP_TO_THE_LAST_DIGIT.sub("", figure)
+    return plain(figure.removesuffix(unit)) + (f":small[{plain(unit)}]" if unit else "")
+
+
+def _now_card(trend: survey.Trend) -> Card:
+    assert trend.standing is not None
+    found = trend.standing
+    baseline, indicator, figure = found.indicator.baseline, found.indicator, figure_of(found)
+    if trend.surveys is not None and trend.is_surveyed:
+        spread = survey.interval(trend.surveys.latest)
+        if spread.lies_evenly(found.value):
+            figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, spread.margin))
+        else:
+            figure = survey.with_margin(indicator, found.value, spread)
+    if not found.begun and baseline is not None:
+        month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
+        remark = _("figure of {month}", month=month) if month else ""
+        return Card(_("Starting point ({year})", year=fiscal.wareki(found.start)), figure, remark)
+    remark = ""
+    if found.line is not None and found.deadline is not None and found.last < found.deadline:
+        ahead = found.value - found.line
+        gap, line = apart(indicator, found.value, found.line)
+        better = ahead * (1 if indicator.direction is Direction.HIGHER else -1)
+        said = (
+            _("{gap} behind the target line {line}")
+            if better < 0
+            else _("{gap} ahead of the target line {line}")
+            if better > 0
+            else _("on the target line {line}")
+        )
+        remark = said.format(gap=gap, line=line)
+    return Card(_("Actual of {year}", year=fiscal.wareki(found.last)), figure, remark)
+
+
+def _goal_card(found: survey.Trend) -> Card | None:
+    indicator, target, stands = found.indicator, found.indicator.target, found.standing
+    if target is None or target.value is None:
+        return None
+    when = captions.when(target, short=False)
+    name = _("Target ({when})", when=when) if when else _("Target")
+    if target.rule is TargetRule.KEEP:
+        name = _("Target (every year)")
+    remark = ""
+    if stands is not None and stands.left is not None:
+        if not stands.begun:
+            remark = _("{step} from the starting point", step=step(indicator, stands.left))
+        elif stands.reached:
+            remark = _("reached")
+        elif stands.over:
+            remark = _("{gap} short", gap=difference(indicator, stands.left))
+        else:
+            remark = _("{gap} to go", gap=difference(indicator, stands.left))
+    return Card(name, judgement.bound(indicator, target.value, target.comparator), remark)
+
+
+def _needed_card(found: survey.Trend) -> Card | None:
+    stands, so_far = found.standing, found.so_far
+    if stands is None or stands.needed is None or stands.deadline is None:
+        return None
+    if so_far is None:
+        remark = _span(stands.last, stands.deadline)
+    else:
+        n, pace = stands.last - stands.start, _a_year(found.indicator, so_far)
+        remark = ngettext("so far, in {n} year: {pace}", "so far, in {n} years: {pace}", n, pace=pace)
+    return Card(_("Pace that reaches the target"), _a_year(found.indicator, stands.needed), remark)
+
+
+def _pace_card(found: survey.Trend) -> Card | None:
+    stands, so_far = found.standing, found.so_far
+    if stands is None or so_far is None:
+        return None
+    return Card(_("Pace so far"), _a_year(found.indicator, so_far), _span(stands.start, stands.last))
+
+
+def _outlook_card(found: survey.Trend) -> Card | None:
+    if found.outlook is None:
+        return None
+    indicator, end = found.indicator, found.outlook.end
+    remark = ""
+    if found.standing is not None and found.standing.goal is not None and found.outlook.has_width:
+        goal = figures.figure(indicator, found.standing.goal)
+        chance = survey.likely(found.outlook, found.standing.goal, indicator) if found.surveys else None
+        said = (
+            _("chance of the target {goal}: {chance}")
+            if chance
+            else _("target of {goal}: above this range")
+            if found.standing.goal > end.high
+            else _("target of {goal}: below this range")
+            if found.standing.goal < end.low
+            else _("target of {goal}: within this range")
+        )
+        remark = said.format(goal=goal, chance=chance)
+    elif not found.outlook.has_width:
+        remark = _("its width cannot be told")
+    year = fiscal.wareki(end.fiscal_year)
+    return Card(_("If this trend goes on ({year})", year=year), spoken(indicator, end), remark)
+
+
+def _a_year(indicator: Indicator, change: Decimal) -> str:
+    unit = "" if indicator.unit == "%" else indicator.unit
+    return _("{n} a year", n=figures.signed(indicator, change) + unit)
+
+
+def _span(first: int, last: int) -> str:
+    """How many years lie between two."""
+    return ngettext("{n} year from {year} on", "{n} years from {year} on", last - first, year=fiscal.wareki(first))

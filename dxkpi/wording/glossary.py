@@ -1,0 +1,123 @@
+"""The glossary in code: what each identifier is called on screen, and its mark.
+
+Labels are English messages here and Japanese in the catalogue. A status keeps one glyph on screen, in charts, files and
+print, so that colour never stands alone.
+"""
+
+from enum import StrEnum
+
+from dxkpi import fiscal
+from dxkpi.wording.language import _, mark
+
+_LABELS = {
+    # how an indicator stands
+    "achieved": mark("achieved"),
+    "on_track": mark("on track"),
+    "mostly_on_track": mark("mostly on track"),
+    "behind": mark("slightly behind"),
+    "far_behind": mark("behind"),
+    "missed": mark("missed"),
+    "not_assessable": mark("not assessable"),
+    "not_reported": mark("not reported"),
+    "not_due": mark("not due yet"),
+    "monitored": mark("for reference"),
+    # why a figure is missing
+    "not_submitted": mark("not submitted"),
+    "not_published": mark("not published"),
+    "cannot_be_evaluated": mark("cannot be evaluated"),
+    "discontinued": mark("discontinued"),
+    "not_applicable": mark("not applicable"),
+    # kinds of figures
+    "baseline": mark("baseline"),
+    "target": mark("target"),
+    "yearly_target": mark("yearly target"),
+    "actual": mark("actual"),
+    "reference": mark("reference"),
+    # target rules
+    "reach": mark("reach a value by the deadline"),
+    "keep": mark("hold every year"),
+    "improve": mark("better every year"),
+    "rise": mark("rise (no figure given)"),
+    "do": mark("carry out by the deadline"),
+    # how figures add up
+    "point": mark("state at a date"),
+    "annual": mark("count within the year"),
+    "cumulative": mark("running total"),
+    # certainty of a schedule entry
+    "stated": mark("stated in the plan"),
+    "inferred": mark("inferred"),
+    "unclear": mark("unclear"),
+    # kinds of schedule entries
+    "bar": mark("period"),
+    "milestone": mark("milestone"),
+    "deadline": mark("deadline"),
+    # kinds and directions of figures
+    "number": mark("number"),
+    "yes_no": mark("yes or no"),
+    "higher": mark("higher is better"),
+    "lower": mark("lower is better"),
+    ">=": mark("or more"),
+    "<=": mark("or less"),
+    "=": mark("exactly"),
+    # progress of a schedule entry
+    "not_started": mark("not started"),
+    "in_progress": mark("in progress"),
+    "done": mark("done"),
+    "late": mark("late"),
+    "stopped": mark("stopped"),
+    # how a yearly return stands
+    "waiting": mark("waiting"),
+    "registered": mark("on record"),
+    "withdrawn": mark("withdrawn"),
+    # national items
+    "priority": mark("priority item of the national plan"),
+    "companion": mark("companion item of the national plan"),
+}
+
+_FIELDS = {
+    "municipality": mark("municipality"), "plan": mark("plan"), "policy": mark("policy"), "measure": mark("measure"),
+    "initiative": mark("initiative"), "schedule": mark("schedule"), "indicator": mark("indicator"),
+    "baseline": mark("baseline"), "target": mark("target"), "actual": mark("actual"), "reference": mark("reference"),
+    "policies": mark("policies"), "measures": mark("measures"), "initiatives": mark("initiatives"),
+    "indicators": mark("indicators"), "code": mark("code"), "prefecture": mark("prefecture"), "name": mark("name"),
+    "title": mark("title"), "edition": mark("edition"), "first_fiscal_year": mark("first fiscal year"),
+    "last_fiscal_year": mark("last fiscal year"), "established": mark("established"), "source": mark("source"),
+    "notes": mark("notes"), "description": mark("description"), "national_item": mark("national item"),
+    "departments": mark("departments"), "department": mark("department"), "expected_effects": mark("expected effects"),
+    "kind": mark("kind"), "label": mark("label"), "start": mark("start"), "end": mark("end"),
+    "certainty": mark("certainty"), "note": mark("note"), "official": mark("official"),
+    "definition": mark("definition"), "quote": mark("the plan's own sentence"), "unit": mark("unit"),
+    "value_type": mark("kind of value"), "direction": mark("direction"), "aggregation": mark("aggregation"),
+    "decimals": mark("decimals"), "value": mark("value"), "fiscal_year": mark("fiscal year"), "as_of": mark("as of"),
+    "rule": mark("target rule"), "comparator": mark("comparator"), "approximate": mark("approximate"),
+    "missing": mark("reason for a missing figure"), "state": mark("progress"), "percent": mark("progress in percent"),
+    "comment": mark("comment"), "fictional": mark("invented"),
+    "survey": mark("staff survey"),
+}  # fmt: skip
+
+STATUS_GLYPHS = {
+    "achieved": "◎", "on_track": "●", "mostly_on_track": "○", "behind": "△", "far_behind": "▲", "missed": "×",
+    "not_assessable": "？", "not_reported": "－", "not_due": "…", "monitored": "※",
+}  # fmt: skip
+_GLYPHS = STATUS_GLYPHS | {
+    "priority": "★", "companion": "◆",
+    "not_submitted": "－", "waiting": "△", "registered": "◎", "withdrawn": "×",
+    "not_started": "…", "in_progress": "●", "done": "◎", "late": "▲", "stopped": "×",
+}  # fmt: skip
+
+
+def label(term: StrEnum) -> str:
+    """What a term is called, in the language in use."""
+    return _(_LABELS[term.value])
+
+
+def field(name: str | int) -> str:
+    """What a field of the plan document is called; numbers and codes stay as they are, a year in full."""
+    if isinstance(name, int):
+        return fiscal.wareki(name) if name >= fiscal.FIRST_YEAR else str(name)
+    return _(_FIELDS[name]) if name in _FIELDS else name
+
+
+def glyph(term: StrEnum) -> str:
+    """The mark beside the word of a status, of a return or of a state of progress, or of an item of the national plan."""
+    return _GLYPHS[term.value]

@@ -1,0 +1,186 @@
+"""The answer in a sentence: what an indicator's figure of the year means, before any chart."""
+
+from decimal import Decimal
+
+from dxkpi import fiscal
+from dxkpi.plan import Actual, Comparator, Direction, Indicator, TargetRule
+from dxkpi.rules.forecast import last_known
+from dxkpi.rules.judging import Judgement, Reason, meets
+from dxkpi.rules.profiles import Status
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.judgement import expected_digits, goal, year_goal
+from dxkpi.wording.language import _, ngettext, sentences
+
+
+def headline(judgement: Judgement) -> str:
+    """One to three short sentences: the figure, how far it is from what was to be expected, how others stand."""
+    reference = _("A figure for reference, without a target.") if judgement.status is Status.MONITORED else ""
+    return sentences((_standing(judgement), _others(judgement), reference))
+
+
+def difference(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
+    """The size of a difference with its unit, at least `digits` finer than the plan prints; percentages differ by points."""
+    number = figures.number(indicator, abs(gap), max(digits, figures.telling_digits(indicator, gap)))
+    return _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+
+
+def apart(indicator: Indicator, value: Decimal, expected: Decimal) -> tuple[str, str]:
+    """How far a figure lies from what was expected, and what was, both with the digits that make them agree."""
+    digits = max(expected_digits(indicator, expected), figures.telling_digits(indicator, expected - value))
+    return difference(indicator, expected - value, digits), figures.figure(indicator, expected, digits)
+
+
+def overshoots(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a figure lies beyond a target that asks for exactly one figure."""
+    target = indicator.target
+    if target is None or target.value is None or value == target.value:
+        return False
+    return target.comparator is Comparator.EQUAL and meets(value, target.value, None, indicator.direction)
+
+
+def step(indicator: Indicator, change: Decimal) -> str:
+    """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
+    number = figures.signed(indicator, change)
+    text = _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+    exact = indicator.decimals > 0 or figures.finer_digits(indicator, change) == 0
+    return text if exact else _("about {value}", value=text)
+
+
+def spoken(indicator: Indicator, figure: Actual) -> str:
+    """A known figure with its unit and every digit it has; about so much where the source says so."""
+    assert figure.value is not None
+    text = figures.figure(indicator, figure.value, figures.finer_digits(indicator, figure.value))
+    return _("about {value}", value=text) if figure.approximate else text
+
+
+def _standing(judgement: Judgement) -> str:
+    indicator, value = judgement.indicator, judgement.value
+    if judgement.reason is Reason.STARTING_POINT and indicator.target and indicator.target.rule is TargetRule.REACH:
+        return way(indicator)
+    if judgement.reason in (Reason.DONE, Reason.NOT_DONE, Reason.DEADLINE_AHEAD, Reason.NO_DEADLINE):
+        return _done(judgement)
+    if judgement.actual is None or value is None:
+        return sentences((nothing(judgement), _before(judgement)))
+    return sentences((_("{value}.", value=spoken(indicator, judgement.actual)), _compared(judgement, value)))
+
+
+def _compared(judgement: Judgement, value: Decimal) -> str:
+    indicator, target, expected = judgement.indicator, judgement.indicator.target, judgement.expected
+    higher = indicator.direction is Direction.HIGHER
+    match judgement.reason:
+        case Reason.TARGET_MET:
+            return _("The target of {goal} is reached.", goal=goal(indicator))
+        case Reason.TARGET_NOT_MET if target and target.value is not None:
+            gap = difference(indicator, target.value - value)
+            words = (
+                _("{gap} away from the target of {goal}.")
+                if overshoots(indicator, value)
+                else _("At the deadline {gap} short of the target of {goal}.")
+            )
+            return words.format(gap=gap, goal=goal(indicator))
+        case Reason.PACE | Reason.YEARLY_TARGET | Reason.BELOW_START | Reason.YEAR_NOT_OVER if expected is not None:
+            words = (
+                _("{gap} beyond the expected {expected}.")
+                if (value - expected) * (1 if higher else -1) > 0
+                else _("Exactly as expected.")
+                if value == expected
+                else _("{gap} short of the expected {expected}.")
+            )
+            gap, shown = apart(indicator, value, expected)
+            return words.format(gap=gap, expected=shown)
+        case Reason.KEPT:
+            return _("The year's target ({goal}) is fulfilled.", goal=year_goal(judgement))
+        case Reason.NOT_KEPT:
+            return _("The year's target ({goal}) is not fulfilled.", goal=year_goal(judgement))
+        case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
+            return _change(indicator, value, expected, _("the year before"))
+        case Reason.DIRECTION if indicator.baseline is not None:
+            return _change(indicator, value, indicator.baseline.value, _("the baseline"))
+        case Reason.STARTING_POINT if goal(indicator):
+            return _("This is the starting point. Target: {goal}.", goal=goal(indicator))
+        case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR | Reason.QUESTION_CHANGED if goal(indicator):
+            return _("Target: {goal}. There is no figure to measure the way from.", goal=goal(indicator))
+    return ""
+
+
+def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) -> str:
+    if value == before:
+        return _("The same as {what}.", what=what)
+    rate = indicator.unit == "%"
+    if value > before:
+        words = _("{gap} up on {what} ({before}).") if rate else _("{gap} more than {what} ({before}).")
+    else:
+        words = _("{gap} down on {what} ({before}).") if rate else _("{gap} less than {what} ({before}).")
+    shown = figures.figure(indicator, before, figures.finer_digits(indicator, before))
+    return words.format(gap=difference(indicator, value - before), what=what, before=shown)
+
+
+def way(indicator: Indicator) -> str:
+    """The whole way from the baseline to the target, as it lies ahead on the first day."""
+    baseline, target = indicator.baseline, indicator.target
+    assert baseline is not None
+    assert target is not None
+    assert target.value is not None
+    assert target.fiscal_year is not None
+    years = target.fiscal_year - baseline.fiscal_year
+    return ngettext(
+        "From {start} to {end}: {n} year, {step} a year.",
+        "From {start} to {end}: {n} years, {step} a year.",
+        years,
+        start=figures.figure(indicator, baseline.value),
+        end=figures.figure(indicator, target.value),
+        step=step(indicator, (target.value - baseline.value) / years),
+    )
+
+
+def _done(judgement: Judgement) -> str:
+    target = judgement.indicator.target
+    if judgement.reason is Reason.DONE:
+        return _("Carried out.")
+    if judgement.reason is Reason.NOT_DONE:
+        return _("Not carried out by the deadline.")
+    if target is not None and target.fiscal_year is not None:
+        return _("To be carried out by the end of {year}.", year=fiscal.wareki(target.fiscal_year))
+    return _("Not carried out; no deadline is stated.")
+
+
+def nothing(judgement: Judgement) -> str:
+    """That the year has no figure, and why."""
+    year, missing = fiscal.wareki(judgement.fiscal_year), judgement.actual.missing if judgement.actual else None
+    if missing is not None:
+        return _("There is no figure for {year} ({reason}).", year=year, reason=glossary.label(missing))
+    if judgement.status is Status.NOT_DUE:
+        return _("The figure for {year} is yet to come.", year=year)
+    if judgement.status is Status.NOT_REPORTED:
+        return _("There is no figure for {year} yet.", year=year)
+    return _("There is no figure for {year}.", year=year)
+
+
+def _before(judgement: Judgement) -> str:
+    """The last figure before the year, where the year has none."""
+    last = last_known(judgement.indicator, judgement.fiscal_year - 1)
+    if last is None:
+        return ""
+    value = spoken(judgement.indicator, last)
+    return _("In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=value)
+
+
+def _others(judgement: Judgement) -> str:
+    indicator, value = judgement.indicator, judgement.value
+    if value is None or judgement.actual is None:
+        return ""
+    gaps = [(r.series, value - r.value) for r in indicator.references if r.fiscal_year == judgement.actual.fiscal_year]
+    if not gaps:
+        return ""
+    *first, last = gaps
+    return "".join(_beside(indicator, *gap) for gap in first) + _beside(indicator, *last, last=True)
+
+
+def _beside(indicator: Indicator, series: str, gap: Decimal, *, last: bool = False) -> str:
+    if gap > 0:
+        words = _("{gap} above {series}.") if last else _("{gap} above {series}, ")
+    elif gap < 0:
+        words = _("{gap} below {series}.") if last else _("{gap} below {series}, ")
+    else:
+        words = _("As {series}.") if last else _("as {series}, ")
+    return words.format(gap=difference(indicator, gap), series=series)

@@ -1,0 +1,286 @@
+"""What a judgement says, in words: the formula with its numbers, and the note a reader needs beside it.
+
+Every rate names its formula and the figures put in, in the language in use.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dxkpi import fiscal
+from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType
+from dxkpi.rules.judging import Judgement, Reason
+from dxkpi.rules.profiles import Profile
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.language import _, mark, sentences
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rate or comparison: its name, its result, the formula in words and with the numbers put in."""
+
+    name: str
+    result: str
+    rule: str
+    numbers: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.result, self.rule, self.numbers) if part)
+
+
+def formula(judgement: Judgement) -> str:
+    """All steps of a judgement, one a line."""
+    return "\n".join(map(str, steps(judgement)))
+
+
+def steps(judgement: Judgement) -> tuple[Step, ...]:
+    """The comparison that decided, then each rate that is defined."""
+    return (_decision(judgement), *_rates(judgement))
+
+
+def goal(indicator: Indicator) -> str | None:
+    """The target in a few words: 75.0%, 毎年度 80%以上, 前年度を上回る, 実施する."""
+    target = indicator.target
+    if target is None:
+        return None
+    match target.rule:
+        case TargetRule.IMPROVE:
+            return _("above the year before") if indicator.direction is Direction.HIGHER else _("below the year before")
+        case TargetRule.RISE if indicator.unit == "%":
+            return _("raise") if indicator.direction is Direction.HIGHER else _("lower")
+        case TargetRule.RISE:
+            return _("increase") if indicator.direction is Direction.HIGHER else _("decrease")
+        case TargetRule.DO:
+            return _("carry out")
+        case TargetRule.KEEP:
+            if indicator.value_type is ValueType.YES_NO:
+                return _("every year")
+            if target.value is None:
+                return _("every year, some")
+            return _("every year {goal}", goal=bound(indicator, target.value, target.comparator))
+    return bound(indicator, target.value, target.comparator) if target.value is not None else None
+
+
+def year_goal(judgement: Judgement) -> str | None:
+    """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
+    indicator, expected, target = judgement.indicator, judgement.expected, judgement.indicator.target
+    if target is None or expected in (None, target.value):
+        return goal(indicator)
+    assert expected is not None
+    return bound(indicator, expected, target.comparator)
+
+
+def actual(judgement: Judgement) -> str:
+    """The year's figure with its unit, or why there is none."""
+    if judgement.value is None:
+        missing = judgement.actual.missing if judgement.actual else None
+        return glossary.label(missing) if missing else _("no actual")
+    shown = figures.figure(judgement.indicator, judgement.value)
+    approximate = judgement.actual is not None and judgement.actual.approximate
+    return _("about {value}", value=shown) if approximate else shown
+
+
+def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
+    """An expected value as it is shown beside others; `expected_digits` tells how fine."""
+    return (figures.figure if unit else figures.number)(indicator, value, expected_digits(indicator, value))
+
+
+def expected_digits(indicator: Indicator, value: Decimal) -> int:
+    """A share of a whole thing (3.5 people) keeps one digit more than the plan prints."""
+    return 1 if indicator.decimals == 0 and value != value.to_integral_value() else 0
+
+
+def bound(indicator: Indicator, value: Decimal, comparator: Comparator | None) -> str:
+    """A figure as a target: 75.0%, 80.0%以上, 12.0分以下, with every digit it has."""
+    text = _unrounded(indicator, value)
+    match comparator:
+        case Comparator.AT_LEAST:
+            return _("{value} or more", value=text)
+        case Comparator.AT_MOST:
+            return _("{value} or less", value=text)
+    return text
+
+
+def bands(profile: Profile) -> str:
+    """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
+    words = [
+        _("{grade} from {pace}", pace=f"{figures.rounded(band.at_least * 100, 0)}%", grade=band.grade)
+        if band.at_least is not None
+        else _("{grade} below", grade=band.grade)
+        for band in profile.bands
+    ]
+    return _("Grades by pace ({profile}): {bands}.", profile=profile.name, bands=_(", ").join(words))
+
+
+def reason(decided: Reason) -> str:
+    """Which sentence of the rules decided, in words."""
+    return _(_RULES[decided])
+
+
+def note(judgement: Judgement) -> str:
+    """What a reader should know beside the figures; empty where nothing needs saying."""
+    said = list(_reason_notes(judgement))
+    if judgement.actual is not None and judgement.actual.approximate:
+        said.append(_("The source gives the actual as approximate."))
+    if judgement.rates_disagree and judgement.achievement_rate is not None and judgement.progress_rate is not None:
+        words = (
+            _("The achievement rate of {achievement} includes the starting point; the progress rate is {progress}.")
+            if judgement.indicator.direction is Direction.HIGHER
+            else _("For a figure that should fall, look at the progress rate of {progress}, not at {achievement}.")
+        )
+        rates = {"achievement": judgement.achievement_rate, "progress": judgement.progress_rate}
+        said.append(words.format(**{name: figures.percent(rate) for name, rate in rates.items()}))
+    return sentences(said)
+
+
+def _decision(judgement: Judgement) -> Step:
+    indicator, value, expected = judgement.indicator, judgement.value, judgement.expected
+    if judgement.reason is Reason.PACE:
+        assert judgement.pace is not None
+        assert value is not None
+        assert expected is not None
+        assert indicator.baseline is not None
+        return Step(
+            _("Pace"),
+            figures.percent(judgement.pace),
+            _("(actual − baseline) ÷ (expected − baseline)"),
+            _quotient(
+                indicator,
+                value,
+                figures.number(indicator, expected, _line_digits(indicator, expected)),
+                indicator.baseline.value,
+            ),
+        )
+    compared = _comparison(judgement) if value is not None and indicator.target is not None else ""
+    return Step(glossary.label(judgement.status), "", reason(judgement.reason), compared)
+
+
+def _comparison(judgement: Judgement) -> str:
+    indicator, value, expected, target = (
+        judgement.indicator, judgement.value, judgement.expected, judgement.indicator.target,
+    )  # fmt: skip
+    assert value is not None
+    assert target is not None
+    actual = _("actual {value}", value=_unrounded(indicator, value))
+    against = None
+    match judgement.reason:
+        case (
+            Reason.TARGET_MET
+            | Reason.TARGET_NOT_MET
+            | Reason.STARTING_POINT
+            | Reason.NO_BASELINE
+            | Reason.QUESTION_CHANGED
+        ):
+            against = _("target {value}", value=goal(indicator)) if target.value is not None else None
+        case Reason.KEPT | Reason.NOT_KEPT:
+            against = _("target {value}", value=year_goal(judgement))
+        case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
+            against = _("year before {value}", value=_unrounded(indicator, expected))
+        case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
+            against = _("baseline {value}", value=_unrounded(indicator, indicator.baseline.value))
+        case Reason.YEARLY_TARGET if expected is not None:
+            against = _(
+                "expected {value}", value=figures.figure(indicator, expected, _line_digits(indicator, expected))
+            )
+    return _("{actual}, {against}", actual=actual, against=against) if against else actual
+
+
+def _rates(judgement: Judgement) -> list[Step]:
+    indicator, value, target = judgement.indicator, judgement.value, judgement.indicator.target
+    result: list[Step] = []
+    if value is None or target is None or target.value is None:
+        return result
+    if judgement.progress_rate is not None and indicator.baseline is not None:
+        start = indicator.baseline.value
+        result.append(
+            Step(
+                _("Progress rate"),
+                figures.percent(judgement.progress_rate),
+                _("(actual − baseline) ÷ (target − baseline)"),
+                _quotient(indicator, value, _number(indicator, target.value), start),
+            )
+        )
+    if judgement.achievement_rate is not None:
+        result.append(
+            Step(
+                _("Achievement rate"),
+                figures.percent(judgement.achievement_rate),
+                _("actual ÷ target"),
+                f"{_number(indicator, value)}÷{_bracketed(_number(indicator, target.value))}",
+            )
+        )
+    return result
+
+
+def _quotient(indicator: Indicator, value: Decimal, whole: str, start: Decimal) -> str:
+    since = _bracketed(_number(indicator, start))
+    return f"({_number(indicator, value)}−{since})÷({whole}−{since})"
+
+
+def _number(indicator: Indicator, value: Decimal) -> str:
+    """A figure with every digit it has: a formula must show what was compared, or 79.96 would look like 80.0."""
+    return figures.number(indicator, value, figures.finer_digits(indicator, value))
+
+
+def _unrounded(indicator: Indicator, value: Decimal) -> str:
+    return figures.figure(indicator, value, figures.finer_digits(indicator, value))
+
+
+def _line_digits(indicator: Indicator, expected: Decimal) -> int:
+    """A value on the straight line has no end of digits; one more than the plan prints is enough."""
+    return min(1, figures.finer_digits(indicator, expected))
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text.startswith("−") else text
+
+
+def _reason_notes(judgement: Judgement) -> list[str]:
+    entry, indicator = judgement.actual, judgement.indicator
+    result: list[str] = []
+    if entry is not None and entry.missing is not None:
+        result.append(_("No figure: {reason}.", reason=glossary.label(entry.missing)))
+    match judgement.reason:
+        case Reason.NO_BASELINE:
+            result.append(_("Without a baseline there is no progress rate and no expected path."))
+        case Reason.NO_PREVIOUS_YEAR:
+            result.append(_("There is no figure of the year before to compare with."))
+        case Reason.QUESTION_CHANGED:
+            result.append(
+                _(
+                    "The survey was changed since: figures of different questions are not compared. A new baseline helps."
+                )
+            )
+        case Reason.YEAR_NOT_OVER:
+            result.append(_("The year is not over or lies before the plan: its figure is shown, but not judged."))
+        case Reason.DEADLINE_AHEAD if indicator.target and indicator.target.fiscal_year:
+            result.append(_("The deadline is the end of {year}.", year=fiscal.wareki(indicator.target.fiscal_year)))
+        case Reason.BELOW_START:
+            result.append(_("The expected value lies no further than the baseline, so no pace can be given."))
+    if entry is not None and entry.fiscal_year != judgement.fiscal_year:
+        result.append(_("Judged by the figure of {year}.", year=fiscal.wareki(entry.fiscal_year)))
+    return result
+
+
+_RULES = {
+    Reason.NO_TARGET: mark("no target: not judged"),
+    Reason.STARTING_POINT: mark("starting point: judged from the next year on"),
+    Reason.NO_FIGURE: mark("no figure for this year"),
+    Reason.YEAR_NOT_OVER: mark("no figure is due for this year"),
+    Reason.TARGET_MET: mark("the target is reached"),
+    Reason.TARGET_NOT_MET: mark("the deadline is reached, the target is not"),
+    Reason.PACE: mark("the pace since the baseline"),
+    Reason.NO_BASELINE: mark("no baseline"),
+    Reason.YEARLY_TARGET: mark("the year's target is reached"),
+    Reason.BELOW_START: mark("below the expected value, without a pace"),
+    Reason.KEPT: mark("the year's duty is fulfilled"),
+    Reason.NOT_KEPT: mark("the year's duty is not fulfilled"),
+    Reason.IMPROVED: mark("better than the year before"),
+    Reason.NOT_IMPROVED: mark("not better than the year before"),
+    Reason.NO_PREVIOUS_YEAR: mark("no figure of the year before"),
+    Reason.QUESTION_CHANGED: mark("the survey was changed"),
+    Reason.DIRECTION: mark("compared with the baseline"),
+    Reason.DONE: mark("carried out"),
+    Reason.NOT_DONE: mark("not carried out by the deadline"),
+    Reason.DEADLINE_AHEAD: mark("the deadline lies ahead"),
+    Reason.NO_DEADLINE: mark("no deadline is stated"),
+}

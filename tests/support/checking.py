@@ -1,0 +1,127 @@
+"""Rows of a form and what comes of them, for the tests of the checks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from dxkpi.plan import (
+    About,
+    Actual,
+    BarState,
+    Indicator,
+    Measure,
+    Municipality,
+    Plan,
+    Policy,
+    Progress,
+    ScheduleItem,
+    ScheduleKind,
+    Target,
+    TargetRule,
+    ValueType,
+)
+from dxkpi.returns import Answer, Cell, Column, Confirmation, Filled, Finding, Form, Overtaken, Row
+from dxkpi.returns.checking import check
+
+YEAR = 2025
+VALUE, AS_OF, MISSING, NOTE = Column.VALUE, Column.AS_OF, Column.MISSING, Column.NOTE
+STATE, PERCENT, COMMENT = Column.STATE, Column.PERCENT, Column.COMMENT
+LETTERS = {VALUE: "K", AS_OF: "L", MISSING: "M", NOTE: "O", STATE: "F", PERCENT: "G", COMMENT: "H"}
+FIGURES, SCHEDULE = (VALUE, AS_OF, MISSING, NOTE), (STATE, PERCENT, COMMENT)
+NOON = datetime(2026, 3, 1, 12)  # noqa: DTZ001  a workbook's times have no zone
+WHEN = datetime(2026, 5, 20, 1, 15, tzinfo=UTC)
+
+
+def indicator(code: str, unit: str = "", last: str | None = None, **more: Any) -> Indicator:
+    """An indicator with the figure of the year before."""
+    before = (Actual(fiscal_year=YEAR - 1, value=Decimal(last)),) if last is not None else ()
+    fields = {"name": f"指標{code}", "unit": unit, "department": "人事課", "actuals": before} | more
+    return Indicator(code=code, **fields)
+
+
+def actual(value: str | int | None = None, **more: Any) -> Actual:
+    return Actual(fiscal_year=YEAR, value=None if value is None else Decimal(value), **more)
+
+
+TARGET = Target(rule=TargetRule.REACH, value=Decimal(90), fiscal_year=2028)
+YES_NO: dict[str, Any] = {"value_type": ValueType.YES_NO, "target": Target(rule=TargetRule.KEEP)}
+MEASURE = Measure(
+    number="1-2", name="施策", departments=("人事課",),
+    schedule=(
+        ScheduleItem(kind=ScheduleKind.BAR, label="研修", start=2024, end=2026),
+        ScheduleItem(kind=ScheduleKind.DEADLINE, label="期限", end=2026),
+        ScheduleItem(kind=ScheduleKind.BAR, label="研修", start=2027, end=2028),
+    ),
+)  # fmt: skip
+OTHER = Measure(
+    number="2-1", name="ほか", departments=("市民課",),
+    schedule=(ScheduleItem(kind=ScheduleKind.BAR, label="窓口", start=2024, end=2026),),
+)  # fmt: skip
+
+
+def form(*indicators: Indicator, department: str | None = "人事課", last_closed: int = YEAR, **more: Any) -> Form:
+    plan = Plan(
+        municipality=Municipality(code="999997", prefecture="見本県", name="見本市", fictional=True),
+        about=About(title="見本市DX推進計画"),
+        policies=(Policy(number="1", name="方針", measures=(MEASURE, OTHER)),),
+        indicators=(*indicators, indicator("Z1", department="市民課")),
+    )
+    return Form(plan, YEAR, department, 7, last_closed, **more)
+
+
+def row(code: str, n: int, values: Mapping[Column, Any], columns: Sequence[Column] = FIGURES) -> Row:
+    """A row of the form; a value may be a cell's keywords, to set its format."""
+    sheet = "実績" if columns is FIGURES else "工程"
+    cells = {}
+    for column in columns:
+        said = values.get(column)
+        more = said if isinstance(said, dict) else {"value": said}
+        cells[column] = Cell(sheet, f"{LETTERS[column]}{n}", **more)
+    return Row(code, cells)
+
+
+def ask(
+    one: Indicator, said: Any = None, *confirmed: Confirmation, overtaken: Overtaken | None = None,
+    last_closed: int = YEAR, others: Sequence[Indicator] = (), **columns: Any,
+) -> Answer:  # fmt: skip
+    """What comes of one row, with the value cell `said` and the other columns by name."""
+    values = {VALUE: said} | {Column(name): value for name, value in columns.items()}
+    own = form(one, *others, last_closed=last_closed)
+    filled = Filled(rows=(row(one.code, 7, values),))
+    return check(own, filled, {one.code: overtaken} if overtaken else {}, confirmed)
+
+
+def found(answer: Answer, code: str) -> Finding:
+    [one] = [f for f in answer.findings if f.code == code]
+    return one
+
+
+def told(answer: Answer) -> set[str]:
+    """The codes of what was found in the rows."""
+    return {f.code for f in answer.findings} - {"states_blank", "row_missing"}
+
+
+def new(answer: Answer) -> Actual:
+    [entry] = answer.actuals.values()
+    return entry
+
+
+def keys(finding: Finding) -> list[str]:
+    return [choice.key for choice in finding.choices]
+
+
+def overtaken(then: Actual | None) -> Overtaken:
+    return Overtaken(then, "佐藤", WHEN)
+
+
+def bar(
+    state: Any = None, percent: Any = None, comment: Any = None, *confirmed: Confirmation, now: Progress | None = None
+) -> Answer:
+    own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
+    filled = Filled(bars=(row("1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE),))
+    return check(own, filled, {}, confirmed)
+
+
+def came(state: BarState = BarState.IN_PROGRESS, year: int = YEAR, **more: Any) -> Progress:
+    return Progress(fiscal_year=year, state=state, **more)

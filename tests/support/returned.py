@@ -1,0 +1,80 @@
+"""Returns in the store that the pages of a test use: handed in, kept waiting, withdrawn."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from dxkpi import actions
+from dxkpi.plan import Actual, Missing, Progress
+from dxkpi.returns import Answer
+from dxkpi.store import Store, Submission
+
+TODAY = date(2026, 11, 21)
+Figures = Mapping[str, Decimal | int | Missing | Actual | None]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{path}")
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def actual(year: int, said: Decimal | int | Missing | Actual) -> Actual:
+    if isinstance(said, Actual):
+        return said
+    return (
+        Actual(fiscal_year=year, missing=said)
+        if isinstance(said, Missing)
+        else Actual(fiscal_year=year, value=Decimal(said))
+    )
+
+
+def answer(
+    store: Store,
+    city: str,
+    year: int,
+    department: str | None,
+    figures: Figures,
+    progress: Mapping[tuple[str, str, int], Progress] | None = None,
+) -> Answer:
+    """An answer that changes these figures of the department's form."""
+    form = actions.form(store, city, year, department, TODAY)
+    actuals = {code: actual(year, said) for code, said in figures.items() if said is not None}
+    return Answer(form, (), (), actuals, dict(progress or {}))
+
+
+def register(
+    path: Path,
+    city: str,
+    year: int,
+    department: str | None,
+    figures: Figures,
+    *,
+    who: str = "佐藤",
+    file: str | None = "実績様式.xlsx",
+    content: bytes | None = None,
+    **more: object,
+) -> Submission:
+    """A registered return; without a file it was typed on the screen."""
+    with opened(path) as store:
+        made = replace(answer(store, city, year, department, figures), **more)  # type: ignore[arg-type]  # any field of an answer
+        kept = (content or f"{file}{department}{figures}".encode()) if file else None
+        return store.register(made, who, file, kept)
+
+
+def leave(path: Path, city: str, year: int, department: str | None, *, file: str = "確認待ち.xlsx") -> Submission:
+    """A return that waits to be confirmed."""
+    with opened(path) as store:
+        form = actions.form(store, city, year, department, TODAY)
+        return store.leave(form, "鈴木", file, f"{file}{department}".encode())
+
+
+def withdraw(path: Path, number: int, reason: str = "年度を間違えた") -> Submission:
+    with opened(path) as store:
+        return store.withdraw(number, "事務局 田中", reason)

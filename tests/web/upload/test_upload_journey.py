@@ -1,0 +1,103 @@
+"""The yearly cycle of a department in a real Chromium: form, mistakes, the marked form, registration, withdrawal."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dxkpi.returns import Column
+from tests.support import forms, running
+
+pytestmark = pytest.mark.browser
+
+HEADING = "実績の登録"
+FIRST: forms.Rows = {
+    "K13": {Column.VALUE: 99.4},
+    "K16": {Column.VALUE: 21, Column.NOTE: None},
+    "K17": {Column.VALUE: 0.098},
+    "K18": {Column.VALUE: "集計中", Column.MISSING: None},
+    "3-1/1": {Column.STATE: "実施中", Column.PERCENT: 60},
+}
+MENDED: forms.Rows = {"K16": {Column.NOTE: "研修の回数を増やす。"}, "K18": {Column.VALUE: "５人", Column.MISSING: None}}
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Page:
+    return running.opened(browser, f"{address}/upload?city=999997&year=2025")
+
+
+def taken(page: Page, button: str, folder: Path) -> Path:
+    """What a download button gives, under the name that it suggests."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile(button)).click()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def brought(page: Page, *files: Path) -> None:
+    page.locator('input[type="file"]').set_input_files([str(file) for file in files])
+    expect(page.get_by_text("確かめる").first).to_be_visible()
+    running.settled(page)
+
+
+def test_a_department_takes_the_form_mends_it_registers_and_withdraws(page: Page, tmp_path: Path) -> None:
+    page.get_by_role("combobox", name=re.compile("担当課")).click()
+    page.get_by_role("option", name=re.compile("^人事課")).click()
+    running.settled(page)
+    form = taken(page, "^人事課の様式を受け取る|人事課の様式を受け取る", tmp_path)
+    assert form.name == "実績様式-令和7年度-人事課.xlsx"
+    form.write_bytes(forms.fill(form.read_bytes(), FIRST))
+
+    brought(page, form)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
+        "2か所を直すと登録できます。ほかに1か所、確かめてください。"
+    )
+    expect(page.get_by_role("cell", name="集計中", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="登録する").last).to_be_disabled()
+    marked = taken(page, "印を付けた様式を受け取る", tmp_path)
+    marked.write_bytes(forms.fill(marked.read_bytes(), MENDED))
+
+    page.get_by_role("button", name=re.compile("取り除く")).click()
+    running.settled(page)
+    brought(page, marked)
+    expect(page.get_by_role("heading", level=2).first).to_have_text("1か所を確かめると登録できます。")
+    page.get_by_text(re.compile(r"^9\.8%\s*として登録$")).click()
+    running.settled(page)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("登録できます")
+    page.get_by_label(re.compile("登録する人")).fill("人事課 佐藤")
+    page.get_by_role("button", name="登録する").last.click()
+    running.settled(page)
+    expect(page.get_by_text("受付票").first).to_be_visible()
+    expect(page.get_by_text("人事課 佐藤").first).to_be_visible()
+
+    page.get_by_test_id("stSidebar").get_by_role("link", name="指標 (KPI)").click()
+    running.settled(page)
+    page.get_by_role("link", name="デジタル人材の外部登用").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("デジタル人材の外部登用")
+    expect(page.get_by_text("5人").first).to_be_visible()
+
+    page.get_by_test_id("stSidebar").get_by_role("link", name="変更履歴").click()
+    running.settled(page)
+    expect(page.get_by_text(marked.name).first).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="提出状況").click()
+    running.settled(page)
+    expect(page.get_by_text("登録済").first).to_be_visible()
+
+    page.get_by_role("combobox", name=re.compile("課を開く")).click()
+    page.get_by_role("option", name=re.compile("人事課")).click()
+    page.get_by_role("button", name="取り下げる…").click()
+    expect(page.get_by_text("元に戻ります").first).to_be_visible()
+    page.get_by_label("取り下げる理由（必須）").fill("別の課の値だったため")
+    page.get_by_role("button", name="取り下げる", exact=True).click()
+    expect(page.get_by_text("を取り下げました").first).to_be_visible()
+    page.context.close()
+
+
+def test_a_file_that_is_no_workbook_gets_a_sentence(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "実績.xlsx"
+    file.write_bytes(b"%PDF-1.7 not a workbook")
+    brought(page, file)
+    expect(page.get_by_text("Excelのブック").first).to_be_visible()
+    page.context.close()

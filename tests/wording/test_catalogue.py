@@ -1,0 +1,64 @@
+"""The words of the interface: every message is in the catalogue and in Japanese, with its placeholders."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from dxkpi.rules import Status
+from dxkpi.settings import PROJECT
+from dxkpi.wording import glossary, language
+
+KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+PLACEHOLDER = re.compile(r"(?<!{){(\w+)}")
+
+
+def messages() -> set[str]:
+    found = set()
+    for folder in ("dxkpi", "pages"):
+        for _file, _line, message, _comments, _context in extract_from_dir(str(PROJECT / folder), keywords=KEYWORDS):
+            found.add(message if isinstance(message, str) else message[0])
+    return found
+
+
+def catalogue() -> Iterator[Message]:
+    text = (language.LOCALE_FOLDER / "ja" / "LC_MESSAGES" / "dxkpi.po").read_bytes()
+    return (message for message in read_po(io.BytesIO(text), locale="ja") if message.id)
+
+
+def key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def test_the_catalogue_holds_every_message_and_no_other() -> None:
+    assert {key(message) for message in catalogue()} == messages()
+
+
+def test_every_message_is_translated_with_its_placeholders() -> None:
+    for message in catalogue():
+        translations = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        assert translations, message.id
+        assert all(translations), message.id
+        assert not message.fuzzy, message.id
+        for translation in translations:
+            assert set(PLACEHOLDER.findall(translation)) <= set(PLACEHOLDER.findall(key(message))), message.id
+
+
+def test_japanese_is_spoken_unless_another_language_is_asked_for() -> None:
+    language.use("ja")
+    assert language._("Municipality") == "自治体"
+    language.use("xx")
+    assert language.language() == "ja"
+    language.use("en")
+    assert language._("Municipality") == "Municipality"
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_a_word_and_a_mark_of_its_own(status: Status) -> None:
+    language.use("ja")
+    assert glossary.label(status)
+    assert [glossary.glyph(other) for other in Status].count(glossary.glyph(status)) == 1
