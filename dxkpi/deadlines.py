@@ -15,7 +15,15 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import TRANSP, Calendar, Event
 
 from dxkpi import fiscal
-from dxkpi.plan import Certainty, Indicator, Measure, Plan, ScheduleItem, ScheduleKind, Target
+from dxkpi.plan import (
+    Certainty,
+    Indicator,
+    Measure,
+    Plan,
+    ScheduleItem,
+    ScheduleKind,
+    Target,
+)
 from dxkpi.returns import departments
 from dxkpi.rules import Ending, is_due
 from dxkpi.text.lines import one_line, shortened
@@ -56,7 +64,10 @@ class Deadline:
 
 
 def deadlines(
-    plan: Plan, department: str | None, submission_deadline: SubmissionDeadline, contact: str | None = None
+    plan: Plan,
+    department: str | None,
+    submission_deadline: SubmissionDeadline,
+    contact: str | None = None,
 ) -> tuple[Deadline, ...]:
     """What a department (None: all of them) has to reach or hand in, by day.
 
@@ -82,15 +93,24 @@ def calendar(
     heading = _("DX plan, invented") if city.fictional else _("DX plan")
     source = _("Source: {source}", source=plan.about.source or plan.about.title)
     written = Calendar.new(
-        prodid=PRODID, calscale="GREGORIAN", uid=_uid(plan, "calendar", department),
+        prodid=PRODID,
+        calscale="GREGORIAN",
+        uid=_uid(plan, "calendar", department),
         name=one_line(f"{heading} {city.name} {department or ''}"),
-    )  # fmt: skip
+    )
     for deadline in deadlines(plan, department, submission_deadline, contact):
         event = Event.new(
-            uid=deadline.uid, stamp=stamp, last_modified=stamp, start=deadline.day, end=deadline.day + timedelta(days=1),
+            uid=deadline.uid,
+            stamp=stamp,
+            last_modified=stamp,
+            start=deadline.day,
+            end=deadline.day + timedelta(days=1),
             summary=one_line(_("[{plan}] {what}", plan=heading, what=deadline.short)),
-            description="\n".join(map(one_line, (deadline.what, *deadline.lines, whose, source))), transparency=TRANSP.TRANSPARENT,
-        )  # fmt: skip
+            description="\n".join(
+                map(one_line, (deadline.what, *deadline.lines, whose, source))
+            ),
+            transparency=TRANSP.TRANSPARENT,
+        )
         written.add_component(event)
     content: bytes = written.to_ical()
     return content
@@ -115,7 +135,9 @@ def _targets(plan: Plan, department: str | None) -> Iterator[Deadline]:
         yield from _yearly(plan, indicator, target, about)
 
 
-def _yearly(plan: Plan, indicator: Indicator, target: Target, about: tuple[str, ...]) -> Iterator[Deadline]:
+def _yearly(
+    plan: Plan, indicator: Indicator, target: Target, about: tuple[str, ...]
+) -> Iterator[Deadline]:
     for year, value in sorted(target.yearly.items()):
         if year != target.fiscal_year:
             yield Deadline(
@@ -142,7 +164,11 @@ def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
                     _last_day(fiscal.last_month(item.end)),
                     _KINDS[item.kind](),
                     agenda.named(Ending(measure, item)),
-                    lines=(*_about(measure, measure.departments), *_stated(_years(item)), *filter(None, [item.note])),
+                    lines=(
+                        *_about(measure, measure.departments),
+                        *_stated(_years(item)),
+                        *filter(None, [item.note]),
+                    ),
                 )
 
 
@@ -154,16 +180,27 @@ def _years(item: ScheduleItem) -> str:
 
 
 def _submissions(
-    plan: Plan, department: str | None, submission_deadline: SubmissionDeadline, contact: str | None
+    plan: Plan,
+    department: str | None,
+    submission_deadline: SubmissionDeadline,
+    contact: str | None,
 ) -> Iterator[Deadline]:
     """The day by which the figures of each fiscal year of the plan are to be in, for those who are asked for any."""
     asked = departments(plan)
-    if department not in asked if department is not None else not plan.indicators and not asked:
+    if (
+        department not in asked
+        if department is not None
+        else not plan.indicators and not asked
+    ):
         return
     last = plan.about.last_fiscal_year
     for year in plan.fiscal_years:
         day = submission_deadline(year)
-        if day is not None and (last is None or year <= last) and is_due(plan, year, last_closed=year):
+        if (
+            day is not None
+            and (last is None or year <= last)
+            and is_due(plan, year, last_closed=year)
+        ):
             yield Deadline(
                 _uid(plan, "submission", year),
                 day,
@@ -177,19 +214,35 @@ def _submissions(
 
 
 def _about(measure: Measure | None, whose: tuple[str, ...]) -> tuple[str, ...]:
-    lines = [_("Measure: {number} {name}", number=measure.number, name=measure.name)] if measure else []
-    return (*lines, _("Department: {names}", names=_(", ").join(whose))) if whose else tuple(lines)
+    lines = (
+        [_("Measure: {number} {name}", number=measure.number, name=measure.name)]
+        if measure
+        else []
+    )
+    return (
+        (*lines, _("Department: {names}", names=_(", ").join(whose)))
+        if whose
+        else tuple(lines)
+    )
 
 
 def _stated(when: str, words: str | None = None) -> tuple[str, ...]:
     """When the plan says it is, with its own words if there are any, and how that became a day."""
-    plan_says = _("In the plan: {words}", words=_(", ").join(filter(None, (when, words))))
-    return plan_says, _("The day is the last one of the year or month that the plan names.")
+    plan_says = _(
+        "In the plan: {words}", words=_(", ").join(filter(None, (when, words)))
+    )
+    return plan_says, _(
+        "The day is the last one of the year or month that the plan names."
+    )
 
 
 def _when(target: Target) -> str:
     assert target.fiscal_year is not None
-    return fiscal.month_label(target.as_of) if target.as_of else fiscal.wareki(target.fiscal_year)
+    return (
+        fiscal.month_label(target.as_of)
+        if target.as_of
+        else fiscal.wareki(target.fiscal_year)
+    )
 
 
 def _last_day(month: str) -> date:
@@ -202,4 +255,9 @@ def _last_day(month: str) -> date:
 
 def _uid(plan: Plan, *key: object) -> str:
     """The same for the same entry, whatever else changes: made of the codes by which the plan knows it."""
-    return str(uuid5(NAMESPACE_URL, json.dumps(["dxkpi", plan.municipality.code, *key], ensure_ascii=False)))
+    return str(
+        uuid5(
+            NAMESPACE_URL,
+            json.dumps(["dxkpi", plan.municipality.code, *key], ensure_ascii=False),
+        )
+    )

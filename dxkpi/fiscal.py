@@ -20,7 +20,12 @@ _FIRST_FISCAL_YEAR_OF_ERA = {"令和": 2019, "平成": 1989}
 _YEAR = r"(?:(?P<era>令和|平成|昭和|[RHS])\.?(?P<n>元|0?[1-9]|[1-9]\d)|(?P<ce>\d{4}))"
 _STATE = r"(?:末日?|時点|現在)*"
 _FISCAL = re.compile(r"(?P<fy>FY)?" + _YEAR + r"(?P<unit>年度|年)?" + _STATE, re.ASCII)
-_MONTH = re.compile(_YEAR + r"(?:年|[./-])(?P<month>\d{1,2})(?:月|(?:月|[./-])(?P<day>\d{1,2})日?)?" + _STATE, re.ASCII)
+_MONTH = re.compile(
+    _YEAR
+    + r"(?:年|[./-])(?P<month>\d{1,2})(?:月|(?:月|[./-])(?P<day>\d{1,2})日?)?"
+    + _STATE,
+    re.ASCII,
+)
 _BOTH = re.compile(r"(?P<a>[^()]+)\((?P<b>[^()]+)\)(?P<tail>[^()]*)")
 
 
@@ -47,9 +52,15 @@ def parse(text: str) -> Reading:
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
     if both := _BOTH.fullmatch(plain):
         first, second = parse(both["a"] + both["tail"]), parse(both["b"] + both["tail"])
-        if first.fiscal_year != second.fiscal_year or (first.as_of and second.as_of and first.as_of != second.as_of):
+        if first.fiscal_year != second.fiscal_year or (
+            first.as_of and second.as_of and first.as_of != second.as_of
+        ):
             raise NotAFiscalYear(text)
-        return Reading(first.fiscal_year, first.as_of or second.as_of, first.ambiguous and second.ambiguous)
+        return Reading(
+            first.fiscal_year,
+            first.as_of or second.as_of,
+            first.ambiguous and second.ambiguous,
+        )
     if match := _MONTH.fullmatch(plain):
         year, month, day = _western(match), int(match["month"]), int(match["day"] or 1)
         try:
@@ -59,7 +70,10 @@ def parse(text: str) -> Reading:
         as_of = f"{year}-{month:02}" + (f"-{day:02}" if match["day"] else "")
         return Reading(_within(of_month(as_of), text), as_of)
     if match := _FISCAL.fullmatch(plain):
-        return Reading(_within(_western(match), text), ambiguous=match["unit"] != "年度" and not match["fy"])
+        return Reading(
+            _within(_western(match), text),
+            ambiguous=match["unit"] != "年度" and not match["fy"],
+        )
     raise NotAFiscalYear(text)
 
 
@@ -136,7 +150,11 @@ def span(first: int | None, last: int | None) -> str | None:
     """令和8～12年度; across two eras 平成30～令和4年度; None when neither end is known."""
     if first is None or last is None:
         known = first if first is not None else last
-        return None if known is None else (f"{wareki(known)}～" if last is None else f"～{wareki(known)}")
+        return (
+            None
+            if known is None
+            else (f"{wareki(known)}～" if last is None else f"～{wareki(known)}")
+        )
     if first == last:
         return wareki(first)
     end = wareki(last) if _era(first)[0] != _era(last)[0] else f"{_era(last)[1]}年度"

@@ -30,7 +30,9 @@ class WrongSetting(ValueError):
 class Settings(BaseSettings):
     """What can be set, with the values used when nothing is set."""
 
-    model_config = SettingsConfigDict(env_prefix="DXKPI_", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DXKPI_", env_ignore_empty=True, frozen=True
+    )
 
     database_url: str = f"sqlite:///{PROJECT / 'data' / 'dxkpi.sqlite3'}"
     default_city: Annotated[str, Field(pattern=r"^\d{6}$")] = "472123"
@@ -57,7 +59,12 @@ class Settings(BaseSettings):
             url = make_url(value)
         except (ArgumentError, ValueError):
             raise ValueError(_("must begin with sqlite:/// or postgresql://")) from None
-        if url.drivername not in ("sqlite", "postgresql", "postgres", "postgresql+psycopg"):
+        if url.drivername not in (
+            "sqlite",
+            "postgresql",
+            "postgres",
+            "postgresql+psycopg",
+        ):
             raise ValueError(_("must begin with sqlite:/// or postgresql://"))
         if url.drivername == "sqlite":
             if not url.database or url.database == ":memory:":
@@ -85,7 +92,9 @@ class Settings(BaseSettings):
 
 
 _WORDS: dict[str, Callable[..., str]] = {
-    "string_pattern_mismatch": lambda **_facts: _("must be a municipal code of six digits"),
+    "string_pattern_mismatch": lambda **_facts: _(
+        "must be a municipal code of six digits"
+    ),
     "bool_parsing": lambda **_facts: _("must be true or false"),
     "int_parsing": lambda **_facts: _("must be a whole number"),
     "greater_than_equal": lambda ge: _("must be {bound} or more", bound=ge),
@@ -102,8 +111,19 @@ def settings() -> Settings:
         lines = []
         for item in error.errors(include_url=False):
             words = _WORDS.get(item["type"])
-            reason = words(**item.get("ctx", {})) if words else str(item["msg"]).removeprefix("Value error, ")
+            reason = (
+                words(**item.get("ctx", {}))
+                if words
+                else str(item["msg"]).removeprefix("Value error, ")
+            )
             name = "DXKPI_" + "_".join(map(str, item["loc"])).upper()
             value = re.sub("://.*@", "://…@", str(item["input"]))
-            lines.append(_("{name} is “{value}”: {reason}.", name=name, value=value, reason=reason))
+            lines.append(
+                _(
+                    "{name} is “{value}”: {reason}.",
+                    name=name,
+                    value=value,
+                    reason=reason,
+                )
+            )
         raise WrongSetting("\n".join(lines)) from None

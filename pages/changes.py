@@ -6,6 +6,12 @@ from dxkpi.wording.language import _
 
 view = choice.opened()
 history = changes.read(view)
-parts.heading(view, _("Changes"), view.plan.about.title, parts.period(view, with_year=False), with_year=False)
+parts.heading(
+    view,
+    _("Changes"),
+    view.plan.about.title,
+    parts.period(view, with_year=False),
+    with_year=False,
+)
 changes.answer(history)
 changes.show(view, history, changes.filters(history))

@@ -7,7 +7,12 @@ from dxkpi.wording.language import _
 
 view = choice.opened()
 cities = compare.chosen(view)
-parts.heading(view, _("Compare cities"), _("How municipalities take up the national plan"), with_year=False)
+parts.heading(
+    view,
+    _("Compare cities"),
+    _("How municipalities take up the national plan"),
+    with_year=False,
+)
 as_table = compare.choose(view, cities)
 items.answer(view, cities)
 items.overview(view, cities, as_table=as_table)

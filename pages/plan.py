@@ -8,10 +8,21 @@ view = choice.opened()
 
 if sheet := tree.opened(view):
     parts.way_back()
-    parts.heading(view, f"{sheet.measure.number} {sheet.measure.name}", *tree.place(view, sheet), with_year=False)
+    parts.heading(
+        view,
+        f"{sheet.measure.number} {sheet.measure.name}",
+        *tree.place(view, sheet),
+        with_year=False,
+    )
     tree.one(sheet)
 else:
-    parts.heading(view, _("The plan"), view.plan.about.title, parts.period(view, with_year=False), with_year=False)
+    parts.heading(
+        view,
+        _("The plan"),
+        view.plan.about.title,
+        parts.period(view, with_year=False),
+        with_year=False,
+    )
     tree.answer(view)
     chosen = tree.filters(view)
     tree.show(view, chosen)

@@ -8,7 +8,12 @@ from dxkpi.wording.language import _
 view = choice.opened(to_report=True)
 submissions = returns.read(view)
 returns.follow(submissions)
-parts.heading(view, _("Returns"), view.plan.about.title, _("Actuals of {year}", year=fiscal.wareki(view.year)))
+parts.heading(
+    view,
+    _("Returns"),
+    view.plan.about.title,
+    _("Actuals of {year}", year=fiscal.wareki(view.year)),
+)
 returns.answer(view, submissions)
 returns.departments(view, submissions)
 returns.opened(view, submissions)

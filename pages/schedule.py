@@ -8,7 +8,9 @@ view = choice.opened()
 
 if measure := choice.opened_measure(view):
     parts.way_back()
-    parts.heading(view, f"{measure.number} {measure.name}", *schedule.place(view, measure))
+    parts.heading(
+        view, f"{measure.number} {measure.name}", *schedule.place(view, measure)
+    )
     schedule.one(view, measure)
 else:
     parts.heading(view, _("Schedule"), view.plan.about.title, parts.period(view))

@@ -7,7 +7,12 @@ from dxkpi.web.survey import method, outcome, survey
 from dxkpi.wording.language import _
 
 view = choice.opened(to_report=True)
-parts.heading(view, _("Take in a survey"), view.plan.about.title, _("Survey of {year}", year=fiscal.wareki(view.year)))
+parts.heading(
+    view,
+    _("Take in a survey"),
+    view.plan.about.title,
+    _("Survey of {year}", year=fiscal.wareki(view.year)),
+)
 
 if view.plan.realisation is None:
     realisation.not_followed(view)

@@ -7,7 +7,12 @@ from dxkpi.wording.language import _
 
 view = choice.opened(to_report=True)
 desk.put_waiting()
-parts.heading(view, _("Register actuals"), view.plan.about.title, _("Actuals of {year}", year=fiscal.wareki(view.year)))
+parts.heading(
+    view,
+    _("Register actuals"),
+    view.plan.about.title,
+    _("Actuals of {year}", year=fiscal.wareki(view.year)),
+)
 
 if desk.desk().typing:
     entry.show(view)

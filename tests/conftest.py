@@ -40,7 +40,9 @@ def sample_plan(shipped_plans: dict[str, Plan]) -> Plan:
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory, shipped_plans: dict[str, Plan]) -> Path:
+def filled(
+    tmp_path_factory: pytest.TempPathFactory, shipped_plans: dict[str, Plan]
+) -> Path:
     """A SQLite file with all shipped plans, to be copied."""
     path = tmp_path_factory.mktemp("filled") / "store.sqlite3"
     store = Store(f"sqlite:///{path}")
@@ -56,7 +58,9 @@ def postgresql() -> Iterator[Callable[[], str]]:
         yield new
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a new store, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
@@ -83,7 +87,9 @@ def city(sample_plan: Plan) -> str:
 @pytest.fixture(scope="module")
 def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with all shipped plans."""
-    with running.server(running.copied(filled, tmp_path_factory.mktemp("server"))) as url:
+    with running.server(
+        running.copied(filled, tmp_path_factory.mktemp("server"))
+    ) as url:
         yield url
 
 
@@ -100,7 +106,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def own_store(tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_store(
+    tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """A filled SQLite store that the pages use, with empty caches, on one and the same day."""
     path = tmp_path / "pages.sqlite3"
     shutil.copy(filled, path)

@@ -20,9 +20,14 @@ from tests.support import databases, running
 FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
 SCREENS = {
-    "overview": "overview", "brief": "brief", "indicators": "kpi", "realisation": "realisation", "schedule": "schedule", "plan": "plan",
+    "overview": "overview",
+    "brief": "brief",
+    "indicators": "kpi",
+    "realisation": "realisation",
+    "schedule": "schedule",
+    "plan": "plan",
     "compare": "compare",
-}  # fmt: skip
+}
 
 
 def main() -> None:
@@ -31,14 +36,21 @@ def main() -> None:
         url = databases.sqlite(Path(temporary))
         store = Store(url)
         store.migrate()
-        store.save([document.read(path) for path in sorted(PLANS.glob("*.yaml"))], "デジタル推進課", "計画の読込み")
+        store.save(
+            [document.read(path) for path in sorted(PLANS.glob("*.yaml"))],
+            "デジタル推進課",
+            "計画の読込み",
+        )
         _register(store)
         store.close()
         with running.server(url) as address, running.chromium() as browser:
             for screen, path in SCREENS.items():
                 for name, code in CITIES.items():
                     take(browser, f"{address}/{path}?city={code}", f"{screen}-{name}")
-            opened, overview = f"{address}/indicator?city=999997&kpi=K04", f"{address}/overview?city=999997"
+            opened, overview = (
+                f"{address}/indicator?city=999997&kpi=K04",
+                f"{address}/overview?city=999997",
+            )
             take(browser, opened, "indicator-mihon")
             take(browser, f"{address}/help", "help")
             take(browser, opened, "indicator-mihon-narrow", width=390)
@@ -55,41 +67,62 @@ def main() -> None:
                 bring=("実績様式-令和7年度-人事課.xlsx", wrong),
             )
             answers = ("職員アンケート.csv", samples.answers())
-            take(browser, f"{address}/survey?city=999997&year=2025", "survey-mihon", bring=answers)
+            take(
+                browser,
+                f"{address}/survey?city=999997&year=2025",
+                "survey-mihon",
+                bring=answers,
+            )
 
 
 def _register(store: Store) -> None:
     """Last year's return, and this year's of one department, as their answers would be."""
     returns = {
         samples.LAST_YEAR.name: (samples.last_year(), "デジタル推進課 鈴木"),
-        "実績様式-令和7年度-市民課.xlsx": (samples.filled_in("市民課", samples.CITIZENS), "市民課 田中"),
+        "実績様式-令和7年度-市民課.xlsx": (
+            samples.filled_in("市民課", samples.CITIZENS),
+            "市民課 田中",
+        ),
     }
     with Reader() as reader:
         for name, (content, who) in returns.items():
-            returned = actions.examine(store, actions.read(reader, name, content), fiscal.today())
+            returned = actions.examine(
+                store, actions.read(reader, name, content), fiscal.today()
+            )
             assert returned.accepted, returned.findings
             actions.register(store, returned, who)
 
 
 def take(
-    browser: Browser, url: str, name: str, *, width: int = 1440, scheme: Literal["light", "dark"] = "light",
+    browser: Browser,
+    url: str,
+    name: str,
+    *,
+    width: int = 1440,
+    scheme: Literal["light", "dark"] = "light",
     bring: tuple[str, bytes] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """One page, as high as it is, in Japanese; with a file brought to it where one is given."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", color_scheme=scheme)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="ja-JP", color_scheme=scheme
+    )
     page = context.new_page()
     page.goto(url)
     running.settled(page)
     if bring is not None:
         name_there, content = bring
         kind = mimetypes.guess_type(name_there)[0] or "application/octet-stream"
-        page.locator('input[type="file"]').set_input_files({"name": name_there, "mimeType": kind, "buffer": content})
+        page.locator('input[type="file"]').set_input_files(
+            {"name": name_there, "mimeType": kind, "buffer": content}
+        )
         page.get_by_text("確かめるところ").first.wait_for()
         running.settled(page)
     page.set_viewport_size({"width": width, "height": running.full_height(page)})
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(page.screenshot()))
-    shot.quantize(256, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    shot.quantize(256, dither=Image.Dither.NONE).save(
+        FOLDER / f"{name}.png", optimize=True
+    )
     context.close()
 
 

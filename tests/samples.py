@@ -19,7 +19,11 @@ RIGHT: forms.Rows = {
     "K13": {Column.VALUE: 99.4},
     "K16": {Column.VALUE: 22},
     "K18": {Column.VALUE: 5, Column.MISSING: None},
-    "3-1/1": {Column.STATE: "実施中", Column.PERCENT: 60, Column.COMMENT: "22人を選任した。"},
+    "3-1/1": {
+        Column.STATE: "実施中",
+        Column.PERCENT: 60,
+        Column.COMMENT: "22人を選任した。",
+    },
     "3-1/2": {Column.STATE: "実施中"},
 }
 WRONG: forms.Rows = {
@@ -34,8 +38,16 @@ CITIZENS: forms.Rows = {"K01": {Column.VALUE: 30.1}, "1-1/1": {Column.STATE: "�
 SAMPLES = {"記入例": RIGHT, "直すところのある例": WRONG}
 SURVEY = FOLDER / "職員アンケート-令和7年度-LoGoフォームの回答.csv"
 LAST_YEAR = FOLDER / "実績様式-令和6年度-全体-提出済み.xlsx"
-_STATES = {BarState.NOT_STARTED: "未着手", BarState.IN_PROGRESS: "実施中", BarState.DONE: "完了", BarState.LATE: "遅れ"}
-_LATE = {"1-2/1": "認証の方式が決まらず、3か月遅れている。", "2-3/1": "調達が不調となり、再度の公告を行った。"}
+_STATES = {
+    BarState.NOT_STARTED: "未着手",
+    BarState.IN_PROGRESS: "実施中",
+    BarState.DONE: "完了",
+    BarState.LATE: "遅れ",
+}
+_LATE = {
+    "1-2/1": "認証の方式が決まらず、3か月遅れている。",
+    "2-3/1": "調達が不調となり、再度の公告を行った。",
+}
 _WRITTEN_OTHERWISE = {17: "デジタル推進", 44: "市民 課", 120: "会計"}
 _BLANK, _TWICE = 9, (5, 230)
 
@@ -52,16 +64,24 @@ def answers() -> bytes:
     assert entry is not None
     assert entry.survey is not None
     chance = Random(7)
-    found = [*_people(entry.survey, chance, felt=True), *_people(entry.survey, chance, felt=False)]
+    found = [
+        *_people(entry.survey, chance, felt=True),
+        *_people(entry.survey, chance, felt=False),
+    ]
     chance.shuffle(found)
     found += [{**person, exports.QUESTION: ""} for person in found[:_BLANK]]
     numbers = [f"{n:04}" for n in range(1, len(found) + 1)]
-    rows = [{"職員番号": number} | person for number, person in zip(numbers, found, strict=True)]
+    rows = [
+        {"職員番号": number} | person
+        for number, person in zip(numbers, found, strict=True)
+    ]
     for n, name in _WRITTEN_OTHERWISE.items():
         same = next(row for row in rows[n:] if name.replace(" ", "") in row["所属"])
         same["所属"] = name
     first, second = _TWICE
-    rows.insert(first, {**rows[second], exports.QUESTION: "どちらかといえばそう思わない"})
+    rows.insert(
+        first, {**rows[second], exports.QUESTION: "どちらかといえばそう思わない"}
+    )
     return exports.logo_csv(rows)
 
 
@@ -77,9 +97,19 @@ def _people(survey: Survey, chance: Random, *, felt: bool) -> list[dict[str, str
         chance.shuffle(names)
         return names
 
-    said = [c for c, n in survey.tally.items() if (c in survey.counted) is felt for _ in range(n)]
+    said = [
+        c
+        for c, n in survey.tally.items()
+        if (c in survey.counted) is felt
+        for _ in range(n)
+    ]
     chance.shuffle(said)
-    kinds = (dealt(survey.departments), dealt(survey.positions), dealt(survey.ages), said)
+    kinds = (
+        dealt(survey.departments),
+        dealt(survey.positions),
+        dealt(survey.ages),
+        said,
+    )
     return [
         {"所属": section, "職位": position, "年代": age, exports.QUESTION: choice}
         for section, position, age, choice in zip(*kinds, strict=True)
@@ -89,26 +119,44 @@ def _people(survey: Survey, chance: Random, *, felt: bool) -> list[dict[str, str
 def last_year() -> bytes:
     """見本市's return of 令和6年度: the figures as they are on record, and how far each entry of the schedule had come."""
     form = Form(_plan(), 2024, None, 1, 2025)
-    rows: dict[str, dict[Column, Any]] = {bar.code: _progress(bar) for bar in bars_of(form.plan)}
+    rows: dict[str, dict[Column, Any]] = {
+        bar.code: _progress(bar) for bar in bars_of(form.plan)
+    }
     for indicator in form.indicators:
         entry = indicator.actual(2024)
         if entry is None:
-            rows[indicator.code] = {Column.MISSING: "対象外", Column.NOTE: "令和7年度から調べる。"}
-        elif not entry.note and form.judged(indicator).status in (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED):
-            rows[indicator.code] = {Column.NOTE: "要因を確かめ、翌年度の進め方を見直す。"}
+            rows[indicator.code] = {
+                Column.MISSING: "対象外",
+                Column.NOTE: "令和7年度から調べる。",
+            }
+        elif not entry.note and form.judged(indicator).status in (
+            Status.BEHIND,
+            Status.FAR_BEHIND,
+            Status.MISSED,
+        ):
+            rows[indicator.code] = {
+                Column.NOTE: "要因を確かめ、翌年度の進め方を見直す。"
+            }
     return forms.fill(template.make(form), rows)
 
 
 def _progress(bar: Bar) -> dict[Column, Any]:
     start, end = bar.item.start or 2023, bar.item.end
     if bar.code in _LATE:
-        return {Column.STATE: _STATES[BarState.LATE], Column.PERCENT: 40, Column.COMMENT: _LATE[bar.code]}
+        return {
+            Column.STATE: _STATES[BarState.LATE],
+            Column.PERCENT: 40,
+            Column.COMMENT: _LATE[bar.code],
+        }
     if start > 2024:
         return {Column.STATE: _STATES[BarState.NOT_STARTED]}
     if end is not None and end <= 2024:
         return {Column.STATE: _STATES[BarState.DONE], Column.PERCENT: 100}
     whole = (end or 2027) - start + 1
-    return {Column.STATE: _STATES[BarState.IN_PROGRESS], Column.PERCENT: round((2025 - start) / whole * 10) * 10}
+    return {
+        Column.STATE: _STATES[BarState.IN_PROGRESS],
+        Column.PERCENT: round((2025 - start) / whole * 10) * 10,
+    }
 
 
 def _plan() -> Plan:
@@ -122,7 +170,9 @@ def _form(department: str) -> Form:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, rows in SAMPLES.items():
-        file = FOLDER / template.file_name(_form("人事課")).replace(".xlsx", f"-{name}.xlsx")
+        file = FOLDER / template.file_name(_form("人事課")).replace(
+            ".xlsx", f"-{name}.xlsx"
+        )
         file.write_bytes(filled_in("人事課", rows))
     SURVEY.write_bytes(answers())
     LAST_YEAR.write_bytes(last_year())

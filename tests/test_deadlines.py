@@ -45,7 +45,9 @@ def events(content: bytes) -> dict[str, Event]:
 
 
 @pytest.mark.parametrize("code", CITIES)
-def test_every_plan_gives_a_file_that_keeps_to_the_standard(shipped_plans: dict[str, Plan], code: str) -> None:
+def test_every_plan_gives_a_file_that_keeps_to_the_standard(
+    shipped_plans: dict[str, Plan], code: str
+) -> None:
     plan = shipped_plans[code]
     content = made(plan)
     lines = content.split(b"\r\n")
@@ -54,7 +56,11 @@ def test_every_plan_gives_a_file_that_keeps_to_the_standard(shipped_plans: dict[
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert max(map(len, lines)) <= 75
     read = Calendar.from_ical(content)
-    assert (read["VERSION"], read["PRODID"], "METHOD" in read) == ("2.0", "-//dxkpi//dxkpi//JA", False)
+    assert (read["VERSION"], read["PRODID"], "METHOD" in read) == (
+        "2.0",
+        "-//dxkpi//dxkpi//JA",
+        False,
+    )
     assert not read.errors
     uids = [event.uid for event in read.events]
     assert len(set(uids)) == len(uids) == len(deadlines(plan, None, by_may))
@@ -64,13 +70,19 @@ def test_every_plan_gives_a_file_that_keeps_to_the_standard(shipped_plans: dict[
         assert event.end - event.start == timedelta(days=1)
         assert b"DTSTART;VALUE=DATE:" in event.to_ical()
         assert event.transparency == "TRANSPARENT"
-        assert str(event.summary).startswith("【DX計画・架空】" if plan.municipality.fictional else "【DX計画】")
+        assert str(event.summary).startswith(
+            "【DX計画・架空】" if plan.municipality.fictional else "【DX計画】"
+        )
         assert ("（架空）" in str(event.description)) is plan.municipality.fictional
         assert plan.about.title in str(event.description)
 
 
-def test_an_indicator_s_target_is_on_the_last_day_of_its_month_or_year(shipped_plans: dict[str, Plan]) -> None:
-    event = events(made(shipped_plans["472123"]))["【DX計画】目標時期 職員のDX推進実感率 75.0%"]
+def test_an_indicator_s_target_is_on_the_last_day_of_its_month_or_year(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    event = events(made(shipped_plans["472123"]))[
+        "【DX計画】目標時期 職員のDX推進実感率 75.0%"
+    ]
     assert event.start == date(2031, 3, 31)
     told = str(event.description).splitlines()
     assert told[0] == "目標時期 職員のDX推進実感率 75.0%"
@@ -80,7 +92,9 @@ def test_an_indicator_s_target_is_on_the_last_day_of_its_month_or_year(shipped_p
 
 def with_target(plan: Plan, code: str, **target: Any) -> Plan:
     changed = tuple(
-        i.model_copy(update={"target": i.target.model_copy(update=target)}) if i.code == code and i.target else i
+        i.model_copy(update={"target": i.target.model_copy(update=target)})
+        if i.code == code and i.target
+        else i
         for i in plan.indicators
     )
     return plan.model_copy(update={"indicators": changed})
@@ -95,31 +109,63 @@ def with_target(plan: Plan, code: str, **target: Any) -> Plan:
         (None, date(2028, 3, 31)),
     ],
 )
-def test_months_end_when_they_end_and_a_day_stays_itself(sample_plan: Plan, as_of: str | None, day: date) -> None:
-    first = next(i for i in sample_plan.indicators if i.target and i.target.rule is TargetRule.REACH)
+def test_months_end_when_they_end_and_a_day_stays_itself(
+    sample_plan: Plan, as_of: str | None, day: date
+) -> None:
+    first = next(
+        i
+        for i in sample_plan.indicators
+        if i.target and i.target.rule is TargetRule.REACH
+    )
     plan = with_target(sample_plan, first.code, fiscal_year=2027, as_of=as_of)
-    assert next(d.day for d in deadlines(plan, None, never) if d.kind == "目標時期" and d.name == first.name) == day
+    assert (
+        next(
+            d.day
+            for d in deadlines(plan, None, never)
+            if d.kind == "目標時期" and d.name == first.name
+        )
+        == day
+    )
 
 
 def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -> None:
-    first = next(i for i in sample_plan.indicators if i.target and i.target.rule is TargetRule.REACH)
+    first = next(
+        i
+        for i in sample_plan.indicators
+        if i.target and i.target.rule is TargetRule.REACH
+    )
     assert first.target is not None
     assert first.target.value is not None
     moved = with_target(
-        sample_plan, first.code, value=first.target.value + Decimal(1), fiscal_year=2027, as_of="2027-09"
+        sample_plan,
+        first.code,
+        value=first.target.value + Decimal(1),
+        fiscal_year=2027,
+        as_of="2027-09",
     )
     before, after = made(sample_plan), made(moved, stamp=STAMP + timedelta(days=1))
     assert made(sample_plan) == before
-    uids = [{event.uid for event in Calendar.from_ical(content).events} for content in (before, after)]
+    uids = [
+        {event.uid for event in Calendar.from_ical(content).events}
+        for content in (before, after)
+    ]
     assert uids[0] == uids[1]
-    own = {event.uid for event in Calendar.from_ical(made(sample_plan, "市民課")).events}
-    assert own < uids[0], "an entry is the same in a department's file and in that of all"
+    own = {
+        event.uid for event in Calendar.from_ical(made(sample_plan, "市民課")).events
+    }
+    assert own < uids[0], (
+        "an entry is the same in a department's file and in that of all"
+    )
 
 
 def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:
     found = deadlines(sample_plan, "人事課", by_may)
     measures = {m.name for m in sample_plan.measures if "人事課" in m.departments}
-    indicators = {i.name for i in sample_plan.indicators if "人事課" in sample_plan.departments_of(i)}
+    indicators = {
+        i.name
+        for i in sample_plan.indicators
+        if "人事課" in sample_plan.departments_of(i)
+    }
     assert indicators & {d.name for d in found}
     assert all("人事課" in " ".join(d.lines) for d in found if d.kind != "提出期限")
     assert {d.name for d in found if d.kind == "目標時期"} <= indicators
@@ -128,41 +174,71 @@ def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:
     assert deadlines(sample_plan, "ない課", by_may) == ()
 
 
-def test_only_ends_that_the_plan_states_are_in_the_calendar(shipped_plans: dict[str, Plan]) -> None:
+def test_only_ends_that_the_plan_states_are_in_the_calendar(
+    shipped_plans: dict[str, Plan],
+) -> None:
     for plan in shipped_plans.values():
-        stated = [i for m in plan.measures for i in m.schedule if i.end and i.certainty is Certainty.STATED]
+        stated = [
+            i
+            for m in plan.measures
+            for i in m.schedule
+            if i.end and i.certainty is Certainty.STATED
+        ]
         found = [d for d in deadlines(plan, None, never) if d.kind.startswith("工程")]
         assert len(found) == len(stated)
-    assert {d.day for d in deadlines(shipped_plans["452068"], None, never) if d.name == "テレワークの推進"} == {
-        date(2022, 3, 31)
-    }
+    assert {
+        d.day
+        for d in deadlines(shipped_plans["452068"], None, never)
+        if d.name == "テレワークの推進"
+    } == {date(2022, 3, 31)}
 
 
-def test_yearly_targets_are_days_of_their_own_but_the_last_year_s_is_the_target(sample_plan: Plan) -> None:
+def test_yearly_targets_are_days_of_their_own_but_the_last_year_s_is_the_target(
+    sample_plan: Plan,
+) -> None:
     found = [
         (d.day.year, d.kind, d.goal)
         for d in deadlines(sample_plan, None, never)
         if d.name == "オンライン化した手続の数"
     ]
     assert found == [
-        (2024, "令和5年度の目標", "80件"), (2025, "令和6年度の目標", "110件"), (2026, "令和7年度の目標", "130件"),
-        (2027, "令和8年度の目標", "145件"), (2028, "目標時期", "150件"),
-    ]  # fmt: skip
+        (2024, "令和5年度の目標", "80件"),
+        (2025, "令和6年度の目標", "110件"),
+        (2026, "令和7年度の目標", "130件"),
+        (2027, "令和8年度の目標", "145件"),
+        (2028, "目標時期", "150件"),
+    ]
 
 
-def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(shipped_plans: dict[str, Plan]) -> None:
+def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(
+    shipped_plans: dict[str, Plan],
+) -> None:
     def years(code: str) -> list[str]:
-        return [d.name for d in deadlines(shipped_plans[code], None, by_may) if d.kind == "提出期限"]
+        return [
+            d.name
+            for d in deadlines(shipped_plans[code], None, by_may)
+            if d.kind == "提出期限"
+        ]
 
     assert years("999997") == [f"令和{n}年度の実績" for n in range(5, 10)]
-    assert years("422096") == [f"令和{n}年度の実績" for n in range(8, 12)], "adopted at the end of 令和7年度"
-    assert not [d for d in deadlines(shipped_plans["999997"], None, never) if d.kind == "提出期限"]
-    event = events(made(shipped_plans["999997"]))["【DX計画・架空】提出期限 令和8年度の実績"]
+    assert years("422096") == [f"令和{n}年度の実績" for n in range(8, 12)], (
+        "adopted at the end of 令和7年度"
+    )
+    assert not [
+        d
+        for d in deadlines(shipped_plans["999997"], None, never)
+        if d.kind == "提出期限"
+    ]
+    event = events(made(shipped_plans["999997"]))[
+        "【DX計画・架空】提出期限 令和8年度の実績"
+    ]
     assert event.start == date(2027, 5, 15)
     assert "問い合わせ先：デジタル推進課 内線123" in str(event.description)
 
 
-def test_a_paragraph_for_a_name_is_cut_in_the_title_and_whole_beneath(sample_plan: Plan) -> None:
+def test_a_paragraph_for_a_name_is_cut_in_the_title_and_whole_beneath(
+    sample_plan: Plan,
+) -> None:
     long = max(sample_plan.indicators, key=lambda i: len(i.name))
     event = next(e for s, e in events(made(sample_plan)).items() if long.name[:20] in s)
     assert len(str(event.summary)) < 70
@@ -177,7 +253,13 @@ def named(plan: Plan, name: str) -> Plan:
 
 @pytest.mark.parametrize(
     "name",
-    [HOSTILE, '=1+1;,\\n\\,"x"\r\nBEGIN:VALARM', "改行\n\r\u2028\x85あり", "制御\x07\x1b文字", "𠮷葛\U000e0100城"],
+    [
+        HOSTILE,
+        '=1+1;,\\n\\,"x"\r\nBEGIN:VALARM',
+        "改行\n\r\u2028\x85あり",
+        "制御\x07\x1b文字",
+        "𠮷葛\U000e0100城",
+    ],
 )
 def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
     plan = named(sample_plan, name)
@@ -191,22 +273,38 @@ def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(name=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1).filter(str.strip))
-def test_whatever_a_name_holds_the_file_reads_back(sample_plan: Plan, name: str) -> None:
+@given(
+    name=st.text(
+        st.characters(codec="utf-8", exclude_characters="\0"), min_size=1
+    ).filter(str.strip)
+)
+def test_whatever_a_name_holds_the_file_reads_back(
+    sample_plan: Plan, name: str
+) -> None:
     language.use("ja")
     content = made(named(sample_plan, name))
-    assert len(Calendar.from_ical(content).events) == len(deadlines(sample_plan, None, by_may))
+    assert len(Calendar.from_ical(content).events) == len(
+        deadlines(sample_plan, None, by_may)
+    )
     assert max(map(len, content.split(b"\r\n"))) <= 75
 
 
-def test_a_title_holds_nothing_that_cannot_be_seen_or_turns_the_writing_round(sample_plan: Plan) -> None:
-    read = Calendar.from_ical(made(named(sample_plan, "窓口\u202eの\u200b予\ue000約\u2028件数")))
+def test_a_title_holds_nothing_that_cannot_be_seen_or_turns_the_writing_round(
+    sample_plan: Plan,
+) -> None:
+    read = Calendar.from_ical(
+        made(named(sample_plan, "窓口\u202eの\u200b予\ue000約\u2028件数"))
+    )
     titles = [str(event.summary) for event in read.events]
     assert any("窓口の予約 件数" in title for title in titles)
-    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Co") for title in titles for c in title)
+    assert not any(
+        unicodedata.category(c) in ("Cc", "Cf", "Co") for title in titles for c in title
+    )
 
 
-def test_a_long_name_is_shortened_by_the_letters_that_are_seen(sample_plan: Plan) -> None:
+def test_a_long_name_is_shortened_by_the_letters_that_are_seen(
+    sample_plan: Plan,
+) -> None:
     found = deadlines(named(sample_plan, "\u200b" * 50 + "窓口"), None, never)
     assert any(deadline.short.split()[1] == "窓口" for deadline in found)
 
@@ -215,10 +313,16 @@ def test_a_long_name_is_shortened_by_the_letters_that_are_seen(sample_plan: Plan
 
 
 def buttons(at: AppTest) -> list[str]:
-    return [button.proto.label for button in at.get("download_button") if "カレンダー" in button.proto.label]
+    return [
+        button.proto.label
+        for button in at.get("download_button")
+        if "カレンダー" in button.proto.label
+    ]
 
 
-def test_the_schedule_offers_the_calendar_of_the_department_that_is_chosen(visit: Open) -> None:
+def test_the_schedule_offers_the_calendar_of_the_department_that_is_chosen(
+    visit: Open,
+) -> None:
     at = visit("schedule", city="999997")
     assert buttons(at) == ["全ての期限（カレンダー用）"]
     at.selectbox(key="schedule_department").set_value("人事課").run()
@@ -239,4 +343,6 @@ def test_the_file_from_the_page_carries_the_moment_of_the_plan_s_last_change() -
     view = View(city, cached.plan(city), 2025, (2025,), date(2026, 11, 21))
     read = Calendar.from_ical(agenda._calendar(view, "人事課", "ja"))
     assert city.revision.at is not None
-    assert {event.DTSTAMP for event in read.events} == {city.revision.at.replace(microsecond=0)}
+    assert {event.DTSTAMP for event in read.events} == {
+        city.revision.at.replace(microsecond=0)
+    }

@@ -109,7 +109,9 @@ def test_a_bare_year_is_no_longer_ambiguous_beside_a_fiscal_year() -> None:
         ("2101年3月", 2100, "2101-03"),
     ],
 )
-def test_a_month_keeps_the_month_and_the_fiscal_year_it_lies_in(text: str, year: int, as_of: str) -> None:
+def test_a_month_keeps_the_month_and_the_fiscal_year_it_lies_in(
+    text: str, year: int, as_of: str
+) -> None:
     assert fiscal.parse(text) == Reading(year, as_of)
 
 
@@ -155,7 +157,10 @@ def test_what_names_no_fiscal_year_is_refused(text: str) -> None:
         fiscal.parse(text)
 
 
-@given(st.text() | st.text("令和平成昭RHSFY元年度月日末時点現在()（）0123456789.-/ 　", max_size=14))
+@given(
+    st.text()
+    | st.text("令和平成昭RHSFY元年度月日末時点現在()（）0123456789.-/ 　", max_size=14)
+)
 @example("\ud800")
 @example("\0")
 def test_any_text_is_read_or_refused_and_nothing_else_happens(text: str) -> None:
@@ -176,7 +181,9 @@ def test_what_we_print_for_a_year_is_read_back(year: int) -> None:
 
 
 @given(YEARS, st.integers(1, 12), st.none() | st.integers(1, 28))
-def test_what_we_print_for_a_month_is_read_back(year: int, month: int, day: int | None) -> None:
+def test_what_we_print_for_a_month_is_read_back(
+    year: int, month: int, day: int | None
+) -> None:
     calendar_year = year if month >= 4 else year + 1
     as_of = f"{calendar_year}-{month:02}" + (f"-{day:02}" if day else "")
     assert fiscal.parse(fiscal.month_label(as_of)) == Reading(year, as_of)
@@ -201,15 +208,20 @@ def test_a_fiscal_year_ends_in_march_of_the_next_year() -> None:
 
 
 @given(YEARS)
-def test_the_last_month_lies_in_its_fiscal_year_and_the_next_month_does_not(year: int) -> None:
+def test_the_last_month_lies_in_its_fiscal_year_and_the_next_month_does_not(
+    year: int,
+) -> None:
     assert fiscal.of_month(fiscal.last_month(year)) == year
     assert fiscal.of_day(date(year + 1, 3, 31) + timedelta(days=1)) == year + 1
 
 
 @pytest.mark.parametrize(
-    ("day", "closed"), [(date(2026, 3, 31), 2024), (date(2026, 4, 1), 2025), (date(2026, 12, 31), 2025)]
+    ("day", "closed"),
+    [(date(2026, 3, 31), 2024), (date(2026, 4, 1), 2025), (date(2026, 12, 31), 2025)],
 )
-def test_a_fiscal_year_is_closed_from_the_first_of_april_on(day: date, closed: int) -> None:
+def test_a_fiscal_year_is_closed_from_the_first_of_april_on(
+    day: date, closed: int
+) -> None:
     assert fiscal.last_closed(day) == closed
 
 
@@ -222,8 +234,14 @@ def test_a_fiscal_year_is_closed_from_the_first_of_april_on(day: date, closed: i
         (1989, "平成元年度", "平成元年度 (1989)", "H1"),
     ],
 )
-def test_a_year_is_shown_in_both_calendars(year: int, wareki: str, label: str, short: str) -> None:
-    assert (fiscal.wareki(year), fiscal.label(year), fiscal.short(year)) == (wareki, label, short)
+def test_a_year_is_shown_in_both_calendars(
+    year: int, wareki: str, label: str, short: str
+) -> None:
+    assert (fiscal.wareki(year), fiscal.label(year), fiscal.short(year)) == (
+        wareki,
+        label,
+        short,
+    )
 
 
 @pytest.mark.parametrize(
@@ -239,7 +257,9 @@ def test_a_year_is_shown_in_both_calendars(year: int, wareki: str, label: str, s
         (None, None, None),
     ],
 )
-def test_a_period_is_shown_as_short_as_its_eras_allow(first: int | None, last: int | None, words: str | None) -> None:
+def test_a_period_is_shown_as_short_as_its_eras_allow(
+    first: int | None, last: int | None, words: str | None
+) -> None:
     assert fiscal.span(first, last) == words
 
 
@@ -248,15 +268,23 @@ def test_a_period_is_shown_as_short_as_its_eras_allow(first: int | None, last: i
     [
         ("2026-03", "令和8年3月", "R8.3"),
         ("2026-03-31", "令和8年3月31日", "R8.3"),
-        ("2019-04", "平成31年4月", "H31.4"),  # the era changed in May, the fiscal year in April
+        (
+            "2019-04",
+            "平成31年4月",
+            "H31.4",
+        ),  # the era changed in May, the fiscal year in April
         ("2019-04-30", "平成31年4月30日", "H31.4"),
         ("2019-05", "令和元年5月", "R1.5"),
         ("1989-04", "平成元年4月", "H1.4"),
     ],
 )
-def test_a_month_is_shown_in_the_era_of_its_day(as_of: str, long: str, short: str) -> None:
+def test_a_month_is_shown_in_the_era_of_its_day(
+    as_of: str, long: str, short: str
+) -> None:
     assert (fiscal.month_label(as_of), fiscal.short_month(as_of)) == (long, short)
 
 
 def test_a_moment_is_shown_in_short_by_the_clocks_of_japan() -> None:
-    assert fiscal.short_moment(datetime(2026, 5, 19, 23, 5, tzinfo=UTC)) == "R8.5.20 08:05"
+    assert (
+        fiscal.short_moment(datetime(2026, 5, 19, 23, 5, tzinfo=UTC)) == "R8.5.20 08:05"
+    )

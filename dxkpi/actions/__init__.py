@@ -16,10 +16,32 @@ from dxkpi.actions.returns import (
     register,
     workbook,
 )
-from dxkpi.actions.surveys import Surveyed, answers, count_answers, last_survey, register_survey
+from dxkpi.actions.surveys import (
+    Surveyed,
+    answers,
+    count_answers,
+    last_survey,
+    register_survey,
+)
 
 __all__ = [
-    "EVERYONE", "Asked", "Reading", "Return", "Surveyed", "answers", "archive", "count_answers", "department_name",
-    "examine", "examine_typed", "form", "forms", "last_survey", "marked", "read", "register", "register_survey",
+    "EVERYONE",
+    "Asked",
+    "Reading",
+    "Return",
+    "Surveyed",
+    "answers",
+    "archive",
+    "count_answers",
+    "department_name",
+    "examine",
+    "examine_typed",
+    "form",
+    "forms",
+    "last_survey",
+    "marked",
+    "read",
+    "register",
+    "register_survey",
     "workbook",
-]  # fmt: skip
+]

@@ -15,7 +15,17 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
-from dxkpi.returns import Answer, Confirmation, Filled, Finding, Form, Row, Severity, departments, finding
+from dxkpi.returns import (
+    Answer,
+    Confirmation,
+    Filled,
+    Finding,
+    Form,
+    Row,
+    Severity,
+    departments,
+    finding,
+)
 from dxkpi.returns.checking import check
 from dxkpi.rules import PROFILES
 from dxkpi.settings import settings
@@ -65,14 +75,18 @@ class Return:
     @property
     def accepted(self) -> bool:
         """Whether it can be registered, or was already."""
-        return self.registered is not None or (self.answer is not None and self.answer.accepted)
+        return self.registered is not None or (
+            self.answer is not None and self.answer.accepted
+        )
 
     def of(self, *severities: Severity) -> tuple[Finding, ...]:
         """The findings of these severities, in order."""
         return tuple(f for f in self.findings if f.severity in severities)
 
 
-def form(store: Store, city: str, fiscal_year: int, department: str | None, today: date) -> Form:
+def form(
+    store: Store, city: str, fiscal_year: int, department: str | None, today: date
+) -> Form:
     """What a department (None: all) is asked for a fiscal year, as the store stands. The store must have the plan."""
     last = next(known.revision for known in store.cities() if known.code == city)
     return _form(store, _plan(store, city, last), last, fiscal_year, department, today)
@@ -86,22 +100,44 @@ def _plan(store: Store, city: str, _last: Revision) -> Plan:
     return plan
 
 
-def _form(store: Store, plan: Plan, last: Revision, fiscal_year: int, department: str | None, today: date) -> Form:
+def _form(
+    store: Store,
+    plan: Plan,
+    last: Revision,
+    fiscal_year: int,
+    department: str | None,
+    today: date,
+) -> Form:
     city = plan.municipality.code
     progress = store.progress(city, fiscal_year)
     profile = PROFILES[settings().profile]
-    return Form(plan, fiscal_year, department, last.number, fiscal.last_closed(today), progress, profile)
+    return Form(
+        plan,
+        fiscal_year,
+        department,
+        last.number,
+        fiscal.last_closed(today),
+        progress,
+        profile,
+    )
 
 
 def forms(store: Store, city: str, fiscal_year: int, today: date) -> tuple[Form, ...]:
     """The form of each department; that of the whole city where the plan names none."""
     whole = form(store, city, fiscal_year, None, today)
-    return tuple(replace(whole, department=name) for name in departments(whole.plan) or (None,))
+    return tuple(
+        replace(whole, department=name) for name in departments(whole.plan) or (None,)
+    )
 
 
 def workbook(form: Form) -> bytes:
     """The form as an Excel workbook, with the deadline and the contact that are configured."""
-    return template.make(form, settings().deadline(form.fiscal_year), settings().contact, settings().smallest_group)
+    return template.make(
+        form,
+        settings().deadline(form.fiscal_year),
+        settings().contact,
+        settings().smallest_group,
+    )
 
 
 def archive(forms: Sequence[Form]) -> bytes:
@@ -123,35 +159,62 @@ def read(reader: Reader, name: str, content: bytes) -> Reading:
 
 
 def examine(
-    store: Store, reading: Reading, today: date, asked: Asked = Asked(), confirmed: Sequence[Confirmation] = ()
+    store: Store,
+    reading: Reading,
+    today: date,
+    asked: Asked = Asked(),
+    confirmed: Sequence[Confirmation] = (),
 ) -> Return:
     """What comes of a file now. Raises `StoreError` only."""
     filled = reading.filled
     if filled is None or not (filled.rows or filled.bars):
-        return Return(reading, None, reading.findings + (filled.findings if filled else ()))
+        return Return(
+            reading, None, reading.findings + (filled.findings if filled else ())
+        )
     match = _match(store, filled, asked)
-    if match.plan is None or match.last is None or match.fiscal_year is None or match.refused:
+    if (
+        match.plan is None
+        or match.last is None
+        or match.fiscal_year is None
+        or match.refused
+    ):
         return Return(reading, None, (*filled.findings, *match.findings), match.asks)
     code, department = match.plan.municipality.code, match.department or None
     before = _registered(store, reading.sha256, code, match.fiscal_year)
     if before is not None:
-        known = finding("already_registered", who=before.who, when=fiscal.moment_label(before.at), number=before.number)
+        known = finding(
+            "already_registered",
+            who=before.who,
+            when=fiscal.moment_label(before.at),
+            number=before.number,
+        )
         return Return(reading, None, (known,), registered=before)
     own = _form(store, match.plan, match.last, match.fiscal_year, department, today)
-    overtaken = store.changed_since(code, match.fiscal_year, filled.origin.revision) if filled.origin else {}
+    overtaken = (
+        store.changed_since(code, match.fiscal_year, filled.origin.revision)
+        if filled.origin
+        else {}
+    )
     found = check(own, filled, overtaken, confirmed)
     found = with_totals(found, filled, settings().smallest_group, overtaken, confirmed)
-    answer = replace(found, findings=(*filled.findings, *match.findings, *found.findings))
+    answer = replace(
+        found, findings=(*filled.findings, *match.findings, *found.findings)
+    )
     return Return(reading, answer, answer.findings)
 
 
 def examine_typed(
-    form: Form, rows: Sequence[Row], bars: Sequence[Row] = (), confirmed: Sequence[Confirmation] = ()
+    form: Form,
+    rows: Sequence[Row],
+    bars: Sequence[Row] = (),
+    confirmed: Sequence[Confirmation] = (),
 ) -> Return:
     """What comes of what was typed on the screen: rows of the indicators and of the schedule's entries that were touched."""
     answer = check(form, Filled(rows=tuple(rows), bars=tuple(bars)), {}, confirmed)
     untouched = {"row_missing", "states_blank"}
-    answer = replace(answer, findings=tuple(f for f in answer.findings if f.code not in untouched))
+    answer = replace(
+        answer, findings=tuple(f for f in answer.findings if f.code not in untouched)
+    )
     return Return(None, answer, answer.findings)
 
 
@@ -191,7 +254,11 @@ class _Match:
 
     @property
     def asks(self) -> tuple[str, ...]:
-        kinds = {"which_city": "city", "which_year": "fiscal_year", "which_department": "department"}
+        kinds = {
+            "which_city": "city",
+            "which_year": "fiscal_year",
+            "which_department": "department",
+        }
         return tuple(kinds[f.code] for f in self.findings if f.code in kinds)
 
     @property
@@ -210,21 +277,39 @@ def _match(store: Store, filled: Filled, asked: Asked) -> _Match:
         return _Match(findings=(finding("which_city"),))
     if city not in names:
         return _Match(findings=(finding("unknown_city", value=city),))
-    named = next((code for code, name in names.items() if name == filled.city_name), city)
+    named = next(
+        (code for code, name in names.items() if name == filled.city_name), city
+    )
     said = origin.city if origin else named
     if asked.city is not None and said != asked.city:
-        findings.append(finding("other_city", value=names[said], asked=names.get(asked.city, asked.city)))
+        findings.append(
+            finding(
+                "other_city", value=names[said], asked=names.get(asked.city, asked.city)
+            )
+        )
     last = known[city].revision
     plan = _plan(store, city, last)
     year = origin.fiscal_year if origin else filled.year or asked.fiscal_year
     if year is None:
         findings.append(finding("which_year"))
     elif asked.fiscal_year is not None and year != asked.fiscal_year:
-        findings.append(finding("other_year", value=fiscal.label(year), asked=fiscal.label(asked.fiscal_year)))
+        findings.append(
+            finding(
+                "other_year",
+                value=fiscal.label(year),
+                asked=fiscal.label(asked.fiscal_year),
+            )
+        )
     department, about = _department(plan, filled, asked)
     findings += about
     if origin is None and not findings and year is not None:
-        findings.append(finding("origin_missing", year=fiscal.label(year), department=department_name(department)))
+        findings.append(
+            finding(
+                "origin_missing",
+                year=fiscal.label(year),
+                department=department_name(department),
+            )
+        )
     return _Match(plan, last, year, department, tuple(findings))
 
 
@@ -233,7 +318,9 @@ def department_name(department: str | None) -> str:
     return department or _("all departments")
 
 
-def _department(plan: Plan, filled: Filled, asked: Asked) -> tuple[str | None, list[Finding]]:
+def _department(
+    plan: Plan, filled: Filled, asked: Asked
+) -> tuple[str | None, list[Finding]]:
     known = (*departments(plan), EVERYONE)
     stated: str | None
     if filled.origin:
@@ -249,21 +336,31 @@ def _department(plan: Plan, filled: Filled, asked: Asked) -> tuple[str | None, l
         stated = EVERYONE if len(known) == 1 else None
     if stated is None:
         return None, [finding("which_department")]
-    return stated, [] if stated in known else [finding("unknown_department", value=stated)]
+    return stated, [] if stated in known else [
+        finding("unknown_department", value=stated)
+    ]
 
 
 def _city_named(names: dict[str, str], name: str | None) -> str | None:
     """The municipality of this name, or the only one there is."""
-    found = [code for code, known in names.items() if known == name] if name else list(names)
+    found = (
+        [code for code, known in names.items() if known == name]
+        if name
+        else list(names)
+    )
     return found[0] if len(found) == 1 else None
 
 
-def _registered(store: Store, sha256: str, city: str, fiscal_year: int) -> Submission | None:
+def _registered(
+    store: Store, sha256: str, city: str, fiscal_year: int
+) -> Submission | None:
     return next(
         (
             s
             for s in store.submissions(city)
-            if s.sha256 == sha256 and s.fiscal_year == fiscal_year and s.state is SubmissionState.REGISTERED
+            if s.sha256 == sha256
+            and s.fiscal_year == fiscal_year
+            and s.state is SubmissionState.REGISTERED
         ),
         None,
     )

@@ -44,11 +44,19 @@ def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding
 
 def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
     """The latest survey before a fiscal year; that of the year itself where it is the only one."""
-    return survey_before(indicator, fiscal_year) or survey_before(indicator, fiscal_year + 1)
+    return survey_before(indicator, fiscal_year) or survey_before(
+        indicator, fiscal_year + 1
+    )
 
 
 def count_answers(
-    store: Store, city: str, fiscal_year: int, today: date, sheet: Sheet, method: Method, held: str | None
+    store: Store,
+    city: str,
+    fiscal_year: int,
+    today: date,
+    sheet: Sheet,
+    method: Method,
+    held: str | None,
 ) -> Surveyed:
     """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year.
 
@@ -58,18 +66,26 @@ def count_answers(
     indicator = own.plan.realisation
     assert indicator is not None
     last, stored = last_survey(indicator, fiscal_year), indicator.actual(fiscal_year)
-    counted = count(sheet, method, settings().smallest_group, departments(own.plan), last)
+    counted = count(
+        sheet, method, settings().smallest_group, departments(own.plan), last
+    )
     told, new = [*counted.findings, *_to_come(fiscal_year, held, today)], counted.survey
     if new is None or len(told) > len(counted.findings):
         return Surveyed(Counted(None, tuple(told)), None, None, stored)
     before = stored or Actual(fiscal_year=fiscal_year)
     note = before.note if before.survey == new else None
     told += _about_the_year(own, indicator)
-    told += [finding("survey_note_dropped", value=before.note)] if before.note != note else []
+    told += (
+        [finding("survey_note_dropped", value=before.note)]
+        if before.note != note
+        else []
+    )
     told += replacing(before.survey, new, fiscal_year)
     entry = actual(indicator, fiscal_year, new, held or before.as_of, note)
     actuals = {indicator.code: entry}
-    asked = replace(own, department=next(iter(own.plan.departments_of(indicator)), None))
+    asked = replace(
+        own, department=next(iter(own.plan.departments_of(indicator)), None)
+    )
     answer = Answer(asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {})
     return Surveyed(Counted(new, answer.findings), answer, entry, stored)
 
@@ -88,7 +104,11 @@ def _about_the_year(form: Form, indicator: Indicator) -> Iterator[Finding]:
     if year > form.last_closed:
         yield finding("year_not_over", year=fiscal.label(year))
     if years and year not in years:
-        yield finding("survey_year_outside", year=fiscal.label(year), period=fiscal.span(years[0], years[-1]))
+        yield finding(
+            "survey_year_outside",
+            year=fiscal.label(year),
+            period=fiscal.span(years[0], years[-1]),
+        )
 
 
 def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:

@@ -13,13 +13,41 @@ from dxkpi.charts.roles import ROLES
 from dxkpi.charts.scale import axis_start
 from dxkpi.charts.series import Form, Kind, form, numbers
 from dxkpi.charts.status_strip import status_strip
-from dxkpi.charts.survey_groups import group_csv, group_map, group_margins, group_table, responses
+from dxkpi.charts.survey_groups import (
+    group_csv,
+    group_map,
+    group_margins,
+    group_table,
+    responses,
+)
 from dxkpi.charts.tabular import csv, csv_file, table
 from dxkpi.charts.tiles import years
 from dxkpi.charts.trend import trend, trend_csv, trend_note, trend_start, trend_table
 
 __all__ = [
-    "ROLES", "Form", "Kind", "axis_start", "bullets", "csv", "csv_file", "detail", "form", "gantt", "group_csv", "group_map",
-    "group_margins", "group_table", "numbers", "responses", "small", "status_strip", "table", "trend", "trend_csv",
-    "trend_note", "trend_start", "trend_table", "years",
-]  # fmt: skip
+    "ROLES",
+    "Form",
+    "Kind",
+    "axis_start",
+    "bullets",
+    "csv",
+    "csv_file",
+    "detail",
+    "form",
+    "gantt",
+    "group_csv",
+    "group_map",
+    "group_margins",
+    "group_table",
+    "numbers",
+    "responses",
+    "small",
+    "status_strip",
+    "table",
+    "trend",
+    "trend_csv",
+    "trend_note",
+    "trend_start",
+    "trend_table",
+    "years",
+]

@@ -35,12 +35,17 @@ class _End:
     @property
     def width(self) -> float:
         """Pixels for the words; some more than they are reckoned to take, for fonts differ."""
-        return max(scale.text_width(line, _SMALL) for line in (self.text, self.beneath)) + 8
+        return (
+            max(scale.text_width(line, _SMALL) for line in (self.text, self.beneath))
+            + 8
+        )
 
     @property
     def lines(self) -> tuple[str, str]:
         """The two lines, shortened to the room beside the bar; a number is shown whole or not at all."""
-        text, beneath = (scale.cut(line, _MOST / _SMALL) for line in (self.text, self.beneath))
+        text, beneath = (
+            scale.cut(line, _MOST / _SMALL) for line in (self.text, self.beneath)
+        )
         return (text if self.number in text else "…", beneath)
 
 
@@ -84,12 +89,19 @@ def bullets(judgements: Sequence[Judgement]) -> tuple[dict[str, Any] | None, ...
 
 def _way(judgement: Judgement) -> _Way | None:
     indicator, value = judgement.indicator, judgement.value
-    if value is None or indicator.target is None or indicator.value_type is ValueType.YES_NO:
+    if (
+        value is None
+        or indicator.target is None
+        or indicator.value_type is ValueType.YES_NO
+    ):
         return None
     ends = _ends(judgement)
     if ends is None or ends[0].value == ends[1].value == value:
         return None
-    way = indicator.target.rule is TargetRule.REACH and judgement.expected != indicator.target.value
+    way = (
+        indicator.target.rule is TargetRule.REACH
+        and judgement.expected != indicator.target.value
+    )
     return _Way(judgement, *ends, value, judgement.expected if way else None)
 
 
@@ -102,32 +114,55 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
 
     def end(value: Decimal, text: str, beneath: str | None) -> _End:
         return _End(
-            value, text, beneath or "", figures.number(indicator, value, figures.finer_digits(indicator, value))
+            value,
+            text,
+            beneath or "",
+            figures.number(indicator, value, figures.finer_digits(indicator, value)),
         )
 
     match target.rule:
         case TargetRule.REACH if target.value is not None:
-            goal = end(target.value, wording.bound(indicator, target.value, target.comparator), captions.when(target))
+            goal = end(
+                target.value,
+                wording.bound(indicator, target.value, target.comparator),
+                captions.when(target),
+            )
             if baseline is None or baseline.value == target.value:
                 return zero, goal
-            return end(baseline.value, _exact(judgement, baseline.value), captions.when(baseline)), goal
+            return end(
+                baseline.value,
+                _exact(judgement, baseline.value),
+                captions.when(baseline),
+            ), goal
         case TargetRule.KEEP if expected is not None:
-            return zero, end(expected, wording.bound(indicator, expected, target.comparator), _("each year"))
+            return zero, end(
+                expected,
+                wording.bound(indicator, expected, target.comparator),
+                _("each year"),
+            )
         case TargetRule.IMPROVE if expected is not None:
-            return zero, end(expected, _beyond(judgement, expected), _("the year before"))
+            return zero, end(
+                expected, _beyond(judgement, expected), _("the year before")
+            )
         case TargetRule.RISE if baseline is not None:
-            return zero, end(baseline.value, _beyond(judgement, baseline.value), _("the baseline"))
+            return zero, end(
+                baseline.value, _beyond(judgement, baseline.value), _("the baseline")
+            )
     return None
 
 
 def _exact(judgement: Judgement, value: Decimal) -> str:
-    return figures.figure(judgement.indicator, value, figures.finer_digits(judgement.indicator, value))
+    return figures.figure(
+        judgement.indicator, value, figures.finer_digits(judgement.indicator, value)
+    )
 
 
 def _beyond(judgement: Judgement, value: Decimal) -> str:
     shown = _exact(judgement, value)
     higher = judgement.indicator.direction is Direction.HIGHER
-    return _("above {value}", value=shown) if higher else _("below {value}", value=shown)
+    return (
+        _("above {value}", value=shown) if higher else _("below {value}", value=shown)
+    )
 
 
 def _draw(way: _Way, left: float, right: float) -> dict[str, Any]:
@@ -143,8 +178,12 @@ def _draw(way: _Way, left: float, right: float) -> dict[str, Any]:
         return f"clamp({at('datum.at')}, {lowest}, max(width - {right_edge} - {half}, {lowest}))"
 
     above = within(0, 0, "datum.wide / 2")
-    below = within(first, last, f"({room} >= datum.wide ? datum.wide : datum.narrow) / 2")
-    fitting = f"{room} >= datum.wide ? datum.text : {room} >= datum.narrow ? datum.brief : ''"
+    below = within(
+        first, last, f"({room} >= datum.wide ? datum.wide : datum.narrow) / 2"
+    )
+    fitting = (
+        f"{room} >= datum.wide ? datum.text : {room} >= datum.narrow ? datum.brief : ''"
+    )
     beside = f"datum.anchor == 'right' ? {left} : width - {right}"
     return plane.draw(
         [
@@ -161,27 +200,54 @@ def _draw(way: _Way, left: float, right: float) -> dict[str, Any]:
 
 def _bars(way: _Way, x: str, x2: str) -> list[Layer]:
     """The track from start to goal, over it the figure in its status colour; the pale ones with an edge."""
-    start, here, status = way.share(way.start.value), way.share(way.value), way.judgement.status
+    start, here, status = (
+        way.share(way.start.value),
+        way.share(way.value),
+        way.judgement.status,
+    )
     bar = {"a": min(start, here), "b": max(start, here)}
-    rows: list[Row] = [{"role": "track", "a": start, "b": way.share(way.goal.value)}, {"role": status.value, **bar}]
+    rows: list[Row] = [
+        {"role": "track", "a": start, "b": way.share(way.goal.value)},
+        {"role": status.value, **bar},
+    ]
     edges = (x, f"max({x2}, {x} + 2)", _TOP, _BOTTOM)
     pale: list[Row] = [{"role": "ink", **bar}] if roles.needs_outline(status) else []
     return [
         *plane.boxes(rows, *edges, cornerRadius=2),
-        *plane.boxes(pale, *edges, cornerRadius=2, filled=False, strokeWidth=0.75, opacity=0.55),
+        *plane.boxes(
+            pale, *edges, cornerRadius=2, filled=False, strokeWidth=0.75, opacity=0.55
+        ),
     ]
 
 
 def _ticks(way: _Way, x: str) -> list[Layer]:
     """The expected figure as a thick tick; start and goal where the year's figure has left them behind."""
     start, goal = way.share(way.start.value), way.share(way.goal.value)
-    thick: list[Row] = [{"role": "path", "at": way.share(way.expected)}] if way.expected is not None else []
+    thick: list[Row] = (
+        [{"role": "path", "at": way.share(way.expected)}]
+        if way.expected is not None
+        else []
+    )
     thin: list[Row] = [{"role": "ink", "at": start}] if start > 0 else []
-    diamond = {"role": "target", "size": 17, "bold": False, "anchor": "center", "text": "◆"}
+    diamond = {
+        "role": "target",
+        "size": 17,
+        "bold": False,
+        "anchor": "center",
+        "text": "◆",
+    }
     return [
-        *plane.boxes(thick, f"{x} - 1.5", f"{x} + 1.5", _TOP - _OVERHANG, _BOTTOM + _OVERHANG),
+        *plane.boxes(
+            thick, f"{x} - 1.5", f"{x} + 1.5", _TOP - _OVERHANG, _BOTTOM + _OVERHANG
+        ),
         *plane.boxes(thin, f"{x} - 0.75", f"{x} + 0.75", _TOP - 3, _BOTTOM + 3),
-        *plane.texts([{**diamond, "at": goal}] if goal < 1 else [], "datum.text", x, str(_BESIDE), halo=True),
+        *plane.texts(
+            [{**diamond, "at": goal}] if goal < 1 else [],
+            "datum.text",
+            x,
+            str(_BESIDE),
+            halo=True,
+        ),
     ]
 
 
@@ -189,25 +255,47 @@ def _figure(way: _Way) -> Row:
     """The year's figure, above its place."""
     assert way.judgement.actual is not None
     text = spoken(way.judgement.indicator, way.judgement.actual)
-    return _label(text, _ABOVE, "ink", "center", size=_LARGE, bold=True) | {"at": way.share(way.value)}
+    return _label(text, _ABOVE, "ink", "center", size=_LARGE, bold=True) | {
+        "at": way.share(way.value)
+    }
 
 
 def _beneath(way: _Way) -> list[Row]:
     """What is expected, and an end left behind, in their order under their places; where room is short, the last figure."""
     marked: list[tuple[Decimal, str, str]] = []
     if way.share(way.start.value) > 0:
-        marked.append((way.start.value, way.start.text, _("baseline {value}", value=way.start.text)))
+        marked.append(
+            (
+                way.start.value,
+                way.start.text,
+                _("baseline {value}", value=way.start.text),
+            )
+        )
     if way.expected is not None:
         shown = wording.expected(way.judgement.indicator, way.expected, unit=True)
         marked.append((way.expected, shown, _("expected {value}", value=shown)))
     if way.share(way.goal.value) < 1:
-        marked.append((way.goal.value, way.goal.text, _("target {value}", value=way.goal.text)))
+        marked.append(
+            (way.goal.value, way.goal.text, _("target {value}", value=way.goal.text))
+        )
     if not marked:
         return []
     middle = sum(way.share(value) for value, _brief, _full in marked) / len(marked)
     brief = marked[-1][1]
-    row = _label("\u3000".join(full for _value, _brief, full in marked), _BELOW, "muted", "center")
-    return [row | {"at": middle, "brief": brief, "narrow": round(scale.text_width(brief, _SMALL), 1)}]
+    row = _label(
+        "\u3000".join(full for _value, _brief, full in marked),
+        _BELOW,
+        "muted",
+        "center",
+    )
+    return [
+        row
+        | {
+            "at": middle,
+            "brief": brief,
+            "narrow": round(scale.text_width(brief, _SMALL), 1),
+        }
+    ]
 
 
 def _beside(way: _Way) -> list[Row]:
@@ -218,13 +306,32 @@ def _beside(way: _Way) -> list[Row]:
     rows = []
     for end, anchor in ends:
         text, beneath = end.lines
-        rows += [_label(text, _BESIDE, "ink", anchor), _label(beneath, _BESIDE + 17, "muted", anchor)]
+        rows += [
+            _label(text, _BESIDE, "ink", anchor),
+            _label(beneath, _BESIDE + 17, "muted", anchor),
+        ]
     return [row for row in rows if row["text"]]
 
 
-def _label(text: str, y: float, role: str, anchor: str, *, size: int = _SMALL, bold: bool = False) -> dict[str, Any]:
+def _label(
+    text: str,
+    y: float,
+    role: str,
+    anchor: str,
+    *,
+    size: int = _SMALL,
+    bold: bool = False,
+) -> dict[str, Any]:
     wide = round(scale.text_width(text, size) * (1.04 if bold else 1), 1)
-    return {"text": text, "y": y, "role": role, "size": size, "bold": bold, "anchor": anchor, "wide": wide}
+    return {
+        "text": text,
+        "y": y,
+        "role": role,
+        "size": size,
+        "bold": bold,
+        "anchor": anchor,
+        "wide": wide,
+    }
 
 
 def _description(way: _Way) -> str:
@@ -232,11 +339,24 @@ def _description(way: _Way) -> str:
     indicator = judgement.indicator
     facts = [
         glossary.label(judgement.status),
-        f"{fiscal.wareki(judgement.fiscal_year)} {spoken(indicator, judgement.actual)}" if judgement.actual else "",
-        _("expected {value}", value=wording.expected(indicator, way.expected, unit=True))
+        f"{fiscal.wareki(judgement.fiscal_year)} {spoken(indicator, judgement.actual)}"
+        if judgement.actual
+        else "",
+        _(
+            "expected {value}",
+            value=wording.expected(indicator, way.expected, unit=True),
+        )
         if way.expected is not None
         else "",
-        _("baseline {value}", value=_exact(judgement, indicator.baseline.value)) if indicator.baseline else "",
+        _("baseline {value}", value=_exact(judgement, indicator.baseline.value))
+        if indicator.baseline
+        else "",
         captions.target(indicator, short=False),
     ]
-    return " ".join(_("{title}: {facts}.", title=indicator.name, facts=_(", ").join(filter(None, facts))).split())
+    return " ".join(
+        _(
+            "{title}: {facts}.",
+            title=indicator.name,
+            facts=_(", ").join(filter(None, facts)),
+        ).split()
+    )

@@ -41,13 +41,22 @@ def line_ends(course: Course, place: str) -> list[End]:
 
 def right_margin(course: Course, ends: Sequence[End]) -> int:
     """Room for the labels at the right, less the years (36 px at least) that lie behind them."""
-    needs = [scale.text_width(end.text, 14) + 20 - 36 * (course.years[-1] - end.year) for end in ends]
+    needs = [
+        scale.text_width(end.text, 14) + 20 - 36 * (course.years[-1] - end.year)
+        for end in ends
+    ]
     return round(max([34.0, *needs]))
 
 
-def detail(course: Course, plane: Plane, ends: Sequence[End], selected_year: int) -> list[Label]:
+def detail(
+    course: Course, plane: Plane, ends: Sequence[End], selected_year: int
+) -> list[Label]:
     """All labels of an opened indicator."""
-    pushed = _end_labels(plane, ends) + _goal(course, plane, 15) + _next_expected(course, plane)
+    pushed = (
+        _end_labels(plane, ends)
+        + _goal(course, plane, 15)
+        + _next_expected(course, plane)
+    )
     placed = scale.pushed_apart([label.y for label in pushed])
     return [
         *_ahead(course, plane),
@@ -59,7 +68,11 @@ def detail(course: Course, plane: Plane, ends: Sequence[End], selected_year: int
 
 
 def trend(
-    course: Course, plane: Plane, selected_year: int, outlook: Outlook | None, taken: Collection[int] = ()
+    course: Course,
+    plane: Plane,
+    selected_year: int,
+    outlook: Outlook | None,
+    taken: Collection[int] = (),
 ) -> list[Label]:
     """The labels of a trend: its figures, the target, and the line that leads there by name.
 
@@ -70,7 +83,11 @@ def trend(
         *_gaps(course, plane),
         *_line_name(course, plane, outlook, taken),
         *(
-            replace(label, y=plane.pixel(course.goal[label.year]) + 20 * goal_side(course, plane, label.year))
+            replace(
+                label,
+                y=plane.pixel(course.goal[label.year])
+                + 20 * goal_side(course, plane, label.year),
+            )
             if label.year not in course.known
             else label
             for label in _goal(course, plane, 15)
@@ -86,14 +103,18 @@ def small(course: Course, plane: Plane) -> list[Label]:
     for year in course.start:
         here = plane.pixel(course.known[year])
         falls = _falls(course, plane, year)
-        labels.append(Label(year, here + (-13 if falls else 14), course.text(year), "muted", 12))
+        labels.append(
+            Label(year, here + (-13 if falls else 14), course.text(year), "muted", 12)
+        )
     return labels
 
 
 def goal_side(course: Course, plane: Plane, year: int) -> int:
     """On which side of the target its label stands: away from the path, else from a last figure that comes close."""
     last = max(course.known)
-    near = abs(plane.pixel(course.known[last]) - plane.pixel(course.goal[year])) < _CLOSE
+    near = (
+        abs(plane.pixel(course.known[last]) - plane.pixel(course.goal[year])) < _CLOSE
+    )
     if near and 0 < year - last <= _CLOSE_YEARS:
         return -_free_side(course, plane, last)[0]
     return 1 if sinks(course) else -1
@@ -118,11 +139,17 @@ def gap_value(course: Course, plane: Plane, year: int) -> float:
 def _end_labels(plane: Plane, ends: Iterable[End]) -> list[Label]:
     return [
         Label(
-            end.year, plane.pixel(end.value), end.text, end.role, 14 if end.role == "actual" else 13,
-            end.role == "actual", "left", dx=13,
+            end.year,
+            plane.pixel(end.value),
+            end.text,
+            end.role,
+            14 if end.role == "actual" else 13,
+            end.role == "actual",
+            "left",
+            dx=13,
         )
         for end in ends
-    ]  # fmt: skip
+    ]
 
 
 def _goal(course: Course, plane: Plane, size: int) -> list[Label]:
@@ -133,15 +160,34 @@ def _goal(course: Course, plane: Plane, size: int) -> list[Label]:
     labels = []
     for year, value in course.goal.items():
         here = plane.pixel(value)
-        met = opened and year in course.known and abs(plane.pixel(course.known[year]) - here) < scale.LABEL_GAP
+        met = (
+            opened
+            and year in course.known
+            and abs(plane.pixel(course.known[year]) - here) < scale.LABEL_GAP
+        )
         if met and year == max(course.known):
-            labels.append(Label(year, here - 1, text, "target", size, opened, "left", dx=13))
+            labels.append(
+                Label(year, here - 1, text, "target", size, opened, "left", dx=13)
+            )
         elif met:
             side, lean = _free_side(course, plane, year)
-            labels.append(Label(year, here - side * 20, text, "target", size, opened, dx=-lean))
+            labels.append(
+                Label(year, here - side * 20, text, "target", size, opened, dx=-lean)
+            )
         else:
             anchor: Anchor = "center" if opened else "right"
-            labels.append(Label(year, here + away, text, "target", size, opened, anchor, dx=0 if opened else 14))
+            labels.append(
+                Label(
+                    year,
+                    here + away,
+                    text,
+                    "target",
+                    size,
+                    opened,
+                    anchor,
+                    dx=0 if opened else 14,
+                )
+            )
     return labels
 
 
@@ -162,37 +208,93 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
     year = later[0]
     value = course.path[year]
     text = _("expected {value}", value=judgement.expected(course.indicator, value))
-    return [Label(year, plane.pixel(value) + (-15 if sinks(course) else 15), text, "path", 12, anchor="left", dx=6)]
+    return [
+        Label(
+            year,
+            plane.pixel(value) + (-15 if sinks(course) else 15),
+            text,
+            "path",
+            12,
+            anchor="left",
+            dx=6,
+        )
+    ]
 
 
-def _line_name(course: Course, plane: Plane, outlook: Outlook | None, taken: Collection[int]) -> list[Label]:
+def _line_name(
+    course: Course, plane: Plane, outlook: Outlook | None, taken: Collection[int]
+) -> list[Label]:
     """The line to the target by its name: with its next value where it runs free, else where it is far from the actuals."""
-    line = {year: plane.pixel(value) for year, value in course.path.items() if year not in course.goal}
-    later = [year for year in line if year > max(course.known) and year not in course.gaps and year not in taken]
+    line = {
+        year: plane.pixel(value)
+        for year, value in course.path.items()
+        if year not in course.goal
+    }
+    later = [
+        year
+        for year in line
+        if year > max(course.known) and year not in course.gaps and year not in taken
+    ]
     text = _("target line")
     if course.ahead and later:
         year, below = later[(len(later) - 1) // 2], True
     elif later:
         year = later[0]
-        text = _("target line {value}", value=judgement.expected(course.indicator, course.path[year]))
-        trend = [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year] if outlook else []
-        goals = [goal for goal, value in course.goal.items() if abs(plane.pixel(value) - line[year]) < _FAR]
-        below = goal_side(course, plane, goals[0]) < 0 if goals else any(here < line[year] for here in trend)
+        text = _(
+            "target line {value}",
+            value=judgement.expected(course.indicator, course.path[year]),
+        )
+        trend = (
+            [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year]
+            if outlook
+            else []
+        )
+        goals = [
+            goal
+            for goal, value in course.goal.items()
+            if abs(plane.pixel(value) - line[year]) < _FAR
+        ]
+        below = (
+            goal_side(course, plane, goals[0]) < 0
+            if goals
+            else any(here < line[year] for here in trend)
+        )
     else:
-        gaps = {year: plane.pixel(value) - line[year] for year, value in course.known.items() if year in line}
+        gaps = {
+            year: plane.pixel(value) - line[year]
+            for year, value in course.known.items()
+            if year in line
+        }
         year = max(gaps, key=lambda one: abs(gaps[one]), default=min(course.known))
         if abs(gaps.get(year, 0)) < _FAR:
             return []
         below = gaps[year] < 0
     right = below is not sinks(course)
     away: Anchor = "left" if right else "right"
-    return [Label(year, line[year] + (17 if below else -17), text, "path", 12, anchor=away, dx=6 if right else -6)]
+    return [
+        Label(
+            year,
+            line[year] + (17 if below else -17),
+            text,
+            "path",
+            12,
+            anchor=away,
+            dx=6 if right else -6,
+        )
+    ]
 
 
 def _ahead(course: Course, plane: Plane) -> list[Label]:
     """The steps that lie ahead, each with its expected value."""
     return [
-        Label(year, plane.pixel(value) - 18, judgement.expected(course.indicator, value), "path", 13, optional=True)
+        Label(
+            year,
+            plane.pixel(value) - 18,
+            judgement.expected(course.indicator, value),
+            "path",
+            13,
+            optional=True,
+        )
         for year, value in course.ahead.items()
     ]
 
@@ -202,58 +304,102 @@ def _gaps(course: Course, plane: Plane) -> list[Label]:
     labels = []
     for year, word in course.gaps.items():
         here = plane.pixel(gap_value(course, plane, year))
-        if small_ and (year not in course.path or year < max(course.known, default=year)):
+        if small_ and (
+            year not in course.path or year < max(course.known, default=year)
+        ):
             continue
         away = 15 if small_ else 13 if here > plane.band[1] else 17
         labels.append(Label(year, here + away, word, "muted", 12))
     return labels
 
 
-def _points(course: Course, plane: Plane, ends: Sequence[End], selected_year: int) -> list[Label]:
+def _points(
+    course: Course, plane: Plane, ends: Sequence[End], selected_year: int
+) -> list[Label]:
     """The figure of each point on its free side; the last one stands in the label at the line's end."""
     at_end = {end.year for end in ends if end.role == "actual"}
     labels = []
     for year, value in course.known.items():
-        here, chosen, begins = plane.pixel(value), year == selected_year, year in course.start
+        here, chosen, begins = (
+            plane.pixel(value),
+            year == selected_year,
+            year in course.start,
+        )
         side, lean = _free_side(course, plane, year)
         if year not in at_end:
             labels.append(
                 Label(
-                    year, here + side * (19 if chosen else 17), course.text(year), "actual", 16 if chosen else 14,
-                    True, dx=lean, optional=not (chosen or begins),
+                    year,
+                    here + side * (19 if chosen else 17),
+                    course.text(year),
+                    "actual",
+                    16 if chosen else 14,
+                    True,
+                    dx=lean,
+                    optional=not (chosen or begins),
                 )
-            )  # fmt: skip
+            )
         if begins:
             beyond = 0 if year in at_end else 17
-            labels.append(Label(year, here + side * (17 + beyond), _("baseline"), "muted", 12, dx=lean))
+            labels.append(
+                Label(
+                    year,
+                    here + side * (17 + beyond),
+                    _("baseline"),
+                    "muted",
+                    12,
+                    dx=lean,
+                )
+            )
     return labels
 
 
 def _free_side(course: Course, plane: Plane, year: int) -> tuple[int, float]:
     """Above (−1) or below (1) a point, and how far to lean left or right, so that no line runs through the label."""
     lines = [course.path, *course.references.values()]
-    others = [plane.pixel(line[year]) for line in lines if year in line and line[year] != course.known[year]]
+    others = [
+        plane.pixel(line[year])
+        for line in lines
+        if year in line and line[year] != course.known[year]
+    ]
     here = plane.pixel(course.known[year])
     before, after = _neighbours(course, plane, year)
     valley = before is not None and after is not None and before < here and after < here
     side = scale.freer_side(here, others) or (1 if valley else -1)
     if year in course.start and here > plane.band[1] - 24:
         side = -1
-    rising = (before if before is not None else here) - (after if after is not None else here)
+    rising = (before if before is not None else here) - (
+        after if after is not None else here
+    )
     lean = 0.0 if abs(rising) < 12 else 10.0
     return side, lean * (1 if (rising > 0) == (side > 0) else -1)
 
 
-def _neighbours(course: Course, plane: Plane, year: int) -> tuple[float | None, float | None]:
-    before, after = course.known.get(year - 1), course.known.get(year + 1, course.path.get(year + 1))
-    return (None if before is None else plane.pixel(before), None if after is None else plane.pixel(after))
+def _neighbours(
+    course: Course, plane: Plane, year: int
+) -> tuple[float | None, float | None]:
+    before, after = (
+        course.known.get(year - 1),
+        course.known.get(year + 1, course.path.get(year + 1)),
+    )
+    return (
+        None if before is None else plane.pixel(before),
+        None if after is None else plane.pixel(after),
+    )
 
 
 def _falls(course: Course, plane: Plane, year: int) -> bool:
-    here, (_before, after) = plane.pixel(course.known[year]), _neighbours(course, plane, year)
+    here, (_before, after) = (
+        plane.pixel(course.known[year]),
+        _neighbours(course, plane, year),
+    )
     return after is not None and after > here
 
 
 def sinks(course: Course) -> bool:
     """Whether the target lies below the baseline."""
-    return any(value < start for value in course.goal.values() for start in course.start.values())
+    return any(
+        value < start
+        for value in course.goal.values()
+        for start in course.start.values()
+    )

@@ -22,23 +22,57 @@ def when(dated: Target | Baseline | Actual, *, short: bool = True) -> str | None
     """R9末 or 令和9年度末; R9.10 or 令和9年10月 where the month is not the last of its fiscal year."""
     if dated.fiscal_year is None:
         return None
-    if dated.as_of is not None and dated.as_of[:7] != fiscal.last_month(dated.fiscal_year):
-        return fiscal.short_month(dated.as_of) if short else fiscal.month_label(dated.as_of)
-    return _("end of {year}", year=fiscal.short(dated.fiscal_year) if short else fiscal.wareki(dated.fiscal_year))
+    if dated.as_of is not None and dated.as_of[:7] != fiscal.last_month(
+        dated.fiscal_year
+    ):
+        return (
+            fiscal.short_month(dated.as_of)
+            if short
+            else fiscal.month_label(dated.as_of)
+        )
+    return _(
+        "end of {year}",
+        year=fiscal.short(dated.fiscal_year)
+        if short
+        else fiscal.wareki(dated.fiscal_year),
+    )
 
 
-def target(indicator: Indicator, *, with_deadline: bool = True, unit: bool = True, short: bool = True) -> str:
+def target(
+    indicator: Indicator,
+    *,
+    with_deadline: bool = True,
+    unit: bool = True,
+    short: bool = True,
+) -> str:
     """The target as it stands on a chart: 目標 85.0%(R9末), 目標 毎年度 80.0%以上; empty where there is none."""
     if indicator.target is None:
         return ""
-    plain = indicator.target.rule is TargetRule.REACH and indicator.target.comparator is None and not unit
+    plain = (
+        indicator.target.rule is TargetRule.REACH
+        and indicator.target.comparator is None
+        and not unit
+    )
     value = indicator.target.value
-    goal = figures.number(indicator, value) if plain and value is not None else judgement.goal(indicator)
+    goal = (
+        figures.number(indicator, value)
+        if plain and value is not None
+        else judgement.goal(indicator)
+    )
     end = when(indicator.target, short=short) if with_deadline else None
-    return _("target {value} ({end})", value=goal, end=end) if end else _("target {value}", value=goal)
+    return (
+        _("target {value} ({end})", value=goal, end=end)
+        if end
+        else _("target {value}", value=goal)
+    )
 
 
-def description(indicator: Indicator, judgements: Sequence[Judgement], years: Iterable[int], place: str = "") -> str:
+def description(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    years: Iterable[int],
+    place: str = "",
+) -> str:
     """One sentence with the figures of these years: what somebody hears who cannot see the chart."""
     frame, within = series.numbers(indicator, judgements), set(years)
     status = {j.fiscal_year: glossary.label(j.status) for j in judgements}
@@ -46,15 +80,31 @@ def description(indicator: Indicator, judgements: Sequence[Judgement], years: It
     known = series.by_year(frame, Kind.ACTUAL, Kind.BASELINE)
     facts = []
     for year in sorted(within & (known.keys() | gaps.keys())):
-        parts = [_fact(indicator, year), status.get(year, "")] if year in known else [gaps[year]]
-        facts.append(" ".join([fiscal.wareki(year), *filter(None, dict.fromkeys(parts))]))
+        parts = (
+            [_fact(indicator, year), status.get(year, "")]
+            if year in known
+            else [gaps[year]]
+        )
+        facts.append(
+            " ".join([fiscal.wareki(year), *filter(None, dict.fromkeys(parts))])
+        )
     for name in series.series_names(indicator):
         past = series.by_year(frame, Kind.REFERENCE, series=name)
         last = max(past)
-        facts.append(f"{name} {fiscal.wareki(last)} {figures.figure(indicator, past[last])}")
-    title = _("{name} ({place})", name=indicator.name, place=place) if place else indicator.name
-    facts = [fact for fact in [target(indicator, short=False), *facts] if fact] or [_("no figures")]
-    return " ".join(_("{title}: {facts}.", title=title, facts=_(", ").join(facts)).split())
+        facts.append(
+            f"{name} {fiscal.wareki(last)} {figures.figure(indicator, past[last])}"
+        )
+    title = (
+        _("{name} ({place})", name=indicator.name, place=place)
+        if place
+        else indicator.name
+    )
+    facts = [fact for fact in [target(indicator, short=False), *facts] if fact] or [
+        _("no figures")
+    ]
+    return " ".join(
+        _("{title}: {facts}.", title=title, facts=_(", ").join(facts)).split()
+    )
 
 
 def _fact(indicator: Indicator, year: int) -> str:
@@ -62,4 +112,6 @@ def _fact(indicator: Indicator, year: int) -> str:
     if entry is not None and entry.value is not None:
         return actual(indicator, entry, unit=True)
     assert indicator.baseline is not None
-    return _("baseline {value}", value=figures.figure(indicator, indicator.baseline.value))
+    return _(
+        "baseline {value}", value=figures.figure(indicator, indicator.baseline.value)
+    )

@@ -43,7 +43,10 @@ class Course:
 
         To be better every year is no path.
         """
-        if self.indicator.target is not None and self.indicator.target.rule is TargetRule.IMPROVE:
+        if (
+            self.indicator.target is not None
+            and self.indicator.target.rule is TargetRule.IMPROVE
+        ):
             return {}
         if self.heads_anywhere and self.start:
             first, level = next(iter(self.start.items()))
@@ -57,7 +60,10 @@ class Course:
     @cached_property
     def references(self) -> dict[str, dict[int, Decimal]]:
         names = series.series_names(self.indicator)
-        found = {name: series.by_year(self._frame, Kind.REFERENCE, series=name) for name in names}
+        found = {
+            name: series.by_year(self._frame, Kind.REFERENCE, series=name)
+            for name in names
+        }
         return {name: line for name, line in found.items() if line}
 
     @cached_property
@@ -74,14 +80,21 @@ class Course:
     @property
     def heads_anywhere(self) -> bool:
         """Whether the target is a direction without a number (rise)."""
-        return self.indicator.target is not None and self.indicator.target.rule is TargetRule.RISE
+        return (
+            self.indicator.target is not None
+            and self.indicator.target.rule is TargetRule.RISE
+        )
 
     @cached_property
     def ahead(self) -> dict[int, Decimal]:
         """The steps of the path that lie ahead while nothing has been reported since the baseline."""
         if not self.start or self.heads_anywhere or max(self.known) > max(self.start):
             return {}
-        return {y: value for y, value in self.path.items() if y > max(self.start) and y not in self.goal}
+        return {
+            y: value
+            for y, value in self.path.items()
+            if y > max(self.start) and y not in self.goal
+        }
 
     def approximate(self, year: int) -> bool:
         entry = self.indicator.actual(year)

@@ -75,7 +75,9 @@ def _whole(weight: str) -> TTFont:
     whole["post"].formatType = 3.0
     for table in _ASIDE:
         del whole[table]
-    FontBuilder(font=whole).setupCharacterMap(characters, [(*key, glyph) for key, glyph in variants.items()])
+    FontBuilder(font=whole).setupCharacterMap(
+        characters, [(*key, glyph) for key, glyph in variants.items()]
+    )
     whole.flavor = None
     return whole
 

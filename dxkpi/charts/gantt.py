@@ -56,10 +56,16 @@ def gantt(
     `progress` is what was reported by then, by `Bar.key`. One chart, or several where one would be cut at the end of a
     printed page; none for a plan without any year. Each is a Vega-Lite spec without a width, as high as its rows need.
     """
-    measures = [measure for measure in policy.measures if measure.schedule and measure.number in numbers]
+    measures = [
+        measure
+        for measure in policy.measures
+        if measure.schedule and measure.number in numbers
+    ]
     if not measures or not timetable.fiscal_years(plan):
         return []
-    shared = grid(plan, today, Reports(selected_year, fiscal.last_closed(today), progress))
+    shared = grid(
+        plan, today, Reports(selected_year, fiscal.last_closed(today), progress)
+    )
     return [_draw(shared, policy, page) for page in _pages(shared, measures)]
 
 
@@ -82,22 +88,40 @@ def _draw(shared: Grid, policy: Policy, measures: Sequence[Measure]) -> dict[str
     beside, above = shared.sheet(0), shared.sheet(1)
     heights = [sheet.fill(measures) for sheet in (beside, above)]
     rows = {kind: beside.rows[kind] + above.rows[kind] for kind in KINDS}
-    spec = plane.draw(_layers(rows), heights[0], timetable.spoken(policy, measures, shared.years, shared.reports))
+    spec = plane.draw(
+        _layers(rows),
+        heights[0],
+        timetable.spoken(policy, measures, shared.years, shared.reports),
+    )
     names = {
         "mode": f"width < {shared.switch} ? 1 : 0",
         "left": f"mode ? 0 : {NAMES}",
         "step": f"(width - left - {EDGE}) / {len(shared.years)}",
         "height": f"mode ? {heights[1]} : {heights[0]}",
     }
-    return {**spec, "params": [{"name": name, "expr": expression} for name, expression in names.items()]}
+    return {
+        **spec,
+        "params": [
+            {"name": name, "expr": expression} for name, expression in names.items()
+        ],
+    }
 
 
 def _layers(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     """What is drawn, from the back to the front. A kind of mark that does not occur has no layer."""
     layers = [
-        *_lines(rows), *_patches(rows), *_bars(rows), *_strips(rows), *_points(rows), *_texts(rows), *_tips(rows["tip"]),
-    ]  # fmt: skip
-    return [replace(layer, chart=layer.chart.transform_filter("datum.mode == mode")) for layer in layers]
+        *_lines(rows),
+        *_patches(rows),
+        *_bars(rows),
+        *_strips(rows),
+        *_points(rows),
+        *_texts(rows),
+        *_tips(rows["tip"]),
+    ]
+    return [
+        replace(layer, chart=layer.chart.transform_filter("datum.mode == mode"))
+        for layer in layers
+    ]
 
 
 def _lines(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
@@ -117,9 +141,17 @@ def _patches(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     words = [{**row, "role": "surface"} for row in rows["words"]]
     tall = "datum.y - 8", "datum.y + 8"
     return [
-        *plane.boxes(labels, f"{_LABEL_FROM} - 2", f"{_LABEL_FROM} + datum.wide + 2", *tall),
+        *plane.boxes(
+            labels, f"{_LABEL_FROM} - 2", f"{_LABEL_FROM} + datum.wide + 2", *tall
+        ),
         *plane.boxes(names, "datum.x - 2", "datum.x + datum.wide + 2", *tall),
-        *plane.boxes(words, f"{_WORDS} - 2", f"{_WORDS} + datum.wide + 2", "datum.y - 7", "datum.y + 7"),
+        *plane.boxes(
+            words,
+            f"{_WORDS} - 2",
+            f"{_WORDS} + datum.wide + 2",
+            "datum.y - 7",
+            "datum.y + 7",
+        ),
     ]
 
 
@@ -128,26 +160,45 @@ def _bars(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     box = _FROM, _TO, "datum.y", "datum.y2"
     fills = [{**row, "role": "bar"} for row in rows["bar"]]
     edges = [{**row, "role": "actual"} for row in rows["bar"]]
-    edge: dict[str, Any] = {"strokeWidth": 1.25, "strokeDash": alt.ExprRef("datum.dash"), "cornerRadius": 3}
+    edge: dict[str, Any] = {
+        "strokeWidth": 1.25,
+        "strokeDash": alt.ExprRef("datum.dash"),
+        "cornerRadius": 3,
+    }
     return [
-        *plane.boxes(fills, *box, opacity=alt.ExprRef("datum.strength"), cornerRadius=3),
+        *plane.boxes(
+            fills, *box, opacity=alt.ExprRef("datum.strength"), cornerRadius=3
+        ),
         *plane.boxes(edges, *box, filled=False, **edge),
         *_fades(rows["fading"], (1, 0), edge),
         *_fades(rows["rising"], (0, 1), edge),
     ]
 
 
-def _fades(rows: Sequence[Row], ends: tuple[int, int], edge: Mapping[str, Any]) -> list[Layer]:
+def _fades(
+    rows: Sequence[Row], ends: tuple[int, int], edge: Mapping[str, Any]
+) -> list[Layer]:
     if not rows:
         return []
     places = {"x": _FROM, "x2": _TO, "y": "datum.y", "y2": "datum.y2"}
-    settings: dict[str, Any] = {name: alt.ExprRef(expression) for name, expression in places.items()}
-    chart = alt.Chart().mark_rect(aria=False, fill=_gradient(ends, 0.28), stroke=_gradient(ends, 1), **settings, **edge)
+    settings: dict[str, Any] = {
+        name: alt.ExprRef(expression) for name, expression in places.items()
+    }
+    chart = alt.Chart().mark_rect(
+        aria=False,
+        fill=_gradient(ends, 0.28),
+        stroke=_gradient(ends, 1),
+        **settings,
+        **edge,
+    )
     return [Layer(chart, rows)]
 
 
 def _gradient(ends: tuple[int, int], strength: float) -> dict[str, Any]:
-    stops = [{"offset": at, "color": _FADING.format(end * strength)} for at, end in enumerate(ends)]
+    stops = [
+        {"offset": at, "color": _FADING.format(end * strength)}
+        for at, end in enumerate(ends)
+    ]
     return {"gradient": "linear", "stops": stops}
 
 
@@ -155,12 +206,29 @@ def _strips(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     """What was reported, as a thin bar or the mark of an end, and the years before a change as an outline."""
     ends = _FROM, f"max({_TO}, {_FROM} + 2)"
     tick = f"{_AT} - datum.wide / 2", f"{_AT} + datum.wide / 2"
-    moved = {"x": alt.ExprRef(_AT), "y": alt.ExprRef("datum.y"), "shape": alt.ExprRef("datum.shape"), "size": 55}
+    moved = {
+        "x": alt.ExprRef(_AT),
+        "y": alt.ExprRef("datum.y"),
+        "shape": alt.ExprRef("datum.shape"),
+        "size": 55,
+    }
     return [
         *plane.boxes(rows["told"], *ends, "datum.y", "datum.y2", cornerRadius=2),
         *plane.boxes(rows["tick"], *tick, "datum.y", "datum.y2"),
-        *plane.boxes(rows["former"], *ends, "datum.y", "datum.y2", filled=False, strokeWidth=1, cornerRadius=2),
-        *plane.marks(rows["moved"], "point", {**moved, "filled": False, "strokeWidth": 1.25, "opacity": 1}),
+        *plane.boxes(
+            rows["former"],
+            *ends,
+            "datum.y",
+            "datum.y2",
+            filled=False,
+            strokeWidth=1,
+            cornerRadius=2,
+        ),
+        *plane.marks(
+            rows["moved"],
+            "point",
+            {**moved, "filled": False, "strokeWidth": 1.25, "opacity": 1},
+        ),
     ]
 
 
@@ -171,7 +239,11 @@ def _points(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
     flag = {**place, "shape": "triangle-left", "size": 75, "xOffset": -5}
     return [
         *plane.marks(rows["milestone"], "point", {**dot, "filled": True}),
-        *plane.marks(rows["ring"], "point", {**dot, "filled": False, "strokeWidth": 1.5, "strokeDash": [2.5, 2]}),
+        *plane.marks(
+            rows["ring"],
+            "point",
+            {**dot, "filled": False, "strokeWidth": 1.5, "strokeDash": [2.5, 2]},
+        ),
         *plane.marks(rows["flag"], "point", {**flag, "filled": True}),
     ]
 
@@ -192,10 +264,15 @@ def _texts(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
 def _tips(rows: Sequence[Row]) -> list[Layer]:
     """Invisible boxes in front of everything that say what an entry is, how its years were found and how it goes on."""
     titles = {
-        "entry": _("Entry"), "when": _("Years"), "progress": _("Progress"), "comment": _("Comment"),
-        "before": _("Years before the change"), "reason": _("Reason for the change"), "basis": _("Basis"),
+        "entry": _("Entry"),
+        "when": _("Years"),
+        "progress": _("Progress"),
+        "comment": _("Comment"),
+        "before": _("Years before the change"),
+        "reason": _("Reason for the change"),
+        "basis": _("Basis"),
         "measure": _("Measure"),
-    }  # fmt: skip
+    }
     places = {
         "x": f"{_AT} - datum.reach",
         "x2": "left + datum.b * step + datum.reach",
@@ -210,6 +287,9 @@ def _tips(rows: Sequence[Row]) -> list[Layer]:
         layer
         for names, members in alike.items()
         for layer in plane.marks(
-            members, "rect", {**box, "opacity": 0}, tooltip=[alt.Tooltip(f"{n}:N", title=titles[n]) for n in names]
+            members,
+            "rect",
+            {**box, "opacity": 0},
+            tooltip=[alt.Tooltip(f"{n}:N", title=titles[n]) for n in names],
         )
     ]

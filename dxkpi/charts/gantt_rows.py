@@ -21,9 +21,25 @@ from dxkpi.wording.language import _
 NAMES = 330
 EDGE = 3
 KINDS = (
-    "line", "separator", "pole", "bar", "fading", "rising", "milestone", "ring", "flag", "former", "moved", "told", "tick",
-    "label", "words", "text", "year", "tip",
-)  # fmt: skip
+    "line",
+    "separator",
+    "pole",
+    "bar",
+    "fading",
+    "rising",
+    "milestone",
+    "ring",
+    "flag",
+    "former",
+    "moved",
+    "told",
+    "tick",
+    "label",
+    "words",
+    "text",
+    "year",
+    "tip",
+)
 
 _YEAR = 72
 _SWITCH = (640, 910)
@@ -67,8 +83,12 @@ class Grid:
 
     def sheet(self, mode: Literal[0, 1]) -> "Sheet":
         """An empty sheet, with the pixels that a year and the names have at least."""
-        plot, names = (self.switch - NAMES, NAMES) if mode == 0 else (_NARROWEST, _NARROWEST)
-        return Sheet(self, mode, (plot - EDGE) / len(self.years), names - self.indent - 10)
+        plot, names = (
+            (self.switch - NAMES, NAMES) if mode == 0 else (_NARROWEST, _NARROWEST)
+        )
+        return Sheet(
+            self, mode, (plot - EDGE) / len(self.years), names - self.indent - 10
+        )
 
 
 def grid(plan: Plan, today: date, reports: Reports) -> Grid:
@@ -85,7 +105,9 @@ class Sheet:
     mode: Literal[0, 1]
     step: float
     names: float
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    rows: dict[str, list[Row]] = field(
+        default_factory=lambda: {kind: [] for kind in KINDS}
+    )
 
     def fill(self, measures: Sequence[Measure]) -> int:
         """Everything; returns the height."""
@@ -103,7 +125,11 @@ class Sheet:
             rest, first = [first, *rest], replace(first, entries=())
         pad = 7 if self.mode else 9
         bold = bool(self.mode or rest)
-        room = self.names if first.entries or self.mode else self.names + self.step * len(self.grid.years)
+        room = (
+            self.names
+            if first.entries or self.mode
+            else self.names + self.step * len(self.grid.years)
+        )
         names = lanes.wrapped(f"{measure.number} {measure.name}", 13, room / 1.05)
         departments = lanes.wrapped(_(", ").join(measure.departments), 12, room)
         words = [_Words(name, 13, bold=bold, step=18) for name in names]
@@ -111,7 +137,10 @@ class Sheet:
         mark = glossary.glyph(measure.national_item) if measure.national_item else ""
         y = self._row(words, self.grid.indent, first, top + pad, mark)
         for line in rest:
-            initiative = [_Words(text) for text in lanes.wrapped(line.initiative, 12, self.names - 10)]
+            initiative = [
+                _Words(text)
+                for text in lanes.wrapped(line.initiative, 12, self.names - 10)
+            ]
             y = self._row(initiative, self.grid.indent + 10, line, y + 4)
         return y + pad
 
@@ -123,23 +152,50 @@ class Sheet:
         years, now, today = self.grid.years, self.grid.now, self.grid.today
         for n, year in enumerate(years):
             words = fiscal.wareki(year), fiscal.short(year)
-            self._heading(n + 0.5, _HEADER / 2, *words, n=n, bold=year == self.grid.reports.fiscal_year)
+            self._heading(
+                n + 0.5,
+                _HEADER / 2,
+                *words,
+                n=n,
+                bold=year == self.grid.reports.fiscal_year,
+            )
         for n in range(len(years) + 1):
             self._add("line", a=n, y=_HEADER, y2=bottom, wide=1, role="track")
         if now is not None:
-            day = _("today {day}", day=f"{fiscal.short_month(today.isoformat())}.{today.day}")
+            day = _(
+                "today {day}",
+                day=f"{fiscal.short_month(today.isoformat())}.{today.day}",
+            )
             self._heading(now, _HEADER + _TODAY / 2 - 1, day, day, n=0, bold=True)
             self._add("pole", a=now, y=top - 2, y2=bottom, wide=1.5, role="ink")
 
-    def _heading(self, at: float, y: float, long: str, short: str, *, n: int, bold: bool) -> None:
+    def _heading(
+        self, at: float, y: float, long: str, short: str, *, n: int, bold: bool
+    ) -> None:
         half = round(scale.text_width(short, 12) * 0.55 + 3)
         role = "ink" if bold else "muted"
-        self._add("year", a=at, y=y, long=long, short=short, n=n, half=half, bold=bold, role=role, size=12)
+        self._add(
+            "year",
+            a=at,
+            y=y,
+            long=long,
+            short=short,
+            n=n,
+            half=half,
+            bold=bold,
+            role=role,
+            size=12,
+        )
 
-    def _row(self, words: Sequence[_Words], x: float, line: Line, top: float, mark: str = "") -> float:
+    def _row(
+        self, words: Sequence[_Words], x: float, line: Line, top: float, mark: str = ""
+    ) -> float:
         """Words with the lanes of entries beside or beneath them; returns where the row ends."""
         placed = lanes.of(line, self.grid.years, self.step)
-        tall, bars = sum(word.step for word in words), sum(lane.height for lane in placed)
+        tall, bars = (
+            sum(word.step for word in words),
+            sum(lane.height for lane in placed),
+        )
         if self.mode:
             y, at = top, top + tall + 4
             bottom = at + bars
@@ -159,9 +215,19 @@ class Sheet:
         return bottom
 
     def _text(self, x: float, y: float, word: _Words) -> None:
-        wide = round(scale.text_width(word.text, word.size) * (1.05 if word.bold else 1))
+        wide = round(
+            scale.text_width(word.text, word.size) * (1.05 if word.bold else 1)
+        )
         self._add(
-            "text", x=x, y=y, text=word.text, wide=wide, size=word.size, bold=word.bold, role=word.role, anchor="left"
+            "text",
+            x=x,
+            y=y,
+            text=word.text,
+            wide=wide,
+            size=word.size,
+            bold=word.bold,
+            role=word.role,
+            anchor="left",
         )
 
     def _entry(self, entry: Placed, measure: Measure, y: float, end: float) -> None:
@@ -175,10 +241,18 @@ class Sheet:
             self._told(entry.under, y + entry.half)
         for n, text in enumerate(entry.text):
             self._add(
-                "label", a=entry.a, b=entry.b, y=y + lanes.STEP * (n - (count - 1) / 2), text=text,
-                wide=round(entry.wide), side=entry.side, pad=entry.pad, role="ink", size=lanes.SIZE,
+                "label",
+                a=entry.a,
+                b=entry.b,
+                y=y + lanes.STEP * (n - (count - 1) / 2),
+                text=text,
+                wide=round(entry.wide),
+                side=entry.side,
+                pad=entry.pad,
+                role="ink",
+                size=lanes.SIZE,
                 bold=item.kind is ScheduleKind.MILESTONE,
-            )  # fmt: skip
+            )
         self._tip(entry, measure, box)
 
     def _former(self, strip: Strip, item: ScheduleItem, bottom: float) -> None:
@@ -188,38 +262,77 @@ class Sheet:
             shape = "circle" if item.kind is ScheduleKind.MILESTONE else "triangle-left"
             self._add("moved", a=strip.a, y=middle, shape=shape, role=strip.role)
         else:
-            self._add("former", a=strip.a, b=strip.b, y=middle - _THIN / 2, y2=middle + _THIN / 2, role=strip.role)
+            self._add(
+                "former",
+                a=strip.a,
+                b=strip.b,
+                y=middle - _THIN / 2,
+                y2=middle + _THIN / 2,
+                role=strip.role,
+            )
         self._words(strip, bottom - strip.height + lanes.STRIP / 2, strip.role)
 
     def _told(self, strip: Strip, top: float) -> None:
         """What was reported beneath an entry: as far as it came, or where it was stopped, and the words for it."""
         middle = top + lanes.STRIP / 2
         if strip.tick:
-            self._add("tick", a=strip.a, y=middle - 5, y2=middle + 5, wide=2.5, role=strip.role)
+            self._add(
+                "tick",
+                a=strip.a,
+                y=middle - 5,
+                y2=middle + 5,
+                wide=2.5,
+                role=strip.role,
+            )
         elif not strip.alone:
-            self._add("told", a=strip.a, b=strip.b, y=middle - _THIN / 2, y2=middle + _THIN / 2, role=strip.role)
+            self._add(
+                "told",
+                a=strip.a,
+                b=strip.b,
+                y=middle - _THIN / 2,
+                y2=middle + _THIN / 2,
+                role=strip.role,
+            )
         self._words(strip, top + strip.height - lanes.STRIP / 2, "ink")
 
     def _words(self, strip: Strip, y: float, role: str) -> None:
         self._add(
-            "words", a=strip.a, b=strip.b, y=y, text=strip.text, wide=round(strip.wide), beside=strip.side,
-            pad=strip.pad, role=role, size=lanes.SIZE, bold=strip.bold,
-        )  # fmt: skip
+            "words",
+            a=strip.a,
+            b=strip.b,
+            y=y,
+            text=strip.text,
+            wide=round(strip.wide),
+            beside=strip.side,
+            pad=strip.pad,
+            role=role,
+            size=lanes.SIZE,
+            bold=strip.bold,
+        )
 
     def _tip(self, entry: Placed, measure: Measure, box: Mapping[str, float]) -> None:
         """What an entry says when pointed at, also above and beneath it; what there is nothing of is left out."""
         item, said = entry.item, entry.entry.progress
-        over, under = (strip.height if strip else 0 for strip in (entry.over, entry.under))
+        over, under = (
+            strip.height if strip else 0 for strip in (entry.over, entry.under)
+        )
         words = {
-            "entry": item.label, "when": timetable.when(item), "progress": timetable.marked_state(entry.entry, dated=True),
-            "comment": said.comment if said else "", "before": timetable.former_years(item),
-            "reason": item.before.reason if item.before else "", "basis": timetable.basis(item),
+            "entry": item.label,
+            "when": timetable.when(item),
+            "progress": timetable.marked_state(entry.entry, dated=True),
+            "comment": said.comment if said else "",
+            "before": timetable.former_years(item),
+            "reason": item.before.reason if item.before else "",
+            "basis": timetable.basis(item),
             "measure": timetable.marked(measure),
-        }  # fmt: skip
+        }
         self._add(
-            "tip", **{**box, "y": box["y"] - over, "y2": box["y2"] + under}, reach=12 if entry.a == entry.b else 0,
-            role="bar", **{name: text for name, text in words.items() if text},
-        )  # fmt: skip
+            "tip",
+            **{**box, "y": box["y"] - over, "y2": box["y2"] + under},
+            reach=12 if entry.a == entry.b else 0,
+            role="bar",
+            **{name: text for name, text in words.items() if text},
+        )
 
     def _mark(self, entry: Placed, box: dict[str, float], end: float) -> None:
         item, stated = entry.item, entry.item.certainty is Certainty.STATED
@@ -227,7 +340,9 @@ class Sheet:
         dash = _SOLID if stated else _DASHED
         match timetable.mark(item):
             case "deadline":
-                self._add("pole", a=entry.a, y=middle - 8, y2=end, wide=1.75, role="alert")
+                self._add(
+                    "pole", a=entry.a, y=middle - 8, y2=end, wide=1.75, role="alert"
+                )
                 self._add("flag", a=entry.a, y=middle - 3, role="alert")
             case "milestone" | "ring" as kind:
                 self._add(kind, a=entry.a, y=middle, role="ink")

@@ -56,7 +56,10 @@ def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) ->
     fonts.register()
     colour = dict(zip(ROLES, colours, strict=True))
     words, bottom = [], float(_MARGIN)
-    for text, size, weight, role in ((caption.title, 20, 700, "ink"), (caption.subtitle, 14, 400, "muted")):
+    for text, size, weight, role in (
+        (caption.title, 20, 700, "ink"),
+        (caption.subtitle, 14, 400, "muted"),
+    ):
         above, bottom = _text(text, bottom, size, weight, colour[role])
         words += above
     height, marks = _marks(_chart(spec, colours, WIDTH - 2 * _MARGIN))
@@ -75,8 +78,15 @@ def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) ->
 
 def _chart(spec: Mapping[str, Any], colours: Sequence[str], width: float) -> str:
     """The chart this many pixels wide."""
-    config = {**spec["config"], "range": {"category": list(colours)}, "font": FONTS, "background": None}
-    whole = json.dumps(_drawable({**spec, "width": width, "config": config}), ensure_ascii=False)
+    config = {
+        **spec["config"],
+        "range": {"category": list(colours)},
+        "font": FONTS,
+        "background": None,
+    }
+    whole = json.dumps(
+        _drawable({**spec, "width": width, "config": config}), ensure_ascii=False
+    )
     try:
         return str(vl_convert.vegalite_to_svg(whole))
     except ValueError:  # Vega cut a text within a letter of two halves (𠮷), which vl-convert cannot measure
@@ -101,7 +111,9 @@ def _marks(drawn: str) -> tuple[float, str]:
     return float(height), drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
 
 
-def _text(text: str, top: float, size: int, weight: int, colour: str) -> tuple[list[str], float]:
+def _text(
+    text: str, top: float, size: int, weight: int, colour: str
+) -> tuple[list[str], float]:
     """A text in as many lines as it needs, and where it ends."""
     step = size * 1.4
     broken = lines(text, size, (WIDTH - 2 * _MARGIN) * _SURE)

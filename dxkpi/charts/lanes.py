@@ -22,9 +22,12 @@ _MARK, _BAR = 21, 25
 _TALL = 19
 STRIP, _WORDS = 14, 14
 _ROLES = {
-    BarState.DONE: Status.ACHIEVED, BarState.IN_PROGRESS: Status.ON_TRACK, BarState.LATE: Status.FAR_BEHIND,
-    BarState.STOPPED: Status.NOT_ASSESSABLE, BarState.NOT_STARTED: Status.NOT_DUE,
-}  # fmt: skip
+    BarState.DONE: Status.ACHIEVED,
+    BarState.IN_PROGRESS: Status.ON_TRACK,
+    BarState.LATE: Status.FAR_BEHIND,
+    BarState.STOPPED: Status.NOT_ASSESSABLE,
+    BarState.NOT_STARTED: Status.NOT_DUE,
+}
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,11 @@ class Placed:
 
     @property
     def open(self) -> bool:
-        return self.item.kind is ScheduleKind.BAR and self.item.end is None and self.item.start is not None
+        return (
+            self.item.kind is ScheduleKind.BAR
+            and self.item.end is None
+            and self.item.start is not None
+        )
 
     @property
     def wide(self) -> float:
@@ -114,9 +121,15 @@ class Placed:
         early, late = sorted((self, other), key=lambda p: p.a)
         reaches = early.under is not None and early.under.b > late.a
         fades_into = early.open and late.a > early.a and (late.side == LEFT or reaches)
-        return fades_into or _meet(self, other) or any(_meet(*pair) for pair in self._strips_beside(other))
+        return (
+            fades_into
+            or _meet(self, other)
+            or any(_meet(*pair) for pair in self._strips_beside(other))
+        )
 
-    def _strips_beside(self, other: "Placed") -> Iterator[tuple["Strip | Placed", "Strip | Placed"]]:
+    def _strips_beside(
+        self, other: "Placed"
+    ) -> Iterator[tuple["Strip | Placed", "Strip | Placed"]]:
         """The strips of both, and those that a higher entry would reach."""
         low, high = sorted((self, other), key=lambda p: p.half)
         for mine, others in ((low.over, high.over), (low.under, high.under)):
@@ -155,11 +168,18 @@ def wrapped(text: str, size: int, room: float) -> tuple[str, ...]:
     """A text in at most four lines of like length, the last one cut with … where that is not all of it."""
     lines = scale.lines(text, size, room)
     if len(lines) > _MOST_LINES:
-        lines[_MOST_LINES - 1 :] = [scale.cut("".join(lines[_MOST_LINES - 1 :]), room / size)]
+        lines[_MOST_LINES - 1 :] = [
+            scale.cut("".join(lines[_MOST_LINES - 1 :]), room / size)
+        ]
     elif len(lines) > 1:
         even = scale.text_width(text, size) / len(lines)
-        tried = (scale.lines(text, size, least) for least in range(round(even), round(room), 6))
-        lines = next((balanced for balanced in tried if len(balanced) == len(lines)), lines)
+        tried = (
+            scale.lines(text, size, least)
+            for least in range(round(even), round(room), 6)
+        )
+        lines = next(
+            (balanced for balanced in tried if len(balanced) == len(lines)), lines
+        )
     return tuple(lines)
 
 
@@ -167,15 +187,24 @@ def of(line: Line, years: range, step: float) -> list[Lane]:
     """A row's entries in as few lanes as their order allows: deadlines first, then milestones, then bars."""
     lanes: list[Lane] = []
     for kind in (ScheduleKind.DEADLINE, ScheduleKind.MILESTONE, ScheduleKind.BAR):
-        for entry in (_placed(entry, line, years, step) for entry in line.entries if entry.item.kind is kind):
+        for entry in (
+            _placed(entry, line, years, step)
+            for entry in line.entries
+            if entry.item.kind is kind
+        ):
             for n, lane in enumerate(lanes):
-                same = (lane.entries[0].item.kind is ScheduleKind.BAR) == (kind is ScheduleKind.BAR)
+                same = (lane.entries[0].item.kind is ScheduleKind.BAR) == (
+                    kind is ScheduleKind.BAR
+                )
                 if same and not any(entry.meets(other) for other in lane.entries):
                     lanes[n] = Lane((*lane.entries, entry))
                     break
             else:
                 lanes.append(Lane((entry,)))
-    return [Lane(tuple(_ended(entry, lane.entries) for entry in lane.entries)) for lane in lanes]
+    return [
+        Lane(tuple(_ended(entry, lane.entries) for entry in lane.entries))
+        for lane in lanes
+    ]
 
 
 def _ended(entry: Placed, neighbours: Sequence[Placed]) -> Placed:
@@ -186,7 +215,9 @@ def _ended(entry: Placed, neighbours: Sequence[Placed]) -> Placed:
 
 def _placed(entry: Entry, line: Line, years: range, step: float) -> Placed:
     placed = _labelled(entry, line, years, step)
-    return replace(placed, over=_former(entry.item, years, step), under=_told(placed, years, step))
+    return replace(
+        placed, over=_former(entry.item, years, step), under=_told(placed, years, step)
+    )
 
 
 def _labelled(entry: Entry, line: Line, years: range, step: float) -> Placed:
@@ -211,7 +242,9 @@ def _labelled(entry: Entry, line: Line, years: range, step: float) -> Placed:
         case -1:
             return replace(placed, start=a * step - pad - wide - _GAP)
         case _ if placed.open:
-            return replace(placed, stop=max((a + 1) * step, a * step + wide + 2 * INSET))
+            return replace(
+                placed, stop=max((a + 1) * step, a * step + wide + 2 * INSET)
+            )
     return placed
 
 
@@ -219,8 +252,20 @@ def _former(item: ScheduleItem, years: range, step: float) -> Strip | None:
     """The years of an entry before the plan was changed."""
     if item.before is None:
         return None
-    a, b, *_rest = _ends(item.model_copy(update={"start": item.before.start, "end": item.before.end}), years)
-    return _strip(a, b, _("before the change"), "muted", years, step, pad=9 if a == b else 5, tick=a == b)
+    a, b, *_rest = _ends(
+        item.model_copy(update={"start": item.before.start, "end": item.before.end}),
+        years,
+    )
+    return _strip(
+        a,
+        b,
+        _("before the change"),
+        "muted",
+        years,
+        step,
+        pad=9 if a == b else 5,
+        tick=a == b,
+    )
 
 
 def _told(placed: Placed, years: range, step: float) -> Strip | None:
@@ -235,7 +280,9 @@ def _told(placed: Placed, years: range, step: float) -> Strip | None:
     reach = _reached(placed, said, years)
     if said.state is BarState.STOPPED:
         return _strip(reach, reach, words, role, years, step, pad=5, tick=True)
-    return _strip(placed.a, reach, words, role, years, step, pad=5 if reach > placed.a else 1)
+    return _strip(
+        placed.a, reach, words, role, years, step, pad=5 if reach > placed.a else 1
+    )
 
 
 def _reached(placed: Placed, said: Progress, years: range) -> float:
@@ -251,7 +298,15 @@ def _reached(placed: Placed, said: Progress, years: range) -> float:
 
 
 def _strip(
-    a: float, b: float, text: str, role: str, years: range, step: float, *, pad: int, tick: bool = False
+    a: float,
+    b: float,
+    text: str,
+    role: str,
+    years: range,
+    step: float,
+    *,
+    pad: int,
+    tick: bool = False,
 ) -> Strip:
     """A strip with its words where there is room: to the right, to the left, else on a line within the chart."""
     left, right, room = a * step, b * step, len(years) * step
@@ -262,10 +317,14 @@ def _strip(
     if not strip.alone and taken <= left:
         return replace(strip, side=LEFT, start=left - taken, stop=right + pad)
     start = max(0, min(left + pad, room - strip.wide))
-    return replace(strip, start=min(left, start), stop=max(right, start + strip.wide + _GAP))
+    return replace(
+        strip, start=min(left, start), stop=max(right, start + strip.wide + _GAP)
+    )
 
 
-def _ends(item: ScheduleItem, years: range) -> tuple[float, float, int, tuple[int, ...]]:
+def _ends(
+    item: ScheduleItem, years: range
+) -> tuple[float, float, int, tuple[int, ...]]:
     """From where to where an entry reaches in years from the first, and where its label may stand, best first."""
     first = years[0]
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:

@@ -10,7 +10,12 @@ from dxkpi.rules import Judgement
 
 
 def small(
-    indicator: Indicator, judgements: Sequence[Judgement], *, first_year: int, last_year: int, ring: int | None = None
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    *,
+    first_year: int,
+    last_year: int,
+    ring: int | None = None,
 ) -> dict[str, Any]:
     """An indicator in the list: a line or a row of year tiles, 120 px high, over the years that the list shares.
 

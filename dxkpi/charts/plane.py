@@ -31,31 +31,58 @@ class Layer:
     rows: Sequence[Row]
 
 
-def boxes(rows: Sequence[Row], x: str, x2: str, y: float | str, y2: float | str, **mark: Any) -> list[Layer]:
+def boxes(
+    rows: Sequence[Row], x: str, x2: str, y: float | str, y2: float | str, **mark: Any
+) -> list[Layer]:
     """A box for each row between these edges: pixels, or expressions over `width` and the row."""
-    edges = {"x": alt.ExprRef(x), "x2": alt.ExprRef(x2), "y": alt.ExprRef(str(y)), "y2": alt.ExprRef(str(y2))}
-    return marks(rows, "rect", {**edges, **mark}, tips=all("tip" in row for row in rows))
+    edges = {
+        "x": alt.ExprRef(x),
+        "x2": alt.ExprRef(x2),
+        "y": alt.ExprRef(str(y)),
+        "y2": alt.ExprRef(str(y2)),
+    }
+    return marks(
+        rows, "rect", {**edges, **mark}, tips=all("tip" in row for row in rows)
+    )
 
 
-def texts(rows: Sequence[Row], shown: str, x: str, y: str, *, halo: bool = False, **mark: Any) -> list[Layer]:
+def texts(
+    rows: Sequence[Row], shown: str, x: str, y: str, *, halo: bool = False, **mark: Any
+) -> list[Layer]:
     """A text for each row (its `size`, `bold`, `anchor`, `role`) at a place; `shown` is an expression too."""
     settings: dict[str, Any] = {
-        "align": alt.ExprRef("datum.anchor"), "baseline": "middle", "x": alt.ExprRef(x), "y": alt.ExprRef(y),
-        "fontSize": alt.ExprRef("datum.size"), "fontWeight": alt.ExprRef("datum.bold ? 700 : 400"), **mark,
-    }  # fmt: skip
+        "align": alt.ExprRef("datum.anchor"),
+        "baseline": "middle",
+        "x": alt.ExprRef(x),
+        "y": alt.ExprRef(y),
+        "fontSize": alt.ExprRef("datum.size"),
+        "fontWeight": alt.ExprRef("datum.bold ? 700 : 400"),
+        **mark,
+    }
     text = alt.Text("text:N")
     layers: list[Layer] = []
     if halo:
         behind = [{**row, "role": "surface"} for row in rows]
         layers += marks(
-            behind, "text", {**settings, "filled": False, "strokeWidth": 4, "strokeJoin": "round"}, text=text
+            behind,
+            "text",
+            {**settings, "filled": False, "strokeWidth": 4, "strokeJoin": "round"},
+            text=text,
         )
     layers += marks(rows, "text", settings, text=text)
-    return [replace(layer, chart=layer.chart.transform_calculate(text=shown)) for layer in layers]
+    return [
+        replace(layer, chart=layer.chart.transform_calculate(text=shown))
+        for layer in layers
+    ]
 
 
 def marks(
-    rows: Sequence[Row], mark: str, settings: Mapping[str, Any], *, tips: bool = False, **encoding: Any
+    rows: Sequence[Row],
+    mark: str,
+    settings: Mapping[str, Any],
+    *,
+    tips: bool = False,
+    **encoding: Any,
 ) -> list[Layer]:
     """One layer, or none where there is nothing to draw: an empty one would be an unnamed group of the picture."""
     if not rows:
@@ -69,10 +96,16 @@ def marks(
 def draw(layers: Iterable[Layer], height: int, description: str) -> dict[str, Any]:
     """The spec: the layers over each other, this high, as wide as what holds them."""
     frame = alt.LayerChart().properties(
-        height=height, description=description, padding=0, autosize=alt.AutoSizeParams(type="none")
+        height=height,
+        description=description,
+        padding=0,
+        autosize=alt.AutoSizeParams(type="none"),
     )
     spec: dict[str, Any] = frame.configure_view(stroke=None).to_dict(validate=False)
-    spec["layer"] = [{**_bare(layer.chart), "data": {"values": [dict(row) for row in layer.rows]}} for layer in layers]
+    spec["layer"] = [
+        {**_bare(layer.chart), "data": {"values": [dict(row) for row in layer.rows]}}
+        for layer in layers
+    ]
     return spec
 
 
@@ -138,17 +171,40 @@ class Plane:
     def x(self) -> alt.X:
         between = [alt.ExprRef(str(self.left)), alt.ExprRef(f"width - {self.right}")]
         return alt.X(
-            "year:Q", scale=alt.Scale(domain=list(self.ends), range=between, nice=False, zero=False), axis=None
+            "year:Q",
+            scale=alt.Scale(
+                domain=list(self.ends), range=between, nice=False, zero=False
+            ),
+            axis=None,
         )
 
     def y(self) -> alt.Y:
-        scale = alt.Scale(domain=list(self.span), range=[self.band[1], self.band[0]], nice=False, zero=False)
+        scale = alt.Scale(
+            domain=list(self.span),
+            range=[self.band[1], self.band[0]],
+            nice=False,
+            zero=False,
+        )
         return alt.Y("value:Q", scale=scale, axis=None)
 
-    def line(self, rows: Sequence[Row], width: float, dash: Sequence[float] = (1, 0)) -> list[Layer]:
+    def line(
+        self, rows: Sequence[Row], width: float, dash: Sequence[float] = (1, 0)
+    ) -> list[Layer]:
         """One line per `segment` through the rows' years and values."""
-        mark = {"strokeWidth": width, "strokeDash": list(dash), "strokeJoin": "round", "aria": False}
-        return self._layer(rows, "line", mark, self.y(), detail=alt.Detail("segment:N"), order=alt.Order("year:Q"))
+        mark = {
+            "strokeWidth": width,
+            "strokeDash": list(dash),
+            "strokeJoin": "round",
+            "aria": False,
+        }
+        return self._layer(
+            rows,
+            "line",
+            mark,
+            self.y(),
+            detail=alt.Detail("segment:N"),
+            order=alt.Order("year:Q"),
+        )
 
     def area(self, rows: Sequence[Row], opacity: float) -> list[Layer]:
         """A pale band through the years, from each row's value to its `high`."""
@@ -160,7 +216,12 @@ class Plane:
         upright = [{**row, "value": row["low"]} for row in rows]
         mark = {"strokeWidth": width, "opacity": opacity, "aria": False}
         caps = [{**row, "value": row[end]} for row in rows for end in ("low", "high")]
-        flat = {"shape": "stroke", "filled": False, "strokeWidth": width, "opacity": opacity}
+        flat = {
+            "shape": "stroke",
+            "filled": False,
+            "strokeWidth": width,
+            "opacity": opacity,
+        }
         return [
             *self._layer(upright, "rule", mark, self.y(), y2=alt.Y2("high:Q")),
             *self._layer(caps, "point", {**flat, "size": 196, "aria": False}, self.y()),
@@ -168,13 +229,26 @@ class Plane:
 
     def points(self, rows: Sequence[Row], size: float, **mark: Any) -> list[Layer]:
         """A mark at each row's year and value."""
-        return self._layer(rows, "point", {"filled": True, "opacity": 1, "size": size, **mark}, self.y(), tips=True)
+        return self._layer(
+            rows,
+            "point",
+            {"filled": True, "opacity": 1, "size": size, **mark},
+            self.y(),
+            tips=True,
+        )
 
-    def squares(self, rows: Sequence[Row], y: float, size: str, **mark: Any) -> list[Layer]:
+    def squares(
+        self, rows: Sequence[Row], y: float, size: str, **mark: Any
+    ) -> list[Layer]:
         """A square of `size` pixels (an expression) at each row's year."""
         settings = {
-            "shape": "square", "filled": True, "opacity": 1, "size": alt.ExprRef(f"pow({size}, 2)"), "y": y, **mark,
-        }  # fmt: skip
+            "shape": "square",
+            "filled": True,
+            "opacity": 1,
+            "size": alt.ExprRef(f"pow({size}, 2)"),
+            "y": y,
+            **mark,
+        }
         return self._layer(rows, "point", settings, None, tips=True)
 
     def rules(self, rows: Sequence[Row], start: float, **mark: Any) -> list[Layer]:
@@ -187,7 +261,13 @@ class Plane:
         if year not in self.years:
             return []
         width = alt.ExprRef(f"min(72, {self.step} * 0.86)")
-        mark = {"y": top, "y2": bottom, "strokeWidth": width, "opacity": 0.45, "aria": False}
+        mark = {
+            "y": top,
+            "y2": bottom,
+            "strokeWidth": width,
+            "opacity": 0.45,
+            "aria": False,
+        }
         return self._layer([{"year": year, "role": "track"}], "rule", mark, None)
 
     def labels(self, labels: Iterable[Label], *, halo: bool = True) -> list[Layer]:
@@ -202,26 +282,50 @@ class Plane:
         down = f"datum.y + ({self.step} < {widest} ? datum.stagger * datum.odd : 0)"
         return texts(rows, shown, inside, down, halo=halo)
 
-    def side_labels(self, figures: Iterable[tuple[float, str]], right: float) -> list[Layer]:
+    def side_labels(
+        self, figures: Iterable[tuple[float, str]], right: float
+    ) -> list[Layer]:
         """The figures of the value axis, ending at `right`."""
         rows = [
-            {"y": y, "text": text, "role": "muted", "size": 12, "bold": False, "anchor": "right"} for y, text in figures
+            {
+                "y": y,
+                "text": text,
+                "role": "muted",
+                "size": 12,
+                "bold": False,
+                "anchor": "right",
+            }
+            for y, text in figures
         ]
         return texts(rows, "datum.text", str(right), "datum.y")
 
-    def year_labels(self, y: float, selected: int | None = None, size: int = 12) -> list[Layer]:
+    def year_labels(
+        self, y: float, selected: int | None = None, size: int = 12
+    ) -> list[Layer]:
         """令和7年度 where there is room for it on a wide chart, else R7; as many years as fit."""
         rows = [
             {
-                "year": year, "y": y, "long": fiscal.wareki(year), "short": fiscal.short(year),
-                "role": "ink" if year == selected else "muted", "bold": year == selected, "size": size,
-                "anchor": "center", "after": self.years[-1] - year,
+                "year": year,
+                "y": y,
+                "long": fiscal.wareki(year),
+                "short": fiscal.short(year),
+                "role": "ink" if year == selected else "muted",
+                "bold": year == selected,
+                "size": size,
+                "anchor": "center",
+                "after": self.years[-1] - year,
             }
             for year in self.years
-        ]  # fmt: skip
-        long = f"(width >= {WIDE} && {self.step} >= {size * 5.2})" if self.long_years else "false"
+        ]
+        long = (
+            f"(width >= {WIDE} && {self.step} >= {size * 5.2})"
+            if self.long_years
+            else "false"
+        )
         every = f"ceil({size * 2.9} / {self.step})"
-        clear = "true" if selected is None else f"abs(datum.year - {selected}) >= {every}"
+        clear = (
+            "true" if selected is None else f"abs(datum.year - {selected}) >= {every}"
+        )
         chosen = f"datum.bold || (datum.after % {every} == 0 && {clear}) ? ({long} ? datum.long : datum.short) : ''"
         return texts(rows, chosen, self.at_year, "datum.y")
 
@@ -250,6 +354,8 @@ class Plane:
 def _row(label: Label, years: range) -> dict[str, Any]:
     return {
         **asdict(label),
-        "wide": round(text_width(label.text, label.size) * (1.04 if label.bold else 1), 1),
+        "wide": round(
+            text_width(label.text, label.size) * (1.04 if label.bold else 1), 1
+        ),
         "odd": (label.year - years[0]) % 2,
     }

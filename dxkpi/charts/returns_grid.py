@@ -13,8 +13,17 @@ from dxkpi.wording.language import _
 _HEAD, _ROW, _GAP, _TEXT = 26, 27, 2, 12
 _ASIDE, _NARROW_ASIDE = 190, 128
 _LETTER = 13
-_SOLID = {Stage.REGISTERED: "achieved", Stage.WAITING: "behind", Stage.NOT_DUE: "not_due"}
-_ON = {"achieved": "on_solid", "far_behind": "on_solid", "behind": "on_pale", "not_due": "muted"}
+_SOLID = {
+    Stage.REGISTERED: "achieved",
+    Stage.WAITING: "behind",
+    Stage.NOT_DUE: "not_due",
+}
+_ON = {
+    "achieved": "on_solid",
+    "far_behind": "on_solid",
+    "behind": "on_pale",
+    "not_due": "muted",
+}
 
 Line = tuple[str, Sequence[Standing[Any]]]
 
@@ -29,11 +38,17 @@ def returns(lines: Sequence[Line], selected_year: int) -> dict[str, Any]:
     step = f"((width - {aside}) / {len(years)})"
     left = f"{aside} + datum.column * {step} + {_GAP}"
     middle = f"{aside} + (datum.column + 0.5) * {step}"
-    boxes = [_box(row, column, one) for row, (_name, of) in enumerate(lines) for column, one in enumerate(of)]
+    boxes = [
+        _box(row, column, one)
+        for row, (_name, of) in enumerate(lines)
+        for column, one in enumerate(of)
+    ]
     glyph_or_word = f"{step} >= datum.needs ? datum.long : datum.short"
     layers = [
         *_boxes(boxes, left, f"{left} + {step} - {2 * _GAP}"),
-        *plane.texts(_names(lines), "datum.text", "2", "datum.y", limit={"expr": f"{aside} - 8"}),
+        *plane.texts(
+            _names(lines), "datum.text", "2", "datum.y", limit={"expr": f"{aside} - 8"}
+        ),
         *plane.texts(_heads(years, selected_year), glyph_or_word, middle, "datum.y"),
         *plane.texts(_words(boxes), glyph_or_word, middle, "datum.y"),
     ]
@@ -44,9 +59,14 @@ def _box(row: int, column: int, standing: Standing[Any]) -> Row:
     word = f"{glossary.glyph(standing.stage)} {glossary.label(standing.stage)}"
     role = "far_behind" if standing.overdue else _SOLID.get(standing.stage, "muted")
     return {
-        "top": _HEAD + row * _ROW, "y": _HEAD + (row + 0.5) * _ROW, "column": column, "role": role, "long": word,
-        "short": glossary.glyph(standing.stage), "tip": f"{fiscal.wareki(standing.fiscal_year)} {word}",
-    }  # fmt: skip
+        "top": _HEAD + row * _ROW,
+        "y": _HEAD + (row + 0.5) * _ROW,
+        "column": column,
+        "role": role,
+        "long": word,
+        "short": glossary.glyph(standing.stage),
+        "tip": f"{fiscal.wareki(standing.fiscal_year)} {word}",
+    }
 
 
 def _boxes(boxes: Sequence[Row], left: str, right: str) -> list[Layer]:
@@ -56,21 +76,43 @@ def _boxes(boxes: Sequence[Row], left: str, right: str) -> list[Layer]:
     empty = [box for box in boxes if box["role"] == "muted"]
     return [
         *plane.boxes(solid, left, right, top, bottom, cornerRadius=3),
-        *plane.boxes(empty, left, right, top, bottom, cornerRadius=3, filled=False, strokeDash=[3, 3]),
+        *plane.boxes(
+            empty,
+            left,
+            right,
+            top,
+            bottom,
+            cornerRadius=3,
+            filled=False,
+            strokeDash=[3, 3],
+        ),
     ]
 
 
 def _words(boxes: Iterable[Row]) -> list[Row]:
     return [
-        {**box, "role": _ON.get(box["role"], "ink"), "size": _TEXT, "bold": False, "anchor": "center",
-         "needs": _LETTER * (len(box["long"]) + 1)}
+        {
+            **box,
+            "role": _ON.get(box["role"], "ink"),
+            "size": _TEXT,
+            "bold": False,
+            "anchor": "center",
+            "needs": _LETTER * (len(box["long"]) + 1),
+        }
         for box in boxes
-    ]  # fmt: skip
+    ]
 
 
 def _names(lines: Sequence[Line]) -> list[Row]:
     return [
-        {"text": name, "y": _HEAD + (row + 0.5) * _ROW, "role": "ink", "size": 13, "bold": False, "anchor": "left"}
+        {
+            "text": name,
+            "y": _HEAD + (row + 0.5) * _ROW,
+            "role": "ink",
+            "size": 13,
+            "bold": False,
+            "anchor": "left",
+        }
         for row, (name, _of) in enumerate(lines)
     ]
 
@@ -78,12 +120,18 @@ def _names(lines: Sequence[Line]) -> list[Row]:
 def _heads(years: Sequence[int], selected_year: int) -> list[Row]:
     return [
         {
-            "column": column, "y": _HEAD / 2, "long": fiscal.wareki(year), "short": fiscal.short(year), "size": _TEXT,
-            "needs": _LETTER * 6, "anchor": "center", "bold": year == selected_year,
+            "column": column,
+            "y": _HEAD / 2,
+            "long": fiscal.wareki(year),
+            "short": fiscal.short(year),
+            "size": _TEXT,
+            "needs": _LETTER * 6,
+            "anchor": "center",
+            "bold": year == selected_year,
             "role": "ink" if year == selected_year else "muted",
         }
         for column, year in enumerate(years)
-    ]  # fmt: skip
+    ]
 
 
 def _description(lines: Sequence[Line]) -> str:
@@ -91,6 +139,10 @@ def _description(lines: Sequence[Line]) -> str:
     said = []
     for standings in zip(*(of for _name, of in lines), strict=True):
         stages = [standing.stage for standing in standings]
-        counts = _(", ").join(f"{glossary.label(stage)} {stages.count(stage)}" for stage in Stage if stage in stages)
+        counts = _(", ").join(
+            f"{glossary.label(stage)} {stages.count(stage)}"
+            for stage in Stage
+            if stage in stages
+        )
         said.append(f"{fiscal.wareki(standings[0].fiscal_year)}: {counts}")
     return _("Returns by department and fiscal year. {years}", years=_("; ").join(said))

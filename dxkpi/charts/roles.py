@@ -10,12 +10,28 @@ import altair as alt
 from dxkpi.rules import Status
 
 ROLES = (
-    "actual", "path", "target", "ink", "muted", "reference", "surface", "track", "alert",
+    "actual",
+    "path",
+    "target",
+    "ink",
+    "muted",
+    "reference",
+    "surface",
+    "track",
+    "alert",
     *(status.value for status in Status),
-    "on_solid", "on_pale", "bar",
-)  # fmt: skip
+    "on_solid",
+    "on_pale",
+    "bar",
+)
 
-_SOLID = {Status.ACHIEVED, Status.ON_TRACK, Status.FAR_BEHIND, Status.MISSED, Status.NOT_ASSESSABLE}
+_SOLID = {
+    Status.ACHIEVED,
+    Status.ON_TRACK,
+    Status.FAR_BEHIND,
+    Status.MISSED,
+    Status.NOT_ASSESSABLE,
+}
 _FAINT = {Status.MOSTLY_ON_TRACK, Status.BEHIND, Status.MONITORED}
 
 

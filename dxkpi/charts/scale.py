@@ -15,7 +15,9 @@ _NARROW = frozenset(".,:;'|!() ijl1")
 _HALF = frozenset("・（）「」『』【】〔〕［］")
 _SPACES = re.compile(r"[^\S\u3000]+")
 _OPENING, _CLOSING = "[（「『【〔［]*", "[）」』】〕］、。，．・：；]*"
-_WORD = re.compile(rf"{_OPENING}(?:[!-~]+ ?|[ァ-ヴー]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.){_CLOSING}")
+_WORD = re.compile(
+    rf"{_OPENING}(?:[!-~]+ ?|[ァ-ヴー]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.){_CLOSING}"
+)
 _LETTER = re.compile(rf"{_OPENING}.{_CLOSING}")
 
 
@@ -29,7 +31,10 @@ class Axis:
 
     @property
     def ticks(self) -> list[Decimal]:
-        return [self.start + self.step * i for i in range(int((self.stop - self.start) / self.step) + 1)]
+        return [
+            self.start + self.step * i
+            for i in range(int((self.stop - self.start) / self.step) + 1)
+        ]
 
     @property
     def holds_zero(self) -> bool:
@@ -44,7 +49,9 @@ def axis(indicator: Indicator, beside: Iterable[Decimal] = ()) -> Axis:
         low = Decimal(0)
     if high <= 0 and (high * 3 >= low or low == high):
         high = Decimal(0)
-    step = max(_round_step((high - low) / _STEPS), Decimal(1).scaleb(-indicator.decimals))
+    step = max(
+        _round_step((high - low) / _STEPS), Decimal(1).scaleb(-indicator.decimals)
+    )
     start = _plain((low / step).to_integral_value(ROUND_FLOOR) * step)
     stop = (high / step).to_integral_value(ROUND_CEILING) * step
     return Axis(start, max(stop, start + step), step)
@@ -79,7 +86,9 @@ def pushed_apart(wanted: Sequence[float], gap: float = LABEL_GAP) -> list[float]
     blocks: list[tuple[float, list[int]]] = []
     for i in order:
         block = (wanted[i], [i])
-        while blocks and block[0] - _half(block, gap) < blocks[-1][0] + _half(blocks[-1], gap):
+        while blocks and block[0] - _half(block, gap) < blocks[-1][0] + _half(
+            blocks[-1], gap
+        ):
             members = blocks.pop()[1] + block[1]
             block = (sum(wanted[m] for m in members) / len(members), members)
         blocks.append(block)

@@ -29,7 +29,11 @@ class Kind(StrEnum):
 def form(indicator: Indicator) -> Form:
     """A line over the years, a row of year tiles where each year is judged on its own, or nothing worth a picture."""
     target = indicator.target
-    if target is not None and target.rule in (TargetRule.KEEP, TargetRule.IMPROVE, TargetRule.DO):
+    if target is not None and target.rule in (
+        TargetRule.KEEP,
+        TargetRule.IMPROVE,
+        TargetRule.DO,
+    ):
         return "years"
     if numbers(indicator).empty:
         return "nothing"
@@ -44,23 +48,43 @@ def numbers(indicator: Indicator, judgements: Iterable[Judgement] = ()) -> pd.Da
     """
     rows: list[tuple[Any, ...]] = []
     if start := indicator.baseline:
-        rows.append((Kind.BASELINE, "", start.fiscal_year, start.as_of, start.value, False))
+        rows.append(
+            (Kind.BASELINE, "", start.fiscal_year, start.as_of, start.value, False)
+        )
     rows += [
         (Kind.ACTUAL, "", a.fiscal_year, a.as_of, a.value, a.approximate)
         for a in indicator.actuals
         if a.value is not None
     ]
-    rows += [(Kind.EXPECTED, "", year, None, value, False) for year, value in _expected(indicator, judgements)]
-    if (goal := indicator.target) and goal.value is not None and goal.fiscal_year is not None:
+    rows += [
+        (Kind.EXPECTED, "", year, None, value, False)
+        for year, value in _expected(indicator, judgements)
+    ]
+    if (
+        (goal := indicator.target)
+        and goal.value is not None
+        and goal.fiscal_year is not None
+    ):
         rows.append((Kind.TARGET, "", goal.fiscal_year, goal.as_of, goal.value, False))
-    rows += [(Kind.REFERENCE, r.series, r.fiscal_year, r.as_of, r.value, False) for r in indicator.references]
+    rows += [
+        (Kind.REFERENCE, r.series, r.fiscal_year, r.as_of, r.value, False)
+        for r in indicator.references
+    ]
     rows.sort(key=lambda row: row[:3])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def by_year(frame: pd.DataFrame, *kinds: Kind, series: str = "") -> dict[int, Decimal]:
     """The figures of these kinds by fiscal year, in order; of two in the same year the kind named first stays."""
-    figures = list(zip(frame["kind"], frame["series"], frame["fiscal_year"], frame["value"], strict=True))
+    figures = list(
+        zip(
+            frame["kind"],
+            frame["series"],
+            frame["fiscal_year"],
+            frame["value"],
+            strict=True,
+        )
+    )
     found: dict[int, Decimal] = {}
     for kind in kinds:
         for its_kind, its_series, year, value in figures:
@@ -74,7 +98,11 @@ def series_names(indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reference.series for reference in indicator.references))
 
 
-def span(indicator: Indicator, judgements: Sequence[Judgement], selected_year: int | None = None) -> range:
+def span(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    selected_year: int | None = None,
+) -> range:
     """All fiscal years that a figure, a gap, the target, a verdict or the reader's choice speaks of."""
     years = [j.fiscal_year for j in judgements if j.status is not Status.MONITORED]
     years += [actual.fiscal_year for actual in indicator.actuals]
@@ -89,20 +117,40 @@ def span(indicator: Indicator, judgements: Sequence[Judgement], selected_year: i
 def missing(indicator: Indicator, judgements: Iterable[Judgement]) -> dict[int, str]:
     """The years that should have a figure and have none, and why, in a word."""
     known = by_year(numbers(indicator), Kind.ACTUAL, Kind.BASELINE)
-    words = {j.fiscal_year: glossary.label(j.status) for j in judgements if j.status is Status.NOT_REPORTED}
-    words |= {a.fiscal_year: glossary.label(a.missing) for a in indicator.actuals if a.missing is not None}
+    words = {
+        j.fiscal_year: glossary.label(j.status)
+        for j in judgements
+        if j.status is Status.NOT_REPORTED
+    }
+    words |= {
+        a.fiscal_year: glossary.label(a.missing)
+        for a in indicator.actuals
+        if a.missing is not None
+    }
     return {year: word for year, word in sorted(words.items()) if year not in known}
 
 
-def _expected(indicator: Indicator, judgements: Iterable[Judgement]) -> list[tuple[int, Decimal]]:
+def _expected(
+    indicator: Indicator, judgements: Iterable[Judgement]
+) -> list[tuple[int, Decimal]]:
     target = indicator.target
-    if target is None or target.rule is not TargetRule.REACH or target.fiscal_year is None:
-        return [(j.fiscal_year, j.expected) for j in judgements if j.expected is not None]
+    if (
+        target is None
+        or target.rule is not TargetRule.REACH
+        or target.fiscal_year is None
+    ):
+        return [
+            (j.fiscal_year, j.expected) for j in judgements if j.expected is not None
+        ]
     starts = [indicator.baseline.fiscal_year] if indicator.baseline else []
     first = min([*starts, *target.yearly, target.fiscal_year])
     if first == target.fiscal_year:
         return []
     years, since = range(first, target.fiscal_year + 1), max(starts, default=first)
-    alike = [year for year in years if year in target.yearly or indicator.asks_alike(since, year)]
+    alike = [
+        year
+        for year in years
+        if year in target.yearly or indicator.asks_alike(since, year)
+    ]
     known = ((year, expected_value(indicator, year)) for year in alike)
     return [(year, value) for year, value in known if value is not None]

@@ -23,7 +23,9 @@ def status_strip(groups: Mapping[str, Sequence[Judgement]]) -> dict[str, Any]:
     one bar that a unit is narrower than a glyph, every box gets a glyph's width first and the rest is shared by count.
     Returns a Vega-Lite spec without a width, 58 px high for each group.
     """
-    rows = [row for n, members in enumerate(groups.values()) for row in _boxes(n, members)]
+    rows = [
+        row for n, members in enumerate(groups.values()) for row in _boxes(n, members)
+    ]
     longest = max(len(members) for members in groups.values())
     most = max(int(row["place"]) for row in rows) + 1
     dense = f"(width / {longest} < {_GLYPH_ROOM})"
@@ -48,12 +50,27 @@ def _boxes(line: int, members: Sequence[Judgement]) -> Iterator[Row]:
     before = 0
     for place, (status, found) in enumerate(by_status(members).items()):
         glyph, count = glossary.glyph(status), len(found)
-        full, brief = f"{glyph} {glossary.label(status)} {count}", f"{glyph} {count}" if count > 1 else glyph
+        full, brief = (
+            f"{glyph} {glossary.label(status)} {count}",
+            f"{glyph} {count}" if count > 1 else glyph,
+        )
         yield {
-            "y": line * _ROW + 22, "before": before, "place": place, "count": count, "role": status.value,
-            "on": roles.text_on(status), "glyph": glyph, "brief": brief, "full": full, "size": _TEXT, "bold": True,
-            "anchor": "center", "wide": _room(full), "narrow": _room(brief), "tip": _tip(status, found),
-        }  # fmt: skip
+            "y": line * _ROW + 22,
+            "before": before,
+            "place": place,
+            "count": count,
+            "role": status.value,
+            "on": roles.text_on(status),
+            "glyph": glyph,
+            "brief": brief,
+            "full": full,
+            "size": _TEXT,
+            "bold": True,
+            "anchor": "center",
+            "wide": _room(full),
+            "narrow": _room(brief),
+            "tip": _tip(status, found),
+        }
         before += count
 
 
@@ -71,25 +88,57 @@ def _tip(status: Status, found: Sequence[Judgement]) -> str:
 def _fills(rows: Sequence[Row], left: str, right: str) -> list[Layer]:
     """The boxes in their status colours; the pale ones with an edge, what nobody reported with a dashed one."""
     y, y2 = "datum.y", f"datum.y + {_BAR}"
-    pale = [{**row, "role": "ink"} for row in rows if roles.needs_outline(Status(row["role"]))]
-    empty = [{**row, "role": "muted"} for row in rows if row["role"] == Status.NOT_REPORTED]
+    pale = [
+        {**row, "role": "ink"}
+        for row in rows
+        if roles.needs_outline(Status(row["role"]))
+    ]
+    empty = [
+        {**row, "role": "muted"} for row in rows if row["role"] == Status.NOT_REPORTED
+    ]
     edge = {"filled": False, "cornerRadius": 3}
     return [
         *plane.boxes(rows, left, right, y, y2, cornerRadius=3),
         *plane.boxes(pale, left, right, y, y2, strokeWidth=0.75, opacity=0.55, **edge),
-        *plane.boxes(empty, left, right, y, y2, strokeWidth=1.25, strokeDash=[3, 3], **edge),
+        *plane.boxes(
+            empty, left, right, y, y2, strokeWidth=1.25, strokeDash=[3, 3], **edge
+        ),
     ]
 
 
 def _titles(groups: Mapping[str, Sequence[Judgement]]) -> list[Layer]:
-    counts = [ngettext("{n} indicator", "{n} indicators", len(members)) for members in groups.values()]
+    counts = [
+        ngettext("{n} indicator", "{n} indicators", len(members))
+        for members in groups.values()
+    ]
     room = max(scale.text_width(count, 12) for count in counts) + 12
-    line: dict[str, Any] = {"size": _TITLE, "bold": True, "anchor": "left", "role": "ink"}
-    beside: dict[str, Any] = {"size": 12, "bold": False, "anchor": "right", "role": "muted"}
-    titles = [{**line, "text": " ".join(title.split()), "y": n * _ROW + 10} for n, title in enumerate(groups)]
-    totals = [{**beside, "text": count, "y": n * _ROW + 10} for n, count in enumerate(counts)]
+    line: dict[str, Any] = {
+        "size": _TITLE,
+        "bold": True,
+        "anchor": "left",
+        "role": "ink",
+    }
+    beside: dict[str, Any] = {
+        "size": 12,
+        "bold": False,
+        "anchor": "right",
+        "role": "muted",
+    }
+    titles = [
+        {**line, "text": " ".join(title.split()), "y": n * _ROW + 10}
+        for n, title in enumerate(groups)
+    ]
+    totals = [
+        {**beside, "text": count, "y": n * _ROW + 10} for n, count in enumerate(counts)
+    ]
     return [
-        *plane.texts(titles, "datum.text", "0", "datum.y", limit={"expr": f"max(40, width - {room})"}),
+        *plane.texts(
+            titles,
+            "datum.text",
+            "0",
+            "datum.y",
+            limit={"expr": f"max(40, width - {room})"},
+        ),
         *plane.texts(totals, "datum.text", "width - 2", "datum.y"),
     ]
 
@@ -97,6 +146,15 @@ def _titles(groups: Mapping[str, Sequence[Judgement]]) -> list[Layer]:
 def _description(groups: Mapping[str, Sequence[Judgement]]) -> str:
     lines = []
     for title, members in groups.items():
-        facts = [f"{glossary.label(status)} {len(found)}" for status, found in by_status(members).items()]
-        lines.append(_("{title}: {facts}.", title=" ".join(title.split()), facts=_(", ").join(facts)))
+        facts = [
+            f"{glossary.label(status)} {len(found)}"
+            for status, found in by_status(members).items()
+        ]
+        lines.append(
+            _(
+                "{title}: {facts}.",
+                title=" ".join(title.split()),
+                facts=_(", ").join(facts),
+            )
+        )
     return " ".join(lines)

@@ -27,7 +27,9 @@ _ROOMY = 60
 _BAR_ROW = 30
 
 
-def group_map(indicator: Indicator, known: Mapping[int, Survey], kind: str) -> dict[str, Any]:
+def group_map(
+    indicator: Indicator, known: Mapping[int, Survey], kind: str
+) -> dict[str, Any]:
     """The rates of every group (`departments`, `positions`, `ages`) in every year as one picture, 27 px a group.
 
     Returns a Vega-Lite spec without a width. A cell is the rate; on pointing its answers, its margin, and which groups
@@ -38,25 +40,50 @@ def group_map(indicator: Indicator, known: Mapping[int, Survey], kind: str) -> d
     aside = text_width("国" * round(_NAMES), _SIZE) + 8
     step = f"((width - {aside} - {_EDGE}) / {len(years)})"
     left = f"{aside} + datum.column * {step}"
-    cells = [cell for n, year in enumerate(years) for cell in _cells(known[year], kind, names, n, year)]
+    cells = [
+        cell
+        for n, year in enumerate(years)
+        for cell in _cells(known[year], kind, names, n, year)
+    ]
     whole = [cell for cell in cells if cell["kind"] == "told"]
     other = [cell for cell in cells if cell["kind"] == "together"]
-    place = f"{left} + {_GAP}", f"{left} + {step} - {_GAP}", "datum.y + 2", f"datum.y + {_ROW - 2}"
-    ink = [{**cell, "role": "ink" if cell["kind"] == "told" else "muted"} for cell in cells]
-    broken = [{"column": years.index(year), "role": "alert", "y": 4} for year in breaks(known)]
+    place = (
+        f"{left} + {_GAP}",
+        f"{left} + {step} - {_GAP}",
+        "datum.y + 2",
+        f"datum.y + {_ROW - 2}",
+    )
+    ink = [
+        {**cell, "role": "ink" if cell["kind"] == "told" else "muted"} for cell in cells
+    ]
+    broken = [
+        {"column": years.index(year), "role": "alert", "y": 4} for year in breaks(known)
+    ]
     layers = [
         *_filled(whole, place),
         *plane.boxes(other, *place, filled=False, strokeWidth=1, strokeDash=[3, 3]),
-        *plane.boxes(broken, f"{left} - 0.75", f"{left} + 0.75", 4, _HEAD + _ROW * len(names)),
+        *plane.boxes(
+            broken, f"{left} - 0.75", f"{left} + 0.75", 4, _HEAD + _ROW * len(names)
+        ),
         *plane.texts(
-            ink, f"{step} >= {_ROOMY} ? datum.long : datum.short", f"{left} + {step} / 2", f"datum.y + {_ROW / 2}"
+            ink,
+            f"{step} >= {_ROOMY} ? datum.long : datum.short",
+            f"{left} + {step} / 2",
+            f"datum.y + {_ROW / 2}",
         ),
         *plane.texts(_labels(names, aside), "datum.text", "0", "datum.y"),
         *plane.texts(
-            _heads(years), f"{step} >= {_ROOMY} ? datum.long : datum.short", f"{left} + {step} / 2", "datum.y"
+            _heads(years),
+            f"{step} >= {_ROOMY} ? datum.long : datum.short",
+            f"{left} + {step} / 2",
+            "datum.y",
         ),
     ]
-    return plane.draw(layers, _HEAD + _ROW * len(names) + 4, _spoken_map(indicator, known[years[-1]], kind, years[-1]))
+    return plane.draw(
+        layers,
+        _HEAD + _ROW * len(names) + 4,
+        _spoken_map(indicator, known[years[-1]], kind, years[-1]),
+    )
 
 
 def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, Any]:
@@ -67,46 +94,105 @@ def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, An
     rows = []
     for n, group in enumerate(groups):
         margin, share = interval(group), rate(group)
-        rows.append({
-            "y": 8 + _BAR_ROW * n + _BAR_ROW / 2, "low": float(margin.low), "high": float(margin.high), "at": float(share),
-            "role": "actual", "text": cut(group.name, 9), "tip": _tip(group),
-            "value": with_range(group),
-            "size": _SIZE, "bold": False, "anchor": "left",
-        })  # fmt: skip
+        rows.append(
+            {
+                "y": 8 + _BAR_ROW * n + _BAR_ROW / 2,
+                "low": float(margin.low),
+                "high": float(margin.high),
+                "at": float(share),
+                "role": "actual",
+                "text": cut(group.name, 9),
+                "tip": _tip(group),
+                "value": with_range(group),
+                "size": _SIZE,
+                "bold": False,
+                "anchor": "left",
+            }
+        )
     at = f"{aside} + {{}} / 100 * {span}"
     ticks = [{"role": "track", "at": share} for share in (0, 25, 50, 75, 100)]
     bottom = 8 + _BAR_ROW * len(rows)
     x = at.format("datum.at")
     scale = [
-        {"text": f"{tick['at']}%", "at": tick["at"], "role": "muted", "size": _SIZE, "bold": False, "anchor": "center"}
+        {
+            "text": f"{tick['at']}%",
+            "at": tick["at"],
+            "role": "muted",
+            "size": _SIZE,
+            "bold": False,
+            "anchor": "center",
+        }
         for tick in ticks
     ]
     layers = [
         *plane.boxes(ticks, f"{x} - 0.5", f"{x} + 0.5", 8, bottom),
-        *plane.boxes(rows, at.format("datum.low"), at.format("datum.high"), "datum.y - 1", "datum.y + 1", opacity=0.55),
+        *plane.boxes(
+            rows,
+            at.format("datum.low"),
+            at.format("datum.high"),
+            "datum.y - 1",
+            "datum.y + 1",
+            opacity=0.55,
+        ),
         *plane.marks(rows, "point", _dot(x), tips=True),
-        *plane.texts([{**row, "role": "ink"} for row in rows], "datum.text", "0", "datum.y"),
-        *plane.texts([{**row, "role": "ink"} for row in rows], "datum.value", f"width - {beside - 8}", "datum.y"),
-        *plane.texts(scale, f"{span} < 180 && datum.at % 50 ? '' : datum.text", x, str(bottom + 12)),
+        *plane.texts(
+            [{**row, "role": "ink"} for row in rows], "datum.text", "0", "datum.y"
+        ),
+        *plane.texts(
+            [{**row, "role": "ink"} for row in rows],
+            "datum.value",
+            f"width - {beside - 8}",
+            "datum.y",
+        ),
+        *plane.texts(
+            scale,
+            f"{span} < 180 && datum.at % 50 ? '' : datum.text",
+            x,
+            str(bottom + 12),
+        ),
     ]
     said = _(", ").join(f"{row['text']} {row['value']}" for row in rows)
-    return plane.draw(layers, bottom + 24, _("{title}: {facts}.", title=indicator.name, facts=said))
+    return plane.draw(
+        layers, bottom + 24, _("{title}: {facts}.", title=indicator.name, facts=said)
+    )
 
 
 def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
     """How many of the staff answered, year by year, as bars from 0 to 100%: 30 px a year."""
-    aside, beside = text_width("令和10年度", _SIZE) + 10, text_width("100.0% (888/888)", _SIZE) + 10
+    aside, beside = (
+        text_width("令和10年度", _SIZE) + 10,
+        text_width("100.0% (888/888)", _SIZE) + 10,
+    )
     rows = []
     for n, (year, found) in enumerate(known.items()):
         share = response(found)
-        counted = f"{found.answered}/{found.asked}" if found.asked else _("{n} answers", n=found.answered)
-        text = _("{rate} ({counts})", rate=figures.percent(share), counts=counted) if share is not None else counted
-        rows.append({
-            "y": _BAR_ROW * n + _BAR_ROW / 2, "share": None if share is None else float(share), "role": "actual", "year": fiscal.wareki(year),
-            "text": text, "size": _SIZE, "bold": False, "anchor": "left",
-        })  # fmt: skip
+        counted = (
+            f"{found.answered}/{found.asked}"
+            if found.asked
+            else _("{n} answers", n=found.answered)
+        )
+        text = (
+            _("{rate} ({counts})", rate=figures.percent(share), counts=counted)
+            if share is not None
+            else counted
+        )
+        rows.append(
+            {
+                "y": _BAR_ROW * n + _BAR_ROW / 2,
+                "share": None if share is None else float(share),
+                "role": "actual",
+                "year": fiscal.wareki(year),
+                "text": text,
+                "size": _SIZE,
+                "bold": False,
+                "anchor": "left",
+            }
+        )
     span = f"(width - {aside + beside} - {_EDGE})"
-    ink, known_rows = [{**row, "role": "ink"} for row in rows], [row for row in rows if row["share"] is not None]
+    ink, known_rows = (
+        [{**row, "role": "ink"} for row in rows],
+        [row for row in rows if row["share"] is not None],
+    )
     layers = [
         *plane.boxes(
             [{**row, "role": "track"} for row in known_rows],
@@ -115,20 +201,36 @@ def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
             "datum.y - 6",
             "datum.y + 6",
         ),
-        *plane.boxes(known_rows, str(aside), f"{aside} + datum.share * {span}", "datum.y - 6", "datum.y + 6"),
+        *plane.boxes(
+            known_rows,
+            str(aside),
+            f"{aside} + datum.share * {span}",
+            "datum.y - 6",
+            "datum.y + 6",
+        ),
         *plane.texts(ink, "datum.year", "0", "datum.y"),
         *plane.texts(ink, "datum.text", f"width - {beside - 8}", "datum.y"),
     ]
     said = _(", ").join(f"{row['year']} {row['text']}" for row in rows)
-    return plane.draw(layers, _BAR_ROW * len(rows) + 2, _("{title}: {facts}.", title=_("Response rate"), facts=said))
+    return plane.draw(
+        layers,
+        _BAR_ROW * len(rows) + 2,
+        _("{title}: {facts}.", title=_("Response rate"), facts=said),
+    )
 
 
-def group_table(indicator: Indicator, known: Mapping[int, Survey], kind: str) -> pd.DataFrame:
+def group_table(
+    indicator: Indicator, known: Mapping[int, Survey], kind: str
+) -> pd.DataFrame:
     """The map as text: a row for each group, a column for each year; what was counted together has its names and ＊."""
-    columns = {fiscal.short(year): _column(indicator, found, kind) for year, found in known.items()}
+    columns = {
+        fiscal.short(year): _column(indicator, found, kind)
+        for year, found in known.items()
+    }
     names = _names(known, kind)
     rows = [
-        {_("Group"): name} | {year: column.get(name, tabular.NONE) for year, column in columns.items()}
+        {_("Group"): name}
+        | {year: column.get(name, tabular.NONE) for year, column in columns.items()}
         for name in names
     ]
     return pd.DataFrame(rows, columns=[_("Group"), *columns])
@@ -159,7 +261,9 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
 
 def _kinds(found: Survey) -> tuple[tuple[str, Sequence[Group]], ...]:
     """The whole of a survey, then its groups by kind."""
-    whole = Group(names=(_("all"),), answers=found.answers, felt=found.felt, asked=found.asked)
+    whole = Group(
+        names=(_("all"),), answers=found.answers, felt=found.felt, asked=found.asked
+    )
     return (
         (_("all"), (whole,)),
         (_("section"), found.departments),
@@ -170,7 +274,9 @@ def _kinds(found: Survey) -> tuple[tuple[str, Sequence[Group]], ...]:
 
 def _names(known: Mapping[int, Survey], kind: str) -> list[str]:
     """The names of all groups, those of the last year first, in its order."""
-    groups = (group for year in reversed(list(known)) for group in getattr(known[year], kind))
+    groups = (
+        group for year in reversed(list(known)) for group in getattr(known[year], kind)
+    )
     return list(dict.fromkeys(name for group in groups for name in group.names))
 
 
@@ -178,12 +284,20 @@ def _column(indicator: Indicator, found: Survey, kind: str) -> dict[str, str]:
     shown: dict[str, str] = {}
     for group in getattr(found, kind):
         text = figures.figure(indicator, rate(group))
-        shown |= dict.fromkeys(group.names, text if len(group.names) == 1 else f"＊{text}")
+        shown |= dict.fromkeys(
+            group.names, text if len(group.names) == 1 else f"＊{text}"
+        )
     return shown
 
 
 def _dot(x: str) -> dict[str, Any]:
-    return {"x": {"expr": x}, "y": {"expr": "datum.y"}, "filled": True, "opacity": 1, "size": 80}
+    return {
+        "x": {"expr": x},
+        "y": {"expr": "datum.y"},
+        "filled": True,
+        "opacity": 1,
+        "size": 80,
+    }
 
 
 def _filled(cells: Sequence[Row], place: tuple[str, str, str, str]) -> list[Layer]:
@@ -191,7 +305,9 @@ def _filled(cells: Sequence[Row], place: tuple[str, str, str, str]) -> list[Laye
     return plane.boxes(cells, *place, opacity={"expr": "datum.depth"}, cornerRadius=2)
 
 
-def _cells(survey: Survey, kind: str, names: Sequence[str], column: int, year: int) -> Iterator[dict[str, Any]]:
+def _cells(
+    survey: Survey, kind: str, names: Sequence[str], column: int, year: int
+) -> Iterator[dict[str, Any]]:
     """A cell for each group that the year has."""
     for group in getattr(survey, kind):
         share = rate(group)
@@ -199,43 +315,75 @@ def _cells(survey: Survey, kind: str, names: Sequence[str], column: int, year: i
             told = len(group.names) == 1
             whole = figures.rounded(share, 0)
             yield {
-                "column": column, "y": _HEAD + _ROW * names.index(name), "kind": "told" if told else "together",
-                "role": "actual" if told else "muted", "depth": _depth(share), "size": _SIZE, "bold": False,
-                "anchor": "center", "tip": " ".join([fiscal.wareki(year), _tip(group)]),
-                "long": _("{rate}%", rate=whole) if told else _("together"), "short": whole if told else "＊",
-            }  # fmt: skip
+                "column": column,
+                "y": _HEAD + _ROW * names.index(name),
+                "kind": "told" if told else "together",
+                "role": "actual" if told else "muted",
+                "depth": _depth(share),
+                "size": _SIZE,
+                "bold": False,
+                "anchor": "center",
+                "tip": " ".join([fiscal.wareki(year), _tip(group)]),
+                "long": _("{rate}%", rate=whole) if told else _("together"),
+                "short": whole if told else "＊",
+            }
 
 
 def _depth(share: Decimal) -> float:
-    return round(_PALEST + (_DEEPEST - _PALEST) * max(0.0, min(1.0, (float(share) - 20) / 80)), 3)
+    return round(
+        _PALEST + (_DEEPEST - _PALEST) * max(0.0, min(1.0, (float(share) - 20) / 80)), 3
+    )
 
 
 def _tip(group: Group) -> str:
     """What a group's figure is made of."""
     facts = [with_range(group)]
     facts.append(
-        _("{n} of {asked}", n=group.answers, asked=group.asked) if group.asked else _("{n} answers", n=group.answers)
+        _("{n} of {asked}", n=group.answers, asked=group.asked)
+        if group.asked
+        else _("{n} answers", n=group.answers)
     )
     return _("{title}: {facts}.", title=group.name, facts=_(", ").join(facts))
 
 
 def _labels(names: Sequence[str], aside: float) -> list[Row]:
     return [
-        {"y": _HEAD + _ROW * n + _ROW / 2, "text": cut(name, (aside - 8) / _SIZE), "role": "ink", "size": _SIZE, "bold": False,
-         "anchor": "left"}
+        {
+            "y": _HEAD + _ROW * n + _ROW / 2,
+            "text": cut(name, (aside - 8) / _SIZE),
+            "role": "ink",
+            "size": _SIZE,
+            "bold": False,
+            "anchor": "left",
+        }
         for n, name in enumerate(names)
-    ]  # fmt: skip
+    ]
 
 
 def _heads(years: Sequence[int]) -> list[Row]:
     return [
-        {"column": n, "y": _HEAD / 2, "long": fiscal.wareki(year), "short": fiscal.short(year), "role": "muted", "size": _SIZE,
-         "bold": False, "anchor": "center"}
+        {
+            "column": n,
+            "y": _HEAD / 2,
+            "long": fiscal.wareki(year),
+            "short": fiscal.short(year),
+            "role": "muted",
+            "size": _SIZE,
+            "bold": False,
+            "anchor": "center",
+        }
         for n, year in enumerate(years)
-    ]  # fmt: skip
+    ]
 
 
 def _spoken_map(indicator: Indicator, survey: Survey, kind: str, year: int) -> str:
     """The last year's rates in words; the other years are in the table beside."""
-    facts = (f"{group.name} {figures.figure(indicator, rate(group))}" for group in getattr(survey, kind))
-    return _("{title}: {facts}.", title=f"{indicator.name} {fiscal.wareki(year)}", facts=_(", ").join(facts))
+    facts = (
+        f"{group.name} {figures.figure(indicator, rate(group))}"
+        for group in getattr(survey, kind)
+    )
+    return _(
+        "{title}: {facts}.",
+        title=f"{indicator.name} {fiscal.wareki(year)}",
+        facts=_(", ").join(facts),
+    )

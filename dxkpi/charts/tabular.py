@@ -37,9 +37,15 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
     return _build(
         indicator,
         judgements,
-        actual=lambda year, value: gaps.get(year, NONE) if value is None else known(year, value),
-        expected=lambda _year, value: NONE if value is None else wording.expected(indicator, value),
-        reference=lambda _year, value: NONE if value is None else figures.number(indicator, value),
+        actual=lambda year, value: (
+            gaps.get(year, NONE) if value is None else known(year, value)
+        ),
+        expected=lambda _year, value: (
+            NONE if value is None else wording.expected(indicator, value)
+        ),
+        reference=lambda _year, value: (
+            NONE if value is None else figures.number(indicator, value)
+        ),
         judgement=lambda year: status.get(year, NONE),
     ).replace("", NONE)
 
@@ -50,10 +56,14 @@ def csv(courses: Iterable[tuple[Indicator, Sequence[Judgement]]], place: str) ->
     A column of remarks holds what a number cannot say: that it is approximate, and the note.
     """
     frames = [record(indicator, judgements, place) for indicator, judgements in courses]
-    return csv_file(pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame())
+    return csv_file(
+        pd.concat(frames, ignore_index=True).fillna("") if frames else pd.DataFrame()
+    )
 
 
-def record(indicator: Indicator, judgements: Sequence[Judgement], place: str) -> pd.DataFrame:
+def record(
+    indicator: Indicator, judgements: Sequence[Judgement], place: str
+) -> pd.DataFrame:
     """The rows of one indicator in such a file."""
     status = {j.fiscal_year: _word(j) for j in judgements}
     gaps = series.missing(indicator, judgements)
@@ -66,11 +76,16 @@ def record(indicator: Indicator, judgements: Sequence[Judgement], place: str) ->
         judgement=lambda year: status.get(year, ""),
     )
     whose = {
-        _("municipality"): place, _("code"): indicator.code, _("indicator"): indicator.name, _("unit"): indicator.unit,
-    }  # fmt: skip
+        _("municipality"): place,
+        _("code"): indicator.code,
+        _("indicator"): indicator.name,
+        _("unit"): indicator.unit,
+    }
     for position, (name, text) in enumerate(whose.items()):
         frame.insert(position, name, text)
-    frame[_("remarks")] = [_remark(indicator, year) for year in series.span(indicator, judgements)]
+    frame[_("remarks")] = [
+        _remark(indicator, year) for year in series.span(indicator, judgements)
+    ]
     return frame
 
 
@@ -87,7 +102,11 @@ def csv_file(frame: pd.DataFrame) -> bytes:
 
 def _word(judgement: Judgement) -> str:
     start = judgement.indicator.baseline
-    starts = judgement.reason is Reason.STARTING_POINT and start and start.fiscal_year == judgement.fiscal_year
+    starts = (
+        judgement.reason is Reason.STARTING_POINT
+        and start
+        and start.fiscal_year == judgement.fiscal_year
+    )
     return _("baseline") if starts else glossary.label(judgement.status)
 
 
@@ -108,7 +127,10 @@ def _build(
     reference: _Cell,
     judgement: Callable[[int], str],
 ) -> pd.DataFrame:
-    frame, years = series.numbers(indicator, judgements), series.span(indicator, judgements)
+    frame, years = (
+        series.numbers(indicator, judgements),
+        series.span(indicator, judgements),
+    )
     known = series.by_year(frame, Kind.ACTUAL, Kind.BASELINE)
     way = series.by_year(frame, Kind.EXPECTED)
     columns: dict[str, Sequence[str | Decimal]] = {
@@ -119,7 +141,9 @@ def _build(
     }
     for name in series.series_names(indicator):
         line = series.by_year(frame, Kind.REFERENCE, series=name)
-        columns[_free(name, columns)] = [reference(year, line.get(year)) for year in years]
+        columns[_free(name, columns)] = [
+            reference(year, line.get(year)) for year in years
+        ]
     columns[_("judgement")] = [judgement(year) for year in years]
     return pd.DataFrame(columns, dtype=object)
 
@@ -128,7 +152,11 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
     """A column name of its own for a series that is called like another column; spaces make no difference."""
     used = {" ".join(column.split()) for column in (*taken, _("judgement"))}
     plain = " ".join(name.split())
-    return next(free for n in count(1) if (free := plain if n == 1 else f"{plain} ({n})") not in used)
+    return next(
+        free
+        for n in count(1)
+        if (free := plain if n == 1 else f"{plain} ({n})") not in used
+    )
 
 
 def _as_of(indicator: Indicator, year: int) -> str:
@@ -143,7 +171,9 @@ def _remark(indicator: Indicator, year: int) -> str:
     entry = indicator.actual(year)
     if entry is None:
         return ""
-    return _(", ").join(filter(None, [_("approximate") if entry.approximate else "", entry.note]))
+    return _(", ").join(
+        filter(None, [_("approximate") if entry.approximate else "", entry.note])
+    )
 
 
 def _cell(cell: str | float | Decimal) -> str:

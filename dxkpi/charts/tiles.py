@@ -32,7 +32,9 @@ _OPENED = _Size(HEIGHT, 40, 72, 110, 15, 198)
 _SMALL = _Size(SMALL_HEIGHT, 25, 47, 72, 12, 111)
 
 
-def years(indicator: Indicator, judgements: Sequence[Judgement], *, selected_year: int) -> dict[str, Any]:
+def years(
+    indicator: Indicator, judgements: Sequence[Judgement], *, selected_year: int
+) -> dict[str, Any]:
     """The years of an opened indicator as tiles: glyph in the status colour, figure and word beneath, target above.
 
     `judgements` holds one for each fiscal year of interest; `selected_year` stands out. Returns a Vega-Lite spec without
@@ -43,7 +45,10 @@ def years(indicator: Indicator, judgements: Sequence[Judgement], *, selected_yea
 
 
 def strip(
-    indicator: Indicator, judgements: Sequence[Judgement], shown: range, ring: int | None = None
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    shown: range,
+    ring: int | None = None,
 ) -> dict[str, Any]:
     """The same as a small multiple, 120 px high, without the words; one year may be ringed."""
     return _draw(indicator, judgements, shown, _SMALL, None, ring)
@@ -60,18 +65,32 @@ def _draw(
     opened = size is _OPENED
     margin = 40 if opened else 22
     plane = Plane(shown, size.height, left=margin, right=margin, long_years=opened)
-    tiles = [_tile(indicator, j) for j in judgements if j.fiscal_year in shown and _is_shown(indicator, j)]
+    tiles = [
+        _tile(indicator, j)
+        for j in judgements
+        if j.fiscal_year in shown and _is_shown(indicator, j)
+    ]
     judged = {tile["year"] for tile in tiles}
     labels = [_goal(indicator, shown, size)]
-    labels += [label for year in shown for label in _beneath(indicator, judgements, year, judged, size)]
-    column = plane.column(selected_year, 40, size.height - 6) if selected_year is not None else []
+    labels += [
+        label
+        for year in shown
+        for label in _beneath(indicator, judgements, year, judged, size)
+    ]
+    column = (
+        plane.column(selected_year, 40, size.height - 6)
+        if selected_year is not None
+        else []
+    )
     return plane.draw(
         [
             *column,
             *_squares(plane, tiles, size),
             *_unjudged(plane, indicator, judged, size),
             *_ringed(plane, ring, size),
-            *plane.labels([_glyph(tile, size) for tile in tiles if tile["glyph"]], halo=False),
+            *plane.labels(
+                [_glyph(tile, size) for tile in tiles if tile["glyph"]], halo=False
+            ),
             *plane.labels(labels),
             *plane.year_labels(size.years_y, selected_year),
         ],
@@ -99,9 +118,13 @@ def _tile(indicator: Indicator, judgement: Judgement) -> dict[str, Any]:
     elif roles.needs_outline(status):
         shape = "outlined"
     return {
-        "year": year, "role": status.value, "shape": shape, "glyph": "" if waits else glossary.glyph(status),
-        "on": roles.text_on(status), "tip": f"{fiscal.wareki(year)} {glossary.label(status)}",
-    }  # fmt: skip
+        "year": year,
+        "role": status.value,
+        "shape": shape,
+        "glyph": "" if waits else glossary.glyph(status),
+        "on": roles.text_on(status),
+        "tip": f"{fiscal.wareki(year)} {glossary.label(status)}",
+    }
 
 
 def _waits_to_be_done(indicator: Indicator, judgement: Judgement) -> bool:
@@ -114,19 +137,34 @@ def _squares(plane: Plane, tiles: Sequence[Row], size: _Size) -> list[Layer]:
     side = f"min({size.tile}, {plane.step} * 0.82)"
 
     def rows(role: str | None, *shapes: str) -> list[Row]:
-        return [{**tile, "role": role or tile["role"]} for tile in tiles if tile["shape"] in shapes]
+        return [
+            {**tile, "role": role or tile["role"]}
+            for tile in tiles
+            if tile["shape"] in shapes
+        ]
 
     edge = {"filled": False, "strokeWidth": 1.5}
     return [
         *plane.squares(rows(None, "full", "outlined", "dashed"), size.tile_y, side),
-        *plane.squares(rows("ink", "outlined"), size.tile_y, side, filled=False, strokeWidth=0.75, opacity=0.55),
-        *plane.squares(rows("muted", "dashed"), size.tile_y, side, **edge, strokeDash=[3, 3]),
+        *plane.squares(
+            rows("ink", "outlined"),
+            size.tile_y,
+            side,
+            filled=False,
+            strokeWidth=0.75,
+            opacity=0.55,
+        ),
+        *plane.squares(
+            rows("muted", "dashed"), size.tile_y, side, **edge, strokeDash=[3, 3]
+        ),
         *plane.squares(rows("ink", "deadline"), size.tile_y, f"{side} * 0.6", **edge),
         *plane.squares(rows("muted", "dot"), size.tile_y, "4", shape="circle"),
     ]
 
 
-def _unjudged(plane: Plane, indicator: Indicator, judged: set[int], size: _Size) -> list[Layer]:
+def _unjudged(
+    plane: Plane, indicator: Indicator, judged: set[int], size: _Size
+) -> list[Layer]:
     """Years with a figure but without a judgement: the baseline and what lies before the plan, as hollow points."""
     known = series.by_year(series.numbers(indicator), Kind.ACTUAL, Kind.BASELINE)
     rows = [
@@ -134,7 +172,9 @@ def _unjudged(plane: Plane, indicator: Indicator, judged: set[int], size: _Size)
         for year in known
         if year in plane.years and year not in judged
     ]
-    return plane.squares(rows, size.tile_y, "9", shape="circle", filled=False, strokeWidth=2)
+    return plane.squares(
+        rows, size.tile_y, "9", shape="circle", filled=False, strokeWidth=2
+    )
 
 
 def _ringed(plane: Plane, ring: int | None, size: _Size) -> list[Layer]:
@@ -142,22 +182,46 @@ def _ringed(plane: Plane, ring: int | None, size: _Size) -> list[Layer]:
         return []
     side = f"min({size.tile + 7}, {plane.step} * 0.98)"
     return plane.squares(
-        [{"year": ring, "role": "alert", "tip": fiscal.wareki(ring)}], size.tile_y, side, filled=False, strokeWidth=2
+        [{"year": ring, "role": "alert", "tip": fiscal.wareki(ring)}],
+        size.tile_y,
+        side,
+        filled=False,
+        strokeWidth=2,
     )
 
 
 def _glyph(tile: Row, size: _Size) -> Label:
-    return Label(tile["year"], size.tile_y, tile["glyph"], tile["on"], 20 if size is _OPENED else 14, bold=True)
+    return Label(
+        tile["year"],
+        size.tile_y,
+        tile["glyph"],
+        tile["on"],
+        20 if size is _OPENED else 14,
+        bold=True,
+    )
 
 
 def _goal(indicator: Indicator, shown: range, size: _Size) -> Label:
     opened = size is _OPENED
     text = captions.target(indicator, with_deadline=opened)
-    return Label(shown[-1], 20 if opened else 14, text, "target", size.text, opened, "right", dx=18 if opened else 14)
+    return Label(
+        shown[-1],
+        20 if opened else 14,
+        text,
+        "target",
+        size.text,
+        opened,
+        "right",
+        dx=18 if opened else 14,
+    )
 
 
 def _beneath(
-    indicator: Indicator, judgements: Sequence[Judgement], year: int, judged: Collection[int], size: _Size
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    year: int,
+    judged: Collection[int],
+    size: _Size,
 ) -> list[Label]:
     """What stands under a year: its figure or the reason for none, and on an opened chart the status in words."""
     opened = size is _OPENED
@@ -168,10 +232,16 @@ def _beneath(
         lines.append(Label(year, 0, reason, "muted", 12))
     elif _is_deadline(indicator, year):
         lines.append(Label(year, 0, _("deadline"), "muted", 12))
-    if opened and (word := _word(indicator, judgements, year, judged)) and word not in [line.text for line in lines]:
+    if (
+        opened
+        and (word := _word(indicator, judgements, year, judged))
+        and word not in [line.text for line in lines]
+    ):
         lines.append(Label(year, 0, word, "muted", 12))
     return [
-        replace(line, y=size.text_y + 18 * n, stagger=36 if opened else 15, optional=True)
+        replace(
+            line, y=size.text_y + 18 * n, stagger=36 if opened else 15, optional=True
+        )
         for n, line in enumerate(lines)
     ]
 
@@ -187,10 +257,19 @@ def _figure(indicator: Indicator, year: int) -> str:
 
 def _is_deadline(indicator: Indicator, year: int) -> bool:
     target = indicator.target
-    return target is not None and target.rule is TargetRule.DO and target.fiscal_year == year
+    return (
+        target is not None
+        and target.rule is TargetRule.DO
+        and target.fiscal_year == year
+    )
 
 
-def _word(indicator: Indicator, judgements: Sequence[Judgement], year: int, judged: Collection[int]) -> str:
+def _word(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    year: int,
+    judged: Collection[int],
+) -> str:
     start = indicator.baseline
     if year not in judged:
         return _("baseline") if start is not None and start.fiscal_year == year else ""

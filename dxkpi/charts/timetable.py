@@ -12,7 +12,16 @@ import pandas as pd
 
 from dxkpi import fiscal
 from dxkpi.charts.tabular import csv_file
-from dxkpi.plan import BarState, Certainty, Measure, Plan, Policy, Progress, ScheduleItem, ScheduleKind
+from dxkpi.plan import (
+    BarState,
+    Certainty,
+    Measure,
+    Plan,
+    Policy,
+    Progress,
+    ScheduleItem,
+    ScheduleKind,
+)
 from dxkpi.rules import BarKey, bars_in, is_late
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _
@@ -39,16 +48,26 @@ class Reports:
 
     fiscal_year: int = fiscal.FIRST_YEAR
     last_closed: int = fiscal.FIRST_YEAR
-    known: Mapping[BarKey, Progress] = field(default_factory=lambda: MappingProxyType({}))
+    known: Mapping[BarKey, Progress] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def of(self, measure: Measure) -> tuple[Entry, ...]:
         """The entries of a measure in the plan's order."""
         pairs = zip(measure.schedule, bars_in(measure), strict=True)
-        return tuple(self._entry(item, self.known.get(bar.key) if bar else None) for item, bar in pairs)
+        return tuple(
+            self._entry(item, self.known.get(bar.key) if bar else None)
+            for item, bar in pairs
+        )
 
     def _entry(self, item: ScheduleItem, progress: Progress | None) -> Entry:
         late = is_late(item, progress, self.fiscal_year, self.last_closed)
-        return Entry(item, progress, late, progress is not None and progress.fiscal_year < self.fiscal_year)
+        return Entry(
+            item,
+            progress,
+            late,
+            progress is not None and progress.fiscal_year < self.fiscal_year,
+        )
 
 
 NO_REPORTS = Reports()
@@ -88,9 +107,23 @@ def fiscal_years(plan: Plan) -> range:
 
     Three at least; empty where none is stated.
     """
-    spans = [span for m in plan.measures for item in m.schedule for span in (item, item.before) if span]
+    spans = [
+        span
+        for m in plan.measures
+        for item in m.schedule
+        for span in (item, item.before)
+        if span
+    ]
     entries = [year for span in spans for year in (span.start, span.end)]
-    known = [year for year in (plan.about.first_fiscal_year, plan.about.last_fiscal_year, *entries) if year is not None]
+    known = [
+        year
+        for year in (
+            plan.about.first_fiscal_year,
+            plan.about.last_fiscal_year,
+            *entries,
+        )
+        if year is not None
+    ]
     if not known:
         return range(0)
     first, last = min(known), max(known)
@@ -119,7 +152,11 @@ def due(item: ScheduleItem) -> str:
         said = False
     if said:
         return item.label
-    return _("{value} ({remark})", value=item.label, remark=_("end of {year}", year=fiscal.short(year)))
+    return _(
+        "{value} ({remark})",
+        value=item.label,
+        remark=_("end of {year}", year=fiscal.short(year)),
+    )
 
 
 def basis(item: ScheduleItem) -> str:
@@ -129,7 +166,9 @@ def basis(item: ScheduleItem) -> str:
 
 def former_years(item: ScheduleItem) -> str:
     """令和5～6年度: the years of an entry before the plan was changed; empty where they were not."""
-    return (fiscal.span(item.before.start, item.before.end) or "") if item.before else ""
+    return (
+        (fiscal.span(item.before.start, item.before.end) or "") if item.before else ""
+    )
 
 
 def former(item: ScheduleItem) -> str:
@@ -147,12 +186,20 @@ def state(entry: Entry, *, dated: bool = False) -> str:
     if said is None:
         return ""
     word = figures.progress(said)
-    year = _("as of {year}", year=fiscal.short(said.fiscal_year)) if dated or entry.earlier else ""
+    year = (
+        _("as of {year}", year=fiscal.short(said.fiscal_year))
+        if dated or entry.earlier
+        else ""
+    )
     words = [word]
     if entry.late and said.state is not BarState.LATE:
         words = [glossary.label(BarState.LATE), word]
     first, *remarks = filter(None, [*words, year])
-    return _("{value} ({remark})", value=first, remark=_(", ").join(remarks)) if remarks else first
+    return (
+        _("{value} ({remark})", value=first, remark=_(", ").join(remarks))
+        if remarks
+        else first
+    )
 
 
 def marked_state(entry: Entry, *, dated: bool = False) -> str:
@@ -182,14 +229,25 @@ def marked(measure: Measure) -> str:
     return " ".join([*mark, measure.number, measure.name])
 
 
-def spoken(policy: Policy, measures: Sequence[Measure], years: range, reports: Reports = NO_REPORTS) -> str:
+def spoken(
+    policy: Policy,
+    measures: Sequence[Measure],
+    years: range,
+    reports: Reports = NO_REPORTS,
+) -> str:
     """The schedule of a policy's measures in words, for somebody who cannot see the chart."""
     title = _(
         "Schedule of policy {number} {name}, {period}.",
-        number=policy.number, name=policy.name, period=fiscal.span(years[0], years[-1]),
-    )  # fmt: skip
+        number=policy.number,
+        name=policy.name,
+        period=fiscal.span(years[0], years[-1]),
+    )
     facts = [
-        _("{title}: {facts}.", title=_spoken_name(measure), facts=_(", ").join(_facts(measure, reports)))
+        _(
+            "{title}: {facts}.",
+            title=_spoken_name(measure),
+            facts=_(", ").join(_facts(measure, reports)),
+        )
         for measure in measures
     ]
     return " ".join(" ".join([title, *facts]).split())
@@ -198,7 +256,11 @@ def spoken(policy: Policy, measures: Sequence[Measure], years: range, reports: R
 def _spoken_name(measure: Measure) -> str:
     if not measure.departments:
         return marked(measure)
-    return _("{value} ({remark})", value=marked(measure), remark=_(", ").join(measure.departments))
+    return _(
+        "{value} ({remark})",
+        value=marked(measure),
+        remark=_(", ").join(measure.departments),
+    )
 
 
 def _facts(measure: Measure, reports: Reports) -> Iterator[str]:
@@ -208,10 +270,14 @@ def _facts(measure: Measure, reports: Reports) -> Iterator[str]:
         for entry in line.entries:
             item = entry.item
             kind = "" if item.kind is ScheduleKind.BAR else glossary.label(item.kind)
-            yield " ".join(filter(None, [kind, item.label, when(item), state(entry), former(item)]))
+            yield " ".join(
+                filter(None, [kind, item.label, when(item), state(entry), former(item)])
+            )
 
 
-def printed(plan: Plan, numbers: Collection[str], reports: Reports = NO_REPORTS) -> pd.DataFrame:
+def printed(
+    plan: Plan, numbers: Collection[str], reports: Reports = NO_REPORTS
+) -> pd.DataFrame:
     """The plan's own table, for the measures with these numbers.
 
     Columns: policy, measure, initiative, each fiscal year as a number, `undated` and `deadline` where there is anything in
@@ -221,18 +287,29 @@ def printed(plan: Plan, numbers: Collection[str], reports: Reports = NO_REPORTS)
     """
     years = fiscal_years(plan)
     rows = [
-        {"policy": policy.number, "measure": measure.number, "initiative": line.initiative, **_cells(line, years)}
+        {
+            "policy": policy.number,
+            "measure": measure.number,
+            "initiative": line.initiative,
+            **_cells(line, years),
+        }
         for policy in plan.policies
         for measure in policy.measures
         if measure.number in numbers
         for line in lines(measure, reports)
     ]
     frame = pd.DataFrame(rows, dtype=object)
-    return frame.drop(columns=[name for name in ("undated", "deadline") if rows and not frame[name].any()])
+    return frame.drop(
+        columns=[
+            name for name in ("undated", "deadline") if rows and not frame[name].any()
+        ]
+    )
 
 
 def _cells(line: Line, years: range) -> dict[str | int, str]:
-    cells: dict[str | int, list[str]] = {name: [] for name in (*years, "undated", "deadline")}
+    cells: dict[str | int, list[str]] = {
+        name: [] for name in (*years, "undated", "deadline")
+    }
     for entry in line.entries:
         item = entry.item
         if item.kind is ScheduleKind.DEADLINE:
@@ -244,20 +321,32 @@ def _cells(line: Line, years: range) -> dict[str | int, str]:
             for year in range(item.start + 1, item.end + 1):
                 if "→" not in cells[year]:
                     cells[year].insert(0, "→")
-    return {name: "\n".join(" ".join(text.split()) for text in texts) for name, texts in cells.items()}
+    return {
+        name: "\n".join(" ".join(text.split()) for text in texts)
+        for name, texts in cells.items()
+    }
 
 
 def _beneath(entry: Entry) -> Iterator[str]:
     """What stands beneath an entry of the table."""
     comment = entry.progress.comment if entry.progress else None
     yield from filter(
-        None, (former(entry.item), marked_state(entry), _("“{comment}”", comment=comment) if comment else "")
+        None,
+        (
+            former(entry.item),
+            marked_state(entry),
+            _("“{comment}”", comment=comment) if comment else "",
+        ),
     )
 
 
 def _cell(item: ScheduleItem) -> str:
     if item.kind is ScheduleKind.MILESTONE:
-        return f"● {item.label}" if item.certainty is Certainty.STATED else f"(●) {item.label}"
+        return (
+            f"● {item.label}"
+            if item.certainty is Certainty.STATED
+            else f"(●) {item.label}"
+        )
     if item.start is None:
         return item.label if item.end is None else f"～ {item.label}"
     if item.end is None:
@@ -270,7 +359,9 @@ def _cell(item: ScheduleItem) -> str:
     return f"{item.label} ～{until}"
 
 
-def csv(plan: Plan, numbers: Collection[str], place: str, reports: Reports = NO_REPORTS) -> bytes:
+def csv(
+    plan: Plan, numbers: Collection[str], place: str, reports: Reports = NO_REPORTS
+) -> bytes:
     """Every entry of these measures as a file for Excel: how certain its years are and why, what was changed and reported.
 
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
@@ -280,7 +371,9 @@ def csv(plan: Plan, numbers: Collection[str], place: str, reports: Reports = NO_
             glossary.field("municipality"): place,
             glossary.field("policy"): f"{policy.number} {policy.name}",
             glossary.field("measure"): f"{measure.number} {measure.name}",
-            glossary.field("national_item"): glossary.label(measure.national_item) if measure.national_item else "",
+            glossary.field("national_item"): glossary.label(measure.national_item)
+            if measure.national_item
+            else "",
             glossary.field("initiative"): initiative(measure, item.initiative),
             glossary.field("kind"): glossary.label(item.kind),
             _("Entry"): item.label,
@@ -303,7 +396,10 @@ def csv(plan: Plan, numbers: Collection[str], place: str, reports: Reports = NO_
 
 def _changed(item: ScheduleItem) -> dict[str, str]:
     reason = item.before.reason if item.before else ""
-    return {_("Years before the change"): former_years(item), _("Reason for the change"): reason}
+    return {
+        _("Years before the change"): former_years(item),
+        _("Reason for the change"): reason,
+    }
 
 
 def _reported(entry: Entry) -> dict[str, str]:
@@ -311,9 +407,13 @@ def _reported(entry: Entry) -> dict[str, str]:
     percent = said.percent if said else None
     return {
         glossary.field("state"): glossary.label(said.state) if said else "",
-        _("progress in percent (%)"): "" if percent is None else f"{percent.normalize():f}",
+        _("progress in percent (%)"): ""
+        if percent is None
+        else f"{percent.normalize():f}",
         _("fiscal year of the report"): _year(said.fiscal_year if said else None),
-        glossary.label(BarState.LATE): f"{glossary.glyph(BarState.LATE)} {glossary.label(BarState.LATE)}"
+        glossary.label(
+            BarState.LATE
+        ): f"{glossary.glyph(BarState.LATE)} {glossary.label(BarState.LATE)}"
         if entry.late
         else "",
         glossary.field("comment"): (said.comment if said else None) or "",

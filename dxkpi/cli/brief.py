@@ -6,21 +6,44 @@ from typing import Annotated
 import typer
 
 from dxkpi import fiscal
-from dxkpi.cli.console import Code, app, check_ending, fail, last_change, open_store, plan_of, say, write, year_of
+from dxkpi.cli.console import (
+    Code,
+    app,
+    check_ending,
+    fail,
+    last_change,
+    open_store,
+    plan_of,
+    say,
+    write,
+    year_of,
+)
 from dxkpi.rules import PROFILES, default_year
 from dxkpi.settings import settings
 from dxkpi.wording.language import _
 
 
-@app.command(help=_("Write the one page for the headquarters meeting as PDF (A4, for archives: PDF/A)."))
+@app.command(
+    help=_(
+        "Write the one page for the headquarters meeting as PDF (A4, for archives: PDF/A)."
+    )
+)
 def brief(
     code: Code,
-    output: Annotated[Path, typer.Option("-o", "--output", help=_("The file (.pdf) to write."))],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help=_("The file (.pdf) to write."))
+    ],
     fiscal_year: Annotated[
-        str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."))
+        str | None,
+        typer.Option(
+            "--fiscal-year",
+            help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."),
+        ),
     ] = None,
 ) -> None:
-    from dxkpi.reports import brief as sheet  # charts and typesetting take a second; no other command needs them
+    from dxkpi.reports import (
+        brief as sheet,
+    )  # charts and typesetting take a second; no other command needs them
     from dxkpi.reports import pdf
 
     check_ending(output, ".pdf")
@@ -29,12 +52,28 @@ def brief(
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
     if plan.fiscal_years and year not in plan.fiscal_years:
         first, last = plan.fiscal_years[0], plan.fiscal_years[-1]
-        fail(_("The plan says nothing about {year}. It speaks of {period}.",
-               year=fiscal.wareki(year), period=fiscal.span(first, last)), code=2)  # fmt: skip
+        fail(
+            _(
+                "The plan says nothing about {year}. It speaks of {period}.",
+                year=fiscal.wareki(year),
+                period=fiscal.span(first, last),
+            ),
+            code=2,
+        )
     with open_store() as store:
         progress = store.progress(code, year)
         stamp = last_change(store, code)
-    write(output, pdf(sheet(plan, year, today, PROFILES[settings().profile], progress, stamp)))
+    write(
+        output,
+        pdf(sheet(plan, year, today, PROFILES[settings().profile], progress, stamp)),
+    )
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))
-    say(_("{file} is written: {plan}, {year}.", file=output, plan=plan.about.title, year=fiscal.wareki(year)))
+    say(
+        _(
+            "{file} is written: {plan}, {year}.",
+            file=output,
+            plan=plan.about.title,
+            year=fiscal.wareki(year),
+        )
+    )

@@ -29,7 +29,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help=_("The KPI dashboard for cities' DX promotion plans. Plans go in as YAML, come out judged."),
+    help=_(
+        "The KPI dashboard for cities' DX promotion plans. Plans go in as YAML, come out judged."
+    ),
 )
 
 
@@ -38,7 +40,12 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
-Code = Annotated[str, typer.Argument(metavar=_("CODE"), help=_("Municipal code, e.g. 472123 (see: dxkpi cities)."))]
+Code = Annotated[
+    str,
+    typer.Argument(
+        metavar=_("CODE"), help=_("Municipal code, e.g. 472123 (see: dxkpi cities).")
+    ),
+]
 
 
 @contextmanager
@@ -77,11 +84,17 @@ def plan_of(code: str) -> Plan:
         if plan is None:
             known = ", ".join(city.code for city in store.cities())
             words = (
-                _("There is no plan of {code} in the store. There are: {known}.", code=code, known=known)
+                _(
+                    "There is no plan of {code} in the store. There are: {known}.",
+                    code=code,
+                    known=known,
+                )
                 if known
-                else _("The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
-                       folder=PLANS.relative_to(PROJECT))
-            )  # fmt: skip
+                else _(
+                    "The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
+                    folder=PLANS.relative_to(PROJECT),
+                )
+            )
             fail(words)
     return protected(plan, settings().smallest_group)
 
@@ -95,34 +108,58 @@ def check_department(plan: Plan, department: str | None) -> None:
     """Refuse a department that the plan asks for nothing; None is all of them."""
     known = departments(plan)
     if department is not None and department not in known:
-        fail(_("The plan knows no department “{value}”. Choose one of the list.", value=department)
-             + "\n" + "\n".join(f"  {name}" for name in known), code=2)  # fmt: skip
+        fail(
+            _(
+                "The plan knows no department “{value}”. Choose one of the list.",
+                value=department,
+            )
+            + "\n"
+            + "\n".join(f"  {name}" for name in known),
+            code=2,
+        )
 
 
 def write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        fail(_("{file} cannot be written: {reason}", file=file, reason=error.strerror), code=2)
+        fail(
+            _("{file} cannot be written: {reason}", file=file, reason=error.strerror),
+            code=2,
+        )
 
 
 def check_ending(file: Path, ending: str) -> None:
     """Refuse a name under which the file would be taken for something else."""
     if file.suffix.lower() != ending:
-        fail(_("{file} is to end in {ending}: nothing else is written here.", file=file, ending=ending), code=2)
+        fail(
+            _(
+                "{file} is to end in {ending}: nothing else is written here.",
+                file=file,
+                ending=ending,
+            ),
+            code=2,
+        )
 
 
 def year_of(text: str) -> int:
     try:
         return fiscal.parse(text).fiscal_year
     except fiscal.NotAFiscalYear:
-        fail(_("“{text}” is not a fiscal year. Write 2025, R7 or 令和7年度.", text=text), code=2)
+        fail(
+            _("“{text}” is not a fiscal year. Write 2025, R7 or 令和7年度.", text=text),
+            code=2,
+        )
 
 
 def user() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a container may run as a number without a name
+    except (
+        KeyError,
+        OSError,
+        ImportError,
+    ):  # a container may run as a number without a name
         return "?"
 
 
@@ -134,7 +171,9 @@ def new_table(*headings: str) -> Table:
 
 
 def console() -> Console:
-    return Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160)
+    return Console(
+        markup=False, highlight=False, width=None if sys.stdout.isatty() else 160
+    )
 
 
 def errors() -> Console:

@@ -23,13 +23,18 @@ from dxkpi.wording.language import _, ngettext
 
 
 @app.command(
-    help=_("Write the deadlines of a plan (target dates, ends of the schedule, the returns) as an iCalendar file.")
+    help=_(
+        "Write the deadlines of a plan (target dates, ends of the schedule, the returns) as an iCalendar file."
+    )
 )
 def calendar(
     code: Code,
-    output: Annotated[Path, typer.Option("-o", "--output", help=_("The file (.ics) to write."))],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help=_("The file (.ics) to write."))
+    ],
     department: Annotated[
-        str | None, typer.Option("--department", help=_("The department's name in the plan."))
+        str | None,
+        typer.Option("--department", help=_("The department's name in the plan.")),
     ] = None,
 ) -> None:
     from dxkpi import deadlines
@@ -40,12 +45,23 @@ def calendar(
     with open_store() as store:
         stamp = last_change(store, code)
     assert stamp is not None  # the plan was written
-    by, contact, name = settings().deadline, settings().contact, actions.department_name(department)
+    by, contact, name = (
+        settings().deadline,
+        settings().contact,
+        actions.department_name(department),
+    )
     found = deadlines.deadlines(plan, department, by, contact)
     if not found:
         fail(_("The plan states no deadline of {department}.", department=name))
     write(output, deadlines.calendar(plan, department, by, contact, stamp))
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))
-    say(ngettext("{file} is written: {n} deadline of {department}.", "{file} is written: {n} deadlines of {department}.",
-                 len(found), file=output, department=name))  # fmt: skip
+    say(
+        ngettext(
+            "{file} is written: {n} deadline of {department}.",
+            "{file} is written: {n} deadlines of {department}.",
+            len(found),
+            file=output,
+            department=name,
+        )
+    )

@@ -11,7 +11,19 @@ import simplejson
 import typer
 
 from dxkpi import fiscal
-from dxkpi.cli.console import Code, TableFormat, app, console, fail, new_table, open_store, plan_of, say, user, year_of
+from dxkpi.cli.console import (
+    Code,
+    TableFormat,
+    app,
+    console,
+    fail,
+    new_table,
+    open_store,
+    plan_of,
+    say,
+    user,
+    year_of,
+)
 from dxkpi.plan import Change, Plan, Survey, compare, document
 from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
@@ -31,11 +43,23 @@ class DocumentFormat(StrEnum):
 
 @app.command(help=_("Check plan files, show what changes, load all or none."))
 def load(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), help=_("Plan documents (YAML or JSON)."))],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the changes, load nothing."))] = False,
-    only_new: Annotated[bool, typer.Option("--only-new", help=_("Leave alone what is in the store already."))] = False,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar=_("FILES"), help=_("Plan documents (YAML or JSON).")),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Show the changes, load nothing."))
+    ] = False,
+    only_new: Annotated[
+        bool,
+        typer.Option("--only-new", help=_("Leave alone what is in the store already.")),
+    ] = False,
     remove_actuals: Annotated[
-        bool, typer.Option("--remove-actuals", help=_("Also take away actuals that the files do not hold."))
+        bool,
+        typer.Option(
+            "--remove-actuals",
+            help=_("Also take away actuals that the files do not hold."),
+        ),
     ] = False,
 ) -> None:
     plans = _read_all(files)
@@ -63,37 +87,66 @@ def load(
             )
         if dry_run:
             return
-        revision = store.save(plans, user(), ", ".join(file.name for file in files)[:500], seen)
-    say(_("Loaded (revision {n}).", n=revision.number) if revision else _("Nothing to load: the store is up to date."))
+        revision = store.save(
+            plans, user(), ", ".join(file.name for file in files)[:500], seen
+        )
+    say(
+        _("Loaded (revision {n}).", n=revision.number)
+        if revision
+        else _("Nothing to load: the store is up to date.")
+    )
 
 
 @app.command(help=_("Print a plan as the document it was loaded from."))
 def export(
     code: Code,
-    format_: Annotated[DocumentFormat, typer.Option("--format", help=_("JSON or YAML."))] = DocumentFormat.YAML,
+    format_: Annotated[
+        DocumentFormat, typer.Option("--format", help=_("JSON or YAML."))
+    ] = DocumentFormat.YAML,
 ) -> None:
     plan = plan_of(code)
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))
-    sys.stdout.write(document.to_json(plan) if format_ is DocumentFormat.JSON else document.to_yaml(plan))
+    sys.stdout.write(
+        document.to_json(plan)
+        if format_ is DocumentFormat.JSON
+        else document.to_yaml(plan)
+    )
 
 
-@app.command(help=_("Judge every indicator of a plan in a fiscal year, with the formula."))
+@app.command(
+    help=_("Judge every indicator of a plan in a fiscal year, with the formula.")
+)
 def status(
     code: Code,
     fiscal_year: Annotated[
-        str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."))
+        str | None,
+        typer.Option(
+            "--fiscal-year",
+            help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."),
+        ),
     ] = None,
     profile: Annotated[
-        str | None, typer.Option("--profile", help=_("Grading profile: {names}.", names=", ".join(PROFILES)))
+        str | None,
+        typer.Option(
+            "--profile", help=_("Grading profile: {names}.", names=", ".join(PROFILES))
+        ),
     ] = None,
-    format_: Annotated[TableFormat, typer.Option("--format", help=_("Table or JSON."))] = TableFormat.TABLE,
+    format_: Annotated[
+        TableFormat, typer.Option("--format", help=_("Table or JSON."))
+    ] = TableFormat.TABLE,
 ) -> None:
     plan = plan_of(code)
     chosen = profile or settings().profile
     if chosen not in PROFILES:
-        fail(_("There is no grading profile “{name}”. Choose one of: {names}.",
-                name=chosen, names=", ".join(PROFILES)), code=2)  # fmt: skip
+        fail(
+            _(
+                "There is no grading profile “{name}”. Choose one of: {names}.",
+                name=chosen,
+                names=", ".join(PROFILES),
+            ),
+            code=2,
+        )
     closed = fiscal.last_closed(fiscal.today())
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
     judgements = judge_plan(plan, year, closed, PROFILES[chosen])
@@ -103,7 +156,9 @@ def status(
         rows = [_judgement_data(judgement) for judgement in judgements]
         print(simplejson.dumps(rows, ensure_ascii=False, indent=2, use_decimal=True))
     else:
-        say(f"{plan.municipality.name}  {plan.about.title}  {fiscal.label(year)}  {PROFILES[chosen].name}")
+        say(
+            f"{plan.municipality.name}  {plan.about.title}  {fiscal.label(year)}  {PROFILES[chosen].name}"
+        )
         _print_judgements(judgements)
 
 
@@ -118,20 +173,45 @@ def cities() -> None:
 @app.command(help=_("Every figure ever recorded, with who and when."))
 def history(
     code: Code,
-    indicator: Annotated[str | None, typer.Option("--indicator", help=_("Only this indicator's code."))] = None,
+    indicator: Annotated[
+        str | None, typer.Option("--indicator", help=_("Only this indicator's code."))
+    ] = None,
 ) -> None:
     plan = plan_of(code)
     if indicator is not None and plan.indicator(indicator) is None:
         fail(_("There is no indicator “{code}” in this plan.", code=indicator))
     with open_store() as store:
-        table = new_table(_("Revision"), _("When"), _("Who"), _("From"), _("Code"), _("Figure"), _("Old"), _("New"))
+        table = new_table(
+            _("Revision"),
+            _("When"),
+            _("Who"),
+            _("From"),
+            _("Code"),
+            _("Figure"),
+            _("Old"),
+            _("New"),
+        )
         for step in store.history(code, indicator):
             year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
-            kind = glossary.label(step.kind) if step.kind else glossary.field("schedule")
+            kind = (
+                glossary.label(step.kind) if step.kind else glossary.field("schedule")
+            )
             figure = " ".join(part for part in (kind, step.series, year) if part)
             when = f"{step.at.astimezone():%Y-%m-%d %H:%M}"
-            old, new = _recorded(step.before, step.after), _recorded(step.after, step.before)
-            table.add_row(str(step.revision), when, step.who, _source(step), step.place, figure, old, new)
+            old, new = (
+                _recorded(step.before, step.after),
+                _recorded(step.after, step.before),
+            )
+            table.add_row(
+                str(step.revision),
+                when,
+                step.who,
+                _source(step),
+                step.place,
+                figure,
+                old,
+                new,
+            )
     console().print(table)
 
 
@@ -147,7 +227,13 @@ def _read_all(files: Sequence[Path]) -> list[Plan]:
     if problems:
         for problem in problems:
             say(str(problem))
-        fail(language.ngettext("{n} problem. Nothing was loaded.", "{n} problems. Nothing was loaded.", len(problems)))
+        fail(
+            language.ngettext(
+                "{n} problem. Nothing was loaded.",
+                "{n} problems. Nothing was loaded.",
+                len(problems),
+            )
+        )
     return plans
 
 
@@ -176,9 +262,21 @@ def _short(value: Decimal | None) -> Decimal | None:
 
 
 def _print_judgements(judgements: Sequence[Judgement]) -> None:
-    table = new_table(_("Code"), _("Indicator"), _("Status"), _("Actual"), _("Expected"), _("Target"), _("Pace"))
+    table = new_table(
+        _("Code"),
+        _("Indicator"),
+        _("Status"),
+        _("Actual"),
+        _("Expected"),
+        _("Target"),
+        _("Pace"),
+    )
     for judgement in judgements:
-        indicator, value, expected = judgement.indicator, judgement.value, judgement.expected
+        indicator, value, expected = (
+            judgement.indicator,
+            judgement.value,
+            judgement.expected,
+        )
         table.add_row(
             indicator.code,
             indicator.name,
@@ -220,21 +318,39 @@ def _source(step: Recorded) -> str:
     if step.submission is None:
         return source
     facts = {"source": source, "n": step.submission}
-    return _("{source} (receipt {n} withdrawn)", **facts) if step.withdrawal else _("{source} (receipt {n})", **facts)
+    return (
+        _("{source} (receipt {n} withdrawn)", **facts)
+        if step.withdrawal
+        else _("{source} (receipt {n})", **facts)
+    )
 
 
 def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
     city = f"{plan.municipality.name} ({plan.municipality.code})"
     if new:
-        say(_("{city}: new plan, {measures} measures, {indicators} indicators.",
-               city=city, measures=len(plan.measures), indicators=len(plan.indicators)))  # fmt: skip
+        say(
+            _(
+                "{city}: new plan, {measures} measures, {indicators} indicators.",
+                city=city,
+                measures=len(plan.measures),
+                indicators=len(plan.indicators),
+            )
+        )
         return
     if not changes:
         say(_("{city}: no change.", city=city))
         return
-    say(language.ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city))
-    for change in sorted(changes, key=lambda change: not change.loses_actual)[:MAX_CHANGES_SHOWN]:
-        say(f"  {' / '.join(map(glossary.field, change.path))}: {_brief(change.old)} → {_brief(change.new)}")
+    say(
+        language.ngettext(
+            "{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city
+        )
+    )
+    for change in sorted(changes, key=lambda change: not change.loses_actual)[
+        :MAX_CHANGES_SHOWN
+    ]:
+        say(
+            f"  {' / '.join(map(glossary.field, change.path))}: {_brief(change.old)} → {_brief(change.new)}"
+        )
     if len(changes) > MAX_CHANGES_SHOWN:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
 

@@ -36,7 +36,10 @@ from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _, ngettext
 from dxkpi.workbook.reader import Reader
 
-_Year = Annotated[str | None, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))]
+_Year = Annotated[
+    str | None,
+    typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度.")),
+]
 
 
 class Outcome(StrEnum):
@@ -52,13 +55,23 @@ class Outcome(StrEnum):
         return {Outcome.REFUSED: 1, Outcome.UNREADABLE: 2}.get(self, 0)
 
 
-@app.command(help=_("Make the yearly form of a department (without one: of the whole city; to a .zip: of each)."))
+@app.command(
+    help=_(
+        "Make the yearly form of a department (without one: of the whole city; to a .zip: of each)."
+    )
+)
 def template(
     code: Code,
-    output: Annotated[Path, typer.Option("-o", "--output", help=_("The workbook (.xlsx) or archive (.zip) to write."))],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", help=_("The workbook (.xlsx) or archive (.zip) to write.")
+        ),
+    ],
     fiscal_year: _Year = None,
     department: Annotated[
-        str | None, typer.Option("--department", help=_("The department's name in the plan."))
+        str | None,
+        typer.Option("--department", help=_("The department's name in the plan.")),
     ] = None,
 ) -> None:
     plan = plan_of(code)
@@ -69,42 +82,88 @@ def template(
         if output.suffix.lower() == ".zip":
             content = actions.archive(actions.forms(store, code, year, fiscal.today()))
         else:
-            content = actions.workbook(actions.form(store, code, year, department, fiscal.today()))
+            content = actions.workbook(
+                actions.form(store, code, year, department, fiscal.today())
+            )
     write(output, content)
-    say(_("{file} is written: {year}, {department}.",
-          file=output, year=fiscal.label(year), department=actions.department_name(department)))  # fmt: skip
+    say(
+        _(
+            "{file} is written: {year}, {department}.",
+            file=output,
+            year=fiscal.label(year),
+            department=actions.department_name(department),
+        )
+    )
 
 
-@app.command(help=_("Check filled-in forms cell by cell, show what changes, register what is right."))
+@app.command(
+    help=_(
+        "Check filled-in forms cell by cell, show what changes, register what is right."
+    )
+)
 def submit(
-    files: Annotated[list[Path], typer.Argument(metavar=_("FILES"), help=_("Filled-in forms (.xlsx)."))],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Check and show, register nothing."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Findings and changes as JSON."))] = False,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar=_("FILES"), help=_("Filled-in forms (.xlsx).")),
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Check and show, register nothing."))
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=_("Findings and changes as JSON."))
+    ] = False,
     confirm: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE@CELL[=VALUE]", help=_("Confirm a held value, e.g. share_as_ratio@K9=66.4.")),
+        typer.Option(
+            metavar="CODE@CELL[=VALUE]",
+            help=_("Confirm a held value, e.g. share_as_ratio@K9=66.4."),
+        ),
     ] = None,
-    reason: Annotated[str, typer.Option("--reason", help=_("Why held values are right; kept with them."))] = "",
-    city: Annotated[str | None, typer.Option("--city", help=_("For forms that do not say whose they are."))] = None,
+    reason: Annotated[
+        str,
+        typer.Option("--reason", help=_("Why held values are right; kept with them.")),
+    ] = "",
+    city: Annotated[
+        str | None,
+        typer.Option("--city", help=_("For forms that do not say whose they are.")),
+    ] = None,
     fiscal_year: _Year = None,
     department: Annotated[
-        str | None, typer.Option("--department", help=_("For forms that do not say whose they are; “” is all."))
+        str | None,
+        typer.Option(
+            "--department",
+            help=_("For forms that do not say whose they are; “” is all."),
+        ),
     ] = None,
     marked: Annotated[
-        Path | None, typer.Option("--marked", help=_("Folder for the forms given back with marks on what to mend."))
+        Path | None,
+        typer.Option(
+            "--marked",
+            help=_("Folder for the forms given back with marks on what to mend."),
+        ),
     ] = None,
 ) -> None:
-    asked = actions.Asked(city, None if fiscal_year is None else year_of(fiscal_year), department)
+    asked = actions.Asked(
+        city, None if fiscal_year is None else year_of(fiscal_year), department
+    )
     confirmed = [_confirmation(text, reason) for text in confirm or ()]
     answers: list[dict[str, Any]] = []
     outcomes: Counter[Outcome] = Counter()
     if marked is not None:
         marked.mkdir(parents=True, exist_ok=True)
-    with open_store() as store, Reader() as reader, _bar(len(files), shown=len(files) > 1) as advance:
+    with (
+        open_store() as store,
+        Reader() as reader,
+        _bar(len(files), shown=len(files) > 1) as advance,
+    ):
         for file in files:
             content = content_of(file)
             returned = actions.examine(
-                store, actions.read(reader, file.name, content), fiscal.today(), asked, confirmed
+                store,
+                actions.read(reader, file.name, content),
+                fiscal.today(),
+                asked,
+                confirmed,
             )
             submission = None
             if returned.accepted and not dry_run:
@@ -112,10 +171,19 @@ def submit(
             outcome = _outcome(returned, submission)
             outcomes[outcome] += 1
             advance()
-            if marked is not None and returned.answer is not None and outcome is Outcome.REFUSED:
-                (marked / file.name).write_bytes(actions.marked(reader, content, returned.answer))
+            if (
+                marked is not None
+                and returned.answer is not None
+                and outcome is Outcome.REFUSED
+            ):
+                (marked / file.name).write_bytes(
+                    actions.marked(reader, content, returned.answer)
+                )
             if as_json:
-                answers.append(_data(returned, submission) | ({"file": str(file)} if len(files) > 1 else {}))
+                answers.append(
+                    _data(returned, submission)
+                    | ({"file": str(file)} if len(files) > 1 else {})
+                )
             else:
                 _say_answer(file, returned, outcome, submission)
     if as_json:
@@ -128,8 +196,12 @@ def submit(
 
 _COUNTED = {
     Outcome.REGISTERED: lambda n: ngettext("{n} registered", "{n} registered", n),
-    Outcome.ACCEPTED: lambda n: ngettext("{n} can be registered", "{n} can be registered", n),
-    Outcome.REFUSED: lambda n: ngettext("{n} to be mended or confirmed", "{n} to be mended or confirmed", n),
+    Outcome.ACCEPTED: lambda n: ngettext(
+        "{n} can be registered", "{n} can be registered", n
+    ),
+    Outcome.REFUSED: lambda n: ngettext(
+        "{n} to be mended or confirmed", "{n} to be mended or confirmed", n
+    ),
     Outcome.UNREADABLE: lambda n: ngettext("{n} unreadable", "{n} unreadable", n),
 }
 
@@ -139,19 +211,33 @@ def content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        fail(_("{file} cannot be read: {reason}", file=file, reason=error.strerror), code=2)
+        fail(
+            _("{file} cannot be read: {reason}", file=file, reason=error.strerror),
+            code=2,
+        )
 
 
 def _confirmation(text: str, reason: str) -> Confirmation:
     code, at, place = text.partition("@")
     cell, _equals, choice = place.partition("=")
     if not (code and at and cell):
-        fail(_("“{text}” is no confirmation. Write CODE@CELL or CODE@CELL=VALUE.", text=text), code=2)
-    return Confirmation(code, cell, choice or None, reason or _("confirmed on the command line"))
+        fail(
+            _(
+                "“{text}” is no confirmation. Write CODE@CELL or CODE@CELL=VALUE.",
+                text=text,
+            ),
+            code=2,
+        )
+    return Confirmation(
+        code, cell, choice or None, reason or _("confirmed on the command line")
+    )
 
 
 def _register(
-    store: Store, returned: actions.Return, asked: actions.Asked, confirmed: Sequence[Confirmation]
+    store: Store,
+    returned: actions.Return,
+    asked: actions.Asked,
+    confirmed: Sequence[Confirmation],
 ) -> tuple[Submission | None, actions.Return]:
     """Register; where somebody else was faster, say what would change now instead."""
     try:
@@ -159,7 +245,9 @@ def _register(
     except Outdated as overtaken:
         say(str(overtaken))
         assert returned.reading is not None
-        return None, actions.examine(store, returned.reading, fiscal.today(), asked, confirmed)
+        return None, actions.examine(
+            store, returned.reading, fiscal.today(), asked, confirmed
+        )
 
 
 def _outcome(returned: actions.Return, submission: Submission | None) -> Outcome:
@@ -167,7 +255,11 @@ def _outcome(returned: actions.Return, submission: Submission | None) -> Outcome
         return Outcome.REGISTERED
     if returned.accepted:
         return Outcome.ACCEPTED
-    return Outcome.UNREADABLE if any(unreadable(f.code) for f in returned.findings) else Outcome.REFUSED
+    return (
+        Outcome.UNREADABLE
+        if any(unreadable(f.code) for f in returned.findings)
+        else Outcome.REFUSED
+    )
 
 
 def _data(returned: actions.Return, submission: Submission | None) -> dict[str, Any]:
@@ -176,38 +268,75 @@ def _data(returned: actions.Return, submission: Submission | None) -> dict[str, 
         "accepted": returned.accepted,
         "findings": findings_data(returned.findings),
         "changes": [
-            {"indicator": c.place, "fiscal_year": c.fiscal_year, "field": c.field, "old": _dumped(c.old),
-             "new": _dumped(c.new)}
+            {
+                "indicator": c.place,
+                "fiscal_year": c.fiscal_year,
+                "field": c.field,
+                "old": _dumped(c.old),
+                "new": _dumped(c.new),
+            }
             for c in (returned.answer.changes if returned.answer else ())
         ],
         "submission": kept.number if kept else None,
-    }  # fmt: skip
+    }
 
 
 def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """What was found, for programs."""
     return [
-        {"code": f.code, "severity": f.severity.value, "sheet": f.sheet, "cell": f.cell, "value": f.value,
-         "message": f.message}
+        {
+            "code": f.code,
+            "severity": f.severity.value,
+            "sheet": f.sheet,
+            "cell": f.cell,
+            "value": f.value,
+            "message": f.message,
+        }
         for f in findings
-    ]  # fmt: skip
+    ]
 
 
-def _say_answer(file: Path, returned: actions.Return, outcome: Outcome, submission: Submission | None) -> None:
+def _say_answer(
+    file: Path,
+    returned: actions.Return,
+    outcome: Outcome,
+    submission: Submission | None,
+) -> None:
     say(f"{file.name}: {_HEADLINES[outcome]()}")
     for severity in Severity:
         for found in returned.of(severity):
             at = " ".join(part for part in (found.sheet, found.cell) if part)
-            confirm = f"  [--confirm {found.code}@{found.where}]" if severity is Severity.HOLD else ""
-            choices = "  (" + " / ".join(c.key for c in found.choices) + ")" if len(found.choices) > 1 else ""
-            say(f"  {MARKS[severity]} {at}{'  ' if at else ''}{found.message}{choices}{confirm}")
+            confirm = (
+                f"  [--confirm {found.code}@{found.where}]"
+                if severity is Severity.HOLD
+                else ""
+            )
+            choices = (
+                "  (" + " / ".join(c.key for c in found.choices) + ")"
+                if len(found.choices) > 1
+                else ""
+            )
+            say(
+                f"  {MARKS[severity]} {at}{'  ' if at else ''}{found.message}{choices}{confirm}"
+            )
     if returned.answer is not None and returned.answer.changes:
         rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
         for change in returned.answer.changes:
-            rows.add_row(change.place, glossary.field(change.field), _shown(change.old), _shown(change.new))
+            rows.add_row(
+                change.place,
+                glossary.field(change.field),
+                _shown(change.old),
+                _shown(change.new),
+            )
         console().print(rows)
     if submission is not None:
-        say(_("  Receipt {number}: {figures} changed.", number=submission.number, figures=submission.figures))
+        say(
+            _(
+                "  Receipt {number}: {figures} changed.",
+                number=submission.number,
+                figures=submission.figures,
+            )
+        )
 
 
 _HEADLINES = {
@@ -216,7 +345,12 @@ _HEADLINES = {
     Outcome.REFUSED: lambda: _("not registered: mend or confirm what is listed"),
     Outcome.UNREADABLE: lambda: _("not registered: the file cannot be read"),
 }
-MARKS = {Severity.ERROR: "×", Severity.HOLD: "△", Severity.WARNING: "!", Severity.INFO: "・"}
+MARKS = {
+    Severity.ERROR: "×",
+    Severity.HOLD: "△",
+    Severity.WARNING: "!",
+    Severity.INFO: "・",
+}
 
 
 def _dumped(value: object) -> object:
@@ -240,6 +374,8 @@ def _shown(value: object) -> str:
 def _bar(total: int, *, shown: bool) -> Iterator[Any]:
     """A progress bar on standard error while several files are read; it disappears at the end."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors(), transient=True, disable=not shown) as progress:
+    with Progress(
+        *columns, console=errors(), transient=True, disable=not shown
+    ) as progress:
         task = progress.add_task(_("Reading the forms"), total=total)
         yield lambda: progress.advance(task)

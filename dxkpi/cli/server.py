@@ -28,13 +28,23 @@ def migrate() -> None:
 
 @app.command(help=_("Start the dashboard."))
 def serve(
-    host: Annotated[str | None, typer.Option("--host", help=_("Address to listen on."))] = None,
-    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=_("Port to listen on."))] = None,
+    host: Annotated[
+        str | None, typer.Option("--host", help=_("Address to listen on."))
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=1, max=65535, help=_("Port to listen on.")),
+    ] = None,
 ) -> None:
     import uvicorn
 
     if not (PROJECT / "app.py").exists():
-        fail(_("The dashboard runs from its project folder (app.py, pages/). See the README."), code=2)
+        fail(
+            _(
+                "The dashboard runs from its project folder (app.py, pages/). See the README."
+            ),
+            code=2,
+        )
     with ready_or_fail():
         chosen = settings()
         store = Store(chosen.database_url)
@@ -46,15 +56,36 @@ def serve(
     os.environ["DXKPI_DATABASE_URL"] = chosen.database_url
     os.chdir(PROJECT)
     _check_address(host, port)
-    say(_("dxkpi is running at {address} (stop with Ctrl+C)", address=f"http://{host}:{port}"))
-    uvicorn.run("app:app", host=host, port=port, app_dir=str(PROJECT), log_level="warning", access_log=False)
+    say(
+        _(
+            "dxkpi is running at {address} (stop with Ctrl+C)",
+            address=f"http://{host}:{port}",
+        )
+    )
+    uvicorn.run(
+        "app:app",
+        host=host,
+        port=port,
+        app_dir=str(PROJECT),
+        log_level="warning",
+        access_log=False,
+    )
 
 
 def _check_address(host: str, port: int) -> None:
     """End with a sentence when nothing can listen there, before anything says that it is running."""
     try:
-        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+        with socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        ):
             pass
     except (OSError, OverflowError) as error:
-        fail(_("Nothing can listen at {host}:{port}; another program may be using it.", host=host, port=port)
-              + f" ({error})", code=2)  # fmt: skip
+        fail(
+            _(
+                "Nothing can listen at {host}:{port}; another program may be using it.",
+                host=host,
+                port=port,
+            )
+            + f" ({error})",
+            code=2,
+        )

@@ -12,7 +12,17 @@ import typer
 
 from dxkpi import actions, fiscal, survey
 from dxkpi.actions import Surveyed
-from dxkpi.cli.console import app, console, fail, new_table, open_store, plan_of, say, user, year_of
+from dxkpi.cli.console import (
+    app,
+    console,
+    fail,
+    new_table,
+    open_store,
+    plan_of,
+    say,
+    user,
+    year_of,
+)
 from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
 from dxkpi.plan import Group, Indicator, Survey
 from dxkpi.plan.staff_survey import plain
@@ -47,47 +57,139 @@ class _Said:
 
 
 @app.command(
-    name="survey", help=_("Count the answers of a staff survey, show how, register the counts. The file is not kept.")
+    name="survey",
+    help=_(
+        "Count the answers of a staff survey, show how, register the counts. The file is not kept."
+    ),
 )
 def take_in(
-    file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("The answers as the survey tool exports them (.xlsx, .csv)."))],
-    city: Annotated[str, typer.Option("--city", help=_("Municipal code, e.g. 472123 (see: dxkpi cities)."))],
-    fiscal_year: Annotated[str, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))],
-    question: Annotated[str | None, typer.Option("--question", help=_("The heading of the question."))] = None,
-    counted: Annotated[_Choices, typer.Option("--counted", help=_("A choice that counts as felt; once for each."))] = None,
-    others: Annotated[_Choices, typer.Option("--others", help=_("A choice that counts as not felt; once for each."))] = None,
-    excluded: Annotated[_Choices, typer.Option("--excluded", help=_("A choice that counts neither way; once for each."))] = None,
-    free: Annotated[_Choices, typer.Option("--free", help=_("An answer in somebody's own words: not kept, not counted."))] = None,
-    department: Annotated[str | None, typer.Option("--department", help=_("The heading of the section; “” for none."))] = None,
-    position: Annotated[str | None, typer.Option("--position", help=_("The heading of the position; “” for none."))] = None,
-    age: Annotated[str | None, typer.Option("--age", help=_("The heading of the age; “” for none."))] = None,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar=_("FILE"),
+            help=_("The answers as the survey tool exports them (.xlsx, .csv)."),
+        ),
+    ],
+    city: Annotated[
+        str,
+        typer.Option(
+            "--city", help=_("Municipal code, e.g. 472123 (see: dxkpi cities).")
+        ),
+    ],
+    fiscal_year: Annotated[
+        str, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))
+    ],
+    question: Annotated[
+        str | None, typer.Option("--question", help=_("The heading of the question."))
+    ] = None,
+    counted: Annotated[
+        _Choices,
+        typer.Option(
+            "--counted", help=_("A choice that counts as felt; once for each.")
+        ),
+    ] = None,
+    others: Annotated[
+        _Choices,
+        typer.Option(
+            "--others", help=_("A choice that counts as not felt; once for each.")
+        ),
+    ] = None,
+    excluded: Annotated[
+        _Choices,
+        typer.Option(
+            "--excluded", help=_("A choice that counts neither way; once for each.")
+        ),
+    ] = None,
+    free: Annotated[
+        _Choices,
+        typer.Option(
+            "--free",
+            help=_("An answer in somebody's own words: not kept, not counted."),
+        ),
+    ] = None,
+    department: Annotated[
+        str | None,
+        typer.Option(
+            "--department", help=_("The heading of the section; “” for none.")
+        ),
+    ] = None,
+    position: Annotated[
+        str | None,
+        typer.Option("--position", help=_("The heading of the position; “” for none.")),
+    ] = None,
+    age: Annotated[
+        str | None,
+        typer.Option("--age", help=_("The heading of the age; “” for none.")),
+    ] = None,
     respondent: Annotated[
-        str | None, typer.Option("--respondent", help=_("The heading of what tells respondents apart; “” for none."))
+        str | None,
+        typer.Option(
+            "--respondent",
+            help=_("The heading of what tells respondents apart; “” for none."),
+        ),
     ] = None,
     repeated: Annotated[
-        Repeated, typer.Option("--repeated", help=_("Which answer counts where somebody gave several."))
+        Repeated,
+        typer.Option(
+            "--repeated", help=_("Which answer counts where somebody gave several.")
+        ),
     ] = Repeated.LAST,
-    wording: Annotated[str | None, typer.Option("--wording", help=_("The question's wording as it is kept."))] = None,
+    wording: Annotated[
+        str | None,
+        typer.Option("--wording", help=_("The question's wording as it is kept.")),
+    ] = None,
     same_question: Annotated[
-        bool, typer.Option("--same-question", help=_("It is last year's question, whatever its number or spelling."))
+        bool,
+        typer.Option(
+            "--same-question",
+            help=_("It is last year's question, whatever its number or spelling."),
+        ),
     ] = False,
     rename: Annotated[
-        _Choices, typer.Option("--rename", metavar=_("WRITTEN=NAME"), help=_("Which section is meant by what is written."))
+        _Choices,
+        typer.Option(
+            "--rename",
+            metavar=_("WRITTEN=NAME"),
+            help=_("Which section is meant by what is written."),
+        ),
     ] = None,
-    asked: Annotated[int | None, typer.Option("--asked", min=1, help=_("How many staff were asked in all."))] = None,
+    asked: Annotated[
+        int | None,
+        typer.Option("--asked", min=1, help=_("How many staff were asked in all.")),
+    ] = None,
     asked_of: Annotated[
-        _Choices, typer.Option("--asked-of", metavar=_("SECTION=N"), help=_("How many were asked in a section."))
+        _Choices,
+        typer.Option(
+            "--asked-of",
+            metavar=_("SECTION=N"),
+            help=_("How many were asked in a section."),
+        ),
     ] = None,
     asked_of_file: Annotated[
-        Path | None, typer.Option("--asked-of-file", help=_("The same as a CSV of two columns: section, number."))
+        Path | None,
+        typer.Option(
+            "--asked-of-file",
+            help=_("The same as a CSV of two columns: section, number."),
+        ),
     ] = None,
-    held: Annotated[str | None, typer.Option("--held", help=_("The last day of the survey, e.g. 2027-02-20."))] = None,
+    held: Annotated[
+        str | None,
+        typer.Option("--held", help=_("The last day of the survey, e.g. 2027-02-20.")),
+    ] = None,
     outside_plan: Annotated[
-        bool, typer.Option("--outside-plan", help=_("The fiscal year is right, though the plan says nothing of it."))
+        bool,
+        typer.Option(
+            "--outside-plan",
+            help=_("The fiscal year is right, though the plan says nothing of it."),
+        ),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Count and show, register nothing."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=_("Findings, method and counts as JSON."))] = False,
-) -> None:  # fmt: skip
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Count and show, register nothing."))
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help=_("Findings, method and counts as JSON."))
+    ] = False,
+) -> None:
     year, content = year_of(fiscal_year), content_of(file)
     day = None if held is None else _day(held, year)
     plan = plan_of(city)
@@ -96,7 +198,10 @@ def take_in(
         fail(_("This plan does not follow the share of staff who feel the DX."))
     years = plan.fiscal_years_of(indicator)
     if years and year not in years and not outside_plan:
-        said_of = {"year": fiscal.label(year), "period": fiscal.span(years[0], years[-1])}
+        said_of = {
+            "year": fiscal.label(year),
+            "period": fiscal.span(years[0], years[-1]),
+        }
         fail(
             _(
                 "{year} lies outside the years of the plan and of the figure ({period}). "
@@ -108,22 +213,44 @@ def take_in(
     said = _Said(
         question,
         {
-            Kind.FELT: counted or (), Kind.NOT_FELT: others or (), Kind.EXCLUDED: excluded or (), Kind.FREE: free or (),
+            Kind.FELT: counted or (),
+            Kind.NOT_FELT: others or (),
+            Kind.EXCLUDED: excluded or (),
+            Kind.FREE: free or (),
         },
-        {"department": department, "position": position, "age": age, "respondent": respondent},
-        repeated, wording, same_question, dict(map(_pair, rename or ())), asked,
+        {
+            "department": department,
+            "position": position,
+            "age": age,
+            "respondent": respondent,
+        },
+        repeated,
+        wording,
+        same_question,
+        dict(map(_pair, rename or ())),
+        asked,
         _staff_of(asked_of_file, asked_of or ()),
-    )  # fmt: skip
+    )
     with open_store() as store, Reader() as reader:
         sheet, noticed = actions.answers(reader, content)
         if sheet is None:
             _say_findings(noticed)
             if as_json:
-                _print({"accepted": False, "findings": findings_data(noticed), "submission": None})
+                _print(
+                    {
+                        "accepted": False,
+                        "findings": findings_data(noticed),
+                        "submission": None,
+                    }
+                )
             raise typer.Exit(Outcome.UNREADABLE.exit_code)
         sheet, method = _method(sheet, actions.last_survey(indicator, year), said)
-        found = actions.count_answers(store, city, year, fiscal.today(), sheet, method, day)
-        submission = None if dry_run or found.answer is None else _register(store, found)
+        found = actions.count_answers(
+            store, city, year, fiscal.today(), sheet, method, day
+        )
+        submission = (
+            None if dry_run or found.answer is None else _register(store, found)
+        )
     refused = found.answer is None or (submission is None and not dry_run)
     _say_findings((*noticed, *found.counted.findings))
     if as_json:
@@ -131,7 +258,13 @@ def take_in(
     else:
         _show(indicator, found, method)
     if submission is not None:
-        say(_("  Receipt {number}: {figures} changed.", number=submission.number, figures=submission.figures))
+        say(
+            _(
+                "  Receipt {number}: {figures} changed.",
+                number=submission.number,
+                figures=submission.figures,
+            )
+        )
     raise typer.Exit(1 if refused else 0)
 
 
@@ -147,11 +280,17 @@ def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Meth
         return found if given is None else given or None
 
     method = replace(
-        guessed, question=said.question or guessed.question, repeated=said.repeated, asked=said.asked,
-        renamed=said.renamed, asked_of=said.asked_of,
-        department=column("department", guessed.department), position=column("position", guessed.position),
-        age=column("age", guessed.age), respondent=column("respondent", guessed.respondent),
-    )  # fmt: skip
+        guessed,
+        question=said.question or guessed.question,
+        repeated=said.repeated,
+        asked=said.asked,
+        renamed=said.renamed,
+        asked_of=said.asked_of,
+        department=column("department", guessed.department),
+        position=column("position", guessed.position),
+        age=column("age", guessed.age),
+        respondent=column("respondent", guessed.respondent),
+    )
     if any(heading not in sheet.headings for heading in method.headings.values()):
         return sheet, method
     for heading in (method.department, method.position, method.age):
@@ -166,13 +305,22 @@ def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Meth
     offered = column_choice.offered(sheet, method.question, last)
     if offered is None:
         words = _(
-            "“{heading}” holds people's own words, not choices. Choose another question.", heading=method.question
+            "“{heading}” holds people's own words, not choices. Choose another question.",
+            heading=method.question,
         )
         fail(words, code=2)
     if offered.written:
         say(f"  {MARKS[Severity.WARNING]} {column_choice.told(offered)}")
-    kept = last.question if last and column_choice.same_heading(method.question, last) else None
-    method = replace(method, wording=said.wording or (last.question if last and said.same_question else kept))
+    kept = (
+        last.question
+        if last and column_choice.same_heading(method.question, last)
+        else None
+    )
+    method = replace(
+        method,
+        wording=said.wording
+        or (last.question if last and said.same_question else kept),
+    )
     return column_choice.settled(sheet, method, _kinds(offered, said), offered.written)
 
 
@@ -180,12 +328,20 @@ def _kinds(offered: column_choice.Offered, said: _Said) -> dict[str, Kind | None
     """How each choice counts. Where it is said what counts as felt, nothing else does."""
     kinds = dict(offered.kinds)
     if said.kinds[Kind.FELT]:
-        kinds = {choice: Kind.NOT_FELT if kind is Kind.FELT else kind for choice, kind in kinds.items()}
+        kinds = {
+            choice: Kind.NOT_FELT if kind is Kind.FELT else kind
+            for choice, kind in kinds.items()
+        }
     for kind, choices in said.kinds.items():
         for choice in map(plain, choices):
             if choice not in kinds:
                 known = "\n".join(f"  {name}" for name in kinds)
-                fail(_("Nobody answered “{value}”. Choose among:", value=choice) + "\n" + known, code=2)
+                fail(
+                    _("Nobody answered “{value}”. Choose among:", value=choice)
+                    + "\n"
+                    + known,
+                    code=2,
+                )
             kinds[choice] = kind
     return kinds
 
@@ -197,17 +353,33 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _staff_of(file: Path | None, one_by_one: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def _staff_of(
+    file: Path | None, one_by_one: Iterable[str]
+) -> tuple[tuple[str, int], ...]:
     """The staff of each section; what is said of one goes before what the file says of it."""
-    said = [(name, _staff(value, text)) for text in one_by_one for name, value in [_pair(text)]]
+    said = [
+        (name, _staff(value, text))
+        for text in one_by_one
+        for name, value in [_pair(text)]
+    ]
     named = {letters(name) for name, _n in said}
-    return (*((name, n) for name, n in (_numbers_of(file) if file else ()) if letters(name) not in named), *said)
+    return (
+        *(
+            (name, n)
+            for name, n in (_numbers_of(file) if file else ())
+            if letters(name) not in named
+        ),
+        *said,
+    )
 
 
 def _staff(value: str, text: str) -> int:
     digits = plain(value).replace(",", "").removesuffix("人")
     if not digits.isdecimal() or len(digits) > _MOST_DIGITS:
-        fail(_("“{text}”: the number of staff is to be a whole number.", text=text), code=2)
+        fail(
+            _("“{text}”: the number of staff is to be a whole number.", text=text),
+            code=2,
+        )
     return int(digits)
 
 
@@ -215,16 +387,32 @@ def _numbers_of(file: Path) -> list[tuple[str, int]]:
     """The staff of each section from a CSV of two columns; a first row of headings is passed over."""
     text = decoded(content_of(file))
     if text is None:
-        fail(_("{file} is no CSV in UTF-8, Shift_JIS or UTF-16.", file=file.name), code=2)
+        fail(
+            _("{file} is no CSV in UTF-8, Shift_JIS or UTF-16.", file=file.name), code=2
+        )
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(cell.strip() for cell in row)]
+        rows = [
+            row
+            for row in csv.reader(io.StringIO(text, newline=""))
+            if any(cell.strip() for cell in row)
+        ]
     except csv.Error:
-        fail(_("{file}: each row is to hold a section and a number.", file=file.name), code=2)
+        fail(
+            _("{file}: each row is to hold a section and a number.", file=file.name),
+            code=2,
+        )
     if rows and len(rows[0]) > 1 and not any(letter.isdigit() for letter in rows[0][1]):
         rows = rows[1:]
     if any(len(row) < 2 for row in rows):
-        fail(_("{file}: each row is to hold a section and a number.", file=file.name), code=2)
-    return [(row[0].strip(), _staff(row[1], ",".join(row[:2]))) for row in rows if row[1].strip()]
+        fail(
+            _("{file}: each row is to hold a section and a number.", file=file.name),
+            code=2,
+        )
+    return [
+        (row[0].strip(), _staff(row[1], ",".join(row[:2])))
+        for row in rows
+        if row[1].strip()
+    ]
 
 
 def _day(text: str, year: int) -> str:
@@ -234,11 +422,17 @@ def _day(text: str, year: int) -> str:
         fail(_("“{text}” is no day. Write it like 2027-02-20.", text=text), code=2)
     if read.fiscal_year != year:
         fail(
-            _("{value} does not lie in {year}. Write a day of that fiscal year.", value=text, year=fiscal.label(year)),
+            _(
+                "{value} does not lie in {year}. Write a day of that fiscal year.",
+                value=text,
+                year=fiscal.label(year),
+            ),
             code=2,
         )
     if read.told:
-        _say_findings([finding("as_of_read", value=text, read=fiscal.month_label(read.as_of))])
+        _say_findings(
+            [finding("as_of_read", value=text, read=fiscal.month_label(read.as_of))]
+        )
     return read.as_of
 
 
@@ -273,12 +467,22 @@ def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
         return
     table = new_table(_("Answer"), _("Answers"), _("Counts as"))
     for choice, n in counted.tally.items():
-        table.add_row(choice, f"{n:,}", _("counts as felt") if choice in counted.counted else _("counts as not felt"))
+        table.add_row(
+            choice,
+            f"{n:,}",
+            _("counts as felt")
+            if choice in counted.counted
+            else _("counts as not felt"),
+        )
     for choice, n in counted.excluded.items():
         table.add_row(choice, f"{n:,}", _("is not counted"))
     table.add_row(_("(blank)"), f"{counted.blanks:,}", _("is not counted"))
     out.print(table)
-    kinds = ((_("By section"), counted.departments), (_("By position"), counted.positions), (_("By age"), counted.ages))
+    kinds = (
+        (_("By section"), counted.departments),
+        (_("By position"), counted.positions),
+        (_("By age"), counted.ages),
+    )
     for title, groups in kinds:
         if groups:
             out.print(_groups(title, groups))
@@ -290,7 +494,9 @@ def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
         if found.before is None or found.before.value is None
         else figures.figure(indicator, found.before.value)
     )
-    out.print(f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted))}")
+    out.print(
+        f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted))}"
+    )
 
 
 def _how(method: Method) -> list[tuple[str, str]]:
@@ -301,12 +507,17 @@ def _how(method: Method) -> list[tuple[str, str]]:
         _("is not counted"): method.excluded,
     }
     columns = {
-        _("Section"): method.department, _("Position"): method.position, _("Age"): method.age,
+        _("Section"): method.department,
+        _("Position"): method.position,
+        _("Age"): method.age,
         _("Respondent"): method.respondent,
-    }  # fmt: skip
+    }
     return [
         (_("Question"), method.question),
-        (_("Wording of the question, as it is kept"), method.wording or method.question),
+        (
+            _("Wording of the question, as it is kept"),
+            method.wording or method.question,
+        ),
         *((label, _(", ").join(names) or "－") for label, names in choices.items()),
         *((label, heading or "－") for label, heading in columns.items()),
     ]
@@ -321,7 +532,11 @@ def _groups(title: str, groups: Sequence[Group]) -> Any:
 
 
 def _data(
-    indicator: Indicator, found: Surveyed, method: Method, noticed: Sequence[Finding], submission: Submission | None
+    indicator: Indicator,
+    found: Surveyed,
+    method: Method,
+    noticed: Sequence[Finding],
+    submission: Submission | None,
 ) -> dict[str, Any]:
     counted, figure = found.counted.survey, None
     if counted is not None and found.actual is not None:
@@ -330,9 +545,12 @@ def _data(
             "indicator": indicator.code,
             "old": found.before.value if found.before else None,
             "new": found.actual.value,
-            "rate": survey.rate(counted), "low": spread.low, "high": spread.high, "margin": spread.margin,
+            "rate": survey.rate(counted),
+            "low": spread.low,
+            "high": spread.high,
+            "margin": spread.margin,
             "response": None if answered is None else 100 * answered,
-        }  # fmt: skip
+        }
     return {
         "accepted": found.answer is not None,
         "findings": findings_data((*noticed, *found.counted.findings)),

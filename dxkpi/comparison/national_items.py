@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dxkpi.plan.indicator import Indicator
-from dxkpi.plan.tree import Certainty, Initiative, Measure, NationalItem, Plan, ScheduleItem, ScheduleKind
+from dxkpi.plan.tree import (
+    Certainty,
+    Initiative,
+    Measure,
+    NationalItem,
+    Plan,
+    ScheduleItem,
+    ScheduleKind,
+)
 from dxkpi.wording.language import mark
 
 EDITION = "第5.0版（令和7年12月）"
@@ -55,57 +63,94 @@ _STAR, _DIAMOND = NationalItem.PRIORITY, NationalItem.COMPANION
 
 ITEMS = (
     Item(
-        mark("Front-office reform"), "フロントヤード|書かない|行かない|ワンストップ窓口|窓口(dx|改革)",
-        "front-office", "自治体フロントヤード改革の推進", _STAR,
+        mark("Front-office reform"),
+        "フロントヤード|書かない|行かない|ワンストップ窓口|窓口(dx|改革)",
+        "front-office",
+        "自治体フロントヤード改革の推進",
+        _STAR,
     ),
     Item(
-        mark("System standards"), "システム.*標準化|標準化・共通化|標準準拠|標準仕様",
-        "standards", "地方公共団体情報システムの標準化", _STAR,
+        mark("System standards"),
+        "システム.*標準化|標準化・共通化|標準準拠|標準仕様",
+        "standards",
+        "地方公共団体情報システムの標準化",
+        _STAR,
     ),
     Item(
-        mark("Shared platforms"), "デジタル共通基盤|^(?!.*標準化).*(システム.*共通化|共通化等?の推進)",
-        "shared", "「国・地方デジタル共通基盤の整備・運用に関する基本方針」に基づく共通化等の推進", _STAR,
+        mark("Shared platforms"),
+        "デジタル共通基盤|^(?!.*標準化).*(システム.*共通化|共通化等?の推進)",
+        "shared",
+        "「国・地方デジタル共通基盤の整備・運用に関する基本方針」に基づく共通化等の推進",
+        _STAR,
     ),
     Item(
-        mark("Payment by eL-QR"), "el-?qr|eltax|エルタックス|地方税統一qr",
-        "el-qr", "公金収納におけるeL-QRの活用", _STAR,
+        mark("Payment by eL-QR"),
+        "el-?qr|eltax|エルタックス|地方税統一qr",
+        "el-qr",
+        "公金収納におけるeL-QRの活用",
+        _STAR,
     ),
     Item(
-        mark("My Number Card"), "マイナンバーカード|個人番号カード",
-        "card", "マイナンバーカードの取得支援・利用の推進", _STAR,
+        mark("My Number Card"),
+        "マイナンバーカード|個人番号カード",
+        "card",
+        "マイナンバーカードの取得支援・利用の推進",
+        _STAR,
     ),
     Item(
-        mark("Security"), "セキュリティ(の?(対策|確保|強化|向上|強靱|強靭)|体制)",
-        "security", "セキュリティ対策の徹底", _STAR,
+        mark("Security"),
+        "セキュリティ(の?(対策|確保|強化|向上|強靱|強靭)|体制)",
+        "security",
+        "セキュリティ対策の徹底",
+        _STAR,
     ),
     Item(
-        mark("Use of AI"), "(?<![a-z])ai(?![a-z])|人工知能",
-        "ai", "自治体のAIの利用推進", _STAR,
+        mark("Use of AI"),
+        "(?<![a-z])ai(?![a-z])|人工知能",
+        "ai",
+        "自治体のAIの利用推進",
+        _STAR,
     ),
     Item(
-        mark("Telework"), "テレワーク|在宅勤務",
-        "telework", "テレワークの推進", _STAR,
+        mark("Telework"),
+        "テレワーク|在宅勤務",
+        "telework",
+        "テレワークの推進",
+        _STAR,
     ),
     Item(
-        mark("Digital communities"), "デジタル実装|地域(社会)?の?デジタル化|デジタル田園都市",
-        "communities", "デジタル実装の取組の推進・地域社会のデジタル化", _DIAMOND,
+        mark("Digital communities"),
+        "デジタル実装|地域(社会)?の?デジタル化|デジタル田園都市",
+        "communities",
+        "デジタル実装の取組の推進・地域社会のデジタル化",
+        _DIAMOND,
     ),
     Item(
-        mark("Digital divide"), "デジタル・?(デバイド|ディバイド)|情報格差",
-        "divide", "デジタルデバイド対策", _DIAMOND,
+        mark("Digital divide"),
+        "デジタル・?(デバイド|ディバイド)|情報格差",
+        "divide",
+        "デジタルデバイド対策",
+        _DIAMOND,
     ),
     Item(
-        mark("Review of rules"), "デジタル原則|アナログ規制|規制の(点検|見直し)",
-        "rules", "デジタル原則を踏まえた規制の点検・見直し", _DIAMOND,
+        mark("Review of rules"),
+        "デジタル原則|アナログ規制|規制の(点検|見直し)",
+        "rules",
+        "デジタル原則を踏まえた規制の点検・見直し",
+        _DIAMOND,
     ),
-)  # fmt: skip
+)
 
 PAST_ITEMS = (
     Item(
-        mark("Procedures online"), "手続.*オンライン化|オンライン(申請|手続)",
-        "procedures", "行政手続のオンライン化", _STAR, past=True,
+        mark("Procedures online"),
+        "手続.*オンライン化|オンライン(申請|手続)",
+        "procedures",
+        "行政手続のオンライン化",
+        _STAR,
+        past=True,
     ),
-)  # fmt: skip
+)
 
 UNREAD = Item(mark("Other marked measures"), "(?!)", "unread", "", None, past=True)
 """What a plan marks although its name has the words of no item."""
@@ -130,7 +175,9 @@ class Match:
     @property
     def place(self) -> str:
         """Where it stands in the plan: 1-2, or 1-2(3) for an initiative."""
-        return self.measure.number + (f"({self.initiative.number})" if self.initiative else "")
+        return self.measure.number + (
+            f"({self.initiative.number})" if self.initiative else ""
+        )
 
     @property
     def name(self) -> str:
@@ -142,13 +189,17 @@ class Match:
         entries = self.measure.schedule
         if self.initiative is None:
             return entries
-        own = tuple(entry for entry in entries if entry.initiative == self.initiative.number)
+        own = tuple(
+            entry for entry in entries if entry.initiative == self.initiative.number
+        )
         return own or tuple(entry for entry in entries if entry.initiative is None)
 
     def indicators(self, plan: Plan, item: Item) -> tuple[Indicator, ...]:
         """The measure's indicators. An initiative has none of its own: those of its measure that name the item."""
         attached = (i for i in plan.indicators if i.measure == self.measure.number)
-        return tuple(i for i in attached if self.initiative is None or item.named_in(i.name))
+        return tuple(
+            i for i in attached if self.initiative is None or item.named_in(i.name)
+        )
 
 
 @dataclass(frozen=True)
@@ -167,10 +218,22 @@ def period(entries: Iterable[ScheduleItem]) -> Period:
     spans = [entry for entry in entries if entry.kind is not ScheduleKind.DEADLINE]
     ends = [entry.end for entry in spans]
     return Period(
-        first=min((entry.start for entry in spans if entry.start is not None), default=None),
-        last=None if None in ends else max((end for end in ends if end is not None), default=None),
+        first=min(
+            (entry.start for entry in spans if entry.start is not None), default=None
+        ),
+        last=None
+        if None in ends
+        else max((end for end in ends if end is not None), default=None),
         inferred=any(entry.certainty is not Certainty.STATED for entry in spans),
-        deadlines=tuple(sorted({e.end for e in entries if e.kind is ScheduleKind.DEADLINE and e.end is not None})),
+        deadlines=tuple(
+            sorted(
+                {
+                    e.end
+                    for e in entries
+                    if e.kind is ScheduleKind.DEADLINE and e.end is not None
+                }
+            )
+        ),
     )
 
 
@@ -181,21 +244,33 @@ def matches(plan: Plan, item: Item) -> tuple[Match, ...]:
     named after no other item.
     """
     if item == UNREAD:
-        return tuple(Match(Reading.STATED, measure) for measure in plan.measures if _unread(measure))
+        return tuple(
+            Match(Reading.STATED, measure)
+            for measure in plan.measures
+            if _unread(measure)
+        )
     named = [Match(_reading(m), m) for m in plan.measures if item.named_in(m.name)]
     if named:
-        return tuple(sorted(named, key=lambda match: match.reading is not Reading.STATED))
+        return tuple(
+            sorted(named, key=lambda match: match.reading is not Reading.STATED)
+        )
     parts = [(m, i) for m in plan.measures for i in m.initiatives]
     return (
         tuple(Match(Reading.INFERRED, m, i) for m, i in parts if item.named_in(i.name))
         or tuple(Match(Reading.MENTIONED, m, i) for m, i in parts if _mentions(i, item))
-        or tuple(Match(Reading.MENTIONED, m) for m in plan.measures if _mentions(m, item))
+        or tuple(
+            Match(Reading.MENTIONED, m) for m in plan.measures if _mentions(m, item)
+        )
     )
 
 
 def rows(plans: Sequence[Plan]) -> tuple[Item, ...]:
     """The items to compare plans by: all of the national plan, and what one of the plans marks beyond them."""
-    beyond = (item for item in (*PAST_ITEMS, UNREAD) if any(_marked(plan, item) for plan in plans))
+    beyond = (
+        item
+        for item in (*PAST_ITEMS, UNREAD)
+        if any(_marked(plan, item) for plan in plans)
+    )
     return (*ITEMS, *beyond)
 
 

@@ -27,10 +27,16 @@ TOPICS = (
     Subject(mark("Telework"), _NATIONAL["telework"].words),
     Subject(mark("Security"), "セキュリティ"),
     Subject(mark("Training of staff"), "研修"),
-    Subject(mark("Smartphone classes and digital help"), "スマホ|スマートフォン教室|デジタル(活用支援|相談)"),
+    Subject(
+        mark("Smartphone classes and digital help"),
+        "スマホ|スマートフォン教室|デジタル(活用支援|相談)",
+    ),
     Subject(mark("Open data"), "オープンデータ"),
     Subject(mark("Public Wi-Fi"), "wi-?fi"),
-    Subject(mark("LINE, social media and website"), "(?<![a-z])(line|sns)(?![a-z])|ホームページ"),
+    Subject(
+        mark("LINE, social media and website"),
+        "(?<![a-z])(line|sns)(?![a-z])|ホームページ",
+    ),
     Subject(mark("Satisfaction"), "満足度"),
     Subject(mark("Paperless work"), "ペーパーレス|電子決裁|電子契約|コピー用紙"),
     Subject(mark("DX felt by staff"), "実感率"),
@@ -73,37 +79,60 @@ class Comparison:
 
 def topic_of(text: str) -> Subject:
     """A topic that the reader wrote: all of its words, in any order."""
-    return Subject(text, "^" + "".join(f"(?=.*{re.escape(folded(word))})" for word in text.split()))
+    return Subject(
+        text, "^" + "".join(f"(?=.*{re.escape(folded(word))})" for word in text.split())
+    )
 
 
 def on(plan: Plan, topic: Subject) -> tuple[Indicator, ...]:
     """A plan's indicators whose name or definition speaks of a topic. What a definition leaves out does not count."""
     return tuple(
-        i for i in plan.indicators if topic.named_in(i.name) or topic.named_in(_LEFT_OUT.sub("", i.definition or ""))
+        i
+        for i in plan.indicators
+        if topic.named_in(i.name)
+        or topic.named_in(_LEFT_OUT.sub("", i.definition or ""))
     )
 
 
 def beside(plan: Plan, topic: Subject) -> tuple[Indicator, ...]:
     """The indicators of the measures whose name speaks of a topic: what a plan follows instead of the topic itself."""
-    measures = {measure.number for measure in plan.measures if topic.named_in(measure.name)}
-    return tuple(indicator for indicator in plan.indicators if indicator.measure in measures)
+    measures = {
+        measure.number for measure in plan.measures if topic.named_in(measure.name)
+    }
+    return tuple(
+        indicator for indicator in plan.indicators if indicator.measure in measures
+    )
 
 
 def shared_topics(plans: Sequence[Plan]) -> tuple[Subject, ...]:
     """The topics on which at least two of the plans have an indicator."""
-    return tuple(topic for topic in TOPICS if sum(bool(on(plan, topic)) for plan in plans) >= 2)
+    return tuple(
+        topic for topic in TOPICS if sum(bool(on(plan, topic)) for plan in plans) >= 2
+    )
 
 
 def sort(indicator: Indicator) -> Sort:
     if indicator.value_type is ValueType.YES_NO:
         return Sort.YES_NO
-    return Sort.SHARE if folded(indicator.unit) in ("%", "パーセント", "割") else Sort.COUNT
+    return (
+        Sort.SHARE
+        if folded(indicator.unit) in ("%", "パーセント", "割")
+        else Sort.COUNT
+    )
 
 
 def months(indicator: Indicator) -> tuple[str, ...]:
     """The months that its figures are of, in order; empty where no figure is dated to a month."""
     dated = (*((indicator.baseline,) if indicator.baseline else ()), *indicator.actuals)
-    return tuple(sorted({figure.as_of[:7] for figure in dated if figure.value is not None and figure.as_of}))
+    return tuple(
+        sorted(
+            {
+                figure.as_of[:7]
+                for figure in dated
+                if figure.value is not None and figure.as_of
+            }
+        )
+    )
 
 
 def compared(indicators: Iterable[Indicator]) -> Comparison:
@@ -111,8 +140,14 @@ def compared(indicators: Iterable[Indicator]) -> Comparison:
     facets = [_facets(indicator) for indicator in indicators]
     said = {aspect: [facet[aspect] for facet in facets] for aspect in Aspect}
     return Comparison(
-        different=tuple(aspect for aspect in Aspect if len(set(filter(None, said[aspect]))) > 1),
-        unknown=tuple(aspect for aspect in (Aspect.DEFINITION, Aspect.MONTHS) if not all(said[aspect])),
+        different=tuple(
+            aspect for aspect in Aspect if len(set(filter(None, said[aspect]))) > 1
+        ),
+        unknown=tuple(
+            aspect
+            for aspect in (Aspect.DEFINITION, Aspect.MONTHS)
+            if not all(said[aspect])
+        ),
     )
 
 

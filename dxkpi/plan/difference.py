@@ -26,7 +26,11 @@ class Change:
     def loses_actual(self) -> bool:
         """An actual, or the survey behind one, that the older plan has and the newer one does not."""
         place = self.path[0], *self.path[2:3], self.path[-1]
-        return place in (("indicator", "actual", "value"), ("indicator", "actual", "survey")) and self.new is None
+        return (
+            place
+            in (("indicator", "actual", "value"), ("indicator", "actual", "survey"))
+            and self.new is None
+        )
 
 
 def compare(old: Plan | None, new: Plan | None) -> tuple[Change, ...]:
@@ -34,7 +38,9 @@ def compare(old: Plan | None, new: Plan | None) -> tuple[Change, ...]:
     before, after = dict(_facts(old)) if old else {}, dict(_facts(new)) if new else {}
     paths = [*after, *(path for path in before if path not in after)]
     return tuple(
-        Change(path, before.get(path), after.get(path)) for path in paths if before.get(path) != after.get(path)
+        Change(path, before.get(path), after.get(path))
+        for path in paths
+        if before.get(path) != after.get(path)
     )
 
 
@@ -55,27 +61,46 @@ def _facts(plan: Plan) -> Iterator[tuple[Path, Any]]:
 
 def _measure_facts(measure: Measure) -> Iterator[tuple[Path, Any]]:
     at = ("measure", measure.number)
-    yield from _fields(at, measure.model_dump(exclude={"number", "initiatives", "schedule"}))
-    yield (*at, "initiatives"), tuple(initiative.number for initiative in measure.initiatives)
+    yield from _fields(
+        at, measure.model_dump(exclude={"number", "initiatives", "schedule"})
+    )
+    yield (
+        (*at, "initiatives"),
+        tuple(initiative.number for initiative in measure.initiatives),
+    )
     for initiative in measure.initiatives:
-        yield from _fields((*at, "initiative", initiative.number), initiative.model_dump(exclude={"number"}))
+        yield from _fields(
+            (*at, "initiative", initiative.number),
+            initiative.model_dump(exclude={"number"}),
+        )
     for n, item in enumerate(measure.schedule, 1):
         yield from _fields((*at, "schedule", n), item.model_dump())
 
 
 def _indicator_facts(indicator: Indicator) -> Iterator[tuple[Path, Any]]:
     at = ("indicator", indicator.code)
-    yield from _fields(at, indicator.model_dump(exclude={"code", "baseline", "target", "actuals", "references"}))
+    yield from _fields(
+        at,
+        indicator.model_dump(
+            exclude={"code", "baseline", "target", "actuals", "references"}
+        ),
+    )
     for name, part in (("baseline", indicator.baseline), ("target", indicator.target)):
-        yield from _fields((*at, name), part.model_dump(exclude={"yearly"}) if part else {})
+        yield from _fields(
+            (*at, name), part.model_dump(exclude={"yearly"}) if part else {}
+        )
     for year, value in indicator.target.yearly.items() if indicator.target else ():
         yield (*at, "target", year), value
     for actual in indicator.actuals:
-        fields = actual.model_dump(exclude={"fiscal_year", "survey"}) | {"survey": actual.survey}
+        fields = actual.model_dump(exclude={"fiscal_year", "survey"}) | {
+            "survey": actual.survey
+        }
         yield from _fields((*at, "actual", actual.fiscal_year), fields)
     for reference in indicator.references:
         at_reference = (*at, "reference", reference.series, reference.fiscal_year)
-        yield from _fields(at_reference, reference.model_dump(exclude={"series", "fiscal_year"}))
+        yield from _fields(
+            at_reference, reference.model_dump(exclude={"series", "fiscal_year"})
+        )
 
 
 def _fields(at: Path, fields: dict[str, Any]) -> Iterator[tuple[Path, Any]]:

@@ -40,7 +40,12 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return _("{file}, line {line}: {message}", file=self.file, line=self.line, message=self.message)
+        return _(
+            "{file}, line {line}: {message}",
+            file=self.file,
+            line=self.line,
+            message=self.message,
+        )
 
 
 class UnreadablePlan(ValueError):
@@ -59,12 +64,22 @@ def read(path: Path) -> Plan:
     except (OSError, ValueError) as error:
         raise UnreadablePlan([Problem(str(path), 1, _not_opened(error))]) from None
     if len(content) > MAX_BYTES:
-        raise UnreadablePlan([Problem(str(path), 1, _("The file is larger than 2 MB; a plan is far smaller."))])
+        raise UnreadablePlan(
+            [
+                Problem(
+                    str(path),
+                    1,
+                    _("The file is larger than 2 MB; a plan is far smaller."),
+                )
+            ]
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadablePlan([Problem(str(path), line, _("The file is not UTF-8 text."))]) from None
+        raise UnreadablePlan(
+            [Problem(str(path), line, _("The file is not UTF-8 text."))]
+        ) from None
     return parse(text, str(path))
 
 
@@ -89,7 +104,9 @@ def parse(text: str, name: str = "-") -> Plan:
         raise UnreadablePlan([_not_yaml(error, text, name)]) from None
     data = source.build(root, ()) if root is not None else None
     if not isinstance(data, dict):
-        raise UnreadablePlan(source.problems or [Problem(name, 1, _("The file holds no plan."))])
+        raise UnreadablePlan(
+            source.problems or [Problem(name, 1, _("The file holds no plan."))]
+        )
     plan = None
     try:
         plan = Plan.model_validate(data)
@@ -98,11 +115,16 @@ def parse(text: str, name: str = "-") -> Plan:
             if item["loc"] not in source.unread:
                 source.report(item["loc"], _in_words(item))
     if "about" in data:  # the value's name for what the document calls “plan”
-        source.report(("about",), _in_words({"type": "extra_forbidden", "loc": ("about",), "input": None}))
+        source.report(
+            ("about",),
+            _in_words({"type": "extra_forbidden", "loc": ("about",), "input": None}),
+        )
     for location, message in _disagreements(data):
         source.report(location, message)
     if plan is None or source.problems:
-        raise UnreadablePlan(sorted(dict.fromkeys(source.problems), key=lambda problem: problem.line))
+        raise UnreadablePlan(
+            sorted(dict.fromkeys(source.problems), key=lambda problem: problem.line)
+        )
     return plan
 
 
@@ -111,11 +133,20 @@ def _not_yaml(error: Exception, text: str, name: str) -> Problem:
     match error:
         case ReaderError():
             line = text.count("\n", 0, error.position) + 1
-            return Problem(name, line, _("U+{code:04X} is a character that cannot be read.", code=error.character))
+            return Problem(
+                name,
+                line,
+                _(
+                    "U+{code:04X} is a character that cannot be read.",
+                    code=error.character,
+                ),
+            )
         case RecursionError():
             return Problem(name, 1, _("Lists and fields are nested too deeply."))
         case MarkedYAMLError(problem_mark=at) if at is not None:
-            words = mark("This is not YAML or JSON (column {column}); check indentation, colons, quotes and brackets.")
+            words = mark(
+                "This is not YAML or JSON (column {column}); check indentation, colons, quotes and brackets."
+            )
             return Problem(name, at.line + 1, _(words, column=at.column + 1))
         case _:
             return Problem(name, 1, _("This is not YAML or JSON."))
@@ -133,9 +164,16 @@ class _Source:
     def build(self, node: Node, at: Location) -> Any:
         self.lines[at] = node.start_mark.line + 1
         if node.anchor:
-            return self._refuse(at, _("Anchors and aliases (& and *) are not supported; write the text out."))
+            return self._refuse(
+                at,
+                _(
+                    "Anchors and aliases (& and *) are not supported; write the text out."
+                ),
+            )
         if _kind(node) not in _KINDS:
-            return self._refuse(at, _("Tags (!) are not supported; write the value without one."))
+            return self._refuse(
+                at, _("Tags (!) are not supported; write the value without one.")
+            )
         if isinstance(node, MappingNode):
             return self._mapping(node, at)
         if isinstance(node, SequenceNode):
@@ -149,12 +187,18 @@ class _Source:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, ScalarNode):
                 self.lines[*at, ""] = line
-                self.report((*at, ""), _("A list or a group of fields cannot be the name of a field."))
+                self.report(
+                    (*at, ""),
+                    _("A list or a group of fields cannot be the name of a field."),
+                )
                 continue
             inside = (*at, key_node.value)
             if key_node.value in result:
                 self.lines[inside] = line
-                self.report(inside, _("“{key}” stands here a second time.", key=_cut(key_node.value)))
+                self.report(
+                    inside,
+                    _("“{key}” stands here a second time.", key=_cut(key_node.value)),
+                )
             result[key_node.value] = self.build(value_node, inside)
             self.lines[inside] = line
         return result
@@ -172,9 +216,13 @@ class _Source:
                 case "float":
                     return Decimal(text)
         except KeyError:
-            return self._refuse(at, _("“{text}” must be null, true or false here.", text=_cut(text)))
+            return self._refuse(
+                at, _("“{text}” must be null, true or false here.", text=_cut(text))
+            )
         except (ValueError, InvalidOperation):
-            return self._refuse(at, _("“{text}” is not a number that can be read.", text=_cut(text)))
+            return self._refuse(
+                at, _("“{text}” is not a number that can be read.", text=_cut(text))
+            )
         return _joined(text)
 
     def _refuse(self, at: Location, message: str) -> None:
@@ -186,12 +234,25 @@ class _Source:
         known = at
         while known not in self.lines:
             known = known[:-1]
-        self.problems.append(Problem(self.name, self.lines[known], _UNPRINTABLE.sub("\ufffd", message)))
+        self.problems.append(
+            Problem(self.name, self.lines[known], _UNPRINTABLE.sub("\ufffd", message))
+        )
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STANDARD = "tag:yaml.org,2002:"
-_KINDS = ("null", "bool", "int", "float", "str", "timestamp", "merge", "value", "map", "seq")
+_KINDS = (
+    "null",
+    "bool",
+    "int",
+    "float",
+    "str",
+    "timestamp",
+    "merge",
+    "value",
+    "map",
+    "seq",
+)
 _NULL = dict.fromkeys(("", "~", "null"))
 _BOOL = {"true": True, "false": False}
 
@@ -202,7 +263,9 @@ def _kind(node: Node) -> str:
 
 def _joined(text: str) -> str:
     """JSON may write 😀 as the pair \\ud83d\\ude00, which the YAML reader leaves as two halves."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return text.encode("utf-16-le", "surrogatepass").decode(
+        "utf-16-le", "surrogatepass"
+    )
 
 
 def _cut(text: str) -> str:
@@ -223,35 +286,57 @@ _WORDS = {
     "finite_number": mark("“{field}” must be a number, not {input}."),
     "enum": mark("“{field}” is {input}; it can be {expected}."),
     "tuple_type": mark("“{field}” must be a list (write [] for none)."),
-    "dict_type": mark("“{field}” must be a list of years and figures (write {{}} for none)."),
+    "dict_type": mark(
+        "“{field}” must be a list of years and figures (write {{}} for none)."
+    ),
     "model_attributes_type": mark("“{field}” must hold further fields, not {input}."),
     "greater_than_equal": mark("“{field}” is {input}; it must be at least {ge}."),
     "less_than_equal": mark("“{field}” is {input}; it must be at most {le}."),
-    "string_pattern_mismatch": mark('“{field}” is {input}; write a month as "2026-03".'),
+    "string_pattern_mismatch": mark(
+        '“{field}” is {input}; write a month as "2026-03".'
+    ),
     "as_of": mark('“{field}” is {input}; write a month as "2026-03".'),
     "blank_text": mark("“{field}” is blank; write null where the plan says nothing."),
-    "unstorable_character": mark("“{field}” holds a character that cannot be stored ({code})."),
+    "unstorable_character": mark(
+        "“{field}” holds a character that cannot be stored ({code})."
+    ),
     "municipal_code": mark("“{field}” is {input}; a municipal code has six digits."),
-    "municipal_code_check": mark("“{field}” is {input}; its check digit should be {expected}."),
+    "municipal_code_check": mark(
+        "“{field}” is {input}; its check digit should be {expected}."
+    ),
     "period_order": mark("The plan's first fiscal year lies after its last."),
     "former_years": mark("“before” needs the former “start” or “end”."),
-    "survey_choices": mark("“counted” must name choices of “tally”, and none may be in “excluded” as well."),
+    "survey_choices": mark(
+        "“counted” must name choices of “tally”, and none may be in “excluded” as well."
+    ),
     "survey_empty": mark("“survey” holds no answer, so there is no rate."),
     "survey_groups": mark("The groups of the survey do not add up to its answers."),
-    "survey_groups_twice": mark("Two groups of the survey have the same name. Put them together."),
+    "survey_groups_twice": mark(
+        "Two groups of the survey have the same name. Put them together."
+    ),
     "survey_small_group": mark(
         "A group of the survey has fewer than {least} answers, which would tell what single people think. Put small groups together."
     ),
-    "survey_counts": mark("More answers than staff asked, or more that felt it than answered."),
+    "survey_counts": mark(
+        "More answers than staff asked, or more that felt it than answered."
+    ),
     "survey_figure": mark("“value” is not the rate of the survey beside it."),
     "schedule_order": mark("The schedule entry starts after it ends."),
     "milestone_span": mark("A milestone must start and end in the same year."),
     "deadline_year": mark("A deadline needs its year in “end”."),
-    "as_of_year": mark("“as_of” {as_of} lies in fiscal year {year}, not in the one given beside it."),
-    "missing_beside_value": mark("A reason for a missing figure (“missing”) stands beside a figure; remove one."),
+    "as_of_year": mark(
+        "“as_of” {as_of} lies in fiscal year {year}, not in the one given beside it."
+    ),
+    "missing_beside_value": mark(
+        "A reason for a missing figure (“missing”) stands beside a figure; remove one."
+    ),
     "approximate_nothing": mark("“approximate” is true, but there is no figure."),
-    "reach_needs": mark("A target to reach (rule: reach) needs “value” and “fiscal_year”."),
-    "keep_needs": mark("A falling figure to keep (rule: keep, direction: lower) needs “value”."),
+    "reach_needs": mark(
+        "A target to reach (rule: reach) needs “value” and “fiscal_year”."
+    ),
+    "keep_needs": mark(
+        "A falling figure to keep (rule: keep, direction: lower) needs “value”."
+    ),
     "comparator_alone": mark("A “comparator” needs a “value”."),
     "do_is_yes_no": mark("Rule “do” needs value_type: yes_no."),
     "yes_no_rule": mark("A yes/no indicator can have the rules “keep” and “do” only."),
@@ -263,9 +348,18 @@ _WORDS = {
 
 
 def _in_words(error: Mapping[str, Any]) -> str:
-    fields = [part for part in error["loc"] if isinstance(part, str) and part != "[key]"]
-    context = {key: str(value).replace(" or ", ", ") for key, value in error.get("ctx", {}).items()}
-    values = {"field": _cut(fields[-1]) if fields else "", "input": _shown(error["input"]), **context}
+    fields = [
+        part for part in error["loc"] if isinstance(part, str) and part != "[key]"
+    ]
+    context = {
+        key: str(value).replace(" or ", ", ")
+        for key, value in error.get("ctx", {}).items()
+    }
+    values = {
+        "field": _cut(fields[-1]) if fields else "",
+        "input": _shown(error["input"]),
+        **context,
+    }
     return _(_WORDS.get(error["type"], _UNKNOWN), **values)
 
 
@@ -286,7 +380,9 @@ def _disagreements(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
     yield from _between_measures(data, policies, measures)
     codes: set[str | int] = set()
     for at, indicator in _items(data, "indicators"):
-        yield from _repeated(indicator, "code", codes, at, mark("Indicator code {key} is used twice."))
+        yield from _repeated(
+            indicator, "code", codes, at, mark("Indicator code {key} is used twice.")
+        )
         yield from _misplaced(indicator, policies, measures, at)
         years: set[str | int] = set()
         for n, actual in _items(indicator, "actuals"):
@@ -296,7 +392,13 @@ def _disagreements(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
         for n, reference in _items(indicator, "references"):
             if (series := _text(reference, "series")) is not None:
                 words = mark("This series has two figures for fiscal year {key}.")
-                yield from _repeated(reference, "fiscal_year", years_of.setdefault(series, set()), (*at, *n), words)
+                yield from _repeated(
+                    reference,
+                    "fiscal_year",
+                    years_of.setdefault(series, set()),
+                    (*at, *n),
+                    words,
+                )
 
 
 def _between_measures(
@@ -304,18 +406,25 @@ def _between_measures(
 ) -> Iterator[tuple[Location, str]]:
     """Collects the numbers of policies and measures, and the policy of each measure, as it goes."""
     for at, policy in _items(data, "policies"):
-        yield from _repeated(policy, "number", policies, at, mark("Policy number {key} is used twice."))
+        yield from _repeated(
+            policy, "number", policies, at, mark("Policy number {key} is used twice.")
+        )
         for inside, measure in _items(policy, "measures"):
             where = (*at, *inside)
             number = _text(measure, "number")
             if number is not None:
                 if number in measures:
-                    yield (*where, "number"), _("Measure number {key} is used twice.", key=_cut(number))
+                    yield (
+                        (*where, "number"),
+                        _("Measure number {key} is used twice.", key=_cut(number)),
+                    )
                 measures[number] = _text(policy, "number")
             initiatives: set[str | int] = set()
             for n, initiative in _items(measure, "initiatives"):
                 words = mark("Initiative number {key} is used twice in this measure.")
-                yield from _repeated(initiative, "number", initiatives, (*where, *n), words)
+                yield from _repeated(
+                    initiative, "number", initiatives, (*where, *n), words
+                )
             for n, item in _items(measure, "schedule"):
                 key = _text(item, "initiative")
                 if key is not None and key not in initiatives:
@@ -324,18 +433,36 @@ def _between_measures(
 
 
 def _misplaced(
-    indicator: Mapping[str, Any], policies: set[str | int], measures: Mapping[str, str | None], at: Location
+    indicator: Mapping[str, Any],
+    policies: set[str | int],
+    measures: Mapping[str, str | None],
+    at: Location,
 ) -> Iterator[tuple[Location, str]]:
     measure, policy = _text(indicator, "measure"), _text(indicator, "policy")
     if measure is not None and measure not in measures:
-        yield (*at, "measure"), _("There is no measure {key} in this plan.", key=_cut(measure))
+        yield (
+            (*at, "measure"),
+            _("There is no measure {key} in this plan.", key=_cut(measure)),
+        )
     elif policy is not None and policy not in policies:
-        yield (*at, "policy"), _("There is no policy {key} in this plan.", key=_cut(policy))
+        yield (
+            (*at, "policy"),
+            _("There is no policy {key} in this plan.", key=_cut(policy)),
+        )
     elif measure is not None and policy != (right := measures[measure]):
-        yield (*at, "policy"), _("Measure {measure} belongs to policy {policy}.", measure=measure, policy=right)
+        yield (
+            (*at, "policy"),
+            _(
+                "Measure {measure} belongs to policy {policy}.",
+                measure=measure,
+                policy=right,
+            ),
+        )
 
 
-def _items(parent: Mapping[str, Any], key: str) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+def _items(
+    parent: Mapping[str, Any], key: str
+) -> Iterator[tuple[Location, Mapping[str, Any]]]:
     children = parent.get(key)
     for n, child in enumerate(children if isinstance(children, list) else ()):
         if isinstance(child, dict):
@@ -370,7 +497,10 @@ def to_data(plan: Plan) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {(str(key) if not isinstance(key, int) else key): _plain(item) for key, item in value.items()}
+        return {
+            (str(key) if not isinstance(key, int) else key): _plain(item)
+            for key, item in value.items()
+        }
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     return str(value) if isinstance(value, str) else value
@@ -378,7 +508,9 @@ def _plain(value: Any) -> Any:
 
 def to_json(plan: Plan) -> str:
     """The document as JSON; figures are JSON numbers with the digits they have in the store."""
-    text = simplejson.dumps(to_data(plan), ensure_ascii=False, indent=2, use_decimal=True)
+    text = simplejson.dumps(
+        to_data(plan), ensure_ascii=False, indent=2, use_decimal=True
+    )
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
@@ -394,7 +526,9 @@ class _Representer(SafeRepresenter):
 
     def decimal(self, value: Decimal) -> ScalarNode:
         text = format(value, "f")
-        return self.represent_scalar(_STANDARD + ("float" if "." in text else "int"), text)
+        return self.represent_scalar(
+            _STANDARD + ("float" if "." in text else "int"), text
+        )
 
     def text(self, value: str) -> ScalarNode:
         style = '"' if _SPECIAL.search(value) else "|" if "\n" in value else None

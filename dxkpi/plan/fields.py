@@ -4,7 +4,14 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+)
 from pydantic_core import PydanticCustomError
 
 from dxkpi import fiscal
@@ -19,7 +26,9 @@ def _plain_decimal(value: Any) -> Any:
         raise PydanticCustomError("decimal_type", "a number, not yes or no")
     if not isinstance(value, Decimal) or not value.is_finite():
         return value
-    if abs(value.adjusted()) > MAX_DIGITS:  # 1e999999999 would fill the memory when written out
+    if (
+        abs(value.adjusted()) > MAX_DIGITS
+    ):  # 1e999999999 would fill the memory when written out
         raise PydanticCustomError("decimal_max_digits", "too many digits")
     return format(value, "f")
 
@@ -32,7 +41,11 @@ def unstorable(text: str) -> str | None:
 
 def _storable_text(value: str) -> str:
     if code := unstorable(value):
-        raise PydanticCustomError("unstorable_character", "text holds {code}, which cannot be stored", {"code": code})
+        raise PydanticCustomError(
+            "unstorable_character",
+            "text holds {code}, which cannot be stored",
+            {"code": code},
+        )
     return value
 
 
@@ -61,21 +74,34 @@ MaybeEmptyText = Annotated[str, AfterValidator(_storable_text)]
 Text = Annotated[MaybeEmptyText, AfterValidator(_not_blank)]
 Year = Annotated[int, Field(ge=fiscal.FIRST_YEAR, le=fiscal.LAST_YEAR, strict=True)]
 YearAsKey = Annotated[Year, BeforeValidator(_written_year)]
-Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_real_month)]
-Figure = Annotated[Decimal, BeforeValidator(_plain_decimal), Field(max_digits=MAX_DIGITS, allow_inf_nan=False)]
+Month = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"),
+    AfterValidator(_real_month),
+]
+Figure = Annotated[
+    Decimal,
+    BeforeValidator(_plain_decimal),
+    Field(max_digits=MAX_DIGITS, allow_inf_nan=False),
+]
 Flag = StrictBool
 Count = Annotated[int, Field(ge=0, le=MOST_COUNTED, strict=True)]
 
 
 def municipal_check_digit(first_five: str) -> int:
     """The sixth digit of a 全国地方公共団体コード (weights 6 to 2, modulo 11; 総務省)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first_five, (6, 5, 4, 3, 2), strict=True))
+    total = sum(
+        int(digit) * weight
+        for digit, weight in zip(first_five, (6, 5, 4, 3, 2), strict=True)
+    )
     return (11 - total % 11) % 10
 
 
 def _municipal_code(value: str) -> str:
     if not re.fullmatch(r"[0-9]{6}", value):
-        raise PydanticCustomError("municipal_code", "not a municipal code of six digits")
+        raise PydanticCustomError(
+            "municipal_code", "not a municipal code of six digits"
+        )
     if municipal_check_digit(value[:5]) != int(value[5]):
         raise PydanticCustomError(
             "municipal_code_check",
@@ -90,4 +116,6 @@ MunicipalCode = Annotated[str, AfterValidator(_municipal_code)]
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 """How the plan's objects are configured: they cannot be changed, and an unknown field is a mistake."""
 
-OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)  # a document without it does not name it
+OPTIONAL: Any = Field(
+    default=None, exclude_if=lambda value: value is None
+)  # a document without it does not name it

@@ -10,7 +10,17 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from dxkpi import fiscal
-from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Flag, MaybeEmptyText, Month, Text, Year, YearAsKey
+from dxkpi.plan.fields import (
+    OPTIONAL,
+    VALUE,
+    Figure,
+    Flag,
+    MaybeEmptyText,
+    Month,
+    Text,
+    Year,
+    YearAsKey,
+)
 from dxkpi.plan.staff_survey import Survey
 
 
@@ -88,9 +98,14 @@ class Actual(_Dated):
     @model_validator(mode="after")
     def _figure_or_reason(self) -> Self:
         if self.value is not None and self.missing is not None:
-            raise PydanticCustomError("missing_beside_value", "a reason for a missing figure stands beside a figure")
+            raise PydanticCustomError(
+                "missing_beside_value",
+                "a reason for a missing figure stands beside a figure",
+            )
         if self.value is None and self.approximate:
-            raise PydanticCustomError("approximate_nothing", "a missing figure cannot be approximate")
+            raise PydanticCustomError(
+                "approximate_nothing", "a missing figure cannot be approximate"
+            )
         return self
 
     @model_validator(mode="after")
@@ -99,8 +114,12 @@ class Actual(_Dated):
             return self
         exact = Decimal(100 * self.survey.felt) / self.survey.answers
         digits = self.value.as_tuple().exponent if self.value is not None else None
-        if self.value is None or abs(exact - self.value) > Decimal(5).scaleb(int(digits or 0) - 1):
-            raise PydanticCustomError("survey_figure", "the figure is not the rate of its survey")
+        if self.value is None or abs(exact - self.value) > Decimal(5).scaleb(
+            int(digits or 0) - 1
+        ):
+            raise PydanticCustomError(
+                "survey_figure", "the figure is not the rate of its survey"
+            )
         return self
 
 
@@ -122,8 +141,12 @@ class Target(SQLModel):
 
     @model_validator(mode="after")
     def _rule_has_what_it_needs(self) -> Self:
-        if self.rule is TargetRule.REACH and (self.value is None or self.fiscal_year is None):
-            raise PydanticCustomError("reach_needs", "a target to reach needs a value and a fiscal year")
+        if self.rule is TargetRule.REACH and (
+            self.value is None or self.fiscal_year is None
+        ):
+            raise PydanticCustomError(
+                "reach_needs", "a target to reach needs a value and a fiscal year"
+            )
         if self.comparator is not None and self.value is None:
             raise PydanticCustomError("comparator_alone", "a comparator needs a value")
         if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
@@ -165,13 +188,23 @@ class Indicator(IndicatorFields):
     def _rule_suits_the_kind_of_value(self) -> Self:
         rule = self.target.rule if self.target else None
         if rule is TargetRule.DO and self.value_type is not ValueType.YES_NO:
-            raise PydanticCustomError("do_is_yes_no", "something to do is answered by yes or no")
+            raise PydanticCustomError(
+                "do_is_yes_no", "something to do is answered by yes or no"
+            )
         if self.value_type is ValueType.YES_NO:
             if rule in (TargetRule.REACH, TargetRule.IMPROVE, TargetRule.RISE):
-                raise PydanticCustomError("yes_no_rule", "a yes/no indicator can only be kept or done")
-            figures = [f.value for f in (self.baseline, self.target, *self.actuals, *self.references) if f]
+                raise PydanticCustomError(
+                    "yes_no_rule", "a yes/no indicator can only be kept or done"
+                )
+            figures = [
+                f.value
+                for f in (self.baseline, self.target, *self.actuals, *self.references)
+                if f
+            ]
             if any(figure not in (None, 0, 1) for figure in figures):
-                raise PydanticCustomError("yes_no_value", "a yes/no figure is 1 (yes) or 0 (no)")
+                raise PydanticCustomError(
+                    "yes_no_value", "a yes/no figure is 1 (yes) or 0 (no)"
+                )
         return self
 
     @model_validator(mode="after")
@@ -179,10 +212,16 @@ class Indicator(IndicatorFields):
         falling, target = self.direction is Direction.LOWER, self.target
         if target is None:
             return self
-        if target.comparator is (Comparator.AT_LEAST if falling else Comparator.AT_MOST):
-            raise PydanticCustomError("comparator_direction", "the comparator disagrees with the direction")
+        if target.comparator is (
+            Comparator.AT_LEAST if falling else Comparator.AT_MOST
+        ):
+            raise PydanticCustomError(
+                "comparator_direction", "the comparator disagrees with the direction"
+            )
         if falling and target.rule is TargetRule.KEEP and target.value is None:
-            raise PydanticCustomError("keep_needs", "to keep without a figure means some, not none")
+            raise PydanticCustomError(
+                "keep_needs", "to keep without a figure means some, not none"
+            )
         return self
 
     @model_validator(mode="after")
@@ -193,18 +232,28 @@ class Indicator(IndicatorFields):
         assert target.value is not None
         assert target.fiscal_year is not None
         if baseline.fiscal_year >= target.fiscal_year:
-            raise PydanticCustomError("baseline_late", "the baseline is not earlier than the target")
+            raise PydanticCustomError(
+                "baseline_late", "the baseline is not earlier than the target"
+            )
         if (target.value > baseline.value and self.direction is Direction.LOWER) or (
             target.value < baseline.value and self.direction is Direction.HIGHER
         ):
-            raise PydanticCustomError("direction", "the direction disagrees with baseline and target")
+            raise PydanticCustomError(
+                "direction", "the direction disagrees with baseline and target"
+            )
         return self
 
     @property
     def years(self) -> list[int]:
         """The fiscal years of all its figures, in no order."""
-        dated = (*self.actuals, *self.references, *((self.baseline,) if self.baseline else ()))
-        target = [self.target.fiscal_year] if self.target and self.target.fiscal_year else []
+        dated = (
+            *self.actuals,
+            *self.references,
+            *((self.baseline,) if self.baseline else ()),
+        )
+        target = (
+            [self.target.fiscal_year] if self.target and self.target.fiscal_year else []
+        )
         return [figure.fiscal_year for figure in dated] + target
 
     def actual(self, fiscal_year: int) -> Actual | None:
@@ -213,7 +262,10 @@ class Indicator(IndicatorFields):
 
     def asks_alike(self, first: int, last: int) -> bool:
         """Whether the figures of two fiscal years can be compared: no survey between them asks or counts otherwise."""
-        between = sorted((a for a in self.actuals if first <= a.fiscal_year <= last), key=lambda a: a.fiscal_year)
+        between = sorted(
+            (a for a in self.actuals if first <= a.fiscal_year <= last),
+            key=lambda a: a.fiscal_year,
+        )
         surveys = [a.survey for a in between if a.survey is not None]
         return not any(now.differs(before) for before, now in pairwise(surveys))
 
@@ -222,5 +274,10 @@ class Indicator(IndicatorFields):
         if actual is None:
             return self
         others = [a for a in self.actuals if a.fiscal_year != actual.fiscal_year]
-        later = next((n for n, a in enumerate(others) if a.fiscal_year > actual.fiscal_year), len(others))
-        return self.model_copy(update={"actuals": (*others[:later], actual, *others[later:])})
+        later = next(
+            (n for n, a in enumerate(others) if a.fiscal_year > actual.fiscal_year),
+            len(others),
+        )
+        return self.model_copy(
+            update={"actuals": (*others[:later], actual, *others[later:])}
+        )

@@ -91,31 +91,52 @@ class Survey(SQLModel):
 
     def differs(self, other: "Survey") -> tuple[SurveyAspect, ...]:
         """What makes two surveys incomparable; that somebody used words of their own is no other choice."""
-        neither, others = self.excluded.keys() - {FREE_TEXT}, other.excluded.keys() - {FREE_TEXT}
+        neither, others = (
+            self.excluded.keys() - {FREE_TEXT},
+            other.excluded.keys() - {FREE_TEXT},
+        )
         differ = {
             SurveyAspect.QUESTION: plain(self.question) != plain(other.question),
-            SurveyAspect.CHOICES: self.tally.keys() | neither != other.tally.keys() | others,
-            SurveyAspect.COUNTED: set(self.counted) != set(other.counted) or neither != others,
+            SurveyAspect.CHOICES: self.tally.keys() | neither
+            != other.tally.keys() | others,
+            SurveyAspect.COUNTED: set(self.counted) != set(other.counted)
+            or neither != others,
         }
         return tuple(aspect for aspect, does in differ.items() if does)
 
     @model_validator(mode="after")
     def _counts_agree(self) -> Self:
-        if not set(self.counted) <= self.tally.keys() or self.tally.keys() & self.excluded.keys():
-            raise PydanticCustomError("survey_choices", "the choices counted are not among those of the tally")
+        if (
+            not set(self.counted) <= self.tally.keys()
+            or self.tally.keys() & self.excluded.keys()
+        ):
+            raise PydanticCustomError(
+                "survey_choices", "the choices counted are not among those of the tally"
+            )
         if self.answers == 0:
-            raise PydanticCustomError("survey_empty", "a survey without an answer has no rate")
+            raise PydanticCustomError(
+                "survey_empty", "a survey without an answer has no rate"
+            )
         _counted(self.felt, self.answered + self.blanks, self.asked)
         for groups in (self.departments, self.positions, self.ages):
-            whole = sum(group.answers for group in groups), sum(group.felt for group in groups)
+            whole = (
+                sum(group.answers for group in groups),
+                sum(group.felt for group in groups),
+            )
             if groups and whole != (self.answers, self.felt):
-                raise PydanticCustomError("survey_groups", "the groups do not add up to the whole")
+                raise PydanticCustomError(
+                    "survey_groups", "the groups do not add up to the whole"
+                )
             names = [name for group in groups for name in group.names]
             if len(set(names)) < len(names):
-                raise PydanticCustomError("survey_groups_twice", "a group of the survey is named twice")
+                raise PydanticCustomError(
+                    "survey_groups_twice", "a group of the survey is named twice"
+                )
             if any(group.answers < LEAST_GROUP for group in groups):
                 raise PydanticCustomError(
-                    "survey_small_group", "a group has fewer than {least} answers", {"least": LEAST_GROUP}
+                    "survey_small_group",
+                    "a group has fewer than {least} answers",
+                    {"least": LEAST_GROUP},
                 )
         return self
 
@@ -130,4 +151,6 @@ def plain(text: str) -> str:
 
 def _counted(felt: int, answers: int, asked: int | None) -> None:
     if felt > answers or (asked is not None and answers > asked):
-        raise PydanticCustomError("survey_counts", "more answers than staff asked, or more felt than answered")
+        raise PydanticCustomError(
+            "survey_counts", "more answers than staff asked, or more felt than answered"
+        )

@@ -14,7 +14,16 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
-from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Flag, Month, MunicipalCode, Text, Year
+from dxkpi.plan.fields import (
+    OPTIONAL,
+    VALUE,
+    Figure,
+    Flag,
+    Month,
+    MunicipalCode,
+    Text,
+    Year,
+)
 from dxkpi.plan.indicator import Actual, Indicator, ValueType
 
 
@@ -79,7 +88,9 @@ class About(AboutFields):
     def _ends_in_order(self) -> Self:
         first, last = self.first_fiscal_year, self.last_fiscal_year
         if first is not None and last is not None and first > last:
-            raise PydanticCustomError("period_order", "the first fiscal year lies after the last")
+            raise PydanticCustomError(
+                "period_order", "the first fiscal year lies after the last"
+            )
         return self
 
 
@@ -104,7 +115,9 @@ class FormerYears(SQLModel):
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
         if self.start is None and self.end is None:
-            raise PydanticCustomError("former_years", "the former years need a start or an end")
+            raise PydanticCustomError(
+                "former_years", "the former years need a start or an end"
+            )
         if self.start is not None and self.end is not None and self.start > self.end:
             raise PydanticCustomError("schedule_order", "the start lies after the end")
         return self
@@ -129,9 +142,13 @@ class ScheduleItem(ScheduleItemFields):
         if self.start is not None and self.end is not None and self.start > self.end:
             raise PydanticCustomError("schedule_order", "the start lies after the end")
         if self.kind is ScheduleKind.MILESTONE and self.start != self.end:
-            raise PydanticCustomError("milestone_span", "a milestone starts and ends in the same year")
+            raise PydanticCustomError(
+                "milestone_span", "a milestone starts and ends in the same year"
+            )
         if self.kind is ScheduleKind.DEADLINE and self.end is None:
-            raise PydanticCustomError("deadline_year", "a deadline needs its year in end")
+            raise PydanticCustomError(
+                "deadline_year", "a deadline needs its year in end"
+            )
         return self
 
 
@@ -191,7 +208,10 @@ class Plan(SQLModel):
 
     def with_actuals(self, actuals: Mapping[str, Actual]) -> Self:
         """The same plan with these actuals, by indicator, each in the place of the one of its year."""
-        changed = tuple(indicator.with_actual(actuals.get(indicator.code)) for indicator in self.indicators)
+        changed = tuple(
+            indicator.with_actual(actuals.get(indicator.code))
+            for indicator in self.indicators
+        )
         return self.model_copy(update={"indicators": changed})
 
     def departments_of(self, indicator: Indicator) -> tuple[str, ...]:
@@ -213,12 +233,22 @@ class Plan(SQLModel):
     @property
     def realisation(self) -> Indicator | None:
         """The share of staff who feel the DX (実感率), where the plan follows it."""
-        return next((i for i in self.indicators if "実感率" in i.name and i.value_type is ValueType.NUMBER), None)
+        return next(
+            (
+                i
+                for i in self.indicators
+                if "実感率" in i.name and i.value_type is ValueType.NUMBER
+            ),
+            None,
+        )
 
     @property
     def fiscal_years(self) -> range:
         """Every fiscal year that the plan or a figure of its indicators speaks of; empty when none is known."""
-        return _span(self._period + [year for indicator in self.indicators for year in indicator.years])
+        return _span(
+            self._period
+            + [year for indicator in self.indicators for year in indicator.years]
+        )
 
     def fiscal_years_of(self, indicator: Indicator) -> range:
         """The years to show of one indicator: those of its figures and, if it has a target, from the plan's start on.
@@ -227,11 +257,22 @@ class Plan(SQLModel):
         """
         target = indicator.target
         period = self._period if target else []
-        return _span(indicator.years + [year for year in period if not target or year <= (target.fiscal_year or year)])
+        return _span(
+            indicator.years
+            + [
+                year
+                for year in period
+                if not target or year <= (target.fiscal_year or year)
+            ]
+        )
 
     @property
     def _period(self) -> list[int]:
-        return [y for y in (self.about.first_fiscal_year, self.about.last_fiscal_year) if y is not None]
+        return [
+            y
+            for y in (self.about.first_fiscal_year, self.about.last_fiscal_year)
+            if y is not None
+        ]
 
 
 def _span(years: list[int]) -> range:

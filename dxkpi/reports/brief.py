@@ -14,7 +14,15 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.charts import captions
 from dxkpi.charts.scale import cut
 from dxkpi.plan import Indicator, Municipality, Plan, Policy
-from dxkpi.rules import JUDGED, Judgement, Profile, Status, judge_plan, judge_years, plan_summary
+from dxkpi.rules import (
+    JUDGED,
+    Judgement,
+    Profile,
+    Status,
+    judge_plan,
+    judge_years,
+    plan_summary,
+)
 from dxkpi.rules.agenda import Known
 from dxkpi.rules.forecast import last_known
 from dxkpi.text.lines import one_line
@@ -110,7 +118,14 @@ class Brief:
         return tuple(filter(None, self._texts()))
 
     def _texts(self) -> Iterator[str]:
-        yield from (self.place, self.kind, self.invented, self.title, self.plan, self.sentence)
+        yield from (
+            self.place,
+            self.kind,
+            self.invented,
+            self.title,
+            self.plan,
+            self.sentence,
+        )
         if self.lead is not None:
             one = self.lead
             yield from (
@@ -124,13 +139,28 @@ class Brief:
                 one.note,
             )
         if self.counts:
-            yield from (self.strip_title, self.total, *(count.text for count in self.counts))
+            yield from (
+                self.strip_title,
+                self.total,
+                *(count.text for count in self.counts),
+            )
         if self.worries:
             yield from (self.worries_title, *headings(), self.worries_more)
         for worry in self.worries:
-            yield from (verdict(worry.status), worry.name, worry.whose, worry.goal, worry.expected, worry.actual)
+            yield from (
+                verdict(worry.status),
+                worry.name,
+                worry.whose,
+                worry.goal,
+                worry.expected,
+                worry.actual,
+            )
         for listing in self.lists:
-            yield from (listing.title, *chain.from_iterable(listing.items), listing.more)
+            yield from (
+                listing.title,
+                *chain.from_iterable(listing.items),
+                listing.more,
+            )
         yield from (self.foot, self.source)
 
 
@@ -145,7 +175,12 @@ def headings() -> tuple[str, ...]:
 
 
 def brief(
-    plan: Plan, fiscal_year: int, today: date, profile: Profile, progress: Known, stamp: datetime | None
+    plan: Plan,
+    fiscal_year: int,
+    today: date,
+    profile: Profile,
+    progress: Known,
+    stamp: datetime | None,
 ) -> Brief:
     """The sheet of a plan and one of its fiscal years, in the language in use.
 
@@ -163,10 +198,18 @@ def brief(
         invented=_("Invented data") if plan.municipality.fictional else "",
         title=_("{place}: DX promotion in {year}", place=place, year=year),
         plan=_plan(plan),
-        sentence=cut(one_line(plan_summary.sentence(plan, judgements, fiscal_year, last_closed)), _SENTENCE),
+        sentence=cut(
+            one_line(plan_summary.sentence(plan, judgements, fiscal_year, last_closed)),
+            _SENTENCE,
+        ),
         lead=_lead(plan, judgements, fiscal_year, last_closed, profile),
-        total=ngettext("{n} indicator in all", "{n} indicators in all", len(judgements)),
-        counts=tuple(Count(status, len(found)) for status, found in plan_summary.by_status(judgements).items()),
+        total=ngettext(
+            "{n} indicator in all", "{n} indicators in all", len(judgements)
+        ),
+        counts=tuple(
+            Count(status, len(found))
+            for status, found in plan_summary.by_status(judgements).items()
+        ),
         strip_title=_("Status by policy"),
         strip=_strip(plan, judgements),
         worries_title=_("Indicators that need attention"),
@@ -174,19 +217,28 @@ def brief(
         worries_more=_more(len(worst) - _WORRIES),
         lists=tuple(_lists(plan, judgements, fiscal_year, last_closed, progress)),
         foot=_foot(judgements, fiscal_year, stamp),
-        source=_("Source: {source}", source=cut(one_line(plan.about.source or plan.about.title), 2 * _TITLE)),
+        source=_(
+            "Source: {source}",
+            source=cut(one_line(plan.about.source or plan.about.title), 2 * _TITLE),
+        ),
         stamp=stamp,
     )
 
 
 def _place(where: Municipality) -> str:
-    return cut(one_line(where.prefecture + where.name), _PLACE) + (_(" (invented)") if where.fictional else "")
+    return cut(one_line(where.prefecture + where.name), _PLACE) + (
+        _(" (invented)") if where.fictional else ""
+    )
 
 
 def _plan(plan: Plan) -> str:
     about = plan.about
-    period = fiscal.span(about.first_fiscal_year, about.last_fiscal_year) or _("period not stated")
-    return _("{title} ({period})", title=cut(one_line(about.title), _TITLE), period=period)
+    period = fiscal.span(about.first_fiscal_year, about.last_fiscal_year) or _(
+        "period not stated"
+    )
+    return _(
+        "{title} ({period})", title=cut(one_line(about.title), _TITLE), period=period
+    )
 
 
 def _more(n: int) -> str:
@@ -197,24 +249,38 @@ def _more(n: int) -> str:
 
 
 def _lead(
-    plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int, profile: Profile
+    plan: Plan,
+    judgements: Sequence[Judgement],
+    fiscal_year: int,
+    last_closed: int,
+    profile: Profile,
 ) -> Lead | None:
     indicator = plan_summary.lead(plan, fiscal_year)
     known = last_known(indicator, fiscal_year) if indicator else None
     if indicator is None or known is None:
         return None
     judgement = next(j for j in judgements if j.indicator.code == indicator.code)
-    trend = survey.trend(plan, judgement, judge_years(plan, indicator, last_closed, profile))
+    trend = survey.trend(
+        plan, judgement, judge_years(plan, indicator, last_closed, profile)
+    )
     if trend.standing is None:
         return None
-    told_above = plan_summary.way_ahead(plan, judgements, fiscal_year) is not None and not trend.is_surveyed
+    told_above = (
+        plan_summary.way_ahead(plan, judgements, fiscal_year) is not None
+        and not trend.is_surveyed
+    )
     return Lead(
         name=cut(one_line(indicator.name), _NAME),
         when=captions.when(known, short=False) or "",
         figure=_short(_figure(trend) or spoken(indicator, known)),
         goal=_short(captions.target(indicator)),
         status=judgement.status,
-        words=cut(one_line(plan_summary.why_unjudged(judgement) if told_above else trend.sentence), _SENTENCE),
+        words=cut(
+            one_line(
+                plan_summary.why_unjudged(judgement) if told_above else trend.sentence
+            ),
+            _SENTENCE,
+        ),
         response=_response(trend),
         chart=charts.trend(trend.standing, trend.course, trend.outlook),
         note=one_line(charts.trend_note(trend)),
@@ -225,7 +291,10 @@ def _figure(trend: survey.Trend) -> str:
     """The last figure with its margin; empty where no survey is behind it."""
     if trend.surveys is None or not trend.is_surveyed:
         return ""
-    value, found = trend.surveys.value(trend.surveys.last), survey.interval(trend.surveys.latest)
+    value, found = (
+        trend.surveys.value(trend.surveys.last),
+        survey.interval(trend.surveys.latest),
+    )
     return survey.with_margin(trend.indicator, value, found)
 
 
@@ -237,8 +306,17 @@ def _response(trend: survey.Trend) -> str:
     share = survey.response(latest)
     if share is None or latest.asked is None:
         return _("{n} answers", n=latest.answers)
-    said = _("{n} of {asked} answered ({share})", n=latest.answered, asked=latest.asked, share=figures.percent(share))
-    return said if latest.answered == latest.answers else said + _(", {n} of them count", n=latest.answers)
+    said = _(
+        "{n} of {asked} answered ({share})",
+        n=latest.answered,
+        asked=latest.asked,
+        share=figures.percent(share),
+    )
+    return (
+        said
+        if latest.answered == latest.answers
+        else said + _(", {n} of them count", n=latest.answers)
+    )
 
 
 # --- indicators ----------------------------------------------------------------------------------------------------------
@@ -246,10 +324,17 @@ def _response(trend: survey.Trend) -> str:
 
 def _strip(plan: Plan, judgements: Sequence[Judgement]) -> dict[str, Any] | None:
     """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
-    groups = {one_line(title): members for title, members in plan_summary.by_policy(plan, judgements).items()}
+    groups = {
+        one_line(title): members
+        for title, members in plan_summary.by_policy(plan, judgements).items()
+    }
     if not groups:
         return None
-    return charts.status_strip(groups if len(groups) <= _POLICIES else {_("The plan as a whole"): list(judgements)})
+    return charts.status_strip(
+        groups
+        if len(groups) <= _POLICIES
+        else {_("The plan as a whole"): list(judgements)}
+    )
 
 
 def _worry(plan: Plan, judgement: Judgement) -> Worry:
@@ -259,7 +344,9 @@ def _worry(plan: Plan, judgement: Judgement) -> Worry:
         name=cut(one_line(indicator.name), _NAME),
         whose=_whose(plan.departments_of(indicator)),
         goal=_goal(indicator),
-        expected="－" if expected is None else _short(wording.expected(indicator, expected, unit=True)),
+        expected="－"
+        if expected is None
+        else _short(wording.expected(indicator, expected, unit=True)),
         actual=_short(wording.actual(judgement)),
     )
 
@@ -284,12 +371,20 @@ def _whose(departments: Iterable[str]) -> str:
 
 
 def _lists(
-    plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int, progress: Known
+    plan: Plan,
+    judgements: Sequence[Judgement],
+    fiscal_year: int,
+    last_closed: int,
+    progress: Known,
 ) -> Iterator[Listing]:
     """What is late and what ends in the year; where nothing is judged yet also what the plan wants and holds."""
     if any(measure.schedule for measure in plan.measures):
         this = agenda.agenda(plan, fiscal_year, last_closed, progress)
-        nothing = _("None is known to be late.") if progress else _("How far the schedule has come is not reported.")
+        nothing = (
+            _("None is known to be late.")
+            if progress
+            else _("How far the schedule has come is not reported.")
+        )
         yield _listing(_("Late schedule entries"), this.late, nothing)
         title = _("Ending in {year}", year=fiscal.wareki(fiscal_year))
         nothing = (
@@ -303,9 +398,16 @@ def _lists(
     if any(judgement.status in JUDGED for judgement in judgements):
         return
     first = plan_summary.lead(plan, fiscal_year)
-    others = [judgement for judgement in judgements if first is None or judgement.indicator.code != first.code]
+    others = [
+        judgement
+        for judgement in judgements
+        if first is None or judgement.indicator.code != first.code
+    ]
     for title, items in (
-        (_("Other indicators") if first else _("Indicators"), [_unjudged(judgement) for judgement in others]),
+        (
+            _("Other indicators") if first else _("Indicators"),
+            [_unjudged(judgement) for judgement in others],
+        ),
         (_("What the plan holds"), [_policy(policy) for policy in plan.policies]),
     ):
         if items:
@@ -317,7 +419,11 @@ def _listing(title: str, items: Sequence[Item], nothing: str) -> Listing:
     if not items:
         return Listing(title, ((nothing, ""),))
     counted = _("{title}: {n}", title=title, n=len(items))
-    return Listing(counted, tuple(_scheduled(item) for item in items[:_LISTED]), _more(len(items) - _LISTED))
+    return Listing(
+        counted,
+        tuple(_scheduled(item) for item in items[:_LISTED]),
+        _more(len(items) - _LISTED),
+    )
 
 
 def _scheduled(item: Item) -> tuple[str, str]:
@@ -330,9 +436,15 @@ def _unjudged(judgement: Judgement) -> tuple[str, str]:
     """An indicator, and beneath it its last figure and its target as far as there are any."""
     indicator = judgement.indicator
     known = last_known(indicator, judgement.fiscal_year)
-    figure = f"{captions.when(known, short=True) or ''} {_short(spoken(indicator, known))}".strip() if known else ""
+    figure = (
+        f"{captions.when(known, short=True) or ''} {_short(spoken(indicator, known))}".strip()
+        if known
+        else ""
+    )
     facts = (figure, _short(captions.target(indicator)))
-    return cut(one_line(indicator.name), _NAME), _SPACE.join(filter(None, facts)) or verdict(judgement.status)
+    return cut(one_line(indicator.name), _NAME), _SPACE.join(
+        filter(None, facts)
+    ) or verdict(judgement.status)
 
 
 def _policy(policy: Policy) -> tuple[str, str]:
@@ -343,11 +455,22 @@ def _policy(policy: Policy) -> tuple[str, str]:
 # --- foot ----------------------------------------------------------------------------------------------------------------
 
 
-def _foot(judgements: Sequence[Judgement], fiscal_year: int, stamp: datetime | None) -> str:
+def _foot(
+    judgements: Sequence[Judgement], fiscal_year: int, stamp: datetime | None
+) -> str:
     """As of when, and how complete."""
     given, due = plan_summary.reported(judgements)
     year = fiscal.wareki(fiscal_year)
-    return sentences((
-        _("As of {moment}.", moment=fiscal.moment_label(stamp)) if stamp else "",
-        _("Of {due} figures due for {year}, {n} are recorded.", due=due, n=given, year=year) if due else "",
-    ))  # fmt: skip
+    return sentences(
+        (
+            _("As of {moment}.", moment=fiscal.moment_label(stamp)) if stamp else "",
+            _(
+                "Of {due} figures due for {year}, {n} are recorded.",
+                due=due,
+                n=given,
+                year=year,
+            )
+            if due
+            else "",
+        )
+    )

@@ -47,40 +47,61 @@ def _data(brief: Brief) -> dict[str, Any]:
     colours = theme["chartCategoricalColors"]
     lead, data = brief.lead, asdict(brief)
     data |= {
-        "strip": brief.strip and _picture(brief.strip, _STRIP if lead else _WIDE, colours),
+        "strip": brief.strip
+        and _picture(brief.strip, _STRIP if lead else _WIDE, colours),
         "counts": [count.text for count in brief.counts],
-        "worries": [asdict(worry) | {"status": verdict(worry.status)} for worry in brief.worries],
+        "worries": [
+            asdict(worry) | {"status": verdict(worry.status)} for worry in brief.worries
+        ],
         "headings": headings(),
         "colours": {
-            **{name: theme[f"{name}Color"] for name in ("text", "border", "primary", "secondaryBackground")},
+            **{
+                name: theme[f"{name}Color"]
+                for name in ("text", "border", "primary", "secondaryBackground")
+            },
             "muted": colours[ROLES.index("muted")],
         },
         "stamp": None,
     }
     if lead is not None:
-        data["lead"] = asdict(lead) | {"status": verdict(lead.status), "chart": _picture(lead.chart, _TREND, colours)}
+        data["lead"] = asdict(lead) | {
+            "status": verdict(lead.status),
+            "chart": _picture(lead.chart, _TREND, colours),
+        }
     return data
 
 
-def _picture(spec: Mapping[str, Any], width: int, colours: Sequence[str]) -> dict[str, str]:
+def _picture(
+    spec: Mapping[str, Any], width: int, colours: Sequence[str]
+) -> dict[str, str]:
     return {"svg": image.bare(spec, width, colours), "words": spec["description"]}
 
 
 def _printable(text: str) -> str:
     """The text with 〓 for every letter that the font does not have, as printers set it, and nothing for unseen ones."""
     lacking = set(map(ord, text)) - _letters()
-    return text.translate({n: None if unicodedata.category(chr(n)) == "Cf" else _MISSING for n in lacking})
+    return text.translate(
+        {n: None if unicodedata.category(chr(n)) == "Cf" else _MISSING for n in lacking}
+    )
 
 
 @cache
 def _letters() -> frozenset[int]:
     """The letters that can be printed, in both weights, and the selectors of their variants."""
-    weights = [set(TTFont(file).getBestCmap()) for file in sorted(fonts.folder().glob("*.ttf"))]
-    return frozenset(set.intersection(*weights)) | {*map(ord, "\n\t"), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+    weights = [
+        set(TTFont(file).getBestCmap()) for file in sorted(fonts.folder().glob("*.ttf"))
+    ]
+    return frozenset(set.intersection(*weights)) | {
+        *map(ord, "\n\t"),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    }
 
 
 @cache
 def _theme() -> dict[str, Any]:
     """The light theme of the dashboard: one place for all colours."""
-    theme: dict[str, Any] = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]["light"]
+    theme: dict[str, Any] = tomllib.loads(
+        (PROJECT / ".streamlit" / "config.toml").read_text("utf-8")
+    )["theme"]["light"]
     return theme

@@ -18,6 +18,23 @@ from dxkpi.returns.model import (
 from dxkpi.rules import Bar, bars_of
 
 __all__ = [
-    "Answer", "Bar", "Cell", "Change", "Choice", "Column", "Confirmation", "Filled", "Finding", "Form", "Origin", "Overtaken", "Row",
-    "Severity", "Totals", "bars_of", "departments", "finding", "unreadable",
-]  # fmt: skip
+    "Answer",
+    "Bar",
+    "Cell",
+    "Change",
+    "Choice",
+    "Column",
+    "Confirmation",
+    "Filled",
+    "Finding",
+    "Form",
+    "Origin",
+    "Overtaken",
+    "Row",
+    "Severity",
+    "Totals",
+    "bars_of",
+    "departments",
+    "finding",
+    "unreadable",
+]

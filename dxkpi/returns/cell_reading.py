@@ -17,7 +17,16 @@ from dxkpi import fiscal
 from dxkpi.plan.fields import unstorable
 from dxkpi.returns.findings import Choice, Finding, finding, quoted
 from dxkpi.returns.model import Cell, Confirmation
-from dxkpi.returns.numbers import Kind, NumberText, fits, is_dash, is_error, read_number, scaled, why_missing
+from dxkpi.returns.numbers import (
+    Kind,
+    NumberText,
+    fits,
+    is_dash,
+    is_error,
+    read_number,
+    scaled,
+    why_missing,
+)
 from dxkpi.wording.language import _
 
 LONGEST_TEXT = 2_000
@@ -34,35 +43,64 @@ class Told:
     confirmed: Sequence[Confirmation] = ()
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, code: str, cell: Cell | None = None, place: str | None = None, **facts: object) -> None:
+    def add(
+        self,
+        code: str,
+        cell: Cell | None = None,
+        place: str | None = None,
+        **facts: object,
+    ) -> None:
         """Tell something of a cell; its value is quoted as it is written unless `value` says otherwise."""
         self.findings.append(_found(code, cell, place, facts))
 
     @contextmanager
     def in_order_of(self, cells: Iterable[Cell]) -> Iterator[None]:
         """Put what is told meanwhile into the order of these cells."""
-        start, places = len(self.findings), {cell.ref: n for n, cell in enumerate(cells)}
+        start, places = (
+            len(self.findings),
+            {cell.ref: n for n, cell in enumerate(cells)},
+        )
         yield
-        self.findings[start:] = sorted(self.findings[start:], key=lambda one: places.get(one.cell or "", -1))
+        self.findings[start:] = sorted(
+            self.findings[start:], key=lambda one: places.get(one.cell or "", -1)
+        )
 
     def hold(
-        self, code: str, cell: Cell, place: str, choices: Sequence[Choice], proposed: str | None, **facts: object
+        self,
+        code: str,
+        cell: Cell,
+        place: str,
+        choices: Sequence[Choice],
+        proposed: str | None,
+        **facts: object,
     ) -> str | None:
         """Hold a value until somebody confirms it; the key of the choice that was confirmed, None while it is open."""
-        held = replace(_found(code, cell, place, facts), choices=tuple(choices), proposed=proposed)
+        held = replace(
+            _found(code, cell, place, facts), choices=tuple(choices), proposed=proposed
+        )
         for said in self.confirmed:
             key = said.choice or proposed
-            if said.code == code and _names(said.cell, held) and any(choice.key == key for choice in choices):
+            if (
+                said.code == code
+                and _names(said.cell, held)
+                and any(choice.key == key for choice in choices)
+            ):
                 self.findings.append(held.settled(said.reason, key))
                 return key
         self.findings.append(held)
         return None
 
 
-def _found(code: str, cell: Cell | None, place: str | None, facts: dict[str, object]) -> Finding:
+def _found(
+    code: str, cell: Cell | None, place: str | None, facts: dict[str, object]
+) -> Finding:
     at: dict[str, Any] = {"place": place, "value": None}
     if cell is not None:
-        at |= {"sheet": cell.sheet or None, "cell": cell.ref or None, "value": shown(cell)}
+        at |= {
+            "sheet": cell.sheet or None,
+            "cell": cell.ref or None,
+            "value": shown(cell),
+        }
     return replace(finding(code, **(at | facts)), value=quoted(at["value"]))
 
 
@@ -94,7 +132,13 @@ def shown(cell: Cell) -> str | None:
     if isinstance(value, date):
         return value.isoformat()[:10]
     exact = _exact(value)
-    return plain(exact) if exact is not None else f"{value:.3e}" if isinstance(value, float) else "…"
+    return (
+        plain(exact)
+        if exact is not None
+        else f"{value:.3e}"
+        if isinstance(value, float)
+        else "…"
+    )
 
 
 def same(cell: Cell, value: Decimal, stored: Decimal | None) -> bool:
@@ -133,7 +177,11 @@ def _exact(value: float | Decimal) -> Decimal | None:
     """A number with the digits that a spreadsheet shows (64.400000000000006 is 64.4); None where they are too many."""
     if isinstance(value, int) and value.bit_length() > 200:
         return None
-    number = Decimal(f"{value:.{_SIGNIFICANT}g}") if isinstance(value, float) else Decimal(value)
+    number = (
+        Decimal(f"{value:.{_SIGNIFICANT}g}")
+        if isinstance(value, float)
+        else Decimal(value)
+    )
     if not fits(number):
         return None
     exact = Decimal(plain(number))
@@ -141,9 +189,12 @@ def _exact(value: float | Decimal) -> Decimal | None:
 
 
 _TROUBLES = {
-    Kind.UNREADABLE: "not_a_number", Kind.ERROR: "error_value", Kind.DATE: "date_as_number", Kind.NO_RESULT: "no_result",
+    Kind.UNREADABLE: "not_a_number",
+    Kind.ERROR: "error_value",
+    Kind.DATE: "date_as_number",
+    Kind.NO_RESULT: "no_result",
     Kind.TOO_LONG: "too_many_digits",
-}  # fmt: skip
+}
 
 
 def trouble(read: NumberText) -> str | None:
@@ -163,13 +214,24 @@ class Taken:
     open: bool = False
 
 
-def take(told: Told, cell: Cell, place: str, read: NumberText, unit: str, words_of: Callable[[Decimal], str]) -> Taken:
+def take(
+    told: Told,
+    cell: Cell,
+    place: str,
+    read: NumberText,
+    unit: str,
+    words_of: Callable[[Decimal], str],
+) -> Taken:
     """Take a number that was read, telling how, and holding it where other text, another unit or a range stands there."""
     choices = tuple(choice(value, words_of) for value in read.values)
     match read.kind:
         case Kind.RANGE:
             key = told.hold("range", cell, place, choices, None)
-            return Taken(None if key is None else Decimal(key), read.approximate, open=key is None)
+            return Taken(
+                None if key is None else Decimal(key),
+                read.approximate,
+                open=key is None,
+            )
         case Kind.EXTRA | Kind.OTHER_UNIT:
             facts: dict[str, object] = {"read": words_of(read.values[0])}
             if read.kind is Kind.OTHER_UNIT:
@@ -178,7 +240,12 @@ def take(told: Told, cell: Cell, place: str, read: NumberText, unit: str, words_
             key = told.hold(code, cell, place, choices, choices[0].key, **facts)
             return Taken(read.values[0], read.approximate, open=key is None)
     if read.approximate or not read.as_written:
-        told.add("approximate" if read.approximate else "read_as", cell, place, read=words_of(read.values[0]))
+        told.add(
+            "approximate" if read.approximate else "read_as",
+            cell,
+            place,
+            read=words_of(read.values[0]),
+        )
     return Taken(read.values[0], read.approximate)
 
 
@@ -194,7 +261,9 @@ def text_in(told: Told, cell: Cell, place: str) -> tuple[str | None, bool]:
     """A cell's text, None where it is blank or a mere stroke; and whether it can be kept."""
     if blank(cell) or (isinstance(cell.value, str) and is_dash(cell.value)):
         return None, True
-    text = _lines(cell.value if isinstance(cell.value, str) else shown(cell) or "").strip()
+    text = _lines(
+        cell.value if isinstance(cell.value, str) else shown(cell) or ""
+    ).strip()
     if len(text) > LONGEST_TEXT:
         told.add("too_long", cell, place, limit=f"{LONGEST_TEXT:,}")
     elif found := unstorable(text):
@@ -234,10 +303,16 @@ class Month:
 
     @property
     def label(self) -> str:
-        return fiscal.month_label(self.as_of) if self.as_of else fiscal.label(self.fiscal_year)
+        return (
+            fiscal.month_label(self.as_of)
+            if self.as_of
+            else fiscal.label(self.fiscal_year)
+        )
 
 
-_BARE_MONTH = re.compile(r"(\d{1,2})(?:月(?:(\d{1,2})日?)?|/(\d{1,2}))(?:末日?|時点|現在)*", re.ASCII)
+_BARE_MONTH = re.compile(
+    r"(\d{1,2})(?:月(?:(\d{1,2})日?)?|/(\d{1,2}))(?:末日?|時点|現在)*", re.ASCII
+)
 _BARE_ERA = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
 _NUMBER_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
 _EXCEL_DAYS, _EXCEL_START = range(30_000, 80_000), date(1899, 12, 30)
@@ -265,7 +340,9 @@ def _day(day: date) -> Month:
 
 
 def _written_month(text: str, fiscal_year: int) -> Month | None:
-    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.strip()[:60])).strip("'")
+    said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.strip()[:60])).strip(
+        "'"
+    )
     if said.isdecimal() and said.isascii() and int(said) in _EXCEL_DAYS:
         return replace(_day(_EXCEL_START + timedelta(int(said))), told=True)
     if match := _NUMBER_MONTH.fullmatch(said):

@@ -17,22 +17,47 @@ from dxkpi.returns import figure_row, schedule_row
 from dxkpi.returns.cell_reading import LONGEST_TEXT, Told, blank, shown
 from dxkpi.returns.findings import finding
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET, Column
-from dxkpi.returns.model import Answer, Cell, Change, Confirmation, Filled, Form, Overtaken, Row, Totals
+from dxkpi.returns.model import (
+    Answer,
+    Cell,
+    Change,
+    Confirmation,
+    Filled,
+    Form,
+    Overtaken,
+    Row,
+    Totals,
+)
 from dxkpi.rules import bars_of
 from dxkpi.wording.language import _
 
-__all__ = ["LONGEST_TEXT", "by_code", "changes", "check", "gives_totals", "says_something"]
+__all__ = [
+    "LONGEST_TEXT",
+    "by_code",
+    "changes",
+    "check",
+    "gives_totals",
+    "says_something",
+]
 
 _T = TypeVar("_T")
 
 _NOBODY: Mapping[str, Overtaken] = MappingProxyType({})
-_INPUTS = frozenset(column for columns in INPUTS.values() for column in columns if column is not Column.AS_OF)
+_INPUTS = frozenset(
+    column
+    for columns in INPUTS.values()
+    for column in columns
+    if column is not Column.AS_OF
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _LONGEST_CODE = 100
 
 
 def check(
-    form: Form, filled: Filled, overtaken: Mapping[str, Overtaken] = _NOBODY, confirmed: Sequence[Confirmation] = ()
+    form: Form,
+    filled: Filled,
+    overtaken: Mapping[str, Overtaken] = _NOBODY,
+    confirmed: Sequence[Confirmation] = (),
 ) -> Answer:
     """What comes of a return to this form. Never raises because of what was written.
 
@@ -40,7 +65,9 @@ def check(
     the changes a held value counts as it is proposed. Findings come in the order of the rows, then what concerns all.
     """
     everything = (*filled.rows, *filled.bars)
-    said = any(map(says_something, everything)) or (filled.totals is not None and gives_totals(filled.totals))
+    said = any(map(says_something, everything)) or (
+        filled.totals is not None and gives_totals(filled.totals)
+    )
     if not said and not any(map(_is_typed, everything)):
         return Answer(form, (finding("nothing_filled"),), (), {}, {})
     indicators = {one.code: one for one in form.indicators}
@@ -49,14 +76,18 @@ def check(
     bar_rows = by_code(filled.bars, [one.code for one in bars_of(form.plan)])
     if not indicators.keys() & rows.keys() and not bars.keys() & bar_rows.keys():
         department = form.department or _("all departments")
-        return Answer(form, (finding("nothing_of_this", department=department),), (), {}, {})
+        return Answer(
+            form, (finding("nothing_of_this", department=department),), (), {}, {}
+        )
 
     told = Told(confirmed)
     known = {one.code for one in form.plan.indicators}
     actuals: dict[str, Actual] = {}
     for code, row in _asked(rows, indicators, known, told):
         with told.in_order_of(row.cells.values()):
-            entry = figure_row.read(form, indicators[code], row, overtaken.get(code), told)
+            entry = figure_row.read(
+                form, indicators[code], row, overtaken.get(code), told
+            )
         actuals |= {code: entry} if entry else {}
     known = {one.code for one in bars_of(form.plan)}
     progress: dict[tuple[str, str, int], Progress] = {}
@@ -66,17 +97,32 @@ def check(
         progress |= {bars[code].key: state} if state else {}
 
     missing = [one for one in form.indicators if one.code not in rows]
-    told.findings += (finding("row_missing", sheet=ACTUALS_SHEET, place=one.code, name=one.name) for one in missing)
-    if left := sum(not any(map(says_something, bar_rows.get(code, ()))) for code in bars):
+    told.findings += (
+        finding("row_missing", sheet=ACTUALS_SHEET, place=one.code, name=one.name)
+        for one in missing
+    )
+    if left := sum(
+        not any(map(says_something, bar_rows.get(code, ()))) for code in bars
+    ):
         told.findings.append(finding("states_blank", sheet=SCHEDULE_SHEET, n=left))
-    if form.fiscal_year > form.last_closed and any(entry.value is not None for entry in actuals.values()):
+    if form.fiscal_year > form.last_closed and any(
+        entry.value is not None for entry in actuals.values()
+    ):
         told.add("year_not_over", year=fiscal.label(form.fiscal_year))
-    return Answer(form, tuple(told.findings), tuple(changes(form, actuals, progress)), actuals, progress)
+    return Answer(
+        form,
+        tuple(told.findings),
+        tuple(changes(form, actuals, progress)),
+        actuals,
+        progress,
+    )
 
 
 def says_something(row: Row) -> bool:
     """Whether anything was written into a row; a month alone, which the form comes with, is nothing."""
-    return any(not blank(cell) for column, cell in row.cells.items() if column in _INPUTS)
+    return any(
+        not blank(cell) for column, cell in row.cells.items() if column in _INPUTS
+    )
 
 
 def gives_totals(totals: Totals) -> bool:
@@ -94,10 +140,14 @@ def _is_typed(row: Row) -> bool:
 
 def by_code(rows: Iterable[Row], known: Collection[str]) -> dict[str, list[Row]]:
     """The rows by the plan's code that they mean, full-width letters and strokes of any kind looked through."""
-    by_letters = {_letters(code): code for code in known} | {code: code for code in known}
+    by_letters = {_letters(code): code for code in known} | {
+        code: code for code in known
+    }
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        code = by_letters.get(row.code) or by_letters.get(_letters(row.code)) or row.code
+        code = (
+            by_letters.get(row.code) or by_letters.get(_letters(row.code)) or row.code
+        )
         found[code].append(row)
     return dict(found)
 
@@ -105,11 +155,18 @@ def by_code(rows: Iterable[Row], known: Collection[str]) -> dict[str, list[Row]]
 def _letters(code: str) -> str:
     if len(code) > _LONGEST_CODE:
         return code
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", code)).translate(_DASHES).casefold()
+    return (
+        re.sub(r"\s+", "", unicodedata.normalize("NFKC", code))
+        .translate(_DASHES)
+        .casefold()
+    )
 
 
 def _asked(
-    rows: Mapping[str, Sequence[Row]], own: Mapping[str, _T], known: Collection[str], told: Told
+    rows: Mapping[str, Sequence[Row]],
+    own: Mapping[str, _T],
+    known: Collection[str],
+    told: Told,
 ) -> Iterator[tuple[str, Row]]:
     """The one row of each code that is asked for, in the order given; what is odd about the others is told.
 
@@ -124,14 +181,37 @@ def _asked(
                 yield code, (written or copies)[0]
         for row in written if code not in own else ():
             at, place = _first(row), code if code in known else None
-            kind = "other_departments_row" if place else "unknown_code" if code else "no_code"
+            kind = (
+                "other_departments_row"
+                if place
+                else "unknown_code"
+                if code
+                else "no_code"
+            )
             said = code or shown(at)
-            told.findings.append(finding(kind, sheet=at.sheet or None, cell=at.ref or None, value=said, place=place))
+            told.findings.append(
+                finding(
+                    kind,
+                    sheet=at.sheet or None,
+                    cell=at.ref or None,
+                    value=said,
+                    place=place,
+                )
+            )
 
 
 def _said(row: Row) -> tuple[tuple[Column, str], ...]:
-    cells = ((column, cell) for column, cell in row.cells.items() if column in _INPUTS and not blank(cell))
-    return tuple(sorted((column, f"{cell.percent} {(shown(cell) or '').strip()}") for column, cell in cells))
+    cells = (
+        (column, cell)
+        for column, cell in row.cells.items()
+        if column in _INPUTS and not blank(cell)
+    )
+    return tuple(
+        sorted(
+            (column, f"{cell.percent} {(shown(cell) or '').strip()}")
+            for column, cell in cells
+        )
+    )
 
 
 def _first(row: Row) -> Cell:
@@ -143,14 +223,22 @@ def _first(row: Row) -> Cell:
 
 def _twice(code: str, copies: Sequence[Row], told: Told) -> None:
     cells = [_first(row) for row in copies]
-    told.add("duplicate_row", cells[-1], code, place_=code, cells="、".join(cell.ref for cell in cells))
+    told.add(
+        "duplicate_row",
+        cells[-1],
+        code,
+        place_=code,
+        cells="、".join(cell.ref for cell in cells),
+    )
 
 
 # What changes
 
 
 def changes(
-    form: Form, actuals: Mapping[str, Actual], progress: Mapping[tuple[str, str, int], Progress]
+    form: Form,
+    actuals: Mapping[str, Actual],
+    progress: Mapping[tuple[str, str, int], Progress],
 ) -> Iterator[Change]:
     """What registering these figures and this progress changes of what is registered, in the form's order."""
     year = form.fiscal_year
@@ -160,11 +248,25 @@ def changes(
             yield from _fields(one.code, year, stored, actuals[one.code])
     for entry in form.bars:
         if entry.key in progress:
-            yield from _fields(entry.code, year, form.reported(entry), progress[entry.key])
+            yield from _fields(
+                entry.code, year, form.reported(entry), progress[entry.key]
+            )
 
 
-def _fields(place: str, year: int, old: Actual | Progress | None, new: Actual | Progress) -> Iterator[Change]:
-    names = ("value", "as_of", "missing", "note", "approximate", "survey", "state", "percent", "comment")
+def _fields(
+    place: str, year: int, old: Actual | Progress | None, new: Actual | Progress
+) -> Iterator[Change]:
+    names = (
+        "value",
+        "as_of",
+        "missing",
+        "note",
+        "approximate",
+        "survey",
+        "state",
+        "percent",
+        "comment",
+    )
     for name in (name for name in names if hasattr(new, name)):
         before, after = getattr(old, name, None), getattr(new, name)
         if before != after:

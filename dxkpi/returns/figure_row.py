@@ -38,7 +38,14 @@ from dxkpi.wording.language import _
 
 _LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 _FILE, _STORED = "file", "stored"
-_NUMBERS = (Kind.NUMBER, Kind.EXTRA, Kind.OTHER_UNIT, Kind.RANGE, Kind.DATE, Kind.TOO_LONG)
+_NUMBERS = (
+    Kind.NUMBER,
+    Kind.EXTRA,
+    Kind.OTHER_UNIT,
+    Kind.RANGE,
+    Kind.DATE,
+    Kind.TOO_LONG,
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,9 @@ class _Figure:
     kept: bool = False
 
 
-def read(form: Form, indicator: Indicator, row: Row, overtaken: Overtaken | None, told: Told) -> Actual | None:
+def read(
+    form: Form, indicator: Indicator, row: Row, overtaken: Overtaken | None, told: Told
+) -> Actual | None:
     """The year's new entry, as it would be once what is proposed is confirmed; None where nothing changes or can be taken."""
     return _Reader(form, indicator, row, overtaken, told).entry()
 
@@ -90,10 +99,14 @@ class _Reader:
     def _tell(self, code: str, cell: Cell | None, **facts: object) -> None:
         self.told.add(code, cell, self.indicator.code, **facts)
 
-    def _hold(self, code: str, cell: Cell, values: tuple[Decimal, ...], **facts: object) -> str | None:
+    def _hold(
+        self, code: str, cell: Cell, values: tuple[Decimal, ...], **facts: object
+    ) -> str | None:
         """Hold a value; the first of `values` is proposed."""
         choices = [choice(value, self._words) for value in values]
-        return self.told.hold(code, cell, self.indicator.code, choices, choices[0].key, **facts)
+        return self.told.hold(
+            code, cell, self.indicator.code, choices, choices[0].key, **facts
+        )
 
     def _words(self, value: Decimal) -> str:
         return plausibility.figure_words(self.indicator, value)
@@ -113,7 +126,11 @@ class _Reader:
         reason, reason_known = self._reason()
         cell = self._cell(Column.VALUE) or Cell("", "")
         said = self._said(cell)
-        if reason is not None and said.kind in _NUMBERS and reason is not _missing(self.then):
+        if (
+            reason is not None
+            and said.kind in _NUMBERS
+            and reason is not _missing(self.then)
+        ):
             self._tell("figure_and_reason", cell)
             return None
         if reason is not None and said.kind not in _NUMBERS:
@@ -125,7 +142,10 @@ class _Reader:
         if said.kind is Kind.NO_FIGURE:
             if reason_known:
                 assert said.missing is not None
-                facts = {"heading": heading(Column.MISSING), "reason": vocabulary.in_japanese(said.missing)}
+                facts = {
+                    "heading": heading(Column.MISSING),
+                    "reason": vocabulary.in_japanese(said.missing),
+                }
                 self._tell("needs_reason", cell, **facts)
             return None
         if code := self._trouble(said):
@@ -140,7 +160,9 @@ class _Reader:
         if cell is None:
             left = blank(self._cell(Column.VALUE))
             return (_missing(self.stored) if left else None), True
-        if blank(cell) or (isinstance(cell.value, str) and vocabulary.says_nothing(cell.value)):
+        if blank(cell) or (
+            isinstance(cell.value, str) and vocabulary.says_nothing(cell.value)
+        ):
             return None, True
         found = vocabulary.reason(cell.value) if isinstance(cell.value, str) else None
         if found is None:
@@ -152,30 +174,59 @@ class _Reader:
 
     def _said(self, cell: Cell) -> NumberText:
         if self.indicator.value_type is ValueType.NUMBER or blank(cell):
-            return NumberText(Kind.BLANK) if blank(cell) else number_in(cell, self.indicator.unit)
-        text = "" if cell.value is None else str(cell.value) if isinstance(cell.value, bool) else shown(cell) or ""
+            return (
+                NumberText(Kind.BLANK)
+                if blank(cell)
+                else number_in(cell, self.indicator.unit)
+            )
+        text = (
+            ""
+            if cell.value is None
+            else str(cell.value)
+            if isinstance(cell.value, bool)
+            else shown(cell) or ""
+        )
         answer = vocabulary.yes_or_no(text)
         if answer is not None:
             return NumberText(
-                Kind.NUMBER, (Decimal(answer),), as_written=text.strip() in (vocabulary.YES, vocabulary.NO)
+                Kind.NUMBER,
+                (Decimal(answer),),
+                as_written=text.strip() in (vocabulary.YES, vocabulary.NO),
             )
         reason = why_missing(text)
-        return NumberText(Kind.NO_FIGURE, missing=reason) if reason else number_in(cell, "")
+        return (
+            NumberText(Kind.NO_FIGURE, missing=reason)
+            if reason
+            else number_in(cell, "")
+        )
 
     def _trouble(self, said: NumberText) -> str | None:
         code = trouble(said)
-        if self.indicator.value_type is ValueType.NUMBER or code in ("error_value", "no_result"):
+        if self.indicator.value_type is ValueType.NUMBER or code in (
+            "error_value",
+            "no_result",
+        ):
             return code
-        return None if said.kind is Kind.NUMBER and said.values[0] in (0, 1) else "yes_or_no"
+        return (
+            None
+            if said.kind is Kind.NUMBER and said.values[0] in (0, 1)
+            else "yes_or_no"
+        )
 
     def _left_blank(self, cell: Cell) -> _Figure | None:
         stored, then = self.stored, self.then
         at = cell if self._cell(Column.VALUE) else None
-        if self.overtaken is not None and _says_nothing(then) and not _says_nothing(stored):
+        if (
+            self.overtaken is not None
+            and _says_nothing(then)
+            and not _says_nothing(stored)
+        ):
             return self._kept()
         if at is None and not _says_nothing(stored):
             return self._kept(tell=False)
-        if self.form.shared(self.indicator) and (stored is not None or not self._notes_something()):
+        if self.form.shared(self.indicator) and (
+            stored is not None or not self._notes_something()
+        ):
             self._tell("blank_shared", at, name=self.indicator.name)
             return self._kept(tell=False)
         if _says_nothing(stored):
@@ -192,8 +243,14 @@ class _Reader:
         """The registered figure, which stays."""
         stored = self.stored
         if tell and not _same_figure(stored, self.then):
-            self._tell("stored_kept", self._cell(Column.VALUE), stored=self._said_of(stored))
-        return _Figure(stored.value, stored.missing, stored.approximate, kept=True) if stored else _Figure(kept=True)
+            self._tell(
+                "stored_kept", self._cell(Column.VALUE), stored=self._said_of(stored)
+            )
+        return (
+            _Figure(stored.value, stored.missing, stored.approximate, kept=True)
+            if stored
+            else _Figure(kept=True)
+        )
 
     def _against_others(self, cell: Cell, figure: _Figure) -> _Figure | None:
         """The figure that counts where somebody else registered one since the form was made."""
@@ -205,7 +262,13 @@ class _Reader:
         if _same_figure(figure, then) and not _says_nothing(stored):
             return self._kept()
         key = self._hold_between(cell, self._said_of(figure), self._said_of(stored))
-        return figure if key == _FILE else self._kept(tell=False) if key == _STORED else None
+        return (
+            figure
+            if key == _FILE
+            else self._kept(tell=False)
+            if key == _STORED
+            else None
+        )
 
     def _hold_between(self, cell: Cell, file: str, stored: str) -> str | None:
         assert self.overtaken is not None
@@ -215,7 +278,9 @@ class _Reader:
         ]
         who, when = self.overtaken.who, fiscal.moment_label(self.overtaken.at)
         facts = {"stored": stored, "who": who, "when": when, "value": file}
-        return self.told.hold("changed_meanwhile", cell, self.indicator.code, choices, None, **facts)
+        return self.told.hold(
+            "changed_meanwhile", cell, self.indicator.code, choices, None, **facts
+        )
 
     # a number
 
@@ -226,7 +291,9 @@ class _Reader:
         value, approximate = taken.value, taken.approximate
         for entry in (self.stored, self.then):
             if entry is not None and same(cell, value, entry.value):
-                approximate = approximate or (entry.approximate and not isinstance(cell.value, str))
+                approximate = approximate or (
+                    entry.approximate and not isinstance(cell.value, str)
+                )
                 value = entry.value if entry.value is not None else value
         figure = _Figure(value, None, approximate)
         counted = figure if taken.open else self._against_others(cell, figure)
@@ -246,7 +313,10 @@ class _Reader:
         """A number that its cell shows as a percentage: 0.75 is 75, but 64.4, shown as 6440%, is asked about."""
         seen = as_shown(number)
         both = (seen, number) if abs(number) < 1 else (number, seen)
-        limit = max(map(abs, plausibility.known_figures(self.indicator, self.form.fiscal_year)), default=Decimal(0))
+        limit = max(
+            map(abs, plausibility.known_figures(self.indicator, self.form.fiscal_year)),
+            default=Decimal(0),
+        )
         text = f"{figures.rounded(seen, 0 if seen == seen.to_integral_value() else 1)}%"
         if not _counts_shares(self.indicator):
             facts: dict[str, object] = {
@@ -256,7 +326,11 @@ class _Reader:
             }
             key = self._hold("other_unit", cell, both, **facts)
         elif abs(number) > 1 and abs(seen) > 2 * max(limit, Decimal(100)):
-            facts = {"value": plain(number), "shown": text, "percent": self._words(number)}
+            facts = {
+                "value": plain(number),
+                "shown": text,
+                "percent": self._words(number),
+            }
             key = self._hold("ratio_as_share", cell, both, **facts)
         else:
             self._tell("percent_cell", cell, read=self._words(seen))
@@ -265,7 +339,12 @@ class _Reader:
 
     def _plausible(self, cell: Cell, said: NumberText, figure: _Figure) -> _Figure:
         """The figure, held where a person should look at it. One question at a time; a new reading is looked at again."""
-        indicator, year, value, waits = self.indicator, self.form.fiscal_year, figure.value, False
+        indicator, year, value, waits = (
+            self.indicator,
+            self.form.fiscal_year,
+            figure.value,
+            False,
+        )
         assert value is not None
         if indicator.value_type is ValueType.YES_NO:
             return figure
@@ -281,7 +360,10 @@ class _Reader:
             value, waits = Decimal(key) if key else share, key is None
         if not waits and (question := plausibility.question(indicator, year, value)):
             code, about = question
-            waits = self._hold(code, cell, (value,), value=self._words(value), **about) is None
+            waits = (
+                self._hold(code, cell, (value,), value=self._words(value), **about)
+                is None
+            )
         if not waits and figures.finer_digits(indicator, value) > 0:
             self._tell("finer_than_plan", cell, value=self._words(value))
         return replace(figure, value=value)
@@ -313,7 +395,9 @@ class _Reader:
         note, kept = text_in(self.told, cell, self.indicator.code)
         if not kept:
             return None, False
-        if same_text(note, stored) or (self.overtaken is not None and same_text(note, _note_of(self.then))):
+        if same_text(note, stored) or (
+            self.overtaken is not None and same_text(note, _note_of(self.then))
+        ):
             return stored, True
         if self.overtaken is None or same_text(stored, _note_of(self.then)):
             return note, True
@@ -322,9 +406,14 @@ class _Reader:
 
     # the entry
 
-    def _new(self, figure: _Figure, as_of: str | None, note: str | None) -> Actual | None:
+    def _new(
+        self, figure: _Figure, as_of: str | None, note: str | None
+    ) -> Actual | None:
         stored = self.stored
-        untouched = stored is not None and (figure.value, figure.missing) == (stored.value, stored.missing)
+        untouched = stored is not None and (figure.value, figure.missing) == (
+            stored.value,
+            stored.missing,
+        )
         kept = stored.as_of if stored else None
         if figure.kept:
             as_of = kept
@@ -332,10 +421,16 @@ class _Reader:
             as_of = kept if untouched else None
         elif as_of is None or (kept is not None and as_of == kept[:7]):
             as_of = kept
-        if stored is None and (figure.value, figure.missing, note) == (None, None, None):
+        if stored is None and (figure.value, figure.missing, note) == (
+            None,
+            None,
+            None,
+        ):
             return None
         if stored is not None and stored.survey is not None and not untouched:
-            self._tell("survey_dropped", self._cell(Column.VALUE), stored=self._said_of(stored))
+            self._tell(
+                "survey_dropped", self._cell(Column.VALUE), stored=self._said_of(stored)
+            )
         return Actual(
             fiscal_year=self.form.fiscal_year,
             as_of=as_of,
@@ -352,7 +447,11 @@ class _Reader:
         status = self.form.judged(self.indicator.with_actual(new)).status
         if status in _LATE:
             cell = self._cell(Column.NOTE) or self._cell(Column.VALUE)
-            self._tell("comment_required", cell, status=f"{glossary.glyph(status)} {glossary.label(status)}")
+            self._tell(
+                "comment_required",
+                cell,
+                status=f"{glossary.glyph(status)} {glossary.label(status)}",
+            )
 
 
 def _counts_shares(indicator: Indicator) -> bool:
@@ -388,4 +487,6 @@ def _differs(stored: Actual | None, new: Actual | None) -> bool:
     if new is None:
         return False
     fields = ("value", "as_of", "missing", "note", "approximate")
-    return stored is None or any(getattr(stored, name) != getattr(new, name) for name in fields)
+    return stored is None or any(
+        getattr(stored, name) != getattr(new, name) for name in fields
+    )

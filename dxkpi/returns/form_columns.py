@@ -10,7 +10,12 @@ from enum import StrEnum
 
 from dxkpi import fiscal
 
-ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET = "実績", "工程", "記入要領", "_dxkpi"
+ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET = (
+    "実績",
+    "工程",
+    "記入要領",
+    "_dxkpi",
+)
 TOTALS_SHEET = "職員アンケート集計"
 
 
@@ -49,7 +54,12 @@ class TotalsPart(StrEnum):
 TOTALS_HEADINGS: dict[TotalsPart, tuple[str, ...]] = {
     TotalsPart.QUESTION: ("問いの文言", "問い", "設問", "質問"),
     TotalsPart.HELD: ("実施日", "調査日", "回答期限", "基準日"),
-    TotalsPart.STAFF: ("対象者数（全体）", "対象者数全体", "全体の対象者数", "対象者数の計"),
+    TotalsPart.STAFF: (
+        "対象者数（全体）",
+        "対象者数全体",
+        "全体の対象者数",
+        "対象者数の計",
+    ),
     TotalsPart.BLANKS: ("無回答", "無回答数", "未回答"),
     TotalsPart.RATE: ("実感率（自動）", "実感率"),
     TotalsPart.RESPONSE: ("回答率（自動）", "回答率"),
@@ -70,7 +80,12 @@ HEADINGS: dict[Column, tuple[str, ...]] = {
     Column.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
     Column.AS_OF: ("時点", "基準日", "実績の時点"),
     Column.MISSING: ("未報告の理由", "未報告理由", "報告できない理由", "理由"),
-    Column.NOTE: ("要因・今後の対応", "要因及び今後の対応", "要因と今後の対応", "要因分析・今後の対応"),
+    Column.NOTE: (
+        "要因・今後の対応",
+        "要因及び今後の対応",
+        "要因と今後の対応",
+        "要因分析・今後の対応",
+    ),
     Column.STATE: ("進捗", "進捗状況", "状況"),
     Column.PERCENT: ("進捗率(任意)", "進捗率", "進捗率(%)"),
     Column.COMMENT: ("コメント", "備考"),
@@ -81,7 +96,9 @@ INPUTS: dict[str, tuple[Column, ...]] = {
     SCHEDULE_SHEET: (Column.STATE, Column.PERCENT, Column.COMMENT),
 }
 
-_YEAR = re.compile(r"^((?:令和|平成|[RH])(?:元|\d{1,2})(?:年度|年)?|\d{4}(?:年度|年)?)(?:\(\d{4}(?:年度)?\))?(?:の)?")
+_YEAR = re.compile(
+    r"^((?:令和|平成|[RH])(?:元|\d{1,2})(?:年度|年)?|\d{4}(?:年度|年)?)(?:\(\d{4}(?:年度)?\))?(?:の)?"
+)
 
 
 def heading(column: Column) -> str:

@@ -9,7 +9,16 @@ from functools import cached_property
 from dxkpi.plan import Actual, Indicator, Plan, Progress
 from dxkpi.returns.findings import Finding, Severity
 from dxkpi.returns.form_columns import Column
-from dxkpi.rules import STANDARD, Bar, BarKey, Judgement, Profile, bars_of, is_due, judge
+from dxkpi.rules import (
+    STANDARD,
+    Bar,
+    BarKey,
+    Judgement,
+    Profile,
+    bars_of,
+    is_due,
+    judge,
+)
 
 Written = str | int | float | bool | Decimal | date | datetime | None
 
@@ -33,21 +42,31 @@ class Form:
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators asked for, in the plan's order."""
-        return tuple(i for i in self.plan.indicators if self._own(self.plan.departments_of(i)))
+        return tuple(
+            i for i in self.plan.indicators if self._own(self.plan.departments_of(i))
+        )
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
         """The schedule's entries asked for, in the plan's order; a bare deadline has no progress of its own."""
-        return tuple(bar for bar in bars_of(self.plan) if self._own(bar.measure.departments))
+        return tuple(
+            bar for bar in bars_of(self.plan) if self._own(bar.measure.departments)
+        )
 
     def shared(self, indicator: Indicator) -> bool:
         """Whether another department is asked for the same figure."""
-        return self.department is not None and len(self.plan.departments_of(indicator)) > 1
+        return (
+            self.department is not None and len(self.plan.departments_of(indicator)) > 1
+        )
 
     def reported(self, bar: Bar) -> Progress | None:
         """An entry's progress as it is registered for the form's year; `progress` may hold an earlier year's."""
         known = self.progress.get(bar.key)
-        return known if known is not None and known.fiscal_year == self.fiscal_year else None
+        return (
+            known
+            if known is not None and known.fiscal_year == self.fiscal_year
+            else None
+        )
 
     def judged(self, indicator: Indicator) -> Judgement:
         """An indicator (as it is, or with another actual in it) at the end of the form's year."""
@@ -191,7 +210,9 @@ class Answer:
     @property
     def accepted(self) -> bool:
         """Whether it can be registered: nothing to mend, nothing left to confirm."""
-        return not any(f.severity in (Severity.ERROR, Severity.HOLD) for f in self.findings)
+        return not any(
+            f.severity in (Severity.ERROR, Severity.HOLD) for f in self.findings
+        )
 
     def new_judgement(self, indicator: Indicator) -> Judgement:
         """How an indicator would stand once this is registered."""

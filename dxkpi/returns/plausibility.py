@@ -46,13 +46,21 @@ def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
         last = indicator.target.value
     if last is None or not is_share(indicator) or not 0 < abs(value) <= 1:
         return False
-    return abs(last) >= _RATIO_SURELY_BELOW or abs(scaled(value, 2) - last) < abs(value - last)
+    return abs(last) >= _RATIO_SURELY_BELOW or abs(scaled(value, 2) - last) < abs(
+        value - last
+    )
 
 
 def known_figures(indicator: Indicator, fiscal_year: int) -> list[Decimal]:
     """All figures that the plan gives, but for the actual of one year."""
-    actuals = [entry.value for entry in indicator.actuals if entry.fiscal_year != fiscal_year]
-    target = [indicator.target.value, *indicator.target.yearly.values()] if indicator.target else []
+    actuals = [
+        entry.value for entry in indicator.actuals if entry.fiscal_year != fiscal_year
+    ]
+    target = (
+        [indicator.target.value, *indicator.target.yearly.values()]
+        if indicator.target
+        else []
+    )
     baseline = [indicator.baseline.value] if indicator.baseline else []
     return [value for value in (*actuals, *target, *baseline) if value is not None]
 

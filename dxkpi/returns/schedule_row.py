@@ -39,7 +39,9 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
     state, state_known = _state(state_cell, bar, told)
     percent, percent_known = _percent(row.cells.get(Column.PERCENT), bar, now, told)
     comment_cell = row.cells.get(Column.COMMENT)
-    comment, comment_known = text_in(told, comment_cell, bar.code) if comment_cell else (None, True)
+    comment, comment_known = (
+        text_in(told, comment_cell, bar.code) if comment_cell else (None, True)
+    )
     if not (state_known and percent_known and comment_known):
         return None
     typed = state_cell is not None and not state_cell.sheet
@@ -49,35 +51,65 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
         told.add("state_missing", state_cell, bar.code)
         return None
     if now is not None:
-        percent = now.percent if percent is None and (state is None or Column.PERCENT not in row.cells) else percent
-        comment = now.comment if comment is None and (state is None or comment_cell is None) else comment
+        percent = (
+            now.percent
+            if percent is None and (state is None or Column.PERCENT not in row.cells)
+            else percent
+        )
+        comment = (
+            now.comment
+            if comment is None and (state is None or comment_cell is None)
+            else comment
+        )
         state = state or now.state
     assert state is not None
-    new = Progress(fiscal_year=form.fiscal_year, state=state, percent=percent, comment=comment)
+    new = Progress(
+        fiscal_year=form.fiscal_year, state=state, percent=percent, comment=comment
+    )
     if new == now:
         return None
     if now is None or (now.state, now.percent) != (state, percent):
-        choices = (Choice(state.value, _("register {figure}", figure=figures.progress(new))),)
+        choices = (
+            Choice(state.value, _("register {figure}", figure=figures.progress(new))),
+        )
         for code, facts in _doubts(new, form.progress.get(bar.key)):
-            told.hold(code, state_cell or row.cells[Column.PERCENT], bar.code, choices, state.value, **facts)
+            told.hold(
+                code,
+                state_cell or row.cells[Column.PERCENT],
+                bar.code,
+                choices,
+                state.value,
+                **facts,
+            )
     return new
 
 
 def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
     """What a state contradicts: its own percentage, or what was reported before."""
     state, percent, label = new.state, new.percent, glossary.label(new.state)
-    odd = {BarState.DONE: percent != 100, BarState.NOT_STARTED: percent != 0, BarState.LATE: percent == 100}
+    odd = {
+        BarState.DONE: percent != 100,
+        BarState.NOT_STARTED: percent != 0,
+        BarState.LATE: percent == 100,
+    }
     if percent is not None and odd.get(state):
         yield "state_and_percent", {"state": label, "percent": _words(percent)}
     back = state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
     if known is not None and known.state is BarState.DONE and back:
         done = glossary.label(known.state)
-        yield "done_before", {"state": label, "done": done, "year": fiscal.label(known.fiscal_year)}
+        yield (
+            "done_before",
+            {"state": label, "done": done, "year": fiscal.label(known.fiscal_year)},
+        )
 
 
 def _state(cell: Cell | None, bar: Bar, told: Told) -> tuple[BarState | None, bool]:
     """The state that was chosen, if any; and whether it is one."""
-    if cell is None or blank(cell) or (isinstance(cell.value, str) and vocabulary.says_nothing(cell.value)):
+    if (
+        cell is None
+        or blank(cell)
+        or (isinstance(cell.value, str) and vocabulary.says_nothing(cell.value))
+    ):
         return None, True
     state = vocabulary.state(cell.value) if isinstance(cell.value, str) else None
     if state is None:
@@ -88,7 +120,9 @@ def _state(cell: Cell | None, bar: Bar, told: Told) -> tuple[BarState | None, bo
     return state, state is not None
 
 
-def _percent(cell: Cell | None, bar: Bar, now: Progress | None, told: Told) -> tuple[Decimal | None, bool]:
+def _percent(
+    cell: Cell | None, bar: Bar, now: Progress | None, told: Told
+) -> tuple[Decimal | None, bool]:
     """The percentage that is written, if any; and whether it can be taken."""
     if cell is None or blank(cell):
         return None, True
@@ -119,7 +153,14 @@ def _taken(cell: Cell, said: NumberText, bar: Bar, told: Told) -> Decimal | None
     if said.kind is Kind.NUMBER and not said.unit_written and 0 < said.values[0] < 1:
         values = (as_shown(said.values[0]), said.values[0])
         choices = [choice(value, _words) for value in values]
-        key = told.hold("extra_text", cell, bar.code, choices, choices[0].key, read=_words(values[0]))
+        key = told.hold(
+            "extra_text",
+            cell,
+            bar.code,
+            choices,
+            choices[0].key,
+            read=_words(values[0]),
+        )
         return Decimal(key) if key else None
     taken = take(told, cell, bar.code, said, "%", _words)
     return None if taken.open else taken.value

@@ -91,7 +91,11 @@ class Standing(Generic[S]):
     @property
     def whole(self) -> bool:
         """Whether the stage comes from a return of the whole city, not of this department alone."""
-        return self.department is not None and self.decisive is not None and self.decisive.department is None
+        return (
+            self.department is not None
+            and self.decisive is not None
+            and self.decisive.department is None
+        )
 
     @property
     def changed(self) -> int:
@@ -101,39 +105,73 @@ class Standing(Generic[S]):
 
 
 def standings(
-    plan: Plan, submissions: Iterable[S], fiscal_year: int, today: date, deadline: date | None = None
+    plan: Plan,
+    submissions: Iterable[S],
+    fiscal_year: int,
+    today: date,
+    deadline: date | None = None,
 ) -> tuple[Standing[S], ...]:
     """The return of each department for a year, in the plan's order; one for the whole city where the plan names none."""
-    newest = sorted((s for s in submissions if s.fiscal_year == fiscal_year), key=lambda s: s.number, reverse=True)
-    owned = [(plan.departments_of(indicator), indicator.actual(fiscal_year)) for indicator in plan.indicators]
+    newest = sorted(
+        (s for s in submissions if s.fiscal_year == fiscal_year),
+        key=lambda s: s.number,
+        reverse=True,
+    )
+    owned = [
+        (plan.departments_of(indicator), indicator.actual(fiscal_year))
+        for indicator in plan.indicators
+    ]
     bars = [bar.measure.departments for bar in bars_of(plan)]
     due = is_due(plan, fiscal_year, fiscal.last_closed(today))
     late = deadline is not None and today > deadline
 
     def standing(department: str | None) -> Standing[S]:
-        entries = [entry for names, entry in owned if department is None or department in names]
-        gaps = Counter(entry.missing for entry in entries if entry is not None and entry.missing is not None)
-        reported = sum(entry is not None and entry.value is not None for entry in entries)
+        entries = [
+            entry for names, entry in owned if department is None or department in names
+        ]
+        gaps = Counter(
+            entry.missing
+            for entry in entries
+            if entry is not None and entry.missing is not None
+        )
+        reported = sum(
+            entry is not None and entry.value is not None for entry in entries
+        )
         settled = reported + gaps.total() == len(entries)
-        concerned = tuple(s for s in newest if department is None or s.department in (None, department))
+        concerned = tuple(
+            s
+            for s in newest
+            if department is None or s.department in (None, department)
+        )
         stage, decisive = _stage(concerned, department, settled=settled, due=due)
         return Standing(
-            department, fiscal_year, stage,
-            overdue=late and stage in _LACKING and (not settled or (not entries and bool(newest))),
+            department,
+            fiscal_year,
+            stage,
+            overdue=late
+            and stage in _LACKING
+            and (not settled or (not entries and bool(newest))),
             asked=len(entries),
             bars=sum(department is None or department in names for names in bars),
             reported=reported,
-            missing=tuple((reason, gaps[reason]) for reason in Missing if reason in gaps),
+            missing=tuple(
+                (reason, gaps[reason]) for reason in Missing if reason in gaps
+            ),
             submissions=concerned,
             decisive=decisive,
-        )  # fmt: skip
+        )
 
     return tuple(standing(department) for department in departments(plan) or (None,))
 
 
 def by_urgency(rows: Iterable[Standing[S]]) -> tuple[Standing[S], ...]:
     """What needs somebody first: overdue, then what is not in, then what waits; else in the order given."""
-    return tuple(sorted(rows, key=lambda row: (not row.overdue, _URGENCY.index(row.stage), row.settled)))
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (not row.overdue, _URGENCY.index(row.stage), row.settled),
+        )
+    )
 
 
 def years_of_returns(plan: Plan, submissions: Iterable[Returned]) -> tuple[int, ...]:
@@ -141,16 +179,22 @@ def years_of_returns(plan: Plan, submissions: Iterable[Returned]) -> tuple[int, 
     about, known = plan.about, plan.fiscal_years
     first = about.first_fiscal_year or (known[0] if known else None)
     last = about.last_fiscal_year or (known[-1] if known else None)
-    period = range(first, last + 1) if first is not None and last is not None else range(0)
+    period = (
+        range(first, last + 1) if first is not None and last is not None else range(0)
+    )
     return tuple(sorted({*period, *(s.fiscal_year for s in submissions)}))
 
 
-def _stage(newest: Sequence[S], department: str | None, *, settled: bool, due: bool) -> tuple[Stage, S | None]:
+def _stage(
+    newest: Sequence[S], department: str | None, *, settled: bool, due: bool
+) -> tuple[Stage, S | None]:
     """What the submissions of a department come to: the newest that is a return and was not withdrawn, if there is one."""
     withdrawn = None
     for submission in newest:
         stage = Stage(submission.state.value)
-        corrects = submission.source == SURVEYED or not (settled and submission.department == department)
+        corrects = submission.source == SURVEYED or not (
+            settled and submission.department == department
+        )
         if submission.file is None and corrects:
             continue
         if stage is not Stage.WITHDRAWN:

@@ -18,23 +18,88 @@ _T = TypeVar("_T", Missing, BarState)
 
 YES, NO = "実施", "未実施"
 
-_YES = frozenset((
-    YES, "実施済", "実施済み", "実施した", "済", "済み", "完了", "達成", "はい", "有", "有り", "あり", "○", "〇", "◯", "◎", "レ", "✓", "✔", "1",
-    "true", "yes", "y", "ok",
-))  # fmt: skip
-_NO = frozenset((
-    NO, "未", "実施せず", "実施なし", "実施していない", "未着手", "未完了", "未達成", "いいえ", "無", "無し", "なし", "×", "✕", "✖", "✗", "x", "0",
-    "false", "no", "n",
-))  # fmt: skip
+_YES = frozenset(
+    (
+        YES,
+        "実施済",
+        "実施済み",
+        "実施した",
+        "済",
+        "済み",
+        "完了",
+        "達成",
+        "はい",
+        "有",
+        "有り",
+        "あり",
+        "○",
+        "〇",
+        "◯",
+        "◎",
+        "レ",
+        "✓",
+        "✔",
+        "1",
+        "true",
+        "yes",
+        "y",
+        "ok",
+    )
+)
+_NO = frozenset(
+    (
+        NO,
+        "未",
+        "実施せず",
+        "実施なし",
+        "実施していない",
+        "未着手",
+        "未完了",
+        "未達成",
+        "いいえ",
+        "無",
+        "無し",
+        "なし",
+        "×",
+        "✕",
+        "✖",
+        "✗",
+        "x",
+        "0",
+        "false",
+        "no",
+        "n",
+    )
+)
 _STATES = {
     BarState.NOT_STARTED: ("未実施", "着手前", "未", "未開始", "開始前", "準備前"),
     BarState.IN_PROGRESS: (
-        "着手", "着手済", "着手済み", "着手中", "進行中", "継続", "継続中", "継続実施", "取組中", "対応中",
+        "着手",
+        "着手済",
+        "着手済み",
+        "着手中",
+        "進行中",
+        "継続",
+        "継続中",
+        "継続実施",
+        "取組中",
+        "対応中",
     ),
-    BarState.DONE: ("済", "済み", "完", "完了済", "完了済み", "実施済", "実施済み", "終了", "完成", "達成"),
+    BarState.DONE: (
+        "済",
+        "済み",
+        "完",
+        "完了済",
+        "完了済み",
+        "実施済",
+        "実施済み",
+        "終了",
+        "完成",
+        "達成",
+    ),
     BarState.LATE: ("遅延", "遅延中", "遅れている", "遅れあり", "やや遅れ"),
     BarState.STOPPED: ("中断", "休止", "廃止", "取りやめ", "取り止め"),
-}  # fmt: skip
+}
 _NONE = frozenset(("なし", "無し", "無", "特になし", "空欄"))
 
 
@@ -63,7 +128,9 @@ def reason(text: str) -> Missing | None:
 def state(text: str) -> BarState | None:
     """The state of progress that a text names, by its label or in other words."""
     said = word(text)
-    return _named(BarState, text) or next((term for term, others in _STATES.items() if said in others), None)
+    return _named(BarState, text) or next(
+        (term for term, others in _STATES.items() if said in others), None
+    )
 
 
 @cache

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dxkpi import fiscal
-from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleItem, ScheduleKind
+from dxkpi.plan import (
+    BarState,
+    Certainty,
+    Measure,
+    Plan,
+    Progress,
+    ScheduleItem,
+    ScheduleKind,
+)
 from dxkpi.rules.schedule_entries import BarKey, bars_of
 
 Known = Mapping[BarKey, Progress]
@@ -79,21 +87,34 @@ def ending(plan: Plan, fiscal_year: int, known: Known = _NOTHING) -> tuple[Endin
     return tuple(
         e
         for e in entries(plan, known)
-        if e.item.end == fiscal_year and not (is_inferred_bar(e.item) and e.item.end == last)
+        if e.item.end == fiscal_year
+        and not (is_inferred_bar(e.item) and e.item.end == last)
     )
 
 
-def late(plan: Plan, fiscal_year: int, last_closed: int, known: Known) -> tuple[Ending, ...]:
+def late(
+    plan: Plan, fiscal_year: int, last_closed: int, known: Known
+) -> tuple[Ending, ...]:
     """What is behind as known in a fiscal year (`is_late`), in the plan's order. `last_closed` is the last year over."""
-    return tuple(e for e in entries(plan, known) if is_late(e.item, e.progress, fiscal_year, last_closed))
+    return tuple(
+        e
+        for e in entries(plan, known)
+        if is_late(e.item, e.progress, fiscal_year, last_closed)
+    )
 
 
-def past_deadlines(plan: Plan, fiscal_year: int, known: Known = _NOTHING) -> tuple[Ending, ...]:
+def past_deadlines(
+    plan: Plan, fiscal_year: int, known: Known = _NOTHING
+) -> tuple[Ending, ...]:
     """The deadlines that lay before a fiscal year, in the plan's order, met or not as far as `known` tells."""
-    return tuple(e for e in entries(plan, known) if e.is_deadline and e.last_year < fiscal_year)
+    return tuple(
+        e for e in entries(plan, known) if e.is_deadline and e.last_year < fiscal_year
+    )
 
 
-def is_late(item: ScheduleItem, progress: Progress | None, fiscal_year: int, last_closed: int) -> bool:
+def is_late(
+    item: ScheduleItem, progress: Progress | None, fiscal_year: int, last_closed: int
+) -> bool:
     """Whether an entry is behind as known in a fiscal year: its department says 遅れ, or its end is past and it is not done.
 
     Only an end that the plan states can be missed, and only a report of its year or later tells that it was. What nobody
@@ -102,17 +123,29 @@ def is_late(item: ScheduleItem, progress: Progress | None, fiscal_year: int, las
     if progress is None or progress.state in (BarState.DONE, BarState.STOPPED):
         return False
     last = item.end if item.certainty is Certainty.STATED else None
-    missed = last is not None and last <= min(fiscal_year, last_closed) and progress.fiscal_year >= last
+    missed = (
+        last is not None
+        and last <= min(fiscal_year, last_closed)
+        and progress.fiscal_year >= last
+    )
     return missed or progress.state is BarState.LATE
 
 
 def entries(plan: Plan, known: Known = _NOTHING) -> Iterator[Ending]:
     """Every entry of the schedule in the plan's order, with what is known of it."""
-    reported = iter(Ending(bar.measure, bar.item, known.get(bar.key)) for bar in bars_of(plan))
+    reported = iter(
+        Ending(bar.measure, bar.item, known.get(bar.key)) for bar in bars_of(plan)
+    )
     for measure in plan.measures:
-        bars = {n: next(reported) for n, item in enumerate(measure.schedule) if item.kind is not ScheduleKind.DEADLINE}
+        bars = {
+            n: next(reported)
+            for n, item in enumerate(measure.schedule)
+            if item.kind is not ScheduleKind.DEADLINE
+        }
         for n, item in enumerate(measure.schedule):
-            yield bars.get(n) or Ending(measure, item, bars=tuple(_ending_by(item, bars.values())))
+            yield bars.get(n) or Ending(
+                measure, item, bars=tuple(_ending_by(item, bars.values()))
+            )
 
 
 def _ending_by(deadline: ScheduleItem, bars: Iterable[Ending]) -> Iterator[Ending]:

@@ -30,10 +30,38 @@ _ROUNDING = Decimal("1e-9")
 T_90 = tuple(
     Decimal(thousandths).scaleb(-3)
     for thousandths in (
-        3078, 1886, 1638, 1533, 1476, 1440, 1415, 1397, 1383, 1372, 1363, 1356, 1350, 1345, 1341,
-        1337, 1333, 1330, 1328, 1325, 1323, 1321, 1319, 1318, 1316, 1315, 1314, 1313, 1311, 1310,
+        3078,
+        1886,
+        1638,
+        1533,
+        1476,
+        1440,
+        1415,
+        1397,
+        1383,
+        1372,
+        1363,
+        1356,
+        1350,
+        1345,
+        1341,
+        1337,
+        1333,
+        1330,
+        1328,
+        1325,
+        1323,
+        1321,
+        1319,
+        1318,
+        1316,
+        1315,
+        1314,
+        1313,
+        1311,
+        1310,
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +109,11 @@ def known_figures(indicator: Indicator, until: int) -> dict[int, Decimal]:
     """The figures up to a fiscal year, in order; the baseline stands in for its own year."""
     start = indicator.baseline
     known = {start.fiscal_year: start.value} if start is not None else {}
-    known |= {actual.fiscal_year: actual.value for actual in indicator.actuals if actual.value is not None}
+    known |= {
+        actual.fiscal_year: actual.value
+        for actual in indicator.actuals
+        if actual.value is not None
+    }
     return {year: value for year, value in sorted(known.items()) if year <= until}
 
 
@@ -97,18 +129,28 @@ def last_known(indicator: Indicator, until: int) -> Actual | None:
     return Actual(fiscal_year=year, as_of=start.as_of, value=start.value)
 
 
-def outlook(indicator: Indicator, fiscal_year: int, until: int, least: Decimal = Decimal(0)) -> Outlook | None:
+def outlook(
+    indicator: Indicator, fiscal_year: int, until: int, least: Decimal = Decimal(0)
+) -> Outlook | None:
     """Where the figures known in a fiscal year lead by `until`; None with fewer than three of them or no year ahead.
 
     `least` is the standard deviation that the figures have at the least, in their unit. A share (a percentage whose figures all lie between 0 and 100) is clipped to that span.
     """
     known = known_figures(indicator, fiscal_year)
-    if indicator.value_type is not ValueType.NUMBER or len(known) < LEAST_FIGURES or until <= max(known):
+    if (
+        indicator.value_type is not ValueType.NUMBER
+        or len(known) < LEAST_FIGURES
+        or until <= max(known)
+    ):
         return None
     n, exact = len(known), {year: Fraction(value) for year, value in known.items()}
     (mean, spread), level = _centred(tuple(known)), sum(exact.values(), Fraction()) / n
-    slope = sum(((x - mean) * (y - level) for x, y in exact.items()), Fraction()) / spread
-    variance = sum(((y - level - slope * (x - mean)) ** 2 for x, y in exact.items()), Fraction()) / (n - 2)
+    slope = (
+        sum(((x - mean) * (y - level) for x, y in exact.items()), Fraction()) / spread
+    )
+    variance = sum(
+        ((y - level - slope * (x - mean)) ** 2 for x, y in exact.items()), Fraction()
+    ) / (n - 2)
     variance = max(variance, Fraction(least) ** 2)
     quantile = T_90[min(n - 2, len(T_90)) - 1]
     share = indicator.unit == "%" and all(0 <= value <= 100 for value in known.values())
@@ -118,11 +160,20 @@ def outlook(indicator: Indicator, fiscal_year: int, until: int, least: Decimal =
         centre = _decimal(level + slope * away)
         scatter = _decimal(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
         ends = (centre, centre - quantile * scatter, centre + quantile * scatter)
-        middle, low, high = (min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends)
+        middle, low, high = (
+            min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends
+        )
         return Estimate(year, middle, low, high, scatter)
 
     ahead = tuple(estimate(year) for year in range(max(known) + 1, until + 1))
-    return Outlook(tuple(known), _decimal(level), _decimal(slope), _decimal(variance).sqrt(), quantile, ahead)
+    return Outlook(
+        tuple(known),
+        _decimal(level),
+        _decimal(slope),
+        _decimal(variance).sqrt(),
+        quantile,
+        ahead,
+    )
 
 
 def chance(found: Outlook, goal: Decimal, *, higher: bool) -> Decimal | None:
@@ -130,7 +181,9 @@ def chance(found: Outlook, goal: Decimal, *, higher: bool) -> Decimal | None:
     end = found.end
     if end.spread == 0:
         return None
-    centre = found.level + found.slope * _decimal(end.fiscal_year - _centred(found.years)[0])
+    centre = found.level + found.slope * _decimal(
+        end.fiscal_year - _centred(found.years)[0]
+    )
     beyond = float((centre - goal if higher else goal - centre) / end.spread)
     return Decimal(repr(_student(beyond, len(found.years) - 2)))
 
@@ -150,8 +203,14 @@ def _student(t: float, freedom: int) -> float:
 
 def spoken(indicator: Indicator, estimate: Estimate, *, unit: bool = True) -> str:
     """67.0～69.8%; 約69.7% where both ends print alike."""
-    low, high = (figures.number(indicator, end) for end in (estimate.low, estimate.high))
-    text = _("about {value}", value=low) if low == high else _("{low}–{high}", low=low, high=high)
+    low, high = (
+        figures.number(indicator, end) for end in (estimate.low, estimate.high)
+    )
+    text = (
+        _("about {value}", value=low)
+        if low == high
+        else _("{low}–{high}", low=low, high=high)
+    )
     return text + indicator.unit if unit else text
 
 
@@ -160,7 +219,9 @@ def explained(indicator: Indicator, found: Outlook) -> Step:
     middle, spread = _centred(found.years)
     away = found.end.fiscal_year - middle
     centre = found.level + found.slope * _decimal(away)
-    line = figures.number(indicator, centre, min(1, figures.finer_digits(indicator, centre)))
+    line = figures.number(
+        indicator, centre, min(1, figures.finer_digits(indicator, centre))
+    )
     scatter = figures.number(indicator, found.deviation, 2)
     root = f"√(1＋1÷{len(found.years)}＋{_short(away)}²÷{_short(spread)})"
     formula = f"{line}±{found.quantile}×{scatter}×{root}"
@@ -168,7 +229,9 @@ def explained(indicator: Indicator, found: Outlook) -> Step:
     return Step(
         _("Outlook for {year}", year=fiscal.wareki(found.end.fiscal_year)),
         spoken(indicator, found.end),
-        _("the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"),
+        _(
+            "the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"
+        ),
         _("{formula}, kept between 0 and 100", formula=formula) if clipped else formula,
     )
 

@@ -11,7 +11,16 @@ from enum import StrEnum
 from fractions import Fraction
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Comparator, Direction, Indicator, Missing, Plan, Target, TargetRule
+from dxkpi.plan import (
+    Actual,
+    Comparator,
+    Direction,
+    Indicator,
+    Missing,
+    Plan,
+    Target,
+    TargetRule,
+)
 from dxkpi.rules.profiles import STANDARD, Profile, Status
 
 
@@ -75,22 +84,32 @@ def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
     """Whether figures of a fiscal year can be asked for: it is over, and the plan was in force before it ended."""
     about = plan.about
     begun = about.first_fiscal_year is None or fiscal_year >= about.first_fiscal_year
-    known = about.established is None or fiscal.last_month(fiscal_year) > about.established[:7]
+    known = (
+        about.established is None
+        or fiscal.last_month(fiscal_year) > about.established[:7]
+    )
     return fiscal_year <= last_closed and begun and known
 
 
 def default_year(plan: Plan, last_closed: int) -> int:
     """The year to look at first: the latest closed one with an actual, else the last closed one; always one of the plan's."""
     years = plan.fiscal_years
-    reported = (a.fiscal_year for i in plan.indicators for a in i.actuals if a.value is not None)
+    reported = (
+        a.fiscal_year for i in plan.indicators for a in i.actuals if a.value is not None
+    )
     latest = min(max(reported, default=last_closed), last_closed)
     return min(max(latest, years[0]), years[-1]) if years else latest
 
 
-def judge_plan(plan: Plan, fiscal_year: int, last_closed: int, profile: Profile = STANDARD) -> tuple[Judgement, ...]:
+def judge_plan(
+    plan: Plan, fiscal_year: int, last_closed: int, profile: Profile = STANDARD
+) -> tuple[Judgement, ...]:
     """Every indicator of a plan in one fiscal year, in the plan's order. `last_closed` is the last year that is over."""
     due = is_due(plan, fiscal_year, last_closed)
-    return tuple(judge(indicator, fiscal_year, due=due, profile=profile) for indicator in plan.indicators)
+    return tuple(
+        judge(indicator, fiscal_year, due=due, profile=profile)
+        for indicator in plan.indicators
+    )
 
 
 def judge_years(
@@ -98,23 +117,45 @@ def judge_years(
 ) -> tuple[Judgement, ...]:
     """An indicator of a plan in each of its own years: those of its figures and target."""
     years = plan.fiscal_years_of(indicator)
-    return tuple(judge(indicator, year, due=is_due(plan, year, last_closed), profile=profile) for year in years)
+    return tuple(
+        judge(indicator, year, due=is_due(plan, year, last_closed), profile=profile)
+        for year in years
+    )
 
 
-def judge(indicator: Indicator, fiscal_year: int, *, due: bool = True, profile: Profile = STANDARD) -> Judgement:
+def judge(
+    indicator: Indicator,
+    fiscal_year: int,
+    *,
+    due: bool = True,
+    profile: Profile = STANDARD,
+) -> Judgement:
     """One indicator in one fiscal year. `due` says whether the year's figure can be asked for yet."""
     target = indicator.target
-    entry = _entry(indicator, fiscal_year) or _entry_after_deadline(indicator, fiscal_year)
+    entry = _entry(indicator, fiscal_year) or _entry_after_deadline(
+        indicator, fiscal_year
+    )
     expected = expected_value(indicator, fiscal_year)
-    facts = Judgement(indicator, fiscal_year, Status.MONITORED, Reason.NO_TARGET, actual=entry, expected=expected)
+    facts = Judgement(
+        indicator,
+        fiscal_year,
+        Status.MONITORED,
+        Reason.NO_TARGET,
+        actual=entry,
+        expected=expected,
+    )
     if target is None:
         return facts
     facts = _with_rates(facts, target, profile)
     verdict = _verdict(facts, target, profile, due=due)
     early = not due and entry is not None and entry.fiscal_year == fiscal_year
     if early and verdict.status in (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED):
-        verdict = replace(verdict, status=Status.NOT_DUE, reason=Reason.YEAR_NOT_OVER, grade="")
-    return replace(verdict, grade=verdict.grade or profile.grades.get(verdict.status, ""))
+        verdict = replace(
+            verdict, status=Status.NOT_DUE, reason=Reason.YEAR_NOT_OVER, grade=""
+        )
+    return replace(
+        verdict, grade=verdict.grade or profile.grades.get(verdict.status, "")
+    )
 
 
 def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
@@ -128,7 +169,11 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
         return None
     match target.rule:
         case TargetRule.IMPROVE:
-            return _known(indicator, fiscal_year - 1) if indicator.asks_alike(fiscal_year - 1, fiscal_year) else None
+            return (
+                _known(indicator, fiscal_year - 1)
+                if indicator.asks_alike(fiscal_year - 1, fiscal_year)
+                else None
+            )
         case TargetRule.KEEP:
             return target.yearly.get(fiscal_year, target.value)
         case TargetRule.REACH:
@@ -136,16 +181,28 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
                 return target.yearly[fiscal_year]
             if target.fiscal_year is None or fiscal_year >= target.fiscal_year:
                 return target.value
-            if baseline is None or target.value is None or fiscal_year < baseline.fiscal_year:
+            if (
+                baseline is None
+                or target.value is None
+                or fiscal_year < baseline.fiscal_year
+            ):
                 return None
             if not indicator.asks_alike(baseline.fiscal_year, fiscal_year):
                 return None
-            way = Fraction(fiscal_year - baseline.fiscal_year, target.fiscal_year - baseline.fiscal_year)
-            return _decimal(Fraction(baseline.value) + way * (Fraction(target.value) - Fraction(baseline.value)))
+            way = Fraction(
+                fiscal_year - baseline.fiscal_year,
+                target.fiscal_year - baseline.fiscal_year,
+            )
+            return _decimal(
+                Fraction(baseline.value)
+                + way * (Fraction(target.value) - Fraction(baseline.value))
+            )
     return None
 
 
-def meets(value: Decimal, goal: Decimal, comparator: Comparator | None, direction: Direction) -> bool:
+def meets(
+    value: Decimal, goal: Decimal, comparator: Comparator | None, direction: Direction
+) -> bool:
     """Whether a value fulfils a goal: by the plan's own 以上/以下 where it has one, else by the indicator's direction."""
     match comparator:
         case Comparator.EQUAL:
@@ -157,7 +214,9 @@ def meets(value: Decimal, goal: Decimal, comparator: Comparator | None, directio
     return value >= goal if direction is Direction.HIGHER else value <= goal
 
 
-def _verdict(facts: Judgement, target: Target, profile: Profile, *, due: bool) -> Judgement:
+def _verdict(
+    facts: Judgement, target: Target, profile: Profile, *, due: bool
+) -> Judgement:
     if target.rule is TargetRule.DO:
         return _judge_do(facts, target, due=due)
     if facts.value is None:
@@ -175,11 +234,17 @@ def _verdict(facts: Judgement, target: Target, profile: Profile, *, due: bool) -
 
 def _judge_nothing(facts: Judgement, *, due: bool) -> Judgement:
     missing = facts.actual.missing if facts.actual else None
-    if missing in (Missing.CANNOT_BE_EVALUATED, Missing.DISCONTINUED, Missing.NOT_APPLICABLE):
+    if missing in (
+        Missing.CANNOT_BE_EVALUATED,
+        Missing.DISCONTINUED,
+        Missing.NOT_APPLICABLE,
+    ):
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_FIGURE)
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
-    return _because(facts, Status.NOT_REPORTED if due else Status.NOT_DUE, Reason.NO_FIGURE)
+    return _because(
+        facts, Status.NOT_REPORTED if due else Status.NOT_DUE, Reason.NO_FIGURE
+    )
 
 
 def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgement:
@@ -199,7 +264,9 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
         return replace(_because(facts, band.status, Reason.PACE), grade=band.grade)
     if facts.expected is not None and meets(value, facts.expected, None, direction):
         band = profile.band(Decimal(1))
-        return replace(_because(facts, band.status, Reason.YEARLY_TARGET), grade=band.grade)
+        return replace(
+            _because(facts, band.status, Reason.YEARLY_TARGET), grade=band.grade
+        )
     if baseline is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
     if not _asks_alike(facts):
@@ -213,7 +280,11 @@ def _judge_keep(facts: Judgement, target: Target) -> Judgement:
     assert value is not None
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
-    if meets(value, goal, target.comparator, facts.indicator.direction) if goal is not None else value > 0:
+    if (
+        meets(value, goal, target.comparator, facts.indicator.direction)
+        if goal is not None
+        else value > 0
+    ):
         return _because(facts, Status.ACHIEVED, Reason.KEPT)
     return _because(facts, Status.MISSED, Reason.NOT_KEPT)
 
@@ -225,7 +296,11 @@ def _judge_improve(facts: Judgement) -> Judgement:
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if before is None:
         known = _known(facts.indicator, facts.fiscal_year - 1) is not None
-        return _because(facts, Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED if known else Reason.NO_PREVIOUS_YEAR)
+        return _because(
+            facts,
+            Status.NOT_ASSESSABLE,
+            Reason.QUESTION_CHANGED if known else Reason.NO_PREVIOUS_YEAR,
+        )
     if _is_better(value, before, facts.indicator.direction):
         return _because(facts, Status.ACHIEVED, Reason.IMPROVED)
     return _because(facts, Status.MISSED, Reason.NOT_IMPROVED)
@@ -242,15 +317,32 @@ def _judge_rise(facts: Judgement, target: Target) -> Judgement:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
     better = _is_better(value, baseline.value, facts.indicator.direction)
     if target.fiscal_year is not None and facts.fiscal_year >= target.fiscal_year:
-        return _because(facts, Status.ACHIEVED if better else Status.MISSED, Reason.DIRECTION)
-    status = Status.ON_TRACK if better else Status.BEHIND if value == baseline.value else Status.FAR_BEHIND
+        return _because(
+            facts, Status.ACHIEVED if better else Status.MISSED, Reason.DIRECTION
+        )
+    status = (
+        Status.ON_TRACK
+        if better
+        else Status.BEHIND
+        if value == baseline.value
+        else Status.FAR_BEHIND
+    )
     return _because(facts, status, Reason.DIRECTION)
 
 
 def _judge_do(facts: Judgement, target: Target, *, due: bool) -> Judgement:
-    done = next((a for a in facts.indicator.actuals if a.fiscal_year <= facts.fiscal_year and a.value == 1), None)
+    done = next(
+        (
+            a
+            for a in facts.indicator.actuals
+            if a.fiscal_year <= facts.fiscal_year and a.value == 1
+        ),
+        None,
+    )
     if done is not None:
-        return _because(replace(facts, actual=facts.actual or done), Status.ACHIEVED, Reason.DONE)
+        return _because(
+            replace(facts, actual=facts.actual or done), Status.ACHIEVED, Reason.DONE
+        )
     if target.fiscal_year is not None and facts.fiscal_year < target.fiscal_year:
         return _because(facts, Status.NOT_DUE, Reason.DEADLINE_AHEAD)
     if facts.value is None:
@@ -266,20 +358,45 @@ def _because(facts: Judgement, status: Status, reason: Reason) -> Judgement:
 
 def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement:
     value, goal, baseline = facts.value, target.value, facts.indicator.baseline
-    if target.rule is not TargetRule.REACH or value is None or goal is None or (baseline and baseline.value == goal):
+    if (
+        target.rule is not TargetRule.REACH
+        or value is None
+        or goal is None
+        or (baseline and baseline.value == goal)
+    ):
         return facts
     achievement = _ratio(value, goal)
     progress = pace = None
-    if baseline is not None and facts.fiscal_year >= baseline.fiscal_year and _asks_alike(facts):
+    if (
+        baseline is not None
+        and facts.fiscal_year >= baseline.fiscal_year
+        and _asks_alike(facts)
+    ):
         progress = _ratio(value, goal, since=baseline.value) if goal != 0 else None
         if facts.expected is not None and facts.fiscal_year > baseline.fiscal_year:
-            onward = _is_better(facts.expected, baseline.value, facts.indicator.direction)
-            pace = _ratio(value, facts.expected, since=baseline.value) if onward else None
-    disagree = achievement is not None and progress is not None and profile.band(achievement) != profile.band(progress)
-    return replace(facts, achievement_rate=achievement, progress_rate=progress, pace=pace, rates_disagree=disagree)
+            onward = _is_better(
+                facts.expected, baseline.value, facts.indicator.direction
+            )
+            pace = (
+                _ratio(value, facts.expected, since=baseline.value) if onward else None
+            )
+    disagree = (
+        achievement is not None
+        and progress is not None
+        and profile.band(achievement) != profile.band(progress)
+    )
+    return replace(
+        facts,
+        achievement_rate=achievement,
+        progress_rate=progress,
+        pace=pace,
+        rates_disagree=disagree,
+    )
 
 
-def _ratio(part: Decimal, whole: Decimal, since: Decimal = Decimal(0)) -> Decimal | None:
+def _ratio(
+    part: Decimal, whole: Decimal, since: Decimal = Decimal(0)
+) -> Decimal | None:
     """How much of the way from `since` to `whole` lies behind `part`; None where there is no way to go."""
     way = Fraction(whole) - Fraction(since)
     return _decimal((Fraction(part) - Fraction(since)) / way) if way != 0 else None
@@ -296,7 +413,11 @@ def _is_better(value: Decimal, other: Decimal, direction: Direction) -> bool:
 def _asks_alike(facts: Judgement) -> bool:
     """Whether the figure answers the same question as the baseline."""
     baseline, entry = facts.indicator.baseline, facts.actual
-    return baseline is None or entry is None or facts.indicator.asks_alike(baseline.fiscal_year, entry.fiscal_year)
+    return (
+        baseline is None
+        or entry is None
+        or facts.indicator.asks_alike(baseline.fiscal_year, entry.fiscal_year)
+    )
 
 
 def _at_start(facts: Judgement) -> bool:
@@ -309,16 +430,26 @@ def _entry(indicator: Indicator, fiscal_year: int) -> Actual | None:
     """The year's actual; the baseline stands in for its own year, so that the starting point can be shown."""
     entry, baseline = indicator.actual(fiscal_year), indicator.baseline
     if entry is None and baseline is not None and baseline.fiscal_year == fiscal_year:
-        return Actual(fiscal_year=fiscal_year, as_of=baseline.as_of, value=baseline.value)
+        return Actual(
+            fiscal_year=fiscal_year, as_of=baseline.as_of, value=baseline.value
+        )
     return entry
 
 
 def _entry_after_deadline(indicator: Indicator, fiscal_year: int) -> Actual | None:
     """Once the deadline is past the last figure since then goes on deciding, unless every year is judged anew."""
     target = indicator.target
-    if target is None or target.fiscal_year is None or target.rule in (TargetRule.KEEP, TargetRule.IMPROVE):
+    if (
+        target is None
+        or target.fiscal_year is None
+        or target.rule in (TargetRule.KEEP, TargetRule.IMPROVE)
+    ):
         return None
-    later = [a for a in indicator.actuals if target.fiscal_year <= a.fiscal_year < fiscal_year and a.value is not None]
+    later = [
+        a
+        for a in indicator.actuals
+        if target.fiscal_year <= a.fiscal_year < fiscal_year and a.value is not None
+    ]
     return max(later, key=lambda a: a.fiscal_year, default=None)
 
 

@@ -33,10 +33,14 @@ def by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
     return {status: members for status, members in found.items() if members}
 
 
-def by_policy(plan: Plan, judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+def by_policy(
+    plan: Plan, judgements: Iterable[Judgement]
+) -> dict[str, list[Judgement]]:
     """The judgements under the number and name of their policy, in the plan's order; those of no policy first."""
     titles: dict[str | None, str] = {None: _("The plan as a whole")}
-    titles |= {policy.number: f"{policy.number} {policy.name}" for policy in plan.policies}
+    titles |= {
+        policy.number: f"{policy.number} {policy.name}" for policy in plan.policies
+    }
     found: dict[str | None, list[Judgement]] = {number: [] for number in titles}
     for judgement in judgements:
         found[judgement.indicator.policy].append(judgement)
@@ -46,12 +50,22 @@ def by_policy(plan: Plan, judgements: Iterable[Judgement]) -> dict[str, list[Jud
 def attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What is behind or missed, worst first: by status, then by how little of the way lies behind."""
     bad = [judgement for judgement in judgements if judgement.status in BAD]
-    return tuple(sorted(bad, key=lambda judgement: (BAD.index(judgement.status), _way_gone(judgement))))
+    return tuple(
+        sorted(
+            bad,
+            key=lambda judgement: (BAD.index(judgement.status), _way_gone(judgement)),
+        )
+    )
 
 
 def unjudged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What was not judged: what should have been reported first, then what cannot be judged, is ahead, or only observed."""
-    order = (Status.NOT_REPORTED, Status.NOT_ASSESSABLE, Status.NOT_DUE, Status.MONITORED)
+    order = (
+        Status.NOT_REPORTED,
+        Status.NOT_ASSESSABLE,
+        Status.NOT_DUE,
+        Status.MONITORED,
+    )
     others = [judgement for judgement in judgements if judgement.status in order]
     return tuple(sorted(others, key=lambda judgement: order.index(judgement.status)))
 
@@ -63,8 +77,13 @@ def why_unjudged(judgement: Judgement) -> str:
         return _("A figure for reference, without a target.")
     if judgement.reason is Reason.STARTING_POINT and baseline is not None:
         year = fiscal.wareki(baseline.fiscal_year)
-        return _("{year} is the starting point; judged from the year after it.", year=year)
-    if judgement.reason is Reason.NO_FIGURE and judgement.status is not Status.NOT_ASSESSABLE:
+        return _(
+            "{year} is the starting point; judged from the year after it.", year=year
+        )
+    if (
+        judgement.reason is Reason.NO_FIGURE
+        and judgement.status is not Status.NOT_ASSESSABLE
+    ):
         return nothing(judgement)
     return wording.note(judgement) or headline(judgement)
 
@@ -75,11 +94,18 @@ def why_not_due(plan: Plan, fiscal_year: int, last_closed: int) -> str:
     if is_due(plan, fiscal_year, last_closed):
         return ""
     if about.first_fiscal_year is not None and fiscal_year < about.first_fiscal_year:
-        return _("The plan begins with {year}.", year=fiscal.wareki(about.first_fiscal_year))
+        return _(
+            "The plan begins with {year}.", year=fiscal.wareki(about.first_fiscal_year)
+        )
     if fiscal_year > last_closed:
-        return _("{year} is not over yet; its figures are asked for afterwards.", year=year)
+        return _(
+            "{year} is not over yet; its figures are asked for afterwards.", year=year
+        )
     month = fiscal.month_label(about.established or "")
-    return _("The plan is of {month}; figures are asked for from the next fiscal year on.", month=month)
+    return _(
+        "The plan is of {month}; figures are asked for from the next fiscal year on.",
+        month=month,
+    )
 
 
 def reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
@@ -87,7 +113,9 @@ def reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
 
     What cannot be evaluated, was discontinued or does not apply in the year is not due.
     """
-    asked = [j for j in judgements if j.status not in (Status.MONITORED, Status.NOT_DUE)]
+    asked = [
+        j for j in judgements if j.status not in (Status.MONITORED, Status.NOT_DUE)
+    ]
     missing = sum(judgement.status is Status.NOT_REPORTED for judgement in asked)
     given = sum(_has_own_figure(judgement) for judgement in asked)
     return given, given + missing
@@ -101,27 +129,46 @@ def _has_own_figure(judgement: Judgement) -> bool:
 
 def lead(plan: Plan, fiscal_year: int) -> Indicator | None:
     """The indicator to show first: 実感率, else the plan's first own one with a figure to reach; once its figures begin."""
-    own = (i for i in plan.indicators if i.official and i.target is not None and i.target.rule is TargetRule.REACH)
-    return next((wanted for wanted in (plan.realisation, *own) if wanted and _has_begun(wanted, fiscal_year)), None)
+    own = (
+        i
+        for i in plan.indicators
+        if i.official and i.target is not None and i.target.rule is TargetRule.REACH
+    )
+    return next(
+        (
+            wanted
+            for wanted in (plan.realisation, *own)
+            if wanted and _has_begun(wanted, fiscal_year)
+        ),
+        None,
+    )
 
 
 def _has_begun(indicator: Indicator, fiscal_year: int) -> bool:
     """Whether there is a figure by the year that does not lie before the baseline."""
     known, start = last_known(indicator, fiscal_year), indicator.baseline
-    return known is not None and (start is None or known.fiscal_year >= start.fiscal_year)
+    return known is not None and (
+        start is None or known.fiscal_year >= start.fiscal_year
+    )
 
 
-def sentence(plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int) -> str:
+def sentence(
+    plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int
+) -> str:
     """How the plan stands in a year. `judgements` are all of the plan's in that year, `last_closed` the last year over."""
     if not judgements and not plan.policies:
         return _("Nothing of this plan is recorded yet.")
     if not judgements:
-        return _("This plan sets no indicators. What it plans is in its measures and schedule.")
+        return _(
+            "This plan sets no indicators. What it plans is in its measures and schedule."
+        )
     judged = [judgement for judgement in judgements if judgement.status in JUDGED]
     waiting = why_not_due(plan, fiscal_year, last_closed)
     if not judged:
         return _nothing_judged(plan, judgements, fiscal_year, waiting)
-    unreported = sum(judgement.status is Status.NOT_REPORTED for judgement in judgements)
+    unreported = sum(
+        judgement.status is Status.NOT_REPORTED for judgement in judgements
+    )
     more = ngettext(
         "The figure of {n} further indicator has not been reported yet.",
         "The figures of {n} further indicators have not been reported yet.",
@@ -129,19 +176,33 @@ def sentence(plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last
     )
     bad = attention(judged)
     return sentences(
-        (waiting, _standing(judged, bad), _places(plan, judged, bad), more if unreported >= len(judged) else "")
+        (
+            waiting,
+            _standing(judged, bad),
+            _places(plan, judged, bad),
+            more if unreported >= len(judged) else "",
+        )
     )
 
 
 def _standing(judged: Sequence[Judgement], bad: Sequence[Judgement]) -> str:
     """How many of the judged are in order."""
-    n, good = len(judged), [judgement.status for judgement in judged if judgement.status in GOOD]
+    n, good = (
+        len(judged),
+        [judgement.status for judgement in judged if judgement.status in GOOD],
+    )
     if n == 1:
         one = judged[0]
         name, word = _short(one.indicator.name), glossary.label(one.status)
-        return _("One indicator was judged: “{name}” is “{word}”.", name=name, word=word)
+        return _(
+            "One indicator was judged: “{name}” is “{word}”.", name=name, word=word
+        )
     if len({judgement.status for judgement in judged}) == 1:
-        return _("All {n} indicators judged are “{word}”.", n=n, word=glossary.label(judged[0].status))
+        return _(
+            "All {n} indicators judged are “{word}”.",
+            n=n,
+            word=glossary.label(judged[0].status),
+        )
     if not good:
         return _("All {n} indicators judged are {bad}.", n=n, bad=_bad(bad))
     least = max(good, key=GOOD.index)
@@ -149,13 +210,20 @@ def _standing(judged: Sequence[Judgement], bad: Sequence[Judgement]) -> str:
     if not bad:
         return _("All {n} indicators judged are “{word}” or better.", n=n, word=word)
     if least is Status.ACHIEVED:
-        return ngettext("Of {total} indicators judged, {n} is “{word}”.", "Of {total} indicators judged, {n} are “{word}”.",
-                        len(good), total=n, word=word)  # fmt: skip
+        return ngettext(
+            "Of {total} indicators judged, {n} is “{word}”.",
+            "Of {total} indicators judged, {n} are “{word}”.",
+            len(good),
+            total=n,
+            word=word,
+        )
     return ngettext(
         "Of {total} indicators judged, {n} is “{word}” or better.",
         "Of {total} indicators judged, {n} are “{word}” or better.",
-        len(good), total=n, word=word,
-    )  # fmt: skip
+        len(good),
+        total=n,
+        word=word,
+    )
 
 
 def _places(plan: Plan, judged: Sequence[Judgement], bad: Sequence[Judgement]) -> str:
@@ -164,7 +232,11 @@ def _places(plan: Plan, judged: Sequence[Judgement], bad: Sequence[Judgement]) -
         return ""
     n, words = len(bad), _bad(bad)
     if n == 1:
-        return _("The one that is {bad}: “{name}”.", bad=words, name=_short(bad[0].indicator.name))
+        return _(
+            "The one that is {bad}: “{name}”.",
+            bad=words,
+            name=_short(bad[0].indicator.name),
+        )
     judged_in = Counter(judgement.indicator.policy for judgement in judged)
     bad_in = Counter(judgement.indicator.policy for judgement in bad)
     if len(judged_in) == 1:
@@ -172,60 +244,141 @@ def _places(plan: Plan, judged: Sequence[Judgement], bad: Sequence[Judgement]) -
     top, most = bad_in.most_common(1)[0]
     policy = _policy(plan, top)
     if most == n:
-        return _("All {n} that are {bad} belong to “{policy}”.", n=n, bad=words, policy=policy)
+        return _(
+            "All {n} that are {bad} belong to “{policy}”.",
+            n=n,
+            bad=words,
+            policy=policy,
+        )
     if most * 2 > n and most * len(judged) > n * judged_in[top]:
-        return _("The {n} that are {bad} gather in “{policy}” ({most} indicators).",
-                 n=n, bad=words, policy=policy, most=most)  # fmt: skip
+        return _(
+            "The {n} that are {bad} gather in “{policy}” ({most} indicators).",
+            n=n,
+            bad=words,
+            policy=policy,
+            most=most,
+        )
     shown = bad_in.most_common(_MOST_PLACES)
-    places = [_("“{policy}” {n}", policy=_policy(plan, number), n=count) for number, count in shown]
+    places = [
+        _("“{policy}” {n}", policy=_policy(plan, number), n=count)
+        for number, count in shown
+    ]
     if rest := n - sum(count for _number, count in shown):
         places.append(_("others {n}", n=rest))
-    return _("The {n} that are {bad}: {places}.", n=n, bad=words, places=_(", ").join(places))
+    return _(
+        "The {n} that are {bad}: {places}.", n=n, bad=words, places=_(", ").join(places)
+    )
 
 
-def _nothing_judged(plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, waiting: str) -> str:
+def _nothing_judged(
+    plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, waiting: str
+) -> str:
     year = fiscal.wareki(fiscal_year)
-    expected = [judgement for judgement in judgements if judgement.status is not Status.MONITORED]
+    expected = [
+        judgement
+        for judgement in judgements
+        if judgement.status is not Status.MONITORED
+    ]
     n, statuses = len(expected), {judgement.status for judgement in expected}
     name = _short((expected or judgements)[0].indicator.name)
     if not expected:
         if len(judgements) == 1:
-            return _("“{name}” is a figure for reference without a target, so it is not judged.", name=name)
-        return _("All {n} indicators are figures for reference without a target, so none is judged.", n=len(judgements))
+            return _(
+                "“{name}” is a figure for reference without a target, so it is not judged.",
+                name=name,
+            )
+        return _(
+            "All {n} indicators are figures for reference without a target, so none is judged.",
+            n=len(judgements),
+        )
     if statuses == {Status.NOT_REPORTED}:
         if n == 1:
-            return _("The figure of “{name}” for {year} has not been reported yet.", name=name, year=year)
-        return _("None of the figures of {n} indicators for {year} has been reported yet.", n=n, year=year)
+            return _(
+                "The figure of “{name}” for {year} has not been reported yet.",
+                name=name,
+                year=year,
+            )
+        return _(
+            "None of the figures of {n} indicators for {year} has been reported yet.",
+            n=n,
+            year=year,
+        )
     if statuses == {Status.NOT_DUE}:
         if ahead := way_ahead(plan, judgements, fiscal_year):
             indicator = ahead.indicator
-            return sentences((waiting, _("“{name}”: {words}", name=_short(indicator.name), words=way(indicator))))
+            return sentences(
+                (
+                    waiting,
+                    _(
+                        "“{name}”: {words}",
+                        name=_short(indicator.name),
+                        words=way(indicator),
+                    ),
+                )
+            )
         to_come = ngettext(
-            "The judgement of {n} indicator is yet to come.", "The judgement of {n} indicators is yet to come.", n
+            "The judgement of {n} indicator is yet to come.",
+            "The judgement of {n} indicators is yet to come.",
+            n,
         )
         return sentences((to_come, waiting))
-    counts = [f"{glossary.label(status)} {len(found)}" for status, found in by_status(judgements).items()]
-    return sentences((waiting, _("No indicator could be judged yet ({counts}).", counts=_(", ").join(counts))))
+    counts = [
+        f"{glossary.label(status)} {len(found)}"
+        for status, found in by_status(judgements).items()
+    ]
+    return sentences(
+        (
+            waiting,
+            _(
+                "No indicator could be judged yet ({counts}).",
+                counts=_(", ").join(counts),
+            ),
+        )
+    )
 
 
-def way_ahead(plan: Plan, judgements: Iterable[Judgement], fiscal_year: int) -> Judgement | None:
+def way_ahead(
+    plan: Plan, judgements: Iterable[Judgement], fiscal_year: int
+) -> Judgement | None:
     """The leading indicator's judgement, where the plan's sentence tells its whole way: it stands at its start, as all do."""
-    waiting = [judgement for judgement in judgements if judgement.status is not Status.MONITORED]
+    waiting = [
+        judgement
+        for judgement in judgements
+        if judgement.status is not Status.MONITORED
+    ]
     if any(judgement.status is not Status.NOT_DUE for judgement in waiting):
         return None
     first = lead(plan, fiscal_year)
     target = first.target if first else None
     if first is None or target is None or target.rule is not TargetRule.REACH:
         return None
-    return next((j for j in waiting if j.indicator.code == first.code and j.reason is Reason.STARTING_POINT), None)
+    return next(
+        (
+            j
+            for j in waiting
+            if j.indicator.code == first.code and j.reason is Reason.STARTING_POINT
+        ),
+        None,
+    )
 
 
 def _bad(bad: Iterable[Judgement]) -> str:
     """What those that need attention have in common, in a word or two."""
     statuses = {judgement.status for judgement in bad}
-    late = next((glossary.label(status) for status in (Status.FAR_BEHIND, Status.BEHIND) if status in statuses), "")
+    late = next(
+        (
+            glossary.label(status)
+            for status in (Status.FAR_BEHIND, Status.BEHIND)
+            if status in statuses
+        ),
+        "",
+    )
     missed = glossary.label(Status.MISSED) if Status.MISSED in statuses else ""
-    return _("{late} or {missed}", late=late, missed=missed) if late and missed else late or missed
+    return (
+        _("{late} or {missed}", late=late, missed=missed)
+        if late and missed
+        else late or missed
+    )
 
 
 def _policy(plan: Plan, number: str | None) -> str:
@@ -246,4 +399,8 @@ def _way_gone(judgement: Judgement) -> Decimal:
     value, expected = judgement.value, judgement.expected
     if value is None or expected is None or value <= 0 or expected <= 0:
         return Decimal(0)
-    return value / expected if judgement.indicator.direction is Direction.HIGHER else expected / value
+    return (
+        value / expected
+        if judgement.indicator.direction is Direction.HIGHER
+        else expected / value
+    )

@@ -28,8 +28,13 @@ class Status(StrEnum):
 
 
 JUDGED = (
-    Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK, Status.BEHIND, Status.FAR_BEHIND, Status.MISSED,
-)  # fmt: skip
+    Status.ACHIEVED,
+    Status.ON_TRACK,
+    Status.MOSTLY_ON_TRACK,
+    Status.BEHIND,
+    Status.FAR_BEHIND,
+    Status.MISSED,
+)
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,21 @@ class Profile:
 
     def band(self, pace: Decimal) -> Band:
         """The band in which an unrounded pace lies."""
-        return next(band for band in self.bands if band.at_least is None or pace >= band.at_least)
+        return next(
+            band
+            for band in self.bands
+            if band.at_least is None or pace >= band.at_least
+        )
 
     def __hash__(self) -> int:
         return hash(self.key)
 
 
 def _bands(*rows: tuple[str | None, Status, str]) -> tuple[Band, ...]:
-    return tuple(Band(Decimal(low) if low else None, status, grade) for low, status, grade in rows)
+    return tuple(
+        Band(Decimal(low) if low else None, status, grade)
+        for low, status, grade in rows
+    )
 
 
 STANDARD = Profile(
@@ -80,16 +92,22 @@ PROFILES = {
             "nagano",
             "長野型",
             _bands(
-                ("1", Status.ON_TRACK, "順調"), ("0.8", Status.MOSTLY_ON_TRACK, "概ね順調"),
+                ("1", Status.ON_TRACK, "順調"),
+                ("0.8", Status.MOSTLY_ON_TRACK, "概ね順調"),
                 (None, Status.FAR_BEHIND, "努力を要する"),
             ),
-            {Status.ACHIEVED: "順調", Status.MISSED: "努力を要する", Status.NOT_ASSESSABLE: "実績値なし"},
+            {
+                Status.ACHIEVED: "順調",
+                Status.MISSED: "努力を要する",
+                Status.NOT_ASSESSABLE: "実績値なし",
+            },
         ),
         Profile(
             "tama",
             "多摩型",
             _bands(
-                ("1", Status.ON_TRACK, "着実に進んでいる"), ("0.6", Status.MOSTLY_ON_TRACK, "概ね進んでいる"),
+                ("1", Status.ON_TRACK, "着実に進んでいる"),
+                ("0.6", Status.MOSTLY_ON_TRACK, "概ね進んでいる"),
                 (None, Status.FAR_BEHIND, "改善や工夫が必要"),
             ),
             {Status.ACHIEVED: "着実に進んでいる", Status.MISSED: "改善や工夫が必要"},
@@ -98,8 +116,12 @@ PROFILES = {
             "sano",
             "佐野型",
             _bands(
-                ("1.2", Status.ON_TRACK, "7"), ("1", Status.ON_TRACK, "6"), ("0.8", Status.MOSTLY_ON_TRACK, "5"),
-                ("0.6", Status.BEHIND, "4"), ("0.4", Status.BEHIND, "3"), ("0.2", Status.FAR_BEHIND, "2"),
+                ("1.2", Status.ON_TRACK, "7"),
+                ("1", Status.ON_TRACK, "6"),
+                ("0.8", Status.MOSTLY_ON_TRACK, "5"),
+                ("0.6", Status.BEHIND, "4"),
+                ("0.4", Status.BEHIND, "3"),
+                ("0.2", Status.FAR_BEHIND, "2"),
                 (None, Status.FAR_BEHIND, "1"),
             ),
             {Status.ACHIEVED: "7", Status.MISSED: "1"},
@@ -108,10 +130,15 @@ PROFILES = {
             "hamamatsu",
             "浜松型",
             _bands(
-                ("1.1", Status.ON_TRACK, "A 進んでいる"), ("0.9", Status.ON_TRACK, "B どおり"),
+                ("1.1", Status.ON_TRACK, "A 進んでいる"),
+                ("0.9", Status.ON_TRACK, "B どおり"),
                 (None, Status.BEHIND, "C 遅れ"),
             ),
-            {Status.ACHIEVED: "A 進んでいる", Status.MISSED: "C 遅れ", Status.NOT_ASSESSABLE: "D 評価できない"},
+            {
+                Status.ACHIEVED: "A 進んでいる",
+                Status.MISSED: "C 遅れ",
+                Status.NOT_ASSESSABLE: "D 評価できない",
+            },
         ),
     )
-}  # fmt: skip
+}

@@ -30,7 +30,9 @@ class Bar:
 
 def bars_of(plan: Plan) -> tuple[Bar, ...]:
     """Every entry of a plan's schedule that progress can be reported for."""
-    return tuple(bar for measure in plan.measures for bar in bars_in(measure) if bar is not None)
+    return tuple(
+        bar for measure in plan.measures for bar in bars_in(measure) if bar is not None
+    )
 
 
 def bars_in(measure: Measure) -> Iterator[Bar | None]:
@@ -41,5 +43,7 @@ def bars_in(measure: Measure) -> Iterator[Bar | None]:
         if item.kind is ScheduleKind.DEADLINE:
             yield None
         else:
-            yield Bar(f"{measure.number}/{next(number)}", measure, item, seen[item.label])
+            yield Bar(
+                f"{measure.number}/{next(number)}", measure, item, seen[item.label]
+            )
             seen[item.label] += 1

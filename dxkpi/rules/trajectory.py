@@ -15,7 +15,16 @@ from dxkpi.rules.forecast import known_figures, last_known
 from dxkpi.rules.judging import Judgement, expected_value, meets
 from dxkpi.rules.profiles import Status
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.headline import apart, difference, headline, nothing, overshoots, spoken, step, way
+from dxkpi.wording.headline import (
+    apart,
+    difference,
+    headline,
+    nothing,
+    overshoots,
+    spoken,
+    step,
+    way,
+)
 from dxkpi.wording.language import _, ngettext, sentences
 
 
@@ -64,7 +73,9 @@ class Standing:
     @property
     def so_far(self) -> Decimal | None:
         """What was gained a year up to the last figure."""
-        return self.gained / (self.last - self.start) if self.last > self.start else None
+        return (
+            self.gained / (self.last - self.start) if self.last > self.start else None
+        )
 
     @property
     def left(self) -> Decimal | None:
@@ -93,7 +104,13 @@ class Standing:
     @property
     def needed(self) -> Decimal | None:
         """What is to be gained a year from the last figure on, while that is of use."""
-        if self.left is None or self.deadline is None or self.deadline <= self.last or self.reached or self.over:
+        if (
+            self.left is None
+            or self.deadline is None
+            or self.deadline <= self.last
+            or self.reached
+            or self.over
+        ):
             return None
         return self.left / (self.deadline - self.last)
 
@@ -101,7 +118,12 @@ class Standing:
 def standing(judgement: Judgement) -> Standing | None:
     """How the indicator stands in the year of the judgement; None where neither baseline nor figure is known."""
     indicator, target = judgement.indicator, judgement.indicator.target
-    until = max([judgement.fiscal_year, *([indicator.baseline.fiscal_year] if indicator.baseline else [])])
+    until = max(
+        [
+            judgement.fiscal_year,
+            *([indicator.baseline.fiscal_year] if indicator.baseline else []),
+        ]
+    )
     known = known_figures(indicator, until)
     if not known:
         return None
@@ -115,15 +137,31 @@ def told(judgement: Judgement) -> str:
     found, target = standing(judgement), judgement.indicator.target
     if found is None or (target is not None and found.goal is None):
         return headline(judgement)
-    if not found.begun and found.goal is not None and not found.over and not found.reached:
+    if (
+        not found.begun
+        and found.goal is not None
+        and not found.over
+        and not found.reached
+    ):
         late = judgement.value is None and judgement.status is not Status.NOT_DUE
         return sentences((nothing(judgement) if late else "", way(found.indicator)))
     if found.last != judgement.fiscal_year:
         year = fiscal.wareki(found.last)
         return sentences(
-            (nothing(judgement), _("In {year} it was {value}.", year=year, value=figure_of(found)), _rest(found))
+            (
+                nothing(judgement),
+                _("In {year} it was {value}.", year=year, value=figure_of(found)),
+                _rest(found),
+            )
         )
-    return sentences((_("{value}.", value=figure_of(found)), *_change(found), _line(found), _rest(found)))
+    return sentences(
+        (
+            _("{value}.", value=figure_of(found)),
+            *_change(found),
+            _line(found),
+            _rest(found),
+        )
+    )
 
 
 def figure_of(found: Standing) -> str:
@@ -144,13 +182,18 @@ def _change(found: Standing) -> list[str]:
     elif gained > 0:
         said = ngettext("Up {gap} in {n} year.", "Up {gap} in {n} years.", n, gap=gap)
     else:
-        said = ngettext("Down {gap} in {n} year.", "Down {gap} in {n} years.", n, gap=gap)
+        said = ngettext(
+            "Down {gap} in {n} year.", "Down {gap} in {n} years.", n, gap=gap
+        )
     before = max(year for year in found.known if year < found.last)
     latest = found.value - found.known[before]
     if latest * gained >= 0:
         return [said]
     words = _("Down {gap} on {year}.") if latest < 0 else _("Up {gap} on {year}.")
-    return [said, words.format(gap=difference(indicator, latest), year=fiscal.wareki(before))]
+    return [
+        said,
+        words.format(gap=difference(indicator, latest), year=fiscal.wareki(before)),
+    ]
 
 
 def _line(found: Standing) -> str:
@@ -175,9 +218,15 @@ def _rest(found: Standing) -> str:
     if found.reached:
         return _("The target of {goal} is reached.", goal=aim)
     if overshoots(indicator, found.value):
-        return _("{gap} away from the target of {goal}.", gap=difference(indicator, left), goal=aim)
+        return _(
+            "{gap} away from the target of {goal}.",
+            gap=difference(indicator, left),
+            goal=aim,
+        )
     if found.needed is None:
-        at_the_deadline = found.over and found.deadline is not None and found.last >= found.deadline
+        at_the_deadline = (
+            found.over and found.deadline is not None and found.last >= found.deadline
+        )
         words = (
             _("At the deadline {gap} short of the target of {goal}.")
             if at_the_deadline
@@ -187,9 +236,26 @@ def _rest(found: Standing) -> str:
     a_year = step(indicator, found.needed)
     if found.last != found.judgement.fiscal_year:
         year = fiscal.wareki(found.last)
-        return _("The target of {goal} asks for {step} a year, counted from {year}.", goal=aim, step=a_year, year=year)
+        return _(
+            "The target of {goal} asks for {step} a year, counted from {year}.",
+            goal=aim,
+            step=a_year,
+            year=year,
+        )
     if found.deadline == found.last + 1:
-        return _("The target of {goal} asks for {step} in the one year left.", goal=aim, step=a_year)
+        return _(
+            "The target of {goal} asks for {step} in the one year left.",
+            goal=aim,
+            step=a_year,
+        )
     if _line(found):
-        return _("The target of {goal} asks for no more than {step} a year from now on.", goal=aim, step=a_year)
-    return _("The target of {goal} asks for {step} a year from now on.", goal=aim, step=a_year)
+        return _(
+            "The target of {goal} asks for no more than {step} a year from now on.",
+            goal=aim,
+            step=a_year,
+        )
+    return _(
+        "The target of {goal} asks for {step} a year from now on.",
+        goal=aim,
+        step=a_year,
+    )

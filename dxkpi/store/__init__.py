@@ -10,6 +10,18 @@ from dxkpi.store.tables import FigureKind, SubmissionState
 from dxkpi.store.withdrawal import Undoing
 
 __all__ = [
-    "SURVEYED", "TYPED", "AlreadyRegistered", "City", "Entry", "FigureKind", "Outdated", "Recorded", "Revision", "Store", "StoreError",
-    "Submission", "SubmissionState", "Undoing",
-]  # fmt: skip
+    "SURVEYED",
+    "TYPED",
+    "AlreadyRegistered",
+    "City",
+    "Entry",
+    "FigureKind",
+    "Outdated",
+    "Recorded",
+    "Revision",
+    "Store",
+    "StoreError",
+    "Submission",
+    "SubmissionState",
+    "Undoing",
+]

@@ -13,7 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    DisconnectionError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 
 from dxkpi.wording.language import _
 
@@ -27,7 +33,9 @@ _VIOLATIONS = ("23502", "23503", "23505", "23514")
 class StoreError(Exception):
     """The store cannot be used; the text says why and what to do, `detail` is what the database itself said."""
 
-    def __init__(self, message: str, detail: str = "", *, connection_lost: bool = False) -> None:
+    def __init__(
+        self, message: str, detail: str = "", *, connection_lost: bool = False
+    ) -> None:
         super().__init__(message)
         self.detail = detail
         self.connection_lost = connection_lost
@@ -43,16 +51,24 @@ def connect(url: str) -> Engine:
             case "sqlite":
                 return _sqlite(parsed)
             case "postgresql":
-                return create_engine(parsed, connect_args={"connect_timeout": CONNECT_SECONDS})
+                return create_engine(
+                    parsed, connect_args={"connect_timeout": CONNECT_SECONDS}
+                )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         pass
-    raise StoreError(_("The database address must begin with sqlite:/// or postgresql://."))
+    raise StoreError(
+        _("The database address must begin with sqlite:/// or postgresql://.")
+    )
 
 
 def sqlite_file(engine: Engine) -> Path | None:
     """The file of a SQLite store; None for PostgreSQL and for a store in memory."""
     name = engine.url.database
-    return Path(name) if engine.dialect.name == "sqlite" and name and name != ":memory:" else None
+    return (
+        Path(name)
+        if engine.dialect.name == "sqlite" and name and name != ":memory:"
+        else None
+    )
 
 
 def _sqlite(url: URL) -> Engine:
@@ -60,14 +76,20 @@ def _sqlite(url: URL) -> Engine:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(_("The folder of the database cannot be made."), str(error)) from None
+            raise StoreError(
+                _("The folder of the database cannot be made."), str(error)
+            ) from None
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, record: Any) -> None:
         record.info["file"] = _identity(url)
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=on", "synchronous=full"):
+        for pragma in (
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "foreign_keys=on",
+            "synchronous=full",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode=wal")
@@ -107,9 +129,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection in a transaction of the store's only writer; others wait. Commits at the end, or nothing."""
-    with _reasons(), engine.connect().execution_options(dxkpi_writer=True) as connection, connection.begin():
+    with (
+        _reasons(),
+        engine.connect().execution_options(dxkpi_writer=True) as connection,
+        connection.begin(),
+    ):
         if engine.dialect.name == "postgresql":
-            connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+            connection.execute(
+                text("select pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK}
+            )
         yield connection
 
 
@@ -121,11 +149,16 @@ def _reasons() -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = str(cause).strip().splitlines() or [type(cause).__name__]
         lost = isinstance(error, DBAPIError) and error.connection_invalidated
-        raise StoreError(_reason(cause, said[0].lower()), said[0], connection_lost=lost) from error
+        raise StoreError(
+            _reason(cause, said[0].lower()), said[0], connection_lost=lost
+        ) from error
 
 
 def _reason(cause: BaseException | None, lowered: str) -> str:
-    if "no such table" in lowered or getattr(cause, "sqlstate", None) == _UNDEFINED_TABLE:
+    if (
+        "no such table" in lowered
+        or getattr(cause, "sqlstate", None) == _UNDEFINED_TABLE
+    ):
         return _("The store is not set up yet. Run: dxkpi migrate")
     if "not a database" in lowered or "malformed" in lowered:
         return _("The database file is damaged or is not a database.")

@@ -13,13 +13,25 @@ from dxkpi.plan import Actual, BarState, Missing, Survey
 from dxkpi.returns import Overtaken
 from dxkpi.rules import BarKey
 from dxkpi.store.revisions import utc
-from dxkpi.store.tables import FIGURE, INDICATOR, PLAN, PROGRESS, REVISION, SUBMISSION, FigureKind
+from dxkpi.store.tables import (
+    FIGURE,
+    INDICATOR,
+    PLAN,
+    PROGRESS,
+    REVISION,
+    SUBMISSION,
+    FigureKind,
+)
 
 _LATER = REVISION.alias("later")
 _WRITES = (
-    REVISION.c.at, REVISION.c.who, REVISION.c.source,
-    _LATER.c.at.label("later_at"), _LATER.c.who.label("later_who"), _LATER.c.source.label("later_source"),
-)  # fmt: skip
+    REVISION.c.at,
+    REVISION.c.who,
+    REVISION.c.source,
+    _LATER.c.at.label("later_at"),
+    _LATER.c.who.label("later_who"),
+    _LATER.c.source.label("later_source"),
+)
 
 
 @dataclass(frozen=True)
@@ -75,25 +87,40 @@ class Recorded:
         return self.after.said if self.after else None
 
 
-def history(connection: Connection, code: str, indicator: str | None = None) -> tuple[Recorded, ...]:
+def history(
+    connection: Connection, code: str, indicator: str | None = None
+) -> tuple[Recorded, ...]:
     """Every step of a municipality's figures and schedule, or of one indicator's figures, oldest first."""
-    figures = _figures(code).order_by(FIGURE.c.recorded_in, INDICATOR.c.position, FIGURE.c.position)
-    chosen = figures if indicator is None else figures.where(INDICATOR.c.code == indicator)
+    figures = _figures(code).order_by(
+        FIGURE.c.recorded_in, INDICATOR.c.position, FIGURE.c.position
+    )
+    chosen = (
+        figures if indicator is None else figures.where(INDICATOR.c.code == indicator)
+    )
     lives = [*_figure_lives(connection.execute(chosen))]
     if indicator is None:
-        bars = connection.execute(_progress(code).order_by(PROGRESS.c.recorded_in, PROGRESS.c.id))
+        bars = connection.execute(
+            _progress(code).order_by(PROGRESS.c.recorded_in, PROGRESS.c.id)
+        )
         lives += _bar_lives(bars)
     steps = _steps(lives)
     returns = _returns(connection, code)
     return tuple(replace(step, **returns.get(step.revision, {})) for step in steps)
 
 
-def changed_since(connection: Connection, code: str, fiscal_year: int, revision: int) -> Mapping[str, Overtaken]:
+def changed_since(
+    connection: Connection, code: str, fiscal_year: int, revision: int
+) -> Mapping[str, Overtaken]:
     """The indicators whose actual of the year is another than it was at a revision, with the last who changed it.
 
     Empty where the store knows no such revision, as after a backup was restored.
     """
-    if connection.execute(select(REVISION.c.id).where(REVISION.c.id == revision)).first() is None:
+    if (
+        connection.execute(
+            select(REVISION.c.id).where(REVISION.c.id == revision)
+        ).first()
+        is None
+    ):
         return {}
     f = FIGURE.c
     actuals = _figures(code).where(
@@ -103,12 +130,17 @@ def changed_since(connection: Connection, code: str, fiscal_year: int, revision:
         INDICATOR.c.retired_in.is_(None),
     )
     lives: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(actuals.order_by(INDICATOR.c.position, f.recorded_in)):
+    for row in connection.execute(
+        actuals.order_by(INDICATOR.c.position, f.recorded_in)
+    ):
         lives[row.code].append(row)
     found = {}
     for indicator, rows in lives.items():
         then = [
-            r for r in rows if r.recorded_in <= revision and (r.superseded_in is None or r.superseded_in > revision)
+            r
+            for r in rows
+            if r.recorded_in <= revision
+            and (r.superseded_in is None or r.superseded_in > revision)
         ]
         last = rows[-1]
         gone = last.superseded_in is not None
@@ -121,7 +153,9 @@ def changed_since(connection: Connection, code: str, fiscal_year: int, revision:
 
 def actual_of(row: Row[Any]) -> Actual:
     """A row of the figures' table as the actual it is."""
-    return Actual.model_validate({name: getattr(row, name) for name in Actual.model_fields})
+    return Actual.model_validate(
+        {name: getattr(row, name) for name in Actual.model_fields}
+    )
 
 
 def _figures(code: str) -> Select[Any]:
@@ -161,26 +195,57 @@ def _figure_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
     for row in rows:
         single = row.kind in (FigureKind.BASELINE, FigureKind.TARGET)
         what = {
-            "indicator": row.code, "kind": row.kind, "bar": None, "series": row.series, "fiscal_year": row.fiscal_year,
-        }  # fmt: skip
+            "indicator": row.code,
+            "kind": row.kind,
+            "bar": None,
+            "series": row.series,
+            "fiscal_year": row.fiscal_year,
+        }
         said = row.value if row.value is not None else row.missing
-        entry = Entry(said, approximate=row.approximate, as_of=row.as_of, note=row.note, survey=row.survey)
-        yield _Life((row.code, row.kind, row.series, None if single else row.fiscal_year), what, entry, *_writes(row))
+        entry = Entry(
+            said,
+            approximate=row.approximate,
+            as_of=row.as_of,
+            note=row.note,
+            survey=row.survey,
+        )
+        yield _Life(
+            (row.code, row.kind, row.series, None if single else row.fiscal_year),
+            what,
+            entry,
+            *_writes(row),
+        )
 
 
 def _bar_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
     for row in rows:
         key = (row.measure, row.label, row.nth)
-        what = {"indicator": None, "kind": None, "bar": key, "series": "", "fiscal_year": row.fiscal_year}
+        what = {
+            "indicator": None,
+            "kind": None,
+            "bar": key,
+            "series": "",
+            "fiscal_year": row.fiscal_year,
+        }
         entry = Entry(row.state, percent=row.percent, note=row.comment)
         yield _Life((*key, row.fiscal_year), what, entry, *_writes(row))
 
 
 def _writes(row: Row[Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    came = {"revision": row.recorded_in, "at": utc(row.at), "who": row.who, "source": row.source}
+    came = {
+        "revision": row.recorded_in,
+        "at": utc(row.at),
+        "who": row.who,
+        "source": row.source,
+    }
     if row.superseded_in is None:
         return came, None
-    later = {"revision": row.superseded_in, "at": utc(row.later_at), "who": row.later_who, "source": row.later_source}
+    later = {
+        "revision": row.superseded_in,
+        "at": utc(row.later_at),
+        "who": row.later_who,
+        "source": row.later_source,
+    }
     return came, later
 
 
@@ -190,7 +255,9 @@ def _steps(lives: Iterable[_Life]) -> tuple[Recorded, ...]:
     for life in lives:
         came = steps.get((life.came["revision"], *life.place))
         before = came.before if came else None
-        steps[life.came["revision"], *life.place] = Recorded(**life.came, **life.what, before=before, after=life.entry)
+        steps[life.came["revision"], *life.place] = Recorded(
+            **life.came, **life.what, before=before, after=life.entry
+        )
         if life.went is not None:
             gone = Recorded(**life.went, **life.what, before=life.entry, after=None)
             steps[life.went["revision"], *life.place] = gone
@@ -200,7 +267,9 @@ def _steps(lives: Iterable[_Life]) -> tuple[Recorded, ...]:
 def _returns(connection: Connection, code: str) -> dict[int, dict[str, Any]]:
     """Which return each revision belongs to, and whether it took it back."""
     s = SUBMISSION.c
-    query = select(s.number, s.recorded_in, s.withdrawn_in).join(PLAN, PLAN.c.id == s.plan_id)
+    query = select(s.number, s.recorded_in, s.withdrawn_in).join(
+        PLAN, PLAN.c.id == s.plan_id
+    )
     found: dict[int, dict[str, Any]] = {}
     for row in connection.execute(query.where(PLAN.c.municipality_code == code)):
         found[row.recorded_in] = {"submission": row.number, "withdrawal": False}

@@ -26,7 +26,13 @@ from sqlalchemy import (
 
 from dxkpi.plan import Plan
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
-from dxkpi.plan.tree import AboutFields, InitiativeFields, MeasureFields, PolicyFields, ScheduleItemFields
+from dxkpi.plan.tree import (
+    AboutFields,
+    InitiativeFields,
+    MeasureFields,
+    PolicyFields,
+    ScheduleItemFields,
+)
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -43,7 +49,9 @@ Rows = Mapping[tuple[str, int], list[Row[Any]]]
 
 
 def read_plans(
-    connection: Connection, codes: Sequence[str], indicators: Collection[str] | None = None
+    connection: Connection,
+    codes: Sequence[str],
+    indicators: Collection[str] | None = None,
 ) -> dict[str, Plan]:
     """The plans of these municipalities, in the order asked for; codes without a plan are left out.
 
@@ -59,12 +67,17 @@ def read_plans(
     return {code: _plan(heads[code], parts) for code in codes if code in heads}
 
 
-def _stacked(codes: Sequence[str], indicators: Collection[str] | None) -> CompoundSelect[Any]:
+def _stacked(
+    codes: Sequence[str], indicators: Collection[str] | None
+) -> CompoundSelect[Any]:
     ids = select(PLAN.c.id).where(PLAN.c.municipality_code.in_(codes))
     head = select(
         *(column for column in PLAN.c if column.name != "id"),
         PLAN.c.id.label("plan_id"),
-        *(MUNICIPALITY.c[name].label(f"municipality_{name}") for name in ("prefecture", "name", "fictional")),
+        *(
+            MUNICIPALITY.c[name].label(f"municipality_{name}")
+            for name in ("prefecture", "name", "fictional")
+        ),
         literal(0).label("position"),
     ).join(MUNICIPALITY, MUNICIPALITY.c.code == PLAN.c.municipality_code)
     parts: dict[str, Select[Any]] = {PLAN.name: head.where(PLAN.c.id.in_(ids))}
@@ -75,16 +88,26 @@ def _stacked(codes: Sequence[str], indicators: Collection[str] | None) -> Compou
         asked.append(INDICATOR.c.code.in_(indicators))
     parts[INDICATOR.name] = select(INDICATOR).where(*asked)
     parts[FIGURE.name] = (
-        select(INDICATOR.c.plan_id, *(column for column in FIGURE.c if column.name != "id"))
+        select(
+            INDICATOR.c.plan_id, *(column for column in FIGURE.c if column.name != "id")
+        )
         .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
         .where(*asked, FIGURE.c.superseded_in.is_(None))
     )
-    columns = {column.name: column.type for part in parts.values() for column in part.selected_columns}
+    columns = {
+        column.name: column.type
+        for part in parts.values()
+        for column in part.selected_columns
+    }
     stacked = []
     for name, part in parts.items():
         own = part.selected_columns
         padded = (
-            (_bare(own[c]) if c in own else cast(null(), String() if isinstance(kind, Enum) else kind)).label(c)
+            (
+                _bare(own[c])
+                if c in own
+                else cast(null(), String() if isinstance(kind, Enum) else kind)
+            ).label(c)
             for c, kind in columns.items()
         )
         stacked.append(part.with_only_columns(literal(name).label("table_"), *padded))
@@ -101,9 +124,14 @@ def _plan(head: Row[Any], parts: Rows) -> Plan:
         return parts.get((table, head.plan_id), [])
 
     below_measure: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for name, fields in ((INITIATIVE.name, InitiativeFields), (SCHEDULE_ITEM.name, ScheduleItemFields)):
+    for name, fields in (
+        (INITIATIVE.name, InitiativeFields),
+        (SCHEDULE_ITEM.name, ScheduleItemFields),
+    ):
         for row in of(name):
-            below_measure[name, row.measure_number].append(_pick(row, fields.model_fields))
+            below_measure[name, row.measure_number].append(
+                _pick(row, fields.model_fields)
+            )
     figures: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in of(FIGURE.name):
         figures[row.indicator_id].append(row)
@@ -123,9 +151,13 @@ def _plan(head: Row[Any], parts: Rows) -> Plan:
             },
             "plan": _pick(head, AboutFields.model_fields),
             "policies": [
-                _pick(row, PolicyFields.model_fields) | {"measures": measures[row.number]} for row in of(POLICY.name)
+                _pick(row, PolicyFields.model_fields)
+                | {"measures": measures[row.number]}
+                for row in of(POLICY.name)
             ],
-            "indicators": [_indicator(row, figures[row.id]) for row in of(INDICATOR.name)],
+            "indicators": [
+                _indicator(row, figures[row.id]) for row in of(INDICATOR.name)
+            ],
         }
     )
 
@@ -141,12 +173,20 @@ def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> dict[str, Any]:
             "rule": row.target_rule,
             "comparator": row.target_comparator,
             **_pick(target[0], ("value", "fiscal_year", "as_of")),
-            "yearly": {figure.fiscal_year: figure.value for figure in by_kind[FigureKind.YEARLY_TARGET]},
+            "yearly": {
+                figure.fiscal_year: figure.value
+                for figure in by_kind[FigureKind.YEARLY_TARGET]
+            },
         }
         if target
         else None,
-        "actuals": [_pick(figure, Actual.model_fields) for figure in by_kind[FigureKind.ACTUAL]],
-        "references": [_pick(figure, Reference.model_fields) for figure in by_kind[FigureKind.REFERENCE]],
+        "actuals": [
+            _pick(figure, Actual.model_fields) for figure in by_kind[FigureKind.ACTUAL]
+        ],
+        "references": [
+            _pick(figure, Reference.model_fields)
+            for figure in by_kind[FigureKind.REFERENCE]
+        ],
     }
 
 

@@ -74,16 +74,21 @@ def _level(connection: Connection, script: ScriptDirectory) -> Level:
     head = script.get_current_head()
     assert head is not None
     stored = MigrationContext.configure(connection).get_current_revision()
-    known = stored is None or any(revision.revision == stored for revision in script.walk_revisions())
+    known = stored is None or any(
+        revision.revision == stored for revision in script.walk_revisions()
+    )
     return Level(stored, head, known)
 
 
 def _refuse_newer(found: Level) -> None:
     if not found.known:
         raise StoreError(
-            _("The store is newer ({store}) than this program ({code}). Install the newer version.",
-              store=found.store, code=found.code)
-        )  # fmt: skip
+            _(
+                "The store is newer ({store}) than this program ({code}). Install the newer version.",
+                store=found.store,
+                code=found.code,
+            )
+        )
 
 
 def copy_aside(engine: Engine, found: Level) -> Path | None:
@@ -91,7 +96,12 @@ def copy_aside(engine: Engine, found: Level) -> Path | None:
     path = sqlite_file(engine)
     if path is None or found.store is None:
         return None
-    copy = path.with_name(f"{path.name}.{found.store}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.bak")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    copy = path.with_name(
+        f"{path.name}.{found.store}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.bak"
+    )
+    with (
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
         source.backup(target)
     return copy

@@ -12,7 +12,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from dxkpi.plan import Indicator, Missing, Plan, Progress
 from dxkpi.returns import Answer, Confirmation, Form, bars_of
@@ -21,7 +31,14 @@ from dxkpi.store.engine import StoreError
 from dxkpi.store.load import read_plans
 from dxkpi.store.revisions import Revision, new_revision, storable, utc
 from dxkpi.store.save import Writer, last_number
-from dxkpi.store.tables import ORIGINAL, PLAN, PROGRESS, REVISION, SUBMISSION, SubmissionState
+from dxkpi.store.tables import (
+    ORIGINAL,
+    PLAN,
+    PROGRESS,
+    REVISION,
+    SUBMISSION,
+    SubmissionState,
+)
 from dxkpi.wording.language import _, mark
 
 TYPED = mark("typed on the screen")
@@ -64,7 +81,12 @@ class AlreadyRegistered(StoreError):
     """This very file is on record for the municipality and year; nothing was stored."""
 
     def __init__(self, submission: Submission) -> None:
-        super().__init__(_("This very file is registered already (receipt {number}).", number=submission.number))
+        super().__init__(
+            _(
+                "This very file is registered already (receipt {number}).",
+                number=submission.number,
+            )
+        )
         self.submission = submission
 
 
@@ -73,7 +95,9 @@ class Outdated(StoreError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Somebody else registered meanwhile. Nothing was stored; look at what changed and register again.")
+            _(
+                "Somebody else registered meanwhile. Nothing was stored; look at what changed and register again."
+            )
         )
 
 
@@ -82,7 +106,11 @@ class Outdated(StoreError):
 
 def submissions(connection: Connection, code: str) -> tuple[Submission, ...]:
     """The returns of a municipality, newest first."""
-    query = _listed().where(PLAN.c.municipality_code == code).order_by(SUBMISSION.c.number.desc())
+    query = (
+        _listed()
+        .where(PLAN.c.municipality_code == code)
+        .order_by(SUBMISSION.c.number.desc())
+    )
     return tuple(_submission(row) for row in connection.execute(query))
 
 
@@ -94,11 +122,15 @@ def submission(connection: Connection, number: int) -> Submission | None:
 
 def original(connection: Connection, number: int) -> bytes | None:
     """The file as it was handed in; None where there is none."""
-    content = connection.execute(select(ORIGINAL.c.content).where(ORIGINAL.c.submission == number)).scalar_one_or_none()
+    content = connection.execute(
+        select(ORIGINAL.c.content).where(ORIGINAL.c.submission == number)
+    ).scalar_one_or_none()
     return None if content is None else bytes(content)
 
 
-def progress(connection: Connection, code: str, fiscal_year: int | None = None) -> dict[BarKey, Progress]:
+def progress(
+    connection: Connection, code: str, fiscal_year: int | None = None
+) -> dict[BarKey, Progress]:
     """The latest progress of each entry of the schedule, at or before the year, by `Bar.key`."""
     p = PROGRESS.c
     query = (
@@ -118,18 +150,23 @@ def key_of(row: Row[Any]) -> BarKey:
 
 def progress_of(row: Row[Any]) -> Progress:
     """A row of progress as the value it is."""
-    return Progress.model_validate({name: getattr(row, name) for name in Progress.model_fields})
+    return Progress.model_validate(
+        {name: getattr(row, name) for name in Progress.model_fields}
+    )
 
 
 def _listed() -> Select[Any]:
     return (
         select(
-            SUBMISSION, PLAN.c.municipality_code,
-            REVISION.c.at.label("registered_at"), REVISION.c.who.label("registered_by"), REVISION.c.source,
+            SUBMISSION,
+            PLAN.c.municipality_code,
+            REVISION.c.at.label("registered_at"),
+            REVISION.c.who.label("registered_by"),
+            REVISION.c.source,
         )
         .join(PLAN, PLAN.c.id == SUBMISSION.c.plan_id)
         .outerjoin(REVISION, REVISION.c.id == SUBMISSION.c.recorded_in)
-    )  # fmt: skip
+    )
 
 
 def _submission(row: Row[Any]) -> Submission:
@@ -161,7 +198,12 @@ def _submission(row: Row[Any]) -> Submission:
 
 
 def register(
-    connection: Connection, answer: Answer, who: str, file: str | None, content: bytes | None, source: str = TYPED
+    connection: Connection,
+    answer: Answer,
+    who: str,
+    file: str | None,
+    content: bytes | None,
+    source: str = TYPED,
 ) -> tuple[Revision, Submission, Plan | None]:
     """Record an answer's figures and progress, with the original and what was confirmed (`Store.register`).
 
@@ -170,20 +212,37 @@ def register(
     form = answer.form
     year = form.fiscal_year
     if not answer.accepted or (file is None) != (content is None):
-        raise ValueError("only an accepted answer can be registered, and a file only with its content")
+        raise ValueError(
+            "only an accepted answer can be registered, and a file only with its content"
+        )
     before = _of_content(connection, form, content)
     if before is not None and before.state is SubmissionState.REGISTERED:
         raise AlreadyRegistered(before)
-    alone = connection.execute(last_change(form.plan.municipality.code)).scalar_one() == form.revision
+    alone = (
+        connection.execute(last_change(form.plan.municipality.code)).scalar_one()
+        == form.revision
+    )
     plan = plan_of(connection, form.plan.municipality.code, answer.actuals)
     known = progress(connection, plan.municipality.code, year)
     if _outdated(answer, plan, known):
         raise Outdated
     new = plan.with_actuals(answer.actuals)
-    figures = [i for i, was in zip(new.indicators, plan.indicators, strict=True) if repr(i) != repr(was)]
-    if not all(map(fits, figures)) or any(entry.fiscal_year != year for entry in answer.actuals.values()):
-        raise ValueError("the answer holds a figure that its indicator cannot have in this year")
-    bars = {key: entry for key, entry in answer.progress.items() if repr(entry) != repr(known.get(key))}
+    figures = [
+        i
+        for i, was in zip(new.indicators, plan.indicators, strict=True)
+        if repr(i) != repr(was)
+    ]
+    if not all(map(fits, figures)) or any(
+        entry.fiscal_year != year for entry in answer.actuals.values()
+    ):
+        raise ValueError(
+            "the answer holds a figure that its indicator cannot have in this year"
+        )
+    bars = {
+        key: entry
+        for key, entry in answer.progress.items()
+        if repr(entry) != repr(known.get(key))
+    }
     name = before.file if before else file
     revision = new_revision(connection, who, name or source)
     Writer(connection, revision.number).write_figures(new)
@@ -201,32 +260,54 @@ def register(
     if before is None:
         registered = _add(connection, form, who, file, content, facts)
     else:
-        connection.execute(update(SUBMISSION).where(SUBMISSION.c.number == before.number).values(facts))
+        connection.execute(
+            update(SUBMISSION).where(SUBMISSION.c.number == before.number).values(facts)
+        )
         registered = existing(connection, before.number)
     return revision, registered, after if alone else None
 
 
-def leave(connection: Connection, form: Form, who: str, file: str, content: bytes) -> Submission:
+def leave(
+    connection: Connection, form: Form, who: str, file: str, content: bytes
+) -> Submission:
     """Keep a file to be confirmed, or find it where it waits already (`Store.leave`)."""
     before = _of_content(connection, form, content)
     if before is not None and before.state is SubmissionState.REGISTERED:
         raise AlreadyRegistered(before)
     return before or _add(
-        connection, form, who, file, content, {"state": SubmissionState.WAITING, "at": datetime.now(UTC)}
+        connection,
+        form,
+        who,
+        file,
+        content,
+        {"state": SubmissionState.WAITING, "at": datetime.now(UTC)},
     )
 
 
 def write_progress(
-    connection: Connection, revision: Revision, code: str, fiscal_year: int, bars: Mapping[BarKey, Progress | None]
+    connection: Connection,
+    revision: Revision,
+    code: str,
+    fiscal_year: int,
+    bars: Mapping[BarKey, Progress | None],
 ) -> None:
     """Record the progress of a year's entries of the schedule; None takes away what is there."""
     if not bars:
         return
     p = PROGRESS.c
     plan_id = _plan_id(connection, code)
-    named = or_(*(and_(p.measure == measure, p.label == label, p.nth == nth) for measure, label, nth in bars))
-    current = and_(p.plan_id == plan_id, p.fiscal_year == fiscal_year, p.superseded_in.is_(None))
-    connection.execute(update(PROGRESS).where(current, named).values(superseded_in=revision.number))
+    named = or_(
+        *(
+            and_(p.measure == measure, p.label == label, p.nth == nth)
+            for measure, label, nth in bars
+        )
+    )
+    current = and_(
+        p.plan_id == plan_id, p.fiscal_year == fiscal_year, p.superseded_in.is_(None)
+    )
+    connection.execute(
+        update(PROGRESS).where(current, named).values(superseded_in=revision.number)
+    )
     given = last_number(connection, PROGRESS)
     rows = [
         dict(zip(("measure", "label", "nth"), key, strict=True)) | entry.model_dump()
@@ -235,14 +316,19 @@ def write_progress(
     ]
     stamp = {"plan_id": plan_id, "recorded_in": revision.number, "superseded_in": None}
     if rows:
-        connection.execute(insert(PROGRESS), [row | stamp | {"id": n} for n, row in enumerate(rows, given + 1)])
+        connection.execute(
+            insert(PROGRESS),
+            [row | stamp | {"id": n} for n, row in enumerate(rows, given + 1)],
+        )
 
 
 def existing(connection: Connection, number: int) -> Submission:
     """The return of this number. Raises `StoreError` where none was given it."""
     found = submission(connection, number)
     if found is None:
-        raise StoreError(_("There is no return with the receipt number {number}.", number=number))
+        raise StoreError(
+            _("There is no return with the receipt number {number}.", number=number)
+        )
     return found
 
 
@@ -251,7 +337,9 @@ def last_change(code: str) -> Select[Any]:
     return select(PLAN.c.changed_in).where(PLAN.c.municipality_code == code)
 
 
-def plan_of(connection: Connection, code: str, indicators: Collection[str] | None = None) -> Plan:
+def plan_of(
+    connection: Connection, code: str, indicators: Collection[str] | None = None
+) -> Plan:
     """The plan as it stands, with all or these of its indicators, of a municipality that is known to have one."""
     return read_plans(connection, [code], indicators)[code]
 
@@ -271,25 +359,38 @@ def _outdated(answer: Answer, plan: Plan, known: Mapping[BarKey, Progress]) -> b
     stored = {indicator.code: indicator for indicator in plan.indicators}
     seen = {indicator.code: indicator for indicator in before.plan.indicators}
     bars = {bar.key for bar in bars_of(plan)}
-    return any(code not in stored or stored[code] != seen.get(code) for code in answer.actuals) or any(
-        key not in bars or known.get(key) != before.progress.get(key) for key in answer.progress
+    return any(
+        code not in stored or stored[code] != seen.get(code) for code in answer.actuals
+    ) or any(
+        key not in bars or known.get(key) != before.progress.get(key)
+        for key in answer.progress
     )
 
 
 def _missing(form: Form) -> dict[str, int]:
     entries = (indicator.actual(form.fiscal_year) for indicator in form.indicators)
-    return Counter(entry.missing.value for entry in entries if entry is not None and entry.missing is not None)
+    return Counter(
+        entry.missing.value
+        for entry in entries
+        if entry is not None and entry.missing is not None
+    )
 
 
 def _confirmations(answer: Answer) -> list[dict[str, Any]]:
     return [
-        asdict(Confirmation(found.code, found.where, found.proposed, storable(found.reason)))
+        asdict(
+            Confirmation(
+                found.code, found.where, found.proposed, storable(found.reason)
+            )
+        )
         for found in answer.findings
         if found.reason is not None
     ]
 
 
-def _of_content(connection: Connection, form: Form, content: bytes | None) -> Submission | None:
+def _of_content(
+    connection: Connection, form: Form, content: bytes | None
+) -> Submission | None:
     """The return of this very file for the form's municipality and year that was not taken back."""
     if content is None:
         return None
@@ -305,7 +406,12 @@ def _of_content(connection: Connection, form: Form, content: bytes | None) -> Su
 
 
 def _add(
-    connection: Connection, form: Form, who: str, file: str | None, content: bytes | None, facts: Mapping[str, Any]
+    connection: Connection,
+    form: Form,
+    who: str,
+    file: str | None,
+    content: bytes | None,
+    facts: Mapping[str, Any],
 ) -> Submission:
     number = last_number(connection, SUBMISSION) + 1
     row: dict[str, Any] = {
@@ -328,4 +434,8 @@ def _add(
 
 
 def _plan_id(connection: Connection, code: str) -> int:
-    return int(connection.execute(select(PLAN.c.id).where(PLAN.c.municipality_code == code)).scalar_one())
+    return int(
+        connection.execute(
+            select(PLAN.c.id).where(PLAN.c.municipality_code == code)
+        ).scalar_one()
+    )

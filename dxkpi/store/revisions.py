@@ -17,7 +17,9 @@ class Revision(NamedTuple):
 
 def last_revision(connection: Connection) -> Revision:
     """The last write; number 0 where nothing was ever written."""
-    newest = select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc()).limit(1)
+    newest = (
+        select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc()).limit(1)
+    )
     row = connection.execute(newest).first()
     return Revision(row.id, utc(row.at)) if row else Revision(0, None)
 
@@ -25,7 +27,12 @@ def last_revision(connection: Connection) -> Revision:
 def new_revision(connection: Connection, who: str, source: str) -> Revision:
     """Begin the next write, on a connection that holds the writer's lock."""
     revision = Revision(last_revision(connection).number + 1, datetime.now(UTC))
-    row = {"id": revision.number, "at": revision.at, "who": storable(who), "source": storable(source)}
+    row = {
+        "id": revision.number,
+        "at": revision.at,
+        "who": storable(who),
+        "source": storable(source),
+    }
     connection.execute(insert(REVISION), row)
     return revision
 

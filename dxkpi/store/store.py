@@ -50,7 +50,9 @@ class Store:
     def __init__(self, url: str) -> None:
         self._engine = connect(url)
         self._revision: tuple[float, Revision] | None = None
-        self._registered: tuple[str, int, Plan] | None = None  # the plan after the last return, read by the next one
+        self._registered: tuple[str, int, Plan] | None = (
+            None  # the plan after the last return, read by the next one
+        )
 
     @property
     def engine_name(self) -> str:
@@ -77,7 +79,15 @@ class Store:
         """Every municipality with a plan, by code, invented ones last."""
         m = MUNICIPALITY.c
         query = (
-            select(m.code, m.prefecture, m.name, m.fictional, PLAN.c.title, PLAN.c.changed_in, REVISION.c.at)
+            select(
+                m.code,
+                m.prefecture,
+                m.name,
+                m.fictional,
+                PLAN.c.title,
+                PLAN.c.changed_in,
+                REVISION.c.at,
+            )
             .join(PLAN, PLAN.c.municipality_code == m.code)
             .join(REVISION, REVISION.c.id == PLAN.c.changed_in)
             .order_by(m.fictional, m.code)
@@ -85,7 +95,12 @@ class Store:
         return self._ask(
             lambda connection: tuple(
                 City(
-                    row.code, row.prefecture, row.name, row.fictional, row.title, Revision(row.changed_in, utc(row.at))
+                    row.code,
+                    row.prefecture,
+                    row.name,
+                    row.fictional,
+                    row.title,
+                    Revision(row.changed_in, utc(row.at)),
                 )
                 for row in connection.execute(query)
             )
@@ -95,7 +110,14 @@ class Store:
         """The plan of one municipality, or None when the store has none."""
         if self._registered is not None and self._registered[0] == code:
             _code, revision, plan = self._registered
-            if self._ask(lambda connection: connection.execute(returns.last_change(code)).scalar()) == revision:
+            if (
+                self._ask(
+                    lambda connection: connection.execute(
+                        returns.last_change(code)
+                    ).scalar()
+                )
+                == revision
+            ):
                 return plan
             self._registered = None
         return self.plans([code]).get(code)
@@ -104,7 +126,9 @@ class Store:
         """The plans of several municipalities, in the order asked for; unknown codes are left out."""
         return self._ask(lambda connection: read_plans(connection, codes))
 
-    def save(self, plans: Sequence[Plan], who: str, source: str, seen: Revision | None = None) -> Revision | None:
+    def save(
+        self, plans: Sequence[Plan], who: str, source: str, seen: Revision | None = None
+    ) -> Revision | None:
         """Store the plans as they are given, all or none; returns the new revision, or None if nothing changed.
 
         With `seen`, nothing is stored if somebody else has written since that revision (`StoreError`).
@@ -114,9 +138,17 @@ class Store:
             raise StoreError(_("Two of the plans are of the same municipality."))
         with writing(self._engine) as connection:
             if seen is not None and last_revision(connection) != seen:
-                raise StoreError(_("The store was changed by somebody else meanwhile. Nothing was stored; try again."))
+                raise StoreError(
+                    _(
+                        "The store was changed by somebody else meanwhile. Nothing was stored; try again."
+                    )
+                )
             stored = read_plans(connection, codes)
-            changed = [plan for plan in plans if repr(stored.get(plan.municipality.code)) != repr(plan)]
+            changed = [
+                plan
+                for plan in plans
+                if repr(stored.get(plan.municipality.code)) != repr(plan)
+            ]
             if not changed:
                 return None
             revision = new_revision(connection, who, source)
@@ -138,8 +170,12 @@ class Store:
         indicator or an entry of the schedule that the answer writes is not as the answer's form has it.
         """
         with writing(self._engine) as connection:
-            revision, registered, plan = returns.register(connection, answer, who, file, content, source)
-        self._registered = (registered.city, revision.number, plan) if plan is not None else None
+            revision, registered, plan = returns.register(
+                connection, answer, who, file, content, source
+            )
+        self._registered = (
+            (registered.city, revision.number, plan) if plan is not None else None
+        )
         self._written(revision)
         return registered
 
@@ -181,17 +217,29 @@ class Store:
         """The file of a return as it was handed in; None for figures that were typed, and unknown numbers."""
         return self._ask(lambda connection: returns.original(connection, number))
 
-    def progress(self, code: str, fiscal_year: int | None = None) -> Mapping[BarKey, Progress]:
+    def progress(
+        self, code: str, fiscal_year: int | None = None
+    ) -> Mapping[BarKey, Progress]:
         """The latest known progress of the schedule's entries at or before the year, by `Bar.key`."""
-        return self._ask(lambda connection: returns.progress(connection, code, fiscal_year))
+        return self._ask(
+            lambda connection: returns.progress(connection, code, fiscal_year)
+        )
 
-    def changed_since(self, code: str, fiscal_year: int, revision: int) -> Mapping[str, Overtaken]:
+    def changed_since(
+        self, code: str, fiscal_year: int, revision: int
+    ) -> Mapping[str, Overtaken]:
         """The indicators whose actual of the year is another than at a revision; none for an unknown revision."""
-        return self._ask(lambda connection: history.changed_since(connection, code, fiscal_year, revision))
+        return self._ask(
+            lambda connection: history.changed_since(
+                connection, code, fiscal_year, revision
+            )
+        )
 
     def history(self, code: str, indicator: str | None = None) -> tuple[Recorded, ...]:
         """Every figure and progress ever recorded for a plan (or one of its indicators), oldest first."""
-        return self._ask(lambda connection: history.history(connection, code, indicator))
+        return self._ask(
+            lambda connection: history.history(connection, code, indicator)
+        )
 
     def _written(self, revision: Revision) -> Revision:
         self._revision = (time.monotonic(), revision)

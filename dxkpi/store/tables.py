@@ -31,7 +31,15 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
-from dxkpi.plan.indicator import Aggregation, Comparator, Direction, IndicatorFields, Missing, TargetRule, ValueType
+from dxkpi.plan.indicator import (
+    Aggregation,
+    Comparator,
+    Direction,
+    IndicatorFields,
+    Missing,
+    TargetRule,
+    ValueType,
+)
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.tree import (
     AboutFields,
@@ -71,10 +79,16 @@ class ExactDecimal(TypeDecorator[Decimal]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(String(40) if dialect.name == "sqlite" else Numeric())
+        return dialect.type_descriptor(
+            String(40) if dialect.name == "sqlite" else Numeric()
+        )
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        return format(value, "f") if value is not None and dialect.name == "sqlite" else value
+        return (
+            format(value, "f")
+            if value is not None and dialect.name == "sqlite"
+            else value
+        )
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
@@ -99,11 +113,17 @@ class Whole(TypeDecorator[SQLModel]):
 
 def _words(kind: type[StrEnum]) -> Enum:
     """A column that holds one of an enum's words, checked by the database."""
-    name = "".join("_" + c.lower() if c.isupper() else c for c in kind.__name__).lstrip("_")
+    name = "".join("_" + c.lower() if c.isupper() else c for c in kind.__name__).lstrip(
+        "_"
+    )
     return Enum(
-        kind, name=name, native_enum=False, create_constraint=True, length=24,
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
         values_callable=lambda members: [member.value for member in members],
-    )  # fmt: skip
+    )
 
 
 def _typed(column_type: TypeEngine[Any] | type[TypeEngine[Any]]) -> Any:
@@ -118,13 +138,19 @@ def _given_number() -> Any:
 
 def _years(*columns: str) -> CheckConstraint:
     bounds = f"between {fiscal.FIRST_YEAR} and {fiscal.LAST_YEAR}"
-    return CheckConstraint(" and ".join(f'("{c}" is null or "{c}" {bounds})' for c in columns), name="plausible_years")
+    return CheckConstraint(
+        " and ".join(f'("{c}" is null or "{c}" {bounds})' for c in columns),
+        name="plausible_years",
+    )
 
 
 def _parent(table: str, *pairs: tuple[str, str]) -> ForeignKeyConstraint:
     """A foreign key checked at commit, so that a plan's text can be replaced in any order."""
     return ForeignKeyConstraint(
-        [own for own, _ in pairs], [f"{table}.{other}" for _, other in pairs], deferrable=True, initially="DEFERRED"
+        [own for own, _ in pairs],
+        [f"{table}.{other}" for _, other in pairs],
+        deferrable=True,
+        initially="DEFERRED",
     )
 
 
@@ -139,7 +165,9 @@ _NAMES = {
 
 _CURRENT = text("superseded_in is null")
 _STANDING = text("state <> 'withdrawn'")
-_PLACE_IN_TIME = text("(case when kind in ('baseline', 'target') then 0 else fiscal_year end)")
+_PLACE_IN_TIME = text(
+    "(case when kind in ('baseline', 'target') then 0 else fiscal_year end)"
+)
 
 
 class _Table(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
@@ -167,7 +195,9 @@ class PlanRow(AboutFields, _Table, table=True):
     __table_args__ = (
         _parent("municipality", ("municipality_code", "code")),
         _years("first_fiscal_year", "last_fiscal_year"),
-        CheckConstraint("first_fiscal_year <= last_fiscal_year", name="period_in_order"),
+        CheckConstraint(
+            "first_fiscal_year <= last_fiscal_year", name="period_in_order"
+        ),
     )
     id: int = _given_number()
     municipality_code: str = Field(unique=True)
@@ -200,7 +230,9 @@ class MeasureRow(MeasureFields, _Table, table=True):
 
 class InitiativeRow(InitiativeFields, _Table, table=True):
     __tablename__ = "initiative"
-    __table_args__ = (_parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),)
+    __table_args__ = (
+        _parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
+    )
     plan_id: int = Field(primary_key=True)
     measure_number: str = Field(primary_key=True)
     number: str = Field(primary_key=True)
@@ -211,7 +243,12 @@ class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
     __tablename__ = "schedule_item"
     __table_args__ = (
         _parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
-        _parent("initiative", ("plan_id", "plan_id"), ("measure_number", "measure_number"), ("initiative", "number")),
+        _parent(
+            "initiative",
+            ("plan_id", "plan_id"),
+            ("measure_number", "measure_number"),
+            ("initiative", "number"),
+        ),
         _years("start", "end"),
         CheckConstraint('start <= "end"', name="ends_in_order"),
     )
@@ -234,7 +271,10 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
         _parent("policy", ("plan_id", "plan_id"), ("policy", "number")),
         _parent("revision", ("retired_in", "id")),
         CheckConstraint("decimals between 0 and 6", name="decimals"),
-        CheckConstraint("target_rule is not null or target_comparator is null", name="comparator_has_rule"),
+        CheckConstraint(
+            "target_rule is not null or target_comparator is null",
+            name="comparator_has_rule",
+        ),
     )
     id: int = _given_number()
     plan_id: int
@@ -260,16 +300,26 @@ class FigureRow(_Table, table=True):
         _parent("revision", ("superseded_in", "id")),
         _years("fiscal_year"),
         CheckConstraint("kind = 'target' or fiscal_year is not null", name="has_year"),
-        CheckConstraint("kind in ('target', 'actual') or value is not null", name="has_value"),
-        CheckConstraint("(kind = 'reference') = (series <> '')", name="series_of_references"),
+        CheckConstraint(
+            "kind in ('target', 'actual') or value is not null", name="has_value"
+        ),
+        CheckConstraint(
+            "(kind = 'reference') = (series <> '')", name="series_of_references"
+        ),
         CheckConstraint("value is null or missing is null", name="value_or_reason"),
         CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
         Index("ix_figure_indicator_id", "indicator_id"),
         Index(
-            "uq_figure_current", "indicator_id", "kind", "series", _PLACE_IN_TIME,
-            unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT,
+            "uq_figure_current",
+            "indicator_id",
+            "kind",
+            "series",
+            _PLACE_IN_TIME,
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
         ),
-    )  # fmt: skip
+    )
     id: int = _given_number()
     indicator_id: int
     position: int
@@ -302,10 +352,17 @@ class ProgressRow(_Table, table=True):
         CheckConstraint("cast(percent as numeric) between 0 and 100", name="percent"),
         CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
         Index(
-            "uq_progress_current", "plan_id", "measure", "label", "nth", "fiscal_year",
-            unique=True, sqlite_where=_CURRENT, postgresql_where=_CURRENT,
+            "uq_progress_current",
+            "plan_id",
+            "measure",
+            "label",
+            "nth",
+            "fiscal_year",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
         ),
-    )  # fmt: skip
+    )
     id: int = _given_number()
     plan_id: int
     measure: str
@@ -331,23 +388,38 @@ class SubmissionRow(_Table, table=True):
         _parent("revision", ("recorded_in", "id")),
         _parent("revision", ("withdrawn_in", "id")),
         _years("fiscal_year"),
-        CheckConstraint("(file is null) = (sha256 is null) and (file is null) = (size is null)", name="file_whole"),
+        CheckConstraint(
+            "(file is null) = (sha256 is null) and (file is null) = (size is null)",
+            name="file_whole",
+        ),
         CheckConstraint("length(sha256) = 64", name="sha256"),
-        CheckConstraint("state <> 'waiting' or (recorded_in is null and file is not null)", name="waiting"),
-        CheckConstraint("state <> 'registered' or recorded_in is not null", name="registered"),
+        CheckConstraint(
+            "state <> 'waiting' or (recorded_in is null and file is not null)",
+            name="waiting",
+        ),
+        CheckConstraint(
+            "state <> 'registered' or recorded_in is not null", name="registered"
+        ),
         CheckConstraint(
             "(withdrawn_at is not null) = (state = 'withdrawn') and (withdrawn_by is null) = (withdrawn_at is null)"
-            " and (withdrawn_reason is null) = (withdrawn_at is null)", name="withdrawn",
+            " and (withdrawn_reason is null) = (withdrawn_at is null)",
+            name="withdrawn",
         ),
         CheckConstraint(
             "(withdrawn_in is not null) = (state = 'withdrawn' and recorded_in is not null)"
-            " and (withdrawn_in is null or withdrawn_in > recorded_in)", name="withdrawn_later",
+            " and (withdrawn_in is null or withdrawn_in > recorded_in)",
+            name="withdrawn_later",
         ),
         Index(
-            "uq_submission_file", "plan_id", "fiscal_year", "sha256",
-            unique=True, sqlite_where=_STANDING, postgresql_where=_STANDING,
+            "uq_submission_file",
+            "plan_id",
+            "fiscal_year",
+            "sha256",
+            unique=True,
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
         ),
-    )  # fmt: skip
+    )
     number: int = _given_number()
     plan_id: int
     department: str | None
@@ -379,12 +451,32 @@ class OriginalRow(_Table, table=True):
 
 METADATA: MetaData = _Table.metadata
 (
-    REVISION, MUNICIPALITY, PLAN, POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM, INDICATOR, FIGURE, PROGRESS, SUBMISSION,
+    REVISION,
+    MUNICIPALITY,
+    PLAN,
+    POLICY,
+    MEASURE,
+    INITIATIVE,
+    SCHEDULE_ITEM,
+    INDICATOR,
+    FIGURE,
+    PROGRESS,
+    SUBMISSION,
     ORIGINAL,
 ) = (
     METADATA.tables[str(row.__tablename__)]
     for row in (
-        RevisionRow, MunicipalityRow, PlanRow, PolicyRow, MeasureRow, InitiativeRow, ScheduleItemRow, IndicatorRow,
-        FigureRow, ProgressRow, SubmissionRow, OriginalRow,
+        RevisionRow,
+        MunicipalityRow,
+        PlanRow,
+        PolicyRow,
+        MeasureRow,
+        InitiativeRow,
+        ScheduleItemRow,
+        IndicatorRow,
+        FigureRow,
+        ProgressRow,
+        SubmissionRow,
+        OriginalRow,
     )
-)  # fmt: skip
+)

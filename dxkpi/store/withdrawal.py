@@ -17,10 +17,27 @@ from dxkpi.plan import Actual, Indicator, Plan, Progress
 from dxkpi.rules import BarKey
 from dxkpi.store.engine import StoreError
 from dxkpi.store.history import actual_of
-from dxkpi.store.returns import TYPED, Submission, existing, fits, key_of, plan_of, progress_of, write_progress
+from dxkpi.store.returns import (
+    TYPED,
+    Submission,
+    existing,
+    fits,
+    key_of,
+    plan_of,
+    progress_of,
+    write_progress,
+)
 from dxkpi.store.revisions import Revision, new_revision, storable
 from dxkpi.store.save import Writer
-from dxkpi.store.tables import FIGURE, INDICATOR, PLAN, PROGRESS, SUBMISSION, FigureKind, SubmissionState
+from dxkpi.store.tables import (
+    FIGURE,
+    INDICATOR,
+    PLAN,
+    PROGRESS,
+    SUBMISSION,
+    FigureKind,
+    SubmissionState,
+)
 from dxkpi.wording.language import _
 
 
@@ -61,14 +78,20 @@ def undoing(connection: Connection, number: int) -> tuple[Undoing, ...]:
     return tuple(undone)
 
 
-def withdraw(connection: Connection, number: int, who: str, reason: str) -> tuple[Revision | None, Submission]:
+def withdraw(
+    connection: Connection, number: int, who: str, reason: str
+) -> tuple[Revision | None, Submission]:
     """Take a return back; the revision is None where none of it was on record (`Store.withdraw`)."""
     found = existing(connection, number)
     if found.withdrawn_at is not None:
         raise StoreError(
-            _("Receipt {number} was withdrawn already, on {when} by {who}.",
-              number=number, when=fiscal.moment_label(found.withdrawn_at), who=found.withdrawn_by)
-        )  # fmt: skip
+            _(
+                "Receipt {number} was withdrawn already, on {when} by {who}.",
+                number=number,
+                when=fiscal.moment_label(found.withdrawn_at),
+                who=found.withdrawn_by,
+            )
+        )
     if not reason.strip():
         raise StoreError(_("Write why it is withdrawn: the reason is kept with it."))
     revision = None
@@ -83,18 +106,26 @@ def withdraw(connection: Connection, number: int, who: str, reason: str) -> tupl
         "withdrawn_by": storable(who),
         "withdrawn_reason": storable(reason.strip()),
     }
-    connection.execute(update(SUBMISSION).where(SUBMISSION.c.number == number).values(facts))
+    connection.execute(
+        update(SUBMISSION).where(SUBMISSION.c.number == number).values(facts)
+    )
     return revision, existing(connection, number)
 
 
-def _figures(connection: Connection, found: Submission) -> Iterator[tuple[str, list[Row[Any]]]]:
+def _figures(
+    connection: Connection, found: Submission
+) -> Iterator[tuple[str, list[Row[Any]]]]:
     """The indicators whose actual the return wrote, each with all that was ever recorded of that year."""
     f = FIGURE.c
     own = select(f.indicator_id).where(f.recorded_in == found.revision)
     query = (
         select(INDICATOR.c.code, FIGURE)
         .join(INDICATOR, INDICATOR.c.id == f.indicator_id)
-        .where(f.indicator_id.in_(own), f.kind == FigureKind.ACTUAL, f.fiscal_year == found.fiscal_year)
+        .where(
+            f.indicator_id.in_(own),
+            f.kind == FigureKind.ACTUAL,
+            f.fiscal_year == found.fiscal_year,
+        )
         .order_by(INDICATOR.c.position, INDICATOR.c.id, f.recorded_in)
     )
     grouped: dict[str, list[Row[Any]]] = defaultdict(list)
@@ -103,13 +134,20 @@ def _figures(connection: Connection, found: Submission) -> Iterator[tuple[str, l
     yield from grouped.items()
 
 
-def _bars(connection: Connection, found: Submission) -> Iterator[tuple[BarKey, list[Row[Any]]]]:
+def _bars(
+    connection: Connection, found: Submission
+) -> Iterator[tuple[BarKey, list[Row[Any]]]]:
     """The entries of the schedule whose progress the return wrote, each with all that was ever recorded of that year."""
     p, own = PROGRESS.c, PROGRESS.alias("own")
     place = (p.plan_id, p.measure, p.label, p.nth, p.fiscal_year)
-    same = and_(own.c.recorded_in == found.revision, *(column == own.c[column.name] for column in place))
+    same = and_(
+        own.c.recorded_in == found.revision,
+        *(column == own.c[column.name] for column in place),
+    )
     grouped: dict[BarKey, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(select(PROGRESS).join(own, same).order_by(own.c.id, p.recorded_in)):
+    for row in connection.execute(
+        select(PROGRESS).join(own, same).order_by(own.c.id, p.recorded_in)
+    ):
         grouped[key_of(row)].append(row)
     yield from grouped.items()
 
@@ -118,7 +156,9 @@ def _void(connection: Connection, city: str) -> set[int | None]:
     """The writes that do not count: of returns that were taken back, and those that took them back."""
     s = SUBMISSION.c
     query = select(s.recorded_in, s.withdrawn_in).join(PLAN, PLAN.c.id == s.plan_id)
-    withdrawn = query.where(PLAN.c.municipality_code == city, s.state == SubmissionState.WITHDRAWN)
+    withdrawn = query.where(
+        PLAN.c.municipality_code == city, s.state == SubmissionState.WITHDRAWN
+    )
     return {revision for row in connection.execute(withdrawn) for revision in row}
 
 
@@ -132,7 +172,9 @@ def _without(
         if row.superseded_in is not None:
             left[row.superseded_in] = None
     now = next((row for row in rows if row.superseded_in is None), None)
-    others = [number for number in sorted(left) if number not in void and number != revision]
+    others = [
+        number for number in sorted(left) if number not in void and number != revision
+    ]
     if others and others[-1] > revision:
         return now, now, True
     return now, left[others[-1]] if others else None, False
@@ -144,16 +186,35 @@ def _possible(plan: Plan, code: str, entry: Actual | None) -> bool:
     return indicator is not None and fits(indicator.with_actual(entry))
 
 
-def _put_back(connection: Connection, revision: Revision, found: Submission, undone: Sequence[Undoing]) -> None:
+def _put_back(
+    connection: Connection,
+    revision: Revision,
+    found: Submission,
+    undone: Sequence[Undoing],
+) -> None:
     plan = plan_of(connection, found.city)
-    figures = {u.indicator: u.back if isinstance(u.back, Actual) else None for u in undone if u.indicator is not None}
-    bars = {u.bar: u.back if isinstance(u.back, Progress) else None for u in undone if u.bar is not None}
+    figures = {
+        u.indicator: u.back if isinstance(u.back, Actual) else None
+        for u in undone
+        if u.indicator is not None
+    }
+    bars = {
+        u.bar: u.back if isinstance(u.back, Progress) else None
+        for u in undone
+        if u.bar is not None
+    }
 
     def changed(indicator: Indicator) -> Indicator:
         if indicator.code not in figures:
             return indicator
-        others = tuple(entry for entry in indicator.actuals if entry.fiscal_year != found.fiscal_year)
-        return indicator.model_copy(update={"actuals": others}).with_actual(figures[indicator.code])
+        others = tuple(
+            entry
+            for entry in indicator.actuals
+            if entry.fiscal_year != found.fiscal_year
+        )
+        return indicator.model_copy(update={"actuals": others}).with_actual(
+            figures[indicator.code]
+        )
 
     back = plan.model_copy(update={"indicators": tuple(map(changed, plan.indicators))})
     Writer(connection, revision.number).write_figures(back)

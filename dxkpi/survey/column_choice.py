@@ -49,8 +49,12 @@ _STANDS_ALONE = (
     "はい|いいえ|どちら(?:と|で)も(?:いえ|言え)?(?:ない|ありません)|(?:わか|分か)(?:らない|りません)|該当(?:し(?:ない|ません)|なし)"
     "|(?:答え|回答し)(?:たく)?(?:ない|ません)|[無未]回答|その他"
 )
-_PHRASE = f"(?:{_DEGREE}){{0,2}}、?(?:そう)?(?:{_VERDICT})|(?:{_DEGREE})?(?:{_STANDS_ALONE})"
-_OF_A_SCALE = re.compile(rf"[(\[]?(?:\d{{1,2}})?[)\].,:．、]? ?(?:{_PHRASE})(?:[・/、](?:{_PHRASE})){{0,2}}。?")
+_PHRASE = (
+    f"(?:{_DEGREE}){{0,2}}、?(?:そう)?(?:{_VERDICT})|(?:{_DEGREE})?(?:{_STANDS_ALONE})"
+)
+_OF_A_SCALE = re.compile(
+    rf"[(\[]?(?:\d{{1,2}})?[)\].,:．、]? ?(?:{_PHRASE})(?:[・/、](?:{_PHRASE})){{0,2}}。?"
+)
 """What a choice of a closed question says and nothing else: 「2. どちらかといえばそう思う」, 「わからない・該当しない」."""
 
 
@@ -84,19 +88,29 @@ def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered 
     """
     found, before = choices(sheet, question), _kinds_of(last)
     order = sorted(found, key=lambda choice: (choice not in before, -found[choice]))
-    unknown = [choice for choice in order if choice not in before and len(choice) > _SHORT]
+    unknown = [
+        choice for choice in order if choice not in before and len(choice) > _SHORT
+    ]
     own = {choice for choice in unknown if _perhaps_words(choice, found[choice])}
     shown = [choice for choice in order if choice not in own][:_MOST]
     rest = [choice for choice in order if choice not in shown]
     single = [
-        choice for choice in shown if choice not in before and found[choice] == 1 and not _OF_A_SCALE.fullmatch(choice)
+        choice
+        for choice in shown
+        if choice not in before
+        and found[choice] == 1
+        and not _OF_A_SCALE.fullmatch(choice)
     ]
-    if 2 * len(single) > len(shown) or sum(found[c] for c in shown) < _LEAST_SHARE * sum(found.values()):
+    if 2 * len(single) > len(shown) or sum(
+        found[c] for c in shown
+    ) < _LEAST_SHARE * sum(found.values()):
         return None
     kinds = {choice: _probably(choice, found[choice], before) for choice in shown}
     counted = {choice: n for choice, n in found.items() if choice in kinds}
     if before.keys() & found.keys():
-        kinds = dict(before) | {choice: kind for choice, kind in kinds.items() if choice not in before}
+        kinds = dict(before) | {
+            choice: kind for choice, kind in kinds.items() if choice not in before
+        }
         counted = dict.fromkeys(before, 0) | counted
     return Offered(counted, kinds, tuple(rest), sum(found[choice] for choice in rest))
 
@@ -126,18 +140,30 @@ def _probably(choice: str, n: int, before: Mapping[str, Kind | None]) -> Kind | 
         return Kind.FELT
     if _NEITHER.search(choice):
         return Kind.EXCLUDED
-    return None if before or "その他" in choice or not _SCALE.search(choice) else Kind.NOT_FELT
+    return (
+        None
+        if before or "その他" in choice or not _SCALE.search(choice)
+        else Kind.NOT_FELT
+    )
 
 
 def _kinds_of(last: Survey | None) -> Mapping[str, Kind | None]:
     if last is None:
         return {}
-    tally = {choice: Kind.FELT if choice in last.counted else Kind.NOT_FELT for choice in last.tally}
-    return tally | dict.fromkeys((choice for choice in last.excluded if choice != FREE_TEXT), Kind.EXCLUDED)
+    tally = {
+        choice: Kind.FELT if choice in last.counted else Kind.NOT_FELT
+        for choice in last.tally
+    }
+    return tally | dict.fromkeys(
+        (choice for choice in last.excluded if choice != FREE_TEXT), Kind.EXCLUDED
+    )
 
 
 def settled(
-    sheet: Sheet, method: Method, kinds: Mapping[str, Kind | None], written: Collection[str]
+    sheet: Sheet,
+    method: Method,
+    kinds: Mapping[str, Kind | None],
+    written: Collection[str],
 ) -> tuple[Sheet, Method]:
     """The sheet and the method once it is said how each choice counts; people's own words become one answer."""
 
@@ -146,15 +172,21 @@ def settled(
 
     own, excluded = {*written, *of(Kind.FREE)}, of(Kind.EXCLUDED)
     if own:
-        sheet, excluded = _without_words(sheet, method.question, own), (*excluded, FREE_TEXT)
-    return sheet, replace(method, counted=of(Kind.FELT), others=of(Kind.NOT_FELT), excluded=excluded)
+        sheet, excluded = (
+            _without_words(sheet, method.question, own),
+            (*excluded, FREE_TEXT),
+        )
+    return sheet, replace(
+        method, counted=of(Kind.FELT), others=of(Kind.NOT_FELT), excluded=excluded
+    )
 
 
 def _without_words(sheet: Sheet, question: str, own: Collection[str]) -> Sheet:
     at = sheet.headings.index(question)
     rows = tuple(
-        (*row[:at], FREE_TEXT, *row[at + 1 :]) if plain(row[at]) in own else row for row in sheet.rows
-    )  # fmt: skip
+        (*row[:at], FREE_TEXT, *row[at + 1 :]) if plain(row[at]) in own else row
+        for row in sheet.rows
+    )
     return replace(sheet, rows=rows)
 
 
@@ -182,18 +214,36 @@ def guess(sheet: Sheet, last: Survey | None = None) -> Method:
 
     A column that tells who answered is none of groups, and one in which respondents do not differ is none of respondents.
     """
-    usable = {"respondent": _tells_apart, **dict.fromkeys(("department", "position", "age"), _groups)}
+    usable = {
+        "respondent": _tells_apart,
+        **dict.fromkeys(("department", "position", "age"), _groups),
+    }
 
     def column(use: str) -> str | None:
         before = last.headings.get(use) if last else None
-        likely = [h for words in _HEADINGS[use] for h in sheet.headings if re.search(words, plain(h))]
+        likely = [
+            h
+            for words in _HEADINGS[use]
+            for h in sheet.headings
+            if re.search(words, plain(h))
+        ]
         remembered = [before] if before in sheet.headings else []
-        return next((heading for heading in (*remembered, *likely) if usable[use](sheet, heading)), None)
+        return next(
+            (
+                heading
+                for heading in (*remembered, *likely)
+                if usable[use](sheet, heading)
+            ),
+            None,
+        )
 
     return Method(
-        question=_question(sheet, last), department=column("department"), position=column("position"), age=column("age"),
+        question=_question(sheet, last),
+        department=column("department"),
+        position=column("position"),
+        age=column("age"),
         respondent=column("respondent"),
-    )  # fmt: skip
+    )
 
 
 def _question(sheet: Sheet, last: Survey | None) -> str:
@@ -201,7 +251,11 @@ def _question(sheet: Sheet, last: Survey | None) -> str:
 
     Where nobody agrees or disagrees with any, that whose heading says so, whatever its answers are.
     """
-    before = [plain(words) for words in (last.headings.get("question", ""), last.question)] if last else []
+    before = (
+        [plain(words) for words in (last.headings.get("question", ""), last.question)]
+        if last
+        else []
+    )
     for words in filter(None, before):
         if again := [heading for heading in sheet.headings if plain(heading) == words]:
             return again[0]
@@ -226,10 +280,18 @@ def same_heading(heading: str, last: Survey | None) -> bool:
     return last is not None and last.headings.get("question") == heading
 
 
-def sections(sheet: Sheet, department: str | None, known: Iterable[str], last: Survey | None) -> tuple[str, ...]:
+def sections(
+    sheet: Sheet, department: str | None, known: Iterable[str], last: Survey | None
+) -> tuple[str, ...]:
     """The names of 課 that may have been asked: those of the last survey, and those that answered, as they are known."""
-    before = [name for group in last.departments for name in group.names] if last else []
+    before = (
+        [name for group in last.departments for name in group.names] if last else []
+    )
     called = {letters(name): name for name in (*before, *known)}
     cells = sheet.column(department) if department else ()
-    found = dict.fromkeys(called.get(cell, cell) for cell in map(letters, cells) if cell)
-    return tuple(dict.fromkeys([*(name for name in before if name != NOT_STATED), *found]))
+    found = dict.fromkeys(
+        called.get(cell, cell) for cell in map(letters, cells) if cell
+    )
+    return tuple(
+        dict.fromkeys([*(name for name in before if name != NOT_STATED), *found])
+    )

@@ -21,7 +21,9 @@ def changes(before: Survey, now: Survey) -> tuple[str, ...]:
     return tuple(words[aspect] for aspect in before.differs(now))
 
 
-def replacing(before: Survey | None, now: Survey, fiscal_year: int) -> Iterator[Finding]:
+def replacing(
+    before: Survey | None, now: Survey, fiscal_year: int
+) -> Iterator[Finding]:
     """What is told where a survey takes the place of another of the same year: other counts, and what is there no more."""
     if before is None:
         return
@@ -34,22 +36,38 @@ def replacing(before: Survey | None, now: Survey, fiscal_year: int) -> Iterator[
 def _counts(survey: Survey) -> tuple[object, ...]:
     """What somebody who has two surveys could subtract, in whatever order it stands."""
     kinds = (survey.departments, survey.positions, survey.ages)
-    groups = ({frozenset(group.names): (group.answers, group.felt) for group in kind} for kind in kinds)
+    groups = (
+        {frozenset(group.names): (group.answers, group.felt) for group in kind}
+        for kind in kinds
+    )
     return survey.tally, survey.excluded, survey.blanks, *groups
 
 
 def _gone(before: Survey, now: Survey) -> Iterator[str]:
     """The parts of a survey that another has not, in words."""
-    words = {"positions": _("By position"), "ages": _("By age"), "departments": _("By section")}
+    words = {
+        "positions": _("By position"),
+        "ages": _("By age"),
+        "departments": _("By section"),
+    }
     for kind, whole in words.items():
         had, has = _named(getattr(before, kind)), _named(getattr(now, kind))
         missing = [name for name in had if name not in has and name != NOT_STATED]
         if had and not has:
             yield whole
         elif missing:
-            yield _(", ").join(missing[:_SHOWN]) + ("…" if len(missing) > _SHOWN else "")
-    staff = {name for name, group in _named(now.departments).items() if group.asked is not None}
-    if any(group.asked is not None and name not in staff for name, group in _named(before.departments).items()):
+            yield _(", ").join(missing[:_SHOWN]) + (
+                "…" if len(missing) > _SHOWN else ""
+            )
+    staff = {
+        name
+        for name, group in _named(now.departments).items()
+        if group.asked is not None
+    }
+    if any(
+        group.asked is not None and name not in staff
+        for name, group in _named(before.departments).items()
+    ):
         yield _("Staff asked in each section")
     if before.asked is not None and now.asked is None:
         yield _("Staff asked in all")

@@ -86,7 +86,10 @@ class Method:
     @property
     def headings(self) -> dict[str, str]:
         """The columns by what they are used for."""
-        used = {name: getattr(self, name) for name in ("question", "department", "position", "age", "respondent")}
+        used = {
+            name: getattr(self, name)
+            for name in ("question", "department", "position", "age", "respondent")
+        }
         return {name: heading for name, heading in used.items() if heading}
 
 
@@ -104,19 +107,33 @@ def choices(sheet: Sheet, question: str) -> dict[str, int]:
 
 
 def count(
-    sheet: Sheet, method: Method, smallest: int, known: Collection[str] = (), last: Survey | None = None
+    sheet: Sheet,
+    method: Method,
+    smallest: int,
+    known: Collection[str] = (),
+    last: Survey | None = None,
 ) -> Counted:
     """Count the answers of a sheet. Nothing is left out without being told, and nothing of a person is kept.
 
     `known` are the names of 課 that there are, beside those of `last` year's survey, which is also what the question and
     its choices are compared with. Groups of fewer than `smallest` answers are put together.
     """
-    missing = [heading for heading in method.headings.values() if heading not in sheet.headings]
+    missing = [
+        heading for heading in method.headings.values() if heading not in sheet.headings
+    ]
     if missing:
-        return Counted(None, tuple(finding("survey_no_column", value=heading) for heading in missing))
-    twice = [heading for heading, n in Counter(method.headings.values()).items() if n > 1]
+        return Counted(
+            None,
+            tuple(finding("survey_no_column", value=heading) for heading in missing),
+        )
+    twice = [
+        heading for heading, n in Counter(method.headings.values()).items() if n > 1
+    ]
     if twice:
-        return Counted(None, tuple(finding("survey_column_twice", value=heading) for heading in twice))
+        return Counted(
+            None,
+            tuple(finding("survey_column_twice", value=heading) for heading in twice),
+        )
     return _Count(sheet, method, smallest, last, known).done()
 
 
@@ -129,19 +146,39 @@ class _Count:
     """One pass over the answers, with everything noticed on the way."""
 
     def __init__(
-        self, sheet: Sheet, method: Method, smallest: int, last: Survey | None, known: Collection[str]
+        self,
+        sheet: Sheet,
+        method: Method,
+        smallest: int,
+        last: Survey | None,
+        known: Collection[str],
     ) -> None:
-        self.sheet, self.method, self.smallest, self.last = sheet, method, smallest, last
+        self.sheet, self.method, self.smallest, self.last = (
+            sheet,
+            method,
+            smallest,
+            last,
+        )
         self.findings: list[Finding] = []
         self.kinds = dict.fromkeys(map(plain, method.others), "others")
         self.kinds |= dict.fromkeys(map(plain, method.excluded), "excluded")
         self.kinds |= dict.fromkeys(map(plain, method.counted), "counted")
         self.kinds.pop("", None)
-        self.renamed = {letters(name): letters(to) for name, to in method.renamed.items()}
-        before = [name for group in last.departments for name in group.names] if last else []
-        own = [to for name, to in method.renamed.items() if letters(name) == letters(to)]
+        self.renamed = {
+            letters(name): letters(to) for name, to in method.renamed.items()
+        }
+        before = (
+            [name for group in last.departments for name in group.names] if last else []
+        )
+        own = [
+            to for name, to in method.renamed.items() if letters(name) == letters(to)
+        ]
         names = map(str.strip, (*own, *before, *known))
-        self.known = {letters(name): name for name in names if name and letters(name) != letters(NOT_STATED)}
+        self.known = {
+            letters(name): name
+            for name in names
+            if name and letters(name) != letters(NOT_STATED)
+        }
 
     def done(self) -> Counted:
         self._headings()
@@ -150,7 +187,8 @@ class _Count:
         self._blanks([n for n in rows if not said[n]])
         self._unknown([n for n in rows if said[n] and said[n] not in self.kinds], said)
         given = {
-            kind: [n for n in rows if self.kinds.get(said[n]) == kind] for kind in ("counted", "others", "excluded")
+            kind: [n for n in rows if self.kinds.get(said[n]) == kind]
+            for kind in ("counted", "others", "excluded")
         }
         answered = sorted(given["counted"] + given["others"])
         if not any(said[n] for n in rows):
@@ -163,19 +201,37 @@ class _Count:
             self._tell("survey_too_few", n=len(answered), smallest=self.smallest)
         departments = self._departments(answered)
         groups = {
-            "departments": self._groups(answered, departments, given["counted"], self._asked(), "department"),
-            "positions": self._groups(answered, self._cells(self.method.position), given["counted"], {}, "position"),
-            "ages": self._groups(answered, self._cells(self.method.age), given["counted"], {}, "age"),
+            "departments": self._groups(
+                answered, departments, given["counted"], self._asked(), "department"
+            ),
+            "positions": self._groups(
+                answered,
+                self._cells(self.method.position),
+                given["counted"],
+                {},
+                "position",
+            ),
+            "ages": self._groups(
+                answered, self._cells(self.method.age), given["counted"], {}, "age"
+            ),
         }
-        asked, question = self.method.asked, (self.method.wording or "").strip() or self.method.question
+        asked, question = (
+            self.method.asked,
+            (self.method.wording or "").strip() or self.method.question,
+        )
         self._numbers(asked, rows, groups["departments"])
         self._storable((question, *self.method.headings.values(), *self.kinds))
-        if any(found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings):
+        if any(
+            found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings
+        ):
             return Counted(None, tuple(self.findings))
         times = Counter(said[n] for n in rows)
         survey = Survey(
             question=question,
-            tally={choice: times[choice] for choice in (*self._choices("counted"), *self._choices("others"))},
+            tally={
+                choice: times[choice]
+                for choice in (*self._choices("counted"), *self._choices("others"))
+            },
             counted=self._choices("counted"),
             excluded={choice: times[choice] for choice in self._choices("excluded")},
             blanks=sum(not said[n] for n in rows),
@@ -185,7 +241,12 @@ class _Count:
         )
         answering = response(survey)
         if answering is not None and answering < Decimal("0.5"):
-            self._tell("survey_low_response", share=figures.percent(answering), n=survey.answered, asked=asked)
+            self._tell(
+                "survey_low_response",
+                share=figures.percent(answering),
+                n=survey.answered,
+                asked=asked,
+            )
         self._compare(survey)
         return Counted(survey, tuple(self.findings))
 
@@ -206,13 +267,27 @@ class _Count:
         """Which column is read where several have the same heading."""
         for heading in self.method.headings.values():
             first = _SECOND.sub("", heading)
-            alike = [one for one in self.sheet.headings if one == first or _SECOND.sub("", one) == first]
+            alike = [
+                one
+                for one in self.sheet.headings
+                if one == first or _SECOND.sub("", one) == first
+            ]
             if len(alike) > 1 and first in alike:
                 at = self.sheet.headings.index(heading) + 1
-                self._tell("survey_heading_twice", value=first, n=len(alike), which=alike.index(heading) + 1, at=at)
+                self._tell(
+                    "survey_heading_twice",
+                    value=first,
+                    n=len(alike),
+                    which=alike.index(heading) + 1,
+                    at=at,
+                )
 
     def _cells(self, heading: str | None) -> list[str] | None:
-        return None if heading is None else [plain(cell) for cell in self.sheet.column(heading)]
+        return (
+            None
+            if heading is None
+            else [plain(cell) for cell in self.sheet.column(heading)]
+        )
 
     def _without_repeated(self) -> list[int]:
         """The rows that count, of each respondent one."""
@@ -226,7 +301,11 @@ class _Count:
         several = [rows for rows in own.values() if len(rows) > 1]
         if several:
             code = f"survey_repeated_{self.method.repeated.value}"
-            self._tell(code, n=len(several), rows=self._lines([n for rows in several for n in rows]))
+            self._tell(
+                code,
+                n=len(several),
+                rows=self._lines([n for rows in several for n in rows]),
+            )
         if self.method.repeated is Repeated.ALL:
             return list(every)
         at = -1 if self.method.repeated is Repeated.LAST else 0
@@ -238,7 +317,9 @@ class _Count:
 
     def _unknown(self, rows: Sequence[int], said: Sequence[str]) -> None:
         for choice, own in _by(rows, said).items():
-            self._tell("survey_unknown_choice", value=choice, n=len(own), rows=self._lines(own))
+            self._tell(
+                "survey_unknown_choice", value=choice, n=len(own), rows=self._lines(own)
+            )
 
     def _departments(self, answered: Sequence[int]) -> list[str] | None:
         """The 課 of each row, as they are called; what is called otherwise is told, with the nearest that is known."""
@@ -248,11 +329,17 @@ class _Count:
         named = [self._called(cell) for cell in cells]
         staff = {letters(name): name for name, _n in self.method.asked_of}
         meant = [to for to in self.renamed.values() if to]
-        written = {name: list[int]() for name in (*staff, *meant)} | _by(answered, cells)
+        written = {name: list[int]() for name in (*staff, *meant)} | _by(
+            answered, cells
+        )
         if len(written) > _MOST_GROUPS:
             return named
         for name, own in sorted(written.items()):
-            if name in self.renamed or name in self.known or self._called(name) == NOT_STATED:
+            if (
+                name in self.renamed
+                or name in self.known
+                or self._called(name) == NOT_STATED
+            ):
                 continue
             like = self.known if name in staff else staff | self.known
             near = nearest(name, like)
@@ -266,9 +353,15 @@ class _Count:
             code = "survey_department" if own else f"survey_department_{where}"
             offered = sections_offered(name, near)
             self._tell(
-                code if near else "survey_department_unknown", value=name, near=near, n=len(own), rows=self._lines(own),
-                place=name, choices=offered, proposed=offered[0].key,
-            )  # fmt: skip
+                code if near else "survey_department_unknown",
+                value=name,
+                near=near,
+                n=len(own),
+                rows=self._lines(own),
+                place=name,
+                choices=offered,
+                proposed=offered[0].key,
+            )
         return named
 
     def _called(self, name: str) -> str:
@@ -276,7 +369,11 @@ class _Count:
         said = self.renamed.get(letters(name)) or letters(name)
         if said not in self.known:
             said = self.renamed.get(said) or said
-        return NOT_STATED if said in ("", letters(NOT_STATED)) else self.known.get(said, said)
+        return (
+            NOT_STATED
+            if said in ("", letters(NOT_STATED))
+            else self.known.get(said, said)
+        )
 
     def _groups(
         self,
@@ -298,11 +395,27 @@ class _Count:
             return []
         if not self._storable(rows):
             return []
-        before = [name for group in getattr(self.last, f"{use}s", ()) for name in group.names]
-        order = {name: n for n, name in enumerate(dict.fromkeys((*before, *self.known.values())))}
-        names = sorted(rows, key=lambda name: (name == NOT_STATED, order.get(name, len(order)), _natural(name)))
+        before = [
+            name for group in getattr(self.last, f"{use}s", ()) for name in group.names
+        ]
+        order = {
+            name: n
+            for n, name in enumerate(dict.fromkeys((*before, *self.known.values())))
+        }
+        names = sorted(
+            rows,
+            key=lambda name: (
+                name == NOT_STATED,
+                order.get(name, len(order)),
+                _natural(name),
+            ),
+        )
         if NOT_STATED in rows:
-            self._tell("survey_not_stated", n=len(rows[NOT_STATED]), rows=self._lines(rows[NOT_STATED]))
+            self._tell(
+                "survey_not_stated",
+                n=len(rows[NOT_STATED]),
+                rows=self._lines(rows[NOT_STATED]),
+            )
         found = []
         for name in names:
             answers, staff = len(rows[name]), asked.get(name)
@@ -321,10 +434,16 @@ class _Count:
         found: dict[str, int] = {}
         for name, n in self.method.asked_of:
             if found.setdefault(self._called(name), n) != n:
-                self._tell("survey_staff_twice", value=self._called(name), numbers=f"{found[self._called(name)]}、{n}")
+                self._tell(
+                    "survey_staff_twice",
+                    value=self._called(name),
+                    numbers=f"{found[self._called(name)]}、{n}",
+                )
         return found
 
-    def _numbers(self, asked: int | None, rows: Sequence[int], groups: Sequence[Group]) -> None:
+    def _numbers(
+        self, asked: int | None, rows: Sequence[int], groups: Sequence[Group]
+    ) -> None:
         """How the answers compare with the staff that was asked."""
         if asked is None:
             self._tell("survey_asked_unknown")
@@ -353,8 +472,15 @@ class _Count:
         found = pooled(groups, self.smallest)
         for group in found:
             if len(group.names) > 1:
-                names = _(", ").join(group.names[:_SHOWN]) + ("…" if len(group.names) > _SHOWN else "")
-                self._tell("survey_pooled", n=len(group.names), names=names, smallest=self.smallest)
+                names = _(", ").join(group.names[:_SHOWN]) + (
+                    "…" if len(group.names) > _SHOWN else ""
+                )
+                self._tell(
+                    "survey_pooled",
+                    n=len(group.names),
+                    names=names,
+                    smallest=self.smallest,
+                )
         return found
 
     def _compare(self, survey: Survey) -> None:
@@ -370,13 +496,19 @@ def nearest(name: str, known: Mapping[str, str]) -> str | None:
 
 def sections_offered(name: str, near: str | None) -> tuple[Choice, ...]:
     """What a 課 that is not known may be: the nearest, where there is one, or a 課 of its own."""
-    return (*([Choice(near, near)] if near else []), Choice(name, _("a section of its own")))
+    return (
+        *([Choice(near, near)] if near else []),
+        Choice(name, _("a section of its own")),
+    )
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:
     """Numbers in the order of their values and before other letters: 9級, 10級, 主事級."""
     parts = filter(None, _DIGITS.split(plain(name)))
-    return [(False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts]
+    return [
+        (False, int(part), "") if part.isdecimal() else (True, 0, part)
+        for part in parts
+    ]
 
 
 def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
@@ -387,7 +519,15 @@ def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def actual(indicator: Indicator, fiscal_year: int, survey: Survey, held: str | None, note: str | None = None) -> Actual:
+def actual(
+    indicator: Indicator,
+    fiscal_year: int,
+    survey: Survey,
+    held: str | None,
+    note: str | None = None,
+) -> Actual:
     """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
     value = figures.quantized(rate(survey), indicator.decimals)
-    return Actual(fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey)
+    return Actual(
+        fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey
+    )

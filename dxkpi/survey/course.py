@@ -82,8 +82,12 @@ class Course:
         baseline = self.indicator.baseline
         return self.indicator.model_copy(
             update={
-                "actuals": tuple(a for a in self.indicator.actuals if a.fiscal_year >= first),
-                "baseline": baseline if baseline is not None and baseline.fiscal_year >= first else None,
+                "actuals": tuple(
+                    a for a in self.indicator.actuals if a.fiscal_year >= first
+                ),
+                "baseline": baseline
+                if baseline is not None and baseline.fiscal_year >= first
+                else None,
             }
         )
 
@@ -98,7 +102,10 @@ class Course:
         before = self.previous
         if before is None or self.last in self.breaks:
             return None
-        gap, points = change_of(self.latest, self.surveys[before]), self.value(self.last) - self.value(before)
+        gap, points = (
+            change_of(self.latest, self.surveys[before]),
+            self.value(self.last) - self.value(before),
+        )
         if gap.sign and not points:  # as published nothing has changed, and yet it has
             points = rate(self.latest) - rate(self.surveys[before])
         return Change(self.indicator.name, before, self.last, points, gap)
@@ -112,8 +119,14 @@ class Course:
 
     def outlook(self, until: int) -> Outlook | None:
         """Where the comparable years lead by `until`; their scatter is at least what the margins make it."""
-        own = [survey for year, survey in self.surveys.items() if year >= (self.first_comparable or year)]
-        least = (sum((standard_error(survey) ** 2 for survey in own), Decimal(0)) / len(own)).sqrt()
+        own = [
+            survey
+            for year, survey in self.surveys.items()
+            if year >= (self.first_comparable or year)
+        ]
+        least = (
+            sum((standard_error(survey) ** 2 for survey in own), Decimal(0)) / len(own)
+        ).sqrt()
         return outlook(self.comparable, self.judgement.fiscal_year, until, least)
 
     def groups(self, kind: str, year: int) -> tuple[Group, ...]:
@@ -131,25 +144,43 @@ class Course:
         if before is None or self.last in self.breaks:
             return ()
         old = {group.names: group for group in self.groups(kind, before)}
-        single = [group for group in self.groups(kind, self.last) if len(group.names) == 1 and group.names in old]
+        single = [
+            group
+            for group in self.groups(kind, self.last)
+            if len(group.names) == 1 and group.names in old
+        ]
         found = (
             Change(
-                group.names[0], before, self.last, rate(group) - rate(old[group.names]),
+                group.names[0],
+                before,
+                self.last,
+                rate(group) - rate(old[group.names]),
                 change_of(group, old[group.names], looks=len(single)),
             )
             for group in single
-        )  # fmt: skip
+        )
         return tuple(sorted(found, key=lambda change: abs(change.points), reverse=True))
 
 
 def surveys(indicator: Indicator) -> dict[int, Survey]:
     """Every survey behind an indicator's figures, by fiscal year, in order."""
-    return {a.fiscal_year: a.survey for a in sorted(indicator.actuals, key=_year) if a.survey is not None}
+    return {
+        a.fiscal_year: a.survey
+        for a in sorted(indicator.actuals, key=_year)
+        if a.survey is not None
+    }
 
 
 def survey_before(indicator: Indicator, fiscal_year: int) -> Survey | None:
     """The latest survey of the years before a fiscal year."""
-    return next((survey for year, survey in reversed(surveys(indicator).items()) if year < fiscal_year), None)
+    return next(
+        (
+            survey
+            for year, survey in reversed(surveys(indicator).items())
+            if year < fiscal_year
+        ),
+        None,
+    )
 
 
 def _year(entry: Actual) -> int:
@@ -164,7 +195,11 @@ def breaks(known: Mapping[int, Survey]) -> dict[int, tuple[str, ...]]:
 
 def course(judgement: Judgement) -> Course | None:
     """The surveys behind an indicator up to the year of the judgement; None where there are none."""
-    until = {year: s for year, s in surveys(judgement.indicator).items() if year <= judgement.fiscal_year}
+    until = {
+        year: s
+        for year, s in surveys(judgement.indicator).items()
+        if year <= judgement.fiscal_year
+    }
     return Course(judgement, until) if until else None
 
 
@@ -182,26 +217,43 @@ def likely(found: Outlook, goal: Decimal, indicator: Indicator) -> str | None:
 
 def told(found: Course, ahead: Outlook | None) -> str:
     """The last survey in a few sentences: rate and margin, the change and whether it is one, the line, the outlook."""
-    return sentences((_missing(found), _rate(found), _change(found), _line(found), _ahead(found, ahead)))
+    return sentences(
+        (
+            _missing(found),
+            _rate(found),
+            _change(found),
+            _line(found),
+            _ahead(found, ahead),
+        )
+    )
 
 
 def with_margin(indicator: Indicator, value: Decimal, spread: Interval) -> str:
     """67.8%（±3.1）; where the interval lies unevenly around the figure from where to where: 100.0%（83.9～100.0）."""
     figure = figures.figure(indicator, value)
     if spread.lies_evenly(value):
-        return _("{value} (±{margin})", value=figure, margin=figures.number(indicator, spread.margin))
+        return _(
+            "{value} (±{margin})",
+            value=figure,
+            margin=figures.number(indicator, spread.margin),
+        )
     low, high = (figures.number(indicator, end) for end in (spread.low, spread.high))
     return _("{value} ({low}–{high})", value=figure, low=low, high=high)
 
 
 def _missing(found: Course) -> str:
     """That the year looked at should have a figure, and has none."""
-    is_missing = found.judgement.status is Status.NOT_REPORTED and found.last < found.judgement.fiscal_year
+    is_missing = (
+        found.judgement.status is Status.NOT_REPORTED
+        and found.last < found.judgement.fiscal_year
+    )
     return nothing(found.judgement) if is_missing else ""
 
 
 def _rate(found: Course) -> str:
-    value = with_margin(found.indicator, found.value(found.last), interval(found.latest))
+    value = with_margin(
+        found.indicator, found.value(found.last), interval(found.latest)
+    )
     return _("{year}: {value}.", year=fiscal.wareki(found.last), value=value)
 
 
@@ -209,14 +261,24 @@ def _change(found: Course) -> str:
     before, change, indicator = found.previous, found.change, found.indicator
     if before is None:
         return ""
-    is_year_before = found.last == found.judgement.fiscal_year and before == found.last - 1
+    is_year_before = (
+        found.last == found.judgement.fiscal_year and before == found.last - 1
+    )
     when = _("the year before") if is_year_before else fiscal.wareki(before)
     if change is None:
         what = _(", ").join(found.breaks[found.last])
-        return _("It cannot be compared with {before}: {what} changed.", before=when, what=what)
+        return _(
+            "It cannot be compared with {before}: {what} changed.",
+            before=when,
+            what=what,
+        )
     if not change.certain:
         moved = step(indicator, change.points)
-        return _("{change} on {before} is within the margin of error.", change=moved, before=when)
+        return _(
+            "{change} on {before} is within the margin of error.",
+            change=moved,
+            before=when,
+        )
     gap = difference(indicator, change.points)
     words = (
         _("Up {gap} on {before}, more than the margin of error.")
@@ -229,7 +291,9 @@ def _change(found: Course) -> str:
 def with_range(of: Counts) -> str:
     """82%（67～91）: a group's rate and its 95% interval in whole per cent; few answers lie unevenly around the rate."""
     spread = interval(of)
-    share, low, high = (figures.rounded(value, 0) for value in (rate(of), spread.low, spread.high))
+    share, low, high = (
+        figures.rounded(value, 0) for value in (rate(of), spread.low, spread.high)
+    )
     return _("{rate}% ({low}–{high})", rate=share, low=low, high=high)
 
 
@@ -239,19 +303,35 @@ def _line(found: Course) -> str:
     A line that starts from a figure of another question is no measure.
     """
     judgement = found.judgement
-    if judgement.reason in (Reason.KEPT, Reason.NOT_KEPT) and found.last == judgement.fiscal_year:
+    if (
+        judgement.reason in (Reason.KEPT, Reason.NOT_KEPT)
+        and found.last == judgement.fiscal_year
+    ):
         kept = judgement.reason is Reason.KEPT
         words = (
-            _("The year's target ({goal}) is fulfilled.") if kept else _("The year's target ({goal}) is not fulfilled.")
+            _("The year's target ({goal}) is fulfilled.")
+            if kept
+            else _("The year's target ({goal}) is not fulfilled.")
         )
         return words.format(goal=year_goal(judgement))
     stands = standing(judgement)
-    if stands is None or stands.goal is None or not stands.begun or stands.last != found.last:
+    if (
+        stands is None
+        or stands.goal is None
+        or not stands.begun
+        or stands.last != found.last
+    ):
         return ""
     if stands.reached:
-        return _("The target of {goal} is reached.", goal=figures.figure(found.indicator, stands.goal))
+        return _(
+            "The target of {goal} is reached.",
+            goal=figures.figure(found.indicator, stands.goal),
+        )
     if stands.over and stands.left is not None:
-        short, goal = difference(found.indicator, stands.left), figures.figure(found.indicator, stands.goal)
+        short, goal = (
+            difference(found.indicator, stands.left),
+            figures.figure(found.indicator, stands.goal),
+        )
         words = (
             _("At the deadline {gap} short of the target of {goal}.")
             if stands.deadline is not None and stands.last >= stands.deadline
@@ -259,17 +339,27 @@ def _line(found: Course) -> str:
         )
         return words.format(gap=short, goal=goal)
     if stands.line is None:
-        asked_alike = found.first_comparable is None or stands.start >= found.first_comparable
+        asked_alike = (
+            found.first_comparable is None or stands.start >= found.first_comparable
+        )
         return (
             ""
             if asked_alike
-            else _("The target line ends where the question changed: the baseline is of the former one.")
+            else _(
+                "The target line ends where the question changed: the baseline is of the former one."
+            )
         )
     gap, _shown = apart(found.indicator, stands.value, stands.line)
-    ahead = (stands.value - stands.line) * (1 if found.indicator.direction is Direction.HIGHER else -1)
+    ahead = (stands.value - stands.line) * (
+        1 if found.indicator.direction is Direction.HIGHER else -1
+    )
     if ahead == 0:
         return _("Exactly on the target line.")
-    return (_("{gap} below the target line.") if ahead < 0 else _("{gap} above the target line.")).format(gap=gap)
+    return (
+        _("{gap} below the target line.")
+        if ahead < 0
+        else _("{gap} above the target line.")
+    ).format(gap=gap)
 
 
 def _ahead(found: Course, ahead: Outlook | None) -> str:
@@ -283,5 +373,8 @@ def _ahead(found: Course, ahead: Outlook | None) -> str:
             goal=goal,
             step=step(found.indicator, stands.needed),
         )
-    year, value = fiscal.wareki(ahead.end.fiscal_year), spoken(found.indicator, ahead.end)
+    year, value = (
+        fiscal.wareki(ahead.end.fiscal_year),
+        spoken(found.indicator, ahead.end),
+    )
     return _("Outlook for {year}: {value}.", year=year, value=value)

@@ -85,11 +85,20 @@ def interval(of: Counts, looks: int = 1) -> Interval:
     """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
     n, p = Decimal(of.answers), rate(of) / 100
     z = _z(looks)
-    unheard = Decimal(1) if of.asked is None else Decimal(of.asked - of.answers) / max(of.asked - 1, 1)
+    unheard = (
+        Decimal(1)
+        if of.asked is None
+        else Decimal(of.asked - of.answers) / max(of.asked - 1, 1)
+    )
     c = z * z * unheard
-    middle, reach = p + c / (2 * n), c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt()
+    middle, reach = (
+        p + c / (2 * n),
+        c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt(),
+    )
     low, high = (100 * (middle + side * reach) / (1 + c / n) for side in (-1, 1))
-    return Interval(min(max(low, Decimal(0)), 100 * p), max(min(high, Decimal(100)), 100 * p))
+    return Interval(
+        min(max(low, Decimal(0)), 100 * p), max(min(high, Decimal(100)), 100 * p)
+    )
 
 
 def _z(looks: int) -> Decimal:
@@ -98,7 +107,11 @@ def _z(looks: int) -> Decimal:
 
 def difference(now: Counts, before: Counts, looks: int = 1) -> Interval:
     """How far a rate has changed, as an interval in points; a change is certain where it leaves out zero."""
-    gap, late, early = rate(now) - rate(before), interval(now, looks), interval(before, looks)
+    gap, late, early = (
+        rate(now) - rate(before),
+        interval(now, looks),
+        interval(before, looks),
+    )
     down = ((rate(now) - late.low) ** 2 + (early.high - rate(before)) ** 2).sqrt()
     up = ((late.high - rate(now)) ** 2 + (rate(before) - early.low) ** 2).sqrt()
     return Interval(gap - down, gap + up)
@@ -107,5 +120,9 @@ def difference(now: Counts, before: Counts, looks: int = 1) -> Interval:
 def apart(groups: Sequence[Group]) -> list[tuple[Group, Group]]:
     """The pairs of groups of one year, higher rate first, that differ by more than chance explains, all looked at at once."""
     pairs = list(combinations(groups, 2))
-    signs = ((difference(one, other, len(pairs)).sign, one, other) for one, other in pairs)
-    return [(one, other) if sign > 0 else (other, one) for sign, one, other in signs if sign]
+    signs = (
+        (difference(one, other, len(pairs)).sign, one, other) for one, other in pairs
+    )
+    return [
+        (one, other) if sign > 0 else (other, one) for sign, one, other in signs if sign
+    ]

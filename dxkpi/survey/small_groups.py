@@ -21,37 +21,62 @@ def pooled(groups: Sequence[Group], smallest: int) -> tuple[Group, ...]:
 
     Where even all of them do not hide a member, everything is one group.
     """
-    hidden = [group for group in groups if len(group.names) > 1 or group.answers < smallest]
-    if not any(group.answers < smallest for group in hidden) and all(_hides([group], smallest) for group in hidden):
+    hidden = [
+        group for group in groups if len(group.names) > 1 or group.answers < smallest
+    ]
+    if not any(group.answers < smallest for group in hidden) and all(
+        _hides([group], smallest) for group in hidden
+    ):
         return tuple(groups)
-    left = sorted((group for group in groups if group not in hidden), key=lambda group: group.answers)
+    left = sorted(
+        (group for group in groups if group not in hidden),
+        key=lambda group: group.answers,
+    )
     while left and not _hides(hidden, smallest):
         next_size = left[0].answers
         hidden += (group for group in left if group.answers == next_size)
         left = [group for group in left if group.answers > next_size]
-    return (*(group for group in groups if group not in hidden), _together([g for g in groups if g in hidden]))
+    return (
+        *(group for group in groups if group not in hidden),
+        _together([g for g in groups if g in hidden]),
+    )
 
 
 def protected(plan: Plan, smallest: int) -> Plan:
     """The plan as it may be shown: groups stored under a lower threshold are put together now; else the very plan."""
     for indicator in plan.indicators:
         for entry in indicator.actuals:
-            if entry.survey is not None and (again := repooled(entry.survey, smallest)) != entry.survey:
-                plan = plan.with_actuals({indicator.code: entry.model_copy(update={"survey": again})})
+            if (
+                entry.survey is not None
+                and (again := repooled(entry.survey, smallest)) != entry.survey
+            ):
+                plan = plan.with_actuals(
+                    {indicator.code: entry.model_copy(update={"survey": again})}
+                )
     return plan
 
 
 def repooled(survey: Survey, smallest: int) -> Survey:
     """A survey as it may be shown: groups stored under a lower threshold are put together."""
     kinds = ("departments", "positions", "ages")
-    return survey.model_copy(update={kind: pooled(getattr(survey, kind), smallest) for kind in kinds})
+    return survey.model_copy(
+        update={kind: pooled(getattr(survey, kind), smallest) for kind in kinds}
+    )
 
 
 def _hides(members: Sequence[Group], smallest: int) -> bool:
     names = sum(len(group.names) for group in members)
-    answers, felt = sum(group.answers for group in members), sum(group.felt for group in members)
+    answers, felt = (
+        sum(group.answers for group in members),
+        sum(group.felt for group in members),
+    )
     tells = answers == names * (smallest - 1)
-    return names > 1 and answers >= max(smallest, names + 2) and not tells and 0 < felt < answers
+    return (
+        names > 1
+        and answers >= max(smallest, names + 2)
+        and not tells
+        and 0 < felt < answers
+    )
 
 
 def _together(members: Sequence[Group]) -> Group:

@@ -31,7 +31,16 @@ from dxkpi.returns import (
     finding,
 )
 from dxkpi.returns import figure_row as written_figure
-from dxkpi.returns.cell_reading import Told, blank, is_percent_number, month_in, no_month, number_in, shown, text_in
+from dxkpi.returns.cell_reading import (
+    Told,
+    blank,
+    is_percent_number,
+    month_in,
+    no_month,
+    number_in,
+    shown,
+    text_in,
+)
 from dxkpi.returns.checking import by_code, changes, gives_totals, says_something
 from dxkpi.returns.numbers import Kind, NumberText
 from dxkpi.survey.comparability import changes as changed
@@ -74,21 +83,44 @@ def with_totals(
     if filled.totals is None or not gives_totals(filled.totals):
         return answer
     form = answer.form
-    indicator = next((one for one in form.indicators if one == form.plan.realisation), None)
+    indicator = next(
+        (one for one in form.indicators if one == form.plan.realisation), None
+    )
     if indicator is None:
         department = form.department or _("all departments")
-        told = finding("totals_not_asked", sheet=filled.totals.question.sheet, department=department)
+        told = finding(
+            "totals_not_asked",
+            sheet=filled.totals.question.sheet,
+            department=department,
+        )
         return replace(answer, findings=(*answer.findings, told))
     told_of = Told(confirmed)
     survey = _Reader(answer, indicator, filled.totals, smallest, told_of).survey()
     if survey is None:
-        return replace(answer, findings=_instead(answer.findings, indicator.code, _LEFT_BLANK, told_of.findings))
+        return replace(
+            answer,
+            findings=_instead(
+                answer.findings, indicator.code, _LEFT_BLANK, told_of.findings
+            ),
+        )
     row = _row(filled, answer, indicator)
-    entry = _entry(answer, indicator, row, survey, filled.totals, overtaken.get(indicator.code), told_of)
-    actuals = {code: one for code, one in answer.actuals.items() if code != indicator.code}
+    entry = _entry(
+        answer,
+        indicator,
+        row,
+        survey,
+        filled.totals,
+        overtaken.get(indicator.code),
+        told_of,
+    )
+    actuals = {
+        code: one for code, one in answer.actuals.items() if code != indicator.code
+    }
     if entry is not None and entry != indicator.actual(form.fiscal_year):
         actuals[indicator.code] = entry
-    early = form.fiscal_year > form.last_closed and "year_not_over" not in {one.code for one in answer.findings}
+    early = form.fiscal_year > form.last_closed and "year_not_over" not in {
+        one.code for one in answer.findings
+    }
     if early and indicator.code in actuals:
         told_of.add("year_not_over", year=fiscal.label(form.fiscal_year))
     return replace(
@@ -100,16 +132,24 @@ def with_totals(
 
 
 def _instead(
-    findings: Sequence[Finding], place: str, codes: frozenset[str] | None, told: Iterable[Finding]
+    findings: Sequence[Finding],
+    place: str,
+    codes: frozenset[str] | None,
+    told: Iterable[Finding],
 ) -> tuple[Finding, ...]:
     """The findings with others in the place of those of an indicator (with these codes; None: of its figure)."""
     gone = [
         n
         for n, one in enumerate(findings)
-        if one.place == place and (one.code not in _OF_THE_WORKBOOK if codes is None else one.code in codes)
+        if one.place == place
+        and (one.code not in _OF_THE_WORKBOOK if codes is None else one.code in codes)
     ]
     at = gone[0] if gone else len(findings)
-    return (*findings[:at], *told, *(one for n, one in enumerate(findings) if n >= at and n not in gone))
+    return (
+        *findings[:at],
+        *told,
+        *(one for n, one in enumerate(findings) if n >= at and n not in gone),
+    )
 
 
 # The figure
@@ -117,8 +157,13 @@ def _instead(
 
 def _row(filled: Filled, answer: Answer, indicator: Indicator) -> Row:
     """The row of the indicator, as `check` takes it."""
-    rows = by_code(filled.rows, [one.code for one in answer.form.plan.indicators]).get(indicator.code, [])
-    return next((row for row in rows if says_something(row)), rows[0] if rows else Row(indicator.code, {}))
+    rows = by_code(filled.rows, [one.code for one in answer.form.plan.indicators]).get(
+        indicator.code, []
+    )
+    return next(
+        (row for row in rows if says_something(row)),
+        rows[0] if rows else Row(indicator.code, {}),
+    )
 
 
 def _entry(
@@ -135,14 +180,18 @@ def _entry(
     value = figures.quantized(rate(survey), indicator.decimals)
     cells = dict(row.cells)
     if blank(written):
-        cells[Column.VALUE] = replace(_of_rate(totals), value=value, percent=False, formula=False)
+        cells[Column.VALUE] = replace(
+            _of_rate(totals), value=value, percent=False, formula=False
+        )
     if not blank(totals.held):
         cells[Column.AS_OF] = totals.held
     read = Told(told.confirmed)
     found = written_figure.read(form, indicator, Row(row.code, cells), overtaken, read)
     told.findings += (one for one in read.findings if one.code != "survey_dropped")
     entry = found or indicator.actual(form.fiscal_year)
-    if entry is None or (found is None and any(one.severity is Severity.ERROR for one in read.findings)):
+    if entry is None or (
+        found is None and any(one.severity is Severity.ERROR for one in read.findings)
+    ):
         return None
     if entry.value is not None and _is_rate(entry.value, survey, indicator):
         stored = indicator.actual(form.fiscal_year)
@@ -164,7 +213,11 @@ def _is_rate(value: Decimal, survey: Survey, indicator: Indicator) -> bool:
 
 def _of_rate(totals: Totals) -> Cell:
     """The cell that a rate is pointed at by: where the sheet shows it, else its first count."""
-    return totals.rate if totals.rate.ref else next((count for _name, _mark, count in totals.choices), totals.rate)
+    return (
+        totals.rate
+        if totals.rate.ref
+        else next((count for _name, _mark, count in totals.choices), totals.rate)
+    )
 
 
 # The counts
@@ -199,15 +252,23 @@ class _Reader:
             return None
         assert question is not None
         assert blanks is not None
-        answers, felt = sum(choices.tally.values()), sum(choices.tally[name] for name in choices.counted)
+        answers, felt = (
+            sum(choices.tally.values()),
+            sum(choices.tally[name] for name in choices.counted),
+        )
         self._against_staff(asked, answers + sum(choices.excluded.values()) + blanks)
         groups = self._with_rest(groups, answers, felt, asked)
         if self._wrong():
             return None
         survey = Survey(
-            question=question, tally=choices.tally, counted=tuple(choices.counted), excluded=choices.excluded,
-            blanks=blanks, asked=asked, departments=self._pooled(groups),
-        )  # fmt: skip
+            question=question,
+            tally=choices.tally,
+            counted=tuple(choices.counted),
+            excluded=choices.excluded,
+            blanks=blanks,
+            asked=asked,
+            departments=self._pooled(groups),
+        )
         self._tell_of(survey)
         return survey
 
@@ -236,7 +297,14 @@ class _Reader:
         if blank(cell):
             self._tell("totals_needed", cell)
             return None
-        read = next((read for unit in _UNITS if (read := number_in(cell, unit)).kind is Kind.NUMBER), None)
+        read = next(
+            (
+                read
+                for unit in _UNITS
+                if (read := number_in(cell, unit)).kind is Kind.NUMBER
+            ),
+            None,
+        )
         value = _people(cell, read)
         if value is None:
             self._tell("no_result" if cell.value is None else "totals_not_whole", cell)
@@ -248,7 +316,11 @@ class _Reader:
         """Tell of a day that is none; otherwise it is read with the figure, which is not before all counts are right."""
         cell, year = self.totals.held, self.answer.form.fiscal_year
         if not blank(cell) and not no_month(cell) and month_in(cell, year) is None:
-            self._tell("as_of_unreadable", cell, example=fiscal.short_month(fiscal.last_month(year)))
+            self._tell(
+                "as_of_unreadable",
+                cell,
+                example=fiscal.short_month(fiscal.last_month(year)),
+            )
 
     # choices
 
@@ -267,20 +339,33 @@ class _Reader:
                 self._count(found, name, mark, self._whole(count))
         if self._wrong(start):
             return found
-        _named, mark, count = self.totals.choices[0] if self.totals.choices else (_of_rate(self.totals),) * 3
+        _named, mark, count = (
+            self.totals.choices[0]
+            if self.totals.choices
+            else (_of_rate(self.totals),) * 3
+        )
         if not found.counted:
             self._tell("totals_no_mark", mark, mark=MARK)
         elif (n := sum(found.tally.values())) < self.smallest:
-            self._tell("survey_too_few" if n else "survey_no_answers", count, n=n, smallest=self.smallest)
+            self._tell(
+                "survey_too_few" if n else "survey_no_answers",
+                count,
+                n=n,
+                smallest=self.smallest,
+            )
         answers, neither = sum(found.tally.values()), sum(found.excluded.values())
         for cell in sums:
-            self._add_up(cell, (answers, answers + neither, answers + neither + (blanks or 0)))
+            self._add_up(
+                cell, (answers, answers + neither, answers + neither + (blanks or 0))
+            )
         return found
 
     def _once(self, name: str, cell: Cell, seen: dict[str, Cell]) -> bool:
         first = seen.setdefault(letters(name), cell)
         if first is not cell:
-            self._tell("totals_twice", cell, value=name, cells=f"{first.ref}、{cell.ref}")
+            self._tell(
+                "totals_twice", cell, value=name, cells=f"{first.ref}、{cell.ref}"
+            )
         return first is cell
 
     def _count(self, found: _Choices, name: str, mark: Cell, count: int | None) -> None:
@@ -296,16 +381,27 @@ class _Reader:
 
     def _add_up(self, cell: Cell, sums: Sequence[int]) -> None:
         """Compare a sum that was written with what it should be; a formula's last result may be an old one."""
-        if not cell.formula and not blank(cell) and (written := self._whole(cell)) is not None and written not in sums:
+        if (
+            not cell.formula
+            and not blank(cell)
+            and (written := self._whole(cell)) is not None
+            and written not in sums
+        ):
             self._tell("totals_sum", cell, sum=f"{sums[0]:,}")
 
     # departments
 
     def _groups(self) -> list[Group]:
         """The departments with numbers, as their names are known; a name alone is one the form came with."""
-        before = [name for group in (self._last.departments if self._last else ()) for name in group.names]
+        before = [
+            name
+            for group in (self._last.departments if self._last else ())
+            for name in group.names
+        ]
         names = (*departments(self.answer.form.plan), *before)
-        known = {letters(name): name for name in names if name not in (REST, NOT_STATED)}
+        known = {
+            letters(name): name for name in names if name not in (REST, NOT_STATED)
+        }
         found, sums, seen = list[Group](), list[tuple[Cell, ...]](), dict[str, Cell]()
         for named, *cells in self.totals.departments:
             if all(map(blank, cells)):
@@ -313,24 +409,36 @@ class _Reader:
             name = self._text(named, "totals_no_name")
             if name in _SUMS:
                 sums.append(tuple(cells))
-            elif name is not None and self._once(called := self._called(name, named, cells[1], known), named, seen):
+            elif name is not None and self._once(
+                called := self._called(name, named, cells[1], known), named, seen
+            ):
                 found += self._group(called, *cells)
         for _staff, answers, felt in sums:
             self._add_up(answers, (sum(group.answers for group in found),))
             self._add_up(felt, (sum(group.felt for group in found),))
         return found
 
-    def _called(self, name: str, cell: Cell, answers: Cell, known: Mapping[str, str]) -> str:
+    def _called(
+        self, name: str, cell: Cell, answers: Cell, known: Mapping[str, str]
+    ) -> str:
         """What a department is called here; one that is not known is held with the nearest that is, or told as new."""
         parts = [letters(part) for part in name.split("・")]
-        if not known or letters(name) in known or all(part in known for part in parts) or name in (REST, NOT_STATED):
+        if (
+            not known
+            or letters(name) in known
+            or all(part in known for part in parts)
+            or name in (REST, NOT_STATED)
+        ):
             return known.get(letters(name), name)
         near = nearest(name, known)
         if near is None:
             self._tell("survey_new_department", cell, n=shown(answers) or 0)
             return name
         offered, place = sections_offered(name, near), self.indicator.code
-        return self.told.hold("totals_department", cell, place, offered, near, near=near) or name
+        return (
+            self.told.hold("totals_department", cell, place, offered, near, near=near)
+            or name
+        )
 
     def _group(self, name: str, staff: Cell, answers: Cell, felt: Cell) -> list[Group]:
         asked = None if blank(staff) else self._whole(staff)
@@ -342,29 +450,64 @@ class _Reader:
         elif 0 < n < self.smallest:
             self._tell("totals_small", answers, name=name, smallest=self.smallest)
         elif asked is not None and n > asked:
-            self._tell("survey_too_many", answers, value=name, answers=f"{n:,}", asked=f"{asked:,}")
+            self._tell(
+                "survey_too_many",
+                answers,
+                value=name,
+                answers=f"{n:,}",
+                asked=f"{asked:,}",
+            )
         else:
             return [Group(names=(name,), answers=n, felt=own, asked=asked)]
         return []
 
-    def _with_rest(self, groups: list[Group], answers: int, felt: int, asked: int | None) -> list[Group]:
+    def _with_rest(
+        self, groups: list[Group], answers: int, felt: int, asked: int | None
+    ) -> list[Group]:
         """The departments and, where they are not all, what is left as one more."""
         if not groups:
             return []
-        at = next(answers for _name, _staff, answers, _felt in self.totals.departments if not blank(answers))
-        left, own = answers - sum(group.answers for group in groups), felt - sum(group.felt for group in groups)
+        at = next(
+            answers
+            for _name, _staff, answers, _felt in self.totals.departments
+            if not blank(answers)
+        )
+        left, own = (
+            answers - sum(group.answers for group in groups),
+            felt - sum(group.felt for group in groups),
+        )
         if left < 0:
-            self._tell("totals_departments", at, sum=f"{answers - left:,}", answers=f"{answers:,}")
+            self._tell(
+                "totals_departments",
+                at,
+                sum=f"{answers - left:,}",
+                answers=f"{answers:,}",
+            )
         elif not 0 <= own <= left:
-            self._tell("totals_departments_felt", at, sum=f"{felt - own:,}", felt=f"{felt:,}", left=f"{left:,}")
+            self._tell(
+                "totals_departments_felt",
+                at,
+                sum=f"{felt - own:,}",
+                felt=f"{felt:,}",
+                left=f"{left:,}",
+            )
         elif 0 < left < self.smallest:
             self._tell("totals_small_rest", at, n=left, smallest=self.smallest)
         elif left:
             self._tell("totals_rest", at, n=f"{left:,}", name=REST)
         staff = [group.asked for group in groups if group.asked is not None]
-        elsewhere = asked - sum(staff) if asked is not None and len(staff) == len(groups) else None
+        elsewhere = (
+            asked - sum(staff)
+            if asked is not None and len(staff) == len(groups)
+            else None
+        )
         if elsewhere is not None and (elsewhere < 0 or (elsewhere > 0 and not left)):
-            self._tell("survey_staff_differ", self.totals.staff, staff=f"{sum(staff):,}", asked=f"{asked:,}")
+            self._tell(
+                "survey_staff_differ",
+                self.totals.staff,
+                staff=f"{sum(staff):,}",
+                asked=f"{asked:,}",
+            )
         if left <= 0 or not 0 <= own <= left:
             return groups
         known = elsewhere if elsewhere is not None and elsewhere >= left else None
@@ -381,7 +524,11 @@ class _Reader:
         found = pooled(groups, self.smallest)
         for group in found:
             if len(group.names) > 1:
-                facts = {"n": len(group.names), "names": "、".join(group.names), "smallest": self.smallest}
+                facts = {
+                    "n": len(group.names),
+                    "names": "、".join(group.names),
+                    "smallest": self.smallest,
+                }
                 self._tell("survey_pooled", None, **facts)
         return found
 
@@ -393,7 +540,11 @@ class _Reader:
         if answered is None:
             self._tell("survey_asked_unknown", self.totals.staff)
         elif answered < Decimal("0.5"):
-            facts = {"share": figures.percent(answered), "n": survey.answered, "asked": survey.asked}
+            facts = {
+                "share": figures.percent(answered),
+                "n": survey.answered,
+                "asked": survey.asked,
+            }
             self._tell("survey_low_response", self.totals.staff, **facts)
         if self._last is not None and (what := changed(self._last, survey)):
             self._tell("survey_changed", self.totals.question, what=_(", ").join(what))
@@ -403,4 +554,8 @@ def _people(cell: Cell, read: NumberText | None) -> int | None:
     if read is None or read.approximate or is_percent_number(cell):
         return None
     value = read.values[0]
-    return int(value) if value == value.to_integral_value() and 0 <= value <= MOST_COUNTED else None
+    return (
+        int(value)
+        if value == value.to_integral_value() and 0 <= value <= MOST_COUNTED
+        else None
+    )

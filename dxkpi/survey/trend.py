@@ -33,7 +33,11 @@ class Trend:
     @property
     def is_surveyed(self) -> bool:
         """Whether the last figure comes from a survey on record."""
-        return self.surveys is not None and self.standing is not None and self.standing.last == self.surveys.last
+        return (
+            self.surveys is not None
+            and self.standing is not None
+            and self.standing.last == self.surveys.last
+        )
 
     @property
     def so_far(self) -> Decimal | None:
@@ -41,7 +45,11 @@ class Trend:
         if self.standing is None:
             return None
         first = self.surveys.first_comparable if self.surveys is not None else None
-        return None if first is not None and first > self.standing.start else self.standing.so_far
+        return (
+            None
+            if first is not None and first > self.standing.start
+            else self.standing.so_far
+        )
 
     @property
     def sentence(self) -> str:
@@ -57,5 +65,9 @@ def trend(plan: Plan, judgement: Judgement, judged: Sequence[Judgement]) -> Tren
     until = (target.fiscal_year or plan.about.last_fiscal_year) if target else None
     surveys, stands, ahead = course(judgement), standing(judgement), None
     if until is not None and not (stands is not None and stands.over):
-        ahead = surveys.outlook(until) if surveys else outlook(indicator, judgement.fiscal_year, until)
+        ahead = (
+            surveys.outlook(until)
+            if surveys
+            else outlook(indicator, judgement.fiscal_year, until)
+        )
     return Trend(indicator, judgement, judged, stands, ahead, surveys)

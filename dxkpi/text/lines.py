@@ -7,7 +7,11 @@ _UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 
 def one_line(text: str) -> str:
     """A text in one line, without letters that cannot be seen, that no font has or that turn the writing round."""
-    seen = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    seen = "".join(
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or unicodedata.category(c) not in _UNSEEN
+    )
     return " ".join(seen.split())
 
 

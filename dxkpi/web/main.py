@@ -22,34 +22,98 @@ st.set_page_config(
     menu_items={"About": _("dxkpi: the KPI dashboard for cities' DX promotion plans")},
 )
 
-overview = st.Page(parts.OVERVIEW, title=_("Overview"), icon=":material/dashboard:", url_path="overview")
+overview = st.Page(
+    parts.OVERVIEW,
+    title=_("Overview"),
+    icon=":material/dashboard:",
+    url_path="overview",
+)
 opened = st.Page(parts.INDICATOR, title=_("Indicator"), url_path="indicator")
 sections = {
     _("Look"): [
         overview,
-        st.Page(parts.BRIEF, title=_("For the headquarters meeting"), icon=":material/description:", url_path="brief"),
-        st.Page(parts.GALLERY, title=_("Indicators (KPI)"), icon=":material/monitoring:", url_path="kpi"),
-        st.Page(parts.REALISATION, title=_("DX felt by staff"), icon=":material/groups:", url_path="realisation"),
-        st.Page(parts.SCHEDULE, title=_("Schedule"), icon=":material/view_timeline:", url_path="schedule"),
-        st.Page(parts.PLAN, title=_("The plan"), icon=":material/account_tree:", url_path="plan"),
-        st.Page(parts.COMPARE, title=_("Compare cities"), icon=":material/compare_arrows:", url_path="compare"),
+        st.Page(
+            parts.BRIEF,
+            title=_("For the headquarters meeting"),
+            icon=":material/description:",
+            url_path="brief",
+        ),
+        st.Page(
+            parts.GALLERY,
+            title=_("Indicators (KPI)"),
+            icon=":material/monitoring:",
+            url_path="kpi",
+        ),
+        st.Page(
+            parts.REALISATION,
+            title=_("DX felt by staff"),
+            icon=":material/groups:",
+            url_path="realisation",
+        ),
+        st.Page(
+            parts.SCHEDULE,
+            title=_("Schedule"),
+            icon=":material/view_timeline:",
+            url_path="schedule",
+        ),
+        st.Page(
+            parts.PLAN,
+            title=_("The plan"),
+            icon=":material/account_tree:",
+            url_path="plan",
+        ),
+        st.Page(
+            parts.COMPARE,
+            title=_("Compare cities"),
+            icon=":material/compare_arrows:",
+            url_path="compare",
+        ),
     ],
     _("Register"): [
-        st.Page(parts.UPLOAD, title=_("Register actuals"), icon=":material/upload_file:", url_path="upload"),
-        st.Page(parts.SURVEY, title=_("Take in a survey"), icon=":material/how_to_vote:", url_path="survey"),
-        st.Page(parts.RETURNS, title=_("Returns"), icon=":material/fact_check:", url_path="returns"),
-        st.Page(parts.CHANGES, title=_("Changes"), icon=":material/history:", url_path="changes"),
+        st.Page(
+            parts.UPLOAD,
+            title=_("Register actuals"),
+            icon=":material/upload_file:",
+            url_path="upload",
+        ),
+        st.Page(
+            parts.SURVEY,
+            title=_("Take in a survey"),
+            icon=":material/how_to_vote:",
+            url_path="survey",
+        ),
+        st.Page(
+            parts.RETURNS,
+            title=_("Returns"),
+            icon=":material/fact_check:",
+            url_path="returns",
+        ),
+        st.Page(
+            parts.CHANGES,
+            title=_("Changes"),
+            icon=":material/history:",
+            url_path="changes",
+        ),
     ],
-    _("Know"): [st.Page(parts.HELP, title=_("How to use"), icon=":material/help:", url_path="help")],
+    _("Know"): [
+        st.Page(
+            parts.HELP, title=_("How to use"), icon=":material/help:", url_path="help"
+        )
+    ],
 }
 
 
 def home() -> None:
     """The bare address: the overview, or the indicator that it names."""
-    st.switch_page(opened if "kpi" in st.query_params else overview, query_params=st.query_params.to_dict())
+    st.switch_page(
+        opened if "kpi" in st.query_params else overview,
+        query_params=st.query_params.to_dict(),
+    )
 
 
-page = st.navigation([st.Page(home, default=True), *chain(*sections.values()), opened], position="hidden")
+page = st.navigation(
+    [st.Page(home, default=True), *chain(*sections.values()), opened], position="hidden"
+)
 
 with st.sidebar:
     st.logo(str(STATIC / "logo.svg"), size="large")
@@ -69,4 +133,8 @@ except WrongSetting as error:
     st.error(plain(str(error)), icon=":material/settings_alert:")
 except Exception:
     LOG.exception("A page failed")
-    st.error(_("Something went wrong on our side. Reload the page; if it stays so, tell the digital section."))
+    st.error(
+        _(
+            "Something went wrong on our side. Reload the page; if it stays so, tell the digital section."
+        )
+    )

@@ -60,7 +60,9 @@ async def health(_request: Request) -> JSONResponse:
     try:
         found = await run_in_threadpool(_level)
     except (StoreError, WrongSetting) as error:
-        return JSONResponse({"status": "unavailable", "reason": str(error)}, status_code=503)
+        return JSONResponse(
+            {"status": "unavailable", "reason": str(error)}, status_code=503
+        )
     return JSONResponse(found, status_code=200 if found["status"] == "ok" else 503)
 
 
@@ -70,7 +72,12 @@ def _level() -> dict[str, str | None]:
     if level.current:
         return {"status": "ok", "level": level.store, "database": store.engine_name}
     reason = _("The store is not at the level of this program.")
-    return {"status": "unavailable", "level": level.store, "needed": level.code, "reason": reason}
+    return {
+        "status": "unavailable",
+        "level": level.store,
+        "needed": level.code,
+        "reason": reason,
+    }
 
 
 class SecurityHeaders:
@@ -87,7 +94,9 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self._app(
+            scope, receive, send_with_headers if scope["type"] == "http" else send
+        )
 
 
 class PageHead:
@@ -101,13 +110,24 @@ class PageHead:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_ASSETS):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != "GET"
+            or scope["path"].startswith(_ASSETS)
+        ):
             await self._app(scope, receive, send)
             return
         asked = QueryParams(scope["query_string"]).get("lang")
-        language = choice.language_of(Headers(scope=scope).get("accept-language"), asked)
+        language = choice.language_of(
+            Headers(scope=scope).get("accept-language"), asked
+        )
         dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-        scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in dropped]}
+        scope = {
+            **scope,
+            "headers": [
+                (name, value) for name, value in scope["headers"] if name not in dropped
+            ],
+        }
         start: Message | None = None
         body = b""
 
@@ -120,8 +140,15 @@ class PageHead:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    page = re.sub(rb'<html lang="[^"]*"', f'<html lang="{language}"'.encode(), body, count=1)
-                    page = page.replace(b"</head>", print_style().encode() + b"</head>", 1)
+                    page = re.sub(
+                        rb'<html lang="[^"]*"',
+                        f'<html lang="{language}"'.encode(),
+                        body,
+                        count=1,
+                    )
+                    page = page.replace(
+                        b"</head>", print_style().encode() + b"</head>", 1
+                    )
                     headers = MutableHeaders(scope=start)
                     headers["Content-Length"] = str(len(page))
                     headers.add_vary_header("Accept-Language")
@@ -135,13 +162,18 @@ class PageHead:
 @cache
 def print_style() -> str:
     """The style sheet for paper. Charts that are drawn in the dark theme's colours are printed in the light one's."""
-    dark, light = (st.get_option(f"theme.{theme}.chartCategoricalColors") for theme in ("dark", "light"))
+    dark, light = (
+        st.get_option(f"theme.{theme}.chartCategoricalColors")
+        for theme in ("dark", "light")
+    )
     inks = (
         f'#root [{paint}="{shown}" i] {{ {paint}: {printed}; }}'
         for shown, printed in dict(zip(dark, light, strict=True)).items()
         for paint in ("fill", "stroke")
     )
-    return "\n".join(['<style media="print">', _PRINT.read_text("utf-8"), *inks, "</style>"])
+    return "\n".join(
+        ['<style media="print">', _PRINT.read_text("utf-8"), *inks, "</style>"]
+    )
 
 
 def _is_page(start: Message) -> bool:

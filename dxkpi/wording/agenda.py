@@ -9,7 +9,15 @@ from operator import attrgetter
 
 from dxkpi import fiscal
 from dxkpi.plan import BarState, Certainty, Plan, Progress
-from dxkpi.rules.agenda import Ending, Known, ending, entries, is_inferred_bar, late, past_deadlines
+from dxkpi.rules.agenda import (
+    Ending,
+    Known,
+    ending,
+    entries,
+    is_inferred_bar,
+    late,
+    past_deadlines,
+)
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _, ngettext, sentences
 
@@ -41,7 +49,11 @@ class Item:
     def unsure(self) -> tuple[str, ...]:
         """How certain the years are that the plan does not state."""
         found = (end.item.certainty for end in self.members)
-        return tuple(dict.fromkeys(glossary.label(one) for one in found if one is not Certainty.STATED))
+        return tuple(
+            dict.fromkeys(
+                glossary.label(one) for one in found if one is not Certainty.STATED
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -60,13 +72,23 @@ class Agenda:
 
 def agenda(plan: Plan, fiscal_year: int, last_closed: int, known: Known) -> Agenda:
     """What the schedule asks for as known in a fiscal year. `last_closed` is the last year that is over."""
-    behind, ends = late(plan, fiscal_year, last_closed, known), ending(plan, fiscal_year, known)
+    behind, ends = (
+        late(plan, fiscal_year, last_closed, known),
+        ending(plan, fiscal_year, known),
+    )
     others = [end for end in ends if end not in behind]
-    passed = _grouped(past_deadlines(plan, min(fiscal_year, last_closed + 1), known), fiscal_year)
+    passed = _grouped(
+        past_deadlines(plan, min(fiscal_year, last_closed + 1), known), fiscal_year
+    )
     return Agenda(
         late=tuple(_late(end) for end in sorted(behind, key=attrgetter("last_year"))),
         ending=_grouped(others, fiscal_year),
-        passed=tuple(sorted(map(_passed, passed), key=lambda entry: _OPEN_FIRST.index(entry.first.state))),
+        passed=tuple(
+            sorted(
+                map(_passed, passed),
+                key=lambda entry: _OPEN_FIRST.index(entry.first.state),
+            )
+        ),
         besides=len(others) < len(ends),
     )
 
@@ -75,10 +97,20 @@ def _grouped(found: Sequence[Ending], fiscal_year: int) -> tuple[Item, ...]:
     """An item for each initiative (or measure) of which something ends and for each way in which that stands."""
     groups: dict[tuple[str, str | None, str], list[Ending]] = {}
     for end in sorted(found, key=attrgetter("last_year")):
-        groups.setdefault((end.measure.number, end.item.initiative, _state(end, fiscal_year)), []).append(end)
-    bars = {(end.measure.number, end.item.initiative) for end in found if not end.is_deadline}
+        groups.setdefault(
+            (end.measure.number, end.item.initiative, _state(end, fiscal_year)), []
+        ).append(end)
+    bars = {
+        (end.measure.number, end.item.initiative)
+        for end in found
+        if not end.is_deadline
+    }
     return tuple(
-        Item(tuple(members), _told_apart(members) if (measure, initiative) in bars else named(*members), state)
+        Item(
+            tuple(members),
+            _told_apart(members) if (measure, initiative) in bars else named(*members),
+            state,
+        )
         for (measure, initiative, state), members in groups.items()
     )
 
@@ -93,7 +125,9 @@ def _told_apart(members: Sequence[Ending]) -> str:
 def _passed(entry: Item) -> Item:
     """When it was; whether it was met is said to be unknown where it is."""
     when = fiscal.short(entry.members[-1].last_year)
-    return replace(entry, until=_("end of {year}", year=when), state=entry.state or _("not known"))
+    return replace(
+        entry, until=_("end of {year}", year=when), state=entry.state or _("not known")
+    )
 
 
 def named(*members: Ending) -> str:
@@ -108,7 +142,11 @@ def _late(end: Ending) -> Item:
     entry, said = end.item, end.progress
     assert said is not None  # nothing is late that nobody reported
     stated = entry.end is not None and entry.certainty is Certainty.STATED
-    until = _("planned until the end of {year}", year=fiscal.short(end.last_year)) if stated else ""
+    until = (
+        _("planned until the end of {year}", year=fiscal.short(end.last_year))
+        if stated
+        else ""
+    )
     return Item((end,), named(end), _in_its_year(said), until)
 
 
@@ -121,11 +159,19 @@ def _state(end: Ending, fiscal_year: int) -> str:
         return _("not finished")
     if said is not None and said.fiscal_year != fiscal_year:
         return _in_its_year(said)
-    return glossary.label(state) if said is None or state is BarState.DONE else figures.progress(said)
+    return (
+        glossary.label(state)
+        if said is None or state is BarState.DONE
+        else figures.progress(said)
+    )
 
 
 def _in_its_year(said: Progress) -> str:
-    return _("{state} in {year}", state=figures.progress(said), year=fiscal.short(said.fiscal_year))
+    return _(
+        "{state} in {year}",
+        state=figures.progress(said),
+        year=fiscal.short(said.fiscal_year),
+    )
 
 
 def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
@@ -139,29 +185,44 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
     whole = [
         e
         for e in found
-        if is_inferred_bar(e.item) and None not in (first, last) and (e.item.start, e.item.end) == (first, last)
+        if is_inferred_bar(e.item)
+        and None not in (first, last)
+        and (e.item.start, e.item.end) == (first, last)
     ]
     period = fiscal.span(first, last)
     if not found:
         return ""
     if len(whole) == len(found) and len(scheduled) == len(plan.measures):
-        return sentences((
-            ngettext(
-                "{n} measure is taken to run through {period} (inferred).",
-                "All {n} measures are taken to run through {period} (inferred).",
-                len(scheduled), period=period,
-            ),
-            ngettext("The plan does not divide it by years.", "The plan does not divide them by years.", len(scheduled)),
-        ))  # fmt: skip
+        return sentences(
+            (
+                ngettext(
+                    "{n} measure is taken to run through {period} (inferred).",
+                    "All {n} measures are taken to run through {period} (inferred).",
+                    len(scheduled),
+                    period=period,
+                ),
+                ngettext(
+                    "The plan does not divide it by years.",
+                    "The plan does not divide them by years.",
+                    len(scheduled),
+                ),
+            )
+        )
     due = [e for e in found if e.is_deadline]
     if len(scheduled) == 1 < len(plan.measures):
-        start = _("Of {n} measures, only “{name}” has years in the plan.", n=len(plan.measures), name=scheduled[0].name)
+        start = _(
+            "Of {n} measures, only “{name}” has years in the plan.",
+            n=len(plan.measures),
+            name=scheduled[0].name,
+        )
     else:
         measures = ngettext("{n} measure", "{n} measures", len(scheduled))
         start = _("{measures}, {n} schedule entries.", measures=measures, n=len(found))
     if due:
         return sentences((start, _due(due, fiscal_year, last_closed)))
-    return sentences((start, _undivided(len(whole)) if whole else _starting(found, fiscal_year)))
+    return sentences(
+        (start, _undivided(len(whole)) if whole else _starting(found, fiscal_year))
+    )
 
 
 def _due(found: Sequence[Ending], year: int, last_closed: int) -> str:
@@ -170,12 +231,22 @@ def _due(found: Sequence[Ending], year: int, last_closed: int) -> str:
     now = sum(e.last_year == year for e in found)
     if n == 1:
         if last <= min(year, last_closed):
-            return _("Its deadline, the end of {year}, is past.", year=fiscal.wareki(last))
+            return _(
+                "Its deadline, the end of {year}, is past.", year=fiscal.wareki(last)
+            )
         return _("Its deadline is the end of {year}.", year=fiscal.wareki(last))
     if last <= min(year, last_closed):
-        return _("All {n} deadlines came by the end of {year}.", n=n, year=fiscal.wareki(last))
+        return _(
+            "All {n} deadlines came by the end of {year}.",
+            n=n,
+            year=fiscal.wareki(last),
+        )
     if last < year or now == n:
-        return _("All {n} deadlines come by the end of {year}.", n=n, year=fiscal.wareki(last))
+        return _(
+            "All {n} deadlines come by the end of {year}.",
+            n=n,
+            year=fiscal.wareki(last),
+        )
     if now:
         words = {"n": n, "now": now, "year": fiscal.wareki(year)}
         if year <= last_closed:
@@ -184,13 +255,17 @@ def _due(found: Sequence[Ending], year: int, last_closed: int) -> str:
     after = min(e.last_year for e in found if e.last_year > year)
     return _(
         "No deadline at the end of {year}; next, at the end of {after}: {n}.",
-        year=fiscal.wareki(year), n=sum(e.last_year == after for e in found), after=fiscal.wareki(after),
-    )  # fmt: skip
+        year=fiscal.wareki(year),
+        n=sum(e.last_year == after for e in found),
+        after=fiscal.wareki(after),
+    )
 
 
 def _starting(found: Sequence[Ending], year: int) -> str:
     """How many entries start in a year, or next after it."""
-    starts = [e.item.start for e in found if e.item.start is not None and e.item.start >= year]
+    starts = [
+        e.item.start for e in found if e.item.start is not None and e.item.start >= year
+    ]
     if not starts:
         return ""
     first = min(starts)
@@ -204,11 +279,15 @@ def _starting(found: Sequence[Ending], year: int) -> str:
 
 def _undivided(n: int) -> str:
     return ngettext(
-        "The plan does not divide {n} of them by years.", "The plan does not divide {n} of them by years.", n
+        "The plan does not divide {n} of them by years.",
+        "The plan does not divide {n} of them by years.",
+        n,
     )
 
 
-def progress_sentence(plan: Plan, fiscal_year: int, last_closed: int, known: Known) -> str:
+def progress_sentence(
+    plan: Plan, fiscal_year: int, last_closed: int, known: Known
+) -> str:
     """How many of the entries reported by a fiscal year are done or late; empty where nothing was reported."""
     reported = [e for e in entries(plan, known) if e.progress is not None]
     done = sum(e.state is BarState.DONE for e in reported)
@@ -220,10 +299,12 @@ def progress_sentence(plan: Plan, fiscal_year: int, last_closed: int, known: Kno
         return ngettext(
             "Of {n} entry reported by {year}, {done} done and {late} late.",
             "Of {n} entries reported by {year}, {done} are done and {late} late.",
-            len(reported), **words,
-        )  # fmt: skip
+            len(reported),
+            **words,
+        )
     return ngettext(
         "Of {n} entry reported by {year}, {done} done and none late.",
         "Of {n} entries reported by {year}, {done} are done and none is late.",
-        len(reported), **words,
-    )  # fmt: skip
+        len(reported),
+        **words,
+    )

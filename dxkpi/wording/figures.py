@@ -8,7 +8,9 @@ from dxkpi.plan.tree import Progress
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _
 
-_WIDE = Context(prec=100, rounding=ROUND_HALF_UP)  # the usual 28 digits are fewer than a figure or a ratio may need
+_WIDE = Context(
+    prec=100, rounding=ROUND_HALF_UP
+)  # the usual 28 digits are fewer than a figure or a ratio may need
 
 
 def rounded(value: Decimal, decimals: int) -> str:
@@ -18,7 +20,9 @@ def rounded(value: Decimal, decimals: int) -> str:
 
 def quantized(value: Decimal, decimals: int) -> Decimal:
     """The number that `rounded` prints."""
-    return _WIDE.plus(_WIDE.quantize(value, Decimal(1).scaleb(-decimals)))  # plus: no minus sign before a zero
+    return _WIDE.plus(
+        _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
+    )  # plus: no minus sign before a zero
 
 
 def number(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
@@ -38,7 +42,11 @@ def finer_digits(indicator: Indicator, value: Decimal) -> int:
 def telling_digits(indicator: Indicator, gap: Decimal) -> int:
     """The `extra` digits that keep a small difference from being printed as zero."""
     digits = 0
-    while gap != 0 and digits < 6 and _WIDE.quantize(gap, Decimal(1).scaleb(-indicator.decimals - digits)) == 0:
+    while (
+        gap != 0
+        and digits < 6
+        and _WIDE.quantize(gap, Decimal(1).scaleb(-indicator.decimals - digits)) == 0
+    ):
         digits += 1
     return digits
 
@@ -62,7 +70,9 @@ def percent(ratio: Decimal) -> str:
 
 def progress(entry: Progress) -> str:
     """How far an entry of the schedule has come: 実施中 40%."""
-    return glossary.label(entry.state) + ("" if entry.percent is None else f" {entry.percent.normalize():f}%")
+    return glossary.label(entry.state) + (
+        "" if entry.percent is None else f" {entry.percent.normalize():f}%"
+    )
 
 
 def counts(survey: Survey) -> str:

@@ -14,20 +14,33 @@ from dxkpi.wording.language import _, ngettext, sentences
 
 def headline(judgement: Judgement) -> str:
     """One to three short sentences: the figure, how far it is from what was to be expected, how others stand."""
-    reference = _("A figure for reference, without a target.") if judgement.status is Status.MONITORED else ""
+    reference = (
+        _("A figure for reference, without a target.")
+        if judgement.status is Status.MONITORED
+        else ""
+    )
     return sentences((_standing(judgement), _others(judgement), reference))
 
 
 def difference(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
     """The size of a difference with its unit, at least `digits` finer than the plan prints; percentages differ by points."""
-    number = figures.number(indicator, abs(gap), max(digits, figures.telling_digits(indicator, gap)))
-    return _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+    number = figures.number(
+        indicator, abs(gap), max(digits, figures.telling_digits(indicator, gap))
+    )
+    return (
+        _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+    )
 
 
 def apart(indicator: Indicator, value: Decimal, expected: Decimal) -> tuple[str, str]:
     """How far a figure lies from what was expected, and what was, both with the digits that make them agree."""
-    digits = max(expected_digits(indicator, expected), figures.telling_digits(indicator, expected - value))
-    return difference(indicator, expected - value, digits), figures.figure(indicator, expected, digits)
+    digits = max(
+        expected_digits(indicator, expected),
+        figures.telling_digits(indicator, expected - value),
+    )
+    return difference(indicator, expected - value, digits), figures.figure(
+        indicator, expected, digits
+    )
 
 
 def overshoots(indicator: Indicator, value: Decimal) -> bool:
@@ -35,13 +48,17 @@ def overshoots(indicator: Indicator, value: Decimal) -> bool:
     target = indicator.target
     if target is None or target.value is None or value == target.value:
         return False
-    return target.comparator is Comparator.EQUAL and meets(value, target.value, None, indicator.direction)
+    return target.comparator is Comparator.EQUAL and meets(
+        value, target.value, None, indicator.direction
+    )
 
 
 def step(indicator: Indicator, change: Decimal) -> str:
     """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
     number = figures.signed(indicator, change)
-    text = _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+    text = (
+        _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
+    )
     exact = indicator.decimals > 0 or figures.finer_digits(indicator, change) == 0
     return text if exact else _("about {value}", value=text)
 
@@ -49,23 +66,43 @@ def step(indicator: Indicator, change: Decimal) -> str:
 def spoken(indicator: Indicator, figure: Actual) -> str:
     """A known figure with its unit and every digit it has; about so much where the source says so."""
     assert figure.value is not None
-    text = figures.figure(indicator, figure.value, figures.finer_digits(indicator, figure.value))
+    text = figures.figure(
+        indicator, figure.value, figures.finer_digits(indicator, figure.value)
+    )
     return _("about {value}", value=text) if figure.approximate else text
 
 
 def _standing(judgement: Judgement) -> str:
     indicator, value = judgement.indicator, judgement.value
-    if judgement.reason is Reason.STARTING_POINT and indicator.target and indicator.target.rule is TargetRule.REACH:
+    if (
+        judgement.reason is Reason.STARTING_POINT
+        and indicator.target
+        and indicator.target.rule is TargetRule.REACH
+    ):
         return way(indicator)
-    if judgement.reason in (Reason.DONE, Reason.NOT_DONE, Reason.DEADLINE_AHEAD, Reason.NO_DEADLINE):
+    if judgement.reason in (
+        Reason.DONE,
+        Reason.NOT_DONE,
+        Reason.DEADLINE_AHEAD,
+        Reason.NO_DEADLINE,
+    ):
         return _done(judgement)
     if judgement.actual is None or value is None:
         return sentences((nothing(judgement), _before(judgement)))
-    return sentences((_("{value}.", value=spoken(indicator, judgement.actual)), _compared(judgement, value)))
+    return sentences(
+        (
+            _("{value}.", value=spoken(indicator, judgement.actual)),
+            _compared(judgement, value),
+        )
+    )
 
 
 def _compared(judgement: Judgement, value: Decimal) -> str:
-    indicator, target, expected = judgement.indicator, judgement.indicator.target, judgement.expected
+    indicator, target, expected = (
+        judgement.indicator,
+        judgement.indicator.target,
+        judgement.expected,
+    )
     higher = indicator.direction is Direction.HIGHER
     match judgement.reason:
         case Reason.TARGET_MET:
@@ -78,7 +115,12 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
                 else _("At the deadline {gap} short of the target of {goal}.")
             )
             return words.format(gap=gap, goal=goal(indicator))
-        case Reason.PACE | Reason.YEARLY_TARGET | Reason.BELOW_START | Reason.YEAR_NOT_OVER if expected is not None:
+        case (
+            Reason.PACE
+            | Reason.YEARLY_TARGET
+            | Reason.BELOW_START
+            | Reason.YEAR_NOT_OVER
+        ) if expected is not None:
             words = (
                 _("{gap} beyond the expected {expected}.")
                 if (value - expected) * (1 if higher else -1) > 0
@@ -89,17 +131,31 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
             gap, shown = apart(indicator, value, expected)
             return words.format(gap=gap, expected=shown)
         case Reason.KEPT:
-            return _("The year's target ({goal}) is fulfilled.", goal=year_goal(judgement))
+            return _(
+                "The year's target ({goal}) is fulfilled.", goal=year_goal(judgement)
+            )
         case Reason.NOT_KEPT:
-            return _("The year's target ({goal}) is not fulfilled.", goal=year_goal(judgement))
+            return _(
+                "The year's target ({goal}) is not fulfilled.",
+                goal=year_goal(judgement),
+            )
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             return _change(indicator, value, expected, _("the year before"))
         case Reason.DIRECTION if indicator.baseline is not None:
-            return _change(indicator, value, indicator.baseline.value, _("the baseline"))
+            return _change(
+                indicator, value, indicator.baseline.value, _("the baseline")
+            )
         case Reason.STARTING_POINT if goal(indicator):
-            return _("This is the starting point. Target: {goal}.", goal=goal(indicator))
-        case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR | Reason.QUESTION_CHANGED if goal(indicator):
-            return _("Target: {goal}. There is no figure to measure the way from.", goal=goal(indicator))
+            return _(
+                "This is the starting point. Target: {goal}.", goal=goal(indicator)
+            )
+        case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR | Reason.QUESTION_CHANGED if (
+            goal(indicator)
+        ):
+            return _(
+                "Target: {goal}. There is no figure to measure the way from.",
+                goal=goal(indicator),
+            )
     return ""
 
 
@@ -108,11 +164,21 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) ->
         return _("The same as {what}.", what=what)
     rate = indicator.unit == "%"
     if value > before:
-        words = _("{gap} up on {what} ({before}).") if rate else _("{gap} more than {what} ({before}).")
+        words = (
+            _("{gap} up on {what} ({before}).")
+            if rate
+            else _("{gap} more than {what} ({before}).")
+        )
     else:
-        words = _("{gap} down on {what} ({before}).") if rate else _("{gap} less than {what} ({before}).")
+        words = (
+            _("{gap} down on {what} ({before}).")
+            if rate
+            else _("{gap} less than {what} ({before}).")
+        )
     shown = figures.figure(indicator, before, figures.finer_digits(indicator, before))
-    return words.format(gap=difference(indicator, value - before), what=what, before=shown)
+    return words.format(
+        gap=difference(indicator, value - before), what=what, before=shown
+    )
 
 
 def way(indicator: Indicator) -> str:
@@ -140,15 +206,25 @@ def _done(judgement: Judgement) -> str:
     if judgement.reason is Reason.NOT_DONE:
         return _("Not carried out by the deadline.")
     if target is not None and target.fiscal_year is not None:
-        return _("To be carried out by the end of {year}.", year=fiscal.wareki(target.fiscal_year))
+        return _(
+            "To be carried out by the end of {year}.",
+            year=fiscal.wareki(target.fiscal_year),
+        )
     return _("Not carried out; no deadline is stated.")
 
 
 def nothing(judgement: Judgement) -> str:
     """That the year has no figure, and why."""
-    year, missing = fiscal.wareki(judgement.fiscal_year), judgement.actual.missing if judgement.actual else None
+    year, missing = (
+        fiscal.wareki(judgement.fiscal_year),
+        judgement.actual.missing if judgement.actual else None,
+    )
     if missing is not None:
-        return _("There is no figure for {year} ({reason}).", year=year, reason=glossary.label(missing))
+        return _(
+            "There is no figure for {year} ({reason}).",
+            year=year,
+            reason=glossary.label(missing),
+        )
     if judgement.status is Status.NOT_DUE:
         return _("The figure for {year} is yet to come.", year=year)
     if judgement.status is Status.NOT_REPORTED:
@@ -162,21 +238,31 @@ def _before(judgement: Judgement) -> str:
     if last is None:
         return ""
     value = spoken(judgement.indicator, last)
-    return _("In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=value)
+    return _(
+        "In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=value
+    )
 
 
 def _others(judgement: Judgement) -> str:
     indicator, value = judgement.indicator, judgement.value
     if value is None or judgement.actual is None:
         return ""
-    gaps = [(r.series, value - r.value) for r in indicator.references if r.fiscal_year == judgement.actual.fiscal_year]
+    gaps = [
+        (r.series, value - r.value)
+        for r in indicator.references
+        if r.fiscal_year == judgement.actual.fiscal_year
+    ]
     if not gaps:
         return ""
     *first, last = gaps
-    return "".join(_beside(indicator, *gap) for gap in first) + _beside(indicator, *last, last=True)
+    return "".join(_beside(indicator, *gap) for gap in first) + _beside(
+        indicator, *last, last=True
+    )
 
 
-def _beside(indicator: Indicator, series: str, gap: Decimal, *, last: bool = False) -> str:
+def _beside(
+    indicator: Indicator, series: str, gap: Decimal, *, last: bool = False
+) -> str:
     if gap > 0:
         words = _("{gap} above {series}.") if last else _("{gap} above {series}, ")
     elif gap < 0:

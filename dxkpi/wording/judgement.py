@@ -24,7 +24,9 @@ class Step:
     numbers: str
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.name, self.result, self.rule, self.numbers) if part)
+        return " ".join(
+            part for part in (self.name, self.result, self.rule, self.numbers) if part
+        )
 
 
 def formula(judgement: Judgement) -> str:
@@ -44,11 +46,19 @@ def goal(indicator: Indicator) -> str | None:
         return None
     match target.rule:
         case TargetRule.IMPROVE:
-            return _("above the year before") if indicator.direction is Direction.HIGHER else _("below the year before")
+            return (
+                _("above the year before")
+                if indicator.direction is Direction.HIGHER
+                else _("below the year before")
+            )
         case TargetRule.RISE if indicator.unit == "%":
             return _("raise") if indicator.direction is Direction.HIGHER else _("lower")
         case TargetRule.RISE:
-            return _("increase") if indicator.direction is Direction.HIGHER else _("decrease")
+            return (
+                _("increase")
+                if indicator.direction is Direction.HIGHER
+                else _("decrease")
+            )
         case TargetRule.DO:
             return _("carry out")
         case TargetRule.KEEP:
@@ -56,13 +66,24 @@ def goal(indicator: Indicator) -> str | None:
                 return _("every year")
             if target.value is None:
                 return _("every year, some")
-            return _("every year {goal}", goal=bound(indicator, target.value, target.comparator))
-    return bound(indicator, target.value, target.comparator) if target.value is not None else None
+            return _(
+                "every year {goal}",
+                goal=bound(indicator, target.value, target.comparator),
+            )
+    return (
+        bound(indicator, target.value, target.comparator)
+        if target.value is not None
+        else None
+    )
 
 
 def year_goal(judgement: Judgement) -> str | None:
     """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
-    indicator, expected, target = judgement.indicator, judgement.expected, judgement.indicator.target
+    indicator, expected, target = (
+        judgement.indicator,
+        judgement.expected,
+        judgement.indicator.target,
+    )
     if target is None or expected in (None, target.value):
         return goal(indicator)
     assert expected is not None
@@ -81,7 +102,9 @@ def actual(judgement: Judgement) -> str:
 
 def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
     """An expected value as it is shown beside others; `expected_digits` tells how fine."""
-    return (figures.figure if unit else figures.number)(indicator, value, expected_digits(indicator, value))
+    return (figures.figure if unit else figures.number)(
+        indicator, value, expected_digits(indicator, value)
+    )
 
 
 def expected_digits(indicator: Indicator, value: Decimal) -> int:
@@ -103,12 +126,20 @@ def bound(indicator: Indicator, value: Decimal, comparator: Comparator | None) -
 def bands(profile: Profile) -> str:
     """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
     words = [
-        _("{grade} from {pace}", pace=f"{figures.rounded(band.at_least * 100, 0)}%", grade=band.grade)
+        _(
+            "{grade} from {pace}",
+            pace=f"{figures.rounded(band.at_least * 100, 0)}%",
+            grade=band.grade,
+        )
         if band.at_least is not None
         else _("{grade} below", grade=band.grade)
         for band in profile.bands
     ]
-    return _("Grades by pace ({profile}): {bands}.", profile=profile.name, bands=_(", ").join(words))
+    return _(
+        "Grades by pace ({profile}): {bands}.",
+        profile=profile.name,
+        bands=_(", ").join(words),
+    )
 
 
 def reason(decided: Reason) -> str:
@@ -121,19 +152,38 @@ def note(judgement: Judgement) -> str:
     said = list(_reason_notes(judgement))
     if judgement.actual is not None and judgement.actual.approximate:
         said.append(_("The source gives the actual as approximate."))
-    if judgement.rates_disagree and judgement.achievement_rate is not None and judgement.progress_rate is not None:
+    if (
+        judgement.rates_disagree
+        and judgement.achievement_rate is not None
+        and judgement.progress_rate is not None
+    ):
         words = (
-            _("The achievement rate of {achievement} includes the starting point; the progress rate is {progress}.")
+            _(
+                "The achievement rate of {achievement} includes the starting point; the progress rate is {progress}."
+            )
             if judgement.indicator.direction is Direction.HIGHER
-            else _("For a figure that should fall, look at the progress rate of {progress}, not at {achievement}.")
+            else _(
+                "For a figure that should fall, look at the progress rate of {progress}, not at {achievement}."
+            )
         )
-        rates = {"achievement": judgement.achievement_rate, "progress": judgement.progress_rate}
-        said.append(words.format(**{name: figures.percent(rate) for name, rate in rates.items()}))
+        rates = {
+            "achievement": judgement.achievement_rate,
+            "progress": judgement.progress_rate,
+        }
+        said.append(
+            words.format(
+                **{name: figures.percent(rate) for name, rate in rates.items()}
+            )
+        )
     return sentences(said)
 
 
 def _decision(judgement: Judgement) -> Step:
-    indicator, value, expected = judgement.indicator, judgement.value, judgement.expected
+    indicator, value, expected = (
+        judgement.indicator,
+        judgement.value,
+        judgement.expected,
+    )
     if judgement.reason is Reason.PACE:
         assert judgement.pace is not None
         assert value is not None
@@ -150,14 +200,23 @@ def _decision(judgement: Judgement) -> Step:
                 indicator.baseline.value,
             ),
         )
-    compared = _comparison(judgement) if value is not None and indicator.target is not None else ""
-    return Step(glossary.label(judgement.status), "", reason(judgement.reason), compared)
+    compared = (
+        _comparison(judgement)
+        if value is not None and indicator.target is not None
+        else ""
+    )
+    return Step(
+        glossary.label(judgement.status), "", reason(judgement.reason), compared
+    )
 
 
 def _comparison(judgement: Judgement) -> str:
     indicator, value, expected, target = (
-        judgement.indicator, judgement.value, judgement.expected, judgement.indicator.target,
-    )  # fmt: skip
+        judgement.indicator,
+        judgement.value,
+        judgement.expected,
+        judgement.indicator.target,
+    )
     assert value is not None
     assert target is not None
     actual = _("actual {value}", value=_unrounded(indicator, value))
@@ -170,22 +229,38 @@ def _comparison(judgement: Judgement) -> str:
             | Reason.NO_BASELINE
             | Reason.QUESTION_CHANGED
         ):
-            against = _("target {value}", value=goal(indicator)) if target.value is not None else None
+            against = (
+                _("target {value}", value=goal(indicator))
+                if target.value is not None
+                else None
+            )
         case Reason.KEPT | Reason.NOT_KEPT:
             against = _("target {value}", value=year_goal(judgement))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             against = _("year before {value}", value=_unrounded(indicator, expected))
         case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
-            against = _("baseline {value}", value=_unrounded(indicator, indicator.baseline.value))
+            against = _(
+                "baseline {value}",
+                value=_unrounded(indicator, indicator.baseline.value),
+            )
         case Reason.YEARLY_TARGET if expected is not None:
             against = _(
-                "expected {value}", value=figures.figure(indicator, expected, _line_digits(indicator, expected))
+                "expected {value}",
+                value=figures.figure(
+                    indicator, expected, _line_digits(indicator, expected)
+                ),
             )
-    return _("{actual}, {against}", actual=actual, against=against) if against else actual
+    return (
+        _("{actual}, {against}", actual=actual, against=against) if against else actual
+    )
 
 
 def _rates(judgement: Judgement) -> list[Step]:
-    indicator, value, target = judgement.indicator, judgement.value, judgement.indicator.target
+    indicator, value, target = (
+        judgement.indicator,
+        judgement.value,
+        judgement.indicator.target,
+    )
     result: list[Step] = []
     if value is None or target is None or target.value is None:
         return result
@@ -241,7 +316,9 @@ def _reason_notes(judgement: Judgement) -> list[str]:
         result.append(_("No figure: {reason}.", reason=glossary.label(entry.missing)))
     match judgement.reason:
         case Reason.NO_BASELINE:
-            result.append(_("Without a baseline there is no progress rate and no expected path."))
+            result.append(
+                _("Without a baseline there is no progress rate and no expected path.")
+            )
         case Reason.NO_PREVIOUS_YEAR:
             result.append(_("There is no figure of the year before to compare with."))
         case Reason.QUESTION_CHANGED:
@@ -251,13 +328,28 @@ def _reason_notes(judgement: Judgement) -> list[str]:
                 )
             )
         case Reason.YEAR_NOT_OVER:
-            result.append(_("The year is not over or lies before the plan: its figure is shown, but not judged."))
+            result.append(
+                _(
+                    "The year is not over or lies before the plan: its figure is shown, but not judged."
+                )
+            )
         case Reason.DEADLINE_AHEAD if indicator.target and indicator.target.fiscal_year:
-            result.append(_("The deadline is the end of {year}.", year=fiscal.wareki(indicator.target.fiscal_year)))
+            result.append(
+                _(
+                    "The deadline is the end of {year}.",
+                    year=fiscal.wareki(indicator.target.fiscal_year),
+                )
+            )
         case Reason.BELOW_START:
-            result.append(_("The expected value lies no further than the baseline, so no pace can be given."))
+            result.append(
+                _(
+                    "The expected value lies no further than the baseline, so no pace can be given."
+                )
+            )
     if entry is not None and entry.fiscal_year != judgement.fiscal_year:
-        result.append(_("Judged by the figure of {year}.", year=fiscal.wareki(entry.fiscal_year)))
+        result.append(
+            _("Judged by the figure of {year}.", year=fiscal.wareki(entry.fiscal_year))
+        )
     return result
 
 

@@ -43,7 +43,20 @@ MOST_CELLS = 100_000
 LONGEST_TEXT = 32_767
 PERCENT, FORMULA = 1, 2
 
-BROKEN = (ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, LookupError, OSError, ParseError, RuntimeError, TypeError, ValueError, zlib.error)  # fmt: skip
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -71,7 +84,9 @@ def refusing() -> Iterator[None]:
         raise Refused("damaged") from error
 
 
-def read(content: bytes, headings: Container[str], names: Container[str]) -> list[dict[str, Any]]:
+def read(
+    content: bytes, headings: Container[str], names: Container[str]
+) -> list[dict[str, Any]]:
     """The sheets of a workbook: `{"name", "state", "cells": [[row, column, value, flags], ...]}`, as JSON can carry them.
 
     Cells are given where one of `headings` (as `plain` writes them) stands in the first rows or the sheet's name is in
@@ -87,7 +102,9 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def _read(content: bytes, headings: Container[str], names: Container[str]) -> list[dict[str, Any]]:
+def _read(
+    content: bytes, headings: Container[str], names: Container[str]
+) -> list[dict[str, Any]]:
     sheets, left = [], MOST_CELLS
     for name, state, parser in opened(content):
         cells = _cells(parser, headings, whole=name in names)
@@ -102,16 +119,25 @@ def _read(content: bytes, headings: Container[str], names: Container[str]) -> li
 
 def opened(content: bytes) -> Iterator[tuple[str, str, "Parser"]]:
     """The sheets of a workbook with cells: name, state ("visible", "hidden", ...) and a parser, open until the next."""
-    package = ExcelReader(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    package = ExcelReader(
+        io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+    )
     package.read_manifest()
     package.read_workbook()
     formats = _formats(package.archive, _part(package, _STYLES))
     strings = _strings(package.archive, _part(package, SHARED_STRINGS))
     for sheet, relation in package.parser.find_sheets():
-        if not relation.Type.endswith("/worksheet") or relation.target not in package.valid_files:
+        if (
+            not relation.Type.endswith("/worksheet")
+            or relation.target not in package.valid_files
+        ):
             continue
         with package.archive.open(relation.target) as source:
-            yield str(sheet.name), sheet.state or "visible", Parser(source, strings, package.wb.epoch, formats)
+            yield (
+                str(sheet.name),
+                sheet.state or "visible",
+                Parser(source, strings, package.wb.epoch, formats),
+            )
 
 
 def _part(package: ExcelReader, content_type: str) -> str | None:
@@ -143,7 +169,10 @@ def _formats(archive: ZipFile, part: str | None) -> Formats:
     if part is None:
         return Formats()
     root = fromstring(archive.read(part))
-    own = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")}
+    own = {
+        e.get("numFmtId"): e.get("formatCode", "")
+        for e in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
+    }
     used = [e.get("numFmtId", "0") for e in root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")]
     codes = [own[i] if i in own else BUILTIN_FORMATS.get(int(i), "") for i in used]
     return Formats(
@@ -157,11 +186,17 @@ def _formats(archive: ZipFile, part: str | None) -> Formats:
 class Parser(WorkSheetParser):
     """openpyxl's own parser of cells, which also tells formulas and percentages, and stops where the cells end."""
 
-    def __init__(self, source: IO[bytes], strings: list[str], epoch: datetime, formats: Formats) -> None:
+    def __init__(
+        self, source: IO[bytes], strings: list[str], epoch: datetime, formats: Formats
+    ) -> None:
         super().__init__(
-            source, strings, data_only=True, epoch=epoch,
-            date_formats=formats.dates, timedelta_formats=formats.durations,
-        )  # fmt: skip
+            source,
+            strings,
+            data_only=True,
+            epoch=epoch,
+            date_formats=formats.dates,
+            timedelta_formats=formats.durations,
+        )
         self.percent, self._codes = formats.percent, formats.codes
         self._elements = iterparse(source)  # noqa: S314 (as above)
 
@@ -182,7 +217,11 @@ class Parser(WorkSheetParser):
                 if element.tag == MERGE_TAG:
                     found += [range_boundaries(one.get("ref", "")) for one in element]
                     break
-        return [(left, top, right, bottom) for left, top, right, bottom in found if left and top and right and bottom]
+        return [
+            (left, top, right, bottom)
+            for left, top, right, bottom in found
+            if left and top and right and bottom
+        ]
 
     def number_format(self, cell: dict[str, Any]) -> str:
         """The code of the number format of one of the cells of `rows`; nothing where its style is not there."""
@@ -197,9 +236,16 @@ class Parser(WorkSheetParser):
         if inline is not None and cell["value"] is None:
             cell["value"] = _text(inline)
         formula = element.find(FORMULA_TAG) is not None
-        if formula and cell["value"] is None and element.get("t") == "str" and element.find(VALUE_TAG) is not None:
+        if (
+            formula
+            and cell["value"] is None
+            and element.get("t") == "str"
+            and element.find(VALUE_TAG) is not None
+        ):
             cell["value"] = ""
-        cell["flags"] = (PERCENT if cell["style_id"] in self.percent else 0) | (FORMULA if formula else 0)
+        cell["flags"] = (PERCENT if cell["style_id"] in self.percent else 0) | (
+            FORMULA if formula else 0
+        )
         return cell
 
 
@@ -207,11 +253,17 @@ def _cells(parser: Parser, headings: Container[str], *, whole: bool) -> list[lis
     """The cells of a sheet; none of one that need not be read whole."""
     found: list[list[Any]] = []
     for number, row in parser.rows():
-        if number > MOST_ROWS or (number > TOP_ROWS and not whole) or len(found) > MOST_CELLS:
+        if (
+            number > MOST_ROWS
+            or (number > TOP_ROWS and not whole)
+            or len(found) > MOST_CELLS
+        ):
             break
         for cell in row:
             value, flags = cell["value"], cell["flags"]
-            if cell["column"] > MOST_COLUMNS or (value in (None, "") and not flags & FORMULA):
+            if cell["column"] > MOST_COLUMNS or (
+                value in (None, "") and not flags & FORMULA
+            ):
                 continue
             carried = _carried(value)
             if isinstance(carried, str) and not whole and plain(carried) in headings:
@@ -237,6 +289,10 @@ def _carried(value: Any) -> Any:
         )
     if isinstance(value, date):
         return {"date": value.isoformat()}
-    if value is None or isinstance(value, bool | int) or (isinstance(value, float) and isfinite(value)):
+    if (
+        value is None
+        or isinstance(value, bool | int)
+        or (isinstance(value, float) and isfinite(value))
+    ):
         return value
     return str(value)

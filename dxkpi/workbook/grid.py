@@ -27,7 +27,11 @@ class Grid:
         name = raw["name"]
         cells = {
             (row, column): Cell(
-                name, f"{get_column_letter(column)}{row}", _written(value), bool(flags & PERCENT), bool(flags & FORMULA)
+                name,
+                f"{get_column_letter(column)}{row}",
+                _written(value),
+                bool(flags & PERCENT),
+                bool(flags & FORMULA),
             )
             for row, column, value, flags in raw["cells"]
         }
@@ -43,7 +47,9 @@ class Grid:
 
     def at(self, row: int, column: int) -> Cell:
         """A cell, also where nothing stands."""
-        return self.cells.get((row, column)) or Cell(self.name, f"{get_column_letter(column)}{row}")
+        return self.cells.get((row, column)) or Cell(
+            self.name, f"{get_column_letter(column)}{row}"
+        )
 
     def text(self, row: int, column: int) -> str:
         """A cell's text, "" where it holds none."""
@@ -53,6 +59,10 @@ class Grid:
 
 def _written(value: Any) -> Written:
     if isinstance(value, dict):
-        return datetime.fromisoformat(value["datetime"]) if "datetime" in value else date.fromisoformat(value["date"])
+        return (
+            datetime.fromisoformat(value["datetime"])
+            if "datetime" in value
+            else date.fromisoformat(value["date"])
+        )
     known: Written = value
     return known

@@ -40,14 +40,21 @@ YES, NO = "実施", "未実施"
 
 _LONGEST_UNIT = 40
 _PEOPLE = (
-    TotalsPart.STAFF, TotalsPart.BLANKS, TotalsPart.COUNT, TotalsPart.ASKED, TotalsPart.ANSWERS, TotalsPart.FELT,
-)  # fmt: skip
+    TotalsPart.STAFF,
+    TotalsPart.BLANKS,
+    TotalsPart.COUNT,
+    TotalsPart.ASKED,
+    TotalsPart.ANSWERS,
+    TotalsPart.FELT,
+)
 _MARKED = (Severity.ERROR, Severity.HOLD)
 
 Aid = dict[str, Any]
 
 
-def of_figures(form: Form, sheet: str, columns: Mapping[str, int], rows: Mapping[int, Indicator]) -> Aid:
+def of_figures(
+    form: Form, sheet: str, columns: Mapping[str, int], rows: Mapping[int, Indicator]
+) -> Aid:
     """The aid of a sheet with these indicators in its rows."""
     checks = []
     kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
@@ -55,13 +62,19 @@ def of_figures(form: Form, sheet: str, columns: Mapping[str, int], rows: Mapping
         kinds[indicator.unit, indicator.value_type is ValueType.YES_NO].append(row)
     for (unit, yes_no), own in kinds.items():
         checks.append(_check(Column.VALUE, own, _yes_no() if yes_no else _figure(unit)))
-    note = _words(_("Causes and next steps"), _("Required where the status is △, ▲ or ×."))
+    note = _words(
+        _("Causes and next steps"), _("Required where the status is △, ▲ or ×.")
+    )
     checks += [
         _check(Column.AS_OF, rows, _words(_("When"), _month(), longest=30)),
         _check(
             Column.MISSING,
             rows,
-            _list(Missing, _("Why there is no figure"), _("Choose only where the figure is left blank.")),
+            _list(
+                Missing,
+                _("Why there is no figure"),
+                _("Choose only where the figure is left blank."),
+            ),
         ),
         _check(Column.NOTE, rows, note),
     ]
@@ -71,8 +84,15 @@ def of_figures(form: Form, sheet: str, columns: Mapping[str, int], rows: Mapping
         "columns": dict(columns),
         "rows": sorted(rows),
         "checks": checks,
-        "formulas": [[row, judging_formula.formula(form, indicator)] for row, indicator in rows.items()],
-        "whole": [row for row, i in rows.items() if i.decimals == 0 and i.value_type is ValueType.NUMBER],
+        "formulas": [
+            [row, judging_formula.formula(form, indicator)]
+            for row, indicator in rows.items()
+        ],
+        "whole": [
+            row
+            for row, i in rows.items()
+            if i.decimals == 0 and i.value_type is ValueType.NUMBER
+        ],
         "late": [glossary.glyph(status) for status in LATE],
         "advice": advice(ACTUALS_SHEET),
     }
@@ -82,14 +102,29 @@ def of_progress(sheet: str, columns: Mapping[str, int], rows: Iterable[int]) -> 
     """The aid of a sheet with entries of the schedule in these rows."""
     own = sorted(rows)
     checks = [
-        _check(Column.STATE, own, _list(BarState, _("Progress"), _("Choose from the list."))),
+        _check(
+            Column.STATE,
+            own,
+            _list(BarState, _("Progress"), _("Choose from the list.")),
+        ),
         _check(Column.PERCENT, own, _percent()),
-        _check(Column.COMMENT, own, _words(_("Comment"), _("Where something changed or is late."))),
+        _check(
+            Column.COMMENT,
+            own,
+            _words(_("Comment"), _("Where something changed or is late.")),
+        ),
     ]
     return {
-        "sheet": sheet, "headings": HEADINGS[Column.CODE], "columns": dict(columns), "rows": own, "checks": checks,
-        "formulas": [], "whole": [], "late": [], "advice": advice(SCHEDULE_SHEET),
-    }  # fmt: skip
+        "sheet": sheet,
+        "headings": HEADINGS[Column.CODE],
+        "columns": dict(columns),
+        "rows": own,
+        "checks": checks,
+        "formulas": [],
+        "whole": [],
+        "late": [],
+        "advice": advice(SCHEDULE_SHEET),
+    }
 
 
 def of_totals(
@@ -100,11 +135,17 @@ def of_totals(
 ) -> Aid:
     """The aid of a staff survey's totals: where the fields stand, and of each column of the tables where it runs."""
     fields = {name: coordinate_to_tuple(ref) for name, ref in refs.items()}
-    places = {name: (column, [row]) for name, (row, column) in fields.items()} | dict(at)
+    places = {name: (column, [row]) for name, (row, column) in fields.items()} | dict(
+        at
+    )
     people = _people()
     takes: dict[TotalsPart, dict[str, Any]] = {
-        TotalsPart.QUESTION: _words(_("The question"), _("The wording of the question, as staff read it.")),
-        TotalsPart.HELD: _words(_("Day of the survey"), _("Write the last day like R8.3.13."), longest=30),
+        TotalsPart.QUESTION: _words(
+            _("The question"), _("The wording of the question, as staff read it.")
+        ),
+        TotalsPart.HELD: _words(
+            _("Day of the survey"), _("Write the last day like R8.3.13."), longest=30
+        ),
         TotalsPart.MARK: _marks(),
         **dict.fromkeys(_PEOPLE, people),
     }
@@ -127,7 +168,9 @@ def of_totals(
 
 
 def _live(
-    refs: Mapping[TotalsPart, str], at: Mapping[TotalsPart, tuple[int, Sequence[int]]], decimals: int
+    refs: Mapping[TotalsPart, str],
+    at: Mapping[TotalsPart, tuple[int, Sequence[int]]],
+    decimals: int,
 ) -> list[list[str]]:
     """The formulas of the fields that are worked out: cell and formula."""
     area = {
@@ -135,16 +178,26 @@ def _live(
         for name, (column, rows) in at.items()
         if rows
     }
-    marks, counts, staff = area.get(TotalsPart.MARK), area.get(TotalsPart.COUNT), refs.get(TotalsPart.STAFF)
+    marks, counts, staff = (
+        area.get(TotalsPart.MARK),
+        area.get(TotalsPart.COUNT),
+        refs.get(TotalsPart.STAFF),
+    )
     if marks is None or counts is None:
         return []
     answers = f'(SUM({counts})-SUMIF({marks},"{WITHOUT}",{counts}))'
     felt = f'SUMIF({marks},"{MARK}",{counts})'
-    formulas = {TotalsPart.RATE: f'=IF({answers}>0,ROUND(100*{felt}/{answers},{decimals}),"")'}
+    formulas = {
+        TotalsPart.RATE: f'=IF({answers}>0,ROUND(100*{felt}/{answers},{decimals}),"")'
+    }
     if staff:
-        formulas[TotalsPart.RESPONSE] = f'=IF(AND({answers}>0,N({staff})>0),ROUND(100*{answers}/{staff},1),"")'
+        formulas[TotalsPart.RESPONSE] = (
+            f'=IF(AND({answers}>0,N({staff})>0),ROUND(100*{answers}/{staff},1),"")'
+        )
     if of_groups := area.get(TotalsPart.ANSWERS):
-        formulas[TotalsPart.GROUPED] = f'=IF(COUNT({of_groups})>0,SUM({of_groups})&" / "&{answers},"")'
+        formulas[TotalsPart.GROUPED] = (
+            f'=IF(COUNT({of_groups})>0,SUM({of_groups})&" / "&{answers},"")'
+        )
     return [[refs[name], formula] for name, formula in formulas.items() if name in refs]
 
 
@@ -176,11 +229,23 @@ def of_return(answer: Answer, filled: Filled) -> dict[str, list[dict[str, Any]]]
     `sentence` besides: what is to be done on the sheet, None where there is nothing.
     """
     found = [finding for finding in answer.findings if finding.severity in _MARKED]
-    marks = [{"sheet": f.sheet, "cell": f.cell, "severity": f.severity.value, "message": f.message} for f in found]
+    marks = [
+        {
+            "sheet": f.sheet,
+            "cell": f.cell,
+            "severity": f.severity.value,
+            "message": f.message,
+        }
+        for f in found
+    ]
     with speaking("ja"):
         aids = _of_filled(answer.form, filled)
         for n, aid in enumerate(aids):
-            own = [f for f in found if f.sheet == aid["sheet"] or (f.sheet is None and n == 0)]
+            own = [
+                f
+                for f in found
+                if f.sheet == aid["sheet"] or (f.sheet is None and n == 0)
+            ]
             aid["sentence"] = _sentence(own) or None
     return {"marks": marks, "aids": aids}
 
@@ -196,26 +261,39 @@ def _of_filled(form: Form, filled: Filled) -> list[Aid]:
     known = {aid["sheet"] for aid in aids}
     for sheet, rows in _by_sheet(filled.bars, {bar.code for bar in form.bars}).items():
         if sheet not in known:
-            columns = _columns((row for _code, row in rows.values()), INPUTS[SCHEDULE_SHEET])
+            columns = _columns(
+                (row for _code, row in rows.values()), INPUTS[SCHEDULE_SHEET]
+            )
             aids.append(of_progress(sheet, columns, rows))
     realisation = form.plan.realisation
-    if filled.totals is not None and realisation is not None and filled.totals.question.sheet not in known:
+    if (
+        filled.totals is not None
+        and realisation is not None
+        and filled.totals.question.sheet not in known
+    ):
         aids.append(_of_totals(filled.totals, realisation))
     return aids
 
 
 def _of_totals(totals: Totals, indicator: Indicator) -> Aid:
-    refs = {name: cell.ref for name in FIELDS if (cell := getattr(totals, name.value)).ref}
+    refs = {
+        name: cell.ref for name in FIELDS if (cell := getattr(totals, name.value)).ref
+    }
     at = {
         name: (min(found)[1], [row for row, _column in found])
-        for kind, rows in ((CHOICE_COLUMNS, totals.choices), (DEPARTMENT_COLUMNS, totals.departments))
+        for kind, rows in (
+            (CHOICE_COLUMNS, totals.choices),
+            (DEPARTMENT_COLUMNS, totals.departments),
+        )
         for n, name in enumerate(kind)
         if (found := [coordinate_to_tuple(row[n].ref) for row in rows if row[n].ref])
     }
     return of_totals(totals.question.sheet, refs, at, indicator.decimals)
 
 
-def _by_sheet(rows: Iterable[Row], codes: Collection[str]) -> dict[str, dict[int, tuple[str, Row]]]:
+def _by_sheet(
+    rows: Iterable[Row], codes: Collection[str]
+) -> dict[str, dict[int, tuple[str, Row]]]:
     """The rows with these codes by the sheet and the row they stand in, with the plan's code."""
     found: dict[str, dict[int, tuple[str, Row]]] = defaultdict(dict)
     for code, copies in by_code(rows, codes).items():
@@ -229,7 +307,11 @@ def _columns(rows: Iterable[Row], inputs: Sequence[Column]) -> dict[str, int]:
     """Where the columns stand; the first row tells, because they are the same for all."""
     first = next(iter(rows))
     known = (Column.CODE, *inputs)
-    return {name.value: coordinate_to_tuple(cell.ref)[1] for name, cell in first.cells.items() if name in known}
+    return {
+        name.value: coordinate_to_tuple(cell.ref)[1]
+        for name, cell in first.cells.items()
+        if name in known
+    }
 
 
 def _sentence(found: Sequence[Finding]) -> str:
@@ -239,18 +321,27 @@ def _sentence(found: Sequence[Finding]) -> str:
             cells[one.cell].add(one.severity)
     wrong = sum(Severity.ERROR in severities for severities in cells.values())
     held = len(cells) - wrong
-    words = [f"{'×' if one.severity is Severity.ERROR else '△'} {one.message}" for one in found if not one.cell]
+    words = [
+        f"{'×' if one.severity is Severity.ERROR else '△'} {one.message}"
+        for one in found
+        if not one.cell
+    ]
     if wrong:
         words.append(
             ngettext(
-                "× Mend the {n} red cell and register again.", "× Mend the {n} red cells and register again.", wrong
+                "× Mend the {n} red cell and register again.",
+                "× Mend the {n} red cells and register again.",
+                wrong,
             )
         )
     if held:
-        words.append(ngettext(
-            "△ The {n} dark yellow cell can be confirmed on the screen.",
-            "△ The {n} dark yellow cells can be confirmed on the screen.", held,
-        ))  # fmt: skip
+        words.append(
+            ngettext(
+                "△ The {n} dark yellow cell can be confirmed on the screen.",
+                "△ The {n} dark yellow cells can be confirmed on the screen.",
+                held,
+            )
+        )
     if cells:
         words.append(_("Reasons stand at the right and in the cells' comments."))
     return sentences(words)
@@ -259,7 +350,9 @@ def _sentence(found: Sequence[Finding]) -> str:
 # What a cell takes
 
 
-def _check(column: Column, rows: Iterable[int], options: dict[str, Any]) -> dict[str, Any]:
+def _check(
+    column: Column, rows: Iterable[int], options: dict[str, Any]
+) -> dict[str, Any]:
     return {"column": column.value, "rows": sorted(rows), "options": options}
 
 
@@ -273,9 +366,13 @@ def _figure(unit: str) -> dict[str, Any]:
         words = _("Write the share as a number without the sign: 64.4")
     else:
         words = (
-            _("Write the number alone, in {unit}.", unit=unit[:_LONGEST_UNIT]) if unit else _("Write the number alone.")
+            _("Write the number alone, in {unit}.", unit=unit[:_LONGEST_UNIT])
+            if unit
+            else _("Write the number alone.")
         )
-    refusal = _("This is not a number. It will be asked about when the form is registered.")
+    refusal = _(
+        "This is not a number. It will be asked about when the form is registered."
+    )
     takes = {
         "type": "decimal",
         "operator": "between",
@@ -288,35 +385,64 @@ def _figure(unit: str) -> dict[str, Any]:
 
 def _yes_no() -> dict[str, Any]:
     words = _("Choose {yes} or {no}.", yes=YES, no=NO)
-    return {"type": "list", "formula1": f'"{YES},{NO}"'} | _told(_("Actual"), words, words)
+    return {"type": "list", "formula1": f'"{YES},{NO}"'} | _told(
+        _("Actual"), words, words
+    )
 
 
 def _list(kind: type[StrEnum], title: str, words: str) -> dict[str, Any]:
     labels = ",".join(glossary.label(term) for term in kind)
-    return {"type": "list", "formula1": f'"{labels}"'} | _told(title, words, _("Choose from the list."))
+    return {"type": "list", "formula1": f'"{labels}"'} | _told(
+        title, words, _("Choose from the list.")
+    )
 
 
 def _percent() -> dict[str, Any]:
     words = _("A number from 0 to 100, if it is known.")
-    takes = {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "100"}
+    takes = {
+        "type": "decimal",
+        "operator": "between",
+        "formula1": "0",
+        "formula2": "100",
+    }
     return takes | _told(_("Progress in percent"), words, words)
 
 
 def _marks() -> dict[str, Any]:
-    words = _("{mark}: felt. {without}: left out of the rate.", mark=MARK, without=WITHOUT)
-    return {"type": "list", "formula1": f'"{MARK},{WITHOUT}"'} | _told(_("Mark"), words, _("Choose from the list."))
+    words = _(
+        "{mark}: felt. {without}: left out of the rate.", mark=MARK, without=WITHOUT
+    )
+    return {"type": "list", "formula1": f'"{MARK},{WITHOUT}"'} | _told(
+        _("Mark"), words, _("Choose from the list.")
+    )
 
 
 def _people() -> dict[str, Any]:
     words = _("A whole number of people; 0 where there is nobody.")
-    takes = {"type": "whole", "operator": "between", "formula1": "0", "formula2": "10000000", "errorStyle": "warning"}
+    takes = {
+        "type": "whole",
+        "operator": "between",
+        "formula1": "0",
+        "formula2": "10000000",
+        "errorStyle": "warning",
+    }
     return takes | _told(_("Number of people"), words, words)
 
 
 def _words(title: str, words: str, longest: int = LONGEST_TEXT) -> dict[str, Any]:
-    takes = {"type": "textLength", "operator": "lessThanOrEqual", "formula1": str(longest), "errorStyle": "warning"}
+    takes = {
+        "type": "textLength",
+        "operator": "lessThanOrEqual",
+        "formula1": str(longest),
+        "errorStyle": "warning",
+    }
     return takes | _told(title, words, _("At most {n} characters.", n=longest))
 
 
 def _told(title: str, words: str, refusal: str) -> dict[str, Any]:
-    return {"promptTitle": title, "prompt": words, "errorTitle": title, "error": refusal}
+    return {
+        "promptTitle": title,
+        "prompt": words,
+        "errorTitle": title,
+        "error": refusal,
+    }

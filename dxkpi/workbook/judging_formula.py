@@ -54,11 +54,18 @@ def steps(form: Form, indicator: Indicator) -> list[Step]:
     over = replace(form, last_closed=max(form.last_closed, form.fiscal_year))
     status = partial(_status, over, indicator)
     if indicator.value_type is ValueType.YES_NO:
-        return [Step(Decimal(value), included=True, status=status(Decimal(value))) for value in (0, 1)]
+        return [
+            Step(Decimal(value), included=True, status=status(Decimal(value)))
+            for value in (0, 1)
+        ]
     bounds = sorted({bound.normalize(_EXCEL) + 0 for bound in _bounds(form, indicator)})
     found = [Step(None, included=False, status=status(bounds[0] - abs(bounds[0]) - 1))]
     for bound, above in zip(bounds, [*bounds[1:], None], strict=True):
-        after = bound + abs(bound) + 1 if above is None else _BETWEEN.divide(_BETWEEN.add(bound, above), Decimal(2))
+        after = (
+            bound + abs(bound) + 1
+            if above is None
+            else _BETWEEN.divide(_BETWEEN.add(bound, above), Decimal(2))
+        )
         found += [Step(_plain(bound), included=True, status=status(bound))]
         found += [Step(_plain(bound), included=False, status=status(after))]
     return list(_merged(found))
@@ -66,7 +73,11 @@ def steps(form: Form, indicator: Indicator) -> list[Step]:
 
 def word(status: Status) -> str:
     """Mark and word of a status; nothing where there is nothing to say yet."""
-    return "" if status in _SILENT else f"{glossary.glyph(status)} {glossary.label(status)}"
+    return (
+        ""
+        if status in _SILENT
+        else f"{glossary.glyph(status)} {glossary.label(status)}"
+    )
 
 
 def bands(profile: Profile) -> dict[Status, Decimal | None]:
@@ -80,12 +91,20 @@ def shown(profile: Profile) -> tuple[Status, ...]:
 
 
 def _status(form: Form, indicator: Indicator, value: Decimal) -> Status:
-    return form.judged(indicator.with_actual(Actual.model_construct(fiscal_year=form.fiscal_year, value=value))).status
+    return form.judged(
+        indicator.with_actual(
+            Actual.model_construct(fiscal_year=form.fiscal_year, value=value)
+        )
+    ).status
 
 
 def _bounds(form: Form, indicator: Indicator) -> Iterator[Decimal]:
     """Every figure at which the status of the form's year may change."""
-    target, baseline, expected = indicator.target, indicator.baseline, expected_value(indicator, form.fiscal_year)
+    target, baseline, expected = (
+        indicator.target,
+        indicator.baseline,
+        expected_value(indicator, form.fiscal_year),
+    )
     known = [expected] + [one.value for one in (target, baseline) if one is not None]
     yield from (value for value in (Decimal(0), *known) if value is not None)
     if target is not None and form.fiscal_year in target.yearly:

@@ -32,7 +32,10 @@ AUTHOR = "dxkpi"
 RESULT_WIDTH = 46
 
 _GLYPHS = {"error": "×", "hold": "△"}
-_COLOURS = {"error": (styling.ERROR, styling.ERROR_EDGE), "hold": (styling.HELD, styling.HELD_EDGE)}
+_COLOURS = {
+    "error": (styling.ERROR, styling.ERROR_EDGE),
+    "hold": (styling.HELD, styling.HELD_EDGE),
+}
 _MARK_FILLS = (styling.ERROR, styling.HELD)
 _COMMENT_HEAD = f"【{styling.RESULT_HEADING}】"
 _THEIR_THEME = re.compile(rb"<!|\br:(?:id|link|embed)=")
@@ -71,7 +74,9 @@ def mark(content: bytes, marks: Sequence[Plain], aids: Sequence[Plain]) -> bytes
 
 def _opened(content: bytes) -> Workbook:
     try:
-        return load_workbook(io.BytesIO(content), data_only=True, keep_links=False, rich_text=True)
+        return load_workbook(
+            io.BytesIO(content), data_only=True, keep_links=False, rich_text=True
+        )
     except cells.BROKEN:
         return _rebuilt(content)
 
@@ -96,16 +101,31 @@ def _rebuilt(content: bytes) -> Workbook:
 
 def _carried(value: Any) -> Any:
     if isinstance(value, dict):
-        return datetime.fromisoformat(value["datetime"]) if "datetime" in value else date.fromisoformat(value["date"])
+        return (
+            datetime.fromisoformat(value["datetime"])
+            if "datetime" in value
+            else date.fromisoformat(value["date"])
+        )
     return value
 
 
 def _empty_linked(book: Workbook, content: bytes) -> None:
     """Empty the cells that hold nothing but a link: openpyxl writes the link's address into them when it opens a file."""
-    linked = [cell for sheet in book.worksheets for cell in _cells(sheet) if cell.hyperlink is not None]
+    linked = [
+        cell
+        for sheet in book.worksheets
+        for cell in _cells(sheet)
+        if cell.hyperlink is not None
+    ]
     if linked:
-        sheets = cells.read(content, frozenset(), frozenset(cell.parent.title for cell in linked))
-        written = {(sheet["name"], row, column) for sheet in sheets for row, column, *_rest in sheet["cells"]}
+        sheets = cells.read(
+            content, frozenset(), frozenset(cell.parent.title for cell in linked)
+        )
+        written = {
+            (sheet["name"], row, column)
+            for sheet in sheets
+            for row, column, *_rest in sheet["cells"]
+        }
         for cell in linked:
             if (cell.parent.title, cell.row, cell.column) not in written:
                 cell.value = None
@@ -162,18 +182,34 @@ class _Table:
     @classmethod
     def of(cls, sheet: Worksheet, aid: Plain) -> "_Table":
         first = min(aid["rows"])
-        written = [cell for cell in _cells(sheet) if _is_near(cell) and cell.value not in (None, "")]
+        written = [
+            cell
+            for cell in _cells(sheet)
+            if _is_near(cell) and cell.value not in (None, "")
+        ]
         above = [cell for cell in written if cell.row < first]
         code = aid["columns"].get("code", 1)
         headings = {cells.plain(text) for text in aid["headings"]}
-        heads = [cell.row for cell in above if cell.column == code and cells.plain(str(cell.value)) in headings]
+        heads = [
+            cell.row
+            for cell in above
+            if cell.column == code and cells.plain(str(cell.value)) in headings
+        ]
         head = max(heads, default=max(first - 1, 1))
-        titles = {cells.plain(str(cell.value)): cell for cell in above if cell.row >= head - 1}
-        status, result = (titles.get(cells.plain(text)) for text in (styling.STATUS_HEADING, styling.RESULT_HEADING))
+        titles = {
+            cells.plain(str(cell.value)): cell for cell in above if cell.row >= head - 1
+        }
+        status, result = (
+            titles.get(cells.plain(text))
+            for text in (styling.STATUS_HEADING, styling.RESULT_HEADING)
+        )
         if result is not None and _fill(result) == styling.ERROR:
             ours = result.column
         else:
-            ours = max((cell.column for cell in written if cell.row >= head), default=code) + 1
+            ours = (
+                max((cell.column for cell in written if cell.row >= head), default=code)
+                + 1
+            )
         return cls(aid, head, status.column if status else None, ours)
 
 
@@ -194,10 +230,23 @@ def _unmark(sheet: Worksheet, table: _Table) -> None:
             cell.value, cell.style = None, "Normal"
             continue
         if cell.comment is not None and _COMMENT_HEAD in cell.comment.text:
-            theirs, author = cell.comment.text.partition(_COMMENT_HEAD)[0].strip(), cell.comment.author
+            theirs, author = (
+                cell.comment.text.partition(_COMMENT_HEAD)[0].strip(),
+                cell.comment.author,
+            )
             cell.comment = Comment(theirs, author) if theirs else None
-        if cell.row > table.head and _fill(cell) in _MARK_FILLS and cells.plain(str(cell.value)) not in headings:
-            own = styling.AUTOMATIC if cell.coordinate in live else styling.INPUT if cell.column in inputs else None
+        if (
+            cell.row > table.head
+            and _fill(cell) in _MARK_FILLS
+            and cells.plain(str(cell.value)) not in headings
+        ):
+            own = (
+                styling.AUTOMATIC
+                if cell.coordinate in live
+                else styling.INPUT
+                if cell.column in inputs
+                else None
+            )
             cell.fill = styling.filled(own) if own else PatternFill()
             styling.edge(cell)
 
@@ -221,10 +270,16 @@ def _mark(sheet: Worksheet, marks: Sequence[Plain]) -> dict[Cell, list[Plain]]:
         cell.fill = styling.filled(fill)
         side = Side(style="medium", color=edge)
         cell.border = Border(left=side, right=side, top=side, bottom=side)
-        theirs, author = (f"{cell.comment.text}\n", cell.comment.author) if cell.comment else ("", AUTHOR)
+        theirs, author = (
+            (f"{cell.comment.text}\n", cell.comment.author)
+            if cell.comment
+            else ("", AUTHOR)
+        )
         words = [theirs + _COMMENT_HEAD, *map(_said, worst)]
         lines = sum(1 + styling.width(text) // 44 for text in words)
-        cell.comment = Comment("\n".join(words), author, height=24 + 19 * lines, width=340)
+        cell.comment = Comment(
+            "\n".join(words), author, height=24 + 19 * lines, width=340
+        )
         found[cell] += worst
     return found
 
@@ -233,7 +288,9 @@ def _anchor(sheet: Worksheet, row: int, column: int) -> Cell:
     """A cell; of a merged area the one that holds its value."""
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):
-        area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        area = next(
+            area for area in sheet.merged_cells.ranges if cell.coordinate in area
+        )
         cell = sheet.cell(area.min_row, area.min_col)
     return cast("Cell", cell)
 
@@ -246,24 +303,42 @@ def _short(one: Plain) -> str:
     return str(one["message"])[:_LONGEST_MESSAGE]
 
 
-def _results(sheet: Worksheet, table: _Table, found: Mapping[Cell, Sequence[Plain]]) -> None:
+def _results(
+    sheet: Worksheet, table: _Table, found: Mapping[Cell, Sequence[Plain]]
+) -> None:
     """The messages once more in a column at the right, because comments do not print."""
     if not found:
         return
-    styling.header(_anchor(sheet, table.head, table.result), styling.RESULT_HEADING, styling.ERROR)
+    styling.header(
+        _anchor(sheet, table.head, table.result), styling.RESULT_HEADING, styling.ERROR
+    )
     sheet.column_dimensions[get_column_letter(table.result)].width = RESULT_WIDTH
-    lines: dict[Cell, list[str]] = {_anchor(sheet, row, table.result): [] for row in table.aid["rows"]}
+    lines: dict[Cell, list[str]] = {
+        _anchor(sheet, row, table.result): [] for row in table.aid["rows"]
+    }
     for cell, ones in found.items():
-        said = [f"{_GLYPHS[one['severity']]} {cell.coordinate} {_short(one)}" for one in ones]
+        said = [
+            f"{_GLYPHS[one['severity']]} {cell.coordinate} {_short(one)}"
+            for one in ones
+        ]
         lines.setdefault(_anchor(sheet, cell.row, table.result), []).extend(said)
     for cell, texts in lines.items():
         wrong = any(text.startswith(_GLYPHS["error"]) for text in texts)
-        colour, text = styling.ERROR_EDGE if wrong else styling.HELD_EDGE, "\n".join(texts)
+        colour, text = (
+            styling.ERROR_EDGE if wrong else styling.HELD_EDGE,
+            "\n".join(texts),
+        )
         styling.frame(styling.put(cell, text or None, size=9, bold=True, colour=colour))
         given = sheet.row_dimensions[cell.row].height
         if given is not None:
-            sheet.row_dimensions[cell.row].height = max(given, styling.height([(text, RESULT_WIDTH)]))
-    last = max(cell.row for cell in _cells(sheet) if _is_near(cell) and cell.value not in (None, ""))
+            sheet.row_dimensions[cell.row].height = max(
+                given, styling.height([(text, RESULT_WIDTH)])
+            )
+    last = max(
+        cell.row
+        for cell in _cells(sheet)
+        if _is_near(cell) and cell.value not in (None, "")
+    )
     sheet.print_area = f"A1:{get_column_letter(table.result)}{last}"
 
 
@@ -277,16 +352,31 @@ def _sentence(sheet: Worksheet, table: _Table) -> None:
         styling.put(cell, advice, size=11)
     else:
         wrong = _GLYPHS["error"] in sentence
-        styling.put(cell, sentence, size=11, bold=True, colour=styling.ERROR_EDGE if wrong else styling.HELD_EDGE)
+        styling.put(
+            cell,
+            sentence,
+            size=11,
+            bold=True,
+            colour=styling.ERROR_EDGE if wrong else styling.HELD_EDGE,
+        )
 
 
 def _line_of_advice(sheet: Worksheet, table: _Table) -> Cell | None:
     """Where our advice stands, or our sentence of an earlier round; else an empty line above the table."""
-    above = [cell for cell in _cells(sheet) if cell.row < table.head and cell.value not in (None, "")]
+    above = [
+        cell
+        for cell in _cells(sheet)
+        if cell.row < table.head and cell.value not in (None, "")
+    ]
     for cell in above:
         text, colour = str(cell.value), cell.font.color.rgb if cell.font.color else None
-        ours = isinstance(colour, str) and colour[-6:] in (styling.ERROR_EDGE, styling.HELD_EDGE)
-        if text == table.aid["advice"] or (ours and text.startswith(tuple(_GLYPHS.values()))):
+        ours = isinstance(colour, str) and colour[-6:] in (
+            styling.ERROR_EDGE,
+            styling.HELD_EDGE,
+        )
+        if text == table.aid["advice"] or (
+            ours and text.startswith(tuple(_GLYPHS.values()))
+        ):
             return cell
     used = {cell.row for cell in above}
     empty = next((row for row in range(table.head - 1, 0, -1) if row not in used), None)

@@ -43,4 +43,6 @@ def parse(said: Mapping[str, str]) -> Origin | None:
 
 def _checksum(said: Mapping[str, str]) -> str:
     """Over everything but spaces and line breaks, which programs change when they save."""
-    return hashlib.sha256("\n".join(f"{key}={''.join(said[key].split())}" for key in KEYS).encode()).hexdigest()
+    return hashlib.sha256(
+        "\n".join(f"{key}={''.join(said[key].split())}" for key in KEYS).encode()
+    ).hexdigest()

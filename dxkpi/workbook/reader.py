@@ -32,7 +32,11 @@ _COLUMNS_OF_FORM = (
     {Column.CODE, Column.VALUE, Column.MISSING},
     {Column.CODE, Column.STATE, Column.PERCENT},
 )
-_OF_SURVEYS = {"empty_file": "survey_no_rows", "timed_out": "survey_too_heavy", "out_of_memory": "survey_too_heavy"}
+_OF_SURVEYS = {
+    "empty_file": "survey_no_rows",
+    "timed_out": "survey_too_heavy",
+    "out_of_memory": "survey_too_heavy",
+}
 _INSIDE = {
     "parts": mark("{n} parts"),
     "size": mark("{n} MB"),
@@ -84,7 +88,9 @@ class Reader:
         if any(columns >= of_form for of_form in _COLUMNS_OF_FORM):
             raise Unreadable("survey_yearly_form")
         rows = tuple(map(tuple, found["rows"]))
-        return Sheet(tuple(found["headings"]), rows, tuple(found["lines"]), found.get("sheet"))
+        return Sheet(
+            tuple(found["headings"]), rows, tuple(found["lines"]), found.get("sheet")
+        )
 
     def close(self) -> None:
         """End the child process. A reading that is under way ends first; the next one would start another child."""
@@ -97,24 +103,35 @@ class Reader:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
-    def _ask(self, request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    def _ask(
+        self, request: dict[str, Any], content: bytes
+    ) -> tuple[dict[str, Any], bytes]:
         if not content:
             raise Unreadable("empty_file")
         if len(content) > safety.LIMIT_MB * safety.MEGABYTE:
             raise Unreadable("too_large", limit=safety.LIMIT_MB)
         with self._lock:
-            child = self._child if self._child and self._child.alive else _Child(self._seconds, self._memory)
+            child = (
+                self._child
+                if self._child and self._child.alive
+                else _Child(self._seconds, self._memory)
+            )
             try:
                 header, body = child.ask(request, content)
             except EOFError:
                 child.end()
                 self._child = _Child(self._seconds, self._memory)
                 if child.timed_out:
-                    raise Unreadable("timed_out", seconds=round(self._seconds)) from None
+                    raise Unreadable(
+                        "timed_out", seconds=round(self._seconds)
+                    ) from None
                 raise Unreadable("out_of_memory") from None
             self._child = child
             if header.get("last") or child.timed_out or child.asked >= MOST_READINGS:
@@ -152,18 +169,24 @@ class _Child:
         """Whether it was ended because it took too long."""
         return self._late.is_set()
 
-    def ask(self, request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    def ask(
+        self, request: dict[str, Any], content: bytes
+    ) -> tuple[dict[str, Any], bytes]:
         """One question and its answer. Raises `EOFError` when the child was ended or ended by itself."""
         if not self._ready:
             try:
                 self._exchange(None, b"", _START_SECONDS)
             except EOFError:
-                raise RuntimeError("the process that reads workbooks does not start") from None
+                raise RuntimeError(
+                    "the process that reads workbooks does not start"
+                ) from None
             self._ready = True
         self.asked += 1
         return self._exchange(request, content, self._seconds)
 
-    def _exchange(self, request: dict[str, Any] | None, content: bytes, seconds: float) -> tuple[dict[str, Any], bytes]:
+    def _exchange(
+        self, request: dict[str, Any] | None, content: bytes, seconds: float
+    ) -> tuple[dict[str, Any], bytes]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         timer = threading.Timer(seconds, _give_up, (self._process, self._late))

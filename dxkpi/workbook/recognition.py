@@ -32,7 +32,9 @@ from dxkpi.workbook import origin, totals_recognition
 from dxkpi.workbook.cells import TOP_ROWS, plain
 from dxkpi.workbook.grid import Grid
 
-HEADINGS_SOUGHT = sorted({*map(plain, HEADINGS[Column.CODE]), *totals_recognition.HEADINGS_SOUGHT})
+HEADINGS_SOUGHT = sorted(
+    {*map(plain, HEADINGS[Column.CODE]), *totals_recognition.HEADINGS_SOUGHT}
+)
 SHEETS_SOUGHT = [ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, ORIGIN_SHEET]
 
 _KEY = {ACTUALS_SHEET: Column.VALUE, SCHEDULE_SHEET: Column.STATE}
@@ -40,8 +42,12 @@ _LONGEST_HEADING, _LONGEST_CODE = 40, 40
 _MOST_TABLES = 100
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _PREFILLED = (Column.CODE, Column.AS_OF)
-_YEAR = re.compile(r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})年度|[RH]\d{1,2}(?=の?(?:実績|様式))")
-_SPAN = re.compile(rf"(?:{_YEAR.pattern}|(?:令和|平成|[RH])?\d{{1,4}}年?)[~～〜\-–—―](?:{_YEAR.pattern}|\d{{1,2}}年度)")
+_YEAR = re.compile(
+    r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})年度|[RH]\d{1,2}(?=の?(?:実績|様式))"
+)
+_SPAN = re.compile(
+    rf"(?:{_YEAR.pattern}|(?:令和|平成|[RH])?\d{{1,4}}年?)[~～〜\-–—―](?:{_YEAR.pattern}|\d{{1,2}}年度)"
+)
 _CITY = re.compile(r"(.{1,10}[市町村区])(?:[(（].*[)）])?")
 
 
@@ -66,14 +72,19 @@ class _Table:
     @property
     def kinds(self) -> tuple[str, ...]:
         """What it holds: actuals, the schedule, or both, told by the column that either cannot be without."""
-        return tuple(kind for kind, key in _KEY.items() if key in self.headings) or tuple(
+        return tuple(
+            kind for kind, key in _KEY.items() if key in self.headings
+        ) or tuple(
             kind
             for kind, columns in INPUTS.items()
-            if self.sheet.name == kind or sum(column in self.headings for column in columns) > 1
+            if self.sheet.name == kind
+            or sum(column in self.headings for column in columns) > 1
         )
 
     def contents(self, one: _Heading) -> list[tuple[Written, bool]]:
-        cells = (self.sheet.at(row, one.column) for row in range(self.first, self.last + 1))
+        cells = (
+            self.sheet.at(row, one.column) for row in range(self.first, self.last + 1)
+        )
         return [(cell.value, cell.percent) for cell in cells]
 
     def candidates(self, column: Column, year: int | None) -> tuple[_Heading, ...]:
@@ -87,7 +98,9 @@ class _Table:
         else:
             own = plain(heading(column))
             found = tuple(one for one in found if plain(one.text) == own) or found
-        alike = len(found) > 1 and all(self.contents(one) == self.contents(found[0]) for one in found[1:])
+        alike = len(found) > 1 and all(
+            self.contents(one) == self.contents(found[0]) for one in found[1:]
+        )
         return found[:1] if alike else found
 
 
@@ -99,17 +112,38 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
     own = [Grid.of(sheet) for sheet in sheets if not _is_origin(sheet)]
     tables = [table for sheet in own for table in _tables(sheet)]
     tables = _in_sight([t for t in tables if ACTUALS_SHEET in t.kinds]) + _in_sight(
-        [t for t in tables if t.kinds == (SCHEDULE_SHEET,) and any("/" in code for _row, code in _codes(t, slash=True))]
+        [
+            t
+            for t in tables
+            if t.kinds == (SCHEDULE_SHEET,)
+            and any("/" in code for _row, code in _codes(t, slash=True))
+        ]
     )
     if not tables:
-        words: dict[str, Any] = {"code": heading(Column.CODE), "value_": heading(Column.VALUE)}
-        return Filled(origin=made_for, findings=(*findings, finding("not_the_form", **words)))
+        words: dict[str, Any] = {
+            "code": heading(Column.CODE),
+            "value_": heading(Column.VALUE),
+        }
+        return Filled(
+            origin=made_for, findings=(*findings, finding("not_the_form", **words))
+        )
     titles = list(dict.fromkeys(_titles(tables)))
-    years = [one.year for table in tables for one in table.headings.get(Column.VALUE, ()) if one.year is not None]
+    years = [
+        one.year
+        for table in tables
+        for one in table.headings.get(Column.VALUE, ())
+        if one.year is not None
+    ]
     said = _year(titles) or max(years, default=None)
     year = made_for.fiscal_year if made_for else said
-    of_the_year = [t for t in tables if Column.VALUE not in t.headings or t.candidates(Column.VALUE, year)]
-    tables = of_the_year if any(ACTUALS_SHEET in t.kinds for t in of_the_year) else tables
+    of_the_year = [
+        t
+        for t in tables
+        if Column.VALUE not in t.headings or t.candidates(Column.VALUE, year)
+    ]
+    tables = (
+        of_the_year if any(ACTUALS_SHEET in t.kinds for t in of_the_year) else tables
+    )
     findings += [
         finding("read_from_sheet", sheet=name)
         for name in dict.fromkeys(table.sheet.name for table in tables)
@@ -127,7 +161,16 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
     totals, wrong = totals_recognition.recognise(own)
     findings += wrong
     city, department = _whose(titles)
-    return Filled(tuple(rows), tuple(bars), made_for, said, city, department, tuple(findings), totals)
+    return Filled(
+        tuple(rows),
+        tuple(bars),
+        made_for,
+        said,
+        city,
+        department,
+        tuple(findings),
+        totals,
+    )
 
 
 # Sheets
@@ -144,7 +187,9 @@ def _origin(sheets: Sequence[Mapping[str, Any]]) -> tuple[Origin | None, list[Fi
         return None, []
     cells = Grid.of(hidden).cells
     said = {
-        str(cell.value): value if isinstance(value := cells[row, 2].value, str) else _code(value)
+        str(cell.value): value
+        if isinstance(value := cells[row, 2].value, str)
+        else _code(value)
         for (row, column), cell in cells.items()
         if column == 1 and (row, 2) in cells
     }
@@ -167,7 +212,14 @@ def _tables(sheet: Grid) -> Iterator[_Table]:
     """The tables of a sheet: from the first row of headings in its top, again where headings are repeated."""
     last = max(sheet.rows, default=0)
     top = (row for row in sheet.rows if row <= TOP_ROWS)
-    heads = (row for row in top if any(column is Column.CODE for column, _year in _own_headings(sheet, row).values()))
+    heads = (
+        row
+        for row in top
+        if any(
+            column is Column.CODE
+            for column, _year in _own_headings(sheet, row).values()
+        )
+    )
     found = (_table(sheet, row, last) for row in heads)
     first = next((table for table in found if _is_form(table)), None)
     if first is None:
@@ -178,7 +230,11 @@ def _tables(sheet: Grid) -> Iterator[_Table]:
         for row in range(first.first, last + 1)
         if (one := _meaning(sheet.text(row, code))) and one[0] is Column.CODE
     ]
-    repeated = [table for row in again[:_MOST_TABLES] if _is_form(table := _table(sheet, row, last))]
+    repeated = [
+        table
+        for row in again[:_MOST_TABLES]
+        if _is_form(table := _table(sheet, row, last))
+    ]
     starts = [first, *repeated]
     for table, following in zip(starts, [*starts[1:], None], strict=True):
         end = following.head - 1 if following else last
@@ -190,21 +246,38 @@ def _is_form(table: _Table) -> bool:
 
 
 def _table(sheet: Grid, head: int, last: int) -> _Table:
-    codes = [c for c, (column, _year) in _own_headings(sheet, head).items() if column is Column.CODE]
+    codes = [
+        c
+        for c, (column, _year) in _own_headings(sheet, head).items()
+        if column is Column.CODE
+    ]
     second = all(not sheet.at(head + 1, c).value for c in codes) and any(
-        column is not Column.CODE for column, _year in _own_headings(sheet, head + 1).values()
+        column is not Column.CODE
+        for column, _year in _own_headings(sheet, head + 1).values()
     )
     lines = [head - 1, head, head + 1] if second else [head - 1, head]
     headings: dict[Column, list[_Heading]] = {}
     for c in sorted({c for row in lines for c in sheet.rows.get(row, ())}):
         if found := _heading(sheet, lines, c):
             row, text, (column, year) = found
-            headings.setdefault(column, []).append(_Heading(c, f"{get_column_letter(c)}{row}", text, year))
-    return _Table(sheet, head, lines[-1] + 1, last, {column: tuple(ones) for column, ones in headings.items()})
+            headings.setdefault(column, []).append(
+                _Heading(c, f"{get_column_letter(c)}{row}", text, year)
+            )
+    return _Table(
+        sheet,
+        head,
+        lines[-1] + 1,
+        last,
+        {column: tuple(ones) for column, ones in headings.items()},
+    )
 
 
 def _own_headings(sheet: Grid, row: int) -> dict[int, tuple[Column, int | None]]:
-    return {c: found for c in sheet.rows.get(row, ()) if (found := _meaning(sheet.text(row, c)))}
+    return {
+        c: found
+        for c in sheet.rows.get(row, ())
+        if (found := _meaning(sheet.text(row, c)))
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +285,9 @@ def _meaning(text: str) -> tuple[Column, int | None] | None:
     return column_of(text) if 0 < len(text) <= _LONGEST_HEADING else None
 
 
-def _heading(sheet: Grid, lines: list[int], column: int) -> tuple[int, str, tuple[Column, int | None]] | None:
+def _heading(
+    sheet: Grid, lines: list[int], column: int
+) -> tuple[int, str, tuple[Column, int | None]] | None:
     """What stands over a column: one line, or two that make one heading, the upper perhaps written over several columns.
 
     The line above the codes' heading counts alone only where nothing stands below it.
@@ -242,10 +317,14 @@ def _year_over(sheet: Grid, row: int, column: int) -> str:
     return text
 
 
-def _columns(table: _Table, year: int | None) -> tuple[dict[Column, int], list[Finding]]:
+def _columns(
+    table: _Table, year: int | None
+) -> tuple[dict[Column, int], list[Finding]]:
     """The column of each kind, and what is wrong with the headings."""
     sheet = table.sheet.name
-    asked = dict.fromkeys((Column.CODE, *(column for kind in table.kinds for column in INPUTS[kind])))
+    asked = dict.fromkeys(
+        (Column.CODE, *(column for kind in table.kinds for column in INPUTS[kind]))
+    )
     columns: dict[Column, int] = {}
     findings = []
     for column in asked:
@@ -254,16 +333,27 @@ def _columns(table: _Table, year: int | None) -> tuple[dict[Column, int], list[F
             columns[column] = found[0].column
         elif found:
             refs = [one.ref for one in found]
-            facts: dict[str, Any] = {"heading": heading(column), "cells": "、".join(refs)}
-            findings.append(finding("column_twice", sheet=sheet, cell=refs[-1], **facts))
+            facts: dict[str, Any] = {
+                "heading": heading(column),
+                "cells": "、".join(refs),
+            }
+            findings.append(
+                finding("column_twice", sheet=sheet, cell=refs[-1], **facts)
+            )
         elif others := table.headings.get(column):
             latest = max(others, key=lambda one: one.year or 0)
             assert latest.year is not None
             assert year is not None
             value, own = fiscal.wareki(latest.year), fiscal.wareki(year)
-            findings.append(finding("two_years", sheet=sheet, cell=latest.ref, value=value, year=own))
+            findings.append(
+                finding(
+                    "two_years", sheet=sheet, cell=latest.ref, value=value, year=own
+                )
+            )
         else:
-            findings.append(finding("column_missing", sheet=sheet, heading=heading(column)))
+            findings.append(
+                finding("column_missing", sheet=sheet, heading=heading(column))
+            )
     return columns, findings
 
 
@@ -289,12 +379,18 @@ def _rows(table: _Table, columns: Mapping[Column, int]) -> Iterator[tuple[Row, b
             continue
         is_bar = schedule or (SCHEDULE_SHEET in table.kinds and "/" in code)
         kind = SCHEDULE_SHEET if is_bar else ACTUALS_SHEET
-        own = {column: cell for column, cell in cells.items() if column is Column.CODE or column in INPUTS[kind]}
+        own = {
+            column: cell
+            for column, cell in cells.items()
+            if column is Column.CODE or column in INPUTS[kind]
+        }
         yield Row(code, own), is_bar
 
 
 def _blank(cell: Cell) -> bool:
-    return not cell.formula and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
+    return not cell.formula and (
+        cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
+    )
 
 
 def _code(value: Written, *, slash: bool = False) -> str:
@@ -305,11 +401,17 @@ def _code(value: Written, *, slash: bool = False) -> str:
     """
     if isinstance(value, date):
         if 2001 <= value.year <= 2012:
-            return f"{value.year - 2000}-{value.month}{'/' if slash else '-'}{value.day}"
+            return (
+                f"{value.year - 2000}-{value.month}{'/' if slash else '-'}{value.day}"
+            )
         return f"{value.month}-{value.year % 100 if value.year < 2000 and value.day == 1 else value.day}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else unicodedata.normalize("NFKC", str(value)).translate(_DASHES).strip()
+    return (
+        ""
+        if value is None
+        else unicodedata.normalize("NFKC", str(value)).translate(_DASHES).strip()
+    )
 
 
 # What the title says
@@ -319,7 +421,11 @@ def _titles(tables: Iterable[_Table]) -> Iterator[str]:
     for table in tables:
         for row, columns in table.sheet.rows.items():
             if row < table.head:
-                yield from (text for column in columns if (text := table.sheet.text(row, column)))
+                yield from (
+                    text
+                    for column in columns
+                    if (text := table.sheet.text(row, column))
+                )
 
 
 def _year(titles: Iterable[str]) -> int | None:

@@ -24,7 +24,13 @@ MOST_MERGES = 20_000
 _CHUNK = 2**18
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x10\x00", b"\x09\x08\x08\x00")
+_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x10\x00",
+    b"\x09\x08\x08\x00",
+)
 _OTHER_BINARY = (
     b"%PDF",
     b"{\\rtf",
@@ -65,9 +71,19 @@ _WORKBOOK_TYPE = re.compile(
     rb"application/vnd\.(?:openxmlformats-officedocument\.spreadsheetml|ms-excel)\.[\w.+-]*main\+xml"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_NOT_IN_CP932 = re.compile(r"[\x80-\x84\x86-\x9f\uf8f0-\uf8f3]")  # what Python makes of bytes that Windows does not use
+_NOT_IN_CP932 = re.compile(
+    r"[\x80-\x84\x86-\x9f\uf8f0-\uf8f3]"
+)  # what Python makes of bytes that Windows does not use
 _ENCODING = re.compile(rb"""[^<]{0,3}<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
-_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"utf-16le", b"utf-16be", b"us-ascii", b"ascii")
+_ENCODINGS = (
+    b"utf-8",
+    b"utf8",
+    b"utf-16",
+    b"utf-16le",
+    b"utf-16be",
+    b"us-ascii",
+    b"ascii",
+)
 _TYPES = "[content_types].xml"
 _XML_NAMES = (".xml", ".rels", ".vml")
 
@@ -119,7 +135,9 @@ def _foreign(content: bytes) -> Refused:
     start = text[:4096].encode()
     if _XML_2003 in start:
         return Refused("old_excel")
-    if _WEB_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")) or start.lower().startswith(b"mime-version:"):
+    if _WEB_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")) or start.lower().startswith(
+        b"mime-version:"
+    ):
         return Refused("web_page")
     return Refused("text_file")
 
@@ -136,12 +154,20 @@ def decoded(content: bytes) -> str | None:
 
     UTF-16 is known by its byte order mark. A control character or two, as copied into an answer, do not matter.
     """
-    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp932", "euc-jp"):
+    for encoding in (
+        ("utf-16",)
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else ("utf-8-sig", "cp932", "euc-jp")
+    ):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text and not _NOT_IN_CP932.search(text) and len(_CONTROLS.findall(text)) * 100 <= len(text):
+        if (
+            "\0" not in text
+            and not _NOT_IN_CP932.search(text)
+            and len(_CONTROLS.findall(text)) * 100 <= len(text)
+        ):
             return text
     return None
 
@@ -156,7 +182,11 @@ def _inspect_archive(archive: ZipFile) -> list[str]:
     if any(info.flag_bits & 0x1 for info in parts):
         raise Refused("encrypted")
     _kind(archive, set(names))
-    if any(_tricky(info.orig_filename) or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in parts):
+    if any(
+        _tricky(info.orig_filename)
+        or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
+        for info in parts
+    ):
         raise Refused("damaged")
     _sizes(parts)
     links = False
@@ -174,11 +204,17 @@ def _inspect_archive(archive: ZipFile) -> list[str]:
 def _kind(archive: ZipFile, names: set[str]) -> None:
     """Refuse every archive that is not a workbook without macros in the usual (transitional) format."""
     types = _beginning(archive, _TYPES)
-    if not any(name.startswith("xl/") for name in names) and not _WORKBOOK_TYPE.search(types):
+    if not any(name.startswith("xl/") for name in names) and not _WORKBOOK_TYPE.search(
+        types
+    ):
         raise _other_archive(archive, names)
     if "xl/workbook.bin" in names:
         raise Refused("binary_workbook")
-    macros = (name for name in names if name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/"))
+    macros = (
+        name
+        for name in names
+        if name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/")
+    )
     if b"macroEnabled" in types or any(macros):
         raise Refused("macro_workbook")
     if b"purl.oclc.org/ooxml" in _beginning(archive, "xl/workbook.xml"):
@@ -188,13 +224,19 @@ def _kind(archive: ZipFile, names: set[str]) -> None:
 def _other_archive(archive: ZipFile, names: set[str]) -> Refused:
     stated = _beginning(archive, "mimetype")
     kinds = [kind for mime, kind in _OPEN_DOCUMENTS.items() if mime in stated]
-    kinds += [kind for start, kind in _OFFICE_PARTS.items() if any(name.startswith(start) for name in names)]
+    kinds += [
+        kind
+        for start, kind in _OFFICE_PARTS.items()
+        if any(name.startswith(start) for name in names)
+    ]
     return Refused("other_office", kind=kinds[0]) if kinds else Refused("other_file")
 
 
 def _beginning(archive: ZipFile, name: str) -> bytes:
     """The first megabyte of a part, however its name is capitalised, UTF-16 read as well; nothing where it is not there."""
-    found = next((info for info in archive.infolist() if info.filename.casefold() == name), None)
+    found = next(
+        (info for info in archive.infolist() if info.filename.casefold() == name), None
+    )
     if found is None:
         return b""
     with archive.open(found) as part:
@@ -202,7 +244,12 @@ def _beginning(archive: ZipFile, name: str) -> bytes:
 
 
 def _tricky(name: str) -> bool:
-    return name.startswith(("/", "\\")) or "\0" in name or ":" in name or ".." in re.split(r"[/\\]", name)
+    return (
+        name.startswith(("/", "\\"))
+        or "\0" in name
+        or ":" in name
+        or ".." in re.split(r"[/\\]", name)
+    )
 
 
 def _sizes(parts: list[ZipInfo]) -> None:
@@ -230,8 +277,14 @@ def _scan(part: IO[bytes]) -> None:
     for piece in _pieces(part):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Refused("entities")
-        if first and (found := _ENCODING.match(piece)) and found[1].lower() not in _ENCODINGS:
-            raise Refused("damaged")  # no spreadsheet writes others, and a DOCTYPE could hide in one
+        if (
+            first
+            and (found := _ENCODING.match(piece))
+            and found[1].lower() not in _ENCODINGS
+        ):
+            raise Refused(
+                "damaged"
+            )  # no spreadsheet writes others, and a DOCTYPE could hide in one
         first = False
         merges += piece.count(b"mergeCell ")
         if merges > MOST_MERGES:

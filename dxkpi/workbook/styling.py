@@ -24,14 +24,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 FONT = "BIZ UDPゴシック"  # comes with Windows; elsewhere the program takes its own Japanese font
 INK, MUTED, ADVICE, LINE, RULER = "1A1A1A", "595959", "604B00", "C9D0D8", "5A6572"
 HEADER, INPUT_HEADER, INPUT, AUTOMATIC = "E6EAEF", "FFD95C", "FFF6D1", "F6F8FB"
-REQUIRED, ERROR, ERROR_EDGE, HELD, HELD_EDGE = "FFB98A", "F9CFCF", "850000", "FFD95C", "604B00"
+REQUIRED, ERROR, ERROR_EDGE, HELD, HELD_EDGE = (
+    "FFB98A",
+    "F9CFCF",
+    "850000",
+    "FFD95C",
+    "604B00",
+)
 STATUS_HEADING, RESULT_HEADING = "判定の目安\n（自動）", "確認結果"
 CELL = "{v}"  # in a formula: the cell of the row's figure
 
 # one object of each style, so that openpyxl need not compare it with all others cell by cell
 _SIDE, _RULE = Side(style="thin", color=LINE), Side(style="thin", color=RULER)
 _EDGE = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-_HEADING_EDGE = Border(left=_SIDE, right=_SIDE, top=_RULE, bottom=Side(style="medium", color=RULER))
+_HEADING_EDGE = Border(
+    left=_SIDE, right=_SIDE, top=_RULE, bottom=Side(style="medium", color=RULER)
+)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _LEFT = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _LOCKED, _UNLOCKED = Protection(locked=True), Protection(locked=False)
@@ -46,7 +54,9 @@ _LIKE_A_FORMULA = ("=", "+", "-", "@")
 
 def clean(text: str) -> str:
     """A text as a workbook can hold it: characters that XML forbids are escaped as spreadsheets do (_x0007_)."""
-    plain = _LIKE_AN_ESCAPE.sub("_x005F_", _UNWRITABLE.sub("\ufffd", text[:_LONGEST_CELL]))
+    plain = _LIKE_AN_ESCAPE.sub(
+        "_x005F_", _UNWRITABLE.sub("\ufffd", text[:_LONGEST_CELL])
+    )
     return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", plain)
 
 
@@ -55,7 +65,9 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", sheet.cell(row, column))
 
 
-def put(cell: Cell, value: Any, *, bold: bool = False, size: int = 10, colour: str = INK) -> Cell:
+def put(
+    cell: Cell, value: Any, *, bold: bool = False, size: int = 10, colour: str = INK
+) -> Cell:
     """Write a value as itself: text stays text, however much it looks like a formula or an error."""
     cell.value = clean(value) if isinstance(value, str) else value
     if isinstance(value, str) and value:
@@ -65,7 +77,13 @@ def put(cell: Cell, value: Any, *, bold: bool = False, size: int = 10, colour: s
     return cell
 
 
-def frame(cell: Cell, fill: str | None = None, *, centred: bool = False, unlocked: bool = False) -> None:
+def frame(
+    cell: Cell,
+    fill: str | None = None,
+    *,
+    centred: bool = False,
+    unlocked: bool = False,
+) -> None:
     """Give a cell of the table its line, alignment, fill and lock."""
     edge(cell)
     cell.alignment = _CENTRED if centred else _LEFT
@@ -103,12 +121,20 @@ def width(text: str) -> int:
 
 def height(texts: Iterable[tuple[str, float]], least: float = _LOWEST) -> float:
     """The height in points at which the cells of a row (text, width of its column) show all their lines."""
-    most = max((sum(_lines(line, width) for line in text.split("\n")) for text, width in texts), default=1)
+    most = max(
+        (
+            sum(_lines(line, width) for line in text.split("\n"))
+            for text, width in texts
+        ),
+        default=1,
+    )
     return min(max(least, 7 + _LINE_POINTS * most), _HIGHEST)
 
 
 def _columns(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "FWA" else 1 for letter in line)
+    return sum(
+        2 if unicodedata.east_asian_width(letter) in "FWA" else 1 for letter in line
+    )
 
 
 def _lines(line: str, width: float) -> int:
@@ -124,9 +150,12 @@ def help_with(sheet: Worksheet, aid: Mapping[str, Any], status: int | None) -> N
     for check in aid["checks"]:
         if check["column"] in columns and check["rows"]:
             validation = DataValidation(
-                allow_blank=True, showInputMessage=True, showErrorMessage=True,
-                sqref=MultiCellRange(_areas(columns[check["column"]], check["rows"])), **check["options"],
-            )  # fmt: skip
+                allow_blank=True,
+                showInputMessage=True,
+                showErrorMessage=True,
+                sqref=MultiCellRange(_areas(columns[check["column"]], check["rows"])),
+                **check["options"],
+            )
             sheet.add_data_validation(validation)
     _work_out(sheet, aid.get("live", ()))
     if "value" not in columns:
@@ -149,10 +178,14 @@ def _work_out(sheet: Worksheet, formulas: Iterable[tuple[str, str]]) -> None:
             cell.value = formula
 
 
-def _require(sheet: Worksheet, note: int, rows: list[int], status: int, late: Iterable[str]) -> None:
+def _require(
+    sheet: Worksheet, note: int, rows: list[int], status: int, late: Iterable[str]
+) -> None:
     """A blank comment turns orange where one is required."""
     first = min(rows)
-    marks = ",".join(f'LEFT(${get_column_letter(status)}{first},1)="{mark}"' for mark in late)
+    marks = ",".join(
+        f'LEFT(${get_column_letter(status)}{first},1)="{mark}"' for mark in late
+    )
     formula = f"AND(OR({marks}),LEN(TRIM(${get_column_letter(note)}{first}))=0)"
     _turn(sheet, note, rows, formula, DifferentialStyle(fill=filled(REQUIRED)))
 
@@ -161,11 +194,21 @@ def _group_thousands(sheet: Worksheet, column: int, rows: list[int]) -> None:
     """4200 is shown as 4,200 and a fraction as it is: a format with room for decimals would show 21 as “21.”"""
     cell = f"${get_column_letter(column)}{min(rows)}"
     grouped = DifferentialStyle(numFmt=NumberFormat(numFmtId=3, formatCode="#,##0"))
-    _turn(sheet, column, rows, f"IF(ISNUMBER({cell}),INT({cell})={cell},FALSE)", grouped)
+    _turn(
+        sheet, column, rows, f"IF(ISNUMBER({cell}),INT({cell})={cell},FALSE)", grouped
+    )
 
 
-def _turn(sheet: Worksheet, column: int, rows: Iterable[int], formula: str, style: DifferentialStyle) -> None:
-    sheet.conditional_formatting.add(_areas(column, rows), Rule(type="expression", dxf=style, formula=[formula]))
+def _turn(
+    sheet: Worksheet,
+    column: int,
+    rows: Iterable[int],
+    formula: str,
+    style: DifferentialStyle,
+) -> None:
+    sheet.conditional_formatting.add(
+        _areas(column, rows), Rule(type="expression", dxf=style, formula=[formula])
+    )
 
 
 def _areas(column: int, rows: Iterable[int]) -> str:
@@ -176,4 +219,7 @@ def _areas(column: int, rows: Iterable[int]) -> str:
             areas[-1][1] = row
         else:
             areas.append([row, row])
-    return " ".join(f"{letter}{first}:{letter}{last}" if first != last else f"{letter}{first}" for first, last in areas)
+    return " ".join(
+        f"{letter}{first}:{letter}{last}" if first != last else f"{letter}{first}"
+        for first, last in areas
+    )

@@ -39,7 +39,9 @@ FOR_SURVEYS = {
     "too_much_inside": "survey_too_much",
 }
 _NUMBER_FORMAT = re.compile(r"(#,##)?(0+)(?:\.(0+))?(%?)")
-_AN_ANSWER = re.compile(r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d{2}.*)?|[^\s@]+@[^\s@]+\.[^\s@]+")
+_AN_ANSWER = re.compile(
+    r"\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:[\sT]+\d{1,2}:\d{2}.*)?|[^\s@]+@[^\s@]+\.[^\s@]+"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 _BREAKS = re.compile(r"\r\n?")
 _BREAKS_IN_HEADING = re.compile(r"\s*\n\s*")
@@ -60,7 +62,9 @@ def read(content: bytes, forms: Container[str]) -> dict[str, Any]:
             return from_csv(safety.decoded(content) or "")
         if content.startswith(_PDF):
             raise Refused("survey_other_kind", kind="PDF") from refused
-        raise Refused(FOR_SURVEYS.get(refused.code, refused.code), **refused.facts) from refused
+        raise Refused(
+            FOR_SURVEYS.get(refused.code, refused.code), **refused.facts
+        ) from refused
     return from_workbook(content, forms)
 
 
@@ -106,7 +110,9 @@ def _records(text: str, delimiter: str) -> Iterator[Row]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise Refused("survey_row_unreadable", row=line, limit=LONGEST_TEXT) from error
+            raise Refused(
+                "survey_row_unreadable", row=line, limit=LONGEST_TEXT
+            ) from error
         if row is None:
             return
         if any(len(cell) > LONGEST_TEXT for cell in row):
@@ -155,7 +161,11 @@ def _shown(value: Any, code: str) -> str:
             return str(value).upper()
         case datetime():
             whole = value + timedelta(milliseconds=500)
-            return f"{whole:%Y/%m/%d}" if value.time() == time() else f"{whole:%Y/%m/%d %H:%M:%S}"
+            return (
+                f"{whole:%Y/%m/%d}"
+                if value.time() == time()
+                else f"{whole:%Y/%m/%d %H:%M:%S}"
+            )
         case date():
             return f"{value:%Y/%m/%d}"
         case time():
@@ -166,7 +176,11 @@ def _shown(value: Any, code: str) -> str:
 
 
 def _number(value: float, code: str) -> str:
-    if not (found := _NUMBER_FORMAT.fullmatch(NOT_SHOWN.sub("", code.split(";", maxsplit=1)[0]))):
+    if not (
+        found := _NUMBER_FORMAT.fullmatch(
+            NOT_SHOWN.sub("", code.split(";", maxsplit=1)[0])
+        )
+    ):
         return str(value) if isinstance(value, int) else f"{value:.15g}"
     thousands, digits, decimals, percent = found.groups(default="")
     text = f"{value * 100 if percent else value:{',' if thousands else ''}.{len(decimals)}f}"
@@ -217,7 +231,9 @@ def _is_table(rows: Sequence[Row]) -> bool:
     return len(rows) > head + 1 and sum(map(bool, rows[head][1])) > 1
 
 
-def _merged_headings(rows: Sequence[Row], head: int, merges: Sequence[Merge]) -> tuple[list[str], int]:
+def _merged_headings(
+    rows: Sequence[Row], head: int, merges: Sequence[Merge]
+) -> tuple[list[str], int]:
     """The headings of a sheet, as wide as its rows, and the row of the sheet after which the answers begin.
 
     Headings take several rows where cells merged over rows say so; what stands above each other is then one heading.
@@ -227,11 +243,20 @@ def _merged_headings(rows: Sequence[Row], head: int, merges: Sequence[Merge]) ->
         if top < bottom < top + _MOST_HEADING_ROWS and top <= last and bottom >= first:
             first, last = min(first, top), max(last, bottom)
     width = max(len(row) for _line, row in rows)
-    lines = {line: [*row, *[""] * (width - len(row))] for line, row in rows if first <= line <= last}
+    lines = {
+        line: [*row, *[""] * (width - len(row))]
+        for line, row in rows
+        if first <= line <= last
+    }
     for left, top, right, _bottom in merges:
         if top in lines and left <= width:
-            lines[top][left - 1 : right] = [lines[top][left - 1]] * (min(right, width) - left + 1)
-    return [" ".join(dict.fromkeys(filter(None, texts))) for texts in zip(*lines.values(), strict=True)], last
+            lines[top][left - 1 : right] = [lines[top][left - 1]] * (
+                min(right, width) - left + 1
+            )
+    return [
+        " ".join(dict.fromkeys(filter(None, texts)))
+        for texts in zip(*lines.values(), strict=True)
+    ], last
 
 
 def _table(headings: Sequence[str], rows: Sequence[Row], below: int) -> dict[str, Any]:
@@ -240,7 +265,9 @@ def _table(headings: Sequence[str], rows: Sequence[Row], below: int) -> dict[str
     lines, answers = [], []
     for line, row in rows:
         answer = [*row[:width], *[""] * (width - len(row))]
-        if line > below and answer != repeated:  # exports put behind each other repeat them
+        if (
+            line > below and answer != repeated
+        ):  # exports put behind each other repeat them
             lines.append(line)
             answers.append(answer)
     if not answers:
@@ -250,7 +277,9 @@ def _table(headings: Sequence[str], rows: Sequence[Row], below: int) -> dict[str
         raise Refused("survey_no_headings", row=below)
     used = [n for n, column in enumerate(given) if column or headings[n]]
     return {
-        "headings": _named([headings[n] or f"列{get_column_letter(n + 1)}" for n in used]),
+        "headings": _named(
+            [headings[n] or f"列{get_column_letter(n + 1)}" for n in used]
+        ),
         "rows": [[answer[n] for n in used] for answer in answers],
         "lines": lines,
     }
@@ -259,8 +288,14 @@ def _table(headings: Sequence[str], rows: Sequence[Row], below: int) -> dict[str
 def _like_an_answer(headings: Sequence[str], given: Sequence[Container[str]]) -> bool:
     """Whether a row does not look like headings: it holds a day or an address, only numbers, or what is answered below."""
     filled = [heading for heading in headings if heading]
-    again = sum(heading in column for heading, column in zip(headings, given, strict=True))
-    return any(map(_AN_ANSWER.fullmatch, filled)) or all(map(str.isdecimal, filled)) or 2 * again > len(filled)
+    again = sum(
+        heading in column for heading, column in zip(headings, given, strict=True)
+    )
+    return (
+        any(map(_AN_ANSWER.fullmatch, filled))
+        or all(map(str.isdecimal, filled))
+        or 2 * again > len(filled)
+    )
 
 
 def _named(headings: Iterable[str]) -> list[str]:

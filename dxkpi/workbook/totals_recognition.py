@@ -21,12 +21,18 @@ from dxkpi.workbook.cells import plain
 from dxkpi.workbook.grid import Grid
 
 HEADINGS_SOUGHT = frozenset(
-    plain(text) for name in (TotalsPart.MARK, TotalsPart.FELT) for text in TOTALS_HEADINGS[name]
+    plain(text)
+    for name in (TotalsPart.MARK, TotalsPart.FELT)
+    for text in TOTALS_HEADINGS[name]
 )
 
 _BY_LABEL = {plain(text): name for name in FIELDS for text in TOTALS_HEADINGS[name]}
 _BY_HEADING: dict[str, frozenset[TotalsPart]] = {
-    plain(text): frozenset(name for name in (*CHOICE_COLUMNS, *DEPARTMENT_COLUMNS) if text in TOTALS_HEADINGS[name])
+    plain(text): frozenset(
+        name
+        for name in (*CHOICE_COLUMNS, *DEPARTMENT_COLUMNS)
+        if text in TOTALS_HEADINGS[name]
+    )
     for names in (CHOICE_COLUMNS, DEPARTMENT_COLUMNS)
     for column in names
     for text in TOTALS_HEADINGS[column]
@@ -44,7 +50,9 @@ class _Table:
     columns: Mapping[TotalsPart, int]
 
     def covers(self, row: int, column: int) -> bool:
-        return self.head <= row <= self.last and min(self.columns.values()) <= column <= max(self.columns.values())
+        return self.head <= row <= self.last and min(
+            self.columns.values()
+        ) <= column <= max(self.columns.values())
 
 
 def recognise(sheets: Sequence[Grid]) -> tuple[Totals | None, list[Finding]]:
@@ -52,18 +60,32 @@ def recognise(sheets: Sequence[Grid]) -> tuple[Totals | None, list[Finding]]:
 
     A sheet that was left as it was given out counts only where no other was filled in.
     """
-    found = [(sheet, totals) for sheet in sheets if (totals := _totals(sheet)) is not None]
+    found = [
+        (sheet, totals) for sheet in sheets if (totals := _totals(sheet)) is not None
+    ]
     found = [one for one in found if not one[0].hidden] or found
     if not found:
-        return None, [told for sheet in sheets if sheet.name == TOTALS_SHEET for told in _missing(sheet)]
+        return None, [
+            told
+            for sheet in sheets
+            if sheet.name == TOTALS_SHEET
+            for told in _missing(sheet)
+        ]
     written = [one for one in found if gives_totals(one[1])]
     if not written:
         return found[0][1], []
     sheet, totals = written[0]
-    if len({tuple(cell.value for cell in _cells(other)) for _sheet, other in written}) > 1:
+    if (
+        len({tuple(cell.value for cell in _cells(other)) for _sheet, other in written})
+        > 1
+    ):
         names = "、".join(other.name for other, _totals in written)
         return totals, [finding("totals_sheets", sheet=sheet.name, sheets=names)]
-    renamed = [finding("read_from_sheet", sheet=sheet.name)] if sheet.name != TOTALS_SHEET else []
+    renamed = (
+        [finding("read_from_sheet", sheet=sheet.name)]
+        if sheet.name != TOTALS_SHEET
+        else []
+    )
     return totals, renamed + _missing(sheet)
 
 
@@ -92,7 +114,9 @@ def _totals(sheet: Grid) -> Totals | None:
     return Totals(
         **{name.value: cell for name, cell in fields.items()},
         choices=tuple((a, b, c) for a, b, c in _rows(sheet, choices, CHOICE_COLUMNS)),
-        departments=tuple((a, b, c, d) for a, b, c, d in _rows(sheet, departments, DEPARTMENT_COLUMNS)),
+        departments=tuple(
+            (a, b, c, d) for a, b, c, d in _rows(sheet, departments, DEPARTMENT_COLUMNS)
+        ),
     )
 
 
@@ -113,13 +137,19 @@ def _tables(sheet: Grid) -> list[_Table | None]:
 
 
 def _table(
-    head: tuple[int, dict[TotalsPart, int]] | None, other: tuple[int, dict[TotalsPart, int]] | None, last: int
+    head: tuple[int, dict[TotalsPart, int]] | None,
+    other: tuple[int, dict[TotalsPart, int]] | None,
+    last: int,
 ) -> _Table | None:
     """A table down to the sheet's last row, or to the headings of the other one where that stands below it."""
     if head is None:
         return None
     row, columns = head
-    if other is not None and other[0] > row and _overlap(columns.values(), other[1].values()):
+    if (
+        other is not None
+        and other[0] > row
+        and _overlap(columns.values(), other[1].values())
+    ):
         last = other[0] - 1
     return _Table(row, last, columns)
 
@@ -130,7 +160,11 @@ def _named(sheet: Grid, row: int) -> dict[TotalsPart, int]:
     Where a table is then left without, it gets one of the other's two, the nearer one. Tables that are mixed up with each
     other have none.
     """
-    meant = {c: names for c in sheet.rows[row] if (names := _BY_HEADING.get(plain(sheet.text(row, c))))}
+    meant = {
+        c: names
+        for c in sheet.rows[row]
+        if (names := _BY_HEADING.get(plain(sheet.text(row, c))))
+    }
     sure = {c: next(iter(names)) for c, names in meant.items() if len(names) == 1}
     found = {name: c for c, name in reversed(sure.items())}
     spans = [[c for c, name in sure.items() if name in kind] for kind in _KINDS]
@@ -138,10 +172,14 @@ def _named(sheet: Grid, row: int) -> dict[TotalsPart, int]:
         return found
     unsure: dict[TotalsPart, list[int]] = {}
     for c, names in meant.items():
-        beside = max((other for other in sure if other < c), default=min(sure, default=None))
+        beside = max(
+            (other for other in sure if other < c), default=min(sure, default=None)
+        )
         if len(names) > 1 and beside is not None:
             own_kind = _kind(sure[beside])
-            unsure.setdefault(next(name for name in names if name in own_kind), []).append(c)
+            unsure.setdefault(
+                next(name for name in names if name in own_kind), []
+            ).append(c)
     for name, other in (_EITHER, _EITHER[::-1]):
         own = [c for c, one in sure.items() if one in _kind(other)]
         if own and len(unsure.get(name, ())) > 1 and other not in unsure:
@@ -159,7 +197,9 @@ def _kind(name: TotalsPart) -> Collection[TotalsPart]:
     return next(kind for kind in _KINDS if name in kind)
 
 
-def _rows(sheet: Grid, table: _Table | None, kind: Collection[TotalsPart]) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    sheet: Grid, table: _Table | None, kind: Collection[TotalsPart]
+) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table, also those in which nothing stands."""
     if table is None:
         return
@@ -180,9 +220,13 @@ def _at(sheet: Grid, row: int, column: int | None) -> Cell:
 def _field(sheet: Grid, name: TotalsPart, tables: Sequence[_Table]) -> Cell:
     """What stands right of a field's label, before anything else begins there."""
     for row, column in sorted(sheet.cells):
-        if _label(sheet, row, column) is name and not any(table.covers(row, column) for table in tables):
+        if _label(sheet, row, column) is name and not any(
+            table.covers(row, column) for table in tables
+        ):
             for right in (c for c in sheet.rows[row] if c > column):
-                if _label(sheet, row, right) or any(table.covers(row, right) for table in tables):
+                if _label(sheet, row, right) or any(
+                    table.covers(row, right) for table in tables
+                ):
                     break
                 return sheet.at(row, right)
             return sheet.at(row, column + 1)

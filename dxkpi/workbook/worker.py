@@ -41,7 +41,9 @@ def receive(pipe: IO[bytes], most: int) -> tuple[dict[str, Any], bytes]:
     header, body = _LENGTHS.unpack(_exactly(pipe, _LENGTHS.size))
     if header + body > most:
         raise EOFError
-    return json.loads(_exactly(pipe, header).decode("utf-8", "surrogatepass")), _exactly(pipe, body)
+    return json.loads(
+        _exactly(pipe, header).decode("utf-8", "surrogatepass")
+    ), _exactly(pipe, body)
 
 
 def _exactly(pipe: IO[bytes], length: int) -> bytes:
@@ -59,7 +61,9 @@ def answer(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], byt
         notes = safety.inspect(content)
         if request["ask"] == "mark":
             return {}, _marked(content, request)
-        sheets = cells.read(content, frozenset(request["headings"]), frozenset(request["names"]))
+        sheets = cells.read(
+            content, frozenset(request["headings"]), frozenset(request["names"])
+        )
     except safety.Refused as refused:
         return {"refused": refused.code, "facts": refused.facts}, b""
     except MemoryError:
@@ -79,13 +83,17 @@ def _marked(content: bytes, request: dict[str, Any]) -> bytes:
 def main() -> None:
     memory, seconds = int(sys.argv[1]), int(sys.argv[2])
     warnings.simplefilter("ignore")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a keyboard interrupt ends the parent, and this with it
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # a keyboard interrupt ends the parent, and this with it
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the answers
     size = _size()
     if resource and size:
-        resource.setrlimit(resource.RLIMIT_AS, (_size(of="virtual") + memory, resource.RLIM_INFINITY))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (_size(of="virtual") + memory, resource.RLIM_INFINITY)
+        )
     send(answers, {"ready": True})
     while True:
         try:

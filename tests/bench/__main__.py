@@ -33,8 +33,26 @@ class Effort:
     returning: int
 
 
-FULL = Effort(turns=41, many_turns=151, writes=4, charts=5, starts=5, seconds=5, cities=cities.ALL, returning=10)
-QUICK = Effort(turns=11, many_turns=41, writes=3, charts=3, starts=3, seconds=3, cities=200, returning=3)
+FULL = Effort(
+    turns=41,
+    many_turns=151,
+    writes=4,
+    charts=5,
+    starts=5,
+    seconds=5,
+    cities=cities.ALL,
+    returning=10,
+)
+QUICK = Effort(
+    turns=11,
+    many_turns=41,
+    writes=3,
+    charts=3,
+    starts=3,
+    seconds=3,
+    cities=200,
+    returning=3,
+)
 
 
 @contextmanager
@@ -51,7 +69,11 @@ def opened(url: str) -> Iterator[Store]:
 def filled(url: str) -> str:
     """A store with the plans that come with dxkpi."""
     with opened(url) as store:
-        store.save([document.read(path) for path in sorted(PLANS.glob("*.yaml"))], "bench", "bench")
+        store.save(
+            [document.read(path) for path in sorted(PLANS.glob("*.yaml"))],
+            "bench",
+            "bench",
+        )
     return url
 
 
@@ -62,64 +84,156 @@ def starting(table: Table, effort: Effort, url: str) -> None:
             ours.append(started.seconds)
         with pages.twins() as started:
             plain.append(started.seconds)
-    table.add(Row("start until /healthz answers / a bare Streamlit", median(ours), median(plain), 3, unit="s"))
+    table.add(
+        Row(
+            "start until /healthz answers / a bare Streamlit",
+            median(ours),
+            median(plain),
+            3,
+            unit="s",
+        )
+    )
 
 
 def visiting(table: Table, effort: Effort, url: str) -> None:
     with running.dashboard(url, quiet=True) as ours, pages.twins() as twin:
-        against = pages.against_twins(table, ours.address, twin.address, url, effort.turns, effort.writes)
+        against = pages.against_twins(
+            table, ours.address, twin.address, url, effort.turns, effort.writes
+        )
         with_charts = asyncio.run(against)
         with running.chromium() as chromium:
             for page in with_charts:
-                drawn = (f"{ours.address}/{page}?{pages.PAGES[page]}", f"{twin.address}/{page}")
+                drawn = (
+                    f"{ours.address}/{page}?{pages.PAGES[page]}",
+                    f"{twin.address}/{page}",
+                )
                 waited = browser.first_chart(chromium, *drawn, turns=effort.charts)
-                table.add(Row("first chart in Chromium / twin", *waited, bar=1.5, page=page))
+                table.add(
+                    Row("first chart in Chromium / twin", *waited, bar=1.5, page=page)
+                )
 
 
 def crowding(table: Table, effort: Effort, url: str) -> None:
     with running.dashboard(url, quiet=True) as ours, pages.twins() as twin:
-        memory = asyncio.run(crowd.memory_a_session("overview", ours.address, ours.process))
-        table.add(Row("memory that a session takes / what it may take", memory, 0.5, 1, unit="MB"))
+        memory = asyncio.run(
+            crowd.memory_a_session("overview", ours.address, ours.process)
+        )
+        table.add(
+            Row(
+                "memory that a session takes / what it may take",
+                memory,
+                0.5,
+                1,
+                unit="MB",
+            )
+        )
         addresses = (ours.address, twin.address)
-        rates = asyncio.run(crowd.reruns_a_second("overview", *addresses, sessions=50, seconds=effort.seconds))
-        table.add(Row("reruns a second, 50 sessions in closed loop / twin", *rates, bar=3, at_least=True, unit="/s"))
+        rates = asyncio.run(
+            crowd.reruns_a_second(
+                "overview", *addresses, sessions=50, seconds=effort.seconds
+            )
+        )
+        table.add(
+            Row(
+                "reruns a second, 50 sessions in closed loop / twin",
+                *rates,
+                bar=3,
+                at_least=True,
+                unit="/s",
+            )
+        )
 
 
-def crowded_store(table: Table, effort: Effort, database: str, new: Callable[[], str]) -> None:
+def crowded_store(
+    table: Table, effort: Effort, database: str, new: Callable[[], str]
+) -> None:
     few, many = filled(new()), filled(new())
     start = time.perf_counter()
     with opened(many) as store, opened(new()) as copy:
         ours, plain, figures = loading.load(store, copy, cities.plans(effort.cities))
-    table.say(f"{database}: {effort.cities:,} cities, {figures:,} figures ({time.perf_counter() - start:.0f} s in all)")
-    table.add(Row(f"{database}: load them all / Core inserts of the same rows", ours, plain, 3, unit="s"))
-    with running.dashboard(few, quiet=True) as calm, running.dashboard(many, quiet=True) as crowded:
+    table.say(
+        f"{database}: {effort.cities:,} cities, {figures:,} figures ({time.perf_counter() - start:.0f} s in all)"
+    )
+    table.add(
+        Row(
+            f"{database}: load them all / Core inserts of the same rows",
+            ours,
+            plain,
+            3,
+            unit="s",
+        )
+    )
+    with (
+        running.dashboard(few, quiet=True) as calm,
+        running.dashboard(many, quiet=True) as crowded,
+    ):
         stores = ((crowded.address, many), (calm.address, few))
-        asyncio.run(pages.against_few(table, f"all cities, {database}", stores, effort.many_turns, 3))
+        asyncio.run(
+            pages.against_few(
+                table, f"all cities, {database}", stores, effort.many_turns, 3
+            )
+        )
 
 
-def returning(table: Table, effort: Effort, database: str, new: Callable[[], str]) -> None:
+def returning(
+    table: Table, effort: Effort, database: str, new: Callable[[], str]
+) -> None:
     with opened(new()) as few, opened(new()) as many:
         one, plain, figures = returns.taking_in(few, list(returns.plans(1)))
-        several, _plain, all_figures = returns.taking_in(many, list(returns.plans(effort.returning)))
-    table.say(f"{database}: {figures:,} figures of one city, {all_figures:,} of {effort.returning} cities registered")
-    table.add(Row(f"{database}: 40 forms, file to registration / openpyxl's load of them", one, plain, 8, unit="s"))
+        several, _plain, all_figures = returns.taking_in(
+            many, list(returns.plans(effort.returning))
+        )
+    table.say(
+        f"{database}: {figures:,} figures of one city, {all_figures:,} of {effort.returning} cities registered"
+    )
+    table.add(
+        Row(
+            f"{database}: 40 forms, file to registration / openpyxl's load of them",
+            one,
+            plain,
+            8,
+            unit="s",
+        )
+    )
     growth = several / effort.returning
-    table.add(Row(f"{database}: a city's forms among {effort.returning} cities' / alone", growth, one, 1.25, unit="s"))
+    table.add(
+        Row(
+            f"{database}: a city's forms among {effort.returning} cities' / alone",
+            growth,
+            one,
+            1.25,
+            unit="s",
+        )
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer repeats and fewer cities")
-    parser.add_argument("--markdown", action="store_true", help="end with the table as Markdown")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer repeats and fewer cities"
+    )
+    parser.add_argument(
+        "--markdown", action="store_true", help="end with the table as Markdown"
+    )
     chosen = parser.parse_args()
     table, effort = Table(), QUICK if chosen.quick else FULL
-    with tempfile.TemporaryDirectory(prefix="dxkpi-bench-") as folder, databases.postgresql() as postgresql:
+    with (
+        tempfile.TemporaryDirectory(prefix="dxkpi-bench-") as folder,
+        databases.postgresql() as postgresql,
+    ):
         url = filled(databases.sqlite(Path(folder)))
         starting(table, effort, url)
         visiting(table, effort, url)
         crowding(table, effort, url)
         seconds = returns.reading(effort.turns)
-        table.add(Row("reading a filled form of 300 rows / openpyxl's load of it", *seconds, bar=1.5, unit="s"))
+        table.add(
+            Row(
+                "reading a filled form of 300 rows / openpyxl's load of it",
+                *seconds,
+                bar=1.5,
+                unit="s",
+            )
+        )
         returning(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
         returning(table, effort, "PostgreSQL", postgresql)
         crowded_store(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))

@@ -8,7 +8,9 @@ from playwright.sync_api import Browser
 CHART = '[data-testid="stVegaLiteChart"] svg'
 
 
-def first_chart(browser: Browser, ours: str, twin: str, turns: int) -> tuple[float, float]:
+def first_chart(
+    browser: Browser, ours: str, twin: str, turns: int
+) -> tuple[float, float]:
     """The median milliseconds from navigation to the first chart drawn, by turns, after one turn to warm up."""
     pairs = [(_wait(browser, ours), _wait(browser, twin)) for _turn in range(turns + 1)]
     ours_waited, twin_waited = zip(*pairs[1:], strict=True)

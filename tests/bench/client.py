@@ -65,9 +65,13 @@ class Visitor:
                     self._page_hash = message.navigation.page_script_hash
                 case "page_not_found":
                     raise PageFailed(f"{self._page}: there is no such page")
-                case "script_finished" if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                case "script_finished" if (
+                    message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                ):
                     break
-                case "script_finished" if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                case "script_finished" if (
+                    message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR
+                ):
                     raise PageFailed(f"{self._page}: the script does not compile")
         return Run(time.perf_counter() - start, elements)
 
@@ -105,12 +109,17 @@ def _kind(delta: Delta) -> str:
 
 
 def _is_error(delta: Delta) -> bool:
-    return delta.new_element.WhichOneof("type") == "alert" and delta.new_element.alert.format == Alert.ERROR
+    return (
+        delta.new_element.WhichOneof("type") == "alert"
+        and delta.new_element.alert.format == Alert.ERROR
+    )
 
 
 @asynccontextmanager
 async def visitor(address: str, page: str, query: str = "") -> AsyncIterator[Visitor]:
     """A new session at a server."""
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with connect(stream, max_size=None, ping_interval=None, proxy=None) as connection:
+    async with connect(
+        stream, max_size=None, ping_interval=None, proxy=None
+    ) as connection:
         yield Visitor(connection, page, query)

@@ -13,12 +13,17 @@ from tests.bench.pages import PAGES
 _ROUNDS = 3
 
 
-async def reruns_a_second(page: str, ours: str, twin: str, sessions: int, seconds: float) -> tuple[float, float]:
+async def reruns_a_second(
+    page: str, ours: str, twin: str, sessions: int, seconds: float
+) -> tuple[float, float]:
     """What each server manages when every session asks for the next rerun as soon as it has one; by turns."""
     async with AsyncExitStack() as stack:
         us = [await _arrived(stack, page, ours) for _session in range(sessions)]
         others = [await _arrived(stack, page, twin) for _session in range(sessions)]
-        pairs = [(await _closed_loop(us, seconds), await _closed_loop(others, seconds)) for _round in range(_ROUNDS)]
+        pairs = [
+            (await _closed_loop(us, seconds), await _closed_loop(others, seconds))
+            for _round in range(_ROUNDS)
+        ]
     our_rates, twin_rates = zip(*pairs, strict=True)
     return median(our_rates), median(twin_rates)
 
@@ -43,7 +48,9 @@ async def _closed_loop(crowd: Sequence[Visitor], seconds: float) -> float:
     return sum(done) / (time.perf_counter() - start)
 
 
-async def memory_a_session(page: str, address: str, process: int, few: int = 10, many: int = 110) -> float:
+async def memory_a_session(
+    page: str, address: str, process: int, few: int = 10, many: int = 110
+) -> float:
     """Megabytes that a session adds: the server's resident memory with many less that with few, divided.
 
     Each session has run the page three times, as the browser of a reader who made two choices.
@@ -61,4 +68,6 @@ async def memory_a_session(page: str, address: str, process: int, few: int = 10,
 
 def _resident(process: int) -> int:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
+    return next(
+        int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")
+    )

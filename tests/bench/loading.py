@@ -29,7 +29,10 @@ def load(store: Store, copy: Store, plans: Iterator[Plan]) -> tuple[float, float
         ours += time.perf_counter() - start
         assert revision is not None
         with store._engine.connect() as connection:
-            rows = {table: _rows(connection, table, revision.number) for table in METADATA.sorted_tables}
+            rows = {
+                table: _rows(connection, table, revision.number)
+                for table in METADATA.sorted_tables
+            }
         start = time.perf_counter()
         with writing(copy._engine) as connection:
             for table, values in rows.items():
@@ -40,9 +43,16 @@ def load(store: Store, copy: Store, plans: Iterator[Plan]) -> tuple[float, float
     return ours, plain, figures
 
 
-def _rows(connection: Connection, table: Table, revision: int) -> list[dict[str, object]]:
+def _rows(
+    connection: Connection, table: Table, revision: int
+) -> list[dict[str, object]]:
     """The rows of a table that a write of new plans added."""
-    return [dict(row) for row in connection.execute(select(table).where(_of(table, revision))).mappings()]
+    return [
+        dict(row)
+        for row in connection.execute(
+            select(table).where(_of(table, revision))
+        ).mappings()
+    ]
 
 
 def _of(table: Table, revision: int) -> ColumnElement[bool]:
@@ -55,5 +65,7 @@ def _of(table: Table, revision: int) -> ColumnElement[bool]:
     if table is PLAN:
         return written
     if table is FIGURE:
-        return FIGURE.c.indicator_id.in_(select(INDICATOR.c.id).where(INDICATOR.c.plan_id.in_(plans)))
+        return FIGURE.c.indicator_id.in_(
+            select(INDICATOR.c.id).where(INDICATOR.c.plan_id.in_(plans))
+        )
     return table.c.plan_id.in_(plans) if "plan_id" in table.c else false()

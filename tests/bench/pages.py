@@ -18,43 +18,83 @@ PAGES = {
     page: f"city={HERE}&year=2025{more}"
     for page, more in {
         "changes": "",  # first: each write of the other measurements makes it longer
-        "overview": "", "kpi": "", "indicator": "&kpi=K04", "realisation": "", "schedule": "", "plan": "",
-        "compare": "&with=052116,412091,422096,452068,472123", "help": "",
-        "upload": "", "survey": "", "returns": "", "brief": "",
+        "overview": "",
+        "kpi": "",
+        "indicator": "&kpi=K04",
+        "realisation": "",
+        "schedule": "",
+        "plan": "",
+        "compare": "&with=052116,412091,422096,452068,472123",
+        "help": "",
+        "upload": "",
+        "survey": "",
+        "returns": "",
+        "brief": "",
     }.items()
-}  # fmt: skip
+}
 CHART = "vega_lite_chart"
 _REVISION_IS_OLD = 1.05
 _PLAIN = (
-    "-m", "streamlit", "run", "twins.py", "--server.port", "PORT", "--server.address", "127.0.0.1",
-    "--server.headless", "true", "--browser.gatherUsageStats", "false",
-)  # fmt: skip
+    "-m",
+    "streamlit",
+    "run",
+    "twins.py",
+    "--server.port",
+    "PORT",
+    "--server.address",
+    "127.0.0.1",
+    "--server.headless",
+    "true",
+    "--browser.gatherUsageStats",
+    "false",
+)
 
 
 def twins() -> AbstractContextManager[running.Server]:
     """A bare Streamlit server with the twins; its folder has no settings, and nothing is reported to anyone."""
-    return running.started(*_PLAIN, health="/_stcore/health", quiet=True, folder=Path(__file__).parent)
+    return running.started(
+        *_PLAIN, health="/_stcore/health", quiet=True, folder=Path(__file__).parent
+    )
 
 
-async def against_twins(table: Table, ours: str, twin: str, database_url: str, turns: int, writes: int) -> list[str]:
+async def against_twins(
+    table: Table, ours: str, twin: str, database_url: str, turns: int, writes: int
+) -> list[str]:
     """Reruns of each page: warm, and when another process has just written. Gives the pages that have charts."""
     with_charts = []
     for page in PAGES:
         async with looking(page, ours, twin) as (us, other):
-            elements, by_hand = (await us.rerun()).elements, (await other.rerun()).elements
+            elements, by_hand = (
+                (await us.rerun()).elements,
+                (await other.rerun()).elements,
+            )
             alike(table, page, elements, by_hand)
             if elements[CHART]:
                 with_charts.append(page)
             warm, plain = await in_turn(us, other, turns)
-            table.add(Row("warm rerun / twin", warm, plain, 0.7 if elements[CHART] else 1.2, page=page))
+            table.add(
+                Row(
+                    "warm rerun / twin",
+                    warm,
+                    plain,
+                    0.7 if elements[CHART] else 1.2,
+                    page=page,
+                )
+            )
             for place, code in (("elsewhere", ELSEWHERE), ("here", HERE)):
                 cold = await after_writes(us, database_url, code, writes)
-                table.add(Row(f"after a write {place} / twin", cold, plain, 2.5, page=page))
+                table.add(
+                    Row(f"after a write {place} / twin", cold, plain, 2.5, page=page)
+                )
     return with_charts
 
 
 async def against_few(
-    table: Table, name: str, stores: tuple[tuple[str, str], tuple[str, str]], turns: int, writes: int
+    table: Table,
+    name: str,
+    stores: tuple[tuple[str, str], tuple[str, str]],
+    turns: int,
+    writes: int,
 ) -> None:
     """Reruns of each page at two servers, given with the address of their store: many cities there, few here."""
     (crowded, crowded_url), (calm, calm_url) = stores
@@ -71,7 +111,10 @@ async def against_few(
 async def looking(page: str, *addresses: str) -> AsyncIterator[list[Visitor]]:
     """A visitor of the page at each server, who has seen it before."""
     async with AsyncExitStack() as stack:
-        visitors = [await stack.enter_async_context(visitor(address, page, PAGES[page])) for address in addresses]
+        visitors = [
+            await stack.enter_async_context(visitor(address, page, PAGES[page]))
+            for address in addresses
+        ]
         for _again in range(3):
             for one in visitors:
                 await one.rerun()
@@ -80,12 +123,17 @@ async def looking(page: str, *addresses: str) -> AsyncIterator[list[Visitor]]:
 
 async def in_turn(us: Visitor, other: Visitor, turns: int) -> tuple[float, float]:
     """The median milliseconds of both one's reruns, taken by turns so that the machine's moods meet both alike."""
-    pairs = [((await us.rerun()).seconds, (await other.rerun()).seconds) for _turn in range(turns)]
+    pairs = [
+        ((await us.rerun()).seconds, (await other.rerun()).seconds)
+        for _turn in range(turns)
+    ]
     ours, theirs = zip(*pairs, strict=True)
     return median(ours) * 1000, median(theirs) * 1000
 
 
-async def after_writes(one: Visitor, database_url: str, code: str, writes: int) -> float:
+async def after_writes(
+    one: Visitor, database_url: str, code: str, writes: int
+) -> float:
     """The median milliseconds of the first rerun that sees a write to the plan of the city `code`.
 
     The store is asked for its revision at most once a second.
@@ -107,16 +155,24 @@ def write(database_url: str, code: str) -> None:
     remarked = next(indicator for indicator in plan.indicators if indicator.actuals)
     actual = remarked.actuals[0].model_copy(update={"note": f"{time.time()}"})
     changed = remarked.model_copy(update={"actuals": (actual, *remarked.actuals[1:])})
-    indicators = tuple(changed if indicator is remarked else indicator for indicator in plan.indicators)
+    indicators = tuple(
+        changed if indicator is remarked else indicator for indicator in plan.indicators
+    )
     store.save([plan.model_copy(update={"indicators": indicators})], "bench", "bench")
     store.close()
 
 
 def alike(table: Table, page: str, ours: Counter[str], twin: Counter[str]) -> None:
     """Says what both sent, and complains where the twin is no longer one."""
-    differ = {kind: (ours[kind], twin[kind]) for kind in sorted({*ours, *twin}) if ours[kind] != twin[kind]}
+    differ = {
+        kind: (ours[kind], twin[kind])
+        for kind in sorted({*ours, *twin})
+        if ours[kind] != twin[kind]
+    }
     words = ", ".join(f"{kind} {n}/{m}" for kind, (n, m) in differ.items())
-    sentence = f"{page}: {ours.total()} elements, its twin {twin.total()}" + (f" ({words})" if words else "")
+    sentence = f"{page}: {ours.total()} elements, its twin {twin.total()}" + (
+        f" ({words})" if words else ""
+    )
     off = sum(abs(n - m) for n, m in differ.values())
     if off > max(3, ours.total() // 20):
         table.complain(f"{sentence}: write its twin anew")

@@ -30,7 +30,13 @@ def city(plan: Plan, forms: int) -> Plan:
         for n, indicator in enumerate(plan.indicators)
     )
     bare = tuple(
-        policy.model_copy(update={"measures": tuple(m.model_copy(update={"departments": ()}) for m in policy.measures)})
+        policy.model_copy(
+            update={
+                "measures": tuple(
+                    m.model_copy(update={"departments": ()}) for m in policy.measures
+                )
+            }
+        )
         for policy in plan.policies
     )
     return plan.model_copy(update={"indicators": owned, "policies": bare})
@@ -47,13 +53,18 @@ def reported(plan: Plan) -> Plan:
     for indicator in plan.indicators:
         last = indicator.actuals[-1].value
         assert last is not None
-        actuals[indicator.code] = Actual(fiscal_year=YEAR, value=last + Decimal("0.1"), note="件数の伸びが鈍い。")
+        actuals[indicator.code] = Actual(
+            fiscal_year=YEAR, value=last + Decimal("0.1"), note="件数の伸びが鈍い。"
+        )
     return plan.with_actuals(actuals)
 
 
 def filled_forms(plan: Plan, revision: int) -> list[bytes]:
     after = reported(plan)
-    return [template.make(Form(after, YEAR, department, revision, YEAR)) for department in departments(plan) or (None,)]
+    return [
+        template.make(Form(after, YEAR, department, revision, YEAR))
+        for department in departments(plan) or (None,)
+    ]
 
 
 def reading(turns: int) -> tuple[float, float]:
@@ -76,11 +87,17 @@ def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
     """Seconds from files to registrations, of openpyxl to load the same files, and how many figures were registered."""
     store.save(some, "bench", "bench")
     at = {known.code: known.revision.number for known in store.cities()}
-    files = [(plan, content) for plan in some for content in filled_forms(plan, at[plan.municipality.code])]
+    files = [
+        (plan, content)
+        for plan in some
+        for content in filled_forms(plan, at[plan.municipality.code])
+    ]
     figures, start = 0, time.perf_counter()
     with Reader() as reader:
         for n, (_plan, content) in enumerate(files):
-            returned = actions.examine(store, actions.read(reader, f"{n}.xlsx", content), TODAY)
+            returned = actions.examine(
+                store, actions.read(reader, f"{n}.xlsx", content), TODAY
+            )
             assert returned.accepted, returned.findings
             figures += actions.register(store, returned, "bench").figures
     between = time.perf_counter()

@@ -32,7 +32,9 @@ class Row:
 
     @property
     def limit(self) -> str:
-        return "" if self.bar is None else f"{'≥' if self.at_least else '≤'} {self.bar:g}"
+        return (
+            "" if self.bar is None else f"{'≥' if self.at_least else '≤'} {self.bar:g}"
+        )
 
     @property
     def figures(self) -> tuple[str, str]:
@@ -53,7 +55,10 @@ class Table:
     def add(self, row: Row) -> None:
         ours, plain = row.figures
         verdict = "" if row.bar is None else "MISSED" if row.missed else "ok"
-        print(f"{row.name:76} {ours:>12} {plain:>12} {row.ratio:7.2f}  {row.limit:6} {verdict}", flush=True)
+        print(
+            f"{row.name:76} {ours:>12} {plain:>12} {row.ratio:7.2f}  {row.limit:6} {verdict}",
+            flush=True,
+        )
         self.rows.append(row)
 
     def say(self, sentence: str) -> None:
@@ -72,7 +77,10 @@ class Table:
         """The pages with a column for each measurement, then what is not of one page."""
         pages = list(dict.fromkeys(row.page for row in self.rows if row.page))
         columns = list(dict.fromkeys(row.what for row in self.rows if row.page))
-        cells = {(row.page, row.what): f"{row.figures[0]}, {row.ratio:.2f}" for row in self.rows}
+        cells = {
+            (row.page, row.what): f"{row.figures[0]}, {row.ratio:.2f}"
+            for row in self.rows
+        }
         yield f"| page | {' | '.join(columns)} |"
         yield "|---" * (len(columns) + 1) + "|"
         for page in pages:

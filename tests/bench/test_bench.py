@@ -22,7 +22,9 @@ async def runs_of(address: str, page: str, query: str, times: int) -> list[Run]:
 
 @pytest.fixture(scope="module")
 def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running.server(running.copied(filled, tmp_path_factory.mktemp("bench"))) as url:
+    with running.server(
+        running.copied(filled, tmp_path_factory.mktemp("bench"))
+    ) as url:
         yield url
 
 
@@ -42,7 +44,10 @@ def test_every_twin_sends_about_as_much_as_its_page(address: str) -> None:
     table = Table()
     with pages.twins() as twin:
         for page, query in pages.PAGES.items():
-            ours, theirs = (asyncio.run(runs_of(at, page, query, 1))[0] for at in (address, twin.address))
+            ours, theirs = (
+                asyncio.run(runs_of(at, page, query, 1))[0]
+                for at in (address, twin.address)
+            )
             pages.alike(table, page, ours.elements, theirs.elements)
     assert not table.missed, table.missed
 
@@ -67,12 +72,16 @@ def test_the_rows_of_loaded_plans_are_copied_whole(tmp_path: Path) -> None:
     _ours, _plain, figures = loading.load(store, copy, iter(plans))
     assert figures == 3 * 2 * (1 + 1 + 2)
     codes = [plan.municipality.code for plan in plans]
-    assert list(copy.plans(codes).values()) == list(store.plans(codes).values()) == plans
+    assert (
+        list(copy.plans(codes).values()) == list(store.plans(codes).values()) == plans
+    )
     for each in (store, copy):
         each.close()
 
 
-def test_a_write_of_another_process_moves_one_plan(filled: Path, tmp_path: Path) -> None:
+def test_a_write_of_another_process_moves_one_plan(
+    filled: Path, tmp_path: Path
+) -> None:
     url = running.copied(filled, tmp_path)
     store = Store(url)
     before = {city.code: city.revision for city in store.cities()}
@@ -92,7 +101,9 @@ def test_a_write_of_another_process_moves_one_plan(filled: Path, tmp_path: Path)
         (Row("only told", 200, 100), False),
     ],
 )
-def test_a_bar_is_missed_on_its_own_side(row: Row, missed: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bar_is_missed_on_its_own_side(
+    row: Row, missed: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     table = Table()
     table.add(row)
     assert (table.missed == [row.what]) is missed
@@ -101,7 +112,13 @@ def test_a_bar_is_missed_on_its_own_side(row: Row, missed: bool, capsys: pytest.
 
 def test_a_twin_that_is_none_any_more_is_as_bad_as_a_missed_bar() -> None:
     table = Table()
-    pages.alike(table, "kpi", Counter(markdown=40, table=2), Counter(markdown=40, table=1))
+    pages.alike(
+        table, "kpi", Counter(markdown=40, table=2), Counter(markdown=40, table=1)
+    )
     assert not table.missed, table.missed
-    pages.alike(table, "kpi", Counter(markdown=40, table=2), Counter(markdown=30, table=2))
-    assert table.missed == ["kpi: 42 elements, its twin 32 (markdown 40/30): write its twin anew"]
+    pages.alike(
+        table, "kpi", Counter(markdown=40, table=2), Counter(markdown=30, table=2)
+    )
+    assert table.missed == [
+        "kpi: 42 elements, its twin 32 (markdown 40/30): write its twin anew"
+    ]

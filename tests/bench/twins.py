@@ -15,12 +15,26 @@ PATH = [None, 57.8, 63.2, 68.7, 74.1, 79.6, 85.0]
 CITIES = ["見本市", "豊見城市", "日向市", "対馬市", "潟上市", "嬉野市"]
 DEPARTMENTS = ["市民課", "情報システム課", "企画課", "人事課"]
 STATUSES = ["達成", "順調", "概ね順調", "やや遅れ", "遅れ", "未達成"]
-POLICIES = ["1 行かない・待たない市役所", "2 紙と手作業を減らす", "3 人材と体制をつくる"]
+POLICIES = [
+    "1 行かない・待たない市役所",
+    "2 紙と手作業を減らす",
+    "3 人材と体制をつくる",
+]
 SENTENCE = "窓口の予約と「書かない窓口」を組み合わせ、来庁から手続が終わるまでの時間を短くします。"
 CHAPTERS = [
-    ("画面と、分かること", 1, 0), ("数値の意味と式", 1, 0), ("計算の例", 1, 5), ("目標の型", 1, 1), ("判定", 2, 3),
-    ("判定の決め手", 1, 1), ("1年の流れ", 1, 0), ("実績の登録のしかた", 1, 1), ("職員アンケート", 1, 0), ("印刷・保存・共有", 1, 0), ("図の印", 1, 0), ("言葉", 1, 0),
-]  # fmt: skip
+    ("画面と、分かること", 1, 0),
+    ("数値の意味と式", 1, 0),
+    ("計算の例", 1, 5),
+    ("目標の型", 1, 1),
+    ("判定", 2, 3),
+    ("判定の決め手", 1, 1),
+    ("1年の流れ", 1, 0),
+    ("実績の登録のしかた", 1, 1),
+    ("職員アンケート", 1, 0),
+    ("印刷・保存・共有", 1, 0),
+    ("図の印", 1, 0),
+    ("言葉", 1, 0),
+]
 LIST = "\n".join(f"- {SENTENCE}" for _line in range(6))
 
 
@@ -39,7 +53,9 @@ def course() -> None:
     """The actuals as a line with the path to the target."""
     figures = pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH})
     line = alt.Chart(figures).mark_line(point=True).encode(x="年度:O", y="実績:Q")
-    path = alt.Chart(figures).mark_line(strokeDash=[4, 4]).encode(x="年度:O", y="期待値:Q")
+    path = (
+        alt.Chart(figures).mark_line(strokeDash=[4, 4]).encode(x="年度:O", y="期待値:Q")
+    )
     st.altair_chart(line + path)
 
 
@@ -53,13 +69,24 @@ def bullet() -> None:
 
 def grid(rows: int, columns: list[str]) -> None:
     """What stands in each row and column, in colour."""
-    cells = [{"行": f"項目{n}", "列": column, "値": n % 3} for n in range(rows) for column in columns]
-    st.altair_chart(alt.Chart(pd.DataFrame(cells)).mark_rect().encode(x="列:N", y="行:N", color="値:N"))
+    cells = [
+        {"行": f"項目{n}", "列": column, "値": n % 3}
+        for n in range(rows)
+        for column in columns
+    ]
+    st.altair_chart(
+        alt.Chart(pd.DataFrame(cells))
+        .mark_rect()
+        .encode(x="列:N", y="行:N", color="値:N")
+    )
 
 
 def gantt(rows: int) -> None:
     """Bars over the years with their labels, and milestones."""
-    bars = [{"工程": f"工程{n}", "始": 2023 + n % 3, "終": 2025 + n % 3, "期限": 2025} for n in range(rows)]
+    bars = [
+        {"工程": f"工程{n}", "始": 2023 + n % 3, "終": 2025 + n % 3, "期限": 2025}
+        for n in range(rows)
+    ]
     chart = alt.Chart(pd.DataFrame(bars)).encode(y=alt.Y("工程:N", sort=None))
     st.altair_chart(
         chart.mark_bar().encode(x="始:Q", x2="終:Q")
@@ -68,7 +95,9 @@ def gantt(rows: int) -> None:
     )
 
 
-def downloads(kinds: tuple[str, ...] = ("CSV", "PNG", "SVG"), name: str = "figures") -> None:
+def downloads(
+    kinds: tuple[str, ...] = ("CSV", "PNG", "SVG"), name: str = "figures"
+) -> None:
     """The figures as files."""
     with st.container(horizontal=True):
         for kind in kinds:
@@ -93,7 +122,9 @@ def overview() -> None:
     with cards.cell():
         st.markdown("**基本方針ごとの状況**")
         grid(3, STATUSES)
-        st.markdown(":blue-badge[◎ 達成 4] :blue-badge[● 順調 4] :red-badge[× 未達成 3]")
+        st.markdown(
+            ":blue-badge[◎ 達成 4] :blue-badge[● 順調 4] :red-badge[× 未達成 3]"
+        )
     cards = st.grid(3, border=True)
     with cards.cell(column_span=2):
         st.markdown("**注意が必要な指標**")
@@ -151,10 +182,18 @@ def indicator() -> None:
         downloads()
     with cards.cell():
         st.markdown("**判定** :blue-badge[○ 概ね順調]")
-        st.table({"実績": "73.4%", "期待値": "74.1%", "現状値": "57.8%", "目標値": "85.0%"})
+        st.table(
+            {"実績": "73.4%", "期待値": "74.1%", "現状値": "57.8%", "目標値": "85.0%"}
+        )
         for name in ("ペース 95.6%", "進捗率 57.4%", "達成率 86.4%"):
-            st.markdown(f"**{name}**  \n(実績−現状)÷(期待−現状)  \n(73.4−57.8)÷(74.12−57.8)")
-        for note in ("達成率は出発点の値を含みます。", "令和8年1月末時点の値。", "100%以上 A、80%以上 B+"):
+            st.markdown(
+                f"**{name}**  \n(実績−現状)÷(期待−現状)  \n(73.4−57.8)÷(74.12−57.8)"
+            )
+        for note in (
+            "達成率は出発点の値を含みます。",
+            "令和8年1月末時点の値。",
+            "100%以上 A、80%以上 B+",
+        ):
             st.caption(note)
     with st.container(border=True):
         st.markdown("**数値** :gray[単位 %]")
@@ -176,7 +215,11 @@ def realisation() -> None:
     heading("職員のDX推進実感率")
     st.header("64.1%。3年間で5.9ポイント上昇。")
     cards = st.grid(3, border=True)
-    for name, value in (("実績", "64.1%"), ("これから毎年", "+3.0"), ("この傾向が続けば", "67.0～69.8%")):
+    for name, value in (
+        ("実績", "64.1%"),
+        ("これから毎年", "+3.0"),
+        ("この傾向が続けば", "67.0～69.8%"),
+    ):
         cards.metric(name, value)
     with st.container(border=True):
         st.markdown("**推移と目標までの道のり**")
@@ -256,7 +299,9 @@ def plan() -> None:
         with st.container():
             for n in range(measures):
                 st.expander(
-                    f"**{n + 1} フロントヤード改革の推進** ★　:gray[市民課]", on_change="rerun", key=f"{policy}{n}"
+                    f"**{n + 1} フロントヤード改革の推進** ★　:gray[市民課]",
+                    on_change="rerun",
+                    key=f"{policy}{n}",
                 )
     downloads(("CSV",))
     st.header("この計画について")
@@ -272,7 +317,11 @@ def compare() -> None:
         st.toggle("表で見る")
     st.header("国の11項目のうち、5項目は6団体すべての計画にあります。")
     st.caption("★◆は計画自身が印を付けた施策です。")
-    for kind, items in (("★ 重点取組事項", 8), ("◆ あわせて取り組む事項", 3), ("以前の版の項目", 2)):
+    for kind, items in (
+        ("★ 重点取組事項", 8),
+        ("◆ あわせて取り組む事項", 3),
+        ("以前の版の項目", 2),
+    ):
         st.markdown(f"**{kind}**")
         grid(items, CITIES)
     downloads()
@@ -287,7 +336,9 @@ def compare() -> None:
             st.markdown(LIST)
     st.header("同じ主題の指標を比べる")
     with st.container(horizontal=True):
-        st.selectbox("主題", ["マイナンバーカード", "オンライン申請", "研修", "オープンデータ"])
+        st.selectbox(
+            "主題", ["マイナンバーカード", "オンライン申請", "研修", "オープンデータ"]
+        )
         st.text_input("検索")
     st.header("「マイナンバーカード」の指標は、6団体の計画に7あります。")
     st.markdown(LIST)
@@ -305,7 +356,9 @@ def compare() -> None:
 
 def using() -> None:
     st.title("使い方")
-    st.markdown("[画面](#a)　[数値の意味と式](#b)　[計算の例](#c)　[目標の型](#d)　[判定](#e)")
+    st.markdown(
+        "[画面](#a)　[数値の意味と式](#b)　[計算の例](#c)　[目標の型](#d)　[判定](#e)"
+    )
     cards = st.grid(2, border=True)
     for title, tables, sentences in CHAPTERS:
         with cards.cell():
@@ -428,7 +481,10 @@ written = [
     st.Page(changes, title="変更履歴"),
 ]
 known = st.Page(using, title="使い方", url_path="help")
-page = st.navigation([st.Page(home, default=True), *looked_at, *written, known, opened], position="hidden")
+page = st.navigation(
+    [st.Page(home, default=True), *looked_at, *written, known, opened],
+    position="hidden",
+)
 
 with st.sidebar:
     st.caption("見る")

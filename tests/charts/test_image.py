@@ -21,10 +21,12 @@ from dxkpi.rules import PROFILES, judge
 from dxkpi.settings import PROJECT
 from dxkpi.web.common import parts
 
-COLOURS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]["light"][
-    "chartCategoricalColors"
-]
-CAPTION = image.Caption("電子決裁率", "見本県見本市（架空）\u3000令和6年度", "出典：見本市DX推進計画")
+COLOURS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))[
+    "theme"
+]["light"]["chartCategoricalColors"]
+CAPTION = image.Caption(
+    "電子決裁率", "見本県見本市（架空）\u3000令和6年度", "出典：見本市DX推進計画"
+)
 EVERY_KIND = "職員のDX推進実感率令和8年度①★◆◎●△▲→～㈱髙※潟葛鷗Ａｱ"
 
 
@@ -32,10 +34,14 @@ def spec(plan: Plan, code: str) -> dict[str, Any]:
     indicator = plan.indicator(code)
     assert indicator is not None
     years = plan.fiscal_years_of(indicator)
-    course = [judge(indicator, year, due=True, profile=PROFILES["standard"]) for year in years]
+    course = [
+        judge(indicator, year, due=True, profile=PROFILES["standard"]) for year in years
+    ]
     if charts.form(indicator) == "years":
         return charts.years(indicator, course, selected_year=2024)
-    return charts.detail(indicator, course, place=plan.municipality.name, selected_year=2024)
+    return charts.detail(
+        indicator, course, place=plan.municipality.name, selected_year=2024
+    )
 
 
 def png(spec: dict[str, Any], caption: image.Caption = CAPTION) -> Image.Image:
@@ -44,35 +50,60 @@ def png(spec: dict[str, Any], caption: image.Caption = CAPTION) -> Image.Image:
 
 def ink(picture: Image.Image) -> tuple[int, int, int, int]:
     """The box around everything that is not white."""
-    box = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
+    box = ImageChops.difference(
+        picture, Image.new("RGB", picture.size, "white")
+    ).getbbox()
     assert box is not None
     return box
 
 
 def texts(svg: bytes) -> list[str]:
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+    return [
+        "".join(element.itertext())
+        for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    ]
 
 
 # --- The picture -----------------------------------------------------------------------------------------------------
 
 
-def test_a_letter_that_no_svg_can_hold_does_not_end_the_process(sample_plan: Plan) -> None:
-    cut = {"values": [{"t": "a\x17b", "role": "ink"}]}, {"values": [{"t": "𠮷野𠮷野𠮷野🏯🏯", "role": "ink"}]}
+def test_a_letter_that_no_svg_can_hold_does_not_end_the_process(
+    sample_plan: Plan,
+) -> None:
+    cut = (
+        {"values": [{"t": "a\x17b", "role": "ink"}]},
+        {"values": [{"t": "𠮷野𠮷野𠮷野🏯🏯", "role": "ink"}]},
+    )
     for data in cut:
-        drawn = image.bare({**spec(sample_plan, "K04"), "layer": [
-            {"data": data, "mark": {"type": "text", "limit": 40}, "encoding": {"text": {"field": "t"}}},
-        ]}, 200, COLOURS)  # fmt: skip
+        drawn = image.bare(
+            {
+                **spec(sample_plan, "K04"),
+                "layer": [
+                    {
+                        "data": data,
+                        "mark": {"type": "text", "limit": 40},
+                        "encoding": {"text": {"field": "t"}},
+                    },
+                ],
+            },
+            200,
+            COLOURS,
+        )
         assert "<text" in drawn
         assert "\x17" not in drawn
 
 
-def test_a_picture_is_as_wide_as_a_slide_and_twice_as_fine_as_a_screen(sample_plan: Plan) -> None:
+def test_a_picture_is_as_wide_as_a_slide_and_twice_as_fine_as_a_screen(
+    sample_plan: Plan,
+) -> None:
     picture = png(spec(sample_plan, "K04"))
     assert picture.width == 2 * 960
     assert 2 * 430 < picture.height < 2 * 600
 
 
-def test_title_chart_and_source_are_all_drawn_with_a_margin_around(sample_plan: Plan) -> None:
+def test_title_chart_and_source_are_all_drawn_with_a_margin_around(
+    sample_plan: Plan,
+) -> None:
     picture = png(spec(sample_plan, "K04"))
     margin = 2 * 24
     left, top, right, bottom = ink(picture)
@@ -85,7 +116,10 @@ def test_title_chart_and_source_are_all_drawn_with_a_margin_around(sample_plan: 
 
 
 def test_the_chart_has_the_light_theme_s_colours(sample_plan: Plan) -> None:
-    colours = {pixel for _count, pixel in png(spec(sample_plan, "K04")).getcolors(1_000_000) or []}
+    colours = {
+        pixel
+        for _count, pixel in png(spec(sample_plan, "K04")).getcolors(1_000_000) or []
+    }
     roles = dict(zip(charts.ROLES, COLOURS, strict=True))
     for role in ("actual", "path", "target", "surface"):
         assert tuple(bytes.fromhex(roles[role][1:])) in colours
@@ -109,7 +143,9 @@ def test_lines_break_between_words_and_never_before_a_closing_bracket() -> None:
 
 
 @pytest.mark.parametrize("code", ["K01", "K07", "K14", "K20"])
-def test_an_svg_is_well_formed_and_its_text_stays_text(sample_plan: Plan, code: str) -> None:
+def test_an_svg_is_well_formed_and_its_text_stays_text(
+    sample_plan: Plan, code: str
+) -> None:
     drawn = image.svg(spec(sample_plan, code), CAPTION, COLOURS)
     found = texts(drawn)
     assert found[:3] == [CAPTION.title, CAPTION.subtitle, CAPTION.source]
@@ -117,7 +153,9 @@ def test_an_svg_is_well_formed_and_its_text_stays_text(sample_plan: Plan, code: 
     assert ET.fromstring(drawn).get("width") == "960"
 
 
-def test_an_svg_names_fonts_that_windows_has_and_refers_to_nothing_outside(sample_plan: Plan) -> None:
+def test_an_svg_names_fonts_that_windows_has_and_refers_to_nothing_outside(
+    sample_plan: Plan,
+) -> None:
     drawn = image.svg(spec(sample_plan, "K04"), CAPTION, COLOURS).decode()
     families = set(re.findall(r'font-family="([^"]*)"', drawn))
     assert families == {"'BIZ UDPGothic', 'Yu Gothic', Meiryo, sans-serif"}
@@ -172,33 +210,53 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[bytes]]:
     folder = tmp_path_factory.mktemp("letters")
     none = tmp_path_factory.mktemp("no-fonts")
     settings = none / "fonts.conf"
-    settings.write_text(f"<?xml version='1.0'?><fontconfig><dir>{none}</dir></fontconfig>", "utf-8")
+    settings.write_text(
+        f"<?xml version='1.0'?><fontconfig><dir>{none}</dir></fontconfig>", "utf-8"
+    )
     missing = "\ue000"
     subprocess.run(
         [sys.executable, "-c", DRAW_LETTERS, str(folder), EVERY_KIND + missing],
-        env={"FONTCONFIG_FILE": str(settings), "PYTHONPATH": str(PROJECT), "SYSTEMROOT": ""}, check=True, cwd=PROJECT,
-    )  # fmt: skip
-    pictures = {weight: [folder / f"{weight}-{n}.png" for n in range(len(EVERY_KIND) + 1)] for weight in (400, 700)}
+        env={
+            "FONTCONFIG_FILE": str(settings),
+            "PYTHONPATH": str(PROJECT),
+            "SYSTEMROOT": "",
+        },
+        check=True,
+        cwd=PROJECT,
+    )
+    pictures = {
+        weight: [folder / f"{weight}-{n}.png" for n in range(len(EVERY_KIND) + 1)]
+        for weight in (400, 700)
+    }
     return {
-        weight: [Image.open(path).getchannel("A").tobytes() for path in paths] for weight, paths in pictures.items()
+        weight: [Image.open(path).getchannel("A").tobytes() for path in paths]
+        for weight, paths in pictures.items()
     }
 
 
 @pytest.mark.parametrize("weight", [400, 700])
-def test_every_letter_is_drawn_without_any_font_of_the_system(letters: dict[int, list[bytes]], weight: int) -> None:
+def test_every_letter_is_drawn_without_any_font_of_the_system(
+    letters: dict[int, list[bytes]], weight: int
+) -> None:
     *drawn, missing = letters[weight]
     assert all(any(letter) for letter in drawn)
     assert missing not in drawn
     assert len(set(drawn)) == len(set(EVERY_KIND))
 
 
-def test_bold_is_bold_in_every_part_of_the_font(letters: dict[int, list[bytes]]) -> None:
-    for letter, regular, bold in zip(EVERY_KIND, letters[400], letters[700], strict=False):
+def test_bold_is_bold_in_every_part_of_the_font(
+    letters: dict[int, list[bytes]],
+) -> None:
+    for letter, regular, bold in zip(
+        EVERY_KIND, letters[400], letters[700], strict=False
+    ):
         if unicodedata.category(letter).startswith("L"):
             assert sum(bold) > 1.08 * sum(regular), letter
 
 
-def test_the_font_is_put_together_again_when_someone_tidied_its_folder_away(sample_plan: Plan) -> None:
+def test_the_font_is_put_together_again_when_someone_tidied_its_folder_away(
+    sample_plan: Plan,
+) -> None:
     chart = spec(sample_plan, "K04")
     before = image.png(chart, CAPTION, COLOURS)
     fonts.discard()
@@ -212,7 +270,9 @@ def test_the_font_is_put_together_again_when_someone_tidied_its_folder_away(samp
 def test_several_pictures_come_as_a_zip_that_names_each(sample_plan: Plan) -> None:
     chart = spec(sample_plan, "K04")
     titles = ["電子決裁率", "電子決裁率", 'A/B: "<x>" ' + "長" * 100]
-    packed = parts._pictures([parts.Picture(title, chart) for title in titles], ("見本市", "出典"), "svg")
+    packed = parts._pictures(
+        [parts.Picture(title, chart) for title in titles], ("見本市", "出典"), "svg"
+    )
     with ZipFile(io.BytesIO(packed)) as archive:
         names = archive.namelist()
         first = archive.read(names[0])
@@ -221,7 +281,14 @@ def test_several_pictures_come_as_a_zip_that_names_each(sample_plan: Plan) -> No
     assert texts(first)[0] == "電子決裁率"
 
 
-def test_what_one_must_know_to_read_a_chart_stands_in_its_picture(sample_plan: Plan) -> None:
+def test_what_one_must_know_to_read_a_chart_stands_in_its_picture(
+    sample_plan: Plan,
+) -> None:
     picture = parts.Picture("電子決裁率", spec(sample_plan, "K04"), "縦軸は30%から")
-    drawn = parts._pictures([picture], ("見本県見本市\u3000令和6年度", "出典：計画"), "svg")
-    assert texts(drawn)[:2] == ["電子決裁率", "見本県見本市\u3000令和6年度\u3000縦軸は30%から"]
+    drawn = parts._pictures(
+        [picture], ("見本県見本市\u3000令和6年度", "出典：計画"), "svg"
+    )
+    assert texts(drawn)[:2] == [
+        "電子決裁率",
+        "見本県見本市\u3000令和6年度\u3000縦軸は30%から",
+    ]

@@ -23,9 +23,19 @@ from tests.support import databases
 
 CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
 JUDGEMENT_KEYS = {
-    "indicator", "name", "fiscal_year", "status", "actual", "expected", "target", "achievement_rate", "progress_rate",
-    "pace", "formula", "note",
-}  # fmt: skip
+    "indicator",
+    "name",
+    "fiscal_year",
+    "status",
+    "actual",
+    "expected",
+    "target",
+    "achievement_rate",
+    "progress_rate",
+    "pace",
+    "formula",
+    "note",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,12 +53,22 @@ def loaded(own_store: Path, filled: Path) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+    return CliRunner().invoke(
+        app, [str(argument) for argument in arguments], catch_exceptions=False
+    )
 
 
 def test_the_first_look_explains_every_command() -> None:
     shown = run("--help").output
-    for command in ("load", "export", "status", "cities", "history", "migrate", "serve"):
+    for command in (
+        "load",
+        "export",
+        "status",
+        "cities",
+        "history",
+        "migrate",
+        "serve",
+    ):
         assert command in shown
 
 
@@ -88,9 +108,13 @@ def test_a_figure_keeps_its_digits_in_json() -> None:
 
 @pytest.mark.parametrize("code", CITIES)
 @pytest.mark.usefixtures("loaded")
-def test_status_as_json_holds_every_indicator(code: str, shipped_plans: dict[str, Plan]) -> None:
+def test_status_as_json_holds_every_indicator(
+    code: str, shipped_plans: dict[str, Plan]
+) -> None:
     rows = json.loads(run("status", code, "--format", "json").stdout)
-    assert [row["indicator"] for row in rows] == [i.code for i in shipped_plans[code].indicators]
+    assert [row["indicator"] for row in rows] == [
+        i.code for i in shipped_plans[code].indicators
+    ]
     assert all(row.keys() >= JUDGEMENT_KEYS and row["formula"] for row in rows)
 
 
@@ -99,7 +123,16 @@ def test_status_takes_the_year_and_the_profile() -> None:
     [tool] = [
         row
         for row in json.loads(
-            run("status", "999997", "--fiscal-year", "R6", "--profile", "tama", "--format", "json").stdout
+            run(
+                "status",
+                "999997",
+                "--fiscal-year",
+                "R6",
+                "--profile",
+                "tama",
+                "--format",
+                "json",
+            ).stdout
         )
         if row["indicator"] == "K11"
     ]
@@ -122,8 +155,16 @@ def test_status_as_a_table_names_the_plan_and_marks_invented_data() -> None:
 def test_wrong_questions_get_a_sentence() -> None:
     for arguments, code, words in (
         (("export", "000000"), 1, "There is no plan of 000000"),
-        (("status", "472123", "--fiscal-year", "soon"), 2, "“soon” is not a fiscal year"),
-        (("status", "472123", "--profile", "kyoto"), 2, "There is no grading profile “kyoto”"),
+        (
+            ("status", "472123", "--fiscal-year", "soon"),
+            2,
+            "“soon” is not a fiscal year",
+        ),
+        (
+            ("status", "472123", "--profile", "kyoto"),
+            2,
+            "There is no grading profile “kyoto”",
+        ),
         (("load", "nowhere.yaml"), 1, "nowhere.yaml, line 1"),
     ):
         result = run(*arguments)
@@ -135,9 +176,14 @@ def test_an_empty_store_says_how_to_fill_it() -> None:
     assert "dxkpi load" in run("export", "472123").stderr
 
 
-def test_one_bad_file_keeps_the_good_ones_out_and_every_problem_is_listed(tmp_path: Path) -> None:
+def test_one_bad_file_keeps_the_good_ones_out_and_every_problem_is_listed(
+    tmp_path: Path,
+) -> None:
     bad = tmp_path / "bad.yaml"
-    bad.write_text(PLANS[0].read_text(encoding="utf-8").replace("kind: bar", "kind: beam"), encoding="utf-8")
+    bad.write_text(
+        PLANS[0].read_text(encoding="utf-8").replace("kind: bar", "kind: beam"),
+        encoding="utf-8",
+    )
     result = run("load", *PLANS, bad)
     assert result.exit_code == 1
     assert result.stderr.count("it can be 'bar', 'milestone', 'deadline'") > 30
@@ -148,7 +194,10 @@ def test_one_bad_file_keeps_the_good_ones_out_and_every_problem_is_listed(tmp_pa
 def test_changes_are_shown_before_they_are_loaded(tmp_path: Path) -> None:
     changed = tmp_path / "changed.yaml"
     plan = next(path for path in PLANS if "tomigusuku" in path.name)
-    changed.write_text(plan.read_text(encoding="utf-8").replace("value: 75.0", "value: 80.0"), encoding="utf-8")
+    changed.write_text(
+        plan.read_text(encoding="utf-8").replace("value: 75.0", "value: 80.0"),
+        encoding="utf-8",
+    )
     preview = run("load", "--dry-run", changed)
     assert "indicator / K01 / target / value: 75.0 → 80.0" in preview.stderr
     assert '"value": 75.0' in run("export", "472123", "--format", "json").stdout
@@ -157,10 +206,15 @@ def test_changes_are_shown_before_they_are_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_file_without_recorded_actuals_is_not_loaded_by_accident(tmp_path: Path, sample_plan: Plan) -> None:
+def test_a_file_without_recorded_actuals_is_not_loaded_by_accident(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
     fewer = sample_plan.model_copy(
         update={
-            "indicators": (sample_plan.indicators[0].model_copy(update={"actuals": ()}), *sample_plan.indicators[1:])
+            "indicators": (
+                sample_plan.indicators[0].model_copy(update={"actuals": ()}),
+                *sample_plan.indicators[1:],
+            )
         }
     )
     file = tmp_path / "fewer.yaml"
@@ -175,13 +229,19 @@ def test_a_file_without_recorded_actuals_is_not_loaded_by_accident(tmp_path: Pat
 def test_a_changed_rule_is_told_in_words(tmp_path: Path, sample_plan: Plan) -> None:
     one = sample_plan.indicators[0]
     assert one.target is not None
-    target = one.target.model_copy(update={"rule": TargetRule.RISE, "value": None, "yearly": {}})
+    target = one.target.model_copy(
+        update={"rule": TargetRule.RISE, "value": None, "yearly": {}}
+    )
     changed = one.model_copy(update={"target": target, "official": not one.official})
     file = tmp_path / "changed.yaml"
-    plan = sample_plan.model_copy(update={"indicators": (changed, *sample_plan.indicators[1:])})
+    plan = sample_plan.model_copy(
+        update={"indicators": (changed, *sample_plan.indicators[1:])}
+    )
     file.write_text(document.to_yaml(plan), encoding="utf-8")
     shown = run("load", "--dry-run", file).stderr
-    assert "target rule: reach a value by the deadline → rise (no figure given)" in shown
+    assert (
+        "target rule: reach a value by the deadline → rise (no figure given)" in shown
+    )
     assert "official: yes → －" in shown
 
 
@@ -189,7 +249,10 @@ def test_a_changed_rule_is_told_in_words(tmp_path: Path, sample_plan: Plan) -> N
 def test_only_new_leaves_loaded_cities_alone(tmp_path: Path) -> None:
     changed = tmp_path / "changed.yaml"
     plan = next(path for path in PLANS if "tomigusuku" in path.name)
-    changed.write_text(plan.read_text(encoding="utf-8").replace("value: 75.0", "value: 80.0"), encoding="utf-8")
+    changed.write_text(
+        plan.read_text(encoding="utf-8").replace("value: 75.0", "value: 80.0"),
+        encoding="utf-8",
+    )
     assert "Nothing to load" in run("load", "--only-new", changed).stderr
 
 
@@ -211,9 +274,20 @@ def returned(loaded: None, own_store: Path) -> Iterator[Store]:
         plan = store.plan("999997")
         assert plan is not None
         form = Form(plan, 2026, None, number, 2026, store.progress("999997"))
-        figure = Actual(fiscal_year=2026, value=Decimal("31.5"), approximate=file is not None, as_of=as_of, note=note)
+        figure = Actual(
+            fiscal_year=2026,
+            value=Decimal("31.5"),
+            approximate=file is not None,
+            as_of=as_of,
+            note=note,
+        )
         bars = {
-            form.bars[0].key: Progress(fiscal_year=2026, state=BarState.LATE, percent=Decimal(40), comment="入札不調")
+            form.bars[0].key: Progress(
+                fiscal_year=2026,
+                state=BarState.LATE,
+                percent=Decimal(40),
+                comment="入札不調",
+            )
         }
         answer = Answer(form, (), (), {"K01": figure}, bars if file else {})
         store.register(answer, "sato", file, b"return" if file else None)
@@ -223,11 +297,20 @@ def returned(loaded: None, own_store: Path) -> Iterator[Store]:
 
 
 @pytest.mark.usefixtures("returned")
-def test_history_shows_months_notes_progress_and_returns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dxkpi.cli.plans.console", lambda: Console(markup=False, highlight=False, width=300))
-    lines = [" ".join(line.split()) for line in run("history", "999997").stdout.splitlines()]
+def test_history_shows_months_notes_progress_and_returns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "dxkpi.cli.plans.console",
+        lambda: Console(markup=False, highlight=False, width=300),
+    )
+    lines = [
+        " ".join(line.split()) for line in run("history", "999997").stdout.splitlines()
+    ]
     own = [line for line in lines if line.startswith(("2 ", "3 ", "4 "))]
-    assert [line.partition("sato ")[2] or line.partition("tanaka ")[2] for line in own] == [
+    assert [
+        line.partition("sato ")[2] or line.partition("tanaka ")[2] for line in own
+    ] == [
         "return.xlsx (receipt 1) K01 actual 令和8年度 － about 31.5 (令和8年9月) [調査中]",
         "return.xlsx (receipt 1) 1-1 窓口予約・書かない窓口の導入 schedule 令和8年度 － late 40% 入札不調",
         "typed on the screen (receipt 2) K01 actual 令和8年度 about 31.5 (令和8年9月) [調査中] 31.5 (令和9年3月) 確定",
@@ -235,14 +318,19 @@ def test_history_shows_months_notes_progress_and_returns(monkeypatch: pytest.Mon
     ]
 
 
-def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(returned: Store) -> None:
+def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(
+    returned: Store,
+) -> None:
     document_ = next(path for path in PLANS if "mihon" in path.name)
     refused = run("load", document_)
     assert refused.exit_code == 1
     assert "holds 1 actual that the files do not" in refused.stderr
     submissions, progress = returned.submissions("999997"), returned.progress("999997")
     assert run("load", "--remove-actuals", document_).exit_code == 0
-    assert (returned.submissions("999997"), returned.progress("999997")) == (submissions, progress)
+    assert (returned.submissions("999997"), returned.progress("999997")) == (
+        submissions,
+        progress,
+    )
     assert len(progress) == 1
     assert returned.original(1) == b"return"
 
@@ -255,12 +343,19 @@ def test_migrate_tells_the_level_and_is_harmless_again() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("DXKPI_PORT", "abc"), ("DXKPI_PORT", "0"), ("DXKPI_LANGUAGE", "fr"), ("DXKPI_DEFAULT_CITY", "Tokyo"),
-        ("DXKPI_PROFILE", "none"), ("DXKPI_DATABASE_URL", "mysql://x"), ("DXKPI_DATABASE_URL", "sqlite://"),
+        ("DXKPI_PORT", "abc"),
+        ("DXKPI_PORT", "0"),
+        ("DXKPI_LANGUAGE", "fr"),
+        ("DXKPI_DEFAULT_CITY", "Tokyo"),
+        ("DXKPI_PROFILE", "none"),
+        ("DXKPI_DATABASE_URL", "mysql://x"),
+        ("DXKPI_DATABASE_URL", "sqlite://"),
         ("DXKPI_DATABASE_URL", "nonsense"),
     ],
-)  # fmt: skip
-def test_a_wrong_setting_is_one_clear_line(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+)
+def test_a_wrong_setting_is_one_clear_line(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(name, value)
     settings.cache_clear()
     refused = run("cities")
@@ -270,11 +365,16 @@ def test_a_wrong_setting_is_one_clear_line(name: str, value: str, monkeypatch: p
     assert value in refused.stderr
 
 
-def test_letters_outside_the_windows_code_page_come_through_a_pipe(own_store: Path, filled: Path) -> None:
+def test_letters_outside_the_windows_code_page_come_through_a_pipe(
+    own_store: Path, filled: Path
+) -> None:
     shutil.copy(filled, own_store)
     environment = {**os.environ, "PYTHONIOENCODING": "cp932"}
     done = subprocess.run(
-        [sys.executable, "-m", "dxkpi", "export", "999997"], env=environment, capture_output=True, check=False
+        [sys.executable, "-m", "dxkpi", "export", "999997"],
+        env=environment,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0
     assert "𠮷" in done.stdout.decode("utf-8")

@@ -20,7 +20,10 @@ from dxkpi.store import Store
 from tests.support import forms
 
 GOOD: dict[str, dict[Column, Any]] = {
-    "K13": {Column.VALUE: 99.2, Column.NOTE: "受講できなかった職員に追加の回を設ける。"},
+    "K13": {
+        Column.VALUE: 99.2,
+        Column.NOTE: "受講できなかった職員に追加の回を設ける。",
+    },
     "K16": {Column.VALUE: 21, Column.NOTE: "研修の枠を増やす。"},
     "K18": {Column.VALUE: 4},
     "K19": {Column.NOTE: "提案の募集を年2回に増やす。"},
@@ -32,18 +35,27 @@ pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+    return CliRunner().invoke(
+        app, [str(argument) for argument in arguments], catch_exceptions=False
+    )
 
 
 def made(folder: Path, *options: str, name: str = "form.xlsx") -> Path:
     file = folder / name
-    assert run("template", "999997", "--fiscal-year", "R7", *options, "-o", file).exit_code == 0
+    assert (
+        run("template", "999997", "--fiscal-year", "R7", *options, "-o", file).exit_code
+        == 0
+    )
     return file
 
 
-def filled_in(folder: Path, rows: dict[str, dict[Column, Any]], name: str = "filled.xlsx") -> Path:
+def filled_in(
+    folder: Path, rows: dict[str, dict[Column, Any]], name: str = "filled.xlsx"
+) -> Path:
     file = folder / name
-    file.write_bytes(forms.fill(made(folder, "--department", "人事課").read_bytes(), rows))
+    file.write_bytes(
+        forms.fill(made(folder, "--department", "人事課").read_bytes(), rows)
+    )
     return file
 
 
@@ -66,13 +78,27 @@ def actual(path: Path, code: str) -> Any:
     return indicator.actual(2025)
 
 
-def test_a_filled_form_is_registered_and_the_same_file_again_changes_nothing(tmp_path: Path, own_store: Path) -> None:
+def test_a_filled_form_is_registered_and_the_same_file_again_changes_nothing(
+    tmp_path: Path, own_store: Path
+) -> None:
     file = filled_in(tmp_path, GOOD)
     code, first = answer(file)
     assert (code, first["accepted"]) == (0, True), first["findings"]
     assert set(first) == {"accepted", "findings", "changes", "submission"}
-    assert set(first["changes"][0]) == {"indicator", "fiscal_year", "field", "old", "new"}
-    assert {"indicator": "K18", "fiscal_year": 2025, "field": "value", "old": None, "new": 4} in first["changes"]
+    assert set(first["changes"][0]) == {
+        "indicator",
+        "fiscal_year",
+        "field",
+        "old",
+        "new",
+    }
+    assert {
+        "indicator": "K18",
+        "fiscal_year": 2025,
+        "field": "value",
+        "old": None,
+        "new": 4,
+    } in first["changes"]
     assert str(actual(own_store, "K13").value) == "99.2"
     assert actual(own_store, "K16").note == "研修の枠を増やす。"
     code, again = answer(file)
@@ -81,7 +107,9 @@ def test_a_filled_form_is_registered_and_the_same_file_again_changes_nothing(tmp
     assert codes(again) == {"already_registered"}
 
 
-def test_a_dry_run_tells_the_same_and_stores_nothing(tmp_path: Path, own_store: Path) -> None:
+def test_a_dry_run_tells_the_same_and_stores_nothing(
+    tmp_path: Path, own_store: Path
+) -> None:
     file = filled_in(tmp_path, GOOD)
     code, dry = answer("--dry-run", file)
     assert (code, dry["accepted"], dry["submission"]) == (0, True, None)
@@ -90,7 +118,9 @@ def test_a_dry_run_tells_the_same_and_stores_nothing(tmp_path: Path, own_store: 
     assert dry["changes"] == real["changes"]
 
 
-def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(tmp_path: Path, own_store: Path) -> None:
+def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(
+    tmp_path: Path, own_store: Path
+) -> None:
     file = filled_in(tmp_path, GOOD | {"K17": {Column.VALUE: 0.098}})
     code, held = answer(file)
     assert (code, held["accepted"], held["submission"]) == (1, False, None)
@@ -98,11 +128,21 @@ def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(tmp_path: Pa
     assert set(hold) == {"code", "severity", "sheet", "cell", "value", "message"}
     assert (hold["code"], hold["sheet"]) == ("share_as_ratio", "実績")
     assert str(actual(own_store, "K13").value) == "99.1"
-    code, confirmed = answer(file, "--confirm", f"share_as_ratio@{hold['cell']}=0.098", "--reason", "月の平均です")
+    code, confirmed = answer(
+        file,
+        "--confirm",
+        f"share_as_ratio@{hold['cell']}=0.098",
+        "--reason",
+        "月の平均です",
+    )
     assert code == 1  # it is far from last year's 9.8 as well: that is another hold
-    code, confirmed = answer(file, "--confirm", f"share_as_ratio@{hold['cell']}", "--reason", "電話で確認")
+    code, confirmed = answer(
+        file, "--confirm", f"share_as_ratio@{hold['cell']}", "--reason", "電話で確認"
+    )
     assert (code, confirmed["accepted"]) == (0, True), confirmed["findings"]
-    assert actual(own_store, "K17").value == actual(own_store, "K17").value.__class__("9.8")
+    assert actual(own_store, "K17").value == actual(own_store, "K17").value.__class__(
+        "9.8"
+    )
     store = Store(f"sqlite:///{own_store}")
     (submission,) = store.submissions("999997")
     store.close()
@@ -111,7 +151,9 @@ def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(tmp_path: Pa
     ]
 
 
-def test_mistakes_are_listed_with_their_cells_and_nothing_is_stored(tmp_path: Path, own_store: Path) -> None:
+def test_mistakes_are_listed_with_their_cells_and_nothing_is_stored(
+    tmp_path: Path, own_store: Path
+) -> None:
     rows = GOOD | {
         "K18": {Column.VALUE: "集計中", Column.MISSING: None},
         "K16": {Column.VALUE: "二十一人くらい", Column.NOTE: "あ"},
@@ -123,15 +165,25 @@ def test_mistakes_are_listed_with_their_cells_and_nothing_is_stored(tmp_path: Pa
     code, data = answer(file)
     assert (code, data["accepted"]) == (1, False)
     assert {"needs_reason", "not_a_number"} <= codes(data)
-    assert all(found["cell"] for found in data["findings"] if found["severity"] == "error")
+    assert all(
+        found["cell"] for found in data["findings"] if found["severity"] == "error"
+    )
     assert str(actual(own_store, "K13").value) == "99.1"
 
 
-def test_the_form_comes_back_marked_is_mended_and_accepted(tmp_path: Path, own_store: Path) -> None:
-    file = filled_in(tmp_path, GOOD | {"K18": {Column.VALUE: "集計中", Column.MISSING: None}})
+def test_the_form_comes_back_marked_is_mended_and_accepted(
+    tmp_path: Path, own_store: Path
+) -> None:
+    file = filled_in(
+        tmp_path, GOOD | {"K18": {Column.VALUE: "集計中", Column.MISSING: None}}
+    )
     assert run("submit", file, "--marked", tmp_path / "back").exit_code == 1
     back = tmp_path / "back" / file.name
-    comments = [cell.comment for row in openpyxl.load_workbook(back)["実績"].iter_rows() for cell in row]
+    comments = [
+        cell.comment
+        for row in openpyxl.load_workbook(back)["実績"].iter_rows()
+        for cell in row
+    ]
     assert sum(comment is not None for comment in comments) >= 1
     mended = tmp_path / "mended.xlsx"
     mended.write_bytes(forms.fill(back.read_bytes(), {"K18": {Column.VALUE: 4}}))
@@ -139,10 +191,14 @@ def test_the_form_comes_back_marked_is_mended_and_accepted(tmp_path: Path, own_s
     assert (code, data["accepted"]) == (0, True), data["findings"]
 
 
-def test_a_copy_without_the_hidden_sheet_asks_and_is_read_when_told(tmp_path: Path) -> None:
+def test_a_copy_without_the_hidden_sheet_asks_and_is_read_when_told(
+    tmp_path: Path,
+) -> None:
     book = openpyxl.load_workbook(filled_in(tmp_path, GOOD))
     del book[ORIGIN_SHEET]
-    for title in [sheet.title for sheet in book.worksheets if sheet.title not in ("実績", "工程")]:
+    for title in [
+        sheet.title for sheet in book.worksheets if sheet.title not in ("実績", "工程")
+    ]:
         del book[title]
     for row in range(1, 4):
         for cell in book["実績"][row] + book["工程"][row]:
@@ -152,7 +208,9 @@ def test_a_copy_without_the_hidden_sheet_asks_and_is_read_when_told(tmp_path: Pa
     code, data = answer(copied)
     assert (code, data["accepted"]) == (1, False)
     assert codes(data) & {"which_city", "which_year", "which_department"}
-    code, data = answer(copied, "--city", "999997", "--fiscal-year", "R7", "--department", "人事課")
+    code, data = answer(
+        copied, "--city", "999997", "--fiscal-year", "R7", "--department", "人事課"
+    )
     assert (code, data["accepted"]) == (0, True), data["findings"]
     assert "origin_missing" in codes(data)
 
@@ -169,16 +227,25 @@ def test_a_form_of_another_year_or_city_than_asked_is_refused(tmp_path: Path) ->
 
 
 def test_a_whole_citys_returns_are_taken_file_by_file(tmp_path: Path) -> None:
-    good, bad, broken = filled_in(tmp_path, GOOD), tmp_path / "bad.xlsx", tmp_path / "broken.xlsx"
+    good, bad, broken = (
+        filled_in(tmp_path, GOOD),
+        tmp_path / "bad.xlsx",
+        tmp_path / "broken.xlsx",
+    )
     bad.write_bytes(
-        forms.fill(made(tmp_path, "--department", "市民課").read_bytes(), {"K01": {Column.VALUE: "不明です"}})
+        forms.fill(
+            made(tmp_path, "--department", "市民課").read_bytes(),
+            {"K01": {Column.VALUE: "不明です"}},
+        )
     )
     broken.write_bytes(b"PK\x03\x04 no")
     code, data = answer(good, bad, broken)
     assert code == 2
     assert [(Path(one["file"]).name, one["accepted"]) for one in data] == [
-        ("filled.xlsx", True), ("bad.xlsx", False), ("broken.xlsx", False),
-    ]  # fmt: skip
+        ("filled.xlsx", True),
+        ("bad.xlsx", False),
+        ("broken.xlsx", False),
+    ]
     told = run("submit", bad, broken)
     assert "1 to be mended or confirmed, 1 unreadable" in told.stderr
 
@@ -188,10 +255,15 @@ def test_forms_of_all_departments_come_as_one_archive(tmp_path: Path) -> None:
     with ZipFile(file) as archive:
         names = archive.namelist()
         assert len(names) == len(set(names)) == 11
-        assert openpyxl.load_workbook(BytesIO(archive.read(names[0]))).sheetnames[0] == "実績"
+        assert (
+            openpyxl.load_workbook(BytesIO(archive.read(names[0]))).sheetnames[0]
+            == "実績"
+        )
 
 
-def test_the_deadlines_of_a_department_come_as_a_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_deadlines_of_a_department_come_as_a_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DXKPI_SUBMISSION_DEADLINE", "05-15")
     settings.cache_clear()
     file = tmp_path / "deadlines.ics"
@@ -201,10 +273,14 @@ def test_the_deadlines_of_a_department_come_as_a_calendar(tmp_path: Path, monkey
     events = Calendar.from_ical(file.read_bytes()).events
     assert f"{len(events)} deadlines of 人事課" in done.stderr
     assert date(2027, 5, 15) in {event.start for event in events}
-    assert all(event.DTSTAMP.date() >= date(2026, 1, 1) for event in events), "the moment of the plan's last change"
+    assert all(event.DTSTAMP.date() >= date(2026, 1, 1) for event in events), (
+        "the moment of the plan's last change"
+    )
 
 
-def test_a_department_of_which_the_plan_states_no_deadline_gets_no_file(tmp_path: Path) -> None:
+def test_a_department_of_which_the_plan_states_no_deadline_gets_no_file(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "deadlines.ics"
     refused = run("calendar", "472123", "--department", "会計課", "-o", file)
     assert refused.exit_code == 1
@@ -223,7 +299,9 @@ def test_a_department_of_which_the_plan_states_no_deadline_gets_no_file(tmp_path
         ("submit", "pyproject.toml", "--confirm", "K9"),
     ],
 )
-def test_wrong_usage_is_a_sentence_and_exit_code_two(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_a_sentence_and_exit_code_two(
+    arguments: tuple[str, ...],
+) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stderr.strip()
@@ -234,11 +312,17 @@ def test_a_survey_that_a_return_replaces_is_shown_under_the_threshold_of_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "other.xlsx"
-    file.write_bytes(forms.fill(made(tmp_path).read_bytes(), {"K21": {Column.VALUE: 66.6}}))
+    file.write_bytes(
+        forms.fill(made(tmp_path).read_bytes(), {"K21": {Column.VALUE: 66.6}})
+    )
     kinds = ("departments", "positions", "ages")
     for least in (5, 10):
         monkeypatch.setenv("DXKPI_SMALLEST_GROUP", str(least))
         settings.cache_clear()
         data = answer("--dry-run", file)[1]
-        [survey] = [change["old"] for change in data["changes"] if change["field"] == "survey"]
-        assert min(group["answers"] for kind in kinds for group in survey[kind]) >= least
+        [survey] = [
+            change["old"] for change in data["changes"] if change["field"] == "survey"
+        ]
+        assert (
+            min(group["answers"] for kind in kinds for group in survey[kind]) >= least
+        )

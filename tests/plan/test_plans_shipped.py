@@ -5,11 +5,32 @@ from decimal import Decimal
 
 import pytest
 
-from dxkpi.plan import Certainty, Indicator, Missing, NationalItem, Plan, ScheduleItem, ScheduleKind, TargetRule
+from dxkpi.plan import (
+    Certainty,
+    Indicator,
+    Missing,
+    NationalItem,
+    Plan,
+    ScheduleItem,
+    ScheduleKind,
+    TargetRule,
+)
 from dxkpi.rules import Reason, Status, judge_plan
 
-TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO = "472123", "452068", "422096", "052116", "412091"
-REAL = {TOMIGUSUKU: "豊見城市", HYUGA: "日向市", TSUSHIMA: "対馬市", KATAGAMI: "潟上市", URESHINO: "嬉野市"}
+TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO = (
+    "472123",
+    "452068",
+    "422096",
+    "052116",
+    "412091",
+)
+REAL = {
+    TOMIGUSUKU: "豊見城市",
+    HYUGA: "日向市",
+    TSUSHIMA: "対馬市",
+    KATAGAMI: "潟上市",
+    URESHINO: "嬉野市",
+}
 
 
 def schedule(plan: Plan) -> list[ScheduleItem]:
@@ -30,13 +51,23 @@ def values(indicator: Indicator) -> dict[int, str]:
 
 
 def series(indicator: Indicator, name: str) -> dict[int, str]:
-    return {r.fiscal_year: str(r.value) for r in indicator.references if r.series == name}
+    return {
+        r.fiscal_year: str(r.value) for r in indicator.references if r.series == name
+    }
 
 
-def test_five_real_cities_and_one_invented_one_are_shipped(shipped_plans: dict[str, Plan]) -> None:
-    real = {code: plan.municipality.name for code, plan in shipped_plans.items() if not plan.municipality.fictional}
+def test_five_real_cities_and_one_invented_one_are_shipped(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    real = {
+        code: plan.municipality.name
+        for code, plan in shipped_plans.items()
+        if not plan.municipality.fictional
+    }
     assert real == REAL
-    assert [p.municipality.name for p in shipped_plans.values() if p.municipality.fictional] == ["見本市"]
+    assert [
+        p.municipality.name for p in shipped_plans.values() if p.municipality.fictional
+    ] == ["見本市"]
 
 
 @pytest.mark.parametrize(
@@ -58,10 +89,20 @@ def test_a_plan_has_the_period_its_document_states(
 
 @pytest.mark.parametrize(
     ("code", "policies", "measures", "initiatives"),
-    [(TOMIGUSUKU, 3, 19, 75), (HYUGA, 4, 24, 0), (TSUSHIMA, 3, 15, 14), (KATAGAMI, 3, 6, 19), (URESHINO, 4, 9, 18)],
+    [
+        (TOMIGUSUKU, 3, 19, 75),
+        (HYUGA, 4, 24, 0),
+        (TSUSHIMA, 3, 15, 14),
+        (KATAGAMI, 3, 6, 19),
+        (URESHINO, 4, 9, 18),
+    ],
 )
 def test_a_plan_has_as_many_policies_measures_and_initiatives_as_its_document(
-    shipped_plans: dict[str, Plan], code: str, policies: int, measures: int, initiatives: int
+    shipped_plans: dict[str, Plan],
+    code: str,
+    policies: int,
+    measures: int,
+    initiatives: int,
 ) -> None:
     plan = shipped_plans[code]
     assert len(plan.policies) == policies
@@ -69,22 +110,30 @@ def test_a_plan_has_as_many_policies_measures_and_initiatives_as_its_document(
     assert sum(len(measure.initiatives) for measure in plan.measures) == initiatives
 
 
-def test_every_plan_names_its_source_and_notes_what_was_unclear(shipped_plans: dict[str, Plan]) -> None:
+def test_every_plan_names_its_source_and_notes_what_was_unclear(
+    shipped_plans: dict[str, Plan],
+) -> None:
     for plan in shipped_plans.values():
         assert plan.about.source
         assert plan.about.notes
 
 
-@pytest.mark.parametrize("damage", ["йд", "デバインド", "マイナナンバー", "実組", "プライドプライド"])
+@pytest.mark.parametrize(
+    "damage", ["йд", "デバインド", "マイナナンバー", "実組", "プライドプライド"]
+)
 def test_slips_of_the_extraction_are_mended_in_the_text_and_named_in_the_notes(
     shipped_plans: dict[str, Plan], damage: str
 ) -> None:
     for plan in shipped_plans.values():
         assert damage not in repr((plan.policies, plan.indicators))
-    assert any(damage in note for plan in shipped_plans.values() for note in plan.about.notes)
+    assert any(
+        damage in note for plan in shipped_plans.values() for note in plan.about.notes
+    )
 
 
-def test_no_text_has_spaces_at_its_ends_or_marks_of_footnotes(shipped_plans: dict[str, Plan]) -> None:
+def test_no_text_has_spaces_at_its_ends_or_marks_of_footnotes(
+    shipped_plans: dict[str, Plan],
+) -> None:
     for plan in shipped_plans.values():
         for measure in plan.measures:
             texts = [
@@ -106,18 +155,46 @@ class TestTomigusuku:
         assert kpi.name == "職員のDX推進実感率"
         assert kpi.baseline is not None
         assert kpi.target is not None
-        assert (kpi.baseline.fiscal_year, kpi.baseline.as_of, str(kpi.baseline.value)) == (2025, "2026-03", "64.4")
+        assert (
+            kpi.baseline.fiscal_year,
+            kpi.baseline.as_of,
+            str(kpi.baseline.value),
+        ) == (2025, "2026-03", "64.4")
         assert (kpi.target.rule, kpi.target.comparator) == (TargetRule.REACH, None)
-        assert (kpi.target.fiscal_year, kpi.target.as_of, str(kpi.target.value)) == (2030, "2031-03", "75.0")
+        assert (kpi.target.fiscal_year, kpi.target.as_of, str(kpi.target.value)) == (
+            2030,
+            "2031-03",
+            "75.0",
+        )
         assert kpi.actuals == ()
 
-    def test_my_number_cards_stand_beside_prefecture_and_country(self, plan: Plan) -> None:
+    def test_my_number_cards_stand_beside_prefecture_and_country(
+        self, plan: Plan
+    ) -> None:
         cards = named(plan, "マイナンバーカード")
         assert not cards.official
         assert cards.target is None
-        assert values(cards) == {2021: "34.5", 2022: "57.8", 2023: "65.1", 2024: "69.0", 2025: "73.4"}
-        assert series(cards, "沖縄県") == {2021: "34.0", 2022: "54.6", 2023: "61.6", 2024: "67.0", 2025: "70.7"}
-        assert series(cards, "全国") == {2021: "42.4", 2022: "67.0", 2023: "73.5", 2024: "78.2", 2025: "81.2"}
+        assert values(cards) == {
+            2021: "34.5",
+            2022: "57.8",
+            2023: "65.1",
+            2024: "69.0",
+            2025: "73.4",
+        }
+        assert series(cards, "沖縄県") == {
+            2021: "34.0",
+            2022: "54.6",
+            2023: "61.6",
+            2024: "67.0",
+            2025: "70.7",
+        }
+        assert series(cards, "全国") == {
+            2021: "42.4",
+            2022: "67.0",
+            2023: "73.5",
+            2024: "78.2",
+            2025: "81.2",
+        }
 
     def test_the_last_figure_of_the_cards_is_from_january(self, plan: Plan) -> None:
         actual = named(plan, "マイナンバーカード").actual(2025)
@@ -127,7 +204,13 @@ class TestTomigusuku:
     def test_tools_are_counted_up(self, plan: Plan) -> None:
         tools = named(plan, "デジタルツール")
         assert tools.aggregation == "cumulative"
-        assert values(tools) == {2021: "4", 2022: "7", 2023: "8", 2024: "12", 2025: "14"}
+        assert values(tools) == {
+            2021: "4",
+            2022: "7",
+            2023: "8",
+            2024: "12",
+            2025: "14",
+        }
 
     def test_every_bar_is_inferred_over_the_whole_plan(self, plan: Plan) -> None:
         bars = schedule(plan)
@@ -148,30 +231,45 @@ class TestHyuga:
     def plan(self, shipped_plans: dict[str, Plan]) -> Plan:
         return shipped_plans[HYUGA]
 
-    def test_it_has_nine_official_kpis_to_reach_without_a_baseline(self, plan: Plan) -> None:
+    def test_it_has_nine_official_kpis_to_reach_without_a_baseline(
+        self, plan: Plan
+    ) -> None:
         assert len(official(plan)) == len(plan.indicators) == 9
         goals = [str(kpi.target.value) for kpi in plan.indicators if kpi.target]
         assert goals == ["70", "30", "40", "3", "900", "45", "20", "20", "50"]
-        assert all(kpi.baseline is None and kpi.target and kpi.target.fiscal_year == 2025 for kpi in plan.indicators)
+        assert all(
+            kpi.baseline is None and kpi.target and kpi.target.fiscal_year == 2025
+            for kpi in plan.indicators
+        )
 
-    def test_it_has_sixty_schedule_entries_sixteen_of_them_stated_deadlines(self, plan: Plan) -> None:
+    def test_it_has_sixty_schedule_entries_sixteen_of_them_stated_deadlines(
+        self, plan: Plan
+    ) -> None:
         entries = schedule(plan)
         assert len(entries) == 60
         deadlines = [entry for entry in entries if entry.kind is ScheduleKind.DEADLINE]
         assert len(deadlines) == 16
         assert {entry.certainty for entry in deadlines} == {Certainty.STATED}
-        assert {entry.certainty for entry in entries if entry not in deadlines} == {Certainty.INFERRED}
+        assert {entry.certainty for entry in entries if entry not in deadlines} == {
+            Certainty.INFERRED
+        }
 
-    def test_a_deadline_is_labelled_as_printed_and_lies_in_that_year(self, plan: Plan) -> None:
+    def test_a_deadline_is_labelled_as_printed_and_lies_in_that_year(
+        self, plan: Plan
+    ) -> None:
         for entry in schedule(plan):
             if entry.kind is ScheduleKind.DEADLINE:
                 assert entry.start is None
                 assert entry.end is not None
                 assert entry.label.removesuffix("末") == f"R{entry.end - 2018}"
 
-    def test_a_bar_starts_where_its_label_stands_and_its_end_is_unknown(self, plan: Plan) -> None:
+    def test_a_bar_starts_where_its_label_stands_and_its_end_is_unknown(
+        self, plan: Plan
+    ) -> None:
         bars = [entry for entry in schedule(plan) if entry.kind is ScheduleKind.BAR]
-        assert all(bar.start is not None and bar.end in (None, bar.start) for bar in bars)
+        assert all(
+            bar.start is not None and bar.end in (None, bar.start) for bar in bars
+        )
 
 
 class TestTsushima:
@@ -179,9 +277,14 @@ class TestTsushima:
     def plan(self, shipped_plans: dict[str, Plan]) -> Plan:
         return shipped_plans[TSUSHIMA]
 
-    def test_each_of_its_27_indicators_has_a_target_by_the_end_of_the_plan(self, plan: Plan) -> None:
+    def test_each_of_its_27_indicators_has_a_target_by_the_end_of_the_plan(
+        self, plan: Plan
+    ) -> None:
         assert len(official(plan)) == len(plan.indicators) == 27
-        assert all(i.target and (i.target.fiscal_year, i.target.as_of) == (2029, "2030-03") for i in plan.indicators)
+        assert all(
+            i.target and (i.target.fiscal_year, i.target.as_of) == (2029, "2030-03")
+            for i in plan.indicators
+        )
 
     def test_every_rule_of_the_design_occurs(self, plan: Plan) -> None:
         assert {i.target.rule for i in plan.indicators if i.target} == set(TargetRule)
@@ -205,12 +308,18 @@ class TestTsushima:
     ) -> None:
         target = named(plan, name).target
         assert target is not None
-        assert (target.rule, target.comparator, str(target.value)) == (rule, comparator, value)
+        assert (target.rule, target.comparator, str(target.value)) == (
+            rule,
+            comparator,
+            value,
+        )
 
     def test_ebpm_starts_in_2027_and_everything_else_in_2026(self, plan: Plan) -> None:
         starts = Counter(item.start for item in schedule(plan))
         assert starts == {2026: 14, 2027: 1}
-        [ebpm] = [m for m in plan.measures if any(item.start == 2027 for item in m.schedule)]
+        [ebpm] = [
+            m for m in plan.measures if any(item.start == 2027 for item in m.schedule)
+        ]
         assert "EBPM" in ebpm.name
 
 
@@ -228,12 +337,16 @@ class TestKatagami:
         assert [str(actual.value) for actual in rough] == ["30", "50"]
         assert all(actual.note and "原文は「" in actual.note for actual in rough)
 
-    def test_its_39_schedule_entries_are_inferred_but_for_two_with_a_year(self, plan: Plan) -> None:
+    def test_its_39_schedule_entries_are_inferred_but_for_two_with_a_year(
+        self, plan: Plan
+    ) -> None:
         entries = schedule(plan)
         assert len(entries) == 39
         stated = [entry for entry in entries if entry.certainty is Certainty.STATED]
         assert len(stated) == 2
-        assert max(entry.end for entry in entries if entry.end) == 2030  # ～R12, beyond the plan
+        assert (
+            max(entry.end for entry in entries if entry.end) == 2030
+        )  # ～R12, beyond the plan
 
 
 class TestUreshino:
@@ -242,9 +355,17 @@ class TestUreshino:
         return shipped_plans[URESHINO]
 
     def test_it_states_no_period_and_a_single_deadline(self, plan: Plan) -> None:
-        assert (plan.about.first_fiscal_year, plan.about.last_fiscal_year, plan.about.established) == (None, None, None)
+        assert (
+            plan.about.first_fiscal_year,
+            plan.about.last_fiscal_year,
+            plan.about.established,
+        ) == (None, None, None)
         [deadline] = schedule(plan)
-        assert (deadline.kind, deadline.end, deadline.certainty) == (ScheduleKind.DEADLINE, 2025, Certainty.STATED)
+        assert (deadline.kind, deadline.end, deadline.certainty) == (
+            ScheduleKind.DEADLINE,
+            2025,
+            Certainty.STATED,
+        )
 
     def test_its_card_rate_stands_beside_the_country(self, plan: Plan) -> None:
         cards = named(plan, "マイナンバーカード")
@@ -257,17 +378,28 @@ class TestSample:
         assert sample_plan.municipality.fictional
         assert "架空" in sample_plan.about.notes[0]
 
-    def test_it_holds_every_rule_and_a_figure_for_reference(self, sample_plan: Plan) -> None:
-        assert {i.target.rule if i.target else None for i in sample_plan.indicators} == {*TargetRule, None}
+    def test_it_holds_every_rule_and_a_figure_for_reference(
+        self, sample_plan: Plan
+    ) -> None:
+        assert {
+            i.target.rule if i.target else None for i in sample_plan.indicators
+        } == {*TargetRule, None}
 
-    def test_it_holds_every_reason_for_a_missing_figure(self, sample_plan: Plan) -> None:
-        assert {a.missing for i in sample_plan.indicators for a in i.actuals} == {*Missing, None}
+    def test_it_holds_every_reason_for_a_missing_figure(
+        self, sample_plan: Plan
+    ) -> None:
+        assert {a.missing for i in sample_plan.indicators for a in i.actuals} == {
+            *Missing,
+            None,
+        }
 
     def test_it_holds_every_status_in_2025(self, sample_plan: Plan) -> None:
         judged = judge_plan(sample_plan, 2025, last_closed=2025)
         assert {judgement.status for judgement in judged} == set(Status)
 
-    def test_it_holds_every_kind_of_schedule_entry_and_every_certainty(self, sample_plan: Plan) -> None:
+    def test_it_holds_every_kind_of_schedule_entry_and_every_certainty(
+        self, sample_plan: Plan
+    ) -> None:
         assert {item.kind for item in schedule(sample_plan)} == set(ScheduleKind)
         assert {item.certainty for item in schedule(sample_plan)} == set(Certainty)
 
@@ -278,14 +410,29 @@ class TestSample:
         assert max(len(indicator.name) for indicator in sample_plan.indicators) > 100
 
 
-def test_tomigusuku_stands_at_its_start_in_2025_and_is_not_due(shipped_plans: dict[str, Plan]) -> None:
+def test_tomigusuku_stands_at_its_start_in_2025_and_is_not_due(
+    shipped_plans: dict[str, Plan],
+) -> None:
     [kpi, *others] = judge_plan(shipped_plans[TOMIGUSUKU], 2025, last_closed=2025)
-    assert (kpi.status, kpi.reason, kpi.value) == (Status.NOT_DUE, Reason.STARTING_POINT, Decimal("64.4"))
+    assert (kpi.status, kpi.reason, kpi.value) == (
+        Status.NOT_DUE,
+        Reason.STARTING_POINT,
+        Decimal("64.4"),
+    )
     assert {judgement.status for judgement in others} == {Status.MONITORED}
 
 
 @pytest.mark.parametrize(
-    ("code", "status"), [(TSUSHIMA, Status.NOT_DUE), (HYUGA, Status.NOT_REPORTED), (KATAGAMI, Status.MONITORED)]
+    ("code", "status"),
+    [
+        (TSUSHIMA, Status.NOT_DUE),
+        (HYUGA, Status.NOT_REPORTED),
+        (KATAGAMI, Status.MONITORED),
+    ],
 )
-def test_a_real_plan_without_actuals_is_never_red(shipped_plans: dict[str, Plan], code: str, status: Status) -> None:
-    assert {j.status for j in judge_plan(shipped_plans[code], 2025, last_closed=2025)} == {status}
+def test_a_real_plan_without_actuals_is_never_red(
+    shipped_plans: dict[str, Plan], code: str, status: Status
+) -> None:
+    assert {
+        j.status for j in judge_plan(shipped_plans[code], 2025, last_closed=2025)
+    } == {status}

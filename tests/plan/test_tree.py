@@ -27,7 +27,13 @@ from dxkpi.plan.fields import municipal_check_digit
 from dxkpi.wording import figures
 
 REACH = {"rule": "reach", "value": 75, "fiscal_year": 2030}
-FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**20), max_value=10**20)
+FIGURES = st.decimals(
+    allow_nan=False,
+    allow_infinity=False,
+    places=4,
+    min_value=-(10**20),
+    max_value=10**20,
+)
 
 
 def problems(error: pytest.ExceptionInfo[ValidationError]) -> list[str]:
@@ -38,7 +44,10 @@ def indicator(**fields: Any) -> Indicator:
     return Indicator.model_validate({"code": "K01", "name": "指標", **fields})
 
 
-@pytest.mark.parametrize("code", ["472123", "452068", "422096", "052116", "412091", "011002", "131016", "999997"])
+@pytest.mark.parametrize(
+    "code",
+    ["472123", "452068", "422096", "052116", "412091", "011002", "131016", "999997"],
+)
 def test_a_real_municipal_code_is_accepted(code: str) -> None:
     assert Municipality(code=code, prefecture="県", name="市").code == code
 
@@ -63,12 +72,17 @@ def test_a_code_with_a_wrong_digit_is_refused(code: object, problem: str) -> Non
 
 
 @given(st.integers(0, 99999), st.integers(0, 4), st.integers(1, 9))
-def test_every_single_wrong_digit_of_a_code_is_noticed(number: int, place: int, off: int) -> None:
+def test_every_single_wrong_digit_of_a_code_is_noticed(
+    number: int, place: int, off: int
+) -> None:
     """Modulo 11 with two remainders on one check digit: only those two may be mixed up."""
     right = f"{number:05}"
     wrong = right[:place] + str((int(right[place]) + off) % 10) + right[place + 1 :]
     checks = {municipal_check_digit(right), municipal_check_digit(wrong)}
-    remainders = {sum(int(d) * w for d, w in zip(code, (6, 5, 4, 3, 2), strict=True)) % 11 for code in (right, wrong)}
+    remainders = {
+        sum(int(d) * w for d, w in zip(code, (6, 5, 4, 3, 2), strict=True)) % 11
+        for code in (right, wrong)
+    }
     assert len(checks) == 2 or remainders == {0, 10}
 
 
@@ -86,11 +100,15 @@ def test_a_schedule_entry_with_impossible_ends_is_refused(
     kind: str, start: int | None, end: int | None, problem: str
 ) -> None:
     with pytest.raises(ValidationError) as error:
-        ScheduleItem.model_validate({"kind": kind, "label": "移行", "start": start, "end": end})
+        ScheduleItem.model_validate(
+            {"kind": kind, "label": "移行", "start": start, "end": end}
+        )
     assert problems(error) == [problem]
 
 
-@pytest.mark.parametrize("ends", [(2026, 2030), (2026, None), (None, 2030), (None, None), (2026, 2026)])
+@pytest.mark.parametrize(
+    "ends", [(2026, 2030), (2026, None), (None, 2030), (None, None), (2026, 2026)]
+)
 def test_the_ends_of_a_bar_may_be_unknown(ends: tuple[int | None, int | None]) -> None:
     item = ScheduleItem(kind=ScheduleKind.BAR, label="移行", start=ends[0], end=ends[1])
     assert (item.start, item.end) == ends
@@ -102,7 +120,9 @@ def test_a_period_in_the_wrong_order_is_refused() -> None:
     assert problems(error) == ["period_order"]
 
 
-@pytest.mark.parametrize("year", [1988, 2101, "2026", 2026.0, True, None, Decimal("2026.5")])
+@pytest.mark.parametrize(
+    "year", [1988, 2101, "2026", 2026.0, True, None, Decimal("2026.5")]
+)
 def test_a_fiscal_year_is_a_whole_number_of_our_time(year: object) -> None:
     with pytest.raises(ValidationError):
         Baseline.model_validate({"fiscal_year": year, "value": 1})
@@ -128,7 +148,9 @@ def test_only_a_real_month_or_day_is_a_month(month: str) -> None:
         About(title="計画", established=month)
 
 
-@pytest.mark.parametrize(("month", "year"), [("2026-03", 2026), ("2026-04", 2025), ("2026-03-31", 2026)])
+@pytest.mark.parametrize(
+    ("month", "year"), [("2026-03", 2026), ("2026-04", 2025), ("2026-03-31", 2026)]
+)
 def test_a_month_must_lie_in_the_fiscal_year_beside_it(month: str, year: int) -> None:
     with pytest.raises(ValidationError) as error:
         Baseline(fiscal_year=year, as_of=month, value=Decimal(1))
@@ -152,7 +174,9 @@ def test_a_month_without_its_fiscal_year_is_no_deadline() -> None:
         ({"approximate": True}, "approximate_nothing"),
     ],
 )
-def test_a_figure_and_a_reason_for_its_absence_exclude_each_other(fields: dict[str, Any], problem: str) -> None:
+def test_a_figure_and_a_reason_for_its_absence_exclude_each_other(
+    fields: dict[str, Any], problem: str
+) -> None:
     with pytest.raises(ValidationError) as error:
         Actual.model_validate({"fiscal_year": 2025, **fields})
     assert problems(error) == [problem]
@@ -168,19 +192,52 @@ def test_a_figure_and_a_reason_for_its_absence_exclude_each_other(fields: dict[s
         ({"value_type": "yes_no", "target": {**REACH, "value": 1}}, "yes_no_rule"),
         ({"value_type": "yes_no", "target": {"rule": "improve"}}, "yes_no_rule"),
         ({"value_type": "yes_no", "target": {"rule": "rise"}}, "yes_no_rule"),
-        ({"value_type": "yes_no", "actuals": [{"fiscal_year": 2025, "value": 2}]}, "yes_no_value"),
-        ({"value_type": "yes_no", "baseline": {"fiscal_year": 2025, "value": 50}}, "yes_no_value"),
-        ({"value_type": "yes_no", "target": {"rule": "keep", "value": 80}}, "yes_no_value"),
-        ({"value_type": "yes_no", "references": [{"series": "県", "fiscal_year": 2025, "value": 3}]}, "yes_no_value"),
-        ({"baseline": {"fiscal_year": 2030, "value": 1}, "target": REACH}, "baseline_late"),
-        ({"baseline": {"fiscal_year": 2025, "value": 80}, "target": REACH}, "direction"),
-        ({"baseline": {"fiscal_year": 2025, "value": 1}, "direction": "lower", "target": REACH}, "direction"),
+        (
+            {"value_type": "yes_no", "actuals": [{"fiscal_year": 2025, "value": 2}]},
+            "yes_no_value",
+        ),
+        (
+            {"value_type": "yes_no", "baseline": {"fiscal_year": 2025, "value": 50}},
+            "yes_no_value",
+        ),
+        (
+            {"value_type": "yes_no", "target": {"rule": "keep", "value": 80}},
+            "yes_no_value",
+        ),
+        (
+            {
+                "value_type": "yes_no",
+                "references": [{"series": "県", "fiscal_year": 2025, "value": 3}],
+            },
+            "yes_no_value",
+        ),
+        (
+            {"baseline": {"fiscal_year": 2030, "value": 1}, "target": REACH},
+            "baseline_late",
+        ),
+        (
+            {"baseline": {"fiscal_year": 2025, "value": 80}, "target": REACH},
+            "direction",
+        ),
+        (
+            {
+                "baseline": {"fiscal_year": 2025, "value": 1},
+                "direction": "lower",
+                "target": REACH,
+            },
+            "direction",
+        ),
         ({"target": {**REACH, "comparator": "<="}}, "comparator_direction"),
-        ({"direction": "lower", "target": {**REACH, "comparator": ">="}}, "comparator_direction"),
+        (
+            {"direction": "lower", "target": {**REACH, "comparator": ">="}},
+            "comparator_direction",
+        ),
         ({"direction": "lower", "target": {"rule": "keep"}}, "keep_needs"),
     ],
 )
-def test_a_target_that_contradicts_itself_is_refused(fields: dict[str, Any], problem: str) -> None:
+def test_a_target_that_contradicts_itself_is_refused(
+    fields: dict[str, Any], problem: str
+) -> None:
     with pytest.raises(ValidationError) as error:
         indicator(**fields)
     assert problems(error) == [problem]
@@ -211,7 +268,9 @@ def test_a_blank_name_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("field", ["name", "quote", "unit"])
 @pytest.mark.parametrize("text", ["x\0", "\ud800x"])
-def test_a_character_that_no_database_can_hold_is_refused(field: str, text: str) -> None:
+def test_a_character_that_no_database_can_hold_is_refused(
+    field: str, text: str
+) -> None:
     with pytest.raises(ValidationError):
         indicator(**{field: text})
 
@@ -227,8 +286,15 @@ def test_a_character_that_no_database_can_hold_is_refused(field: str, text: str)
         (Decimal("1e-7"), "0.0000001"),
     ],
 )
-def test_a_figure_keeps_the_digits_it_was_written_with(value: object, digits: str) -> None:
-    assert format(Baseline.model_validate({"fiscal_year": 2025, "value": value}).value, "f") == digits
+def test_a_figure_keeps_the_digits_it_was_written_with(
+    value: object, digits: str
+) -> None:
+    assert (
+        format(
+            Baseline.model_validate({"fiscal_year": 2025, "value": value}).value, "f"
+        )
+        == digits
+    )
 
 
 @pytest.mark.parametrize(
@@ -255,14 +321,18 @@ def test_what_is_no_figure_of_reasonable_size_is_refused(value: object) -> None:
         Baseline.model_validate({"fiscal_year": 2025, "value": value})
 
 
-@pytest.mark.parametrize("key", ["2027.0", " 2027", "+2027", "2_027", "２０２７", "x", True, 2027.0, 1988])
+@pytest.mark.parametrize(
+    "key", ["2027.0", " 2027", "+2027", "2_027", "２０２７", "x", True, 2027.0, 1988]
+)
 def test_a_yearly_target_has_one_spelling_of_its_year(key: object) -> None:
     with pytest.raises(ValidationError):
         Target.model_validate({**REACH, "yearly": {key: 70}})
 
 
 @pytest.mark.parametrize("key", [2027, "2027"])
-def test_the_year_of_a_yearly_target_may_be_text_because_json_has_no_other_keys(key: object) -> None:
+def test_the_year_of_a_yearly_target_may_be_text_because_json_has_no_other_keys(
+    key: object,
+) -> None:
     assert Target.model_validate({**REACH, "yearly": {key: 70}}).yearly == {2027: 70}
 
 
@@ -296,12 +366,20 @@ def test_a_plan_knows_its_measures_indicators_and_years(sample_plan: Plan) -> No
 
 def test_a_plan_without_any_year_has_no_fiscal_years() -> None:
     about = About(title="計画")
-    plan = Plan(municipality=Municipality(code="472123", prefecture="沖縄県", name="豊見城市"), about=about)
+    plan = Plan(
+        municipality=Municipality(code="472123", prefecture="沖縄県", name="豊見城市"),
+        about=about,
+    )
     assert plan.fiscal_years == range(0)
 
 
 def test_a_figure_of_a_year_is_found_and_a_year_without_one_is_not() -> None:
-    value = indicator(actuals=[{"fiscal_year": 2025, "value": 0}, {"fiscal_year": 2024, "missing": "not_submitted"}])
+    value = indicator(
+        actuals=[
+            {"fiscal_year": 2025, "value": 0},
+            {"fiscal_year": 2024, "missing": "not_submitted"},
+        ]
+    )
     assert value.actual(2025) == Actual(fiscal_year=2025, value=Decimal(0))
     found = value.actual(2024)
     assert found is not None
@@ -326,18 +404,26 @@ def test_a_figure_of_a_year_is_found_and_a_year_without_one_is_not() -> None:
         ("9" * 30, 6, ",".join(["999"] * 10) + ".000000"),
     ],
 )
-def test_figures_are_rounded_half_up_and_grouped(value: str, decimals: int, text: str) -> None:
+def test_figures_are_rounded_half_up_and_grouped(
+    value: str, decimals: int, text: str
+) -> None:
     assert figures.rounded(Decimal(value), decimals) == text
 
 
 @given(FIGURES, st.integers(0, 6))
-def test_a_printed_figure_is_never_off_by_more_than_half_a_digit(value: Decimal, decimals: int) -> None:
-    printed = Decimal(figures.rounded(value, decimals).replace(",", "").replace("−", "-"))
+def test_a_printed_figure_is_never_off_by_more_than_half_a_digit(
+    value: Decimal, decimals: int
+) -> None:
+    printed = Decimal(
+        figures.rounded(value, decimals).replace(",", "").replace("−", "-")
+    )
     assert abs(printed - value) <= Decimal(5).scaleb(-decimals - 1)
 
 
 @given(FIGURES, st.integers(0, 6))
-def test_a_figure_printed_with_its_finer_digits_is_exact(value: Decimal, decimals: int) -> None:
+def test_a_figure_printed_with_its_finer_digits_is_exact(
+    value: Decimal, decimals: int
+) -> None:
     shown = indicator(decimals=decimals, unit="件")
     extra = figures.finer_digits(shown, value)
     printed = figures.number(shown, value, extra).replace(",", "").replace("−", "-")
@@ -347,7 +433,9 @@ def test_a_figure_printed_with_its_finer_digits_is_exact(value: Decimal, decimal
 def test_a_figure_is_printed_with_its_unit() -> None:
     assert figures.figure(indicator(unit="%", decimals=1), Decimal("73.40")) == "73.4%"
     assert figures.figure(indicator(unit="件"), Decimal(4200)) == "4,200件"
-    assert figures.figure(indicator(unit="%", decimals=1), Decimal("66.52"), 1) == "66.52%"
+    assert (
+        figures.figure(indicator(unit="%", decimals=1), Decimal("66.52"), 1) == "66.52%"
+    )
 
 
 def test_a_yes_or_no_is_printed_as_a_word_without_a_unit() -> None:
@@ -356,7 +444,8 @@ def test_a_yes_or_no_is_printed_as_a_word_without_a_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "text"), [("0.8586666", "85.9%"), ("1", "100.0%"), ("0", "0.0%"), ("-0.5", "−50.0%")]
+    ("ratio", "text"),
+    [("0.8586666", "85.9%"), ("1", "100.0%"), ("0", "0.0%"), ("-0.5", "−50.0%")],
 )
 def test_a_ratio_is_printed_as_a_percentage(ratio: str, text: str) -> None:
     assert figures.percent(Decimal(ratio)) == text

@@ -9,7 +9,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dxkpi.plan import Actual, Aggregation, Baseline, Indicator, Missing, Plan, Progress
-from dxkpi.returns import Answer, Cell, Column, Confirmation, Filled, Form, Overtaken, Row, Severity
+from dxkpi.returns import (
+    Answer,
+    Cell,
+    Column,
+    Confirmation,
+    Filled,
+    Form,
+    Overtaken,
+    Row,
+    Severity,
+)
 from dxkpi.returns.checking import check
 from tests.support.checking import (
     FIGURES,
@@ -29,7 +39,9 @@ from tests.support.checking import (
 
 texts = st.one_of(
     st.text(max_size=12),
-    st.text(st.sampled_from("0123456789０５.,、－▲-～％%人件万約※（）①② 　\n"), max_size=8),
+    st.text(
+        st.sampled_from("0123456789０５.,、－▲-～％%人件万約※（）①② 　\n"), max_size=8
+    ),
     st.sampled_from(
         [
             "集計中",
@@ -50,14 +62,33 @@ texts = st.one_of(
     ),
 )
 written = st.one_of(
-    st.none(), texts, st.booleans(), st.integers(), st.floats(), st.decimals(allow_nan=True), st.dates(), st.datetimes(),
-    st.integers(-5, 120), st.floats(-2, 120),
-)  # fmt: skip
+    st.none(),
+    texts,
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.decimals(allow_nan=True),
+    st.dates(),
+    st.datetimes(),
+    st.integers(-5, 120),
+    st.floats(-2, 120),
+)
 KINDS_OF_INDICATORS = (
-    indicator("K1", "%", "64.4", decimals=1, target=TARGET, baseline=Baseline(fiscal_year=2022, value=Decimal(60))),
+    indicator(
+        "K1",
+        "%",
+        "64.4",
+        decimals=1,
+        target=TARGET,
+        baseline=Baseline(fiscal_year=2022, value=Decimal(60)),
+    ),
     indicator("K2", "万人", "12", aggregation=Aggregation.CUMULATIVE),
     indicator("K3", **YES_NO),
-    indicator("K4", "件", actuals=(actual(21, as_of="2026-03-31", note="前の", approximate=True),)),
+    indicator(
+        "K4",
+        "件",
+        actuals=(actual(21, as_of="2026-03-31", note="前の", approximate=True),),
+    ),
     indicator("K5", "", actuals=(actual(missing=Missing.NOT_PUBLISHED),)),
 )
 
@@ -66,14 +97,25 @@ KINDS_OF_INDICATORS = (
 def cells(draw: st.DrawFn, columns: Sequence[Column], n: int) -> dict[Column, Cell]:
     kept = draw(st.sets(st.sampled_from(columns), min_size=1))
     return {
-        column: Cell("実績", f"{LETTERS[column]}{n}", draw(written), draw(st.booleans()), draw(st.booleans()))
-        for column in columns if column in kept
-    }  # fmt: skip
+        column: Cell(
+            "実績",
+            f"{LETTERS[column]}{n}",
+            draw(written),
+            draw(st.booleans()),
+            draw(st.booleans()),
+        )
+        for column in columns
+        if column in kept
+    }
 
 
 @st.composite
 def filled_forms(draw: st.DrawFn) -> Filled:
-    codes = draw(st.lists(st.sampled_from(["K1", "K2", "K3", "K4", "K5", "Z1", "?", ""]), max_size=5))
+    codes = draw(
+        st.lists(
+            st.sampled_from(["K1", "K2", "K3", "K4", "K5", "Z1", "?", ""]), max_size=5
+        )
+    )
     bars = draw(st.lists(st.sampled_from(["1-2/1", "1-2/2", "2-1/1", "9"]), max_size=2))
     return Filled(
         rows=tuple(Row(code, draw(cells(FIGURES, n))) for n, code in enumerate(codes)),
@@ -81,7 +123,9 @@ def filled_forms(draw: st.DrawFn) -> Filled:
     )
 
 
-def confirm_all(own: Form, filled: Filled, overtaken: Mapping[str, Overtaken]) -> tuple[Answer, list[Confirmation]]:
+def confirm_all(
+    own: Form, filled: Filled, overtaken: Mapping[str, Overtaken]
+) -> tuple[Answer, list[Confirmation]]:
     """The answer once somebody has said the last choice of every hold, as often as something is asked."""
     words: list[Confirmation] = []
     answer = check(own, filled, overtaken)
@@ -89,7 +133,9 @@ def confirm_all(own: Form, filled: Filled, overtaken: Mapping[str, Overtaken]) -
         held = [f for f in answer.findings if f.severity is Severity.HOLD]
         if not held:
             break
-        words += [Confirmation(f.code, f.where, f.choices[-1].key, "よい") for f in held]
+        words += [
+            Confirmation(f.code, f.where, f.choices[-1].key, "よい") for f in held
+        ]
         answer = check(own, filled, overtaken, words)
     assert not [f for f in answer.findings if f.severity is Severity.HOLD]
     return answer, words
@@ -98,7 +144,9 @@ def confirm_all(own: Form, filled: Filled, overtaken: Mapping[str, Overtaken]) -
 @settings(max_examples=150, deadline=None)
 @given(filled_forms(), st.booleans())
 @example(Filled(rows=(Row("K1", {VALUE: Cell("実績", "K0", 10**5000)}),)), False)
-def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silently(filled: Filled, others: bool) -> None:
+def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silently(
+    filled: Filled, others: bool
+) -> None:
     own = form(*KINDS_OF_INDICATORS)
     then = {code: overtaken(actual(3)) for code in ("K1", "K4")} if others else {}
     answer, words = confirm_all(own, filled, then)
@@ -110,13 +158,25 @@ def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silentl
         Indicator.model_validate(known.with_actual(entry).model_dump())
         assert entry.fiscal_year == YEAR
         before = known.actual(YEAR)
-        typed_here = [r.cells[VALUE].value for r in filled.rows if r.code == code and VALUE in r.cells]
-        if entry.value not in (None, before.value if before else None) and code not in told_of:
-            assert any(_is_exactly(said, entry.value) for said in typed_here), (typed_here, entry)
+        typed_here = [
+            r.cells[VALUE].value
+            for r in filled.rows
+            if r.code == code and VALUE in r.cells
+        ]
+        if (
+            entry.value not in (None, before.value if before else None)
+            and code not in told_of
+        ):
+            assert any(_is_exactly(said, entry.value) for said in typed_here), (
+                typed_here,
+                entry,
+            )
     for progress in answer.progress.values():
         assert Progress.model_validate(progress.model_dump()) == progress
     if answer.accepted:
-        after = replace(own, plan=own.plan.with_actuals(answer.actuals), progress=answer.progress)
+        after = replace(
+            own, plan=own.plan.with_actuals(answer.actuals), progress=answer.progress
+        )
         assert check(after, filled, then, words).changes == ()
 
 
@@ -125,13 +185,27 @@ def _is_exactly(said: object, value: Decimal) -> bool:
         return said == format(value, "f") or {"実施": 1, "未実施": 0}.get(said) == value
     if isinstance(said, bool | date) or said is None:
         return False
-    return Decimal(f"{said:.15g}") == value if isinstance(said, float) else said == value
+    return (
+        Decimal(f"{said:.15g}") == value if isinstance(said, float) else said == value
+    )
 
 
-def test_a_total_that_somebody_added_below_must_get_a_number_or_go(sample_plan: Plan) -> None:
-    total = Row("", {Column.CODE: Cell("実績", "A12"), Column.VALUE: Cell("実績", "K12", 4711)})
-    own = Row("K16", {Column.VALUE: Cell("実績", "K7", 22), Column.NOTE: Cell("実績", "O7", "研修を増やす。")})
-    answer = check(Form(sample_plan, 2025, "人事課", 1, 2025), Filled(rows=(own, total)))
+def test_a_total_that_somebody_added_below_must_get_a_number_or_go(
+    sample_plan: Plan,
+) -> None:
+    total = Row(
+        "", {Column.CODE: Cell("実績", "A12"), Column.VALUE: Cell("実績", "K12", 4711)}
+    )
+    own = Row(
+        "K16",
+        {
+            Column.VALUE: Cell("実績", "K7", 22),
+            Column.NOTE: Cell("実績", "O7", "研修を増やす。"),
+        },
+    )
+    answer = check(
+        Form(sample_plan, 2025, "人事課", 1, 2025), Filled(rows=(own, total))
+    )
     (found,) = [one for one in answer.findings if one.code == "no_code"]
     assert (found.cell, found.value) == ("K12", "4711")
     assert not answer.accepted

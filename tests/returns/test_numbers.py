@@ -83,7 +83,9 @@ def value(text: str, unit: str = "") -> Decimal:
         ("¥1,200", "円", "1200"),
     ],
 )
-def test_what_a_person_reads_as_a_number_is_that_number(text: str, unit: str, number: str) -> None:
+def test_what_a_person_reads_as_a_number_is_that_number(
+    text: str, unit: str, number: str
+) -> None:
     assert str(value(text, unit)) == number
 
 
@@ -105,7 +107,9 @@ def test_what_a_person_reads_as_a_number_is_that_number(text: str, unit: str, nu
         ("0.1234567890123456789012345678万円", "円", "1234.567890123456789012345678"),
     ],
 )
-def test_a_scale_is_counted_exactly_against_that_of_the_unit(text: str, unit: str, number: str) -> None:
+def test_a_scale_is_counted_exactly_against_that_of_the_unit(
+    text: str, unit: str, number: str
+) -> None:
     assert str(value(text, unit)) == number
 
 
@@ -135,30 +139,66 @@ def test_about_so_many_is_a_number_and_marked_as_approximate(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("12※", 12), ("12※1", 12), ("※12", 12), ("43（16）", 43), ("17(うち採用4)", 17), ("17 注1", 17), ("17注2)", 17), ("30*", 30), ("30①", 30),
-        ("30²", 30), ("30以上", 30), ("30未満", 30), ("計30件", 30), ("延べ1,234件", 1234), ("30件（見込み）", 30), ("30（R8.3末）", 30), ("累計：30", 30),
+        ("12※", 12),
+        ("12※1", 12),
+        ("※12", 12),
+        ("43（16）", 43),
+        ("17(うち採用4)", 17),
+        ("17 注1", 17),
+        ("17注2)", 17),
+        ("30*", 30),
+        ("30①", 30),
+        ("30²", 30),
+        ("30以上", 30),
+        ("30未満", 30),
+        ("計30件", 30),
+        ("延べ1,234件", 1234),
+        ("30件（見込み）", 30),
+        ("30（R8.3末）", 30),
+        ("累計：30", 30),
     ],
-)  # fmt: skip
-def test_a_number_with_other_text_beside_it_is_to_be_confirmed(text: str, number: int) -> None:
+)
+def test_a_number_with_other_text_beside_it_is_to_be_confirmed(
+    text: str, number: int
+) -> None:
     read = read_number(text, "件")
     assert (read.kind, read.values) == (Kind.EXTRA, (Decimal(number),))
 
 
 @pytest.mark.parametrize(
-    "text", ["10～12", "10〜12", "10-12", "10ー12", "10－12件", "10~12件", "10件～12件", "10から12まで", "約10～12"]
+    "text",
+    [
+        "10～12",
+        "10〜12",
+        "10-12",
+        "10ー12",
+        "10－12件",
+        "10~12件",
+        "10件～12件",
+        "10から12まで",
+        "約10～12",
+    ],
 )
 def test_a_range_gives_both_ends(text: str) -> None:
     read = read_number(text, "件")
-    assert (read.kind, read.values, read.approximate) == (Kind.RANGE, (Decimal(10), Decimal(12)), "約" in text)
+    assert (read.kind, read.values, read.approximate) == (
+        Kind.RANGE,
+        (Decimal(10), Decimal(12)),
+        "約" in text,
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "unit", "number"),
     [
-        ("70件", "人", 70), ("70人", "", 70), ("64.4%", "件", Decimal("64.4")), ("100人", "%", 100), ("3,400千円", "人", 3400000),
+        ("70件", "人", 70),
+        ("70人", "", 70),
+        ("64.4%", "件", Decimal("64.4")),
+        ("100人", "%", 100),
+        ("3,400千円", "人", 3400000),
         ("+2.1ポイント", "%", Decimal("2.1")),
     ],
-)  # fmt: skip
+)
 def test_another_unit_is_asked_about(text: str, unit: str, number: Decimal) -> None:
     read = read_number(text, unit)
     assert (read.kind, read.values) == (Kind.OTHER_UNIT, (number,))
@@ -167,21 +207,51 @@ def test_another_unit_is_asked_about(text: str, unit: str, number: Decimal) -> N
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("未提出", Missing.NOT_SUBMITTED), ("集計中", Missing.NOT_SUBMITTED), ("集計中です。", Missing.NOT_SUBMITTED),
-        ("（調整中）", Missing.NOT_SUBMITTED), ("未集計", Missing.NOT_SUBMITTED), ("未定", Missing.NOT_SUBMITTED), ("######", Missing.NOT_SUBMITTED),
-        ("集計中（5月確定）", Missing.NOT_SUBMITTED), ("公表待ち", Missing.NOT_PUBLISHED), ("データなし", Missing.CANNOT_BE_EVALUATED),
-        ("ﾃﾞｰﾀなし", Missing.CANNOT_BE_EVALUATED), ("不明", Missing.CANNOT_BE_EVALUATED), ("…", Missing.CANNOT_BE_EVALUATED), ("中止", Missing.DISCONTINUED),
-        ("該当なし", Missing.NOT_APPLICABLE), ("－", Missing.NOT_APPLICABLE), ("―", Missing.NOT_APPLICABLE), ("-", Missing.NOT_APPLICABLE),
-        ("ー", Missing.NOT_APPLICABLE), ("－％", Missing.NOT_APPLICABLE), ("n/a", Missing.NOT_APPLICABLE), ("Ｎ／Ａ", Missing.NOT_APPLICABLE),
+        ("未提出", Missing.NOT_SUBMITTED),
+        ("集計中", Missing.NOT_SUBMITTED),
+        ("集計中です。", Missing.NOT_SUBMITTED),
+        ("（調整中）", Missing.NOT_SUBMITTED),
+        ("未集計", Missing.NOT_SUBMITTED),
+        ("未定", Missing.NOT_SUBMITTED),
+        ("######", Missing.NOT_SUBMITTED),
+        ("集計中（5月確定）", Missing.NOT_SUBMITTED),
+        ("公表待ち", Missing.NOT_PUBLISHED),
+        ("データなし", Missing.CANNOT_BE_EVALUATED),
+        ("ﾃﾞｰﾀなし", Missing.CANNOT_BE_EVALUATED),
+        ("不明", Missing.CANNOT_BE_EVALUATED),
+        ("…", Missing.CANNOT_BE_EVALUATED),
+        ("中止", Missing.DISCONTINUED),
+        ("該当なし", Missing.NOT_APPLICABLE),
+        ("－", Missing.NOT_APPLICABLE),
+        ("―", Missing.NOT_APPLICABLE),
+        ("-", Missing.NOT_APPLICABLE),
+        ("ー", Missing.NOT_APPLICABLE),
+        ("－％", Missing.NOT_APPLICABLE),
+        ("n/a", Missing.NOT_APPLICABLE),
+        ("Ｎ／Ａ", Missing.NOT_APPLICABLE),
     ],
-)  # fmt: skip
-def test_words_for_no_figure_are_known_with_the_reason_that_fits_best(text: str, reason: Missing) -> None:
+)
+def test_words_for_no_figure_are_known_with_the_reason_that_fits_best(
+    text: str, reason: Missing
+) -> None:
     assert read_number(text, "件") == NumberText(Kind.NO_FIGURE, missing=reason)
     assert why_missing(text) is reason
 
 
 @pytest.mark.parametrize(
-    "text", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#div/0!", "＃ＤＩＶ／０！", "Err:502"]
+    "text",
+    [
+        "#DIV/0!",
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#div/0!",
+        "＃ＤＩＶ／０！",
+        "Err:502",
+    ],
 )
 def test_a_spreadsheets_error_is_known_as_one(text: str) -> None:
     assert read_number(text, "件").kind is Kind.ERROR
@@ -190,19 +260,72 @@ def test_a_spreadsheets_error_is_known_as_one(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1,23", "1,234,56", "12,34", "0,123", "1.234,5", "1.234.567", "1,234、567", "64、4", "64,4", "1 234", "６ ４", "64.4\n65.0", "1e5", "1E+05",
-        "1e999999999", "①", "⑫", "½", "²", "Ⅳ", "٣", "३", "㊿", "3️⃣", "2026/3/31", "2026-03", "2026年3月", "12:30", "16/43", "(5)", "30件/40件",
-        "二十一人くらい", "17名くらいか", "6割", "64.4%くらいだと思う", "1億2,000万円", "1～1.2万人", "10～", "～12", "10～12～14", "--5", "△▲5", "±5", "5±1",
-        "0x10", "1_000", "NaN", "Infinity", "五", "○", "×", "tbdの30", "R7:30", "=1+1", "３・５",
+        "1,23",
+        "1,234,56",
+        "12,34",
+        "0,123",
+        "1.234,5",
+        "1.234.567",
+        "1,234、567",
+        "64、4",
+        "64,4",
+        "1 234",
+        "６ ４",
+        "64.4\n65.0",
+        "1e5",
+        "1E+05",
+        "1e999999999",
+        "①",
+        "⑫",
+        "½",
+        "²",
+        "Ⅳ",
+        "٣",
+        "३",
+        "㊿",
+        "3️⃣",
+        "2026/3/31",
+        "2026-03",
+        "2026年3月",
+        "12:30",
+        "16/43",
+        "(5)",
+        "30件/40件",
+        "二十一人くらい",
+        "17名くらいか",
+        "6割",
+        "64.4%くらいだと思う",
+        "1億2,000万円",
+        "1～1.2万人",
+        "10～",
+        "～12",
+        "10～12～14",
+        "--5",
+        "△▲5",
+        "±5",
+        "5±1",
+        "0x10",
+        "1_000",
+        "NaN",
+        "Infinity",
+        "五",
+        "○",
+        "×",
+        "tbdの30",
+        "R7:30",
+        "=1+1",
+        "３・５",
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_no_number(text: str) -> None:
     assert read_number(text, "人").kind in (Kind.UNREADABLE, Kind.NO_FIGURE)
     assert read_number(text, "人").values == ()
 
 
 def test_digits_alone_are_as_written_and_everything_else_is_told() -> None:
-    assert read_number("64.40", "%") == NumberText(Kind.NUMBER, (Decimal("64.40"),), as_written=True)
+    assert read_number("64.40", "%") == NumberText(
+        Kind.NUMBER, (Decimal("64.40"),), as_written=True
+    )
     for text in ("64.40 ", "６４", "+5", "05", "-0", "'5", "5%"):
         assert not read_number(text, "%").as_written, text
 
@@ -216,9 +339,21 @@ def test_a_figure_with_more_digits_than_are_kept_is_too_long() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9" * 100_000, " " * 100_000, "1" + " " * 100_000 + "2", "1～" * 50_000, "1e999999999", "(" * 199, "約" * 199, "5" + "※" * 198, "5" + "(a)" * 66,
-     "1," * 99, "#" * 199, "…" * 100_000],
-)  # fmt: skip
+    [
+        "9" * 100_000,
+        " " * 100_000,
+        "1" + " " * 100_000 + "2",
+        "1～" * 50_000,
+        "1e999999999",
+        "(" * 199,
+        "約" * 199,
+        "5" + "※" * 198,
+        "5" + "(a)" * 66,
+        "1," * 99,
+        "#" * 199,
+        "…" * 100_000,
+    ],
+)
 def test_huge_and_repeating_texts_are_answered_at_once(text: str) -> None:
     start = time.perf_counter()
     for unit in UNITS:
@@ -229,26 +364,44 @@ def test_huge_and_repeating_texts_are_answered_at_once(text: str) -> None:
 
 # --- Properties ---------------------------------------------------------------------------------------------------------
 
-numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**15), max_value=10**15, places=6).map(
-    lambda number: number.normalize()
-)
+numbers = st.decimals(
+    allow_nan=False,
+    allow_infinity=False,
+    min_value=-(10**15),
+    max_value=10**15,
+    places=6,
+).map(lambda number: number.normalize())
 ugly = st.text(
-    st.sampled_from("0123456789０１２３,.、。，．-－ー▲△+～〜~%％人件万千円約程度※注()（）①②½²#/ 　\n'eE年月日なし…"),
+    st.sampled_from(
+        "0123456789０１２３,.、。，．-－ー▲△+～〜~%％人件万千円約程度※注()（）①②½²#/ 　\n'eE年月日なし…"
+    ),
     max_size=12,
 )
 
 
 @given(numbers, st.sampled_from(["", "%", "人", "件"]))
-def test_a_number_written_in_any_of_our_ways_reads_back_the_same(number: Decimal, unit: str) -> None:
+def test_a_number_written_in_any_of_our_ways_reads_back_the_same(
+    number: Decimal, unit: str
+) -> None:
     number = Decimal(format(number, "f"))
     indicator = Indicator(code="K1", name="n", unit=unit)
     digits = format(number, "f")
     printed = figures.figure(indicator, number, figures.finer_digits(indicator, number))
     grouped = f"{number:,f}"
     ways = [
-        digits, printed, grouped, digits + unit, grouped + unit, digits.replace("-", "▲"), digits.replace("-", "△") + unit,
-        grouped.translate(FULL_WIDTH), (digits + unit).translate(FULL_WIDTH), f"　{digits} {unit}\n", f"'{digits}", grouped.replace(",", "、"),
-    ]  # fmt: skip
+        digits,
+        printed,
+        grouped,
+        digits + unit,
+        grouped + unit,
+        digits.replace("-", "▲"),
+        digits.replace("-", "△") + unit,
+        grouped.translate(FULL_WIDTH),
+        (digits + unit).translate(FULL_WIDTH),
+        f"　{digits} {unit}\n",
+        f"'{digits}",
+        grouped.replace(",", "、"),
+    ]
     for text in ways:
         assert value(text, unit) == number, text
         assert value(f"約{text.strip(chr(39))}", unit) == number, text
@@ -257,9 +410,13 @@ def test_a_number_written_in_any_of_our_ways_reads_back_the_same(number: Decimal
 
 @given(
     numbers.filter(bool),
-    st.sampled_from([("万人", "人", 4), ("千円", "円", 3), ("百万円", "円", 6), ("億円", "円", 8)]),
+    st.sampled_from(
+        [("万人", "人", 4), ("千円", "円", 3), ("百万円", "円", 6), ("億円", "円", 8)]
+    ),
 )
-def test_a_scaled_number_is_exact_in_both_directions(number: Decimal, unit: tuple[str, str, int]) -> None:
+def test_a_scaled_number_is_exact_in_both_directions(
+    number: Decimal, unit: tuple[str, str, int]
+) -> None:
     scaled, base, power = unit
     assert value(f"{number:f}{scaled}", base) == Decimal(f"{number:f}").scaleb(power)
     assert value(f"{number:f}{base}", scaled) == Decimal(f"{number:f}").scaleb(-power)
@@ -268,7 +425,9 @@ def test_a_scaled_number_is_exact_in_both_directions(number: Decimal, unit: tupl
 @given(st.text(max_size=40), st.one_of(st.sampled_from(UNITS), st.text(max_size=4)))
 def test_no_text_and_no_unit_raises(text: str, unit: str) -> None:
     read = read_number(text, unit)
-    assert len(read.values) == {Kind.NUMBER: 1, Kind.EXTRA: 1, Kind.OTHER_UNIT: 1}.get(read.kind, len(read.values))
+    assert len(read.values) == {Kind.NUMBER: 1, Kind.EXTRA: 1, Kind.OTHER_UNIT: 1}.get(
+        read.kind, len(read.values)
+    )
     assert (read.missing is not None) == (read.kind is Kind.NO_FIGURE)
     assert all(value.is_finite() for value in read.values)
 
@@ -278,7 +437,9 @@ def test_no_text_and_no_unit_raises(text: str, unit: str) -> None:
 @example("1,23", "")
 @example("1.234,5", "")
 @example("30①", "")
-def test_no_digit_is_dropped_or_made_up_in_a_number_that_is_taken_silently(text: str, unit: str) -> None:
+def test_no_digit_is_dropped_or_made_up_in_a_number_that_is_taken_silently(
+    text: str, unit: str
+) -> None:
     read = read_number(text, unit)
     if read.kind is not Kind.NUMBER:
         return
@@ -287,7 +448,9 @@ def test_no_digit_is_dropped_or_made_up_in_a_number_that_is_taken_silently(text:
     assert len(runs) == 1, "one number stands there"
     run = runs[0].rstrip("。.").replace("。", ".")
     if re.search("[,、]", run):
-        assert re.fullmatch(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?|[1-9]\d{0,2}(、\d{3})+(\.\d+)?", run), run
+        assert re.fullmatch(
+            r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?|[1-9]\d{0,2}(、\d{3})+(\.\d+)?", run
+        ), run
     written = Decimal(re.sub("[,、]", "", run))
     assert not re.search(r"[①②½²※注#/eE年月日なし…～〜~]", text)
     scale = read.values[0].copy_abs() / written if written else Decimal(1)

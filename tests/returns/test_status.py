@@ -20,7 +20,14 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.returns.status import SURVEYED, Stage, Standing, by_urgency, standings, years_of_returns
+from dxkpi.returns.status import (
+    SURVEYED,
+    Stage,
+    Standing,
+    by_urgency,
+    standings,
+    years_of_returns,
+)
 
 TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
 
@@ -53,19 +60,37 @@ def gap(reason: Missing, year: int = 2025) -> Actual:
     return Actual(fiscal_year=year, missing=reason)
 
 
-def plan_of(owners: dict[str, Sequence[Actual | None]], *, first: int | None = 2024, last: int | None = 2026) -> Plan:
+def plan_of(
+    owners: dict[str, Sequence[Actual | None]],
+    *,
+    first: int | None = 2024,
+    last: int | None = 2026,
+) -> Plan:
     """A plan whose departments have these figures, and 防災課 with an entry of the schedule alone."""
-    kept = [(name, n, entry) for name, entries in owners.items() for n, entry in enumerate(entries)]
+    kept = [
+        (name, n, entry)
+        for name, entries in owners.items()
+        for n, entry in enumerate(entries)
+    ]
     bar = ScheduleItem(kind=ScheduleKind.BAR, label="訓練", start=2024, end=2026)
     measure = (
-        Measure(number="1-1", name="施策", departments=("防災課",), schedule=(bar,)) if "防災課" in owners else None
+        Measure(number="1-1", name="施策", departments=("防災課",), schedule=(bar,))
+        if "防災課" in owners
+        else None
     )
     return Plan(
         municipality=Municipality(code="999997", prefecture="試験県", name="試験市"),
         about=About(title="計画", first_fiscal_year=first, last_fiscal_year=last),
-        policies=(Policy(number="1", name="方針", measures=(measure,) if measure else ()),),
+        policies=(
+            Policy(number="1", name="方針", measures=(measure,) if measure else ()),
+        ),
         indicators=tuple(
-            Indicator(code=f"{name}{n}", name="指標", department=name or None, actuals=(entry,) if entry else ())
+            Indicator(
+                code=f"{name}{n}",
+                name="指標",
+                department=name or None,
+                actuals=(entry,) if entry else (),
+            )
             for name, n, entry in kept
         ),
     )
@@ -74,11 +99,15 @@ def plan_of(owners: dict[str, Sequence[Actual | None]], *, first: int | None = 2
 def stands(
     plan: Plan, *handed: Handed, deadline: date | None = None, year: int = 2025
 ) -> dict[str | None, Standing[Handed]]:
-    return {row.department: row for row in standings(plan, handed, year, TODAY, deadline)}
+    return {
+        row.department: row for row in standings(plan, handed, year, TODAY, deadline)
+    }
 
 
 def test_each_department_stands_where_its_newest_return_stands() -> None:
-    plan = plan_of({"人事課": [None], "市民課": [None], "総務課": [None], "税務課": [None]})
+    plan = plan_of(
+        {"人事課": [None], "市民課": [None], "総務課": [None], "税務課": [None]}
+    )
     found = stands(
         plan,
         Handed(1, "市民課"),
@@ -95,56 +124,104 @@ def test_each_department_stands_where_its_newest_return_stands() -> None:
 
 
 def test_a_withdrawn_return_leaves_the_one_before_it_standing() -> None:
-    found = stands(plan_of({"市民課": [None]}), Handed(1, "市民課"), Handed(2, "市民課", State.WITHDRAWN))
+    found = stands(
+        plan_of({"市民課": [None]}),
+        Handed(1, "市民課"),
+        Handed(2, "市民課", State.WITHDRAWN),
+    )
     assert found["市民課"].stage is Stage.REGISTERED
     assert found["市民課"].decisive == Handed(1, "市民課")
 
 
 def test_what_waited_before_a_later_registration_waits_no_more() -> None:
-    found = stands(plan_of({"市民課": [None]}), Handed(1, "市民課", State.WAITING), Handed(2, "市民課"))
+    found = stands(
+        plan_of({"市民課": [None]}),
+        Handed(1, "市民課", State.WAITING),
+        Handed(2, "市民課"),
+    )
     assert found["市民課"].stage is Stage.REGISTERED
 
 
 def test_a_return_of_the_whole_city_counts_for_every_department() -> None:
     found = stands(plan_of({"人事課": [None], "防災課": []}), Handed(7, None))
     assert all(row.stage is Stage.REGISTERED and row.whole for row in found.values())
-    assert all(row.changed == 0 for row in found.values()), "how many of its changes are a department's is not known"
+    assert all(row.changed == 0 for row in found.values()), (
+        "how many of its changes are a department's is not known"
+    )
 
 
 def test_one_figure_typed_on_the_screen_is_no_return_while_others_are_open() -> None:
     plan = plan_of({"人事課": [figure(), None]})
-    assert stands(plan, Handed(1, "人事課", file=None))["人事課"].stage is Stage.NOT_SUBMITTED
-    assert stands(plan, Handed(1, "人事課", State.WITHDRAWN, file=None))["人事課"].stage is Stage.NOT_SUBMITTED
+    assert (
+        stands(plan, Handed(1, "人事課", file=None))["人事課"].stage
+        is Stage.NOT_SUBMITTED
+    )
+    assert (
+        stands(plan, Handed(1, "人事課", State.WITHDRAWN, file=None))["人事課"].stage
+        is Stage.NOT_SUBMITTED
+    )
 
 
 @pytest.mark.parametrize("state", [State.REGISTERED, State.WITHDRAWN])
 @pytest.mark.parametrize("entries", [[figure()], [figure(), None]])
-def test_a_survey_is_listed_but_is_no_return(state: State, entries: Sequence[Actual | None]) -> None:
+def test_a_survey_is_listed_but_is_no_return(
+    state: State, entries: Sequence[Actual | None]
+) -> None:
     counted = Handed(1, "人事課", state, file=None, source=SURVEYED)
     row = stands(plan_of({"人事課": entries}), counted)["人事課"]
-    assert (row.stage, row.decisive, row.submissions) == (Stage.NOT_SUBMITTED, None, (counted,))
+    assert (row.stage, row.decisive, row.submissions) == (
+        Stage.NOT_SUBMITTED,
+        None,
+        (counted,),
+    )
     before = Handed(0, "人事課")
-    assert stands(plan_of({"人事課": entries}), before, counted)["人事課"].decisive == before
+    assert (
+        stands(plan_of({"人事課": entries}), before, counted)["人事課"].decisive
+        == before
+    )
 
 
-def test_typed_figures_are_a_return_once_nothing_is_open_for_their_own_department_only() -> None:
-    plan = plan_of({"人事課": [figure(), gap(Missing.NOT_PUBLISHED)], "市民課": [figure()]})
+def test_typed_figures_are_a_return_once_nothing_is_open_for_their_own_department_only() -> (
+    None
+):
+    plan = plan_of(
+        {"人事課": [figure(), gap(Missing.NOT_PUBLISHED)], "市民課": [figure()]}
+    )
     own = stands(plan, Handed(1, "人事課", file=None))
-    assert (own["人事課"].stage, own["市民課"].stage) == (Stage.REGISTERED, Stage.NOT_SUBMITTED)
-    assert {row.stage for row in stands(plan, Handed(1, None, file=None)).values()} == {Stage.NOT_SUBMITTED}
+    assert (own["人事課"].stage, own["市民課"].stage) == (
+        Stage.REGISTERED,
+        Stage.NOT_SUBMITTED,
+    )
+    assert {row.stage for row in stands(plan, Handed(1, None, file=None)).values()} == {
+        Stage.NOT_SUBMITTED
+    }
 
 
 def test_figures_reasons_and_what_is_open_are_counted_apart() -> None:
-    entries = [figure(), gap(Missing.NOT_PUBLISHED), gap(Missing.NOT_PUBLISHED), gap(Missing.DISCONTINUED), None]
+    entries = [
+        figure(),
+        gap(Missing.NOT_PUBLISHED),
+        gap(Missing.NOT_PUBLISHED),
+        gap(Missing.DISCONTINUED),
+        None,
+    ]
     row = stands(plan_of({"人事課": entries, "防災課": []}))["人事課"]
     assert (row.asked, row.reported, row.open, row.bars) == (5, 1, 1, 0)
     assert row.missing == ((Missing.NOT_PUBLISHED, 2), (Missing.DISCONTINUED, 1))
 
 
-def test_a_department_with_entries_of_the_schedule_alone_is_late_once_others_have_handed_in() -> None:
+def test_a_department_with_entries_of_the_schedule_alone_is_late_once_others_have_handed_in() -> (
+    None
+):
     plan = plan_of({"防災課": [], "人事課": [figure()]})
     row = stands(plan, deadline=AFTER)["防災課"]
-    assert (row.asked, row.bars, row.stage, row.overdue, row.settled) == (0, 1, Stage.NOT_SUBMITTED, False, False)
+    assert (row.asked, row.bars, row.stage, row.overdue, row.settled) == (
+        0,
+        1,
+        Stage.NOT_SUBMITTED,
+        False,
+        False,
+    )
     assert stands(plan, Handed(1, "人事課"), deadline=AFTER)["防災課"].overdue
 
 
@@ -155,13 +232,23 @@ def test_a_plan_that_names_no_department_has_one_row() -> None:
     ]
 
 
-@pytest.mark.parametrize(("deadline", "overdue"), [(None, False), (BEFORE, False), (TODAY, False), (AFTER, True)])
-def test_a_return_is_overdue_after_the_deadline_and_not_on_it(deadline: date | None, overdue: bool) -> None:
-    assert stands(plan_of({"人事課": [None]}), deadline=deadline)["人事課"].overdue is overdue
+@pytest.mark.parametrize(
+    ("deadline", "overdue"),
+    [(None, False), (BEFORE, False), (TODAY, False), (AFTER, True)],
+)
+def test_a_return_is_overdue_after_the_deadline_and_not_on_it(
+    deadline: date | None, overdue: bool
+) -> None:
+    assert (
+        stands(plan_of({"人事課": [None]}), deadline=deadline)["人事課"].overdue
+        is overdue
+    )
 
 
 def test_nothing_is_overdue_that_is_in_or_waits_or_is_known_already() -> None:
-    plan = plan_of({"人事課": [figure()], "市民課": [None], "総務課": [None], "税務課": [None]})
+    plan = plan_of(
+        {"人事課": [figure()], "市民課": [None], "総務課": [None], "税務課": [None]}
+    )
     found = stands(
         plan,
         Handed(1, "市民課"),
@@ -174,24 +261,50 @@ def test_nothing_is_overdue_that_is_in_or_waits_or_is_known_already() -> None:
 
 
 @pytest.mark.parametrize("year", [2023, 2026])
-def test_nothing_is_asked_for_before_the_plan_or_before_the_year_is_over(year: int) -> None:
-    assert stands(plan_of({"人事課": [None]}), year=year, deadline=AFTER)["人事課"].stage is Stage.NOT_DUE
+def test_nothing_is_asked_for_before_the_plan_or_before_the_year_is_over(
+    year: int,
+) -> None:
+    assert (
+        stands(plan_of({"人事課": [None]}), year=year, deadline=AFTER)["人事課"].stage
+        is Stage.NOT_DUE
+    )
 
 
 def test_an_early_return_is_registered_all_the_same() -> None:
-    found = stands(plan_of({"人事課": [None]}), Handed(1, "人事課", fiscal_year=2026), year=2026)
+    found = stands(
+        plan_of({"人事課": [None]}), Handed(1, "人事課", fiscal_year=2026), year=2026
+    )
     assert found["人事課"].stage is Stage.REGISTERED
 
 
 def test_what_needs_somebody_comes_first() -> None:
-    plan = plan_of({"済": [None], "値あり": [figure()], "待": [None], "取下": [None], "遅": [None]})
-    handed = [Handed(1, "済"), Handed(2, "待", State.WAITING), Handed(3, "取下", State.WITHDRAWN)]
+    plan = plan_of(
+        {"済": [None], "値あり": [figure()], "待": [None], "取下": [None], "遅": [None]}
+    )
+    handed = [
+        Handed(1, "済"),
+        Handed(2, "待", State.WAITING),
+        Handed(3, "取下", State.WITHDRAWN),
+    ]
     rows = by_urgency(standings(plan, handed, 2025, TODAY, AFTER))
     assert [row.department for row in rows] == ["遅", "取下", "値あり", "待", "済"]
 
 
-def test_returns_are_asked_for_in_the_plans_period_and_seen_in_any_year_that_has_one() -> None:
-    assert years_of_returns(plan_of({"人事課": [figure(2021)]}), []) == (2024, 2025, 2026)
-    assert years_of_returns(plan_of({}), [Handed(1, None, fiscal_year=2021)]) == (2021, 2024, 2025, 2026)
-    assert years_of_returns(plan_of({"人事課": [figure(2021)]}, first=None, last=None), []) == (2021,)
+def test_returns_are_asked_for_in_the_plans_period_and_seen_in_any_year_that_has_one() -> (
+    None
+):
+    assert years_of_returns(plan_of({"人事課": [figure(2021)]}), []) == (
+        2024,
+        2025,
+        2026,
+    )
+    assert years_of_returns(plan_of({}), [Handed(1, None, fiscal_year=2021)]) == (
+        2021,
+        2024,
+        2025,
+        2026,
+    )
+    assert years_of_returns(
+        plan_of({"人事課": [figure(2021)]}, first=None, last=None), []
+    ) == (2021,)
     assert years_of_returns(plan_of({}, first=None, last=None), []) == ()

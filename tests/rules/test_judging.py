@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from dxkpi.plan import Comparator, Direction, Indicator, Plan
-from dxkpi.rules import Judgement, Status, default_year, expected_value, is_due, judge, judge_plan, meets
+from dxkpi.rules import (
+    Judgement,
+    Status,
+    default_year,
+    expected_value,
+    is_due,
+    judge,
+    judge_plan,
+    meets,
+)
 from dxkpi.wording import figures
 
 Fields = dict[str, Any]
@@ -17,17 +26,28 @@ RED = {Status.BEHIND, Status.FAR_BEHIND, Status.MISSED}
 def indicator(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
     """An indicator; an actual is a figure, or the reason why there is none."""
     entries = [
-        {"fiscal_year": year, ("missing" if isinstance(value, str) and value.isidentifier() else "value"): value}
+        {
+            "fiscal_year": year,
+            (
+                "missing"
+                if isinstance(value, str) and value.isidentifier()
+                else "value"
+            ): value,
+        }
         for year, value in (actuals or {}).items()
     ]
-    return Indicator.model_validate({"code": "K01", "name": "指標", "decimals": 1, **fields, "actuals": entries})
+    return Indicator.model_validate(
+        {"code": "K01", "name": "指標", "decimals": 1, **fields, "actuals": entries}
+    )
 
 
 def baseline(value: object, year: int = 2025) -> dict[str, object]:
     return {"fiscal_year": year, "value": value}
 
 
-def target(rule: str, value: object = None, year: int | None = 2030, **more: object) -> dict[str, object]:
+def target(
+    rule: str, value: object = None, year: int | None = 2030, **more: object
+) -> dict[str, object]:
     return {"rule": rule, "value": value, "fiscal_year": year, **more}
 
 
@@ -36,14 +56,32 @@ def seen(found: Judgement) -> tuple[str, str]:
 
 
 TOMIGUSUKU: Fields = {"baseline": baseline("64.4"), "target": target("reach", "75.0")}
-FALLING: Fields = {"direction": "lower", "baseline": baseline(24), "target": target("reach", 12, comparator="<=")}
-TO_ZERO: Fields = {"direction": "lower", "baseline": baseline(41), "target": target("reach", 0)}
-NEGATIVE: Fields = {"direction": "lower", "baseline": baseline("2.4"), "target": target("reach", "-5.0")}
-YEARLY: Fields = {"baseline": baseline(60), "target": target("reach", 80, yearly={2026: 65, 2027: 60, 2028: 55})}
+FALLING: Fields = {
+    "direction": "lower",
+    "baseline": baseline(24),
+    "target": target("reach", 12, comparator="<="),
+}
+TO_ZERO: Fields = {
+    "direction": "lower",
+    "baseline": baseline(41),
+    "target": target("reach", 0),
+}
+NEGATIVE: Fields = {
+    "direction": "lower",
+    "baseline": baseline("2.4"),
+    "target": target("reach", "-5.0"),
+}
+YEARLY: Fields = {
+    "baseline": baseline(60),
+    "target": target("reach", 80, yearly={2026: 65, 2027: 60, 2028: 55}),
+}
 UPHELD: Fields = {"baseline": baseline(80), "target": target("reach", 80)}
 NO_BASELINE: Fields = {"target": target("reach", 70)}
 YEARLY_NO_BASELINE: Fields = {"target": target("reach", 70, yearly={2027: 30})}
-EXACTLY: Fields = {"baseline": baseline(0), "target": target("reach", 5, comparator="=")}
+EXACTLY: Fields = {
+    "baseline": baseline(0),
+    "target": target("reach", 5, comparator="="),
+}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +120,13 @@ EXACTLY: Fields = {"baseline": baseline(0), "target": target("reach", 5, compara
         (YEARLY, 2027, "59", "far_behind", "below_start"),
         (YEARLY, 2028, "55", "on_track", "yearly_target"),
         (YEARLY, 2028, "54", "far_behind", "below_start"),
-        (YEARLY, 2029, "76", "on_track", "pace"),  # no target of its own: the straight line
+        (
+            YEARLY,
+            2029,
+            "76",
+            "on_track",
+            "pace",
+        ),  # no target of its own: the straight line
         # target = baseline: judged by the comparator
         (UPHELD, 2027, "80", "achieved", "target_met"),
         (UPHELD, 2027, "79.96", "far_behind", "below_start"),
@@ -97,12 +141,18 @@ EXACTLY: Fields = {"baseline": baseline(0), "target": target("reach", 5, compara
         (YEARLY_NO_BASELINE, 2027, "29", "not_assessable", "no_baseline"),
         (YEARLY_NO_BASELINE, 2028, "60", "not_assessable", "no_baseline"),
         # 以上, 以下 and neither
-        ({"target": target("reach", 80, comparator=">=")}, 2030, "81", "achieved", "target_met"),
+        (
+            {"target": target("reach", 80, comparator=">=")},
+            2030,
+            "81",
+            "achieved",
+            "target_met",
+        ),
         (EXACTLY, 2028, "5", "achieved", "target_met"),
         (EXACTLY, 2028, "7", "on_track", "pace"),
         (EXACTLY, 2030, "7", "missed", "target_not_met"),
     ],
-)  # fmt: skip
+)
 def test_a_value_to_reach_is_judged_by_pace_and_at_the_deadline_by_the_comparator(
     fields: Fields, year: int, value: object, status: str, reason: str
 ) -> None:
@@ -131,7 +181,13 @@ KEEP_YEARLY: Fields = {"target": target("keep", 80, yearly={2027: 85})}
         (KEEP_YES, 2026, "1", "achieved", "kept"),
         (KEEP_YES, 2026, "0", "missed", "not_kept"),
         (KEEP_YES, 2026, None, "not_reported", "no_figure"),
-        (KEEP_STARTED, 2025, None, "not_due", "starting_point"),  # the 70 of the baseline is no breach
+        (
+            KEEP_STARTED,
+            2025,
+            None,
+            "not_due",
+            "starting_point",
+        ),  # the 70 of the baseline is no breach
         (KEEP_STARTED, 2024, "60", "not_due", "starting_point"),
         (KEEP_STARTED, 2026, "79", "missed", "not_kept"),
         (KEEP_YEARLY, 2026, "84", "achieved", "kept"),
@@ -157,13 +213,33 @@ IMPROVE: Fields = {"target": target("improve", year=None)}
         (IMPROVE, {2025: 12, 2026: 11}, "missed", "not_improved"),
         (IMPROVE, {2025: 0, 2026: 1}, "achieved", "improved"),
         (IMPROVE, {2024: 12, 2026: 19}, "not_assessable", "no_previous_year"),
-        (IMPROVE, {2025: "not_submitted", 2026: 19}, "not_assessable", "no_previous_year"),
+        (
+            IMPROVE,
+            {2025: "not_submitted", 2026: 19},
+            "not_assessable",
+            "no_previous_year",
+        ),
         (IMPROVE, {2025: 12}, "not_reported", "no_figure"),
         ({**IMPROVE, "baseline": baseline(12)}, {2026: 19}, "achieved", "improved"),
         ({**IMPROVE, "baseline": baseline(12, 2026)}, {}, "not_due", "starting_point"),
-        ({**IMPROVE, "baseline": baseline(12, 2026)}, {2025: 13}, "not_due", "starting_point"),
-        ({**IMPROVE, "direction": "lower"}, {2025: 12, 2026: 11}, "achieved", "improved"),
-        ({**IMPROVE, "direction": "lower"}, {2025: 12, 2026: 13}, "missed", "not_improved"),
+        (
+            {**IMPROVE, "baseline": baseline(12, 2026)},
+            {2025: 13},
+            "not_due",
+            "starting_point",
+        ),
+        (
+            {**IMPROVE, "direction": "lower"},
+            {2025: 12, 2026: 11},
+            "achieved",
+            "improved",
+        ),
+        (
+            {**IMPROVE, "direction": "lower"},
+            {2025: 12, 2026: 13},
+            "missed",
+            "not_improved",
+        ),
     ],
 )
 def test_a_value_to_improve_must_pass_the_year_before_strictly(
@@ -187,7 +263,13 @@ RISE: Fields = {"baseline": baseline("6.1"), "target": target("rise")}
         (RISE, 2024, "9", "not_due", "starting_point"),
         (RISE, 2027, None, "not_reported", "no_figure"),
         ({"target": target("rise")}, 2027, "9", "not_assessable", "no_baseline"),
-        ({**RISE, "target": target("rise", year=None)}, 2050, "9", "on_track", "direction"),
+        (
+            {**RISE, "target": target("rise", year=None)},
+            2050,
+            "9",
+            "on_track",
+            "direction",
+        ),
         ({**RISE, "direction": "lower"}, 2027, "6.0", "on_track", "direction"),
         ({**RISE, "direction": "lower"}, 2030, "6.2", "missed", "direction"),
     ],
@@ -219,7 +301,9 @@ def test_a_value_to_raise_is_judged_by_its_direction_since_the_baseline(
 def test_something_to_do_is_done_or_not_by_its_deadline(
     deadline: int | None, actuals: dict[int, object], status: str, reason: str
 ) -> None:
-    plan_to_do = indicator(actuals, value_type="yes_no", target=target("do", year=deadline))
+    plan_to_do = indicator(
+        actuals, value_type="yes_no", target=target("do", year=deadline)
+    )
     assert seen(judge(plan_to_do, 2027)) == (status, reason)
 
 
@@ -231,10 +315,17 @@ def test_what_was_done_in_an_earlier_year_shows_that_year() -> None:
 
 @pytest.mark.parametrize("actuals", [{}, {2027: 5}, {2027: "not_published"}])
 def test_a_figure_without_a_target_is_never_judged(actuals: dict[int, object]) -> None:
-    assert seen(judge(indicator(actuals, baseline=baseline(4)), 2027)) == ("monitored", "no_target")
+    assert seen(judge(indicator(actuals, baseline=baseline(4)), 2027)) == (
+        "monitored",
+        "no_target",
+    )
 
 
-@pytest.mark.parametrize("fields", [TOMIGUSUKU, KEEP, IMPROVE, RISE], ids=["reach", "keep", "improve", "rise"])
+@pytest.mark.parametrize(
+    "fields",
+    [TOMIGUSUKU, KEEP, IMPROVE, RISE],
+    ids=["reach", "keep", "improve", "rise"],
+)
 @pytest.mark.parametrize(
     ("missing", "due", "status"),
     [
@@ -257,14 +348,18 @@ def test_a_reason_for_a_missing_figure_is_kept_and_is_no_zero(
     assert found.pace is found.progress_rate is found.achievement_rate is None
 
 
-@pytest.mark.parametrize("fields", [TOMIGUSUKU, FALLING, KEEP, IMPROVE, RISE, UPHELD, YEARLY])
+@pytest.mark.parametrize(
+    "fields", [TOMIGUSUKU, FALLING, KEEP, IMPROVE, RISE, UPHELD, YEARLY]
+)
 def test_an_early_figure_may_be_good_news_but_never_bad(fields: Fields) -> None:
     falling = fields.get("direction") == "lower"
     bad, good = (1000, -1000) if falling else (-1000, 1000)
     early = judge(indicator({2026: 50, 2027: bad}, **fields), 2027, due=False)
     assert seen(early) == ("not_due", "year_not_over")
     assert early.grade == ""
-    assert judge(indicator({2026: 50, 2027: good}, **fields), 2027, due=False).status in (
+    assert judge(
+        indicator({2026: 50, 2027: good}, **fields), 2027, due=False
+    ).status in (
         Status.ACHIEVED,
         Status.ON_TRACK,
     )
@@ -278,9 +373,19 @@ def test_an_early_figure_may_be_good_news_but_never_bad(fields: Fields) -> None:
         ({2030: 76}, 2031, "achieved", 2030),
         ({2030: 70, 2031: 76}, 2032, "achieved", 2031),  # late, but reached
         ({2030: 76, 2031: 70}, 2032, "missed", 2031),
-        ({2030: 76, 2031: "discontinued"}, 2032, "achieved", 2030),  # what is missing is no figure
+        (
+            {2030: 76, 2031: "discontinued"},
+            2032,
+            "achieved",
+            2030,
+        ),  # what is missing is no figure
         ({2030: 76, 2031: "discontinued"}, 2031, "not_assessable", 2031),
-        ({2029: 76}, 2031, "not_reported", None),  # before the deadline says nothing about it
+        (
+            {2029: 76},
+            2031,
+            "not_reported",
+            None,
+        ),  # before the deadline says nothing about it
     ],
 )
 def test_after_the_deadline_the_last_figure_since_goes_on_deciding(
@@ -293,18 +398,32 @@ def test_after_the_deadline_the_last_figure_since_goes_on_deciding(
 
 @pytest.mark.parametrize("rule", ["keep", "improve"])
 def test_a_duty_of_every_year_is_not_fulfilled_by_the_year_before(rule: str) -> None:
-    assert judge(indicator({2029: 90, 2030: 100}, target=target(rule)), 2031).status is Status.NOT_REPORTED
+    assert (
+        judge(indicator({2029: 90, 2030: 100}, target=target(rule)), 2031).status
+        is Status.NOT_REPORTED
+    )
 
 
-def test_what_the_deadline_has_decided_stays_decided_in_a_year_that_is_not_due() -> None:
-    assert judge(indicator({2030: 70}, **TOMIGUSUKU), 2031, due=False).status is Status.MISSED
+def test_what_the_deadline_has_decided_stays_decided_in_a_year_that_is_not_due() -> (
+    None
+):
+    assert (
+        judge(indicator({2030: 70}, **TOMIGUSUKU), 2031, due=False).status
+        is Status.MISSED
+    )
 
 
 def test_the_way_of_tomigusuku_is_a_straight_line() -> None:
     kpi = indicator(**TOMIGUSUKU)
     path = [expected_value(kpi, year) for year in range(2025, 2031)]
-    assert path == [Decimal(text) for text in ("64.4", "66.52", "68.64", "70.76", "72.88", "75.0")]
-    printed = [figures.figure(indicator(unit="%"), value) for value in path if value is not None]
+    assert path == [
+        Decimal(text) for text in ("64.4", "66.52", "68.64", "70.76", "72.88", "75.0")
+    ]
+    printed = [
+        figures.figure(indicator(unit="%"), value)
+        for value in path
+        if value is not None
+    ]
     assert printed == ["64.4%", "66.5%", "68.6%", "70.8%", "72.9%", "75.0%"]
     assert expected_value(kpi, 2024) is None
     assert expected_value(kpi, 2035) == 75
@@ -356,15 +475,30 @@ def test_actual_over_target_flatters_on_the_first_day_and_that_is_said() -> None
         (NO_BASELINE, 2027, "35", "0.5", None, None),
         (KEEP, 2027, "80", None, None, None),
         (RISE, 2027, "80", None, None, None),
-        ({**TOMIGUSUKU, "baseline": baseline("64.4", 2026)}, 2025, "70", "0.9333333333333333333333333333", None, None),
+        (
+            {**TOMIGUSUKU, "baseline": baseline("64.4", 2026)},
+            2025,
+            "70",
+            "0.9333333333333333333333333333",
+            None,
+            None,
+        ),
     ],
 )
 def test_rates_are_ratios_of_unrounded_figures_and_absent_where_they_mean_nothing(
-    fields: Fields, year: int, value: str, achievement: str | None, progress: str | None, pace: str | None
+    fields: Fields,
+    year: int,
+    value: str,
+    achievement: str | None,
+    progress: str | None,
+    pace: str | None,
 ) -> None:
     found = judge(indicator({year: value}, **fields), year)
     rates = (found.achievement_rate, found.progress_rate, found.pace)
-    assert rates == tuple(None if rate is None else Decimal(rate) for rate in (achievement, progress, pace))
+    assert rates == tuple(
+        None if rate is None else Decimal(rate)
+        for rate in (achievement, progress, pace)
+    )
 
 
 @pytest.mark.parametrize(
@@ -389,7 +523,13 @@ def test_a_goal_is_met_by_its_own_comparator_or_else_by_the_direction(
 
 @pytest.mark.parametrize(
     ("year", "last_closed", "due"),
-    [(2022, 2025, False), (2023, 2025, True), (2025, 2025, True), (2026, 2025, False), (2024, 2023, False)],
+    [
+        (2022, 2025, False),
+        (2023, 2025, True),
+        (2025, 2025, True),
+        (2026, 2025, False),
+        (2024, 2023, False),
+    ],
 )
 def test_a_year_is_due_once_it_is_over_and_the_plan_was_in_force(
     sample_plan: Plan, year: int, last_closed: int, due: bool
@@ -397,7 +537,9 @@ def test_a_year_is_due_once_it_is_over_and_the_plan_was_in_force(
     assert is_due(sample_plan, year, last_closed) is due
 
 
-def test_a_plan_decided_in_march_is_not_asked_for_the_year_that_ends_then(shipped_plans: dict[str, Plan]) -> None:
+def test_a_plan_decided_in_march_is_not_asked_for_the_year_that_ends_then(
+    shipped_plans: dict[str, Plan],
+) -> None:
     tsushima = shipped_plans["422096"]
     assert tsushima.about.first_fiscal_year == 2022
     assert not is_due(tsushima, 2025, last_closed=2025)
@@ -406,7 +548,9 @@ def test_a_plan_decided_in_march_is_not_asked_for_the_year_that_ends_then(shippe
 
 def test_a_plan_is_judged_in_its_own_order(sample_plan: Plan) -> None:
     judged = judge_plan(sample_plan, 2025, last_closed=2025)
-    assert [judgement.indicator.code for judgement in judged] == [i.code for i in sample_plan.indicators]
+    assert [judgement.indicator.code for judgement in judged] == [
+        i.code for i in sample_plan.indicators
+    ]
 
 
 def test_no_figure_of_an_open_year_is_red(sample_plan: Plan) -> None:
@@ -416,15 +560,22 @@ def test_no_figure_of_an_open_year_is_red(sample_plan: Plan) -> None:
         assert all(j.actual is not None and j.actual.fiscal_year < year for j in red)
 
 
-@pytest.mark.parametrize(("code", "year"), [("999997", 2025), ("472123", 2025), ("422096", 2025), ("412091", 2024)])
+@pytest.mark.parametrize(
+    ("code", "year"),
+    [("999997", 2025), ("472123", 2025), ("422096", 2025), ("412091", 2024)],
+)
 def test_the_first_year_shown_has_figures_or_lies_inside_the_plan(
     shipped_plans: dict[str, Plan], code: str, year: int
 ) -> None:
     assert default_year(shipped_plans[code], last_closed=2025) == year
 
 
-def test_the_first_year_shown_is_one_of_the_plan_even_before_it_begins(sample_plan: Plan) -> None:
-    about = sample_plan.about.model_copy(update={"first_fiscal_year": 2027, "last_fiscal_year": 2030})
+def test_the_first_year_shown_is_one_of_the_plan_even_before_it_begins(
+    sample_plan: Plan,
+) -> None:
+    about = sample_plan.about.model_copy(
+        update={"first_fiscal_year": 2027, "last_fiscal_year": 2030}
+    )
     early = indicator({2027: 30}, target=target("keep", 20))
     ahead = sample_plan.model_copy(update={"about": about, "indicators": (early,)})
     assert default_year(ahead, last_closed=2025) in ahead.fiscal_years

@@ -10,11 +10,16 @@ from tests.rules.test_judging import TOMIGUSUKU, indicator
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
-def test_the_bands_of_every_profile_are_ordered_and_the_last_is_open(profile: Profile) -> None:
+def test_the_bands_of_every_profile_are_ordered_and_the_last_is_open(
+    profile: Profile,
+) -> None:
     *closed, last = profile.bands
     lows = [band.at_least for band in closed]
     assert None not in lows
-    assert all(high is not None and low is not None and high > low for high, low in pairwise(lows))
+    assert all(
+        high is not None and low is not None and high > low
+        for high, low in pairwise(lows)
+    )
     assert last.at_least is None
     ranks = [JUDGED.index(band.status) for band in profile.bands]
     assert ranks == sorted(ranks)
@@ -22,7 +27,9 @@ def test_the_bands_of_every_profile_are_ordered_and_the_last_is_open(profile: Pr
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
-def test_every_profile_calls_exactly_as_planned_on_track_and_has_grades_for_both_ends(profile: Profile) -> None:
+def test_every_profile_calls_exactly_as_planned_on_track_and_has_grades_for_both_ends(
+    profile: Profile,
+) -> None:
     assert profile.band(Decimal(1)).status is Status.ON_TRACK
     assert {Status.ACHIEVED, Status.MISSED} <= set(profile.grades)
     assert profile.grades[Status.MISSED] == profile.bands[-1].grade
@@ -55,14 +62,22 @@ def test_profiles_are_known_by_their_keys_and_have_different_names() -> None:
         ("hamamatsu", "0.89", "behind", "C 遅れ"),
     ],
 )
-def test_a_pace_lies_in_one_band(profile: str, pace: str, status: str, grade: str) -> None:
+def test_a_pace_lies_in_one_band(
+    profile: str, pace: str, status: str, grade: str
+) -> None:
     band = PROFILES[profile].band(Decimal(pace))
     assert (band.status, band.grade) == (status, grade)
 
 
 @pytest.mark.parametrize(
     ("value", "grade"),
-    [("75", "順調"), ("68.64", "順調"), ("67.8", "概ね順調"), (None, ""), ("discontinued", "実績値なし")],
+    [
+        ("75", "順調"),
+        ("68.64", "順調"),
+        ("67.8", "概ね順調"),
+        (None, ""),
+        ("discontinued", "実績値なし"),
+    ],
 )
 def test_a_city_sees_its_own_grades(value: str | None, grade: str) -> None:
     kpi = indicator({} if value is None else {2027: value}, **TOMIGUSUKU)

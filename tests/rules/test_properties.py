@@ -6,12 +6,22 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Comparator, Direction, Indicator, Missing, TargetRule, ValueType
+from dxkpi.plan import (
+    Actual,
+    Comparator,
+    Direction,
+    Indicator,
+    Missing,
+    TargetRule,
+    ValueType,
+)
 from dxkpi.rules import JUDGED, PROFILES, Profile, Status, judge
 from tests.rules.test_judging import RED, baseline, indicator, target
 
 FIGURES = (
-    st.integers(-40, 40).map(Decimal) | st.decimals(-1000, 1000, places=3) | st.decimals(-(10**9), 10**9, places=21)
+    st.integers(-40, 40).map(Decimal)
+    | st.decimals(-1000, 1000, places=3)
+    | st.decimals(-(10**9), 10**9, places=21)
 )
 YEARS = st.integers(2018, 2036)
 ANY_YEAR = st.integers(fiscal.FIRST_YEAR, fiscal.LAST_YEAR)
@@ -19,16 +29,22 @@ PROFILE = st.sampled_from(list(PROFILES.values()))
 
 
 @st.composite
-def indicators(draw: st.DrawFn, rules: tuple[TargetRule | None, ...] = (*TargetRule, None)) -> Indicator:
+def indicators(
+    draw: st.DrawFn, rules: tuple[TargetRule | None, ...] = (*TargetRule, None)
+) -> Indicator:
     rule = draw(st.sampled_from(rules))
-    yes_no = rule is TargetRule.DO or (rule in (TargetRule.KEEP, None) and draw(st.booleans()))
+    yes_no = rule is TargetRule.DO or (
+        rule in (TargetRule.KEEP, None) and draw(st.booleans())
+    )
     direction = Direction.HIGHER if yes_no else draw(st.sampled_from(Direction))
     values = st.sampled_from([Decimal(0), Decimal(1)]) if yes_no else FIGURES
     start, goal = draw(values), draw(values)
     begun, deadline = sorted(draw(st.lists(YEARS, min_size=2, max_size=2, unique=True)))
     if (goal < start) is (direction is Direction.HIGHER):
         start, goal = goal, start
-    bare = rule not in (TargetRule.REACH, TargetRule.KEEP) or (direction is Direction.HIGHER and draw(st.booleans()))
+    bare = rule not in (TargetRule.REACH, TargetRule.KEEP) or (
+        direction is Direction.HIGHER and draw(st.booleans())
+    )
     without_value = bare and rule is not TargetRule.REACH
     own = Comparator.AT_LEAST if direction is Direction.HIGHER else Comparator.AT_MOST
     promise = None
@@ -36,14 +52,23 @@ def indicators(draw: st.DrawFn, rules: tuple[TargetRule | None, ...] = (*TargetR
         promise = {
             "rule": rule,
             "value": None if without_value else goal,
-            "comparator": None if without_value else draw(st.sampled_from([None, own, Comparator.EQUAL])),
-            "fiscal_year": deadline if rule is TargetRule.REACH else draw(st.sampled_from([deadline, None])),
-            "yearly": {} if yes_no else draw(st.dictionaries(YEARS, values, max_size=3)),
+            "comparator": None
+            if without_value
+            else draw(st.sampled_from([None, own, Comparator.EQUAL])),
+            "fiscal_year": deadline
+            if rule is TargetRule.REACH
+            else draw(st.sampled_from([deadline, None])),
+            "yearly": {}
+            if yes_no
+            else draw(st.dictionaries(YEARS, values, max_size=3)),
         }
     entries = [
         {"fiscal_year": year, "value": draw(values)}
         if draw(st.integers(0, 3))
-        else {"fiscal_year": year, "missing": draw(st.none() | st.sampled_from(Missing))}
+        else {
+            "fiscal_year": year,
+            "missing": draw(st.none() | st.sampled_from(Missing)),
+        }
         for year in draw(st.lists(YEARS, max_size=5, unique=True))
     ]
     return Indicator.model_validate(
@@ -53,7 +78,9 @@ def indicators(draw: st.DrawFn, rules: tuple[TargetRule | None, ...] = (*TargetR
             "decimals": draw(st.integers(0, 3)),
             "value_type": ValueType.YES_NO if yes_no else ValueType.NUMBER,
             "direction": direction,
-            "baseline": draw(st.sampled_from([None, {"fiscal_year": begun, "value": start}])),
+            "baseline": draw(
+                st.sampled_from([None, {"fiscal_year": begun, "value": start}])
+            ),
             "target": promise,
             "actuals": entries,
         }
@@ -62,27 +89,49 @@ def indicators(draw: st.DrawFn, rules: tuple[TargetRule | None, ...] = (*TargetR
 
 def mirrored(value: Indicator) -> Indicator:
     """The same indicator upside down: every figure negated, direction and comparator turned round."""
-    swap = {Comparator.AT_LEAST: Comparator.AT_MOST, Comparator.AT_MOST: Comparator.AT_LEAST}
+    swap = {
+        Comparator.AT_LEAST: Comparator.AT_MOST,
+        Comparator.AT_MOST: Comparator.AT_LEAST,
+    }
     data = value.model_dump()
-    data["direction"] = Direction.LOWER if value.direction is Direction.HIGHER else Direction.HIGHER
+    data["direction"] = (
+        Direction.LOWER if value.direction is Direction.HIGHER else Direction.HIGHER
+    )
     for dated in filter(None, [data["baseline"], data["target"], *data["actuals"]]):
         dated["value"] = None if dated["value"] is None else -dated["value"]
     if value.target is not None:
-        data["target"]["yearly"] = {year: -figure for year, figure in value.target.yearly.items()}
-        data["target"]["comparator"] = swap.get(value.target.comparator, value.target.comparator)  # type: ignore[arg-type]  # None stays None
+        data["target"]["yearly"] = {
+            year: -figure for year, figure in value.target.yearly.items()
+        }
+        data["target"]["comparator"] = swap.get(
+            value.target.comparator, value.target.comparator
+        )  # type: ignore[arg-type]  # None stays None
     return Indicator.model_validate(data)
 
 
 @given(
-    indicators((TargetRule.REACH, TargetRule.KEEP, TargetRule.IMPROVE, TargetRule.RISE)), YEARS, st.booleans(), PROFILE
+    indicators(
+        (TargetRule.REACH, TargetRule.KEEP, TargetRule.IMPROVE, TargetRule.RISE)
+    ),
+    YEARS,
+    st.booleans(),
+    PROFILE,
 )
 @settings(deadline=None)
-def test_a_falling_kpi_mirrors_a_rising_one(value: Indicator, year: int, due: bool, profile: Profile) -> None:
+def test_a_falling_kpi_mirrors_a_rising_one(
+    value: Indicator, year: int, due: bool, profile: Profile
+) -> None:
     assert value.target is not None
     assume(value.value_type is ValueType.NUMBER)
     assume(value.target.rule is not TargetRule.KEEP or value.target.value is not None)
-    one, other = (judge(side, year, due=due, profile=profile) for side in (value, mirrored(value)))
-    assert (one.status, one.reason, one.grade) == (other.status, other.reason, other.grade)
+    one, other = (
+        judge(side, year, due=due, profile=profile) for side in (value, mirrored(value))
+    )
+    assert (one.status, one.reason, one.grade) == (
+        other.status,
+        other.reason,
+        other.grade,
+    )
     assert (one.pace, one.progress_rate, one.achievement_rate) == (
         other.pace,
         other.progress_rate,
@@ -93,7 +142,9 @@ def test_a_falling_kpi_mirrors_a_rising_one(value: Indicator, year: int, due: bo
 
 @given(indicators(), ANY_YEAR | YEARS, st.booleans(), PROFILE)
 @settings(max_examples=300, deadline=None)
-def test_any_indicator_can_be_judged_in_any_year(value: Indicator, year: int, due: bool, profile: Profile) -> None:
+def test_any_indicator_can_be_judged_in_any_year(
+    value: Indicator, year: int, due: bool, profile: Profile
+) -> None:
     found = judge(value, year, due=due, profile=profile)
     assert (found.status is Status.MONITORED) is (value.target is None)
     assert found.pace is None or found.actual is not None
@@ -108,7 +159,12 @@ def test_any_indicator_can_be_judged_in_any_year(value: Indicator, year: int, du
 @given(indicators(), YEARS, FIGURES, FIGURES, st.booleans(), PROFILE)
 @settings(max_examples=300, deadline=None)
 def test_more_progress_never_worsens_a_status(
-    value: Indicator, year: int, one: Decimal, other: Decimal, due: bool, profile: Profile
+    value: Indicator,
+    year: int,
+    one: Decimal,
+    other: Decimal,
+    due: bool,
+    profile: Profile,
 ) -> None:
     assume(value.value_type is ValueType.NUMBER)
     assume(value.target is None or value.target.comparator is not Comparator.EQUAL)
@@ -117,7 +173,12 @@ def test_more_progress_never_worsens_a_status(
     def status_with(figure: Decimal) -> Status:
         others = tuple(actual for actual in value.actuals if actual.fiscal_year != year)
         entry = Actual(fiscal_year=year, value=figure)
-        return judge(value.model_copy(update={"actuals": (*others, entry)}), year, due=due, profile=profile).status
+        return judge(
+            value.model_copy(update={"actuals": (*others, entry)}),
+            year,
+            due=due,
+            profile=profile,
+        ).status
 
     before, after = status_with(worse), status_with(better)
     if before in JUDGED and after in JUDGED:
@@ -128,7 +189,9 @@ def test_more_progress_never_worsens_a_status(
 
 @given(indicators(), YEARS)
 @settings(deadline=None)
-def test_a_missing_figure_is_judged_as_if_it_were_not_there_but_keeps_its_reason(value: Indicator, year: int) -> None:
+def test_a_missing_figure_is_judged_as_if_it_were_not_there_but_keeps_its_reason(
+    value: Indicator, year: int
+) -> None:
     """Never as zero: until the deadline an entry that only says "not submitted" changes no status."""
     deadline = value.target.fiscal_year if value.target else None
     assume(deadline is None or year <= deadline)
@@ -142,14 +205,26 @@ def test_a_missing_figure_is_judged_as_if_it_were_not_there_but_keeps_its_reason
 
 @given(indicators((TargetRule.REACH,)), YEARS, FIGURES)
 @settings(deadline=None)
-def test_the_printed_value_decides_nothing(value: Indicator, year: int, figure: Decimal) -> None:
+def test_the_printed_value_decides_nothing(
+    value: Indicator, year: int, figure: Decimal
+) -> None:
     """How many digits the plan prints changes no judgement."""
-    value = value.model_copy(update={"actuals": (Actual(fiscal_year=year, value=figure),)})
-    statuses = {judge(value.model_copy(update={"decimals": n}), year).status for n in range(7)}
+    value = value.model_copy(
+        update={"actuals": (Actual(fiscal_year=year, value=figure),)}
+    )
+    statuses = {
+        judge(value.model_copy(update={"decimals": n}), year).status for n in range(7)
+    }
     assert len(statuses) == 1
 
 
-@given(FIGURES, st.decimals(-1000, 1000, places=3).filter(bool), st.integers(1, 12), st.integers(1, 12), PROFILE)
+@given(
+    FIGURES,
+    st.decimals(-1000, 1000, places=3).filter(bool),
+    st.integers(1, 12),
+    st.integers(1, 12),
+    PROFILE,
+)
 def test_who_keeps_to_the_line_is_on_track_every_year(
     start: Decimal, step: Decimal, years: int, gone: int, profile: Profile
 ) -> None:

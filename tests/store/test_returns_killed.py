@@ -64,7 +64,11 @@ for line in sys.stdin:
 def nursery() -> Iterator[subprocess.Popen[str]]:
     """A process that has imported everything and forks a worker whenever it is told a store."""
     started = subprocess.Popen(
-        [sys.executable, "-c", _WORKER], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", _WORKER],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         yield started
@@ -103,43 +107,79 @@ def assert_whole(url: str, city: str, codes: list[str]) -> Store:
     with writing(store._engine):
         pass  # whatever the killed process had told the database to do is over
     assert store.level().current
-    recorded = Counter(step.submission for step in store.history(city) if step.submission and not step.withdrawal)
+    recorded = Counter(
+        step.submission
+        for step in store.history(city)
+        if step.submission and not step.withdrawal
+    )
     returns = store.submissions(city)
     for made in returns:
         content = store.original(made.number)
         assert content is not None
-        assert (hashlib.sha256(content).hexdigest(), len(content)) == (made.sha256, made.size)
-        assert recorded[made.number] == made.figures == (0 if made.state is SubmissionState.WAITING else len(codes) + 3)
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (
+            made.sha256,
+            made.size,
+        )
+        assert (
+            recorded[made.number]
+            == made.figures
+            == (0 if made.state is SubmissionState.WAITING else len(codes) + 3)
+        )
     plan = store.plan(city)
     assert plan is not None
-    entries = {indicator.actual(YEAR) for indicator in plan.indicators if indicator.code in codes}
+    entries = {
+        indicator.actual(YEAR)
+        for indicator in plan.indicators
+        if indicator.code in codes
+    }
     comments = {entry.comment for entry in store.progress(city, YEAR).values()}
     assert len(entries) == 1, "all figures are of the same return"
     assert {entry.note for entry in entries if entry} == comments
     with reading(store._engine) as connection:
         revisions = {row.id for row in connection.execute(select(REVISION.c.id))}
         s = SUBMISSION.c
-        own = {n for row in connection.execute(select(s.recorded_in, s.withdrawn_in)) for n in row if n is not None}
-        assert revisions == {1} | own == set(range(1, len(revisions) + 1)), "no revision without its return"
+        own = {
+            n
+            for row in connection.execute(select(s.recorded_in, s.withdrawn_in))
+            for n in row
+            if n is not None
+        }
+        assert revisions == {1} | own == set(range(1, len(revisions) + 1)), (
+            "no revision without its return"
+        )
         for table in (FIGURE, PROGRESS):
-            assert {n for (n,) in connection.execute(select(table.c.recorded_in))} <= revisions
-        assert connection.execute(select(func.count()).select_from(ORIGINAL)).scalar_one() == len(returns)
+            assert {
+                n for (n,) in connection.execute(select(table.c.recorded_in))
+            } <= revisions
+        assert connection.execute(
+            select(func.count()).select_from(ORIGINAL)
+        ).scalar_one() == len(returns)
     return store
 
 
-def test_a_process_that_is_killed_at_any_moment_leaves_every_return_whole(store_url: str, sample_plan: Plan) -> None:
+def test_a_process_that_is_killed_at_any_moment_leaves_every_return_whole(
+    store_url: str, sample_plan: Plan
+) -> None:
     city, codes = sample_plan.municipality.code, ["K01", "K02", "K03", "K05"]
     store = Store(store_url)
     store.migrate()
-    store.save([sample_plan.model_copy(update={"indicators": sample_plan.indicators[:6]})], "secretariat", "plan.yaml")
+    store.save(
+        [sample_plan.model_copy(update={"indicators": sample_plan.indicators[:6]})],
+        "secretariat",
+        "plan.yaml",
+    )
     store.close()
     receipts: list[int] = []
     with nursery() as parent:
         for _round in range(ROUNDS):
             receipts += killed(parent, f"{store_url} {city} {YEAR} {' '.join(codes)}")
             store = assert_whole(store_url, city, codes)
-            on_record = {s.number for s in store.submissions(city) if s.revision is not None}
+            on_record = {
+                s.number for s in store.submissions(city) if s.revision is not None
+            }
             store.close()
             assert set(receipts) <= on_record, "a receipt that was given out holds"
     assert receipts
-    print(f"{store_url.partition(':')[0]}: killed {ROUNDS} times, {len(receipts)} receipts")
+    print(
+        f"{store_url.partition(':')[0]}: killed {ROUNDS} times, {len(receipts)} receipts"
+    )

@@ -38,12 +38,18 @@ def with_actual(plan: Plan, code: str, year: int, value: str) -> Plan:
         if indicator.code != code:
             return indicator
         others = tuple(a for a in indicator.actuals if a.fiscal_year != year)
-        return indicator.model_copy(update={"actuals": (*others, Actual(fiscal_year=year, value=Decimal(value)))})
+        return indicator.model_copy(
+            update={
+                "actuals": (*others, Actual(fiscal_year=year, value=Decimal(value)))
+            }
+        )
 
     return plan.model_copy(update={"indicators": tuple(map(changed, plan.indicators))})
 
 
-def test_every_plan_comes_back_as_it_was_saved(store: Store, shipped_plans: dict[str, Plan]) -> None:
+def test_every_plan_comes_back_as_it_was_saved(
+    store: Store, shipped_plans: dict[str, Plan]
+) -> None:
     store.save(list(shipped_plans.values()), "tester", "test")
     assert store.plans(list(shipped_plans)) == shipped_plans
 
@@ -64,14 +70,19 @@ def test_names_with_markup_emoji_rare_kanji_and_three_hundred_letters_come_back(
     name = "<b>𠮷</b> **=1+1** 🏯 葛󠄀 '\"; drop table plan; --" + "長" * 300
     plan = sample_plan.model_copy(
         update={
-            "indicators": (sample_plan.indicators[0].model_copy(update={"name": name}), *sample_plan.indicators[1:])
+            "indicators": (
+                sample_plan.indicators[0].model_copy(update={"name": name}),
+                *sample_plan.indicators[1:],
+            )
         }
     )
     store.save([plan], "tester", "test")
     assert store.plan(plan.municipality.code) == plan
 
 
-def test_saving_the_same_again_changes_nothing(store: Store, shipped_plans: dict[str, Plan]) -> None:
+def test_saving_the_same_again_changes_nothing(
+    store: Store, shipped_plans: dict[str, Plan]
+) -> None:
     plans = list(shipped_plans.values())
     first = store.save(plans, "tester", "test")
     assert store.save(plans, "tester", "test") is None
@@ -86,18 +97,30 @@ def test_every_write_moves_the_revision(store: Store, sample_plan: Plan) -> None
     assert store.revision().number == 2
 
 
-def test_a_write_moves_the_revision_of_its_own_city_alone(store: Store, shipped_plans: dict[str, Plan]) -> None:
+def test_a_write_moves_the_revision_of_its_own_city_alone(
+    store: Store, shipped_plans: dict[str, Plan]
+) -> None:
     store.save(list(shipped_plans.values()), "tester", "test")
     before = {city.code: city.revision for city in store.cities()}
-    second = store.save([with_actual(shipped_plans[TOMIGUSUKU], "K01", 2026, "66.0")], "tester", "test")
-    assert {city.code: city.revision for city in store.cities()} == before | {TOMIGUSUKU: second}
+    second = store.save(
+        [with_actual(shipped_plans[TOMIGUSUKU], "K01", 2026, "66.0")], "tester", "test"
+    )
+    assert {city.code: city.revision for city in store.cities()} == before | {
+        TOMIGUSUKU: second
+    }
 
 
-def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(store: Store, sample_plan: Plan) -> None:
+def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(
+    store: Store, sample_plan: Plan
+) -> None:
     code = sample_plan.municipality.code
     store.save([sample_plan], "first", "plan.yaml")
     store.save([with_actual(sample_plan, "K01", 2025, "29.9")], "second", "fix.yaml")
-    steps = [step for step in store.history(code, "K01") if step.kind is FigureKind.ACTUAL and step.fiscal_year == 2025]
+    steps = [
+        step
+        for step in store.history(code, "K01")
+        if step.kind is FigureKind.ACTUAL and step.fiscal_year == 2025
+    ]
     assert [(s.revision, s.who, s.source, s.old, s.new) for s in steps] == [
         (1, "first", "plan.yaml", None, Decimal("29.0")),
         (2, "second", "fix.yaml", Decimal("29.0"), Decimal("29.9")),
@@ -105,15 +128,35 @@ def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(sto
     assert all(step.at.tzinfo is not None for step in steps)
 
 
-def test_a_target_that_moves_is_one_step_from_the_old_to_the_new(store: Store, sample_plan: Plan) -> None:
+def test_a_target_that_moves_is_one_step_from_the_old_to_the_new(
+    store: Store, sample_plan: Plan
+) -> None:
     one = sample_plan.indicators[0]
     assert one.target is not None
-    earlier = one.target.model_copy(update={"fiscal_year": 2026, "as_of": None, "value": Decimal("65.0")})
+    earlier = one.target.model_copy(
+        update={"fiscal_year": 2026, "as_of": None, "value": Decimal("65.0")}
+    )
     moved = one.model_copy(update={"target": earlier})
     store.save([sample_plan], "tester", "test")
-    store.save([sample_plan.model_copy(update={"indicators": (moved, *sample_plan.indicators[1:])})], "tester", "test")
-    [_first, second] = [s for s in store.history(sample_plan.municipality.code, "K01") if s.kind is FigureKind.TARGET]
-    assert (second.fiscal_year, second.old, second.new) == (2026, Decimal("60.0"), Decimal("65.0"))
+    store.save(
+        [
+            sample_plan.model_copy(
+                update={"indicators": (moved, *sample_plan.indicators[1:])}
+            )
+        ],
+        "tester",
+        "test",
+    )
+    [_first, second] = [
+        s
+        for s in store.history(sample_plan.municipality.code, "K01")
+        if s.kind is FigureKind.TARGET
+    ]
+    assert (second.fiscal_year, second.old, second.new) == (
+        2026,
+        Decimal("60.0"),
+        Decimal("65.0"),
+    )
 
 
 def test_one_more_digit_is_a_new_figure(store: Store, sample_plan: Plan) -> None:
@@ -126,23 +169,35 @@ def test_one_more_digit_is_a_new_figure(store: Store, sample_plan: Plan) -> None
     assert str(actual.value) == "75.00"
 
 
-def test_a_write_after_what_was_seen_is_refused(store: Store, sample_plan: Plan) -> None:
+def test_a_write_after_what_was_seen_is_refused(
+    store: Store, sample_plan: Plan
+) -> None:
     seen = store.revision()
     store.save([sample_plan], "somebody else", "test")
     with pytest.raises(StoreError, match="somebody else"):
-        store.save([with_actual(sample_plan, "K01", 2025, "1.0")], "tester", "test", seen)
+        store.save(
+            [with_actual(sample_plan, "K01", 2025, "1.0")], "tester", "test", seen
+        )
     assert store.plan(sample_plan.municipality.code) == sample_plan
 
 
-def test_an_indicator_that_leaves_and_returns_keeps_its_history(store: Store, sample_plan: Plan) -> None:
+def test_an_indicator_that_leaves_and_returns_keeps_its_history(
+    store: Store, sample_plan: Plan
+) -> None:
     without = sample_plan.model_copy(update={"indicators": sample_plan.indicators[1:]})
     for plan in (sample_plan, without, sample_plan):
         store.save([plan], "tester", "test")
         assert store.plan(plan.municipality.code) == plan
-    target = [s for s in store.history(sample_plan.municipality.code, "K01") if s.kind is FigureKind.TARGET]
+    target = [
+        s
+        for s in store.history(sample_plan.municipality.code, "K01")
+        if s.kind is FigureKind.TARGET
+    ]
     assert [(s.old, s.new) for s in target] == [
-        (None, Decimal("60.0")), (Decimal("60.0"), None), (None, Decimal("60.0")),
-    ]  # fmt: skip
+        (None, Decimal("60.0")),
+        (Decimal("60.0"), None),
+        (None, Decimal("60.0")),
+    ]
 
 
 def test_text_can_be_renumbered_and_reordered(store: Store, sample_plan: Plan) -> None:
@@ -153,7 +208,9 @@ def test_text_can_be_renumbered_and_reordered(store: Store, sample_plan: Plan) -
     assert store.plan(turned.municipality.code) == turned
 
 
-def test_two_plans_of_one_municipality_are_refused(store: Store, sample_plan: Plan) -> None:
+def test_two_plans_of_one_municipality_are_refused(
+    store: Store, sample_plan: Plan
+) -> None:
     with pytest.raises(StoreError):
         store.save([sample_plan, sample_plan], "tester", "test")
 
@@ -171,7 +228,9 @@ def test_a_cold_page_needs_three_statements_and_their_number_does_not_grow(
     store.save(list(shipped_plans.values()), "tester", "test")
     cold = Store(store._engine.url.render_as_string(hide_password=False))
     statements: list[str] = []
-    event.listen(cold._engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    event.listen(
+        cold._engine, "before_cursor_execute", lambda *a: statements.append(a[2])
+    )
     cold.revision()
     cold.cities()
     cold.plans(list(shipped_plans))
@@ -195,9 +254,14 @@ def test_a_cold_page_needs_three_statements_and_their_number_does_not_grow(
         approximate, missing, note, recorded_in, superseded_in from figure""",
     ],
 )
-def test_the_database_itself_refuses_what_makes_no_sense(store: Store, sample_plan: Plan, statement: str) -> None:
+def test_the_database_itself_refuses_what_makes_no_sense(
+    store: Store, sample_plan: Plan, statement: str
+) -> None:
     store.save([sample_plan], "tester", "test")
-    with pytest.raises((StoreError, IntegrityError)), writing(store._engine) as connection:
+    with (
+        pytest.raises((StoreError, IntegrityError)),
+        writing(store._engine) as connection,
+    ):
         connection.execute(text(statement))
     assert store.plan(sample_plan.municipality.code) == sample_plan
 
@@ -207,9 +271,16 @@ def test_the_migrations_build_exactly_the_tables(store: Store) -> None:
     with store._engine.connect() as connection:
         options = {
             "compare_type": True,
-            "include_object": lambda _o, name, kind, *_a: (name, kind) != _EXPRESSION_INDEX,
+            "include_object": lambda _o, name, kind, *_a: (
+                (name, kind) != _EXPRESSION_INDEX
+            ),
         }
-        assert compare_metadata(MigrationContext.configure(connection, opts=options), METADATA) == []
+        assert (
+            compare_metadata(
+                MigrationContext.configure(connection, opts=options), METADATA
+            )
+            == []
+        )
 
 
 _EXPRESSION_INDEX = ("uq_figure_current", "index")
@@ -231,7 +302,9 @@ def test_a_store_of_newer_code_is_refused_and_left_alone(store: Store) -> None:
     assert store.level().store == "9999"
 
 
-def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(tmp_path: Path, sample_plan: Plan) -> None:
+def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
     store = Store(f"sqlite:///{tmp_path / 'old.sqlite3'}")
     store.migrate()
     store.save([sample_plan], "tester", "test")
@@ -241,7 +314,9 @@ def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(tmp_path: Path,
     store.close()
 
 
-def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(store: Store, sample_plan: Plan) -> None:
+def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(
+    store: Store, sample_plan: Plan
+) -> None:
     plan = databases.of_the_first_level(sample_plan)
     store.save([plan], "tester", "test")
     databases.lower(store, "0001")
@@ -250,7 +325,9 @@ def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(store: Store,
     assert [city.revision for city in store.cities()] == [store.revision()]
 
 
-@pytest.mark.parametrize("address", ["mysql://somewhere/x", "nonsense", "sqlite+unknown:///x", ""])
+@pytest.mark.parametrize(
+    "address", ["mysql://somewhere/x", "nonsense", "sqlite+unknown:///x", ""]
+)
 def test_other_addresses_are_one_clear_line(address: str) -> None:
     with pytest.raises(StoreError) as refused:
         connect(address)
@@ -267,16 +344,24 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "no database"
 
 
-def test_a_locked_store_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_store_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("dxkpi.store.engine.BUSY_SECONDS", 0)
     store = Store(databases.sqlite(tmp_path))
     store.migrate()
-    with writing(store._engine), pytest.raises(StoreError, match="locked"), writing(store._engine):
+    with (
+        writing(store._engine),
+        pytest.raises(StoreError, match="locked"),
+        writing(store._engine),
+    ):
         pass
     store.close()
 
 
-def test_a_restored_backup_is_seen_without_a_restart(tmp_path: Path, sample_plan: Plan) -> None:
+def test_a_restored_backup_is_seen_without_a_restart(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
     path, backup = tmp_path / "live.sqlite3", tmp_path / "backup.sqlite3"
     for file, value in ((path, "1.0"), (backup, "2.0")):
         filled = Store(f"sqlite:///{file}")
@@ -288,7 +373,9 @@ def test_a_restored_backup_is_seen_without_a_restart(tmp_path: Path, sample_plan
     backup.replace(path)
     store._revision = None
     assert store.revision() != before
-    assert store.plan(sample_plan.municipality.code) == with_actual(sample_plan, "K01", 2025, "2.0")
+    assert store.plan(sample_plan.municipality.code) == with_actual(
+        sample_plan, "K01", 2025, "2.0"
+    )
     store.close()
 
 
@@ -297,7 +384,9 @@ def test_sqlite_runs_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.execute(text("pragma journal_mode")).scalar() == "wal"
         assert connection.execute(text("pragma foreign_keys")).scalar() == 1
-        assert connection.execute(text("pragma synchronous")).scalar() == 2  # a receipt survives a power cut
+        assert (
+            connection.execute(text("pragma synchronous")).scalar() == 2
+        )  # a receipt survives a power cut
     engine.dispose()
 
 
@@ -310,8 +399,12 @@ assert store.level().current
 """
 
 
-def test_processes_that_start_at_once_on_a_new_store_all_come_up(store_url: str) -> None:
-    started = [subprocess.Popen([sys.executable, "-c", _START, store_url]) for _ in range(4)]
+def test_processes_that_start_at_once_on_a_new_store_all_come_up(
+    store_url: str,
+) -> None:
+    started = [
+        subprocess.Popen([sys.executable, "-c", _START, store_url]) for _ in range(4)
+    ]
     assert [process.wait(60) for process in started] == [0, 0, 0, 0]
 
 
@@ -336,7 +429,9 @@ def test_a_load_that_is_killed_at_any_statement_leaves_the_old_state(
     old = with_actual(sample_plan, "K01", 2025, "1.5")
     store.save([old], "tester", "test")
     url = store._engine.url.render_as_string(hide_password=False)
-    killed = subprocess.run([sys.executable, "-c", _WRITE, url, str(statement)], cwd=PROJECT, check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", _WRITE, url, str(statement)], cwd=PROJECT, check=False
+    )
     assert killed.returncode == -9
     after = Store(url)
     assert after.plans(list(shipped_plans)) == {sample_plan.municipality.code: old}

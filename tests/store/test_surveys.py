@@ -29,7 +29,11 @@ HELD = "2027-02-19"
 
 def sheet(rows: list[dict[str, str]] | None = None) -> Sheet:
     given = answered.answers() if rows is None else rows
-    return Sheet(tuple(given[0]), tuple(tuple(row.values()) for row in given), tuple(range(2, len(given) + 2)))
+    return Sheet(
+        tuple(given[0]),
+        tuple(tuple(row.values()) for row in given),
+        tuple(range(2, len(given) + 2)),
+    )
 
 
 def method_of(given: Sheet, **changed: Any) -> Method:
@@ -41,12 +45,18 @@ def method_of(given: Sheet, **changed: Any) -> Method:
     return replace(answered.probable(given), **asked | changed)
 
 
-def counted(store: Store, city: str, rows: list[dict[str, str]] | None = None, **changed: Any) -> actions.Surveyed:
+def counted(
+    store: Store, city: str, rows: list[dict[str, str]] | None = None, **changed: Any
+) -> actions.Surveyed:
     given = sheet(rows)
-    return actions.count_answers(store, city, YEAR, TODAY, given, method_of(given, **changed), HELD)
+    return actions.count_answers(
+        store, city, YEAR, TODAY, given, method_of(given, **changed), HELD
+    )
 
 
-def registered(store: Store, city: str, rows: list[dict[str, str]] | None = None, who: str = "佐藤") -> int:
+def registered(
+    store: Store, city: str, rows: list[dict[str, str]] | None = None, who: str = "佐藤"
+) -> int:
     found = counted(store, city, rows)
     assert found.answer is not None, found.counted.findings
     return actions.register_survey(store, found, who).number
@@ -74,7 +84,9 @@ def figure(said: object) -> Decimal | None:
     return said if isinstance(said, Decimal) else None
 
 
-def steps(store: Store, city: str, year: int = YEAR) -> list[tuple[str, Decimal | None, Decimal | None]]:
+def steps(
+    store: Store, city: str, year: int = YEAR
+) -> list[tuple[str, Decimal | None, Decimal | None]]:
     return [
         (step.source, figure(step.old), figure(step.new))
         for step in store.history(city, code_of(store, city))
@@ -85,7 +97,9 @@ def steps(store: Store, city: str, year: int = YEAR) -> list[tuple[str, Decimal 
 # Registered
 
 
-def test_a_survey_is_on_record_with_its_figure_and_its_receipt(store: Store, city: str) -> None:
+def test_a_survey_is_on_record_with_its_figure_and_its_receipt(
+    store: Store, city: str
+) -> None:
     number = registered(store, city)
     kept = entry(store, city)
     assert kept is not None
@@ -95,12 +109,19 @@ def test_a_survey_is_on_record_with_its_figure_and_its_receipt(store: Store, cit
     assert ("防災課", "会計課") in [one.names for one in kept.survey.departments]
     made = store.submission(number)
     assert made is not None
-    assert (made.source, made.file, made.sha256, made.who) == (SURVEYED, None, None, "佐藤")
+    assert (made.source, made.file, made.sha256, made.who) == (
+        SURVEYED,
+        None,
+        None,
+        "佐藤",
+    )
     assert store.original(number) is None
     assert steps(store, city) == [(SURVEYED, None, Decimal("71.7"))]
 
 
-def test_a_second_hand_on_the_store_reads_the_same_survey(store: Store, city: str) -> None:
+def test_a_second_hand_on_the_store_reads_the_same_survey(
+    store: Store, city: str
+) -> None:
     registered(store, city)
     other = Store(store._engine.url.render_as_string(hide_password=False))
     assert other.plan(city) == plan_of(store, city)
@@ -118,14 +139,22 @@ def test_the_same_answers_again_change_nothing(store: Store, city: str) -> None:
     assert len(steps(store, city)) == 1
 
 
-def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(store: Store, city: str) -> None:
+def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(
+    store: Store, city: str
+) -> None:
     registered(store, city)
     rows = answered.answers()
     swapped = [
-        {**row, answered.QUESTION: answered.RATHER} if row[answered.QUESTION] == answered.AGREE else row for row in rows
+        {**row, answered.QUESTION: answered.RATHER}
+        if row[answered.QUESTION] == answered.AGREE
+        else row
+        for row in rows
     ]
     registered(store, city, swapped)
-    assert [new for _source, _old, new in steps(store, city)] == [Decimal("71.7"), Decimal("71.7")]
+    assert [new for _source, _old, new in steps(store, city)] == [
+        Decimal("71.7"),
+        Decimal("71.7"),
+    ]
     last = store.history(city, code_of(store, city))[-1]
     assert last.before is not None
     assert last.after is not None
@@ -150,27 +179,36 @@ def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_b
     assert "survey_again" in codes(again)
 
 
-def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they_go(store: Store, city: str) -> None:
+def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they_go(
+    store: Store, city: str
+) -> None:
     registered(store, city)
-    assert "survey_parts_gone" not in {one.code for one in counted(store, city).counted.findings}
+    assert "survey_parts_gone" not in {
+        one.code for one in counted(store, city).counted.findings
+    }
     again = counted(store, city, asked_of=(), age=None)
     (gone,) = [one for one in again.counted.findings if one.code == "survey_parts_gone"]
     assert gone.message.endswith("By age, Staff asked in each section")
 
 
 @pytest.mark.parametrize(
-    ("year", "code", "taken"), [(2008, "survey_year_outside", True), (2028, "survey_year_to_come", False)]
+    ("year", "code", "taken"),
+    [(2008, "survey_year_outside", True), (2028, "survey_year_to_come", False)],
 )
 def test_a_year_outside_the_plan_is_told_and_one_to_come_is_refused(
     store: Store, city: str, year: int, code: str, taken: bool
 ) -> None:
     given = sheet()
-    found = actions.count_answers(store, city, year, TODAY, given, method_of(given), None)
+    found = actions.count_answers(
+        store, city, year, TODAY, given, method_of(given), None
+    )
     assert code in {one.code for one in found.counted.findings}
     assert (found.answer is not None) is taken
 
 
-def test_other_counts_without_any_group_are_warned_of_too(store: Store, city: str) -> None:
+def test_other_counts_without_any_group_are_warned_of_too(
+    store: Store, city: str
+) -> None:
     alone: dict[str, Any] = {"department": None, "position": None, "age": None}
     first = counted(store, city, **alone)
     actions.register_survey(store, first, "佐藤")
@@ -179,47 +217,74 @@ def test_other_counts_without_any_group_are_warned_of_too(store: Store, city: st
     assert "survey_again" in {one.code for one in again.counted.findings}
 
 
-def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longer_true(store: Store, city: str) -> None:
+def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longer_true(
+    store: Store, city: str
+) -> None:
     registered(store, city)
     first, code = entry(store, city), code_of(store, city)
     assert first is not None
     noted = first.model_copy(update={"note": "332人のうち212人が回答した。"})
-    store.save([plan_of(store, city).with_actuals({code: noted})], "secretariat", "plan.yaml")
+    store.save(
+        [plan_of(store, city).with_actuals({code: noted})], "secretariat", "plan.yaml"
+    )
     same = counted(store, city)
     assert same.actual is not None
     assert same.actual.note == noted.note
     given = sheet(answered.answers()[:150])
-    found = actions.count_answers(store, city, YEAR, TODAY, given, method_of(given), None)
+    found = actions.count_answers(
+        store, city, YEAR, TODAY, given, method_of(given), None
+    )
     assert found.actual is not None
     assert (found.actual.note, found.actual.as_of) == (None, HELD)
-    (dropped,) = [one for one in found.counted.findings if one.code == "survey_note_dropped"]
+    (dropped,) = [
+        one for one in found.counted.findings if one.code == "survey_note_dropped"
+    ]
     assert "332人のうち212人が回答した。" in dropped.message
 
 
-@pytest.mark.parametrize(("held", "taken"), [("2027-02-19", True), ("2027-02-20", False), ("2027-03", False)])
-def test_a_survey_cannot_have_been_held_after_today(store: Store, city: str, held: str, taken: bool) -> None:
+@pytest.mark.parametrize(
+    ("held", "taken"), [("2027-02-19", True), ("2027-02-20", False), ("2027-03", False)]
+)
+def test_a_survey_cannot_have_been_held_after_today(
+    store: Store, city: str, held: str, taken: bool
+) -> None:
     given = sheet()
-    found = actions.count_answers(store, city, YEAR, date(2027, 2, 19), given, method_of(given), held)
+    found = actions.count_answers(
+        store, city, YEAR, date(2027, 2, 19), given, method_of(given), held
+    )
     codes = {one.code for one in found.counted.findings}
-    assert (found.answer is not None, "survey_still_to_come" not in codes) == (taken, taken)
+    assert (found.answer is not None, "survey_still_to_come" not in codes) == (
+        taken,
+        taken,
+    )
     assert ("year_not_over" in codes) is taken, "the year ends in March"
 
 
-def test_a_survey_says_what_it_changes_as_a_return_does(store: Store, city: str) -> None:
+def test_a_survey_says_what_it_changes_as_a_return_does(
+    store: Store, city: str
+) -> None:
     found = counted(store, city)
     assert found.answer is not None
-    assert {change.field for change in found.answer.changes} == {"value", "as_of", "survey"}
+    assert {change.field for change in found.answer.changes} == {
+        "value",
+        "as_of",
+        "survey",
+    }
     assert "year_not_over" not in {one.code for one in found.counted.findings}
 
 
-def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(store: Store, city: str) -> None:
+def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(
+    store: Store, city: str
+) -> None:
     early = counted(store, city)
     registered(store, city, answered.answers()[:150])
     with pytest.raises(Outdated):
         actions.register_survey(store, early, "鈴木")
 
 
-def test_nothing_of_a_person_is_anywhere_in_the_file_of_the_store(tmp_path: Path, sample_plan: Plan, city: str) -> None:
+def test_nothing_of_a_person_is_anywhere_in_the_file_of_the_store(
+    tmp_path: Path, sample_plan: Plan, city: str
+) -> None:
     path = tmp_path / "kept.sqlite3"
     store = Store(f"sqlite:///{path}")
     store.migrate()
@@ -227,24 +292,35 @@ def test_nothing_of_a_person_is_anywhere_in_the_file_of_the_store(tmp_path: Path
     registered(store, city)
     store.close()
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert answered.QUESTION.encode() in kept or json.dumps(answered.QUESTION).encode() in kept
+    assert (
+        answered.QUESTION.encode() in kept
+        or json.dumps(answered.QUESTION).encode() in kept
+    )
     assert answered.SECRET.encode() not in kept
     assert json.dumps(answered.SECRET).strip('"').encode() not in kept
-    assert not [row for row in answered.answers() if f'"{row[answered.NUMBER]}"'.encode() in kept]
+    assert not [
+        row
+        for row in answered.answers()
+        if f'"{row[answered.NUMBER]}"'.encode() in kept
+    ]
     assert b'"answers": 3,' not in kept
 
 
 # Withdrawn
 
 
-def test_a_withdrawn_survey_leaves_no_figure_where_there_was_none(store: Store, city: str) -> None:
+def test_a_withdrawn_survey_leaves_no_figure_where_there_was_none(
+    store: Store, city: str
+) -> None:
     number = registered(store, city)
     store.withdraw(number, "佐藤", "集計のやり直し")
     assert entry(store, city) is None
     assert [new for _source, _old, new in steps(store, city)] == [Decimal("71.7"), None]
 
 
-def test_withdrawing_puts_back_the_figure_with_the_survey_that_it_had(store: Store, city: str) -> None:
+def test_withdrawing_puts_back_the_figure_with_the_survey_that_it_had(
+    store: Store, city: str
+) -> None:
     registered(store, city)
     before = entry(store, city)
     second = registered(store, city, answered.answers()[:150])
@@ -256,10 +332,14 @@ def test_withdrawing_puts_back_the_figure_with_the_survey_that_it_had(store: Sto
     assert repr(entry(store, city)) == repr(before)
 
 
-def test_withdrawing_puts_back_a_figure_that_had_no_survey(store: Store, city: str) -> None:
+def test_withdrawing_puts_back_a_figure_that_had_no_survey(
+    store: Store, city: str
+) -> None:
     code = code_of(store, city)
     typed = Actual(fiscal_year=YEAR, value=Decimal("70.0"), note="速報")
-    store.save([plan_of(store, city).with_actuals({code: typed})], "secretariat", "plan.yaml")
+    store.save(
+        [plan_of(store, city).with_actuals({code: typed})], "secretariat", "plan.yaml"
+    )
     number = registered(store, city)
     kept = entry(store, city)
     assert kept is not None
@@ -275,11 +355,15 @@ def returned(store: Store, city: str, value: float, note: str | None = None) -> 
     """The yearly return of a figure, as it is checked against what is stored."""
     code = code_of(store, city)
     form = Form(plan_of(store, city), YEAR, None, store.revision().number, YEAR)
-    cells = {Column.VALUE: Cell("実績", "J30", value)} | ({Column.NOTE: Cell("実績", "M30", note)} if note else {})
+    cells = {Column.VALUE: Cell("実績", "J30", value)} | (
+        {Column.NOTE: Cell("実績", "M30", note)} if note else {}
+    )
     return check(form, Filled(rows=(Row(code, cells),)))
 
 
-def test_a_return_that_repeats_the_figure_keeps_its_survey(store: Store, city: str) -> None:
+def test_a_return_that_repeats_the_figure_keeps_its_survey(
+    store: Store, city: str
+) -> None:
     registered(store, city)
     before = entry(store, city)
     answer = returned(store, city, 71.7)
@@ -290,14 +374,18 @@ def test_a_return_that_repeats_the_figure_keeps_its_survey(store: Store, city: s
 
 def test_a_return_that_adds_a_note_keeps_the_survey(store: Store, city: str) -> None:
     registered(store, city)
-    store.register(returned(store, city, 71.7, "三月に実施"), "人事 田中", "様式.xlsx", b"PK")
+    store.register(
+        returned(store, city, 71.7, "三月に実施"), "人事 田中", "様式.xlsx", b"PK"
+    )
     kept = entry(store, city)
     assert kept is not None
     assert kept.note == "三月に実施"
     assert kept.survey is not None
 
 
-def test_a_return_of_another_figure_says_that_the_counts_go(store: Store, city: str) -> None:
+def test_a_return_of_another_figure_says_that_the_counts_go(
+    store: Store, city: str
+) -> None:
     registered(store, city)
     answer = returned(store, city, 72.5)
     [told] = [one for one in answer.findings if one.code == "survey_dropped"]
@@ -313,17 +401,31 @@ def test_a_return_of_another_figure_says_that_the_counts_go(store: Store, city: 
 
 def without_surveys(plan: Plan) -> Plan:
     indicators = tuple(
-        one.model_copy(update={"actuals": tuple(a.model_copy(update={"survey": None}) for a in one.actuals)})
+        one.model_copy(
+            update={
+                "actuals": tuple(
+                    a.model_copy(update={"survey": None}) for a in one.actuals
+                )
+            }
+        )
         for one in plan.indicators
     )
     return plan.model_copy(update={"indicators": indicators})
 
 
 def test_a_document_without_the_survey_would_lose_it(sample_plan: Plan) -> None:
-    lost = [change for change in compare(sample_plan, without_surveys(sample_plan)) if change.loses_actual]
+    lost = [
+        change
+        for change in compare(sample_plan, without_surveys(sample_plan))
+        if change.loses_actual
+    ]
     assert {change.path[-1] for change in lost} == {"survey"}
     assert len(lost) == 5
-    assert not [change for change in compare(without_surveys(sample_plan), sample_plan) if change.loses_actual]
+    assert not [
+        change
+        for change in compare(without_surveys(sample_plan), sample_plan)
+        if change.loses_actual
+    ]
 
 
 def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
@@ -331,7 +433,9 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
 ) -> None:
     registered(store, city)
     before = plan_of(store, city)
-    monkeypatch.setenv("DXKPI_DATABASE_URL", store._engine.url.render_as_string(hide_password=False))
+    monkeypatch.setenv(
+        "DXKPI_DATABASE_URL", store._engine.url.render_as_string(hide_password=False)
+    )
     own_settings.cache_clear()
     poor = tmp_path / "plan.yaml"
     poor.write_text(document.to_yaml(without_surveys(before)), encoding="utf-8")
@@ -339,7 +443,9 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
     assert refused.exit_code != 0
     assert "6 actuals that the files do not" in " ".join(refused.output.split())
     assert plan_of(store, city) == before
-    assert CliRunner().invoke(app, ["load", str(poor), "--remove-actuals"]).exit_code == 0
+    assert (
+        CliRunner().invoke(app, ["load", str(poor), "--remove-actuals"]).exit_code == 0
+    )
     own_settings.cache_clear()
     again = Store(store._engine.url.render_as_string(hide_password=False))
     assert again.plan(city) == without_surveys(before)
@@ -355,17 +461,25 @@ def test_other_counts_in_a_document_are_told_by_what_they_come_to_and_nothing_of
     assert lead is not None
     last = lead.actuals[-1]
     assert last.survey is not None
-    changed = last.model_copy(update={"survey": last.survey.model_copy(update={"blanks": last.survey.blanks + 1})})
+    changed = last.model_copy(
+        update={
+            "survey": last.survey.model_copy(update={"blanks": last.survey.blanks + 1})
+        }
+    )
     for entry_ in (last, changed):
         plan = sample_plan.with_actuals({lead.code: entry_})
         (tmp_path / "plan.yaml").write_text(document.to_yaml(plan), encoding="utf-8")
-        told = CliRunner().invoke(app, ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False)
+        told = CliRunner().invoke(
+            app, ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False
+        )
     own_settings.cache_clear()
     counts = f"{last.survey.felt} / {last.survey.answers}"
     assert f": {counts} → {counts}" in told.output
 
 
-def test_an_export_is_loaded_again_with_its_surveys(store: Store, city: str, sample_plan: Plan) -> None:
+def test_an_export_is_loaded_again_with_its_surveys(
+    store: Store, city: str, sample_plan: Plan
+) -> None:
     registered(store, city)
     kept = plan_of(store, city)
     for written in (document.to_yaml(kept), document.to_json(kept)):
@@ -374,7 +488,9 @@ def test_an_export_is_loaded_again_with_its_surveys(store: Store, city: str, sam
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory, sample_plan: Plan) -> Iterator[Store]:
+def generated(
+    tmp_path_factory: pytest.TempPathFactory, sample_plan: Plan
+) -> Iterator[Store]:
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('generated') / 'store.sqlite3'}")
     store.migrate()
     store.save([sample_plan], "secretariat", "plan.yaml")
@@ -384,10 +500,14 @@ def generated(tmp_path_factory: pytest.TempPathFactory, sample_plan: Plan) -> It
 
 @given(surveys())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_survey_comes_back_from_the_store(generated: Store, sample_plan: Plan, survey: Survey) -> None:
+def test_any_survey_comes_back_from_the_store(
+    generated: Store, sample_plan: Plan, survey: Survey
+) -> None:
     indicator, code = sample_plan.realisation, sample_plan.municipality.code
     assert indicator is not None
-    plan = sample_plan.with_actuals({indicator.code: Actual(fiscal_year=YEAR, **of_survey(survey))})
+    plan = sample_plan.with_actuals(
+        {indicator.code: Actual(fiscal_year=YEAR, **of_survey(survey))}
+    )
     generated.save([plan], "tester", "test")
     assert plan_of(generated, code) == plan
     kept = entry(generated, code)
@@ -398,7 +518,9 @@ def test_any_survey_comes_back_from_the_store(generated: Store, sample_plan: Pla
 # Older stores
 
 
-def test_a_store_before_surveys_is_upgraded_and_takes_them(store: Store, city: str) -> None:
+def test_a_store_before_surveys_is_upgraded_and_takes_them(
+    store: Store, city: str
+) -> None:
     before = databases.of_the_first_level(plan_of(store, city))
     store.save([before], "secretariat", "plan.yaml")
     databases.lower(store, "0003")

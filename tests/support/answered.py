@@ -7,7 +7,12 @@ from dxkpi.survey import Method, Sheet, column_choice
 
 QUESTION = "問5 この1年で、担当する業務のデジタル化が進んだと感じますか"
 NUMBER, SECTION, POSITION, AGE, WORDS = "職員番号", "所属課", "職位", "年代", "自由意見"
-AGREE, RATHER, RATHER_NOT, NOT = "そう思う", "どちらかといえばそう思う", "どちらかといえばそう思わない", "そう思わない"
+AGREE, RATHER, RATHER_NOT, NOT = (
+    "そう思う",
+    "どちらかといえばそう思う",
+    "どちらかといえばそう思わない",
+    "そう思わない",
+)
 SECTIONS = {
     "総務課": 30,
     "企画課": 20,
@@ -41,16 +46,38 @@ def answers(question: str = QUESTION) -> list[dict[str, str]]:
     sections = [name for name, n in SECTIONS.items() for _ in range(n)]
     sections = [sections[n * 37 % len(sections)] for n in range(len(sections))]
     return [
-        {NUMBER: f"{n:05}", SECTION: section, POSITION: position, AGE: age, question: choice, WORDS: SECRET if n == 7 else ""}
+        {
+            NUMBER: f"{n:05}",
+            SECTION: section,
+            POSITION: position,
+            AGE: age,
+            question: choice,
+            WORDS: SECRET if n == 7 else "",
+        }
         for n, (section, position, age, choice) in enumerate(
-            zip(sections, *(islice(cycle(own), len(sections)) for own in (POSITIONS, AGES, _CYCLE)), strict=True), 1
+            zip(
+                sections,
+                *(
+                    islice(cycle(own), len(sections))
+                    for own in (POSITIONS, AGES, _CYCLE)
+                ),
+                strict=True,
+            ),
+            1,
         )
-    ]  # fmt: skip
+    ]
 
 
 def but(rows: list[dict[str, str]], at: int, **cells: str) -> list[dict[str, str]]:
     """The same with other cells in one row, from 1: `section="会計"`, `choice=""`, `number="00001"`."""
-    names = {"section": SECTION, "choice": QUESTION, "number": NUMBER, "position": POSITION, "age": AGE, "words": WORDS}
+    names = {
+        "section": SECTION,
+        "choice": QUESTION,
+        "number": NUMBER,
+        "position": POSITION,
+        "age": AGE,
+        "words": WORDS,
+    }
     changed = [dict(row) for row in rows]
     changed[at - 1] |= {names[name]: text for name, text in cells.items()}
     return changed
@@ -60,4 +87,8 @@ def probable(sheet: Sheet, last: Survey | None = None) -> Method:
     """How a sheet is counted where nobody changes what is filled in."""
     method = column_choice.guess(sheet, last)
     offered = column_choice.offered(sheet, method.question, last)
-    return method if offered is None else column_choice.settled(sheet, method, offered.kinds, offered.written)[1]
+    return (
+        method
+        if offered is None
+        else column_choice.settled(sheet, method, offered.kinds, offered.written)[1]
+    )

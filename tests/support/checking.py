@@ -21,48 +21,91 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
-from dxkpi.returns import Answer, Cell, Column, Confirmation, Filled, Finding, Form, Overtaken, Row
+from dxkpi.returns import (
+    Answer,
+    Cell,
+    Column,
+    Confirmation,
+    Filled,
+    Finding,
+    Form,
+    Overtaken,
+    Row,
+)
 from dxkpi.returns.checking import check
 
 YEAR = 2025
 VALUE, AS_OF, MISSING, NOTE = Column.VALUE, Column.AS_OF, Column.MISSING, Column.NOTE
 STATE, PERCENT, COMMENT = Column.STATE, Column.PERCENT, Column.COMMENT
-LETTERS = {VALUE: "K", AS_OF: "L", MISSING: "M", NOTE: "O", STATE: "F", PERCENT: "G", COMMENT: "H"}
+LETTERS = {
+    VALUE: "K",
+    AS_OF: "L",
+    MISSING: "M",
+    NOTE: "O",
+    STATE: "F",
+    PERCENT: "G",
+    COMMENT: "H",
+}
 FIGURES, SCHEDULE = (VALUE, AS_OF, MISSING, NOTE), (STATE, PERCENT, COMMENT)
 NOON = datetime(2026, 3, 1, 12)  # noqa: DTZ001  a workbook's times have no zone
 WHEN = datetime(2026, 5, 20, 1, 15, tzinfo=UTC)
 
 
-def indicator(code: str, unit: str = "", last: str | None = None, **more: Any) -> Indicator:
+def indicator(
+    code: str, unit: str = "", last: str | None = None, **more: Any
+) -> Indicator:
     """An indicator with the figure of the year before."""
-    before = (Actual(fiscal_year=YEAR - 1, value=Decimal(last)),) if last is not None else ()
-    fields = {"name": f"指標{code}", "unit": unit, "department": "人事課", "actuals": before} | more
+    before = (
+        (Actual(fiscal_year=YEAR - 1, value=Decimal(last)),) if last is not None else ()
+    )
+    fields = {
+        "name": f"指標{code}",
+        "unit": unit,
+        "department": "人事課",
+        "actuals": before,
+    } | more
     return Indicator(code=code, **fields)
 
 
 def actual(value: str | int | None = None, **more: Any) -> Actual:
-    return Actual(fiscal_year=YEAR, value=None if value is None else Decimal(value), **more)
+    return Actual(
+        fiscal_year=YEAR, value=None if value is None else Decimal(value), **more
+    )
 
 
 TARGET = Target(rule=TargetRule.REACH, value=Decimal(90), fiscal_year=2028)
-YES_NO: dict[str, Any] = {"value_type": ValueType.YES_NO, "target": Target(rule=TargetRule.KEEP)}
+YES_NO: dict[str, Any] = {
+    "value_type": ValueType.YES_NO,
+    "target": Target(rule=TargetRule.KEEP),
+}
 MEASURE = Measure(
-    number="1-2", name="施策", departments=("人事課",),
+    number="1-2",
+    name="施策",
+    departments=("人事課",),
     schedule=(
         ScheduleItem(kind=ScheduleKind.BAR, label="研修", start=2024, end=2026),
         ScheduleItem(kind=ScheduleKind.DEADLINE, label="期限", end=2026),
         ScheduleItem(kind=ScheduleKind.BAR, label="研修", start=2027, end=2028),
     ),
-)  # fmt: skip
+)
 OTHER = Measure(
-    number="2-1", name="ほか", departments=("市民課",),
+    number="2-1",
+    name="ほか",
+    departments=("市民課",),
     schedule=(ScheduleItem(kind=ScheduleKind.BAR, label="窓口", start=2024, end=2026),),
-)  # fmt: skip
+)
 
 
-def form(*indicators: Indicator, department: str | None = "人事課", last_closed: int = YEAR, **more: Any) -> Form:
+def form(
+    *indicators: Indicator,
+    department: str | None = "人事課",
+    last_closed: int = YEAR,
+    **more: Any,
+) -> Form:
     plan = Plan(
-        municipality=Municipality(code="999997", prefecture="見本県", name="見本市", fictional=True),
+        municipality=Municipality(
+            code="999997", prefecture="見本県", name="見本市", fictional=True
+        ),
         about=About(title="見本市DX推進計画"),
         policies=(Policy(number="1", name="方針", measures=(MEASURE, OTHER)),),
         indicators=(*indicators, indicator("Z1", department="市民課")),
@@ -70,7 +113,9 @@ def form(*indicators: Indicator, department: str | None = "人事課", last_clos
     return Form(plan, YEAR, department, 7, last_closed, **more)
 
 
-def row(code: str, n: int, values: Mapping[Column, Any], columns: Sequence[Column] = FIGURES) -> Row:
+def row(
+    code: str, n: int, values: Mapping[Column, Any], columns: Sequence[Column] = FIGURES
+) -> Row:
     """A row of the form; a value may be a cell's keywords, to set its format."""
     sheet = "実績" if columns is FIGURES else "工程"
     cells = {}
@@ -82,9 +127,14 @@ def row(code: str, n: int, values: Mapping[Column, Any], columns: Sequence[Colum
 
 
 def ask(
-    one: Indicator, said: Any = None, *confirmed: Confirmation, overtaken: Overtaken | None = None,
-    last_closed: int = YEAR, others: Sequence[Indicator] = (), **columns: Any,
-) -> Answer:  # fmt: skip
+    one: Indicator,
+    said: Any = None,
+    *confirmed: Confirmation,
+    overtaken: Overtaken | None = None,
+    last_closed: int = YEAR,
+    others: Sequence[Indicator] = (),
+    **columns: Any,
+) -> Answer:
     """What comes of one row, with the value cell `said` and the other columns by name."""
     values = {VALUE: said} | {Column(name): value for name, value in columns.items()}
     own = form(one, *others, last_closed=last_closed)
@@ -116,12 +166,24 @@ def overtaken(then: Actual | None) -> Overtaken:
 
 
 def bar(
-    state: Any = None, percent: Any = None, comment: Any = None, *confirmed: Confirmation, now: Progress | None = None
+    state: Any = None,
+    percent: Any = None,
+    comment: Any = None,
+    *confirmed: Confirmation,
+    now: Progress | None = None,
 ) -> Answer:
     own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
-    filled = Filled(bars=(row("1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE),))
+    filled = Filled(
+        bars=(
+            row(
+                "1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE
+            ),
+        )
+    )
     return check(own, filled, {}, confirmed)
 
 
-def came(state: BarState = BarState.IN_PROGRESS, year: int = YEAR, **more: Any) -> Progress:
+def came(
+    state: BarState = BarState.IN_PROGRESS, year: int = YEAR, **more: Any
+) -> Progress:
     return Progress(fiscal_year=year, state=state, **more)

@@ -51,12 +51,17 @@ def set_level(url: str, level: str) -> None:
     """Make a store look as if another version of the code had migrated it."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("update alembic_version set version_num = :level"), {"level": level})
+        connection.execute(
+            text("update alembic_version set version_num = :level"), {"level": level}
+        )
     engine.dispose()
 
 
 LEVELS = {
-    "0004": ("alter table figure drop column survey", 'alter table schedule_item drop column "before"'),
+    "0004": (
+        "alter table figure drop column survey",
+        'alter table schedule_item drop column "before"',
+    ),
     "0003": (
         "drop table original",
         "drop table submission",
@@ -81,14 +86,23 @@ def of_the_first_level(plan: Plan) -> Plan:
     """The plan without what the first stores could not hold: surveys, and years before a plan was changed."""
 
     def older(measure: Measure) -> Measure:
-        items = tuple(item.model_copy(update={"before": None}) for item in measure.schedule)
+        items = tuple(
+            item.model_copy(update={"before": None}) for item in measure.schedule
+        )
         return measure.model_copy(update={"schedule": items})
 
     policies = tuple(
-        policy.model_copy(update={"measures": tuple(map(older, policy.measures))}) for policy in plan.policies
+        policy.model_copy(update={"measures": tuple(map(older, policy.measures))})
+        for policy in plan.policies
     )
     indicators = tuple(
-        one.model_copy(update={"actuals": tuple(a.model_copy(update={"survey": None}) for a in one.actuals)})
+        one.model_copy(
+            update={
+                "actuals": tuple(
+                    a.model_copy(update={"survey": None}) for a in one.actuals
+                )
+            }
+        )
         for one in plan.indicators
     )
     return plan.model_copy(update={"policies": policies, "indicators": indicators})

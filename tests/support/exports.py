@@ -26,7 +26,10 @@ def delimited(
     """A csv of these rows of cells, every cell in quotation marks or only those that need it."""
     out = io.StringIO(newline="")
     writer = csv.writer(
-        out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+        out,
+        delimiter=delimiter,
+        lineterminator=end,
+        quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL,
     )
     writer.writerows(table)
     return out.getvalue().encode(encoding)
@@ -34,19 +37,28 @@ def delimited(
 
 def logo_csv(rows: Rows, encoding: str = "cp932") -> bytes:
     """LoGoフォーム: a number and the moment of each answer before the questions, every cell quoted."""
-    own = [{"回答ID": f"{n:06}", "送信日時": f"{_moment(n):%Y-%m-%d %H:%M:%S}"} for n in range(1, len(rows) + 1)]
+    own = [
+        {"回答ID": f"{n:06}", "送信日時": f"{_moment(n):%Y-%m-%d %H:%M:%S}"}
+        for n in range(1, len(rows) + 1)
+    ]
     return delimited(_table(own, rows), encoding, quoted=True)
 
 
 def google_csv(rows: Rows, addresses: Sequence[str] = ()) -> bytes:
     """Google フォーム: the moment of each answer, the address where it was collected, every cell quoted, LF."""
-    own = [{"タイムスタンプ": _google(_moment(n))} | _address(n, addresses) for n in range(1, len(rows) + 1)]
+    own = [
+        {"タイムスタンプ": _google(_moment(n))} | _address(n, addresses)
+        for n in range(1, len(rows) + 1)
+    ]
     return delimited(_table(own, rows), end="\n", quoted=True)
 
 
 def google_xlsx(rows: Rows, addresses: Sequence[str] = ()) -> bytes:
     """The table that Google フォーム fills, downloaded as a workbook: moments are dates, choices are text."""
-    own = [{"タイムスタンプ": _moment(n)} | _address(n, addresses) for n in range(1, len(rows) + 1)]
+    own = [
+        {"タイムスタンプ": _moment(n)} | _address(n, addresses)
+        for n in range(1, len(rows) + 1)
+    ]
     return _workbook(_table(own, rows), "フォームの回答 1", "yyyy/MM/dd H:mm:ss")
 
 
@@ -54,10 +66,18 @@ def forms_xlsx(rows: Rows, addresses: Sequence[str] = ()) -> bytes:
     """Microsoft Forms: one sheet with a table; ID, 開始時刻, 完了時刻, メール, 名前 before the questions."""
     known = addresses or ["anonymous"] * len(rows)
     own = [
-        {"ID": n, "開始時刻": _moment(n) - timedelta(minutes=3), "完了時刻": _moment(n), "メール": address, "名前": ""}
+        {
+            "ID": n,
+            "開始時刻": _moment(n) - timedelta(minutes=3),
+            "完了時刻": _moment(n),
+            "メール": address,
+            "名前": "",
+        }
         for n, address in enumerate(known, start=1)
     ]
-    return _workbook(_table(own, rows), "Sheet1", "m/d/yy h:mm:ss", table="OfficeForms.Table")
+    return _workbook(
+        _table(own, rows), "Sheet1", "m/d/yy h:mm:ss", table="OfficeForms.Table"
+    )
 
 
 def _address(n: int, addresses: Sequence[str]) -> dict[str, str]:
@@ -74,10 +94,15 @@ def _google(moment: datetime) -> str:
 
 def _table(own: Sequence[Mapping[str, object]], rows: Rows) -> list[list[object]]:
     headings: list[object] = [*own[0], *rows[0]] if rows else []
-    return [headings, *([*one.values(), *row.values()] for one, row in zip(own, rows, strict=True))]
+    return [
+        headings,
+        *([*one.values(), *row.values()] for one, row in zip(own, rows, strict=True)),
+    ]
 
 
-def _workbook(rows: Sequence[Sequence[object]], name: str, dates: str, table: str | None = None) -> bytes:
+def _workbook(
+    rows: Sequence[Sequence[object]], name: str, dates: str, table: str | None = None
+) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = name
@@ -97,7 +122,13 @@ def _workbook(rows: Sequence[Sequence[object]], name: str, dates: str, table: st
 
 
 QUESTION = "この1年で、担当する業務のデジタル化が進んだと感じますか"
-SCALE = ("そう思う", "どちらかといえばそう思う", "どちらかといえばそう思わない", "そう思わない", "わからない")
+SCALE = (
+    "そう思う",
+    "どちらかといえばそう思う",
+    "どちらかといえばそう思わない",
+    "そう思わない",
+    "わからない",
+)
 _WORDS = {
     3: "紙の申請が減り、窓口で待つ人が少なくなった。\n一方で、決裁は紙のまま残っている。",
     7: '会議の資料が"紙"から画面に変わった,移動中も読める',
@@ -110,7 +141,13 @@ _SECTIONS = ("市民課", "福祉課", "税務課", "人事課", "こども課",
 _WRITTEN = {5: "市民科", 14: "福祉　課", 21: "税務か", 29: "", 36: "人事課 "}
 _SAID = {9: "", 22: "", 30: "その他"}
 _COURSE = (0, 1, 1, 0, 2, 1, 4, 3, 1, 2, 0)
-_RANKS = ("係長級", "主任・主事級", "主任・主事級", "会計年度任用職員", "部長級・課長級")
+_RANKS = (
+    "係長級",
+    "主任・主事級",
+    "主任・主事級",
+    "会計年度任用職員",
+    "部長級・課長級",
+)
 _AGES = ("20代以下", "30代", "40代", "40代", "50代", "60代以上")
 REPEATED = (12, 40)
 """The answers that are of one and the same person, from 1."""
@@ -136,7 +173,10 @@ def survey() -> tuple[list[dict[str, str]], list[str]]:
 def files() -> dict[str, bytes]:
     """The files in fixtures/surveys."""
     rows, addresses = survey()
-    numbered = [{"職員番号": address[5:8]} | row for row, address in zip(rows, addresses, strict=True)]
+    numbered = [
+        {"職員番号": address[5:8]} | row
+        for row, address in zip(rows, addresses, strict=True)
+    ]
     return {
         "logoform-cp932.csv": logo_csv(numbered),
         "logoform-utf8-bom.csv": logo_csv(numbered, "utf-8-sig"),

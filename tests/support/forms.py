@@ -6,7 +6,13 @@ from typing import Any
 
 import openpyxl
 
-from dxkpi.returns.form_columns import TOTALS_HEADINGS, TOTALS_SHEET, Column, TotalsPart, column_of
+from dxkpi.returns.form_columns import (
+    TOTALS_HEADINGS,
+    TOTALS_SHEET,
+    Column,
+    TotalsPart,
+    column_of,
+)
 from dxkpi.workbook.template import totals_sheet
 
 Rows = Mapping[str, Mapping[Column, Any]]
@@ -20,8 +26,12 @@ def fill(content: bytes, rows: Rows) -> bytes:
         columns: dict[Column, int] = {}
         for cells in sheet.iter_rows():
             for cell in cells:
-                if isinstance(cell.value, str) and (found := column_of(str(cell.value))):
-                    columns[found[0]] = cell.column  # of several years' figures the last is the one to fill
+                if isinstance(cell.value, str) and (
+                    found := column_of(str(cell.value))
+                ):
+                    columns[found[0]] = (
+                        cell.column
+                    )  # of several years' figures the last is the one to fill
             if Column.CODE not in columns:
                 continue
             code = str(cells[columns[Column.CODE] - 1].value)
@@ -54,7 +64,11 @@ def fill_totals(
         for n, values in enumerate(rows, start=totals_sheet.HEAD_ROW + 1):
             for column, value in enumerate(values, start=first):
                 sheet.cell(n, column).value = value
-        for n in range(totals_sheet.HEAD_ROW + 1 + len(rows), sheet.max_row + 1) if rows else ():
+        for n in (
+            range(totals_sheet.HEAD_ROW + 1 + len(rows), sheet.max_row + 1)
+            if rows
+            else ()
+        ):
             for column in range(first, first + width):
                 sheet.cell(n, column).value = None
     saved = io.BytesIO()

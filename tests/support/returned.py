@@ -45,7 +45,9 @@ def answer(
 ) -> Answer:
     """An answer that changes these figures of the department's form."""
     form = actions.form(store, city, year, department, TODAY)
-    actuals = {code: actual(year, said) for code, said in figures.items() if said is not None}
+    actuals = {
+        code: actual(year, said) for code, said in figures.items() if said is not None
+    }
     return Answer(form, (), (), actuals, dict(progress or {}))
 
 
@@ -68,7 +70,14 @@ def register(
         return store.register(made, who, file, kept)
 
 
-def leave(path: Path, city: str, year: int, department: str | None, *, file: str = "確認待ち.xlsx") -> Submission:
+def leave(
+    path: Path,
+    city: str,
+    year: int,
+    department: str | None,
+    *,
+    file: str = "確認待ち.xlsx",
+) -> Submission:
     """A return that waits to be confirmed."""
     with opened(path) as store:
         form = actions.form(store, city, year, department, TODAY)

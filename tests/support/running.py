@@ -17,11 +17,20 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from dxkpi.settings import PROJECT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
+)
 _ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True)
@@ -40,15 +49,27 @@ def server(database_url: str, *command: str) -> Iterator[str]:
         yield running.address
 
 
-def dashboard(database_url: str, *command: str, quiet: bool = False) -> AbstractContextManager[Server]:
+def dashboard(
+    database_url: str, *command: str, quiet: bool = False
+) -> AbstractContextManager[Server]:
     """The same as `server`, with its process."""
     serve = command or ("-m", "dxkpi", "serve", "--port", "PORT")
-    return started(*serve, health="/healthz", quiet=quiet, DXKPI_DATABASE_URL=database_url, DXKPI_LANGUAGE="ja")
+    return started(
+        *serve,
+        health="/healthz",
+        quiet=quiet,
+        DXKPI_DATABASE_URL=database_url,
+        DXKPI_LANGUAGE="ja",
+    )
 
 
 @contextmanager
 def started(
-    *command: str, health: str, folder: Path = PROJECT, quiet: bool = False, **settings: str
+    *command: str,
+    health: str,
+    folder: Path = PROJECT,
+    quiet: bool = False,
+    **settings: str,
 ) -> Iterator[Server]:
     """A server started by Python on a free port (the word PORT in its command), once it answers at `health`."""
     with socket.socket() as probe:
@@ -57,9 +78,12 @@ def started(
     arguments = [sys.executable, *(part.replace("PORT", port) for part in command)]
     address, start = f"http://127.0.0.1:{port}", time.perf_counter()
     process = subprocess.Popen(
-        arguments, cwd=folder, env={**os.environ, **settings}, stdout=subprocess.DEVNULL,
+        arguments,
+        cwd=folder,
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL if quiet else None,
-    )  # fmt: skip
+    )
     try:
         _wait_for(address + health, process)
         yield Server(address, process.pid, time.perf_counter() - start)
@@ -94,19 +118,29 @@ class NoChromium(RuntimeError):
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium. Raises `NoChromium` with a hint."""
     if CHROMIUM is None:
-        raise NoChromium("Chromium is missing. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk")
+        raise NoChromium(
+            "Chromium is missing. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield browser
         browser.close()
 
 
-def opened(browser: Browser, url: str, width: int = 1440, scheme: str = "light", locale: str = "ja-JP") -> Page:
+def opened(
+    browser: Browser,
+    url: str,
+    width: int = 1440,
+    scheme: str = "light",
+    locale: str = "ja-JP",
+) -> Page:
     """A page in a window of its own, once it is settled. Close its context when done."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale=locale, timezone_id="Asia/Tokyo",
+        viewport={"width": width, "height": 900},
+        locale=locale,
+        timezone_id="Asia/Tokyo",
         color_scheme="dark" if scheme == "dark" else "light",
-    )  # fmt: skip
+    )
     page = context.new_page()
     page.goto(url)
     return settled(page)
@@ -135,4 +169,11 @@ def copied(filled: Path, folder: Path) -> str:
 
 def full_height(page: Page) -> int:
     """How tall the window must be to show the whole page, which scrolls inside an element of its own."""
-    return int(page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")) + 20
+    return (
+        int(
+            page.evaluate(
+                "document.querySelector('[data-testid=\"stMain\"]').scrollHeight"
+            )
+        )
+        + 20
+    )

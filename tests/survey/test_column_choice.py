@@ -16,7 +16,11 @@ from tests.support import answered
 
 
 def sheet(rows: list[dict[str, str]]) -> Sheet:
-    return Sheet(tuple(rows[0]), tuple(tuple(row.values()) for row in rows), tuple(range(2, len(rows) + 2)))
+    return Sheet(
+        tuple(rows[0]),
+        tuple(tuple(row.values()) for row in rows),
+        tuple(range(2, len(rows) + 2)),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +34,18 @@ def last(sample_plan: Plan) -> Survey:
 
 
 def test_columns_that_tell_who_answered_are_no_groups() -> None:
-    found = sheet([row | {"連絡先": f"staff{n}@city.example"} for n, row in enumerate(answered.answers())])
-    assert column_choice.groupings(found) == (answered.SECTION, answered.POSITION, answered.AGE, answered.QUESTION)
+    found = sheet(
+        [
+            row | {"連絡先": f"staff{n}@city.example"}
+            for n, row in enumerate(answered.answers())
+        ]
+    )
+    assert column_choice.groupings(found) == (
+        answered.SECTION,
+        answered.POSITION,
+        answered.AGE,
+        answered.QUESTION,
+    )
 
 
 def test_one_address_among_the_sections_is_enough_to_refuse_the_column() -> None:
@@ -41,20 +55,29 @@ def test_one_address_among_the_sections_is_enough_to_refuse_the_column() -> None
 
 
 def test_the_respondent_is_a_person_not_the_number_of_an_answer() -> None:
-    found = sheet([{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())])
+    found = sheet(
+        [{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())]
+    )
     assert column_choice.guess(found).respondent == answered.NUMBER
 
 
 def test_what_was_remembered_goes_before(last: Survey) -> None:
-    found = sheet([{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())])
+    found = sheet(
+        [{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())]
+    )
     remembered = last.model_copy(update={"headings": {"respondent": "回答ID"}})
     assert column_choice.guess(found, remembered).respondent == "回答ID"
 
 
 @pytest.mark.parametrize("n", [1, 2])
-def test_the_question_of_last_year_is_taken_however_few_answer_it(last: Survey, n: int) -> None:
+def test_the_question_of_last_year_is_taken_however_few_answer_it(
+    last: Survey, n: int
+) -> None:
     found = sheet(
-        [{"回答ID": f"{m:06}", "満足か": "はい"} | row for m, row in enumerate(answered.answers(last.question)[:n])]
+        [
+            {"回答ID": f"{m:06}", "満足か": "はい"} | row
+            for m, row in enumerate(answered.answers(last.question)[:n])
+        ]
     )
     for known in (last, None):
         assert column_choice.guess(found, known).question == last.question
@@ -62,13 +85,21 @@ def test_the_question_of_last_year_is_taken_however_few_answer_it(last: Survey, 
         assert offered is not None
         assert len(offered.choices) >= n
     assert (
-        column_choice.guess(found, last.model_copy(update={"headings": {"question": " 満足か　"}})).question == "満足か"
+        column_choice.guess(
+            found, last.model_copy(update={"headings": {"question": " 満足か　"}})
+        ).question
+        == "満足か"
     )
 
 
-def test_the_question_of_last_year_is_taken_though_nobody_answered_it(last: Survey) -> None:
+def test_the_question_of_last_year_is_taken_though_nobody_answered_it(
+    last: Survey,
+) -> None:
     found = sheet(
-        [{"回答ID": f"{n:06}"} | row | {last.question: ""} for n, row in enumerate(answered.answers(last.question))]
+        [
+            {"回答ID": f"{n:06}"} | row | {last.question: ""}
+            for n, row in enumerate(answered.answers(last.question))
+        ]
     )
     for known in (last, None):
         assert column_choice.guess(found, known).question == last.question
@@ -78,12 +109,16 @@ def test_choices_are_offered_as_they_counted_last_year(last: Survey) -> None:
     turned = last.model_copy(update={"counted": (answered.AGREE,)})
     found = column_choice.offered(sheet(answered.answers()), answered.QUESTION, turned)
     assert found is not None
-    assert [choice for choice, kind in found.kinds.items() if kind is Kind.FELT] == [answered.AGREE]
+    assert [choice for choice, kind in found.kinds.items() if kind is Kind.FELT] == [
+        answered.AGREE
+    ]
 
 
 def test_an_unknown_short_answer_waits_to_be_told(last: Survey) -> None:
     found = column_choice.offered(
-        sheet(answered.but(answered.answers(), 2, choice="まあまあ")), answered.QUESTION, last
+        sheet(answered.but(answered.answers(), 2, choice="まあまあ")),
+        answered.QUESTION,
+        last,
     )
     assert found is not None
     assert found.kinds["まあまあ"] is None
@@ -93,19 +128,33 @@ def test_an_unknown_short_answer_waits_to_be_told(last: Survey) -> None:
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize(
     "text",
-    ["山田さんが変わればいいと思うが無理", "上司の佐藤は使えていて感心と思う", "山田課長が何もわからないから進まない"],
+    [
+        "山田さんが変わればいいと思うが無理",
+        "上司の佐藤は使えていて感心と思う",
+        "山田課長が何もわからないから進まない",
+    ],
 )
-def test_words_of_somebody_are_no_choice_because_they_sound_like_one(last: Survey, text: str, known: bool) -> None:
-    found = sheet(answered.but(answered.but(answered.answers(), 2, choice=text), 9, choice=text))
+def test_words_of_somebody_are_no_choice_because_they_sound_like_one(
+    last: Survey, text: str, known: bool
+) -> None:
+    found = sheet(
+        answered.but(answered.but(answered.answers(), 2, choice=text), 9, choice=text)
+    )
     offered = column_choice.offered(found, answered.QUESTION, last if known else None)
     assert offered is not None
     assert offered.written == (text,)
     assert not {text} & (offered.choices.keys() | offered.kinds.keys())
 
 
-@pytest.mark.parametrize("text", ["佐藤は使えないと思う", "山田がわからない", "まあまあ"])
-def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(text: str) -> None:
-    offered = column_choice.offered(sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION)
+@pytest.mark.parametrize(
+    "text", ["佐藤は使えないと思う", "山田がわからない", "まあまあ"]
+)
+def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(
+    text: str,
+) -> None:
+    offered = column_choice.offered(
+        sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
+    )
     assert offered is not None
     assert offered.kinds[text] is None
 
@@ -123,8 +172,12 @@ def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(text: str
         ("該当しない", Kind.EXCLUDED),
     ],
 )
-def test_a_step_of_a_scale_is_a_choice_however_rare(text: str, kind: Kind | None) -> None:
-    offered = column_choice.offered(sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION)
+def test_a_step_of_a_scale_is_a_choice_however_rare(
+    text: str, kind: Kind | None
+) -> None:
+    offered = column_choice.offered(
+        sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
+    )
     assert offered is not None
     assert (offered.kinds[plain(text)], offered.written) == (kind, ())
 
@@ -132,7 +185,9 @@ def test_a_step_of_a_scale_is_a_choice_however_rare(text: str, kind: Kind | None
 def test_long_answers_are_looked_through_at_once() -> None:
     started = time.perf_counter()
     for text in ("まあ" * 5000, "思う・" * 5000, "どちらかといえば" * 3000):
-        column_choice.offered(sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION)
+        column_choice.offered(
+            sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
+        )
     assert time.perf_counter() - started < 2
 
 
@@ -140,9 +195,14 @@ def test_a_column_of_numbers_of_staff_offers_nothing() -> None:
     assert column_choice.offered(sheet(answered.answers()), answered.NUMBER) is None
 
 
-def test_names_of_sections_are_those_known_with_those_that_answered(last: Survey) -> None:
+def test_names_of_sections_are_those_known_with_those_that_answered(
+    last: Survey,
+) -> None:
     found = column_choice.sections(
-        sheet(answered.but(answered.answers(), 1, section="総 務 課")), answered.SECTION, (), last
+        sheet(answered.but(answered.answers(), 1, section="総 務 課")),
+        answered.SECTION,
+        (),
+        last,
     )
     known = [name for group in last.departments for name in group.names]
     assert list(found) == known
@@ -153,7 +213,9 @@ OWN = st.text(st.characters(categories=("Lo", "Nd", "Po")), min_size=13, max_siz
 
 @tried(deadline=None, max_examples=40)
 @given(st.dictionaries(st.integers(0, 211), OWN, max_size=20), st.booleans())
-def test_nothing_that_somebody_wrote_gets_into_the_counts(written: dict[int, str], named: bool) -> None:
+def test_nothing_that_somebody_wrote_gets_into_the_counts(
+    written: dict[int, str], named: bool
+) -> None:
     rows = answered.answers()
     for n, text in written.items():
         rows[n] = rows[n] | {answered.QUESTION: text}
@@ -161,7 +223,10 @@ def test_nothing_that_somebody_wrote_gets_into_the_counts(written: dict[int, str
     offered = column_choice.offered(found, answered.QUESTION)
     assert offered is not None
     known = set(answered.SCALE)
-    kinds = {c: (kind if c in known else Kind.FREE if named else Kind.EXCLUDED) for c, kind in offered.kinds.items()}
+    kinds = {
+        c: (kind if c in known else Kind.FREE if named else Kind.EXCLUDED)
+        for c, kind in offered.kinds.items()
+    }
     method = replace(Method(answered.QUESTION, (), ()), department=answered.SECTION)
     clean, method = column_choice.settled(found, method, kinds, offered.written)
     counted = count(clean, method, 5).survey

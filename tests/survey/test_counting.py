@@ -17,7 +17,17 @@ from pydantic import ValidationError
 from dxkpi.plan import Indicator, Plan, Survey
 from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.returns import Finding, Severity
-from dxkpi.survey import Counted, Method, Repeated, Sheet, actual, changes, choices, count, rate
+from dxkpi.survey import (
+    Counted,
+    Method,
+    Repeated,
+    Sheet,
+    actual,
+    changes,
+    choices,
+    count,
+    rate,
+)
 from dxkpi.survey.comparability import replacing
 from dxkpi.wording import language
 from dxkpi.workbook import survey_export
@@ -27,9 +37,16 @@ FELT, NOT, UNKNOWN = "思う", "思わない", "わからない"
 HEADINGS = ("職員番号", "所属", "職位", "年代", "デジタル化が進んだと感じますか")
 SECTIONS = ("市民課", "福祉課", "税務課")
 METHOD = Method(
-    HEADINGS[4], (FELT,), (NOT,), (UNKNOWN,), department="所属", position="職位", age="年代", respondent="職員番号",
+    HEADINGS[4],
+    (FELT,),
+    (NOT,),
+    (UNKNOWN,),
+    department="所属",
+    position="職位",
+    age="年代",
+    respondent="職員番号",
     asked=100,
-)  # fmt: skip
+)
 
 Row = tuple[str, str, str, str, str]
 
@@ -60,7 +77,12 @@ def but(n: int, **cells: str) -> list[Row]:
     return [(a, b, c, d, e) for a, b, c, d, e in found]
 
 
-def counted(given: Sequence[Row], last: Survey | None = None, known: Sequence[str] = (), **method: Any) -> Counted:
+def counted(
+    given: Sequence[Row],
+    last: Survey | None = None,
+    known: Sequence[str] = (),
+    **method: Any,
+) -> Counted:
     if "asked_of" in method:
         method["asked_of"] = tuple(dict(method["asked_of"]).items())
     return count(sheet(given), replace(METHOD, **method), 5, known, last)
@@ -92,17 +114,28 @@ def codes(found: Counted) -> set[str]:
 def test_answers_become_counts() -> None:
     found = counted(rows())
     survey = survey_of(found)
-    assert (survey.answers, survey.felt, survey.answered, survey.asked) == (36, 24, 36, 100)
+    assert (survey.answers, survey.felt, survey.answered, survey.asked) == (
+        36,
+        24,
+        36,
+        100,
+    )
     assert survey.tally == {FELT: 24, NOT: 12}
     assert survey.excluded == {UNKNOWN: 0}
     assert [(one.names, one.answers, one.felt) for one in survey.departments] == [
-        (("市民課",), 12, 8), (("福祉課",), 12, 8), (("税務課",), 12, 8),
-    ]  # fmt: skip
+        (("市民課",), 12, 8),
+        (("福祉課",), 12, 8),
+        (("税務課",), 12, 8),
+    ]
     assert [one.names for one in survey.positions] == [("主任級",), ("係長級",)]
     assert [one.answers for one in survey.ages] == [18, 18]
     assert survey.headings == {
-        "question": HEADINGS[4], "department": "所属", "position": "職位", "age": "年代", "respondent": "職員番号",
-    }  # fmt: skip
+        "question": HEADINGS[4],
+        "department": "所属",
+        "position": "職位",
+        "age": "年代",
+        "respondent": "職員番号",
+    }
     assert codes(found) == {"survey_low_response"}
 
 
@@ -111,8 +144,15 @@ def test_a_sheet_counts_the_same_whatever_its_letters_are_like() -> None:
         (who, f" {section[0]}　{section[1:]}", position, age, f"　{said}\n")
         for who, section, position, age, said in rows()
     ]
-    narrow = [(who, section, position, age.replace("0", "０"), said) for who, section, position, age, said in rows()]
-    assert survey_of(counted(wide)) == survey_of(counted(rows())) == survey_of(counted(narrow))
+    narrow = [
+        (who, section, position, age.replace("0", "０"), said)
+        for who, section, position, age, said in rows()
+    ]
+    assert (
+        survey_of(counted(wide))
+        == survey_of(counted(rows()))
+        == survey_of(counted(narrow))
+    )
     latin = [
         (who, section, position, age, "ﾖｸｽｽﾝﾀﾞ Ａ" if said == FELT else said)
         for who, section, position, age, said in rows()
@@ -121,7 +161,10 @@ def test_a_sheet_counts_the_same_whatever_its_letters_are_like() -> None:
 
 
 def test_the_wording_is_kept_where_it_is_not_the_heading() -> None:
-    assert survey_of(counted(rows(), wording="問5 進んだと感じるか")).question == "問5 進んだと感じるか"
+    assert (
+        survey_of(counted(rows(), wording="問5 進んだと感じるか")).question
+        == "問5 進んだと感じるか"
+    )
     assert survey_of(counted(rows(), wording=" ")).question == HEADINGS[4]
 
 
@@ -140,7 +183,12 @@ def test_the_figure_is_printed_as_the_plan_prints_it(sample_plan: Plan) -> None:
     found, indicator = survey_of(counted(rows())), sample_plan.realisation
     assert indicator is not None
     entry = actual(indicator, 2026, found, "2027-02-20", "三課のみ")
-    assert (str(entry.value), entry.as_of, entry.note, entry.survey) == ("66.7", "2027-02-20", "三課のみ", found)
+    assert (str(entry.value), entry.as_of, entry.note, entry.survey) == (
+        "66.7",
+        "2027-02-20",
+        "三課のみ",
+        found,
+    )
     whole = Indicator(**dict(indicator) | {"decimals": 0})
     assert str(actual(whole, 2026, found, None).value) == "67"
 
@@ -168,10 +216,17 @@ def test_a_column_used_for_two_things_is_told() -> None:
 
 @pytest.mark.parametrize("chosen", [(), ("",), ("　",)])
 def test_it_must_be_said_what_counts(chosen: tuple[str, ...]) -> None:
-    assert told(counted(rows(), counted=chosen, others=(NOT, FELT)), "survey_no_choice").severity is Severity.ERROR
+    assert (
+        told(
+            counted(rows(), counted=chosen, others=(NOT, FELT)), "survey_no_choice"
+        ).severity
+        is Severity.ERROR
+    )
 
 
-@pytest.mark.parametrize("given", [[], [("p1", "市民課", "", "", ""), ("p2", "市民課", "", "", UNKNOWN)]])
+@pytest.mark.parametrize(
+    "given", [[], [("p1", "市民課", "", "", ""), ("p2", "市民課", "", "", UNKNOWN)]]
+)
 def test_a_survey_without_a_counted_answer_is_none(given: list[Row]) -> None:
     assert told(counted(given), "survey_no_answers").severity is Severity.ERROR
 
@@ -193,20 +248,35 @@ def test_blank_answers_are_told_with_their_rows() -> None:
 
 
 def test_of_many_rows_a_few_are_named() -> None:
-    blank = [(who, section, position, age, "") for who, section, position, age, _said in rows()[:20]]
-    assert "(rows 2, 3, 4, 5, 6, 7, 8, 9…)" in told(counted(blank + rows()[20:]), "survey_blanks").message
+    blank = [
+        (who, section, position, age, "")
+        for who, section, position, age, _said in rows()[:20]
+    ]
+    assert (
+        "(rows 2, 3, 4, 5, 6, 7, 8, 9…)"
+        in told(counted(blank + rows()[20:]), "survey_blanks").message
+    )
 
 
 def test_an_answer_nobody_said_how_to_count_must_be_settled() -> None:
-    given = [*rows(), ("x1", "市民課", "", "", "どちらでもない"), ("x2", "市民課", "", "", "どちらでもない")]
+    given = [
+        *rows(),
+        ("x1", "市民課", "", "", "どちらでもない"),
+        ("x2", "市民課", "", "", "どちらでもない"),
+    ]
     found = told(counted(given), "survey_unknown_choice")
     assert (found.severity, found.value) == (Severity.ERROR, "どちらでもない")
     assert "2 times (rows 38, 39)" in found.message
     assert counted(given, others=(NOT, "どちらでもない")).survey is not None
 
 
-@pytest.mark.parametrize(("repeated", "felt", "answers"), [("last", 23, 36), ("first", 24, 36), ("all", 24, 37)])
-def test_who_answered_twice_is_told_and_counts_as_it_was_chosen(repeated: str, felt: int, answers: int) -> None:
+@pytest.mark.parametrize(
+    ("repeated", "felt", "answers"),
+    [("last", 23, 36), ("first", 24, 36), ("all", 24, 37)],
+)
+def test_who_answered_twice_is_told_and_counts_as_it_was_chosen(
+    repeated: str, felt: int, answers: int
+) -> None:
     given = [*rows(), ("Ｐ00", "福祉課", "係長級", "30代", NOT)]
     found = counted(given, repeated=Repeated(repeated))
     assert "rows 2, 38" in told(found, f"survey_repeated_{repeated}").message
@@ -215,7 +285,10 @@ def test_who_answered_twice_is_told_and_counts_as_it_was_chosen(repeated: str, f
 
 
 def test_who_did_not_say_who_they_are_all_count() -> None:
-    given = [("", section, position, age, said) for _who, section, position, age, said in rows()]
+    given = [
+        ("", section, position, age, said)
+        for _who, section, position, age, said in rows()
+    ]
     found = counted(given)
     assert survey_of(found).answers == 36
     assert codes(found) == {"survey_low_response"}
@@ -223,57 +296,113 @@ def test_who_did_not_say_who_they_are_all_count() -> None:
 
 def test_a_section_written_otherwise_is_asked_about_with_the_nearest_offered() -> None:
     found = told(counted(but(0, section="市民科"), known=SECTIONS), "survey_department")
-    assert (found.severity, found.place, found.proposed) == (Severity.HOLD, "市民科", "市民課")
-    assert [(one.key, one.label) for one in found.choices] == [("市民課", "市民課"), ("市民科", "a section of its own")]
+    assert (found.severity, found.place, found.proposed) == (
+        Severity.HOLD,
+        "市民科",
+        "市民課",
+    )
+    assert [(one.key, one.label) for one in found.choices] == [
+        ("市民課", "市民課"),
+        ("市民科", "a section of its own"),
+    ]
     assert "1 answers, rows 2" in found.message
     assert "Is it 市民課?" in found.message
 
 
 @pytest.mark.parametrize(("to", "sections"), [("市民課", 3), ("市民科", 4)])
 def test_a_section_is_what_somebody_said_it_is(to: str, sections: int) -> None:
-    given = [*but(0, section="市民科"), *((f"x{n}", "市民科", "", "", FELT) for n in range(6))]
+    given = [
+        *but(0, section="市民科"),
+        *((f"x{n}", "市民科", "", "", FELT) for n in range(6)),
+    ]
     found = counted(given, known=SECTIONS, renamed={"市民科": to})
     assert len(survey_of(found).departments) == sections
     assert not codes(found) & {"survey_department", "survey_new_department"}
 
 
 def test_a_number_of_staff_does_not_answer_which_section_is_meant() -> None:
-    given = [*but(0, section="市民科"), *((f"x{n}", "市民科", "", "", FELT) for n in range(6))]
-    assert told(counted(given, known=SECTIONS, asked_of={"市民科": 20}), "survey_department").place == "市民科"
-    found = told(counted(rows(), known=SECTIONS, asked_of={"市民科": 20}), "survey_department_asked")
+    given = [
+        *but(0, section="市民科"),
+        *((f"x{n}", "市民科", "", "", FELT) for n in range(6)),
+    ]
+    assert (
+        told(
+            counted(given, known=SECTIONS, asked_of={"市民科": 20}), "survey_department"
+        ).place
+        == "市民科"
+    )
+    found = told(
+        counted(rows(), known=SECTIONS, asked_of={"市民科": 20}),
+        "survey_department_asked",
+    )
     assert (found.severity, found.proposed) == (Severity.HOLD, "市民課")
-    whole = survey_of(counted(given, known=SECTIONS, asked_of={"市民科": 20}, renamed={"市民科": "市民課"}))
+    whole = survey_of(
+        counted(
+            given, known=SECTIONS, asked_of={"市民科": 20}, renamed={"市民科": "市民課"}
+        )
+    )
     assert {group.names: group.asked for group in whole.departments} == {
-        ("市民課",): 20, ("福祉課",): None, ("税務課",): None,
-    }  # fmt: skip
+        ("市民課",): 20,
+        ("福祉課",): None,
+        ("税務課",): None,
+    }
 
 
 def test_sections_of_the_staff_are_offered_where_nothing_else_is_known() -> None:
     staff = dict.fromkeys(SECTIONS, 20)
-    assert told(counted(but(0, section="市民科"), asked_of=staff), "survey_department").proposed == "市民課"
-    assert not codes(counted(rows(), asked_of=staff)) & {"survey_department", "survey_new_department"}
+    assert (
+        told(
+            counted(but(0, section="市民科"), asked_of=staff), "survey_department"
+        ).proposed
+        == "市民課"
+    )
+    assert not codes(counted(rows(), asked_of=staff)) & {
+        "survey_department",
+        "survey_new_department",
+    }
 
 
 @pytest.mark.parametrize("to", ["市民 課", "市民課", " 市民課 "])
 def test_a_section_is_one_however_it_is_spelt(to: str) -> None:
-    given = [*but(0, section="会計"), *((f"x{n}", "会計", "", "", FELT) for n in range(6))]
+    given = [
+        *but(0, section="会計"),
+        *((f"x{n}", "会計", "", "", FELT) for n in range(6)),
+    ]
     found = survey_of(counted(given, known=SECTIONS, renamed={"会計": to}))
-    assert {group.names for group in found.departments} == {("市民課",), ("福祉課",), ("税務課",)}
+    assert {group.names for group in found.departments} == {
+        ("市民課",),
+        ("福祉課",),
+        ("税務課",),
+    }
 
 
 def test_two_numbers_of_staff_for_one_section_are_told() -> None:
-    found = told(counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 99}), "survey_staff_twice")
+    found = told(
+        counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 99}),
+        "survey_staff_twice",
+    )
     assert (found.severity, found.value) == (Severity.ERROR, "市民課")
     assert "20、99" in found.message
-    same = survey_of(counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 20}))
-    assert [group.asked for group in same.departments if group.names == ("市民課",)] == [20]
+    same = survey_of(
+        counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 20})
+    )
+    assert [
+        group.asked for group in same.departments if group.names == ("市民課",)
+    ] == [20]
 
 
 def test_a_section_unlike_any_other_is_new_and_told() -> None:
-    given = [(who, "デジタル推進室" if section == "税務課" else section, *rest) for who, section, *rest in rows()]
+    given = [
+        (who, "デジタル推進室" if section == "税務課" else section, *rest)
+        for who, section, *rest in rows()
+    ]
     found = counted([(a, b, c, d, e) for a, b, c, d, e in given], known=SECTIONS)
-    assert "“デジタル推進室” (12 answers)" in told(found, "survey_new_department").message
-    assert {"デジタル推進室"} in [set(one.names) for one in survey_of(found).departments]
+    assert (
+        "“デジタル推進室” (12 answers)" in told(found, "survey_new_department").message
+    )
+    assert {"デジタル推進室"} in [
+        set(one.names) for one in survey_of(found).departments
+    ]
 
 
 def test_without_anything_known_every_section_is_taken_as_it_is_written() -> None:
@@ -281,14 +410,25 @@ def test_without_anything_known_every_section_is_taken_as_it_is_written() -> Non
 
 
 def test_the_sections_of_the_last_survey_are_known_also_those_put_together() -> None:
-    last = survey_of(counted([*rows(), *((f"x{n}", "会計課", "", "", FELT) for n in range(2))]))
+    last = survey_of(
+        counted([*rows(), *((f"x{n}", "会計課", "", "", FELT) for n in range(2))])
+    )
     assert any(len(one.names) > 1 and "会計課" in one.names for one in last.departments)
-    assert "Is it 会計課?" in told(counted(but(0, section="会計科"), last), "survey_department").message
-    assert not codes(counted(but(0, section="会計 課"), last)) & {"survey_department", "survey_new_department"}
+    assert (
+        "Is it 会計課?"
+        in told(counted(but(0, section="会計科"), last), "survey_department").message
+    )
+    assert not codes(counted(but(0, section="会計 課"), last)) & {
+        "survey_department",
+        "survey_new_department",
+    }
 
 
 def test_more_answers_than_staff_are_told_for_a_section_and_for_all() -> None:
-    found = told(counted(rows(), asked_of={"市民課": 11, "福祉課": 40, "税務課": 49}), "survey_too_many")
+    found = told(
+        counted(rows(), asked_of={"市民課": 11, "福祉課": 40, "税務課": 49}),
+        "survey_too_many",
+    )
     assert (found.severity, found.value) == (Severity.ERROR, "市民課")
     assert "12 answers, but 11 staff asked" in found.message
     found = told(counted(rows(), asked=35), "survey_too_many_in_all")
@@ -299,13 +439,24 @@ def test_more_answers_than_staff_are_told_for_a_section_and_for_all() -> None:
 
 @pytest.mark.parametrize("asked", [{"asked": 10**11}, {"asked_of": {"市民課": 10**11}}])
 def test_more_staff_than_there_can_be_is_told(asked: dict[str, Any]) -> None:
-    assert told(counted(rows(), **asked), "survey_too_many_staff").severity is Severity.ERROR
+    assert (
+        told(counted(rows(), **asked), "survey_too_many_staff").severity
+        is Severity.ERROR
+    )
 
 
 @pytest.mark.parametrize(
-    "asked", [{"asked": -1}, {"asked": 0}, {"asked_of": {"市民課": 0}}, {"asked_of": {"市民課": -5}}]
+    "asked",
+    [
+        {"asked": -1},
+        {"asked": 0},
+        {"asked_of": {"市民課": 0}},
+        {"asked_of": {"市民課": -5}},
+    ],
 )
-def test_fewer_staff_than_answers_are_told_whatever_their_number(asked: dict[str, Any]) -> None:
+def test_fewer_staff_than_answers_are_told_whatever_their_number(
+    asked: dict[str, Any],
+) -> None:
     code = "survey_too_many_in_all" if "asked" in asked else "survey_too_many"
     assert told(counted(rows(), **asked), code).severity is Severity.ERROR
 
@@ -316,7 +467,10 @@ def test_blank_forms_are_forms_of_staff_that_was_asked() -> None:
 
 
 def test_a_low_response_is_told() -> None:
-    assert "36.0% answered (36 of 100)" in told(counted(rows()), "survey_low_response").message
+    assert (
+        "36.0% answered (36 of 100)"
+        in told(counted(rows()), "survey_low_response").message
+    )
     assert "survey_low_response" not in codes(counted(rows(), asked=72))
     assert "survey_low_response" in codes(counted(rows(), asked=73))
 
@@ -329,28 +483,59 @@ def test_nothing_is_said_of_the_response_while_it_is_open_which_answers_count() 
 
 def test_a_question_that_nobody_answered_is_told_as_that() -> None:
     blank = [(*row[:4], "") for row in rows()]
-    assert told(counted(blank, counted=(), others=()), "survey_no_answers").severity is Severity.ERROR
+    assert (
+        told(counted(blank, counted=(), others=()), "survey_no_answers").severity
+        is Severity.ERROR
+    )
 
 
 @pytest.mark.parametrize("asked_of", [{}, {"存在課": 5}])
-def test_a_section_that_nobody_knows_is_asked_about_wherever_it_is_named(asked_of: dict[str, int]) -> None:
+def test_a_section_that_nobody_knows_is_asked_about_wherever_it_is_named(
+    asked_of: dict[str, int],
+) -> None:
     renamed = {} if asked_of else {"税務課": "存在課"}
-    found = told(counted(rows(), known=SECTIONS, renamed=renamed, asked_of=asked_of), "survey_department_unknown")
-    assert (found.severity, found.place, [one.key for one in found.choices]) == (Severity.HOLD, "存在課", ["存在課"])
-    kept = survey_of(counted(rows(), known=SECTIONS, renamed=renamed | {"存在課": "存在課"}, asked_of=asked_of))
+    found = told(
+        counted(rows(), known=SECTIONS, renamed=renamed, asked_of=asked_of),
+        "survey_department_unknown",
+    )
+    assert (found.severity, found.place, [one.key for one in found.choices]) == (
+        Severity.HOLD,
+        "存在課",
+        ["存在課"],
+    )
+    kept = survey_of(
+        counted(
+            rows(),
+            known=SECTIONS,
+            renamed=renamed | {"存在課": "存在課"},
+            asked_of=asked_of,
+        )
+    )
     assert "存在課" in {name for group in kept.departments for name in group.names}
 
 
 def test_a_section_that_another_is_said_to_be_is_asked_about_with_the_nearest() -> None:
-    found = told(counted(rows(), known=SECTIONS, renamed={"税務課": "市民科"}), "survey_department_meant")
+    found = told(
+        counted(rows(), known=SECTIONS, renamed={"税務課": "市民科"}),
+        "survey_department_meant",
+    )
     assert (found.severity, found.proposed) == (Severity.HOLD, "市民課")
-    again = survey_of(counted(rows(), known=SECTIONS, renamed={"税務課": "市民科", "市民科": "市民課"}))
-    assert {group.names: group.answers for group in again.departments} == {("市民課",): 24, ("福祉課",): 12}
+    again = survey_of(
+        counted(
+            rows(), known=SECTIONS, renamed={"税務課": "市民科", "市民科": "市民課"}
+        )
+    )
+    assert {group.names: group.answers for group in again.departments} == {
+        ("市民課",): 24,
+        ("福祉課",): 12,
+    }
 
 
 def test_of_columns_with_one_heading_it_is_told_which_is_read() -> None:
     twice = ("職員番号", "所属", "職位", "年代", "感じるか", "所属 (2)", "感じるか (2)")
-    given = Sheet(twice, tuple((*row, row[1], row[4]) for row in rows()), tuple(range(2, 38)))
+    given = Sheet(
+        twice, tuple((*row, row[1], row[4]) for row in rows()), tuple(range(2, 38))
+    )
     first = count(given, replace(METHOD, question="感じるか"), 5)
     said = [one.message for one in first.findings if one.code == "survey_heading_twice"]
     assert said == [
@@ -358,19 +543,44 @@ def test_of_columns_with_one_heading_it_is_told_which_is_read() -> None:
         "2 columns have the heading “所属”. Number 1 of them is read (column 2 from the left).",
     ]
     second = count(given, replace(METHOD, question="感じるか (2)", department=None), 5)
-    assert "Number 2 of them is read (column 7" in told(second, "survey_heading_twice").message
+    assert (
+        "Number 2 of them is read (column 7"
+        in told(second, "survey_heading_twice").message
+    )
     assert "survey_heading_twice" not in codes(counted(rows()))
 
 
-def test_groups_stand_as_last_year_then_by_their_numbers_not_by_who_answered_first() -> None:
+def test_groups_stand_as_last_year_then_by_their_numbers_not_by_who_answered_first() -> (
+    None
+):
     ages = ("60代以上", "20代以下", "９級", "10級", "")
-    given = [(who, section, position, ages[n % 5], said) for n, (who, section, position, _a, said) in enumerate(rows())]
+    given = [
+        (who, section, position, ages[n % 5], said)
+        for n, (who, section, position, _a, said) in enumerate(rows())
+    ]
     found = survey_of(counted(given))
-    assert [one.name for one in found.ages] == ["9級", "10級", "20代以下", "60代以上", NOT_STATED]
+    assert [one.name for one in found.ages] == [
+        "9級",
+        "10級",
+        "20代以下",
+        "60代以上",
+        NOT_STATED,
+    ]
     assert counted(but(0, age="9" * 5000)).findings
-    last = found.model_copy(update={"ages": tuple(reversed(found.ages)), "departments": found.departments[::-1]})
+    last = found.model_copy(
+        update={
+            "ages": tuple(reversed(found.ages)),
+            "departments": found.departments[::-1],
+        }
+    )
     again = survey_of(counted(given, last, known=SECTIONS))
-    assert [one.name for one in again.ages] == ["60代以上", "20代以下", "10級", "9級", NOT_STATED]
+    assert [one.name for one in again.ages] == [
+        "60代以上",
+        "20代以下",
+        "10級",
+        "9級",
+        NOT_STATED,
+    ]
     assert again.departments == last.departments
     assert not list(replacing(found, last, 2026)), "the order is no other count"
 
@@ -382,21 +592,35 @@ def test_staff_nobody_counted_is_told() -> None:
 
 
 def test_sections_whose_staff_is_not_the_whole_are_told() -> None:
-    found = counted(rows(), asked=50, asked_of={"市民課": 20, "福祉課": 20, "税務課": 20})
-    assert "add up to 60, but 50 were asked" in told(found, "survey_staff_differ").message
+    found = counted(
+        rows(), asked=50, asked_of={"市民課": 20, "福祉課": 20, "税務課": 20}
+    )
+    assert (
+        "add up to 60, but 50 were asked" in told(found, "survey_staff_differ").message
+    )
     assert [one.asked for one in survey_of(found).departments] == [20, 20, 20]
-    assert "survey_staff_differ" not in codes(counted(rows(), asked=50, asked_of={"市民課": 20}))
+    assert "survey_staff_differ" not in codes(
+        counted(rows(), asked=50, asked_of={"市民課": 20})
+    )
 
 
 def test_a_section_that_was_asked_and_did_not_answer_is_among_the_groups() -> None:
-    found = counted(rows(), asked=70, asked_of={"市民課": 20, "福祉課": 20, "税務課": 20, "会計課": 10})
-    assert "会計課" in {name for one in survey_of(found).departments for name in one.names}
+    found = counted(
+        rows(),
+        asked=70,
+        asked_of={"市民課": 20, "福祉課": 20, "税務課": 20, "会計課": 10},
+    )
+    assert "会計課" in {
+        name for one in survey_of(found).departments for name in one.names
+    }
     assert "survey_pooled" in codes(found)
 
 
 def test_who_does_not_state_a_group_is_told_and_counted_as_such() -> None:
     given = but(0, section="", position="　")
-    found = counted([*given, *((f"x{n}", "", "係長級", "30代", FELT) for n in range(6))])
+    found = counted(
+        [*given, *((f"x{n}", "", "係長級", "30代", FELT) for n in range(6))]
+    )
     survey = survey_of(found)
     assert [one.code for one in found.findings].count("survey_not_stated") == 2
     assert survey.departments[-1].names == (NOT_STATED,)
@@ -419,7 +643,10 @@ def test_groups_put_together_are_told_by_name() -> None:
 def test_too_many_groups_are_no_groups() -> None:
     given = [(f"p{n}", f"部屋{n}です", "係長級", "30代", FELT) for n in range(600)]
     assert told(counted(given, asked=700), "survey_no_groups").value == "所属"
-    assert told(counted(given, asked=700, known=SECTIONS), "survey_no_groups").severity is Severity.ERROR
+    assert (
+        told(counted(given, asked=700, known=SECTIONS), "survey_no_groups").severity
+        is Severity.ERROR
+    )
 
 
 @pytest.mark.parametrize(
@@ -431,16 +658,26 @@ def test_too_many_groups_are_no_groups() -> None:
         ({"excluded": (), "others": (NOT, UNKNOWN)}, "what counts as felt"),
     ],
 )
-def test_what_changed_since_the_last_survey_is_told(changed: dict[str, Any], what: str) -> None:
+def test_what_changed_since_the_last_survey_is_told(
+    changed: dict[str, Any], what: str
+) -> None:
     last = survey_of(counted(rows()))
     found = counted(rows(), last, **changed)
-    assert told(found, "survey_changed").message.startswith(f"Changed since the last survey: {what}.")
+    assert told(found, "survey_changed").message.startswith(
+        f"Changed since the last survey: {what}."
+    )
     assert changes(last, survey_of(found)) == (what,)
 
 
 def test_the_same_question_in_other_letters_is_the_same() -> None:
     last = survey_of(counted(rows()))
-    assert changes(last, survey_of(counted(rows(), last, wording=HEADINGS[4].replace("デ", "ﾃﾞ")))) == ()
+    assert (
+        changes(
+            last,
+            survey_of(counted(rows(), last, wording=HEADINGS[4].replace("デ", "ﾃﾞ"))),
+        )
+        == ()
+    )
 
 
 # Nothing is dropped, nothing of a person is kept
@@ -461,26 +698,48 @@ def sheets(draw: st.DrawFn) -> tuple[list[Row], Repeated]:
 
 @settings(deadline=None)
 @given(sheets())
-def test_every_row_is_an_answer_or_excluded_or_blank_or_an_answer_too_many(of: tuple[list[Row], Repeated]) -> None:
+def test_every_row_is_an_answer_or_excluded_or_blank_or_an_answer_too_many(
+    of: tuple[list[Row], Repeated],
+) -> None:
     given, repeated = of
     found = counted(given, repeated=repeated, asked=None)
     own = Counter(who for who, *_rest in given if who)
     dropped = 0 if repeated is Repeated.ALL else sum(n - 1 for n in own.values())
-    assert (f"survey_repeated_{repeated.value}" in codes(found)) is any(n > 1 for n in own.values())
+    assert (f"survey_repeated_{repeated.value}" in codes(found)) is any(
+        n > 1 for n in own.values()
+    )
     if found.survey is None:
         assert codes(found) & {"survey_no_answers", "survey_too_few"}
         return
     survey = found.survey
     assert survey.answered + survey.blanks + dropped == len(given)
     for groups in (survey.departments, survey.positions, survey.ages):
-        assert (sum(g.answers for g in groups), sum(g.felt for g in groups)) == (survey.answers, survey.felt)
+        assert (sum(g.answers for g in groups), sum(g.felt for g in groups)) == (
+            survey.answers,
+            survey.felt,
+        )
         assert all(g.answers >= 5 for g in groups)
     kept = repr(survey)
-    assert not [who for who, *_rest in given if who and who in kept.replace("職員番号", "")]
+    assert not [
+        who for who, *_rest in given if who and who in kept.replace("職員番号", "")
+    ]
 
 
 TEXTS = st.text(st.characters(codec=None), max_size=12) | st.sampled_from(
-    ["", " ", "<b>思う</b>", "**思う**", "=1+1", "思\n う", "思" * 5000, "\0", "\ud83d", "\u200b", "㍿", "｢はい｣"]
+    [
+        "",
+        " ",
+        "<b>思う</b>",
+        "**思う**",
+        "=1+1",
+        "思\n う",
+        "思" * 5000,
+        "\0",
+        "\ud83d",
+        "\u200b",
+        "㍿",
+        "｢はい｣",
+    ]
 )
 
 
@@ -495,35 +754,66 @@ TEXTS = st.text(st.characters(codec=None), max_size=12) | st.sampled_from(
     st.dictionaries(TEXTS, TEXTS, max_size=2),
 )
 def test_whatever_was_written_is_counted_or_told(
-    given: list[Row], headings: tuple[str, ...], felt: list[str], others: list[str], renamed: dict[str, str]
+    given: list[Row],
+    headings: tuple[str, ...],
+    felt: list[str],
+    others: list[str],
+    renamed: dict[str, str],
 ) -> None:
     whole = sheet([*given, *(("", "a", "b", "c", "思う"),) * 6], headings)
     said = [row[4] for row in whole.rows]
     method = Method(
-        headings[4], ("思う", *felt), (*others, *said), department=headings[1], position=headings[2], age=headings[3],
-        respondent=headings[0], renamed=renamed, asked_of=tuple((name, 20) for name in renamed),
-    )  # fmt: skip
+        headings[4],
+        ("思う", *felt),
+        (*others, *said),
+        department=headings[1],
+        position=headings[2],
+        age=headings[3],
+        respondent=headings[0],
+        renamed=renamed,
+        asked_of=tuple((name, 20) for name in renamed),
+    )
     found = count(whole, method, 5, felt)
-    assert found.survey is not None or any(one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings)
+    assert found.survey is not None or any(
+        one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings
+    )
 
 
 @pytest.mark.parametrize("at", ["section", "position", "age", "said"])
 @pytest.mark.parametrize("letter", ["\0", "\ud83d"])
 def test_what_cannot_be_stored_is_told(at: str, letter: str) -> None:
-    found = counted(but(0, **{at: f"思{letter}う"}), counted=(FELT, f"思{letter}う") if at == "said" else (FELT,))
+    found = counted(
+        but(0, **{at: f"思{letter}う"}),
+        counted=(FELT, f"思{letter}う") if at == "said" else (FELT,),
+    )
     assert told(found, "unstorable").value == f"U+{ord(letter):04X}"
 
 
 def test_a_wording_that_cannot_be_stored_is_told() -> None:
-    assert told(counted(rows(), wording="問\0"), "unstorable").severity is Severity.ERROR
+    assert (
+        told(counted(rows(), wording="問\0"), "unstorable").severity is Severity.ERROR
+    )
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "**[x](http://x)**", "=HYPERLINK()", "思" * 5000, "a\nb"]
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "**[x](http://x)**",
+        "=HYPERLINK()",
+        "思" * 5000,
+        "a\nb",
+    ],
 )
 def test_hostile_words_are_kept_as_words(text: str) -> None:
     given = [
-        (who, f"{text}課" if section == "市民課" else section, p, a, text if s == FELT else s)
+        (
+            who,
+            f"{text}課" if section == "市民課" else section,
+            p,
+            a,
+            text if s == FELT else s,
+        )
         for who, section, p, a, s in rows()
     ]
     survey = survey_of(counted(given, counted=(text,)))
@@ -537,17 +827,36 @@ def test_neither_a_respondent_nor_free_text_is_in_what_is_kept_or_told() -> None
     method = replace(answered.probable(whole), asked=620)
     found = count(whole, method, 5)
     survey = survey_of(replaced(found, whole, method))
-    words = {text for row in given for text in [row["デジタル化が進んだ業務、進んでいない業務（自由記述）"]] if text}
+    words = {
+        text
+        for row in given
+        for text in [row["デジタル化が進んだ業務、進んでいない業務（自由記述）"]]
+        if text
+    }
     kept = survey.model_dump_json() + repr(survey) + repr(found.findings) + repr(whole)
     assert len(words) >= 6
-    assert not [text for text in {*addresses, *words} if text in kept or text.split("@")[0] in kept]
+    assert not [
+        text
+        for text in {*addresses, *words}
+        if text in kept or text.split("@")[0] in kept
+    ]
 
 
 def replaced(found: Counted, whole: Sheet, method: Method) -> Counted:
     """The counts once what is unknown is settled as proposed."""
-    unknown = tuple(one.value or "" for one in found.findings if one.code == "survey_unknown_choice")
-    renamed = {one.place or "": one.proposed or "" for one in found.findings if one.code == "survey_department"}
-    return count(whole, replace(method, excluded=(*method.excluded, *unknown), renamed=renamed), 5)
+    unknown = tuple(
+        one.value or "" for one in found.findings if one.code == "survey_unknown_choice"
+    )
+    renamed = {
+        one.place or "": one.proposed or ""
+        for one in found.findings
+        if one.code == "survey_department"
+    }
+    return count(
+        whole,
+        replace(method, excluded=(*method.excluded, *unknown), renamed=renamed),
+        5,
+    )
 
 
 # Guessing
@@ -555,16 +864,24 @@ def replaced(found: Counted, whole: Sheet, method: Method) -> Counted:
 
 def read(content: bytes) -> Sheet:
     data = survey_export.read(content, ())
-    return Sheet(tuple(data["headings"]), tuple(map(tuple, data["rows"])), tuple(data["lines"]))
+    return Sheet(
+        tuple(data["headings"]), tuple(map(tuple, data["rows"])), tuple(data["lines"])
+    )
 
 
 def test_letters_that_no_database_keeps_are_left_out_when_a_workbook_is_read() -> None:
     book = openpyxl.Workbook()
-    for row in (("所属_xD83D_", "実感"), ("人事_xD83D_課", "思う_x0000_"), ("税務課", "思わない")):
+    for row in (
+        ("所属_xD83D_", "実感"),
+        ("人事_xD83D_課", "思う_x0000_"),
+        ("税務課", "思わない"),
+    ):
         book.worksheets[0].append(row)
     out = io.BytesIO()
     book.save(out)
-    assert read(out.getvalue()) == Sheet(("所属", "実感"), (("人事課", "思う"), ("税務課", "思わない")), (2, 3))
+    assert read(out.getvalue()) == Sheet(
+        ("所属", "実感"), (("人事課", "思う"), ("税務課", "思わない")), (2, 3)
+    )
 
 
 @pytest.mark.parametrize("name", list(exports.files()))
@@ -580,10 +897,12 @@ def test_the_columns_of_every_survey_tool_are_found(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "respondent"),
     [
-        ("logoform-cp932.csv", {"職員番号", "回答ID"}), ("google-forms.csv", {"メールアドレス"}),
-        ("microsoft-forms.xlsx", {"メール", "ID"}), ("google-forms.xlsx", {"メールアドレス"}),
+        ("logoform-cp932.csv", {"職員番号", "回答ID"}),
+        ("google-forms.csv", {"メールアドレス"}),
+        ("microsoft-forms.xlsx", {"メール", "ID"}),
+        ("google-forms.xlsx", {"メールアドレス"}),
     ],
-)  # fmt: skip
+)
 def test_what_tells_respondents_apart_is_found(name: str, respondent: set[str]) -> None:
     assert answered.probable(read(exports.files()[name])).respondent in respondent
 
@@ -595,15 +914,25 @@ def test_anonymous_answers_have_no_respondent_that_would_make_them_one() -> None
 
 
 def test_the_second_year_is_counted_as_the_first() -> None:
-    first = counted(rows(), counted=(FELT, UNKNOWN), excluded=(), others=(NOT,), position=None)
-    found = answered.probable(sheet([*rows(), ("x", "市民課", "", "", UNKNOWN)]), survey_of(first))
+    first = counted(
+        rows(), counted=(FELT, UNKNOWN), excluded=(), others=(NOT,), position=None
+    )
+    found = answered.probable(
+        sheet([*rows(), ("x", "市民課", "", "", UNKNOWN)]), survey_of(first)
+    )
     assert set(found.counted) == {FELT, UNKNOWN}
     assert found.others == (NOT,)
     assert found.excluded == ()
-    assert (found.question, found.department, found.respondent) == (HEADINGS[4], "所属", "職員番号")
+    assert (found.question, found.department, found.respondent) == (
+        HEADINGS[4],
+        "所属",
+        "職員番号",
+    )
 
 
-def test_a_choice_that_is_new_in_the_second_year_is_not_taken_for_disagreement() -> None:
+def test_a_choice_that_is_new_in_the_second_year_is_not_taken_for_disagreement() -> (
+    None
+):
     first = survey_of(counted(rows()))
     given = sheet([*rows(), ("x", "市民課", "", "", "人による")])
     found = answered.probable(given, first)
@@ -620,15 +949,24 @@ def test_a_guess_is_one_whatever_the_headings() -> None:
     bare = sheet([("1", "a", "b", "c", "d")], ("A", "B", "C", "D", "E"))
     found = answered.probable(bare)
     assert found.question in bare.headings
-    assert (found.department, found.position, found.age, found.respondent) == (None,) * 4
+    assert (found.department, found.position, found.age, found.respondent) == (
+        None,
+    ) * 4
     assert "survey_no_choice" in codes(count(bare, found, 5))
 
 
 @settings(deadline=None)
-@given(st.lists(TEXTS, min_size=1, max_size=5, unique=True).flatmap(
-    lambda names: st.tuples(st.just(tuple(names)), st.lists(st.tuples(*[TEXTS] * len(names)), max_size=8))
-))  # fmt: skip
-def test_any_sheet_has_a_guess(of: tuple[tuple[str, ...], list[tuple[str, ...]]]) -> None:
+@given(
+    st.lists(TEXTS, min_size=1, max_size=5, unique=True).flatmap(
+        lambda names: st.tuples(
+            st.just(tuple(names)),
+            st.lists(st.tuples(*[TEXTS] * len(names)), max_size=8),
+        )
+    )
+)
+def test_any_sheet_has_a_guess(
+    of: tuple[tuple[str, ...], list[tuple[str, ...]]],
+) -> None:
     headings, given = of
     whole = Sheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
     found = answered.probable(whole)
@@ -639,7 +977,10 @@ def test_any_sheet_has_a_guess(of: tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 
 def test_choices_are_told_with_how_often_they_were_given() -> None:
-    assert choices(sheet([*rows(), ("x", "", "", "", " ")]), HEADINGS[4]) == {FELT: 24, NOT: 12}
+    assert choices(sheet([*rows(), ("x", "", "", "", " ")]), HEADINGS[4]) == {
+        FELT: 24,
+        NOT: 12,
+    }
     with pytest.raises(KeyError):
         choices(sheet(rows()), "問9")
 
@@ -655,7 +996,14 @@ def test_a_sheet_does_not_print_what_people_wrote() -> None:
 def test_twenty_thousand_answers_are_counted_in_a_second(question: int) -> None:
     """Also with the wrong question, to which everybody said something else."""
     many = [
-        (f"職員{n}", f"第{n % 300}課", f"級{n % 9}", f"{n % 6}0代", (FELT, NOT, UNKNOWN)[n % 3]) for n in range(20_000)
+        (
+            f"職員{n}",
+            f"第{n % 300}課",
+            f"級{n % 9}",
+            f"{n % 6}0代",
+            (FELT, NOT, UNKNOWN)[n % 3],
+        )
+        for n in range(20_000)
     ]
     whole = sheet(many)
     start = time.process_time()
@@ -676,9 +1024,16 @@ def test_the_rate_of_what_was_counted_is_that_of_the_rows() -> None:
 
 def test_findings_speak_japanese() -> None:
     language.use("ja")
-    found = counted([*but(0, section="市民科", said=""), ("p01", "市民課", "", "", "未定")], asked=30, known=SECTIONS)
+    found = counted(
+        [*but(0, section="市民科", said=""), ("p01", "市民課", "", "", "未定")],
+        asked=30,
+        known=SECTIONS,
+    )
     assert all(
-        letter > "\u3040" for one in found.findings for letter in one.message if letter in "あいうえおのをがはに"
+        letter > "\u3040"
+        for one in found.findings
+        for letter in one.message
+        if letter in "あいうえおのをがはに"
     )
     assert all(not one.message.isascii() for one in found.findings)
 
@@ -687,6 +1042,9 @@ def test_findings_speak_japanese() -> None:
 def test_no_group_of_a_survey_is_named_twice(kind: str) -> None:
     half = {"names": ["A課"], "answers": 10, "felt": 5}
     facts = {"question": "感じるか", "tally": {FELT: 10, NOT: 10}, "counted": [FELT]}
-    for groups in ([half, half], [half | {"names": ["A課", "A課"], "answers": 20, "felt": 10}]):
+    for groups in (
+        [half, half],
+        [half | {"names": ["A課", "A課"], "answers": 20, "felt": 10}],
+    ):
         with pytest.raises(ValidationError, match="named twice"):
             Survey.model_validate(facts | {kind: groups})

@@ -10,12 +10,30 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from dxkpi.plan import Actual, Aggregation, Direction, Group, Indicator, Survey, ValueType
+from dxkpi.plan import (
+    Actual,
+    Aggregation,
+    Direction,
+    Group,
+    Indicator,
+    Survey,
+    ValueType,
+)
 from dxkpi.rules import chance, outlook
 from dxkpi.rules.forecast import _student
 from dxkpi.survey import Counts, Interval, apart, difference, interval, rate, response
 
-COUNTS = ((1, 0), (1, 1), (5, 0), (5, 5), (7, 3), (40, 39), (300, 193), (1200, 900), (20_000, 7))
+COUNTS = (
+    (1, 0),
+    (1, 1),
+    (5, 0),
+    (5, 5),
+    (7, 3),
+    (40, 39),
+    (300, 193),
+    (1200, 900),
+    (20_000, 7),
+)
 
 
 def counts(answers: int, felt: int, asked: int | None = None) -> Group:
@@ -31,7 +49,9 @@ def effective(answers: int, asked: int) -> float:
 def surveys(draw: st.DrawFn, least_staff: int = 0) -> Group:
     answers = draw(st.integers(1, 400))
     felt = draw(st.integers(0, answers))
-    asked = draw(st.none() | st.integers(answers + least_staff, 3 * answers + least_staff))
+    asked = draw(
+        st.none() | st.integers(answers + least_staff, 3 * answers + least_staff)
+    )
     return counts(answers, felt, asked)
 
 
@@ -46,14 +66,18 @@ def close(found: Interval, low: float, high: float) -> bool:
 
 
 @pytest.mark.parametrize(("answers", "felt"), COUNTS)
-def test_the_interval_of_a_staff_of_unknown_size_is_that_of_statsmodels(answers: int, felt: int) -> None:
+def test_the_interval_of_a_staff_of_unknown_size_is_that_of_statsmodels(
+    answers: int, felt: int
+) -> None:
     low, high = proportion_confint(felt, answers, method="wilson")
     assert close(interval(counts(answers, felt)), 100 * low, 100 * high)
 
 
 @pytest.mark.parametrize(("answers", "felt"), COUNTS)
 @pytest.mark.parametrize("share", ["0.999", "0.7", "0.31", "0.05"])
-def test_a_finite_staff_counts_as_more_answers_of_a_staff_without_end(answers: int, felt: int, share: str) -> None:
+def test_a_finite_staff_counts_as_more_answers_of_a_staff_without_end(
+    answers: int, felt: int, share: str
+) -> None:
     asked = max(answers + 1, round(answers / float(share)))
     n = effective(answers, asked)
     low, high = proportion_confint(n * felt / answers, n, method="wilson")
@@ -73,7 +97,9 @@ def test_the_margin_of_three_hundred_answers_is_what_the_issue_says_it_is() -> N
 
 @settings(deadline=None)
 @given(surveys(), st.integers(1, 30))
-def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(of: Group, looks: int) -> None:
+def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(
+    of: Group, looks: int
+) -> None:
     found = interval(of, looks)
     assert 0 <= found.low <= rate(of) <= found.high <= 100
     assert found.margin >= 0
@@ -105,17 +131,28 @@ def test_as_many_times_the_answers_make_it_narrower(of: Group, times: int) -> No
 
 
 @settings(deadline=None)
-@given(st.integers(1, 200).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n), st.integers(n, 2 * n))))
-def test_more_of_the_same_staff_heard_makes_it_narrower(of: tuple[int, int, int]) -> None:
+@given(
+    st.integers(1, 200).flatmap(
+        lambda n: st.tuples(st.just(n), st.integers(0, n), st.integers(n, 2 * n))
+    )
+)
+def test_more_of_the_same_staff_heard_makes_it_narrower(
+    of: tuple[int, int, int],
+) -> None:
     answers, felt, asked = of
-    known, unknown = interval(counts(answers, felt, asked)), interval(counts(answers, felt))
+    known, unknown = (
+        interval(counts(answers, felt, asked)),
+        interval(counts(answers, felt)),
+    )
     assert known.margin < unknown.margin or (answers == 1 < asked)
     assert known.margin <= interval(counts(answers, felt, asked + 1)).margin
 
 
 @settings(deadline=None)
 @given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
-def test_where_everybody_answered_nothing_is_left_to_chance(of: tuple[int, int]) -> None:
+def test_where_everybody_answered_nothing_is_left_to_chance(
+    of: tuple[int, int],
+) -> None:
     answers, felt = of
     everybody = counts(answers, felt, answers)
     assert (interval(everybody).low, interval(everybody).high) == (rate(everybody),) * 2
@@ -132,7 +169,9 @@ def test_a_single_answer_says_almost_nothing(felt: int, whole: Decimal) -> None:
 
 
 @pytest.mark.parametrize("asked", [None, 40, 60])
-def test_nobody_or_everybody_has_an_interval_to_one_side_only(asked: int | None) -> None:
+def test_nobody_or_everybody_has_an_interval_to_one_side_only(
+    asked: int | None,
+) -> None:
     none, every = interval(counts(40, 0, asked)), interval(counts(40, 40, asked))
     assert none.low == 0
     assert every.high == 100
@@ -169,7 +208,15 @@ def test_equal_groups_are_seldom_said_to_differ() -> None:
     chance = random.Random(7)
     runs = 300
     found = sum(
-        bool(apart([counts(40, sum(chance.random() < 0.6 for _ in range(40))) for _ in range(8)])) for _ in range(runs)
+        bool(
+            apart(
+                [
+                    counts(40, sum(chance.random() < 0.6 for _ in range(40)))
+                    for _ in range(8)
+                ]
+            )
+        )
+        for _ in range(runs)
     )
     assert found <= 0.07 * runs
 
@@ -177,20 +224,33 @@ def test_equal_groups_are_seldom_said_to_differ() -> None:
 # The difference
 
 
-@pytest.mark.parametrize(("now", "before"), [((300, 203), (280, 180)), ((40, 40), (35, 0)), ((9, 4), (2000, 1500))])
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [((300, 203), (280, 180)), ((40, 40), (35, 0)), ((9, 4), (2000, 1500))],
+)
 @pytest.mark.parametrize("looks", [1, 8])
 def test_the_difference_of_two_years_is_that_of_statsmodels(
     now: tuple[int, int], before: tuple[int, int], looks: int
 ) -> None:
     low, high = confint_proportions_2indep(
-        now[1], now[0], before[1], before[0], method="newcomb", compare="diff", alpha=0.05 / looks
+        now[1],
+        now[0],
+        before[1],
+        before[0],
+        method="newcomb",
+        compare="diff",
+        alpha=0.05 / looks,
     )
-    assert close(difference(counts(*now), counts(*before), looks), 100 * low, 100 * high)
+    assert close(
+        difference(counts(*now), counts(*before), looks), 100 * low, 100 * high
+    )
 
 
 @settings(deadline=None)
 @given(surveys(), surveys())
-def test_the_difference_back_is_the_difference_turned_round(now: Group, before: Group) -> None:
+def test_the_difference_back_is_the_difference_turned_round(
+    now: Group, before: Group
+) -> None:
     there, back = difference(now, before), difference(before, now)
     assert (there.low, there.high) == (-back.high, -back.low)
     assert there.sign == -back.sign
@@ -201,7 +261,9 @@ def test_the_difference_back_is_the_difference_turned_round(now: Group, before: 
 
 @settings(deadline=None)
 @given(surveys(), surveys(), st.integers(2, 20))
-def test_what_is_certain_at_many_looks_is_certain_at_one(now: Group, before: Group, looks: int) -> None:
+def test_what_is_certain_at_many_looks_is_certain_at_one(
+    now: Group, before: Group, looks: int
+) -> None:
     assert difference(now, before, looks).sign in (0, difference(now, before).sign)
 
 
@@ -223,26 +285,43 @@ def test_a_change_is_certain_only_where_its_interval_leaves_out_zero() -> None:
 
 def drawn(chances: random.Random, asked: int, felt: int, answers: int) -> Group:
     """The answers of so many of a staff, anybody being as likely to answer as anybody else."""
-    return counts(answers, chances.sample([1, 0], answers, counts=[felt, asked - felt]).count(1), asked)
+    return counts(
+        answers,
+        chances.sample([1, 0], answers, counts=[felt, asked - felt]).count(1),
+        asked,
+    )
 
 
 @pytest.mark.parametrize(
-    ("asked", "felt", "answers"), [(620, 399, 300), (620, 399, 60), (200, 180, 120), (60, 33, 40), (2000, 1300, 400)]
+    ("asked", "felt", "answers"),
+    [(620, 399, 300), (620, 399, 60), (200, 180, 120), (60, 33, 40), (2000, 1300, 400)],
 )
-def test_nineteen_intervals_of_twenty_hold_the_rate_of_the_whole_staff(asked: int, felt: int, answers: int) -> None:
-    chances, truth, times = random.Random(asked + answers), Decimal(100 * felt) / asked, 1500
+def test_nineteen_intervals_of_twenty_hold_the_rate_of_the_whole_staff(
+    asked: int, felt: int, answers: int
+) -> None:
+    chances, truth, times = (
+        random.Random(asked + answers),
+        Decimal(100 * felt) / asked,
+        1500,
+    )
     found = [interval(drawn(chances, asked, felt, answers)) for _time in range(times)]
     held = sum(one.low <= truth <= one.high for one in found) / times
     assert 0.93 <= held <= 0.985, held
 
 
-@pytest.mark.parametrize(("early", "late"), [((620, 380, 280), (610, 410, 300)), ((80, 50, 40), (80, 40, 50))])
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [((620, 380, 280), (610, 410, 300)), ((80, 50, 40), (80, 40, 50))],
+)
 def test_nineteen_differences_of_twenty_hold_that_of_the_whole_staffs(
     early: tuple[int, int, int], late: tuple[int, int, int]
 ) -> None:
     chances, times = random.Random(4711), 1000
     truth = Decimal(100 * late[1]) / late[0] - Decimal(100 * early[1]) / early[0]
-    found = [difference(drawn(chances, *late), drawn(chances, *early)) for _time in range(times)]
+    found = [
+        difference(drawn(chances, *late), drawn(chances, *early))
+        for _time in range(times)
+    ]
     held = sum(one.low <= truth <= one.high for one in found) / times
     assert 0.93 <= held <= 0.985, held
 
@@ -251,7 +330,10 @@ def test_of_twenty_groups_that_stand_still_hardly_ever_one_seems_to_move() -> No
     chances, times, looks = random.Random(20), 150, 20
 
     def moved(looks_told: int) -> int:
-        pairs = [(drawn(chances, 60, 36, 40), drawn(chances, 60, 36, 40)) for _group in range(looks)]
+        pairs = [
+            (drawn(chances, 60, 36, 40), drawn(chances, 60, 36, 40))
+            for _group in range(looks)
+        ]
         return sum(difference(*pair, looks=looks_told).sign != 0 for pair in pairs) > 0
 
     assert sum(moved(looks) for _time in range(times)) / times < 0.07
@@ -263,10 +345,18 @@ def test_of_twenty_groups_that_stand_still_hardly_ever_one_seems_to_move() -> No
 
 def realised(*values: str, unit: str = "%") -> Indicator:
     return Indicator(
-        code="K01", name="実感率", unit=unit, value_type=ValueType.NUMBER, direction=Direction.HIGHER,
-        aggregation=Aggregation.POINT, decimals=1,
-        actuals=tuple(Actual(fiscal_year=2021 + n, value=Decimal(value)) for n, value in enumerate(values)),
-    )  # fmt: skip
+        code="K01",
+        name="実感率",
+        unit=unit,
+        value_type=ValueType.NUMBER,
+        direction=Direction.HIGHER,
+        aggregation=Aggregation.POINT,
+        decimals=1,
+        actuals=tuple(
+            Actual(fiscal_year=2021 + n, value=Decimal(value))
+            for n, value in enumerate(values)
+        ),
+    )
 
 
 @pytest.mark.parametrize("freedom", [*range(1, 13), 29, 30, 97])
@@ -278,7 +368,10 @@ def test_students_distribution_is_that_of_scipy(t: float, freedom: int) -> None:
 def test_the_chance_of_a_goal_is_what_scipy_makes_of_the_same_line() -> None:
     values, years = [60.1, 63.0, 62.2, 66.5, 67.9], [2021, 2022, 2023, 2024, 2025]
     line = stats.linregress(years, values)
-    rest = sum((y - line.intercept - line.slope * x) ** 2 for x, y in zip(years, values, strict=True))
+    rest = sum(
+        (y - line.intercept - line.slope * x) ** 2
+        for x, y in zip(years, values, strict=True)
+    )
     scatter = (rest / 3 * (1 + 1 / 5 + (2030 - 2023) ** 2 / 10)) ** 0.5
     found = outlook(realised(*map(str, values)), 2025, 2030)
     assert found is not None
@@ -290,7 +383,10 @@ def test_the_chance_of_a_goal_is_what_scipy_makes_of_the_same_line() -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.decimals(0, 100, places=1), min_size=3, max_size=8), st.decimals(0, 2, places=2))
+@given(
+    st.lists(st.decimals(0, 100, places=1), min_size=3, max_size=8),
+    st.decimals(0, 2, places=2),
+)
 def test_a_higher_goal_is_never_likelier(values: list[Decimal], least: Decimal) -> None:
     found = outlook(realised(*map(str, values)), 2040, 2035, least)
     assert found is not None
@@ -303,13 +399,18 @@ def test_a_higher_goal_is_never_likelier(values: list[Decimal], least: Decimal) 
     assert all(0 <= share <= 1 for share in known)
     assert known == sorted(known, reverse=True)
     assert all(
-        abs(one + other - 1) < Decimal("1e-9") for one, other in zip(known, below, strict=True) if other is not None
+        abs(one + other - 1) < Decimal("1e-9")
+        for one, other in zip(known, below, strict=True)
+        if other is not None
     )
 
 
 def test_figures_on_a_line_scatter_at_least_as_much_as_their_surveys_may() -> None:
     straight = realised("60.0", "62.0", "64.0", "66.0")
-    bare, sure = outlook(straight, 2024, 2028), outlook(straight, 2024, 2028, Decimal(2))
+    bare, sure = (
+        outlook(straight, 2024, 2028),
+        outlook(straight, 2024, 2028, Decimal(2)),
+    )
     assert bare is not None
     assert sure is not None
     assert bare.deviation == 0
@@ -326,7 +427,9 @@ def test_figures_that_scatter_more_than_their_surveys_keep_their_scatter() -> No
     assert outlook(wild, 2024, 2028) == outlook(wild, 2024, 2028, Decimal(1))
 
 
-def test_the_chance_is_taken_of_the_line_and_not_of_what_a_share_is_clipped_to() -> None:
+def test_the_chance_is_taken_of_the_line_and_not_of_what_a_share_is_clipped_to() -> (
+    None
+):
     steep = realised("80.0", "88.0", "95.0")
     found = outlook(steep, 2023, 2028, Decimal(2))
     assert found is not None

@@ -29,13 +29,17 @@ Table = tuple[tuple[int, int], ...]
 
 @st.composite
 def tables(draw: st.DrawFn, most: int = 30, asked: bool = True) -> tuple[Group, ...]:
-    sizes = draw(st.lists(st.integers(0, most) | st.integers(0, 6), min_size=1, max_size=12))
+    sizes = draw(
+        st.lists(st.integers(0, most) | st.integers(0, 6), min_size=1, max_size=12)
+    )
     return tuple(
         Group(
             names=(f"{n}課",),
             answers=answers,
             felt=draw(st.integers(0, answers) | st.sampled_from([0, answers])),
-            asked=draw(st.none() | st.integers(answers, answers + 9)) if asked else None,
+            asked=draw(st.none() | st.integers(answers, answers + 9))
+            if asked
+            else None,
         )
         for n, answers in enumerate(sizes)
     )
@@ -62,7 +66,12 @@ def test_groups_large_enough_stay_as_they_are() -> None:
 
 
 def test_small_groups_are_counted_as_one_at_the_end() -> None:
-    groups = group("会計課", 3, 1, 6), group("市民課", 40, 30, 61), group("監査課", 4, 4, 5), group("税務課", 9, 4)
+    groups = (
+        group("会計課", 3, 1, 6),
+        group("市民課", 40, 30, 61),
+        group("監査課", 4, 4, 5),
+        group("税務課", 9, 4),
+    )
     assert pooled(groups, 5) == (
         group("市民課", 40, 30, 61),
         group("税務課", 9, 4),
@@ -71,7 +80,11 @@ def test_small_groups_are_counted_as_one_at_the_end() -> None:
 
 
 def test_one_small_group_alone_takes_the_smallest_of_the_others_with_it() -> None:
-    groups = group("会計課", 3, 1, 6), group("市民課", 40, 30, 61), group("税務課", 9, 4, 12)
+    groups = (
+        group("会計課", 3, 1, 6),
+        group("市民課", 40, 30, 61),
+        group("税務課", 9, 4, 12),
+    )
     assert pooled(groups, 5) == (
         group("市民課", 40, 30, 61),
         Group(names=("会計課", "税務課"), answers=12, felt=5, asked=18),
@@ -79,17 +92,32 @@ def test_one_small_group_alone_takes_the_smallest_of_the_others_with_it() -> Non
 
 
 def test_small_groups_that_all_feel_the_same_take_another_with_them() -> None:
-    groups = group("会計課", 3, 3), group("監査課", 3, 3), group("市民課", 40, 30), group("税務課", 9, 4)
+    groups = (
+        group("会計課", 3, 3),
+        group("監査課", 3, 3),
+        group("市民課", 40, 30),
+        group("税務課", 9, 4),
+    )
     assert names(pooled(groups, 5)[1:]) == ["会計課", "監査課", "税務課"]
 
 
 def test_small_groups_at_the_most_that_they_can_be_take_another_with_them() -> None:
-    groups = group("会計課", 4, 3), group("監査課", 4, 2), group("市民課", 40, 30), group("税務課", 9, 4)
+    groups = (
+        group("会計課", 4, 3),
+        group("監査課", 4, 2),
+        group("市民課", 40, 30),
+        group("税務課", 9, 4),
+    )
     assert names(pooled(groups, 5)[1:]) == ["会計課", "監査課", "税務課"]
 
 
 def test_groups_with_as_many_answers_join_together() -> None:
-    groups = group("会計課", 3, 1), group("市民課", 9, 8), group("税務課", 9, 4), group("福祉課", 30, 20)
+    groups = (
+        group("会計課", 3, 1),
+        group("市民課", 9, 8),
+        group("税務課", 9, 4),
+        group("福祉課", 30, 20),
+    )
     assert names(pooled(groups, 5)[1:]) == ["会計課", "市民課", "税務課"]
 
 
@@ -98,8 +126,14 @@ def test_a_group_nobody_answered_for_is_small() -> None:
     assert names(pooled(groups, 5)[1:]) == ["会計課", "税務課"]
 
 
-def test_the_staff_of_what_is_put_together_is_known_only_where_that_of_each_is() -> None:
-    groups = group("会計課", 3, 1, 6), group("監査課", 3, 1), group("市民課", 40, 30, 61)
+def test_the_staff_of_what_is_put_together_is_known_only_where_that_of_each_is() -> (
+    None
+):
+    groups = (
+        group("会計課", 3, 1, 6),
+        group("監査課", 3, 1),
+        group("市民課", 40, 30, 61),
+    )
     assert [one.asked for one in pooled(groups, 5)] == [61, None]
 
 
@@ -112,7 +146,9 @@ def test_where_nothing_can_be_hidden_everything_is_one_group() -> None:
 
 @settings(deadline=None)
 @given(tables(), st.integers(3, 8))
-def test_nothing_is_lost_and_nothing_small_is_left(groups: tuple[Group, ...], smallest: int) -> None:
+def test_nothing_is_lost_and_nothing_small_is_left(
+    groups: tuple[Group, ...], smallest: int
+) -> None:
     found = pooled(groups, smallest)
     assert whole(found) == whole(groups)
     assert sorted(names(found)) == sorted(names(groups))
@@ -123,7 +159,11 @@ def test_nothing_is_lost_and_nothing_small_is_left(groups: tuple[Group, ...], sm
     for one in found:
         own = [group for group in groups if group.names[0] in one.names]
         assert list(one.names) == names(own)
-        assert one.asked == (None if any(g.asked is None for g in own) else sum(g.asked or 0 for g in own))
+        assert one.asked == (
+            None
+            if any(g.asked is None for g in own)
+            else sum(g.asked or 0 for g in own)
+        )
 
 
 @settings(deadline=None)
@@ -146,7 +186,9 @@ def test_whatever_their_order_the_same_groups_are_put_together(
     mixed = list(groups)
     chances.shuffle(mixed)
     there, here = pooled(groups, smallest), pooled(mixed, smallest)
-    assert {frozenset(one.names) for one in there} == {frozenset(one.names) for one in here}
+    assert {frozenset(one.names) for one in there} == {
+        frozenset(one.names) for one in here
+    }
 
 
 # By brute force
@@ -158,8 +200,14 @@ def cell(n: int, answers: int, felt: int) -> Group:
 
 
 def every_table(groups: int, most: int, least: int = SMALLEST) -> Iterator[Table]:
-    cells = [(answers, felt) for answers in range(most + 1) for felt in range(answers + 1)]
-    return (table for table in product(cells, repeat=groups) if sum(answers for answers, _felt in table) >= least)
+    cells = [
+        (answers, felt) for answers in range(most + 1) for felt in range(answers + 1)
+    ]
+    return (
+        table
+        for table in product(cells, repeat=groups)
+        if sum(answers for answers, _felt in table) >= least
+    )
 
 
 def published(table: Table, smallest: int = SMALLEST) -> tuple[Group, ...]:
@@ -170,7 +218,8 @@ def fits(table: Table, shown: Sequence[Group]) -> bool:
     """Whether a table is one that what is shown leaves possible, to whoever does not know how it was made."""
     at = {name: n for n, name in enumerate(NAMES)}
     return all(
-        (one.answers, one.felt) == tuple(sum(table[at[name]][what] for name in one.names) for what in (0, 1))
+        (one.answers, one.felt)
+        == tuple(sum(table[at[name]][what] for name in one.names) for what in (0, 1))
         for one in shown
     )
 
@@ -186,7 +235,9 @@ def told(shown: Sequence[Group], tables: Sequence[Table]) -> set[str]:
 
 
 @cache
-def by_publication(groups: int, most: int, smallest: int) -> dict[tuple[Group, ...], list[Table]]:
+def by_publication(
+    groups: int, most: int, smallest: int
+) -> dict[tuple[Group, ...], list[Table]]:
     """Every table by what is shown of it."""
     found: dict[tuple[Group, ...], list[Table]] = defaultdict(list)
     for table in every_table(groups, most, smallest):
@@ -194,7 +245,9 @@ def by_publication(groups: int, most: int, smallest: int) -> dict[tuple[Group, .
     return found
 
 
-@pytest.mark.parametrize(("groups", "most", "smallest"), [(2, 10, 3), (2, 11, 5), (3, 5, 3), (4, 3, 3)])
+@pytest.mark.parametrize(
+    ("groups", "most", "smallest"), [(2, 10, 3), (2, 11, 5), (3, 5, 3), (4, 3, 3)]
+)
 def test_nobody_who_tries_every_table_and_knows_the_rule_can_tell_a_hidden_count(
     groups: int, most: int, smallest: int
 ) -> None:
@@ -203,7 +256,9 @@ def test_nobody_who_tries_every_table_and_knows_the_rule_can_tell_a_hidden_count
         if 0 < felt < answers:
             assert not told(shown, tables)
         elif len(shown) > 1:
-            assert all(len(one.names) == 1 for one in shown), "with all of one mind, all are told or everything is one"
+            assert all(len(one.names) == 1 for one in shown), (
+                "with all of one mind, all are told or everything is one"
+            )
 
 
 def test_nobody_who_tries_every_table_without_the_rule_can_either() -> None:
@@ -214,7 +269,9 @@ def test_nobody_who_tries_every_table_without_the_rule_can_either() -> None:
         ((1, 1), (1, 1), (4, 2)),
     ]:
         shown = published(table)
-        assert not told(shown, [other for other in every_table(3, 7) if fits(other, shown)])
+        assert not told(
+            shown, [other for other in every_table(3, 7) if fits(other, shown)]
+        )
 
 
 def test_no_table_shows_a_group_under_the_threshold() -> None:
@@ -236,14 +293,31 @@ def test_the_table_of_sections_and_that_of_positions_tell_no_more_together(
     sections: int, positions: int, people: int
 ) -> None:
     """Everybody has a section, a position and an opinion; the two tables of the same people are shown side by side."""
-    possible: dict[tuple[tuple[Group, ...], ...], tuple[set[Table], set[Table]]] = defaultdict(lambda: (set(), set()))
+    possible: dict[tuple[tuple[Group, ...], ...], tuple[set[Table], set[Table]]] = (
+        defaultdict(lambda: (set(), set()))
+    )
     for crowd in every_crowd(2 * sections * positions, people):
-        at = {place: crowd[n] for n, place in enumerate(product(range(sections), range(positions), (0, 1)))}
+        at = {
+            place: crowd[n]
+            for n, place in enumerate(
+                product(range(sections), range(positions), (0, 1))
+            )
+        }
 
-        def margin(kind: int, groups: int, at: dict[tuple[int, int, int], int] = at) -> Table:
-            felt = [sum(m for p, m in at.items() if p[kind] == n and p[2]) for n in range(groups)]
-            rest = [sum(m for p, m in at.items() if p[kind] == n and not p[2]) for n in range(groups)]
-            return tuple((one + other, one) for one, other in zip(felt, rest, strict=True))
+        def margin(
+            kind: int, groups: int, at: dict[tuple[int, int, int], int] = at
+        ) -> Table:
+            felt = [
+                sum(m for p, m in at.items() if p[kind] == n and p[2])
+                for n in range(groups)
+            ]
+            rest = [
+                sum(m for p, m in at.items() if p[kind] == n and not p[2])
+                for n in range(groups)
+            ]
+            return tuple(
+                (one + other, one) for one, other in zip(felt, rest, strict=True)
+            )
 
         both = margin(0, sections), margin(1, positions)
         own = possible[_shown(both[0]), _shown(both[1])]
@@ -277,17 +351,23 @@ def groups_of(data: Any) -> Iterator[dict[str, Any]]:
 ROWS = [
     (section, position, choice)
     for section, position, yes, no in (
-        ("市民課", "係長級", 9, 4), ("市民課", "主任級", 12, 9), ("福祉課", "主任級", 14, 6), ("会計課", "係長級", 2, 0),
-        ("監査課", "部長級", 1, 1), ("税務課", "主任級", 5, 1),
+        ("市民課", "係長級", 9, 4),
+        ("市民課", "主任級", 12, 9),
+        ("福祉課", "主任級", 14, 6),
+        ("会計課", "係長級", 2, 0),
+        ("監査課", "部長級", 1, 1),
+        ("税務課", "主任級", 5, 1),
     )
     for choice, times in (("思う", yes), ("思わない", no))
     for _time in range(times)
-]  # fmt: skip
+]
 
 
 def counted(smallest: int) -> Counted:
     sheet = Sheet(("所属", "職位", "実感"), tuple(ROWS), tuple(range(2, len(ROWS) + 2)))
-    method = Method("実感", ("思う",), ("思わない",), department="所属", position="職位", asked=100)
+    method = Method(
+        "実感", ("思う",), ("思わない",), department="所属", position="職位", asked=100
+    )
     return count(sheet, method, smallest)
 
 
@@ -296,13 +376,19 @@ def surveyed(plan: Plan, smallest: int) -> Plan:
     found, indicator = counted(smallest).survey, plan.realisation
     assert found is not None
     assert indicator is not None
-    return plan.with_actuals({indicator.code: actual(indicator, 2026, found, "2027-02")})
+    return plan.with_actuals(
+        {indicator.code: actual(indicator, 2026, found, "2027-02")}
+    )
 
 
 def test_what_is_counted_holds_no_small_group_of_any_kind() -> None:
     found = counted(5).survey
     assert found is not None
-    assert [one.names for one in found.departments] == [("市民課",), ("福祉課",), ("会計課", "監査課", "税務課")]
+    assert [one.names for one in found.departments] == [
+        ("市民課",),
+        ("福祉課",),
+        ("会計課", "監査課", "税務課"),
+    ]
     for kind in (found.departments, found.positions):
         assert all(one.answers >= 5 for one in kind)
         assert whole(kind) == (found.answers, found.felt)
@@ -318,7 +404,9 @@ def test_no_export_holds_a_small_group(sample_plan: Plan) -> None:
         found = list(groups_of(data))
         assert len(found) > 10
         assert min(one["answers"] for one in found) >= own_settings().smallest_group
-        assert not [one for one in found if one["names"] == ["会計課"] and one["answers"] == 2]
+        assert not [
+            one for one in found if one["names"] == ["会計課"] and one["answers"] == 2
+        ]
 
 
 def test_no_download_holds_a_small_group(sample_plan: Plan) -> None:
@@ -339,7 +427,10 @@ def test_no_database_holds_a_small_group(sample_plan: Plan, tmp_path: Path) -> N
 
     with sqlite3.connect(tmp_path / "groups.sqlite3") as connection:
         kept = [
-            json.loads(text) for (text,) in connection.execute("select survey from figure where survey is not null")
+            json.loads(text)
+            for (text,) in connection.execute(
+                "select survey from figure where survey is not null"
+            )
         ]
     connection.close()
     found = list(groups_of(kept))
@@ -347,12 +438,16 @@ def test_no_database_holds_a_small_group(sample_plan: Plan, tmp_path: Path) -> N
     assert min(one["answers"] for one in found) >= 5
 
 
-def test_what_is_shipped_is_put_together_already(shipped_plans: dict[str, Plan]) -> None:
+def test_what_is_shipped_is_put_together_already(
+    shipped_plans: dict[str, Plan],
+) -> None:
     surveys = [
         entry.survey
-        for plan in shipped_plans.values() for indicator in plan.indicators for entry in indicator.actuals
+        for plan in shipped_plans.values()
+        for indicator in plan.indicators
+        for entry in indicator.actuals
         if entry.survey is not None
-    ]  # fmt: skip
+    ]
     assert len(surveys) >= 5
     for survey in surveys:
         for kind in (survey.departments, survey.positions, survey.ages):

@@ -25,10 +25,17 @@ from tests.workbook.test_reader import read
 
 YEAR, SMALLEST = 2026, 5
 FIELDS = {
-    TotalsPart.QUESTION: "デジタル化が進んだと感じるか", TotalsPart.HELD: "R9.3.12", TotalsPart.STAFF: 300,
+    TotalsPart.QUESTION: "デジタル化が進んだと感じるか",
+    TotalsPart.HELD: "R9.3.12",
+    TotalsPart.STAFF: 300,
     TotalsPart.BLANKS: 4,
-}  # fmt: skip
-CHOICES = (("そう思う", "○", 50), ("まあ思う", "○", 70), ("思わない", None, 60), ("わからない", "除く", 9))
+}
+CHOICES = (
+    ("そう思う", "○", 50),
+    ("まあ思う", "○", 70),
+    ("思わない", None, 60),
+    ("わからない", "除く", 9),
+)
 DEPARTMENTS = (("市民課", 100, 80, 60), ("人事課", 80, 60, 40), ("総務課", 60, 40, 20))
 
 Cells = Mapping[str, Any]
@@ -63,19 +70,35 @@ def code_of(form: Form) -> str:
     return form.plan.realisation.code
 
 
-def answered(form: Form, content: bytes, confirmed: Sequence[Confirmation] = ()) -> Answer:
+def answered(
+    form: Form, content: bytes, confirmed: Sequence[Confirmation] = ()
+) -> Answer:
     filled = read(content)
     answer = check(form, filled, {}, confirmed)
-    return with_totals(replace(answer, findings=(*filled.findings, *answer.findings)), filled, SMALLEST, {}, confirmed)
+    return with_totals(
+        replace(answer, findings=(*filled.findings, *answer.findings)),
+        filled,
+        SMALLEST,
+        {},
+        confirmed,
+    )
 
 
 def own(form: Form, answer: Answer) -> list[Finding]:
     """What was found in the sheet, and of the figure."""
-    return [one for one in answer.findings if one.sheet == TOTALS_SHEET or one.place == code_of(form)]
+    return [
+        one
+        for one in answer.findings
+        if one.sheet == TOTALS_SHEET or one.place == code_of(form)
+    ]
 
 
 def errors(form: Form, answer: Answer) -> set[tuple[str, str | None]]:
-    return {(one.code, one.cell) for one in own(form, answer) if one.severity is Severity.ERROR}
+    return {
+        (one.code, one.cell)
+        for one in own(form, answer)
+        if one.severity is Severity.ERROR
+    }
 
 
 def survey_of(form: Form, answer: Answer) -> Survey:
@@ -87,7 +110,9 @@ def survey_of(form: Form, answer: Answer) -> Survey:
 # From the cells to the survey
 
 
-def test_the_totals_become_the_figure_with_its_survey(form: Form, filled_in: bytes) -> None:
+def test_the_totals_become_the_figure_with_its_survey(
+    form: Form, filled_in: bytes
+) -> None:
     with Reader() as reader:
         filled = reader.read(filled_in)
     answer = with_totals(check(form, filled), filled, SMALLEST)
@@ -101,26 +126,45 @@ def test_the_totals_become_the_figure_with_its_survey(form: Form, filled_in: byt
         excluded={"わからない": 9},
         blanks=4,
         asked=300,
-        departments=tuple(Group(names=(name,), asked=n, answers=m, felt=f) for name, n, m, f in DEPARTMENTS),
+        departments=tuple(
+            Group(names=(name,), asked=n, answers=m, felt=f)
+            for name, n, m, f in DEPARTMENTS
+        ),
     )
-    assert {one.field for one in answer.changes if one.place == code_of(form)} == {"value", "as_of", "survey"}
+    assert {one.field for one in answer.changes if one.place == code_of(form)} == {
+        "value",
+        "as_of",
+        "survey",
+    }
 
 
-def test_a_sheet_left_as_it_was_given_out_changes_nothing(form: Form, blank_form: bytes) -> None:
+def test_a_sheet_left_as_it_was_given_out_changes_nothing(
+    form: Form, blank_form: bytes
+) -> None:
     code = next(one.code for one in form.indicators if one.code != code_of(form))
     filled = read(fill(blank_form, {code: {Column.VALUE: 3}}))
     before = check(form, filled)
     assert with_totals(before, filled, SMALLEST) is before
-    assert ("blank", code_of(form)) in {(one.code, one.place) for one in before.findings}
+    assert ("blank", code_of(form)) in {
+        (one.code, one.place) for one in before.findings
+    }
 
 
-def test_the_blank_cell_of_the_figure_is_no_mistake_once_there_are_totals(form: Form, filled_in: bytes) -> None:
-    assert "blank" in {one.code for one in check(form, read(filled_in)).findings if one.place == code_of(form)}
+def test_the_blank_cell_of_the_figure_is_no_mistake_once_there_are_totals(
+    form: Form, filled_in: bytes
+) -> None:
+    assert "blank" in {
+        one.code
+        for one in check(form, read(filled_in)).findings
+        if one.place == code_of(form)
+    }
     assert "blank" not in {one.code for one in own(form, answered(form, filled_in))}
 
 
 def test_totals_alone_are_something_to_register(form: Form, filled_in: bytes) -> None:
-    assert "nothing_filled" not in {one.code for one in answered(form, filled_in).findings}
+    assert "nothing_filled" not in {
+        one.code for one in answered(form, filled_in).findings
+    }
 
 
 def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_is_kept(
@@ -139,7 +183,9 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     assert sum(group.answers for group in groups) == 180
     assert ("会計課・監査委員事務局",) in {group.names for group in groups}
     assert any(REST in group.names for group in groups)
-    assert "33" in next(one.message for one in own(form, answer) if one.code == "totals_rest")
+    assert "33" in next(
+        one.message for one in own(form, answer) if one.code == "totals_rest"
+    )
 
 
 def test_a_small_rest_is_no_section_of_its_own(form: Form, blank_form: bytes) -> None:
@@ -156,26 +202,48 @@ def test_departments_may_be_left_out(form: Form, blank_form: bytes) -> None:
 
 
 def test_numbers_are_read_as_offices_write_them(form: Form, filled_in: bytes) -> None:
-    written = {"B7": "３００人", "C11": "５０", "C13": "60件", "F11": " 100 名", "B11": "◯", "B6": date(2027, 3, 12)}
+    written = {
+        "B7": "３００人",
+        "C11": "５０",
+        "C13": "60件",
+        "F11": " 100 名",
+        "B11": "◯",
+        "B6": date(2027, 3, 12),
+    }
     answer = answered(form, changed(filled_in, written))
     assert survey_of(form, answer) == survey_of(form, answered(form, filled_in))
-    assert {one.cell for one in own(form, answer) if one.code == "read_as"} == {"B7", "C11", "C13", "F11"}
+    assert {one.cell for one in own(form, answer) if one.code == "read_as"} == {
+        "B7",
+        "C11",
+        "C13",
+        "F11",
+    }
 
 
 def test_what_is_not_known_is_told(form: Form, filled_in: bytes) -> None:
     answer = answered(form, changed(filled_in, {"B7": None, "B8": None}))
     assert (survey_of(form, answer).asked, survey_of(form, answer).blanks) == (None, 0)
-    assert {"survey_asked_unknown", "totals_no_blanks"} <= {one.code for one in own(form, answer)}
+    assert {"survey_asked_unknown", "totals_no_blanks"} <= {
+        one.code for one in own(form, answer)
+    }
 
 
 def test_a_changed_question_is_told(form: Form, filled_in: bytes) -> None:
-    last = Survey(question="別の問い", tally={"はい": 255, "いいえ": 143}, counted=("はい",))
+    last = Survey(
+        question="別の問い", tally={"はい": 255, "いいえ": 143}, counted=("はい",)
+    )
     indicator = form.plan.realisation
     assert indicator is not None
-    earlier = indicator.with_actual(Actual(fiscal_year=2025, value=Decimal("64.1"), survey=last))
-    indicators = tuple(earlier if one.code == indicator.code else one for one in form.plan.indicators)
+    earlier = indicator.with_actual(
+        Actual(fiscal_year=2025, value=Decimal("64.1"), survey=last)
+    )
+    indicators = tuple(
+        earlier if one.code == indicator.code else one for one in form.plan.indicators
+    )
     other = replace(form, plan=form.plan.model_copy(update={"indicators": indicators}))
-    assert "survey_changed" in {one.code for one in own(form, answered(other, filled_in))}
+    assert "survey_changed" in {
+        one.code for one in own(form, answered(other, filled_in))
+    }
 
 
 # Mistakes
@@ -210,7 +278,7 @@ def test_a_changed_question_is_told(form: Form, filled_in: bytes) -> None:
         ({"G11": 90}, ("totals_departments", "G11")),
         ({"H11": 20}, ("totals_departments_felt", "G11")),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_told_at_its_cell_and_nothing_is_taken(
     form: Form, filled_in: bytes, cells: Cells, found: tuple[str, str]
 ) -> None:
@@ -222,18 +290,26 @@ def test_a_mistake_is_told_at_its_cell_and_nothing_is_taken(
 
 def test_mistakes_do_not_hide_each_other(form: Form, filled_in: bytes) -> None:
     cells = {"B6": "そのうち", "B8": "x", "B13": "？", "H11": 81}
-    assert {cell for _code, cell in errors(form, answered(form, changed(filled_in, cells)))} == set(cells)
+    assert {
+        cell for _code, cell in errors(form, answered(form, changed(filled_in, cells)))
+    } == set(cells)
 
 
 def test_a_right_sum_is_no_choice(form: Form, filled_in: bytes) -> None:
-    with_sums = changed(filled_in, {"A15": "合計", "C15": 193, "E14": "計", "G14": 180, "H14": 120})
-    assert survey_of(form, answered(form, with_sums)) == survey_of(form, answered(form, filled_in))
+    with_sums = changed(
+        filled_in, {"A15": "合計", "C15": 193, "E14": "計", "G14": 180, "H14": 120}
+    )
+    assert survey_of(form, answered(form, with_sums)) == survey_of(
+        form, answered(form, filled_in)
+    )
 
 
 # The figure in the other sheet
 
 
-def test_a_figure_that_is_the_rate_may_be_written_as_well(form: Form, filled_in: bytes) -> None:
+def test_a_figure_that_is_the_rate_may_be_written_as_well(
+    form: Form, filled_in: bytes
+) -> None:
     for value in (66.7, "66.67%"):
         answer = answered(form, fill(filled_in, {code_of(form): {Column.VALUE: value}}))
         assert errors(form, answer) == set()
@@ -251,69 +327,132 @@ def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
     assert "66.7%" in found.message
 
 
-def test_a_figure_and_a_reason_for_having_none_is_an_error(form: Form, filled_in: bytes) -> None:
-    answer = answered(form, fill(filled_in, {code_of(form): {Column.MISSING: "未公表"}}))
+def test_a_figure_and_a_reason_for_having_none_is_an_error(
+    form: Form, filled_in: bytes
+) -> None:
+    answer = answered(
+        form, fill(filled_in, {code_of(form): {Column.MISSING: "未公表"}})
+    )
     assert "figure_and_reason" in {code for code, _cell in errors(form, answer)}
 
 
-def test_the_note_of_the_row_is_kept_with_the_figure(form: Form, filled_in: bytes) -> None:
-    answer = answered(form, fill(filled_in, {code_of(form): {Column.NOTE: "研修を増やした。"}}))
+def test_the_note_of_the_row_is_kept_with_the_figure(
+    form: Form, filled_in: bytes
+) -> None:
+    answer = answered(
+        form, fill(filled_in, {code_of(form): {Column.NOTE: "研修を増やした。"}})
+    )
     assert answer.actuals[code_of(form)].note == "研修を増やした。"
 
 
-def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(form: Form, filled_in: bytes) -> None:
+def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(
+    form: Form, filled_in: bytes
+) -> None:
     low = changed(
-        filled_in, {"C11": 5, "C12": 5, "C13": 170, "G11": None, "H11": None, "F11": None, "H12": 5, "H13": 5}
+        filled_in,
+        {
+            "C11": 5,
+            "C12": 5,
+            "C13": 170,
+            "G11": None,
+            "H11": None,
+            "F11": None,
+            "H12": 5,
+            "H13": 5,
+        },
     )
     held = answered(form, low)
-    assert [(one.code, one.cell) for one in own(form, held) if one.severity is Severity.HOLD] == [("jump", "F6")]
+    assert [
+        (one.code, one.cell) for one in own(form, held) if one.severity is Severity.HOLD
+    ] == [("jump", "F6")]
     settled = answered(form, low, [Confirmation("jump", "F6", reason="問いを変えた")])
     assert not [one for one in own(form, settled) if one.severity is Severity.HOLD]
     assert settled.actuals[code_of(form)].value == Decimal("5.6")
     assert "comment_required" in {code for code, _cell in errors(form, settled)}
 
 
-def test_a_department_that_is_not_known_is_held_at_its_cell_with_the_nearest(form: Form, filled_in: bytes) -> None:
+def test_a_department_that_is_not_known_is_held_at_its_cell_with_the_nearest(
+    form: Form, filled_in: bytes
+) -> None:
     written = changed(filled_in, {"E11": "市民か"})
-    (held,) = [one for one in own(form, answered(form, written)) if one.severity is Severity.HOLD]
-    assert (held.code, held.cell, held.proposed) == ("totals_department", "E11", "市民課")
+    (held,) = [
+        one
+        for one in own(form, answered(form, written))
+        if one.severity is Severity.HOLD
+    ]
+    assert (held.code, held.cell, held.proposed) == (
+        "totals_department",
+        "E11",
+        "市民課",
+    )
     for choice in (None, "市民か"):
-        confirmation = Confirmation("totals_department", f"{TOTALS_SHEET}!E11", choice=choice, reason="確認済み")
+        confirmation = Confirmation(
+            "totals_department", f"{TOTALS_SHEET}!E11", choice=choice, reason="確認済み"
+        )
         settled = answered(form, written, [confirmation])
         assert not [one for one in own(form, settled) if one.severity is Severity.HOLD]
-        assert (choice or "市民課") in {group.name for group in survey_of(form, settled).departments}
+        assert (choice or "市民課") in {
+            group.name for group in survey_of(form, settled).departments
+        }
     twice = changed(filled_in, {"E11": "市民か", "E12": "市民課"})
     assert ("totals_twice", "E12") in errors(
-        form, answered(form, twice, [Confirmation("totals_department", "E11", reason="確認済み")])
+        form,
+        answered(
+            form, twice, [Confirmation("totals_department", "E11", reason="確認済み")]
+        ),
     )
 
 
 def test_a_department_unlike_any_is_told_as_new(form: Form, filled_in: bytes) -> None:
     found = answered(form, changed(filled_in, {"E11": "ＸＹＺ室"}))
-    assert [one.cell for one in own(form, found) if one.code == "survey_new_department"] == ["E11"]
+    assert [
+        one.cell for one in own(form, found) if one.code == "survey_new_department"
+    ] == ["E11"]
     assert "XYZ室" in {group.name for group in survey_of(form, found).departments}
 
 
-def test_departments_in_one_row_are_known_by_each_of_their_names(form: Form, filled_in: bytes) -> None:
+def test_departments_in_one_row_are_known_by_each_of_their_names(
+    form: Form, filled_in: bytes
+) -> None:
     found = answered(form, changed(filled_in, {"E11": "市民課・福祉課"}))
-    assert not {one.code for one in own(form, found)} & {"totals_department", "survey_new_department"}
+    assert not {one.code for one in own(form, found)} & {
+        "totals_department",
+        "survey_new_department",
+    }
 
 
-def test_totals_over_a_whole_survey_say_what_they_remove(form: Form, filled_in: bytes) -> None:
+def test_totals_over_a_whole_survey_say_what_they_remove(
+    form: Form, filled_in: bytes
+) -> None:
     code = code_of(form)
     actual = answered(form, filled_in).actuals[code]
     assert actual.survey is not None
-    half = (Group(names=("20代",), answers=90, felt=60), Group(names=("30代",), answers=90, felt=60))
+    half = (
+        Group(names=("20代",), answers=90, felt=60),
+        Group(names=("30代",), answers=90, felt=60),
+    )
     whole = actual.survey.model_copy(update={"ages": half, "positions": half})
-    stored = replace(form, plan=form.plan.with_actuals({code: actual.model_copy(update={"survey": whole})}))
+    stored = replace(
+        form,
+        plan=form.plan.with_actuals(
+            {code: actual.model_copy(update={"survey": whole})}
+        ),
+    )
     found = answered(stored, changed(filled_in, {"E13": "企画課", "F11": None}))
     said = {one.code: one.message for one in own(stored, found)}
     assert "survey_again" in said
-    assert said["survey_parts_gone"].endswith("By position, By age, 総務課, Staff asked in each section")
-    assert not {one.code for one in own(stored, answered(form, filled_in))} & {"survey_again", "survey_parts_gone"}
+    assert said["survey_parts_gone"].endswith(
+        "By position, By age, 総務課, Staff asked in each section"
+    )
+    assert not {one.code for one in own(stored, answered(form, filled_in))} & {
+        "survey_again",
+        "survey_parts_gone",
+    }
 
 
-def test_registering_the_same_totals_again_changes_nothing(form: Form, filled_in: bytes) -> None:
+def test_registering_the_same_totals_again_changes_nothing(
+    form: Form, filled_in: bytes
+) -> None:
     first = answered(form, filled_in)
     stored = replace(form, plan=form.plan.with_actuals(first.actuals))
     again = answered(stored, filled_in)
@@ -321,10 +460,16 @@ def test_registering_the_same_totals_again_changes_nothing(form: Form, filled_in
     assert code_of(form) not in {one.place for one in again.changes}
 
 
-def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(form: Form, filled_in: bytes) -> None:
-    stored = replace(form, plan=form.plan.with_actuals(answered(form, filled_in).actuals))
+def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(
+    form: Form, filled_in: bytes
+) -> None:
+    stored = replace(
+        form, plan=form.plan.with_actuals(answered(form, filled_in).actuals)
+    )
     code = code_of(form)
-    answer = answered(stored, fill(template.make(stored), {code: {Column.NOTE: "研修を増やした。"}}))
+    answer = answered(
+        stored, fill(template.make(stored), {code: {Column.NOTE: "研修を増やした。"}})
+    )
     assert (answer.actuals[code].note, answer.actuals[code].survey) == (
         "研修を増やした。",
         survey_of(form, answered(form, filled_in)),
@@ -332,20 +477,29 @@ def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(form:
 
 
 def test_a_year_that_is_not_over_is_told(form: Form, filled_in: bytes) -> None:
-    assert "year_not_over" in {one.code for one in answered(replace(form, last_closed=2025), filled_in).findings}
+    assert "year_not_over" in {
+        one.code
+        for one in answered(replace(form, last_closed=2025), filled_in).findings
+    }
 
 
-def test_totals_of_a_department_that_is_not_asked_are_not_read(form: Form, filled_in: bytes) -> None:
+def test_totals_of_a_department_that_is_not_asked_are_not_read(
+    form: Form, filled_in: bytes
+) -> None:
     other = replace(form, department="人事課")
     answer = with_totals(Answer(other, (), (), {}, {}), read(filled_in), SMALLEST)
-    assert [(one.code, one.sheet) for one in answer.findings] == [("totals_not_asked", TOTALS_SHEET)]
+    assert [(one.code, one.sheet) for one in answer.findings] == [
+        ("totals_not_asked", TOTALS_SHEET)
+    ]
     assert answer.actuals == {}
 
 
 # The workbook that is given back
 
 
-def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(form: Form, filled_in: bytes) -> None:
+def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
+    form: Form, filled_in: bytes
+) -> None:
     wrong = changed(filled_in, {"B8": "x", "H11": 81})
     with Reader() as reader:
         marked = reader.mark(wrong, answered(form, wrong))
@@ -359,7 +513,9 @@ def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(form
         mended = changed(marked, {"B8": 4, "H11": 60})
         answer = answered(form, mended)
         assert errors(form, answer) == set()
-        sheet = openpyxl.load_workbook(io.BytesIO(reader.mark(mended, answer)))[TOTALS_SHEET]
+        sheet = openpyxl.load_workbook(io.BytesIO(reader.mark(mended, answer)))[
+            TOTALS_SHEET
+        ]
     assert sheet["H11"].fill.start_color.rgb.endswith(styling.INPUT)
     assert sheet["B8"].fill.start_color.rgb.endswith(styling.INPUT)
     assert sheet["A10"].fill.start_color.rgb.endswith(styling.INPUT_HEADER)
@@ -370,7 +526,11 @@ def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(form
 
 
 ANYTHING = st.one_of(
-    st.none(), st.integers(-5, 400), st.floats(0, 1e20), st.text(max_size=8), st.sampled_from(["○", "計"])
+    st.none(),
+    st.integers(-5, 400),
+    st.floats(0, 1e20),
+    st.text(max_size=8),
+    st.sampled_from(["○", "計"]),
 )
 
 
@@ -388,7 +548,11 @@ def test_whatever_is_written_there_is_a_survey_that_adds_up_or_an_error(
     assert filled.totals is not None
     totals = filled.totals
     for _n in range(data.draw(st.integers(1, 4))):
-        kind: str = data.draw(st.sampled_from(["question", "held", "staff", "blanks", "choices", "departments"]))
+        kind: str = data.draw(
+            st.sampled_from(
+                ["question", "held", "staff", "blanks", "choices", "departments"]
+            )
+        )
         value = data.draw(ANYTHING)
         new: Any
         if kind in ("choices", "departments"):

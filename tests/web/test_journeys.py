@@ -19,15 +19,21 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-def test_a_deep_link_is_the_first_request_after_a_start(filled: Path, tmp_path: Path, browser: Browser) -> None:
+def test_a_deep_link_is_the_first_request_after_a_start(
+    filled: Path, tmp_path: Path, browser: Browser
+) -> None:
     with running.server(running.copied(filled, tmp_path)) as fresh:
         page = opened(browser, f"{fresh}/kpi?city=472123&kpi=K01")
         expect(page.get_by_role("heading", level=1)).to_have_text("職員のDX推進実感率")
-        expect(page.get_by_role("heading", level=2).first).to_contain_text("64.4%から75.0%へ")
+        expect(page.get_by_role("heading", level=2).first).to_contain_text(
+            "64.4%から75.0%へ"
+        )
         page.context.close()
 
 
-def test_from_the_gallery_to_an_indicator_and_back_keeping_city_and_year(browser: Browser, address: str) -> None:
+def test_from_the_gallery_to_an_indicator_and_back_keeping_city_and_year(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/kpi?city=999997&year=2024")
     page.get_by_role("link", name="電子決裁率").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("電子決裁率")
@@ -40,7 +46,9 @@ def test_from_the_gallery_to_an_indicator_and_back_keeping_city_and_year(browser
     page.context.close()
 
 
-def test_city_and_year_are_chosen_once_and_follow_through_the_screens(browser: Browser, address: str) -> None:
+def test_city_and_year_are_chosen_once_and_follow_through_the_screens(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, address)
     expect(page.get_by_role("heading", level=1)).to_have_text("概要")
     for box, option in (("自治体", "見本市（架空）"), ("年度", "令和6年度 (2024)")):
@@ -61,7 +69,9 @@ def test_city_and_year_are_chosen_once_and_follow_through_the_screens(browser: B
     page.context.close()
 
 
-def test_from_a_measure_to_its_schedule_and_its_indicator_and_back_to_the_plan(browser: Browser, address: str) -> None:
+def test_from_a_measure_to_its_schedule_and_its_indicator_and_back_to_the_plan(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/plan?city=999997&measure=1-3")
     expect(page.get_by_role("heading", level=1)).to_contain_text("1-3")
     main = page.get_by_test_id("stMain")
@@ -76,7 +86,9 @@ def test_from_a_measure_to_its_schedule_and_its_indicator_and_back_to_the_plan(b
     page.context.close()
 
 
-def test_the_numbers_of_the_charts_are_one_click_away(browser: Browser, address: str) -> None:
+def test_the_numbers_of_the_charts_are_one_click_away(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/overview?city=999997")
     assert page.get_by_test_id("stVegaLiteChart").count() > 5
     page.get_by_text("表で見る").click()
@@ -102,7 +114,9 @@ def test_the_language_can_be_switched(browser: Browser, address: str) -> None:
     page.context.close()
 
 
-def test_text_that_looks_like_a_link_is_no_link(filled: Path, tmp_path: Path, browser: Browser) -> None:
+def test_text_that_looks_like_a_link_is_no_link(
+    filled: Path, tmp_path: Path, browser: Browser
+) -> None:
     url = running.copied(filled, tmp_path)
     store = Store(url)
     plan = store.plan("412091")
@@ -114,20 +128,26 @@ def test_text_that_looks_like_a_link_is_no_link(filled: Path, tmp_path: Path, br
     with running.server(url) as address:
         for path in ("kpi?city=412091", f"kpi?city=412091&kpi={named.code}"):
             page = opened(browser, f"{address}/{path}")
-            links = page.locator("main a, section a").evaluate_all("all => all.map(a => a.href)")
+            links = page.locator("main a, section a").evaluate_all(
+                "all => all.map(a => a.href)"
+            )
             assert [link for link in links if "evil" in link] == []
             assert page.locator("b").count() == 0
             page.context.close()
 
 
-def test_an_english_browser_is_spoken_to_in_english(browser: Browser, address: str) -> None:
+def test_an_english_browser_is_spoken_to_in_english(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/kpi?city=999997", locale="en-US")
     expect(page.get_by_role("heading", level=1)).to_have_text("Indicators (KPI)")
     assert page.locator("html").get_attribute("lang") == "en"
     page.context.close()
 
 
-@pytest.mark.parametrize("kpi", ["K01", "K03", "K07", "K14", "K17", "K19", "K20", "R01"])
+@pytest.mark.parametrize(
+    "kpi", ["K01", "K03", "K07", "K14", "K17", "K19", "K20", "R01"]
+)
 def test_every_form_of_chart_is_drawn_inside_the_page_with_a_name(
     browser: Browser, address: str, width: int, kpi: str
 ) -> None:
@@ -136,11 +156,15 @@ def test_every_form_of_chart_is_drawn_inside_the_page_with_a_name(
     expect(chart).to_be_visible()
     assert chart.locator("path, text").count() > 10
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    expect(page.locator('[data-testid="stVegaLiteChart"]')).to_have_attribute("aria-label", re.compile(".{20,}"))
+    expect(page.locator('[data-testid="stVegaLiteChart"]')).to_have_attribute(
+        "aria-label", re.compile(".{20,}")
+    )
     page.context.close()
 
 
-def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, address: str) -> None:
+def test_nothing_is_fetched_from_outside_and_nothing_fails(
+    browser: Browser, address: str
+) -> None:
     context = browser.new_context(locale="ja-JP")
     page = context.new_page()
     foreign: list[str] = []
@@ -152,7 +176,12 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
 
     page.on("request", seen)
     page.on(
-        "console", lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if "Content Security Policy" in message.text
+            else None
+        ),
     )
     page.on("pageerror", lambda error: errors.append(str(error)))
     for path in ("/", "/kpi?city=999997", "/kpi?city=999997&kpi=K07"):
@@ -167,16 +196,38 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
 @pytest.mark.parametrize(
     "path",
     [
-        "overview?city=999997", "overview?city=422096", "brief?city=999997&year=2025", "kpi?city=999997", "kpi?city=412091", "kpi?city=472123&kpi=K01",
-        "kpi?city=999997&kpi=K07", "realisation?city=999997", "realisation?city=452068", "schedule?city=452068",
-        "schedule?city=999997&measure=1-1", "plan?city=472123", "compare?city=472123", "help", "upload?city=999997&year=2025", "upload?city=422096",
-        "returns?city=999997&year=2025", "changes?city=999997",
+        "overview?city=999997",
+        "overview?city=422096",
+        "brief?city=999997&year=2025",
+        "kpi?city=999997",
+        "kpi?city=412091",
+        "kpi?city=472123&kpi=K01",
+        "kpi?city=999997&kpi=K07",
+        "realisation?city=999997",
+        "realisation?city=452068",
+        "schedule?city=452068",
+        "schedule?city=999997&measure=1-1",
+        "plan?city=472123",
+        "compare?city=472123",
+        "help",
+        "upload?city=999997&year=2025",
+        "upload?city=422096",
+        "returns?city=999997&year=2025",
+        "changes?city=999997",
     ],
-)  # fmt: skip
-def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, width: int, scheme: str) -> None:
+)
+def test_axe_finds_nothing_serious(
+    browser: Browser, address: str, path: str, width: int, scheme: str
+) -> None:
     page = opened(browser, f"{address}/{path}", width, scheme)
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    serious = [violation for violation in found if violation["impact"] in ("serious", "critical")]
+    found = (
+        Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    )
+    serious = [
+        violation
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
     assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in serious] == []
     page.context.close()
 

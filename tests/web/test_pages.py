@@ -12,14 +12,25 @@ from dxkpi.store import Store
 from dxkpi.web.common import cached, markdown, view
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 
-SCREENS = ("overview", "brief", "kpi", "realisation", "schedule", "plan", "compare", "help")
+SCREENS = (
+    "overview",
+    "brief",
+    "kpi",
+    "realisation",
+    "schedule",
+    "plan",
+    "compare",
+    "help",
+)
 LOCALES = pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
 
 
 @LOCALES
 @pytest.mark.parametrize("code", CITIES)
 @pytest.mark.parametrize("page", SCREENS)
-def test_every_screen_of_every_plan_is_shown(visit: Open, page: str, code: str, locale: str) -> None:
+def test_every_screen_of_every_plan_is_shown(
+    visit: Open, page: str, code: str, locale: str
+) -> None:
     at = visit(page, city=code, locale=locale)
     assert not at.exception
     assert not at.error
@@ -35,9 +46,19 @@ def test_every_screen_of_every_plan_is_shown(visit: Open, page: str, code: str, 
 def test_a_plan_without_anything_in_it_is_shown_as_sentences(
     visit: Open, own_store: Path, sample_plan: Plan, page: str, locale: str
 ) -> None:
-    bare = {"first_fiscal_year": None, "last_fiscal_year": None, "established": None, "notes": ()}
+    bare = {
+        "first_fiscal_year": None,
+        "last_fiscal_year": None,
+        "established": None,
+        "notes": (),
+    }
     about = sample_plan.about.model_copy(update=bare)
-    save(own_store, sample_plan.model_copy(update={"about": about, "policies": (), "indicators": ()}))
+    save(
+        own_store,
+        sample_plan.model_copy(
+            update={"about": about, "policies": (), "indicators": ()}
+        ),
+    )
     at = visit(page, city="999997", kpi="K01", locale=locale)
     assert not at.exception
     assert not at.error
@@ -71,7 +92,9 @@ def test_the_gallery_shows_every_indicator_of_every_plan(
     at = visit(city=code, locale=locale)
     assert not at.exception
     assert not at.error
-    labels = " ".join(str(link.proto.label).replace("]  \n:blue[", "") for link in at.get("page_link"))
+    labels = " ".join(
+        str(link.proto.label).replace("]  \n:blue[", "") for link in at.get("page_link")
+    )
     for indicator in shipped_plans[code].indicators:
         assert markdown.plain(indicator.name[:30]) in labels
     assert ("指標 (KPI)" if locale == "ja-JP" else "Indicators (KPI)") in labels
@@ -79,13 +102,20 @@ def test_the_gallery_shows_every_indicator_of_every_plan(
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
 @pytest.mark.parametrize("code", CITIES)
-def test_every_indicator_opens(visit: Open, code: str, locale: str, shipped_plans: dict[str, Plan]) -> None:
+def test_every_indicator_opens(
+    visit: Open, code: str, locale: str, shipped_plans: dict[str, Plan]
+) -> None:
     plan = shipped_plans[code]
-    missing = {"ja-JP": "計画の原文は記録されていません。", "en-US": "The plan's words are not recorded."}
+    missing = {
+        "ja-JP": "計画の原文は記録されていません。",
+        "en-US": "The plan's words are not recorded.",
+    }
     years = plan.fiscal_years
     for n, indicator in enumerate(plan.indicators):
         year = years[n % len(years)]
-        at = visit("indicator", city=code, kpi=indicator.code, year=str(year), locale=locale)
+        at = visit(
+            "indicator", city=code, kpi=indicator.code, year=str(year), locale=locale
+        )
         assert not at.exception
         assert not at.error
         assert at.title[0].value == markdown.plain(indicator.name)
@@ -94,8 +124,12 @@ def test_every_indicator_opens(visit: Open, code: str, locale: str, shipped_plan
 
 def test_the_headline_of_tomigusuku_tells_the_way_to_75_percent(visit: Open) -> None:
     at = visit("indicator", city="472123", kpi="K01")
-    assert at.header[0].value == markdown.plain("64.4%から75.0%へ。5年間、毎年+2.1ポイントの道のりです。")
-    assert markdown.plain("達成率85.9%は出発点の値を含むため、進み具合を表しません。進捗率は0.0%です。") in words(at)
+    assert at.header[0].value == markdown.plain(
+        "64.4%から75.0%へ。5年間、毎年+2.1ポイントの道のりです。"
+    )
+    assert markdown.plain(
+        "達成率85.9%は出発点の値を含むため、進み具合を表しません。進捗率は0.0%です。"
+    ) in words(at)
     assert len(charts_of(at)) == 1
 
 
@@ -109,7 +143,9 @@ def test_a_plan_without_a_period_says_so(visit: Open) -> None:
     assert "期間の記載なし" in words(visit(city="412091"))
 
 
-@pytest.mark.parametrize("query", [{"city": "000000"}, {"city": "<b>"}, {"year": "1066"}, {"kpi": "nothing"}])
+@pytest.mark.parametrize(
+    "query", [{"city": "000000"}, {"city": "<b>"}, {"year": "1066"}, {"kpi": "nothing"}]
+)
 def test_an_address_that_asks_for_what_is_not_there_gets_a_sentence_and_the_rest(
     visit: Open, query: dict[str, str]
 ) -> None:
@@ -117,7 +153,9 @@ def test_an_address_that_asks_for_what_is_not_there_gets_a_sentence_and_the_rest
     assert not at.exception
     assert not at.error
     assert len(at.warning) == 1
-    assert at.title[0].value == (markdown.plain("指標 (KPI)") if "kpi" in query else "概要")
+    assert at.title[0].value == (
+        markdown.plain("指標 (KPI)") if "kpi" in query else "概要"
+    )
 
 
 def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
@@ -136,25 +174,40 @@ def test_an_empty_store_says_how_to_fill_it(visit: Open, own_store: Path) -> Non
     assert "計画がまだ取り込まれていません" in visit().info[0].value
 
 
-def test_a_store_that_was_never_set_up_says_what_to_do(visit: Open, own_store: Path) -> None:
+def test_a_store_that_was_never_set_up_says_what_to_do(
+    visit: Open, own_store: Path
+) -> None:
     own_store.unlink()
     assert "migrate" in visit().error[0].value
 
 
-def test_hostile_names_are_shown_letter_by_letter(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+def test_hostile_names_are_shown_letter_by_letter(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
     one = sample_plan.indicators[0]
     named = one.model_copy(
         update={
-            "name": HOSTILE, "unit": "<b>件*", "definition": HOSTILE, "quote": HOSTILE, "department": HOSTILE,
+            "name": HOSTILE,
+            "unit": "<b>件*",
+            "definition": HOSTILE,
+            "quote": HOSTILE,
+            "department": HOSTILE,
             "actuals": (Actual(fiscal_year=2025, value=Decimal("31.5"), note=HOSTILE),),
         }
-    )  # fmt: skip
-    plan = sample_plan.model_copy(update={"indicators": (named, *sample_plan.indicators[1:])})
+    )
+    plan = sample_plan.model_copy(
+        update={"indicators": (named, *sample_plan.indicators[1:])}
+    )
     save(own_store, plan)
     opened = visit("indicator", city="999997", kpi="K01")
     assert not opened.exception
     assert opened.title[0].value == markdown.plain(HOSTILE)
-    for element in (*opened.markdown, *opened.caption, *opened.header, *visit(city="999997").markdown):
+    for element in (
+        *opened.markdown,
+        *opened.caption,
+        *opened.header,
+        *visit(city="999997").markdown,
+    ):
         assert "<img" not in element.value.replace("\\<", "")
         assert "[x](" not in element.value
         assert not element.allow_html if hasattr(element, "allow_html") else True
@@ -167,27 +220,52 @@ def test_the_link_to_a_measure_shows_its_number_letter_by_letter(
     number = "*1*[x](y)"
     measure = Measure(number=number, name="施策")
     policy = sample_plan.policies[0].model_copy(update={"measures": (measure,)})
-    one = sample_plan.indicators[0].model_copy(update={"policy": policy.number, "measure": number})
-    save(own_store, sample_plan.model_copy(update={"policies": (policy,), "indicators": (one,)}))
+    one = sample_plan.indicators[0].model_copy(
+        update={"policy": policy.number, "measure": number}
+    )
+    save(
+        own_store,
+        sample_plan.model_copy(update={"policies": (policy,), "indicators": (one,)}),
+    )
     at = visit(page, city="999997", kpi=one.code, measure=number)
     assert not at.exception
-    labels = [link.proto.label for link in at.main.get("page_link") if link.proto.page == "plan"]
+    labels = [
+        link.proto.label
+        for link in at.main.get("page_link")
+        if link.proto.page == "plan"
+    ]
     assert [markdown.plain(number) in label for label in labels] == [True]
 
 
-def test_a_share_of_a_whole_thing_is_expected_with_its_digit(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+def test_a_share_of_a_whole_thing_is_expected_with_its_digit(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
     one = Indicator.model_validate(
         {
-            "code": "K01", "name": "研修を終えた職員", "unit": "人", "decimals": 0,
+            "code": "K01",
+            "name": "研修を終えた職員",
+            "unit": "人",
+            "decimals": 0,
             "baseline": {"value": "0", "fiscal_year": 2023},
             "target": {"rule": "reach", "value": "7", "fiscal_year": 2025},
             "actuals": [{"fiscal_year": 2024, "value": "3"}],
         }
-    )  # fmt: skip
+    )
     save(own_store, sample_plan.model_copy(update={"indicators": (one,)}))
     opened = visit("indicator", city="999997", kpi="K01", year="2024")
-    assert any("3\\.5人" in str(cell) for table in opened.table for cell in table.value.to_numpy().flat)
-    table = visit(city="999997", year="2024").toggle(key="as_table").set_value(True).run().dataframe[0].value
+    assert any(
+        "3\\.5人" in str(cell)
+        for table in opened.table
+        for cell in table.value.to_numpy().flat
+    )
+    table = (
+        visit(city="999997", year="2024")
+        .toggle(key="as_table")
+        .set_value(True)
+        .run()
+        .dataframe[0]
+        .value
+    )
     assert list(table["期待値"]) == ["3.5人"]
 
 
@@ -200,8 +278,12 @@ def test_the_table_of_the_gallery_follows_the_filters(visit: Open) -> None:
     assert at.dataframe[0].value.equals(every)
 
 
-@pytest.mark.parametrize(("page", "key"), [("kpi", "kpi_search"), ("schedule", "schedule_search")])
-def test_what_readers_type_is_not_kept_for_all(visit: Open, page: str, key: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "key"), [("kpi", "kpi_search"), ("schedule", "schedule_search")]
+)
+def test_what_readers_type_is_not_kept_for_all(
+    visit: Open, page: str, key: str
+) -> None:
     at = visit(page, city="999997")
     for table in (False, True):
         at.toggle(key="as_table").set_value(table).run()
@@ -229,14 +311,18 @@ def test_filters_stay_while_an_indicator_is_opened(visit: Open) -> None:
     assert at.text_input(key="kpi_search").value == "電子決裁"
 
 
-def test_choosing_a_city_moves_the_address_and_forgets_the_old_year(visit: Open) -> None:
+def test_choosing_a_city_moves_the_address_and_forgets_the_old_year(
+    visit: Open,
+) -> None:
     at = visit(city="999997", year="2024")
     at.selectbox(key="select_city").set_value("452068").run()
     assert at.query_params == {"city": "452068"}
     assert at.selectbox(key="select_year").value == 2025
 
 
-def test_a_link_into_another_city_forgets_the_year_and_the_filters_of_the_one_before(visit: Open) -> None:
+def test_a_link_into_another_city_forgets_the_year_and_the_filters_of_the_one_before(
+    visit: Open,
+) -> None:
     at = visit(city="999997", year="2027")
     at.selectbox(key="kpi_policy").set_value("2").run()
     at.query_params.clear()
@@ -251,21 +337,31 @@ def test_prefectures_are_offered_in_the_order_of_the_codes(own_store: Path) -> N
     assert list(cached.first_by_prefecture()) == prefectures
 
 
-def test_nothing_is_written_into_the_address_that_the_reader_did_not_choose(visit: Open) -> None:
+def test_nothing_is_written_into_the_address_that_the_reader_did_not_choose(
+    visit: Open,
+) -> None:
     assert visit("home").query_params == {}
 
 
 @pytest.mark.parametrize(
     "target",
     [
-        {"rule": "keep", "value": 80}, {"rule": "improve"}, {"rule": "rise"}, {"rule": "reach", "value": 9, "fiscal_year": 2030},
+        {"rule": "keep", "value": 80},
+        {"rule": "improve"},
+        {"rule": "rise"},
+        {"rule": "reach", "value": 9, "fiscal_year": 2030},
         None,
     ],
-)  # fmt: skip
+)
 def test_an_indicator_of_a_plan_without_years_and_figures_opens(
-    visit: Open, own_store: Path, shipped_plans: dict[str, Plan], target: dict[str, Any] | None
+    visit: Open,
+    own_store: Path,
+    shipped_plans: dict[str, Plan],
+    target: dict[str, Any] | None,
 ) -> None:
-    bare = Indicator.model_validate({"code": "K01", "name": "まだ値のない指標", "target": target})
+    bare = Indicator.model_validate(
+        {"code": "K01", "name": "まだ値のない指標", "target": target}
+    )
     plan = shipped_plans["412091"].model_copy(update={"indicators": (bare,)})
     save(own_store, plan)
     for page in ("kpi", "indicator"):
@@ -274,11 +370,17 @@ def test_an_indicator_of_a_plan_without_years_and_figures_opens(
         assert not at.error
 
 
-def test_a_warm_page_asks_the_database_nothing(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warm_page_asks_the_database_nothing(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", 60.0)
     at = visit(city="472123")
     statements: list[str] = []
-    event.listen(cached.store()._engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
+    event.listen(
+        cached.store()._engine,
+        "before_cursor_execute",
+        lambda *a: statements.append(a[2]),
+    )
     cached.store().revision()
     statements.clear()
     at.run()
@@ -290,9 +392,19 @@ def test_a_write_by_another_process_shows_on_the_next_run(
 ) -> None:
     at = visit("indicator", city="999997", kpi="K01")
     one = sample_plan.indicators[0]
-    changed = one.model_copy(update={"actuals": (Actual(fiscal_year=2025, value=Decimal("59.5")),)})
+    changed = one.model_copy(
+        update={"actuals": (Actual(fiscal_year=2025, value=Decimal("59.5")),)}
+    )
     other = Store(f"sqlite:///{own_store}")
-    other.save([sample_plan.model_copy(update={"indicators": (changed, *sample_plan.indicators[1:])})], "other", "file")
+    other.save(
+        [
+            sample_plan.model_copy(
+                update={"indicators": (changed, *sample_plan.indicators[1:])}
+            )
+        ],
+        "other",
+        "file",
+    )
     other.close()
     monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", -1.0)
     at.run()

@@ -19,7 +19,9 @@ MILLIMETRE, POINT = 96 / 25.4, 72 / 25.4
 OF_A_YEAR = ("overview", "kpi", "indicator?kpi=K04", "realisation", "schedule")
 WITH_CHARTS = (*OF_A_YEAR, "compare")
 SCREENS = (*WITH_CHARTS, "plan", "help")
-THEME = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
+THEME = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))[
+    "theme"
+]
 
 
 def taken(page: Page, kind: str) -> tuple[str, bytes]:
@@ -29,15 +31,25 @@ def taken(page: Page, kind: str) -> tuple[str, bytes]:
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
-def shown(browser: Browser, address: str, screen: str, width: int = 1440, scheme: str = "light") -> Page:
+def shown(
+    browser: Browser,
+    address: str,
+    screen: str,
+    width: int = 1440,
+    scheme: str = "light",
+) -> Page:
     joined = "&" if "?" in screen else "?"
-    return opened(browser, f"{address}/{screen}{joined}city=999997&year=2025", width, scheme)
+    return opened(
+        browser, f"{address}/{screen}{joined}city=999997&year=2025", width, scheme
+    )
 
 
 def on_paper(page: Page) -> Page:
     """The page laid out as wide as a sheet, in its print style."""
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": round((A4_LANDSCAPE[0] - 2 * MARGIN) * MILLIMETRE), "height": 703})
+    page.set_viewport_size(
+        {"width": round((A4_LANDSCAPE[0] - 2 * MARGIN) * MILLIMETRE), "height": 703}
+    )
     return page
 
 
@@ -45,7 +57,9 @@ def on_paper(page: Page) -> Page:
 
 
 @pytest.mark.browser
-def test_the_files_of_an_indicator_are_a_table_and_two_pictures(browser: Browser, address: str) -> None:
+def test_the_files_of_an_indicator_are_a_table_and_two_pictures(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/indicator?city=999997&kpi=K04&year=2025")
     name, csv = taken(page, "CSV")
     assert name == "999997-K04-2025.csv"
@@ -55,13 +69,21 @@ def test_the_files_of_an_indicator_are_a_table_and_two_pictures(browser: Browser
     assert Image.open(io.BytesIO(png)).width == 1920
     name, svg = taken(page, "SVG")
     assert name == "999997-K04-2025.svg"
-    for words in ("マイナンバーカード保有枚数率", "見本県見本市（架空）", "令和7年度", "縦軸は30.0%から", "出典："):
+    for words in (
+        "マイナンバーカード保有枚数率",
+        "見本県見本市（架空）",
+        "令和7年度",
+        "縦軸は30.0%から",
+        "出典：",
+    ):
         assert words in svg.decode()
     page.context.close()
 
 
 @pytest.mark.browser
-def test_the_pictures_of_the_gallery_come_as_a_zip_named_after_the_indicators(browser: Browser, address: str) -> None:
+def test_the_pictures_of_the_gallery_come_as_a_zip_named_after_the_indicators(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/kpi?city=472123&year=2025")
     name, packed = taken(page, "PNG")
     assert name == "472123-kpi-2025-png.zip"
@@ -72,8 +94,13 @@ def test_the_pictures_of_the_gallery_come_as_a_zip_named_after_the_indicators(br
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("screen", "file"), [("plan", "999997-plan.csv"), ("compare", "999997-national-items.csv")])
-def test_a_page_of_no_year_gives_files_of_no_year(browser: Browser, address: str, screen: str, file: str) -> None:
+@pytest.mark.parametrize(
+    ("screen", "file"),
+    [("plan", "999997-plan.csv"), ("compare", "999997-national-items.csv")],
+)
+def test_a_page_of_no_year_gives_files_of_no_year(
+    browser: Browser, address: str, screen: str, file: str
+) -> None:
     page = shown(browser, address, screen)
     name, _csv = taken(page, "CSV")
     assert name == file
@@ -107,31 +134,52 @@ def test_a_server_that_drew_pictures_leaves_nothing_behind(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_page_prints_on_a4_landscape(browser: Browser, address: str, screen: str) -> None:
+def test_a_page_prints_on_a4_landscape(
+    browser: Browser, address: str, screen: str
+) -> None:
     page = shown(browser, address, screen)
-    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    sheets = re.findall(
+        rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True)
+    )
     assert 1 < len(sheets) <= 7
     for sheet in sheets:
-        assert [float(side) for side in sheet] == pytest.approx([side * POINT for side in A4_LANDSCAPE], abs=1)
+        assert [float(side) for side in sheet] == pytest.approx(
+            [side * POINT for side in A4_LANDSCAPE], abs=1
+        )
     page.context.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("screen", OF_A_YEAR)
-def test_paper_shows_the_title_the_city_and_the_year(browser: Browser, address: str, screen: str) -> None:
+def test_paper_shows_the_title_the_city_and_the_year(
+    browser: Browser, address: str, screen: str
+) -> None:
     page = on_paper(shown(browser, address, screen))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     boxes = page.get_by_role("main").get_by_role("combobox").all()
-    assert [box.input_value() for box in boxes if box.is_visible()] == ["見本市（架空）", "令和7年度 (2025)"]
+    assert [box.input_value() for box in boxes if box.is_visible()] == [
+        "見本市（架空）",
+        "令和7年度 (2025)",
+    ]
     page.context.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("screen", SCREENS)
-def test_paper_shows_nothing_to_click(browser: Browser, address: str, screen: str) -> None:
+def test_paper_shows_nothing_to_click(
+    browser: Browser, address: str, screen: str
+) -> None:
     page = on_paper(shown(browser, address, screen))
-    for part in ("stSidebar", "stHeader", "stCheckbox", "stDownloadButton", "stElementToolbar"):
-        assert not any(found.is_visible() for found in page.get_by_test_id(part).all()), part
+    for part in (
+        "stSidebar",
+        "stHeader",
+        "stCheckbox",
+        "stDownloadButton",
+        "stElementToolbar",
+    ):
+        assert not any(
+            found.is_visible() for found in page.get_by_test_id(part).all()
+        ), part
     assert not any(button.is_visible() for button in page.get_by_role("button").all())
     page.context.close()
 
@@ -144,7 +192,10 @@ def test_every_chart_fits_on_the_sheet_whatever_the_window(
 ) -> None:
     page = on_paper(shown(browser, address, screen, window))
     width, height = ((side - 2 * MARGIN) * MILLIMETRE for side in A4_LANDSCAPE)
-    boxes = [chart.bounding_box() for chart in page.locator('[data-testid="stVegaLiteChart"] svg').all()]
+    boxes = [
+        chart.bounding_box()
+        for chart in page.locator('[data-testid="stVegaLiteChart"] svg').all()
+    ]
     assert boxes
     for box in boxes:
         assert box is not None
@@ -156,7 +207,9 @@ def test_every_chart_fits_on_the_sheet_whatever_the_window(
 
 
 @pytest.mark.browser
-def test_only_the_filters_that_are_set_are_printed(browser: Browser, address: str) -> None:
+def test_only_the_filters_that_are_set_are_printed(
+    browser: Browser, address: str
+) -> None:
     page = opened(browser, f"{address}/kpi?city=999997")
     search = page.get_by_placeholder("名前・定義で探す")
     expect(search).to_be_visible()
@@ -172,7 +225,9 @@ def test_only_the_filters_that_are_set_are_printed(browser: Browser, address: st
 
 @pytest.mark.browser
 @pytest.mark.parametrize("screen", WITH_CHARTS)
-def test_a_dark_screen_prints_dark_ink_on_white(browser: Browser, address: str, screen: str) -> None:
+def test_a_dark_screen_prints_dark_ink_on_white(
+    browser: Browser, address: str, screen: str
+) -> None:
     page = on_paper(shown(browser, address, screen, scheme="dark"))
     colours = page.evaluate(
         """() => {
@@ -188,7 +243,10 @@ def test_a_dark_screen_prints_dark_ink_on_white(browser: Browser, address: str, 
     )
     assert colours["pages"] == ["rgb(255, 255, 255)"] * 2
     assert {colours["title"], *colours["texts"]} == {"rgb(26, 26, 26)"}
-    light, dark = ({rgb(colour) for colour in THEME[mode]["chartCategoricalColors"]} for mode in ("light", "dark"))
+    light, dark = (
+        {rgb(colour) for colour in THEME[mode]["chartCategoricalColors"]}
+        for mode in ("light", "dark")
+    )
     assert set(colours["marks"]) & light
     assert not set(colours["marks"]) & dark
     page.context.close()

@@ -18,7 +18,9 @@ STARTS = {
 
 
 def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
-    request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    request = urllib.request.Request(
+        url, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, _lower(answer.headers), answer.read().decode()
@@ -32,20 +34,31 @@ def _lower(headers: Message) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_every_way_to_start_it_serves_the_page_and_its_health(start: str, filled: Path, tmp_path: Path) -> None:
+def test_every_way_to_start_it_serves_the_page_and_its_health(
+    start: str, filled: Path, tmp_path: Path
+) -> None:
     with running.server(running.copied(filled, tmp_path), *STARTS[start]) as url:
-        assert json.loads(get(f"{url}/healthz")[2]) == {"status": "ok", "level": "0004", "database": "sqlite"}
+        assert json.loads(get(f"{url}/healthz")[2]) == {
+            "status": "ok",
+            "level": "0004",
+            "database": "sqlite",
+        }
         assert get(f"{url}/kpi", Accept="text/html")[0] == 200
 
 
-def test_health_is_503_with_a_reason_when_the_store_is_not_set_up(tmp_path: Path) -> None:
+def test_health_is_503_with_a_reason_when_the_store_is_not_set_up(
+    tmp_path: Path,
+) -> None:
     with running.server(databases.sqlite(tmp_path), *STARTS["uvicorn"]) as url:
         status, _headers, body = get(f"{url}/healthz")
     assert status == 503
     assert json.loads(body)["reason"]
 
 
-@pytest.mark.parametrize("path", ["/", "/kpi?city=472123", "/healthz", "/_stcore/health", "/app/static/logo.svg"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/kpi?city=472123", "/healthz", "/_stcore/health", "/app/static/logo.svg"],
+)
 def test_every_answer_carries_the_security_headers(address: str, path: str) -> None:
     headers = get(address + path)[1]
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
@@ -55,21 +68,33 @@ def test_every_answer_carries_the_security_headers(address: str, path: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("accepted", "language"), [("ja-JP,ja;q=0.9", "ja"), ("en-US,en;q=0.9", "en"), ("fr-FR", "ja"), ("", "ja")]
+    ("accepted", "language"),
+    [("ja-JP,ja;q=0.9", "ja"), ("en-US,en;q=0.9", "en"), ("fr-FR", "ja"), ("", "ja")],
 )
-def test_the_page_names_its_language(address: str, accepted: str, language: str) -> None:
-    status, headers, body = get(f"{address}/kpi", Accept_Language=accepted, Accept_Encoding="gzip", If_None_Match="*")
+def test_the_page_names_its_language(
+    address: str, accepted: str, language: str
+) -> None:
+    status, headers, body = get(
+        f"{address}/kpi",
+        Accept_Language=accepted,
+        Accept_Encoding="gzip",
+        If_None_Match="*",
+    )
     assert status == 200
     assert f'<html lang="{language}">' in body
     assert int(headers["content-length"]) == len(body.encode())
 
 
 def test_the_language_asked_for_in_the_address_comes_first(address: str) -> None:
-    assert '<html lang="en">' in get(f"{address}/kpi?lang=en", Accept_Language="ja-JP")[2]
+    assert (
+        '<html lang="en">' in get(f"{address}/kpi?lang=en", Accept_Language="ja-JP")[2]
+    )
 
 
 def test_the_font_ships_with_the_server(address: str) -> None:
-    with urllib.request.urlopen(f"{address}/app/static/fonts/dxkpi-udpgothic-regular-kana.woff2", timeout=30) as answer:
+    with urllib.request.urlopen(
+        f"{address}/app/static/fonts/dxkpi-udpgothic-regular-kana.woff2", timeout=30
+    ) as answer:
         assert answer.read(4) == b"wOF2"
 
 

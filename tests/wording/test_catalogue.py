@@ -20,7 +20,9 @@ PLACEHOLDER = re.compile(r"(?<!{){(\w+)}")
 def messages() -> set[str]:
     found = set()
     for folder in ("dxkpi", "pages"):
-        for _file, _line, message, _comments, _context in extract_from_dir(str(PROJECT / folder), keywords=KEYWORDS):
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            str(PROJECT / folder), keywords=KEYWORDS
+        ):
             found.add(message if isinstance(message, str) else message[0])
     return found
 
@@ -40,12 +42,18 @@ def test_the_catalogue_holds_every_message_and_no_other() -> None:
 
 def test_every_message_is_translated_with_its_placeholders() -> None:
     for message in catalogue():
-        translations = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        translations = (
+            [message.string]
+            if isinstance(message.string, str)
+            else list(message.string or ())
+        )
         assert translations, message.id
         assert all(translations), message.id
         assert not message.fuzzy, message.id
         for translation in translations:
-            assert set(PLACEHOLDER.findall(translation)) <= set(PLACEHOLDER.findall(key(message))), message.id
+            assert set(PLACEHOLDER.findall(translation)) <= set(
+                PLACEHOLDER.findall(key(message))
+            ), message.id
 
 
 def test_japanese_is_spoken_unless_another_language_is_asked_for() -> None:
@@ -61,4 +69,6 @@ def test_japanese_is_spoken_unless_another_language_is_asked_for() -> None:
 def test_every_status_has_a_word_and_a_mark_of_its_own(status: Status) -> None:
     language.use("ja")
     assert glossary.label(status)
-    assert [glossary.glyph(other) for other in Status].count(glossary.glyph(status)) == 1
+    assert [glossary.glyph(other) for other in Status].count(
+        glossary.glyph(status)
+    ) == 1

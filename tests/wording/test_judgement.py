@@ -66,50 +66,123 @@ def test_negative_figures_stand_in_brackets() -> None:
         "Progress rate 59.5% (actual − baseline) ÷ (target − baseline) (−2.0−2.4)÷(−5.0−2.4)",
         "Achievement rate 40.0% actual ÷ target −2.0÷(−5.0)",
     ]
-    below = judge(in_percent({2027: "-3"}, baseline=baseline(-4), target=target("reach", 1)), 2027)
+    below = judge(
+        in_percent({2027: "-3"}, baseline=baseline(-4), target=target("reach", 1)), 2027
+    )
     assert wording.steps(below)[0].numbers == "(−3.0−(−4.0))÷(−2.0−(−4.0))"
 
 
 @pytest.mark.parametrize(
     ("fields", "actuals", "year", "line"),
     [
-        (TOMIGUSUKU, {}, 2025, "not due yet starting point: judged from the next year on actual 64.4%, target 75.0%"),
-        (TOMIGUSUKU, {2030: 76}, 2030, "achieved the target is reached actual 76.0%, target 75.0%"),
-        (TOMIGUSUKU, {2030: 74}, 2030, "missed the deadline is reached, the target is not actual 74.0%, target 75.0%"),
+        (
+            TOMIGUSUKU,
+            {},
+            2025,
+            "not due yet starting point: judged from the next year on actual 64.4%, target 75.0%",
+        ),
+        (
+            TOMIGUSUKU,
+            {2030: 76},
+            2030,
+            "achieved the target is reached actual 76.0%, target 75.0%",
+        ),
+        (
+            TOMIGUSUKU,
+            {2030: 74},
+            2030,
+            "missed the deadline is reached, the target is not actual 74.0%, target 75.0%",
+        ),
         (TOMIGUSUKU, {}, 2027, "not reported no figure for this year"),
-        (FALLING, {2030: 13}, 2030,
-         "missed the deadline is reached, the target is not actual 13.0%, target 12.0% or less"),
-        (NO_BASELINE, {2027: 18}, 2027, "not assessable no baseline actual 18.0%, target 70.0%"),
-        (YEARLY, {2027: 60}, 2027, "on track the year's target is reached actual 60.0%, expected 60.0%"),
-        (YEARLY, {2027: 59}, 2027, "behind below the expected value, without a pace actual 59.0%, baseline 60.0%"),
-        (KEEP, {2026: 79}, 2026, "missed the year's duty is not fulfilled actual 79.0%, target every year 80.0% or more"),
-        (KEEP_SOME, {2026: 1}, 2026, "achieved the year's duty is fulfilled actual 1.0%, target every year, some"),
-        (KEEP_YES, {2026: 1}, 2026, "achieved the year's duty is fulfilled actual yes, target every year"),
-        (KEEP_YEARLY, {2027: 84}, 2027, "missed the year's duty is not fulfilled actual 84.0%, target 85.0%"),
-        (IMPROVE, {2025: 12, 2026: 11}, 2026,
-         "missed not better than the year before actual 11.0%, year before 12.0%"),
-        (IMPROVE, {2026: 11}, 2026, "not assessable no figure of the year before actual 11.0%"),
-        (RISE, {2027: 7}, 2027, "on track compared with the baseline actual 7.0%, baseline 6.1%"),
+        (
+            FALLING,
+            {2030: 13},
+            2030,
+            "missed the deadline is reached, the target is not actual 13.0%, target 12.0% or less",
+        ),
+        (
+            NO_BASELINE,
+            {2027: 18},
+            2027,
+            "not assessable no baseline actual 18.0%, target 70.0%",
+        ),
+        (
+            YEARLY,
+            {2027: 60},
+            2027,
+            "on track the year's target is reached actual 60.0%, expected 60.0%",
+        ),
+        (
+            YEARLY,
+            {2027: 59},
+            2027,
+            "behind below the expected value, without a pace actual 59.0%, baseline 60.0%",
+        ),
+        (
+            KEEP,
+            {2026: 79},
+            2026,
+            "missed the year's duty is not fulfilled actual 79.0%, target every year 80.0% or more",
+        ),
+        (
+            KEEP_SOME,
+            {2026: 1},
+            2026,
+            "achieved the year's duty is fulfilled actual 1.0%, target every year, some",
+        ),
+        (
+            KEEP_YES,
+            {2026: 1},
+            2026,
+            "achieved the year's duty is fulfilled actual yes, target every year",
+        ),
+        (
+            KEEP_YEARLY,
+            {2027: 84},
+            2027,
+            "missed the year's duty is not fulfilled actual 84.0%, target 85.0%",
+        ),
+        (
+            IMPROVE,
+            {2025: 12, 2026: 11},
+            2026,
+            "missed not better than the year before actual 11.0%, year before 12.0%",
+        ),
+        (
+            IMPROVE,
+            {2026: 11},
+            2026,
+            "not assessable no figure of the year before actual 11.0%",
+        ),
+        (
+            RISE,
+            {2027: 7},
+            2027,
+            "on track compared with the baseline actual 7.0%, baseline 6.1%",
+        ),
         ({}, {2027: 7}, 2027, "for reference no target: not judged"),
     ],
-)  # fmt: skip
+)
 def test_the_first_line_says_what_was_compared_with_what(
     fields: Fields, actuals: dict[int, object], year: int, line: str
 ) -> None:
-    assert wording.formula(judge(in_percent(actuals, **fields), year)).splitlines()[0] == line
+    assert (
+        wording.formula(judge(in_percent(actuals, **fields), year)).splitlines()[0]
+        == line
+    )
 
 
 def test_a_formula_shows_the_digits_that_decided() -> None:
     """79.96 prints as 80.0, and "80.0, target 80.0 or more: missed" would look like a mistake of ours."""
-    assert wording.steps(judge(in_percent({2026: "79.96"}, **KEEP), 2026))[0].numbers == (
-        "actual 79.96%, target every year 80.0% or more"
-    )
-    assert wording.steps(judge(in_percent({2027: "68.639"}, **TOMIGUSUKU), 2027))[0].numbers == (
-        "(68.639−64.4)÷(68.64−64.4)"
-    )
-    assert wording.steps(judge(in_percent({2025: "12.00", 2026: "12.004"}, **IMPROVE), 2026))[0].numbers == (
-        "actual 12.004%, year before 12.0%"
-    )
+    assert wording.steps(judge(in_percent({2026: "79.96"}, **KEEP), 2026))[
+        0
+    ].numbers == ("actual 79.96%, target every year 80.0% or more")
+    assert wording.steps(judge(in_percent({2027: "68.639"}, **TOMIGUSUKU), 2027))[
+        0
+    ].numbers == ("(68.639−64.4)÷(68.64−64.4)")
+    assert wording.steps(
+        judge(in_percent({2025: "12.00", 2026: "12.004"}, **IMPROVE), 2026)
+    )[0].numbers == ("actual 12.004%, year before 12.0%")
 
 
 def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
@@ -155,17 +228,51 @@ def test_a_flattering_rate_is_said_to_flatter() -> None:
         (KEEP, {2026: 81}, 2026, True, ""),
         (KEEP, {2026: "not_submitted"}, 2026, True, "No figure: not submitted."),
         (KEEP, {2026: "discontinued"}, 2026, True, "No figure: discontinued."),
-        (NO_BASELINE, {2027: 1}, 2027, True, "Without a baseline there is no progress rate and no expected path."),
-        (IMPROVE, {2027: 1}, 2027, True, "There is no figure of the year before to compare with."),
-        (KEEP, {2027: 1}, 2027, False,
-         "The year is not over or lies before the plan: its figure is shown, but not judged."),
-        (UPHELD, {2027: 79}, 2027, True,
-         "The expected value lies no further than the baseline, so no pace can be given."),
-        ({"value_type": "yes_no", "target": target("do")}, {}, 2027, True, "The deadline is the end of 令和12年度."),
-        ({"value_type": "yes_no", "target": target("do")}, {2026: 1}, 2027, True, "Judged by the figure of 令和8年度."),
+        (
+            NO_BASELINE,
+            {2027: 1},
+            2027,
+            True,
+            "Without a baseline there is no progress rate and no expected path.",
+        ),
+        (
+            IMPROVE,
+            {2027: 1},
+            2027,
+            True,
+            "There is no figure of the year before to compare with.",
+        ),
+        (
+            KEEP,
+            {2027: 1},
+            2027,
+            False,
+            "The year is not over or lies before the plan: its figure is shown, but not judged.",
+        ),
+        (
+            UPHELD,
+            {2027: 79},
+            2027,
+            True,
+            "The expected value lies no further than the baseline, so no pace can be given.",
+        ),
+        (
+            {"value_type": "yes_no", "target": target("do")},
+            {},
+            2027,
+            True,
+            "The deadline is the end of 令和12年度.",
+        ),
+        (
+            {"value_type": "yes_no", "target": target("do")},
+            {2026: 1},
+            2027,
+            True,
+            "Judged by the figure of 令和8年度.",
+        ),
         (TO_ZERO, {2030: 1}, 2032, True, "Judged by the figure of 令和12年度."),
     ],
-)  # fmt: skip
+)
 def test_a_note_says_what_the_figures_do_not(
     fields: Fields, actuals: dict[int, object], year: int, due: bool, note: str
 ) -> None:
@@ -173,8 +280,15 @@ def test_a_note_says_what_the_figures_do_not(
 
 
 def test_a_rough_figure_is_said_to_be_rough() -> None:
-    rough = indicator().model_copy(update={"actuals": (Actual(fiscal_year=2025, value=Decimal(30), approximate=True),)})
-    assert wording.note(judge(rough, 2025)) == "The source gives the actual as approximate."
+    rough = indicator().model_copy(
+        update={
+            "actuals": (Actual(fiscal_year=2025, value=Decimal(30), approximate=True),)
+        }
+    )
+    assert (
+        wording.note(judge(rough, 2025))
+        == "The source gives the actual as approximate."
+    )
 
 
 def in_things(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
@@ -182,7 +296,9 @@ def in_things(actuals: dict[int, object] | None = None, **fields: Any) -> Indica
 
 
 def test_a_duty_with_a_figure_for_the_year_names_that_figure() -> None:
-    kept: Fields = {"target": target("keep", 10, None, comparator=">=", yearly={2025: 12})}
+    kept: Fields = {
+        "target": target("keep", 10, None, comparator=">=", yearly={2025: 12})
+    }
     assert headline(judge(in_things({2025: 11}, **kept), 2025)) == (
         "11件. The year's target (12件 or more) is not fulfilled."
     )
@@ -193,15 +309,23 @@ def test_a_duty_with_a_figure_for_the_year_names_that_figure() -> None:
 
 @pytest.mark.usefixtures("japanese")
 def test_more_than_exactly_asked_for_is_not_said_to_fall_short() -> None:
-    exactly: Fields = {"baseline": baseline(0), "target": target("reach", 10, comparator="=")}
-    over, under = (judge(in_things({2030: value}, **exactly), 2030) for value in (12, 9))
+    exactly: Fields = {
+        "baseline": baseline(0),
+        "target": target("reach", 10, comparator="="),
+    }
+    over, under = (
+        judge(in_things({2030: value}, **exactly), 2030) for value in (12, 9)
+    )
     assert headline(over) == "12件。目標10件との差は2件です。"
     assert told(over).endswith("目標10件との差は2件です。")
     assert headline(under) == "9件。期限を迎え、目標10件に1件届きませんでした。"
 
 
 def test_a_share_of_a_whole_thing_is_not_rounded_to_another_number() -> None:
-    halfway: Fields = {"baseline": baseline(2, 2024), "target": target("reach", 5, 2026)}
+    halfway: Fields = {
+        "baseline": baseline(2, 2024),
+        "target": target("reach", 5, 2026),
+    }
     found = judge(in_things({2025: 4}, **halfway), 2025)
     assert headline(found) == "4件. 0.5件 beyond the expected 3.5件."
     assert "0.5件 ahead of the target line." in told(found)
@@ -211,15 +335,22 @@ def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
     rough = Actual(fiscal_year=2026, value=Decimal("66.25"), approximate=True)
     kpi = in_percent(**TOMIGUSUKU).model_copy(update={"actuals": (rough,)})
     assert headline(judge(kpi, 2027)).endswith("In 令和8年度 it was about 66.25%.")
-    assert headline(judge(in_percent(**TOMIGUSUKU), 2026)).endswith("In 令和7年度 it was 64.4%.")
+    assert headline(judge(in_percent(**TOMIGUSUKU), 2026)).endswith(
+        "In 令和7年度 it was 64.4%."
+    )
 
 
 def test_one_year_is_one_year() -> None:
     near: Fields = {"baseline": baseline(2), "target": target("reach", 5, 2026)}
-    assert headline(judge(in_things(**near), 2025)) == "From 2件 to 5件: 1 year, +3件 a year."
+    assert (
+        headline(judge(in_things(**near), 2025))
+        == "From 2件 to 5件: 1 year, +3件 a year."
+    )
 
 
-def test_every_judgement_of_every_shipped_plan_has_a_formula(shipped_plans: dict[str, Plan]) -> None:
+def test_every_judgement_of_every_shipped_plan_has_a_formula(
+    shipped_plans: dict[str, Plan],
+) -> None:
     for plan in shipped_plans.values():
         for year in range(2021, 2031):
             for judgement in judge_plan(plan, year, last_closed=2026):
@@ -248,8 +379,14 @@ def test_any_judgement_can_be_told_in_both_languages(
         assert wording.formula(judgement)
         assert all(step.name and step.rule for step in steps)
         assert (wording.goal(value) is None) is (judgement.status is Status.MONITORED)
-        told = [wording.formula(judgement), wording.note(judgement), wording.goal(value) or ""]
-        assert not any(field for text in told for _, field, _, _ in Formatter().parse(text))  # no {placeholder} is left
+        told = [
+            wording.formula(judgement),
+            wording.note(judgement),
+            wording.goal(value) or "",
+        ]
+        assert not any(
+            field for text in told for _, field, _, _ in Formatter().parse(text)
+        )  # no {placeholder} is left
         assert "None" not in "".join(told)
     finally:
         i18n.use("en")
@@ -257,7 +394,10 @@ def test_any_judgement_can_be_told_in_both_languages(
 
 @pytest.mark.parametrize("value", ["9" * 30, "-" + "9" * 30, "0." + "0" * 29 + "1"])
 def test_the_largest_and_smallest_figures_can_be_told(value: str) -> None:
-    tiny: Fields = {"baseline": baseline(0), "target": target("reach", "0." + "0" * 29 + "3")}
+    tiny: Fields = {
+        "baseline": baseline(0),
+        "target": target("reach", "0." + "0" * 29 + "3"),
+    }
     for fields in (TOMIGUSUKU, tiny, KEEP):
         assert wording.formula(judge(in_percent({2027: value}, **fields), 2027))
 

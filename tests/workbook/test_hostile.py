@@ -43,17 +43,31 @@ def children() -> set[int]:
     tasks = Path(f"/proc/{os.getpid()}/task")
     if not tasks.exists():
         pytest.skip("only Linux tells the children of a process in /proc; CI is Linux")
-    found = {int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()}
-    return {pid for pid in found if b"dxkpi.workbook.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()}
+    found = {
+        int(pid)
+        for task in tasks.iterdir()
+        for pid in (task / "children").read_text().split()
+    }
+    return {
+        pid
+        for pid in found
+        if b"dxkpi.workbook.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
-def test_each_hostile_file_is_answered(case: Case, reader: Reader, form: bytes, filled: Filled) -> None:
+def test_each_hostile_file_is_answered(
+    case: Case, reader: Reader, form: bytes, filled: Filled
+) -> None:
     content = case.make(form)
     started = time.monotonic()
     if case.code is None:
         found = reader.read(content)
-        assert (found.rows, found.bars, found.origin) == (filled.rows, filled.bars, filled.origin)
+        assert (found.rows, found.bars, found.origin) == (
+            filled.rows,
+            filled.bars,
+            filled.origin,
+        )
         assert tuple(one.code for one in found.findings) == case.told
     else:
         with pytest.raises(Unreadable) as refused:
@@ -64,7 +78,9 @@ def test_each_hostile_file_is_answered(case: Case, reader: Reader, form: bytes, 
     assert reader.read(form) == filled
 
 
-def test_a_reading_that_takes_too_long_is_ended_and_the_next_form_read(form: bytes, filled: Filled) -> None:
+def test_a_reading_that_takes_too_long_is_ended_and_the_next_form_read(
+    form: bytes, filled: Filled
+) -> None:
     slow = hostile.slow(form)
     with Reader(seconds=0.5) as reader:
         started = time.monotonic()
@@ -75,7 +91,9 @@ def test_a_reading_that_takes_too_long_is_ended_and_the_next_form_read(form: byt
         assert reader.read(form) == filled
 
 
-def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(form: bytes, filled: Filled) -> None:
+def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(
+    form: bytes, filled: Filled
+) -> None:
     heavy = hostile.heavy(form)
     with Reader(memory=60 * safety.MEGABYTE) as reader:
         with pytest.raises(Unreadable) as refused:
@@ -84,7 +102,9 @@ def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(fo
         assert reader.read(form) == filled
 
 
-def test_a_reader_whose_process_was_ended_by_somebody_starts_another(form: bytes, filled: Filled) -> None:
+def test_a_reader_whose_process_was_ended_by_somebody_starts_another(
+    form: bytes, filled: Filled
+) -> None:
     with Reader() as reader:
         reader.read(form)
         assert reader._child is not None
@@ -109,7 +129,9 @@ def test_no_process_is_left_behind(form: bytes) -> None:
     assert children() == before
 
 
-def test_a_process_that_has_read_much_is_replaced(form: bytes, filled: Filled, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_has_read_much_is_replaced(
+    form: bytes, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("dxkpi.workbook.reader.MOST_READINGS", 2)
     with Reader() as reader:
         pids = []
@@ -120,7 +142,9 @@ def test_a_process_that_has_read_much_is_replaced(form: bytes, filled: Filled, m
         assert len(set(pids)) == 2
 
 
-def test_a_keyboard_interrupt_leaves_the_process_to_its_parent(form: bytes, filled: Filled) -> None:
+def test_a_keyboard_interrupt_leaves_the_process_to_its_parent(
+    form: bytes, filled: Filled
+) -> None:
     with Reader() as reader:
         reader.read(form)
         assert reader._child is not None
@@ -134,22 +158,34 @@ def test_an_odd_workbook_is_given_back_with_marks_that_do_not_change_what_is_rea
 ) -> None:
     asked = Form(sample_plan, 2025, "人事課", 7, 2025)
     for case in CASES:
-        if case.name in {"a sheet in UTF-16", "no styles", "no positions", "external links", "DDE in a formula"}:
+        if case.name in {
+            "a sheet in UTF-16",
+            "no styles",
+            "no positions",
+            "external links",
+            "DDE in a formula",
+        }:
             content = case.make(form)
             found = reader.read(content)
             marked = reader.mark(content, check(asked, found))
             assert reader.read(marked).rows == found.rows
-            assert not any(name.startswith("xl/externalLinks") for name in hostile.parts(marked))
+            assert not any(
+                name.startswith("xl/externalLinks") for name in hostile.parts(marked)
+            )
             assert b"cmd|" not in b"".join(hostile.parts(marked).values())
 
 
-def test_a_damaged_workbook_cannot_be_marked(sample_plan: Plan, reader: Reader, form: bytes) -> None:
+def test_a_damaged_workbook_cannot_be_marked(
+    sample_plan: Plan, reader: Reader, form: bytes
+) -> None:
     answer = check(Form(sample_plan, 2025, "人事課", 7, 2025), reader.read(form))
     with pytest.raises(Unreadable):
         reader.mark(form[:1000], answer)
 
 
-def test_many_threads_share_one_reader(reader: Reader, form: bytes, filled: Filled) -> None:
+def test_many_threads_share_one_reader(
+    reader: Reader, form: bytes, filled: Filled
+) -> None:
     answers: list[object] = []
 
     def ask(content: bytes) -> None:
@@ -158,7 +194,10 @@ def test_many_threads_share_one_reader(reader: Reader, form: bytes, filled: Fill
         except Unreadable as refused:
             answers.append(refused.finding.code)
 
-    threads = [threading.Thread(target=ask, args=(form if n % 2 else form[:500],)) for n in range(20)]
+    threads = [
+        threading.Thread(target=ask, args=(form if n % 2 else form[:500],))
+        for n in range(20)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -170,5 +209,9 @@ def test_many_threads_share_one_reader(reader: Reader, form: bytes, filled: Fill
 def test_the_process_that_opens_files_loads_little() -> None:
     """It starts in a moment and stays small: neither the plan's values nor the store nor the screens are in it."""
     script = "import sys, dxkpi.workbook.worker; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"pydantic", "sqlmodel", "sqlalchemy", "streamlit", "pandas"} & set(loaded)
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"pydantic", "sqlmodel", "sqlalchemy", "streamlit", "pandas"} & set(
+        loaded
+    )

@@ -35,8 +35,12 @@ def evaluated(formula: str, value: object) -> object:
         "IF": lambda asked, yes, no: yes if asked else no,
         "ISNUMBER": lambda one: isinstance(one, int | float),
     }
-    python = re.sub(r'(?<![<>])=(?=")', "==", formula.removeprefix("=").replace(CELL, "cell"))
-    branches = re.sub(r"cell(>=|>)", r"(isinstance(cell, (int, float)) and cell)\1", python)
+    python = re.sub(
+        r'(?<![<>])=(?=")', "==", formula.removeprefix("=").replace(CELL, "cell")
+    )
+    branches = re.sub(
+        r"cell(>=|>)", r"(isinstance(cell, (int, float)) and cell)\1", python
+    )
     return eval(branches, {**names, "cell": value})
 
 
@@ -45,7 +49,9 @@ def agree(form: Form, indicator: Indicator, value: Decimal) -> None:
         judging_formula.formula(form, indicator),
         replace(form, last_closed=max(form.last_closed, form.fiscal_year)),
     )
-    status = over.judged(indicator.with_actual(Actual(fiscal_year=form.fiscal_year, value=value))).status
+    status = over.judged(
+        indicator.with_actual(Actual(fiscal_year=form.fiscal_year, value=value))
+    ).status
     cell: Any = float(value)
     if indicator.value_type is ValueType.YES_NO:
         cell = input_aids.YES if value == 1 else input_aids.NO
@@ -54,22 +60,35 @@ def agree(form: Form, indicator: Indicator, value: Decimal) -> None:
 
 
 def test_a_spreadsheet_program_comes_to_the_same_result() -> None:
-    rows = list(openpyxl.load_workbook(RECALCULATED, data_only=True).worksheets[0].iter_rows(values_only=True))
+    rows = list(
+        openpyxl.load_workbook(RECALCULATED, data_only=True)
+        .worksheets[0]
+        .iter_rows(values_only=True)
+    )
     assert len(rows) > 400
     for formula, value, result in rows:
         assert evaluated(str(formula), value) == (result or ""), (formula, value)
 
 
 @pytest.mark.parametrize("year", [2021, 2022, 2024, 2025, 2026, 2028, 2030])
-def test_the_formula_says_what_the_rules_say_of_every_plan(shipped_plans: dict[str, Plan], year: int) -> None:
+def test_the_formula_says_what_the_rules_say_of_every_plan(
+    shipped_plans: dict[str, Plan], year: int
+) -> None:
     for plan in shipped_plans.values():
         form = Form(plan, year, None, 7, 2025)
         for indicator in form.indicators:
             if indicator.value_type is ValueType.YES_NO:
                 tried = {Decimal(0), Decimal(1)}
             else:
-                bounds = {Decimal(f"{bound:.15g}") for bound in judging_formula._bounds(form, indicator)}
-                tried = {bound + step for bound in bounds for step in map(Decimal, ("0", "-0.01", "0.01", "-7", "7"))}
+                bounds = {
+                    Decimal(f"{bound:.15g}")
+                    for bound in judging_formula._bounds(form, indicator)
+                }
+                tried = {
+                    bound + step
+                    for bound in bounds
+                    for step in map(Decimal, ("0", "-0.01", "0.01", "-7", "7"))
+                }
             for value in tried:
                 agree(form, indicator, value)
 
@@ -80,15 +99,24 @@ def test_the_formula_says_what_the_rules_say_of_any_indicator(
     indicator: Indicator, year: int, over: bool, profile: Profile, value: Decimal
 ) -> None:
     city = Municipality(code="999997", prefecture="見本県", name="見本市")
-    plan = Plan(municipality=city, about=About(title="計画", first_fiscal_year=2018), indicators=(indicator,))
+    plan = Plan(
+        municipality=city,
+        about=About(title="計画", first_fiscal_year=2018),
+        indicators=(indicator,),
+    )
     form = Form(plan, year, None, 1, year if over else year - 1, profile=profile)
     if indicator.value_type is ValueType.YES_NO:
         value = Decimal(value > 0)
     rounded = Decimal(f"{value:.12g}")
     bounds = (
-        [Decimal(0)] if indicator.value_type is ValueType.YES_NO else list(judging_formula._bounds(form, indicator))
+        [Decimal(0)]
+        if indicator.value_type is ValueType.YES_NO
+        else list(judging_formula._bounds(form, indicator))
     )
-    if all(bound == rounded or abs(bound - rounded) > abs(bound) * Decimal("1e-12") for bound in bounds):
+    if all(
+        bound == rounded or abs(bound - rounded) > abs(bound) * Decimal("1e-12")
+        for bound in bounds
+    ):
         agree(form, indicator, rounded)
 
 
@@ -99,18 +127,25 @@ def test_words_and_blank_cells_are_not_judged(sample_plan: Plan) -> None:
             assert evaluated(formula, "約30") == evaluated(formula, None) == ""
 
 
-def test_what_is_only_watched_or_cannot_be_judged_yet_has_no_formula(sample_plan: Plan) -> None:
+def test_what_is_only_watched_or_cannot_be_judged_yet_has_no_formula(
+    sample_plan: Plan,
+) -> None:
     watched, rising = sample_plan.indicator("R01"), sample_plan.indicator("K17")
     assert watched is not None
     assert rising is not None
-    assert judging_formula.formula(Form(sample_plan, 2025, None, 7, 2025), watched) == ""
+    assert (
+        judging_formula.formula(Form(sample_plan, 2025, None, 7, 2025), watched) == ""
+    )
     assert judging_formula.formula(Form(sample_plan, 2022, None, 7, 2025), rising) == ""
 
 
 def test_a_year_that_is_not_over_is_judged_as_it_will_be(sample_plan: Plan) -> None:
     reading = sample_plan.indicator("K16")
     assert reading is not None
-    formulas = {judging_formula.formula(Form(sample_plan, 2026, None, 7, last), reading) for last in (2025, 2026)}
+    formulas = {
+        judging_formula.formula(Form(sample_plan, 2026, None, 7, last), reading)
+        for last in (2025, 2026)
+    }
     assert len(formulas) == 1
     assert '"▲ 遅れ"' in formulas.pop()
 
@@ -118,5 +153,7 @@ def test_a_year_that_is_not_over_is_judged_as_it_will_be(sample_plan: Plan) -> N
 def test_the_profile_sets_the_limits(sample_plan: Plan) -> None:
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
-    found = judging_formula.steps(Form(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]), indicator)
+    found = judging_formula.steps(
+        Form(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]), indicator
+    )
     assert [str(step.bound) for step in found[1:]] == ["22.4", "32", "48"]

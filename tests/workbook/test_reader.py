@@ -38,7 +38,9 @@ HEADINGS = ("番号", "指標", "R8実績値", "時点", "未報告の理由", "
 def read(content: bytes) -> Filled:
     """Read in this process, which is quicker; `Reader` does the same in another."""
     notes = safety.inspect(content)
-    return recognise(cells.read(content, frozenset(HEADINGS_SOUGHT), frozenset(SHEETS_SOUGHT)), notes)
+    return recognise(
+        cells.read(content, frozenset(HEADINGS_SOUGHT), frozenset(SHEETS_SOUGHT)), notes
+    )
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
@@ -76,7 +78,11 @@ def actuals(book: openpyxl.Workbook) -> Worksheet:
 
 
 def values(rows: tuple[Row, ...], column: Column) -> dict[str, Any]:
-    return {row.code: row.cells[column].value for row in rows if row.code and column in row.cells}
+    return {
+        row.code: row.cells[column].value
+        for row in rows
+        if row.code and column in row.cells
+    }
 
 
 def codes(found: Filled) -> list[str]:
@@ -118,15 +124,28 @@ def one_value(value: Any, number_format: str | None = None, **options: Any) -> C
         (CellRichText("12", TextBlock(InlineFont(b=True), "※")), None, "12※"),
     ],
 )
-def test_a_cell_is_read_as_it_was_written(value: Any, number_format: str | None, found: Any) -> None:
+def test_a_cell_is_read_as_it_was_written(
+    value: Any, number_format: str | None, found: Any
+) -> None:
     cell = one_value(value, number_format)
     assert cell.value == found
     assert type(cell.value) is type(found)
-    assert (cell.sheet, cell.ref, cell.percent, cell.formula) == ("Sheet", "C2", False, False)
+    assert (cell.sheet, cell.ref, cell.percent, cell.formula) == (
+        "Sheet",
+        "C2",
+        False,
+        False,
+    )
 
 
-def test_a_number_stored_as_seventeen_digits_is_the_number_that_was_typed(form: bytes) -> None:
-    content = rows_after(['<row r="6"><c r="A6"><v>1</v></c><c r="K6"><v>0.64400000000000002</v></c></row>'])(form)
+def test_a_number_stored_as_seventeen_digits_is_the_number_that_was_typed(
+    form: bytes,
+) -> None:
+    content = rows_after(
+        [
+            '<row r="6"><c r="A6"><v>1</v></c><c r="K6"><v>0.64400000000000002</v></c></row>'
+        ]
+    )(form)
     assert values(read(content).rows, Column.VALUE)["1"] == 0.644
 
 
@@ -141,12 +160,16 @@ def test_a_number_stored_as_seventeen_digits_is_the_number_that_was_typed(form: 
         ("General", False),
     ],
 )
-def test_a_cell_that_shows_a_percentage_says_so(number_format: str, percent: bool) -> None:
+def test_a_cell_that_shows_a_percentage_says_so(
+    number_format: str, percent: bool
+) -> None:
     assert one_value(0.75, number_format).percent is percent
 
 
 def test_a_day_of_the_calendar_that_begins_in_1904_is_the_same_day() -> None:
-    assert one_value(date(2026, 3, 31), epoch=CALENDAR_MAC_1904).value == date(2026, 3, 31)
+    assert one_value(date(2026, 3, 31), epoch=CALENDAR_MAC_1904).value == date(
+        2026, 3, 31
+    )
 
 
 def test_a_formula_gives_its_last_result_and_says_so(form: bytes) -> None:
@@ -160,15 +183,21 @@ def test_a_formula_gives_its_last_result_and_says_so(form: bytes) -> None:
         (' t="e"', "<v>#REF!</v>", "#REF!"),
         (' t="b"', "<v>1</v>", True),
     ):
-        found = read(rows_after([cell.format(kind, result)])(form)).rows[-1].cells[Column.VALUE]
+        found = (
+            read(rows_after([cell.format(kind, result)])(form))
+            .rows[-1]
+            .cells[Column.VALUE]
+        )
         assert (found.value, found.formula) == (value, True)
 
 
 def test_readings_in_kana_are_no_part_of_a_text(form: bytes) -> None:
-    inline = (
-        "<is><r><t>要因</t></r><r><t>あり</t></r><rPh sb='0' eb='2'><t>ヨウイン</t></rPh><phoneticPr fontId='1'/></is>"
-    )
-    content = rows_after([f'<row r="700"><c r="A700" t="inlineStr"><is><t>X1</t></is></c><c r="O700" t="inlineStr">{inline}</c></row>'])(form)  # fmt: skip
+    inline = "<is><r><t>要因</t></r><r><t>あり</t></r><rPh sb='0' eb='2'><t>ヨウイン</t></rPh><phoneticPr fontId='1'/></is>"
+    content = rows_after(
+        [
+            f'<row r="700"><c r="A700" t="inlineStr"><is><t>X1</t></is></c><c r="O700" t="inlineStr">{inline}</c></row>'
+        ]
+    )(form)
     assert values(read(content).rows, Column.NOTE)["X1"] == "要因あり"
 
 
@@ -180,7 +209,13 @@ def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     assert found.findings == ()
     assert found.origin == Origin("999997", 2026, "人事課", 7)
     assert (found.year, found.city_name, found.department) == (2026, "見本市", "人事課")
-    assert values(found.rows, Column.VALUE) == {"K13": 99.5, "K16": 30, "K17": "１２．３％", "K18": None, "K19": 0.21}
+    assert values(found.rows, Column.VALUE) == {
+        "K13": 99.5,
+        "K16": 30,
+        "K17": "１２．３％",
+        "K18": None,
+        "K19": 0.21,
+    }
     assert values(found.rows, Column.MISSING)["K18"] == "集計中"
     assert values(found.rows, Column.NOTE)["K13"] == "要因は\n二行"
     assert values(found.bars, Column.STATE) == {"3-1/1": "実施中", "3-1/2": None}
@@ -188,7 +223,9 @@ def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     assert found.rows[0].cells[Column.NOTE].ref == "O6"
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.glob("form-*.xlsx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("form-*.xlsx")), ids=lambda path: path.stem
+)
 def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
     with Reader() as reader:
         found = reader.read(path.read_bytes())
@@ -196,11 +233,27 @@ def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
     assert found.origin == Origin("999997", 2026, "人事課", 7)
     for column in Column:
         written = {code: row[column] for code, row in FILLED.items() if column in row}
-        assert written.items() <= (values(found.rows, column) | values(found.bars, column)).items()
+        assert (
+            written.items()
+            <= (values(found.rows, column) | values(found.bars, column)).items()
+        )
 
 
 def test_headings_are_found_by_their_meaning() -> None:
-    rows = [["令和８年度　指標の実績"], [], ["No", "指標名", "備考", "R7実績", "実績の時点", "令和８年度\n実績値", "要因分析・今後の対応"], ["Ｋ０１", "x", None, 1, "R9.3", 2, "n"]]  # fmt: skip
+    rows = [
+        ["令和８年度　指標の実績"],
+        [],
+        [
+            "No",
+            "指標名",
+            "備考",
+            "R7実績",
+            "実績の時点",
+            "令和８年度\n実績値",
+            "要因分析・今後の対応",
+        ],
+        ["Ｋ０１", "x", None, 1, "R9.3", 2, "n"],
+    ]
     found = read(sheet_of(rows, "集計"))
     assert found.year == 2026
     assert values(found.rows, Column.VALUE) == {"K01": 2}
@@ -225,12 +278,22 @@ def test_headings_may_be_written_in_two_lines(lines: list[list[Any]]) -> None:
 
 
 def test_a_year_may_stand_over_several_headings() -> None:
-    rows = [["番号", "R7", None, "R8", None], [None, "実績値", "x", "時点", "実績値"], ["K01", 1, 0, "R9.3", 2]]
+    rows = [
+        ["番号", "R7", None, "R8", None],
+        [None, "実績値", "x", "時点", "実績値"],
+        ["K01", 1, 0, "R9.3", 2],
+    ]
     assert values(read(sheet_of(rows)).rows, Column.VALUE) == {"K01": 2}
 
 
 def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None:
-    rows = [["番号", "実績値", "時点"], ["K01", 1, "R9.3"], [], ["番号", "時点", "実績値"], ["K02", "R9.2", 2]]
+    rows = [
+        ["番号", "実績値", "時点"],
+        ["K01", 1, "R9.3"],
+        [],
+        ["番号", "時点", "実績値"],
+        ["K02", "R9.2", 2],
+    ]
     found = read(sheet_of(rows))
     assert values(found.rows, Column.VALUE) == {"K01": 1, "K02": 2}
     assert values(found.rows, Column.AS_OF) == {"K01": "R9.3", "K02": "R9.2"}
@@ -256,7 +319,9 @@ def test_our_own_heading_counts_before_another_of_the_same_meaning() -> None:
 
 def test_a_column_that_is_gone_is_told(form: bytes) -> None:
     found = read(changed(form, lambda book: actuals(book).delete_cols(12)))
-    assert [(one.code, one.sheet) for one in found.findings] == [("column_missing", ACTUALS_SHEET)]
+    assert [(one.code, one.sheet) for one in found.findings] == [
+        ("column_missing", ACTUALS_SHEET)
+    ]
     assert "時点" in found.findings[0].message
     assert Column.AS_OF not in found.rows[0].cells
 
@@ -293,7 +358,9 @@ def test_a_hidden_sheet_is_read_only_where_no_other_is(form: bytes) -> None:
     assert codes(found) == ["read_from_sheet"]
 
 
-def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(form: bytes) -> None:
+def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(
+    form: bytes,
+) -> None:
     def change(book: openpyxl.Workbook) -> None:
         actuals(book)["A6"] = None
         actuals(book)["A8"] = None
@@ -307,12 +374,24 @@ def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(form:
 @pytest.mark.parametrize(
     ("value", "code"),
     [
-        ("1-2", "1-2"), ("１－２", "1-2"), ("1−2", "1-2"), (" K01 ", "K01"), (7, "7"), (7.0, "7"),
-        (date(2026, 1, 2), "1-2"), (date(2026, 12, 31), "12-31"), (date(1932, 1, 1), "1-32"), (date(2001, 2, 3), "1-2-3"),
+        ("1-2", "1-2"),
+        ("１－２", "1-2"),
+        ("1−2", "1-2"),
+        (" K01 ", "K01"),
+        (7, "7"),
+        (7.0, "7"),
+        (date(2026, 1, 2), "1-2"),
+        (date(2026, 12, 31), "12-31"),
+        (date(1932, 1, 1), "1-32"),
+        (date(2001, 2, 3), "1-2-3"),
     ],
-)  # fmt: skip
-def test_a_number_that_the_spreadsheet_made_a_day_of_is_that_number(value: Any, code: str) -> None:
-    assert [row.code for row in read(sheet_of([["番号", "実績値"], [value, 1]])).rows] == [code]
+)
+def test_a_number_that_the_spreadsheet_made_a_day_of_is_that_number(
+    value: Any, code: str
+) -> None:
+    assert [
+        row.code for row in read(sheet_of([["番号", "実績値"], [value, 1]])).rows
+    ] == [code]
 
 
 def test_an_entry_of_the_schedule_that_became_a_day_is_that_entry() -> None:
@@ -337,7 +416,9 @@ def test_without_the_hidden_sheet_the_title_says_whose_it_is(form: bytes) -> Non
 def test_a_hidden_sheet_that_was_altered_is_not_relied_on(form: bytes) -> None:
     def alter(book: openpyxl.Workbook) -> None:
         hidden = book[ORIGIN_SHEET]
-        (cell,) = [row[1] for row in hidden.iter_rows() if row[0].value == "fiscal_year"]
+        (cell,) = [
+            row[1] for row in hidden.iter_rows() if row[0].value == "fiscal_year"
+        ]
         cell.value = "2027"
 
     found = read(changed(form, alter))
@@ -389,5 +470,10 @@ def test_a_form_whose_rows_are_gone_has_nothing_filled_in() -> None:
 
 
 def test_text_in_utf_16_and_a_wrong_dimension_change_nothing(form: bytes) -> None:
-    content = edited(form, "xl/worksheets/sheet1.xml", lambda text: f'<?xml version="1.0" encoding="utf-16"?>{text}', "utf-16")  # fmt: skip
+    content = edited(
+        form,
+        "xl/worksheets/sheet1.xml",
+        lambda text: f'<?xml version="1.0" encoding="utf-16"?>{text}',
+        "utf-16",
+    )
     assert read(content).rows == read(form).rows

@@ -32,7 +32,9 @@ def reader() -> Iterator[Reader]:
         yield opened
 
 
-def workbook(*sheets: Sequence[Sequence[Any]], edit: Callable[[Any], object] = lambda _book: None) -> bytes:
+def workbook(
+    *sheets: Sequence[Sequence[Any]], edit: Callable[[Any], object] = lambda _book: None
+) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for rows in sheets:
@@ -55,7 +57,9 @@ def cells(content: bytes) -> list[list[str]]:
     return [found["headings"], *found["rows"]]
 
 
-def test_of_several_sheets_that_are_shown_it_is_told_which_was_read(reader: Reader) -> None:
+def test_of_several_sheets_that_are_shown_it_is_told_which_was_read(
+    reader: Reader,
+) -> None:
     described = workbook([("この回答は説明です",)], TABLE)
     assert reader.answers(described).name == "Sheet1"
     assert reader.answers(workbook(TABLE)).name is None
@@ -75,7 +79,9 @@ def refused(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", exports.files())
-def test_the_export_of_each_tool_is_read_with_every_answer(name: str, reader: Reader) -> None:
+def test_the_export_of_each_tool_is_read_with_every_answer(
+    name: str, reader: Reader
+) -> None:
     rows, _addresses = exports.survey()
     sheet = reader.answers((SURVEYS / name).read_bytes())
     assert isinstance(sheet, Sheet)
@@ -94,7 +100,9 @@ def test_the_export_of_each_tool_is_read_with_every_answer(name: str, reader: Re
         ("google-forms.xlsx", ("タイムスタンプ", "メールアドレス")),
     ],
 )
-def test_the_columns_of_the_tool_stand_before_the_questions(name: str, own: tuple[str, ...]) -> None:
+def test_the_columns_of_the_tool_stand_before_the_questions(
+    name: str, own: tuple[str, ...]
+) -> None:
     rows, _addresses = exports.survey()
     assert tuple(read((SURVEYS / name).read_bytes())["headings"]) == (*own, *rows[0])
 
@@ -106,7 +114,9 @@ def test_the_files_are_what_the_function_writes() -> None:
 
 
 def test_somebody_who_answered_twice_has_one_address() -> None:
-    addresses = [row[3] for row in read((SURVEYS / "microsoft-forms.xlsx").read_bytes())["rows"]]
+    addresses = [
+        row[3] for row in read((SURVEYS / "microsoft-forms.xlsx").read_bytes())["rows"]
+    ]
     first, again = (addresses[n - 1] for n in exports.REPEATED)
     assert first == again
     assert len(set(addresses)) == 39
@@ -118,9 +128,13 @@ def test_somebody_who_answered_twice_has_one_address() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
 @pytest.mark.parametrize("delimiter", list(",;\t"))
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
-def test_every_encoding_delimiter_and_line_end_is_read(encoding: str, delimiter: str, end: str) -> None:
+def test_every_encoding_delimiter_and_line_end_is_read(
+    encoding: str, delimiter: str, end: str
+) -> None:
     table = [["所属", "氏名"], ["㈱髙﨑①", "a,b;c"], ["Ⅸ纊∵", '行1\n"行2"']]
-    assert cells(exports.delimited(table, encoding, delimiter, end, quoted=True)) == table
+    assert (
+        cells(exports.delimited(table, encoding, delimiter, end, quoted=True)) == table
+    )
 
 
 def test_utf_16_is_read_in_either_byte_order() -> None:
@@ -139,9 +153,10 @@ def is_utf_8(content: bytes) -> bool:
 
 PARTS = ',;\t"'
 letters = st.text(
-    st.sampled_from('あ亜ｱ①－1a,;"\t\n 　') | st.characters(exclude_categories=["Cc", "Cs", "Co"], exclude_characters="\ufeff"),
+    st.sampled_from('あ亜ｱ①－1a,;"\t\n 　')
+    | st.characters(exclude_categories=["Cc", "Cs", "Co"], exclude_characters="\ufeff"),
     max_size=12,
-).map(str.strip)  # fmt: skip
+).map(str.strip)
 headings = letters.filter(lambda text: bool(text) and "\n" not in text)
 
 
@@ -151,7 +166,16 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     width = draw(st.integers(2, 5))
     heads = draw(st.lists(headings, min_size=width, max_size=width, unique=True))
     cell = letters.filter(lambda text: text not in heads)
-    return [heads, *draw(st.lists(st.lists(cell, min_size=width, max_size=width).filter(any), min_size=1, max_size=6))]
+    return [
+        heads,
+        *draw(
+            st.lists(
+                st.lists(cell, min_size=width, max_size=width).filter(any),
+                min_size=1,
+                max_size=6,
+            )
+        ),
+    ]
 
 
 @given(
@@ -165,29 +189,49 @@ def test_any_table_of_text_is_read_back_the_same(
     table: list[list[str]], encoding: str, delimiter: str, end: str, quoted: bool
 ) -> None:
     if encoding == "cp932":
-        table = [[cell.encode(encoding, "ignore").decode(encoding) for cell in row] for row in table]
+        table = [
+            [cell.encode(encoding, "ignore").decode(encoding) for cell in row]
+            for row in table
+        ]
         table = [[cell.strip() for cell in row] for row in table]
-        assume(all(table[0]) and len(set(table[0])) == len(table[0]) and all(map(any, table)))
+        assume(
+            all(table[0])
+            and len(set(table[0])) == len(table[0])
+            and all(map(any, table))
+        )
         assume(not {*table[0]} & {cell for row in table[1:] for cell in row})
     every = {letter for row in table for cell in row for letter in cell}
     if every & set(PARTS) - {delimiter}:
         quoted = True  # else nothing tells which of them parts the cells
     content = exports.delimited(table, encoding, delimiter, end, quoted=quoted)
-    assume(encoding != "cp932" or content.isascii() or not is_utf_8(content))  # a few half-width letters can be either
+    assume(
+        encoding != "cp932" or content.isascii() or not is_utf_8(content)
+    )  # a few half-width letters can be either
     assert cells(content) == table
 
 
 @pytest.mark.parametrize(
     "above",
-    ["職員アンケート（令和8年度）\r\n", "\r\n\r\n", '"出力日時","2026/05/01"\r\n,,,\r\n', "sep=,\r\n"],
+    [
+        "職員アンケート（令和8年度）\r\n",
+        "\r\n\r\n",
+        '"出力日時","2026/05/01"\r\n,,,\r\n',
+        "sep=,\r\n",
+    ],
     ids=range(4),
 )
 def test_a_title_and_blank_lines_above_the_headings_are_no_answers(above: str) -> None:
     found = read(
-        (above + '"所属","年代","問１","問２"\r\n"人事課","30代","はい","a\nb"\r\n"税務課",,"はい",\r\n').encode()
+        (
+            above
+            + '"所属","年代","問１","問２"\r\n"人事課","30代","はい","a\nb"\r\n"税務課",,"はい",\r\n'
+        ).encode()
     )
     assert found["headings"] == ["所属", "年代", "問１", "問２"]
-    assert found["rows"] == [["人事課", "30代", "はい", "a\nb"], ["税務課", "", "はい", ""]]
+    assert found["rows"] == [
+        ["人事課", "30代", "はい", "a\nb"],
+        ["税務課", "", "はい", ""],
+    ]
     first = above.count("\r\n") + 2
     assert found["lines"] == [first, first + 1]
 
@@ -202,8 +246,10 @@ def test_blank_rows_and_columns_are_left_out_and_rows_keep_their_numbers() -> No
 
 def test_a_shorter_row_is_blank_at_its_end() -> None:
     assert cells("所属,問１,問２\n人事課\n税務課,はい\n".encode()) == [
-        ["所属", "問１", "問２"], ["人事課", "", ""], ["税務課", "はい", ""]
-    ]  # fmt: skip
+        ["所属", "問１", "問２"],
+        ["人事課", "", ""],
+        ["税務課", "はい", ""],
+    ]
 
 
 def test_a_row_longer_than_its_headings_is_refused_with_its_number() -> None:
@@ -214,9 +260,19 @@ def test_a_row_longer_than_its_headings_is_refused_with_its_number() -> None:
 
 def test_headings_are_trimmed_on_one_line_and_no_two_the_same() -> None:
     content = exports.delimited(
-        [[" 所属\r\n（課名）　", "問", "問", "", "問", "問 (2)", ""], ["a", "b", "c", "d", "e", "f", ""]]
+        [
+            [" 所属\r\n（課名）　", "問", "問", "", "問", "問 (2)", ""],
+            ["a", "b", "c", "d", "e", "f", ""],
+        ]
     )
-    assert read(content)["headings"] == ["所属 （課名）", "問", "問 (2)", "列D", "問 (3)", "問 (2) (2)"]
+    assert read(content)["headings"] == [
+        "所属 （課名）",
+        "問",
+        "問 (2)",
+        "列D",
+        "問 (3)",
+        "問 (2) (2)",
+    ]
 
 
 def test_exports_put_behind_each_other_are_one_table() -> None:
@@ -229,8 +285,16 @@ def test_exports_put_behind_each_other_are_one_table() -> None:
 
 
 def test_control_characters_in_an_answer_do_not_matter() -> None:
-    rows = [["所属", "自由記述"], ["人事課", "速く\x0bなった\x02" + "。" * 300], ["税務課\x1f", "\ufeff"]]
-    assert cells(exports.delimited(rows)) == [rows[0], ["人事課", "速くなった" + "。" * 300], ["税務課", ""]]
+    rows = [
+        ["所属", "自由記述"],
+        ["人事課", "速く\x0bなった\x02" + "。" * 300],
+        ["税務課\x1f", "\ufeff"],
+    ]
+    assert cells(exports.delimited(rows)) == [
+        rows[0],
+        ["人事課", "速くなった" + "。" * 300],
+        ["税務課", ""],
+    ]
 
 
 def test_text_that_begins_like_a_formula_stays_text() -> None:
@@ -257,7 +321,10 @@ def test_text_that_begins_like_a_formula_stays_text() -> None:
         (b"\xef\xbb\xbf", "survey_no_rows"),
         ("所属,問\n".encode(), "survey_no_rows"),
         ("所属,問\n所属,問\n".encode(), "survey_no_rows"),
-        ("1,2026/04/01 10:00:00,はい\n2,2026/04/02 10:00:00,いいえ\n".encode(), "survey_no_headings"),
+        (
+            "1,2026/04/01 10:00:00,はい\n2,2026/04/02 10:00:00,いいえ\n".encode(),
+            "survey_no_headings",
+        ),
         ("a@b.example,はい\nc@b.example,いいえ\n".encode(), "survey_no_headings"),
         ("人事課,はい\n税務課,はい\n人事課,いいえ\n".encode(), "survey_no_headings"),
         ('所属,問\n人事課,"はい\n税務課,いいえ\n'.encode(), "survey_row_unreadable"),
@@ -276,15 +343,19 @@ def test_text_that_begins_like_a_formula_stays_text() -> None:
         ("問１\nはい\nいいえ\n".encode(), None),
     ],
     ids=range(33),
-)  # fmt: skip
-def test_each_odd_text_is_read_or_has_its_own_answer(content: bytes, code: str | None) -> None:
+)
+def test_each_odd_text_is_read_or_has_its_own_answer(
+    content: bytes, code: str | None
+) -> None:
     if code is None:
         read(content)
     else:
         assert refused(content) == code
 
 
-def test_a_quotation_mark_that_is_never_closed_is_told_with_the_row_where_it_begins() -> None:
+def test_a_quotation_mark_that_is_never_closed_is_told_with_the_row_where_it_begins() -> (
+    None
+):
     with pytest.raises(Refused) as told:
         read('所属,問\n"人事\n課",はい\n税務課,"はい\n市民課,いいえ\n'.encode())
     assert told.value.facts["row"] == 3
@@ -295,7 +366,10 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_the_row_where_it_beg
 
 def test_a_workbook_and_a_csv_of_the_same_answers_come_out_the_same() -> None:
     rows, addresses = exports.survey()
-    book, text = read(exports.google_xlsx(rows, addresses)), read(exports.google_csv(rows, addresses))
+    book, text = (
+        read(exports.google_xlsx(rows, addresses)),
+        read(exports.google_csv(rows, addresses)),
+    )
     assert book["headings"] == text["headings"]
     assert [row[1:] for row in book["rows"]] == [row[1:] for row in text["rows"]]
 
@@ -310,7 +384,11 @@ def test_cells_are_read_as_they_are_shown() -> None:
         (1234.5, "#,##0.00", "1,234.50"),
         (12, '0"人"', "12"),
         (True, "General", "TRUE"),
-        (datetime.fromisoformat("2026-03-02T09:05:07"), "m/d/yy h:mm:ss", "2026/03/02 09:05:07"),
+        (
+            datetime.fromisoformat("2026-03-02T09:05:07"),
+            "m/d/yy h:mm:ss",
+            "2026/03/02 09:05:07",
+        ),
         (date(2026, 3, 2), "ggge年m月d日", "2026/03/02"),
         (time(13, 5), "h:mm", "13:05:00"),
         ("#N/A", "General", "#N/A"),
@@ -320,18 +398,26 @@ def test_cells_are_read_as_they_are_shown() -> None:
     ]
 
     def formats(book: Any) -> None:
-        for cell, (_value, code, _text) in zip(book.worksheets[0][2], values, strict=True):
+        for cell, (_value, code, _text) in zip(
+            book.worksheets[0][2], values, strict=True
+        ):
             cell.number_format = code
 
     content = workbook(
-        [[f"問{n}" for n in range(len(values))], [value for value, _code, _text in values]], edit=formats
+        [
+            [f"問{n}" for n in range(len(values))],
+            [value for value, _code, _text in values],
+        ],
+        edit=formats,
     )
     assert cells(content)[1] == [text for _value, _code, text in values]
 
 
 def test_a_formula_gives_its_saved_result() -> None:
     content = workbook([["所属", "点"], ["人事課", 1], ["税務課", 2]])
-    content = hostile.replaced(hostile.SHEET, r"<v>1</v>", "<f>2+3</f><v>5</v>")(content)
+    content = hostile.replaced(hostile.SHEET, r"<v>1</v>", "<f>2+3</f><v>5</v>")(
+        content
+    )
     content = hostile.replaced(hostile.SHEET, r"<v>2</v>", "<f>2+4</f>")(content)
     assert cells(content) == [["所属", "点"], ["人事課", "5"], ["税務課", ""]]
 
@@ -350,12 +436,14 @@ def test_the_first_sheet_with_a_table_is_read_and_hidden_sheets_are_not() -> Non
         book.worksheets[0].sheet_state = "hidden"
 
     cover = [["職員アンケートの結果"], [], ["令和8年度"]]
-    assert cells(workbook([["a", "b"], [1, 2]], cover, TABLE, [["c", "d"], [3, 4]], edit=hide)) == list(
-        map(list, TABLE)
-    )
+    assert cells(
+        workbook([["a", "b"], [1, 2]], cover, TABLE, [["c", "d"], [3, 4]], edit=hide)
+    ) == list(map(list, TABLE))
 
 
-def test_a_heading_over_several_columns_is_part_of_each_and_rows_are_counted_below() -> None:
+def test_a_heading_over_several_columns_is_part_of_each_and_rows_are_counted_below() -> (
+    None
+):
     def merge(book: Any) -> None:
         for ref in ("A1:E1", "A3:A4", "B3:B4", "C3:E3"):
             book.worksheets[0].merge_cells(ref)
@@ -375,22 +463,38 @@ def test_a_heading_over_several_columns_is_part_of_each_and_rows_are_counted_bel
 
 
 def test_a_column_beside_the_headings_has_the_name_of_its_letter() -> None:
-    assert cells(workbook([["所属", "問１"], ["人事課", "はい", None, "確認済"]]))[0] == ["所属", "問１", "列D"]
+    assert cells(workbook([["所属", "問１"], ["人事課", "はい", None, "確認済"]]))[
+        0
+    ] == ["所属", "問１", "列D"]
 
 
 def test_merges_that_make_no_sense_do_not_matter() -> None:
     content = hostile.edited(
-        workbook(TABLE), hostile.SHEET,
-        lambda text: text.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="ZZ1:ZZ2"/><mergeCell ref="A1:A3000"/><mergeCell ref="?"/></mergeCells>'),
-    )  # fmt: skip
+        workbook(TABLE),
+        hostile.SHEET,
+        lambda text: text.replace(
+            "</sheetData>",
+            '</sheetData><mergeCells><mergeCell ref="ZZ1:ZZ2"/><mergeCell ref="A1:A3000"/><mergeCell ref="?"/></mergeCells>',
+        ),
+    )
     assert cells(content)[1:] == list(map(list, TABLE[1:]))
 
 
-def test_the_yearly_form_is_told_from_a_survey(reader: Reader, sample_plan: Plan) -> None:
+def test_the_yearly_form_is_told_from_a_survey(
+    reader: Reader, sample_plan: Plan
+) -> None:
     form = template.make(Form(sample_plan, 2025, "人事課", 7, 2025))
     shown = openpyxl.load_workbook(io.BytesIO(form)).worksheets
-    rows = next([["" if v is None else str(v) for v in row] for row in s.values] for s in shown if s.title == "実績")
-    for content in (form, exports.delimited(rows, "cp932"), exports.delimited(rows, "utf-16", "\t")):
+    rows = next(
+        [["" if v is None else str(v) for v in row] for row in s.values]
+        for s in shown
+        if s.title == "実績"
+    )
+    for content in (
+        form,
+        exports.delimited(rows, "cp932"),
+        exports.delimited(rows, "utf-16", "\t"),
+    ):
         with pytest.raises(Unreadable) as told:
             reader.answers(content)
         assert told.value.finding.code == "survey_yearly_form"
@@ -404,9 +508,13 @@ def test_a_workbook_with_headings_alone_or_nothing_holds_no_answers() -> None:
 def test_more_than_a_survey_comes_to_is_refused() -> None:
     assert refused(workbook([["問"] * 301, ["はい"] * 301])) == "survey_too_much"
     long = hostile.sheet_xml(
-        "<row><c t='inlineStr'><is><t>a</t></is></c></row>" + "<row><c><v>1</v></c></row>" * 20_002
+        "<row><c t='inlineStr'><is><t>a</t></is></c></row>"
+        + "<row><c><v>1</v></c></row>" * 20_002
     )
-    assert refused(hostile.with_parts(workbook(TABLE), **{hostile.SHEET: long.encode()})) == "survey_too_much"
+    assert (
+        refused(hostile.with_parts(workbook(TABLE), **{hostile.SHEET: long.encode()}))
+        == "survey_too_much"
+    )
 
 
 # what could do harm
@@ -427,10 +535,14 @@ ODD: dict[str, str | None] = {
 """What comes of a hostile file that a form's reading answers otherwise, or that is csv."""
 
 
-@pytest.mark.parametrize("case", hostile.CASES, ids=lambda case: case.name.replace(" ", "_"))
+@pytest.mark.parametrize(
+    "case", hostile.CASES, ids=lambda case: case.name.replace(" ", "_")
+)
 def test_each_hostile_file_is_answered(case: hostile.Case, reader: Reader) -> None:
     content = case.make(workbook((("所属", "デジタル化の実績"), *TABLE[1:])))
-    wanted = ODD.get(case.name, survey_export.FOR_SURVEYS.get(case.code or "", case.code))
+    wanted = ODD.get(
+        case.name, survey_export.FOR_SURVEYS.get(case.code or "", case.code)
+    )
     if wanted is None:
         assert reader.answers(content).headings[0] in ("所属", "番号")
     else:
@@ -443,7 +555,9 @@ def test_each_hostile_file_is_answered(case: hostile.Case, reader: Reader) -> No
 
 def test_a_file_that_takes_too_long_or_too_much_memory_is_given_up() -> None:
     rows = "".join(f"<row>{f'<c><v>{n}</v></c>' * 250}</row>" for n in range(8_000))
-    slow = hostile.with_parts(workbook(TABLE), **{hostile.SHEET: hostile.sheet_xml(rows).encode()})
+    slow = hostile.with_parts(
+        workbook(TABLE), **{hostile.SHEET: hostile.sheet_xml(rows).encode()}
+    )
     with Reader(seconds=0.5) as reader:
         with pytest.raises(Unreadable) as told:
             reader.answers(slow)
@@ -451,7 +565,9 @@ def test_a_file_that_takes_too_long_or_too_much_memory_is_given_up() -> None:
         assert reader.answers(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
-def test_nothing_of_an_answer_is_in_a_message_or_printed(reader: Reader, capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_of_an_answer_is_in_a_message_or_printed(
+    reader: Reader, capfd: pytest.CaptureFixture[str]
+) -> None:
     secret = "退職したい"
     for content in (
         f"所属,問\n{secret},{secret},{secret}\n",
@@ -461,7 +577,12 @@ def test_nothing_of_an_answer_is_in_a_message_or_printed(reader: Reader, capfd: 
     ):
         with pytest.raises(Unreadable) as told:
             reader.answers(content.encode())
-        assert secret not in repr(told.value) + repr(told.value.finding) + told.value.finding.message
+        assert (
+            secret
+            not in repr(told.value)
+            + repr(told.value.finding)
+            + told.value.finding.message
+        )
     assert secret not in repr(reader.answers(f"所属,問\n人事課,{secret}\n".encode()))
     assert not "".join(capfd.readouterr())
 

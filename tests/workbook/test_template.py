@@ -15,7 +15,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring
 from python_calamine import CalamineWorkbook
 
-from dxkpi.plan import Actual, Aggregation, BarState, Group, Missing, Plan, Progress, Survey
+from dxkpi.plan import (
+    Actual,
+    Aggregation,
+    BarState,
+    Group,
+    Missing,
+    Plan,
+    Progress,
+    Survey,
+)
 from dxkpi.returns import Column, Form, bars_of, departments
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
@@ -35,7 +44,9 @@ from dxkpi.workbook.template.layout import HEAD_ROW
 from tests.support.apptest import HOSTILE
 
 
-def form_of(plan: Plan, department: str | None = None, year: int = 2025, **more: Any) -> Form:
+def form_of(
+    plan: Plan, department: str | None = None, year: int = 2025, **more: Any
+) -> Form:
     return Form(plan, year, department, 7, 2025, **more)
 
 
@@ -57,17 +68,25 @@ def test_the_sheets_stand_in_order_and_the_facts_are_hidden(sample_plan: Plan) -
     assert book[ORIGIN_SHEET].sheet_state == "hidden"
 
 
-def test_the_sheet_of_totals_is_for_whoever_is_asked_for_the_staff_survey(shipped_plans: dict[str, Plan]) -> None:
+def test_the_sheet_of_totals_is_for_whoever_is_asked_for_the_staff_survey(
+    shipped_plans: dict[str, Plan],
+) -> None:
     with_one = {
         (plan.municipality.name, department)
         for plan in shipped_plans.values()
         for department in (None, *departments(plan))
         if TOTALS_SHEET in opened(form_of(plan, department)).sheetnames
     }
-    assert with_one == {("見本市", None), ("見本市", "デジタル推進課"), ("豊見城市", None)}
+    assert with_one == {
+        ("見本市", None),
+        ("見本市", "デジタル推進課"),
+        ("豊見城市", None),
+    }
 
 
-def test_the_sheet_of_totals_comes_with_what_the_last_survey_asked(sample_plan: Plan) -> None:
+def test_the_sheet_of_totals_comes_with_what_the_last_survey_asked(
+    sample_plan: Plan,
+) -> None:
     form = form_of(sample_plan, year=2026)
     indicator = form.plan.realisation
     assert indicator is not None
@@ -76,14 +95,22 @@ def test_the_sheet_of_totals_comes_with_what_the_last_survey_asked(sample_plan: 
         Group(names=("土木課",), answers=98, felt=60),
     )
     last = Survey(
-        question="感じますか", tally={"はい": 255, "いいえ": 143}, counted=("はい",), excluded={"わからない": 3},
+        question="感じますか",
+        tally={"はい": 255, "いいえ": 143},
+        counted=("はい",),
+        excluded={"わからない": 3},
         departments=groups,
-    )  # fmt: skip
+    )
     entry = Actual(fiscal_year=2025, value=Decimal("64.1"), survey=last)
-    plan = sample_plan.model_copy(update={"indicators": (indicator.model_copy(update={"actuals": (entry,)}),)})
+    plan = sample_plan.model_copy(
+        update={"indicators": (indicator.model_copy(update={"actuals": (entry,)}),)}
+    )
     sheet = opened(form_of(plan, year=2026))[TOTALS_SHEET]
     assert sheet["B5"].value == "感じますか"
-    rows = [[sheet.cell(row, column).value for column in (1, 2, 3, 5)] for row in range(11, 16)]
+    rows = [
+        [sheet.cell(row, column).value for column in (1, 2, 3, 5)]
+        for row in range(11, 16)
+    ]
     assert rows == [
         ["はい", "○", None, "市民課"],
         ["いいえ", None, None, "人事課"],
@@ -93,7 +120,9 @@ def test_the_sheet_of_totals_comes_with_what_the_last_survey_asked(sample_plan: 
     ]
 
 
-def test_without_an_earlier_survey_the_departments_are_those_of_the_plan(shipped_plans: dict[str, Plan]) -> None:
+def test_without_an_earlier_survey_the_departments_are_those_of_the_plan(
+    shipped_plans: dict[str, Plan],
+) -> None:
     plan = shipped_plans["472123"]
     sheet = opened(form_of(plan))[TOTALS_SHEET]
     names = [sheet.cell(row, 5).value for row in range(11, sheet.max_row + 1)]
@@ -101,28 +130,45 @@ def test_without_an_earlier_survey_the_departments_are_those_of_the_plan(shipped
     assert [name for name in names if name] == list(departments(plan))
 
 
-def test_of_the_totals_only_input_cells_can_be_changed_and_are_yellow(sample_plan: Plan) -> None:
+def test_of_the_totals_only_input_cells_can_be_changed_and_are_yellow(
+    sample_plan: Plan,
+) -> None:
     sheet = opened(form_of(sample_plan))[TOTALS_SHEET]
     assert sheet.protection.sheet
     for row in sheet.iter_rows():
         for cell in row:
-            yellow = cell.fill.fill_type == "solid" and cell.fill.start_color.rgb.endswith(styling.INPUT)
+            yellow = (
+                cell.fill.fill_type == "solid"
+                and cell.fill.start_color.rgb.endswith(styling.INPUT)
+            )
             if not isinstance(cell, MergedCell):
                 assert cell.protection.locked is not yellow
     assert sheet.page_setup.orientation == "portrait"
-    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 1)
+    assert (
+        sheet.page_setup.paperSize,
+        sheet.page_setup.fitToWidth,
+        sheet.page_setup.fitToHeight,
+    ) == (9, 1, 1)
 
 
-def test_the_sheet_of_totals_says_from_how_many_answers_on_a_department_stands_alone(sample_plan: Plan) -> None:
+def test_the_sheet_of_totals_says_from_how_many_answers_on_a_department_stands_alone(
+    sample_plan: Plan,
+) -> None:
     said = opened(form_of(sample_plan), smallest=10)[TOTALS_SHEET]["A4"].value
-    assert said.startswith("回答が10人未満の課は、ほかの課と合わせて1行に書いてください")
+    assert said.startswith(
+        "回答が10人未満の課は、ほかの課と合わせて1行に書いてください"
+    )
 
 
-def test_a_row_for_each_indicator_and_entry_of_the_department(sample_plan: Plan) -> None:
+def test_a_row_for_each_indicator_and_entry_of_the_department(
+    sample_plan: Plan,
+) -> None:
     form = form_of(sample_plan, "人事課")
     book = opened(form)
     for sheet, codes in ((ACTUALS_SHEET, form.indicators), (SCHEDULE_SHEET, form.bars)):
-        rows = book[sheet].iter_rows(min_row=HEAD_ROW + 1, max_row=HEAD_ROW + len(codes), max_col=1)
+        rows = book[sheet].iter_rows(
+            min_row=HEAD_ROW + 1, max_row=HEAD_ROW + len(codes), max_col=1
+        )
         assert [row[0].value for row in rows] == [one.code for one in codes]
 
 
@@ -152,41 +198,70 @@ def test_only_input_cells_can_be_changed_and_are_yellow(sample_plan: Plan) -> No
 
 
 def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> None:
-    bar = next(bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments)
-    done = Progress(fiscal_year=2025, state=BarState.IN_PROGRESS, percent=Decimal(40), comment="順調に進む")
+    bar = next(
+        bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments
+    )
+    done = Progress(
+        fiscal_year=2025,
+        state=BarState.IN_PROGRESS,
+        percent=Decimal(40),
+        comment="順調に進む",
+    )
     book = opened(form_of(sample_plan, "人事課", progress={bar.key: done}))
     sheet, at = book[ACTUALS_SHEET], columns(book[ACTUALS_SHEET])
-    row = next(row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == "K16")
+    row = next(
+        row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == "K16"
+    )
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
     entry = indicator.actual(2025)
     assert entry is not None
-    assert (row[at[Column.VALUE] - 1].value, row[at[Column.NOTE] - 1].value) == (21, entry.note)
+    assert (row[at[Column.VALUE] - 1].value, row[at[Column.NOTE] - 1].value) == (
+        21,
+        entry.note,
+    )
     bars = book[SCHEDULE_SHEET]
-    own = next(row for row in bars.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code)
+    own = next(
+        row for row in bars.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code
+    )
     assert [cell.value for cell in own[5:8]] == ["実施中", 40, "順調に進む"]
 
 
 def test_last_years_progress_stands_beside_the_cell(sample_plan: Plan) -> None:
-    bar = next(bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments)
+    bar = next(
+        bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments
+    )
     earlier = Progress(fiscal_year=2024, state=BarState.LATE)
-    sheet = opened(form_of(sample_plan, "人事課", progress={bar.key: earlier}))[SCHEDULE_SHEET]
-    own = next(row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code)
+    sheet = opened(form_of(sample_plan, "人事課", progress={bar.key: earlier}))[
+        SCHEDULE_SHEET
+    ]
+    own = next(
+        row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code
+    )
     assert own[4].value == "遅れ\nR6"
     assert own[5].value is None
 
 
-def test_the_hidden_sheet_says_whose_it_is_and_notices_a_change(sample_plan: Plan) -> None:
+def test_the_hidden_sheet_says_whose_it_is_and_notices_a_change(
+    sample_plan: Plan,
+) -> None:
     sheet = opened(form_of(sample_plan, "人事課"))[ORIGIN_SHEET]
     said = {row[0].value: row[1].value for row in sheet.iter_rows()}
     found = origin.parse(said)
     assert found is not None
-    assert (found.city, found.fiscal_year, found.department, found.revision) == ("999997", 2025, "人事課", 7)
+    assert (found.city, found.fiscal_year, found.department, found.revision) == (
+        "999997",
+        2025,
+        "人事課",
+        7,
+    )
     assert origin.parse(said | {"fiscal_year": "2024"}) is None
     assert origin.parse({}) is None
 
 
-def test_a_form_of_a_newer_program_is_told_apart(sample_plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_form_of_a_newer_program_is_told_apart(
+    sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(origin, "FORMAT", 2)
     said = origin.facts(form_of(sample_plan))
     monkeypatch.setattr(origin, "FORMAT", 1)
@@ -194,7 +269,9 @@ def test_a_form_of_a_newer_program_is_told_apart(sample_plan: Plan, monkeypatch:
         origin.parse(said)
 
 
-def test_dropdowns_and_messages_are_japanese_on_an_english_screen(sample_plan: Plan) -> None:
+def test_dropdowns_and_messages_are_japanese_on_an_english_screen(
+    sample_plan: Plan,
+) -> None:
     book = opened(form_of(sample_plan, "人事課"))
     checks = [
         *book[ACTUALS_SHEET].data_validations.dataValidation,
@@ -216,26 +293,42 @@ def test_dropdowns_and_messages_are_japanese_on_an_english_screen(sample_plan: P
 def test_the_comment_turns_orange_where_it_is_missing(sample_plan: Plan) -> None:
     rules = {
         str(area.sqref): area.rules[0]
-        for area in opened(form_of(sample_plan, "人事課"))[ACTUALS_SHEET].conditional_formatting
+        for area in opened(form_of(sample_plan, "人事課"))[
+            ACTUALS_SHEET
+        ].conditional_formatting
     }
     (formula,) = rules["O6:O10"].formula
-    assert formula == 'AND(OR(LEFT($N6,1)="△",LEFT($N6,1)="▲",LEFT($N6,1)="×"),LEN(TRIM($O6))=0)'
+    assert (
+        formula
+        == 'AND(OR(LEFT($N6,1)="△",LEFT($N6,1)="▲",LEFT($N6,1)="×"),LEN(TRIM($O6))=0)'
+    )
 
 
-def test_counts_are_grouped_and_no_digit_of_any_figure_is_hidden(sample_plan: Plan) -> None:
+def test_counts_are_grouped_and_no_digit_of_any_figure_is_hidden(
+    sample_plan: Plan,
+) -> None:
     sheet = opened(form_of(sample_plan, "人事課"))[ACTUALS_SHEET]
     assert [sheet.cell(row, 11).number_format for row in range(6, 11)] == [
-        "#,##0.0####", "General", "#,##0.0####", "General", "General",
-    ]  # fmt: skip
+        "#,##0.0####",
+        "General",
+        "#,##0.0####",
+        "General",
+        "General",
+    ]
     rules = {str(area.sqref): area.rules[0] for area in sheet.conditional_formatting}
     assert rules["K7 K9:K10"].dxf.numFmt.formatCode == "#,##0"
     assert [sheet.cell(row, 12).number_format for row in range(6, 11)] == ["@"] * 5
 
 
-def test_it_prints_on_a4_landscape_with_headings_city_and_page_numbers(sample_plan: Plan) -> None:
+def test_it_prints_on_a4_landscape_with_headings_city_and_page_numbers(
+    sample_plan: Plan,
+) -> None:
     for name in (ACTUALS_SHEET, SCHEDULE_SHEET):
         sheet = opened(form_of(sample_plan, "人事課"))[name]
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == (
+            "landscape",
+            9,
+        )
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
@@ -245,16 +338,24 @@ def test_it_prints_on_a4_landscape_with_headings_city_and_page_numbers(sample_pl
         assert not sheet.merged_cells.ranges
 
 
-def test_deadline_and_contact_are_printed_where_they_are_known(sample_plan: Plan) -> None:
+def test_deadline_and_contact_are_printed_where_they_are_known(
+    sample_plan: Plan,
+) -> None:
     form = form_of(sample_plan, "人事課")
-    line = opened(form, deadline=date(2026, 5, 15), contact="内線2345")[ACTUALS_SHEET]["A2"].value
+    line = opened(form, deadline=date(2026, 5, 15), contact="内線2345")[ACTUALS_SHEET][
+        "A2"
+    ].value
     assert "令和8年5月15日" in line
     assert "内線2345" in line
     assert "期限" not in opened(form)[ACTUALS_SHEET]["A2"].value
 
 
-@pytest.mark.parametrize("code", ["472123", "452068", "422096", "052116", "412091", "999997"])
-def test_every_plans_forms_are_read_alike_by_another_program(shipped_plans: dict[str, Plan], code: str) -> None:
+@pytest.mark.parametrize(
+    "code", ["472123", "452068", "422096", "052116", "412091", "999997"]
+)
+def test_every_plans_forms_are_read_alike_by_another_program(
+    shipped_plans: dict[str, Plan], code: str
+) -> None:
     plan = shipped_plans[code]
     for department in (None, *departments(plan))[:4]:
         content = template.make(form_of(plan, department))
@@ -269,16 +370,27 @@ def test_every_plans_forms_are_read_alike_by_another_program(shipped_plans: dict
             }
             theirs = {
                 (row, column): value
-                for row, values in enumerate(other.get_sheet_by_name(sheet).to_python(skip_empty_area=False), start=1)
+                for row, values in enumerate(
+                    other.get_sheet_by_name(sheet).to_python(skip_empty_area=False),
+                    start=1,
+                )
                 for column, value in enumerate(values, start=1)
             }
             assert all(theirs[at] == value for at, value in ours.items())
 
 
-def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(sample_plan: Plan) -> None:
+def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(
+    sample_plan: Plan,
+) -> None:
     odd = "=1+1\x07\ufffe " + HOSTILE
     entry = Actual(fiscal_year=2025, value=Decimal(3), note="=HYPERLINK(1)")
-    changed = {"code": "@K\x01_x0041_", "name": odd, "definition": "#N/A", "unit": "+件", "department": "+課&D"}
+    changed = {
+        "code": "@K\x01_x0041_",
+        "name": odd,
+        "definition": "#N/A",
+        "unit": "+件",
+        "department": "+課&D",
+    }
     own = sample_plan.indicators[0].model_copy(update=changed)
     plan = sample_plan.model_copy(update={"indicators": (own.with_actual(entry),)})
     content = template.make(form_of(plan, "+課&D"))
@@ -290,15 +402,24 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(sample_plan
     assert row[14].value == "=HYPERLINK(1)"
     assert str(row[1].value).startswith("=1+1_x0007_\ufffd <img")
     assert "&&D" in str(book[ACTUALS_SHEET].oddHeader.left.text)
-    read = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(ACTUALS_SHEET).to_python()
+    read = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content))
+        .get_sheet_by_name(ACTUALS_SHEET)
+        .to_python()
+    )
     assert "=HYPERLINK(1)" in read[HEAD_ROW]
     with Reader() as reader:
         (found,) = reader.read(content).rows
-    assert (found.code, found.cells[Column.NOTE].value) == ("@K\x01_x0041_", "=HYPERLINK(1)")
+    assert (found.code, found.cells[Column.NOTE].value) == (
+        "@K\x01_x0041_",
+        "=HYPERLINK(1)",
+    )
 
 
 def test_a_form_with_nothing_to_report_says_so(sample_plan: Plan) -> None:
-    book = opened(form_of(sample_plan.model_copy(update={"indicators": (), "policies": ()})))
+    book = opened(
+        form_of(sample_plan.model_copy(update={"indicators": (), "policies": ()}))
+    )
     for name, inputs in INPUTS.items():
         assert "ありません" in book[name].cell(HEAD_ROW + 1, 1).value
         assert {Column.CODE, *inputs} <= set(columns(book[name]))
@@ -306,15 +427,22 @@ def test_a_form_with_nothing_to_report_says_so(sample_plan: Plan) -> None:
 
 def test_a_form_that_asks_only_for_the_schedule_opens_there(sample_plan: Plan) -> None:
     department = next(
-        name for name in departments(sample_plan)
+        name
+        for name in departments(sample_plan)
         if not form_of(sample_plan, name).indicators and form_of(sample_plan, name).bars
-    )  # fmt: skip
+    )
     assert opened(form_of(sample_plan, department)).active.title == SCHEDULE_SHEET
 
 
 def test_the_files_name_says_year_and_department(sample_plan: Plan) -> None:
-    assert template.file_name(form_of(sample_plan, "人事課")) == "実績様式-令和7年度-人事課.xlsx"
-    assert template.file_name(form_of(sample_plan, 'a/b:"c"\n.')) == "実績様式-令和7年度-a／b：”c”.xlsx"
+    assert (
+        template.file_name(form_of(sample_plan, "人事課"))
+        == "実績様式-令和7年度-人事課.xlsx"
+    )
+    assert (
+        template.file_name(form_of(sample_plan, 'a/b:"c"\n.'))
+        == "実績様式-令和7年度-a／b：”c”.xlsx"
+    )
     assert template.file_name(form_of(sample_plan)) == "実績様式-令和7年度-見本市.xlsx"
     long = {template.file_name(form_of(sample_plan, "課" * 80 + end)) for end in "甲乙"}
     assert len(long) == 2
@@ -324,12 +452,32 @@ def test_the_files_name_says_year_and_department(sample_plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("changed", "month"),
     [
-        ({"actuals": (Actual(fiscal_year=2024, as_of="2024-11", value=Decimal(1)),)}, "R7.11"),
-        ({"actuals": (Actual(fiscal_year=2023, as_of="2024-01-31", value=Decimal(1)),)}, "R8.1"),
+        (
+            {"actuals": (Actual(fiscal_year=2024, as_of="2024-11", value=Decimal(1)),)},
+            "R7.11",
+        ),
+        (
+            {
+                "actuals": (
+                    Actual(fiscal_year=2023, as_of="2024-01-31", value=Decimal(1)),
+                )
+            },
+            "R8.1",
+        ),
         ({"actuals": (), "baseline": None, "aggregation": Aggregation.POINT}, "R8.3"),
-        ({"actuals": (), "baseline": None, "aggregation": Aggregation.CUMULATIVE}, "R8.3"),
+        (
+            {"actuals": (), "baseline": None, "aggregation": Aggregation.CUMULATIVE},
+            "R8.3",
+        ),
         ({"actuals": (), "baseline": None, "aggregation": Aggregation.ANNUAL}, None),
-        ({"actuals": (Actual(fiscal_year=2025, as_of="2026-03-31", value=Decimal(1)),)}, "R8.3"),
+        (
+            {
+                "actuals": (
+                    Actual(fiscal_year=2025, as_of="2026-03-31", value=Decimal(1)),
+                )
+            },
+            "R8.3",
+        ),
         ({"actuals": (Actual(fiscal_year=2025, value=Decimal(1)),)}, None),
     ],
 )
@@ -337,11 +485,15 @@ def test_the_month_is_that_of_the_last_figure_carried_to_this_year(
     sample_plan: Plan, changed: dict[str, Any], month: str | None
 ) -> None:
     own = sample_plan.indicators[0].model_copy(update=changed)
-    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[ACTUALS_SHEET]
+    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
+        ACTUALS_SHEET
+    ]
     assert sheet.cell(HEAD_ROW + 1, columns(sheet)[Column.AS_OF]).value == month
 
 
-def test_figures_of_earlier_years_are_shown_as_they_are_known(sample_plan: Plan) -> None:
+def test_figures_of_earlier_years_are_shown_as_they_are_known(
+    sample_plan: Plan,
+) -> None:
     years = (
         Actual(fiscal_year=2022, value=Decimal("1234567.25"), approximate=True),
         Actual(fiscal_year=2023, missing=Missing.NOT_PUBLISHED),
@@ -349,7 +501,9 @@ def test_figures_of_earlier_years_are_shown_as_they_are_known(sample_plan: Plan)
         Actual(fiscal_year=2025, value=Decimal("123456789012345678.5")),
     )
     own = sample_plan.indicators[0].model_copy(update={"actuals": years, "decimals": 1})
-    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[ACTUALS_SHEET]
+    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
+        ACTUALS_SHEET
+    ]
     shown = [sheet.cell(HEAD_ROW + 1, column) for column in range(7, 12)]
     assert [cell.value for cell in shown[:3]] == ["約1,234,567.25", "未公表", 18.76]
     assert shown[2].number_format == "#,##0.00"
@@ -360,31 +514,44 @@ def test_yes_and_no_are_chosen_from_a_list(sample_plan: Plan) -> None:
     indicator = sample_plan.indicator("K20")
     assert indicator is not None
     done = indicator.with_actual(Actual(fiscal_year=2025, value=Decimal(1)))
-    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (done,)})))[ACTUALS_SHEET]
+    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (done,)})))[
+        ACTUALS_SHEET
+    ]
     assert sheet["K6"].value == "実施"
-    (check,) = [one for one in sheet.data_validations.dataValidation if "K6" in one.sqref]
+    (check,) = [
+        one for one in sheet.data_validations.dataValidation if "K6" in one.sqref
+    ]
     assert (check.type, check.formula1) == ("list", '"実施,未実施"')
 
 
 def test_words_of_any_length_are_shown_in_full(sample_plan: Plan) -> None:
-    own = sample_plan.indicators[0].model_copy(update={"name": "指標の名前" * 30, "definition": "定義" * 200})
-    sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own, sample_plan.indicators[1])})))[
-        ACTUALS_SHEET
-    ]
+    own = sample_plan.indicators[0].model_copy(
+        update={"name": "指標の名前" * 30, "definition": "定義" * 200}
+    )
+    sheet = opened(
+        form_of(
+            sample_plan.model_copy(
+                update={"indicators": (own, sample_plan.indicators[1])}
+            )
+        )
+    )[ACTUALS_SHEET]
     high, usual = (sheet.row_dimensions[row].height for row in (6, 7))
     assert 409 >= high > 5 * usual
 
 
 def test_three_hundred_indicators_take_no_second_each(sample_plan: Plan) -> None:
     many = tuple(
-        sample_plan.indicators[n % 22].model_copy(update={"code": f"K{n:03}"}) for n in range(300)
-    )  # fmt: skip
+        sample_plan.indicators[n % 22].model_copy(update={"code": f"K{n:03}"})
+        for n in range(300)
+    )
     form = form_of(sample_plan.model_copy(update={"indicators": many}))
     started = time.perf_counter()
     sheet = opened(form)[ACTUALS_SHEET]
     assert time.perf_counter() - started < 10
     assert sheet.cell(HEAD_ROW + 300, 1).value == "K299"
-    assert all(len(str(check.sqref)) < 3000 for check in sheet.data_validations.dataValidation)
+    assert all(
+        len(str(check.sqref)) < 3000 for check in sheet.data_validations.dataValidation
+    )
 
 
 def test_the_same_form_gives_the_same_cells(sample_plan: Plan) -> None:
@@ -392,7 +559,9 @@ def test_the_same_form_gives_the_same_cells(sample_plan: Plan) -> None:
     one, other = (opened(form) for _ in range(2))
     for sheet in one:
         for row in sheet.iter_rows():
-            assert [cell.value for cell in row] == [other[sheet.title][cell.coordinate].value for cell in row]
+            assert [cell.value for cell in row] == [
+                other[sheet.title][cell.coordinate].value for cell in row
+            ]
 
 
 def test_it_is_the_same_on_an_english_screen(sample_plan: Plan) -> None:
@@ -400,14 +569,26 @@ def test_it_is_the_same_on_an_english_screen(sample_plan: Plan) -> None:
     for language in ("ja", "en"):
         i18n.use(language)
         book = opened(form, deadline=date(2026, 5, 15), contact="内線2345")
-        texts.append([[cell.value for row in sheet.iter_rows() for cell in row] for sheet in book])
+        texts.append(
+            [
+                [cell.value for row in sheet.iter_rows() for cell in row]
+                for sheet in book
+            ]
+        )
         assert i18n.language() == language
     assert texts[0] == texts[1]
 
 
-def test_the_guide_explains_the_marks_with_the_limits_of_the_profile(sample_plan: Plan) -> None:
+def test_the_guide_explains_the_marks_with_the_limits_of_the_profile(
+    sample_plan: Plan,
+) -> None:
     form = form_of(sample_plan, "人事課", profile=PROFILES["tama"])
-    words = "\n".join(str(cell.value) for row in opened(form)[GUIDE_SHEET].iter_rows() for cell in row if cell.value)
+    words = "\n".join(
+        str(cell.value)
+        for row in opened(form)[GUIDE_SHEET].iter_rows()
+        for cell in row
+        if cell.value
+    )
     assert "○ 概ね順調\nペースが 60% 以上" in words
     assert "▲ 遅れ\nペースが 60% 未満" in words
     assert "△ やや遅れ" not in words
@@ -421,14 +602,21 @@ legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls webPublishIt
 """
 
 
-def test_the_parts_of_a_sheet_stand_in_the_order_of_the_standard(sample_plan: Plan) -> None:
+def test_the_parts_of_a_sheet_stand_in_the_order_of_the_standard(
+    sample_plan: Plan,
+) -> None:
     """CT_Worksheet of ECMA-376 is a sequence; Excel offers to repair a file that has it otherwise."""
     with ZipFile(io.BytesIO(template.make(form_of(sample_plan)))) as parts:
         for name in parts.namelist():
             if name.startswith("xl/worksheets/sheet"):
-                own = [child.tag.partition("}")[2] for child in fromstring(parts.read(name))]
+                own = [
+                    child.tag.partition("}")[2]
+                    for child in fromstring(parts.read(name))
+                ]
                 assert own == sorted(own, key=SHEET_PARTS.split().index)
-        assert not any("externalLink" in name or "vba" in name for name in parts.namelist())
+        assert not any(
+            "externalLink" in name or "vba" in name for name in parts.namelist()
+        )
 
 
 def test_no_authors_name_is_in_the_file(sample_plan: Plan) -> None:

@@ -15,7 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi.plan import Plan
 from dxkpi.returns import Answer, Column, Filled, Form
 from dxkpi.returns.checking import check
-from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, TOTALS_SHEET, TotalsPart
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    ORIGIN_SHEET,
+    TOTALS_SHEET,
+    TotalsPart,
+)
 from dxkpi.workbook import template
 from dxkpi.workbook.template.layout import HEAD_ROW
 from tests.support.forms import fill, fill_totals
@@ -24,8 +29,14 @@ from tests.workbook.test_reader import read, saved
 WRITTEN = {"K13": 99.5, "K16": 30, "K17": 11.25, "K18": 4, "K19": 18}
 HEAD, LAST_ROW, LAST_COLUMN = HEAD_ROW, HEAD_ROW + len(WRITTEN), 15
 OF_ALL = {
-    "not_the_form", "column_missing", "column_twice", "two_years", "nothing_filled", "nothing_of_this", "unknown_code",
-}  # fmt: skip
+    "not_the_form",
+    "column_missing",
+    "column_twice",
+    "two_years",
+    "nothing_filled",
+    "nothing_of_this",
+    "unknown_code",
+}
 
 Change = Callable[[openpyxl.Workbook, Worksheet], None]
 ROWS, COLUMNS = st.integers(1, LAST_ROW + 2), st.integers(1, LAST_COLUMN + 1)
@@ -62,7 +73,9 @@ def swap(one: tuple[int, int], other: tuple[int, int], *, rows: bool) -> Change:
         for n in range(1, (sheet.max_column if rows else sheet.max_row) + 1):
             a = sheet.cell(one[0], n) if rows else sheet.cell(n, one[1])
             b = sheet.cell(other[0], n) if rows else sheet.cell(n, other[1])
-            if not isinstance(a, openpyxl.cell.MergedCell) and not isinstance(b, openpyxl.cell.MergedCell):
+            if not isinstance(a, openpyxl.cell.MergedCell) and not isinstance(
+                b, openpyxl.cell.MergedCell
+            ):
                 a.value, b.value = b.value, a.value
 
     return change
@@ -83,7 +96,10 @@ def copy_column(source: int, target: int) -> Change:
 def merge(row: int, column: int, down: int, right: int) -> Change:
     """Merged cells keep the value at their top left and lose the others."""
     return lambda _book, sheet: sheet.merge_cells(
-        start_row=row, start_column=column, end_row=row + down, end_column=column + right
+        start_row=row,
+        start_column=column,
+        end_row=row + down,
+        end_column=column + right,
     )
 
 
@@ -134,7 +150,9 @@ CHANGES = st.one_of(
     st.builds(swap, _COLUMN, _COLUMN, rows=st.just(False)),
     st.builds(copy_column, COLUMNS, COLUMNS),
     st.builds(merge, ROWS, COLUMNS, st.integers(0, 2), st.integers(0, 2)),
-    st.builds(rename, st.sampled_from(["実績 (2)", "Sheet1", "R8実績", "工程 ", "x" * 20])),
+    st.builds(
+        rename, st.sampled_from(["実績 (2)", "Sheet1", "R8実績", "工程 ", "x" * 20])
+    ),
     st.builds(copy_sheet),
     st.builds(copy_blank_sheet),
     st.builds(without_origin),
@@ -161,7 +179,13 @@ class Given:
 @pytest.fixture(scope="module")
 def filled_in(sample_plan: Plan) -> Given:
     form = Form(sample_plan, 2026, "人事課", 7, 2025)
-    return Given(form, fill(template.make(form), {code: {Column.VALUE: value} for code, value in WRITTEN.items()}))
+    return Given(
+        form,
+        fill(
+            template.make(form),
+            {code: {Column.VALUE: value} for code, value in WRITTEN.items()},
+        ),
+    )
 
 
 @given(st.lists(CHANGES, min_size=1, max_size=5))
@@ -197,7 +221,9 @@ def test_the_figures_read_are_the_figures_filled_in_or_a_finding_says_why_not(
         [copy_column(11, 3)],
     ],
 )
-def test_what_is_often_done_to_a_form_changes_no_figure(filled_in: Given, changes: list[Change]) -> None:
+def test_what_is_often_done_to_a_form_changes_no_figure(
+    filled_in: Given, changes: list[Change]
+) -> None:
     _filled, answer = filled_in.after(changes)
     assert {code: entry.value for code, entry in answer.actuals.items()} == {
         code: Decimal(str(value)) for code, value in WRITTEN.items()
@@ -209,7 +235,9 @@ def test_a_row_that_was_deleted_is_told(filled_in: Given) -> None:
     assert ("row_missing", "K13") in {(one.code, one.place) for one in answer.findings}
 
 
-def test_two_copies_that_say_different_things_are_not_chosen_between(filled_in: Given) -> None:
+def test_two_copies_that_say_different_things_are_not_chosen_between(
+    filled_in: Given,
+) -> None:
     def change(book: openpyxl.Workbook, sheet: Worksheet) -> None:
         book.copy_worksheet(sheet).cell(HEAD + 1, 11).value = 77
 
@@ -241,9 +269,16 @@ def said(filled: Filled) -> tuple[list[Any], list[list[Any]], list[list[Any]]]:
     """What stands in the cells of the totals, without blank rows."""
     totals = filled.totals
     assert totals is not None
-    fields = [cell.value for cell in (totals.question, totals.held, totals.staff, totals.blanks)]
+    fields = [
+        cell.value
+        for cell in (totals.question, totals.held, totals.staff, totals.blanks)
+    ]
     choices, departments = (
-        [[cell.value for cell in row] for row in rows if any(cell.value is not None for cell in row)]
+        [
+            [cell.value for cell in row]
+            for row in rows
+            if any(cell.value is not None for cell in row)
+        ]
         for rows in (totals.choices, totals.departments)
     )
     return fields, choices, departments
@@ -292,15 +327,19 @@ def write(ref: str, value: Any) -> Change:
         [without_origin()],
         [write("A7", "対象者数\n（全体）："), write("H10", "実感と\n答えた数")],
     ],
-)  # fmt: skip
-def test_what_is_often_done_to_the_totals_changes_none(counted: Given, changes: list[Change]) -> None:
+)
+def test_what_is_often_done_to_the_totals_changes_none(
+    counted: Given, changes: list[Change]
+) -> None:
     fields, choices, departments = said(after(counted, changes))
     assert fields == list(FIELDS.values())
     assert sorted(choices) == sorted([name, mark, n] for name, mark, n in CHOICES)
     assert sorted(departments) == sorted(map(list, DEPARTMENTS))
 
 
-def test_two_sheets_of_totals_that_differ_are_not_chosen_between(counted: Given) -> None:
+def test_two_sheets_of_totals_that_differ_are_not_chosen_between(
+    counted: Given,
+) -> None:
     def change(book: openpyxl.Workbook, sheet: Worksheet) -> None:
         book.copy_worksheet(sheet)["C11"] = 119
 
@@ -308,8 +347,17 @@ def test_two_sheets_of_totals_that_differ_are_not_chosen_between(counted: Given)
 
 
 def test_a_column_of_the_totals_that_is_gone_is_told(counted: Given) -> None:
-    for at, heading in ((1, "選択肢"), (3, "回答数"), (6, "対象者数"), (8, "実感と答えた数")):
-        told = [one for one in after(counted, [unmerged, delete_column(at)]).findings if one.code == "column_missing"]
+    for at, heading in (
+        (1, "選択肢"),
+        (3, "回答数"),
+        (6, "対象者数"),
+        (8, "実感と答えた数"),
+    ):
+        told = [
+            one
+            for one in after(counted, [unmerged, delete_column(at)]).findings
+            if one.code == "column_missing"
+        ]
         assert [one.message for one in told if heading in one.message], heading
 
 
@@ -340,4 +388,6 @@ def test_counts_are_taken_for_no_others_unless_a_column_is_told_to_be_missing(
     for name, *cells in totals.departments:
         own = next((row for row in DEPARTMENTS if row[0] == name.value), None)
         if own is not None:
-            assert all(cell.value in (n, None) for cell, n in zip(cells, own[1:], strict=True))
+            assert all(
+                cell.value in (n, None) for cell, n in zip(cells, own[1:], strict=True)
+            )

@@ -17,7 +17,14 @@ def _made(view: View) -> Brief:
 
 
 def _brief(view: View) -> Brief:
-    return brief(view.plan, view.year, view.today, view.profile, view.progress(), view.city.revision.at)
+    return brief(
+        view.plan,
+        view.year,
+        view.today,
+        view.profile,
+        view.progress(),
+        view.city.revision.at,
+    )
 
 
 def answer(view: View) -> None:
@@ -27,9 +34,14 @@ def answer(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(plain(found.sentence), anchor=False, width="stretch")
         st.download_button(
-            _("Get the PDF"), partial(pdf, found), file_name=f"{view.city.code}-brief-{view.year}.pdf",
-            mime="application/pdf", icon=":material/picture_as_pdf:", on_click="ignore", key="brief-pdf",
-        )  # fmt: skip
+            _("Get the PDF"),
+            partial(pdf, found),
+            file_name=f"{view.city.code}-brief-{view.year}.pdf",
+            mime="application/pdf",
+            icon=":material/picture_as_pdf:",
+            on_click="ignore",
+            key="brief-pdf",
+        )
 
 
 def show(view: View) -> None:
@@ -51,7 +63,11 @@ def show(view: View) -> None:
         if found.worries:
             _worries(found)
         if lists:
-            grid = st.grid(2 if len(lists) % 2 == 0 else min(3, len(lists)), min_column_width=250, border=True)
+            grid = st.grid(
+                2 if len(lists) % 2 == 0 else min(3, len(lists)),
+                min_column_width=250,
+                border=True,
+            )
             for listing in lists:
                 with grid.cell():
                     _listing(listing)
@@ -60,9 +76,12 @@ def show(view: View) -> None:
 
 def _lead(lead: Lead) -> None:
     st.metric(
-        plain(parts.SEPARATOR.join(filter(None, (lead.name, lead.when)))), plain(lead.figure), plain(lead.goal) or None,
-        delta_color="off", delta_arrow="off",
-    )  # fmt: skip
+        plain(parts.SEPARATOR.join(filter(None, (lead.name, lead.when)))),
+        plain(lead.figure),
+        plain(lead.goal) or None,
+        delta_color="off",
+        delta_arrow="off",
+    )
     st.markdown(f"{badge(lead.status)} {plain(lead.words)} {faint(lead.response)}")
     parts.chart(lead.chart)
     st.caption(plain(lead.note))
@@ -72,18 +91,27 @@ def _statuses(found: Brief) -> None:
     st.markdown(strong(found.strip_title))
     if found.strip is not None:
         parts.chart(found.strip)
-    st.markdown(" ".join([plain(found.total), *(badge(count.status, count.n) for count in found.counts)]))
+    st.markdown(
+        " ".join(
+            [
+                plain(found.total),
+                *(badge(count.status, count.n) for count in found.counts),
+            ]
+        )
+    )
 
 
 def _worries(found: Brief) -> None:
     status, indicator, *figures = headings()
     rows = [
         (
-            f"{badge(worry.status)} {plain(worry.name)} {faint(worry.whose)}", plain(worry.goal), plain(worry.expected),
+            f"{badge(worry.status)} {plain(worry.name)} {faint(worry.whose)}",
+            plain(worry.goal),
+            plain(worry.expected),
             strong(worry.actual),
         )
         for worry in found.worries
-    ]  # fmt: skip
+    ]
     table = pd.DataFrame(rows, columns=[f"{status} {indicator}", *figures])
     with st.container(border=True):
         st.markdown(strong(found.worries_title))
@@ -94,5 +122,7 @@ def _worries(found: Brief) -> None:
 
 def _listing(listing: Listing) -> None:
     more = [item(faint(listing.more))] if listing.more else []
-    items = "\n".join([*(item(plain(what), whose) for what, whose in listing.items), *more])
+    items = "\n".join(
+        [*(item(plain(what), whose) for what, whose in listing.items), *more]
+    )
     st.markdown(f"{strong(listing.title)}\n\n{items}")

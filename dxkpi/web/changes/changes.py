@@ -78,19 +78,36 @@ class Step:
         """Its number and name."""
         if self.bar is not None:
             return f"{self.bar.code} {self.bar.item.label}"
-        return f"{self.indicator.code} {self.indicator.name}" if self.indicator else self.recorded.place
+        return (
+            f"{self.indicator.code} {self.indicator.name}"
+            if self.indicator
+            else self.recorded.place
+        )
 
     @property
     def reason(self) -> str:
         """Why it was withdrawn, where it was."""
-        return (self.submission.withdrawn_reason or "") if self.submission and self.recorded.withdrawal else ""
+        return (
+            (self.submission.withdrawn_reason or "")
+            if self.submission and self.recorded.withdrawal
+            else ""
+        )
 
     @cached_property
     def words(self) -> str:
         """What a search looks into."""
         r = self.recorded
         notes = [entry.note for entry in (r.before, r.after) if entry]
-        return searchable(self.name, r.who, r.source, self.reason, r.series, *notes, str(r.old), str(r.new))
+        return searchable(
+            self.name,
+            r.who,
+            r.source,
+            self.reason,
+            r.series,
+            *notes,
+            str(r.old),
+            str(r.new),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +118,10 @@ class History:
 
     @cached_property
     def places(self) -> dict[str, str]:
-        return {step.recorded.place: step.name for step in sorted(self.steps, key=lambda step: step.name)}
+        return {
+            step.recorded.place: step.name
+            for step in sorted(self.steps, key=lambda step: step.name)
+        }
 
     @cached_property
     def departments(self) -> list[str]:
@@ -109,7 +129,14 @@ class History:
 
     @cached_property
     def years(self) -> list[int]:
-        return sorted({s.recorded.fiscal_year for s in self.steps if s.recorded.fiscal_year is not None}, reverse=True)
+        return sorted(
+            {
+                s.recorded.fiscal_year
+                for s in self.steps
+                if s.recorded.fiscal_year is not None
+            },
+            reverse=True,
+        )
 
     @cached_property
     def people(self) -> list[str]:
@@ -130,20 +157,38 @@ def read(view: View) -> History:
 def _history(city: City) -> History:
     """A city is another one after each change of its plan."""
     plan, store = cached.plan(city), cached.store()
-    submissions = {submission.number: submission for submission in store.submissions(city.code)}
+    submissions = {
+        submission.number: submission for submission in store.submissions(city.code)
+    }
     indicators = {indicator.code: indicator for indicator in plan.indicators}
     bars = {bar.key: bar for bar in bars_of(plan)}
 
     def step(recorded: Recorded) -> Step:
         indicator = indicators.get(recorded.indicator or "")
         bar = bars.get(recorded.bar) if recorded.bar else None
-        departments = plan.departments_of(indicator) if indicator else bar.measure.departments if bar else ()
-        return Step(recorded, submissions.get(recorded.submission or 0), indicator, bar, departments)
+        departments = (
+            plan.departments_of(indicator)
+            if indicator
+            else bar.measure.departments
+            if bar
+            else ()
+        )
+        return Step(
+            recorded,
+            submissions.get(recorded.submission or 0),
+            indicator,
+            bar,
+            departments,
+        )
 
-    order: dict[object, int] = {place: n for n, place in enumerate((*indicators, *bars))}
+    order: dict[object, int] = {
+        place: n for n, place in enumerate((*indicators, *bars))
+    }
 
     def newest_first(recorded: Recorded) -> tuple[int, int]:
-        return -recorded.revision, order.get(recorded.bar or recorded.indicator, len(order))
+        return -recorded.revision, order.get(
+            recorded.bar or recorded.indicator, len(order)
+        )
 
     return History(tuple(map(step, sorted(store.history(city.code), key=newest_first))))
 
@@ -181,7 +226,11 @@ def answer(history: History) -> None:
         "{n} values have been recorded or changed so far.",
         len(history.steps),
     )
-    newest = _("The last time was {when}, by {who}.", when=fiscal.moment_label(last.at), who=last.who)
+    newest = _(
+        "The last time was {when}, by {who}.",
+        when=fiscal.moment_label(last.at),
+        who=last.who,
+    )
     st.header(plain(sentences([count, newest])), anchor=False)
 
 
@@ -193,27 +242,55 @@ def filters(history: History) -> Filters:
         return Filters(
             parts.search("changes", _("Search name, file, person")),
             parts.narrow("changes_place", _("Indicator or entry"), history.places),
-            parts.narrow("changes_department", _("Department"), {name: name for name in history.departments}),
-            parts.narrow("changes_year", _("Fiscal year"), {year: fiscal.wareki(year) for year in history.years}),
-            parts.narrow("changes_who", _("By whom"), {name: name for name in history.people}),
-            parts.narrow("changes_origin", _("From where"), {o: _(_ORIGINS[o][1]) for o in history.origins}),
+            parts.narrow(
+                "changes_department",
+                _("Department"),
+                {name: name for name in history.departments},
+            ),
+            parts.narrow(
+                "changes_year",
+                _("Fiscal year"),
+                {year: fiscal.wareki(year) for year in history.years},
+            ),
+            parts.narrow(
+                "changes_who", _("By whom"), {name: name for name in history.people}
+            ),
+            parts.narrow(
+                "changes_origin",
+                _("From where"),
+                {o: _(_ORIGINS[o][1]) for o in history.origins},
+            ),
         )
 
 
 def show(view: View, history: History, chosen: Filters) -> None:
     """The writes that the filters leave, a page of them, and all of what is left as a file."""
     if not history.steps:
-        st.info(_("The first figures come with the plan (dxkpi load) or with a return."))
+        st.info(
+            _("The first figures come with the plan (dxkpi load) or with a return.")
+        )
         return
-    steps = history.steps if chosen == Filters() else [step for step in history.steps if chosen.keep(step)]
+    steps = (
+        history.steps
+        if chosen == Filters()
+        else [step for step in history.steps if chosen.keep(step)]
+    )
     if not steps:
         st.info(_("No change fits these filters. Clear one of them to see more."))
         return
-    writes = [list(group) for _revision, group in groupby(steps, key=lambda step: step.recorded.revision)]
+    writes = [
+        list(group)
+        for _revision, group in groupby(steps, key=lambda step: step.recorded.revision)
+    ]
     pages = -(-len(writes) // _WRITES)
     key = f"changes_page_{pages}"  # begins anew where other filters leave another number of pages
     page = int(st.session_state.get(key, 1))
-    said = ngettext("{n} value in {writes} writes.", "{n} values in {writes} writes.", len(steps), writes=len(writes))
+    said = ngettext(
+        "{n} value in {writes} writes.",
+        "{n} values in {writes} writes.",
+        len(steps),
+        writes=len(writes),
+    )
     st.caption(plain(said))
     for group in writes[(page - 1) * _WRITES : page * _WRITES]:
         _write(group)
@@ -228,15 +305,29 @@ def _write(steps: Sequence[Step]) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(_line(steps[0], len(steps)))
         if opened == revision:
-            st.dataframe(pd.DataFrame([_plain_row(step) for step in steps]), hide_index=True, alt=_alt(steps[0]))
+            st.dataframe(
+                pd.DataFrame([_plain_row(step) for step in steps]),
+                hide_index=True,
+                alt=_alt(steps[0]),
+            )
             return
         rows = pd.DataFrame([_row(step) for step in steps[:_STEPS]])
-        st.table(rows, border="horizontal", hide_index=True, hide_header=True, alt=_alt(steps[0]))
+        st.table(
+            rows,
+            border="horizontal",
+            hide_index=True,
+            hide_header=True,
+            alt=_alt(steps[0]),
+        )
         if more := len(steps) - _STEPS if len(steps) > _STEPS else 0:
             st.button(
-                ngettext("{n} more value", "{n} more values", more), icon=":material/expand_more:", type="tertiary",
-                key=f"changes-{revision}", on_click=_open, args=(revision,),
-            )  # fmt: skip
+                ngettext("{n} more value", "{n} more values", more),
+                icon=":material/expand_more:",
+                type="tertiary",
+                key=f"changes-{revision}",
+                on_click=_open,
+                args=(revision,),
+            )
 
 
 def _open(revision: int) -> None:
@@ -251,11 +342,17 @@ def _line(step: Step, n: int) -> str:
     """When, by whom, from where with the receipt, and how many values."""
     recorded, submission = step.recorded, step.submission
     icon, label = _ORIGINS[step.origin]
-    said = [strong(fiscal.moment_label(recorded.at)), plain(recorded.who), f"{icon} {plain(_source(step, _(label)))}"]
+    said = [
+        strong(fiscal.moment_label(recorded.at)),
+        plain(recorded.who),
+        f"{icon} {plain(_source(step, _(label)))}",
+    ]
     if submission is not None:
         year = str(submission.fiscal_year)
         receipt = _("Receipt number {number}", number=submission.number)
-        said.append(_link(receipt, "returns", year=year, submission=str(submission.number)))
+        said.append(
+            _link(receipt, "returns", year=year, submission=str(submission.number))
+        )
     said.append(faint(ngettext("{n} value", "{n} values", n)))
     return parts.SEPARATOR.join(said)
 
@@ -280,9 +377,17 @@ def _link(label: str, page: str, **query: str) -> str:
 def _row(step: Step) -> dict[str, str]:
     name = shortened(step.name, _LONGEST)
     before, after = _said(step, step.recorded.before), _said(step, step.recorded.after)
-    changed = [faint(_when(step)), plain(before), "→", strong(after), *map(faint, _others(step))]
+    changed = [
+        faint(_when(step)),
+        plain(before),
+        "→",
+        strong(after),
+        *map(faint, _others(step)),
+    ]
     return {
-        _("Indicator or entry"): _link(name, "indicator", kpi=step.indicator.code) if step.indicator else plain(name),
+        _("Indicator or entry"): _link(name, "indicator", kpi=step.indicator.code)
+        if step.indicator
+        else plain(name),
         _("Before → after"): " ".join(changed),
     }
 
@@ -291,7 +396,9 @@ def _plain_row(step: Step) -> dict[str, str]:
     return {
         _("Indicator or entry"): step.name,
         _("Fiscal year"): _when(step),
-        _("Before → after"): f"{_said(step, step.recorded.before)} → {_said(step, step.recorded.after)}",
+        _(
+            "Before → after"
+        ): f"{_said(step, step.recorded.before)} → {_said(step, step.recorded.after)}",
         _("Besides"): _(", ").join(_others(step)),
     }
 
@@ -299,19 +406,26 @@ def _plain_row(step: Step) -> dict[str, str]:
 def _others(step: Step) -> list[str]:
     """What else was changed, in words; long ones are cut here and whole in the file."""
     nothing = _("none")
-    told = ((label, shortened(old, _LONGEST), shortened(new, _LONGEST)) for label, old, new in _besides(step))
+    told = (
+        (label, shortened(old, _LONGEST), shortened(new, _LONGEST))
+        for label, old, new in _besides(step)
+    )
     return [f"{label}: {old or nothing} → {new or nothing}" for label, old, new in told]
 
 
 def _when(step: Step) -> str:
     """The year, and which figure of it, unless it is its actual."""
     recorded = step.recorded
-    year = fiscal.wareki(recorded.fiscal_year) if recorded.fiscal_year is not None else ""
+    year = (
+        fiscal.wareki(recorded.fiscal_year) if recorded.fiscal_year is not None else ""
+    )
     return " ".join(filter(None, [year, "" if step.bar else _kind(recorded)]))
 
 
 def _kind(recorded: Recorded) -> str:
-    kind = glossary.label(recorded.kind) if recorded.kind else glossary.field("schedule")
+    kind = (
+        glossary.label(recorded.kind) if recorded.kind else glossary.field("schedule")
+    )
     return f"{kind} {recorded.series}".strip()
 
 
@@ -322,25 +436,45 @@ def _said(step: Step, entry: Entry | None) -> str:
         return _("none")
     if isinstance(said, Decimal):
         known = step.indicator
-        return figure.value(known, said, approximate=entry.approximate) if known else f"{said:f}"
-    return glossary.label(said) + (f" {entry.percent.normalize():f}%" if entry.percent is not None else "")
+        return (
+            figure.value(known, said, approximate=entry.approximate)
+            if known
+            else f"{said:f}"
+        )
+    return glossary.label(said) + (
+        f" {entry.percent.normalize():f}%" if entry.percent is not None else ""
+    )
 
 
 def _besides(step: Step) -> Iterator[tuple[str, str, str]]:
     """What else a write changed beside the value: field, old, new; an empty text where there was or is nothing."""
     old, new = step.recorded.before or Entry(None), step.recorded.after or Entry(None)
     for label, before, after in (
-        (glossary.field("as_of"), fiscal.month_label(old.as_of) if old.as_of else "", fiscal.month_label(new.as_of) if new.as_of else ""),
-        (glossary.field("survey"), figures.counts(old.survey) if old.survey else "", figures.counts(new.survey) if new.survey else ""),
-        (_("causes and measures") if step.bar is None else _("comment"), old.note or "", new.note or ""),
-    ):  # fmt: skip
+        (
+            glossary.field("as_of"),
+            fiscal.month_label(old.as_of) if old.as_of else "",
+            fiscal.month_label(new.as_of) if new.as_of else "",
+        ),
+        (
+            glossary.field("survey"),
+            figures.counts(old.survey) if old.survey else "",
+            figures.counts(new.survey) if new.survey else "",
+        ),
+        (
+            _("causes and measures") if step.bar is None else _("comment"),
+            old.note or "",
+            new.note or "",
+        ),
+    ):
         if before != after:
             yield label, before, after
 
 
 def _csv(view: View, steps: Sequence[Step]) -> bytes:
     """Every field that was changed as a row."""
-    return charts.csv_file(pd.DataFrame([row for step in steps for row in _records(view, step)]))
+    return charts.csv_file(
+        pd.DataFrame([row for step in steps for row in _records(view, step)])
+    )
 
 
 def _records(view: View, step: Step) -> Iterator[Mapping[str, object]]:
@@ -354,12 +488,22 @@ def _records(view: View, step: Step) -> Iterator[Mapping[str, object]]:
         _("receipt number"): recorded.submission or "",
         _("reason of the withdrawal"): step.reason,
         _("code"): step.bar.code if step.bar else recorded.place,
-        _("indicator"): step.bar.item.label if step.bar else step.indicator.name if step.indicator else "",
-        _("fiscal year"): fiscal.wareki(recorded.fiscal_year) if recorded.fiscal_year is not None else "",
+        _("indicator"): step.bar.item.label
+        if step.bar
+        else step.indicator.name
+        if step.indicator
+        else "",
+        _("fiscal year"): fiscal.wareki(recorded.fiscal_year)
+        if recorded.fiscal_year is not None
+        else "",
         _("kind"): _kind(recorded),
     }
     before, after = _said(step, recorded.before), _said(step, recorded.after)
     if before != after:
-        yield head | {_("field"): glossary.field("value"), _("before"): before, _("after"): after}
+        yield head | {
+            _("field"): glossary.field("value"),
+            _("before"): before,
+            _("after"): after,
+        }
     for label, old, new in _besides(step):
         yield head | {_("field"): label, _("before"): old, _("after"): new}

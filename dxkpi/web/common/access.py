@@ -22,7 +22,9 @@ def may_register() -> bool:
 
 def closed() -> str:
     """Why nothing can be written here."""
-    return _("Registration is switched off on this dashboard. Please turn to the secretariat.")
+    return _(
+        "Registration is switched off on this dashboard. Please turn to the secretariat."
+    )
 
 
 def signed_in() -> str | None:
@@ -34,7 +36,10 @@ def signed_in() -> str | None:
 
 def who() -> str:
     """Who writes: whoever signed in, else the name that was typed; empty where there is none."""
-    return signed_in() or " ".join(str(st.session_state.get(_KEY) or "").split())[:LONGEST_NAME]
+    return (
+        signed_in()
+        or " ".join(str(st.session_state.get(_KEY) or "").split())[:LONGEST_NAME]
+    )
 
 
 def ask_who() -> None:
@@ -43,9 +48,13 @@ def ask_who() -> None:
         st.caption(plain(_("Signed in: {name}", name=name)))
         return
     st.text_input(
-        _("Your name (department and name)"), key=_KEY, persist_state="session", max_chars=LONGEST_NAME, width=320,
+        _("Your name (department and name)"),
+        key=_KEY,
+        persist_state="session",
+        max_chars=LONGEST_NAME,
+        width=320,
         placeholder=_("for example: HR section, Sato"),
-    )  # fmt: skip
+    )
 
 
 def nameless() -> str:

@@ -42,10 +42,17 @@ def lists(view: View) -> str:
 def _late(entry: Item) -> str:
     """What is late: since when, whose, and what its department says of it."""
     said = entry.first.progress
-    comment = _("“{comment}”", comment=cut(said.comment, _COMMENT)) if said and said.comment else ""
+    comment = (
+        _("“{comment}”", comment=cut(said.comment, _COMMENT))
+        if said and said.comment
+        else ""
+    )
     facts = (_(", ").join(entry.departments), entry.until, entry.state, comment)
     badge = _badge(BarState.LATE, glossary.label(BarState.LATE))
-    return item(" ".join([plain(entry.name), badge, *_unsure(entry)]), _APART.join(filter(None, facts)))
+    return item(
+        " ".join([plain(entry.name), badge, *_unsure(entry)]),
+        _APART.join(filter(None, facts)),
+    )
 
 
 def _passed(found: Sequence[Item]) -> tuple[str, list[str]]:
@@ -60,9 +67,18 @@ def _passed(found: Sequence[Item]) -> tuple[str, list[str]]:
 def _end(entry: Item, *, told: bool = True) -> str:
     """What ends, whose, how it stands (unless nobody `told`) and what it waits for."""
     word = entry.state if told else ""
-    first = [plain(entry.until), plain(entry.name), _badge(entry.first.state, word) if word else "", *_unsure(entry)]
+    first = [
+        plain(entry.until),
+        plain(entry.name),
+        _badge(entry.first.state, word) if word else "",
+        *_unsure(entry),
+    ]
     waits_for = (
-        _("{entry}: {state}", entry=bar.item.label, state=figures.progress(bar.progress))
+        _(
+            "{entry}: {state}",
+            entry=bar.item.label,
+            state=figures.progress(bar.progress),
+        )
         for end in entry.members
         for bar in end.waits_for
         if bar.progress
@@ -94,12 +110,22 @@ def calendar_button(view: View, department: str | None) -> None:
         if department
         else _("All deadlines (iCalendar)")
     )
-    stem = parts.file_name(f"{view.city.code}-deadlines" + (f"-{department}" if department else ""))
+    stem = parts.file_name(
+        f"{view.city.code}-deadlines" + (f"-{department}" if department else "")
+    )
     st.download_button(
-        plain(label), partial(_calendar, view, department, language()), file_name=f"{stem}.ics", mime="text/calendar",
-        icon=":material/event:", type="tertiary", on_click="ignore", key="calendar",
-        help=_("For Outlook and other calendars. It holds target dates, ends of the schedule and the day to hand in figures."),
-    )  # fmt: skip
+        plain(label),
+        partial(_calendar, view, department, language()),
+        file_name=f"{stem}.ics",
+        mime="text/calendar",
+        icon=":material/event:",
+        type="tertiary",
+        on_click="ignore",
+        key="calendar",
+        help=_(
+            "For Outlook and other calendars. It holds target dates, ends of the schedule and the day to hand in figures."
+        ),
+    )
 
 
 def _has_deadlines(view: View, department: str | None) -> bool:
@@ -111,4 +137,6 @@ def _calendar(view: View, department: str | None, spoken: str) -> bytes:
     use(spoken)
     stamp = view.city.revision.at
     assert stamp is not None  # its plan was written
-    return deadlines.calendar(view.plan, department, settings().deadline, settings().contact, stamp)
+    return deadlines.calendar(
+        view.plan, department, settings().deadline, settings().contact, stamp
+    )

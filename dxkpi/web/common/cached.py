@@ -25,7 +25,9 @@ def store() -> Store:
     opened.close()
     if level.known:
         raise StoreError(_("The store is not set up yet. Run: dxkpi migrate"))
-    raise StoreError(_("The store is newer than this program. Install the newer version."))
+    raise StoreError(
+        _("The store is newer than this program. Install the newer version.")
+    )
 
 
 def cities() -> dict[str, City]:
@@ -48,12 +50,16 @@ def _first_by_prefecture(revision: Revision) -> dict[str, str]:
 
 def neighbours(city: City, few: int) -> tuple[City, ...]:
     """The municipalities to choose from beside this one: all where there are few, else those of its prefecture."""
-    return _neighbours(city.prefecture if len(cities()) > few else None, store().revision())
+    return _neighbours(
+        city.prefecture if len(cities()) > few else None, store().revision()
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _neighbours(prefecture: str | None, revision: Revision) -> tuple[City, ...]:
-    return tuple(city for city in cities().values() if prefecture in (None, city.prefecture))
+    return tuple(
+        city for city in cities().values() if prefecture in (None, city.prefecture)
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -25,13 +25,21 @@ def opened(*, to_report: bool = False) -> View:
     """
     known = cached.cities()
     if not known:
-        st.info(_("There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"))
+        st.info(
+            _(
+                "There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"
+            )
+        )
         st.stop()
     city = known[_chosen("city", known, settings().default_city)]
     plan, today = cached.plan(city), fiscal.today()
     last_closed = fiscal.last_closed(today)
     years = tuple(plan.fiscal_years) or (last_closed,)
-    default = min(max(last_closed, years[0]), years[-1]) if to_report else default_year(plan, last_closed)
+    default = (
+        min(max(last_closed, years[0]), years[-1])
+        if to_report
+        else default_year(plan, last_closed)
+    )
     year = _chosen("year", [str(y) for y in years], str(default))
     return View(city, plan, int(year), years, today)
 
@@ -42,11 +50,18 @@ def _chosen(name: str, known: Collection[str], default: str) -> str:
         tell(
             _("There is no plan of “{value}” here; another is shown.", value=asked[:20])
             if name == "city"
-            else _("The plan says nothing about “{value}”; another year is shown.", value=asked[:20])
+            else _(
+                "The plan says nothing about “{value}”; another year is shown.",
+                value=asked[:20],
+            )
         )
         del st.query_params[name]
     remembered: str | None = st.session_state.get(f"chosen_{name}")
-    value = next(wish for wish in (asked, remembered, default, next(iter(known))) if wish is not None and wish in known)
+    value = next(
+        wish
+        for wish in (asked, remembered, default, next(iter(known)))
+        if wish is not None and wish in known
+    )
     if asked == value:
         if name == "city" and remembered not in (None, value):
             _forget_plan()
@@ -100,7 +115,10 @@ def choose_language(language: str) -> None:
 
 def address(**more: str) -> dict[str, str]:
     """The query of a link to another page or indicator that keeps what the reader has chosen."""
-    kept = {name: st.session_state.get(f"chosen_{name}") for name in ("city", "year", "lang")}
+    kept = {
+        name: st.session_state.get(f"chosen_{name}")
+        for name in ("city", "year", "lang")
+    }
     return {name: value for name, value in kept.items() if value} | more
 
 

@@ -17,9 +17,13 @@ _PHRASE = re.compile(
     r"[（(「][^）)」]{1,10}[）)」]|(?:[ァ-ヴー]+|[!-~]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.)[、。）」)・]*"
 )
 _BADGES = {
-    Status.ACHIEVED: "blue", Status.ON_TRACK: "blue", Status.MOSTLY_ON_TRACK: "blue", Status.BEHIND: "yellow",
-    Status.FAR_BEHIND: "orange", Status.MISSED: "red",
-}  # fmt: skip
+    Status.ACHIEVED: "blue",
+    Status.ON_TRACK: "blue",
+    Status.MOSTLY_ON_TRACK: "blue",
+    Status.BEHIND: "yellow",
+    Status.FAR_BEHIND: "orange",
+    Status.MISSED: "red",
+}
 
 
 def plain(text: str) -> str:

@@ -37,13 +37,25 @@ def measure_filters(
 ) -> tuple[str, str | None, str | None, NationalItem | None]:
     """The fields of `MeasureFilters` as widgets, with what occurs in these measures; `name` is the screen's."""
     numbers = {measure.number for measure in measures}
-    policies = {p.number: f"{p.number} {p.name}" for p in plan.policies if any(m.number in numbers for m in p.measures)}
-    departments = sorted({department for measure in measures for department in measure.departments})
+    policies = {
+        p.number: f"{p.number} {p.name}"
+        for p in plan.policies
+        if any(m.number in numbers for m in p.measures)
+    }
+    departments = sorted(
+        {department for measure in measures for department in measure.departments}
+    )
     present = {measure.national_item for measure in measures}
-    items = {item: f"{glossary.glyph(item)} {glossary.label(item)}" for item in NationalItem if item in present}
+    items = {
+        item: f"{glossary.glyph(item)} {glossary.label(item)}"
+        for item in NationalItem
+        if item in present
+    }
     return (
         parts.search(name, placeholder),
         parts.narrow(f"{name}_policy", _("Policy"), policies),
-        parts.narrow(f"{name}_department", _("Department"), {one: one for one in departments}),
+        parts.narrow(
+            f"{name}_department", _("Department"), {one: one for one in departments}
+        ),
         parts.narrow(f"{name}_item", _("★ and ◆"), items),
     )

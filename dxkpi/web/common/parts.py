@@ -21,15 +21,24 @@ from dxkpi.wording.language import LANGUAGES, _, language, ngettext, use
 
 _PAGES = PROJECT / "pages"
 OVERVIEW, GALLERY, INDICATOR, REALISATION = (
-    _PAGES / "overview.py", _PAGES / "kpi.py", _PAGES / "indicator.py", _PAGES / "realisation.py",
-)  # fmt: skip
+    _PAGES / "overview.py",
+    _PAGES / "kpi.py",
+    _PAGES / "indicator.py",
+    _PAGES / "realisation.py",
+)
 SCHEDULE, PLAN, COMPARE, HELP = (
-    _PAGES / "schedule.py", _PAGES / "plan.py", _PAGES / "compare.py", _PAGES / "help.py",
-)  # fmt: skip
+    _PAGES / "schedule.py",
+    _PAGES / "plan.py",
+    _PAGES / "compare.py",
+    _PAGES / "help.py",
+)
 BRIEF = _PAGES / "brief.py"
 UPLOAD, SURVEY, RETURNS, CHANGES = (
-    _PAGES / "upload.py", _PAGES / "survey.py", _PAGES / "returns.py", _PAGES / "changes.py",
-)  # fmt: skip
+    _PAGES / "upload.py",
+    _PAGES / "survey.py",
+    _PAGES / "returns.py",
+    _PAGES / "changes.py",
+)
 SEPARATOR = "\u3000"
 
 _FEW_CITIES = 60
@@ -45,7 +54,9 @@ _LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 def heading(view: View, title: str, *above: str, with_year: bool = True) -> None:
     """The page's name with the selectors of municipality and year beside it, and where it belongs above it."""
     st.set_page_config(page_title=f"{title} – dxkpi")
-    invented = [":gray-badge[" + _("Invented data") + "]"] if view.city.fictional else []
+    invented = (
+        [":gray-badge[" + _("Invented data") + "]"] if view.city.fictional else []
+    )
     st.markdown(SEPARATOR.join([*(plain(text) for text in above if text), *invented]))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(plain(title), anchor=False, width="stretch")
@@ -64,34 +75,53 @@ def _choose_city(chosen: City) -> None:
         first = cached.first_by_prefecture()
         st.session_state["select_prefecture"] = chosen.prefecture
         st.selectbox(
-            _("Prefecture"), list(first), key="select_prefecture", label_visibility="collapsed", width=120,
-            on_change=lambda: choice.choose_city(first[st.session_state["select_prefecture"]]),
-        )  # fmt: skip
-    names = {city.code: city_name(city) for city in cached.neighbours(chosen, _FEW_CITIES)}
+            _("Prefecture"),
+            list(first),
+            key="select_prefecture",
+            label_visibility="collapsed",
+            width=120,
+            on_change=lambda: choice.choose_city(
+                first[st.session_state["select_prefecture"]]
+            ),
+        )
+    names = {
+        city.code: city_name(city) for city in cached.neighbours(chosen, _FEW_CITIES)
+    }
     st.session_state["select_city"] = chosen.code
     st.selectbox(
-        _("Municipality"), list(names), key="select_city", format_func=names.__getitem__,
-        label_visibility="collapsed", width=160 if language() == "ja" else 190,
+        _("Municipality"),
+        list(names),
+        key="select_city",
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        width=160 if language() == "ja" else 190,
         on_change=lambda: choice.choose_city(st.session_state["select_city"]),
-    )  # fmt: skip
+    )
 
 
 def _choose_year(view: View) -> None:
     st.session_state["select_year"] = view.year
     st.selectbox(
-        _("Fiscal year"), view.years, key="select_year", format_func=fiscal.label,
-        label_visibility="collapsed", width=182,
+        _("Fiscal year"),
+        view.years,
+        key="select_year",
+        format_func=fiscal.label,
+        label_visibility="collapsed",
+        width=182,
         on_change=lambda: choice.choose_year(st.session_state["select_year"]),
-    )  # fmt: skip
+    )
 
 
 def language_switch() -> None:
     """日本語 / English."""
     st.session_state["select_language"] = language()
     st.selectbox(
-        "言語 / Language", LANGUAGES, key="select_language", format_func=_LANGUAGE_NAMES.__getitem__,
+        "言語 / Language",
+        LANGUAGES,
+        key="select_language",
+        format_func=_LANGUAGE_NAMES.__getitem__,
         on_change=lambda: choice.choose_language(st.session_state["select_language"]),
-    )  # fmt: skip
+    )
 
 
 def city_name(city: City) -> str:
@@ -103,26 +133,48 @@ def period(view: View, *, with_year: bool = True) -> str:
     """The plan's period, with the year of it that is looked at unless the page is of no year."""
     first, last = view.plan.about.first_fiscal_year, view.plan.about.last_fiscal_year
     words = fiscal.span(first, last) or _("period not stated")
-    if not with_year or first is None or view.year < first or (last is not None and view.year > last):
+    if (
+        not with_year
+        or first is None
+        or view.year < first
+        or (last is not None and view.year > last)
+    ):
         return words
     return words + _(" (year {n})", n=view.year - first + 1)
 
 
-def indicator_link(indicator: Indicator, columns: int = 26, icon: str | None = None) -> None:
+def indicator_link(
+    indicator: Indicator, columns: int = 26, icon: str | None = None
+) -> None:
     """A link that opens an indicator, in lines of this width (a kanji takes two columns)."""
     label = wrapped(indicator.name, columns, 3)
-    st.page_link(INDICATOR, label=label, icon=icon, query_params=choice.address(kpi=indicator.code))
+    st.page_link(
+        INDICATOR,
+        label=label,
+        icon=icon,
+        query_params=choice.address(kpi=indicator.code),
+    )
 
 
 def measure_link(number: str) -> None:
     """A link that opens a measure in the plan."""
     label = plain(_("Measure {number} in the plan", number=number))
-    st.page_link(PLAN, label=label, icon=":material/account_tree:", query_params=choice.address(measure=number))
+    st.page_link(
+        PLAN,
+        label=label,
+        icon=":material/account_tree:",
+        query_params=choice.address(measure=number),
+    )
 
 
 def way_back() -> None:
     """From one measure back to all. Not a link: one to the page it stands on would look like the current one."""
-    st.button(_("To all measures"), icon=":material/arrow_back:", type="tertiary", on_click=choice.all_measures)
+    st.button(
+        _("To all measures"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=choice.all_measures,
+    )
 
 
 def chart(spec: dict[str, Any]) -> None:
@@ -139,9 +191,14 @@ def as_table() -> bool:
 def search(name: str, placeholder: str) -> str:
     """A box to search in; what was typed stays for the session. `name` is the screen's."""
     typed = st.text_input(
-        _("Search"), placeholder=placeholder, label_visibility="collapsed", width=230, icon=":material/search:",
-        key=f"{name}_search", persist_state="session",
-    )  # fmt: skip
+        _("Search"),
+        placeholder=placeholder,
+        label_visibility="collapsed",
+        width=230,
+        icon=":material/search:",
+        key=f"{name}_search",
+        persist_state="session",
+    )
     return (typed or "").strip()
 
 
@@ -155,9 +212,16 @@ def narrow(name: str, label: str, options: Mapping[T, str]) -> T | None:
     if st.session_state.get(name) not in options:
         st.session_state.pop(name, None)
     return st.selectbox(
-        label, list(options), index=None, format_func=options.__getitem__, placeholder=_("{label} (all)", label=label),
-        label_visibility="collapsed", width=171, key=name, persist_state="session",
-    )  # fmt: skip
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        placeholder=_("{label} (all)", label=label),
+        label_visibility="collapsed",
+        width=171,
+        key=name,
+        persist_state="session",
+    )
 
 
 class Picture(NamedTuple):
@@ -183,11 +247,16 @@ def downloads(
     file's name between municipality and year (none on a page of no year); `several` says whose the pictures of several
     municipalities are, and where they come from.
     """
-    stem = f"{view.city.code}-{file_name(name)}" + (f"-{view.year}" if with_year and several is None else "")
+    stem = f"{view.city.code}-{file_name(name)}" + (
+        f"-{view.year}" if with_year and several is None else ""
+    )
     files = {"csv": (_("Figures (CSV)"), partial(csv, view))}
     if pictures:
         draw = partial(_pictures, pictures, several or _origin(view))
-        files |= {"png": (_("Picture (PNG)"), partial(draw, "png")), "svg": (_("Picture (SVG)"), partial(draw, "svg"))}
+        files |= {
+            "png": (_("Picture (PNG)"), partial(draw, "png")),
+            "svg": (_("Picture (SVG)"), partial(draw, "svg")),
+        }
     with st.container(horizontal=True, gap="small"):
         for kind, (label, make) in files.items():
             zipped = kind != "csv" and len(pictures) > 1
@@ -210,8 +279,15 @@ def _in_language(spoken: str, make: Callable[[], bytes]) -> bytes:
 
 def _origin(view: View) -> tuple[str, str]:
     """Whose and of which year the page's charts are, and where they come from: a picture is seen without the page."""
-    whose = view.city.prefecture + city_name(view.city) + SEPARATOR + fiscal.wareki(view.year)
-    return whose, _("Source: {source}", source=view.plan.about.source or view.plan.about.title)
+    whose = (
+        view.city.prefecture
+        + city_name(view.city)
+        + SEPARATOR
+        + fiscal.wareki(view.year)
+    )
+    return whose, _(
+        "Source: {source}", source=view.plan.about.source or view.plan.about.title
+    )
 
 
 def _pictures(pictures: Sequence[Picture], origin: tuple[str, str], kind: str) -> bytes:
@@ -220,7 +296,9 @@ def _pictures(pictures: Sequence[Picture], origin: tuple[str, str], kind: str) -
     colours = st.get_option("theme.light.chartCategoricalColors")
     drawn = []
     for title, spec, note in pictures:
-        caption = image.Caption(title, SEPARATOR.join(filter(None, [whose, note])), source)
+        caption = image.Caption(
+            title, SEPARATOR.join(filter(None, [whose, note])), source
+        )
         drawn.append(_DRAW[kind](spec, caption, colours))
     if len(drawn) == 1:
         return drawn[0]
@@ -241,7 +319,9 @@ def notes(view: View, *, opened: bool = False) -> None:
     count = len(view.plan.about.notes)
     if not count:
         return
-    label = ngettext("About this plan's data: {n} note", "About this plan's data: {n} notes", count)
+    label = ngettext(
+        "About this plan's data: {n} note", "About this plan's data: {n} notes", count
+    )
     text = view.timeless.kept(_notes)
     if opened:
         st.markdown(f"**{label}**\n{text}")
@@ -256,5 +336,14 @@ def _notes(view: View) -> str:
 def nothing_to_draw(indicator: Indicator) -> str:
     """Why an indicator has no chart, and what will change that."""
     if indicator.target is None:
-        return plain(_("The plan gives neither figures nor a target, so there is nothing to draw."))
-    return plain(_("Target: {goal}. A chart appears with the first actual.", goal=judgement.goal(indicator)))
+        return plain(
+            _(
+                "The plan gives neither figures nor a target, so there is nothing to draw."
+            )
+        )
+    return plain(
+        _(
+            "Target: {goal}. A chart appears with the first actual.",
+            goal=judgement.goal(indicator),
+        )
+    )

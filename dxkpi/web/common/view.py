@@ -75,7 +75,13 @@ class View:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(make: Callable[..., Any], view: View, _language: str, _profile: str, args: tuple[Hashable, ...]) -> Any:
+def _kept(
+    make: Callable[..., Any],
+    view: View,
+    _language: str,
+    _profile: str,
+    args: tuple[Hashable, ...],
+) -> Any:
     return make(view, *args)
 
 

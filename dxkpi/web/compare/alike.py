@@ -32,7 +32,11 @@ _ASPECTS = {
     Aspect.AGGREGATION: mark("way of counting"),
     Aspect.MONTHS: mark("month of the figures"),
 }
-_SORTS = {Sort.SHARE: mark("share"), Sort.COUNT: mark("count"), Sort.YES_NO: mark("yes or no")}
+_SORTS = {
+    Sort.SHARE: mark("share"),
+    Sort.COUNT: mark("count"),
+    Sort.YES_NO: mark("yes or no"),
+}
 
 
 @dataclass(frozen=True)
@@ -75,16 +79,25 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
         return
     found = _found(view, cities, topic)
     if not found:
-        st.info(plain(_("None of these plans has an indicator on “{topic}”. Type another word.", topic=_called(topic))))
+        st.info(
+            plain(
+                _(
+                    "None of these plans has an indicator on “{topic}”. Type another word.",
+                    topic=_called(topic),
+                )
+            )
+        )
         return
     st.subheader(view.timeless.kept(_sentence, cities, topic), anchor=False)
     st.markdown(view.timeless.kept(_differences, cities, topic))
     panels = view.timeless.kept(_panels, cities, topic)
     if as_table:
         st.dataframe(
-            view.timeless.kept(_table, cities, topic), hide_index=True, height="content",
+            view.timeless.kept(_table, cities, topic),
+            hide_index=True,
+            height="content",
             alt=_("Figures of the indicators on this topic"),
-        )  # fmt: skip
+        )
     else:
         if any(panel.picture for panel in panels):
             st.caption(view.timeless.kept(_axes, cities, topic))
@@ -94,13 +107,21 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
                 _show(view, panel)
     pictures = [panel.picture for panel in panels if panel.picture]
     csv = partial(_csv, cities=cities, topic=topic)
-    parts.downloads(view, "like-with-like", pictures, csv, several=compare.whose(cities))
+    parts.downloads(
+        view, "like-with-like", pictures, csv, several=compare.whose(cities)
+    )
 
 
 def _topic(view: View, cities: tuple[City, ...]) -> Subject | None:
     topics = view.timeless.kept(_topics, cities)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        chosen = compare.pick("topic", _("Topic"), {t.label: _(t.label) for t in topics}, 300) if topics else None
+        chosen = (
+            compare.pick(
+                "topic", _("Topic"), {t.label: _(t.label) for t in topics}, 300
+            )
+            if topics
+            else None
+        )
         typed = parts.search("compare_topic", _("or a word of your own"))
     if typed:
         return alike.topic_of(typed)
@@ -126,7 +147,9 @@ def _find(_view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found,
         plan = cached.plan(city)
         named = alike.on(plan, topic)
         shown = (named or alike.beside(plan, topic))[:_MOST_OF_A_CITY]
-        result += [Found(city, name, indicator, beside=not named) for indicator in shown]
+        result += [
+            Found(city, name, indicator, beside=not named) for indicator in shown
+        ]
     return tuple(result)
 
 
@@ -137,22 +160,38 @@ def sentence(found: Sequence[Found], topic: str) -> str:
     """Whether the figures may be set against each other, and why not."""
     cities = tuple(dict.fromkeys(one.name for one in found))
     if len(cities) == 1:
-        return _("Of these plans only that of {city} has an indicator on “{topic}”.", city=cities[0], topic=topic)
+        return _(
+            "Of these plans only that of {city} has an indicator on “{topic}”.",
+            city=cities[0],
+            topic=topic,
+        )
     compared = alike.compared(one.indicator for one in found)
-    many = ngettext("{n} indicator on “{topic}” in {m} plans.", "{n} indicators on “{topic}” in {m} plans.",
-                    len(found), topic=topic, m=len(cities))  # fmt: skip
+    many = ngettext(
+        "{n} indicator on “{topic}” in {m} plans.",
+        "{n} indicators on “{topic}” in {m} plans.",
+        len(found),
+        topic=topic,
+        m=len(cities),
+    )
     unlike = _(", ").join(_(_ASPECTS[aspect]) for aspect in compared.different)
     if not compared.comparable and {*compared.different} - {Aspect.MONTHS}:
-        why = _("They differ in {aspects}, so they are not drawn as one line.", aspects=unlike)
+        why = _(
+            "They differ in {aspects}, so they are not drawn as one line.",
+            aspects=unlike,
+        )
     elif not compared.comparable:
-        why = _("Name, unit and way of counting agree, but not every plan prints a definition, so it is not known "
-                "whether they count the same. They are not drawn as one line.")  # fmt: skip
+        why = _(
+            "Name, unit and way of counting agree, but not every plan prints a definition, so it is not known "
+            "whether they count the same. They are not drawn as one line."
+        )
     elif compared.different:
         why = _(
             "Name, definition, unit and way of counting agree, so the figures can be compared, but mind the months."
         )
     else:
-        why = _("Name, definition, unit and way of counting agree, so the figures can be compared.")
+        why = _(
+            "Name, definition, unit and way of counting agree, so the figures can be compared."
+        )
     return sentences([many, why])
 
 
@@ -161,7 +200,9 @@ def differences(found: Sequence[Found]) -> list[str]:
     compared = alike.compared(one.indicator for one in found)
     tell: dict[Aspect, Callable[[Indicator], str]] = {
         Aspect.NAME: lambda i: _("“{name}”", name=i.name),
-        Aspect.DEFINITION: lambda i: _("stated, see below") if i.definition else _("not stated in the plan"),
+        Aspect.DEFINITION: lambda i: (
+            _("stated, see below") if i.definition else _("not stated in the plan")
+        ),
         Aspect.SORT: lambda i: _(_SORTS[alike.sort(i)]),
         Aspect.UNIT: lambda i: i.unit or _("none"),
         Aspect.AGGREGATION: lambda i: glossary.label(i.aggregation),
@@ -169,13 +210,19 @@ def differences(found: Sequence[Found]) -> list[str]:
     }
     said = (*compared.different, *compared.unknown)
     return [
-        f"{strong(_(_ASPECTS[aspect]))} {plain(_grouped(found, tell[aspect]))}" for aspect in Aspect if aspect in said
+        f"{strong(_(_ASPECTS[aspect]))} {plain(_grouped(found, tell[aspect]))}"
+        for aspect in Aspect
+        if aspect in said
     ]
 
 
 def _latest_month(indicator: Indicator) -> str:
     months = alike.months(indicator)
-    return _("latest of {month}", month=fiscal.month_label(months[-1])) if months else _("no figure with a month")
+    return (
+        _("latest of {month}", month=fiscal.month_label(months[-1]))
+        if months
+        else _("no figure with a month")
+    )
 
 
 def _grouped(found: Sequence[Found], tell: Callable[[Indicator], str]) -> str:
@@ -196,11 +243,16 @@ def _sentence(view: View, cities: tuple[City, ...], topic: Subject) -> str:
 def _differences(view: View, cities: tuple[City, ...], topic: Subject) -> str:
     found = _found(view, cities, topic)
     several = len({one.city for one in found}) > 1
-    silent = [name for city, name in zip(cities, compare.names_of(cities), strict=True)
-              if city not in {one.city for one in found}]  # fmt: skip
+    silent = [
+        name
+        for city, name in zip(cities, compare.names_of(cities), strict=True)
+        if city not in {one.city for one in found}
+    ]
     lines = differences(found) if several else []
     if silent:
-        lines.append(plain(_("No indicator on it: {cities}.", cities=_(", ").join(silent))))
+        lines.append(
+            plain(_("No indicator on it: {cities}.", cities=_(", ").join(silent)))
+        )
     return "\n".join(f"- {line}" for line in lines)
 
 
@@ -217,7 +269,9 @@ def _view_of(view: View, city: City) -> View:
 
 
 def _years(view: View, found: Sequence[Found]) -> tuple[int, int]:
-    years = [y for one in found for y in cached.plan(one.city).fiscal_years_of(one.indicator)] or [view.last_closed]
+    years = [
+        y for one in found for y in cached.plan(one.city).fiscal_years_of(one.indicator)
+    ] or [view.last_closed]
     return min(years), max(years)
 
 
@@ -240,8 +294,14 @@ def _panels(view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Panel
 def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
     indicator = one.indicator
     measure = view.plan.measure(indicator.measure)
-    of = _("an indicator of the measure “{name}”", name=measure.name) if one.beside and measure else ""
-    picture = _picture(view, one, years) if charts.form(indicator) != "nothing" else None
+    of = (
+        _("an indicator of the measure “{name}”", name=measure.name)
+        if one.beside and measure
+        else ""
+    )
+    picture = (
+        _picture(view, one, years) if charts.form(indicator) != "nothing" else None
+    )
     return Panel(
         city=one.city,
         code=indicator.code,
@@ -255,10 +315,21 @@ def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
 
 
 def _picture(view: View, one: Found, years: tuple[int, int]) -> parts.Picture:
-    spec = charts.small(one.indicator, view.course(one.indicator), first_year=years[0], last_year=years[1])
-    note = _("the vertical axis does not start at zero") if charts.form(one.indicator) == "line" else ""
+    spec = charts.small(
+        one.indicator,
+        view.course(one.indicator),
+        first_year=years[0],
+        last_year=years[1],
+    )
+    note = (
+        _("the vertical axis does not start at zero")
+        if charts.form(one.indicator) == "line"
+        else ""
+    )
     return parts.Picture(
-        f"{one.name} {one.indicator.name}", spec | {"description": f"{one.name} {spec['description']}"}, note
+        f"{one.name} {one.indicator.name}",
+        spec | {"description": f"{one.name} {spec['description']}"},
+        note,
     )
 
 
@@ -266,13 +337,20 @@ def _facts(view: View, indicator: Indicator) -> str:
     said: dict[str, list[str]] = {_("Baseline"): [], _("Actual"): [], _("Target"): []}
     for figure in _figures(indicator):
         date = figure.short_date
-        said[figure.kind].append(_("{value} ({date})", value=figure.words, date=date) if date else figure.words)
+        said[figure.kind].append(
+            _("{value} ({date})", value=figure.words, date=date)
+            if date
+            else figure.words
+        )
     if len(said[_("Actual")]) == 1:
         del said[_("Actual")]
     facts = {
         _("Definition"): indicator.definition or _("not stated in the plan"),
-        _("Unit"): " ".join(filter(None, [indicator.unit, f"({glossary.label(indicator.aggregation)})"])),
-        _("Department"): _(", ").join(view.plan.departments_of(indicator)) or _("not stated in the plan"),
+        _("Unit"): " ".join(
+            filter(None, [indicator.unit, f"({glossary.label(indicator.aggregation)})"])
+        ),
+        _("Department"): _(", ").join(view.plan.departments_of(indicator))
+        or _("not stated in the plan"),
     } | {kind: _(", ").join(texts) for kind, texts in said.items() if texts}
     return "  \n".join(f"{faint(name)} {plain(value)}" for name, value in facts.items())
 
@@ -297,14 +375,29 @@ def _frame(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame
     rows = []
     for one in _found(view, cities, topic):
         said = one.indicator
-        head = [one.city.code, one.name, said.name, said.definition or "", said.unit, glossary.label(said.aggregation)]
+        head = [
+            one.city.code,
+            one.name,
+            said.name,
+            said.definition or "",
+            said.unit,
+            glossary.label(said.aggregation),
+        ]
         rows += [[*head, f.kind, f.date, f.value, f.words] for f in _figures(said)] or [
             [*head, _("no figures"), "", "", ""]
         ]
     names = [
-        _("code"), _("municipality"), _("indicator"), _("definition"), _("unit"), _("way of counting"), _("kind"),
-        _("as of"), _("value"), _("in words"),
-    ]  # fmt: skip
+        _("code"),
+        _("municipality"),
+        _("indicator"),
+        _("definition"),
+        _("unit"),
+        _("way of counting"),
+        _("kind"),
+        _("as of"),
+        _("value"),
+        _("in words"),
+    ]
     return pd.DataFrame(rows, columns=names, dtype=object)
 
 
@@ -319,7 +412,13 @@ class Figure(NamedTuple):
 
     @property
     def date(self) -> str:
-        return fiscal.month_label(self.as_of) if self.as_of else fiscal.wareki(self.year) if self.year else ""
+        return (
+            fiscal.month_label(self.as_of)
+            if self.as_of
+            else fiscal.wareki(self.year)
+            if self.year
+            else ""
+        )
 
     @property
     def short_date(self) -> str:
@@ -337,7 +436,13 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
             yield Figure(_("Actual"), told.as_of, told.fiscal_year, told.value, said)
     if target:
         value = "" if target.value is None else target.value
-        yield Figure(_("Target"), target.as_of, target.fiscal_year, value, judgement.goal(indicator) or "")
+        yield Figure(
+            _("Target"),
+            target.as_of,
+            target.fiscal_year,
+            value,
+            judgement.goal(indicator) or "",
+        )
 
 
 def _latest_figure(indicator: Indicator) -> str:

@@ -30,7 +30,9 @@ def chosen(view: View) -> tuple[City, ...]:
     remembered: tuple[str, ...] | None = st.session_state.get("compared")
     if remembered is None:
         return view.city, *_first_neighbours(view.city)
-    others = [known[code] for code in remembered if code in known and code != view.city.code][: MOST - 1]
+    others = [
+        known[code] for code in remembered if code in known and code != view.city.code
+    ][: MOST - 1]
     _write(city.code for city in others)
     return view.city, *others
 
@@ -40,11 +42,23 @@ def _remember(asked: str, known: dict[str, City], shown: str) -> None:
     codes = tuple(dict.fromkeys(filter(None, map(str.strip, asked.split(",")))))
     here = tuple(code for code in codes if code in known)
     if unknown := [code for code in codes if code not in known]:
-        choice.tell(_("There is no plan of “{value}” here; it is left out.", value=unknown[0][:20]))
+        choice.tell(
+            _(
+                "There is no plan of “{value}” here; it is left out.",
+                value=unknown[0][:20],
+            )
+        )
     if len(set(here) - {shown}) > MOST - 1:
-        choice.tell(_("At most {n} municipalities are compared; the others are left out.", n=MOST))
+        choice.tell(
+            _(
+                "At most {n} municipalities are compared; the others are left out.",
+                n=MOST,
+            )
+        )
     if here or not codes:
-        st.session_state["compared"] = tuple(code for code in here if code != shown)[: MOST - 1]
+        st.session_state["compared"] = tuple(code for code in here if code != shown)[
+            : MOST - 1
+        ]
     else:
         del st.query_params["with"]
 
@@ -58,7 +72,11 @@ def _write(codes: Iterable[str]) -> None:
 
 def _first_neighbours(city: City) -> list[City]:
     """An invented city is put beside a real one only when asked for."""
-    near = (other for other in cached.neighbours(city, _OFFERED) if other != city and other.fictional <= city.fictional)
+    near = (
+        other
+        for other in cached.neighbours(city, _OFFERED)
+        if other != city and other.fictional <= city.fictional
+    )
     return list(islice(near, _BY_DEFAULT - 1))
 
 
@@ -71,30 +89,57 @@ def choose(view: View, cities: tuple[City, ...]) -> bool:
         if names:
             st.session_state["compare_with"] = [city.code for city in cities[1:]]
             st.multiselect(
-                _("Compared with {city} (up to {n})", city=plain(view.city.name), n=MOST - 1),
-                list(names), key="compare_with", format_func=names.__getitem__, max_selections=MOST - 1,
-                select_all=False, wrap=True, placeholder=_("Choose municipalities"), filter_mode="contains",
+                _(
+                    "Compared with {city} (up to {n})",
+                    city=plain(view.city.name),
+                    n=MOST - 1,
+                ),
+                list(names),
+                key="compare_with",
+                format_func=names.__getitem__,
+                max_selections=MOST - 1,
+                select_all=False,
+                wrap=True,
+                placeholder=_("Choose municipalities"),
+                filter_mode="contains",
                 on_change=_choose_others,
-            )  # fmt: skip
+            )
         as_table = parts.as_table()
     if not names:
         st.info(
-            _("No other municipality was found here. Find one by another name or prefecture.")
+            _(
+                "No other municipality was found here. Find one by another name or prefecture."
+            )
             if many
-            else _("There is no other plan in the store to compare with. Load plans with: dxkpi load data/plans/*.yaml")
+            else _(
+                "There is no other plan in the store to compare with. Load plans with: dxkpi load data/plans/*.yaml"
+            )
         )
     return as_table
 
 
-def _offered(view: View, cities: tuple[City, ...], typed: str, _revision: Revision) -> dict[str, str]:
+def _offered(
+    view: View, cities: tuple[City, ...], typed: str, _revision: Revision
+) -> dict[str, str]:
     """What to choose from, by code: those already compared, then those found by name or near by."""
     near = _sought(typed) if typed else iter(cached.neighbours(view.city, _OFFERED))
-    offered = tuple(islice(dict.fromkeys(chain(cities[1:], (city for city in near if city != view.city))), _OFFERED))
+    offered = tuple(
+        islice(
+            dict.fromkeys(
+                chain(cities[1:], (city for city in near if city != view.city))
+            ),
+            _OFFERED,
+        )
+    )
     return dict(zip((city.code for city in offered), names_of(offered), strict=True))
 
 
 def _sought(typed: str) -> Iterator[City]:
-    return (city for city in cached.cities().values() if found(typed, searchable(city.prefecture, city.name)))
+    return (
+        city
+        for city in cached.cities().values()
+        if found(typed, searchable(city.prefecture, city.name))
+    )
 
 
 def _choose_others() -> None:
@@ -110,7 +155,14 @@ def pick(name: str, label: str, options: dict[str, str], width: int) -> str:
     def keep() -> None:
         st.query_params[name] = st.session_state[key]
 
-    return st.selectbox(label, list(options), key=key, format_func=options.__getitem__, width=width, on_change=keep)
+    return st.selectbox(
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        width=width,
+        on_change=keep,
+    )
 
 
 def whose(cities: Sequence[City]) -> tuple[str, str]:
@@ -123,11 +175,16 @@ def names_of(cities: Sequence[City]) -> tuple[str, ...]:
     """What the cities are called beside each other: with the prefecture where two bear one name."""
     names = [parts.city_name(city) for city in cities]
     return tuple(
-        city.prefecture + name if names.count(name) > 1 else name for city, name in zip(cities, names, strict=True)
+        city.prefecture + name if names.count(name) > 1 else name
+        for city, name in zip(cities, names, strict=True)
     )
 
 
 def address(view: View, city: City, **more: str) -> dict[str, str]:
     """The query of a link into another city's plan: the year goes along only within the same plan."""
     kept = choice.address(city=city.code, **more)
-    return kept if city == view.city else {name: value for name, value in kept.items() if name != "year"}
+    return (
+        kept
+        if city == view.city
+        else {name: value for name, value in kept.items() if name != "year"}
+    )

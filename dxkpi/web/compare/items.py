@@ -53,7 +53,9 @@ class Entry:
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        attached = chain.from_iterable(match.indicators(self.plan, self.item) for match in self.matches)
+        attached = chain.from_iterable(
+            match.indicators(self.plan, self.item) for match in self.matches
+        )
         return tuple({indicator.code: indicator for indicator in attached}.values())
 
     @property
@@ -62,7 +64,9 @@ class Entry:
 
     @property
     def period(self) -> Period:
-        return national_items.period(chain.from_iterable(match.schedule for match in self.matches))
+        return national_items.period(
+            chain.from_iterable(match.schedule for match in self.matches)
+        )
 
 
 Row = tuple[Item, tuple[Entry, ...]]
@@ -82,14 +86,22 @@ def overview(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
     pictures = view.timeless.kept(_pictures, cities)
     if as_table:
         st.dataframe(
-            view.timeless.kept(_table, cities), hide_index=True, height="content",
+            view.timeless.kept(_table, cities),
+            hide_index=True,
+            height="content",
             alt=_("Items of the national plan by municipality"),
-        )  # fmt: skip
+        )
     else:
         for picture in pictures:
             st.markdown(strong(picture.title))
             parts.chart(picture.spec)
-    parts.downloads(view, "national-items", pictures, partial(_csv, cities=cities), several=compare.whose(cities))
+    parts.downloads(
+        view,
+        "national-items",
+        pictures,
+        partial(_csv, cities=cities),
+        several=compare.whose(cities),
+    )
     st.caption(_source())
 
 
@@ -97,7 +109,13 @@ def _rows(_view: View, cities: tuple[City, ...]) -> tuple[Row, ...]:
     plans = [cached.plan(city) for city in cities]
     columns = list(zip(cities, compare.names_of(cities), plans, strict=True))
     return tuple(
-        (item, tuple(Entry(city, name, plan, item, national_items.matches(plan, item)) for city, name, plan in columns))
+        (
+            item,
+            tuple(
+                Entry(city, name, plan, item, national_items.matches(plan, item))
+                for city, name, plan in columns
+            ),
+        )
         for item in national_items.rows(plans)
     )
 
@@ -112,28 +130,49 @@ def _answer(view: View, cities: tuple[City, ...]) -> str:
     common = [item for item, entries in here if all(entry.has for entry in entries)]
     if len(cities) == 1:
         return plain(
-            _("The plan of {city} has measures on {n} of the {all} national items.",
-              city=view.city.name, n=len(common), all=len(here))
-        )  # fmt: skip
+            _(
+                "The plan of {city} has measures on {n} of the {all} national items.",
+                city=view.city.name,
+                n=len(common),
+                all=len(here),
+            )
+        )
     said = (
-        ngettext("{n} of the {all} national items is in all {cities} plans.",
-                 "{n} of the {all} national items are in all {cities} plans.",
-                 len(common), all=len(here), cities=len(cities))
+        ngettext(
+            "{n} of the {all} national items is in all {cities} plans.",
+            "{n} of the {all} national items are in all {cities} plans.",
+            len(common),
+            all=len(here),
+            cities=len(cities),
+        )
         if common
-        else _("None of the {all} national items is in all {cities} plans.", all=len(here), cities=len(cities))
-    )  # fmt: skip
+        else _(
+            "None of the {all} national items is in all {cities} plans.",
+            all=len(here),
+            cities=len(cities),
+        )
+    )
     alone: dict[str, list[str]] = {}
     for item, entries in here:
         having = [entry.name for entry in entries if entry.has]
         if len(having) == 1:
             alone.setdefault(having[0], []).append(_(item.label))
-    only = _(", ").join(_("{items} ({city})", items=_(", ").join(items), city=city) for city, items in alone.items())
-    return plain(sentences([said, _("In one plan only: {items}.", items=only) if only else ""]))
+    only = _(", ").join(
+        _("{items} ({city})", items=_(", ").join(items), city=city)
+        for city, items in alone.items()
+    )
+    return plain(
+        sentences([said, _("In one plan only: {items}.", items=only) if only else ""])
+    )
 
 
 def _legend(view: View, cities: tuple[City, ...]) -> str:
     bare = [entry.name for entry in rows(view, cities)[0][1] if not entry.plan.measures]
-    without = _("Plans without measures: {cities}.", cities=_(", ").join(bare)) if bare else ""
+    without = (
+        _("Plans without measures: {cities}.", cities=_(", ").join(bare))
+        if bare
+        else ""
+    )
     return plain(sentences([_how_to_read(), without]))
 
 
@@ -142,7 +181,9 @@ def _how_to_read() -> str:
         [
             _("★ ◆: the plan itself marks the measure."),
             _("○: read from the name of a measure or initiative (dashed)."),
-            _("－: no measure of that name was found, which does not mean that nothing is done."),
+            _(
+                "－: no measure of that name was found, which does not mean that nothing is done."
+            ),
             _("Numbers are the plan's own. Years in brackets are inferred."),
         ]
     )
@@ -150,27 +191,47 @@ def _how_to_read() -> str:
 
 def _source() -> str:
     return plain(
-        _("National items: {plan} {edition}, eight priority items (★) and three companion items (◆).",
-          plan="総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」", edition=national_items.EDITION)
-    )  # fmt: skip
+        _(
+            "National items: {plan} {edition}, eight priority items (★) and three companion items (◆).",
+            plan="総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」",
+            edition=national_items.EDITION,
+        )
+    )
 
 
 _GROUPS: tuple[tuple[str, Callable[[Item], bool]], ...] = (
-    (mark("★ Priority items of the national plan"), lambda item: item.kind is NationalItem.PRIORITY and not item.past),
-    (mark("◆ Companion items of the national plan"), lambda item: item.kind is NationalItem.COMPANION),
-    (mark("Items of earlier editions of the national plan"), lambda item: item.past and item != national_items.UNREAD),
-    (mark("Marked in a plan, but its name does not tell the item"), lambda item: item == national_items.UNREAD),
+    (
+        mark("★ Priority items of the national plan"),
+        lambda item: item.kind is NationalItem.PRIORITY and not item.past,
+    ),
+    (
+        mark("◆ Companion items of the national plan"),
+        lambda item: item.kind is NationalItem.COMPANION,
+    ),
+    (
+        mark("Items of earlier editions of the national plan"),
+        lambda item: item.past and item != national_items.UNREAD,
+    ),
+    (
+        mark("Marked in a plan, but its name does not tell the item"),
+        lambda item: item == national_items.UNREAD,
+    ),
 )
 
 
 def _pictures(view: View, cities: tuple[City, ...]) -> tuple[parts.Picture, ...]:
-    heads = list(zip(compare.names_of(cities), (city.name for city in cities), strict=True))
+    heads = list(
+        zip(compare.names_of(cities), (city.name for city in cities), strict=True)
+    )
     drawn = []
     for label, belongs in _GROUPS:
         group = [row for row in rows(view, cities) if belongs(row[0])]
         if group:
             title = _(label)
-            lines = [Line(_(item.label), tuple(map(_cell, entries))) for item, entries in group]
+            lines = [
+                Line(_(item.label), tuple(map(_cell, entries)))
+                for item, entries in group
+            ]
             spec = matrix(heads, lines, _description(title, group))
             drawn.append(parts.Picture(title, spec, _how_to_read()))
     return tuple(drawn)
@@ -179,14 +240,21 @@ def _pictures(view: View, cities: tuple[City, ...]) -> tuple[parts.Picture, ...]
 def _cell(entry: Entry) -> Cell:
     if not entry.matches:
         return Cell(Fill.NONE, (_NONE, _NONE))
-    tip = " / ".join(f"{_place(match)} {match.name}" for match in entry.matches[:_SHOWN])
+    tip = " / ".join(
+        f"{_place(match)} {match.name}" for match in entry.matches[:_SHOWN]
+    )
     first, more = entry.matches[0], len(entry.matches) - 1
     if first.reading is Reading.MENTIONED:
-        return Cell(Fill.NONE, (_NONE, _NONE), (_("in a description"), _("in text")), tip)
+        return Cell(
+            Fill.NONE, (_NONE, _NONE), (_("in a description"), _("in text")), tip
+        )
     kpi = _kpi(entry)
     return Cell(
         Fill.STATED if first.reading is Reading.STATED else Fill.READ,
-        (_("{place} and {n} more", place=_place(first), n=more), f"{first.measure.number}+{more}")
+        (
+            _("{place} and {n} more", place=_place(first), n=more),
+            f"{first.measure.number}+{more}",
+        )
         if more
         else (_place(first), first.place),
         (f"{kpi} {_short_years(entry.period)}".strip(), kpi),
@@ -215,14 +283,21 @@ def _short_years(period: Period) -> str:
     """R8～12, H30～R4, R3～ or ～R10 where one end is not stated; in brackets where inferred."""
     if period.first is None and period.last is None:
         return ""
-    first, last = (fiscal.short(year) if year is not None else "" for year in (period.first, period.last))
+    first, last = (
+        fiscal.short(year) if year is not None else ""
+        for year in (period.first, period.last)
+    )
     years = first if first == last else f"{first}～{last.removeprefix(first[:1])}"
     return f"({years})" if period.inferred else years
 
 
 def _description(title: str, group: Iterable[Row]) -> str:
     said = [
-        _("{title}: {facts}.", title=_(item.label), facts=_(", ").join(f"{e.name} {_said(e)}" for e in entries))
+        _(
+            "{title}: {facts}.",
+            title=_(item.label),
+            facts=_(", ").join(f"{e.name} {_said(e)}" for e in entries),
+        )
         for item, entries in group
     ]
     return sentences([f"{title}. ", *said])
@@ -236,14 +311,23 @@ def _said(entry: Entry) -> str:
 
 def _table(view: View, cities: tuple[City, ...]) -> pd.DataFrame:
     table = [
-        [_(item.label), *(" ".join(filter(None, [c.words[0], c.below[0]])) for c in map(_cell, entries))]
+        [
+            _(item.label),
+            *(
+                " ".join(filter(None, [c.words[0], c.below[0]]))
+                for c in map(_cell, entries)
+            ),
+        ]
         for item, entries in rows(view, cities)
     ]
     return pd.DataFrame(table, columns=_unique([_("Item"), *compare.names_of(cities)]))
 
 
 def _unique(names: Sequence[str]) -> list[str]:
-    return [name if names.index(name) == n else f"{name} ({n})" for n, name in enumerate(names)]
+    return [
+        name if names.index(name) == n else f"{name} ({n})"
+        for n, name in enumerate(names)
+    ]
 
 
 def years_of(period: Period) -> str:
@@ -251,21 +335,42 @@ def years_of(period: Period) -> str:
     years = fiscal.span(period.first, period.last)
     if years is None:
         return ""
-    notes = [_("end not stated")] * (period.last is None) + [_("inferred")] * period.inferred
+    notes = [_("end not stated")] * (period.last is None) + [
+        _("inferred")
+    ] * period.inferred
     return years + (_(" ({notes})", notes=_(", ").join(notes)) if notes else "")
 
 
 def deadlines_of(period: Period) -> str:
-    return _(", ").join(_("end of {year}", year=fiscal.wareki(year)) for year in period.deadlines)
+    return _(", ").join(
+        _("end of {year}", year=fiscal.wareki(year)) for year in period.deadlines
+    )
 
 
 def _csv(view: View, cities: tuple[City, ...]) -> bytes:
     names = [
-        _("kind of item"), _("national item"), _("code"), _("prefecture"), _("municipality"), _("how it was found"),
-        _("mark"), _("measure"), _("initiative"), _("department"), _("period"), _("deadline"),
-        _("kind of indicator"), _("indicator"), _("target"),
-    ]  # fmt: skip
-    lines = [line for item, entries in rows(view, cities) for entry in entries for line in _csv_lines(item, entry)]
+        _("kind of item"),
+        _("national item"),
+        _("code"),
+        _("prefecture"),
+        _("municipality"),
+        _("how it was found"),
+        _("mark"),
+        _("measure"),
+        _("initiative"),
+        _("department"),
+        _("period"),
+        _("deadline"),
+        _("kind of indicator"),
+        _("indicator"),
+        _("target"),
+    ]
+    lines = [
+        line
+        for item, entries in rows(view, cities)
+        for entry in entries
+        for line in _csv_lines(item, entry)
+    ]
     return charts.csv_file(pd.DataFrame(lines, columns=names, dtype=object))
 
 
@@ -275,18 +380,34 @@ def _csv_lines(item: Item, entry: Entry) -> Iterator[list[str]]:
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
     """
     group = next(_(label) for label, belongs in _GROUPS if belongs(item))
-    head = [group, item.name or _(item.label), entry.city.code, entry.city.prefecture, entry.name]
+    head = [
+        group,
+        item.name or _(item.label),
+        entry.city.code,
+        entry.city.prefecture,
+        entry.name,
+    ]
     if not entry.matches:
         yield [*head, _("no measure of that name was found"), *[""] * 9]
     for match in entry.matches:
         when = national_items.period(match.schedule)
         found = [
-            *head, _(_READINGS[match.reading]), _glyph(match), f"{match.measure.number} {match.measure.name}",
-            f"{match.initiative.number} {match.initiative.name}" if match.initiative else "",
-            _(", ").join(match.measure.departments), years_of(when), deadlines_of(when),
-        ]  # fmt: skip
+            *head,
+            _(_READINGS[match.reading]),
+            _glyph(match),
+            f"{match.measure.number} {match.measure.name}",
+            f"{match.initiative.number} {match.initiative.name}"
+            if match.initiative
+            else "",
+            _(", ").join(match.measure.departments),
+            years_of(when),
+            deadlines_of(when),
+        ]
         indicators = match.indicators(entry.plan, item)
-        yield from ([*found, _kind(i), i.name, captions.target(i, short=False)] for i in indicators)
+        yield from (
+            [*found, _kind(i), i.name, captions.target(i, short=False)]
+            for i in indicators
+        )
         if not indicators:
             yield [*found, "", _("no KPI"), ""]
 
@@ -321,21 +442,35 @@ def opened(view: View, cities: tuple[City, ...]) -> None:
 
 def _options(view: View, cities: tuple[City, ...]) -> dict[str, str]:
     return {
-        item.code: " ".join([
-            glossary.glyph(item.kind) if item.kind and not item.past else _DOT,
-            _("{item} ({n} of {all})", item=_(item.label), n=sum(e.has for e in entries), all=len(entries)),
-        ])
+        item.code: " ".join(
+            [
+                glossary.glyph(item.kind) if item.kind and not item.past else _DOT,
+                _(
+                    "{item} ({n} of {all})",
+                    item=_(item.label),
+                    n=sum(e.has for e in entries),
+                    all=len(entries),
+                ),
+            ]
+        )
         for item, entries in rows(view, cities)
-    }  # fmt: skip
+    }
 
 
-def _opened(view: View, cities: tuple[City, ...], code: str) -> tuple[str, tuple[Card, ...], str]:
+def _opened(
+    view: View, cities: tuple[City, ...], code: str
+) -> tuple[str, tuple[Card, ...], str]:
     item, entries = next(row for row in rows(view, cities) if row[0].code == code)
     having = [entry for entry in entries if entry.has]
     setting = sum(entry.sets_kpi for entry in having)
     said = [
         _past(item),
-        _("{n} of {all} plans have a measure on {item}.", n=len(having), all=len(entries), item=_quoted(item))
+        _(
+            "{n} of {all} plans have a measure on {item}.",
+            n=len(having),
+            all=len(entries),
+            item=_quoted(item),
+        )
         if having
         else _("No plan has a measure of that name on {item}.", item=_quoted(item)),
         ngettext("{n} plan sets a KPI for it.", "{n} plans set a KPI for it.", setting)
@@ -343,7 +478,10 @@ def _opened(view: View, cities: tuple[City, ...], code: str) -> tuple[str, tuple
         else _("No plan sets a KPI for it."),
     ]
     without = [entry.name for entry in entries if not entry.matches]
-    none = _("No measure of that name was found in the plan: {cities}.", cities=_(", ").join(without))
+    none = _(
+        "No measure of that name was found in the plan: {cities}.",
+        cities=_(", ").join(without),
+    )
     cards = tuple(_card_of(entry) for entry in entries if entry.matches)
     return plain(sentences(said)), cards, plain(none) if without else ""
 
@@ -354,22 +492,32 @@ def _quoted(item: Item) -> str:
 
 def _past(item: Item) -> str:
     if item == national_items.UNREAD:
-        return _("These measures are marked, but their names do not tell for which item.")
+        return _(
+            "These measures are marked, but their names do not tell for which item."
+        )
     if item.past:
-        return _("An item of the national plan's first edition (December 2020), and none of its own now.")
+        return _(
+            "An item of the national plan's first edition (December 2020), and none of its own now."
+        )
     return ""
 
 
 def _card_of(entry: Entry) -> Card:
     reading = entry.matches[0].reading
     colour = "blue" if reading is Reading.STATED else "gray"
-    badge = f":{colour}-badge[{_glyph(entry.matches[0])} {plain(_(_READINGS[reading]))}]"
+    badge = (
+        f":{colour}-badge[{_glyph(entry.matches[0])} {plain(_(_READINGS[reading]))}]"
+    )
     more = len(entry.matches) - _SHOWN
     return Card(
         entry.city,
         f"{strong(entry.name)} {badge}",
         tuple(
-            (match.measure.number, wrapped(f"{match.place} {match.name}", 28, 3), _facts(entry, match))
+            (
+                match.measure.number,
+                wrapped(f"{match.place} {match.name}", 28, 3),
+                _facts(entry, match),
+            )
             for match in entry.matches[:_SHOWN]
         ),
         plain(ngettext("and {n} more", "and {n} more", more)) if more > 0 else "",
@@ -380,7 +528,10 @@ def _facts(entry: Entry, match: Match) -> str:
     when = national_items.period(match.schedule)
     indicators = match.indicators(entry.plan, entry.item)
     facts = [
-        (_("Initiative of"), f"{match.measure.number} {match.measure.name}" if match.initiative else ""),
+        (
+            _("Initiative of"),
+            f"{match.measure.number} {match.measure.name}" if match.initiative else "",
+        ),
         (_("Period"), years_of(when) or _("not stated")),
         (_("Deadline"), deadlines_of(when)),
         (_("Department"), _(", ").join(match.measure.departments)),
@@ -397,7 +548,9 @@ def _described(match: Match, item: Item) -> str:
     """What the plan says of it: the beginning, or the sentence that made it a match."""
     text = (match.initiative or match.measure).description or ""
     if match.reading is Reading.MENTIONED:
-        return next((f"{part}。" for part in text.split("。") if item.named_in(part)), text)
+        return next(
+            (f"{part}。" for part in text.split("。") if item.named_in(part)), text
+        )
     return text
 
 
@@ -409,7 +562,13 @@ def _no_indicator(match: Match) -> str:
 
 def _indicator(indicator: Indicator) -> str:
     goal = captions.target(indicator, short=False)
-    return " ".join([faint(_kind(indicator)), strong(indicator.name), plain(goal) if goal else faint(_("no target"))])
+    return " ".join(
+        [
+            faint(_kind(indicator)),
+            strong(indicator.name),
+            plain(goal) if goal else faint(_("no target")),
+        ]
+    )
 
 
 def _kind(indicator: Indicator) -> str:
@@ -419,7 +578,11 @@ def _kind(indicator: Indicator) -> str:
 def _card(view: View, card: Card) -> None:
     st.markdown(card.head)
     for number, label, facts in card.measures:
-        st.page_link(parts.PLAN, label=label, query_params=compare.address(view, card.city, measure=number))
+        st.page_link(
+            parts.PLAN,
+            label=label,
+            query_params=compare.address(view, card.city, measure=number),
+        )
         st.markdown(facts)
     if card.more:
         st.caption(card.more)

@@ -3,58 +3,102 @@
 from dxkpi.wording.language import mark
 
 MARKS = (
-    (mark("● joined by a thick line"), mark("The actual of each fiscal year. The year that is looked at is larger.")),
+    (
+        mark("● joined by a thick line"),
+        mark("The actual of each fiscal year. The year that is looked at is larger."),
+    ),
     (mark("○ hollow"), mark("The baseline, where the indicator starts.")),
     (mark("Grey dashes"), mark("The expected value, from the baseline to the target.")),
     (mark("◆ black"), mark("The target at its deadline.")),
-    (mark("Dashed ring"), mark("An approximate figure, or a year without one; the reason stands beside it.")),
-    (mark("Thin grey line"), mark("Others for comparison: the country, the prefecture.")),
-    (mark("A square for each year"), mark("An indicator whose years are judged each on its own.")),
+    (
+        mark("Dashed ring"),
+        mark(
+            "An approximate figure, or a year without one; the reason stands beside it."
+        ),
+    ),
+    (
+        mark("Thin grey line"),
+        mark("Others for comparison: the country, the prefecture."),
+    ),
+    (
+        mark("A square for each year"),
+        mark("An indicator whose years are judged each on its own."),
+    ),
     (mark("Short upright line on a bar"), mark("The expected value of the year.")),
     (mark("Schedule: filled bar"), mark("A period that the plan states.")),
-    (mark("Schedule: pale bar with a dashed edge"), mark("A period inferred from the layout of the plan.")),
-    (mark("Schedule: fading bar"), mark("The plan does not say where it ends or begins.")),
-    (mark("Schedule: ●, flag"), mark("A milestone; a deadline. A dashed ring is an inferred milestone.")),
+    (
+        mark("Schedule: pale bar with a dashed edge"),
+        mark("A period inferred from the layout of the plan."),
+    ),
+    (
+        mark("Schedule: fading bar"),
+        mark("The plan does not say where it ends or begins."),
+    ),
+    (
+        mark("Schedule: ●, flag"),
+        mark("A milestone; a deadline. A dashed ring is an inferred milestone."),
+    ),
 )
 
 CYCLE = (
     (
-        mark("March"), mark("Departments"),
-        mark("Settle each indicator's figure with its month. Where there is none, settle why."),
+        mark("March"),
+        mark("Departments"),
+        mark(
+            "Settle each indicator's figure with its month. Where there is none, settle why."
+        ),
     ),
     (
-        mark("April to May"), mark("Departments"),
-        mark("Take the form under “Register actuals”, fill in the yellow cells, choose the file there, register it."),
+        mark("April to May"),
+        mark("Departments"),
+        mark(
+            "Take the form under “Register actuals”, fill in the yellow cells, choose the file there, register it."
+        ),
     ),
     (
-        mark("May"), mark("Secretariat"),
+        mark("May"),
+        mark("Secretariat"),
         mark(
             "Looks under “Returns” at what has not come in, and confirms what waits. A wrong return is withdrawn there; "
             "“Changes” lists every figure."
         ),
     ),
     (
-        mark("Before the board meets"), mark("Secretariat"),
-        mark("Looks for what is not reported or behind, prints the screens or saves the pictures."),
+        mark("Before the board meets"),
+        mark("Secretariat"),
+        mark(
+            "Looks for what is not reported or behind, prints the screens or saves the pictures."
+        ),
     ),
     (
-        mark("Board meeting"), mark("Mayor, deputy mayor, department heads"),
-        mark("Go from the overview to what needs attention, open the indicator, decide what to do."),
+        mark("Board meeting"),
+        mark("Mayor, deputy mayor, department heads"),
+        mark(
+            "Go from the overview to what needs attention, open the indicator, decide what to do."
+        ),
     ),
     (
-        mark("Whenever the plan changes"), mark("Secretariat"),
+        mark("Whenever the plan changes"),
+        mark("Secretariat"),
         mark(
             "Changes the plan file. `dxkpi load --dry-run FILE` shows what would change, `dxkpi load FILE` registers it. "
             "`dxkpi history CODE` lists every figure ever recorded, with who and when."
         ),
     ),
-)  # fmt: skip
+)
 
 RETURN = (
-    (mark("① Take the form"), mark("An Excel workbook of the department. Only the yellow cells can be filled in.")),
+    (
+        mark("① Take the form"),
+        mark(
+            "An Excel workbook of the department. Only the yellow cells can be filled in."
+        ),
+    ),
     (
         mark("② Choose the file"),
-        mark("Several at once are fine. Each is checked at once; nothing is stored before the last step."),
+        mark(
+            "Several at once are fine. Each is checked at once; nothing is stored before the last step."
+        ),
     ),
     (
         mark("③ Check"),
@@ -87,7 +131,9 @@ READ = (
     ),
     (
         mark("Blank cells"),
-        mark("Never read as 0. Write the figure, or choose the reason why there is none."),
+        mark(
+            "Never read as 0. Write the figure, or choose the reason why there is none."
+        ),
     ),
     (
         mark("Causes and what will be done"),
@@ -95,7 +141,9 @@ READ = (
     ),
     (
         mark("Rows and columns"),
-        mark("Found by their number and heading: they may be moved, hidden, or stand among others."),
+        mark(
+            "Found by their number and heading: they may be moved, hidden, or stand among others."
+        ),
     ),
     (
         mark("What is not read"),
@@ -106,7 +154,9 @@ READ = (
     ),
     (
         mark("What cannot be read"),
-        mark("Files with a password, .xls, .xlsm, .csv, PDF, and files over 10 MB. It is said what to do."),
+        mark(
+            "Files with a password, .xls, .xlsm, .csv, PDF, and files over 10 MB. It is said what to do."
+        ),
     ),
 )
 
@@ -175,7 +225,9 @@ TASKS = (
     (mark("Read the figures"), mark("“As a table” shows the same numbers as tables.")),
     (
         mark("Come back, or send to others"),
-        mark("Municipality and year stand in the address of the page. A bookmark or a copied address opens the same."),
+        mark(
+            "Municipality and year stand in the address of the page. A bookmark or a copied address opens the same."
+        ),
     ),
     (mark("Change the language"), mark("At the bottom of the menu on the left.")),
     (mark("Light or dark"), mark("⋮ at the top right: System, Light, Dark.")),
@@ -189,42 +241,117 @@ TASKS = (
 )
 
 SCREENS = (
-    (mark("Overview"), mark("How the plan stands this year, and what needs attention.")),
+    (
+        mark("Overview"),
+        mark("How the plan stands this year, and what needs attention."),
+    ),
     (mark("For the headquarters meeting"), mark("The year on one sheet, also as PDF.")),
     (
         mark("Indicators (KPI)"),
-        mark("All indicators, narrowed by policy, department and status. A name opens the indicator."),
+        mark(
+            "All indicators, narrowed by policy, department and status. A name opens the indicator."
+        ),
     ),
-    (mark("DX felt by staff"), mark("The way of this one figure to its target, and what is still needed a year.")),
-    (mark("Schedule"), mark("What happens when, by policy and measure; as a picture or as the plan's own table.")),
-    (mark("The plan"), mark("Measures, initiatives, effects and departments in the plan's own words, to search.")),
+    (
+        mark("DX felt by staff"),
+        mark(
+            "The way of this one figure to its target, and what is still needed a year."
+        ),
+    ),
+    (
+        mark("Schedule"),
+        mark(
+            "What happens when, by policy and measure; as a picture or as the plan's own table."
+        ),
+    ),
+    (
+        mark("The plan"),
+        mark(
+            "Measures, initiatives, effects and departments in the plan's own words, to search."
+        ),
+    ),
     (
         mark("Compare cities"),
-        mark("Which cities have a measure on an item of the national plan, with which indicator."),
+        mark(
+            "Which cities have a measure on an item of the national plan, with which indicator."
+        ),
     ),
-    (mark("Register actuals"), mark("The year's form to take, the filled-in file to hand in, and the answer to it.")),
+    (
+        mark("Register actuals"),
+        mark(
+            "The year's form to take, the filled-in file to hand in, and the answer to it."
+        ),
+    ),
     (
         mark("Take in a survey"),
-        mark("The answers to the staff survey, counted and checked; the counts and the realisation rate on record."),
+        mark(
+            "The answers to the staff survey, counted and checked; the counts and the realisation rate on record."
+        ),
     ),
-    (mark("Returns"), mark("Which department has handed in, which has not, and which figures are missing and why.")),
-    (mark("Changes"), mark("Who changed which figure when, from what to what, by which file.")),
+    (
+        mark("Returns"),
+        mark(
+            "Which department has handed in, which has not, and which figures are missing and why."
+        ),
+    ),
+    (
+        mark("Changes"),
+        mark("Who changed which figure when, from what to what, by which file."),
+    ),
 )
 
 WORDS = (
     ("基本方針", mark("policy"), mark("A pillar of the plan.")),
     ("施策", mark("measure"), mark("What is done under a policy.")),
     ("取組", mark("initiative"), mark("A concrete activity of a measure.")),
-    ("期待される効果", mark("expected effects"), mark("What a measure should bring about.")),
+    (
+        "期待される効果",
+        mark("expected effects"),
+        mark("What a measure should bring about."),
+    ),
     ("指標", mark("indicator"), mark("A figure that is followed (KPI).")),
-    ("計画のKPI", mark("official"), mark("An indicator that the plan itself sets. Others are followed beside it.")),
+    (
+        "計画のKPI",
+        mark("official"),
+        mark("An indicator that the plan itself sets. Others are followed beside it."),
+    ),
     ("担当課", mark("department"), mark("Whose a measure or an indicator is.")),
-    ("工程", mark("schedule"), mark("Periods, milestones and deadlines over the fiscal years.")),
-    ("推定", mark("inferred"), mark("Read from the layout of the plan, not stated in words. The reason is given.")),
-    ("実感率", mark("realisation rate"), mark("The share of staff who feel that DX has made their work better.")),
-    ("判定の区分", mark("grading profile"), mark("From which pace on a city gives which grade.")),
-    ("年度", mark("fiscal year"), mark("April to March. March of 令和8年 lies in 令和7年度.")),
+    (
+        "工程",
+        mark("schedule"),
+        mark("Periods, milestones and deadlines over the fiscal years."),
+    ),
+    (
+        "推定",
+        mark("inferred"),
+        mark(
+            "Read from the layout of the plan, not stated in words. The reason is given."
+        ),
+    ),
+    (
+        "実感率",
+        mark("realisation rate"),
+        mark("The share of staff who feel that DX has made their work better."),
+    ),
+    (
+        "判定の区分",
+        mark("grading profile"),
+        mark("From which pace on a city gives which grade."),
+    ),
+    (
+        "年度",
+        mark("fiscal year"),
+        mark("April to March. March of 令和8年 lies in 令和7年度."),
+    ),
     ("自治体", mark("municipality"), mark("Known by its six-digit code.")),
-    ("事務局", mark("secretariat"), mark("The section that runs the yearly cycle (デジタル推進課).")),
-    ("本部会議", mark("board meeting"), mark("The DX推進本部: mayor, deputy mayor and department heads.")),
+    (
+        "事務局",
+        mark("secretariat"),
+        mark("The section that runs the yearly cycle (デジタル推進課)."),
+    ),
+    (
+        "本部会議",
+        mark("board meeting"),
+        mark("The DX推進本部: mayor, deputy mayor and department heads."),
+    ),
 )

@@ -13,8 +13,24 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Indicator, Missing, NationalItem, Target, TargetRule
-from dxkpi.rules import PROFILES, Judgement, Profile, Reason, Status, expected_value, judge
+from dxkpi.plan import (
+    Actual,
+    Baseline,
+    Indicator,
+    Missing,
+    NationalItem,
+    Target,
+    TargetRule,
+)
+from dxkpi.rules import (
+    PROFILES,
+    Judgement,
+    Profile,
+    Reason,
+    Status,
+    expected_value,
+    judge,
+)
 from dxkpi.settings import settings
 from dxkpi.web.common import parts
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
@@ -32,9 +48,13 @@ _SHORT = 8
 FIRST, LAST = 2025, 2030
 START, GOAL = Decimal("64.4"), Decimal("75.0")
 EXAMPLE = Indicator(
-    code="K01", name="職員のDX推進実感率", unit="%", decimals=1, baseline=Baseline(fiscal_year=FIRST, value=START),
+    code="K01",
+    name="職員のDX推進実感率",
+    unit="%",
+    decimals=1,
+    baseline=Baseline(fiscal_year=FIRST, value=START),
     target=Target(rule=TargetRule.REACH, value=GOAL, fiscal_year=LAST),
-)  # fmt: skip
+)
 """豊見城市's own indicator: 64.4% at the end of 令和7年度, 75.0% at the end of 令和12年度."""
 
 _SUPPOSED = tuple(map(Decimal, ("64.0", "64.4", "65.6", "66.2", "66.6")))
@@ -51,11 +71,21 @@ SENTENCES: Mapping[TargetRule | None, str] = {
 """What the plans of 対馬市 and 潟上市 say under each rule, letter by letter."""
 
 _RULES: Mapping[TargetRule | None, str] = {
-    TargetRule.REACH: mark("Up to the deadline by the pace; at the deadline by whether the target is reached."),
-    TargetRule.KEEP: mark("Each fiscal year on its own, by whether the figure keeps to the target."),
-    TargetRule.IMPROVE: mark("Each fiscal year against the year before. The same figure is no improvement."),
-    TargetRule.RISE: mark("Against the baseline: the direction so far, and at the deadline whether it rose at all."),
-    TargetRule.DO: mark("By whether it is carried out by the deadline. Once it is done it stays done."),
+    TargetRule.REACH: mark(
+        "Up to the deadline by the pace; at the deadline by whether the target is reached."
+    ),
+    TargetRule.KEEP: mark(
+        "Each fiscal year on its own, by whether the figure keeps to the target."
+    ),
+    TargetRule.IMPROVE: mark(
+        "Each fiscal year against the year before. The same figure is no improvement."
+    ),
+    TargetRule.RISE: mark(
+        "Against the baseline: the direction so far, and at the deadline whether it rose at all."
+    ),
+    TargetRule.DO: mark(
+        "By whether it is carried out by the deadline. Once it is done it stays done."
+    ),
     None: mark("Never judged: the plan gives a figure but promises nothing."),
 }
 
@@ -64,12 +94,22 @@ _STATUSES: Mapping[Status, str] = {
     Status.ON_TRACK: mark("As planned or ahead of it."),
     Status.MOSTLY_ON_TRACK: mark("A little behind the plan, by and large on its way."),
     Status.BEHIND: mark("Behind the plan."),
-    Status.FAR_BEHIND: mark("Far behind the plan, or further from the target than at the start."),
-    Status.MISSED: mark("Not reached by the deadline, or the year's promise is not kept."),
-    Status.NOT_ASSESSABLE: mark("There is a target, but something that the judgement needs is missing."),
+    Status.FAR_BEHIND: mark(
+        "Far behind the plan, or further from the target than at the start."
+    ),
+    Status.MISSED: mark(
+        "Not reached by the deadline, or the year's promise is not kept."
+    ),
+    Status.NOT_ASSESSABLE: mark(
+        "There is a target, but something that the judgement needs is missing."
+    ),
     Status.NOT_REPORTED: mark("The year is over and its figure has not come in."),
-    Status.NOT_DUE: mark("Too early: the year is not over, lies before the plan, or the deadline is ahead."),
-    Status.MONITORED: mark("A figure for reference, without a target. It is not judged."),
+    Status.NOT_DUE: mark(
+        "Too early: the year is not over, lies before the plan, or the deadline is ahead."
+    ),
+    Status.MONITORED: mark(
+        "A figure for reference, without a target. It is not judged."
+    ),
 }
 
 _REASONS: Mapping[Reason, tuple[Status, ...]] = {
@@ -78,7 +118,11 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.IMPROVED: (Status.ACHIEVED,),
     Reason.DONE: (Status.ACHIEVED,),
     Reason.DIRECTION: (
-        Status.ACHIEVED, Status.ON_TRACK, Status.BEHIND, Status.FAR_BEHIND, Status.MISSED,
+        Status.ACHIEVED,
+        Status.ON_TRACK,
+        Status.BEHIND,
+        Status.FAR_BEHIND,
+        Status.MISSED,
     ),
     Reason.TARGET_NOT_MET: (Status.MISSED,),
     Reason.NOT_KEPT: (Status.MISSED,),
@@ -93,7 +137,7 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.YEAR_NOT_OVER: (Status.NOT_DUE,),
     Reason.DEADLINE_AHEAD: (Status.NOT_DUE,),
     Reason.NO_TARGET: (Status.MONITORED,),
-}  # fmt: skip
+}
 
 _MISSING: Mapping[Missing, str] = {
     Missing.NOT_SUBMITTED: mark("The department has not handed it in."),
@@ -119,7 +163,9 @@ def chapters() -> None:
     for anchor, title, write in CHAPTERS:
         with grid.cell():
             st.header(_(title), anchor=anchor)
-            for block in _written(write, language(), settings().profile, settings().smallest_group):
+            for block in _written(
+                write, language(), settings().profile, settings().smallest_group
+            ):
                 if isinstance(block, str):
                     st.markdown(block)
                 else:
@@ -127,12 +173,20 @@ def chapters() -> None:
 
 
 @lru_cache(maxsize=64)
-def _written(write: Write, _language: str, profile: str, _smallest: int) -> tuple[Block, ...]:
+def _written(
+    write: Write, _language: str, profile: str, _smallest: int
+) -> tuple[Block, ...]:
     return write(PROFILES[profile])
 
 
 def _screens(_profile: Profile) -> tuple[Block, ...]:
-    return (_table(_("Screen"), _("What it answers"), ((_(name), _(words)) for name, words in handbook.SCREENS)),)
+    return (
+        _table(
+            _("Screen"),
+            _("What it answers"),
+            ((_(name), _(words)) for name, words in handbook.SCREENS),
+        ),
+    )
 
 
 def _numbers(_profile: Profile) -> tuple[Block, ...]:
@@ -150,21 +204,29 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
         ),
         (
             _("Pace"),
-            _("How much of the expected way is done. 100% is exactly as planned. Up to the deadline this is judged."),
+            _(
+                "How much of the expected way is done. 100% is exactly as planned. Up to the deadline this is judged."
+            ),
             _("(actual − baseline) ÷ (expected − baseline)"),
         ),
         (
             _("Progress rate"),
-            _("How much of the whole way is done: 0% at the start, 100% at the target."),
+            _(
+                "How much of the whole way is done: 0% at the start, 100% at the target."
+            ),
             _("(actual − baseline) ÷ (target − baseline)"),
         ),
         (
             _("Achievement rate"),
-            _("The actual as a share of the target. It contains the starting point, so it is no measure of progress."),
+            _(
+                "The actual as a share of the target. It contains the starting point, so it is no measure of progress."
+            ),
             _("actual ÷ target"),
         ),
     ]
-    said = ((name, _join(means, strong(rule) if rule else "")) for name, means, rule in rows)
+    said = (
+        (name, _join(means, strong(rule) if rule else "")) for name, means, rule in rows
+    )
     return (_table(_("Number"), _("Meaning and formula"), said),)
 
 
@@ -174,15 +236,25 @@ def _example(profile: Profile) -> tuple[Block, ...]:
     promise = _(
         "The indicator of 豊見城市: {name}, {start} at the end of {first}, {goal} at the end of {last}. For the end of {year}, "
         "{expected} is to be expected.",
-        name=plain(EXAMPLE.name), start=_figure(START), first=fiscal.wareki(FIRST), goal=_figure(GOAL),
-        last=fiscal.wareki(LAST), year=year, expected=_figure(expected),
-    )  # fmt: skip
-    rows = ((f"{strong(_figure(value))} {badge(j.status)}", _rates(j)) for value, j in _supposed(profile))
+        name=plain(EXAMPLE.name),
+        start=_figure(START),
+        first=fiscal.wareki(FIRST),
+        goal=_figure(GOAL),
+        last=fiscal.wareki(LAST),
+        year=year,
+        expected=_figure(expected),
+    )
+    rows = (
+        (f"{strong(_figure(value))} {badge(j.status)}", _rates(j))
+        for value, j in _supposed(profile)
+    )
     first_day = _(
         "Why {quotient}={achievement} is no progress: that is the achievement rate on the first day, when nothing has been "
         "done yet. The progress rate says {progress}. Where the two would be judged differently, the screen says so.",
-        quotient=f"{START}÷{GOAL}", achievement=_percent(start.achievement_rate), progress=_percent(start.progress_rate),
-    )  # fmt: skip
+        quotient=f"{START}÷{GOAL}",
+        achievement=_percent(start.achievement_rate),
+        progress=_percent(start.progress_rate),
+    )
     return (
         promise,
         _("If the figure of {year} were (these figures are supposed):", year=year),
@@ -208,11 +280,16 @@ def _rates(judgement: Judgement) -> str:
 
 
 def _judged(
-    profile: Profile, value: Decimal | None, year: int = FIRST + 1, missing: Missing | None = None
+    profile: Profile,
+    value: Decimal | None,
+    year: int = FIRST + 1,
+    missing: Missing | None = None,
 ) -> Judgement:
     """The example as if this were the figure of the year."""
     actual = Actual(fiscal_year=year, value=value, missing=missing)
-    return judge(EXAMPLE.model_copy(update={"actuals": (actual,)}), year, profile=profile)
+    return judge(
+        EXAMPLE.model_copy(update={"actuals": (actual,)}), year, profile=profile
+    )
 
 
 def _figure(value: Decimal | None) -> str:
@@ -224,28 +301,48 @@ def _percent(rate: Decimal | None) -> str:
 
 
 def _rules(_profile: Profile) -> tuple[Block, ...]:
-    named = [(glossary.label(rule), rule) for rule in TargetRule] + [(glossary.label(Status.MONITORED), None)]
-    rows = [(name, _join(faint(f"「{SENTENCES[rule]}」"), _(_RULES[rule]))) for name, rule in named]
+    named = [(glossary.label(rule), rule) for rule in TargetRule] + [
+        (glossary.label(Status.MONITORED), None)
+    ]
+    rows = [
+        (name, _join(faint(f"「{SENTENCES[rule]}」"), _(_RULES[rule])))
+        for name, rule in named
+    ]
     after = _(
         "Without a baseline there is no rate and no expected value; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return _table(_("Target rule"), _("A plan's sentence, and how it is judged"), rows), after
+    return _table(
+        _("Target rule"), _("A plan's sentence, and how it is judged"), rows
+    ), after
 
 
 def _statuses(profile: Profile) -> tuple[Block, ...]:
     limits = _limits(profile)
-    rows = [(badge(status), _join(_(_STATUSES[status]), _limit(profile, status, limits))) for status in Status]
+    rows = [
+        (badge(status), _join(_(_STATUSES[status]), _limit(profile, status, limits)))
+        for status in Status
+    ]
     profiles = _(", ").join(f"{key} {one.name}" for key, one in PROFILES.items())
     after = _(
-        "Cities draw these lines differently; the administrator chooses (DXKPI_PROFILE: {profiles}).", profiles=profiles
+        "Cities draw these lines differently; the administrator chooses (DXKPI_PROFILE: {profiles}).",
+        profiles=profiles,
     )
-    return _grid([_("Judgement"), _("Meaning")], rows), plain(wording.bands(profile)), after
+    return (
+        _grid([_("Judgement"), _("Meaning")], rows),
+        plain(wording.bands(profile)),
+        after,
+    )
 
 
 def _reasons(profile: Profile) -> tuple[Block, ...]:
-    rows = [(plain(wording.reason(r)), " ".join(map(badge, led_to(r, profile)))) for r in Reason]
-    return _("Beside the judgement stands what decided it."), _grid([_("What decided"), _("Judgement")], rows)
+    rows = [
+        (plain(wording.reason(r)), " ".join(map(badge, led_to(r, profile))))
+        for r in Reason
+    ]
+    return _("Beside the judgement stands what decided it."), _grid(
+        [_("What decided"), _("Judgement")], rows
+    )
 
 
 def _limit(profile: Profile, status: Status, limits: Mapping[Status, str]) -> str:
@@ -268,10 +365,17 @@ def _limits(profile: Profile) -> dict[Status, str]:
 
 
 def _between(lower: Decimal | None, upper: Decimal | None) -> str:
-    low, high = (f"{figures.rounded(end * 100, 0)}%" if end is not None else "" for end in (lower, upper))
+    low, high = (
+        f"{figures.rounded(end * 100, 0)}%" if end is not None else ""
+        for end in (lower, upper)
+    )
     if not high:
         return _("{value} or more", value=low)
-    return _("{low} or more, under {high}", low=low, high=high) if low else _("under {value}", value=high)
+    return (
+        _("{low} or more, under {high}", low=low, high=high)
+        if low
+        else _("under {value}", value=high)
+    )
 
 
 def _grade(profile: Profile, status: Status) -> str:
@@ -297,41 +401,76 @@ def _judgements(profile: Profile) -> tuple[Block, ...]:
 
 def _missing(profile: Profile) -> tuple[Block, ...]:
     judged = ((m, badge(_judged(profile, None, missing=m).status)) for m in Missing)
-    rows = [(glossary.label(missing), _join(_(_MISSING[missing]), status)) for missing, status in judged]
-    before = _("Where a year has no figure, the reason is kept. A figure that is not due yet is never counted as late.")
+    rows = [
+        (glossary.label(missing), _join(_(_MISSING[missing]), status))
+        for missing, status in judged
+    ]
+    before = _(
+        "Where a year has no figure, the reason is kept. A figure that is not due yet is never counted as late."
+    )
     return before, _table(_("Reason"), _("Meaning and judgement"), rows)
 
 
 def _marks(_profile: Profile) -> tuple[Block, ...]:
     plan = _("in the plan and the schedule")
-    items = ((f"{glossary.glyph(item)} {plan}", glossary.label(item)) for item in NationalItem)
-    return (_table(_("Mark"), _("Meaning"), chain(((_(seen), _(means)) for seen, means in handbook.MARKS), items)),)
+    items = (
+        (f"{glossary.glyph(item)} {plan}", glossary.label(item))
+        for item in NationalItem
+    )
+    return (
+        _table(
+            _("Mark"),
+            _("Meaning"),
+            chain(((_(seen), _(means)) for seen, means in handbook.MARKS), items),
+        ),
+    )
 
 
 def _cycle(_profile: Profile) -> tuple[Block, ...]:
-    rows = ((_(when), _join(strong(_(who)), _(what))) for when, who, what in handbook.CYCLE)
+    rows = (
+        (_(when), _join(strong(_(who)), _(what))) for when, who, what in handbook.CYCLE
+    )
     return (_table(_("When"), _("Who does what"), rows),)
 
 
 def _return(_profile: Profile) -> tuple[Block, ...]:
     read = _table(
-        _("Cell or file"), _("What is read and what is not"), ((_(what), _(how)) for what, how in handbook.READ)
+        _("Cell or file"),
+        _("What is read and what is not"),
+        ((_(what), _(how)) for what, how in handbook.READ),
     )
-    return _table(_("Step"), _("What happens"), ((_(step), _(what)) for step, what in handbook.RETURN)), read
+    return _table(
+        _("Step"),
+        _("What happens"),
+        ((_(step), _(what)) for step, what in handbook.RETURN),
+    ), read
 
 
 def _survey(_profile: Profile) -> tuple[Block, ...]:
     smallest = settings().smallest_group
-    return (_table(_("Step"), _("What happens"), ((_(step), _(what, n=smallest)) for step, what in handbook.SURVEY)),)
+    return (
+        _table(
+            _("Step"),
+            _("What happens"),
+            ((_(step), _(what, n=smallest)) for step, what in handbook.SURVEY),
+        ),
+    )
 
 
 def _tasks(_profile: Profile) -> tuple[Block, ...]:
-    return (_table(_("To do"), _("How"), ((_(task), _(how)) for task, how in handbook.TASKS)),)
+    return (
+        _table(
+            _("To do"), _("How"), ((_(task), _(how)) for task, how in handbook.TASKS)
+        ),
+    )
 
 
 def _words(_profile: Profile) -> tuple[Block, ...]:
     japanese = language() == "ja"
-    rows = ((word if japanese else " ".join((word, _(english))), _(means)) for word, english, means in handbook.WORDS)
+    rows = (
+        (word if japanese else " ".join((word, _(english))), _(means))
+        for word, english, means in handbook.WORDS
+    )
     return (_table(_("Word"), _("Meaning"), rows),)
 
 

@@ -24,7 +24,9 @@ def chosen(view: View) -> Indicator:
     found = view.plan.indicator(asked) if asked else None
     if found is None:
         if asked:
-            choice.tell(_("There is no indicator “{code}” in this plan.", code=asked[:20]))
+            choice.tell(
+                _("There is no indicator “{code}” in this plan.", code=asked[:20])
+            )
         st.switch_page(parts.GALLERY, query_params=choice.address())
     return found
 
@@ -33,16 +35,23 @@ def ways_out(indicator: Indicator) -> None:
     """The way back to the gallery, and on to the indicator's measure in the plan."""
     with st.container(horizontal=True, gap="medium"):
         label, icon = _("To the list of indicators"), ":material/arrow_back:"
-        st.page_link(parts.GALLERY, label=label, icon=icon, query_params=choice.address())
+        st.page_link(
+            parts.GALLERY, label=label, icon=icon, query_params=choice.address()
+        )
         if indicator.measure:
             parts.measure_link(indicator.measure)
 
 
 def place(view: View, indicator: Indicator) -> tuple[str, ...]:
     """Where an indicator stands in the plan, and whose it is."""
-    policy, measure = view.plan.policy(indicator.policy), view.plan.measure(indicator.measure)
+    policy, measure = (
+        view.plan.policy(indicator.policy),
+        view.plan.measure(indicator.measure),
+    )
     return (
-        _("Policy {number} {name}", number=policy.number, name=policy.name) if policy else view.plan.about.title,
+        _("Policy {number} {name}", number=policy.number, name=policy.name)
+        if policy
+        else view.plan.about.title,
         _("Measure {number}", number=measure.number) if measure else "",
         _(", ").join(view.plan.departments_of(indicator)),
         "" if indicator.official else _("not a KPI of the plan"),
@@ -66,7 +75,9 @@ def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
         else:
             parts.chart(spec)
             pictures = [parts.Picture(indicator.name, spec, facts)]
-            parts.downloads(view, indicator.code, pictures, partial(_csv, indicator=indicator))
+            parts.downloads(
+                view, indicator.code, pictures, partial(_csv, indicator=indicator)
+            )
     with grid.cell():
         _judgement_card(view, judgement)
 
@@ -79,7 +90,9 @@ def _chart(view: View, code: str) -> dict[str, Any] | None:
         return None
     if charts.form(indicator) == "years":
         return charts.years(indicator, course, selected_year=view.year)
-    return charts.detail(indicator, course, place=view.city.name, selected_year=view.year)
+    return charts.detail(
+        indicator, course, place=view.city.name, selected_year=view.year
+    )
 
 
 def _csv(view: View, indicator: Indicator) -> bytes:
@@ -91,11 +104,15 @@ def _facts(view: View, code: str) -> str:
     indicator = view.plan.indicator(code)
     assert indicator is not None
     facts = [
-        glossary.label(indicator.aggregation) if indicator.value_type is ValueType.NUMBER else "",
+        glossary.label(indicator.aggregation)
+        if indicator.value_type is ValueType.NUMBER
+        else "",
         _("unit {unit}", unit=indicator.unit) if indicator.unit else "",
     ]
     if start := charts.axis_start(indicator):
-        facts.append(_("vertical axis from {value}", value=figures.figure(indicator, start)))
+        facts.append(
+            _("vertical axis from {value}", value=figures.figure(indicator, start))
+        )
     return _(", ").join(fact for fact in facts if fact)
 
 
@@ -103,12 +120,22 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
     title = strong(_("Judgement"))
     grade = faint(_("grade {grade}", grade=judgement.grade)) if judgement.grade else ""
     st.markdown(f"{title} {badge(judgement.status)} {grade}")
-    cells = {name: f"{strong(value)} {plain(when)}" for name, value, when in _inputs(judgement)}
+    cells = {
+        name: f"{strong(value)} {plain(when)}"
+        for name, value, when in _inputs(judgement)
+    }
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
     for step in wording.steps(judgement):
-        lines = [strong(f"{step.name} {step.result}"), plain(step.rule), plain(step.numbers)]
+        lines = [
+            strong(f"{step.name} {step.result}"),
+            plain(step.rule),
+            plain(step.numbers),
+        ]
         st.markdown("  \n".join(line for line in lines if line))
-    notes = [wording.note(judgement), judgement.actual.note if judgement.actual else None]
+    notes = [
+        wording.note(judgement),
+        judgement.actual.note if judgement.actual else None,
+    ]
     if judgement.pace is not None:
         notes.append(wording.bands(view.profile))
     for note in filter(None, notes):
@@ -125,10 +152,20 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         year = fiscal.short(judgement.fiscal_year - before)
         name = _("Year before") if before else _("Expected")
         rows.append(
-            (name, wording.expected(indicator, judgement.expected, unit=True), _("end of fiscal {year}", year=year))
+            (
+                name,
+                wording.expected(indicator, judgement.expected, unit=True),
+                _("end of fiscal {year}", year=year),
+            )
         )
     if indicator.baseline:
-        rows.append((_("Baseline"), figures.figure(indicator, indicator.baseline.value), _when(indicator.baseline)))
+        rows.append(
+            (
+                _("Baseline"),
+                figures.figure(indicator, indicator.baseline.value),
+                _when(indicator.baseline),
+            )
+        )
     if target:
         rows.append((_("Target"), wording.goal(indicator) or "－", _when(target)))
     return rows
@@ -137,7 +174,11 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
 def _when(dated: Actual | Baseline | Target | None) -> str:
     if dated is None or dated.fiscal_year is None:
         return ""
-    return fiscal.short_month(dated.as_of) if dated.as_of else fiscal.wareki(dated.fiscal_year)
+    return (
+        fiscal.short_month(dated.as_of)
+        if dated.as_of
+        else fiscal.wareki(dated.fiscal_year)
+    )
 
 
 def figures_table(view: View, indicator: Indicator) -> None:
@@ -147,14 +188,24 @@ def figures_table(view: View, indicator: Indicator) -> None:
         return
     with st.container(border=True):
         unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
-        for alt, beside, table in zip((_("Figures"), _("For comparison")), (unit, ""), tables, strict=False):
+        for alt, beside, table in zip(
+            (_("Figures"), _("For comparison")), (unit, ""), tables, strict=False
+        ):
             st.markdown(f"{strong(alt)} {faint(beside)}")
             st.table(table, border="horizontal", hide_index=True, alt=alt)
-        early = [a for a in indicator.actuals if a.as_of and a.as_of[:7] != fiscal.last_month(a.fiscal_year)]
+        early = [
+            a
+            for a in indicator.actuals
+            if a.as_of and a.as_of[:7] != fiscal.last_month(a.fiscal_year)
+        ]
         st.caption(
             plain(
                 sentences(
-                    _("{year}: as of {month}.", year=fiscal.wareki(a.fiscal_year), month=fiscal.month_label(a.as_of))
+                    _(
+                        "{year}: as of {month}.",
+                        year=fiscal.wareki(a.fiscal_year),
+                        month=fiscal.month_label(a.as_of),
+                    )
                     for a in early
                     if a.as_of
                 )
@@ -169,9 +220,14 @@ def _tables(view: View, code: str) -> tuple[pd.DataFrame, ...]:
         return ()
     frame = charts.table(indicator, view.course(indicator)).drop(columns=_("as of"))
     year, actual, expected, *others, judged = frame.columns
-    shown = frame.apply(lambda column: column.map(unbroken if column.name in (year, judged) else plain))
+    shown = frame.apply(
+        lambda column: column.map(unbroken if column.name in (year, judged) else plain)
+    )
     own = shown[[year, actual, expected, judged]]
-    return tuple(t.rename(columns=plain) for t in ([own, shown[[year, *others]]] if others else [own]))
+    return tuple(
+        t.rename(columns=plain)
+        for t in ([own, shown[[year, *others]]] if others else [own])
+    )
 
 
 def source(view: View, indicator: Indicator) -> None:

@@ -32,7 +32,13 @@ class Filters:
     def keep(self, judgement: Judgement, departments: Sequence[str]) -> bool:
         indicator = judgement.indicator
         return (
-            (not self.text or found(self.text, searchable(indicator.code, indicator.name, indicator.definition)))
+            (
+                not self.text
+                or found(
+                    self.text,
+                    searchable(indicator.code, indicator.name, indicator.definition),
+                )
+            )
             and self.policy in (None, indicator.policy)
             and (self.department is None or self.department in departments)
             and self.status in (None, judgement.status)
@@ -43,13 +49,22 @@ def filters(view: View) -> Filters:
     """The filters above the gallery; none where there is nothing to filter."""
     if not view.plan.indicators:
         return Filters("", None, None, None, as_table=False)
-    policies = {policy.number: f"{policy.number} {policy.name}" for policy in view.plan.policies}
-    departments = sorted({d for i in view.plan.indicators for d in view.plan.departments_of(i)})
-    statuses = {status: f"{glossary.glyph(status)} {glossary.label(status)}" for status in Status}
+    policies = {
+        policy.number: f"{policy.number} {policy.name}" for policy in view.plan.policies
+    }
+    departments = sorted(
+        {d for i in view.plan.indicators for d in view.plan.departments_of(i)}
+    )
+    statuses = {
+        status: f"{glossary.glyph(status)} {glossary.label(status)}"
+        for status in Status
+    }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         text = parts.search("kpi", _("Search name or definition"))
         policy = parts.narrow("kpi_policy", _("Policy"), policies)
-        department = parts.narrow("kpi_department", _("Department"), {name: name for name in departments})
+        department = parts.narrow(
+            "kpi_department", _("Department"), {name: name for name in departments}
+        )
         status = parts.narrow("kpi_status", _("Status"), statuses)
         as_table = parts.as_table()
     return Filters(text, policy, department, status, as_table)
@@ -60,7 +75,11 @@ def show(view: View, chosen: Filters) -> None:
     judged = view.judgements()
     shown = [j for j in judged if chosen.keep(j, view.plan.departments_of(j.indicator))]
     if not judged:
-        st.info(_("This plan sets no indicators. What it plans is in its measures and schedule."))
+        st.info(
+            _(
+                "This plan sets no indicators. What it plans is in its measures and schedule."
+            )
+        )
     elif not shown:
         st.info(_("No indicator fits these filters. Clear one of them to see more."))
     elif chosen.as_table:
@@ -71,14 +90,20 @@ def show(view: View, chosen: Filters) -> None:
         _cards(view, shown)
     if shown:
         codes = tuple(j.indicator.code for j in shown)
-        pictures = [picture for code in codes if (picture := view.timeless.kept(_picture, code))]
+        pictures = [
+            picture for code in codes if (picture := view.timeless.kept(_picture, code))
+        ]
         parts.downloads(view, "kpi", pictures, partial(_csv, codes=codes))
     parts.notes(view)
 
 
 def _csv(view: View, codes: Collection[str]) -> bytes:
-    chosen = [indicator for indicator in view.plan.indicators if indicator.code in codes]
-    return charts.csv([(one, view.course(one)) for one in chosen], parts.city_name(view.city))
+    chosen = [
+        indicator for indicator in view.plan.indicators if indicator.code in codes
+    ]
+    return charts.csv(
+        [(one, view.course(one)) for one in chosen], parts.city_name(view.city)
+    )
 
 
 def _caption(view: View, shown: Sequence[Judgement]) -> str:
@@ -105,7 +130,9 @@ def _cards(view: View, shown: Sequence[Judgement]) -> None:
     by_policy = sorted(shown, key=lambda j: order.get(j.indicator.policy or "", -1))
     for number, group in groupby(by_policy, key=lambda j: j.indicator.policy):
         members = list(group)
-        title = plain(f"{number} {names[number]}") if number else _("The plan as a whole")
+        title = (
+            plain(f"{number} {names[number]}") if number else _("The plan as a whole")
+        )
         count = ngettext("{n} indicator", "{n} indicators", len(members))
         st.header(f"{title} :small[{count}]", anchor=False)
         grid = st.grid(4, min_column_width=240, border=True)
@@ -119,7 +146,10 @@ def _card(view: View, judgement: Judgement) -> None:
     parts.indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
         words = wording.actual(judgement)
-        st.markdown(strong(words) if judgement.value is not None else plain(words), width="content")
+        st.markdown(
+            strong(words) if judgement.value is not None else plain(words),
+            width="content",
+        )
         st.markdown(badge(judgement.status), width="content")
     picture = view.timeless.kept(_picture, indicator.code)
     if picture is None:
@@ -133,8 +163,17 @@ def _picture(view: View, code: str) -> parts.Picture | None:
     indicator = view.plan.indicator(code)
     if indicator is None or charts.form(indicator) == "nothing":
         return None
-    spec = charts.small(indicator, view.course(indicator), first_year=view.years[0], last_year=view.years[-1])
-    note = _("the vertical axis does not start at zero") if charts.form(indicator) == "line" else ""
+    spec = charts.small(
+        indicator,
+        view.course(indicator),
+        first_year=view.years[0],
+        last_year=view.years[-1],
+    )
+    note = (
+        _("the vertical axis does not start at zero")
+        if charts.form(indicator) == "line"
+        else ""
+    )
     return parts.Picture(indicator.name, spec, note)
 
 
@@ -144,9 +183,12 @@ def _table(view: View, shown: Sequence[Judgement], *, typed: bool) -> None:
     st.caption(_("Tick a row to open the indicator."))
     picked = st.dataframe(
         _rows(view, codes) if typed else view.kept(_rows, codes),
-        hide_index=True, height="content", on_select="rerun", selection_mode="single-row",
+        hide_index=True,
+        height="content",
+        on_select="rerun",
+        selection_mode="single-row",
         alt=_("Indicators with their status"),
-    )  # fmt: skip
+    )
     for row in picked["selection"]["rows"]:
         st.switch_page(parts.INDICATOR, query_params=choice.address(kpi=codes[row]))
 
@@ -157,7 +199,9 @@ def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:
             _("Indicator"): j.indicator.name,
             _("Status"): f"{glossary.glyph(j.status)} {glossary.label(j.status)}",
             _("Actual"): wording.actual(j),
-            _("Expected"): wording.expected(j.indicator, j.expected, unit=True) if j.expected is not None else "－",
+            _("Expected"): wording.expected(j.indicator, j.expected, unit=True)
+            if j.expected is not None
+            else "－",
             _("Target"): wording.goal(j.indicator) or "－",
         }
         for j in view.judgements()

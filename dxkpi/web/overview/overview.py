@@ -75,7 +75,9 @@ def cards(view: View, *, as_table: bool) -> None:
     lists = _lists(view)
     if worries:
         _grid(first)
-        fits = len(worries) >= max(_AS_HIGH_AS_LISTS, view.kept(agenda.lists).count("\n- "))
+        fits = len(worries) >= max(
+            _AS_HIGH_AS_LISTS, view.kept(agenda.lists).count("\n- ")
+        )
         beside = lists if len(lists) == 2 and fits else []
         _attention(view, worries, beside, as_table=as_table)
         _grid(lists[len(beside) :])
@@ -84,7 +86,9 @@ def cards(view: View, *, as_table: bool) -> None:
     if not view.plan.policies and not view.plan.indicators:
         st.info(_("Once the plan file holds measures or indicators, they stand here."))
     elif not any(judgement.status in JUDGED for judgement in view.judgements()):
-        _grid([partial(_contents_card, view, with_schedule=not view.kept(agenda.lists))])
+        _grid(
+            [partial(_contents_card, view, with_schedule=not view.kept(agenda.lists))]
+        )
 
 
 def _title(title: str, beside: str) -> str:
@@ -102,7 +106,9 @@ def _grid(cards_: Sequence[Card]) -> None:
 
 
 def _sentence(view: View) -> str:
-    return plan_summary.sentence(view.plan, view.judgements(), view.year, view.last_closed)
+    return plan_summary.sentence(
+        view.plan, view.judgements(), view.year, view.last_closed
+    )
 
 
 # --- the leading indicator -----------------------------------------------------------------------------------------------
@@ -115,20 +121,30 @@ def _lead(view: View) -> Lead | None:
     if indicator is None or known is None:
         return None
     judgement, years = view.judged(indicator), view.plan.fiscal_years_of(indicator)
-    told_above = plan_summary.way_ahead(view.plan, view.judgements(), view.year) is not None
+    told_above = (
+        plan_summary.way_ahead(view.plan, view.judgements(), view.year) is not None
+    )
     trend = realisation.followed(view)
-    leads = trend if trend is not None and trend.indicator.code == indicator.code else None
+    leads = (
+        trend if trend is not None and trend.indicator.code == indicator.code else None
+    )
     if told_above and not (leads is not None and leads.is_surveyed):
         said = plan_summary.why_unjudged(judgement)
     else:
         said = headline(judgement) if leads is None else leads.sentence
     return Lead(
         indicator,
-        label=plain(parts.SEPARATOR.join(filter(None, (indicator.name, captions.when(known, short=False))))),
+        label=plain(
+            parts.SEPARATOR.join(
+                filter(None, (indicator.name, captions.when(known, short=False)))
+            )
+        ),
         value=plain(spoken(indicator, known)),
         goal=plain(captions.target(indicator)),
         words=f"{badge(judgement.status)} {plain(said)}",
-        path=charts.small(indicator, view.course(indicator), first_year=years[0], last_year=years[-1]),
+        path=charts.small(
+            indicator, view.course(indicator), first_year=years[0], last_year=years[-1]
+        ),
     )
 
 
@@ -136,8 +152,12 @@ def _lead_card(view: View, lead: Lead, *, as_table: bool) -> None:
     st.metric(lead.label, lead.value, lead.goal, delta_color="off", delta_arrow="off")
     st.markdown(lead.words)
     if as_table:
-        st.table(view.timeless.kept(_path_table, lead.indicator.code), border="horizontal", hide_index=True,
-                 alt=lead.indicator.name)  # fmt: skip
+        st.table(
+            view.timeless.kept(_path_table, lead.indicator.code),
+            border="horizontal",
+            hide_index=True,
+            alt=lead.indicator.name,
+        )
     else:
         parts.chart(lead.path)
     leading = view.plan.realisation
@@ -163,7 +183,10 @@ def _strip(view: View) -> dict[str, Any]:
 
 
 def _badges(judgements: Iterable[Judgement]) -> str:
-    return " ".join(badge(status, len(found)) for status, found in plan_summary.by_status(judgements).items())
+    return " ".join(
+        badge(status, len(found))
+        for status, found in plan_summary.by_status(judgements).items()
+    )
 
 
 def _totals(view: View) -> str:
@@ -174,14 +197,27 @@ def _totals(view: View) -> str:
 
 def _statuses_table(view: View) -> pd.DataFrame:
     groups = plan_summary.by_policy(view.plan, view.judgements())
-    rows = [{_("Policy"): plain(title), _("Status"): _badges(members)} for title, members in groups.items()]
+    rows = [
+        {_("Policy"): plain(title), _("Status"): _badges(members)}
+        for title, members in groups.items()
+    ]
     return pd.DataFrame(rows)
 
 
 def _statuses_card(view: View, *, as_table: bool) -> None:
-    st.markdown(_title(_("Status by policy"), "" if as_table else _("the longer, the more indicators")))
+    st.markdown(
+        _title(
+            _("Status by policy"),
+            "" if as_table else _("the longer, the more indicators"),
+        )
+    )
     if as_table:
-        st.table(view.kept(_statuses_table), border="horizontal", hide_index=True, alt=_("Status by policy"))
+        st.table(
+            view.kept(_statuses_table),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Status by policy"),
+        )
     else:
         parts.chart(view.kept(_strip))
     st.markdown(view.kept(_totals))
@@ -207,15 +243,21 @@ def _worries(view: View) -> tuple[Worry, ...]:
     )
 
 
-def _attention(view: View, worries: Sequence[Worry], beside: Sequence[Card], *, as_table: bool) -> None:
+def _attention(
+    view: View, worries: Sequence[Worry], beside: Sequence[Card], *, as_table: bool
+) -> None:
     """The worst with their bullets, two thirds wide, the lists beside them."""
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2 if beside else "all", row_span=max(1, len(beside))):
         over_bullets, over_table = view.kept(_attention_titles)
         st.markdown(over_table if as_table else over_bullets)
         if as_table:
-            st.table(view.kept(_worries_table), border="horizontal", hide_index=True,
-                     alt=_("Indicators that need attention"))  # fmt: skip
+            st.table(
+                view.kept(_worries_table),
+                border="horizontal",
+                hide_index=True,
+                alt=_("Indicators that need attention"),
+            )
         else:
             _bullets(worries)
         if view.kept(_further):
@@ -241,7 +283,8 @@ def _bullets(worries: Sequence[Worry]) -> None:
 def _reading(view: View) -> str:
     """How the bullets are read."""
     return _(
-        "left end: baseline or 0, right end: target, thick tick: expected by {year}", year=fiscal.wareki(view.year)
+        "left end: baseline or 0, right end: target, thick tick: expected by {year}",
+        year=fiscal.wareki(view.year),
     )
 
 
@@ -251,26 +294,43 @@ def _further(view: View) -> int:
 
 def _attention_titles(view: View) -> tuple[str, str]:
     """The title over the bullets, which says how to read them, and that over the table."""
-    title, n = _("Indicators that need attention"), len(plan_summary.attention(view.judgements()))
+    title, n = (
+        _("Indicators that need attention"),
+        len(plan_summary.attention(view.judgements())),
+    )
     if n <= _WORST:
         return _title(title, _reading(view)), _title(title, _("worst first"))
     order = _("the {most} worst of {n}", most=_WORST, n=n)
-    return _title(title, _("{order}; {reading}", order=order, reading=_reading(view))), _title(title, order)
+    return _title(
+        title, _("{order}; {reading}", order=order, reading=_reading(view))
+    ), _title(title, order)
 
 
 def _worries_table(view: View) -> pd.DataFrame:
     """The bullets' figures; three columns, which fit a telephone."""
     rows = []
     for judgement in plan_summary.attention(view.judgements())[:_WORST]:
-        indicator, baseline, expected = judgement.indicator, judgement.indicator.baseline, judgement.expected
+        indicator, baseline, expected = (
+            judgement.indicator,
+            judgement.indicator.baseline,
+            judgement.expected,
+        )
         start = figures.figure(indicator, baseline.value) if baseline else "－"
-        awaited = wording.expected(indicator, expected, unit=True) if expected is not None else "－"
-        verdict = f"{glossary.glyph(judgement.status)} {glossary.label(judgement.status)}"
+        awaited = (
+            wording.expected(indicator, expected, unit=True)
+            if expected is not None
+            else "－"
+        )
+        verdict = (
+            f"{glossary.glyph(judgement.status)} {glossary.label(judgement.status)}"
+        )
         rows.append(
             {
                 _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
                 _("Baseline → target"): plain(f"{start} → {wording.goal(indicator)}"),
-                _("Expected / actual"): plain(f"{awaited} / {wording.actual(judgement)}"),
+                _("Expected / actual"): plain(
+                    f"{awaited} / {wording.actual(judgement)}"
+                ),
             }
         )
     return pd.DataFrame(rows)
@@ -296,7 +356,12 @@ def _schedule_card(text: str) -> None:
 
 
 def _link(page: Path, label: str) -> None:
-    st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=choice.address())
+    st.page_link(
+        page,
+        label=label,
+        icon=":material/arrow_forward:",
+        query_params=choice.address(),
+    )
 
 
 def _unjudged(view: View) -> str:
@@ -305,9 +370,18 @@ def _unjudged(view: View) -> str:
     groups: dict[Hashable, list[Judgement]] = {}
     for judgement in found:
         why = (judgement.status, plan_summary.why_unjudged(judgement))
-        groups.setdefault(why if len(found) > _LISTED else judgement.indicator.code, []).append(judgement)
-    items = [item(f"{badge(group[0].status)} {_names(group)}", _why(group)) for group in groups.values()]
-    return listed(strong(_("Indicators that were not judged")), items, _LISTED) if items else ""
+        groups.setdefault(
+            why if len(found) > _LISTED else judgement.indicator.code, []
+        ).append(judgement)
+    items = [
+        item(f"{badge(group[0].status)} {_names(group)}", _why(group))
+        for group in groups.values()
+    ]
+    return (
+        listed(strong(_("Indicators that were not judged")), items, _LISTED)
+        if items
+        else ""
+    )
 
 
 def _why(group: Sequence[Judgement]) -> str:
@@ -338,9 +412,14 @@ def _contents(view: View) -> str:
         _("initiatives"): sum(len(measure.initiatives) for measure in plan.measures),
         _("schedule"): sum(len(measure.schedule) for measure in plan.measures),
     }
-    numbers = parts.SEPARATOR.join(f"{plain(name)} **{n}**" for name, n in counts.items() if n)
+    numbers = parts.SEPARATOR.join(
+        f"{plain(name)} **{n}**" for name, n in counts.items() if n
+    )
     policies = [
-        item(plain(f"{policy.number} {policy.name}"), _(", ").join(measure.name for measure in policy.measures))
+        item(
+            plain(f"{policy.number} {policy.name}"),
+            _(", ").join(measure.name for measure in policy.measures),
+        )
         for policy in plan.policies
     ]
     return "\n\n".join([strong(_("What the plan holds")), numbers, "\n".join(policies)])
@@ -363,7 +442,13 @@ def files(view: View) -> None:
 def _pictures(view: View) -> tuple[parts.Picture, ...]:
     lead = view.kept(_lead)
     found = [parts.Picture(lead.indicator.name, lead.path)] if lead else []
-    found.append(parts.Picture(_("Status by policy"), view.kept(_strip), _("the longer, the more indicators")))
+    found.append(
+        parts.Picture(
+            _("Status by policy"),
+            view.kept(_strip),
+            _("the longer, the more indicators"),
+        )
+    )
     found += [
         parts.Picture(worry.indicator.name, worry.bullet, _reading(view))
         for worry in view.kept(_worries)
@@ -385,7 +470,9 @@ def _csv(view: View) -> bytes:
             _("policy"): names.get(j.indicator.policy or "", ""),
             _("department"): _(", ").join(plan.departments_of(j.indicator)),
             _("unit"): j.indicator.unit,
-            _("baseline"): _cell(j.indicator.baseline.value if j.indicator.baseline else None),
+            _("baseline"): _cell(
+                j.indicator.baseline.value if j.indicator.baseline else None
+            ),
             _("expected value"): _cell(j.expected),
             _("actual value"): _cell(j.value),
             _("target"): wording.goal(j.indicator) or "",
@@ -393,7 +480,9 @@ def _csv(view: View) -> bytes:
             _("Pace"): _cell(j.pace),
             _("Progress rate"): _cell(j.progress_rate),
             _("Achievement rate"): _cell(j.achievement_rate),
-            _("remarks"): plan_summary.why_unjudged(j) if j.status not in JUDGED else wording.note(j),
+            _("remarks"): plan_summary.why_unjudged(j)
+            if j.status not in JUDGED
+            else wording.note(j),
         }
         for j in judgements
     ]
@@ -416,6 +505,13 @@ def _foot(view: View) -> str:
     said = [_("As of {moment}.", moment=fiscal.moment_label(at))] if at else []
     if due:
         said.append(
-            _("Of {due} figures due for {year}, {n} are recorded.", due=due, n=given, year=fiscal.wareki(view.year))
+            _(
+                "Of {due} figures due for {year}, {n} are recorded.",
+                due=due,
+                n=given,
+                year=fiscal.wareki(view.year),
+            )
         )
-    return plain(sentences([*said, _("Source: {source}", source=view.plan.about.title)]))
+    return plain(
+        sentences([*said, _("Source: {source}", source=view.plan.about.title)])
+    )

@@ -13,7 +13,17 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
-from dxkpi.plan import Certainty, Indicator, Initiative, Measure, NationalItem, Plan, Policy, ScheduleItem, ScheduleKind
+from dxkpi.plan import (
+    Certainty,
+    Indicator,
+    Initiative,
+    Measure,
+    NationalItem,
+    Plan,
+    Policy,
+    ScheduleItem,
+    ScheduleKind,
+)
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.markdown import faint, lines, plain, strong, unbroken
 from dxkpi.web.common.narrowing import MeasureFilters, measure_filters
@@ -59,13 +69,24 @@ class Filters(MeasureFilters):
 def opened(view: View) -> Sheet | None:
     """The measure that the address names, if it names one."""
     measure = choice.opened_measure(view)
-    sheets = (sheet for branch in view.timeless.kept(_branches) for sheet in branch.sheets)
-    return next((sheet for sheet in sheets if measure and sheet.measure.number == measure.number), None)
+    sheets = (
+        sheet for branch in view.timeless.kept(_branches) for sheet in branch.sheets
+    )
+    return next(
+        (
+            sheet
+            for sheet in sheets
+            if measure and sheet.measure.number == measure.number
+        ),
+        None,
+    )
 
 
 def place(view: View, sheet: Sheet) -> tuple[str, ...]:
     """Where a measure stands in the plan, and whose it is."""
-    policy = _("Policy {number} {name}", number=sheet.policy.number, name=sheet.policy.name)
+    policy = _(
+        "Policy {number} {name}", number=sheet.policy.number, name=sheet.policy.name
+    )
     return view.plan.about.title, policy, sheet.whose
 
 
@@ -76,8 +97,12 @@ def one(sheet: Sheet) -> None:
             st.markdown(f":gray-badge[{glossary.glyph(item)} {glossary.label(item)}]")
         st.markdown(sheet.text)
         _ways_on(sheet.indicators, sheet.measure)
-    if notes := dict.fromkeys(item.note for item in sheet.measure.schedule if item.note):
-        st.caption("  \n".join([plain(_("How the schedule was read:")), *map(plain, notes)]))
+    if notes := dict.fromkeys(
+        item.note for item in sheet.measure.schedule if item.note
+    ):
+        st.caption(
+            "  \n".join([plain(_("How the schedule was read:")), *map(plain, notes)])
+        )
 
 
 def answer(view: View) -> None:
@@ -94,16 +119,25 @@ def _answer(view: View) -> tuple[str, str]:
     counts = [
         ngettext("{n} policy", "{n} policies", len(policies)) if policies else "",
         ngettext("{n} measure", "{n} measures", len(measures)) if measures else "",
-        ngettext("{n} initiative", "{n} initiatives", initiatives) if initiatives else "",
+        ngettext("{n} initiative", "{n} initiatives", initiatives)
+        if initiatives
+        else "",
     ]
-    sentence = _("A plan of {parts}.", parts=_(", ").join(filter(None, counts))) if policies else ""
+    sentence = (
+        _("A plan of {parts}.", parts=_(", ").join(filter(None, counts)))
+        if policies
+        else ""
+    )
     marked = Counter(measure.national_item for measure in measures)
     legend = [
-        f"{glossary.glyph(item)} {glossary.label(item)} " + ngettext("({n} measure)", "({n} measures)", marked[item])
+        f"{glossary.glyph(item)} {glossary.label(item)} "
+        + ngettext("({n} measure)", "({n} measures)", marked[item])
         for item in NationalItem
         if marked[item]
     ]
-    return plain(sentence or view.plan.about.title), parts.SEPARATOR.join(map(plain, legend))
+    return plain(sentence or view.plan.about.title), parts.SEPARATOR.join(
+        map(plain, legend)
+    )
 
 
 def filters(view: View) -> Filters:
@@ -114,7 +148,12 @@ def filters(view: View) -> Filters:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         return Filters(
             *measure_filters("plan", _("Search the plan's text"), view.plan, measures),
-            st.toggle(_("Open all"), key="plan_open", persist_state="session", help=_("Before printing, open all.")),
+            st.toggle(
+                _("Open all"),
+                key="plan_open",
+                persist_state="session",
+                help=_("Before printing, open all."),
+            ),
         )
 
 
@@ -122,32 +161,56 @@ def show(view: View, chosen: Filters) -> None:
     """The tree as far as it passes the filters, and the same as a file."""
     branches = view.timeless.kept(_branches)
     shown = [
-        (branch, [sheet for sheet in branch.sheets if chosen.keep(branch.policy, sheet.measure, sheet.words)])
+        (
+            branch,
+            [
+                sheet
+                for sheet in branch.sheets
+                if chosen.keep(branch.policy, sheet.measure, sheet.words)
+            ],
+        )
         for branch in branches
     ]
-    numbers = tuple(sheet.measure.number for _branch, sheets in shown for sheet in sheets)
+    numbers = tuple(
+        sheet.measure.number for _branch, sheets in shown for sheet in sheets
+    )
     if not branches:
         st.info(
-            _("No policies and measures of this plan are recorded. Once the plan file holds them, they stand here.")
+            _(
+                "No policies and measures of this plan are recorded. Once the plan file holds them, they stand here."
+            )
         )
     if chosen:
         total = sum(len(branch.sheets) for branch in branches)
-        st.markdown(strong(_("{found} of {all} measures fit.", found=len(numbers), all=total)))
+        st.markdown(
+            strong(_("{found} of {all} measures fit.", found=len(numbers), all=total))
+        )
         if not numbers:
             st.info(_("No measure fits these filters. Clear one of them to see more."))
-    whole = [indicator for indicator in view.plan.indicators if not indicator.measure and not indicator.policy]
+    whole = [
+        indicator
+        for indicator in view.plan.indicators
+        if not indicator.measure and not indicator.policy
+    ]
     if whole and not chosen:
-        name, count = _("The plan as a whole"), ngettext("{n} indicator", "{n} indicators", len(whole))
+        name, count = (
+            _("The plan as a whole"),
+            ngettext("{n} indicator", "{n} indicators", len(whole)),
+        )
         st.header(f"{name} :small[{count}]", anchor=False)
         _ways_on(whole)
     for branch, sheets in shown:
         if sheets or not chosen:
             _policy(branch, sheets, chosen, view.city.code)
     if numbers:
-        parts.downloads(view, "plan", [], partial(csv, numbers=numbers), with_year=False)
+        parts.downloads(
+            view, "plan", [], partial(csv, numbers=numbers), with_year=False
+        )
 
 
-def _policy(branch: Branch, sheets: Sequence[Sheet], chosen: Filters, city: str) -> None:
+def _policy(
+    branch: Branch, sheets: Sequence[Sheet], chosen: Filters, city: str
+) -> None:
     count = ngettext("{n} measure", "{n} measures", len(sheets))
     st.header(f"{branch.title} :small[{count}]", anchor=False)
     if branch.text and not chosen.text:
@@ -174,9 +237,13 @@ def _closed(sheet: Sheet, city: str) -> None:
             st.markdown(sheet.text)
             _ways_on(sheet.indicators, sheet.measure)
             st.button(
-                _("This measure alone"), icon=":material/open_in_full:", type="tertiary", key=f"plan-one-{number}",
-                on_click=choice.open_measure, args=(number,),
-            )  # fmt: skip
+                _("This measure alone"),
+                icon=":material/open_in_full:",
+                type="tertiary",
+                key=f"plan-one-{number}",
+                on_click=choice.open_measure,
+                args=(number,),
+            )
 
 
 def _ways_on(indicators: Sequence[Indicator], measure: Measure | None = None) -> None:
@@ -187,9 +254,11 @@ def _ways_on(indicators: Sequence[Indicator], measure: Measure | None = None) ->
     with st.container(horizontal=True, gap="small"):
         if measure and scheduled:
             st.page_link(
-                parts.SCHEDULE, label=_("In the schedule"), icon=":material/view_timeline:",
+                parts.SCHEDULE,
+                label=_("In the schedule"),
+                icon=":material/view_timeline:",
                 query_params=choice.address(measure=measure.number),
-            )  # fmt: skip
+            )
         for indicator in indicators:
             parts.indicator_link(indicator, columns=34)
 
@@ -207,14 +276,21 @@ def _about(view: View) -> str:
     named = {
         glossary.field("title"): about.title,
         glossary.field("edition"): about.edition or unknown,
-        glossary.field("established"): fiscal.month_label(about.established) if about.established else unknown,
+        glossary.field("established"): fiscal.month_label(about.established)
+        if about.established
+        else unknown,
         _("period"): parts.period(view, with_year=False),
         glossary.field("source"): about.source or unknown,
     }
-    rows = [f"{_label(words)}{parts.SEPARATOR}{plain(text)}" for words, text in named.items()]
+    rows = [
+        f"{_label(words)}{parts.SEPARATOR}{plain(text)}"
+        for words, text in named.items()
+    ]
     missing = [glossary.field(name) for name in _FIELDS if name not in _stated(plan)]
     if missing and plan.measures:
-        rows.append(plain(_("The plan states nowhere: {fields}.", fields=_(", ").join(missing))))
+        rows.append(
+            plain(_("The plan states nowhere: {fields}.", fields=_(", ").join(missing)))
+        )
     return "  \n".join(rows)
 
 
@@ -227,14 +303,19 @@ def _branches(view: View) -> tuple[Branch, ...]:
             policy,
             plain(f"{policy.number} {policy.name}"),
             lines(policy.description or ""),
-            tuple(_sheet(policy, m, tuple(by_measure.get(m.number, ())), stated) for m in policy.measures),
+            tuple(
+                _sheet(policy, m, tuple(by_measure.get(m.number, ())), stated)
+                for m in policy.measures
+            ),
             tuple(loose.get(policy.number, ())),
         )
         for policy in plan.policies
     )
 
 
-def _grouped(indicators: Iterable[Indicator], by: str) -> dict[str | None, list[Indicator]]:
+def _grouped(
+    indicators: Iterable[Indicator], by: str
+) -> dict[str | None, list[Indicator]]:
     groups: dict[str | None, list[Indicator]] = {}
     for indicator in indicators:
         groups.setdefault(getattr(indicator, by), []).append(indicator)
@@ -243,21 +324,45 @@ def _grouped(indicators: Iterable[Indicator], by: str) -> dict[str | None, list[
 
 def _stated(plan: Plan) -> frozenset[str]:
     """The fields that at least one measure of the plan fills."""
-    return frozenset(name for name in _FIELDS if any(getattr(measure, name) for measure in plan.measures))
+    return frozenset(
+        name
+        for name in _FIELDS
+        if any(getattr(measure, name) for measure in plan.measures)
+    )
 
 
-def _sheet(policy: Policy, measure: Measure, indicators: tuple[Indicator, ...], stated: Collection[str]) -> Sheet:
+def _sheet(
+    policy: Policy,
+    measure: Measure,
+    indicators: tuple[Indicator, ...],
+    stated: Collection[str],
+) -> Sheet:
     words = searchable(
-        measure.number, measure.name, measure.description, *measure.departments, *measure.expected_effects,
-        *(text for i in measure.initiatives for text in (i.number, i.name, i.description)),
-        *(item.label for item in measure.schedule), *(indicator.name for indicator in indicators),
-    )  # fmt: skip
+        measure.number,
+        measure.name,
+        measure.description,
+        *measure.departments,
+        *measure.expected_effects,
+        *(
+            text
+            for i in measure.initiatives
+            for text in (i.number, i.name, i.description)
+        ),
+        *(item.label for item in measure.schedule),
+        *(indicator.name for indicator in indicators),
+    )
     whose = _(", ").join(measure.departments)
     if not whose and "departments" in stated:
         whose = _("{field}: not stated", field=glossary.field("departments"))
     return Sheet(
-        measure, policy, whose, _line(measure, whose, indicators), _text(measure, stated), words, indicators
-    )  # fmt: skip
+        measure,
+        policy,
+        whose,
+        _line(measure, whose, indicators),
+        _text(measure, stated),
+        words,
+        indicators,
+    )
 
 
 def _line(measure: Measure, whose: str, indicators: Sequence[Indicator]) -> str:
@@ -265,8 +370,12 @@ def _line(measure: Measure, whose: str, indicators: Sequence[Indicator]) -> str:
     glyph = glossary.glyph(measure.national_item) if measure.national_item else ""
     name = " ".join(filter(None, [strong(f"{measure.number} {measure.name}"), glyph]))
     counts = [
-        ngettext("{n} initiative", "{n} initiatives", len(measure.initiatives)) if measure.initiatives else "",
-        ngettext("{n} indicator", "{n} indicators", len(indicators)) if indicators else "",
+        ngettext("{n} initiative", "{n} initiatives", len(measure.initiatives))
+        if measure.initiatives
+        else "",
+        ngettext("{n} indicator", "{n} indicators", len(indicators))
+        if indicators
+        else "",
     ]
     small = [faint(whose), *(f":gray[{unbroken(count)}]" for count in counts if count)]
     return parts.SEPARATOR.join(filter(None, [name, *small]))
@@ -280,7 +389,11 @@ def _text(measure: Measure, stated: Collection[str]) -> str:
         "expected_effects": [" / ".join(map(plain, measure.expected_effects))],
         "schedule": [_entry(item) for item in measure.schedule],
     }
-    shown = [_field(name, list(filter(None, texts))) for name, texts in found.items() if any(texts) or name in stated]
+    shown = [
+        _field(name, list(filter(None, texts)))
+        for name, texts in found.items()
+        if any(texts) or name in stated
+    ]
     return "\n\n".join(shown) or plain(_("The plan gives no more than the name."))
 
 
@@ -288,13 +401,23 @@ def _field(name: str, texts: Sequence[str]) -> str:
     if name == "description" and texts:
         return texts[0]
     if len(texts) > 1:
-        return f"{_label(glossary.field(name))}\n" + "\n".join(f"- {text}" for text in texts)
-    return _label(glossary.field(name)) + parts.SEPARATOR + (texts[0] if texts else faint(_("not stated")))
+        return f"{_label(glossary.field(name))}\n" + "\n".join(
+            f"- {text}" for text in texts
+        )
+    return (
+        _label(glossary.field(name))
+        + parts.SEPARATOR
+        + (texts[0] if texts else faint(_("not stated")))
+    )
 
 
 def _initiative(initiative: Initiative) -> str:
     name = strong(f"{initiative.number} {initiative.name}")
-    return f"{name}{parts.SEPARATOR}{lines(initiative.description)}" if initiative.description else name
+    return (
+        f"{name}{parts.SEPARATOR}{lines(initiative.description)}"
+        if initiative.description
+        else name
+    )
 
 
 def _entry(item: ScheduleItem) -> str:
@@ -305,7 +428,9 @@ def _entry(item: ScheduleItem) -> str:
         when = fiscal.span(item.start, item.end) or _("period not stated")
     remarks = [
         glossary.label(item.kind) if item.kind is not ScheduleKind.BAR else "",
-        glossary.label(item.certainty) if item.certainty is not Certainty.STATED else "",
+        glossary.label(item.certainty)
+        if item.certainty is not Certainty.STATED
+        else "",
         _("initiative {number}", number=item.initiative) if item.initiative else "",
     ]
     small = faint(_(", ").join(filter(None, remarks)))
@@ -328,12 +453,21 @@ def csv(view: View, numbers: Collection[str]) -> bytes:
             glossary.field("policy"): f"{policy.number} {policy.name}",
             glossary.field("measure"): f"{measure.number} {measure.name}",
             glossary.field("description"): measure.description or "",
-            glossary.field("national_item"): glossary.label(measure.national_item) if measure.national_item else "",
+            glossary.field("national_item"): glossary.label(measure.national_item)
+            if measure.national_item
+            else "",
             glossary.field("departments"): _(", ").join(measure.departments),
             glossary.field("expected_effects"): "\n".join(measure.expected_effects),
-            glossary.field("indicators"): "\n".join(indicator.name for indicator in attached.get(measure.number, ())),
-            glossary.field("initiative"): f"{initiative.number} {initiative.name}" if initiative else "",
-            _("initiative: description"): (initiative.description if initiative else None) or "",
+            glossary.field("indicators"): "\n".join(
+                indicator.name for indicator in attached.get(measure.number, ())
+            ),
+            glossary.field("initiative"): f"{initiative.number} {initiative.name}"
+            if initiative
+            else "",
+            _("initiative: description"): (
+                initiative.description if initiative else None
+            )
+            or "",
         }
         for policy in view.plan.policies
         for measure in policy.measures

@@ -35,9 +35,14 @@ def show(view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         for card in view.kept(_cards):
             st.metric(
-                card.name, card.figure, card.remark or None, delta_color="off", delta_arrow="off", border=True,
+                card.name,
+                card.figure,
+                card.remark or None,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
                 height="stretch",
-            )  # fmt: skip
+            )
 
 
 def _cards(view: View) -> tuple[Card, ...]:
@@ -46,9 +51,15 @@ def _cards(view: View) -> tuple[Card, ...]:
     if found.standing is None:
         return (goal,) if goal else ()
     needed, ahead = _needed_card(found), _outlook_card(found)
-    rest = [card for card in (goal, needed, ahead, None if needed else _pace_card(found)) if card]
+    rest = [
+        card
+        for card in (goal, needed, ahead, None if needed else _pace_card(found))
+        if card
+    ]
     shown = [_now_card(found), *(rest[1:] if needed and ahead else rest)]
-    return tuple(Card(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3])
+    return tuple(
+        Card(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3]
+    )
 
 
 def _large(figure: str) -> str:
@@ -60,19 +71,35 @@ def _large(figure: str) -> str:
 def _now_card(trend: survey.Trend) -> Card:
     assert trend.standing is not None
     found = trend.standing
-    baseline, indicator, figure = found.indicator.baseline, found.indicator, figure_of(found)
+    baseline, indicator, figure = (
+        found.indicator.baseline,
+        found.indicator,
+        figure_of(found),
+    )
     if trend.surveys is not None and trend.is_surveyed:
         spread = survey.interval(trend.surveys.latest)
         if spread.lies_evenly(found.value):
-            figure = _("{rate} ±{margin}", rate=figure, margin=figures.number(indicator, spread.margin))
+            figure = _(
+                "{rate} ±{margin}",
+                rate=figure,
+                margin=figures.number(indicator, spread.margin),
+            )
         else:
             figure = survey.with_margin(indicator, found.value, spread)
     if not found.begun and baseline is not None:
         month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
         remark = _("figure of {month}", month=month) if month else ""
-        return Card(_("Starting point ({year})", year=fiscal.wareki(found.start)), figure, remark)
+        return Card(
+            _("Starting point ({year})", year=fiscal.wareki(found.start)),
+            figure,
+            remark,
+        )
     remark = ""
-    if found.line is not None and found.deadline is not None and found.last < found.deadline:
+    if (
+        found.line is not None
+        and found.deadline is not None
+        and found.last < found.deadline
+    ):
         ahead = found.value - found.line
         gap, line = apart(indicator, found.value, found.line)
         better = ahead * (1 if indicator.direction is Direction.HIGHER else -1)
@@ -98,14 +125,18 @@ def _goal_card(found: survey.Trend) -> Card | None:
     remark = ""
     if stands is not None and stands.left is not None:
         if not stands.begun:
-            remark = _("{step} from the starting point", step=step(indicator, stands.left))
+            remark = _(
+                "{step} from the starting point", step=step(indicator, stands.left)
+            )
         elif stands.reached:
             remark = _("reached")
         elif stands.over:
             remark = _("{gap} short", gap=difference(indicator, stands.left))
         else:
             remark = _("{gap} to go", gap=difference(indicator, stands.left))
-    return Card(name, judgement.bound(indicator, target.value, target.comparator), remark)
+    return Card(
+        name, judgement.bound(indicator, target.value, target.comparator), remark
+    )
 
 
 def _needed_card(found: survey.Trend) -> Card | None:
@@ -116,15 +147,25 @@ def _needed_card(found: survey.Trend) -> Card | None:
         remark = _span(stands.last, stands.deadline)
     else:
         n, pace = stands.last - stands.start, _a_year(found.indicator, so_far)
-        remark = ngettext("so far, in {n} year: {pace}", "so far, in {n} years: {pace}", n, pace=pace)
-    return Card(_("Pace that reaches the target"), _a_year(found.indicator, stands.needed), remark)
+        remark = ngettext(
+            "so far, in {n} year: {pace}", "so far, in {n} years: {pace}", n, pace=pace
+        )
+    return Card(
+        _("Pace that reaches the target"),
+        _a_year(found.indicator, stands.needed),
+        remark,
+    )
 
 
 def _pace_card(found: survey.Trend) -> Card | None:
     stands, so_far = found.standing, found.so_far
     if stands is None or so_far is None:
         return None
-    return Card(_("Pace so far"), _a_year(found.indicator, so_far), _span(stands.start, stands.last))
+    return Card(
+        _("Pace so far"),
+        _a_year(found.indicator, so_far),
+        _span(stands.start, stands.last),
+    )
 
 
 def _outlook_card(found: survey.Trend) -> Card | None:
@@ -132,9 +173,17 @@ def _outlook_card(found: survey.Trend) -> Card | None:
         return None
     indicator, end = found.indicator, found.outlook.end
     remark = ""
-    if found.standing is not None and found.standing.goal is not None and found.outlook.has_width:
+    if (
+        found.standing is not None
+        and found.standing.goal is not None
+        and found.outlook.has_width
+    ):
         goal = figures.figure(indicator, found.standing.goal)
-        chance = survey.likely(found.outlook, found.standing.goal, indicator) if found.surveys else None
+        chance = (
+            survey.likely(found.outlook, found.standing.goal, indicator)
+            if found.surveys
+            else None
+        )
         said = (
             _("chance of the target {goal}: {chance}")
             if chance
@@ -148,7 +197,9 @@ def _outlook_card(found: survey.Trend) -> Card | None:
     elif not found.outlook.has_width:
         remark = _("its width cannot be told")
     year = fiscal.wareki(end.fiscal_year)
-    return Card(_("If this trend goes on ({year})", year=year), spoken(indicator, end), remark)
+    return Card(
+        _("If this trend goes on ({year})", year=year), spoken(indicator, end), remark
+    )
 
 
 def _a_year(indicator: Indicator, change: Decimal) -> str:
@@ -158,4 +209,9 @@ def _a_year(indicator: Indicator, change: Decimal) -> str:
 
 def _span(first: int, last: int) -> str:
     """How many years lie between two."""
-    return ngettext("{n} year from {year} on", "{n} years from {year} on", last - first, year=fiscal.wareki(first))
+    return ngettext(
+        "{n} year from {year} on",
+        "{n} years from {year} on",
+        last - first,
+        year=fiscal.wareki(first),
+    )

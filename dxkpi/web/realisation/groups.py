@@ -65,11 +65,18 @@ def _sections(view: View, found: survey.Course) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             title = _("By section and year")
-            note = _("the deeper the blue, the higher; dashed or ＊: counted together, because too few answered")
+            note = _(
+                "the deeper the blue, the higher; dashed or ＊: counted together, because too few answered"
+            )
             st.markdown(f"{strong(title)} {faint(note)}", width="stretch")
             as_table = parts.as_table()
         if as_table:
-            st.table(view.kept(_section_table), border="horizontal", hide_index=True, alt=title)
+            st.table(
+                view.kept(_section_table),
+                border="horizontal",
+                hide_index=True,
+                alt=title,
+            )
         else:
             parts.chart(view.kept(_map))
         st.markdown(view.kept(_section_changes))
@@ -108,18 +115,33 @@ def _section_changes(view: View) -> str:
     found = _known(view)
     changes = found.group_changes("departments")
     if not changes:
-        words = _("Two comparable surveys are needed to see what has changed in a section.")
+        words = _(
+            "Two comparable surveys are needed to see what has changed in a section."
+        )
         return faint(words)
     before = fiscal.wareki(changes[0].before)
     certain = [change for change in changes if change.certain]
-    lines = [f"- {strong(change.name)} {plain(_change_of(found.indicator, change))}" for change in certain]
+    lines = [
+        f"- {strong(change.name)} {plain(_change_of(found.indicator, change))}"
+        for change in certain
+    ]
     title = strong(_("Changes since {year} that chance does not explain", year=before))
     if not lines:
-        lines = ["- " + plain(_("None: every section's change is within its margin of error."))]
-    largest = next((change for change in changes if not change.certain and change.points != 0), None)
+        lines = [
+            "- "
+            + plain(_("None: every section's change is within its margin of error."))
+        ]
+    largest = next(
+        (change for change in changes if not change.certain and change.points != 0),
+        None,
+    )
     sections = found.groups("departments", found.last)
     n = len(sections)
-    named = {"name": largest.name, "points": step(found.indicator, largest.points)} if largest else {}
+    named = (
+        {"name": largest.name, "points": step(found.indicator, largest.points)}
+        if largest
+        else {}
+    )
     others = len(changes) - len(certain)
     rest = ngettext(
         "The change of {n} other section is within the margin of error",
@@ -132,17 +154,28 @@ def _section_changes(view: View) -> str:
         else _("The largest is that of {name} ({points}).", **named)
         if largest
         else "",
-        _("{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
-          n=len(changes), level=figures.rounded(Decimal(100) - Decimal(5) / len(changes), 1) + "%"),
+        _(
+            "{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
+            n=len(changes),
+            level=figures.rounded(Decimal(100) - Decimal(5) / len(changes), 1) + "%",
+        ),
         _("The order of the sections is no ranking."),
         _of_pairs(n * (n - 1) // 2, len(survey.apart(sections))) if n > 1 else "",
-    ]  # fmt: skip
+    ]
     return f"{title}\n\n" + "\n".join(lines) + f"\n\n:small[{faint(sentences(notes))}]"
 
 
 def _change_of(indicator: Indicator, change: survey.Change) -> str:
-    low, high = figures.signed(indicator, change.interval.low), figures.signed(indicator, change.interval.high)
-    return _("{step} (between {low} and {high})", step=step(indicator, change.points), low=low, high=high)
+    low, high = (
+        figures.signed(indicator, change.interval.low),
+        figures.signed(indicator, change.interval.high),
+    )
+    return _(
+        "{step} (between {low} and {high})",
+        step=step(indicator, change.points),
+        low=low,
+        high=high,
+    )
 
 
 def _apart(view: View, kind: str) -> str:
@@ -152,7 +185,10 @@ def _apart(view: View, kind: str) -> str:
     n, apart = len(groups) * (len(groups) - 1) // 2, survey.apart(groups)
     if not n:
         return ""
-    pairs = [_("{higher} above {lower}", higher=one.name, lower=other.name) for one, other in apart]
+    pairs = [
+        _("{higher} above {lower}", higher=one.name, lower=other.name)
+        for one, other in apart
+    ]
     said = (
         _("More than chance explains: {pairs}.", pairs=_(", ").join(pairs))
         if 0 < len(pairs) <= _NAMED
@@ -161,7 +197,16 @@ def _apart(view: View, kind: str) -> str:
         else _("No group can be said to differ from another.")
     )
     return plain(
-        sentences((said, ngettext("{n} pair compared (Bonferroni).", "{n} pairs compared at once (Bonferroni).", n)))
+        sentences(
+            (
+                said,
+                ngettext(
+                    "{n} pair compared (Bonferroni).",
+                    "{n} pairs compared at once (Bonferroni).",
+                    n,
+                ),
+            )
+        )
     )
 
 
@@ -184,5 +229,7 @@ def _asked(view: View) -> str:
         mark = f" :orange-badge[{plain(changed)}]" if run[0] in found.breaks else ""
         counted = _("counted as felt: {choices}", choices=_(", ").join(one.counted))
         period = fiscal.span(run[0], run[-1]) or ""
-        lines.append(f"- {strong(period)}{mark} {plain(one.question)}  \n  :small[{faint(counted)}]")
+        lines.append(
+            f"- {strong(period)}{mark} {plain(one.question)}  \n  :small[{faint(counted)}]"
+        )
     return f"{strong(title)}\n\n" + "\n".join(lines)

@@ -31,9 +31,11 @@ def show(view: View) -> None:
         if remarks:
             st.caption(remarks)
         st.page_link(
-            parts.INDICATOR, label=_("More about this indicator"), icon=":material/monitoring:",
+            parts.INDICATOR,
+            label=_("More about this indicator"),
+            icon=":material/monitoring:",
             query_params=choice.address(kpi=realisation.trend(view).indicator.code),
-        )  # fmt: skip
+        )
     with grid.cell():
         st.markdown(view.kept(_reading))
 
@@ -41,7 +43,11 @@ def show(view: View) -> None:
 def _figures(view: View) -> tuple[str, pd.DataFrame, str]:
     """The title of the table, the table with the year looked at in bold, and what is to be known of the figures."""
     found = realisation.trend(view)
-    title, unit, definition = _("Figures"), found.indicator.unit, found.indicator.definition
+    title, unit, definition = (
+        _("Figures"),
+        found.indicator.unit,
+        found.indicator.definition,
+    )
     small = _("unit {unit}", unit=unit) if unit else ""
     frame = charts.trend_table(found.indicator, found.course, found.outlook)
     year, actual = frame.columns[:2]
@@ -51,13 +57,19 @@ def _figures(view: View) -> tuple[str, pd.DataFrame, str]:
     remarks = [found.latest.actual.note if found.latest.actual else None]
     if definition:
         remarks.append(_("Definition: {text}", text=definition))
-    return f"{strong(title)} {faint(small)}", shown.rename(columns=plain), "\n\n".join(plain(r) for r in remarks if r)
+    return (
+        f"{strong(title)} {faint(small)}",
+        shown.rename(columns=plain),
+        "\n\n".join(plain(r) for r in remarks if r),
+    )
 
 
 def _in_pieces(cell: str) -> str:
     """A cell that breaks well where the screen is narrow: 令和7/年度, 65.2～/67.6, 概ね/順調. A status is its word alone."""
     word = cell.removeprefix(cell[:2]) if cell[1:2] == " " else cell
-    return "".join(piece if piece.isspace() else unbroken(piece) for piece in _PIECES.findall(word))
+    return "".join(
+        piece if piece.isspace() else unbroken(piece) for piece in _PIECES.findall(word)
+    )
 
 
 def _reading(view: View) -> str:
@@ -81,21 +93,44 @@ def _rates(found: survey.Trend) -> Iterator[str]:
     """The judgement with its formula and numbers, and that the achievement rate is no progress."""
     latest, steps = found.latest, judgement.steps(found.latest)
     if latest.fiscal_year != found.judgement.fiscal_year and latest.value is not None:
-        yield plain(_("Worked out from the figure of {year}.", year=fiscal.wareki(latest.fiscal_year)))
-    if latest.progress_rate is None or latest.achievement_rate is None or not latest.rates_disagree:
+        yield plain(
+            _(
+                "Worked out from the figure of {year}.",
+                year=fiscal.wareki(latest.fiscal_year),
+            )
+        )
+    if (
+        latest.progress_rate is None
+        or latest.achievement_rate is None
+        or not latest.rates_disagree
+    ):
         yield from map(_step, steps)
         return
     *others, progress, achievement = steps
     starting = latest.reason is Reason.STARTING_POINT
     yield from map(_step, [progress] if starting else [*others, progress])
-    warning = _("{formula} = {rate} is not how far it has come.", formula=achievement.numbers, rate=achievement.result)
-    reason = _("It includes the starting point. The progress rate is {rate}.", rate=progress.result)
+    warning = _(
+        "{formula} = {rate} is not how far it has come.",
+        formula=achievement.numbers,
+        rate=achievement.result,
+    )
+    reason = _(
+        "It includes the starting point. The progress rate is {rate}.",
+        rate=progress.result,
+    )
     yield f"{strong(warning)} {plain(reason)}"
 
 
 def _step(found: judgement.Step) -> str:
     return "  \n  ".join(
-        filter(None, [strong(f"{found.name} {found.result}".strip()), plain(found.rule), plain(found.numbers)])
+        filter(
+            None,
+            [
+                strong(f"{found.name} {found.result}".strip()),
+                plain(found.rule),
+                plain(found.numbers),
+            ],
+        )
     )
 
 
@@ -103,18 +138,32 @@ def _ahead(found: survey.Trend) -> Iterator[str]:
     """Where the trend leads, by which method, and what that method does not know."""
     if found.outlook is not None:
         yield _step(explained(found.indicator, found.outlook))
-        yield plain(_what_is_not_known(found.outlook, surveyed=found.surveys is not None))
-    elif found.surveys is not None and found.surveys.first_comparable is not None and found.standing is not None:
+        yield plain(
+            _what_is_not_known(found.outlook, surveyed=found.surveys is not None)
+        )
+    elif (
+        found.surveys is not None
+        and found.surveys.first_comparable is not None
+        and found.standing is not None
+    ):
         first = found.surveys.first_comparable
-        if not found.standing.over and sum(year >= first for year in found.surveys.surveys) < LEAST_FIGURES:
+        if (
+            not found.standing.over
+            and sum(year >= first for year in found.surveys.surveys) < LEAST_FIGURES
+        ):
             year = fiscal.wareki(first)
             yield plain(
                 _(
                     "The survey was changed in {year}. Once there are {n} figures from then on, the chart shows where the trend leads.",
-                    year=year, n=LEAST_FIGURES,
+                    year=year,
+                    n=LEAST_FIGURES,
                 )
-            )  # fmt: skip
-    elif found.standing is not None and len(found.standing.known) < LEAST_FIGURES and not found.standing.over:
+            )
+    elif (
+        found.standing is not None
+        and len(found.standing.known) < LEAST_FIGURES
+        and not found.standing.over
+    ):
         yield plain(
             _(
                 "Once there are {n} figures, the starting point included, the chart shows where this trend leads.",
@@ -127,11 +176,17 @@ def _what_is_not_known(found: Outlook, *, surveyed: bool) -> str:
     width = (
         ""
         if found.has_width
-        else _("The figures so far lie exactly on a line; that does not make the outlook certain.")
+        else _(
+            "The figures so far lie exactly on a line; that does not make the outlook certain."
+        )
     )
     margin = (
-        _("It assumes that things go on as before. The surveys' margins of error are in the range.")
+        _(
+            "It assumes that things go on as before. The surveys' margins of error are in the range."
+        )
         if surveyed
-        else _("It assumes that things go on as before; the survey's own margin of error is not in the range yet.")
+        else _(
+            "It assumes that things go on as before; the survey's own margin of error is not in the range yet."
+        )
     )
     return sentences([width, margin])

@@ -38,7 +38,11 @@ def trend(view: View) -> survey.Trend:
 def said(view: View, judgement: Judgement) -> str:
     """An indicator's sentence in the view's year: with its margin where a survey is behind the figure."""
     found = followed(view)
-    if found is not None and found.indicator.code == judgement.indicator.code and found.is_surveyed:
+    if (
+        found is not None
+        and found.indicator.code == judgement.indicator.code
+        and found.is_surveyed
+    ):
         return found.sentence
     return headline(judgement)
 
@@ -71,16 +75,29 @@ def picture(view: View) -> None:
 def _supposed(view: View) -> Decimal | None:
     """A figure of the next year to play with; it is not stored and not in the address. None while nobody plays."""
     stands = trend(view).standing
-    if stands is None or stands.deadline is None or stands.last >= stands.deadline or stands.indicator.unit != "%":
+    if (
+        stands is None
+        or stands.deadline is None
+        or stands.last >= stands.deadline
+        or stands.indicator.unit != "%"
+    ):
         return None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         year = fiscal.wareki(stands.last + 1)
-        if not st.toggle(_("What if? Suppose a figure for {year}", year=plain(year)), key="supposing"):
+        if not st.toggle(
+            _("What if? Suppose a figure for {year}", year=plain(year)), key="supposing"
+        ):
             return None
         value = st.slider(
-            _("Supposed figure of {year}", year=plain(year)), 0.0, 100.0, round(float(stands.value), 1), 0.5,
-            format="%.1f%%", key=f"supposed-{view.city.code}-{view.year}", width=360,
-        )  # fmt: skip
+            _("Supposed figure of {year}", year=plain(year)),
+            0.0,
+            100.0,
+            round(float(stands.value), 1),
+            0.5,
+            format="%.1f%%",
+            key=f"supposed-{view.city.code}-{view.year}",
+            width=360,
+        )
     return Decimal(str(value))
 
 
@@ -97,21 +114,34 @@ def _supposition(found: survey.Trend, supposed: Decimal) -> str:
         stands.deadline - year,
     )
     start = _(
-        "A supposition, not a figure; nothing is stored. If {year} were {value}:", year=fiscal.wareki(year), value=value
+        "A supposition, not a figure; nothing is stored. If {year} were {value}:",
+        year=fiscal.wareki(year),
+        value=value,
     )
     if meets(supposed, stands.goal, None, indicator.direction):
-        return sentences((start, _("the target of {goal} would be reached.", goal=goal)))
+        return sentences(
+            (start, _("the target of {goal} would be reached.", goal=goal))
+        )
     gap = stands.goal - supposed
     if left == 0:
         return sentences(
-            (start, _("the target of {goal} would be missed by {gap}.", goal=goal, gap=difference(indicator, gap)))
+            (
+                start,
+                _(
+                    "the target of {goal} would be missed by {gap}.",
+                    goal=goal,
+                    gap=difference(indicator, gap),
+                ),
+            )
         )
     pace = step(indicator, gap / left)
     rest = ngettext(
         "the target of {goal} would then ask for {pace} in the {n} year left.",
         "the target of {goal} would then ask for {pace} in each of the {n} years left.",
-        left, goal=goal, pace=pace,
-    )  # fmt: skip
+        left,
+        goal=goal,
+        pace=pace,
+    )
     return sentences((start, rest))
 
 
@@ -133,19 +163,26 @@ def _no_picture(view: View) -> str:
     known = [a.fiscal_year for a in indicator.actuals if a.value is not None]
     if known:
         return plain(
-            _("The first figure is of {year}. Choose that year or a later one.", year=fiscal.wareki(min(known)))
+            _(
+                "The first figure is of {year}. Choose that year or a later one.",
+                year=fiscal.wareki(min(known)),
+            )
         )
     return parts.nothing_to_draw(indicator)
 
 
 def _csv(view: View) -> bytes:
     found = trend(view)
-    return charts.trend_csv(found.indicator, found.course, found.outlook, parts.city_name(view.city))
+    return charts.trend_csv(
+        found.indicator, found.course, found.outlook, parts.city_name(view.city)
+    )
 
 
 def not_followed(view: View) -> None:
     """That the plan has no such indicator, what it has about staff, and what would have to be added."""
-    st.header(_("This plan does not follow the share of staff who feel the DX."), anchor=False)
+    st.header(
+        _("This plan does not follow the share of staff who feel the DX."), anchor=False
+    )
     grid = st.grid(2, min_column_width=300, border=True)
     with grid.cell():
         st.markdown(strong(_("Indicators of this plan about staff")))
@@ -154,10 +191,19 @@ def not_followed(view: View) -> None:
             parts.indicator_link(indicator)
         if not about_staff:
             n = len(view.plan.indicators)
-            none = ngettext("Its {n} indicator is not about staff.", "None of its {n} indicators is about staff.", n)
+            none = ngettext(
+                "Its {n} indicator is not about staff.",
+                "None of its {n} indicators is about staff.",
+                n,
+            )
             st.markdown(none if n else _("This plan sets no indicators at all."))
         label = _("To the list of indicators")
-        st.page_link(parts.GALLERY, label=label, icon=":material/arrow_forward:", query_params=choice.address())
+        st.page_link(
+            parts.GALLERY,
+            label=label,
+            icon=":material/arrow_forward:",
+            query_params=choice.address(),
+        )
     with grid.cell():
         st.markdown(strong(_("To follow it, the plan needs")))
         st.markdown(
@@ -165,16 +211,26 @@ def not_followed(view: View) -> None:
                 f"{n}. {plain(line)}"
                 for n, line in enumerate(
                     [
-                        _("an indicator with “実感率” in its name, and the survey question as its definition,"),
+                        _(
+                            "an indicator with “実感率” in its name, and the survey question as its definition,"
+                        ),
                         _("a baseline and a target: how many per cent, and when,"),
-                        _("the result of the staff survey every year, asked and counted in the same way."),
+                        _(
+                            "the result of the staff survey every year, asked and counted in the same way."
+                        ),
                     ],
                     1,
                 )
             )
         )
-        st.caption(_("The way to the target shows at once; where the trend leads, from the third figure on."))
+        st.caption(
+            _(
+                "The way to the target shows at once; where the trend leads, from the third figure on."
+            )
+        )
 
 
 def _about_staff(view: View) -> tuple[Indicator, ...]:
-    return tuple(i for i in view.plan.indicators if "職員" in f"{i.name}{i.definition or ''}")
+    return tuple(
+        i for i in view.plan.indicators if "職員" in f"{i.name}{i.definition or ''}"
+    )

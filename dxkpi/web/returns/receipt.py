@@ -37,12 +37,18 @@ def count(word: str, n: int) -> str:
 def slip(submission: Submission) -> None:
     """What was registered, to be printed or kept."""
     with st.container(border=True):
-        st.markdown(":blue-badge[◎ " + _("Receipt slip") + "] " + faint(_("Ctrl+P prints it")))
+        st.markdown(
+            ":blue-badge[◎ " + _("Receipt slip") + "] " + faint(_("Ctrl+P prints it"))
+        )
         whose = {
             _("Fiscal year"): plain(fiscal.wareki(submission.fiscal_year)),
             _("Department"): plain(actions.department_name(submission.department)),
         }
-        st.table(whose | facts(submission), border="horizontal", alt=_("Receipt {number}", number=submission.number))
+        st.table(
+            whose | facts(submission),
+            border="horizontal",
+            alt=_("Receipt {number}", number=submission.number),
+        )
 
 
 def listed(found: Sequence[Submission]) -> None:
@@ -52,13 +58,21 @@ def listed(found: Sequence[Submission]) -> None:
             _("Receipt"): [str(s.number) for s in found[:_LISTED]],
             _("State"): [badge(Stage(s.state.value)) for s in found[:_LISTED]],
             _("File"): [plain(source(s)) for s in found[:_LISTED]],
-            _("Handed in, by whom"): [f"{fiscal.short_moment(s.at)} {plain(s.who)}" for s in found[:_LISTED]],
+            _("Handed in, by whom"): [
+                f"{fiscal.short_moment(s.at)} {plain(s.who)}" for s in found[:_LISTED]
+            ],
             _("Values changed"): [str(s.figures) for s in found[:_LISTED]],
         },
-        border="horizontal", hide_index=True, alt=_("Submissions, the newest first"),
-    )  # fmt: skip
+        border="horizontal",
+        hide_index=True,
+        alt=_("Submissions, the newest first"),
+    )
     if len(found) > _LISTED:
-        st.caption(ngettext("{n} older one below.", "{n} older ones below.", len(found) - _LISTED))
+        st.caption(
+            ngettext(
+                "{n} older one below.", "{n} older ones below.", len(found) - _LISTED
+            )
+        )
 
 
 def source(submission: Submission) -> str:
@@ -68,19 +82,31 @@ def source(submission: Submission) -> str:
 
 def shown(view: View, submission: Submission) -> None:
     """A submission's facts, its original, and what can be done with it."""
-    st.table(facts(submission), border="horizontal", alt=_("Submission {number}", number=submission.number))
+    st.table(
+        facts(submission),
+        border="horizontal",
+        alt=_("Submission {number}", number=submission.number),
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if submission.file is not None:
             st.download_button(
-                _("Original (xlsx)"), partial(_original, cached.store(), submission.number),
-                file_name=_safe_name(submission.file), mime=_WORKBOOK, icon=":material/download:", on_click="ignore",
+                _("Original (xlsx)"),
+                partial(_original, cached.store(), submission.number),
+                file_name=_safe_name(submission.file),
+                mime=_WORKBOOK,
+                icon=":material/download:",
+                on_click="ignore",
                 key=f"original-{submission.number}",
-            )  # fmt: skip
+            )
         if submission.state is SubmissionState.WAITING:
             st.page_link(
-                parts.UPLOAD, label=_("Go on with confirming"), icon=":material/fact_check:",
-                query_params=choice.address(year=str(submission.fiscal_year), submission=str(submission.number)),
-            )  # fmt: skip
+                parts.UPLOAD,
+                label=_("Go on with confirming"),
+                icon=":material/fact_check:",
+                query_params=choice.address(
+                    year=str(submission.fiscal_year), submission=str(submission.number)
+                ),
+            )
         if withdrawal.can_begin(submission):
             withdrawal.button(submission)
     withdrawal.show(view, submission)
@@ -92,16 +118,23 @@ def facts(submission: Submission) -> dict[str, str]:
     s = submission
     said = {
         _("Receipt number"): str(s.number),
-        _("File"): plain(source(s)) + (" " + faint(size(s.size)) if s.file is not None and s.size else ""),
+        _("File"): plain(source(s))
+        + (" " + faint(size(s.size)) if s.file is not None and s.size else ""),
         _("SHA-256"): _in_groups(s.sha256 or ""),
         _("Handed in"): plain(f"{fiscal.moment_label(s.at)}{parts.SEPARATOR}{s.who}"),
         _("Registered"): _registered(s),
         _("Values changed"): str(s.figures),
-        _("Without figure"): plain(_(", ").join(count(glossary.label(reason), n) for reason, n in s.missing.items())),
+        _("Without figure"): plain(
+            _(", ").join(
+                count(glossary.label(reason), n) for reason, n in s.missing.items()
+            )
+        ),
         _("Confirmed"): plain(_("; ").join(_confirmed(c) for c in s.confirmations)),
     }
     if s.withdrawn_at is not None:
-        said[_("Withdrawn")] = plain(f"{fiscal.moment_label(s.withdrawn_at)}{parts.SEPARATOR}{s.withdrawn_by}")
+        said[_("Withdrawn")] = plain(
+            f"{fiscal.moment_label(s.withdrawn_at)}{parts.SEPARATOR}{s.withdrawn_by}"
+        )
         said[_("Reason")] = plain(s.withdrawn_reason or "")
     return {name: words for name, words in said.items() if words}
 
@@ -115,12 +148,16 @@ def _registered(submission: Submission) -> str:
     """By whom it was registered, where it waited before."""
     if submission.registered_at is None or submission.registered_at == submission.at:
         return ""
-    return plain(f"{fiscal.moment_label(submission.registered_at)}{parts.SEPARATOR}{submission.registered_by}")
+    return plain(
+        f"{fiscal.moment_label(submission.registered_at)}{parts.SEPARATOR}{submission.registered_by}"
+    )
 
 
 def _confirmed(confirmation: Confirmation) -> str:
     """A value that was held and confirmed: its cell, what was chosen, and the reason given."""
-    return " ".join(filter(None, [confirmation.cell, confirmation.choice, confirmation.reason]))
+    return " ".join(
+        filter(None, [confirmation.cell, confirmation.choice, confirmation.reason])
+    )
 
 
 def size(octets: int) -> str:
@@ -135,5 +172,9 @@ def _original(store: Store, number: int) -> bytes:
 def _safe_name(name: str) -> str:
     """The name it was handed in with, without what a file system or a reader could be deceived by."""
     printable = "".join(letter for letter in name if letter.isprintable())
-    stem = printable[: -len(_SUFFIX)] if printable.casefold().endswith(_SUFFIX) else printable
+    stem = (
+        printable[: -len(_SUFFIX)]
+        if printable.casefold().endswith(_SUFFIX)
+        else printable
+    )
     return (parts.file_name(stem) or "original") + _SUFFIX

@@ -15,7 +15,13 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.actions import department_name
 from dxkpi.charts.returns_grid import returns as returns_chart
-from dxkpi.returns.status import Stage, Standing, by_urgency, standings, years_of_returns
+from dxkpi.returns.status import (
+    Stage,
+    Standing,
+    by_urgency,
+    standings,
+    years_of_returns,
+)
 from dxkpi.rules import plan_summary
 from dxkpi.settings import settings
 from dxkpi.store import Submission
@@ -47,7 +53,11 @@ class Submissions:
 def read(view: View) -> Submissions:
     """The submissions of now: one that waits changes nothing of the plan, so nothing of the view says that it is new."""
     found = cached.store().submissions(view.city.code)
-    return Submissions(found, tuple((s.number, s.state.value) for s in found), settings().submission_deadline)
+    return Submissions(
+        found,
+        tuple((s.number, s.state.value) for s in found),
+        settings().submission_deadline,
+    )
 
 
 def follow(submissions: Submissions) -> None:
@@ -56,9 +66,15 @@ def follow(submissions: Submissions) -> None:
     if asked is None:
         return
     del st.query_params["submission"]
-    named = submissions.of(int(asked)) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else None
+    named = (
+        submissions.of(int(asked))
+        if asked.isdecimal() and len(asked) < _LONGEST_NUMBER
+        else None
+    )
     if named is None:
-        choice.tell(_("There is no return with the receipt number {number}.", number=asked[:20]))
+        choice.tell(
+            _("There is no return with the receipt number {number}.", number=asked[:20])
+        )
     else:
         st.session_state[_DEPARTMENT] = named.department or _EVERYONE
         st.session_state[_SUBMISSION] = named.number
@@ -71,7 +87,9 @@ def of_year(view: View, submissions: Submissions) -> tuple[Standing[Submission],
 
 def _of_year(view: View, submissions: Submissions) -> tuple[Standing[Submission], ...]:
     deadline = settings().deadline(view.year)
-    return by_urgency(standings(view.plan, submissions.all, view.year, view.today, deadline))
+    return by_urgency(
+        standings(view.plan, submissions.all, view.year, view.today, deadline)
+    )
 
 
 # --- The sentence -------------------------------------------------------------------------------------------------------
@@ -94,21 +112,32 @@ def _sentence(view: View, submissions: Submissions) -> str:
     done, waiting, lacking = _apart(rows)
     if not (done or waiting or lacking):
         return _why_nothing(view)
-    said, deadline = [_counted(view.year, rows, len(done))], settings().deadline(view.year)
+    said, deadline = (
+        [_counted(view.year, rows, len(done))],
+        settings().deadline(view.year),
+    )
     if deadline is not None and not all(row.settled for row in lacking):
         said.append(_time_left(deadline, view.today))
     return sentences(said)
 
 
-def _apart(rows: Sequence[Standing[Submission]]) -> tuple[list[Standing[Submission]], ...]:
+def _apart(
+    rows: Sequence[Standing[Submission]],
+) -> tuple[list[Standing[Submission]], ...]:
     """What is registered, what waits, and what is not in."""
-    stages = ((Stage.REGISTERED,), (Stage.WAITING,), (Stage.NOT_SUBMITTED, Stage.WITHDRAWN))
+    stages = (
+        (Stage.REGISTERED,),
+        (Stage.WAITING,),
+        (Stage.NOT_SUBMITTED, Stage.WITHDRAWN),
+    )
     return tuple([row for row in rows if row.stage in wanted] for wanted in stages)
 
 
 def _why_nothing(view: View) -> str:
     why = plan_summary.why_not_due(view.plan, view.year, view.last_closed)
-    return sentences([why, _("No returns are asked for.") if view.year <= view.last_closed else ""])
+    return sentences(
+        [why, _("No returns are asked for.") if view.year <= view.last_closed else ""]
+    )
 
 
 def _whose(view: View, submissions: Submissions) -> str:
@@ -118,19 +147,33 @@ def _whose(view: View, submissions: Submissions) -> str:
     settled, said = sum(row.settled for row in lacking), []
     if lacking and rows[0].department is not None:
         names = _names(lacking)
-        said.append(ngettext("{n} is not in: {names}.", "{n} are not in: {names}.", len(lacking), names=names))
+        said.append(
+            ngettext(
+                "{n} is not in: {names}.",
+                "{n} are not in: {names}.",
+                len(lacking),
+                names=names,
+            )
+        )
     if waiting and rows[0].department is not None:
         names = _names(waiting)
         said.append(
             ngettext(
-                "{n} waits to be confirmed: {names}.", "{n} wait to be confirmed: {names}.", len(waiting), names=names
+                "{n} waits to be confirmed: {names}.",
+                "{n} wait to be confirmed: {names}.",
+                len(waiting),
+                names=names,
             )
         )
     if settled:
         said.append(
             _("The figures are known already, from elsewhere.")
             if settled == len(rows)
-            else ngettext("Of {n} the figures are known already.", "Of {n} the figures are known already.", settled)
+            else ngettext(
+                "Of {n} the figures are known already.",
+                "Of {n} the figures are known already.",
+                settled,
+            )
         )
     return sentences(said)
 
@@ -138,7 +181,11 @@ def _whose(view: View, submissions: Submissions) -> str:
 def _counted(year: int, rows: Sequence[Standing[Submission]], done: int) -> str:
     named = {"year": fiscal.wareki(year)}
     if rows[0].department is None:
-        return _("The return of {year} is: {stage}.", stage=glossary.label(rows[0].stage), **named)
+        return _(
+            "The return of {year} is: {stage}.",
+            stage=glossary.label(rows[0].stage),
+            **named,
+        )
     if done == len(rows):
         return ngettext(
             "The return of {n} department for {year} is on record.",
@@ -165,12 +212,18 @@ def _time_left(deadline: date, today: date) -> str:
     day, left = fiscal.month_label(deadline.isoformat()), (deadline - today).days
     if left < 0:
         return ngettext(
-            "The deadline ({day}) was {n} day ago.", "The deadline ({day}) was {n} days ago.", -left, day=day
+            "The deadline ({day}) was {n} day ago.",
+            "The deadline ({day}) was {n} days ago.",
+            -left,
+            day=day,
         )
     if left == 0:
         return _("The deadline is today ({day}).", day=day)
     return ngettext(
-        "{n} day is left until the deadline ({day}).", "{n} days are left until the deadline ({day}).", left, day=day
+        "{n} day is left until the deadline ({day}).",
+        "{n} days are left until the deadline ({day}).",
+        left,
+        day=day,
     )
 
 
@@ -180,10 +233,14 @@ def _time_left(deadline: date, today: date) -> str:
 def departments(view: View, submissions: Submissions) -> None:
     """The year's table: department, stage, figures, reasons for missing ones, and the return that it comes from."""
     st.table(
-        view.kept(table, submissions), border="horizontal", hide_index=True,
+        view.kept(table, submissions),
+        border="horizontal",
+        hide_index=True,
         alt=_("Returns of {year} by department", year=fiscal.wareki(view.year)),
-    )  # fmt: skip
-    parts.downloads(view, "returns", [], partial(_csv, submissions=submissions), with_year=False)
+    )
+    parts.downloads(
+        view, "returns", [], partial(_csv, submissions=submissions), with_year=False
+    )
 
 
 def table(view: View, submissions: Submissions) -> pd.DataFrame:
@@ -192,7 +249,9 @@ def table(view: View, submissions: Submissions) -> pd.DataFrame:
         [
             {
                 _("Department"): _name(department_name(row.department)),
-                _("State, when, by whom"): f"{receipt.badge(row.stage, overdue=row.overdue)} {_handed_in(row)}",
+                _(
+                    "State, when, by whom"
+                ): f"{receipt.badge(row.stage, overdue=row.overdue)} {_handed_in(row)}",
                 _("Reported"): _figures(row),
             }
             for row in of_year(view, submissions)
@@ -208,8 +267,18 @@ def _name(name: str) -> str:
 def _figures(row: Standing[Submission]) -> str:
     """How many of the figures asked for are there, why others are not, and how many entries of the schedule are asked."""
     said = [strong(f"{row.reported}") + plain(f"/{row.asked}")] if row.asked else []
-    bars = ngettext("{n} entry of the schedule", "{n} entries of the schedule", row.bars) if row.bars else ""
-    return _(", ").join([*said, *map(_together, _gaps(row)), *([f":gray[{_together(bars)}]"] if bars else [])])
+    bars = (
+        ngettext("{n} entry of the schedule", "{n} entries of the schedule", row.bars)
+        if row.bars
+        else ""
+    )
+    return _(", ").join(
+        [
+            *said,
+            *map(_together, _gaps(row)),
+            *([f":gray[{_together(bars)}]"] if bars else []),
+        ]
+    )
 
 
 def _together(words: str) -> str:
@@ -220,7 +289,11 @@ def _together(words: str) -> str:
 def _gaps(row: Standing[Submission]) -> list[str]:
     """Why figures are missing, and how many are still open."""
     said = [receipt.count(glossary.label(reason), n) for reason, n in row.missing]
-    return [*said, receipt.count(_("open"), row.open)] if row.open and row.stage is not Stage.NOT_DUE else said
+    return (
+        [*said, receipt.count(_("open"), row.open)]
+        if row.open and row.stage is not Stage.NOT_DUE
+        else said
+    )
 
 
 def _handed_in(row: Standing[Submission]) -> str:
@@ -236,7 +309,9 @@ def _handed_in(row: Standing[Submission]) -> str:
     if row.whole:
         said.append(faint(_("with all departments")))
     elif row.stage is Stage.REGISTERED:
-        said.append(faint(ngettext("{n} value changed", "{n} values changed", row.changed)))
+        said.append(
+            faint(ngettext("{n} value changed", "{n} values changed", row.changed))
+        )
     return " ".join(said)
 
 
@@ -250,7 +325,8 @@ def _csv(view: View, submissions: Submissions) -> bytes:
                 _("municipality"): parts.city_name(view.city),
                 _("Department"): department_name(row.department),
                 _("fiscal year"): fiscal.wareki(row.fiscal_year),
-                _("State"): glossary.label(row.stage) + (_(", ") + _("overdue") if row.overdue else ""),
+                _("State"): glossary.label(row.stage)
+                + (_(", ") + _("overdue") if row.overdue else ""),
                 _("deadline"): deadline.isoformat() if deadline else "",
                 _("figures asked for"): row.asked,
                 _("figures reported"): row.reported,
@@ -262,7 +338,7 @@ def _csv(view: View, submissions: Submissions) -> bytes:
                 _("file"): receipt.source(found) if found else "",
                 _("values changed"): row.changed,
             }
-        )  # fmt: skip
+        )
     return charts.csv_file(pd.DataFrame(rows))
 
 
@@ -272,25 +348,43 @@ def _csv(view: View, submissions: Submissions) -> bytes:
 def opened(view: View, submissions: Submissions) -> None:
     """One department's submissions of the year, and one of these with its original and the way to withdraw it."""
     rows = of_year(view, submissions)
-    whole = tuple(s for s in submissions.all if s.department is None and s.fiscal_year == view.year)
+    whole = tuple(
+        s
+        for s in submissions.all
+        if s.department is None and s.fiscal_year == view.year
+    )
     concerning = {row.department or _EVERYONE: row.submissions for row in rows}
     labels = {
         row.department or _EVERYONE: parts.SEPARATOR.join(
-            [department_name(row.department), f"{glossary.glyph(row.stage)} {glossary.label(row.stage)}"]
+            [
+                department_name(row.department),
+                f"{glossary.glyph(row.stage)} {glossary.label(row.stage)}",
+            ]
         )
         for row in rows
     }
     if whole and _EVERYONE not in labels:
         concerning[_EVERYONE], labels[_EVERYONE] = whole, department_name(None)
-    department = _EVERYONE if len(labels) == 1 and _EVERYONE in labels else _choose_department(labels)
+    department = (
+        _EVERYONE
+        if len(labels) == 1 and _EVERYONE in labels
+        else _choose_department(labels)
+    )
     if department is None:
         return
     with st.container(border=True):
-        st.markdown(strong(department_name(department or None)) + " " + faint(fiscal.wareki(view.year)))
+        st.markdown(
+            strong(department_name(department or None))
+            + " "
+            + faint(fiscal.wareki(view.year))
+        )
         if not concerning[department]:
             st.markdown(_("Nothing has been handed in for this year."))
             st.page_link(
-                parts.UPLOAD, label=_("Register actuals"), icon=":material/upload_file:", query_params=choice.address()
+                parts.UPLOAD,
+                label=_("Register actuals"),
+                icon=":material/upload_file:",
+                query_params=choice.address(),
             )
             return
         receipt.listed(concerning[department])
@@ -301,9 +395,15 @@ def _choose_department(labels: dict[str, str]) -> str | None:
     if st.session_state.get(_DEPARTMENT) not in labels:
         st.session_state.pop(_DEPARTMENT, None)
     return st.selectbox(
-        _("Open a department"), list(labels), index=None, format_func=labels.__getitem__, width=400,
-        placeholder=_("Its submissions, originals and withdrawal"), key=_DEPARTMENT, persist_state="session",
-    )  # fmt: skip
+        _("Open a department"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        width=400,
+        placeholder=_("Its submissions, originals and withdrawal"),
+        key=_DEPARTMENT,
+        persist_state="session",
+    )
 
 
 def _choose_submission(found: Sequence[Submission]) -> Submission:
@@ -316,7 +416,13 @@ def _choose_submission(found: Sequence[Submission]) -> Submission:
     }
     if st.session_state.get(_SUBMISSION) not in labels:
         st.session_state[_SUBMISSION] = found[0].number
-    number = st.selectbox(_("Receipt number"), list(labels), format_func=labels.__getitem__, width=400, key=_SUBMISSION)
+    number = st.selectbox(
+        _("Receipt number"),
+        list(labels),
+        format_func=labels.__getitem__,
+        width=400,
+        key=_SUBMISSION,
+    )
     return next(s for s in found if s.number == number)
 
 
@@ -327,32 +433,47 @@ def years(view: View, submissions: Submissions) -> None:
     """Departments × years, as a picture or as a table of the same words."""
     if not view.kept(_lines, submissions):
         return
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+    ):
         st.markdown(strong(_("Departments and fiscal years")), width="content")
         as_table = parts.as_table()
     if as_table:
         st.dataframe(
-            view.kept(_words, submissions), hide_index=True, height="content",
+            view.kept(_words, submissions),
+            hide_index=True,
+            height="content",
             alt=_("Returns by department and fiscal year"),
-        )  # fmt: skip
+        )
     else:
         parts.chart(view.kept(_picture, submissions))
     st.caption(_legend())
 
 
-def _all_years(view: View, submissions: Submissions) -> tuple[Standing[Submission], ...]:
+def _all_years(
+    view: View, submissions: Submissions
+) -> tuple[Standing[Submission], ...]:
     found: list[Standing[Submission]] = []
     for year in years_of_returns(view.plan, submissions.all):
-        found += standings(view.plan, submissions.all, year, view.today, settings().deadline(year))
+        found += standings(
+            view.plan, submissions.all, year, view.today, settings().deadline(year)
+        )
     return tuple(found)
 
 
-def _lines(view: View, submissions: Submissions) -> tuple[tuple[str, tuple[Standing[Submission], ...]], ...]:
+def _lines(
+    view: View, submissions: Submissions
+) -> tuple[tuple[str, tuple[Standing[Submission], ...]], ...]:
     """Each department with its years, in the plan's order."""
     by_department: dict[str | None, list[Standing[Submission]]] = {}
     for row in _all_years(view, submissions):
         by_department.setdefault(row.department, []).append(row)
-    return tuple((department_name(name), tuple(rows)) for name, rows in by_department.items())
+    return tuple(
+        (department_name(name), tuple(rows)) for name, rows in by_department.items()
+    )
 
 
 def _picture(view: View, submissions: Submissions) -> dict[str, Any]:
@@ -363,11 +484,20 @@ def _words(view: View, submissions: Submissions) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {_("Department"): name}
-            | {fiscal.wareki(r.fiscal_year): f"{glossary.glyph(r.stage)} {glossary.label(r.stage)}" for r in rows}
+            | {
+                fiscal.wareki(
+                    r.fiscal_year
+                ): f"{glossary.glyph(r.stage)} {glossary.label(r.stage)}"
+                for r in rows
+            }
             for name, rows in view.kept(_lines, submissions)
         ]
     )
 
 
 def _legend() -> str:
-    return plain(_(", ").join(f"{glossary.glyph(stage)} {glossary.label(stage)}" for stage in Stage))
+    return plain(
+        _(", ").join(
+            f"{glossary.glyph(stage)} {glossary.label(stage)}" for stage in Stage
+        )
+    )

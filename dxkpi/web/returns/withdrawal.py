@@ -14,26 +14,38 @@ from dxkpi.web.common.view import View
 from dxkpi.wording.language import _, ngettext, sentences
 
 _LONGEST_REASON = 300
-_WITHDRAWING, _REASON, _TOLD = (f"withdrawal_{name}" for name in ("number", "reason", "told"))
+_WITHDRAWING, _REASON, _TOLD = (
+    f"withdrawal_{name}" for name in ("number", "reason", "told")
+)
 
 
 def can_begin(submission: Submission) -> bool:
     """Whether a button to withdraw it should be there."""
     standing = submission.state is not SubmissionState.WITHDRAWN
-    return standing and access.may_register() and st.session_state.get(_WITHDRAWING) != submission.number
+    return (
+        standing
+        and access.may_register()
+        and st.session_state.get(_WITHDRAWING) != submission.number
+    )
 
 
 def button(submission: Submission) -> None:
     """The first step."""
     st.button(
-        _("Withdraw …"), icon=":material/undo:", on_click=_begin, args=(submission.number,),
+        _("Withdraw …"),
+        icon=":material/undo:",
+        on_click=_begin,
+        args=(submission.number,),
         key=f"withdraw-{submission.number}",
-    )  # fmt: skip
+    )
 
 
 def show(view: View, submission: Submission) -> None:
     """The second step, where the first was taken for this submission."""
-    if submission.state is not SubmissionState.WITHDRAWN and st.session_state.get(_WITHDRAWING) == submission.number:
+    if (
+        submission.state is not SubmissionState.WITHDRAWN
+        and st.session_state.get(_WITHDRAWING) == submission.number
+    ):
         _preview_and_reason(view, submission)
 
 
@@ -52,13 +64,24 @@ def _preview_and_reason(view: View, submission: Submission) -> None:
     st.markdown(strong(_("Withdraw receipt number {number}", number=submission.number)))
     st.markdown(plain(_preview_sentence(submission, found)))
     if found:
-        st.table(_preview(view, found), border="horizontal", hide_index=True, alt=_("What withdrawing changes"))
+        st.table(
+            _preview(view, found),
+            border="horizontal",
+            hide_index=True,
+            alt=_("What withdrawing changes"),
+        )
     with st.form("withdraw", border=False, enter_to_submit=False):
         access.ask_who()
-        st.text_input(_("Why it is withdrawn (required)"), key=_REASON, max_chars=_LONGEST_REASON)
+        st.text_input(
+            _("Why it is withdrawn (required)"), key=_REASON, max_chars=_LONGEST_REASON
+        )
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(
-                _("Withdraw"), type="primary", icon=":material/undo:", on_click=_withdraw, args=(submission.number,)
+                _("Withdraw"),
+                type="primary",
+                icon=":material/undo:",
+                on_click=_withdraw,
+                args=(submission.number,),
             )
             st.form_submit_button(_("Leave it"), on_click=_stop)
 
@@ -71,19 +94,28 @@ def _preview_sentence(submission: Submission, found: Sequence[Undoing]) -> str:
 
 
 def _told_sentence(number: int, found: Sequence[Undoing]) -> str:
-    return sentences([_("Receipt number {number} is withdrawn.", number=number), *_counted_undoing(found)])
+    return sentences(
+        [
+            _("Receipt number {number} is withdrawn.", number=number),
+            *_counted_undoing(found),
+        ]
+    )
 
 
 def _counted_undoing(found: Sequence[Undoing]) -> Iterator[str]:
     stays = sum(undo.superseded for undo in found)
     if stays < len(found):
         yield ngettext(
-            "{n} value goes back to what it was.", "{n} values go back to what they were.", len(found) - stays
+            "{n} value goes back to what it was.",
+            "{n} values go back to what they were.",
+            len(found) - stays,
         )
     if stays:
         yield ngettext(
-            "{n} value was changed since and stays.", "{n} values were changed since and stay.", stays
-        )  # fmt: skip
+            "{n} value was changed since and stays.",
+            "{n} values were changed since and stay.",
+            stays,
+        )
 
 
 def _preview(view: View, found: Sequence[Undoing]) -> pd.DataFrame:
@@ -100,16 +132,26 @@ def _preview(view: View, found: Sequence[Undoing]) -> pd.DataFrame:
     )
 
 
-def _undone_name(view: View, undo: Undoing, bars: Mapping[tuple[str, str, int], Bar]) -> str:
+def _undone_name(
+    view: View, undo: Undoing, bars: Mapping[tuple[str, str, int], Bar]
+) -> str:
     if undo.bar is not None:
-        return f"{bars[undo.bar].code} {undo.bar[1]}" if undo.bar in bars else " ".join(undo.bar[:2])
+        return (
+            f"{bars[undo.bar].code} {undo.bar[1]}"
+            if undo.bar in bars
+            else " ".join(undo.bar[:2])
+        )
     indicator = view.plan.indicator(undo.indicator or "")
     return f"{undo.indicator} {indicator.name}" if indicator else undo.indicator or ""
 
 
 def _undone(view: View, undo: Undoing) -> str:
     if undo.superseded:
-        return plain(_entry(view, undo, undo.now)) + " " + faint(_("was changed since and stays"))
+        return (
+            plain(_entry(view, undo, undo.now))
+            + " "
+            + faint(_("was changed since and stays"))
+        )
     return f"{plain(_entry(view, undo, undo.now))} → {strong(_entry(view, undo, undo.back))}"
 
 
@@ -152,5 +194,6 @@ def told() -> None:
     done, sentence = st.session_state.pop(_TOLD, (True, ""))
     if sentence:
         (st.success if done else st.error)(
-            plain(sentence), icon=":material/check_circle:" if done else ":material/error:"
+            plain(sentence),
+            icon=":material/check_circle:" if done else ":material/error:",
         )

@@ -48,8 +48,12 @@ def answer(view: View) -> None:
 
 
 def _answer(view: View) -> str:
-    reported = progress_sentence(view.plan, view.year, view.last_closed, view.progress())
-    return plain(sentences((schedule_headline(view.plan, view.year, view.last_closed), reported)))
+    reported = progress_sentence(
+        view.plan, view.year, view.last_closed, view.progress()
+    )
+    return plain(
+        sentences((schedule_headline(view.plan, view.year, view.last_closed), reported))
+    )
 
 
 def _reports(view: View) -> Reports:
@@ -63,30 +67,61 @@ def filters(view: View) -> Filters:
     if not scheduled:
         return Filters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        narrowed = measure_filters("schedule", _("Search measures and schedule"), view.plan, scheduled)
+        narrowed = measure_filters(
+            "schedule", _("Search measures and schedule"), view.plan, scheduled
+        )
         return Filters(*narrowed, parts.as_table())
 
 
 def show(view: View, chosen: Filters) -> None:
     """The schedule as far as it passes the filters, as charts or as the plan's table, and the same as files."""
     searched = view.timeless.kept(_searchable)
-    fitting = [measure for policy, measure, words in searched if chosen.keep(policy, measure, words)]
+    fitting = [
+        measure
+        for policy, measure, words in searched
+        if chosen.keep(policy, measure, words)
+    ]
     numbers = tuple(measure.number for measure in fitting if measure.schedule)
     if chosen:
-        st.markdown(strong(_("{found} of {all} measures fit.", found=len(fitting), all=len(searched))))
+        st.markdown(
+            strong(
+                _(
+                    "{found} of {all} measures fit.",
+                    found=len(fitting),
+                    all=len(searched),
+                )
+            )
+        )
     if numbers:
-        sections = _sections(view, numbers) if chosen.text else view.kept(_sections, numbers)
+        sections = (
+            _sections(view, numbers) if chosen.text else view.kept(_sections, numbers)
+        )
         if sections and not chosen.as_table:
             _charts(view, numbers, sections)
         else:
             _years(view, numbers, typed=bool(chosen.text))
     elif not chosen:
-        st.info(_("No schedule of this plan is recorded. Once the plan file holds one, it stands here."))
+        st.info(
+            _(
+                "No schedule of this plan is recorded. Once the plan file holds one, it stands here."
+            )
+        )
     elif not fitting:
         st.info(_("No measure fits these filters. Clear one of them to see more."))
     if len(fitting) > len(numbers) and (numbers or chosen):
-        without = [f"{measure.number} {measure.name}" for measure in fitting if not measure.schedule]
-        st.caption(plain(_("Without a schedule in the plan: {measures}", measures=_(", ").join(without))))
+        without = [
+            f"{measure.number} {measure.name}"
+            for measure in fitting
+            if not measure.schedule
+        ]
+        st.caption(
+            plain(
+                _(
+                    "Without a schedule in the plan: {measures}",
+                    measures=_(", ").join(without),
+                )
+            )
+        )
     if numbers:
         if changed := _changes(view, numbers):
             st.markdown(changed)
@@ -112,22 +147,43 @@ def _texts(policy: Policy, measure: Measure) -> Iterator[str]:
 
 def _sections(view: View, numbers: Collection[str]) -> tuple[Section, ...]:
     """The charts of the policies that have one of these measures; none in a plan without any year."""
-    return tuple(section for policy in view.plan.policies for section in _policy_sections(view, policy, numbers))
-
-
-def _policy_sections(view: View, policy: Policy, numbers: Collection[str]) -> Iterator[Section]:
-    specs = charts.gantt(
-        view.plan, policy, numbers, today=view.today, selected_year=view.year, progress=view.progress()
+    return tuple(
+        section
+        for policy in view.plan.policies
+        for section in _policy_sections(view, policy, numbers)
     )
-    count = sum(measure.number in numbers and bool(measure.schedule) for measure in policy.measures)
+
+
+def _policy_sections(
+    view: View, policy: Policy, numbers: Collection[str]
+) -> Iterator[Section]:
+    specs = charts.gantt(
+        view.plan,
+        policy,
+        numbers,
+        today=view.today,
+        selected_year=view.year,
+        progress=view.progress(),
+    )
+    count = sum(
+        measure.number in numbers and bool(measure.schedule)
+        for measure in policy.measures
+    )
     name = f"{policy.number} {policy.name}"
     for n, spec in enumerate(specs, 1):
         page = f"{name} ({n}/{len(specs)})" if len(specs) > 1 else name
-        small = ngettext("{n} measure", "{n} measures", count) if n == 1 else _("continued")
-        yield Section(f"{plain(name)} :small[{small}]", parts.Picture(_("Schedule: {name}", name=page), spec))
+        small = (
+            ngettext("{n} measure", "{n} measures", count) if n == 1 else _("continued")
+        )
+        yield Section(
+            f"{plain(name)} :small[{small}]",
+            parts.Picture(_("Schedule: {name}", name=page), spec),
+        )
 
 
-def _charts(view: View, numbers: Collection[str], sections: Collection[Section]) -> None:
+def _charts(
+    view: View, numbers: Collection[str], sections: Collection[Section]
+) -> None:
     st.caption(_legend(view, numbers))
     for section in sections:
         st.subheader(section.heading, anchor=False)
@@ -141,29 +197,48 @@ def _changes(view: View, numbers: Collection[str]) -> str:
         + plain(
             _(
                 "{before} → {now}. Reason: {reason}",
-                before=timetable.former_years(entry), now=timetable.when(entry), reason=entry.before.reason,
+                before=timetable.former_years(entry),
+                now=timetable.when(entry),
+                reason=entry.before.reason,
             )
         )
         for measure in view.plan.measures
         if measure.number in numbers
         for entry in measure.schedule
         if entry.before is not None
-    ]  # fmt: skip
+    ]
     return "\n".join([strong(_("Changed years")), "", *items]) if items else ""
 
 
 def _open_one(view: View, numbers: Collection[str]) -> None:
     """A choice of one of these measures to see on its own: a chart cannot hold links."""
-    names = {m.number: f"{m.number} {m.name}" for m in view.plan.measures if m.number in numbers}
+    names = {
+        m.number: f"{m.number} {m.name}"
+        for m in view.plan.measures
+        if m.number in numbers
+    }
     st.selectbox(
-        _("Open a measure"), list(names), index=None, format_func=names.__getitem__, placeholder=_("Open a measure"),
-        label_visibility="collapsed", width=420, key="schedule_open",
+        _("Open a measure"),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=_("Open a measure"),
+        label_visibility="collapsed",
+        width=420,
+        key="schedule_open",
         on_change=lambda: choice.open_measure(st.session_state["schedule_open"]),
-    )  # fmt: skip
+    )
 
 
-def _files(view: View, name: str, numbers: Collection[str], sections: Collection[Section]) -> None:
-    parts.downloads(view, name, [section.picture for section in sections], partial(_csv, numbers=numbers))
+def _files(
+    view: View, name: str, numbers: Collection[str], sections: Collection[Section]
+) -> None:
+    parts.downloads(
+        view,
+        name,
+        [section.picture for section in sections],
+        partial(_csv, numbers=numbers),
+    )
 
 
 def _csv(view: View, numbers: Collection[str]) -> bytes:
@@ -190,18 +265,31 @@ def _legend(view: View, numbers: Collection[str]) -> str:
     words += _legend_of_strips(view, measures)
     items = {measure.national_item for measure in measures}
     words += [
-        _("{mark}: {meaning}", mark=glossary.glyph(i), meaning=glossary.label(i)) for i in NationalItem if i in items
+        _("{mark}: {meaning}", mark=glossary.glyph(i), meaning=glossary.label(i))
+        for i in NationalItem
+        if i in items
     ]
     if any(item.note for measure in measures for item in measure.schedule):
-        words.append(_("Point at an entry, or open its measure below, to read how its years were found."))
+        words.append(
+            _(
+                "Point at an entry, or open its measure below, to read how its years were found."
+            )
+        )
     return parts.SEPARATOR.join(map(plain, words))
 
 
 def _legend_of_strips(view: View, measures: Sequence[Measure]) -> Iterator[str]:
     """What the thin bars along the entries mean, and the words of the table."""
     numbers = {measure.number for measure in measures}
-    if any(bar.key in view.progress() for bar in bars_of(view.plan) if bar.measure.number in numbers):
-        yield _("Thin bar beneath: how far it has come, as reported by {year}", year=fiscal.wareki(view.year))
+    if any(
+        bar.key in view.progress()
+        for bar in bars_of(view.plan)
+        if bar.measure.number in numbers
+    ):
+        yield _(
+            "Thin bar beneath: how far it has come, as reported by {year}",
+            year=fiscal.wareki(view.year),
+        )
     if any(item.before for measure in measures for item in measure.schedule):
         yield _("Thin outline above: its years before the plan was changed")
 
@@ -213,7 +301,9 @@ def _years(view: View, numbers: Collection[str], *, typed: bool) -> None:
     """The plan's own table, years as columns."""
     st.caption(_table_legend(view, numbers))
     address = tuple(choice.address().items())
-    table = _table(view, numbers, address) if typed else view.kept(_table, numbers, address)
+    table = (
+        _table(view, numbers, address) if typed else view.kept(_table, numbers, address)
+    )
     st.table(table, border="horizontal", hide_index=True, alt=_("Schedule"))
 
 
@@ -221,24 +311,38 @@ def _table_legend(view: View, numbers: Collection[str]) -> str:
     """How to read the table, as far as it occurs in these measures."""
     measures = [measure for measure in view.plan.measures if measure.number in numbers]
     items = [item for measure in measures for item in measure.schedule]
-    reported = any(entry.progress for measure in measures for entry in _reports(view).of(measure))
+    reported = any(
+        entry.progress for measure in measures for entry in _reports(view).of(measure)
+    )
     spans = [(item.start, item.end) for item in items if item.kind is ScheduleKind.BAR]
     until = any(start and end for start, end in spans)
     words = (
         _("Entries stand in the year they start in."),
-        _("～R6: until that year, and → where it goes on; in brackets where inferred.") if until else "",
-        _("～ alone: no end stated.") if any(start and not end for start, end in spans) else "",
-        _("Beneath an entry: how far it has come, as reported by {year}.", year=fiscal.wareki(view.year))
+        _("～R6: until that year, and → where it goes on; in brackets where inferred.")
+        if until
+        else "",
+        _("～ alone: no end stated.")
+        if any(start and not end for start, end in spans)
+        else "",
+        _(
+            "Beneath an entry: how far it has come, as reported by {year}.",
+            year=fiscal.wareki(view.year),
+        )
         if reported
         else "",
     )
     return plain(sentences(words))
 
 
-def _table(view: View, numbers: Collection[str], address: Collection[tuple[str, str]]) -> pd.DataFrame:
+def _table(
+    view: View, numbers: Collection[str], address: Collection[tuple[str, str]]
+) -> pd.DataFrame:
     """The table in Markdown: policies in bold, measures as links into the plan, initiatives beneath them."""
     frame = timetable.printed(view.plan, numbers, _reports(view))
-    name, columns = _("Measure"), [_column(c, few=len(frame.columns) < _MANY) for c in frame.columns[3:]]
+    name, columns = (
+        _("Measure"),
+        [_column(c, few=len(frame.columns) < _MANY) for c in frame.columns[3:]],
+    )
     rows: list[dict[str, str]] = []
     above = ("", "")
     for policy, measure, initiative, *texts in frame.itertuples(index=False):
@@ -279,7 +383,8 @@ def _cell(text: str) -> str:
     """Entries on lines of their own; what says until when stays with the end of its entry."""
     lines = (line.rpartition(" ～") for line in text.splitlines())
     return "  \n".join(
-        _held(entry, 6) + unbroken(until + end) if entry else _held(end, 6) for entry, until, end in lines
+        _held(entry, 6) + unbroken(until + end) if entry else _held(end, 6)
+        for entry, until, end in lines
     )
 
 
@@ -295,7 +400,9 @@ def _held(text: str, letters: int) -> str:
 def place(view: View, measure: Measure) -> tuple[str, ...]:
     """Where a measure stands."""
     policy = next(policy for policy in view.plan.policies if measure in policy.measures)
-    return _("Schedule"), _("Policy {number} {name}", number=policy.number, name=policy.name)
+    return _("Schedule"), _(
+        "Policy {number} {name}", number=policy.number, name=policy.name
+    )
 
 
 def one(view: View, measure: Measure) -> None:
@@ -305,7 +412,12 @@ def one(view: View, measure: Measure) -> None:
         sections = view.kept(_sections, numbers)
         for section in sections:
             parts.chart(section.picture.spec)
-        st.table(view.kept(_entries, measure.number), border="horizontal", hide_index=True, alt=_("Entries"))
+        st.table(
+            view.kept(_entries, measure.number),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Entries"),
+        )
     else:
         st.info(_("The plan gives no schedule for this measure."))
     parts.measure_link(measure.number)
@@ -318,26 +430,44 @@ def _entries(view: View, number: str) -> pd.DataFrame:
     measure = view.plan.measure(number)
     assert measure is not None
     entries = _reports(view).of(measure)
-    years = _("Years and progress") if any(entry.progress for entry in entries) else _("Years")
+    years = (
+        _("Years and progress")
+        if any(entry.progress for entry in entries)
+        else _("Years")
+    )
     return pd.DataFrame(_entry(measure, entry, years) for entry in entries)
 
 
 def _entry(measure: Measure, entry: Entry, years: str) -> dict[str, str]:
     """A row of the table. Three columns are as many as a telephone has room for."""
     item, said = entry.item, entry.progress
-    initiative, former = timetable.initiative(measure, item.initiative), timetable.former(item)
-    reason = _("Changed because: {reason}", reason=item.before.reason) if item.before else ""
+    initiative, former = (
+        timetable.initiative(measure, item.initiative),
+        timetable.former(item),
+    )
+    reason = (
+        _("Changed because: {reason}", reason=item.before.reason) if item.before else ""
+    )
     comment = _("“{comment}”", comment=said.comment) if said and said.comment else ""
     columns = {
-        _("Entry"): [faint(initiative if initiative != item.label else ""), _held(_named(item), 5)],
+        _("Entry"): [
+            faint(initiative if initiative != item.label else ""),
+            _held(_named(item), 5),
+        ],
         years: [
-            _held(timetable.when(item), 7), faint(former), _held(timetable.marked_state(entry, dated=True), 7),
+            _held(timetable.when(item), 7),
+            faint(former),
+            _held(timetable.marked_state(entry, dated=True), 7),
             plain(comment),
         ],
         _("Basis"): [_held(timetable.basis(item), 7), plain(reason)],
-    }  # fmt: skip
+    }
     return {name: "  \n".join(filter(None, lines)) for name, lines in columns.items()}
 
 
 def _named(item: ScheduleItem) -> str:
-    return item.label if item.kind is ScheduleKind.BAR else f"{glossary.label(item.kind)} {item.label}"
+    return (
+        item.label
+        if item.kind is ScheduleKind.BAR
+        else f"{glossary.label(item.kind)} {item.label}"
+    )

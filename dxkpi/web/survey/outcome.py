@@ -27,14 +27,19 @@ _LISTED = 30
 def check(view: View, work: Work, asked: Asked) -> None:
     """What was noticed, gravest first, and what the survey comes to."""
     found = _counted(view, work, asked)
-    of = {severity: [f for f in found.counted.findings if f.severity is severity] for severity in Severity}
+    of = {
+        severity: [f for f in found.counted.findings if f.severity is severity]
+        for severity in Severity
+    }
     for hold in of[Severity.HOLD]:
         work.asked_before.setdefault((asked.method.department, hold.place or ""), hold)
     with st.container(border=True):
         st.markdown(strong(_("③ Check")) + " " + faint(_("nothing is stored yet")))
         if errors := of[Severity.ERROR]:
             count = ngettext("× {n} to mend", "× {n} to mend", len(errors))
-            st.markdown(f":red-badge[{count}] " + strong(_("It cannot be registered like this")))
+            st.markdown(
+                f":red-badge[{count}] " + strong(_("It cannot be registered like this"))
+            )
             st.markdown(_list(errors))
         _names(view, work, asked.method.department, len(of[Severity.HOLD]))
         if warnings := of[Severity.WARNING]:
@@ -42,7 +47,11 @@ def check(view: View, work: Work, asked: Asked) -> None:
         if found.answer is not None:
             _preview(view, found)
         if notes := of[Severity.INFO]:
-            label = ngettext("{n} reading (registered like this)", "{n} readings (registered like this)", len(notes))
+            label = ngettext(
+                "{n} reading (registered like this)",
+                "{n} readings (registered like this)",
+                len(notes),
+            )
             with st.expander(label, icon=":material/translate:"):
                 st.markdown(_list(notes))
 
@@ -60,7 +69,13 @@ def _counted(view: View, work: Work, asked: Asked) -> Surveyed:
     stamp = (asked.method, asked.kinds, asked.held, state)
     if work.counted is None or work.counted[0] != stamp:
         found = actions.count_answers(
-            cached.store(), view.city.code, view.year, view.today, asked.sheet, asked.method, asked.held
+            cached.store(),
+            view.city.code,
+            view.year,
+            view.today,
+            asked.sheet,
+            asked.method,
+            asked.held,
         )
         work.counted = (stamp, found)
     return work.counted[1]
@@ -68,25 +83,50 @@ def _counted(view: View, work: Work, asked: Asked) -> Surveyed:
 
 def _names(view: View, work: Work, department: str | None, left: int) -> None:
     """The names of 課 that are written otherwise: which each is. What was said can be changed."""
-    asked = {name: found for (column, name), found in work.asked_before.items() if column == department}
+    asked = {
+        name: found
+        for (column, name), found in work.asked_before.items()
+        if column == department
+    }
     if not asked:
         return
-    count = ngettext("△ {n} to confirm", "△ {n} to confirm", left) if left else "◎ " + _("confirmed")
-    st.markdown(f":{'yellow' if left else 'blue'}-badge[{count}] " + strong(_("Which sections are meant?")))
+    count = (
+        ngettext("△ {n} to confirm", "△ {n} to confirm", left)
+        if left
+        else "◎ " + _("confirmed")
+    )
+    st.markdown(
+        f":{'yellow' if left else 'blue'}-badge[{count}] "
+        + strong(_("Which sections are meant?"))
+    )
     last = last_survey(view)
-    known = [name for group in (last.departments if last else ()) for name in group.names]
+    known = [
+        name for group in (last.departments if last else ()) for name in group.names
+    ]
     for name, found in asked.items():
         offered = {c.key: c.label for c in found.choices}
         others = dict.fromkeys((*known, *departments(view.plan)))
-        offered |= {other: other for other in others if other not in offered and other != NOT_STATED}
+        offered |= {
+            other: other
+            for other in others
+            if other not in offered and other != NOT_STATED
+        }
         key = work.widget("name", name)
         with st.grid(2, min_column_width=300) as grid, grid.cell():
             st.markdown(plain(found.message))
         with grid.cell():
             st.selectbox(
-                found.message, list(offered), index=None, format_func=offered.__getitem__, placeholder=_("Choose"),
-                label_visibility="collapsed", key=key, on_change=_rename, args=(work, name, key), persist_state="session",
-            )  # fmt: skip
+                found.message,
+                list(offered),
+                index=None,
+                format_func=offered.__getitem__,
+                placeholder=_("Choose"),
+                label_visibility="collapsed",
+                key=key,
+                on_change=_rename,
+                args=(work, name, key),
+                persist_state="session",
+            )
 
 
 def _rename(work: Work, name: str, key: str) -> None:
@@ -116,43 +156,85 @@ def _preview(view: View, found: Surveyed) -> None:
     st.markdown(plain(trend.sentence))
     grid = st.grid(2, min_column_width=320)
     with grid.cell():
-        st.table(_facts(indicator, counted, trend.surveys), border="horizontal", alt=_("The figure and how sure it is"))
+        st.table(
+            _facts(indicator, counted, trend.surveys),
+            border="horizontal",
+            alt=_("The figure and how sure it is"),
+        )
     with grid.cell():
-        st.table(_tally(counted), border="horizontal", hide_index=True, alt=_("Answers by choice"))
+        st.table(
+            _tally(counted),
+            border="horizontal",
+            hide_index=True,
+            alt=_("Answers by choice"),
+        )
     kinds = {
-        _("By section"): counted.departments, _("By position"): counted.positions, _("By age"): counted.ages,
-    }  # fmt: skip
+        _("By section"): counted.departments,
+        _("By position"): counted.positions,
+        _("By age"): counted.ages,
+    }
     for title, groups in kinds.items():
         if groups:
             n = sum(len(group.names) for group in groups)
-            with st.expander(plain(title) + " " + faint(ngettext("{n} group", "{n} groups", n))):
-                st.table(_group_table(groups), border="horizontal", hide_index=True, alt=title)
+            with st.expander(
+                plain(title) + " " + faint(ngettext("{n} group", "{n} groups", n))
+            ):
+                st.table(
+                    _group_table(groups),
+                    border="horizontal",
+                    hide_index=True,
+                    alt=title,
+                )
                 if any(len(group.names) > 1 for group in groups):
                     st.caption(
-                        plain(_("＊ Counted together and stored only so: fewer than {n} answers would tell what single people think.",
-                                n=settings().smallest_group))
-                    )  # fmt: skip
+                        plain(
+                            _(
+                                "＊ Counted together and stored only so: fewer than {n} answers would tell what single people think.",
+                                n=settings().smallest_group,
+                            )
+                        )
+                    )
 
 
-def _facts(indicator: Indicator, counted: Survey, course: survey.Course) -> dict[str, str]:
+def _facts(
+    indicator: Indicator, counted: Survey, course: survey.Course
+) -> dict[str, str]:
     """The figure with its margin, the response, and the change."""
     spread, answered = survey.interval(counted), survey.response(counted)
     low, high = (figures.number(indicator, end) for end in (spread.low, spread.high))
     change = course.change
     facts = {
         _("Rate"): strong(survey.with_margin(indicator, survey.rate(counted), spread)),
-        _("95% interval"): plain(_("{low}–{high}", low=low, high=high) + indicator.unit),
-        _("Answers that count"): plain(_("{n} ({felt} felt)", n=f"{counted.answers:,}", felt=f"{counted.felt:,}")),
-        _("Not counted"): plain(
-            _("{excluded} excluded, {blanks} blank", excluded=f"{sum(counted.excluded.values()):,}", blanks=f"{counted.blanks:,}")
+        _("95% interval"): plain(
+            _("{low}–{high}", low=low, high=high) + indicator.unit
         ),
-        _("Staff asked"): f"{counted.asked:,}" if counted.asked is not None else _("number not known"),
-        _("Response rate"): plain(figures.percent(answered)) if answered is not None else _("number not known"),
-    }  # fmt: skip
+        _("Answers that count"): plain(
+            _("{n} ({felt} felt)", n=f"{counted.answers:,}", felt=f"{counted.felt:,}")
+        ),
+        _("Not counted"): plain(
+            _(
+                "{excluded} excluded, {blanks} blank",
+                excluded=f"{sum(counted.excluded.values()):,}",
+                blanks=f"{counted.blanks:,}",
+            )
+        ),
+        _("Staff asked"): f"{counted.asked:,}"
+        if counted.asked is not None
+        else _("number not known"),
+        _("Response rate"): plain(figures.percent(answered))
+        if answered is not None
+        else _("number not known"),
+    }
     if change is not None:
-        sure = _("more than the margin of error") if change.certain else _("within the margin of error")
+        sure = (
+            _("more than the margin of error")
+            if change.certain
+            else _("within the margin of error")
+        )
         when = fiscal.wareki(change.before)
-        facts[_("Change on {year}", year=when)] = plain(f"{step(indicator, change.points)} ({sure})")
+        facts[_("Change on {year}", year=when)] = plain(
+            f"{step(indicator, change.points)} ({sure})"
+        )
     return facts
 
 
@@ -162,10 +244,14 @@ def _tally(counted: Survey) -> pd.DataFrame:
         (plain(c), kind_words(Kind.FELT if c in counted.counted else Kind.NOT_FELT), n)
         for c, n in counted.tally.items()
     ]
-    rows += [(plain(c), kind_words(Kind.EXCLUDED), n) for c, n in counted.excluded.items()]
+    rows += [
+        (plain(c), kind_words(Kind.EXCLUDED), n) for c, n in counted.excluded.items()
+    ]
     if counted.blanks:
         rows.append((faint(_("(blank)")), kind_words(Kind.EXCLUDED), counted.blanks))
-    return pd.DataFrame(rows, columns=[_("Answer"), _("Counts as"), _("Answers")]).astype(str)
+    return pd.DataFrame(
+        rows, columns=[_("Answer"), _("Counts as"), _("Answers")]
+    ).astype(str)
 
 
 def _group_table(groups: Sequence[Group]) -> pd.DataFrame:
@@ -175,7 +261,10 @@ def _group_table(groups: Sequence[Group]) -> pd.DataFrame:
             {
                 _("Group"): ("＊ " if len(group.names) > 1 else "") + plain(group.name),
                 _("Rate"): plain(survey.with_range(group)),
-                _("Answers"): plain(f"{group.answers:,}" + ("" if group.asked is None else f" / {group.asked:,}")),
+                _("Answers"): plain(
+                    f"{group.answers:,}"
+                    + ("" if group.asked is None else f" / {group.asked:,}")
+                ),
             }
             for group in groups
         ]

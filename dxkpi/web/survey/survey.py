@@ -116,13 +116,20 @@ def answer(view: View, work: Work | None) -> None:
     """The page's sentence: what is on record for the year, or what was just put there."""
     indicator = indicator_of(view)
     entry, year = indicator.actual(view.year), fiscal.wareki(view.year)
-    facts = {"year": year, "name": indicator.name, "value": figure.actual(indicator, entry)}
+    facts = {
+        "year": year,
+        "name": indicator.name,
+        "value": figure.actual(indicator, entry),
+    }
     if work is not None and work.receipt is not None:
         words = _("Registered: {name} of {year} is {value}.", **facts)
     elif entry is None or entry.value is None:
         words = _("{name} of {year} is not on record yet.", **facts)
     elif entry.survey is None:
-        words = _("{name} of {year} is on record as {value}, without the counts of its survey.", **facts)
+        words = _(
+            "{name} of {year} is on record as {value}, without the counts of its survey.",
+            **facts,
+        )
     else:
         words = _("{name} of {year} is on record as {value}, with its survey.", **facts)
     st.header(plain(words), anchor=False)
@@ -146,7 +153,9 @@ def file(view: View) -> None:
             st.info(plain(access.closed()), icon=":material/lock:")
             return
         brought = st.file_uploader(
-            _("Put the file here, or press “Upload” and choose it. Up to 10 MB (“10MB per file”)."),
+            _(
+                "Put the file here, or press “Upload” and choose it. Up to 10 MB (“10MB per file”)."
+            ),
             key=f"survey-file-{_desk().batch}",
         )
         if brought is not None:
@@ -159,10 +168,19 @@ def file(view: View) -> None:
             "\n".join(
                 f"- {plain(line)}"
                 for line in (
-                    _("The file is not kept. Only counts are stored, once “Register” is pressed."),
-                    _("What a single person answered, free text, addresses and numbers of staff are never stored."),
-                    _("Groups of fewer than {n} answers are put together before anything is stored.", n=smallest),
-                    _("The answers lie in this browser's session only, and are dropped when they are registered."),
+                    _(
+                        "The file is not kept. Only counts are stored, once “Register” is pressed."
+                    ),
+                    _(
+                        "What a single person answered, free text, addresses and numbers of staff are never stored."
+                    ),
+                    _(
+                        "Groups of fewer than {n} answers are put together before anything is stored.",
+                        n=smallest,
+                    ),
+                    _(
+                        "The answers lie in this browser's session only, and are dropped when they are registered."
+                    ),
                 )
             )
         )
@@ -178,16 +196,29 @@ def _read(view: View, name: str, content: bytes) -> None:
 
 def brought(work: Work) -> None:
     """Which file it is, how many answers, and the way to another; why it cannot be read, where it cannot."""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="small"
+    ):
         rows = len(work.sheet.rows) if work.sheet else 0
-        count = ngettext("{n} row of answers", "{n} rows of answers", rows) if work.sheet else ""
+        count = (
+            ngettext("{n} row of answers", "{n} rows of answers", rows)
+            if work.sheet
+            else ""
+        )
         st.markdown(strong(work.file) + parts.SEPARATOR + faint(count), width="stretch")
         st.button(
-            _("Choose another file"), icon=":material/upload_file:", type="tertiary", on_click=_take_away, key="again"
+            _("Choose another file"),
+            icon=":material/upload_file:",
+            type="tertiary",
+            on_click=_take_away,
+            key="again",
         )
     for found in work.findings:
         error = found.severity is Severity.ERROR
-        (st.error if error else st.info)(plain(found.message), icon=":material/error:" if error else ":material/info:")
+        (st.error if error else st.info)(
+            plain(found.message),
+            icon=":material/error:" if error else ":material/info:",
+        )
 
 
 # --- ④ Register ---------------------------------------------------------------------------------------------------------
@@ -208,19 +239,37 @@ def register(view: View, work: Work) -> None:
         if work.trouble:
             st.error(plain(work.trouble), icon=":material/block:")
         st.button(
-            _("Register"), type="primary", icon=":material/check_circle:", disabled=not ready, key="survey-register",
-            on_click=_register, args=(view, work),
-        )  # fmt: skip
+            _("Register"),
+            type="primary",
+            icon=":material/check_circle:",
+            disabled=not ready,
+            key="survey-register",
+            on_click=_register,
+            args=(view, work),
+        )
 
 
 def _left(work: Work) -> str:
     """Why there is nothing to register yet."""
     found = work.counted[1].counted.findings if work.counted else ()
-    errors, holds = (sum(f.severity is severity for f in found) for severity in (Severity.ERROR, Severity.HOLD))
+    errors, holds = (
+        sum(f.severity is severity for f in found)
+        for severity in (Severity.ERROR, Severity.HOLD)
+    )
     return sentences(
         [
-            ngettext("{n} place is left to mend.", "{n} places are left to mend.", errors) if errors else "",
-            ngettext("{n} place is left to confirm.", "{n} places are left to confirm.", holds) if holds else "",
+            ngettext(
+                "{n} place is left to mend.", "{n} places are left to mend.", errors
+            )
+            if errors
+            else "",
+            ngettext(
+                "{n} place is left to confirm.",
+                "{n} places are left to confirm.",
+                holds,
+            )
+            if holds
+            else "",
         ]
     )
 
@@ -230,7 +279,12 @@ def _register(view: View, work: Work) -> None:
     choice.speak()
     work.trouble = desk.refused()
     shown = work.counted[1] if work.counted else None
-    if work.trouble or shown is None or shown.answer is None or work.city != view.city.code:
+    if (
+        work.trouble
+        or shown is None
+        or shown.answer is None
+        or work.city != view.city.code
+    ):
         return
     try:
         work.receipt = actions.register_survey(cached.store(), shown, access.who())
@@ -246,9 +300,16 @@ def registered(view: View, work: Work) -> None:
     receipt.slip(work.receipt)
     st.caption(_("The answers have been dropped; only the counts are on record."))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(_("Take in another survey"), icon=":material/upload_file:", on_click=_take_away, key="again")
+        st.button(
+            _("Take in another survey"),
+            icon=":material/upload_file:",
+            on_click=_take_away,
+            key="again",
+        )
         st.page_link(
-            parts.REALISATION, label=_("DX felt by staff"), icon=":material/groups:",
+            parts.REALISATION,
+            label=_("DX felt by staff"),
+            icon=":material/groups:",
             query_params=choice.address(year=str(work.receipt.fiscal_year)),
-        )  # fmt: skip
+        )
         finish.to_returns(view)

@@ -25,7 +25,14 @@ _MEND = ""
 _LISTED, _DRAWN = 60, 6
 _LONGEST_REASON = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_AGAINST_THE_ODDS = ("over_hundred", "negative", "cumulative_falls", "jump", "state_and_percent", "done_before")
+_AGAINST_THE_ODDS = (
+    "over_hundred",
+    "negative",
+    "cumulative_falls",
+    "jump",
+    "state_and_percent",
+    "done_before",
+)
 _SHARES = ("share_as_ratio", "ratio_as_share")
 
 
@@ -42,7 +49,10 @@ def show(view: View, paper: Paper, *, titled: bool = True) -> None:
     if paper.receipt is not None:
         receipt.slip(paper.receipt)
     elif returned.registered is not None:
-        st.info(lines("\n".join(f.message for f in returned.findings)), icon=":material/task_alt:")
+        st.info(
+            lines("\n".join(f.message for f in returned.findings)),
+            icon=":material/task_alt:",
+        )
         receipt.slip(returned.registered)
     elif returned.answer is None:
         _unmatched(view, paper)
@@ -59,28 +69,50 @@ def sentence(view: View, paper: Paper) -> str:
         return _("Registered. Receipt number {number}.", number=paper.receipt.number)
     returned = desk.examine(view, paper).returned
     if returned.registered is not None:
-        return _("This file is registered already (receipt number {number}).", number=returned.registered.number)
+        return _(
+            "This file is registered already (receipt number {number}).",
+            number=returned.registered.number,
+        )
     if returned.asks:
         return _("Say what this form is for, then it can be checked.")
     if returned.answer is None:
         return _("This file cannot be registered.")
     errors, holds = len(returned.of(Severity.ERROR)), len(returned.of(Severity.HOLD))
     if errors:
-        also = ngettext("Another {n} place needs a look.", "Another {n} places need a look.", holds) if holds else ""
+        also = (
+            ngettext(
+                "Another {n} place needs a look.",
+                "Another {n} places need a look.",
+                holds,
+            )
+            if holds
+            else ""
+        )
         mend = ngettext(
-            "Mend {n} place, then it can be registered.", "Mend {n} places, then it can be registered.", errors
+            "Mend {n} place, then it can be registered.",
+            "Mend {n} places, then it can be registered.",
+            errors,
         )
         return sentences([mend, also])
     if holds:
         if paper.waiting is not None:
-            return _("Waits to be confirmed. Receipt number {number}.", number=paper.waiting.number)
+            return _(
+                "Waits to be confirmed. Receipt number {number}.",
+                number=paper.waiting.number,
+            )
         return ngettext(
-            "Confirm {n} place, then it can be registered.", "Confirm {n} places, then it can be registered.", holds
+            "Confirm {n} place, then it can be registered.",
+            "Confirm {n} places, then it can be registered.",
+            holds,
         )
     n = len({change.place for change in returned.answer.changes})
     if n == 0:
         return _("It can be registered. No figure changes.")
-    return ngettext("It can be registered. {n} figure changes.", "It can be registered. {n} figures change.", n)
+    return ngettext(
+        "It can be registered. {n} figure changes.",
+        "It can be registered. {n} figures change.",
+        n,
+    )
 
 
 # --- What it is ---------------------------------------------------------------------------------------------------------
@@ -97,16 +129,24 @@ def _of_what(view: View, paper: Paper, answered: Answered) -> None:
         form = answer.form
         other = form.fiscal_year != view.year
         year = fiscal.wareki(form.fiscal_year)
-        facts.append(":orange-badge[" + _("for {year}", year=year) + "]" if other else plain(year))
+        facts.append(
+            ":orange-badge[" + _("for {year}", year=year) + "]"
+            if other
+            else plain(year)
+        )
         facts += [plain(actions.department_name(form.department)), faint(asked(form))]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(parts.SEPARATOR.join(facts), width="content")
         if paper.receipt is None:
             label = _("Take it away") if paper.reading else _("Drop what was typed")
             st.button(
-                label, icon=":material/close:", type="tertiary", key=f"away-{paper.key}",
-                on_click=desk.take_away, args=(paper,),
-            )  # fmt: skip
+                label,
+                icon=":material/close:",
+                type="tertiary",
+                key=f"away-{paper.key}",
+                on_click=desk.take_away,
+                args=(paper,),
+            )
 
 
 def asked(form: Form) -> str:
@@ -115,7 +155,13 @@ def asked(form: Form) -> str:
     if form.indicators:
         said.append(ngettext("{n} indicator", "{n} indicators", len(form.indicators)))
     if form.bars:
-        said.append(ngettext("{n} entry of the schedule", "{n} entries of the schedule", len(form.bars)))
+        said.append(
+            ngettext(
+                "{n} entry of the schedule",
+                "{n} entries of the schedule",
+                len(form.bars),
+            )
+        )
     return _(", ").join(said) or _("nothing")
 
 
@@ -124,7 +170,10 @@ def _told(paper: Paper) -> None:
     if paper.trouble:
         st.error(plain(paper.trouble), icon=":material/block:")
     if paper.moved and paper.receipt is None:
-        said = [plain(_("Meanwhile others registered:")), *(f"- {plain(words)}" for words in paper.moved)]
+        said = [
+            plain(_("Meanwhile others registered:")),
+            *(f"- {plain(words)}" for words in paper.moved),
+        ]
         st.warning("\n".join(said), icon=":material/sync_problem:")
 
 
@@ -137,14 +186,26 @@ def _unmatched(view: View, paper: Paper) -> None:
         if found.severity is Severity.ERROR and found.code not in _ASKED:
             st.error(words, icon=":material/error:")
         else:
-            st.info(words, icon=":material/help:" if found.code in _ASKED else ":material/info:")
-    origin = paper.reading.filled.origin if paper.reading and paper.reading.filled else None
-    if origin is not None and origin.city != view.city.code and origin.city in cached.cities():
+            st.info(
+                words,
+                icon=":material/help:" if found.code in _ASKED else ":material/info:",
+            )
+    origin = (
+        paper.reading.filled.origin if paper.reading and paper.reading.filled else None
+    )
+    if (
+        origin is not None
+        and origin.city != view.city.code
+        and origin.city in cached.cities()
+    ):
         name = parts.city_name(cached.cities()[origin.city])
         st.button(
-            _("Go over to {name}", name=name), icon=":material/swap_horiz:", key=f"city-{paper.key}",
-            on_click=choice.choose_city, args=(origin.city,),
-        )  # fmt: skip
+            _("Go over to {name}", name=name),
+            icon=":material/swap_horiz:",
+            key=f"city-{paper.key}",
+            on_click=choice.choose_city,
+            args=(origin.city,),
+        )
 
 
 def _asks(view: View, paper: Paper, asks: tuple[str, ...]) -> None:
@@ -152,7 +213,12 @@ def _asks(view: View, paper: Paper, asks: tuple[str, ...]) -> None:
     said = paper.asked if paper.waiting is None else actions.Asked()
     with st.container(horizontal=True, gap="small"):
         if "fiscal_year" in asks or said.fiscal_year is not None:
-            _ask(paper, "fiscal_year", _("Fiscal year"), {year: fiscal.label(year) for year in view.years})
+            _ask(
+                paper,
+                "fiscal_year",
+                _("Fiscal year"),
+                {year: fiscal.label(year) for year in view.years},
+            )
         if "department" in asks or said.department is not None:
             _ask(paper, "department", _("Department"), view.kept(departments_asked))
 
@@ -161,18 +227,29 @@ def departments_asked(view: View) -> dict[str, str]:
     """Whose form can be taken, with what it asks for; all departments in one first."""
     whole = Form(view.plan, view.year, None, 0, view.last_closed)
     names = departments(view.plan)
-    forms = {actions.EVERYONE: whole} | {name: Form(view.plan, view.year, name, 0, view.last_closed) for name in names}
+    forms = {actions.EVERYONE: whole} | {
+        name: Form(view.plan, view.year, name, 0, view.last_closed) for name in names
+    }
     together = _("all departments in one") if names else actions.department_name(None)
     return {
-        key: _("{name} ({what})", name=form.department or together, what=asked(form)) for key, form in forms.items()
+        key: _("{name} ({what})", name=form.department or together, what=asked(form))
+        for key, form in forms.items()
     }
 
 
 def _ask(paper: Paper, name: str, label: str, options: dict[Any, str]) -> None:
     st.selectbox(
-        label, list(options), index=None, format_func=options.__getitem__, width=240, key=f"{name}-{paper.key}",
-        placeholder=_("Choose"), on_change=desk.say, args=(paper, name), persist_state="session",
-    )  # fmt: skip
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        width=240,
+        key=f"{name}-{paper.key}",
+        placeholder=_("Choose"),
+        on_change=desk.say,
+        args=(paper, name),
+        persist_state="session",
+    )
 
 
 # --- What to do ---------------------------------------------------------------------------------------------------------
@@ -185,14 +262,25 @@ def _errors(paper: Paper, answered: Answered) -> None:
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             count = ngettext("× {n} to mend", "× {n} to mend", len(errors))
-            st.markdown(f":red-badge[{count}] " + strong(_("It cannot be registered like this")), width="stretch")
+            st.markdown(
+                f":red-badge[{count}] "
+                + strong(_("It cannot be registered like this")),
+                width="stretch",
+            )
             if paper.reading is not None:
                 _marked(paper, answered)
-        st.table(answered.kept(_error_table), border="horizontal", hide_index=True, alt=_("What to mend"))
+        st.table(
+            answered.kept(_error_table),
+            border="horizontal",
+            hide_index=True,
+            alt=_("What to mend"),
+        )
         if len(errors) > _LISTED:
             st.caption(
                 ngettext(
-                    "{n} more is marked in the workbook.", "{n} more are marked in the workbook.", len(errors) - _LISTED
+                    "{n} more is marked in the workbook.",
+                    "{n} more are marked in the workbook.",
+                    len(errors) - _LISTED,
                 )
             )
 
@@ -205,9 +293,15 @@ def _marked(paper: Paper, answered: Answered) -> None:
     make = partial(desk.reader().mark, paper.reading.content, answer)
     stem = paper.reading.name.rpartition(".")[0] or paper.reading.name
     st.download_button(
-        _("Take the form with marks"), make, file_name=parts.file_name(stem) + _("-marked") + ".xlsx", mime=_XLSX,
-        icon=":material/download:", type="primary", on_click="ignore", key=f"marked-{paper.key}",
-    )  # fmt: skip
+        _("Take the form with marks"),
+        make,
+        file_name=parts.file_name(stem) + _("-marked") + ".xlsx",
+        mime=_XLSX,
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+        key=f"marked-{paper.key}",
+    )
 
 
 def _error_table(answer: Answer) -> pd.DataFrame:
@@ -217,7 +311,9 @@ def _error_table(answer: Answer) -> pd.DataFrame:
             {
                 _("Cell"): strong(preview.at(found)),
                 _("Indicator"): plain(names.get(found.place or "", "")),
-                _("What is written"): plain(found.value) if found.value else faint(_("(blank)")),
+                _("What is written"): plain(found.value)
+                if found.value
+                else faint(_("(blank)")),
                 _("How to mend"): plain(found.message),
             }
             for found in answer.findings
@@ -227,55 +323,95 @@ def _error_table(answer: Answer) -> pd.DataFrame:
 
 
 def _names(form: Form) -> dict[str, str]:
-    return {i.code: i.name for i in form.indicators} | {bar.code: bar.item.label for bar in form.bars}
+    return {i.code: i.name for i in form.indicators} | {
+        bar.code: bar.item.label for bar in form.bars
+    }
 
 
 def _holds(paper: Paper, answered: Answered) -> None:
     """Values that need somebody's word, those that have it too: a word can be taken back."""
     assert answered.returned.answer is not None
-    held = [f for f in answered.returned.findings if f.severity is Severity.HOLD or f.reason is not None]
+    held = [
+        f
+        for f in answered.returned.findings
+        if f.severity is Severity.HOLD or f.reason is not None
+    ]
     if not held:
         return
     left = len(answered.returned.of(Severity.HOLD))
     names = _names(answered.returned.answer.form)
     with st.container(border=True):
-        count = ngettext("△ {n} to confirm", "△ {n} to confirm", left) if left else "◎ " + _("confirmed")
+        count = (
+            ngettext("△ {n} to confirm", "△ {n} to confirm", left)
+            if left
+            else "◎ " + _("confirmed")
+        )
         colour = "yellow" if left else "blue"
-        st.markdown(f":{colour}-badge[{count}] " + strong(_("Say whether these values are right")))
+        st.markdown(
+            f":{colour}-badge[{count}] "
+            + strong(_("Say whether these values are right"))
+        )
         for found in held:
             _hold(paper, found, names.get(found.place or "", ""))
 
 
 def _hold(paper: Paper, found: Finding, name: str) -> None:
-    options = {c.key: c.label for c in found.choices} | {_MEND: _("mend the form") if paper.reading else _("mend it")}
+    options = {c.key: c.label for c in found.choices} | {
+        _MEND: _("mend the form") if paper.reading else _("mend it")
+    }
     key = f"{paper.key}-{found.code}-{found.where}"
     change = partial(_settle, paper, found, key)
     with st.grid(2, min_column_width=300) as grid, grid.cell():
-        st.markdown(strong(preview.at(found)) + parts.SEPARATOR + plain(name) + "  \n" + plain(found.message))
+        st.markdown(
+            strong(preview.at(found))
+            + parts.SEPARATOR
+            + plain(name)
+            + "  \n"
+            + plain(found.message)
+        )
     with grid.cell():
         given = st.radio(
-            preview.at(found) + " " + name, list(options), index=None, format_func=options.__getitem__, horizontal=True,
-            label_visibility="collapsed", key=f"word-{key}", on_change=change, persist_state="session",
-        )  # fmt: skip
+            preview.at(found) + " " + name,
+            list(options),
+            index=None,
+            format_func=options.__getitem__,
+            horizontal=True,
+            label_visibility="collapsed",
+            key=f"word-{key}",
+            on_change=change,
+            persist_state="session",
+        )
         if given and _needs_reason(found, given):
             st.text_input(
-                _("Why it is right (required)"), key=f"reason-{key}", on_change=change, persist_state="session",
-                max_chars=_LONGEST_REASON, placeholder=_("for example: a special survey raised it"),
-            )  # fmt: skip
+                _("Why it is right (required)"),
+                key=f"reason-{key}",
+                on_change=change,
+                persist_state="session",
+                max_chars=_LONGEST_REASON,
+                placeholder=_("for example: a special survey raised it"),
+            )
 
 
 def _settle(paper: Paper, found: Finding, key: str) -> None:
-    given, reason = st.session_state.get(f"word-{key}"), str(st.session_state.get(f"reason-{key}") or "")
+    given, reason = (
+        st.session_state.get(f"word-{key}"),
+        str(st.session_state.get(f"reason-{key}") or ""),
+    )
     complete = given and (reason.strip() or not _needs_reason(found, given))
     desk.settle(paper, found, str(given) if complete else None, reason)
 
 
 def _needs_reason(found: Finding, given: str) -> bool:
     """Whether a value stays as it is written against the odds."""
-    return found.code in _AGAINST_THE_ODDS or (found.code in _SHARES and given != found.proposed)
+    return found.code in _AGAINST_THE_ODDS or (
+        found.code in _SHARES and given != found.proposed
+    )
 
 
 def _warnings(answered: Answered) -> None:
     told = answered.returned.of(Severity.WARNING)
     if told:
-        st.warning("  \n".join(preview.line(found) for found in told[:_LISTED]), icon=":material/info:")
+        st.warning(
+            "  \n".join(preview.line(found) for found in told[:_LISTED]),
+            icon=":material/info:",
+        )

@@ -68,7 +68,9 @@ class Paper:
     @property
     def open(self) -> bool:
         """Whether something can still be done with it."""
-        return self.receipt is None and (self.answered is None or self.answered.returned.registered is None)
+        return self.receipt is None and (
+            self.answered is None or self.answered.returned.registered is None
+        )
 
 
 @dataclass(eq=False)
@@ -109,7 +111,10 @@ def put(readings: Iterable[Reading]) -> None:
         for paper in older:
             if paper.receipt or (paper.reading and _same(paper.reading, reading)):
                 own.papers.pop(paper.key, None)
-        if any(paper.reading and paper.reading.sha256 == reading.sha256 for paper in own.papers.values()):
+        if any(
+            paper.reading and paper.reading.sha256 == reading.sha256
+            for paper in own.papers.values()
+        ):
             continue
         key = own.new_key()
         own.papers[key] = Paper(key, reading)
@@ -119,8 +124,14 @@ def put(readings: Iterable[Reading]) -> None:
 
 def _same(one: Reading, other: Reading) -> bool:
     """Whether two files are the same return, as far as can be told: one was mended and brought again."""
-    origins = [reading.filled.origin for reading in (one, other) if reading.filled and reading.filled.origin]
-    places = {(origin.city, origin.fiscal_year, origin.department) for origin in origins}
+    origins = [
+        reading.filled.origin
+        for reading in (one, other)
+        if reading.filled and reading.filled.origin
+    ]
+    places = {
+        (origin.city, origin.fiscal_year, origin.department) for origin in origins
+    }
     return one.name == other.name or (len(origins) == 2 and len(places) == 1)
 
 
@@ -133,14 +144,25 @@ def put_waiting() -> None:
     store = cached.store()
     number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
     submission = store.submission(number)
-    content = store.original(number) if submission and submission.state is SubmissionState.WAITING else None
+    content = (
+        store.original(number)
+        if submission and submission.state is SubmissionState.WAITING
+        else None
+    )
     if submission is None or content is None:
-        choice.tell(_("There is no submission {number} that waits to be confirmed.", number=asked[:20]))
+        choice.tell(
+            _(
+                "There is no submission {number} that waits to be confirmed.",
+                number=asked[:20],
+            )
+        )
         return
     put([actions.read(reader(), submission.file or "", content)])
     paper = list(desk().papers.values())[-1]
     paper.waiting = submission
-    paper.asked = Asked(None, submission.fiscal_year, submission.department or actions.EVERYONE)
+    paper.asked = Asked(
+        None, submission.fiscal_year, submission.department or actions.EVERYONE
+    )
 
 
 def examine(view: View, paper: Paper) -> Answered:
@@ -150,10 +172,16 @@ def examine(view: View, paper: Paper) -> Answered:
     stamp = _stamp(view, paper)
     if paper.answered is None or paper.answered.stamp != stamp:
         before, returned = paper.answered, _examined(view, paper)
-        changed = _changed_meanwhile(before.returned.answer if before else None, returned.answer)
+        changed = _changed_meanwhile(
+            before.returned.answer if before else None, returned.answer
+        )
         if changed:
             paper.moved += changed
-            paper.words = {place: word for place, word in paper.words.items() if word.code != _OF_THE_MOMENT}
+            paper.words = {
+                place: word
+                for place, word in paper.words.items()
+                if word.code != _OF_THE_MOMENT
+            }
             stamp, returned = _stamp(view, paper), _examined(view, paper)
         paper.answered = Answered(stamp, returned)
     return paper.answered
@@ -168,9 +196,17 @@ def _stamp(view: View, paper: Paper) -> Hashable:
 def _examined(view: View, paper: Paper) -> Return:
     store, words = cached.store(), tuple(paper.words.values())
     if paper.reading is not None:
-        return actions.examine(store, paper.reading, view.today, replace(paper.asked, city=view.city.code), words)
+        return actions.examine(
+            store,
+            paper.reading,
+            view.today,
+            replace(paper.asked, city=view.city.code),
+            words,
+        )
     assert paper.place is not None
-    return actions.examine_typed(actions.form(store, *paper.place, view.today), paper.rows, paper.bars, words)
+    return actions.examine_typed(
+        actions.form(store, *paper.place, view.today), paper.rows, paper.bars, words
+    )
 
 
 def _changed_meanwhile(before: Answer | None, now: Answer | None) -> tuple[str, ...]:
@@ -187,10 +223,13 @@ def _changed_meanwhile(before: Answer | None, now: Answer | None) -> tuple[str, 
             said.append(
                 _(
                     "{name}: {old} → {new} ({who}, {when})",
-                    name=indicator.name, old=figure.actual(indicator, was), new=figure.actual(indicator, is_),
-                    who=by[indicator.code].who, when=fiscal.moment_label(by[indicator.code].at),
+                    name=indicator.name,
+                    old=figure.actual(indicator, was),
+                    new=figure.actual(indicator, is_),
+                    who=by[indicator.code].who,
+                    when=fiscal.moment_label(by[indicator.code].at),
                 )
-            )  # fmt: skip
+            )
     for bar in new.bars:
         if old.progress.get(bar.key) != new.progress.get(bar.key):
             changed = figure.progress(new.progress.get(bar.key))
@@ -218,12 +257,16 @@ def settle(paper: Paper, finding: Finding, choice_key: str | None, reason: str) 
     if choice_key is None:
         paper.words.pop(place, None)
     else:
-        paper.words[place] = Confirmation(finding.code, finding.where, choice_key, " ".join(reason.split()))
+        paper.words[place] = Confirmation(
+            finding.code, finding.where, choice_key, " ".join(reason.split())
+        )
 
 
 def say(paper: Paper, name: str) -> None:
     """Take what was chosen where a file does not say its year or department."""
-    paper.asked = replace(paper.asked, **{name: st.session_state.get(f"{name}-{paper.key}")})
+    paper.asked = replace(
+        paper.asked, **{name: st.session_state.get(f"{name}-{paper.key}")}
+    )
 
 
 def register(*papers: Paper) -> None:
@@ -257,13 +300,22 @@ def leave(paper: Paper) -> None:
     choice.speak()
     paper.trouble = refused()
     shown = paper.answered
-    if paper.trouble or shown is None or shown.returned.answer is None or paper.reading is None or paper.waiting:
+    if (
+        paper.trouble
+        or shown is None
+        or shown.returned.answer is None
+        or paper.reading is None
+        or paper.waiting
+    ):
         return
     if shown.returned.of(Severity.ERROR):
         return
     try:
         paper.waiting = cached.store().leave(
-            shown.returned.answer.form, access.who(), paper.reading.name, paper.reading.content
+            shown.returned.answer.form,
+            access.who(),
+            paper.reading.name,
+            paper.reading.content,
         )
     except StoreError as error:
         paper.trouble = str(error)
@@ -302,4 +354,8 @@ def clear() -> None:
 
 def ready(view: View, papers: Sequence[Paper]) -> list[Paper]:
     """Those that can be registered as they are."""
-    return [paper for paper in papers if paper.open and examine(view, paper).returned.accepted]
+    return [
+        paper
+        for paper in papers
+        if paper.open and examine(view, paper).returned.accepted
+    ]

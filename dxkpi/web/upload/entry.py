@@ -61,9 +61,13 @@ def show(view: View) -> None:
     st.header(_("Type figures without a file"), anchor=False)
     options = view.kept(confirm.departments_asked)
     department = st.selectbox(
-        _("Department"), list(options), format_func=options.__getitem__, key="upload_department", width=400,
+        _("Department"),
+        list(options),
+        format_func=options.__getitem__,
+        key="upload_department",
+        width=400,
         persist_state="session",
-    )  # fmt: skip
+    )
     paper = _paper(view, (department if department in options else None) or None)
     if paper.figures.base.empty and paper.schedule.base.empty:
         st.info(_("Nothing is asked of this department."))
@@ -82,12 +86,18 @@ def _paper(view: View, department: str | None) -> Typed:
     place, own = (view.city.code, view.year, department), desk.desk()
     paper = own.typed.get(place)
     if not isinstance(paper, Typed):
-        key, figures, schedule = own.new_key(), view.kept(_figures, department), view.kept(_schedule, department)
+        key, figures, schedule = (
+            own.new_key(),
+            view.kept(_figures, department),
+            view.kept(_schedule, department),
+        )
         paper = Typed(
             key,
             place=place,
             figures=Table(f"figures-{key}", INPUTS[ACTUALS_SHEET], figures, figures),
-            schedule=Table(f"schedule-{key}", INPUTS[SCHEDULE_SHEET], schedule, schedule),
+            schedule=Table(
+                f"schedule-{key}", INPUTS[SCHEDULE_SHEET], schedule, schedule
+            ),
         )
         own.typed[place] = paper
     return paper
@@ -102,7 +112,10 @@ def _figures(view: View, department: str | None) -> pd.DataFrame:
     asked = _form(view, department).indicators
     now = {one.code: one.actual(view.year) for one in asked}
     cells = {
-        one.code: {_NAME: f"{one.code} {one.name}", _NOW: figure.actual(one, now[one.code])}
+        one.code: {
+            _NAME: f"{one.code} {one.name}",
+            _NOW: figure.actual(one, now[one.code]),
+        }
         | _texts(one, now[one.code])
         for one in asked
     }
@@ -115,7 +128,8 @@ def _schedule(view: View, department: str | None) -> pd.DataFrame:
     cells = {
         bar.code: {
             _NAME: f"{bar.code} {bar.item.label}",
-            _MEASURE: bar.measure.initiative_name(bar.item.initiative) or bar.measure.name,
+            _MEASURE: bar.measure.initiative_name(bar.item.initiative)
+            or bar.measure.name,
             _PERIOD: fiscal.span(bar.item.start, bar.item.end) or _("not stated"),
             _NOW: _last(form.progress.get(bar.key)),
         }
@@ -127,7 +141,11 @@ def _schedule(view: View, department: str | None) -> pd.DataFrame:
 
 def _last(entry: Progress | None) -> str:
     said = figure.progress(entry)
-    return _("{value} ({date})", value=said, date=fiscal.short(entry.fiscal_year)) if entry else said
+    return (
+        _("{value} ({date})", value=said, date=fiscal.short(entry.fiscal_year))
+        if entry
+        else said
+    )
 
 
 def _words(entry: Progress | None) -> dict[str, str]:
@@ -135,7 +153,9 @@ def _words(entry: Progress | None) -> dict[str, str]:
     texts = dict.fromkeys((column.value for column in INPUTS[SCHEDULE_SHEET]), "")
     if entry is not None:
         texts[Column.STATE.value] = glossary.label(entry.state)
-        texts[Column.PERCENT.value] = "" if entry.percent is None else f"{entry.percent:f}"
+        texts[Column.PERCENT.value] = (
+            "" if entry.percent is None else f"{entry.percent:f}"
+        )
         texts[Column.COMMENT.value] = entry.comment or ""
     return texts
 
@@ -144,11 +164,16 @@ def _texts(one: Indicator, entry: Actual | None) -> dict[str, str]:
     """A figure as somebody would type it."""
     texts = dict.fromkeys(INPUTS[ACTUALS_SHEET], "")
     if entry is not None:
-        texts |= {Column.AS_OF: fiscal.month_label(entry.as_of) if entry.as_of else "", Column.NOTE: entry.note or ""}
+        texts |= {
+            Column.AS_OF: fiscal.month_label(entry.as_of) if entry.as_of else "",
+            Column.NOTE: entry.note or "",
+        }
         if entry.missing is not None:
             texts[Column.MISSING] = glossary.label(entry.missing)
         elif entry.value is not None:
-            texts[Column.VALUE] = ("約" if entry.approximate else "") + _number(one, entry)
+            texts[Column.VALUE] = ("約" if entry.approximate else "") + _number(
+                one, entry
+            )
     return {column.value: text for column, text in texts.items()}
 
 
@@ -160,16 +185,31 @@ def _number(one: Indicator, entry: Actual) -> str:
 
 def _tables(view: View, paper: Typed) -> None:
     st.caption(
-        _("Edit the cells that change. They are checked at once; nothing is stored until “Register” is pressed.")
+        _(
+            "Edit the cells that change. They are checked at once; nothing is stored until “Register” is pressed."
+        )
     )
-    form, year = _form(view, paper.place[2] if paper.place else None), fiscal.wareki(view.year)
+    form, year = (
+        _form(view, paper.place[2] if paper.place else None),
+        fiscal.wareki(view.year),
+    )
     if not paper.figures.base.empty:
         st.markdown(strong(_("Indicators")))
-        _type(paper, paper.figures, _figure_columns(), _("Figures of {year} to be typed", year=year))
+        _type(
+            paper,
+            paper.figures,
+            _figure_columns(),
+            _("Figures of {year} to be typed", year=year),
+        )
         paper.rows = _rows(form, paper.figures.edits)
     if not paper.schedule.base.empty:
         st.markdown(strong(_("Entries of the schedule")))
-        _type(paper, paper.schedule, _schedule_columns(), _("Progress of {year} to be typed", year=year))
+        _type(
+            paper,
+            paper.schedule,
+            _schedule_columns(),
+            _("Progress of {year} to be typed", year=year),
+        )
         paper.bars = _bars(form, paper.schedule.edits)
 
 
@@ -178,10 +218,14 @@ def _figure_columns() -> dict[str, Any]:
     return {
         _NAME: text(_("Indicator"), disabled=True, pinned=True, width="medium"),
         _NOW: text(_("On record"), disabled=True, width=105),
-        Column.VALUE.value: text(_("Actual"), width="small", help=_("Also 約30 or 1,234件.")),
+        Column.VALUE.value: text(
+            _("Actual"), width="small", help=_("Also 約30 or 1,234件.")
+        ),
         Column.AS_OF.value: text(_("as of"), width="small"),
         Column.MISSING.value: st.column_config.SelectboxColumn(
-            _("Why there is none"), options=[glossary.label(reason) for reason in Missing], width=120
+            _("Why there is none"),
+            options=[glossary.label(reason) for reason in Missing],
+            width=120,
         ),
         Column.NOTE.value: text(_("Causes and what will be done"), width="large"),
     }
@@ -190,14 +234,22 @@ def _figure_columns() -> dict[str, Any]:
 def _schedule_columns() -> dict[str, Any]:
     text = st.column_config.TextColumn
     return {
-        _NAME: text(_("Entry of the schedule"), disabled=True, pinned=True, width="medium"),
+        _NAME: text(
+            _("Entry of the schedule"), disabled=True, pinned=True, width="medium"
+        ),
         _MEASURE: text(_("Measure or initiative"), disabled=True, width=170),
         _PERIOD: text(_("Period"), disabled=True, width=120),
         _NOW: text(_("Last on record"), disabled=True, width=120),
         Column.STATE.value: st.column_config.SelectboxColumn(
-            _("Progress"), options=[glossary.label(state) for state in BarState], width=90
+            _("Progress"),
+            options=[glossary.label(state) for state in BarState],
+            width=90,
         ),
-        Column.PERCENT.value: text(_("Progress in percent"), width="small", help=_("0 to 100; may be left blank.")),
+        Column.PERCENT.value: text(
+            _("Progress in percent"),
+            width="small",
+            help=_("0 to 100; may be left blank."),
+        ),
         Column.COMMENT.value: text(_("Comment"), width="medium"),
     }
 
@@ -205,14 +257,27 @@ def _schedule_columns() -> dict[str, Any]:
 def _type(paper: Typed, table: Table, columns: dict[str, Any], alt: str) -> None:
     """A table; it is sent anew with what was typed before when somebody comes back to it."""
     if table.edits and table.editor not in st.session_state:
-        table.sent, table.sent_times = _edited(table.base, table.edits), table.sent_times + 1
+        table.sent, table.sent_times = (
+            _edited(table.base, table.edits),
+            table.sent_times + 1,
+        )
     shown = st.data_editor(
-        table.sent, hide_index=True, column_config=columns, key=table.editor, num_rows="fixed", placeholder="", alt=alt,
-    )  # fmt: skip
+        table.sent,
+        hide_index=True,
+        column_config=columns,
+        key=table.editor,
+        num_rows="fixed",
+        placeholder="",
+        alt=alt,
+    )
     edits = _edits(table, shown)
     if edits != table.edits:
         touched = {code for (code, column), text in edits.items() ^ table.edits.items()}
-        paper.words = {place: word for place, word in paper.words.items() if word.cell not in touched}
+        paper.words = {
+            place: word
+            for place, word in paper.words.items()
+            if word.cell not in touched
+        }
         table.edits = edits
 
 
@@ -230,7 +295,10 @@ def _edits(table: Table, shown: pd.DataFrame) -> dict[Place, str]:
         (code, column): now
         for column in table.inputs
         for code, before, now in zip(
-            base.index, base[column.value], shown[column.value].fillna("").map(str.strip), strict=True
+            base.index,
+            base[column.value],
+            shown[column.value].fillna("").map(str.strip),
+            strict=True,
         )
         if before != now
     }
@@ -242,7 +310,10 @@ def _rows(form: Form, edits: Mapping[Place, str]) -> tuple[Row, ...]:
     for one in form.indicators:
         if own := _own(one.code, edits):
             texts = _texts(one, one.actual(form.fiscal_year))
-            for column, other in ((Column.VALUE, Column.MISSING), (Column.MISSING, Column.VALUE)):
+            for column, other in (
+                (Column.VALUE, Column.MISSING),
+                (Column.MISSING, Column.VALUE),
+            ):
                 if own.get(column.value) and other.value not in own:
                     texts[other.value] = ""
             rows.append(_row(one.code, texts | own))
@@ -252,7 +323,9 @@ def _rows(form: Form, edits: Mapping[Place, str]) -> tuple[Row, ...]:
 def _bars(form: Form, edits: Mapping[Place, str]) -> tuple[Row, ...]:
     """The edited rows of the schedule in full."""
     touched = ((bar, _own(bar.code, edits)) for bar in form.bars)
-    return tuple(_row(bar.code, _words(form.reported(bar)) | own) for bar, own in touched if own)
+    return tuple(
+        _row(bar.code, _words(form.reported(bar)) | own) for bar, own in touched if own
+    )
 
 
 def _own(code: str, edits: Mapping[Place, str]) -> dict[str, str]:

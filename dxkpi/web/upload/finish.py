@@ -14,9 +14,11 @@ from dxkpi.wording.language import _, ngettext, sentences
 def to_returns(view: View) -> None:
     """The way to the state of all returns."""
     st.page_link(
-        parts.RETURNS, label=_("Returns"), icon=":material/fact_check:",
+        parts.RETURNS,
+        label=_("Returns"),
+        icon=":material/fact_check:",
         query_params=choice.address(year=str(view.year)),
-    )  # fmt: skip
+    )
 
 
 def actions(view: View, papers: list[Paper]) -> None:
@@ -42,14 +44,26 @@ def actions(view: View, papers: list[Paper]) -> None:
             back()
             if len(left) == 1 and waiting:
                 st.button(
-                    _("Leave it to the secretariat to confirm"), icon=":material/pending_actions:", key="leave",
-                    on_click=desk.leave, args=(left[0],),
-                )  # fmt: skip
-            label = _("Register") if len(left) == 1 else _("Register all ({n})", n=len(ready))
+                    _("Leave it to the secretariat to confirm"),
+                    icon=":material/pending_actions:",
+                    key="leave",
+                    on_click=desk.leave,
+                    args=(left[0],),
+                )
+            label = (
+                _("Register")
+                if len(left) == 1
+                else _("Register all ({n})", n=len(ready))
+            )
             st.button(
-                label, type="primary", icon=":material/check_circle:", disabled=not ready, key="register",
-                on_click=desk.register, args=tuple(ready),
-            )  # fmt: skip
+                label,
+                type="primary",
+                icon=":material/check_circle:",
+                disabled=not ready,
+                key="register",
+                on_click=desk.register,
+                args=tuple(ready),
+            )
     if done:
         _after(view)
 
@@ -60,14 +74,20 @@ def own_action(view: View, paper: Paper) -> None:
         return
     if desk.examine(view, paper).returned.accepted:
         st.button(
-            _("Register this file"), icon=":material/check_circle:", key=f"register-{paper.key}",
-            on_click=desk.register, args=(paper,),
-        )  # fmt: skip
+            _("Register this file"),
+            icon=":material/check_circle:",
+            key=f"register-{paper.key}",
+            on_click=desk.register,
+            args=(paper,),
+        )
     elif _may_be_left(view, paper):
         st.button(
-            _("Leave it to the secretariat to confirm"), icon=":material/pending_actions:", key=f"leave-{paper.key}",
-            on_click=desk.leave, args=(paper,),
-        )  # fmt: skip
+            _("Leave it to the secretariat to confirm"),
+            icon=":material/pending_actions:",
+            key=f"leave-{paper.key}",
+            on_click=desk.leave,
+            args=(paper,),
+        )
 
 
 def _may_be_left(view: View, paper: Paper) -> bool:
@@ -80,22 +100,43 @@ def _may_be_left(view: View, paper: Paper) -> bool:
 def _why_not(view: View, left: list[Paper]) -> str:
     """Why there is nothing to register yet."""
     found = [desk.examine(view, paper).returned for paper in left]
-    errors, holds = (sum(len(r.of(severity)) for r in found) for severity in (Severity.ERROR, Severity.HOLD))
+    errors, holds = (
+        sum(len(r.of(severity)) for r in found)
+        for severity in (Severity.ERROR, Severity.HOLD)
+    )
     said = [
-        ngettext("{n} place is left to mend.", "{n} places are left to mend.", errors) if errors else "",
-        ngettext("{n} place is left to confirm.", "{n} places are left to confirm.", holds) if holds else "",
+        ngettext("{n} place is left to mend.", "{n} places are left to mend.", errors)
+        if errors
+        else "",
+        ngettext(
+            "{n} place is left to confirm.", "{n} places are left to confirm.", holds
+        )
+        if holds
+        else "",
     ]
     return sentences(said)
 
 
 def back() -> None:
     """To the form and the choice of files."""
-    st.button(_("Back"), icon=":material/arrow_back:", on_click=desk.go_back, key="back")
+    st.button(
+        _("Back"), icon=":material/arrow_back:", on_click=desk.go_back, key="back"
+    )
 
 
 def _after(view: View) -> None:
     """Where to go once everything is registered."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(_("Hand in another form"), icon=":material/upload_file:", on_click=desk.clear, key="another")
+        st.button(
+            _("Hand in another form"),
+            icon=":material/upload_file:",
+            on_click=desk.clear,
+            key="another",
+        )
         to_returns(view)
-        st.page_link(parts.OVERVIEW, label=_("Overview"), icon=":material/dashboard:", query_params=choice.address())
+        st.page_link(
+            parts.OVERVIEW,
+            label=_("Overview"),
+            icon=":material/dashboard:",
+            query_params=choice.address(),
+        )

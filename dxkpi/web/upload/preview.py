@@ -22,14 +22,28 @@ _LISTED, _DRAWN = 60, 6
 def show(answered: Answered) -> None:
     """Old → new with the status before and after, the charts with the new points, and how things were read."""
     with st.container(border=True):
-        st.markdown(strong(_("What changes when it is registered")) + " " + faint(_("nothing is stored yet")))
+        st.markdown(
+            strong(_("What changes when it is registered"))
+            + " "
+            + faint(_("nothing is stored yet"))
+        )
         figures_, bars = answered.kept(_figure_table), answered.kept(_bar_table)
         if figures_.empty and bars.empty:
             st.markdown(_("Nothing changes: everything stands in the store already."))
         if not figures_.empty:
-            st.table(figures_, border="horizontal", hide_index=True, alt=_("Figures before and after"))
+            st.table(
+                figures_,
+                border="horizontal",
+                hide_index=True,
+                alt=_("Figures before and after"),
+            )
         if not bars.empty:
-            st.table(bars, border="horizontal", hide_index=True, alt=_("Progress of the schedule before and after"))
+            st.table(
+                bars,
+                border="horizontal",
+                hide_index=True,
+                alt=_("Progress of the schedule before and after"),
+            )
         _pictures(answered)
         _readings(answered)
 
@@ -44,7 +58,9 @@ def _figure_table(answer: Answer) -> pd.DataFrame:
         [
             {
                 _("Indicator"): plain(f"{one.code} {one.name}"),
-                _("Figure (now → new)"): _old_new(answer, one, changed.get(one.code, {}), open_.get(one.code)),
+                _("Figure (now → new)"): _old_new(
+                    answer, one, changed.get(one.code, {}), open_.get(one.code)
+                ),
                 _("Status"): _statuses(answer, one),
             }
             for one in form.indicators
@@ -60,7 +76,9 @@ def _by_place(changes: Iterable[Change]) -> dict[str, dict[str, Change]]:
     return found
 
 
-def _old_new(answer: Answer, one: Indicator, fields: dict[str, Change], open_: Finding | None) -> str:
+def _old_new(
+    answer: Answer, one: Indicator, fields: dict[str, Change], open_: Finding | None
+) -> str:
     """None → 18.2% and what else changes of it; a mark where something is to be mended or confirmed first."""
     now, new = one.actual(answer.form.fiscal_year), answer.actuals.get(one.code)
     words = [plain(figure.actual(one, now))]
@@ -68,22 +86,43 @@ def _old_new(answer: Answer, one: Indicator, fields: dict[str, Change], open_: F
         words.append("→ " + strong(figure.actual(one, new)))
     if open_ is not None:
         mend = open_.severity is Severity.ERROR
-        to_do = _("× see {cell}", cell=at(open_)) if mend else _("△ see {cell}", cell=at(open_))
-        words.append(("" if len(words) > 1 else "→ ") + f":{'red' if mend else 'yellow'}-badge[{plain(to_do)}]")
+        to_do = (
+            _("× see {cell}", cell=at(open_))
+            if mend
+            else _("△ see {cell}", cell=at(open_))
+        )
+        words.append(
+            ("" if len(words) > 1 else "→ ")
+            + f":{'red' if mend else 'yellow'}-badge[{plain(to_do)}]"
+        )
     also = []
     if "as_of" in fields and new is not None and new.as_of:
         also.append(fiscal.month_label(new.as_of))
     if "survey" in fields and new is not None and new.survey is not None:
         answers, felt = new.survey.answers, new.survey.felt
-        also.append(_("staff survey: {felt} of {answers} answers", felt=f"{felt:,}", answers=f"{answers:,}"))
+        also.append(
+            _(
+                "staff survey: {felt} of {answers} answers",
+                felt=f"{felt:,}",
+                answers=f"{answers:,}",
+            )
+        )
     if "note" in fields:
-        also.append(_("causes and what will be done") if new is not None and new.note else _("without a note"))
+        also.append(
+            _("causes and what will be done")
+            if new is not None and new.note
+            else _("without a note")
+        )
     return " ".join(words) + (" " + faint(_(", ").join(also)) if also else "")
 
 
 def _statuses(answer: Answer, one: Indicator) -> str:
     now = badge(answer.form.judged(one).status)
-    return f"{now} → {badge(answer.new_judgement(one).status)}" if one.code in answer.actuals else now
+    return (
+        f"{now} → {badge(answer.new_judgement(one).status)}"
+        if one.code in answer.actuals
+        else now
+    )
 
 
 def _bar_table(answer: Answer) -> pd.DataFrame:
@@ -91,15 +130,20 @@ def _bar_table(answer: Answer) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Entry of the schedule"): plain(f"{bar.measure.number} {bar.item.label}"),
-                _("Progress (now → new)"): plain(figure.progress(form.progress.get(bar.key)))
-                + " → " + strong(figure.progress(answer.progress[bar.key])),
+                _("Entry of the schedule"): plain(
+                    f"{bar.measure.number} {bar.item.label}"
+                ),
+                _("Progress (now → new)"): plain(
+                    figure.progress(form.progress.get(bar.key))
+                )
+                + " → "
+                + strong(figure.progress(answer.progress[bar.key])),
                 _("Comment"): plain(answer.progress[bar.key].comment or "－"),
             }
             for bar in form.bars
             if bar.key in answer.progress
         ]
-    )  # fmt: skip
+    )
 
 
 def _pictures(answered: Answered) -> None:
@@ -119,26 +163,37 @@ def _drawn(answer: Answer) -> list[tuple[str, str, dict[str, Any]]]:
     form = answer.form
     plan = form.plan.with_actuals(answer.actuals)
     years = plan.fiscal_years
-    new = [i for i in plan.indicators if i.code in answer.actuals and answer.actuals[i.code].value is not None]
+    new = [
+        i
+        for i in plan.indicators
+        if i.code in answer.actuals and answer.actuals[i.code].value is not None
+    ]
     shown = [one for one in new if charts.form(one) != "nothing"][:_DRAWN]
     return [
         (
             one.name,
             figure.actual(one, answer.actuals[one.code]),
             charts.small(
-                one, judge_years(plan, one, form.last_closed, form.profile), first_year=years[0], last_year=years[-1],
+                one,
+                judge_years(plan, one, form.last_closed, form.profile),
+                first_year=years[0],
+                last_year=years[-1],
                 ring=form.fiscal_year,
             ),
         )
         for one in shown
-    ]  # fmt: skip
+    ]
 
 
 def _readings(answered: Answered) -> None:
     """How things were read that were not written as the program writes them."""
     told = [f for f in answered.returned.of(Severity.INFO) if f.reason is None]
     if told:
-        label = ngettext("{n} reading (registered like this)", "{n} readings (registered like this)", len(told))
+        label = ngettext(
+            "{n} reading (registered like this)",
+            "{n} readings (registered like this)",
+            len(told),
+        )
         with st.expander(label, icon=":material/translate:"):
             st.markdown("\n".join(f"- {line(found)}" for found in told[:_LISTED]))
 
@@ -147,9 +202,15 @@ def at(found: Finding) -> str:
     """Where it was found: its cell, on the sheet of figures without the sheet's name, else its code."""
     if not found.cell:
         return found.place or found.sheet or "－"
-    return found.cell if found.sheet in (None, "", ACTUALS_SHEET) else f"{found.sheet}!{found.cell}"
+    return (
+        found.cell
+        if found.sheet in (None, "", ACTUALS_SHEET)
+        else f"{found.sheet}!{found.cell}"
+    )
 
 
 def line(found: Finding) -> str:
     """A finding in one line of Markdown, with where it was found."""
-    return (strong(at(found)) + " " if found.cell or found.place else "") + plain(found.message)
+    return (strong(at(found)) + " " if found.cell or found.place else "") + plain(
+        found.message
+    )

@@ -59,7 +59,11 @@ def start(view: View) -> None:
     submissions = returns.read(view)
     st.header(plain(returns.sentence(view, submissions)), anchor=False)
     if not (view.plan.indicators or bars_of(view.plan)):
-        st.info(_("This plan sets neither indicators nor a schedule, so there is nothing to report."))
+        st.info(
+            _(
+                "This plan sets neither indicators nor a schedule, so there is nothing to report."
+            )
+        )
         return
     _brought()
     grid = st.grid(2, min_column_width=320, border=True)
@@ -74,7 +78,9 @@ def _form(view: View) -> None:
     st.markdown(
         strong(_("① Take the form"))
         + "  \n"
-        + _("An Excel workbook with the plan's figures and those of the last years. Fill in the yellow cells only.")
+        + _(
+            "An Excel workbook with the plan's figures and those of the last years. Fill in the yellow cells only."
+        )
     )
     options = view.kept(confirm.departments_asked)
     chosen = st.selectbox(
@@ -92,24 +98,48 @@ def _form(view: View) -> None:
     name = actions.department_name(department)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
-            _("Take the form of {name}", name=name), partial(_workbook, store, view, department),
-            file_name=view.kept(_file_name, department), mime=_XLSX, icon=":material/download:", type="primary",
-            on_click="ignore", key="form",
-        )  # fmt: skip
+            _("Take the form of {name}", name=name),
+            partial(_workbook, store, view, department),
+            file_name=view.kept(_file_name, department),
+            mime=_XLSX,
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+            key="form",
+        )
         if len(options) > 2:
             st.download_button(
-                ngettext("All {n} departments (zip)", "All {n} departments (zip)", len(options) - 1),
-                partial(_archive, store, view), mime="application/zip", type="tertiary", on_click="ignore", key="forms",
-                file_name=parts.file_name(_("forms-{year}-{city}", year=fiscal.wareki(view.year), city=view.city.name)) + ".zip",
-            )  # fmt: skip
+                ngettext(
+                    "All {n} departments (zip)",
+                    "All {n} departments (zip)",
+                    len(options) - 1,
+                ),
+                partial(_archive, store, view),
+                mime="application/zip",
+                type="tertiary",
+                on_click="ignore",
+                key="forms",
+                file_name=parts.file_name(
+                    _(
+                        "forms-{year}-{city}",
+                        year=fiscal.wareki(view.year),
+                        city=view.city.name,
+                    )
+                )
+                + ".zip",
+            )
 
 
 def _file_name(view: View, department: str | None) -> str:
-    return template.file_name(Form(view.plan, view.year, department, 0, view.last_closed))
+    return template.file_name(
+        Form(view.plan, view.year, department, 0, view.last_closed)
+    )
 
 
 def _workbook(store: Store, view: View, department: str | None) -> bytes:
-    return actions.workbook(actions.form(store, view.city.code, view.year, department, view.today))
+    return actions.workbook(
+        actions.form(store, view.city.code, view.year, department, view.today)
+    )
 
 
 def _archive(store: Store, view: View) -> bytes:
@@ -120,22 +150,30 @@ def _files() -> None:
     st.markdown(
         strong(_("② Choose the form that was filled in"))
         + "  \n"
-        + _("It is checked at once, cell by cell. Nothing is stored until “Register” is pressed.")
+        + _(
+            "It is checked at once, cell by cell. Nothing is stored until “Register” is pressed."
+        )
     )
     if not access.may_register():
         st.info(plain(access.closed()), icon=":material/lock:")
         return
     brought = st.file_uploader(
-        _("Put Excel files (.xlsx) here, or press “Upload” and choose them, several at once. Up to 10 MB each (“10MB per file”)."),
-        accept_multiple_files=True, key=f"files-{desk.desk().batch}",
-    )  # fmt: skip
+        _(
+            "Put Excel files (.xlsx) here, or press “Upload” and choose them, several at once. Up to 10 MB each (“10MB per file”)."
+        ),
+        accept_multiple_files=True,
+        key=f"files-{desk.desk().batch}",
+    )
     if brought:
         _read([(file.name, file.getvalue()) for file in brought])
         st.rerun()
     st.button(
-        _("Type figures without a file"), icon=":material/keyboard:", type="tertiary", on_click=desk.type_figures,
+        _("Type figures without a file"),
+        icon=":material/keyboard:",
+        type="tertiary",
+        on_click=desk.type_figures,
         key="type",
-    )  # fmt: skip
+    )
 
 
 def _read(brought: list[tuple[str, bytes]]) -> None:
@@ -143,7 +181,10 @@ def _read(brought: list[tuple[str, bytes]]) -> None:
     progress, readings = st.progress(0.0), []
     for n, (name, content) in enumerate(brought):
         progress.progress(
-            n / len(brought), text=plain(_("Checking {n} of {all}: {name}", n=n + 1, all=len(brought), name=name))
+            n / len(brought),
+            text=plain(
+                _("Checking {n} of {all}: {name}", n=n + 1, all=len(brought), name=name)
+            ),
         )
         readings.append(actions.read(desk.reader(), name, content))
     desk.put(readings)
@@ -154,11 +195,23 @@ def _brought() -> None:
     left = [paper for paper in papers() if paper.open]
     if not left:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", gap="small"
+    ):
         names = _(", ").join(paper.reading.name for paper in left[:3] if paper.reading)
-        count = ngettext("{n} file is being checked", "{n} files are being checked", len(left))
-        st.markdown(strong(count) + " " + faint(names + ("…" if len(left) > 3 else "")), width="stretch")
-        st.button(_("On to ③ Check"), icon=":material/arrow_forward:", on_click=desk.look_through, key="on")
+        count = ngettext(
+            "{n} file is being checked", "{n} files are being checked", len(left)
+        )
+        st.markdown(
+            strong(count) + " " + faint(names + ("…" if len(left) > 3 else "")),
+            width="stretch",
+        )
+        st.button(
+            _("On to ③ Check"),
+            icon=":material/arrow_forward:",
+            on_click=desk.look_through,
+            key="on",
+        )
 
 
 def _open_returns(view: View, submissions: returns.Submissions) -> None:
@@ -171,9 +224,11 @@ def _open_returns(view: View, submissions: returns.Submissions) -> None:
     with st.container(border=True):
         st.markdown(strong(_("Returns")) + " " + faint(fiscal.wareki(view.year)))
         st.table(
-            view.kept(returns.table, submissions).head(shown), border="horizontal", hide_index=True,
+            view.kept(returns.table, submissions).head(shown),
+            border="horizontal",
+            hide_index=True,
             alt=_("Returns that are not in come first"),
-        )  # fmt: skip
+        )
         if len(rows) > shown:
             st.caption(ngettext("{n} more.", "{n} more.", len(rows) - shown))
         finish.to_returns(view)
@@ -200,7 +255,9 @@ def _of_all(view: View, files: list[Paper]) -> str:
     look = len(files) - done - ready
     counted = [
         ngettext("{n} registered", "{n} registered", done) if done else "",
-        ngettext("{n} can be registered", "{n} can be registered", ready) if ready else "",
+        ngettext("{n} can be registered", "{n} can be registered", ready)
+        if ready
+        else "",
         ngettext("{n} needs a look", "{n} need a look", look) if look else "",
     ]
     said = _(", ").join(filter(None, counted))
@@ -220,7 +277,9 @@ def _folded(view: View, paper: Paper, *, first: bool) -> None:
         icon = ":material/help:"
     name = paper.reading.name if paper.reading else ""
     label = strong(name) + parts.SEPARATOR + plain(confirm.sentence(view, paper))
-    box = st.expander(label, expanded=first, icon=icon, key=f"paper-{paper.key}", on_change="rerun")
+    box = st.expander(
+        label, expanded=first, icon=icon, key=f"paper-{paper.key}", on_change="rerun"
+    )
     if box.open:
         with box:
             confirm.show(view, paper, titled=False)

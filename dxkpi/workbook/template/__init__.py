@@ -13,16 +13,34 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.returns import Form
-from dxkpi.returns.form_columns import ACTUALS_SHEET, GUIDE_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET, TOTALS_SHEET
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    GUIDE_SHEET,
+    ORIGIN_SHEET,
+    SCHEDULE_SHEET,
+    TOTALS_SHEET,
+)
 from dxkpi.wording.language import speaking
 from dxkpi.workbook import origin, styling
-from dxkpi.workbook.template import figures_sheet, guide_sheet, schedule_sheet, totals_sheet
+from dxkpi.workbook.template import (
+    figures_sheet,
+    guide_sheet,
+    schedule_sheet,
+    totals_sheet,
+)
 from dxkpi.workbook.template.layout import LONGEST_NAME, Letter
 
-_REFUSED_IN_NAMES = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊", "".join(map(chr, range(32))))
+_REFUSED_IN_NAMES = str.maketrans(
+    '<>:"/\\|?*', "＜＞：”／＼｜？＊", "".join(map(chr, range(32)))
+)
 
 
-def make(form: Form, deadline: date | None = None, contact: str | None = None, smallest: int = 5) -> bytes:
+def make(
+    form: Form,
+    deadline: date | None = None,
+    contact: str | None = None,
+    smallest: int = 5,
+) -> bytes:
     """The workbook of a form. `deadline` and `contact` are printed where they are given.
 
     `smallest` is the number of answers below which a staff survey's groups are put together, as the form says.
@@ -36,12 +54,17 @@ def make(form: Form, deadline: date | None = None, contact: str | None = None, s
         schedule_sheet.write(book.create_sheet(SCHEDULE_SHEET), letter)
         realisation = form.plan.realisation
         if realisation in form.indicators:
-            totals_sheet.write(book.create_sheet(TOTALS_SHEET), letter, realisation, smallest)
+            totals_sheet.write(
+                book.create_sheet(TOTALS_SHEET), letter, realisation, smallest
+            )
         guide_sheet.write(book.create_sheet(GUIDE_SHEET), letter)
         _origin(book.create_sheet(ORIGIN_SHEET), form)
         if not form.indicators and form.bars:
             book.active = 1
-        book.properties.title, book.properties.creator = styling.clean(letter.title), "dxkpi"
+        book.properties.title, book.properties.creator = (
+            styling.clean(letter.title),
+            "dxkpi",
+        )
         packed = io.BytesIO()
         book.save(packed)
     return packed.getvalue()
@@ -50,7 +73,11 @@ def make(form: Form, deadline: date | None = None, contact: str | None = None, s
 def file_name(form: Form) -> str:
     """実績様式-令和7年度-人事課.xlsx, with no letter that a file system refuses; different for every department."""
     with speaking("ja"):
-        whose = (form.department or form.plan.municipality.name).translate(_REFUSED_IN_NAMES).strip(" .")
+        whose = (
+            (form.department or form.plan.municipality.name)
+            .translate(_REFUSED_IN_NAMES)
+            .strip(" .")
+        )
         if len(whose) > LONGEST_NAME:
             whose = f"{whose[:LONGEST_NAME]}…{hashlib.sha256(whose.encode()).hexdigest()[:4]}"
         return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{whose}.xlsx"

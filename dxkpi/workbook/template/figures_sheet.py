@@ -9,7 +9,16 @@ from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Aggregation, Baseline, Direction, Indicator, Target, TargetRule, ValueType
+from dxkpi.plan import (
+    Actual,
+    Aggregation,
+    Baseline,
+    Direction,
+    Indicator,
+    Target,
+    TargetRule,
+    ValueType,
+)
 from dxkpi.returns import Column, Form
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, heading
 from dxkpi.rules import expected_value
@@ -34,28 +43,50 @@ def write(sheet: Worksheet, letter: Letter) -> None:
         ngettext("{n} indicator", "{n} indicators", n),
         input_aids.advice(ACTUALS_SHEET) if rows else "",
     )
-    for row, (indicator, shown) in enumerate(zip(form.indicators, rows, strict=True), start=HEAD_ROW + 1):
+    for row, (indicator, shown) in enumerate(
+        zip(form.indicators, rows, strict=True), start=HEAD_ROW + 1
+    ):
         layout.line(sheet, row, columns, shown)
         _number_formats(sheet, row, columns, indicator, shown)
-    at = {column.input.value: n for n, column in enumerate(columns, start=1) if column.input}
+    at = {
+        column.input.value: n
+        for n, column in enumerate(columns, start=1)
+        if column.input
+    }
     status = next(n for n, column in enumerate(columns, start=1) if column.automatic)
     by_row = dict(enumerate(form.indicators, start=HEAD_ROW + 1))
-    styling.help_with(sheet, input_aids.of_figures(form, ACTUALS_SHEET, at, by_row), status)
+    styling.help_with(
+        sheet, input_aids.of_figures(form, ACTUALS_SHEET, at, by_row), status
+    )
     marks = "　".join(map(judging_formula.word, judging_formula.shown(form.profile)))
     below = (
-        _("Marks: {marks}. Where it is △, ▲ or ×, write causes and next steps (orange while blank).", marks=marks),
+        _(
+            "Marks: {marks}. Where it is △, ▲ or ×, write causes and next steps (orange while blank).",
+            marks=marks,
+        ),
         _(
             "Rows are found by their number and columns by their heading, so their order may change. "
-            "Sheet {sheet} is to be filled in as well.", sheet=SCHEDULE_SHEET,
+            "Sheet {sheet} is to be filled in as well.",
+            sheet=SCHEDULE_SHEET,
         ),
-    )  # fmt: skip
-    nothing = _("There is no indicator to report. See sheet {sheet}.", sheet=SCHEDULE_SHEET)
+    )
+    nothing = _(
+        "There is no indicator to report. See sheet {sheet}.", sheet=SCHEDULE_SHEET
+    )
     layout.finish(sheet, letter, columns, n, below if rows else (nothing,))
 
 
 def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Heading]:
     def fitting(column: int, least: float, most: float) -> float:
-        return min(max([least, *(styling.width(layout.text(row[column])) + 2.5 for row in rows)]), most)
+        return min(
+            max(
+                [
+                    least,
+                    *(styling.width(layout.text(row[column])) + 2.5 for row in rows),
+                ]
+            ),
+            most,
+        )
 
     past = range(year - YEARS_BEFORE, year)
     short = heading(Column.VALUE).removesuffix("値")
@@ -66,9 +97,16 @@ def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Head
         Heading("単位", fitting(3, 5.5, 11)),
         Heading("現状値", fitting(4, 8.5, 14)),
         Heading("目標値", fitting(5, 9, 15)),
-        *(Heading(f"{fiscal.short(y)}\n{short}", fitting(6 + n, 8, 14)) for n, y in enumerate(past)),
+        *(
+            Heading(f"{fiscal.short(y)}\n{short}", fitting(6 + n, 8, 14))
+            for n, y in enumerate(past)
+        ),
         Heading(f"{fiscal.short(year)}\n期待値", fitting(9, 8.5, 15)),
-        Heading(f"{fiscal.short(year)} {heading(Column.VALUE)}", max(12.5, 1.3 * fitting(10, 8, 22)), Column.VALUE),
+        Heading(
+            f"{fiscal.short(year)} {heading(Column.VALUE)}",
+            max(12.5, 1.3 * fitting(10, 8, 22)),
+            Column.VALUE,
+        ),
         Heading(heading(Column.AS_OF), 9, Column.AS_OF),
         Heading(heading(Column.MISSING), 14, Column.MISSING),
         Heading(styling.STATUS_HEADING, 13, automatic=True),
@@ -78,7 +116,11 @@ def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Head
 
 def _figures(form: Form, indicator: Indicator) -> list[Shown]:
     """What stands in the row of an indicator, column by column."""
-    year, entry, when = form.fiscal_year, indicator.actual(form.fiscal_year), _when(form, indicator)
+    year, entry, when = (
+        form.fiscal_year,
+        indicator.actual(form.fiscal_year),
+        _when(form, indicator),
+    )
     return [
         indicator.code,
         _named(indicator, form),
@@ -100,17 +142,24 @@ def _named(indicator: Indicator, form: Form) -> CellRichText:
     """The name, and beneath it the measure or the policy, smaller."""
     own = form.plan.measure(indicator.measure) or form.plan.policy(indicator.policy)
     name = TextBlock(
-        InlineFont(rFont=styling.FONT, sz=10, b=True, color=Color(styling.INK)), styling.clean(indicator.name)
+        InlineFont(rFont=styling.FONT, sz=10, b=True, color=Color(styling.INK)),
+        styling.clean(indicator.name),
     )
     if own is None:
         return CellRichText(name)
     faint = InlineFont(rFont=styling.FONT, sz=8, color=Color(styling.MUTED))
-    return CellRichText(name, TextBlock(faint, styling.clean(f"\n{own.number} {own.name}")))
+    return CellRichText(
+        name, TextBlock(faint, styling.clean(f"\n{own.number} {own.name}"))
+    )
 
 
 def _start(indicator: Indicator) -> str:
     baseline = indicator.baseline
-    return f"{_exact(indicator, baseline.value)}\n{_end(baseline)}" if baseline else _("none")
+    return (
+        f"{_exact(indicator, baseline.value)}\n{_end(baseline)}"
+        if baseline
+        else _("none")
+    )
 
 
 def _goal(indicator: Indicator) -> str:
@@ -140,7 +189,11 @@ def _past(indicator: Indicator, year: int) -> Shown:
         return _entered(indicator, baseline.value)
     if entry is None or entry.value is None:
         return glossary.label(entry.missing) if entry and entry.missing else NOTHING
-    return f"約{_exact(indicator, entry.value)}" if entry.approximate else _entered(indicator, entry.value)
+    return (
+        f"約{_exact(indicator, entry.value)}"
+        if entry.approximate
+        else _entered(indicator, entry.value)
+    )
 
 
 def _entered(indicator: Indicator, value: Decimal | None) -> str | Decimal | None:
@@ -160,7 +213,11 @@ def _expected(indicator: Indicator, year: int) -> str:
     if indicator.value_type is ValueType.YES_NO:
         return figures.number(indicator, expected)
     if target.rule is TargetRule.IMPROVE:
-        words = _("above {value}") if indicator.direction is Direction.HIGHER else _("below {value}")
+        words = (
+            _("above {value}")
+            if indicator.direction is Direction.HIGHER
+            else _("below {value}")
+        )
         return words.format(value=_exact(indicator, expected))
     return judgement.expected(indicator, expected)
 
@@ -174,22 +231,36 @@ def _when(form: Form, indicator: Indicator) -> str | None:
     year, entry = form.fiscal_year, indicator.actual(form.fiscal_year)
     if entry is not None:
         return entry.as_of
-    known: list[Actual | Baseline] = [*indicator.actuals, *([indicator.baseline] if indicator.baseline else [])]
+    known: list[Actual | Baseline] = [
+        *indicator.actuals,
+        *([indicator.baseline] if indicator.baseline else []),
+    ]
     earlier = [one for one in known if one.fiscal_year < year]
     last = max(earlier, key=lambda one: one.fiscal_year, default=None)
     if last is not None and last.as_of is not None:
         return f"{int(last.as_of[:4]) + year - last.fiscal_year}{last.as_of[4:7]}"
-    return None if indicator.aggregation is Aggregation.ANNUAL else fiscal.last_month(year)
+    return (
+        None if indicator.aggregation is Aggregation.ANNUAL else fiscal.last_month(year)
+    )
 
 
 def _number_formats(
-    sheet: Worksheet, row: int, columns: Sequence[Heading], indicator: Indicator, shown: Sequence[Shown]
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Heading],
+    indicator: Indicator,
+    shown: Sequence[Shown],
 ) -> None:
     """A share is shown as it is typed (64.4), and no digit of any figure is hidden."""
     for n, (column, value) in enumerate(zip(columns, shown, strict=True), start=1):
         cell = styling.cell_at(sheet, row, n)
         if column.input is Column.VALUE:
-            styling.put(cell, None if isinstance(value, CellRichText) else value, bold=True, size=12)
+            styling.put(
+                cell,
+                None if isinstance(value, CellRichText) else value,
+                bold=True,
+                size=12,
+            )
             if indicator.decimals and indicator.value_type is ValueType.NUMBER:
                 cell.number_format = f"#,##0.{'0' * indicator.decimals}####"
         elif column.input is Column.AS_OF:

@@ -57,7 +57,11 @@ class Letter:
 
     @property
     def title(self) -> str:
-        return _("{year} {plan}: form for actuals", year=self.year, plan=self.form.plan.about.title)
+        return _(
+            "{year} {plan}: form for actuals",
+            year=self.year,
+            plan=self.form.plan.about.title,
+        )
 
     @property
     def day(self) -> str | None:
@@ -66,7 +70,13 @@ class Letter:
         return f"{fiscal.month_label(self.deadline.isoformat())}（{_WEEKDAYS[self.deadline.weekday()]}）"
 
 
-def top(sheet: Worksheet, letter: Letter, columns: Sequence[Heading], count: str, advice: str) -> None:
+def top(
+    sheet: Worksheet,
+    letter: Letter,
+    columns: Sequence[Heading],
+    count: str,
+    advice: str,
+) -> None:
     said = [letter.city, letter.department[:LONGEST_NAME], count]
     if letter.day:
         said.append(_("Hand in by {day}.", day=letter.day).rstrip("。."))
@@ -75,13 +85,20 @@ def top(sheet: Worksheet, letter: Letter, columns: Sequence[Heading], count: str
         said.append(_("Questions: {contact}", contact=letter.contact))
     styling.put(styling.cell_at(sheet, 1, 1), letter.title, bold=True, size=16)
     styling.put(
-        styling.cell_at(sheet, 2, 1), "　".join(said[:3]) + "".join(f"　　{text}" for text in said[3:]), size=11
+        styling.cell_at(sheet, 2, 1),
+        "　".join(said[:3]) + "".join(f"　　{text}" for text in said[3:]),
+        size=11,
     )
     styling.put(styling.cell_at(sheet, 3, 1), advice, size=11)
     first = next(n for n, column in enumerate(columns, start=1) if column.input)
     locked = _("From the plan and earlier years (cannot be changed)")
     styling.put(styling.cell_at(sheet, 4, 1), locked, size=9, colour=styling.MUTED)
-    styling.put(styling.cell_at(sheet, 4, first), _("▼ Fill in the yellow cells"), bold=True, colour=styling.ADVICE)
+    styling.put(
+        styling.cell_at(sheet, 4, first),
+        _("▼ Fill in the yellow cells"),
+        bold=True,
+        colour=styling.ADVICE,
+    )
     for row, points in ((1, 27), (2, 19), (3, 21), (4, 16), (HEAD_ROW, 36)):
         sheet.row_dimensions[row].height = points
     for n, column in enumerate(columns, start=1):
@@ -90,29 +107,53 @@ def top(sheet: Worksheet, letter: Letter, columns: Sequence[Heading], count: str
         sheet.column_dimensions[get_column_letter(n)].width = column.width
 
 
-def line(sheet: Worksheet, row: int, columns: Sequence[Heading], shown: Sequence[Shown]) -> None:
+def line(
+    sheet: Worksheet, row: int, columns: Sequence[Heading], shown: Sequence[Shown]
+) -> None:
     for n, (column, value) in enumerate(zip(columns, shown, strict=True), start=1):
         cell = styling.cell_at(sheet, row, n)
         if isinstance(value, CellRichText):
             cell.value = value
         else:
             styling.put(cell, value)
-        fill = styling.INPUT if column.input else styling.AUTOMATIC if column.automatic else None
-        styling.frame(cell, fill, centred=not column.left, unlocked=column.input is not None)
-    texts = [(text(value), column.width) for column, value in zip(columns, shown, strict=True)]
+        fill = (
+            styling.INPUT
+            if column.input
+            else styling.AUTOMATIC
+            if column.automatic
+            else None
+        )
+        styling.frame(
+            cell, fill, centred=not column.left, unlocked=column.input is not None
+        )
+    texts = [
+        (text(value), column.width)
+        for column, value in zip(columns, shown, strict=True)
+    ]
     sheet.row_dimensions[row].height = styling.height(texts)
 
 
-def finish(sheet: Worksheet, letter: Letter, columns: Sequence[Heading], rows: int, below: Sequence[str]) -> None:
+def finish(
+    sheet: Worksheet,
+    letter: Letter,
+    columns: Sequence[Heading],
+    rows: int,
+    below: Sequence[str],
+) -> None:
     """What stands below the table, and how the sheet is seen and printed."""
     for row, text in enumerate(below, start=HEAD_ROW + rows + 1):
         styling.put(
-            styling.cell_at(sheet, row, 1), text, size=10 if rows else 12, colour=styling.MUTED if rows else styling.INK
+            styling.cell_at(sheet, row, 1),
+            text,
+            size=10 if rows else 12,
+            colour=styling.MUTED if rows else styling.INK,
         )
         sheet.row_dimensions[row].height = 17 if rows else 24
     sheet.freeze_panes = styling.cell_at(sheet, HEAD_ROW + 1, 3)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    sheet.print_area = f"A1:{get_column_letter(len(columns))}{HEAD_ROW + rows + len(below)}"
+    sheet.print_area = (
+        f"A1:{get_column_letter(len(columns))}{HEAD_ROW + rows + len(below)}"
+    )
     sheet.sheet_properties.tabColor = styling.INPUT_HEADER
     if rows:
         first = next(n for n, column in enumerate(columns, start=1) if column.input)
@@ -140,7 +181,9 @@ def paper(sheet: Worksheet, letter: Letter) -> None:
     sheet.oddFooter.center.text = "&P / &N ページ"
     protection = sheet.protection
     protection.sheet = True
-    protection.formatColumns = protection.formatRows = protection.formatCells = False  # which allows them
+    protection.formatColumns = protection.formatRows = protection.formatCells = (
+        False  # which allows them
+    )
     protection.sort = protection.autoFilter = False
 
 

@@ -23,18 +23,36 @@ def write(sheet: Worksheet, letter: Letter) -> None:
         Heading("期間", 19),
         Heading("前回の進捗", 13),
         Heading(heading(Column.STATE), 13, Column.STATE),
-        Heading(heading(Column.PERCENT).replace("(", "（").replace(")", "）"), 15, Column.PERCENT),
+        Heading(
+            heading(Column.PERCENT).replace("(", "（").replace(")", "）"),
+            15,
+            Column.PERCENT,
+        ),
         Heading(heading(Column.COMMENT), 44, Column.COMMENT, left=True),
     ]
     n = len(rows)
     count = ngettext("{n} entry of the schedule", "{n} entries of the schedule", n)
-    layout.top(sheet, letter, columns, count, input_aids.advice(SCHEDULE_SHEET) if rows else "")
+    layout.top(
+        sheet, letter, columns, count, input_aids.advice(SCHEDULE_SHEET) if rows else ""
+    )
     for row, shown in enumerate(rows, start=HEAD_ROW + 1):
         layout.line(sheet, row, columns, shown)
-    at = {column.input.value: n for n, column in enumerate(columns, start=1) if column.input}
-    aid = input_aids.of_progress(SCHEDULE_SHEET, at, range(HEAD_ROW + 1, HEAD_ROW + 1 + n))
+    at = {
+        column.input.value: n
+        for n, column in enumerate(columns, start=1)
+        if column.input
+    }
+    aid = input_aids.of_progress(
+        SCHEDULE_SHEET, at, range(HEAD_ROW + 1, HEAD_ROW + 1 + n)
+    )
     styling.help_with(sheet, aid, None)
-    layout.finish(sheet, letter, columns, n, () if rows else (_("There is no entry of the schedule to report."),))
+    layout.finish(
+        sheet,
+        letter,
+        columns,
+        n,
+        () if rows else (_("There is no entry of the schedule to report."),),
+    )
 
 
 def _bar(form: Form, bar: Bar) -> list[Shown]:
@@ -55,11 +73,15 @@ def _bar(form: Form, bar: Bar) -> list[Shown]:
 
 def _earlier(stored: Progress) -> str:
     percent = "" if stored.percent is None else f" {stored.percent:f}%"
-    return f"{glossary.label(stored.state)}{percent}\n{fiscal.short(stored.fiscal_year)}"
+    return (
+        f"{glossary.label(stored.state)}{percent}\n{fiscal.short(stored.fiscal_year)}"
+    )
 
 
 def _period(item: ScheduleItem) -> str:
     words = fiscal.span(item.start, item.end) or _("not stated")
     about = [glossary.label(item.kind)] if item.kind is ScheduleKind.MILESTONE else []
-    about += [] if item.certainty is Certainty.STATED else [glossary.label(item.certainty)]
+    about += (
+        [] if item.certainty is Certainty.STATED else [glossary.label(item.certainty)]
+    )
     return f"{words}\n（{'・'.join(about)}）" if about else words

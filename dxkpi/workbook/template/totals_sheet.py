@@ -12,7 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan import Indicator, Survey
 from dxkpi.returns import Form, departments
-from dxkpi.returns.form_columns import CHOICE_COLUMNS, DEPARTMENT_COLUMNS, TOTALS_HEADINGS, TOTALS_SHEET, TotalsPart
+from dxkpi.returns.form_columns import (
+    CHOICE_COLUMNS,
+    DEPARTMENT_COLUMNS,
+    TOTALS_HEADINGS,
+    TOTALS_SHEET,
+    TotalsPart,
+)
 from dxkpi.survey.course import survey_before
 from dxkpi.survey.totals import MARK, REST, WITHOUT
 from dxkpi.wording.language import _
@@ -27,11 +33,15 @@ _WIDTHS = (30, 15, 12, 2.5, 27, 12, 12, 15)
 
 _LEFT = (TotalsPart.HELD, TotalsPart.STAFF, TotalsPart.BLANKS)
 _RIGHT = (TotalsPart.RATE, TotalsPart.RESPONSE, TotalsPart.GROUPED)
-_COLUMNS = dict(zip(CHOICE_COLUMNS, (1, 2, 3), strict=True)) | dict(zip(DEPARTMENT_COLUMNS, (5, 6, 7, 8), strict=True))
+_COLUMNS = dict(zip(CHOICE_COLUMNS, (1, 2, 3), strict=True)) | dict(
+    zip(DEPARTMENT_COLUMNS, (5, 6, 7, 8), strict=True)
+)
 _TEXTS = (TotalsPart.CHOICE, TotalsPart.DEPARTMENT)
 
 
-def write(sheet: Worksheet, letter: Letter, indicator: Indicator, smallest: int) -> None:
+def write(
+    sheet: Worksheet, letter: Letter, indicator: Indicator, smallest: int
+) -> None:
     """`smallest` is the number of answers below which groups are to be put together."""
     form, last = letter.form, survey_before(indicator, letter.form.fiscal_year + 1)
     names = _names(form, last)
@@ -47,8 +57,13 @@ def write(sheet: Worksheet, letter: Letter, indicator: Indicator, smallest: int)
     refs = {TotalsPart.QUESTION: f"B{FIELDS_ROW}"}
     refs |= {name: f"B{FIELDS_ROW + n}" for n, name in enumerate(_LEFT, start=1)}
     refs |= {name: f"F{FIELDS_ROW + n}" for n, name in enumerate(_RIGHT, start=1)}
-    at = {name: (column, choices if name in CHOICE_COLUMNS else rows) for name, column in _COLUMNS.items()}
-    styling.help_with(sheet, input_aids.of_totals(TOTALS_SHEET, refs, at, indicator.decimals), None)
+    at = {
+        name: (column, choices if name in CHOICE_COLUMNS else rows)
+        for name, column in _COLUMNS.items()
+    }
+    styling.help_with(
+        sheet, input_aids.of_totals(TOTALS_SHEET, refs, at, indicator.decimals), None
+    )
     sheet.freeze_panes = styling.cell_at(sheet, HEAD_ROW + 1, 1)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{rows[-1]}"
@@ -66,7 +81,12 @@ def _upright(sheet: Worksheet) -> None:
 def _names(form: Form, last: Survey | None) -> list[str]:
     """The departments of the last survey in the plan's order, else those of the plan."""
     planned = departments(form.plan)
-    asked = [name for group in (last.departments if last else ()) for name in group.names if name != REST]
+    asked = [
+        name
+        for group in (last.departments if last else ())
+        for name in group.names
+        if name != REST
+    ]
     order = {name: n for n, name in enumerate(planned)}
     return sorted(asked, key=lambda name: order.get(name, len(order))) or list(planned)
 
@@ -74,25 +94,44 @@ def _names(form: Form, last: Survey | None) -> list[str]:
 def _choices(last: Survey | None) -> Sequence[tuple[str, ...]]:
     if last is None:
         return []
-    marked = {name: MARK if name in last.counted else "" for name in last.tally} | dict.fromkeys(last.excluded, WITHOUT)
+    marked = {
+        name: MARK if name in last.counted else "" for name in last.tally
+    } | dict.fromkeys(last.excluded, WITHOUT)
     return list(marked.items())
 
 
 def _top(sheet: Worksheet, year: str, whose: str, smallest: int) -> None:
-    styling.put(styling.cell_at(sheet, 1, 1), f"{year}　{TOTALS_SHEET}", bold=True, size=16)
+    styling.put(
+        styling.cell_at(sheet, 1, 1), f"{year}　{TOTALS_SHEET}", bold=True, size=16
+    )
     styling.put(styling.cell_at(sheet, 2, 1), whose, size=11)
     styling.put(styling.cell_at(sheet, 3, 1), input_aids.advice(TOTALS_SHEET), size=11)
     note = _(
         "Put sections with fewer than {n} answers together in one row (“会計課・議会事務局”). "
-        "Do not write rows of single people or free text.", n=smallest,
-    )  # fmt: skip
-    styling.put(styling.cell_at(sheet, 4, 1), note, size=10, bold=True, colour=styling.ADVICE)
+        "Do not write rows of single people or free text.",
+        n=smallest,
+    )
+    styling.put(
+        styling.cell_at(sheet, 4, 1), note, size=10, bold=True, colour=styling.ADVICE
+    )
     marks = _(
         "{mark}: counts as felt. {without}: left out of the rate. Blank: does not count as felt. "
-        "The answers of a section are without blank ones and those left out.", mark=MARK, without=WITHOUT,
-    )  # fmt: skip
-    styling.put(styling.cell_at(sheet, HEAD_ROW - 1, 1), marks, size=9, colour=styling.MUTED)
-    for row, points in ((1, 27), (2, 19), (3, 21), (4, 18), (FIELDS_ROW, 36), (HEAD_ROW - 1, 18), (HEAD_ROW, 24)):
+        "The answers of a section are without blank ones and those left out.",
+        mark=MARK,
+        without=WITHOUT,
+    )
+    styling.put(
+        styling.cell_at(sheet, HEAD_ROW - 1, 1), marks, size=9, colour=styling.MUTED
+    )
+    for row, points in (
+        (1, 27),
+        (2, 19),
+        (3, 21),
+        (4, 18),
+        (FIELDS_ROW, 36),
+        (HEAD_ROW - 1, 18),
+        (HEAD_ROW, 24),
+    ):
         sheet.row_dimensions[row].height = points
     for n, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(n)].width = width
@@ -101,10 +140,19 @@ def _top(sheet: Worksheet, year: str, whose: str, smallest: int) -> None:
 def _fields(sheet: Worksheet, indicator: Indicator, last: Survey | None) -> None:
     _label(sheet, FIELDS_ROW, 1, TotalsPart.QUESTION, styling.INPUT_HEADER)
     for column in range(2, len(_WIDTHS) + 1):
-        styling.frame(styling.cell_at(sheet, FIELDS_ROW, column), styling.INPUT, unlocked=True)
+        styling.frame(
+            styling.cell_at(sheet, FIELDS_ROW, column), styling.INPUT, unlocked=True
+        )
     styling.put(styling.cell_at(sheet, FIELDS_ROW, 2), last.question if last else None)
-    sheet.merge_cells(start_row=FIELDS_ROW, end_row=FIELDS_ROW, start_column=2, end_column=len(_WIDTHS))
-    for row, (name, automatic) in enumerate(zip(_LEFT, _RIGHT, strict=True), start=FIELDS_ROW + 1):
+    sheet.merge_cells(
+        start_row=FIELDS_ROW,
+        end_row=FIELDS_ROW,
+        start_column=2,
+        end_column=len(_WIDTHS),
+    )
+    for row, (name, automatic) in enumerate(
+        zip(_LEFT, _RIGHT, strict=True), start=FIELDS_ROW + 1
+    ):
         sheet.row_dimensions[row].height = 21
         _label(sheet, row, 1, name, styling.INPUT_HEADER)
         own = styling.put(styling.cell_at(sheet, row, 2), None)
@@ -117,14 +165,21 @@ def _fields(sheet: Worksheet, indicator: Indicator, last: Survey | None) -> None
         shown.number_format = "0" + (f".{'0' * digits}" if digits else "") + '"%"'
 
 
-def _label(sheet: Worksheet, row: int, column: int, name: TotalsPart, fill: str) -> None:
+def _label(
+    sheet: Worksheet, row: int, column: int, name: TotalsPart, fill: str
+) -> None:
     cell = styling.cell_at(sheet, row, column)
     styling.frame(styling.put(cell, TOTALS_HEADINGS[name][0], bold=True), fill)
-    cell.alignment = Alignment(vertical="center", horizontal="left", indent=1, shrink_to_fit=True)
+    cell.alignment = Alignment(
+        vertical="center", horizontal="left", indent=1, shrink_to_fit=True
+    )
 
 
 def _table(
-    sheet: Worksheet, columns: Sequence[TotalsPart], rows: Iterable[int], known: Sequence[tuple[str, ...]]
+    sheet: Worksheet,
+    columns: Sequence[TotalsPart],
+    rows: Iterable[int],
+    known: Sequence[tuple[str, ...]],
 ) -> None:
     for name in columns:
         cell = styling.cell_at(sheet, HEAD_ROW, _COLUMNS[name])
@@ -132,7 +187,12 @@ def _table(
     for n, row in enumerate(rows):
         given = known[n] if n < len(known) else ()
         for m, name in enumerate(columns):
-            cell = styling.put(styling.cell_at(sheet, row, _COLUMNS[name]), given[m] if m < len(given) else None)
-            styling.frame(cell, styling.INPUT, centred=name not in _TEXTS, unlocked=True)
+            cell = styling.put(
+                styling.cell_at(sheet, row, _COLUMNS[name]),
+                given[m] if m < len(given) else None,
+            )
+            styling.frame(
+                cell, styling.INPUT, centred=name not in _TEXTS, unlocked=True
+            )
             if name not in (*_TEXTS, TotalsPart.MARK):
                 cell.number_format = "#,##0"

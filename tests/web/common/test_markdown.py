@@ -24,12 +24,16 @@ def test_no_markup_is_left_unescaped(text: str) -> None:
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<>#$~:|]", plain(text))
 
 
-@pytest.mark.parametrize("text", ["https://x.jp", "HTTP://x.jp", "ftp://x.jp", "www.x.jp", "a@x.jp"])
+@pytest.mark.parametrize(
+    "text", ["https://x.jp", "HTTP://x.jp", "ftp://x.jp", "www.x.jp", "a@x.jp"]
+)
 def test_what_looks_like_an_address_is_broken_by_an_invisible_joiner(text: str) -> None:
     assert "\u2060" in plain(text)
 
 
-@given(st.text(alphabet="マイナンバーカード保有枚数率（累計）、・RPA 1𠮷🏯", max_size=120))
+@given(
+    st.text(alphabet="マイナンバーカード保有枚数率（累計）、・RPA 1𠮷🏯", max_size=120)
+)
 def test_a_wrapped_text_has_at_most_three_lines_of_the_width(text: str) -> None:
     lines = wrapped(text, 26, 3).split("  \n")
     assert len(lines) <= 3
@@ -37,7 +41,10 @@ def test_a_wrapped_text_has_at_most_three_lines_of_the_width(text: str) -> None:
 
 
 def test_a_katakana_word_stays_on_one_line() -> None:
-    assert "マイナンバーカード" in wrapped("マイナンバーカード保有枚数率", 26, 3).split("  \n")[0]
+    assert (
+        "マイナンバーカード"
+        in wrapped("マイナンバーカード保有枚数率", 26, 3).split("  \n")[0]
+    )
 
 
 def test_short_words_of_ours_do_not_break() -> None:
@@ -45,9 +52,14 @@ def test_short_words_of_ours_do_not_break() -> None:
 
 
 @pytest.mark.parametrize("one", ["葛\U000e0100", "か\u3099", "❤\ufe0f", "👩\u200d💻"])
-def test_a_letter_and_what_belongs_to_it_stay_one_in_words_that_do_not_break(one: str) -> None:
+def test_a_letter_and_what_belongs_to_it_stay_one_in_words_that_do_not_break(
+    one: str,
+) -> None:
     assert unbroken(f"a{one}b") == f"a\u2060{one}\u2060b"
 
 
 def test_a_text_of_several_lines_keeps_them_and_nothing_in_them_is_markup() -> None:
-    assert lines("目標\n\n　# 増やす\n    1. 始める") == "目標  \n\\# 増やす  \n1\\. 始める"
+    assert (
+        lines("目標\n\n　# 増やす\n    1. 始める")
+        == "目標  \n\\# 増やす  \n1\\. 始める"
+    )

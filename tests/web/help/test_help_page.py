@@ -41,7 +41,9 @@ def read(at: AppTest) -> str:
     """The page's text with its tables."""
     assert not at.exception
     assert not at.error
-    cells = [str(cell) for table in at.table for cell in table.value.to_numpy().flatten()]
+    cells = [
+        str(cell) for table in at.table for cell in table.value.to_numpy().flatten()
+    ]
     return loosened("\n".join([words(at), *cells]))
 
 
@@ -51,7 +53,9 @@ def loosened(text: str) -> str:
 
 
 @BOTH
-def test_the_page_opens_without_any_plan_in_the_store(visit: Open, own_store: Path, locale: str) -> None:
+def test_the_page_opens_without_any_plan_in_the_store(
+    visit: Open, own_store: Path, locale: str
+) -> None:
     own_store.unlink()
     at = visit("help", locale=locale)
     assert read(at)
@@ -59,7 +63,9 @@ def test_the_page_opens_without_any_plan_in_the_store(visit: Open, own_store: Pa
 
 
 @BOTH
-def test_every_status_rule_reason_and_mark_of_the_code_is_explained(visit: Open, locale: str) -> None:
+def test_every_status_rule_reason_and_mark_of_the_code_is_explained(
+    visit: Open, locale: str
+) -> None:
     page = read(visit("help", locale=locale))
     language.use(LOCALES[locale])
     for status in Status:
@@ -92,7 +98,12 @@ def test_limits_and_grades_are_those_of_the_profile_in_use(
 
 def test_the_standard_limits_read_as_a_city_would_write_them(visit: Open) -> None:
     page = read(visit("help"))
-    for limit in ("ペース 100%以上", "ペース 80%以上100%未満", "ペース 50%以上80%未満", "ペース 50%未満"):
+    for limit in (
+        "ペース 100%以上",
+        "ペース 80%以上100%未満",
+        "ペース 50%以上80%未満",
+        "ペース 50%未満",
+    ):
         assert plain(limit) in page
 
 
@@ -105,14 +116,22 @@ def test_a_reason_leads_to_no_other_status_than_the_page_says(
     assert judged.status in manual.led_to(judged.reason, profile)
 
 
-def test_the_example_is_the_shipped_plan_of_tomigusuku(shipped_plans: dict[str, Plan]) -> None:
+def test_the_example_is_the_shipped_plan_of_tomigusuku(
+    shipped_plans: dict[str, Plan],
+) -> None:
     shipped = shipped_plans["472123"].indicator("K01")
     assert shipped is not None
     assert shipped.baseline is not None
     assert shipped.target is not None
     assert (shipped.name, shipped.unit) == (manual.EXAMPLE.name, manual.EXAMPLE.unit)
-    assert (shipped.baseline.fiscal_year, shipped.baseline.value) == (manual.FIRST, manual.START)
-    assert (shipped.target.fiscal_year, shipped.target.value) == (manual.LAST, manual.GOAL)
+    assert (shipped.baseline.fiscal_year, shipped.baseline.value) == (
+        manual.FIRST,
+        manual.START,
+    )
+    assert (shipped.target.fiscal_year, shipped.target.value) == (
+        manual.LAST,
+        manual.GOAL,
+    )
 
 
 def test_the_example_says_why_the_achievement_rate_is_no_progress(visit: Open) -> None:
@@ -120,19 +139,29 @@ def test_the_example_says_why_the_achievement_rate_is_no_progress(visit: Open) -
     assert "64.4÷75.0＝85.9% は進み具合ではありません" in page
     assert "進捗率は0.0%です" in page
     assert "令和8年度末の期待値は66.5%です" in page
-    assert plain("ペース 56.6% (実績−現状)÷(期待−現状) (65.6−64.4)÷(66.52−64.4)") in page
+    assert (
+        plain("ペース 56.6% (実績−現状)÷(期待−現状) (65.6−64.4)÷(66.52−64.4)") in page
+    )
 
 
 def test_the_supposed_figures_show_every_band_of_the_standard_profile() -> None:
-    statuses = {judged.status for _value, judged in manual._supposed(PROFILES["standard"])}
+    statuses = {
+        judged.status for _value, judged in manual._supposed(PROFILES["standard"])
+    }
     assert statuses == {band.status for band in PROFILES["standard"].bands}
 
 
-def test_every_example_sentence_stands_in_a_shipped_plan_under_that_rule(shipped_plans: dict[str, Plan]) -> None:
-    every = [indicator for plan in shipped_plans.values() for indicator in plan.indicators]
+def test_every_example_sentence_stands_in_a_shipped_plan_under_that_rule(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    every = [
+        indicator for plan in shipped_plans.values() for indicator in plan.indicators
+    ]
     assert set(manual.SENTENCES) == {*TargetRule, None}
     for rule, sentence in manual.SENTENCES.items():
-        rules = [i.target.rule if i.target else None for i in every if i.quote == sentence]
+        rules = [
+            i.target.rule if i.target else None for i in every if i.quote == sentence
+        ]
         assert rules == [rule]
 
 
@@ -145,7 +174,9 @@ def test_the_chapters_are_linked_at_the_top(visit: Open, locale: str) -> None:
 
 
 @BOTH
-def test_screens_are_called_what_the_menu_calls_them_and_none_is_made_up(visit: Open, locale: str) -> None:
+def test_screens_are_called_what_the_menu_calls_them_and_none_is_made_up(
+    visit: Open, locale: str
+) -> None:
     at = visit("help", locale=locale)
     menu = [plain(link.proto.label) for link in at.sidebar.get("page_link")]
     named = [loosened(cell).strip("*") for cell in at.table[0].value.iloc[:, 0]]
@@ -154,7 +185,11 @@ def test_screens_are_called_what_the_menu_calls_them_and_none_is_made_up(visit: 
 
 @BOTH
 def test_commands_that_the_page_names_exist(visit: Open, locale: str) -> None:
-    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    commands = {
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback
+    }
     named = set(re.findall(r"`dxkpi (\w+)", read(visit("help", locale=locale))))
     assert named == {"load", "history", "survey"}
     assert named <= commands
@@ -180,7 +215,9 @@ def test_the_words_are_those_of_the_screens() -> None:
 
 def test_missing_figures_are_judged_by_the_program(visit: Open) -> None:
     rows = {
-        loosened(row[0]).strip("*"): row[1] for table in visit("help").table for row in table.value.to_numpy().tolist()
+        loosened(row[0]).strip("*"): row[1]
+        for table in visit("help").table
+        for row in table.value.to_numpy().tolist()
     }
     assert "未報告" in rows["未提出"]
     assert "判定不能" in rows["評価困難"]

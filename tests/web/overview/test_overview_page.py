@@ -33,7 +33,17 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.reports import brief
-from dxkpi.rules import JUDGED, STANDARD, Judgement, Reason, Status, bars_of, judge, judge_plan, plan_summary
+from dxkpi.rules import (
+    JUDGED,
+    STANDARD,
+    Judgement,
+    Reason,
+    Status,
+    bars_of,
+    judge,
+    judge_plan,
+    plan_summary,
+)
 from dxkpi.rules.forecast import last_known
 from dxkpi.store import City, Revision, Store
 from dxkpi.web.common import agenda, cached, markdown
@@ -52,17 +62,35 @@ S = Status
 
 def plan_of(members: Sequence[Indicator], **about: Any) -> Plan:
     return Plan(
-        municipality=Municipality(code="999997", prefecture="見本県", name="見本市", fictional=True),
-        about=About(**{"title": "計画", "first_fiscal_year": 2023, "last_fiscal_year": 2027, **about}),
-        policies=tuple(Policy(number=number, name=name) for number, name in POLICIES.items()),
+        municipality=Municipality(
+            code="999997", prefecture="見本県", name="見本市", fictional=True
+        ),
+        about=About(
+            **{
+                "title": "計画",
+                "first_fiscal_year": 2023,
+                "last_fiscal_year": 2027,
+                **about,
+            }
+        ),
+        policies=tuple(
+            Policy(number=number, name=name) for number, name in POLICIES.items()
+        ),
         indicators=tuple(members),
     )
 
 
-def standing(groups: Mapping[str | None, Sequence[Status]]) -> tuple[Plan, list[Judgement]]:
+def standing(
+    groups: Mapping[str | None, Sequence[Status]],
+) -> tuple[Plan, list[Judgement]]:
     """A plan whose indicators have these statuses in 令和7年度, by policy."""
-    found = [(policy, status) for policy, statuses in groups.items() for status in statuses]
-    members = [Indicator(code=f"K{n}", name=f"指標{n}", policy=policy) for n, (policy, _status) in enumerate(found, 1)]
+    found = [
+        (policy, status) for policy, statuses in groups.items() for status in statuses
+    ]
+    members = [
+        Indicator(code=f"K{n}", name=f"指標{n}", policy=policy)
+        for n, (policy, _status) in enumerate(found, 1)
+    ]
     judgements = [
         Judgement(indicator, 2025, status, Reason.NO_FIGURE)
         for indicator, (_policy, status) in zip(members, found, strict=True)
@@ -92,51 +120,103 @@ def figure(year: int, value: str, **rest: Any) -> Actual:
     ("groups", "sentence"),
     [
         (
-            {"1": [S.ACHIEVED] * 2 + [S.ON_TRACK] * 5, "2": [S.MOSTLY_ON_TRACK] * 4 + [S.BEHIND, S.MISSED] * 2, "3": [S.FAR_BEHIND] * 3},
+            {
+                "1": [S.ACHIEVED] * 2 + [S.ON_TRACK] * 5,
+                "2": [S.MOSTLY_ON_TRACK] * 4 + [S.BEHIND, S.MISSED] * 2,
+                "3": [S.FAR_BEHIND] * 3,
+            },
             "判定した18指標のうち11指標が「概ね順調」以上です。遅れ・未達成の7指標のうち4指標が「内部」に集中しています。",
         ),
-        ({"1": [S.ON_TRACK], "2": [S.ACHIEVED, S.MOSTLY_ON_TRACK]}, "判定した3指標すべてが「概ね順調」以上です。"),
-        ({"1": [S.ON_TRACK], "2": [S.ACHIEVED]}, "判定した2指標すべてが「順調」以上です。"),
+        (
+            {"1": [S.ON_TRACK], "2": [S.ACHIEVED, S.MOSTLY_ON_TRACK]},
+            "判定した3指標すべてが「概ね順調」以上です。",
+        ),
+        (
+            {"1": [S.ON_TRACK], "2": [S.ACHIEVED]},
+            "判定した2指標すべてが「順調」以上です。",
+        ),
         ({"1": [S.ACHIEVED] * 3}, "判定した3指標すべてが「達成」です。"),
         ({"1": [S.MISSED] * 2}, "判定した2指標すべてが「未達成」です。"),
-        ({"1": [S.MISSED, S.BEHIND], None: [S.FAR_BEHIND]},
-         "判定した3指標すべてが遅れ・未達成です。遅れ・未達成の3指標の内訳は、「窓口」2、「計画全体」1です。"),
-        ({"1": [S.ACHIEVED, S.MISSED], "2": [S.NOT_DUE]}, "判定した2指標のうち1指標が「達成」です。未達成の1指標は「指標2」です。"),
-        ({"1": [S.ACHIEVED, S.MISSED, S.BEHIND]}, "判定した3指標のうち1指標が「達成」です。やや遅れ・未達成は2指標です。"),
-        ({"1": [S.ON_TRACK] * 2, "2": [S.BEHIND] * 2},
-         "判定した4指標のうち2指標が「順調」以上です。やや遅れの2指標は、すべて「内部」の指標です。"),
-        ({"1": [S.ON_TRACK] * 2 + [S.BEHIND] * 4, "2": [S.BEHIND]},
-         "判定した7指標のうち2指標が「順調」以上です。やや遅れの5指標の内訳は、「窓口」4、「内部」1です。"),
-        ({None: [S.ON_TRACK, S.MISSED], "1": [S.MISSED], "2": [S.MISSED], "3": [S.MISSED]},
-         "判定した5指標のうち1指標が「順調」以上です。未達成の4指標の内訳は、「計画全体」1、「窓口」1、「内部」1、ほか1です。"),
+        (
+            {"1": [S.MISSED, S.BEHIND], None: [S.FAR_BEHIND]},
+            "判定した3指標すべてが遅れ・未達成です。遅れ・未達成の3指標の内訳は、「窓口」2、「計画全体」1です。",
+        ),
+        (
+            {"1": [S.ACHIEVED, S.MISSED], "2": [S.NOT_DUE]},
+            "判定した2指標のうち1指標が「達成」です。未達成の1指標は「指標2」です。",
+        ),
+        (
+            {"1": [S.ACHIEVED, S.MISSED, S.BEHIND]},
+            "判定した3指標のうち1指標が「達成」です。やや遅れ・未達成は2指標です。",
+        ),
+        (
+            {"1": [S.ON_TRACK] * 2, "2": [S.BEHIND] * 2},
+            "判定した4指標のうち2指標が「順調」以上です。やや遅れの2指標は、すべて「内部」の指標です。",
+        ),
+        (
+            {"1": [S.ON_TRACK] * 2 + [S.BEHIND] * 4, "2": [S.BEHIND]},
+            "判定した7指標のうち2指標が「順調」以上です。やや遅れの5指標の内訳は、「窓口」4、「内部」1です。",
+        ),
+        (
+            {
+                None: [S.ON_TRACK, S.MISSED],
+                "1": [S.MISSED],
+                "2": [S.MISSED],
+                "3": [S.MISSED],
+            },
+            "判定した5指標のうち1指標が「順調」以上です。未達成の4指標の内訳は、「計画全体」1、「窓口」1、「内部」1、ほか1です。",
+        ),
         ({"1": [S.BEHIND]}, "判定した指標は1つで、「指標1」は「やや遅れ」です。"),
-        ({"1": [S.ON_TRACK, S.NOT_REPORTED]},
-         "判定した指標は1つで、「指標1」は「順調」です。ほかに1指標の実績がまだ報告されていません。"),
-        ({"1": [S.ON_TRACK] * 3 + [S.NOT_REPORTED]}, "判定した3指標すべてが「順調」です。"),
-        ({"1": [S.MONITORED] * 4}, "4指標はすべて目標値のない参考指標のため、判定しません。"),
+        (
+            {"1": [S.ON_TRACK, S.NOT_REPORTED]},
+            "判定した指標は1つで、「指標1」は「順調」です。ほかに1指標の実績がまだ報告されていません。",
+        ),
+        (
+            {"1": [S.ON_TRACK] * 3 + [S.NOT_REPORTED]},
+            "判定した3指標すべてが「順調」です。",
+        ),
+        (
+            {"1": [S.MONITORED] * 4},
+            "4指標はすべて目標値のない参考指標のため、判定しません。",
+        ),
         ({"1": [S.MONITORED]}, "「指標1」は目標値のない参考指標のため、判定しません。"),
-        ({"1": [S.NOT_REPORTED] * 2, "2": [S.MONITORED]}, "令和7年度の実績は、2指標ともまだ報告されていません。"),
-        ({"1": [S.MONITORED, S.NOT_REPORTED]}, "「指標2」の令和7年度の実績は、まだ報告されていません。"),
+        (
+            {"1": [S.NOT_REPORTED] * 2, "2": [S.MONITORED]},
+            "令和7年度の実績は、2指標ともまだ報告されていません。",
+        ),
+        (
+            {"1": [S.MONITORED, S.NOT_REPORTED]},
+            "「指標2」の令和7年度の実績は、まだ報告されていません。",
+        ),
         ({"1": [S.NOT_DUE] * 3}, "3指標の判定はこれからです。"),
-        ({"1": [S.NOT_DUE, S.NOT_ASSESSABLE], "2": [S.NOT_REPORTED, S.MONITORED]},
-         "判定できた指標はまだありません（判定不能 1、未報告 1、期間前 1、参考 1）。"),
+        (
+            {"1": [S.NOT_DUE, S.NOT_ASSESSABLE], "2": [S.NOT_REPORTED, S.MONITORED]},
+            "判定できた指標はまだありません（判定不能 1、未報告 1、期間前 1、参考 1）。",
+        ),
         ({"1": [S.NOT_ASSESSABLE]}, "判定できた指標はまだありません（判定不能 1）。"),
         ({}, "この計画は指標を定めていません。計画の内容は施策と工程表にあります。"),
     ],
-)  # fmt: skip
-def test_the_sentence_for_every_kind_of_mixture(groups: Mapping[str | None, Sequence[Status]], sentence: str) -> None:
+)
+def test_the_sentence_for_every_kind_of_mixture(
+    groups: Mapping[str | None, Sequence[Status]], sentence: str
+) -> None:
     i18n.use("ja")
     assert said(groups) == sentence
 
 
 def test_a_plan_with_nothing_in_it_is_not_said_to_have_measures() -> None:
     empty = plan_of([]).model_copy(update={"policies": ()})
-    assert plan_summary.sentence(empty, (), 2025, 2025) == "Nothing of this plan is recorded yet."
+    assert (
+        plan_summary.sentence(empty, (), 2025, 2025)
+        == "Nothing of this plan is recorded yet."
+    )
 
 
 def test_the_sentence_says_first_when_a_year_is_not_over() -> None:
     i18n.use("ja")
-    assert said({"1": [S.ACHIEVED, S.ON_TRACK]}, closed=2024).startswith("令和7年度はまだ終わっていません。")
+    assert said({"1": [S.ACHIEVED, S.ON_TRACK]}, closed=2024).startswith(
+        "令和7年度はまだ終わっていません。"
+    )
     assert said({"1": [S.NOT_DUE] * 2}, closed=2024) == (
         "2指標の判定はこれからです。令和7年度はまだ終わっていません。実績は年度が終わってから求めます。"
     )
@@ -159,13 +239,19 @@ def test_the_sentence_of_the_shipped_plans(shipped_plans: dict[str, Plan]) -> No
 
 
 def test_a_place_is_not_blamed_for_holding_most_of_the_indicators() -> None:
-    even = said({"1": [S.ON_TRACK] * 8 + [S.MISSED] * 4, "2": [S.ON_TRACK] * 4 + [S.MISSED] * 2})
+    even = said(
+        {"1": [S.ON_TRACK] * 8 + [S.MISSED] * 4, "2": [S.ON_TRACK] * 4 + [S.MISSED] * 2}
+    )
     assert "gather" not in even
     assert "“窓口” 4, “内部” 2" in even
-    assert "gather in “内部” (4 indicators)" in said({"1": [S.ON_TRACK] * 8 + [S.MISSED] * 2, "2": [S.MISSED] * 4})
+    assert "gather in “内部” (4 indicators)" in said(
+        {"1": [S.ON_TRACK] * 8 + [S.MISSED] * 2, "2": [S.MISSED] * 4}
+    )
 
 
-MIXTURES = st.lists(st.tuples(st.sampled_from([None, *POLICIES]), st.sampled_from(Status)), max_size=60)
+MIXTURES = st.lists(
+    st.tuples(st.sampled_from([None, *POLICIES]), st.sampled_from(Status)), max_size=60
+)
 
 
 @given(MIXTURES, st.integers(2021, 2029), st.sampled_from(i18n.LANGUAGES))
@@ -174,18 +260,29 @@ def test_the_sentence_never_fails_and_is_never_empty(
     mixture: list[tuple[str | None, Status]], closed: int, language: str
 ) -> None:
     i18n.use(language)
-    groups = {policy: [status for where, status in mixture if where == policy] for policy in (None, *POLICIES)}
+    groups = {
+        policy: [status for where, status in mixture if where == policy]
+        for policy in (None, *POLICIES)
+    }
     assert said(groups, closed).rstrip("。.")
 
 
 @given(MIXTURES)
 @settings(max_examples=400, deadline=None)
-def test_every_number_in_the_sentence_is_a_count(mixture: list[tuple[str | None, Status]]) -> None:
+def test_every_number_in_the_sentence_is_a_count(
+    mixture: list[tuple[str | None, Status]],
+) -> None:
     i18n.use("en")
-    groups = {policy: [status for where, status in mixture if where == policy] for policy in (None, *POLICIES)}
+    groups = {
+        policy: [status for where, status in mixture if where == policy]
+        for policy in (None, *POLICIES)
+    }
     text, counts = said(groups), Counter(status for _policy, status in mixture)
     judged = sum(counts[status] for status in JUDGED)
-    good, bad = (sum(counts[status] for status in statuses) for statuses in (plan_summary.GOOD, plan_summary.BAD))
+    good, bad = (
+        sum(counts[status] for status in statuses)
+        for statuses in (plan_summary.GOOD, plan_summary.BAD)
+    )
     if found := re.match(r"Of (\d+) indicators judged, (\d+) (?:is|are)", text):
         assert (int(found[1]), int(found[2])) == (judged, good)
         assert bad
@@ -195,45 +292,90 @@ def test_every_number_in_the_sentence_is_a_count(mixture: list[tuple[str | None,
         assert sum(map(int, re.findall(r"\d+", found[1]))) == len(mixture)
         assert not judged
     if found := re.search(r"The (\d+) that are [^:“]+: (.+?)\.", text):
-        assert int(found[1]) == bad == sum(map(int, re.findall(r" (\d+)(?:,|$)", found[2])))
-    if found := re.search(r"The (\d+) that are .+ gather in “(.+)” \((\d+) indicators\)", text):
-        where = next((number for number, name in POLICIES.items() if name == found[2]), None)
+        assert (
+            int(found[1])
+            == bad
+            == sum(map(int, re.findall(r" (\d+)(?:,|$)", found[2])))
+        )
+    if found := re.search(
+        r"The (\d+) that are .+ gather in “(.+)” \((\d+) indicators\)", text
+    ):
+        where = next(
+            (number for number, name in POLICIES.items() if name == found[2]), None
+        )
         assert int(found[1]) == bad
-        assert int(found[3]) == sum(status in plan_summary.BAD for status in groups[where])
+        assert int(found[3]) == sum(
+            status in plan_summary.BAD for status in groups[where]
+        )
 
 
-@given(st.lists(indicators(), max_size=6), st.integers(2019, 2035), st.integers(2019, 2035))
+@given(
+    st.lists(indicators(), max_size=6), st.integers(2019, 2035), st.integers(2019, 2035)
+)
 @settings(max_examples=150, deadline=None)
-def test_any_plan_in_any_year_gets_its_words_and_bullets(members: list[Indicator], year: int, closed: int) -> None:
-    numbered = [one.model_copy(update={"code": f"K{n}", "official": True}) for n, one in enumerate(members)]
+def test_any_plan_in_any_year_gets_its_words_and_bullets(
+    members: list[Indicator], year: int, closed: int
+) -> None:
+    numbered = [
+        one.model_copy(update={"code": f"K{n}", "official": True})
+        for n, one in enumerate(members)
+    ]
     plan = plan_of(numbered)
     judgements = judge_plan(plan, year, closed)
     assert plan_summary.sentence(plan, judgements, year, closed)
     given_, due = plan_summary.reported(judgements)
     assert 0 <= given_ <= due <= len(members)
-    assert all(plan_summary.why_unjudged(judgement) for judgement in plan_summary.unjudged(judgements))
-    assert len(plan_summary.attention(judgements)) + len(plan_summary.unjudged(judgements)) <= len(judgements)
+    assert all(
+        plan_summary.why_unjudged(judgement)
+        for judgement in plan_summary.unjudged(judgements)
+    )
+    assert len(plan_summary.attention(judgements)) + len(
+        plan_summary.unjudged(judgements)
+    ) <= len(judgements)
     lead = plan_summary.lead(plan, year)
     assert lead is None or last_known(lead, year) is not None
     for spec in charts.bullets(plan_summary.attention(judgements)):
         if spec is not None:
-            assert all(0 <= row[edge] <= 1 for row in rows(spec, "rect") for edge in ("a", "b", "at") if edge in row)
+            assert all(
+                0 <= row[edge] <= 1
+                for row in rows(spec, "rect")
+                for edge in ("a", "b", "at")
+                if edge in row
+            )
 
 
 # --- order and reasons ---------------------------------------------------------------------------------------------------
 
 
-def test_the_worst_comes_first_and_among_equals_who_has_come_the_least_way(sample_plan: Plan) -> None:
+def test_the_worst_comes_first_and_among_equals_who_has_come_the_least_way(
+    sample_plan: Plan,
+) -> None:
     worst = plan_summary.attention(judge_plan(sample_plan, 2025, 2025))
-    assert [judgement.indicator.code for judgement in worst] == ["K11", "K19", "K13", "K01", "K16", "K09", "K08"]
-    assert [judgement.status for judgement in worst] == [S.MISSED] * 3 + [S.FAR_BEHIND] + [S.BEHIND] * 3
+    assert [judgement.indicator.code for judgement in worst] == [
+        "K11",
+        "K19",
+        "K13",
+        "K01",
+        "K16",
+        "K09",
+        "K08",
+    ]
+    assert [judgement.status for judgement in worst] == [S.MISSED] * 3 + [
+        S.FAR_BEHIND
+    ] + [S.BEHIND] * 3
 
 
 def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None:
-    target = Target(rule=TargetRule.KEEP, value=Decimal(10), comparator=Comparator.AT_MOST)
+    target = Target(
+        rule=TargetRule.KEEP, value=Decimal(10), comparator=Comparator.AT_MOST
+    )
     kept = [
         Indicator(
-            code=f"K{value}", name="停止", direction=Direction.LOWER, target=target, actuals=(figure(2025, value),)
+            code=f"K{value}",
+            name="停止",
+            direction=Direction.LOWER,
+            target=target,
+            actuals=(figure(2025, value),),
         )
         for value in ("12", "40", "15")
     ]
@@ -250,23 +392,39 @@ def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None
         ("R01", "目標値のない参考指標です。"),
     ],
 )
-def test_each_indicator_that_is_not_judged_says_why(sample_plan: Plan, code: str, why: str) -> None:
+def test_each_indicator_that_is_not_judged_says_why(
+    sample_plan: Plan, code: str, why: str
+) -> None:
     i18n.use("ja")
     assert plan_summary.why_unjudged(judge(one(sample_plan, code), 2025)) == why
 
 
-def test_the_start_says_from_when_on_it_is_judged(shipped_plans: dict[str, Plan]) -> None:
+def test_the_start_says_from_when_on_it_is_judged(
+    shipped_plans: dict[str, Plan],
+) -> None:
     i18n.use("ja")
     judgement = judge(one(shipped_plans["472123"], "K01"), 2025, due=False)
-    assert plan_summary.why_unjudged(judgement) == "令和7年度が出発点です。翌年度から判定します。"
+    assert (
+        plan_summary.why_unjudged(judgement)
+        == "令和7年度が出発点です。翌年度から判定します。"
+    )
 
 
-def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(sample_plan: Plan) -> None:
+def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(
+    sample_plan: Plan,
+) -> None:
     found = plan_summary.unjudged(judge_plan(sample_plan, 2025, 2025))
-    assert [judgement.indicator.code for judgement in found] == ["K18", "K15", "K20", "R01"]
+    assert [judgement.indicator.code for judgement in found] == [
+        "K18",
+        "K15",
+        "K20",
+        "R01",
+    ]
 
 
-def test_reported_figures_are_counted_among_those_that_are_due(sample_plan: Plan) -> None:
+def test_reported_figures_are_counted_among_those_that_are_due(
+    sample_plan: Plan,
+) -> None:
     assert plan_summary.reported(judge_plan(sample_plan, 2025, 2025)) == (19, 20)
     assert plan_summary.reported(judge_plan(sample_plan, 2026, 2025)) == (0, 0)
 
@@ -285,24 +443,35 @@ def test_reported_figures_are_counted_among_those_that_are_due(sample_plan: Plan
 def test_a_reason_is_no_recorded_figure_and_what_cannot_have_one_is_not_due(
     actuals: tuple[Actual, ...], counts: tuple[int, int]
 ) -> None:
-    kept = Indicator(code="K", name="指標", target=Target(rule=TargetRule.KEEP, value=Decimal(10)), actuals=actuals)
+    kept = Indicator(
+        code="K",
+        name="指標",
+        target=Target(rule=TargetRule.KEEP, value=Decimal(10)),
+        actuals=actuals,
+    )
     assert plan_summary.reported([judge(kept, 2025)]) == counts
 
 
 def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> None:
     upheld = Indicator(
-        code="K", name="指標", baseline=Baseline(fiscal_year=2025, value=Decimal(80)),
+        code="K",
+        name="指標",
+        baseline=Baseline(fiscal_year=2025, value=Decimal(80)),
         target=Target(rule=TargetRule.REACH, value=Decimal(80), fiscal_year=2027),
-    )  # fmt: skip
+    )
     assert judge(upheld, 2025).status is S.ACHIEVED
     assert plan_summary.reported([judge(upheld, 2025)]) == (0, 0)
 
 
-def test_the_way_ahead_is_told_of_a_plan_read_anew(shipped_plans: dict[str, Plan]) -> None:
+def test_the_way_ahead_is_told_of_a_plan_read_anew(
+    shipped_plans: dict[str, Plan],
+) -> None:
     plan = shipped_plans["472123"]
     again = Plan.model_validate(plan.model_dump())
     judgements = judge_plan(plan, 2025, 2025)
-    assert plan_summary.sentence(again, judgements, 2025, 2025) == plan_summary.sentence(plan, judgements, 2025, 2025)
+    assert plan_summary.sentence(
+        again, judgements, 2025, 2025
+    ) == plan_summary.sentence(plan, judgements, 2025, 2025)
     found = plan_summary.way_ahead(again, judgements, 2025)
     assert found is not None
     assert found.indicator.code == "K01"
@@ -311,10 +480,16 @@ def test_the_way_ahead_is_told_of_a_plan_read_anew(shipped_plans: dict[str, Plan
 @pytest.mark.parametrize(
     ("code", "year", "lead"),
     [
-        ("999997", 2025, "K21"), ("999997", 2022, "K21"), ("999997", 2021, None), ("472123", 2025, "K01"), ("472123", 2024, None),
-        ("452068", 2025, None), ("422096", 2025, None), ("052116", 2025, None),
+        ("999997", 2025, "K21"),
+        ("999997", 2022, "K21"),
+        ("999997", 2021, None),
+        ("472123", 2025, "K01"),
+        ("472123", 2024, None),
+        ("452068", 2025, None),
+        ("422096", 2025, None),
+        ("052116", 2025, None),
     ],
-)  # fmt: skip
+)
 def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
     shipped_plans: dict[str, Plan], code: str, year: int, lead: str | None
 ) -> None:
@@ -326,19 +501,33 @@ def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
 
 
 def made(
-    rule: str, value: str, *, start: str | None = None, goal: str | None = None, before: str | None = None, **rest: Any
+    rule: str,
+    value: str,
+    *,
+    start: str | None = None,
+    goal: str | None = None,
+    before: str | None = None,
+    **rest: Any,
 ) -> dict[str, Any] | None:
     """The bullet of 令和7年度 for an indicator of this kind, with a deadline in 令和9年度 where it is to reach."""
     kept = rule == "keep"
     past = [figure(2024, before)] if before is not None else []
     indicator = Indicator(
-        code="K", name="指標", unit=rest.pop("unit", "件"), target=Target(
-            rule=TargetRule(rule), value=Decimal(goal) if goal is not None else None, comparator=rest.pop("comparator", None),
+        code="K",
+        name="指標",
+        unit=rest.pop("unit", "件"),
+        target=Target(
+            rule=TargetRule(rule),
+            value=Decimal(goal) if goal is not None else None,
+            comparator=rest.pop("comparator", None),
             fiscal_year=None if kept else 2027,
         ),
-        baseline=Baseline(fiscal_year=2022, value=Decimal(start)) if start is not None else None,
-        actuals=(*past, figure(2025, value)), **rest,
-    )  # fmt: skip
+        baseline=Baseline(fiscal_year=2022, value=Decimal(start))
+        if start is not None
+        else None,
+        actuals=(*past, figure(2025, value)),
+        **rest,
+    )
     return charts.bullets([judge(indicator, 2025)])[0]
 
 
@@ -347,12 +536,22 @@ def said_by(spec: dict[str, Any] | None) -> dict[str, Any]:
     assert spec is not None
     boxes = rows(spec, "rect")
     track, bar = (
-        next(row for row in boxes if (row["role"] == "track") is wanted and "a" in row) for wanted in (True, False)
+        next(row for row in boxes if (row["role"] == "track") is wanted and "a" in row)
+        for wanted in (True, False)
     )
     marks = {row["role"]: row["at"] for row in boxes if "at" in row}
-    goals = [row["at"] for row in rows(spec, "text") if row["text"] == "◆" and row["role"] == "target"]
+    goals = [
+        row["at"]
+        for row in rows(spec, "text")
+        if row["text"] == "◆" and row["role"] == "target"
+    ]
     marks |= dict(zip(["goal"], goals, strict=False))
-    return {"track": (track["a"], track["b"]), "bar": (bar["a"], bar["b"]), "role": bar["role"], **marks}
+    return {
+        "track": (track["a"], track["b"]),
+        "bar": (bar["a"], bar["b"]),
+        "role": bar["role"],
+        **marks,
+    }
 
 
 def bullet_of(plan: Plan, code: str, year: int = 2025) -> dict[str, Any]:
@@ -361,14 +560,23 @@ def bullet_of(plan: Plan, code: str, year: int = 2025) -> dict[str, Any]:
     return spec
 
 
-def test_a_bullet_runs_from_baseline_to_target_with_a_tick_at_the_expected_value(sample_plan: Plan) -> None:
+def test_a_bullet_runs_from_baseline_to_target_with_a_tick_at_the_expected_value(
+    sample_plan: Plan,
+) -> None:
     spec = bullet_of(sample_plan, "K01")
     shown = said_by(spec)
     assert shown["track"] == (0, 1)
     assert shown["bar"] == pytest.approx((0, (29 - 18) / (60 - 18)), abs=1e-4)
     assert shown["path"] == pytest.approx((43.2 - 18) / (60 - 18), abs=1e-4)
     assert shown["role"] == "far_behind"
-    assert texts(spec) == ["29.0%", "expected 43.2%", "18.0%", "end of R4", "60.0%", "end of R9"]
+    assert texts(spec) == [
+        "29.0%",
+        "expected 43.2%",
+        "18.0%",
+        "end of R4",
+        "60.0%",
+        "end of R9",
+    ]
     assert spec["height"] == 58
 
 
@@ -376,7 +584,9 @@ def test_a_falling_kpi_runs_to_the_right_as_well(sample_plan: Plan) -> None:
     shown = said_by(bullet_of(sample_plan, "K09"))
     assert shown["bar"] == pytest.approx((0, (820 - 701) / (820 - 500)), abs=1e-4)
     assert shown["path"] == pytest.approx((820 - 628) / (820 - 500), abs=1e-4)
-    assert text_row(bullet_of(sample_plan, "K09"), "500万枚 or less")["anchor"] == "left"
+    assert (
+        text_row(bullet_of(sample_plan, "K09"), "500万枚 or less")["anchor"] == "left"
+    )
 
 
 def test_negative_figures_lie_where_they_belong() -> None:
@@ -393,7 +603,9 @@ def test_a_year_to_keep_runs_from_zero_to_its_target(sample_plan: Plan) -> None:
     assert texts(spec) == ["99.1%", "0%", "100.0%", "each year"]
 
 
-def test_a_figure_to_improve_runs_from_zero_to_the_year_before(sample_plan: Plan) -> None:
+def test_a_figure_to_improve_runs_from_zero_to_the_year_before(
+    sample_plan: Plan,
+) -> None:
     spec = bullet_of(sample_plan, "K19")
     assert said_by(spec)["bar"] == pytest.approx((0, 17 / 19), abs=1e-4)
     assert texts(spec) == ["17件", "0件", "above 19件", "the year before"]
@@ -407,15 +619,27 @@ def test_a_figure_to_raise_is_shown_against_its_baseline() -> None:
 
 
 def test_a_figure_beyond_its_bound_stays_in_the_frame_and_the_bound_is_marked() -> None:
-    spec = made("keep", "12", goal="3", comparator=Comparator.AT_MOST, direction=Direction.LOWER)
-    assert said_by(spec) == {"track": (0, 0.25), "bar": (0, 1), "role": "missed", "goal": 0.25}
+    spec = made(
+        "keep", "12", goal="3", comparator=Comparator.AT_MOST, direction=Direction.LOWER
+    )
+    assert said_by(spec) == {
+        "track": (0, 0.25),
+        "bar": (0, 1),
+        "role": "missed",
+        "goal": 0.25,
+    }
     assert spec is not None
     assert texts(spec) == ["◆", "12件", "target 3件 or less", "0件"]
 
 
 def test_a_target_of_none_at_all_is_marked_at_the_foot_of_the_bar() -> None:
     spec = made("keep", "2", goal="0", direction=Direction.LOWER)
-    assert said_by(spec) == {"track": (0, 0), "bar": (0, 1), "role": "missed", "goal": 0}
+    assert said_by(spec) == {
+        "track": (0, 0),
+        "bar": (0, 1),
+        "role": "missed",
+        "goal": 0,
+    }
     assert spec is not None
     assert texts(spec) == ["◆", "2件", "target 0件"]
 
@@ -436,11 +660,16 @@ def test_a_figure_that_has_not_moved_still_shows_a_sliver() -> None:
     assert "+ 2" in str(layers(spec or {}, "rect")[0]["mark"]["x2"])
 
 
-def test_without_a_baseline_the_bar_begins_at_zero_which_is_not_called_a_baseline() -> None:
+def test_without_a_baseline_the_bar_begins_at_zero_which_is_not_called_a_baseline() -> (
+    None
+):
     indicator = Indicator(
-        code="K", name="指標", unit="件", actuals=(figure(2025, "15"),),
+        code="K",
+        name="指標",
+        unit="件",
+        actuals=(figure(2025, "15"),),
         target=Target(rule=TargetRule.REACH, value=Decimal(20), fiscal_year=2025),
-    )  # fmt: skip
+    )
     spec = charts.bullets([judge(indicator, 2025)])[0]
     assert said_by(spec) == {"track": (0, 1), "bar": (0, 0.75), "role": "missed"}
     assert spec is not None
@@ -450,9 +679,12 @@ def test_without_a_baseline_the_bar_begins_at_zero_which_is_not_called_a_baselin
 
 def test_an_approximate_figure_says_so() -> None:
     indicator = Indicator(
-        code="K", name="指標", unit="件", actuals=(figure(2025, "15", approximate=True),),
+        code="K",
+        name="指標",
+        unit="件",
+        actuals=(figure(2025, "15", approximate=True),),
         target=Target(rule=TargetRule.REACH, value=Decimal(20), fiscal_year=2025),
-    )  # fmt: skip
+    )
     spec = charts.bullets([judge(indicator, 2025)])[0]
     assert spec is not None
     assert "about 15件" in texts(spec)
@@ -461,16 +693,21 @@ def test_an_approximate_figure_says_so() -> None:
 
 def test_yes_and_no_get_no_bullet_nor_does_a_figure_with_nothing_to_compare() -> None:
     do = Indicator(
-        code="K", name="指標", value_type=ValueType.YES_NO, target=Target(rule=TargetRule.DO, fiscal_year=2025),
+        code="K",
+        name="指標",
+        value_type=ValueType.YES_NO,
+        target=Target(rule=TargetRule.DO, fiscal_year=2025),
         actuals=(figure(2025, "0"),),
-    )  # fmt: skip
+    )
     kept = do.model_copy(update={"target": Target(rule=TargetRule.KEEP)})
     assert charts.bullets([judge(do, 2025), judge(kept, 2025)]) == (None, None)
     assert made("improve", "0", before="0") is None
     assert made("keep", "0") is None
 
 
-def test_bullets_of_a_page_have_their_bars_one_below_the_other(sample_plan: Plan) -> None:
+def test_bullets_of_a_page_have_their_bars_one_below_the_other(
+    sample_plan: Plan,
+) -> None:
     specs = charts.bullets(plan_summary.attention(judge_plan(sample_plan, 2025, 2025)))
     edges = {str(layers(spec, "rect")[0]["mark"]["x"]) for spec in specs if spec}
     assert len(specs) == 7
@@ -507,7 +744,10 @@ def test_a_bullet_tells_its_figures_to_who_cannot_see_it(sample_plan: Plan) -> N
 def strip_of(groups: Mapping[str | None, Sequence[Status]]) -> dict[str, Any]:
     _plan, judgements = standing(groups)
     by_policy = {
-        POLICIES.get(policy or "", "全体"): [j for j in judgements if j.indicator.policy == policy] for policy in groups
+        POLICIES.get(policy or "", "全体"): [
+            j for j in judgements if j.indicator.policy == policy
+        ]
+        for policy in groups
     }
     return charts.status_strip(by_policy)
 
@@ -519,32 +759,46 @@ def filled(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_the_strip_has_a_unit_for_each_indicator_best_first() -> None:
     spec = strip_of({"1": [S.MISSED, S.ACHIEVED, S.ACHIEVED], "2": [S.NOT_REPORTED]})
-    assert [(row["role"], row["before"], row["count"], row["y"]) for row in filled(spec)] == [
-        ("achieved", 0, 2, 22), ("missed", 2, 1, 22), ("not_reported", 0, 1, 80),
-    ]  # fmt: skip
+    assert [
+        (row["role"], row["before"], row["count"], row["y"]) for row in filled(spec)
+    ] == [
+        ("achieved", 0, 2, 22),
+        ("missed", 2, 1, 22),
+        ("not_reported", 0, 1, 80),
+    ]
     assert spec["height"] == 116
     assert {"窓口", "内部", "3 indicators", "1 indicator"} <= set(texts(spec))
 
 
 def test_words_stand_where_they_fit_else_glyph_and_count_else_the_glyph() -> None:
     spec = strip_of({"1": [S.ACHIEVED] * 3 + [S.MISSED]})
-    assert {">◎ achieved 3<", ">× missed 1<"} <= set(re.findall(r">[^<>]+<", svg(spec, 480)))
+    assert {">◎ achieved 3<", ">× missed 1<"} <= set(
+        re.findall(r">[^<>]+<", svg(spec, 480))
+    )
     assert {">◎ achieved 3<", ">×<"} <= set(re.findall(r">[^<>]+<", svg(spec, 200)))
     assert {">◎ 3<", ">×<"} <= set(re.findall(r">[^<>]+<", svg(spec, 100)))
 
 
 def test_forty_indicators_in_one_policy_keep_a_glyph_for_each_status() -> None:
-    crowd = [status for n, status in enumerate(Status) for _again in range(1 if n else 31)]
+    crowd = [
+        status for n, status in enumerate(Status) for _again in range(1 if n else 31)
+    ]
     spec = strip_of({"1": crowd, "2": [S.BEHIND]})
     drawn = svg(spec, 324)
     assert all(f">{glossary.glyph(status)}<" in drawn for status in list(Status)[1:])
     assert "31<" in drawn
-    assert "clip" not in drawn or max(float(x) for x in re.findall(r"translate\(([\d.]+),", drawn)) <= 324
+    assert (
+        "clip" not in drawn
+        or max(float(x) for x in re.findall(r"translate\(([\d.]+),", drawn)) <= 324
+    )
 
 
 def test_the_strip_names_the_indicators_of_a_box() -> None:
     spec = strip_of({"1": [S.ACHIEVED] * 8})
-    assert filled(spec)[0]["tip"] == "achieved 8: 指標1, 指標2, 指標3, 指標4, 指標5, 指標6, 2 more"
+    assert (
+        filled(spec)[0]["tip"]
+        == "achieved 8: 指標1, 指標2, 指標3, 指標4, 指標5, 指標6, 2 more"
+    )
 
 
 def test_the_strip_tells_its_counts_to_who_cannot_see_it() -> None:
@@ -560,7 +814,9 @@ def all_specs(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
         yield from (spec for spec in charts.bullets(judgements) if spec is not None)
 
 
-def test_every_strip_and_bullet_is_valid_names_roles_and_draws(shipped_plans: dict[str, Plan]) -> None:
+def test_every_strip_and_bullet_is_valid_names_roles_and_draws(
+    shipped_plans: dict[str, Plan],
+) -> None:
     for spec in all_specs(shipped_plans):
         alt.LayerChart.validate(spec)
         assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb", str(spec))
@@ -588,20 +844,29 @@ def hostile(plan: Plan) -> Plan:
         policy.model_copy(
             update={
                 "name": HOSTILE,
-                "measures": tuple(m.model_copy(update={"name": HOSTILE}) for m in policy.measures),
+                "measures": tuple(
+                    m.model_copy(update={"name": HOSTILE}) for m in policy.measures
+                ),
             }
         )
         for policy in plan.policies
     )
     renamed = tuple(
-        i.model_copy(update={"name": HOSTILE, "unit": "<b>*x*", "department": HOSTILE}) for i in plan.indicators
+        i.model_copy(update={"name": HOSTILE, "unit": "<b>*x*", "department": HOSTILE})
+        for i in plan.indicators
     )
     return plan.model_copy(update={"policies": policies, "indicators": renamed})
 
 
 def without_schedule(plan: Plan) -> Plan:
     policies = tuple(
-        policy.model_copy(update={"measures": tuple(m.model_copy(update={"schedule": ()}) for m in policy.measures)})
+        policy.model_copy(
+            update={
+                "measures": tuple(
+                    m.model_copy(update={"schedule": ()}) for m in policy.measures
+                )
+            }
+        )
         for policy in plan.policies
     )
     return plan.model_copy(update={"policies": policies})
@@ -617,7 +882,9 @@ VARIANTS = {
 
 def leaves(block: Any) -> Iterator[Any]:
     """The innermost blocks of a page; one without a child is an empty card."""
-    children = [child for child in block.children.values() if hasattr(child, "children")]
+    children = [
+        child for child in block.children.values() if hasattr(child, "children")
+    ]
     if not block.children:
         yield block
     for child in children:
@@ -627,7 +894,11 @@ def leaves(block: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("code", CITIES)
 def test_the_page_of_every_plan_in_both_languages_and_several_years(
-    visit: Open, own_store: Path, shipped_plans: dict[str, Plan], code: str, variant: str
+    visit: Open,
+    own_store: Path,
+    shipped_plans: dict[str, Plan],
+    code: str,
+    variant: str,
 ) -> None:
     plan = VARIANTS[variant](shipped_plans[code])
     if plan is not shipped_plans[code]:
@@ -640,10 +911,15 @@ def test_the_page_of_every_plan_in_both_languages_and_several_years(
             assert not at.error
             i18n.use(language)
             closed = fiscal.last_closed(fiscal.today())
-            sentence = plan_summary.sentence(plan, judge_plan(plan, year, closed), year, closed)
+            sentence = plan_summary.sentence(
+                plan, judge_plan(plan, year, closed), year, closed
+            )
             assert at.header[0].value == markdown.plain(sentence)
             assert not list(leaves(at.main))
-            assert all("<img" not in element.value.replace("\\<", "") for element in (*at.markdown, *at.header))
+            assert all(
+                "<img" not in element.value.replace("\\<", "")
+                for element in (*at.markdown, *at.header)
+            )
             assert bool(charts_of(at)) is bool(plan.indicators)
 
 
@@ -662,14 +938,19 @@ def test_the_sample_says_how_it_stands_and_what_needs_attention(visit: Open) -> 
     assert len(charts_of(at)) == 2 + 7
     found = links(at)
     assert ("realisation", "推移と見通しを見る") in found
-    assert next(label for page, label in found if page == "indicator") == "標準準拠システムへ移行した業務の数"
+    assert (
+        next(label for page, label in found if page == "indicator")
+        == "標準準拠システムへ移行した業務の数"
+    )
     assert len([page for page, _label in found if page == "indicator"]) == 7
     shown = words(at)
     assert ":red-badge[× 未達成] :gray[情報システム課]" in shown
     assert "全22指標 :blue-badge[◎ 達成 4] :blue-badge[● 順調 4]" in shown
 
 
-def test_what_ends_this_year_is_listed_by_initiative_and_what_was_inferred_says_so(visit: Open) -> None:
+def test_what_ends_this_year_is_listed_by_initiative_and_what_was_inferred_says_so(
+    visit: Open,
+) -> None:
     shown = words(visit("overview", city="999997", year="2025"))
     assert "令和7年度末までに終わる工程" in shown
     assert "公衆Wi\\-Fiの整備 :gray-badge[推定]" in shown
@@ -703,57 +984,90 @@ def reported(path: Path, city: str, year: int, reports: Mapping[str, Progress]) 
         keys = {bar.code: bar.key for bar in bars_of(plan)}
         progress = {keys[code]: report for code, report in reports.items()}
         store.register(
-            returned.answer(store, city, year, None, {}, progress), "佐藤", "様式.xlsx", f"{city}{year}".encode()
+            returned.answer(store, city, year, None, {}, progress),
+            "佐藤",
+            "様式.xlsx",
+            f"{city}{year}".encode(),
         )
 
 
 def section(shown: str, title: str) -> list[str]:
     """The items of a list under its title, as far as they are shown, without escapes."""
     return (
-        re.split(r"\n\n\*\*|\n(?!- |  )", shown.split(f"**{title}**")[1].split("\n\n", 1)[1])[0]
+        re.split(
+            r"\n\n\*\*|\n(?!- |  )", shown.split(f"**{title}**")[1].split("\n\n", 1)[1]
+        )[0]
         .replace("\\", "")
         .split("\n- ")
     )
 
 
-def report(state: BarState, percent: int | None = None, comment: str | None = None, year: int = 2025) -> Progress:
+def report(
+    state: BarState,
+    percent: int | None = None,
+    comment: str | None = None,
+    year: int = 2025,
+) -> Progress:
     return Progress(
-        fiscal_year=year, state=state, percent=None if percent is None else Decimal(percent), comment=comment
+        fiscal_year=year,
+        state=state,
+        percent=None if percent is None else Decimal(percent),
+        comment=comment,
     )
 
 
 REPORTS = {
-    "1-1/1": report(BarState.IN_PROGRESS, 90, "窓口の改修が残った。\n=1+1 <b>調整中</b>" + "長い" * 60),
+    "1-1/1": report(
+        BarState.IN_PROGRESS,
+        90,
+        "窓口の改修が残った。\n=1+1 <b>調整中</b>" + "長い" * 60,
+    ),
     "1-1/2": report(BarState.DONE),
-    "2-1/1": report(BarState.DONE, 100), "2-1/2": report(BarState.DONE),
-    "2-3/1": report(BarState.DONE), "2-3/2": report(BarState.STOPPED, comment="見送り"),
+    "2-1/1": report(BarState.DONE, 100),
+    "2-1/2": report(BarState.DONE),
+    "2-3/1": report(BarState.DONE),
+    "2-3/2": report(BarState.STOPPED, comment="見送り"),
     "3-1/1": report(BarState.LATE, 20),
-}  # fmt: skip
+}
 
 
-def test_what_is_late_comes_first_with_whose_it_is_and_since_when(visit: Open, own_store: Path) -> None:
+def test_what_is_late_comes_first_with_whose_it_is_and_since_when(
+    visit: Open, own_store: Path
+) -> None:
     reported(own_store, "999997", 2025, REPORTS)
     shown = words(visit("overview", city="999997", year="2025"))
     first, second = section(shown, "遅れている工程")
-    assert first.startswith("- 窓口予約システムの導入（窓口予約・書かない窓口の導入） :orange-badge[▲ 遅れ]")
-    assert "市民課、関係各課 / R6末までの予定 / R7は実施中 90% / 「窓口の改修が残った。 =1+1 <b>調整中</b>" in first
+    assert first.startswith(
+        "- 窓口予約システムの導入（窓口予約・書かない窓口の導入） :orange-badge[▲ 遅れ]"
+    )
+    assert (
+        "市民課、関係各課 / R6末までの予定 / R7は実施中 90% / 「窓口の改修が残った。 =1+1 <b>調整中</b>"
+        in first
+    )
     assert first.endswith("…」]]")
     assert second.startswith("DX推進リーダーの育成 :orange-badge[▲ 遅れ]")
     assert "人事課 / R9末までの予定 / R7は遅れ 20%" in second
     assert shown.index("遅れている工程") < shown.index("令和7年度末までに終わる工程")
 
 
-def test_what_ends_says_how_it_stands_as_far_as_it_is_known(visit: Open, own_store: Path) -> None:
+def test_what_ends_says_how_it_stands_as_far_as_it_is_known(
+    visit: Open, own_store: Path
+) -> None:
     reported(own_store, "999997", 2025, REPORTS)
     shown = words(visit("overview", city="999997", year="2025"))
-    ends = {text.removeprefix("- ").split(" ")[0]: text for text in section(shown, "令和7年度末までに終わる工程")}
+    ends = {
+        text.removeprefix("- ").split(" ")[0]: text
+        for text in section(shown, "令和7年度末までに終わる工程")
+    }
     assert ":gray-badge[未完了]" in ends["窓口予約システムの導入"]
     assert "窓口予約・書かない窓口の導入は実施中 90%" in ends["窓口予約システムの導入"]
     assert ":blue-badge[◎ 完了]" in ends["標準準拠システムへの移行"]
     assert "badge" not in ends["生成AI利用指針の改定"]
 
 
-def test_passed_deadlines_are_open_unknown_or_met_in_this_order(visit: Open, own_store: Path) -> None:
+def test_passed_deadlines_are_open_unknown_or_met_in_this_order(
+    visit: Open, own_store: Path
+) -> None:
     reported(own_store, "999997", 2025, REPORTS)
     shown = words(visit("overview", city="999997", year="2027"))
     passed = section(shown, "期限を過ぎた工程")
@@ -770,16 +1084,25 @@ def test_passed_deadlines_are_open_unknown_or_met_in_this_order(visit: Open, own
 
 
 def test_a_report_of_another_year_says_which(visit: Open, own_store: Path) -> None:
-    reported(own_store, "999997", 2024, {"2-1/2": report(BarState.IN_PROGRESS, year=2024)})
+    reported(
+        own_store, "999997", 2024, {"2-1/2": report(BarState.IN_PROGRESS, year=2024)}
+    )
     shown = words(visit("overview", city="999997", year="2025"))
     assert ":gray-badge[R6は実施中]" in shown
     assert "遅れている工程" not in shown, "a report of the year before does not tell"
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_year(city: str, own_store: Path) -> None:
+def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_year(
+    city: str, own_store: Path
+) -> None:
     if city == "999997":
-        reported(own_store, city, 2024, {"2-1/1": report(BarState.IN_PROGRESS, 40, year=2024)})
+        reported(
+            own_store,
+            city,
+            2024,
+            {"2-1/1": report(BarState.IN_PROGRESS, 40, year=2024)},
+        )
         reported(own_store, city, 2025, REPORTS)
     plan, today = cached.plan(cached.cities()[city]), date(2026, 11, 21)
     assert plan.fiscal_years
@@ -790,7 +1113,10 @@ def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_y
         counted = [listing.title for listing in sheet.lists if "工程" in listing.title]
         for title in counted:
             name, _space, n = title.partition("\u3000")
-            assert on_screen(shown, name) == int(n.removesuffix("件") or 0), (year, title)
+            assert on_screen(shown, name) == int(n.removesuffix("件") or 0), (
+                year,
+                title,
+            )
 
 
 def on_screen(shown: str, title: str) -> int:
@@ -802,8 +1128,15 @@ def on_screen(shown: str, title: str) -> int:
     return len(items) + (int(more[1]) if more else 1)
 
 
-def test_a_plan_without_departments_lists_what_is_late_too(visit: Open, own_store: Path) -> None:
-    reported(own_store, "452068", 2025, {"1-6/1": report(BarState.DONE), "1-6/2": report(BarState.LATE)})
+def test_a_plan_without_departments_lists_what_is_late_too(
+    visit: Open, own_store: Path
+) -> None:
+    reported(
+        own_store,
+        "452068",
+        2025,
+        {"1-6/1": report(BarState.DONE), "1-6/2": report(BarState.LATE)},
+    )
     shown = words(visit("overview", city="452068", year="2025"))
     assert section(shown, "遅れている工程") == [
         "- テレワークの推進（運用） :orange-badge[▲ 遅れ] :gray-badge[推定]  \n  :small[:gray[R7は遅れ]]"
@@ -831,12 +1164,16 @@ def test_a_plan_without_indicators_leads_to_plan_and_schedule_and_offers_no_file
     assert "施策 **12**" in words(at)
 
 
-def test_tomigusuku_shows_its_starting_point_and_does_not_say_it_twice(visit: Open) -> None:
+def test_tomigusuku_shows_its_starting_point_and_does_not_say_it_twice(
+    visit: Open,
+) -> None:
     at = visit("overview", city="472123", year="2025")
     assert at.metric[0].value == markdown.plain("64.4%")
     assert markdown.plain("令和7年度が出発点です。翌年度から判定します。") in words(at)
     assert words(at).count("道のり") == 1
-    assert markdown.plain("73.4%。全国より7.8ポイント低く、沖縄県より2.7ポイント高い値です。") in words(at)
+    assert markdown.plain(
+        "73.4%。全国より7.8ポイント低く、沖縄県より2.7ポイント高い値です。"
+    ) in words(at)
 
 
 def test_without_a_realisation_rate_the_first_own_kpi_leads_and_links_to_itself(
@@ -849,9 +1186,13 @@ def test_without_a_realisation_rate_the_first_own_kpi_leads_and_links_to_itself(
     assert links(at)[0] == ("indicator", "オンライン申請の利用率")
 
 
-def test_the_lead_card_says_the_month_of_its_figure(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+def test_the_lead_card_says_the_month_of_its_figure(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
     lead = one(sample_plan, "K21")
-    survey = lead.model_copy(update={"actuals": (figure(2025, "64.1", as_of="2025-10", approximate=True),)})
+    survey = lead.model_copy(
+        update={"actuals": (figure(2025, "64.1", as_of="2025-10", approximate=True),)}
+    )
     stored(own_store, sample_plan.model_copy(update={"indicators": (survey,)}))
     shown = visit("overview", city="999997", year="2025").metric[0]
     assert shown.label.endswith("令和7年10月")
@@ -862,7 +1203,13 @@ def test_the_card_says_of_the_realisation_rate_what_its_page_says_with_counts_an
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
     lead = one(sample_plan, "K21")
-    typed = lead.model_copy(update={"actuals": tuple(a.model_copy(update={"survey": None}) for a in lead.actuals)})
+    typed = lead.model_copy(
+        update={
+            "actuals": tuple(
+                a.model_copy(update={"survey": None}) for a in lead.actuals
+            )
+        }
+    )
     for indicator in (lead, typed):
         stored(own_store, sample_plan.model_copy(update={"indicators": (indicator,)}))
         [said] = visit("realisation", city="999997", year="2025").header
@@ -875,7 +1222,9 @@ def test_charts_turn_into_tables_with_the_same_figures(visit: Open) -> None:
     assert not at.exception
     assert not charts_of(at)
     path, statuses, worst = (table.value for table in at.table)
-    assert path.iloc[4].tolist() == [markdown.plain(cell) for cell in ("令和7年度", "64.1", "65.3")]
+    assert path.iloc[4].tolist() == [
+        markdown.plain(cell) for cell in ("令和7年度", "64.1", "65.3")
+    ]
     assert statuses.iloc[0].tolist() == ["計画全体", ":blue-badge[○ 概ね順調 1]"]
     assert worst.iloc[3].tolist() == [
         "**▲ 遅れ** オンライン申請の利用率",
@@ -888,7 +1237,10 @@ def crowded(plan: Plan, number: int) -> Plan:
     """The sample with this many more indicators that are far behind, in one policy."""
     late = one(plan, "K01")
     more = tuple(
-        late.model_copy(update={"code": f"X{n}", "name": f"遅れている指標{n}", "references": ()}) for n in range(number)
+        late.model_copy(
+            update={"code": f"X{n}", "name": f"遅れている指標{n}", "references": ()}
+        )
+        for n in range(number)
     )
     return plan.model_copy(update={"indicators": (*plan.indicators, *more)})
 
@@ -903,9 +1255,14 @@ def test_of_many_the_worst_eight_are_shown_and_a_link_leads_to_the_rest(
     assert markdown.plain("47指標のうち遅れの大きい8") in words(at)
 
 
-def test_what_a_bar_cannot_show_is_said_in_words(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+def test_what_a_bar_cannot_show_is_said_in_words(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
     missed = one(sample_plan, "K20").model_copy(
-        update={"target": Target(rule=TargetRule.DO, fiscal_year=2024), "actuals": (figure(2025, "0"),)}
+        update={
+            "target": Target(rule=TargetRule.DO, fiscal_year=2024),
+            "actuals": (figure(2025, "0"),),
+        }
     )
     stored(own_store, sample_plan.model_copy(update={"indicators": (missed,)}))
     at = visit("overview", city="999997", year="2025")
@@ -913,28 +1270,62 @@ def test_what_a_bar_cannot_show_is_said_in_words(visit: Open, own_store: Path, s
     assert "期限までに実施できませんでした。" in words(at)
 
 
-def test_the_foot_says_as_of_when_in_japan_how_complete_and_from_where(visit: Open) -> None:
-    assert fiscal.moment_label(datetime(2026, 5, 20, 15, 5, tzinfo=UTC)) == "令和8年5月21日 0時05分"
+def test_the_foot_says_as_of_when_in_japan_how_complete_and_from_where(
+    visit: Open,
+) -> None:
+    assert (
+        fiscal.moment_label(datetime(2026, 5, 20, 15, 5, tzinfo=UTC))
+        == "令和8年5月21日 0時05分"
+    )
     foot = visit("overview", city="999997", year="2025").main.caption[-1].value
-    assert "現在。令和7年度の実績20件のうち19件が登録済みです。出典：見本市DX推進計画" in foot
+    assert (
+        "現在。令和7年度の実績20件のうち19件が登録済みです。出典：見本市DX推進計画"
+        in foot
+    )
 
 
 def test_the_elements_of_a_full_page_stay_few(visit: Open) -> None:
     def count(block: Any) -> int:
-        return sum(count(child) if hasattr(child, "children") else 1 for child in block.children.values())
+        return sum(
+            count(child) if hasattr(child, "children") else 1
+            for child in block.children.values()
+        )
 
     assert count(visit("overview", city="999997", year="2025")._tree) < 64
 
 
 def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> None:
     i18n.use("ja")
-    city = City("999997", "見本県", "見本市", True, sample_plan.about.title, Revision(1, datetime.now(UTC)))
-    view = View(city, sample_plan, 2025, tuple(sample_plan.fiscal_years), date(2026, 11, 21))
+    city = City(
+        "999997",
+        "見本県",
+        "見本市",
+        True,
+        sample_plan.about.title,
+        Revision(1, datetime.now(UTC)),
+    )
+    view = View(
+        city, sample_plan, 2025, tuple(sample_plan.fiscal_years), date(2026, 11, 21)
+    )
     frame = read_back(overview._csv(view))
-    assert list(frame["コード"]) == [indicator.code for indicator in sample_plan.indicators]
+    assert list(frame["コード"]) == [
+        indicator.code for indicator in sample_plan.indicators
+    ]
     late = frame[frame["コード"] == "K01"].iloc[0]
-    assert late[["基本方針", "担当課", "現状値", "期待値", "実績値", "目標値", "判定"]].tolist() == [
-        "行かない・待たない市役所", "市民課", "18.0", "43.2", "29.0", "60.0%", "遅れ",
-    ]  # fmt: skip
+    assert late[
+        ["基本方針", "担当課", "現状値", "期待値", "実績値", "目標値", "判定"]
+    ].tolist() == [
+        "行かない・待たない市役所",
+        "市民課",
+        "18.0",
+        "43.2",
+        "29.0",
+        "60.0%",
+        "遅れ",
+    ]
     assert late["ペース"].startswith("0.4365")
-    assert frame[frame["コード"] == "K18"].iloc[0]["備考"].startswith("令和7年度の実績はありません（未提出）。")
+    assert (
+        frame[frame["コード"] == "K18"]
+        .iloc[0]["備考"]
+        .startswith("令和7年度の実績はありません（未提出）。")
+    )

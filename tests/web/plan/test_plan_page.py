@@ -50,8 +50,14 @@ def elements(block: Any) -> int:
 
 def shown(at: AppTest) -> list[str]:
     """The measures in the list, closed or open."""
-    closed = [expander.label for expander in at.expander if expander.label.startswith("**")]
-    opened = [element.value.split("\n")[0] for element in at.markdown if element.value.startswith("**")]
+    closed = [
+        expander.label for expander in at.expander if expander.label.startswith("**")
+    ]
+    opened = [
+        element.value.split("\n")[0]
+        for element in at.markdown
+        if element.value.startswith("**")
+    ]
     return closed or opened
 
 
@@ -88,14 +94,25 @@ def test_everything_that_the_document_holds_can_be_read(
     texts += [fiscal.span(about.first_fiscal_year, about.last_fiscal_year)]
     texts += [text for policy in plan.policies for text in (policy.number, policy.name)]
     for measure in plan.measures:
-        texts += [measure.number, measure.name, *measure.departments, *measure.expected_effects]
+        texts += [
+            measure.number,
+            measure.name,
+            *measure.departments,
+            *measure.expected_effects,
+        ]
         texts += [item.label for item in measure.schedule]
-        texts += [f"{initiative.number} {initiative.name}" for initiative in measure.initiatives]
+        texts += [
+            f"{initiative.number} {initiative.name}"
+            for initiative in measure.initiatives
+        ]
     for text in filter(None, texts):
         assert plain(text) in page
     descriptions = [policy.description for policy in plan.policies]
     for measure in plan.measures:
-        descriptions += [measure.description, *(initiative.description for initiative in measure.initiatives)]
+        descriptions += [
+            measure.description,
+            *(initiative.description for initiative in measure.initiatives),
+        ]
     for description in filter(None, descriptions):
         assert lines(description) in page
 
@@ -103,7 +120,9 @@ def test_everything_that_the_document_holds_can_be_read(
 def test_the_sentence_says_how_large_the_plan_is(visit: Open) -> None:
     at = visit("plan", city="472123")
     assert at.header[0].value == "3基本方針、19施策、75取組の計画です。"
-    assert visit("plan", city="452068").header[0].value == "4基本方針、24施策の計画です。"
+    assert (
+        visit("plan", city="452068").header[0].value == "4基本方針、24施策の計画です。"
+    )
 
 
 def test_star_and_diamond_stand_with_their_meaning(visit: Open) -> None:
@@ -113,7 +132,9 @@ def test_star_and_diamond_stand_with_their_meaning(visit: Open) -> None:
     assert "★" not in words(visit("plan", city="422096"))
 
 
-def test_a_mark_stands_beside_the_measure_that_bears_it(visit: Open, shipped_plans: dict[str, Plan]) -> None:
+def test_a_mark_stands_beside_the_measure_that_bears_it(
+    visit: Open, shipped_plans: dict[str, Plan]
+) -> None:
     labels = shown(visit("plan", city="472123"))
     for measure, label in zip(shipped_plans["472123"].measures, labels, strict=True):
         for item in NationalItem:
@@ -124,7 +145,9 @@ def test_a_mark_stands_beside_the_measure_that_bears_it(visit: Open, shipped_pla
 def test_width_and_case_make_no_difference_to_a_search(visit: Open, typed: str) -> None:
     at = visit("plan", city="999997")
     at.text_input(key="plan_search").set_value(typed).run()
-    assert "**12施策のうち1施策が条件に合います。**" in [element.value for element in at.markdown]
+    assert "**12施策のうち1施策が条件に合います。**" in [
+        element.value for element in at.markdown
+    ]
     assert "RPAの対象業務の拡大" in words(at)
 
 
@@ -140,10 +163,16 @@ def test_width_and_case_make_no_difference_to_a_search(visit: Open, typed: str) 
         ("秘書広報課", {"1-3", "3-1"}),  # a department
     ],
 )
-def test_a_search_looks_into_every_text_of_a_measure(visit: Open, typed: str, numbers: set[str]) -> None:
+def test_a_search_looks_into_every_text_of_a_measure(
+    visit: Open, typed: str, numbers: set[str]
+) -> None:
     at = visit("plan", city="472123")
     at.text_input(key="plan_search").set_value(typed).run()
-    opened = {label.split()[0].strip("*").replace("\\", "") for label in shown(at) if not label.startswith("**19")}
+    opened = {
+        label.split()[0].strip("*").replace("\\", "")
+        for label in shown(at)
+        if not label.startswith("**19")
+    }
     assert numbers <= opened
 
 
@@ -162,7 +191,9 @@ def test_a_search_that_finds_nothing_says_so(visit: Open) -> None:
     assert not at.get("download_button")
 
 
-def test_filters_narrow_by_policy_department_and_mark(visit: Open, shipped_plans: dict[str, Plan]) -> None:
+def test_filters_narrow_by_policy_department_and_mark(
+    visit: Open, shipped_plans: dict[str, Plan]
+) -> None:
     plan = shipped_plans["472123"]
     at = visit("plan", city="472123")
     at.selectbox(key="plan_policy").set_value("3").run()
@@ -172,7 +203,9 @@ def test_filters_narrow_by_policy_department_and_mark(visit: Open, shipped_plans
     assert len(shown(at)) == 3
     at.selectbox(key="plan_item").set_value(None).run()
     at.selectbox(key="plan_department").set_value("全課").run()
-    assert len(shown(at)) == sum("全課" in measure.departments for measure in plan.measures)
+    assert len(shown(at)) == sum(
+        "全課" in measure.departments for measure in plan.measures
+    )
 
 
 def test_filters_that_a_plan_has_no_use_for_are_not_offered(visit: Open) -> None:
@@ -205,14 +238,18 @@ def test_a_measure_that_is_opened_can_be_shown_alone(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("number", ["9-9", "<b>", "1"])
-def test_a_measure_that_is_not_there_gets_a_sentence_and_the_whole_plan(visit: Open, number: str) -> None:
+def test_a_measure_that_is_not_there_gets_a_sentence_and_the_whole_plan(
+    visit: Open, number: str
+) -> None:
     at = visit("plan", city="472123", measure=number)
     assert not at.exception
     assert at.warning[0].value == plain(f"この計画に施策{number}はありません。")
     assert len(shown(at)) == 19
 
 
-def test_links_lead_to_schedule_and_indicators_and_carry_city_and_year(visit: Open) -> None:
+def test_links_lead_to_schedule_and_indicators_and_carry_city_and_year(
+    visit: Open,
+) -> None:
     at = visit("plan", city="472123", year="2027", measure="1-2")
     here = {"city": ["472123"], "year": ["2027"]}
     assert list(links(at, "schedule")) == [here | {"measure": ["1-2"]}]
@@ -221,15 +258,21 @@ def test_links_lead_to_schedule_and_indicators_and_carry_city_and_year(visit: Op
 
 def test_the_indicator_leads_back_to_its_measure(visit: Open) -> None:
     at = visit("indicator", city="472123", year="2025", kpi="R01")
-    assert {"city": ["472123"], "year": ["2025"], "measure": ["1-2"]} in list(links(at, "plan"))
+    assert {"city": ["472123"], "year": ["2025"], "measure": ["1-2"]} in list(
+        links(at, "plan")
+    )
 
 
-def test_every_indicator_of_a_plan_is_linked(visit: Open, shipped_plans: dict[str, Plan]) -> None:
+def test_every_indicator_of_a_plan_is_linked(
+    visit: Open, shipped_plans: dict[str, Plan]
+) -> None:
     for code in CITIES:
         at = visit("plan", city=code)
         at.toggle(key="plan_open").set_value(True).run()
         linked = {query["kpi"][0] for query in links(at, "indicator")}
-        assert linked == {indicator.code for indicator in shipped_plans[code].indicators}
+        assert linked == {
+            indicator.code for indicator in shipped_plans[code].indicators
+        }
 
 
 def test_what_a_plan_does_not_say_is_said_to_be_missing(visit: Open) -> None:
@@ -246,8 +289,15 @@ def test_what_a_plan_does_not_say_is_said_to_be_missing(visit: Open) -> None:
 def test_a_measure_without_departments_says_so_where_others_have_them(
     visit: Open, shipped_plans: dict[str, Plan]
 ) -> None:
-    nobody = next(measure for measure in shipped_plans["999997"].measures if not measure.departments)
-    assert "担当課の記載なし" in visit("plan", city="999997", measure=nobody.number).markdown[0].value
+    nobody = next(
+        measure
+        for measure in shipped_plans["999997"].measures
+        if not measure.departments
+    )
+    assert (
+        "担当課の記載なし"
+        in visit("plan", city="999997", measure=nobody.number).markdown[0].value
+    )
     assert "担当課の記載なし" not in "".join(shown(visit("plan", city="452068")))
 
 
@@ -256,7 +306,9 @@ def test_inferred_years_are_marked(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
-def test_a_plan_without_measures_says_so(visit: Open, keep: Keep, sample_plan: Plan, locale: str) -> None:
+def test_a_plan_without_measures_says_so(
+    visit: Open, keep: Keep, sample_plan: Plan, locale: str
+) -> None:
     policy = Policy(number="1", name="柱だけの方針")
     keep(sample_plan.model_copy(update={"policies": (policy,), "indicators": ()}))
     at = visit("plan", city="999997", locale=locale)
@@ -272,7 +324,9 @@ def test_a_plan_without_measures_says_so(visit: Open, keep: Keep, sample_plan: P
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
-def test_a_plan_without_policies_says_so(visit: Open, keep: Keep, sample_plan: Plan, locale: str) -> None:
+def test_a_plan_without_policies_says_so(
+    visit: Open, keep: Keep, sample_plan: Plan, locale: str
+) -> None:
     whole = sample_plan.realisation
     assert whole is not None
     keep(sample_plan.model_copy(update={"policies": (), "indicators": (whole,)}))
@@ -285,7 +339,9 @@ def test_a_plan_without_policies_says_so(visit: Open, keep: Keep, sample_plan: P
     assert plain(sample_plan.about.title) in words(at)
 
 
-def test_a_measure_with_nothing_but_a_name_says_so(visit: Open, keep: Keep, sample_plan: Plan) -> None:
+def test_a_measure_with_nothing_but_a_name_says_so(
+    visit: Open, keep: Keep, sample_plan: Plan
+) -> None:
     keep(with_measures(sample_plan, Measure(number="1-1", name="名だけの施策")))
     assert "計画には名称だけが記されています。" in everything(visit, "999997")
     alone = visit("plan", city="999997", measure="1-1")
@@ -295,18 +351,29 @@ def test_a_measure_with_nothing_but_a_name_says_so(visit: Open, keep: Keep, samp
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
-def test_hostile_text_is_shown_letter_by_letter(visit: Open, keep: Keep, sample_plan: Plan, locale: str) -> None:
+def test_hostile_text_is_shown_letter_by_letter(
+    visit: Open, keep: Keep, sample_plan: Plan, locale: str
+) -> None:
     text = HOSTILE + "\n| a | b |\n|---|---|\n- x\n# y\n\n    z"
     measure = Measure(
-        number="*1*", name=HOSTILE, description=text, departments=(HOSTILE,), expected_effects=(text,),
+        number="*1*",
+        name=HOSTILE,
+        description=text,
+        departments=(HOSTILE,),
+        expected_effects=(text,),
         initiatives=(Initiative(number="<b>", name=HOSTILE, description=text),),
-    )  # fmt: skip
+    )
     plan = with_measures(sample_plan, measure)
     policy = plan.policies[0].model_copy(update={"name": HOSTILE, "description": text})
-    about = plan.about.model_copy(update={"source": text, "edition": HOSTILE, "notes": (text,)})
+    about = plan.about.model_copy(
+        update={"source": text, "edition": HOSTILE, "notes": (text,)}
+    )
     keep(plan.model_copy(update={"policies": (policy,), "about": about}))
     for at in (
-        visit("plan", city="999997", locale=locale).toggle(key="plan_open").set_value(True).run(),
+        visit("plan", city="999997", locale=locale)
+        .toggle(key="plan_open")
+        .set_value(True)
+        .run(),
         visit("plan", city="999997", locale=locale, measure="*1*"),
     ):
         assert not at.exception
@@ -322,8 +389,14 @@ def test_hostile_text_is_shown_letter_by_letter(visit: Open, keep: Keep, sample_
 def test_a_plan_of_fifty_measures_with_twenty_initiatives_each_stays_small(
     visit: Open, keep: Keep, sample_plan: Plan, locale: str
 ) -> None:
-    initiatives = tuple(Initiative(number=str(n), name=f"取組{n}", description="内容" * 40) for n in range(1, 21))
-    measures = [Measure(number=f"1-{n}", name=f"施策{n}", initiatives=initiatives) for n in range(1, 51)]
+    initiatives = tuple(
+        Initiative(number=str(n), name=f"取組{n}", description="内容" * 40)
+        for n in range(1, 21)
+    )
+    measures = [
+        Measure(number=f"1-{n}", name=f"施策{n}", initiatives=initiatives)
+        for n in range(1, 51)
+    ]
     keep(with_measures(sample_plan, *measures))
     at = visit("plan", city="999997", locale=locale)
     assert not at.exception
@@ -343,9 +416,13 @@ def test_tomigusuku_sends_few_elements_closed_and_open(visit: Open) -> None:
 
 def view_of(plan: Plan) -> View:
     city = City(
-        code=plan.municipality.code, prefecture=plan.municipality.prefecture, name=plan.municipality.name,
-        fictional=plan.municipality.fictional, title=plan.about.title, revision=Revision(1, None),
-    )  # fmt: skip
+        code=plan.municipality.code,
+        prefecture=plan.municipality.prefecture,
+        name=plan.municipality.name,
+        fictional=plan.municipality.fictional,
+        title=plan.about.title,
+        revision=Revision(1, None),
+    )
     return View(city, plan, 2026, (2026,), date(2026, 11, 21))
 
 
@@ -369,19 +446,28 @@ def test_the_file_holds_what_is_shown_and_a_row_for_measures_without_initiatives
     shipped_plans: dict[str, Plan],
 ) -> None:
     language.use("ja")
-    content = tree.csv(view_of(shipped_plans["452068"]), ["1-1", "1-10"]).decode("utf-8-sig")
+    content = tree.csv(view_of(shipped_plans["452068"]), ["1-1", "1-10"]).decode(
+        "utf-8-sig"
+    )
     rows = list(csv.DictReader(io.StringIO(content)))
     assert [row["施策"].split()[0] for row in rows] == ["1-1", "1-10"]
     assert rows[0]["取組"] == ""
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(sample_plan: Plan) -> None:
+def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(
+    sample_plan: Plan,
+) -> None:
     measure = Measure(number="1", name="x", description="=HYPERLINK(1)")
-    assert b"'=HYPERLINK(1)" in tree.csv(view_of(with_measures(sample_plan, measure)), ["1"])
+    assert b"'=HYPERLINK(1)" in tree.csv(
+        view_of(with_measures(sample_plan, measure)), ["1"]
+    )
 
 
 @pytest.mark.parametrize(
-    ("typed", "fits"), [("", True), ("ｅＬ‐ＱＲ", True), ("el-qr 公金", True), ("eL-QR 税", False)]
+    ("typed", "fits"),
+    [("", True), ("ｅＬ‐ＱＲ", True), ("el-qr 公金", True), ("eL-QR 税", False)],
 )
 def test_words_are_found_in_any_order_and_any_width(typed: str, fits: bool) -> None:
-    assert found(typed, searchable("公金収納におけるeL-QRの活用", None, "納 付")) is fits
+    assert (
+        found(typed, searchable("公金収納におけるeL-QRの活用", None, "納 付")) is fits
+    )

@@ -30,25 +30,49 @@ def texts(spec: dict[str, Any]) -> Iterator[str]:
     """Every text of a picture that somebody may read, on it or on pointing."""
     for layer in spec["layer"]:
         for row in layer["data"]["values"]:
-            yield from (str(row[name]) for name in ("text", "long", "short", "tip", "value") if name in row)
+            yield from (
+                str(row[name])
+                for name in ("text", "long", "short", "tip", "value")
+                if name in row
+            )
 
 
 def rows(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
-    return [row for one in spec["layer"] if one["mark"]["type"] == mark for row in one["data"]["values"]]
+    return [
+        row
+        for one in spec["layer"]
+        if one["mark"]["type"] == mark
+        for row in one["data"]["values"]
+    ]
 
 
-def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_name_only(felt: Indicator) -> None:
+def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_name_only(
+    felt: Indicator,
+) -> None:
     spec = charts.group_map(felt, surveys(felt), "departments")
     shown = list(texts(spec))
-    assert {"市民課", "会計課", "令和7年度", "R7", "90%", "まとめ" if "まとめ" in shown else "together"} <= set(shown)
-    together = [row for row in rows(spec, "rect") if row.get("kind") == "together" and row["column"] == 4]
+    assert {
+        "市民課",
+        "会計課",
+        "令和7年度",
+        "R7",
+        "90%",
+        "まとめ" if "まとめ" in shown else "together",
+    } <= set(shown)
+    together = [
+        row
+        for row in rows(spec, "rect")
+        if row.get("kind") == "together" and row["column"] == 4
+    ]
     assert len(together) == 3
     assert all("10" in row["tip"] for row in together)
 
 
 def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None:
     alert = [
-        row for row in rows(charts.group_map(felt, surveys(felt), "departments"), "rect") if row["role"] == "alert"
+        row
+        for row in rows(charts.group_map(felt, surveys(felt), "departments"), "rect")
+        if row["role"] == "alert"
     ]
     assert [row["column"] for row in alert] == [1]
 
@@ -56,49 +80,76 @@ def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None
 def test_a_blue_is_deeper_the_higher_the_rate(felt: Indicator) -> None:
     spec = charts.group_map(felt, surveys(felt), "departments")
     told = [row for row in rows(spec, "rect") if row.get("kind") == "told"]
-    lowest, highest = (pick(told, key=lambda row: int(row["short"])) for pick in (min, max))
+    lowest, highest = (
+        pick(told, key=lambda row: int(row["short"])) for pick in (min, max)
+    )
     assert lowest["depth"] == min(row["depth"] for row in told)
     assert highest["depth"] == max(row["depth"] for row in told)
     assert lowest["depth"] < highest["depth"]
 
 
-def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_question_changed(felt: Indicator) -> None:
+def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_question_changed(
+    felt: Indicator,
+) -> None:
     judgements = [judge(felt, year, due=year <= 2025) for year in range(2021, 2028)]
     found, stands = course(judgements[4]), standing(judgements[4])
     assert found is not None
     assert stands is not None
     spec = charts.trend(stands, judgements, found.outlook(2027))
-    spans = {row["year"]: (row["low"], row["high"]) for row in rows(spec, "rule") if "low" in row}
+    spans = {
+        row["year"]: (row["low"], row["high"])
+        for row in rows(spec, "rule")
+        if "low" in row
+    }
     assert sorted(spans) == [2021, 2022, 2023, 2024, 2025]
-    assert all(low < float(found.value(year)) < high for year, (low, high) in spans.items())
+    assert all(
+        low < float(found.value(year)) < high for year, (low, high) in spans.items()
+    )
     assert "2021–2022" not in {row.get("segment") for row in rows(spec, "line")}
-    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [2022]
+    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
+        2022
+    ]
 
 
-def test_a_supposed_figure_is_drawn_hollow_with_its_word_and_the_way_it_leaves(felt: Indicator) -> None:
+def test_a_supposed_figure_is_drawn_hollow_with_its_word_and_the_way_it_leaves(
+    felt: Indicator,
+) -> None:
     judgements = [judge(felt, year, due=year <= 2025) for year in range(2021, 2028)]
     stands = standing(judgements[4])
     assert stands is not None
-    plain, played = (charts.trend(stands, judgements, None, value) for value in (None, Decimal("70.5")))
+    plain, played = (
+        charts.trend(stands, judgements, None, value)
+        for value in (None, Decimal("70.5"))
+    )
     assert not [row for row in rows(plain, "line") if row["segment"] == "supposed"]
-    way = {row["year"]: row["value"] for row in rows(played, "line") if row["segment"] == "supposed"}
+    way = {
+        row["year"]: row["value"]
+        for row in rows(played, "line")
+        if row["segment"] == "supposed"
+    }
     assert way == {2025: 64.1, 2026: 70.5, 2027: 70.0}
 
 
-def test_the_table_and_the_file_say_the_same_and_nothing_of_fewer_than_five(felt: Indicator) -> None:
+def test_the_table_and_the_file_say_the_same_and_nothing_of_fewer_than_five(
+    felt: Indicator,
+) -> None:
     known = surveys(felt)
     table = charts.group_table(felt, known, "departments")
     assert list(table.columns[1:]) == ["R3", "R4", "R5", "R6", "R7"]
     assert table.set_index(table.columns[0]).loc["市民課", "R7"] == "89.7%"
     assert str(table.set_index(table.columns[0]).loc["会計課", "R7"]).startswith("＊")
-    frame = pd.read_csv(StringIO(charts.group_csv(felt, known, "見本市").decode("utf-8-sig")))
+    frame = pd.read_csv(
+        StringIO(charts.group_csv(felt, known, "見本市").decode("utf-8-sig"))
+    )
     assert frame.shape[1] == 11
     assert (frame.iloc[:, 6] >= 5).all()
     whole = frame[frame.iloc[:, 4] == frame.iloc[0, 4]]
     assert whole.iloc[:, 6].tolist() == [214, 318, 342, 371, 398]
 
 
-def test_the_page_names_the_one_real_change_and_says_that_the_larger_one_is_chance(visit: Open) -> None:
+def test_the_page_names_the_one_real_change_and_says_that_the_larger_one_is_chance(
+    visit: Open,
+) -> None:
     said = words(visit("realisation", city="999997", year="2025")).replace("\\", "")
     assert "市民課** +42.2ポイント" in said
     assert "契約検査課の+43.3ポイントも" in said
@@ -125,15 +176,21 @@ def test_a_supposition_is_said_to_be_one_and_goes_with_its_switch(visit: Open) -
     assert not at.slider
     at.toggle(key="supposing").set_value(True).run()
     at.slider[0].set_value(70.0).run()
-    assert any("これは仮の値で、登録されません" in caption.value for caption in at.caption)
+    assert any(
+        "これは仮の値で、登録されません" in caption.value for caption in at.caption
+    )
     assert "supposed" in json.dumps(charts_of(at)[0])
     at.toggle(key="supposing").set_value(False).run()
     assert not at.slider
     assert "supposed" not in json.dumps(charts_of(at)[0])
 
 
-@pytest.mark.parametrize(("value", "said"), [(72.0, "目標70.0%に届きます"), (60.0, "その後の1年間、毎年")])
-def test_a_supposition_says_what_it_would_leave(visit: Open, value: float, said: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "said"), [(72.0, "目標70.0%に届きます"), (60.0, "その後の1年間、毎年")]
+)
+def test_a_supposition_says_what_it_would_leave(
+    visit: Open, value: float, said: str
+) -> None:
     at = visit("realisation", city="999997", year="2025")
     at.toggle(key="supposing").set_value(True).run()
     at.slider[0].set_value(value).run()
@@ -144,9 +201,15 @@ def test_a_survey_without_groups_shows_its_margin_and_who_answered(
     visit: Open, own_store: Path, sample_plan: Plan, felt: Indicator
 ) -> None:
     entry = felt.actuals[-1]
-    bare = Survey(question="問い", tally={"はい": 255, "いいえ": 143}, counted=("はい",))
-    only = felt.model_copy(update={"actuals": (entry.model_copy(update={"survey": bare}),)})
-    others = tuple(only if one.code == felt.code else one for one in sample_plan.indicators)
+    bare = Survey(
+        question="問い", tally={"はい": 255, "いいえ": 143}, counted=("はい",)
+    )
+    only = felt.model_copy(
+        update={"actuals": (entry.model_copy(update={"survey": bare}),)}
+    )
+    others = tuple(
+        only if one.code == felt.code else one for one in sample_plan.indicators
+    )
     save(own_store, sample_plan.model_copy(update={"indicators": others}))
     at = visit("realisation", city="999997", year="2025")
     assert not at.exception
@@ -154,14 +217,27 @@ def test_a_survey_without_groups_shows_its_margin_and_who_answered(
     assert "398人が回答" in json.dumps(charts_of(at), ensure_ascii=False)
 
 
-def test_groups_with_hostile_names_stay_text(visit: Open, own_store: Path, sample_plan: Plan, felt: Indicator) -> None:
+def test_groups_with_hostile_names_stay_text(
+    visit: Open, own_store: Path, sample_plan: Plan, felt: Indicator
+) -> None:
     entry = felt.actuals[-1]
     assert entry.survey is not None
     name = "<b>=1+1</b> [x](http://example.jp) " + "長" * 200
     groups = (Group(names=(name,), answers=398, felt=255),)
-    odd = entry.survey.model_copy(update={"departments": groups, "positions": groups, "ages": groups, "question": name})
-    only = felt.model_copy(update={"actuals": (entry.model_copy(update={"survey": odd}),)})
-    others = tuple(only if one.code == felt.code else one for one in sample_plan.indicators)
+    odd = entry.survey.model_copy(
+        update={
+            "departments": groups,
+            "positions": groups,
+            "ages": groups,
+            "question": name,
+        }
+    )
+    only = felt.model_copy(
+        update={"actuals": (entry.model_copy(update={"survey": odd}),)}
+    )
+    others = tuple(
+        only if one.code == felt.code else one for one in sample_plan.indicators
+    )
     save(own_store, sample_plan.model_copy(update={"indicators": others}))
     at = visit("realisation", city="999997", year="2025")
     assert not at.exception
@@ -176,7 +252,11 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
     view._kept.cache_clear()  # a process has one threshold
     at = visit("realisation", city="999997", year="2025")
     view._kept.cache_clear()
-    cells = [row for row in rows(charts_of(at)[1], "rect") if row.get("column") == 4 and "kind" in row]
+    cells = [
+        row
+        for row in rows(charts_of(at)[1], "rect")
+        if row.get("column") == 4 and "kind" in row
+    ]
     assert sum(cell["kind"] == "together" for cell in cells) == 9
     shown = protected(sample_plan, 10).realisation
     assert shown is not None
@@ -190,17 +270,24 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
 
 
 def test_a_year_whose_staff_nobody_counted_has_no_bar(felt: Indicator) -> None:
-    known = {year: found.model_copy(update={"asked": None}) for year, found in surveys(felt).items()}
+    known = {
+        year: found.model_copy(update={"asked": None})
+        for year, found in surveys(felt).items()
+    }
     unknown, told = charts.responses(known), charts.responses(surveys(felt))
     assert len(rows(told, "rect")) == 2 * len(known)
     assert rows(unknown, "rect") == []
     assert "398" in "".join(texts(unknown))
 
 
-def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(felt: Indicator) -> None:
+def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(
+    felt: Indicator,
+) -> None:
     judgement = judge(felt, 2021)
     stands = standing(judgement)
     assert stands is not None
     spec = charts.trend(stands, [judgement], None)
-    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [2022]
+    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
+        2022
+    ]
     assert not [row for row in rows(spec, "line") if row["year"] == 2021]

@@ -35,12 +35,16 @@ def go(page: Page, name: str) -> None:
     running.settled(page)
 
 
-def test_answers_in_cp932_become_the_rate_and_stand_on_the_one_pager(page: Page, tmp_path: Path) -> None:
+def test_answers_in_cp932_become_the_rate_and_stand_on_the_one_pager(
+    page: Page, tmp_path: Path
+) -> None:
     file = tmp_path / "職員アンケート.csv"
     file.write_bytes(samples.answers())
     assert "実感" not in file.read_bytes().decode("utf-8", "replace")
     page.locator('input[type="file"]').set_input_files(str(file))
-    expect(page.get_by_text("408件").or_(page.get_by_text("408行")).first).to_be_visible()
+    expect(
+        page.get_by_text("408件").or_(page.get_by_text("408行")).first
+    ).to_be_visible()
     running.settled(page)
 
     page.get_by_label(re.compile("対象者数（全体）|全体の対象者数")).first.fill("622")
@@ -50,7 +54,9 @@ def test_answers_in_cp932_become_the_rate_and_stand_on_the_one_pager(page: Page,
     expect(page.get_by_role("button", name="登録する").last).to_be_disabled()
     answered(page, "デジタル推進", "デジタル推進課")
     answered(page, "会計", "会計課")
-    expect(page.get_by_text(re.compile(r"令和7年度は64\.1%（±2\.8）")).first).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"令和7年度は64\.1%（±2\.8）")).first
+    ).to_be_visible()
     page.get_by_label(re.compile("登録する人")).fill("デジタル推進課 鈴木")
     page.get_by_role("button", name="登録する").last.click()
     running.settled(page)
@@ -58,7 +64,9 @@ def test_answers_in_cp932_become_the_rate_and_stand_on_the_one_pager(page: Page,
 
     go(page, "職員のDX推進実感率")
     sentence = page.get_by_role("heading", level=2).first.inner_text()
-    assert sentence.startswith("令和7年度は64.1%（±2.8）。前年度からの+1.3ポイントは誤差の範囲です。")
+    assert sentence.startswith(
+        "令和7年度は64.1%（±2.8）。前年度からの+1.3ポイントは誤差の範囲です。"
+    )
     go(page, "変更履歴")
     expect(page.get_by_text("職員アンケートの集計").first).to_be_visible()
 

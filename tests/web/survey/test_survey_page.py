@@ -44,7 +44,9 @@ def bring(visit: Open) -> Callable[..., AppTest]:
     def brought(rows: Rows | None = None, **query: str) -> AppTest:
         at = visit("survey", **{"city": CITY, "year": str(YEAR)} | query)
         at.user.clear()
-        return choose(at, exports.google_csv(answered.answers() if rows is None else rows))
+        return choose(
+            at, exports.google_csv(answered.answers() if rows is None else rows)
+        )
 
     return brought
 
@@ -59,7 +61,9 @@ def box(at: AppTest, kind: str, name: str) -> Any:
     found = [
         one
         for one in getattr(at, kind)
-        if one.key and one.key.split("-", 2)[-1] == name and one.key.startswith("survey-")
+        if one.key
+        and one.key.split("-", 2)[-1] == name
+        and one.key.startswith("survey-")
     ]
     assert found, [one.key for one in getattr(at, kind)]
     return found[0]
@@ -68,8 +72,16 @@ def box(at: AppTest, kind: str, name: str) -> Any:
 def told(at: AppTest) -> str:
     """Everything the page says, its tables too."""
     assert not at.exception
-    cells = [str(cell) for table in at.table for cell in table.value.reset_index().to_numpy().flatten()]
-    labels = [str(one.label) for kind in ("radio", "expander", "text_input") for one in getattr(at, kind)]
+    cells = [
+        str(cell)
+        for table in at.table
+        for cell in table.value.reset_index().to_numpy().flatten()
+    ]
+    labels = [
+        str(one.label)
+        for kind in ("radio", "expander", "text_input")
+        for one in getattr(at, kind)
+    ]
     return (
         "\n".join([words(at), *cells, *labels, *(str(w.value) for w in at.warning)])
         .replace("\\", "")
@@ -86,8 +98,10 @@ def typed(at: AppTest, numbers: dict[int, int]) -> AppTest:
     """Type numbers of staff into these rows of the table."""
     editor = at.session_state["survey"].work.editor(answered.SECTION)
     at.session_state[editor] = {
-        "edited_rows": {row: {"staff": n} for row, n in numbers.items()}, "added_rows": [], "deleted_rows": [],
-    }  # fmt: skip
+        "edited_rows": {row: {"staff": n} for row, n in numbers.items()},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
     return at.run()
 
 
@@ -118,14 +132,24 @@ def test_the_start_says_what_is_kept_and_from_which_size_groups_are(
     monkeypatch.setenv("DXKPI_SMALLEST_GROUP", "7")
     settings.cache_clear()
     at = visit("survey", city=CITY, year=str(YEAR))
-    for sentence in ("ファイルは保存しません", "回答が7人に満たない", "LoGoフォーム、Microsoft Forms、Google フォーム"):
+    for sentence in (
+        "ファイルは保存しません",
+        "回答が7人に満たない",
+        "LoGoフォーム、Microsoft Forms、Google フォーム",
+    ):
         assert sentence in told(at)
-    assert at.header[0].value == "令和8年度の職員のDX推進実感率は、まだ登録されていません。"
+    assert (
+        at.header[0].value
+        == "令和8年度の職員のDX推進実感率は、まだ登録されていません。"
+    )
 
 
 def test_the_sentence_says_what_is_on_record(visit: Open) -> None:
     at = visit("survey", city=CITY)
-    assert "令和7年度の職員のDX推進実感率は、64.1%で登録されています（アンケートの集計あり）。" in told(at)
+    assert (
+        "令和7年度の職員のDX推進実感率は、64.1%で登録されています（アンケートの集計あり）。"
+        in told(at)
+    )
 
 
 def test_a_plan_without_the_rate_says_what_it_needs(visit: Open) -> None:
@@ -135,7 +159,9 @@ def test_a_plan_without_the_rate_says_what_it_needs(visit: Open) -> None:
     assert not at.file_uploader
 
 
-def test_a_file_that_cannot_be_read_says_why_and_lets_another_be_chosen(visit: Open) -> None:
+def test_a_file_that_cannot_be_read_says_why_and_lets_another_be_chosen(
+    visit: Open,
+) -> None:
     at = choose(visit("survey", city=CITY, year=str(YEAR)), b"", "空.csv")
     assert "ファイルに回答がありません" in told(at)
     assert not at.radio
@@ -144,7 +170,9 @@ def test_a_file_that_cannot_be_read_says_why_and_lets_another_be_chosen(visit: O
 
 
 @pytest.mark.parametrize("export", [exports.forms_xlsx, exports.logo_csv])
-def test_workbooks_and_csv_come_to_the_same_counts(visit: Open, export: Callable[[Rows], bytes]) -> None:
+def test_workbooks_and_csv_come_to_the_same_counts(
+    visit: Open, export: Callable[[Rows], bytes]
+) -> None:
     at = choose(visit("survey", city=CITY, year=str(YEAR)), export(answered.answers()))
     assert "なし → **71.7%**" in told(at)
     assert "212件（うち実感 152件）" in told(at)
@@ -153,31 +181,53 @@ def test_workbooks_and_csv_come_to_the_same_counts(visit: Open, export: Callable
 # --- How it is counted --------------------------------------------------------------------------------------------------
 
 
-def test_everything_that_can_be_told_from_the_file_is_filled_in(bring: Callable[..., AppTest]) -> None:
+def test_everything_that_can_be_told_from_the_file_is_filled_in(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
     columns = {
-        name: box(at, "selectbox", name).value for name in ("question", "department", "position", "age", "respondent")
+        name: box(at, "selectbox", name).value
+        for name in ("question", "department", "position", "age", "respondent")
     }
     assert list(columns.values()) == [
-        answered.QUESTION, answered.SECTION, answered.POSITION, answered.AGE, answered.NUMBER,
-    ]  # fmt: skip
-    kinds = {choice: box(at, "radio", f"kind-{answered.QUESTION}-{choice}").value for choice in answered.SCALE}
+        answered.QUESTION,
+        answered.SECTION,
+        answered.POSITION,
+        answered.AGE,
+        answered.NUMBER,
+    ]
+    kinds = {
+        choice: box(at, "radio", f"kind-{answered.QUESTION}-{choice}").value
+        for choice in answered.SCALE
+    }
     assert list(kinds.values()) == [Kind.FELT, Kind.FELT, Kind.NOT_FELT, Kind.NOT_FELT]
     assert answered.WORDS not in box(at, "selectbox", "department").options
 
 
-def test_the_counts_follow_what_is_said_of_the_choices(bring: Callable[..., AppTest]) -> None:
+def test_the_counts_follow_what_is_said_of_the_choices(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
-    at = box(at, "radio", f"kind-{answered.QUESTION}-{answered.RATHER}").set_value(Kind.EXCLUDED).run()
+    at = (
+        box(at, "radio", f"kind-{answered.QUESTION}-{answered.RATHER}")
+        .set_value(Kind.EXCLUDED)
+        .run()
+    )
     assert "なし → **50.4%**" in told(at)
     assert "対象外の選択肢 91件、無回答 0件" in told(at)
     assert "前回の調査から変わりました：問い、" in told(at)
-    at = box(at, "radio", f"kind-{answered.QUESTION}-{answered.AGREE}").set_value(Kind.NOT_FELT).run()
+    at = (
+        box(at, "radio", f"kind-{answered.QUESTION}-{answered.AGREE}")
+        .set_value(Kind.NOT_FELT)
+        .run()
+    )
     assert "実感している回答とする選択肢を選んでください。" in told(at)
     assert disabled(at)
 
 
-def test_the_same_question_with_another_number_can_be_compared(bring: Callable[..., AppTest], store: Store) -> None:
+def test_the_same_question_with_another_number_can_be_compared(
+    bring: Callable[..., AppTest], store: Store
+) -> None:
     at = bring()
     assert "問いが変わったため、前年度とは比べられません。" in told(at)
     at = box(at, "checkbox", f"same-{answered.QUESTION}").set_value(True).run()
@@ -202,16 +252,27 @@ def test_a_choice_of_last_year_that_nobody_gave_belongs_to_the_question_still(
     assert survey_of(store).tally[answered.NOT] == 0
 
 
-def test_a_column_of_peoples_own_words_is_no_question(bring: Callable[..., AppTest]) -> None:
-    rows = [row | {answered.WORDS: f"意見その{n}"} for n, row in enumerate(answered.answers())]
+def test_a_column_of_peoples_own_words_is_no_question(
+    bring: Callable[..., AppTest],
+) -> None:
+    rows = [
+        row | {answered.WORDS: f"意見その{n}"}
+        for n, row in enumerate(answered.answers())
+    ]
     at = bring(rows)
     at = box(at, "selectbox", "question").set_value(answered.WORDS).run()
     assert f"「{answered.WORDS}」は選択肢の問いではなく" in told(at)
     assert "意見その" not in told(at)
-    assert not [button for button in at.button if button.key == "survey-register" and not button.disabled]
+    assert not [
+        button
+        for button in at.button
+        if button.key == "survey-register" and not button.disabled
+    ]
 
 
-def test_what_somebody_wrote_under_other_is_neither_shown_nor_kept(bring: Callable[..., AppTest], store: Store) -> None:
+def test_what_somebody_wrote_under_other_is_neither_shown_nor_kept(
+    bring: Callable[..., AppTest], store: Store
+) -> None:
     at = bring(answered.but(answered.answers(), 4, choice=answered.SECRET))
     assert answered.SECRET not in told(at)
     assert "ほかの1件は自由記述とみなし" in told(at)
@@ -219,18 +280,29 @@ def test_what_somebody_wrote_under_other_is_neither_shown_nor_kept(bring: Callab
     assert survey_of(store).excluded == {FREE_TEXT: 1}
 
 
-def test_a_rare_answer_can_be_called_somebodys_own_words(bring: Callable[..., AppTest], store: Store) -> None:
+def test_a_rare_answer_can_be_called_somebodys_own_words(
+    bring: Callable[..., AppTest], store: Store
+) -> None:
     at = bring(answered.but(answered.answers(), 4, choice="まあまあ"))
     assert "「まあまあ」という回答が1件あります（5行目）。" in told(at)
     assert disabled(at)
-    at = box(at, "radio", f"kind-{answered.QUESTION}-まあまあ").set_value(Kind.FREE).run()
+    at = (
+        box(at, "radio", f"kind-{answered.QUESTION}-まあまあ")
+        .set_value(Kind.FREE)
+        .run()
+    )
     register(at)
     assert survey_of(store).excluded == {FREE_TEXT: 1}
 
 
-def test_who_answered_twice_is_counted_as_is_said(bring: Callable[..., AppTest]) -> None:
+def test_who_answered_twice_is_counted_as_is_said(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring(answered.but(answered.answers(), 10, number="00001"))
-    assert "1人が2回以上回答しています（2、11行目）。最後の回答だけを数えます。" in told(at)
+    assert (
+        "1人が2回以上回答しています（2、11行目）。最後の回答だけを数えます。"
+        in told(at)
+    )
     assert "211件" in told(at)
     at = box(at, "radio", "repeated").set_value(Repeated.ALL).run()
     assert "すべての回答を数えます" in told(at)
@@ -240,7 +312,9 @@ def test_who_answered_twice_is_counted_as_is_said(bring: Callable[..., AppTest])
 # --- Staff --------------------------------------------------------------------------------------------------------------
 
 
-def test_staff_and_day_are_kept_and_give_the_response(bring: Callable[..., AppTest], store: Store) -> None:
+def test_staff_and_day_are_kept_and_give_the_response(
+    bring: Callable[..., AppTest], store: Store
+) -> None:
     at = box(bring(), "number_input", "asked").set_value(400).run()
     at = box(at, "date_input", f"held-{YEAR}").set_value(date(2026, 11, 20)).run()
     at = typed(at, {0: 37})
@@ -251,21 +325,29 @@ def test_staff_and_day_are_kept_and_give_the_response(bring: Callable[..., AppTe
     assert entry.as_of == "2026-11-20"
     survey = survey_of(store)
     assert survey.asked == 400
-    assert {group.names[0]: group.asked for group in survey.departments if group.asked} == {"総務課": 37}
+    assert {
+        group.names[0]: group.asked for group in survey.departments if group.asked
+    } == {"総務課": 37}
 
 
-def test_a_day_to_come_is_told_and_nothing_can_be_registered(bring: Callable[..., AppTest]) -> None:
+def test_a_day_to_come_is_told_and_nothing_can_be_registered(
+    bring: Callable[..., AppTest],
+) -> None:
     at = box(bring(), "date_input", f"held-{YEAR}").set_value(date(2026, 11, 22)).run()
     assert "調査日（令和8年11月22日）が今日より後です。" in told(at)
     assert disabled(at)
 
 
-def test_a_section_with_two_numbers_in_the_table_is_told(bring: Callable[..., AppTest]) -> None:
+def test_a_section_with_two_numbers_in_the_table_is_told(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
     editor = at.session_state["survey"].work.editor(answered.SECTION)
     at.session_state[editor] = {
-        "edited_rows": {0: {"staff": 37}}, "added_rows": [{"name": "総務課", "staff": 38}], "deleted_rows": [],
-    }  # fmt: skip
+        "edited_rows": {0: {"staff": 37}},
+        "added_rows": [{"name": "総務課", "staff": 38}],
+        "deleted_rows": [],
+    }
     assert "総務課の対象者数が2通りあります（37、38）。" in told(at.run())
     assert disabled(at)
 
@@ -276,20 +358,31 @@ def test_a_day_of_another_fiscal_year_is_told(bring: Callable[..., AppTest]) -> 
     assert "③ 確かめる" not in told(at)
 
 
-def test_the_numbers_of_last_year_are_taken_over_only_when_asked_for(bring: Callable[..., AppTest]) -> None:
+def test_the_numbers_of_last_year_are_taken_over_only_when_asked_for(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
     assert "前回の調査：622人" in told(at)
     assert box(at, "number_input", "asked").value is None
     at = typed(at, {1: 30})
     at = box(at, "button", "take").click().run()
-    assert "18課の合計 612人" in told(at)  # those of last year are 608, and 30 instead of 26 was typed
+    assert "18課の合計 612人" in told(
+        at
+    )  # those of last year are 608, and 30 instead of 26 was typed
     at = box(at, "button", "sum").click().run()
     assert box(at, "number_input", "asked").value == 612
 
 
-def test_what_was_typed_is_there_again_after_another_screen(bring: Callable[..., AppTest]) -> None:
+def test_what_was_typed_is_there_again_after_another_screen(
+    bring: Callable[..., AppTest],
+) -> None:
     at = typed(box(bring(), "number_input", "asked").set_value(400).run(), {0: 37})
-    at = at.switch_page("../../pages/help.py").run().switch_page("../../pages/survey.py").run()
+    at = (
+        at.switch_page("../../pages/help.py")
+        .run()
+        .switch_page("../../pages/survey.py")
+        .run()
+    )
     assert box(at, "number_input", "asked").value == 400
     assert "1課の合計 37人" in told(at)
 
@@ -308,7 +401,10 @@ def test_a_section_written_otherwise_waits_for_somebodys_word_which_can_be_chang
     bring: Callable[..., AppTest], store: Store
 ) -> None:
     at = bring(answered.but(answered.answers(), 3, section="会計"))
-    assert "「会計」（1件、4行目）という課は登録がありません。「会計課」のことですか。" in told(at)
+    assert (
+        "「会計」（1件、4行目）という課は登録がありません。「会計課」のことですか。"
+        in told(at)
+    )
     assert disabled(at)
     at = box(at, "selectbox", "name-会計").set_value("総務課").run()
     assert "◎ 確かめました" in told(at)
@@ -319,7 +415,9 @@ def test_a_section_written_otherwise_waits_for_somebodys_word_which_can_be_chang
     assert all("会計" not in group.names for group in survey_of(store).departments)
 
 
-def test_small_sections_are_shown_together_as_they_would_be_stored(bring: Callable[..., AppTest]) -> None:
+def test_small_sections_are_shown_together_as_they_would_be_stored(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
     assert "＊ 防災課・会計課" in told(at)
     assert "＊ 回答が5人に満たない区分を含むため" in told(at)
@@ -328,7 +426,9 @@ def test_small_sections_are_shown_together_as_they_would_be_stored(bring: Callab
 # --- Registration -------------------------------------------------------------------------------------------------------
 
 
-def test_the_receipt_shows_what_it_is_and_the_answers_are_gone(bring: Callable[..., AppTest], store: Store) -> None:
+def test_the_receipt_shows_what_it_is_and_the_answers_are_gone(
+    bring: Callable[..., AppTest], store: Store
+) -> None:
     at = register(bring())
     assert "登録しました。令和8年度の職員のDX推進実感率は71.7%です。" in told(at)
     assert "職員アンケートの集計" in told(at)
@@ -340,7 +440,9 @@ def test_the_receipt_shows_what_it_is_and_the_answers_are_gone(bring: Callable[.
     assert survey_of(store).headings["department"] == answered.SECTION
 
 
-def test_nothing_of_a_person_is_shown_or_stored(bring: Callable[..., AppTest], own_store: Path) -> None:
+def test_nothing_of_a_person_is_shown_or_stored(
+    bring: Callable[..., AppTest], own_store: Path
+) -> None:
     addresses = [exports.ADDRESS.format(n=n) for n in range(212)]
     at = bring()
     at = at.button(key="again").click().run()
@@ -355,12 +457,16 @@ def test_nothing_of_a_person_is_shown_or_stored(bring: Callable[..., AppTest], o
         assert secret.encode() not in stored
 
 
-def test_a_survey_is_withdrawn_like_every_return(bring: Callable[..., AppTest], visit: Open, store: Store) -> None:
+def test_a_survey_is_withdrawn_like_every_return(
+    bring: Callable[..., AppTest], visit: Open, store: Store
+) -> None:
     register(bring())
     (submission,) = store.submissions(CITY)
     at = visit("returns", city=CITY, year=str(YEAR), submission=str(submission.number))
     assert "職員アンケートの集計" in told(at)
-    assert not at.get("download_button") or not [b for b in at.get("download_button") if "xlsx" in b.proto.label]
+    assert not at.get("download_button") or not [
+        b for b in at.get("download_button") if "xlsx" in b.proto.label
+    ]
     at = visit("changes", city=CITY)
     assert ":material/how_to_vote: 職員アンケートの集計" in told(at)
     store.withdraw(submission.number, "デジタル推進課", "試しに登録した")
@@ -388,7 +494,9 @@ def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing
     assert store.submissions(CITY) == ()
 
 
-def test_where_registration_is_switched_off_no_file_is_taken(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_registration_is_switched_off_no_file_is_taken(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DXKPI_REGISTRATION", "false")
     settings.cache_clear()
     at = visit("survey", city=CITY)
@@ -404,7 +512,9 @@ def test_a_figure_changed_meanwhile_is_told_and_shown(
     rate = sample_plan.realisation
     assert rate is not None
     changed = rate.with_actual(Actual(fiscal_year=YEAR, value=Decimal("66.0")))
-    others = tuple(changed if i.code == rate.code else i for i in sample_plan.indicators)
+    others = tuple(
+        changed if i.code == rate.code else i for i in sample_plan.indicators
+    )
     save(own_store, sample_plan.model_copy(update={"indicators": others}))
     at = at.button(key="survey-register").click().run()
     assert store.submissions(CITY) == ()
@@ -413,7 +523,9 @@ def test_a_figure_changed_meanwhile_is_told_and_shown(
     assert len(store.submissions(CITY)) == 1
 
 
-def test_the_answers_are_dropped_when_another_municipality_is_looked_at(bring: Callable[..., AppTest]) -> None:
+def test_the_answers_are_dropped_when_another_municipality_is_looked_at(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
     work = at.session_state["survey"].work
     at.query_params["city"] = "472123"
@@ -422,7 +534,9 @@ def test_the_answers_are_dropped_when_another_municipality_is_looked_at(bring: C
     assert work.sheet is None
 
 
-def test_another_year_counts_the_same_answers_for_it(bring: Callable[..., AppTest]) -> None:
+def test_another_year_counts_the_same_answers_for_it(
+    bring: Callable[..., AppTest],
+) -> None:
     at = bring()
     at = at.selectbox(key="select_year").set_value(2025).run()
     assert "64.1% → **71.7%**" in told(at)
@@ -430,10 +544,16 @@ def test_another_year_counts_the_same_answers_for_it(bring: Callable[..., AppTes
 
 def test_text_of_the_file_is_never_markup(bring: Callable[..., AppTest]) -> None:
     rows = [
-        {(f"{HOSTILE} 感じるか" if k == answered.QUESTION else k): v for k, v in row.items()}
+        {
+            (f"{HOSTILE} 感じるか" if k == answered.QUESTION else k): v
+            for k, v in row.items()
+        }
         for row in answered.answers()
     ]
-    rows = [row | {answered.SECTION: HOSTILE[:60] if n < 20 else row[answered.SECTION]} for n, row in enumerate(rows)]
+    rows = [
+        row | {answered.SECTION: HOSTILE[:60] if n < 20 else row[answered.SECTION]}
+        for n, row in enumerate(rows)
+    ]
     at = bring(rows)
     assert not at.exception
     for element in (*at.markdown, *at.caption, *at.error, *at.warning):
@@ -442,6 +562,9 @@ def test_text_of_the_file_is_never_markup(bring: Callable[..., AppTest]) -> None
 
 def test_the_page_speaks_english_too(visit: Open) -> None:
     language.use("en")
-    at = choose(visit("survey", locale="en-US", city=CITY, year=str(YEAR)), exports.logo_csv(answered.answers()))
+    at = choose(
+        visit("survey", locale="en-US", city=CITY, year=str(YEAR)),
+        exports.logo_csv(answered.answers()),
+    )
     assert "How does each answer count?" in told(at)
     assert not re.search("[ぁ-ん]", at.warning[0].value)

@@ -19,7 +19,10 @@ FIRST: forms.Rows = {
     "K18": {Column.VALUE: "集計中", Column.MISSING: None},
     "3-1/1": {Column.STATE: "実施中", Column.PERCENT: 60},
 }
-MENDED: forms.Rows = {"K16": {Column.NOTE: "研修の回数を増やす。"}, "K18": {Column.VALUE: "５人", Column.MISSING: None}}
+MENDED: forms.Rows = {
+    "K16": {Column.NOTE: "研修の回数を増やす。"},
+    "K18": {Column.VALUE: "５人", Column.MISSING: None},
+}
 
 
 @pytest.fixture
@@ -42,7 +45,9 @@ def brought(page: Page, *files: Path) -> None:
     running.settled(page)
 
 
-def test_a_department_takes_the_form_mends_it_registers_and_withdraws(page: Page, tmp_path: Path) -> None:
+def test_a_department_takes_the_form_mends_it_registers_and_withdraws(
+    page: Page, tmp_path: Path
+) -> None:
     page.get_by_role("combobox", name=re.compile("担当課")).click()
     page.get_by_role("option", name=re.compile("^人事課")).click()
     running.settled(page)
@@ -62,7 +67,9 @@ def test_a_department_takes_the_form_mends_it_registers_and_withdraws(page: Page
     page.get_by_role("button", name=re.compile("取り除く")).click()
     running.settled(page)
     brought(page, marked)
-    expect(page.get_by_role("heading", level=2).first).to_have_text("1か所を確かめると登録できます。")
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
+        "1か所を確かめると登録できます。"
+    )
     page.get_by_text(re.compile(r"^9\.8%\s*として登録$")).click()
     running.settled(page)
     expect(page.get_by_role("heading", level=2).first).to_contain_text("登録できます")

@@ -28,9 +28,12 @@ TODAY = date(2026, 11, 21)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VALUE, NOTE = Column.VALUE, Column.NOTE
 GOOD: Mapping[str, Mapping[Column, Any]] = {
-    "K13": {VALUE: 99.4}, "K16": {VALUE: 24, NOTE: "研修を増やす"}, "K17": {VALUE: 10.4},
-    "K18": {VALUE: 4, Column.MISSING: "", NOTE: "来年度も募集する"}, "K19": {VALUE: 18},
-}  # fmt: skip
+    "K13": {VALUE: 99.4},
+    "K16": {VALUE: 24, NOTE: "研修を増やす"},
+    "K17": {VALUE: 10.4},
+    "K18": {VALUE: 4, Column.MISSING: "", NOTE: "来年度も募集する"},
+    "K19": {VALUE: 18},
+}
 Filled = Callable[..., bytes]
 
 
@@ -47,9 +50,13 @@ def form(store: Store) -> Filled:
     """Makes the form of a department and fills it in."""
 
     def make(
-        rows: Mapping[str, Mapping[Column, Any]] = GOOD, city: str = CITY, department: str | None = DEPARTMENT
+        rows: Mapping[str, Mapping[Column, Any]] = GOOD,
+        city: str = CITY,
+        department: str | None = DEPARTMENT,
     ) -> bytes:
-        return fill(template.make(actions.form(store, city, YEAR, department, TODAY)), rows)
+        return fill(
+            template.make(actions.form(store, city, YEAR, department, TODAY)), rows
+        )
 
     return make
 
@@ -68,19 +75,27 @@ def bring(visit: Open) -> Callable[..., AppTest]:
 
 def choose(at: AppTest, *files: bytes, names: tuple[str, ...] = ()) -> AppTest:
     named = names or tuple(f"様式{n}.xlsx" for n in range(1, len(files) + 1))
-    at.file_uploader[0].set_value([(name, content, XLSX) for name, content in zip(named, files, strict=True)])
+    at.file_uploader[0].set_value(
+        [(name, content, XLSX) for name, content in zip(named, files, strict=True)]
+    )
     return at.run()
 
 
 def press(at: AppTest, key: str) -> AppTest:
     """Press the button of this key, else that of the first paper."""
     buttons = {button.key: button for button in at.button if button.key}
-    found = buttons.get(key) or next(button for name, button in buttons.items() if name.startswith(f"{key}-"))
+    found = buttons.get(key) or next(
+        button for name, button in buttons.items() if name.startswith(f"{key}-")
+    )
     return found.click().run()
 
 
 def pressable(at: AppTest) -> set[str]:
-    return {re.sub(r"-\d+$", "", button.key) for button in at.button if button.key and not button.disabled}
+    return {
+        re.sub(r"-\d+$", "", button.key)
+        for button in at.button
+        if button.key and not button.disabled
+    }
 
 
 def named(at: AppTest, who: str = "人事課 佐藤") -> AppTest:
@@ -91,9 +106,17 @@ def named(at: AppTest, who: str = "人事課 佐藤") -> AppTest:
 def told(at: AppTest) -> str:
     """Everything the page says, its tables too."""
     assert not at.exception
-    cells = [str(cell) for table in at.table for cell in table.value.reset_index().to_numpy().flatten()]
+    cells = [
+        str(cell)
+        for table in at.table
+        for cell in table.value.reset_index().to_numpy().flatten()
+    ]
     warnings = [str(element.value) for element in at.warning]
-    return "\n".join([words(at), *cells, *warnings]).replace("\\", "").replace("\u2060", "")
+    return (
+        "\n".join([words(at), *cells, *warnings])
+        .replace("\\", "")
+        .replace("\u2060", "")
+    )
 
 
 def actual(store: Store, code: str, city: str = CITY) -> Actual | None:
@@ -130,14 +153,18 @@ def test_a_plan_without_departments_has_one_form_and_says_so(visit: Open) -> Non
     assert len(at.get("download_button")) == 1
 
 
-def test_a_plan_with_nothing_to_report_says_so(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+def test_a_plan_with_nothing_to_report_says_so(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
     save(own_store, sample_plan.model_copy(update={"policies": (), "indicators": ()}))
     at = visit("upload", city=CITY)
     assert "報告する実績はありません" in told(at)
     assert not at.file_uploader
 
 
-def test_no_workbook_is_made_before_its_button_is_pressed(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_workbook_is_made_before_its_button_is_pressed(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def never(*_args: object) -> bytes:
         raise AssertionError("made too early")
 
@@ -146,9 +173,13 @@ def test_no_workbook_is_made_before_its_button_is_pressed(visit: Open, monkeypat
     assert not at.run().exception
 
 
-def test_the_year_offered_first_is_the_last_one_that_is_over(visit: Open, own_store: Path, sample_plan: Plan) -> None:
+def test_the_year_offered_first_is_the_last_one_that_is_over(
+    visit: Open, own_store: Path, sample_plan: Plan
+) -> None:
     older = tuple(
-        one.model_copy(update={"actuals": tuple(a for a in one.actuals if a.fiscal_year < YEAR)})
+        one.model_copy(
+            update={"actuals": tuple(a for a in one.actuals if a.fiscal_year < YEAR)}
+        )
         for one in sample_plan.indicators
     )
     save(own_store, sample_plan.model_copy(update={"indicators": older}))
@@ -156,14 +187,19 @@ def test_the_year_offered_first_is_the_last_one_that_is_over(visit: Open, own_st
     assert visit("overview", city=CITY).selectbox(key="select_year").value == YEAR - 1
 
 
-def test_the_archive_holds_the_form_of_every_department(store: Store, visit: Open) -> None:
+def test_the_archive_holds_the_form_of_every_department(
+    store: Store, visit: Open
+) -> None:
     plan = store.plan(CITY)
     assert plan is not None
     forms = actions.forms(store, CITY, YEAR, TODAY)
     with ZipFile(io.BytesIO(actions.archive(forms))) as archive:
         names = archive.namelist()
     assert (
-        len(set(names)) == len(forms) == len(visit("upload", city=CITY).selectbox(key="upload_department").options) - 1
+        len(set(names))
+        == len(forms)
+        == len(visit("upload", city=CITY).selectbox(key="upload_department").options)
+        - 1
     )
 
 
@@ -174,7 +210,9 @@ def test_a_good_file_is_previewed_and_nothing_is_stored_before_it_is_registered(
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
     at = bring(form())
-    assert at.header[0].value == "登録できます。5件の値が変わります。", [e.value for e in at.error]
+    assert at.header[0].value == "登録できます。5件の値が変わります。", [
+        e.value for e in at.error
+    ]
     said = told(at)
     assert "21人 → **24人**" in said
     assert "まだ保存していません" in said
@@ -218,13 +256,20 @@ def test_the_same_file_again_says_so_and_changes_nothing(
     press(named(bring(content)), "register")
     at = bring(content, names=("別名.xlsx",))
     [submission] = store.submissions(CITY)
-    assert at.header[0].value == f"このファイルは登録済みです（受付番号{submission.number}）。"
+    assert (
+        at.header[0].value
+        == f"このファイルは登録済みです（受付番号{submission.number}）。"
+    )
     assert "register" not in pressable(at)
 
 
-def test_the_same_file_chosen_twice_is_one_paper(bring: Callable[..., AppTest], form: Filled) -> None:
+def test_the_same_file_chosen_twice_is_one_paper(
+    bring: Callable[..., AppTest], form: Filled
+) -> None:
     content = form()
-    assert bring(content, content).header[0].value == "登録できます。5件の値が変わります。"
+    assert (
+        bring(content, content).header[0].value == "登録できます。5件の値が変わります。"
+    )
 
 
 # --- A file to mend or to confirm ----------------------------------------------------------------------------------------
@@ -233,13 +278,25 @@ def test_the_same_file_chosen_twice_is_one_paper(bring: Callable[..., AppTest], 
 def test_what_to_mend_is_listed_by_cell_and_nothing_can_be_registered(
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
-    at = bring(form({**GOOD, "K18": {VALUE: "集計中", Column.MISSING: ""}, "K19": {VALUE: "たくさん"}}))
+    at = bring(
+        form(
+            {
+                **GOOD,
+                "K18": {VALUE: "集計中", Column.MISSING: ""},
+                "K19": {VALUE: "たくさん"},
+            }
+        )
+    )
     assert at.header[0].value.startswith("2か所を直すと登録できます。")
     table = at.table[0].value
     assert list(table.columns) == ["セル", "指標", "書かれている値", "どう直すか"]
     assert "集計中" in table["書かれている値"].to_list()
     assert "register" not in pressable(at)
-    marked = [button for button in at.get("download_button") if "印を付けた様式" in button.proto.label]
+    marked = [
+        button
+        for button in at.get("download_button")
+        if "印を付けた様式" in button.proto.label
+    ]
     assert len(marked) == 1
     assert store.submissions(CITY) == ()
 
@@ -249,7 +306,9 @@ def test_a_mended_file_of_the_same_form_takes_the_place_of_the_first(
 ) -> None:
     at = bring(form({**GOOD, "K18": {VALUE: "集計中"}}))
     at = choose(press(at, "back"), form(), names=("様式1-確認結果.xlsx",))
-    assert at.header[0].value == "登録できます。5件の値が変わります。", [e.value for e in at.error]
+    assert at.header[0].value == "登録できます。5件の値が変わります。", [
+        e.value for e in at.error
+    ]
 
 
 def test_a_held_value_needs_a_word_and_its_reason_which_are_kept(
@@ -261,7 +320,9 @@ def test_a_held_value_needs_a_word_and_its_reason_which_are_kept(
     at.radio[0].set_value(_first(at)).run()
     assert "register" not in pressable(at)
     at.text_input[0].set_value("他課からの参加を含む").run()
-    assert at.header[0].value == "登録できます。5件の値が変わります。", [e.value for e in at.error]
+    assert at.header[0].value == "登録できます。5件の値が変わります。", [
+        e.value for e in at.error
+    ]
     press(named(at), "register")
     [submission] = store.submissions(CITY)
     [word] = submission.confirmations
@@ -297,15 +358,21 @@ def test_a_file_with_held_values_can_be_left_to_the_secretariat_who_registers_it
     assert "submission" not in at.query_params
     at.radio[0].set_value(_first(at)).run()
     press(named(at, "デジタル推進課 田中"), "register")
-    registered = [s for s in store.submissions(CITY) if s.state is SubmissionState.REGISTERED]
+    registered = [
+        s for s in store.submissions(CITY) if s.state is SubmissionState.REGISTERED
+    ]
     assert [(s.number, s.who, s.registered_by) for s in registered] == [
         (waiting.number, "人事課 佐藤", "デジタル推進課 田中")
     ]
-    assert not [s for s in store.submissions(CITY) if s.state is SubmissionState.WAITING]
+    assert not [
+        s for s in store.submissions(CITY) if s.state is SubmissionState.WAITING
+    ]
 
 
 @pytest.mark.parametrize("number", ["1", "abc", "99999999999999999999", "-1"])
-def test_a_submission_that_does_not_wait_is_said_to_be_none(visit: Open, number: str) -> None:
+def test_a_submission_that_does_not_wait_is_said_to_be_none(
+    visit: Open, number: str
+) -> None:
     at = visit("upload", city=CITY, submission=number)
     assert "確認待ちの受付番号" in told(at)
     assert at.file_uploader
@@ -339,7 +406,9 @@ def test_the_form_of_another_city_offers_to_go_over_there(
     at = bring(form(), city="472123")
     assert at.header[0].value == "このファイルは登録できません。"
     at = press(at, "city")
-    assert at.header[0].value == "登録できます。5件の値が変わります。", [e.value for e in at.error]
+    assert at.header[0].value == "登録できます。5件の値が変わります。", [
+        e.value for e in at.error
+    ]
     assert at.selectbox(key="select_city").value == CITY
 
 
@@ -352,7 +421,9 @@ def test_a_form_without_its_hidden_sheet_asks_for_what_it_does_not_say(
             name = str(box.key).partition("-")[0]
             if name in ("department", "fiscal_year") and box.value is None:
                 at = box.set_value(DEPARTMENT if name == "department" else YEAR).run()
-    assert at.header[0].value == "登録できます。5件の値が変わります。", [e.value for e in at.error]
+    assert at.header[0].value == "登録できます。5件の値が変わります。", [
+        e.value for e in at.error
+    ]
 
 
 def without_origin(content: bytes) -> bytes:
@@ -369,8 +440,13 @@ def without_origin(content: bytes) -> bytes:
     return saved.getvalue()
 
 
-def test_hostile_text_is_shown_letter_by_letter(bring: Callable[..., AppTest], form: Filled) -> None:
-    at = bring(form({**GOOD, "K19": {VALUE: HOSTILE[:200]}}), names=("**a** [x](http://x) 様式.xlsx",))
+def test_hostile_text_is_shown_letter_by_letter(
+    bring: Callable[..., AppTest], form: Filled
+) -> None:
+    at = bring(
+        form({**GOOD, "K19": {VALUE: HOSTILE[:200]}}),
+        names=("**a** [x](http://x) 様式.xlsx",),
+    )
     assert not at.exception
     marked = "\n".join(str(m.value) for m in at.markdown)
     assert "[x](http://x)" not in marked
@@ -384,8 +460,13 @@ def test_of_several_files_each_has_its_own_state_and_all_that_are_ready_are_regi
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
     other = form({"K05": {VALUE: 800, NOTE: "会場を増やす"}}, department="生涯学習課")
-    at = bring(form(), other, b"%PDF-1.7\n", names=("人事.xlsx", "生涯.xlsx", "計画.pdf"))
-    assert at.header[0].value == "3件のファイル：登録できるもの2件、直すか確かめるもの1件。"
+    at = bring(
+        form(), other, b"%PDF-1.7\n", names=("人事.xlsx", "生涯.xlsx", "計画.pdf")
+    )
+    assert (
+        at.header[0].value
+        == "3件のファイル：登録できるもの2件、直すか確かめるもの1件。"
+    )
     press(named(at), "register")
     assert {s.department for s in store.submissions(CITY)} == {DEPARTMENT, "生涯学習課"}
     assert value(store, "K05") == 800
@@ -398,13 +479,20 @@ def test_going_back_and_to_another_page_loses_nothing(
     at.radio[0].set_value(_first(at)).run()
     at = press(at, "back")
     assert "確認中のファイル 1件" in told(at)
-    at = at.switch_page("../../pages/overview.py").run().switch_page("../../pages/upload.py").run()
+    at = (
+        at.switch_page("../../pages/overview.py")
+        .run()
+        .switch_page("../../pages/upload.py")
+        .run()
+    )
     at = press(at, "on")
     assert at.header[0].value.startswith("登録できます。")
     assert store.submissions(CITY) == ()
 
 
-def test_a_file_can_be_taken_off_the_desk(bring: Callable[..., AppTest], form: Filled) -> None:
+def test_a_file_can_be_taken_off_the_desk(
+    bring: Callable[..., AppTest], form: Filled
+) -> None:
     at = press(bring(form()), "away")
     assert at.file_uploader
 
@@ -444,7 +532,10 @@ def test_where_registration_is_switched_off_nothing_can_be_brought(
 
 
 def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing(
-    bring: Callable[..., AppTest], form: Filled, store: Store, monkeypatch: pytest.MonkeyPatch
+    bring: Callable[..., AppTest],
+    form: Filled,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     at = named(bring(form()))
     monkeypatch.setenv("DXKPI_REGISTRATION", "false")
@@ -477,10 +568,16 @@ def typing(visit: Open) -> AppTest:
     return press(at.run(), "type")
 
 
-def type_in(at: AppTest, edits: Mapping[int, Mapping[str, str]], table: str = "figures") -> AppTest:
+def type_in(
+    at: AppTest, edits: Mapping[int, Mapping[str, str]], table: str = "figures"
+) -> AppTest:
     [paper] = at.session_state["desk"].typed.values()
     editor = getattr(paper, table).editor
-    at.session_state[editor] = {"edited_rows": dict(edits), "added_rows": [], "deleted_rows": []}
+    at.session_state[editor] = {
+        "edited_rows": dict(edits),
+        "added_rows": [],
+        "deleted_rows": [],
+    }
     return at.run()
 
 
@@ -497,14 +594,20 @@ def test_a_figure_is_corrected_without_a_file(typing: AppTest, store: Store) -> 
     assert "受付票" in told(at)
 
 
-def test_a_typed_figure_is_checked_like_one_in_a_file(typing: AppTest, store: Store) -> None:
-    at = type_in(typing, {1: {"value": "たくさん"}, 4: {"value": "1,234件（うち採用4）"}})
+def test_a_typed_figure_is_checked_like_one_in_a_file(
+    typing: AppTest, store: Store
+) -> None:
+    at = type_in(
+        typing, {1: {"value": "たくさん"}, 4: {"value": "1,234件（うち採用4）"}}
+    )
     assert "か所" in at.header[1].value
     assert "register" not in pressable(at)
     assert store.submissions(CITY) == ()
 
 
-def test_choosing_a_reason_does_away_with_the_figure(typing: AppTest, store: Store) -> None:
+def test_choosing_a_reason_does_away_with_the_figure(
+    typing: AppTest, store: Store
+) -> None:
     at = type_in(typing, {1: {"missing": "評価困難"}})
     press(named(at), "register")
     found = actual(store, "K16")
@@ -520,27 +623,45 @@ def test_what_was_typed_is_still_there_after_going_back(typing: AppTest) -> None
 
 
 def progress(store: Store, label: str) -> list[Progress]:
-    return [known for (_measure, name, _nth), known in store.progress(CITY, YEAR).items() if name == label]
+    return [
+        known
+        for (_measure, name, _nth), known in store.progress(CITY, YEAR).items()
+        if name == label
+    ]
 
 
-def test_progress_of_the_schedule_is_typed_checked_and_registered_beside_figures(typing: AppTest, store: Store) -> None:
+def test_progress_of_the_schedule_is_typed_checked_and_registered_beside_figures(
+    typing: AppTest, store: Store
+) -> None:
     at = typing
     assert len(at.data_editor) == 2
     label = at.data_editor[1].value["name"].iloc[0].partition(" ")[2]
     at = type_in(
-        type_in(at, {1: {"value": "24"}}), {0: {"state": "実施中", "percent": "40", "comment": "調達"}}, "schedule"
+        type_in(at, {1: {"value": "24"}}),
+        {0: {"state": "実施中", "percent": "40", "comment": "調達"}},
+        "schedule",
     )
     assert at.header[1].value == "登録できます。2件の値が変わります。"
     assert "→ **実施中 40%**" in told(at)
     at = press(named(at), "register")
     assert "受付票" in told(at)
-    expected = Progress(fiscal_year=YEAR, state=BarState.IN_PROGRESS, percent=Decimal(40), comment="調達")
+    expected = Progress(
+        fiscal_year=YEAR,
+        state=BarState.IN_PROGRESS,
+        percent=Decimal(40),
+        comment="調達",
+    )
     assert expected in progress(store, label)
     assert value(store, "K16") == 24
     at = press(press(at, "another"), "type")
-    assert at.data_editor[1].value.iloc[0][["now", "state", "percent", "comment"]].to_list() == [
-        "実施中 40%（R7）", "実施中", "40", "調達",
-    ]  # fmt: skip
+    assert at.data_editor[1].value.iloc[0][
+        ["now", "state", "percent", "comment"]
+    ].to_list() == [
+        "実施中 40%（R7）",
+        "実施中",
+        "40",
+        "調達",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -560,7 +681,9 @@ def test_typed_progress_that_is_wrong_or_doubtful_is_not_registered(
     assert store.submissions(CITY) == ()
 
 
-def test_contradictory_progress_is_registered_once_somebody_says_why(typing: AppTest, store: Store) -> None:
+def test_contradictory_progress_is_registered_once_somebody_says_why(
+    typing: AppTest, store: Store
+) -> None:
     at = type_in(typing, {0: {"state": "完了", "percent": "40"}}, "schedule")
     at.radio[0].set_value("done").run()
     at.text_input[0].set_value("残りは次の工程で行う").run()
@@ -571,7 +694,9 @@ def test_contradictory_progress_is_registered_once_somebody_says_why(typing: App
     ]
 
 
-def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(visit: Open) -> None:
+def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(
+    visit: Open,
+) -> None:
     at = visit("upload", city=CITY, year=str(YEAR))
     at.user.clear()
     at.selectbox(key="upload_department").set_value("企画課")
@@ -586,7 +711,9 @@ def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(v
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
-@pytest.mark.parametrize("city", ["052116", "412091", "422096", "452068", "472123", CITY])
+@pytest.mark.parametrize(
+    "city", ["052116", "412091", "422096", "452068", "472123", CITY]
+)
 def test_the_form_of_every_city_goes_through(
     bring: Callable[..., AppTest], form: Filled, city: str, locale: str
 ) -> None:
@@ -596,7 +723,9 @@ def test_the_form_of_every_city_goes_through(
 
 
 @pytest.mark.parametrize("state", ["empty", "never set up"])
-def test_without_a_plan_the_page_says_so(visit: Open, own_store: Path, state: str) -> None:
+def test_without_a_plan_the_page_says_so(
+    visit: Open, own_store: Path, state: str
+) -> None:
     own_store.unlink()
     if state == "empty":
         Store(f"sqlite:///{own_store}").migrate()
@@ -605,7 +734,9 @@ def test_without_a_plan_the_page_says_so(visit: Open, own_store: Path, state: st
     assert (len(at.info), len(at.error)) == ((1, 0) if state == "empty" else (0, 1))
 
 
-def test_what_one_person_brought_nobody_else_sees(visit: Open, bring: Callable[..., AppTest], form: Filled) -> None:
+def test_what_one_person_brought_nobody_else_sees(
+    visit: Open, bring: Callable[..., AppTest], form: Filled
+) -> None:
     bring(form())
     at = visit("upload", city=CITY)
     assert not at.session_state["desk"].papers

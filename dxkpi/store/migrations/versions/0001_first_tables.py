@@ -14,7 +14,9 @@ def upgrade() -> None:
         sa.Column("prefecture", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("fictional", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("length(code) = 6", name="ck_municipality_code_has_six_digits"),
+        sa.CheckConstraint(
+            "length(code) = 6", name="ck_municipality_code_has_six_digits"
+        ),
         sa.PrimaryKeyConstraint("code", name="pk_municipality"),
     )
     op.create_table(
@@ -40,7 +42,9 @@ def upgrade() -> None:
             '("first_fiscal_year" is null or "first_fiscal_year" between 1989 and 2100) and ("last_fiscal_year" is null or "last_fiscal_year" between 1989 and 2100)',
             name="ck_plan_plausible_years",
         ),
-        sa.CheckConstraint("first_fiscal_year <= last_fiscal_year", name="ck_plan_period_in_order"),
+        sa.CheckConstraint(
+            "first_fiscal_year <= last_fiscal_year", name="ck_plan_period_in_order"
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_code"],
             ["municipality.code"],
@@ -59,7 +63,11 @@ def upgrade() -> None:
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["plan_id"], ["plan.id"], name="fk_policy_plan_id", initially="DEFERRED", deferrable=True
+            ["plan_id"],
+            ["plan.id"],
+            name="fk_policy_plan_id",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("plan_id", "number", name="pk_policy"),
     )
@@ -71,7 +79,12 @@ def upgrade() -> None:
         sa.Column(
             "national_item",
             sa.Enum(
-                "priority", "companion", name="national_item", native_enum=False, create_constraint=True, length=24
+                "priority",
+                "companion",
+                name="national_item",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
             ),
             nullable=True,
         ),
@@ -106,12 +119,26 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column(
             "value_type",
-            sa.Enum("number", "yes_no", name="value_type", native_enum=False, create_constraint=True, length=24),
+            sa.Enum(
+                "number",
+                "yes_no",
+                name="value_type",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
             nullable=False,
         ),
         sa.Column(
             "direction",
-            sa.Enum("higher", "lower", name="direction", native_enum=False, create_constraint=True, length=24),
+            sa.Enum(
+                "higher",
+                "lower",
+                name="direction",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
             nullable=False,
         ),
         sa.Column(
@@ -144,13 +171,22 @@ def upgrade() -> None:
         ),
         sa.Column(
             "target_comparator",
-            sa.Enum(">=", "<=", "=", name="comparator", native_enum=False, create_constraint=True, length=24),
+            sa.Enum(
+                ">=",
+                "<=",
+                "=",
+                name="comparator",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
             nullable=True,
         ),
         sa.Column("retired_in", sa.Integer(), nullable=True),
         sa.CheckConstraint("decimals between 0 and 6", name="ck_indicator_decimals"),
         sa.CheckConstraint(
-            "target_rule is not null or target_comparator is null", name="ck_indicator_comparator_has_rule"
+            "target_rule is not null or target_comparator is null",
+            name="ck_indicator_comparator_has_rule",
         ),
         sa.ForeignKeyConstraint(
             ["plan_id", "measure"],
@@ -167,10 +203,18 @@ def upgrade() -> None:
             deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["plan_id"], ["plan.id"], name="fk_indicator_plan_id", initially="DEFERRED", deferrable=True
+            ["plan_id"],
+            ["plan.id"],
+            name="fk_indicator_plan_id",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["retired_in"], ["revision.id"], name="fk_indicator_retired_in", initially="DEFERRED", deferrable=True
+            ["retired_in"],
+            ["revision.id"],
+            name="fk_indicator_retired_in",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_indicator"),
         sa.UniqueConstraint("plan_id", "code", name="uq_indicator_plan_id_code"),
@@ -190,7 +234,9 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.PrimaryKeyConstraint("plan_id", "measure_number", "number", name="pk_initiative"),
+        sa.PrimaryKeyConstraint(
+            "plan_id", "measure_number", "number", name="pk_initiative"
+        ),
     )
     op.create_table(
         "figure",
@@ -215,7 +261,9 @@ def upgrade() -> None:
         sa.Column("series", sa.String(), nullable=False),
         sa.Column("fiscal_year", sa.Integer(), nullable=True),
         sa.Column("as_of", sa.String(), nullable=True),
-        sa.Column("value", sa.Numeric().with_variant(sa.String(40), "sqlite"), nullable=True),
+        sa.Column(
+            "value", sa.Numeric().with_variant(sa.String(40), "sqlite"), nullable=True
+        ),
         sa.Column("approximate", sa.Boolean(), nullable=False),
         sa.Column(
             "missing",
@@ -235,22 +283,47 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("recorded_in", sa.Integer(), nullable=False),
         sa.Column("superseded_in", sa.Integer(), nullable=True),
-        sa.CheckConstraint("(kind = 'reference') = (series <> '')", name="ck_figure_series_of_references"),
-        sa.CheckConstraint("kind = 'target' or fiscal_year is not null", name="ck_figure_has_year"),
-        sa.CheckConstraint("kind in ('target', 'actual') or value is not null", name="ck_figure_has_value"),
         sa.CheckConstraint(
-            '("fiscal_year" is null or "fiscal_year" between 1989 and 2100)', name="ck_figure_plausible_years"
+            "(kind = 'reference') = (series <> '')",
+            name="ck_figure_series_of_references",
         ),
-        sa.CheckConstraint("superseded_in > recorded_in", name="ck_figure_superseded_later"),
-        sa.CheckConstraint("value is null or missing is null", name="ck_figure_value_or_reason"),
-        sa.ForeignKeyConstraint(
-            ["indicator_id"], ["indicator.id"], name="fk_figure_indicator_id", initially="DEFERRED", deferrable=True
+        sa.CheckConstraint(
+            "kind = 'target' or fiscal_year is not null", name="ck_figure_has_year"
+        ),
+        sa.CheckConstraint(
+            "kind in ('target', 'actual') or value is not null",
+            name="ck_figure_has_value",
+        ),
+        sa.CheckConstraint(
+            '("fiscal_year" is null or "fiscal_year" between 1989 and 2100)',
+            name="ck_figure_plausible_years",
+        ),
+        sa.CheckConstraint(
+            "superseded_in > recorded_in", name="ck_figure_superseded_later"
+        ),
+        sa.CheckConstraint(
+            "value is null or missing is null", name="ck_figure_value_or_reason"
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_in"], ["revision.id"], name="fk_figure_recorded_in", initially="DEFERRED", deferrable=True
+            ["indicator_id"],
+            ["indicator.id"],
+            name="fk_figure_indicator_id",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["superseded_in"], ["revision.id"], name="fk_figure_superseded_in", initially="DEFERRED", deferrable=True
+            ["recorded_in"],
+            ["revision.id"],
+            name="fk_figure_recorded_in",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_in"],
+            ["revision.id"],
+            name="fk_figure_superseded_in",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_figure"),
     )
@@ -280,7 +353,13 @@ def upgrade() -> None:
         sa.Column(
             "certainty",
             sa.Enum(
-                "stated", "inferred", "unclear", name="certainty", native_enum=False, create_constraint=True, length=24
+                "stated",
+                "inferred",
+                "unclear",
+                name="certainty",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
             ),
             nullable=False,
         ),
@@ -303,7 +382,9 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.PrimaryKeyConstraint("plan_id", "measure_number", "position", name="pk_schedule_item"),
+        sa.PrimaryKeyConstraint(
+            "plan_id", "measure_number", "position", name="pk_schedule_item"
+        ),
     )
     op.create_index(
         "uq_figure_current",
@@ -312,7 +393,9 @@ def upgrade() -> None:
             "indicator_id",
             "kind",
             "series",
-            sa.text("(case when kind in ('baseline', 'target') then 0 else fiscal_year end)"),
+            sa.text(
+                "(case when kind in ('baseline', 'target') then 0 else fiscal_year end)"
+            ),
         ],
         unique=True,
         sqlite_where=sa.text("superseded_in is null"),

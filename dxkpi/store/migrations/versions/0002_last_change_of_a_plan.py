@@ -8,5 +8,10 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    op.add_column("plan", sa.Column("changed_in", sa.Integer(), nullable=False, server_default="0"))
-    op.execute("update plan set changed_in = (select coalesce(max(id), 0) from revision)")
+    op.add_column(
+        "plan",
+        sa.Column("changed_in", sa.Integer(), nullable=False, server_default="0"),
+    )
+    op.execute(
+        "update plan set changed_in = (select coalesce(max(id), 0) from revision)"
+    )

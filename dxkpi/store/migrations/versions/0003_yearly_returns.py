@@ -32,23 +32,42 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("percent", sa.Numeric().with_variant(sa.String(40), "sqlite"), nullable=True),
+        sa.Column(
+            "percent", sa.Numeric().with_variant(sa.String(40), "sqlite"), nullable=True
+        ),
         sa.Column("comment", sa.String(), nullable=True),
         sa.Column("recorded_in", sa.Integer(), nullable=False),
         sa.Column("superseded_in", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            '("fiscal_year" is null or "fiscal_year" between 1989 and 2100)', name="ck_progress_plausible_years"
+            '("fiscal_year" is null or "fiscal_year" between 1989 and 2100)',
+            name="ck_progress_plausible_years",
         ),
-        sa.CheckConstraint("cast(percent as numeric) between 0 and 100", name="ck_progress_percent"),
-        sa.CheckConstraint("superseded_in > recorded_in", name="ck_progress_superseded_later"),
-        sa.ForeignKeyConstraint(
-            ["plan_id"], ["plan.id"], name="fk_progress_plan_id", initially="DEFERRED", deferrable=True
+        sa.CheckConstraint(
+            "cast(percent as numeric) between 0 and 100", name="ck_progress_percent"
+        ),
+        sa.CheckConstraint(
+            "superseded_in > recorded_in", name="ck_progress_superseded_later"
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_in"], ["revision.id"], name="fk_progress_recorded_in", initially="DEFERRED", deferrable=True
+            ["plan_id"],
+            ["plan.id"],
+            name="fk_progress_plan_id",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["superseded_in"], ["revision.id"], name="fk_progress_superseded_in", initially="DEFERRED", deferrable=True
+            ["recorded_in"],
+            ["revision.id"],
+            name="fk_progress_recorded_in",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["superseded_in"],
+            ["revision.id"],
+            name="fk_progress_superseded_in",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_progress"),
     )
@@ -93,16 +112,22 @@ def upgrade() -> None:
         sa.Column("withdrawn_by", sa.String(), nullable=True),
         sa.Column("withdrawn_reason", sa.String(), nullable=True),
         sa.CheckConstraint(
-            '("fiscal_year" is null or "fiscal_year" between 1989 and 2100)', name="ck_submission_plausible_years"
+            '("fiscal_year" is null or "fiscal_year" between 1989 and 2100)',
+            name="ck_submission_plausible_years",
         ),
         sa.CheckConstraint(
-            "(file is null) = (sha256 is null) and (file is null) = (size is null)", name="ck_submission_file_whole"
+            "(file is null) = (sha256 is null) and (file is null) = (size is null)",
+            name="ck_submission_file_whole",
         ),
         sa.CheckConstraint("length(sha256) = 64", name="ck_submission_sha256"),
         sa.CheckConstraint(
-            "state <> 'waiting' or (recorded_in is null and file is not null)", name="ck_submission_waiting"
+            "state <> 'waiting' or (recorded_in is null and file is not null)",
+            name="ck_submission_waiting",
         ),
-        sa.CheckConstraint("state <> 'registered' or recorded_in is not null", name="ck_submission_registered"),
+        sa.CheckConstraint(
+            "state <> 'registered' or recorded_in is not null",
+            name="ck_submission_registered",
+        ),
         sa.CheckConstraint(
             "(withdrawn_at is not null) = (state = 'withdrawn') and (withdrawn_by is null) = (withdrawn_at is null)"
             " and (withdrawn_reason is null) = (withdrawn_at is null)",
@@ -114,13 +139,25 @@ def upgrade() -> None:
             name="ck_submission_withdrawn_later",
         ),
         sa.ForeignKeyConstraint(
-            ["plan_id"], ["plan.id"], name="fk_submission_plan_id", initially="DEFERRED", deferrable=True
+            ["plan_id"],
+            ["plan.id"],
+            name="fk_submission_plan_id",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["recorded_in"], ["revision.id"], name="fk_submission_recorded_in", initially="DEFERRED", deferrable=True
+            ["recorded_in"],
+            ["revision.id"],
+            name="fk_submission_recorded_in",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["withdrawn_in"], ["revision.id"], name="fk_submission_withdrawn_in", initially="DEFERRED", deferrable=True
+            ["withdrawn_in"],
+            ["revision.id"],
+            name="fk_submission_withdrawn_in",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("number", name="pk_submission"),
         sa.UniqueConstraint("recorded_in", name="uq_submission_recorded_in"),
@@ -139,7 +176,11 @@ def upgrade() -> None:
         sa.Column("submission", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["submission"], ["submission.number"], name="fk_original_submission", initially="DEFERRED", deferrable=True
+            ["submission"],
+            ["submission.number"],
+            name="fk_original_submission",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("submission", name="pk_original"),
     )

@@ -8,5 +8,9 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    op.add_column("figure", sa.Column("survey", sa.JSON(none_as_null=True), nullable=True))
-    op.add_column("schedule_item", sa.Column("before", sa.JSON(none_as_null=True), nullable=True))
+    op.add_column(
+        "figure", sa.Column("survey", sa.JSON(none_as_null=True), nullable=True)
+    )
+    op.add_column(
+        "schedule_item", sa.Column("before", sa.JSON(none_as_null=True), nullable=True)
+    )
