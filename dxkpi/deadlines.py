@@ -24,8 +24,8 @@ from dxkpi.plan import (
     ScheduleKind,
     Target,
 )
-from dxkpi.returns import departments
-from dxkpi.rules import Ending, is_due
+from dxkpi.returns import departments_asked
+from dxkpi.rules import ScheduledEnd, is_due
 from dxkpi.text.lines import one_line, shortened
 from dxkpi.wording import agenda, judgement
 from dxkpi.wording.language import _
@@ -129,7 +129,7 @@ def _targets(plan: Plan, department: str | None) -> Iterator[Deadline]:
                 _last_day(target.as_of or fiscal.last_month(target.fiscal_year)),
                 _("Deadline"),
                 indicator.name,
-                judgement.goal(indicator) or "",
+                judgement.goal_text(indicator) or "",
                 (*about, *_stated(_when(target), indicator.quote)),
             )
         yield from _yearly(plan, indicator, target, about)
@@ -145,7 +145,7 @@ def _yearly(
                 _last_day(fiscal.last_month(year)),
                 _("Target of {year}", year=fiscal.wareki(year)),
                 indicator.name,
-                judgement.bound(indicator, value, target.comparator),
+                judgement.bound_text(indicator, value, target.comparator),
                 (*about, *_stated(fiscal.wareki(year))),
             )
 
@@ -163,7 +163,7 @@ def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
                     _uid(plan, "schedule", measure.number, item.kind, item.label, nth),
                     _last_day(fiscal.last_month(item.end)),
                     _KINDS[item.kind](),
-                    agenda.named(Ending(measure, item)),
+                    agenda.entry_name(ScheduledEnd(measure, item)),
                     lines=(
                         *_about(measure, measure.departments),
                         *_stated(_years(item)),
@@ -176,7 +176,7 @@ def _years(item: ScheduleItem) -> str:
     """What the plan says of an entry: a deadline's own words, or the years of the others."""
     if item.kind is ScheduleKind.DEADLINE:
         return item.label
-    return f"{item.label} {fiscal.span(item.start, item.end)}"
+    return f"{item.label} {fiscal.year_span(item.start, item.end)}"
 
 
 def _submissions(
@@ -186,7 +186,7 @@ def _submissions(
     contact: str | None,
 ) -> Iterator[Deadline]:
     """The day by which the figures of each fiscal year of the plan are to be in, for those who are asked for any."""
-    asked = departments(plan)
+    asked = departments_asked(plan)
     if (
         department not in asked
         if department is not None

@@ -30,7 +30,7 @@ _BOTH = re.compile(r"(?P<a>[^()]+)\((?P<b>[^()]+)\)(?P<tail>[^()]*)")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedYear:
     """What a text about a year or a month was read as."""
 
     fiscal_year: int
@@ -42,7 +42,7 @@ class NotAFiscalYear(ValueError):
     """The text names no fiscal year, or two that disagree."""
 
 
-def parse(text: str) -> Reading:
+def parse_year(text: str) -> ParsedYear:
     """Read a Japanese or Western fiscal year, month or day.
 
     Accepts 令和8年度, R8, Ｒ８, 令和８年度末, 2026年度, FY2026, 2026, 令和8年度(2026年度), 令和8年(2026年)3月末日現在, R8.3末,
@@ -51,12 +51,15 @@ def parse(text: str) -> Reading:
     """
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
     if both := _BOTH.fullmatch(plain):
-        first, second = parse(both["a"] + both["tail"]), parse(both["b"] + both["tail"])
+        first, second = (
+            parse_year(both["a"] + both["tail"]),
+            parse_year(both["b"] + both["tail"]),
+        )
         if first.fiscal_year != second.fiscal_year or (
             first.as_of and second.as_of and first.as_of != second.as_of
         ):
             raise NotAFiscalYear(text)
-        return Reading(
+        return ParsedYear(
             first.fiscal_year,
             first.as_of or second.as_of,
             first.ambiguous and second.ambiguous,
@@ -68,9 +71,9 @@ def parse(text: str) -> Reading:
         except ValueError:
             raise NotAFiscalYear(text) from None
         as_of = f"{year}-{month:02}" + (f"-{day:02}" if match["day"] else "")
-        return Reading(_within(of_month(as_of), text), as_of)
+        return ParsedYear(_within(year_of_month(as_of), text), as_of)
     if match := _FISCAL.fullmatch(plain):
-        return Reading(
+        return ParsedYear(
             _within(_western(match), text),
             ambiguous=match["unit"] != "年度" and not match["fy"],
         )
@@ -89,20 +92,20 @@ def _within(year: int, text: str) -> int:
     return year
 
 
-def of_month(as_of: str) -> int:
+def year_of_month(as_of: str) -> int:
     """The fiscal year in which a month or day (`"2026-03"`, `"2026-03-31"`) lies."""
     year, month = int(as_of[:4]), int(as_of[5:7])
     return year if month >= 4 else year - 1
 
 
-def of_day(day: date) -> int:
+def year_of_day(day: date) -> int:
     """The fiscal year in which a day lies."""
     return day.year if day.month >= 4 else day.year - 1
 
 
-def last_closed(today: date) -> int:
+def last_closed_year(today: date) -> int:
     """The last fiscal year that is over on a day."""
-    return of_day(today) - 1
+    return year_of_day(today) - 1
 
 
 def today() -> date:
@@ -135,18 +138,18 @@ def wareki(year: int) -> str:
     return f"{era}{'元' if n == 1 else n}年度"
 
 
-def label(year: int) -> str:
+def both_calendars(year: int) -> str:
     """Both calendars: 令和8年度 (2026)."""
     return f"{wareki(year)} ({year})"
 
 
-def short(year: int) -> str:
+def short_year(year: int) -> str:
     """R8, H30: for narrow axes."""
     era, n = _era(year)
     return f"{_INITIALS[era]}{n}"
 
 
-def span(first: int | None, last: int | None) -> str | None:
+def year_span(first: int | None, last: int | None) -> str | None:
     """令和8～12年度; across two eras 平成30～令和4年度; None when neither end is known."""
     if first is None or last is None:
         known = first if first is not None else last

@@ -29,7 +29,7 @@ def _speaking_english() -> None:
 @pytest.fixture(scope="session")
 def shipped_plans() -> dict[str, Plan]:
     """The five cities and 見本市, by municipal code."""
-    plans = [document.read(path) for path in PLANS]
+    plans = [document.read_plan(path) for path in PLANS]
     return {plan.municipality.code: plan for plan in plans}
 
 

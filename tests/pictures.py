@@ -37,7 +37,7 @@ def main() -> None:
         store = Store(url)
         store.migrate()
         store.save(
-            [document.read(path) for path in sorted(PLANS.glob("*.yaml"))],
+            [document.read_plan(path) for path in sorted(PLANS.glob("*.yaml"))],
             "デジタル推進課",
             "計画の読込み",
         )
@@ -86,11 +86,11 @@ def _register(store: Store) -> None:
     }
     with Reader() as reader:
         for name, (content, who) in returns.items():
-            returned = actions.examine(
-                store, actions.read(reader, name, content), fiscal.today()
+            returned = actions.examine_return(
+                store, actions.open_workbook(reader, name, content), fiscal.today()
             )
             assert returned.accepted, returned.findings
-            actions.register(store, returned, who)
+            actions.register_return(store, returned, who)
 
 
 def take(

@@ -7,34 +7,37 @@ Filled-in forms of 見本市, the return of a whole year that the dashboard star
 from random import Random
 from typing import Any
 
-from dxkpi.plan import BarState, Group, Plan, Survey, document
-from dxkpi.returns import Column, Form
-from dxkpi.rules import Bar, Status, bars_of
+from dxkpi.plan import BarState, Plan, Survey, SurveyGroup, document
+from dxkpi.returns import FormColumn, ReturnForm
+from dxkpi.rules import ReportableEntry, Status, reportable_entries
 from dxkpi.settings import PLANS, PROJECT
 from dxkpi.workbook import template
 from tests.support import exports, forms
 
 FOLDER = PROJECT / "data" / "samples"
 RIGHT: forms.Rows = {
-    "K13": {Column.VALUE: 99.4},
-    "K16": {Column.VALUE: 22},
-    "K18": {Column.VALUE: 5, Column.MISSING: None},
+    "K13": {FormColumn.VALUE: 99.4},
+    "K16": {FormColumn.VALUE: 22},
+    "K18": {FormColumn.VALUE: 5, FormColumn.MISSING: None},
     "3-1/1": {
-        Column.STATE: "実施中",
-        Column.PERCENT: 60,
-        Column.COMMENT: "22人を選任した。",
+        FormColumn.STATE: "実施中",
+        FormColumn.PERCENT: 60,
+        FormColumn.COMMENT: "22人を選任した。",
     },
-    "3-1/2": {Column.STATE: "実施中"},
+    "3-1/2": {FormColumn.STATE: "実施中"},
 }
 WRONG: forms.Rows = {
-    "K13": {Column.VALUE: "１０１．２％"},
-    "K16": {Column.VALUE: 21, Column.NOTE: None},
-    "K17": {Column.VALUE: 0.098},
-    "K18": {Column.VALUE: "集計中", Column.MISSING: None},
-    "K19": {Column.VALUE: "17（うち採用4）"},
-    "3-1/1": {Column.PERCENT: 60},
+    "K13": {FormColumn.VALUE: "１０１．２％"},
+    "K16": {FormColumn.VALUE: 21, FormColumn.NOTE: None},
+    "K17": {FormColumn.VALUE: 0.098},
+    "K18": {FormColumn.VALUE: "集計中", FormColumn.MISSING: None},
+    "K19": {FormColumn.VALUE: "17（うち採用4）"},
+    "3-1/1": {FormColumn.PERCENT: 60},
 }
-CITIZENS: forms.Rows = {"K01": {Column.VALUE: 30.1}, "1-1/1": {Column.STATE: "完了"}}
+CITIZENS: forms.Rows = {
+    "K01": {FormColumn.VALUE: 30.1},
+    "1-1/1": {FormColumn.STATE: "完了"},
+}
 SAMPLES = {"記入例": RIGHT, "直すところのある例": WRONG}
 SURVEY = FOLDER / "職員アンケート-令和7年度-LoGoフォームの回答.csv"
 LAST_YEAR = FOLDER / "実績様式-令和6年度-全体-提出済み.xlsx"
@@ -88,7 +91,7 @@ def answers() -> bytes:
 def _people(survey: Survey, chance: Random, *, felt: bool) -> list[dict[str, str]]:
     """Everybody who feels it, or does not: the groups of each kind are dealt out independently."""
 
-    def dealt(groups: tuple[Group, ...]) -> list[str]:
+    def dealt(groups: tuple[SurveyGroup, ...]) -> list[str]:
         names = [
             group.names[n % len(group.names)]
             for group in groups
@@ -118,16 +121,16 @@ def _people(survey: Survey, chance: Random, *, felt: bool) -> list[dict[str, str
 
 def last_year() -> bytes:
     """見本市's return of 令和6年度: the figures as they are on record, and how far each entry of the schedule had come."""
-    form = Form(_plan(), 2024, None, 1, 2025)
-    rows: dict[str, dict[Column, Any]] = {
-        bar.code: _progress(bar) for bar in bars_of(form.plan)
+    form = ReturnForm(_plan(), 2024, None, 1, 2025)
+    rows: dict[str, dict[FormColumn, Any]] = {
+        bar.code: _progress(bar) for bar in reportable_entries(form.plan)
     }
     for indicator in form.indicators:
         entry = indicator.actual(2024)
         if entry is None:
             rows[indicator.code] = {
-                Column.MISSING: "対象外",
-                Column.NOTE: "令和7年度から調べる。",
+                FormColumn.MISSING: "対象外",
+                FormColumn.NOTE: "令和7年度から調べる。",
             }
         elif not entry.note and form.judged(indicator).status in (
             Status.BEHIND,
@@ -135,36 +138,36 @@ def last_year() -> bytes:
             Status.MISSED,
         ):
             rows[indicator.code] = {
-                Column.NOTE: "要因を確かめ、翌年度の進め方を見直す。"
+                FormColumn.NOTE: "要因を確かめ、翌年度の進め方を見直す。"
             }
     return forms.fill(template.make(form), rows)
 
 
-def _progress(bar: Bar) -> dict[Column, Any]:
+def _progress(bar: ReportableEntry) -> dict[FormColumn, Any]:
     start, end = bar.item.start or 2023, bar.item.end
     if bar.code in _LATE:
         return {
-            Column.STATE: _STATES[BarState.LATE],
-            Column.PERCENT: 40,
-            Column.COMMENT: _LATE[bar.code],
+            FormColumn.STATE: _STATES[BarState.LATE],
+            FormColumn.PERCENT: 40,
+            FormColumn.COMMENT: _LATE[bar.code],
         }
     if start > 2024:
-        return {Column.STATE: _STATES[BarState.NOT_STARTED]}
+        return {FormColumn.STATE: _STATES[BarState.NOT_STARTED]}
     if end is not None and end <= 2024:
-        return {Column.STATE: _STATES[BarState.DONE], Column.PERCENT: 100}
+        return {FormColumn.STATE: _STATES[BarState.DONE], FormColumn.PERCENT: 100}
     whole = (end or 2027) - start + 1
     return {
-        Column.STATE: _STATES[BarState.IN_PROGRESS],
-        Column.PERCENT: round((2025 - start) / whole * 10) * 10,
+        FormColumn.STATE: _STATES[BarState.IN_PROGRESS],
+        FormColumn.PERCENT: round((2025 - start) / whole * 10) * 10,
     }
 
 
 def _plan() -> Plan:
-    return document.read(PLANS / "999997-mihon.yaml")
+    return document.read_plan(PLANS / "999997-mihon.yaml")
 
 
-def _form(department: str) -> Form:
-    return Form(_plan(), 2025, department, 1, 2025)
+def _form(department: str) -> ReturnForm:
+    return ReturnForm(_plan(), 2025, department, 1, 2025)
 
 
 def main() -> None:

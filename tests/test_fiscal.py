@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dxkpi import fiscal
-from dxkpi.fiscal import NotAFiscalYear, Reading
+from dxkpi.fiscal import NotAFiscalYear, ParsedYear
 
 YEARS = st.integers(fiscal.FIRST_YEAR, fiscal.LAST_YEAR)
 
@@ -45,7 +45,7 @@ YEARS = st.integers(fiscal.FIRST_YEAR, fiscal.LAST_YEAR)
     ],
 )
 def test_a_fiscal_year_is_read_in_every_common_form(text: str, year: int) -> None:
-    assert fiscal.parse(text) == Reading(year)
+    assert fiscal.parse_year(text) == ParsedYear(year)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_a_fiscal_year_is_read_in_every_common_form(text: str, year: int) -> Non
     ],
 )
 def test_a_bare_year_is_read_as_the_fiscal_year_and_called_ambiguous(text: str) -> None:
-    assert fiscal.parse(text) == Reading(2026, ambiguous=True)
+    assert fiscal.parse_year(text) == ParsedYear(2026, ambiguous=True)
 
 
 def test_a_bare_year_is_no_longer_ambiguous_beside_a_fiscal_year() -> None:
-    assert fiscal.parse("2026年(令和8年度)") == Reading(2026)
+    assert fiscal.parse_year("2026年(令和8年度)") == ParsedYear(2026)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_bare_year_is_no_longer_ambiguous_beside_a_fiscal_year() -> None:
 def test_a_month_keeps_the_month_and_the_fiscal_year_it_lies_in(
     text: str, year: int, as_of: str
 ) -> None:
-    assert fiscal.parse(text) == Reading(year, as_of)
+    assert fiscal.parse_year(text) == ParsedYear(year, as_of)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_month_keeps_the_month_and_the_fiscal_year_it_lies_in(
 )
 def test_what_names_no_fiscal_year_is_refused(text: str) -> None:
     with pytest.raises(NotAFiscalYear):
-        fiscal.parse(text)
+        fiscal.parse_year(text)
 
 
 @given(
@@ -165,19 +165,21 @@ def test_what_names_no_fiscal_year_is_refused(text: str) -> None:
 @example("\0")
 def test_any_text_is_read_or_refused_and_nothing_else_happens(text: str) -> None:
     try:
-        reading = fiscal.parse(text)
+        reading = fiscal.parse_year(text)
     except NotAFiscalYear:
         return
     assert fiscal.FIRST_YEAR <= reading.fiscal_year <= fiscal.LAST_YEAR
     if reading.as_of is not None:
-        assert fiscal.of_month(reading.as_of) == reading.fiscal_year
+        assert fiscal.year_of_month(reading.as_of) == reading.fiscal_year
 
 
 @given(YEARS)
 def test_what_we_print_for_a_year_is_read_back(year: int) -> None:
-    assert fiscal.parse(fiscal.wareki(year)) == Reading(year)
-    assert fiscal.parse(fiscal.label(year)) == Reading(year)
-    assert fiscal.parse(fiscal.short(year)) == Reading(year, ambiguous=True)
+    assert fiscal.parse_year(fiscal.wareki(year)) == ParsedYear(year)
+    assert fiscal.parse_year(fiscal.both_calendars(year)) == ParsedYear(year)
+    assert fiscal.parse_year(fiscal.short_year(year)) == ParsedYear(
+        year, ambiguous=True
+    )
 
 
 @given(YEARS, st.integers(1, 12), st.none() | st.integers(1, 28))
@@ -186,21 +188,21 @@ def test_what_we_print_for_a_month_is_read_back(
 ) -> None:
     calendar_year = year if month >= 4 else year + 1
     as_of = f"{calendar_year}-{month:02}" + (f"-{day:02}" if day else "")
-    assert fiscal.parse(fiscal.month_label(as_of)) == Reading(year, as_of)
-    assert fiscal.parse(fiscal.short_month(as_of)) == Reading(year, as_of[:7])
-    assert fiscal.parse(as_of) == Reading(year, as_of)
+    assert fiscal.parse_year(fiscal.month_label(as_of)) == ParsedYear(year, as_of)
+    assert fiscal.parse_year(fiscal.short_month(as_of)) == ParsedYear(year, as_of[:7])
+    assert fiscal.parse_year(as_of) == ParsedYear(year, as_of)
 
 
 @given(st.dates(date(1989, 4, 1), date(2101, 3, 31)))
 def test_a_day_and_its_month_lie_in_the_same_fiscal_year(day: date) -> None:
-    year = fiscal.of_day(day)
-    assert fiscal.of_month(day.isoformat()) == year
+    year = fiscal.year_of_day(day)
+    assert fiscal.year_of_month(day.isoformat()) == year
     assert date(year, 4, 1) <= day <= date(year + 1, 3, 31)
 
 
 def test_a_month_in_march_belongs_to_the_fiscal_year_before() -> None:
-    assert fiscal.of_month("2026-03") == 2025
-    assert fiscal.of_month("2026-04") == 2026
+    assert fiscal.year_of_month("2026-03") == 2025
+    assert fiscal.year_of_month("2026-04") == 2026
 
 
 def test_a_fiscal_year_ends_in_march_of_the_next_year() -> None:
@@ -211,8 +213,8 @@ def test_a_fiscal_year_ends_in_march_of_the_next_year() -> None:
 def test_the_last_month_lies_in_its_fiscal_year_and_the_next_month_does_not(
     year: int,
 ) -> None:
-    assert fiscal.of_month(fiscal.last_month(year)) == year
-    assert fiscal.of_day(date(year + 1, 3, 31) + timedelta(days=1)) == year + 1
+    assert fiscal.year_of_month(fiscal.last_month(year)) == year
+    assert fiscal.year_of_day(date(year + 1, 3, 31) + timedelta(days=1)) == year + 1
 
 
 @pytest.mark.parametrize(
@@ -222,7 +224,7 @@ def test_the_last_month_lies_in_its_fiscal_year_and_the_next_month_does_not(
 def test_a_fiscal_year_is_closed_from_the_first_of_april_on(
     day: date, closed: int
 ) -> None:
-    assert fiscal.last_closed(day) == closed
+    assert fiscal.last_closed_year(day) == closed
 
 
 @pytest.mark.parametrize(
@@ -237,7 +239,11 @@ def test_a_fiscal_year_is_closed_from_the_first_of_april_on(
 def test_a_year_is_shown_in_both_calendars(
     year: int, wareki: str, label: str, short: str
 ) -> None:
-    assert (fiscal.wareki(year), fiscal.label(year), fiscal.short(year)) == (
+    assert (
+        fiscal.wareki(year),
+        fiscal.both_calendars(year),
+        fiscal.short_year(year),
+    ) == (
         wareki,
         label,
         short,
@@ -260,7 +266,7 @@ def test_a_year_is_shown_in_both_calendars(
 def test_a_period_is_shown_as_short_as_its_eras_allow(
     first: int | None, last: int | None, words: str | None
 ) -> None:
-    assert fiscal.span(first, last) == words
+    assert fiscal.year_span(first, last) == words
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,17 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.returns import (
-    Answer,
+    CheckedReturn,
     Confirmation,
-    Filled,
+    FilledForm,
+    FilledRow,
     Finding,
-    Form,
-    Row,
+    ReturnForm,
     Severity,
-    departments,
+    departments_asked,
     finding,
 )
-from dxkpi.returns.checking import check
+from dxkpi.returns.checking import check_return
 from dxkpi.rules import PROFILES
 from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, Revision, Store, Submission, SubmissionState
@@ -39,7 +39,7 @@ EVERYONE = ""
 
 
 @dataclass(frozen=True)
-class Asked:
+class StatedPurpose:
     """What the user says a return is for; None where nothing was said. The department `EVERYONE` means all of them."""
 
     city: str | None = None
@@ -48,26 +48,26 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Reading:
+class OpenedWorkbook:
     """A file as it was read. `filled` is None for a file that is no readable workbook; `findings` say why."""
 
     name: str
     content: bytes
     sha256: str
-    filled: Filled | None
+    filled: FilledForm | None
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
-class Return:
+class ExaminedReturn:
     """A return and what comes of it. `asks` names what must be told first: city, fiscal_year, department.
 
     `answer` is None while it cannot be matched to a form. `registered` is the submission in which this very file was
     registered before; then there is nothing to do.
     """
 
-    reading: Reading | None
-    answer: Answer | None
+    reading: OpenedWorkbook | None
+    answer: CheckedReturn | None
     findings: tuple[Finding, ...]
     asks: tuple[str, ...] = ()
     registered: Submission | None = None
@@ -86,7 +86,7 @@ class Return:
 
 def form(
     store: Store, city: str, fiscal_year: int, department: str | None, today: date
-) -> Form:
+) -> ReturnForm:
     """What a department (None: all) is asked for a fiscal year, as the store stands. The store must have the plan."""
     last = next(known.revision for known in store.cities() if known.code == city)
     return _form(store, _plan(store, city, last), last, fiscal_year, department, today)
@@ -107,30 +107,33 @@ def _form(
     fiscal_year: int,
     department: str | None,
     today: date,
-) -> Form:
+) -> ReturnForm:
     city = plan.municipality.code
     progress = store.progress(city, fiscal_year)
     profile = PROFILES[settings().profile]
-    return Form(
+    return ReturnForm(
         plan,
         fiscal_year,
         department,
         last.number,
-        fiscal.last_closed(today),
+        fiscal.last_closed_year(today),
         progress,
         profile,
     )
 
 
-def forms(store: Store, city: str, fiscal_year: int, today: date) -> tuple[Form, ...]:
+def forms(
+    store: Store, city: str, fiscal_year: int, today: date
+) -> tuple[ReturnForm, ...]:
     """The form of each department; that of the whole city where the plan names none."""
     whole = form(store, city, fiscal_year, None, today)
     return tuple(
-        replace(whole, department=name) for name in departments(whole.plan) or (None,)
+        replace(whole, department=name)
+        for name in departments_asked(whole.plan) or (None,)
     )
 
 
-def workbook(form: Form) -> bytes:
+def workbook(form: ReturnForm) -> bytes:
     """The form as an Excel workbook, with the deadline and the contact that are configured."""
     return template.make(
         form,
@@ -140,7 +143,7 @@ def workbook(form: Form) -> bytes:
     )
 
 
-def archive(forms: Sequence[Form]) -> bytes:
+def archive(forms: Sequence[ReturnForm]) -> bytes:
     """Several forms as one .zip."""
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
@@ -149,26 +152,26 @@ def archive(forms: Sequence[Form]) -> bytes:
     return packed.getvalue()
 
 
-def read(reader: Reader, name: str, content: bytes) -> Reading:
+def open_workbook(reader: Reader, name: str, content: bytes) -> OpenedWorkbook:
     """Open a workbook, in a process that can be ended."""
     digest = hashlib.sha256(content).hexdigest()
     try:
-        return Reading(name, content, digest, reader.read(content))
+        return OpenedWorkbook(name, content, digest, reader.read(content))
     except Unreadable as refused:
-        return Reading(name, content, digest, None, (refused.finding,))
+        return OpenedWorkbook(name, content, digest, None, (refused.finding,))
 
 
-def examine(
+def examine_return(
     store: Store,
-    reading: Reading,
+    reading: OpenedWorkbook,
     today: date,
-    asked: Asked = Asked(),
+    asked: StatedPurpose = StatedPurpose(),
     confirmed: Sequence[Confirmation] = (),
-) -> Return:
+) -> ExaminedReturn:
     """What comes of a file now. Raises `StoreError` only."""
     filled = reading.filled
     if filled is None or not (filled.rows or filled.bars):
-        return Return(
+        return ExaminedReturn(
             reading, None, reading.findings + (filled.findings if filled else ())
         )
     match = _match(store, filled, asked)
@@ -178,7 +181,9 @@ def examine(
         or match.fiscal_year is None
         or match.refused
     ):
-        return Return(reading, None, (*filled.findings, *match.findings), match.asks)
+        return ExaminedReturn(
+            reading, None, (*filled.findings, *match.findings), match.asks
+        )
     code, department = match.plan.municipality.code, match.department or None
     before = _registered(store, reading.sha256, code, match.fiscal_year)
     if before is not None:
@@ -188,37 +193,39 @@ def examine(
             when=fiscal.moment_label(before.at),
             number=before.number,
         )
-        return Return(reading, None, (known,), registered=before)
+        return ExaminedReturn(reading, None, (known,), registered=before)
     own = _form(store, match.plan, match.last, match.fiscal_year, department, today)
     overtaken = (
         store.changed_since(code, match.fiscal_year, filled.origin.revision)
         if filled.origin
         else {}
     )
-    found = check(own, filled, overtaken, confirmed)
+    found = check_return(own, filled, overtaken, confirmed)
     found = with_totals(found, filled, settings().smallest_group, overtaken, confirmed)
     answer = replace(
         found, findings=(*filled.findings, *match.findings, *found.findings)
     )
-    return Return(reading, answer, answer.findings)
+    return ExaminedReturn(reading, answer, answer.findings)
 
 
 def examine_typed(
-    form: Form,
-    rows: Sequence[Row],
-    bars: Sequence[Row] = (),
+    form: ReturnForm,
+    rows: Sequence[FilledRow],
+    bars: Sequence[FilledRow] = (),
     confirmed: Sequence[Confirmation] = (),
-) -> Return:
+) -> ExaminedReturn:
     """What comes of what was typed on the screen: rows of the indicators and of the schedule's entries that were touched."""
-    answer = check(form, Filled(rows=tuple(rows), bars=tuple(bars)), {}, confirmed)
+    answer = check_return(
+        form, FilledForm(rows=tuple(rows), bars=tuple(bars)), {}, confirmed
+    )
     untouched = {"row_missing", "states_blank"}
     answer = replace(
         answer, findings=tuple(f for f in answer.findings if f.code not in untouched)
     )
-    return Return(None, answer, answer.findings)
+    return ExaminedReturn(None, answer, answer.findings)
 
 
-def marked(reader: Reader, content: bytes, answer: Answer) -> bytes:
+def marked(reader: Reader, content: bytes, answer: CheckedReturn) -> bytes:
     """The workbook with marks on what to mend; as it came where it is too large to be written anew in time."""
     try:
         return reader.mark(content, answer)
@@ -226,7 +233,7 @@ def marked(reader: Reader, content: bytes, answer: Answer) -> bytes:
         return content
 
 
-def register(store: Store, returned: Return, who: str) -> Submission:
+def register_return(store: Store, returned: ExaminedReturn, who: str) -> Submission:
     """Store an accepted return: its figures, its original and its confirmations, all or nothing.
 
     Raises `store.Outdated` when somebody else changed a figure meanwhile: examine it again and show what changed.
@@ -266,7 +273,7 @@ class _Match:
         return any(f.severity is Severity.ERROR for f in self.findings)
 
 
-def _match(store: Store, filled: Filled, asked: Asked) -> _Match:
+def _match(store: Store, filled: FilledForm, asked: StatedPurpose) -> _Match:
     """The hidden sheet's word counts; where it is missing, what was asked, then what the title says."""
     origin = filled.origin
     known = {city.code: city for city in store.cities()}
@@ -296,8 +303,8 @@ def _match(store: Store, filled: Filled, asked: Asked) -> _Match:
         findings.append(
             finding(
                 "other_year",
-                value=fiscal.label(year),
-                asked=fiscal.label(asked.fiscal_year),
+                value=fiscal.both_calendars(year),
+                asked=fiscal.both_calendars(asked.fiscal_year),
             )
         )
     department, about = _department(plan, filled, asked)
@@ -306,7 +313,7 @@ def _match(store: Store, filled: Filled, asked: Asked) -> _Match:
         findings.append(
             finding(
                 "origin_missing",
-                year=fiscal.label(year),
+                year=fiscal.both_calendars(year),
                 department=department_name(department),
             )
         )
@@ -319,9 +326,9 @@ def department_name(department: str | None) -> str:
 
 
 def _department(
-    plan: Plan, filled: Filled, asked: Asked
+    plan: Plan, filled: FilledForm, asked: StatedPurpose
 ) -> tuple[str | None, list[Finding]]:
-    known = (*departments(plan), EVERYONE)
+    known = (*departments_asked(plan), EVERYONE)
     stated: str | None
     if filled.origin:
         stated = filled.origin.department or EVERYONE

@@ -10,30 +10,38 @@ from datetime import date
 from dxkpi import fiscal
 from dxkpi.actions.returns import form
 from dxkpi.plan import Actual, Indicator, Survey
-from dxkpi.returns import Answer, Finding, Form, departments, finding
+from dxkpi.returns import CheckedReturn, Finding, ReturnForm, departments_asked, finding
 from dxkpi.returns.checking import changes
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, Store, Submission
-from dxkpi.survey import Counted, Method, Sheet, actual, count
+from dxkpi.survey import (
+    AnswerSheet,
+    CountedSurvey,
+    CountingMethod,
+    count_survey,
+    surveyed_actual,
+)
 from dxkpi.survey.comparability import replacing
 from dxkpi.survey.course import survey_before
 from dxkpi.workbook.reader import Reader, Unreadable
 
 
 @dataclass(frozen=True)
-class Surveyed:
+class ExaminedSurvey:
     """What a survey comes to: its counts, and the answer that would put them on record (None while something is wrong).
 
     `before` is the year's actual as it stands.
     """
 
-    counted: Counted
-    answer: Answer | None
+    counted: CountedSurvey
+    answer: CheckedReturn | None
     actual: Actual | None
     before: Actual | None
 
 
-def answers(reader: Reader, content: bytes) -> tuple[Sheet | None, tuple[Finding, ...]]:
+def answers(
+    reader: Reader, content: bytes
+) -> tuple[AnswerSheet | None, tuple[Finding, ...]]:
     """The answers that a survey tool exported, or why they cannot be read. The file is not kept."""
     try:
         sheet = reader.answers(content)
@@ -54,10 +62,10 @@ def count_answers(
     city: str,
     fiscal_year: int,
     today: date,
-    sheet: Sheet,
-    method: Method,
+    sheet: AnswerSheet,
+    method: CountingMethod,
     held: str | None,
-) -> Surveyed:
+) -> ExaminedSurvey:
     """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year.
 
     Without one the month on record stays. A note on record stays only with the very counts that it was written about.
@@ -66,12 +74,12 @@ def count_answers(
     indicator = own.plan.realisation
     assert indicator is not None
     last, stored = last_survey(indicator, fiscal_year), indicator.actual(fiscal_year)
-    counted = count(
-        sheet, method, settings().smallest_group, departments(own.plan), last
+    counted = count_survey(
+        sheet, method, settings().smallest_group, departments_asked(own.plan), last
     )
     told, new = [*counted.findings, *_to_come(fiscal_year, held, today)], counted.survey
     if new is None or len(told) > len(counted.findings):
-        return Surveyed(Counted(None, tuple(told)), None, None, stored)
+        return ExaminedSurvey(CountedSurvey(None, tuple(told)), None, None, stored)
     before = stored or Actual(fiscal_year=fiscal_year)
     note = before.note if before.survey == new else None
     told += _about_the_year(own, indicator)
@@ -81,37 +89,39 @@ def count_answers(
         else []
     )
     told += replacing(before.survey, new, fiscal_year)
-    entry = actual(indicator, fiscal_year, new, held or before.as_of, note)
+    entry = surveyed_actual(indicator, fiscal_year, new, held or before.as_of, note)
     actuals = {indicator.code: entry}
     asked = replace(
         own, department=next(iter(own.plan.departments_of(indicator)), None)
     )
-    answer = Answer(asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {})
-    return Surveyed(Counted(new, answer.findings), answer, entry, stored)
+    answer = CheckedReturn(
+        asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {}
+    )
+    return ExaminedSurvey(CountedSurvey(new, answer.findings), answer, entry, stored)
 
 
 def _to_come(fiscal_year: int, held: str | None, today: date) -> Iterator[Finding]:
     """That nobody can have been asked yet."""
-    if fiscal_year > fiscal.of_day(today):
-        yield finding("survey_year_to_come", year=fiscal.label(fiscal_year))
+    if fiscal_year > fiscal.year_of_day(today):
+        yield finding("survey_year_to_come", year=fiscal.both_calendars(fiscal_year))
     if held is not None and held > today.isoformat()[: len(held)]:
         yield finding("survey_still_to_come", value=fiscal.month_label(held))
 
 
-def _about_the_year(form: Form, indicator: Indicator) -> Iterator[Finding]:
+def _about_the_year(form: ReturnForm, indicator: Indicator) -> Iterator[Finding]:
     """That the year is not over, or is none of the plan's."""
     year, years = form.fiscal_year, form.plan.fiscal_years_of(indicator)
     if year > form.last_closed:
-        yield finding("year_not_over", year=fiscal.label(year))
+        yield finding("year_not_over", year=fiscal.both_calendars(year))
     if years and year not in years:
         yield finding(
             "survey_year_outside",
-            year=fiscal.label(year),
-            period=fiscal.span(years[0], years[-1]),
+            year=fiscal.both_calendars(year),
+            period=fiscal.year_span(years[0], years[-1]),
         )
 
 
-def register_survey(store: Store, surveyed: Surveyed, who: str) -> Submission:
+def register_survey(store: Store, surveyed: ExaminedSurvey, who: str) -> Submission:
     """Put the counts of an accepted survey on record. Raises `store.Outdated` as `register` does."""
     assert surveyed.answer is not None
     return store.register(surveyed.answer, who, source=SURVEYED)

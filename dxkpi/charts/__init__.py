@@ -11,7 +11,7 @@ from dxkpi.charts.line import detail
 from dxkpi.charts.multiples import small
 from dxkpi.charts.roles import ROLES
 from dxkpi.charts.scale import axis_start
-from dxkpi.charts.series import Form, Kind, form, numbers
+from dxkpi.charts.series import Form, SeriesKind, form, numbers
 from dxkpi.charts.status_strip import status_strip
 from dxkpi.charts.survey_groups import (
     group_csv,
@@ -27,7 +27,7 @@ from dxkpi.charts.trend import trend, trend_csv, trend_note, trend_start, trend_
 __all__ = [
     "ROLES",
     "Form",
-    "Kind",
+    "SeriesKind",
     "axis_start",
     "bullets",
     "csv",

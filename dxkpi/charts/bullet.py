@@ -12,7 +12,7 @@ from dxkpi.plan import Direction, TargetRule, ValueType
 from dxkpi.rules import Judgement
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.headline import spoken
+from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import _
 
 HEIGHT = 58
@@ -117,14 +117,16 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
             value,
             text,
             beneath or "",
-            figures.number(indicator, value, figures.finer_digits(indicator, value)),
+            figures.number_text(
+                indicator, value, figures.finer_digits(indicator, value)
+            ),
         )
 
     match target.rule:
         case TargetRule.REACH if target.value is not None:
             goal = end(
                 target.value,
-                wording.bound(indicator, target.value, target.comparator),
+                wording.bound_text(indicator, target.value, target.comparator),
                 captions.when(target),
             )
             if baseline is None or baseline.value == target.value:
@@ -137,7 +139,7 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
         case TargetRule.KEEP if expected is not None:
             return zero, end(
                 expected,
-                wording.bound(indicator, expected, target.comparator),
+                wording.bound_text(indicator, expected, target.comparator),
                 _("each year"),
             )
         case TargetRule.IMPROVE if expected is not None:
@@ -152,7 +154,7 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
 
 
 def _exact(judgement: Judgement, value: Decimal) -> str:
-    return figures.figure(
+    return figures.figure_text(
         judgement.indicator, value, figures.finer_digits(judgement.indicator, value)
     )
 
@@ -254,7 +256,7 @@ def _ticks(way: _Way, x: str) -> list[Layer]:
 def _figure(way: _Way) -> Row:
     """The year's figure, above its place."""
     assert way.judgement.actual is not None
-    text = spoken(way.judgement.indicator, way.judgement.actual)
+    text = known_figure_text(way.judgement.indicator, way.judgement.actual)
     return _label(text, _ABOVE, "ink", "center", size=_LARGE, bold=True) | {
         "at": way.share(way.value)
     }
@@ -272,7 +274,7 @@ def _beneath(way: _Way) -> list[Row]:
             )
         )
     if way.expected is not None:
-        shown = wording.expected(way.judgement.indicator, way.expected, unit=True)
+        shown = wording.expected_text(way.judgement.indicator, way.expected, unit=True)
         marked.append((way.expected, shown, _("expected {value}", value=shown)))
     if way.share(way.goal.value) < 1:
         marked.append(
@@ -338,13 +340,13 @@ def _description(way: _Way) -> str:
     judgement = way.judgement
     indicator = judgement.indicator
     facts = [
-        glossary.label(judgement.status),
-        f"{fiscal.wareki(judgement.fiscal_year)} {spoken(indicator, judgement.actual)}"
+        glossary.term_label(judgement.status),
+        f"{fiscal.wareki(judgement.fiscal_year)} {known_figure_text(indicator, judgement.actual)}"
         if judgement.actual
         else "",
         _(
             "expected {value}",
-            value=wording.expected(indicator, way.expected, unit=True),
+            value=wording.expected_text(indicator, way.expected, unit=True),
         )
         if way.expected is not None
         else "",

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dxkpi.charts import captions, scale
-from dxkpi.charts.course import Course
+from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Anchor, Label, Plane
-from dxkpi.rules import Outlook
+from dxkpi.rules import Forecast
 from dxkpi.wording import figures, judgement
 from dxkpi.wording.language import _
 
@@ -25,12 +25,12 @@ class End:
     role: str
 
 
-def line_ends(course: Course, place: str) -> list[End]:
+def line_ends(course: FigureCourse, place: str) -> list[End]:
     """A name and the last figure for each line: the references, and the actuals once they have left the baseline."""
     ends = []
     for name, line in course.references.items():
         last = max(line)
-        text = f"{scale.cut(name, _NAME_UNITS)} {figures.number(course.indicator, line[last])}"
+        text = f"{scale.cut(name, _NAME_UNITS)} {figures.number_text(course.indicator, line[last])}"
         ends.append(End(last, line[last], text, "muted"))
     if course.known and not course.ahead:
         last = max(course.known)
@@ -39,7 +39,7 @@ def line_ends(course: Course, place: str) -> list[End]:
     return ends
 
 
-def right_margin(course: Course, ends: Sequence[End]) -> int:
+def right_margin(course: FigureCourse, ends: Sequence[End]) -> int:
     """Room for the labels at the right, less the years (36 px at least) that lie behind them."""
     needs = [
         scale.text_width(end.text, 14) + 20 - 36 * (course.years[-1] - end.year)
@@ -49,7 +49,7 @@ def right_margin(course: Course, ends: Sequence[End]) -> int:
 
 
 def detail(
-    course: Course, plane: Plane, ends: Sequence[End], selected_year: int
+    course: FigureCourse, plane: Plane, ends: Sequence[End], selected_year: int
 ) -> list[Label]:
     """All labels of an opened indicator."""
     pushed = (
@@ -68,10 +68,10 @@ def detail(
 
 
 def trend(
-    course: Course,
+    course: FigureCourse,
     plane: Plane,
     selected_year: int,
-    outlook: Outlook | None,
+    outlook: Forecast | None,
     taken: Collection[int] = (),
 ) -> list[Label]:
     """The labels of a trend: its figures, the target, and the line that leads there by name.
@@ -97,7 +97,7 @@ def trend(
     ]
 
 
-def small(course: Course, plane: Plane) -> list[Label]:
+def small(course: FigureCourse, plane: Plane) -> list[Label]:
     """The labels of a small multiple: the baseline, the target and the reason for a gap."""
     labels = _gaps(course, plane) + _goal(course, plane, 12) + _aim(course, 12, 10)
     for year in course.start:
@@ -109,7 +109,7 @@ def small(course: Course, plane: Plane) -> list[Label]:
     return labels
 
 
-def goal_side(course: Course, plane: Plane, year: int) -> int:
+def goal_side(course: FigureCourse, plane: Plane, year: int) -> int:
     """On which side of the target its label stands: away from the path, else from a last figure that comes close."""
     last = max(course.known)
     near = (
@@ -120,7 +120,7 @@ def goal_side(course: Course, plane: Plane, year: int) -> int:
     return 1 if sinks(course) else -1
 
 
-def gap_value(course: Course, plane: Plane, year: int) -> float:
+def gap_value(course: FigureCourse, plane: Plane, year: int) -> float:
     """Where the mark of a missing figure stands: on the path, between its neighbours, else below the value axis.
 
     Never on the axis itself, where it would read as zero.
@@ -152,7 +152,7 @@ def _end_labels(plane: Plane, ends: Iterable[End]) -> list[Label]:
     ]
 
 
-def _goal(course: Course, plane: Plane, size: int) -> list[Label]:
+def _goal(course: FigureCourse, plane: Plane, size: int) -> list[Label]:
     """The target's label on the far side of the path: above a target to rise to, below one to sink to."""
     opened = size > 12
     text = captions.target(course.indicator, with_deadline=opened, unit=opened)
@@ -191,7 +191,7 @@ def _goal(course: Course, plane: Plane, size: int) -> list[Label]:
     return labels
 
 
-def _aim(course: Course, size: int, y: float) -> list[Label]:
+def _aim(course: FigureCourse, size: int, y: float) -> list[Label]:
     """A target without a number stands in the upper right corner."""
     if not course.heads_anywhere:
         return []
@@ -199,7 +199,7 @@ def _aim(course: Course, size: int, y: float) -> list[Label]:
     return [Label(course.years[-1], y, text, "target", size, size > 12, "right", dx=14)]
 
 
-def _next_expected(course: Course, plane: Plane) -> list[Label]:
+def _next_expected(course: FigureCourse, plane: Plane) -> list[Label]:
     if course.ahead or course.heads_anywhere or not course.known:
         return []
     later = [y for y in course.path if y > max(course.known) and y not in course.gaps]
@@ -207,7 +207,7 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
         return []
     year = later[0]
     value = course.path[year]
-    text = _("expected {value}", value=judgement.expected(course.indicator, value))
+    text = _("expected {value}", value=judgement.expected_text(course.indicator, value))
     return [
         Label(
             year,
@@ -222,7 +222,7 @@ def _next_expected(course: Course, plane: Plane) -> list[Label]:
 
 
 def _line_name(
-    course: Course, plane: Plane, outlook: Outlook | None, taken: Collection[int]
+    course: FigureCourse, plane: Plane, outlook: Forecast | None, taken: Collection[int]
 ) -> list[Label]:
     """The line to the target by its name: with its next value where it runs free, else where it is far from the actuals."""
     line = {
@@ -242,7 +242,7 @@ def _line_name(
         year = later[0]
         text = _(
             "target line {value}",
-            value=judgement.expected(course.indicator, course.path[year]),
+            value=judgement.expected_text(course.indicator, course.path[year]),
         )
         trend = (
             [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year]
@@ -284,13 +284,13 @@ def _line_name(
     ]
 
 
-def _ahead(course: Course, plane: Plane) -> list[Label]:
+def _ahead(course: FigureCourse, plane: Plane) -> list[Label]:
     """The steps that lie ahead, each with its expected value."""
     return [
         Label(
             year,
             plane.pixel(value) - 18,
-            judgement.expected(course.indicator, value),
+            judgement.expected_text(course.indicator, value),
             "path",
             13,
             optional=True,
@@ -299,7 +299,7 @@ def _ahead(course: Course, plane: Plane) -> list[Label]:
     ]
 
 
-def _gaps(course: Course, plane: Plane) -> list[Label]:
+def _gaps(course: FigureCourse, plane: Plane) -> list[Label]:
     small_ = plane.height < 200
     labels = []
     for year, word in course.gaps.items():
@@ -314,7 +314,7 @@ def _gaps(course: Course, plane: Plane) -> list[Label]:
 
 
 def _points(
-    course: Course, plane: Plane, ends: Sequence[End], selected_year: int
+    course: FigureCourse, plane: Plane, ends: Sequence[End], selected_year: int
 ) -> list[Label]:
     """The figure of each point on its free side; the last one stands in the label at the line's end."""
     at_end = {end.year for end in ends if end.role == "actual"}
@@ -354,7 +354,7 @@ def _points(
     return labels
 
 
-def _free_side(course: Course, plane: Plane, year: int) -> tuple[int, float]:
+def _free_side(course: FigureCourse, plane: Plane, year: int) -> tuple[int, float]:
     """Above (−1) or below (1) a point, and how far to lean left or right, so that no line runs through the label."""
     lines = [course.path, *course.references.values()]
     others = [
@@ -376,7 +376,7 @@ def _free_side(course: Course, plane: Plane, year: int) -> tuple[int, float]:
 
 
 def _neighbours(
-    course: Course, plane: Plane, year: int
+    course: FigureCourse, plane: Plane, year: int
 ) -> tuple[float | None, float | None]:
     before, after = (
         course.known.get(year - 1),
@@ -388,7 +388,7 @@ def _neighbours(
     )
 
 
-def _falls(course: Course, plane: Plane, year: int) -> bool:
+def _falls(course: FigureCourse, plane: Plane, year: int) -> bool:
     here, (_before, after) = (
         plane.pixel(course.known[year]),
         _neighbours(course, plane, year),
@@ -396,7 +396,7 @@ def _falls(course: Course, plane: Plane, year: int) -> bool:
     return after is not None and after > here
 
 
-def sinks(course: Course) -> bool:
+def sinks(course: FigureCourse) -> bool:
     """Whether the target lies below the baseline."""
     return any(
         value < start

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dxkpi import fiscal
 from dxkpi.charts import series
-from dxkpi.charts.series import Kind
+from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule
 from dxkpi.rules import Judgement
 from dxkpi.wording import figures, glossary, judgement
@@ -14,7 +14,9 @@ from dxkpi.wording.language import _
 def actual(indicator: Indicator, entry: Actual, *, unit: bool = False) -> str:
     """A reported figure, marked as approximate where the source says so."""
     assert entry.value is not None
-    text = (figures.figure if unit else figures.number)(indicator, entry.value)
+    text = (figures.figure_text if unit else figures.number_text)(
+        indicator, entry.value
+    )
     return _("about {value}", value=text) if entry.approximate else text
 
 
@@ -32,7 +34,7 @@ def when(dated: Target | Baseline | Actual, *, short: bool = True) -> str | None
         )
     return _(
         "end of {year}",
-        year=fiscal.short(dated.fiscal_year)
+        year=fiscal.short_year(dated.fiscal_year)
         if short
         else fiscal.wareki(dated.fiscal_year),
     )
@@ -55,9 +57,9 @@ def target(
     )
     value = indicator.target.value
     goal = (
-        figures.number(indicator, value)
+        figures.number_text(indicator, value)
         if plain and value is not None
-        else judgement.goal(indicator)
+        else judgement.goal_text(indicator)
     )
     end = when(indicator.target, short=short) if with_deadline else None
     return (
@@ -75,9 +77,9 @@ def description(
 ) -> str:
     """One sentence with the figures of these years: what somebody hears who cannot see the chart."""
     frame, within = series.numbers(indicator, judgements), set(years)
-    status = {j.fiscal_year: glossary.label(j.status) for j in judgements}
+    status = {j.fiscal_year: glossary.term_label(j.status) for j in judgements}
     gaps = series.missing(indicator, judgements)
-    known = series.by_year(frame, Kind.ACTUAL, Kind.BASELINE)
+    known = series.by_year(frame, SeriesKind.ACTUAL, SeriesKind.BASELINE)
     facts = []
     for year in sorted(within & (known.keys() | gaps.keys())):
         parts = (
@@ -89,10 +91,10 @@ def description(
             " ".join([fiscal.wareki(year), *filter(None, dict.fromkeys(parts))])
         )
     for name in series.series_names(indicator):
-        past = series.by_year(frame, Kind.REFERENCE, series=name)
+        past = series.by_year(frame, SeriesKind.REFERENCE, series=name)
         last = max(past)
         facts.append(
-            f"{name} {fiscal.wareki(last)} {figures.figure(indicator, past[last])}"
+            f"{name} {fiscal.wareki(last)} {figures.figure_text(indicator, past[last])}"
         )
     title = (
         _("{name} ({place})", name=indicator.name, place=place)
@@ -113,5 +115,6 @@ def _fact(indicator: Indicator, year: int) -> str:
         return actual(indicator, entry, unit=True)
     assert indicator.baseline is not None
     return _(
-        "baseline {value}", value=figures.figure(indicator, indicator.baseline.value)
+        "baseline {value}",
+        value=figures.figure_text(indicator, indicator.baseline.value),
     )

@@ -9,14 +9,14 @@ import pandas as pd
 
 from dxkpi import survey
 from dxkpi.charts import captions, series
-from dxkpi.charts.series import Kind
+from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Judgement
 from dxkpi.wording import figures
 
 
 @dataclass(frozen=True)
-class Course:
+class FigureCourse:
     """What a line chart has to show of an indicator within `years`; each mapping is fiscal year → figure, in order."""
 
     indicator: Indicator
@@ -31,11 +31,11 @@ class Course:
     @cached_property
     def known(self) -> dict[int, Decimal]:
         """The actual line; the baseline stands in for its own year where nothing else was reported."""
-        return series.by_year(self._frame, Kind.ACTUAL, Kind.BASELINE)
+        return series.by_year(self._frame, SeriesKind.ACTUAL, SeriesKind.BASELINE)
 
     @cached_property
     def start(self) -> dict[int, Decimal]:
-        return series.by_year(self._frame, Kind.BASELINE)
+        return series.by_year(self._frame, SeriesKind.BASELINE)
 
     @cached_property
     def path(self) -> dict[int, Decimal]:
@@ -51,17 +51,17 @@ class Course:
         if self.heads_anywhere and self.start:
             first, level = next(iter(self.start.items()))
             return {year: level for year in self.years if year >= first}
-        return series.by_year(self._frame, Kind.EXPECTED)
+        return series.by_year(self._frame, SeriesKind.EXPECTED)
 
     @cached_property
     def goal(self) -> dict[int, Decimal]:
-        return series.by_year(self._frame, Kind.TARGET)
+        return series.by_year(self._frame, SeriesKind.TARGET)
 
     @cached_property
     def references(self) -> dict[str, dict[int, Decimal]]:
         names = series.series_names(self.indicator)
         found = {
-            name: series.by_year(self._frame, Kind.REFERENCE, series=name)
+            name: series.by_year(self._frame, SeriesKind.REFERENCE, series=name)
             for name in names
         }
         return {name: line for name, line in found.items() if line}
@@ -105,4 +105,4 @@ class Course:
         entry = self.indicator.actual(year)
         if entry is not None and entry.value is not None:
             return captions.actual(self.indicator, entry)
-        return figures.number(self.indicator, self.known[year])
+        return figures.number_text(self.indicator, self.known[year])

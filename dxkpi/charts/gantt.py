@@ -16,11 +16,11 @@ import altair as alt
 
 from dxkpi import fiscal
 from dxkpi.charts import lanes, plane, timetable
-from dxkpi.charts.gantt_rows import EDGE, KINDS, NAMES, Grid, grid
+from dxkpi.charts.gantt_rows import EDGE, KINDS, NAMES, GanttGrid, gantt_grid
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.charts.timetable import NO_REPORTS, Reports
 from dxkpi.plan import Measure, Plan, Policy, Progress
-from dxkpi.rules import BarKey
+from dxkpi.rules import EntryKey
 from dxkpi.wording.language import _
 
 _PAGE = 525
@@ -49,7 +49,7 @@ def gantt(
     *,
     today: date,
     selected_year: int,
-    progress: Mapping[BarKey, Progress] = NO_REPORTS.known,
+    progress: Mapping[EntryKey, Progress] = NO_REPORTS.known,
 ) -> list[dict[str, Any]]:
     """The measures of a policy that have a schedule and one of these numbers, `selected_year` standing out.
 
@@ -63,13 +63,13 @@ def gantt(
     ]
     if not measures or not timetable.fiscal_years(plan):
         return []
-    shared = grid(
-        plan, today, Reports(selected_year, fiscal.last_closed(today), progress)
+    shared = gantt_grid(
+        plan, today, Reports(selected_year, fiscal.last_closed_year(today), progress)
     )
     return [_draw(shared, policy, page) for page in _pages(shared, measures)]
 
 
-def _pages(shared: Grid, measures: Sequence[Measure]) -> list[list[Measure]]:
+def _pages(shared: GanttGrid, measures: Sequence[Measure]) -> list[list[Measure]]:
     """The measures in as few charts as pages need, about as long as each other."""
     tall = [shared.sheet(0).measure(measure, 0) for measure in measures]
     even = sum(tall) / ceil(sum(tall) / _PAGE)
@@ -84,7 +84,9 @@ def _pages(shared: Grid, measures: Sequence[Measure]) -> list[list[Measure]]:
     return pages
 
 
-def _draw(shared: Grid, policy: Policy, measures: Sequence[Measure]) -> dict[str, Any]:
+def _draw(
+    shared: GanttGrid, policy: Policy, measures: Sequence[Measure]
+) -> dict[str, Any]:
     beside, above = shared.sheet(0), shared.sheet(1)
     heights = [sheet.fill(measures) for sheet in (beside, above)]
     rows = {kind: beside.rows[kind] + above.rows[kind] for kind in KINDS}

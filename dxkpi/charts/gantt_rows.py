@@ -13,7 +13,7 @@ from dxkpi import fiscal
 from dxkpi.charts import lanes, scale, timetable
 from dxkpi.charts.lanes import Placed, Strip
 from dxkpi.charts.plane import Row
-from dxkpi.charts.timetable import Line, Reports
+from dxkpi.charts.timetable import Reports, TimetableRow
 from dxkpi.plan import Certainty, Measure, Plan, ScheduleItem, ScheduleKind
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _
@@ -60,7 +60,7 @@ class _Words(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Grid:
+class GanttGrid:
     """What the charts of a plan share: the years, the room that a mark takes before names, the day, what was reported."""
 
     years: range
@@ -77,31 +77,31 @@ class Grid:
     @property
     def now(self) -> float | None:
         """Today in years from the first; None outside of them."""
-        year = fiscal.of_day(self.today)
+        year = fiscal.year_of_day(self.today)
         into = (self.today - date(year, 4, 1)).days / 366
         return round(year - self.years[0] + into, 3) if year in self.years else None
 
-    def sheet(self, mode: Literal[0, 1]) -> "Sheet":
+    def sheet(self, mode: Literal[0, 1]) -> "GanttRows":
         """An empty sheet, with the pixels that a year and the names have at least."""
         plot, names = (
             (self.switch - NAMES, NAMES) if mode == 0 else (_NARROWEST, _NARROWEST)
         )
-        return Sheet(
+        return GanttRows(
             self, mode, (plot - EDGE) / len(self.years), names - self.indent - 10
         )
 
 
-def grid(plan: Plan, today: date, reports: Reports) -> Grid:
+def gantt_grid(plan: Plan, today: date, reports: Reports) -> GanttGrid:
     """The grid of a plan, which needs at least one year; the year that the reports are seen from stands out."""
     indent = 24 if any(measure.national_item for measure in plan.measures) else 4
-    return Grid(timetable.fiscal_years(plan), indent, today, reports)
+    return GanttGrid(timetable.fiscal_years(plan), indent, today, reports)
 
 
 @dataclass
-class Sheet:
+class GanttRows:
     """One arrangement: `step` pixels a year and `names` for the names at least; its rows of data by kind of mark."""
 
-    grid: Grid
+    grid: GanttGrid
     mode: Literal[0, 1]
     step: float
     names: float
@@ -134,7 +134,9 @@ class Sheet:
         departments = lanes.wrapped(_(", ").join(measure.departments), 12, room)
         words = [_Words(name, 13, bold=bold, step=18) for name in names]
         words += [_Words(text, role="muted") for text in departments]
-        mark = glossary.glyph(measure.national_item) if measure.national_item else ""
+        mark = (
+            glossary.term_glyph(measure.national_item) if measure.national_item else ""
+        )
         y = self._row(words, self.grid.indent, first, top + pad, mark)
         for line in rest:
             initiative = [
@@ -151,7 +153,7 @@ class Sheet:
         """The years with the lines between them, the chosen one in bold, and today."""
         years, now, today = self.grid.years, self.grid.now, self.grid.today
         for n, year in enumerate(years):
-            words = fiscal.wareki(year), fiscal.short(year)
+            words = fiscal.wareki(year), fiscal.short_year(year)
             self._heading(
                 n + 0.5,
                 _HEADER / 2,
@@ -188,7 +190,12 @@ class Sheet:
         )
 
     def _row(
-        self, words: Sequence[_Words], x: float, line: Line, top: float, mark: str = ""
+        self,
+        words: Sequence[_Words],
+        x: float,
+        line: TimetableRow,
+        top: float,
+        mark: str = "",
     ) -> float:
         """Words with the lanes of entries beside or beneath them; returns where the row ends."""
         placed = lanes.of(line, self.grid.years, self.step)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dxkpi.charts import scale, timetable
-from dxkpi.charts.timetable import Entry, Line
+from dxkpi.charts.timetable import TimetableEntry, TimetableRow
 from dxkpi.plan import BarState, Progress, ScheduleItem, ScheduleKind
 from dxkpi.rules import Status
 from dxkpi.wording.language import _
@@ -74,7 +74,7 @@ class Placed:
     which is the next entry of its lane or the edge. `over` is what it was before a change, `under` what was reported.
     """
 
-    entry: Entry
+    entry: TimetableEntry
     a: float
     b: float
     text: tuple[str, ...]
@@ -183,7 +183,7 @@ def wrapped(text: str, size: int, room: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def of(line: Line, years: range, step: float) -> list[Lane]:
+def of(line: TimetableRow, years: range, step: float) -> list[Lane]:
     """A row's entries in as few lanes as their order allows: deadlines first, then milestones, then bars."""
     lanes: list[Lane] = []
     for kind in (ScheduleKind.DEADLINE, ScheduleKind.MILESTONE, ScheduleKind.BAR):
@@ -213,14 +213,18 @@ def _ended(entry: Placed, neighbours: Sequence[Placed]) -> Placed:
     return replace(entry, b=min(after)) if entry.open and after else entry
 
 
-def _placed(entry: Entry, line: Line, years: range, step: float) -> Placed:
+def _placed(
+    entry: TimetableEntry, line: TimetableRow, years: range, step: float
+) -> Placed:
     placed = _labelled(entry, line, years, step)
     return replace(
         placed, over=_former(entry.item, years, step), under=_told(placed, years, step)
     )
 
 
-def _labelled(entry: Entry, line: Line, years: range, step: float) -> Placed:
+def _labelled(
+    entry: TimetableEntry, line: TimetableRow, years: range, step: float
+) -> Placed:
     item = entry.item
     a, b, pad, sides = _ends(item, years)
     rooms = {
@@ -340,7 +344,7 @@ def _ends(
     return a, b, 6, (INSIDE, RIGHT, LEFT)
 
 
-def _words(item: ScheduleItem, line: Line) -> str:
+def _words(item: ScheduleItem, line: TimetableRow) -> str:
     """What stands at an entry; nothing where its words are the measure's name, which stands beside it."""
     if item.kind is ScheduleKind.DEADLINE:
         return _("target {value}", value=timetable.due(item))

@@ -7,7 +7,7 @@ from typing import Any
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts, captions, scale, series
-from dxkpi.charts.course import Course
+from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Layer, Plane, Row
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
@@ -31,7 +31,7 @@ def detail(
     out. Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at `axis_start(indicator)`, or
     includes zero where that is None.
     """
-    course = Course(
+    course = FigureCourse(
         indicator, judgements, series.span(indicator, judgements, selected_year)
     )
     axis = scale.axis(indicator)
@@ -66,7 +66,7 @@ def sparkline(
     ring: int | None = None,
 ) -> dict[str, Any]:
     """The same as a small multiple, 120 px high: no value axis, only baseline and target in figures, one year ringed."""
-    course = Course(indicator, judgements, years)
+    course = FigureCourse(indicator, judgements, years)
     values = [*course.known.values(), *course.path.values(), *course.goal.values()] or [
         Decimal(0)
     ]
@@ -125,7 +125,7 @@ def value_axis(plane: Plane, indicator: Indicator, axis: scale.Axis) -> list[Lay
     return [*plane.rules(grid, beside), *plane.side_labels(figures_, beside - 8)]
 
 
-def lines(course: Course, plane: Plane, width: float) -> list[Layer]:
+def lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer]:
     """The path dashed, the actuals solid, dots across years without a figure; nothing joins what cannot be compared."""
     path = [row(year, value, "path", "path") for year, value in course.path.items()]
     solid: list[Row] = []
@@ -147,7 +147,7 @@ def _tick(indicator: Indicator, value: Decimal, step: Decimal) -> str:
     """A figure of the value axis; large ones in 万 or 億, so that a telephone has room left for the chart."""
     power = 8 if step >= 10**7 else 4 if step >= 10**4 else 0
     decimals = max(0, -int(step.scaleb(-power).normalize().as_tuple().exponent))
-    text = figures.rounded(value.scaleb(-power), decimals)
+    text = figures.rounded_text(value.scaleb(-power), decimals)
     text = {0: text, 4: _("{value}×10⁴", value=text), 8: _("{value}×10⁸", value=text)}[
         power
     ]
@@ -167,14 +167,14 @@ def row(
     }
 
 
-def _references(course: Course, plane: Plane) -> list[Layer]:
+def _references(course: FigureCourse, plane: Plane) -> list[Layer]:
     rows = [
         row(
             year,
             value,
             "reference",
             name,
-            tip(year, figures.figure(course.indicator, value), name),
+            tip(year, figures.figure_text(course.indicator, value), name),
         )
         for name, line in course.references.items()
         for year, value in line.items()
@@ -183,7 +183,7 @@ def _references(course: Course, plane: Plane) -> list[Layer]:
 
 
 def marks(
-    course: Course, plane: Plane, size: float, selected_year: int | None
+    course: FigureCourse, plane: Plane, size: float, selected_year: int | None
 ) -> list[Layer]:
     """Points: solid where reported, hollow at the baseline, a dashed ring where approximate, missing or still ahead."""
     hollow = [y for y in course.known if y in course.start]
@@ -230,7 +230,7 @@ def marks(
     ]
 
 
-def _gap_rows(course: Course, plane: Plane) -> list[dict[str, Any]]:
+def _gap_rows(course: FigureCourse, plane: Plane) -> list[dict[str, Any]]:
     return [
         {
             "year": year,
@@ -243,7 +243,7 @@ def _gap_rows(course: Course, plane: Plane) -> list[dict[str, Any]]:
 
 
 def _rows(
-    line: Mapping[int, Decimal], role: str, course: Course
+    line: Mapping[int, Decimal], role: str, course: FigureCourse
 ) -> list[dict[str, Any]]:
     return [
         row(year, value, role, role, tip(year, _words(course, year, value, role)))
@@ -251,9 +251,9 @@ def _rows(
     ]
 
 
-def _words(course: Course, year: int, value: Decimal, role: str) -> str:
+def _words(course: FigureCourse, year: int, value: Decimal, role: str) -> str:
     if role == "path":
-        return judgement.expected(course.indicator, value, unit=True)
+        return judgement.expected_text(course.indicator, value, unit=True)
     if role == "target":
         return captions.target(course.indicator, with_deadline=False)
     return course.text(year) + course.indicator.unit

@@ -23,7 +23,7 @@ class Fill(Enum):
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """One or two lines of words, each with a shorter form for a narrow column; `tip` appears where it is pointed at."""
 
     fill: Fill
@@ -33,15 +33,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixRow:
     """A row: what it is called, and its cells."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 def matrix(
-    heads: Sequence[tuple[str, str]], lines: Sequence[Line], description: str
+    heads: Sequence[tuple[str, str]], lines: Sequence[MatrixRow], description: str
 ) -> dict[str, Any]:
     """The picture of a table. Returns a Vega-Lite spec without a width, 50 px high for each row.
 
@@ -82,12 +82,12 @@ def matrix(
     return plane.draw(layers, _HEAD + _ROW * len(lines), description)
 
 
-def _separators(lines: Sequence[Line]) -> list[Row]:
+def _separators(lines: Sequence[MatrixRow]) -> list[Row]:
     return [{"y": _HEAD + _ROW * row, "role": "track"} for row in range(len(lines))]
 
 
 def _boxes(
-    cells: Sequence[tuple[int, int, Cell]], left: str, right: str
+    cells: Sequence[tuple[int, int, MatrixCell]], left: str, right: str
 ) -> list[Layer]:
     top, bottom = f"datum.y + ({_WIDE} ? 4 : 19)", f"datum.y + {_ROW - 4}"
 
@@ -111,7 +111,7 @@ def _boxes(
     ]
 
 
-def _labels(lines: Sequence[Line]) -> list[Row]:
+def _labels(lines: Sequence[MatrixRow]) -> list[Row]:
     return [
         {
             "y": _HEAD + _ROW * row,
@@ -129,7 +129,7 @@ def _head_words(heads: Sequence[tuple[str, str]]) -> Iterator[Row]:
         yield _word(0, column, head, "muted", _HEAD / 2, _HEAD / 2)
 
 
-def _cell_words(y: int, column: int, cell: Cell) -> Iterator[Row]:
+def _cell_words(y: int, column: int, cell: MatrixCell) -> Iterator[Row]:
     """One line in the middle of its box, or two."""
     apart = 8 if cell.below[0] else 0
     role = "muted" if cell.fill is Fill.NONE else "ink"

@@ -308,7 +308,7 @@ class Plane:
                 "year": year,
                 "y": y,
                 "long": fiscal.wareki(year),
-                "short": fiscal.short(year),
+                "short": fiscal.short_year(year),
                 "role": "ink" if year == selected else "muted",
                 "bold": year == selected,
                 "size": size,

@@ -6,7 +6,7 @@ from typing import Any
 from dxkpi import fiscal
 from dxkpi.charts import plane
 from dxkpi.charts.plane import WIDE, Layer, Row
-from dxkpi.returns.status import Stage, Standing
+from dxkpi.returns.status import ReturnStage, ReturnStatus
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _
 
@@ -14,9 +14,9 @@ _HEAD, _ROW, _GAP, _TEXT = 26, 27, 2, 12
 _ASIDE, _NARROW_ASIDE = 190, 128
 _LETTER = 13
 _SOLID = {
-    Stage.REGISTERED: "achieved",
-    Stage.WAITING: "behind",
-    Stage.NOT_DUE: "not_due",
+    ReturnStage.REGISTERED: "achieved",
+    ReturnStage.WAITING: "behind",
+    ReturnStage.NOT_DUE: "not_due",
 }
 _ON = {
     "achieved": "on_solid",
@@ -25,7 +25,7 @@ _ON = {
     "not_due": "muted",
 }
 
-Line = tuple[str, Sequence[Standing[Any]]]
+Line = tuple[str, Sequence[ReturnStatus[Any]]]
 
 
 def returns(lines: Sequence[Line], selected_year: int) -> dict[str, Any]:
@@ -55,8 +55,10 @@ def returns(lines: Sequence[Line], selected_year: int) -> dict[str, Any]:
     return plane.draw(layers, _HEAD + _ROW * len(lines), _description(lines))
 
 
-def _box(row: int, column: int, standing: Standing[Any]) -> Row:
-    word = f"{glossary.glyph(standing.stage)} {glossary.label(standing.stage)}"
+def _box(row: int, column: int, standing: ReturnStatus[Any]) -> Row:
+    word = (
+        f"{glossary.term_glyph(standing.stage)} {glossary.term_label(standing.stage)}"
+    )
     role = "far_behind" if standing.overdue else _SOLID.get(standing.stage, "muted")
     return {
         "top": _HEAD + row * _ROW,
@@ -64,7 +66,7 @@ def _box(row: int, column: int, standing: Standing[Any]) -> Row:
         "column": column,
         "role": role,
         "long": word,
-        "short": glossary.glyph(standing.stage),
+        "short": glossary.term_glyph(standing.stage),
         "tip": f"{fiscal.wareki(standing.fiscal_year)} {word}",
     }
 
@@ -123,7 +125,7 @@ def _heads(years: Sequence[int], selected_year: int) -> list[Row]:
             "column": column,
             "y": _HEAD / 2,
             "long": fiscal.wareki(year),
-            "short": fiscal.short(year),
+            "short": fiscal.short_year(year),
             "size": _TEXT,
             "needs": _LETTER * 6,
             "anchor": "center",
@@ -140,8 +142,8 @@ def _description(lines: Sequence[Line]) -> str:
     for standings in zip(*(of for _name, of in lines), strict=True):
         stages = [standing.stage for standing in standings]
         counts = _(", ").join(
-            f"{glossary.label(stage)} {stages.count(stage)}"
-            for stage in Stage
+            f"{glossary.term_label(stage)} {stages.count(stage)}"
+            for stage in ReturnStage
             if stage in stages
         )
         said.append(f"{fiscal.wareki(standings[0].fiscal_year)}: {counts}")

@@ -16,7 +16,7 @@ Form = Literal["line", "years", "nothing"]
 COLUMNS = ("kind", "series", "fiscal_year", "as_of", "value", "approximate")
 
 
-class Kind(StrEnum):
+class SeriesKind(StrEnum):
     """What a figure is."""
 
     ACTUAL = "actual"
@@ -49,15 +49,22 @@ def numbers(indicator: Indicator, judgements: Iterable[Judgement] = ()) -> pd.Da
     rows: list[tuple[Any, ...]] = []
     if start := indicator.baseline:
         rows.append(
-            (Kind.BASELINE, "", start.fiscal_year, start.as_of, start.value, False)
+            (
+                SeriesKind.BASELINE,
+                "",
+                start.fiscal_year,
+                start.as_of,
+                start.value,
+                False,
+            )
         )
     rows += [
-        (Kind.ACTUAL, "", a.fiscal_year, a.as_of, a.value, a.approximate)
+        (SeriesKind.ACTUAL, "", a.fiscal_year, a.as_of, a.value, a.approximate)
         for a in indicator.actuals
         if a.value is not None
     ]
     rows += [
-        (Kind.EXPECTED, "", year, None, value, False)
+        (SeriesKind.EXPECTED, "", year, None, value, False)
         for year, value in _expected(indicator, judgements)
     ]
     if (
@@ -65,16 +72,20 @@ def numbers(indicator: Indicator, judgements: Iterable[Judgement] = ()) -> pd.Da
         and goal.value is not None
         and goal.fiscal_year is not None
     ):
-        rows.append((Kind.TARGET, "", goal.fiscal_year, goal.as_of, goal.value, False))
+        rows.append(
+            (SeriesKind.TARGET, "", goal.fiscal_year, goal.as_of, goal.value, False)
+        )
     rows += [
-        (Kind.REFERENCE, r.series, r.fiscal_year, r.as_of, r.value, False)
+        (SeriesKind.REFERENCE, r.series, r.fiscal_year, r.as_of, r.value, False)
         for r in indicator.references
     ]
     rows.sort(key=lambda row: row[:3])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def by_year(frame: pd.DataFrame, *kinds: Kind, series: str = "") -> dict[int, Decimal]:
+def by_year(
+    frame: pd.DataFrame, *kinds: SeriesKind, series: str = ""
+) -> dict[int, Decimal]:
     """The figures of these kinds by fiscal year, in order; of two in the same year the kind named first stays."""
     figures = list(
         zip(
@@ -116,14 +127,14 @@ def span(
 
 def missing(indicator: Indicator, judgements: Iterable[Judgement]) -> dict[int, str]:
     """The years that should have a figure and have none, and why, in a word."""
-    known = by_year(numbers(indicator), Kind.ACTUAL, Kind.BASELINE)
+    known = by_year(numbers(indicator), SeriesKind.ACTUAL, SeriesKind.BASELINE)
     words = {
-        j.fiscal_year: glossary.label(j.status)
+        j.fiscal_year: glossary.term_label(j.status)
         for j in judgements
         if j.status is Status.NOT_REPORTED
     }
     words |= {
-        a.fiscal_year: glossary.label(a.missing)
+        a.fiscal_year: glossary.term_label(a.missing)
         for a in indicator.actuals
         if a.missing is not None
     }

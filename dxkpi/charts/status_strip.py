@@ -6,7 +6,7 @@ from typing import Any
 from dxkpi.charts import plane, roles, scale
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.rules import Judgement, Status
-from dxkpi.rules.plan_summary import by_status
+from dxkpi.rules.plan_summary import group_by_status
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _, ngettext
 
@@ -48,10 +48,10 @@ def status_strip(groups: Mapping[str, Sequence[Judgement]]) -> dict[str, Any]:
 
 def _boxes(line: int, members: Sequence[Judgement]) -> Iterator[Row]:
     before = 0
-    for place, (status, found) in enumerate(by_status(members).items()):
-        glyph, count = glossary.glyph(status), len(found)
+    for place, (status, found) in enumerate(group_by_status(members).items()):
+        glyph, count = glossary.term_glyph(status), len(found)
         full, brief = (
-            f"{glyph} {glossary.label(status)} {count}",
+            f"{glyph} {glossary.term_label(status)} {count}",
             f"{glyph} {count}" if count > 1 else glyph,
         )
         yield {
@@ -82,7 +82,7 @@ def _tip(status: Status, found: Sequence[Judgement]) -> str:
     names = [scale.cut(judgement.indicator.name, 20) for judgement in found[:_NAMED]]
     if more := len(found) - len(names):
         names.append(_("{n} more", n=more))
-    return f"{glossary.label(status)} {len(found)}: " + _(", ").join(names)
+    return f"{glossary.term_label(status)} {len(found)}: " + _(", ").join(names)
 
 
 def _fills(rows: Sequence[Row], left: str, right: str) -> list[Layer]:
@@ -147,8 +147,8 @@ def _description(groups: Mapping[str, Sequence[Judgement]]) -> str:
     lines = []
     for title, members in groups.items():
         facts = [
-            f"{glossary.label(status)} {len(found)}"
-            for status, found in by_status(members).items()
+            f"{glossary.term_label(status)} {len(found)}"
+            for status, found in group_by_status(members).items()
         ]
         lines.append(
             _(

@@ -14,8 +14,8 @@ from dxkpi import fiscal
 from dxkpi.charts import plane, tabular
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.charts.scale import cut, text_width
-from dxkpi.plan import Group, Indicator, Survey
-from dxkpi.survey import breaks, interval, rate, response, with_range
+from dxkpi.plan import Indicator, Survey, SurveyGroup
+from dxkpi.survey import breaks, interval, rate_of, response_rate, with_range
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
 
@@ -86,14 +86,16 @@ def group_map(
     )
 
 
-def group_margins(indicator: Indicator, groups: Sequence[Group]) -> dict[str, Any]:
+def group_margins(
+    indicator: Indicator, groups: Sequence[SurveyGroup]
+) -> dict[str, Any]:
     """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30 px a group, in the order given."""
     aside = text_width("国" * 9, _SIZE) + 8
     beside = text_width("100%（100～100）", _SIZE) + 12
     span = f"(width - {aside + beside} - {_EDGE})"
     rows = []
     for n, group in enumerate(groups):
-        margin, share = interval(group), rate(group)
+        margin, share = interval(group), rate_of(group)
         rows.append(
             {
                 "y": 8 + _BAR_ROW * n + _BAR_ROW / 2,
@@ -165,14 +167,14 @@ def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
     )
     rows = []
     for n, (year, found) in enumerate(known.items()):
-        share = response(found)
+        share = response_rate(found)
         counted = (
             f"{found.answered}/{found.asked}"
             if found.asked
             else _("{n} answers", n=found.answered)
         )
         text = (
-            _("{rate} ({counts})", rate=figures.percent(share), counts=counted)
+            _("{rate} ({counts})", rate=figures.percent_text(share), counts=counted)
             if share is not None
             else counted
         )
@@ -224,7 +226,7 @@ def group_table(
 ) -> pd.DataFrame:
     """The map as text: a row for each group, a column for each year; what was counted together has its names and ＊."""
     columns = {
-        fiscal.short(year): _column(indicator, found, kind)
+        fiscal.short_year(year): _column(indicator, found, kind)
         for year, found in known.items()
     }
     names = _names(known, kind)
@@ -248,7 +250,7 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
             _("staff asked"): "" if group.asked is None else group.asked,
             _("answers"): group.answers,
             _("felt"): group.felt,
-            _("rate"): round(rate(group), 2),
+            _("rate"): round(rate_of(group), 2),
             _("lower end (95%)"): round(interval(group).low, 2),
             _("upper end (95%)"): round(interval(group).high, 2),
         }
@@ -259,9 +261,9 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
     return tabular.csv_file(pd.DataFrame(rows, dtype=object))
 
 
-def _kinds(found: Survey) -> tuple[tuple[str, Sequence[Group]], ...]:
+def _kinds(found: Survey) -> tuple[tuple[str, Sequence[SurveyGroup]], ...]:
     """The whole of a survey, then its groups by kind."""
-    whole = Group(
+    whole = SurveyGroup(
         names=(_("all"),), answers=found.answers, felt=found.felt, asked=found.asked
     )
     return (
@@ -283,7 +285,7 @@ def _names(known: Mapping[int, Survey], kind: str) -> list[str]:
 def _column(indicator: Indicator, found: Survey, kind: str) -> dict[str, str]:
     shown: dict[str, str] = {}
     for group in getattr(found, kind):
-        text = figures.figure(indicator, rate(group))
+        text = figures.figure_text(indicator, rate_of(group))
         shown |= dict.fromkeys(
             group.names, text if len(group.names) == 1 else f"＊{text}"
         )
@@ -310,10 +312,10 @@ def _cells(
 ) -> Iterator[dict[str, Any]]:
     """A cell for each group that the year has."""
     for group in getattr(survey, kind):
-        share = rate(group)
+        share = rate_of(group)
         for name in group.names:
             told = len(group.names) == 1
-            whole = figures.rounded(share, 0)
+            whole = figures.rounded_text(share, 0)
             yield {
                 "column": column,
                 "y": _HEAD + _ROW * names.index(name),
@@ -335,7 +337,7 @@ def _depth(share: Decimal) -> float:
     )
 
 
-def _tip(group: Group) -> str:
+def _tip(group: SurveyGroup) -> str:
     """What a group's figure is made of."""
     facts = [with_range(group)]
     facts.append(
@@ -366,7 +368,7 @@ def _heads(years: Sequence[int]) -> list[Row]:
             "column": n,
             "y": _HEAD / 2,
             "long": fiscal.wareki(year),
-            "short": fiscal.short(year),
+            "short": fiscal.short_year(year),
             "role": "muted",
             "size": _SIZE,
             "bold": False,
@@ -379,7 +381,7 @@ def _heads(years: Sequence[int]) -> list[Row]:
 def _spoken_map(indicator: Indicator, survey: Survey, kind: str, year: int) -> str:
     """The last year's rates in words; the other years are in the table beside."""
     facts = (
-        f"{group.name} {figures.figure(indicator, rate(group))}"
+        f"{group.name} {figures.figure_text(indicator, rate_of(group))}"
         for group in getattr(survey, kind)
     )
     return _(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dxkpi import fiscal
 from dxkpi.charts import captions, series
-from dxkpi.charts.series import Kind
+from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, Reason
 from dxkpi.wording import figures, glossary
@@ -32,7 +32,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
         entry = indicator.actual(year)
         if entry is not None and entry.value is not None:
             return captions.actual(indicator, entry)
-        return figures.number(indicator, value)
+        return figures.number_text(indicator, value)
 
     return _build(
         indicator,
@@ -41,10 +41,10 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
             gaps.get(year, NONE) if value is None else known(year, value)
         ),
         expected=lambda _year, value: (
-            NONE if value is None else wording.expected(indicator, value)
+            NONE if value is None else wording.expected_text(indicator, value)
         ),
         reference=lambda _year, value: (
-            NONE if value is None else figures.number(indicator, value)
+            NONE if value is None else figures.number_text(indicator, value)
         ),
         judgement=lambda year: status.get(year, NONE),
     ).replace("", NONE)
@@ -107,12 +107,12 @@ def _word(judgement: Judgement) -> str:
         and start
         and start.fiscal_year == judgement.fiscal_year
     )
-    return _("baseline") if starts else glossary.label(judgement.status)
+    return _("baseline") if starts else glossary.term_label(judgement.status)
 
 
 def _verdict(judgement: Judgement) -> str:
-    word, label = _word(judgement), glossary.label(judgement.status)
-    return f"{glossary.glyph(judgement.status)} {label}" if word == label else word
+    word, label = _word(judgement), glossary.term_label(judgement.status)
+    return f"{glossary.term_glyph(judgement.status)} {label}" if word == label else word
 
 
 _Cell = Callable[[int, Decimal | None], str | Decimal]
@@ -131,8 +131,8 @@ def _build(
         series.numbers(indicator, judgements),
         series.span(indicator, judgements),
     )
-    known = series.by_year(frame, Kind.ACTUAL, Kind.BASELINE)
-    way = series.by_year(frame, Kind.EXPECTED)
+    known = series.by_year(frame, SeriesKind.ACTUAL, SeriesKind.BASELINE)
+    way = series.by_year(frame, SeriesKind.EXPECTED)
     columns: dict[str, Sequence[str | Decimal]] = {
         _("fiscal year"): [fiscal.wareki(year) for year in years],
         _("actual value"): [actual(year, known.get(year)) for year in years],
@@ -140,7 +140,7 @@ def _build(
         _("expected value"): [expected(year, way.get(year)) for year in years],
     }
     for name in series.series_names(indicator):
-        line = series.by_year(frame, Kind.REFERENCE, series=name)
+        line = series.by_year(frame, SeriesKind.REFERENCE, series=name)
         columns[_free(name, columns)] = [
             reference(year, line.get(year)) for year in years
         ]

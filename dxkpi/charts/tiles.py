@@ -7,7 +7,7 @@ from typing import Any
 from dxkpi import fiscal
 from dxkpi.charts import captions, roles, series
 from dxkpi.charts.plane import Label, Layer, Plane, Row
-from dxkpi.charts.series import Kind
+from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Judgement, Status
 from dxkpi.wording import figures, glossary
@@ -121,9 +121,9 @@ def _tile(indicator: Indicator, judgement: Judgement) -> dict[str, Any]:
         "year": year,
         "role": status.value,
         "shape": shape,
-        "glyph": "" if waits else glossary.glyph(status),
+        "glyph": "" if waits else glossary.term_glyph(status),
         "on": roles.text_on(status),
-        "tip": f"{fiscal.wareki(year)} {glossary.label(status)}",
+        "tip": f"{fiscal.wareki(year)} {glossary.term_label(status)}",
     }
 
 
@@ -166,7 +166,9 @@ def _unjudged(
     plane: Plane, indicator: Indicator, judged: set[int], size: _Size
 ) -> list[Layer]:
     """Years with a figure but without a judgement: the baseline and what lies before the plan, as hollow points."""
-    known = series.by_year(series.numbers(indicator), Kind.ACTUAL, Kind.BASELINE)
+    known = series.by_year(
+        series.numbers(indicator), SeriesKind.ACTUAL, SeriesKind.BASELINE
+    )
     rows = [
         {"year": year, "role": "actual", "tip": fiscal.wareki(year)}
         for year in known
@@ -251,7 +253,7 @@ def _figure(indicator: Indicator, year: int) -> str:
     if entry is not None and entry.value is not None:
         return captions.actual(indicator, entry)
     if start is not None and start.fiscal_year == year:
-        return figures.number(indicator, start.value)
+        return figures.number_text(indicator, start.value)
     return ""
 
 
@@ -274,4 +276,6 @@ def _word(
     if year not in judged:
         return _("baseline") if start is not None and start.fiscal_year == year else ""
     found = next(j for j in judgements if j.fiscal_year == year)
-    return "" if _waits_to_be_done(indicator, found) else glossary.label(found.status)
+    return (
+        "" if _waits_to_be_done(indicator, found) else glossary.term_label(found.status)
+    )

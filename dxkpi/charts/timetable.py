@@ -22,7 +22,7 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.rules import BarKey, bars_in, is_late
+from dxkpi.rules import EntryKey, entries_of_measure, is_late
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _
 
@@ -30,7 +30,7 @@ _FEWEST_YEARS = 3
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimetableEntry:
     """An entry of the schedule with what was last reported of it.
 
     It is `late` as `is_late` says; `earlier` is a report of a year before the one that is looked at.
@@ -48,21 +48,21 @@ class Reports:
 
     fiscal_year: int = fiscal.FIRST_YEAR
     last_closed: int = fiscal.FIRST_YEAR
-    known: Mapping[BarKey, Progress] = field(
+    known: Mapping[EntryKey, Progress] = field(
         default_factory=lambda: MappingProxyType({})
     )
 
-    def of(self, measure: Measure) -> tuple[Entry, ...]:
+    def of(self, measure: Measure) -> tuple[TimetableEntry, ...]:
         """The entries of a measure in the plan's order."""
-        pairs = zip(measure.schedule, bars_in(measure), strict=True)
+        pairs = zip(measure.schedule, entries_of_measure(measure), strict=True)
         return tuple(
             self._entry(item, self.known.get(bar.key) if bar else None)
             for item, bar in pairs
         )
 
-    def _entry(self, item: ScheduleItem, progress: Progress | None) -> Entry:
+    def _entry(self, item: ScheduleItem, progress: Progress | None) -> TimetableEntry:
         late = is_late(item, progress, self.fiscal_year, self.last_closed)
-        return Entry(
+        return TimetableEntry(
             item,
             progress,
             late,
@@ -74,17 +74,17 @@ NO_REPORTS = Reports()
 
 
 @dataclass(frozen=True)
-class Line:
+class TimetableRow:
     """A row of the schedule: the entries of a measure, or of its initiative whose name then stands beside them."""
 
     measure: Measure
     initiative: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TimetableEntry, ...]
 
 
-def lines(measure: Measure, reports: Reports = NO_REPORTS) -> list[Line]:
+def lines(measure: Measure, reports: Reports = NO_REPORTS) -> list[TimetableRow]:
     """A measure's entries in rows, by initiative. An initiative with an entry of the same name needs no name beside it."""
-    rows: list[Line] = []
+    rows: list[TimetableRow] = []
     told = reports.of(measure)
     for number in dict.fromkeys(item.initiative for item in measure.schedule):
         entries = tuple(entry for entry in told if entry.item.initiative == number)
@@ -93,7 +93,7 @@ def lines(measure: Measure, reports: Reports = NO_REPORTS) -> list[Line]:
             name = ""
         if rows and not rows[-1].initiative and not name:
             entries = rows.pop().entries + entries
-        rows.append(Line(measure, name, entries))
+        rows.append(TimetableRow(measure, name, entries))
     return rows
 
 
@@ -136,10 +136,12 @@ def when(item: ScheduleItem) -> str:
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
         words = _("end of {year}", year=fiscal.wareki(item.end))
     else:
-        words = fiscal.span(item.start, item.end) or _("no year stated")
+        words = fiscal.year_span(item.start, item.end) or _("no year stated")
     if item.certainty is Certainty.STATED:
         return words
-    return _("{value} ({remark})", value=words, remark=glossary.label(item.certainty))
+    return _(
+        "{value} ({remark})", value=words, remark=glossary.term_label(item.certainty)
+    )
 
 
 def due(item: ScheduleItem) -> str:
@@ -147,7 +149,7 @@ def due(item: ScheduleItem) -> str:
     year = item.end
     assert year is not None
     try:
-        said = fiscal.parse(item.label).fiscal_year == year
+        said = fiscal.parse_year(item.label).fiscal_year == year
     except fiscal.NotAFiscalYear:
         said = False
     if said:
@@ -155,19 +157,21 @@ def due(item: ScheduleItem) -> str:
     return _(
         "{value} ({remark})",
         value=item.label,
-        remark=_("end of {year}", year=fiscal.short(year)),
+        remark=_("end of {year}", year=fiscal.short_year(year)),
     )
 
 
 def basis(item: ScheduleItem) -> str:
     """How an entry's years were found: the note of whoever read the plan, else how certain they are."""
-    return item.note or glossary.label(item.certainty)
+    return item.note or glossary.term_label(item.certainty)
 
 
 def former_years(item: ScheduleItem) -> str:
     """令和5～6年度: the years of an entry before the plan was changed; empty where they were not."""
     return (
-        (fiscal.span(item.before.start, item.before.end) or "") if item.before else ""
+        (fiscal.year_span(item.before.start, item.before.end) or "")
+        if item.before
+        else ""
     )
 
 
@@ -177,7 +181,7 @@ def former(item: ScheduleItem) -> str:
     return years and _("before the change {years}", years=years)
 
 
-def state(entry: Entry, *, dated: bool = False) -> str:
+def state(entry: TimetableEntry, *, dated: bool = False) -> str:
     """実施中 60%, 遅れ（実施中 60%） where only its end tells so; with the year reported where `dated` or an earlier one.
 
     Empty where nothing was reported.
@@ -185,15 +189,15 @@ def state(entry: Entry, *, dated: bool = False) -> str:
     said = entry.progress
     if said is None:
         return ""
-    word = figures.progress(said)
+    word = figures.progress_text(said)
     year = (
-        _("as of {year}", year=fiscal.short(said.fiscal_year))
+        _("as of {year}", year=fiscal.short_year(said.fiscal_year))
         if dated or entry.earlier
         else ""
     )
     words = [word]
     if entry.late and said.state is not BarState.LATE:
-        words = [glossary.label(BarState.LATE), word]
+        words = [glossary.term_label(BarState.LATE), word]
     first, *remarks = filter(None, [*words, year])
     return (
         _("{value} ({remark})", value=first, remark=_(", ").join(remarks))
@@ -202,11 +206,11 @@ def state(entry: Entry, *, dated: bool = False) -> str:
     )
 
 
-def marked_state(entry: Entry, *, dated: bool = False) -> str:
+def marked_state(entry: TimetableEntry, *, dated: bool = False) -> str:
     """The same after its mark: ● 実施中 60%, ▲ 遅れ."""
     if entry.progress is None:
         return ""
-    return f"{glossary.glyph(BarState.LATE if entry.late else entry.progress.state)} {state(entry, dated=dated)}"
+    return f"{glossary.term_glyph(BarState.LATE if entry.late else entry.progress.state)} {state(entry, dated=dated)}"
 
 
 def mark(item: ScheduleItem) -> str:
@@ -225,7 +229,7 @@ def mark(item: ScheduleItem) -> str:
 
 def marked(measure: Measure) -> str:
     """A measure's number and name, after its mark in the national plan."""
-    mark = [glossary.glyph(measure.national_item)] if measure.national_item else []
+    mark = [glossary.term_glyph(measure.national_item)] if measure.national_item else []
     return " ".join([*mark, measure.number, measure.name])
 
 
@@ -240,7 +244,7 @@ def spoken(
         "Schedule of policy {number} {name}, {period}.",
         number=policy.number,
         name=policy.name,
-        period=fiscal.span(years[0], years[-1]),
+        period=fiscal.year_span(years[0], years[-1]),
     )
     facts = [
         _(
@@ -269,7 +273,9 @@ def _facts(measure: Measure, reports: Reports) -> Iterator[str]:
             yield line.initiative
         for entry in line.entries:
             item = entry.item
-            kind = "" if item.kind is ScheduleKind.BAR else glossary.label(item.kind)
+            kind = (
+                "" if item.kind is ScheduleKind.BAR else glossary.term_label(item.kind)
+            )
             yield " ".join(
                 filter(None, [kind, item.label, when(item), state(entry), former(item)])
             )
@@ -306,7 +312,7 @@ def printed(
     )
 
 
-def _cells(line: Line, years: range) -> dict[str | int, str]:
+def _cells(line: TimetableRow, years: range) -> dict[str | int, str]:
     cells: dict[str | int, list[str]] = {
         name: [] for name in (*years, "undated", "deadline")
     }
@@ -327,7 +333,7 @@ def _cells(line: Line, years: range) -> dict[str | int, str]:
     }
 
 
-def _beneath(entry: Entry) -> Iterator[str]:
+def _beneath(entry: TimetableEntry) -> Iterator[str]:
     """What stands beneath an entry of the table."""
     comment = entry.progress.comment if entry.progress else None
     yield from filter(
@@ -351,7 +357,7 @@ def _cell(item: ScheduleItem) -> str:
         return item.label if item.end is None else f"～ {item.label}"
     if item.end is None:
         return f"{item.label} ～"
-    until = fiscal.short(item.end)
+    until = fiscal.short_year(item.end)
     if item.certainty is not Certainty.STATED:
         until = f"({until})"
     elif item.start == item.end:
@@ -368,20 +374,22 @@ def csv(
     """
     rows = [
         {
-            glossary.field("municipality"): place,
-            glossary.field("policy"): f"{policy.number} {policy.name}",
-            glossary.field("measure"): f"{measure.number} {measure.name}",
-            glossary.field("national_item"): glossary.label(measure.national_item)
+            glossary.field_label("municipality"): place,
+            glossary.field_label("policy"): f"{policy.number} {policy.name}",
+            glossary.field_label("measure"): f"{measure.number} {measure.name}",
+            glossary.field_label("national_item"): glossary.term_label(
+                measure.national_item
+            )
             if measure.national_item
             else "",
-            glossary.field("initiative"): initiative(measure, item.initiative),
-            glossary.field("kind"): glossary.label(item.kind),
+            glossary.field_label("initiative"): initiative(measure, item.initiative),
+            glossary.field_label("kind"): glossary.term_label(item.kind),
             _("Entry"): item.label,
-            glossary.field("start"): _year(item.start),
-            glossary.field("end"): _year(item.end),
-            glossary.field("certainty"): glossary.label(item.certainty),
-            glossary.field("note"): item.note or "",
-            glossary.field("departments"): _(", ").join(measure.departments),
+            glossary.field_label("start"): _year(item.start),
+            glossary.field_label("end"): _year(item.end),
+            glossary.field_label("certainty"): glossary.term_label(item.certainty),
+            glossary.field_label("note"): item.note or "",
+            glossary.field_label("departments"): _(", ").join(measure.departments),
             **_changed(item),
             **_reported(entry),
         }
@@ -402,21 +410,21 @@ def _changed(item: ScheduleItem) -> dict[str, str]:
     }
 
 
-def _reported(entry: Entry) -> dict[str, str]:
+def _reported(entry: TimetableEntry) -> dict[str, str]:
     said = entry.progress
     percent = said.percent if said else None
     return {
-        glossary.field("state"): glossary.label(said.state) if said else "",
+        glossary.field_label("state"): glossary.term_label(said.state) if said else "",
         _("progress in percent (%)"): ""
         if percent is None
         else f"{percent.normalize():f}",
         _("fiscal year of the report"): _year(said.fiscal_year if said else None),
-        glossary.label(
+        glossary.term_label(
             BarState.LATE
-        ): f"{glossary.glyph(BarState.LATE)} {glossary.label(BarState.LATE)}"
+        ): f"{glossary.term_glyph(BarState.LATE)} {glossary.term_label(BarState.LATE)}"
         if entry.late
         else "",
-        glossary.field("comment"): (said.comment if said else None) or "",
+        glossary.field_label("comment"): (said.comment if said else None) or "",
     }
 
 

@@ -15,12 +15,12 @@ import pandas as pd
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts, captions, line, scale, series, tabular
-from dxkpi.charts.course import Course
+from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
 from dxkpi.plan import Indicator, TargetRule
-from dxkpi.rules import Judgement, Outlook, Standing
-from dxkpi.rules.forecast import spoken
-from dxkpi.survey import Trend, interval, surveys
+from dxkpi.rules import Forecast, Judgement, Trajectory
+from dxkpi.rules.forecast import forecast_text
+from dxkpi.survey import IndicatorTrend, interval, surveys
 from dxkpi.wording import figures
 from dxkpi.wording.language import _, sentences
 
@@ -28,9 +28,9 @@ _BRACKET, _BRACKET_TEXT = 16, 24
 
 
 def trend(
-    standing: Standing,
+    standing: Trajectory,
     judgements: Sequence[Judgement],
-    outlook: Outlook | None,
+    outlook: Forecast | None,
     supposed: Decimal | None = None,
 ) -> dict[str, Any]:
     """The chart of an indicator's trend in the year of `standing`.
@@ -54,7 +54,7 @@ def trend(
         if a.fiscal_year > until and a.value is not None
     }
     taken |= {standing.last + 1} if supposed is not None else set()
-    course = Course(seen, judgements, years)
+    course = FigureCourse(seen, judgements, years)
     axis = _axis(whole, outlook, supposed)
     bracket = (
         _bracket_lines(standing)
@@ -92,13 +92,13 @@ def trend(
     )
 
 
-def trend_start(indicator: Indicator, outlook: Outlook | None) -> Decimal | None:
+def trend_start(indicator: Indicator, outlook: Forecast | None) -> Decimal | None:
     """Where the value axis of `trend` starts when it leaves out zero, so that the page can say so; otherwise None."""
     axis = _axis(_without_references(indicator), outlook)
     return None if axis.holds_zero else axis.start
 
 
-def trend_note(found: Trend) -> str:
+def trend_note(found: IndicatorTrend) -> str:
     """What one must know to read `trend`: where its axis starts, what lines and band are, which figures are pale."""
     indicator, ahead = found.indicator, found.outlook
     until = max(
@@ -112,7 +112,7 @@ def trend_note(found: Trend) -> str:
     )
     if (start := trend_start(indicator, ahead)) is not None:
         facts.append(
-            _("vertical axis from {value}", value=figures.figure(indicator, start))
+            _("vertical axis from {value}", value=figures.figure_text(indicator, start))
         )
     if ahead is not None and ahead.has_width:
         facts.append(_("band: 80% prediction interval of the least-squares line"))
@@ -132,7 +132,7 @@ def trend_note(found: Trend) -> str:
 
 
 def trend_table(
-    indicator: Indicator, judgements: Sequence[Judgement], outlook: Outlook | None
+    indicator: Indicator, judgements: Sequence[Judgement], outlook: Forecast | None
 ) -> pd.DataFrame:
     """The chart's numbers as text, one row a fiscal year: year, actual, line to the target, outlook, verdict.
 
@@ -142,7 +142,10 @@ def trend_table(
     frame = tabular.table(whole, judgements).drop(columns=_("as of"))
     reach = indicator.target is not None and indicator.target.rule is TargetRule.REACH
     ahead = (
-        {e.fiscal_year: spoken(indicator, e, unit=False) for e in outlook.estimates}
+        {
+            e.fiscal_year: forecast_text(indicator, e, unit=False)
+            for e in outlook.estimates
+        }
         if outlook
         else {}
     )
@@ -169,7 +172,7 @@ def trend_table(
 def trend_csv(
     indicator: Indicator,
     judgements: Sequence[Judgement],
-    outlook: Outlook | None,
+    outlook: Forecast | None,
     place: str,
 ) -> bytes:
     """The same as a file for Excel, with the middle and both ends of the outlook, one digit finer than the figures."""
@@ -195,7 +198,7 @@ def _without_references(indicator: Indicator) -> Indicator:
 
 
 def _axis(
-    indicator: Indicator, outlook: Outlook | None, supposed: Decimal | None = None
+    indicator: Indicator, outlook: Forecast | None, supposed: Decimal | None = None
 ) -> scale.Axis:
     beside = (
         [end for e in outlook.estimates for end in (e.low, e.high)] if outlook else []
@@ -207,7 +210,7 @@ def _axis(
     )
 
 
-def _margins(course: Course, plane: Plane) -> list[Layer]:
+def _margins(course: FigureCourse, plane: Plane) -> list[Layer]:
     """The margin of error of each figure that comes from a survey."""
     known = {year: interval(found) for year, found in surveys(course.indicator).items()}
     rows = [
@@ -221,7 +224,7 @@ def _margins(course: Course, plane: Plane) -> list[Layer]:
     return plane.spans(rows, 2, 0.55)
 
 
-def _breaks(course: Course, plane: Plane) -> list[Layer]:
+def _breaks(course: FigureCourse, plane: Plane) -> list[Layer]:
     """A line and a word where the survey was changed, between the two years that cannot be compared."""
     top, words = plane.band[0] - 34, _("changed survey")
     look = {
@@ -246,7 +249,7 @@ def _breaks(course: Course, plane: Plane) -> list[Layer]:
 
 
 def _supposition(
-    standing: Standing, plane: Plane, supposed: Decimal | None
+    standing: Trajectory, plane: Plane, supposed: Decimal | None
 ) -> list[Layer]:
     """A figure for the next year that is only supposed, and the way it would leave to the target."""
     if supposed is None:
@@ -262,7 +265,9 @@ def _supposition(
         and standing.deadline > year
     ):
         points.append(line.row(standing.deadline, standing.goal, role, "supposed"))
-    said = _("supposed: {value}", value=figures.figure(standing.indicator, supposed))
+    said = _(
+        "supposed: {value}", value=figures.figure_text(standing.indicator, supposed)
+    )
     here, beside = plane.pixel(supposed), 20 if standing.gained >= 0 else -18
     label = Label(year, here + beside, said, role, 13, bold=True)
     return [
@@ -273,7 +278,7 @@ def _supposition(
     ]
 
 
-def _band(standing: Standing, plane: Plane, outlook: Outlook | None) -> list[Layer]:
+def _band(standing: Trajectory, plane: Plane, outlook: Forecast | None) -> list[Layer]:
     if outlook is None:
         return []
     indicator, name = standing.indicator, _("outlook")
@@ -284,7 +289,7 @@ def _band(standing: Standing, plane: Plane, outlook: Outlook | None) -> list[Lay
             e.centre,
             "actual",
             "outlook",
-            line.tip(e.fiscal_year, spoken(indicator, e), name),
+            line.tip(e.fiscal_year, forecast_text(indicator, e), name),
         )
         for e in outlook.estimates
     ]
@@ -300,7 +305,7 @@ def _band(standing: Standing, plane: Plane, outlook: Outlook | None) -> list[Lay
     ]
 
 
-def _later(standing: Standing, plane: Plane) -> list[Layer]:
+def _later(standing: Trajectory, plane: Plane) -> list[Layer]:
     """What came after the year looked at, pale."""
     indicator, year = standing.indicator, standing.judgement.fiscal_year
     later = {
@@ -341,21 +346,21 @@ def _later(standing: Standing, plane: Plane) -> list[Layer]:
     ]
 
 
-def _bracket_lines(standing: Standing) -> list[str]:
+def _bracket_lines(standing: Trajectory) -> list[str]:
     indicator, left, needed = standing.indicator, standing.left, standing.needed
     assert left is not None
     assert needed is not None
-    number = figures.number(
+    number = figures.number_text(
         indicator, abs(left), figures.telling_digits(indicator, left)
     )
     return [
         _("{n} to go", n=number),
-        _("{n} a year", n=figures.signed(indicator, needed)),
+        _("{n} a year", n=figures.signed_text(indicator, needed)),
     ]
 
 
 def _bracket(
-    standing: Standing, course: Course, plane: Plane, said: Sequence[str]
+    standing: Trajectory, course: FigureCourse, plane: Plane, said: Sequence[str]
 ) -> list[Layer]:
     """How much is left, as an arrow at the right edge from the last figure up or down to the target."""
     if not said or standing.goal is None or standing.deadline is None:
@@ -415,7 +420,7 @@ def _bracket(
 
 
 def _outlook_label(
-    course: Course, standing: Standing, plane: Plane, outlook: Outlook | None
+    course: FigureCourse, standing: Trajectory, plane: Plane, outlook: Forecast | None
 ) -> list[Layer]:
     """Where the trend leads, in two lines at the end of its band, on the side that faces away from the target.
 
@@ -446,7 +451,7 @@ def _outlook_label(
     wide, narrow = (min(max(y, 12), plane.band[1] + 8) for y in (beside, beyond))
     lines = (
         (_("if this trend goes on"), 12, False),
-        (spoken(course.indicator, end), 14, True),
+        (forecast_text(course.indicator, end), 14, True),
     )
     rows = [
         {
@@ -470,7 +475,7 @@ def _description(
     indicator: Indicator,
     judgements: Sequence[Judgement],
     years: range,
-    outlook: Outlook | None,
+    outlook: Forecast | None,
 ) -> str:
     said = [captions.description(indicator, judgements, years)]
     if outlook is not None:
@@ -478,7 +483,7 @@ def _description(
         said.append(
             _(
                 "If this trend goes on: {value} in {year}.",
-                value=spoken(indicator, outlook.end),
+                value=forecast_text(indicator, outlook.end),
                 year=year,
             )
         )

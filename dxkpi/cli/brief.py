@@ -48,7 +48,7 @@ def brief(
 
     check_ending(output, ".pdf")
     plan, today = plan_of(code), fiscal.today()
-    closed = fiscal.last_closed(today)
+    closed = fiscal.last_closed_year(today)
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
     if plan.fiscal_years and year not in plan.fiscal_years:
         first, last = plan.fiscal_years[0], plan.fiscal_years[-1]
@@ -56,7 +56,7 @@ def brief(
             _(
                 "The plan says nothing about {year}. It speaks of {period}.",
                 year=fiscal.wareki(year),
-                period=fiscal.span(first, last),
+                period=fiscal.year_span(first, last),
             ),
             code=2,
         )

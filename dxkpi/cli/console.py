@@ -16,10 +16,10 @@ from rich.table import Table
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
-from dxkpi.returns import departments
+from dxkpi.returns import departments_asked
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
-from dxkpi.survey import protected
+from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.wording import language
 from dxkpi.wording.language import _
 
@@ -96,7 +96,7 @@ def plan_of(code: str) -> Plan:
                 )
             )
             fail(words)
-    return protected(plan, settings().smallest_group)
+    return plan_with_pooled_groups(plan, settings().smallest_group)
 
 
 def last_change(store: Store, code: str) -> datetime | None:
@@ -106,7 +106,7 @@ def last_change(store: Store, code: str) -> datetime | None:
 
 def check_department(plan: Plan, department: str | None) -> None:
     """Refuse a department that the plan asks for nothing; None is all of them."""
-    known = departments(plan)
+    known = departments_asked(plan)
     if department is not None and department not in known:
         fail(
             _(
@@ -144,7 +144,7 @@ def check_ending(file: Path, ending: str) -> None:
 
 def year_of(text: str) -> int:
     try:
-        return fiscal.parse(text).fiscal_year
+        return fiscal.parse_year(text).fiscal_year
     except fiscal.NotAFiscalYear:
         fail(
             _("“{text}” is not a fiscal year. Write 2025, R7 or 令和7年度.", text=text),

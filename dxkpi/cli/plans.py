@@ -24,10 +24,10 @@ from dxkpi.cli.console import (
     user,
     year_of,
 )
-from dxkpi.plan import Change, Plan, Survey, compare, document
+from dxkpi.plan import Plan, PlanChange, Survey, changes_between, document
 from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
-from dxkpi.store import SURVEYED, TYPED, Entry, Recorded
+from dxkpi.store import SURVEYED, TYPED, HistoryEntry, Recorded
 from dxkpi.text.lines import shortened
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
@@ -69,10 +69,10 @@ def load(
             known = {city.code for city in store.cities()}
             plans = [plan for plan in plans if plan.municipality.code not in known]
         stored = store.plans([plan.municipality.code for plan in plans])
-        lost: list[Change] = []
+        lost: list[PlanChange] = []
         for plan in plans:
             before = stored.get(plan.municipality.code)
-            changes = compare(before, plan)
+            changes = changes_between(before, plan)
             _say_changes(plan, changes, new=before is None)
             lost += [change for change in changes if change.loses_actual]
         if lost and not remove_actuals:
@@ -147,7 +147,7 @@ def status(
             ),
             code=2,
         )
-    closed = fiscal.last_closed(fiscal.today())
+    closed = fiscal.last_closed_year(fiscal.today())
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
     judgements = judge_plan(plan, year, closed, PROFILES[chosen])
     if plan.municipality.fictional:
@@ -157,7 +157,7 @@ def status(
         print(simplejson.dumps(rows, ensure_ascii=False, indent=2, use_decimal=True))
     else:
         say(
-            f"{plan.municipality.name}  {plan.about.title}  {fiscal.label(year)}  {PROFILES[chosen].name}"
+            f"{plan.municipality.name}  {plan.about.title}  {fiscal.both_calendars(year)}  {PROFILES[chosen].name}"
         )
         _print_judgements(judgements)
 
@@ -194,7 +194,9 @@ def history(
         for step in store.history(code, indicator):
             year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
             kind = (
-                glossary.label(step.kind) if step.kind else glossary.field("schedule")
+                glossary.term_label(step.kind)
+                if step.kind
+                else glossary.field_label("schedule")
             )
             figure = " ".join(part for part in (kind, step.series, year) if part)
             when = f"{step.at.astimezone():%Y-%m-%d %H:%M}"
@@ -218,10 +220,10 @@ def history(
 def _read_all(files: Sequence[Path]) -> list[Plan]:
     """Every plan, or all problems of all files and the end of the program."""
     plans: list[Plan] = []
-    problems: list[document.Problem] = []
+    problems: list[document.DocumentProblem] = []
     for file in files:
         try:
-            plans.append(document.read(file))
+            plans.append(document.read_plan(file))
         except document.UnreadablePlan as error:
             problems += error.problems
     if problems:
@@ -251,8 +253,8 @@ def _judgement_data(judgement: Judgement) -> dict[str, Any]:
         "achievement_rate": _short(judgement.achievement_rate),
         "progress_rate": _short(judgement.progress_rate),
         "pace": _short(judgement.pace),
-        "formula": wording.formula(judgement),
-        "note": wording.note(judgement),
+        "formula": wording.formula_text(judgement),
+        "note": wording.judgement_note(judgement),
     }
 
 
@@ -280,21 +282,23 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
         table.add_row(
             indicator.code,
             indicator.name,
-            f"{glossary.glyph(judgement.status)} {glossary.label(judgement.status)}",
-            figures.figure(indicator, value) if value is not None else "－",
-            figures.figure(indicator, expected) if expected is not None else "－",
-            wording.goal(indicator) or "－",
-            figures.percent(judgement.pace) if judgement.pace is not None else "－",
+            f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status)}",
+            figures.figure_text(indicator, value) if value is not None else "－",
+            figures.figure_text(indicator, expected) if expected is not None else "－",
+            wording.goal_text(indicator) or "－",
+            figures.percent_text(judgement.pace)
+            if judgement.pace is not None
+            else "－",
         )
     console().print(table)
 
 
-def _recorded(entry: Entry | None, other: Entry | None) -> str:
+def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     """What a write said, with the month and the note where the other side of the step says otherwise."""
     if entry is None:
         return "－"
     said = (
-        glossary.label(entry.said)
+        glossary.term_label(entry.said)
         if isinstance(entry.said, StrEnum)
         else "－"
         if entry.said is None
@@ -306,7 +310,9 @@ def _recorded(entry: Entry | None, other: Entry | None) -> str:
     if entry.as_of and (other is None or entry.as_of != other.as_of):
         words.append(f"({fiscal.month_label(entry.as_of)})")
     if entry.survey and (other is None or entry.survey != other.survey):
-        words.append(f"({glossary.field('survey')} {figures.counts(entry.survey)})")
+        words.append(
+            f"({glossary.field_label('survey')} {figures.counts_text(entry.survey)})"
+        )
     if entry.note and (other is None or entry.note != other.note):
         words.append(entry.note)
     return " ".join(words)
@@ -325,7 +331,7 @@ def _source(step: Recorded) -> str:
     )
 
 
-def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
+def _say_changes(plan: Plan, changes: Sequence[PlanChange], *, new: bool) -> None:
     city = f"{plan.municipality.name} ({plan.municipality.code})"
     if new:
         say(
@@ -349,7 +355,7 @@ def _say_changes(plan: Plan, changes: Sequence[Change], *, new: bool) -> None:
         :MAX_CHANGES_SHOWN
     ]:
         say(
-            f"  {' / '.join(map(glossary.field, change.path))}: {_brief(change.old)} → {_brief(change.new)}"
+            f"  {' / '.join(map(glossary.field_label, change.path))}: {_brief(change.old)} → {_brief(change.new)}"
         )
     if len(changes) > MAX_CHANGES_SHOWN:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
@@ -359,9 +365,9 @@ def _brief(value: Any) -> str:
     if value is None:
         return "－"
     if isinstance(value, Survey):
-        return figures.counts(value)
+        return figures.counts_text(value)
     if isinstance(value, StrEnum):
-        return glossary.label(value)
+        return glossary.term_label(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -30,8 +30,8 @@ from dxkpi.cli.console import (
 from dxkpi.plan import Survey
 from dxkpi.returns import Confirmation, Finding, Severity, unreadable
 from dxkpi.settings import settings
-from dxkpi.store import Outdated, Store, Submission
-from dxkpi.survey import repooled
+from dxkpi.store import ChangedInStore, Store, Submission
+from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _, ngettext
 from dxkpi.workbook.reader import Reader
@@ -75,7 +75,7 @@ def template(
     ] = None,
 ) -> None:
     plan = plan_of(code)
-    closed = fiscal.last_closed(fiscal.today())
+    closed = fiscal.last_closed_year(fiscal.today())
     year = closed if fiscal_year is None else year_of(fiscal_year)
     check_department(plan, department)
     with open_store() as store:
@@ -90,7 +90,7 @@ def template(
         _(
             "{file} is written: {year}, {department}.",
             file=output,
-            year=fiscal.label(year),
+            year=fiscal.both_calendars(year),
             department=actions.department_name(department),
         )
     )
@@ -143,7 +143,7 @@ def submit(
         ),
     ] = None,
 ) -> None:
-    asked = actions.Asked(
+    asked = actions.StatedPurpose(
         city, None if fiscal_year is None else year_of(fiscal_year), department
     )
     confirmed = [_confirmation(text, reason) for text in confirm or ()]
@@ -158,9 +158,9 @@ def submit(
     ):
         for file in files:
             content = content_of(file)
-            returned = actions.examine(
+            returned = actions.examine_return(
                 store,
-                actions.read(reader, file.name, content),
+                actions.open_workbook(reader, file.name, content),
                 fiscal.today(),
                 asked,
                 confirmed,
@@ -235,22 +235,24 @@ def _confirmation(text: str, reason: str) -> Confirmation:
 
 def _register(
     store: Store,
-    returned: actions.Return,
-    asked: actions.Asked,
+    returned: actions.ExaminedReturn,
+    asked: actions.StatedPurpose,
     confirmed: Sequence[Confirmation],
-) -> tuple[Submission | None, actions.Return]:
+) -> tuple[Submission | None, actions.ExaminedReturn]:
     """Register; where somebody else was faster, say what would change now instead."""
     try:
-        return actions.register(store, returned, user()), returned
-    except Outdated as overtaken:
+        return actions.register_return(store, returned, user()), returned
+    except ChangedInStore as overtaken:
         say(str(overtaken))
         assert returned.reading is not None
-        return None, actions.examine(
+        return None, actions.examine_return(
             store, returned.reading, fiscal.today(), asked, confirmed
         )
 
 
-def _outcome(returned: actions.Return, submission: Submission | None) -> Outcome:
+def _outcome(
+    returned: actions.ExaminedReturn, submission: Submission | None
+) -> Outcome:
     if submission is not None:
         return Outcome.REGISTERED
     if returned.accepted:
@@ -262,7 +264,9 @@ def _outcome(returned: actions.Return, submission: Submission | None) -> Outcome
     )
 
 
-def _data(returned: actions.Return, submission: Submission | None) -> dict[str, Any]:
+def _data(
+    returned: actions.ExaminedReturn, submission: Submission | None
+) -> dict[str, Any]:
     kept = submission or returned.registered
     return {
         "accepted": returned.accepted,
@@ -298,7 +302,7 @@ def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 def _say_answer(
     file: Path,
-    returned: actions.Return,
+    returned: actions.ExaminedReturn,
     outcome: Outcome,
     submission: Submission | None,
 ) -> None:
@@ -324,7 +328,7 @@ def _say_answer(
         for change in returned.answer.changes:
             rows.add_row(
                 change.place,
-                glossary.field(change.field),
+                glossary.field_label(change.field),
                 _shown(change.old),
                 _shown(change.new),
             )
@@ -356,7 +360,7 @@ MARKS = {
 def _dumped(value: object) -> object:
     """A value for programs; a survey as it may be shown, for what stood until now may be of a lower threshold."""
     if isinstance(value, Survey):
-        return repooled(value, settings().smallest_group).model_dump(mode="json")
+        return pool_again(value, settings().smallest_group).model_dump(mode="json")
     return value
 
 
@@ -364,10 +368,10 @@ def _shown(value: object) -> str:
     if value is None:
         return "－"
     if isinstance(value, Survey):
-        return figures.counts(value)
+        return figures.counts_text(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return glossary.label(value) if isinstance(value, StrEnum) else str(value)
+    return glossary.term_label(value) if isinstance(value, StrEnum) else str(value)
 
 
 @contextmanager

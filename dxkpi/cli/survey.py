@@ -11,7 +11,7 @@ import simplejson
 import typer
 
 from dxkpi import actions, fiscal, survey
-from dxkpi.actions import Surveyed
+from dxkpi.actions import ExaminedSurvey
 from dxkpi.cli.console import (
     app,
     console,
@@ -24,13 +24,13 @@ from dxkpi.cli.console import (
     year_of,
 )
 from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
-from dxkpi.plan import Group, Indicator, Survey
-from dxkpi.plan.staff_survey import plain
-from dxkpi.returns import Cell, Finding, Severity, finding
+from dxkpi.plan import Indicator, Survey, SurveyGroup
+from dxkpi.plan.staff_survey import folded_answer
+from dxkpi.returns import Finding, Severity, WrittenCell, finding
 from dxkpi.returns.cell_reading import month_in
-from dxkpi.store import Outdated, Store, Submission
-from dxkpi.survey import Method, Repeated, Sheet, column_choice
-from dxkpi.survey.column_choice import Kind
+from dxkpi.store import ChangedInStore, Store, Submission
+from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
+from dxkpi.survey.column_choice import ColumnKind
 from dxkpi.survey.counting import letters
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
@@ -46,9 +46,9 @@ class _Said:
     """What the options say of how to count; None or empty where it is as guessed."""
 
     question: str | None
-    kinds: Mapping[Kind, Sequence[str]]
+    kinds: Mapping[ColumnKind, Sequence[str]]
     columns: Mapping[str, str | None]
-    repeated: Repeated
+    repeated: RepeatedAnswers
     wording: str | None
     same_question: bool
     renamed: Mapping[str, str]
@@ -129,11 +129,11 @@ def take_in(
         ),
     ] = None,
     repeated: Annotated[
-        Repeated,
+        RepeatedAnswers,
         typer.Option(
             "--repeated", help=_("Which answer counts where somebody gave several.")
         ),
-    ] = Repeated.LAST,
+    ] = RepeatedAnswers.LAST,
     wording: Annotated[
         str | None,
         typer.Option("--wording", help=_("The question's wording as it is kept.")),
@@ -199,8 +199,8 @@ def take_in(
     years = plan.fiscal_years_of(indicator)
     if years and year not in years and not outside_plan:
         said_of = {
-            "year": fiscal.label(year),
-            "period": fiscal.span(years[0], years[-1]),
+            "year": fiscal.both_calendars(year),
+            "period": fiscal.year_span(years[0], years[-1]),
         }
         fail(
             _(
@@ -213,10 +213,10 @@ def take_in(
     said = _Said(
         question,
         {
-            Kind.FELT: counted or (),
-            Kind.NOT_FELT: others or (),
-            Kind.EXCLUDED: excluded or (),
-            Kind.FREE: free or (),
+            ColumnKind.FELT: counted or (),
+            ColumnKind.NOT_FELT: others or (),
+            ColumnKind.EXCLUDED: excluded or (),
+            ColumnKind.FREE: free or (),
         },
         {
             "department": department,
@@ -271,7 +271,9 @@ def take_in(
 # --- How to count -------------------------------------------------------------------------------------------------------
 
 
-def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Method]:
+def _method(
+    sheet: AnswerSheet, last: Survey | None, said: _Said
+) -> tuple[AnswerSheet, CountingMethod]:
     """How the sheet is to be counted: as guessed or remembered, and as the options say."""
     guessed = column_choice.guess(sheet, last)
 
@@ -324,16 +326,18 @@ def _method(sheet: Sheet, last: Survey | None, said: _Said) -> tuple[Sheet, Meth
     return column_choice.settled(sheet, method, _kinds(offered, said), offered.written)
 
 
-def _kinds(offered: column_choice.Offered, said: _Said) -> dict[str, Kind | None]:
+def _kinds(
+    offered: column_choice.OfferedColumns, said: _Said
+) -> dict[str, ColumnKind | None]:
     """How each choice counts. Where it is said what counts as felt, nothing else does."""
     kinds = dict(offered.kinds)
-    if said.kinds[Kind.FELT]:
+    if said.kinds[ColumnKind.FELT]:
         kinds = {
-            choice: Kind.NOT_FELT if kind is Kind.FELT else kind
+            choice: ColumnKind.NOT_FELT if kind is ColumnKind.FELT else kind
             for choice, kind in kinds.items()
         }
     for kind, choices in said.kinds.items():
-        for choice in map(plain, choices):
+        for choice in map(folded_answer, choices):
             if choice not in kinds:
                 known = "\n".join(f"  {name}" for name in kinds)
                 fail(
@@ -374,7 +378,7 @@ def _staff_of(
 
 
 def _staff(value: str, text: str) -> int:
-    digits = plain(value).replace(",", "").removesuffix("人")
+    digits = folded_answer(value).replace(",", "").removesuffix("人")
     if not digits.isdecimal() or len(digits) > _MOST_DIGITS:
         fail(
             _("“{text}”: the number of staff is to be a whole number.", text=text),
@@ -417,7 +421,7 @@ def _numbers_of(file: Path) -> list[tuple[str, int]]:
 
 def _day(text: str, year: int) -> str:
     """The day, or the month where no more is said, in any of the ways in which a workbook may say it."""
-    read = month_in(Cell("", "", text), year)
+    read = month_in(WrittenCell("", "", text), year)
     if read is None or read.as_of is None:
         fail(_("“{text}” is no day. Write it like 2027-02-20.", text=text), code=2)
     if read.fiscal_year != year:
@@ -425,7 +429,7 @@ def _day(text: str, year: int) -> str:
             _(
                 "{value} does not lie in {year}. Write a day of that fiscal year.",
                 value=text,
-                year=fiscal.label(year),
+                year=fiscal.both_calendars(year),
             ),
             code=2,
         )
@@ -436,10 +440,10 @@ def _day(text: str, year: int) -> str:
     return read.as_of
 
 
-def _register(store: Store, found: Surveyed) -> Submission | None:
+def _register(store: Store, found: ExaminedSurvey) -> Submission | None:
     try:
         return actions.register_survey(store, found, user())
-    except Outdated as overtaken:
+    except ChangedInStore as overtaken:
         say(str(overtaken))
         return None
 
@@ -457,7 +461,7 @@ def _say_findings(findings: Iterable[Finding]) -> None:
         say("  ".join([f"  {MARKS[found.severity]} {found.message}", *renames]))
 
 
-def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
+def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -> None:
     """How it was counted and what it comes to."""
     out = console()
     for label, words in _how(method):
@@ -486,20 +490,22 @@ def _show(indicator: Indicator, found: Surveyed, method: Method) -> None:
     for title, groups in kinds:
         if groups:
             out.print(_groups(title, groups))
-    answered, response = survey.response(counted), _("Response rate")
-    share = _("number not known") if answered is None else figures.percent(answered)
+    answered, response = survey.response_rate(counted), _("Response rate")
+    share = (
+        _("number not known") if answered is None else figures.percent_text(answered)
+    )
     out.print(f"{response}: {share}")
     before = (
         _("none")
         if found.before is None or found.before.value is None
-        else figures.figure(indicator, found.before.value)
+        else figures.figure_text(indicator, found.before.value)
     )
     out.print(
         f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted))}"
     )
 
 
-def _how(method: Method) -> list[tuple[str, str]]:
+def _how(method: CountingMethod) -> list[tuple[str, str]]:
     """Which question, which choices and which columns were counted."""
     choices = {
         _("counts as felt"): method.counted,
@@ -523,7 +529,7 @@ def _how(method: Method) -> list[tuple[str, str]]:
     ]
 
 
-def _groups(title: str, groups: Sequence[Group]) -> Any:
+def _groups(title: str, groups: Sequence[SurveyGroup]) -> Any:
     table = new_table(title, _("Answers"), _("Staff asked"), _("Rate"))
     for group in groups:
         asked = "－" if group.asked is None else f"{group.asked:,}"
@@ -533,19 +539,19 @@ def _groups(title: str, groups: Sequence[Group]) -> Any:
 
 def _data(
     indicator: Indicator,
-    found: Surveyed,
-    method: Method,
+    found: ExaminedSurvey,
+    method: CountingMethod,
     noticed: Sequence[Finding],
     submission: Submission | None,
 ) -> dict[str, Any]:
     counted, figure = found.counted.survey, None
     if counted is not None and found.actual is not None:
-        spread, answered = survey.interval(counted), survey.response(counted)
+        spread, answered = survey.interval(counted), survey.response_rate(counted)
         figure = {
             "indicator": indicator.code,
             "old": found.before.value if found.before else None,
             "new": found.actual.value,
-            "rate": survey.rate(counted),
+            "rate": survey.rate_of(counted),
             "low": spread.low,
             "high": spread.high,
             "margin": spread.margin,

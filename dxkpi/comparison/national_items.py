@@ -50,7 +50,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Item(Subject):
+class NationalPlanItem(Subject):
     """An item of the national plan, by its own name; `past` if only of an earlier edition."""
 
     code: str
@@ -62,77 +62,77 @@ class Item(Subject):
 _STAR, _DIAMOND = NationalItem.PRIORITY, NationalItem.COMPANION
 
 ITEMS = (
-    Item(
+    NationalPlanItem(
         mark("Front-office reform"),
         "フロントヤード|書かない|行かない|ワンストップ窓口|窓口(dx|改革)",
         "front-office",
         "自治体フロントヤード改革の推進",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("System standards"),
         "システム.*標準化|標準化・共通化|標準準拠|標準仕様",
         "standards",
         "地方公共団体情報システムの標準化",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("Shared platforms"),
         "デジタル共通基盤|^(?!.*標準化).*(システム.*共通化|共通化等?の推進)",
         "shared",
         "「国・地方デジタル共通基盤の整備・運用に関する基本方針」に基づく共通化等の推進",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("Payment by eL-QR"),
         "el-?qr|eltax|エルタックス|地方税統一qr",
         "el-qr",
         "公金収納におけるeL-QRの活用",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("My Number Card"),
         "マイナンバーカード|個人番号カード",
         "card",
         "マイナンバーカードの取得支援・利用の推進",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("Security"),
         "セキュリティ(の?(対策|確保|強化|向上|強靱|強靭)|体制)",
         "security",
         "セキュリティ対策の徹底",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("Use of AI"),
         "(?<![a-z])ai(?![a-z])|人工知能",
         "ai",
         "自治体のAIの利用推進",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("Telework"),
         "テレワーク|在宅勤務",
         "telework",
         "テレワークの推進",
         _STAR,
     ),
-    Item(
+    NationalPlanItem(
         mark("Digital communities"),
         "デジタル実装|地域(社会)?の?デジタル化|デジタル田園都市",
         "communities",
         "デジタル実装の取組の推進・地域社会のデジタル化",
         _DIAMOND,
     ),
-    Item(
+    NationalPlanItem(
         mark("Digital divide"),
         "デジタル・?(デバイド|ディバイド)|情報格差",
         "divide",
         "デジタルデバイド対策",
         _DIAMOND,
     ),
-    Item(
+    NationalPlanItem(
         mark("Review of rules"),
         "デジタル原則|アナログ規制|規制の(点検|見直し)",
         "rules",
@@ -142,7 +142,7 @@ ITEMS = (
 )
 
 PAST_ITEMS = (
-    Item(
+    NationalPlanItem(
         mark("Procedures online"),
         "手続.*オンライン化|オンライン(申請|手続)",
         "procedures",
@@ -152,11 +152,13 @@ PAST_ITEMS = (
     ),
 )
 
-UNREAD = Item(mark("Other marked measures"), "(?!)", "unread", "", None, past=True)
+UNREAD = NationalPlanItem(
+    mark("Other marked measures"), "(?!)", "unread", "", None, past=True
+)
 """What a plan marks although its name has the words of no item."""
 
 
-class Reading(StrEnum):
+class ItemSource(StrEnum):
     """How a measure came to an item: marked by the plan itself, read from a name, or only mentioned in a description."""
 
     STATED = "stated"
@@ -165,10 +167,10 @@ class Reading(StrEnum):
 
 
 @dataclass(frozen=True)
-class Match:
+class ItemMatch:
     """A measure (or one initiative of it) that answers to an item."""
 
-    reading: Reading
+    reading: ItemSource
     measure: Measure
     initiative: Initiative | None = None
 
@@ -194,7 +196,7 @@ class Match:
         )
         return own or tuple(entry for entry in entries if entry.initiative is None)
 
-    def indicators(self, plan: Plan, item: Item) -> tuple[Indicator, ...]:
+    def indicators(self, plan: Plan, item: NationalPlanItem) -> tuple[Indicator, ...]:
         """The measure's indicators. An initiative has none of its own: those of its measure that name the item."""
         attached = (i for i in plan.indicators if i.measure == self.measure.number)
         return tuple(
@@ -203,7 +205,7 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Period:
+class ItemPeriod:
     """From the earliest start to the latest end. `last` is unknown as soon as one entry has no end."""
 
     first: int | None
@@ -212,12 +214,12 @@ class Period:
     deadlines: tuple[int, ...]
 
 
-def period(entries: Iterable[ScheduleItem]) -> Period:
+def period(entries: Iterable[ScheduleItem]) -> ItemPeriod:
     """The years that entries of a schedule take, and the years of their deadlines."""
     entries = tuple(entries)
     spans = [entry for entry in entries if entry.kind is not ScheduleKind.DEADLINE]
     ends = [entry.end for entry in spans]
-    return Period(
+    return ItemPeriod(
         first=min(
             (entry.start for entry in spans if entry.start is not None), default=None
         ),
@@ -237,7 +239,7 @@ def period(entries: Iterable[ScheduleItem]) -> Period:
     )
 
 
-def matches(plan: Plan, item: Item) -> tuple[Match, ...]:
+def matches(plan: Plan, item: NationalPlanItem) -> tuple[ItemMatch, ...]:
     """A plan's measures on an item: marked ones first, then others of that name.
 
     Where no measure is named so, initiatives are looked at; where none is either, the descriptions of those that are
@@ -245,26 +247,36 @@ def matches(plan: Plan, item: Item) -> tuple[Match, ...]:
     """
     if item == UNREAD:
         return tuple(
-            Match(Reading.STATED, measure)
+            ItemMatch(ItemSource.STATED, measure)
             for measure in plan.measures
             if _unread(measure)
         )
-    named = [Match(_reading(m), m) for m in plan.measures if item.named_in(m.name)]
+    named = [ItemMatch(_reading(m), m) for m in plan.measures if item.named_in(m.name)]
     if named:
         return tuple(
-            sorted(named, key=lambda match: match.reading is not Reading.STATED)
+            sorted(named, key=lambda match: match.reading is not ItemSource.STATED)
         )
     parts = [(m, i) for m in plan.measures for i in m.initiatives]
     return (
-        tuple(Match(Reading.INFERRED, m, i) for m, i in parts if item.named_in(i.name))
-        or tuple(Match(Reading.MENTIONED, m, i) for m, i in parts if _mentions(i, item))
+        tuple(
+            ItemMatch(ItemSource.INFERRED, m, i)
+            for m, i in parts
+            if item.named_in(i.name)
+        )
         or tuple(
-            Match(Reading.MENTIONED, m) for m in plan.measures if _mentions(m, item)
+            ItemMatch(ItemSource.MENTIONED, m, i)
+            for m, i in parts
+            if _mentions(i, item)
+        )
+        or tuple(
+            ItemMatch(ItemSource.MENTIONED, m)
+            for m in plan.measures
+            if _mentions(m, item)
         )
     )
 
 
-def rows(plans: Sequence[Plan]) -> tuple[Item, ...]:
+def rows(plans: Sequence[Plan]) -> tuple[NationalPlanItem, ...]:
     """The items to compare plans by: all of the national plan, and what one of the plans marks beyond them."""
     beyond = (
         item
@@ -274,19 +286,19 @@ def rows(plans: Sequence[Plan]) -> tuple[Item, ...]:
     return (*ITEMS, *beyond)
 
 
-def _marked(plan: Plan, item: Item) -> bool:
-    return any(match.reading is Reading.STATED for match in matches(plan, item))
+def _marked(plan: Plan, item: NationalPlanItem) -> bool:
+    return any(match.reading is ItemSource.STATED for match in matches(plan, item))
 
 
-def _reading(measure: Measure) -> Reading:
-    return Reading.STATED if measure.national_item else Reading.INFERRED
+def _reading(measure: Measure) -> ItemSource:
+    return ItemSource.STATED if measure.national_item else ItemSource.INFERRED
 
 
 def _unread(measure: Measure) -> bool:
     return measure.national_item is not None and _named_after_none(measure)
 
 
-def _mentions(part: Measure | Initiative, item: Item) -> bool:
+def _mentions(part: Measure | Initiative, item: NationalPlanItem) -> bool:
     return item.named_in(part.description) and _named_after_none(part)
 
 

@@ -45,7 +45,7 @@ TOPICS = (
 _LEFT_OUT = re.compile(r"[^。、（）()※]*(除く|除き|含まない|含まず)")
 
 
-class Aspect(StrEnum):
+class ComparedAspect(StrEnum):
     """In what two indicators may differ."""
 
     NAME = "name"
@@ -56,7 +56,7 @@ class Aspect(StrEnum):
     MONTHS = "months"
 
 
-class Sort(StrEnum):
+class ComparedTraits(StrEnum):
     """What a figure is, told by its unit: a share of a whole, a count or amount, or an answer."""
 
     SHARE = "share"
@@ -68,13 +68,13 @@ class Sort(StrEnum):
 class Comparison:
     """In which aspects indicators differ, and in which the plans do not say enough to know."""
 
-    different: tuple[Aspect, ...]
-    unknown: tuple[Aspect, ...]
+    different: tuple[ComparedAspect, ...]
+    unknown: tuple[ComparedAspect, ...]
 
     @property
     def comparable(self) -> bool:
         """Whether the figures mean the same thing. The months may still differ."""
-        return not {*self.different, *self.unknown} - {Aspect.MONTHS}
+        return not {*self.different, *self.unknown} - {ComparedAspect.MONTHS}
 
 
 def topic_of(text: str) -> Subject:
@@ -111,13 +111,13 @@ def shared_topics(plans: Sequence[Plan]) -> tuple[Subject, ...]:
     )
 
 
-def sort(indicator: Indicator) -> Sort:
+def sort(indicator: Indicator) -> ComparedTraits:
     if indicator.value_type is ValueType.YES_NO:
-        return Sort.YES_NO
+        return ComparedTraits.YES_NO
     return (
-        Sort.SHARE
+        ComparedTraits.SHARE
         if folded(indicator.unit) in ("%", "パーセント", "割")
-        else Sort.COUNT
+        else ComparedTraits.COUNT
     )
 
 
@@ -138,25 +138,27 @@ def months(indicator: Indicator) -> tuple[str, ...]:
 def compared(indicators: Iterable[Indicator]) -> Comparison:
     """Where indicators differ: each aspect as the plans print it, spelling and spaces aside."""
     facets = [_facets(indicator) for indicator in indicators]
-    said = {aspect: [facet[aspect] for facet in facets] for aspect in Aspect}
+    said = {aspect: [facet[aspect] for facet in facets] for aspect in ComparedAspect}
     return Comparison(
         different=tuple(
-            aspect for aspect in Aspect if len(set(filter(None, said[aspect]))) > 1
+            aspect
+            for aspect in ComparedAspect
+            if len(set(filter(None, said[aspect]))) > 1
         ),
         unknown=tuple(
             aspect
-            for aspect in (Aspect.DEFINITION, Aspect.MONTHS)
+            for aspect in (ComparedAspect.DEFINITION, ComparedAspect.MONTHS)
             if not all(said[aspect])
         ),
     )
 
 
-def _facets(indicator: Indicator) -> dict[Aspect, object]:
+def _facets(indicator: Indicator) -> dict[ComparedAspect, object]:
     return {
-        Aspect.NAME: folded(indicator.name),
-        Aspect.DEFINITION: folded(indicator.definition or ""),
-        Aspect.SORT: sort(indicator),
-        Aspect.UNIT: folded(indicator.unit) or "－",
-        Aspect.AGGREGATION: indicator.aggregation,
-        Aspect.MONTHS: frozenset(month[5:] for month in months(indicator)),
+        ComparedAspect.NAME: folded(indicator.name),
+        ComparedAspect.DEFINITION: folded(indicator.definition or ""),
+        ComparedAspect.SORT: sort(indicator),
+        ComparedAspect.UNIT: folded(indicator.unit) or "－",
+        ComparedAspect.AGGREGATION: indicator.aggregation,
+        ComparedAspect.MONTHS: frozenset(month[5:] for month in months(indicator)),
     }

@@ -1,6 +1,6 @@
 """The plan as a value, its document, and the difference between two of them."""
 
-from dxkpi.plan.difference import Change, compare
+from dxkpi.plan.difference import PlanChange, changes_between
 from dxkpi.plan.indicator import (
     Actual,
     Aggregation,
@@ -14,7 +14,7 @@ from dxkpi.plan.indicator import (
     TargetRule,
     ValueType,
 )
-from dxkpi.plan.staff_survey import Group, Survey
+from dxkpi.plan.staff_survey import Survey, SurveyGroup
 from dxkpi.plan.tree import (
     About,
     BarState,
@@ -38,11 +38,9 @@ __all__ = [
     "BarState",
     "Baseline",
     "Certainty",
-    "Change",
     "Comparator",
     "Direction",
     "FormerYears",
-    "Group",
     "Indicator",
     "Initiative",
     "Measure",
@@ -50,14 +48,16 @@ __all__ = [
     "Municipality",
     "NationalItem",
     "Plan",
+    "PlanChange",
     "Policy",
     "Progress",
     "Reference",
     "ScheduleItem",
     "ScheduleKind",
     "Survey",
+    "SurveyGroup",
     "Target",
     "TargetRule",
     "ValueType",
-    "compare",
+    "changes_between",
 ]

@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Change:
+class PlanChange:
     """One fact that differs; None stands for "not there"."""
 
     path: Path
@@ -33,12 +33,12 @@ class Change:
         )
 
 
-def compare(old: Plan | None, new: Plan | None) -> tuple[Change, ...]:
+def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...]:
     """Every change from one plan to another; None is no plan at all."""
     before, after = dict(_facts(old)) if old else {}, dict(_facts(new)) if new else {}
     paths = [*after, *(path for path in before if path not in after)]
     return tuple(
-        Change(path, before.get(path), after.get(path))
+        PlanChange(path, before.get(path), after.get(path))
         for path in paths
         if before.get(path) != after.get(path)
     )

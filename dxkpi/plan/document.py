@@ -32,7 +32,7 @@ MAX_BYTES = 2_000_000
 
 
 @dataclass(frozen=True)
-class Problem:
+class DocumentProblem:
     """Something wrong in a plan file, in words for its author."""
 
     file: str
@@ -51,22 +51,24 @@ class Problem:
 class UnreadablePlan(ValueError):
     """A plan file with problems; `problems` holds all of them, in the order of their lines."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[DocumentProblem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
 
 
-def read(path: Path) -> Plan:
+def read_plan(path: Path) -> Plan:
     """The plan in a file. Raises `UnreadablePlan` with every problem found."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise UnreadablePlan([Problem(str(path), 1, _not_opened(error))]) from None
+        raise UnreadablePlan(
+            [DocumentProblem(str(path), 1, _not_opened(error))]
+        ) from None
     if len(content) > MAX_BYTES:
         raise UnreadablePlan(
             [
-                Problem(
+                DocumentProblem(
                     str(path),
                     1,
                     _("The file is larger than 2 MB; a plan is far smaller."),
@@ -78,9 +80,9 @@ def read(path: Path) -> Plan:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadablePlan(
-            [Problem(str(path), line, _("The file is not UTF-8 text."))]
+            [DocumentProblem(str(path), line, _("The file is not UTF-8 text."))]
         ) from None
-    return parse(text, str(path))
+    return parse_plan(text, str(path))
 
 
 def _not_opened(error: Exception) -> str:
@@ -95,7 +97,7 @@ def _not_opened(error: Exception) -> str:
             return _("The file cannot be opened: {reason}.", reason=error)
 
 
-def parse(text: str, name: str = "-") -> Plan:
+def parse_plan(text: str, name: str = "-") -> Plan:
     """The plan in a text. `name` stands in the problems. Raises `UnreadablePlan` with every problem found."""
     source = _Source(name)
     try:
@@ -105,7 +107,7 @@ def parse(text: str, name: str = "-") -> Plan:
     data = source.build(root, ()) if root is not None else None
     if not isinstance(data, dict):
         raise UnreadablePlan(
-            source.problems or [Problem(name, 1, _("The file holds no plan."))]
+            source.problems or [DocumentProblem(name, 1, _("The file holds no plan."))]
         )
     plan = None
     try:
@@ -128,12 +130,12 @@ def parse(text: str, name: str = "-") -> Plan:
     return plan
 
 
-def _not_yaml(error: Exception, text: str, name: str) -> Problem:
+def _not_yaml(error: Exception, text: str, name: str) -> DocumentProblem:
     """What stops the YAML reader, in our words: its own are English and about YAML's grammar."""
     match error:
         case ReaderError():
             line = text.count("\n", 0, error.position) + 1
-            return Problem(
+            return DocumentProblem(
                 name,
                 line,
                 _(
@@ -142,14 +144,16 @@ def _not_yaml(error: Exception, text: str, name: str) -> Problem:
                 ),
             )
         case RecursionError():
-            return Problem(name, 1, _("Lists and fields are nested too deeply."))
+            return DocumentProblem(
+                name, 1, _("Lists and fields are nested too deeply.")
+            )
         case MarkedYAMLError(problem_mark=at) if at is not None:
             words = mark(
                 "This is not YAML or JSON (column {column}); check indentation, colons, quotes and brackets."
             )
-            return Problem(name, at.line + 1, _(words, column=at.column + 1))
+            return DocumentProblem(name, at.line + 1, _(words, column=at.column + 1))
         case _:
-            return Problem(name, 1, _("This is not YAML or JSON."))
+            return DocumentProblem(name, 1, _("This is not YAML or JSON."))
 
 
 class _Source:
@@ -158,7 +162,7 @@ class _Source:
     def __init__(self, name: str) -> None:
         self.name = name
         self.lines: dict[Location, int] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[DocumentProblem] = []
         self.unread: set[Location] = set()
 
     def build(self, node: Node, at: Location) -> Any:
@@ -235,7 +239,9 @@ class _Source:
         while known not in self.lines:
             known = known[:-1]
         self.problems.append(
-            Problem(self.name, self.lines[known], _UNPRINTABLE.sub("\ufffd", message))
+            DocumentProblem(
+                self.name, self.lines[known], _UNPRINTABLE.sub("\ufffd", message)
+            )
         )
 
 

@@ -64,7 +64,7 @@ def _written_year(value: Any) -> Any:
 
 def _real_month(value: str) -> str:
     try:
-        fiscal.parse(value)
+        fiscal.parse_year(value)
     except fiscal.NotAFiscalYear:
         raise PydanticCustomError("as_of", "not a month such as 2026-03") from None
     return value

@@ -75,11 +75,14 @@ class _Dated(SQLModel):
 
     @model_validator(mode="after")
     def _month_lies_in_year(self) -> Self:
-        if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
+        if (
+            self.as_of is not None
+            and fiscal.year_of_month(self.as_of) != self.fiscal_year
+        ):
             raise PydanticCustomError(
                 "as_of_year",
                 "{as_of} lies in fiscal year {year}",
-                {"as_of": self.as_of, "year": fiscal.of_month(self.as_of)},
+                {"as_of": self.as_of, "year": fiscal.year_of_month(self.as_of)},
             )
         return self
 
@@ -149,11 +152,14 @@ class Target(SQLModel):
             )
         if self.comparator is not None and self.value is None:
             raise PydanticCustomError("comparator_alone", "a comparator needs a value")
-        if self.as_of is not None and fiscal.of_month(self.as_of) != self.fiscal_year:
+        if (
+            self.as_of is not None
+            and fiscal.year_of_month(self.as_of) != self.fiscal_year
+        ):
             raise PydanticCustomError(
                 "as_of_year",
                 "{as_of} lies in fiscal year {year}",
-                {"as_of": self.as_of, "year": fiscal.of_month(self.as_of)},
+                {"as_of": self.as_of, "year": fiscal.year_of_month(self.as_of)},
             )
         return self
 

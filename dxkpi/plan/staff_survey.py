@@ -28,7 +28,7 @@ class SurveyAspect(StrEnum):
     COUNTED = "counted"
 
 
-class Group(SQLModel):
+class SurveyGroup(SQLModel):
     """Part of the staff as a survey counts its answers: one 課 (職位, 年代), or several too small to be told apart."""
 
     model_config = VALUE
@@ -69,9 +69,9 @@ class Survey(SQLModel):
     excluded: dict[Text, Count] = Field(default_factory=dict)
     blanks: Count = 0
     asked: Count | None = None
-    departments: tuple[Group, ...] = ()
-    positions: tuple[Group, ...] = ()
-    ages: tuple[Group, ...] = ()
+    departments: tuple[SurveyGroup, ...] = ()
+    positions: tuple[SurveyGroup, ...] = ()
+    ages: tuple[SurveyGroup, ...] = ()
     headings: dict[Text, Text] = Field(default_factory=dict)
 
     @property
@@ -96,7 +96,8 @@ class Survey(SQLModel):
             other.excluded.keys() - {FREE_TEXT},
         )
         differ = {
-            SurveyAspect.QUESTION: plain(self.question) != plain(other.question),
+            SurveyAspect.QUESTION: folded_answer(self.question)
+            != folded_answer(other.question),
             SurveyAspect.CHOICES: self.tally.keys() | neither
             != other.tally.keys() | others,
             SurveyAspect.COUNTED: set(self.counted) != set(other.counted)
@@ -144,7 +145,7 @@ class Survey(SQLModel):
         return hash((self.question, self.answers, self.felt))
 
 
-def plain(text: str) -> str:
+def folded_answer(text: str) -> str:
     """A question or an answer as it is compared: full-width letters narrow, no spaces at the ends, single ones within."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 

@@ -2,10 +2,10 @@
 
 from dxkpi.reports.brief import (
     Brief,
+    BriefConcern,
+    BriefLead,
     Count,
-    Lead,
     Listing,
-    Worry,
     brief,
     headings,
     verdict,
@@ -14,10 +14,10 @@ from dxkpi.reports.brief_pdf import pdf
 
 __all__ = [
     "Brief",
+    "BriefConcern",
+    "BriefLead",
     "Count",
-    "Lead",
     "Listing",
-    "Worry",
     "brief",
     "headings",
     "pdf",

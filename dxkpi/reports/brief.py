@@ -23,13 +23,13 @@ from dxkpi.rules import (
     judge_years,
     plan_summary,
 )
-from dxkpi.rules.agenda import Known
+from dxkpi.rules.agenda import ReportedProgress
 from dxkpi.rules.forecast import last_known
 from dxkpi.text.lines import one_line
 from dxkpi.wording import agenda, figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.agenda import Item
-from dxkpi.wording.headline import spoken
+from dxkpi.wording.agenda import AgendaItem
+from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import _, language, ngettext, sentences
 
 _WORRIES, _LISTED, _POLICIES = 6, 5, 12
@@ -50,7 +50,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Lead:
+class BriefLead:
     """The leading indicator: its last figure, what that means, and its trend as a Vega-Lite spec.
 
     `response` says how many answered, where a survey is behind the figure; `note` how the chart is read.
@@ -68,7 +68,7 @@ class Lead:
 
 
 @dataclass(frozen=True)
-class Worry:
+class BriefConcern:
     """An indicator that needs attention, a row of the table."""
 
     status: Status
@@ -99,13 +99,13 @@ class Brief:
     title: str
     plan: str
     sentence: str
-    lead: Lead | None
+    lead: BriefLead | None
     total: str
     counts: tuple[Count, ...]
     strip_title: str
     strip: dict[str, Any] | None
     worries_title: str
-    worries: tuple[Worry, ...]
+    worries: tuple[BriefConcern, ...]
     worries_more: str
     lists: tuple[Listing, ...]
     foot: str
@@ -166,7 +166,7 @@ class Brief:
 
 def verdict(status: Status) -> str:
     """A status as mark and word: △ やや遅れ."""
-    return f"{glossary.glyph(status)} {glossary.label(status)}"
+    return f"{glossary.term_glyph(status)} {glossary.term_label(status)}"
 
 
 def headings() -> tuple[str, ...]:
@@ -179,7 +179,7 @@ def brief(
     fiscal_year: int,
     today: date,
     profile: Profile,
-    progress: Known,
+    progress: ReportedProgress,
     stamp: datetime | None,
 ) -> Brief:
     """The sheet of a plan and one of its fiscal years, in the language in use.
@@ -187,9 +187,9 @@ def brief(
     `progress` is how far the schedule had come in the year (`Store.progress`), `stamp` the moment of the plan's last
     change in the store; None where nobody knows it.
     """
-    last_closed = fiscal.last_closed(today)
+    last_closed = fiscal.last_closed_year(today)
     judgements = judge_plan(plan, fiscal_year, last_closed, profile)
-    worst = plan_summary.attention(judgements)
+    worst = plan_summary.needing_attention(judgements)
     year, place = fiscal.wareki(fiscal_year), _place(plan.municipality)
     return Brief(
         language=language(),
@@ -199,7 +199,9 @@ def brief(
         title=_("{place}: DX promotion in {year}", place=place, year=year),
         plan=_plan(plan),
         sentence=cut(
-            one_line(plan_summary.sentence(plan, judgements, fiscal_year, last_closed)),
+            one_line(
+                plan_summary.plan_sentence(plan, judgements, fiscal_year, last_closed)
+            ),
             _SENTENCE,
         ),
         lead=_lead(plan, judgements, fiscal_year, last_closed, profile),
@@ -208,7 +210,7 @@ def brief(
         ),
         counts=tuple(
             Count(status, len(found))
-            for status, found in plan_summary.by_status(judgements).items()
+            for status, found in plan_summary.group_by_status(judgements).items()
         ),
         strip_title=_("Status by policy"),
         strip=_strip(plan, judgements),
@@ -233,7 +235,7 @@ def _place(where: Municipality) -> str:
 
 def _plan(plan: Plan) -> str:
     about = plan.about
-    period = fiscal.span(about.first_fiscal_year, about.last_fiscal_year) or _(
+    period = fiscal.year_span(about.first_fiscal_year, about.last_fiscal_year) or _(
         "period not stated"
     )
     return _(
@@ -254,25 +256,25 @@ def _lead(
     fiscal_year: int,
     last_closed: int,
     profile: Profile,
-) -> Lead | None:
-    indicator = plan_summary.lead(plan, fiscal_year)
+) -> BriefLead | None:
+    indicator = plan_summary.leading_indicator(plan, fiscal_year)
     known = last_known(indicator, fiscal_year) if indicator else None
     if indicator is None or known is None:
         return None
     judgement = next(j for j in judgements if j.indicator.code == indicator.code)
-    trend = survey.trend(
+    trend = survey.indicator_trend(
         plan, judgement, judge_years(plan, indicator, last_closed, profile)
     )
     if trend.standing is None:
         return None
     told_above = (
-        plan_summary.way_ahead(plan, judgements, fiscal_year) is not None
+        plan_summary.leading_start(plan, judgements, fiscal_year) is not None
         and not trend.is_surveyed
     )
-    return Lead(
+    return BriefLead(
         name=cut(one_line(indicator.name), _NAME),
         when=captions.when(known, short=False) or "",
-        figure=_short(_figure(trend) or spoken(indicator, known)),
+        figure=_short(_figure(trend) or known_figure_text(indicator, known)),
         goal=_short(captions.target(indicator)),
         status=judgement.status,
         words=cut(
@@ -287,7 +289,7 @@ def _lead(
     )
 
 
-def _figure(trend: survey.Trend) -> str:
+def _figure(trend: survey.IndicatorTrend) -> str:
     """The last figure with its margin; empty where no survey is behind it."""
     if trend.surveys is None or not trend.is_surveyed:
         return ""
@@ -298,19 +300,19 @@ def _figure(trend: survey.Trend) -> str:
     return survey.with_margin(trend.indicator, value, found)
 
 
-def _response(trend: survey.Trend) -> str:
+def _response(trend: survey.IndicatorTrend) -> str:
     """How many answered, of how many asked as far as that is known."""
     if trend.surveys is None or not trend.is_surveyed:
         return ""
     latest = trend.surveys.latest
-    share = survey.response(latest)
+    share = survey.response_rate(latest)
     if share is None or latest.asked is None:
         return _("{n} answers", n=latest.answers)
     said = _(
         "{n} of {asked} answered ({share})",
         n=latest.answered,
         asked=latest.asked,
-        share=figures.percent(share),
+        share=figures.percent_text(share),
     )
     return (
         said
@@ -326,7 +328,7 @@ def _strip(plan: Plan, judgements: Sequence[Judgement]) -> dict[str, Any] | None
     """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
     groups = {
         one_line(title): members
-        for title, members in plan_summary.by_policy(plan, judgements).items()
+        for title, members in plan_summary.group_by_policy(plan, judgements).items()
     }
     if not groups:
         return None
@@ -337,17 +339,17 @@ def _strip(plan: Plan, judgements: Sequence[Judgement]) -> dict[str, Any] | None
     )
 
 
-def _worry(plan: Plan, judgement: Judgement) -> Worry:
+def _worry(plan: Plan, judgement: Judgement) -> BriefConcern:
     indicator, expected = judgement.indicator, judgement.expected
-    return Worry(
+    return BriefConcern(
         status=judgement.status,
         name=cut(one_line(indicator.name), _NAME),
         whose=_whose(plan.departments_of(indicator)),
         goal=_goal(indicator),
         expected="－"
         if expected is None
-        else _short(wording.expected(indicator, expected, unit=True)),
-        actual=_short(wording.actual(judgement)),
+        else _short(wording.expected_text(indicator, expected, unit=True)),
+        actual=_short(wording.actual_text(judgement)),
     )
 
 
@@ -355,7 +357,7 @@ def _goal(indicator: Indicator) -> str:
     target = indicator.target
     assert target is not None  # it was judged
     when = captions.when(target)
-    goal = wording.goal(indicator) or ""
+    goal = wording.goal_text(indicator) or ""
     return _short(_("{value} ({end})", value=goal, end=when) if when else goal)
 
 
@@ -375,7 +377,7 @@ def _lists(
     judgements: Sequence[Judgement],
     fiscal_year: int,
     last_closed: int,
-    progress: Known,
+    progress: ReportedProgress,
 ) -> Iterator[Listing]:
     """What is late and what ends in the year; where nothing is judged yet also what the plan wants and holds."""
     if any(measure.schedule for measure in plan.measures):
@@ -397,7 +399,7 @@ def _lists(
             yield _listing(_("Deadlines that have passed"), this.passed, "")
     if any(judgement.status in JUDGED for judgement in judgements):
         return
-    first = plan_summary.lead(plan, fiscal_year)
+    first = plan_summary.leading_indicator(plan, fiscal_year)
     others = [
         judgement
         for judgement in judgements
@@ -414,7 +416,7 @@ def _lists(
             yield Listing(title, tuple(items[:_LISTED]), _more(len(items) - _LISTED))
 
 
-def _listing(title: str, items: Sequence[Item], nothing: str) -> Listing:
+def _listing(title: str, items: Sequence[AgendaItem], nothing: str) -> Listing:
     """What there is with its number, or the sentence that there is nothing."""
     if not items:
         return Listing(title, ((nothing, ""),))
@@ -426,7 +428,7 @@ def _listing(title: str, items: Sequence[Item], nothing: str) -> Listing:
     )
 
 
-def _scheduled(item: Item) -> tuple[str, str]:
+def _scheduled(item: AgendaItem) -> tuple[str, str]:
     """What is late or ends, and beneath it whose, until when it was planned and how it stands as far as known."""
     facts = (_whose(item.departments), item.until, item.state, *item.unsure)
     return cut(one_line(item.name), _NAME), _SPACE.join(filter(None, facts))
@@ -437,7 +439,7 @@ def _unjudged(judgement: Judgement) -> tuple[str, str]:
     indicator = judgement.indicator
     known = last_known(indicator, judgement.fiscal_year)
     figure = (
-        f"{captions.when(known, short=True) or ''} {_short(spoken(indicator, known))}".strip()
+        f"{captions.when(known, short=True) or ''} {_short(known_figure_text(indicator, known))}".strip()
         if known
         else ""
     )
@@ -459,7 +461,7 @@ def _foot(
     judgements: Sequence[Judgement], fiscal_year: int, stamp: datetime | None
 ) -> str:
     """As of when, and how complete."""
-    given, due = plan_summary.reported(judgements)
+    given, due = plan_summary.count_reported(judgements)
     year = fiscal.wareki(fiscal_year)
     return sentences(
         (

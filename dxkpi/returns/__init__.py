@@ -1,40 +1,40 @@
 """A year's return: what is asked, how what was written is understood, what is found, and what would change. Pure."""
 
 from dxkpi.returns.findings import Choice, Finding, Severity, finding, unreadable
-from dxkpi.returns.form_columns import Column
+from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.model import (
-    Answer,
-    Cell,
-    Change,
+    ChangedMeanwhile,
+    CheckedReturn,
     Confirmation,
-    Filled,
-    Form,
-    Origin,
-    Overtaken,
-    Row,
-    Totals,
-    departments,
+    FilledForm,
+    FilledRow,
+    FormOrigin,
+    ReturnChange,
+    ReturnForm,
+    SurveyTotals,
+    WrittenCell,
+    departments_asked,
 )
-from dxkpi.rules import Bar, bars_of
+from dxkpi.rules import ReportableEntry, reportable_entries
 
 __all__ = [
-    "Answer",
-    "Bar",
-    "Cell",
-    "Change",
+    "ChangedMeanwhile",
+    "CheckedReturn",
     "Choice",
-    "Column",
     "Confirmation",
-    "Filled",
+    "FilledForm",
+    "FilledRow",
     "Finding",
-    "Form",
-    "Origin",
-    "Overtaken",
-    "Row",
+    "FormColumn",
+    "FormOrigin",
+    "ReportableEntry",
+    "ReturnChange",
+    "ReturnForm",
     "Severity",
-    "Totals",
-    "bars_of",
-    "departments",
+    "SurveyTotals",
+    "WrittenCell",
+    "departments_asked",
     "finding",
+    "reportable_entries",
     "unreadable",
 ]

@@ -16,15 +16,15 @@ from typing import Any
 from dxkpi import fiscal
 from dxkpi.plan.fields import unstorable
 from dxkpi.returns.findings import Choice, Finding, finding, quoted
-from dxkpi.returns.model import Cell, Confirmation
+from dxkpi.returns.model import Confirmation, WrittenCell
 from dxkpi.returns.numbers import (
-    Kind,
-    NumberText,
-    fits,
+    NumberKind,
+    ParsedNumber,
+    in_unit_of,
     is_dash,
     is_error,
+    is_storable_figure,
     read_number,
-    scaled,
     why_missing,
 )
 from dxkpi.wording.language import _
@@ -37,7 +37,7 @@ _SIGNIFICANT = 15
 
 
 @dataclass
-class Told:
+class FindingList:
     """The findings so far, and the confirmations that settle holds."""
 
     confirmed: Sequence[Confirmation] = ()
@@ -46,7 +46,7 @@ class Told:
     def add(
         self,
         code: str,
-        cell: Cell | None = None,
+        cell: WrittenCell | None = None,
         place: str | None = None,
         **facts: object,
     ) -> None:
@@ -54,7 +54,7 @@ class Told:
         self.findings.append(_found(code, cell, place, facts))
 
     @contextmanager
-    def in_order_of(self, cells: Iterable[Cell]) -> Iterator[None]:
+    def in_order_of(self, cells: Iterable[WrittenCell]) -> Iterator[None]:
         """Put what is told meanwhile into the order of these cells."""
         start, places = (
             len(self.findings),
@@ -68,7 +68,7 @@ class Told:
     def hold(
         self,
         code: str,
-        cell: Cell,
+        cell: WrittenCell,
         place: str,
         choices: Sequence[Choice],
         proposed: str | None,
@@ -92,7 +92,7 @@ class Told:
 
 
 def _found(
-    code: str, cell: Cell | None, place: str | None, facts: dict[str, object]
+    code: str, cell: WrittenCell | None, place: str | None, facts: dict[str, object]
 ) -> Finding:
     at: dict[str, Any] = {"place": place, "value": None}
     if cell is not None:
@@ -113,7 +113,7 @@ def _names(where: str, held: Finding) -> bool:
 # What a cell holds
 
 
-def blank(cell: Cell | None) -> bool:
+def blank(cell: WrittenCell | None) -> bool:
     """Whether a cell is left empty; one with a formula that has no result is not."""
     if cell is None:
         return True
@@ -122,7 +122,7 @@ def blank(cell: Cell | None) -> bool:
     return isinstance(cell.value, str) and not cell.value.strip().strip("'’")
 
 
-def shown(cell: Cell) -> str | None:
+def shown(cell: WrittenCell) -> str | None:
     """A cell's value as it is quoted back, without letters that nothing can show."""
     value = cell.value
     if value is None or isinstance(value, str):
@@ -141,7 +141,7 @@ def shown(cell: Cell) -> str | None:
     )
 
 
-def same(cell: Cell, value: Decimal, stored: Decimal | None) -> bool:
+def same(cell: WrittenCell, value: Decimal, stored: Decimal | None) -> bool:
     """Whether a cell's number is the stored one, which a number cell keeps to 15 digits only."""
     if stored is None or value == stored:
         return stored is not None
@@ -156,21 +156,21 @@ def plain(value: Decimal) -> str:
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
-def number_in(cell: Cell, unit: str) -> NumberText:
+def number_in(cell: WrittenCell, unit: str) -> ParsedNumber:
     """The number in a cell, before anything is made of a format of percentages."""
     value = cell.value
     if value is None:
-        return NumberText(Kind.NO_RESULT if cell.formula else Kind.BLANK)
+        return ParsedNumber(NumberKind.NO_RESULT if cell.formula else NumberKind.BLANK)
     if isinstance(value, str):
         return read_number(value, unit)
     if isinstance(value, bool):
-        return NumberText(Kind.UNREADABLE)
+        return ParsedNumber(NumberKind.UNREADABLE)
     if isinstance(value, date):
-        return NumberText(Kind.DATE)
+        return ParsedNumber(NumberKind.DATE)
     exact = _exact(value)
-    if exact is None or (cell.percent and not fits(as_shown(exact))):
-        return NumberText(Kind.TOO_LONG)
-    return NumberText(Kind.NUMBER, (exact,), as_written=True)
+    if exact is None or (cell.percent and not is_storable_figure(as_shown(exact))):
+        return ParsedNumber(NumberKind.TOO_LONG)
+    return ParsedNumber(NumberKind.NUMBER, (exact,), as_written=True)
 
 
 def _exact(value: float | Decimal) -> Decimal | None:
@@ -182,22 +182,22 @@ def _exact(value: float | Decimal) -> Decimal | None:
         if isinstance(value, float)
         else Decimal(value)
     )
-    if not fits(number):
+    if not is_storable_figure(number):
         return None
     exact = Decimal(plain(number))
     return abs(exact) if exact == 0 else exact
 
 
 _TROUBLES = {
-    Kind.UNREADABLE: "not_a_number",
-    Kind.ERROR: "error_value",
-    Kind.DATE: "date_as_number",
-    Kind.NO_RESULT: "no_result",
-    Kind.TOO_LONG: "too_many_digits",
+    NumberKind.UNREADABLE: "not_a_number",
+    NumberKind.ERROR: "error_value",
+    NumberKind.DATE: "date_as_number",
+    NumberKind.NO_RESULT: "no_result",
+    NumberKind.TOO_LONG: "too_many_digits",
 }
 
 
-def trouble(read: NumberText) -> str | None:
+def trouble(read: ParsedNumber) -> str | None:
     """The code of what keeps a cell from being read as a number; None where it has one, or says that there is none."""
     return _TROUBLES.get(read.kind)
 
@@ -215,28 +215,28 @@ class Taken:
 
 
 def take(
-    told: Told,
-    cell: Cell,
+    told: FindingList,
+    cell: WrittenCell,
     place: str,
-    read: NumberText,
+    read: ParsedNumber,
     unit: str,
     words_of: Callable[[Decimal], str],
 ) -> Taken:
     """Take a number that was read, telling how, and holding it where other text, another unit or a range stands there."""
     choices = tuple(choice(value, words_of) for value in read.values)
     match read.kind:
-        case Kind.RANGE:
+        case NumberKind.RANGE:
             key = told.hold("range", cell, place, choices, None)
             return Taken(
                 None if key is None else Decimal(key),
                 read.approximate,
                 open=key is None,
             )
-        case Kind.EXTRA | Kind.OTHER_UNIT:
+        case NumberKind.EXTRA | NumberKind.OTHER_UNIT:
             facts: dict[str, object] = {"read": words_of(read.values[0])}
-            if read.kind is Kind.OTHER_UNIT:
+            if read.kind is NumberKind.OTHER_UNIT:
                 facts["unit"] = unit or _("a plain number")
-            code = "other_unit" if read.kind is Kind.OTHER_UNIT else "extra_text"
+            code = "other_unit" if read.kind is NumberKind.OTHER_UNIT else "extra_text"
             key = told.hold(code, cell, place, choices, choices[0].key, **facts)
             return Taken(read.values[0], read.approximate, open=key is None)
     if read.approximate or not read.as_written:
@@ -257,7 +257,9 @@ def choice(value: Decimal, words_of: Callable[[Decimal], str]) -> Choice:
 # Texts
 
 
-def text_in(told: Told, cell: Cell, place: str) -> tuple[str | None, bool]:
+def text_in(
+    told: FindingList, cell: WrittenCell, place: str
+) -> tuple[str | None, bool]:
     """A cell's text, None where it is blank or a mere stroke; and whether it can be kept."""
     if blank(cell) or (isinstance(cell.value, str) and is_dash(cell.value)):
         return None, True
@@ -291,7 +293,7 @@ def _lines(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Month:
+class ParsedMonth:
     """What a cell about a month says: the year it lies in and, unless only a year was written, the month or day.
 
     `told`: it could be read in another way, or was not written as a month, so the reading is told.
@@ -306,7 +308,7 @@ class Month:
         return (
             fiscal.month_label(self.as_of)
             if self.as_of
-            else fiscal.label(self.fiscal_year)
+            else fiscal.both_calendars(self.fiscal_year)
         )
 
 
@@ -318,7 +320,7 @@ _NUMBER_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
 _EXCEL_DAYS, _EXCEL_START = range(30_000, 80_000), date(1899, 12, 30)
 
 
-def month_in(cell: Cell, fiscal_year: int) -> Month | None:
+def month_in(cell: WrittenCell, fiscal_year: int) -> ParsedMonth | None:
     """The month in a cell of a form for a fiscal year; None where it is none. Never raises."""
     value = cell.value
     if isinstance(value, bool) or value is None:
@@ -332,14 +334,14 @@ def month_in(cell: Cell, fiscal_year: int) -> Month | None:
     return _written_month(value, fiscal_year)
 
 
-def _day(day: date) -> Month:
+def _day(day: date) -> ParsedMonth:
     """A date cell: the first of a month is what Excel makes of R8.3 or 2026/3, so it is taken for the month."""
     first = day.day == 1
     as_of = day.isoformat()[: 7 if first else 10]
-    return Month(fiscal.of_day(day), as_of, told=first)
+    return ParsedMonth(fiscal.year_of_day(day), as_of, told=first)
 
 
-def _written_month(text: str, fiscal_year: int) -> Month | None:
+def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     said = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.strip()[:60])).strip(
         "'"
     )
@@ -357,24 +359,24 @@ def _written_month(text: str, fiscal_year: int) -> Month | None:
     return _parsed(said)
 
 
-def _parsed(text: str, *, told: bool = False) -> Month | None:
+def _parsed(text: str, *, told: bool = False) -> ParsedMonth | None:
     try:
-        reading = fiscal.parse(text)
+        reading = fiscal.parse_year(text)
     except fiscal.NotAFiscalYear:
         return None
-    return Month(reading.fiscal_year, reading.as_of, told or reading.ambiguous)
+    return ParsedMonth(reading.fiscal_year, reading.as_of, told or reading.ambiguous)
 
 
-def no_month(cell: Cell) -> bool:
+def no_month(cell: WrittenCell) -> bool:
     """Whether a cell for a month says in words that there is none."""
     return isinstance(cell.value, str) and why_missing(cell.value) is not None
 
 
-def is_percent_number(cell: Cell) -> bool:
+def is_percent_number(cell: WrittenCell) -> bool:
     """Whether a cell holds a number that its format shows as a percentage."""
     return cell.percent and not isinstance(cell.value, str | bool | date | None)
 
 
 def as_shown(value: Decimal) -> Decimal:
     """What a format of percentages shows: 75 of 0.75."""
-    return scaled(value, 2)
+    return in_unit_of(value, 2)

@@ -14,51 +14,51 @@ from typing import TypeVar
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Progress
 from dxkpi.returns import figure_row, schedule_row
-from dxkpi.returns.cell_reading import LONGEST_TEXT, Told, blank, shown
+from dxkpi.returns.cell_reading import LONGEST_TEXT, FindingList, blank, shown
 from dxkpi.returns.findings import finding
-from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET, Column
+from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET, FormColumn
 from dxkpi.returns.model import (
-    Answer,
-    Cell,
-    Change,
+    ChangedMeanwhile,
+    CheckedReturn,
     Confirmation,
-    Filled,
-    Form,
-    Overtaken,
-    Row,
-    Totals,
+    FilledForm,
+    FilledRow,
+    ReturnChange,
+    ReturnForm,
+    SurveyTotals,
+    WrittenCell,
 )
-from dxkpi.rules import bars_of
+from dxkpi.rules import reportable_entries
 from dxkpi.wording.language import _
 
 __all__ = [
     "LONGEST_TEXT",
     "by_code",
     "changes",
-    "check",
+    "check_return",
     "gives_totals",
     "says_something",
 ]
 
 _T = TypeVar("_T")
 
-_NOBODY: Mapping[str, Overtaken] = MappingProxyType({})
+_NOBODY: Mapping[str, ChangedMeanwhile] = MappingProxyType({})
 _INPUTS = frozenset(
     column
     for columns in INPUTS.values()
     for column in columns
-    if column is not Column.AS_OF
+    if column is not FormColumn.AS_OF
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 _LONGEST_CODE = 100
 
 
-def check(
-    form: Form,
-    filled: Filled,
-    overtaken: Mapping[str, Overtaken] = _NOBODY,
+def check_return(
+    form: ReturnForm,
+    filled: FilledForm,
+    overtaken: Mapping[str, ChangedMeanwhile] = _NOBODY,
     confirmed: Sequence[Confirmation] = (),
-) -> Answer:
+) -> CheckedReturn:
     """What comes of a return to this form. Never raises because of what was written.
 
     `overtaken` are the figures that somebody else changed since the workbook was made; `confirmed` settles holds. Among
@@ -69,18 +69,18 @@ def check(
         filled.totals is not None and gives_totals(filled.totals)
     )
     if not said and not any(map(_is_typed, everything)):
-        return Answer(form, (finding("nothing_filled"),), (), {}, {})
+        return CheckedReturn(form, (finding("nothing_filled"),), (), {}, {})
     indicators = {one.code: one for one in form.indicators}
     bars = {one.code: one for one in form.bars}
     rows = by_code(filled.rows, [one.code for one in form.plan.indicators])
-    bar_rows = by_code(filled.bars, [one.code for one in bars_of(form.plan)])
+    bar_rows = by_code(filled.bars, [one.code for one in reportable_entries(form.plan)])
     if not indicators.keys() & rows.keys() and not bars.keys() & bar_rows.keys():
         department = form.department or _("all departments")
-        return Answer(
+        return CheckedReturn(
             form, (finding("nothing_of_this", department=department),), (), {}, {}
         )
 
-    told = Told(confirmed)
+    told = FindingList(confirmed)
     known = {one.code for one in form.plan.indicators}
     actuals: dict[str, Actual] = {}
     for code, row in _asked(rows, indicators, known, told):
@@ -89,7 +89,7 @@ def check(
                 form, indicators[code], row, overtaken.get(code), told
             )
         actuals |= {code: entry} if entry else {}
-    known = {one.code for one in bars_of(form.plan)}
+    known = {one.code for one in reportable_entries(form.plan)}
     progress: dict[tuple[str, str, int], Progress] = {}
     for code, row in _asked(bar_rows, bars, known, told):
         with told.in_order_of(row.cells.values()):
@@ -108,8 +108,8 @@ def check(
     if form.fiscal_year > form.last_closed and any(
         entry.value is not None for entry in actuals.values()
     ):
-        told.add("year_not_over", year=fiscal.label(form.fiscal_year))
-    return Answer(
+        told.add("year_not_over", year=fiscal.both_calendars(form.fiscal_year))
+    return CheckedReturn(
         form,
         tuple(told.findings),
         tuple(changes(form, actuals, progress)),
@@ -118,19 +118,19 @@ def check(
     )
 
 
-def says_something(row: Row) -> bool:
+def says_something(row: FilledRow) -> bool:
     """Whether anything was written into a row; a month alone, which the form comes with, is nothing."""
     return any(
         not blank(cell) for column, cell in row.cells.items() if column in _INPUTS
     )
 
 
-def gives_totals(totals: Totals) -> bool:
+def gives_totals(totals: SurveyTotals) -> bool:
     """Whether anything was written among a survey's totals that the form does not come with."""
     return not all(map(blank, totals.inputs))
 
 
-def _is_typed(row: Row) -> bool:
+def _is_typed(row: FilledRow) -> bool:
     """Whether a row was typed on the screen, where only rows that were touched are handed in."""
     return any(not cell.sheet for cell in row.cells.values())
 
@@ -138,12 +138,14 @@ def _is_typed(row: Row) -> bool:
 # Which rows are asked for
 
 
-def by_code(rows: Iterable[Row], known: Collection[str]) -> dict[str, list[Row]]:
+def by_code(
+    rows: Iterable[FilledRow], known: Collection[str]
+) -> dict[str, list[FilledRow]]:
     """The rows by the plan's code that they mean, full-width letters and strokes of any kind looked through."""
     by_letters = {_letters(code): code for code in known} | {
         code: code for code in known
     }
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[FilledRow]] = defaultdict(list)
     for row in rows:
         code = (
             by_letters.get(row.code) or by_letters.get(_letters(row.code)) or row.code
@@ -163,11 +165,11 @@ def _letters(code: str) -> str:
 
 
 def _asked(
-    rows: Mapping[str, Sequence[Row]],
+    rows: Mapping[str, Sequence[FilledRow]],
     own: Mapping[str, _T],
     known: Collection[str],
-    told: Told,
-) -> Iterator[tuple[str, Row]]:
+    told: FindingList,
+) -> Iterator[tuple[str, FilledRow]]:
     """The one row of each code that is asked for, in the order given; what is odd about the others is told.
 
     Blank copies of a row and copies that say the same do no harm.
@@ -200,7 +202,7 @@ def _asked(
             )
 
 
-def _said(row: Row) -> tuple[tuple[Column, str], ...]:
+def _said(row: FilledRow) -> tuple[tuple[FormColumn, str], ...]:
     cells = (
         (column, cell)
         for column, cell in row.cells.items()
@@ -214,14 +216,14 @@ def _said(row: Row) -> tuple[tuple[Column, str], ...]:
     )
 
 
-def _first(row: Row) -> Cell:
+def _first(row: FilledRow) -> WrittenCell:
     """The cell by which a row is pointed at: that of its code, else the first in which something stands."""
-    code = row.cells.get(Column.CODE)
+    code = row.cells.get(FormColumn.CODE)
     written = (cell for cell in row.cells.values() if not blank(cell))
     return code if code and row.code else next(written, next(iter(row.cells.values())))
 
 
-def _twice(code: str, copies: Sequence[Row], told: Told) -> None:
+def _twice(code: str, copies: Sequence[FilledRow], told: FindingList) -> None:
     cells = [_first(row) for row in copies]
     told.add(
         "duplicate_row",
@@ -236,10 +238,10 @@ def _twice(code: str, copies: Sequence[Row], told: Told) -> None:
 
 
 def changes(
-    form: Form,
+    form: ReturnForm,
     actuals: Mapping[str, Actual],
     progress: Mapping[tuple[str, str, int], Progress],
-) -> Iterator[Change]:
+) -> Iterator[ReturnChange]:
     """What registering these figures and this progress changes of what is registered, in the form's order."""
     year = form.fiscal_year
     for one in form.indicators:
@@ -255,7 +257,7 @@ def changes(
 
 def _fields(
     place: str, year: int, old: Actual | Progress | None, new: Actual | Progress
-) -> Iterator[Change]:
+) -> Iterator[ReturnChange]:
     names = (
         "value",
         "as_of",
@@ -270,4 +272,4 @@ def _fields(
     for name in (name for name in names if hasattr(new, name)):
         before, after = getattr(old, name, None), getattr(new, name)
         if before != after:
-            yield Change(place, year, name, before, after)
+            yield ReturnChange(place, year, name, before, after)

@@ -11,8 +11,8 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Missing, ValueType
 from dxkpi.returns import plausibility, vocabulary
 from dxkpi.returns.cell_reading import (
+    FindingList,
     Taken,
-    Told,
     as_shown,
     blank,
     choice,
@@ -29,9 +29,9 @@ from dxkpi.returns.cell_reading import (
     trouble,
 )
 from dxkpi.returns.findings import Choice, quoted
-from dxkpi.returns.form_columns import Column, heading
-from dxkpi.returns.model import Cell, Form, Overtaken, Row
-from dxkpi.returns.numbers import Kind, NumberText, why_missing
+from dxkpi.returns.form_columns import FormColumn, heading
+from dxkpi.returns.model import ChangedMeanwhile, FilledRow, ReturnForm, WrittenCell
+from dxkpi.returns.numbers import NumberKind, ParsedNumber, why_missing
 from dxkpi.rules import Status
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _
@@ -39,12 +39,12 @@ from dxkpi.wording.language import _
 _LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 _FILE, _STORED = "file", "stored"
 _NUMBERS = (
-    Kind.NUMBER,
-    Kind.EXTRA,
-    Kind.OTHER_UNIT,
-    Kind.RANGE,
-    Kind.DATE,
-    Kind.TOO_LONG,
+    NumberKind.NUMBER,
+    NumberKind.EXTRA,
+    NumberKind.OTHER_UNIT,
+    NumberKind.RANGE,
+    NumberKind.DATE,
+    NumberKind.TOO_LONG,
 )
 
 
@@ -59,7 +59,11 @@ class _Figure:
 
 
 def read(
-    form: Form, indicator: Indicator, row: Row, overtaken: Overtaken | None, told: Told
+    form: ReturnForm,
+    indicator: Indicator,
+    row: FilledRow,
+    overtaken: ChangedMeanwhile | None,
+    told: FindingList,
 ) -> Actual | None:
     """The year's new entry, as it would be once what is proposed is confirmed; None where nothing changes or can be taken."""
     return _Reader(form, indicator, row, overtaken, told).entry()
@@ -67,11 +71,11 @@ def read(
 
 @dataclass(frozen=True)
 class _Reader:
-    form: Form
+    form: ReturnForm
     indicator: Indicator
-    row: Row
-    overtaken: Overtaken | None
-    told: Told
+    row: FilledRow
+    overtaken: ChangedMeanwhile | None
+    told: FindingList
 
     @property
     def stored(self) -> Actual | None:
@@ -93,14 +97,14 @@ class _Reader:
             self._ask_for_note(new)
         return new if _differs(self.stored, new) else None
 
-    def _cell(self, column: Column) -> Cell | None:
+    def _cell(self, column: FormColumn) -> WrittenCell | None:
         return self.row.cells.get(column)
 
-    def _tell(self, code: str, cell: Cell | None, **facts: object) -> None:
+    def _tell(self, code: str, cell: WrittenCell | None, **facts: object) -> None:
         self.told.add(code, cell, self.indicator.code, **facts)
 
     def _hold(
-        self, code: str, cell: Cell, values: tuple[Decimal, ...], **facts: object
+        self, code: str, cell: WrittenCell, values: tuple[Decimal, ...], **facts: object
     ) -> str | None:
         """Hold a value; the first of `values` is proposed."""
         choices = [choice(value, self._words) for value in values]
@@ -115,7 +119,7 @@ class _Reader:
         if entry is None or (entry.value is None and entry.missing is None):
             return _("no figure")
         if entry.missing is not None:
-            return glossary.label(entry.missing)
+            return glossary.term_label(entry.missing)
         assert entry.value is not None
         text = self._words(entry.value)
         return _("about {value}", value=text) if entry.approximate else text
@@ -124,7 +128,7 @@ class _Reader:
 
     def _figure(self) -> _Figure | None:
         reason, reason_known = self._reason()
-        cell = self._cell(Column.VALUE) or Cell("", "")
+        cell = self._cell(FormColumn.VALUE) or WrittenCell("", "")
         said = self._said(cell)
         if (
             reason is not None
@@ -134,16 +138,16 @@ class _Reader:
             self._tell("figure_and_reason", cell)
             return None
         if reason is not None and said.kind not in _NUMBERS:
-            if said.kind not in (Kind.BLANK, Kind.NO_RESULT):
+            if said.kind not in (NumberKind.BLANK, NumberKind.NO_RESULT):
                 self._tell("reason_read", cell, read=vocabulary.in_japanese(reason))
             return self._against_others(cell, _Figure(missing=reason))
-        if said.kind is Kind.BLANK:
+        if said.kind is NumberKind.BLANK:
             return self._left_blank(cell) if reason_known else None
-        if said.kind is Kind.NO_FIGURE:
+        if said.kind is NumberKind.NO_FIGURE:
             if reason_known:
                 assert said.missing is not None
                 facts = {
-                    "heading": heading(Column.MISSING),
+                    "heading": heading(FormColumn.MISSING),
                     "reason": vocabulary.in_japanese(said.missing),
                 }
                 self._tell("needs_reason", cell, **facts)
@@ -156,9 +160,9 @@ class _Reader:
 
     def _reason(self) -> tuple[Missing | None, bool]:
         """The reason that was chosen, if any; and whether it is one."""
-        cell = self._cell(Column.MISSING)
+        cell = self._cell(FormColumn.MISSING)
         if cell is None:
-            left = blank(self._cell(Column.VALUE))
+            left = blank(self._cell(FormColumn.VALUE))
             return (_missing(self.stored) if left else None), True
         if blank(cell) or (
             isinstance(cell.value, str) and vocabulary.says_nothing(cell.value)
@@ -172,10 +176,10 @@ class _Reader:
             self._tell("reason_read", cell, read=vocabulary.in_japanese(found))
         return found, found is not None
 
-    def _said(self, cell: Cell) -> NumberText:
+    def _said(self, cell: WrittenCell) -> ParsedNumber:
         if self.indicator.value_type is ValueType.NUMBER or blank(cell):
             return (
-                NumberText(Kind.BLANK)
+                ParsedNumber(NumberKind.BLANK)
                 if blank(cell)
                 else number_in(cell, self.indicator.unit)
             )
@@ -188,19 +192,19 @@ class _Reader:
         )
         answer = vocabulary.yes_or_no(text)
         if answer is not None:
-            return NumberText(
-                Kind.NUMBER,
+            return ParsedNumber(
+                NumberKind.NUMBER,
                 (Decimal(answer),),
                 as_written=text.strip() in (vocabulary.YES, vocabulary.NO),
             )
         reason = why_missing(text)
         return (
-            NumberText(Kind.NO_FIGURE, missing=reason)
+            ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
             if reason
             else number_in(cell, "")
         )
 
-    def _trouble(self, said: NumberText) -> str | None:
+    def _trouble(self, said: ParsedNumber) -> str | None:
         code = trouble(said)
         if self.indicator.value_type is ValueType.NUMBER or code in (
             "error_value",
@@ -209,13 +213,13 @@ class _Reader:
             return code
         return (
             None
-            if said.kind is Kind.NUMBER and said.values[0] in (0, 1)
+            if said.kind is NumberKind.NUMBER and said.values[0] in (0, 1)
             else "yes_or_no"
         )
 
-    def _left_blank(self, cell: Cell) -> _Figure | None:
+    def _left_blank(self, cell: WrittenCell) -> _Figure | None:
         stored, then = self.stored, self.then
-        at = cell if self._cell(Column.VALUE) else None
+        at = cell if self._cell(FormColumn.VALUE) else None
         if (
             self.overtaken is not None
             and _says_nothing(then)
@@ -236,7 +240,7 @@ class _Reader:
         return None
 
     def _notes_something(self) -> bool:
-        cell = self._cell(Column.NOTE)
+        cell = self._cell(FormColumn.NOTE)
         return cell is not None and not blank(cell)
 
     def _kept(self, *, tell: bool = True) -> _Figure:
@@ -244,7 +248,9 @@ class _Reader:
         stored = self.stored
         if tell and not _same_figure(stored, self.then):
             self._tell(
-                "stored_kept", self._cell(Column.VALUE), stored=self._said_of(stored)
+                "stored_kept",
+                self._cell(FormColumn.VALUE),
+                stored=self._said_of(stored),
             )
         return (
             _Figure(stored.value, stored.missing, stored.approximate, kept=True)
@@ -252,7 +258,7 @@ class _Reader:
             else _Figure(kept=True)
         )
 
-    def _against_others(self, cell: Cell, figure: _Figure) -> _Figure | None:
+    def _against_others(self, cell: WrittenCell, figure: _Figure) -> _Figure | None:
         """The figure that counts where somebody else registered one since the form was made."""
         stored, then = self.stored, self.then
         if self.overtaken is None or _same_figure(figure, stored):
@@ -270,7 +276,7 @@ class _Reader:
             else None
         )
 
-    def _hold_between(self, cell: Cell, file: str, stored: str) -> str | None:
+    def _hold_between(self, cell: WrittenCell, file: str, stored: str) -> str | None:
         assert self.overtaken is not None
         choices = [
             Choice(_FILE, _("register {figure} of the form", figure=file)),
@@ -284,7 +290,7 @@ class _Reader:
 
     # a number
 
-    def _taken(self, cell: Cell, said: NumberText) -> _Figure | None:
+    def _taken(self, cell: WrittenCell, said: ParsedNumber) -> _Figure | None:
         taken = self._number(cell, said)
         if taken.value is None:
             return None
@@ -301,7 +307,7 @@ class _Reader:
             return counted
         return self._plausible(cell, said, figure)
 
-    def _number(self, cell: Cell, said: NumberText) -> Taken:
+    def _number(self, cell: WrittenCell, said: ParsedNumber) -> Taken:
         indicator = self.indicator
         if cell.formula:
             self._tell("formula_result", cell)
@@ -309,7 +315,7 @@ class _Reader:
             return self._of_percents(cell, said.values[0])
         return take(self.told, cell, indicator.code, said, indicator.unit, self._words)
 
-    def _of_percents(self, cell: Cell, number: Decimal) -> Taken:
+    def _of_percents(self, cell: WrittenCell, number: Decimal) -> Taken:
         """A number that its cell shows as a percentage: 0.75 is 75, but 64.4, shown as 6440%, is asked about."""
         seen = as_shown(number)
         both = (seen, number) if abs(number) < 1 else (number, seen)
@@ -317,7 +323,7 @@ class _Reader:
             map(abs, plausibility.known_figures(self.indicator, self.form.fiscal_year)),
             default=Decimal(0),
         )
-        text = f"{figures.rounded(seen, 0 if seen == seen.to_integral_value() else 1)}%"
+        text = f"{figures.rounded_text(seen, 0 if seen == seen.to_integral_value() else 1)}%"
         if not _counts_shares(self.indicator):
             facts: dict[str, object] = {
                 "value": text,
@@ -337,7 +343,9 @@ class _Reader:
             return Taken(seen)
         return Taken(Decimal(key) if key else both[0], open=key is None)
 
-    def _plausible(self, cell: Cell, said: NumberText, figure: _Figure) -> _Figure:
+    def _plausible(
+        self, cell: WrittenCell, said: ParsedNumber, figure: _Figure
+    ) -> _Figure:
         """The figure, held where a person should look at it. One question at a time; a new reading is looked at again."""
         indicator, year, value, waits = (
             self.indicator,
@@ -372,7 +380,7 @@ class _Reader:
 
     def _as_of(self) -> tuple[str | None, bool]:
         """The month that is written, None for none; and whether it can be taken."""
-        cell, year = self._cell(Column.AS_OF), self.form.fiscal_year
+        cell, year = self._cell(FormColumn.AS_OF), self.form.fiscal_year
         if cell is None or blank(cell) or no_month(cell):
             return None, True
         month = month_in(cell, year)
@@ -381,7 +389,7 @@ class _Reader:
             self._tell(code, cell, example=fiscal.short_month(fiscal.last_month(year)))
             return None, False
         if month.fiscal_year != year:
-            self._tell("as_of_other_year", cell, year=fiscal.label(year))
+            self._tell("as_of_other_year", cell, year=fiscal.both_calendars(year))
             return None, False
         if month.told:
             self._tell("as_of_read", cell, read=month.label)
@@ -389,7 +397,7 @@ class _Reader:
 
     def _note(self) -> tuple[str | None, bool]:
         """The note that counts; and whether it can be."""
-        cell, stored = self._cell(Column.NOTE), _note_of(self.stored)
+        cell, stored = self._cell(FormColumn.NOTE), _note_of(self.stored)
         if cell is None:
             return stored, True
         note, kept = text_in(self.told, cell, self.indicator.code)
@@ -429,7 +437,9 @@ class _Reader:
             return None
         if stored is not None and stored.survey is not None and not untouched:
             self._tell(
-                "survey_dropped", self._cell(Column.VALUE), stored=self._said_of(stored)
+                "survey_dropped",
+                self._cell(FormColumn.VALUE),
+                stored=self._said_of(stored),
             )
         return Actual(
             fiscal_year=self.form.fiscal_year,
@@ -446,11 +456,11 @@ class _Reader:
             return
         status = self.form.judged(self.indicator.with_actual(new)).status
         if status in _LATE:
-            cell = self._cell(Column.NOTE) or self._cell(Column.VALUE)
+            cell = self._cell(FormColumn.NOTE) or self._cell(FormColumn.VALUE)
             self._tell(
                 "comment_required",
                 cell,
-                status=f"{glossary.glyph(status)} {glossary.label(status)}",
+                status=f"{glossary.term_glyph(status)} {glossary.term_label(status)}",
             )
 
 

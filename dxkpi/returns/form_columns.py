@@ -19,7 +19,7 @@ ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET = (
 TOTALS_SHEET = "職員アンケート集計"
 
 
-class Column(StrEnum):
+class FormColumn(StrEnum):
     """A column that is read back. Of 実績: code to note; of 工程: code and state to comment."""
 
     CODE = "code"
@@ -75,25 +75,38 @@ TOTALS_HEADINGS: dict[TotalsPart, tuple[str, ...]] = {
 FIELDS = tuple(TotalsPart)[:7]
 CHOICE_COLUMNS, DEPARTMENT_COLUMNS = tuple(TotalsPart)[7:10], tuple(TotalsPart)[10:]
 
-HEADINGS: dict[Column, tuple[str, ...]] = {
-    Column.CODE: ("番号", "指標番号", "指標コード", "工程番号", "コード", "No", "No."),
-    Column.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
-    Column.AS_OF: ("時点", "基準日", "実績の時点"),
-    Column.MISSING: ("未報告の理由", "未報告理由", "報告できない理由", "理由"),
-    Column.NOTE: (
+HEADINGS: dict[FormColumn, tuple[str, ...]] = {
+    FormColumn.CODE: (
+        "番号",
+        "指標番号",
+        "指標コード",
+        "工程番号",
+        "コード",
+        "No",
+        "No.",
+    ),
+    FormColumn.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
+    FormColumn.AS_OF: ("時点", "基準日", "実績の時点"),
+    FormColumn.MISSING: ("未報告の理由", "未報告理由", "報告できない理由", "理由"),
+    FormColumn.NOTE: (
         "要因・今後の対応",
         "要因及び今後の対応",
         "要因と今後の対応",
         "要因分析・今後の対応",
     ),
-    Column.STATE: ("進捗", "進捗状況", "状況"),
-    Column.PERCENT: ("進捗率(任意)", "進捗率", "進捗率(%)"),
-    Column.COMMENT: ("コメント", "備考"),
+    FormColumn.STATE: ("進捗", "進捗状況", "状況"),
+    FormColumn.PERCENT: ("進捗率(任意)", "進捗率", "進捗率(%)"),
+    FormColumn.COMMENT: ("コメント", "備考"),
 }
 
-INPUTS: dict[str, tuple[Column, ...]] = {
-    ACTUALS_SHEET: (Column.VALUE, Column.AS_OF, Column.MISSING, Column.NOTE),
-    SCHEDULE_SHEET: (Column.STATE, Column.PERCENT, Column.COMMENT),
+INPUTS: dict[str, tuple[FormColumn, ...]] = {
+    ACTUALS_SHEET: (
+        FormColumn.VALUE,
+        FormColumn.AS_OF,
+        FormColumn.MISSING,
+        FormColumn.NOTE,
+    ),
+    SCHEDULE_SHEET: (FormColumn.STATE, FormColumn.PERCENT, FormColumn.COMMENT),
 }
 
 _YEAR = re.compile(
@@ -101,12 +114,12 @@ _YEAR = re.compile(
 )
 
 
-def heading(column: Column) -> str:
+def heading(column: FormColumn) -> str:
     """The heading that we write."""
     return HEADINGS[column][0]
 
 
-def column_of(text: str) -> tuple[Column, int | None] | None:
+def column_of(text: str) -> tuple[FormColumn, int | None] | None:
     """Which column a heading names, and the fiscal year it carries, if any: R8実績値 is (VALUE, 2026).
 
     None for a heading that names no column to be read. A year beside anything but a figure is looked through as well.
@@ -115,7 +128,7 @@ def column_of(text: str) -> tuple[Column, int | None] | None:
     year = None
     if match := _YEAR.match(plain):
         try:
-            year = fiscal.parse(match[1]).fiscal_year
+            year = fiscal.parse_year(match[1]).fiscal_year
         except fiscal.NotAFiscalYear:
             return None
         plain = plain[match.end() :]

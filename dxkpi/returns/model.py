@@ -8,23 +8,23 @@ from functools import cached_property
 
 from dxkpi.plan import Actual, Indicator, Plan, Progress
 from dxkpi.returns.findings import Finding, Severity
-from dxkpi.returns.form_columns import Column
+from dxkpi.returns.form_columns import FormColumn
 from dxkpi.rules import (
     STANDARD,
-    Bar,
-    BarKey,
+    EntryKey,
     Judgement,
     Profile,
-    bars_of,
+    ReportableEntry,
     is_due,
     judge,
+    reportable_entries,
 )
 
 Written = str | int | float | bool | Decimal | date | datetime | None
 
 
 @dataclass(frozen=True)
-class Form:
+class ReturnForm:
     """What one department (None: all of them) is asked for one fiscal year.
 
     `plan` and `progress` are as they stand in the store now, at `revision`, the number of the plan's last change;
@@ -36,7 +36,7 @@ class Form:
     department: str | None
     revision: int
     last_closed: int
-    progress: Mapping[BarKey, Progress] = field(default_factory=dict)
+    progress: Mapping[EntryKey, Progress] = field(default_factory=dict)
     profile: Profile = STANDARD
 
     @cached_property
@@ -47,10 +47,12 @@ class Form:
         )
 
     @cached_property
-    def bars(self) -> tuple[Bar, ...]:
+    def bars(self) -> tuple[ReportableEntry, ...]:
         """The schedule's entries asked for, in the plan's order; a bare deadline has no progress of its own."""
         return tuple(
-            bar for bar in bars_of(self.plan) if self._own(bar.measure.departments)
+            bar
+            for bar in reportable_entries(self.plan)
+            if self._own(bar.measure.departments)
         )
 
     def shared(self, indicator: Indicator) -> bool:
@@ -59,7 +61,7 @@ class Form:
             self.department is not None and len(self.plan.departments_of(indicator)) > 1
         )
 
-    def reported(self, bar: Bar) -> Progress | None:
+    def reported(self, bar: ReportableEntry) -> Progress | None:
         """An entry's progress as it is registered for the form's year; `progress` may hold an earlier year's."""
         known = self.progress.get(bar.key)
         return (
@@ -77,15 +79,17 @@ class Form:
         return self.department is None or self.department in departments
 
 
-def departments(plan: Plan) -> tuple[str, ...]:
+def departments_asked(plan: Plan) -> tuple[str, ...]:
     """Every department that is asked for anything, in the plan's order."""
     of_indicators = (name for i in plan.indicators for name in plan.departments_of(i))
-    of_bars = (name for bar in bars_of(plan) for name in bar.measure.departments)
+    of_bars = (
+        name for bar in reportable_entries(plan) for name in bar.measure.departments
+    )
     return tuple(dict.fromkeys((*of_indicators, *of_bars)))
 
 
 @dataclass(frozen=True)
-class Cell:
+class WrittenCell:
     """One cell as it was written. `value` is None for an empty cell; an error value (#DIV/0!) is its text.
 
     `percent`: the number format shows it as a percentage, so 0.75 is seen as 75%. `formula`: the value is a formula's
@@ -100,15 +104,15 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class FilledRow:
     """One row of the form, found by its code: the cells of the columns to fill, where the sheet has them."""
 
     code: str
-    cells: Mapping[Column, Cell]
+    cells: Mapping[FormColumn, WrittenCell]
 
 
 @dataclass(frozen=True)
-class Origin:
+class FormOrigin:
     """What the hidden sheet says a workbook was made for, and from which state of the store."""
 
     city: str
@@ -118,24 +122,26 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Totals:
+class SurveyTotals:
     """The cells in which a city that has no file of answers writes the totals of its staff survey.
 
     A choice is (choice, mark, count), a department (name, staff asked, answers, felt); blank rows are among them. `rate`, `response` and `grouped` are the sheet's own formulas. A cell without a `ref` is not on the sheet.
     """
 
-    question: Cell
-    held: Cell
-    staff: Cell
-    blanks: Cell
-    rate: Cell
-    response: Cell
-    grouped: Cell
-    choices: tuple[tuple[Cell, Cell, Cell], ...] = ()
-    departments: tuple[tuple[Cell, Cell, Cell, Cell], ...] = ()
+    question: WrittenCell
+    held: WrittenCell
+    staff: WrittenCell
+    blanks: WrittenCell
+    rate: WrittenCell
+    response: WrittenCell
+    grouped: WrittenCell
+    choices: tuple[tuple[WrittenCell, WrittenCell, WrittenCell], ...] = ()
+    departments: tuple[
+        tuple[WrittenCell, WrittenCell, WrittenCell, WrittenCell], ...
+    ] = ()
 
     @property
-    def inputs(self) -> tuple[Cell, ...]:
+    def inputs(self) -> tuple[WrittenCell, ...]:
         """The cells that the form comes without: numbers and the day."""
         counts = (cell for _name, _mark, cell in self.choices)
         groups = (cell for _name, *cells in self.departments for cell in cells)
@@ -143,25 +149,25 @@ class Totals:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledForm:
     """What was found in a workbook, or typed on the screen, before anything is understood of it.
 
     `origin` is None where the hidden sheet is missing or altered. `year`, `city_name` and `department` are what the
     headings and the title say, to be offered where it is. `findings` tell what was odd about the workbook itself.
     """
 
-    rows: tuple[Row, ...] = ()
-    bars: tuple[Row, ...] = ()
-    origin: Origin | None = None
+    rows: tuple[FilledRow, ...] = ()
+    bars: tuple[FilledRow, ...] = ()
+    origin: FormOrigin | None = None
     year: int | None = None
     city_name: str | None = None
     department: str | None = None
     findings: tuple[Finding, ...] = ()
-    totals: Totals | None = None
+    totals: SurveyTotals | None = None
 
 
 @dataclass(frozen=True)
-class Overtaken:
+class ChangedMeanwhile:
     """A figure that was changed since a workbook was made: what it was then (None: no entry), and by whom and when."""
 
     then: Actual | None
@@ -180,7 +186,7 @@ class Confirmation:
 
 
 @dataclass(frozen=True)
-class Change:
+class ReturnChange:
     """One field of one figure or bar that registering changes. `place` is the indicator's or the bar's code.
 
     `field`: value, as_of, missing, note, approximate, survey; of a bar state, percent, comment.
@@ -194,18 +200,18 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CheckedReturn:
     """What comes of a return: findings, and what registering it would change. Nothing is stored yet.
 
     `actuals` are the new figures by indicator, `progress` the new progress by `Bar.key`; both hold only what changes,
     also where errors keep the rest from being registered.
     """
 
-    form: Form
+    form: ReturnForm
     findings: tuple[Finding, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[ReturnChange, ...]
     actuals: Mapping[str, Actual]
-    progress: Mapping[BarKey, Progress]
+    progress: Mapping[EntryKey, Progress]
 
     @property
     def accepted(self) -> bool:

@@ -20,7 +20,7 @@ LONGEST = 200
 """Characters; no figure is longer, and nothing longer is looked at."""
 
 
-class Kind(StrEnum):
+class NumberKind(StrEnum):
     """What a text was recognised as. All but NUMBER need a person."""
 
     BLANK = "blank"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class NumberText:
+class ParsedNumber:
     """What a text about a figure says, in the unit that was asked for.
 
     `values` is one for NUMBER, EXTRA (other text stands beside it) and OTHER_UNIT, both ends for RANGE, else none.
@@ -45,7 +45,7 @@ class NumberText:
     unit. `missing` is the most fitting reason where the text says that there is no figure (NO_FIGURE).
     """
 
-    kind: Kind
+    kind: NumberKind
     values: tuple[Decimal, ...] = ()
     approximate: bool = False
     as_written: bool = False
@@ -53,29 +53,33 @@ class NumberText:
     missing: Missing | None = None
 
 
-def read_number(text: str, unit: str) -> NumberText:
+def read_number(text: str, unit: str) -> ParsedNumber:
     """Read a figure that is asked for in `unit` (人, 万人, %, or none). Never raises, whatever the text is."""
     if len(text.strip()) > LONGEST:
-        return NumberText(Kind.UNREADABLE)
+        return ParsedNumber(NumberKind.UNREADABLE)
     plain = _plain(text)
     if not plain:
-        return NumberText(Kind.BLANK)
+        return ParsedNumber(NumberKind.BLANK)
     if is_error(plain):
-        return NumberText(Kind.ERROR)
+        return ParsedNumber(NumberKind.ERROR)
     if _CANONICAL.fullmatch(plain):
         value = _number(plain)
         return _kept(
-            NumberText(Kind.NUMBER, (value,), as_written=format(value, "f") == text)
+            ParsedNumber(
+                NumberKind.NUMBER, (value,), as_written=format(value, "f") == text
+            )
         )
     if (reason := why_missing(plain)) is not None:
-        return NumberText(Kind.NO_FIGURE, missing=reason)
+        return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
     asked = _Unit.of(unit)
     return _kept(
-        _single(plain, asked) or _range(plain, asked) or NumberText(Kind.UNREADABLE)
+        _single(plain, asked)
+        or _range(plain, asked)
+        or ParsedNumber(NumberKind.UNREADABLE)
     )
 
 
-def fits(value: Decimal) -> bool:
+def is_storable_figure(value: Decimal) -> bool:
     """Whether a number is finite and has no more digits than a figure may have."""
     try:
         _FIGURE.validate_python(value)
@@ -84,7 +88,7 @@ def fits(value: Decimal) -> bool:
     return True
 
 
-def scaled(value: Decimal, power: int) -> Decimal:
+def in_unit_of(value: Decimal, power: int) -> Decimal:
     """A number times a power of ten, exactly, without the zeros behind the point that this makes."""
     if power == 0:
         return value
@@ -92,8 +96,12 @@ def scaled(value: Decimal, power: int) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-def _kept(read: NumberText) -> NumberText:
-    return read if all(map(fits, read.values)) else NumberText(Kind.TOO_LONG)
+def _kept(read: ParsedNumber) -> ParsedNumber:
+    return (
+        read
+        if all(map(is_storable_figure, read.values))
+        else ParsedNumber(NumberKind.TOO_LONG)
+    )
 
 
 def is_error(text: str) -> bool:
@@ -376,7 +384,7 @@ def _number(digits: str) -> Decimal:
     return abs(value) if value == 0 else value
 
 
-def _single(plain: str, unit: _Unit) -> NumberText | None:
+def _single(plain: str, unit: _Unit) -> ParsedNumber | None:
     """One number with what stands around it, if that is all there is."""
     position, approximate, extra = 0, False, False
     while True:
@@ -399,14 +407,16 @@ def _single(plain: str, unit: _Unit) -> NumberText | None:
         plain,
         number.end(),
         unit,
-        NumberText(Kind.EXTRA if extra else Kind.NUMBER, (value,), approximate),
+        ParsedNumber(
+            NumberKind.EXTRA if extra else NumberKind.NUMBER, (value,), approximate
+        ),
         sign,
     )
 
 
 def _beside(
-    plain: str, position: int, unit: _Unit, read: NumberText, sign: str
-) -> NumberText | None:
+    plain: str, position: int, unit: _Unit, read: ParsedNumber, sign: str
+) -> ParsedNumber | None:
     """What stands behind a number: its unit, words such as 程度, marks and remarks; None where anything else does."""
     while position < len(plain):
         rest = plain[position:]
@@ -418,11 +428,11 @@ def _beside(
                 and rest[:length].casefold().endswith(_POINTS)
             ):
                 same = False  # a change, not a share
-            value = scaled(read.values[0], power)
+            value = in_unit_of(read.values[0], power)
             read = replace(
                 read,
                 values=(value,),
-                kind=read.kind if same else Kind.OTHER_UNIT,
+                kind=read.kind if same else NumberKind.OTHER_UNIT,
                 unit_written=True,
             )
             position += length
@@ -436,7 +446,8 @@ def _beside(
         elif found := _BESIDE.match(rest):
             position += found.end()
             read = replace(
-                read, kind=Kind.EXTRA if read.kind is Kind.NUMBER else read.kind
+                read,
+                kind=NumberKind.EXTRA if read.kind is NumberKind.NUMBER else read.kind,
             )
         else:
             return None
@@ -480,7 +491,7 @@ _RANGE = re.compile(
 )
 
 
-def _range(plain: str, unit: _Unit) -> NumberText | None:
+def _range(plain: str, unit: _Unit) -> ParsedNumber | None:
     """Two numbers with 10～12, 10-12 or 10から12 between them; a unit behind the second is that of both."""
     match = _RANGE.fullmatch(plain)
     if match is None or _LEADING_ZERO.search(plain):
@@ -498,8 +509,8 @@ def _range(plain: str, unit: _Unit) -> NumberText | None:
         if bare is None or bare.values != high.values:
             return None  # 1～1.2万人: is the first 1 or 10,000?
     ends = tuple(dict.fromkeys((*low.values, *high.values)))
-    return NumberText(
-        Kind.RANGE,
+    return ParsedNumber(
+        NumberKind.RANGE,
         ends,
         low.approximate or high.approximate,
         unit_written=high.unit_written,

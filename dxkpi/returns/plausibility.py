@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi.plan import Aggregation, Indicator
-from dxkpi.returns.numbers import scaled
+from dxkpi.returns.numbers import in_unit_of
 from dxkpi.rules.forecast import last_known
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
@@ -46,7 +46,7 @@ def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
         last = indicator.target.value
     if last is None or not is_share(indicator) or not 0 < abs(value) <= 1:
         return False
-    return abs(last) >= _RATIO_SURELY_BELOW or abs(scaled(value, 2) - last) < abs(
+    return abs(last) >= _RATIO_SURELY_BELOW or abs(in_unit_of(value, 2) - last) < abs(
         value - last
     )
 
@@ -79,7 +79,7 @@ def is_share(indicator: Indicator) -> bool:
 
 def figure_words(indicator: Indicator, value: Decimal) -> str:
     """A figure with its unit and every digit."""
-    return figures.figure(indicator, value, figures.finer_digits(indicator, value))
+    return figures.figure_text(indicator, value, figures.finer_digits(indicator, value))
 
 
 def _last(indicator: Indicator, fiscal_year: int) -> Decimal | None:

@@ -7,7 +7,7 @@ from dxkpi import fiscal
 from dxkpi.plan import BarState, Progress
 from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_reading import (
-    Told,
+    FindingList,
     as_shown,
     blank,
     choice,
@@ -19,26 +19,28 @@ from dxkpi.returns.cell_reading import (
     trouble,
 )
 from dxkpi.returns.findings import Choice
-from dxkpi.returns.form_columns import Column
-from dxkpi.returns.model import Cell, Form, Row
-from dxkpi.returns.numbers import Kind, NumberText
+from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.model import FilledRow, ReturnForm, WrittenCell
+from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
-from dxkpi.rules import Bar
+from dxkpi.rules import ReportableEntry
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _
 
 
-def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
+def read(
+    form: ReturnForm, bar: ReportableEntry, row: FilledRow, told: FindingList
+) -> Progress | None:
     """The year's new progress of an entry, once its state is known; None where nothing changes or can be taken.
 
     A column that the sheet does not have stays as it is registered for the year; so does a blank percentage or comment
     where the state is blank as well. In a row that was typed on the screen a state is needed.
     """
     now = form.reported(bar)
-    state_cell = row.cells.get(Column.STATE)
+    state_cell = row.cells.get(FormColumn.STATE)
     state, state_known = _state(state_cell, bar, told)
-    percent, percent_known = _percent(row.cells.get(Column.PERCENT), bar, now, told)
-    comment_cell = row.cells.get(Column.COMMENT)
+    percent, percent_known = _percent(row.cells.get(FormColumn.PERCENT), bar, now, told)
+    comment_cell = row.cells.get(FormColumn.COMMENT)
     comment, comment_known = (
         text_in(told, comment_cell, bar.code) if comment_cell else (None, True)
     )
@@ -53,7 +55,8 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
     if now is not None:
         percent = (
             now.percent
-            if percent is None and (state is None or Column.PERCENT not in row.cells)
+            if percent is None
+            and (state is None or FormColumn.PERCENT not in row.cells)
             else percent
         )
         comment = (
@@ -70,12 +73,14 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
         return None
     if now is None or (now.state, now.percent) != (state, percent):
         choices = (
-            Choice(state.value, _("register {figure}", figure=figures.progress(new))),
+            Choice(
+                state.value, _("register {figure}", figure=figures.progress_text(new))
+            ),
         )
         for code, facts in _doubts(new, form.progress.get(bar.key)):
             told.hold(
                 code,
-                state_cell or row.cells[Column.PERCENT],
+                state_cell or row.cells[FormColumn.PERCENT],
                 bar.code,
                 choices,
                 state.value,
@@ -86,7 +91,7 @@ def read(form: Form, bar: Bar, row: Row, told: Told) -> Progress | None:
 
 def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
     """What a state contradicts: its own percentage, or what was reported before."""
-    state, percent, label = new.state, new.percent, glossary.label(new.state)
+    state, percent, label = new.state, new.percent, glossary.term_label(new.state)
     odd = {
         BarState.DONE: percent != 100,
         BarState.NOT_STARTED: percent != 0,
@@ -96,14 +101,20 @@ def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
         yield "state_and_percent", {"state": label, "percent": _words(percent)}
     back = state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
     if known is not None and known.state is BarState.DONE and back:
-        done = glossary.label(known.state)
+        done = glossary.term_label(known.state)
         yield (
             "done_before",
-            {"state": label, "done": done, "year": fiscal.label(known.fiscal_year)},
+            {
+                "state": label,
+                "done": done,
+                "year": fiscal.both_calendars(known.fiscal_year),
+            },
         )
 
 
-def _state(cell: Cell | None, bar: Bar, told: Told) -> tuple[BarState | None, bool]:
+def _state(
+    cell: WrittenCell | None, bar: ReportableEntry, told: FindingList
+) -> tuple[BarState | None, bool]:
     """The state that was chosen, if any; and whether it is one."""
     if (
         cell is None
@@ -121,13 +132,16 @@ def _state(cell: Cell | None, bar: Bar, told: Told) -> tuple[BarState | None, bo
 
 
 def _percent(
-    cell: Cell | None, bar: Bar, now: Progress | None, told: Told
+    cell: WrittenCell | None,
+    bar: ReportableEntry,
+    now: Progress | None,
+    told: FindingList,
 ) -> tuple[Decimal | None, bool]:
     """The percentage that is written, if any; and whether it can be taken."""
     if cell is None or blank(cell):
         return None, True
     said = number_in(cell, "%")
-    if said.kind is Kind.NO_FIGURE:
+    if said.kind is NumberKind.NO_FIGURE:
         return None, True
     if code := trouble(said):
         told.add("percent_outside" if code == "not_a_number" else code, cell, bar.code)
@@ -148,9 +162,15 @@ def _percent(
     return value, True
 
 
-def _taken(cell: Cell, said: NumberText, bar: Bar, told: Told) -> Decimal | None:
+def _taken(
+    cell: WrittenCell, said: ParsedNumber, bar: ReportableEntry, told: FindingList
+) -> Decimal | None:
     """A percentage; a plain 0.5, which may be meant for 50%, is asked about. None while it is."""
-    if said.kind is Kind.NUMBER and not said.unit_written and 0 < said.values[0] < 1:
+    if (
+        said.kind is NumberKind.NUMBER
+        and not said.unit_written
+        and 0 < said.values[0] < 1
+    ):
         values = (as_shown(said.values[0]), said.values[0])
         choices = [choice(value, _words) for value in values]
         key = told.hold(

@@ -13,12 +13,12 @@ from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
 from dxkpi.plan import Missing, Plan
-from dxkpi.returns.model import departments
-from dxkpi.rules import bars_of, is_due
+from dxkpi.returns.model import departments_asked
+from dxkpi.rules import is_due, reportable_entries
 from dxkpi.wording.language import mark
 
 
-class Stage(StrEnum):
+class ReturnStage(StrEnum):
     """How far a return has come. The words are those of a submission's state, where there is one."""
 
     NOT_SUBMITTED = "not_submitted"
@@ -54,12 +54,12 @@ S = TypeVar("S", bound=Returned)
 SURVEYED = mark("counts of a staff survey")
 """The source of a submission that came from the answers to a staff survey."""
 
-_LACKING = (Stage.NOT_SUBMITTED, Stage.WITHDRAWN)
-_URGENCY = (*_LACKING, Stage.WAITING, Stage.REGISTERED, Stage.NOT_DUE)
+_LACKING = (ReturnStage.NOT_SUBMITTED, ReturnStage.WITHDRAWN)
+_URGENCY = (*_LACKING, ReturnStage.WAITING, ReturnStage.REGISTERED, ReturnStage.NOT_DUE)
 
 
 @dataclass(frozen=True)
-class Standing(Generic[S]):
+class ReturnStatus(Generic[S]):
     """How the return of one department (None: of the whole city) for one fiscal year stands.
 
     `asked` indicators and `bars` of the schedule are asked for. Of the indicators `reported` have a figure, `missing`
@@ -70,7 +70,7 @@ class Standing(Generic[S]):
 
     department: str | None
     fiscal_year: int
-    stage: Stage
+    stage: ReturnStage
     overdue: bool
     asked: int
     bars: int
@@ -101,16 +101,16 @@ class Standing(Generic[S]):
     def changed(self) -> int:
         """How many figures and entries of the schedule the registered returns of this department have changed."""
         own = (s for s in self.submissions if s.department == self.department)
-        return sum(s.figures for s in own if s.state == Stage.REGISTERED)
+        return sum(s.figures for s in own if s.state == ReturnStage.REGISTERED)
 
 
-def standings(
+def return_statuses(
     plan: Plan,
     submissions: Iterable[S],
     fiscal_year: int,
     today: date,
     deadline: date | None = None,
-) -> tuple[Standing[S], ...]:
+) -> tuple[ReturnStatus[S], ...]:
     """The return of each department for a year, in the plan's order; one for the whole city where the plan names none."""
     newest = sorted(
         (s for s in submissions if s.fiscal_year == fiscal_year),
@@ -121,11 +121,11 @@ def standings(
         (plan.departments_of(indicator), indicator.actual(fiscal_year))
         for indicator in plan.indicators
     ]
-    bars = [bar.measure.departments for bar in bars_of(plan)]
-    due = is_due(plan, fiscal_year, fiscal.last_closed(today))
+    bars = [bar.measure.departments for bar in reportable_entries(plan)]
+    due = is_due(plan, fiscal_year, fiscal.last_closed_year(today))
     late = deadline is not None and today > deadline
 
-    def standing(department: str | None) -> Standing[S]:
+    def standing(department: str | None) -> ReturnStatus[S]:
         entries = [
             entry for names, entry in owned if department is None or department in names
         ]
@@ -144,7 +144,7 @@ def standings(
             if department is None or s.department in (None, department)
         )
         stage, decisive = _stage(concerned, department, settled=settled, due=due)
-        return Standing(
+        return ReturnStatus(
             department,
             fiscal_year,
             stage,
@@ -161,10 +161,12 @@ def standings(
             decisive=decisive,
         )
 
-    return tuple(standing(department) for department in departments(plan) or (None,))
+    return tuple(
+        standing(department) for department in departments_asked(plan) or (None,)
+    )
 
 
-def by_urgency(rows: Iterable[Standing[S]]) -> tuple[Standing[S], ...]:
+def by_urgency(rows: Iterable[ReturnStatus[S]]) -> tuple[ReturnStatus[S], ...]:
     """What needs somebody first: overdue, then what is not in, then what waits; else in the order given."""
     return tuple(
         sorted(
@@ -187,19 +189,19 @@ def years_of_returns(plan: Plan, submissions: Iterable[Returned]) -> tuple[int, 
 
 def _stage(
     newest: Sequence[S], department: str | None, *, settled: bool, due: bool
-) -> tuple[Stage, S | None]:
+) -> tuple[ReturnStage, S | None]:
     """What the submissions of a department come to: the newest that is a return and was not withdrawn, if there is one."""
     withdrawn = None
     for submission in newest:
-        stage = Stage(submission.state.value)
+        stage = ReturnStage(submission.state.value)
         corrects = submission.source == SURVEYED or not (
             settled and submission.department == department
         )
         if submission.file is None and corrects:
             continue
-        if stage is not Stage.WITHDRAWN:
+        if stage is not ReturnStage.WITHDRAWN:
             return stage, submission
         withdrawn = withdrawn or submission
     if withdrawn is not None:
-        return Stage.WITHDRAWN, withdrawn
-    return Stage.NOT_SUBMITTED if due else Stage.NOT_DUE, None
+        return ReturnStage.WITHDRAWN, withdrawn
+    return ReturnStage.NOT_SUBMITTED if due else ReturnStage.NOT_DUE, None

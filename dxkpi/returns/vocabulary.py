@@ -137,12 +137,12 @@ def state(text: str) -> BarState | None:
 def in_japanese(term: Missing | BarState) -> str:
     """What the dropdown calls it."""
     with speaking("ja"):
-        return glossary.label(term)
+        return glossary.term_label(term)
 
 
 def is_label(term: Missing | BarState, text: str) -> bool:
     """Whether a text is the very label, in Japanese or as the screen has it."""
-    return text.strip() in (in_japanese(term), glossary.label(term))
+    return text.strip() in (in_japanese(term), glossary.term_label(term))
 
 
 def choices(kind: Iterable[Missing | BarState]) -> str:
@@ -157,4 +157,4 @@ def _named(kind: type[_T], text: str) -> _T | None:
 
 
 def _names(term: Missing | BarState) -> tuple[str, str]:
-    return word(in_japanese(term)), word(glossary.label(term))
+    return word(in_japanese(term)), word(glossary.term_label(term))

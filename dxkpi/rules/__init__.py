@@ -1,7 +1,13 @@
 """The rules: expected values, rates, statuses and grades, with their formulas in words. No clock, store or screen."""
 
-from dxkpi.rules.agenda import Ending, ending, is_late, late, past_deadlines
-from dxkpi.rules.forecast import Estimate, Outlook, chance, outlook
+from dxkpi.rules.agenda import (
+    ScheduledEnd,
+    ends_in_year,
+    is_late,
+    late_entries,
+    past_deadlines,
+)
+from dxkpi.rules.forecast import Forecast, YearForecast, chance_of_target, forecast
 from dxkpi.rules.judging import (
     Judgement,
     Reason,
@@ -11,11 +17,16 @@ from dxkpi.rules.judging import (
     judge,
     judge_plan,
     judge_years,
-    meets,
+    meets_goal,
 )
-from dxkpi.rules.profiles import JUDGED, PROFILES, STANDARD, Band, Profile, Status
-from dxkpi.rules.schedule_entries import Bar, BarKey, bars_in, bars_of
-from dxkpi.rules.trajectory import Standing, standing
+from dxkpi.rules.profiles import JUDGED, PROFILES, STANDARD, GradeBand, Profile, Status
+from dxkpi.rules.schedule_entries import (
+    EntryKey,
+    ReportableEntry,
+    entries_of_measure,
+    reportable_entries,
+)
+from dxkpi.rules.trajectory import Trajectory, trajectory
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
 from dxkpi.wording.headline import headline
 
@@ -23,34 +34,34 @@ __all__ = [
     "JUDGED",
     "PROFILES",
     "STANDARD",
-    "Band",
-    "Bar",
-    "BarKey",
-    "Ending",
-    "Estimate",
+    "EntryKey",
+    "Forecast",
+    "GradeBand",
     "Judgement",
-    "Outlook",
     "Profile",
     "Reason",
-    "Standing",
+    "ReportableEntry",
+    "ScheduledEnd",
     "Status",
-    "bars_in",
-    "bars_of",
-    "chance",
+    "Trajectory",
+    "YearForecast",
+    "chance_of_target",
     "default_year",
-    "ending",
+    "ends_in_year",
+    "entries_of_measure",
     "expected_value",
+    "forecast",
     "headline",
     "is_due",
     "is_late",
     "judge",
     "judge_plan",
     "judge_years",
-    "late",
-    "meets",
-    "outlook",
+    "late_entries",
+    "meets_goal",
     "past_deadlines",
     "progress_sentence",
+    "reportable_entries",
     "schedule_headline",
-    "standing",
+    "trajectory",
 ]

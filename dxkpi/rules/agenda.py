@@ -18,14 +18,14 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.rules.schedule_entries import BarKey, bars_of
+from dxkpi.rules.schedule_entries import EntryKey, reportable_entries
 
-Known = Mapping[BarKey, Progress]
-_NOTHING: Known = MappingProxyType({})
+ReportedProgress = Mapping[EntryKey, Progress]
+_NOTHING: ReportedProgress = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class Ending:
+class ScheduledEnd:
     """An entry of the schedule that ends, with the measure it belongs to and what was last reported of it.
 
     Nothing is ever reported of a deadline itself. `bars` are what it is the deadline of: the entries of its initiative
@@ -35,7 +35,7 @@ class Ending:
     measure: Measure
     item: ScheduleItem
     progress: Progress | None = None
-    bars: tuple["Ending", ...] = ()
+    bars: tuple["ScheduledEnd", ...] = ()
 
     @property
     def name(self) -> str:
@@ -66,7 +66,7 @@ class Ending:
         return BarState.IN_PROGRESS if self.waits_for else None
 
     @property
-    def waits_for(self) -> tuple["Ending", ...]:
+    def waits_for(self) -> tuple["ScheduledEnd", ...]:
         """What a deadline is the deadline of and was not done by its year's report; an earlier report does not tell."""
         return tuple(
             bar
@@ -77,7 +77,9 @@ class Ending:
         )
 
 
-def ending(plan: Plan, fiscal_year: int, known: Known = _NOTHING) -> tuple[Ending, ...]:
+def ends_in_year(
+    plan: Plan, fiscal_year: int, known: ReportedProgress = _NOTHING
+) -> tuple[ScheduledEnd, ...]:
     """What ends in a fiscal year, in the plan's order: deadlines, milestones and bars.
 
     `known` is the progress reported by then. A bar whose end was merely inferred to be the plan's own is left out: that
@@ -86,29 +88,31 @@ def ending(plan: Plan, fiscal_year: int, known: Known = _NOTHING) -> tuple[Endin
     last = plan.about.last_fiscal_year
     return tuple(
         e
-        for e in entries(plan, known)
+        for e in schedule_ends(plan, known)
         if e.item.end == fiscal_year
         and not (is_inferred_bar(e.item) and e.item.end == last)
     )
 
 
-def late(
-    plan: Plan, fiscal_year: int, last_closed: int, known: Known
-) -> tuple[Ending, ...]:
+def late_entries(
+    plan: Plan, fiscal_year: int, last_closed: int, known: ReportedProgress
+) -> tuple[ScheduledEnd, ...]:
     """What is behind as known in a fiscal year (`is_late`), in the plan's order. `last_closed` is the last year over."""
     return tuple(
         e
-        for e in entries(plan, known)
+        for e in schedule_ends(plan, known)
         if is_late(e.item, e.progress, fiscal_year, last_closed)
     )
 
 
 def past_deadlines(
-    plan: Plan, fiscal_year: int, known: Known = _NOTHING
-) -> tuple[Ending, ...]:
+    plan: Plan, fiscal_year: int, known: ReportedProgress = _NOTHING
+) -> tuple[ScheduledEnd, ...]:
     """The deadlines that lay before a fiscal year, in the plan's order, met or not as far as `known` tells."""
     return tuple(
-        e for e in entries(plan, known) if e.is_deadline and e.last_year < fiscal_year
+        e
+        for e in schedule_ends(plan, known)
+        if e.is_deadline and e.last_year < fiscal_year
     )
 
 
@@ -131,10 +135,13 @@ def is_late(
     return missed or progress.state is BarState.LATE
 
 
-def entries(plan: Plan, known: Known = _NOTHING) -> Iterator[Ending]:
+def schedule_ends(
+    plan: Plan, known: ReportedProgress = _NOTHING
+) -> Iterator[ScheduledEnd]:
     """Every entry of the schedule in the plan's order, with what is known of it."""
     reported = iter(
-        Ending(bar.measure, bar.item, known.get(bar.key)) for bar in bars_of(plan)
+        ScheduledEnd(bar.measure, bar.item, known.get(bar.key))
+        for bar in reportable_entries(plan)
     )
     for measure in plan.measures:
         bars = {
@@ -143,12 +150,14 @@ def entries(plan: Plan, known: Known = _NOTHING) -> Iterator[Ending]:
             if item.kind is not ScheduleKind.DEADLINE
         }
         for n, item in enumerate(measure.schedule):
-            yield bars.get(n) or Ending(
+            yield bars.get(n) or ScheduledEnd(
                 measure, item, bars=tuple(_ending_by(item, bars.values()))
             )
 
 
-def _ending_by(deadline: ScheduleItem, bars: Iterable[Ending]) -> Iterator[Ending]:
+def _ending_by(
+    deadline: ScheduleItem, bars: Iterable[ScheduledEnd]
+) -> Iterator[ScheduledEnd]:
     """What a deadline is the deadline of: not what the plan lets start after it."""
     for bar in bars:
         start = bar.item.start if bar.item.certainty is Certainty.STATED else None

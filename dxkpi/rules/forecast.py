@@ -20,7 +20,7 @@ from fractions import Fraction
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, ValueType
 from dxkpi.wording import figures
-from dxkpi.wording.judgement import Step
+from dxkpi.wording.judgement import FormulaStep
 from dxkpi.wording.language import _
 
 LEAST_FIGURES = 3
@@ -65,7 +65,7 @@ T_90 = tuple(
 
 
 @dataclass(frozen=True)
-class Estimate:
+class YearForecast:
     """What is to be expected of one fiscal year if the trend goes on: the line, and the ends of the range around it.
 
     `spread` is the standard deviation of a new figure around the line there.
@@ -79,7 +79,7 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """The trend of the figures so far and where it leads, year by year.
 
     The line runs through `level` in the middle of the fiscal years `years` and gains `slope` a year; `deviation` is the
@@ -92,10 +92,10 @@ class Outlook:
     slope: Decimal
     deviation: Decimal
     quantile: Decimal
-    estimates: tuple[Estimate, ...]
+    estimates: tuple[YearForecast, ...]
 
     @property
-    def end(self) -> Estimate:
+    def end(self) -> YearForecast:
         """The last year looked ahead to."""
         return self.estimates[-1]
 
@@ -129,9 +129,9 @@ def last_known(indicator: Indicator, until: int) -> Actual | None:
     return Actual(fiscal_year=year, as_of=start.as_of, value=start.value)
 
 
-def outlook(
+def forecast(
     indicator: Indicator, fiscal_year: int, until: int, least: Decimal = Decimal(0)
-) -> Outlook | None:
+) -> Forecast | None:
     """Where the figures known in a fiscal year lead by `until`; None with fewer than three of them or no year ahead.
 
     `least` is the standard deviation that the figures have at the least, in their unit. A share (a percentage whose figures all lie between 0 and 100) is clipped to that span.
@@ -155,7 +155,7 @@ def outlook(
     quantile = T_90[min(n - 2, len(T_90)) - 1]
     share = indicator.unit == "%" and all(0 <= value <= 100 for value in known.values())
 
-    def estimate(year: int) -> Estimate:
+    def estimate(year: int) -> YearForecast:
         away = year - mean
         centre = _decimal(level + slope * away)
         scatter = _decimal(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
@@ -163,10 +163,10 @@ def outlook(
         middle, low, high = (
             min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends
         )
-        return Estimate(year, middle, low, high, scatter)
+        return YearForecast(year, middle, low, high, scatter)
 
     ahead = tuple(estimate(year) for year in range(max(known) + 1, until + 1))
-    return Outlook(
+    return Forecast(
         tuple(known),
         _decimal(level),
         _decimal(slope),
@@ -176,7 +176,7 @@ def outlook(
     )
 
 
-def chance(found: Outlook, goal: Decimal, *, higher: bool) -> Decimal | None:
+def chance_of_target(found: Forecast, goal: Decimal, *, higher: bool) -> Decimal | None:
     """How likely the last year looked ahead to reaches a figure, 0 to 1; None where the figures lie exactly on a line."""
     end = found.end
     if end.spread == 0:
@@ -201,10 +201,12 @@ def _student(t: float, freedom: int) -> float:
     return (1 + inside) / 2
 
 
-def spoken(indicator: Indicator, estimate: Estimate, *, unit: bool = True) -> str:
+def forecast_text(
+    indicator: Indicator, estimate: YearForecast, *, unit: bool = True
+) -> str:
     """67.0～69.8%; 約69.7% where both ends print alike."""
     low, high = (
-        figures.number(indicator, end) for end in (estimate.low, estimate.high)
+        figures.number_text(indicator, end) for end in (estimate.low, estimate.high)
     )
     text = (
         _("about {value}", value=low)
@@ -214,21 +216,21 @@ def spoken(indicator: Indicator, estimate: Estimate, *, unit: bool = True) -> st
     return text + indicator.unit if unit else text
 
 
-def explained(indicator: Indicator, found: Outlook) -> Step:
+def forecast_formula(indicator: Indicator, found: Forecast) -> FormulaStep:
     """The last estimate with the name of its method, and the formula with its numbers."""
     middle, spread = _centred(found.years)
     away = found.end.fiscal_year - middle
     centre = found.level + found.slope * _decimal(away)
-    line = figures.number(
+    line = figures.number_text(
         indicator, centre, min(1, figures.finer_digits(indicator, centre))
     )
-    scatter = figures.number(indicator, found.deviation, 2)
+    scatter = figures.number_text(indicator, found.deviation, 2)
     root = f"√(1＋1÷{len(found.years)}＋{_short(away)}²÷{_short(spread)})"
     formula = f"{line}±{found.quantile}×{scatter}×{root}"
     clipped = abs((found.end.low + found.end.high) / 2 - centre) > _ROUNDING
-    return Step(
+    return FormulaStep(
         _("Outlook for {year}", year=fiscal.wareki(found.end.fiscal_year)),
-        spoken(indicator, found.end),
+        forecast_text(indicator, found.end),
         _(
             "the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"
         ),
@@ -248,4 +250,4 @@ def _decimal(value: Fraction) -> Decimal:
 
 def _short(value: Fraction) -> str:
     """A figure of the formula with at most two digits after the point."""
-    return figures.rounded(_decimal(value), 2).rstrip("0").rstrip(".")
+    return figures.rounded_text(_decimal(value), 2).rstrip("0").rstrip(".")

@@ -200,7 +200,7 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     return None
 
 
-def meets(
+def meets_goal(
     value: Decimal, goal: Decimal, comparator: Comparator | None, direction: Direction
 ) -> bool:
     """Whether a value fulfils a goal: by the plan's own 以上/以下 where it has one, else by the indicator's direction."""
@@ -253,7 +253,7 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
     assert goal is not None
     assert target.fiscal_year is not None
     comparator, direction = target.comparator, facts.indicator.direction
-    if meets(value, goal, comparator, direction):
+    if meets_goal(value, goal, comparator, direction):
         return _because(facts, Status.ACHIEVED, Reason.TARGET_MET)
     if facts.fiscal_year >= target.fiscal_year:
         return _because(facts, Status.MISSED, Reason.TARGET_NOT_MET)
@@ -262,7 +262,9 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
     if facts.pace is not None:
         band = profile.band(facts.pace)
         return replace(_because(facts, band.status, Reason.PACE), grade=band.grade)
-    if facts.expected is not None and meets(value, facts.expected, None, direction):
+    if facts.expected is not None and meets_goal(
+        value, facts.expected, None, direction
+    ):
         band = profile.band(Decimal(1))
         return replace(
             _because(facts, band.status, Reason.YEARLY_TARGET), grade=band.grade
@@ -281,7 +283,7 @@ def _judge_keep(facts: Judgement, target: Target) -> Judgement:
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if (
-        meets(value, goal, target.comparator, facts.indicator.direction)
+        meets_goal(value, goal, target.comparator, facts.indicator.direction)
         if goal is not None
         else value > 0
     ):

@@ -15,7 +15,7 @@ from dxkpi.rules.profiles import JUDGED, Status
 from dxkpi.text.lines import one_line, shortened
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.headline import headline, nothing, way
+from dxkpi.wording.headline import headline, no_figure_text, way_to_target
 from dxkpi.wording.language import _, ngettext, sentences
 
 GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK)
@@ -25,7 +25,7 @@ _LONGEST_NAME = 40
 _MOST_PLACES = 3
 
 
-def by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
+def group_by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
     """The statuses that occur, best first, each with its judgements in their order."""
     found: dict[Status, list[Judgement]] = {status: [] for status in Status}
     for judgement in judgements:
@@ -33,7 +33,7 @@ def by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
     return {status: members for status, members in found.items() if members}
 
 
-def by_policy(
+def group_by_policy(
     plan: Plan, judgements: Iterable[Judgement]
 ) -> dict[str, list[Judgement]]:
     """The judgements under the number and name of their policy, in the plan's order; those of no policy first."""
@@ -47,7 +47,7 @@ def by_policy(
     return {titles[number]: members for number, members in found.items() if members}
 
 
-def attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What is behind or missed, worst first: by status, then by how little of the way lies behind."""
     bad = [judgement for judgement in judgements if judgement.status in BAD]
     return tuple(
@@ -58,7 +58,7 @@ def attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     )
 
 
-def unjudged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What was not judged: what should have been reported first, then what cannot be judged, is ahead, or only observed."""
     order = (
         Status.NOT_REPORTED,
@@ -84,8 +84,8 @@ def why_unjudged(judgement: Judgement) -> str:
         judgement.reason is Reason.NO_FIGURE
         and judgement.status is not Status.NOT_ASSESSABLE
     ):
-        return nothing(judgement)
-    return wording.note(judgement) or headline(judgement)
+        return no_figure_text(judgement)
+    return wording.judgement_note(judgement) or headline(judgement)
 
 
 def why_not_due(plan: Plan, fiscal_year: int, last_closed: int) -> str:
@@ -108,7 +108,7 @@ def why_not_due(plan: Plan, fiscal_year: int, last_closed: int) -> str:
     )
 
 
-def reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
+def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
     """How many of the figures that are due in the year have been reported, and how many are due.
 
     What cannot be evaluated, was discontinued or does not apply in the year is not due.
@@ -127,7 +127,7 @@ def _has_own_figure(judgement: Judgement) -> bool:
     return entry is not None and entry.value is not None
 
 
-def lead(plan: Plan, fiscal_year: int) -> Indicator | None:
+def leading_indicator(plan: Plan, fiscal_year: int) -> Indicator | None:
     """The indicator to show first: 実感率, else the plan's first own one with a figure to reach; once its figures begin."""
     own = (
         i
@@ -152,7 +152,7 @@ def _has_begun(indicator: Indicator, fiscal_year: int) -> bool:
     )
 
 
-def sentence(
+def plan_sentence(
     plan: Plan, judgements: Sequence[Judgement], fiscal_year: int, last_closed: int
 ) -> str:
     """How the plan stands in a year. `judgements` are all of the plan's in that year, `last_closed` the last year over."""
@@ -174,7 +174,7 @@ def sentence(
         "The figures of {n} further indicators have not been reported yet.",
         unreported,
     )
-    bad = attention(judged)
+    bad = needing_attention(judged)
     return sentences(
         (
             waiting,
@@ -193,7 +193,7 @@ def _standing(judged: Sequence[Judgement], bad: Sequence[Judgement]) -> str:
     )
     if n == 1:
         one = judged[0]
-        name, word = _short(one.indicator.name), glossary.label(one.status)
+        name, word = _short(one.indicator.name), glossary.term_label(one.status)
         return _(
             "One indicator was judged: “{name}” is “{word}”.", name=name, word=word
         )
@@ -201,12 +201,12 @@ def _standing(judged: Sequence[Judgement], bad: Sequence[Judgement]) -> str:
         return _(
             "All {n} indicators judged are “{word}”.",
             n=n,
-            word=glossary.label(judged[0].status),
+            word=glossary.term_label(judged[0].status),
         )
     if not good:
         return _("All {n} indicators judged are {bad}.", n=n, bad=_bad(bad))
     least = max(good, key=GOOD.index)
-    word = glossary.label(least)
+    word = glossary.term_label(least)
     if not bad:
         return _("All {n} indicators judged are “{word}” or better.", n=n, word=word)
     if least is Status.ACHIEVED:
@@ -304,7 +304,7 @@ def _nothing_judged(
             year=year,
         )
     if statuses == {Status.NOT_DUE}:
-        if ahead := way_ahead(plan, judgements, fiscal_year):
+        if ahead := leading_start(plan, judgements, fiscal_year):
             indicator = ahead.indicator
             return sentences(
                 (
@@ -312,7 +312,7 @@ def _nothing_judged(
                     _(
                         "“{name}”: {words}",
                         name=_short(indicator.name),
-                        words=way(indicator),
+                        words=way_to_target(indicator),
                     ),
                 )
             )
@@ -323,8 +323,8 @@ def _nothing_judged(
         )
         return sentences((to_come, waiting))
     counts = [
-        f"{glossary.label(status)} {len(found)}"
-        for status, found in by_status(judgements).items()
+        f"{glossary.term_label(status)} {len(found)}"
+        for status, found in group_by_status(judgements).items()
     ]
     return sentences(
         (
@@ -337,7 +337,7 @@ def _nothing_judged(
     )
 
 
-def way_ahead(
+def leading_start(
     plan: Plan, judgements: Iterable[Judgement], fiscal_year: int
 ) -> Judgement | None:
     """The leading indicator's judgement, where the plan's sentence tells its whole way: it stands at its start, as all do."""
@@ -348,7 +348,7 @@ def way_ahead(
     ]
     if any(judgement.status is not Status.NOT_DUE for judgement in waiting):
         return None
-    first = lead(plan, fiscal_year)
+    first = leading_indicator(plan, fiscal_year)
     target = first.target if first else None
     if first is None or target is None or target.rule is not TargetRule.REACH:
         return None
@@ -367,13 +367,13 @@ def _bad(bad: Iterable[Judgement]) -> str:
     statuses = {judgement.status for judgement in bad}
     late = next(
         (
-            glossary.label(status)
+            glossary.term_label(status)
             for status in (Status.FAR_BEHIND, Status.BEHIND)
             if status in statuses
         ),
         "",
     )
-    missed = glossary.label(Status.MISSED) if Status.MISSED in statuses else ""
+    missed = glossary.term_label(Status.MISSED) if Status.MISSED in statuses else ""
     return (
         _("{late} or {missed}", late=late, missed=missed)
         if late and missed

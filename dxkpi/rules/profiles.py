@@ -38,7 +38,7 @@ JUDGED = (
 
 
 @dataclass(frozen=True)
-class Band:
+class GradeBand:
     """From this pace on (None: whatever is left) the status and the profile's own grade."""
 
     at_least: Decimal | None
@@ -50,10 +50,10 @@ class Band:
 class Profile:
     key: str
     name: str
-    bands: tuple[Band, ...]
+    bands: tuple[GradeBand, ...]
     grades: Mapping[Status, str] = field(default_factory=dict)
 
-    def band(self, pace: Decimal) -> Band:
+    def band(self, pace: Decimal) -> GradeBand:
         """The band in which an unrounded pace lies."""
         return next(
             band
@@ -65,9 +65,9 @@ class Profile:
         return hash(self.key)
 
 
-def _bands(*rows: tuple[str | None, Status, str]) -> tuple[Band, ...]:
+def _bands(*rows: tuple[str | None, Status, str]) -> tuple[GradeBand, ...]:
     return tuple(
-        Band(Decimal(low) if low else None, status, grade)
+        GradeBand(Decimal(low) if low else None, status, grade)
         for low, status, grade in rows
     )
 

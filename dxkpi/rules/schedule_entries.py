@@ -7,11 +7,11 @@ from itertools import count
 
 from dxkpi.plan import Measure, Plan, ScheduleItem, ScheduleKind
 
-BarKey = tuple[str, str, int]
+EntryKey = tuple[str, str, int]
 
 
 @dataclass(frozen=True)
-class Bar:
+class ReportableEntry:
     """An entry of the schedule that progress is asked for. `code` (1-2/1) counts a measure's entries from 1.
 
     In the store it is known by measure, label and `nth` (which of several with the same label), so that progress stays
@@ -24,18 +24,21 @@ class Bar:
     nth: int
 
     @property
-    def key(self) -> BarKey:
+    def key(self) -> EntryKey:
         return self.measure.number, self.item.label, self.nth
 
 
-def bars_of(plan: Plan) -> tuple[Bar, ...]:
+def reportable_entries(plan: Plan) -> tuple[ReportableEntry, ...]:
     """Every entry of a plan's schedule that progress can be reported for."""
     return tuple(
-        bar for measure in plan.measures for bar in bars_in(measure) if bar is not None
+        bar
+        for measure in plan.measures
+        for bar in entries_of_measure(measure)
+        if bar is not None
     )
 
 
-def bars_in(measure: Measure) -> Iterator[Bar | None]:
+def entries_of_measure(measure: Measure) -> Iterator[ReportableEntry | None]:
     """Each entry of a measure's schedule as progress is reported for it; None for a deadline, which is never asked for."""
     seen: Counter[str] = Counter()
     number = count(1)
@@ -43,7 +46,7 @@ def bars_in(measure: Measure) -> Iterator[Bar | None]:
         if item.kind is ScheduleKind.DEADLINE:
             yield None
         else:
-            yield Bar(
+            yield ReportableEntry(
                 f"{measure.number}/{next(number)}", measure, item, seen[item.label]
             )
             seen[item.label] += 1

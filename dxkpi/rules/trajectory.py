@@ -12,24 +12,24 @@ from decimal import Decimal
 from dxkpi import fiscal
 from dxkpi.plan import Direction, Indicator, TargetRule
 from dxkpi.rules.forecast import known_figures, last_known
-from dxkpi.rules.judging import Judgement, expected_value, meets
+from dxkpi.rules.judging import Judgement, expected_value, meets_goal
 from dxkpi.rules.profiles import Status
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import (
-    apart,
-    difference,
+    change_text,
+    difference_text,
+    gap_to_expected,
     headline,
-    nothing,
+    known_figure_text,
+    no_figure_text,
     overshoots,
-    spoken,
-    step,
-    way,
+    way_to_target,
 )
 from dxkpi.wording.language import _, ngettext, sentences
 
 
 @dataclass(frozen=True)
-class Standing:
+class Trajectory:
     """An indicator as it is known in the year of a judgement.
 
     `known` holds the baseline and the figures until then, in order and at least one; `goal` and `deadline` are those of
@@ -92,7 +92,9 @@ class Standing:
         target = self.indicator.target
         if target is None or self.goal is None:
             return False
-        return meets(self.value, self.goal, target.comparator, self.indicator.direction)
+        return meets_goal(
+            self.value, self.goal, target.comparator, self.indicator.direction
+        )
 
     @property
     def over(self) -> bool:
@@ -115,7 +117,7 @@ class Standing:
         return self.left / (self.deadline - self.last)
 
 
-def standing(judgement: Judgement) -> Standing | None:
+def trajectory(judgement: Judgement) -> Trajectory | None:
     """How the indicator stands in the year of the judgement; None where neither baseline nor figure is known."""
     indicator, target = judgement.indicator, judgement.indicator.target
     until = max(
@@ -128,13 +130,13 @@ def standing(judgement: Judgement) -> Standing | None:
     if not known:
         return None
     if target is None or target.rule is not TargetRule.REACH:
-        return Standing(judgement, known, None, None)
-    return Standing(judgement, known, target.value, target.fiscal_year)
+        return Trajectory(judgement, known, None, None)
+    return Trajectory(judgement, known, target.value, target.fiscal_year)
 
 
-def told(judgement: Judgement) -> str:
+def trajectory_text(judgement: Judgement) -> str:
     """The way in a few sentences: the figure, what was gained, and what the target asks for from now on."""
-    found, target = standing(judgement), judgement.indicator.target
+    found, target = trajectory(judgement), judgement.indicator.target
     if found is None or (target is not None and found.goal is None):
         return headline(judgement)
     if (
@@ -144,19 +146,25 @@ def told(judgement: Judgement) -> str:
         and not found.reached
     ):
         late = judgement.value is None and judgement.status is not Status.NOT_DUE
-        return sentences((nothing(judgement) if late else "", way(found.indicator)))
+        return sentences(
+            (no_figure_text(judgement) if late else "", way_to_target(found.indicator))
+        )
     if found.last != judgement.fiscal_year:
         year = fiscal.wareki(found.last)
         return sentences(
             (
-                nothing(judgement),
-                _("In {year} it was {value}.", year=year, value=figure_of(found)),
+                no_figure_text(judgement),
+                _(
+                    "In {year} it was {value}.",
+                    year=year,
+                    value=last_figure_text(found),
+                ),
                 _rest(found),
             )
         )
     return sentences(
         (
-            _("{value}.", value=figure_of(found)),
+            _("{value}.", value=last_figure_text(found)),
             *_change(found),
             _line(found),
             _rest(found),
@@ -164,19 +172,19 @@ def told(judgement: Judgement) -> str:
     )
 
 
-def figure_of(found: Standing) -> str:
+def last_figure_text(found: Trajectory) -> str:
     """The last figure as it is spoken."""
     latest = last_known(found.indicator, found.last)
     assert latest is not None
-    return spoken(found.indicator, latest)
+    return known_figure_text(found.indicator, latest)
 
 
-def _change(found: Standing) -> list[str]:
+def _change(found: Trajectory) -> list[str]:
     """The change since the start; and since the figure before, where that went the other way."""
     n, gained, indicator = found.last - found.start, found.gained, found.indicator
     if n <= 0:
         return []
-    gap = difference(indicator, gained)
+    gap = difference_text(indicator, gained)
     if gained == 0:
         said = ngettext("Unchanged after {n} year.", "Unchanged after {n} years.", n)
     elif gained > 0:
@@ -192,11 +200,13 @@ def _change(found: Standing) -> list[str]:
     words = _("Down {gap} on {year}.") if latest < 0 else _("Up {gap} on {year}.")
     return [
         said,
-        words.format(gap=difference(indicator, latest), year=fiscal.wareki(before)),
+        words.format(
+            gap=difference_text(indicator, latest), year=fiscal.wareki(before)
+        ),
     ]
 
 
-def _line(found: Standing) -> str:
+def _line(found: Trajectory) -> str:
     """That the figure keeps up with the line to the target, or is ahead of it."""
     if found.needed is None or found.line is None:
         return ""
@@ -205,14 +215,14 @@ def _line(found: Standing) -> str:
         return _("Exactly on the target line.")
     if ahead * (1 if found.indicator.direction is Direction.HIGHER else -1) < 0:
         return ""
-    gap, _line_then = apart(found.indicator, found.value, found.line)
+    gap, _line_then = gap_to_expected(found.indicator, found.value, found.line)
     return _("{gap} ahead of the target line.", gap=gap)
 
 
-def _rest(found: Standing) -> str:
+def _rest(found: Trajectory) -> str:
     """What is left to the target, and at which pace."""
     indicator, left = found.indicator, found.left
-    aim = wording.goal(indicator)
+    aim = wording.goal_text(indicator)
     if left is None:
         return _("A figure for reference, without a target.")
     if found.reached:
@@ -220,7 +230,7 @@ def _rest(found: Standing) -> str:
     if overshoots(indicator, found.value):
         return _(
             "{gap} away from the target of {goal}.",
-            gap=difference(indicator, left),
+            gap=difference_text(indicator, left),
             goal=aim,
         )
     if found.needed is None:
@@ -232,8 +242,8 @@ def _rest(found: Standing) -> str:
             if at_the_deadline
             else _("{gap} short of the target of {goal}.")
         )
-        return words.format(gap=difference(indicator, left), goal=aim)
-    a_year = step(indicator, found.needed)
+        return words.format(gap=difference_text(indicator, left), goal=aim)
+    a_year = change_text(indicator, found.needed)
     if found.last != found.judgement.fiscal_year:
         year = fiscal.wareki(found.last)
         return _(

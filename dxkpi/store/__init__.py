@@ -2,26 +2,26 @@
 
 from dxkpi.returns.status import SURVEYED
 from dxkpi.store.engine import StoreError
-from dxkpi.store.history import Entry, Recorded
-from dxkpi.store.returns import TYPED, AlreadyRegistered, Outdated, Submission
+from dxkpi.store.history import HistoryEntry, Recorded
+from dxkpi.store.returns import TYPED, AlreadyRegistered, ChangedInStore, Submission
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, Store
 from dxkpi.store.tables import FigureKind, SubmissionState
-from dxkpi.store.withdrawal import Undoing
+from dxkpi.store.withdrawal import WithdrawalPreview
 
 __all__ = [
     "SURVEYED",
     "TYPED",
     "AlreadyRegistered",
+    "ChangedInStore",
     "City",
-    "Entry",
     "FigureKind",
-    "Outdated",
+    "HistoryEntry",
     "Recorded",
     "Revision",
     "Store",
     "StoreError",
     "Submission",
     "SubmissionState",
-    "Undoing",
+    "WithdrawalPreview",
 ]

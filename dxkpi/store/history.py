@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from dxkpi.plan import Actual, BarState, Missing, Survey
-from dxkpi.returns import Overtaken
-from dxkpi.rules import BarKey
+from dxkpi.returns import ChangedMeanwhile
+from dxkpi.rules import EntryKey
 from dxkpi.store.revisions import utc
 from dxkpi.store.tables import (
     FIGURE,
@@ -35,7 +35,7 @@ _WRITES = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """What a write said of a figure, or of an entry of the schedule.
 
     `said` is the figure, or the reason given for its absence, or the entry's state; None where nothing was said but
@@ -65,11 +65,11 @@ class Recorded:
     source: str
     indicator: str | None
     kind: FigureKind | None
-    bar: BarKey | None
+    bar: EntryKey | None
     series: str
     fiscal_year: int | None
-    before: Entry | None
-    after: Entry | None
+    before: HistoryEntry | None
+    after: HistoryEntry | None
     submission: int | None = None
     withdrawal: bool = False
 
@@ -110,7 +110,7 @@ def history(
 
 def changed_since(
     connection: Connection, code: str, fiscal_year: int, revision: int
-) -> Mapping[str, Overtaken]:
+) -> Mapping[str, ChangedMeanwhile]:
     """The indicators whose actual of the year is another than it was at a revision, with the last who changed it.
 
     Empty where the store knows no such revision, as after a backup was restored.
@@ -147,7 +147,7 @@ def changed_since(
         before = actual_of(then[0]) if then else None
         if before != (None if gone else actual_of(last)):
             who, at = (last.later_who, last.later_at) if gone else (last.who, last.at)
-            found[indicator] = Overtaken(before, who, utc(at))
+            found[indicator] = ChangedMeanwhile(before, who, utc(at))
     return found
 
 
@@ -186,7 +186,7 @@ class _Life(NamedTuple):
 
     place: tuple[Any, ...]
     what: Mapping[str, Any]
-    entry: Entry
+    entry: HistoryEntry
     came: Mapping[str, Any]
     went: Mapping[str, Any] | None
 
@@ -202,7 +202,7 @@ def _figure_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
             "fiscal_year": row.fiscal_year,
         }
         said = row.value if row.value is not None else row.missing
-        entry = Entry(
+        entry = HistoryEntry(
             said,
             approximate=row.approximate,
             as_of=row.as_of,
@@ -227,7 +227,7 @@ def _bar_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
             "series": "",
             "fiscal_year": row.fiscal_year,
         }
-        entry = Entry(row.state, percent=row.percent, note=row.comment)
+        entry = HistoryEntry(row.state, percent=row.percent, note=row.comment)
         yield _Life((*key, row.fiscal_year), what, entry, *_writes(row))
 
 

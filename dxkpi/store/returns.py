@@ -25,8 +25,8 @@ from sqlalchemy import (
 )
 
 from dxkpi.plan import Indicator, Missing, Plan, Progress
-from dxkpi.returns import Answer, Confirmation, Form, bars_of
-from dxkpi.rules import BarKey
+from dxkpi.returns import CheckedReturn, Confirmation, ReturnForm, reportable_entries
+from dxkpi.rules import EntryKey
 from dxkpi.store.engine import StoreError
 from dxkpi.store.load import read_plans
 from dxkpi.store.revisions import Revision, new_revision, storable, utc
@@ -90,7 +90,7 @@ class AlreadyRegistered(StoreError):
         self.submission = submission
 
 
-class Outdated(StoreError):
+class ChangedInStore(StoreError):
     """Somebody wrote what the answer was worked out from; nothing was stored. Examine the return again."""
 
     def __init__(self) -> None:
@@ -130,7 +130,7 @@ def original(connection: Connection, number: int) -> bytes | None:
 
 def progress(
     connection: Connection, code: str, fiscal_year: int | None = None
-) -> dict[BarKey, Progress]:
+) -> dict[EntryKey, Progress]:
     """The latest progress of each entry of the schedule, at or before the year, by `Bar.key`."""
     p = PROGRESS.c
     query = (
@@ -143,7 +143,7 @@ def progress(
     return {key_of(row): progress_of(row) for row in connection.execute(until)}
 
 
-def key_of(row: Row[Any]) -> BarKey:
+def key_of(row: Row[Any]) -> EntryKey:
     """Which entry of the schedule a row of progress is about."""
     return row.measure, row.label, row.nth
 
@@ -199,7 +199,7 @@ def _submission(row: Row[Any]) -> Submission:
 
 def register(
     connection: Connection,
-    answer: Answer,
+    answer: CheckedReturn,
     who: str,
     file: str | None,
     content: bytes | None,
@@ -225,7 +225,7 @@ def register(
     plan = plan_of(connection, form.plan.municipality.code, answer.actuals)
     known = progress(connection, plan.municipality.code, year)
     if _outdated(answer, plan, known):
-        raise Outdated
+        raise ChangedInStore
     new = plan.with_actuals(answer.actuals)
     figures = [
         i
@@ -267,8 +267,8 @@ def register(
     return revision, registered, after if alone else None
 
 
-def leave(
-    connection: Connection, form: Form, who: str, file: str, content: bytes
+def hold_return(
+    connection: Connection, form: ReturnForm, who: str, file: str, content: bytes
 ) -> Submission:
     """Keep a file to be confirmed, or find it where it waits already (`Store.leave`)."""
     before = _of_content(connection, form, content)
@@ -289,7 +289,7 @@ def write_progress(
     revision: Revision,
     code: str,
     fiscal_year: int,
-    bars: Mapping[BarKey, Progress | None],
+    bars: Mapping[EntryKey, Progress | None],
 ) -> None:
     """Record the progress of a year's entries of the schedule; None takes away what is there."""
     if not bars:
@@ -353,12 +353,14 @@ def fits(indicator: Indicator) -> bool:
     return True
 
 
-def _outdated(answer: Answer, plan: Plan, known: Mapping[BarKey, Progress]) -> bool:
+def _outdated(
+    answer: CheckedReturn, plan: Plan, known: Mapping[EntryKey, Progress]
+) -> bool:
     """Whether what the answer was worked out from has changed: an indicator in any way, or an entry's progress."""
     before = answer.form
     stored = {indicator.code: indicator for indicator in plan.indicators}
     seen = {indicator.code: indicator for indicator in before.plan.indicators}
-    bars = {bar.key for bar in bars_of(plan)}
+    bars = {bar.key for bar in reportable_entries(plan)}
     return any(
         code not in stored or stored[code] != seen.get(code) for code in answer.actuals
     ) or any(
@@ -367,7 +369,7 @@ def _outdated(answer: Answer, plan: Plan, known: Mapping[BarKey, Progress]) -> b
     )
 
 
-def _missing(form: Form) -> dict[str, int]:
+def _missing(form: ReturnForm) -> dict[str, int]:
     entries = (indicator.actual(form.fiscal_year) for indicator in form.indicators)
     return Counter(
         entry.missing.value
@@ -376,7 +378,7 @@ def _missing(form: Form) -> dict[str, int]:
     )
 
 
-def _confirmations(answer: Answer) -> list[dict[str, Any]]:
+def _confirmations(answer: CheckedReturn) -> list[dict[str, Any]]:
     return [
         asdict(
             Confirmation(
@@ -389,7 +391,7 @@ def _confirmations(answer: Answer) -> list[dict[str, Any]]:
 
 
 def _of_content(
-    connection: Connection, form: Form, content: bytes | None
+    connection: Connection, form: ReturnForm, content: bytes | None
 ) -> Submission | None:
     """The return of this very file for the form's municipality and year that was not taken back."""
     if content is None:
@@ -407,7 +409,7 @@ def _of_content(
 
 def _add(
     connection: Connection,
-    form: Form,
+    form: ReturnForm,
     who: str,
     file: str | None,
     content: bytes | None,

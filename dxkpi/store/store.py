@@ -14,8 +14,8 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from dxkpi.plan import Plan, Progress
-from dxkpi.returns import Answer, Form, Overtaken
-from dxkpi.rules import BarKey
+from dxkpi.returns import ChangedMeanwhile, CheckedReturn, ReturnForm
+from dxkpi.rules import EntryKey
 from dxkpi.store import history, migration, returns, withdrawal
 from dxkpi.store.engine import StoreError, connect, reading, writing
 from dxkpi.store.history import Recorded
@@ -24,7 +24,7 @@ from dxkpi.store.returns import Submission
 from dxkpi.store.revisions import Revision, last_revision, new_revision, utc
 from dxkpi.store.save import Writer
 from dxkpi.store.tables import MUNICIPALITY, PLAN, REVISION
-from dxkpi.store.withdrawal import Undoing
+from dxkpi.store.withdrawal import WithdrawalPreview
 from dxkpi.wording.language import _
 
 _REVISION_SECONDS = 1.0
@@ -157,7 +157,7 @@ class Store:
 
     def register(
         self,
-        answer: Answer,
+        answer: CheckedReturn,
         who: str,
         file: str | None = None,
         content: bytes | None = None,
@@ -179,13 +179,15 @@ class Store:
         self._written(revision)
         return registered
 
-    def leave(self, form: Form, who: str, file: str, content: bytes) -> Submission:
+    def leave(
+        self, form: ReturnForm, who: str, file: str, content: bytes
+    ) -> Submission:
         """Keep a file that somebody must confirm: the original only, no figure. What waits already is found again.
 
         Raises `AlreadyRegistered` for a file that is on record.
         """
         with writing(self._engine) as connection:
-            return returns.leave(connection, form, who, file, content)
+            return returns.hold_return(connection, form, who, file, content)
 
     def withdraw(self, number: int, who: str, reason: str) -> Submission:
         """Take a return back: what `undoing` lists goes back, unless superseded, and the reason is kept.
@@ -198,12 +200,14 @@ class Store:
             self._written(revision)
         return withdrawn
 
-    def undoing(self, number: int) -> tuple[Undoing, ...]:
+    def undoing(self, number: int) -> tuple[WithdrawalPreview, ...]:
         """What taking a return back would do, figures first; nothing where none of it is on record.
 
         Raises `StoreError` for an unknown number.
         """
-        return self._ask(lambda connection: withdrawal.undoing(connection, number))
+        return self._ask(
+            lambda connection: withdrawal.preview_withdrawal(connection, number)
+        )
 
     def submissions(self, code: str) -> tuple[Submission, ...]:
         """The returns of a municipality, newest first, without their originals."""
@@ -219,7 +223,7 @@ class Store:
 
     def progress(
         self, code: str, fiscal_year: int | None = None
-    ) -> Mapping[BarKey, Progress]:
+    ) -> Mapping[EntryKey, Progress]:
         """The latest known progress of the schedule's entries at or before the year, by `Bar.key`."""
         return self._ask(
             lambda connection: returns.progress(connection, code, fiscal_year)
@@ -227,7 +231,7 @@ class Store:
 
     def changed_since(
         self, code: str, fiscal_year: int, revision: int
-    ) -> Mapping[str, Overtaken]:
+    ) -> Mapping[str, ChangedMeanwhile]:
         """The indicators whose actual of the year is another than at a revision; none for an unknown revision."""
         return self._ask(
             lambda connection: history.changed_since(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, and_, select, update
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Plan, Progress
-from dxkpi.rules import BarKey
+from dxkpi.rules import EntryKey
 from dxkpi.store.engine import StoreError
 from dxkpi.store.history import actual_of
 from dxkpi.store.returns import (
@@ -42,7 +42,7 @@ from dxkpi.wording.language import _
 
 
 @dataclass(frozen=True)
-class Undoing:
+class WithdrawalPreview:
     """What taking a return back does to one figure (`indicator` is its code) or entry of the schedule (`bar`, its key).
 
     `now` is what stands, `back` what will stand then; None is no entry. Where a later write has `superseded` what the
@@ -50,31 +50,37 @@ class Undoing:
     """
 
     indicator: str | None
-    bar: BarKey | None
+    bar: EntryKey | None
     fiscal_year: int
     now: Actual | Progress | None
     back: Actual | Progress | None
     superseded: bool
 
 
-def undoing(connection: Connection, number: int) -> tuple[Undoing, ...]:
+def preview_withdrawal(
+    connection: Connection, number: int
+) -> tuple[WithdrawalPreview, ...]:
     """What taking a return back would do, figures first; nothing where none of it is on record (`Store.undoing`)."""
     found = existing(connection, number)
     if found.state is not SubmissionState.REGISTERED or found.revision is None:
         return ()
     plan = plan_of(connection, found.city)
     void = _void(connection, found.city)
-    undone: list[Undoing] = []
+    undone: list[WithdrawalPreview] = []
     for code, rows in _figures(connection, found):
         now, back, superseded = _without(rows, found.revision, void)
         was, will = now and actual_of(now), back and actual_of(back)
         if not superseded and not _possible(plan, code, will):
             will = None
-        undone.append(Undoing(code, None, found.fiscal_year, was, will, superseded))
+        undone.append(
+            WithdrawalPreview(code, None, found.fiscal_year, was, will, superseded)
+        )
     for key, rows in _bars(connection, found):
         now, back, superseded = _without(rows, found.revision, void)
         left = now and progress_of(now), back and progress_of(back)
-        undone.append(Undoing(None, key, found.fiscal_year, *left, superseded))
+        undone.append(
+            WithdrawalPreview(None, key, found.fiscal_year, *left, superseded)
+        )
     return tuple(undone)
 
 
@@ -96,7 +102,11 @@ def withdraw(
         raise StoreError(_("Write why it is withdrawn: the reason is kept with it."))
     revision = None
     if found.state is SubmissionState.REGISTERED:
-        undone = [undo for undo in undoing(connection, number) if not undo.superseded]
+        undone = [
+            undo
+            for undo in preview_withdrawal(connection, number)
+            if not undo.superseded
+        ]
         revision = new_revision(connection, who, found.file or found.source or TYPED)
         _put_back(connection, revision, found, undone)
     facts = {
@@ -136,7 +146,7 @@ def _figures(
 
 def _bars(
     connection: Connection, found: Submission
-) -> Iterator[tuple[BarKey, list[Row[Any]]]]:
+) -> Iterator[tuple[EntryKey, list[Row[Any]]]]:
     """The entries of the schedule whose progress the return wrote, each with all that was ever recorded of that year."""
     p, own = PROGRESS.c, PROGRESS.alias("own")
     place = (p.plan_id, p.measure, p.label, p.nth, p.fiscal_year)
@@ -144,7 +154,7 @@ def _bars(
         own.c.recorded_in == found.revision,
         *(column == own.c[column.name] for column in place),
     )
-    grouped: dict[BarKey, list[Row[Any]]] = defaultdict(list)
+    grouped: dict[EntryKey, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(
         select(PROGRESS).join(own, same).order_by(own.c.id, p.recorded_in)
     ):
@@ -190,7 +200,7 @@ def _put_back(
     connection: Connection,
     revision: Revision,
     found: Submission,
-    undone: Sequence[Undoing],
+    undone: Sequence[WithdrawalPreview],
 ) -> None:
     plan = plan_of(connection, found.city)
     figures = {

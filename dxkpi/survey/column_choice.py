@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dxkpi.plan import Survey
-from dxkpi.plan.staff_survey import FREE_TEXT, NOT_STATED, plain
-from dxkpi.survey.counting import Method, Sheet, choices, letters
+from dxkpi.plan.staff_survey import FREE_TEXT, NOT_STATED, folded_answer
+from dxkpi.survey.counting import AnswerSheet, CountingMethod, choices, letters
 from dxkpi.wording.language import ngettext
 
 _MOST = 12
@@ -58,7 +58,7 @@ _OF_A_SCALE = re.compile(
 """What a choice of a closed question says and nothing else: 「2. どちらかといえばそう思う」, 「わからない・該当しない」."""
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """How an answer counts."""
 
     FELT = "felt"
@@ -68,7 +68,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Offered:
+class OfferedColumns:
     """The choices of a question with how often each was given and how it probably counts (None: nobody knows).
 
     `written` are answers beyond the choices, taken for people's own words, which are not to be shown; `forms` is how many
@@ -76,12 +76,14 @@ class Offered:
     """
 
     choices: Mapping[str, int]
-    kinds: Mapping[str, Kind | None]
+    kinds: Mapping[str, ColumnKind | None]
     written: tuple[str, ...] = field(default=(), repr=False)
     forms: int = 0
 
 
-def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered | None:
+def offered(
+    sheet: AnswerSheet, question: str, last: Survey | None = None
+) -> OfferedColumns | None:
     """What is to be said about a question's answers; None where they are no choices but everybody's own words.
 
     Choices of last year's survey that nobody gave this time are offered too: they belong to the question.
@@ -112,10 +114,12 @@ def offered(sheet: Sheet, question: str, last: Survey | None = None) -> Offered 
             choice: kind for choice, kind in kinds.items() if choice not in before
         }
         counted = dict.fromkeys(before, 0) | counted
-    return Offered(counted, kinds, tuple(rest), sum(found[choice] for choice in rest))
+    return OfferedColumns(
+        counted, kinds, tuple(rest), sum(found[choice] for choice in rest)
+    )
 
 
-def told(found: Offered) -> str:
+def told(found: OfferedColumns) -> str:
     """How many answers are taken for people's own words, and what becomes of them."""
     return ngettext(
         "{n} further answer is taken for somebody's own words: it is not kept, and counts as “{other}”, neither way.",
@@ -130,86 +134,93 @@ def _perhaps_words(answer: str, n: int) -> bool:
     return n < _FEW and not _OF_A_SCALE.fullmatch(answer)
 
 
-def _probably(choice: str, n: int, before: Mapping[str, Kind | None]) -> Kind | None:
+def _probably(
+    choice: str, n: int, before: Mapping[str, ColumnKind | None]
+) -> ColumnKind | None:
     """How a choice counts: as in the last survey, else by common words. What neither says is left for somebody to decide."""
     if choice in before:
         return before[choice]
     if _perhaps_words(choice, n):
         return None
     if _SCALE.search(choice) and not _NOT.search(choice):
-        return Kind.FELT
+        return ColumnKind.FELT
     if _NEITHER.search(choice):
-        return Kind.EXCLUDED
+        return ColumnKind.EXCLUDED
     return (
         None
         if before or "その他" in choice or not _SCALE.search(choice)
-        else Kind.NOT_FELT
+        else ColumnKind.NOT_FELT
     )
 
 
-def _kinds_of(last: Survey | None) -> Mapping[str, Kind | None]:
+def _kinds_of(last: Survey | None) -> Mapping[str, ColumnKind | None]:
     if last is None:
         return {}
     tally = {
-        choice: Kind.FELT if choice in last.counted else Kind.NOT_FELT
+        choice: ColumnKind.FELT if choice in last.counted else ColumnKind.NOT_FELT
         for choice in last.tally
     }
     return tally | dict.fromkeys(
-        (choice for choice in last.excluded if choice != FREE_TEXT), Kind.EXCLUDED
+        (choice for choice in last.excluded if choice != FREE_TEXT), ColumnKind.EXCLUDED
     )
 
 
 def settled(
-    sheet: Sheet,
-    method: Method,
-    kinds: Mapping[str, Kind | None],
+    sheet: AnswerSheet,
+    method: CountingMethod,
+    kinds: Mapping[str, ColumnKind | None],
     written: Collection[str],
-) -> tuple[Sheet, Method]:
+) -> tuple[AnswerSheet, CountingMethod]:
     """The sheet and the method once it is said how each choice counts; people's own words become one answer."""
 
-    def of(kind: Kind) -> tuple[str, ...]:
+    def of(kind: ColumnKind) -> tuple[str, ...]:
         return tuple(choice for choice, its in kinds.items() if its is kind)
 
-    own, excluded = {*written, *of(Kind.FREE)}, of(Kind.EXCLUDED)
+    own, excluded = {*written, *of(ColumnKind.FREE)}, of(ColumnKind.EXCLUDED)
     if own:
         sheet, excluded = (
             _without_words(sheet, method.question, own),
             (*excluded, FREE_TEXT),
         )
     return sheet, replace(
-        method, counted=of(Kind.FELT), others=of(Kind.NOT_FELT), excluded=excluded
+        method,
+        counted=of(ColumnKind.FELT),
+        others=of(ColumnKind.NOT_FELT),
+        excluded=excluded,
     )
 
 
-def _without_words(sheet: Sheet, question: str, own: Collection[str]) -> Sheet:
+def _without_words(
+    sheet: AnswerSheet, question: str, own: Collection[str]
+) -> AnswerSheet:
     at = sheet.headings.index(question)
     rows = tuple(
-        (*row[:at], FREE_TEXT, *row[at + 1 :]) if plain(row[at]) in own else row
+        (*row[:at], FREE_TEXT, *row[at + 1 :]) if folded_answer(row[at]) in own else row
         for row in sheet.rows
     )
     return replace(sheet, rows=rows)
 
 
-def personal(sheet: Sheet, heading: str) -> bool:
+def personal(sheet: AnswerSheet, heading: str) -> bool:
     """Whether a column looks as if it told who answered, or holds people's own words: it cannot be one of groups."""
-    given = [cell for cell in map(plain, sheet.column(heading)) if cell]
+    given = [cell for cell in map(folded_answer, sheet.column(heading)) if cell]
     values = set(given)
     long = sum(len(cell) > _LONGEST for cell in given) > len(given) / 4
     own = len(values) > max(_FEW_VALUES, _LEAST_SHARE * len(given))
     return any("@" in cell for cell in values) or long or own
 
 
-def groupings(sheet: Sheet) -> tuple[str, ...]:
+def groupings(sheet: AnswerSheet) -> tuple[str, ...]:
     """The columns that can say to which group somebody belongs."""
     return tuple(heading for heading in sheet.headings if _groups(sheet, heading))
 
 
-def _groups(sheet: Sheet, heading: str) -> bool:
+def _groups(sheet: AnswerSheet, heading: str) -> bool:
     filled = sum(map(bool, sheet.column(heading)))
     return _FILLED * filled > len(sheet.rows) and not personal(sheet, heading)
 
 
-def guess(sheet: Sheet, last: Survey | None = None) -> Method:
+def guess(sheet: AnswerSheet, last: Survey | None = None) -> CountingMethod:
     """The columns that are probably meant: as in the last survey where the headings are the same, else by common words.
 
     A column that tells who answered is none of groups, and one in which respondents do not differ is none of respondents.
@@ -225,7 +236,7 @@ def guess(sheet: Sheet, last: Survey | None = None) -> Method:
             h
             for words in _HEADINGS[use]
             for h in sheet.headings
-            if re.search(words, plain(h))
+            if re.search(words, folded_answer(h))
         ]
         remembered = [before] if before in sheet.headings else []
         return next(
@@ -237,7 +248,7 @@ def guess(sheet: Sheet, last: Survey | None = None) -> Method:
             None,
         )
 
-    return Method(
+    return CountingMethod(
         question=_question(sheet, last),
         department=column("department"),
         position=column("position"),
@@ -246,23 +257,30 @@ def guess(sheet: Sheet, last: Survey | None = None) -> Method:
     )
 
 
-def _question(sheet: Sheet, last: Survey | None) -> str:
+def _question(sheet: AnswerSheet, last: Survey | None) -> str:
     """Last year's question, else one whose heading says so, else the one that most agree or disagree with.
 
     Where nobody agrees or disagrees with any, that whose heading says so, whatever its answers are.
     """
     before = (
-        [plain(words) for words in (last.headings.get("question", ""), last.question)]
+        [
+            folded_answer(words)
+            for words in (last.headings.get("question", ""), last.question)
+        ]
         if last
         else []
     )
     for words in filter(None, before):
-        if again := [heading for heading in sheet.headings if plain(heading) == words]:
+        if again := [
+            heading for heading in sheet.headings if folded_answer(heading) == words
+        ]:
             return again[0]
 
     def likely(heading: str) -> tuple[bool, bool, bool, int]:
         found = offered(sheet, heading)
-        named = any(re.search(words, plain(heading)) for words in _HEADINGS["question"])
+        named = any(
+            re.search(words, folded_answer(heading)) for words in _HEADINGS["question"]
+        )
         given = found.choices if found else {}
         agreed = sum(n for choice, n in given.items() if _SCALE.search(choice))
         return named and bool(given), agreed > 0, named, agreed
@@ -270,8 +288,8 @@ def _question(sheet: Sheet, last: Survey | None) -> str:
     return max(sheet.headings, key=likely)
 
 
-def _tells_apart(sheet: Sheet, heading: str) -> bool:
-    given = [cell for cell in map(plain, sheet.column(heading)) if cell]
+def _tells_apart(sheet: AnswerSheet, heading: str) -> bool:
+    given = [cell for cell in map(folded_answer, sheet.column(heading)) if cell]
     return 2 * len(set(given)) > len(given)
 
 
@@ -281,7 +299,10 @@ def same_heading(heading: str, last: Survey | None) -> bool:
 
 
 def sections(
-    sheet: Sheet, department: str | None, known: Iterable[str], last: Survey | None
+    sheet: AnswerSheet,
+    department: str | None,
+    known: Iterable[str],
+    last: Survey | None,
 ) -> tuple[str, ...]:
     """The names of 課 that may have been asked: those of the last survey, and those that answered, as they are known."""
     before = (

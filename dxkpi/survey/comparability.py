@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dxkpi import fiscal
-from dxkpi.plan import Group, Survey
+from dxkpi.plan import Survey, SurveyGroup
 from dxkpi.plan.staff_survey import NOT_STATED, SurveyAspect
 from dxkpi.returns import Finding, finding
 from dxkpi.wording.language import _
@@ -73,5 +73,5 @@ def _gone(before: Survey, now: Survey) -> Iterator[str]:
         yield _("Staff asked in all")
 
 
-def _named(groups: Iterable[Group]) -> dict[str, Group]:
+def _named(groups: Iterable[SurveyGroup]) -> dict[str, SurveyGroup]:
     return {name: group for group in groups for name in group.names}

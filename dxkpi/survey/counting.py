@@ -13,13 +13,13 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from dxkpi.plan import Actual, Group, Indicator, Survey
+from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
-from dxkpi.plan.staff_survey import NOT_STATED, plain
+from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
 from dxkpi.returns import Choice, Finding, Severity, finding
 from dxkpi.survey.comparability import changes
-from dxkpi.survey.rate import rate, response
-from dxkpi.survey.small_groups import pooled
+from dxkpi.survey.rate import rate_of, response_rate
+from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
 
@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"(\d{1,9})")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AnswerSheet:
     """The answers as they were exported: text only, trimmed, "" for a blank cell.
 
     Headings are unique (a second one of the same words gets " (2)"), every row is as long as the headings, and `lines`
@@ -52,7 +52,7 @@ class Sheet:
         return tuple(row[at] for row in self.rows)
 
 
-class Repeated(StrEnum):
+class RepeatedAnswers(StrEnum):
     """Which form counts where somebody handed in several."""
 
     LAST = "last"
@@ -61,7 +61,7 @@ class Repeated(StrEnum):
 
 
 @dataclass(frozen=True)
-class Method:
+class CountingMethod:
     """How a sheet is to be counted. Columns are named by their headings.
 
     `counted` choices count as felt, `others` as not felt, `excluded` neither way. `wording` is the question as it is kept
@@ -78,7 +78,7 @@ class Method:
     age: str | None = None
     respondent: str | None = None
     wording: str | None = None
-    repeated: Repeated = Repeated.LAST
+    repeated: RepeatedAnswers = RepeatedAnswers.LAST
     renamed: Mapping[str, str] = field(default_factory=dict)
     asked: int | None = None
     asked_of: tuple[tuple[str, int], ...] = ()
@@ -94,25 +94,27 @@ class Method:
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedSurvey:
     """What a sheet comes to: the counts (None while something is wrong), and everything that was noticed."""
 
     survey: Survey | None
     findings: tuple[Finding, ...]
 
 
-def choices(sheet: Sheet, question: str) -> dict[str, int]:
+def choices(sheet: AnswerSheet, question: str) -> dict[str, int]:
     """The answers given to a question and how often, the most frequent first; blanks are none."""
-    return dict(Counter(filter(None, map(plain, sheet.column(question)))).most_common())
+    return dict(
+        Counter(filter(None, map(folded_answer, sheet.column(question)))).most_common()
+    )
 
 
-def count(
-    sheet: Sheet,
-    method: Method,
+def count_survey(
+    sheet: AnswerSheet,
+    method: CountingMethod,
     smallest: int,
     known: Collection[str] = (),
     last: Survey | None = None,
-) -> Counted:
+) -> CountedSurvey:
     """Count the answers of a sheet. Nothing is left out without being told, and nothing of a person is kept.
 
     `known` are the names of 課 that there are, beside those of `last` year's survey, which is also what the question and
@@ -122,7 +124,7 @@ def count(
         heading for heading in method.headings.values() if heading not in sheet.headings
     ]
     if missing:
-        return Counted(
+        return CountedSurvey(
             None,
             tuple(finding("survey_no_column", value=heading) for heading in missing),
         )
@@ -130,7 +132,7 @@ def count(
         heading for heading, n in Counter(method.headings.values()).items() if n > 1
     ]
     if twice:
-        return Counted(
+        return CountedSurvey(
             None,
             tuple(finding("survey_column_twice", value=heading) for heading in twice),
         )
@@ -139,7 +141,7 @@ def count(
 
 def letters(name: str) -> str:
     """The name of a 課 as it is compared: written with spaces or without."""
-    return plain(name).replace(" ", "")
+    return folded_answer(name).replace(" ", "")
 
 
 class _Count:
@@ -147,8 +149,8 @@ class _Count:
 
     def __init__(
         self,
-        sheet: Sheet,
-        method: Method,
+        sheet: AnswerSheet,
+        method: CountingMethod,
         smallest: int,
         last: Survey | None,
         known: Collection[str],
@@ -160,9 +162,9 @@ class _Count:
             last,
         )
         self.findings: list[Finding] = []
-        self.kinds = dict.fromkeys(map(plain, method.others), "others")
-        self.kinds |= dict.fromkeys(map(plain, method.excluded), "excluded")
-        self.kinds |= dict.fromkeys(map(plain, method.counted), "counted")
+        self.kinds = dict.fromkeys(map(folded_answer, method.others), "others")
+        self.kinds |= dict.fromkeys(map(folded_answer, method.excluded), "excluded")
+        self.kinds |= dict.fromkeys(map(folded_answer, method.counted), "counted")
         self.kinds.pop("", None)
         self.renamed = {
             letters(name): letters(to) for name, to in method.renamed.items()
@@ -180,10 +182,12 @@ class _Count:
             if name and letters(name) != letters(NOT_STATED)
         }
 
-    def done(self) -> Counted:
+    def done(self) -> CountedSurvey:
         self._headings()
         rows = self._without_repeated()
-        said = [plain(answer) for answer in self.sheet.column(self.method.question)]
+        said = [
+            folded_answer(answer) for answer in self.sheet.column(self.method.question)
+        ]
         self._blanks([n for n in rows if not said[n]])
         self._unknown([n for n in rows if said[n] and said[n] not in self.kinds], said)
         given = {
@@ -224,7 +228,7 @@ class _Count:
         if any(
             found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings
         ):
-            return Counted(None, tuple(self.findings))
+            return CountedSurvey(None, tuple(self.findings))
         times = Counter(said[n] for n in rows)
         survey = Survey(
             question=question,
@@ -239,20 +243,20 @@ class _Count:
             headings=self.method.headings,
             **{kind: self._pooled(found) for kind, found in groups.items()},
         )
-        answering = response(survey)
+        answering = response_rate(survey)
         if answering is not None and answering < Decimal("0.5"):
             self._tell(
                 "survey_low_response",
-                share=figures.percent(answering),
+                share=figures.percent_text(answering),
                 n=survey.answered,
                 asked=asked,
             )
         self._compare(survey)
-        return Counted(survey, tuple(self.findings))
+        return CountedSurvey(survey, tuple(self.findings))
 
     def _choices(self, kind: str) -> tuple[str, ...]:
         """The choices that count this way, each once, in the order of the method."""
-        listed = dict.fromkeys(map(plain, getattr(self.method, kind)))
+        listed = dict.fromkeys(map(folded_answer, getattr(self.method, kind)))
         return tuple(choice for choice in listed if self.kinds.get(choice) == kind)
 
     def _tell(self, code: str, **facts: Any) -> None:
@@ -286,7 +290,7 @@ class _Count:
         return (
             None
             if heading is None
-            else [plain(cell) for cell in self.sheet.column(heading)]
+            else [folded_answer(cell) for cell in self.sheet.column(heading)]
         )
 
     def _without_repeated(self) -> list[int]:
@@ -306,9 +310,9 @@ class _Count:
                 n=len(several),
                 rows=self._lines([n for rows in several for n in rows]),
             )
-        if self.method.repeated is Repeated.ALL:
+        if self.method.repeated is RepeatedAnswers.ALL:
             return list(every)
-        at = -1 if self.method.repeated is Repeated.LAST else 0
+        at = -1 if self.method.repeated is RepeatedAnswers.LAST else 0
         return sorted(rows[at] for rows in own.values())
 
     def _blanks(self, rows: Sequence[int]) -> None:
@@ -382,7 +386,7 @@ class _Count:
         felt: Sequence[int],
         asked: Mapping[str, int],
         use: str,
-    ) -> list[Group]:
+    ) -> list[SurveyGroup]:
         """The groups of one kind in the order of the last survey, then of the names known, then of their numbers."""
         if cells is None:
             return []
@@ -426,7 +430,9 @@ class _Count:
                 self._tell("survey_too_many", value=name, answers=answers, asked=staff)
                 staff = None
             own = sum(n in feeling for n in rows[name])
-            found.append(Group(names=(name,), answers=answers, felt=own, asked=staff))
+            found.append(
+                SurveyGroup(names=(name,), answers=answers, felt=own, asked=staff)
+            )
         return found
 
     def _asked(self) -> dict[str, int]:
@@ -442,7 +448,7 @@ class _Count:
         return found
 
     def _numbers(
-        self, asked: int | None, rows: Sequence[int], groups: Sequence[Group]
+        self, asked: int | None, rows: Sequence[int], groups: Sequence[SurveyGroup]
     ) -> None:
         """How the answers compare with the staff that was asked."""
         if asked is None:
@@ -468,8 +474,8 @@ class _Count:
             self._tell("unstorable", value=code)
         return not codes
 
-    def _pooled(self, groups: Sequence[Group]) -> tuple[Group, ...]:
-        found = pooled(groups, self.smallest)
+    def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
+        found = pool_small_groups(groups, self.smallest)
         for group in found:
             if len(group.names) > 1:
                 names = _(", ").join(group.names[:_SHOWN]) + (
@@ -504,7 +510,7 @@ def sections_offered(name: str, near: str | None) -> tuple[Choice, ...]:
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:
     """Numbers in the order of their values and before other letters: 9級, 10級, 主事級."""
-    parts = filter(None, _DIGITS.split(plain(name)))
+    parts = filter(None, _DIGITS.split(folded_answer(name)))
     return [
         (False, int(part), "") if part.isdecimal() else (True, 0, part)
         for part in parts
@@ -519,7 +525,7 @@ def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def actual(
+def surveyed_actual(
     indicator: Indicator,
     fiscal_year: int,
     survey: Survey,
@@ -527,7 +533,7 @@ def actual(
     note: str | None = None,
 ) -> Actual:
     """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
-    value = figures.quantized(rate(survey), indicator.decimals)
+    value = figures.round_half_up(rate_of(survey), indicator.decimals)
     return Actual(
         fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey
     )

@@ -11,15 +11,28 @@ from functools import cached_property
 from itertools import pairwise
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Direction, Group, Indicator, Survey
-from dxkpi.rules import Judgement, Outlook, Reason, Status, chance, outlook, standing
-from dxkpi.rules.forecast import spoken
+from dxkpi.plan import Actual, Direction, Indicator, Survey, SurveyGroup
+from dxkpi.rules import (
+    Forecast,
+    Judgement,
+    Reason,
+    Status,
+    chance_of_target,
+    forecast,
+    trajectory,
+)
+from dxkpi.rules.forecast import forecast_text
 from dxkpi.survey.comparability import changes
-from dxkpi.survey.rate import Counts, Interval, interval, rate, standard_error
+from dxkpi.survey.rate import Interval, RateCounts, interval, rate_of, standard_error
 from dxkpi.survey.rate import difference as change_of
 from dxkpi.wording import figures
-from dxkpi.wording.headline import apart, difference, nothing, step
-from dxkpi.wording.judgement import year_goal
+from dxkpi.wording.headline import (
+    change_text,
+    difference_text,
+    gap_to_expected,
+    no_figure_text,
+)
+from dxkpi.wording.judgement import year_goal_text
 from dxkpi.wording.language import _, sentences
 
 _STEP = Decimal("0.05")
@@ -28,7 +41,7 @@ KINDS = ("departments", "positions", "ages")
 
 
 @dataclass(frozen=True)
-class Change:
+class SurveyChange:
     """A rate in one year and in an earlier one: the change in points, and from where to where it may lie."""
 
     name: str
@@ -44,7 +57,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Course:
+class SurveyCourse:
     """The surveys behind an indicator up to a fiscal year, at least one."""
 
     judgement: Judgement
@@ -97,7 +110,7 @@ class Course:
         return max((year for year in self.surveys if year < self.last), default=None)
 
     @cached_property
-    def change(self) -> Change | None:
+    def change(self) -> SurveyChange | None:
         """From the survey before to the last; None where there is none that can be compared."""
         before = self.previous
         if before is None or self.last in self.breaks:
@@ -107,8 +120,8 @@ class Course:
             self.value(self.last) - self.value(before),
         )
         if gap.sign and not points:  # as published nothing has changed, and yet it has
-            points = rate(self.latest) - rate(self.surveys[before])
-        return Change(self.indicator.name, before, self.last, points, gap)
+            points = rate_of(self.latest) - rate_of(self.surveys[before])
+        return SurveyChange(self.indicator.name, before, self.last, points, gap)
 
     def value(self, year: int) -> Decimal:
         """The figure on record of a year that has a survey."""
@@ -117,7 +130,7 @@ class Course:
         assert entry.value is not None
         return entry.value
 
-    def outlook(self, until: int) -> Outlook | None:
+    def outlook(self, until: int) -> Forecast | None:
         """Where the comparable years lead by `until`; their scatter is at least what the margins make it."""
         own = [
             survey
@@ -127,15 +140,17 @@ class Course:
         least = (
             sum((standard_error(survey) ** 2 for survey in own), Decimal(0)) / len(own)
         ).sqrt()
-        return outlook(self.comparable, self.judgement.fiscal_year, until, least)
+        return forecast(self.comparable, self.judgement.fiscal_year, until, least)
 
-    def groups(self, kind: str, year: int) -> tuple[Group, ...]:
+    def groups(self, kind: str, year: int) -> tuple[SurveyGroup, ...]:
         """The groups of a kind (`departments`, `positions`, `ages`) in a year; none where it has no survey."""
         survey = self.surveys.get(year)
-        found: tuple[Group, ...] = getattr(survey, kind) if survey is not None else ()
+        found: tuple[SurveyGroup, ...] = (
+            getattr(survey, kind) if survey is not None else ()
+        )
         return found
 
-    def group_changes(self, kind: str) -> tuple[Change, ...]:
+    def group_changes(self, kind: str) -> tuple[SurveyChange, ...]:
         """The groups that two comparable surveys tell apart, the largest change first.
 
         The more of them are looked at at once, the wider is the interval of each (Bonferroni).
@@ -150,11 +165,11 @@ class Course:
             if len(group.names) == 1 and group.names in old
         ]
         found = (
-            Change(
+            SurveyChange(
                 group.names[0],
                 before,
                 self.last,
-                rate(group) - rate(old[group.names]),
+                rate_of(group) - rate_of(old[group.names]),
                 change_of(group, old[group.names], looks=len(single)),
             )
             for group in single
@@ -193,19 +208,21 @@ def breaks(known: Mapping[int, Survey]) -> dict[int, tuple[str, ...]]:
     return {year: what for year, what in found.items() if what}
 
 
-def course(judgement: Judgement) -> Course | None:
+def survey_course(judgement: Judgement) -> SurveyCourse | None:
     """The surveys behind an indicator up to the year of the judgement; None where there are none."""
     until = {
         year: s
         for year, s in surveys(judgement.indicator).items()
         if year <= judgement.fiscal_year
     }
-    return Course(judgement, until) if until else None
+    return SurveyCourse(judgement, until) if until else None
 
 
-def likely(found: Outlook, goal: Decimal, indicator: Indicator) -> str | None:
+def likely(found: Forecast, goal: Decimal, indicator: Indicator) -> str | None:
     """How likely a target is reached if the trend goes on, in steps of five percent; None where it cannot be told."""
-    share = chance(found, goal, higher=indicator.direction is Direction.HIGHER)
+    share = chance_of_target(
+        found, goal, higher=indicator.direction is Direction.HIGHER
+    )
     if share is None:
         return None
     if share < _STEP:
@@ -215,7 +232,7 @@ def likely(found: Outlook, goal: Decimal, indicator: Indicator) -> str | None:
     return _("about {share}", share=f"{int((share / _STEP).to_integral_value() * 5)}%")
 
 
-def told(found: Course, ahead: Outlook | None) -> str:
+def told(found: SurveyCourse, ahead: Forecast | None) -> str:
     """The last survey in a few sentences: rate and margin, the change and whether it is one, the line, the outlook."""
     return sentences(
         (
@@ -230,34 +247,36 @@ def told(found: Course, ahead: Outlook | None) -> str:
 
 def with_margin(indicator: Indicator, value: Decimal, spread: Interval) -> str:
     """67.8%（±3.1）; where the interval lies unevenly around the figure from where to where: 100.0%（83.9～100.0）."""
-    figure = figures.figure(indicator, value)
+    figure = figures.figure_text(indicator, value)
     if spread.lies_evenly(value):
         return _(
             "{value} (±{margin})",
             value=figure,
-            margin=figures.number(indicator, spread.margin),
+            margin=figures.number_text(indicator, spread.margin),
         )
-    low, high = (figures.number(indicator, end) for end in (spread.low, spread.high))
+    low, high = (
+        figures.number_text(indicator, end) for end in (spread.low, spread.high)
+    )
     return _("{value} ({low}–{high})", value=figure, low=low, high=high)
 
 
-def _missing(found: Course) -> str:
+def _missing(found: SurveyCourse) -> str:
     """That the year looked at should have a figure, and has none."""
     is_missing = (
         found.judgement.status is Status.NOT_REPORTED
         and found.last < found.judgement.fiscal_year
     )
-    return nothing(found.judgement) if is_missing else ""
+    return no_figure_text(found.judgement) if is_missing else ""
 
 
-def _rate(found: Course) -> str:
+def _rate(found: SurveyCourse) -> str:
     value = with_margin(
         found.indicator, found.value(found.last), interval(found.latest)
     )
     return _("{year}: {value}.", year=fiscal.wareki(found.last), value=value)
 
 
-def _change(found: Course) -> str:
+def _change(found: SurveyCourse) -> str:
     before, change, indicator = found.previous, found.change, found.indicator
     if before is None:
         return ""
@@ -273,13 +292,13 @@ def _change(found: Course) -> str:
             what=what,
         )
     if not change.certain:
-        moved = step(indicator, change.points)
+        moved = change_text(indicator, change.points)
         return _(
             "{change} on {before} is within the margin of error.",
             change=moved,
             before=when,
         )
-    gap = difference(indicator, change.points)
+    gap = difference_text(indicator, change.points)
     words = (
         _("Up {gap} on {before}, more than the margin of error.")
         if change.interval.sign > 0
@@ -288,16 +307,17 @@ def _change(found: Course) -> str:
     return words.format(gap=gap, before=when)
 
 
-def with_range(of: Counts) -> str:
+def with_range(of: RateCounts) -> str:
     """82%（67～91）: a group's rate and its 95% interval in whole per cent; few answers lie unevenly around the rate."""
     spread = interval(of)
     share, low, high = (
-        figures.rounded(value, 0) for value in (rate(of), spread.low, spread.high)
+        figures.rounded_text(value, 0)
+        for value in (rate_of(of), spread.low, spread.high)
     )
     return _("{rate}% ({low}–{high})", rate=share, low=low, high=high)
 
 
-def _line(found: Course) -> str:
+def _line(found: SurveyCourse) -> str:
     """Where the rate lies beside the line to the target; of a target for every year whether it is fulfilled.
 
     A line that starts from a figure of another question is no measure.
@@ -313,8 +333,8 @@ def _line(found: Course) -> str:
             if kept
             else _("The year's target ({goal}) is not fulfilled.")
         )
-        return words.format(goal=year_goal(judgement))
-    stands = standing(judgement)
+        return words.format(goal=year_goal_text(judgement))
+    stands = trajectory(judgement)
     if (
         stands is None
         or stands.goal is None
@@ -325,12 +345,12 @@ def _line(found: Course) -> str:
     if stands.reached:
         return _(
             "The target of {goal} is reached.",
-            goal=figures.figure(found.indicator, stands.goal),
+            goal=figures.figure_text(found.indicator, stands.goal),
         )
     if stands.over and stands.left is not None:
         short, goal = (
-            difference(found.indicator, stands.left),
-            figures.figure(found.indicator, stands.goal),
+            difference_text(found.indicator, stands.left),
+            figures.figure_text(found.indicator, stands.goal),
         )
         words = (
             _("At the deadline {gap} short of the target of {goal}.")
@@ -349,7 +369,7 @@ def _line(found: Course) -> str:
                 "The target line ends where the question changed: the baseline is of the former one."
             )
         )
-    gap, _shown = apart(found.indicator, stands.value, stands.line)
+    gap, _shown = gap_to_expected(found.indicator, stands.value, stands.line)
     ahead = (stands.value - stands.line) * (
         1 if found.indicator.direction is Direction.HIGHER else -1
     )
@@ -362,19 +382,19 @@ def _line(found: Course) -> str:
     ).format(gap=gap)
 
 
-def _ahead(found: Course, ahead: Outlook | None) -> str:
+def _ahead(found: SurveyCourse, ahead: Forecast | None) -> str:
     if ahead is None:
-        stands = standing(found.judgement)
+        stands = trajectory(found.judgement)
         if stands is None or stands.needed is None or stands.goal is None:
             return ""
-        goal = figures.figure(found.indicator, stands.goal)
+        goal = figures.figure_text(found.indicator, stands.goal)
         return _(
             "The target of {goal} asks for {step} a year from now on.",
             goal=goal,
-            step=step(found.indicator, stands.needed),
+            step=change_text(found.indicator, stands.needed),
         )
     year, value = (
         fiscal.wareki(ahead.end.fiscal_year),
-        spoken(found.indicator, ahead.end),
+        forecast_text(found.indicator, ahead.end),
     )
     return _("Outlook for {year}: {value}.", year=year, value=value)

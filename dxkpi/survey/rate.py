@@ -22,13 +22,13 @@ from itertools import combinations
 from statistics import NormalDist
 from typing import Protocol
 
-from dxkpi.plan import Group
+from dxkpi.plan import SurveyGroup
 
 _ERROR = Decimal("0.05")
 _UNEVEN = Decimal("0.25")
 
 
-class Counts(Protocol):
+class RateCounts(Protocol):
     """A survey or a part of it: how many answers count, how many of them feel it, how many were asked (None: not known).
 
     `answered` are all who answered the question, also those whose answer counts neither way.
@@ -66,24 +66,24 @@ class Interval:
         return (self.low > 0) - (self.high < 0)
 
 
-def rate(of: Counts) -> Decimal:
+def rate_of(of: RateCounts) -> Decimal:
     """The share that feels it, in percent, unrounded. There must be an answer."""
     return Decimal(100 * of.felt) / of.answers
 
 
-def response(of: Counts) -> Decimal | None:
+def response_rate(of: RateCounts) -> Decimal | None:
     """The share of the staff asked that answered the question, 0 to 1; None where nobody knows how many were asked."""
     return Decimal(of.answered) / of.asked if of.asked else None
 
 
-def standard_error(of: Counts) -> Decimal:
+def standard_error(of: RateCounts) -> Decimal:
     """The standard deviation of a rate that its margin stands for, in points."""
     return interval(of).margin / _z(1)
 
 
-def interval(of: Counts, looks: int = 1) -> Interval:
+def interval(of: RateCounts, looks: int = 1) -> Interval:
     """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
-    n, p = Decimal(of.answers), rate(of) / 100
+    n, p = Decimal(of.answers), rate_of(of) / 100
     z = _z(looks)
     unheard = (
         Decimal(1)
@@ -105,19 +105,19 @@ def _z(looks: int) -> Decimal:
     return Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
 
 
-def difference(now: Counts, before: Counts, looks: int = 1) -> Interval:
+def difference(now: RateCounts, before: RateCounts, looks: int = 1) -> Interval:
     """How far a rate has changed, as an interval in points; a change is certain where it leaves out zero."""
     gap, late, early = (
-        rate(now) - rate(before),
+        rate_of(now) - rate_of(before),
         interval(now, looks),
         interval(before, looks),
     )
-    down = ((rate(now) - late.low) ** 2 + (early.high - rate(before)) ** 2).sqrt()
-    up = ((late.high - rate(now)) ** 2 + (rate(before) - early.low) ** 2).sqrt()
+    down = ((rate_of(now) - late.low) ** 2 + (early.high - rate_of(before)) ** 2).sqrt()
+    up = ((late.high - rate_of(now)) ** 2 + (rate_of(before) - early.low) ** 2).sqrt()
     return Interval(gap - down, gap + up)
 
 
-def apart(groups: Sequence[Group]) -> list[tuple[Group, Group]]:
+def apart(groups: Sequence[SurveyGroup]) -> list[tuple[SurveyGroup, SurveyGroup]]:
     """The pairs of groups of one year, higher rate first, that differ by more than chance explains, all looked at at once."""
     pairs = list(combinations(groups, 2))
     signs = (

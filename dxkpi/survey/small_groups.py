@@ -13,10 +13,12 @@ The same is done for every kind of group; what is stored, shown and exported is 
 
 from collections.abc import Sequence
 
-from dxkpi.plan import Group, Plan, Survey
+from dxkpi.plan import Plan, Survey, SurveyGroup
 
 
-def pooled(groups: Sequence[Group], smallest: int) -> tuple[Group, ...]:
+def pool_small_groups(
+    groups: Sequence[SurveyGroup], smallest: int
+) -> tuple[SurveyGroup, ...]:
     """The groups in their order, those that must not be told apart as one at the end. Pooling twice changes nothing.
 
     Where even all of them do not hide a member, everything is one group.
@@ -42,13 +44,13 @@ def pooled(groups: Sequence[Group], smallest: int) -> tuple[Group, ...]:
     )
 
 
-def protected(plan: Plan, smallest: int) -> Plan:
+def plan_with_pooled_groups(plan: Plan, smallest: int) -> Plan:
     """The plan as it may be shown: groups stored under a lower threshold are put together now; else the very plan."""
     for indicator in plan.indicators:
         for entry in indicator.actuals:
             if (
                 entry.survey is not None
-                and (again := repooled(entry.survey, smallest)) != entry.survey
+                and (again := pool_again(entry.survey, smallest)) != entry.survey
             ):
                 plan = plan.with_actuals(
                     {indicator.code: entry.model_copy(update={"survey": again})}
@@ -56,15 +58,17 @@ def protected(plan: Plan, smallest: int) -> Plan:
     return plan
 
 
-def repooled(survey: Survey, smallest: int) -> Survey:
+def pool_again(survey: Survey, smallest: int) -> Survey:
     """A survey as it may be shown: groups stored under a lower threshold are put together."""
     kinds = ("departments", "positions", "ages")
     return survey.model_copy(
-        update={kind: pooled(getattr(survey, kind), smallest) for kind in kinds}
+        update={
+            kind: pool_small_groups(getattr(survey, kind), smallest) for kind in kinds
+        }
     )
 
 
-def _hides(members: Sequence[Group], smallest: int) -> bool:
+def _hides(members: Sequence[SurveyGroup], smallest: int) -> bool:
     names = sum(len(group.names) for group in members)
     answers, felt = (
         sum(group.answers for group in members),
@@ -79,9 +83,9 @@ def _hides(members: Sequence[Group], smallest: int) -> bool:
     )
 
 
-def _together(members: Sequence[Group]) -> Group:
+def _together(members: Sequence[SurveyGroup]) -> SurveyGroup:
     asked = [group.asked for group in members if group.asked is not None]
-    return Group(
+    return SurveyGroup(
         names=tuple(name for group in members for name in group.names),
         answers=sum(group.answers for group in members),
         felt=sum(group.felt for group in members),

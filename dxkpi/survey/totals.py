@@ -13,26 +13,26 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Group, Indicator, Survey
+from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED
-from dxkpi.plan.staff_survey import NOT_STATED, plain
+from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
 from dxkpi.returns import (
-    Answer,
-    Cell,
-    Column,
+    ChangedMeanwhile,
+    CheckedReturn,
     Confirmation,
-    Filled,
+    FilledForm,
+    FilledRow,
     Finding,
-    Overtaken,
-    Row,
+    FormColumn,
     Severity,
-    Totals,
-    departments,
+    SurveyTotals,
+    WrittenCell,
+    departments_asked,
     finding,
 )
 from dxkpi.returns import figure_row as written_figure
 from dxkpi.returns.cell_reading import (
-    Told,
+    FindingList,
     blank,
     is_percent_number,
     month_in,
@@ -42,13 +42,13 @@ from dxkpi.returns.cell_reading import (
     text_in,
 )
 from dxkpi.returns.checking import by_code, changes, gives_totals, says_something
-from dxkpi.returns.numbers import Kind, NumberText
+from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.survey.comparability import changes as changed
 from dxkpi.survey.comparability import replacing
 from dxkpi.survey.counting import letters, nearest, sections_offered
 from dxkpi.survey.course import survey_before
-from dxkpi.survey.rate import rate, response
-from dxkpi.survey.small_groups import pooled
+from dxkpi.survey.rate import rate_of, response_rate
+from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
 
@@ -57,7 +57,7 @@ REST = "（その他）"
 MARK, WITHOUT = "○", "除く"
 """What the sheet's column says of a choice: it counts as felt, it counts neither way; nothing: it counts as not felt."""
 
-_NOBODY: Mapping[str, Overtaken] = MappingProxyType({})
+_NOBODY: Mapping[str, ChangedMeanwhile] = MappingProxyType({})
 _FELT = frozenset("○◯〇◎●✓✔レ")
 _NEITHER = frozenset((WITHOUT, "除", "除外", "対象外"))
 _NOT_FELT = frozenset(("", "×", "✕", "✗", "x", "-", "―", "ー"))
@@ -69,12 +69,12 @@ _OF_THE_WORKBOOK = frozenset(("duplicate_row",))
 
 
 def with_totals(
-    answer: Answer,
-    filled: Filled,
+    answer: CheckedReturn,
+    filled: FilledForm,
     smallest: int,
-    overtaken: Mapping[str, Overtaken] = _NOBODY,
+    overtaken: Mapping[str, ChangedMeanwhile] = _NOBODY,
     confirmed: Sequence[Confirmation] = (),
-) -> Answer:
+) -> CheckedReturn:
     """The answer with the survey that the sheet of totals holds; the same where that sheet is left as it was given out.
 
     `overtaken` and `confirmed` are those of `check`, whose answer this is. Groups of fewer than `smallest` answers are
@@ -94,7 +94,7 @@ def with_totals(
             department=department,
         )
         return replace(answer, findings=(*answer.findings, told))
-    told_of = Told(confirmed)
+    told_of = FindingList(confirmed)
     survey = _Reader(answer, indicator, filled.totals, smallest, told_of).survey()
     if survey is None:
         return replace(
@@ -122,7 +122,7 @@ def with_totals(
         one.code for one in answer.findings
     }
     if early and indicator.code in actuals:
-        told_of.add("year_not_over", year=fiscal.label(form.fiscal_year))
+        told_of.add("year_not_over", year=fiscal.both_calendars(form.fiscal_year))
     return replace(
         answer,
         findings=_instead(answer.findings, indicator.code, None, told_of.findings),
@@ -155,38 +155,40 @@ def _instead(
 # The figure
 
 
-def _row(filled: Filled, answer: Answer, indicator: Indicator) -> Row:
+def _row(filled: FilledForm, answer: CheckedReturn, indicator: Indicator) -> FilledRow:
     """The row of the indicator, as `check` takes it."""
     rows = by_code(filled.rows, [one.code for one in answer.form.plan.indicators]).get(
         indicator.code, []
     )
     return next(
         (row for row in rows if says_something(row)),
-        rows[0] if rows else Row(indicator.code, {}),
+        rows[0] if rows else FilledRow(indicator.code, {}),
     )
 
 
 def _entry(
-    answer: Answer,
+    answer: CheckedReturn,
     indicator: Indicator,
-    row: Row,
+    row: FilledRow,
     survey: Survey,
-    totals: Totals,
-    overtaken: Overtaken | None,
-    told: Told,
+    totals: SurveyTotals,
+    overtaken: ChangedMeanwhile | None,
+    told: FindingList,
 ) -> Actual | None:
     """The year's entry with its survey; None where something keeps it from being taken."""
-    form, written = answer.form, row.cells.get(Column.VALUE)
-    value = figures.quantized(rate(survey), indicator.decimals)
+    form, written = answer.form, row.cells.get(FormColumn.VALUE)
+    value = figures.round_half_up(rate_of(survey), indicator.decimals)
     cells = dict(row.cells)
     if blank(written):
-        cells[Column.VALUE] = replace(
+        cells[FormColumn.VALUE] = replace(
             _of_rate(totals), value=value, percent=False, formula=False
         )
     if not blank(totals.held):
-        cells[Column.AS_OF] = totals.held
-    read = Told(told.confirmed)
-    found = written_figure.read(form, indicator, Row(row.code, cells), overtaken, read)
+        cells[FormColumn.AS_OF] = totals.held
+    read = FindingList(told.confirmed)
+    found = written_figure.read(
+        form, indicator, FilledRow(row.code, cells), overtaken, read
+    )
     told.findings += (one for one in read.findings if one.code != "survey_dropped")
     entry = found or indicator.actual(form.fiscal_year)
     if entry is None or (
@@ -200,7 +202,10 @@ def _entry(
         return Actual(**dict(entry) | {"survey": survey})
     if written is not None and not blank(written):
         at = _of_rate(totals)
-        facts = {"rate": figures.figure(indicator, value), "at": f"{at.sheet}!{at.ref}"}
+        facts = {
+            "rate": figures.figure_text(indicator, value),
+            "at": f"{at.sheet}!{at.ref}",
+        }
         told.add("totals_disagree", written, indicator.code, **facts)
     return found
 
@@ -208,10 +213,10 @@ def _entry(
 def _is_rate(value: Decimal, survey: Survey, indicator: Indicator) -> bool:
     """Whether a figure is the rate with the digits that it is written with, at least those that the plan prints."""
     digits = indicator.decimals + figures.finer_digits(indicator, value)
-    return value == figures.quantized(rate(survey), digits)
+    return value == figures.round_half_up(rate_of(survey), digits)
 
 
-def _of_rate(totals: Totals) -> Cell:
+def _of_rate(totals: SurveyTotals) -> WrittenCell:
     """The cell that a rate is pointed at by: where the sheet shows it, else its first count."""
     return (
         totals.rate
@@ -234,11 +239,11 @@ class _Choices:
 
 @dataclass
 class _Reader:
-    answer: Answer
+    answer: CheckedReturn
     indicator: Indicator
-    totals: Totals
+    totals: SurveyTotals
     smallest: int
-    told: Told
+    told: FindingList
 
     def survey(self) -> Survey | None:
         """The survey that the cells hold; None where anything is wrong with them, which is then told."""
@@ -281,18 +286,18 @@ class _Reader:
         """The survey of the last year that has one before the form's."""
         return survey_before(self.indicator, self.answer.form.fiscal_year)
 
-    def _tell(self, code: str, cell: Cell | None, **facts: object) -> None:
+    def _tell(self, code: str, cell: WrittenCell | None, **facts: object) -> None:
         self.told.add(code, cell, self.indicator.code, **facts)
 
     # cells
 
-    def _text(self, cell: Cell, missing: str) -> str | None:
+    def _text(self, cell: WrittenCell, missing: str) -> str | None:
         text, kept = text_in(self.told, cell, self.indicator.code)
         if text is None and kept:
             self._tell(missing, cell)
-        return plain(text) if text else None
+        return folded_answer(text) if text else None
 
-    def _whole(self, cell: Cell) -> int | None:
+    def _whole(self, cell: WrittenCell) -> int | None:
         """The number of people in a cell, None where there is none, which is then told."""
         if blank(cell):
             self._tell("totals_needed", cell)
@@ -301,7 +306,7 @@ class _Reader:
             (
                 read
                 for unit in _UNITS
-                if (read := number_in(cell, unit)).kind is Kind.NUMBER
+                if (read := number_in(cell, unit)).kind is NumberKind.NUMBER
             ),
             None,
         )
@@ -325,8 +330,8 @@ class _Reader:
     # choices
 
     def _choices(self, blanks: int | None) -> _Choices:
-        start, found, sums = len(self.told.findings), _Choices(), list[Cell]()
-        seen: dict[str, Cell] = {}
+        start, found, sums = len(self.told.findings), _Choices(), list[WrittenCell]()
+        seen: dict[str, WrittenCell] = {}
         for named, mark, count in self.totals.choices:
             if all(map(blank, (named, mark, count))):
                 continue
@@ -360,7 +365,7 @@ class _Reader:
             )
         return found
 
-    def _once(self, name: str, cell: Cell, seen: dict[str, Cell]) -> bool:
+    def _once(self, name: str, cell: WrittenCell, seen: dict[str, WrittenCell]) -> bool:
         first = seen.setdefault(letters(name), cell)
         if first is not cell:
             self._tell(
@@ -368,7 +373,9 @@ class _Reader:
             )
         return first is cell
 
-    def _count(self, found: _Choices, name: str, mark: Cell, count: int | None) -> None:
+    def _count(
+        self, found: _Choices, name: str, mark: WrittenCell, count: int | None
+    ) -> None:
         said = unicodedata.normalize("NFKC", shown(mark) or "").strip().casefold()
         if said in _NEITHER:
             found.excluded[name] = count or 0
@@ -379,7 +386,7 @@ class _Reader:
         if said in _FELT:
             found.counted.append(name)
 
-    def _add_up(self, cell: Cell, sums: Sequence[int]) -> None:
+    def _add_up(self, cell: WrittenCell, sums: Sequence[int]) -> None:
         """Compare a sum that was written with what it should be; a formula's last result may be an old one."""
         if (
             not cell.formula
@@ -391,18 +398,22 @@ class _Reader:
 
     # departments
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[SurveyGroup]:
         """The departments with numbers, as their names are known; a name alone is one the form came with."""
         before = [
             name
             for group in (self._last.departments if self._last else ())
             for name in group.names
         ]
-        names = (*departments(self.answer.form.plan), *before)
+        names = (*departments_asked(self.answer.form.plan), *before)
         known = {
             letters(name): name for name in names if name not in (REST, NOT_STATED)
         }
-        found, sums, seen = list[Group](), list[tuple[Cell, ...]](), dict[str, Cell]()
+        found, sums, seen = (
+            list[SurveyGroup](),
+            list[tuple[WrittenCell, ...]](),
+            dict[str, WrittenCell](),
+        )
         for named, *cells in self.totals.departments:
             if all(map(blank, cells)):
                 continue
@@ -419,7 +430,11 @@ class _Reader:
         return found
 
     def _called(
-        self, name: str, cell: Cell, answers: Cell, known: Mapping[str, str]
+        self,
+        name: str,
+        cell: WrittenCell,
+        answers: WrittenCell,
+        known: Mapping[str, str],
     ) -> str:
         """What a department is called here; one that is not known is held with the nearest that is, or told as new."""
         parts = [letters(part) for part in name.split("・")]
@@ -440,7 +455,9 @@ class _Reader:
             or name
         )
 
-    def _group(self, name: str, staff: Cell, answers: Cell, felt: Cell) -> list[Group]:
+    def _group(
+        self, name: str, staff: WrittenCell, answers: WrittenCell, felt: WrittenCell
+    ) -> list[SurveyGroup]:
         asked = None if blank(staff) else self._whole(staff)
         n, own = self._whole(answers), self._whole(felt)
         if n is None or own is None or (asked is None and not blank(staff)):
@@ -458,12 +475,12 @@ class _Reader:
                 asked=f"{asked:,}",
             )
         else:
-            return [Group(names=(name,), answers=n, felt=own, asked=asked)]
+            return [SurveyGroup(names=(name,), answers=n, felt=own, asked=asked)]
         return []
 
     def _with_rest(
-        self, groups: list[Group], answers: int, felt: int, asked: int | None
-    ) -> list[Group]:
+        self, groups: list[SurveyGroup], answers: int, felt: int, asked: int | None
+    ) -> list[SurveyGroup]:
         """The departments and, where they are not all, what is left as one more."""
         if not groups:
             return []
@@ -511,7 +528,10 @@ class _Reader:
         if left <= 0 or not 0 <= own <= left:
             return groups
         known = elsewhere if elsewhere is not None and elsewhere >= left else None
-        return [*groups, Group(names=(REST,), answers=left, felt=own, asked=known)]
+        return [
+            *groups,
+            SurveyGroup(names=(REST,), answers=left, felt=own, asked=known),
+        ]
 
     # the whole
 
@@ -520,8 +540,8 @@ class _Reader:
             facts = {"answers": f"{returned:,}", "asked": f"{asked:,}"}
             self._tell("survey_too_many_in_all", self.totals.staff, **facts)
 
-    def _pooled(self, groups: Sequence[Group]) -> tuple[Group, ...]:
-        found = pooled(groups, self.smallest)
+    def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
+        found = pool_small_groups(groups, self.smallest)
         for group in found:
             if len(group.names) > 1:
                 facts = {
@@ -536,12 +556,12 @@ class _Reader:
         """What should be known of a survey that nothing is wrong with."""
         if blank(self.totals.blanks):
             self._tell("totals_no_blanks", self.totals.blanks)
-        answered = response(survey)
+        answered = response_rate(survey)
         if answered is None:
             self._tell("survey_asked_unknown", self.totals.staff)
         elif answered < Decimal("0.5"):
             facts = {
-                "share": figures.percent(answered),
+                "share": figures.percent_text(answered),
                 "n": survey.answered,
                 "asked": survey.asked,
             }
@@ -550,7 +570,7 @@ class _Reader:
             self._tell("survey_changed", self.totals.question, what=_(", ").join(what))
 
 
-def _people(cell: Cell, read: NumberText | None) -> int | None:
+def _people(cell: WrittenCell, read: ParsedNumber | None) -> int | None:
     if read is None or read.approximate or is_percent_number(cell):
         return None
     value = read.values[0]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Indicator, Plan
-from dxkpi.rules import Judgement, Outlook, Standing, outlook, standing
-from dxkpi.rules.trajectory import told as told_without_survey
-from dxkpi.survey.course import Course, course, told
+from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, trajectory
+from dxkpi.rules.trajectory import trajectory_text as told_without_survey
+from dxkpi.survey.course import SurveyCourse, survey_course, told
 
 
 @dataclass(frozen=True)
-class Trend:
+class IndicatorTrend:
     """The indicator in the year looked at: its judgement, its course, how far it has come and where it leads.
 
     `surveys` are the counts behind its figures, as far as there are any.
@@ -20,9 +20,9 @@ class Trend:
     indicator: Indicator
     judgement: Judgement
     course: Sequence[Judgement]
-    standing: Standing | None
-    outlook: Outlook | None
-    surveys: Course | None
+    standing: Trajectory | None
+    outlook: Forecast | None
+    surveys: SurveyCourse | None
 
     @property
     def latest(self) -> Judgement:
@@ -59,15 +59,17 @@ class Trend:
         return told_without_survey(self.judgement)
 
 
-def trend(plan: Plan, judgement: Judgement, judged: Sequence[Judgement]) -> Trend:
+def indicator_trend(
+    plan: Plan, judgement: Judgement, judged: Sequence[Judgement]
+) -> IndicatorTrend:
     """The trend of an indicator of `plan` in the year of `judgement`; `judged` holds it in each of its own years."""
     indicator, target = judgement.indicator, judgement.indicator.target
     until = (target.fiscal_year or plan.about.last_fiscal_year) if target else None
-    surveys, stands, ahead = course(judgement), standing(judgement), None
+    surveys, stands, ahead = survey_course(judgement), trajectory(judgement), None
     if until is not None and not (stands is not None and stands.over):
         ahead = (
             surveys.outlook(until)
             if surveys
-            else outlook(indicator, judgement.fiscal_year, until)
+            else forecast(indicator, judgement.fiscal_year, until)
         )
-    return Trend(indicator, judgement, judged, stands, ahead, surveys)
+    return IndicatorTrend(indicator, judgement, judged, stands, ahead, surveys)

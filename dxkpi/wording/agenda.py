@@ -10,13 +10,13 @@ from operator import attrgetter
 from dxkpi import fiscal
 from dxkpi.plan import BarState, Certainty, Plan, Progress
 from dxkpi.rules.agenda import (
-    Ending,
-    Known,
-    ending,
-    entries,
+    ReportedProgress,
+    ScheduledEnd,
+    ends_in_year,
     is_inferred_bar,
-    late,
+    late_entries,
     past_deadlines,
+    schedule_ends,
 )
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _, ngettext, sentences
@@ -25,20 +25,20 @@ _OPEN_FIRST = (BarState.IN_PROGRESS, None, BarState.DONE, BarState.STOPPED)
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaItem:
     """The entries of one initiative (or measure) that stand alike, the earliest end first.
 
     `name` is the initiative or measure, and what of it. `state` is how they stand, empty where nobody said so; `until`
     the end that a late one has missed or is to meet, empty where the plan states none, or when a deadline has passed.
     """
 
-    members: tuple[Ending, ...]
+    members: tuple[ScheduledEnd, ...]
     name: str
     state: str
     until: str = ""
 
     @property
-    def first(self) -> Ending:
+    def first(self) -> ScheduledEnd:
         return self.members[0]
 
     @property
@@ -51,7 +51,7 @@ class Item:
         found = (end.item.certainty for end in self.members)
         return tuple(
             dict.fromkeys(
-                glossary.label(one) for one in found if one is not Certainty.STATED
+                glossary.term_label(one) for one in found if one is not Certainty.STATED
             )
         )
 
@@ -64,17 +64,19 @@ class Agenda:
     which nothing is known.
     """
 
-    late: tuple[Item, ...]
-    ending: tuple[Item, ...]
-    passed: tuple[Item, ...]
+    late: tuple[AgendaItem, ...]
+    ending: tuple[AgendaItem, ...]
+    passed: tuple[AgendaItem, ...]
     besides: bool
 
 
-def agenda(plan: Plan, fiscal_year: int, last_closed: int, known: Known) -> Agenda:
+def agenda(
+    plan: Plan, fiscal_year: int, last_closed: int, known: ReportedProgress
+) -> Agenda:
     """What the schedule asks for as known in a fiscal year. `last_closed` is the last year that is over."""
     behind, ends = (
-        late(plan, fiscal_year, last_closed, known),
-        ending(plan, fiscal_year, known),
+        late_entries(plan, fiscal_year, last_closed, known),
+        ends_in_year(plan, fiscal_year, known),
     )
     others = [end for end in ends if end not in behind]
     passed = _grouped(
@@ -93,9 +95,9 @@ def agenda(plan: Plan, fiscal_year: int, last_closed: int, known: Known) -> Agen
     )
 
 
-def _grouped(found: Sequence[Ending], fiscal_year: int) -> tuple[Item, ...]:
+def _grouped(found: Sequence[ScheduledEnd], fiscal_year: int) -> tuple[AgendaItem, ...]:
     """An item for each initiative (or measure) of which something ends and for each way in which that stands."""
-    groups: dict[tuple[str, str | None, str], list[Ending]] = {}
+    groups: dict[tuple[str, str | None, str], list[ScheduledEnd]] = {}
     for end in sorted(found, key=attrgetter("last_year")):
         groups.setdefault(
             (end.measure.number, end.item.initiative, _state(end, fiscal_year)), []
@@ -106,31 +108,33 @@ def _grouped(found: Sequence[Ending], fiscal_year: int) -> tuple[Item, ...]:
         if not end.is_deadline
     }
     return tuple(
-        Item(
+        AgendaItem(
             tuple(members),
-            _told_apart(members) if (measure, initiative) in bars else named(*members),
+            _told_apart(members)
+            if (measure, initiative) in bars
+            else entry_name(*members),
             state,
         )
         for (measure, initiative, state), members in groups.items()
     )
 
 
-def _told_apart(members: Sequence[Ending]) -> str:
+def _told_apart(members: Sequence[ScheduledEnd]) -> str:
     """The name of entries in a list that holds bars of the same initiative: deadlines alone say that they are some."""
     if all(end.is_deadline for end in members):
-        return _("{name} ({what})", name=named(*members), what=_("Deadline"))
-    return named(*members)
+        return _("{name} ({what})", name=entry_name(*members), what=_("Deadline"))
+    return entry_name(*members)
 
 
-def _passed(entry: Item) -> Item:
+def _passed(entry: AgendaItem) -> AgendaItem:
     """When it was; whether it was met is said to be unknown where it is."""
-    when = fiscal.short(entry.members[-1].last_year)
+    when = fiscal.short_year(entry.members[-1].last_year)
     return replace(
         entry, until=_("end of {year}", year=when), state=entry.state or _("not known")
     )
 
 
-def named(*members: Ending) -> str:
+def entry_name(*members: ScheduledEnd) -> str:
     """The initiative or measure of these entries, and what of it; a deadline's own words are mostly its year."""
     name = members[0].name
     labels = (end.item.label for end in members if not end.is_deadline)
@@ -138,19 +142,19 @@ def named(*members: Ending) -> str:
     return _("{name} ({what})", name=name, what=_(", ").join(what)) if what else name
 
 
-def _late(end: Ending) -> Item:
+def _late(end: ScheduledEnd) -> AgendaItem:
     entry, said = end.item, end.progress
     assert said is not None  # nothing is late that nobody reported
     stated = entry.end is not None and entry.certainty is Certainty.STATED
     until = (
-        _("planned until the end of {year}", year=fiscal.short(end.last_year))
+        _("planned until the end of {year}", year=fiscal.short_year(end.last_year))
         if stated
         else ""
     )
-    return Item((end,), named(end), _in_its_year(said), until)
+    return AgendaItem((end,), entry_name(end), _in_its_year(said), until)
 
 
-def _state(end: Ending, fiscal_year: int) -> str:
+def _state(end: ScheduledEnd, fiscal_year: int) -> str:
     """How an entry stands; a report of another year says so, and what is done needs no percent."""
     state, said = end.state, end.progress
     if state is None:
@@ -160,17 +164,17 @@ def _state(end: Ending, fiscal_year: int) -> str:
     if said is not None and said.fiscal_year != fiscal_year:
         return _in_its_year(said)
     return (
-        glossary.label(state)
+        glossary.term_label(state)
         if said is None or state is BarState.DONE
-        else figures.progress(said)
+        else figures.progress_text(said)
     )
 
 
 def _in_its_year(said: Progress) -> str:
     return _(
         "{state} in {year}",
-        state=figures.progress(said),
-        year=fiscal.short(said.fiscal_year),
+        state=figures.progress_text(said),
+        year=fiscal.short_year(said.fiscal_year),
     )
 
 
@@ -180,7 +184,7 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
     `last_closed` is the last fiscal year that is over. Empty for a plan without a schedule.
     """
     scheduled = [measure for measure in plan.measures if measure.schedule]
-    found = list(entries(plan))
+    found = list(schedule_ends(plan))
     first, last = plan.about.first_fiscal_year, plan.about.last_fiscal_year
     whole = [
         e
@@ -189,7 +193,7 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
         and None not in (first, last)
         and (e.item.start, e.item.end) == (first, last)
     ]
-    period = fiscal.span(first, last)
+    period = fiscal.year_span(first, last)
     if not found:
         return ""
     if len(whole) == len(found) and len(scheduled) == len(plan.measures):
@@ -225,7 +229,7 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
     )
 
 
-def _due(found: Sequence[Ending], year: int, last_closed: int) -> str:
+def _due(found: Sequence[ScheduledEnd], year: int, last_closed: int) -> str:
     """The deadlines as seen from a year: all reached, some in this year, or the next ones."""
     n, last = len(found), max(e.last_year for e in found)
     now = sum(e.last_year == year for e in found)
@@ -261,7 +265,7 @@ def _due(found: Sequence[Ending], year: int, last_closed: int) -> str:
     )
 
 
-def _starting(found: Sequence[Ending], year: int) -> str:
+def _starting(found: Sequence[ScheduledEnd], year: int) -> str:
     """How many entries start in a year, or next after it."""
     starts = [
         e.item.start for e in found if e.item.start is not None and e.item.start >= year
@@ -286,12 +290,12 @@ def _undivided(n: int) -> str:
 
 
 def progress_sentence(
-    plan: Plan, fiscal_year: int, last_closed: int, known: Known
+    plan: Plan, fiscal_year: int, last_closed: int, known: ReportedProgress
 ) -> str:
     """How many of the entries reported by a fiscal year are done or late; empty where nothing was reported."""
-    reported = [e for e in entries(plan, known) if e.progress is not None]
+    reported = [e for e in schedule_ends(plan, known) if e.progress is not None]
     done = sum(e.state is BarState.DONE for e in reported)
-    behind = len(late(plan, fiscal_year, last_closed, known))
+    behind = len(late_entries(plan, fiscal_year, last_closed, known))
     words = {"year": fiscal.wareki(fiscal_year), "done": done, "late": behind}
     if not reported:
         return ""

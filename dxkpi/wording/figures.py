@@ -13,23 +13,23 @@ _WIDE = Context(
 )  # the usual 28 digits are fewer than a figure or a ratio may need
 
 
-def rounded(value: Decimal, decimals: int) -> str:
+def rounded_text(value: Decimal, decimals: int) -> str:
     """`value` with this many digits after the point and grouped thousands; the minus sign is U+2212."""
-    return f"{quantized(value, decimals):,.{decimals}f}".replace("-", "−")
+    return f"{round_half_up(value, decimals):,.{decimals}f}".replace("-", "−")
 
 
-def quantized(value: Decimal, decimals: int) -> Decimal:
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The number that `rounded` prints."""
     return _WIDE.plus(
         _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
     )  # plus: no minus sign before a zero
 
 
-def number(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
+def number_text(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
     """A figure of an indicator without its unit, `extra` digits finer than the plan prints it."""
     if indicator.value_type is ValueType.YES_NO:
         return _("yes") if value == 1 else _("no")
-    return rounded(value, indicator.decimals + extra)
+    return rounded_text(value, indicator.decimals + extra)
 
 
 def finer_digits(indicator: Indicator, value: Decimal) -> int:
@@ -51,30 +51,30 @@ def telling_digits(indicator: Indicator, gap: Decimal) -> int:
     return digits
 
 
-def figure(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
+def figure_text(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
     """A figure of an indicator with its unit: 73.4%, 4,200件."""
     unit = "" if indicator.value_type is ValueType.YES_NO else indicator.unit
-    return number(indicator, value, extra) + unit
+    return number_text(indicator, value, extra) + unit
 
 
-def signed(indicator: Indicator, change: Decimal) -> str:
+def signed_text(indicator: Indicator, change: Decimal) -> str:
     """A change without its unit: +2.1, −0.4, ±0.0; a small one with the digits that tell it from none."""
     sign = "+" if change > 0 else "−" if change < 0 else "±"
-    return sign + number(indicator, abs(change), telling_digits(indicator, change))
+    return sign + number_text(indicator, abs(change), telling_digits(indicator, change))
 
 
-def percent(ratio: Decimal) -> str:
+def percent_text(ratio: Decimal) -> str:
     """A ratio as a percentage with one decimal: 0.8587 is 85.9%."""
-    return rounded(ratio.scaleb(2), 1) + "%"
+    return rounded_text(ratio.scaleb(2), 1) + "%"
 
 
-def progress(entry: Progress) -> str:
+def progress_text(entry: Progress) -> str:
     """How far an entry of the schedule has come: 実施中 40%."""
-    return glossary.label(entry.state) + (
+    return glossary.term_label(entry.state) + (
         "" if entry.percent is None else f" {entry.percent.normalize():f}%"
     )
 
 
-def counts(survey: Survey) -> str:
+def counts_text(survey: Survey) -> str:
     """What a survey comes to, and nothing of its groups: 152 / 212, those that feel it of those that answered."""
     return f"{survey.felt:,} / {survey.answers:,}"

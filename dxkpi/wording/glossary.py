@@ -160,18 +160,18 @@ _GLYPHS = STATUS_GLYPHS | {
 }
 
 
-def label(term: StrEnum) -> str:
+def term_label(term: StrEnum) -> str:
     """What a term is called, in the language in use."""
     return _(_LABELS[term.value])
 
 
-def field(name: str | int) -> str:
+def field_label(name: str | int) -> str:
     """What a field of the plan document is called; numbers and codes stay as they are, a year in full."""
     if isinstance(name, int):
         return fiscal.wareki(name) if name >= fiscal.FIRST_YEAR else str(name)
     return _(_FIELDS[name]) if name in _FIELDS else name
 
 
-def glyph(term: StrEnum) -> str:
+def term_glyph(term: StrEnum) -> str:
     """The mark beside the word of a status, of a return or of a state of progress, or of an item of the national plan."""
     return _GLYPHS[term.value]

@@ -5,10 +5,10 @@ from decimal import Decimal
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Comparator, Direction, Indicator, TargetRule
 from dxkpi.rules.forecast import last_known
-from dxkpi.rules.judging import Judgement, Reason, meets
+from dxkpi.rules.judging import Judgement, Reason, meets_goal
 from dxkpi.rules.profiles import Status
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.judgement import expected_digits, goal, year_goal
+from dxkpi.wording.judgement import expected_digits, goal_text, year_goal_text
 from dxkpi.wording.language import _, ngettext, sentences
 
 
@@ -22,9 +22,9 @@ def headline(judgement: Judgement) -> str:
     return sentences((_standing(judgement), _others(judgement), reference))
 
 
-def difference(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
+def difference_text(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
     """The size of a difference with its unit, at least `digits` finer than the plan prints; percentages differ by points."""
-    number = figures.number(
+    number = figures.number_text(
         indicator, abs(gap), max(digits, figures.telling_digits(indicator, gap))
     )
     return (
@@ -32,13 +32,15 @@ def difference(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
     )
 
 
-def apart(indicator: Indicator, value: Decimal, expected: Decimal) -> tuple[str, str]:
+def gap_to_expected(
+    indicator: Indicator, value: Decimal, expected: Decimal
+) -> tuple[str, str]:
     """How far a figure lies from what was expected, and what was, both with the digits that make them agree."""
     digits = max(
         expected_digits(indicator, expected),
         figures.telling_digits(indicator, expected - value),
     )
-    return difference(indicator, expected - value, digits), figures.figure(
+    return difference_text(indicator, expected - value, digits), figures.figure_text(
         indicator, expected, digits
     )
 
@@ -48,14 +50,14 @@ def overshoots(indicator: Indicator, value: Decimal) -> bool:
     target = indicator.target
     if target is None or target.value is None or value == target.value:
         return False
-    return target.comparator is Comparator.EQUAL and meets(
+    return target.comparator is Comparator.EQUAL and meets_goal(
         value, target.value, None, indicator.direction
     )
 
 
-def step(indicator: Indicator, change: Decimal) -> str:
+def change_text(indicator: Indicator, change: Decimal) -> str:
     """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
-    number = figures.signed(indicator, change)
+    number = figures.signed_text(indicator, change)
     text = (
         _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
     )
@@ -63,10 +65,10 @@ def step(indicator: Indicator, change: Decimal) -> str:
     return text if exact else _("about {value}", value=text)
 
 
-def spoken(indicator: Indicator, figure: Actual) -> str:
+def known_figure_text(indicator: Indicator, figure: Actual) -> str:
     """A known figure with its unit and every digit it has; about so much where the source says so."""
     assert figure.value is not None
-    text = figures.figure(
+    text = figures.figure_text(
         indicator, figure.value, figures.finer_digits(indicator, figure.value)
     )
     return _("about {value}", value=text) if figure.approximate else text
@@ -79,7 +81,7 @@ def _standing(judgement: Judgement) -> str:
         and indicator.target
         and indicator.target.rule is TargetRule.REACH
     ):
-        return way(indicator)
+        return way_to_target(indicator)
     if judgement.reason in (
         Reason.DONE,
         Reason.NOT_DONE,
@@ -88,10 +90,10 @@ def _standing(judgement: Judgement) -> str:
     ):
         return _done(judgement)
     if judgement.actual is None or value is None:
-        return sentences((nothing(judgement), _before(judgement)))
+        return sentences((no_figure_text(judgement), _before(judgement)))
     return sentences(
         (
-            _("{value}.", value=spoken(indicator, judgement.actual)),
+            _("{value}.", value=known_figure_text(indicator, judgement.actual)),
             _compared(judgement, value),
         )
     )
@@ -106,15 +108,15 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
     higher = indicator.direction is Direction.HIGHER
     match judgement.reason:
         case Reason.TARGET_MET:
-            return _("The target of {goal} is reached.", goal=goal(indicator))
+            return _("The target of {goal} is reached.", goal=goal_text(indicator))
         case Reason.TARGET_NOT_MET if target and target.value is not None:
-            gap = difference(indicator, target.value - value)
+            gap = difference_text(indicator, target.value - value)
             words = (
                 _("{gap} away from the target of {goal}.")
                 if overshoots(indicator, value)
                 else _("At the deadline {gap} short of the target of {goal}.")
             )
-            return words.format(gap=gap, goal=goal(indicator))
+            return words.format(gap=gap, goal=goal_text(indicator))
         case (
             Reason.PACE
             | Reason.YEARLY_TARGET
@@ -128,16 +130,17 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
                 if value == expected
                 else _("{gap} short of the expected {expected}.")
             )
-            gap, shown = apart(indicator, value, expected)
+            gap, shown = gap_to_expected(indicator, value, expected)
             return words.format(gap=gap, expected=shown)
         case Reason.KEPT:
             return _(
-                "The year's target ({goal}) is fulfilled.", goal=year_goal(judgement)
+                "The year's target ({goal}) is fulfilled.",
+                goal=year_goal_text(judgement),
             )
         case Reason.NOT_KEPT:
             return _(
                 "The year's target ({goal}) is not fulfilled.",
-                goal=year_goal(judgement),
+                goal=year_goal_text(judgement),
             )
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             return _change(indicator, value, expected, _("the year before"))
@@ -145,16 +148,16 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
             return _change(
                 indicator, value, indicator.baseline.value, _("the baseline")
             )
-        case Reason.STARTING_POINT if goal(indicator):
+        case Reason.STARTING_POINT if goal_text(indicator):
             return _(
-                "This is the starting point. Target: {goal}.", goal=goal(indicator)
+                "This is the starting point. Target: {goal}.", goal=goal_text(indicator)
             )
         case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR | Reason.QUESTION_CHANGED if (
-            goal(indicator)
+            goal_text(indicator)
         ):
             return _(
                 "Target: {goal}. There is no figure to measure the way from.",
-                goal=goal(indicator),
+                goal=goal_text(indicator),
             )
     return ""
 
@@ -175,13 +178,15 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) ->
             if rate
             else _("{gap} less than {what} ({before}).")
         )
-    shown = figures.figure(indicator, before, figures.finer_digits(indicator, before))
+    shown = figures.figure_text(
+        indicator, before, figures.finer_digits(indicator, before)
+    )
     return words.format(
-        gap=difference(indicator, value - before), what=what, before=shown
+        gap=difference_text(indicator, value - before), what=what, before=shown
     )
 
 
-def way(indicator: Indicator) -> str:
+def way_to_target(indicator: Indicator) -> str:
     """The whole way from the baseline to the target, as it lies ahead on the first day."""
     baseline, target = indicator.baseline, indicator.target
     assert baseline is not None
@@ -193,9 +198,9 @@ def way(indicator: Indicator) -> str:
         "From {start} to {end}: {n} year, {step} a year.",
         "From {start} to {end}: {n} years, {step} a year.",
         years,
-        start=figures.figure(indicator, baseline.value),
-        end=figures.figure(indicator, target.value),
-        step=step(indicator, (target.value - baseline.value) / years),
+        start=figures.figure_text(indicator, baseline.value),
+        end=figures.figure_text(indicator, target.value),
+        step=change_text(indicator, (target.value - baseline.value) / years),
     )
 
 
@@ -213,7 +218,7 @@ def _done(judgement: Judgement) -> str:
     return _("Not carried out; no deadline is stated.")
 
 
-def nothing(judgement: Judgement) -> str:
+def no_figure_text(judgement: Judgement) -> str:
     """That the year has no figure, and why."""
     year, missing = (
         fiscal.wareki(judgement.fiscal_year),
@@ -223,7 +228,7 @@ def nothing(judgement: Judgement) -> str:
         return _(
             "There is no figure for {year} ({reason}).",
             year=year,
-            reason=glossary.label(missing),
+            reason=glossary.term_label(missing),
         )
     if judgement.status is Status.NOT_DUE:
         return _("The figure for {year} is yet to come.", year=year)
@@ -237,7 +242,7 @@ def _before(judgement: Judgement) -> str:
     last = last_known(judgement.indicator, judgement.fiscal_year - 1)
     if last is None:
         return ""
-    value = spoken(judgement.indicator, last)
+    value = known_figure_text(judgement.indicator, last)
     return _(
         "In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=value
     )
@@ -269,4 +274,4 @@ def _beside(
         words = _("{gap} below {series}.") if last else _("{gap} below {series}, ")
     else:
         words = _("As {series}.") if last else _("as {series}, ")
-    return words.format(gap=difference(indicator, gap), series=series)
+    return words.format(gap=difference_text(indicator, gap), series=series)

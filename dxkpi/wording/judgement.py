@@ -15,7 +15,7 @@ from dxkpi.wording.language import _, mark, sentences
 
 
 @dataclass(frozen=True)
-class Step:
+class FormulaStep:
     """One rate or comparison: its name, its result, the formula in words and with the numbers put in."""
 
     name: str
@@ -29,17 +29,17 @@ class Step:
         )
 
 
-def formula(judgement: Judgement) -> str:
+def formula_text(judgement: Judgement) -> str:
     """All steps of a judgement, one a line."""
-    return "\n".join(map(str, steps(judgement)))
+    return "\n".join(map(str, formula_steps(judgement)))
 
 
-def steps(judgement: Judgement) -> tuple[Step, ...]:
+def formula_steps(judgement: Judgement) -> tuple[FormulaStep, ...]:
     """The comparison that decided, then each rate that is defined."""
     return (_decision(judgement), *_rates(judgement))
 
 
-def goal(indicator: Indicator) -> str | None:
+def goal_text(indicator: Indicator) -> str | None:
     """The target in a few words: 75.0%, 毎年度 80%以上, 前年度を上回る, 実施する."""
     target = indicator.target
     if target is None:
@@ -68,16 +68,16 @@ def goal(indicator: Indicator) -> str | None:
                 return _("every year, some")
             return _(
                 "every year {goal}",
-                goal=bound(indicator, target.value, target.comparator),
+                goal=bound_text(indicator, target.value, target.comparator),
             )
     return (
-        bound(indicator, target.value, target.comparator)
+        bound_text(indicator, target.value, target.comparator)
         if target.value is not None
         else None
     )
 
 
-def year_goal(judgement: Judgement) -> str | None:
+def year_goal_text(judgement: Judgement) -> str | None:
     """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
     indicator, expected, target = (
         judgement.indicator,
@@ -85,24 +85,24 @@ def year_goal(judgement: Judgement) -> str | None:
         judgement.indicator.target,
     )
     if target is None or expected in (None, target.value):
-        return goal(indicator)
+        return goal_text(indicator)
     assert expected is not None
-    return bound(indicator, expected, target.comparator)
+    return bound_text(indicator, expected, target.comparator)
 
 
-def actual(judgement: Judgement) -> str:
+def actual_text(judgement: Judgement) -> str:
     """The year's figure with its unit, or why there is none."""
     if judgement.value is None:
         missing = judgement.actual.missing if judgement.actual else None
-        return glossary.label(missing) if missing else _("no actual")
-    shown = figures.figure(judgement.indicator, judgement.value)
+        return glossary.term_label(missing) if missing else _("no actual")
+    shown = figures.figure_text(judgement.indicator, judgement.value)
     approximate = judgement.actual is not None and judgement.actual.approximate
     return _("about {value}", value=shown) if approximate else shown
 
 
-def expected(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
+def expected_text(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
     """An expected value as it is shown beside others; `expected_digits` tells how fine."""
-    return (figures.figure if unit else figures.number)(
+    return (figures.figure_text if unit else figures.number_text)(
         indicator, value, expected_digits(indicator, value)
     )
 
@@ -112,7 +112,9 @@ def expected_digits(indicator: Indicator, value: Decimal) -> int:
     return 1 if indicator.decimals == 0 and value != value.to_integral_value() else 0
 
 
-def bound(indicator: Indicator, value: Decimal, comparator: Comparator | None) -> str:
+def bound_text(
+    indicator: Indicator, value: Decimal, comparator: Comparator | None
+) -> str:
     """A figure as a target: 75.0%, 80.0%以上, 12.0分以下, with every digit it has."""
     text = _unrounded(indicator, value)
     match comparator:
@@ -123,12 +125,12 @@ def bound(indicator: Indicator, value: Decimal, comparator: Comparator | None) -
     return text
 
 
-def bands(profile: Profile) -> str:
+def grade_bands_text(profile: Profile) -> str:
     """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
     words = [
         _(
             "{grade} from {pace}",
-            pace=f"{figures.rounded(band.at_least * 100, 0)}%",
+            pace=f"{figures.rounded_text(band.at_least * 100, 0)}%",
             grade=band.grade,
         )
         if band.at_least is not None
@@ -142,12 +144,12 @@ def bands(profile: Profile) -> str:
     )
 
 
-def reason(decided: Reason) -> str:
+def reason_text(decided: Reason) -> str:
     """Which sentence of the rules decided, in words."""
     return _(_RULES[decided])
 
 
-def note(judgement: Judgement) -> str:
+def judgement_note(judgement: Judgement) -> str:
     """What a reader should know beside the figures; empty where nothing needs saying."""
     said = list(_reason_notes(judgement))
     if judgement.actual is not None and judgement.actual.approximate:
@@ -172,13 +174,13 @@ def note(judgement: Judgement) -> str:
         }
         said.append(
             words.format(
-                **{name: figures.percent(rate) for name, rate in rates.items()}
+                **{name: figures.percent_text(rate) for name, rate in rates.items()}
             )
         )
     return sentences(said)
 
 
-def _decision(judgement: Judgement) -> Step:
+def _decision(judgement: Judgement) -> FormulaStep:
     indicator, value, expected = (
         judgement.indicator,
         judgement.value,
@@ -189,14 +191,16 @@ def _decision(judgement: Judgement) -> Step:
         assert value is not None
         assert expected is not None
         assert indicator.baseline is not None
-        return Step(
+        return FormulaStep(
             _("Pace"),
-            figures.percent(judgement.pace),
+            figures.percent_text(judgement.pace),
             _("(actual − baseline) ÷ (expected − baseline)"),
             _quotient(
                 indicator,
                 value,
-                figures.number(indicator, expected, _line_digits(indicator, expected)),
+                figures.number_text(
+                    indicator, expected, _line_digits(indicator, expected)
+                ),
                 indicator.baseline.value,
             ),
         )
@@ -205,8 +209,11 @@ def _decision(judgement: Judgement) -> Step:
         if value is not None and indicator.target is not None
         else ""
     )
-    return Step(
-        glossary.label(judgement.status), "", reason(judgement.reason), compared
+    return FormulaStep(
+        glossary.term_label(judgement.status),
+        "",
+        reason_text(judgement.reason),
+        compared,
     )
 
 
@@ -230,12 +237,12 @@ def _comparison(judgement: Judgement) -> str:
             | Reason.QUESTION_CHANGED
         ):
             against = (
-                _("target {value}", value=goal(indicator))
+                _("target {value}", value=goal_text(indicator))
                 if target.value is not None
                 else None
             )
         case Reason.KEPT | Reason.NOT_KEPT:
-            against = _("target {value}", value=year_goal(judgement))
+            against = _("target {value}", value=year_goal_text(judgement))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             against = _("year before {value}", value=_unrounded(indicator, expected))
         case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
@@ -246,7 +253,7 @@ def _comparison(judgement: Judgement) -> str:
         case Reason.YEARLY_TARGET if expected is not None:
             against = _(
                 "expected {value}",
-                value=figures.figure(
+                value=figures.figure_text(
                     indicator, expected, _line_digits(indicator, expected)
                 ),
             )
@@ -255,30 +262,30 @@ def _comparison(judgement: Judgement) -> str:
     )
 
 
-def _rates(judgement: Judgement) -> list[Step]:
+def _rates(judgement: Judgement) -> list[FormulaStep]:
     indicator, value, target = (
         judgement.indicator,
         judgement.value,
         judgement.indicator.target,
     )
-    result: list[Step] = []
+    result: list[FormulaStep] = []
     if value is None or target is None or target.value is None:
         return result
     if judgement.progress_rate is not None and indicator.baseline is not None:
         start = indicator.baseline.value
         result.append(
-            Step(
+            FormulaStep(
                 _("Progress rate"),
-                figures.percent(judgement.progress_rate),
+                figures.percent_text(judgement.progress_rate),
                 _("(actual − baseline) ÷ (target − baseline)"),
                 _quotient(indicator, value, _number(indicator, target.value), start),
             )
         )
     if judgement.achievement_rate is not None:
         result.append(
-            Step(
+            FormulaStep(
                 _("Achievement rate"),
-                figures.percent(judgement.achievement_rate),
+                figures.percent_text(judgement.achievement_rate),
                 _("actual ÷ target"),
                 f"{_number(indicator, value)}÷{_bracketed(_number(indicator, target.value))}",
             )
@@ -293,11 +300,11 @@ def _quotient(indicator: Indicator, value: Decimal, whole: str, start: Decimal) 
 
 def _number(indicator: Indicator, value: Decimal) -> str:
     """A figure with every digit it has: a formula must show what was compared, or 79.96 would look like 80.0."""
-    return figures.number(indicator, value, figures.finer_digits(indicator, value))
+    return figures.number_text(indicator, value, figures.finer_digits(indicator, value))
 
 
 def _unrounded(indicator: Indicator, value: Decimal) -> str:
-    return figures.figure(indicator, value, figures.finer_digits(indicator, value))
+    return figures.figure_text(indicator, value, figures.finer_digits(indicator, value))
 
 
 def _line_digits(indicator: Indicator, expected: Decimal) -> int:
@@ -313,7 +320,9 @@ def _reason_notes(judgement: Judgement) -> list[str]:
     entry, indicator = judgement.actual, judgement.indicator
     result: list[str] = []
     if entry is not None and entry.missing is not None:
-        result.append(_("No figure: {reason}.", reason=glossary.label(entry.missing)))
+        result.append(
+            _("No figure: {reason}.", reason=glossary.term_label(entry.missing))
+        )
     match judgement.reason:
         case Reason.NO_BASELINE:
             result.append(

@@ -1,7 +1,7 @@
 """The interface's words in the reader's language: plain English in the source, Japanese unless another is asked for.
 
-`_("…")` translates at the moment of the call, in the language chosen by `use` for this thread or task. The catalogues
-are the `.po` files under `locale/`, read as they are: there is no compiled copy that could be out of date.
+A function that makes words takes the `Language` to make them in. The catalogues are the `.po` files under `locale/`,
+read as they are: there is no compiled copy that could be out of date.
 """
 
 import gettext
@@ -9,40 +9,59 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-DEFAULT_LANGUAGE = "ja"
-LANGUAGES = ("ja", "en")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+
+class Language(StrEnum):
+    """A language that the interface speaks, by its ISO code."""
+
+    JAPANESE = "ja"
+    ENGLISH = "en"
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """The message in this language, with its {placeholders} filled."""
+        translated = _catalogue(self).gettext(message)
+        return translated.format(**values) if values else translated
+
+    def ngettext(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The message for n things, with {n} and the other placeholders filled."""
+        return _catalogue(self).ngettext(one, many, n).format(n=n, **values)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences in a row; Japanese sets no space between them. Empty ones are left out."""
+        space = "" if self is Language.JAPANESE else " "
+        return space.join(part for part in parts if part)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Things in a row, no "and" before the last: 総務課、税務課."""
+        style = "standard" if self is Language.JAPANESE else "unit"
+        return format_list(list(items), style=style, locale=self.value)
 
 
-def use(language: str) -> None:
-    """Speak this language from now on in this thread or task; an unknown one falls back to Japanese."""
-    _language.set(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+DEFAULT_LANGUAGE = Language.JAPANESE
+LANGUAGES = tuple(Language)
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Another language for a while, whatever the reader's: the workbook is Japanese on an English screen too."""
-    token = _language.set(language)
-    try:
-        yield
-    finally:
-        _language.reset(token)
+def language_named(code: str) -> Language:
+    """The language of this code; Japanese where it is none of ours."""
+    return Language(code) if code in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def language() -> str:
-    return _language.get()
+def mark(message: str) -> str:
+    """Mark a message for the catalogue where it is defined; it is translated where it is shown."""
+    return message
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: Language) -> gettext.NullTranslations:
     path = LOCALE_FOLDER / language / "LC_MESSAGES" / "dxkpi.po"
     if not path.exists():
         return gettext.NullTranslations()
@@ -53,22 +72,38 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+# What follows goes as soon as every package passes its language on.
+
+_language: ContextVar[Language] = ContextVar("language", default=DEFAULT_LANGUAGE)
+
+
+def use(language: str) -> None:
+    """Speak this language from now on in this thread or task; an unknown one falls back to Japanese."""
+    _language.set(language_named(language))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Another language for a while, whatever the reader's: the workbook is Japanese on an English screen too."""
+    token = _language.set(language_named(language))
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def language() -> Language:
+    """The language in use."""
+    return _language.get()
+
+
 def _(message: str, /, **values: object) -> str:
-    """The message in the current language, with its {placeholders} filled."""
-    translated = _catalogue(_language.get()).gettext(message)
-    return translated.format(**values) if values else translated
+    return language().gettext(message, **values)
 
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
-    """The message for n things, with {n} and the other placeholders filled."""
-    return _catalogue(_language.get()).ngettext(one, many, n).format(n=n, **values)
+    return language().ngettext(one, many, n, **values)
 
 
 def sentences(parts: Iterable[str]) -> str:
-    """Sentences in a row: Japanese sets no space between them. Empty ones are left out."""
-    return ("" if _language.get() == "ja" else " ").join(part for part in parts if part)
-
-
-def mark(message: str) -> str:
-    """Mark a message for the catalogue where it is defined; it is translated where it is shown."""
-    return message
+    return language().sentences(parts)

@@ -8,25 +8,25 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from dxkpi.returns import Cell
+from dxkpi.returns import WrittenCell
 from dxkpi.returns.model import Written
 from dxkpi.workbook.cells import FORMULA, PERCENT
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """The cells of a sheet that hold something, by row and column from 1."""
 
     name: str
     hidden: bool
-    cells: Mapping[tuple[int, int], Cell]
+    cells: Mapping[tuple[int, int], WrittenCell]
 
     @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> "Grid":
+    def of(cls, raw: Mapping[str, Any]) -> "SheetGrid":
         """From one of the sheets of `cells.read`."""
         name = raw["name"]
         cells = {
-            (row, column): Cell(
+            (row, column): WrittenCell(
                 name,
                 f"{get_column_letter(column)}{row}",
                 _written(value),
@@ -45,9 +45,9 @@ class Grid:
             found.setdefault(row, []).append(column)
         return {row: tuple(columns) for row, columns in found.items()}
 
-    def at(self, row: int, column: int) -> Cell:
+    def at(self, row: int, column: int) -> WrittenCell:
         """A cell, also where nothing stands."""
-        return self.cells.get((row, column)) or Cell(
+        return self.cells.get((row, column)) or WrittenCell(
             self.name, f"{get_column_letter(column)}{row}"
         )
 

@@ -15,7 +15,16 @@ from typing import Any
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from dxkpi.plan import BarState, Indicator, Missing, ValueType
-from dxkpi.returns import Answer, Column, Filled, Finding, Form, Row, Severity, Totals
+from dxkpi.returns import (
+    CheckedReturn,
+    FilledForm,
+    FilledRow,
+    Finding,
+    FormColumn,
+    ReturnForm,
+    Severity,
+    SurveyTotals,
+)
 from dxkpi.returns.checking import LONGEST_TEXT, by_code
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
@@ -53,7 +62,10 @@ Aid = dict[str, Any]
 
 
 def of_figures(
-    form: Form, sheet: str, columns: Mapping[str, int], rows: Mapping[int, Indicator]
+    form: ReturnForm,
+    sheet: str,
+    columns: Mapping[str, int],
+    rows: Mapping[int, Indicator],
 ) -> Aid:
     """The aid of a sheet with these indicators in its rows."""
     checks = []
@@ -61,14 +73,16 @@ def of_figures(
     for row, indicator in rows.items():
         kinds[indicator.unit, indicator.value_type is ValueType.YES_NO].append(row)
     for (unit, yes_no), own in kinds.items():
-        checks.append(_check(Column.VALUE, own, _yes_no() if yes_no else _figure(unit)))
+        checks.append(
+            _check(FormColumn.VALUE, own, _yes_no() if yes_no else _figure(unit))
+        )
     note = _words(
         _("Causes and next steps"), _("Required where the status is △, ▲ or ×.")
     )
     checks += [
-        _check(Column.AS_OF, rows, _words(_("When"), _month(), longest=30)),
+        _check(FormColumn.AS_OF, rows, _words(_("When"), _month(), longest=30)),
         _check(
-            Column.MISSING,
+            FormColumn.MISSING,
             rows,
             _list(
                 Missing,
@@ -76,11 +90,11 @@ def of_figures(
                 _("Choose only where the figure is left blank."),
             ),
         ),
-        _check(Column.NOTE, rows, note),
+        _check(FormColumn.NOTE, rows, note),
     ]
     return {
         "sheet": sheet,
-        "headings": HEADINGS[Column.CODE],
+        "headings": HEADINGS[FormColumn.CODE],
         "columns": dict(columns),
         "rows": sorted(rows),
         "checks": checks,
@@ -93,7 +107,7 @@ def of_figures(
             for row, i in rows.items()
             if i.decimals == 0 and i.value_type is ValueType.NUMBER
         ],
-        "late": [glossary.glyph(status) for status in LATE],
+        "late": [glossary.term_glyph(status) for status in LATE],
         "advice": advice(ACTUALS_SHEET),
     }
 
@@ -103,20 +117,20 @@ def of_progress(sheet: str, columns: Mapping[str, int], rows: Iterable[int]) -> 
     own = sorted(rows)
     checks = [
         _check(
-            Column.STATE,
+            FormColumn.STATE,
             own,
             _list(BarState, _("Progress"), _("Choose from the list.")),
         ),
-        _check(Column.PERCENT, own, _percent()),
+        _check(FormColumn.PERCENT, own, _percent()),
         _check(
-            Column.COMMENT,
+            FormColumn.COMMENT,
             own,
             _words(_("Comment"), _("Where something changed or is late.")),
         ),
     ]
     return {
         "sheet": sheet,
-        "headings": HEADINGS[Column.CODE],
+        "headings": HEADINGS[FormColumn.CODE],
         "columns": dict(columns),
         "rows": own,
         "checks": checks,
@@ -222,7 +236,9 @@ def advice(sheet: str) -> str:
 # A workbook that is given back
 
 
-def of_return(answer: Answer, filled: Filled) -> dict[str, list[dict[str, Any]]]:
+def of_return(
+    answer: CheckedReturn, filled: FilledForm
+) -> dict[str, list[dict[str, Any]]]:
     """The marks of a workbook and the aids of its sheets, `{"marks", "aids"}`, for `marked.mark`.
 
     A mark is `{"sheet", "cell", "severity", "message"}`, with sheet or cell None as in the finding. Each aid has a
@@ -250,7 +266,7 @@ def of_return(answer: Answer, filled: Filled) -> dict[str, list[dict[str, Any]]]
     return {"marks": marks, "aids": aids}
 
 
-def _of_filled(form: Form, filled: Filled) -> list[Aid]:
+def _of_filled(form: ReturnForm, filled: FilledForm) -> list[Aid]:
     """The aids of all sheets in which rows of the form were found; a sheet with both kinds has that of its figures."""
     indicators = {indicator.code: indicator for indicator in form.indicators}
     aids = []
@@ -275,7 +291,7 @@ def _of_filled(form: Form, filled: Filled) -> list[Aid]:
     return aids
 
 
-def _of_totals(totals: Totals, indicator: Indicator) -> Aid:
+def _of_totals(totals: SurveyTotals, indicator: Indicator) -> Aid:
     refs = {
         name: cell.ref for name in FIELDS if (cell := getattr(totals, name.value)).ref
     }
@@ -292,10 +308,10 @@ def _of_totals(totals: Totals, indicator: Indicator) -> Aid:
 
 
 def _by_sheet(
-    rows: Iterable[Row], codes: Collection[str]
-) -> dict[str, dict[int, tuple[str, Row]]]:
+    rows: Iterable[FilledRow], codes: Collection[str]
+) -> dict[str, dict[int, tuple[str, FilledRow]]]:
     """The rows with these codes by the sheet and the row they stand in, with the plan's code."""
-    found: dict[str, dict[int, tuple[str, Row]]] = defaultdict(dict)
+    found: dict[str, dict[int, tuple[str, FilledRow]]] = defaultdict(dict)
     for code, copies in by_code(rows, codes).items():
         for row in copies if code in codes else ():
             for cell in row.cells.values():
@@ -303,10 +319,10 @@ def _by_sheet(
     return found
 
 
-def _columns(rows: Iterable[Row], inputs: Sequence[Column]) -> dict[str, int]:
+def _columns(rows: Iterable[FilledRow], inputs: Sequence[FormColumn]) -> dict[str, int]:
     """Where the columns stand; the first row tells, because they are the same for all."""
     first = next(iter(rows))
-    known = (Column.CODE, *inputs)
+    known = (FormColumn.CODE, *inputs)
     return {
         name.value: coordinate_to_tuple(cell.ref)[1]
         for name, cell in first.cells.items()
@@ -351,7 +367,7 @@ def _sentence(found: Sequence[Finding]) -> str:
 
 
 def _check(
-    column: Column, rows: Iterable[int], options: dict[str, Any]
+    column: FormColumn, rows: Iterable[int], options: dict[str, Any]
 ) -> dict[str, Any]:
     return {"column": column.value, "rows": sorted(rows), "options": options}
 
@@ -391,7 +407,7 @@ def _yes_no() -> dict[str, Any]:
 
 
 def _list(kind: type[StrEnum], title: str, words: str) -> dict[str, Any]:
-    labels = ",".join(glossary.label(term) for term in kind)
+    labels = ",".join(glossary.term_label(term) for term in kind)
     return {"type": "list", "formula1": f'"{labels}"'} | _told(
         title, words, _("Choose from the list.")
     )

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 
 from dxkpi.plan import Actual, Indicator, ValueType
-from dxkpi.returns import Form
+from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, expected_value
 from dxkpi.wording import figures, glossary
 from dxkpi.workbook.styling import CELL
@@ -24,7 +24,7 @@ _SILENT = (Status.MONITORED, Status.NOT_DUE)
 
 
 @dataclass(frozen=True)
-class Step:
+class StatusStep:
     """From this figure on (itself `included` or not; None: from below all) the status, up to the next step."""
 
     bound: Decimal | None
@@ -32,7 +32,7 @@ class Step:
     status: Status
 
 
-def formula(form: Form, indicator: Indicator) -> str:
+def formula(form: ReturnForm, indicator: Indicator) -> str:
     """The formula with {v} for the figure's cell, empty where nothing is ever judged; in the language in use."""
     if indicator.target is None:
         return ""
@@ -41,7 +41,7 @@ def formula(form: Form, indicator: Indicator) -> str:
     if all(word == '""' for word in words):
         return ""
     if indicator.value_type is ValueType.YES_NO:
-        no, yes = (figures.number(indicator, Decimal(value)) for value in (0, 1))
+        no, yes = (figures.number_text(indicator, Decimal(value)) for value in (0, 1))
         return f'=IF({CELL}="{yes}",{words[1]},IF({CELL}="{no}",{words[0]},""))'
     text = words[0]
     for step, own in zip(found[1:], words[1:], strict=True):
@@ -49,25 +49,27 @@ def formula(form: Form, indicator: Indicator) -> str:
     return f'=IF(ISNUMBER({CELL}),{text},"")'
 
 
-def steps(form: Form, indicator: Indicator) -> list[Step]:
+def steps(form: ReturnForm, indicator: Indicator) -> list[StatusStep]:
     """Which status follows from which figure, from the lowest up; of yes and no one each."""
     over = replace(form, last_closed=max(form.last_closed, form.fiscal_year))
     status = partial(_status, over, indicator)
     if indicator.value_type is ValueType.YES_NO:
         return [
-            Step(Decimal(value), included=True, status=status(Decimal(value)))
+            StatusStep(Decimal(value), included=True, status=status(Decimal(value)))
             for value in (0, 1)
         ]
     bounds = sorted({bound.normalize(_EXCEL) + 0 for bound in _bounds(form, indicator)})
-    found = [Step(None, included=False, status=status(bounds[0] - abs(bounds[0]) - 1))]
+    found = [
+        StatusStep(None, included=False, status=status(bounds[0] - abs(bounds[0]) - 1))
+    ]
     for bound, above in zip(bounds, [*bounds[1:], None], strict=True):
         after = (
             bound + abs(bound) + 1
             if above is None
             else _BETWEEN.divide(_BETWEEN.add(bound, above), Decimal(2))
         )
-        found += [Step(_plain(bound), included=True, status=status(bound))]
-        found += [Step(_plain(bound), included=False, status=status(after))]
+        found += [StatusStep(_plain(bound), included=True, status=status(bound))]
+        found += [StatusStep(_plain(bound), included=False, status=status(after))]
     return list(_merged(found))
 
 
@@ -76,7 +78,7 @@ def word(status: Status) -> str:
     return (
         ""
         if status in _SILENT
-        else f"{glossary.glyph(status)} {glossary.label(status)}"
+        else f"{glossary.term_glyph(status)} {glossary.term_label(status)}"
     )
 
 
@@ -90,7 +92,7 @@ def shown(profile: Profile) -> tuple[Status, ...]:
     return (Status.ACHIEVED, *bands(profile), Status.MISSED)
 
 
-def _status(form: Form, indicator: Indicator, value: Decimal) -> Status:
+def _status(form: ReturnForm, indicator: Indicator, value: Decimal) -> Status:
     return form.judged(
         indicator.with_actual(
             Actual.model_construct(fiscal_year=form.fiscal_year, value=value)
@@ -98,7 +100,7 @@ def _status(form: Form, indicator: Indicator, value: Decimal) -> Status:
     ).status
 
 
-def _bounds(form: Form, indicator: Indicator) -> Iterator[Decimal]:
+def _bounds(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
     """Every figure at which the status of the form's year may change."""
     target, baseline, expected = (
         indicator.target,
@@ -121,7 +123,7 @@ def _plain(bound: Decimal) -> Decimal:
     return Decimal(format(bound, "f"))
 
 
-def _merged(steps: Iterable[Step]) -> Iterator[Step]:
+def _merged(steps: Iterable[StatusStep]) -> Iterator[StatusStep]:
     """Without the steps at which nothing changes."""
     before = None
     for step in steps:

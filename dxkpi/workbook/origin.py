@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from dxkpi.returns import Form, Origin
+from dxkpi.returns import FormOrigin, ReturnForm
 
 FORMAT = 1
 KEYS = ("format", "city", "plan", "fiscal_year", "department", "revision")
@@ -14,7 +14,7 @@ class NewerForm(Exception):
     """The workbook was made by a newer version of this program."""
 
 
-def facts(form: Form) -> dict[str, str]:
+def facts(form: ReturnForm) -> dict[str, str]:
     """The rows of the hidden sheet: key and value, the check sum last."""
     said = {
         "format": str(FORMAT),
@@ -27,7 +27,7 @@ def facts(form: Form) -> dict[str, str]:
     return said | {CHECKSUM: _checksum(said)}
 
 
-def parse(said: Mapping[str, str]) -> Origin | None:
+def parse(said: Mapping[str, str]) -> FormOrigin | None:
     """What the hidden sheet says; None where it was altered. Raises `NewerForm`."""
     values = {key: said.get(key, "") for key in KEYS}
     if said.get(CHECKSUM) != _checksum(values):
@@ -38,7 +38,7 @@ def parse(said: Mapping[str, str]) -> Origin | None:
         year, revision = int(values["fiscal_year"]), int(values["revision"])
     except ValueError:
         return None
-    return Origin(values["city"], year, values["department"] or None, revision)
+    return FormOrigin(values["city"], year, values["department"] or None, revision)
 
 
 def _checksum(said: Mapping[str, str]) -> str:

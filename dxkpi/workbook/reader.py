@@ -15,9 +15,14 @@ from types import TracebackType
 from typing import Any, Self
 
 import dxkpi
-from dxkpi.returns import Answer, Filled, finding
-from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, Column, column_of
-from dxkpi.survey import Sheet
+from dxkpi.returns import CheckedReturn, FilledForm, finding
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    ORIGIN_SHEET,
+    FormColumn,
+    column_of,
+)
+from dxkpi.survey import AnswerSheet
 from dxkpi.wording.language import _, mark
 from dxkpi.workbook import input_aids, safety, worker
 from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
@@ -29,8 +34,8 @@ _LONGEST_ANSWER = 64 * safety.MEGABYTE
 _START_SECONDS = 30
 _OF_FORM = [ACTUALS_SHEET, ORIGIN_SHEET]
 _COLUMNS_OF_FORM = (
-    {Column.CODE, Column.VALUE, Column.MISSING},
-    {Column.CODE, Column.STATE, Column.PERCENT},
+    {FormColumn.CODE, FormColumn.VALUE, FormColumn.MISSING},
+    {FormColumn.CODE, FormColumn.STATE, FormColumn.PERCENT},
 )
 _OF_SURVEYS = {
     "empty_file": "survey_no_rows",
@@ -64,19 +69,19 @@ class Reader:
         self._lock = threading.Lock()
         self._child: _Child | None = _Child(seconds, memory)
 
-    def read(self, content: bytes) -> Filled:
+    def read(self, content: bytes) -> FilledForm:
         """What was filled in. Raises `Unreadable`, and nothing else because of the file."""
         request = {"ask": "read", "headings": HEADINGS_SOUGHT, "names": SHEETS_SOUGHT}
         header, _body = self._ask(request, content)
         return recognise(header["sheets"], header["notes"])
 
-    def mark(self, content: bytes, answer: Answer) -> bytes:
+    def mark(self, content: bytes, answer: CheckedReturn) -> bytes:
         """The same workbook with the answer's errors and holds marked in it. Raises `Unreadable` as `read` does."""
         given = input_aids.of_return(answer, self.read(content))
         _header, body = self._ask({"ask": "mark", **given}, content)
         return body
 
-    def answers(self, content: bytes) -> Sheet:
+    def answers(self, content: bytes) -> AnswerSheet:
         """What a survey tool exported, .xlsx or .csv by its content. Raises `Unreadable` as `read` does."""
         try:
             found, _body = self._ask({"ask": "answers", "forms": _OF_FORM}, content)
@@ -88,7 +93,7 @@ class Reader:
         if any(columns >= of_form for of_form in _COLUMNS_OF_FORM):
             raise Unreadable("survey_yearly_form")
         rows = tuple(map(tuple, found["rows"]))
-        return Sheet(
+        return AnswerSheet(
             tuple(found["headings"]), rows, tuple(found["lines"]), found.get("sheet")
         )
 

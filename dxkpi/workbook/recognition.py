@@ -16,7 +16,15 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from dxkpi import fiscal
-from dxkpi.returns import Cell, Column, Filled, Finding, Origin, Row, finding
+from dxkpi.returns import (
+    FilledForm,
+    FilledRow,
+    Finding,
+    FormColumn,
+    FormOrigin,
+    WrittenCell,
+    finding,
+)
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     HEADINGS,
@@ -30,18 +38,18 @@ from dxkpi.returns.form_columns import (
 from dxkpi.returns.model import Written
 from dxkpi.workbook import origin, totals_recognition
 from dxkpi.workbook.cells import TOP_ROWS, plain
-from dxkpi.workbook.grid import Grid
+from dxkpi.workbook.grid import SheetGrid
 
 HEADINGS_SOUGHT = sorted(
-    {*map(plain, HEADINGS[Column.CODE]), *totals_recognition.HEADINGS_SOUGHT}
+    {*map(plain, HEADINGS[FormColumn.CODE]), *totals_recognition.HEADINGS_SOUGHT}
 )
 SHEETS_SOUGHT = [ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, ORIGIN_SHEET]
 
-_KEY = {ACTUALS_SHEET: Column.VALUE, SCHEDULE_SHEET: Column.STATE}
+_KEY = {ACTUALS_SHEET: FormColumn.VALUE, SCHEDULE_SHEET: FormColumn.STATE}
 _LONGEST_HEADING, _LONGEST_CODE = 40, 40
 _MOST_TABLES = 100
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_PREFILLED = (Column.CODE, Column.AS_OF)
+_PREFILLED = (FormColumn.CODE, FormColumn.AS_OF)
 _YEAR = re.compile(
     r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})年度|[RH]\d{1,2}(?=の?(?:実績|様式))"
 )
@@ -63,11 +71,11 @@ class _Heading:
 class _Table:
     """A table of the form: the rows from `first` to `last` of a sheet, under headings that name these columns."""
 
-    sheet: Grid
+    sheet: SheetGrid
     head: int
     first: int
     last: int
-    headings: Mapping[Column, tuple[_Heading, ...]]
+    headings: Mapping[FormColumn, tuple[_Heading, ...]]
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -87,10 +95,10 @@ class _Table:
         )
         return [(cell.value, cell.percent) for cell in cells]
 
-    def candidates(self, column: Column, year: int | None) -> tuple[_Heading, ...]:
+    def candidates(self, column: FormColumn, year: int | None) -> tuple[_Heading, ...]:
         """The headings that may mean a column of the form's year. What is the same twice counts once."""
         found = self.headings.get(column, ())
-        if column is Column.VALUE:
+        if column is FormColumn.VALUE:
             years = [one.year for one in found if one.year is not None]
             if year is None and all(one.year is not None for one in found):
                 year = max(years, default=None)
@@ -104,12 +112,14 @@ class _Table:
         return found[:1] if alike else found
 
 
-def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) -> Filled:
+def recognise(
+    sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()
+) -> FilledForm:
     """What was filled in, from the sheets as `cells.read` gives them. `notes` are codes of findings about the file."""
     findings = [finding(code) for code in notes]
     made_for, about = _origin(sheets)
     findings += about
-    own = [Grid.of(sheet) for sheet in sheets if not _is_origin(sheet)]
+    own = [SheetGrid.of(sheet) for sheet in sheets if not _is_origin(sheet)]
     tables = [table for sheet in own for table in _tables(sheet)]
     tables = _in_sight([t for t in tables if ACTUALS_SHEET in t.kinds]) + _in_sight(
         [
@@ -121,17 +131,17 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
     )
     if not tables:
         words: dict[str, Any] = {
-            "code": heading(Column.CODE),
-            "value_": heading(Column.VALUE),
+            "code": heading(FormColumn.CODE),
+            "value_": heading(FormColumn.VALUE),
         }
-        return Filled(
+        return FilledForm(
             origin=made_for, findings=(*findings, finding("not_the_form", **words))
         )
     titles = list(dict.fromkeys(_titles(tables)))
     years = [
         one.year
         for table in tables
-        for one in table.headings.get(Column.VALUE, ())
+        for one in table.headings.get(FormColumn.VALUE, ())
         if one.year is not None
     ]
     said = _year(titles) or max(years, default=None)
@@ -139,7 +149,7 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
     of_the_year = [
         t
         for t in tables
-        if Column.VALUE not in t.headings or t.candidates(Column.VALUE, year)
+        if FormColumn.VALUE not in t.headings or t.candidates(FormColumn.VALUE, year)
     ]
     tables = (
         of_the_year if any(ACTUALS_SHEET in t.kinds for t in of_the_year) else tables
@@ -149,8 +159,8 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
         for name in dict.fromkeys(table.sheet.name for table in tables)
         if name not in SHEETS_SOUGHT
     ]
-    rows: list[Row] = []
-    bars: list[Row] = []
+    rows: list[FilledRow] = []
+    bars: list[FilledRow] = []
     for table in tables:
         columns, wrong = _columns(table, year)
         findings += wrong
@@ -161,7 +171,7 @@ def recognise(sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()) ->
     totals, wrong = totals_recognition.recognise(own)
     findings += wrong
     city, department = _whose(titles)
-    return Filled(
+    return FilledForm(
         tuple(rows),
         tuple(bars),
         made_for,
@@ -180,12 +190,14 @@ def _is_origin(sheet: Mapping[str, Any]) -> bool:
     return bool(sheet["name"].casefold() == ORIGIN_SHEET)
 
 
-def _origin(sheets: Sequence[Mapping[str, Any]]) -> tuple[Origin | None, list[Finding]]:
+def _origin(
+    sheets: Sequence[Mapping[str, Any]],
+) -> tuple[FormOrigin | None, list[Finding]]:
     """What the hidden sheet says, and what is wrong with it."""
     hidden = next((sheet for sheet in sheets if _is_origin(sheet)), None)
     if hidden is None:
         return None, []
-    cells = Grid.of(hidden).cells
+    cells = SheetGrid.of(hidden).cells
     said = {
         str(cell.value): value
         if isinstance(value := cells[row, 2].value, str)
@@ -208,7 +220,7 @@ def _in_sight(tables: list[_Table]) -> list[_Table]:
 # Headings
 
 
-def _tables(sheet: Grid) -> Iterator[_Table]:
+def _tables(sheet: SheetGrid) -> Iterator[_Table]:
     """The tables of a sheet: from the first row of headings in its top, again where headings are repeated."""
     last = max(sheet.rows, default=0)
     top = (row for row in sheet.rows if row <= TOP_ROWS)
@@ -216,7 +228,7 @@ def _tables(sheet: Grid) -> Iterator[_Table]:
         row
         for row in top
         if any(
-            column is Column.CODE
+            column is FormColumn.CODE
             for column, _year in _own_headings(sheet, row).values()
         )
     )
@@ -224,11 +236,11 @@ def _tables(sheet: Grid) -> Iterator[_Table]:
     first = next((table for table in found if _is_form(table)), None)
     if first is None:
         return
-    code = first.headings[Column.CODE][0].column
+    code = first.headings[FormColumn.CODE][0].column
     again = [
         row
         for row in range(first.first, last + 1)
-        if (one := _meaning(sheet.text(row, code))) and one[0] is Column.CODE
+        if (one := _meaning(sheet.text(row, code))) and one[0] is FormColumn.CODE
     ]
     repeated = [
         table
@@ -242,21 +254,21 @@ def _tables(sheet: Grid) -> Iterator[_Table]:
 
 
 def _is_form(table: _Table) -> bool:
-    return Column.CODE in table.headings and bool(table.kinds)
+    return FormColumn.CODE in table.headings and bool(table.kinds)
 
 
-def _table(sheet: Grid, head: int, last: int) -> _Table:
+def _table(sheet: SheetGrid, head: int, last: int) -> _Table:
     codes = [
         c
         for c, (column, _year) in _own_headings(sheet, head).items()
-        if column is Column.CODE
+        if column is FormColumn.CODE
     ]
     second = all(not sheet.at(head + 1, c).value for c in codes) and any(
-        column is not Column.CODE
+        column is not FormColumn.CODE
         for column, _year in _own_headings(sheet, head + 1).values()
     )
     lines = [head - 1, head, head + 1] if second else [head - 1, head]
-    headings: dict[Column, list[_Heading]] = {}
+    headings: dict[FormColumn, list[_Heading]] = {}
     for c in sorted({c for row in lines for c in sheet.rows.get(row, ())}):
         if found := _heading(sheet, lines, c):
             row, text, (column, year) = found
@@ -272,7 +284,9 @@ def _table(sheet: Grid, head: int, last: int) -> _Table:
     )
 
 
-def _own_headings(sheet: Grid, row: int) -> dict[int, tuple[Column, int | None]]:
+def _own_headings(
+    sheet: SheetGrid, row: int
+) -> dict[int, tuple[FormColumn, int | None]]:
     return {
         c: found
         for c in sheet.rows.get(row, ())
@@ -281,13 +295,13 @@ def _own_headings(sheet: Grid, row: int) -> dict[int, tuple[Column, int | None]]
 
 
 @lru_cache(maxsize=4096)
-def _meaning(text: str) -> tuple[Column, int | None] | None:
+def _meaning(text: str) -> tuple[FormColumn, int | None] | None:
     return column_of(text) if 0 < len(text) <= _LONGEST_HEADING else None
 
 
 def _heading(
-    sheet: Grid, lines: list[int], column: int
-) -> tuple[int, str, tuple[Column, int | None]] | None:
+    sheet: SheetGrid, lines: list[int], column: int
+) -> tuple[int, str, tuple[FormColumn, int | None]] | None:
     """What stands over a column: one line, or two that make one heading, the upper perhaps written over several columns.
 
     The line above the codes' heading counts alone only where nothing stands below it.
@@ -306,12 +320,12 @@ def _heading(
     return None
 
 
-def _year_over(sheet: Grid, row: int, column: int) -> str:
+def _year_over(sheet: SheetGrid, row: int, column: int) -> str:
     """The year that stands over several columns, in the first of them."""
     left = [c for c in sheet.rows.get(row, ()) if c < column]
     text = sheet.text(row, left[-1]) if left else ""
     try:
-        fiscal.parse(text[:_LONGEST_HEADING])
+        fiscal.parse_year(text[:_LONGEST_HEADING])
     except fiscal.NotAFiscalYear:
         return ""
     return text
@@ -319,13 +333,13 @@ def _year_over(sheet: Grid, row: int, column: int) -> str:
 
 def _columns(
     table: _Table, year: int | None
-) -> tuple[dict[Column, int], list[Finding]]:
+) -> tuple[dict[FormColumn, int], list[Finding]]:
     """The column of each kind, and what is wrong with the headings."""
     sheet = table.sheet.name
     asked = dict.fromkeys(
-        (Column.CODE, *(column for kind in table.kinds for column in INPUTS[kind]))
+        (FormColumn.CODE, *(column for kind in table.kinds for column in INPUTS[kind]))
     )
-    columns: dict[Column, int] = {}
+    columns: dict[FormColumn, int] = {}
     findings = []
     for column in asked:
         found = table.candidates(column, year)
@@ -361,14 +375,16 @@ def _columns(
 
 
 def _codes(table: _Table, *, slash: bool = False) -> Iterator[tuple[int, str]]:
-    column = table.candidates(Column.CODE, None)[0].column
+    column = table.candidates(FormColumn.CODE, None)[0].column
     for row in range(table.first, table.last + 1):
         yield row, _code(table.sheet.at(row, column).value, slash=slash)
 
 
-def _rows(table: _Table, columns: Mapping[Column, int]) -> Iterator[tuple[Row, bool]]:
+def _rows(
+    table: _Table, columns: Mapping[FormColumn, int]
+) -> Iterator[tuple[FilledRow, bool]]:
     """The rows with a code, and any other in which something was written; whether each is one of the schedule."""
-    if Column.CODE not in columns:
+    if FormColumn.CODE not in columns:
         return
     schedule = table.kinds == (SCHEDULE_SHEET,)
     for row, code in _codes(table, slash=schedule):
@@ -382,12 +398,12 @@ def _rows(table: _Table, columns: Mapping[Column, int]) -> Iterator[tuple[Row, b
         own = {
             column: cell
             for column, cell in cells.items()
-            if column is Column.CODE or column in INPUTS[kind]
+            if column is FormColumn.CODE or column in INPUTS[kind]
         }
-        yield Row(code, own), is_bar
+        yield FilledRow(code, own), is_bar
 
 
-def _blank(cell: Cell) -> bool:
+def _blank(cell: WrittenCell) -> bool:
     return not cell.formula and (
         cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
     )
@@ -434,7 +450,7 @@ def _year(titles: Iterable[str]) -> int | None:
         told = _SPAN.sub("", "".join(unicodedata.normalize("NFKC", text[:200]).split()))
         for found in _YEAR.findall(told):
             try:
-                return fiscal.parse(found).fiscal_year
+                return fiscal.parse_year(found).fiscal_year
             except fiscal.NotAFiscalYear:
                 continue
     return None

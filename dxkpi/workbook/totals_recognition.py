@@ -7,7 +7,7 @@ table begins at its row of headings, and where a heading could belong to either 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dxkpi.returns import Cell, Finding, Totals, finding
+from dxkpi.returns import Finding, SurveyTotals, WrittenCell, finding
 from dxkpi.returns.checking import gives_totals
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
@@ -18,7 +18,7 @@ from dxkpi.returns.form_columns import (
     TotalsPart,
 )
 from dxkpi.workbook.cells import plain
-from dxkpi.workbook.grid import Grid
+from dxkpi.workbook.grid import SheetGrid
 
 HEADINGS_SOUGHT = frozenset(
     plain(text)
@@ -55,7 +55,7 @@ class _Table:
         ) <= column <= max(self.columns.values())
 
 
-def recognise(sheets: Sequence[Grid]) -> tuple[Totals | None, list[Finding]]:
+def recognise(sheets: Sequence[SheetGrid]) -> tuple[SurveyTotals | None, list[Finding]]:
     """The totals, where a sheet of the workbook has them, and what is odd about that sheet.
 
     A sheet that was left as it was given out counts only where no other was filled in.
@@ -89,7 +89,7 @@ def recognise(sheets: Sequence[Grid]) -> tuple[Totals | None, list[Finding]]:
     return totals, renamed + _missing(sheet)
 
 
-def _missing(sheet: Grid) -> list[Finding]:
+def _missing(sheet: SheetGrid) -> list[Finding]:
     """The columns that a sheet does not have; of a table that is not there the first."""
     return [
         finding("column_missing", sheet=sheet.name, heading=TOTALS_HEADINGS[name][0])
@@ -99,19 +99,19 @@ def _missing(sheet: Grid) -> list[Finding]:
     ]
 
 
-def _cells(totals: Totals) -> Iterator[Cell]:
+def _cells(totals: SurveyTotals) -> Iterator[WrittenCell]:
     yield totals.question
     yield from totals.inputs
     yield from (cell for row in (*totals.choices, *totals.departments) for cell in row)
 
 
-def _totals(sheet: Grid) -> Totals | None:
+def _totals(sheet: SheetGrid) -> SurveyTotals | None:
     choices, departments = _tables(sheet)
     if choices is None:
         return None
     tables = [table for table in (choices, departments) if table is not None]
     fields = {name: _field(sheet, name, tables) for name in FIELDS}
-    return Totals(
+    return SurveyTotals(
         **{name.value: cell for name, cell in fields.items()},
         choices=tuple((a, b, c) for a, b, c in _rows(sheet, choices, CHOICE_COLUMNS)),
         departments=tuple(
@@ -123,7 +123,7 @@ def _totals(sheet: Grid) -> Totals | None:
 # Tables
 
 
-def _tables(sheet: Grid) -> list[_Table | None]:
+def _tables(sheet: SheetGrid) -> list[_Table | None]:
     """The table of choices and that of departments, as far as the sheet has them."""
     heads: list[tuple[int, dict[TotalsPart, int]] | None] = [None, None]
     for row in sheet.rows:
@@ -154,7 +154,7 @@ def _table(
     return _Table(row, last, columns)
 
 
-def _named(sheet: Grid, row: int) -> dict[TotalsPart, int]:
+def _named(sheet: SheetGrid, row: int) -> dict[TotalsPart, int]:
     """The columns that a row of headings names. One that could be of either table belongs to the heading left of it.
 
     Where a table is then left without, it gets one of the other's two, the nearer one. Tables that are mixed up with each
@@ -198,8 +198,8 @@ def _kind(name: TotalsPart) -> Collection[TotalsPart]:
 
 
 def _rows(
-    sheet: Grid, table: _Table | None, kind: Collection[TotalsPart]
-) -> Iterator[tuple[Cell, ...]]:
+    sheet: SheetGrid, table: _Table | None, kind: Collection[TotalsPart]
+) -> Iterator[tuple[WrittenCell, ...]]:
     """The rows of a table, also those in which nothing stands."""
     if table is None:
         return
@@ -210,14 +210,14 @@ def _rows(
                 yield cells
 
 
-def _at(sheet: Grid, row: int, column: int | None) -> Cell:
-    return Cell(sheet.name, "") if column is None else sheet.at(row, column)
+def _at(sheet: SheetGrid, row: int, column: int | None) -> WrittenCell:
+    return WrittenCell(sheet.name, "") if column is None else sheet.at(row, column)
 
 
 # Fields
 
 
-def _field(sheet: Grid, name: TotalsPart, tables: Sequence[_Table]) -> Cell:
+def _field(sheet: SheetGrid, name: TotalsPart, tables: Sequence[_Table]) -> WrittenCell:
     """What stands right of a field's label, before anything else begins there."""
     for row, column in sorted(sheet.cells):
         if _label(sheet, row, column) is name and not any(
@@ -230,8 +230,8 @@ def _field(sheet: Grid, name: TotalsPart, tables: Sequence[_Table]) -> Cell:
                     break
                 return sheet.at(row, right)
             return sheet.at(row, column + 1)
-    return Cell(sheet.name, "")
+    return WrittenCell(sheet.name, "")
 
 
-def _label(sheet: Grid, row: int, column: int) -> TotalsPart | None:
+def _label(sheet: SheetGrid, row: int, column: int) -> TotalsPart | None:
     return _BY_LABEL.get(plain(sheet.text(row, column)).rstrip(":"))

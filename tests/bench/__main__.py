@@ -70,7 +70,7 @@ def filled(url: str) -> str:
     """A store with the plans that come with dxkpi."""
     with opened(url) as store:
         store.save(
-            [document.read(path) for path in sorted(PLANS.glob("*.yaml"))],
+            [document.read_plan(path) for path in sorted(PLANS.glob("*.yaml"))],
             "bench",
             "bench",
         )

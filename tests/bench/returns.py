@@ -12,7 +12,7 @@ import openpyxl
 
 from dxkpi import actions
 from dxkpi.plan import Actual, Plan
-from dxkpi.returns import Form, departments
+from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.store import Store
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader
@@ -62,8 +62,8 @@ def reported(plan: Plan) -> Plan:
 def filled_forms(plan: Plan, revision: int) -> list[bytes]:
     after = reported(plan)
     return [
-        template.make(Form(after, YEAR, department, revision, YEAR))
-        for department in departments(plan) or (None,)
+        template.make(ReturnForm(after, YEAR, department, revision, YEAR))
+        for department in departments_asked(plan) or (None,)
     ]
 
 
@@ -95,11 +95,11 @@ def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
     figures, start = 0, time.perf_counter()
     with Reader() as reader:
         for n, (_plan, content) in enumerate(files):
-            returned = actions.examine(
-                store, actions.read(reader, f"{n}.xlsx", content), TODAY
+            returned = actions.examine_return(
+                store, actions.open_workbook(reader, f"{n}.xlsx", content), TODAY
             )
             assert returned.accepted, returned.findings
-            figures += actions.register(store, returned, "bench").figures
+            figures += actions.register_return(store, returned, "bench").figures
     between = time.perf_counter()
     with redirect_stderr(io.StringIO()):
         for _plan, content in files:

@@ -15,7 +15,7 @@ import vl_convert
 
 from dxkpi import charts
 from dxkpi.charts import scale
-from dxkpi.charts.series import Kind
+from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import (
     Actual,
     Baseline,
@@ -749,14 +749,14 @@ def test_frame_of_numbers_is_the_plan_s(shipped_plans: dict[str, Plan]) -> None:
     for plan in shipped_plans.values():
         for indicator in plan.indicators:
             frame = charts.numbers(indicator)
-            reported = frame[frame["kind"] == Kind.ACTUAL]
+            reported = frame[frame["kind"] == SeriesKind.ACTUAL]
             known = sorted(
                 (a for a in indicator.actuals if a.value is not None),
                 key=lambda a: a.fiscal_year,
             )
             assert list(reported["value"]) == [a.value for a in known]
             assert list(reported["as_of"]) == [a.as_of for a in known]
-            beside = frame[frame["kind"] == Kind.REFERENCE]
+            beside = frame[frame["kind"] == SeriesKind.REFERENCE]
             assert len(beside) == len(indicator.references)
 
 

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
 from dxkpi.plan import Actual, BarState, Plan, Progress, TargetRule, document
-from dxkpi.returns import Answer, Form
+from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.conftest import PLANS
@@ -88,7 +88,7 @@ def test_what_is_exported_is_what_was_loaded(
     code: str, format_: str, shipped_plans: dict[str, Plan], tmp_path: Path
 ) -> None:
     exported = run("export", code, "--format", format_)
-    assert document.parse(exported.stdout) == shipped_plans[code]
+    assert document.parse_plan(exported.stdout) == shipped_plans[code]
     file = tmp_path / f"again.{format_}"
     file.write_text(exported.stdout, encoding="utf-8")
     assert "no change" in run("load", file).stderr
@@ -273,7 +273,7 @@ def returned(loaded: None, own_store: Path) -> Iterator[Store]:
     ):
         plan = store.plan("999997")
         assert plan is not None
-        form = Form(plan, 2026, None, number, 2026, store.progress("999997"))
+        form = ReturnForm(plan, 2026, None, number, 2026, store.progress("999997"))
         figure = Actual(
             fiscal_year=2026,
             value=Decimal("31.5"),
@@ -289,7 +289,7 @@ def returned(loaded: None, own_store: Path) -> Iterator[Store]:
                 comment="入札不調",
             )
         }
-        answer = Answer(form, (), (), {"K01": figure}, bars if file else {})
+        answer = CheckedReturn(form, (), (), {"K01": figure}, bars if file else {})
         store.register(answer, "sato", file, b"return" if file else None)
     store.withdraw(2, "tanaka", "wrong year")
     yield store

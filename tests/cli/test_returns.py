@@ -13,21 +13,21 @@ from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
-from dxkpi.returns import Column
+from dxkpi.returns import FormColumn
 from dxkpi.returns.form_columns import ORIGIN_SHEET
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support import forms
 
-GOOD: dict[str, dict[Column, Any]] = {
+GOOD: dict[str, dict[FormColumn, Any]] = {
     "K13": {
-        Column.VALUE: 99.2,
-        Column.NOTE: "受講できなかった職員に追加の回を設ける。",
+        FormColumn.VALUE: 99.2,
+        FormColumn.NOTE: "受講できなかった職員に追加の回を設ける。",
     },
-    "K16": {Column.VALUE: 21, Column.NOTE: "研修の枠を増やす。"},
-    "K18": {Column.VALUE: 4},
-    "K19": {Column.NOTE: "提案の募集を年2回に増やす。"},
-    "3-1/1": {Column.STATE: "実施中", Column.PERCENT: 40},
+    "K16": {FormColumn.VALUE: 21, FormColumn.NOTE: "研修の枠を増やす。"},
+    "K18": {FormColumn.VALUE: 4},
+    "K19": {FormColumn.NOTE: "提案の募集を年2回に増やす。"},
+    "3-1/1": {FormColumn.STATE: "実施中", FormColumn.PERCENT: 40},
 }
 
 
@@ -50,7 +50,7 @@ def made(folder: Path, *options: str, name: str = "form.xlsx") -> Path:
 
 
 def filled_in(
-    folder: Path, rows: dict[str, dict[Column, Any]], name: str = "filled.xlsx"
+    folder: Path, rows: dict[str, dict[FormColumn, Any]], name: str = "filled.xlsx"
 ) -> Path:
     file = folder / name
     file.write_bytes(
@@ -121,7 +121,7 @@ def test_a_dry_run_tells_the_same_and_stores_nothing(
 def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(
     tmp_path: Path, own_store: Path
 ) -> None:
-    file = filled_in(tmp_path, GOOD | {"K17": {Column.VALUE: 0.098}})
+    file = filled_in(tmp_path, GOOD | {"K17": {FormColumn.VALUE: 0.098}})
     code, held = answer(file)
     assert (code, held["accepted"], held["submission"]) == (1, False, None)
     hold = next(found for found in held["findings"] if found["severity"] == "hold")
@@ -155,8 +155,8 @@ def test_mistakes_are_listed_with_their_cells_and_nothing_is_stored(
     tmp_path: Path, own_store: Path
 ) -> None:
     rows = GOOD | {
-        "K18": {Column.VALUE: "集計中", Column.MISSING: None},
-        "K16": {Column.VALUE: "二十一人くらい", Column.NOTE: "あ"},
+        "K18": {FormColumn.VALUE: "集計中", FormColumn.MISSING: None},
+        "K16": {FormColumn.VALUE: "二十一人くらい", FormColumn.NOTE: "あ"},
     }
     file = filled_in(tmp_path, rows)
     result = run("submit", file)
@@ -175,7 +175,7 @@ def test_the_form_comes_back_marked_is_mended_and_accepted(
     tmp_path: Path, own_store: Path
 ) -> None:
     file = filled_in(
-        tmp_path, GOOD | {"K18": {Column.VALUE: "集計中", Column.MISSING: None}}
+        tmp_path, GOOD | {"K18": {FormColumn.VALUE: "集計中", FormColumn.MISSING: None}}
     )
     assert run("submit", file, "--marked", tmp_path / "back").exit_code == 1
     back = tmp_path / "back" / file.name
@@ -186,7 +186,7 @@ def test_the_form_comes_back_marked_is_mended_and_accepted(
     ]
     assert sum(comment is not None for comment in comments) >= 1
     mended = tmp_path / "mended.xlsx"
-    mended.write_bytes(forms.fill(back.read_bytes(), {"K18": {Column.VALUE: 4}}))
+    mended.write_bytes(forms.fill(back.read_bytes(), {"K18": {FormColumn.VALUE: 4}}))
     code, data = answer(mended)
     assert (code, data["accepted"]) == (0, True), data["findings"]
 
@@ -235,7 +235,7 @@ def test_a_whole_citys_returns_are_taken_file_by_file(tmp_path: Path) -> None:
     bad.write_bytes(
         forms.fill(
             made(tmp_path, "--department", "市民課").read_bytes(),
-            {"K01": {Column.VALUE: "不明です"}},
+            {"K01": {FormColumn.VALUE: "不明です"}},
         )
     )
     broken.write_bytes(b"PK\x03\x04 no")
@@ -313,7 +313,7 @@ def test_a_survey_that_a_return_replaces_is_shown_under_the_threshold_of_today(
 ) -> None:
     file = tmp_path / "other.xlsx"
     file.write_bytes(
-        forms.fill(made(tmp_path).read_bytes(), {"K21": {Column.VALUE: 66.6}})
+        forms.fill(made(tmp_path).read_bytes(), {"K21": {FormColumn.VALUE: 66.6}})
     )
     kinds = ("departments", "positions", "ages")
     for least in (5, 10):

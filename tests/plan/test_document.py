@@ -22,7 +22,6 @@ from dxkpi.plan import (
     Certainty,
     Comparator,
     Direction,
-    Group,
     Indicator,
     Initiative,
     Measure,
@@ -35,6 +34,7 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
     Survey,
+    SurveyGroup,
     Target,
     TargetRule,
     ValueType,
@@ -78,7 +78,7 @@ indicators:
 def said(text: str) -> list[tuple[int, str]]:
     """The lines and words of everything that is wrong in a text."""
     with pytest.raises(UnreadablePlan) as error:
-        document.parse(text, "plan.yaml")
+        document.parse_plan(text, "plan.yaml")
     return [(problem.line, problem.message) for problem in error.value.problems]
 
 
@@ -88,11 +88,11 @@ def changed(old: str, new: str) -> str:
 
 
 def title(written: str) -> str:
-    return document.parse(changed("豊見城市DX推進計画", written)).about.title
+    return document.parse_plan(changed("豊見城市DX推進計画", written)).about.title
 
 
 def test_a_plan_is_read() -> None:
-    plan = document.parse(PLAN)
+    plan = document.parse_plan(PLAN)
     assert plan.municipality.name == "豊見城市"
     assert plan.about.first_fiscal_year == 2026
     assert plan.indicators[0].target == Target(
@@ -464,7 +464,7 @@ def test_the_same_year_of_another_series_is_no_repetition() -> None:
         "      - {series: 全国",
         "      - {series: 沖縄県, fiscal_year: 2026, value: 1}\n      - {series: 全国",
     )
-    assert len(document.parse(text).indicators[0].references) == 2
+    assert len(document.parse_plan(text).indicators[0].references) == 2
 
 
 @pytest.mark.parametrize(
@@ -613,7 +613,7 @@ def test_a_file_from_windows_or_an_old_mac_is_read(
 ) -> None:
     file = tmp_path / "plan.yaml"
     file.write_bytes(PLAN.replace("\n", newline).encode(encoding))
-    assert document.read(file) == document.parse(PLAN)
+    assert document.read_plan(file) == document.parse_plan(PLAN)
 
 
 @pytest.mark.parametrize("indent", [None, 2, "\t"])
@@ -629,12 +629,12 @@ def test_json_of_any_other_program_is_read(
     text = json.dumps(
         plan, indent=indent, ensure_ascii=ascii_only, separators=separators
     )
-    assert document.parse(text).about.title == "計画😊/\\\"'"
+    assert document.parse_plan(text).about.title == "計画😊/\\\"'"
 
 
 def unreadable(path: Path) -> list[tuple[int, str]]:
     with pytest.raises(UnreadablePlan) as error:
-        document.read(path)
+        document.read_plan(path)
     assert str(path) in str(error.value)
     return [(problem.line, problem.message) for problem in error.value.problems]
 
@@ -675,7 +675,7 @@ def test_a_file_of_eleven_megabytes_is_refused_unread(tmp_path: Path) -> None:
 
 def test_a_problem_names_file_and_line() -> None:
     with pytest.raises(UnreadablePlan) as error:
-        document.parse("a: [", "豊見城.yaml")
+        document.parse_plan("a: [", "豊見城.yaml")
     assert str(error.value).startswith("豊見城.yaml, line 1: This is not YAML or JSON")
 
 
@@ -749,12 +749,12 @@ def test_every_wrong_value_in_every_place_is_told_in_our_own_words(
         return translated(message, **values)
 
     monkeypatch.setattr(document, "_", remembering)
-    data = document.to_data(document.parse(PLAN))
+    data = document.to_data(document.parse_plan(PLAN))
     for depth in range(1, 9):
         places = [at for at in _places(data) if len(at) == depth]
         for wrong in WRONG if places else ():
             with pytest.raises(UnreadablePlan) as error:
-                document.parse(json.dumps(_with(data, places, wrong), default=str))
+                document.parse_plan(json.dumps(_with(data, places, wrong), default=str))
             for problem in error.value.problems:
                 assert problem.message in known
                 assert len(problem.message) < 250
@@ -774,7 +774,7 @@ def with_survey(survey: str) -> str:
 
 
 def test_a_figure_is_read_with_its_survey() -> None:
-    survey = document.parse(with_survey(SURVEY)).indicators[0].actuals[0].survey
+    survey = document.parse_plan(with_survey(SURVEY)).indicators[0].actuals[0].survey
     assert survey is not None
     assert (survey.answers, survey.felt, survey.answered, survey.departments) == (
         100,
@@ -976,7 +976,7 @@ def _distinct(
 
 
 @st.composite
-def groups(draw: st.DrawFn, answers: int, felt: int) -> tuple[Group, ...]:
+def groups(draw: st.DrawFn, answers: int, felt: int) -> tuple[SurveyGroup, ...]:
     """None, or two groups that share the answers between them, where these are enough."""
     if answers < 6 or draw(st.booleans()):
         return ()
@@ -985,8 +985,8 @@ def groups(draw: st.DrawFn, answers: int, felt: int) -> tuple[Group, ...]:
     names = draw(st.lists(TEXTS, min_size=2, max_size=4, unique=True))
     asked = draw(st.none() | st.integers(answers, 10_000))
     return (
-        Group(names=tuple(names[:1]), answers=first, felt=own, asked=asked),
-        Group(
+        SurveyGroup(names=tuple(names[:1]), answers=first, felt=own, asked=asked),
+        SurveyGroup(
             names=tuple(names[1:]),
             answers=answers - first,
             felt=felt - own,
@@ -1194,7 +1194,7 @@ def digits(plan: Plan) -> list[str]:
 @settings(max_examples=60, deadline=None)
 def test_any_plan_comes_back_from_yaml_and_json_exactly(plan: Plan) -> None:
     for text in (document.to_yaml(plan), document.to_json(plan)):
-        again = document.parse(text)
+        again = document.parse_plan(text)
         assert again == plan
         assert digits(again) == digits(plan)
 
@@ -1209,43 +1209,45 @@ def test_any_plan_comes_back_from_yaml_and_json_exactly(plan: Plan) -> None:
 @example("\t", "a\n \n b ")
 def test_any_text_comes_back_exactly(first: str, second: str) -> None:
     first, second = (text if text.strip() else text + "x" for text in (first, second))
-    plan = document.parse(PLAN)
+    plan = document.parse_plan(PLAN)
     plan = plan.model_copy(
         update={"about": About(title=first, notes=(second, first), source=second)}
     )
-    assert document.parse(document.to_yaml(plan)) == plan
-    assert document.parse(document.to_json(plan)) == plan
+    assert document.parse_plan(document.to_yaml(plan)) == plan
+    assert document.parse_plan(document.to_json(plan)) == plan
 
 
 def test_a_figure_that_occurs_twice_is_written_twice() -> None:
     actual = Actual(fiscal_year=2026, value=Decimal("1.5"))
-    plan = document.parse(PLAN)
+    plan = document.parse_plan(PLAN)
     twice = tuple(
         plan.indicators[0].model_copy(update={"code": code, "actuals": (actual,)})
         for code in ("A", "B")
     )
     plan = plan.model_copy(update={"indicators": twice})
-    assert document.parse(document.to_yaml(plan)) == plan
+    assert document.parse_plan(document.to_yaml(plan)) == plan
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_a_shipped_plan_comes_back_from_yaml_and_json_exactly(path: Path) -> None:
-    plan = document.read(path)
+    plan = document.read_plan(path)
     for text in (document.to_yaml(plan), document.to_json(plan)):
-        again = document.parse(text)
+        again = document.parse_plan(text)
         assert again == plan
         assert digits(again) == digits(plan)
 
 
 def test_json_export_is_json_with_numbers_as_printed() -> None:
-    text = document.to_json(document.parse(PLAN))
+    text = document.to_json(document.parse_plan(PLAN))
     assert json.loads(text)["indicators"][0]["target"]["yearly"] == {"2027": 66.5}
     assert '"value": 75.0,' in text
 
 
 def test_an_invented_city_says_so_and_a_real_one_does_not(sample_plan: Plan) -> None:
     assert document.to_data(sample_plan)["municipality"]["fictional"] is True
-    assert "fictional" not in document.to_data(document.parse(PLAN))["municipality"]
+    assert (
+        "fictional" not in document.to_data(document.parse_plan(PLAN))["municipality"]
+    )
 
 
 @given(
@@ -1257,7 +1259,7 @@ def test_an_invented_city_says_so_and_a_real_one_does_not(sample_plan: Plan) -> 
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_a_plan_or_a_list_of_problems(text: str) -> None:
     with pytest.raises(UnreadablePlan) as error:
-        document.parse(text)
+        document.parse_plan(text)
     assert all(
         problem.line >= 1 and problem.message for problem in error.value.problems
     )
@@ -1281,4 +1283,4 @@ def test_a_damaged_plan_is_read_or_refused_and_nothing_else_happens(
     for at, length, new in edits:
         text = text[:at] + new + text[at + length :]
     with suppress(UnreadablePlan):
-        document.parse(text)
+        document.parse_plan(text)

@@ -407,7 +407,7 @@ def test_a_figure_of_a_year_is_found_and_a_year_without_one_is_not() -> None:
 def test_figures_are_rounded_half_up_and_grouped(
     value: str, decimals: int, text: str
 ) -> None:
-    assert figures.rounded(Decimal(value), decimals) == text
+    assert figures.rounded_text(Decimal(value), decimals) == text
 
 
 @given(FIGURES, st.integers(0, 6))
@@ -415,7 +415,7 @@ def test_a_printed_figure_is_never_off_by_more_than_half_a_digit(
     value: Decimal, decimals: int
 ) -> None:
     printed = Decimal(
-        figures.rounded(value, decimals).replace(",", "").replace("−", "-")
+        figures.rounded_text(value, decimals).replace(",", "").replace("−", "-")
     )
     assert abs(printed - value) <= Decimal(5).scaleb(-decimals - 1)
 
@@ -426,21 +426,27 @@ def test_a_figure_printed_with_its_finer_digits_is_exact(
 ) -> None:
     shown = indicator(decimals=decimals, unit="件")
     extra = figures.finer_digits(shown, value)
-    printed = figures.number(shown, value, extra).replace(",", "").replace("−", "-")
+    printed = (
+        figures.number_text(shown, value, extra).replace(",", "").replace("−", "-")
+    )
     assert Decimal(printed) == value
 
 
 def test_a_figure_is_printed_with_its_unit() -> None:
-    assert figures.figure(indicator(unit="%", decimals=1), Decimal("73.40")) == "73.4%"
-    assert figures.figure(indicator(unit="件"), Decimal(4200)) == "4,200件"
     assert (
-        figures.figure(indicator(unit="%", decimals=1), Decimal("66.52"), 1) == "66.52%"
+        figures.figure_text(indicator(unit="%", decimals=1), Decimal("73.40"))
+        == "73.4%"
+    )
+    assert figures.figure_text(indicator(unit="件"), Decimal(4200)) == "4,200件"
+    assert (
+        figures.figure_text(indicator(unit="%", decimals=1), Decimal("66.52"), 1)
+        == "66.52%"
     )
 
 
 def test_a_yes_or_no_is_printed_as_a_word_without_a_unit() -> None:
     yes_no = indicator(value_type=ValueType.YES_NO, unit="回")
-    assert [figures.figure(yes_no, Decimal(n)) for n in (1, 0)] == ["yes", "no"]
+    assert [figures.figure_text(yes_no, Decimal(n)) for n in (1, 0)] == ["yes", "no"]
 
 
 @pytest.mark.parametrize(
@@ -448,7 +454,7 @@ def test_a_yes_or_no_is_printed_as_a_word_without_a_unit() -> None:
     [("0.8586666", "85.9%"), ("1", "100.0%"), ("0", "0.0%"), ("-0.5", "−50.0%")],
 )
 def test_a_ratio_is_printed_as_a_percentage(ratio: str, text: str) -> None:
-    assert figures.percent(Decimal(ratio)) == text
+    assert figures.percent_text(Decimal(ratio)) == text
 
 
 def test_directions_and_rules_print_as_the_words_of_the_document() -> None:

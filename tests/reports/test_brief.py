@@ -21,7 +21,7 @@ from dxkpi import fiscal
 from dxkpi.cli import app
 from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleItem
 from dxkpi.reports import Brief, brief, pdf
-from dxkpi.rules import STANDARD, BarKey, bars_of, default_year
+from dxkpi.rules import STANDARD, EntryKey, default_year, reportable_entries
 from dxkpi.wording import language
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of
 from tests.support.running import opened
@@ -40,7 +40,7 @@ def _speaking_japanese() -> None:
 
 
 def made(
-    plan: Plan, year: int, progress: dict[BarKey, Progress] | None = None
+    plan: Plan, year: int, progress: dict[EntryKey, Progress] | None = None
 ) -> Brief:
     return brief(plan, year, TODAY, STANDARD, progress or {}, STAMP)
 
@@ -271,7 +271,7 @@ def test_the_fullest_sheet_is_one_page(sample_plan: Plan) -> None:
     )
     late = {
         bar.key: Progress(fiscal_year=2025, state=BarState.LATE)
-        for bar in bars_of(plan)
+        for bar in reportable_entries(plan)
     }
     found = made(plan, 2025, late)
     assert len(found.worries) == 6
@@ -311,7 +311,7 @@ def test_what_is_late_is_told_with_its_department_and_since_when(
 ) -> None:
     bar = next(
         bar
-        for bar in bars_of(sample_plan)
+        for bar in reportable_entries(sample_plan)
         if bar.item.end == 2025 and bar.item.certainty is Certainty.STATED
     )
     said = Progress(fiscal_year=2025, state=BarState.IN_PROGRESS, percent=Decimal(60))
@@ -369,7 +369,7 @@ def test_bars_whose_end_was_only_inferred_are_not_denied(
     plan = shipped_plans["472123"]
     assert all(
         bar.item.end == 2030 and bar.item.certainty is Certainty.INFERRED
-        for bar in bars_of(plan)
+        for bar in reportable_entries(plan)
     )
     assert made(plan, 2030).lists[1].items == (
         ("この年度に終わると計画に記された工程はありません。", ""),
@@ -392,7 +392,7 @@ def test_where_nobody_reported_the_schedule_nothing_is_called_on_time(
     assert made(sample_plan, 2025).lists[0].items == (
         ("工程の進み具合は、まだ報告されていません。", ""),
     )
-    bar = next(iter(bars_of(sample_plan)))
+    bar = next(iter(reportable_entries(sample_plan)))
     done = {bar.key: Progress(fiscal_year=2025, state=BarState.DONE)}
     assert made(sample_plan, 2025, done).lists[0].items == (
         ("遅れているという報告はありません。", ""),
@@ -435,7 +435,7 @@ def test_the_screen_shows_every_word_and_chart_of_the_sheet(
     code: str, visit: Open, shipped_plans: dict[str, Plan]
 ) -> None:
     plan = shipped_plans[code]
-    year = default_year(plan, fiscal.last_closed(TODAY))
+    year = default_year(plan, fiscal.last_closed_year(TODAY))
     at = visit("brief", city=code)
     assert not at.exception
     found = made(plan, year)

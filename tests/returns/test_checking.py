@@ -18,8 +18,16 @@ from dxkpi.plan import (
     Target,
     TargetRule,
 )
-from dxkpi.returns import Answer, Cell, Change, Confirmation, Filled, Row, Severity
-from dxkpi.returns.checking import LONGEST_TEXT, check
+from dxkpi.returns import (
+    CheckedReturn,
+    Confirmation,
+    FilledForm,
+    FilledRow,
+    ReturnChange,
+    Severity,
+    WrittenCell,
+)
+from dxkpi.returns.checking import LONGEST_TEXT, check_return
 from dxkpi.returns.findings import KINDS, UNREADABLE
 from dxkpi.wording import language
 from tests.support.checking import (
@@ -342,31 +350,39 @@ def test_a_blank_figure_is_left_to_the_other_departments_that_are_asked_for_it()
         }
     )
     rows = (row("K1", 7, {}), row("K2", 8, {VALUE: 3}))
-    answer = check(replace(own, plan=plan), Filled(rows=rows))
+    answer = check_return(replace(own, plan=plan), FilledForm(rows=rows))
     assert (answer.accepted, told(answer), set(answer.actuals)) == (
         True,
         {"blank_shared"},
         {"K2"},
     )
     rows = (row("K1", 7, {NOTE: "わが課の分"}), row("K2", 8, {VALUE: 3}))
-    assert told(check(replace(own, plan=plan), Filled(rows=rows))) == {"blank"}
+    assert told(check_return(replace(own, plan=plan), FilledForm(rows=rows))) == {
+        "blank"
+    }
 
 
 def test_a_form_with_nothing_but_the_months_it_came_with_is_said_to_be_empty() -> None:
     own = form(indicator("K1"), indicator("K2"))
     rows = (row("K1", 7, {AS_OF: "R8.3"}), row("K2", 8, {}))
-    assert [f.code for f in check(own, Filled(rows=rows)).findings] == [
+    assert [f.code for f in check_return(own, FilledForm(rows=rows)).findings] == [
         "nothing_filled"
     ]
-    assert [f.code for f in check(own, Filled()).findings] == ["nothing_filled"]
+    assert [f.code for f in check_return(own, FilledForm()).findings] == [
+        "nothing_filled"
+    ]
 
 
 def test_a_column_that_is_not_there_leaves_what_is_registered() -> None:
     stored = actual(21, as_of="2026-03", note="増やす")
     one = indicator("K1", actuals=(stored,))
-    answer = check(form(one), Filled(rows=(row("K1", 7, {VALUE: 22}, (VALUE,)),)))
+    answer = check_return(
+        form(one), FilledForm(rows=(row("K1", 7, {VALUE: 22}, (VALUE,)),))
+    )
     assert new(answer) == actual(22, as_of="2026-03", note="増やす")
-    answer = check(form(one), Filled(rows=(row("K1", 7, {NOTE: "別"}, (NOTE,)),)))
+    answer = check_return(
+        form(one), FilledForm(rows=(row("K1", 7, {NOTE: "別"}, (NOTE,)),))
+    )
     assert new(answer) == actual(21, as_of="2026-03", note="別")
 
 
@@ -633,14 +649,16 @@ def test_who_falls_behind_must_say_why() -> None:
     assert ask(one, 62.5, note="研修を増やす").accepted
     assert ask(one, 75).accepted
     assert told(ask(one, 62.5, note="－")) == {"comment_required"}
-    alone = check(form(one), Filled(rows=(row("K1", 7, {VALUE: 62.5}, (VALUE,)),)))
+    alone = check_return(
+        form(one), FilledForm(rows=(row("K1", 7, {VALUE: 62.5}, (VALUE,)),))
+    )
     assert found(alone, "comment_required").cell == "K7"
 
 
 def test_a_note_taken_out_of_its_cell_is_deleted_and_this_is_shown() -> None:
     one = indicator("K1", actuals=(actual(21, note="古い"),))
     answer = ask(one, 21)
-    assert answer.changes == (Change("K1", YEAR, "note", "古い", None),)
+    assert answer.changes == (ReturnChange("K1", YEAR, "note", "古い", None),)
 
 
 @pytest.mark.parametrize(
@@ -679,7 +697,7 @@ def test_what_is_equal_to_the_store_is_no_change() -> None:
     answer = ask(one, 75, as_of="R8.3", note="行1\r\n行2 ")
     assert (answer.changes, answer.actuals, answer.accepted) == ((), {}, True)
     plain = ask(one, "75.0", as_of="R8.3", note="行1\n行2")
-    assert plain.changes == (Change("K1", YEAR, "approximate", True, False),)
+    assert plain.changes == (ReturnChange("K1", YEAR, "approximate", True, False),)
 
 
 def test_a_figure_with_more_digits_than_a_cell_keeps_comes_back_unchanged() -> None:
@@ -709,8 +727,8 @@ def test_changes_are_listed_field_by_field() -> None:
 
 def test_a_year_that_is_not_over_is_told_once() -> None:
     own = form(indicator("K1"), indicator("K2"), last_closed=YEAR - 1)
-    answer = check(
-        own, Filled(rows=(row("K1", 7, {VALUE: 3}), row("K2", 8, {VALUE: 4})))
+    answer = check_return(
+        own, FilledForm(rows=(row("K1", 7, {VALUE: 3}), row("K2", 8, {VALUE: 4})))
     )
     assert [f.severity for f in answer.findings if f.code == "year_not_over"] == [
         Severity.WARNING
@@ -746,7 +764,7 @@ def test_a_cell_as_the_form_had_it_leaves_what_was_registered_meanwhile(
     if not said:  # the row is blank: something else must be filled in
         own = form(NOW, indicator("K2"))
         rows = (row("K1", 7, {AS_OF: "R8.3"}), row("K2", 8, {VALUE: 3}))
-        answer = check(own, Filled(rows=rows), {"K1": overtaken(then)})
+        answer = check_return(own, FilledForm(rows=rows), {"K1": overtaken(then)})
     assert told(answer) == {"stored_kept"}
     assert "K1" not in answer.actuals
     assert "22件" in found(answer, "stored_kept").message
@@ -815,8 +833,8 @@ def test_two_different_notes_are_both_shown_and_one_is_chosen() -> None:
 
 def test_rows_are_found_by_their_code_however_it_is_written() -> None:
     own = form(indicator("K1"), indicator("K2"))
-    answer = check(
-        own, Filled(rows=(row("Ｋ２ ", 7, {VALUE: 3}), row("k1", 8, {VALUE: 4})))
+    answer = check_return(
+        own, FilledForm(rows=(row("Ｋ２ ", 7, {VALUE: 3}), row("k1", 8, {VALUE: 4})))
     )
     assert {code: entry.value for code, entry in answer.actuals.items()} == {
         "K2": 3,
@@ -833,7 +851,7 @@ def test_unknown_rows_and_rows_of_others_are_told_where_something_is_written() -
         row("合計", 10, {}),
         row("Z1", 11, {}),
     )
-    answer = check(own, Filled(rows=rows))
+    answer = check_return(own, FilledForm(rows=rows))
     assert [
         (f.code, f.value, f.cell) for f in answer.findings if f.code != "states_blank"
     ] == [
@@ -844,9 +862,9 @@ def test_unknown_rows_and_rows_of_others_are_told_where_something_is_written() -
 
 
 def test_a_workbook_with_rows_of_others_only_is_answered_in_one_sentence() -> None:
-    answer = check(
+    answer = check_return(
         form(indicator("K1")),
-        Filled(rows=(row("Z1", 8, {VALUE: 4}), row("X", 9, {VALUE: 4}))),
+        FilledForm(rows=(row("Z1", 8, {VALUE: 4}), row("X", 9, {VALUE: 4}))),
     )
     assert [f.code for f in answer.findings] == ["nothing_of_this"]
     assert "人事課" in answer.findings[0].message
@@ -859,20 +877,22 @@ def test_a_row_that_is_there_twice_is_refused_only_where_the_two_differ() -> Non
         row("K1", 9, {VALUE: 3, AS_OF: "R8.3"}),
         row("K1", 10, {AS_OF: "R8.3"}),
     )
-    assert told(check(own, Filled(rows=same))) == set()
-    blank_first = check(own, Filled(rows=(row("K1", 7, {}), row("K1", 9, {VALUE: 3}))))
+    assert told(check_return(own, FilledForm(rows=same))) == set()
+    blank_first = check_return(
+        own, FilledForm(rows=(row("K1", 7, {}), row("K1", 9, {VALUE: 3})))
+    )
     assert new(blank_first).value == 3
-    answer = check(
-        own, Filled(rows=(row("K1", 7, {VALUE: 3}), row("K1", 9, {VALUE: 4})))
+    answer = check_return(
+        own, FilledForm(rows=(row("K1", 7, {VALUE: 3}), row("K1", 9, {VALUE: 4})))
     )
     assert (told(answer), answer.actuals) == ({"duplicate_row"}, {})
     assert "K7、K9" in found(answer, "duplicate_row").message
 
 
 def test_a_deleted_row_is_told_and_changes_nothing() -> None:
-    answer = check(
+    answer = check_return(
         form(indicator("K1"), indicator("K2", actuals=(actual(3),))),
-        Filled(rows=(row("K1", 7, {VALUE: 3}),)),
+        FilledForm(rows=(row("K1", 7, {VALUE: 3}),)),
     )
     assert (found(answer, "row_missing").place, set(answer.actuals)) == ("K2", {"K1"})
 
@@ -885,8 +905,8 @@ def test_all_mistakes_are_found_in_one_pass_in_the_order_of_the_sheet() -> None:
         row("K1", 9, {VALUE: 3, MISSING: "?!", AS_OF: "R9.4"}),
         row("K3", 10, {VALUE: 5}),
     )
-    answer = check(
-        own, Filled(rows=rows, bars=(row("1-2/1", 7, {STATE: "絶好調"}, SCHEDULE),))
+    answer = check_return(
+        own, FilledForm(rows=rows, bars=(row("1-2/1", 7, {STATE: "絶好調"}, SCHEDULE),))
     )
     assert [f.cell for f in answer.findings] == [
         "K7",
@@ -904,11 +924,14 @@ def test_all_mistakes_are_found_in_one_pass_in_the_order_of_the_sheet() -> None:
 # --- Typed on the screen ------------------------------------------------------------------------------------------------
 
 
-def typed(one: Indicator, said: str | None, *confirmed: Confirmation) -> Answer:
+def typed(one: Indicator, said: str | None, *confirmed: Confirmation) -> CheckedReturn:
     cells = {
-        column: Cell("", "", said if column is VALUE else None) for column in FIGURES
+        column: WrittenCell("", "", said if column is VALUE else None)
+        for column in FIGURES
     }
-    return check(form(one), Filled(rows=(Row(one.code, cells),)), {}, confirmed)
+    return check_return(
+        form(one), FilledForm(rows=(FilledRow(one.code, cells),)), {}, confirmed
+    )
 
 
 def test_what_is_typed_on_the_screen_is_checked_alike_and_named_by_its_indicator() -> (

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from dxkpi.plan import Actual, Aggregation, Baseline, Indicator, Missing, Plan, Progress
 from dxkpi.returns import (
-    Answer,
-    Cell,
-    Column,
+    ChangedMeanwhile,
+    CheckedReturn,
     Confirmation,
-    Filled,
-    Form,
-    Overtaken,
-    Row,
+    FilledForm,
+    FilledRow,
+    FormColumn,
+    ReturnForm,
     Severity,
+    WrittenCell,
 )
-from dxkpi.returns.checking import check
+from dxkpi.returns.checking import check_return
 from tests.support.checking import (
     FIGURES,
     LETTERS,
@@ -94,10 +94,12 @@ KINDS_OF_INDICATORS = (
 
 
 @st.composite
-def cells(draw: st.DrawFn, columns: Sequence[Column], n: int) -> dict[Column, Cell]:
+def cells(
+    draw: st.DrawFn, columns: Sequence[FormColumn], n: int
+) -> dict[FormColumn, WrittenCell]:
     kept = draw(st.sets(st.sampled_from(columns), min_size=1))
     return {
-        column: Cell(
+        column: WrittenCell(
             "実績",
             f"{LETTERS[column]}{n}",
             draw(written),
@@ -110,25 +112,29 @@ def cells(draw: st.DrawFn, columns: Sequence[Column], n: int) -> dict[Column, Ce
 
 
 @st.composite
-def filled_forms(draw: st.DrawFn) -> Filled:
+def filled_forms(draw: st.DrawFn) -> FilledForm:
     codes = draw(
         st.lists(
             st.sampled_from(["K1", "K2", "K3", "K4", "K5", "Z1", "?", ""]), max_size=5
         )
     )
     bars = draw(st.lists(st.sampled_from(["1-2/1", "1-2/2", "2-1/1", "9"]), max_size=2))
-    return Filled(
-        rows=tuple(Row(code, draw(cells(FIGURES, n))) for n, code in enumerate(codes)),
-        bars=tuple(Row(code, draw(cells(SCHEDULE, n))) for n, code in enumerate(bars)),
+    return FilledForm(
+        rows=tuple(
+            FilledRow(code, draw(cells(FIGURES, n))) for n, code in enumerate(codes)
+        ),
+        bars=tuple(
+            FilledRow(code, draw(cells(SCHEDULE, n))) for n, code in enumerate(bars)
+        ),
     )
 
 
 def confirm_all(
-    own: Form, filled: Filled, overtaken: Mapping[str, Overtaken]
-) -> tuple[Answer, list[Confirmation]]:
+    own: ReturnForm, filled: FilledForm, overtaken: Mapping[str, ChangedMeanwhile]
+) -> tuple[CheckedReturn, list[Confirmation]]:
     """The answer once somebody has said the last choice of every hold, as often as something is asked."""
     words: list[Confirmation] = []
-    answer = check(own, filled, overtaken)
+    answer = check_return(own, filled, overtaken)
     for _ in range(6):
         held = [f for f in answer.findings if f.severity is Severity.HOLD]
         if not held:
@@ -136,16 +142,19 @@ def confirm_all(
         words += [
             Confirmation(f.code, f.where, f.choices[-1].key, "よい") for f in held
         ]
-        answer = check(own, filled, overtaken, words)
+        answer = check_return(own, filled, overtaken, words)
     assert not [f for f in answer.findings if f.severity is Severity.HOLD]
     return answer, words
 
 
 @settings(max_examples=150, deadline=None)
 @given(filled_forms(), st.booleans())
-@example(Filled(rows=(Row("K1", {VALUE: Cell("実績", "K0", 10**5000)}),)), False)
+@example(
+    FilledForm(rows=(FilledRow("K1", {VALUE: WrittenCell("実績", "K0", 10**5000)}),)),
+    False,
+)
 def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silently(
-    filled: Filled, others: bool
+    filled: FilledForm, others: bool
 ) -> None:
     own = form(*KINDS_OF_INDICATORS)
     then = {code: overtaken(actual(3)) for code in ("K1", "K4")} if others else {}
@@ -177,7 +186,7 @@ def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silentl
         after = replace(
             own, plan=own.plan.with_actuals(answer.actuals), progress=answer.progress
         )
-        assert check(after, filled, then, words).changes == ()
+        assert check_return(after, filled, then, words).changes == ()
 
 
 def _is_exactly(said: object, value: Decimal) -> bool:
@@ -193,18 +202,22 @@ def _is_exactly(said: object, value: Decimal) -> bool:
 def test_a_total_that_somebody_added_below_must_get_a_number_or_go(
     sample_plan: Plan,
 ) -> None:
-    total = Row(
-        "", {Column.CODE: Cell("実績", "A12"), Column.VALUE: Cell("実績", "K12", 4711)}
-    )
-    own = Row(
-        "K16",
+    total = FilledRow(
+        "",
         {
-            Column.VALUE: Cell("実績", "K7", 22),
-            Column.NOTE: Cell("実績", "O7", "研修を増やす。"),
+            FormColumn.CODE: WrittenCell("実績", "A12"),
+            FormColumn.VALUE: WrittenCell("実績", "K12", 4711),
         },
     )
-    answer = check(
-        Form(sample_plan, 2025, "人事課", 1, 2025), Filled(rows=(own, total))
+    own = FilledRow(
+        "K16",
+        {
+            FormColumn.VALUE: WrittenCell("実績", "K7", 22),
+            FormColumn.NOTE: WrittenCell("実績", "O7", "研修を増やす。"),
+        },
+    )
+    answer = check_return(
+        ReturnForm(sample_plan, 2025, "人事課", 1, 2025), FilledForm(rows=(own, total))
     )
     (found,) = [one for one in answer.findings if one.code == "no_code"]
     assert (found.cell, found.value) == ("K12", "4711")

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dxkpi.plan import Indicator, Missing
-from dxkpi.returns.numbers import Kind, NumberText, read_number, why_missing
+from dxkpi.returns.numbers import NumberKind, ParsedNumber, read_number, why_missing
 from dxkpi.wording import figures
 
 FULL_WIDTH = str.maketrans("0123456789,.-+%", "０１２３４５６７８９，．－＋％")
@@ -34,7 +34,7 @@ UNITS = (
 
 def value(text: str, unit: str = "") -> Decimal:
     read = read_number(text, unit)
-    assert read.kind is Kind.NUMBER, read
+    assert read.kind is NumberKind.NUMBER, read
     return read.values[0]
 
 
@@ -131,8 +131,8 @@ def test_a_scale_is_counted_exactly_against_that_of_the_unit(
     ],
 )
 def test_about_so_many_is_a_number_and_marked_as_approximate(text: str) -> None:
-    assert read_number(text, "件") == NumberText(
-        Kind.NUMBER, (Decimal(30),), approximate=True, unit_written="件" in text
+    assert read_number(text, "件") == ParsedNumber(
+        NumberKind.NUMBER, (Decimal(30),), approximate=True, unit_written="件" in text
     )
 
 
@@ -162,7 +162,7 @@ def test_a_number_with_other_text_beside_it_is_to_be_confirmed(
     text: str, number: int
 ) -> None:
     read = read_number(text, "件")
-    assert (read.kind, read.values) == (Kind.EXTRA, (Decimal(number),))
+    assert (read.kind, read.values) == (NumberKind.EXTRA, (Decimal(number),))
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_a_number_with_other_text_beside_it_is_to_be_confirmed(
 def test_a_range_gives_both_ends(text: str) -> None:
     read = read_number(text, "件")
     assert (read.kind, read.values, read.approximate) == (
-        Kind.RANGE,
+        NumberKind.RANGE,
         (Decimal(10), Decimal(12)),
         "約" in text,
     )
@@ -201,7 +201,7 @@ def test_a_range_gives_both_ends(text: str) -> None:
 )
 def test_another_unit_is_asked_about(text: str, unit: str, number: Decimal) -> None:
     read = read_number(text, unit)
-    assert (read.kind, read.values) == (Kind.OTHER_UNIT, (number,))
+    assert (read.kind, read.values) == (NumberKind.OTHER_UNIT, (number,))
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_another_unit_is_asked_about(text: str, unit: str, number: Decimal) -> N
 def test_words_for_no_figure_are_known_with_the_reason_that_fits_best(
     text: str, reason: Missing
 ) -> None:
-    assert read_number(text, "件") == NumberText(Kind.NO_FIGURE, missing=reason)
+    assert read_number(text, "件") == ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
     assert why_missing(text) is reason
 
 
@@ -254,7 +254,7 @@ def test_words_for_no_figure_are_known_with_the_reason_that_fits_best(
     ],
 )
 def test_a_spreadsheets_error_is_known_as_one(text: str) -> None:
-    assert read_number(text, "件").kind is Kind.ERROR
+    assert read_number(text, "件").kind is NumberKind.ERROR
 
 
 @pytest.mark.parametrize(
@@ -318,23 +318,23 @@ def test_a_spreadsheets_error_is_known_as_one(text: str) -> None:
     ],
 )
 def test_anything_else_is_no_number(text: str) -> None:
-    assert read_number(text, "人").kind in (Kind.UNREADABLE, Kind.NO_FIGURE)
+    assert read_number(text, "人").kind in (NumberKind.UNREADABLE, NumberKind.NO_FIGURE)
     assert read_number(text, "人").values == ()
 
 
 def test_digits_alone_are_as_written_and_everything_else_is_told() -> None:
-    assert read_number("64.40", "%") == NumberText(
-        Kind.NUMBER, (Decimal("64.40"),), as_written=True
+    assert read_number("64.40", "%") == ParsedNumber(
+        NumberKind.NUMBER, (Decimal("64.40"),), as_written=True
     )
     for text in ("64.40 ", "６４", "+5", "05", "-0", "'5", "5%"):
         assert not read_number(text, "%").as_written, text
 
 
 def test_a_figure_with_more_digits_than_are_kept_is_too_long() -> None:
-    assert read_number("9" * 30, "").kind is Kind.NUMBER
+    assert read_number("9" * 30, "").kind is NumberKind.NUMBER
     assert value("▲" + "9" * 30) == Decimal("-" + "9" * 30)
     for text in ("9" * 31, "0." + "1" * 31, "9" * 29 + "億", "1" * 31 + "～2"):
-        assert read_number(text, "").kind is Kind.TOO_LONG, text
+        assert read_number(text, "").kind is NumberKind.TOO_LONG, text
 
 
 @pytest.mark.parametrize(
@@ -386,7 +386,9 @@ def test_a_number_written_in_any_of_our_ways_reads_back_the_same(
     number = Decimal(format(number, "f"))
     indicator = Indicator(code="K1", name="n", unit=unit)
     digits = format(number, "f")
-    printed = figures.figure(indicator, number, figures.finer_digits(indicator, number))
+    printed = figures.figure_text(
+        indicator, number, figures.finer_digits(indicator, number)
+    )
     grouped = f"{number:,f}"
     ways = [
         digits,
@@ -425,10 +427,12 @@ def test_a_scaled_number_is_exact_in_both_directions(
 @given(st.text(max_size=40), st.one_of(st.sampled_from(UNITS), st.text(max_size=4)))
 def test_no_text_and_no_unit_raises(text: str, unit: str) -> None:
     read = read_number(text, unit)
-    assert len(read.values) == {Kind.NUMBER: 1, Kind.EXTRA: 1, Kind.OTHER_UNIT: 1}.get(
-        read.kind, len(read.values)
-    )
-    assert (read.missing is not None) == (read.kind is Kind.NO_FIGURE)
+    assert len(read.values) == {
+        NumberKind.NUMBER: 1,
+        NumberKind.EXTRA: 1,
+        NumberKind.OTHER_UNIT: 1,
+    }.get(read.kind, len(read.values))
+    assert (read.missing is not None) == (read.kind is NumberKind.NO_FIGURE)
     assert all(value.is_finite() for value in read.values)
 
 
@@ -441,7 +445,7 @@ def test_no_digit_is_dropped_or_made_up_in_a_number_that_is_taken_silently(
     text: str, unit: str
 ) -> None:
     read = read_number(text, unit)
-    if read.kind is not Kind.NUMBER:
+    if read.kind is not NumberKind.NUMBER:
         return
     seen = text.translate(str.maketrans("０１２３，．", "0123,."))
     runs = re.findall(r"[0-9.,、。]*[0-9][0-9.,、。]*", seen)

@@ -6,8 +6,16 @@ from typing import Any
 import pytest
 
 from dxkpi.plan import BarState, Progress
-from dxkpi.returns import Answer, Cell, Change, Confirmation, Filled, Row, Severity
-from dxkpi.returns.checking import check
+from dxkpi.returns import (
+    CheckedReturn,
+    Confirmation,
+    FilledForm,
+    FilledRow,
+    ReturnChange,
+    Severity,
+    WrittenCell,
+)
+from dxkpi.returns.checking import check_return
 from tests.support.checking import (
     COMMENT,
     PERCENT,
@@ -99,7 +107,7 @@ def test_progress_without_a_state_must_be_completed_unless_one_is_registered_for
         ("1-2", "研修", 0): came(percent=Decimal(50), comment="前の")
     }
     assert answer.changes == (
-        Change("1-2/1", YEAR, "percent", Decimal(40), Decimal(50)),
+        ReturnChange("1-2/1", YEAR, "percent", Decimal(40), Decimal(50)),
     )
 
 
@@ -111,9 +119,11 @@ def test_an_unknown_state_is_answered_with_those_there_are() -> None:
 
 def test_states_left_blank_are_told_once_and_change_nothing() -> None:
     own = form(indicator("K1"))
-    answer = check(
+    answer = check_return(
         own,
-        Filled(rows=(row("K1", 7, {VALUE: 3}),), bars=(row("1-2/1", 7, {}, SCHEDULE),)),
+        FilledForm(
+            rows=(row("K1", 7, {VALUE: 3}),), bars=(row("1-2/1", 7, {}, SCHEDULE),)
+        ),
     )
     assert "2" in found(answer, "states_blank").message
     assert answer.accepted
@@ -123,7 +133,7 @@ def test_the_same_progress_again_is_no_change_and_last_years_is_said_anew() -> N
     assert bar("実施中", 40, now=came(percent=Decimal(40))).changes == ()
     answer = bar("実施中", now=came(year=YEAR - 1, percent=Decimal(40)))
     assert answer.changes == (
-        Change("1-2/1", YEAR, "state", None, BarState.IN_PROGRESS),
+        ReturnChange("1-2/1", YEAR, "state", None, BarState.IN_PROGRESS),
     )
     assert answer.progress == {("1-2", "研修", 0): came()}
 
@@ -134,7 +144,7 @@ def test_bars_of_the_same_label_are_told_apart_by_their_code() -> None:
         row("１－２／２", 7, {STATE: "完了"}, SCHEDULE),
         row("2-1/1", 8, {STATE: "完了"}, SCHEDULE),
     )
-    answer = check(own, Filled(bars=rows))
+    answer = check_return(own, FilledForm(bars=rows))
     assert answer.progress == {("1-2", "研修", 1): came(BarState.DONE)}
     assert "other_departments_row" in told(answer)
 
@@ -204,16 +214,19 @@ def test_progress_typed_on_the_screen_is_checked_alike_and_its_state_cannot_be_e
 ):
     def progress(
         state: str | None, percent: str | None, now: Progress | None = None
-    ) -> Answer:
+    ) -> CheckedReturn:
         own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
         values = {STATE: state, PERCENT: percent, COMMENT: None}
-        return check(
+        return check_return(
             own,
-            Filled(
+            FilledForm(
                 bars=(
-                    Row(
+                    FilledRow(
                         "1-2/1",
-                        {name: Cell("", "", text) for name, text in values.items()},
+                        {
+                            name: WrittenCell("", "", text)
+                            for name, text in values.items()
+                        },
                     ),
                 )
             ),

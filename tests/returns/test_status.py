@@ -22,10 +22,10 @@ from dxkpi.plan import (
 )
 from dxkpi.returns.status import (
     SURVEYED,
-    Stage,
-    Standing,
+    ReturnStage,
+    ReturnStatus,
     by_urgency,
-    standings,
+    return_statuses,
     years_of_returns,
 )
 
@@ -98,9 +98,10 @@ def plan_of(
 
 def stands(
     plan: Plan, *handed: Handed, deadline: date | None = None, year: int = 2025
-) -> dict[str | None, Standing[Handed]]:
+) -> dict[str | None, ReturnStatus[Handed]]:
     return {
-        row.department: row for row in standings(plan, handed, year, TODAY, deadline)
+        row.department: row
+        for row in return_statuses(plan, handed, year, TODAY, deadline)
     }
 
 
@@ -116,10 +117,10 @@ def test_each_department_stands_where_its_newest_return_stands() -> None:
         Handed(4, "税務課", State.WAITING),
     )
     assert {name: row.stage for name, row in found.items()} == {
-        "人事課": Stage.NOT_SUBMITTED,
-        "市民課": Stage.REGISTERED,
-        "総務課": Stage.WITHDRAWN,
-        "税務課": Stage.WAITING,
+        "人事課": ReturnStage.NOT_SUBMITTED,
+        "市民課": ReturnStage.REGISTERED,
+        "総務課": ReturnStage.WITHDRAWN,
+        "税務課": ReturnStage.WAITING,
     }
 
 
@@ -129,7 +130,7 @@ def test_a_withdrawn_return_leaves_the_one_before_it_standing() -> None:
         Handed(1, "市民課"),
         Handed(2, "市民課", State.WITHDRAWN),
     )
-    assert found["市民課"].stage is Stage.REGISTERED
+    assert found["市民課"].stage is ReturnStage.REGISTERED
     assert found["市民課"].decisive == Handed(1, "市民課")
 
 
@@ -139,12 +140,14 @@ def test_what_waited_before_a_later_registration_waits_no_more() -> None:
         Handed(1, "市民課", State.WAITING),
         Handed(2, "市民課"),
     )
-    assert found["市民課"].stage is Stage.REGISTERED
+    assert found["市民課"].stage is ReturnStage.REGISTERED
 
 
 def test_a_return_of_the_whole_city_counts_for_every_department() -> None:
     found = stands(plan_of({"人事課": [None], "防災課": []}), Handed(7, None))
-    assert all(row.stage is Stage.REGISTERED and row.whole for row in found.values())
+    assert all(
+        row.stage is ReturnStage.REGISTERED and row.whole for row in found.values()
+    )
     assert all(row.changed == 0 for row in found.values()), (
         "how many of its changes are a department's is not known"
     )
@@ -154,11 +157,11 @@ def test_one_figure_typed_on_the_screen_is_no_return_while_others_are_open() -> 
     plan = plan_of({"人事課": [figure(), None]})
     assert (
         stands(plan, Handed(1, "人事課", file=None))["人事課"].stage
-        is Stage.NOT_SUBMITTED
+        is ReturnStage.NOT_SUBMITTED
     )
     assert (
         stands(plan, Handed(1, "人事課", State.WITHDRAWN, file=None))["人事課"].stage
-        is Stage.NOT_SUBMITTED
+        is ReturnStage.NOT_SUBMITTED
     )
 
 
@@ -170,7 +173,7 @@ def test_a_survey_is_listed_but_is_no_return(
     counted = Handed(1, "人事課", state, file=None, source=SURVEYED)
     row = stands(plan_of({"人事課": entries}), counted)["人事課"]
     assert (row.stage, row.decisive, row.submissions) == (
-        Stage.NOT_SUBMITTED,
+        ReturnStage.NOT_SUBMITTED,
         None,
         (counted,),
     )
@@ -189,11 +192,11 @@ def test_typed_figures_are_a_return_once_nothing_is_open_for_their_own_departmen
     )
     own = stands(plan, Handed(1, "人事課", file=None))
     assert (own["人事課"].stage, own["市民課"].stage) == (
-        Stage.REGISTERED,
-        Stage.NOT_SUBMITTED,
+        ReturnStage.REGISTERED,
+        ReturnStage.NOT_SUBMITTED,
     )
     assert {row.stage for row in stands(plan, Handed(1, None, file=None)).values()} == {
-        Stage.NOT_SUBMITTED
+        ReturnStage.NOT_SUBMITTED
     }
 
 
@@ -218,7 +221,7 @@ def test_a_department_with_entries_of_the_schedule_alone_is_late_once_others_hav
     assert (row.asked, row.bars, row.stage, row.overdue, row.settled) == (
         0,
         1,
-        Stage.NOT_SUBMITTED,
+        ReturnStage.NOT_SUBMITTED,
         False,
         False,
     )
@@ -228,7 +231,7 @@ def test_a_department_with_entries_of_the_schedule_alone_is_late_once_others_hav
 def test_a_plan_that_names_no_department_has_one_row() -> None:
     found = stands(plan_of({"": [None, figure()]}), Handed(1, None))
     assert [(name, row.asked, row.stage, row.whole) for name, row in found.items()] == [
-        (None, 2, Stage.REGISTERED, False)
+        (None, 2, ReturnStage.REGISTERED, False)
     ]
 
 
@@ -266,7 +269,7 @@ def test_nothing_is_asked_for_before_the_plan_or_before_the_year_is_over(
 ) -> None:
     assert (
         stands(plan_of({"人事課": [None]}), year=year, deadline=AFTER)["人事課"].stage
-        is Stage.NOT_DUE
+        is ReturnStage.NOT_DUE
     )
 
 
@@ -274,7 +277,7 @@ def test_an_early_return_is_registered_all_the_same() -> None:
     found = stands(
         plan_of({"人事課": [None]}), Handed(1, "人事課", fiscal_year=2026), year=2026
     )
-    assert found["人事課"].stage is Stage.REGISTERED
+    assert found["人事課"].stage is ReturnStage.REGISTERED
 
 
 def test_what_needs_somebody_comes_first() -> None:
@@ -286,7 +289,7 @@ def test_what_needs_somebody_comes_first() -> None:
         Handed(2, "待", State.WAITING),
         Handed(3, "取下", State.WITHDRAWN),
     ]
-    rows = by_urgency(standings(plan, handed, 2025, TODAY, AFTER))
+    rows = by_urgency(return_statuses(plan, handed, 2025, TODAY, AFTER))
     assert [row.department for row in rows] == ["遅", "取下", "値あり", "待", "済"]
 
 

@@ -19,7 +19,15 @@ from dxkpi.plan import (
     Progress,
     ScheduleItem,
 )
-from dxkpi.rules import BarKey, Ending, bars_of, ending, is_late, late, past_deadlines
+from dxkpi.rules import (
+    EntryKey,
+    ScheduledEnd,
+    ends_in_year,
+    is_late,
+    late_entries,
+    past_deadlines,
+    reportable_entries,
+)
 from dxkpi.wording import agenda, language
 
 S = BarState
@@ -46,7 +54,7 @@ def plan_of(*schedule: ScheduleItem, initiatives: tuple[Initiative, ...] = ()) -
     )
 
 
-def said(year: int, **states: BarState) -> dict[BarKey, Progress]:
+def said(year: int, **states: BarState) -> dict[EntryKey, Progress]:
     """The reports of a year on the entries with these labels."""
     return {
         ("1-1", label, 0): Progress(fiscal_year=year, state=state)
@@ -57,7 +65,9 @@ def said(year: int, **states: BarState) -> dict[BarKey, Progress]:
 DEADLINE = item("deadline", "R7末", end=2025)
 
 
-def deadline_of(known: Mapping[BarKey, Progress], *schedule: ScheduleItem) -> Ending:
+def deadline_of(
+    known: Mapping[EntryKey, Progress], *schedule: ScheduleItem
+) -> ScheduledEnd:
     (found,) = past_deadlines(plan_of(*schedule), 2026, known)
     return found
 
@@ -72,15 +82,15 @@ def test_each_entry_comes_with_its_own_report_also_where_two_have_the_same_label
         ("1-1", "導入", 1): Progress(fiscal_year=2025, state=S.DONE),
         ("1-1", "運用", 0): Progress(fiscal_year=2025, state=S.LATE),
     }
-    found = ending(plan, 2025, known)
+    found = ends_in_year(plan, 2025, known)
     assert [(end.item.label, end.state) for end in found] == [
         ("導入", None),
         ("R7末", S.IN_PROGRESS),
         ("導入", S.DONE),
         ("運用", S.LATE),
     ]
-    assert ending(plan, 2025) == ending(plan, 2025, {})
-    assert all(end.state is None for end in ending(plan, 2025))
+    assert ends_in_year(plan, 2025) == ends_in_year(plan, 2025, {})
+    assert all(end.state is None for end in ends_in_year(plan, 2025))
 
 
 def test_a_deadline_is_met_once_everything_that_was_not_stopped_is_done() -> None:
@@ -150,7 +160,7 @@ def test_an_entry_is_named_by_its_initiative_or_its_measure() -> None:
         item(end=2025),
         initiatives=(Initiative(number="1", name="予約"),),
     )
-    assert [end.name for end in ending(plan, 2025)] == ["予約", "窓口"]
+    assert [end.name for end in ends_in_year(plan, 2025)] == ["予約", "窓口"]
 
 
 @pytest.mark.parametrize(
@@ -178,13 +188,13 @@ def test_late_is_what_the_department_says_or_what_missed_a_stated_end(
     fields: dict[str, Any], state: BarState, reported: int, expected: bool
 ) -> None:
     known = {("1-1", "導入", 0): Progress(fiscal_year=reported, state=state)}
-    assert bool(late(plan_of(item(**fields)), 2026, 2025, known)) is expected
+    assert bool(late_entries(plan_of(item(**fields)), 2026, 2025, known)) is expected
 
 
 def test_a_year_that_is_not_over_has_not_missed_its_end() -> None:
     running = said(2026, 導入=S.IN_PROGRESS)
-    assert late(plan_of(item(end=2026)), 2026, 2025, running) == ()
-    assert late(plan_of(item(end=2026)), 2026, 2026, running) != ()
+    assert late_entries(plan_of(item(end=2026)), 2026, 2025, running) == ()
+    assert late_entries(plan_of(item(end=2026)), 2026, 2026, running) != ()
 
 
 def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_another() -> (
@@ -301,18 +311,21 @@ def test_what_nobody_reported_is_neither_late_nor_done(
         Progress, fiscal_year=st.integers(2023, 2027), state=st.sampled_from(BarState)
     )
     known = {
-        bar.key: data.draw(reports) for bar in bars_of(plan) if data.draw(st.booleans())
+        bar.key: data.draw(reports)
+        for bar in reportable_entries(plan)
+        if data.draw(st.booleans())
     }
     year, closed = (
         data.draw(st.integers(2023, 2028)),
         data.draw(st.integers(2022, 2027)),
     )
-    assert late(plan, year, closed, {}) == ()
+    assert late_entries(plan, year, closed, {}) == ()
     by_bar = [
-        is_late(bar.item, known.get(bar.key), year, closed) for bar in bars_of(plan)
+        is_late(bar.item, known.get(bar.key), year, closed)
+        for bar in reportable_entries(plan)
     ]
-    assert len(late(plan, year, closed, known)) == sum(by_bar)
-    for end in (*ending(plan, year, known), *past_deadlines(plan, year, known)):
+    assert len(late_entries(plan, year, closed, known)) == sum(by_bar)
+    for end in (*ends_in_year(plan, year, known), *past_deadlines(plan, year, known)):
         if end.state is S.DONE and end.bars:
             assert all(bar.state in (S.DONE, S.STOPPED) for bar in end.bars)
         assert not end.waits_for or end.state is S.IN_PROGRESS

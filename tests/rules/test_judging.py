@@ -14,7 +14,7 @@ from dxkpi.rules import (
     is_due,
     judge,
     judge_plan,
-    meets,
+    meets_goal,
 )
 from dxkpi.wording import figures
 
@@ -420,7 +420,7 @@ def test_the_way_of_tomigusuku_is_a_straight_line() -> None:
         Decimal(text) for text in ("64.4", "66.52", "68.64", "70.76", "72.88", "75.0")
     ]
     printed = [
-        figures.figure(indicator(unit="%"), value)
+        figures.figure_text(indicator(unit="%"), value)
         for value in path
         if value is not None
     ]
@@ -457,7 +457,7 @@ def test_the_expected_value_of_an_improvement_is_the_year_before() -> None:
 def test_actual_over_target_flatters_on_the_first_day_and_that_is_said() -> None:
     first_day = judge(indicator(**TOMIGUSUKU), 2025)
     assert first_day.achievement_rate is not None
-    assert figures.percent(first_day.achievement_rate) == "85.9%"
+    assert figures.percent_text(first_day.achievement_rate) == "85.9%"
     assert first_day.progress_rate == 0
     assert first_day.pace is None
     assert first_day.rates_disagree
@@ -518,7 +518,7 @@ def test_a_goal_is_met_by_its_own_comparator_or_else_by_the_direction(
     value: int, comparator: str | None, direction: str, met: bool
 ) -> None:
     own = Comparator(comparator) if comparator else None
-    assert meets(Decimal(value), Decimal(80), own, Direction(direction)) is met
+    assert meets_goal(Decimal(value), Decimal(80), own, Direction(direction)) is met
 
 
 @pytest.mark.parametrize(

@@ -103,9 +103,9 @@ def mirrored(value: Indicator) -> Indicator:
         data["target"]["yearly"] = {
             year: -figure for year, figure in value.target.yearly.items()
         }
-        data["target"]["comparator"] = swap.get(
-            value.target.comparator, value.target.comparator
-        )  # type: ignore[arg-type]  # None stays None
+        comparator = value.target.comparator
+        if comparator is not None:
+            data["target"]["comparator"] = swap.get(comparator, comparator)
     return Indicator.model_validate(data)
 
 

@@ -13,17 +13,24 @@ import pytest
 from sqlalchemy import event, text
 
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Plan, Progress, ValueType
-from dxkpi.returns import Answer, Choice, Confirmation, Finding, Form, Severity
+from dxkpi.returns import (
+    CheckedReturn,
+    Choice,
+    Confirmation,
+    Finding,
+    ReturnForm,
+    Severity,
+)
 from dxkpi.store import (
     TYPED,
     AlreadyRegistered,
+    ChangedInStore,
     FigureKind,
-    Outdated,
     Store,
     StoreError,
     Submission,
     SubmissionState,
-    Undoing,
+    WithdrawalPreview,
 )
 from dxkpi.store.engine import writing
 from tests.support import databases
@@ -36,9 +43,9 @@ Said = Decimal | int | str | Missing | Actual
 
 def form_of(
     store: Store, city: str, department: str | None = None, year: int = YEAR
-) -> Form:
+) -> ReturnForm:
     revision = next(c.revision.number for c in store.cities() if c.code == city)
-    return Form(
+    return ReturnForm(
         current(store, city),
         year,
         department,
@@ -63,12 +70,14 @@ def said(value: Said, year: int = YEAR) -> Actual:
 
 
 def answer_of(
-    form: Form, figures: Mapping[str, Said], bars: Mapping[int, Progress] | None = None
-) -> Answer:
+    form: ReturnForm,
+    figures: Mapping[str, Said],
+    bars: Mapping[int, Progress] | None = None,
+) -> CheckedReturn:
     """An answer that changes these figures by code, and these entries of the schedule by their place in the form."""
     progress = {form.bars[n].key: entry for n, entry in (bars or {}).items()}
     actuals = {code: said(value, form.fiscal_year) for code, value in figures.items()}
-    return Answer(form, (), (), actuals, progress)
+    return CheckedReturn(form, (), (), actuals, progress)
 
 
 def register(
@@ -418,7 +427,7 @@ def test_what_somebody_else_wrote_meanwhile_is_never_overwritten(
 ) -> None:
     late = answer_of(form_of(store, city), {"K01": 7, "K02": 8})
     register(store, city, {"K02": 5}, who="鈴木")
-    with pytest.raises(Outdated):
+    with pytest.raises(ChangedInStore):
         store.register(late, "佐藤", FILE, CONTENT)
     assert (value(store, city, "K01"), value(store, city, "K02")) == (None, 5)
     assert len(store.submissions(city)) == 1
@@ -450,7 +459,7 @@ def test_an_indicator_that_is_not_as_it_was_checked_is_examined_again(
             )
         case "retired":
             store.save([without(sample_plan, "K01")], "鈴木", "plan.yaml")
-    with pytest.raises(Outdated):
+    with pytest.raises(ChangedInStore):
         store.register(late, "佐藤", FILE, CONTENT)
     assert not [s for s in store.submissions(city) if s.who == "佐藤"]
     assert not [step for step in store.history(city) if step.who == "佐藤"]
@@ -461,7 +470,7 @@ def test_progress_that_is_not_as_it_was_is_examined_again(
 ) -> None:
     late = answer_of(form_of(store, city), {}, {0: progress(BarState.DONE)})
     register(store, city, {}, {0: progress(BarState.LATE)})
-    with pytest.raises(Outdated):
+    with pytest.raises(ChangedInStore):
         store.register(late, "佐藤", FILE, CONTENT)
     gone = answer_of(form_of(store, city), {}, {0: progress(BarState.DONE)})
     measure = gone.form.bars[0].measure
@@ -483,7 +492,7 @@ def test_progress_that_is_not_as_it_was_is_examined_again(
         "鈴木",
         "plan.yaml",
     )
-    with pytest.raises(Outdated):
+    with pytest.raises(ChangedInStore):
         store.register(gone, "佐藤", FILE, CONTENT)
 
 
@@ -527,7 +536,7 @@ def test_of_several_who_register_the_same_at_the_same_moment_one_succeeds(
         own.close()
     [made] = [r for r in results if isinstance(r, Submission)]
     assert {type(r) for r in results if r is not made} == {
-        AlreadyRegistered if same_file else Outdated
+        AlreadyRegistered if same_file else ChangedInStore
     }
     assert store.submissions(city) == (made,)
     assert value(store, city, "K01") == 3
@@ -700,12 +709,12 @@ def test_withdrawing_leaves_the_plan_as_it_was_to_the_last_note(
     )
     first, second = (bar.key for bar in form_of(store, city).bars[:2])
     assert store.undoing(made.number) == (
-        Undoing("K01", None, YEAR, said(30), before, superseded=False),
-        Undoing(
+        WithdrawalPreview("K01", None, YEAR, said(30), before, superseded=False),
+        WithdrawalPreview(
             "K02", None, YEAR, said(5), said(Missing.NOT_PUBLISHED), superseded=False
         ),
-        Undoing("K03", None, YEAR, said(6), None, superseded=False),
-        Undoing(
+        WithdrawalPreview("K03", None, YEAR, said(6), None, superseded=False),
+        WithdrawalPreview(
             None,
             first,
             YEAR,
@@ -713,7 +722,9 @@ def test_withdrawing_leaves_the_plan_as_it_was_to_the_last_note(
             progress(BarState.LATE, 10, "遅延"),
             superseded=False,
         ),
-        Undoing(None, second, YEAR, progress(BarState.DONE), None, superseded=False),
+        WithdrawalPreview(
+            None, second, YEAR, progress(BarState.DONE), None, superseded=False
+        ),
     )
     gone = store.withdraw(made.number, "事務局 田中", "年度を間違えた")
     assert repr(current(store, city)) == repr(plan)

@@ -14,12 +14,12 @@ from typer.testing import CliRunner
 
 from dxkpi import actions
 from dxkpi.cli import app
-from dxkpi.plan import Actual, Plan, Survey, compare, document
-from dxkpi.returns import Cell, Column, Filled, Form, Row
-from dxkpi.returns.checking import check
+from dxkpi.plan import Actual, Plan, Survey, changes_between, document
+from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm, WrittenCell
+from dxkpi.returns.checking import check_return
 from dxkpi.settings import settings as own_settings
-from dxkpi.store import SURVEYED, FigureKind, Outdated, Store
-from dxkpi.survey import Method, Sheet
+from dxkpi.store import SURVEYED, ChangedInStore, FigureKind, Store
+from dxkpi.survey import AnswerSheet, CountingMethod
 from tests.plan.test_document import of_survey, surveys
 from tests.support import answered, databases
 
@@ -27,16 +27,16 @@ YEAR, TODAY = 2026, date(2027, 4, 20)
 HELD = "2027-02-19"
 
 
-def sheet(rows: list[dict[str, str]] | None = None) -> Sheet:
+def sheet(rows: list[dict[str, str]] | None = None) -> AnswerSheet:
     given = answered.answers() if rows is None else rows
-    return Sheet(
+    return AnswerSheet(
         tuple(given[0]),
         tuple(tuple(row.values()) for row in given),
         tuple(range(2, len(given) + 2)),
     )
 
 
-def method_of(given: Sheet, **changed: Any) -> Method:
+def method_of(given: AnswerSheet, **changed: Any) -> CountingMethod:
     asked: dict[str, Any] = {
         "asked": sum(answered.ASKED.values()),
         "asked_of": tuple(answered.ASKED.items()),
@@ -47,7 +47,7 @@ def method_of(given: Sheet, **changed: Any) -> Method:
 
 def counted(
     store: Store, city: str, rows: list[dict[str, str]] | None = None, **changed: Any
-) -> actions.Surveyed:
+) -> actions.ExaminedSurvey:
     given = sheet(rows)
     return actions.count_answers(
         store, city, YEAR, TODAY, given, method_of(given, **changed), HELD
@@ -168,7 +168,7 @@ def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(
 def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_be_subtracted(
     store: Store, city: str
 ) -> None:
-    def codes(found: actions.Surveyed) -> set[str]:
+    def codes(found: actions.ExaminedSurvey) -> set[str]:
         return {one.code for one in found.counted.findings}
 
     assert "survey_again" not in codes(counted(store, city))
@@ -278,7 +278,7 @@ def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(
 ) -> None:
     early = counted(store, city)
     registered(store, city, answered.answers()[:150])
-    with pytest.raises(Outdated):
+    with pytest.raises(ChangedInStore):
         actions.register_survey(store, early, "鈴木")
 
 
@@ -354,11 +354,11 @@ def test_withdrawing_puts_back_a_figure_that_had_no_survey(
 def returned(store: Store, city: str, value: float, note: str | None = None) -> Any:
     """The yearly return of a figure, as it is checked against what is stored."""
     code = code_of(store, city)
-    form = Form(plan_of(store, city), YEAR, None, store.revision().number, YEAR)
-    cells = {Column.VALUE: Cell("実績", "J30", value)} | (
-        {Column.NOTE: Cell("実績", "M30", note)} if note else {}
+    form = ReturnForm(plan_of(store, city), YEAR, None, store.revision().number, YEAR)
+    cells = {FormColumn.VALUE: WrittenCell("実績", "J30", value)} | (
+        {FormColumn.NOTE: WrittenCell("実績", "M30", note)} if note else {}
     )
-    return check(form, Filled(rows=(Row(code, cells),)))
+    return check_return(form, FilledForm(rows=(FilledRow(code, cells),)))
 
 
 def test_a_return_that_repeats_the_figure_keeps_its_survey(
@@ -416,14 +416,14 @@ def without_surveys(plan: Plan) -> Plan:
 def test_a_document_without_the_survey_would_lose_it(sample_plan: Plan) -> None:
     lost = [
         change
-        for change in compare(sample_plan, without_surveys(sample_plan))
+        for change in changes_between(sample_plan, without_surveys(sample_plan))
         if change.loses_actual
     ]
     assert {change.path[-1] for change in lost} == {"survey"}
     assert len(lost) == 5
     assert not [
         change
-        for change in compare(without_surveys(sample_plan), sample_plan)
+        for change in changes_between(without_surveys(sample_plan), sample_plan)
         if change.loses_actual
     ]
 
@@ -483,8 +483,11 @@ def test_an_export_is_loaded_again_with_its_surveys(
     registered(store, city)
     kept = plan_of(store, city)
     for written in (document.to_yaml(kept), document.to_json(kept)):
-        assert document.parse(written) == kept
-        assert store.save([document.parse(written)], "secretariat", "plan.yaml") is None
+        assert document.parse_plan(written) == kept
+        assert (
+            store.save([document.parse_plan(written)], "secretariat", "plan.yaml")
+            is None
+        )
 
 
 @pytest.fixture(scope="module")

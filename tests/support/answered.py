@@ -3,7 +3,7 @@
 from itertools import cycle, islice
 
 from dxkpi.plan import Survey
-from dxkpi.survey import Method, Sheet, column_choice
+from dxkpi.survey import AnswerSheet, CountingMethod, column_choice
 
 QUESTION = "問5 この1年で、担当する業務のデジタル化が進んだと感じますか"
 NUMBER, SECTION, POSITION, AGE, WORDS = "職員番号", "所属課", "職位", "年代", "自由意見"
@@ -83,7 +83,7 @@ def but(rows: list[dict[str, str]], at: int, **cells: str) -> list[dict[str, str
     return changed
 
 
-def probable(sheet: Sheet, last: Survey | None = None) -> Method:
+def probable(sheet: AnswerSheet, last: Survey | None = None) -> CountingMethod:
     """How a sheet is counted where nobody changes what is filled in."""
     method = column_choice.guess(sheet, last)
     offered = column_choice.offered(sheet, method.question, last)

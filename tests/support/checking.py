@@ -22,21 +22,26 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.returns import (
-    Answer,
-    Cell,
-    Column,
+    ChangedMeanwhile,
+    CheckedReturn,
     Confirmation,
-    Filled,
+    FilledForm,
+    FilledRow,
     Finding,
-    Form,
-    Overtaken,
-    Row,
+    FormColumn,
+    ReturnForm,
+    WrittenCell,
 )
-from dxkpi.returns.checking import check
+from dxkpi.returns.checking import check_return
 
 YEAR = 2025
-VALUE, AS_OF, MISSING, NOTE = Column.VALUE, Column.AS_OF, Column.MISSING, Column.NOTE
-STATE, PERCENT, COMMENT = Column.STATE, Column.PERCENT, Column.COMMENT
+VALUE, AS_OF, MISSING, NOTE = (
+    FormColumn.VALUE,
+    FormColumn.AS_OF,
+    FormColumn.MISSING,
+    FormColumn.NOTE,
+)
+STATE, PERCENT, COMMENT = FormColumn.STATE, FormColumn.PERCENT, FormColumn.COMMENT
 LETTERS = {
     VALUE: "K",
     AS_OF: "L",
@@ -101,7 +106,7 @@ def form(
     department: str | None = "人事課",
     last_closed: int = YEAR,
     **more: Any,
-) -> Form:
+) -> ReturnForm:
     plan = Plan(
         municipality=Municipality(
             code="999997", prefecture="見本県", name="見本市", fictional=True
@@ -110,49 +115,56 @@ def form(
         policies=(Policy(number="1", name="方針", measures=(MEASURE, OTHER)),),
         indicators=(*indicators, indicator("Z1", department="市民課")),
     )
-    return Form(plan, YEAR, department, 7, last_closed, **more)
+    return ReturnForm(plan, YEAR, department, 7, last_closed, **more)
 
 
 def row(
-    code: str, n: int, values: Mapping[Column, Any], columns: Sequence[Column] = FIGURES
-) -> Row:
+    code: str,
+    n: int,
+    values: Mapping[FormColumn, Any],
+    columns: Sequence[FormColumn] = FIGURES,
+) -> FilledRow:
     """A row of the form; a value may be a cell's keywords, to set its format."""
     sheet = "実績" if columns is FIGURES else "工程"
     cells = {}
     for column in columns:
         said = values.get(column)
         more = said if isinstance(said, dict) else {"value": said}
-        cells[column] = Cell(sheet, f"{LETTERS[column]}{n}", **more)
-    return Row(code, cells)
+        cells[column] = WrittenCell(sheet, f"{LETTERS[column]}{n}", **more)
+    return FilledRow(code, cells)
 
 
 def ask(
     one: Indicator,
     said: Any = None,
     *confirmed: Confirmation,
-    overtaken: Overtaken | None = None,
+    overtaken: ChangedMeanwhile | None = None,
     last_closed: int = YEAR,
     others: Sequence[Indicator] = (),
     **columns: Any,
-) -> Answer:
+) -> CheckedReturn:
     """What comes of one row, with the value cell `said` and the other columns by name."""
-    values = {VALUE: said} | {Column(name): value for name, value in columns.items()}
+    values = {VALUE: said} | {
+        FormColumn(name): value for name, value in columns.items()
+    }
     own = form(one, *others, last_closed=last_closed)
-    filled = Filled(rows=(row(one.code, 7, values),))
-    return check(own, filled, {one.code: overtaken} if overtaken else {}, confirmed)
+    filled = FilledForm(rows=(row(one.code, 7, values),))
+    return check_return(
+        own, filled, {one.code: overtaken} if overtaken else {}, confirmed
+    )
 
 
-def found(answer: Answer, code: str) -> Finding:
+def found(answer: CheckedReturn, code: str) -> Finding:
     [one] = [f for f in answer.findings if f.code == code]
     return one
 
 
-def told(answer: Answer) -> set[str]:
+def told(answer: CheckedReturn) -> set[str]:
     """The codes of what was found in the rows."""
     return {f.code for f in answer.findings} - {"states_blank", "row_missing"}
 
 
-def new(answer: Answer) -> Actual:
+def new(answer: CheckedReturn) -> Actual:
     [entry] = answer.actuals.values()
     return entry
 
@@ -161,8 +173,8 @@ def keys(finding: Finding) -> list[str]:
     return [choice.key for choice in finding.choices]
 
 
-def overtaken(then: Actual | None) -> Overtaken:
-    return Overtaken(then, "佐藤", WHEN)
+def overtaken(then: Actual | None) -> ChangedMeanwhile:
+    return ChangedMeanwhile(then, "佐藤", WHEN)
 
 
 def bar(
@@ -171,16 +183,16 @@ def bar(
     comment: Any = None,
     *confirmed: Confirmation,
     now: Progress | None = None,
-) -> Answer:
+) -> CheckedReturn:
     own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
-    filled = Filled(
+    filled = FilledForm(
         bars=(
             row(
                 "1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE
             ),
         )
     )
-    return check(own, filled, {}, confirmed)
+    return check_return(own, filled, {}, confirmed)
 
 
 def came(

@@ -9,13 +9,13 @@ import openpyxl
 from dxkpi.returns.form_columns import (
     TOTALS_HEADINGS,
     TOTALS_SHEET,
-    Column,
+    FormColumn,
     TotalsPart,
     column_of,
 )
 from dxkpi.workbook.template import totals_sheet
 
-Rows = Mapping[str, Mapping[Column, Any]]
+Rows = Mapping[str, Mapping[FormColumn, Any]]
 
 
 def fill(content: bytes, rows: Rows) -> bytes:
@@ -23,7 +23,7 @@ def fill(content: bytes, rows: Rows) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     left = set(rows)
     for sheet in book.worksheets:
-        columns: dict[Column, int] = {}
+        columns: dict[FormColumn, int] = {}
         for cells in sheet.iter_rows():
             for cell in cells:
                 if isinstance(cell.value, str) and (
@@ -32,9 +32,9 @@ def fill(content: bytes, rows: Rows) -> bytes:
                     columns[found[0]] = (
                         cell.column
                     )  # of several years' figures the last is the one to fill
-            if Column.CODE not in columns:
+            if FormColumn.CODE not in columns:
                 continue
-            code = str(cells[columns[Column.CODE] - 1].value)
+            code = str(cells[columns[FormColumn.CODE] - 1].value)
             for column, value in rows.get(code, {}).items():
                 if column in columns:
                     cells[columns[column] - 1].value = value

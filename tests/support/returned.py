@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dxkpi import actions
 from dxkpi.plan import Actual, Missing, Progress
-from dxkpi.returns import Answer
+from dxkpi.returns import CheckedReturn
 from dxkpi.store import Store, Submission
 
 TODAY = date(2026, 11, 21)
@@ -42,13 +42,13 @@ def answer(
     department: str | None,
     figures: Figures,
     progress: Mapping[tuple[str, str, int], Progress] | None = None,
-) -> Answer:
+) -> CheckedReturn:
     """An answer that changes these figures of the department's form."""
     form = actions.form(store, city, year, department, TODAY)
     actuals = {
         code: actual(year, said) for code, said in figures.items() if said is not None
     }
-    return Answer(form, (), (), actuals, dict(progress or {}))
+    return CheckedReturn(form, (), (), actuals, dict(progress or {}))
 
 
 def register(

@@ -9,14 +9,20 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from dxkpi.plan import Plan, Survey
-from dxkpi.plan.staff_survey import FREE_TEXT, plain
-from dxkpi.survey import Method, Sheet, choices, column_choice, count
-from dxkpi.survey.column_choice import Kind
+from dxkpi.plan.staff_survey import FREE_TEXT, folded_answer
+from dxkpi.survey import (
+    AnswerSheet,
+    CountingMethod,
+    choices,
+    column_choice,
+    count_survey,
+)
+from dxkpi.survey.column_choice import ColumnKind
 from tests.support import answered
 
 
-def sheet(rows: list[dict[str, str]]) -> Sheet:
-    return Sheet(
+def sheet(rows: list[dict[str, str]]) -> AnswerSheet:
+    return AnswerSheet(
         tuple(rows[0]),
         tuple(tuple(row.values()) for row in rows),
         tuple(range(2, len(rows) + 2)),
@@ -109,9 +115,9 @@ def test_choices_are_offered_as_they_counted_last_year(last: Survey) -> None:
     turned = last.model_copy(update={"counted": (answered.AGREE,)})
     found = column_choice.offered(sheet(answered.answers()), answered.QUESTION, turned)
     assert found is not None
-    assert [choice for choice, kind in found.kinds.items() if kind is Kind.FELT] == [
-        answered.AGREE
-    ]
+    assert [
+        choice for choice, kind in found.kinds.items() if kind is ColumnKind.FELT
+    ] == [answered.AGREE]
 
 
 def test_an_unknown_short_answer_waits_to_be_told(last: Survey) -> None:
@@ -162,24 +168,24 @@ def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("どちらかといえば実感している", Kind.FELT),
-        ("５．とてもそう思う", Kind.FELT),
-        ("どちらかというと感じられない", Kind.NOT_FELT),
-        ("どちらともいえない", Kind.NOT_FELT),
-        ("（４）まったく実感していない", Kind.NOT_FELT),
-        ("わからない・どちらともいえない", Kind.EXCLUDED),
+        ("どちらかといえば実感している", ColumnKind.FELT),
+        ("５．とてもそう思う", ColumnKind.FELT),
+        ("どちらかというと感じられない", ColumnKind.NOT_FELT),
+        ("どちらともいえない", ColumnKind.NOT_FELT),
+        ("（４）まったく実感していない", ColumnKind.NOT_FELT),
+        ("わからない・どちらともいえない", ColumnKind.EXCLUDED),
         ("業務に該当しない", None),
-        ("該当しない", Kind.EXCLUDED),
+        ("該当しない", ColumnKind.EXCLUDED),
     ],
 )
 def test_a_step_of_a_scale_is_a_choice_however_rare(
-    text: str, kind: Kind | None
+    text: str, kind: ColumnKind | None
 ) -> None:
     offered = column_choice.offered(
         sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
     )
     assert offered is not None
-    assert (offered.kinds[plain(text)], offered.written) == (kind, ())
+    assert (offered.kinds[folded_answer(text)], offered.written) == (kind, ())
 
 
 def test_long_answers_are_looked_through_at_once() -> None:
@@ -224,12 +230,14 @@ def test_nothing_that_somebody_wrote_gets_into_the_counts(
     assert offered is not None
     known = set(answered.SCALE)
     kinds = {
-        c: (kind if c in known else Kind.FREE if named else Kind.EXCLUDED)
+        c: (kind if c in known else ColumnKind.FREE if named else ColumnKind.EXCLUDED)
         for c, kind in offered.kinds.items()
     }
-    method = replace(Method(answered.QUESTION, (), ()), department=answered.SECTION)
+    method = replace(
+        CountingMethod(answered.QUESTION, (), ()), department=answered.SECTION
+    )
     clean, method = column_choice.settled(found, method, kinds, offered.written)
-    counted = count(clean, method, 5).survey
+    counted = count_survey(clean, method, 5).survey
     assert counted is not None
     assert counted.answered + counted.blanks == 212
     if named:

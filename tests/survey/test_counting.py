@@ -18,15 +18,15 @@ from dxkpi.plan import Indicator, Plan, Survey
 from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.returns import Finding, Severity
 from dxkpi.survey import (
-    Counted,
-    Method,
-    Repeated,
-    Sheet,
-    actual,
+    AnswerSheet,
+    CountedSurvey,
+    CountingMethod,
+    RepeatedAnswers,
     changes,
     choices,
-    count,
-    rate,
+    count_survey,
+    rate_of,
+    surveyed_actual,
 )
 from dxkpi.survey.comparability import replacing
 from dxkpi.wording import language
@@ -36,7 +36,7 @@ from tests.support import answered, exports
 FELT, NOT, UNKNOWN = "思う", "思わない", "わからない"
 HEADINGS = ("職員番号", "所属", "職位", "年代", "デジタル化が進んだと感じますか")
 SECTIONS = ("市民課", "福祉課", "税務課")
-METHOD = Method(
+METHOD = CountingMethod(
     HEADINGS[4],
     (FELT,),
     (NOT,),
@@ -65,8 +65,8 @@ def rows(per_section: int = 12) -> list[Row]:
     ]
 
 
-def sheet(given: Sequence[Row], headings: tuple[str, ...] = HEADINGS) -> Sheet:
-    return Sheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
+def sheet(given: Sequence[Row], headings: tuple[str, ...] = HEADINGS) -> AnswerSheet:
+    return AnswerSheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
 
 
 def but(n: int, **cells: str) -> list[Row]:
@@ -82,19 +82,19 @@ def counted(
     last: Survey | None = None,
     known: Sequence[str] = (),
     **method: Any,
-) -> Counted:
+) -> CountedSurvey:
     if "asked_of" in method:
         method["asked_of"] = tuple(dict(method["asked_of"]).items())
-    return count(sheet(given), replace(METHOD, **method), 5, known, last)
+    return count_survey(sheet(given), replace(METHOD, **method), 5, known, last)
 
 
-def survey_of(found: Counted) -> Survey:
+def survey_of(found: CountedSurvey) -> Survey:
     assert found.survey is not None, found.findings
     assert found.survey is not None
     return found.survey
 
 
-def told(found: Counted, code: str) -> Finding:
+def told(found: CountedSurvey, code: str) -> Finding:
     """The only finding of a kind; an error or a hold keeps the whole from being put on record."""
     own = [one for one in found.findings if one.code == code]
     assert len(own) == 1, found.findings
@@ -104,7 +104,7 @@ def told(found: Counted, code: str) -> Finding:
     return own[0]
 
 
-def codes(found: Counted) -> set[str]:
+def codes(found: CountedSurvey) -> set[str]:
     return {one.code for one in found.findings}
 
 
@@ -182,7 +182,7 @@ def test_a_choice_said_twice_or_two_ways_counts_once() -> None:
 def test_the_figure_is_printed_as_the_plan_prints_it(sample_plan: Plan) -> None:
     found, indicator = survey_of(counted(rows())), sample_plan.realisation
     assert indicator is not None
-    entry = actual(indicator, 2026, found, "2027-02-20", "三課のみ")
+    entry = surveyed_actual(indicator, 2026, found, "2027-02-20", "三課のみ")
     assert (str(entry.value), entry.as_of, entry.note, entry.survey) == (
         "66.7",
         "2027-02-20",
@@ -190,7 +190,7 @@ def test_the_figure_is_printed_as_the_plan_prints_it(sample_plan: Plan) -> None:
         found,
     )
     whole = Indicator(**dict(indicator) | {"decimals": 0})
-    assert str(actual(whole, 2026, found, None).value) == "67"
+    assert str(surveyed_actual(whole, 2026, found, None).value) == "67"
 
 
 # What is told
@@ -278,7 +278,7 @@ def test_who_answered_twice_is_told_and_counts_as_it_was_chosen(
     repeated: str, felt: int, answers: int
 ) -> None:
     given = [*rows(), ("Ｐ00", "福祉課", "係長級", "30代", NOT)]
-    found = counted(given, repeated=Repeated(repeated))
+    found = counted(given, repeated=RepeatedAnswers(repeated))
     assert "rows 2, 38" in told(found, f"survey_repeated_{repeated}").message
     survey = survey_of(found)
     assert (survey.felt, survey.answers) == (felt, answers)
@@ -533,16 +533,18 @@ def test_a_section_that_another_is_said_to_be_is_asked_about_with_the_nearest() 
 
 def test_of_columns_with_one_heading_it_is_told_which_is_read() -> None:
     twice = ("職員番号", "所属", "職位", "年代", "感じるか", "所属 (2)", "感じるか (2)")
-    given = Sheet(
+    given = AnswerSheet(
         twice, tuple((*row, row[1], row[4]) for row in rows()), tuple(range(2, 38))
     )
-    first = count(given, replace(METHOD, question="感じるか"), 5)
+    first = count_survey(given, replace(METHOD, question="感じるか"), 5)
     said = [one.message for one in first.findings if one.code == "survey_heading_twice"]
     assert said == [
         "2 columns have the heading “感じるか”. Number 1 of them is read (column 5 from the left).",
         "2 columns have the heading “所属”. Number 1 of them is read (column 2 from the left).",
     ]
-    second = count(given, replace(METHOD, question="感じるか (2)", department=None), 5)
+    second = count_survey(
+        given, replace(METHOD, question="感じるか (2)", department=None), 5
+    )
     assert (
         "Number 2 of them is read (column 7"
         in told(second, "survey_heading_twice").message
@@ -684,7 +686,7 @@ def test_the_same_question_in_other_letters_is_the_same() -> None:
 
 
 @st.composite
-def sheets(draw: st.DrawFn) -> tuple[list[Row], Repeated]:
+def sheets(draw: st.DrawFn) -> tuple[list[Row], RepeatedAnswers]:
     said = st.sampled_from([FELT, FELT, NOT, UNKNOWN, "", f" {FELT}", "　"])
     one = st.tuples(
         st.sampled_from(["", *(f"職員{n}" for n in range(12))]),
@@ -693,18 +695,20 @@ def sheets(draw: st.DrawFn) -> tuple[list[Row], Repeated]:
         st.sampled_from(["", "20代", "３０代"]),
         said,
     )
-    return draw(st.lists(one, max_size=40)), draw(st.sampled_from(list(Repeated)))
+    return draw(st.lists(one, max_size=40)), draw(
+        st.sampled_from(list(RepeatedAnswers))
+    )
 
 
 @settings(deadline=None)
 @given(sheets())
 def test_every_row_is_an_answer_or_excluded_or_blank_or_an_answer_too_many(
-    of: tuple[list[Row], Repeated],
+    of: tuple[list[Row], RepeatedAnswers],
 ) -> None:
     given, repeated = of
     found = counted(given, repeated=repeated, asked=None)
     own = Counter(who for who, *_rest in given if who)
-    dropped = 0 if repeated is Repeated.ALL else sum(n - 1 for n in own.values())
+    dropped = 0 if repeated is RepeatedAnswers.ALL else sum(n - 1 for n in own.values())
     assert (f"survey_repeated_{repeated.value}" in codes(found)) is any(
         n > 1 for n in own.values()
     )
@@ -762,7 +766,7 @@ def test_whatever_was_written_is_counted_or_told(
 ) -> None:
     whole = sheet([*given, *(("", "a", "b", "c", "思う"),) * 6], headings)
     said = [row[4] for row in whole.rows]
-    method = Method(
+    method = CountingMethod(
         headings[4],
         ("思う", *felt),
         (*others, *said),
@@ -773,7 +777,7 @@ def test_whatever_was_written_is_counted_or_told(
         renamed=renamed,
         asked_of=tuple((name, 20) for name in renamed),
     )
-    found = count(whole, method, 5, felt)
+    found = count_survey(whole, method, 5, felt)
     assert found.survey is not None or any(
         one.severity in (Severity.ERROR, Severity.HOLD) for one in found.findings
     )
@@ -825,7 +829,7 @@ def test_neither_a_respondent_nor_free_text_is_in_what_is_kept_or_told() -> None
     given, addresses = exports.survey()
     whole = read(exports.forms_xlsx(given, addresses))
     method = replace(answered.probable(whole), asked=620)
-    found = count(whole, method, 5)
+    found = count_survey(whole, method, 5)
     survey = survey_of(replaced(found, whole, method))
     words = {
         text
@@ -842,7 +846,9 @@ def test_neither_a_respondent_nor_free_text_is_in_what_is_kept_or_told() -> None
     ]
 
 
-def replaced(found: Counted, whole: Sheet, method: Method) -> Counted:
+def replaced(
+    found: CountedSurvey, whole: AnswerSheet, method: CountingMethod
+) -> CountedSurvey:
     """The counts once what is unknown is settled as proposed."""
     unknown = tuple(
         one.value or "" for one in found.findings if one.code == "survey_unknown_choice"
@@ -852,7 +858,7 @@ def replaced(found: Counted, whole: Sheet, method: Method) -> Counted:
         for one in found.findings
         if one.code == "survey_department"
     }
-    return count(
+    return count_survey(
         whole,
         replace(method, excluded=(*method.excluded, *unknown), renamed=renamed),
         5,
@@ -862,9 +868,9 @@ def replaced(found: Counted, whole: Sheet, method: Method) -> Counted:
 # Guessing
 
 
-def read(content: bytes) -> Sheet:
+def read(content: bytes) -> AnswerSheet:
     data = survey_export.read(content, ())
-    return Sheet(
+    return AnswerSheet(
         tuple(data["headings"]), tuple(map(tuple, data["rows"])), tuple(data["lines"])
     )
 
@@ -879,7 +885,7 @@ def test_letters_that_no_database_keeps_are_left_out_when_a_workbook_is_read() -
         book.worksheets[0].append(row)
     out = io.BytesIO()
     book.save(out)
-    assert read(out.getvalue()) == Sheet(
+    assert read(out.getvalue()) == AnswerSheet(
         ("所属", "実感"), (("人事課", "思う"), ("税務課", "思わない")), (2, 3)
     )
 
@@ -937,7 +943,7 @@ def test_a_choice_that_is_new_in_the_second_year_is_not_taken_for_disagreement()
     given = sheet([*rows(), ("x", "市民課", "", "", "人による")])
     found = answered.probable(given, first)
     assert "人による" not in (*found.counted, *found.others, *found.excluded)
-    assert "survey_unknown_choice" in codes(count(given, found, 5, (), first))
+    assert "survey_unknown_choice" in codes(count_survey(given, found, 5, (), first))
 
 
 def test_a_question_of_another_name_is_found_by_its_answers() -> None:
@@ -952,7 +958,7 @@ def test_a_guess_is_one_whatever_the_headings() -> None:
     assert (found.department, found.position, found.age, found.respondent) == (
         None,
     ) * 4
-    assert "survey_no_choice" in codes(count(bare, found, 5))
+    assert "survey_no_choice" in codes(count_survey(bare, found, 5))
 
 
 @settings(deadline=None)
@@ -968,10 +974,10 @@ def test_any_sheet_has_a_guess(
     of: tuple[tuple[str, ...], list[tuple[str, ...]]],
 ) -> None:
     headings, given = of
-    whole = Sheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
+    whole = AnswerSheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
     found = answered.probable(whole)
     assert found.question in headings
-    assert count(whole, found, 5).findings
+    assert count_survey(whole, found, 5).findings
     again = answered.probable(whole, None)
     assert again == found
 
@@ -1013,13 +1019,13 @@ def test_twenty_thousand_answers_are_counted_in_a_second(question: int) -> None:
         respondent=HEADINGS[0] if question else None,
         asked=30_000,
     )
-    found = count(whole, method, 5, [f"第{n}課" for n in range(300)])
+    found = count_survey(whole, method, 5, [f"第{n}課" for n in range(300)])
     assert time.process_time() - start < 3
     assert (found.survey is not None) is (question == 4)
 
 
 def test_the_rate_of_what_was_counted_is_that_of_the_rows() -> None:
-    assert rate(survey_of(counted(rows()))) == Decimal(2400) / 36
+    assert rate_of(survey_of(counted(rows()))) == Decimal(2400) / 36
 
 
 def test_findings_speak_japanese() -> None:

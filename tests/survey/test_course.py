@@ -9,34 +9,42 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.charts.course import Course as Drawn
+from dxkpi.charts.course import FigureCourse as Drawn
 from dxkpi.plan import (
     Aggregation,
     Baseline,
     Comparator,
     Direction,
-    Group,
     Indicator,
     Plan,
     Survey,
+    SurveyGroup,
     Target,
     TargetRule,
     ValueType,
 )
-from dxkpi.rules import Estimate, Outlook, Reason, Status, chance, judge, outlook
+from dxkpi.rules import (
+    Forecast,
+    Reason,
+    Status,
+    YearForecast,
+    chance_of_target,
+    forecast,
+    judge,
+)
 from dxkpi.survey import (
-    Course,
+    IndicatorTrend,
     Interval,
-    Trend,
-    actual,
+    SurveyCourse,
     breaks,
-    course,
     difference,
+    indicator_trend,
     interval,
     likely,
+    survey_course,
+    surveyed_actual,
     surveys,
     told,
-    trend,
     with_margin,
 )
 from dxkpi.survey.course import survey_before
@@ -47,8 +55,8 @@ FELT, NOT = "思う", "思わない"
 QUESTION = "デジタル化が進んだと感じるか"
 
 
-def group(name: str, answers: int, felt: int, *others: str) -> Group:
-    return Group(names=(name, *others), answers=answers, felt=felt)
+def group(name: str, answers: int, felt: int, *others: str) -> SurveyGroup:
+    return SurveyGroup(names=(name, *others), answers=answers, felt=felt)
 
 
 def survey(answers: int, felt: int, asked: int | None = 620, **fields: Any) -> Survey:
@@ -78,7 +86,7 @@ def realised(known: Mapping[int, Survey], **fields: Any) -> Indicator:
     return bare.model_copy(
         update={
             "actuals": tuple(
-                actual(bare, year, one, None) for year, one in known.items()
+                surveyed_actual(bare, year, one, None) for year, one in known.items()
             )
         }
     )
@@ -86,8 +94,10 @@ def realised(known: Mapping[int, Survey], **fields: Any) -> Indicator:
 
 def followed(
     known: Mapping[int, Survey], year: int | None = None, **fields: Any
-) -> Course:
-    found = course(judge(realised(known, **fields), year or max(known), due=True))
+) -> SurveyCourse:
+    found = survey_course(
+        judge(realised(known, **fields), year or max(known), due=True)
+    )
     assert found is not None
     return found
 
@@ -139,8 +149,8 @@ def test_years_before_the_break_are_compared_among_themselves_when_looking_back(
 
 
 def test_there_is_no_course_without_a_survey() -> None:
-    assert course(judge(realised({}), 2026, due=True)) is None
-    assert course(judge(realised(SIX), 2024, due=True)) is None
+    assert survey_course(judge(realised({}), 2026, due=True)) is None
+    assert survey_course(judge(realised(SIX), 2024, due=True)) is None
     assert surveys(realised(SIX)) == SIX
 
 
@@ -190,7 +200,7 @@ def test_the_change_is_that_of_the_counts(now: tuple[int, int], before: int) -> 
     )
 
 
-def of_groups(*groups: Group) -> Survey:
+def of_groups(*groups: SurveyGroup) -> Survey:
     return survey(
         sum(g.answers for g in groups),
         sum(g.felt for g in groups),
@@ -295,15 +305,15 @@ def test_the_outlook_scatters_at_least_as_the_surveys_may() -> None:
     assert abs(
         found.deviation - (sum((m * m for m in margins), Decimal(0)) / 3).sqrt()
     ) < Decimal("1e-9")
-    bare = outlook(realised(straight), 2027, 2030)
+    bare = forecast(realised(straight), 2027, 2030)
     assert bare is not None
     assert bare.deviation == 0
 
 
-def ahead(centre: str, spread: str = "4", years: int = 3) -> Outlook:
+def ahead(centre: str, spread: str = "4", years: int = 3) -> Forecast:
     """A trend of level figures that leads to a figure with this scatter."""
-    end = Estimate(2030, Decimal(centre), Decimal(0), Decimal(100), Decimal(spread))
-    return Outlook(
+    end = YearForecast(2030, Decimal(centre), Decimal(0), Decimal(100), Decimal(spread))
+    return Forecast(
         tuple(range(2025, 2025 + years)),
         Decimal(centre),
         Decimal(0),
@@ -343,7 +353,10 @@ def test_what_is_said_is_never_farther_from_the_chance_than_half_a_step(
     centre: Decimal, goal: Decimal, years: int
 ) -> None:
     found = ahead(str(centre), years=years)
-    share, words = chance(found, goal, higher=True), likely(found, goal, realised(SIX))
+    share, words = (
+        chance_of_target(found, goal, higher=True),
+        likely(found, goal, realised(SIX)),
+    )
     assert share is not None
     assert words is not None
     if words.startswith("about "):
@@ -510,7 +523,7 @@ def test_nothing_is_judged_against_a_figure_of_another_question(
         Reason.QUESTION_CHANGED,
     )
     assert (after.expected, after.pace, after.progress_rate) == (None, None, None)
-    assert "not compared" in wording.note(after)
+    assert "not compared" in wording.judgement_note(after)
 
 
 def test_a_target_reached_is_reached_whatever_was_asked_before() -> None:
@@ -537,7 +550,8 @@ def test_the_path_to_the_target_ends_where_the_question_changes() -> None:
 def test_no_outlook_is_given_for_a_year_that_is_over(sample_plan: Plan) -> None:
     indicator = realised({**SIX, 2028: survey(300, 205)})
     ahead, over = (
-        trend(sample_plan, judge(indicator, year), []).outlook for year in (2028, 2030)
+        indicator_trend(sample_plan, judge(indicator, year), []).outlook
+        for year in (2028, 2030)
     )
     assert ahead is not None
     assert over is None
@@ -576,7 +590,7 @@ def test_whatever_the_surveys_the_sentence_agrees_with_the_counts(
 def test_the_demo_city_has_every_difficulty(sample_plan: Plan) -> None:
     indicator = sample_plan.realisation
     assert indicator is not None
-    found = course(judge(indicator, 2025, due=True))
+    found = survey_course(judge(indicator, 2025, due=True))
     assert found is not None
     assert len(found.surveys) == 5
     assert len(found.breaks) == 1
@@ -605,7 +619,7 @@ def test_a_year_that_should_have_a_figure_says_so_before_the_last_survey_is_told
     assert told(found, found.outlook(2030)).startswith(
         "There is no figure for 令和9年度 yet. 令和8年度: 63.3% (±3.9). +3.3 points on 令和7年度 is within"
     )
-    ahead = course(judge(realised(known), 2027, due=False))
+    ahead = survey_course(judge(realised(known), 2027, due=False))
     assert ahead is not None
     assert told(ahead, None).startswith("令和8年度: 63.3%")
 
@@ -626,9 +640,9 @@ def test_a_certain_change_smaller_than_the_figures_show_has_the_direction_that_i
 
 
 def test_no_pace_is_told_across_a_change_of_the_survey(sample_plan: Plan) -> None:
-    def followed_in(known: Mapping[int, Survey]) -> Trend:
+    def followed_in(known: Mapping[int, Survey]) -> IndicatorTrend:
         judgement = judge(realised(known), max(known), due=True)
-        return trend(sample_plan, judgement, [judgement])
+        return indicator_trend(sample_plan, judgement, [judgement])
 
     assert followed_in(SIX).so_far == Decimal("3.15")
     broken = {

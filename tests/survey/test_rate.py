@@ -14,14 +14,22 @@ from dxkpi.plan import (
     Actual,
     Aggregation,
     Direction,
-    Group,
     Indicator,
     Survey,
+    SurveyGroup,
     ValueType,
 )
-from dxkpi.rules import chance, outlook
+from dxkpi.rules import chance_of_target, forecast
 from dxkpi.rules.forecast import _student
-from dxkpi.survey import Counts, Interval, apart, difference, interval, rate, response
+from dxkpi.survey import (
+    Interval,
+    RateCounts,
+    apart,
+    difference,
+    interval,
+    rate_of,
+    response_rate,
+)
 
 COUNTS = (
     (1, 0),
@@ -36,8 +44,8 @@ COUNTS = (
 )
 
 
-def counts(answers: int, felt: int, asked: int | None = None) -> Group:
-    return Group(names=("全体",), answers=answers, felt=felt, asked=asked)
+def counts(answers: int, felt: int, asked: int | None = None) -> SurveyGroup:
+    return SurveyGroup(names=("全体",), answers=answers, felt=felt, asked=asked)
 
 
 def effective(answers: int, asked: int) -> float:
@@ -46,7 +54,7 @@ def effective(answers: int, asked: int) -> float:
 
 
 @st.composite
-def surveys(draw: st.DrawFn, least_staff: int = 0) -> Group:
+def surveys(draw: st.DrawFn, least_staff: int = 0) -> SurveyGroup:
     answers = draw(st.integers(1, 400))
     felt = draw(st.integers(0, answers))
     asked = draw(
@@ -98,16 +106,16 @@ def test_the_margin_of_three_hundred_answers_is_what_the_issue_says_it_is() -> N
 @settings(deadline=None)
 @given(surveys(), st.integers(1, 30))
 def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(
-    of: Group, looks: int
+    of: SurveyGroup, looks: int
 ) -> None:
     found = interval(of, looks)
-    assert 0 <= found.low <= rate(of) <= found.high <= 100
+    assert 0 <= found.low <= rate_of(of) <= found.high <= 100
     assert found.margin >= 0
 
 
 @settings(deadline=None)
 @given(surveys())
-def test_not_felt_is_the_mirror_of_felt(of: Group) -> None:
+def test_not_felt_is_the_mirror_of_felt(of: SurveyGroup) -> None:
     mirrored = interval(counts(of.answers, of.answers - of.felt, of.asked))
     found = interval(of)
     assert abs(100 - mirrored.high - found.low) < Decimal("1e-15")
@@ -116,7 +124,7 @@ def test_not_felt_is_the_mirror_of_felt(of: Group) -> None:
 
 @settings(deadline=None)
 @given(surveys(least_staff=1), st.integers(2, 20))
-def test_more_looks_make_it_wider(of: Group, looks: int) -> None:
+def test_more_looks_make_it_wider(of: SurveyGroup, looks: int) -> None:
     assert interval(of, looks).margin > interval(of).margin
     assert interval(of, looks).low <= interval(of).low
     assert interval(of, looks).high >= interval(of).high
@@ -124,7 +132,9 @@ def test_more_looks_make_it_wider(of: Group, looks: int) -> None:
 
 @settings(deadline=None)
 @given(surveys(), st.integers(2, 5))
-def test_as_many_times_the_answers_make_it_narrower(of: Group, times: int) -> None:
+def test_as_many_times_the_answers_make_it_narrower(
+    of: SurveyGroup, times: int
+) -> None:
     asked = of.asked * times if of.asked is not None else None
     more = interval(counts(of.answers * times, of.felt * times, asked))
     assert more.margin < interval(of).margin or of.asked == of.answers
@@ -155,8 +165,10 @@ def test_where_everybody_answered_nothing_is_left_to_chance(
 ) -> None:
     answers, felt = of
     everybody = counts(answers, felt, answers)
-    assert (interval(everybody).low, interval(everybody).high) == (rate(everybody),) * 2
-    assert response(everybody) == 1
+    assert (interval(everybody).low, interval(everybody).high) == (
+        rate_of(everybody),
+    ) * 2
+    assert response_rate(everybody) == 1
 
 
 @pytest.mark.parametrize(("felt", "whole"), [(0, Decimal(0)), (1, Decimal(100))])
@@ -179,10 +191,10 @@ def test_nobody_or_everybody_has_an_interval_to_one_side_only(
 
 
 def test_the_response_of_a_staff_nobody_counted_is_unknown() -> None:
-    assert response(counts(40, 20)) is None
-    assert response(counts(0, 0, 0)) is None
-    assert response(counts(40, 20, 80)) == Decimal("0.5")
-    assert response(counts(0, 0, 80)) == 0
+    assert response_rate(counts(40, 20)) is None
+    assert response_rate(counts(0, 0, 0)) is None
+    assert response_rate(counts(40, 20, 80)) == Decimal("0.5")
+    assert response_rate(counts(0, 0, 80)) == 0
 
 
 def test_whoever_did_not_know_answered_too() -> None:
@@ -194,7 +206,7 @@ def test_whoever_did_not_know_answered_too() -> None:
         blanks=10,
         asked=200,
     )
-    assert response(unsure) == Decimal("0.9")
+    assert response_rate(unsure) == Decimal("0.9")
 
 
 def test_groups_differ_only_by_more_than_chance_explains_of_all_pairs() -> None:
@@ -249,12 +261,12 @@ def test_the_difference_of_two_years_is_that_of_statsmodels(
 @settings(deadline=None)
 @given(surveys(), surveys())
 def test_the_difference_back_is_the_difference_turned_round(
-    now: Group, before: Group
+    now: SurveyGroup, before: SurveyGroup
 ) -> None:
     there, back = difference(now, before), difference(before, now)
     assert (there.low, there.high) == (-back.high, -back.low)
     assert there.sign == -back.sign
-    assert there.low <= rate(now) - rate(before) <= there.high
+    assert there.low <= rate_of(now) - rate_of(before) <= there.high
     assert there.low >= -100
     assert there.high <= 100
 
@@ -262,14 +274,14 @@ def test_the_difference_back_is_the_difference_turned_round(
 @settings(deadline=None)
 @given(surveys(), surveys(), st.integers(2, 20))
 def test_what_is_certain_at_many_looks_is_certain_at_one(
-    now: Group, before: Group, looks: int
+    now: SurveyGroup, before: SurveyGroup, looks: int
 ) -> None:
     assert difference(now, before, looks).sign in (0, difference(now, before).sign)
 
 
 @settings(deadline=None)
 @given(surveys())
-def test_the_same_counts_twice_are_no_change(of: Group) -> None:
+def test_the_same_counts_twice_are_no_change(of: SurveyGroup) -> None:
     assert difference(of, of).sign == 0
 
 
@@ -283,7 +295,7 @@ def test_a_change_is_certain_only_where_its_interval_leaves_out_zero() -> None:
 # Against chance
 
 
-def drawn(chances: random.Random, asked: int, felt: int, answers: int) -> Group:
+def drawn(chances: random.Random, asked: int, felt: int, answers: int) -> SurveyGroup:
     """The answers of so many of a staff, anybody being as likely to answer as anybody else."""
     return counts(
         answers,
@@ -373,11 +385,11 @@ def test_the_chance_of_a_goal_is_what_scipy_makes_of_the_same_line() -> None:
         for x, y in zip(years, values, strict=True)
     )
     scatter = (rest / 3 * (1 + 1 / 5 + (2030 - 2023) ** 2 / 10)) ** 0.5
-    found = outlook(realised(*map(str, values)), 2025, 2030)
+    found = forecast(realised(*map(str, values)), 2025, 2030)
     assert found is not None
     for goal in (70, 75, 80):
         beyond = (line.intercept + line.slope * 2030 - goal) / scatter
-        share = chance(found, Decimal(goal), higher=True)
+        share = chance_of_target(found, Decimal(goal), higher=True)
         assert share is not None
         assert isclose(float(share), stats.t.cdf(beyond, 3), abs_tol=1e-9)
 
@@ -388,10 +400,16 @@ def test_the_chance_of_a_goal_is_what_scipy_makes_of_the_same_line() -> None:
     st.decimals(0, 2, places=2),
 )
 def test_a_higher_goal_is_never_likelier(values: list[Decimal], least: Decimal) -> None:
-    found = outlook(realised(*map(str, values)), 2040, 2035, least)
+    found = forecast(realised(*map(str, values)), 2040, 2035, least)
     assert found is not None
-    shares = [chance(found, Decimal(goal), higher=True) for goal in range(0, 101, 20)]
-    below = [chance(found, Decimal(goal), higher=False) for goal in range(0, 101, 20)]
+    shares = [
+        chance_of_target(found, Decimal(goal), higher=True)
+        for goal in range(0, 101, 20)
+    ]
+    below = [
+        chance_of_target(found, Decimal(goal), higher=False)
+        for goal in range(0, 101, 20)
+    ]
     if found.end.spread == 0:
         assert {*shares, *below} == {None}
         return
@@ -408,37 +426,37 @@ def test_a_higher_goal_is_never_likelier(values: list[Decimal], least: Decimal) 
 def test_figures_on_a_line_scatter_at_least_as_much_as_their_surveys_may() -> None:
     straight = realised("60.0", "62.0", "64.0", "66.0")
     bare, sure = (
-        outlook(straight, 2024, 2028),
-        outlook(straight, 2024, 2028, Decimal(2)),
+        forecast(straight, 2024, 2028),
+        forecast(straight, 2024, 2028, Decimal(2)),
     )
     assert bare is not None
     assert sure is not None
     assert bare.deviation == 0
-    assert chance(bare, Decimal(75), higher=True) is None
+    assert chance_of_target(bare, Decimal(75), higher=True) is None
     assert sure.deviation == 2
     assert sure.end.low < bare.end.centre == sure.end.centre < sure.end.high
-    share = chance(sure, Decimal(75), higher=True)
+    share = chance_of_target(sure, Decimal(75), higher=True)
     assert share is not None
     assert 0 < share < Decimal("0.5")
 
 
 def test_figures_that_scatter_more_than_their_surveys_keep_their_scatter() -> None:
     wild = realised("60.0", "70.0", "58.0", "72.0")
-    assert outlook(wild, 2024, 2028) == outlook(wild, 2024, 2028, Decimal(1))
+    assert forecast(wild, 2024, 2028) == forecast(wild, 2024, 2028, Decimal(1))
 
 
 def test_the_chance_is_taken_of_the_line_and_not_of_what_a_share_is_clipped_to() -> (
     None
 ):
     steep = realised("80.0", "88.0", "95.0")
-    found = outlook(steep, 2023, 2028, Decimal(2))
+    found = forecast(steep, 2023, 2028, Decimal(2))
     assert found is not None
     assert found.end.centre == 100
-    share = chance(found, Decimal(100), higher=True)
+    share = chance_of_target(found, Decimal(100), higher=True)
     assert share is not None
     assert share > Decimal("0.5")
 
 
 def test_counts_are_anything_that_was_answered() -> None:
-    of: Counts = counts(8, 6)
-    assert rate(of) == 75
+    of: RateCounts = counts(8, 6)
+    assert rate_of(of) == 75

@@ -16,10 +16,18 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from dxkpi import charts
-from dxkpi.plan import Group, Plan, document
+from dxkpi.plan import Plan, SurveyGroup, document
 from dxkpi.settings import settings as own_settings
 from dxkpi.store import Store
-from dxkpi.survey import Counted, Method, Sheet, actual, count, pooled, surveys
+from dxkpi.survey import (
+    AnswerSheet,
+    CountedSurvey,
+    CountingMethod,
+    count_survey,
+    pool_small_groups,
+    surveyed_actual,
+    surveys,
+)
 
 SMALLEST = 3
 NAMES = ("市民課", "福祉課", "税務課", "会計課")
@@ -28,12 +36,14 @@ Table = tuple[tuple[int, int], ...]
 
 
 @st.composite
-def tables(draw: st.DrawFn, most: int = 30, asked: bool = True) -> tuple[Group, ...]:
+def tables(
+    draw: st.DrawFn, most: int = 30, asked: bool = True
+) -> tuple[SurveyGroup, ...]:
     sizes = draw(
         st.lists(st.integers(0, most) | st.integers(0, 6), min_size=1, max_size=12)
     )
     return tuple(
-        Group(
+        SurveyGroup(
             names=(f"{n}課",),
             answers=answers,
             felt=draw(st.integers(0, answers) | st.sampled_from([0, answers])),
@@ -45,24 +55,24 @@ def tables(draw: st.DrawFn, most: int = 30, asked: bool = True) -> tuple[Group, 
     )
 
 
-def names(groups: Sequence[Group]) -> list[str]:
+def names(groups: Sequence[SurveyGroup]) -> list[str]:
     return [name for group in groups for name in group.names]
 
 
-def whole(groups: Sequence[Group]) -> tuple[int, int]:
+def whole(groups: Sequence[SurveyGroup]) -> tuple[int, int]:
     return sum(group.answers for group in groups), sum(group.felt for group in groups)
 
 
 # What is put together
 
 
-def group(name: str, answers: int, felt: int, asked: int | None = None) -> Group:
-    return Group(names=(name,), answers=answers, felt=felt, asked=asked)
+def group(name: str, answers: int, felt: int, asked: int | None = None) -> SurveyGroup:
+    return SurveyGroup(names=(name,), answers=answers, felt=felt, asked=asked)
 
 
 def test_groups_large_enough_stay_as_they_are() -> None:
     groups = group("市民課", 5, 5), group("福祉課", 40, 0), group("税務課", 9, 4)
-    assert pooled(groups, 5) == groups
+    assert pool_small_groups(groups, 5) == groups
 
 
 def test_small_groups_are_counted_as_one_at_the_end() -> None:
@@ -72,10 +82,10 @@ def test_small_groups_are_counted_as_one_at_the_end() -> None:
         group("監査課", 4, 4, 5),
         group("税務課", 9, 4),
     )
-    assert pooled(groups, 5) == (
+    assert pool_small_groups(groups, 5) == (
         group("市民課", 40, 30, 61),
         group("税務課", 9, 4),
-        Group(names=("会計課", "監査課"), answers=7, felt=5, asked=11),
+        SurveyGroup(names=("会計課", "監査課"), answers=7, felt=5, asked=11),
     )
 
 
@@ -85,9 +95,9 @@ def test_one_small_group_alone_takes_the_smallest_of_the_others_with_it() -> Non
         group("市民課", 40, 30, 61),
         group("税務課", 9, 4, 12),
     )
-    assert pooled(groups, 5) == (
+    assert pool_small_groups(groups, 5) == (
         group("市民課", 40, 30, 61),
-        Group(names=("会計課", "税務課"), answers=12, felt=5, asked=18),
+        SurveyGroup(names=("会計課", "税務課"), answers=12, felt=5, asked=18),
     )
 
 
@@ -98,7 +108,7 @@ def test_small_groups_that_all_feel_the_same_take_another_with_them() -> None:
         group("市民課", 40, 30),
         group("税務課", 9, 4),
     )
-    assert names(pooled(groups, 5)[1:]) == ["会計課", "監査課", "税務課"]
+    assert names(pool_small_groups(groups, 5)[1:]) == ["会計課", "監査課", "税務課"]
 
 
 def test_small_groups_at_the_most_that_they_can_be_take_another_with_them() -> None:
@@ -108,7 +118,7 @@ def test_small_groups_at_the_most_that_they_can_be_take_another_with_them() -> N
         group("市民課", 40, 30),
         group("税務課", 9, 4),
     )
-    assert names(pooled(groups, 5)[1:]) == ["会計課", "監査課", "税務課"]
+    assert names(pool_small_groups(groups, 5)[1:]) == ["会計課", "監査課", "税務課"]
 
 
 def test_groups_with_as_many_answers_join_together() -> None:
@@ -118,12 +128,12 @@ def test_groups_with_as_many_answers_join_together() -> None:
         group("税務課", 9, 4),
         group("福祉課", 30, 20),
     )
-    assert names(pooled(groups, 5)[1:]) == ["会計課", "市民課", "税務課"]
+    assert names(pool_small_groups(groups, 5)[1:]) == ["会計課", "市民課", "税務課"]
 
 
 def test_a_group_nobody_answered_for_is_small() -> None:
     groups = group("会計課", 0, 0, 6), group("市民課", 40, 30), group("税務課", 9, 4)
-    assert names(pooled(groups, 5)[1:]) == ["会計課", "税務課"]
+    assert names(pool_small_groups(groups, 5)[1:]) == ["会計課", "税務課"]
 
 
 def test_the_staff_of_what_is_put_together_is_known_only_where_that_of_each_is() -> (
@@ -134,22 +144,22 @@ def test_the_staff_of_what_is_put_together_is_known_only_where_that_of_each_is()
         group("監査課", 3, 1),
         group("市民課", 40, 30, 61),
     )
-    assert [one.asked for one in pooled(groups, 5)] == [61, None]
+    assert [one.asked for one in pool_small_groups(groups, 5)] == [61, None]
 
 
 def test_where_nothing_can_be_hidden_everything_is_one_group() -> None:
-    assert pooled((group("会計課", 2, 2), group("市民課", 40, 40)), 5) == (
-        Group(names=("会計課", "市民課"), answers=42, felt=42),
+    assert pool_small_groups((group("会計課", 2, 2), group("市民課", 40, 40)), 5) == (
+        SurveyGroup(names=("会計課", "市民課"), answers=42, felt=42),
     )
-    assert pooled((), 5) == ()
+    assert pool_small_groups((), 5) == ()
 
 
 @settings(deadline=None)
 @given(tables(), st.integers(3, 8))
 def test_nothing_is_lost_and_nothing_small_is_left(
-    groups: tuple[Group, ...], smallest: int
+    groups: tuple[SurveyGroup, ...], smallest: int
 ) -> None:
-    found = pooled(groups, smallest)
+    found = pool_small_groups(groups, smallest)
     assert whole(found) == whole(groups)
     assert sorted(names(found)) == sorted(names(groups))
     assert all(one.answers >= smallest for one in found) or len(found) == 1
@@ -169,11 +179,11 @@ def test_nothing_is_lost_and_nothing_small_is_left(
 @settings(deadline=None)
 @given(tables(), st.integers(3, 8), st.integers(0, 8))
 def test_put_together_twice_is_once_and_what_is_together_never_comes_apart(
-    groups: tuple[Group, ...], smallest: int, more: int
+    groups: tuple[SurveyGroup, ...], smallest: int, more: int
 ) -> None:
-    found = pooled(groups, smallest)
-    assert pooled(found, smallest) == found
-    later = pooled(found, smallest + more)
+    found = pool_small_groups(groups, smallest)
+    assert pool_small_groups(found, smallest) == found
+    later = pool_small_groups(found, smallest + more)
     assert whole(later) == whole(groups)
     assert all(any(set(one.names) <= set(two.names) for two in later) for one in found)
 
@@ -181,11 +191,14 @@ def test_put_together_twice_is_once_and_what_is_together_never_comes_apart(
 @settings(deadline=None)
 @given(tables(), st.integers(3, 8), st.randoms())
 def test_whatever_their_order_the_same_groups_are_put_together(
-    groups: tuple[Group, ...], smallest: int, chances: Any
+    groups: tuple[SurveyGroup, ...], smallest: int, chances: Any
 ) -> None:
     mixed = list(groups)
     chances.shuffle(mixed)
-    there, here = pooled(groups, smallest), pooled(mixed, smallest)
+    there, here = (
+        pool_small_groups(groups, smallest),
+        pool_small_groups(mixed, smallest),
+    )
     assert {frozenset(one.names) for one in there} == {
         frozenset(one.names) for one in here
     }
@@ -195,7 +208,7 @@ def test_whatever_their_order_the_same_groups_are_put_together(
 
 
 @cache
-def cell(n: int, answers: int, felt: int) -> Group:
+def cell(n: int, answers: int, felt: int) -> SurveyGroup:
     return group(NAMES[n], answers, felt)
 
 
@@ -210,11 +223,11 @@ def every_table(groups: int, most: int, least: int = SMALLEST) -> Iterator[Table
     )
 
 
-def published(table: Table, smallest: int = SMALLEST) -> tuple[Group, ...]:
-    return pooled([cell(n, *one) for n, one in enumerate(table)], smallest)
+def published(table: Table, smallest: int = SMALLEST) -> tuple[SurveyGroup, ...]:
+    return pool_small_groups([cell(n, *one) for n, one in enumerate(table)], smallest)
 
 
-def fits(table: Table, shown: Sequence[Group]) -> bool:
+def fits(table: Table, shown: Sequence[SurveyGroup]) -> bool:
     """Whether a table is one that what is shown leaves possible, to whoever does not know how it was made."""
     at = {name: n for n, name in enumerate(NAMES)}
     return all(
@@ -224,7 +237,7 @@ def fits(table: Table, shown: Sequence[Group]) -> bool:
     )
 
 
-def told(shown: Sequence[Group], tables: Sequence[Table]) -> set[str]:
+def told(shown: Sequence[SurveyGroup], tables: Sequence[Table]) -> set[str]:
     """The hidden counts that are the same in every table."""
     return {
         f"{name} {what}: {shown}"
@@ -237,9 +250,9 @@ def told(shown: Sequence[Group], tables: Sequence[Table]) -> set[str]:
 @cache
 def by_publication(
     groups: int, most: int, smallest: int
-) -> dict[tuple[Group, ...], list[Table]]:
+) -> dict[tuple[SurveyGroup, ...], list[Table]]:
     """Every table by what is shown of it."""
-    found: dict[tuple[Group, ...], list[Table]] = defaultdict(list)
+    found: dict[tuple[SurveyGroup, ...], list[Table]] = defaultdict(list)
     for table in every_table(groups, most, smallest):
         found[published(table, smallest)].append(table)
     return found
@@ -293,9 +306,9 @@ def test_the_table_of_sections_and_that_of_positions_tell_no_more_together(
     sections: int, positions: int, people: int
 ) -> None:
     """Everybody has a section, a position and an opinion; the two tables of the same people are shown side by side."""
-    possible: dict[tuple[tuple[Group, ...], ...], tuple[set[Table], set[Table]]] = (
-        defaultdict(lambda: (set(), set()))
-    )
+    possible: dict[
+        tuple[tuple[SurveyGroup, ...], ...], tuple[set[Table], set[Table]]
+    ] = defaultdict(lambda: (set(), set()))
     for crowd in every_crowd(2 * sections * positions, people):
         at = {
             place: crowd[n]
@@ -330,7 +343,7 @@ def test_the_table_of_sections_and_that_of_positions_tell_no_more_together(
 
 
 @cache
-def _shown(table: Table) -> tuple[Group, ...]:
+def _shown(table: Table) -> tuple[SurveyGroup, ...]:
     return published(table)
 
 
@@ -363,12 +376,14 @@ ROWS = [
 ]
 
 
-def counted(smallest: int) -> Counted:
-    sheet = Sheet(("所属", "職位", "実感"), tuple(ROWS), tuple(range(2, len(ROWS) + 2)))
-    method = Method(
+def counted(smallest: int) -> CountedSurvey:
+    sheet = AnswerSheet(
+        ("所属", "職位", "実感"), tuple(ROWS), tuple(range(2, len(ROWS) + 2))
+    )
+    method = CountingMethod(
         "実感", ("思う",), ("思わない",), department="所属", position="職位", asked=100
     )
-    return count(sheet, method, smallest)
+    return count_survey(sheet, method, smallest)
 
 
 def surveyed(plan: Plan, smallest: int) -> Plan:
@@ -377,7 +392,7 @@ def surveyed(plan: Plan, smallest: int) -> Plan:
     assert found is not None
     assert indicator is not None
     return plan.with_actuals(
-        {indicator.code: actual(indicator, 2026, found, "2027-02")}
+        {indicator.code: surveyed_actual(indicator, 2026, found, "2027-02")}
     )
 
 
@@ -451,4 +466,4 @@ def test_what_is_shipped_is_put_together_already(
     assert len(surveys) >= 5
     for survey in surveys:
         for kind in (survey.departments, survey.positions, survey.ages):
-            assert pooled(kind, own_settings().smallest_group) == kind
+            assert pool_small_groups(kind, own_settings().smallest_group) == kind

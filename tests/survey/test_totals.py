@@ -12,9 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import Actual, Group, Plan, Survey
-from dxkpi.returns import Answer, Column, Filled, Finding, Form, Severity
-from dxkpi.returns.checking import check
+from dxkpi.plan import Actual, Plan, Survey, SurveyGroup
+from dxkpi.returns import (
+    CheckedReturn,
+    FilledForm,
+    Finding,
+    FormColumn,
+    ReturnForm,
+    Severity,
+)
+from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.returns.model import Confirmation
 from dxkpi.survey.totals import REST, with_totals
@@ -42,12 +49,12 @@ Cells = Mapping[str, Any]
 
 
 @pytest.fixture(scope="module")
-def form(sample_plan: Plan) -> Form:
-    return Form(sample_plan, YEAR, "デジタル推進課", 7, YEAR)
+def form(sample_plan: Plan) -> ReturnForm:
+    return ReturnForm(sample_plan, YEAR, "デジタル推進課", 7, YEAR)
 
 
 @pytest.fixture(scope="module")
-def blank_form(form: Form) -> bytes:
+def blank_form(form: ReturnForm) -> bytes:
     return template.make(form)
 
 
@@ -65,16 +72,16 @@ def changed(content: bytes, cells: Cells, sheet: str = TOTALS_SHEET) -> bytes:
     return saved.getvalue()
 
 
-def code_of(form: Form) -> str:
+def code_of(form: ReturnForm) -> str:
     assert form.plan.realisation is not None
     return form.plan.realisation.code
 
 
 def answered(
-    form: Form, content: bytes, confirmed: Sequence[Confirmation] = ()
-) -> Answer:
+    form: ReturnForm, content: bytes, confirmed: Sequence[Confirmation] = ()
+) -> CheckedReturn:
     filled = read(content)
-    answer = check(form, filled, {}, confirmed)
+    answer = check_return(form, filled, {}, confirmed)
     return with_totals(
         replace(answer, findings=(*filled.findings, *answer.findings)),
         filled,
@@ -84,7 +91,7 @@ def answered(
     )
 
 
-def own(form: Form, answer: Answer) -> list[Finding]:
+def own(form: ReturnForm, answer: CheckedReturn) -> list[Finding]:
     """What was found in the sheet, and of the figure."""
     return [
         one
@@ -93,7 +100,7 @@ def own(form: Form, answer: Answer) -> list[Finding]:
     ]
 
 
-def errors(form: Form, answer: Answer) -> set[tuple[str, str | None]]:
+def errors(form: ReturnForm, answer: CheckedReturn) -> set[tuple[str, str | None]]:
     return {
         (one.code, one.cell)
         for one in own(form, answer)
@@ -101,7 +108,7 @@ def errors(form: Form, answer: Answer) -> set[tuple[str, str | None]]:
     }
 
 
-def survey_of(form: Form, answer: Answer) -> Survey:
+def survey_of(form: ReturnForm, answer: CheckedReturn) -> Survey:
     survey = answer.actuals[code_of(form)].survey
     assert survey is not None
     return survey
@@ -111,11 +118,11 @@ def survey_of(form: Form, answer: Answer) -> Survey:
 
 
 def test_the_totals_become_the_figure_with_its_survey(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     with Reader() as reader:
         filled = reader.read(filled_in)
-    answer = with_totals(check(form, filled), filled, SMALLEST)
+    answer = with_totals(check_return(form, filled), filled, SMALLEST)
     assert errors(form, answer) == set()
     actual = answer.actuals[code_of(form)]
     assert (actual.value, actual.as_of) == (Decimal("66.7"), "2027-03-12")
@@ -127,7 +134,7 @@ def test_the_totals_become_the_figure_with_its_survey(
         blanks=4,
         asked=300,
         departments=tuple(
-            Group(names=(name,), asked=n, answers=m, felt=f)
+            SurveyGroup(names=(name,), asked=n, answers=m, felt=f)
             for name, n, m, f in DEPARTMENTS
         ),
     )
@@ -139,11 +146,11 @@ def test_the_totals_become_the_figure_with_its_survey(
 
 
 def test_a_sheet_left_as_it_was_given_out_changes_nothing(
-    form: Form, blank_form: bytes
+    form: ReturnForm, blank_form: bytes
 ) -> None:
     code = next(one.code for one in form.indicators if one.code != code_of(form))
-    filled = read(fill(blank_form, {code: {Column.VALUE: 3}}))
-    before = check(form, filled)
+    filled = read(fill(blank_form, {code: {FormColumn.VALUE: 3}}))
+    before = check_return(form, filled)
     assert with_totals(before, filled, SMALLEST) is before
     assert ("blank", code_of(form)) in {
         (one.code, one.place) for one in before.findings
@@ -151,24 +158,26 @@ def test_a_sheet_left_as_it_was_given_out_changes_nothing(
 
 
 def test_the_blank_cell_of_the_figure_is_no_mistake_once_there_are_totals(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     assert "blank" in {
         one.code
-        for one in check(form, read(filled_in)).findings
+        for one in check_return(form, read(filled_in)).findings
         if one.place == code_of(form)
     }
     assert "blank" not in {one.code for one in own(form, answered(form, filled_in))}
 
 
-def test_totals_alone_are_something_to_register(form: Form, filled_in: bytes) -> None:
+def test_totals_alone_are_something_to_register(
+    form: ReturnForm, filled_in: bytes
+) -> None:
     assert "nothing_filled" not in {
         one.code for one in answered(form, filled_in).findings
     }
 
 
 def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_is_kept(
-    form: Form, blank_form: bytes
+    form: ReturnForm, blank_form: bytes
 ) -> None:
     rows = (*DEPARTMENTS[:2], ("会計課", 6, 3, 2), ("監査委員事務局", 4, 4, 2))
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
@@ -188,20 +197,24 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     )
 
 
-def test_a_small_rest_is_no_section_of_its_own(form: Form, blank_form: bytes) -> None:
+def test_a_small_rest_is_no_section_of_its_own(
+    form: ReturnForm, blank_form: bytes
+) -> None:
     left = DEPARTMENTS[0][2] + DEPARTMENTS[1][2]
     rows = (*DEPARTMENTS[:2], ("会計課", 100, 180 - left - 3, 20))
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
     assert "totals_small_rest" in {code for code, _cell in errors(form, answer)}
 
 
-def test_departments_may_be_left_out(form: Form, blank_form: bytes) -> None:
+def test_departments_may_be_left_out(form: ReturnForm, blank_form: bytes) -> None:
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES))
     assert survey_of(form, answer).departments == ()
     assert errors(form, answer) == set()
 
 
-def test_numbers_are_read_as_offices_write_them(form: Form, filled_in: bytes) -> None:
+def test_numbers_are_read_as_offices_write_them(
+    form: ReturnForm, filled_in: bytes
+) -> None:
     written = {
         "B7": "３００人",
         "C11": "５０",
@@ -220,7 +233,7 @@ def test_numbers_are_read_as_offices_write_them(form: Form, filled_in: bytes) ->
     }
 
 
-def test_what_is_not_known_is_told(form: Form, filled_in: bytes) -> None:
+def test_what_is_not_known_is_told(form: ReturnForm, filled_in: bytes) -> None:
     answer = answered(form, changed(filled_in, {"B7": None, "B8": None}))
     assert (survey_of(form, answer).asked, survey_of(form, answer).blanks) == (None, 0)
     assert {"survey_asked_unknown", "totals_no_blanks"} <= {
@@ -228,7 +241,7 @@ def test_what_is_not_known_is_told(form: Form, filled_in: bytes) -> None:
     }
 
 
-def test_a_changed_question_is_told(form: Form, filled_in: bytes) -> None:
+def test_a_changed_question_is_told(form: ReturnForm, filled_in: bytes) -> None:
     last = Survey(
         question="別の問い", tally={"はい": 255, "いいえ": 143}, counted=("はい",)
     )
@@ -280,7 +293,7 @@ def test_a_changed_question_is_told(form: Form, filled_in: bytes) -> None:
     ],
 )
 def test_a_mistake_is_told_at_its_cell_and_nothing_is_taken(
-    form: Form, filled_in: bytes, cells: Cells, found: tuple[str, str]
+    form: ReturnForm, filled_in: bytes, cells: Cells, found: tuple[str, str]
 ) -> None:
     answer = answered(form, changed(filled_in, cells))
     assert found in errors(form, answer)
@@ -288,14 +301,14 @@ def test_a_mistake_is_told_at_its_cell_and_nothing_is_taken(
     assert code_of(form) not in answer.actuals
 
 
-def test_mistakes_do_not_hide_each_other(form: Form, filled_in: bytes) -> None:
+def test_mistakes_do_not_hide_each_other(form: ReturnForm, filled_in: bytes) -> None:
     cells = {"B6": "そのうち", "B8": "x", "B13": "？", "H11": 81}
     assert {
         cell for _code, cell in errors(form, answered(form, changed(filled_in, cells)))
     } == set(cells)
 
 
-def test_a_right_sum_is_no_choice(form: Form, filled_in: bytes) -> None:
+def test_a_right_sum_is_no_choice(form: ReturnForm, filled_in: bytes) -> None:
     with_sums = changed(
         filled_in, {"A15": "合計", "C15": 193, "E14": "計", "G14": 180, "H14": 120}
     )
@@ -308,19 +321,21 @@ def test_a_right_sum_is_no_choice(form: Form, filled_in: bytes) -> None:
 
 
 def test_a_figure_that_is_the_rate_may_be_written_as_well(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     for value in (66.7, "66.67%"):
-        answer = answered(form, fill(filled_in, {code_of(form): {Column.VALUE: value}}))
+        answer = answered(
+            form, fill(filled_in, {code_of(form): {FormColumn.VALUE: value}})
+        )
         assert errors(form, answer) == set()
         assert survey_of(form, answer).answers == 180
 
 
 @pytest.mark.parametrize("value", [66.6, 67, 70.0])
 def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
-    form: Form, filled_in: bytes, value: float
+    form: ReturnForm, filled_in: bytes, value: float
 ) -> None:
-    answer = answered(form, fill(filled_in, {code_of(form): {Column.VALUE: value}}))
+    answer = answered(form, fill(filled_in, {code_of(form): {FormColumn.VALUE: value}}))
     (found,) = (one for one in own(form, answer) if one.code == "totals_disagree")
     assert found.sheet == ACTUALS_SHEET
     assert f"{TOTALS_SHEET}!F6" in found.message
@@ -328,25 +343,25 @@ def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
 
 
 def test_a_figure_and_a_reason_for_having_none_is_an_error(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     answer = answered(
-        form, fill(filled_in, {code_of(form): {Column.MISSING: "未公表"}})
+        form, fill(filled_in, {code_of(form): {FormColumn.MISSING: "未公表"}})
     )
     assert "figure_and_reason" in {code for code, _cell in errors(form, answer)}
 
 
 def test_the_note_of_the_row_is_kept_with_the_figure(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     answer = answered(
-        form, fill(filled_in, {code_of(form): {Column.NOTE: "研修を増やした。"}})
+        form, fill(filled_in, {code_of(form): {FormColumn.NOTE: "研修を増やした。"}})
     )
     assert answer.actuals[code_of(form)].note == "研修を増やした。"
 
 
 def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     low = changed(
         filled_in,
@@ -372,7 +387,7 @@ def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(
 
 
 def test_a_department_that_is_not_known_is_held_at_its_cell_with_the_nearest(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     written = changed(filled_in, {"E11": "市民か"})
     (held,) = [
@@ -403,7 +418,9 @@ def test_a_department_that_is_not_known_is_held_at_its_cell_with_the_nearest(
     )
 
 
-def test_a_department_unlike_any_is_told_as_new(form: Form, filled_in: bytes) -> None:
+def test_a_department_unlike_any_is_told_as_new(
+    form: ReturnForm, filled_in: bytes
+) -> None:
     found = answered(form, changed(filled_in, {"E11": "ＸＹＺ室"}))
     assert [
         one.cell for one in own(form, found) if one.code == "survey_new_department"
@@ -412,7 +429,7 @@ def test_a_department_unlike_any_is_told_as_new(form: Form, filled_in: bytes) ->
 
 
 def test_departments_in_one_row_are_known_by_each_of_their_names(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     found = answered(form, changed(filled_in, {"E11": "市民課・福祉課"}))
     assert not {one.code for one in own(form, found)} & {
@@ -422,14 +439,14 @@ def test_departments_in_one_row_are_known_by_each_of_their_names(
 
 
 def test_totals_over_a_whole_survey_say_what_they_remove(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     code = code_of(form)
     actual = answered(form, filled_in).actuals[code]
     assert actual.survey is not None
     half = (
-        Group(names=("20代",), answers=90, felt=60),
-        Group(names=("30代",), answers=90, felt=60),
+        SurveyGroup(names=("20代",), answers=90, felt=60),
+        SurveyGroup(names=("30代",), answers=90, felt=60),
     )
     whole = actual.survey.model_copy(update={"ages": half, "positions": half})
     stored = replace(
@@ -451,7 +468,7 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
 
 
 def test_registering_the_same_totals_again_changes_nothing(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     first = answered(form, filled_in)
     stored = replace(form, plan=form.plan.with_actuals(first.actuals))
@@ -461,14 +478,15 @@ def test_registering_the_same_totals_again_changes_nothing(
 
 
 def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     stored = replace(
         form, plan=form.plan.with_actuals(answered(form, filled_in).actuals)
     )
     code = code_of(form)
     answer = answered(
-        stored, fill(template.make(stored), {code: {Column.NOTE: "研修を増やした。"}})
+        stored,
+        fill(template.make(stored), {code: {FormColumn.NOTE: "研修を増やした。"}}),
     )
     assert (answer.actuals[code].note, answer.actuals[code].survey) == (
         "研修を増やした。",
@@ -476,7 +494,7 @@ def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(
     )
 
 
-def test_a_year_that_is_not_over_is_told(form: Form, filled_in: bytes) -> None:
+def test_a_year_that_is_not_over_is_told(form: ReturnForm, filled_in: bytes) -> None:
     assert "year_not_over" in {
         one.code
         for one in answered(replace(form, last_closed=2025), filled_in).findings
@@ -484,10 +502,12 @@ def test_a_year_that_is_not_over_is_told(form: Form, filled_in: bytes) -> None:
 
 
 def test_totals_of_a_department_that_is_not_asked_are_not_read(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     other = replace(form, department="人事課")
-    answer = with_totals(Answer(other, (), (), {}, {}), read(filled_in), SMALLEST)
+    answer = with_totals(
+        CheckedReturn(other, (), (), {}, {}), read(filled_in), SMALLEST
+    )
     assert [(one.code, one.sheet) for one in answer.findings] == [
         ("totals_not_asked", TOTALS_SHEET)
     ]
@@ -498,7 +518,7 @@ def test_totals_of_a_department_that_is_not_asked_are_not_read(
 
 
 def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     wrong = changed(filled_in, {"B8": "x", "H11": 81})
     with Reader() as reader:
@@ -535,14 +555,14 @@ ANYTHING = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def found_cells(form: Form, filled_in: bytes) -> tuple[Form, Filled]:
+def found_cells(form: ReturnForm, filled_in: bytes) -> tuple[ReturnForm, FilledForm]:
     return form, read(filled_in)
 
 
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_written_there_is_a_survey_that_adds_up_or_an_error(
-    found_cells: tuple[Form, Filled], data: st.DataObject
+    found_cells: tuple[ReturnForm, FilledForm], data: st.DataObject
 ) -> None:
     form, filled = found_cells
     assert filled.totals is not None
@@ -566,7 +586,7 @@ def test_whatever_is_written_there_is_a_survey_that_adds_up_or_an_error(
         changes: dict[str, Any] = {kind: new}
         totals = replace(totals, **changes)
     written = replace(filled, totals=totals)
-    answer = with_totals(check(form, written), written, SMALLEST)
+    answer = with_totals(check_return(form, written), written, SMALLEST)
     entry = answer.actuals.get(code_of(form))
     if entry is None:
         assert {one.severity for one in own(form, answer)} & {Severity.ERROR}

@@ -68,7 +68,7 @@ def test_japanese_is_spoken_unless_another_language_is_asked_for() -> None:
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_a_word_and_a_mark_of_its_own(status: Status) -> None:
     language.use("ja")
-    assert glossary.label(status)
-    assert [glossary.glyph(other) for other in Status].count(
-        glossary.glyph(status)
+    assert glossary.term_label(status)
+    assert [glossary.term_glyph(other) for other in Status].count(
+        glossary.term_glyph(status)
     ) == 1

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from dxkpi.plan import Plan
-from dxkpi.returns import Filled, Form
-from dxkpi.returns.checking import check
+from dxkpi.returns import FilledForm, ReturnForm
+from dxkpi.returns.checking import check_return
 from dxkpi.workbook import safety, template
 from dxkpi.workbook.reader import Reader, Unreadable
 from tests.support import hostile
@@ -24,7 +24,7 @@ SECONDS = 10
 
 @pytest.fixture(scope="module")
 def form(sample_plan: Plan) -> bytes:
-    return template.make(Form(sample_plan, 2025, "人事課", 7, 2025))
+    return template.make(ReturnForm(sample_plan, 2025, "人事課", 7, 2025))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def reader() -> Iterator[Reader]:
 
 
 @pytest.fixture(scope="module")
-def filled(reader: Reader, form: bytes) -> Filled:
+def filled(reader: Reader, form: bytes) -> FilledForm:
     return reader.read(form)
 
 
@@ -57,7 +57,7 @@ def children() -> set[int]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "_"))
 def test_each_hostile_file_is_answered(
-    case: Case, reader: Reader, form: bytes, filled: Filled
+    case: Case, reader: Reader, form: bytes, filled: FilledForm
 ) -> None:
     content = case.make(form)
     started = time.monotonic()
@@ -79,7 +79,7 @@ def test_each_hostile_file_is_answered(
 
 
 def test_a_reading_that_takes_too_long_is_ended_and_the_next_form_read(
-    form: bytes, filled: Filled
+    form: bytes, filled: FilledForm
 ) -> None:
     slow = hostile.slow(form)
     with Reader(seconds=0.5) as reader:
@@ -92,7 +92,7 @@ def test_a_reading_that_takes_too_long_is_ended_and_the_next_form_read(
 
 
 def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(
-    form: bytes, filled: Filled
+    form: bytes, filled: FilledForm
 ) -> None:
     heavy = hostile.heavy(form)
     with Reader(memory=60 * safety.MEGABYTE) as reader:
@@ -103,7 +103,7 @@ def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(
 
 
 def test_a_reader_whose_process_was_ended_by_somebody_starts_another(
-    form: bytes, filled: Filled
+    form: bytes, filled: FilledForm
 ) -> None:
     with Reader() as reader:
         reader.read(form)
@@ -130,7 +130,7 @@ def test_no_process_is_left_behind(form: bytes) -> None:
 
 
 def test_a_process_that_has_read_much_is_replaced(
-    form: bytes, filled: Filled, monkeypatch: pytest.MonkeyPatch
+    form: bytes, filled: FilledForm, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dxkpi.workbook.reader.MOST_READINGS", 2)
     with Reader() as reader:
@@ -143,7 +143,7 @@ def test_a_process_that_has_read_much_is_replaced(
 
 
 def test_a_keyboard_interrupt_leaves_the_process_to_its_parent(
-    form: bytes, filled: Filled
+    form: bytes, filled: FilledForm
 ) -> None:
     with Reader() as reader:
         reader.read(form)
@@ -156,7 +156,7 @@ def test_a_keyboard_interrupt_leaves_the_process_to_its_parent(
 def test_an_odd_workbook_is_given_back_with_marks_that_do_not_change_what_is_read(
     sample_plan: Plan, reader: Reader, form: bytes
 ) -> None:
-    asked = Form(sample_plan, 2025, "人事課", 7, 2025)
+    asked = ReturnForm(sample_plan, 2025, "人事課", 7, 2025)
     for case in CASES:
         if case.name in {
             "a sheet in UTF-16",
@@ -167,7 +167,7 @@ def test_an_odd_workbook_is_given_back_with_marks_that_do_not_change_what_is_rea
         }:
             content = case.make(form)
             found = reader.read(content)
-            marked = reader.mark(content, check(asked, found))
+            marked = reader.mark(content, check_return(asked, found))
             assert reader.read(marked).rows == found.rows
             assert not any(
                 name.startswith("xl/externalLinks") for name in hostile.parts(marked)
@@ -178,13 +178,15 @@ def test_an_odd_workbook_is_given_back_with_marks_that_do_not_change_what_is_rea
 def test_a_damaged_workbook_cannot_be_marked(
     sample_plan: Plan, reader: Reader, form: bytes
 ) -> None:
-    answer = check(Form(sample_plan, 2025, "人事課", 7, 2025), reader.read(form))
+    answer = check_return(
+        ReturnForm(sample_plan, 2025, "人事課", 7, 2025), reader.read(form)
+    )
     with pytest.raises(Unreadable):
         reader.mark(form[:1000], answer)
 
 
 def test_many_threads_share_one_reader(
-    reader: Reader, form: bytes, filled: Filled
+    reader: Reader, form: bytes, filled: FilledForm
 ) -> None:
     answers: list[object] = []
 

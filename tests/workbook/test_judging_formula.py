@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from dxkpi.plan import Actual, Indicator, Municipality, Plan, ValueType
 from dxkpi.plan.tree import About
-from dxkpi.returns import Form
+from dxkpi.returns import ReturnForm
 from dxkpi.rules import PROFILES, Profile
 from dxkpi.wording import language
 from dxkpi.workbook import input_aids, judging_formula
@@ -44,7 +44,7 @@ def evaluated(formula: str, value: object) -> object:
     return eval(branches, {**names, "cell": value})
 
 
-def agree(form: Form, indicator: Indicator, value: Decimal) -> None:
+def agree(form: ReturnForm, indicator: Indicator, value: Decimal) -> None:
     formula, over = (
         judging_formula.formula(form, indicator),
         replace(form, last_closed=max(form.last_closed, form.fiscal_year)),
@@ -75,7 +75,7 @@ def test_the_formula_says_what_the_rules_say_of_every_plan(
     shipped_plans: dict[str, Plan], year: int
 ) -> None:
     for plan in shipped_plans.values():
-        form = Form(plan, year, None, 7, 2025)
+        form = ReturnForm(plan, year, None, 7, 2025)
         for indicator in form.indicators:
             if indicator.value_type is ValueType.YES_NO:
                 tried = {Decimal(0), Decimal(1)}
@@ -104,7 +104,7 @@ def test_the_formula_says_what_the_rules_say_of_any_indicator(
         about=About(title="計画", first_fiscal_year=2018),
         indicators=(indicator,),
     )
-    form = Form(plan, year, None, 1, year if over else year - 1, profile=profile)
+    form = ReturnForm(plan, year, None, 1, year if over else year - 1, profile=profile)
     if indicator.value_type is ValueType.YES_NO:
         value = Decimal(value > 0)
     rounded = Decimal(f"{value:.12g}")
@@ -121,7 +121,7 @@ def test_the_formula_says_what_the_rules_say_of_any_indicator(
 
 
 def test_words_and_blank_cells_are_not_judged(sample_plan: Plan) -> None:
-    form = Form(sample_plan, 2025, None, 7, 2025)
+    form = ReturnForm(sample_plan, 2025, None, 7, 2025)
     for indicator in form.indicators:
         if formula := judging_formula.formula(form, indicator):
             assert evaluated(formula, "約30") == evaluated(formula, None) == ""
@@ -134,16 +134,20 @@ def test_what_is_only_watched_or_cannot_be_judged_yet_has_no_formula(
     assert watched is not None
     assert rising is not None
     assert (
-        judging_formula.formula(Form(sample_plan, 2025, None, 7, 2025), watched) == ""
+        judging_formula.formula(ReturnForm(sample_plan, 2025, None, 7, 2025), watched)
+        == ""
     )
-    assert judging_formula.formula(Form(sample_plan, 2022, None, 7, 2025), rising) == ""
+    assert (
+        judging_formula.formula(ReturnForm(sample_plan, 2022, None, 7, 2025), rising)
+        == ""
+    )
 
 
 def test_a_year_that_is_not_over_is_judged_as_it_will_be(sample_plan: Plan) -> None:
     reading = sample_plan.indicator("K16")
     assert reading is not None
     formulas = {
-        judging_formula.formula(Form(sample_plan, 2026, None, 7, last), reading)
+        judging_formula.formula(ReturnForm(sample_plan, 2026, None, 7, last), reading)
         for last in (2025, 2026)
     }
     assert len(formulas) == 1
@@ -154,6 +158,7 @@ def test_the_profile_sets_the_limits(sample_plan: Plan) -> None:
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
     found = judging_formula.steps(
-        Form(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]), indicator
+        ReturnForm(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]),
+        indicator,
     )
     assert [str(step.bound) for step in found[1:]] == ["22.4", "32", "48"]

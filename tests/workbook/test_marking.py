@@ -20,8 +20,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from dxkpi.plan import Plan
-from dxkpi.returns import Answer, Column, Finding, Form, Severity
-from dxkpi.returns.checking import check
+from dxkpi.returns import CheckedReturn, Finding, FormColumn, ReturnForm, Severity
+from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET
 from dxkpi.wording import language
 from dxkpi.workbook import cells, input_aids, marking, safety, styling, template
@@ -39,24 +39,26 @@ FOUND = (
 
 
 @pytest.fixture
-def form(sample_plan: Plan) -> Form:
-    return Form(sample_plan, 2025, "人事課", 7, 2025)
+def form(sample_plan: Plan) -> ReturnForm:
+    return ReturnForm(sample_plan, 2025, "人事課", 7, 2025)
 
 
 @pytest.fixture
-def filled_in(form: Form) -> bytes:
+def filled_in(form: ReturnForm) -> bytes:
     return forms.fill(
         template.make(form),
-        {"K13": {Column.VALUE: 101.2}, "K18": {Column.VALUE: "集計中"}},
+        {"K13": {FormColumn.VALUE: 101.2}, "K18": {FormColumn.VALUE: "集計中"}},
     )
 
 
-def mark(content: bytes, form: Form, found: tuple[Finding, ...] = FOUND) -> bytes:
+def mark(content: bytes, form: ReturnForm, found: tuple[Finding, ...] = FOUND) -> bytes:
     """As the reader's process does it, with what JSON leaves of the arguments."""
     sheets = cells.read(content, frozenset(HEADINGS_SOUGHT), frozenset(SHEETS_SOUGHT))
     given = json.loads(
         json.dumps(
-            input_aids.of_return(Answer(form, found, (), {}, {}), recognise(sheets))
+            input_aids.of_return(
+                CheckedReturn(form, found, (), {}, {}), recognise(sheets)
+            )
         )
     )
     return marking.mark(content, given["marks"], given["aids"])
@@ -82,7 +84,7 @@ def everything(content: bytes) -> str:
         )
 
 
-def test_the_cells_are_coloured_and_say_why(form: Form, filled_in: bytes) -> None:
+def test_the_cells_are_coloured_and_say_why(form: ReturnForm, filled_in: bytes) -> None:
     sheet = sheet_of(mark(filled_in, form))
     assert sheet["K9"].fill.start_color.rgb.endswith(styling.ERROR)
     assert sheet["K9"].border.left.color.rgb.endswith(styling.ERROR_EDGE)
@@ -102,7 +104,7 @@ def test_the_cells_are_coloured_and_say_why(form: Form, filled_in: bytes) -> Non
 
 
 def test_what_concerns_no_cell_is_said_above_the_table(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     said = (
         Finding("column_twice", ERROR, "同じ列が2つあります。", SCHEDULE_SHEET),
@@ -114,7 +116,7 @@ def test_what_concerns_no_cell_is_said_above_the_table(
     assert sheet_of(marked_)["P5"].value is None
 
 
-def test_what_was_filled_in_is_not_changed(form: Form, filled_in: bytes) -> None:
+def test_what_was_filled_in_is_not_changed(form: ReturnForm, filled_in: bytes) -> None:
     before, after = sheet_of(filled_in), sheet_of(mark(filled_in, form))
     for row in before.iter_rows(min_row=6, max_row=10, max_col=13):
         for cell in row:
@@ -124,18 +126,18 @@ def test_what_was_filled_in_is_not_changed(form: Form, filled_in: bytes) -> None
 
 
 def test_the_reader_gives_it_back_and_reads_the_same_again(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     with Reader() as reader:
         before = reader.read(filled_in)
-        given_back = reader.mark(filled_in, check(form, before))
+        given_back = reader.mark(filled_in, check_return(form, before))
         after = reader.read(given_back)
         assert (after.rows, after.bars, after.origin) == (
             before.rows,
             before.bars,
             before.origin,
         )
-        twice = reader.mark(given_back, check(form, after))
+        twice = reader.mark(given_back, check_return(form, after))
     once, again = sheet_of(given_back), sheet_of(twice)
     assert [[cell.value for cell in row] for row in once.iter_rows()] == [
         [cell.value for cell in row] for row in again.iter_rows()
@@ -143,7 +145,7 @@ def test_the_reader_gives_it_back_and_reads_the_same_again(
 
 
 def test_their_own_formatting_and_comments_are_kept(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     def work(book: Any) -> None:
         sheet = book[ACTUALS_SHEET]
@@ -166,7 +168,7 @@ def test_their_own_formatting_and_comments_are_kept(
 
 
 def test_a_second_round_takes_the_first_marks_away(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     again = sheet_of(mark(mark(filled_in, form), form, FOUND[2:]))
     assert again["K9"].comment is None
@@ -176,7 +178,7 @@ def test_a_second_round_takes_the_first_marks_away(
 
 
 def test_a_mended_form_looks_as_it_did_when_it_was_new(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     fresh, after = sheet_of(filled_in), sheet_of(mark(mark(filled_in, form), form, ()))
     assert after["A3"].value == fresh["A3"].value
@@ -199,7 +201,7 @@ def test_a_mended_form_looks_as_it_did_when_it_was_new(
 
 
 def test_dropdowns_colours_and_the_judging_formula_are_there_again(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     fresh_form, marked_form = template.make(form), mark(filled_in, form)
     for name in (ACTUALS_SHEET, SCHEDULE_SHEET):
@@ -226,7 +228,7 @@ def test_dropdowns_colours_and_the_judging_formula_are_there_again(
 
 
 def test_nothing_of_theirs_that_acts_is_given_back(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     def arm(book: Any) -> None:
         sheet = book[ACTUALS_SHEET]
@@ -273,7 +275,9 @@ def test_nothing_of_theirs_that_acts_is_given_back(
     assert all(formula.startswith(("IF(ISNUMBER(", "IF($K")) for formula in formulas)
 
 
-def test_a_formula_comes_back_as_its_last_result(form: Form, filled_in: bytes) -> None:
+def test_a_formula_comes_back_as_its_last_result(
+    form: ReturnForm, filled_in: bytes
+) -> None:
     with_formula = changed(
         filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("K10", "=8+9")
     )
@@ -292,7 +296,7 @@ def test_a_formula_comes_back_as_its_last_result(form: Form, filled_in: bytes) -
 
 
 def test_text_that_looks_like_a_formula_stays_text(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     def write(book: Any) -> None:
         book[ACTUALS_SHEET]["O6"] = "=1+1"
@@ -314,7 +318,7 @@ def test_text_that_looks_like_a_formula_stays_text(
 
 
 def test_rows_and_columns_that_were_moved_are_marked_where_they_are(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     def move(book: Any) -> None:
         book[ACTUALS_SHEET].insert_cols(1, 2)
@@ -330,7 +334,9 @@ def test_rows_and_columns_that_were_moved_are_marked_where_they_are(
     assert after["C6"].value.startswith("× 赤いセル1か所")
 
 
-def test_a_table_of_their_own_is_marked_without_moving_anything(form: Form) -> None:
+def test_a_table_of_their_own_is_marked_without_moving_anything(
+    form: ReturnForm,
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -348,7 +354,7 @@ def test_a_table_of_their_own_is_marked_without_moving_anything(form: Form) -> N
 
 
 def test_a_merged_cell_is_marked_where_its_value_stands(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     def merge(book: Any) -> None:
         for area in ("K9:K10", "N6:N8", "P9:Q12"):
@@ -362,7 +368,7 @@ def test_a_merged_cell_is_marked_where_its_value_stands(
 
 
 def test_a_workbook_that_does_not_open_in_full_comes_back_with_its_values(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     with ZipFile(io.BytesIO(filled_in)) as old:
         saved = io.BytesIO()
@@ -399,7 +405,7 @@ def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
 
 
 def test_its_words_are_japanese_on_an_english_screen(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     language.use("en")
     assert sheet_of(mark(filled_in, replace(form)))["A3"].value.startswith("× 赤いセル")
@@ -409,7 +415,7 @@ def test_a_form_whose_codes_are_written_in_full_width_letters_is_dressed_again(
     sample_plan: Plan,
 ) -> None:
     own = sample_plan.indicators[0].model_copy(update={"code": "Ｋ①"})
-    form = Form(
+    form = ReturnForm(
         sample_plan.model_copy(update={"indicators": (own,)}), 2025, None, 7, 2025
     )
     fresh = template.make(form)
@@ -417,7 +423,7 @@ def test_a_form_whose_codes_are_written_in_full_width_letters_is_dressed_again(
 
 
 def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     strange = changed(
         filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("A6", "K99")
@@ -433,7 +439,7 @@ def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(
 
 
 def test_a_column_of_their_own_with_our_heading_is_left_alone(
-    form: Form, filled_in: bytes
+    form: ReturnForm, filled_in: bytes
 ) -> None:
     def check_themselves(book: Any) -> None:
         book[ACTUALS_SHEET]["P5"] = styling.RESULT_HEADING

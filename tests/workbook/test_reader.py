@@ -14,7 +14,14 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan import Plan
-from dxkpi.returns import Cell, Column, Filled, Form, Origin, Row
+from dxkpi.returns import (
+    FilledForm,
+    FilledRow,
+    FormColumn,
+    FormOrigin,
+    ReturnForm,
+    WrittenCell,
+)
 from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET
 from dxkpi.workbook import cells, safety, template
 from dxkpi.workbook.reader import Reader
@@ -23,19 +30,23 @@ from tests.support.forms import fill
 from tests.support.hostile import edited, rows_after
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-FILLED: Mapping[str, Mapping[Column, Any]] = {
-    "K13": {Column.VALUE: 99.5, Column.AS_OF: "R9.3", Column.NOTE: "要因は\n二行"},
-    "K16": {Column.VALUE: 30},
-    "K17": {Column.VALUE: "１２．３％"},
-    "K18": {Column.MISSING: "集計中"},
-    "K19": {Column.VALUE: 0.21, Column.NOTE: "-3件は対象外"},
-    "3-1/1": {Column.STATE: "実施中", Column.PERCENT: 40},
+FILLED: Mapping[str, Mapping[FormColumn, Any]] = {
+    "K13": {
+        FormColumn.VALUE: 99.5,
+        FormColumn.AS_OF: "R9.3",
+        FormColumn.NOTE: "要因は\n二行",
+    },
+    "K16": {FormColumn.VALUE: 30},
+    "K17": {FormColumn.VALUE: "１２．３％"},
+    "K18": {FormColumn.MISSING: "集計中"},
+    "K19": {FormColumn.VALUE: 0.21, FormColumn.NOTE: "-3件は対象外"},
+    "3-1/1": {FormColumn.STATE: "実施中", FormColumn.PERCENT: 40},
 }
 HALF_PAST_NINE = datetime(2026, 3, 31, 9, 30)  # noqa: DTZ001 (a spreadsheet knows no time zones)
 HEADINGS = ("番号", "指標", "R8実績値", "時点", "未報告の理由", "要因・今後の対応")
 
 
-def read(content: bytes) -> Filled:
+def read(content: bytes) -> FilledForm:
     """Read in this process, which is quicker; `Reader` does the same in another."""
     notes = safety.inspect(content)
     return recognise(
@@ -62,7 +73,7 @@ def sheet_of(rows: Sequence[Any], title: str = ACTUALS_SHEET) -> bytes:
 
 @pytest.fixture
 def form(sample_plan: Plan) -> bytes:
-    return template.make(Form(sample_plan, 2026, "人事課", 7, 2025))
+    return template.make(ReturnForm(sample_plan, 2026, "人事課", 7, 2025))
 
 
 def changed(content: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
@@ -77,7 +88,7 @@ def actuals(book: openpyxl.Workbook) -> Worksheet:
     return sheet
 
 
-def values(rows: tuple[Row, ...], column: Column) -> dict[str, Any]:
+def values(rows: tuple[FilledRow, ...], column: FormColumn) -> dict[str, Any]:
     return {
         row.code: row.cells[column].value
         for row in rows
@@ -85,11 +96,13 @@ def values(rows: tuple[Row, ...], column: Column) -> dict[str, Any]:
     }
 
 
-def codes(found: Filled) -> list[str]:
+def codes(found: FilledForm) -> list[str]:
     return [one.code for one in found.findings]
 
 
-def one_value(value: Any, number_format: str | None = None, **options: Any) -> Cell:
+def one_value(
+    value: Any, number_format: str | None = None, **options: Any
+) -> WrittenCell:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -102,7 +115,7 @@ def one_value(value: Any, number_format: str | None = None, **options: Any) -> C
     for name, option in options.items():
         setattr(book, name, option)
     (row,) = read(saved(book)).rows
-    return row.cells[Column.VALUE]
+    return row.cells[FormColumn.VALUE]
 
 
 # Cells
@@ -146,7 +159,7 @@ def test_a_number_stored_as_seventeen_digits_is_the_number_that_was_typed(
             '<row r="6"><c r="A6"><v>1</v></c><c r="K6"><v>0.64400000000000002</v></c></row>'
         ]
     )(form)
-    assert values(read(content).rows, Column.VALUE)["1"] == 0.644
+    assert values(read(content).rows, FormColumn.VALUE)["1"] == 0.644
 
 
 @pytest.mark.parametrize(
@@ -186,7 +199,7 @@ def test_a_formula_gives_its_last_result_and_says_so(form: bytes) -> None:
         found = (
             read(rows_after([cell.format(kind, result)])(form))
             .rows[-1]
-            .cells[Column.VALUE]
+            .cells[FormColumn.VALUE]
         )
         assert (found.value, found.formula) == (value, True)
 
@@ -198,7 +211,7 @@ def test_readings_in_kana_are_no_part_of_a_text(form: bytes) -> None:
             f'<row r="700"><c r="A700" t="inlineStr"><is><t>X1</t></is></c><c r="O700" t="inlineStr">{inline}</c></row>'
         ]
     )(form)
-    assert values(read(content).rows, Column.NOTE)["X1"] == "要因あり"
+    assert values(read(content).rows, FormColumn.NOTE)["X1"] == "要因あり"
 
 
 # Where things stand
@@ -207,20 +220,20 @@ def test_readings_in_kana_are_no_part_of_a_text(form: bytes) -> None:
 def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     found = read(fill(form, FILLED))
     assert found.findings == ()
-    assert found.origin == Origin("999997", 2026, "人事課", 7)
+    assert found.origin == FormOrigin("999997", 2026, "人事課", 7)
     assert (found.year, found.city_name, found.department) == (2026, "見本市", "人事課")
-    assert values(found.rows, Column.VALUE) == {
+    assert values(found.rows, FormColumn.VALUE) == {
         "K13": 99.5,
         "K16": 30,
         "K17": "１２．３％",
         "K18": None,
         "K19": 0.21,
     }
-    assert values(found.rows, Column.MISSING)["K18"] == "集計中"
-    assert values(found.rows, Column.NOTE)["K13"] == "要因は\n二行"
-    assert values(found.bars, Column.STATE) == {"3-1/1": "実施中", "3-1/2": None}
-    assert values(found.bars, Column.PERCENT)["3-1/1"] == 40
-    assert found.rows[0].cells[Column.NOTE].ref == "O6"
+    assert values(found.rows, FormColumn.MISSING)["K18"] == "集計中"
+    assert values(found.rows, FormColumn.NOTE)["K13"] == "要因は\n二行"
+    assert values(found.bars, FormColumn.STATE) == {"3-1/1": "実施中", "3-1/2": None}
+    assert values(found.bars, FormColumn.PERCENT)["3-1/1"] == 40
+    assert found.rows[0].cells[FormColumn.NOTE].ref == "O6"
 
 
 @pytest.mark.parametrize(
@@ -230,8 +243,8 @@ def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
     with Reader() as reader:
         found = reader.read(path.read_bytes())
     assert found.findings == ()
-    assert found.origin == Origin("999997", 2026, "人事課", 7)
-    for column in Column:
+    assert found.origin == FormOrigin("999997", 2026, "人事課", 7)
+    for column in FormColumn:
         written = {code: row[column] for code, row in FILLED.items() if column in row}
         assert (
             written.items()
@@ -256,9 +269,9 @@ def test_headings_are_found_by_their_meaning() -> None:
     ]
     found = read(sheet_of(rows, "集計"))
     assert found.year == 2026
-    assert values(found.rows, Column.VALUE) == {"K01": 2}
-    assert values(found.rows, Column.AS_OF) == {"K01": "R9.3"}
-    assert values(found.rows, Column.NOTE) == {"K01": "n"}
+    assert values(found.rows, FormColumn.VALUE) == {"K01": 2}
+    assert values(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
+    assert values(found.rows, FormColumn.NOTE) == {"K01": "n"}
     assert codes(found) == ["read_from_sheet", "column_missing"]
 
 
@@ -273,8 +286,8 @@ def test_headings_are_found_by_their_meaning() -> None:
 )
 def test_headings_may_be_written_in_two_lines(lines: list[list[Any]]) -> None:
     found = read(sheet_of([["令和8年度実績"], *lines, ["K01", 1, 2, "R9.3"]]))
-    assert values(found.rows, Column.VALUE) == {"K01": 2}
-    assert values(found.rows, Column.AS_OF) == {"K01": "R9.3"}
+    assert values(found.rows, FormColumn.VALUE) == {"K01": 2}
+    assert values(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
 
 
 def test_a_year_may_stand_over_several_headings() -> None:
@@ -283,7 +296,7 @@ def test_a_year_may_stand_over_several_headings() -> None:
         [None, "実績値", "x", "時点", "実績値"],
         ["K01", 1, 0, "R9.3", 2],
     ]
-    assert values(read(sheet_of(rows)).rows, Column.VALUE) == {"K01": 2}
+    assert values(read(sheet_of(rows)).rows, FormColumn.VALUE) == {"K01": 2}
 
 
 def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None:
@@ -295,26 +308,26 @@ def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None
         ["K02", "R9.2", 2],
     ]
     found = read(sheet_of(rows))
-    assert values(found.rows, Column.VALUE) == {"K01": 1, "K02": 2}
-    assert values(found.rows, Column.AS_OF) == {"K01": "R9.3", "K02": "R9.2"}
+    assert values(found.rows, FormColumn.VALUE) == {"K01": 1, "K02": 2}
+    assert values(found.rows, FormColumn.AS_OF) == {"K01": "R9.3", "K02": "R9.2"}
 
 
 def test_a_column_that_is_there_twice_is_not_chosen_between() -> None:
     found = read(sheet_of([["番号", "実績値", "実績値"], ["K01", 1, 2]]))
     (twice,) = [one for one in found.findings if one.code == "column_twice"]
     assert (twice.sheet, twice.cell) == (ACTUALS_SHEET, "C1")
-    assert Column.VALUE not in found.rows[0].cells
+    assert FormColumn.VALUE not in found.rows[0].cells
 
 
 def test_a_copy_of_a_column_that_says_the_same_does_no_harm() -> None:
     found = read(sheet_of([["番号", "実績値", "実績値"], ["K01", 1, 1]]))
-    assert values(found.rows, Column.VALUE) == {"K01": 1}
+    assert values(found.rows, FormColumn.VALUE) == {"K01": 1}
     assert "column_twice" not in codes(found)
 
 
 def test_our_own_heading_counts_before_another_of_the_same_meaning() -> None:
     found = read(sheet_of([["No.", "番号", "実績値"], [1, "K01", 5]]))
-    assert values(found.rows, Column.VALUE) == {"K01": 5}
+    assert values(found.rows, FormColumn.VALUE) == {"K01": 5}
 
 
 def test_a_column_that_is_gone_is_told(form: bytes) -> None:
@@ -323,7 +336,7 @@ def test_a_column_that_is_gone_is_told(form: bytes) -> None:
         ("column_missing", ACTUALS_SHEET)
     ]
     assert "時点" in found.findings[0].message
-    assert Column.AS_OF not in found.rows[0].cells
+    assert FormColumn.AS_OF not in found.rows[0].cells
 
 
 def test_only_columns_of_other_years_are_refused(form: bytes) -> None:
@@ -354,7 +367,7 @@ def test_a_hidden_sheet_is_read_only_where_no_other_is(form: bytes) -> None:
     filled = fill(form, FILLED)
     assert read(changed(filled, hide)).rows == read(filled).rows
     found = read(changed(filled, copy))
-    assert {row.cells[Column.CODE].sheet for row in found.rows} == {"写し"}
+    assert {row.cells[FormColumn.CODE].sheet for row in found.rows} == {"写し"}
     assert codes(found) == ["read_from_sheet"]
 
 
@@ -368,7 +381,7 @@ def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(
 
     found = read(changed(fill(form, FILLED), change))
     assert [row.code for row in found.rows] == ["", "K16", "K18", "K19"]
-    assert found.rows[0].cells[Column.VALUE].value == 99.5
+    assert found.rows[0].cells[FormColumn.VALUE].value == 99.5
 
 
 @pytest.mark.parametrize(
@@ -401,7 +414,7 @@ def test_an_entry_of_the_schedule_that_became_a_day_is_that_entry() -> None:
         ["1-2/4", "完了", None, None],
     ]
     found = read(sheet_of(rows, SCHEDULE_SHEET))
-    assert values(found.bars, Column.STATE) == {"1-2/3": "完了", "1-2/4": "完了"}
+    assert values(found.bars, FormColumn.STATE) == {"1-2/3": "完了", "1-2/4": "完了"}
 
 
 # Whose form it is
@@ -446,7 +459,7 @@ def test_the_year_is_read_from_the_title(title: str, year: int | None) -> None:
 def test_without_a_title_the_latest_year_among_the_headings_is_the_forms() -> None:
     found = read(sheet_of([["番号", "R6実績", "R7実績"], ["K01", 1, 2]]))
     assert found.year == 2025
-    assert values(found.rows, Column.VALUE) == {"K01": 2}
+    assert values(found.rows, FormColumn.VALUE) == {"K01": 2}
 
 
 @pytest.mark.parametrize(

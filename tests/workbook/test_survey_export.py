@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from dxkpi import actions
 from dxkpi.plan import Plan
-from dxkpi.returns import Form
+from dxkpi.returns import ReturnForm
 from dxkpi.returns.findings import UNREADABLE
-from dxkpi.survey import Sheet
+from dxkpi.survey import AnswerSheet
 from dxkpi.wording import language
 from dxkpi.workbook import survey_export, template
 from dxkpi.workbook.reader import Reader, Unreadable
@@ -84,7 +84,7 @@ def test_the_export_of_each_tool_is_read_with_every_answer(
 ) -> None:
     rows, _addresses = exports.survey()
     sheet = reader.answers((SURVEYS / name).read_bytes())
-    assert isinstance(sheet, Sheet)
+    assert isinstance(sheet, AnswerSheet)
     assert len(sheet.rows) == len(sheet.lines) == 40
     for heading in rows[0]:
         assert sheet.column(heading) == tuple(row[heading].strip() for row in rows)
@@ -483,7 +483,7 @@ def test_merges_that_make_no_sense_do_not_matter() -> None:
 def test_the_yearly_form_is_told_from_a_survey(
     reader: Reader, sample_plan: Plan
 ) -> None:
-    form = template.make(Form(sample_plan, 2025, "人事課", 7, 2025))
+    form = template.make(ReturnForm(sample_plan, 2025, "人事課", 7, 2025))
     shown = openpyxl.load_workbook(io.BytesIO(form)).worksheets
     rows = next(
         [["" if v is None else str(v) for v in row] for row in s.values]

@@ -19,13 +19,13 @@ from dxkpi.plan import (
     Actual,
     Aggregation,
     BarState,
-    Group,
     Missing,
     Plan,
     Progress,
     Survey,
+    SurveyGroup,
 )
-from dxkpi.returns import Column, Form, bars_of, departments
+from dxkpi.returns import FormColumn, ReturnForm, departments_asked, reportable_entries
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     GUIDE_SHEET,
@@ -46,16 +46,16 @@ from tests.support.apptest import HOSTILE
 
 def form_of(
     plan: Plan, department: str | None = None, year: int = 2025, **more: Any
-) -> Form:
-    return Form(plan, year, department, 7, 2025, **more)
+) -> ReturnForm:
+    return ReturnForm(plan, year, department, 7, 2025, **more)
 
 
-def opened(form: Form, **options: Any) -> Any:
+def opened(form: ReturnForm, **options: Any) -> Any:
     return openpyxl.load_workbook(io.BytesIO(template.make(form, **options)))
 
 
-def columns(sheet: Worksheet) -> dict[Column, int]:
-    found: dict[Column, int] = {}
+def columns(sheet: Worksheet) -> dict[FormColumn, int]:
+    found: dict[FormColumn, int] = {}
     for cell in sheet[HEAD_ROW]:
         if named := column_of(str(cell.value)):
             found[named[0]] = cell.column or 0
@@ -74,7 +74,7 @@ def test_the_sheet_of_totals_is_for_whoever_is_asked_for_the_staff_survey(
     with_one = {
         (plan.municipality.name, department)
         for plan in shipped_plans.values()
-        for department in (None, *departments(plan))
+        for department in (None, *departments_asked(plan))
         if TOTALS_SHEET in opened(form_of(plan, department)).sheetnames
     }
     assert with_one == {
@@ -91,8 +91,8 @@ def test_the_sheet_of_totals_comes_with_what_the_last_survey_asked(
     indicator = form.plan.realisation
     assert indicator is not None
     groups = (
-        Group(names=("人事課", "市民課"), answers=300, felt=195),
-        Group(names=("土木課",), answers=98, felt=60),
+        SurveyGroup(names=("人事課", "市民課"), answers=300, felt=195),
+        SurveyGroup(names=("土木課",), answers=98, felt=60),
     )
     last = Survey(
         question="感じますか",
@@ -127,7 +127,7 @@ def test_without_an_earlier_survey_the_departments_are_those_of_the_plan(
     sheet = opened(form_of(plan))[TOTALS_SHEET]
     names = [sheet.cell(row, 5).value for row in range(11, sheet.max_row + 1)]
     assert len(names) >= 40
-    assert [name for name in names if name] == list(departments(plan))
+    assert [name for name in names if name] == list(departments_asked(plan))
 
 
 def test_of_the_totals_only_input_cells_can_be_changed_and_are_yellow(
@@ -175,9 +175,9 @@ def test_a_row_for_each_indicator_and_entry_of_the_department(
 def test_every_input_column_is_found_by_its_heading(sample_plan: Plan) -> None:
     book = opened(form_of(sample_plan, "人事課"))
     for sheet, inputs in INPUTS.items():
-        assert {Column.CODE, *inputs} <= set(columns(book[sheet]))
+        assert {FormColumn.CODE, *inputs} <= set(columns(book[sheet]))
     headings = [column_of(str(cell.value)) for cell in book[ACTUALS_SHEET][HEAD_ROW]]
-    years = [found[1] for found in headings if found and found[0] is Column.VALUE]
+    years = [found[1] for found in headings if found and found[0] is FormColumn.VALUE]
     assert years == [2022, 2023, 2024, 2025]
 
 
@@ -199,7 +199,9 @@ def test_only_input_cells_can_be_changed_and_are_yellow(sample_plan: Plan) -> No
 
 def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> None:
     bar = next(
-        bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments
+        bar
+        for bar in reportable_entries(sample_plan)
+        if "人事課" in bar.measure.departments
     )
     done = Progress(
         fiscal_year=2025,
@@ -216,7 +218,10 @@ def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> Non
     assert indicator is not None
     entry = indicator.actual(2025)
     assert entry is not None
-    assert (row[at[Column.VALUE] - 1].value, row[at[Column.NOTE] - 1].value) == (
+    assert (
+        row[at[FormColumn.VALUE] - 1].value,
+        row[at[FormColumn.NOTE] - 1].value,
+    ) == (
         21,
         entry.note,
     )
@@ -229,7 +234,9 @@ def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> Non
 
 def test_last_years_progress_stands_beside_the_cell(sample_plan: Plan) -> None:
     bar = next(
-        bar for bar in bars_of(sample_plan) if "人事課" in bar.measure.departments
+        bar
+        for bar in reportable_entries(sample_plan)
+        if "人事課" in bar.measure.departments
     )
     earlier = Progress(fiscal_year=2024, state=BarState.LATE)
     sheet = opened(form_of(sample_plan, "人事課", progress={bar.key: earlier}))[
@@ -280,7 +287,7 @@ def test_dropdowns_and_messages_are_japanese_on_an_english_screen(
     lists = {check.formula1 for check in checks if check.type == "list"}
     i18n.use("ja")
     for kind in (Missing, BarState):
-        assert f'"{",".join(glossary.label(term) for term in kind)}"' in lists
+        assert f'"{",".join(glossary.term_label(term) for term in kind)}"' in lists
     for check in checks:
         assert check.prompt
         assert not re.search(r"[A-Za-z]{3,}", check.prompt)
@@ -357,7 +364,7 @@ def test_every_plans_forms_are_read_alike_by_another_program(
     shipped_plans: dict[str, Plan], code: str
 ) -> None:
     plan = shipped_plans[code]
-    for department in (None, *departments(plan))[:4]:
+    for department in (None, *departments_asked(plan))[:4]:
         content = template.make(form_of(plan, department))
         book = openpyxl.load_workbook(io.BytesIO(content))
         other = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -410,7 +417,7 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(
     assert "=HYPERLINK(1)" in read[HEAD_ROW]
     with Reader() as reader:
         (found,) = reader.read(content).rows
-    assert (found.code, found.cells[Column.NOTE].value) == (
+    assert (found.code, found.cells[FormColumn.NOTE].value) == (
         "@K\x01_x0041_",
         "=HYPERLINK(1)",
     )
@@ -422,13 +429,13 @@ def test_a_form_with_nothing_to_report_says_so(sample_plan: Plan) -> None:
     )
     for name, inputs in INPUTS.items():
         assert "ありません" in book[name].cell(HEAD_ROW + 1, 1).value
-        assert {Column.CODE, *inputs} <= set(columns(book[name]))
+        assert {FormColumn.CODE, *inputs} <= set(columns(book[name]))
 
 
 def test_a_form_that_asks_only_for_the_schedule_opens_there(sample_plan: Plan) -> None:
     department = next(
         name
-        for name in departments(sample_plan)
+        for name in departments_asked(sample_plan)
         if not form_of(sample_plan, name).indicators and form_of(sample_plan, name).bars
     )
     assert opened(form_of(sample_plan, department)).active.title == SCHEDULE_SHEET
@@ -488,7 +495,7 @@ def test_the_month_is_that_of_the_last_figure_carried_to_this_year(
     sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
         ACTUALS_SHEET
     ]
-    assert sheet.cell(HEAD_ROW + 1, columns(sheet)[Column.AS_OF]).value == month
+    assert sheet.cell(HEAD_ROW + 1, columns(sheet)[FormColumn.AS_OF]).value == month
 
 
 def test_figures_of_earlier_years_are_shown_as_they_are_known(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan import Plan
-from dxkpi.returns import Answer, Column, Filled, Form
-from dxkpi.returns.checking import check
+from dxkpi.returns import CheckedReturn, FilledForm, FormColumn, ReturnForm
+from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     ORIGIN_SHEET,
@@ -163,27 +163,27 @@ CHANGES = st.one_of(
 class Given:
     """A form, and the workbook that came of it."""
 
-    form: Form
+    form: ReturnForm
     content: bytes
 
-    def after(self, changes: list[Change]) -> tuple[Filled, Answer]:
+    def after(self, changes: list[Change]) -> tuple[FilledForm, CheckedReturn]:
         book = openpyxl.load_workbook(io.BytesIO(self.content), rich_text=True)
         sheet = book[ACTUALS_SHEET]
         assert isinstance(sheet, Worksheet)
         for change in changes:
             change(book, sheet)
         filled = read(saved(book))
-        return filled, check(self.form, filled)
+        return filled, check_return(self.form, filled)
 
 
 @pytest.fixture(scope="module")
 def filled_in(sample_plan: Plan) -> Given:
-    form = Form(sample_plan, 2026, "人事課", 7, 2025)
+    form = ReturnForm(sample_plan, 2026, "人事課", 7, 2025)
     return Given(
         form,
         fill(
             template.make(form),
-            {code: {Column.VALUE: value} for code, value in WRITTEN.items()},
+            {code: {FormColumn.VALUE: value} for code, value in WRITTEN.items()},
         ),
     )
 
@@ -261,11 +261,11 @@ DEPARTMENTS = (("市民課", 100, 80, 60), ("人事課", 80, 60, 40), ("総務�
 
 @pytest.fixture(scope="module")
 def counted(sample_plan: Plan) -> Given:
-    form = Form(sample_plan, 2026, "デジタル推進課", 7, 2025)
+    form = ReturnForm(sample_plan, 2026, "デジタル推進課", 7, 2025)
     return Given(form, fill_totals(template.make(form), FIELDS, CHOICES, DEPARTMENTS))
 
 
-def said(filled: Filled) -> tuple[list[Any], list[list[Any]], list[list[Any]]]:
+def said(filled: FilledForm) -> tuple[list[Any], list[list[Any]], list[list[Any]]]:
     """What stands in the cells of the totals, without blank rows."""
     totals = filled.totals
     assert totals is not None
@@ -284,7 +284,7 @@ def said(filled: Filled) -> tuple[list[Any], list[list[Any]], list[list[Any]]]:
     return fields, choices, departments
 
 
-def after(given: Given, changes: list[Change]) -> Filled:
+def after(given: Given, changes: list[Change]) -> FilledForm:
     book = openpyxl.load_workbook(io.BytesIO(given.content), rich_text=True)
     sheet = book[TOTALS_SHEET]
     assert isinstance(sheet, Worksheet)

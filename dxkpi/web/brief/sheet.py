@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dxkpi.reports import Brief, Lead, Listing, brief, headings, pdf
+from dxkpi.reports import Brief, BriefLead, Listing, brief, headings, pdf
 from dxkpi.web.common import parts
 from dxkpi.web.common.markdown import badge, faint, item, plain, strong
 from dxkpi.web.common.view import View
@@ -74,7 +74,7 @@ def show(view: View) -> None:
         st.caption(f"{plain(found.foot)}  \n{plain(found.source)}")
 
 
-def _lead(lead: Lead) -> None:
+def _lead(lead: BriefLead) -> None:
     st.metric(
         plain(parts.SEPARATOR.join(filter(None, (lead.name, lead.when)))),
         plain(lead.figure),

@@ -17,8 +17,8 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.plan import Indicator
-from dxkpi.returns import Bar, bars_of
-from dxkpi.store import SURVEYED, City, Entry, Recorded, Submission
+from dxkpi.returns import ReportableEntry, reportable_entries
+from dxkpi.store import SURVEYED, City, HistoryEntry, Recorded, Submission
 from dxkpi.text.lines import shortened
 from dxkpi.web.common import cached, choice, figure, parts
 from dxkpi.web.common.markdown import faint, plain, strong
@@ -31,7 +31,7 @@ _WRITES, _STEPS, _LONGEST = 20, 8, 60
 _OPENED = "changes_opened"
 
 
-class Origin(StrEnum):
+class ChangeOrigin(StrEnum):
     """Where a write came from."""
 
     FORM = "form"
@@ -42,16 +42,16 @@ class Origin(StrEnum):
 
 
 _ORIGINS = {
-    Origin.FORM: (":material/description:", mark("form handed in")),
-    Origin.TYPED: (":material/keyboard:", mark("typed on the screen")),
-    Origin.SURVEY: (":material/how_to_vote:", SURVEYED),
-    Origin.WITHDRAWAL: (":material/undo:", mark("withdrawal")),
-    Origin.LOAD: (":material/database_upload:", mark("plan loaded")),
+    ChangeOrigin.FORM: (":material/description:", mark("form handed in")),
+    ChangeOrigin.TYPED: (":material/keyboard:", mark("typed on the screen")),
+    ChangeOrigin.SURVEY: (":material/how_to_vote:", SURVEYED),
+    ChangeOrigin.WITHDRAWAL: (":material/undo:", mark("withdrawal")),
+    ChangeOrigin.LOAD: (":material/database_upload:", mark("plan loaded")),
 }
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class WriteStep:
     """One figure or entry of the schedule changed by one write, and whose it is.
 
     `indicator` and `bar` are None where the plan has them no more.
@@ -60,18 +60,22 @@ class Step:
     recorded: Recorded
     submission: Submission | None
     indicator: Indicator | None
-    bar: Bar | None
+    bar: ReportableEntry | None
     departments: tuple[str, ...]
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> ChangeOrigin:
         if self.recorded.withdrawal:
-            return Origin.WITHDRAWAL
+            return ChangeOrigin.WITHDRAWAL
         if self.submission is None:
-            return Origin.LOAD
+            return ChangeOrigin.LOAD
         if self.submission.file is not None:
-            return Origin.FORM
-        return Origin.SURVEY if self.recorded.source == SURVEYED else Origin.TYPED
+            return ChangeOrigin.FORM
+        return (
+            ChangeOrigin.SURVEY
+            if self.recorded.source == SURVEYED
+            else ChangeOrigin.TYPED
+        )
 
     @property
     def name(self) -> str:
@@ -114,7 +118,7 @@ class Step:
 class History:
     """Every step of a municipality's figures, the newest write first, and what there is to narrow them to."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[WriteStep, ...]
 
     @cached_property
     def places(self) -> dict[str, str]:
@@ -143,9 +147,9 @@ class History:
         return sorted({step.recorded.who for step in self.steps})
 
     @cached_property
-    def origins(self) -> list[Origin]:
+    def origins(self) -> list[ChangeOrigin]:
         present = {step.origin for step in self.steps}
-        return [origin for origin in Origin if origin in present]
+        return [origin for origin in ChangeOrigin if origin in present]
 
 
 def read(view: View) -> History:
@@ -161,9 +165,9 @@ def _history(city: City) -> History:
         submission.number: submission for submission in store.submissions(city.code)
     }
     indicators = {indicator.code: indicator for indicator in plan.indicators}
-    bars = {bar.key: bar for bar in bars_of(plan)}
+    bars = {bar.key: bar for bar in reportable_entries(plan)}
 
-    def step(recorded: Recorded) -> Step:
+    def step(recorded: Recorded) -> WriteStep:
         indicator = indicators.get(recorded.indicator or "")
         bar = bars.get(recorded.bar) if recorded.bar else None
         departments = (
@@ -173,7 +177,7 @@ def _history(city: City) -> History:
             if bar
             else ()
         )
-        return Step(
+        return WriteStep(
             recorded,
             submissions.get(recorded.submission or 0),
             indicator,
@@ -194,7 +198,7 @@ def _history(city: City) -> History:
 
 
 @dataclass(frozen=True)
-class Filters:
+class ChangeFilters:
     """What the reader narrows the history to; empty means everything."""
 
     text: str = ""
@@ -202,9 +206,9 @@ class Filters:
     department: str | None = None
     year: int | None = None
     who: str | None = None
-    origin: Origin | None = None
+    origin: ChangeOrigin | None = None
 
-    def keep(self, step: Step) -> bool:
+    def keep(self, step: WriteStep) -> bool:
         return (
             self.place in (None, step.recorded.place)
             and self.year in (None, step.recorded.fiscal_year)
@@ -234,12 +238,12 @@ def answer(history: History) -> None:
     st.header(plain(sentences([count, newest])), anchor=False)
 
 
-def filters(history: History) -> Filters:
+def filters(history: History) -> ChangeFilters:
     """The filters above the history; none where there is nothing to filter."""
     if not history.steps:
-        return Filters()
+        return ChangeFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        return Filters(
+        return ChangeFilters(
             parts.search("changes", _("Search name, file, person")),
             parts.narrow("changes_place", _("Indicator or entry"), history.places),
             parts.narrow(
@@ -263,7 +267,7 @@ def filters(history: History) -> Filters:
         )
 
 
-def show(view: View, history: History, chosen: Filters) -> None:
+def show(view: View, history: History, chosen: ChangeFilters) -> None:
     """The writes that the filters leave, a page of them, and all of what is left as a file."""
     if not history.steps:
         st.info(
@@ -272,7 +276,7 @@ def show(view: View, history: History, chosen: Filters) -> None:
         return
     steps = (
         history.steps
-        if chosen == Filters()
+        if chosen == ChangeFilters()
         else [step for step in history.steps if chosen.keep(step)]
     )
     if not steps:
@@ -299,7 +303,7 @@ def show(view: View, history: History, chosen: Filters) -> None:
     parts.downloads(view, "changes", [], partial(_csv, steps=steps), with_year=False)
 
 
-def _write(steps: Sequence[Step]) -> None:
+def _write(steps: Sequence[WriteStep]) -> None:
     """One write: when, by whom, from where, and what it changed."""
     revision, opened = steps[0].recorded.revision, st.session_state.get(_OPENED)
     with st.container(border=True, gap="xsmall"):
@@ -334,11 +338,11 @@ def _open(revision: int) -> None:
     st.session_state[_OPENED] = revision
 
 
-def _alt(step: Step) -> str:
+def _alt(step: WriteStep) -> str:
     return _("Values changed on {when}", when=fiscal.moment_label(step.recorded.at))
 
 
-def _line(step: Step, n: int) -> str:
+def _line(step: WriteStep, n: int) -> str:
     """When, by whom, from where with the receipt, and how many values."""
     recorded, submission = step.recorded, step.submission
     icon, label = _ORIGINS[step.origin]
@@ -357,14 +361,14 @@ def _line(step: Step, n: int) -> str:
     return parts.SEPARATOR.join(said)
 
 
-def _source(step: Step, label: str) -> str:
+def _source(step: WriteStep, label: str) -> str:
     """Where a write came from: the file, the reason of a withdrawal, what was loaded."""
     match step.origin:
-        case Origin.WITHDRAWAL:
+        case ChangeOrigin.WITHDRAWAL:
             return _("withdrawn: {reason}", reason=step.reason)
-        case Origin.FORM if step.submission and step.submission.file:
+        case ChangeOrigin.FORM if step.submission and step.submission.file:
             return step.submission.file
-        case Origin.LOAD:
+        case ChangeOrigin.LOAD:
             return f"{label} {step.recorded.source}"
     return label
 
@@ -374,7 +378,7 @@ def _link(label: str, page: str, **query: str) -> str:
     return f"[{plain(label)}]({page}?{urlencode(choice.address(**query))})"
 
 
-def _row(step: Step) -> dict[str, str]:
+def _row(step: WriteStep) -> dict[str, str]:
     name = shortened(step.name, _LONGEST)
     before, after = _said(step, step.recorded.before), _said(step, step.recorded.after)
     changed = [
@@ -392,7 +396,7 @@ def _row(step: Step) -> dict[str, str]:
     }
 
 
-def _plain_row(step: Step) -> dict[str, str]:
+def _plain_row(step: WriteStep) -> dict[str, str]:
     return {
         _("Indicator or entry"): step.name,
         _("Fiscal year"): _when(step),
@@ -403,7 +407,7 @@ def _plain_row(step: Step) -> dict[str, str]:
     }
 
 
-def _others(step: Step) -> list[str]:
+def _others(step: WriteStep) -> list[str]:
     """What else was changed, in words; long ones are cut here and whole in the file."""
     nothing = _("none")
     told = (
@@ -413,7 +417,7 @@ def _others(step: Step) -> list[str]:
     return [f"{label}: {old or nothing} → {new or nothing}" for label, old, new in told]
 
 
-def _when(step: Step) -> str:
+def _when(step: WriteStep) -> str:
     """The year, and which figure of it, unless it is its actual."""
     recorded = step.recorded
     year = (
@@ -424,12 +428,14 @@ def _when(step: Step) -> str:
 
 def _kind(recorded: Recorded) -> str:
     kind = (
-        glossary.label(recorded.kind) if recorded.kind else glossary.field("schedule")
+        glossary.term_label(recorded.kind)
+        if recorded.kind
+        else glossary.field_label("schedule")
     )
     return f"{kind} {recorded.series}".strip()
 
 
-def _said(step: Step, entry: Entry | None) -> str:
+def _said(step: WriteStep, entry: HistoryEntry | None) -> str:
     """What an entry says: the figure with its unit, the reason for none, or the state of an entry of the schedule."""
     said = entry.said if entry else None
     if said is None or entry is None:
@@ -441,24 +447,27 @@ def _said(step: Step, entry: Entry | None) -> str:
             if known
             else f"{said:f}"
         )
-    return glossary.label(said) + (
+    return glossary.term_label(said) + (
         f" {entry.percent.normalize():f}%" if entry.percent is not None else ""
     )
 
 
-def _besides(step: Step) -> Iterator[tuple[str, str, str]]:
+def _besides(step: WriteStep) -> Iterator[tuple[str, str, str]]:
     """What else a write changed beside the value: field, old, new; an empty text where there was or is nothing."""
-    old, new = step.recorded.before or Entry(None), step.recorded.after or Entry(None)
+    old, new = (
+        step.recorded.before or HistoryEntry(None),
+        step.recorded.after or HistoryEntry(None),
+    )
     for label, before, after in (
         (
-            glossary.field("as_of"),
+            glossary.field_label("as_of"),
             fiscal.month_label(old.as_of) if old.as_of else "",
             fiscal.month_label(new.as_of) if new.as_of else "",
         ),
         (
-            glossary.field("survey"),
-            figures.counts(old.survey) if old.survey else "",
-            figures.counts(new.survey) if new.survey else "",
+            glossary.field_label("survey"),
+            figures.counts_text(old.survey) if old.survey else "",
+            figures.counts_text(new.survey) if new.survey else "",
         ),
         (
             _("causes and measures") if step.bar is None else _("comment"),
@@ -470,14 +479,14 @@ def _besides(step: Step) -> Iterator[tuple[str, str, str]]:
             yield label, before, after
 
 
-def _csv(view: View, steps: Sequence[Step]) -> bytes:
+def _csv(view: View, steps: Sequence[WriteStep]) -> bytes:
     """Every field that was changed as a row."""
     return charts.csv_file(
         pd.DataFrame([row for step in steps for row in _records(view, step)])
     )
 
 
-def _records(view: View, step: Step) -> Iterator[Mapping[str, object]]:
+def _records(view: View, step: WriteStep) -> Iterator[Mapping[str, object]]:
     recorded = step.recorded
     head = {
         _("municipality"): parts.city_name(view.city),
@@ -501,7 +510,7 @@ def _records(view: View, step: Step) -> Iterator[Mapping[str, object]]:
     before, after = _said(step, recorded.before), _said(step, recorded.after)
     if before != after:
         yield head | {
-            _("field"): glossary.field("value"),
+            _("field"): glossary.field_label("value"),
             _("before"): before,
             _("after"): after,
         }

@@ -13,7 +13,7 @@ from dxkpi.web.common import parts
 from dxkpi.web.common.markdown import faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import agenda, figures, glossary
-from dxkpi.wording.agenda import Item
+from dxkpi.wording.agenda import AgendaItem
 from dxkpi.wording.language import _, language, use
 
 _LISTED = 5
@@ -39,7 +39,7 @@ def lists(view: View) -> str:
     return "\n\n".join(listed(title, items, _LISTED) for title, items in found if items)
 
 
-def _late(entry: Item) -> str:
+def _late(entry: AgendaItem) -> str:
     """What is late: since when, whose, and what its department says of it."""
     said = entry.first.progress
     comment = (
@@ -48,14 +48,14 @@ def _late(entry: Item) -> str:
         else ""
     )
     facts = (_(", ").join(entry.departments), entry.until, entry.state, comment)
-    badge = _badge(BarState.LATE, glossary.label(BarState.LATE))
+    badge = _badge(BarState.LATE, glossary.term_label(BarState.LATE))
     return item(
         " ".join([plain(entry.name), badge, *_unsure(entry)]),
         _APART.join(filter(None, facts)),
     )
 
 
-def _passed(found: Sequence[Item]) -> tuple[str, list[str]]:
+def _passed(found: Sequence[AgendaItem]) -> tuple[str, list[str]]:
     """The deadlines that have passed, with their title."""
     title = strong(_("Deadlines that have passed"))
     told = any(entry.first.state for entry in found)
@@ -64,7 +64,7 @@ def _passed(found: Sequence[Item]) -> tuple[str, list[str]]:
     return title, [_end(entry, told=told) for entry in found]
 
 
-def _end(entry: Item, *, told: bool = True) -> str:
+def _end(entry: AgendaItem, *, told: bool = True) -> str:
     """What ends, whose, how it stands (unless nobody `told`) and what it waits for."""
     word = entry.state if told else ""
     first = [
@@ -77,7 +77,7 @@ def _end(entry: Item, *, told: bool = True) -> str:
         _(
             "{entry}: {state}",
             entry=bar.item.label,
-            state=figures.progress(bar.progress),
+            state=figures.progress_text(bar.progress),
         )
         for end in entry.members
         for bar in end.waits_for
@@ -87,14 +87,14 @@ def _end(entry: Item, *, told: bool = True) -> str:
     return item(" ".join(filter(None, first)), _APART.join(filter(None, beneath)))
 
 
-def _unsure(entry: Item) -> Iterator[str]:
+def _unsure(entry: AgendaItem) -> Iterator[str]:
     return (_badge(None, word) for word in entry.unsure)
 
 
 def _badge(state: BarState | None, word: str) -> str:
     """A state as a badge; where it has a colour, its glyph says it, too."""
     if state in _COLOURS:
-        return f":{_COLOURS[state]}-badge[{glossary.glyph(state)} {word}]"
+        return f":{_COLOURS[state]}-badge[{glossary.term_glyph(state)} {word}]"
     return f":gray-badge[{word}]"
 
 

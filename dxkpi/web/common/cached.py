@@ -11,7 +11,7 @@ import streamlit as st
 from dxkpi.plan import Plan
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, Revision, Store, StoreError
-from dxkpi.survey import protected
+from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.wording.language import _
 
 
@@ -78,7 +78,11 @@ def plan(city: City) -> Plan:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _plan(code: str, revision: Revision) -> Plan | None:
     found = store().plan(code)
-    return protected(found, settings().smallest_group) if found is not None else None
+    return (
+        plan_with_pooled_groups(found, settings().smallest_group)
+        if found is not None
+        else None
+    )
 
 
 def warm_up() -> None:

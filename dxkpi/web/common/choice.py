@@ -33,7 +33,7 @@ def opened(*, to_report: bool = False) -> View:
         st.stop()
     city = known[_chosen("city", known, settings().default_city)]
     plan, today = cached.plan(city), fiscal.today()
-    last_closed = fiscal.last_closed(today)
+    last_closed = fiscal.last_closed_year(today)
     years = tuple(plan.fiscal_years) or (last_closed,)
     default = (
         min(max(last_closed, years[0]), years[-1])

@@ -12,16 +12,18 @@ def actual(indicator: Indicator, entry: Actual | None) -> str:
     if entry is None:
         return _("none")
     if entry.value is None:
-        return glossary.label(entry.missing) if entry.missing else _("none")
+        return glossary.term_label(entry.missing) if entry.missing else _("none")
     return value(indicator, entry.value, approximate=entry.approximate)
 
 
 def value(indicator: Indicator, known: Decimal, *, approximate: bool = False) -> str:
     """A figure with its unit and every digit."""
-    shown = figures.figure(indicator, known, figures.finer_digits(indicator, known))
+    shown = figures.figure_text(
+        indicator, known, figures.finer_digits(indicator, known)
+    )
     return _("about {value}", value=shown) if approximate else shown
 
 
 def progress(entry: Progress | None) -> str:
     """How far an entry of the schedule has come, or none."""
-    return _("none") if entry is None else figures.progress(entry)
+    return _("none") if entry is None else figures.progress_text(entry)

@@ -63,7 +63,7 @@ def listed(title: str, items: Sequence[str], most: int) -> str:
 def badge(status: Status, n: int | None = None) -> str:
     """A status as a badge: glyph and word, and how many; the colour only in support."""
     counted = "" if n is None else f" {n}"
-    return f":{_BADGES.get(status, 'gray')}-badge[{glossary.glyph(status)} {glossary.label(status)}{counted}]"
+    return f":{_BADGES.get(status, 'gray')}-badge[{glossary.term_glyph(status)} {glossary.term_label(status)}{counted}]"
 
 
 def unbroken(text: str) -> str:

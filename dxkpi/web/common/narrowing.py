@@ -47,7 +47,7 @@ def measure_filters(
     )
     present = {measure.national_item for measure in measures}
     items = {
-        item: f"{glossary.glyph(item)} {glossary.label(item)}"
+        item: f"{glossary.term_glyph(item)} {glossary.term_label(item)}"
         for item in NationalItem
         if item in present
     }

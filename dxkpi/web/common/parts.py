@@ -105,7 +105,7 @@ def _choose_year(view: View) -> None:
         _("Fiscal year"),
         view.years,
         key="select_year",
-        format_func=fiscal.label,
+        format_func=fiscal.both_calendars,
         label_visibility="collapsed",
         width=182,
         on_change=lambda: choice.choose_year(st.session_state["select_year"]),
@@ -132,7 +132,7 @@ def city_name(city: City) -> str:
 def period(view: View, *, with_year: bool = True) -> str:
     """The plan's period, with the year of it that is looked at unless the page is of no year."""
     first, last = view.plan.about.first_fiscal_year, view.plan.about.last_fiscal_year
-    words = fiscal.span(first, last) or _("period not stated")
+    words = fiscal.year_span(first, last) or _("period not stated")
     if (
         not with_year
         or first is None
@@ -344,6 +344,6 @@ def nothing_to_draw(indicator: Indicator) -> str:
     return plain(
         _(
             "Target: {goal}. A chart appears with the first actual.",
-            goal=judgement.goal(indicator),
+            goal=judgement.goal_text(indicator),
         )
     )

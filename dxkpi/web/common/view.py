@@ -13,7 +13,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator, Plan, Progress
-from dxkpi.rules import PROFILES, BarKey, Judgement, Profile, judge_plan, judge_years
+from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judge_years
 from dxkpi.settings import settings
 from dxkpi.store import City
 from dxkpi.web.common import cached
@@ -50,7 +50,7 @@ class View:
     @property
     def last_closed(self) -> int:
         """The last fiscal year that is over."""
-        return fiscal.last_closed(self.today)
+        return fiscal.last_closed_year(self.today)
 
     @property
     def profile(self) -> Profile:
@@ -61,7 +61,7 @@ class View:
         """Every indicator in the view's year, in the plan's order."""
         return self.kept(_judgements)
 
-    def progress(self) -> Mapping[BarKey, Progress]:
+    def progress(self) -> Mapping[EntryKey, Progress]:
         """How far each entry of the schedule had come in the view's year, by `Bar.key`; none where nobody said so."""
         return self.kept(_progress)
 
@@ -89,7 +89,7 @@ def _judgements(view: View) -> tuple[Judgement, ...]:
     return judge_plan(view.plan, view.year, view.last_closed, view.profile)
 
 
-def _progress(view: View) -> Mapping[BarKey, Progress]:
+def _progress(view: View) -> Mapping[EntryKey, Progress]:
     return cached.store().progress(view.city.code, view.year)
 
 

@@ -13,7 +13,7 @@ from dxkpi import charts, fiscal
 from dxkpi.charts import captions
 from dxkpi.comparison import topics as alike
 from dxkpi.comparison.national_items import Subject
-from dxkpi.comparison.topics import Aspect, Sort
+from dxkpi.comparison.topics import ComparedAspect, ComparedTraits
 from dxkpi.plan import Indicator
 from dxkpi.store import City
 from dxkpi.web.common import cached, parts
@@ -25,17 +25,17 @@ from dxkpi.wording.language import _, mark, ngettext, sentences
 
 _MOST_OF_A_CITY = 3
 _ASPECTS = {
-    Aspect.NAME: mark("name"),
-    Aspect.DEFINITION: mark("definition"),
-    Aspect.SORT: mark("share or count"),
-    Aspect.UNIT: mark("unit"),
-    Aspect.AGGREGATION: mark("way of counting"),
-    Aspect.MONTHS: mark("month of the figures"),
+    ComparedAspect.NAME: mark("name"),
+    ComparedAspect.DEFINITION: mark("definition"),
+    ComparedAspect.SORT: mark("share or count"),
+    ComparedAspect.UNIT: mark("unit"),
+    ComparedAspect.AGGREGATION: mark("way of counting"),
+    ComparedAspect.MONTHS: mark("month of the figures"),
 }
 _SORTS = {
-    Sort.SHARE: mark("share"),
-    Sort.COUNT: mark("count"),
-    Sort.YES_NO: mark("yes or no"),
+    ComparedTraits.SHARE: mark("share"),
+    ComparedTraits.COUNT: mark("count"),
+    ComparedTraits.YES_NO: mark("yes or no"),
 }
 
 
@@ -174,7 +174,7 @@ def sentence(found: Sequence[Found], topic: str) -> str:
         m=len(cities),
     )
     unlike = _(", ").join(_(_ASPECTS[aspect]) for aspect in compared.different)
-    if not compared.comparable and {*compared.different} - {Aspect.MONTHS}:
+    if not compared.comparable and {*compared.different} - {ComparedAspect.MONTHS}:
         why = _(
             "They differ in {aspects}, so they are not drawn as one line.",
             aspects=unlike,
@@ -198,20 +198,20 @@ def sentence(found: Sequence[Found], topic: str) -> str:
 def differences(found: Sequence[Found]) -> list[str]:
     """Each aspect that differs or is not stated: who says what."""
     compared = alike.compared(one.indicator for one in found)
-    tell: dict[Aspect, Callable[[Indicator], str]] = {
-        Aspect.NAME: lambda i: _("“{name}”", name=i.name),
-        Aspect.DEFINITION: lambda i: (
+    tell: dict[ComparedAspect, Callable[[Indicator], str]] = {
+        ComparedAspect.NAME: lambda i: _("“{name}”", name=i.name),
+        ComparedAspect.DEFINITION: lambda i: (
             _("stated, see below") if i.definition else _("not stated in the plan")
         ),
-        Aspect.SORT: lambda i: _(_SORTS[alike.sort(i)]),
-        Aspect.UNIT: lambda i: i.unit or _("none"),
-        Aspect.AGGREGATION: lambda i: glossary.label(i.aggregation),
-        Aspect.MONTHS: _latest_month,
+        ComparedAspect.SORT: lambda i: _(_SORTS[alike.sort(i)]),
+        ComparedAspect.UNIT: lambda i: i.unit or _("none"),
+        ComparedAspect.AGGREGATION: lambda i: glossary.term_label(i.aggregation),
+        ComparedAspect.MONTHS: _latest_month,
     }
     said = (*compared.different, *compared.unknown)
     return [
         f"{strong(_(_ASPECTS[aspect]))} {plain(_grouped(found, tell[aspect]))}"
-        for aspect in Aspect
+        for aspect in ComparedAspect
         if aspect in said
     ]
 
@@ -280,7 +280,7 @@ def _axes(view: View, cities: tuple[City, ...], topic: Subject) -> str:
         _(
             "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
             "Dashes: expected from baseline to target. ◆: target.",
-            span=fiscal.span(*_years(view, _found(view, cities, topic))),
+            span=fiscal.year_span(*_years(view, _found(view, cities, topic))),
         )
     )
 
@@ -347,7 +347,10 @@ def _facts(view: View, indicator: Indicator) -> str:
     facts = {
         _("Definition"): indicator.definition or _("not stated in the plan"),
         _("Unit"): " ".join(
-            filter(None, [indicator.unit, f"({glossary.label(indicator.aggregation)})"])
+            filter(
+                None,
+                [indicator.unit, f"({glossary.term_label(indicator.aggregation)})"],
+            )
         ),
         _("Department"): _(", ").join(view.plan.departments_of(indicator))
         or _("not stated in the plan"),
@@ -381,7 +384,7 @@ def _frame(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame
             said.name,
             said.definition or "",
             said.unit,
-            glossary.label(said.aggregation),
+            glossary.term_label(said.aggregation),
         ]
         rows += [[*head, f.kind, f.date, f.value, f.words] for f in _figures(said)] or [
             [*head, _("no figures"), "", "", ""]
@@ -428,7 +431,7 @@ class Figure(NamedTuple):
 def _figures(indicator: Indicator) -> Iterator[Figure]:
     start, target = indicator.baseline, indicator.target
     if start:
-        said = figures.figure(indicator, start.value)
+        said = figures.figure_text(indicator, start.value)
         yield Figure(_("Baseline"), start.as_of, start.fiscal_year, start.value, said)
     for told in indicator.actuals:
         if told.value is not None:
@@ -441,7 +444,7 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
             target.as_of,
             target.fiscal_year,
             value,
-            judgement.goal(indicator) or "",
+            judgement.goal_text(indicator) or "",
         )
 
 

@@ -14,10 +14,15 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.charts import captions
-from dxkpi.charts.matrix import Cell, Fill, Line, matrix
+from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
 from dxkpi.charts.scale import cut
 from dxkpi.comparison import national_items
-from dxkpi.comparison.national_items import Item, Match, Period, Reading
+from dxkpi.comparison.national_items import (
+    ItemMatch,
+    ItemPeriod,
+    ItemSource,
+    NationalPlanItem,
+)
 from dxkpi.plan import Indicator, NationalItem, Plan
 from dxkpi.store import City
 from dxkpi.web.common import cached, parts
@@ -30,26 +35,26 @@ from dxkpi.wording.language import _, mark, ngettext, sentences
 _SHOWN = 4
 _READ, _NONE, _DOT = "○", "－", "・"
 _READINGS = {
-    Reading.STATED: mark("marked in the plan"),
-    Reading.INFERRED: mark("read from the name"),
-    Reading.MENTIONED: mark("only mentioned in a description"),
+    ItemSource.STATED: mark("marked in the plan"),
+    ItemSource.INFERRED: mark("read from the name"),
+    ItemSource.MENTIONED: mark("only mentioned in a description"),
 }
 
 
 @dataclass(frozen=True)
-class Entry:
+class MatchedMeasure:
     """What one city's plan has on one item."""
 
     city: City
     name: str
     plan: Plan
-    item: Item
-    matches: tuple[Match, ...]
+    item: NationalPlanItem
+    matches: tuple[ItemMatch, ...]
 
     @property
     def has(self) -> bool:
         """Whether a measure or initiative is marked for the item or named after it."""
-        return any(match.reading is not Reading.MENTIONED for match in self.matches)
+        return any(match.reading is not ItemSource.MENTIONED for match in self.matches)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -63,13 +68,13 @@ class Entry:
         return any(indicator.official for indicator in self.indicators)
 
     @property
-    def period(self) -> Period:
+    def period(self) -> ItemPeriod:
         return national_items.period(
             chain.from_iterable(match.schedule for match in self.matches)
         )
 
 
-Row = tuple[Item, tuple[Entry, ...]]
+Row = tuple[NationalPlanItem, tuple[MatchedMeasure, ...]]
 
 
 # --- The matrix ---------------------------------------------------------------------------------------------------------
@@ -112,7 +117,9 @@ def _rows(_view: View, cities: tuple[City, ...]) -> tuple[Row, ...]:
         (
             item,
             tuple(
-                Entry(city, name, plan, item, national_items.matches(plan, item))
+                MatchedMeasure(
+                    city, name, plan, item, national_items.matches(plan, item)
+                )
                 for city, name, plan in columns
             ),
         )
@@ -199,7 +206,7 @@ def _source() -> str:
     )
 
 
-_GROUPS: tuple[tuple[str, Callable[[Item], bool]], ...] = (
+_GROUPS: tuple[tuple[str, Callable[[NationalPlanItem], bool]], ...] = (
     (
         mark("★ Priority items of the national plan"),
         lambda item: item.kind is NationalItem.PRIORITY and not item.past,
@@ -229,7 +236,7 @@ def _pictures(view: View, cities: tuple[City, ...]) -> tuple[parts.Picture, ...]
         if group:
             title = _(label)
             lines = [
-                Line(_(item.label), tuple(map(_cell, entries)))
+                MatrixRow(_(item.label), tuple(map(_cell, entries)))
                 for item, entries in group
             ]
             spec = matrix(heads, lines, _description(title, group))
@@ -237,20 +244,20 @@ def _pictures(view: View, cities: tuple[City, ...]) -> tuple[parts.Picture, ...]
     return tuple(drawn)
 
 
-def _cell(entry: Entry) -> Cell:
+def _cell(entry: MatchedMeasure) -> MatrixCell:
     if not entry.matches:
-        return Cell(Fill.NONE, (_NONE, _NONE))
+        return MatrixCell(Fill.NONE, (_NONE, _NONE))
     tip = " / ".join(
         f"{_place(match)} {match.name}" for match in entry.matches[:_SHOWN]
     )
     first, more = entry.matches[0], len(entry.matches) - 1
-    if first.reading is Reading.MENTIONED:
-        return Cell(
+    if first.reading is ItemSource.MENTIONED:
+        return MatrixCell(
             Fill.NONE, (_NONE, _NONE), (_("in a description"), _("in text")), tip
         )
     kpi = _kpi(entry)
-    return Cell(
-        Fill.STATED if first.reading is Reading.STATED else Fill.READ,
+    return MatrixCell(
+        Fill.STATED if first.reading is ItemSource.STATED else Fill.READ,
         (
             _("{place} and {n} more", place=_place(first), n=more),
             f"{first.measure.number}+{more}",
@@ -262,29 +269,29 @@ def _cell(entry: Entry) -> Cell:
     )
 
 
-def _glyph(match: Match) -> str:
-    if match.reading is Reading.STATED and match.measure.national_item:
-        return glossary.glyph(match.measure.national_item)
-    return _READ if match.reading is Reading.INFERRED else _NONE
+def _glyph(match: ItemMatch) -> str:
+    if match.reading is ItemSource.STATED and match.measure.national_item:
+        return glossary.term_glyph(match.measure.national_item)
+    return _READ if match.reading is ItemSource.INFERRED else _NONE
 
 
-def _place(match: Match) -> str:
+def _place(match: ItemMatch) -> str:
     return f"{_glyph(match)} {match.place}"
 
 
-def _kpi(entry: Entry) -> str:
+def _kpi(entry: MatchedMeasure) -> str:
     official = sum(indicator.official for indicator in entry.indicators)
     if official:
         return _("KPI {n}", n=official)
     return _("ref. {n}", n=len(entry.indicators)) if entry.indicators else _("no KPI")
 
 
-def _short_years(period: Period) -> str:
+def _short_years(period: ItemPeriod) -> str:
     """R8～12, H30～R4, R3～ or ～R10 where one end is not stated; in brackets where inferred."""
     if period.first is None and period.last is None:
         return ""
     first, last = (
-        fiscal.short(year) if year is not None else ""
+        fiscal.short_year(year) if year is not None else ""
         for year in (period.first, period.last)
     )
     years = first if first == last else f"{first}～{last.removeprefix(first[:1])}"
@@ -303,7 +310,7 @@ def _description(title: str, group: Iterable[Row]) -> str:
     return sentences([f"{title}. ", *said])
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: MatchedMeasure) -> str:
     if not entry.has:
         return _("in a description") if entry.matches else _("none")
     return " ".join([_(", ").join(map(_place, entry.matches)), _kpi(entry)])
@@ -330,9 +337,9 @@ def _unique(names: Sequence[str]) -> list[str]:
     ]
 
 
-def years_of(period: Period) -> str:
+def years_of(period: ItemPeriod) -> str:
     """The years in words, with what is inferred or open; empty where the plan gives none."""
-    years = fiscal.span(period.first, period.last)
+    years = fiscal.year_span(period.first, period.last)
     if years is None:
         return ""
     notes = [_("end not stated")] * (period.last is None) + [
@@ -341,7 +348,7 @@ def years_of(period: Period) -> str:
     return years + (_(" ({notes})", notes=_(", ").join(notes)) if notes else "")
 
 
-def deadlines_of(period: Period) -> str:
+def deadlines_of(period: ItemPeriod) -> str:
     return _(", ").join(
         _("end of {year}", year=fiscal.wareki(year)) for year in period.deadlines
     )
@@ -374,7 +381,7 @@ def _csv(view: View, cities: tuple[City, ...]) -> bytes:
     return charts.csv_file(pd.DataFrame(lines, columns=names, dtype=object))
 
 
-def _csv_lines(item: Item, entry: Entry) -> Iterator[list[str]]:
+def _csv_lines(item: NationalPlanItem, entry: MatchedMeasure) -> Iterator[list[str]]:
     """One line for each measure and each of its indicators; one that says so where there is no measure.
 
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
@@ -416,7 +423,7 @@ def _csv_lines(item: Item, entry: Entry) -> Iterator[list[str]]:
 
 
 @dataclass(frozen=True)
-class Card:
+class ItemCard:
     """What a city has on the opened item, as Markdown: its head, and each measure with its link and its facts."""
 
     city: City
@@ -444,7 +451,7 @@ def _options(view: View, cities: tuple[City, ...]) -> dict[str, str]:
     return {
         item.code: " ".join(
             [
-                glossary.glyph(item.kind) if item.kind and not item.past else _DOT,
+                glossary.term_glyph(item.kind) if item.kind and not item.past else _DOT,
                 _(
                     "{item} ({n} of {all})",
                     item=_(item.label),
@@ -459,7 +466,7 @@ def _options(view: View, cities: tuple[City, ...]) -> dict[str, str]:
 
 def _opened(
     view: View, cities: tuple[City, ...], code: str
-) -> tuple[str, tuple[Card, ...], str]:
+) -> tuple[str, tuple[ItemCard, ...], str]:
     item, entries = next(row for row in rows(view, cities) if row[0].code == code)
     having = [entry for entry in entries if entry.has]
     setting = sum(entry.sets_kpi for entry in having)
@@ -486,11 +493,11 @@ def _opened(
     return plain(sentences(said)), cards, plain(none) if without else ""
 
 
-def _quoted(item: Item) -> str:
+def _quoted(item: NationalPlanItem) -> str:
     return _("“{name}”", name=item.name or _(item.label))
 
 
-def _past(item: Item) -> str:
+def _past(item: NationalPlanItem) -> str:
     if item == national_items.UNREAD:
         return _(
             "These measures are marked, but their names do not tell for which item."
@@ -502,14 +509,14 @@ def _past(item: Item) -> str:
     return ""
 
 
-def _card_of(entry: Entry) -> Card:
+def _card_of(entry: MatchedMeasure) -> ItemCard:
     reading = entry.matches[0].reading
-    colour = "blue" if reading is Reading.STATED else "gray"
+    colour = "blue" if reading is ItemSource.STATED else "gray"
     badge = (
         f":{colour}-badge[{_glyph(entry.matches[0])} {plain(_(_READINGS[reading]))}]"
     )
     more = len(entry.matches) - _SHOWN
-    return Card(
+    return ItemCard(
         entry.city,
         f"{strong(entry.name)} {badge}",
         tuple(
@@ -524,7 +531,7 @@ def _card_of(entry: Entry) -> Card:
     )
 
 
-def _facts(entry: Entry, match: Match) -> str:
+def _facts(entry: MatchedMeasure, match: ItemMatch) -> str:
     when = national_items.period(match.schedule)
     indicators = match.indicators(entry.plan, entry.item)
     facts = [
@@ -544,17 +551,17 @@ def _facts(entry: Entry, match: Match) -> str:
     return "  \n".join(said)
 
 
-def _described(match: Match, item: Item) -> str:
+def _described(match: ItemMatch, item: NationalPlanItem) -> str:
     """What the plan says of it: the beginning, or the sentence that made it a match."""
     text = (match.initiative or match.measure).description or ""
-    if match.reading is Reading.MENTIONED:
+    if match.reading is ItemSource.MENTIONED:
         return next(
             (f"{part}。" for part in text.split("。") if item.named_in(part)), text
         )
     return text
 
 
-def _no_indicator(match: Match) -> str:
+def _no_indicator(match: ItemMatch) -> str:
     if match.initiative:
         return _("none whose name speaks of it")
     return _("none for this measure")
@@ -575,7 +582,7 @@ def _kind(indicator: Indicator) -> str:
     return _("KPI") if indicator.official else _("Reference")
 
 
-def _card(view: View, card: Card) -> None:
+def _card(view: View, card: ItemCard) -> None:
     st.markdown(card.head)
     for number, label, facts in card.measures:
         st.page_link(

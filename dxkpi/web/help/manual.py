@@ -260,7 +260,7 @@ def _example(profile: Profile) -> tuple[Block, ...]:
         _("If the figure of {year} were (these figures are supposed):", year=year),
         _grid([_("Actual"), _("Pace and rates")], rows),
         _("With {value} the screen says:", value=_figure(_IN_FULL)),
-        "\n".join(f"- {plain(str(step))}" for step in wording.steps(shown)),
+        "\n".join(f"- {plain(str(step))}" for step in wording.formula_steps(shown)),
         first_day,
     )
 
@@ -293,16 +293,16 @@ def _judged(
 
 
 def _figure(value: Decimal | None) -> str:
-    return "" if value is None else figures.figure(EXAMPLE, value)
+    return "" if value is None else figures.figure_text(EXAMPLE, value)
 
 
 def _percent(rate: Decimal | None) -> str:
-    return "－" if rate is None else figures.percent(rate)
+    return "－" if rate is None else figures.percent_text(rate)
 
 
 def _rules(_profile: Profile) -> tuple[Block, ...]:
-    named = [(glossary.label(rule), rule) for rule in TargetRule] + [
-        (glossary.label(Status.MONITORED), None)
+    named = [(glossary.term_label(rule), rule) for rule in TargetRule] + [
+        (glossary.term_label(Status.MONITORED), None)
     ]
     rows = [
         (name, _join(faint(f"「{SENTENCES[rule]}」"), _(_RULES[rule])))
@@ -330,14 +330,14 @@ def _statuses(profile: Profile) -> tuple[Block, ...]:
     )
     return (
         _grid([_("Judgement"), _("Meaning")], rows),
-        plain(wording.bands(profile)),
+        plain(wording.grade_bands_text(profile)),
         after,
     )
 
 
 def _reasons(profile: Profile) -> tuple[Block, ...]:
     rows = [
-        (plain(wording.reason(r)), " ".join(map(badge, led_to(r, profile))))
+        (plain(wording.reason_text(r)), " ".join(map(badge, led_to(r, profile))))
         for r in Reason
     ]
     return _("Beside the judgement stands what decided it."), _grid(
@@ -366,7 +366,7 @@ def _limits(profile: Profile) -> dict[Status, str]:
 
 def _between(lower: Decimal | None, upper: Decimal | None) -> str:
     low, high = (
-        f"{figures.rounded(end * 100, 0)}%" if end is not None else ""
+        f"{figures.rounded_text(end * 100, 0)}%" if end is not None else ""
         for end in (lower, upper)
     )
     if not high:
@@ -402,7 +402,7 @@ def _judgements(profile: Profile) -> tuple[Block, ...]:
 def _missing(profile: Profile) -> tuple[Block, ...]:
     judged = ((m, badge(_judged(profile, None, missing=m).status)) for m in Missing)
     rows = [
-        (glossary.label(missing), _join(_(_MISSING[missing]), status))
+        (glossary.term_label(missing), _join(_(_MISSING[missing]), status))
         for missing, status in judged
     ]
     before = _(
@@ -414,7 +414,7 @@ def _missing(profile: Profile) -> tuple[Block, ...]:
 def _marks(_profile: Profile) -> tuple[Block, ...]:
     plan = _("in the plan and the schedule")
     items = (
-        (f"{glossary.glyph(item)} {plan}", glossary.label(item))
+        (f"{glossary.term_glyph(item)} {plan}", glossary.term_label(item))
         for item in NationalItem
     )
     return (

@@ -104,14 +104,14 @@ def _facts(view: View, code: str) -> str:
     indicator = view.plan.indicator(code)
     assert indicator is not None
     facts = [
-        glossary.label(indicator.aggregation)
+        glossary.term_label(indicator.aggregation)
         if indicator.value_type is ValueType.NUMBER
         else "",
         _("unit {unit}", unit=indicator.unit) if indicator.unit else "",
     ]
     if start := charts.axis_start(indicator):
         facts.append(
-            _("vertical axis from {value}", value=figures.figure(indicator, start))
+            _("vertical axis from {value}", value=figures.figure_text(indicator, start))
         )
     return _(", ").join(fact for fact in facts if fact)
 
@@ -125,7 +125,7 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
         for name, value, when in _inputs(judgement)
     }
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
-    for step in wording.steps(judgement):
+    for step in wording.formula_steps(judgement):
         lines = [
             strong(f"{step.name} {step.result}"),
             plain(step.rule),
@@ -133,11 +133,11 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
         ]
         st.markdown("  \n".join(line for line in lines if line))
     notes = [
-        wording.note(judgement),
+        wording.judgement_note(judgement),
         judgement.actual.note if judgement.actual else None,
     ]
     if judgement.pace is not None:
-        notes.append(wording.bands(view.profile))
+        notes.append(wording.grade_bands_text(view.profile))
     for note in filter(None, notes):
         st.caption(plain(note))
 
@@ -146,15 +146,15 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
     """Each figure that went into the judgement: its name, the figure, its date."""
     indicator, target = judgement.indicator, judgement.indicator.target
     actual = judgement.actual if judgement.value is not None else None
-    rows = [(_("Actual"), wording.actual(judgement), _when(actual))]
+    rows = [(_("Actual"), wording.actual_text(judgement), _when(actual))]
     if judgement.expected is not None:
         before = target is not None and target.rule is TargetRule.IMPROVE
-        year = fiscal.short(judgement.fiscal_year - before)
+        year = fiscal.short_year(judgement.fiscal_year - before)
         name = _("Year before") if before else _("Expected")
         rows.append(
             (
                 name,
-                wording.expected(indicator, judgement.expected, unit=True),
+                wording.expected_text(indicator, judgement.expected, unit=True),
                 _("end of fiscal {year}", year=year),
             )
         )
@@ -162,12 +162,12 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 _("Baseline"),
-                figures.figure(indicator, indicator.baseline.value),
+                figures.figure_text(indicator, indicator.baseline.value),
                 _when(indicator.baseline),
             )
         )
     if target:
-        rows.append((_("Target"), wording.goal(indicator) or "－", _when(target)))
+        rows.append((_("Target"), wording.goal_text(indicator) or "－", _when(target)))
     return rows
 
 

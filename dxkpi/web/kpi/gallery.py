@@ -20,7 +20,7 @@ from dxkpi.wording.language import _, ngettext
 
 
 @dataclass(frozen=True)
-class Filters:
+class IndicatorFilters:
     """What the reader narrows the gallery to; empty means everything."""
 
     text: str
@@ -45,10 +45,10 @@ class Filters:
         )
 
 
-def filters(view: View) -> Filters:
+def filters(view: View) -> IndicatorFilters:
     """The filters above the gallery; none where there is nothing to filter."""
     if not view.plan.indicators:
-        return Filters("", None, None, None, as_table=False)
+        return IndicatorFilters("", None, None, None, as_table=False)
     policies = {
         policy.number: f"{policy.number} {policy.name}" for policy in view.plan.policies
     }
@@ -56,7 +56,7 @@ def filters(view: View) -> Filters:
         {d for i in view.plan.indicators for d in view.plan.departments_of(i)}
     )
     statuses = {
-        status: f"{glossary.glyph(status)} {glossary.label(status)}"
+        status: f"{glossary.term_glyph(status)} {glossary.term_label(status)}"
         for status in Status
     }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -67,10 +67,10 @@ def filters(view: View) -> Filters:
         )
         status = parts.narrow("kpi_status", _("Status"), statuses)
         as_table = parts.as_table()
-    return Filters(text, policy, department, status, as_table)
+    return IndicatorFilters(text, policy, department, status, as_table)
 
 
-def show(view: View, chosen: Filters) -> None:
+def show(view: View, chosen: IndicatorFilters) -> None:
     """All indicators that pass the filters, by policy: a card each, or one table."""
     judged = view.judgements()
     shown = [j for j in judged if chosen.keep(j, view.plan.departments_of(j.indicator))]
@@ -113,7 +113,7 @@ def _caption(view: View, shown: Sequence[Judgement]) -> str:
             _(
                 "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
                 "Dashes: expected from baseline to target. ◆: target.",
-                span=fiscal.span(years[0], years[-1]),
+                span=fiscal.year_span(years[0], years[-1]),
             )
         )
     return plain(" ".join(word for word in words if word))
@@ -145,7 +145,7 @@ def _card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
     parts.indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
-        words = wording.actual(judgement)
+        words = wording.actual_text(judgement)
         st.markdown(
             strong(words) if judgement.value is not None else plain(words),
             width="content",
@@ -197,12 +197,14 @@ def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:
     rows = [
         {
             _("Indicator"): j.indicator.name,
-            _("Status"): f"{glossary.glyph(j.status)} {glossary.label(j.status)}",
-            _("Actual"): wording.actual(j),
-            _("Expected"): wording.expected(j.indicator, j.expected, unit=True)
+            _(
+                "Status"
+            ): f"{glossary.term_glyph(j.status)} {glossary.term_label(j.status)}",
+            _("Actual"): wording.actual_text(j),
+            _("Expected"): wording.expected_text(j.indicator, j.expected, unit=True)
             if j.expected is not None
             else "－",
-            _("Target"): wording.goal(j.indicator) or "－",
+            _("Target"): wording.goal_text(j.indicator) or "－",
         }
         for j in view.judgements()
         if j.indicator.code in codes

@@ -24,7 +24,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.headline import headline, spoken
+from dxkpi.wording.headline import headline, known_figure_text
 from dxkpi.wording.language import _, ngettext, sentences
 
 _WORST = 8
@@ -36,7 +36,7 @@ Card = Callable[[], object]
 
 
 @dataclass(frozen=True)
-class Lead:
+class OverviewLead:
     """The leading indicator as its card shows it."""
 
     indicator: Indicator
@@ -48,7 +48,7 @@ class Lead:
 
 
 @dataclass(frozen=True)
-class Worry:
+class OverviewConcern:
     """An indicator that needs attention, with its bullet chart or, where a bar would say nothing, its words."""
 
     indicator: Indicator
@@ -106,7 +106,7 @@ def _grid(cards_: Sequence[Card]) -> None:
 
 
 def _sentence(view: View) -> str:
-    return plan_summary.sentence(
+    return plan_summary.plan_sentence(
         view.plan, view.judgements(), view.year, view.last_closed
     )
 
@@ -114,15 +114,15 @@ def _sentence(view: View) -> str:
 # --- the leading indicator -----------------------------------------------------------------------------------------------
 
 
-def _lead(view: View) -> Lead | None:
+def _lead(view: View) -> OverviewLead | None:
     """The leading indicator with its last figure by the view's year; None where there is none to lead."""
-    indicator = plan_summary.lead(view.plan, view.year)
+    indicator = plan_summary.leading_indicator(view.plan, view.year)
     known = last_known(indicator, view.year) if indicator else None
     if indicator is None or known is None:
         return None
     judgement, years = view.judged(indicator), view.plan.fiscal_years_of(indicator)
     told_above = (
-        plan_summary.way_ahead(view.plan, view.judgements(), view.year) is not None
+        plan_summary.leading_start(view.plan, view.judgements(), view.year) is not None
     )
     trend = realisation.followed(view)
     leads = (
@@ -132,14 +132,14 @@ def _lead(view: View) -> Lead | None:
         said = plan_summary.why_unjudged(judgement)
     else:
         said = headline(judgement) if leads is None else leads.sentence
-    return Lead(
+    return OverviewLead(
         indicator,
         label=plain(
             parts.SEPARATOR.join(
                 filter(None, (indicator.name, captions.when(known, short=False)))
             )
         ),
-        value=plain(spoken(indicator, known)),
+        value=plain(known_figure_text(indicator, known)),
         goal=plain(captions.target(indicator)),
         words=f"{badge(judgement.status)} {plain(said)}",
         path=charts.small(
@@ -148,7 +148,7 @@ def _lead(view: View) -> Lead | None:
     )
 
 
-def _lead_card(view: View, lead: Lead, *, as_table: bool) -> None:
+def _lead_card(view: View, lead: OverviewLead, *, as_table: bool) -> None:
     st.metric(lead.label, lead.value, lead.goal, delta_color="off", delta_arrow="off")
     st.markdown(lead.words)
     if as_table:
@@ -179,13 +179,15 @@ def _path_table(view: View, code: str) -> pd.DataFrame:
 
 
 def _strip(view: View) -> dict[str, Any]:
-    return charts.status_strip(plan_summary.by_policy(view.plan, view.judgements()))
+    return charts.status_strip(
+        plan_summary.group_by_policy(view.plan, view.judgements())
+    )
 
 
 def _badges(judgements: Iterable[Judgement]) -> str:
     return " ".join(
         badge(status, len(found))
-        for status, found in plan_summary.by_status(judgements).items()
+        for status, found in plan_summary.group_by_status(judgements).items()
     )
 
 
@@ -196,7 +198,7 @@ def _totals(view: View) -> str:
 
 
 def _statuses_table(view: View) -> pd.DataFrame:
-    groups = plan_summary.by_policy(view.plan, view.judgements())
+    groups = plan_summary.group_by_policy(view.plan, view.judgements())
     rows = [
         {_("Policy"): plain(title), _("Status"): _badges(members)}
         for title, members in groups.items()
@@ -226,14 +228,14 @@ def _statuses_card(view: View, *, as_table: bool) -> None:
 # --- what needs attention ------------------------------------------------------------------------------------------------
 
 
-def _worries(view: View) -> tuple[Worry, ...]:
-    worst = plan_summary.attention(view.judgements())[:_WORST]
+def _worries(view: View) -> tuple[OverviewConcern, ...]:
+    worst = plan_summary.needing_attention(view.judgements())[:_WORST]
 
     def whose(judgement: Judgement) -> str:
         return _(", ").join(view.plan.departments_of(judgement.indicator))
 
     return tuple(
-        Worry(
+        OverviewConcern(
             judgement.indicator,
             line=f"{badge(judgement.status)} {faint(whose(judgement))}",
             words=plain(realisation.said(view, judgement)),
@@ -244,7 +246,11 @@ def _worries(view: View) -> tuple[Worry, ...]:
 
 
 def _attention(
-    view: View, worries: Sequence[Worry], beside: Sequence[Card], *, as_table: bool
+    view: View,
+    worries: Sequence[OverviewConcern],
+    beside: Sequence[Card],
+    *,
+    as_table: bool,
 ) -> None:
     """The worst with their bullets, two thirds wide, the lists beside them."""
     grid = st.grid(3, min_column_width=290, border=True)
@@ -267,7 +273,7 @@ def _attention(
             card()
 
 
-def _bullets(worries: Sequence[Worry]) -> None:
+def _bullets(worries: Sequence[OverviewConcern]) -> None:
     rows = st.grid(3, min_column_width=184, gap=(24, 16))
     for worry in worries:
         with rows.cell(), st.container(gap="xxsmall"):
@@ -289,14 +295,14 @@ def _reading(view: View) -> str:
 
 
 def _further(view: View) -> int:
-    return max(0, len(plan_summary.attention(view.judgements())) - _WORST)
+    return max(0, len(plan_summary.needing_attention(view.judgements())) - _WORST)
 
 
 def _attention_titles(view: View) -> tuple[str, str]:
     """The title over the bullets, which says how to read them, and that over the table."""
     title, n = (
         _("Indicators that need attention"),
-        len(plan_summary.attention(view.judgements())),
+        len(plan_summary.needing_attention(view.judgements())),
     )
     if n <= _WORST:
         return _title(title, _reading(view)), _title(title, _("worst first"))
@@ -309,27 +315,27 @@ def _attention_titles(view: View) -> tuple[str, str]:
 def _worries_table(view: View) -> pd.DataFrame:
     """The bullets' figures; three columns, which fit a telephone."""
     rows = []
-    for judgement in plan_summary.attention(view.judgements())[:_WORST]:
+    for judgement in plan_summary.needing_attention(view.judgements())[:_WORST]:
         indicator, baseline, expected = (
             judgement.indicator,
             judgement.indicator.baseline,
             judgement.expected,
         )
-        start = figures.figure(indicator, baseline.value) if baseline else "－"
+        start = figures.figure_text(indicator, baseline.value) if baseline else "－"
         awaited = (
-            wording.expected(indicator, expected, unit=True)
+            wording.expected_text(indicator, expected, unit=True)
             if expected is not None
             else "－"
         )
-        verdict = (
-            f"{glossary.glyph(judgement.status)} {glossary.label(judgement.status)}"
-        )
+        verdict = f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status)}"
         rows.append(
             {
                 _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
-                _("Baseline → target"): plain(f"{start} → {wording.goal(indicator)}"),
+                _("Baseline → target"): plain(
+                    f"{start} → {wording.goal_text(indicator)}"
+                ),
                 _("Expected / actual"): plain(
-                    f"{awaited} / {wording.actual(judgement)}"
+                    f"{awaited} / {wording.actual_text(judgement)}"
                 ),
             }
         )
@@ -366,7 +372,7 @@ def _link(page: Path, label: str) -> None:
 
 def _unjudged(view: View) -> str:
     """What was not judged and why: each by its name, or where they are many, those of one reason together."""
-    found = plan_summary.unjudged(view.judgements())
+    found = plan_summary.not_judged(view.judgements())
     groups: dict[Hashable, list[Judgement]] = {}
     for judgement in found:
         why = (judgement.status, plan_summary.why_unjudged(judgement))
@@ -475,14 +481,14 @@ def _csv(view: View) -> bytes:
             ),
             _("expected value"): _cell(j.expected),
             _("actual value"): _cell(j.value),
-            _("target"): wording.goal(j.indicator) or "",
-            _("judgement"): glossary.label(j.status),
+            _("target"): wording.goal_text(j.indicator) or "",
+            _("judgement"): glossary.term_label(j.status),
             _("Pace"): _cell(j.pace),
             _("Progress rate"): _cell(j.progress_rate),
             _("Achievement rate"): _cell(j.achievement_rate),
             _("remarks"): plan_summary.why_unjudged(j)
             if j.status not in JUDGED
-            else wording.note(j),
+            else wording.judgement_note(j),
         }
         for j in judgements
     ]
@@ -501,7 +507,10 @@ def foot(view: View) -> None:
 
 
 def _foot(view: View) -> str:
-    at, (given, due) = view.city.revision.at, plan_summary.reported(view.judgements())
+    at, (given, due) = (
+        view.city.revision.at,
+        plan_summary.count_reported(view.judgements()),
+    )
     said = [_("As of {moment}.", moment=fiscal.moment_label(at))] if at else []
     if due:
         said.append(

@@ -36,7 +36,7 @@ _FIELDS = ("departments", "description", "initiatives", "expected_effects", "sch
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MeasureSheet:
     """A measure ready to be shown: whose it is, its line and its text as Markdown, what a search looks into."""
 
     measure: Measure
@@ -55,18 +55,18 @@ class Branch:
     policy: Policy
     title: str
     text: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[MeasureSheet, ...]
     indicators: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True)
-class Filters(MeasureFilters):
+class PlanFilters(MeasureFilters):
     """What the reader narrows the plan to, and whether all that is left stands open."""
 
     all_open: bool = False
 
 
-def opened(view: View) -> Sheet | None:
+def opened(view: View) -> MeasureSheet | None:
     """The measure that the address names, if it names one."""
     measure = choice.opened_measure(view)
     sheets = (
@@ -82,7 +82,7 @@ def opened(view: View) -> Sheet | None:
     )
 
 
-def place(view: View, sheet: Sheet) -> tuple[str, ...]:
+def place(view: View, sheet: MeasureSheet) -> tuple[str, ...]:
     """Where a measure stands in the plan, and whose it is."""
     policy = _(
         "Policy {number} {name}", number=sheet.policy.number, name=sheet.policy.name
@@ -90,11 +90,13 @@ def place(view: View, sheet: Sheet) -> tuple[str, ...]:
     return view.plan.about.title, policy, sheet.whose
 
 
-def one(sheet: Sheet) -> None:
+def one(sheet: MeasureSheet) -> None:
     """One measure on its own, with how its schedule was read."""
     with st.container(border=True):
         if item := sheet.measure.national_item:
-            st.markdown(f":gray-badge[{glossary.glyph(item)} {glossary.label(item)}]")
+            st.markdown(
+                f":gray-badge[{glossary.term_glyph(item)} {glossary.term_label(item)}]"
+            )
         st.markdown(sheet.text)
         _ways_on(sheet.indicators, sheet.measure)
     if notes := dict.fromkeys(
@@ -130,7 +132,7 @@ def _answer(view: View) -> tuple[str, str]:
     )
     marked = Counter(measure.national_item for measure in measures)
     legend = [
-        f"{glossary.glyph(item)} {glossary.label(item)} "
+        f"{glossary.term_glyph(item)} {glossary.term_label(item)} "
         + ngettext("({n} measure)", "({n} measures)", marked[item])
         for item in NationalItem
         if marked[item]
@@ -140,13 +142,13 @@ def _answer(view: View) -> tuple[str, str]:
     )
 
 
-def filters(view: View) -> Filters:
+def filters(view: View) -> PlanFilters:
     """The filters above the tree; none where there is nothing to filter."""
     measures = view.plan.measures
     if not measures:
-        return Filters()
+        return PlanFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        return Filters(
+        return PlanFilters(
             *measure_filters("plan", _("Search the plan's text"), view.plan, measures),
             st.toggle(
                 _("Open all"),
@@ -157,7 +159,7 @@ def filters(view: View) -> Filters:
         )
 
 
-def show(view: View, chosen: Filters) -> None:
+def show(view: View, chosen: PlanFilters) -> None:
     """The tree as far as it passes the filters, and the same as a file."""
     branches = view.timeless.kept(_branches)
     shown = [
@@ -209,7 +211,7 @@ def show(view: View, chosen: Filters) -> None:
 
 
 def _policy(
-    branch: Branch, sheets: Sequence[Sheet], chosen: Filters, city: str
+    branch: Branch, sheets: Sequence[MeasureSheet], chosen: PlanFilters, city: str
 ) -> None:
     count = ngettext("{n} measure", "{n} measures", len(sheets))
     st.header(f"{branch.title} :small[{count}]", anchor=False)
@@ -229,7 +231,7 @@ def _policy(
         st.caption(_("The plan names no measures of this policy."))
 
 
-def _closed(sheet: Sheet, city: str) -> None:
+def _closed(sheet: MeasureSheet, city: str) -> None:
     number = sheet.measure.number
     line = st.expander(sheet.line, key=f"plan-{city}-{number}", on_change="rerun")
     if line.open:
@@ -263,7 +265,7 @@ def _ways_on(indicators: Sequence[Indicator], measure: Measure | None = None) ->
             parts.indicator_link(indicator, columns=34)
 
 
-def about(view: View, chosen: Filters) -> None:
+def about(view: View, chosen: PlanFilters) -> None:
     """The plan itself: edition, dates, source, what it does not state, and the notes about its data."""
     st.header(_("About this plan"), anchor=False)
     st.markdown(view.timeless.kept(_about))
@@ -274,19 +276,21 @@ def _about(view: View) -> str:
     plan = view.plan
     about, unknown = plan.about, _("not stated")
     named = {
-        glossary.field("title"): about.title,
-        glossary.field("edition"): about.edition or unknown,
-        glossary.field("established"): fiscal.month_label(about.established)
+        glossary.field_label("title"): about.title,
+        glossary.field_label("edition"): about.edition or unknown,
+        glossary.field_label("established"): fiscal.month_label(about.established)
         if about.established
         else unknown,
         _("period"): parts.period(view, with_year=False),
-        glossary.field("source"): about.source or unknown,
+        glossary.field_label("source"): about.source or unknown,
     }
     rows = [
         f"{_label(words)}{parts.SEPARATOR}{plain(text)}"
         for words, text in named.items()
     ]
-    missing = [glossary.field(name) for name in _FIELDS if name not in _stated(plan)]
+    missing = [
+        glossary.field_label(name) for name in _FIELDS if name not in _stated(plan)
+    ]
     if missing and plan.measures:
         rows.append(
             plain(_("The plan states nowhere: {fields}.", fields=_(", ").join(missing)))
@@ -336,7 +340,7 @@ def _sheet(
     measure: Measure,
     indicators: tuple[Indicator, ...],
     stated: Collection[str],
-) -> Sheet:
+) -> MeasureSheet:
     words = searchable(
         measure.number,
         measure.name,
@@ -353,8 +357,8 @@ def _sheet(
     )
     whose = _(", ").join(measure.departments)
     if not whose and "departments" in stated:
-        whose = _("{field}: not stated", field=glossary.field("departments"))
-    return Sheet(
+        whose = _("{field}: not stated", field=glossary.field_label("departments"))
+    return MeasureSheet(
         measure,
         policy,
         whose,
@@ -367,7 +371,7 @@ def _sheet(
 
 def _line(measure: Measure, whose: str, indicators: Sequence[Indicator]) -> str:
     """A measure in one line: number, name, mark, whose it is, and what belongs to it."""
-    glyph = glossary.glyph(measure.national_item) if measure.national_item else ""
+    glyph = glossary.term_glyph(measure.national_item) if measure.national_item else ""
     name = " ".join(filter(None, [strong(f"{measure.number} {measure.name}"), glyph]))
     counts = [
         ngettext("{n} initiative", "{n} initiatives", len(measure.initiatives))
@@ -401,11 +405,11 @@ def _field(name: str, texts: Sequence[str]) -> str:
     if name == "description" and texts:
         return texts[0]
     if len(texts) > 1:
-        return f"{_label(glossary.field(name))}\n" + "\n".join(
+        return f"{_label(glossary.field_label(name))}\n" + "\n".join(
             f"- {text}" for text in texts
         )
     return (
-        _label(glossary.field(name))
+        _label(glossary.field_label(name))
         + parts.SEPARATOR
         + (texts[0] if texts else faint(_("not stated")))
     )
@@ -425,10 +429,10 @@ def _entry(item: ScheduleItem) -> str:
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
         when = _("end of {year}", year=fiscal.wareki(item.end))
     else:
-        when = fiscal.span(item.start, item.end) or _("period not stated")
+        when = fiscal.year_span(item.start, item.end) or _("period not stated")
     remarks = [
-        glossary.label(item.kind) if item.kind is not ScheduleKind.BAR else "",
-        glossary.label(item.certainty)
+        glossary.term_label(item.kind) if item.kind is not ScheduleKind.BAR else "",
+        glossary.term_label(item.certainty)
         if item.certainty is not Certainty.STATED
         else "",
         _("initiative {number}", number=item.initiative) if item.initiative else "",
@@ -449,19 +453,23 @@ def csv(view: View, numbers: Collection[str]) -> bytes:
     attached = _grouped(view.plan.indicators, "measure")
     rows = [
         {
-            glossary.field("municipality"): parts.city_name(view.city),
-            glossary.field("policy"): f"{policy.number} {policy.name}",
-            glossary.field("measure"): f"{measure.number} {measure.name}",
-            glossary.field("description"): measure.description or "",
-            glossary.field("national_item"): glossary.label(measure.national_item)
+            glossary.field_label("municipality"): parts.city_name(view.city),
+            glossary.field_label("policy"): f"{policy.number} {policy.name}",
+            glossary.field_label("measure"): f"{measure.number} {measure.name}",
+            glossary.field_label("description"): measure.description or "",
+            glossary.field_label("national_item"): glossary.term_label(
+                measure.national_item
+            )
             if measure.national_item
             else "",
-            glossary.field("departments"): _(", ").join(measure.departments),
-            glossary.field("expected_effects"): "\n".join(measure.expected_effects),
-            glossary.field("indicators"): "\n".join(
+            glossary.field_label("departments"): _(", ").join(measure.departments),
+            glossary.field_label("expected_effects"): "\n".join(
+                measure.expected_effects
+            ),
+            glossary.field_label("indicators"): "\n".join(
                 indicator.name for indicator in attached.get(measure.number, ())
             ),
-            glossary.field("initiative"): f"{initiative.number} {initiative.name}"
+            glossary.field_label("initiative"): f"{initiative.number} {initiative.name}"
             if initiative
             else "",
             _("initiative: description"): (

@@ -9,20 +9,20 @@ import streamlit as st
 from dxkpi import fiscal, survey
 from dxkpi.charts import captions
 from dxkpi.plan import Direction, Indicator, TargetRule
-from dxkpi.rules.forecast import spoken
-from dxkpi.rules.trajectory import figure_of
+from dxkpi.rules.forecast import forecast_text
+from dxkpi.rules.trajectory import last_figure_text
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, judgement
-from dxkpi.wording.headline import apart, difference, step
+from dxkpi.wording.headline import change_text, difference_text, gap_to_expected
 from dxkpi.wording.language import _, ngettext
 
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Card:
+class FigureCard:
     """A large figure: its name, the figure, and a remark beneath."""
 
     name: str
@@ -45,7 +45,7 @@ def show(view: View) -> None:
             )
 
 
-def _cards(view: View) -> tuple[Card, ...]:
+def _cards(view: View) -> tuple[FigureCard, ...]:
     found = realisation.trend(view)
     goal = _goal_card(found)
     if found.standing is None:
@@ -58,7 +58,7 @@ def _cards(view: View) -> tuple[Card, ...]:
     ]
     shown = [_now_card(found), *(rest[1:] if needed and ahead else rest)]
     return tuple(
-        Card(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3]
+        FigureCard(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3]
     )
 
 
@@ -68,13 +68,13 @@ def _large(figure: str) -> str:
     return plain(figure.removesuffix(unit)) + (f":small[{plain(unit)}]" if unit else "")
 
 
-def _now_card(trend: survey.Trend) -> Card:
+def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
     assert trend.standing is not None
     found = trend.standing
     baseline, indicator, figure = (
         found.indicator.baseline,
         found.indicator,
-        figure_of(found),
+        last_figure_text(found),
     )
     if trend.surveys is not None and trend.is_surveyed:
         spread = survey.interval(trend.surveys.latest)
@@ -82,14 +82,14 @@ def _now_card(trend: survey.Trend) -> Card:
             figure = _(
                 "{rate} ±{margin}",
                 rate=figure,
-                margin=figures.number(indicator, spread.margin),
+                margin=figures.number_text(indicator, spread.margin),
             )
         else:
             figure = survey.with_margin(indicator, found.value, spread)
     if not found.begun and baseline is not None:
         month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
         remark = _("figure of {month}", month=month) if month else ""
-        return Card(
+        return FigureCard(
             _("Starting point ({year})", year=fiscal.wareki(found.start)),
             figure,
             remark,
@@ -101,7 +101,7 @@ def _now_card(trend: survey.Trend) -> Card:
         and found.last < found.deadline
     ):
         ahead = found.value - found.line
-        gap, line = apart(indicator, found.value, found.line)
+        gap, line = gap_to_expected(indicator, found.value, found.line)
         better = ahead * (1 if indicator.direction is Direction.HIGHER else -1)
         said = (
             _("{gap} behind the target line {line}")
@@ -111,10 +111,12 @@ def _now_card(trend: survey.Trend) -> Card:
             else _("on the target line {line}")
         )
         remark = said.format(gap=gap, line=line)
-    return Card(_("Actual of {year}", year=fiscal.wareki(found.last)), figure, remark)
+    return FigureCard(
+        _("Actual of {year}", year=fiscal.wareki(found.last)), figure, remark
+    )
 
 
-def _goal_card(found: survey.Trend) -> Card | None:
+def _goal_card(found: survey.IndicatorTrend) -> FigureCard | None:
     indicator, target, stands = found.indicator, found.indicator.target, found.standing
     if target is None or target.value is None:
         return None
@@ -126,20 +128,21 @@ def _goal_card(found: survey.Trend) -> Card | None:
     if stands is not None and stands.left is not None:
         if not stands.begun:
             remark = _(
-                "{step} from the starting point", step=step(indicator, stands.left)
+                "{step} from the starting point",
+                step=change_text(indicator, stands.left),
             )
         elif stands.reached:
             remark = _("reached")
         elif stands.over:
-            remark = _("{gap} short", gap=difference(indicator, stands.left))
+            remark = _("{gap} short", gap=difference_text(indicator, stands.left))
         else:
-            remark = _("{gap} to go", gap=difference(indicator, stands.left))
-    return Card(
-        name, judgement.bound(indicator, target.value, target.comparator), remark
+            remark = _("{gap} to go", gap=difference_text(indicator, stands.left))
+    return FigureCard(
+        name, judgement.bound_text(indicator, target.value, target.comparator), remark
     )
 
 
-def _needed_card(found: survey.Trend) -> Card | None:
+def _needed_card(found: survey.IndicatorTrend) -> FigureCard | None:
     stands, so_far = found.standing, found.so_far
     if stands is None or stands.needed is None or stands.deadline is None:
         return None
@@ -150,25 +153,25 @@ def _needed_card(found: survey.Trend) -> Card | None:
         remark = ngettext(
             "so far, in {n} year: {pace}", "so far, in {n} years: {pace}", n, pace=pace
         )
-    return Card(
+    return FigureCard(
         _("Pace that reaches the target"),
         _a_year(found.indicator, stands.needed),
         remark,
     )
 
 
-def _pace_card(found: survey.Trend) -> Card | None:
+def _pace_card(found: survey.IndicatorTrend) -> FigureCard | None:
     stands, so_far = found.standing, found.so_far
     if stands is None or so_far is None:
         return None
-    return Card(
+    return FigureCard(
         _("Pace so far"),
         _a_year(found.indicator, so_far),
         _span(stands.start, stands.last),
     )
 
 
-def _outlook_card(found: survey.Trend) -> Card | None:
+def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
     if found.outlook is None:
         return None
     indicator, end = found.indicator, found.outlook.end
@@ -178,7 +181,7 @@ def _outlook_card(found: survey.Trend) -> Card | None:
         and found.standing.goal is not None
         and found.outlook.has_width
     ):
-        goal = figures.figure(indicator, found.standing.goal)
+        goal = figures.figure_text(indicator, found.standing.goal)
         chance = (
             survey.likely(found.outlook, found.standing.goal, indicator)
             if found.surveys
@@ -197,14 +200,16 @@ def _outlook_card(found: survey.Trend) -> Card | None:
     elif not found.outlook.has_width:
         remark = _("its width cannot be told")
     year = fiscal.wareki(end.fiscal_year)
-    return Card(
-        _("If this trend goes on ({year})", year=year), spoken(indicator, end), remark
+    return FigureCard(
+        _("If this trend goes on ({year})", year=year),
+        forecast_text(indicator, end),
+        remark,
     )
 
 
 def _a_year(indicator: Indicator, change: Decimal) -> str:
     unit = "" if indicator.unit == "%" else indicator.unit
-    return _("{n} a year", n=figures.signed(indicator, change) + unit)
+    return _("{n} a year", n=figures.signed_text(indicator, change) + unit)
 
 
 def _span(first: int, last: int) -> str:

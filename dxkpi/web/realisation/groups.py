@@ -13,18 +13,18 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures
-from dxkpi.wording.headline import step
+from dxkpi.wording.headline import change_text
 from dxkpi.wording.language import _, ngettext, sentences
 
 _NAMED = 3
 
 
-def _surveys(view: View) -> survey.Course | None:
+def _surveys(view: View) -> survey.SurveyCourse | None:
     trend = realisation.followed(view)
     return trend.surveys if trend else None
 
 
-def _known(view: View) -> survey.Course:
+def _known(view: View) -> survey.SurveyCourse:
     found = _surveys(view)
     assert found is not None
     return found
@@ -60,7 +60,7 @@ def _no_survey() -> str:
     )
 
 
-def _sections(view: View, found: survey.Course) -> None:
+def _sections(view: View, found: survey.SurveyCourse) -> None:
     """The map of sections and years beside what changed among them."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -138,7 +138,7 @@ def _section_changes(view: View) -> str:
     sections = found.groups("departments", found.last)
     n = len(sections)
     named = (
-        {"name": largest.name, "points": step(found.indicator, largest.points)}
+        {"name": largest.name, "points": change_text(found.indicator, largest.points)}
         if largest
         else {}
     )
@@ -157,7 +157,8 @@ def _section_changes(view: View) -> str:
         _(
             "{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
             n=len(changes),
-            level=figures.rounded(Decimal(100) - Decimal(5) / len(changes), 1) + "%",
+            level=figures.rounded_text(Decimal(100) - Decimal(5) / len(changes), 1)
+            + "%",
         ),
         _("The order of the sections is no ranking."),
         _of_pairs(n * (n - 1) // 2, len(survey.apart(sections))) if n > 1 else "",
@@ -165,14 +166,14 @@ def _section_changes(view: View) -> str:
     return f"{title}\n\n" + "\n".join(lines) + f"\n\n:small[{faint(sentences(notes))}]"
 
 
-def _change_of(indicator: Indicator, change: survey.Change) -> str:
+def _change_of(indicator: Indicator, change: survey.SurveyChange) -> str:
     low, high = (
-        figures.signed(indicator, change.interval.low),
-        figures.signed(indicator, change.interval.high),
+        figures.signed_text(indicator, change.interval.low),
+        figures.signed_text(indicator, change.interval.high),
     )
     return _(
         "{step} (between {low} and {high})",
-        step=step(indicator, change.points),
+        step=change_text(indicator, change.points),
         low=low,
         high=high,
     )
@@ -228,7 +229,7 @@ def _asked(view: View) -> str:
         one = found.surveys[run[-1]]
         mark = f" :orange-badge[{plain(changed)}]" if run[0] in found.breaks else ""
         counted = _("counted as felt: {choices}", choices=_(", ").join(one.counted))
-        period = fiscal.span(run[0], run[-1]) or ""
+        period = fiscal.year_span(run[0], run[-1]) or ""
         lines.append(
             f"- {strong(period)}{mark} {plain(one.question)}  \n  :small[{faint(counted)}]"
         )

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal, survey
-from dxkpi.rules import Outlook, Reason
-from dxkpi.rules.forecast import LEAST_FIGURES, explained
+from dxkpi.rules import Forecast, Reason
+from dxkpi.rules.forecast import LEAST_FIGURES, forecast_formula
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
@@ -76,9 +76,9 @@ def _reading(view: View) -> str:
     """The judgement with its formulas, then where the trend leads and by which method, as a list; then the small print."""
     found = realisation.trend(view)
     title = _("How to read these figures")
-    notes = [judgement.note(replace(found.latest, rates_disagree=False))]
+    notes = [judgement.judgement_note(replace(found.latest, rates_disagree=False))]
     if found.latest.pace is not None:
-        notes.append(judgement.bands(view.profile))
+        notes.append(judgement.grade_bands_text(view.profile))
     small = faint(sentences(notes))
     return "\n\n".join(
         [
@@ -89,9 +89,9 @@ def _reading(view: View) -> str:
     )
 
 
-def _rates(found: survey.Trend) -> Iterator[str]:
+def _rates(found: survey.IndicatorTrend) -> Iterator[str]:
     """The judgement with its formula and numbers, and that the achievement rate is no progress."""
-    latest, steps = found.latest, judgement.steps(found.latest)
+    latest, steps = found.latest, judgement.formula_steps(found.latest)
     if latest.fiscal_year != found.judgement.fiscal_year and latest.value is not None:
         yield plain(
             _(
@@ -121,7 +121,7 @@ def _rates(found: survey.Trend) -> Iterator[str]:
     yield f"{strong(warning)} {plain(reason)}"
 
 
-def _step(found: judgement.Step) -> str:
+def _step(found: judgement.FormulaStep) -> str:
     return "  \n  ".join(
         filter(
             None,
@@ -134,10 +134,10 @@ def _step(found: judgement.Step) -> str:
     )
 
 
-def _ahead(found: survey.Trend) -> Iterator[str]:
+def _ahead(found: survey.IndicatorTrend) -> Iterator[str]:
     """Where the trend leads, by which method, and what that method does not know."""
     if found.outlook is not None:
-        yield _step(explained(found.indicator, found.outlook))
+        yield _step(forecast_formula(found.indicator, found.outlook))
         yield plain(
             _what_is_not_known(found.outlook, surveyed=found.surveys is not None)
         )
@@ -172,7 +172,7 @@ def _ahead(found: survey.Trend) -> Iterator[str]:
         )
 
 
-def _what_is_not_known(found: Outlook, *, surveyed: bool) -> str:
+def _what_is_not_known(found: Forecast, *, surveyed: bool) -> str:
     width = (
         ""
         if found.has_width

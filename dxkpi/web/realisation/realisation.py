@@ -7,28 +7,30 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
-from dxkpi.rules import Judgement, meets
+from dxkpi.rules import Judgement, meets_goal
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
-from dxkpi.wording.headline import difference, headline, step
+from dxkpi.wording.headline import change_text, difference_text, headline
 from dxkpi.wording.language import _, ngettext, sentences
 
 
-def followed(view: View) -> survey.Trend | None:
+def followed(view: View) -> survey.IndicatorTrend | None:
     """The share of staff who feel the DX in the view's year; None where the plan does not follow it."""
     return view.kept(_followed)
 
 
-def _followed(view: View) -> survey.Trend | None:
+def _followed(view: View) -> survey.IndicatorTrend | None:
     indicator = view.plan.realisation
     if indicator is None:
         return None
-    return survey.trend(view.plan, view.judged(indicator), view.course(indicator))
+    return survey.indicator_trend(
+        view.plan, view.judged(indicator), view.course(indicator)
+    )
 
 
-def trend(view: View) -> survey.Trend:
+def trend(view: View) -> survey.IndicatorTrend:
     """The same of a plan that follows it."""
     found = followed(view)
     assert found is not None
@@ -101,7 +103,7 @@ def _supposed(view: View) -> Decimal | None:
     return Decimal(str(value))
 
 
-def _supposition(found: survey.Trend, supposed: Decimal) -> str:
+def _supposition(found: survey.IndicatorTrend, supposed: Decimal) -> str:
     """What the supposed figure would mean for the years after it."""
     stands = found.standing
     assert stands is not None
@@ -109,8 +111,8 @@ def _supposition(found: survey.Trend, supposed: Decimal) -> str:
     assert stands.deadline is not None
     indicator, year = found.indicator, stands.last + 1
     value, goal, left = (
-        figures.figure(indicator, supposed),
-        figures.figure(indicator, stands.goal),
+        figures.figure_text(indicator, supposed),
+        figures.figure_text(indicator, stands.goal),
         stands.deadline - year,
     )
     start = _(
@@ -118,7 +120,7 @@ def _supposition(found: survey.Trend, supposed: Decimal) -> str:
         year=fiscal.wareki(year),
         value=value,
     )
-    if meets(supposed, stands.goal, None, indicator.direction):
+    if meets_goal(supposed, stands.goal, None, indicator.direction):
         return sentences(
             (start, _("the target of {goal} would be reached.", goal=goal))
         )
@@ -130,11 +132,11 @@ def _supposition(found: survey.Trend, supposed: Decimal) -> str:
                 _(
                     "the target of {goal} would be missed by {gap}.",
                     goal=goal,
-                    gap=difference(indicator, gap),
+                    gap=difference_text(indicator, gap),
                 ),
             )
         )
-    pace = step(indicator, gap / left)
+    pace = change_text(indicator, gap / left)
     rest = ngettext(
         "the target of {goal} would then ask for {pace} in the {n} year left.",
         "the target of {goal} would then ask for {pace} in each of the {n} years left.",
@@ -153,7 +155,9 @@ def _picture(view: View) -> tuple[dict[str, Any] | None, str, str]:
     return _drawn(found), title, charts.trend_note(found)
 
 
-def _drawn(found: survey.Trend, supposed: Decimal | None = None) -> dict[str, Any]:
+def _drawn(
+    found: survey.IndicatorTrend, supposed: Decimal | None = None
+) -> dict[str, Any]:
     assert found.standing is not None
     return charts.trend(found.standing, found.course, found.outlook, supposed)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dxkpi import actions, fiscal
 from dxkpi.returns import Confirmation
-from dxkpi.returns.status import Stage
+from dxkpi.returns.status import ReturnStage
 from dxkpi.store import TYPED, Store, Submission, SubmissionState
 from dxkpi.web.common import cached, choice, parts
 from dxkpi.web.common.markdown import faint, plain
@@ -17,15 +17,21 @@ from dxkpi.wording import glossary
 from dxkpi.wording.language import _, ngettext
 
 _LISTED = 10
-_BADGES = {Stage.REGISTERED: "blue", Stage.WAITING: "yellow", Stage.WITHDRAWN: "red"}
+_BADGES = {
+    ReturnStage.REGISTERED: "blue",
+    ReturnStage.WAITING: "yellow",
+    ReturnStage.WITHDRAWN: "red",
+}
 _SUFFIX = ".xlsx"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def badge(stage: Stage, *, overdue: bool = False) -> str:
+def badge(stage: ReturnStage, *, overdue: bool = False) -> str:
     """A stage as a badge: glyph and word, and whether it is late; the colour only in support."""
     colour = "orange" if overdue else _BADGES.get(stage, "gray")
-    shown = f":{colour}-badge[{glossary.glyph(stage)} {glossary.label(stage)}]"
+    shown = (
+        f":{colour}-badge[{glossary.term_glyph(stage)} {glossary.term_label(stage)}]"
+    )
     return shown + " :orange[" + _("overdue") + "]" if overdue else shown
 
 
@@ -56,7 +62,7 @@ def listed(found: Sequence[Submission]) -> None:
     st.table(
         {
             _("Receipt"): [str(s.number) for s in found[:_LISTED]],
-            _("State"): [badge(Stage(s.state.value)) for s in found[:_LISTED]],
+            _("State"): [badge(ReturnStage(s.state.value)) for s in found[:_LISTED]],
             _("File"): [plain(source(s)) for s in found[:_LISTED]],
             _("Handed in, by whom"): [
                 f"{fiscal.short_moment(s.at)} {plain(s.who)}" for s in found[:_LISTED]
@@ -126,7 +132,7 @@ def facts(submission: Submission) -> dict[str, str]:
         _("Values changed"): str(s.figures),
         _("Without figure"): plain(
             _(", ").join(
-                count(glossary.label(reason), n) for reason, n in s.missing.items()
+                count(glossary.term_label(reason), n) for reason, n in s.missing.items()
             )
         ),
         _("Confirmed"): plain(_("; ").join(_confirmed(c) for c in s.confirmations)),

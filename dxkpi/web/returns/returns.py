@@ -16,10 +16,10 @@ from dxkpi import charts, fiscal
 from dxkpi.actions import department_name
 from dxkpi.charts.returns_grid import returns as returns_chart
 from dxkpi.returns.status import (
-    Stage,
-    Standing,
+    ReturnStage,
+    ReturnStatus,
     by_urgency,
-    standings,
+    return_statuses,
     years_of_returns,
 )
 from dxkpi.rules import plan_summary
@@ -80,15 +80,19 @@ def follow(submissions: Submissions) -> None:
         st.session_state[_SUBMISSION] = named.number
 
 
-def of_year(view: View, submissions: Submissions) -> tuple[Standing[Submission], ...]:
+def of_year(
+    view: View, submissions: Submissions
+) -> tuple[ReturnStatus[Submission], ...]:
     """How the return of each department stands in the view's year, what needs somebody first."""
     return view.kept(_of_year, submissions)
 
 
-def _of_year(view: View, submissions: Submissions) -> tuple[Standing[Submission], ...]:
+def _of_year(
+    view: View, submissions: Submissions
+) -> tuple[ReturnStatus[Submission], ...]:
     deadline = settings().deadline(view.year)
     return by_urgency(
-        standings(view.plan, submissions.all, view.year, view.today, deadline)
+        return_statuses(view.plan, submissions.all, view.year, view.today, deadline)
     )
 
 
@@ -122,13 +126,13 @@ def _sentence(view: View, submissions: Submissions) -> str:
 
 
 def _apart(
-    rows: Sequence[Standing[Submission]],
-) -> tuple[list[Standing[Submission]], ...]:
+    rows: Sequence[ReturnStatus[Submission]],
+) -> tuple[list[ReturnStatus[Submission]], ...]:
     """What is registered, what waits, and what is not in."""
     stages = (
-        (Stage.REGISTERED,),
-        (Stage.WAITING,),
-        (Stage.NOT_SUBMITTED, Stage.WITHDRAWN),
+        (ReturnStage.REGISTERED,),
+        (ReturnStage.WAITING,),
+        (ReturnStage.NOT_SUBMITTED, ReturnStage.WITHDRAWN),
     )
     return tuple([row for row in rows if row.stage in wanted] for wanted in stages)
 
@@ -178,12 +182,12 @@ def _whose(view: View, submissions: Submissions) -> str:
     return sentences(said)
 
 
-def _counted(year: int, rows: Sequence[Standing[Submission]], done: int) -> str:
+def _counted(year: int, rows: Sequence[ReturnStatus[Submission]], done: int) -> str:
     named = {"year": fiscal.wareki(year)}
     if rows[0].department is None:
         return _(
             "The return of {year} is: {stage}.",
-            stage=glossary.label(rows[0].stage),
+            stage=glossary.term_label(rows[0].stage),
             **named,
         )
     if done == len(rows):
@@ -202,7 +206,7 @@ def _counted(year: int, rows: Sequence[Standing[Submission]], done: int) -> str:
     )
 
 
-def _names(rows: Sequence[Standing[Submission]]) -> str:
+def _names(rows: Sequence[ReturnStatus[Submission]]) -> str:
     named = _(", ").join(row.department or "" for row in rows[:_NAMED])
     more = len(rows) - _NAMED
     return named + (_(" and {n} more", n=more) if more > 0 else "")
@@ -264,7 +268,7 @@ def _name(name: str) -> str:
     return unbroken(name[:_TOGETHER]) + plain(name[_TOGETHER:])
 
 
-def _figures(row: Standing[Submission]) -> str:
+def _figures(row: ReturnStatus[Submission]) -> str:
     """How many of the figures asked for are there, why others are not, and how many entries of the schedule are asked."""
     said = [strong(f"{row.reported}") + plain(f"/{row.asked}")] if row.asked else []
     bars = (
@@ -286,29 +290,29 @@ def _together(words: str) -> str:
     return unbroken(words) if len(words) <= _SHORT else plain(words)
 
 
-def _gaps(row: Standing[Submission]) -> list[str]:
+def _gaps(row: ReturnStatus[Submission]) -> list[str]:
     """Why figures are missing, and how many are still open."""
-    said = [receipt.count(glossary.label(reason), n) for reason, n in row.missing]
+    said = [receipt.count(glossary.term_label(reason), n) for reason, n in row.missing]
     return (
         [*said, receipt.count(_("open"), row.open)]
-        if row.open and row.stage is not Stage.NOT_DUE
+        if row.open and row.stage is not ReturnStage.NOT_DUE
         else said
     )
 
 
-def _handed_in(row: Standing[Submission]) -> str:
+def _handed_in(row: ReturnStatus[Submission]) -> str:
     """When and by whom, and what it changed."""
     found = row.decisive
     if found is None:
         return ""
-    withdrawn = row.stage is Stage.WITHDRAWN
+    withdrawn = row.stage is ReturnStage.WITHDRAWN
     said = [
         fiscal.short_moment(found.withdrawn_at or found.at),
         plain((found.withdrawn_by if withdrawn else "") or found.who),
     ]
     if row.whole:
         said.append(faint(_("with all departments")))
-    elif row.stage is Stage.REGISTERED:
+    elif row.stage is ReturnStage.REGISTERED:
         said.append(
             faint(ngettext("{n} value changed", "{n} values changed", row.changed))
         )
@@ -325,7 +329,7 @@ def _csv(view: View, submissions: Submissions) -> bytes:
                 _("municipality"): parts.city_name(view.city),
                 _("Department"): department_name(row.department),
                 _("fiscal year"): fiscal.wareki(row.fiscal_year),
-                _("State"): glossary.label(row.stage)
+                _("State"): glossary.term_label(row.stage)
                 + (_(", ") + _("overdue") if row.overdue else ""),
                 _("deadline"): deadline.isoformat() if deadline else "",
                 _("figures asked for"): row.asked,
@@ -358,7 +362,7 @@ def opened(view: View, submissions: Submissions) -> None:
         row.department or _EVERYONE: parts.SEPARATOR.join(
             [
                 department_name(row.department),
-                f"{glossary.glyph(row.stage)} {glossary.label(row.stage)}",
+                f"{glossary.term_glyph(row.stage)} {glossary.term_label(row.stage)}",
             ]
         )
         for row in rows
@@ -410,8 +414,8 @@ def _choose_submission(found: Sequence[Submission]) -> Submission:
     if len(found) == 1:
         return found[0]
     labels = {
-        s.number: f"{s.number}{parts.SEPARATOR}{glossary.glyph(Stage(s.state.value))} "
-        f"{glossary.label(Stage(s.state.value))}{parts.SEPARATOR}{fiscal.short_moment(s.at)}"
+        s.number: f"{s.number}{parts.SEPARATOR}{glossary.term_glyph(ReturnStage(s.state.value))} "
+        f"{glossary.term_label(ReturnStage(s.state.value))}{parts.SEPARATOR}{fiscal.short_moment(s.at)}"
         for s in found
     }
     if st.session_state.get(_SUBMISSION) not in labels:
@@ -455,10 +459,10 @@ def years(view: View, submissions: Submissions) -> None:
 
 def _all_years(
     view: View, submissions: Submissions
-) -> tuple[Standing[Submission], ...]:
-    found: list[Standing[Submission]] = []
+) -> tuple[ReturnStatus[Submission], ...]:
+    found: list[ReturnStatus[Submission]] = []
     for year in years_of_returns(view.plan, submissions.all):
-        found += standings(
+        found += return_statuses(
             view.plan, submissions.all, year, view.today, settings().deadline(year)
         )
     return tuple(found)
@@ -466,9 +470,9 @@ def _all_years(
 
 def _lines(
     view: View, submissions: Submissions
-) -> tuple[tuple[str, tuple[Standing[Submission], ...]], ...]:
+) -> tuple[tuple[str, tuple[ReturnStatus[Submission], ...]], ...]:
     """Each department with its years, in the plan's order."""
-    by_department: dict[str | None, list[Standing[Submission]]] = {}
+    by_department: dict[str | None, list[ReturnStatus[Submission]]] = {}
     for row in _all_years(view, submissions):
         by_department.setdefault(row.department, []).append(row)
     return tuple(
@@ -487,7 +491,7 @@ def _words(view: View, submissions: Submissions) -> pd.DataFrame:
             | {
                 fiscal.wareki(
                     r.fiscal_year
-                ): f"{glossary.glyph(r.stage)} {glossary.label(r.stage)}"
+                ): f"{glossary.term_glyph(r.stage)} {glossary.term_label(r.stage)}"
                 for r in rows
             }
             for name, rows in view.kept(_lines, submissions)
@@ -498,6 +502,7 @@ def _words(view: View, submissions: Submissions) -> pd.DataFrame:
 def _legend() -> str:
     return plain(
         _(", ").join(
-            f"{glossary.glyph(stage)} {glossary.label(stage)}" for stage in Stage
+            f"{glossary.term_glyph(stage)} {glossary.term_label(stage)}"
+            for stage in ReturnStage
         )
     )

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.plan import Actual, Progress
-from dxkpi.returns import Bar, bars_of
-from dxkpi.store import StoreError, Submission, SubmissionState, Undoing
+from dxkpi.returns import ReportableEntry, reportable_entries
+from dxkpi.store import StoreError, Submission, SubmissionState, WithdrawalPreview
 from dxkpi.web.common import access, cached, choice, figure
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -86,14 +86,16 @@ def _preview_and_reason(view: View, submission: Submission) -> None:
             st.form_submit_button(_("Leave it"), on_click=_stop)
 
 
-def _preview_sentence(submission: Submission, found: Sequence[Undoing]) -> str:
+def _preview_sentence(
+    submission: Submission, found: Sequence[WithdrawalPreview]
+) -> str:
     """What withdrawing does to the figures, in a sentence."""
     if submission.state is SubmissionState.WAITING:
         return _("It was not registered yet, so no figure changes.")
     return sentences([_("If it is withdrawn:"), *_counted_undoing(found)])
 
 
-def _told_sentence(number: int, found: Sequence[Undoing]) -> str:
+def _told_sentence(number: int, found: Sequence[WithdrawalPreview]) -> str:
     return sentences(
         [
             _("Receipt number {number} is withdrawn.", number=number),
@@ -102,7 +104,7 @@ def _told_sentence(number: int, found: Sequence[Undoing]) -> str:
     )
 
 
-def _counted_undoing(found: Sequence[Undoing]) -> Iterator[str]:
+def _counted_undoing(found: Sequence[WithdrawalPreview]) -> Iterator[str]:
     stays = sum(undo.superseded for undo in found)
     if stays < len(found):
         yield ngettext(
@@ -118,9 +120,9 @@ def _counted_undoing(found: Sequence[Undoing]) -> Iterator[str]:
         )
 
 
-def _preview(view: View, found: Sequence[Undoing]) -> pd.DataFrame:
+def _preview(view: View, found: Sequence[WithdrawalPreview]) -> pd.DataFrame:
     """Each figure and entry of the schedule that was changed: what stands now, and what would stand."""
-    bars = {bar.key: bar for bar in bars_of(view.plan)}
+    bars = {bar.key: bar for bar in reportable_entries(view.plan)}
     return pd.DataFrame(
         [
             {
@@ -133,7 +135,9 @@ def _preview(view: View, found: Sequence[Undoing]) -> pd.DataFrame:
 
 
 def _undone_name(
-    view: View, undo: Undoing, bars: Mapping[tuple[str, str, int], Bar]
+    view: View,
+    undo: WithdrawalPreview,
+    bars: Mapping[tuple[str, str, int], ReportableEntry],
 ) -> str:
     if undo.bar is not None:
         return (
@@ -145,7 +149,7 @@ def _undone_name(
     return f"{undo.indicator} {indicator.name}" if indicator else undo.indicator or ""
 
 
-def _undone(view: View, undo: Undoing) -> str:
+def _undone(view: View, undo: WithdrawalPreview) -> str:
     if undo.superseded:
         return (
             plain(_entry(view, undo, undo.now))
@@ -155,7 +159,7 @@ def _undone(view: View, undo: Undoing) -> str:
     return f"{plain(_entry(view, undo, undo.now))} → {strong(_entry(view, undo, undo.back))}"
 
 
-def _entry(view: View, undo: Undoing, entry: Actual | Progress | None) -> str:
+def _entry(view: View, undo: WithdrawalPreview, entry: Actual | Progress | None) -> str:
     if isinstance(entry, Progress):
         return figure.progress(entry)
     indicator = view.plan.indicator(undo.indicator or "")

@@ -11,9 +11,9 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.charts import timetable
-from dxkpi.charts.timetable import Entry, Reports
+from dxkpi.charts.timetable import Reports, TimetableEntry
 from dxkpi.plan import Measure, NationalItem, Policy, ScheduleItem, ScheduleKind
-from dxkpi.rules import bars_of
+from dxkpi.rules import reportable_entries
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.agenda import calendar_button
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
@@ -28,7 +28,7 @@ _MANY = 11
 
 
 @dataclass(frozen=True)
-class Filters(MeasureFilters):
+class ScheduleFilters(MeasureFilters):
     """What the reader narrows the schedule to, and whether it is shown as the plan's table."""
 
     as_table: bool = False
@@ -61,19 +61,19 @@ def _reports(view: View) -> Reports:
     return Reports(view.year, view.last_closed, view.progress())
 
 
-def filters(view: View) -> Filters:
+def filters(view: View) -> ScheduleFilters:
     """The filters above the schedule; none where there is no schedule."""
     scheduled = [measure for measure in view.plan.measures if measure.schedule]
     if not scheduled:
-        return Filters()
+        return ScheduleFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         narrowed = measure_filters(
             "schedule", _("Search measures and schedule"), view.plan, scheduled
         )
-        return Filters(*narrowed, parts.as_table())
+        return ScheduleFilters(*narrowed, parts.as_table())
 
 
-def show(view: View, chosen: Filters) -> None:
+def show(view: View, chosen: ScheduleFilters) -> None:
     """The schedule as far as it passes the filters, as charts or as the plan's table, and the same as files."""
     searched = view.timeless.kept(_searchable)
     fitting = [
@@ -265,7 +265,11 @@ def _legend(view: View, numbers: Collection[str]) -> str:
     words += _legend_of_strips(view, measures)
     items = {measure.national_item for measure in measures}
     words += [
-        _("{mark}: {meaning}", mark=glossary.glyph(i), meaning=glossary.label(i))
+        _(
+            "{mark}: {meaning}",
+            mark=glossary.term_glyph(i),
+            meaning=glossary.term_label(i),
+        )
         for i in NationalItem
         if i in items
     ]
@@ -283,7 +287,7 @@ def _legend_of_strips(view: View, measures: Sequence[Measure]) -> Iterator[str]:
     numbers = {measure.number for measure in measures}
     if any(
         bar.key in view.progress()
-        for bar in bars_of(view.plan)
+        for bar in reportable_entries(view.plan)
         if bar.measure.number in numbers
     ):
         yield _(
@@ -363,7 +367,7 @@ def _table(
 def _column(name: int | str, *, few: bool) -> str:
     """The heading of a column: short where there are many years."""
     if isinstance(name, int):
-        return unbroken(fiscal.wareki(name) if few else fiscal.short(name))
+        return unbroken(fiscal.wareki(name) if few else fiscal.short_year(name))
     return unbroken({"undated": _("No year"), "deadline": _("Deadline")}[name])
 
 
@@ -438,7 +442,7 @@ def _entries(view: View, number: str) -> pd.DataFrame:
     return pd.DataFrame(_entry(measure, entry, years) for entry in entries)
 
 
-def _entry(measure: Measure, entry: Entry, years: str) -> dict[str, str]:
+def _entry(measure: Measure, entry: TimetableEntry, years: str) -> dict[str, str]:
     """A row of the table. Three columns are as many as a telephone has room for."""
     item, said = entry.item, entry.progress
     initiative, former = (
@@ -469,5 +473,5 @@ def _named(item: ScheduleItem) -> str:
     return (
         item.label
         if item.kind is ScheduleKind.BAR
-        else f"{glossary.label(item.kind)} {item.label}"
+        else f"{glossary.term_label(item.kind)} {item.label}"
     )

@@ -10,11 +10,11 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.plan import Survey
 from dxkpi.plan.fields import MOST_COUNTED
-from dxkpi.plan.staff_survey import plain as same_letters
-from dxkpi.returns import departments
+from dxkpi.plan.staff_survey import folded_answer as same_letters
+from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
-from dxkpi.survey import Method, Repeated, Sheet, column_choice
-from dxkpi.survey.column_choice import Kind
+from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
+from dxkpi.survey.column_choice import ColumnKind
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.survey.survey import Work, last_survey
@@ -25,19 +25,19 @@ _LONGEST_WORDING, _LONGEST_NAME = 300, 80
 
 
 @dataclass(frozen=True)
-class Asked:
+class ChosenMethod:
     """How the sheet is to be counted: the sheet without people's own words, the method, and the day of the survey.
 
     `kinds` says which answers are people's own words, which the method does not.
     """
 
-    sheet: Sheet = field(repr=False)
-    method: Method
-    kinds: Mapping[str, Kind | None]
+    sheet: AnswerSheet = field(repr=False)
+    method: CountingMethod
+    kinds: Mapping[str, ColumnKind | None]
     held: str | None
 
 
-def asked(view: View, work: Work) -> Asked | None:
+def asked(view: View, work: Work) -> ChosenMethod | None:
     """What has to be said before the answers can be counted, as far as possible filled in; None where more is needed."""
     sheet = work.sheet
     if sheet is None:
@@ -71,7 +71,7 @@ def asked(view: View, work: Work) -> Asked | None:
         staff = _staff(view, work, used.get("department"), everybody, last)
     if not within:
         return None
-    counted = Method(
+    counted = CountingMethod(
         question=question,
         department=used.get("department"),
         position=used.get("position"),
@@ -83,7 +83,7 @@ def asked(view: View, work: Work) -> Asked | None:
         asked=everybody,
         asked_of=staff,
     )
-    return Asked(
+    return ChosenMethod(
         *column_choice.settled(sheet, counted, kinds, offered.written), kinds, held
     )
 
@@ -137,8 +137,11 @@ def _wording(work: Work, question: str, last: Survey | None) -> str:
 
 
 def _kinds(
-    work: Work, question: str, offered: column_choice.Offered, last: Survey | None
-) -> dict[str, Kind | None]:
+    work: Work,
+    question: str,
+    offered: column_choice.OfferedColumns,
+    last: Survey | None,
+) -> dict[str, ColumnKind | None]:
     """How each answer counts, one line an answer."""
     st.markdown(strong(_("How does each answer count?")))
     grid, kinds = st.grid(2, min_column_width=340), {}
@@ -147,10 +150,10 @@ def _kinds(
         first = offered.kinds.get(option)
         rare = option not in known and count < settings().smallest_group
         options = [
-            Kind.FELT,
-            Kind.NOT_FELT,
-            Kind.EXCLUDED,
-            *([Kind.FREE] if rare else []),
+            ColumnKind.FELT,
+            ColumnKind.NOT_FELT,
+            ColumnKind.EXCLUDED,
+            *([ColumnKind.FREE] if rare else []),
         ]
         label = ngettext(
             "{choice} ({n} answer)", "{choice} ({n} answers)", count, choice=option
@@ -170,19 +173,19 @@ def _kinds(
     return kinds
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(kind: ColumnKind) -> str:
     """How an answer counts, in words."""
     match kind:
-        case Kind.FELT:
+        case ColumnKind.FELT:
             return _("counts as felt")
-        case Kind.NOT_FELT:
+        case ColumnKind.NOT_FELT:
             return _("counts as not felt")
-        case Kind.EXCLUDED:
+        case ColumnKind.EXCLUDED:
             return _("is not counted")
     return _("somebody's own words (not kept, not counted)")
 
 
-def _groups(work: Work, sheet: Sheet, first: Method) -> dict[str, str]:
+def _groups(work: Work, sheet: AnswerSheet, first: CountingMethod) -> dict[str, str]:
     """The columns of groups and of the respondent, as far as there are any."""
     st.markdown(strong(_("Columns")))
     grid, usable = st.grid(4, min_column_width=190), work.once(column_choice.groupings)
@@ -209,14 +212,14 @@ def _groups(work: Work, sheet: Sheet, first: Method) -> dict[str, str]:
     return {use: heading for use, heading in used.items() if heading}
 
 
-def _repeated(work: Work, used: dict[str, str]) -> Repeated:
+def _repeated(work: Work, used: dict[str, str]) -> RepeatedAnswers:
     """Which answer of somebody counts who gave several; asked where it can be told."""
     if "respondent" not in used:
-        return Repeated.ALL
+        return RepeatedAnswers.ALL
     words = {
-        Repeated.LAST: _("the last one counts"),
-        Repeated.FIRST: _("the first one counts"),
-        Repeated.ALL: _("each one counts"),
+        RepeatedAnswers.LAST: _("the last one counts"),
+        RepeatedAnswers.FIRST: _("the first one counts"),
+        RepeatedAnswers.ALL: _("each one counts"),
     }
     return (
         st.radio(
@@ -227,7 +230,7 @@ def _repeated(work: Work, used: dict[str, str]) -> Repeated:
             key=work.widget("repeated"),
             persist_state="session",
         )
-        or Repeated.LAST
+        or RepeatedAnswers.LAST
     )
 
 
@@ -260,9 +263,12 @@ def _numbers(
         )
         if not isinstance(held, date):
             return asked, None, True
-        within = fiscal.of_day(held) == view.year
+        within = fiscal.year_of_day(held) == view.year
         if not within:
-            day, year = fiscal.month_label(held.isoformat()), fiscal.label(view.year)
+            day, year = (
+                fiscal.month_label(held.isoformat()),
+                fiscal.both_calendars(view.year),
+            )
             words = _(
                 "{value} does not lie in {year}. Write a day of that fiscal year.",
                 value=day,
@@ -346,7 +352,7 @@ def _staff_table(
     """The table as it is sent; with what was typed before when somebody comes back to it."""
     if department not in work.staff:
         names = work.once(
-            column_choice.sections, department, departments(view.plan), last
+            column_choice.sections, department, departments_asked(view.plan), last
         )
         numbers = pd.Series([None] * len(names), dtype="Int64")
         work.staff[department] = pd.DataFrame(

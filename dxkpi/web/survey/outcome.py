@@ -6,25 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import actions, fiscal, survey
-from dxkpi.actions import Surveyed
-from dxkpi.plan import Group, Indicator, Survey
+from dxkpi.actions import ExaminedSurvey
+from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import NOT_STATED
-from dxkpi.returns import Finding, Severity, departments
+from dxkpi.returns import Finding, Severity, departments_asked
 from dxkpi.settings import settings
-from dxkpi.survey.column_choice import Kind
+from dxkpi.survey.column_choice import ColumnKind
 from dxkpi.web.common import cached, figure, parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.web.survey.method import Asked, kind_words
+from dxkpi.web.survey.method import ChosenMethod, kind_words
 from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
-from dxkpi.wording.headline import step
+from dxkpi.wording.headline import change_text
 from dxkpi.wording.language import _, language, ngettext
 
 _LISTED = 30
 
 
-def check(view: View, work: Work, asked: Asked) -> None:
+def check(view: View, work: Work, asked: ChosenMethod) -> None:
     """What was noticed, gravest first, and what the survey comes to."""
     found = _counted(view, work, asked)
     of = {
@@ -63,7 +63,7 @@ def _list(findings: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
-def _counted(view: View, work: Work, asked: Asked) -> Surveyed:
+def _counted(view: View, work: Work, asked: ChosenMethod) -> ExaminedSurvey:
     """What the answers come to as they are to be counted now; counted anew only when something changed."""
     state = (cached.store().revision(), view.year, view.today, language(), settings())
     stamp = (asked.method, asked.kinds, asked.held, state)
@@ -105,7 +105,7 @@ def _names(view: View, work: Work, department: str | None, left: int) -> None:
     ]
     for name, found in asked.items():
         offered = {c.key: c.label for c in found.choices}
-        others = dict.fromkeys((*known, *departments(view.plan)))
+        others = dict.fromkeys((*known, *departments_asked(view.plan)))
         offered |= {
             other: other
             for other in others
@@ -137,13 +137,13 @@ def _rename(work: Work, name: str, key: str) -> None:
         work.renamed[name] = str(given)
 
 
-def _preview(view: View, found: Surveyed) -> None:
+def _preview(view: View, found: ExaminedSurvey) -> None:
     """Old → new with how sure it is, the answers by choice, and the groups as they would be stored."""
     assert found.answer is not None
     assert found.actual is not None
     assert found.counted.survey is not None
     counted, indicator = found.counted.survey, indicator_of(view)
-    trend = survey.trend(view.plan, found.answer.new_judgement(indicator), ())
+    trend = survey.indicator_trend(view.plan, found.answer.new_judgement(indicator), ())
     assert trend.surveys is not None
     new = figure.actual(indicator, found.actual)
     st.markdown(
@@ -197,14 +197,18 @@ def _preview(view: View, found: Surveyed) -> None:
 
 
 def _facts(
-    indicator: Indicator, counted: Survey, course: survey.Course
+    indicator: Indicator, counted: Survey, course: survey.SurveyCourse
 ) -> dict[str, str]:
     """The figure with its margin, the response, and the change."""
-    spread, answered = survey.interval(counted), survey.response(counted)
-    low, high = (figures.number(indicator, end) for end in (spread.low, spread.high))
+    spread, answered = survey.interval(counted), survey.response_rate(counted)
+    low, high = (
+        figures.number_text(indicator, end) for end in (spread.low, spread.high)
+    )
     change = course.change
     facts = {
-        _("Rate"): strong(survey.with_margin(indicator, survey.rate(counted), spread)),
+        _("Rate"): strong(
+            survey.with_margin(indicator, survey.rate_of(counted), spread)
+        ),
         _("95% interval"): plain(
             _("{low}–{high}", low=low, high=high) + indicator.unit
         ),
@@ -221,7 +225,7 @@ def _facts(
         _("Staff asked"): f"{counted.asked:,}"
         if counted.asked is not None
         else _("number not known"),
-        _("Response rate"): plain(figures.percent(answered))
+        _("Response rate"): plain(figures.percent_text(answered))
         if answered is not None
         else _("number not known"),
     }
@@ -233,7 +237,7 @@ def _facts(
         )
         when = fiscal.wareki(change.before)
         facts[_("Change on {year}", year=when)] = plain(
-            f"{step(indicator, change.points)} ({sure})"
+            f"{change_text(indicator, change.points)} ({sure})"
         )
     return facts
 
@@ -241,20 +245,29 @@ def _facts(
 def _tally(counted: Survey) -> pd.DataFrame:
     """How many gave which answer, and how it counts."""
     rows = [
-        (plain(c), kind_words(Kind.FELT if c in counted.counted else Kind.NOT_FELT), n)
+        (
+            plain(c),
+            kind_words(
+                ColumnKind.FELT if c in counted.counted else ColumnKind.NOT_FELT
+            ),
+            n,
+        )
         for c, n in counted.tally.items()
     ]
     rows += [
-        (plain(c), kind_words(Kind.EXCLUDED), n) for c, n in counted.excluded.items()
+        (plain(c), kind_words(ColumnKind.EXCLUDED), n)
+        for c, n in counted.excluded.items()
     ]
     if counted.blanks:
-        rows.append((faint(_("(blank)")), kind_words(Kind.EXCLUDED), counted.blanks))
+        rows.append(
+            (faint(_("(blank)")), kind_words(ColumnKind.EXCLUDED), counted.blanks)
+        )
     return pd.DataFrame(
         rows, columns=[_("Answer"), _("Counts as"), _("Answers")]
     ).astype(str)
 
 
-def _group_table(groups: Sequence[Group]) -> pd.DataFrame:
+def _group_table(groups: Sequence[SurveyGroup]) -> pd.DataFrame:
     """The groups as they would be stored; several that are counted together in one line."""
     return pd.DataFrame(
         [

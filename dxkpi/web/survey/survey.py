@@ -12,12 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import Surveyed
+from dxkpi.actions import ExaminedSurvey
 from dxkpi.plan import Indicator, Survey
 from dxkpi.returns import Finding, Severity
 from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
-from dxkpi.survey import Sheet
+from dxkpi.survey import AnswerSheet
 from dxkpi.web.common import access, cached, choice, figure, parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -41,13 +41,13 @@ class Work:
     key: int
     city: str
     file: str
-    sheet: Sheet | None = field(default=None, repr=False)
+    sheet: AnswerSheet | None = field(default=None, repr=False)
     findings: tuple[Finding, ...] = ()
     asked_before: dict[tuple[str | None, str], Finding] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     staff: dict[str, pd.DataFrame] = field(default_factory=dict)
     staff_times: int = 0
-    counted: tuple[Any, Surveyed] | None = None
+    counted: tuple[Any, ExaminedSurvey] | None = None
     receipt: Submission | None = None
     trouble: str = ""
     typed: dict[str, pd.DataFrame] = field(default_factory=dict)

@@ -11,13 +11,19 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.returns import Answer, Finding, Form, Severity, departments
+from dxkpi.returns import (
+    CheckedReturn,
+    Finding,
+    ReturnForm,
+    Severity,
+    departments_asked,
+)
 from dxkpi.web.common import cached, choice, parts
 from dxkpi.web.common.markdown import faint, lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, preview
-from dxkpi.web.upload.desk import Answered, Paper
+from dxkpi.web.upload.desk import Answered, ReturnOnDesk
 from dxkpi.wording.language import _, ngettext, sentences
 
 _ASKED = ("which_year", "which_department")
@@ -36,7 +42,7 @@ _AGAINST_THE_ODDS = (
 _SHARES = ("share_as_ratio", "ratio_as_share")
 
 
-def show(view: View, paper: Paper, *, titled: bool = True) -> None:
+def show(view: View, paper: ReturnOnDesk, *, titled: bool = True) -> None:
     """A return with its answer; `titled`: under its own sentence."""
     answered = desk.examine(view, paper)
     returned = answered.returned
@@ -63,7 +69,7 @@ def show(view: View, paper: Paper, *, titled: bool = True) -> None:
         preview.show(answered)
 
 
-def sentence(view: View, paper: Paper) -> str:
+def sentence(view: View, paper: ReturnOnDesk) -> str:
     """What is to be done with a return, in a line."""
     if paper.receipt is not None:
         return _("Registered. Receipt number {number}.", number=paper.receipt.number)
@@ -118,7 +124,7 @@ def sentence(view: View, paper: Paper) -> str:
 # --- What it is ---------------------------------------------------------------------------------------------------------
 
 
-def _of_what(view: View, paper: Paper, answered: Answered) -> None:
+def _of_what(view: View, paper: ReturnOnDesk, answered: Answered) -> None:
     """The file with its size, and which form it was read as."""
     answer = answered.returned.answer
     facts = []
@@ -149,7 +155,7 @@ def _of_what(view: View, paper: Paper, answered: Answered) -> None:
             )
 
 
-def asked(form: Form) -> str:
+def asked(form: ReturnForm) -> str:
     """How many figures and entries of the schedule a form asks for: 5指標・工程2件."""
     said = []
     if form.indicators:
@@ -165,7 +171,7 @@ def asked(form: Form) -> str:
     return _(", ").join(said) or _("nothing")
 
 
-def _told(paper: Paper) -> None:
+def _told(paper: ReturnOnDesk) -> None:
     """Why the last attempt stored nothing, and what others changed meanwhile."""
     if paper.trouble:
         st.error(plain(paper.trouble), icon=":material/block:")
@@ -177,7 +183,7 @@ def _told(paper: Paper) -> None:
         st.warning("\n".join(said), icon=":material/sync_problem:")
 
 
-def _unmatched(view: View, paper: Paper) -> None:
+def _unmatched(view: View, paper: ReturnOnDesk) -> None:
     """A file that cannot be read, is of another municipality, or does not say what it is for."""
     returned = desk.examine(view, paper).returned
     for found in returned.findings:
@@ -208,27 +214,28 @@ def _unmatched(view: View, paper: Paper) -> None:
         )
 
 
-def _asks(view: View, paper: Paper, asks: tuple[str, ...]) -> None:
+def _asks(view: View, paper: ReturnOnDesk, asks: tuple[str, ...]) -> None:
     """What a file does not say of itself: its year, its department. What was chosen can be changed."""
-    said = paper.asked if paper.waiting is None else actions.Asked()
+    said = paper.asked if paper.waiting is None else actions.StatedPurpose()
     with st.container(horizontal=True, gap="small"):
         if "fiscal_year" in asks or said.fiscal_year is not None:
             _ask(
                 paper,
                 "fiscal_year",
                 _("Fiscal year"),
-                {year: fiscal.label(year) for year in view.years},
+                {year: fiscal.both_calendars(year) for year in view.years},
             )
         if "department" in asks or said.department is not None:
-            _ask(paper, "department", _("Department"), view.kept(departments_asked))
+            _ask(paper, "department", _("Department"), view.kept(forms_to_take))
 
 
-def departments_asked(view: View) -> dict[str, str]:
+def forms_to_take(view: View) -> dict[str, str]:
     """Whose form can be taken, with what it asks for; all departments in one first."""
-    whole = Form(view.plan, view.year, None, 0, view.last_closed)
-    names = departments(view.plan)
+    whole = ReturnForm(view.plan, view.year, None, 0, view.last_closed)
+    names = departments_asked(view.plan)
     forms = {actions.EVERYONE: whole} | {
-        name: Form(view.plan, view.year, name, 0, view.last_closed) for name in names
+        name: ReturnForm(view.plan, view.year, name, 0, view.last_closed)
+        for name in names
     }
     together = _("all departments in one") if names else actions.department_name(None)
     return {
@@ -237,7 +244,7 @@ def departments_asked(view: View) -> dict[str, str]:
     }
 
 
-def _ask(paper: Paper, name: str, label: str, options: dict[Any, str]) -> None:
+def _ask(paper: ReturnOnDesk, name: str, label: str, options: dict[Any, str]) -> None:
     st.selectbox(
         label,
         list(options),
@@ -255,7 +262,7 @@ def _ask(paper: Paper, name: str, label: str, options: dict[Any, str]) -> None:
 # --- What to do ---------------------------------------------------------------------------------------------------------
 
 
-def _errors(paper: Paper, answered: Answered) -> None:
+def _errors(paper: ReturnOnDesk, answered: Answered) -> None:
     errors = answered.returned.of(Severity.ERROR)
     if not errors:
         return
@@ -285,7 +292,7 @@ def _errors(paper: Paper, answered: Answered) -> None:
             )
 
 
-def _marked(paper: Paper, answered: Answered) -> None:
+def _marked(paper: ReturnOnDesk, answered: Answered) -> None:
     """The same workbook with its cells marked, made when it is asked for."""
     assert paper.reading is not None
     answer = answered.returned.answer
@@ -304,7 +311,7 @@ def _marked(paper: Paper, answered: Answered) -> None:
     )
 
 
-def _error_table(answer: Answer) -> pd.DataFrame:
+def _error_table(answer: CheckedReturn) -> pd.DataFrame:
     names = _names(answer.form)
     return pd.DataFrame(
         [
@@ -322,13 +329,13 @@ def _error_table(answer: Answer) -> pd.DataFrame:
     )
 
 
-def _names(form: Form) -> dict[str, str]:
+def _names(form: ReturnForm) -> dict[str, str]:
     return {i.code: i.name for i in form.indicators} | {
         bar.code: bar.item.label for bar in form.bars
     }
 
 
-def _holds(paper: Paper, answered: Answered) -> None:
+def _holds(paper: ReturnOnDesk, answered: Answered) -> None:
     """Values that need somebody's word, those that have it too: a word can be taken back."""
     assert answered.returned.answer is not None
     held = [
@@ -355,7 +362,7 @@ def _holds(paper: Paper, answered: Answered) -> None:
             _hold(paper, found, names.get(found.place or "", ""))
 
 
-def _hold(paper: Paper, found: Finding, name: str) -> None:
+def _hold(paper: ReturnOnDesk, found: Finding, name: str) -> None:
     options = {c.key: c.label for c in found.choices} | {
         _MEND: _("mend the form") if paper.reading else _("mend it")
     }
@@ -392,7 +399,7 @@ def _hold(paper: Paper, found: Finding, name: str) -> None:
             )
 
 
-def _settle(paper: Paper, found: Finding, key: str) -> None:
+def _settle(paper: ReturnOnDesk, found: Finding, key: str) -> None:
     given, reason = (
         st.session_state.get(f"word-{key}"),
         str(st.session_state.get(f"reason-{key}") or ""),

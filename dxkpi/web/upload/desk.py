@@ -12,8 +12,15 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import Asked, Reading, Return
-from dxkpi.returns import Answer, Confirmation, Finding, Form, Row, Severity
+from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
+from dxkpi.returns import (
+    CheckedReturn,
+    Confirmation,
+    FilledRow,
+    Finding,
+    ReturnForm,
+    Severity,
+)
 from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, StoreError, Submission, SubmissionState
 from dxkpi.web.common import access, cached, choice, figure
@@ -32,10 +39,10 @@ class Answered:
     """What was answered, to which question, and what was made of it to be shown."""
 
     stamp: Hashable
-    returned: Return
-    _made: dict[Callable[[Answer], Any], Any] = field(default_factory=dict)
+    returned: ExaminedReturn
+    _made: dict[Callable[[CheckedReturn], Any], Any] = field(default_factory=dict)
 
-    def kept(self, make: Callable[[Answer], T]) -> T:
+    def kept(self, make: Callable[[CheckedReturn], T]) -> T:
         """What `make` makes of the answer, made once. There must be an answer."""
         assert self.returned.answer is not None
         if make not in self._made:
@@ -44,7 +51,7 @@ class Answered:
 
 
 @dataclass(eq=False)
-class Paper:
+class ReturnOnDesk:
     """A return on the desk: a file that was opened, or `rows` and `bars` typed for a `place` (city, year, department).
 
     `words` are the confirmations of held values by code and place; `waiting` is the submission that is kept as to be
@@ -53,11 +60,11 @@ class Paper:
     """
 
     key: int
-    reading: Reading | None = None
+    reading: OpenedWorkbook | None = None
     place: tuple[str, int, str | None] | None = None
-    rows: tuple[Row, ...] = ()
-    bars: tuple[Row, ...] = ()
-    asked: Asked = field(default_factory=Asked)
+    rows: tuple[FilledRow, ...] = ()
+    bars: tuple[FilledRow, ...] = ()
+    asked: StatedPurpose = field(default_factory=StatedPurpose)
     words: dict[tuple[str, str], Confirmation] = field(default_factory=dict)
     waiting: Submission | None = None
     receipt: Submission | None = None
@@ -77,8 +84,8 @@ class Paper:
 class Desk:
     """Everything on the desk. `confirming`: whether the files are looked through, or new ones are waited for."""
 
-    papers: dict[int, Paper] = field(default_factory=dict)
-    typed: dict[tuple[str, int, str | None], Paper] = field(default_factory=dict)
+    papers: dict[int, ReturnOnDesk] = field(default_factory=dict)
+    typed: dict[tuple[str, int, str | None], ReturnOnDesk] = field(default_factory=dict)
     confirming: bool = False
     typing: bool = False
     batch: int = 0
@@ -103,7 +110,7 @@ def desk() -> Desk:
     return cast("Desk", st.session_state[_KEY])
 
 
-def put(readings: Iterable[Reading]) -> None:
+def put(readings: Iterable[OpenedWorkbook]) -> None:
     """Lay files on the desk, to be looked through. A newer file of the same form or name takes the older one's place."""
     own = desk()
     older = [paper for paper in own.papers.values() if paper.reading]
@@ -117,12 +124,12 @@ def put(readings: Iterable[Reading]) -> None:
         ):
             continue
         key = own.new_key()
-        own.papers[key] = Paper(key, reading)
+        own.papers[key] = ReturnOnDesk(key, reading)
     own.batch += 1
     own.confirming, own.typing = True, False
 
 
-def _same(one: Reading, other: Reading) -> bool:
+def _same(one: OpenedWorkbook, other: OpenedWorkbook) -> bool:
     """Whether two files are the same return, as far as can be told: one was mended and brought again."""
     origins = [
         reading.filled.origin
@@ -157,15 +164,15 @@ def put_waiting() -> None:
             )
         )
         return
-    put([actions.read(reader(), submission.file or "", content)])
+    put([actions.open_workbook(reader(), submission.file or "", content)])
     paper = list(desk().papers.values())[-1]
     paper.waiting = submission
-    paper.asked = Asked(
+    paper.asked = StatedPurpose(
         None, submission.fiscal_year, submission.department or actions.EVERYONE
     )
 
 
-def examine(view: View, paper: Paper) -> Answered:
+def examine(view: View, paper: ReturnOnDesk) -> Answered:
     """What comes of a paper now; with what others changed since it was last shown, which is to be looked at again."""
     if paper.answered is not None and paper.receipt is not None:
         return paper.answered
@@ -187,16 +194,16 @@ def examine(view: View, paper: Paper) -> Answered:
     return paper.answered
 
 
-def _stamp(view: View, paper: Paper) -> Hashable:
+def _stamp(view: View, paper: ReturnOnDesk) -> Hashable:
     words = tuple(paper.words.values())
     state = (cached.store().revision(), view.today, language(), settings())
     return view.city.code, state, paper.asked, words, paper.rows, paper.bars
 
 
-def _examined(view: View, paper: Paper) -> Return:
+def _examined(view: View, paper: ReturnOnDesk) -> ExaminedReturn:
     store, words = cached.store(), tuple(paper.words.values())
     if paper.reading is not None:
-        return actions.examine(
+        return actions.examine_return(
             store,
             paper.reading,
             view.today,
@@ -209,7 +216,9 @@ def _examined(view: View, paper: Paper) -> Return:
     )
 
 
-def _changed_meanwhile(before: Answer | None, now: Answer | None) -> tuple[str, ...]:
+def _changed_meanwhile(
+    before: CheckedReturn | None, now: CheckedReturn | None
+) -> tuple[str, ...]:
     """Which of the figures and entries asked for others have changed between two answers, in words."""
     if before is None or now is None or _place(before.form) != _place(now.form):
         return ()
@@ -244,14 +253,16 @@ def _changed_meanwhile(before: Answer | None, now: Answer | None) -> tuple[str, 
     return tuple(said)
 
 
-def _place(form: Form) -> Hashable:
+def _place(form: ReturnForm) -> Hashable:
     return form.plan.municipality.code, form.fiscal_year, form.department
 
 
 # --- What is pressed ----------------------------------------------------------------------------------------------------
 
 
-def settle(paper: Paper, finding: Finding, choice_key: str | None, reason: str) -> None:
+def settle(
+    paper: ReturnOnDesk, finding: Finding, choice_key: str | None, reason: str
+) -> None:
     """Take somebody's word for a held value; no choice takes it back."""
     place = (finding.code, finding.where)
     if choice_key is None:
@@ -262,14 +273,14 @@ def settle(paper: Paper, finding: Finding, choice_key: str | None, reason: str) 
         )
 
 
-def say(paper: Paper, name: str) -> None:
+def say(paper: ReturnOnDesk, name: str) -> None:
     """Take what was chosen where a file does not say its year or department."""
     paper.asked = replace(
         paper.asked, **{name: st.session_state.get(f"{name}-{paper.key}")}
     )
 
 
-def register(*papers: Paper) -> None:
+def register(*papers: ReturnOnDesk) -> None:
     """Register what was shown of these papers, each on its own; a failure of one is told there."""
     choice.speak()
     for paper in papers:
@@ -283,19 +294,21 @@ def refused() -> str:
     return "" if access.who() else access.nameless()
 
 
-def _register(paper: Paper) -> str:
+def _register(paper: ReturnOnDesk) -> str:
     shown = paper.answered
     if shown is None or not paper.open or not shown.returned.accepted:
         return ""
     try:
-        paper.receipt = actions.register(cached.store(), shown.returned, access.who())
+        paper.receipt = actions.register_return(
+            cached.store(), shown.returned, access.who()
+        )
     except StoreError as error:
         paper.answered = replace(shown, stamp=None)
         return "" if isinstance(error, AlreadyRegistered) else str(error)
     return ""
 
 
-def leave(paper: Paper) -> None:
+def leave(paper: ReturnOnDesk) -> None:
     """Hand a file in with its held values for the secretariat to confirm: the original is kept, no figure changes."""
     choice.speak()
     paper.trouble = refused()
@@ -321,7 +334,7 @@ def leave(paper: Paper) -> None:
         paper.trouble = str(error)
 
 
-def take_away(paper: Paper) -> None:
+def take_away(paper: ReturnOnDesk) -> None:
     """Take a paper off the desk; nothing of it is kept here."""
     own = desk()
     own.papers.pop(paper.key, None)
@@ -352,7 +365,7 @@ def clear() -> None:
     go_back()
 
 
-def ready(view: View, papers: Sequence[Paper]) -> list[Paper]:
+def ready(view: View, papers: Sequence[ReturnOnDesk]) -> list[ReturnOnDesk]:
     """Those that can be registered as they are."""
     return [
         paper

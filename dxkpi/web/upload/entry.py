@@ -14,21 +14,21 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Progress, ValueType
-from dxkpi.returns import Cell, Column, Form, Row
+from dxkpi.returns import FilledRow, FormColumn, ReturnForm, WrittenCell
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
 from dxkpi.web.common import access, figure
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import confirm, desk, finish
-from dxkpi.web.upload.desk import Paper
+from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording import glossary
 from dxkpi.wording.language import LANGUAGES, _, speaking
 
-Place = tuple[str, Column]
+Place = tuple[str, FormColumn]
 """A cell: the code of the indicator or the schedule's entry, and the column."""
 
 _NAME, _MEASURE, _PERIOD, _NOW = "name", "measure", "period", "now"
-_CHOSEN = (Column.MISSING, Column.STATE)
+_CHOSEN = (FormColumn.MISSING, FormColumn.STATE)
 
 
 @dataclass(eq=False)
@@ -36,7 +36,7 @@ class Table:
     """A table to type into: its columns to fill, how it began and is sent (with what was typed before), what was edited."""
 
     key: str
-    inputs: tuple[Column, ...]
+    inputs: tuple[FormColumn, ...]
     base: pd.DataFrame
     sent: pd.DataFrame
     sent_times: int = 0
@@ -49,7 +49,7 @@ class Table:
 
 
 @dataclass(eq=False)
-class Typed(Paper):
+class Typed(ReturnOnDesk):
     """Figures and progress being typed, each in its table."""
 
     figures: Table = field(kw_only=True)
@@ -59,7 +59,7 @@ class Typed(Paper):
 def show(view: View) -> None:
     """The tables to type into, then what comes of it."""
     st.header(_("Type figures without a file"), anchor=False)
-    options = view.kept(confirm.departments_asked)
+    options = view.kept(confirm.forms_to_take)
     department = st.selectbox(
         _("Department"),
         list(options),
@@ -103,8 +103,10 @@ def _paper(view: View, department: str | None) -> Typed:
     return paper
 
 
-def _form(view: View, department: str | None) -> Form:
-    return Form(view.plan, view.year, department, 0, view.last_closed, view.progress())
+def _form(view: View, department: str | None) -> ReturnForm:
+    return ReturnForm(
+        view.plan, view.year, department, 0, view.last_closed, view.progress()
+    )
 
 
 def _figures(view: View, department: str | None) -> pd.DataFrame:
@@ -130,7 +132,7 @@ def _schedule(view: View, department: str | None) -> pd.DataFrame:
             _NAME: f"{bar.code} {bar.item.label}",
             _MEASURE: bar.measure.initiative_name(bar.item.initiative)
             or bar.measure.name,
-            _PERIOD: fiscal.span(bar.item.start, bar.item.end) or _("not stated"),
+            _PERIOD: fiscal.year_span(bar.item.start, bar.item.end) or _("not stated"),
             _NOW: _last(form.progress.get(bar.key)),
         }
         | _words(form.reported(bar))
@@ -142,7 +144,7 @@ def _schedule(view: View, department: str | None) -> pd.DataFrame:
 def _last(entry: Progress | None) -> str:
     said = figure.progress(entry)
     return (
-        _("{value} ({date})", value=said, date=fiscal.short(entry.fiscal_year))
+        _("{value} ({date})", value=said, date=fiscal.short_year(entry.fiscal_year))
         if entry
         else said
     )
@@ -152,11 +154,11 @@ def _words(entry: Progress | None) -> dict[str, str]:
     """Progress as somebody would type it."""
     texts = dict.fromkeys((column.value for column in INPUTS[SCHEDULE_SHEET]), "")
     if entry is not None:
-        texts[Column.STATE.value] = glossary.label(entry.state)
-        texts[Column.PERCENT.value] = (
+        texts[FormColumn.STATE.value] = glossary.term_label(entry.state)
+        texts[FormColumn.PERCENT.value] = (
             "" if entry.percent is None else f"{entry.percent:f}"
         )
-        texts[Column.COMMENT.value] = entry.comment or ""
+        texts[FormColumn.COMMENT.value] = entry.comment or ""
     return texts
 
 
@@ -165,13 +167,13 @@ def _texts(one: Indicator, entry: Actual | None) -> dict[str, str]:
     texts = dict.fromkeys(INPUTS[ACTUALS_SHEET], "")
     if entry is not None:
         texts |= {
-            Column.AS_OF: fiscal.month_label(entry.as_of) if entry.as_of else "",
-            Column.NOTE: entry.note or "",
+            FormColumn.AS_OF: fiscal.month_label(entry.as_of) if entry.as_of else "",
+            FormColumn.NOTE: entry.note or "",
         }
         if entry.missing is not None:
-            texts[Column.MISSING] = glossary.label(entry.missing)
+            texts[FormColumn.MISSING] = glossary.term_label(entry.missing)
         elif entry.value is not None:
-            texts[Column.VALUE] = ("約" if entry.approximate else "") + _number(
+            texts[FormColumn.VALUE] = ("約" if entry.approximate else "") + _number(
                 one, entry
             )
     return {column.value: text for column, text in texts.items()}
@@ -218,16 +220,16 @@ def _figure_columns() -> dict[str, Any]:
     return {
         _NAME: text(_("Indicator"), disabled=True, pinned=True, width="medium"),
         _NOW: text(_("On record"), disabled=True, width=105),
-        Column.VALUE.value: text(
+        FormColumn.VALUE.value: text(
             _("Actual"), width="small", help=_("Also 約30 or 1,234件.")
         ),
-        Column.AS_OF.value: text(_("as of"), width="small"),
-        Column.MISSING.value: st.column_config.SelectboxColumn(
+        FormColumn.AS_OF.value: text(_("as of"), width="small"),
+        FormColumn.MISSING.value: st.column_config.SelectboxColumn(
             _("Why there is none"),
-            options=[glossary.label(reason) for reason in Missing],
+            options=[glossary.term_label(reason) for reason in Missing],
             width=120,
         ),
-        Column.NOTE.value: text(_("Causes and what will be done"), width="large"),
+        FormColumn.NOTE.value: text(_("Causes and what will be done"), width="large"),
     }
 
 
@@ -240,17 +242,17 @@ def _schedule_columns() -> dict[str, Any]:
         _MEASURE: text(_("Measure or initiative"), disabled=True, width=170),
         _PERIOD: text(_("Period"), disabled=True, width=120),
         _NOW: text(_("Last on record"), disabled=True, width=120),
-        Column.STATE.value: st.column_config.SelectboxColumn(
+        FormColumn.STATE.value: st.column_config.SelectboxColumn(
             _("Progress"),
-            options=[glossary.label(state) for state in BarState],
+            options=[glossary.term_label(state) for state in BarState],
             width=90,
         ),
-        Column.PERCENT.value: text(
+        FormColumn.PERCENT.value: text(
             _("Progress in percent"),
             width="small",
             help=_("0 to 100; may be left blank."),
         ),
-        Column.COMMENT.value: text(_("Comment"), width="medium"),
+        FormColumn.COMMENT.value: text(_("Comment"), width="medium"),
     }
 
 
@@ -304,15 +306,15 @@ def _edits(table: Table, shown: pd.DataFrame) -> dict[Place, str]:
     }
 
 
-def _rows(form: Form, edits: Mapping[Place, str]) -> tuple[Row, ...]:
+def _rows(form: ReturnForm, edits: Mapping[Place, str]) -> tuple[FilledRow, ...]:
     """The edited rows in full. A figure in the place of a reason does away with the reason, and the other way round."""
     rows = []
     for one in form.indicators:
         if own := _own(one.code, edits):
             texts = _texts(one, one.actual(form.fiscal_year))
             for column, other in (
-                (Column.VALUE, Column.MISSING),
-                (Column.MISSING, Column.VALUE),
+                (FormColumn.VALUE, FormColumn.MISSING),
+                (FormColumn.MISSING, FormColumn.VALUE),
             ):
                 if own.get(column.value) and other.value not in own:
                     texts[other.value] = ""
@@ -320,7 +322,7 @@ def _rows(form: Form, edits: Mapping[Place, str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _bars(form: Form, edits: Mapping[Place, str]) -> tuple[Row, ...]:
+def _bars(form: ReturnForm, edits: Mapping[Place, str]) -> tuple[FilledRow, ...]:
     """The edited rows of the schedule in full."""
     touched = ((bar, _own(bar.code, edits)) for bar in form.bars)
     return tuple(
@@ -333,12 +335,12 @@ def _own(code: str, edits: Mapping[Place, str]) -> dict[str, str]:
     return {column.value: text for (its, column), text in edits.items() if its == code}
 
 
-def _row(code: str, texts: Mapping[str, str]) -> Row:
+def _row(code: str, texts: Mapping[str, str]) -> FilledRow:
     cells = {}
     for name, text in texts.items():
         said = _in_form().get(text, text) if name in _CHOSEN else text
-        cells[Column(name)] = Cell("", "", said or None)
-    return Row(code, cells)
+        cells[FormColumn(name)] = WrittenCell("", "", said or None)
+    return FilledRow(code, cells)
 
 
 @cache
@@ -346,9 +348,9 @@ def _in_form() -> dict[str, str]:
     """What a reason or a state is called in the form, by what it is called on the screens."""
     choices = (*Missing, *BarState)
     with speaking("ja"):
-        form = {term: glossary.label(term) for term in choices}
+        form = {term: glossary.term_label(term) for term in choices}
     called: dict[str, str] = {}
     for language in LANGUAGES:
         with speaking(language):
-            called |= {glossary.label(term): form[term] for term in choices}
+            called |= {glossary.term_label(term): form[term] for term in choices}
     return called

@@ -7,7 +7,7 @@ from dxkpi.web.common import access, choice, parts
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import desk
-from dxkpi.web.upload.desk import Paper
+from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording.language import _, ngettext, sentences
 
 
@@ -21,7 +21,7 @@ def to_returns(view: View) -> None:
     )
 
 
-def actions(view: View, papers: list[Paper]) -> None:
+def actions(view: View, papers: list[ReturnOnDesk]) -> None:
     """④: who registers, the way back, and what can be registered now."""
     left = [paper for paper in papers if paper.open]
     done = len(papers) > len(left)
@@ -68,7 +68,7 @@ def actions(view: View, papers: list[Paper]) -> None:
         _after(view)
 
 
-def own_action(view: View, paper: Paper) -> None:
+def own_action(view: View, paper: ReturnOnDesk) -> None:
     """Register this one of several, or leave it to the secretariat."""
     if not paper.open or not access.may_register():
         return
@@ -90,14 +90,14 @@ def own_action(view: View, paper: Paper) -> None:
         )
 
 
-def _may_be_left(view: View, paper: Paper) -> bool:
+def _may_be_left(view: View, paper: ReturnOnDesk) -> bool:
     """Whether only held values stand between a file and its registration, and it does not wait already."""
     returned = desk.examine(view, paper).returned
     held = returned.of(Severity.HOLD) and not returned.of(Severity.ERROR)
     return bool(paper.reading and held and returned.answer and paper.waiting is None)
 
 
-def _why_not(view: View, left: list[Paper]) -> str:
+def _why_not(view: View, left: list[ReturnOnDesk]) -> str:
     """Why there is nothing to register yet."""
     found = [desk.examine(view, paper).returned for paper in left]
     errors, holds = (

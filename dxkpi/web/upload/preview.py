@@ -8,7 +8,7 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.plan import Indicator
-from dxkpi.returns import Answer, Change, Finding, Severity
+from dxkpi.returns import CheckedReturn, Finding, ReturnChange, Severity
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.rules import judge_years
 from dxkpi.web.common import figure, parts
@@ -48,7 +48,7 @@ def show(answered: Answered) -> None:
         _readings(answered)
 
 
-def _figure_table(answer: Answer) -> pd.DataFrame:
+def _figure_table(answer: CheckedReturn) -> pd.DataFrame:
     form, changed = answer.form, _by_place(answer.changes)
     open_: dict[str, Finding] = {}
     for found in answer.findings:
@@ -69,15 +69,18 @@ def _figure_table(answer: Answer) -> pd.DataFrame:
     )
 
 
-def _by_place(changes: Iterable[Change]) -> dict[str, dict[str, Change]]:
-    found: dict[str, dict[str, Change]] = {}
+def _by_place(changes: Iterable[ReturnChange]) -> dict[str, dict[str, ReturnChange]]:
+    found: dict[str, dict[str, ReturnChange]] = {}
     for change in changes:
         found.setdefault(change.place, {})[change.field] = change
     return found
 
 
 def _old_new(
-    answer: Answer, one: Indicator, fields: dict[str, Change], open_: Finding | None
+    answer: CheckedReturn,
+    one: Indicator,
+    fields: dict[str, ReturnChange],
+    open_: Finding | None,
 ) -> str:
     """None → 18.2% and what else changes of it; a mark where something is to be mended or confirmed first."""
     now, new = one.actual(answer.form.fiscal_year), answer.actuals.get(one.code)
@@ -116,7 +119,7 @@ def _old_new(
     return " ".join(words) + (" " + faint(_(", ").join(also)) if also else "")
 
 
-def _statuses(answer: Answer, one: Indicator) -> str:
+def _statuses(answer: CheckedReturn, one: Indicator) -> str:
     now = badge(answer.form.judged(one).status)
     return (
         f"{now} → {badge(answer.new_judgement(one).status)}"
@@ -125,7 +128,7 @@ def _statuses(answer: Answer, one: Indicator) -> str:
     )
 
 
-def _bar_table(answer: Answer) -> pd.DataFrame:
+def _bar_table(answer: CheckedReturn) -> pd.DataFrame:
     form = answer.form
     return pd.DataFrame(
         [
@@ -158,7 +161,7 @@ def _pictures(answered: Answered) -> None:
             parts.chart(spec)
 
 
-def _drawn(answer: Answer) -> list[tuple[str, str, dict[str, Any]]]:
+def _drawn(answer: CheckedReturn) -> list[tuple[str, str, dict[str, Any]]]:
     """The small chart of each figure that changes, as it will be; the first of many."""
     form = answer.form
     plan = form.plan.with_actuals(answer.actuals)

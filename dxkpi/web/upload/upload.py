@@ -8,15 +8,15 @@ from functools import partial
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.returns import Form, Severity, bars_of
-from dxkpi.returns.status import Stage
+from dxkpi.returns import ReturnForm, Severity, reportable_entries
+from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Store
 from dxkpi.web.common import access, cached, parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import returns
 from dxkpi.web.upload import confirm, desk, finish
-from dxkpi.web.upload.desk import Paper
+from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording.language import _, ngettext
 from dxkpi.workbook import template
 
@@ -24,7 +24,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 6
 
 
-def papers() -> list[Paper]:
+def papers() -> list[ReturnOnDesk]:
     """The files on the desk, in the order they were brought."""
     return list(desk.desk().papers.values())
 
@@ -58,7 +58,7 @@ def start(view: View) -> None:
     """How the year's returns stand, the form, the uploader, and what was brought before."""
     submissions = returns.read(view)
     st.header(plain(returns.sentence(view, submissions)), anchor=False)
-    if not (view.plan.indicators or bars_of(view.plan)):
+    if not (view.plan.indicators or reportable_entries(view.plan)):
         st.info(
             _(
                 "This plan sets neither indicators nor a schedule, so there is nothing to report."
@@ -82,7 +82,7 @@ def _form(view: View) -> None:
             "An Excel workbook with the plan's figures and those of the last years. Fill in the yellow cells only."
         )
     )
-    options = view.kept(confirm.departments_asked)
+    options = view.kept(confirm.forms_to_take)
     chosen = st.selectbox(
         _("Department"),
         list(options),
@@ -132,7 +132,7 @@ def _form(view: View) -> None:
 
 def _file_name(view: View, department: str | None) -> str:
     return template.file_name(
-        Form(view.plan, view.year, department, 0, view.last_closed)
+        ReturnForm(view.plan, view.year, department, 0, view.last_closed)
     )
 
 
@@ -186,7 +186,7 @@ def _read(brought: list[tuple[str, bytes]]) -> None:
                 _("Checking {n} of {all}: {name}", n=n + 1, all=len(brought), name=name)
             ),
         )
-        readings.append(actions.read(desk.reader(), name, content))
+        readings.append(actions.open_workbook(desk.reader(), name, content))
     desk.put(readings)
 
 
@@ -217,9 +217,9 @@ def _brought() -> None:
 def _open_returns(view: View, submissions: returns.Submissions) -> None:
     """Whose returns are not in, and the way to all of them."""
     rows = returns.of_year(view, submissions)
-    open_ = sum(row.stage is not Stage.REGISTERED for row in rows)
+    open_ = sum(row.stage is not ReturnStage.REGISTERED for row in rows)
     shown = min(open_, _SHOWN) or min(len(rows), _SHOWN)
-    if rows[0].stage is Stage.NOT_DUE:
+    if rows[0].stage is ReturnStage.NOT_DUE:
         return
     with st.container(border=True):
         st.markdown(strong(_("Returns")) + " " + faint(fiscal.wareki(view.year)))
@@ -249,7 +249,7 @@ def check(view: View) -> None:
     finish.actions(view, files)
 
 
-def _of_all(view: View, files: list[Paper]) -> str:
+def _of_all(view: View, files: list[ReturnOnDesk]) -> str:
     """How many of several files are done, can be registered, or need somebody."""
     ready, done = len(desk.ready(view, files)), sum(not paper.open for paper in files)
     look = len(files) - done - ready
@@ -264,7 +264,7 @@ def _of_all(view: View, files: list[Paper]) -> str:
     return ngettext("{n} file: {said}.", "{n} files: {said}.", len(files), said=said)
 
 
-def _folded(view: View, paper: Paper, *, first: bool) -> None:
+def _folded(view: View, paper: ReturnOnDesk, *, first: bool) -> None:
     """One of several files: its name and state, and when it is unfolded its answer."""
     returned = desk.examine(view, paper).returned
     if not paper.open:

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
-from dxkpi.returns import Form
+from dxkpi.returns import ReturnForm
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     GUIDE_SHEET,
@@ -36,7 +36,7 @@ _REFUSED_IN_NAMES = str.maketrans(
 
 
 def make(
-    form: Form,
+    form: ReturnForm,
     deadline: date | None = None,
     contact: str | None = None,
     smallest: int = 5,
@@ -70,7 +70,7 @@ def make(
     return packed.getvalue()
 
 
-def file_name(form: Form) -> str:
+def file_name(form: ReturnForm) -> str:
     """実績様式-令和7年度-人事課.xlsx, with no letter that a file system refuses; different for every department."""
     with speaking("ja"):
         whose = (
@@ -83,7 +83,7 @@ def file_name(form: Form) -> str:
         return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{whose}.xlsx"
 
 
-def _origin(sheet: Worksheet, form: Form) -> None:
+def _origin(sheet: Worksheet, form: ReturnForm) -> None:
     for row, (key, value) in enumerate(origin.facts(form).items(), start=1):
         styling.put(styling.cell_at(sheet, row, 1), key)
         styling.put(styling.cell_at(sheet, row, 2), value).number_format = "@"

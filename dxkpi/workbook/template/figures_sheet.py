@@ -19,7 +19,7 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
-from dxkpi.returns import Column, Form
+from dxkpi.returns import FormColumn, ReturnForm
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, heading
 from dxkpi.rules import expected_value
 from dxkpi.wording import figures, glossary, judgement
@@ -89,32 +89,32 @@ def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Head
         )
 
     past = range(year - YEARS_BEFORE, year)
-    short = heading(Column.VALUE).removesuffix("値")
+    short = heading(FormColumn.VALUE).removesuffix("値")
     return [
-        Heading(heading(Column.CODE), fitting(0, 6.5, 14)),
+        Heading(heading(FormColumn.CODE), fitting(0, 6.5, 14)),
         Heading("指標（基本方針・施策）", 29, left=True),
         Heading("定義", 29, left=True),
         Heading("単位", fitting(3, 5.5, 11)),
         Heading("現状値", fitting(4, 8.5, 14)),
         Heading("目標値", fitting(5, 9, 15)),
         *(
-            Heading(f"{fiscal.short(y)}\n{short}", fitting(6 + n, 8, 14))
+            Heading(f"{fiscal.short_year(y)}\n{short}", fitting(6 + n, 8, 14))
             for n, y in enumerate(past)
         ),
-        Heading(f"{fiscal.short(year)}\n期待値", fitting(9, 8.5, 15)),
+        Heading(f"{fiscal.short_year(year)}\n期待値", fitting(9, 8.5, 15)),
         Heading(
-            f"{fiscal.short(year)} {heading(Column.VALUE)}",
+            f"{fiscal.short_year(year)} {heading(FormColumn.VALUE)}",
             max(12.5, 1.3 * fitting(10, 8, 22)),
-            Column.VALUE,
+            FormColumn.VALUE,
         ),
-        Heading(heading(Column.AS_OF), 9, Column.AS_OF),
-        Heading(heading(Column.MISSING), 14, Column.MISSING),
+        Heading(heading(FormColumn.AS_OF), 9, FormColumn.AS_OF),
+        Heading(heading(FormColumn.MISSING), 14, FormColumn.MISSING),
         Heading(styling.STATUS_HEADING, 13, automatic=True),
-        Heading(heading(Column.NOTE), 40, Column.NOTE, left=True),
+        Heading(heading(FormColumn.NOTE), 40, FormColumn.NOTE, left=True),
     ]
 
 
-def _figures(form: Form, indicator: Indicator) -> list[Shown]:
+def _figures(form: ReturnForm, indicator: Indicator) -> list[Shown]:
     """What stands in the row of an indicator, column by column."""
     year, entry, when = (
         form.fiscal_year,
@@ -132,13 +132,13 @@ def _figures(form: Form, indicator: Indicator) -> list[Shown]:
         _expected(indicator, year),
         None if entry is None else _entered(indicator, entry.value),
         fiscal.short_month(when) if when else None,
-        glossary.label(entry.missing) if entry and entry.missing else None,
+        glossary.term_label(entry.missing) if entry and entry.missing else None,
         None,
         entry.note if entry else None,
     ]
 
 
-def _named(indicator: Indicator, form: Form) -> CellRichText:
+def _named(indicator: Indicator, form: ReturnForm) -> CellRichText:
     """The name, and beneath it the measure or the policy, smaller."""
     own = form.plan.measure(indicator.measure) or form.plan.policy(indicator.policy)
     name = TextBlock(
@@ -164,7 +164,7 @@ def _start(indicator: Indicator) -> str:
 
 def _goal(indicator: Indicator) -> str:
     """The target without its unit, which has a column, and its deadline."""
-    target, words = indicator.target, judgement.goal(indicator)
+    target, words = indicator.target, judgement.goal_text(indicator)
     if target is None or words is None:
         return _("none")
     if target.value is not None and indicator.value_type is ValueType.NUMBER:
@@ -177,9 +177,9 @@ def _end(dated: Baseline | Target) -> str:
     """R9末 where the year's last month is stated, R8.1 for another month, R9 where only the year is known."""
     assert dated.fiscal_year is not None
     if dated.as_of is None:
-        return fiscal.short(dated.fiscal_year)
+        return fiscal.short_year(dated.fiscal_year)
     if dated.as_of[:7] == fiscal.last_month(dated.fiscal_year):
-        return _("end of {year}", year=fiscal.short(dated.fiscal_year))
+        return _("end of {year}", year=fiscal.short_year(dated.fiscal_year))
     return fiscal.short_month(dated.as_of)
 
 
@@ -188,7 +188,9 @@ def _past(indicator: Indicator, year: int) -> Shown:
     if entry is None and baseline is not None and baseline.fiscal_year == year:
         return _entered(indicator, baseline.value)
     if entry is None or entry.value is None:
-        return glossary.label(entry.missing) if entry and entry.missing else NOTHING
+        return (
+            glossary.term_label(entry.missing) if entry and entry.missing else NOTHING
+        )
     return (
         f"約{_exact(indicator, entry.value)}"
         if entry.approximate
@@ -211,7 +213,7 @@ def _expected(indicator: Indicator, year: int) -> str:
     if target is None or expected is None:
         return NOTHING
     if indicator.value_type is ValueType.YES_NO:
-        return figures.number(indicator, expected)
+        return figures.number_text(indicator, expected)
     if target.rule is TargetRule.IMPROVE:
         words = (
             _("above {value}")
@@ -219,14 +221,14 @@ def _expected(indicator: Indicator, year: int) -> str:
             else _("below {value}")
         )
         return words.format(value=_exact(indicator, expected))
-    return judgement.expected(indicator, expected)
+    return judgement.expected_text(indicator, expected)
 
 
 def _exact(indicator: Indicator, value: Decimal) -> str:
-    return figures.number(indicator, value, figures.finer_digits(indicator, value))
+    return figures.number_text(indicator, value, figures.finer_digits(indicator, value))
 
 
-def _when(form: Form, indicator: Indicator) -> str | None:
+def _when(form: ReturnForm, indicator: Indicator) -> str | None:
     """The month to expect: the one registered, that of the last figure in this year, the last one for a state."""
     year, entry = form.fiscal_year, indicator.actual(form.fiscal_year)
     if entry is not None:
@@ -254,7 +256,7 @@ def _number_formats(
     """A share is shown as it is typed (64.4), and no digit of any figure is hidden."""
     for n, (column, value) in enumerate(zip(columns, shown, strict=True), start=1):
         cell = styling.cell_at(sheet, row, n)
-        if column.input is Column.VALUE:
+        if column.input is FormColumn.VALUE:
             styling.put(
                 cell,
                 None if isinstance(value, CellRichText) else value,
@@ -263,7 +265,7 @@ def _number_formats(
             )
             if indicator.decimals and indicator.value_type is ValueType.NUMBER:
                 cell.number_format = f"#,##0.{'0' * indicator.decimals}####"
-        elif column.input is Column.AS_OF:
+        elif column.input is FormColumn.AS_OF:
             cell.number_format = "@"  # or R8.3 would become a date
         elif isinstance(value, Decimal):
             digits = indicator.decimals + figures.finer_digits(indicator, value)

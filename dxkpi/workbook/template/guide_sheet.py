@@ -62,8 +62,8 @@ def _list(
 
 
 def _instructions(letter: Letter) -> list[str]:
-    reasons = "、".join(glossary.label(reason) for reason in Missing)
-    states = "、".join(glossary.label(state) for state in BarState)
+    reasons = "、".join(glossary.term_label(reason) for reason in Missing)
+    states = "、".join(glossary.term_label(state) for state in BarState)
     sheets = {"actuals": ACTUALS_SHEET, "schedule": SCHEDULE_SHEET}
     automatic = styling.STATUS_HEADING.split("\n")[0]
     lines = [
@@ -170,4 +170,4 @@ def _meanings(profile: Profile) -> list[tuple[str, str]]:
 
 
 def _percent(ratio: Decimal | None) -> str:
-    return "" if ratio is None else f"{figures.rounded(ratio * 100, 0)}%"
+    return "" if ratio is None else f"{figures.rounded_text(ratio * 100, 0)}%"

@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
-from dxkpi.returns import Column, Form
+from dxkpi.returns import FormColumn, ReturnForm
 from dxkpi.wording.language import _
 from dxkpi.workbook import origin, styling
 
@@ -29,7 +29,7 @@ class Heading:
 
     text: str
     width: float
-    input: Column | None = None
+    input: FormColumn | None = None
     left: bool = False
     automatic: bool = False
 
@@ -38,7 +38,7 @@ class Heading:
 class Letter:
     """What stands above every sheet besides the form itself."""
 
-    form: Form
+    form: ReturnForm
     deadline: date | None
     contact: str | None
 

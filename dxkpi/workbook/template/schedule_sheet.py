@@ -4,7 +4,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.plan import Certainty, Progress, ScheduleItem, ScheduleKind
-from dxkpi.returns import Bar, Column, Form
+from dxkpi.returns import FormColumn, ReportableEntry, ReturnForm
 from dxkpi.returns.form_columns import SCHEDULE_SHEET, heading
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _, ngettext
@@ -17,18 +17,18 @@ def write(sheet: Worksheet, letter: Letter) -> None:
     form = letter.form
     rows = [_bar(form, bar) for bar in form.bars]
     columns = [
-        Heading(heading(Column.CODE), 9),
+        Heading(heading(FormColumn.CODE), 9),
         Heading("施策", 34, left=True),
         Heading("工程", 44, left=True),
         Heading("期間", 19),
         Heading("前回の進捗", 13),
-        Heading(heading(Column.STATE), 13, Column.STATE),
+        Heading(heading(FormColumn.STATE), 13, FormColumn.STATE),
         Heading(
-            heading(Column.PERCENT).replace("(", "（").replace(")", "）"),
+            heading(FormColumn.PERCENT).replace("(", "（").replace(")", "）"),
             15,
-            Column.PERCENT,
+            FormColumn.PERCENT,
         ),
-        Heading(heading(Column.COMMENT), 44, Column.COMMENT, left=True),
+        Heading(heading(FormColumn.COMMENT), 44, FormColumn.COMMENT, left=True),
     ]
     n = len(rows)
     count = ngettext("{n} entry of the schedule", "{n} entries of the schedule", n)
@@ -55,7 +55,7 @@ def write(sheet: Worksheet, letter: Letter) -> None:
     )
 
 
-def _bar(form: Form, bar: Bar) -> list[Shown]:
+def _bar(form: ReturnForm, bar: ReportableEntry) -> list[Shown]:
     stored, item = form.progress.get(bar.key), bar.item
     now = form.reported(bar)
     own = bar.measure.initiative_name(item.initiative) or item.label
@@ -65,7 +65,7 @@ def _bar(form: Form, bar: Bar) -> list[Shown]:
         item.label if own == item.label else f"{item.label}\n（{own}）",
         _period(item),
         NOTHING if now or stored is None else _earlier(stored),
-        glossary.label(now.state) if now else None,
+        glossary.term_label(now.state) if now else None,
         now.percent if now else None,
         now.comment if now else None,
     ]
@@ -73,15 +73,17 @@ def _bar(form: Form, bar: Bar) -> list[Shown]:
 
 def _earlier(stored: Progress) -> str:
     percent = "" if stored.percent is None else f" {stored.percent:f}%"
-    return (
-        f"{glossary.label(stored.state)}{percent}\n{fiscal.short(stored.fiscal_year)}"
-    )
+    return f"{glossary.term_label(stored.state)}{percent}\n{fiscal.short_year(stored.fiscal_year)}"
 
 
 def _period(item: ScheduleItem) -> str:
-    words = fiscal.span(item.start, item.end) or _("not stated")
-    about = [glossary.label(item.kind)] if item.kind is ScheduleKind.MILESTONE else []
+    words = fiscal.year_span(item.start, item.end) or _("not stated")
+    about = (
+        [glossary.term_label(item.kind)] if item.kind is ScheduleKind.MILESTONE else []
+    )
     about += (
-        [] if item.certainty is Certainty.STATED else [glossary.label(item.certainty)]
+        []
+        if item.certainty is Certainty.STATED
+        else [glossary.term_label(item.certainty)]
     )
     return f"{words}\n（{'・'.join(about)}）" if about else words

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan import Indicator, Survey
-from dxkpi.returns import Form, departments
+from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
     DEPARTMENT_COLUMNS,
@@ -78,9 +78,9 @@ def _upright(sheet: Worksheet) -> None:
     sheet.page_setup.fitToHeight = 1 if sheet.max_row - HEAD_ROW <= _ON_ONE_PAGE else 0
 
 
-def _names(form: Form, last: Survey | None) -> list[str]:
+def _names(form: ReturnForm, last: Survey | None) -> list[str]:
     """The departments of the last survey in the plan's order, else those of the plan."""
-    planned = departments(form.plan)
+    planned = departments_asked(form.plan)
     asked = [
         name
         for group in (last.departments if last else ())

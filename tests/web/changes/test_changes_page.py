@@ -20,7 +20,7 @@ from dxkpi.plan import (
     Plan,
     Progress,
 )
-from dxkpi.returns import bars_of
+from dxkpi.returns import reportable_entries
 from dxkpi.web.changes import changes
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -120,8 +120,9 @@ def test_other_counts_behind_the_same_figure_are_told(
         file=None,
     )
     (_name, change), *_ = tables(visit("changes", city=MIHON))[0]
-    assert f"{figures.counts(last.survey)} → {figures.counts(more)}" in change.replace(
-        "\\", ""
+    assert (
+        f"{figures.counts_text(last.survey)} → {figures.counts_text(more)}"
+        in change.replace("\\", "")
     )
 
 
@@ -137,7 +138,7 @@ def test_a_reason_for_a_missing_figure_is_a_change_too(
 def test_progress_of_the_schedule_stands_in_the_history(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
-    bar = bars_of(sample_plan)[0]
+    bar = reportable_entries(sample_plan)[0]
     progress = {
         bar.key: Progress(
             fiscal_year=2025,
@@ -182,7 +183,7 @@ def test_filters_leave_what_fits_and_can_be_combined(
     at = visit("changes", city=MIHON)
     assert len(lines(at)) == 3
     assert len(lines(narrow(at, "who", "人事 佐藤"))) == 1
-    assert len(lines(narrow(at, "origin", changes.Origin.TYPED))) == 0
+    assert len(lines(narrow(at, "origin", changes.ChangeOrigin.TYPED))) == 0
     assert "この条件に合う変更はありません" in words(at)
     at = narrow(at, "who", None)
     assert len(lines(at)) == 1
@@ -239,7 +240,7 @@ def test_many_writes_come_a_page_at_a_time(
     at.session_state["changes_page_2"] = 2
     at = at.run()
     assert len(lines(at)) == 6
-    at = narrow(at, "origin", changes.Origin.LOAD)
+    at = narrow(at, "origin", changes.ChangeOrigin.LOAD)
     assert len(lines(at)) == 1, "other filters begin at their first page"
 
 

@@ -13,10 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from dxkpi.charts.matrix import Cell, Fill, Line, matrix
+from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
 from dxkpi.comparison import national_items, topics
-from dxkpi.comparison.national_items import ITEMS, PAST_ITEMS, UNREAD, Item, Reading
-from dxkpi.comparison.topics import Aspect
+from dxkpi.comparison.national_items import (
+    ITEMS,
+    PAST_ITEMS,
+    UNREAD,
+    ItemSource,
+    NationalPlanItem,
+)
+from dxkpi.comparison.topics import ComparedAspect
 from dxkpi.plan import (
     About,
     Indicator,
@@ -131,15 +137,15 @@ MATRIX = {
 }
 
 
-def shown(plan: Plan, item: Item) -> str:
-    marks = {Reading.INFERRED: "○", Reading.MENTIONED: "・"}
+def shown(plan: Plan, item: NationalPlanItem) -> str:
+    marks = {ItemSource.INFERRED: "○", ItemSource.MENTIONED: "・"}
     stars = {NationalItem.PRIORITY: "★", NationalItem.COMPANION: "◆"}
 
-    def mark(match: national_items.Match) -> str:
+    def mark(match: national_items.ItemMatch) -> str:
         kind = match.measure.national_item
         return (
             stars[kind]
-            if match.reading is Reading.STATED and kind
+            if match.reading is ItemSource.STATED and kind
             else marks[match.reading]
         )
 
@@ -159,7 +165,7 @@ def plan_of(
     )
 
 
-def item(code: str) -> Item:
+def item(code: str) -> NationalPlanItem:
     return next(one for one in (*ITEMS, *PAST_ITEMS, UNREAD) if one.code == code)
 
 
@@ -197,7 +203,7 @@ def test_every_measure_that_a_shipped_plan_marks_stands_at_an_item_of_its_kind(
             match.measure.number: one.kind
             for one in (*ITEMS, *PAST_ITEMS)
             for match in national_items.matches(plan, one)
-            if match.reading is Reading.STATED
+            if match.reading is ItemSource.STATED
         }
         assert stated == marked
 
@@ -309,18 +315,18 @@ def test_the_period_reaches_from_the_earliest_start_to_the_latest_end(
     shipped_plans: dict[str, Plan],
 ) -> None:
     (hyuga,) = national_items.matches(shipped_plans[HYUGA], item("standards"))
-    assert national_items.period(hyuga.schedule) == national_items.Period(
+    assert national_items.period(hyuga.schedule) == national_items.ItemPeriod(
         2021, None, inferred=True, deadlines=(2025,)
     )
     (mihon,) = national_items.matches(shipped_plans[MIHON], item("standards"))
-    assert national_items.period(mihon.schedule) == national_items.Period(
+    assert national_items.period(mihon.schedule) == national_items.ItemPeriod(
         2023, 2027, inferred=False, deadlines=(2025,)
     )
     (ureshino,) = national_items.matches(shipped_plans[URESHINO], item("standards"))
-    assert national_items.period(ureshino.schedule) == national_items.Period(
+    assert national_items.period(ureshino.schedule) == national_items.ItemPeriod(
         None, None, inferred=False, deadlines=(2025,)
     )
-    assert national_items.period(()) == national_items.Period(
+    assert national_items.period(()) == national_items.ItemPeriod(
         None, None, inferred=False, deadlines=()
     )
 
@@ -462,7 +468,7 @@ def test_the_same_name_without_a_definition_is_not_called_comparable(
 ) -> None:
     found = of(shipped_plans, CARD, TOMIGUSUKU, MIHON)
     assert topics.compared(one.indicator for one in found) == topics.Comparison(
-        (), (Aspect.DEFINITION,)
+        (), (ComparedAspect.DEFINITION,)
     )
     assert "not every plan prints a definition" in sentence(found, "My Number Card")
     assert "can be compared" not in sentence(found, "My Number Card")
@@ -577,14 +583,14 @@ def boxes(
 
 def test_the_matrix_draws_stated_filled_read_dashed_and_nothing_as_a_dash() -> None:
     cells = (
-        Cell(Fill.STATED, ("★ 1-1", "1-1"), ("KPI 2 R8～12", "KPI 2")),
-        Cell(Fill.READ, ("○ 2-1", "2-1")),
+        MatrixCell(Fill.STATED, ("★ 1-1", "1-1"), ("KPI 2 R8～12", "KPI 2")),
+        MatrixCell(Fill.READ, ("○ 2-1", "2-1")),
     )
     spec = matrix(
         [("豊見城市", "豊見城市"), ("見本市(架空)", "見本市")],
         [
-            Line("テレワーク", cells),
-            Line("AIの利用", (Cell(Fill.NONE, ("－", "－")),) * 2),
+            MatrixRow("テレワーク", cells),
+            MatrixRow("AIの利用", (MatrixCell(Fill.NONE, ("－", "－")),) * 2),
         ],
         "what it shows",
     )

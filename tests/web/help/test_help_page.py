@@ -69,14 +69,17 @@ def test_every_status_rule_reason_and_mark_of_the_code_is_explained(
     page = read(visit("help", locale=locale))
     language.use(LOCALES[locale])
     for status in Status:
-        assert f"badge[{glossary.glyph(status)} {glossary.label(status)}]" in page
+        assert (
+            f"badge[{glossary.term_glyph(status)} {glossary.term_label(status)}]"
+            in page
+        )
     for term in (*TargetRule, *Missing):
-        assert plain(glossary.label(term)) in page
+        assert plain(glossary.term_label(term)) in page
     for reason in Reason:
-        assert plain(judgement.reason(reason)) in page
+        assert plain(judgement.reason_text(reason)) in page
     for item in NationalItem:
-        assert glossary.glyph(item) in page
-        assert glossary.label(item) in page
+        assert glossary.term_glyph(item) in page
+        assert glossary.term_label(item) in page
 
 
 @BOTH
@@ -87,7 +90,7 @@ def test_limits_and_grades_are_those_of_the_profile_in_use(
     graded(profile.key)
     page = read(visit("help", locale=locale))
     language.use(LOCALES[locale])
-    assert plain(judgement.bands(profile)) in page
+    assert plain(judgement.grade_bands_text(profile)) in page
     for band in profile.bands:
         assert plain(band.grade) in page
         if band.at_least is not None:

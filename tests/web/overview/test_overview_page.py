@@ -39,10 +39,10 @@ from dxkpi.rules import (
     Judgement,
     Reason,
     Status,
-    bars_of,
     judge,
     judge_plan,
     plan_summary,
+    reportable_entries,
 )
 from dxkpi.rules.forecast import last_known
 from dxkpi.store import City, Revision, Store
@@ -100,7 +100,7 @@ def standing(
 
 def said(groups: Mapping[str | None, Sequence[Status]], closed: int = 2025) -> str:
     plan, judgements = standing(groups)
-    return plan_summary.sentence(plan, judgements, 2025, closed)
+    return plan_summary.plan_sentence(plan, judgements, 2025, closed)
 
 
 def one(plan: Plan, code: str) -> Indicator:
@@ -207,7 +207,7 @@ def test_the_sentence_for_every_kind_of_mixture(
 def test_a_plan_with_nothing_in_it_is_not_said_to_have_measures() -> None:
     empty = plan_of([]).model_copy(update={"policies": ()})
     assert (
-        plan_summary.sentence(empty, (), 2025, 2025)
+        plan_summary.plan_sentence(empty, (), 2025, 2025)
         == "Nothing of this plan is recorded yet."
     )
 
@@ -225,7 +225,7 @@ def test_the_sentence_says_first_when_a_year_is_not_over() -> None:
 def test_the_sentence_of_the_shipped_plans(shipped_plans: dict[str, Plan]) -> None:
     i18n.use("ja")
     found = {
-        code: plan_summary.sentence(plan, judge_plan(plan, 2025, 2025), 2025, 2025)
+        code: plan_summary.plan_sentence(plan, judge_plan(plan, 2025, 2025), 2025, 2025)
         for code, plan in shipped_plans.items()
     }
     assert found == {
@@ -322,19 +322,19 @@ def test_any_plan_in_any_year_gets_its_words_and_bullets(
     ]
     plan = plan_of(numbered)
     judgements = judge_plan(plan, year, closed)
-    assert plan_summary.sentence(plan, judgements, year, closed)
-    given_, due = plan_summary.reported(judgements)
+    assert plan_summary.plan_sentence(plan, judgements, year, closed)
+    given_, due = plan_summary.count_reported(judgements)
     assert 0 <= given_ <= due <= len(members)
     assert all(
         plan_summary.why_unjudged(judgement)
-        for judgement in plan_summary.unjudged(judgements)
+        for judgement in plan_summary.not_judged(judgements)
     )
-    assert len(plan_summary.attention(judgements)) + len(
-        plan_summary.unjudged(judgements)
+    assert len(plan_summary.needing_attention(judgements)) + len(
+        plan_summary.not_judged(judgements)
     ) <= len(judgements)
-    lead = plan_summary.lead(plan, year)
+    lead = plan_summary.leading_indicator(plan, year)
     assert lead is None or last_known(lead, year) is not None
-    for spec in charts.bullets(plan_summary.attention(judgements)):
+    for spec in charts.bullets(plan_summary.needing_attention(judgements)):
         if spec is not None:
             assert all(
                 0 <= row[edge] <= 1
@@ -350,7 +350,7 @@ def test_any_plan_in_any_year_gets_its_words_and_bullets(
 def test_the_worst_comes_first_and_among_equals_who_has_come_the_least_way(
     sample_plan: Plan,
 ) -> None:
-    worst = plan_summary.attention(judge_plan(sample_plan, 2025, 2025))
+    worst = plan_summary.needing_attention(judge_plan(sample_plan, 2025, 2025))
     assert [judgement.indicator.code for judgement in worst] == [
         "K11",
         "K19",
@@ -379,7 +379,9 @@ def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None
         )
         for value in ("12", "40", "15")
     ]
-    worst = plan_summary.attention([judge(indicator, 2025) for indicator in kept])
+    worst = plan_summary.needing_attention(
+        [judge(indicator, 2025) for indicator in kept]
+    )
     assert [judgement.indicator.code for judgement in worst] == ["K40", "K15", "K12"]
 
 
@@ -413,7 +415,7 @@ def test_the_start_says_from_when_on_it_is_judged(
 def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(
     sample_plan: Plan,
 ) -> None:
-    found = plan_summary.unjudged(judge_plan(sample_plan, 2025, 2025))
+    found = plan_summary.not_judged(judge_plan(sample_plan, 2025, 2025))
     assert [judgement.indicator.code for judgement in found] == [
         "K18",
         "K15",
@@ -425,8 +427,8 @@ def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(
 def test_reported_figures_are_counted_among_those_that_are_due(
     sample_plan: Plan,
 ) -> None:
-    assert plan_summary.reported(judge_plan(sample_plan, 2025, 2025)) == (19, 20)
-    assert plan_summary.reported(judge_plan(sample_plan, 2026, 2025)) == (0, 0)
+    assert plan_summary.count_reported(judge_plan(sample_plan, 2025, 2025)) == (19, 20)
+    assert plan_summary.count_reported(judge_plan(sample_plan, 2026, 2025)) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -449,7 +451,7 @@ def test_a_reason_is_no_recorded_figure_and_what_cannot_have_one_is_not_due(
         target=Target(rule=TargetRule.KEEP, value=Decimal(10)),
         actuals=actuals,
     )
-    assert plan_summary.reported([judge(kept, 2025)]) == counts
+    assert plan_summary.count_reported([judge(kept, 2025)]) == counts
 
 
 def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> None:
@@ -460,7 +462,7 @@ def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> Non
         target=Target(rule=TargetRule.REACH, value=Decimal(80), fiscal_year=2027),
     )
     assert judge(upheld, 2025).status is S.ACHIEVED
-    assert plan_summary.reported([judge(upheld, 2025)]) == (0, 0)
+    assert plan_summary.count_reported([judge(upheld, 2025)]) == (0, 0)
 
 
 def test_the_way_ahead_is_told_of_a_plan_read_anew(
@@ -469,10 +471,10 @@ def test_the_way_ahead_is_told_of_a_plan_read_anew(
     plan = shipped_plans["472123"]
     again = Plan.model_validate(plan.model_dump())
     judgements = judge_plan(plan, 2025, 2025)
-    assert plan_summary.sentence(
+    assert plan_summary.plan_sentence(
         again, judgements, 2025, 2025
-    ) == plan_summary.sentence(plan, judgements, 2025, 2025)
-    found = plan_summary.way_ahead(again, judgements, 2025)
+    ) == plan_summary.plan_sentence(plan, judgements, 2025, 2025)
+    found = plan_summary.leading_start(again, judgements, 2025)
     assert found is not None
     assert found.indicator.code == "K01"
 
@@ -493,7 +495,7 @@ def test_the_way_ahead_is_told_of_a_plan_read_anew(
 def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
     shipped_plans: dict[str, Plan], code: str, year: int, lead: str | None
 ) -> None:
-    found = plan_summary.lead(shipped_plans[code], year)
+    found = plan_summary.leading_indicator(shipped_plans[code], year)
     assert (found.code if found else None) == lead
 
 
@@ -708,7 +710,9 @@ def test_yes_and_no_get_no_bullet_nor_does_a_figure_with_nothing_to_compare() ->
 def test_bullets_of_a_page_have_their_bars_one_below_the_other(
     sample_plan: Plan,
 ) -> None:
-    specs = charts.bullets(plan_summary.attention(judge_plan(sample_plan, 2025, 2025)))
+    specs = charts.bullets(
+        plan_summary.needing_attention(judge_plan(sample_plan, 2025, 2025))
+    )
     edges = {str(layers(spec, "rect")[0]["mark"]["x"]) for spec in specs if spec}
     assert len(specs) == 7
     assert len(edges) == 1
@@ -785,7 +789,9 @@ def test_forty_indicators_in_one_policy_keep_a_glyph_for_each_status() -> None:
     ]
     spec = strip_of({"1": crowd, "2": [S.BEHIND]})
     drawn = svg(spec, 324)
-    assert all(f">{glossary.glyph(status)}<" in drawn for status in list(Status)[1:])
+    assert all(
+        f">{glossary.term_glyph(status)}<" in drawn for status in list(Status)[1:]
+    )
     assert "31<" in drawn
     assert (
         "clip" not in drawn
@@ -903,15 +909,15 @@ def test_the_page_of_every_plan_in_both_languages_and_several_years(
     plan = VARIANTS[variant](shipped_plans[code])
     if plan is not shipped_plans[code]:
         stored(own_store, plan)
-    years = list(plan.fiscal_years) or [fiscal.last_closed(fiscal.today())]
+    years = list(plan.fiscal_years) or [fiscal.last_closed_year(fiscal.today())]
     for locale, language in (("ja-JP", "ja"), ("en-US", "en")):
         for year in {years[0], years[len(years) // 2], years[-1]}:
             at = visit("overview", city=code, year=str(year), locale=locale)
             assert not at.exception
             assert not at.error
             i18n.use(language)
-            closed = fiscal.last_closed(fiscal.today())
-            sentence = plan_summary.sentence(
+            closed = fiscal.last_closed_year(fiscal.today())
+            sentence = plan_summary.plan_sentence(
                 plan, judge_plan(plan, year, closed), year, closed
             )
             assert at.header[0].value == markdown.plain(sentence)
@@ -960,7 +966,7 @@ def test_what_ends_this_year_is_listed_by_initiative_and_what_was_inferred_says_
 
 
 def test_no_deadline_that_lies_ahead_has_passed_in_a_later_year(visit: Open) -> None:
-    assert fiscal.last_closed(fiscal.today()) == 2025
+    assert fiscal.last_closed_year(fiscal.today()) == 2025
     shown = words(visit("overview", city="999997", year="2027"))
     assert "期限を過ぎた工程" in shown
     assert "R7末" in shown
@@ -981,7 +987,7 @@ def reported(path: Path, city: str, year: int, reports: Mapping[str, Progress]) 
     with returned.opened(path) as store:
         plan = store.plan(city)
         assert plan is not None
-        keys = {bar.code: bar.key for bar in bars_of(plan)}
+        keys = {bar.code: bar.key for bar in reportable_entries(plan)}
         progress = {keys[code]: report for code, report in reports.items()}
         store.register(
             returned.answer(store, city, year, None, {}, progress),

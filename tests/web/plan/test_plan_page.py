@@ -91,7 +91,7 @@ def test_everything_that_the_document_holds_can_be_read(
     about = plan.about
     texts = [about.title, about.edition, about.source, *about.notes]
     texts += [fiscal.month_label(about.established) if about.established else None]
-    texts += [fiscal.span(about.first_fiscal_year, about.last_fiscal_year)]
+    texts += [fiscal.year_span(about.first_fiscal_year, about.last_fiscal_year)]
     texts += [text for policy in plan.policies for text in (policy.number, policy.name)]
     for measure in plan.measures:
         texts += [
@@ -138,7 +138,9 @@ def test_a_mark_stands_beside_the_measure_that_bears_it(
     labels = shown(visit("plan", city="472123"))
     for measure, label in zip(shipped_plans["472123"].measures, labels, strict=True):
         for item in NationalItem:
-            assert (glossary.glyph(item) in label) == (measure.national_item is item)
+            assert (glossary.term_glyph(item) in label) == (
+                measure.national_item is item
+            )
 
 
 @pytest.mark.parametrize("typed", ["RPA", "ＲＰＡ", "rpa", "Ｒｐａ"])
@@ -439,7 +441,7 @@ def test_the_file_has_a_row_for_each_initiative_and_no_cell_that_excel_takes_for
     assert rows[4]["取組"] == "1 マイナンバーカードの取得推進・支援"
     assert rows[4]["指標"] == "マイナンバーカード保有枚数率"
     assert rows[4]["担当課"] == "デジタル推進課、市民課、関係各課"
-    assert rows[4][glossary.field("national_item")] == "自治体DXの重点取組事項"
+    assert rows[4][glossary.field_label("national_item")] == "自治体DXの重点取組事項"
 
 
 def test_the_file_holds_what_is_shown_and_a_row_for_measures_without_initiatives(

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from dxkpi import charts
-from dxkpi.plan import Group, Indicator, Plan, Survey
-from dxkpi.rules import judge, standing
+from dxkpi.plan import Indicator, Plan, Survey, SurveyGroup
+from dxkpi.rules import judge, trajectory
 from dxkpi.settings import settings
-from dxkpi.survey import course, protected, surveys
+from dxkpi.survey import plan_with_pooled_groups, survey_course, surveys
 from dxkpi.web.common import view
 from tests.support.apptest import Open, charts_of, save, words
 
@@ -92,7 +92,7 @@ def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_questi
     felt: Indicator,
 ) -> None:
     judgements = [judge(felt, year, due=year <= 2025) for year in range(2021, 2028)]
-    found, stands = course(judgements[4]), standing(judgements[4])
+    found, stands = survey_course(judgements[4]), trajectory(judgements[4])
     assert found is not None
     assert stands is not None
     spec = charts.trend(stands, judgements, found.outlook(2027))
@@ -115,7 +115,7 @@ def test_a_supposed_figure_is_drawn_hollow_with_its_word_and_the_way_it_leaves(
     felt: Indicator,
 ) -> None:
     judgements = [judge(felt, year, due=year <= 2025) for year in range(2021, 2028)]
-    stands = standing(judgements[4])
+    stands = trajectory(judgements[4])
     assert stands is not None
     plain, played = (
         charts.trend(stands, judgements, None, value)
@@ -223,7 +223,7 @@ def test_groups_with_hostile_names_stay_text(
     entry = felt.actuals[-1]
     assert entry.survey is not None
     name = "<b>=1+1</b> [x](http://example.jp) " + "長" * 200
-    groups = (Group(names=(name,), answers=398, felt=255),)
+    groups = (SurveyGroup(names=(name,), answers=398, felt=255),)
     odd = entry.survey.model_copy(
         update={
             "departments": groups,
@@ -258,7 +258,7 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
         if row.get("column") == 4 and "kind" in row
     ]
     assert sum(cell["kind"] == "together" for cell in cells) == 9
-    shown = protected(sample_plan, 10).realisation
+    shown = plan_with_pooled_groups(sample_plan, 10).realisation
     assert shown is not None
     assert all(
         group.answers >= 10
@@ -266,7 +266,7 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
         for kind in ("departments", "positions", "ages")
         for group in getattr(survey, kind)
     )
-    assert protected(sample_plan, 5) is sample_plan
+    assert plan_with_pooled_groups(sample_plan, 5) is sample_plan
 
 
 def test_a_year_whose_staff_nobody_counted_has_no_bar(felt: Indicator) -> None:
@@ -284,7 +284,7 @@ def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(
     felt: Indicator,
 ) -> None:
     judgement = judge(felt, 2021)
-    stands = standing(judgement)
+    stands = trajectory(judgement)
     assert stands is not None
     spec = charts.trend(stands, [judgement], None)
     assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from dxkpi import charts, survey
 from dxkpi.plan import Actual, Indicator, Plan, Reference
-from dxkpi.rules import Judgement, Outlook, Standing, judge, outlook, standing
-from dxkpi.rules.forecast import T_90, explained, known_figures, spoken
-from dxkpi.rules.trajectory import told
+from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, judge, trajectory
+from dxkpi.rules.forecast import T_90, forecast_formula, forecast_text, known_figures
+from dxkpi.rules.trajectory import trajectory_text
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording import language
 from tests.charts.test_charts import (
@@ -54,14 +54,14 @@ def rate(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
     return indicator(FIGURES if actuals is None else actuals, **(fields or MIHON))
 
 
-def ahead(found: Indicator, year: int = 2025, until: int = 2027) -> Outlook:
-    seen = outlook(found, year, until)
+def ahead(found: Indicator, year: int = 2025, until: int = 2027) -> Forecast:
+    seen = forecast(found, year, until)
     assert seen is not None
     return seen
 
 
-def stands(found: Indicator, year: int, *, due: bool = True) -> Standing:
-    seen = standing(judge(found, year, due=due))
+def stands(found: Indicator, year: int, *, due: bool = True) -> Trajectory:
+    seen = trajectory(judge(found, year, due=due))
     assert seen is not None
     return seen
 
@@ -76,11 +76,11 @@ def course(found: Indicator, closed: int = 2025) -> list[Judgement]:
 
 def trend(found: Indicator, year: int = 2025, *, closed: int = 2025) -> dict[str, Any]:
     until = found.target.fiscal_year if found.target else None
-    surveys = survey.course(judge(found, year, due=year <= closed))
+    surveys = survey.survey_course(judge(found, year, due=year <= closed))
     seen = (
         surveys.outlook(until)
         if surveys and until
-        else outlook(found, year, until)
+        else forecast(found, year, until)
         if until
         else None
     )
@@ -115,7 +115,7 @@ def test_the_outlook_of_mihon_agrees_with_the_sum_done_by_hand() -> None:
     reach = 1.886 * math.sqrt(0.15 * (1 + 1 / 4 + 3.5**2 / 5))
     assert float(found.end.low) == pytest.approx(68.4 - reach)
     assert float(found.end.high) == pytest.approx(68.4 + reach)
-    assert spoken(rate(), found.end) == "67.0–69.8%"
+    assert forecast_text(rate(), found.end) == "67.0–69.8%"
 
 
 def test_a_missing_year_is_left_out_and_not_filled_in() -> None:
@@ -162,7 +162,7 @@ def test_what_came_later_has_no_part_in_the_outlook() -> None:
 def test_without_three_figures_or_a_year_ahead_there_is_no_outlook(
     found: Indicator, year: int, until: int
 ) -> None:
-    assert outlook(found, year, until) is None
+    assert forecast(found, year, until) is None
 
 
 def test_a_share_stays_between_nothing_and_all() -> None:
@@ -170,7 +170,7 @@ def test_a_share_stays_between_nothing_and_all() -> None:
     assert steep.end.centre == steep.end.high == 100
     fall = ahead(rate({2023: "40", 2024: "22", 2025: "3"}))
     assert fall.end.low == fall.end.centre == 0
-    assert explained(rate(), steep).numbers.endswith("kept between 0 and 100")
+    assert forecast_formula(rate(), steep).numbers.endswith("kept between 0 and 100")
 
 
 def test_what_is_no_share_is_not_kept_between_nothing_and_all() -> None:
@@ -221,15 +221,15 @@ def test_figures_on_a_line_have_no_width_and_say_about() -> None:
     found = ahead(rate({2023: "60.5", 2024: "62.8"}), year=2024)
     assert not found.has_width
     assert found.end.low == found.end.high == found.end.centre == Decimal("69.7")
-    assert spoken(rate(), found.end) == "about 69.7%"
+    assert forecast_text(rate(), found.end) == "about 69.7%"
 
 
 def test_the_method_is_named_with_its_numbers() -> None:
-    step = explained(rate(), ahead(rate()))
+    step = forecast_formula(rate(), ahead(rate()))
     assert step.name == "Outlook for 令和9年度"
     assert step.numbers == "68.4±1.886×0.387×√(1＋1÷4＋3.5²÷5)"
     language.use("ja")
-    said = explained(rate(), ahead(rate()))
+    said = forecast_formula(rate(), ahead(rate()))
     assert (
         said.rule
         == "最小二乗法の直線と、5回に4回はこの範囲に入ると見込む幅（80%予測区間）"
@@ -292,18 +292,18 @@ def test_whatever_the_figures_are_outlook_and_sentence_come_out(
     found: Indicator, year: int, until: int, due: bool
 ) -> None:
     language.use("ja")
-    seen = outlook(found, year, until)
+    seen = forecast(found, year, until)
     if seen is not None:
         assert all(
             number.is_finite()
             for e in seen.estimates
             for number in (e.centre, e.low, e.high)
         )
-        assert explained(found, seen).numbers
+        assert forecast_formula(found, seen).numbers
     judgement = judge(found, year, due=due)
-    here = standing(judgement)
-    assert told(judgement)
-    assert "確か" not in told(judgement)
+    here = trajectory(judgement)
+    assert trajectory_text(judgement)
+    assert "確か" not in trajectory_text(judgement)
     assert (here is None) == (not known_figures(found, year) and found.baseline is None)
 
 
@@ -507,13 +507,15 @@ def test_the_sentence_tells_the_way(
     sentence: str,
 ) -> None:
     language.use("ja")
-    assert told(judge(rate(actuals, **fields), year, due=due)) == sentence
+    assert trajectory_text(judge(rate(actuals, **fields), year, due=due)) == sentence
 
 
 def test_an_approximate_figure_is_told_as_such() -> None:
     about = Actual(fiscal_year=2023, value=Decimal(60), approximate=True)
     found = rate().model_copy(update={"actuals": (about,)})
-    assert told(judge(found, 2023)).startswith("about 60.0%. Up 1.8 points in 1 year.")
+    assert trajectory_text(judge(found, 2023)).startswith(
+        "about 60.0%. Up 1.8 points in 1 year."
+    )
 
 
 def test_the_needed_pace_counts_from_the_last_figure() -> None:
@@ -671,7 +673,7 @@ def test_every_situation_draws_in_roles_without_an_empty_layer(
     found: Indicator,
 ) -> None:
     for year in range(min(found.years), max(found.years) + 1):
-        if standing(judge(found, year)) is None:
+        if trajectory(judge(found, year)) is None:
             continue
         spec = trend(found, year, closed=2028)
         alt.LayerChart.validate(spec)

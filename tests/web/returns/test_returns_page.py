@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.charts.returns_grid import returns as returns_chart
 from dxkpi.plan import Actual, Missing, Plan
-from dxkpi.returns.status import standings
+from dxkpi.returns.status import return_statuses
 from dxkpi.settings import settings
 from dxkpi.store import SubmissionState
 from dxkpi.web.common import cached
@@ -429,7 +429,7 @@ def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
         }
     )
     years = {
-        year: standings(open_, handed, year, date(2026, 5, 20), date(2026, 5, 15))
+        year: return_statuses(open_, handed, year, date(2026, 5, 20), date(2026, 5, 15))
         for year in (2025, 2026)
     }
     lines = [

@@ -32,7 +32,7 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.rules import BarKey, bars_of, ending, past_deadlines
+from dxkpi.rules import EntryKey, ends_in_year, past_deadlines, reportable_entries
 from dxkpi.settings import PROJECT
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording import language
@@ -75,7 +75,7 @@ def specs(
     plan: Plan,
     year: int = 2025,
     today: date = TODAY,
-    progress: Mapping[BarKey, Progress] | None = None,
+    progress: Mapping[EntryKey, Progress] | None = None,
 ) -> list[dict[str, Any]]:
     numbers = [measure.number for measure in plan.measures]
     return [
@@ -100,11 +100,11 @@ def progress(
     )
 
 
-def told(plan: Plan, *reports: Progress | None) -> dict[BarKey, Progress]:
+def told(plan: Plan, *reports: Progress | None) -> dict[EntryKey, Progress]:
     """Reports of a plan's first bars, by key."""
     return {
         bar.key: report
-        for bar, report in zip(bars_of(plan), reports, strict=False)
+        for bar, report in zip(reportable_entries(plan), reports, strict=False)
         if report
     }
 
@@ -228,7 +228,7 @@ def test_years_that_were_only_inferred_are_said_to_be(
     shipped_plans: dict[str, Plan],
 ) -> None:
     assert schedule_headline(shipped_plans["472123"], 2026, 2025) == (
-        f"All 19 measures are taken to run through {fiscal.span(2026, 2030)} (inferred). "
+        f"All 19 measures are taken to run through {fiscal.year_span(2026, 2030)} (inferred). "
         "The plan does not divide them by years."
     )
 
@@ -252,7 +252,8 @@ def test_a_plan_without_a_schedule_has_no_sentence(sample_plan: Plan) -> None:
 
 def test_what_ends_in_a_year_comes_in_the_plan_s_order(sample_plan: Plan) -> None:
     found = [
-        (each.measure.number, each.item.label) for each in ending(sample_plan, 2025)
+        (each.measure.number, each.item.label)
+        for each in ends_in_year(sample_plan, 2025)
     ]
     assert found == [
         ("1-1", "R7末"),
@@ -270,14 +271,14 @@ def test_what_ends_in_a_year_comes_in_the_plan_s_order(sample_plan: Plan) -> Non
 def test_a_bar_that_merely_fills_the_plan_does_not_end(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    assert ending(shipped_plans["472123"], 2030) == ()
-    assert ending(shipped_plans["422096"], 2029) == ()
-    assert [each.item.label for each in ending(shipped_plans["052116"], 2029)] == [
-        "補助事業実施・検証 R8～拡充"
-    ]
-    assert [each.item.label for each in ending(shipped_plans["052116"], 2030)] == [
-        "GIGA端末管理・運用（～R12）"
-    ]
+    assert ends_in_year(shipped_plans["472123"], 2030) == ()
+    assert ends_in_year(shipped_plans["422096"], 2029) == ()
+    assert [
+        each.item.label for each in ends_in_year(shipped_plans["052116"], 2029)
+    ] == ["補助事業実施・検証 R8～拡充"]
+    assert [
+        each.item.label for each in ends_in_year(shipped_plans["052116"], 2030)
+    ] == ["GIGA端末管理・運用（～R12）"]
 
 
 def test_past_deadlines_are_the_deadlines_before_a_year_and_nothing_else(
@@ -935,7 +936,7 @@ def test_the_charts_are_valid_and_name_roles_but_for_the_fade(
 
 
 def strips(
-    plan: Plan, progress: Mapping[BarKey, Progress], year: int = 2025
+    plan: Plan, progress: Mapping[EntryKey, Progress], year: int = 2025
 ) -> list[tuple[float, float, str]]:
     """The thin bars of what was reported: from where to where, in years from the first, and their colour."""
     return [
@@ -949,7 +950,7 @@ def strips(
 
 
 def beside(
-    plan: Plan, progress: Mapping[BarKey, Progress], year: int = 2025
+    plan: Plan, progress: Mapping[EntryKey, Progress], year: int = 2025
 ) -> list[str]:
     """The words of what was reported."""
     return [
@@ -1157,7 +1158,7 @@ def test_tooltip_words_table_and_file_say_what_was_reported(sample_plan: Plan) -
     assert file.iloc[1].tolist()[-7:] == [""] * 7
 
 
-def anything(plan: Plan, seed: int) -> tuple[Plan, dict[BarKey, Progress]]:
+def anything(plan: Plan, seed: int) -> tuple[Plan, dict[EntryKey, Progress]]:
     """A plan with former years for some of its entries, and reports of most of them."""
     draw = random.Random(seed)
 
@@ -1192,7 +1193,7 @@ def anything(plan: Plan, seed: int) -> tuple[Plan, dict[BarKey, Progress]]:
             draw.choice([None, 0, 45, 100]),
             draw.choice([2024, 2025]),
         )
-        for bar in bars_of(plan)
+        for bar in reportable_entries(plan)
         if draw.random() < 0.8
     }
     return plan, known

@@ -14,8 +14,8 @@ from dxkpi.plan import Actual, Plan, Survey
 from dxkpi.plan.staff_survey import FREE_TEXT
 from dxkpi.settings import settings
 from dxkpi.store import Store
-from dxkpi.survey import Repeated
-from dxkpi.survey.column_choice import Kind
+from dxkpi.survey import RepeatedAnswers
+from dxkpi.survey.column_choice import ColumnKind
 from dxkpi.wording import language
 from tests.support import answered, exports
 from tests.support.apptest import HOSTILE, Open, save, words
@@ -200,7 +200,12 @@ def test_everything_that_can_be_told_from_the_file_is_filled_in(
         choice: box(at, "radio", f"kind-{answered.QUESTION}-{choice}").value
         for choice in answered.SCALE
     }
-    assert list(kinds.values()) == [Kind.FELT, Kind.FELT, Kind.NOT_FELT, Kind.NOT_FELT]
+    assert list(kinds.values()) == [
+        ColumnKind.FELT,
+        ColumnKind.FELT,
+        ColumnKind.NOT_FELT,
+        ColumnKind.NOT_FELT,
+    ]
     assert answered.WORDS not in box(at, "selectbox", "department").options
 
 
@@ -210,7 +215,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
     at = bring()
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-{answered.RATHER}")
-        .set_value(Kind.EXCLUDED)
+        .set_value(ColumnKind.EXCLUDED)
         .run()
     )
     assert "なし → **50.4%**" in told(at)
@@ -218,7 +223,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
     assert "前回の調査から変わりました：問い、" in told(at)
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-{answered.AGREE}")
-        .set_value(Kind.NOT_FELT)
+        .set_value(ColumnKind.NOT_FELT)
         .run()
     )
     assert "実感している回答とする選択肢を選んでください。" in told(at)
@@ -288,7 +293,7 @@ def test_a_rare_answer_can_be_called_somebodys_own_words(
     assert disabled(at)
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-まあまあ")
-        .set_value(Kind.FREE)
+        .set_value(ColumnKind.FREE)
         .run()
     )
     register(at)
@@ -304,7 +309,7 @@ def test_who_answered_twice_is_counted_as_is_said(
         in told(at)
     )
     assert "211件" in told(at)
-    at = box(at, "radio", "repeated").set_value(Repeated.ALL).run()
+    at = box(at, "radio", "repeated").set_value(RepeatedAnswers.ALL).run()
     assert "すべての回答を数えます" in told(at)
     assert "212件" in told(at)
 

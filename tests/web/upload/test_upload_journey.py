@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dxkpi.returns import Column
+from dxkpi.returns import FormColumn
 from tests.support import forms, running
 
 pytestmark = pytest.mark.browser
 
 HEADING = "実績の登録"
 FIRST: forms.Rows = {
-    "K13": {Column.VALUE: 99.4},
-    "K16": {Column.VALUE: 21, Column.NOTE: None},
-    "K17": {Column.VALUE: 0.098},
-    "K18": {Column.VALUE: "集計中", Column.MISSING: None},
-    "3-1/1": {Column.STATE: "実施中", Column.PERCENT: 60},
+    "K13": {FormColumn.VALUE: 99.4},
+    "K16": {FormColumn.VALUE: 21, FormColumn.NOTE: None},
+    "K17": {FormColumn.VALUE: 0.098},
+    "K18": {FormColumn.VALUE: "集計中", FormColumn.MISSING: None},
+    "3-1/1": {FormColumn.STATE: "実施中", FormColumn.PERCENT: 60},
 }
 MENDED: forms.Rows = {
-    "K16": {Column.NOTE: "研修の回数を増やす。"},
-    "K18": {Column.VALUE: "５人", Column.MISSING: None},
+    "K16": {FormColumn.NOTE: "研修の回数を増やす。"},
+    "K18": {FormColumn.VALUE: "５人", FormColumn.MISSING: None},
 }
 
 

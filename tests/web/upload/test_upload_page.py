@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
 from dxkpi.plan import Actual, BarState, Missing, Plan, Progress
-from dxkpi.returns import Cell, Row
-from dxkpi.returns.form_columns import ORIGIN_SHEET, Column
+from dxkpi.returns import FilledRow, WrittenCell
+from dxkpi.returns.form_columns import ORIGIN_SHEET, FormColumn
 from dxkpi.settings import settings
 from dxkpi.store import Store, SubmissionState
 from dxkpi.workbook import template
@@ -26,12 +26,12 @@ from tests.support.forms import fill
 CITY, YEAR, DEPARTMENT = "999997", 2025, "人事課"
 TODAY = date(2026, 11, 21)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-VALUE, NOTE = Column.VALUE, Column.NOTE
-GOOD: Mapping[str, Mapping[Column, Any]] = {
+VALUE, NOTE = FormColumn.VALUE, FormColumn.NOTE
+GOOD: Mapping[str, Mapping[FormColumn, Any]] = {
     "K13": {VALUE: 99.4},
     "K16": {VALUE: 24, NOTE: "研修を増やす"},
     "K17": {VALUE: 10.4},
-    "K18": {VALUE: 4, Column.MISSING: "", NOTE: "来年度も募集する"},
+    "K18": {VALUE: 4, FormColumn.MISSING: "", NOTE: "来年度も募集する"},
     "K19": {VALUE: 18},
 }
 Filled = Callable[..., bytes]
@@ -50,7 +50,7 @@ def form(store: Store) -> Filled:
     """Makes the form of a department and fills it in."""
 
     def make(
-        rows: Mapping[str, Mapping[Column, Any]] = GOOD,
+        rows: Mapping[str, Mapping[FormColumn, Any]] = GOOD,
         city: str = CITY,
         department: str | None = DEPARTMENT,
     ) -> bytes:
@@ -282,7 +282,7 @@ def test_what_to_mend_is_listed_by_cell_and_nothing_can_be_registered(
         form(
             {
                 **GOOD,
-                "K18": {VALUE: "集計中", Column.MISSING: ""},
+                "K18": {VALUE: "集計中", FormColumn.MISSING: ""},
                 "K19": {VALUE: "たくさん"},
             }
         )
@@ -505,10 +505,14 @@ def test_who_comes_second_is_shown_what_the_first_changed_and_nothing_is_stored(
 ) -> None:
     at = named(bring(form()))
     asked = actions.form(store, CITY, YEAR, DEPARTMENT, TODAY)
-    rows = (Row("K16", {VALUE: Cell("", "", "22"), NOTE: Cell("", "", "増員")}),)
+    rows = (
+        FilledRow(
+            "K16", {VALUE: WrittenCell("", "", "22"), NOTE: WrittenCell("", "", "増員")}
+        ),
+    )
     typed = actions.examine_typed(asked, rows)
     assert typed.accepted
-    actions.register(store, typed, "人事課 鈴木")
+    actions.register_return(store, typed, "人事課 鈴木")
     at = press(at, "register")
     said = told(at)
     assert "まだ何も保存していません" in said
