@@ -42,8 +42,9 @@ class Language(StrEnum):
 
     def listed(self, items: Iterable[str]) -> str:
         """Things in a row, no "and" before the last: 総務課、税務課."""
-        style = "standard" if self is Language.JAPANESE else "unit"
-        return format_list(list(items), style=style, locale=self.value)
+        if self is Language.JAPANESE:
+            return format_list(list(items), style="standard", locale="ja")
+        return format_list(list(items), style="unit", locale="en")
 
 
 DEFAULT_LANGUAGE = Language.JAPANESE
