@@ -95,7 +95,7 @@ def _people(survey: Survey, chance: Random, *, felt: bool) -> list[dict[str, str
         names = [
             group.names[n % len(group.names)]
             for group in groups
-            for n in range(group.felt if felt else group.answers - group.felt)
+            for n in range(group.positive if felt else group.answers - group.positive)
         ]
         chance.shuffle(names)
         return names

@@ -169,8 +169,8 @@ def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
     for n, (year, found) in enumerate(known.items()):
         share = response_rate(found)
         counted = (
-            f"{found.answered}/{found.asked}"
-            if found.asked
+            f"{found.answered}/{found.invited}"
+            if found.invited
             else _("{n} answers", n=found.answered)
         )
         text = (
@@ -247,9 +247,9 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
             _("fiscal year"): fiscal.wareki(year),
             _("kind of group"): words,
             _("Group"): group.name,
-            _("staff asked"): "" if group.asked is None else group.asked,
+            _("staff asked"): "" if group.invited is None else group.invited,
             _("answers"): group.answers,
-            _("felt"): group.felt,
+            _("felt"): group.positive,
             _("rate"): round(rate_of(group), 2),
             _("lower end (95%)"): round(interval(group).low, 2),
             _("upper end (95%)"): round(interval(group).high, 2),
@@ -264,7 +264,10 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
 def _kinds(found: Survey) -> tuple[tuple[str, Sequence[SurveyGroup]], ...]:
     """The whole of a survey, then its groups by kind."""
     whole = SurveyGroup(
-        names=(_("all"),), answers=found.answers, felt=found.felt, asked=found.asked
+        names=(_("all"),),
+        answers=found.answers,
+        positive=found.positive,
+        invited=found.invited,
     )
     return (
         (_("all"), (whole,)),
@@ -341,8 +344,8 @@ def _tip(group: SurveyGroup) -> str:
     """What a group's figure is made of."""
     facts = [with_range(group)]
     facts.append(
-        _("{n} of {asked}", n=group.answers, asked=group.asked)
-        if group.asked
+        _("{n} of {asked}", n=group.answers, asked=group.invited)
+        if group.invited
         else _("{n} answers", n=group.answers)
     )
     return _("{title}: {facts}.", title=group.name, facts=_(", ").join(facts))

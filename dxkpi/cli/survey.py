@@ -532,7 +532,7 @@ def _how(method: CountingMethod) -> list[tuple[str, str]]:
 def _groups(title: str, groups: Sequence[SurveyGroup]) -> Any:
     table = new_table(title, _("Answers"), _("Staff asked"), _("Rate"))
     for group in groups:
-        asked = "－" if group.asked is None else f"{group.asked:,}"
+        asked = "－" if group.invited is None else f"{group.invited:,}"
         table.add_row(group.name, f"{group.answers:,}", asked, survey.with_range(group))
     return table
 

@@ -115,7 +115,7 @@ class Actual(_Dated):
     def _figure_of_its_survey(self) -> Self:
         if self.survey is None:
             return self
-        exact = Decimal(100 * self.survey.felt) / self.survey.answers
+        exact = Decimal(100 * self.survey.positive) / self.survey.answers
         digits = self.value.as_tuple().exponent if self.value is not None else None
         if self.value is None or abs(exact - self.value) > Decimal(5).scaleb(
             int(digits or 0) - 1
@@ -273,7 +273,9 @@ class Indicator(IndicatorFields):
             key=lambda a: a.fiscal_year,
         )
         surveys = [a.survey for a in between if a.survey is not None]
-        return not any(now.differs(before) for before, now in pairwise(surveys))
+        return not any(
+            now.differing_aspects(before) for before, now in pairwise(surveys)
+        )
 
     def with_actual(self, actual: Actual | None) -> Self:
         """The same indicator with this actual for its year, in the place of the one it has; years stay in order."""

@@ -1,10 +1,11 @@
 """The staff survey behind a figure as counts: what was asked, how many gave which answer, nothing of a person."""
 
 import unicodedata
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
@@ -28,47 +29,76 @@ class SurveyAspect(StrEnum):
     COUNTED = "counted"
 
 
-class SurveyGroup(SQLModel):
-    """Part of the staff as a survey counts its answers: one 課 (職位, 年代), or several too small to be told apart."""
+class GroupKind(StrEnum):
+    """What the staff is divided by: 課, 職位 or 年代."""
 
-    model_config = VALUE
+    DEPARTMENT = "department"
+    POSITION = "position"
+    AGE = "age"
+
+
+_SURVEY: Any = VALUE | ConfigDict(
+    validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+)
+
+
+class SurveyGroup(SQLModel):
+    """A part of the staff with its answers: one 課 (職位, 年代), or several small ones pooled.
+
+    Of its `answers` so many are `positive`; `invited` is its staff, None where not known.
+    """
+
+    model_config = _SURVEY
     names: Annotated[tuple[Text, ...], Field(min_length=1)]
     answers: Count
-    felt: Count
-    asked: Count | None = None
+    positive: Count = Field(validation_alias="felt", serialization_alias="felt")
+    invited: Count | None = Field(
+        default=None, validation_alias="asked", serialization_alias="asked"
+    )
 
     @property
     def name(self) -> str:
-        """What the group is called; several that are counted together by all their names: 会計課・監査課."""
+        """What the group is called; a pool by all its names: 会計課・監査課."""
         return "・".join(self.names)
 
     @property
+    def is_pool(self) -> bool:
+        """Whether several groups are counted together in this one."""
+        return len(self.names) > 1
+
+    @property
     def answered(self) -> int:
-        """Of a group the answers that count alone are known."""
+        """Of a group only the answers that count are known."""
         return self.answers
 
     @model_validator(mode="after")
-    def _a_part_of_what_was_asked(self) -> Self:
-        _counted(self.felt, self.answers, self.asked)
+    def _check_counts(self) -> Self:
+        _refuse_impossible_counts(self.positive, self.answers, self.invited)
         return self
 
 
 class Survey(SQLModel):
-    """The staff survey behind a figure: its question, how many gave which answer, and which answers count as felt.
+    """The staff survey behind a figure: its question, how many gave which answer, which are positive.
 
-    Nothing of a person is in it. `tally` counts the answers that make up the rate, by choice; `excluded` those that count
-    neither way (わからない), `blanks` the forms without an answer to the question; `asked` is the number of staff asked.
-    The groups of a kind cover all answers of the tally, and none has fewer than `LEAST_GROUP`. `headings` say how the
-    columns of the file were called (question, department, position, age, respondent), to be offered next year.
+    Nothing of a person is in it. `tally` counts the answers that make up the rate, by choice;
+    `counted` are the choices that count as positive; `excluded` counts the answers that count
+    neither way (わからない), `blanks` the forms without an answer to the question; `invited` is
+    the staff that was asked. The groups of a kind cover all answers of the tally, and none has
+    fewer than `LEAST_GROUP`. `headings` say how the columns of the file were called (question,
+    department, position, age, respondent), to be offered next year.
+
+    Documents and databases call `positive` `felt`, and `invited` `asked`.
     """
 
-    model_config = VALUE
+    model_config = _SURVEY
     question: Text
     tally: dict[Text, Count]
     counted: Annotated[tuple[Text, ...], Field(min_length=1)]
     excluded: dict[Text, Count] = Field(default_factory=dict)
     blanks: Count = 0
-    asked: Count | None = None
+    invited: Count | None = Field(
+        default=None, validation_alias="asked", serialization_alias="asked"
+    )
     departments: tuple[SurveyGroup, ...] = ()
     positions: tuple[SurveyGroup, ...] = ()
     ages: tuple[SurveyGroup, ...] = ()
@@ -80,8 +110,8 @@ class Survey(SQLModel):
         return sum(self.tally.values())
 
     @property
-    def felt(self) -> int:
-        """The answers that count as felt."""
+    def positive(self) -> int:
+        """The positive answers."""
         return sum(self.tally[choice] for choice in set(self.counted))
 
     @property
@@ -89,28 +119,58 @@ class Survey(SQLModel):
         """Everybody who answered the question, also those who said that they do not know."""
         return self.answers + sum(self.excluded.values())
 
-    def differs(self, other: "Survey") -> tuple[SurveyAspect, ...]:
-        """What makes two surveys incomparable; that somebody used words of their own is no other choice."""
-        neither, others = (
-            self.excluded.keys() - {FREE_TEXT},
-            other.excluded.keys() - {FREE_TEXT},
-        )
-        differ = {
-            SurveyAspect.QUESTION: folded_answer(self.question)
-            != folded_answer(other.question),
-            SurveyAspect.CHOICES: self.tally.keys() | neither
-            != other.tally.keys() | others,
-            SurveyAspect.COUNTED: set(self.counted) != set(other.counted)
-            or neither != others,
+    @property
+    def groups_by_kind(self) -> dict[GroupKind, tuple[SurveyGroup, ...]]:
+        """The groups of every kind; none where the survey did not ask for that kind."""
+        return {
+            GroupKind.DEPARTMENT: self.departments,
+            GroupKind.POSITION: self.positions,
+            GroupKind.AGE: self.ages,
         }
-        return tuple(aspect for aspect, does in differ.items() if does)
+
+    def groups(self, kind: GroupKind) -> tuple[SurveyGroup, ...]:
+        """The groups of one kind."""
+        return self.groups_by_kind[kind]
+
+    def with_groups(
+        self, groups: Mapping[GroupKind, tuple[SurveyGroup, ...]]
+    ) -> "Survey":
+        """The same survey with these groups."""
+        fields = {
+            "departments": groups[GroupKind.DEPARTMENT],
+            "positions": groups[GroupKind.POSITION],
+            "ages": groups[GroupKind.AGE],
+        }
+        return self.model_copy(update=fields)
+
+    def names_of(self, kind: GroupKind) -> list[str]:
+        """The names of all groups of a kind, those in a pool too."""
+        return [name for group in self.groups(kind) for name in group.names]
+
+    def differing_aspects(self, other: "Survey") -> tuple[SurveyAspect, ...]:
+        """What makes two surveys incomparable.
+
+        That somebody used words of their own is no other choice.
+        """
+        neither_way = self.excluded.keys() - {FREE_TEXT}
+        neither_way_there = other.excluded.keys() - {FREE_TEXT}
+        choices = self.tally.keys() | neither_way
+        choices_there = other.tally.keys() | neither_way_there
+
+        aspects = []
+        if folded_answer(self.question) != folded_answer(other.question):
+            aspects.append(SurveyAspect.QUESTION)
+        if choices != choices_there:
+            aspects.append(SurveyAspect.CHOICES)
+        if set(self.counted) != set(other.counted) or neither_way != neither_way_there:
+            aspects.append(SurveyAspect.COUNTED)
+        return tuple(aspects)
 
     @model_validator(mode="after")
-    def _counts_agree(self) -> Self:
-        if (
-            not set(self.counted) <= self.tally.keys()
-            or self.tally.keys() & self.excluded.keys()
-        ):
+    def _check_counts(self) -> Self:
+        are_choices = set(self.counted) <= self.tally.keys()
+        count_twice = self.tally.keys() & self.excluded.keys()
+        if not are_choices or count_twice:
             raise PydanticCustomError(
                 "survey_choices", "the choices counted are not among those of the tally"
             )
@@ -118,40 +178,46 @@ class Survey(SQLModel):
             raise PydanticCustomError(
                 "survey_empty", "a survey without an answer has no rate"
             )
-        _counted(self.felt, self.answered + self.blanks, self.asked)
-        for groups in (self.departments, self.positions, self.ages):
-            whole = (
-                sum(group.answers for group in groups),
-                sum(group.felt for group in groups),
-            )
-            if groups and whole != (self.answers, self.felt):
-                raise PydanticCustomError(
-                    "survey_groups", "the groups do not add up to the whole"
-                )
-            names = [name for group in groups for name in group.names]
-            if len(set(names)) < len(names):
-                raise PydanticCustomError(
-                    "survey_groups_twice", "a group of the survey is named twice"
-                )
-            if any(group.answers < LEAST_GROUP for group in groups):
-                raise PydanticCustomError(
-                    "survey_small_group",
-                    "a group has fewer than {least} answers",
-                    {"least": LEAST_GROUP},
-                )
+        _refuse_impossible_counts(
+            self.positive, self.answered + self.blanks, self.invited
+        )
+        for groups in self.groups_by_kind.values():
+            if groups:
+                self._check_groups(groups)
         return self
 
+    def _check_groups(self, groups: tuple[SurveyGroup, ...]) -> None:
+        answers = sum(group.answers for group in groups)
+        positive = sum(group.positive for group in groups)
+        if (answers, positive) != (self.answers, self.positive):
+            raise PydanticCustomError(
+                "survey_groups", "the groups do not add up to the whole"
+            )
+        names = [name for group in groups for name in group.names]
+        if len(set(names)) < len(names):
+            raise PydanticCustomError(
+                "survey_groups_twice", "a group of the survey is named twice"
+            )
+        if any(group.answers < LEAST_GROUP for group in groups):
+            raise PydanticCustomError(
+                "survey_small_group",
+                "a group has fewer than {least} answers",
+                {"least": LEAST_GROUP},
+            )
+
     def __hash__(self) -> int:
-        return hash((self.question, self.answers, self.felt))
+        return hash((self.question, self.answers, self.positive))
 
 
 def folded_answer(text: str) -> str:
-    """A question or an answer as it is compared: full-width letters narrow, no spaces at the ends, single ones within."""
+    """A question or an answer as it is compared: full-width letters narrow, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _counted(felt: int, answers: int, asked: int | None) -> None:
-    if felt > answers or (asked is not None and answers > asked):
+def _refuse_impossible_counts(positive: int, answers: int, invited: int | None) -> None:
+    too_many_positive = positive > answers
+    too_many_answers = invited is not None and answers > invited
+    if too_many_positive or too_many_answers:
         raise PydanticCustomError(
             "survey_counts", "more answers than staff asked, or more felt than answered"
         )

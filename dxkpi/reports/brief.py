@@ -306,12 +306,12 @@ def _response(trend: survey.IndicatorTrend) -> str:
         return ""
     latest = trend.surveys.latest
     share = survey.response_rate(latest)
-    if share is None or latest.asked is None:
+    if share is None or latest.invited is None:
         return _("{n} answers", n=latest.answers)
     said = _(
         "{n} of {asked} answered ({share})",
         n=latest.answered,
-        asked=latest.asked,
+        asked=latest.invited,
         share=figures.percent_text(share),
     )
     return (

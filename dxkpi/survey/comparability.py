@@ -18,7 +18,7 @@ def changes(before: Survey, now: Survey) -> tuple[str, ...]:
         SurveyAspect.CHOICES: _("the choices"),
         SurveyAspect.COUNTED: _("what counts as felt"),
     }
-    return tuple(words[aspect] for aspect in before.differs(now))
+    return tuple(words[aspect] for aspect in before.differing_aspects(now))
 
 
 def replacing(
@@ -37,7 +37,7 @@ def _counts(survey: Survey) -> tuple[object, ...]:
     """What somebody who has two surveys could subtract, in whatever order it stands."""
     kinds = (survey.departments, survey.positions, survey.ages)
     groups = (
-        {frozenset(group.names): (group.answers, group.felt) for group in kind}
+        {frozenset(group.names): (group.answers, group.positive) for group in kind}
         for kind in kinds
     )
     return survey.tally, survey.excluded, survey.blanks, *groups
@@ -62,14 +62,14 @@ def _gone(before: Survey, now: Survey) -> Iterator[str]:
     staff = {
         name
         for name, group in _named(now.departments).items()
-        if group.asked is not None
+        if group.invited is not None
     }
     if any(
-        group.asked is not None and name not in staff
+        group.invited is not None and name not in staff
         for name, group in _named(before.departments).items()
     ):
         yield _("Staff asked in each section")
-    if before.asked is not None and now.asked is None:
+    if before.invited is not None and now.invited is None:
         yield _("Staff asked in all")
 
 

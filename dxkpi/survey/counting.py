@@ -239,7 +239,7 @@ class _Count:
             counted=self._choices("counted"),
             excluded={choice: times[choice] for choice in self._choices("excluded")},
             blanks=sum(not said[n] for n in rows),
-            asked=asked,
+            invited=asked,
             headings=self.method.headings,
             **{kind: self._pooled(found) for kind, found in groups.items()},
         )
@@ -431,7 +431,7 @@ class _Count:
                 staff = None
             own = sum(n in feeling for n in rows[name])
             found.append(
-                SurveyGroup(names=(name,), answers=answers, felt=own, asked=staff)
+                SurveyGroup(names=(name,), answers=answers, positive=own, invited=staff)
             )
         return found
 
@@ -457,12 +457,12 @@ class _Count:
             self._tell("survey_too_many_staff", value=_("all"), asked=asked)
         elif len(rows) > asked:
             self._tell("survey_too_many_in_all", answers=len(rows), asked=asked)
-        staff = sum(group.asked or 0 for group in groups)
+        staff = sum(group.invited or 0 for group in groups)
         if (
             asked is not None
             and groups
             and staff
-            and all(group.asked is not None for group in groups)
+            and all(group.invited is not None for group in groups)
             and staff != asked
         ):
             self._tell("survey_staff_differ", staff=staff, asked=asked)

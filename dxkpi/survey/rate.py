@@ -37,11 +37,11 @@ class RateCounts(Protocol):
     @property
     def answers(self) -> int: ...
     @property
-    def felt(self) -> int: ...
+    def positive(self) -> int: ...
     @property
     def answered(self) -> int: ...
     @property
-    def asked(self) -> int | None: ...
+    def invited(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ class Interval:
 
 def rate_of(of: RateCounts) -> Decimal:
     """The share that feels it, in percent, unrounded. There must be an answer."""
-    return Decimal(100 * of.felt) / of.answers
+    return Decimal(100 * of.positive) / of.answers
 
 
 def response_rate(of: RateCounts) -> Decimal | None:
     """The share of the staff asked that answered the question, 0 to 1; None where nobody knows how many were asked."""
-    return Decimal(of.answered) / of.asked if of.asked else None
+    return Decimal(of.answered) / of.invited if of.invited else None
 
 
 def standard_error(of: RateCounts) -> Decimal:
@@ -87,8 +87,8 @@ def interval(of: RateCounts, looks: int = 1) -> Interval:
     z = _z(looks)
     unheard = (
         Decimal(1)
-        if of.asked is None
-        else Decimal(of.asked - of.answers) / max(of.asked - 1, 1)
+        if of.invited is None
+        else Decimal(of.invited - of.answers) / max(of.invited - 1, 1)
     )
     c = z * z * unheard
     middle, reach = (

@@ -72,7 +72,7 @@ def _hides(members: Sequence[SurveyGroup], smallest: int) -> bool:
     names = sum(len(group.names) for group in members)
     answers, felt = (
         sum(group.answers for group in members),
-        sum(group.felt for group in members),
+        sum(group.positive for group in members),
     )
     tells = answers == names * (smallest - 1)
     return (
@@ -84,10 +84,10 @@ def _hides(members: Sequence[SurveyGroup], smallest: int) -> bool:
 
 
 def _together(members: Sequence[SurveyGroup]) -> SurveyGroup:
-    asked = [group.asked for group in members if group.asked is not None]
+    asked = [group.invited for group in members if group.invited is not None]
     return SurveyGroup(
         names=tuple(name for group in members for name in group.names),
         answers=sum(group.answers for group in members),
-        felt=sum(group.felt for group in members),
-        asked=sum(asked) if len(asked) == len(members) else None,
+        positive=sum(group.positive for group in members),
+        invited=sum(asked) if len(asked) == len(members) else None,
     )

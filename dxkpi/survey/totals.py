@@ -271,7 +271,7 @@ class _Reader:
             counted=tuple(choices.counted),
             excluded=choices.excluded,
             blanks=blanks,
-            asked=asked,
+            invited=asked,
             departments=self._pooled(groups),
         )
         self._tell_of(survey)
@@ -426,7 +426,7 @@ class _Reader:
                 found += self._group(called, *cells)
         for _staff, answers, felt in sums:
             self._add_up(answers, (sum(group.answers for group in found),))
-            self._add_up(felt, (sum(group.felt for group in found),))
+            self._add_up(felt, (sum(group.positive for group in found),))
         return found
 
     def _called(
@@ -475,7 +475,7 @@ class _Reader:
                 asked=f"{asked:,}",
             )
         else:
-            return [SurveyGroup(names=(name,), answers=n, felt=own, asked=asked)]
+            return [SurveyGroup(names=(name,), answers=n, positive=own, invited=asked)]
         return []
 
     def _with_rest(
@@ -491,7 +491,7 @@ class _Reader:
         )
         left, own = (
             answers - sum(group.answers for group in groups),
-            felt - sum(group.felt for group in groups),
+            felt - sum(group.positive for group in groups),
         )
         if left < 0:
             self._tell(
@@ -512,7 +512,7 @@ class _Reader:
             self._tell("totals_small_rest", at, n=left, smallest=self.smallest)
         elif left:
             self._tell("totals_rest", at, n=f"{left:,}", name=REST)
-        staff = [group.asked for group in groups if group.asked is not None]
+        staff = [group.invited for group in groups if group.invited is not None]
         elsewhere = (
             asked - sum(staff)
             if asked is not None and len(staff) == len(groups)
@@ -530,7 +530,7 @@ class _Reader:
         known = elsewhere if elsewhere is not None and elsewhere >= left else None
         return [
             *groups,
-            SurveyGroup(names=(REST,), answers=left, felt=own, asked=known),
+            SurveyGroup(names=(REST,), answers=left, positive=own, invited=known),
         ]
 
     # the whole
@@ -563,7 +563,7 @@ class _Reader:
             facts = {
                 "share": figures.percent_text(answered),
                 "n": survey.answered,
-                "asked": survey.asked,
+                "asked": survey.invited,
             }
             self._tell("survey_low_response", self.totals.staff, **facts)
         if self._last is not None and (what := changed(self._last, survey)):

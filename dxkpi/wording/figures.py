@@ -77,4 +77,4 @@ def progress_text(entry: Progress) -> str:
 
 def counts_text(survey: Survey) -> str:
     """What a survey comes to, and nothing of its groups: 152 / 212, those that feel it of those that answered."""
-    return f"{survey.felt:,} / {survey.answers:,}"
+    return f"{survey.positive:,} / {survey.answers:,}"

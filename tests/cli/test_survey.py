@@ -73,7 +73,7 @@ def test_counts_are_registered_and_it_is_told_how_they_were_counted(
     assert entry is not None
     assert (entry.value, entry.as_of) == (Decimal("71.7"), "2026-11-20")
     assert entry.survey is not None
-    assert (entry.survey.answers, entry.survey.felt, entry.survey.asked) == (
+    assert (entry.survey.answers, entry.survey.positive, entry.survey.invited) == (
         212,
         152,
         400,

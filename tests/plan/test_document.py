@@ -776,7 +776,7 @@ def with_survey(survey: str) -> str:
 def test_a_figure_is_read_with_its_survey() -> None:
     survey = document.parse_plan(with_survey(SURVEY)).indicators[0].actuals[0].survey
     assert survey is not None
-    assert (survey.answers, survey.felt, survey.answered, survey.departments) == (
+    assert (survey.answers, survey.positive, survey.answered, survey.departments) == (
         100,
         66,
         105,
@@ -985,12 +985,12 @@ def groups(draw: st.DrawFn, answers: int, felt: int) -> tuple[SurveyGroup, ...]:
     names = draw(st.lists(TEXTS, min_size=2, max_size=4, unique=True))
     asked = draw(st.none() | st.integers(answers, 10_000))
     return (
-        SurveyGroup(names=tuple(names[:1]), answers=first, felt=own, asked=asked),
+        SurveyGroup(names=tuple(names[:1]), answers=first, positive=own, invited=asked),
         SurveyGroup(
             names=tuple(names[1:]),
             answers=answers - first,
-            felt=felt - own,
-            asked=draw(st.sampled_from([None, asked])),
+            positive=felt - own,
+            invited=draw(st.sampled_from([None, asked])),
         ),
     )
 
@@ -1016,7 +1016,7 @@ def surveys(draw: st.DrawFn) -> Survey:
         counted=tuple(counted),
         excluded=dict.fromkeys(choices[len(tally) :], 7),
         blanks=draw(st.integers(0, 9)),
-        asked=draw(st.none() | st.integers(2000, 10_000_000)),
+        invited=draw(st.none() | st.integers(2000, 10_000_000)),
         headings=draw(st.dictionaries(uses, TEXTS, max_size=3)),
         **kinds,
     )
@@ -1025,7 +1025,7 @@ def surveys(draw: st.DrawFn) -> Survey:
 def of_survey(survey: Survey) -> dict[str, Any]:
     """The figure of a survey with one digit after the point."""
     return {
-        "value": round(Decimal(100 * survey.felt) / survey.answers, 1),
+        "value": round(Decimal(100 * survey.positive) / survey.answers, 1),
         "survey": survey,
     }
 

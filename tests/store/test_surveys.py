@@ -105,7 +105,11 @@ def test_a_survey_is_on_record_with_its_figure_and_its_receipt(
     assert kept is not None
     assert kept.survey is not None
     assert (str(kept.value), kept.as_of) == ("71.7", HELD)
-    assert (kept.survey.answers, kept.survey.felt, kept.survey.asked) == (212, 152, 332)
+    assert (kept.survey.answers, kept.survey.positive, kept.survey.invited) == (
+        212,
+        152,
+        332,
+    )
     assert ("防災課", "会計課") in [one.names for one in kept.survey.departments]
     made = store.submission(number)
     assert made is not None
@@ -473,7 +477,7 @@ def test_other_counts_in_a_document_are_told_by_what_they_come_to_and_nothing_of
             app, ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False
         )
     own_settings.cache_clear()
-    counts = f"{last.survey.felt} / {last.survey.answers}"
+    counts = f"{last.survey.positive} / {last.survey.answers}"
     assert f": {counts} → {counts}" in told.output
 
 

@@ -114,7 +114,7 @@ def codes(found: CountedSurvey) -> set[str]:
 def test_answers_become_counts() -> None:
     found = counted(rows())
     survey = survey_of(found)
-    assert (survey.answers, survey.felt, survey.answered, survey.asked) == (
+    assert (survey.answers, survey.positive, survey.answered, survey.invited) == (
         36,
         24,
         36,
@@ -122,7 +122,7 @@ def test_answers_become_counts() -> None:
     )
     assert survey.tally == {FELT: 24, NOT: 12}
     assert survey.excluded == {UNKNOWN: 0}
-    assert [(one.names, one.answers, one.felt) for one in survey.departments] == [
+    assert [(one.names, one.answers, one.positive) for one in survey.departments] == [
         (("市民課",), 12, 8),
         (("福祉課",), 12, 8),
         (("税務課",), 12, 8),
@@ -157,7 +157,7 @@ def test_a_sheet_counts_the_same_whatever_its_letters_are_like() -> None:
         (who, section, position, age, "ﾖｸｽｽﾝﾀﾞ Ａ" if said == FELT else said)
         for who, section, position, age, said in rows()
     ]
-    assert survey_of(counted(latin, counted=("ヨクススンダ A",))).felt == 24
+    assert survey_of(counted(latin, counted=("ヨクススンダ A",))).positive == 24
 
 
 def test_the_wording_is_kept_where_it_is_not_the_heading() -> None:
@@ -175,7 +175,7 @@ def test_a_choice_said_twice_or_two_ways_counts_once() -> None:
         "excluded": (UNKNOWN, ""),
     }
     survey = survey_of(counted(but(0, said=""), **method))
-    assert (survey.answers, survey.felt, survey.blanks) == (35, 23, 1)
+    assert (survey.answers, survey.positive, survey.blanks) == (35, 23, 1)
     assert survey.counted == (FELT, UNKNOWN)
 
 
@@ -281,7 +281,7 @@ def test_who_answered_twice_is_told_and_counts_as_it_was_chosen(
     found = counted(given, repeated=RepeatedAnswers(repeated))
     assert "rows 2, 38" in told(found, f"survey_repeated_{repeated}").message
     survey = survey_of(found)
-    assert (survey.felt, survey.answers) == (felt, answers)
+    assert (survey.positive, survey.answers) == (felt, answers)
 
 
 def test_who_did_not_say_who_they_are_all_count() -> None:
@@ -341,7 +341,7 @@ def test_a_number_of_staff_does_not_answer_which_section_is_meant() -> None:
             given, known=SECTIONS, asked_of={"市民科": 20}, renamed={"市民科": "市民課"}
         )
     )
-    assert {group.names: group.asked for group in whole.departments} == {
+    assert {group.names: group.invited for group in whole.departments} == {
         ("市民課",): 20,
         ("福祉課",): None,
         ("税務課",): None,
@@ -387,7 +387,7 @@ def test_two_numbers_of_staff_for_one_section_are_told() -> None:
         counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 20})
     )
     assert [
-        group.asked for group in same.departments if group.names == ("市民課",)
+        group.invited for group in same.departments if group.names == ("市民課",)
     ] == [20]
 
 
@@ -590,7 +590,7 @@ def test_groups_stand_as_last_year_then_by_their_numbers_not_by_who_answered_fir
 def test_staff_nobody_counted_is_told() -> None:
     found = counted(rows(), asked=None)
     assert told(found, "survey_asked_unknown").severity is Severity.WARNING
-    assert survey_of(found).asked is None
+    assert survey_of(found).invited is None
 
 
 def test_sections_whose_staff_is_not_the_whole_are_told() -> None:
@@ -600,7 +600,7 @@ def test_sections_whose_staff_is_not_the_whole_are_told() -> None:
     assert (
         "add up to 60, but 50 were asked" in told(found, "survey_staff_differ").message
     )
-    assert [one.asked for one in survey_of(found).departments] == [20, 20, 20]
+    assert [one.invited for one in survey_of(found).departments] == [20, 20, 20]
     assert "survey_staff_differ" not in codes(
         counted(rows(), asked=50, asked_of={"市民課": 20})
     )
@@ -718,9 +718,9 @@ def test_every_row_is_an_answer_or_excluded_or_blank_or_an_answer_too_many(
     survey = found.survey
     assert survey.answered + survey.blanks + dropped == len(given)
     for groups in (survey.departments, survey.positions, survey.ages):
-        assert (sum(g.answers for g in groups), sum(g.felt for g in groups)) == (
+        assert (sum(g.answers for g in groups), sum(g.positive for g in groups)) == (
             survey.answers,
-            survey.felt,
+            survey.positive,
         )
         assert all(g.answers >= 5 for g in groups)
     kept = repr(survey)
@@ -822,7 +822,7 @@ def test_hostile_words_are_kept_as_words(text: str) -> None:
     ]
     survey = survey_of(counted(given, counted=(text,)))
     assert survey.counted == (" ".join(text.split()),)
-    assert survey.felt == 24
+    assert survey.positive == 24
 
 
 def test_neither_a_respondent_nor_free_text_is_in_what_is_kept_or_told() -> None:

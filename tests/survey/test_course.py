@@ -56,7 +56,7 @@ QUESTION = "デジタル化が進んだと感じるか"
 
 
 def group(name: str, answers: int, felt: int, *others: str) -> SurveyGroup:
-    return SurveyGroup(names=(name, *others), answers=answers, felt=felt)
+    return SurveyGroup(names=(name, *others), answers=answers, positive=felt)
 
 
 def survey(answers: int, felt: int, asked: int | None = 620, **fields: Any) -> Survey:
@@ -203,7 +203,7 @@ def test_the_change_is_that_of_the_counts(now: tuple[int, int], before: int) -> 
 def of_groups(*groups: SurveyGroup) -> Survey:
     return survey(
         sum(g.answers for g in groups),
-        sum(g.felt for g in groups),
+        sum(g.positive for g in groups),
         None,
         departments=groups,
     )
@@ -606,7 +606,7 @@ def test_the_demo_city_has_every_difficulty(sample_plan: Plan) -> None:
     assert found.change is not None
     assert not found.change.certain
     assert any(
-        one.asked is not None and one.answers * 2 < one.asked
+        one.invited is not None and one.answers * 2 < one.invited
         for one in found.surveys.values()
     )
 

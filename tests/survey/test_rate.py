@@ -45,7 +45,7 @@ COUNTS = (
 
 
 def counts(answers: int, felt: int, asked: int | None = None) -> SurveyGroup:
-    return SurveyGroup(names=("全体",), answers=answers, felt=felt, asked=asked)
+    return SurveyGroup(names=("全体",), answers=answers, positive=felt, invited=asked)
 
 
 def effective(answers: int, asked: int) -> float:
@@ -116,7 +116,7 @@ def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(
 @settings(deadline=None)
 @given(surveys())
 def test_not_felt_is_the_mirror_of_felt(of: SurveyGroup) -> None:
-    mirrored = interval(counts(of.answers, of.answers - of.felt, of.asked))
+    mirrored = interval(counts(of.answers, of.answers - of.positive, of.invited))
     found = interval(of)
     assert abs(100 - mirrored.high - found.low) < Decimal("1e-15")
     assert abs(100 - mirrored.low - found.high) < Decimal("1e-15")
@@ -135,9 +135,9 @@ def test_more_looks_make_it_wider(of: SurveyGroup, looks: int) -> None:
 def test_as_many_times_the_answers_make_it_narrower(
     of: SurveyGroup, times: int
 ) -> None:
-    asked = of.asked * times if of.asked is not None else None
-    more = interval(counts(of.answers * times, of.felt * times, asked))
-    assert more.margin < interval(of).margin or of.asked == of.answers
+    asked = of.invited * times if of.invited is not None else None
+    more = interval(counts(of.answers * times, of.positive * times, asked))
+    assert more.margin < interval(of).margin or of.invited == of.answers
 
 
 @settings(deadline=None)
@@ -204,7 +204,7 @@ def test_whoever_did_not_know_answered_too() -> None:
         counted=("思う",),
         excluded={"わからない": 80},
         blanks=10,
-        asked=200,
+        invited=200,
     )
     assert response_rate(unsure) == Decimal("0.9")
 

@@ -46,8 +46,8 @@ def tables(
         SurveyGroup(
             names=(f"{n}課",),
             answers=answers,
-            felt=draw(st.integers(0, answers) | st.sampled_from([0, answers])),
-            asked=draw(st.none() | st.integers(answers, answers + 9))
+            positive=draw(st.integers(0, answers) | st.sampled_from([0, answers])),
+            invited=draw(st.none() | st.integers(answers, answers + 9))
             if asked
             else None,
         )
@@ -60,14 +60,16 @@ def names(groups: Sequence[SurveyGroup]) -> list[str]:
 
 
 def whole(groups: Sequence[SurveyGroup]) -> tuple[int, int]:
-    return sum(group.answers for group in groups), sum(group.felt for group in groups)
+    return sum(group.answers for group in groups), sum(
+        group.positive for group in groups
+    )
 
 
 # What is put together
 
 
 def group(name: str, answers: int, felt: int, asked: int | None = None) -> SurveyGroup:
-    return SurveyGroup(names=(name,), answers=answers, felt=felt, asked=asked)
+    return SurveyGroup(names=(name,), answers=answers, positive=felt, invited=asked)
 
 
 def test_groups_large_enough_stay_as_they_are() -> None:
@@ -85,7 +87,7 @@ def test_small_groups_are_counted_as_one_at_the_end() -> None:
     assert pool_small_groups(groups, 5) == (
         group("市民課", 40, 30, 61),
         group("税務課", 9, 4),
-        SurveyGroup(names=("会計課", "監査課"), answers=7, felt=5, asked=11),
+        SurveyGroup(names=("会計課", "監査課"), answers=7, positive=5, invited=11),
     )
 
 
@@ -97,7 +99,7 @@ def test_one_small_group_alone_takes_the_smallest_of_the_others_with_it() -> Non
     )
     assert pool_small_groups(groups, 5) == (
         group("市民課", 40, 30, 61),
-        SurveyGroup(names=("会計課", "税務課"), answers=12, felt=5, asked=18),
+        SurveyGroup(names=("会計課", "税務課"), answers=12, positive=5, invited=18),
     )
 
 
@@ -144,12 +146,12 @@ def test_the_staff_of_what_is_put_together_is_known_only_where_that_of_each_is()
         group("監査課", 3, 1),
         group("市民課", 40, 30, 61),
     )
-    assert [one.asked for one in pool_small_groups(groups, 5)] == [61, None]
+    assert [one.invited for one in pool_small_groups(groups, 5)] == [61, None]
 
 
 def test_where_nothing_can_be_hidden_everything_is_one_group() -> None:
     assert pool_small_groups((group("会計課", 2, 2), group("市民課", 40, 40)), 5) == (
-        SurveyGroup(names=("会計課", "市民課"), answers=42, felt=42),
+        SurveyGroup(names=("会計課", "市民課"), answers=42, positive=42),
     )
     assert pool_small_groups((), 5) == ()
 
@@ -169,10 +171,10 @@ def test_nothing_is_lost_and_nothing_small_is_left(
     for one in found:
         own = [group for group in groups if group.names[0] in one.names]
         assert list(one.names) == names(own)
-        assert one.asked == (
+        assert one.invited == (
             None
-            if any(g.asked is None for g in own)
-            else sum(g.asked or 0 for g in own)
+            if any(g.invited is None for g in own)
+            else sum(g.invited or 0 for g in own)
         )
 
 
@@ -231,7 +233,7 @@ def fits(table: Table, shown: Sequence[SurveyGroup]) -> bool:
     """Whether a table is one that what is shown leaves possible, to whoever does not know how it was made."""
     at = {name: n for n, name in enumerate(NAMES)}
     return all(
-        (one.answers, one.felt)
+        (one.answers, one.positive)
         == tuple(sum(table[at[name]][what] for name in one.names) for what in (0, 1))
         for one in shown
     )
@@ -406,7 +408,7 @@ def test_what_is_counted_holds_no_small_group_of_any_kind() -> None:
     ]
     for kind in (found.departments, found.positions):
         assert all(one.answers >= 5 for one in kind)
-        assert whole(kind) == (found.answers, found.felt)
+        assert whole(kind) == (found.answers, found.positive)
 
 
 def test_no_export_holds_a_small_group(sample_plan: Plan) -> None:

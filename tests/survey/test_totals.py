@@ -132,9 +132,9 @@ def test_the_totals_become_the_figure_with_its_survey(
         counted=("そう思う", "まあ思う"),
         excluded={"わからない": 9},
         blanks=4,
-        asked=300,
+        invited=300,
         departments=tuple(
-            SurveyGroup(names=(name,), asked=n, answers=m, felt=f)
+            SurveyGroup(names=(name,), invited=n, answers=m, positive=f)
             for name, n, m, f in DEPARTMENTS
         ),
     )
@@ -235,7 +235,10 @@ def test_numbers_are_read_as_offices_write_them(
 
 def test_what_is_not_known_is_told(form: ReturnForm, filled_in: bytes) -> None:
     answer = answered(form, changed(filled_in, {"B7": None, "B8": None}))
-    assert (survey_of(form, answer).asked, survey_of(form, answer).blanks) == (None, 0)
+    assert (survey_of(form, answer).invited, survey_of(form, answer).blanks) == (
+        None,
+        0,
+    )
     assert {"survey_asked_unknown", "totals_no_blanks"} <= {
         one.code for one in own(form, answer)
     }
@@ -445,8 +448,8 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
     actual = answered(form, filled_in).actuals[code]
     assert actual.survey is not None
     half = (
-        SurveyGroup(names=("20代",), answers=90, felt=60),
-        SurveyGroup(names=("30代",), answers=90, felt=60),
+        SurveyGroup(names=("20代",), answers=90, positive=60),
+        SurveyGroup(names=("30代",), answers=90, positive=60),
     )
     whole = actual.survey.model_copy(update={"ages": half, "positions": half})
     stored = replace(

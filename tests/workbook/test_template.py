@@ -91,8 +91,8 @@ def test_the_sheet_of_totals_comes_with_what_the_last_survey_asked(
     indicator = form.plan.realisation
     assert indicator is not None
     groups = (
-        SurveyGroup(names=("人事課", "市民課"), answers=300, felt=195),
-        SurveyGroup(names=("土木課",), answers=98, felt=60),
+        SurveyGroup(names=("人事課", "市民課"), answers=300, positive=195),
+        SurveyGroup(names=("土木課",), answers=98, positive=60),
     )
     last = Survey(
         question="感じますか",

@@ -250,8 +250,8 @@ def _numbers(
             persist_state="session",
             placeholder=_("number not known"),
         )
-        if last is not None and last.asked is not None:
-            st.caption(plain(_("Last survey: {n}", n=f"{last.asked:,}")))
+        if last is not None and last.invited is not None:
+            st.caption(plain(_("Last survey: {n}", n=f"{last.invited:,}")))
     with grid.cell():
         held = st.date_input(
             _("Day of the survey (its last day)"),
@@ -386,9 +386,9 @@ def _staff_known(last: Survey | None) -> dict[str, int]:
     """The staff of each section in the last survey; those that were counted together have none of their own."""
     groups = last.departments if last else ()
     return {
-        group.names[0]: group.asked
+        group.names[0]: group.invited
         for group in groups
-        if len(group.names) == 1 and group.asked is not None
+        if len(group.names) == 1 and group.invited is not None
     }
 
 

@@ -213,7 +213,11 @@ def _facts(
             _("{low}–{high}", low=low, high=high) + indicator.unit
         ),
         _("Answers that count"): plain(
-            _("{n} ({felt} felt)", n=f"{counted.answers:,}", felt=f"{counted.felt:,}")
+            _(
+                "{n} ({felt} felt)",
+                n=f"{counted.answers:,}",
+                felt=f"{counted.positive:,}",
+            )
         ),
         _("Not counted"): plain(
             _(
@@ -222,8 +226,8 @@ def _facts(
                 blanks=f"{counted.blanks:,}",
             )
         ),
-        _("Staff asked"): f"{counted.asked:,}"
-        if counted.asked is not None
+        _("Staff asked"): f"{counted.invited:,}"
+        if counted.invited is not None
         else _("number not known"),
         _("Response rate"): plain(figures.percent_text(answered))
         if answered is not None
@@ -276,7 +280,7 @@ def _group_table(groups: Sequence[SurveyGroup]) -> pd.DataFrame:
                 _("Rate"): plain(survey.with_range(group)),
                 _("Answers"): plain(
                     f"{group.answers:,}"
-                    + ("" if group.asked is None else f" / {group.asked:,}")
+                    + ("" if group.invited is None else f" / {group.invited:,}")
                 ),
             }
             for group in groups

@@ -102,7 +102,7 @@ def _old_new(
     if "as_of" in fields and new is not None and new.as_of:
         also.append(fiscal.month_label(new.as_of))
     if "survey" in fields and new is not None and new.survey is not None:
-        answers, felt = new.survey.answers, new.survey.felt
+        answers, felt = new.survey.answers, new.survey.positive
         also.append(
             _(
                 "staff survey: {felt} of {answers} answers",

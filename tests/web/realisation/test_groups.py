@@ -223,7 +223,7 @@ def test_groups_with_hostile_names_stay_text(
     entry = felt.actuals[-1]
     assert entry.survey is not None
     name = "<b>=1+1</b> [x](http://example.jp) " + "長" * 200
-    groups = (SurveyGroup(names=(name,), answers=398, felt=255),)
+    groups = (SurveyGroup(names=(name,), answers=398, positive=255),)
     odd = entry.survey.model_copy(
         update={
             "departments": groups,

@@ -329,9 +329,9 @@ def test_staff_and_day_are_kept_and_give_the_response(
     assert entry is not None
     assert entry.as_of == "2026-11-20"
     survey = survey_of(store)
-    assert survey.asked == 400
+    assert survey.invited == 400
     assert {
-        group.names[0]: group.asked for group in survey.departments if group.asked
+        group.names[0]: group.invited for group in survey.departments if group.invited
     } == {"総務課": 37}
 
 
@@ -441,7 +441,7 @@ def test_the_receipt_shows_what_it_is_and_the_answers_are_gone(
     entry = actual(store)
     assert entry is not None
     assert entry.value == Decimal("71.7")
-    assert (survey_of(store).answers, survey_of(store).felt) == (212, 152)
+    assert (survey_of(store).answers, survey_of(store).positive) == (212, 152)
     assert survey_of(store).headings["department"] == answered.SECTION
 
 
