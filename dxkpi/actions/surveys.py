@@ -21,7 +21,7 @@ from dxkpi.survey import (
     count_survey,
     surveyed_actual,
 )
-from dxkpi.survey.comparability import replacing
+from dxkpi.survey.comparability import replacement_findings
 from dxkpi.survey.course import survey_before
 from dxkpi.workbook.reader import Reader, Unreadable
 
@@ -88,7 +88,7 @@ def count_answers(
         if before.note != note
         else []
     )
-    told += replacing(before.survey, new, fiscal_year)
+    told += replacement_findings(before.survey, new, fiscal_year)
     entry = surveyed_actual(indicator, fiscal_year, new, held or before.as_of, note)
     actuals = {indicator.code: entry}
     asked = replace(

@@ -75,7 +75,7 @@ class FigureCourse:
     @cached_property
     def breaks(self) -> dict[int, tuple[str, ...]]:
         """The years at which the actual line starts anew: their survey cannot be compared with the one before."""
-        return survey.breaks(survey.surveys(self.indicator))
+        return survey.survey_breaks(survey.surveys_by_year(self.indicator))
 
     @property
     def heads_anywhere(self) -> bool:

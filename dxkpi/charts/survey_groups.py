@@ -15,7 +15,13 @@ from dxkpi.charts import plane, tabular
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.charts.scale import cut, text_width
 from dxkpi.plan import Indicator, Survey, SurveyGroup
-from dxkpi.survey import breaks, interval, rate_of, response_rate, with_range
+from dxkpi.survey import (
+    positive_rate,
+    rate_interval,
+    response_rate,
+    survey_breaks,
+    with_range,
+)
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
 
@@ -57,7 +63,8 @@ def group_map(
         {**cell, "role": "ink" if cell["kind"] == "told" else "muted"} for cell in cells
     ]
     broken = [
-        {"column": years.index(year), "role": "alert", "y": 4} for year in breaks(known)
+        {"column": years.index(year), "role": "alert", "y": 4}
+        for year in survey_breaks(known)
     ]
     layers = [
         *_filled(whole, place),
@@ -95,7 +102,7 @@ def group_margins(
     span = f"(width - {aside + beside} - {_EDGE})"
     rows = []
     for n, group in enumerate(groups):
-        margin, share = interval(group), rate_of(group)
+        margin, share = rate_interval(group), positive_rate(group)
         rows.append(
             {
                 "y": 8 + _BAR_ROW * n + _BAR_ROW / 2,
@@ -250,9 +257,9 @@ def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> 
             _("staff asked"): "" if group.invited is None else group.invited,
             _("answers"): group.answers,
             _("felt"): group.positive,
-            _("rate"): round(rate_of(group), 2),
-            _("lower end (95%)"): round(interval(group).low, 2),
-            _("upper end (95%)"): round(interval(group).high, 2),
+            _("rate"): round(positive_rate(group), 2),
+            _("lower end (95%)"): round(rate_interval(group).low, 2),
+            _("upper end (95%)"): round(rate_interval(group).high, 2),
         }
         for year, found in known.items()
         for words, groups in _kinds(found)
@@ -288,7 +295,7 @@ def _names(known: Mapping[int, Survey], kind: str) -> list[str]:
 def _column(indicator: Indicator, found: Survey, kind: str) -> dict[str, str]:
     shown: dict[str, str] = {}
     for group in getattr(found, kind):
-        text = figures.figure_text(indicator, rate_of(group))
+        text = figures.figure_text(indicator, positive_rate(group))
         shown |= dict.fromkeys(
             group.names, text if len(group.names) == 1 else f"＊{text}"
         )
@@ -315,7 +322,7 @@ def _cells(
 ) -> Iterator[dict[str, Any]]:
     """A cell for each group that the year has."""
     for group in getattr(survey, kind):
-        share = rate_of(group)
+        share = positive_rate(group)
         for name in group.names:
             told = len(group.names) == 1
             whole = figures.rounded_text(share, 0)
@@ -384,7 +391,7 @@ def _heads(years: Sequence[int]) -> list[Row]:
 def _spoken_map(indicator: Indicator, survey: Survey, kind: str, year: int) -> str:
     """The last year's rates in words; the other years are in the table beside."""
     facts = (
-        f"{group.name} {figures.figure_text(indicator, rate_of(group))}"
+        f"{group.name} {figures.figure_text(indicator, positive_rate(group))}"
         for group in getattr(survey, kind)
     )
     return _(

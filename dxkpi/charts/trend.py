@@ -20,7 +20,7 @@ from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Forecast, Judgement, Trajectory
 from dxkpi.rules.forecast import forecast_text
-from dxkpi.survey import IndicatorTrend, interval, surveys
+from dxkpi.survey import IndicatorTrend, rate_interval, surveys_by_year
 from dxkpi.wording import figures
 from dxkpi.wording.language import _, sentences
 
@@ -203,7 +203,7 @@ def _axis(
     beside = (
         [end for e in outlook.estimates for end in (e.low, e.high)] if outlook else []
     )
-    margins = [interval(found) for found in surveys(indicator).values()]
+    margins = [rate_interval(found) for found in surveys_by_year(indicator).values()]
     beside += [end for found in margins for end in (found.low, found.high)]
     return scale.axis(
         indicator, [*beside, *([supposed] if supposed is not None else [])]
@@ -212,7 +212,10 @@ def _axis(
 
 def _margins(course: FigureCourse, plane: Plane) -> list[Layer]:
     """The margin of error of each figure that comes from a survey."""
-    known = {year: interval(found) for year, found in surveys(course.indicator).items()}
+    known = {
+        year: rate_interval(found)
+        for year, found in surveys_by_year(course.indicator).items()
+    }
     rows = [
         {
             **line.row(year, found.low, "actual", "margin"),

@@ -30,8 +30,8 @@ from dxkpi.returns import Finding, Severity, WrittenCell, finding
 from dxkpi.returns.cell_reading import month_in
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
-from dxkpi.survey.column_choice import ColumnKind
-from dxkpi.survey.counting import letters
+from dxkpi.survey.column_choice import AnswerKind
+from dxkpi.survey.counting import department_key
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
 from dxkpi.workbook.reader import Reader
@@ -46,7 +46,7 @@ class _Said:
     """What the options say of how to count; None or empty where it is as guessed."""
 
     question: str | None
-    kinds: Mapping[ColumnKind, Sequence[str]]
+    kinds: Mapping[AnswerKind, Sequence[str]]
     columns: Mapping[str, str | None]
     repeated: RepeatedAnswers
     wording: str | None
@@ -213,10 +213,10 @@ def take_in(
     said = _Said(
         question,
         {
-            ColumnKind.FELT: counted or (),
-            ColumnKind.NOT_FELT: others or (),
-            ColumnKind.EXCLUDED: excluded or (),
-            ColumnKind.FREE: free or (),
+            AnswerKind.FELT: counted or (),
+            AnswerKind.NOT_FELT: others or (),
+            AnswerKind.EXCLUDED: excluded or (),
+            AnswerKind.FREE: free or (),
         },
         {
             "department": department,
@@ -275,7 +275,7 @@ def _method(
     sheet: AnswerSheet, last: Survey | None, said: _Said
 ) -> tuple[AnswerSheet, CountingMethod]:
     """How the sheet is to be counted: as guessed or remembered, and as the options say."""
-    guessed = column_choice.guess(sheet, last)
+    guessed = column_choice.guess_method(sheet, last)
 
     def column(use: str, found: str | None) -> str | None:
         given = said.columns[use]
@@ -296,7 +296,7 @@ def _method(
     if any(heading not in sheet.headings for heading in method.headings.values()):
         return sheet, method
     for heading in (method.department, method.position, method.age):
-        if heading and column_choice.personal(sheet, heading):
+        if heading and column_choice.identifies_respondents(sheet, heading):
             fail(
                 _(
                     "“{heading}” tells who answered or holds people's own words: it is no column of groups.",
@@ -304,7 +304,7 @@ def _method(
                 ),
                 code=2,
             )
-    offered = column_choice.offered(sheet, method.question, last)
+    offered = column_choice.offered_choices(sheet, method.question, last)
     if offered is None:
         words = _(
             "“{heading}” holds people's own words, not choices. Choose another question.",
@@ -315,7 +315,7 @@ def _method(
         say(f"  {MARKS[Severity.WARNING]} {column_choice.told(offered)}")
     kept = (
         last.question
-        if last and column_choice.same_heading(method.question, last)
+        if last and column_choice.has_same_heading(method.question, last)
         else None
     )
     method = replace(
@@ -323,17 +323,19 @@ def _method(
         wording=said.wording
         or (last.question if last and said.same_question else kept),
     )
-    return column_choice.settled(sheet, method, _kinds(offered, said), offered.written)
+    return column_choice.settle_choices(
+        sheet, method, _kinds(offered, said), offered.written
+    )
 
 
 def _kinds(
-    offered: column_choice.OfferedColumns, said: _Said
-) -> dict[str, ColumnKind | None]:
+    offered: column_choice.OfferedChoices, said: _Said
+) -> dict[str, AnswerKind | None]:
     """How each choice counts. Where it is said what counts as felt, nothing else does."""
     kinds = dict(offered.kinds)
-    if said.kinds[ColumnKind.FELT]:
+    if said.kinds[AnswerKind.FELT]:
         kinds = {
-            choice: ColumnKind.NOT_FELT if kind is ColumnKind.FELT else kind
+            choice: AnswerKind.NOT_FELT if kind is AnswerKind.FELT else kind
             for choice, kind in kinds.items()
         }
     for kind, choices in said.kinds.items():
@@ -366,12 +368,12 @@ def _staff_of(
         for text in one_by_one
         for name, value in [_pair(text)]
     ]
-    named = {letters(name) for name, _n in said}
+    named = {department_key(name) for name, _n in said}
     return (
         *(
             (name, n)
             for name, n in (_numbers_of(file) if file else ())
-            if letters(name) not in named
+            if department_key(name) not in named
         ),
         *said,
     )
@@ -501,7 +503,7 @@ def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -
         else figures.figure_text(indicator, found.before.value)
     )
     out.print(
-        f"{before} → {survey.with_margin(indicator, found.actual.value, survey.interval(counted))}"
+        f"{before} → {survey.with_margin(indicator, found.actual.value, survey.rate_interval(counted))}"
     )
 
 
@@ -546,12 +548,12 @@ def _data(
 ) -> dict[str, Any]:
     counted, figure = found.counted.survey, None
     if counted is not None and found.actual is not None:
-        spread, answered = survey.interval(counted), survey.response_rate(counted)
+        spread, answered = survey.rate_interval(counted), survey.response_rate(counted)
         figure = {
             "indicator": indicator.code,
             "old": found.before.value if found.before else None,
             "new": found.actual.value,
-            "rate": survey.rate_of(counted),
+            "rate": survey.positive_rate(counted),
             "low": spread.low,
             "high": spread.high,
             "margin": spread.margin,

@@ -295,7 +295,7 @@ def _figure(trend: survey.IndicatorTrend) -> str:
         return ""
     value, found = (
         trend.surveys.value(trend.surveys.last),
-        survey.interval(trend.surveys.latest),
+        survey.rate_interval(trend.surveys.latest),
     )
     return survey.with_margin(trend.indicator, value, found)
 

@@ -11,7 +11,12 @@ from enum import StrEnum
 
 from dxkpi.plan import Survey
 from dxkpi.plan.staff_survey import FREE_TEXT, NOT_STATED, folded_answer
-from dxkpi.survey.counting import AnswerSheet, CountingMethod, choices, letters
+from dxkpi.survey.counting import (
+    AnswerSheet,
+    CountingMethod,
+    answers_by_choice,
+    department_key,
+)
 from dxkpi.wording.language import ngettext
 
 _MOST = 12
@@ -58,7 +63,7 @@ _OF_A_SCALE = re.compile(
 """What a choice of a closed question says and nothing else: 「2. どちらかといえばそう思う」, 「わからない・該当しない」."""
 
 
-class ColumnKind(StrEnum):
+class AnswerKind(StrEnum):
     """How an answer counts."""
 
     FELT = "felt"
@@ -68,7 +73,7 @@ class ColumnKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class OfferedColumns:
+class OfferedChoices:
     """The choices of a question with how often each was given and how it probably counts (None: nobody knows).
 
     `written` are answers beyond the choices, taken for people's own words, which are not to be shown; `forms` is how many
@@ -76,19 +81,19 @@ class OfferedColumns:
     """
 
     choices: Mapping[str, int]
-    kinds: Mapping[str, ColumnKind | None]
+    kinds: Mapping[str, AnswerKind | None]
     written: tuple[str, ...] = field(default=(), repr=False)
     forms: int = 0
 
 
-def offered(
+def offered_choices(
     sheet: AnswerSheet, question: str, last: Survey | None = None
-) -> OfferedColumns | None:
+) -> OfferedChoices | None:
     """What is to be said about a question's answers; None where they are no choices but everybody's own words.
 
     Choices of last year's survey that nobody gave this time are offered too: they belong to the question.
     """
-    found, before = choices(sheet, question), _kinds_of(last)
+    found, before = answers_by_choice(sheet, question), _kinds_of(last)
     order = sorted(found, key=lambda choice: (choice not in before, -found[choice]))
     unknown = [
         choice for choice in order if choice not in before and len(choice) > _SHORT
@@ -114,12 +119,12 @@ def offered(
             choice: kind for choice, kind in kinds.items() if choice not in before
         }
         counted = dict.fromkeys(before, 0) | counted
-    return OfferedColumns(
+    return OfferedChoices(
         counted, kinds, tuple(rest), sum(found[choice] for choice in rest)
     )
 
 
-def told(found: OfferedColumns) -> str:
+def told(found: OfferedChoices) -> str:
     """How many answers are taken for people's own words, and what becomes of them."""
     return ngettext(
         "{n} further answer is taken for somebody's own words: it is not kept, and counts as “{other}”, neither way.",
@@ -135,48 +140,48 @@ def _perhaps_words(answer: str, n: int) -> bool:
 
 
 def _probably(
-    choice: str, n: int, before: Mapping[str, ColumnKind | None]
-) -> ColumnKind | None:
+    choice: str, n: int, before: Mapping[str, AnswerKind | None]
+) -> AnswerKind | None:
     """How a choice counts: as in the last survey, else by common words. What neither says is left for somebody to decide."""
     if choice in before:
         return before[choice]
     if _perhaps_words(choice, n):
         return None
     if _SCALE.search(choice) and not _NOT.search(choice):
-        return ColumnKind.FELT
+        return AnswerKind.FELT
     if _NEITHER.search(choice):
-        return ColumnKind.EXCLUDED
+        return AnswerKind.EXCLUDED
     return (
         None
         if before or "その他" in choice or not _SCALE.search(choice)
-        else ColumnKind.NOT_FELT
+        else AnswerKind.NOT_FELT
     )
 
 
-def _kinds_of(last: Survey | None) -> Mapping[str, ColumnKind | None]:
+def _kinds_of(last: Survey | None) -> Mapping[str, AnswerKind | None]:
     if last is None:
         return {}
     tally = {
-        choice: ColumnKind.FELT if choice in last.counted else ColumnKind.NOT_FELT
+        choice: AnswerKind.FELT if choice in last.counted else AnswerKind.NOT_FELT
         for choice in last.tally
     }
     return tally | dict.fromkeys(
-        (choice for choice in last.excluded if choice != FREE_TEXT), ColumnKind.EXCLUDED
+        (choice for choice in last.excluded if choice != FREE_TEXT), AnswerKind.EXCLUDED
     )
 
 
-def settled(
+def settle_choices(
     sheet: AnswerSheet,
     method: CountingMethod,
-    kinds: Mapping[str, ColumnKind | None],
+    kinds: Mapping[str, AnswerKind | None],
     written: Collection[str],
 ) -> tuple[AnswerSheet, CountingMethod]:
     """The sheet and the method once it is said how each choice counts; people's own words become one answer."""
 
-    def of(kind: ColumnKind) -> tuple[str, ...]:
+    def of(kind: AnswerKind) -> tuple[str, ...]:
         return tuple(choice for choice, its in kinds.items() if its is kind)
 
-    own, excluded = {*written, *of(ColumnKind.FREE)}, of(ColumnKind.EXCLUDED)
+    own, excluded = {*written, *of(AnswerKind.FREE)}, of(AnswerKind.EXCLUDED)
     if own:
         sheet, excluded = (
             _without_words(sheet, method.question, own),
@@ -184,8 +189,8 @@ def settled(
         )
     return sheet, replace(
         method,
-        counted=of(ColumnKind.FELT),
-        others=of(ColumnKind.NOT_FELT),
+        counted=of(AnswerKind.FELT),
+        others=of(AnswerKind.NOT_FELT),
         excluded=excluded,
     )
 
@@ -201,7 +206,7 @@ def _without_words(
     return replace(sheet, rows=rows)
 
 
-def personal(sheet: AnswerSheet, heading: str) -> bool:
+def identifies_respondents(sheet: AnswerSheet, heading: str) -> bool:
     """Whether a column looks as if it told who answered, or holds people's own words: it cannot be one of groups."""
     given = [cell for cell in map(folded_answer, sheet.column(heading)) if cell]
     values = set(given)
@@ -210,17 +215,19 @@ def personal(sheet: AnswerSheet, heading: str) -> bool:
     return any("@" in cell for cell in values) or long or own
 
 
-def groupings(sheet: AnswerSheet) -> tuple[str, ...]:
+def grouping_columns(sheet: AnswerSheet) -> tuple[str, ...]:
     """The columns that can say to which group somebody belongs."""
     return tuple(heading for heading in sheet.headings if _groups(sheet, heading))
 
 
 def _groups(sheet: AnswerSheet, heading: str) -> bool:
     filled = sum(map(bool, sheet.column(heading)))
-    return _FILLED * filled > len(sheet.rows) and not personal(sheet, heading)
+    return _FILLED * filled > len(sheet.rows) and not identifies_respondents(
+        sheet, heading
+    )
 
 
-def guess(sheet: AnswerSheet, last: Survey | None = None) -> CountingMethod:
+def guess_method(sheet: AnswerSheet, last: Survey | None = None) -> CountingMethod:
     """The columns that are probably meant: as in the last survey where the headings are the same, else by common words.
 
     A column that tells who answered is none of groups, and one in which respondents do not differ is none of respondents.
@@ -277,7 +284,7 @@ def _question(sheet: AnswerSheet, last: Survey | None) -> str:
             return again[0]
 
     def likely(heading: str) -> tuple[bool, bool, bool, int]:
-        found = offered(sheet, heading)
+        found = offered_choices(sheet, heading)
         named = any(
             re.search(words, folded_answer(heading)) for words in _HEADINGS["question"]
         )
@@ -293,12 +300,12 @@ def _tells_apart(sheet: AnswerSheet, heading: str) -> bool:
     return 2 * len(set(given)) > len(given)
 
 
-def same_heading(heading: str, last: Survey | None) -> bool:
+def has_same_heading(heading: str, last: Survey | None) -> bool:
     """Whether the question stands under the same heading as in the last survey, so that its wording is the same."""
     return last is not None and last.headings.get("question") == heading
 
 
-def sections(
+def surveyed_departments(
     sheet: AnswerSheet,
     department: str | None,
     known: Iterable[str],
@@ -308,10 +315,10 @@ def sections(
     before = (
         [name for group in last.departments for name in group.names] if last else []
     )
-    called = {letters(name): name for name in (*before, *known)}
+    called = {department_key(name): name for name in (*before, *known)}
     cells = sheet.column(department) if department else ()
     found = dict.fromkeys(
-        called.get(cell, cell) for cell in map(letters, cells) if cell
+        called.get(cell, cell) for cell in map(department_key, cells) if cell
     )
     return tuple(
         dict.fromkeys([*(name for name in before if name != NOT_STATED), *found])

@@ -21,7 +21,7 @@ def changes(before: Survey, now: Survey) -> tuple[str, ...]:
     return tuple(words[aspect] for aspect in before.differing_aspects(now))
 
 
-def replacing(
+def replacement_findings(
     before: Survey | None, now: Survey, fiscal_year: int
 ) -> Iterator[Finding]:
     """What is told where a survey takes the place of another of the same year: other counts, and what is there no more."""

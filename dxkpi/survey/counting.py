@@ -18,7 +18,7 @@ from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
 from dxkpi.returns import Choice, Finding, Severity, finding
 from dxkpi.survey.comparability import changes
-from dxkpi.survey.rate import rate_of, response_rate
+from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
@@ -101,7 +101,7 @@ class CountedSurvey:
     findings: tuple[Finding, ...]
 
 
-def choices(sheet: AnswerSheet, question: str) -> dict[str, int]:
+def answers_by_choice(sheet: AnswerSheet, question: str) -> dict[str, int]:
     """The answers given to a question and how often, the most frequent first; blanks are none."""
     return dict(
         Counter(filter(None, map(folded_answer, sheet.column(question)))).most_common()
@@ -139,7 +139,7 @@ def count_survey(
     return _Count(sheet, method, smallest, last, known).done()
 
 
-def letters(name: str) -> str:
+def department_key(name: str) -> str:
     """The name of a 課 as it is compared: written with spaces or without."""
     return folded_answer(name).replace(" ", "")
 
@@ -167,19 +167,22 @@ class _Count:
         self.kinds |= dict.fromkeys(map(folded_answer, method.counted), "counted")
         self.kinds.pop("", None)
         self.renamed = {
-            letters(name): letters(to) for name, to in method.renamed.items()
+            department_key(name): department_key(to)
+            for name, to in method.renamed.items()
         }
         before = (
             [name for group in last.departments for name in group.names] if last else []
         )
         own = [
-            to for name, to in method.renamed.items() if letters(name) == letters(to)
+            to
+            for name, to in method.renamed.items()
+            if department_key(name) == department_key(to)
         ]
         names = map(str.strip, (*own, *before, *known))
         self.known = {
-            letters(name): name
+            department_key(name): name
             for name in names
-            if name and letters(name) != letters(NOT_STATED)
+            if name and department_key(name) != department_key(NOT_STATED)
         }
 
     def done(self) -> CountedSurvey:
@@ -329,9 +332,11 @@ class _Count:
         """The 課 of each row, as they are called; what is called otherwise is told, with the nearest that is known."""
         if self.method.department is None:
             return None
-        cells = [letters(cell) for cell in self.sheet.column(self.method.department)]
+        cells = [
+            department_key(cell) for cell in self.sheet.column(self.method.department)
+        ]
         named = [self._called(cell) for cell in cells]
-        staff = {letters(name): name for name, _n in self.method.asked_of}
+        staff = {department_key(name): name for name, _n in self.method.asked_of}
         meant = [to for to in self.renamed.values() if to]
         written = {name: list[int]() for name in (*staff, *meant)} | _by(
             answered, cells
@@ -346,7 +351,7 @@ class _Count:
             ):
                 continue
             like = self.known if name in staff else staff | self.known
-            near = nearest(name, like)
+            near = nearest_department(name, like)
             if near is None and own:
                 if self.known:
                     self._tell("survey_new_department", value=name, n=len(own))
@@ -355,7 +360,7 @@ class _Count:
                 continue
             where = "asked" if name in staff else "meant"
             code = "survey_department" if own else f"survey_department_{where}"
-            offered = sections_offered(name, near)
+            offered = department_choices(name, near)
             self._tell(
                 code if near else "survey_department_unknown",
                 value=name,
@@ -370,12 +375,12 @@ class _Count:
 
     def _called(self, name: str) -> str:
         """What the 課 of a name is called here, however the name is written."""
-        said = self.renamed.get(letters(name)) or letters(name)
+        said = self.renamed.get(department_key(name)) or department_key(name)
         if said not in self.known:
             said = self.renamed.get(said) or said
         return (
             NOT_STATED
-            if said in ("", letters(NOT_STATED))
+            if said in ("", department_key(NOT_STATED))
             else self.known.get(said, said)
         )
 
@@ -494,13 +499,13 @@ class _Count:
             self._tell("survey_changed", what=_(", ").join(changed))
 
 
-def nearest(name: str, known: Mapping[str, str]) -> str | None:
+def nearest_department(name: str, known: Mapping[str, str]) -> str | None:
     """The name of a 課 that is written most like this one; `known` are the names by their `letters`."""
-    near = get_close_matches(letters(name), known, 1, _ALIKE)
+    near = get_close_matches(department_key(name), known, 1, _ALIKE)
     return known[near[0]] if near else None
 
 
-def sections_offered(name: str, near: str | None) -> tuple[Choice, ...]:
+def department_choices(name: str, near: str | None) -> tuple[Choice, ...]:
     """What a 課 that is not known may be: the nearest, where there is one, or a 課 of its own."""
     return (
         *([Choice(near, near)] if near else []),
@@ -533,7 +538,7 @@ def surveyed_actual(
     note: str | None = None,
 ) -> Actual:
     """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
-    value = figures.round_half_up(rate_of(survey), indicator.decimals)
+    value = figures.round_half_up(positive_rate(survey), indicator.decimals)
     return Actual(
         fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey
     )

@@ -23,8 +23,14 @@ from dxkpi.rules import (
 )
 from dxkpi.rules.forecast import forecast_text
 from dxkpi.survey.comparability import changes
-from dxkpi.survey.rate import Interval, RateCounts, interval, rate_of, standard_error
-from dxkpi.survey.rate import difference as change_of
+from dxkpi.survey.rate import (
+    Interval,
+    RateCounts,
+    positive_rate,
+    rate_interval,
+    standard_error,
+)
+from dxkpi.survey.rate import change_interval as change_of
 from dxkpi.wording import figures
 from dxkpi.wording.headline import (
     change_text,
@@ -79,7 +85,7 @@ class SurveyCourse:
     @cached_property
     def breaks(self) -> dict[int, tuple[str, ...]]:
         """The years that cannot be compared with the survey before, with what was changed."""
-        return breaks(self.surveys)
+        return survey_breaks(self.surveys)
 
     @property
     def first_comparable(self) -> int | None:
@@ -120,7 +126,7 @@ class SurveyCourse:
             self.value(self.last) - self.value(before),
         )
         if gap.sign and not points:  # as published nothing has changed, and yet it has
-            points = rate_of(self.latest) - rate_of(self.surveys[before])
+            points = positive_rate(self.latest) - positive_rate(self.surveys[before])
         return SurveyChange(self.indicator.name, before, self.last, points, gap)
 
     def value(self, year: int) -> Decimal:
@@ -169,7 +175,7 @@ class SurveyCourse:
                 group.names[0],
                 before,
                 self.last,
-                rate_of(group) - rate_of(old[group.names]),
+                positive_rate(group) - positive_rate(old[group.names]),
                 change_of(group, old[group.names], looks=len(single)),
             )
             for group in single
@@ -177,7 +183,7 @@ class SurveyCourse:
         return tuple(sorted(found, key=lambda change: abs(change.points), reverse=True))
 
 
-def surveys(indicator: Indicator) -> dict[int, Survey]:
+def surveys_by_year(indicator: Indicator) -> dict[int, Survey]:
     """Every survey behind an indicator's figures, by fiscal year, in order."""
     return {
         a.fiscal_year: a.survey
@@ -191,7 +197,7 @@ def survey_before(indicator: Indicator, fiscal_year: int) -> Survey | None:
     return next(
         (
             survey
-            for year, survey in reversed(surveys(indicator).items())
+            for year, survey in reversed(surveys_by_year(indicator).items())
             if year < fiscal_year
         ),
         None,
@@ -202,7 +208,7 @@ def _year(entry: Actual) -> int:
     return entry.fiscal_year
 
 
-def breaks(known: Mapping[int, Survey]) -> dict[int, tuple[str, ...]]:
+def survey_breaks(known: Mapping[int, Survey]) -> dict[int, tuple[str, ...]]:
     """The years whose survey cannot be compared with the one before, with what was changed."""
     found = {now: changes(known[before], known[now]) for before, now in pairwise(known)}
     return {year: what for year, what in found.items() if what}
@@ -212,7 +218,7 @@ def survey_course(judgement: Judgement) -> SurveyCourse | None:
     """The surveys behind an indicator up to the year of the judgement; None where there are none."""
     until = {
         year: s
-        for year, s in surveys(judgement.indicator).items()
+        for year, s in surveys_by_year(judgement.indicator).items()
         if year <= judgement.fiscal_year
     }
     return SurveyCourse(judgement, until) if until else None
@@ -271,7 +277,7 @@ def _missing(found: SurveyCourse) -> str:
 
 def _rate(found: SurveyCourse) -> str:
     value = with_margin(
-        found.indicator, found.value(found.last), interval(found.latest)
+        found.indicator, found.value(found.last), rate_interval(found.latest)
     )
     return _("{year}: {value}.", year=fiscal.wareki(found.last), value=value)
 
@@ -309,10 +315,10 @@ def _change(found: SurveyCourse) -> str:
 
 def with_range(of: RateCounts) -> str:
     """82%（67～91）: a group's rate and its 95% interval in whole per cent; few answers lie unevenly around the rate."""
-    spread = interval(of)
+    spread = rate_interval(of)
     share, low, high = (
         figures.rounded_text(value, 0)
-        for value in (rate_of(of), spread.low, spread.high)
+        for value in (positive_rate(of), spread.low, spread.high)
     )
     return _("{rate}% ({low}–{high})", rate=share, low=low, high=high)
 

@@ -66,7 +66,7 @@ class Interval:
         return (self.low > 0) - (self.high < 0)
 
 
-def rate_of(of: RateCounts) -> Decimal:
+def positive_rate(of: RateCounts) -> Decimal:
     """The share that feels it, in percent, unrounded. There must be an answer."""
     return Decimal(100 * of.positive) / of.answers
 
@@ -78,12 +78,12 @@ def response_rate(of: RateCounts) -> Decimal | None:
 
 def standard_error(of: RateCounts) -> Decimal:
     """The standard deviation of a rate that its margin stands for, in points."""
-    return interval(of).margin / _z(1)
+    return rate_interval(of).margin / _z(1)
 
 
-def interval(of: RateCounts, looks: int = 1) -> Interval:
+def rate_interval(of: RateCounts, looks: int = 1) -> Interval:
     """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
-    n, p = Decimal(of.answers), rate_of(of) / 100
+    n, p = Decimal(of.answers), positive_rate(of) / 100
     z = _z(looks)
     unheard = (
         Decimal(1)
@@ -105,23 +105,30 @@ def _z(looks: int) -> Decimal:
     return Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
 
 
-def difference(now: RateCounts, before: RateCounts, looks: int = 1) -> Interval:
+def change_interval(now: RateCounts, before: RateCounts, looks: int = 1) -> Interval:
     """How far a rate has changed, as an interval in points; a change is certain where it leaves out zero."""
     gap, late, early = (
-        rate_of(now) - rate_of(before),
-        interval(now, looks),
-        interval(before, looks),
+        positive_rate(now) - positive_rate(before),
+        rate_interval(now, looks),
+        rate_interval(before, looks),
     )
-    down = ((rate_of(now) - late.low) ** 2 + (early.high - rate_of(before)) ** 2).sqrt()
-    up = ((late.high - rate_of(now)) ** 2 + (rate_of(before) - early.low) ** 2).sqrt()
+    down = (
+        (positive_rate(now) - late.low) ** 2 + (early.high - positive_rate(before)) ** 2
+    ).sqrt()
+    up = (
+        (late.high - positive_rate(now)) ** 2 + (positive_rate(before) - early.low) ** 2
+    ).sqrt()
     return Interval(gap - down, gap + up)
 
 
-def apart(groups: Sequence[SurveyGroup]) -> list[tuple[SurveyGroup, SurveyGroup]]:
+def differing_pairs(
+    groups: Sequence[SurveyGroup],
+) -> list[tuple[SurveyGroup, SurveyGroup]]:
     """The pairs of groups of one year, higher rate first, that differ by more than chance explains, all looked at at once."""
     pairs = list(combinations(groups, 2))
     signs = (
-        (difference(one, other, len(pairs)).sign, one, other) for one, other in pairs
+        (change_interval(one, other, len(pairs)).sign, one, other)
+        for one, other in pairs
     )
     return [
         (one, other) if sign > 0 else (other, one) for sign, one, other in signs if sign

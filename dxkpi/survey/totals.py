@@ -44,10 +44,10 @@ from dxkpi.returns.cell_reading import (
 from dxkpi.returns.checking import by_code, changes, gives_totals, says_something
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.survey.comparability import changes as changed
-from dxkpi.survey.comparability import replacing
-from dxkpi.survey.counting import letters, nearest, sections_offered
+from dxkpi.survey.comparability import replacement_findings
+from dxkpi.survey.counting import department_choices, department_key, nearest_department
 from dxkpi.survey.course import survey_before
-from dxkpi.survey.rate import rate_of, response_rate
+from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.wording import figures
 from dxkpi.wording.language import _
@@ -177,7 +177,7 @@ def _entry(
 ) -> Actual | None:
     """The year's entry with its survey; None where something keeps it from being taken."""
     form, written = answer.form, row.cells.get(FormColumn.VALUE)
-    value = figures.round_half_up(rate_of(survey), indicator.decimals)
+    value = figures.round_half_up(positive_rate(survey), indicator.decimals)
     cells = dict(row.cells)
     if blank(written):
         cells[FormColumn.VALUE] = replace(
@@ -197,7 +197,9 @@ def _entry(
         return None
     if entry.value is not None and _is_rate(entry.value, survey, indicator):
         stored = indicator.actual(form.fiscal_year)
-        gone = replacing(stored.survey if stored else None, survey, form.fiscal_year)
+        gone = replacement_findings(
+            stored.survey if stored else None, survey, form.fiscal_year
+        )
         told.findings += (replace(one, place=indicator.code) for one in gone)
         return Actual(**dict(entry) | {"survey": survey})
     if written is not None and not blank(written):
@@ -213,7 +215,7 @@ def _entry(
 def _is_rate(value: Decimal, survey: Survey, indicator: Indicator) -> bool:
     """Whether a figure is the rate with the digits that it is written with, at least those that the plan prints."""
     digits = indicator.decimals + figures.finer_digits(indicator, value)
-    return value == figures.round_half_up(rate_of(survey), digits)
+    return value == figures.round_half_up(positive_rate(survey), digits)
 
 
 def _of_rate(totals: SurveyTotals) -> WrittenCell:
@@ -366,7 +368,7 @@ class _Reader:
         return found
 
     def _once(self, name: str, cell: WrittenCell, seen: dict[str, WrittenCell]) -> bool:
-        first = seen.setdefault(letters(name), cell)
+        first = seen.setdefault(department_key(name), cell)
         if first is not cell:
             self._tell(
                 "totals_twice", cell, value=name, cells=f"{first.ref}、{cell.ref}"
@@ -407,7 +409,9 @@ class _Reader:
         ]
         names = (*departments_asked(self.answer.form.plan), *before)
         known = {
-            letters(name): name for name in names if name not in (REST, NOT_STATED)
+            department_key(name): name
+            for name in names
+            if name not in (REST, NOT_STATED)
         }
         found, sums, seen = (
             list[SurveyGroup](),
@@ -437,19 +441,19 @@ class _Reader:
         known: Mapping[str, str],
     ) -> str:
         """What a department is called here; one that is not known is held with the nearest that is, or told as new."""
-        parts = [letters(part) for part in name.split("・")]
+        parts = [department_key(part) for part in name.split("・")]
         if (
             not known
-            or letters(name) in known
+            or department_key(name) in known
             or all(part in known for part in parts)
             or name in (REST, NOT_STATED)
         ):
-            return known.get(letters(name), name)
-        near = nearest(name, known)
+            return known.get(department_key(name), name)
+        near = nearest_department(name, known)
         if near is None:
             self._tell("survey_new_department", cell, n=shown(answers) or 0)
             return name
-        offered, place = sections_offered(name, near), self.indicator.code
+        offered, place = department_choices(name, near), self.indicator.code
         return (
             self.told.hold("totals_department", cell, place, offered, near, near=near)
             or name

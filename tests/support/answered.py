@@ -85,10 +85,12 @@ def but(rows: list[dict[str, str]], at: int, **cells: str) -> list[dict[str, str
 
 def probable(sheet: AnswerSheet, last: Survey | None = None) -> CountingMethod:
     """How a sheet is counted where nobody changes what is filled in."""
-    method = column_choice.guess(sheet, last)
-    offered = column_choice.offered(sheet, method.question, last)
+    method = column_choice.guess_method(sheet, last)
+    offered = column_choice.offered_choices(sheet, method.question, last)
     return (
         method
         if offered is None
-        else column_choice.settled(sheet, method, offered.kinds, offered.written)[1]
+        else column_choice.settle_choices(
+            sheet, method, offered.kinds, offered.written
+        )[1]
     )

@@ -13,11 +13,11 @@ from dxkpi.plan.staff_survey import FREE_TEXT, folded_answer
 from dxkpi.survey import (
     AnswerSheet,
     CountingMethod,
-    choices,
+    answers_by_choice,
     column_choice,
     count_survey,
 )
-from dxkpi.survey.column_choice import ColumnKind
+from dxkpi.survey.column_choice import AnswerKind
 from tests.support import answered
 
 
@@ -46,7 +46,7 @@ def test_columns_that_tell_who_answered_are_no_groups() -> None:
             for n, row in enumerate(answered.answers())
         ]
     )
-    assert column_choice.groupings(found) == (
+    assert column_choice.grouping_columns(found) == (
         answered.SECTION,
         answered.POSITION,
         answered.AGE,
@@ -56,15 +56,15 @@ def test_columns_that_tell_who_answered_are_no_groups() -> None:
 
 def test_one_address_among_the_sections_is_enough_to_refuse_the_column() -> None:
     found = sheet(answered.but(answered.answers(), 9, section="taro@city.example"))
-    assert answered.SECTION not in column_choice.groupings(found)
-    assert column_choice.guess(found).department is None
+    assert answered.SECTION not in column_choice.grouping_columns(found)
+    assert column_choice.guess_method(found).department is None
 
 
 def test_the_respondent_is_a_person_not_the_number_of_an_answer() -> None:
     found = sheet(
         [{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())]
     )
-    assert column_choice.guess(found).respondent == answered.NUMBER
+    assert column_choice.guess_method(found).respondent == answered.NUMBER
 
 
 def test_what_was_remembered_goes_before(last: Survey) -> None:
@@ -72,7 +72,7 @@ def test_what_was_remembered_goes_before(last: Survey) -> None:
         [{"回答ID": f"{n:06}"} | row for n, row in enumerate(answered.answers())]
     )
     remembered = last.model_copy(update={"headings": {"respondent": "回答ID"}})
-    assert column_choice.guess(found, remembered).respondent == "回答ID"
+    assert column_choice.guess_method(found, remembered).respondent == "回答ID"
 
 
 @pytest.mark.parametrize("n", [1, 2])
@@ -86,12 +86,12 @@ def test_the_question_of_last_year_is_taken_however_few_answer_it(
         ]
     )
     for known in (last, None):
-        assert column_choice.guess(found, known).question == last.question
-        offered = column_choice.offered(found, last.question, known)
+        assert column_choice.guess_method(found, known).question == last.question
+        offered = column_choice.offered_choices(found, last.question, known)
         assert offered is not None
         assert len(offered.choices) >= n
     assert (
-        column_choice.guess(
+        column_choice.guess_method(
             found, last.model_copy(update={"headings": {"question": " 満足か　"}})
         ).question
         == "満足か"
@@ -108,20 +108,22 @@ def test_the_question_of_last_year_is_taken_though_nobody_answered_it(
         ]
     )
     for known in (last, None):
-        assert column_choice.guess(found, known).question == last.question
+        assert column_choice.guess_method(found, known).question == last.question
 
 
 def test_choices_are_offered_as_they_counted_last_year(last: Survey) -> None:
     turned = last.model_copy(update={"counted": (answered.AGREE,)})
-    found = column_choice.offered(sheet(answered.answers()), answered.QUESTION, turned)
+    found = column_choice.offered_choices(
+        sheet(answered.answers()), answered.QUESTION, turned
+    )
     assert found is not None
     assert [
-        choice for choice, kind in found.kinds.items() if kind is ColumnKind.FELT
+        choice for choice, kind in found.kinds.items() if kind is AnswerKind.FELT
     ] == [answered.AGREE]
 
 
 def test_an_unknown_short_answer_waits_to_be_told(last: Survey) -> None:
-    found = column_choice.offered(
+    found = column_choice.offered_choices(
         sheet(answered.but(answered.answers(), 2, choice="まあまあ")),
         answered.QUESTION,
         last,
@@ -146,7 +148,9 @@ def test_words_of_somebody_are_no_choice_because_they_sound_like_one(
     found = sheet(
         answered.but(answered.but(answered.answers(), 2, choice=text), 9, choice=text)
     )
-    offered = column_choice.offered(found, answered.QUESTION, last if known else None)
+    offered = column_choice.offered_choices(
+        found, answered.QUESTION, last if known else None
+    )
     assert offered is not None
     assert offered.written == (text,)
     assert not {text} & (offered.choices.keys() | offered.kinds.keys())
@@ -158,7 +162,7 @@ def test_words_of_somebody_are_no_choice_because_they_sound_like_one(
 def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(
     text: str,
 ) -> None:
-    offered = column_choice.offered(
+    offered = column_choice.offered_choices(
         sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
     )
     assert offered is not None
@@ -168,20 +172,20 @@ def test_a_rare_short_answer_counts_as_nothing_before_somebody_says_so(
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("どちらかといえば実感している", ColumnKind.FELT),
-        ("５．とてもそう思う", ColumnKind.FELT),
-        ("どちらかというと感じられない", ColumnKind.NOT_FELT),
-        ("どちらともいえない", ColumnKind.NOT_FELT),
-        ("（４）まったく実感していない", ColumnKind.NOT_FELT),
-        ("わからない・どちらともいえない", ColumnKind.EXCLUDED),
+        ("どちらかといえば実感している", AnswerKind.FELT),
+        ("５．とてもそう思う", AnswerKind.FELT),
+        ("どちらかというと感じられない", AnswerKind.NOT_FELT),
+        ("どちらともいえない", AnswerKind.NOT_FELT),
+        ("（４）まったく実感していない", AnswerKind.NOT_FELT),
+        ("わからない・どちらともいえない", AnswerKind.EXCLUDED),
         ("業務に該当しない", None),
-        ("該当しない", ColumnKind.EXCLUDED),
+        ("該当しない", AnswerKind.EXCLUDED),
     ],
 )
 def test_a_step_of_a_scale_is_a_choice_however_rare(
-    text: str, kind: ColumnKind | None
+    text: str, kind: AnswerKind | None
 ) -> None:
-    offered = column_choice.offered(
+    offered = column_choice.offered_choices(
         sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
     )
     assert offered is not None
@@ -191,20 +195,23 @@ def test_a_step_of_a_scale_is_a_choice_however_rare(
 def test_long_answers_are_looked_through_at_once() -> None:
     started = time.perf_counter()
     for text in ("まあ" * 5000, "思う・" * 5000, "どちらかといえば" * 3000):
-        column_choice.offered(
+        column_choice.offered_choices(
             sheet(answered.but(answered.answers(), 2, choice=text)), answered.QUESTION
         )
     assert time.perf_counter() - started < 2
 
 
 def test_a_column_of_numbers_of_staff_offers_nothing() -> None:
-    assert column_choice.offered(sheet(answered.answers()), answered.NUMBER) is None
+    assert (
+        column_choice.offered_choices(sheet(answered.answers()), answered.NUMBER)
+        is None
+    )
 
 
 def test_names_of_sections_are_those_known_with_those_that_answered(
     last: Survey,
 ) -> None:
-    found = column_choice.sections(
+    found = column_choice.surveyed_departments(
         sheet(answered.but(answered.answers(), 1, section="総 務 課")),
         answered.SECTION,
         (),
@@ -226,21 +233,21 @@ def test_nothing_that_somebody_wrote_gets_into_the_counts(
     for n, text in written.items():
         rows[n] = rows[n] | {answered.QUESTION: text}
     found = sheet(rows)
-    offered = column_choice.offered(found, answered.QUESTION)
+    offered = column_choice.offered_choices(found, answered.QUESTION)
     assert offered is not None
     known = set(answered.SCALE)
     kinds = {
-        c: (kind if c in known else ColumnKind.FREE if named else ColumnKind.EXCLUDED)
+        c: (kind if c in known else AnswerKind.FREE if named else AnswerKind.EXCLUDED)
         for c, kind in offered.kinds.items()
     }
     method = replace(
         CountingMethod(answered.QUESTION, (), ()), department=answered.SECTION
     )
-    clean, method = column_choice.settled(found, method, kinds, offered.written)
+    clean, method = column_choice.settle_choices(found, method, kinds, offered.written)
     counted = count_survey(clean, method, 5).survey
     assert counted is not None
     assert counted.answered + counted.blanks == 212
     if named:
         assert set(counted.excluded) <= {FREE_TEXT}
-        assert set(choices(clean, answered.QUESTION)) <= known | {FREE_TEXT}
+        assert set(answers_by_choice(clean, answered.QUESTION)) <= known | {FREE_TEXT}
     assert set(counted.tally) <= known

@@ -22,13 +22,13 @@ from dxkpi.survey import (
     CountedSurvey,
     CountingMethod,
     RepeatedAnswers,
+    answers_by_choice,
     changes,
-    choices,
     count_survey,
-    rate_of,
+    positive_rate,
     surveyed_actual,
 )
-from dxkpi.survey.comparability import replacing
+from dxkpi.survey.comparability import replacement_findings
 from dxkpi.wording import language
 from dxkpi.workbook import survey_export
 from tests.support import answered, exports
@@ -584,7 +584,9 @@ def test_groups_stand_as_last_year_then_by_their_numbers_not_by_who_answered_fir
         NOT_STATED,
     ]
     assert again.departments == last.departments
-    assert not list(replacing(found, last, 2026)), "the order is no other count"
+    assert not list(replacement_findings(found, last, 2026)), (
+        "the order is no other count"
+    )
 
 
 def test_staff_nobody_counted_is_told() -> None:
@@ -983,12 +985,12 @@ def test_any_sheet_has_a_guess(
 
 
 def test_choices_are_told_with_how_often_they_were_given() -> None:
-    assert choices(sheet([*rows(), ("x", "", "", "", " ")]), HEADINGS[4]) == {
+    assert answers_by_choice(sheet([*rows(), ("x", "", "", "", " ")]), HEADINGS[4]) == {
         FELT: 24,
         NOT: 12,
     }
     with pytest.raises(KeyError):
-        choices(sheet(rows()), "問9")
+        answers_by_choice(sheet(rows()), "問9")
 
 
 def test_a_sheet_does_not_print_what_people_wrote() -> None:
@@ -1025,7 +1027,7 @@ def test_twenty_thousand_answers_are_counted_in_a_second(question: int) -> None:
 
 
 def test_the_rate_of_what_was_counted_is_that_of_the_rows() -> None:
-    assert rate_of(survey_of(counted(rows()))) == Decimal(2400) / 36
+    assert positive_rate(survey_of(counted(rows()))) == Decimal(2400) / 36
 
 
 def test_findings_speak_japanese() -> None:

@@ -36,14 +36,14 @@ from dxkpi.survey import (
     IndicatorTrend,
     Interval,
     SurveyCourse,
-    breaks,
-    difference,
+    change_interval,
     indicator_trend,
-    interval,
     likely,
+    rate_interval,
+    survey_breaks,
     survey_course,
     surveyed_actual,
-    surveys,
+    surveys_by_year,
     told,
     with_margin,
 )
@@ -115,7 +115,7 @@ OTHER: dict[str, Any] = {"question": "市役所のデジタル化は進んだか
 
 
 def test_years_that_ask_and_count_alike_have_no_break() -> None:
-    assert breaks(SIX) == {}
+    assert survey_breaks(SIX) == {}
     assert followed(SIX).first_comparable is None
     assert followed(SIX).comparable == followed(SIX).indicator
 
@@ -126,7 +126,7 @@ def test_each_change_breaks_the_line_in_its_year() -> None:
         **SIX,
         2028: survey(300, 200, excluded={"わからない": 3}),
     }
-    assert breaks(known) == {
+    assert survey_breaks(known) == {
         2025: ("the question",),
         2028: ("the choices", "what counts as felt"),
     }
@@ -151,12 +151,12 @@ def test_years_before_the_break_are_compared_among_themselves_when_looking_back(
 def test_there_is_no_course_without_a_survey() -> None:
     assert survey_course(judge(realised({}), 2026, due=True)) is None
     assert survey_course(judge(realised(SIX), 2024, due=True)) is None
-    assert surveys(realised(SIX)) == SIX
+    assert surveys_by_year(realised(SIX)) == SIX
 
 
 def test_surveys_are_in_the_order_of_their_years() -> None:
     turned = realised(dict(reversed(SIX.items())))
-    assert list(surveys(turned)) == [2025, 2026, 2027]
+    assert list(surveys_by_year(turned)) == [2025, 2026, 2027]
 
 
 # What changed
@@ -192,7 +192,7 @@ def test_the_change_is_that_of_the_counts(now: tuple[int, int], before: int) -> 
     known = {2025: survey(300, before), 2026: survey(*now)}
     found = followed(known).change
     assert found is not None
-    assert found.interval == difference(known[2026], known[2025])
+    assert found.interval == change_interval(known[2026], known[2025])
     assert (
         found.interval.low - Decimal("0.1")
         <= found.points
@@ -254,7 +254,7 @@ def test_the_more_groups_are_looked_at_the_more_each_must_have_changed() -> None
             ).group_changes("departments")
             if one.name == "市民課"
         ]
-        assert found.interval == difference(
+        assert found.interval == change_interval(
             group("市民課", 60, 36), group("市民課", 60, 24), looks=others + 1
         )
         certain.append(found.certain)
@@ -299,7 +299,7 @@ def test_the_outlook_scatters_at_least_as_the_surveys_may() -> None:
     found = followed(straight).outlook(2030)
     assert found is not None
     margins = [
-        interval(one).margin / Decimal(str(NormalDist().inv_cdf(0.975)))
+        rate_interval(one).margin / Decimal(str(NormalDist().inv_cdf(0.975)))
         for one in straight.values()
     ]
     assert abs(
@@ -492,9 +492,12 @@ def test_a_figure_is_said_with_its_margin() -> None:
 
 def test_a_margin_that_lies_unevenly_is_said_from_where_to_where() -> None:
     everybody, felt = survey(20, 20, None), realised(SIX)
-    assert with_margin(felt, Decimal(100), interval(everybody)) == "100.0% (83.9–100.0)"
+    assert (
+        with_margin(felt, Decimal(100), rate_interval(everybody))
+        == "100.0% (83.9–100.0)"
+    )
     nobody = survey(50, 0, None)
-    assert with_margin(felt, Decimal(0), interval(nobody)) == "0.0% (0.0–7.1)"
+    assert with_margin(felt, Decimal(0), rate_interval(nobody)) == "0.0% (0.0–7.1)"
 
 
 CHANGED = {

@@ -24,10 +24,10 @@ from dxkpi.rules.forecast import _student
 from dxkpi.survey import (
     Interval,
     RateCounts,
-    apart,
-    difference,
-    interval,
-    rate_of,
+    change_interval,
+    differing_pairs,
+    positive_rate,
+    rate_interval,
     response_rate,
 )
 
@@ -78,7 +78,7 @@ def test_the_interval_of_a_staff_of_unknown_size_is_that_of_statsmodels(
     answers: int, felt: int
 ) -> None:
     low, high = proportion_confint(felt, answers, method="wilson")
-    assert close(interval(counts(answers, felt)), 100 * low, 100 * high)
+    assert close(rate_interval(counts(answers, felt)), 100 * low, 100 * high)
 
 
 @pytest.mark.parametrize(("answers", "felt"), COUNTS)
@@ -89,18 +89,18 @@ def test_a_finite_staff_counts_as_more_answers_of_a_staff_without_end(
     asked = max(answers + 1, round(answers / float(share)))
     n = effective(answers, asked)
     low, high = proportion_confint(n * felt / answers, n, method="wilson")
-    assert close(interval(counts(answers, felt, asked)), 100 * low, 100 * high)
+    assert close(rate_interval(counts(answers, felt, asked)), 100 * low, 100 * high)
 
 
 @pytest.mark.parametrize("looks", [1, 2, 12, 60])
 def test_looking_at_many_groups_divides_the_error_among_them(looks: int) -> None:
     low, high = proportion_confint(27, 40, alpha=0.05 / looks, method="wilson")
-    assert close(interval(counts(40, 27), looks), 100 * low, 100 * high)
+    assert close(rate_interval(counts(40, 27), looks), 100 * low, 100 * high)
 
 
 def test_the_margin_of_three_hundred_answers_is_what_the_issue_says_it_is() -> None:
-    assert round(interval(counts(300, 193)).margin, 1) == Decimal("5.4")
-    assert round(interval(counts(300, 193, 620)).margin, 1) == Decimal("3.9")
+    assert round(rate_interval(counts(300, 193)).margin, 1) == Decimal("5.4")
+    assert round(rate_interval(counts(300, 193, 620)).margin, 1) == Decimal("3.9")
 
 
 @settings(deadline=None)
@@ -108,16 +108,16 @@ def test_the_margin_of_three_hundred_answers_is_what_the_issue_says_it_is() -> N
 def test_the_interval_holds_the_rate_and_stays_between_nothing_and_all(
     of: SurveyGroup, looks: int
 ) -> None:
-    found = interval(of, looks)
-    assert 0 <= found.low <= rate_of(of) <= found.high <= 100
+    found = rate_interval(of, looks)
+    assert 0 <= found.low <= positive_rate(of) <= found.high <= 100
     assert found.margin >= 0
 
 
 @settings(deadline=None)
 @given(surveys())
 def test_not_felt_is_the_mirror_of_felt(of: SurveyGroup) -> None:
-    mirrored = interval(counts(of.answers, of.answers - of.positive, of.invited))
-    found = interval(of)
+    mirrored = rate_interval(counts(of.answers, of.answers - of.positive, of.invited))
+    found = rate_interval(of)
     assert abs(100 - mirrored.high - found.low) < Decimal("1e-15")
     assert abs(100 - mirrored.low - found.high) < Decimal("1e-15")
 
@@ -125,9 +125,9 @@ def test_not_felt_is_the_mirror_of_felt(of: SurveyGroup) -> None:
 @settings(deadline=None)
 @given(surveys(least_staff=1), st.integers(2, 20))
 def test_more_looks_make_it_wider(of: SurveyGroup, looks: int) -> None:
-    assert interval(of, looks).margin > interval(of).margin
-    assert interval(of, looks).low <= interval(of).low
-    assert interval(of, looks).high >= interval(of).high
+    assert rate_interval(of, looks).margin > rate_interval(of).margin
+    assert rate_interval(of, looks).low <= rate_interval(of).low
+    assert rate_interval(of, looks).high >= rate_interval(of).high
 
 
 @settings(deadline=None)
@@ -136,8 +136,8 @@ def test_as_many_times_the_answers_make_it_narrower(
     of: SurveyGroup, times: int
 ) -> None:
     asked = of.invited * times if of.invited is not None else None
-    more = interval(counts(of.answers * times, of.positive * times, asked))
-    assert more.margin < interval(of).margin or of.invited == of.answers
+    more = rate_interval(counts(of.answers * times, of.positive * times, asked))
+    assert more.margin < rate_interval(of).margin or of.invited == of.answers
 
 
 @settings(deadline=None)
@@ -151,11 +151,11 @@ def test_more_of_the_same_staff_heard_makes_it_narrower(
 ) -> None:
     answers, felt, asked = of
     known, unknown = (
-        interval(counts(answers, felt, asked)),
-        interval(counts(answers, felt)),
+        rate_interval(counts(answers, felt, asked)),
+        rate_interval(counts(answers, felt)),
     )
     assert known.margin < unknown.margin or (answers == 1 < asked)
-    assert known.margin <= interval(counts(answers, felt, asked + 1)).margin
+    assert known.margin <= rate_interval(counts(answers, felt, asked + 1)).margin
 
 
 @settings(deadline=None)
@@ -165,26 +165,29 @@ def test_where_everybody_answered_nothing_is_left_to_chance(
 ) -> None:
     answers, felt = of
     everybody = counts(answers, felt, answers)
-    assert (interval(everybody).low, interval(everybody).high) == (
-        rate_of(everybody),
+    assert (rate_interval(everybody).low, rate_interval(everybody).high) == (
+        positive_rate(everybody),
     ) * 2
     assert response_rate(everybody) == 1
 
 
 @pytest.mark.parametrize(("felt", "whole"), [(0, Decimal(0)), (1, Decimal(100))])
 def test_a_single_answer_says_almost_nothing(felt: int, whole: Decimal) -> None:
-    found = interval(counts(1, felt))
+    found = rate_interval(counts(1, felt))
     assert whole in (found.low, found.high)
     assert 39 < found.margin < 40
-    assert interval(counts(1, felt, 1)) == Interval(whole, whole)
-    assert interval(counts(1, felt, 2)) == found
+    assert rate_interval(counts(1, felt, 1)) == Interval(whole, whole)
+    assert rate_interval(counts(1, felt, 2)) == found
 
 
 @pytest.mark.parametrize("asked", [None, 40, 60])
 def test_nobody_or_everybody_has_an_interval_to_one_side_only(
     asked: int | None,
 ) -> None:
-    none, every = interval(counts(40, 0, asked)), interval(counts(40, 40, asked))
+    none, every = (
+        rate_interval(counts(40, 0, asked)),
+        rate_interval(counts(40, 40, asked)),
+    )
     assert none.low == 0
     assert every.high == 100
     assert (none.high > 0) is (every.low < 100) is (asked != 40)
@@ -211,9 +214,9 @@ def test_whoever_did_not_know_answered_too() -> None:
 
 def test_groups_differ_only_by_more_than_chance_explains_of_all_pairs() -> None:
     high, low, even = counts(100, 70), counts(100, 50), counts(100, 60)
-    assert apart([low, even, high]) == [(high, low)]
-    assert apart([high]) == []
-    assert apart([low, even]) == []
+    assert differing_pairs([low, even, high]) == [(high, low)]
+    assert differing_pairs([high]) == []
+    assert differing_pairs([low, even]) == []
 
 
 def test_equal_groups_are_seldom_said_to_differ() -> None:
@@ -221,7 +224,7 @@ def test_equal_groups_are_seldom_said_to_differ() -> None:
     runs = 300
     found = sum(
         bool(
-            apart(
+            differing_pairs(
                 [
                     counts(40, sum(chance.random() < 0.6 for _ in range(40)))
                     for _ in range(8)
@@ -254,7 +257,7 @@ def test_the_difference_of_two_years_is_that_of_statsmodels(
         alpha=0.05 / looks,
     )
     assert close(
-        difference(counts(*now), counts(*before), looks), 100 * low, 100 * high
+        change_interval(counts(*now), counts(*before), looks), 100 * low, 100 * high
     )
 
 
@@ -263,10 +266,10 @@ def test_the_difference_of_two_years_is_that_of_statsmodels(
 def test_the_difference_back_is_the_difference_turned_round(
     now: SurveyGroup, before: SurveyGroup
 ) -> None:
-    there, back = difference(now, before), difference(before, now)
+    there, back = change_interval(now, before), change_interval(before, now)
     assert (there.low, there.high) == (-back.high, -back.low)
     assert there.sign == -back.sign
-    assert there.low <= rate_of(now) - rate_of(before) <= there.high
+    assert there.low <= positive_rate(now) - positive_rate(before) <= there.high
     assert there.low >= -100
     assert there.high <= 100
 
@@ -276,13 +279,16 @@ def test_the_difference_back_is_the_difference_turned_round(
 def test_what_is_certain_at_many_looks_is_certain_at_one(
     now: SurveyGroup, before: SurveyGroup, looks: int
 ) -> None:
-    assert difference(now, before, looks).sign in (0, difference(now, before).sign)
+    assert change_interval(now, before, looks).sign in (
+        0,
+        change_interval(now, before).sign,
+    )
 
 
 @settings(deadline=None)
 @given(surveys())
 def test_the_same_counts_twice_are_no_change(of: SurveyGroup) -> None:
-    assert difference(of, of).sign == 0
+    assert change_interval(of, of).sign == 0
 
 
 def test_a_change_is_certain_only_where_its_interval_leaves_out_zero() -> None:
@@ -316,7 +322,9 @@ def test_nineteen_intervals_of_twenty_hold_the_rate_of_the_whole_staff(
         Decimal(100 * felt) / asked,
         1500,
     )
-    found = [interval(drawn(chances, asked, felt, answers)) for _time in range(times)]
+    found = [
+        rate_interval(drawn(chances, asked, felt, answers)) for _time in range(times)
+    ]
     held = sum(one.low <= truth <= one.high for one in found) / times
     assert 0.93 <= held <= 0.985, held
 
@@ -331,7 +339,7 @@ def test_nineteen_differences_of_twenty_hold_that_of_the_whole_staffs(
     chances, times = random.Random(4711), 1000
     truth = Decimal(100 * late[1]) / late[0] - Decimal(100 * early[1]) / early[0]
     found = [
-        difference(drawn(chances, *late), drawn(chances, *early))
+        change_interval(drawn(chances, *late), drawn(chances, *early))
         for _time in range(times)
     ]
     held = sum(one.low <= truth <= one.high for one in found) / times
@@ -346,7 +354,10 @@ def test_of_twenty_groups_that_stand_still_hardly_ever_one_seems_to_move() -> No
             (drawn(chances, 60, 36, 40), drawn(chances, 60, 36, 40))
             for _group in range(looks)
         ]
-        return sum(difference(*pair, looks=looks_told).sign != 0 for pair in pairs) > 0
+        return (
+            sum(change_interval(*pair, looks=looks_told).sign != 0 for pair in pairs)
+            > 0
+        )
 
     assert sum(moved(looks) for _time in range(times)) / times < 0.07
     assert sum(moved(1) for _time in range(times)) / times > 0.3
@@ -459,4 +470,4 @@ def test_the_chance_is_taken_of_the_line_and_not_of_what_a_share_is_clipped_to()
 
 def test_counts_are_anything_that_was_answered() -> None:
     of: RateCounts = counts(8, 6)
-    assert rate_of(of) == 75
+    assert positive_rate(of) == 75

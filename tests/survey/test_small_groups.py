@@ -26,7 +26,7 @@ from dxkpi.survey import (
     count_survey,
     pool_small_groups,
     surveyed_actual,
-    surveys,
+    surveys_by_year,
 )
 
 SMALLEST = 3
@@ -429,7 +429,9 @@ def test_no_export_holds_a_small_group(sample_plan: Plan) -> None:
 def test_no_download_holds_a_small_group(sample_plan: Plan) -> None:
     indicator = surveyed(sample_plan, 5).realisation
     assert indicator is not None
-    text = charts.group_csv(indicator, surveys(indicator), "見本市").decode("utf-8-sig")
+    text = charts.group_csv(indicator, surveys_by_year(indicator), "見本市").decode(
+        "utf-8-sig"
+    )
     rows = list(csv.DictReader(io.StringIO(text)))
     assert "会計課・監査課・税務課" in {row["Group"] for row in rows}
     assert min(int(row["answers"]) for row in rows) >= 5

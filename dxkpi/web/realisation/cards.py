@@ -77,7 +77,7 @@ def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
         last_figure_text(found),
     )
     if trend.surveys is not None and trend.is_surveyed:
-        spread = survey.interval(trend.surveys.latest)
+        spread = survey.rate_interval(trend.surveys.latest)
         if spread.lies_evenly(found.value):
             figure = _(
                 "{rate} ±{margin}",

@@ -161,7 +161,9 @@ def _section_changes(view: View) -> str:
             + "%",
         ),
         _("The order of the sections is no ranking."),
-        _of_pairs(n * (n - 1) // 2, len(survey.apart(sections))) if n > 1 else "",
+        _of_pairs(n * (n - 1) // 2, len(survey.differing_pairs(sections)))
+        if n > 1
+        else "",
     ]
     return f"{title}\n\n" + "\n".join(lines) + f"\n\n:small[{faint(sentences(notes))}]"
 
@@ -183,7 +185,7 @@ def _apart(view: View, kind: str) -> str:
     """Which groups differ by more than chance explains, of all pairs looked at at once."""
     found = _known(view)
     groups = found.groups(kind, found.last)
-    n, apart = len(groups) * (len(groups) - 1) // 2, survey.apart(groups)
+    n, apart = len(groups) * (len(groups) - 1) // 2, survey.differing_pairs(groups)
     if not n:
         return ""
     pairs = [

@@ -14,7 +14,7 @@ from dxkpi.plan.staff_survey import folded_answer as same_letters
 from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
 from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
-from dxkpi.survey.column_choice import ColumnKind
+from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.survey.survey import Work, last_survey
@@ -33,7 +33,7 @@ class ChosenMethod:
 
     sheet: AnswerSheet = field(repr=False)
     method: CountingMethod
-    kinds: Mapping[str, ColumnKind | None]
+    kinds: Mapping[str, AnswerKind | None]
     held: str | None
 
 
@@ -43,7 +43,7 @@ def asked(view: View, work: Work) -> ChosenMethod | None:
     if sheet is None:
         return None
     last = last_survey(view)
-    first = work.once(column_choice.guess, last)
+    first = work.once(column_choice.guess_method, last)
     with st.container(border=True):
         st.markdown(strong(_("② How to count")) + " " + faint(_from_where(last)))
         question = _column(
@@ -51,7 +51,7 @@ def asked(view: View, work: Work) -> ChosenMethod | None:
         )
         if question is None:
             return None
-        offered = work.once(column_choice.offered, question, last)
+        offered = work.once(column_choice.offered_choices, question, last)
         if offered is None:
             st.error(
                 plain(
@@ -84,7 +84,9 @@ def asked(view: View, work: Work) -> ChosenMethod | None:
         asked_of=staff,
     )
     return ChosenMethod(
-        *column_choice.settled(sheet, counted, kinds, offered.written), kinds, held
+        *column_choice.settle_choices(sheet, counted, kinds, offered.written),
+        kinds,
+        held,
     )
 
 
@@ -113,7 +115,7 @@ def _column(
 
 def _wording(work: Work, question: str, last: Survey | None) -> str:
     """The question as it is kept; where it only looks different from last year's, last year's wording stays."""
-    same = column_choice.same_heading(question, last)
+    same = column_choice.has_same_heading(question, last)
     known = last.question if last is not None and same else question
     typed = st.text_input(
         _("Wording of the question, as it is kept"),
@@ -139,9 +141,9 @@ def _wording(work: Work, question: str, last: Survey | None) -> str:
 def _kinds(
     work: Work,
     question: str,
-    offered: column_choice.OfferedColumns,
+    offered: column_choice.OfferedChoices,
     last: Survey | None,
-) -> dict[str, ColumnKind | None]:
+) -> dict[str, AnswerKind | None]:
     """How each answer counts, one line an answer."""
     st.markdown(strong(_("How does each answer count?")))
     grid, kinds = st.grid(2, min_column_width=340), {}
@@ -150,10 +152,10 @@ def _kinds(
         first = offered.kinds.get(option)
         rare = option not in known and count < settings().smallest_group
         options = [
-            ColumnKind.FELT,
-            ColumnKind.NOT_FELT,
-            ColumnKind.EXCLUDED,
-            *([ColumnKind.FREE] if rare else []),
+            AnswerKind.FELT,
+            AnswerKind.NOT_FELT,
+            AnswerKind.EXCLUDED,
+            *([AnswerKind.FREE] if rare else []),
         ]
         label = ngettext(
             "{choice} ({n} answer)", "{choice} ({n} answers)", count, choice=option
@@ -173,14 +175,14 @@ def _kinds(
     return kinds
 
 
-def kind_words(kind: ColumnKind) -> str:
+def kind_words(kind: AnswerKind) -> str:
     """How an answer counts, in words."""
     match kind:
-        case ColumnKind.FELT:
+        case AnswerKind.FELT:
             return _("counts as felt")
-        case ColumnKind.NOT_FELT:
+        case AnswerKind.NOT_FELT:
             return _("counts as not felt")
-        case ColumnKind.EXCLUDED:
+        case AnswerKind.EXCLUDED:
             return _("is not counted")
     return _("somebody's own words (not kept, not counted)")
 
@@ -188,7 +190,10 @@ def kind_words(kind: ColumnKind) -> str:
 def _groups(work: Work, sheet: AnswerSheet, first: CountingMethod) -> dict[str, str]:
     """The columns of groups and of the respondent, as far as there are any."""
     st.markdown(strong(_("Columns")))
-    grid, usable = st.grid(4, min_column_width=190), work.once(column_choice.groupings)
+    grid, usable = (
+        st.grid(4, min_column_width=190),
+        work.once(column_choice.grouping_columns),
+    )
     labels = {
         "department": _("Section"),
         "position": _("Position"),
@@ -352,7 +357,10 @@ def _staff_table(
     """The table as it is sent; with what was typed before when somebody comes back to it."""
     if department not in work.staff:
         names = work.once(
-            column_choice.sections, department, departments_asked(view.plan), last
+            column_choice.surveyed_departments,
+            department,
+            departments_asked(view.plan),
+            last,
         )
         numbers = pd.Series([None] * len(names), dtype="Int64")
         work.staff[department] = pd.DataFrame(

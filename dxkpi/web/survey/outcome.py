@@ -11,7 +11,7 @@ from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.returns import Finding, Severity, departments_asked
 from dxkpi.settings import settings
-from dxkpi.survey.column_choice import ColumnKind
+from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.web.common import cached, figure, parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -200,14 +200,14 @@ def _facts(
     indicator: Indicator, counted: Survey, course: survey.SurveyCourse
 ) -> dict[str, str]:
     """The figure with its margin, the response, and the change."""
-    spread, answered = survey.interval(counted), survey.response_rate(counted)
+    spread, answered = survey.rate_interval(counted), survey.response_rate(counted)
     low, high = (
         figures.number_text(indicator, end) for end in (spread.low, spread.high)
     )
     change = course.change
     facts = {
         _("Rate"): strong(
-            survey.with_margin(indicator, survey.rate_of(counted), spread)
+            survey.with_margin(indicator, survey.positive_rate(counted), spread)
         ),
         _("95% interval"): plain(
             _("{low}–{high}", low=low, high=high) + indicator.unit
@@ -252,19 +252,19 @@ def _tally(counted: Survey) -> pd.DataFrame:
         (
             plain(c),
             kind_words(
-                ColumnKind.FELT if c in counted.counted else ColumnKind.NOT_FELT
+                AnswerKind.FELT if c in counted.counted else AnswerKind.NOT_FELT
             ),
             n,
         )
         for c, n in counted.tally.items()
     ]
     rows += [
-        (plain(c), kind_words(ColumnKind.EXCLUDED), n)
+        (plain(c), kind_words(AnswerKind.EXCLUDED), n)
         for c, n in counted.excluded.items()
     ]
     if counted.blanks:
         rows.append(
-            (faint(_("(blank)")), kind_words(ColumnKind.EXCLUDED), counted.blanks)
+            (faint(_("(blank)")), kind_words(AnswerKind.EXCLUDED), counted.blanks)
         )
     return pd.DataFrame(
         rows, columns=[_("Answer"), _("Counts as"), _("Answers")]

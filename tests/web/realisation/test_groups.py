@@ -14,7 +14,7 @@ from dxkpi import charts
 from dxkpi.plan import Indicator, Plan, Survey, SurveyGroup
 from dxkpi.rules import judge, trajectory
 from dxkpi.settings import settings
-from dxkpi.survey import plan_with_pooled_groups, survey_course, surveys
+from dxkpi.survey import plan_with_pooled_groups, survey_course, surveys_by_year
 from dxkpi.web.common import view
 from tests.support.apptest import Open, charts_of, save, words
 
@@ -49,7 +49,7 @@ def rows(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_name_only(
     felt: Indicator,
 ) -> None:
-    spec = charts.group_map(felt, surveys(felt), "departments")
+    spec = charts.group_map(felt, surveys_by_year(felt), "departments")
     shown = list(texts(spec))
     assert {
         "市民課",
@@ -71,14 +71,16 @@ def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_n
 def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None:
     alert = [
         row
-        for row in rows(charts.group_map(felt, surveys(felt), "departments"), "rect")
+        for row in rows(
+            charts.group_map(felt, surveys_by_year(felt), "departments"), "rect"
+        )
         if row["role"] == "alert"
     ]
     assert [row["column"] for row in alert] == [1]
 
 
 def test_a_blue_is_deeper_the_higher_the_rate(felt: Indicator) -> None:
-    spec = charts.group_map(felt, surveys(felt), "departments")
+    spec = charts.group_map(felt, surveys_by_year(felt), "departments")
     told = [row for row in rows(spec, "rect") if row.get("kind") == "told"]
     lowest, highest = (
         pick(told, key=lambda row: int(row["short"])) for pick in (min, max)
@@ -133,7 +135,7 @@ def test_a_supposed_figure_is_drawn_hollow_with_its_word_and_the_way_it_leaves(
 def test_the_table_and_the_file_say_the_same_and_nothing_of_fewer_than_five(
     felt: Indicator,
 ) -> None:
-    known = surveys(felt)
+    known = surveys_by_year(felt)
     table = charts.group_table(felt, known, "departments")
     assert list(table.columns[1:]) == ["R3", "R4", "R5", "R6", "R7"]
     assert table.set_index(table.columns[0]).loc["市民課", "R7"] == "89.7%"
@@ -262,7 +264,7 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
     assert shown is not None
     assert all(
         group.answers >= 10
-        for survey in surveys(shown).values()
+        for survey in surveys_by_year(shown).values()
         for kind in ("departments", "positions", "ages")
         for group in getattr(survey, kind)
     )
@@ -272,9 +274,9 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
 def test_a_year_whose_staff_nobody_counted_has_no_bar(felt: Indicator) -> None:
     known = {
         year: found.model_copy(update={"asked": None})
-        for year, found in surveys(felt).items()
+        for year, found in surveys_by_year(felt).items()
     }
-    unknown, told = charts.responses(known), charts.responses(surveys(felt))
+    unknown, told = charts.responses(known), charts.responses(surveys_by_year(felt))
     assert len(rows(told, "rect")) == 2 * len(known)
     assert rows(unknown, "rect") == []
     assert "398" in "".join(texts(unknown))

@@ -15,7 +15,7 @@ from dxkpi.plan.staff_survey import FREE_TEXT
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.survey import RepeatedAnswers
-from dxkpi.survey.column_choice import ColumnKind
+from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.wording import language
 from tests.support import answered, exports
 from tests.support.apptest import HOSTILE, Open, save, words
@@ -201,10 +201,10 @@ def test_everything_that_can_be_told_from_the_file_is_filled_in(
         for choice in answered.SCALE
     }
     assert list(kinds.values()) == [
-        ColumnKind.FELT,
-        ColumnKind.FELT,
-        ColumnKind.NOT_FELT,
-        ColumnKind.NOT_FELT,
+        AnswerKind.FELT,
+        AnswerKind.FELT,
+        AnswerKind.NOT_FELT,
+        AnswerKind.NOT_FELT,
     ]
     assert answered.WORDS not in box(at, "selectbox", "department").options
 
@@ -215,7 +215,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
     at = bring()
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-{answered.RATHER}")
-        .set_value(ColumnKind.EXCLUDED)
+        .set_value(AnswerKind.EXCLUDED)
         .run()
     )
     assert "なし → **50.4%**" in told(at)
@@ -223,7 +223,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
     assert "前回の調査から変わりました：問い、" in told(at)
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-{answered.AGREE}")
-        .set_value(ColumnKind.NOT_FELT)
+        .set_value(AnswerKind.NOT_FELT)
         .run()
     )
     assert "実感している回答とする選択肢を選んでください。" in told(at)
@@ -293,7 +293,7 @@ def test_a_rare_answer_can_be_called_somebodys_own_words(
     assert disabled(at)
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-まあまあ")
-        .set_value(ColumnKind.FREE)
+        .set_value(AnswerKind.FREE)
         .run()
     )
     register(at)
