@@ -28,7 +28,7 @@ from dxkpi.returns import departments_asked
 from dxkpi.rules import ScheduledEnd, is_due
 from dxkpi.text.lines import one_line, shortened
 from dxkpi.wording import agenda, judgement
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
@@ -129,7 +129,7 @@ def _targets(plan: Plan, department: str | None) -> Iterator[Deadline]:
                 _last_day(target.as_of or fiscal.last_month(target.fiscal_year)),
                 _("Deadline"),
                 indicator.name,
-                judgement.goal_text(indicator) or "",
+                judgement.goal_text(indicator, current_language()) or "",
                 (*about, *_stated(_when(target), indicator.quote)),
             )
         yield from _yearly(plan, indicator, target, about)
@@ -145,7 +145,9 @@ def _yearly(
                 _last_day(fiscal.last_month(year)),
                 _("Target of {year}", year=fiscal.wareki(year)),
                 indicator.name,
-                judgement.bound_text(indicator, value, target.comparator),
+                judgement.bound_text(
+                    indicator, value, target.comparator, current_language()
+                ),
                 (*about, *_stated(fiscal.wareki(year))),
             )
 
@@ -163,7 +165,9 @@ def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
                     _uid(plan, "schedule", measure.number, item.kind, item.label, nth),
                     _last_day(fiscal.last_month(item.end)),
                     _KINDS[item.kind](),
-                    agenda.entry_name(ScheduledEnd(measure, item)),
+                    agenda.entry_name(
+                        (ScheduledEnd(measure, item),), current_language()
+                    ),
                     lines=(
                         *_about(measure, measure.departments),
                         *_stated(_years(item)),

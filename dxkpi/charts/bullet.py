@@ -13,7 +13,7 @@ from dxkpi.rules import Judgement
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import known_figure_text
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 HEIGHT = 58
 _TOP, _BOTTOM, _OVERHANG = 22.5, 35.5, 5
@@ -118,7 +118,10 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
             text,
             beneath or "",
             figures.number_text(
-                indicator, value, figures.finer_digits(indicator, value)
+                indicator,
+                value,
+                current_language(),
+                figures.finer_digits(indicator, value),
             ),
         )
 
@@ -126,7 +129,12 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
         case TargetRule.REACH if target.value is not None:
             goal = end(
                 target.value,
-                wording.bound_text(indicator, target.value, target.comparator),
+                wording.bound_text(
+                    indicator,
+                    target.value,
+                    target.comparator,
+                    current_language(),
+                ),
                 captions.when(target),
             )
             if baseline is None or baseline.value == target.value:
@@ -139,7 +147,12 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
         case TargetRule.KEEP if expected is not None:
             return zero, end(
                 expected,
-                wording.bound_text(indicator, expected, target.comparator),
+                wording.bound_text(
+                    indicator,
+                    expected,
+                    target.comparator,
+                    current_language(),
+                ),
                 _("each year"),
             )
         case TargetRule.IMPROVE if expected is not None:
@@ -155,7 +168,10 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
 
 def _exact(judgement: Judgement, value: Decimal) -> str:
     return figures.figure_text(
-        judgement.indicator, value, figures.finer_digits(judgement.indicator, value)
+        judgement.indicator,
+        value,
+        current_language(),
+        figures.finer_digits(judgement.indicator, value),
     )
 
 
@@ -256,7 +272,9 @@ def _ticks(way: _Way, x: str) -> list[Layer]:
 def _figure(way: _Way) -> Row:
     """The year's figure, above its place."""
     assert way.judgement.actual is not None
-    text = known_figure_text(way.judgement.indicator, way.judgement.actual)
+    text = known_figure_text(
+        way.judgement.indicator, way.judgement.actual, current_language()
+    )
     return _label(text, _ABOVE, "ink", "center", size=_LARGE, bold=True) | {
         "at": way.share(way.value)
     }
@@ -274,7 +292,9 @@ def _beneath(way: _Way) -> list[Row]:
             )
         )
     if way.expected is not None:
-        shown = wording.expected_text(way.judgement.indicator, way.expected, unit=True)
+        shown = wording.expected_text(
+            way.judgement.indicator, way.expected, current_language(), unit=True
+        )
         marked.append((way.expected, shown, _("expected {value}", value=shown)))
     if way.share(way.goal.value) < 1:
         marked.append(
@@ -340,13 +360,15 @@ def _description(way: _Way) -> str:
     judgement = way.judgement
     indicator = judgement.indicator
     facts = [
-        glossary.term_label(judgement.status),
-        f"{fiscal.wareki(judgement.fiscal_year)} {known_figure_text(indicator, judgement.actual)}"
+        glossary.term_label(judgement.status, current_language()),
+        f"{fiscal.wareki(judgement.fiscal_year)} {known_figure_text(indicator, judgement.actual, current_language())}"
         if judgement.actual
         else "",
         _(
             "expected {value}",
-            value=wording.expected_text(indicator, way.expected, unit=True),
+            value=wording.expected_text(
+                indicator, way.expected, current_language(), unit=True
+            ),
         )
         if way.expected is not None
         else "",

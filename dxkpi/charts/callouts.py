@@ -9,7 +9,7 @@ from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Anchor, Label, Plane
 from dxkpi.rules import Forecast
 from dxkpi.wording import figures, judgement
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 _NAME_UNITS = 8
 _FAR, _CLOSE, _CLOSE_YEARS = 30, 40, 3
@@ -30,7 +30,7 @@ def line_ends(course: FigureCourse, place: str) -> list[End]:
     ends = []
     for name, line in course.references.items():
         last = max(line)
-        text = f"{scale.cut(name, _NAME_UNITS)} {figures.number_text(course.indicator, line[last])}"
+        text = f"{scale.cut(name, _NAME_UNITS)} {figures.number_text(course.indicator, line[last], current_language())}"
         ends.append(End(last, line[last], text, "muted"))
     if course.known and not course.ahead:
         last = max(course.known)
@@ -207,7 +207,10 @@ def _next_expected(course: FigureCourse, plane: Plane) -> list[Label]:
         return []
     year = later[0]
     value = course.path[year]
-    text = _("expected {value}", value=judgement.expected_text(course.indicator, value))
+    text = _(
+        "expected {value}",
+        value=judgement.expected_text(course.indicator, value, current_language()),
+    )
     return [
         Label(
             year,
@@ -242,7 +245,9 @@ def _line_name(
         year = later[0]
         text = _(
             "target line {value}",
-            value=judgement.expected_text(course.indicator, course.path[year]),
+            value=judgement.expected_text(
+                course.indicator, course.path[year], current_language()
+            ),
         )
         trend = (
             [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year]
@@ -290,7 +295,7 @@ def _ahead(course: FigureCourse, plane: Plane) -> list[Label]:
         Label(
             year,
             plane.pixel(value) - 18,
-            judgement.expected_text(course.indicator, value),
+            judgement.expected_text(course.indicator, value, current_language()),
             "path",
             13,
             optional=True,

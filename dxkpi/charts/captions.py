@@ -8,14 +8,14 @@ from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule
 from dxkpi.rules import Judgement
 from dxkpi.wording import figures, glossary, judgement
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 
 def actual(indicator: Indicator, entry: Actual, *, unit: bool = False) -> str:
     """A reported figure, marked as approximate where the source says so."""
     assert entry.value is not None
     text = (figures.figure_text if unit else figures.number_text)(
-        indicator, entry.value
+        indicator, entry.value, current_language()
     )
     return _("about {value}", value=text) if entry.approximate else text
 
@@ -57,9 +57,9 @@ def target(
     )
     value = indicator.target.value
     goal = (
-        figures.number_text(indicator, value)
+        figures.number_text(indicator, value, current_language())
         if plain and value is not None
-        else judgement.goal_text(indicator)
+        else judgement.goal_text(indicator, current_language())
     )
     end = when(indicator.target, short=short) if with_deadline else None
     return (
@@ -77,7 +77,10 @@ def description(
 ) -> str:
     """One sentence with the figures of these years: what somebody hears who cannot see the chart."""
     frame, within = series.numbers(indicator, judgements), set(years)
-    status = {j.fiscal_year: glossary.term_label(j.status) for j in judgements}
+    status = {
+        j.fiscal_year: glossary.term_label(j.status, current_language())
+        for j in judgements
+    }
     gaps = series.missing(indicator, judgements)
     known = series.by_year(frame, SeriesKind.ACTUAL, SeriesKind.BASELINE)
     facts = []
@@ -94,7 +97,7 @@ def description(
         past = series.by_year(frame, SeriesKind.REFERENCE, series=name)
         last = max(past)
         facts.append(
-            f"{name} {fiscal.wareki(last)} {figures.figure_text(indicator, past[last])}"
+            f"{name} {fiscal.wareki(last)} {figures.figure_text(indicator, past[last], current_language())}"
         )
     title = (
         _("{name} ({place})", name=indicator.name, place=place)
@@ -116,5 +119,7 @@ def _fact(indicator: Indicator, year: int) -> str:
     assert indicator.baseline is not None
     return _(
         "baseline {value}",
-        value=figures.figure_text(indicator, indicator.baseline.value),
+        value=figures.figure_text(
+            indicator, indicator.baseline.value, current_language()
+        ),
     )

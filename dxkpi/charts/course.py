@@ -13,6 +13,7 @@ from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Judgement
 from dxkpi.wording import figures
+from dxkpi.wording.language import current_language
 
 
 @dataclass(frozen=True)
@@ -105,4 +106,4 @@ class FigureCourse:
         entry = self.indicator.actual(year)
         if entry is not None and entry.value is not None:
             return captions.actual(self.indicator, entry)
-        return figures.number_text(self.indicator, self.known[year])
+        return figures.number_text(self.indicator, self.known[year], current_language())

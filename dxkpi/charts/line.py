@@ -12,7 +12,7 @@ from dxkpi.charts.plane import Layer, Plane, Row
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.wording import figures, judgement
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 HEIGHT, SMALL_HEIGHT = 430, 120
 _DASHES, DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
@@ -174,7 +174,11 @@ def _references(course: FigureCourse, plane: Plane) -> list[Layer]:
             value,
             "reference",
             name,
-            tip(year, figures.figure_text(course.indicator, value), name),
+            tip(
+                year,
+                figures.figure_text(course.indicator, value, current_language()),
+                name,
+            ),
         )
         for name, line in course.references.items()
         for year, value in line.items()
@@ -253,7 +257,9 @@ def _rows(
 
 def _words(course: FigureCourse, year: int, value: Decimal, role: str) -> str:
     if role == "path":
-        return judgement.expected_text(course.indicator, value, unit=True)
+        return judgement.expected_text(
+            course.indicator, value, current_language(), unit=True
+        )
     if role == "target":
         return captions.target(course.indicator, with_deadline=False)
     return course.text(year) + course.indicator.unit

@@ -8,7 +8,7 @@ from dxkpi.charts import plane
 from dxkpi.charts.plane import WIDE, Layer, Row
 from dxkpi.returns.status import ReturnStage, ReturnStatus
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 _HEAD, _ROW, _GAP, _TEXT = 26, 27, 2, 12
 _ASIDE, _NARROW_ASIDE = 190, 128
@@ -56,9 +56,7 @@ def returns(lines: Sequence[Line], selected_year: int) -> dict[str, Any]:
 
 
 def _box(row: int, column: int, standing: ReturnStatus[Any]) -> Row:
-    word = (
-        f"{glossary.term_glyph(standing.stage)} {glossary.term_label(standing.stage)}"
-    )
+    word = f"{glossary.term_glyph(standing.stage)} {glossary.term_label(standing.stage, current_language())}"
     role = "far_behind" if standing.overdue else _SOLID.get(standing.stage, "muted")
     return {
         "top": _HEAD + row * _ROW,
@@ -142,7 +140,7 @@ def _description(lines: Sequence[Line]) -> str:
     for standings in zip(*(of for _name, of in lines), strict=True):
         stages = [standing.stage for standing in standings]
         counts = _(", ").join(
-            f"{glossary.term_label(stage)} {stages.count(stage)}"
+            f"{glossary.term_label(stage, current_language())} {stages.count(stage)}"
             for stage in ReturnStage
             if stage in stages
         )

@@ -10,6 +10,7 @@ import pandas as pd
 from dxkpi.plan import Indicator, TargetRule, ValueType
 from dxkpi.rules import Judgement, Status, expected_value
 from dxkpi.wording import glossary
+from dxkpi.wording.language import current_language
 
 Form = Literal["line", "years", "nothing"]
 
@@ -129,12 +130,12 @@ def missing(indicator: Indicator, judgements: Iterable[Judgement]) -> dict[int, 
     """The years that should have a figure and have none, and why, in a word."""
     known = by_year(numbers(indicator), SeriesKind.ACTUAL, SeriesKind.BASELINE)
     words = {
-        j.fiscal_year: glossary.term_label(j.status)
+        j.fiscal_year: glossary.term_label(j.status, current_language())
         for j in judgements
         if j.status is Status.NOT_REPORTED
     }
     words |= {
-        a.fiscal_year: glossary.term_label(a.missing)
+        a.fiscal_year: glossary.term_label(a.missing, current_language())
         for a in indicator.actuals
         if a.missing is not None
     }

@@ -8,7 +8,7 @@ from dxkpi.charts.plane import Layer, Row
 from dxkpi.rules import Judgement, Status
 from dxkpi.rules.plan_summary import group_by_status
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 
 _ROW, _BAR, _GAP = 58, 28, 3
 _WIDEST_UNIT, _GLYPH_ROOM = 96, 18
@@ -51,7 +51,7 @@ def _boxes(line: int, members: Sequence[Judgement]) -> Iterator[Row]:
     for place, (status, found) in enumerate(group_by_status(members).items()):
         glyph, count = glossary.term_glyph(status), len(found)
         full, brief = (
-            f"{glyph} {glossary.term_label(status)} {count}",
+            f"{glyph} {glossary.term_label(status, current_language())} {count}",
             f"{glyph} {count}" if count > 1 else glyph,
         )
         yield {
@@ -82,7 +82,9 @@ def _tip(status: Status, found: Sequence[Judgement]) -> str:
     names = [scale.cut(judgement.indicator.name, 20) for judgement in found[:_NAMED]]
     if more := len(found) - len(names):
         names.append(_("{n} more", n=more))
-    return f"{glossary.term_label(status)} {len(found)}: " + _(", ").join(names)
+    return f"{glossary.term_label(status, current_language())} {len(found)}: " + _(
+        ", "
+    ).join(names)
 
 
 def _fills(rows: Sequence[Row], left: str, right: str) -> list[Layer]:
@@ -147,7 +149,7 @@ def _description(groups: Mapping[str, Sequence[Judgement]]) -> str:
     lines = []
     for title, members in groups.items():
         facts = [
-            f"{glossary.term_label(status)} {len(found)}"
+            f"{glossary.term_label(status, current_language())} {len(found)}"
             for status, found in group_by_status(members).items()
         ]
         lines.append(

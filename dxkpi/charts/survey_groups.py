@@ -23,7 +23,7 @@ from dxkpi.survey import (
     with_range,
 )
 from dxkpi.wording import figures
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 _HEAD, _ROW, _GAP, _EDGE = 26, 27, 2, 8
 _NAMES = 7.4
@@ -295,7 +295,7 @@ def _names(known: Mapping[int, Survey], kind: str) -> list[str]:
 def _column(indicator: Indicator, found: Survey, kind: str) -> dict[str, str]:
     shown: dict[str, str] = {}
     for group in getattr(found, kind):
-        text = figures.figure_text(indicator, positive_rate(group))
+        text = figures.figure_text(indicator, positive_rate(group), current_language())
         shown |= dict.fromkeys(
             group.names, text if len(group.names) == 1 else f"＊{text}"
         )
@@ -391,7 +391,7 @@ def _heads(years: Sequence[int]) -> list[Row]:
 def _spoken_map(indicator: Indicator, survey: Survey, kind: str, year: int) -> str:
     """The last year's rates in words; the other years are in the table beside."""
     facts = (
-        f"{group.name} {figures.figure_text(indicator, positive_rate(group))}"
+        f"{group.name} {figures.figure_text(indicator, positive_rate(group), current_language())}"
         for group in getattr(survey, kind)
     )
     return _(

@@ -13,7 +13,7 @@ from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, Reason
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 NONE = "－"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -32,7 +32,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
         entry = indicator.actual(year)
         if entry is not None and entry.value is not None:
             return captions.actual(indicator, entry)
-        return figures.number_text(indicator, value)
+        return figures.number_text(indicator, value, current_language())
 
     return _build(
         indicator,
@@ -41,10 +41,14 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
             gaps.get(year, NONE) if value is None else known(year, value)
         ),
         expected=lambda _year, value: (
-            NONE if value is None else wording.expected_text(indicator, value)
+            NONE
+            if value is None
+            else wording.expected_text(indicator, value, current_language())
         ),
         reference=lambda _year, value: (
-            NONE if value is None else figures.number_text(indicator, value)
+            NONE
+            if value is None
+            else figures.number_text(indicator, value, current_language())
         ),
         judgement=lambda year: status.get(year, NONE),
     ).replace("", NONE)
@@ -107,11 +111,18 @@ def _word(judgement: Judgement) -> str:
         and start
         and start.fiscal_year == judgement.fiscal_year
     )
-    return _("baseline") if starts else glossary.term_label(judgement.status)
+    return (
+        _("baseline")
+        if starts
+        else glossary.term_label(judgement.status, current_language())
+    )
 
 
 def _verdict(judgement: Judgement) -> str:
-    word, label = _word(judgement), glossary.term_label(judgement.status)
+    word, label = (
+        _word(judgement),
+        glossary.term_label(judgement.status, current_language()),
+    )
     return f"{glossary.term_glyph(judgement.status)} {label}" if word == label else word
 
 

@@ -11,7 +11,7 @@ from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Judgement, Status
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 HEIGHT, SMALL_HEIGHT = 216, 120
 
@@ -123,7 +123,7 @@ def _tile(indicator: Indicator, judgement: Judgement) -> dict[str, Any]:
         "shape": shape,
         "glyph": "" if waits else glossary.term_glyph(status),
         "on": roles.text_on(status),
-        "tip": f"{fiscal.wareki(year)} {glossary.term_label(status)}",
+        "tip": f"{fiscal.wareki(year)} {glossary.term_label(status, current_language())}",
     }
 
 
@@ -253,7 +253,7 @@ def _figure(indicator: Indicator, year: int) -> str:
     if entry is not None and entry.value is not None:
         return captions.actual(indicator, entry)
     if start is not None and start.fiscal_year == year:
-        return figures.number_text(indicator, start.value)
+        return figures.number_text(indicator, start.value, current_language())
     return ""
 
 
@@ -277,5 +277,7 @@ def _word(
         return _("baseline") if start is not None and start.fiscal_year == year else ""
     found = next(j for j in judgements if j.fiscal_year == year)
     return (
-        "" if _waits_to_be_done(indicator, found) else glossary.term_label(found.status)
+        ""
+        if _waits_to_be_done(indicator, found)
+        else glossary.term_label(found.status, current_language())
     )

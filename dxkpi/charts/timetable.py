@@ -24,7 +24,7 @@ from dxkpi.plan import (
 )
 from dxkpi.rules import EntryKey, entries_of_measure, is_late
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 _FEWEST_YEARS = 3
 
@@ -140,7 +140,9 @@ def when(item: ScheduleItem) -> str:
     if item.certainty is Certainty.STATED:
         return words
     return _(
-        "{value} ({remark})", value=words, remark=glossary.term_label(item.certainty)
+        "{value} ({remark})",
+        value=words,
+        remark=glossary.term_label(item.certainty, current_language()),
     )
 
 
@@ -163,7 +165,7 @@ def due(item: ScheduleItem) -> str:
 
 def basis(item: ScheduleItem) -> str:
     """How an entry's years were found: the note of whoever read the plan, else how certain they are."""
-    return item.note or glossary.term_label(item.certainty)
+    return item.note or glossary.term_label(item.certainty, current_language())
 
 
 def former_years(item: ScheduleItem) -> str:
@@ -189,7 +191,7 @@ def state(entry: TimetableEntry, *, dated: bool = False) -> str:
     said = entry.progress
     if said is None:
         return ""
-    word = figures.progress_text(said)
+    word = figures.progress_text(said, current_language())
     year = (
         _("as of {year}", year=fiscal.short_year(said.fiscal_year))
         if dated or entry.earlier
@@ -197,7 +199,10 @@ def state(entry: TimetableEntry, *, dated: bool = False) -> str:
     )
     words = [word]
     if entry.late and said.state is not BarState.LATE:
-        words = [glossary.term_label(BarState.LATE), word]
+        words = [
+            glossary.term_label(BarState.LATE, current_language()),
+            word,
+        ]
     first, *remarks = filter(None, [*words, year])
     return (
         _("{value} ({remark})", value=first, remark=_(", ").join(remarks))
@@ -274,7 +279,9 @@ def _facts(measure: Measure, reports: Reports) -> Iterator[str]:
         for entry in line.entries:
             item = entry.item
             kind = (
-                "" if item.kind is ScheduleKind.BAR else glossary.term_label(item.kind)
+                ""
+                if item.kind is ScheduleKind.BAR
+                else glossary.term_label(item.kind, current_language())
             )
             yield " ".join(
                 filter(None, [kind, item.label, when(item), state(entry), former(item)])
@@ -374,22 +381,34 @@ def csv(
     """
     rows = [
         {
-            glossary.field_label("municipality"): place,
-            glossary.field_label("policy"): f"{policy.number} {policy.name}",
-            glossary.field_label("measure"): f"{measure.number} {measure.name}",
-            glossary.field_label("national_item"): glossary.term_label(
-                measure.national_item
-            )
+            glossary.field_label("municipality", current_language()): place,
+            glossary.field_label(
+                "policy", current_language()
+            ): f"{policy.number} {policy.name}",
+            glossary.field_label(
+                "measure", current_language()
+            ): f"{measure.number} {measure.name}",
+            glossary.field_label(
+                "national_item", current_language()
+            ): glossary.term_label(measure.national_item, current_language())
             if measure.national_item
             else "",
-            glossary.field_label("initiative"): initiative(measure, item.initiative),
-            glossary.field_label("kind"): glossary.term_label(item.kind),
+            glossary.field_label("initiative", current_language()): initiative(
+                measure, item.initiative
+            ),
+            glossary.field_label("kind", current_language()): glossary.term_label(
+                item.kind, current_language()
+            ),
             _("Entry"): item.label,
-            glossary.field_label("start"): _year(item.start),
-            glossary.field_label("end"): _year(item.end),
-            glossary.field_label("certainty"): glossary.term_label(item.certainty),
-            glossary.field_label("note"): item.note or "",
-            glossary.field_label("departments"): _(", ").join(measure.departments),
+            glossary.field_label("start", current_language()): _year(item.start),
+            glossary.field_label("end", current_language()): _year(item.end),
+            glossary.field_label("certainty", current_language()): glossary.term_label(
+                item.certainty, current_language()
+            ),
+            glossary.field_label("note", current_language()): item.note or "",
+            glossary.field_label("departments", current_language()): _(", ").join(
+                measure.departments
+            ),
             **_changed(item),
             **_reported(entry),
         }
@@ -414,17 +433,24 @@ def _reported(entry: TimetableEntry) -> dict[str, str]:
     said = entry.progress
     percent = said.percent if said else None
     return {
-        glossary.field_label("state"): glossary.term_label(said.state) if said else "",
+        glossary.field_label("state", current_language()): glossary.term_label(
+            said.state, current_language()
+        )
+        if said
+        else "",
         _("progress in percent (%)"): ""
         if percent is None
         else f"{percent.normalize():f}",
         _("fiscal year of the report"): _year(said.fiscal_year if said else None),
         glossary.term_label(
-            BarState.LATE
-        ): f"{glossary.term_glyph(BarState.LATE)} {glossary.term_label(BarState.LATE)}"
+            BarState.LATE, current_language()
+        ): f"{glossary.term_glyph(BarState.LATE)} {glossary.term_label(BarState.LATE, current_language())}"
         if entry.late
         else "",
-        glossary.field_label("comment"): (said.comment if said else None) or "",
+        glossary.field_label("comment", current_language()): (
+            said.comment if said else None
+        )
+        or "",
     }
 
 

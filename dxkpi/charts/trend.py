@@ -19,10 +19,10 @@ from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Forecast, Judgement, Trajectory
-from dxkpi.rules.forecast import forecast_text
 from dxkpi.survey import IndicatorTrend, rate_interval, surveys_by_year
 from dxkpi.wording import figures
-from dxkpi.wording.language import _, sentences
+from dxkpi.wording.forecast import forecast_text
+from dxkpi.wording.language import _, current_language, sentences
 
 _BRACKET, _BRACKET_TEXT = 16, 24
 
@@ -112,7 +112,10 @@ def trend_note(found: IndicatorTrend) -> str:
     )
     if (start := trend_start(indicator, ahead)) is not None:
         facts.append(
-            _("vertical axis from {value}", value=figures.figure_text(indicator, start))
+            _(
+                "vertical axis from {value}",
+                value=figures.figure_text(indicator, start, current_language()),
+            )
         )
     if ahead is not None and ahead.has_width:
         facts.append(_("band: 80% prediction interval of the least-squares line"))
@@ -143,7 +146,7 @@ def trend_table(
     reach = indicator.target is not None and indicator.target.rule is TargetRule.REACH
     ahead = (
         {
-            e.fiscal_year: forecast_text(indicator, e, unit=False)
+            e.fiscal_year: forecast_text(indicator, e, current_language(), unit=False)
             for e in outlook.estimates
         }
         if outlook
@@ -269,7 +272,8 @@ def _supposition(
     ):
         points.append(line.row(standing.deadline, standing.goal, role, "supposed"))
     said = _(
-        "supposed: {value}", value=figures.figure_text(standing.indicator, supposed)
+        "supposed: {value}",
+        value=figures.figure_text(standing.indicator, supposed, current_language()),
     )
     here, beside = plane.pixel(supposed), 20 if standing.gained >= 0 else -18
     label = Label(year, here + beside, said, role, 13, bold=True)
@@ -292,7 +296,11 @@ def _band(standing: Trajectory, plane: Plane, outlook: Forecast | None) -> list[
             e.centre,
             "actual",
             "outlook",
-            line.tip(e.fiscal_year, forecast_text(indicator, e), name),
+            line.tip(
+                e.fiscal_year,
+                forecast_text(indicator, e, current_language()),
+                name,
+            ),
         )
         for e in outlook.estimates
     ]
@@ -354,11 +362,17 @@ def _bracket_lines(standing: Trajectory) -> list[str]:
     assert left is not None
     assert needed is not None
     number = figures.number_text(
-        indicator, abs(left), figures.telling_digits(indicator, left)
+        indicator,
+        abs(left),
+        current_language(),
+        figures.telling_digits(indicator, left),
     )
     return [
         _("{n} to go", n=number),
-        _("{n} a year", n=figures.signed_text(indicator, needed)),
+        _(
+            "{n} a year",
+            n=figures.signed_text(indicator, needed, current_language()),
+        ),
     ]
 
 
@@ -454,7 +468,11 @@ def _outlook_label(
     wide, narrow = (min(max(y, 12), plane.band[1] + 8) for y in (beside, beyond))
     lines = (
         (_("if this trend goes on"), 12, False),
-        (forecast_text(course.indicator, end), 14, True),
+        (
+            forecast_text(course.indicator, end, current_language()),
+            14,
+            True,
+        ),
     )
     rows = [
         {
@@ -486,7 +504,7 @@ def _description(
         said.append(
             _(
                 "If this trend goes on: {value} in {year}.",
-                value=forecast_text(indicator, outlook.end),
+                value=forecast_text(indicator, outlook.end, current_language()),
                 year=year,
             )
         )

@@ -31,7 +31,7 @@ from dxkpi.store import SURVEYED, TYPED, HistoryEntry, Recorded
 from dxkpi.text.lines import shortened
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 MAX_CHANGES_SHOWN = 20
 
@@ -194,9 +194,9 @@ def history(
         for step in store.history(code, indicator):
             year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
             kind = (
-                glossary.term_label(step.kind)
+                glossary.term_label(step.kind, current_language())
                 if step.kind
-                else glossary.field_label("schedule")
+                else glossary.field_label("schedule", current_language())
             )
             figure = " ".join(part for part in (kind, step.series, year) if part)
             when = f"{step.at.astimezone():%Y-%m-%d %H:%M}"
@@ -253,8 +253,8 @@ def _judgement_data(judgement: Judgement) -> dict[str, Any]:
         "achievement_rate": _short(judgement.achievement_rate),
         "progress_rate": _short(judgement.progress_rate),
         "pace": _short(judgement.pace),
-        "formula": wording.formula_text(judgement),
-        "note": wording.judgement_note(judgement),
+        "formula": wording.formula_text(judgement, current_language()),
+        "note": wording.judgement_note(judgement, current_language()),
     }
 
 
@@ -282,10 +282,14 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
         table.add_row(
             indicator.code,
             indicator.name,
-            f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status)}",
-            figures.figure_text(indicator, value) if value is not None else "－",
-            figures.figure_text(indicator, expected) if expected is not None else "－",
-            wording.goal_text(indicator) or "－",
+            f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status, current_language())}",
+            figures.figure_text(indicator, value, current_language())
+            if value is not None
+            else "－",
+            figures.figure_text(indicator, expected, current_language())
+            if expected is not None
+            else "－",
+            wording.goal_text(indicator, current_language()) or "－",
             figures.percent_text(judgement.pace)
             if judgement.pace is not None
             else "－",
@@ -298,7 +302,7 @@ def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     if entry is None:
         return "－"
     said = (
-        glossary.term_label(entry.said)
+        glossary.term_label(entry.said, current_language())
         if isinstance(entry.said, StrEnum)
         else "－"
         if entry.said is None
@@ -311,7 +315,7 @@ def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
         words.append(f"({fiscal.month_label(entry.as_of)})")
     if entry.survey and (other is None or entry.survey != other.survey):
         words.append(
-            f"({glossary.field_label('survey')} {figures.counts_text(entry.survey)})"
+            f"({glossary.field_label('survey', current_language())} {figures.counts_text(entry.survey)})"
         )
     if entry.note and (other is None or entry.note != other.note):
         words.append(entry.note)
@@ -354,9 +358,8 @@ def _say_changes(plan: Plan, changes: Sequence[PlanChange], *, new: bool) -> Non
     for change in sorted(changes, key=lambda change: not change.loses_actual)[
         :MAX_CHANGES_SHOWN
     ]:
-        say(
-            f"  {' / '.join(map(glossary.field_label, change.path))}: {_brief(change.old)} → {_brief(change.new)}"
-        )
+        path = [glossary.field_label(name, current_language()) for name in change.path]
+        say(f"  {' / '.join(path)}: {_brief(change.old)} → {_brief(change.new)}")
     if len(changes) > MAX_CHANGES_SHOWN:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
 
@@ -367,7 +370,7 @@ def _brief(value: Any) -> str:
     if isinstance(value, Survey):
         return figures.counts_text(value)
     if isinstance(value, StrEnum):
-        return glossary.term_label(value)
+        return glossary.term_label(value, current_language())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -33,7 +33,7 @@ from dxkpi.settings import settings
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.workbook.reader import Reader
 
 _Year = Annotated[
@@ -328,7 +328,7 @@ def _say_answer(
         for change in returned.answer.changes:
             rows.add_row(
                 change.place,
-                glossary.field_label(change.field),
+                glossary.field_label(change.field, current_language()),
                 _shown(change.old),
                 _shown(change.new),
             )
@@ -371,7 +371,11 @@ def _shown(value: object) -> str:
         return figures.counts_text(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return glossary.term_label(value) if isinstance(value, StrEnum) else str(value)
+    return (
+        glossary.term_label(value, current_language())
+        if isinstance(value, StrEnum)
+        else str(value)
+    )
 
 
 @contextmanager

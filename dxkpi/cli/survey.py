@@ -33,7 +33,7 @@ from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_ch
 from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.survey.counting import department_key
 from dxkpi.wording import figures
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.safety import decoded
 
@@ -500,7 +500,7 @@ def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -
     before = (
         _("none")
         if found.before is None or found.before.value is None
-        else figures.figure_text(indicator, found.before.value)
+        else figures.figure_text(indicator, found.before.value, current_language())
     )
     out.print(
         f"{before} → {survey.with_margin(indicator, found.actual.value, survey.rate_interval(counted))}"

@@ -30,7 +30,8 @@ from dxkpi.wording import agenda, figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.agenda import AgendaItem
 from dxkpi.wording.headline import known_figure_text
-from dxkpi.wording.language import _, language, ngettext, sentences
+from dxkpi.wording.language import _, current_language, ngettext, sentences
+from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
 
 _WORRIES, _LISTED, _POLICIES = 6, 5, 12
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
@@ -166,7 +167,7 @@ class Brief:
 
 def verdict(status: Status) -> str:
     """A status as mark and word: △ やや遅れ."""
-    return f"{glossary.term_glyph(status)} {glossary.term_label(status)}"
+    return f"{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}"
 
 
 def headings() -> tuple[str, ...]:
@@ -192,7 +193,7 @@ def brief(
     worst = plan_summary.needing_attention(judgements)
     year, place = fiscal.wareki(fiscal_year), _place(plan.municipality)
     return Brief(
-        language=language(),
+        language=current_language(),
         place=place,
         kind=_("For the headquarters meeting"),
         invented=_("Invented data") if plan.municipality.fictional else "",
@@ -200,7 +201,13 @@ def brief(
         plan=_plan(plan),
         sentence=cut(
             one_line(
-                plan_summary.plan_sentence(plan, judgements, fiscal_year, last_closed)
+                plan_sentence(
+                    plan,
+                    judgements,
+                    fiscal_year,
+                    last_closed,
+                    current_language(),
+                )
             ),
             _SENTENCE,
         ),
@@ -274,12 +281,16 @@ def _lead(
     return BriefLead(
         name=cut(one_line(indicator.name), _NAME),
         when=captions.when(known, short=False) or "",
-        figure=_short(_figure(trend) or known_figure_text(indicator, known)),
+        figure=_short(
+            _figure(trend) or known_figure_text(indicator, known, current_language())
+        ),
         goal=_short(captions.target(indicator)),
         status=judgement.status,
         words=cut(
             one_line(
-                plan_summary.why_unjudged(judgement) if told_above else trend.sentence
+                why_unjudged(judgement, current_language())
+                if told_above
+                else trend.sentence
             ),
             _SENTENCE,
         ),
@@ -327,8 +338,8 @@ def _response(trend: survey.IndicatorTrend) -> str:
 def _strip(plan: Plan, judgements: Sequence[Judgement]) -> dict[str, Any] | None:
     """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
     groups = {
-        one_line(title): members
-        for title, members in plan_summary.group_by_policy(plan, judgements).items()
+        one_line(policy_title(plan, number, current_language())): members
+        for number, members in plan_summary.group_by_policy(plan, judgements).items()
     }
     if not groups:
         return None
@@ -348,8 +359,10 @@ def _worry(plan: Plan, judgement: Judgement) -> BriefConcern:
         goal=_goal(indicator),
         expected="－"
         if expected is None
-        else _short(wording.expected_text(indicator, expected, unit=True)),
-        actual=_short(wording.actual_text(judgement)),
+        else _short(
+            wording.expected_text(indicator, expected, current_language(), unit=True)
+        ),
+        actual=_short(wording.actual_text(judgement, current_language())),
     )
 
 
@@ -357,7 +370,7 @@ def _goal(indicator: Indicator) -> str:
     target = indicator.target
     assert target is not None  # it was judged
     when = captions.when(target)
-    goal = wording.goal_text(indicator) or ""
+    goal = wording.goal_text(indicator, current_language()) or ""
     return _short(_("{value} ({end})", value=goal, end=when) if when else goal)
 
 
@@ -381,7 +394,9 @@ def _lists(
 ) -> Iterator[Listing]:
     """What is late and what ends in the year; where nothing is judged yet also what the plan wants and holds."""
     if any(measure.schedule for measure in plan.measures):
-        this = agenda.agenda(plan, fiscal_year, last_closed, progress)
+        this = agenda.agenda(
+            plan, fiscal_year, last_closed, progress, current_language()
+        )
         nothing = (
             _("None is known to be late.")
             if progress
@@ -430,7 +445,12 @@ def _listing(title: str, items: Sequence[AgendaItem], nothing: str) -> Listing:
 
 def _scheduled(item: AgendaItem) -> tuple[str, str]:
     """What is late or ends, and beneath it whose, until when it was planned and how it stands as far as known."""
-    facts = (_whose(item.departments), item.until, item.state, *item.unsure)
+    facts = (
+        _whose(item.departments),
+        item.until,
+        item.state,
+        *item.unsure(current_language()),
+    )
     return cut(one_line(item.name), _NAME), _SPACE.join(filter(None, facts))
 
 
@@ -439,7 +459,7 @@ def _unjudged(judgement: Judgement) -> tuple[str, str]:
     indicator = judgement.indicator
     known = last_known(indicator, judgement.fiscal_year)
     figure = (
-        f"{captions.when(known, short=True) or ''} {_short(known_figure_text(indicator, known))}".strip()
+        f"{captions.when(known, short=True) or ''} {_short(known_figure_text(indicator, known, current_language()))}".strip()
         if known
         else ""
     )

@@ -34,7 +34,7 @@ from dxkpi.returns.model import ChangedMeanwhile, FilledRow, ReturnForm, Written
 from dxkpi.returns.numbers import NumberKind, ParsedNumber, why_missing
 from dxkpi.rules import Status
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 _LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 _FILE, _STORED = "file", "stored"
@@ -119,7 +119,7 @@ class _Reader:
         if entry is None or (entry.value is None and entry.missing is None):
             return _("no figure")
         if entry.missing is not None:
-            return glossary.term_label(entry.missing)
+            return glossary.term_label(entry.missing, current_language())
         assert entry.value is not None
         text = self._words(entry.value)
         return _("about {value}", value=text) if entry.approximate else text
@@ -460,7 +460,7 @@ class _Reader:
             self._tell(
                 "comment_required",
                 cell,
-                status=f"{glossary.term_glyph(status)} {glossary.term_label(status)}",
+                status=f"{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}",
             )
 
 

@@ -6,7 +6,7 @@ from dxkpi.plan import Aggregation, Indicator
 from dxkpi.returns.numbers import in_unit_of
 from dxkpi.rules.forecast import last_known
 from dxkpi.wording import figures
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 JUMP_POINTS = Decimal(30)
 """A share that changes by more points than this is asked about."""
@@ -79,7 +79,12 @@ def is_share(indicator: Indicator) -> bool:
 
 def figure_words(indicator: Indicator, value: Decimal) -> str:
     """A figure with its unit and every digit."""
-    return figures.figure_text(indicator, value, figures.finer_digits(indicator, value))
+    return figures.figure_text(
+        indicator,
+        value,
+        current_language(),
+        figures.finer_digits(indicator, value),
+    )
 
 
 def _last(indicator: Indicator, fiscal_year: int) -> Decimal | None:

@@ -25,7 +25,7 @@ from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
 from dxkpi.rules import ReportableEntry
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 
 def read(
@@ -74,7 +74,11 @@ def read(
     if now is None or (now.state, now.percent) != (state, percent):
         choices = (
             Choice(
-                state.value, _("register {figure}", figure=figures.progress_text(new))
+                state.value,
+                _(
+                    "register {figure}",
+                    figure=figures.progress_text(new, current_language()),
+                ),
             ),
         )
         for code, facts in _doubts(new, form.progress.get(bar.key)):
@@ -91,7 +95,11 @@ def read(
 
 def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
     """What a state contradicts: its own percentage, or what was reported before."""
-    state, percent, label = new.state, new.percent, glossary.term_label(new.state)
+    state, percent, label = (
+        new.state,
+        new.percent,
+        glossary.term_label(new.state, current_language()),
+    )
     odd = {
         BarState.DONE: percent != 100,
         BarState.NOT_STARTED: percent != 0,
@@ -101,7 +109,7 @@ def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
         yield "state_and_percent", {"state": label, "percent": _words(percent)}
     back = state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
     if known is not None and known.state is BarState.DONE and back:
-        done = glossary.term_label(known.state)
+        done = glossary.term_label(known.state, current_language())
         yield (
             "done_before",
             {

@@ -12,7 +12,7 @@ from typing import TypeVar
 from dxkpi.plan import BarState, Missing
 from dxkpi.returns.numbers import LONGEST, is_dash, why_missing
 from dxkpi.wording import glossary
-from dxkpi.wording.language import speaking
+from dxkpi.wording.language import current_language, speaking
 
 _T = TypeVar("_T", Missing, BarState)
 
@@ -137,12 +137,15 @@ def state(text: str) -> BarState | None:
 def in_japanese(term: Missing | BarState) -> str:
     """What the dropdown calls it."""
     with speaking("ja"):
-        return glossary.term_label(term)
+        return glossary.term_label(term, current_language())
 
 
 def is_label(term: Missing | BarState, text: str) -> bool:
     """Whether a text is the very label, in Japanese or as the screen has it."""
-    return text.strip() in (in_japanese(term), glossary.term_label(term))
+    return text.strip() in (
+        in_japanese(term),
+        glossary.term_label(term, current_language()),
+    )
 
 
 def choices(kind: Iterable[Missing | BarState]) -> str:
@@ -157,4 +160,4 @@ def _named(kind: type[_T], text: str) -> _T | None:
 
 
 def _names(term: Missing | BarState) -> tuple[str, str]:
-    return word(in_japanese(term)), word(glossary.term_label(term))
+    return word(in_japanese(term)), word(glossary.term_label(term, current_language()))

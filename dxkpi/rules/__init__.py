@@ -27,8 +27,6 @@ from dxkpi.rules.schedule_entries import (
     reportable_entries,
 )
 from dxkpi.rules.trajectory import Trajectory, trajectory
-from dxkpi.wording.agenda import progress_sentence, schedule_headline
-from dxkpi.wording.headline import headline
 
 __all__ = [
     "JUDGED",
@@ -51,7 +49,6 @@ __all__ = [
     "entries_of_measure",
     "expected_value",
     "forecast",
-    "headline",
     "is_due",
     "is_late",
     "judge",
@@ -60,8 +57,6 @@ __all__ = [
     "late_entries",
     "meets_goal",
     "past_deadlines",
-    "progress_sentence",
     "reportable_entries",
-    "schedule_headline",
     "trajectory",
 ]

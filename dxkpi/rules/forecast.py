@@ -17,14 +17,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, ValueType
-from dxkpi.wording import figures
-from dxkpi.wording.judgement import FormulaStep
-from dxkpi.wording.language import _
 
 LEAST_FIGURES = 3
-_ROUNDING = Decimal("1e-9")
 
 # Student's t: the quantile 0.90 for 1 to 30 degrees of freedom; beyond, the last one, which errs on the wide side.
 T_90 = tuple(
@@ -144,7 +139,7 @@ def forecast(
     ):
         return None
     n, exact = len(known), {year: Fraction(value) for year, value in known.items()}
-    (mean, spread), level = _centred(tuple(known)), sum(exact.values(), Fraction()) / n
+    (mean, spread), level = centred(tuple(known)), sum(exact.values(), Fraction()) / n
     slope = (
         sum(((x - mean) * (y - level) for x, y in exact.items()), Fraction()) / spread
     )
@@ -157,8 +152,8 @@ def forecast(
 
     def estimate(year: int) -> YearForecast:
         away = year - mean
-        centre = _decimal(level + slope * away)
-        scatter = _decimal(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
+        centre = decimal_of(level + slope * away)
+        scatter = decimal_of(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
         ends = (centre, centre - quantile * scatter, centre + quantile * scatter)
         middle, low, high = (
             min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends
@@ -168,9 +163,9 @@ def forecast(
     ahead = tuple(estimate(year) for year in range(max(known) + 1, until + 1))
     return Forecast(
         tuple(known),
-        _decimal(level),
-        _decimal(slope),
-        _decimal(variance).sqrt(),
+        decimal_of(level),
+        decimal_of(slope),
+        decimal_of(variance).sqrt(),
         quantile,
         ahead,
     )
@@ -181,8 +176,8 @@ def chance_of_target(found: Forecast, goal: Decimal, *, higher: bool) -> Decimal
     end = found.end
     if end.spread == 0:
         return None
-    centre = found.level + found.slope * _decimal(
-        end.fiscal_year - _centred(found.years)[0]
+    centre = found.level + found.slope * decimal_of(
+        end.fiscal_year - centred(found.years)[0]
     )
     beyond = float((centre - goal if higher else goal - centre) / end.spread)
     return Decimal(repr(_student(beyond, len(found.years) - 2)))
@@ -201,53 +196,11 @@ def _student(t: float, freedom: int) -> float:
     return (1 + inside) / 2
 
 
-def forecast_text(
-    indicator: Indicator, estimate: YearForecast, *, unit: bool = True
-) -> str:
-    """67.0～69.8%; 約69.7% where both ends print alike."""
-    low, high = (
-        figures.number_text(indicator, end) for end in (estimate.low, estimate.high)
-    )
-    text = (
-        _("about {value}", value=low)
-        if low == high
-        else _("{low}–{high}", low=low, high=high)
-    )
-    return text + indicator.unit if unit else text
-
-
-def forecast_formula(indicator: Indicator, found: Forecast) -> FormulaStep:
-    """The last estimate with the name of its method, and the formula with its numbers."""
-    middle, spread = _centred(found.years)
-    away = found.end.fiscal_year - middle
-    centre = found.level + found.slope * _decimal(away)
-    line = figures.number_text(
-        indicator, centre, min(1, figures.finer_digits(indicator, centre))
-    )
-    scatter = figures.number_text(indicator, found.deviation, 2)
-    root = f"√(1＋1÷{len(found.years)}＋{_short(away)}²÷{_short(spread)})"
-    formula = f"{line}±{found.quantile}×{scatter}×{root}"
-    clipped = abs((found.end.low + found.end.high) / 2 - centre) > _ROUNDING
-    return FormulaStep(
-        _("Outlook for {year}", year=fiscal.wareki(found.end.fiscal_year)),
-        forecast_text(indicator, found.end),
-        _(
-            "the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"
-        ),
-        _("{formula}, kept between 0 and 100", formula=formula) if clipped else formula,
-    )
-
-
-def _centred(years: tuple[int, ...]) -> tuple[Fraction, Fraction]:
+def centred(years: tuple[int, ...]) -> tuple[Fraction, Fraction]:
     """The mean of the years, and the sum of their squared distances from it."""
     middle = Fraction(sum(years), len(years))
     return middle, sum(((year - middle) ** 2 for year in years), Fraction())
 
 
-def _decimal(value: Fraction) -> Decimal:
+def decimal_of(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def _short(value: Fraction) -> str:
-    """A figure of the formula with at most two digits after the point."""
-    return figures.rounded_text(_decimal(value), 2).rstrip("0").rstrip(".")

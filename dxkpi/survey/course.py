@@ -21,7 +21,6 @@ from dxkpi.rules import (
     forecast,
     trajectory,
 )
-from dxkpi.rules.forecast import forecast_text
 from dxkpi.survey.comparability import changes
 from dxkpi.survey.rate import (
     Interval,
@@ -32,6 +31,7 @@ from dxkpi.survey.rate import (
 )
 from dxkpi.survey.rate import change_interval as change_of
 from dxkpi.wording import figures
+from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import (
     change_text,
     difference_text,
@@ -39,7 +39,7 @@ from dxkpi.wording.headline import (
     no_figure_text,
 )
 from dxkpi.wording.judgement import year_goal_text
-from dxkpi.wording.language import _, sentences
+from dxkpi.wording.language import _, current_language, sentences
 
 _STEP = Decimal("0.05")
 
@@ -253,15 +253,16 @@ def told(found: SurveyCourse, ahead: Forecast | None) -> str:
 
 def with_margin(indicator: Indicator, value: Decimal, spread: Interval) -> str:
     """67.8%（±3.1）; where the interval lies unevenly around the figure from where to where: 100.0%（83.9～100.0）."""
-    figure = figures.figure_text(indicator, value)
+    figure = figures.figure_text(indicator, value, current_language())
     if spread.lies_evenly(value):
         return _(
             "{value} (±{margin})",
             value=figure,
-            margin=figures.number_text(indicator, spread.margin),
+            margin=figures.number_text(indicator, spread.margin, current_language()),
         )
     low, high = (
-        figures.number_text(indicator, end) for end in (spread.low, spread.high)
+        figures.number_text(indicator, end, current_language())
+        for end in (spread.low, spread.high)
     )
     return _("{value} ({low}–{high})", value=figure, low=low, high=high)
 
@@ -272,7 +273,7 @@ def _missing(found: SurveyCourse) -> str:
         found.judgement.status is Status.NOT_REPORTED
         and found.last < found.judgement.fiscal_year
     )
-    return no_figure_text(found.judgement) if is_missing else ""
+    return no_figure_text(found.judgement, current_language()) if is_missing else ""
 
 
 def _rate(found: SurveyCourse) -> str:
@@ -298,13 +299,13 @@ def _change(found: SurveyCourse) -> str:
             what=what,
         )
     if not change.certain:
-        moved = change_text(indicator, change.points)
+        moved = change_text(indicator, change.points, current_language())
         return _(
             "{change} on {before} is within the margin of error.",
             change=moved,
             before=when,
         )
-    gap = difference_text(indicator, change.points)
+    gap = difference_text(indicator, change.points, current_language())
     words = (
         _("Up {gap} on {before}, more than the margin of error.")
         if change.interval.sign > 0
@@ -339,7 +340,7 @@ def _line(found: SurveyCourse) -> str:
             if kept
             else _("The year's target ({goal}) is not fulfilled.")
         )
-        return words.format(goal=year_goal_text(judgement))
+        return words.format(goal=year_goal_text(judgement, current_language()))
     stands = trajectory(judgement)
     if (
         stands is None
@@ -351,12 +352,12 @@ def _line(found: SurveyCourse) -> str:
     if stands.reached:
         return _(
             "The target of {goal} is reached.",
-            goal=figures.figure_text(found.indicator, stands.goal),
+            goal=figures.figure_text(found.indicator, stands.goal, current_language()),
         )
     if stands.over and stands.left is not None:
         short, goal = (
-            difference_text(found.indicator, stands.left),
-            figures.figure_text(found.indicator, stands.goal),
+            difference_text(found.indicator, stands.left, current_language()),
+            figures.figure_text(found.indicator, stands.goal, current_language()),
         )
         words = (
             _("At the deadline {gap} short of the target of {goal}.")
@@ -375,7 +376,9 @@ def _line(found: SurveyCourse) -> str:
                 "The target line ends where the question changed: the baseline is of the former one."
             )
         )
-    gap, _shown = gap_to_expected(found.indicator, stands.value, stands.line)
+    gap, _shown = gap_to_expected(
+        found.indicator, stands.value, stands.line, current_language()
+    )
     ahead = (stands.value - stands.line) * (
         1 if found.indicator.direction is Direction.HIGHER else -1
     )
@@ -393,14 +396,14 @@ def _ahead(found: SurveyCourse, ahead: Forecast | None) -> str:
         stands = trajectory(found.judgement)
         if stands is None or stands.needed is None or stands.goal is None:
             return ""
-        goal = figures.figure_text(found.indicator, stands.goal)
+        goal = figures.figure_text(found.indicator, stands.goal, current_language())
         return _(
             "The target of {goal} asks for {step} a year from now on.",
             goal=goal,
-            step=change_text(found.indicator, stands.needed),
+            step=change_text(found.indicator, stands.needed, current_language()),
         )
     year, value = (
         fiscal.wareki(ahead.end.fiscal_year),
-        forecast_text(found.indicator, ahead.end),
+        forecast_text(found.indicator, ahead.end, current_language()),
     )
     return _("Outlook for {year}: {value}.", year=year, value=value)

@@ -50,7 +50,7 @@ from dxkpi.survey.course import survey_before
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.wording import figures
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 REST = "（その他）"
 
@@ -205,7 +205,7 @@ def _entry(
     if written is not None and not blank(written):
         at = _of_rate(totals)
         facts = {
-            "rate": figures.figure_text(indicator, value),
+            "rate": figures.figure_text(indicator, value, current_language()),
             "at": f"{at.sheet}!{at.ref}",
         }
         told.add("totals_disagree", written, indicator.code, **facts)

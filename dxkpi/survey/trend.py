@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from dxkpi.plan import Indicator, Plan
 from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, trajectory
-from dxkpi.rules.trajectory import trajectory_text as told_without_survey
 from dxkpi.survey.course import SurveyCourse, survey_course, told
+from dxkpi.wording.language import current_language
+from dxkpi.wording.trajectory import trajectory_text as told_without_survey
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class IndicatorTrend:
         """Where the indicator stands: with its margin where the last figure comes from a survey."""
         if self.surveys is not None and self.is_surveyed:
             return told(self.surveys, self.outlook)
-        return told_without_survey(self.judgement)
+        return told_without_survey(self.judgement, current_language())
 
 
 def indicator_trend(

@@ -19,7 +19,7 @@ from dxkpi.rules.agenda import (
     schedule_ends,
 )
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import Language
 
 _OPEN_FIRST = (BarState.IN_PROGRESS, None, BarState.DONE, BarState.STOPPED)
 
@@ -45,13 +45,14 @@ class AgendaItem:
     def departments(self) -> tuple[str, ...]:
         return self.first.measure.departments
 
-    @property
-    def unsure(self) -> tuple[str, ...]:
+    def unsure(self, language: Language) -> tuple[str, ...]:
         """How certain the years are that the plan does not state."""
         found = (end.item.certainty for end in self.members)
         return tuple(
             dict.fromkeys(
-                glossary.term_label(one) for one in found if one is not Certainty.STATED
+                glossary.term_label(one, language)
+                for one in found
+                if one is not Certainty.STATED
             )
         )
 
@@ -71,7 +72,11 @@ class Agenda:
 
 
 def agenda(
-    plan: Plan, fiscal_year: int, last_closed: int, known: ReportedProgress
+    plan: Plan,
+    fiscal_year: int,
+    last_closed: int,
+    known: ReportedProgress,
+    language: Language,
 ) -> Agenda:
     """What the schedule asks for as known in a fiscal year. `last_closed` is the last year that is over."""
     behind, ends = (
@@ -80,14 +85,18 @@ def agenda(
     )
     others = [end for end in ends if end not in behind]
     passed = _grouped(
-        past_deadlines(plan, min(fiscal_year, last_closed + 1), known), fiscal_year
+        past_deadlines(plan, min(fiscal_year, last_closed + 1), known),
+        fiscal_year,
+        language,
     )
     return Agenda(
-        late=tuple(_late(end) for end in sorted(behind, key=attrgetter("last_year"))),
-        ending=_grouped(others, fiscal_year),
+        late=tuple(
+            _late(end, language) for end in sorted(behind, key=attrgetter("last_year"))
+        ),
+        ending=_grouped(others, fiscal_year, language),
         passed=tuple(
             sorted(
-                map(_passed, passed),
+                [_passed(item, language) for item in passed],
                 key=lambda entry: _OPEN_FIRST.index(entry.first.state),
             )
         ),
@@ -95,12 +104,19 @@ def agenda(
     )
 
 
-def _grouped(found: Sequence[ScheduledEnd], fiscal_year: int) -> tuple[AgendaItem, ...]:
+def _grouped(
+    found: Sequence[ScheduledEnd], fiscal_year: int, language: Language
+) -> tuple[AgendaItem, ...]:
     """An item for each initiative (or measure) of which something ends and for each way in which that stands."""
     groups: dict[tuple[str, str | None, str], list[ScheduledEnd]] = {}
     for end in sorted(found, key=attrgetter("last_year")):
         groups.setdefault(
-            (end.measure.number, end.item.initiative, _state(end, fiscal_year)), []
+            (
+                end.measure.number,
+                end.item.initiative,
+                _state(end, fiscal_year, language),
+            ),
+            [],
         ).append(end)
     bars = {
         (end.measure.number, end.item.initiative)
@@ -110,39 +126,45 @@ def _grouped(found: Sequence[ScheduledEnd], fiscal_year: int) -> tuple[AgendaIte
     return tuple(
         AgendaItem(
             tuple(members),
-            _told_apart(members)
+            _told_apart(members, language)
             if (measure, initiative) in bars
-            else entry_name(*members),
+            else entry_name(members, language),
             state,
         )
         for (measure, initiative, state), members in groups.items()
     )
 
 
-def _told_apart(members: Sequence[ScheduledEnd]) -> str:
+def _told_apart(members: Sequence[ScheduledEnd], language: Language) -> str:
     """The name of entries in a list that holds bars of the same initiative: deadlines alone say that they are some."""
+    _ = language.gettext
     if all(end.is_deadline for end in members):
-        return _("{name} ({what})", name=entry_name(*members), what=_("Deadline"))
-    return entry_name(*members)
+        return _(
+            "{name} ({what})", name=entry_name(members, language), what=_("Deadline")
+        )
+    return entry_name(members, language)
 
 
-def _passed(entry: AgendaItem) -> AgendaItem:
+def _passed(entry: AgendaItem, language: Language) -> AgendaItem:
     """When it was; whether it was met is said to be unknown where it is."""
+    _ = language.gettext
     when = fiscal.short_year(entry.members[-1].last_year)
     return replace(
         entry, until=_("end of {year}", year=when), state=entry.state or _("not known")
     )
 
 
-def entry_name(*members: ScheduledEnd) -> str:
+def entry_name(members: Sequence[ScheduledEnd], language: Language) -> str:
     """The initiative or measure of these entries, and what of it; a deadline's own words are mostly its year."""
+    _ = language.gettext
     name = members[0].name
     labels = (end.item.label for end in members if not end.is_deadline)
     what = dict.fromkeys(label for label in labels if label not in name)
     return _("{name} ({what})", name=name, what=_(", ").join(what)) if what else name
 
 
-def _late(end: ScheduledEnd) -> AgendaItem:
+def _late(end: ScheduledEnd, language: Language) -> AgendaItem:
+    _ = language.gettext
     entry, said = end.item, end.progress
     assert said is not None  # nothing is late that nobody reported
     stated = entry.end is not None and entry.certainty is Certainty.STATED
@@ -151,38 +173,45 @@ def _late(end: ScheduledEnd) -> AgendaItem:
         if stated
         else ""
     )
-    return AgendaItem((end,), entry_name(end), _in_its_year(said), until)
+    return AgendaItem(
+        (end,), entry_name((end,), language), _in_its_year(said, language), until
+    )
 
 
-def _state(end: ScheduledEnd, fiscal_year: int) -> str:
+def _state(end: ScheduledEnd, fiscal_year: int, language: Language) -> str:
     """How an entry stands; a report of another year says so, and what is done needs no percent."""
+    _ = language.gettext
     state, said = end.state, end.progress
     if state is None:
         return ""
     if end.is_deadline and state is BarState.IN_PROGRESS:
         return _("not finished")
     if said is not None and said.fiscal_year != fiscal_year:
-        return _in_its_year(said)
+        return _in_its_year(said, language)
     return (
-        glossary.term_label(state)
+        glossary.term_label(state, language)
         if said is None or state is BarState.DONE
-        else figures.progress_text(said)
+        else figures.progress_text(said, language)
     )
 
 
-def _in_its_year(said: Progress) -> str:
+def _in_its_year(said: Progress, language: Language) -> str:
+    _ = language.gettext
     return _(
         "{state} in {year}",
-        state=figures.progress_text(said),
+        state=figures.progress_text(said, language),
         year=fiscal.short_year(said.fiscal_year),
     )
 
 
-def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
+def schedule_headline(
+    plan: Plan, fiscal_year: int, last_closed: int, language: Language
+) -> str:
     """One or two sentences above the schedule: how much it holds, and its deadlines as seen from a fiscal year.
 
     `last_closed` is the last fiscal year that is over. Empty for a plan without a schedule.
     """
+    _ = language.gettext
     scheduled = [measure for measure in plan.measures if measure.schedule]
     found = list(schedule_ends(plan))
     first, last = plan.about.first_fiscal_year, plan.about.last_fiscal_year
@@ -197,15 +226,15 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
     if not found:
         return ""
     if len(whole) == len(found) and len(scheduled) == len(plan.measures):
-        return sentences(
+        return language.sentences(
             (
-                ngettext(
+                language.ngettext(
                     "{n} measure is taken to run through {period} (inferred).",
                     "All {n} measures are taken to run through {period} (inferred).",
                     len(scheduled),
                     period=period,
                 ),
-                ngettext(
+                language.ngettext(
                     "The plan does not divide it by years.",
                     "The plan does not divide them by years.",
                     len(scheduled),
@@ -220,17 +249,27 @@ def schedule_headline(plan: Plan, fiscal_year: int, last_closed: int) -> str:
             name=scheduled[0].name,
         )
     else:
-        measures = ngettext("{n} measure", "{n} measures", len(scheduled))
+        measures = language.ngettext("{n} measure", "{n} measures", len(scheduled))
         start = _("{measures}, {n} schedule entries.", measures=measures, n=len(found))
     if due:
-        return sentences((start, _due(due, fiscal_year, last_closed)))
-    return sentences(
-        (start, _undivided(len(whole)) if whole else _starting(found, fiscal_year))
+        return language.sentences(
+            (start, _due(due, fiscal_year, last_closed, language))
+        )
+    return language.sentences(
+        (
+            start,
+            _undivided(len(whole), language)
+            if whole
+            else _starting(found, fiscal_year, language),
+        )
     )
 
 
-def _due(found: Sequence[ScheduledEnd], year: int, last_closed: int) -> str:
+def _due(
+    found: Sequence[ScheduledEnd], year: int, last_closed: int, language: Language
+) -> str:
     """The deadlines as seen from a year: all reached, some in this year, or the next ones."""
+    _ = language.gettext
     n, last = len(found), max(e.last_year for e in found)
     now = sum(e.last_year == year for e in found)
     if n == 1:
@@ -265,8 +304,9 @@ def _due(found: Sequence[ScheduledEnd], year: int, last_closed: int) -> str:
     )
 
 
-def _starting(found: Sequence[ScheduledEnd], year: int) -> str:
+def _starting(found: Sequence[ScheduledEnd], year: int, language: Language) -> str:
     """How many entries start in a year, or next after it."""
+    _ = language.gettext
     starts = [
         e.item.start for e in found if e.item.start is not None and e.item.start >= year
     ]
@@ -281,8 +321,8 @@ def _starting(found: Sequence[ScheduledEnd], year: int) -> str:
     )
 
 
-def _undivided(n: int) -> str:
-    return ngettext(
+def _undivided(n: int, language: Language) -> str:
+    return language.ngettext(
         "The plan does not divide {n} of them by years.",
         "The plan does not divide {n} of them by years.",
         n,
@@ -290,7 +330,11 @@ def _undivided(n: int) -> str:
 
 
 def progress_sentence(
-    plan: Plan, fiscal_year: int, last_closed: int, known: ReportedProgress
+    plan: Plan,
+    fiscal_year: int,
+    last_closed: int,
+    known: ReportedProgress,
+    language: Language,
 ) -> str:
     """How many of the entries reported by a fiscal year are done or late; empty where nothing was reported."""
     reported = [e for e in schedule_ends(plan, known) if e.progress is not None]
@@ -300,13 +344,13 @@ def progress_sentence(
     if not reported:
         return ""
     if behind:
-        return ngettext(
+        return language.ngettext(
             "Of {n} entry reported by {year}, {done} done and {late} late.",
             "Of {n} entries reported by {year}, {done} are done and {late} late.",
             len(reported),
             **words,
         )
-    return ngettext(
+    return language.ngettext(
         "Of {n} entry reported by {year}, {done} done and none late.",
         "Of {n} entries reported by {year}, {done} are done and none is late.",
         len(reported),

@@ -6,7 +6,7 @@ from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.tree import Progress
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import Language
 
 _WIDE = Context(
     prec=100, rounding=ROUND_HALF_UP
@@ -25,8 +25,11 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     )  # plus: no minus sign before a zero
 
 
-def number_text(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
+def number_text(
+    indicator: Indicator, value: Decimal, language: Language, extra: int = 0
+) -> str:
     """A figure of an indicator without its unit, `extra` digits finer than the plan prints it."""
+    _ = language.gettext
     if indicator.value_type is ValueType.YES_NO:
         return _("yes") if value == 1 else _("no")
     return rounded_text(value, indicator.decimals + extra)
@@ -51,16 +54,20 @@ def telling_digits(indicator: Indicator, gap: Decimal) -> int:
     return digits
 
 
-def figure_text(indicator: Indicator, value: Decimal, extra: int = 0) -> str:
+def figure_text(
+    indicator: Indicator, value: Decimal, language: Language, extra: int = 0
+) -> str:
     """A figure of an indicator with its unit: 73.4%, 4,200件."""
     unit = "" if indicator.value_type is ValueType.YES_NO else indicator.unit
-    return number_text(indicator, value, extra) + unit
+    return number_text(indicator, value, language, extra) + unit
 
 
-def signed_text(indicator: Indicator, change: Decimal) -> str:
+def signed_text(indicator: Indicator, change: Decimal, language: Language) -> str:
     """A change without its unit: +2.1, −0.4, ±0.0; a small one with the digits that tell it from none."""
     sign = "+" if change > 0 else "−" if change < 0 else "±"
-    return sign + number_text(indicator, abs(change), telling_digits(indicator, change))
+    return sign + number_text(
+        indicator, abs(change), language, telling_digits(indicator, change)
+    )
 
 
 def percent_text(ratio: Decimal) -> str:
@@ -68,9 +75,9 @@ def percent_text(ratio: Decimal) -> str:
     return rounded_text(ratio.scaleb(2), 1) + "%"
 
 
-def progress_text(entry: Progress) -> str:
+def progress_text(entry: Progress, language: Language) -> str:
     """How far an entry of the schedule has come: 実施中 40%."""
-    return glossary.term_label(entry.state) + (
+    return glossary.term_label(entry.state, language) + (
         "" if entry.percent is None else f" {entry.percent.normalize():f}%"
     )
 

@@ -7,7 +7,7 @@ print, so that colour never stands alone.
 from enum import StrEnum
 
 from dxkpi import fiscal
-from dxkpi.wording.language import _, mark
+from dxkpi.wording.language import Language, mark
 
 _LABELS = {
     # how an indicator stands
@@ -160,13 +160,15 @@ _GLYPHS = STATUS_GLYPHS | {
 }
 
 
-def term_label(term: StrEnum) -> str:
+def term_label(term: StrEnum, language: Language) -> str:
     """What a term is called, in the language in use."""
+    _ = language.gettext
     return _(_LABELS[term.value])
 
 
-def field_label(name: str | int) -> str:
+def field_label(name: str | int, language: Language) -> str:
     """What a field of the plan document is called; numbers and codes stay as they are, a year in full."""
+    _ = language.gettext
     if isinstance(name, int):
         return fiscal.wareki(name) if name >= fiscal.FIRST_YEAR else str(name)
     return _(_FIELDS[name]) if name in _FIELDS else name

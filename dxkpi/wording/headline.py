@@ -9,23 +9,32 @@ from dxkpi.rules.judging import Judgement, Reason, meets_goal
 from dxkpi.rules.profiles import Status
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.judgement import expected_digits, goal_text, year_goal_text
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import Language
 
 
-def headline(judgement: Judgement) -> str:
+def headline(judgement: Judgement, language: Language) -> str:
     """One to three short sentences: the figure, how far it is from what was to be expected, how others stand."""
+    _ = language.gettext
     reference = (
         _("A figure for reference, without a target.")
         if judgement.status is Status.MONITORED
         else ""
     )
-    return sentences((_standing(judgement), _others(judgement), reference))
+    return language.sentences(
+        (_standing(judgement, language), _others(judgement, language), reference)
+    )
 
 
-def difference_text(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
+def difference_text(
+    indicator: Indicator, gap: Decimal, language: Language, digits: int = 0
+) -> str:
     """The size of a difference with its unit, at least `digits` finer than the plan prints; percentages differ by points."""
+    _ = language.gettext
     number = figures.number_text(
-        indicator, abs(gap), max(digits, figures.telling_digits(indicator, gap))
+        indicator,
+        abs(gap),
+        language,
+        max(digits, figures.telling_digits(indicator, gap)),
     )
     return (
         _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
@@ -33,16 +42,16 @@ def difference_text(indicator: Indicator, gap: Decimal, digits: int = 0) -> str:
 
 
 def gap_to_expected(
-    indicator: Indicator, value: Decimal, expected: Decimal
+    indicator: Indicator, value: Decimal, expected: Decimal, language: Language
 ) -> tuple[str, str]:
     """How far a figure lies from what was expected, and what was, both with the digits that make them agree."""
     digits = max(
         expected_digits(indicator, expected),
         figures.telling_digits(indicator, expected - value),
     )
-    return difference_text(indicator, expected - value, digits), figures.figure_text(
-        indicator, expected, digits
-    )
+    return difference_text(
+        indicator, expected - value, language, digits
+    ), figures.figure_text(indicator, expected, language, digits)
 
 
 def overshoots(indicator: Indicator, value: Decimal) -> bool:
@@ -55,9 +64,10 @@ def overshoots(indicator: Indicator, value: Decimal) -> bool:
     )
 
 
-def change_text(indicator: Indicator, change: Decimal) -> str:
+def change_text(indicator: Indicator, change: Decimal, language: Language) -> str:
     """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
-    number = figures.signed_text(indicator, change)
+    _ = language.gettext
+    number = figures.signed_text(indicator, change, language)
     text = (
         _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
     )
@@ -65,41 +75,49 @@ def change_text(indicator: Indicator, change: Decimal) -> str:
     return text if exact else _("about {value}", value=text)
 
 
-def known_figure_text(indicator: Indicator, figure: Actual) -> str:
+def known_figure_text(indicator: Indicator, figure: Actual, language: Language) -> str:
     """A known figure with its unit and every digit it has; about so much where the source says so."""
+    _ = language.gettext
     assert figure.value is not None
     text = figures.figure_text(
-        indicator, figure.value, figures.finer_digits(indicator, figure.value)
+        indicator, figure.value, language, figures.finer_digits(indicator, figure.value)
     )
     return _("about {value}", value=text) if figure.approximate else text
 
 
-def _standing(judgement: Judgement) -> str:
+def _standing(judgement: Judgement, language: Language) -> str:
+    _ = language.gettext
     indicator, value = judgement.indicator, judgement.value
     if (
         judgement.reason is Reason.STARTING_POINT
         and indicator.target
         and indicator.target.rule is TargetRule.REACH
     ):
-        return way_to_target(indicator)
+        return way_to_target(indicator, language)
     if judgement.reason in (
         Reason.DONE,
         Reason.NOT_DONE,
         Reason.DEADLINE_AHEAD,
         Reason.NO_DEADLINE,
     ):
-        return _done(judgement)
+        return _done(judgement, language)
     if judgement.actual is None or value is None:
-        return sentences((no_figure_text(judgement), _before(judgement)))
-    return sentences(
+        return language.sentences(
+            (no_figure_text(judgement, language), _before(judgement, language))
+        )
+    return language.sentences(
         (
-            _("{value}.", value=known_figure_text(indicator, judgement.actual)),
-            _compared(judgement, value),
+            _(
+                "{value}.",
+                value=known_figure_text(indicator, judgement.actual, language),
+            ),
+            _compared(judgement, value, language),
         )
     )
 
 
-def _compared(judgement: Judgement, value: Decimal) -> str:
+def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
+    _ = language.gettext
     indicator, target, expected = (
         judgement.indicator,
         judgement.indicator.target,
@@ -108,15 +126,17 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
     higher = indicator.direction is Direction.HIGHER
     match judgement.reason:
         case Reason.TARGET_MET:
-            return _("The target of {goal} is reached.", goal=goal_text(indicator))
+            return _(
+                "The target of {goal} is reached.", goal=goal_text(indicator, language)
+            )
         case Reason.TARGET_NOT_MET if target and target.value is not None:
-            gap = difference_text(indicator, target.value - value)
+            gap = difference_text(indicator, target.value - value, language)
             words = (
                 _("{gap} away from the target of {goal}.")
                 if overshoots(indicator, value)
                 else _("At the deadline {gap} short of the target of {goal}.")
             )
-            return words.format(gap=gap, goal=goal_text(indicator))
+            return words.format(gap=gap, goal=goal_text(indicator, language))
         case (
             Reason.PACE
             | Reason.YEARLY_TARGET
@@ -130,39 +150,43 @@ def _compared(judgement: Judgement, value: Decimal) -> str:
                 if value == expected
                 else _("{gap} short of the expected {expected}.")
             )
-            gap, shown = gap_to_expected(indicator, value, expected)
+            gap, shown = gap_to_expected(indicator, value, expected, language)
             return words.format(gap=gap, expected=shown)
         case Reason.KEPT:
             return _(
                 "The year's target ({goal}) is fulfilled.",
-                goal=year_goal_text(judgement),
+                goal=year_goal_text(judgement, language),
             )
         case Reason.NOT_KEPT:
             return _(
                 "The year's target ({goal}) is not fulfilled.",
-                goal=year_goal_text(judgement),
+                goal=year_goal_text(judgement, language),
             )
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
-            return _change(indicator, value, expected, _("the year before"))
+            return _change(indicator, value, expected, _("the year before"), language)
         case Reason.DIRECTION if indicator.baseline is not None:
             return _change(
-                indicator, value, indicator.baseline.value, _("the baseline")
+                indicator, value, indicator.baseline.value, _("the baseline"), language
             )
-        case Reason.STARTING_POINT if goal_text(indicator):
+        case Reason.STARTING_POINT if goal_text(indicator, language):
             return _(
-                "This is the starting point. Target: {goal}.", goal=goal_text(indicator)
+                "This is the starting point. Target: {goal}.",
+                goal=goal_text(indicator, language),
             )
         case Reason.NO_BASELINE | Reason.NO_PREVIOUS_YEAR | Reason.QUESTION_CHANGED if (
-            goal_text(indicator)
+            goal_text(indicator, language)
         ):
             return _(
                 "Target: {goal}. There is no figure to measure the way from.",
-                goal=goal_text(indicator),
+                goal=goal_text(indicator, language),
             )
     return ""
 
 
-def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) -> str:
+def _change(
+    indicator: Indicator, value: Decimal, before: Decimal, what: str, language: Language
+) -> str:
+    _ = language.gettext
     if value == before:
         return _("The same as {what}.", what=what)
     rate = indicator.unit == "%"
@@ -179,14 +203,16 @@ def _change(indicator: Indicator, value: Decimal, before: Decimal, what: str) ->
             else _("{gap} less than {what} ({before}).")
         )
     shown = figures.figure_text(
-        indicator, before, figures.finer_digits(indicator, before)
+        indicator, before, language, figures.finer_digits(indicator, before)
     )
     return words.format(
-        gap=difference_text(indicator, value - before), what=what, before=shown
+        gap=difference_text(indicator, value - before, language),
+        what=what,
+        before=shown,
     )
 
 
-def way_to_target(indicator: Indicator) -> str:
+def way_to_target(indicator: Indicator, language: Language) -> str:
     """The whole way from the baseline to the target, as it lies ahead on the first day."""
     baseline, target = indicator.baseline, indicator.target
     assert baseline is not None
@@ -194,17 +220,18 @@ def way_to_target(indicator: Indicator) -> str:
     assert target.value is not None
     assert target.fiscal_year is not None
     years = target.fiscal_year - baseline.fiscal_year
-    return ngettext(
+    return language.ngettext(
         "From {start} to {end}: {n} year, {step} a year.",
         "From {start} to {end}: {n} years, {step} a year.",
         years,
-        start=figures.figure_text(indicator, baseline.value),
-        end=figures.figure_text(indicator, target.value),
-        step=change_text(indicator, (target.value - baseline.value) / years),
+        start=figures.figure_text(indicator, baseline.value, language),
+        end=figures.figure_text(indicator, target.value, language),
+        step=change_text(indicator, (target.value - baseline.value) / years, language),
     )
 
 
-def _done(judgement: Judgement) -> str:
+def _done(judgement: Judgement, language: Language) -> str:
+    _ = language.gettext
     target = judgement.indicator.target
     if judgement.reason is Reason.DONE:
         return _("Carried out.")
@@ -218,8 +245,9 @@ def _done(judgement: Judgement) -> str:
     return _("Not carried out; no deadline is stated.")
 
 
-def no_figure_text(judgement: Judgement) -> str:
+def no_figure_text(judgement: Judgement, language: Language) -> str:
     """That the year has no figure, and why."""
+    _ = language.gettext
     year, missing = (
         fiscal.wareki(judgement.fiscal_year),
         judgement.actual.missing if judgement.actual else None,
@@ -228,7 +256,7 @@ def no_figure_text(judgement: Judgement) -> str:
         return _(
             "There is no figure for {year} ({reason}).",
             year=year,
-            reason=glossary.term_label(missing),
+            reason=glossary.term_label(missing, language),
         )
     if judgement.status is Status.NOT_DUE:
         return _("The figure for {year} is yet to come.", year=year)
@@ -237,18 +265,19 @@ def no_figure_text(judgement: Judgement) -> str:
     return _("There is no figure for {year}.", year=year)
 
 
-def _before(judgement: Judgement) -> str:
+def _before(judgement: Judgement, language: Language) -> str:
     """The last figure before the year, where the year has none."""
+    _ = language.gettext
     last = last_known(judgement.indicator, judgement.fiscal_year - 1)
     if last is None:
         return ""
-    value = known_figure_text(judgement.indicator, last)
+    value = known_figure_text(judgement.indicator, last, language)
     return _(
         "In {year} it was {value}.", year=fiscal.wareki(last.fiscal_year), value=value
     )
 
 
-def _others(judgement: Judgement) -> str:
+def _others(judgement: Judgement, language: Language) -> str:
     indicator, value = judgement.indicator, judgement.value
     if value is None or judgement.actual is None:
         return ""
@@ -259,19 +288,25 @@ def _others(judgement: Judgement) -> str:
     ]
     if not gaps:
         return ""
-    *first, last = gaps
-    return "".join(_beside(indicator, *gap) for gap in first) + _beside(
-        indicator, *last, last=True
-    )
+    *first, (last_series, last_gap) = gaps
+    texts = [_beside(indicator, series, gap, language) for series, gap in first]
+    texts.append(_beside(indicator, last_series, last_gap, language, last=True))
+    return "".join(texts)
 
 
 def _beside(
-    indicator: Indicator, series: str, gap: Decimal, *, last: bool = False
+    indicator: Indicator,
+    series: str,
+    gap: Decimal,
+    language: Language,
+    *,
+    last: bool = False,
 ) -> str:
+    _ = language.gettext
     if gap > 0:
         words = _("{gap} above {series}.") if last else _("{gap} above {series}, ")
     elif gap < 0:
         words = _("{gap} below {series}.") if last else _("{gap} below {series}, ")
     else:
         words = _("As {series}.") if last else _("as {series}, ")
-    return words.format(gap=difference_text(indicator, gap), series=series)
+    return words.format(gap=difference_text(indicator, gap, language), series=series)

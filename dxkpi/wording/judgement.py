@@ -11,7 +11,7 @@ from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType
 from dxkpi.rules.judging import Judgement, Reason
 from dxkpi.rules.profiles import Profile
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, mark, sentences
+from dxkpi.wording.language import Language, mark
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,19 @@ class FormulaStep:
         )
 
 
-def formula_text(judgement: Judgement) -> str:
+def formula_text(judgement: Judgement, language: Language) -> str:
     """All steps of a judgement, one a line."""
-    return "\n".join(map(str, formula_steps(judgement)))
+    return "\n".join(map(str, formula_steps(judgement, language)))
 
 
-def formula_steps(judgement: Judgement) -> tuple[FormulaStep, ...]:
+def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep, ...]:
     """The comparison that decided, then each rate that is defined."""
-    return (_decision(judgement), *_rates(judgement))
+    return (_decision(judgement, language), *_rates(judgement, language))
 
 
-def goal_text(indicator: Indicator) -> str | None:
+def goal_text(indicator: Indicator, language: Language) -> str | None:
     """The target in a few words: 75.0%, 毎年度 80%以上, 前年度を上回る, 実施する."""
+    _ = language.gettext
     target = indicator.target
     if target is None:
         return None
@@ -68,16 +69,16 @@ def goal_text(indicator: Indicator) -> str | None:
                 return _("every year, some")
             return _(
                 "every year {goal}",
-                goal=bound_text(indicator, target.value, target.comparator),
+                goal=bound_text(indicator, target.value, target.comparator, language),
             )
     return (
-        bound_text(indicator, target.value, target.comparator)
+        bound_text(indicator, target.value, target.comparator, language)
         if target.value is not None
         else None
     )
 
 
-def year_goal_text(judgement: Judgement) -> str | None:
+def year_goal_text(judgement: Judgement, language: Language) -> str | None:
     """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
     indicator, expected, target = (
         judgement.indicator,
@@ -85,26 +86,28 @@ def year_goal_text(judgement: Judgement) -> str | None:
         judgement.indicator.target,
     )
     if target is None or expected in (None, target.value):
-        return goal_text(indicator)
+        return goal_text(indicator, language)
     assert expected is not None
-    return bound_text(indicator, expected, target.comparator)
+    return bound_text(indicator, expected, target.comparator, language)
 
 
-def actual_text(judgement: Judgement) -> str:
+def actual_text(judgement: Judgement, language: Language) -> str:
     """The year's figure with its unit, or why there is none."""
+    _ = language.gettext
     if judgement.value is None:
         missing = judgement.actual.missing if judgement.actual else None
-        return glossary.term_label(missing) if missing else _("no actual")
-    shown = figures.figure_text(judgement.indicator, judgement.value)
+        return glossary.term_label(missing, language) if missing else _("no actual")
+    shown = figures.figure_text(judgement.indicator, judgement.value, language)
     approximate = judgement.actual is not None and judgement.actual.approximate
     return _("about {value}", value=shown) if approximate else shown
 
 
-def expected_text(indicator: Indicator, value: Decimal, *, unit: bool = False) -> str:
+def expected_text(
+    indicator: Indicator, value: Decimal, language: Language, *, unit: bool = False
+) -> str:
     """An expected value as it is shown beside others; `expected_digits` tells how fine."""
-    return (figures.figure_text if unit else figures.number_text)(
-        indicator, value, expected_digits(indicator, value)
-    )
+    text = figures.figure_text if unit else figures.number_text
+    return text(indicator, value, language, expected_digits(indicator, value))
 
 
 def expected_digits(indicator: Indicator, value: Decimal) -> int:
@@ -113,10 +116,14 @@ def expected_digits(indicator: Indicator, value: Decimal) -> int:
 
 
 def bound_text(
-    indicator: Indicator, value: Decimal, comparator: Comparator | None
+    indicator: Indicator,
+    value: Decimal,
+    comparator: Comparator | None,
+    language: Language,
 ) -> str:
     """A figure as a target: 75.0%, 80.0%以上, 12.0分以下, with every digit it has."""
-    text = _unrounded(indicator, value)
+    _ = language.gettext
+    text = _unrounded(indicator, value, language)
     match comparator:
         case Comparator.AT_LEAST:
             return _("{value} or more", value=text)
@@ -125,8 +132,9 @@ def bound_text(
     return text
 
 
-def grade_bands_text(profile: Profile) -> str:
+def grade_bands_text(profile: Profile, language: Language) -> str:
     """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
+    _ = language.gettext
     words = [
         _(
             "{grade} from {pace}",
@@ -144,14 +152,16 @@ def grade_bands_text(profile: Profile) -> str:
     )
 
 
-def reason_text(decided: Reason) -> str:
+def reason_text(decided: Reason, language: Language) -> str:
     """Which sentence of the rules decided, in words."""
+    _ = language.gettext
     return _(_RULES[decided])
 
 
-def judgement_note(judgement: Judgement) -> str:
+def judgement_note(judgement: Judgement, language: Language) -> str:
     """What a reader should know beside the figures; empty where nothing needs saying."""
-    said = list(_reason_notes(judgement))
+    _ = language.gettext
+    said = list(_reason_notes(judgement, language))
     if judgement.actual is not None and judgement.actual.approximate:
         said.append(_("The source gives the actual as approximate."))
     if (
@@ -177,10 +187,11 @@ def judgement_note(judgement: Judgement) -> str:
                 **{name: figures.percent_text(rate) for name, rate in rates.items()}
             )
         )
-    return sentences(said)
+    return language.sentences(said)
 
 
-def _decision(judgement: Judgement) -> FormulaStep:
+def _decision(judgement: Judgement, language: Language) -> FormulaStep:
+    _ = language.gettext
     indicator, value, expected = (
         judgement.indicator,
         judgement.value,
@@ -199,25 +210,27 @@ def _decision(judgement: Judgement) -> FormulaStep:
                 indicator,
                 value,
                 figures.number_text(
-                    indicator, expected, _line_digits(indicator, expected)
+                    indicator, expected, language, _line_digits(indicator, expected)
                 ),
                 indicator.baseline.value,
+                language,
             ),
         )
     compared = (
-        _comparison(judgement)
+        _comparison(judgement, language)
         if value is not None and indicator.target is not None
         else ""
     )
     return FormulaStep(
-        glossary.term_label(judgement.status),
+        glossary.term_label(judgement.status, language),
         "",
-        reason_text(judgement.reason),
+        reason_text(judgement.reason, language),
         compared,
     )
 
 
-def _comparison(judgement: Judgement) -> str:
+def _comparison(judgement: Judgement, language: Language) -> str:
+    _ = language.gettext
     indicator, value, expected, target = (
         judgement.indicator,
         judgement.value,
@@ -226,7 +239,7 @@ def _comparison(judgement: Judgement) -> str:
     )
     assert value is not None
     assert target is not None
-    actual = _("actual {value}", value=_unrounded(indicator, value))
+    actual = _("actual {value}", value=_unrounded(indicator, value, language))
     against = None
     match judgement.reason:
         case (
@@ -237,24 +250,26 @@ def _comparison(judgement: Judgement) -> str:
             | Reason.QUESTION_CHANGED
         ):
             against = (
-                _("target {value}", value=goal_text(indicator))
+                _("target {value}", value=goal_text(indicator, language))
                 if target.value is not None
                 else None
             )
         case Reason.KEPT | Reason.NOT_KEPT:
-            against = _("target {value}", value=year_goal_text(judgement))
+            against = _("target {value}", value=year_goal_text(judgement, language))
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
-            against = _("year before {value}", value=_unrounded(indicator, expected))
+            against = _(
+                "year before {value}", value=_unrounded(indicator, expected, language)
+            )
         case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
             against = _(
                 "baseline {value}",
-                value=_unrounded(indicator, indicator.baseline.value),
+                value=_unrounded(indicator, indicator.baseline.value, language),
             )
         case Reason.YEARLY_TARGET if expected is not None:
             against = _(
                 "expected {value}",
                 value=figures.figure_text(
-                    indicator, expected, _line_digits(indicator, expected)
+                    indicator, expected, language, _line_digits(indicator, expected)
                 ),
             )
     return (
@@ -262,7 +277,8 @@ def _comparison(judgement: Judgement) -> str:
     )
 
 
-def _rates(judgement: Judgement) -> list[FormulaStep]:
+def _rates(judgement: Judgement, language: Language) -> list[FormulaStep]:
+    _ = language.gettext
     indicator, value, target = (
         judgement.indicator,
         judgement.value,
@@ -278,7 +294,13 @@ def _rates(judgement: Judgement) -> list[FormulaStep]:
                 _("Progress rate"),
                 figures.percent_text(judgement.progress_rate),
                 _("(actual − baseline) ÷ (target − baseline)"),
-                _quotient(indicator, value, _number(indicator, target.value), start),
+                _quotient(
+                    indicator,
+                    value,
+                    _number(indicator, target.value, language),
+                    start,
+                    language,
+                ),
             )
         )
     if judgement.achievement_rate is not None:
@@ -287,24 +309,30 @@ def _rates(judgement: Judgement) -> list[FormulaStep]:
                 _("Achievement rate"),
                 figures.percent_text(judgement.achievement_rate),
                 _("actual ÷ target"),
-                f"{_number(indicator, value)}÷{_bracketed(_number(indicator, target.value))}",
+                f"{_number(indicator, value, language)}÷{_bracketed(_number(indicator, target.value, language))}",
             )
         )
     return result
 
 
-def _quotient(indicator: Indicator, value: Decimal, whole: str, start: Decimal) -> str:
-    since = _bracketed(_number(indicator, start))
-    return f"({_number(indicator, value)}−{since})÷({whole}−{since})"
+def _quotient(
+    indicator: Indicator, value: Decimal, whole: str, start: Decimal, language: Language
+) -> str:
+    since = _bracketed(_number(indicator, start, language))
+    return f"({_number(indicator, value, language)}−{since})÷({whole}−{since})"
 
 
-def _number(indicator: Indicator, value: Decimal) -> str:
+def _number(indicator: Indicator, value: Decimal, language: Language) -> str:
     """A figure with every digit it has: a formula must show what was compared, or 79.96 would look like 80.0."""
-    return figures.number_text(indicator, value, figures.finer_digits(indicator, value))
+    return figures.number_text(
+        indicator, value, language, figures.finer_digits(indicator, value)
+    )
 
 
-def _unrounded(indicator: Indicator, value: Decimal) -> str:
-    return figures.figure_text(indicator, value, figures.finer_digits(indicator, value))
+def _unrounded(indicator: Indicator, value: Decimal, language: Language) -> str:
+    return figures.figure_text(
+        indicator, value, language, figures.finer_digits(indicator, value)
+    )
 
 
 def _line_digits(indicator: Indicator, expected: Decimal) -> int:
@@ -316,12 +344,16 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def _reason_notes(judgement: Judgement) -> list[str]:
+def _reason_notes(judgement: Judgement, language: Language) -> list[str]:
+    _ = language.gettext
     entry, indicator = judgement.actual, judgement.indicator
     result: list[str] = []
     if entry is not None and entry.missing is not None:
         result.append(
-            _("No figure: {reason}.", reason=glossary.term_label(entry.missing))
+            _(
+                "No figure: {reason}.",
+                reason=glossary.term_label(entry.missing, language),
+            )
         )
     match judgement.reason:
         case Reason.NO_BASELINE:

@@ -93,18 +93,21 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
-def language() -> Language:
+def current_language() -> Language:
     """The language in use."""
     return _language.get()
 
 
+language = current_language
+
+
 def _(message: str, /, **values: object) -> str:
-    return language().gettext(message, **values)
+    return current_language().gettext(message, **values)
 
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
-    return language().ngettext(one, many, n, **values)
+    return current_language().ngettext(one, many, n, **values)
 
 
 def sentences(parts: Iterable[str]) -> str:
-    return language().sentences(parts)
+    return current_language().sentences(parts)

@@ -41,7 +41,7 @@ from dxkpi.returns.form_columns import (
 from dxkpi.rules import Status
 from dxkpi.survey.totals import MARK, WITHOUT
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, ngettext, sentences, speaking
+from dxkpi.wording.language import _, current_language, ngettext, sentences, speaking
 from dxkpi.workbook import judging_formula
 
 LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
@@ -407,7 +407,7 @@ def _yes_no() -> dict[str, Any]:
 
 
 def _list(kind: type[StrEnum], title: str, words: str) -> dict[str, Any]:
-    labels = ",".join(glossary.term_label(term) for term in kind)
+    labels = ",".join(glossary.term_label(term, current_language()) for term in kind)
     return {"type": "list", "formula1": f'"{labels}"'} | _told(
         title, words, _("Choose from the list.")
     )

@@ -15,6 +15,7 @@ from dxkpi.plan import Actual, Indicator, ValueType
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, expected_value
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.language import current_language
 from dxkpi.workbook.styling import CELL
 
 SIGNIFICANT = 15  # the digits that spreadsheets keep of a number
@@ -41,7 +42,10 @@ def formula(form: ReturnForm, indicator: Indicator) -> str:
     if all(word == '""' for word in words):
         return ""
     if indicator.value_type is ValueType.YES_NO:
-        no, yes = (figures.number_text(indicator, Decimal(value)) for value in (0, 1))
+        no, yes = (
+            figures.number_text(indicator, Decimal(value), current_language())
+            for value in (0, 1)
+        )
         return f'=IF({CELL}="{yes}",{words[1]},IF({CELL}="{no}",{words[0]},""))'
     text = words[0]
     for step, own in zip(found[1:], words[1:], strict=True):
@@ -78,7 +82,7 @@ def word(status: Status) -> str:
     return (
         ""
         if status in _SILENT
-        else f"{glossary.term_glyph(status)} {glossary.term_label(status)}"
+        else f"{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}"
     )
 
 

@@ -25,6 +25,7 @@ from dxkpi.plan import (
 )
 from dxkpi.plan.fields import municipal_check_digit
 from dxkpi.wording import figures
+from dxkpi.wording.language import current_language
 
 REACH = {"rule": "reach", "value": 75, "fiscal_year": 2030}
 FIGURES = st.decimals(
@@ -427,26 +428,42 @@ def test_a_figure_printed_with_its_finer_digits_is_exact(
     shown = indicator(decimals=decimals, unit="件")
     extra = figures.finer_digits(shown, value)
     printed = (
-        figures.number_text(shown, value, extra).replace(",", "").replace("−", "-")
+        figures.number_text(shown, value, current_language(), extra)
+        .replace(",", "")
+        .replace("−", "-")
     )
     assert Decimal(printed) == value
 
 
 def test_a_figure_is_printed_with_its_unit() -> None:
     assert (
-        figures.figure_text(indicator(unit="%", decimals=1), Decimal("73.40"))
+        figures.figure_text(
+            indicator(unit="%", decimals=1),
+            Decimal("73.40"),
+            current_language(),
+        )
         == "73.4%"
     )
-    assert figures.figure_text(indicator(unit="件"), Decimal(4200)) == "4,200件"
     assert (
-        figures.figure_text(indicator(unit="%", decimals=1), Decimal("66.52"), 1)
+        figures.figure_text(indicator(unit="件"), Decimal(4200), current_language())
+        == "4,200件"
+    )
+    assert (
+        figures.figure_text(
+            indicator(unit="%", decimals=1),
+            Decimal("66.52"),
+            current_language(),
+            1,
+        )
         == "66.52%"
     )
 
 
 def test_a_yes_or_no_is_printed_as_a_word_without_a_unit() -> None:
     yes_no = indicator(value_type=ValueType.YES_NO, unit="回")
-    assert [figures.figure_text(yes_no, Decimal(n)) for n in (1, 0)] == ["yes", "no"]
+    assert [
+        figures.figure_text(yes_no, Decimal(n), current_language()) for n in (1, 0)
+    ] == ["yes", "no"]
 
 
 @pytest.mark.parametrize(

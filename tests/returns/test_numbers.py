@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dxkpi.plan import Indicator, Missing
 from dxkpi.returns.numbers import NumberKind, ParsedNumber, read_number, why_missing
 from dxkpi.wording import figures
+from dxkpi.wording.language import current_language
 
 FULL_WIDTH = str.maketrans("0123456789,.-+%", "０１２３４５６７８９，．－＋％")
 UNITS = (
@@ -387,7 +388,10 @@ def test_a_number_written_in_any_of_our_ways_reads_back_the_same(
     indicator = Indicator(code="K1", name="n", unit=unit)
     digits = format(number, "f")
     printed = figures.figure_text(
-        indicator, number, figures.finer_digits(indicator, number)
+        indicator,
+        number,
+        current_language(),
+        figures.finer_digits(indicator, number),
     )
     grouped = f"{number:,f}"
     ways = [

@@ -29,6 +29,7 @@ from dxkpi.rules import (
     reportable_entries,
 )
 from dxkpi.wording import agenda, language
+from dxkpi.wording.language import current_language
 
 S = BarState
 
@@ -218,7 +219,7 @@ def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_ano
         ("1-1", "d", 0): Progress(fiscal_year=2026, state=S.DONE, percent=Decimal(100)),
         ("1-1", "e", 0): Progress(fiscal_year=2026, state=S.DONE),
     }
-    found = agenda.agenda(plan, 2026, 2025, known)
+    found = agenda.agenda(plan, 2026, 2025, known, current_language())
     assert [(entry.name, entry.state) for entry in found.ending] == [
         ("窓口（a）", "実施中 40%"),
         ("窓口（b）", "実施中 70%"),
@@ -227,9 +228,10 @@ def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_ano
         ("窓口（目標時期）", "未完了"),
     ]
     assert (found.late, found.besides) == ((), False)
-    assert [entry.name for entry in agenda.agenda(plan, 2026, 2025, {}).ending] == [
-        "窓口（a、b、c、d、e）"
-    ]
+    assert [
+        entry.name
+        for entry in agenda.agenda(plan, 2026, 2025, {}, current_language()).ending
+    ] == ["窓口（a、b、c、d、e）"]
 
 
 def test_a_deadline_says_that_it_is_one_where_a_bar_of_its_initiative_stands_beside_it() -> (
@@ -239,15 +241,18 @@ def test_a_deadline_says_that_it_is_one_where_a_bar_of_its_initiative_stands_bes
     plan = plan_of(
         item(end=2026), item(label="運用"), item("deadline", "R8末", end=2026)
     )
-    found = agenda.agenda(plan, 2026, 2025, said(2025, 導入=S.IN_PROGRESS)).ending
+    found = agenda.agenda(
+        plan, 2026, 2025, said(2025, 導入=S.IN_PROGRESS), current_language()
+    ).ending
     assert [(entry.name, entry.state) for entry in found] == [
         ("窓口（導入）", "R7は実施中"),
         ("窓口（目標時期）", ""),
     ]
     alone = plan_of(item(end=2027), item("deadline", "R8末", end=2026))
-    assert [entry.name for entry in agenda.agenda(alone, 2026, 2025, {}).ending] == [
-        "窓口"
-    ]
+    assert [
+        entry.name
+        for entry in agenda.agenda(alone, 2026, 2025, {}, current_language()).ending
+    ] == ["窓口"]
 
 
 def test_deadlines_that_have_passed_are_open_unknown_and_met_in_this_order_and_none_lies_ahead() -> (
@@ -262,13 +267,13 @@ def test_deadlines_that_have_passed_are_open_unknown_and_met_in_this_order_and_n
     )
     plan = plan_of(*bars, *deadlines, initiatives=initiatives)
     known = said(2025, 工程1=S.DONE, 工程2=S.IN_PROGRESS)
-    passed = agenda.agenda(plan, 2027, 2025, known).passed
+    passed = agenda.agenda(plan, 2027, 2025, known, current_language()).passed
     assert [(entry.name, entry.until, entry.state) for entry in passed] == [
         ("取組2", "R6末", "未完了"),
         ("取組3", "R6末", "完了したか不明"),
         ("取組1", "R6末", "完了"),
     ]
-    assert agenda.agenda(plan, 2024, 2025, known).passed == ()
+    assert agenda.agenda(plan, 2024, 2025, known, current_language()).passed == ()
 
 
 def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:
@@ -280,7 +285,11 @@ def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:
         item(label="d", end=2024),
     )
     found = agenda.agenda(
-        plan, 2025, 2025, said(2025, a=S.LATE, b=S.IN_PROGRESS, d=S.NOT_STARTED)
+        plan,
+        2025,
+        2025,
+        said(2025, a=S.LATE, b=S.IN_PROGRESS, d=S.NOT_STARTED),
+        current_language(),
     )
     assert [(entry.name, entry.until, entry.state) for entry in found.late] == [
         ("窓口（d）", "R6末までの予定", "R7は未着手"),

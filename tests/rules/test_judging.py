@@ -17,6 +17,7 @@ from dxkpi.rules import (
     meets_goal,
 )
 from dxkpi.wording import figures
+from dxkpi.wording.language import current_language
 
 Fields = dict[str, Any]
 
@@ -420,7 +421,7 @@ def test_the_way_of_tomigusuku_is_a_straight_line() -> None:
         Decimal(text) for text in ("64.4", "66.52", "68.64", "70.76", "72.88", "75.0")
     ]
     printed = [
-        figures.figure_text(indicator(unit="%"), value)
+        figures.figure_text(indicator(unit="%"), value, current_language())
         for value in path
         if value is not None
     ]

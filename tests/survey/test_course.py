@@ -50,6 +50,7 @@ from dxkpi.survey import (
 from dxkpi.survey.course import survey_before
 from dxkpi.wording import judgement as wording
 from dxkpi.wording import language
+from dxkpi.wording.language import current_language
 
 FELT, NOT = "思う", "思わない"
 QUESTION = "デジタル化が進んだと感じるか"
@@ -526,7 +527,7 @@ def test_nothing_is_judged_against_a_figure_of_another_question(
         Reason.QUESTION_CHANGED,
     )
     assert (after.expected, after.pace, after.progress_rate) == (None, None, None)
-    assert "not compared" in wording.judgement_note(after)
+    assert "not compared" in wording.judgement_note(after, current_language())
 
 
 def test_a_target_reached_is_reached_whatever_was_asked_before() -> None:

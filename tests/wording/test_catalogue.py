@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 from dxkpi.rules import Status
 from dxkpi.settings import PROJECT
 from dxkpi.wording import glossary, language
+from dxkpi.wording.language import current_language
 
 KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"(?<!{){(\w+)}")
@@ -68,7 +69,7 @@ def test_japanese_is_spoken_unless_another_language_is_asked_for() -> None:
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_a_word_and_a_mark_of_its_own(status: Status) -> None:
     language.use("ja")
-    assert glossary.term_label(status)
+    assert glossary.term_label(status, current_language())
     assert [glossary.term_glyph(other) for other in Status].count(
         glossary.term_glyph(status)
     ) == 1

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
-from dxkpi.rules.trajectory import trajectory_text
 from dxkpi.wording import judgement as wording
 from dxkpi.wording import language as i18n
 from dxkpi.wording.headline import headline
+from dxkpi.wording.language import current_language
+from dxkpi.wording.trajectory import trajectory_text
 from tests.rules.test_judging import (
     EXACTLY,
     FALLING,
@@ -52,7 +53,7 @@ def in_percent(actuals: dict[int, object] | None = None, **fields: Any) -> Indic
 
 def test_the_pace_is_printed_with_its_formula_and_figures() -> None:
     found = judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027)
-    assert wording.formula_text(found).splitlines() == [
+    assert wording.formula_text(found, current_language()).splitlines() == [
         "Pace 61.3% (actual − baseline) ÷ (expected − baseline) (67.0−64.4)÷(68.64−64.4)",
         "Progress rate 24.5% (actual − baseline) ÷ (target − baseline) (67.0−64.4)÷(75.0−64.4)",
         "Achievement rate 89.3% actual ÷ target 67.0÷75.0",
@@ -61,7 +62,7 @@ def test_the_pace_is_printed_with_its_formula_and_figures() -> None:
 
 def test_negative_figures_stand_in_brackets() -> None:
     found = judge(in_percent({2028: "-2.0"}, **NEGATIVE), 2028)
-    assert wording.formula_text(found).splitlines() == [
+    assert wording.formula_text(found, current_language()).splitlines() == [
         "Pace 99.1% (actual − baseline) ÷ (expected − baseline) (−2.0−2.4)÷(−2.04−2.4)",
         "Progress rate 59.5% (actual − baseline) ÷ (target − baseline) (−2.0−2.4)÷(−5.0−2.4)",
         "Achievement rate 40.0% actual ÷ target −2.0÷(−5.0)",
@@ -69,7 +70,10 @@ def test_negative_figures_stand_in_brackets() -> None:
     below = judge(
         in_percent({2027: "-3"}, baseline=baseline(-4), target=target("reach", 1)), 2027
     )
-    assert wording.formula_steps(below)[0].numbers == "(−3.0−(−4.0))÷(−2.0−(−4.0))"
+    assert (
+        wording.formula_steps(below, current_language())[0].numbers
+        == "(−3.0−(−4.0))÷(−2.0−(−4.0))"
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,28 +171,35 @@ def test_the_first_line_says_what_was_compared_with_what(
     fields: Fields, actuals: dict[int, object], year: int, line: str
 ) -> None:
     assert (
-        wording.formula_text(judge(in_percent(actuals, **fields), year)).splitlines()[0]
+        wording.formula_text(
+            judge(in_percent(actuals, **fields), year), current_language()
+        ).splitlines()[0]
         == line
     )
 
 
 def test_a_formula_shows_the_digits_that_decided() -> None:
     """79.96 prints as 80.0, and "80.0, target 80.0 or more: missed" would look like a mistake of ours."""
-    assert wording.formula_steps(judge(in_percent({2026: "79.96"}, **KEEP), 2026))[
-        0
-    ].numbers == ("actual 79.96%, target every year 80.0% or more")
     assert wording.formula_steps(
-        judge(in_percent({2027: "68.639"}, **TOMIGUSUKU), 2027)
+        judge(in_percent({2026: "79.96"}, **KEEP), 2026), current_language()
+    )[0].numbers == ("actual 79.96%, target every year 80.0% or more")
+    assert wording.formula_steps(
+        judge(in_percent({2027: "68.639"}, **TOMIGUSUKU), 2027),
+        current_language(),
     )[0].numbers == ("(68.639−64.4)÷(68.64−64.4)")
     assert wording.formula_steps(
-        judge(in_percent({2025: "12.00", 2026: "12.004"}, **IMPROVE), 2026)
+        judge(in_percent({2025: "12.00", 2026: "12.004"}, **IMPROVE), 2026),
+        current_language(),
     )[0].numbers == ("actual 12.004%, year before 12.0%")
 
 
 def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
     thirds: Fields = {"baseline": baseline(0, 2027), "target": target("reach", 100)}
     found = judge(in_percent({2028: 20}, **thirds), 2028)
-    assert wording.formula_steps(found)[0].numbers == "(20.0−0.0)÷(33.33−0.0)"
+    assert (
+        wording.formula_steps(found, current_language())[0].numbers
+        == "(20.0−0.0)÷(33.33−0.0)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -210,14 +221,18 @@ def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
     ],
 )
 def test_a_goal_is_told_in_a_few_words(fields: Fields, goal: str | None) -> None:
-    assert wording.goal_text(in_percent(**fields)) == goal
+    assert wording.goal_text(in_percent(**fields), current_language()) == goal
 
 
 def test_a_flattering_rate_is_said_to_flatter() -> None:
-    assert wording.judgement_note(judge(in_percent(**TOMIGUSUKU), 2025)) == (
+    assert wording.judgement_note(
+        judge(in_percent(**TOMIGUSUKU), 2025), current_language()
+    ) == (
         "The achievement rate of 85.9% includes the starting point; the progress rate is 0.0%."
     )
-    assert wording.judgement_note(judge(in_percent({2027: 18}, **FALLING), 2027)) == (
+    assert wording.judgement_note(
+        judge(in_percent({2027: 18}, **FALLING), 2027), current_language()
+    ) == (
         "For a figure that should fall, look at the progress rate of 50.0%, not at 150.0%."
     )
 
@@ -277,7 +292,10 @@ def test_a_note_says_what_the_figures_do_not(
     fields: Fields, actuals: dict[int, object], year: int, due: bool, note: str
 ) -> None:
     assert (
-        wording.judgement_note(judge(in_percent(actuals, **fields), year, due=due))
+        wording.judgement_note(
+            judge(in_percent(actuals, **fields), year, due=due),
+            current_language(),
+        )
         == note
     )
 
@@ -289,7 +307,7 @@ def test_a_rough_figure_is_said_to_be_rough() -> None:
         }
     )
     assert (
-        wording.judgement_note(judge(rough, 2025))
+        wording.judgement_note(judge(rough, 2025), current_language())
         == "The source gives the actual as approximate."
     )
 
@@ -302,10 +320,10 @@ def test_a_duty_with_a_figure_for_the_year_names_that_figure() -> None:
     kept: Fields = {
         "target": target("keep", 10, None, comparator=">=", yearly={2025: 12})
     }
-    assert headline(judge(in_things({2025: 11}, **kept), 2025)) == (
+    assert headline(judge(in_things({2025: 11}, **kept), 2025), current_language()) == (
         "11件. The year's target (12件 or more) is not fulfilled."
     )
-    assert headline(judge(in_things({2026: 11}, **kept), 2026)) == (
+    assert headline(judge(in_things({2026: 11}, **kept), 2026), current_language()) == (
         "11件. The year's target (every year 10件 or more) is fulfilled."
     )
 
@@ -319,9 +337,14 @@ def test_more_than_exactly_asked_for_is_not_said_to_fall_short() -> None:
     over, under = (
         judge(in_things({2030: value}, **exactly), 2030) for value in (12, 9)
     )
-    assert headline(over) == "12件。目標10件との差は2件です。"
-    assert trajectory_text(over).endswith("目標10件との差は2件です。")
-    assert headline(under) == "9件。期限を迎え、目標10件に1件届きませんでした。"
+    assert headline(over, current_language()) == "12件。目標10件との差は2件です。"
+    assert trajectory_text(over, current_language()).endswith(
+        "目標10件との差は2件です。"
+    )
+    assert (
+        headline(under, current_language())
+        == "9件。期限を迎え、目標10件に1件届きませんでした。"
+    )
 
 
 def test_a_share_of_a_whole_thing_is_not_rounded_to_another_number() -> None:
@@ -330,15 +353,21 @@ def test_a_share_of_a_whole_thing_is_not_rounded_to_another_number() -> None:
         "target": target("reach", 5, 2026),
     }
     found = judge(in_things({2025: 4}, **halfway), 2025)
-    assert headline(found) == "4件. 0.5件 beyond the expected 3.5件."
-    assert "0.5件 ahead of the target line." in trajectory_text(found)
+    assert (
+        headline(found, current_language()) == "4件. 0.5件 beyond the expected 3.5件."
+    )
+    assert "0.5件 ahead of the target line." in trajectory_text(
+        found, current_language()
+    )
 
 
 def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
     rough = Actual(fiscal_year=2026, value=Decimal("66.25"), approximate=True)
     kpi = in_percent(**TOMIGUSUKU).model_copy(update={"actuals": (rough,)})
-    assert headline(judge(kpi, 2027)).endswith("In 令和8年度 it was about 66.25%.")
-    assert headline(judge(in_percent(**TOMIGUSUKU), 2026)).endswith(
+    assert headline(judge(kpi, 2027), current_language()).endswith(
+        "In 令和8年度 it was about 66.25%."
+    )
+    assert headline(judge(in_percent(**TOMIGUSUKU), 2026), current_language()).endswith(
         "In 令和7年度 it was 64.4%."
     )
 
@@ -346,7 +375,7 @@ def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
 def test_one_year_is_one_year() -> None:
     near: Fields = {"baseline": baseline(2), "target": target("reach", 5, 2026)}
     assert (
-        headline(judge(in_things(**near), 2025))
+        headline(judge(in_things(**near), 2025), current_language())
         == "From 2件 to 5件: 1 year, +3件 a year."
     )
 
@@ -357,7 +386,7 @@ def test_every_judgement_of_every_shipped_plan_has_a_formula(
     for plan in shipped_plans.values():
         for year in range(2021, 2031):
             for judgement in judge_plan(plan, year, last_closed=2026):
-                assert wording.formula_text(judgement)
+                assert wording.formula_text(judgement, current_language())
 
 
 def test_every_reason_has_its_words() -> None:
@@ -378,16 +407,16 @@ def test_any_judgement_can_be_told_in_both_languages(
     judgement = judge(value, year, due=due, profile=profile)
     i18n.use(language)
     try:
-        steps = wording.formula_steps(judgement)
-        assert wording.formula_text(judgement)
+        steps = wording.formula_steps(judgement, current_language())
+        assert wording.formula_text(judgement, current_language())
         assert all(step.name and step.rule for step in steps)
-        assert (wording.goal_text(value) is None) is (
+        assert (wording.goal_text(value, current_language()) is None) is (
             judgement.status is Status.MONITORED
         )
         told = [
-            wording.formula_text(judgement),
-            wording.judgement_note(judgement),
-            wording.goal_text(value) or "",
+            wording.formula_text(judgement, current_language()),
+            wording.judgement_note(judgement, current_language()),
+            wording.goal_text(value, current_language()) or "",
         ]
         assert not any(
             field for text in told for _, field, _, _ in Formatter().parse(text)
@@ -404,12 +433,18 @@ def test_the_largest_and_smallest_figures_can_be_told(value: str) -> None:
         "target": target("reach", "0." + "0" * 29 + "3"),
     }
     for fields in (TOMIGUSUKU, tiny, KEEP):
-        assert wording.formula_text(judge(in_percent({2027: value}, **fields), 2027))
+        assert wording.formula_text(
+            judge(in_percent({2027: value}, **fields), 2027),
+            current_language(),
+        )
 
 
 @pytest.mark.usefixtures("japanese")
 def test_the_numbers_are_the_same_in_japanese() -> None:
-    steps = wording.formula_steps(judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027))
+    steps = wording.formula_steps(
+        judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027),
+        current_language(),
+    )
     assert [(step.result, step.numbers) for step in steps] == [
         ("61.3%", "(67.0−64.4)÷(68.64−64.4)"),
         ("24.5%", "(67.0−64.4)÷(75.0−64.4)"),

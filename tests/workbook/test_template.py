@@ -38,6 +38,7 @@ from dxkpi.returns.form_columns import (
 from dxkpi.rules import PROFILES
 from dxkpi.wording import glossary
 from dxkpi.wording import language as i18n
+from dxkpi.wording.language import current_language
 from dxkpi.workbook import origin, styling, template
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.template.layout import HEAD_ROW
@@ -287,7 +288,10 @@ def test_dropdowns_and_messages_are_japanese_on_an_english_screen(
     lists = {check.formula1 for check in checks if check.type == "list"}
     i18n.use("ja")
     for kind in (Missing, BarState):
-        assert f'"{",".join(glossary.term_label(term) for term in kind)}"' in lists
+        assert (
+            f'"{",".join(glossary.term_label(term, current_language()) for term in kind)}"'
+            in lists
+        )
     for check in checks:
         assert check.prompt
         assert not re.search(r"[A-Za-z]{3,}", check.prompt)

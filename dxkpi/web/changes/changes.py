@@ -25,7 +25,7 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, mark, ngettext, sentences
+from dxkpi.wording.language import _, current_language, mark, ngettext, sentences
 
 _WRITES, _STEPS, _LONGEST = 20, 8, 60
 _OPENED = "changes_opened"
@@ -428,9 +428,9 @@ def _when(step: WriteStep) -> str:
 
 def _kind(recorded: Recorded) -> str:
     kind = (
-        glossary.term_label(recorded.kind)
+        glossary.term_label(recorded.kind, current_language())
         if recorded.kind
-        else glossary.field_label("schedule")
+        else glossary.field_label("schedule", current_language())
     )
     return f"{kind} {recorded.series}".strip()
 
@@ -447,7 +447,7 @@ def _said(step: WriteStep, entry: HistoryEntry | None) -> str:
             if known
             else f"{said:f}"
         )
-    return glossary.term_label(said) + (
+    return glossary.term_label(said, current_language()) + (
         f" {entry.percent.normalize():f}%" if entry.percent is not None else ""
     )
 
@@ -460,12 +460,12 @@ def _besides(step: WriteStep) -> Iterator[tuple[str, str, str]]:
     )
     for label, before, after in (
         (
-            glossary.field_label("as_of"),
+            glossary.field_label("as_of", current_language()),
             fiscal.month_label(old.as_of) if old.as_of else "",
             fiscal.month_label(new.as_of) if new.as_of else "",
         ),
         (
-            glossary.field_label("survey"),
+            glossary.field_label("survey", current_language()),
             figures.counts_text(old.survey) if old.survey else "",
             figures.counts_text(new.survey) if new.survey else "",
         ),
@@ -510,7 +510,7 @@ def _records(view: View, step: WriteStep) -> Iterator[Mapping[str, object]]:
     before, after = _said(step, recorded.before), _said(step, recorded.after)
     if before != after:
         yield head | {
-            _("field"): glossary.field_label("value"),
+            _("field"): glossary.field_label("value", current_language()),
             _("before"): before,
             _("after"): after,
         }

@@ -14,7 +14,7 @@ from dxkpi.web.common.markdown import faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import agenda, figures, glossary
 from dxkpi.wording.agenda import AgendaItem
-from dxkpi.wording.language import _, language, use
+from dxkpi.wording.language import _, current_language, use
 
 _LISTED = 5
 _COMMENT = 60
@@ -27,7 +27,13 @@ _COLOURS = {BarState.DONE: "blue", BarState.LATE: "orange"}
 
 def lists(view: View) -> str:
     """What is late, what ends this year, and the deadlines before it that have passed by today; as Markdown."""
-    this = agenda.agenda(view.plan, view.year, view.last_closed, view.progress())
+    this = agenda.agenda(
+        view.plan,
+        view.year,
+        view.last_closed,
+        view.progress(),
+        current_language(),
+    )
     this_year = strong(_("Ending in {year}", year=fiscal.wareki(view.year)))
     if this.besides:
         this_year += " " + faint(_("besides the late ones"))
@@ -48,7 +54,10 @@ def _late(entry: AgendaItem) -> str:
         else ""
     )
     facts = (_(", ").join(entry.departments), entry.until, entry.state, comment)
-    badge = _badge(BarState.LATE, glossary.term_label(BarState.LATE))
+    badge = _badge(
+        BarState.LATE,
+        glossary.term_label(BarState.LATE, current_language()),
+    )
     return item(
         " ".join([plain(entry.name), badge, *_unsure(entry)]),
         _APART.join(filter(None, facts)),
@@ -77,7 +86,7 @@ def _end(entry: AgendaItem, *, told: bool = True) -> str:
         _(
             "{entry}: {state}",
             entry=bar.item.label,
-            state=figures.progress_text(bar.progress),
+            state=figures.progress_text(bar.progress, current_language()),
         )
         for end in entry.members
         for bar in end.waits_for
@@ -88,7 +97,7 @@ def _end(entry: AgendaItem, *, told: bool = True) -> str:
 
 
 def _unsure(entry: AgendaItem) -> Iterator[str]:
-    return (_badge(None, word) for word in entry.unsure)
+    return (_badge(None, word) for word in entry.unsure(current_language()))
 
 
 def _badge(state: BarState | None, word: str) -> str:
@@ -115,7 +124,7 @@ def calendar_button(view: View, department: str | None) -> None:
     )
     st.download_button(
         plain(label),
-        partial(_calendar, view, department, language()),
+        partial(_calendar, view, department, current_language()),
         file_name=f"{stem}.ics",
         mime="text/calendar",
         icon=":material/event:",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dxkpi.rules import Status
 from dxkpi.wording import glossary
-from dxkpi.wording.language import ngettext
+from dxkpi.wording.language import current_language, ngettext
 
 _JOINER = "\u2060"
 _EMOJI_JOINER = "\u200d"
@@ -63,7 +63,7 @@ def listed(title: str, items: Sequence[str], most: int) -> str:
 def badge(status: Status, n: int | None = None) -> str:
     """A status as a badge: glyph and word, and how many; the colour only in support."""
     counted = "" if n is None else f" {n}"
-    return f":{_BADGES.get(status, 'gray')}-badge[{glossary.term_glyph(status)} {glossary.term_label(status)}{counted}]"
+    return f":{_BADGES.get(status, 'gray')}-badge[{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}{counted}]"
 
 
 def unbroken(text: str) -> str:

@@ -7,7 +7,7 @@ from dxkpi.plan import Measure, NationalItem, Plan, Policy
 from dxkpi.web.common import parts
 from dxkpi.web.common.search import found
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def measure_filters(
     )
     present = {measure.national_item for measure in measures}
     items = {
-        item: f"{glossary.term_glyph(item)} {glossary.term_label(item)}"
+        item: f"{glossary.term_glyph(item)} {glossary.term_label(item, current_language())}"
         for item in NationalItem
         if item in present
     }

@@ -17,7 +17,7 @@ from dxkpi.web.common import cached, choice
 from dxkpi.web.common.markdown import plain, wrapped
 from dxkpi.web.common.view import View
 from dxkpi.wording import judgement
-from dxkpi.wording.language import LANGUAGES, _, language, ngettext, use
+from dxkpi.wording.language import LANGUAGES, _, current_language, ngettext, use
 
 _PAGES = PROJECT / "pages"
 OVERVIEW, GALLERY, INDICATOR, REALISATION = (
@@ -94,7 +94,7 @@ def _choose_city(chosen: City) -> None:
         key="select_city",
         format_func=names.__getitem__,
         label_visibility="collapsed",
-        width=160 if language() == "ja" else 190,
+        width=160 if current_language() == "ja" else 190,
         on_change=lambda: choice.choose_city(st.session_state["select_city"]),
     )
 
@@ -114,7 +114,7 @@ def _choose_year(view: View) -> None:
 
 def language_switch() -> None:
     """日本語 / English."""
-    st.session_state["select_language"] = language()
+    st.session_state["select_language"] = current_language()
     st.selectbox(
         "言語 / Language",
         LANGUAGES,
@@ -262,7 +262,7 @@ def downloads(
             zipped = kind != "csv" and len(pictures) > 1
             st.download_button(
                 label,
-                partial(_in_language, language(), make),
+                partial(_in_language, current_language(), make),
                 file_name=f"{stem}-{kind}.zip" if zipped else f"{stem}.{kind}",
                 mime="application/zip" if zipped else _TYPES[kind],
                 icon=":material/table:" if kind == "csv" else ":material/image:",
@@ -344,6 +344,6 @@ def nothing_to_draw(indicator: Indicator) -> str:
     return plain(
         _(
             "Target: {goal}. A chart appears with the first actual.",
-            goal=judgement.goal_text(indicator),
+            goal=judgement.goal_text(indicator, current_language()),
         )
     )

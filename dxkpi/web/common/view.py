@@ -17,7 +17,7 @@ from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judg
 from dxkpi.settings import settings
 from dxkpi.store import City
 from dxkpi.web.common import cached
-from dxkpi.wording.language import language
+from dxkpi.wording.language import current_language
 
 _KEPT = 2048
 
@@ -40,7 +40,9 @@ class View:
 
         Nothing that readers type belongs into `args`: it would push out what everybody looks at.
         """
-        return cast("T", _kept(make, self, language(), settings().profile, args))
+        return cast(
+            "T", _kept(make, self, current_language(), settings().profile, args)
+        )
 
     @property
     def timeless(self) -> "View":

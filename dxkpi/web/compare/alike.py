@@ -21,7 +21,7 @@ from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import figures, glossary, judgement
-from dxkpi.wording.language import _, mark, ngettext, sentences
+from dxkpi.wording.language import _, current_language, mark, ngettext, sentences
 
 _MOST_OF_A_CITY = 3
 _ASPECTS = {
@@ -205,7 +205,9 @@ def differences(found: Sequence[Found]) -> list[str]:
         ),
         ComparedAspect.SORT: lambda i: _(_SORTS[alike.sort(i)]),
         ComparedAspect.UNIT: lambda i: i.unit or _("none"),
-        ComparedAspect.AGGREGATION: lambda i: glossary.term_label(i.aggregation),
+        ComparedAspect.AGGREGATION: lambda i: glossary.term_label(
+            i.aggregation, current_language()
+        ),
         ComparedAspect.MONTHS: _latest_month,
     }
     said = (*compared.different, *compared.unknown)
@@ -349,7 +351,10 @@ def _facts(view: View, indicator: Indicator) -> str:
         _("Unit"): " ".join(
             filter(
                 None,
-                [indicator.unit, f"({glossary.term_label(indicator.aggregation)})"],
+                [
+                    indicator.unit,
+                    f"({glossary.term_label(indicator.aggregation, current_language())})",
+                ],
             )
         ),
         _("Department"): _(", ").join(view.plan.departments_of(indicator))
@@ -384,7 +389,7 @@ def _frame(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame
             said.name,
             said.definition or "",
             said.unit,
-            glossary.term_label(said.aggregation),
+            glossary.term_label(said.aggregation, current_language()),
         ]
         rows += [[*head, f.kind, f.date, f.value, f.words] for f in _figures(said)] or [
             [*head, _("no figures"), "", "", ""]
@@ -431,7 +436,7 @@ class Figure(NamedTuple):
 def _figures(indicator: Indicator) -> Iterator[Figure]:
     start, target = indicator.baseline, indicator.target
     if start:
-        said = figures.figure_text(indicator, start.value)
+        said = figures.figure_text(indicator, start.value, current_language())
         yield Figure(_("Baseline"), start.as_of, start.fiscal_year, start.value, said)
     for told in indicator.actuals:
         if told.value is not None:
@@ -444,7 +449,7 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
             target.as_of,
             target.fiscal_year,
             value,
-            judgement.goal_text(indicator) or "",
+            judgement.goal_text(indicator, current_language()) or "",
         )
 
 

@@ -37,7 +37,7 @@ from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.help import handbook
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, language, mark
+from dxkpi.wording.language import _, current_language, mark
 
 Block = str | pd.DataFrame
 Write = Callable[[Profile], tuple[Block, ...]]
@@ -164,7 +164,7 @@ def chapters() -> None:
         with grid.cell():
             st.header(_(title), anchor=anchor)
             for block in _written(
-                write, language(), settings().profile, settings().smallest_group
+                write, current_language(), settings().profile, settings().smallest_group
             ):
                 if isinstance(block, str):
                     st.markdown(block)
@@ -260,7 +260,10 @@ def _example(profile: Profile) -> tuple[Block, ...]:
         _("If the figure of {year} were (these figures are supposed):", year=year),
         _grid([_("Actual"), _("Pace and rates")], rows),
         _("With {value} the screen says:", value=_figure(_IN_FULL)),
-        "\n".join(f"- {plain(str(step))}" for step in wording.formula_steps(shown)),
+        "\n".join(
+            f"- {plain(str(step))}"
+            for step in wording.formula_steps(shown, current_language())
+        ),
         first_day,
     )
 
@@ -293,7 +296,9 @@ def _judged(
 
 
 def _figure(value: Decimal | None) -> str:
-    return "" if value is None else figures.figure_text(EXAMPLE, value)
+    return (
+        "" if value is None else figures.figure_text(EXAMPLE, value, current_language())
+    )
 
 
 def _percent(rate: Decimal | None) -> str:
@@ -301,9 +306,9 @@ def _percent(rate: Decimal | None) -> str:
 
 
 def _rules(_profile: Profile) -> tuple[Block, ...]:
-    named = [(glossary.term_label(rule), rule) for rule in TargetRule] + [
-        (glossary.term_label(Status.MONITORED), None)
-    ]
+    named = [
+        (glossary.term_label(rule, current_language()), rule) for rule in TargetRule
+    ] + [(glossary.term_label(Status.MONITORED, current_language()), None)]
     rows = [
         (name, _join(faint(f"「{SENTENCES[rule]}」"), _(_RULES[rule])))
         for name, rule in named
@@ -330,14 +335,17 @@ def _statuses(profile: Profile) -> tuple[Block, ...]:
     )
     return (
         _grid([_("Judgement"), _("Meaning")], rows),
-        plain(wording.grade_bands_text(profile)),
+        plain(wording.grade_bands_text(profile, current_language())),
         after,
     )
 
 
 def _reasons(profile: Profile) -> tuple[Block, ...]:
     rows = [
-        (plain(wording.reason_text(r)), " ".join(map(badge, led_to(r, profile))))
+        (
+            plain(wording.reason_text(r, current_language())),
+            " ".join(map(badge, led_to(r, profile))),
+        )
         for r in Reason
     ]
     return _("Beside the judgement stands what decided it."), _grid(
@@ -402,7 +410,10 @@ def _judgements(profile: Profile) -> tuple[Block, ...]:
 def _missing(profile: Profile) -> tuple[Block, ...]:
     judged = ((m, badge(_judged(profile, None, missing=m).status)) for m in Missing)
     rows = [
-        (glossary.term_label(missing), _join(_(_MISSING[missing]), status))
+        (
+            glossary.term_label(missing, current_language()),
+            _join(_(_MISSING[missing]), status),
+        )
         for missing, status in judged
     ]
     before = _(
@@ -414,7 +425,10 @@ def _missing(profile: Profile) -> tuple[Block, ...]:
 def _marks(_profile: Profile) -> tuple[Block, ...]:
     plan = _("in the plan and the schedule")
     items = (
-        (f"{glossary.term_glyph(item)} {plan}", glossary.term_label(item))
+        (
+            f"{glossary.term_glyph(item)} {plan}",
+            glossary.term_label(item, current_language()),
+        )
         for item in NationalItem
     )
     return (
@@ -466,7 +480,7 @@ def _tasks(_profile: Profile) -> tuple[Block, ...]:
 
 
 def _words(_profile: Profile) -> tuple[Block, ...]:
-    japanese = language() == "ja"
+    japanese = current_language() == "ja"
     rows = (
         (word if japanese else " ".join((word, _(english))), _(means))
         for word, english, means in handbook.WORDS

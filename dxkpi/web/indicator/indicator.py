@@ -15,7 +15,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, sentences
+from dxkpi.wording.language import _, current_language, sentences
 
 
 def chosen(view: View) -> Indicator:
@@ -104,14 +104,17 @@ def _facts(view: View, code: str) -> str:
     indicator = view.plan.indicator(code)
     assert indicator is not None
     facts = [
-        glossary.term_label(indicator.aggregation)
+        glossary.term_label(indicator.aggregation, current_language())
         if indicator.value_type is ValueType.NUMBER
         else "",
         _("unit {unit}", unit=indicator.unit) if indicator.unit else "",
     ]
     if start := charts.axis_start(indicator):
         facts.append(
-            _("vertical axis from {value}", value=figures.figure_text(indicator, start))
+            _(
+                "vertical axis from {value}",
+                value=figures.figure_text(indicator, start, current_language()),
+            )
         )
     return _(", ").join(fact for fact in facts if fact)
 
@@ -125,7 +128,7 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
         for name, value, when in _inputs(judgement)
     }
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
-    for step in wording.formula_steps(judgement):
+    for step in wording.formula_steps(judgement, current_language()):
         lines = [
             strong(f"{step.name} {step.result}"),
             plain(step.rule),
@@ -133,11 +136,11 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
         ]
         st.markdown("  \n".join(line for line in lines if line))
     notes = [
-        wording.judgement_note(judgement),
+        wording.judgement_note(judgement, current_language()),
         judgement.actual.note if judgement.actual else None,
     ]
     if judgement.pace is not None:
-        notes.append(wording.grade_bands_text(view.profile))
+        notes.append(wording.grade_bands_text(view.profile, current_language()))
     for note in filter(None, notes):
         st.caption(plain(note))
 
@@ -146,7 +149,13 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
     """Each figure that went into the judgement: its name, the figure, its date."""
     indicator, target = judgement.indicator, judgement.indicator.target
     actual = judgement.actual if judgement.value is not None else None
-    rows = [(_("Actual"), wording.actual_text(judgement), _when(actual))]
+    rows = [
+        (
+            _("Actual"),
+            wording.actual_text(judgement, current_language()),
+            _when(actual),
+        )
+    ]
     if judgement.expected is not None:
         before = target is not None and target.rule is TargetRule.IMPROVE
         year = fiscal.short_year(judgement.fiscal_year - before)
@@ -154,7 +163,9 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 name,
-                wording.expected_text(indicator, judgement.expected, unit=True),
+                wording.expected_text(
+                    indicator, judgement.expected, current_language(), unit=True
+                ),
                 _("end of fiscal {year}", year=year),
             )
         )
@@ -162,12 +173,20 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 _("Baseline"),
-                figures.figure_text(indicator, indicator.baseline.value),
+                figures.figure_text(
+                    indicator, indicator.baseline.value, current_language()
+                ),
                 _when(indicator.baseline),
             )
         )
     if target:
-        rows.append((_("Target"), wording.goal_text(indicator) or "－", _when(target)))
+        rows.append(
+            (
+                _("Target"),
+                wording.goal_text(indicator, current_language()) or "－",
+                _when(target),
+            )
+        )
     return rows
 
 

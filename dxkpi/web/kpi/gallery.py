@@ -9,14 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
-from dxkpi.rules import Judgement, Status, plan_summary
+from dxkpi.rules import Judgement, Status
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.markdown import badge, plain, strong
 from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
+from dxkpi.wording.plan_summary import why_not_due
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def filters(view: View) -> IndicatorFilters:
         {d for i in view.plan.indicators for d in view.plan.departments_of(i)}
     )
     statuses = {
-        status: f"{glossary.term_glyph(status)} {glossary.term_label(status)}"
+        status: f"{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}"
         for status in Status
     }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -121,7 +122,7 @@ def _caption(view: View, shown: Sequence[Judgement]) -> str:
 
 def _not_due(view: View) -> str:
     """Why nothing can be asked for in this year yet; empty where figures are due."""
-    return plan_summary.why_not_due(view.plan, view.year, view.last_closed)
+    return why_not_due(view.plan, view.year, view.last_closed, current_language())
 
 
 def _cards(view: View, shown: Sequence[Judgement]) -> None:
@@ -145,7 +146,7 @@ def _card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
     parts.indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
-        words = wording.actual_text(judgement)
+        words = wording.actual_text(judgement, current_language())
         st.markdown(
             strong(words) if judgement.value is not None else plain(words),
             width="content",
@@ -199,12 +200,14 @@ def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:
             _("Indicator"): j.indicator.name,
             _(
                 "Status"
-            ): f"{glossary.term_glyph(j.status)} {glossary.term_label(j.status)}",
-            _("Actual"): wording.actual_text(j),
-            _("Expected"): wording.expected_text(j.indicator, j.expected, unit=True)
+            ): f"{glossary.term_glyph(j.status)} {glossary.term_label(j.status, current_language())}",
+            _("Actual"): wording.actual_text(j, current_language()),
+            _("Expected"): wording.expected_text(
+                j.indicator, j.expected, current_language(), unit=True
+            )
             if j.expected is not None
             else "－",
-            _("Target"): wording.goal_text(j.indicator) or "－",
+            _("Target"): wording.goal_text(j.indicator, current_language()) or "－",
         }
         for j in view.judgements()
         if j.indicator.code in codes

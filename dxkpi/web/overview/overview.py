@@ -25,7 +25,8 @@ from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import headline, known_figure_text
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import _, current_language, ngettext, sentences
+from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
 
 _WORST = 8
 _LISTED = 8
@@ -106,8 +107,12 @@ def _grid(cards_: Sequence[Card]) -> None:
 
 
 def _sentence(view: View) -> str:
-    return plan_summary.plan_sentence(
-        view.plan, view.judgements(), view.year, view.last_closed
+    return plan_sentence(
+        view.plan,
+        view.judgements(),
+        view.year,
+        view.last_closed,
+        current_language(),
     )
 
 
@@ -129,9 +134,11 @@ def _lead(view: View) -> OverviewLead | None:
         trend if trend is not None and trend.indicator.code == indicator.code else None
     )
     if told_above and not (leads is not None and leads.is_surveyed):
-        said = plan_summary.why_unjudged(judgement)
+        said = why_unjudged(judgement, current_language())
     else:
-        said = headline(judgement) if leads is None else leads.sentence
+        said = (
+            headline(judgement, current_language()) if leads is None else leads.sentence
+        )
     return OverviewLead(
         indicator,
         label=plain(
@@ -139,7 +146,7 @@ def _lead(view: View) -> OverviewLead | None:
                 filter(None, (indicator.name, captions.when(known, short=False)))
             )
         ),
-        value=plain(known_figure_text(indicator, known)),
+        value=plain(known_figure_text(indicator, known, current_language())),
         goal=plain(captions.target(indicator)),
         words=f"{badge(judgement.status)} {plain(said)}",
         path=charts.small(
@@ -179,9 +186,12 @@ def _path_table(view: View, code: str) -> pd.DataFrame:
 
 
 def _strip(view: View) -> dict[str, Any]:
-    return charts.status_strip(
-        plan_summary.group_by_policy(view.plan, view.judgements())
-    )
+    groups = plan_summary.group_by_policy(view.plan, view.judgements())
+    titled = {
+        policy_title(view.plan, n, current_language()): members
+        for n, members in groups.items()
+    }
+    return charts.status_strip(titled)
 
 
 def _badges(judgements: Iterable[Judgement]) -> str:
@@ -200,8 +210,11 @@ def _totals(view: View) -> str:
 def _statuses_table(view: View) -> pd.DataFrame:
     groups = plan_summary.group_by_policy(view.plan, view.judgements())
     rows = [
-        {_("Policy"): plain(title), _("Status"): _badges(members)}
-        for title, members in groups.items()
+        {
+            _("Policy"): plain(policy_title(view.plan, number, current_language())),
+            _("Status"): _badges(members),
+        }
+        for number, members in groups.items()
     ]
     return pd.DataFrame(rows)
 
@@ -321,21 +334,25 @@ def _worries_table(view: View) -> pd.DataFrame:
             judgement.indicator.baseline,
             judgement.expected,
         )
-        start = figures.figure_text(indicator, baseline.value) if baseline else "－"
+        start = (
+            figures.figure_text(indicator, baseline.value, current_language())
+            if baseline
+            else "－"
+        )
         awaited = (
-            wording.expected_text(indicator, expected, unit=True)
+            wording.expected_text(indicator, expected, current_language(), unit=True)
             if expected is not None
             else "－"
         )
-        verdict = f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status)}"
+        verdict = f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status, current_language())}"
         rows.append(
             {
                 _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
                 _("Baseline → target"): plain(
-                    f"{start} → {wording.goal_text(indicator)}"
+                    f"{start} → {wording.goal_text(indicator, current_language())}"
                 ),
                 _("Expected / actual"): plain(
-                    f"{awaited} / {wording.actual_text(judgement)}"
+                    f"{awaited} / {wording.actual_text(judgement, current_language())}"
                 ),
             }
         )
@@ -375,7 +392,10 @@ def _unjudged(view: View) -> str:
     found = plan_summary.not_judged(view.judgements())
     groups: dict[Hashable, list[Judgement]] = {}
     for judgement in found:
-        why = (judgement.status, plan_summary.why_unjudged(judgement))
+        why = (
+            judgement.status,
+            why_unjudged(judgement, current_language()),
+        )
         groups.setdefault(
             why if len(found) > _LISTED else judgement.indicator.code, []
         ).append(judgement)
@@ -395,7 +415,11 @@ def _why(group: Sequence[Judgement]) -> str:
     judgement = group[0]
     told = judgement.status is Status.MONITORED or judgement.reason is Reason.NO_FIGURE
     alone = len(group) == 1 and told and judgement.status is not Status.NOT_ASSESSABLE
-    return headline(judgement) if alone else plan_summary.why_unjudged(judgement)
+    return (
+        headline(judgement, current_language())
+        if alone
+        else why_unjudged(judgement, current_language())
+    )
 
 
 def _names(group: Sequence[Judgement]) -> str:
@@ -481,14 +505,14 @@ def _csv(view: View) -> bytes:
             ),
             _("expected value"): _cell(j.expected),
             _("actual value"): _cell(j.value),
-            _("target"): wording.goal_text(j.indicator) or "",
-            _("judgement"): glossary.term_label(j.status),
+            _("target"): wording.goal_text(j.indicator, current_language()) or "",
+            _("judgement"): glossary.term_label(j.status, current_language()),
             _("Pace"): _cell(j.pace),
             _("Progress rate"): _cell(j.progress_rate),
             _("Achievement rate"): _cell(j.achievement_rate),
-            _("remarks"): plan_summary.why_unjudged(j)
+            _("remarks"): why_unjudged(j, current_language())
             if j.status not in JUDGED
-            else wording.judgement_note(j),
+            else wording.judgement_note(j, current_language()),
         }
         for j in judgements
     ]

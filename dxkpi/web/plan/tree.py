@@ -30,7 +30,7 @@ from dxkpi.web.common.narrowing import MeasureFilters, measure_filters
 from dxkpi.web.common.search import searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 
 _FIELDS = ("departments", "description", "initiatives", "expected_effects", "schedule")
 
@@ -95,7 +95,7 @@ def one(sheet: MeasureSheet) -> None:
     with st.container(border=True):
         if item := sheet.measure.national_item:
             st.markdown(
-                f":gray-badge[{glossary.term_glyph(item)} {glossary.term_label(item)}]"
+                f":gray-badge[{glossary.term_glyph(item)} {glossary.term_label(item, current_language())}]"
             )
         st.markdown(sheet.text)
         _ways_on(sheet.indicators, sheet.measure)
@@ -132,7 +132,7 @@ def _answer(view: View) -> tuple[str, str]:
     )
     marked = Counter(measure.national_item for measure in measures)
     legend = [
-        f"{glossary.term_glyph(item)} {glossary.term_label(item)} "
+        f"{glossary.term_glyph(item)} {glossary.term_label(item, current_language())} "
         + ngettext("({n} measure)", "({n} measures)", marked[item])
         for item in NationalItem
         if marked[item]
@@ -276,20 +276,24 @@ def _about(view: View) -> str:
     plan = view.plan
     about, unknown = plan.about, _("not stated")
     named = {
-        glossary.field_label("title"): about.title,
-        glossary.field_label("edition"): about.edition or unknown,
-        glossary.field_label("established"): fiscal.month_label(about.established)
+        glossary.field_label("title", current_language()): about.title,
+        glossary.field_label("edition", current_language()): about.edition or unknown,
+        glossary.field_label("established", current_language()): fiscal.month_label(
+            about.established
+        )
         if about.established
         else unknown,
         _("period"): parts.period(view, with_year=False),
-        glossary.field_label("source"): about.source or unknown,
+        glossary.field_label("source", current_language()): about.source or unknown,
     }
     rows = [
         f"{_label(words)}{parts.SEPARATOR}{plain(text)}"
         for words, text in named.items()
     ]
     missing = [
-        glossary.field_label(name) for name in _FIELDS if name not in _stated(plan)
+        glossary.field_label(name, current_language())
+        for name in _FIELDS
+        if name not in _stated(plan)
     ]
     if missing and plan.measures:
         rows.append(
@@ -357,7 +361,10 @@ def _sheet(
     )
     whose = _(", ").join(measure.departments)
     if not whose and "departments" in stated:
-        whose = _("{field}: not stated", field=glossary.field_label("departments"))
+        whose = _(
+            "{field}: not stated",
+            field=glossary.field_label("departments", current_language()),
+        )
     return MeasureSheet(
         measure,
         policy,
@@ -405,11 +412,12 @@ def _field(name: str, texts: Sequence[str]) -> str:
     if name == "description" and texts:
         return texts[0]
     if len(texts) > 1:
-        return f"{_label(glossary.field_label(name))}\n" + "\n".join(
-            f"- {text}" for text in texts
+        return (
+            f"{_label(glossary.field_label(name, current_language()))}\n"
+            + "\n".join(f"- {text}" for text in texts)
         )
     return (
-        _label(glossary.field_label(name))
+        _label(glossary.field_label(name, current_language()))
         + parts.SEPARATOR
         + (texts[0] if texts else faint(_("not stated")))
     )
@@ -431,8 +439,10 @@ def _entry(item: ScheduleItem) -> str:
     else:
         when = fiscal.year_span(item.start, item.end) or _("period not stated")
     remarks = [
-        glossary.term_label(item.kind) if item.kind is not ScheduleKind.BAR else "",
-        glossary.term_label(item.certainty)
+        glossary.term_label(item.kind, current_language())
+        if item.kind is not ScheduleKind.BAR
+        else "",
+        glossary.term_label(item.certainty, current_language())
         if item.certainty is not Certainty.STATED
         else "",
         _("initiative {number}", number=item.initiative) if item.initiative else "",
@@ -453,25 +463,34 @@ def csv(view: View, numbers: Collection[str]) -> bytes:
     attached = _grouped(view.plan.indicators, "measure")
     rows = [
         {
-            glossary.field_label("municipality"): parts.city_name(view.city),
-            glossary.field_label("policy"): f"{policy.number} {policy.name}",
-            glossary.field_label("measure"): f"{measure.number} {measure.name}",
-            glossary.field_label("description"): measure.description or "",
-            glossary.field_label("national_item"): glossary.term_label(
-                measure.national_item
-            )
+            glossary.field_label("municipality", current_language()): parts.city_name(
+                view.city
+            ),
+            glossary.field_label(
+                "policy", current_language()
+            ): f"{policy.number} {policy.name}",
+            glossary.field_label(
+                "measure", current_language()
+            ): f"{measure.number} {measure.name}",
+            glossary.field_label("description", current_language()): measure.description
+            or "",
+            glossary.field_label(
+                "national_item", current_language()
+            ): glossary.term_label(measure.national_item, current_language())
             if measure.national_item
             else "",
-            glossary.field_label("departments"): _(", ").join(measure.departments),
-            glossary.field_label("expected_effects"): "\n".join(
+            glossary.field_label("departments", current_language()): _(", ").join(
+                measure.departments
+            ),
+            glossary.field_label("expected_effects", current_language()): "\n".join(
                 measure.expected_effects
             ),
-            glossary.field_label("indicators"): "\n".join(
+            glossary.field_label("indicators", current_language()): "\n".join(
                 indicator.name for indicator in attached.get(measure.number, ())
             ),
-            glossary.field_label("initiative"): f"{initiative.number} {initiative.name}"
-            if initiative
-            else "",
+            glossary.field_label(
+                "initiative", current_language()
+            ): f"{initiative.number} {initiative.name}" if initiative else "",
             _("initiative: description"): (
                 initiative.description if initiative else None
             )

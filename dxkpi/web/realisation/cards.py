@@ -9,14 +9,14 @@ import streamlit as st
 from dxkpi import fiscal, survey
 from dxkpi.charts import captions
 from dxkpi.plan import Direction, Indicator, TargetRule
-from dxkpi.rules.forecast import forecast_text
-from dxkpi.rules.trajectory import last_figure_text
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, judgement
+from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import change_text, difference_text, gap_to_expected
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
+from dxkpi.wording.trajectory import last_figure_text
 
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
 
@@ -74,7 +74,7 @@ def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
     baseline, indicator, figure = (
         found.indicator.baseline,
         found.indicator,
-        last_figure_text(found),
+        last_figure_text(found, current_language()),
     )
     if trend.surveys is not None and trend.is_surveyed:
         spread = survey.rate_interval(trend.surveys.latest)
@@ -82,7 +82,9 @@ def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
             figure = _(
                 "{rate} ±{margin}",
                 rate=figure,
-                margin=figures.number_text(indicator, spread.margin),
+                margin=figures.number_text(
+                    indicator, spread.margin, current_language()
+                ),
             )
         else:
             figure = survey.with_margin(indicator, found.value, spread)
@@ -101,7 +103,9 @@ def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
         and found.last < found.deadline
     ):
         ahead = found.value - found.line
-        gap, line = gap_to_expected(indicator, found.value, found.line)
+        gap, line = gap_to_expected(
+            indicator, found.value, found.line, current_language()
+        )
         better = ahead * (1 if indicator.direction is Direction.HIGHER else -1)
         said = (
             _("{gap} behind the target line {line}")
@@ -129,16 +133,26 @@ def _goal_card(found: survey.IndicatorTrend) -> FigureCard | None:
         if not stands.begun:
             remark = _(
                 "{step} from the starting point",
-                step=change_text(indicator, stands.left),
+                step=change_text(indicator, stands.left, current_language()),
             )
         elif stands.reached:
             remark = _("reached")
         elif stands.over:
-            remark = _("{gap} short", gap=difference_text(indicator, stands.left))
+            remark = _(
+                "{gap} short",
+                gap=difference_text(indicator, stands.left, current_language()),
+            )
         else:
-            remark = _("{gap} to go", gap=difference_text(indicator, stands.left))
+            remark = _(
+                "{gap} to go",
+                gap=difference_text(indicator, stands.left, current_language()),
+            )
     return FigureCard(
-        name, judgement.bound_text(indicator, target.value, target.comparator), remark
+        name,
+        judgement.bound_text(
+            indicator, target.value, target.comparator, current_language()
+        ),
+        remark,
     )
 
 
@@ -181,7 +195,7 @@ def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
         and found.standing.goal is not None
         and found.outlook.has_width
     ):
-        goal = figures.figure_text(indicator, found.standing.goal)
+        goal = figures.figure_text(indicator, found.standing.goal, current_language())
         chance = (
             survey.likely(found.outlook, found.standing.goal, indicator)
             if found.surveys
@@ -202,14 +216,17 @@ def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
     year = fiscal.wareki(end.fiscal_year)
     return FigureCard(
         _("If this trend goes on ({year})", year=year),
-        forecast_text(indicator, end),
+        forecast_text(indicator, end, current_language()),
         remark,
     )
 
 
 def _a_year(indicator: Indicator, change: Decimal) -> str:
     unit = "" if indicator.unit == "%" else indicator.unit
-    return _("{n} a year", n=figures.signed_text(indicator, change) + unit)
+    return _(
+        "{n} a year",
+        n=figures.signed_text(indicator, change, current_language()) + unit,
+    )
 
 
 def _span(first: int, last: int) -> str:

@@ -14,7 +14,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _NAMED = 3
 
@@ -138,7 +138,10 @@ def _section_changes(view: View) -> str:
     sections = found.groups("departments", found.last)
     n = len(sections)
     named = (
-        {"name": largest.name, "points": change_text(found.indicator, largest.points)}
+        {
+            "name": largest.name,
+            "points": change_text(found.indicator, largest.points, current_language()),
+        }
         if largest
         else {}
     )
@@ -170,12 +173,12 @@ def _section_changes(view: View) -> str:
 
 def _change_of(indicator: Indicator, change: survey.SurveyChange) -> str:
     low, high = (
-        figures.signed_text(indicator, change.interval.low),
-        figures.signed_text(indicator, change.interval.high),
+        figures.signed_text(indicator, change.interval.low, current_language()),
+        figures.signed_text(indicator, change.interval.high, current_language()),
     )
     return _(
         "{step} (between {low} and {high})",
-        step=change_text(indicator, change.points),
+        step=change_text(indicator, change.points, current_language()),
         low=low,
         high=high,
     )

@@ -9,13 +9,14 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, survey
 from dxkpi.rules import Forecast, Reason
-from dxkpi.rules.forecast import LEAST_FIGURES, forecast_formula
+from dxkpi.rules.forecast import LEAST_FIGURES
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import judgement
-from dxkpi.wording.language import _, sentences
+from dxkpi.wording.forecast import forecast_formula
+from dxkpi.wording.language import _, current_language, sentences
 
 _PIECES = re.compile(r"\s+|令和[元0-9]+|[!-~]+[～–]?|\S{1,2}")
 
@@ -76,9 +77,13 @@ def _reading(view: View) -> str:
     """The judgement with its formulas, then where the trend leads and by which method, as a list; then the small print."""
     found = realisation.trend(view)
     title = _("How to read these figures")
-    notes = [judgement.judgement_note(replace(found.latest, rates_disagree=False))]
+    notes = [
+        judgement.judgement_note(
+            replace(found.latest, rates_disagree=False), current_language()
+        )
+    ]
     if found.latest.pace is not None:
-        notes.append(judgement.grade_bands_text(view.profile))
+        notes.append(judgement.grade_bands_text(view.profile, current_language()))
     small = faint(sentences(notes))
     return "\n\n".join(
         [
@@ -91,7 +96,10 @@ def _reading(view: View) -> str:
 
 def _rates(found: survey.IndicatorTrend) -> Iterator[str]:
     """The judgement with its formula and numbers, and that the achievement rate is no progress."""
-    latest, steps = found.latest, judgement.formula_steps(found.latest)
+    latest, steps = (
+        found.latest,
+        judgement.formula_steps(found.latest, current_language()),
+    )
     if latest.fiscal_year != found.judgement.fiscal_year and latest.value is not None:
         yield plain(
             _(
@@ -137,7 +145,9 @@ def _step(found: judgement.FormulaStep) -> str:
 def _ahead(found: survey.IndicatorTrend) -> Iterator[str]:
     """Where the trend leads, by which method, and what that method does not know."""
     if found.outlook is not None:
-        yield _step(forecast_formula(found.indicator, found.outlook))
+        yield _step(
+            forecast_formula(found.indicator, found.outlook, current_language())
+        )
         yield plain(
             _what_is_not_known(found.outlook, surveyed=found.surveys is not None)
         )

@@ -13,7 +13,7 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text, difference_text, headline
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 
 def followed(view: View) -> survey.IndicatorTrend | None:
@@ -46,7 +46,7 @@ def said(view: View, judgement: Judgement) -> str:
         and found.is_surveyed
     ):
         return found.sentence
-    return headline(judgement)
+    return headline(judgement, current_language())
 
 
 def answer(view: View) -> None:
@@ -111,8 +111,8 @@ def _supposition(found: survey.IndicatorTrend, supposed: Decimal) -> str:
     assert stands.deadline is not None
     indicator, year = found.indicator, stands.last + 1
     value, goal, left = (
-        figures.figure_text(indicator, supposed),
-        figures.figure_text(indicator, stands.goal),
+        figures.figure_text(indicator, supposed, current_language()),
+        figures.figure_text(indicator, stands.goal, current_language()),
         stands.deadline - year,
     )
     start = _(
@@ -132,11 +132,11 @@ def _supposition(found: survey.IndicatorTrend, supposed: Decimal) -> str:
                 _(
                     "the target of {goal} would be missed by {gap}.",
                     goal=goal,
-                    gap=difference_text(indicator, gap),
+                    gap=difference_text(indicator, gap, current_language()),
                 ),
             )
         )
-    pace = change_text(indicator, gap / left)
+    pace = change_text(indicator, gap / left, current_language())
     rest = ngettext(
         "the target of {goal} would then ask for {pace} in the {n} year left.",
         "the target of {goal} would then ask for {pace} in each of the {n} years left.",

@@ -14,7 +14,7 @@ from dxkpi.web.common.markdown import faint, plain
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 
 _LISTED = 10
 _BADGES = {
@@ -29,9 +29,7 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def badge(stage: ReturnStage, *, overdue: bool = False) -> str:
     """A stage as a badge: glyph and word, and whether it is late; the colour only in support."""
     colour = "orange" if overdue else _BADGES.get(stage, "gray")
-    shown = (
-        f":{colour}-badge[{glossary.term_glyph(stage)} {glossary.term_label(stage)}]"
-    )
+    shown = f":{colour}-badge[{glossary.term_glyph(stage)} {glossary.term_label(stage, current_language())}]"
     return shown + " :orange[" + _("overdue") + "]" if overdue else shown
 
 
@@ -132,7 +130,8 @@ def facts(submission: Submission) -> dict[str, str]:
         _("Values changed"): str(s.figures),
         _("Without figure"): plain(
             _(", ").join(
-                count(glossary.term_label(reason), n) for reason, n in s.missing.items()
+                count(glossary.term_label(reason, current_language()), n)
+                for reason, n in s.missing.items()
             )
         ),
         _("Confirmed"): plain(_("; ").join(_confirmed(c) for c in s.confirmations)),

@@ -22,7 +22,6 @@ from dxkpi.returns.status import (
     return_statuses,
     years_of_returns,
 )
-from dxkpi.rules import plan_summary
 from dxkpi.settings import settings
 from dxkpi.store import Submission
 from dxkpi.web.common import cached, choice, parts
@@ -30,7 +29,8 @@ from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import _, current_language, ngettext, sentences
+from dxkpi.wording.plan_summary import why_not_due
 
 _NAMED, _TOGETHER, _SHORT = 5, 4, 7
 _LONGEST_NUMBER = 10
@@ -138,7 +138,7 @@ def _apart(
 
 
 def _why_nothing(view: View) -> str:
-    why = plan_summary.why_not_due(view.plan, view.year, view.last_closed)
+    why = why_not_due(view.plan, view.year, view.last_closed, current_language())
     return sentences(
         [why, _("No returns are asked for.") if view.year <= view.last_closed else ""]
     )
@@ -187,7 +187,7 @@ def _counted(year: int, rows: Sequence[ReturnStatus[Submission]], done: int) -> 
     if rows[0].department is None:
         return _(
             "The return of {year} is: {stage}.",
-            stage=glossary.term_label(rows[0].stage),
+            stage=glossary.term_label(rows[0].stage, current_language()),
             **named,
         )
     if done == len(rows):
@@ -292,7 +292,10 @@ def _together(words: str) -> str:
 
 def _gaps(row: ReturnStatus[Submission]) -> list[str]:
     """Why figures are missing, and how many are still open."""
-    said = [receipt.count(glossary.term_label(reason), n) for reason, n in row.missing]
+    said = [
+        receipt.count(glossary.term_label(reason, current_language()), n)
+        for reason, n in row.missing
+    ]
     return (
         [*said, receipt.count(_("open"), row.open)]
         if row.open and row.stage is not ReturnStage.NOT_DUE
@@ -329,7 +332,7 @@ def _csv(view: View, submissions: Submissions) -> bytes:
                 _("municipality"): parts.city_name(view.city),
                 _("Department"): department_name(row.department),
                 _("fiscal year"): fiscal.wareki(row.fiscal_year),
-                _("State"): glossary.term_label(row.stage)
+                _("State"): glossary.term_label(row.stage, current_language())
                 + (_(", ") + _("overdue") if row.overdue else ""),
                 _("deadline"): deadline.isoformat() if deadline else "",
                 _("figures asked for"): row.asked,
@@ -362,7 +365,7 @@ def opened(view: View, submissions: Submissions) -> None:
         row.department or _EVERYONE: parts.SEPARATOR.join(
             [
                 department_name(row.department),
-                f"{glossary.term_glyph(row.stage)} {glossary.term_label(row.stage)}",
+                f"{glossary.term_glyph(row.stage)} {glossary.term_label(row.stage, current_language())}",
             ]
         )
         for row in rows
@@ -415,7 +418,7 @@ def _choose_submission(found: Sequence[Submission]) -> Submission:
         return found[0]
     labels = {
         s.number: f"{s.number}{parts.SEPARATOR}{glossary.term_glyph(ReturnStage(s.state.value))} "
-        f"{glossary.term_label(ReturnStage(s.state.value))}{parts.SEPARATOR}{fiscal.short_moment(s.at)}"
+        f"{glossary.term_label(ReturnStage(s.state.value), current_language())}{parts.SEPARATOR}{fiscal.short_moment(s.at)}"
         for s in found
     }
     if st.session_state.get(_SUBMISSION) not in labels:
@@ -491,7 +494,7 @@ def _words(view: View, submissions: Submissions) -> pd.DataFrame:
             | {
                 fiscal.wareki(
                     r.fiscal_year
-                ): f"{glossary.term_glyph(r.stage)} {glossary.term_label(r.stage)}"
+                ): f"{glossary.term_glyph(r.stage)} {glossary.term_label(r.stage, current_language())}"
                 for r in rows
             }
             for name, rows in view.kept(_lines, submissions)
@@ -502,7 +505,7 @@ def _words(view: View, submissions: Submissions) -> pd.DataFrame:
 def _legend() -> str:
     return plain(
         _(", ").join(
-            f"{glossary.term_glyph(stage)} {glossary.term_label(stage)}"
+            f"{glossary.term_glyph(stage)} {glossary.term_label(stage, current_language())}"
             for stage in ReturnStage
         )
     )

@@ -22,7 +22,7 @@ from dxkpi.web.common.search import searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _MANY = 11
 
@@ -49,10 +49,24 @@ def answer(view: View) -> None:
 
 def _answer(view: View) -> str:
     reported = progress_sentence(
-        view.plan, view.year, view.last_closed, view.progress()
+        view.plan,
+        view.year,
+        view.last_closed,
+        view.progress(),
+        current_language(),
     )
     return plain(
-        sentences((schedule_headline(view.plan, view.year, view.last_closed), reported))
+        sentences(
+            (
+                schedule_headline(
+                    view.plan,
+                    view.year,
+                    view.last_closed,
+                    current_language(),
+                ),
+                reported,
+            )
+        )
     )
 
 
@@ -268,7 +282,7 @@ def _legend(view: View, numbers: Collection[str]) -> str:
         _(
             "{mark}: {meaning}",
             mark=glossary.term_glyph(i),
-            meaning=glossary.term_label(i),
+            meaning=glossary.term_label(i, current_language()),
         )
         for i in NationalItem
         if i in items
@@ -473,5 +487,5 @@ def _named(item: ScheduleItem) -> str:
     return (
         item.label
         if item.kind is ScheduleKind.BAR
-        else f"{glossary.term_label(item.kind)} {item.label}"
+        else f"{glossary.term_label(item.kind, current_language())} {item.label}"
     )

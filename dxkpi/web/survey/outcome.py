@@ -19,7 +19,7 @@ from dxkpi.web.survey.method import ChosenMethod, kind_words
 from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text
-from dxkpi.wording.language import _, language, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 
 _LISTED = 30
 
@@ -65,7 +65,13 @@ def _list(findings: Sequence[Finding]) -> str:
 
 def _counted(view: View, work: Work, asked: ChosenMethod) -> ExaminedSurvey:
     """What the answers come to as they are to be counted now; counted anew only when something changed."""
-    state = (cached.store().revision(), view.year, view.today, language(), settings())
+    state = (
+        cached.store().revision(),
+        view.year,
+        view.today,
+        current_language(),
+        settings(),
+    )
     stamp = (asked.method, asked.kinds, asked.held, state)
     if work.counted is None or work.counted[0] != stamp:
         found = actions.count_answers(
@@ -202,7 +208,8 @@ def _facts(
     """The figure with its margin, the response, and the change."""
     spread, answered = survey.rate_interval(counted), survey.response_rate(counted)
     low, high = (
-        figures.number_text(indicator, end) for end in (spread.low, spread.high)
+        figures.number_text(indicator, end, current_language())
+        for end in (spread.low, spread.high)
     )
     change = course.change
     facts = {
@@ -241,7 +248,7 @@ def _facts(
         )
         when = fiscal.wareki(change.before)
         facts[_("Change on {year}", year=when)] = plain(
-            f"{change_text(indicator, change.points)} ({sure})"
+            f"{change_text(indicator, change.points, current_language())} ({sure})"
         )
     return facts
 

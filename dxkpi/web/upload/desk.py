@@ -25,7 +25,7 @@ from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, StoreError, Submission, SubmissionState
 from dxkpi.web.common import access, cached, choice, figure
 from dxkpi.web.common.view import View
-from dxkpi.wording.language import _, language
+from dxkpi.wording.language import _, current_language
 from dxkpi.workbook.reader import Reader
 
 _KEY = "desk"
@@ -196,7 +196,7 @@ def examine(view: View, paper: ReturnOnDesk) -> Answered:
 
 def _stamp(view: View, paper: ReturnOnDesk) -> Hashable:
     words = tuple(paper.words.values())
-    state = (cached.store().revision(), view.today, language(), settings())
+    state = (cached.store().revision(), view.today, current_language(), settings())
     return view.city.code, state, paper.asked, words, paper.rows, paper.bars
 
 

@@ -22,7 +22,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.upload import confirm, desk, finish
 from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording import glossary
-from dxkpi.wording.language import LANGUAGES, _, speaking
+from dxkpi.wording.language import LANGUAGES, _, current_language, speaking
 
 Place = tuple[str, FormColumn]
 """A cell: the code of the indicator or the schedule's entry, and the column."""
@@ -154,7 +154,9 @@ def _words(entry: Progress | None) -> dict[str, str]:
     """Progress as somebody would type it."""
     texts = dict.fromkeys((column.value for column in INPUTS[SCHEDULE_SHEET]), "")
     if entry is not None:
-        texts[FormColumn.STATE.value] = glossary.term_label(entry.state)
+        texts[FormColumn.STATE.value] = glossary.term_label(
+            entry.state, current_language()
+        )
         texts[FormColumn.PERCENT.value] = (
             "" if entry.percent is None else f"{entry.percent:f}"
         )
@@ -171,7 +173,9 @@ def _texts(one: Indicator, entry: Actual | None) -> dict[str, str]:
             FormColumn.NOTE: entry.note or "",
         }
         if entry.missing is not None:
-            texts[FormColumn.MISSING] = glossary.term_label(entry.missing)
+            texts[FormColumn.MISSING] = glossary.term_label(
+                entry.missing, current_language()
+            )
         elif entry.value is not None:
             texts[FormColumn.VALUE] = ("約" if entry.approximate else "") + _number(
                 one, entry
@@ -226,7 +230,9 @@ def _figure_columns() -> dict[str, Any]:
         FormColumn.AS_OF.value: text(_("as of"), width="small"),
         FormColumn.MISSING.value: st.column_config.SelectboxColumn(
             _("Why there is none"),
-            options=[glossary.term_label(reason) for reason in Missing],
+            options=[
+                glossary.term_label(reason, current_language()) for reason in Missing
+            ],
             width=120,
         ),
         FormColumn.NOTE.value: text(_("Causes and what will be done"), width="large"),
@@ -244,7 +250,9 @@ def _schedule_columns() -> dict[str, Any]:
         _NOW: text(_("Last on record"), disabled=True, width=120),
         FormColumn.STATE.value: st.column_config.SelectboxColumn(
             _("Progress"),
-            options=[glossary.term_label(state) for state in BarState],
+            options=[
+                glossary.term_label(state, current_language()) for state in BarState
+            ],
             width=90,
         ),
         FormColumn.PERCENT.value: text(
@@ -348,9 +356,12 @@ def _in_form() -> dict[str, str]:
     """What a reason or a state is called in the form, by what it is called on the screens."""
     choices = (*Missing, *BarState)
     with speaking("ja"):
-        form = {term: glossary.term_label(term) for term in choices}
+        form = {term: glossary.term_label(term, current_language()) for term in choices}
     called: dict[str, str] = {}
     for language in LANGUAGES:
         with speaking(language):
-            called |= {glossary.term_label(term): form[term] for term in choices}
+            called |= {
+                glossary.term_label(term, current_language()): form[term]
+                for term in choices
+            }
     return called

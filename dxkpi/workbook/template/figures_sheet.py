@@ -23,7 +23,7 @@ from dxkpi.returns import FormColumn, ReturnForm
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, heading
 from dxkpi.rules import expected_value
 from dxkpi.wording import figures, glossary, judgement
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.workbook import input_aids, judging_formula, styling
 from dxkpi.workbook.template import layout
 from dxkpi.workbook.template.layout import HEAD_ROW, NOTHING, Heading, Letter, Shown
@@ -132,7 +132,9 @@ def _figures(form: ReturnForm, indicator: Indicator) -> list[Shown]:
         _expected(indicator, year),
         None if entry is None else _entered(indicator, entry.value),
         fiscal.short_month(when) if when else None,
-        glossary.term_label(entry.missing) if entry and entry.missing else None,
+        glossary.term_label(entry.missing, current_language())
+        if entry and entry.missing
+        else None,
         None,
         entry.note if entry else None,
     ]
@@ -164,7 +166,10 @@ def _start(indicator: Indicator) -> str:
 
 def _goal(indicator: Indicator) -> str:
     """The target without its unit, which has a column, and its deadline."""
-    target, words = indicator.target, judgement.goal_text(indicator)
+    target, words = (
+        indicator.target,
+        judgement.goal_text(indicator, current_language()),
+    )
     if target is None or words is None:
         return _("none")
     if target.value is not None and indicator.value_type is ValueType.NUMBER:
@@ -189,7 +194,9 @@ def _past(indicator: Indicator, year: int) -> Shown:
         return _entered(indicator, baseline.value)
     if entry is None or entry.value is None:
         return (
-            glossary.term_label(entry.missing) if entry and entry.missing else NOTHING
+            glossary.term_label(entry.missing, current_language())
+            if entry and entry.missing
+            else NOTHING
         )
     return (
         f"約{_exact(indicator, entry.value)}"
@@ -213,7 +220,7 @@ def _expected(indicator: Indicator, year: int) -> str:
     if target is None or expected is None:
         return NOTHING
     if indicator.value_type is ValueType.YES_NO:
-        return figures.number_text(indicator, expected)
+        return figures.number_text(indicator, expected, current_language())
     if target.rule is TargetRule.IMPROVE:
         words = (
             _("above {value}")
@@ -221,11 +228,16 @@ def _expected(indicator: Indicator, year: int) -> str:
             else _("below {value}")
         )
         return words.format(value=_exact(indicator, expected))
-    return judgement.expected_text(indicator, expected)
+    return judgement.expected_text(indicator, expected, current_language())
 
 
 def _exact(indicator: Indicator, value: Decimal) -> str:
-    return figures.number_text(indicator, value, figures.finer_digits(indicator, value))
+    return figures.number_text(
+        indicator,
+        value,
+        current_language(),
+        figures.finer_digits(indicator, value),
+    )
 
 
 def _when(form: ReturnForm, indicator: Indicator) -> str | None:

@@ -10,7 +10,7 @@ from dxkpi.plan import BarState, Missing
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET
 from dxkpi.rules import Profile
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.language import _, current_language
 from dxkpi.workbook import judging_formula, styling
 from dxkpi.workbook.template import layout
 from dxkpi.workbook.template.layout import Letter
@@ -62,8 +62,12 @@ def _list(
 
 
 def _instructions(letter: Letter) -> list[str]:
-    reasons = "、".join(glossary.term_label(reason) for reason in Missing)
-    states = "、".join(glossary.term_label(state) for state in BarState)
+    reasons = "、".join(
+        glossary.term_label(reason, current_language()) for reason in Missing
+    )
+    states = "、".join(
+        glossary.term_label(state, current_language()) for state in BarState
+    )
     sheets = {"actuals": ACTUALS_SHEET, "schedule": SCHEDULE_SHEET}
     automatic = styling.STATUS_HEADING.split("\n")[0]
     lines = [

@@ -7,7 +7,7 @@ from dxkpi.plan import Certainty, Progress, ScheduleItem, ScheduleKind
 from dxkpi.returns import FormColumn, ReportableEntry, ReturnForm
 from dxkpi.returns.form_columns import SCHEDULE_SHEET, heading
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.workbook import input_aids, styling
 from dxkpi.workbook.template import layout
 from dxkpi.workbook.template.layout import HEAD_ROW, NOTHING, Heading, Letter, Shown
@@ -65,7 +65,7 @@ def _bar(form: ReturnForm, bar: ReportableEntry) -> list[Shown]:
         item.label if own == item.label else f"{item.label}\n（{own}）",
         _period(item),
         NOTHING if now or stored is None else _earlier(stored),
-        glossary.term_label(now.state) if now else None,
+        glossary.term_label(now.state, current_language()) if now else None,
         now.percent if now else None,
         now.comment if now else None,
     ]
@@ -73,17 +73,19 @@ def _bar(form: ReturnForm, bar: ReportableEntry) -> list[Shown]:
 
 def _earlier(stored: Progress) -> str:
     percent = "" if stored.percent is None else f" {stored.percent:f}%"
-    return f"{glossary.term_label(stored.state)}{percent}\n{fiscal.short_year(stored.fiscal_year)}"
+    return f"{glossary.term_label(stored.state, current_language())}{percent}\n{fiscal.short_year(stored.fiscal_year)}"
 
 
 def _period(item: ScheduleItem) -> str:
     words = fiscal.year_span(item.start, item.end) or _("not stated")
     about = (
-        [glossary.term_label(item.kind)] if item.kind is ScheduleKind.MILESTONE else []
+        [glossary.term_label(item.kind, current_language())]
+        if item.kind is ScheduleKind.MILESTONE
+        else []
     )
     about += (
         []
         if item.certainty is Certainty.STATED
-        else [glossary.term_label(item.certainty)]
+        else [glossary.term_label(item.certainty, current_language())]
     )
     return f"{words}\n（{'・'.join(about)}）" if about else words

@@ -18,6 +18,7 @@ from dxkpi.settings import settings
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.help import handbook, manual
 from dxkpi.wording import glossary, judgement, language
+from dxkpi.wording.language import current_language
 from tests.rules.test_properties import PROFILE, YEARS, indicators
 from tests.support.apptest import Open, words
 
@@ -70,16 +71,16 @@ def test_every_status_rule_reason_and_mark_of_the_code_is_explained(
     language.use(LOCALES[locale])
     for status in Status:
         assert (
-            f"badge[{glossary.term_glyph(status)} {glossary.term_label(status)}]"
+            f"badge[{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}]"
             in page
         )
     for term in (*TargetRule, *Missing):
-        assert plain(glossary.term_label(term)) in page
+        assert plain(glossary.term_label(term, current_language())) in page
     for reason in Reason:
-        assert plain(judgement.reason_text(reason)) in page
+        assert plain(judgement.reason_text(reason, current_language())) in page
     for item in NationalItem:
         assert glossary.term_glyph(item) in page
-        assert glossary.term_label(item) in page
+        assert glossary.term_label(item, current_language()) in page
 
 
 @BOTH
@@ -90,7 +91,7 @@ def test_limits_and_grades_are_those_of_the_profile_in_use(
     graded(profile.key)
     page = read(visit("help", locale=locale))
     language.use(LOCALES[locale])
-    assert plain(judgement.grade_bands_text(profile)) in page
+    assert plain(judgement.grade_bands_text(profile, current_language())) in page
     for band in profile.bands:
         assert plain(band.grade) in page
         if band.at_least is not None:

@@ -51,6 +51,8 @@ from dxkpi.web.common.view import View
 from dxkpi.web.overview import overview
 from dxkpi.wording import glossary
 from dxkpi.wording import language as i18n
+from dxkpi.wording.language import current_language
+from dxkpi.wording.plan_summary import plan_sentence, why_unjudged
 from tests.charts.test_charts import layers, read_back, rows, svg, text_row, texts
 from tests.rules.test_properties import indicators
 from tests.support import returned
@@ -100,7 +102,7 @@ def standing(
 
 def said(groups: Mapping[str | None, Sequence[Status]], closed: int = 2025) -> str:
     plan, judgements = standing(groups)
-    return plan_summary.plan_sentence(plan, judgements, 2025, closed)
+    return plan_sentence(plan, judgements, 2025, closed, current_language())
 
 
 def one(plan: Plan, code: str) -> Indicator:
@@ -207,7 +209,7 @@ def test_the_sentence_for_every_kind_of_mixture(
 def test_a_plan_with_nothing_in_it_is_not_said_to_have_measures() -> None:
     empty = plan_of([]).model_copy(update={"policies": ()})
     assert (
-        plan_summary.plan_sentence(empty, (), 2025, 2025)
+        plan_sentence(empty, (), 2025, 2025, current_language())
         == "Nothing of this plan is recorded yet."
     )
 
@@ -225,7 +227,13 @@ def test_the_sentence_says_first_when_a_year_is_not_over() -> None:
 def test_the_sentence_of_the_shipped_plans(shipped_plans: dict[str, Plan]) -> None:
     i18n.use("ja")
     found = {
-        code: plan_summary.plan_sentence(plan, judge_plan(plan, 2025, 2025), 2025, 2025)
+        code: plan_sentence(
+            plan,
+            judge_plan(plan, 2025, 2025),
+            2025,
+            2025,
+            current_language(),
+        )
         for code, plan in shipped_plans.items()
     }
     assert found == {
@@ -322,11 +330,11 @@ def test_any_plan_in_any_year_gets_its_words_and_bullets(
     ]
     plan = plan_of(numbered)
     judgements = judge_plan(plan, year, closed)
-    assert plan_summary.plan_sentence(plan, judgements, year, closed)
+    assert plan_sentence(plan, judgements, year, closed, current_language())
     given_, due = plan_summary.count_reported(judgements)
     assert 0 <= given_ <= due <= len(members)
     assert all(
-        plan_summary.why_unjudged(judgement)
+        why_unjudged(judgement, current_language())
         for judgement in plan_summary.not_judged(judgements)
     )
     assert len(plan_summary.needing_attention(judgements)) + len(
@@ -398,7 +406,7 @@ def test_each_indicator_that_is_not_judged_says_why(
     sample_plan: Plan, code: str, why: str
 ) -> None:
     i18n.use("ja")
-    assert plan_summary.why_unjudged(judge(one(sample_plan, code), 2025)) == why
+    assert why_unjudged(judge(one(sample_plan, code), 2025), current_language()) == why
 
 
 def test_the_start_says_from_when_on_it_is_judged(
@@ -407,7 +415,7 @@ def test_the_start_says_from_when_on_it_is_judged(
     i18n.use("ja")
     judgement = judge(one(shipped_plans["472123"], "K01"), 2025, due=False)
     assert (
-        plan_summary.why_unjudged(judgement)
+        why_unjudged(judgement, current_language())
         == "令和7年度が出発点です。翌年度から判定します。"
     )
 
@@ -471,9 +479,9 @@ def test_the_way_ahead_is_told_of_a_plan_read_anew(
     plan = shipped_plans["472123"]
     again = Plan.model_validate(plan.model_dump())
     judgements = judge_plan(plan, 2025, 2025)
-    assert plan_summary.plan_sentence(
-        again, judgements, 2025, 2025
-    ) == plan_summary.plan_sentence(plan, judgements, 2025, 2025)
+    assert plan_sentence(
+        again, judgements, 2025, 2025, current_language()
+    ) == plan_sentence(plan, judgements, 2025, 2025, current_language())
     found = plan_summary.leading_start(again, judgements, 2025)
     assert found is not None
     assert found.indicator.code == "K01"
@@ -917,8 +925,12 @@ def test_the_page_of_every_plan_in_both_languages_and_several_years(
             assert not at.error
             i18n.use(language)
             closed = fiscal.last_closed_year(fiscal.today())
-            sentence = plan_summary.plan_sentence(
-                plan, judge_plan(plan, year, closed), year, closed
+            sentence = plan_sentence(
+                plan,
+                judge_plan(plan, year, closed),
+                year,
+                closed,
+                current_language(),
             )
             assert at.header[0].value == markdown.plain(sentence)
             assert not list(leaves(at.main))

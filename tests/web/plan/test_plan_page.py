@@ -20,6 +20,7 @@ from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.web.plan import tree
 from dxkpi.wording import glossary, language
+from dxkpi.wording.language import current_language
 from tests.support.apptest import CITIES, HOSTILE, Open, save, words
 
 Keep = Callable[[Plan], None]
@@ -441,7 +442,10 @@ def test_the_file_has_a_row_for_each_initiative_and_no_cell_that_excel_takes_for
     assert rows[4]["取組"] == "1 マイナンバーカードの取得推進・支援"
     assert rows[4]["指標"] == "マイナンバーカード保有枚数率"
     assert rows[4]["担当課"] == "デジタル推進課、市民課、関係各課"
-    assert rows[4][glossary.field_label("national_item")] == "自治体DXの重点取組事項"
+    assert (
+        rows[4][glossary.field_label("national_item", current_language())]
+        == "自治体DXの重点取組事項"
+    )
 
 
 def test_the_file_holds_what_is_shown_and_a_row_for_measures_without_initiatives(

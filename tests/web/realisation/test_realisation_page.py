@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from dxkpi import charts, survey
 from dxkpi.plan import Actual, Indicator, Plan, Reference
 from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, judge, trajectory
-from dxkpi.rules.forecast import T_90, forecast_formula, forecast_text, known_figures
-from dxkpi.rules.trajectory import trajectory_text
+from dxkpi.rules.forecast import T_90, known_figures
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording import language
+from dxkpi.wording.forecast import forecast_formula, forecast_text
+from dxkpi.wording.language import current_language
+from dxkpi.wording.trajectory import trajectory_text
 from tests.charts.test_charts import (
     domain,
     layers,
@@ -115,7 +117,7 @@ def test_the_outlook_of_mihon_agrees_with_the_sum_done_by_hand() -> None:
     reach = 1.886 * math.sqrt(0.15 * (1 + 1 / 4 + 3.5**2 / 5))
     assert float(found.end.low) == pytest.approx(68.4 - reach)
     assert float(found.end.high) == pytest.approx(68.4 + reach)
-    assert forecast_text(rate(), found.end) == "67.0–69.8%"
+    assert forecast_text(rate(), found.end, current_language()) == "67.0–69.8%"
 
 
 def test_a_missing_year_is_left_out_and_not_filled_in() -> None:
@@ -170,7 +172,9 @@ def test_a_share_stays_between_nothing_and_all() -> None:
     assert steep.end.centre == steep.end.high == 100
     fall = ahead(rate({2023: "40", 2024: "22", 2025: "3"}))
     assert fall.end.low == fall.end.centre == 0
-    assert forecast_formula(rate(), steep).numbers.endswith("kept between 0 and 100")
+    assert forecast_formula(rate(), steep, current_language()).numbers.endswith(
+        "kept between 0 and 100"
+    )
 
 
 def test_what_is_no_share_is_not_kept_between_nothing_and_all() -> None:
@@ -221,15 +225,15 @@ def test_figures_on_a_line_have_no_width_and_say_about() -> None:
     found = ahead(rate({2023: "60.5", 2024: "62.8"}), year=2024)
     assert not found.has_width
     assert found.end.low == found.end.high == found.end.centre == Decimal("69.7")
-    assert forecast_text(rate(), found.end) == "about 69.7%"
+    assert forecast_text(rate(), found.end, current_language()) == "about 69.7%"
 
 
 def test_the_method_is_named_with_its_numbers() -> None:
-    step = forecast_formula(rate(), ahead(rate()))
+    step = forecast_formula(rate(), ahead(rate()), current_language())
     assert step.name == "Outlook for 令和9年度"
     assert step.numbers == "68.4±1.886×0.387×√(1＋1÷4＋3.5²÷5)"
     language.use("ja")
-    said = forecast_formula(rate(), ahead(rate()))
+    said = forecast_formula(rate(), ahead(rate()), current_language())
     assert (
         said.rule
         == "最小二乗法の直線と、5回に4回はこの範囲に入ると見込む幅（80%予測区間）"
@@ -299,11 +303,11 @@ def test_whatever_the_figures_are_outlook_and_sentence_come_out(
             for e in seen.estimates
             for number in (e.centre, e.low, e.high)
         )
-        assert forecast_formula(found, seen).numbers
+        assert forecast_formula(found, seen, current_language()).numbers
     judgement = judge(found, year, due=due)
     here = trajectory(judgement)
-    assert trajectory_text(judgement)
-    assert "確か" not in trajectory_text(judgement)
+    assert trajectory_text(judgement, current_language())
+    assert "確か" not in trajectory_text(judgement, current_language())
     assert (here is None) == (not known_figures(found, year) and found.baseline is None)
 
 
@@ -507,13 +511,19 @@ def test_the_sentence_tells_the_way(
     sentence: str,
 ) -> None:
     language.use("ja")
-    assert trajectory_text(judge(rate(actuals, **fields), year, due=due)) == sentence
+    assert (
+        trajectory_text(
+            judge(rate(actuals, **fields), year, due=due),
+            current_language(),
+        )
+        == sentence
+    )
 
 
 def test_an_approximate_figure_is_told_as_such() -> None:
     about = Actual(fiscal_year=2023, value=Decimal(60), approximate=True)
     found = rate().model_copy(update={"actuals": (about,)})
-    assert trajectory_text(judge(found, 2023)).startswith(
+    assert trajectory_text(judge(found, 2023), current_language()).startswith(
         "about 60.0%. Up 1.8 points in 1 year."
     )
 

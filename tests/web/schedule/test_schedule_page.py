@@ -37,6 +37,7 @@ from dxkpi.settings import PROJECT
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording import language
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
+from dxkpi.wording.language import current_language
 from tests.support import returned
 from tests.support.apptest import CITIES, Open, charts_of, save, words
 
@@ -221,13 +222,20 @@ def test_the_sentence_of_each_plan(
     shipped_plans: dict[str, Plan], code: str, year: int, sentence: str
 ) -> None:
     language.use("ja")
-    assert schedule_headline(shipped_plans[code], year, last_closed=2025) == sentence
+    assert (
+        schedule_headline(
+            shipped_plans[code], year, last_closed=2025, language=current_language()
+        )
+        == sentence
+    )
 
 
 def test_years_that_were_only_inferred_are_said_to_be(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    assert schedule_headline(shipped_plans["472123"], 2026, 2025) == (
+    assert schedule_headline(
+        shipped_plans["472123"], 2026, 2025, current_language()
+    ) == (
         f"All 19 measures are taken to run through {fiscal.year_span(2026, 2030)} (inferred). "
         "The plan does not divide them by years."
     )
@@ -241,13 +249,19 @@ def test_no_sentence_claims_that_something_is_late_or_done(
         for year in range(2020, 2032):
             for closed in (2020, 2025, 2031):
                 assert not re.search(
-                    "遅れ|完了|達成|済", schedule_headline(plan, year, closed)
+                    "遅れ|完了|達成|済",
+                    schedule_headline(plan, year, closed, current_language()),
                 )
 
 
 def test_a_plan_without_a_schedule_has_no_sentence(sample_plan: Plan) -> None:
-    assert schedule_headline(plan_of(sample_plan, measure()), 2025, 2025) == ""
-    assert schedule_headline(plan_of(sample_plan), 2025, 2025) == ""
+    assert (
+        schedule_headline(
+            plan_of(sample_plan, measure()), 2025, 2025, current_language()
+        )
+        == ""
+    )
+    assert schedule_headline(plan_of(sample_plan), 2025, 2025, current_language()) == ""
 
 
 def test_what_ends_in_a_year_comes_in_the_plan_s_order(sample_plan: Plan) -> None:
@@ -1224,13 +1238,17 @@ def test_the_sentence_of_what_was_reported(sample_plan: Plan) -> None:
         progress("in_progress"),
         progress("in_progress", year=2024),
     )
-    assert progress_sentence(plan, 2025, 2025, {}) == ""
-    assert progress_sentence(plan, 2025, 2025, told(plan, done, behind, going)) == (
-        "令和7年度までに報告のあった3件のうち、1件が完了し、1件が遅れています。"
-    )
-    assert progress_sentence(plan, 2025, 2025, told(plan, done)) == (
-        "令和7年度までに報告のあった1件のうち、1件が完了し、遅れはありません。"
-    )
+    assert progress_sentence(plan, 2025, 2025, {}, current_language()) == ""
+    assert progress_sentence(
+        plan,
+        2025,
+        2025,
+        told(plan, done, behind, going),
+        current_language(),
+    ) == ("令和7年度までに報告のあった3件のうち、1件が完了し、1件が遅れています。")
+    assert progress_sentence(
+        plan, 2025, 2025, told(plan, done), current_language()
+    ) == ("令和7年度までに報告のあった1件のうち、1件が完了し、遅れはありません。")
 
 
 def test_the_page_says_in_every_form_what_was_reported(
