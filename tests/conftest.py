@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -40,41 +40,39 @@ def sample_plan(shipped_plans: dict[str, Plan]) -> Plan:
 
 
 @pytest.fixture(scope="session")
-def filled(
-    tmp_path_factory: pytest.TempPathFactory, shipped_plans: dict[str, Plan]
-) -> Path:
-    """A SQLite file with all shipped plans, to be copied."""
-    path = tmp_path_factory.mktemp("filled") / "store.sqlite3"
-    store = Store(f"sqlite:///{path}")
-    store.migrate()
-    store.save(list(shipped_plans.values()), "tester", "shipped")
-    store.close()
-    return path
+def sqlite_stores(tmp_path_factory: pytest.TempPathFactory) -> databases.Prepared:
+    """SQLite stores, migrated and filled once and copied for each test."""
+    folder = tmp_path_factory.mktemp("stores")
+    return databases.Prepared(databases.SQLiteFolder(folder))
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[[], str]]:
-    with databases.postgresql() as new:
-        yield new
+def postgresql_stores() -> Iterator[databases.Prepared]:
+    """PostgreSQL stores, migrated and filled once and copied for each test."""
+    with databases.postgresql() as server:
+        yield databases.Prepared(server)
+
+
+@pytest.fixture(scope="session")
+def filled(sqlite_stores: databases.Prepared, shipped_plans: dict[str, Plan]) -> Path:
+    """A SQLite file with all shipped plans, to be copied."""
+    plans = list(shipped_plans.values())
+    return databases.sqlite_path(sqlite_stores.store(plans, "tester", "shipped"))
 
 
 @pytest.fixture(
     params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 )
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a new store, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        return databases.sqlite(tmp_path)
-    new: Callable[[], str] = request.getfixturevalue("postgresql")
-    return new()
+def stores(request: pytest.FixtureRequest) -> databases.Prepared:
+    """Stores to begin with, once on SQLite and once on PostgreSQL."""
+    stores: databases.Prepared = request.getfixturevalue(f"{request.param}_stores")
+    return stores
 
 
 @pytest.fixture
-def store(store_url: str, sample_plan: Plan) -> Iterator[Store]:
+def store(stores: databases.Prepared, sample_plan: Plan) -> Iterator[Store]:
     """A store with 見本市 alone, which is revision 1."""
-    opened = Store(store_url)
-    opened.migrate()
-    opened.save([sample_plan], "secretariat", "plan.yaml")
+    opened = Store(stores.store([sample_plan]))
     yield opened
     opened.close()
 

