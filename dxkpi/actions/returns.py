@@ -14,17 +14,15 @@ from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
+from dxkpi.findings import Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
 from dxkpi.returns import (
     CheckedReturn,
     Confirmation,
     FilledForm,
     FilledRow,
-    Finding,
     ReturnForm,
-    Severity,
     departments_asked,
-    finding,
 )
 from dxkpi.returns.checking import check_return
 from dxkpi.rules import PROFILES
@@ -187,10 +185,10 @@ def examine_return(
     code, department = match.plan.municipality.code, match.department or None
     before = _registered(store, reading.sha256, code, match.fiscal_year)
     if before is not None:
-        known = finding(
+        known = make_finding(
             "already_registered",
             who=before.who,
-            when=fiscal.moment_label(before.at),
+            when=before.at,
             number=before.number,
         )
         return ExaminedReturn(reading, None, (known,), registered=before)
@@ -281,16 +279,16 @@ def _match(store: Store, filled: FilledForm, asked: StatedPurpose) -> _Match:
     findings: list[Finding] = []
     city = origin.city if origin else asked.city or _city_named(names, filled.city_name)
     if city is None:
-        return _Match(findings=(finding("which_city"),))
+        return _Match(findings=(make_finding("which_city"),))
     if city not in names:
-        return _Match(findings=(finding("unknown_city", value=city),))
+        return _Match(findings=(make_finding("unknown_city", value=city),))
     named = next(
         (code for code, name in names.items() if name == filled.city_name), city
     )
     said = origin.city if origin else named
     if asked.city is not None and said != asked.city:
         findings.append(
-            finding(
+            make_finding(
                 "other_city", value=names[said], asked=names.get(asked.city, asked.city)
             )
         )
@@ -298,23 +296,23 @@ def _match(store: Store, filled: FilledForm, asked: StatedPurpose) -> _Match:
     plan = _plan(store, city, last)
     year = origin.fiscal_year if origin else filled.year or asked.fiscal_year
     if year is None:
-        findings.append(finding("which_year"))
+        findings.append(make_finding("which_year"))
     elif asked.fiscal_year is not None and year != asked.fiscal_year:
         findings.append(
-            finding(
+            make_finding(
                 "other_year",
-                value=fiscal.both_calendars(year),
-                asked=fiscal.both_calendars(asked.fiscal_year),
+                value=FiscalYear(year),
+                asked=FiscalYear(asked.fiscal_year),
             )
         )
     department, about = _department(plan, filled, asked)
     findings += about
     if origin is None and not findings and year is not None:
         findings.append(
-            finding(
+            make_finding(
                 "origin_missing",
-                year=fiscal.both_calendars(year),
-                department=department_name(department),
+                year=FiscalYear(year),
+                department=department or Phrase.ALL_DEPARTMENTS,
             )
         )
     return _Match(plan, last, year, department, tuple(findings))
@@ -333,8 +331,13 @@ def _department(
     if filled.origin:
         stated = filled.origin.department or EVERYONE
         if asked.department not in (None, stated):
-            names = (department_name(stated), department_name(asked.department))
-            return stated, [finding("other_department", value=names[0], asked=names[1])]
+            names = (
+                stated or Phrase.ALL_DEPARTMENTS,
+                asked.department or Phrase.ALL_DEPARTMENTS,
+            )
+            return stated, [
+                make_finding("other_department", value=names[0], asked=names[1])
+            ]
     elif asked.department is not None:
         stated = asked.department
     elif filled.department in known:
@@ -342,9 +345,9 @@ def _department(
     else:
         stated = EVERYONE if len(known) == 1 else None
     if stated is None:
-        return None, [finding("which_department")]
+        return None, [make_finding("which_department")]
     return stated, [] if stated in known else [
-        finding("unknown_department", value=stated)
+        make_finding("unknown_department", value=stated)
     ]
 
 

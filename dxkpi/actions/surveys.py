@@ -9,8 +9,9 @@ from datetime import date
 
 from dxkpi import fiscal
 from dxkpi.actions.returns import form
+from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
 from dxkpi.plan import Actual, Indicator, Survey
-from dxkpi.returns import CheckedReturn, Finding, ReturnForm, departments_asked, finding
+from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
 from dxkpi.returns.checking import changes
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, Store, Submission
@@ -47,7 +48,9 @@ def answers(
         sheet = reader.answers(content)
     except Unreadable as refused:
         return None, (refused.finding,)
-    return sheet, (finding("read_from_sheet", sheet=sheet.name),) if sheet.name else ()
+    return sheet, (
+        make_finding("read_from_sheet", sheet=sheet.name),
+    ) if sheet.name else ()
 
 
 def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
@@ -84,7 +87,7 @@ def count_answers(
     note = before.note if before.survey == new else None
     told += _about_the_year(own, indicator)
     told += (
-        [finding("survey_note_dropped", value=before.note)]
+        [make_finding("survey_note_dropped", value=before.note)]
         if before.note != note
         else []
     )
@@ -103,21 +106,21 @@ def count_answers(
 def _to_come(fiscal_year: int, held: str | None, today: date) -> Iterator[Finding]:
     """That nobody can have been asked yet."""
     if fiscal_year > fiscal.year_of_day(today):
-        yield finding("survey_year_to_come", year=fiscal.both_calendars(fiscal_year))
+        yield make_finding("survey_year_to_come", year=FiscalYear(fiscal_year))
     if held is not None and held > today.isoformat()[: len(held)]:
-        yield finding("survey_still_to_come", value=fiscal.month_label(held))
+        yield make_finding("survey_still_to_come", value=Month(held))
 
 
 def _about_the_year(form: ReturnForm, indicator: Indicator) -> Iterator[Finding]:
     """That the year is not over, or is none of the plan's."""
     year, years = form.fiscal_year, form.plan.fiscal_years_of(indicator)
     if year > form.last_closed:
-        yield finding("year_not_over", year=fiscal.both_calendars(year))
+        yield make_finding("year_not_over", year=FiscalYear(year))
     if years and year not in years:
-        yield finding(
+        yield make_finding(
             "survey_year_outside",
-            year=fiscal.both_calendars(year),
-            period=fiscal.year_span(years[0], years[-1]),
+            year=FiscalYear(year),
+            period=FiscalPeriod(years[0], years[-1]),
         )
 
 

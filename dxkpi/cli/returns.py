@@ -27,12 +27,14 @@ from dxkpi.cli.console import (
     write,
     year_of,
 )
+from dxkpi.findings import Finding, Severity, is_unreadable
 from dxkpi.plan import Survey
-from dxkpi.returns import Confirmation, Finding, Severity, unreadable
+from dxkpi.returns import Confirmation
 from dxkpi.settings import settings
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.findings import finding_text, value_text
 from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.workbook.reader import Reader
 
@@ -259,7 +261,7 @@ def _outcome(
         return Outcome.ACCEPTED
     return (
         Outcome.UNREADABLE
-        if any(unreadable(f.code) for f in returned.findings)
+        if any(is_unreadable(f.code) for f in returned.findings)
         else Outcome.REFUSED
     )
 
@@ -293,8 +295,8 @@ def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "severity": f.severity.value,
             "sheet": f.sheet,
             "cell": f.cell,
-            "value": f.value,
-            "message": f.message,
+            "value": value_text(f, current_language()),
+            "message": finding_text(f, current_language()),
         }
         for f in findings
     ]
@@ -321,7 +323,7 @@ def _say_answer(
                 else ""
             )
             say(
-                f"  {MARKS[severity]} {at}{'  ' if at else ''}{found.message}{choices}{confirm}"
+                f"  {MARKS[severity]} {at}{'  ' if at else ''}{finding_text(found, current_language())}{choices}{confirm}"
             )
     if returned.answer is not None and returned.answer.changes:
         rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))

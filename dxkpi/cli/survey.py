@@ -24,15 +24,17 @@ from dxkpi.cli.console import (
     year_of,
 )
 from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
+from dxkpi.findings import Finding, Month, Severity, make_finding
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import folded_answer
-from dxkpi.returns import Finding, Severity, WrittenCell, finding
+from dxkpi.returns import WrittenCell
 from dxkpi.returns.cell_reading import month_in
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
 from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.survey.counting import department_key
 from dxkpi.wording import figures
+from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.language import _, current_language
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.safety import decoded
@@ -436,9 +438,7 @@ def _day(text: str, year: int) -> str:
             code=2,
         )
     if read.told:
-        _say_findings(
-            [finding("as_of_read", value=text, read=fiscal.month_label(read.as_of))]
-        )
+        _say_findings([make_finding("as_of_read", value=text, read=Month(read.as_of))])
     return read.as_of
 
 
@@ -457,10 +457,17 @@ def _say_findings(findings: Iterable[Finding]) -> None:
     order = list(Severity)
     for found in sorted(findings, key=lambda found: order.index(found.severity)):
         renames = (
-            f"[--rename {found.place}={choice.key}{'' if choice.label == choice.key else f': {choice.label}'}]"
+            f"[--rename {found.place}={choice.key}{'' if choice_text(choice, current_language()) == choice.key else f': {choice_text(choice, current_language())}'}]"
             for choice in found.choices
         )
-        say("  ".join([f"  {MARKS[found.severity]} {found.message}", *renames]))
+        say(
+            "  ".join(
+                [
+                    f"  {MARKS[found.severity]} {finding_text(found, current_language())}",
+                    *renames,
+                ]
+            )
+        )
 
 
 def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -> None:

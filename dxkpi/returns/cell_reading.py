@@ -11,11 +11,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from dxkpi import fiscal
+from dxkpi.findings import (
+    Choice,
+    ChoiceKind,
+    Fact,
+    Finding,
+    FiscalYear,
+    Month,
+    Phrase,
+    Quantity,
+    quoted,
+)
 from dxkpi.plan.fields import unstorable
-from dxkpi.returns.findings import Choice, Finding, finding, quoted
 from dxkpi.returns.model import Confirmation, WrittenCell
 from dxkpi.returns.numbers import (
     NumberKind,
@@ -27,7 +36,6 @@ from dxkpi.returns.numbers import (
     read_number,
     why_missing,
 )
-from dxkpi.wording.language import _
 
 LONGEST_TEXT = 2_000
 """Characters of a note or a comment."""
@@ -48,7 +56,7 @@ class FindingList:
         code: str,
         cell: WrittenCell | None = None,
         place: str | None = None,
-        **facts: object,
+        **facts: Fact,
     ) -> None:
         """Tell something of a cell; its value is quoted as it is written unless `value` says otherwise."""
         self.findings.append(_found(code, cell, place, facts))
@@ -72,7 +80,7 @@ class FindingList:
         place: str,
         choices: Sequence[Choice],
         proposed: str | None,
-        **facts: object,
+        **facts: Fact,
     ) -> str | None:
         """Hold a value until somebody confirms it; the key of the choice that was confirmed, None while it is open."""
         held = replace(
@@ -85,23 +93,26 @@ class FindingList:
                 and _names(said.cell, held)
                 and any(choice.key == key for choice in choices)
             ):
-                self.findings.append(held.settled(said.reason, key))
+                self.findings.append(held.confirmed(said.reason, key))
                 return key
         self.findings.append(held)
         return None
 
 
 def _found(
-    code: str, cell: WrittenCell | None, place: str | None, facts: dict[str, object]
+    code: str, cell: WrittenCell | None, place: str | None, facts: dict[str, Fact]
 ) -> Finding:
-    at: dict[str, Any] = {"place": place, "value": None}
-    if cell is not None:
-        at |= {
-            "sheet": cell.sheet or None,
-            "cell": cell.ref or None,
-            "value": shown(cell),
-        }
-    return replace(finding(code, **(at | facts)), value=quoted(at["value"]))
+    if cell is None:
+        return Finding(code, place=place, facts=facts)
+    written = shown(cell)
+    return Finding(
+        code,
+        sheet=cell.sheet or None,
+        cell=cell.ref or None,
+        value=None if written is None else quoted(written),
+        place=place,
+        facts=facts,
+    )
 
 
 def _names(where: str, held: Finding) -> bool:
@@ -220,10 +231,10 @@ def take(
     place: str,
     read: ParsedNumber,
     unit: str,
-    words_of: Callable[[Decimal], str],
+    fact_of: Callable[[Decimal], Fact],
 ) -> Taken:
     """Take a number that was read, telling how, and holding it where other text, another unit or a range stands there."""
-    choices = tuple(choice(value, words_of) for value in read.values)
+    choices = tuple(choice(value, fact_of) for value in read.values)
     match read.kind:
         case NumberKind.RANGE:
             key = told.hold("range", cell, place, choices, None)
@@ -233,9 +244,9 @@ def take(
                 open=key is None,
             )
         case NumberKind.EXTRA | NumberKind.OTHER_UNIT:
-            facts: dict[str, object] = {"read": words_of(read.values[0])}
+            facts: dict[str, Fact] = {"read": fact_of(read.values[0])}
             if read.kind is NumberKind.OTHER_UNIT:
-                facts["unit"] = unit or _("a plain number")
+                facts["unit"] = unit or Phrase.NO_UNIT
             code = "other_unit" if read.kind is NumberKind.OTHER_UNIT else "extra_text"
             key = told.hold(code, cell, place, choices, choices[0].key, **facts)
             return Taken(read.values[0], read.approximate, open=key is None)
@@ -244,14 +255,14 @@ def take(
             "approximate" if read.approximate else "read_as",
             cell,
             place,
-            read=words_of(read.values[0]),
+            read=fact_of(read.values[0]),
         )
     return Taken(read.values[0], read.approximate)
 
 
-def choice(value: Decimal, words_of: Callable[[Decimal], str]) -> Choice:
+def choice(value: Decimal, fact_of: Callable[[Decimal], Fact]) -> Choice:
     """Registering this very value."""
-    return Choice(plain(value), _("register {figure}", figure=words_of(value)))
+    return Choice(plain(value), ChoiceKind.REGISTER, fact_of(value))
 
 
 # Texts
@@ -267,7 +278,7 @@ def text_in(
         cell.value if isinstance(cell.value, str) else shown(cell) or ""
     ).strip()
     if len(text) > LONGEST_TEXT:
-        told.add("too_long", cell, place, limit=f"{LONGEST_TEXT:,}")
+        told.add("too_long", cell, place, limit=Quantity(LONGEST_TEXT))
     elif found := unstorable(text):
         told.add("unstorable", cell, place, value=found)
     elif cell.value is None:
@@ -304,12 +315,8 @@ class ParsedMonth:
     told: bool = False
 
     @property
-    def label(self) -> str:
-        return (
-            fiscal.month_label(self.as_of)
-            if self.as_of
-            else fiscal.both_calendars(self.fiscal_year)
-        )
+    def time(self) -> Month | FiscalYear:
+        return Month(self.as_of) if self.as_of else FiscalYear(self.fiscal_year)
 
 
 _BARE_MONTH = re.compile(

@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
-from dxkpi import fiscal
+from dxkpi.findings import FactList, FiscalYear, Phrase, make_finding
 from dxkpi.plan import Actual, Progress
 from dxkpi.returns import figure_row, schedule_row
 from dxkpi.returns.cell_reading import LONGEST_TEXT, FindingList, blank, shown
-from dxkpi.returns.findings import finding
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET, FormColumn
 from dxkpi.returns.model import (
     ChangedMeanwhile,
@@ -29,7 +28,6 @@ from dxkpi.returns.model import (
     WrittenCell,
 )
 from dxkpi.rules import reportable_entries
-from dxkpi.wording.language import _
 
 __all__ = [
     "LONGEST_TEXT",
@@ -69,15 +67,15 @@ def check_return(
         filled.totals is not None and gives_totals(filled.totals)
     )
     if not said and not any(map(_is_typed, everything)):
-        return CheckedReturn(form, (finding("nothing_filled"),), (), {}, {})
+        return CheckedReturn(form, (make_finding("nothing_filled"),), (), {}, {})
     indicators = {one.code: one for one in form.indicators}
     bars = {one.code: one for one in form.bars}
     rows = by_code(filled.rows, [one.code for one in form.plan.indicators])
     bar_rows = by_code(filled.bars, [one.code for one in reportable_entries(form.plan)])
     if not indicators.keys() & rows.keys() and not bars.keys() & bar_rows.keys():
-        department = form.department or _("all departments")
+        department = form.department or Phrase.ALL_DEPARTMENTS
         return CheckedReturn(
-            form, (finding("nothing_of_this", department=department),), (), {}, {}
+            form, (make_finding("nothing_of_this", department=department),), (), {}, {}
         )
 
     told = FindingList(confirmed)
@@ -98,17 +96,17 @@ def check_return(
 
     missing = [one for one in form.indicators if one.code not in rows]
     told.findings += (
-        finding("row_missing", sheet=ACTUALS_SHEET, place=one.code, name=one.name)
+        make_finding("row_missing", sheet=ACTUALS_SHEET, place=one.code, name=one.name)
         for one in missing
     )
     if left := sum(
         not any(map(says_something, bar_rows.get(code, ()))) for code in bars
     ):
-        told.findings.append(finding("states_blank", sheet=SCHEDULE_SHEET, n=left))
+        told.findings.append(make_finding("states_blank", sheet=SCHEDULE_SHEET, n=left))
     if form.fiscal_year > form.last_closed and any(
         entry.value is not None for entry in actuals.values()
     ):
-        told.add("year_not_over", year=fiscal.both_calendars(form.fiscal_year))
+        told.add("year_not_over", year=FiscalYear(form.fiscal_year))
     return CheckedReturn(
         form,
         tuple(told.findings),
@@ -192,7 +190,7 @@ def _asked(
             )
             said = code or shown(at)
             told.findings.append(
-                finding(
+                make_finding(
                     kind,
                     sheet=at.sheet or None,
                     cell=at.ref or None,
@@ -230,7 +228,7 @@ def _twice(code: str, copies: Sequence[FilledRow], told: FindingList) -> None:
         cells[-1],
         code,
         place_=code,
-        cells="、".join(cell.ref for cell in cells),
+        cells=FactList(tuple(cell.ref for cell in cells)),
     )
 
 

@@ -8,6 +8,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dxkpi import fiscal
+from dxkpi.findings import (
+    Choice,
+    ChoiceKind,
+    Fact,
+    FiscalYear,
+    IndicatorFigure,
+    MarkedTerm,
+    Percentage,
+    Phrase,
+    Quotation,
+)
 from dxkpi.plan import Actual, Indicator, Missing, ValueType
 from dxkpi.returns import plausibility, vocabulary
 from dxkpi.returns.cell_reading import (
@@ -28,13 +39,11 @@ from dxkpi.returns.cell_reading import (
     text_in,
     trouble,
 )
-from dxkpi.returns.findings import Choice, quoted
 from dxkpi.returns.form_columns import FormColumn, heading
 from dxkpi.returns.model import ChangedMeanwhile, FilledRow, ReturnForm, WrittenCell
 from dxkpi.returns.numbers import NumberKind, ParsedNumber, why_missing
 from dxkpi.rules import Status
-from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, current_language
+from dxkpi.wording import figures
 
 _LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 _FILE, _STORED = "file", "stored"
@@ -100,29 +109,30 @@ class _Reader:
     def _cell(self, column: FormColumn) -> WrittenCell | None:
         return self.row.cells.get(column)
 
-    def _tell(self, code: str, cell: WrittenCell | None, **facts: object) -> None:
+    def _tell(self, code: str, cell: WrittenCell | None, **facts: Fact) -> None:
         self.told.add(code, cell, self.indicator.code, **facts)
 
     def _hold(
-        self, code: str, cell: WrittenCell, values: tuple[Decimal, ...], **facts: object
+        self, code: str, cell: WrittenCell, values: tuple[Decimal, ...], **facts: Fact
     ) -> str | None:
         """Hold a value; the first of `values` is proposed."""
-        choices = [choice(value, self._words) for value in values]
+        choices = [choice(value, self._fact) for value in values]
         return self.told.hold(
             code, cell, self.indicator.code, choices, choices[0].key, **facts
         )
 
-    def _words(self, value: Decimal) -> str:
-        return plausibility.figure_words(self.indicator, value)
+    def _fact(self, value: Decimal) -> IndicatorFigure:
+        return plausibility.indicator_figure(self.indicator, value)
 
-    def _said_of(self, entry: Actual | _Figure | None) -> str:
+    def _said_of(self, entry: Actual | _Figure | None) -> Fact:
         if entry is None or (entry.value is None and entry.missing is None):
-            return _("no figure")
+            return Phrase.NO_FIGURE
         if entry.missing is not None:
-            return glossary.term_label(entry.missing, current_language())
+            return entry.missing
         assert entry.value is not None
-        text = self._words(entry.value)
-        return _("about {value}", value=text) if entry.approximate else text
+        return plausibility.indicator_figure(
+            self.indicator, entry.value, approximate=entry.approximate
+        )
 
     # the figure, or the reason for having none
 
@@ -276,14 +286,19 @@ class _Reader:
             else None
         )
 
-    def _hold_between(self, cell: WrittenCell, file: str, stored: str) -> str | None:
+    def _hold_between(self, cell: WrittenCell, file: Fact, stored: Fact) -> str | None:
         assert self.overtaken is not None
         choices = [
-            Choice(_FILE, _("register {figure} of the form", figure=file)),
-            Choice(_STORED, _("keep {figure}", figure=stored)),
+            Choice(_FILE, ChoiceKind.REGISTER_FROM_FORM, file),
+            Choice(_STORED, ChoiceKind.KEEP, stored),
         ]
-        who, when = self.overtaken.who, fiscal.moment_label(self.overtaken.at)
-        facts = {"stored": stored, "who": who, "when": when, "value": file}
+        who, when = self.overtaken.who, self.overtaken.at
+        facts: dict[str, Fact] = {
+            "stored": stored,
+            "who": who,
+            "when": when,
+            "value": file,
+        }
         return self.told.hold(
             "changed_meanwhile", cell, self.indicator.code, choices, None, **facts
         )
@@ -313,7 +328,7 @@ class _Reader:
             self._tell("formula_result", cell)
         if indicator.value_type is ValueType.NUMBER and is_percent_number(cell):
             return self._of_percents(cell, said.values[0])
-        return take(self.told, cell, indicator.code, said, indicator.unit, self._words)
+        return take(self.told, cell, indicator.code, said, indicator.unit, self._fact)
 
     def _of_percents(self, cell: WrittenCell, number: Decimal) -> Taken:
         """A number that its cell shows as a percentage: 0.75 is 75, but 64.4, shown as 6440%, is asked about."""
@@ -323,23 +338,24 @@ class _Reader:
             map(abs, plausibility.known_figures(self.indicator, self.form.fiscal_year)),
             default=Decimal(0),
         )
-        text = f"{figures.rounded_text(seen, 0 if seen == seen.to_integral_value() else 1)}%"
+        decimals = 0 if seen == seen.to_integral_value() else 1
+        text = Percentage(seen, decimals)
         if not _counts_shares(self.indicator):
-            facts: dict[str, object] = {
+            facts: dict[str, Fact] = {
                 "value": text,
-                "unit": self.indicator.unit or _("a plain number"),
-                "read": self._words(both[0]),
+                "unit": self.indicator.unit or Phrase.NO_UNIT,
+                "read": self._fact(both[0]),
             }
             key = self._hold("other_unit", cell, both, **facts)
         elif abs(number) > 1 and abs(seen) > 2 * max(limit, Decimal(100)):
             facts = {
                 "value": plain(number),
                 "shown": text,
-                "percent": self._words(number),
+                "percent": self._fact(number),
             }
             key = self._hold("ratio_as_share", cell, both, **facts)
         else:
-            self._tell("percent_cell", cell, read=self._words(seen))
+            self._tell("percent_cell", cell, read=self._fact(seen))
             return Taken(seen)
         return Taken(Decimal(key) if key else both[0], open=key is None)
 
@@ -362,18 +378,18 @@ class _Reader:
             facts = {
                 "value": plain(value),
                 "before": plausibility.before(indicator, year),
-                "percent": self._words(share),
+                "percent": self._fact(share),
             }
             key = self._hold("share_as_ratio", cell, (share, value), **facts)
             value, waits = Decimal(key) if key else share, key is None
         if not waits and (question := plausibility.question(indicator, year, value)):
             code, about = question
             waits = (
-                self._hold(code, cell, (value,), value=self._words(value), **about)
+                self._hold(code, cell, (value,), value=self._fact(value), **about)
                 is None
             )
         if not waits and figures.finer_digits(indicator, value) > 0:
-            self._tell("finer_than_plan", cell, value=self._words(value))
+            self._tell("finer_than_plan", cell, value=self._fact(value))
         return replace(figure, value=value)
 
     # the month and the note
@@ -389,10 +405,10 @@ class _Reader:
             self._tell(code, cell, example=fiscal.short_month(fiscal.last_month(year)))
             return None, False
         if month.fiscal_year != year:
-            self._tell("as_of_other_year", cell, year=fiscal.both_calendars(year))
+            self._tell("as_of_other_year", cell, year=FiscalYear(year))
             return None, False
         if month.told:
-            self._tell("as_of_read", cell, read=month.label)
+            self._tell("as_of_read", cell, read=month.time)
         return month.as_of, True
 
     def _note(self) -> tuple[str | None, bool]:
@@ -460,7 +476,7 @@ class _Reader:
             self._tell(
                 "comment_required",
                 cell,
-                status=f"{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}",
+                status=MarkedTerm(status),
             )
 
 
@@ -489,8 +505,8 @@ def _same_figure(one: Actual | _Figure | None, other: Actual | _Figure | None) -
     return (a.value, a.missing, a.approximate) == (b.value, b.missing, b.approximate)
 
 
-def _quoted(note: str | None) -> str:
-    return _("“{note}”", note=quoted(note)) if note else _("no note")
+def _quoted(note: str | None) -> Fact:
+    return Quotation(note) if note else Phrase.NO_NOTE
 
 
 def _differs(stored: Actual | None, new: Actual | None) -> bool:

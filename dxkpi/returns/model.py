@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Actual, Indicator, Plan, Progress
-from dxkpi.returns.findings import Finding, Severity
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.rules import (
     STANDARD,

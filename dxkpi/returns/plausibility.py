@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from dxkpi.plan import Aggregation, Indicator
+from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
+from dxkpi.plan import Aggregation, Indicator, ValueType
 from dxkpi.returns.numbers import in_unit_of
 from dxkpi.rules.forecast import last_known
-from dxkpi.wording import figures
-from dxkpi.wording.language import _, current_language
 
 JUMP_POINTS = Decimal(30)
 """A share that changes by more points than this is asked about."""
@@ -19,7 +18,7 @@ JUMP_LEAST_POINTS, JUMP_LEAST_STEPS = Decimal(5), Decimal(10)
 
 _RATIO_SURELY_BELOW = Decimal(10)
 
-Question = tuple[str, dict[str, object]]
+Question = tuple[str, dict[str, Fact]]
 """The code of a finding, and what fills its sentence."""
 
 
@@ -32,11 +31,11 @@ def question(indicator: Indicator, fiscal_year: int, value: Decimal) -> Question
         return "negative", {"before": before(indicator, fiscal_year)}
     if last is None:
         return None
-    words = figure_words(indicator, last)
+    last_figure = indicator_figure(indicator, last)
     if indicator.aggregation is Aggregation.CUMULATIVE and value < last:
-        return "cumulative_falls", {"last": words}
+        return "cumulative_falls", {"last": last_figure}
     bound = _jump(indicator, value, last)
-    return ("jump", {"last": words, "bound": bound}) if bound else None
+    return ("jump", {"last": last_figure, "bound": bound}) if bound else None
 
 
 def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
@@ -65,25 +64,25 @@ def known_figures(indicator: Indicator, fiscal_year: int) -> list[Decimal]:
     return [value for value in (*actuals, *target, *baseline) if value is not None]
 
 
-def before(indicator: Indicator, fiscal_year: int) -> str:
-    """What the figure was last time, in a sentence."""
+def before(indicator: Indicator, fiscal_year: int) -> Fact:
+    """What the figure was last time."""
     last = _last(indicator, fiscal_year)
     if last is None:
-        return _("There is no earlier figure.")
-    return _("Last time it was {last}.", last=figure_words(indicator, last))
+        return Phrase.NO_EARLIER_FIGURE
+    return EarlierFigure(indicator_figure(indicator, last))
 
 
 def is_share(indicator: Indicator) -> bool:
     return indicator.unit in ("%", "％")
 
 
-def figure_words(indicator: Indicator, value: Decimal) -> str:
-    """A figure with its unit and every digit."""
-    return figures.figure_text(
-        indicator,
-        value,
-        current_language(),
-        figures.finer_digits(indicator, value),
+def indicator_figure(
+    indicator: Indicator, value: Decimal, *, approximate: bool = False
+) -> IndicatorFigure:
+    """A figure of an indicator with what it takes to print it."""
+    is_yes_no = indicator.value_type is ValueType.YES_NO
+    return IndicatorFigure(
+        value, indicator.unit, indicator.decimals, is_yes_no, approximate
     )
 
 
@@ -92,13 +91,13 @@ def _last(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     return entry.value if entry else None
 
 
-def _jump(indicator: Indicator, value: Decimal, last: Decimal) -> str | None:
-    """The bound that a change since the last figure exceeds, in words; None where it stays within, or began at zero."""
+def _jump(indicator: Indicator, value: Decimal, last: Decimal) -> Fact | None:
+    """The bound that a change since the last figure exceeds; None where it stays within, or began at zero."""
     gap, share = abs(value - last), is_share(indicator)
     if share and gap > JUMP_POINTS:
-        return _("{n} points", n=JUMP_POINTS)
+        return PointsOfShare(JUMP_POINTS)
     least = JUMP_LEAST_POINTS if share else JUMP_LEAST_STEPS.scaleb(-indicator.decimals)
     low, high = sorted((abs(value), abs(last)))
     if last == 0 or gap < least or (high <= JUMP_TIMES * low and value * last >= 0):
         return None
-    return _("threefold or a third")
+    return Phrase.THREEFOLD_OR_A_THIRD

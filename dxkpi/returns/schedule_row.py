@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dxkpi import fiscal
+from dxkpi.findings import Choice, ChoiceKind, EntryProgress, FiscalYear, Percentage
 from dxkpi.plan import BarState, Progress
 from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_reading import (
@@ -13,19 +13,15 @@ from dxkpi.returns.cell_reading import (
     choice,
     is_percent_number,
     number_in,
-    plain,
     take,
     text_in,
     trouble,
 )
-from dxkpi.returns.findings import Choice
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.model import FilledRow, ReturnForm, WrittenCell
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
 from dxkpi.rules import ReportableEntry
-from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, current_language
 
 
 def read(
@@ -73,13 +69,7 @@ def read(
         return None
     if now is None or (now.state, now.percent) != (state, percent):
         choices = (
-            Choice(
-                state.value,
-                _(
-                    "register {figure}",
-                    figure=figures.progress_text(new, current_language()),
-                ),
-            ),
+            Choice(state.value, ChoiceKind.REGISTER, EntryProgress(state, percent)),
         )
         for code, facts in _doubts(new, form.progress.get(bar.key)):
             told.hold(
@@ -95,27 +85,22 @@ def read(
 
 def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
     """What a state contradicts: its own percentage, or what was reported before."""
-    state, percent, label = (
-        new.state,
-        new.percent,
-        glossary.term_label(new.state, current_language()),
-    )
+    state, percent = new.state, new.percent
     odd = {
         BarState.DONE: percent != 100,
         BarState.NOT_STARTED: percent != 0,
         BarState.LATE: percent == 100,
     }
     if percent is not None and odd.get(state):
-        yield "state_and_percent", {"state": label, "percent": _words(percent)}
+        yield "state_and_percent", {"state": state, "percent": Percentage(percent)}
     back = state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
     if known is not None and known.state is BarState.DONE and back:
-        done = glossary.term_label(known.state, current_language())
         yield (
             "done_before",
             {
-                "state": label,
-                "done": done,
-                "year": fiscal.both_calendars(known.fiscal_year),
+                "state": state,
+                "done": known.state,
+                "year": FiscalYear(known.fiscal_year),
             },
         )
 
@@ -180,19 +165,15 @@ def _taken(
         and 0 < said.values[0] < 1
     ):
         values = (as_shown(said.values[0]), said.values[0])
-        choices = [choice(value, _words) for value in values]
+        choices = [choice(value, Percentage) for value in values]
         key = told.hold(
             "extra_text",
             cell,
             bar.code,
             choices,
             choices[0].key,
-            read=_words(values[0]),
+            read=Percentage(values[0]),
         )
         return Decimal(key) if key else None
-    taken = take(told, cell, bar.code, said, "%", _words)
+    taken = take(told, cell, bar.code, said, "%", Percentage)
     return None if taken.open else taken.value
-
-
-def _words(value: Decimal) -> str:
-    return f"{plain(value)}%"

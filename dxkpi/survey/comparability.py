@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from dxkpi import fiscal
+from dxkpi.findings import Finding, FiscalYear, make_finding
 from dxkpi.plan import Survey, SurveyGroup
 from dxkpi.plan.staff_survey import NOT_STATED, SurveyAspect
-from dxkpi.returns import Finding, finding
 from dxkpi.wording.language import _
 
 _SHOWN = 8
@@ -28,9 +27,9 @@ def replacement_findings(
     if before is None:
         return
     if _counts(before) != _counts(now):
-        yield finding("survey_again", year=fiscal.wareki(fiscal_year))
+        yield make_finding("survey_again", year=FiscalYear(fiscal_year, era_only=True))
     if gone := tuple(_gone(before, now)):
-        yield finding("survey_parts_gone", what=_(", ").join(gone))
+        yield make_finding("survey_parts_gone", what=_(", ").join(gone))
 
 
 def _counts(survey: Survey) -> tuple[object, ...]:

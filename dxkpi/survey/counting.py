@@ -13,10 +13,10 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
+from dxkpi.findings import Choice, ChoiceKind, Finding, Severity, make_finding
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
-from dxkpi.returns import Choice, Finding, Severity, finding
 from dxkpi.survey.comparability import changes
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
@@ -126,7 +126,9 @@ def count_survey(
     if missing:
         return CountedSurvey(
             None,
-            tuple(finding("survey_no_column", value=heading) for heading in missing),
+            tuple(
+                make_finding("survey_no_column", value=heading) for heading in missing
+            ),
         )
     twice = [
         heading for heading, n in Counter(method.headings.values()).items() if n > 1
@@ -134,7 +136,9 @@ def count_survey(
     if twice:
         return CountedSurvey(
             None,
-            tuple(finding("survey_column_twice", value=heading) for heading in twice),
+            tuple(
+                make_finding("survey_column_twice", value=heading) for heading in twice
+            ),
         )
     return _Count(sheet, method, smallest, last, known).done()
 
@@ -263,7 +267,7 @@ class _Count:
         return tuple(choice for choice in listed if self.kinds.get(choice) == kind)
 
     def _tell(self, code: str, **facts: Any) -> None:
-        self.findings.append(finding(code, **facts))
+        self.findings.append(make_finding(code, **facts))
 
     def _lines(self, rows: Sequence[int]) -> str:
         """The rows of the file that something is about, a few of them."""
@@ -508,8 +512,8 @@ def nearest_department(name: str, known: Mapping[str, str]) -> str | None:
 def department_choices(name: str, near: str | None) -> tuple[Choice, ...]:
     """What a 課 that is not known may be: the nearest, where there is one, or a 課 of its own."""
     return (
-        *([Choice(near, near)] if near else []),
-        Choice(name, _("a section of its own")),
+        *([Choice(near, ChoiceKind.KNOWN_SECTION, near)] if near else []),
+        Choice(name, ChoiceKind.NEW_SECTION, name),
     )
 
 

@@ -13,6 +13,17 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dxkpi import fiscal
+from dxkpi.findings import (
+    Fact,
+    FactList,
+    Finding,
+    FiscalYear,
+    Percentage,
+    Phrase,
+    Quantity,
+    Severity,
+    make_finding,
+)
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
@@ -22,13 +33,10 @@ from dxkpi.returns import (
     Confirmation,
     FilledForm,
     FilledRow,
-    Finding,
     FormColumn,
-    Severity,
     SurveyTotals,
     WrittenCell,
     departments_asked,
-    finding,
 )
 from dxkpi.returns import figure_row as written_figure
 from dxkpi.returns.cell_reading import (
@@ -43,6 +51,7 @@ from dxkpi.returns.cell_reading import (
 )
 from dxkpi.returns.checking import by_code, changes, gives_totals, says_something
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
+from dxkpi.returns.plausibility import indicator_figure
 from dxkpi.survey.comparability import changes as changed
 from dxkpi.survey.comparability import replacement_findings
 from dxkpi.survey.counting import department_choices, department_key, nearest_department
@@ -50,7 +59,6 @@ from dxkpi.survey.course import survey_before
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.wording import figures
-from dxkpi.wording.language import _, current_language
 
 REST = "（その他）"
 
@@ -87,8 +95,8 @@ def with_totals(
         (one for one in form.indicators if one == form.plan.realisation), None
     )
     if indicator is None:
-        department = form.department or _("all departments")
-        told = finding(
+        department = form.department or Phrase.ALL_DEPARTMENTS
+        told = make_finding(
             "totals_not_asked",
             sheet=filled.totals.question.sheet,
             department=department,
@@ -122,7 +130,7 @@ def with_totals(
         one.code for one in answer.findings
     }
     if early and indicator.code in actuals:
-        told_of.add("year_not_over", year=fiscal.both_calendars(form.fiscal_year))
+        told_of.add("year_not_over", year=FiscalYear(form.fiscal_year))
     return replace(
         answer,
         findings=_instead(answer.findings, indicator.code, None, told_of.findings),
@@ -204,8 +212,8 @@ def _entry(
         return Actual(**dict(entry) | {"survey": survey})
     if written is not None and not blank(written):
         at = _of_rate(totals)
-        facts = {
-            "rate": figures.figure_text(indicator, value, current_language()),
+        facts: dict[str, Fact] = {
+            "rate": indicator_figure(indicator, value),
             "at": f"{at.sheet}!{at.ref}",
         }
         told.add("totals_disagree", written, indicator.code, **facts)
@@ -288,7 +296,7 @@ class _Reader:
         """The survey of the last year that has one before the form's."""
         return survey_before(self.indicator, self.answer.form.fiscal_year)
 
-    def _tell(self, code: str, cell: WrittenCell | None, **facts: object) -> None:
+    def _tell(self, code: str, cell: WrittenCell | None, **facts: Fact) -> None:
         self.told.add(code, cell, self.indicator.code, **facts)
 
     # cells
@@ -316,7 +324,7 @@ class _Reader:
         if value is None:
             self._tell("no_result" if cell.value is None else "totals_not_whole", cell)
         elif read is not None and not read.as_written:
-            self._tell("read_as", cell, read=f"{value:,}")
+            self._tell("read_as", cell, read=Quantity(value))
         return value
 
     def _day(self) -> None:
@@ -371,7 +379,7 @@ class _Reader:
         first = seen.setdefault(department_key(name), cell)
         if first is not cell:
             self._tell(
-                "totals_twice", cell, value=name, cells=f"{first.ref}、{cell.ref}"
+                "totals_twice", cell, value=name, cells=FactList((first.ref, cell.ref))
             )
         return first is cell
 
@@ -396,7 +404,7 @@ class _Reader:
             and (written := self._whole(cell)) is not None
             and written not in sums
         ):
-            self._tell("totals_sum", cell, sum=f"{sums[0]:,}")
+            self._tell("totals_sum", cell, sum=Quantity(sums[0]))
 
     # departments
 
@@ -467,7 +475,7 @@ class _Reader:
         if n is None or own is None or (asked is None and not blank(staff)):
             return []
         if own > n:
-            self._tell("totals_felt", felt, name=name, answers=f"{n:,}")
+            self._tell("totals_felt", felt, name=name, answers=Quantity(n))
         elif 0 < n < self.smallest:
             self._tell("totals_small", answers, name=name, smallest=self.smallest)
         elif asked is not None and n > asked:
@@ -475,8 +483,8 @@ class _Reader:
                 "survey_too_many",
                 answers,
                 value=name,
-                answers=f"{n:,}",
-                asked=f"{asked:,}",
+                answers=Quantity(n),
+                asked=Quantity(asked),
             )
         else:
             return [SurveyGroup(names=(name,), answers=n, positive=own, invited=asked)]
@@ -501,33 +509,37 @@ class _Reader:
             self._tell(
                 "totals_departments",
                 at,
-                sum=f"{answers - left:,}",
-                answers=f"{answers:,}",
+                sum=Quantity(answers - left),
+                answers=Quantity(answers),
             )
         elif not 0 <= own <= left:
             self._tell(
                 "totals_departments_felt",
                 at,
-                sum=f"{felt - own:,}",
-                felt=f"{felt:,}",
-                left=f"{left:,}",
+                sum=Quantity(felt - own),
+                felt=Quantity(felt),
+                left=Quantity(left),
             )
         elif 0 < left < self.smallest:
             self._tell("totals_small_rest", at, n=left, smallest=self.smallest)
         elif left:
-            self._tell("totals_rest", at, n=f"{left:,}", name=REST)
+            self._tell("totals_rest", at, n=Quantity(left), name=REST)
         staff = [group.invited for group in groups if group.invited is not None]
         elsewhere = (
             asked - sum(staff)
             if asked is not None and len(staff) == len(groups)
             else None
         )
-        if elsewhere is not None and (elsewhere < 0 or (elsewhere > 0 and not left)):
+        if (
+            asked is not None
+            and elsewhere is not None
+            and (elsewhere < 0 or (elsewhere > 0 and not left))
+        ):
             self._tell(
                 "survey_staff_differ",
                 self.totals.staff,
-                staff=f"{sum(staff):,}",
-                asked=f"{asked:,}",
+                staff=Quantity(sum(staff)),
+                asked=Quantity(asked),
             )
         if left <= 0 or not 0 <= own <= left:
             return groups
@@ -541,16 +553,19 @@ class _Reader:
 
     def _against_staff(self, asked: int | None, returned: int) -> None:
         if asked is not None and returned > asked:
-            facts = {"answers": f"{returned:,}", "asked": f"{asked:,}"}
+            facts: dict[str, Fact] = {
+                "answers": Quantity(returned),
+                "asked": Quantity(asked),
+            }
             self._tell("survey_too_many_in_all", self.totals.staff, **facts)
 
     def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
         found = pool_small_groups(groups, self.smallest)
         for group in found:
             if len(group.names) > 1:
-                facts = {
+                facts: dict[str, Fact] = {
                     "n": len(group.names),
-                    "names": "、".join(group.names),
+                    "names": FactList(group.names),
                     "smallest": self.smallest,
                 }
                 self._tell("survey_pooled", None, **facts)
@@ -564,14 +579,14 @@ class _Reader:
         if answered is None:
             self._tell("survey_asked_unknown", self.totals.staff)
         elif answered < Decimal("0.5"):
-            facts = {
-                "share": figures.percent_text(answered),
+            facts: dict[str, Fact] = {
+                "share": Percentage(answered.scaleb(2), 1),
                 "n": survey.answered,
-                "asked": survey.invited,
+                "asked": survey.invited or 0,
             }
             self._tell("survey_low_response", self.totals.staff, **facts)
         if self._last is not None and (what := changed(self._last, survey)):
-            self._tell("survey_changed", self.totals.question, what=_(", ").join(what))
+            self._tell("survey_changed", self.totals.question, what=FactList(what))
 
 
 def _people(cell: WrittenCell, read: ParsedNumber | None) -> int | None:

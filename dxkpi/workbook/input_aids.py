@@ -14,15 +14,14 @@ from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
+from dxkpi.findings import Finding, Severity
 from dxkpi.plan import BarState, Indicator, Missing, ValueType
 from dxkpi.returns import (
     CheckedReturn,
     FilledForm,
     FilledRow,
-    Finding,
     FormColumn,
     ReturnForm,
-    Severity,
     SurveyTotals,
 )
 from dxkpi.returns.checking import LONGEST_TEXT, by_code
@@ -41,7 +40,15 @@ from dxkpi.returns.form_columns import (
 from dxkpi.rules import Status
 from dxkpi.survey.totals import MARK, WITHOUT
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language, ngettext, sentences, speaking
+from dxkpi.wording.findings import finding_text
+from dxkpi.wording.language import (
+    Language,
+    _,
+    current_language,
+    ngettext,
+    sentences,
+    speaking,
+)
 from dxkpi.workbook import judging_formula
 
 LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
@@ -250,7 +257,7 @@ def of_return(
             "sheet": f.sheet,
             "cell": f.cell,
             "severity": f.severity.value,
-            "message": f.message,
+            "message": finding_text(f, Language.JAPANESE),
         }
         for f in found
     ]
@@ -338,7 +345,7 @@ def _sentence(found: Sequence[Finding]) -> str:
     wrong = sum(Severity.ERROR in severities for severities in cells.values())
     held = len(cells) - wrong
     words = [
-        f"{'×' if one.severity is Severity.ERROR else '△'} {one.message}"
+        f"{'×' if one.severity is Severity.ERROR else '△'} {finding_text(one, Language.JAPANESE)}"
         for one in found
         if not one.cell
     ]

@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import dxkpi
-from dxkpi.returns import CheckedReturn, FilledForm, finding
+from dxkpi.findings import FileExcess, FileMeasure, make_finding
+from dxkpi.returns import CheckedReturn, FilledForm
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     ORIGIN_SHEET,
@@ -23,7 +24,6 @@ from dxkpi.returns.form_columns import (
     column_of,
 )
 from dxkpi.survey import AnswerSheet
-from dxkpi.wording.language import _, mark
 from dxkpi.workbook import input_aids, safety, worker
 from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
 
@@ -42,23 +42,14 @@ _OF_SURVEYS = {
     "timed_out": "survey_too_heavy",
     "out_of_memory": "survey_too_heavy",
 }
-_INSIDE = {
-    "parts": mark("{n} parts"),
-    "size": mark("{n} MB"),
-    "merges": mark("{n} merged ranges"),
-    "cells": mark("more than {n} cells"),
-    "rows": mark("more than {n} rows"),
-    "columns": mark("more than {n} columns"),
-    "letters": mark("more than {n} letters"),
-}
 
 
 class Unreadable(Exception):
     """A file that is no readable workbook: `finding` says why and what to do."""
 
     def __init__(self, code: str, **facts: Any) -> None:
-        self.finding = finding(code, **facts)
-        super().__init__(self.finding.message)
+        self.finding = make_finding(code, **facts)
+        super().__init__(code)
 
 
 class Reader:
@@ -227,6 +218,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _refused(code: str, facts: dict[str, Any]) -> Unreadable:
-    if what := facts.pop("what", None):
-        facts = {"what": _(_INSIDE[what], n=f"{facts['n']:,}")}
+    if "what" in facts:
+        excess = FileExcess(FileMeasure(facts["what"]), facts["n"])
+        return Unreadable(code, what=excess)
     return Unreadable(code, **facts)

@@ -16,15 +16,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from dxkpi import fiscal
-from dxkpi.returns import (
-    FilledForm,
-    FilledRow,
-    Finding,
-    FormColumn,
-    FormOrigin,
-    WrittenCell,
-    finding,
-)
+from dxkpi.findings import FactList, Finding, FiscalYear, make_finding
+from dxkpi.returns import FilledForm, FilledRow, FormColumn, FormOrigin, WrittenCell
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     HEADINGS,
@@ -116,7 +109,7 @@ def recognise(
     sheets: Sequence[Mapping[str, Any]], notes: Iterable[str] = ()
 ) -> FilledForm:
     """What was filled in, from the sheets as `cells.read` gives them. `notes` are codes of findings about the file."""
-    findings = [finding(code) for code in notes]
+    findings = [make_finding(code) for code in notes]
     made_for, about = _origin(sheets)
     findings += about
     own = [SheetGrid.of(sheet) for sheet in sheets if not _is_origin(sheet)]
@@ -135,7 +128,7 @@ def recognise(
             "value_": heading(FormColumn.VALUE),
         }
         return FilledForm(
-            origin=made_for, findings=(*findings, finding("not_the_form", **words))
+            origin=made_for, findings=(*findings, make_finding("not_the_form", **words))
         )
     titles = list(dict.fromkeys(_titles(tables)))
     years = [
@@ -155,7 +148,7 @@ def recognise(
         of_the_year if any(ACTUALS_SHEET in t.kinds for t in of_the_year) else tables
     )
     findings += [
-        finding("read_from_sheet", sheet=name)
+        make_finding("read_from_sheet", sheet=name)
         for name in dict.fromkeys(table.sheet.name for table in tables)
         if name not in SHEETS_SOUGHT
     ]
@@ -167,7 +160,7 @@ def recognise(
         for row, is_bar in _rows(table, columns):
             (bars if is_bar else rows).append(row)
     if not rows and not bars and not any(f.severity.value == "error" for f in findings):
-        findings.append(finding("nothing_filled"))
+        findings.append(make_finding("nothing_filled"))
     totals, wrong = totals_recognition.recognise(own)
     findings += wrong
     city, department = _whose(titles)
@@ -208,8 +201,8 @@ def _origin(
     try:
         found = origin.parse(said)
     except origin.NewerForm:
-        return None, [finding("newer_form")]
-    return found, [] if found else [finding("origin_altered")]
+        return None, [make_finding("newer_form")]
+    return found, [] if found else [make_finding("origin_altered")]
 
 
 def _in_sight(tables: list[_Table]) -> list[_Table]:
@@ -349,24 +342,25 @@ def _columns(
             refs = [one.ref for one in found]
             facts: dict[str, Any] = {
                 "heading": heading(column),
-                "cells": "、".join(refs),
+                "cells": FactList(tuple(refs)),
             }
             findings.append(
-                finding("column_twice", sheet=sheet, cell=refs[-1], **facts)
+                make_finding("column_twice", sheet=sheet, cell=refs[-1], **facts)
             )
         elif others := table.headings.get(column):
             latest = max(others, key=lambda one: one.year or 0)
             assert latest.year is not None
             assert year is not None
-            value, own = fiscal.wareki(latest.year), fiscal.wareki(year)
+            value = FiscalYear(latest.year, era_only=True)
+            own = FiscalYear(year, era_only=True)
             findings.append(
-                finding(
+                make_finding(
                     "two_years", sheet=sheet, cell=latest.ref, value=value, year=own
                 )
             )
         else:
             findings.append(
-                finding("column_missing", sheet=sheet, heading=heading(column))
+                make_finding("column_missing", sheet=sheet, heading=heading(column))
             )
     return columns, findings
 

@@ -7,7 +7,8 @@ table begins at its row of headings, and where a heading could belong to either 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dxkpi.returns import Finding, SurveyTotals, WrittenCell, finding
+from dxkpi.findings import FactList, Finding, make_finding
+from dxkpi.returns import SurveyTotals, WrittenCell
 from dxkpi.returns.checking import gives_totals
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
@@ -79,10 +80,10 @@ def recognise(sheets: Sequence[SheetGrid]) -> tuple[SurveyTotals | None, list[Fi
         len({tuple(cell.value for cell in _cells(other)) for _sheet, other in written})
         > 1
     ):
-        names = "、".join(other.name for other, _totals in written)
-        return totals, [finding("totals_sheets", sheet=sheet.name, sheets=names)]
+        names = FactList(tuple(other.name for other, _totals in written))
+        return totals, [make_finding("totals_sheets", sheet=sheet.name, sheets=names)]
     renamed = (
-        [finding("read_from_sheet", sheet=sheet.name)]
+        [make_finding("read_from_sheet", sheet=sheet.name)]
         if sheet.name != TOTALS_SHEET
         else []
     )
@@ -92,7 +93,9 @@ def recognise(sheets: Sequence[SheetGrid]) -> tuple[SurveyTotals | None, list[Fi
 def _missing(sheet: SheetGrid) -> list[Finding]:
     """The columns that a sheet does not have; of a table that is not there the first."""
     return [
-        finding("column_missing", sheet=sheet.name, heading=TOTALS_HEADINGS[name][0])
+        make_finding(
+            "column_missing", sheet=sheet.name, heading=TOTALS_HEADINGS[name][0]
+        )
         for kind, table in zip(_KINDS, _tables(sheet), strict=True)
         for name in (kind if table else kind[:1])
         if table is None or name not in table.columns

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dxkpi.findings import SEVERITIES, UNREADABLE, FactList, Severity
 from dxkpi.plan import (
     Actual,
     Aggregation,
@@ -24,11 +25,9 @@ from dxkpi.returns import (
     FilledForm,
     FilledRow,
     ReturnChange,
-    Severity,
     WrittenCell,
 )
 from dxkpi.returns.checking import LONGEST_TEXT, check_return
-from dxkpi.returns.findings import KINDS, UNREADABLE
 from dxkpi.wording import language
 from tests.support.checking import (
     AS_OF,
@@ -49,6 +48,7 @@ from tests.support.checking import (
     found,
     indicator,
     keys,
+    message_of,
     new,
     overtaken,
     row,
@@ -223,7 +223,7 @@ def test_a_range_needs_a_choice_and_nothing_is_proposed() -> None:
 
 def test_another_unit_waits_for_somebodys_word() -> None:
     held = found(ask(indicator("K1", "人"), "70件"), "other_unit")
-    assert "人" in held.message
+    assert "人" in message_of(held)
     assert keys(held) == ["70"]
 
 
@@ -249,7 +249,7 @@ def test_text_without_a_figure_must_be_mended(text: str, code: str) -> None:
 
 
 def test_a_word_for_no_figure_names_the_column_and_the_reason_that_fits() -> None:
-    message = found(ask(indicator("K1"), "公表待ち"), "needs_reason").message
+    message = message_of(found(ask(indicator("K1"), "公表待ち"), "needs_reason"))
     assert "未報告の理由" in message
     assert "未公表" in message
 
@@ -279,9 +279,8 @@ def test_a_reason_is_taken_by_its_label_or_in_other_words(
 def test_an_unknown_reason_is_answered_with_those_there_are() -> None:
     answer = ask(indicator("K1"), missing="忙しい")
     assert told(answer) == {"unknown_reason"}
-    assert (
-        "未提出、未公表、評価困難、中止、対象外"
-        in found(answer, "unknown_reason").message
+    assert "未提出、未公表、評価困難、中止、対象外" in message_of(
+        found(answer, "unknown_reason")
     )
 
 
@@ -330,7 +329,7 @@ def test_a_blank_figure_must_be_written_or_explained(text: str | None) -> None:
 def test_a_figure_that_was_registered_cannot_be_emptied_away() -> None:
     answer = ask(indicator("K1", "件", actuals=(actual(21),)), note="x")
     assert told(answer) == {"blank_registered"}
-    assert "21件" in found(answer, "blank_registered").message
+    assert "21件" in message_of(found(answer, "blank_registered"))
     reason = indicator("K1", "件", actuals=(actual(missing=Missing.NOT_PUBLISHED),))
     assert told(ask(reason, note="x")) == {"blank_registered"}
 
@@ -521,7 +520,7 @@ def test_a_confirmed_share_is_looked_at_again_as_what_it_is_now() -> None:
         indicator("K1", "%", "20"), 0.664, Confirmation("share_as_ratio", "K7")
     )
     assert found(answer, "jump").value == "0.664"
-    assert "66.4%" in found(answer, "jump").message
+    assert "66.4%" in message_of(found(answer, "jump"))
 
 
 @pytest.mark.parametrize(
@@ -674,7 +673,7 @@ def test_a_note_that_cannot_be_kept_must_be_mended(note: str, code: str) -> None
     answer = ask(indicator("K1"), 4, note=note)
     assert told(answer) == {code}
     assert found(answer, code).cell == "O7"
-    assert "\x00" not in (found(answer, code).value or "")
+    assert "\x00" not in str(found(answer, code).value)
 
 
 def test_a_note_is_kept_as_it_is_written_with_its_lines() -> None:
@@ -767,7 +766,7 @@ def test_a_cell_as_the_form_had_it_leaves_what_was_registered_meanwhile(
         answer = check_return(own, FilledForm(rows=rows), {"K1": overtaken(then)})
     assert told(answer) == {"stored_kept"}
     assert "K1" not in answer.actuals
-    assert "22件" in found(answer, "stored_kept").message
+    assert "22件" in message_of(found(answer, "stored_kept"))
 
 
 def test_a_cell_that_says_what_was_registered_meanwhile_is_no_matter() -> None:
@@ -778,7 +777,7 @@ def test_two_different_figures_are_both_shown_and_one_is_chosen() -> None:
     answer = ask(NOW, 23, note="佐藤の", overtaken=overtaken(actual(21)))
     held = found(answer, "changed_meanwhile")
     assert (keys(held), held.proposed, answer.actuals) == (["file", "stored"], None, {})
-    assert all(words in held.message for words in ("22件", "佐藤", "23件"))
+    assert all(words in message_of(held) for words in ("22件", "佐藤", "23件"))
     assert not ask(
         NOW,
         23,
@@ -867,7 +866,7 @@ def test_a_workbook_with_rows_of_others_only_is_answered_in_one_sentence() -> No
         FilledForm(rows=(row("Z1", 8, {VALUE: 4}), row("X", 9, {VALUE: 4}))),
     )
     assert [f.code for f in answer.findings] == ["nothing_of_this"]
-    assert "人事課" in answer.findings[0].message
+    assert "人事課" in message_of(answer.findings[0])
 
 
 def test_a_row_that_is_there_twice_is_refused_only_where_the_two_differ() -> None:
@@ -886,7 +885,7 @@ def test_a_row_that_is_there_twice_is_refused_only_where_the_two_differ() -> Non
         own, FilledForm(rows=(row("K1", 7, {VALUE: 3}), row("K1", 9, {VALUE: 4})))
     )
     assert (told(answer), answer.actuals) == ({"duplicate_row"}, {})
-    assert "K7、K9" in found(answer, "duplicate_row").message
+    assert found(answer, "duplicate_row").facts["cells"] == FactList(("K7", "K9"))
 
 
 def test_a_deleted_row_is_told_and_changes_nothing() -> None:
@@ -955,18 +954,18 @@ def test_findings_speak_the_readers_language_and_the_workbooks_words_stay_japane
 ):
     language.use("ja")
     answer = ask(indicator("K1", "件"), "集計中")
-    assert found(answer, "needs_reason").message.startswith(
+    assert message_of(found(answer, "needs_reason")).startswith(
         "「集計中」は数値ではありません。"
     )
     language.use("en")
     english = ask(indicator("K1", "件"), "集計中")
-    assert "未報告の理由" in found(english, "needs_reason").message
+    assert "未報告の理由" in message_of(found(english, "needs_reason"))
 
 
 def test_every_finding_of_a_cell_is_placed() -> None:
     for said in ("集計中", "x", "10～12", "12※", -5, 101.2, "約3"):
         for finding in ask(indicator("K1", "%", "60"), said).findings:
-            assert finding.code in KINDS
+            assert finding.code in SEVERITIES
             assert finding.code not in UNREADABLE
             if finding.code != "states_blank":
                 assert (finding.sheet, finding.place) == ("実績", "K1")

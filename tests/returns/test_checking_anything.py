@@ -8,6 +8,7 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dxkpi.findings import Severity
 from dxkpi.plan import Actual, Aggregation, Baseline, Indicator, Missing, Plan, Progress
 from dxkpi.returns import (
     ChangedMeanwhile,
@@ -17,7 +18,6 @@ from dxkpi.returns import (
     FilledRow,
     FormColumn,
     ReturnForm,
-    Severity,
     WrittenCell,
 )
 from dxkpi.returns.checking import check_return

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dxkpi.findings import Severity
 from dxkpi.plan import BarState, Progress
 from dxkpi.returns import (
     CheckedReturn,
@@ -12,7 +13,6 @@ from dxkpi.returns import (
     FilledForm,
     FilledRow,
     ReturnChange,
-    Severity,
     WrittenCell,
 )
 from dxkpi.returns.checking import check_return
@@ -29,6 +29,7 @@ from tests.support.checking import (
     found,
     indicator,
     keys,
+    message_of,
     row,
     told,
 )
@@ -114,7 +115,9 @@ def test_progress_without_a_state_must_be_completed_unless_one_is_registered_for
 def test_an_unknown_state_is_answered_with_those_there_are() -> None:
     answer = bar("絶好調")
     assert told(answer) == {"unknown_state"}
-    assert "未着手、実施中、完了、遅れ、中止" in found(answer, "unknown_state").message
+    assert "未着手、実施中、完了、遅れ、中止" in message_of(
+        found(answer, "unknown_state")
+    )
 
 
 def test_states_left_blank_are_told_once_and_change_nothing() -> None:
@@ -125,7 +128,7 @@ def test_states_left_blank_are_told_once_and_change_nothing() -> None:
             rows=(row("K1", 7, {VALUE: 3}),), bars=(row("1-2/1", 7, {}, SCHEDULE),)
         ),
     )
-    assert "2" in found(answer, "states_blank").message
+    assert "2" in message_of(found(answer, "states_blank"))
     assert answer.accepted
 
 

@@ -11,15 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from dxkpi.findings import Choice, make_finding
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Plan, Progress, ValueType
-from dxkpi.returns import (
-    CheckedReturn,
-    Choice,
-    Confirmation,
-    Finding,
-    ReturnForm,
-    Severity,
-)
+from dxkpi.returns import CheckedReturn, Confirmation, ReturnForm
 from dxkpi.store import (
     TYPED,
     AlreadyRegistered,
@@ -258,26 +252,23 @@ def test_figures_typed_on_the_screen_have_no_file(store: Store, city: str) -> No
 def test_what_was_confirmed_is_kept_with_its_choice_and_reason(
     store: Store, city: str
 ) -> None:
-    choices = (Choice("asis", "0.8"), Choice("percent", "80%"))
-    held = Finding(
+    held = make_finding(
         "share_as_ratio",
-        Severity.HOLD,
-        "…",
-        "実績",
-        "J8",
-        "0.8",
-        "K01",
-        choices,
-        "percent",
+        sheet="実績",
+        cell="J8",
+        value="0.8",
+        place="K01",
+        choices=(Choice("asis"), Choice("percent")),
+        proposed="percent",
     )
-    typed = Finding("jump", Severity.HOLD, "…", place="K02")
-    told = Finding("read_as", Severity.INFO, "…", "実績", "J9")
+    typed = make_finding("jump", place="K02")
+    told = make_finding("read_as", sheet="実績", cell="J9")
     form = form_of(store, city)
     answer = replace(
         answer_of(form, {"K01": 80}),
         findings=(
-            held.settled("電話で確認\0", "asis"),
-            typed.settled("市民課に確認"),
+            held.confirmed("電話で確認\0", "asis"),
+            typed.confirmed("市民課に確認"),
             told,
         ),
     )
@@ -292,10 +283,10 @@ def test_what_was_confirmed_is_kept_with_its_choice_and_reason(
 def test_an_answer_with_errors_or_open_holds_is_never_stored(
     store: Store, city: str
 ) -> None:
-    for severity in (Severity.ERROR, Severity.HOLD):
+    for code in ("blank", "jump"):
         answer = replace(
             answer_of(form_of(store, city), {"K01": 3}),
-            findings=(Finding("blank", severity, "…"),),
+            findings=(make_finding(code),),
         )
         with pytest.raises(ValueError, match="accepted"):
             store.register(answer, "佐藤", FILE, CONTENT)

@@ -22,6 +22,7 @@ from dxkpi.store import SURVEYED, ChangedInStore, FigureKind, Store
 from dxkpi.survey import AnswerSheet, CountingMethod
 from tests.plan.test_document import of_survey, surveys
 from tests.support import answered, databases
+from tests.support.checking import message_of
 
 YEAR, TODAY = 2026, date(2027, 4, 20)
 HELD = "2027-02-19"
@@ -192,7 +193,7 @@ def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they
     }
     again = counted(store, city, asked_of=(), age=None)
     (gone,) = [one for one in again.counted.findings if one.code == "survey_parts_gone"]
-    assert gone.message.endswith("By age, Staff asked in each section")
+    assert message_of(gone).endswith("By age, Staff asked in each section")
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longe
     (dropped,) = [
         one for one in found.counted.findings if one.code == "survey_note_dropped"
     ]
-    assert "332人のうち212人が回答した。" in dropped.message
+    assert "332人のうち212人が回答した。" in message_of(dropped)
 
 
 @pytest.mark.parametrize(
@@ -393,7 +394,7 @@ def test_a_return_of_another_figure_says_that_the_counts_go(
     registered(store, city)
     answer = returned(store, city, 72.5)
     [told] = [one for one in answer.findings if one.code == "survey_dropped"]
-    assert "71.7%" in told.message
+    assert "71.7%" in message_of(told)
     store.register(answer, "人事 田中", "様式.xlsx", b"PK")
     kept = entry(store, city)
     assert kept is not None

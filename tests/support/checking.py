@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from dxkpi.findings import Finding
 from dxkpi.plan import (
     About,
     Actual,
@@ -27,12 +28,13 @@ from dxkpi.returns import (
     Confirmation,
     FilledForm,
     FilledRow,
-    Finding,
     FormColumn,
     ReturnForm,
     WrittenCell,
 )
 from dxkpi.returns.checking import check_return
+from dxkpi.wording.findings import finding_text
+from dxkpi.wording.language import current_language
 
 YEAR = 2025
 VALUE, AS_OF, MISSING, NOTE = (
@@ -199,3 +201,8 @@ def came(
     state: BarState = BarState.IN_PROGRESS, year: int = YEAR, **more: Any
 ) -> Progress:
     return Progress(fiscal_year=year, state=state, **more)
+
+
+def message_of(finding: Finding) -> str:
+    """The sentence of a finding in the language in use."""
+    return finding_text(finding, current_language())

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from dxkpi.findings import ChoiceKind, Finding, Severity
 from dxkpi.plan import Indicator, Plan, Survey
 from dxkpi.plan.staff_survey import NOT_STATED
-from dxkpi.returns import Finding, Severity
 from dxkpi.survey import (
     AnswerSheet,
     CountedSurvey,
@@ -32,6 +32,7 @@ from dxkpi.survey.comparability import replacement_findings
 from dxkpi.wording import language
 from dxkpi.workbook import survey_export
 from tests.support import answered, exports
+from tests.support.checking import message_of
 
 FELT, NOT, UNKNOWN = "思う", "思わない", "わからない"
 HEADINGS = ("職員番号", "所属", "職位", "年代", "デジタル化が進んだと感じますか")
@@ -208,7 +209,7 @@ def test_a_column_that_is_not_there_is_told() -> None:
 def test_a_column_used_for_two_things_is_told() -> None:
     found = told(counted(rows(), department=HEADINGS[4]), "survey_column_twice")
     assert (
-        found.message
+        message_of(found)
         == f"The column “{HEADINGS[4]}” is chosen for two things. Choose another one for one of them, or none."
     )
     assert told(counted(rows(), position="年代"), "survey_column_twice").value == "年代"
@@ -234,13 +235,13 @@ def test_a_survey_without_a_counted_answer_is_none(given: list[Row]) -> None:
 def test_a_survey_of_fewer_answers_than_a_group_must_have_is_not_kept() -> None:
     found = told(counted(rows()[:4]), "survey_too_few")
     assert found.severity is Severity.ERROR
-    assert "Only 4 answers" in found.message
+    assert "Only 4 answers" in message_of(found)
     assert counted(rows()[:5]).survey is not None
 
 
 def test_blank_answers_are_told_with_their_rows() -> None:
     found = counted(but(3, said="　"))
-    assert told(found, "survey_blanks").message == (
+    assert message_of(told(found, "survey_blanks")) == (
         "1 forms leave the question blank (rows 5); they are not counted as answers."
     )
     survey = survey_of(found)
@@ -252,9 +253,8 @@ def test_of_many_rows_a_few_are_named() -> None:
         (who, section, position, age, "")
         for who, section, position, age, _said in rows()[:20]
     ]
-    assert (
-        "(rows 2, 3, 4, 5, 6, 7, 8, 9…)"
-        in told(counted(blank + rows()[20:]), "survey_blanks").message
+    assert "(rows 2, 3, 4, 5, 6, 7, 8, 9…)" in message_of(
+        told(counted(blank + rows()[20:]), "survey_blanks")
     )
 
 
@@ -266,7 +266,7 @@ def test_an_answer_nobody_said_how_to_count_must_be_settled() -> None:
     ]
     found = told(counted(given), "survey_unknown_choice")
     assert (found.severity, found.value) == (Severity.ERROR, "どちらでもない")
-    assert "2 times (rows 38, 39)" in found.message
+    assert "2 times (rows 38, 39)" in message_of(found)
     assert counted(given, others=(NOT, "どちらでもない")).survey is not None
 
 
@@ -279,7 +279,7 @@ def test_who_answered_twice_is_told_and_counts_as_it_was_chosen(
 ) -> None:
     given = [*rows(), ("Ｐ00", "福祉課", "係長級", "30代", NOT)]
     found = counted(given, repeated=RepeatedAnswers(repeated))
-    assert "rows 2, 38" in told(found, f"survey_repeated_{repeated}").message
+    assert "rows 2, 38" in message_of(told(found, f"survey_repeated_{repeated}"))
     survey = survey_of(found)
     assert (survey.positive, survey.answers) == (felt, answers)
 
@@ -301,12 +301,12 @@ def test_a_section_written_otherwise_is_asked_about_with_the_nearest_offered() -
         "市民科",
         "市民課",
     )
-    assert [(one.key, one.label) for one in found.choices] == [
-        ("市民課", "市民課"),
-        ("市民科", "a section of its own"),
+    assert [(one.key, one.kind) for one in found.choices] == [
+        ("市民課", ChoiceKind.KNOWN_SECTION),
+        ("市民科", ChoiceKind.NEW_SECTION),
     ]
-    assert "1 answers, rows 2" in found.message
-    assert "Is it 市民課?" in found.message
+    assert "1 answers, rows 2" in message_of(found)
+    assert "Is it 市民課?" in message_of(found)
 
 
 @pytest.mark.parametrize(("to", "sections"), [("市民課", 3), ("市民科", 4)])
@@ -382,7 +382,7 @@ def test_two_numbers_of_staff_for_one_section_are_told() -> None:
         "survey_staff_twice",
     )
     assert (found.severity, found.value) == (Severity.ERROR, "市民課")
-    assert "20、99" in found.message
+    assert "20、99" in message_of(found)
     same = survey_of(
         counted(rows(), known=SECTIONS, asked_of={"市民課": 20, "市民 課": 20})
     )
@@ -397,8 +397,8 @@ def test_a_section_unlike_any_other_is_new_and_told() -> None:
         for who, section, *rest in rows()
     ]
     found = counted([(a, b, c, d, e) for a, b, c, d, e in given], known=SECTIONS)
-    assert (
-        "“デジタル推進室” (12 answers)" in told(found, "survey_new_department").message
+    assert "“デジタル推進室” (12 answers)" in message_of(
+        told(found, "survey_new_department")
     )
     assert {"デジタル推進室"} in [
         set(one.names) for one in survey_of(found).departments
@@ -414,9 +414,8 @@ def test_the_sections_of_the_last_survey_are_known_also_those_put_together() -> 
         counted([*rows(), *((f"x{n}", "会計課", "", "", FELT) for n in range(2))])
     )
     assert any(len(one.names) > 1 and "会計課" in one.names for one in last.departments)
-    assert (
-        "Is it 会計課?"
-        in told(counted(but(0, section="会計科"), last), "survey_department").message
+    assert "Is it 会計課?" in message_of(
+        told(counted(but(0, section="会計科"), last), "survey_department")
     )
     assert not codes(counted(but(0, section="会計 課"), last)) & {
         "survey_department",
@@ -430,10 +429,10 @@ def test_more_answers_than_staff_are_told_for_a_section_and_for_all() -> None:
         "survey_too_many",
     )
     assert (found.severity, found.value) == (Severity.ERROR, "市民課")
-    assert "12 answers, but 11 staff asked" in found.message
+    assert "12 answers, but 11 staff asked" in message_of(found)
     found = told(counted(rows(), asked=35), "survey_too_many_in_all")
-    assert "36 answers, but 35 staff asked in all" in found.message
-    assert "section" not in found.message
+    assert "36 answers, but 35 staff asked in all" in message_of(found)
+    assert "section" not in message_of(found)
     assert counted(rows(), asked=36).survey is not None
 
 
@@ -467,9 +466,8 @@ def test_blank_forms_are_forms_of_staff_that_was_asked() -> None:
 
 
 def test_a_low_response_is_told() -> None:
-    assert (
-        "36.0% answered (36 of 100)"
-        in told(counted(rows()), "survey_low_response").message
+    assert "36.0% answered (36 of 100)" in message_of(
+        told(counted(rows()), "survey_low_response")
     )
     assert "survey_low_response" not in codes(counted(rows(), asked=72))
     assert "survey_low_response" in codes(counted(rows(), asked=73))
@@ -537,7 +535,9 @@ def test_of_columns_with_one_heading_it_is_told_which_is_read() -> None:
         twice, tuple((*row, row[1], row[4]) for row in rows()), tuple(range(2, 38))
     )
     first = count_survey(given, replace(METHOD, question="感じるか"), 5)
-    said = [one.message for one in first.findings if one.code == "survey_heading_twice"]
+    said = [
+        message_of(one) for one in first.findings if one.code == "survey_heading_twice"
+    ]
     assert said == [
         "2 columns have the heading “感じるか”. Number 1 of them is read (column 5 from the left).",
         "2 columns have the heading “所属”. Number 1 of them is read (column 2 from the left).",
@@ -545,9 +545,8 @@ def test_of_columns_with_one_heading_it_is_told_which_is_read() -> None:
     second = count_survey(
         given, replace(METHOD, question="感じるか (2)", department=None), 5
     )
-    assert (
-        "Number 2 of them is read (column 7"
-        in told(second, "survey_heading_twice").message
+    assert "Number 2 of them is read (column 7" in message_of(
+        told(second, "survey_heading_twice")
     )
     assert "survey_heading_twice" not in codes(counted(rows()))
 
@@ -599,8 +598,8 @@ def test_sections_whose_staff_is_not_the_whole_are_told() -> None:
     found = counted(
         rows(), asked=50, asked_of={"市民課": 20, "福祉課": 20, "税務課": 20}
     )
-    assert (
-        "add up to 60, but 50 were asked" in told(found, "survey_staff_differ").message
+    assert "add up to 60, but 50 were asked" in message_of(
+        told(found, "survey_staff_differ")
     )
     assert [one.invited for one in survey_of(found).departments] == [20, 20, 20]
     assert "survey_staff_differ" not in codes(
@@ -639,8 +638,8 @@ def test_groups_put_together_are_told_by_name() -> None:
         *((f"y{n}", "監査課", "係長級", "30代", FELT) for n in range(4)),
     ]
     found = counted(given)
-    assert "2 groups are put together" in told(found, "survey_pooled").message
-    assert "会計課, 監査課" in told(found, "survey_pooled").message
+    assert "2 groups are put together" in message_of(told(found, "survey_pooled"))
+    assert "会計課, 監査課" in message_of(told(found, "survey_pooled"))
     assert survey_of(found).departments[-1].names == ("会計課", "監査課")
 
 
@@ -667,7 +666,7 @@ def test_what_changed_since_the_last_survey_is_told(
 ) -> None:
     last = survey_of(counted(rows()))
     found = counted(rows(), last, **changed)
-    assert told(found, "survey_changed").message.startswith(
+    assert message_of(told(found, "survey_changed")).startswith(
         f"Changed since the last survey: {what}."
     )
     assert changes(last, survey_of(found)) == (what,)
@@ -853,7 +852,7 @@ def replaced(
 ) -> CountedSurvey:
     """The counts once what is unknown is settled as proposed."""
     unknown = tuple(
-        one.value or "" for one in found.findings if one.code == "survey_unknown_choice"
+        str(one.value) for one in found.findings if one.code == "survey_unknown_choice"
     )
     renamed = {
         one.place or "": one.proposed or ""
@@ -1040,10 +1039,10 @@ def test_findings_speak_japanese() -> None:
     assert all(
         letter > "\u3040"
         for one in found.findings
-        for letter in one.message
+        for letter in message_of(one)
         if letter in "あいうえおのをがはに"
     )
-    assert all(not one.message.isascii() for one in found.findings)
+    assert all(not message_of(one).isascii() for one in found.findings)
 
 
 @pytest.mark.parametrize("kind", ["departments", "positions", "ages"])

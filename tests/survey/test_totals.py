@@ -12,21 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Actual, Plan, Survey, SurveyGroup
-from dxkpi.returns import (
-    CheckedReturn,
-    FilledForm,
-    Finding,
-    FormColumn,
-    ReturnForm,
-    Severity,
-)
+from dxkpi.returns import CheckedReturn, FilledForm, FormColumn, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.returns.model import Confirmation
 from dxkpi.survey.totals import REST, with_totals
 from dxkpi.workbook import styling, template
 from dxkpi.workbook.reader import Reader
+from tests.support.checking import message_of
 from tests.support.forms import fill, fill_totals
 from tests.workbook.test_reader import read
 
@@ -183,7 +178,7 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
     told = [one for one in own(form, answer) if one.code == "totals_small"]
     assert len(told) == 2
-    assert "会計課" in told[0].message
+    assert "会計課" in message_of(told[0])
     assert not answer.accepted
     together = (*DEPARTMENTS[:2], ("会計課・監査委員事務局", 10, 7, 4))
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, together))
@@ -193,7 +188,7 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     assert ("会計課・監査委員事務局",) in {group.names for group in groups}
     assert any(REST in group.names for group in groups)
     assert "33" in next(
-        one.message for one in own(form, answer) if one.code == "totals_rest"
+        message_of(one) for one in own(form, answer) if one.code == "totals_rest"
     )
 
 
@@ -341,8 +336,8 @@ def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
     answer = answered(form, fill(filled_in, {code_of(form): {FormColumn.VALUE: value}}))
     (found,) = (one for one in own(form, answer) if one.code == "totals_disagree")
     assert found.sheet == ACTUALS_SHEET
-    assert f"{TOTALS_SHEET}!F6" in found.message
-    assert "66.7%" in found.message
+    assert f"{TOTALS_SHEET}!F6" in message_of(found)
+    assert "66.7%" in message_of(found)
 
 
 def test_a_figure_and_a_reason_for_having_none_is_an_error(
@@ -459,7 +454,7 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
         ),
     )
     found = answered(stored, changed(filled_in, {"E13": "企画課", "F11": None}))
-    said = {one.code: one.message for one in own(stored, found)}
+    said = {one.code: message_of(one) for one in own(stored, found)}
     assert "survey_again" in said
     assert said["survey_parts_gone"].endswith(
         "By position, By age, 総務課, Staff asked in each section"

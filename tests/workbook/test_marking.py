@@ -19,23 +19,37 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
+from dxkpi.findings import Fact, Finding, Phrase, make_finding
 from dxkpi.plan import Plan
-from dxkpi.returns import CheckedReturn, Finding, FormColumn, ReturnForm, Severity
+from dxkpi.returns import CheckedReturn, FormColumn, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET
 from dxkpi.wording import language
+from dxkpi.wording.findings import finding_text
 from dxkpi.workbook import cells, input_aids, marking, safety, styling, template
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
 from tests.support import forms
 
-ERROR, HOLD = Severity.ERROR, Severity.HOLD
-FOUND = (
-    Finding("needs_reason", ERROR, "数値を入れてください。", ACTUALS_SHEET, "K9"),
-    Finding("range", HOLD, "正しいですか。", ACTUALS_SHEET, "K9"),
-    Finding("over_hundred", HOLD, "100%を超えています。", ACTUALS_SHEET, "K6"),
-    Finding("read_as", Severity.INFO, "読み替えました。", ACTUALS_SHEET, "K7"),
-)
+
+def noticed(
+    code: str,
+    cell: str,
+    sheet: str = ACTUALS_SHEET,
+    value: str | None = None,
+    **facts: Fact,
+) -> Finding:
+    return Finding(code, sheet=sheet, cell=cell, value=value, facts=facts)
+
+
+BLANK = noticed("blank", "K9")
+RANGE = noticed("range", "K9", value="1～2")
+BELOW_ZERO = noticed("negative", "K6", value="-1", before=Phrase.NO_EARLIER_FIGURE)
+FOUND = (BLANK, RANGE, BELOW_ZERO, noticed("read_as", "K7", value="７", read="7"))
+
+
+def sentence(finding: Finding) -> str:
+    return finding_text(finding, language.Language.JAPANESE)
 
 
 @pytest.fixture
@@ -92,10 +106,10 @@ def test_the_cells_are_coloured_and_say_why(form: ReturnForm, filled_in: bytes) 
     assert sheet["K7"].fill.start_color.rgb.endswith(styling.INPUT)
     assert (
         sheet["K9"].comment.text
-        == "【確認結果】\n× 数値を入れてください。\n△ 正しいですか。"
+        == f"【確認結果】\n× {sentence(BLANK)}\n△ {sentence(RANGE)}"
     )
     assert sheet["P5"].value == styling.RESULT_HEADING
-    assert sheet["P9"].value == "× K9 数値を入れてください。\n△ K9 正しいですか。"
+    assert sheet["P9"].value == f"× K9 {sentence(BLANK)}\n△ K9 {sentence(RANGE)}"
     assert sheet["A3"].value == (
         "× 赤いセル1か所を直し、もう一度登録してください。△ 濃い黄色のセル1か所は登録の画面で確かめられます。"
         "理由は右端の「確認結果」とセルのコメントにあります。"
@@ -106,13 +120,13 @@ def test_the_cells_are_coloured_and_say_why(form: ReturnForm, filled_in: bytes) 
 def test_what_concerns_no_cell_is_said_above_the_table(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    said = (
-        Finding("column_twice", ERROR, "同じ列が2つあります。", SCHEDULE_SHEET),
-        Finding("which_year", ERROR, "年度を選んでください。"),
+    twice = make_finding(
+        "column_twice", sheet=SCHEDULE_SHEET, heading="進捗", cells="F5、G5"
     )
-    marked_ = mark(filled_in, form, said)
-    assert sheet_of(marked_)["A3"].value == "× 年度を選んでください。"
-    assert sheet_of(marked_, SCHEDULE_SHEET)["A3"].value == "× 同じ列が2つあります。"
+    which_year = make_finding("which_year")
+    marked_ = mark(filled_in, form, (twice, which_year))
+    assert sheet_of(marked_)["A3"].value == f"× {sentence(which_year)}"
+    assert sheet_of(marked_, SCHEDULE_SHEET)["A3"].value == f"× {sentence(twice)}"
     assert sheet_of(marked_)["P5"].value is None
 
 
@@ -304,13 +318,7 @@ def test_text_that_looks_like_a_formula_stays_text(
 
     found = (
         *FOUND,
-        Finding(
-            "not_a_number",
-            ERROR,
-            "=2+2\x01 は数値ではありません。",
-            ACTUALS_SHEET,
-            "K8",
-        ),
+        noticed("not_a_number", "K8", value="=2+2\x01"),
     )
     sheet = sheet_of(mark(changed(filled_in, write), form, found))
     assert (sheet["O6"].value, sheet["O6"].data_type) == ("=1+1", "s")
@@ -324,9 +332,7 @@ def test_rows_and_columns_that_were_moved_are_marked_where_they_are(
         book[ACTUALS_SHEET].insert_cols(1, 2)
         book[ACTUALS_SHEET].insert_rows(1, 3)
 
-    moved = (
-        Finding("needs_reason", ERROR, "数値を入れてください。", ACTUALS_SHEET, "M12"),
-    )
+    moved = (noticed("blank", "M12"),)
     after = sheet_of(mark(changed(filled_in, move), form, moved))
     assert after["R8"].value == styling.RESULT_HEADING
     assert after["R12"].value.startswith("× M12")
@@ -345,7 +351,7 @@ def test_a_table_of_their_own_is_marked_without_moving_anything(
     sheet.append(["K13", "集計中", None, "欄外のメモ"])
     saved = io.BytesIO()
     book.save(saved)
-    found = (Finding("needs_reason", ERROR, "数値を入れてください。", "報告", "B2"),)
+    found = (noticed("blank", "B2", "報告"),)
     after = sheet_of(mark(saved.getvalue(), form, found), "報告")
     assert (after["B2"].value, after["D2"].value) == ("集計中", "欄外のメモ")
     assert after["E2"].value.startswith("× B2")
@@ -361,7 +367,7 @@ def test_a_merged_cell_is_marked_where_its_value_stands(
             book[ACTUALS_SHEET].merge_cells(area)
 
     merged = changed(filled_in, merge)
-    found = (Finding("blank", ERROR, "数値を入れてください。", ACTUALS_SHEET, "K10"),)
+    found = (noticed("blank", "K10"),)
     after = sheet_of(mark(merged, form, found))
     assert after["K9"].fill.start_color.rgb.endswith(styling.ERROR)
     assert after["P9"].value.startswith("× K9")
@@ -428,12 +434,10 @@ def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(
     strange = changed(
         filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("A6", "K99")
     )
-    found = (
-        Finding("unknown_code", ERROR, "この番号はありません。", ACTUALS_SHEET, "A6"),
-    )
+    found = (noticed("unknown_code", "A6", value="K99"),)
     after = sheet_of(mark(strange, form, found))
     assert after["P5"].value == styling.RESULT_HEADING
-    assert after["P6"].value == "× A6 この番号はありません。"
+    assert after["P6"].value == f"× A6 {sentence(found[0])}"
     mended = sheet_of(mark(mark(strange, form, found), form, ()))
     assert mended["A6"].fill.fill_type is None
 

@@ -26,6 +26,7 @@ from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, SCHEDULE_SHE
 from dxkpi.workbook import cells, safety, template
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
+from tests.support.checking import message_of
 from tests.support.forms import fill
 from tests.support.hostile import edited, rows_after
 
@@ -335,7 +336,7 @@ def test_a_column_that_is_gone_is_told(form: bytes) -> None:
     assert [(one.code, one.sheet) for one in found.findings] == [
         ("column_missing", ACTUALS_SHEET)
     ]
-    assert "時点" in found.findings[0].message
+    assert "時点" in message_of(found.findings[0])
     assert FormColumn.AS_OF not in found.rows[0].cells
 
 

@@ -12,15 +12,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dxkpi import actions
+from dxkpi.findings import UNREADABLE
 from dxkpi.plan import Plan
 from dxkpi.returns import ReturnForm
-from dxkpi.returns.findings import UNREADABLE
 from dxkpi.survey import AnswerSheet
 from dxkpi.wording import language
 from dxkpi.workbook import survey_export, template
 from dxkpi.workbook.reader import Reader, Unreadable
 from dxkpi.workbook.safety import Refused
 from tests.support import exports, hostile
+from tests.support.checking import message_of
 
 SURVEYS = Path(__file__).parents[1] / "fixtures" / "surveys"
 TABLE = (("所属", "問１"), ("人事課", "そう思う"), ("税務課", "わからない"))
@@ -549,7 +550,7 @@ def test_each_hostile_file_is_answered(case: hostile.Case, reader: Reader) -> No
         with pytest.raises(Unreadable) as told:
             reader.answers(content)
         assert told.value.finding.code == wanted
-        assert "{" not in told.value.finding.message
+        assert "{" not in message_of(told.value.finding)
     assert reader.answers(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
@@ -577,11 +578,8 @@ def test_nothing_of_an_answer_is_in_a_message_or_printed(
     ):
         with pytest.raises(Unreadable) as told:
             reader.answers(content.encode())
-        assert (
-            secret
-            not in repr(told.value)
-            + repr(told.value.finding)
-            + told.value.finding.message
+        assert secret not in repr(told.value) + repr(told.value.finding) + message_of(
+            told.value.finding
         )
     assert secret not in repr(reader.answers(f"所属,問\n人事課,{secret}\n".encode()))
     assert not "".join(capfd.readouterr())
@@ -597,4 +595,4 @@ def test_each_refusal_has_its_sentence_in_japanese(reader: Reader) -> None:
     ):
         with pytest.raises(Unreadable) as told:
             reader.answers(content)
-        assert words in told.value.finding.message
+        assert words in message_of(told.value.finding)

@@ -23,6 +23,7 @@ from dxkpi.returns.form_columns import (
 )
 from dxkpi.workbook import template
 from dxkpi.workbook.template.layout import HEAD_ROW
+from tests.support.checking import message_of
 from tests.support.forms import fill, fill_totals
 from tests.workbook.test_reader import read, saved
 
@@ -358,7 +359,7 @@ def test_a_column_of_the_totals_that_is_gone_is_told(counted: Given) -> None:
             for one in after(counted, [unmerged, delete_column(at)]).findings
             if one.code == "column_missing"
         ]
-        assert [one.message for one in told if heading in one.message], heading
+        assert [message_of(one) for one in told if heading in message_of(one)], heading
 
 
 _OF_DEPARTMENTS = st.integers(5, 8).map(lambda column: (0, column))

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dxkpi import actions, fiscal, survey
 from dxkpi.actions import ExaminedSurvey
+from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import NOT_STATED
-from dxkpi.returns import Finding, Severity, departments_asked
+from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
 from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.web.common import cached, figure, parts
@@ -18,6 +19,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.survey.method import ChosenMethod, kind_words
 from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
+from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.headline import change_text
 from dxkpi.wording.language import _, current_language, ngettext
 
@@ -57,7 +59,10 @@ def check(view: View, work: Work, asked: ChosenMethod) -> None:
 
 
 def _list(findings: Sequence[Finding]) -> str:
-    lines = [f"- {plain(found.message)}" for found in findings[:_LISTED]]
+    lines = [
+        f"- {plain(finding_text(found, current_language()))}"
+        for found in findings[:_LISTED]
+    ]
     if more := len(findings) - len(lines):
         lines.append("- " + faint(ngettext("and {n} more", "and {n} more", more)))
     return "\n".join(lines)
@@ -110,7 +115,7 @@ def _names(view: View, work: Work, department: str | None, left: int) -> None:
         name for group in (last.departments if last else ()) for name in group.names
     ]
     for name, found in asked.items():
-        offered = {c.key: c.label for c in found.choices}
+        offered = {c.key: choice_text(c, current_language()) for c in found.choices}
         others = dict.fromkeys((*known, *departments_asked(view.plan)))
         offered |= {
             other: other
@@ -119,10 +124,10 @@ def _names(view: View, work: Work, department: str | None, left: int) -> None:
         }
         key = work.widget("name", name)
         with st.grid(2, min_column_width=300) as grid, grid.cell():
-            st.markdown(plain(found.message))
+            st.markdown(plain(finding_text(found, current_language())))
         with grid.cell():
             st.selectbox(
-                found.message,
+                finding_text(found, current_language()),
                 list(offered),
                 index=None,
                 format_func=offered.__getitem__,

@@ -13,8 +13,8 @@ import streamlit as st
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import ExaminedSurvey
+from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Indicator, Survey
-from dxkpi.returns import Finding, Severity
 from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.survey import AnswerSheet
@@ -23,7 +23,8 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, finish
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.findings import finding_text
+from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _KEY = "survey"
 
@@ -216,7 +217,7 @@ def brought(work: Work) -> None:
     for found in work.findings:
         error = found.severity is Severity.ERROR
         (st.error if error else st.info)(
-            plain(found.message),
+            plain(finding_text(found, current_language())),
             icon=":material/error:" if error else ":material/info:",
         )
 

@@ -11,20 +11,16 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.returns import (
-    CheckedReturn,
-    Finding,
-    ReturnForm,
-    Severity,
-    departments_asked,
-)
+from dxkpi.findings import Finding, Severity
+from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
 from dxkpi.web.common import cached, choice, parts
 from dxkpi.web.common.markdown import faint, lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, preview
 from dxkpi.web.upload.desk import Answered, ReturnOnDesk
-from dxkpi.wording.language import _, ngettext, sentences
+from dxkpi.wording.findings import choice_text, finding_text, value_text
+from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _ASKED = ("which_year", "which_department")
 _MEND = ""
@@ -56,7 +52,11 @@ def show(view: View, paper: ReturnOnDesk, *, titled: bool = True) -> None:
         receipt.slip(paper.receipt)
     elif returned.registered is not None:
         st.info(
-            lines("\n".join(f.message for f in returned.findings)),
+            lines(
+                "\n".join(
+                    finding_text(f, current_language()) for f in returned.findings
+                )
+            ),
             icon=":material/task_alt:",
         )
         receipt.slip(returned.registered)
@@ -188,7 +188,11 @@ def _unmatched(view: View, paper: ReturnOnDesk) -> None:
     returned = desk.examine(view, paper).returned
     for found in returned.findings:
         at = f"{found.sheet or ''} {found.cell or ''}".strip()
-        words = strong(at) + " " + plain(found.message) if at else plain(found.message)
+        words = (
+            strong(at) + " " + plain(finding_text(found, current_language()))
+            if at
+            else plain(finding_text(found, current_language()))
+        )
         if found.severity is Severity.ERROR and found.code not in _ASKED:
             st.error(words, icon=":material/error:")
         else:
@@ -318,10 +322,10 @@ def _error_table(answer: CheckedReturn) -> pd.DataFrame:
             {
                 _("Cell"): strong(preview.at(found)),
                 _("Indicator"): plain(names.get(found.place or "", "")),
-                _("What is written"): plain(found.value)
+                _("What is written"): plain(value_text(found, current_language()) or "")
                 if found.value
                 else faint(_("(blank)")),
-                _("How to mend"): plain(found.message),
+                _("How to mend"): plain(finding_text(found, current_language())),
             }
             for found in answer.findings
             if found.severity is Severity.ERROR
@@ -363,7 +367,7 @@ def _holds(paper: ReturnOnDesk, answered: Answered) -> None:
 
 
 def _hold(paper: ReturnOnDesk, found: Finding, name: str) -> None:
-    options = {c.key: c.label for c in found.choices} | {
+    options = {c.key: choice_text(c, current_language()) for c in found.choices} | {
         _MEND: _("mend the form") if paper.reading else _("mend it")
     }
     key = f"{paper.key}-{found.code}-{found.where}"
@@ -374,7 +378,7 @@ def _hold(paper: ReturnOnDesk, found: Finding, name: str) -> None:
             + parts.SEPARATOR
             + plain(name)
             + "  \n"
-            + plain(found.message)
+            + plain(finding_text(found, current_language()))
         )
     with grid.cell():
         given = st.radio(

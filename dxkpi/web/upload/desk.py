@@ -13,14 +13,8 @@ import streamlit as st
 
 from dxkpi import actions, fiscal
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
-from dxkpi.returns import (
-    CheckedReturn,
-    Confirmation,
-    FilledRow,
-    Finding,
-    ReturnForm,
-    Severity,
-)
+from dxkpi.findings import Finding, Severity
+from dxkpi.returns import CheckedReturn, Confirmation, FilledRow, ReturnForm
 from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, StoreError, Submission, SubmissionState
 from dxkpi.web.common import access, cached, choice, figure

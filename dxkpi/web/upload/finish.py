@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dxkpi.returns import Severity
+from dxkpi.findings import Severity
 from dxkpi.web.common import access, choice, parts
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View

@@ -7,14 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
+from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Indicator
-from dxkpi.returns import CheckedReturn, Finding, ReturnChange, Severity
+from dxkpi.returns import CheckedReturn, ReturnChange
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.rules import judge_years
 from dxkpi.web.common import figure, parts
 from dxkpi.web.common.markdown import badge, faint, plain, strong
 from dxkpi.web.upload.desk import Answered
-from dxkpi.wording.language import _, ngettext
+from dxkpi.wording.findings import finding_text
+from dxkpi.wording.language import _, current_language, ngettext
 
 _LISTED, _DRAWN = 60, 6
 
@@ -215,5 +217,5 @@ def at(found: Finding) -> str:
 def line(found: Finding) -> str:
     """A finding in one line of Markdown, with where it was found."""
     return (strong(at(found)) + " " if found.cell or found.place else "") + plain(
-        found.message
+        finding_text(found, current_language())
     )

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.returns import ReturnForm, Severity, reportable_entries
+from dxkpi.findings import Severity
+from dxkpi.returns import ReturnForm, reportable_entries
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Store
 from dxkpi.web.common import access, cached, parts

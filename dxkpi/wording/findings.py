@@ -1,0 +1,164 @@
+"""Findings in words: their sentences, their choices and the facts that fill them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from dxkpi import fiscal
+from dxkpi.findings import (
+    Choice,
+    ChoiceKind,
+    EarlierFigure,
+    EntryProgress,
+    Fact,
+    FactList,
+    FileExcess,
+    FileMeasure,
+    Finding,
+    FiscalPeriod,
+    FiscalYear,
+    IndicatorFigure,
+    MarkedTerm,
+    Month,
+    Percentage,
+    Phrase,
+    PointsOfShare,
+    Quantity,
+    Quotation,
+    quoted,
+)
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.finding_sentences import FINDING_SENTENCES
+from dxkpi.wording.language import Language, mark
+
+_PHRASES: dict[Phrase, str] = {
+    Phrase.NO_FIGURE: mark("no figure"),
+    Phrase.NO_EARLIER_FIGURE: mark("There is no earlier figure."),
+    Phrase.NO_NOTE: mark("no note"),
+    Phrase.NO_UNIT: mark("a plain number"),
+    Phrase.ALL_DEPARTMENTS: mark("all departments"),
+    Phrase.THREEFOLD_OR_A_THIRD: mark("threefold or a third"),
+}
+
+_EXCESSES: dict[FileMeasure, str] = {
+    FileMeasure.PARTS: mark("{n} parts"),
+    FileMeasure.SIZE: mark("{n} MB"),
+    FileMeasure.MERGES: mark("{n} merged ranges"),
+    FileMeasure.CELLS: mark("more than {n} cells"),
+    FileMeasure.ROWS: mark("more than {n} rows"),
+    FileMeasure.COLUMNS: mark("more than {n} columns"),
+    FileMeasure.LETTERS: mark("more than {n} letters"),
+}
+
+
+def finding_text(finding: Finding, language: Language) -> str:
+    """What was noticed, and what to do about it, in a sentence or two."""
+    values = {
+        "value": value_text(finding, language) or "",
+        "cell": finding.cell or "",
+        "sheet": finding.sheet or "",
+    }
+    for name, fact in finding.facts.items():
+        values[name] = fact_text(fact, language)
+    return language.gettext(FINDING_SENTENCES[finding.code], **values)
+
+
+def value_text(finding: Finding, language: Language) -> str | None:
+    """The value that a finding is about, as it is quoted; None where there is none."""
+    if finding.value is None:
+        return None
+    return quoted(fact_text(finding.value, language))
+
+
+def choice_text(choice: Choice, language: Language) -> str:
+    """What a choice does: register 75%, keep 70%, or the section that is meant."""
+    _ = language.gettext
+    subject = fact_text(choice.subject, language)
+    match choice.kind:
+        case ChoiceKind.REGISTER:
+            return _("register {figure}", figure=subject)
+        case ChoiceKind.REGISTER_FROM_FORM:
+            return _("register {figure} of the form", figure=subject)
+        case ChoiceKind.KEEP:
+            return _("keep {figure}", figure=subject)
+        case ChoiceKind.KNOWN_SECTION:
+            return subject
+        case ChoiceKind.NEW_SECTION:
+            return _("a section of its own")
+
+
+def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (one case a kind)
+    """A fact in words, by its kind."""
+    _ = language.gettext
+    match fact:
+        case Phrase():
+            return _(_PHRASES[fact])
+        case StrEnum():
+            return glossary.term_label(fact, language)
+        case str() | int():
+            return str(fact)
+        case datetime():
+            return fiscal.moment_label(fact)
+        case Quantity(number):
+            return f"{number:,}"
+        case Percentage():
+            return _percentage_text(fact)
+        case IndicatorFigure():
+            return _figure_text(fact, language)
+        case EarlierFigure(figure):
+            return _("Last time it was {last}.", last=_figure_text(figure, language))
+        case PointsOfShare(number):
+            return _("{n} points", n=number)
+        case FiscalYear(year, era_only=True):
+            return fiscal.wareki(year)
+        case FiscalYear(year):
+            return fiscal.both_calendars(year)
+        case FiscalPeriod(first, last):
+            return fiscal.year_span(first, last) or ""
+        case Month(as_of):
+            return fiscal.month_label(as_of)
+        case MarkedTerm(term):
+            return f"{glossary.term_glyph(term)} {glossary.term_label(term, language)}"
+        case EntryProgress():
+            return _progress_text(fact, language)
+        case Quotation(text):
+            return _("“{note}”", note=quoted(text))
+        case FileExcess(measure, number):
+            return _(_EXCESSES[measure], n=f"{number:,}")
+        case FactList():
+            return _list_text(fact, language)
+
+
+def _percentage_text(percentage: Percentage) -> str:
+    if percentage.decimals is None:
+        return f"{percentage.value:f}%"
+    return figures.rounded_text(percentage.value, percentage.decimals) + "%"
+
+
+def _figure_text(figure: IndicatorFigure, language: Language) -> str:
+    """A figure with its unit and every digit."""
+    _ = language.gettext
+    if figure.is_yes_no:
+        text = _("yes") if figure.value == 1 else _("no")
+    else:
+        decimals = max(figure.decimals, _decimals(figure))
+        text = figures.rounded_text(figure.value, decimals) + figure.unit
+    return _("about {value}", value=text) if figure.approximate else text
+
+
+def _decimals(figure: IndicatorFigure) -> int:
+    """How many digits a figure has after the point, zeros at its end not counted."""
+    digits = f"{figure.value:f}".partition(".")[2]
+    return len(digits.rstrip("0"))
+
+
+def _progress_text(progress: EntryProgress, language: Language) -> str:
+    """How far an entry of the schedule has come: 実施中 40%."""
+    label = glossary.term_label(progress.state, language)
+    if progress.percent is None:
+        return label
+    return f"{label} {progress.percent.normalize():f}%"
+
+
+def _list_text(facts: FactList, language: Language) -> str:
+    text = language.listed(fact_text(fact, language) for fact in facts.items)
+    return text + "…" if facts.shortened else text
