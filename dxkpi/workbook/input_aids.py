@@ -37,6 +37,7 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
+from dxkpi.returns.vocabulary import NO, YES
 from dxkpi.rules import Status
 from dxkpi.survey.totals import MARK, WITHOUT
 from dxkpi.wording import glossary
@@ -52,7 +53,6 @@ from dxkpi.wording.language import (
 from dxkpi.workbook import judging_formula
 
 LATE = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
-YES, NO = "実施", "未実施"
 
 _LONGEST_UNIT = 40
 _PEOPLE = (

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from dxkpi.plan import Actual, Indicator, Municipality, Plan, ValueType
 from dxkpi.plan.tree import About
-from dxkpi.returns import ReturnForm
+from dxkpi.returns import ReturnForm, vocabulary
 from dxkpi.rules import PROFILES, Profile
 from dxkpi.wording import language
-from dxkpi.workbook import input_aids, judging_formula
+from dxkpi.workbook import judging_formula
 from dxkpi.workbook.styling import CELL
 from tests.rules.test_properties import FIGURES, PROFILE, YEARS, indicators
 
@@ -54,7 +54,7 @@ def agree(form: ReturnForm, indicator: Indicator, value: Decimal) -> None:
     ).status
     cell: Any = float(value)
     if indicator.value_type is ValueType.YES_NO:
-        cell = input_aids.YES if value == 1 else input_aids.NO
+        cell = vocabulary.YES if value == 1 else vocabulary.NO
     said = evaluated(formula, cell) if formula else ""
     assert said == judging_formula.word(status), (indicator.code, value, formula)
 

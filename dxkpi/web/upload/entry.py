@@ -14,7 +14,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Progress, ValueType
-from dxkpi.returns import FilledRow, FormColumn, ReturnForm, WrittenCell
+from dxkpi.returns import FilledRow, FormColumn, ReturnForm, WrittenCell, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
 from dxkpi.web.common import access, figure
 from dxkpi.web.common.markdown import plain, strong
@@ -185,7 +185,7 @@ def _texts(one: Indicator, entry: Actual | None) -> dict[str, str]:
 
 def _number(one: Indicator, entry: Actual) -> str:
     if one.value_type is ValueType.YES_NO:
-        return "実施" if entry.value == 1 else "未実施"
+        return vocabulary.YES if entry.value == 1 else vocabulary.NO
     return f"{entry.value:f}"
 
 

@@ -19,7 +19,7 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
-from dxkpi.returns import FormColumn, ReturnForm
+from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, heading
 from dxkpi.rules import expected_value
 from dxkpi.wording import figures, glossary, judgement
@@ -210,7 +210,7 @@ def _entered(indicator: Indicator, value: Decimal | None) -> str | Decimal | Non
     if value is None:
         return None
     if indicator.value_type is ValueType.YES_NO:
-        return input_aids.YES if value == 1 else input_aids.NO
+        return vocabulary.YES if value == 1 else vocabulary.NO
     too_fine = len(value.normalize().as_tuple().digits) > judging_formula.SIGNIFICANT
     return format(value, "f") if too_fine else value
 
