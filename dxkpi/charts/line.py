@@ -11,6 +11,7 @@ from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Layer, Plane, Row
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
+from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures, judgement
 from dxkpi.wording.language import _, current_language
 
@@ -147,7 +148,7 @@ def _tick(indicator: Indicator, value: Decimal, step: Decimal) -> str:
     """A figure of the value axis; large ones in 万 or 億, so that a telephone has room left for the chart."""
     power = 8 if step >= 10**7 else 4 if step >= 10**4 else 0
     decimals = max(0, -int(step.scaleb(-power).normalize().as_tuple().exponent))
-    text = figures.rounded_text(value.scaleb(-power), decimals)
+    text = rounded_text(value.scaleb(-power), decimals)
     text = {0: text, 4: _("{value}×10⁴", value=text), 8: _("{value}×10⁸", value=text)}[
         power
     ]

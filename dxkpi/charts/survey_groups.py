@@ -22,6 +22,7 @@ from dxkpi.survey import (
     survey_breaks,
     with_range,
 )
+from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.language import _, current_language
 
@@ -181,7 +182,7 @@ def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
             else _("{n} answers", n=found.answered)
         )
         text = (
-            _("{rate} ({counts})", rate=figures.percent_text(share), counts=counted)
+            _("{rate} ({counts})", rate=percent_text(share), counts=counted)
             if share is not None
             else counted
         )
@@ -325,7 +326,7 @@ def _cells(
         share = positive_rate(group)
         for name in group.names:
             told = len(group.names) == 1
-            whole = figures.rounded_text(share, 0)
+            whole = rounded_text(share, 0)
             yield {
                 "column": column,
                 "y": _HEAD + _ROW * names.index(name),

@@ -29,6 +29,7 @@ from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, TYPED, HistoryEntry, Recorded
 from dxkpi.text.lines import shortened
+from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.language import _, current_language
@@ -290,9 +291,7 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
             if expected is not None
             else "－",
             wording.goal_text(indicator, current_language()) or "－",
-            figures.percent_text(judgement.pace)
-            if judgement.pace is not None
-            else "－",
+            percent_text(judgement.pace) if judgement.pace is not None else "－",
         )
     console().print(table)
 

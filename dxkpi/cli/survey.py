@@ -33,6 +33,7 @@ from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
 from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.survey.counting import department_key
+from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.language import _, current_language
@@ -500,9 +501,7 @@ def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -
         if groups:
             out.print(_groups(title, groups))
     answered, response = survey.response_rate(counted), _("Response rate")
-    share = (
-        _("number not known") if answered is None else figures.percent_text(answered)
-    )
+    share = _("number not known") if answered is None else percent_text(answered)
     out.print(f"{response}: {share}")
     before = (
         _("none")

@@ -23,12 +23,13 @@ from dxkpi.rules import (
     judge_years,
     plan_summary,
 )
-from dxkpi.rules.agenda import ReportedProgress
+from dxkpi.rules.agenda import ReportedProgress, plan_agenda
 from dxkpi.rules.forecast import last_known
 from dxkpi.text.lines import one_line
-from dxkpi.wording import agenda, figures, glossary
+from dxkpi.text.rounding import percent_text
+from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.agenda import AgendaItem
+from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import _, current_language, ngettext, sentences
 from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
@@ -323,7 +324,7 @@ def _response(trend: survey.IndicatorTrend) -> str:
         "{n} of {asked} answered ({share})",
         n=latest.answered,
         asked=latest.invited,
-        share=figures.percent_text(share),
+        share=percent_text(share),
     )
     return (
         said
@@ -394,9 +395,8 @@ def _lists(
 ) -> Iterator[Listing]:
     """What is late and what ends in the year; where nothing is judged yet also what the plan wants and holds."""
     if any(measure.schedule for measure in plan.measures):
-        this = agenda.agenda(
-            plan, fiscal_year, last_closed, progress, current_language()
-        )
+        facts = plan_agenda(plan, fiscal_year, last_closed, progress)
+        this = worded_agenda(facts, current_language())
         nothing = (
             _("None is known to be late.")
             if progress
@@ -406,7 +406,7 @@ def _lists(
         title = _("Ending in {year}", year=fiscal.wareki(fiscal_year))
         nothing = (
             _("Besides the late ones no schedule entry is stated to end.")
-            if this.besides
+            if this.late_end_too
             else _("No schedule entry is stated to end.")
         )
         yield _listing(title, this.ending, nothing)
@@ -449,7 +449,7 @@ def _scheduled(item: AgendaItem) -> tuple[str, str]:
         _whose(item.departments),
         item.until,
         item.state,
-        *item.unsure(current_language()),
+        *item.uncertainties(current_language()),
     )
     return cut(one_line(item.name), _NAME), _SPACE.join(filter(None, facts))
 

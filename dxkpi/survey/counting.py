@@ -20,7 +20,7 @@ from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
 from dxkpi.survey.comparability import changes
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
-from dxkpi.wording import figures
+from dxkpi.text.rounding import percent_text, round_half_up
 from dxkpi.wording.language import _
 
 _SHOWN = 8
@@ -254,7 +254,7 @@ class _Count:
         if answering is not None and answering < Decimal("0.5"):
             self._tell(
                 "survey_low_response",
-                share=figures.percent_text(answering),
+                share=percent_text(answering),
                 n=survey.answered,
                 asked=asked,
             )
@@ -542,7 +542,7 @@ def surveyed_actual(
     note: str | None = None,
 ) -> Actual:
     """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
-    value = figures.round_half_up(positive_rate(survey), indicator.decimals)
+    value = round_half_up(positive_rate(survey), indicator.decimals)
     return Actual(
         fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey
     )

@@ -30,6 +30,7 @@ from dxkpi.survey.rate import (
     standard_error,
 )
 from dxkpi.survey.rate import change_interval as change_of
+from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import (
@@ -318,8 +319,7 @@ def with_range(of: RateCounts) -> str:
     """82%（67～91）: a group's rate and its 95% interval in whole per cent; few answers lie unevenly around the rate."""
     spread = rate_interval(of)
     share, low, high = (
-        figures.rounded_text(value, 0)
-        for value in (positive_rate(of), spread.low, spread.high)
+        rounded_text(value, 0) for value in (positive_rate(of), spread.low, spread.high)
     )
     return _("{rate}% ({low}–{high})", rate=share, low=low, high=high)
 

@@ -58,6 +58,7 @@ from dxkpi.survey.counting import department_choices, department_key, nearest_de
 from dxkpi.survey.course import survey_before
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
+from dxkpi.text.rounding import round_half_up
 from dxkpi.wording import figures
 
 REST = "（その他）"
@@ -185,7 +186,7 @@ def _entry(
 ) -> Actual | None:
     """The year's entry with its survey; None where something keeps it from being taken."""
     form, written = answer.form, row.cells.get(FormColumn.VALUE)
-    value = figures.round_half_up(positive_rate(survey), indicator.decimals)
+    value = round_half_up(positive_rate(survey), indicator.decimals)
     cells = dict(row.cells)
     if blank(written):
         cells[FormColumn.VALUE] = replace(
@@ -223,7 +224,7 @@ def _entry(
 def _is_rate(value: Decimal, survey: Survey, indicator: Indicator) -> bool:
     """Whether a figure is the rate with the digits that it is written with, at least those that the plan prints."""
     digits = indicator.decimals + figures.finer_digits(indicator, value)
-    return value == figures.round_half_up(positive_rate(survey), digits)
+    return value == round_half_up(positive_rate(survey), digits)
 
 
 def _of_rate(totals: SurveyTotals) -> WrittenCell:

@@ -26,7 +26,8 @@ from dxkpi.findings import (
     Quotation,
     quoted,
 )
-from dxkpi.wording import figures, glossary
+from dxkpi.text.rounding import rounded_text
+from dxkpi.wording import glossary
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
 from dxkpi.wording.language import Language, mark
 
@@ -131,7 +132,7 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
 def _percentage_text(percentage: Percentage) -> str:
     if percentage.decimals is None:
         return f"{percentage.value:f}%"
-    return figures.rounded_text(percentage.value, percentage.decimals) + "%"
+    return rounded_text(percentage.value, percentage.decimals) + "%"
 
 
 def _figure_text(figure: IndicatorFigure, language: Language) -> str:
@@ -141,7 +142,7 @@ def _figure_text(figure: IndicatorFigure, language: Language) -> str:
         text = _("yes") if figure.value == 1 else _("no")
     else:
         decimals = max(figure.decimals, _decimals(figure))
-        text = figures.rounded_text(figure.value, decimals) + figure.unit
+        text = rounded_text(figure.value, decimals) + figure.unit
     return _("about {value}", value=text) if figure.approximate else text
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.forecast import Forecast, YearForecast, centred, decimal_of
+from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.judgement import FormulaStep
 from dxkpi.wording.language import Language
@@ -61,4 +62,4 @@ def forecast_formula(
 
 def _short(value: Fraction) -> str:
     """A figure of the formula with at most two digits after the point."""
-    return figures.rounded_text(decimal_of(value), 2).rstrip("0").rstrip(".")
+    return rounded_text(decimal_of(value), 2).rstrip("0").rstrip(".")

@@ -10,6 +10,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType
 from dxkpi.rules.judging import Judgement, Reason
 from dxkpi.rules.profiles import Profile
+from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import Language, mark
 
@@ -138,7 +139,7 @@ def grade_bands_text(profile: Profile, language: Language) -> str:
     words = [
         _(
             "{grade} from {pace}",
-            pace=f"{figures.rounded_text(band.at_least * 100, 0)}%",
+            pace=f"{rounded_text(band.at_least * 100, 0)}%",
             grade=band.grade,
         )
         if band.at_least is not None
@@ -183,9 +184,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             "progress": judgement.progress_rate,
         }
         said.append(
-            words.format(
-                **{name: figures.percent_text(rate) for name, rate in rates.items()}
-            )
+            words.format(**{name: percent_text(rate) for name, rate in rates.items()})
         )
     return language.sentences(said)
 
@@ -204,7 +203,7 @@ def _decision(judgement: Judgement, language: Language) -> FormulaStep:
         assert indicator.baseline is not None
         return FormulaStep(
             _("Pace"),
-            figures.percent_text(judgement.pace),
+            percent_text(judgement.pace),
             _("(actual − baseline) ÷ (expected − baseline)"),
             _quotient(
                 indicator,
@@ -292,7 +291,7 @@ def _rates(judgement: Judgement, language: Language) -> list[FormulaStep]:
         result.append(
             FormulaStep(
                 _("Progress rate"),
-                figures.percent_text(judgement.progress_rate),
+                percent_text(judgement.progress_rate),
                 _("(actual − baseline) ÷ (target − baseline)"),
                 _quotient(
                     indicator,
@@ -307,7 +306,7 @@ def _rates(judgement: Judgement, language: Language) -> list[FormulaStep]:
         result.append(
             FormulaStep(
                 _("Achievement rate"),
-                figures.percent_text(judgement.achievement_rate),
+                percent_text(judgement.achievement_rate),
                 _("actual ÷ target"),
                 f"{_number(indicator, value, language)}÷{_bracketed(_number(indicator, target.value, language))}",
             )

@@ -24,6 +24,7 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.plan.fields import municipal_check_digit
+from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.language import current_language
 
@@ -408,16 +409,14 @@ def test_a_figure_of_a_year_is_found_and_a_year_without_one_is_not() -> None:
 def test_figures_are_rounded_half_up_and_grouped(
     value: str, decimals: int, text: str
 ) -> None:
-    assert figures.rounded_text(Decimal(value), decimals) == text
+    assert rounded_text(Decimal(value), decimals) == text
 
 
 @given(FIGURES, st.integers(0, 6))
 def test_a_printed_figure_is_never_off_by_more_than_half_a_digit(
     value: Decimal, decimals: int
 ) -> None:
-    printed = Decimal(
-        figures.rounded_text(value, decimals).replace(",", "").replace("−", "-")
-    )
+    printed = Decimal(rounded_text(value, decimals).replace(",", "").replace("−", "-"))
     assert abs(printed - value) <= Decimal(5).scaleb(-decimals - 1)
 
 
@@ -471,7 +470,7 @@ def test_a_yes_or_no_is_printed_as_a_word_without_a_unit() -> None:
     [("0.8586666", "85.9%"), ("1", "100.0%"), ("0", "0.0%"), ("-0.5", "−50.0%")],
 )
 def test_a_ratio_is_printed_as_a_percentage(ratio: str, text: str) -> None:
-    assert figures.percent_text(Decimal(ratio)) == text
+    assert percent_text(Decimal(ratio)) == text
 
 
 def test_directions_and_rules_print_as_the_words_of_the_document() -> None:

@@ -1,24 +1,13 @@
 """What the schedule says once progress is reported: what ends in a year, what is late, which deadlines were met."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import (
-    About,
-    BarState,
-    Initiative,
-    Measure,
-    Municipality,
-    Plan,
-    Policy,
-    Progress,
-    ScheduleItem,
-)
+from dxkpi.plan import BarState, Initiative, Progress, ScheduleItem
 from dxkpi.rules import (
     EntryKey,
     ScheduledEnd,
@@ -28,56 +17,29 @@ from dxkpi.rules import (
     past_deadlines,
     reportable_entries,
 )
-from dxkpi.wording import agenda, language
-from dxkpi.wording.language import current_language
+from tests.support.schedules import reports_of, schedule_item, scheduled_plan
 
 S = BarState
 
 
-def item(kind: str = "bar", label: str = "導入", **fields: Any) -> ScheduleItem:
-    return ScheduleItem.model_validate({"kind": kind, "label": label, **fields})
-
-
-def plan_of(*schedule: ScheduleItem, initiatives: tuple[Initiative, ...] = ()) -> Plan:
-    measure = Measure(
-        number="1-1",
-        name="窓口",
-        departments=("市民課",),
-        schedule=schedule,
-        initiatives=initiatives,
-    )
-    return Plan(
-        municipality=Municipality(
-            code="999997", prefecture="見本県", name="見本市", fictional=True
-        ),
-        about=About(title="計画", first_fiscal_year=2023, last_fiscal_year=2027),
-        policies=(Policy(number="1", name="窓口", measures=(measure,)),),
-    )
-
-
-def said(year: int, **states: BarState) -> dict[EntryKey, Progress]:
-    """The reports of a year on the entries with these labels."""
-    return {
-        ("1-1", label, 0): Progress(fiscal_year=year, state=state)
-        for label, state in states.items()
-    }
-
-
-DEADLINE = item("deadline", "R7末", end=2025)
+DEADLINE = schedule_item("deadline", "R7末", end=2025)
 
 
 def deadline_of(
     known: Mapping[EntryKey, Progress], *schedule: ScheduleItem
 ) -> ScheduledEnd:
-    (found,) = past_deadlines(plan_of(*schedule), 2026, known)
+    (found,) = past_deadlines(scheduled_plan(*schedule), 2026, known)
     return found
 
 
 def test_each_entry_comes_with_its_own_report_also_where_two_have_the_same_label() -> (
     None
 ):
-    plan = plan_of(
-        item(end=2025), DEADLINE, item(end=2025), item(label="運用", end=2025)
+    plan = scheduled_plan(
+        schedule_item(end=2025),
+        DEADLINE,
+        schedule_item(end=2025),
+        schedule_item(label="運用", end=2025),
     )
     known = {
         ("1-1", "導入", 1): Progress(fiscal_year=2025, state=S.DONE),
@@ -96,23 +58,26 @@ def test_each_entry_comes_with_its_own_report_also_where_two_have_the_same_label
 
 def test_a_deadline_is_met_once_everything_that_was_not_stopped_is_done() -> None:
     entries = (
-        item(label="a", end=2024),
-        item("milestone", "b", start=2025, end=2025),
-        item(label="c"),
+        schedule_item(label="a", end=2024),
+        schedule_item("milestone", "b", start=2025, end=2025),
+        schedule_item(label="c"),
         DEADLINE,
     )
     assert (
-        deadline_of(said(2025, a=S.DONE, b=S.DONE, c=S.DONE), *entries).state is S.DONE
-    )
-    assert (
-        deadline_of(said(2025, a=S.DONE, b=S.DONE, c=S.STOPPED), *entries).state
+        deadline_of(reports_of(2025, a=S.DONE, b=S.DONE, c=S.DONE), *entries).state
         is S.DONE
     )
     assert (
-        deadline_of(said(2025, a=S.STOPPED, b=S.STOPPED, c=S.STOPPED), *entries).state
+        deadline_of(reports_of(2025, a=S.DONE, b=S.DONE, c=S.STOPPED), *entries).state
+        is S.DONE
+    )
+    assert (
+        deadline_of(
+            reports_of(2025, a=S.STOPPED, b=S.STOPPED, c=S.STOPPED), *entries
+        ).state
         is S.STOPPED
     )
-    assert deadline_of(said(2025, a=S.DONE, b=S.DONE), *entries).state is None, (
+    assert deadline_of(reports_of(2025, a=S.DONE, b=S.DONE), *entries).state is None, (
         "nobody said how c stands"
     )
 
@@ -122,29 +87,39 @@ def test_a_deadline_is_open_while_something_is_known_not_to_be_done_and_says_wha
     state: BarState,
 ) -> None:
     found = deadline_of(
-        said(2025, a=S.DONE, b=state), item(label="a"), item(label="b"), DEADLINE
+        reports_of(2025, a=S.DONE, b=state),
+        schedule_item(label="a"),
+        schedule_item(label="b"),
+        DEADLINE,
     )
     assert found.state is S.IN_PROGRESS
-    assert [bar.item.label for bar in found.waits_for] == ["b"]
+    assert [bar.item.label for bar in found.unfinished] == ["b"]
 
 
 def test_a_report_from_before_the_deadline_does_not_say_whether_it_was_met() -> None:
     assert (
-        deadline_of(said(2024, a=S.IN_PROGRESS), item(label="a"), DEADLINE).state
+        deadline_of(
+            reports_of(2024, a=S.IN_PROGRESS), schedule_item(label="a"), DEADLINE
+        ).state
         is None
     )
-    assert deadline_of(said(2024, a=S.DONE), item(label="a"), DEADLINE).state is S.DONE
+    assert (
+        deadline_of(
+            reports_of(2024, a=S.DONE), schedule_item(label="a"), DEADLINE
+        ).state
+        is S.DONE
+    )
 
 
 def test_a_deadline_concerns_its_own_initiative_and_what_does_not_start_after_it() -> (
     None
 ):
-    deadline = item("deadline", "R7末", end=2025, initiative="1")
-    own = item(label="a", initiative="1", start=2024, end=2025)
-    after = item(label="b", initiative="1", start=2026, end=2027)
-    other = item(label="c", initiative="2", end=2025)
-    guessed = item(label="d", initiative="1", start=2026, certainty="inferred")
-    known = said(2026, a=S.DONE, b=S.IN_PROGRESS, c=S.IN_PROGRESS)
+    deadline = schedule_item("deadline", "R7末", end=2025, initiative="1")
+    own = schedule_item(label="a", initiative="1", start=2024, end=2025)
+    after = schedule_item(label="b", initiative="1", start=2026, end=2027)
+    other = schedule_item(label="c", initiative="2", end=2025)
+    guessed = schedule_item(label="d", initiative="1", start=2026, certainty="inferred")
+    known = reports_of(2026, a=S.DONE, b=S.IN_PROGRESS, c=S.IN_PROGRESS)
     assert deadline_of(known, own, after, other, deadline).state is S.DONE
     assert deadline_of(known, own, after, guessed, deadline).state is None, (
         "a guessed start does not let it off"
@@ -156,9 +131,9 @@ def test_a_deadline_with_nothing_to_report_stays_unknown() -> None:
 
 
 def test_an_entry_is_named_by_its_initiative_or_its_measure() -> None:
-    plan = plan_of(
-        item(end=2025, initiative="1"),
-        item(end=2025),
+    plan = scheduled_plan(
+        schedule_item(end=2025, initiative="1"),
+        schedule_item(end=2025),
         initiatives=(Initiative(number="1", name="予約"),),
     )
     assert [end.name for end in ends_in_year(plan, 2025)] == ["予約", "窓口"]
@@ -189,119 +164,24 @@ def test_late_is_what_the_department_says_or_what_missed_a_stated_end(
     fields: dict[str, Any], state: BarState, reported: int, expected: bool
 ) -> None:
     known = {("1-1", "導入", 0): Progress(fiscal_year=reported, state=state)}
-    assert bool(late_entries(plan_of(item(**fields)), 2026, 2025, known)) is expected
+    assert (
+        bool(late_entries(scheduled_plan(schedule_item(**fields)), 2026, 2025, known))
+        is expected
+    )
 
 
 def test_a_year_that_is_not_over_has_not_missed_its_end() -> None:
-    running = said(2026, 導入=S.IN_PROGRESS)
-    assert late_entries(plan_of(item(end=2026)), 2026, 2025, running) == ()
-    assert late_entries(plan_of(item(end=2026)), 2026, 2026, running) != ()
-
-
-def test_what_stands_alike_is_one_item_and_a_different_percent_or_year_makes_another() -> (
-    None
-):
-    language.use("ja")
-    plan = plan_of(
-        *(item(label=label, end=2026) for label in "abcde"),
-        item("deadline", "R8末", end=2026),
+    running = reports_of(2026, 導入=S.IN_PROGRESS)
+    assert (
+        late_entries(scheduled_plan(schedule_item(end=2026)), 2026, 2025, running) == ()
     )
-    known = {
-        ("1-1", "a", 0): Progress(
-            fiscal_year=2026, state=S.IN_PROGRESS, percent=Decimal(40)
-        ),
-        ("1-1", "b", 0): Progress(
-            fiscal_year=2026, state=S.IN_PROGRESS, percent=Decimal(70)
-        ),
-        ("1-1", "c", 0): Progress(
-            fiscal_year=2025, state=S.IN_PROGRESS, percent=Decimal(40)
-        ),
-        ("1-1", "d", 0): Progress(fiscal_year=2026, state=S.DONE, percent=Decimal(100)),
-        ("1-1", "e", 0): Progress(fiscal_year=2026, state=S.DONE),
-    }
-    found = agenda.agenda(plan, 2026, 2025, known, current_language())
-    assert [(entry.name, entry.state) for entry in found.ending] == [
-        ("窓口（a）", "実施中 40%"),
-        ("窓口（b）", "実施中 70%"),
-        ("窓口（c）", "R7は実施中 40%"),
-        ("窓口（d、e）", "完了"),
-        ("窓口（目標時期）", "未完了"),
-    ]
-    assert (found.late, found.besides) == ((), False)
-    assert [
-        entry.name
-        for entry in agenda.agenda(plan, 2026, 2025, {}, current_language()).ending
-    ] == ["窓口（a、b、c、d、e）"]
-
-
-def test_a_deadline_says_that_it_is_one_where_a_bar_of_its_initiative_stands_beside_it() -> (
-    None
-):
-    language.use("ja")
-    plan = plan_of(
-        item(end=2026), item(label="運用"), item("deadline", "R8末", end=2026)
+    assert (
+        late_entries(scheduled_plan(schedule_item(end=2026)), 2026, 2026, running) != ()
     )
-    found = agenda.agenda(
-        plan, 2026, 2025, said(2025, 導入=S.IN_PROGRESS), current_language()
-    ).ending
-    assert [(entry.name, entry.state) for entry in found] == [
-        ("窓口（導入）", "R7は実施中"),
-        ("窓口（目標時期）", ""),
-    ]
-    alone = plan_of(item(end=2027), item("deadline", "R8末", end=2026))
-    assert [
-        entry.name
-        for entry in agenda.agenda(alone, 2026, 2025, {}, current_language()).ending
-    ] == ["窓口"]
-
-
-def test_deadlines_that_have_passed_are_open_unknown_and_met_in_this_order_and_none_lies_ahead() -> (
-    None
-):
-    language.use("ja")
-    initiatives = tuple(Initiative(number=n, name=f"取組{n}") for n in "1234")
-    bars = (item(label=f"工程{n}", initiative=n, end=2024) for n in "124")
-    deadlines = (
-        item("deadline", "期限", initiative=n, end=2026 if n == "4" else 2024)
-        for n in "1234"
-    )
-    plan = plan_of(*bars, *deadlines, initiatives=initiatives)
-    known = said(2025, 工程1=S.DONE, 工程2=S.IN_PROGRESS)
-    passed = agenda.agenda(plan, 2027, 2025, known, current_language()).passed
-    assert [(entry.name, entry.until, entry.state) for entry in passed] == [
-        ("取組2", "R6末", "未完了"),
-        ("取組3", "R6末", "完了したか不明"),
-        ("取組1", "R6末", "完了"),
-    ]
-    assert agenda.agenda(plan, 2024, 2025, known, current_language()).passed == ()
-
-
-def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:
-    language.use("ja")
-    plan = plan_of(
-        item(label="a"),
-        item(label="b", end=2025),
-        item(label="c", end=2025),
-        item(label="d", end=2024),
-    )
-    found = agenda.agenda(
-        plan,
-        2025,
-        2025,
-        said(2025, a=S.LATE, b=S.IN_PROGRESS, d=S.NOT_STARTED),
-        current_language(),
-    )
-    assert [(entry.name, entry.until, entry.state) for entry in found.late] == [
-        ("窓口（d）", "R6末までの予定", "R7は未着手"),
-        ("窓口（b）", "R7末までの予定", "R7は実施中"),
-        ("窓口（a）", "", "R7は遅れ"),
-    ]
-    assert [entry.name for entry in found.ending] == ["窓口（c）"]
-    assert found.besides
 
 
 ENTRIES = st.builds(
-    item,
+    schedule_item,
     st.sampled_from(["bar", "deadline"]),
     st.sampled_from("ab"),
     end=st.integers(2022, 2028),
@@ -315,7 +195,7 @@ ENTRIES = st.builds(
 def test_what_nobody_reported_is_neither_late_nor_done(
     entries: list[ScheduleItem], data: st.DataObject
 ) -> None:
-    plan = plan_of(*entries)
+    plan = scheduled_plan(*entries)
     reports = st.builds(
         Progress, fiscal_year=st.integers(2023, 2027), state=st.sampled_from(BarState)
     )
@@ -335,7 +215,7 @@ def test_what_nobody_reported_is_neither_late_nor_done(
     ]
     assert len(late_entries(plan, year, closed, known)) == sum(by_bar)
     for end in (*ends_in_year(plan, year, known), *past_deadlines(plan, year, known)):
-        if end.state is S.DONE and end.bars:
-            assert all(bar.state in (S.DONE, S.STOPPED) for bar in end.bars)
-        assert not end.waits_for or end.state is S.IN_PROGRESS
+        if end.state is S.DONE and end.entries:
+            assert all(bar.state in (S.DONE, S.STOPPED) for bar in end.entries)
+        assert not end.unfinished or end.state is S.IN_PROGRESS
     assert all(end.state is None for end in past_deadlines(plan, year))

@@ -16,6 +16,7 @@ from dxkpi.rules import (
     judge_plan,
     meets_goal,
 )
+from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.language import current_language
 
@@ -458,7 +459,7 @@ def test_the_expected_value_of_an_improvement_is_the_year_before() -> None:
 def test_actual_over_target_flatters_on_the_first_day_and_that_is_said() -> None:
     first_day = judge(indicator(**TOMIGUSUKU), 2025)
     assert first_day.achievement_rate is not None
-    assert figures.percent_text(first_day.achievement_rate) == "85.9%"
+    assert percent_text(first_day.achievement_rate) == "85.9%"
     assert first_day.progress_rate == 0
     assert first_day.pace is None
     assert first_day.rates_disagree

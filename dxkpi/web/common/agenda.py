@@ -8,12 +8,13 @@ import streamlit as st
 from dxkpi import deadlines, fiscal
 from dxkpi.charts.scale import cut
 from dxkpi.plan import BarState
+from dxkpi.rules.agenda import plan_agenda
 from dxkpi.settings import settings
 from dxkpi.web.common import parts
 from dxkpi.web.common.markdown import faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.wording import agenda, figures, glossary
-from dxkpi.wording.agenda import AgendaItem
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.language import _, current_language, use
 
 _LISTED = 5
@@ -27,15 +28,10 @@ _COLOURS = {BarState.DONE: "blue", BarState.LATE: "orange"}
 
 def lists(view: View) -> str:
     """What is late, what ends this year, and the deadlines before it that have passed by today; as Markdown."""
-    this = agenda.agenda(
-        view.plan,
-        view.year,
-        view.last_closed,
-        view.progress(),
-        current_language(),
-    )
+    facts = plan_agenda(view.plan, view.year, view.last_closed, view.progress())
+    this = worded_agenda(facts, current_language())
     this_year = strong(_("Ending in {year}", year=fiscal.wareki(view.year)))
-    if this.besides:
+    if this.late_end_too:
         this_year += " " + faint(_("besides the late ones"))
     found = (
         (strong(_("Late schedule entries")), [_late(entry) for entry in this.late]),
@@ -89,7 +85,7 @@ def _end(entry: AgendaItem, *, told: bool = True) -> str:
             state=figures.progress_text(bar.progress, current_language()),
         )
         for end in entry.members
-        for bar in end.waits_for
+        for bar in end.unfinished
         if bar.progress
     )
     beneath = (_(", ").join(entry.departments), _(", ").join(dict.fromkeys(waits_for)))
@@ -97,7 +93,7 @@ def _end(entry: AgendaItem, *, told: bool = True) -> str:
 
 
 def _unsure(entry: AgendaItem) -> Iterator[str]:
-    return (_badge(None, word) for word in entry.unsure(current_language()))
+    return (_badge(None, word) for word in entry.uncertainties(current_language()))
 
 
 def _badge(state: BarState | None, word: str) -> str:

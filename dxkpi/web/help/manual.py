@@ -32,6 +32,7 @@ from dxkpi.rules import (
     judge,
 )
 from dxkpi.settings import settings
+from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.web.common import parts
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.help import handbook
@@ -302,7 +303,7 @@ def _figure(value: Decimal | None) -> str:
 
 
 def _percent(rate: Decimal | None) -> str:
-    return "－" if rate is None else figures.percent_text(rate)
+    return "－" if rate is None else percent_text(rate)
 
 
 def _rules(_profile: Profile) -> tuple[Block, ...]:
@@ -374,7 +375,7 @@ def _limits(profile: Profile) -> dict[Status, str]:
 
 def _between(lower: Decimal | None, upper: Decimal | None) -> str:
     low, high = (
-        f"{figures.rounded_text(end * 100, 0)}%" if end is not None else ""
+        f"{rounded_text(end * 100, 0)}%" if end is not None else ""
         for end in (lower, upper)
     )
     if not high:

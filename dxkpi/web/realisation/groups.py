@@ -8,6 +8,7 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
+from dxkpi.text.rounding import rounded_text
 from dxkpi.web.common import parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -160,8 +161,7 @@ def _section_changes(view: View) -> str:
         _(
             "{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
             n=len(changes),
-            level=figures.rounded_text(Decimal(100) - Decimal(5) / len(changes), 1)
-            + "%",
+            level=rounded_text(Decimal(100) - Decimal(5) / len(changes), 1) + "%",
         ),
         _("The order of the sections is no ranking."),
         _of_pairs(n * (n - 1) // 2, len(survey.differing_pairs(sections)))

@@ -13,6 +13,7 @@ from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
 from dxkpi.survey.column_choice import AnswerKind
+from dxkpi.text.rounding import percent_text
 from dxkpi.web.common import cached, figure, parts
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -241,7 +242,7 @@ def _facts(
         _("Staff asked"): f"{counted.invited:,}"
         if counted.invited is not None
         else _("number not known"),
-        _("Response rate"): plain(figures.percent_text(answered))
+        _("Response rate"): plain(percent_text(answered))
         if answered is not None
         else _("number not known"),
     }

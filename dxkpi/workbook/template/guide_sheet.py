@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi.plan import BarState, Missing
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET
 from dxkpi.rules import Profile
-from dxkpi.wording import figures, glossary
+from dxkpi.text.rounding import rounded_text
+from dxkpi.wording import glossary
 from dxkpi.wording.language import _, current_language
 from dxkpi.workbook import judging_formula, styling
 from dxkpi.workbook.template import layout
@@ -174,4 +175,4 @@ def _meanings(profile: Profile) -> list[tuple[str, str]]:
 
 
 def _percent(ratio: Decimal | None) -> str:
-    return "" if ratio is None else f"{figures.rounded_text(ratio * 100, 0)}%"
+    return "" if ratio is None else f"{rounded_text(ratio * 100, 0)}%"

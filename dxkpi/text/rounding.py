@@ -1,0 +1,29 @@
+"""Numbers rounded half up, as in Japanese official statistics, and printed with grouped thousands."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+# The usual 28 digits are fewer than a figure or a ratio may need.
+_WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
+
+
+def round_half_up(value: Decimal, decimals: int) -> Decimal:
+    """The number with this many digits after the point; a zero has no minus sign."""
+    rounded = _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
+    return _WIDE.plus(rounded)
+
+
+def rounded_text(value: Decimal, decimals: int) -> str:
+    """The rounded number with grouped thousands; the minus sign is U+2212."""
+    return f"{round_half_up(value, decimals):,.{decimals}f}".replace("-", "−")
+
+
+def percent_text(ratio: Decimal) -> str:
+    """A ratio as a percentage with one decimal: 0.8587 is 85.9%."""
+    return rounded_text(ratio.scaleb(2), 1) + "%"
+
+
+def digits_after_point(value: Decimal) -> int:
+    """How many digits a finite number has after the point, without zeros at the end."""
+    _sign, _digits, exponent = _WIDE.normalize(value).as_tuple()
+    assert isinstance(exponent, int)  # only of NaN and infinity it is none
+    return max(0, -exponent)
