@@ -114,11 +114,7 @@ def shared_topics(plans: Sequence[Plan]) -> tuple[Subject, ...]:
 def sort(indicator: Indicator) -> ComparedTraits:
     if indicator.value_type is ValueType.YES_NO:
         return ComparedTraits.YES_NO
-    return (
-        ComparedTraits.SHARE
-        if folded(indicator.unit) in ("%", "パーセント", "割")
-        else ComparedTraits.COUNT
-    )
+    return ComparedTraits.SHARE if indicator.is_share else ComparedTraits.COUNT
 
 
 def months(indicator: Indicator) -> tuple[str, ...]:

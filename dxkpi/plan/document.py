@@ -346,6 +346,9 @@ _WORDS = {
     "comparator_alone": mark("A “comparator” needs a “value”."),
     "do_is_yes_no": mark("Rule “do” needs value_type: yes_no."),
     "yes_no_rule": mark("A yes/no indicator can have the rules “keep” and “do” only."),
+    "realisation_is_number": mark(
+        "An indicator with the role “realisation” needs value_type: number."
+    ),
     "baseline_late": mark("The baseline's fiscal year must lie before the target's."),
     "direction": mark("“direction” disagrees with the way from baseline to target."),
     "comparator_direction": mark("“comparator” disagrees with “direction”."),
@@ -385,9 +388,13 @@ def _disagreements(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:
     measures: dict[str, str | None] = {}
     yield from _between_measures(data, policies, measures)
     codes: set[str | int] = set()
+    roles: set[str | int] = set()
     for at, indicator in _items(data, "indicators"):
         yield from _repeated(
             indicator, "code", codes, at, mark("Indicator code {key} is used twice.")
+        )
+        yield from _repeated(
+            indicator, "role", roles, at, mark("Two indicators have the role {key}.")
         )
         yield from _misplaced(indicator, policies, measures, at)
         years: set[str | int] = set()

@@ -22,6 +22,7 @@ from dxkpi.plan.fields import (
     YearAsKey,
 )
 from dxkpi.plan.staff_survey import Survey
+from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 
 
 class ValueType(StrEnum):
@@ -54,6 +55,12 @@ class Comparator(StrEnum):
     AT_LEAST = ">="
     AT_MOST = "<="
     EQUAL = "="
+
+
+class IndicatorRole(StrEnum):
+    """What an indicator is to the program, beyond what its name says."""
+
+    REALISATION = "realisation"
 
 
 class Missing(StrEnum):
@@ -172,6 +179,7 @@ class IndicatorFields(SQLModel):
     name: Text
     measure: Text | None = None
     policy: Text | None = None
+    role: IndicatorRole | None = OPTIONAL
     official: Flag = False
     department: Text | None = None
     definition: Text | None = None
@@ -248,6 +256,37 @@ class Indicator(IndicatorFields):
                 "direction", "the direction disagrees with baseline and target"
             )
         return self
+
+    @model_validator(mode="after")
+    def _role_suits_the_kind_of_value(self) -> Self:
+        if self.role is not None and self.value_type is ValueType.YES_NO:
+            raise PydanticCustomError(
+                "realisation_is_number", "the realisation rate is not a yes or no"
+            )
+        return self
+
+    @property
+    def share_whole(self) -> Decimal | None:
+        """What the whole is where its figures are shares: 100 for %, 10 for 割; None where they are not."""
+        if self.value_type is ValueType.YES_NO:
+            return None
+        return share_whole(self.unit)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its figures are shares of a whole (%, ％, パーセント, 割); differences of shares are points."""
+        return self.share_whole is not None
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its figures are shares in hundredths, as they are for %, ％ and パーセント."""
+        return self.share_whole == PERCENT_WHOLE
+
+    def percentage_points(self, difference: Decimal) -> Decimal:
+        """A difference of two shares in percentage points: 1割 is 10. Raises `ValueError` for other figures."""
+        if self.share_whole is None:
+            raise ValueError(self.unit)
+        return difference * (PERCENT_WHOLE / self.share_whole)
 
     @property
     def years(self) -> list[int]:

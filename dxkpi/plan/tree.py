@@ -24,7 +24,7 @@ from dxkpi.plan.fields import (
     Text,
     Year,
 )
-from dxkpi.plan.indicator import Actual, Indicator, ValueType
+from dxkpi.plan.indicator import Actual, Indicator, IndicatorRole, ValueType
 
 
 class NationalItem(StrEnum):
@@ -232,15 +232,18 @@ class Plan(SQLModel):
 
     @property
     def realisation(self) -> Indicator | None:
-        """The share of staff who feel the DX (実感率), where the plan follows it."""
-        return next(
-            (
-                i
-                for i in self.indicators
-                if "実感率" in i.name and i.value_type is ValueType.NUMBER
-            ),
-            None,
-        )
+        """The share of staff who feel the DX (実感率), where the plan follows it.
+
+        It is the indicator with that role; in a plan that gives the role to none, the first figure so named.
+        """
+        for indicator in self.indicators:
+            if indicator.role is IndicatorRole.REALISATION:
+                return indicator
+        for indicator in self.indicators:
+            is_number = indicator.value_type is ValueType.NUMBER
+            if is_number and "実感率" in indicator.name:
+                return indicator
+        return None
 
     @property
     def fiscal_years(self) -> range:

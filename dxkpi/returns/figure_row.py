@@ -481,7 +481,7 @@ class _Reader:
 
 
 def _counts_shares(indicator: Indicator) -> bool:
-    return plausibility.is_share(indicator) or indicator.unit in ("ポイント", "pt")
+    return indicator.is_percentage or indicator.unit in ("ポイント", "pt")
 
 
 def _value(entry: Actual | None) -> Decimal | None:

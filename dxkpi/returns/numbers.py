@@ -424,7 +424,7 @@ def _beside(
             length, power, same = written
             if (
                 sign == "+"
-                and unit.text == "%"
+                and unit.text in ("%", "パーセント")
                 and rest[:length].casefold().endswith(_POINTS)
             ):
                 same = False  # a change, not a share

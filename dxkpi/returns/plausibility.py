@@ -25,7 +25,8 @@ Question = tuple[str, dict[str, Fact]]
 def question(indicator: Indicator, fiscal_year: int, value: Decimal) -> Question | None:
     """The question that a year's figure calls for, the gravest only; None for one that is likely."""
     last, known = _last(indicator, fiscal_year), known_figures(indicator, fiscal_year)
-    if is_share(indicator) and value > 100 and all(one <= 100 for one in known):
+    whole = indicator.share_whole
+    if whole is not None and value > whole and all(one <= whole for one in known):
         return "over_hundred", {"before": before(indicator, fiscal_year)}
     if value < 0 and all(one >= 0 for one in known):
         return "negative", {"before": before(indicator, fiscal_year)}
@@ -43,7 +44,7 @@ def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
     last = _last(indicator, fiscal_year)
     if last is None and indicator.target is not None:
         last = indicator.target.value
-    if last is None or not is_share(indicator) or not 0 < abs(value) <= 1:
+    if last is None or not indicator.is_percentage or not 0 < abs(value) <= 1:
         return False
     return abs(last) >= _RATIO_SURELY_BELOW or abs(in_unit_of(value, 2) - last) < abs(
         value - last
@@ -72,10 +73,6 @@ def before(indicator: Indicator, fiscal_year: int) -> Fact:
     return EarlierFigure(indicator_figure(indicator, last))
 
 
-def is_share(indicator: Indicator) -> bool:
-    return indicator.unit in ("%", "％")
-
-
 def indicator_figure(
     indicator: Indicator, value: Decimal, *, approximate: bool = False
 ) -> IndicatorFigure:
@@ -93,11 +90,15 @@ def _last(indicator: Indicator, fiscal_year: int) -> Decimal | None:
 
 def _jump(indicator: Indicator, value: Decimal, last: Decimal) -> Fact | None:
     """The bound that a change since the last figure exceeds; None where it stays within, or began at zero."""
-    gap, share = abs(value - last), is_share(indicator)
-    if share and gap > JUMP_POINTS:
-        return PointsOfShare(JUMP_POINTS)
-    least = JUMP_LEAST_POINTS if share else JUMP_LEAST_STEPS.scaleb(-indicator.decimals)
+    gap = abs(value - last)
+    if indicator.is_share:
+        points = indicator.percentage_points(gap)
+        if points > JUMP_POINTS:
+            return PointsOfShare(JUMP_POINTS)
+        is_small = points < JUMP_LEAST_POINTS
+    else:
+        is_small = gap < JUMP_LEAST_STEPS.scaleb(-indicator.decimals)
     low, high = sorted((abs(value), abs(last)))
-    if last == 0 or gap < least or (high <= JUMP_TIMES * low and value * last >= 0):
+    if last == 0 or is_small or (high <= JUMP_TIMES * low and value * last >= 0):
         return None
     return Phrase.THREEFOLD_OR_A_THIRD

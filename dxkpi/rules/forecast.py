@@ -13,6 +13,7 @@ a year without a figure is left out, not filled in. The sums are exact; only the
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -129,7 +130,7 @@ def forecast(
 ) -> Forecast | None:
     """Where the figures known in a fiscal year lead by `until`; None with fewer than three of them or no year ahead.
 
-    `least` is the standard deviation that the figures have at the least, in their unit. A share (a percentage whose figures all lie between 0 and 100) is clipped to that span.
+    `least` is the standard deviation that the figures have at the least, in their unit. A share (whose figures all lie between 0 and the whole) is clipped to that span.
     """
     known = known_figures(indicator, fiscal_year)
     if (
@@ -148,7 +149,7 @@ def forecast(
     ) / (n - 2)
     variance = max(variance, Fraction(least) ** 2)
     quantile = T_90[min(n - 2, len(T_90)) - 1]
-    share = indicator.unit == "%" and all(0 <= value <= 100 for value in known.values())
+    bound = _upper_bound(indicator, known.values())
 
     def estimate(year: int) -> YearForecast:
         away = year - mean
@@ -156,7 +157,7 @@ def forecast(
         scatter = decimal_of(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
         ends = (centre, centre - quantile * scatter, centre + quantile * scatter)
         middle, low, high = (
-            min(max(end, Decimal(0)), Decimal(100)) if share else end for end in ends
+            end if bound is None else min(max(end, Decimal(0)), bound) for end in ends
         )
         return YearForecast(year, middle, low, high, scatter)
 
@@ -169,6 +170,14 @@ def forecast(
         quantile,
         ahead,
     )
+
+
+def _upper_bound(indicator: Indicator, known: Iterable[Decimal]) -> Decimal | None:
+    """The most that a share can be, 100% or 10割; None where a figure says that there is no such bound."""
+    whole = indicator.share_whole
+    if whole is None or not all(0 <= value <= whole for value in known):
+        return None
+    return whole
 
 
 def chance_of_target(found: Forecast, goal: Decimal, *, higher: bool) -> Decimal | None:

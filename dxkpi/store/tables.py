@@ -36,6 +36,7 @@ from dxkpi.plan.indicator import (
     Comparator,
     Direction,
     IndicatorFields,
+    IndicatorRole,
     Missing,
     TargetRule,
     ValueType,
@@ -279,6 +280,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     id: int = _given_number()
     plan_id: int
     position: int
+    role: IndicatorRole | None = _typed(_words(IndicatorRole))
     value_type: ValueType = _typed(_words(ValueType))
     direction: Direction = _typed(_words(Direction))
     aggregation: Aggregation = _typed(_words(Aggregation))

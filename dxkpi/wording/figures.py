@@ -52,6 +52,19 @@ def signed_text(indicator: Indicator, change: Decimal, language: Language) -> st
     return _sign(change) + number_text(indicator, abs(change), language, extra)
 
 
+def points_number_text(indicator: Indicator, gap: Decimal, extra: int = 0) -> str:
+    """The size of a difference of shares in percentage points, without the word: 2.1; 1割 is 10."""
+    points = indicator.percentage_points(abs(gap))
+    shifted = indicator.percentage_points(Decimal(1)).adjusted()
+    return rounded_text(points, max(0, indicator.decimals + extra - shifted))
+
+
+def signed_points_text(indicator: Indicator, change: Decimal) -> str:
+    """A change of a share in percentage points, as `signed_text` gives other changes: +2.1."""
+    extra = telling_digits(indicator, change)
+    return _sign(change) + points_number_text(indicator, change, extra)
+
+
 def _sign(change: Decimal) -> str:
     if change > 0:
         return "+"

@@ -56,7 +56,13 @@ def forecast_formula(
         _(
             "the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"
         ),
-        _("{formula}, kept between 0 and 100", formula=formula) if clipped else formula,
+        _(
+            "{formula}, kept between 0 and {whole}",
+            formula=formula,
+            whole=indicator.share_whole,
+        )
+        if clipped
+        else formula,
     )
 
 

@@ -54,6 +54,8 @@ _LABELS = {
     # kinds and directions of figures
     "number": mark("number"),
     "yes_no": mark("yes or no"),
+    # what an indicator is to the program
+    "realisation": mark("realisation rate"),
     "higher": mark("higher is better"),
     "lower": mark("lower is better"),
     ">=": mark("or more"),
@@ -112,6 +114,7 @@ _FIELDS = {
     "certainty": mark("certainty"),
     "note": mark("note"),
     "official": mark("official"),
+    "role": mark("role in the program"),
     "definition": mark("definition"),
     "quote": mark("the plan's own sentence"),
     "unit": mark("unit"),

@@ -30,15 +30,12 @@ def difference_text(
 ) -> str:
     """The size of a difference with its unit, at least `digits` finer than the plan prints; percentages differ by points."""
     _ = language.gettext
-    number = figures.number_text(
-        indicator,
-        abs(gap),
-        language,
-        max(digits, figures.telling_digits(indicator, gap)),
-    )
-    return (
-        _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
-    )
+    digits = max(digits, figures.telling_digits(indicator, gap))
+    if indicator.is_share:
+        points = figures.points_number_text(indicator, gap, digits)
+        return _("{n} points", n=points)
+    number = figures.number_text(indicator, abs(gap), language, digits)
+    return number + indicator.unit
 
 
 def gap_to_expected(
@@ -67,10 +64,10 @@ def overshoots(indicator: Indicator, value: Decimal) -> bool:
 def change_text(indicator: Indicator, change: Decimal, language: Language) -> str:
     """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
     _ = language.gettext
-    number = figures.signed_text(indicator, change, language)
-    text = (
-        _("{n} points", n=number) if indicator.unit == "%" else number + indicator.unit
-    )
+    if indicator.is_share:
+        text = _("{n} points", n=figures.signed_points_text(indicator, change))
+    else:
+        text = figures.signed_text(indicator, change, language) + indicator.unit
     exact = indicator.decimals > 0 or figures.finer_digits(indicator, change) == 0
     return text if exact else _("about {value}", value=text)
 
@@ -189,7 +186,7 @@ def _change(
     _ = language.gettext
     if value == before:
         return _("The same as {what}.", what=what)
-    rate = indicator.unit == "%"
+    rate = indicator.is_share
     if value > before:
         words = (
             _("{gap} up on {what} ({before}).")

@@ -53,7 +53,7 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
                 if indicator.direction is Direction.HIGHER
                 else _("below the year before")
             )
-        case TargetRule.RISE if indicator.unit == "%":
+        case TargetRule.RISE if indicator.is_share:
             return _("raise") if indicator.direction is Direction.HIGHER else _("lower")
         case TargetRule.RISE:
             return (

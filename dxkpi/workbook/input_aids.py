@@ -16,6 +16,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import BarState, Indicator, Missing, ValueType
+from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.returns import (
     CheckedReturn,
     FilledForm,
@@ -385,7 +386,7 @@ def _month() -> str:
 
 def _figure(unit: str) -> dict[str, Any]:
     """Only a warning: 約30 is read, and whoever writes 集計中 all the same learns what to do when handing it in."""
-    if unit == "%":
+    if share_whole(unit) == PERCENT_WHOLE:
         words = _("Write the share as a number without the sign: 64.4")
     else:
         words = (

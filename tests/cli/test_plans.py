@@ -336,7 +336,7 @@ def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(
 
 
 def test_migrate_tells_the_level_and_is_harmless_again() -> None:
-    assert "now at level 0004" in run("migrate").stderr
+    assert "now at level 0005" in run("migrate").stderr
     assert "up to date" in run("migrate").stderr
 
 

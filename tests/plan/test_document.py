@@ -446,6 +446,15 @@ def test_each_mistake_is_told_in_words_at_its_line(
             "Fiscal year 2026 has two actuals.",
         ),
         (
+            "  - code: K01\n",
+            (
+                "  - {code: K02, name: また, role: realisation}\n  - code: K01\n"
+                "    role: realisation\n"
+            ),
+            19,
+            "Two indicators have the role realisation.",
+        ),
+        (
             "      - {series: 全国",
             "      - {series: 全国, fiscal_year: 2026, value: 1}\n      - {series: 全国",
             28,

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
-from dxkpi.plan import Actual, Indicator, Plan
+from dxkpi.plan import Actual, Indicator, IndicatorRole, Plan
 from dxkpi.store import Store, StoreError
 from dxkpi.store.engine import connect, writing
 from dxkpi.store.migration import Level, copy_aside
@@ -430,3 +430,11 @@ def test_a_load_that_is_killed_at_any_statement_leaves_the_old_state(
     after = Store(url)
     assert after.plans(list(shipped_plans)) == {sample_plan.municipality.code: old}
     after.close()
+
+
+def test_the_role_of_an_indicator_comes_back(store: Store, sample_plan: Plan) -> None:
+    first, *others = sample_plan.indicators
+    lead = first.model_copy(update={"role": IndicatorRole.REALISATION})
+    plan = sample_plan.model_copy(update={"indicators": (lead, *others)})
+    store.save([plan], "tester", "test")
+    assert store.plan(plan.municipality.code) == plan

@@ -145,6 +145,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0005": ("alter table indicator drop column role",),
     "0004": (
         "alter table figure drop column survey",
         'alter table schedule_item drop column "before"',

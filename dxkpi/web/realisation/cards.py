@@ -222,11 +222,12 @@ def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
 
 
 def _a_year(indicator: Indicator, change: Decimal) -> str:
-    unit = "" if indicator.unit == "%" else indicator.unit
-    return _(
-        "{n} a year",
-        n=figures.signed_text(indicator, change, current_language()) + unit,
-    )
+    language = current_language()
+    if indicator.is_share:
+        number = figures.signed_points_text(indicator, change)
+    else:
+        number = figures.signed_text(indicator, change, language) + indicator.unit
+    return _("{n} a year", n=number)
 
 
 def _span(first: int, last: int) -> str:

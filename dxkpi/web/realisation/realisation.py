@@ -81,7 +81,7 @@ def _supposed(view: View) -> Decimal | None:
         stands is None
         or stands.deadline is None
         or stands.last >= stands.deadline
-        or stands.indicator.unit != "%"
+        or stands.indicator.share_whole is None
     ):
         return None
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -93,10 +93,10 @@ def _supposed(view: View) -> Decimal | None:
         value = st.slider(
             _("Supposed figure of {year}", year=plain(year)),
             0.0,
-            100.0,
+            float(stands.indicator.share_whole),
             round(float(stands.value), 1),
             0.5,
-            format="%.1f%%",
+            format="%.1f" + stands.indicator.unit.replace("%", "%%"),
             key=f"supposed-{view.city.code}-{view.year}",
             width=360,
         )
