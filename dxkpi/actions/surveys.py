@@ -12,7 +12,7 @@ from dxkpi.actions.returns import form
 from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
-from dxkpi.returns.checking import changes
+from dxkpi.returns.checking import return_changes
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, Store, Submission
 from dxkpi.survey import (
@@ -98,7 +98,7 @@ def count_answers(
         own, department=next(iter(own.plan.departments_of(indicator)), None)
     )
     answer = CheckedReturn(
-        asked, tuple(told), tuple(changes(asked, actuals, {})), actuals, {}
+        asked, tuple(told), tuple(return_changes(asked, actuals, {})), actuals, {}
     )
     return ExaminedSurvey(CountedSurvey(new, answer.findings), answer, entry, stored)
 

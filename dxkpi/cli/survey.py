@@ -28,7 +28,7 @@ from dxkpi.findings import Finding, Month, Severity, make_finding
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import folded_answer
 from dxkpi.returns import WrittenCell
-from dxkpi.returns.cell_reading import month_in
+from dxkpi.returns.cell_reading import month_in_cell
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
 from dxkpi.survey.column_choice import AnswerKind
@@ -426,7 +426,7 @@ def _numbers_of(file: Path) -> list[tuple[str, int]]:
 
 def _day(text: str, year: int) -> str:
     """The day, or the month where no more is said, in any of the ways in which a workbook may say it."""
-    read = month_in(WrittenCell("", "", text), year)
+    read = month_in_cell(WrittenCell("", "", text), year)
     if read is None or read.as_of is None:
         fail(_("“{text}” is no day. Write it like 2027-02-20.", text=text), code=2)
     if read.fiscal_year != year:

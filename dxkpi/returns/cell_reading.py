@@ -327,7 +327,7 @@ _NUMBER_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
 _EXCEL_DAYS, _EXCEL_START = range(30_000, 80_000), date(1899, 12, 30)
 
 
-def month_in(cell: WrittenCell, fiscal_year: int) -> ParsedMonth | None:
+def month_in_cell(cell: WrittenCell, fiscal_year: int) -> ParsedMonth | None:
     """The month in a cell of a form for a fiscal year; None where it is none. Never raises."""
     value = cell.value
     if isinstance(value, bool) or value is None:

@@ -31,10 +31,10 @@ from dxkpi.rules import reportable_entries
 
 __all__ = [
     "LONGEST_TEXT",
-    "by_code",
-    "changes",
     "check_return",
     "gives_totals",
+    "return_changes",
+    "rows_by_code",
     "says_something",
 ]
 
@@ -70,8 +70,10 @@ def check_return(
         return CheckedReturn(form, (make_finding("nothing_filled"),), (), {}, {})
     indicators = {one.code: one for one in form.indicators}
     bars = {one.code: one for one in form.bars}
-    rows = by_code(filled.rows, [one.code for one in form.plan.indicators])
-    bar_rows = by_code(filled.bars, [one.code for one in reportable_entries(form.plan)])
+    rows = rows_by_code(filled.rows, [one.code for one in form.plan.indicators])
+    bar_rows = rows_by_code(
+        filled.bars, [one.code for one in reportable_entries(form.plan)]
+    )
     if not indicators.keys() & rows.keys() and not bars.keys() & bar_rows.keys():
         department = form.department or Phrase.ALL_DEPARTMENTS
         return CheckedReturn(
@@ -83,7 +85,7 @@ def check_return(
     actuals: dict[str, Actual] = {}
     for code, row in _asked(rows, indicators, known, told):
         with told.in_order_of(row.cells.values()):
-            entry = figure_row.read(
+            entry = figure_row.read_figure_row(
                 form, indicators[code], row, overtaken.get(code), told
             )
         actuals |= {code: entry} if entry else {}
@@ -91,7 +93,7 @@ def check_return(
     progress: dict[tuple[str, str, int], Progress] = {}
     for code, row in _asked(bar_rows, bars, known, told):
         with told.in_order_of(row.cells.values()):
-            state = schedule_row.read(form, bars[code], row, told)
+            state = schedule_row.read_schedule_row(form, bars[code], row, told)
         progress |= {bars[code].key: state} if state else {}
 
     missing = [one for one in form.indicators if one.code not in rows]
@@ -110,7 +112,7 @@ def check_return(
     return CheckedReturn(
         form,
         tuple(told.findings),
-        tuple(changes(form, actuals, progress)),
+        tuple(return_changes(form, actuals, progress)),
         actuals,
         progress,
     )
@@ -136,7 +138,7 @@ def _is_typed(row: FilledRow) -> bool:
 # Which rows are asked for
 
 
-def by_code(
+def rows_by_code(
     rows: Iterable[FilledRow], known: Collection[str]
 ) -> dict[str, list[FilledRow]]:
     """The rows by the plan's code that they mean, full-width letters and strokes of any kind looked through."""
@@ -235,7 +237,7 @@ def _twice(code: str, copies: Sequence[FilledRow], told: FindingList) -> None:
 # What changes
 
 
-def changes(
+def return_changes(
     form: ReturnForm,
     actuals: Mapping[str, Actual],
     progress: Mapping[tuple[str, str, int], Progress],

@@ -28,7 +28,7 @@ from dxkpi.returns.cell_reading import (
     blank,
     choice,
     is_percent_number,
-    month_in,
+    month_in_cell,
     no_month,
     number_in,
     plain,
@@ -39,7 +39,7 @@ from dxkpi.returns.cell_reading import (
     text_in,
     trouble,
 )
-from dxkpi.returns.form_columns import FormColumn, heading
+from dxkpi.returns.form_columns import FormColumn, column_heading
 from dxkpi.returns.model import ChangedMeanwhile, FilledRow, ReturnForm, WrittenCell
 from dxkpi.returns.numbers import NumberKind, ParsedNumber, why_missing
 from dxkpi.rules import Status
@@ -67,7 +67,7 @@ class _Figure:
     kept: bool = False
 
 
-def read(
+def read_figure_row(
     form: ReturnForm,
     indicator: Indicator,
     row: FilledRow,
@@ -157,7 +157,7 @@ class _Reader:
             if reason_known:
                 assert said.missing is not None
                 facts = {
-                    "heading": heading(FormColumn.MISSING),
+                    "heading": column_heading(FormColumn.MISSING),
                     "reason": vocabulary.in_japanese(said.missing),
                 }
                 self._tell("needs_reason", cell, **facts)
@@ -399,7 +399,7 @@ class _Reader:
         cell, year = self._cell(FormColumn.AS_OF), self.form.fiscal_year
         if cell is None or blank(cell) or no_month(cell):
             return None, True
-        month = month_in(cell, year)
+        month = month_in_cell(cell, year)
         if month is None:
             code = "no_result" if cell.value is None else "as_of_unreadable"
             self._tell(code, cell, example=fiscal.short_month(fiscal.last_month(year)))

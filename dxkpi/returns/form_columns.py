@@ -114,12 +114,12 @@ _YEAR = re.compile(
 )
 
 
-def heading(column: FormColumn) -> str:
+def column_heading(column: FormColumn) -> str:
     """The heading that we write."""
     return HEADINGS[column][0]
 
 
-def column_of(text: str) -> tuple[FormColumn, int | None] | None:
+def column_of_heading(text: str) -> tuple[FormColumn, int | None] | None:
     """Which column a heading names, and the fiscal year it carries, if any: R8実績値 is (VALUE, 2026).
 
     None for a heading that names no column to be read. A year beside anything but a figure is looked through as well.

@@ -24,7 +24,7 @@ from dxkpi.returns.plausibility import Question
 from dxkpi.rules import ReportableEntry
 
 
-def read(
+def read_schedule_row(
     form: ReturnForm, bar: ReportableEntry, row: FilledRow, told: FindingList
 ) -> Progress | None:
     """The year's new progress of an entry, once its state is known; None where nothing changes or can be taken.

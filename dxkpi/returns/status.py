@@ -166,7 +166,7 @@ def return_statuses(
     )
 
 
-def by_urgency(rows: Iterable[ReturnStatus[S]]) -> tuple[ReturnStatus[S], ...]:
+def sorted_by_urgency(rows: Iterable[ReturnStatus[S]]) -> tuple[ReturnStatus[S], ...]:
     """What needs somebody first: overdue, then what is not in, then what waits; else in the order given."""
     return tuple(
         sorted(

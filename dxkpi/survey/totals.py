@@ -43,13 +43,18 @@ from dxkpi.returns.cell_reading import (
     FindingList,
     blank,
     is_percent_number,
-    month_in,
+    month_in_cell,
     no_month,
     number_in,
     shown,
     text_in,
 )
-from dxkpi.returns.checking import by_code, changes, gives_totals, says_something
+from dxkpi.returns.checking import (
+    gives_totals,
+    return_changes,
+    rows_by_code,
+    says_something,
+)
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import indicator_figure
 from dxkpi.survey.comparability import changes as changed
@@ -136,7 +141,7 @@ def with_totals(
         answer,
         findings=_instead(answer.findings, indicator.code, None, told_of.findings),
         actuals=actuals,
-        changes=tuple(changes(form, actuals, answer.progress)),
+        changes=tuple(return_changes(form, actuals, answer.progress)),
     )
 
 
@@ -166,9 +171,9 @@ def _instead(
 
 def _row(filled: FilledForm, answer: CheckedReturn, indicator: Indicator) -> FilledRow:
     """The row of the indicator, as `check` takes it."""
-    rows = by_code(filled.rows, [one.code for one in answer.form.plan.indicators]).get(
-        indicator.code, []
-    )
+    rows = rows_by_code(
+        filled.rows, [one.code for one in answer.form.plan.indicators]
+    ).get(indicator.code, [])
     return next(
         (row for row in rows if says_something(row)),
         rows[0] if rows else FilledRow(indicator.code, {}),
@@ -195,7 +200,7 @@ def _entry(
     if not blank(totals.held):
         cells[FormColumn.AS_OF] = totals.held
     read = FindingList(told.confirmed)
-    found = written_figure.read(
+    found = written_figure.read_figure_row(
         form, indicator, FilledRow(row.code, cells), overtaken, read
     )
     told.findings += (one for one in read.findings if one.code != "survey_dropped")
@@ -331,7 +336,7 @@ class _Reader:
     def _day(self) -> None:
         """Tell of a day that is none; otherwise it is read with the figure, which is not before all counts are right."""
         cell, year = self.totals.held, self.answer.form.fiscal_year
-        if not blank(cell) and not no_month(cell) and month_in(cell, year) is None:
+        if not blank(cell) and not no_month(cell) and month_in_cell(cell, year) is None:
             self._tell(
                 "as_of_unreadable",
                 cell,

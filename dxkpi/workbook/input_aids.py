@@ -25,7 +25,7 @@ from dxkpi.returns import (
     ReturnForm,
     SurveyTotals,
 )
-from dxkpi.returns.checking import LONGEST_TEXT, by_code
+from dxkpi.returns.checking import LONGEST_TEXT, rows_by_code
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     CHOICE_COLUMNS,
@@ -320,7 +320,7 @@ def _by_sheet(
 ) -> dict[str, dict[int, tuple[str, FilledRow]]]:
     """The rows with these codes by the sheet and the row they stand in, with the plan's code."""
     found: dict[str, dict[int, tuple[str, FilledRow]]] = defaultdict(dict)
-    for code, copies in by_code(rows, codes).items():
+    for code, copies in rows_by_code(rows, codes).items():
         for row in copies if code in codes else ():
             for cell in row.cells.values():
                 found[cell.sheet][coordinate_to_tuple(cell.ref)[0]] = code, row

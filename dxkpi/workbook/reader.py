@@ -21,7 +21,7 @@ from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     ORIGIN_SHEET,
     FormColumn,
-    column_of,
+    column_of_heading,
 )
 from dxkpi.survey import AnswerSheet
 from dxkpi.workbook import input_aids, safety, worker
@@ -80,7 +80,9 @@ class Reader:
             if code := _OF_SURVEYS.get(refused.finding.code):
                 raise Unreadable(code) from None
             raise
-        columns = {named[0] for named in map(column_of, found["headings"]) if named}
+        columns = {
+            named[0] for named in map(column_of_heading, found["headings"]) if named
+        }
         if any(columns >= of_form for of_form in _COLUMNS_OF_FORM):
             raise Unreadable("survey_yearly_form")
         rows = tuple(map(tuple, found["rows"]))

@@ -25,8 +25,8 @@ from dxkpi.returns.form_columns import (
     ORIGIN_SHEET,
     SCHEDULE_SHEET,
     TOTALS_SHEET,
-    column_of,
-    heading,
+    column_heading,
+    column_of_heading,
 )
 from dxkpi.returns.model import Written
 from dxkpi.workbook import origin, totals_recognition
@@ -97,7 +97,7 @@ class _Table:
                 year = max(years, default=None)
             found = tuple(one for one in found if one.year in (year, None))
         else:
-            own = plain(heading(column))
+            own = plain(column_heading(column))
             found = tuple(one for one in found if plain(one.text) == own) or found
         alike = len(found) > 1 and all(
             self.contents(one) == self.contents(found[0]) for one in found[1:]
@@ -124,8 +124,8 @@ def recognise(
     )
     if not tables:
         words: dict[str, Any] = {
-            "code": heading(FormColumn.CODE),
-            "value_": heading(FormColumn.VALUE),
+            "code": column_heading(FormColumn.CODE),
+            "value_": column_heading(FormColumn.VALUE),
         }
         return FilledForm(
             origin=made_for, findings=(*findings, make_finding("not_the_form", **words))
@@ -289,7 +289,7 @@ def _own_headings(
 
 @lru_cache(maxsize=4096)
 def _meaning(text: str) -> tuple[FormColumn, int | None] | None:
-    return column_of(text) if 0 < len(text) <= _LONGEST_HEADING else None
+    return column_of_heading(text) if 0 < len(text) <= _LONGEST_HEADING else None
 
 
 def _heading(
@@ -341,7 +341,7 @@ def _columns(
         elif found:
             refs = [one.ref for one in found]
             facts: dict[str, Any] = {
-                "heading": heading(column),
+                "heading": column_heading(column),
                 "cells": FactList(tuple(refs)),
             }
             findings.append(
@@ -360,7 +360,9 @@ def _columns(
             )
         else:
             findings.append(
-                make_finding("column_missing", sheet=sheet, heading=heading(column))
+                make_finding(
+                    "column_missing", sheet=sheet, heading=column_heading(column)
+                )
             )
     return columns, findings
 

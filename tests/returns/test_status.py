@@ -24,8 +24,8 @@ from dxkpi.returns.status import (
     SURVEYED,
     ReturnStage,
     ReturnStatus,
-    by_urgency,
     return_statuses,
+    sorted_by_urgency,
     years_of_returns,
 )
 
@@ -289,7 +289,7 @@ def test_what_needs_somebody_comes_first() -> None:
         Handed(2, "待", State.WAITING),
         Handed(3, "取下", State.WITHDRAWN),
     ]
-    rows = by_urgency(return_statuses(plan, handed, 2025, TODAY, AFTER))
+    rows = sorted_by_urgency(return_statuses(plan, handed, 2025, TODAY, AFTER))
     assert [row.department for row in rows] == ["遅", "取下", "値あり", "待", "済"]
 
 

@@ -11,7 +11,7 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     FormColumn,
     TotalsPart,
-    column_of,
+    column_of_heading,
 )
 from dxkpi.workbook.template import totals_sheet
 
@@ -27,7 +27,7 @@ def fill(content: bytes, rows: Rows) -> bytes:
         for cells in sheet.iter_rows():
             for cell in cells:
                 if isinstance(cell.value, str) and (
-                    found := column_of(str(cell.value))
+                    found := column_of_heading(str(cell.value))
                 ):
                     columns[found[0]] = (
                         cell.column

@@ -33,7 +33,7 @@ from dxkpi.returns.form_columns import (
     ORIGIN_SHEET,
     SCHEDULE_SHEET,
     TOTALS_SHEET,
-    column_of,
+    column_of_heading,
 )
 from dxkpi.rules import PROFILES
 from dxkpi.wording import glossary
@@ -58,7 +58,7 @@ def opened(form: ReturnForm, **options: Any) -> Any:
 def columns(sheet: Worksheet) -> dict[FormColumn, int]:
     found: dict[FormColumn, int] = {}
     for cell in sheet[HEAD_ROW]:
-        if named := column_of(str(cell.value)):
+        if named := column_of_heading(str(cell.value)):
             found[named[0]] = cell.column or 0
     return found
 
@@ -177,7 +177,9 @@ def test_every_input_column_is_found_by_its_heading(sample_plan: Plan) -> None:
     book = opened(form_of(sample_plan, "人事課"))
     for sheet, inputs in INPUTS.items():
         assert {FormColumn.CODE, *inputs} <= set(columns(book[sheet]))
-    headings = [column_of(str(cell.value)) for cell in book[ACTUALS_SHEET][HEAD_ROW]]
+    headings = [
+        column_of_heading(str(cell.value)) for cell in book[ACTUALS_SHEET][HEAD_ROW]
+    ]
     years = [found[1] for found in headings if found and found[0] is FormColumn.VALUE]
     assert years == [2022, 2023, 2024, 2025]
 

@@ -18,8 +18,8 @@ from dxkpi.charts.returns_grid import returns as returns_chart
 from dxkpi.returns.status import (
     ReturnStage,
     ReturnStatus,
-    by_urgency,
     return_statuses,
+    sorted_by_urgency,
     years_of_returns,
 )
 from dxkpi.settings import settings
@@ -91,7 +91,7 @@ def _of_year(
     view: View, submissions: Submissions
 ) -> tuple[ReturnStatus[Submission], ...]:
     deadline = settings().deadline(view.year)
-    return by_urgency(
+    return sorted_by_urgency(
         return_statuses(view.plan, submissions.all, view.year, view.today, deadline)
     )
 

@@ -20,7 +20,7 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
-from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, heading
+from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
 from dxkpi.rules import expected_value
 from dxkpi.wording import figures, glossary, judgement
 from dxkpi.wording.language import _, current_language, ngettext
@@ -89,9 +89,9 @@ def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Head
         )
 
     past = range(year - YEARS_BEFORE, year)
-    short = heading(FormColumn.VALUE).removesuffix("値")
+    short = column_heading(FormColumn.VALUE).removesuffix("値")
     return [
-        Heading(heading(FormColumn.CODE), fitting(0, 6.5, 14)),
+        Heading(column_heading(FormColumn.CODE), fitting(0, 6.5, 14)),
         Heading("指標（基本方針・施策）", 29, left=True),
         Heading("定義", 29, left=True),
         Heading("単位", fitting(3, 5.5, 11)),
@@ -103,14 +103,14 @@ def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Head
         ),
         Heading(f"{fiscal.short_year(year)}\n期待値", fitting(9, 8.5, 15)),
         Heading(
-            f"{fiscal.short_year(year)} {heading(FormColumn.VALUE)}",
+            f"{fiscal.short_year(year)} {column_heading(FormColumn.VALUE)}",
             max(12.5, 1.3 * fitting(10, 8, 22)),
             FormColumn.VALUE,
         ),
-        Heading(heading(FormColumn.AS_OF), 9, FormColumn.AS_OF),
-        Heading(heading(FormColumn.MISSING), 14, FormColumn.MISSING),
+        Heading(column_heading(FormColumn.AS_OF), 9, FormColumn.AS_OF),
+        Heading(column_heading(FormColumn.MISSING), 14, FormColumn.MISSING),
         Heading(styling.STATUS_HEADING, 13, automatic=True),
-        Heading(heading(FormColumn.NOTE), 40, FormColumn.NOTE, left=True),
+        Heading(column_heading(FormColumn.NOTE), 40, FormColumn.NOTE, left=True),
     ]
 
 

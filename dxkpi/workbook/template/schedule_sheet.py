@@ -5,7 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi import fiscal
 from dxkpi.plan import Certainty, Progress, ScheduleItem, ScheduleKind
 from dxkpi.returns import FormColumn, ReportableEntry, ReturnForm
-from dxkpi.returns.form_columns import SCHEDULE_SHEET, heading
+from dxkpi.returns.form_columns import SCHEDULE_SHEET, column_heading
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.workbook import input_aids, styling
@@ -17,18 +17,18 @@ def write(sheet: Worksheet, letter: Letter) -> None:
     form = letter.form
     rows = [_bar(form, bar) for bar in form.bars]
     columns = [
-        Heading(heading(FormColumn.CODE), 9),
+        Heading(column_heading(FormColumn.CODE), 9),
         Heading("施策", 34, left=True),
         Heading("工程", 44, left=True),
         Heading("期間", 19),
         Heading("前回の進捗", 13),
-        Heading(heading(FormColumn.STATE), 13, FormColumn.STATE),
+        Heading(column_heading(FormColumn.STATE), 13, FormColumn.STATE),
         Heading(
-            heading(FormColumn.PERCENT).replace("(", "（").replace(")", "）"),
+            column_heading(FormColumn.PERCENT).replace("(", "（").replace(")", "）"),
             15,
             FormColumn.PERCENT,
         ),
-        Heading(heading(FormColumn.COMMENT), 44, FormColumn.COMMENT, left=True),
+        Heading(column_heading(FormColumn.COMMENT), 44, FormColumn.COMMENT, left=True),
     ]
     n = len(rows)
     count = ngettext("{n} entry of the schedule", "{n} entries of the schedule", n)
