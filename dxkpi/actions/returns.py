@@ -25,10 +25,10 @@ from dxkpi.returns import (
     departments_asked,
 )
 from dxkpi.returns.checking import check_return
+from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.rules import PROFILES
 from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, Revision, Store, Submission, SubmissionState
-from dxkpi.survey.totals import with_totals
 from dxkpi.wording.language import _
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader, Unreadable
@@ -199,7 +199,9 @@ def examine_return(
         else {}
     )
     found = check_return(own, filled, overtaken, confirmed)
-    found = with_totals(found, filled, settings().smallest_group, overtaken, confirmed)
+    found = add_survey_totals(
+        found, filled, settings().smallest_group, overtaken, confirmed
+    )
     answer = replace(
         found, findings=(*filled.findings, *match.findings, *found.findings)
     )

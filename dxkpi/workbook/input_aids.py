@@ -38,9 +38,9 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
+from dxkpi.returns.survey_totals import MARK, WITHOUT
 from dxkpi.returns.vocabulary import NO, YES
 from dxkpi.rules import Status
-from dxkpi.survey.totals import MARK, WITHOUT
 from dxkpi.wording import glossary
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import (

@@ -19,8 +19,8 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
+from dxkpi.returns.survey_totals import MARK, REST, WITHOUT
 from dxkpi.survey.course import survey_before
-from dxkpi.survey.totals import MARK, REST, WITHOUT
 from dxkpi.wording.language import _
 from dxkpi.workbook import input_aids, styling
 from dxkpi.workbook.template import layout

@@ -18,7 +18,7 @@ from dxkpi.returns import CheckedReturn, FilledForm, FormColumn, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.returns.model import Confirmation
-from dxkpi.survey.totals import REST, with_totals
+from dxkpi.returns.survey_totals import REST, add_survey_totals
 from dxkpi.workbook import styling, template
 from dxkpi.workbook.reader import Reader
 from tests.support.checking import message_of
@@ -77,7 +77,7 @@ def answered(
 ) -> CheckedReturn:
     filled = read(content)
     answer = check_return(form, filled, {}, confirmed)
-    return with_totals(
+    return add_survey_totals(
         replace(answer, findings=(*filled.findings, *answer.findings)),
         filled,
         SMALLEST,
@@ -117,7 +117,7 @@ def test_the_totals_become_the_figure_with_its_survey(
 ) -> None:
     with Reader() as reader:
         filled = reader.read(filled_in)
-    answer = with_totals(check_return(form, filled), filled, SMALLEST)
+    answer = add_survey_totals(check_return(form, filled), filled, SMALLEST)
     assert errors(form, answer) == set()
     actual = answer.actuals[code_of(form)]
     assert (actual.value, actual.as_of) == (Decimal("66.7"), "2027-03-12")
@@ -146,7 +146,7 @@ def test_a_sheet_left_as_it_was_given_out_changes_nothing(
     code = next(one.code for one in form.indicators if one.code != code_of(form))
     filled = read(fill(blank_form, {code: {FormColumn.VALUE: 3}}))
     before = check_return(form, filled)
-    assert with_totals(before, filled, SMALLEST) is before
+    assert add_survey_totals(before, filled, SMALLEST) is before
     assert ("blank", code_of(form)) in {
         (one.code, one.place) for one in before.findings
     }
@@ -503,7 +503,7 @@ def test_totals_of_a_department_that_is_not_asked_are_not_read(
     form: ReturnForm, filled_in: bytes
 ) -> None:
     other = replace(form, department="人事課")
-    answer = with_totals(
+    answer = add_survey_totals(
         CheckedReturn(other, (), (), {}, {}), read(filled_in), SMALLEST
     )
     assert [(one.code, one.sheet) for one in answer.findings] == [
@@ -584,7 +584,7 @@ def test_whatever_is_written_there_is_a_survey_that_adds_up_or_an_error(
         changes: dict[str, Any] = {kind: new}
         totals = replace(totals, **changes)
     written = replace(filled, totals=totals)
-    answer = with_totals(check_return(form, written), written, SMALLEST)
+    answer = add_survey_totals(check_return(form, written), written, SMALLEST)
     entry = answer.actuals.get(code_of(form))
     if entry is None:
         assert {one.severity for one in own(form, answer)} & {Severity.ERROR}

@@ -82,7 +82,7 @@ _LEFT_BLANK = frozenset(("blank", "blank_registered", "blank_shared"))
 _OF_THE_WORKBOOK = frozenset(("duplicate_row",))
 
 
-def with_totals(
+def add_survey_totals(
     answer: CheckedReturn,
     filled: FilledForm,
     smallest: int,
