@@ -14,16 +14,16 @@ from streamlit.testing.v1 import AppTest
 from dxkpi.plan import Plan, document
 from dxkpi.settings import settings
 from dxkpi.store import Store
-from dxkpi.wording import language
 from tests.support import databases, running
 from tests.support.apptest import MAIN, Open
+from tests.support.speaking import speak
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
 
 
 @pytest.fixture(autouse=True)
 def _speaking_english() -> None:
-    language.use("en")
+    speak("en")
 
 
 @pytest.fixture(scope="session")

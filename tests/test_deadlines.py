@@ -16,15 +16,16 @@ from dxkpi.deadlines import calendar, deadlines
 from dxkpi.plan import Certainty, Plan, TargetRule
 from dxkpi.web.common import agenda, cached
 from dxkpi.web.common.view import View
-from dxkpi.wording import language
+from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES, HOSTILE, Open
+from tests.support.speaking import speak
 
 STAMP = datetime(2026, 11, 21, 1, 2, 3, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def japanese() -> None:
-    language.use("ja")
+    speak("ja")
 
 
 def by_may(year: int) -> date | None:
@@ -281,7 +282,7 @@ def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
 def test_whatever_a_name_holds_the_file_reads_back(
     sample_plan: Plan, name: str
 ) -> None:
-    language.use("ja")
+    speak("ja")
     content = made(named(sample_plan, name))
     assert len(Calendar.from_ical(content).events) == len(
         deadlines(sample_plan, None, by_may)
@@ -341,7 +342,7 @@ def test_where_the_plan_states_no_end_there_is_no_calendar(visit: Open) -> None:
 def test_the_file_from_the_page_carries_the_moment_of_the_plan_s_last_change() -> None:
     city = cached.cities()["999997"]
     view = View(city, cached.plan(city), 2025, (2025,), date(2026, 11, 21))
-    read = Calendar.from_ical(agenda._calendar(view, "人事課", "ja"))
+    read = Calendar.from_ical(agenda.calendar_file(view, "人事課", Language.JAPANESE))
     assert city.revision.at is not None
     assert {event.DTSTAMP for event in read.events} == {
         city.revision.at.replace(microsecond=0)

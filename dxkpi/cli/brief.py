@@ -18,9 +18,9 @@ from dxkpi.cli.console import (
     write,
     year_of,
 )
+from dxkpi.cli.language import _
 from dxkpi.rules import PROFILES, default_year
 from dxkpi.settings import settings
-from dxkpi.wording.language import _
 
 
 @app.command(

@@ -1,7 +1,6 @@
 """What commands share: the application, the store they open, and how results and refusals are said."""
 
 import getpass
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,15 +14,12 @@ from rich.console import Console
 from rich.table import Table
 
 from dxkpi import fiscal
+from dxkpi.cli.language import _
 from dxkpi.plan import Plan
 from dxkpi.returns import departments_asked
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
 from dxkpi.survey import plan_with_pooled_groups
-from dxkpi.wording import language
-from dxkpi.wording.language import _
-
-language.use(os.environ.get("DXKPI_LANGUAGE", language.DEFAULT_LANGUAGE))
 
 app = typer.Typer(
     no_args_is_help=True,

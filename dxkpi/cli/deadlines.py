@@ -18,8 +18,8 @@ from dxkpi.cli.console import (
     say,
     write,
 )
+from dxkpi.cli.language import _, ngettext
 from dxkpi.settings import settings
-from dxkpi.wording.language import _, ngettext
 
 
 @app.command(

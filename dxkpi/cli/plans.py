@@ -24,6 +24,7 @@ from dxkpi.cli.console import (
     user,
     year_of,
 )
+from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan, PlanChange, Survey, changes_between, document
 from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
@@ -32,7 +33,6 @@ from dxkpi.text.lines import shortened
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, current_language
 
 MAX_CHANGES_SHOWN = 20
 

@@ -27,6 +27,7 @@ from dxkpi.cli.console import (
     write,
     year_of,
 )
+from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.findings import Finding, Severity, is_unreadable
 from dxkpi.plan import Survey
 from dxkpi.returns import Confirmation
@@ -35,7 +36,6 @@ from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.findings import finding_text, value_text
-from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.workbook.reader import Reader
 
 _Year = Annotated[

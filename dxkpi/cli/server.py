@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from dxkpi.cli.console import app, fail, opened, ready_or_fail, say
+from dxkpi.cli.language import _
 from dxkpi.settings import PROJECT, settings
 from dxkpi.store import Store
-from dxkpi.wording.language import _
 
 
 @app.command(help=_("Bring the store to the level of this program."))

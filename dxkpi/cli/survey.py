@@ -23,6 +23,7 @@ from dxkpi.cli.console import (
     user,
     year_of,
 )
+from dxkpi.cli.language import _, current_language
 from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
 from dxkpi.findings import Finding, Month, Severity, make_finding
 from dxkpi.plan import Indicator, Survey, SurveyGroup
@@ -36,7 +37,6 @@ from dxkpi.survey.counting import department_key
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
-from dxkpi.wording.language import _, current_language
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.safety import decoded
 

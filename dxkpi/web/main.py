@@ -8,13 +8,13 @@ import streamlit as st
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web.common import choice, parts
+from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
-from dxkpi.wording.language import _
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
 LOG = logging.getLogger("dxkpi")
 
-choice.speak()
+choice.speak_to_reader()
 st.set_page_config(
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",

@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxkpi.settings import WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web.common import cached, choice
-from dxkpi.wording.language import _
+from dxkpi.web.common.language import _
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(

@@ -22,9 +22,9 @@ from dxkpi.cli import app
 from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleItem
 from dxkpi.reports import Brief, brief, pdf
 from dxkpi.rules import STANDARD, EntryKey, default_year, reportable_entries
-from dxkpi.wording import language
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of
 from tests.support.running import opened
+from tests.support.speaking import speak
 
 TODAY, STAMP = date(2026, 11, 21), datetime(2026, 11, 20, 3, 0, 7, 123456, tzinfo=UTC)
 A4 = (595.276, 841.89)
@@ -36,7 +36,7 @@ TYPST = (
 
 @pytest.fixture(autouse=True)
 def _speaking_japanese() -> None:
-    language.use("ja")
+    speak("ja")
 
 
 def made(
@@ -419,9 +419,9 @@ def test_a_plan_without_anything_has_a_sheet_too(sample_plan: Plan) -> None:
 
 
 def test_the_sheet_speaks_english_too(sample_plan: Plan) -> None:
-    language.use("en")
+    speak("en")
     found = made(sample_plan, 2025)
-    language.use("ja")
+    speak("ja")
     shown = read(pdf(found))
     assert bare("Indicators that need attention") in shown
     assert bare("× missed") in shown

@@ -7,13 +7,13 @@ import streamlit as st
 
 from dxkpi.reports import Brief, BriefLead, Listing, brief, headings, pdf
 from dxkpi.web.common import parts
+from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import badge, faint, item, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.wording.language import _
 
 
 def _made(view: View) -> Brief:
-    return view.kept(_brief)
+    return view.worded(_brief)
 
 
 def _brief(view: View) -> Brief:

@@ -21,11 +21,12 @@ from dxkpi.returns import ReportableEntry, reportable_entries
 from dxkpi.store import SURVEYED, City, HistoryEntry, Recorded, Submission
 from dxkpi.text.lines import shortened
 from dxkpi.web.common import cached, choice, figure, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, current_language, mark, ngettext, sentences
+from dxkpi.wording.language import mark
 
 _WRITES, _STEPS, _LONGEST = 20, 8, 60
 _OPENED = "changes_opened"

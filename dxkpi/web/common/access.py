@@ -7,8 +7,8 @@ house without sign-in people say their name, which is kept for the session and w
 import streamlit as st
 
 from dxkpi.settings import settings
+from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
-from dxkpi.wording.language import _
 
 LONGEST_NAME = 80
 

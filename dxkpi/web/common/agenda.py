@@ -11,11 +11,12 @@ from dxkpi.plan import BarState
 from dxkpi.rules.agenda import plan_agenda
 from dxkpi.settings import settings
 from dxkpi.web.common import parts
+from dxkpi.web.common.language import _, current_language, speak
 from dxkpi.web.common.markdown import faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
-from dxkpi.wording.language import _, current_language, use
+from dxkpi.wording.language import Language
 
 _LISTED = 5
 _COMMENT = 60
@@ -120,7 +121,7 @@ def calendar_button(view: View, department: str | None) -> None:
     )
     st.download_button(
         plain(label),
-        partial(_calendar, view, department, current_language()),
+        partial(calendar_file, view, department, current_language()),
         file_name=f"{stem}.ics",
         mime="text/calendar",
         icon=":material/event:",
@@ -137,9 +138,9 @@ def _has_deadlines(view: View, department: str | None) -> bool:
     return bool(deadlines.deadlines(view.plan, department, settings().deadline))
 
 
-def _calendar(view: View, department: str | None, spoken: str) -> bytes:
+def calendar_file(view: View, department: str | None, language: Language) -> bytes:
     """Made when the button is pressed, outside the page's run, so in the language the page was in."""
-    use(spoken)
+    speak(language)  # until deadlines takes its language
     stamp = view.city.revision.at
     assert stamp is not None  # its plan was written
     return deadlines.calendar(

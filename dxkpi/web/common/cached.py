@@ -12,7 +12,7 @@ from dxkpi.plan import Plan
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, Revision, Store, StoreError
 from dxkpi.survey import plan_with_pooled_groups
-from dxkpi.wording.language import _
+from dxkpi.web.common.language import _
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)

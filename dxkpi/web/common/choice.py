@@ -13,9 +13,9 @@ from dxkpi.plan import Measure
 from dxkpi.rules import default_year
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.web.common import cached
+from dxkpi.web.common.language import _, speak
 from dxkpi.web.common.view import View
-from dxkpi.wording import language as i18n
-from dxkpi.wording.language import _
+from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES, Language, language_named
 
 
 def opened(*, to_report: bool = False) -> View:
@@ -122,24 +122,24 @@ def address(**more: str) -> dict[str, str]:
     return {name: value for name, value in kept.items() if value} | more
 
 
-def language_of(locale: str | None, asked: str | None = None) -> str:
+def language_of(locale: str | None, asked: str | None = None) -> Language:
     """The language asked for; else English for an English browser (locale or Accept-Language), else as configured."""
-    if asked in i18n.LANGUAGES:
-        return asked
+    if asked in LANGUAGES:
+        return Language(asked)
     if (locale or "").lower().startswith("en"):
-        return "en"
+        return Language.ENGLISH
     try:
-        return settings().language
+        return language_named(settings().language)
     except WrongSetting:
-        return i18n.DEFAULT_LANGUAGE
+        return DEFAULT_LANGUAGE
 
 
-def speak() -> None:
+def speak_to_reader() -> None:
     """Use the reader's language in this run."""
     asked = st.query_params.get("lang") or st.session_state.get("chosen_lang")
-    if asked in i18n.LANGUAGES:
+    if asked in LANGUAGES:
         st.session_state["chosen_lang"] = asked
-    i18n.use(language_of(st.context.locale, asked))
+    speak(language_of(st.context.locale, asked))
 
 
 def tell(sentence: str) -> None:

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from dxkpi.plan import Actual, Indicator, Progress
+from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, current_language
 
 
 def actual(indicator: Indicator, entry: Actual | None) -> str:

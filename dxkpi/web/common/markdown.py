@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from dxkpi.rules import Status
+from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.wording import glossary
-from dxkpi.wording.language import current_language, ngettext
 
 _JOINER = "\u2060"
 _EMOJI_JOINER = "\u200d"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from dxkpi.plan import Measure, NationalItem, Plan, Policy
 from dxkpi.web.common import parts
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.search import found
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language
 
 
 @dataclass(frozen=True)

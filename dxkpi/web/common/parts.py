@@ -14,10 +14,11 @@ from dxkpi.plan import Indicator
 from dxkpi.settings import PROJECT
 from dxkpi.store import City
 from dxkpi.web.common import cached, choice
+from dxkpi.web.common.language import _, current_language, ngettext, speak
 from dxkpi.web.common.markdown import plain, wrapped
 from dxkpi.web.common.view import View
 from dxkpi.wording import judgement
-from dxkpi.wording.language import LANGUAGES, _, current_language, ngettext, use
+from dxkpi.wording.language import LANGUAGES, Language
 
 _PAGES = PROJECT / "pages"
 OVERVIEW, GALLERY, INDICATOR, REALISATION = (
@@ -272,8 +273,8 @@ def downloads(
             )
 
 
-def _in_language(spoken: str, make: Callable[[], bytes]) -> bytes:
-    use(spoken)
+def _in_language(language: Language, make: Callable[[], bytes]) -> bytes:
+    speak(language)
     return make()
 
 
@@ -322,7 +323,7 @@ def notes(view: View, *, opened: bool = False) -> None:
     label = ngettext(
         "About this plan's data: {n} note", "About this plan's data: {n} notes", count
     )
-    text = view.timeless.kept(_notes)
+    text = view.timeless.worded(_notes)
     if opened:
         st.markdown(f"**{label}**\n{text}")
     else:

@@ -17,7 +17,8 @@ from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judg
 from dxkpi.settings import settings
 from dxkpi.store import City
 from dxkpi.web.common import cached
-from dxkpi.wording.language import current_language
+from dxkpi.web.common.language import current_language
+from dxkpi.wording.language import Language
 
 _KEPT = 2048
 
@@ -36,13 +37,17 @@ class View:
     today: date
 
     def kept(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
-        """What `make(view, *args)` gives, in the reader's language: made once, then kept. It must not be changed.
+        """The facts that `make(view, *args)` gives: made once for readers of all languages, then kept.
 
-        Nothing that readers type belongs into `args`: it would push out what everybody looks at.
+        They must not be changed. Nothing that readers type belongs into `args`: it would push out what everybody
+        looks at.
         """
-        return cast(
-            "T", _kept(make, self, current_language(), settings().profile, args)
-        )
+        return cast("T", _kept(make, self, None, settings().profile, args))
+
+    def worded(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
+        """The words, charts or tables that `make(view, *args)` gives: kept like facts, once for each language."""
+        language = current_language()
+        return cast("T", _kept(make, self, language, settings().profile, args))
 
     @property
     def timeless(self) -> "View":
@@ -80,7 +85,7 @@ class View:
 def _kept(
     make: Callable[..., Any],
     view: View,
-    _language: str,
+    _language: Language | None,
     _profile: str,
     args: tuple[Hashable, ...],
 ) -> Any:

@@ -17,11 +17,12 @@ from dxkpi.comparison.topics import ComparedAspect, ComparedTraits
 from dxkpi.plan import Indicator
 from dxkpi.store import City
 from dxkpi.web.common import cached, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import figures, glossary, judgement
-from dxkpi.wording.language import _, current_language, mark, ngettext, sentences
+from dxkpi.wording.language import mark
 
 _MOST_OF_A_CITY = 3
 _ASPECTS = {
@@ -88,19 +89,19 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
             )
         )
         return
-    st.subheader(view.timeless.kept(_sentence, cities, topic), anchor=False)
-    st.markdown(view.timeless.kept(_differences, cities, topic))
-    panels = view.timeless.kept(_panels, cities, topic)
+    st.subheader(view.timeless.worded(_sentence, cities, topic), anchor=False)
+    st.markdown(view.timeless.worded(_differences, cities, topic))
+    panels = view.timeless.worded(_panels, cities, topic)
     if as_table:
         st.dataframe(
-            view.timeless.kept(_table, cities, topic),
+            view.timeless.worded(_table, cities, topic),
             hide_index=True,
             height="content",
             alt=_("Figures of the indicators on this topic"),
         )
     else:
         if any(panel.picture for panel in panels):
-            st.caption(view.timeless.kept(_axes, cities, topic))
+            st.caption(view.timeless.worded(_axes, cities, topic))
         grid = st.grid(3, min_column_width=290, border=True)
         for panel in panels:
             with grid.cell():
@@ -113,7 +114,7 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
 
 
 def _topic(view: View, cities: tuple[City, ...]) -> Subject | None:
-    topics = view.timeless.kept(_topics, cities)
+    topics = view.timeless.worded(_topics, cities)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = (
             compare.pick(
@@ -137,7 +138,7 @@ def _called(topic: Subject) -> str:
 
 
 def _found(view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found, ...]:
-    return view.timeless.kept(_find, cities, topic)
+    return view.timeless.worded(_find, cities, topic)
 
 
 def _find(_view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found, ...]:

@@ -12,10 +12,10 @@ import streamlit as st
 
 from dxkpi.store import City, Revision
 from dxkpi.web.common import cached, choice, parts
+from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
-from dxkpi.wording.language import _
 
 MOST = 8
 _BY_DEFAULT = 6
@@ -85,7 +85,7 @@ def choose(view: View, cities: tuple[City, ...]) -> bool:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         many = len(cached.cities()) > _OFFERED
         typed = parts.search("compare_city", _("Find a municipality")) if many else ""
-        names = view.timeless.kept(_offered, cities, typed, cached.store().revision())
+        names = view.timeless.worded(_offered, cities, typed, cached.store().revision())
         if names:
             st.session_state["compare_with"] = [city.code for city in cities[1:]]
             st.multiselect(

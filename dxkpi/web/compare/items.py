@@ -26,11 +26,12 @@ from dxkpi.comparison.national_items import (
 from dxkpi.plan import Indicator, NationalItem, Plan
 from dxkpi.store import City
 from dxkpi.web.common import cached, parts
+from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, mark, ngettext, sentences
+from dxkpi.wording.language import mark
 
 _SHOWN = 4
 _READ, _NONE, _DOT = "○", "－", "・"
@@ -82,16 +83,16 @@ Row = tuple[NationalPlanItem, tuple[MatchedMeasure, ...]]
 
 def answer(view: View, cities: tuple[City, ...]) -> None:
     """The page's sentence, and how to read what follows."""
-    st.header(view.timeless.kept(_answer, cities), anchor=False)
-    st.caption(view.timeless.kept(_legend, cities))
+    st.header(view.timeless.worded(_answer, cities), anchor=False)
+    st.caption(view.timeless.worded(_legend, cities))
 
 
 def overview(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
     """Items × cities, as pictures or as one table."""
-    pictures = view.timeless.kept(_pictures, cities)
+    pictures = view.timeless.worded(_pictures, cities)
     if as_table:
         st.dataframe(
-            view.timeless.kept(_table, cities),
+            view.timeless.worded(_table, cities),
             hide_index=True,
             height="content",
             alt=_("Items of the national plan by municipality"),
@@ -129,7 +130,7 @@ def _rows(_view: View, cities: tuple[City, ...]) -> tuple[Row, ...]:
 
 def rows(view: View, cities: tuple[City, ...]) -> tuple[Row, ...]:
     """Each item with what each city has on it."""
-    return view.timeless.kept(_rows, cities)
+    return view.timeless.worded(_rows, cities)
 
 
 def _answer(view: View, cities: tuple[City, ...]) -> str:
@@ -434,9 +435,9 @@ class ItemCard:
 
 def opened(view: View, cities: tuple[City, ...]) -> None:
     """One item: the cities' measures on it in their own words, with KPI, period and a link into each plan."""
-    options = view.timeless.kept(_options, cities)
+    options = view.timeless.worded(_options, cities)
     code = compare.pick("item", _("Open an item"), options, 420)
-    sentence, cards, without = view.timeless.kept(_opened, cities, code)
+    sentence, cards, without = view.timeless.worded(_opened, cities, code)
     st.subheader(sentence, anchor=False)
     if cards:
         grid = st.grid(3, min_column_width=290, border=True)

@@ -34,11 +34,12 @@ from dxkpi.rules import (
 from dxkpi.settings import settings
 from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.web.common import parts
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.help import handbook
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, current_language, mark
+from dxkpi.wording.language import mark
 
 Block = str | pd.DataFrame
 Write = Callable[[Profile], tuple[Block, ...]]

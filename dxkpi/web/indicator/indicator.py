@@ -10,12 +10,12 @@ from dxkpi import charts, fiscal
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, ValueType
 from dxkpi.rules import Judgement
 from dxkpi.web.common import choice, parts
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, current_language, sentences
 
 
 def chosen(view: View) -> Indicator:
@@ -65,10 +65,10 @@ def answer(view: View, judgement: Judgement) -> None:
 
 def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
     """The chart beside the judgement with its formula and numbers."""
-    spec = view.kept(_chart, indicator.code)
+    spec = view.worded(_chart, indicator.code)
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2):
-        facts = view.timeless.kept(_facts, indicator.code)
+        facts = view.timeless.worded(_facts, indicator.code)
         st.markdown(strong(_("Course and target")) + " " + faint(facts))
         if spec is None:
             st.info(parts.nothing_to_draw(indicator))
@@ -202,7 +202,7 @@ def _when(dated: Actual | Baseline | Target | None) -> str:
 
 def figures_table(view: View, indicator: Indicator) -> None:
     """The chart's numbers as tables: our own figures, then those of others."""
-    tables = view.timeless.kept(_tables, indicator.code)
+    tables = view.timeless.worded(_tables, indicator.code)
     if not tables:
         return
     with st.container(border=True):

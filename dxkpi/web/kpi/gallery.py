@@ -11,12 +11,12 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.rules import Judgement, Status
 from dxkpi.web.common import choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import badge, plain, strong
 from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.wording.plan_summary import why_not_due
 
 
@@ -92,7 +92,9 @@ def show(view: View, chosen: IndicatorFilters) -> None:
     if shown:
         codes = tuple(j.indicator.code for j in shown)
         pictures = [
-            picture for code in codes if (picture := view.timeless.kept(_picture, code))
+            picture
+            for code in codes
+            if (picture := view.timeless.worded(_picture, code))
         ]
         parts.downloads(view, "kpi", pictures, partial(_csv, codes=codes))
     parts.notes(view)
@@ -152,7 +154,7 @@ def _card(view: View, judgement: Judgement) -> None:
             width="content",
         )
         st.markdown(badge(judgement.status), width="content")
-    picture = view.timeless.kept(_picture, indicator.code)
+    picture = view.timeless.worded(_picture, indicator.code)
     if picture is None:
         st.caption(parts.nothing_to_draw(indicator))
     else:
@@ -183,7 +185,7 @@ def _table(view: View, shown: Sequence[Judgement], *, typed: bool) -> None:
     codes = tuple(j.indicator.code for j in shown)
     st.caption(_("Tick a row to open the indicator."))
     picked = st.dataframe(
-        _rows(view, codes) if typed else view.kept(_rows, codes),
+        _rows(view, codes) if typed else view.worded(_rows, codes),
         hide_index=True,
         height="content",
         on_select="rerun",

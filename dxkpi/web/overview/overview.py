@@ -19,13 +19,13 @@ from dxkpi.plan import Indicator
 from dxkpi.rules import JUDGED, Judgement, Reason, Status, plan_summary
 from dxkpi.rules.forecast import last_known
 from dxkpi.web.common import agenda, choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import badge, faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import headline, known_figure_text
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
 
 _WORST = 8
@@ -61,13 +61,13 @@ class OverviewConcern:
 def answer(view: View) -> bool:
     """The page's sentence; whether the reader wants tables instead of charts."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(plain(view.kept(_sentence)), anchor=False, width="stretch")
+        st.header(plain(view.worded(_sentence)), anchor=False, width="stretch")
         return bool(view.plan.indicators) and parts.as_table()
 
 
 def cards(view: View, *, as_table: bool) -> None:
     """The cards, two abreast; what needs attention has two thirds beside two lists, or the row to itself."""
-    worries, lead = view.kept(_worries), view.kept(_lead)
+    worries, lead = view.worded(_worries), view.worded(_lead)
     first: list[Card] = []
     if lead:
         first.append(partial(_lead_card, view, lead, as_table=as_table))
@@ -77,7 +77,7 @@ def cards(view: View, *, as_table: bool) -> None:
     if worries:
         _grid(first)
         fits = len(worries) >= max(
-            _AS_HIGH_AS_LISTS, view.kept(agenda.lists).count("\n- ")
+            _AS_HIGH_AS_LISTS, view.worded(agenda.lists).count("\n- ")
         )
         beside = lists if len(lists) == 2 and fits else []
         _attention(view, worries, beside, as_table=as_table)
@@ -88,7 +88,7 @@ def cards(view: View, *, as_table: bool) -> None:
         st.info(_("Once the plan file holds measures or indicators, they stand here."))
     elif not any(judgement.status in JUDGED for judgement in view.judgements()):
         _grid(
-            [partial(_contents_card, view, with_schedule=not view.kept(agenda.lists))]
+            [partial(_contents_card, view, with_schedule=not view.worded(agenda.lists))]
         )
 
 
@@ -160,7 +160,7 @@ def _lead_card(view: View, lead: OverviewLead, *, as_table: bool) -> None:
     st.markdown(lead.words)
     if as_table:
         st.table(
-            view.timeless.kept(_path_table, lead.indicator.code),
+            view.timeless.worded(_path_table, lead.indicator.code),
             border="horizontal",
             hide_index=True,
             alt=lead.indicator.name,
@@ -228,14 +228,14 @@ def _statuses_card(view: View, *, as_table: bool) -> None:
     )
     if as_table:
         st.table(
-            view.kept(_statuses_table),
+            view.worded(_statuses_table),
             border="horizontal",
             hide_index=True,
             alt=_("Status by policy"),
         )
     else:
-        parts.chart(view.kept(_strip))
-    st.markdown(view.kept(_totals))
+        parts.chart(view.worded(_strip))
+    st.markdown(view.worded(_totals))
 
 
 # --- what needs attention ------------------------------------------------------------------------------------------------
@@ -268,18 +268,18 @@ def _attention(
     """The worst with their bullets, two thirds wide, the lists beside them."""
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2 if beside else "all", row_span=max(1, len(beside))):
-        over_bullets, over_table = view.kept(_attention_titles)
+        over_bullets, over_table = view.worded(_attention_titles)
         st.markdown(over_table if as_table else over_bullets)
         if as_table:
             st.table(
-                view.kept(_worries_table),
+                view.worded(_worries_table),
                 border="horizontal",
                 hide_index=True,
                 alt=_("Indicators that need attention"),
             )
         else:
             _bullets(worries)
-        if view.kept(_further):
+        if view.worded(_further):
             _link(parts.GALLERY, _("Open the list of indicators"))
     for card in beside:
         with grid.cell():
@@ -364,7 +364,7 @@ def _worries_table(view: View) -> pd.DataFrame:
 
 def _lists(view: View) -> list[Card]:
     """What there is to list: what ends by the schedule, then what was not judged."""
-    schedule, unjudged = view.kept(agenda.lists), view.kept(_unjudged)
+    schedule, unjudged = view.worded(agenda.lists), view.worded(_unjudged)
     lists: list[Card] = []
     if schedule:
         lists.append(partial(_schedule_card, schedule))
@@ -456,7 +456,7 @@ def _contents(view: View) -> str:
 
 
 def _contents_card(view: View, *, with_schedule: bool) -> None:
-    st.markdown(view.timeless.kept(_contents))
+    st.markdown(view.timeless.worded(_contents))
     _link(parts.PLAN, _("Open the plan"))
     if with_schedule and any(measure.schedule for measure in view.plan.measures):
         _link(parts.SCHEDULE, _("Open the schedule"))
@@ -466,22 +466,22 @@ def files(view: View) -> None:
     """The page's charts and all judgements of the year to take away, where there are indicators."""
     if not view.plan.indicators:
         return
-    parts.downloads(view, "overview", view.kept(_pictures), _csv)
+    parts.downloads(view, "overview", view.worded(_pictures), _csv)
 
 
 def _pictures(view: View) -> tuple[parts.Picture, ...]:
-    lead = view.kept(_lead)
+    lead = view.worded(_lead)
     found = [parts.Picture(lead.indicator.name, lead.path)] if lead else []
     found.append(
         parts.Picture(
             _("Status by policy"),
-            view.kept(_strip),
+            view.worded(_strip),
             _("the longer, the more indicators"),
         )
     )
     found += [
         parts.Picture(worry.indicator.name, worry.bullet, _reading(view))
-        for worry in view.kept(_worries)
+        for worry in view.worded(_worries)
         if worry.bullet
     ]
     return tuple(found)
@@ -527,7 +527,7 @@ def foot(view: View) -> None:
     """The same on one sheet; as of when, how complete, and from where."""
     if view.plan.indicators or view.plan.policies:
         _link(parts.BRIEF, _("On one sheet for the headquarters meeting"))
-    st.caption(view.kept(_foot))
+    st.caption(view.worded(_foot))
 
 
 def _foot(view: View) -> str:

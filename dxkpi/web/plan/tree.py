@@ -25,12 +25,12 @@ from dxkpi.plan import (
     ScheduleKind,
 )
 from dxkpi.web.common import choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, lines, plain, strong, unbroken
 from dxkpi.web.common.narrowing import MeasureFilters, measure_filters
 from dxkpi.web.common.search import searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language, ngettext
 
 _FIELDS = ("departments", "description", "initiatives", "expected_effects", "schedule")
 
@@ -70,7 +70,7 @@ def opened(view: View) -> MeasureSheet | None:
     """The measure that the address names, if it names one."""
     measure = choice.opened_measure(view)
     sheets = (
-        sheet for branch in view.timeless.kept(_branches) for sheet in branch.sheets
+        sheet for branch in view.timeless.worded(_branches) for sheet in branch.sheets
     )
     return next(
         (
@@ -109,7 +109,7 @@ def one(sheet: MeasureSheet) -> None:
 
 def answer(view: View) -> None:
     """The page's sentence: how large the plan is; below it what ★ and ◆ mean."""
-    sentence, legend = view.timeless.kept(_answer)
+    sentence, legend = view.timeless.worded(_answer)
     st.header(sentence, anchor=False)
     if legend:
         st.caption(legend)
@@ -161,7 +161,7 @@ def filters(view: View) -> PlanFilters:
 
 def show(view: View, chosen: PlanFilters) -> None:
     """The tree as far as it passes the filters, and the same as a file."""
-    branches = view.timeless.kept(_branches)
+    branches = view.timeless.worded(_branches)
     shown = [
         (
             branch,
@@ -268,7 +268,7 @@ def _ways_on(indicators: Sequence[Indicator], measure: Measure | None = None) ->
 def about(view: View, chosen: PlanFilters) -> None:
     """The plan itself: edition, dates, source, what it does not state, and the notes about its data."""
     st.header(_("About this plan"), anchor=False)
-    st.markdown(view.timeless.kept(_about))
+    st.markdown(view.timeless.worded(_about))
     parts.notes(view, opened=chosen.all_open)
 
 

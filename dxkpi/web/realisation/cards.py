@@ -9,13 +9,13 @@ import streamlit as st
 from dxkpi import fiscal, survey
 from dxkpi.charts import captions
 from dxkpi.plan import Direction, Indicator, TargetRule
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, judgement
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import change_text, difference_text, gap_to_expected
-from dxkpi.wording.language import _, current_language, ngettext
 from dxkpi.wording.trajectory import last_figure_text
 
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
@@ -33,7 +33,7 @@ class FigureCard:
 def show(view: View) -> None:
     """The large figures: three where there is enough to tell."""
     with st.container(horizontal=True, gap="small"):
-        for card in view.kept(_cards):
+        for card in view.worded(_cards):
             st.metric(
                 card.name,
                 card.figure,

@@ -10,12 +10,12 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
 from dxkpi.text.rounding import rounded_text
 from dxkpi.web.common import parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _NAMED = 3
 
@@ -45,14 +45,14 @@ def show(view: View) -> None:
         if found.groups(kind, found.last):
             with grid.cell():
                 st.markdown(f"{strong(title)} {faint(margins)}")
-                parts.chart(view.kept(_margins, kind))
-                st.caption(view.kept(_apart, kind))
+                parts.chart(view.worded(_margins, kind))
+                st.caption(view.worded(_apart, kind))
     with grid.cell():
         title, small = _("Response rate"), _("share of the staff asked")
         st.markdown(f"{strong(title)} {faint(small)}")
-        parts.chart(view.kept(_responses))
+        parts.chart(view.worded(_responses))
     with grid.cell():
-        st.markdown(view.kept(_asked))
+        st.markdown(view.worded(_asked))
 
 
 def _no_survey() -> str:
@@ -73,17 +73,19 @@ def _sections(view: View, found: survey.SurveyCourse) -> None:
             as_table = parts.as_table()
         if as_table:
             st.table(
-                view.kept(_section_table),
+                view.worded(_section_table),
                 border="horizontal",
                 hide_index=True,
                 alt=title,
             )
         else:
-            parts.chart(view.kept(_map))
-        st.markdown(view.kept(_section_changes))
+            parts.chart(view.worded(_map))
+        st.markdown(view.worded(_section_changes))
         name = _("realisation-groups")
         title = _("{name} by section", name=found.indicator.name)
-        parts.downloads(view, name, [parts.Picture(title, view.kept(_map))], _group_csv)
+        parts.downloads(
+            view, name, [parts.Picture(title, view.worded(_map))], _group_csv
+        )
 
 
 def _map(view: View) -> dict[str, Any]:

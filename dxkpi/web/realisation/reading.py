@@ -11,19 +11,19 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.rules import Forecast, Reason
 from dxkpi.rules.forecast import LEAST_FIGURES
 from dxkpi.web.common import choice, parts
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import judgement
 from dxkpi.wording.forecast import forecast_formula
-from dxkpi.wording.language import _, current_language, sentences
 
 _PIECES = re.compile(r"\s+|令和[元0-9]+|[!-~]+[～–]?|\S{1,2}")
 
 
 def show(view: View) -> None:
     """The chart's numbers beside how to read them, and the way to everything else about the indicator."""
-    title, table, remarks = view.kept(_figures)
+    title, table, remarks = view.worded(_figures)
     grid = st.grid(2, min_column_width=360, border=True)
     with grid.cell():
         st.markdown(title)
@@ -38,7 +38,7 @@ def show(view: View) -> None:
             query_params=choice.address(kpi=realisation.trend(view).indicator.code),
         )
     with grid.cell():
-        st.markdown(view.kept(_reading))
+        st.markdown(view.worded(_reading))
 
 
 def _figures(view: View) -> tuple[str, pd.DataFrame, str]:

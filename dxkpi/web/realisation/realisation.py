@@ -9,16 +9,16 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, meets_goal
 from dxkpi.web.common import choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text, difference_text, headline
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 
 def followed(view: View) -> survey.IndicatorTrend | None:
     """The share of staff who feel the DX in the view's year; None where the plan does not follow it."""
-    return view.kept(_followed)
+    return view.worded(_followed)
 
 
 def _followed(view: View) -> survey.IndicatorTrend | None:
@@ -51,7 +51,7 @@ def said(view: View, judgement: Judgement) -> str:
 
 def answer(view: View) -> None:
     """The page's sentence."""
-    st.header(view.kept(_answer), anchor=False)
+    st.header(view.worded(_answer), anchor=False)
 
 
 def _answer(view: View) -> str:
@@ -60,11 +60,11 @@ def _answer(view: View) -> str:
 
 def picture(view: View) -> None:
     """The trend, with what one must know to read it, what somebody supposes of the next year, and its files."""
-    spec, title, note = view.kept(_picture)
+    spec, title, note = view.worded(_picture)
     with st.container(border=True):
         st.markdown(f"{strong(title)} {faint(note)}")
         if spec is None:
-            st.info(view.kept(_no_picture))
+            st.info(view.worded(_no_picture))
             return
         supposed = _supposed(view)
         parts.chart(spec if supposed is None else _drawn(trend(view), supposed))
@@ -190,7 +190,7 @@ def not_followed(view: View) -> None:
     grid = st.grid(2, min_column_width=300, border=True)
     with grid.cell():
         st.markdown(strong(_("Indicators of this plan about staff")))
-        about_staff = view.timeless.kept(_about_staff)
+        about_staff = view.timeless.worded(_about_staff)
         for indicator in about_staff:
             parts.indicator_link(indicator)
         if not about_staff:

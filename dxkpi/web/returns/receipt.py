@@ -10,11 +10,11 @@ from dxkpi.returns import Confirmation
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import TYPED, Store, Submission, SubmissionState
 from dxkpi.web.common import cached, choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language, ngettext
 
 _LISTED = 10
 _BADGES = {

@@ -25,11 +25,11 @@ from dxkpi.returns.status import (
 from dxkpi.settings import settings
 from dxkpi.store import Submission
 from dxkpi.web.common import cached, choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 from dxkpi.wording.plan_summary import why_not_due
 
 _NAMED, _TOGETHER, _SHORT = 5, 4, 7
@@ -84,7 +84,7 @@ def of_year(
     view: View, submissions: Submissions
 ) -> tuple[ReturnStatus[Submission], ...]:
     """How the return of each department stands in the view's year, what needs somebody first."""
-    return view.kept(_of_year, submissions)
+    return view.worded(_of_year, submissions)
 
 
 def _of_year(
@@ -102,13 +102,13 @@ def _of_year(
 def answer(view: View, submissions: Submissions) -> None:
     """The page's sentence, and whose returns it speaks of."""
     st.header(plain(sentence(view, submissions)), anchor=False)
-    if named := view.kept(_whose, submissions):
+    if named := view.worded(_whose, submissions):
         st.markdown(plain(named))
 
 
 def sentence(view: View, submissions: Submissions) -> str:
     """How many returns of the year are in, and how long there is time for the others."""
-    return view.kept(_sentence, submissions)
+    return view.worded(_sentence, submissions)
 
 
 def _sentence(view: View, submissions: Submissions) -> str:
@@ -237,7 +237,7 @@ def _time_left(deadline: date, today: date) -> str:
 def departments(view: View, submissions: Submissions) -> None:
     """The year's table: department, stage, figures, reasons for missing ones, and the return that it comes from."""
     st.table(
-        view.kept(table, submissions),
+        view.worded(table, submissions),
         border="horizontal",
         hide_index=True,
         alt=_("Returns of {year} by department", year=fiscal.wareki(view.year)),
@@ -438,7 +438,7 @@ def _choose_submission(found: Sequence[Submission]) -> Submission:
 
 def years(view: View, submissions: Submissions) -> None:
     """Departments × years, as a picture or as a table of the same words."""
-    if not view.kept(_lines, submissions):
+    if not view.worded(_lines, submissions):
         return
     with st.container(
         horizontal=True,
@@ -450,13 +450,13 @@ def years(view: View, submissions: Submissions) -> None:
         as_table = parts.as_table()
     if as_table:
         st.dataframe(
-            view.kept(_words, submissions),
+            view.worded(_words, submissions),
             hide_index=True,
             height="content",
             alt=_("Returns by department and fiscal year"),
         )
     else:
-        parts.chart(view.kept(_picture, submissions))
+        parts.chart(view.worded(_picture, submissions))
     st.caption(_legend())
 
 
@@ -484,7 +484,7 @@ def _lines(
 
 
 def _picture(view: View, submissions: Submissions) -> dict[str, Any]:
-    return returns_chart(view.kept(_lines, submissions), view.year)
+    return returns_chart(view.worded(_lines, submissions), view.year)
 
 
 def _words(view: View, submissions: Submissions) -> pd.DataFrame:
@@ -497,7 +497,7 @@ def _words(view: View, submissions: Submissions) -> pd.DataFrame:
                 ): f"{glossary.term_glyph(r.stage)} {glossary.term_label(r.stage, current_language())}"
                 for r in rows
             }
-            for name, rows in view.kept(_lines, submissions)
+            for name, rows in view.worded(_lines, submissions)
         ]
     )
 

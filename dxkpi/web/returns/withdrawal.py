@@ -9,9 +9,9 @@ from dxkpi.plan import Actual, Progress
 from dxkpi.returns import ReportableEntry, reportable_entries
 from dxkpi.store import StoreError, Submission, SubmissionState, WithdrawalPreview
 from dxkpi.web.common import access, cached, choice, figure
+from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.wording.language import _, ngettext, sentences
 
 _LONGEST_REASON = 300
 _WITHDRAWING, _REASON, _TOLD = (
@@ -168,7 +168,7 @@ def _entry(view: View, undo: WithdrawalPreview, entry: Actual | Progress | None)
 
 def _withdraw(number: int) -> None:
     """The press of the button: permission, name and reason are asked for at this moment."""
-    choice.speak()
+    choice.speak_to_reader()
     reason = " ".join(str(st.session_state.get(_REASON) or "").split())
     refused = _refused(reason)
     if refused:

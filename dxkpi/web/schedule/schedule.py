@@ -16,13 +16,13 @@ from dxkpi.plan import Measure, NationalItem, Policy, ScheduleItem, ScheduleKind
 from dxkpi.rules import reportable_entries
 from dxkpi.web.common import choice, parts
 from dxkpi.web.common.agenda import calendar_button
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.narrowing import MeasureFilters, measure_filters
 from dxkpi.web.common.search import searchable
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _MANY = 11
 
@@ -43,7 +43,7 @@ class Section(NamedTuple):
 
 def answer(view: View) -> None:
     """The page's sentence: what the schedule holds, its deadlines as seen from the chosen year, and what was reported."""
-    if sentence := view.kept(_answer):
+    if sentence := view.worded(_answer):
         st.header(sentence, anchor=False)
 
 
@@ -89,7 +89,7 @@ def filters(view: View) -> ScheduleFilters:
 
 def show(view: View, chosen: ScheduleFilters) -> None:
     """The schedule as far as it passes the filters, as charts or as the plan's table, and the same as files."""
-    searched = view.timeless.kept(_searchable)
+    searched = view.timeless.worded(_searchable)
     fitting = [
         measure
         for policy, measure, words in searched
@@ -108,7 +108,7 @@ def show(view: View, chosen: ScheduleFilters) -> None:
         )
     if numbers:
         sections = (
-            _sections(view, numbers) if chosen.text else view.kept(_sections, numbers)
+            _sections(view, numbers) if chosen.text else view.worded(_sections, numbers)
         )
         if sections and not chosen.as_table:
             _charts(view, numbers, sections)
@@ -320,7 +320,9 @@ def _years(view: View, numbers: Collection[str], *, typed: bool) -> None:
     st.caption(_table_legend(view, numbers))
     address = tuple(choice.address().items())
     table = (
-        _table(view, numbers, address) if typed else view.kept(_table, numbers, address)
+        _table(view, numbers, address)
+        if typed
+        else view.worded(_table, numbers, address)
     )
     st.table(table, border="horizontal", hide_index=True, alt=_("Schedule"))
 
@@ -427,11 +429,11 @@ def one(view: View, measure: Measure) -> None:
     """A measure's schedule on its own: the chart, each entry with how its years were found, the way into the plan."""
     numbers = (measure.number,)
     if measure.schedule:
-        sections = view.kept(_sections, numbers)
+        sections = view.worded(_sections, numbers)
         for section in sections:
             parts.chart(section.picture.spec)
         st.table(
-            view.kept(_entries, measure.number),
+            view.worded(_entries, measure.number),
             border="horizontal",
             hide_index=True,
             alt=_("Entries"),

@@ -15,6 +15,7 @@ from dxkpi.settings import settings
 from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common import cached, figure, parts
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.survey.method import ChosenMethod, kind_words
@@ -22,7 +23,6 @@ from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.headline import change_text
-from dxkpi.wording.language import _, current_language, ngettext
 
 _LISTED = 30
 

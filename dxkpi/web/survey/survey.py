@@ -19,12 +19,12 @@ from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.survey import AnswerSheet
 from dxkpi.web.common import access, cached, choice, figure, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, finish
 from dxkpi.wording.findings import finding_text
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _KEY = "survey"
 
@@ -277,7 +277,7 @@ def _left(work: Work) -> str:
 
 def _register(view: View, work: Work) -> None:
     """Register what was shown; then the answers are dropped."""
-    choice.speak()
+    choice.speak_to_reader()
     work.trouble = desk.refused()
     shown = work.counted[1] if work.counted else None
     if (

@@ -14,13 +14,13 @@ from dxkpi import actions, fiscal
 from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
 from dxkpi.web.common import cached, choice, parts
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, preview
 from dxkpi.web.upload.desk import Answered, ReturnOnDesk
 from dxkpi.wording.findings import choice_text, finding_text, value_text
-from dxkpi.wording.language import _, current_language, ngettext, sentences
 
 _ASKED = ("which_year", "which_department")
 _MEND = ""
@@ -230,7 +230,7 @@ def _asks(view: View, paper: ReturnOnDesk, asks: tuple[str, ...]) -> None:
                 {year: fiscal.both_calendars(year) for year in view.years},
             )
         if "department" in asks or said.department is not None:
-            _ask(paper, "department", _("Department"), view.kept(forms_to_take))
+            _ask(paper, "department", _("Department"), view.worded(forms_to_take))
 
 
 def forms_to_take(view: View) -> dict[str, str]:

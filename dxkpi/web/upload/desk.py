@@ -18,8 +18,8 @@ from dxkpi.returns import CheckedReturn, Confirmation, FilledRow, ReturnForm
 from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, StoreError, Submission, SubmissionState
 from dxkpi.web.common import access, cached, choice, figure
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
-from dxkpi.wording.language import _, current_language
 from dxkpi.workbook.reader import Reader
 
 _KEY = "desk"
@@ -276,7 +276,7 @@ def say(paper: ReturnOnDesk, name: str) -> None:
 
 def register(*papers: ReturnOnDesk) -> None:
     """Register what was shown of these papers, each on its own; a failure of one is told there."""
-    choice.speak()
+    choice.speak_to_reader()
     for paper in papers:
         paper.trouble = refused() or _register(paper)
 
@@ -304,7 +304,7 @@ def _register(paper: ReturnOnDesk) -> str:
 
 def leave(paper: ReturnOnDesk) -> None:
     """Hand a file in with its held values for the secretariat to confirm: the original is kept, no figure changes."""
-    choice.speak()
+    choice.speak_to_reader()
     paper.trouble = refused()
     shown = paper.answered
     if (

@@ -17,12 +17,13 @@ from dxkpi.plan import Actual, BarState, Indicator, Missing, Progress, ValueType
 from dxkpi.returns import FilledRow, FormColumn, ReturnForm, WrittenCell, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
 from dxkpi.web.common import access, figure
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import confirm, desk, finish
 from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording import glossary
-from dxkpi.wording.language import LANGUAGES, _, current_language, speaking
+from dxkpi.wording.language import LANGUAGES, Language
 
 Place = tuple[str, FormColumn]
 """A cell: the code of the indicator or the schedule's entry, and the column."""
@@ -59,7 +60,7 @@ class Typed(ReturnOnDesk):
 def show(view: View) -> None:
     """The tables to type into, then what comes of it."""
     st.header(_("Type figures without a file"), anchor=False)
-    options = view.kept(confirm.forms_to_take)
+    options = view.worded(confirm.forms_to_take)
     department = st.selectbox(
         _("Department"),
         list(options),
@@ -88,8 +89,8 @@ def _paper(view: View, department: str | None) -> Typed:
     if not isinstance(paper, Typed):
         key, figures, schedule = (
             own.new_key(),
-            view.kept(_figures, department),
-            view.kept(_schedule, department),
+            view.worded(_figures, department),
+            view.worded(_schedule, department),
         )
         paper = Typed(
             key,
@@ -355,13 +356,9 @@ def _row(code: str, texts: Mapping[str, str]) -> FilledRow:
 def _in_form() -> dict[str, str]:
     """What a reason or a state is called in the form, by what it is called on the screens."""
     choices = (*Missing, *BarState)
-    with speaking("ja"):
-        form = {term: glossary.term_label(term, current_language()) for term in choices}
     called: dict[str, str] = {}
-    for language in LANGUAGES:
-        with speaking(language):
-            called |= {
-                glossary.term_label(term, current_language()): form[term]
-                for term in choices
-            }
+    for term in choices:
+        in_form = glossary.term_label(term, Language.JAPANESE)
+        for language in LANGUAGES:
+            called[glossary.term_label(term, language)] = in_form
     return called

@@ -4,11 +4,11 @@ import streamlit as st
 
 from dxkpi.findings import Severity
 from dxkpi.web.common import access, choice, parts
+from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import desk
 from dxkpi.web.upload.desk import ReturnOnDesk
-from dxkpi.wording.language import _, ngettext, sentences
 
 
 def to_returns(view: View) -> None:

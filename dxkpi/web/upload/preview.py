@@ -13,10 +13,10 @@ from dxkpi.returns import CheckedReturn, ReturnChange
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.rules import judge_years
 from dxkpi.web.common import figure, parts
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import badge, faint, plain, strong
 from dxkpi.web.upload.desk import Answered
 from dxkpi.wording.findings import finding_text
-from dxkpi.wording.language import _, current_language, ngettext
 
 _LISTED, _DRAWN = 60, 6
 

@@ -13,12 +13,12 @@ from dxkpi.returns import ReturnForm, reportable_entries
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Store
 from dxkpi.web.common import access, cached, parts
+from dxkpi.web.common.language import _, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import returns
 from dxkpi.web.upload import confirm, desk, finish
 from dxkpi.web.upload.desk import ReturnOnDesk
-from dxkpi.wording.language import _, ngettext
 from dxkpi.workbook import template
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,7 +83,7 @@ def _form(view: View) -> None:
             "An Excel workbook with the plan's figures and those of the last years. Fill in the yellow cells only."
         )
     )
-    options = view.kept(confirm.forms_to_take)
+    options = view.worded(confirm.forms_to_take)
     chosen = st.selectbox(
         _("Department"),
         list(options),
@@ -101,7 +101,7 @@ def _form(view: View) -> None:
         st.download_button(
             _("Take the form of {name}", name=name),
             partial(_workbook, store, view, department),
-            file_name=view.kept(_file_name, department),
+            file_name=view.worded(_file_name, department),
             mime=_XLSX,
             icon=":material/download:",
             type="primary",
@@ -225,7 +225,7 @@ def _open_returns(view: View, submissions: returns.Submissions) -> None:
     with st.container(border=True):
         st.markdown(strong(_("Returns")) + " " + faint(fiscal.wareki(view.year)))
         st.table(
-            view.kept(returns.table, submissions).head(shown),
+            view.worded(returns.table, submissions).head(shown),
             border="horizontal",
             hide_index=True,
             alt=_("Returns that are not in come first"),

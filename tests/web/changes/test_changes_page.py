@@ -24,9 +24,10 @@ from dxkpi.returns import reportable_entries
 from dxkpi.web.changes import changes
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
-from dxkpi.wording import figures, language
+from dxkpi.wording import figures
 from tests.support.apptest import CITIES, HOSTILE, Open, save, words
 from tests.support.returned import TODAY, register, withdraw
+from tests.support.speaking import speak
 
 MARKUP = re.compile(r"(?<!\\)(\*\*太字|<img|\[x\])")
 MIHON, TOMIGUSUKU, URESHINO = "999997", "472123", "412091"
@@ -317,7 +318,7 @@ def test_the_file_holds_every_field_that_changed_and_is_safe_in_excel(
         own_store, MIHON, 2026, "人事課", {code: told}, who="@佐藤", file="+様式.xlsx"
     )
     visit("changes", city=MIHON)
-    language.use("ja")
+    speak("ja")
     view = view_of(own_store, MIHON)
     steps = [step for step in changes.read(view).steps if step.recorded.who == "@佐藤"]
     rows = list(

@@ -40,9 +40,9 @@ from dxkpi.web.common import cached, markdown
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import items
 from dxkpi.web.compare.alike import Found, differences, sentence
-from dxkpi.wording import language
 from tests.bench import cities
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.speaking import speak
 
 TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO, MIHON = (
     "472123",
@@ -433,7 +433,7 @@ def test_the_first_topic_is_the_card_and_each_city_counts_something_of_its_own(
 def test_three_cities_name_and_date_the_card_differently_and_the_sentence_says_so(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    language.use("ja")
+    speak("ja")
     found = of(shipped_plans, CARD, TOMIGUSUKU, KATAGAMI, URESHINO)
     assert sentence(found, "マイナンバーカード") == (
         "「マイナンバーカード」の指標は、3団体の計画に3あります。名称、値の月が異なるため、1本の線にはしません。"
@@ -746,7 +746,7 @@ def test_a_table_holds_what_the_pictures_hold(visit: Open) -> None:
 
 
 def test_the_file_has_a_line_for_each_item_city_and_indicator(own_store: Path) -> None:
-    language.use("ja")
+    speak("ja")
     known = cached.cities()
     chosen = tuple(known[code] for code in (TOMIGUSUKU, HYUGA, TSUSHIMA))
     view = View(chosen[0], cached.plan(chosen[0]), 2025, (2025,), date(2026, 5, 1))

@@ -15,12 +15,14 @@ from dxkpi.cli import app
 from dxkpi.plan import Indicator, Missing, NationalItem, Plan, TargetRule
 from dxkpi.rules import PROFILES, Profile, Reason, Status, judge
 from dxkpi.settings import settings
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.help import handbook, manual
-from dxkpi.wording import glossary, judgement, language
-from dxkpi.wording.language import current_language
+from dxkpi.wording import glossary, judgement
+from dxkpi.wording.language import Language
 from tests.rules.test_properties import PROFILE, YEARS, indicators
 from tests.support.apptest import Open, words
+from tests.support.speaking import speak
 
 LOCALES = {"ja-JP": "ja", "en-US": "en"}
 BOTH = pytest.mark.parametrize("locale", LOCALES)
@@ -68,7 +70,7 @@ def test_every_status_rule_reason_and_mark_of_the_code_is_explained(
     visit: Open, locale: str
 ) -> None:
     page = read(visit("help", locale=locale))
-    language.use(LOCALES[locale])
+    speak(LOCALES[locale])
     for status in Status:
         assert (
             f"badge[{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}]"
@@ -90,7 +92,7 @@ def test_limits_and_grades_are_those_of_the_profile_in_use(
 ) -> None:
     graded(profile.key)
     page = read(visit("help", locale=locale))
-    language.use(LOCALES[locale])
+    speak(LOCALES[locale])
     assert plain(judgement.grade_bands_text(profile, current_language())) in page
     for band in profile.bands:
         assert plain(band.grade) in page
@@ -206,15 +208,14 @@ def test_it_says_what_of_a_survey_is_kept_and_from_which_size_groups_are_shown(
     monkeypatch.setenv("DXKPI_SMALLEST_GROUP", "7")
     settings.cache_clear()
     page = read(visit("help", locale=locale))
-    language.use(LOCALES[locale])
+    speak(LOCALES[locale])
     kept = "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers are put together before anything is stored."
-    assert language._(kept, n=7) in page
+    assert current_language().gettext(kept, n=7) in page
 
 
 def test_the_words_are_those_of_the_screens() -> None:
-    language.use("ja")
     for japanese, english, _meaning in handbook.WORDS:
-        assert language._(english) == japanese
+        assert Language.JAPANESE.gettext(english) == japanese
 
 
 def test_missing_figures_are_judged_by_the_program(visit: Open) -> None:

@@ -47,16 +47,17 @@ from dxkpi.rules import (
 from dxkpi.rules.forecast import last_known
 from dxkpi.store import City, Revision, Store
 from dxkpi.web.common import agenda, cached, markdown
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.overview import overview
 from dxkpi.wording import glossary
 from dxkpi.wording import language as i18n
-from dxkpi.wording.language import current_language
 from dxkpi.wording.plan_summary import plan_sentence, why_unjudged
 from tests.charts.test_charts import layers, read_back, rows, svg, text_row, texts
 from tests.rules.test_properties import indicators
 from tests.support import returned
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, words
+from tests.support.speaking import speak
 
 POLICIES = {"1": "窓口", "2": "内部", "3": "人材"}
 S = Status
@@ -202,7 +203,7 @@ def figure(year: int, value: str, **rest: Any) -> Actual:
 def test_the_sentence_for_every_kind_of_mixture(
     groups: Mapping[str | None, Sequence[Status]], sentence: str
 ) -> None:
-    i18n.use("ja")
+    speak("ja")
     assert said(groups) == sentence
 
 
@@ -215,7 +216,7 @@ def test_a_plan_with_nothing_in_it_is_not_said_to_have_measures() -> None:
 
 
 def test_the_sentence_says_first_when_a_year_is_not_over() -> None:
-    i18n.use("ja")
+    speak("ja")
     assert said({"1": [S.ACHIEVED, S.ON_TRACK]}, closed=2024).startswith(
         "令和7年度はまだ終わっていません。"
     )
@@ -225,7 +226,7 @@ def test_the_sentence_says_first_when_a_year_is_not_over() -> None:
 
 
 def test_the_sentence_of_the_shipped_plans(shipped_plans: dict[str, Plan]) -> None:
-    i18n.use("ja")
+    speak("ja")
     found = {
         code: plan_sentence(
             plan,
@@ -267,7 +268,7 @@ MIXTURES = st.lists(
 def test_the_sentence_never_fails_and_is_never_empty(
     mixture: list[tuple[str | None, Status]], closed: int, language: str
 ) -> None:
-    i18n.use(language)
+    speak(language)
     groups = {
         policy: [status for where, status in mixture if where == policy]
         for policy in (None, *POLICIES)
@@ -280,7 +281,7 @@ def test_the_sentence_never_fails_and_is_never_empty(
 def test_every_number_in_the_sentence_is_a_count(
     mixture: list[tuple[str | None, Status]],
 ) -> None:
-    i18n.use("en")
+    speak("en")
     groups = {
         policy: [status for where, status in mixture if where == policy]
         for policy in (None, *POLICIES)
@@ -405,14 +406,14 @@ def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None
 def test_each_indicator_that_is_not_judged_says_why(
     sample_plan: Plan, code: str, why: str
 ) -> None:
-    i18n.use("ja")
+    speak("ja")
     assert why_unjudged(judge(one(sample_plan, code), 2025), current_language()) == why
 
 
 def test_the_start_says_from_when_on_it_is_judged(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    i18n.use("ja")
+    speak("ja")
     judgement = judge(one(shipped_plans["472123"], "K01"), 2025, due=False)
     assert (
         why_unjudged(judgement, current_language())
@@ -744,7 +745,7 @@ def test_the_figures_under_a_short_bar_give_way() -> None:
 
 
 def test_a_bullet_tells_its_figures_to_who_cannot_see_it(sample_plan: Plan) -> None:
-    i18n.use("ja")
+    speak("ja")
     assert bullet_of(sample_plan, "K01")["description"] == (
         "オンライン申請の利用率：遅れ、令和7年度 29.0%、期待値 43.2%、現状 18.0%、目標 60.0%（令和9年度末）。"
     )
@@ -816,7 +817,7 @@ def test_the_strip_names_the_indicators_of_a_box() -> None:
 
 
 def test_the_strip_tells_its_counts_to_who_cannot_see_it() -> None:
-    i18n.use("ja")
+    speak("ja")
     spec = strip_of({"1": [S.MISSED, S.ACHIEVED, S.ACHIEVED], "2": [S.NOT_REPORTED]})
     assert spec["description"] == "窓口：達成 2、未達成 1。 内部：未報告 1。"
 
@@ -923,7 +924,7 @@ def test_the_page_of_every_plan_in_both_languages_and_several_years(
             at = visit("overview", city=code, year=str(year), locale=locale)
             assert not at.exception
             assert not at.error
-            i18n.use(language)
+            speak(language)
             closed = fiscal.last_closed_year(fiscal.today())
             sentence = plan_sentence(
                 plan,
@@ -1313,7 +1314,7 @@ def test_the_elements_of_a_full_page_stay_few(visit: Open) -> None:
 
 
 def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> None:
-    i18n.use("ja")
+    speak("ja")
     city = City(
         "999997",
         "見本県",

@@ -15,13 +15,14 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import fiscal
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan, Policy
 from dxkpi.store import City, Revision
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import lines, plain
 from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.web.plan import tree
-from dxkpi.wording import glossary, language
-from dxkpi.wording.language import current_language
+from dxkpi.wording import glossary
 from tests.support.apptest import CITIES, HOSTILE, Open, save, words
+from tests.support.speaking import speak
 
 Keep = Callable[[Plan], None]
 
@@ -432,7 +433,7 @@ def view_of(plan: Plan) -> View:
 def test_the_file_has_a_row_for_each_initiative_and_no_cell_that_excel_takes_for_a_date(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    language.use("ja")
+    speak("ja")
     plan = shipped_plans["472123"]
     content = tree.csv(view_of(plan), [measure.number for measure in plan.measures])
     assert content.startswith(b"\xef\xbb\xbf")
@@ -451,7 +452,7 @@ def test_the_file_has_a_row_for_each_initiative_and_no_cell_that_excel_takes_for
 def test_the_file_holds_what_is_shown_and_a_row_for_measures_without_initiatives(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    language.use("ja")
+    speak("ja")
     content = tree.csv(view_of(shipped_plans["452068"]), ["1-1", "1-10"]).decode(
         "utf-8-sig"
     )

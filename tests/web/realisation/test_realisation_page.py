@@ -15,10 +15,9 @@ from dxkpi import charts, survey
 from dxkpi.plan import Actual, Indicator, Plan, Reference
 from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, judge, trajectory
 from dxkpi.rules.forecast import T_90, known_figures
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
-from dxkpi.wording import language
 from dxkpi.wording.forecast import forecast_formula, forecast_text
-from dxkpi.wording.language import current_language
 from dxkpi.wording.trajectory import trajectory_text
 from tests.charts.test_charts import (
     domain,
@@ -39,6 +38,7 @@ from tests.rules.test_judging import (
 )
 from tests.rules.test_properties import ANY_YEAR, indicators
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.speaking import speak
 
 FIGURES: dict[int, object] = {2023: "60.5", 2024: "62.8", 2025: "64.1"}
 MIHON: dict[str, Any] = {
@@ -232,7 +232,7 @@ def test_the_method_is_named_with_its_numbers() -> None:
     step = forecast_formula(rate(), ahead(rate()), current_language())
     assert step.name == "Outlook for 令和9年度"
     assert step.numbers == "68.4±1.886×0.387×√(1＋1÷4＋3.5²÷5)"
-    language.use("ja")
+    speak("ja")
     said = forecast_formula(rate(), ahead(rate()), current_language())
     assert (
         said.rule
@@ -295,7 +295,7 @@ def test_the_range_holds_its_middle_and_widens_with_the_years(
 def test_whatever_the_figures_are_outlook_and_sentence_come_out(
     found: Indicator, year: int, until: int, due: bool
 ) -> None:
-    language.use("ja")
+    speak("ja")
     seen = forecast(found, year, until)
     if seen is not None:
         assert all(
@@ -510,7 +510,7 @@ def test_the_sentence_tells_the_way(
     due: bool,
     sentence: str,
 ) -> None:
-    language.use("ja")
+    speak("ja")
     assert (
         trajectory_text(
             judge(rate(actuals, **fields), year, due=due),

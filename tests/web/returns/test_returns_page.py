@@ -19,11 +19,11 @@ from dxkpi.web.common.view import View
 from dxkpi.web.returns import returns
 from dxkpi.web.returns.receipt import _safe_name
 from dxkpi.web.returns.returns import _time_left
-from dxkpi.wording import language
 from tests.charts.test_charts import read_back, rows, svg
 from tests.returns.test_status import Handed, State
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.support.returned import TODAY, leave, opened, register, withdraw
+from tests.support.speaking import speak
 
 MARKUP = re.compile(r"(?<!\\)(\*\*太字|<img|\[x\])")
 TOMIGUSUKU, MIHON, TSUSHIMA, KATAGAMI = "472123", "999997", "422096", "052116"
@@ -194,7 +194,7 @@ def test_a_year_that_is_not_over_asks_for_nothing(visit: Open) -> None:
 def test_the_deadline_is_told_before_on_and_after_the_day(
     today: int, said: str
 ) -> None:
-    language.use("ja")
+    speak("ja")
     assert _time_left(date(2026, 5, 15), date(2026, 5, today)) == said
 
 
@@ -472,7 +472,7 @@ def test_the_file_holds_every_department_in_every_year(
         file="@様式.xlsx",
     )
     visit("returns", city=MIHON, year="2025")
-    language.use("ja")
+    speak("ja")
     city = cached.cities()[MIHON]
     view = View(city, cached.plan(city), 2025, (2025,), TODAY)
     frame = read_back(returns._csv(view, returns.read(view)))

@@ -34,12 +34,12 @@ from dxkpi.plan import (
 )
 from dxkpi.rules import EntryKey, ends_in_year, past_deadlines, reportable_entries
 from dxkpi.settings import PROJECT
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
-from dxkpi.wording import language
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
-from dxkpi.wording.language import current_language
 from tests.support import returned
 from tests.support.apptest import CITIES, Open, charts_of, save, words
+from tests.support.speaking import speak
 
 TODAY = date(2026, 11, 21)
 WIDTHS = (326, 358, 689, 690, 905, 906, 1032)
@@ -221,7 +221,7 @@ def entries(plan: Plan) -> Iterator[tuple[Measure, ScheduleItem]]:
 def test_the_sentence_of_each_plan(
     shipped_plans: dict[str, Plan], code: str, year: int, sentence: str
 ) -> None:
-    language.use("ja")
+    speak("ja")
     assert (
         schedule_headline(
             shipped_plans[code], year, last_closed=2025, language=current_language()
@@ -244,7 +244,7 @@ def test_years_that_were_only_inferred_are_said_to_be(
 def test_no_sentence_claims_that_something_is_late_or_done(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    language.use("ja")
+    speak("ja")
     for plan in shipped_plans.values():
         for year in range(2020, 2032):
             for closed in (2020, 2025, 2031):
@@ -365,7 +365,7 @@ def test_rows_hold_every_entry_once(shipped_plans: dict[str, Plan]) -> None:
     ],
 )
 def test_the_years_of_an_entry_in_words(entry: ScheduleItem, said: str) -> None:
-    language.use("ja")
+    speak("ja")
     assert timetable.when(entry) == said
 
 
@@ -381,7 +381,7 @@ def test_the_years_of_an_entry_in_words(entry: ScheduleItem, said: str) -> None:
 def test_a_deadline_keeps_the_plan_s_words_and_says_its_year(
     label: str, said: str
 ) -> None:
-    language.use("ja")
+    speak("ja")
     assert timetable.due(item("deadline", label, end=2025)) == said
 
 
@@ -696,7 +696,7 @@ def test_only_the_measures_asked_for_are_drawn(sample_plan: Plan) -> None:
 def test_the_description_holds_the_chart_in_words(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    language.use("ja")
+    speak("ja")
     for plan in shipped_plans.values():
         said = " ".join(spec["description"] for spec in specs(plan))
         for each, entry in entries(plan):
@@ -800,7 +800,7 @@ def assert_legible(spec: dict[str, Any], width: int) -> None:
 def test_labels_are_whole_and_on_nothing_else_at_every_width(
     shipped_plans: dict[str, Plan], code: str
 ) -> None:
-    language.use("en" if code == "999997" else "ja")
+    speak("en" if code == "999997" else "ja")
     for spec in specs(shipped_plans[code]):
         for width in WIDTHS:
             assert_legible(spec, width)
@@ -994,7 +994,7 @@ def test_what_was_reported_runs_beneath_its_bar(
     strip: tuple[float, float, str] | None,
     said: str,
 ) -> None:
-    language.use("ja")
+    speak("ja")
     if "時点" not in said:
         report = report.model_copy(update={"fiscal_year": 2026})
     plan = plan_of(sample_plan, measure(item(label="導入", start=2025, end=2026)))
@@ -1031,7 +1031,7 @@ def test_what_has_no_known_end_is_drawn_up_to_the_year_reported(
 def test_a_bar_that_should_be_over_is_late_though_nobody_says_so(
     sample_plan: Plan,
 ) -> None:
-    language.use("ja")
+    speak("ja")
     plan = plan_of(
         sample_plan,
         measure(
@@ -1073,7 +1073,7 @@ def test_progress_belongs_to_the_right_one_of_two_bars_of_the_same_name(
 
 
 def test_the_years_before_a_change_stand_above_as_an_outline(sample_plan: Plan) -> None:
-    language.use("ja")
+    speak("ja")
     before = {"start": 2022, "end": 2024, "reason": "=契約規則の改正を待つため。"}
     moved = {"end": 2024, "reason": "国の期限の延長"}
     plan = plan_of(
@@ -1119,7 +1119,7 @@ def test_the_years_before_a_change_stand_above_as_an_outline(sample_plan: Plan) 
 
 
 def test_tooltip_words_table_and_file_say_what_was_reported(sample_plan: Plan) -> None:
-    language.use("ja")
+    speak("ja")
     plan = plan_of(
         sample_plan,
         measure(
@@ -1218,7 +1218,7 @@ def anything(plan: Plan, seed: int) -> tuple[Plan, dict[EntryKey, Progress]]:
 def test_whatever_is_reported_and_changed_nothing_meets_at_any_width(
     shipped_plans: dict[str, Plan], code: str, seed: int
 ) -> None:
-    language.use("ja" if seed == 1 else "en")
+    speak("ja" if seed == 1 else "en")
     plan, known = anything(shipped_plans[code], seed)
     for spec in specs(plan, progress=known):
         alt.LayerChart.validate(spec)
@@ -1228,7 +1228,7 @@ def test_whatever_is_reported_and_changed_nothing_meets_at_any_width(
 
 
 def test_the_sentence_of_what_was_reported(sample_plan: Plan) -> None:
-    language.use("ja")
+    speak("ja")
     plan = plan_of(
         sample_plan,
         measure(*(item(label=f"工程{n}", start=2024, end=2025) for n in range(4))),

@@ -16,9 +16,9 @@ from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.survey import RepeatedAnswers
 from dxkpi.survey.column_choice import AnswerKind
-from dxkpi.wording import language
 from tests.support import answered, exports
 from tests.support.apptest import HOSTILE, Open, save, words
+from tests.support.speaking import speak
 
 CITY, YEAR = "999997", 2026
 Rows = list[dict[str, str]]
@@ -26,7 +26,7 @@ Rows = list[dict[str, str]]
 
 @pytest.fixture(autouse=True)
 def _as_the_page_speaks(_speaking_english: None) -> None:
-    language.use("ja")
+    speak("ja")
 
 
 @pytest.fixture
@@ -566,7 +566,7 @@ def test_text_of_the_file_is_never_markup(bring: Callable[..., AppTest]) -> None
 
 
 def test_the_page_speaks_english_too(visit: Open) -> None:
-    language.use("en")
+    speak("en")
     at = choose(
         visit("survey", locale="en-US", city=CITY, year=str(YEAR)),
         exports.logo_csv(answered.answers()),

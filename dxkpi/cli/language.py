@@ -1,0 +1,44 @@
+"""The language of the command line: one for the whole process, as DXKPI_LANGUAGE says.
+
+It is read from the environment and not from the settings, because help is worded while the commands are defined, when
+a wrong setting could not be reported yet.
+"""
+
+import os
+from collections.abc import Iterable
+from contextvars import ContextVar
+
+from dxkpi.wording.language import DEFAULT_LANGUAGE, Language, language_named
+from dxkpi.wording.language import use as use_below
+
+_process_language: ContextVar[Language] = ContextVar(
+    "process_language", default=DEFAULT_LANGUAGE
+)
+
+
+def current_language() -> Language:
+    """The language that this process speaks."""
+    return _process_language.get()
+
+
+def speak(language: Language) -> None:
+    """Use this language from now on."""
+    _process_language.set(language)
+    use_below(language)  # until everything below is given its language
+
+
+def _(message: str, /, **values: object) -> str:
+    return current_language().gettext(message, **values)
+
+
+def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
+    """The message for n things."""
+    return current_language().ngettext(one, many, n, **values)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences in a row."""
+    return current_language().sentences(parts)
+
+
+speak(language_named(os.environ.get("DXKPI_LANGUAGE", DEFAULT_LANGUAGE)))
