@@ -35,6 +35,7 @@ class Phrase(StrEnum):
     NO_NOTE = "no_note"
     NO_UNIT = "no_unit"
     ALL_DEPARTMENTS = "all_departments"
+    ALL_STAFF = "all_staff"
     THREEFOLD_OR_A_THIRD = "threefold_or_a_third"
 
 

@@ -74,9 +74,9 @@ class FigureCourse:
         return {year: word for year, word in found.items() if year in self.years}
 
     @cached_property
-    def breaks(self) -> dict[int, tuple[str, ...]]:
+    def breaks(self) -> tuple[int, ...]:
         """The years at which the actual line starts anew: their survey cannot be compared with the one before."""
-        return survey.survey_breaks(survey.surveys_by_year(self.indicator))
+        return tuple(survey.survey_breaks(survey.surveys_by_year(self.indicator)))
 
     @property
     def heads_anywhere(self) -> bool:

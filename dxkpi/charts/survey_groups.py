@@ -15,16 +15,12 @@ from dxkpi.charts import plane, tabular
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.charts.scale import cut, text_width
 from dxkpi.plan import Indicator, Survey, SurveyGroup
-from dxkpi.survey import (
-    positive_rate,
-    rate_interval,
-    response_rate,
-    survey_breaks,
-    with_range,
-)
+from dxkpi.plan.staff_survey import GroupKind
+from dxkpi.survey import positive_rate, rate_interval, response_rate, survey_breaks
 from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.survey import rate_with_range
 
 _HEAD, _ROW, _GAP, _EDGE = 26, 27, 2, 8
 _NAMES = 7.4
@@ -35,9 +31,9 @@ _BAR_ROW = 30
 
 
 def group_map(
-    indicator: Indicator, known: Mapping[int, Survey], kind: str
+    indicator: Indicator, known: Mapping[int, Survey], kind: GroupKind
 ) -> dict[str, Any]:
-    """The rates of every group (`departments`, `positions`, `ages`) in every year as one picture, 27 px a group.
+    """The rates of every group of a kind in every year as one picture, 27 px a group.
 
     Returns a Vega-Lite spec without a width. A cell is the rate; on pointing its answers, its margin, and which groups
     it was counted with.
@@ -113,7 +109,7 @@ def group_margins(
                 "role": "actual",
                 "text": cut(group.name, 9),
                 "tip": _tip(group),
-                "value": with_range(group),
+                "value": rate_with_range(group, current_language()),
                 "size": _SIZE,
                 "bold": False,
                 "anchor": "left",
@@ -230,7 +226,7 @@ def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
 
 
 def group_table(
-    indicator: Indicator, known: Mapping[int, Survey], kind: str
+    indicator: Indicator, known: Mapping[int, Survey], kind: GroupKind
 ) -> pd.DataFrame:
     """The map as text: a row for each group, a column for each year; what was counted together has its names and ＊."""
     columns = {
@@ -285,17 +281,17 @@ def _kinds(found: Survey) -> tuple[tuple[str, Sequence[SurveyGroup]], ...]:
     )
 
 
-def _names(known: Mapping[int, Survey], kind: str) -> list[str]:
+def _names(known: Mapping[int, Survey], kind: GroupKind) -> list[str]:
     """The names of all groups, those of the last year first, in its order."""
     groups = (
-        group for year in reversed(list(known)) for group in getattr(known[year], kind)
+        group for year in reversed(list(known)) for group in known[year].groups(kind)
     )
     return list(dict.fromkeys(name for group in groups for name in group.names))
 
 
-def _column(indicator: Indicator, found: Survey, kind: str) -> dict[str, str]:
+def _column(indicator: Indicator, found: Survey, kind: GroupKind) -> dict[str, str]:
     shown: dict[str, str] = {}
-    for group in getattr(found, kind):
+    for group in found.groups(kind):
         text = figures.figure_text(indicator, positive_rate(group), current_language())
         shown |= dict.fromkeys(
             group.names, text if len(group.names) == 1 else f"＊{text}"
@@ -319,10 +315,10 @@ def _filled(cells: Sequence[Row], place: tuple[str, str, str, str]) -> list[Laye
 
 
 def _cells(
-    survey: Survey, kind: str, names: Sequence[str], column: int, year: int
+    survey: Survey, kind: GroupKind, names: Sequence[str], column: int, year: int
 ) -> Iterator[dict[str, Any]]:
     """A cell for each group that the year has."""
-    for group in getattr(survey, kind):
+    for group in survey.groups(kind):
         share = positive_rate(group)
         for name in group.names:
             told = len(group.names) == 1
@@ -350,7 +346,7 @@ def _depth(share: Decimal) -> float:
 
 def _tip(group: SurveyGroup) -> str:
     """What a group's figure is made of."""
-    facts = [with_range(group)]
+    facts = [rate_with_range(group, current_language())]
     facts.append(
         _("{n} of {asked}", n=group.answers, asked=group.invited)
         if group.invited
@@ -389,11 +385,13 @@ def _heads(years: Sequence[int]) -> list[Row]:
     ]
 
 
-def _spoken_map(indicator: Indicator, survey: Survey, kind: str, year: int) -> str:
+def _spoken_map(
+    indicator: Indicator, survey: Survey, kind: GroupKind, year: int
+) -> str:
     """The last year's rates in words; the other years are in the table beside."""
     facts = (
         f"{group.name} {figures.figure_text(indicator, positive_rate(group), current_language())}"
-        for group in getattr(survey, kind)
+        for group in survey.groups(kind)
     )
     return _(
         "{title}: {facts}.",

@@ -104,7 +104,7 @@ def trend_note(found: IndicatorTrend) -> str:
     until = max(
         [
             found.judgement.fiscal_year,
-            *([found.standing.last] if found.standing else []),
+            *([found.trajectory.last] if found.trajectory else []),
         ]
     )
     facts = (

@@ -37,6 +37,12 @@ from dxkpi.survey.counting import department_key
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
+from dxkpi.wording.survey import (
+    group_kind_title,
+    own_words_text,
+    rate_with_margin,
+    rate_with_range,
+)
 from dxkpi.workbook.reader import Reader
 from dxkpi.workbook.safety import decoded
 
@@ -315,7 +321,9 @@ def _method(
         )
         fail(words, code=2)
     if offered.written:
-        say(f"  {MARKS[Severity.WARNING]} {column_choice.told(offered)}")
+        say(
+            f"  {MARKS[Severity.WARNING]} {own_words_text(offered, current_language())}"
+        )
     kept = (
         last.question
         if last and column_choice.has_same_heading(method.question, last)
@@ -492,14 +500,9 @@ def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -
         table.add_row(choice, f"{n:,}", _("is not counted"))
     table.add_row(_("(blank)"), f"{counted.blanks:,}", _("is not counted"))
     out.print(table)
-    kinds = (
-        (_("By section"), counted.departments),
-        (_("By position"), counted.positions),
-        (_("By age"), counted.ages),
-    )
-    for title, groups in kinds:
+    for kind, groups in counted.groups_by_kind.items():
         if groups:
-            out.print(_groups(title, groups))
+            out.print(_groups(group_kind_title(kind, current_language()), groups))
     answered, response = survey.response_rate(counted), _("Response rate")
     share = _("number not known") if answered is None else percent_text(answered)
     out.print(f"{response}: {share}")
@@ -509,7 +512,7 @@ def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -
         else figures.figure_text(indicator, found.before.value, current_language())
     )
     out.print(
-        f"{before} → {survey.with_margin(indicator, found.actual.value, survey.rate_interval(counted))}"
+        f"{before} → {rate_with_margin(indicator, found.actual.value, survey.rate_interval(counted), current_language())}"
     )
 
 
@@ -541,7 +544,12 @@ def _groups(title: str, groups: Sequence[SurveyGroup]) -> Any:
     table = new_table(title, _("Answers"), _("Staff asked"), _("Rate"))
     for group in groups:
         asked = "－" if group.invited is None else f"{group.invited:,}"
-        table.add_row(group.name, f"{group.answers:,}", asked, survey.with_range(group))
+        table.add_row(
+            group.name,
+            f"{group.answers:,}",
+            asked,
+            rate_with_range(group, current_language()),
+        )
     return table
 
 

@@ -33,6 +33,8 @@ from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import _, current_language, ngettext, sentences
 from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
+from dxkpi.wording.survey import rate_with_margin
+from dxkpi.wording.survey_course import trend_text
 
 _WORRIES, _LISTED, _POLICIES = 6, 5, 12
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
@@ -273,7 +275,7 @@ def _lead(
     trend = survey.indicator_trend(
         plan, judgement, judge_years(plan, indicator, last_closed, profile)
     )
-    if trend.standing is None:
+    if trend.trajectory is None:
         return None
     told_above = (
         plan_summary.leading_start(plan, judgements, fiscal_year) is not None
@@ -291,12 +293,12 @@ def _lead(
             one_line(
                 why_unjudged(judgement, current_language())
                 if told_above
-                else trend.sentence
+                else trend_text(trend, current_language())
             ),
             _SENTENCE,
         ),
         response=_response(trend),
-        chart=charts.trend(trend.standing, trend.course, trend.outlook),
+        chart=charts.trend(trend.trajectory, trend.judgements, trend.outlook),
         note=one_line(charts.trend_note(trend)),
     )
 
@@ -306,17 +308,17 @@ def _figure(trend: survey.IndicatorTrend) -> str:
     if trend.surveys is None or not trend.is_surveyed:
         return ""
     value, found = (
-        trend.surveys.value(trend.surveys.last),
-        survey.rate_interval(trend.surveys.latest),
+        trend.surveys.published_rate(trend.surveys.last_year),
+        survey.rate_interval(trend.surveys.latest_survey),
     )
-    return survey.with_margin(trend.indicator, value, found)
+    return rate_with_margin(trend.indicator, value, found, current_language())
 
 
 def _response(trend: survey.IndicatorTrend) -> str:
     """How many answered, of how many asked as far as that is known."""
     if trend.surveys is None or not trend.is_surveyed:
         return ""
-    latest = trend.surveys.latest
+    latest = trend.surveys.latest_survey
     share = survey.response_rate(latest)
     if share is None or latest.invited is None:
         return _("{n} answers", n=latest.answers)

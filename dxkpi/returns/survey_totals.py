@@ -57,7 +57,6 @@ from dxkpi.returns.checking import (
 )
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import indicator_figure
-from dxkpi.survey.comparability import changes as changed
 from dxkpi.survey.comparability import replacement_findings
 from dxkpi.survey.counting import department_choices, department_key, nearest_department
 from dxkpi.survey.course import survey_before
@@ -591,7 +590,7 @@ class _Reader:
                 "asked": survey.invited or 0,
             }
             self._tell("survey_low_response", self.totals.staff, **facts)
-        if self._last is not None and (what := changed(self._last, survey)):
+        if self._last is not None and (what := self._last.differing_aspects(survey)):
             self._tell("survey_changed", self.totals.question, what=FactList(what))
 
 

@@ -1,6 +1,5 @@
 """The staff survey: from answers to counts, the rate and how sure it is, groups too small to tell, the course of years."""
 
-from dxkpi.survey.comparability import changes
 from dxkpi.survey.counting import (
     AnswerSheet,
     CountedSurvey,
@@ -13,13 +12,9 @@ from dxkpi.survey.counting import (
 from dxkpi.survey.course import (
     SurveyChange,
     SurveyCourse,
-    likely,
     survey_breaks,
     survey_course,
     surveys_by_year,
-    told,
-    with_margin,
-    with_range,
 )
 from dxkpi.survey.rate import (
     Interval,
@@ -49,11 +44,9 @@ __all__ = [
     "SurveyCourse",
     "answers_by_choice",
     "change_interval",
-    "changes",
     "count_survey",
     "differing_pairs",
     "indicator_trend",
-    "likely",
     "plan_with_pooled_groups",
     "pool_again",
     "pool_small_groups",
@@ -64,7 +57,4 @@ __all__ = [
     "survey_course",
     "surveyed_actual",
     "surveys_by_year",
-    "told",
-    "with_margin",
-    "with_range",
 ]

@@ -17,7 +17,6 @@ from dxkpi.survey.counting import (
     answers_by_choice,
     department_key,
 )
-from dxkpi.wording.language import ngettext
 
 _MOST = 12
 _LEAST_SHARE = 0.8
@@ -121,16 +120,6 @@ def offered_choices(
         counted = dict.fromkeys(before, 0) | counted
     return OfferedChoices(
         counted, kinds, tuple(rest), sum(found[choice] for choice in rest)
-    )
-
-
-def told(found: OfferedChoices) -> str:
-    """How many answers are taken for people's own words, and what becomes of them."""
-    return ngettext(
-        "{n} further answer is taken for somebody's own words: it is not kept, and counts as “{other}”, neither way.",
-        "{n} further answers are taken for people's own words: they are not kept, and count as “{other}”, neither way.",
-        found.forms,
-        other=FREE_TEXT,
     )
 
 

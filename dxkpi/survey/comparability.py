@@ -1,76 +1,66 @@
-"""What tells two surveys apart: why they cannot be compared, and what is lost where one takes the place of the other."""
+"""What is told where a survey takes the place of another of the same year."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from enum import StrEnum
 
-from dxkpi.findings import Finding, FiscalYear, make_finding
-from dxkpi.plan import Survey, SurveyGroup
-from dxkpi.plan.staff_survey import NOT_STATED, SurveyAspect
-from dxkpi.wording.language import _
+from dxkpi.findings import Fact, FactList, Finding, FiscalYear, make_finding
+from dxkpi.plan import Survey
+from dxkpi.plan.staff_survey import NOT_STATED, GroupKind
 
-_SHOWN = 8
+_MOST_NAMES = 8
 
 
-def changes(before: Survey, now: Survey) -> tuple[str, ...]:
-    """What makes two surveys incomparable, in words."""
-    words = {
-        SurveyAspect.QUESTION: _("the question"),
-        SurveyAspect.CHOICES: _("the choices"),
-        SurveyAspect.COUNTED: _("what counts as felt"),
-    }
-    return tuple(words[aspect] for aspect in before.differing_aspects(now))
+class InvitedStaff(StrEnum):
+    """The numbers of staff invited that a survey may lose."""
+
+    BY_DEPARTMENT = "invited_by_department"
+    IN_ALL = "invited_in_all"
 
 
 def replacement_findings(
     before: Survey | None, now: Survey, fiscal_year: int
 ) -> Iterator[Finding]:
-    """What is told where a survey takes the place of another of the same year: other counts, and what is there no more."""
+    """What is told where a survey takes the place of another of the same year."""
     if before is None:
         return
-    if _counts(before) != _counts(now):
+    if has_other_counts(before, now):
         yield make_finding("survey_again", year=FiscalYear(fiscal_year, era_only=True))
-    if gone := tuple(_gone(before, now)):
-        yield make_finding("survey_parts_gone", what=_(", ").join(gone))
+    lost = tuple(lost_parts(before, now))
+    if lost:
+        yield make_finding("survey_parts_gone", what=FactList(lost))
+
+
+def has_other_counts(before: Survey, now: Survey) -> bool:
+    """Whether somebody who has both surveys could subtract one from the other."""
+    return _counts(before) != _counts(now)
 
 
 def _counts(survey: Survey) -> tuple[object, ...]:
-    """What somebody who has two surveys could subtract, in whatever order it stands."""
-    kinds = (survey.departments, survey.positions, survey.ages)
-    groups = (
-        {frozenset(group.names): (group.answers, group.positive) for group in kind}
-        for kind in kinds
-    )
-    return survey.tally, survey.excluded, survey.blanks, *groups
+    """All counts of a survey, whatever the order of its groups."""
+    counts_by_kind = [
+        {frozenset(group.names): (group.answers, group.positive) for group in groups}
+        for groups in survey.groups_by_kind.values()
+    ]
+    return survey.tally, survey.excluded, survey.blanks, *counts_by_kind
 
 
-def _gone(before: Survey, now: Survey) -> Iterator[str]:
-    """The parts of a survey that another has not, in words."""
-    words = {
-        "positions": _("By position"),
-        "ages": _("By age"),
-        "departments": _("By section"),
-    }
-    for kind, whole in words.items():
-        had, has = _named(getattr(before, kind)), _named(getattr(now, kind))
-        missing = [name for name in had if name not in has and name != NOT_STATED]
-        if had and not has:
-            yield whole
+def lost_parts(before: Survey, now: Survey) -> Iterator[Fact]:
+    """What `before` has and `now` has not: kinds of groups, names of groups, numbers of staff."""
+    for kind in (GroupKind.POSITION, GroupKind.AGE, GroupKind.DEPARTMENT):
+        names_before, names_now = before.names_of(kind), now.names_of(kind)
+        still_there = {*names_now, NOT_STATED}
+        missing = [name for name in names_before if name not in still_there]
+        if names_before and not names_now:
+            yield kind
         elif missing:
-            yield _(", ").join(missing[:_SHOWN]) + (
-                "…" if len(missing) > _SHOWN else ""
-            )
-    staff = {
-        name
-        for name, group in _named(now.departments).items()
-        if group.invited is not None
-    }
-    if any(
-        group.invited is not None and name not in staff
-        for name, group in _named(before.departments).items()
-    ):
-        yield _("Staff asked in each section")
+            yield FactList.first_of(missing, _MOST_NAMES)
+    if not _names_with_staff(before) <= _names_with_staff(now):
+        yield InvitedStaff.BY_DEPARTMENT
     if before.invited is not None and now.invited is None:
-        yield _("Staff asked in all")
+        yield InvitedStaff.IN_ALL
 
 
-def _named(groups: Iterable[SurveyGroup]) -> dict[str, SurveyGroup]:
-    return {name: group for group in groups for name in group.names}
+def _names_with_staff(survey: Survey) -> set[str]:
+    """The 課 of which it is known how many were invited."""
+    groups = [group for group in survey.departments if group.invited is not None]
+    return {name for group in groups for name in group.names}

@@ -13,11 +13,10 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from dxkpi.findings import Choice, ChoiceKind, Finding, Severity, make_finding
+from dxkpi.findings import Choice, ChoiceKind, FactList, Finding, Severity, make_finding
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
 from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
-from dxkpi.survey.comparability import changes
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.text.rounding import percent_text, round_half_up
@@ -499,8 +498,8 @@ class _Count:
         return found
 
     def _compare(self, survey: Survey) -> None:
-        if self.last is not None and (changed := changes(self.last, survey)):
-            self._tell("survey_changed", what=_(", ").join(changed))
+        if self.last is not None and (changed := self.last.differing_aspects(survey)):
+            self._tell("survey_changed", what=FactList(changed))
 
 
 def nearest_department(name: str, known: Mapping[str, str]) -> str | None:

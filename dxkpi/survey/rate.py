@@ -1,18 +1,24 @@
-"""A survey's rate and how sure it is: the score interval of Wilson, corrected for a staff that is finite.
+"""A survey's rate and how sure it is: Wilson's score interval, corrected for a finite staff.
 
-Of N staff asked, n answered, and y of those feel it: p = y ÷ n. Had other n of the N answered, p would be another; the
-interval holds the rates that such a chance explains. With z the normal quantile of the confidence (1.96 for 95%) and
-z² shrunk by the share of staff that was not heard, because what everybody answered is known exactly,
+Of N staff invited, n answered, and y of those answers are positive: p = y ÷ n. Had other
+n of the N answered, p would be another; the interval holds the rates that such a chance
+explains. With z the normal quantile of the confidence (1.96 for 95%) and z² shrunk by the
+share of staff that was not heard, because what everybody answered is known exactly,
 
     c = z² · (N−n) ÷ (N−1)        low, high = (p + c÷2n ∓ √c · √(p(1−p)÷n + c÷4n²)) ÷ (1 + c÷n)
 
-(E. B. Wilson, JASA 22, 1927, 209-212; the finite-population factor (N−n)÷(N−1) is the variance of sampling without
-replacement, W. G. Cochran, Sampling Techniques, 3rd ed. 1977, section 3.2.) Where N is not known, c = z². Two years are
-compared by Newcombe's hybrid of the two score intervals (R. G. Newcombe, Statistics in Medicine 17, 1998, 873-890,
-method 10), as if other people had answered each time, which errs on the side of saying less. Whoever looks at m groups
-at once finds a false change among them too easily: each is then looked at with a confidence of 1 − 5% ÷ m (Bonferroni).
+(E. B. Wilson, JASA 22, 1927, 209-212; the finite-population factor (N−n)÷(N−1) is the
+variance of sampling without replacement, W. G. Cochran, Sampling Techniques, 3rd ed. 1977,
+section 3.2.) Where N is not known, c = z².
 
-That those who answered are like those who did not is assumed by all of this and told by none: see the response rate.
+Two years are compared by Newcombe's hybrid of the two score intervals (R. G. Newcombe,
+Statistics in Medicine 17, 1998, 873-890, method 10), as if other people had answered each
+time, which errs on the side of saying less. Whoever makes m comparisons at once finds a
+false difference among them too easily: each is then made with a confidence of 1 − 5% ÷ m
+(Bonferroni).
+
+All of this assumes that those who answered are like those who did not, and none of it
+shows whether they are: see the response rate.
 """
 
 from collections.abc import Sequence
@@ -29,9 +35,11 @@ _UNEVEN = Decimal("0.25")
 
 
 class RateCounts(Protocol):
-    """A survey or a part of it: how many answers count, how many of them feel it, how many were asked (None: not known).
+    """A survey or a group of it.
 
-    `answered` are all who answered the question, also those whose answer counts neither way.
+    `answers` make up the rate, so many of them are `positive`; `answered` are all who
+    answered the question, also those whose answer counts neither way; `invited` is the
+    staff that was asked, None where not known.
     """
 
     @property
@@ -57,8 +65,9 @@ class Interval:
         return (self.high - self.low) / 2
 
     def lies_evenly(self, around: Decimal) -> bool:
-        """Whether ± may be said of a figure: its middle is off the figure by no more than a quarter of the margin."""
-        return abs((self.low + self.high) / 2 - around) <= _UNEVEN * self.margin
+        """Whether ± may be said of a figure: the middle is off it by a quarter margin at most."""
+        middle = (self.low + self.high) / 2
+        return abs(middle - around) <= _UNEVEN * self.margin
 
     @property
     def sign(self) -> int:
@@ -66,70 +75,83 @@ class Interval:
         return (self.low > 0) - (self.high < 0)
 
 
-def positive_rate(of: RateCounts) -> Decimal:
-    """The share that feels it, in percent, unrounded. There must be an answer."""
-    return Decimal(100 * of.positive) / of.answers
+def positive_rate(counts: RateCounts) -> Decimal:
+    """The share of positive answers, in percent, unrounded. There must be an answer."""
+    return Decimal(100 * counts.positive) / counts.answers
 
 
-def response_rate(of: RateCounts) -> Decimal | None:
-    """The share of the staff asked that answered the question, 0 to 1; None where nobody knows how many were asked."""
-    return Decimal(of.answered) / of.invited if of.invited else None
+def response_rate(counts: RateCounts) -> Decimal | None:
+    """The share of the staff invited that answered, 0 to 1; None where that is not known."""
+    if not counts.invited:
+        return None
+    return Decimal(counts.answered) / counts.invited
 
 
-def standard_error(of: RateCounts) -> Decimal:
+def standard_error(counts: RateCounts) -> Decimal:
     """The standard deviation of a rate that its margin stands for, in points."""
-    return rate_interval(of).margin / _z(1)
+    return rate_interval(counts).margin / _normal_quantile(comparisons=1)
 
 
-def rate_interval(of: RateCounts, looks: int = 1) -> Interval:
-    """The 95% interval of a rate, in percent; `looks` groups looked at at once make it wider."""
-    n, p = Decimal(of.answers), positive_rate(of) / 100
-    z = _z(looks)
-    unheard = (
-        Decimal(1)
-        if of.invited is None
-        else Decimal(of.invited - of.answers) / max(of.invited - 1, 1)
-    )
-    c = z * z * unheard
-    middle, reach = (
-        p + c / (2 * n),
-        c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt(),
-    )
-    low, high = (100 * (middle + side * reach) / (1 + c / n) for side in (-1, 1))
-    return Interval(
-        min(max(low, Decimal(0)), 100 * p), max(min(high, Decimal(100)), 100 * p)
-    )
+def rate_interval(counts: RateCounts, comparisons: int = 1) -> Interval:
+    """The 95% interval of a rate, in percent; so many comparisons at once make it wider."""
+    n = Decimal(counts.answers)
+    p = positive_rate(counts) / 100
+    z = _normal_quantile(comparisons)
+    c = z * z * _share_not_heard(counts)
+
+    middle = p + c / (2 * n)
+    reach = c.sqrt() * (p * (1 - p) / n + c / (4 * n * n)).sqrt()
+    low = 100 * (middle - reach) / (1 + c / n)
+    high = 100 * (middle + reach) / (1 + c / n)
+
+    # Rounding of the root must not push an end beyond the rate itself.
+    rate = 100 * p
+    return Interval(min(max(low, Decimal(0)), rate), max(min(high, Decimal(100)), rate))
 
 
-def _z(looks: int) -> Decimal:
-    return Decimal(repr(NormalDist().inv_cdf(float(1 - _ERROR / looks / 2))))
+def _share_not_heard(counts: RateCounts) -> Decimal:
+    """(N−n) ÷ (N−1): 1 where the staff is not known, 0 where everybody answered."""
+    if counts.invited is None:
+        return Decimal(1)
+    return Decimal(counts.invited - counts.answers) / max(counts.invited - 1, 1)
 
 
-def change_interval(now: RateCounts, before: RateCounts, looks: int = 1) -> Interval:
-    """How far a rate has changed, as an interval in points; a change is certain where it leaves out zero."""
-    gap, late, early = (
-        positive_rate(now) - positive_rate(before),
-        rate_interval(now, looks),
-        rate_interval(before, looks),
-    )
-    down = (
-        (positive_rate(now) - late.low) ** 2 + (early.high - positive_rate(before)) ** 2
-    ).sqrt()
-    up = (
-        (late.high - positive_rate(now)) ** 2 + (positive_rate(before) - early.low) ** 2
-    ).sqrt()
-    return Interval(gap - down, gap + up)
+def _normal_quantile(comparisons: int) -> Decimal:
+    confidence = float(1 - _ERROR / comparisons / 2)
+    return Decimal(repr(NormalDist().inv_cdf(confidence)))
+
+
+def change_interval(
+    now: RateCounts, before: RateCounts, comparisons: int = 1
+) -> Interval:
+    """How far a rate has changed, in points; a change is certain where zero lies outside."""
+    rate_now, rate_before = positive_rate(now), positive_rate(before)
+    interval_now = rate_interval(now, comparisons)
+    interval_before = rate_interval(before, comparisons)
+
+    change = rate_now - rate_before
+    down = _hypotenuse(rate_now - interval_now.low, interval_before.high - rate_before)
+    up = _hypotenuse(interval_now.high - rate_now, rate_before - interval_before.low)
+    return Interval(change - down, change + up)
+
+
+def _hypotenuse(one_side: Decimal, other_side: Decimal) -> Decimal:
+    return (one_side**2 + other_side**2).sqrt()
 
 
 def differing_pairs(
     groups: Sequence[SurveyGroup],
 ) -> list[tuple[SurveyGroup, SurveyGroup]]:
-    """The pairs of groups of one year, higher rate first, that differ by more than chance explains, all looked at at once."""
+    """The pairs of groups that differ by more than chance explains, the higher rate first.
+
+    All pairs are compared at once.
+    """
     pairs = list(combinations(groups, 2))
-    signs = (
-        (change_interval(one, other, len(pairs)).sign, one, other)
-        for one, other in pairs
-    )
-    return [
-        (one, other) if sign > 0 else (other, one) for sign, one, other in signs if sign
-    ]
+    differing = []
+    for first, second in pairs:
+        sign = change_interval(first, second, comparisons=len(pairs)).sign
+        if sign > 0:
+            differing.append((first, second))
+        elif sign < 0:
+            differing.append((second, first))
+    return differing

@@ -1,17 +1,25 @@
-"""Groups of staff too small to be shown: they are put together before anything is stored, so nothing can be undone.
+"""Groups of staff too small to be shown are pooled before anything is stored, so nothing can be undone.
 
-A group of fewer than the smallest number of answers would tell what single people think, and one such group alone would
-be told by what the others leave of the whole. So the small ones are counted as one, and further groups join them,
-the smallest first, until the whole of them hides its members: at least two groups, at least the smallest number of
-answers, not as few answers as groups, not the most that so many small groups can have, and answers of both kinds (where
-all feel it, each of its groups does). Groups with as many answers join together: were the first of them taken, the one
-that is left would tell, to whoever knows this rule, what those before it are not. So the members can be exchanged for
-each other, and nobody can say of any what its answers were, not even by trying every table there is.
-A group of enough answers is shown whatever they are, also where all feel it: the number of answers is the rule.
-The same is done for every kind of group; what is stored, shown and exported is the same table.
+A group of fewer than the smallest number of answers would tell what single people think,
+and one such group alone would be told by what the others leave of the whole. So the small
+groups are counted as one pool, and further groups join it, the smallest first, until the
+pool hides its members: at least two groups, at least the smallest number of answers, not
+as few answers as groups, not the most that so many small groups can have, and answers of
+both kinds (where all answers are positive, those of each member are).
+
+Groups with as many answers join together: were only the first of them taken, the one that
+is left would tell, to whoever knows this rule, what those before it are not. So the
+members can be exchanged for each other, and nobody can say of any what its answers were,
+not even by trying every table there is.
+
+A group of enough answers is shown whatever they are, also where all of them are positive:
+the number of answers is the rule. The same is done for every kind of group; what is
+stored, shown and exported is the same table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from dxkpi.plan import Plan, Survey, SurveyGroup
 
@@ -19,75 +27,103 @@ from dxkpi.plan import Plan, Survey, SurveyGroup
 def pool_small_groups(
     groups: Sequence[SurveyGroup], smallest: int
 ) -> tuple[SurveyGroup, ...]:
-    """The groups in their order, those that must not be told apart as one at the end. Pooling twice changes nothing.
+    """Join the groups that are too small to be shown; the pool comes last.
 
-    Where even all of them do not hide a member, everything is one group.
+    A group of fewer than `smallest` answers is too small. The others keep their order.
+    Pooling twice changes nothing. Where even all groups together do not hide a member,
+    everything is one pool.
     """
-    hidden = [
-        group for group in groups if len(group.names) > 1 or group.answers < smallest
-    ]
-    if not any(group.answers < smallest for group in hidden) and all(
-        _hides([group], smallest) for group in hidden
-    ):
+    if are_safe_to_show(groups, smallest):
         return tuple(groups)
-    left = sorted(
-        (group for group in groups if group not in hidden),
-        key=lambda group: group.answers,
-    )
-    while left and not _hides(hidden, smallest):
-        next_size = left[0].answers
-        hidden += (group for group in left if group.answers == next_size)
-        left = [group for group in left if group.answers > next_size]
+
+    pool = [group for group in groups if must_be_pooled(group, smallest)]
+    for equally_large in _groups_by_size(groups, without=pool):
+        if hides_its_members(pool, smallest):
+            break
+        pool.extend(equally_large)
+
+    shown = [group for group in groups if group not in pool]
+    members = [group for group in groups if group in pool]
+    return (*shown, _join(members))
+
+
+def are_safe_to_show(groups: Sequence[SurveyGroup], smallest: int) -> bool:
+    """Whether no group is too small, and every pool hides its members."""
+    for group in groups:
+        if group.answers < smallest:
+            return False
+        if group.is_pool and not hides_its_members([group], smallest):
+            return False
+    return True
+
+
+def must_be_pooled(group: SurveyGroup, smallest: int) -> bool:
+    """Whether a group is too small to be shown; an earlier pool is never taken apart."""
+    return group.is_pool or group.answers < smallest
+
+
+def hides_its_members(pool: Sequence[SurveyGroup], smallest: int) -> bool:
+    """Whether nobody can tell from the pool what any single group in it answered."""
+    groups = sum(len(member.names) for member in pool)
+    answers = sum(member.answers for member in pool)
+    positive = sum(member.positive for member in pool)
+
+    one_of_several = groups > 1
+    enough_answers = answers >= max(smallest, groups + 2)
+    both_kinds_of_answer = 0 < positive < answers
+    # As many answers as small groups can have at most: then each has smallest − 1.
+    only_one_way_to_fill = answers == groups * (smallest - 1)
     return (
-        *(group for group in groups if group not in hidden),
-        _together([g for g in groups if g in hidden]),
+        one_of_several
+        and enough_answers
+        and both_kinds_of_answer
+        and not only_one_way_to_fill
     )
 
 
-def plan_with_pooled_groups(plan: Plan, smallest: int) -> Plan:
-    """The plan as it may be shown: groups stored under a lower threshold are put together now; else the very plan."""
-    for indicator in plan.indicators:
-        for entry in indicator.actuals:
-            if (
-                entry.survey is not None
-                and (again := pool_again(entry.survey, smallest)) != entry.survey
-            ):
-                plan = plan.with_actuals(
-                    {indicator.code: entry.model_copy(update={"survey": again})}
-                )
-    return plan
+def _groups_by_size(
+    groups: Sequence[SurveyGroup], without: Sequence[SurveyGroup]
+) -> Iterator[list[SurveyGroup]]:
+    """The groups that are not in the pool, the smallest first, those of one size together."""
+    outside = [group for group in groups if group not in without]
+    by_answers = attrgetter("answers")
+    outside.sort(key=by_answers)
+    for _answers, equally_large in groupby(outside, key=by_answers):
+        yield list(equally_large)
+
+
+def _join(members: Sequence[SurveyGroup]) -> SurveyGroup:
+    """The members as one group; its staff is known only where that of each member is."""
+    staff = [member.invited for member in members if member.invited is not None]
+    is_staff_known = len(staff) == len(members)
+    return SurveyGroup(
+        names=tuple(name for member in members for name in member.names),
+        answers=sum(member.answers for member in members),
+        positive=sum(member.positive for member in members),
+        invited=sum(staff) if is_staff_known else None,
+    )
 
 
 def pool_again(survey: Survey, smallest: int) -> Survey:
-    """A survey as it may be shown: groups stored under a lower threshold are put together."""
-    kinds = ("departments", "positions", "ages")
-    return survey.model_copy(
-        update={
-            kind: pool_small_groups(getattr(survey, kind), smallest) for kind in kinds
-        }
-    )
+    """A survey as it may be shown: groups stored under a lower threshold are pooled."""
+    groups = {
+        kind: pool_small_groups(groups, smallest)
+        for kind, groups in survey.groups_by_kind.items()
+    }
+    return survey.with_groups(groups)
 
 
-def _hides(members: Sequence[SurveyGroup], smallest: int) -> bool:
-    names = sum(len(group.names) for group in members)
-    answers, felt = (
-        sum(group.answers for group in members),
-        sum(group.positive for group in members),
-    )
-    tells = answers == names * (smallest - 1)
-    return (
-        names > 1
-        and answers >= max(smallest, names + 2)
-        and not tells
-        and 0 < felt < answers
-    )
+def plan_with_pooled_groups(plan: Plan, smallest: int) -> Plan:
+    """The plan as it may be shown: groups stored under a lower threshold are pooled.
 
-
-def _together(members: Sequence[SurveyGroup]) -> SurveyGroup:
-    asked = [group.invited for group in members if group.invited is not None]
-    return SurveyGroup(
-        names=tuple(name for group in members for name in group.names),
-        answers=sum(group.answers for group in members),
-        positive=sum(group.positive for group in members),
-        invited=sum(asked) if len(asked) == len(members) else None,
-    )
+    It is the very same plan where there are none.
+    """
+    for indicator in plan.indicators:
+        for actual in indicator.actuals:
+            if actual.survey is None:
+                continue
+            pooled = pool_again(actual.survey, smallest)
+            if pooled != actual.survey:
+                shown = actual.model_copy(update={"survey": pooled})
+                plan = plan.with_actuals({indicator.code: shown})
+    return plan

@@ -26,10 +26,13 @@ from dxkpi.findings import (
     Quotation,
     quoted,
 )
+from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
+from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import glossary
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
 from dxkpi.wording.language import Language, mark
+from dxkpi.wording.survey import aspect_text, group_kind_title, invited_staff_text
 
 _PHRASES: dict[Phrase, str] = {
     Phrase.NO_FIGURE: mark("no figure"),
@@ -37,6 +40,7 @@ _PHRASES: dict[Phrase, str] = {
     Phrase.NO_NOTE: mark("no note"),
     Phrase.NO_UNIT: mark("a plain number"),
     Phrase.ALL_DEPARTMENTS: mark("all departments"),
+    Phrase.ALL_STAFF: mark("all"),
     Phrase.THREEFOLD_OR_A_THIRD: mark("threefold or a third"),
 }
 
@@ -93,6 +97,12 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
     match fact:
         case Phrase():
             return _(_PHRASES[fact])
+        case SurveyAspect():
+            return aspect_text(fact, language)
+        case GroupKind():
+            return group_kind_title(fact, language)
+        case InvitedStaff():
+            return invited_staff_text(fact, language)
         case StrEnum():
             return glossary.term_label(fact, language)
         case str() | int():

@@ -14,16 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dxkpi.findings import ChoiceKind, Finding, Severity
+from dxkpi.findings import ChoiceKind, FactList, Finding, Severity
 from dxkpi.plan import Indicator, Plan, Survey
-from dxkpi.plan.staff_survey import NOT_STATED
+from dxkpi.plan.staff_survey import NOT_STATED, SurveyAspect
 from dxkpi.survey import (
     AnswerSheet,
     CountedSurvey,
     CountingMethod,
     RepeatedAnswers,
     answers_by_choice,
-    changes,
     count_survey,
     positive_rate,
     surveyed_actual,
@@ -655,32 +654,25 @@ def test_too_many_groups_are_no_groups() -> None:
 @pytest.mark.parametrize(
     ("changed", "what"),
     [
-        ({"wording": "進みましたか"}, "the question"),
-        ({"others": (NOT, "あまり思わない")}, "the choices"),
-        ({"counted": (FELT, UNKNOWN), "excluded": ()}, "what counts as felt"),
-        ({"excluded": (), "others": (NOT, UNKNOWN)}, "what counts as felt"),
+        ({"wording": "進みましたか"}, SurveyAspect.QUESTION),
+        ({"others": (NOT, "あまり思わない")}, SurveyAspect.CHOICES),
+        ({"counted": (FELT, UNKNOWN), "excluded": ()}, SurveyAspect.COUNTED),
+        ({"excluded": (), "others": (NOT, UNKNOWN)}, SurveyAspect.COUNTED),
     ],
 )
 def test_what_changed_since_the_last_survey_is_told(
-    changed: dict[str, Any], what: str
+    changed: dict[str, Any], what: SurveyAspect
 ) -> None:
     last = survey_of(counted(rows()))
     found = counted(rows(), last, **changed)
-    assert message_of(told(found, "survey_changed")).startswith(
-        f"Changed since the last survey: {what}."
-    )
-    assert changes(last, survey_of(found)) == (what,)
+    assert told(found, "survey_changed").facts == {"what": FactList((what,))}
+    assert last.differing_aspects(survey_of(found)) == (what,)
 
 
 def test_the_same_question_in_other_letters_is_the_same() -> None:
     last = survey_of(counted(rows()))
-    assert (
-        changes(
-            last,
-            survey_of(counted(rows(), last, wording=HEADINGS[4].replace("デ", "ﾃﾞ"))),
-        )
-        == ()
-    )
+    found = counted(rows(), last, wording=HEADINGS[4].replace("デ", "ﾃﾞ"))
+    assert last.differing_aspects(survey_of(found)) == ()
 
 
 # Nothing is dropped, nothing of a person is kept

@@ -355,7 +355,10 @@ def test_of_twenty_groups_that_stand_still_hardly_ever_one_seems_to_move() -> No
             for _group in range(looks)
         ]
         return (
-            sum(change_interval(*pair, looks=looks_told).sign != 0 for pair in pairs)
+            sum(
+                change_interval(*pair, comparisons=looks_told).sign != 0
+                for pair in pairs
+            )
             > 0
         )
 

@@ -27,6 +27,7 @@ from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import headline, known_figure_text
 from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
+from dxkpi.wording.survey_course import trend_text
 
 _WORST = 8
 _LISTED = 8
@@ -137,7 +138,9 @@ def _lead(view: View) -> OverviewLead | None:
         said = why_unjudged(judgement, current_language())
     else:
         said = (
-            headline(judgement, current_language()) if leads is None else leads.sentence
+            headline(judgement, current_language())
+            if leads is None
+            else trend_text(leads, current_language())
         )
     return OverviewLead(
         indicator,

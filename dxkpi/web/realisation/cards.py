@@ -16,6 +16,7 @@ from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, judgement
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.headline import change_text, difference_text, gap_to_expected
+from dxkpi.wording.survey import chance_text, rate_with_margin
 from dxkpi.wording.trajectory import last_figure_text
 
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
@@ -48,7 +49,7 @@ def show(view: View) -> None:
 def _cards(view: View) -> tuple[FigureCard, ...]:
     found = realisation.trend(view)
     goal = _goal_card(found)
-    if found.standing is None:
+    if found.trajectory is None:
         return (goal,) if goal else ()
     needed, ahead = _needed_card(found), _outlook_card(found)
     rest = [
@@ -69,15 +70,15 @@ def _large(figure: str) -> str:
 
 
 def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
-    assert trend.standing is not None
-    found = trend.standing
+    assert trend.trajectory is not None
+    found = trend.trajectory
     baseline, indicator, figure = (
         found.indicator.baseline,
         found.indicator,
         last_figure_text(found, current_language()),
     )
     if trend.surveys is not None and trend.is_surveyed:
-        spread = survey.rate_interval(trend.surveys.latest)
+        spread = survey.rate_interval(trend.surveys.latest_survey)
         if spread.lies_evenly(found.value):
             figure = _(
                 "{rate} ±{margin}",
@@ -87,7 +88,9 @@ def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
                 ),
             )
         else:
-            figure = survey.with_margin(indicator, found.value, spread)
+            figure = rate_with_margin(
+                indicator, found.value, spread, current_language()
+            )
     if not found.begun and baseline is not None:
         month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
         remark = _("figure of {month}", month=month) if month else ""
@@ -121,7 +124,11 @@ def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
 
 
 def _goal_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    indicator, target, stands = found.indicator, found.indicator.target, found.standing
+    indicator, target, stands = (
+        found.indicator,
+        found.indicator.target,
+        found.trajectory,
+    )
     if target is None or target.value is None:
         return None
     when = captions.when(target, short=False)
@@ -157,7 +164,7 @@ def _goal_card(found: survey.IndicatorTrend) -> FigureCard | None:
 
 
 def _needed_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    stands, so_far = found.standing, found.so_far
+    stands, so_far = found.trajectory, found.yearly_gain
     if stands is None or stands.needed is None or stands.deadline is None:
         return None
     if so_far is None:
@@ -175,7 +182,7 @@ def _needed_card(found: survey.IndicatorTrend) -> FigureCard | None:
 
 
 def _pace_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    stands, so_far = found.standing, found.so_far
+    stands, so_far = found.trajectory, found.yearly_gain
     if stands is None or so_far is None:
         return None
     return FigureCard(
@@ -191,13 +198,15 @@ def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
     indicator, end = found.indicator, found.outlook.end
     remark = ""
     if (
-        found.standing is not None
-        and found.standing.goal is not None
+        found.trajectory is not None
+        and found.trajectory.goal is not None
         and found.outlook.has_width
     ):
-        goal = figures.figure_text(indicator, found.standing.goal, current_language())
+        goal = figures.figure_text(indicator, found.trajectory.goal, current_language())
         chance = (
-            survey.likely(found.outlook, found.standing.goal, indicator)
+            chance_text(
+                found.outlook, found.trajectory.goal, indicator, current_language()
+            )
             if found.surveys
             else None
         )
@@ -205,9 +214,9 @@ def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
             _("chance of the target {goal}: {chance}")
             if chance
             else _("target of {goal}: above this range")
-            if found.standing.goal > end.high
+            if found.trajectory.goal > end.high
             else _("target of {goal}: below this range")
-            if found.standing.goal < end.low
+            if found.trajectory.goal < end.low
             else _("target of {goal}: within this range")
         )
         remark = said.format(goal=goal, chance=chance)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
+from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.text.rounding import rounded_text
 from dxkpi.web.common import parts
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
@@ -16,6 +17,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text
+from dxkpi.wording.survey import group_kind_title
 
 _NAMED = 3
 
@@ -37,13 +39,14 @@ def show(view: View) -> None:
     if found is None:
         st.caption(plain(_no_survey()))
         return
-    if found.latest.departments:
+    if found.latest_survey.departments:
         _sections(view, found)
     grid = st.grid(2, min_column_width=340, border=True)
-    margins = _("{year}, with the 95% margin", year=fiscal.wareki(found.last))
-    for kind, title in (("positions", _("By position")), ("ages", _("By age"))):
-        if found.groups(kind, found.last):
+    margins = _("{year}, with the 95% margin", year=fiscal.wareki(found.last_year))
+    for kind in (GroupKind.POSITION, GroupKind.AGE):
+        if found.groups(kind, found.last_year):
             with grid.cell():
+                title = group_kind_title(kind, current_language())
                 st.markdown(f"{strong(title)} {faint(margins)}")
                 parts.chart(view.worded(_margins, kind))
                 st.caption(view.worded(_apart, kind))
@@ -90,12 +93,12 @@ def _sections(view: View, found: survey.SurveyCourse) -> None:
 
 def _map(view: View) -> dict[str, Any]:
     found = _known(view)
-    return charts.group_map(found.indicator, found.surveys, "departments")
+    return charts.group_map(found.indicator, found.surveys, GroupKind.DEPARTMENT)
 
 
-def _margins(view: View, kind: str) -> dict[str, Any]:
+def _margins(view: View, kind: GroupKind) -> dict[str, Any]:
     found = _known(view)
-    return charts.group_margins(found.indicator, found.groups(kind, found.last))
+    return charts.group_margins(found.indicator, found.groups(kind, found.last_year))
 
 
 def _responses(view: View) -> dict[str, Any]:
@@ -105,7 +108,9 @@ def _responses(view: View) -> dict[str, Any]:
 
 def _section_table(view: View) -> pd.DataFrame:
     found = _known(view)
-    return charts.group_table(found.indicator, found.surveys, "departments").map(plain)
+    return charts.group_table(found.indicator, found.surveys, GroupKind.DEPARTMENT).map(
+        plain
+    )
 
 
 def _group_csv(view: View) -> bytes:
@@ -116,14 +121,14 @@ def _group_csv(view: View) -> bytes:
 def _section_changes(view: View) -> str:
     """The sections whose change is more than chance explains, and that all others are not to be read as changes."""
     found = _known(view)
-    changes = found.group_changes("departments")
+    changes = found.group_changes(GroupKind.DEPARTMENT)
     if not changes:
         words = _(
             "Two comparable surveys are needed to see what has changed in a section."
         )
         return faint(words)
-    before = fiscal.wareki(changes[0].before)
-    certain = [change for change in changes if change.certain]
+    before = fiscal.wareki(changes[0].earlier_year)
+    certain = [change for change in changes if change.is_certain]
     lines = [
         f"- {strong(change.name)} {plain(_change_of(found.indicator, change))}"
         for change in certain
@@ -135,10 +140,10 @@ def _section_changes(view: View) -> str:
             + plain(_("None: every section's change is within its margin of error."))
         ]
     largest = next(
-        (change for change in changes if not change.certain and change.points != 0),
+        (change for change in changes if not change.is_certain and change.points != 0),
         None,
     )
-    sections = found.groups("departments", found.last)
+    sections = found.groups(GroupKind.DEPARTMENT, found.last_year)
     n = len(sections)
     named = (
         {
@@ -186,10 +191,10 @@ def _change_of(indicator: Indicator, change: survey.SurveyChange) -> str:
     )
 
 
-def _apart(view: View, kind: str) -> str:
+def _apart(view: View, kind: GroupKind) -> str:
     """Which groups differ by more than chance explains, of all pairs looked at at once."""
     found = _known(view)
-    groups = found.groups(kind, found.last)
+    groups = found.groups(kind, found.last_year)
     n, apart = len(groups) * (len(groups) - 1) // 2, survey.differing_pairs(groups)
     if not n:
         return ""

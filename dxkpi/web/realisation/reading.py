@@ -50,12 +50,14 @@ def _figures(view: View) -> tuple[str, pd.DataFrame, str]:
         found.indicator.definition,
     )
     small = _("unit {unit}", unit=unit) if unit else ""
-    frame = charts.trend_table(found.indicator, found.course, found.outlook)
+    frame = charts.trend_table(found.indicator, found.judgements, found.outlook)
     year, actual = frame.columns[:2]
     chosen = frame[year] == fiscal.wareki(view.year)
     shown = frame.map(_in_pieces)
     shown.loc[chosen, [year, actual]] = "**" + shown.loc[chosen, [year, actual]] + "**"
-    remarks = [found.latest.actual.note if found.latest.actual else None]
+    remarks = [
+        found.latest_judgement.actual.note if found.latest_judgement.actual else None
+    ]
     if definition:
         remarks.append(_("Definition: {text}", text=definition))
     return (
@@ -79,10 +81,10 @@ def _reading(view: View) -> str:
     title = _("How to read these figures")
     notes = [
         judgement.judgement_note(
-            replace(found.latest, rates_disagree=False), current_language()
+            replace(found.latest_judgement, rates_disagree=False), current_language()
         )
     ]
-    if found.latest.pace is not None:
+    if found.latest_judgement.pace is not None:
         notes.append(judgement.grade_bands_text(view.profile, current_language()))
     small = faint(sentences(notes))
     return "\n\n".join(
@@ -97,8 +99,8 @@ def _reading(view: View) -> str:
 def _rates(found: survey.IndicatorTrend) -> Iterator[str]:
     """The judgement with its formula and numbers, and that the achievement rate is no progress."""
     latest, steps = (
-        found.latest,
-        judgement.formula_steps(found.latest, current_language()),
+        found.latest_judgement,
+        judgement.formula_steps(found.latest_judgement, current_language()),
     )
     if latest.fiscal_year != found.judgement.fiscal_year and latest.value is not None:
         yield plain(
@@ -153,12 +155,12 @@ def _ahead(found: survey.IndicatorTrend) -> Iterator[str]:
         )
     elif (
         found.surveys is not None
-        and found.surveys.first_comparable is not None
-        and found.standing is not None
+        and found.surveys.first_comparable_year is not None
+        and found.trajectory is not None
     ):
-        first = found.surveys.first_comparable
+        first = found.surveys.first_comparable_year
         if (
-            not found.standing.over
+            not found.trajectory.over
             and sum(year >= first for year in found.surveys.surveys) < LEAST_FIGURES
         ):
             year = fiscal.wareki(first)
@@ -170,9 +172,9 @@ def _ahead(found: survey.IndicatorTrend) -> Iterator[str]:
                 )
             )
     elif (
-        found.standing is not None
-        and len(found.standing.known) < LEAST_FIGURES
-        and not found.standing.over
+        found.trajectory is not None
+        and len(found.trajectory.known) < LEAST_FIGURES
+        and not found.trajectory.over
     ):
         yield plain(
             _(

@@ -14,6 +14,7 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text, difference_text, headline
+from dxkpi.wording.survey_course import trend_text
 
 
 def followed(view: View) -> survey.IndicatorTrend | None:
@@ -45,7 +46,7 @@ def said(view: View, judgement: Judgement) -> str:
         and found.indicator.code == judgement.indicator.code
         and found.is_surveyed
     ):
-        return found.sentence
+        return trend_text(found, current_language())
     return headline(judgement, current_language())
 
 
@@ -55,7 +56,7 @@ def answer(view: View) -> None:
 
 
 def _answer(view: View) -> str:
-    return plain(trend(view).sentence)
+    return plain(trend_text(trend(view), current_language()))
 
 
 def picture(view: View) -> None:
@@ -76,7 +77,7 @@ def picture(view: View) -> None:
 
 def _supposed(view: View) -> Decimal | None:
     """A figure of the next year to play with; it is not stored and not in the address. None while nobody plays."""
-    stands = trend(view).standing
+    stands = trend(view).trajectory
     if (
         stands is None
         or stands.deadline is None
@@ -105,7 +106,7 @@ def _supposed(view: View) -> Decimal | None:
 
 def _supposition(found: survey.IndicatorTrend, supposed: Decimal) -> str:
     """What the supposed figure would mean for the years after it."""
-    stands = found.standing
+    stands = found.trajectory
     assert stands is not None
     assert stands.goal is not None
     assert stands.deadline is not None
@@ -150,7 +151,7 @@ def _supposition(found: survey.IndicatorTrend, supposed: Decimal) -> str:
 def _picture(view: View) -> tuple[dict[str, Any] | None, str, str]:
     found = trend(view)
     title = _("Trend and way to the target")
-    if found.standing is None:
+    if found.trajectory is None:
         return None, title, ""
     return _drawn(found), title, charts.trend_note(found)
 
@@ -158,8 +159,8 @@ def _picture(view: View) -> tuple[dict[str, Any] | None, str, str]:
 def _drawn(
     found: survey.IndicatorTrend, supposed: Decimal | None = None
 ) -> dict[str, Any]:
-    assert found.standing is not None
-    return charts.trend(found.standing, found.course, found.outlook, supposed)
+    assert found.trajectory is not None
+    return charts.trend(found.trajectory, found.judgements, found.outlook, supposed)
 
 
 def _no_picture(view: View) -> str:
@@ -178,7 +179,7 @@ def _no_picture(view: View) -> str:
 def _csv(view: View) -> bytes:
     found = trend(view)
     return charts.trend_csv(
-        found.indicator, found.course, found.outlook, parts.city_name(view.city)
+        found.indicator, found.judgements, found.outlook, parts.city_name(view.city)
     )
 
 

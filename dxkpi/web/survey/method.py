@@ -15,10 +15,11 @@ from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
 from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
 from dxkpi.survey.column_choice import AnswerKind
-from dxkpi.web.common.language import _, ngettext, sentences
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.survey.survey import Work, last_survey
+from dxkpi.wording.survey import own_words_text
 
 _NAME, _STAFF = "name", "staff"
 _LONGEST_WORDING, _LONGEST_NAME = 300, 80
@@ -171,7 +172,7 @@ def _kinds(
                 persist_state="session",
             )
     if offered.written:
-        st.caption(plain(column_choice.told(offered)))
+        st.caption(plain(own_words_text(offered, current_language())))
     return kinds
 
 

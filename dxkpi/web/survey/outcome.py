@@ -23,6 +23,8 @@ from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.headline import change_text
+from dxkpi.wording.survey import group_kind_title, rate_with_margin, rate_with_range
+from dxkpi.wording.survey_course import trend_text
 
 _LISTED = 30
 
@@ -165,7 +167,7 @@ def _preview(view: View, found: ExaminedSurvey) -> None:
         + " → "
         + strong(new)
     )
-    st.markdown(plain(trend.sentence))
+    st.markdown(plain(trend_text(trend, current_language())))
     grid = st.grid(2, min_column_width=320)
     with grid.cell():
         st.table(
@@ -180,13 +182,9 @@ def _preview(view: View, found: ExaminedSurvey) -> None:
             hide_index=True,
             alt=_("Answers by choice"),
         )
-    kinds = {
-        _("By section"): counted.departments,
-        _("By position"): counted.positions,
-        _("By age"): counted.ages,
-    }
-    for title, groups in kinds.items():
+    for kind, groups in counted.groups_by_kind.items():
         if groups:
+            title = group_kind_title(kind, current_language())
             n = sum(len(group.names) for group in groups)
             with st.expander(
                 plain(title) + " " + faint(ngettext("{n} group", "{n} groups", n))
@@ -220,7 +218,9 @@ def _facts(
     change = course.change
     facts = {
         _("Rate"): strong(
-            survey.with_margin(indicator, survey.positive_rate(counted), spread)
+            rate_with_margin(
+                indicator, survey.positive_rate(counted), spread, current_language()
+            )
         ),
         _("95% interval"): plain(
             _("{low}–{high}", low=low, high=high) + indicator.unit
@@ -249,10 +249,10 @@ def _facts(
     if change is not None:
         sure = (
             _("more than the margin of error")
-            if change.certain
+            if change.is_certain
             else _("within the margin of error")
         )
-        when = fiscal.wareki(change.before)
+        when = fiscal.wareki(change.earlier_year)
         facts[_("Change on {year}", year=when)] = plain(
             f"{change_text(indicator, change.points, current_language())} ({sure})"
         )
@@ -290,7 +290,7 @@ def _group_table(groups: Sequence[SurveyGroup]) -> pd.DataFrame:
         [
             {
                 _("Group"): ("＊ " if len(group.names) > 1 else "") + plain(group.name),
-                _("Rate"): plain(survey.with_range(group)),
+                _("Rate"): plain(rate_with_range(group, current_language())),
                 _("Answers"): plain(
                     f"{group.answers:,}"
                     + ("" if group.invited is None else f" / {group.invited:,}")

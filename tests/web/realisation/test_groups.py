@@ -12,6 +12,7 @@ import pytest
 
 from dxkpi import charts
 from dxkpi.plan import Indicator, Plan, Survey, SurveyGroup
+from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.rules import judge, trajectory
 from dxkpi.settings import settings
 from dxkpi.survey import plan_with_pooled_groups, survey_course, surveys_by_year
@@ -49,7 +50,7 @@ def rows(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_name_only(
     felt: Indicator,
 ) -> None:
-    spec = charts.group_map(felt, surveys_by_year(felt), "departments")
+    spec = charts.group_map(felt, surveys_by_year(felt), GroupKind.DEPARTMENT)
     shown = list(texts(spec))
     assert {
         "市民課",
@@ -72,7 +73,7 @@ def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None
     alert = [
         row
         for row in rows(
-            charts.group_map(felt, surveys_by_year(felt), "departments"), "rect"
+            charts.group_map(felt, surveys_by_year(felt), GroupKind.DEPARTMENT), "rect"
         )
         if row["role"] == "alert"
     ]
@@ -80,7 +81,7 @@ def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None
 
 
 def test_a_blue_is_deeper_the_higher_the_rate(felt: Indicator) -> None:
-    spec = charts.group_map(felt, surveys_by_year(felt), "departments")
+    spec = charts.group_map(felt, surveys_by_year(felt), GroupKind.DEPARTMENT)
     told = [row for row in rows(spec, "rect") if row.get("kind") == "told"]
     lowest, highest = (
         pick(told, key=lambda row: int(row["short"])) for pick in (min, max)
@@ -105,7 +106,8 @@ def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_questi
     }
     assert sorted(spans) == [2021, 2022, 2023, 2024, 2025]
     assert all(
-        low < float(found.value(year)) < high for year, (low, high) in spans.items()
+        low < float(found.published_rate(year)) < high
+        for year, (low, high) in spans.items()
     )
     assert "2021–2022" not in {row.get("segment") for row in rows(spec, "line")}
     assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
@@ -136,7 +138,7 @@ def test_the_table_and_the_file_say_the_same_and_nothing_of_fewer_than_five(
     felt: Indicator,
 ) -> None:
     known = surveys_by_year(felt)
-    table = charts.group_table(felt, known, "departments")
+    table = charts.group_table(felt, known, GroupKind.DEPARTMENT)
     assert list(table.columns[1:]) == ["R3", "R4", "R5", "R6", "R7"]
     assert table.set_index(table.columns[0]).loc["市民課", "R7"] == "89.7%"
     assert str(table.set_index(table.columns[0]).loc["会計課", "R7"]).startswith("＊")
@@ -265,8 +267,8 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
     assert all(
         group.answers >= 10
         for survey in surveys_by_year(shown).values()
-        for kind in ("departments", "positions", "ages")
-        for group in getattr(survey, kind)
+        for groups in survey.groups_by_kind.values()
+        for group in groups
     )
     assert plan_with_pooled_groups(sample_plan, 5) is sample_plan
 

@@ -1,0 +1,219 @@
+"""A survey over the years in a few sentences, and an indicator's trend, surveyed or not."""
+
+from decimal import Decimal
+
+from dxkpi import fiscal
+from dxkpi.plan import Direction
+from dxkpi.rules import Forecast, Reason, Status, Trajectory, trajectory
+from dxkpi.survey.course import SurveyChange, SurveyCourse
+from dxkpi.survey.rate import rate_interval
+from dxkpi.survey.trend import IndicatorTrend
+from dxkpi.wording import figures
+from dxkpi.wording.forecast import forecast_text
+from dxkpi.wording.headline import (
+    change_text,
+    difference_text,
+    gap_to_expected,
+    no_figure_text,
+)
+from dxkpi.wording.judgement import year_goal_text
+from dxkpi.wording.language import Language
+from dxkpi.wording.survey import changed_aspects_text, rate_with_margin
+from dxkpi.wording.trajectory import trajectory_text
+
+
+def trend_text(trend: IndicatorTrend, language: Language) -> str:
+    """Where the indicator stands: with its margin where the last figure is a survey's."""
+    if trend.surveys is not None and trend.is_surveyed:
+        return survey_course_text(trend.surveys, trend.outlook, language)
+    return trajectory_text(trend.judgement, language)
+
+
+def survey_course_text(
+    course: SurveyCourse, outlook: Forecast | None, language: Language
+) -> str:
+    """The last survey in a few sentences.
+
+    Its rate and margin, how certain the change is, how the target stands, the outlook.
+    """
+    return language.sentences(
+        (
+            _missing_figure_sentence(course, language),
+            _rate_sentence(course, language),
+            _change_sentence(course, language),
+            _target_sentence(course, language),
+            _outlook_sentence(course, outlook, language),
+        )
+    )
+
+
+def _missing_figure_sentence(course: SurveyCourse, language: Language) -> str:
+    """That the year looked at should have a figure, and has none."""
+    judgement = course.judgement
+    is_not_reported = judgement.status is Status.NOT_REPORTED
+    if is_not_reported and course.last_year < judgement.fiscal_year:
+        return no_figure_text(judgement, language)
+    return ""
+
+
+def _rate_sentence(course: SurveyCourse, language: Language) -> str:
+    _ = language.gettext
+    rate = rate_with_margin(
+        course.indicator,
+        course.published_rate(course.last_year),
+        rate_interval(course.latest_survey),
+        language,
+    )
+    year = fiscal.wareki(course.last_year)
+    return _("{year}: {value}.", year=year, value=rate)
+
+
+# The change since the survey before
+
+
+def _change_sentence(course: SurveyCourse, language: Language) -> str:
+    _ = language.gettext
+    before = course.previous_year
+    if before is None:
+        return ""
+
+    when = _when(course, before, language)
+    if course.change is None:
+        aspects = course.breaks[course.last_year]
+        return _(
+            "It cannot be compared with {before}: {what} changed.",
+            before=when,
+            what=changed_aspects_text(aspects, language),
+        )
+    return _compared_sentence(course, course.change, when, language)
+
+
+def _when(course: SurveyCourse, before: int, language: Language) -> str:
+    """The year of the survey before: the year before, or by its name."""
+    _ = language.gettext
+    is_of_this_year = course.last_year == course.judgement.fiscal_year
+    if is_of_this_year and before == course.last_year - 1:
+        return _("the year before")
+    return fiscal.wareki(before)
+
+
+def _compared_sentence(
+    course: SurveyCourse, change: SurveyChange, when: str, language: Language
+) -> str:
+    _ = language.gettext
+    if not change.is_certain:
+        return _(
+            "{change} on {before} is within the margin of error.",
+            change=change_text(course.indicator, change.points, language),
+            before=when,
+        )
+    gap = difference_text(course.indicator, change.points, language)
+    if change.interval.sign > 0:
+        return _(
+            "Up {gap} on {before}, more than the margin of error.",
+            gap=gap,
+            before=when,
+        )
+    return _(
+        "Down {gap} on {before}, more than the margin of error.", gap=gap, before=when
+    )
+
+
+# How the target stands
+
+
+def _target_sentence(course: SurveyCourse, language: Language) -> str:
+    """Whether a target for every year is fulfilled, or how far the target to reach is."""
+    _ = language.gettext
+    judgement = course.judgement
+    if course.last_year == judgement.fiscal_year:
+        if judgement.reason is Reason.KEPT:
+            return _(
+                "The year's target ({goal}) is fulfilled.",
+                goal=year_goal_text(judgement, language),
+            )
+        if judgement.reason is Reason.NOT_KEPT:
+            return _(
+                "The year's target ({goal}) is not fulfilled.",
+                goal=year_goal_text(judgement, language),
+            )
+    so_far = trajectory(judgement)
+    if so_far is None or so_far.goal is None or not so_far.begun:
+        return ""
+    if so_far.last != course.last_year:
+        return ""
+    return _goal_sentence(course, so_far, so_far.goal, language)
+
+
+def _goal_sentence(
+    course: SurveyCourse, so_far: Trajectory, goal: Decimal, language: Language
+) -> str:
+    """Whether the target is reached or missed, else where the rate lies beside its line."""
+    _ = language.gettext
+    goal_text = figures.figure_text(course.indicator, goal, language)
+    if so_far.reached:
+        return _("The target of {goal} is reached.", goal=goal_text)
+    if so_far.over:
+        gap = difference_text(course.indicator, goal - so_far.value, language)
+        if so_far.deadline is not None and so_far.last >= so_far.deadline:
+            return _(
+                "At the deadline {gap} short of the target of {goal}.",
+                gap=gap,
+                goal=goal_text,
+            )
+        return _("{gap} short of the target of {goal}.", gap=gap, goal=goal_text)
+    if so_far.line is not None:
+        return _line_sentence(course, so_far.value, so_far.line, language)
+    return _no_line_sentence(course, so_far, language)
+
+
+def _line_sentence(
+    course: SurveyCourse, value: Decimal, line: Decimal, language: Language
+) -> str:
+    """Where the rate lies beside the line to the target."""
+    _ = language.gettext
+    if value == line:
+        return _("Exactly on the target line.")
+    gap, _line_text = gap_to_expected(course.indicator, value, line, language)
+    is_higher_better = course.indicator.direction is Direction.HIGHER
+    is_better = (value > line) == is_higher_better
+    if is_better:
+        return _("{gap} above the target line.", gap=gap)
+    return _("{gap} below the target line.", gap=gap)
+
+
+def _no_line_sentence(
+    course: SurveyCourse, so_far: Trajectory, language: Language
+) -> str:
+    """A line that starts from a figure of another question is no measure."""
+    _ = language.gettext
+    first = course.first_comparable_year
+    if first is None or so_far.start >= first:
+        return ""
+    return _(
+        "The target line ends where the question changed: the baseline is of the former one."
+    )
+
+
+# Where it leads
+
+
+def _outlook_sentence(
+    course: SurveyCourse, outlook: Forecast | None, language: Language
+) -> str:
+    """Where the trend leads; where nobody knows, what the target asks for."""
+    _ = language.gettext
+    if outlook is not None:
+        return _(
+            "Outlook for {year}: {value}.",
+            year=fiscal.wareki(outlook.end.fiscal_year),
+            value=forecast_text(course.indicator, outlook.end, language),
+        )
+    so_far = trajectory(course.judgement)
+    if so_far is None or so_far.needed is None or so_far.goal is None:
+        return ""
+    return _(
+        "The target of {goal} asks for {step} a year from now on.",
+        goal=figures.figure_text(course.indicator, so_far.goal, language),
+        step=change_text(course.indicator, so_far.needed, language),
+    )

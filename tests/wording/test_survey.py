@@ -1,0 +1,147 @@
+"""A staff survey's facts in words."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dxkpi.plan import Direction
+from dxkpi.plan.staff_survey import SurveyAspect
+from dxkpi.rules import Forecast, YearForecast, chance_of_target
+from dxkpi.survey import Interval, rate_interval
+from dxkpi.survey.comparability import replacement_findings
+from dxkpi.wording.findings import finding_text
+from dxkpi.wording.language import Language
+from dxkpi.wording.survey import (
+    chance_text,
+    changed_aspects_text,
+    rate_with_margin,
+    rate_with_range,
+)
+from tests.support.surveys import (
+    THREE_YEARS,
+    survey,
+    survey_group,
+    survey_of_departments,
+    surveyed_indicator,
+)
+
+ENGLISH, JAPANESE = Language.ENGLISH, Language.JAPANESE
+
+
+def ahead(centre: str, spread: str = "4", years: int = 3) -> Forecast:
+    """A trend of level figures that leads to a figure with this scatter."""
+    end = YearForecast(2030, Decimal(centre), Decimal(0), Decimal(100), Decimal(spread))
+    return Forecast(
+        tuple(range(2025, 2025 + years)),
+        Decimal(centre),
+        Decimal(0),
+        Decimal(4),
+        Decimal(2),
+        (end,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("centre", "words"),
+    [
+        ("70", "about 50%"),
+        ("72", "about 65%"),
+        ("55", "about 10%"),
+        ("0", "less than 5%"),
+        ("100", "more than 95%"),
+    ],
+)
+def test_the_chance_is_said_in_steps_of_five_percent(centre: str, words: str) -> None:
+    assert (
+        chance_text(
+            ahead(centre), Decimal(70), surveyed_indicator(THREE_YEARS), ENGLISH
+        )
+        == words
+    )
+
+
+def test_the_chance_of_what_is_to_fall_is_that_of_falling() -> None:
+    falling = surveyed_indicator(
+        THREE_YEARS, direction=Direction.LOWER, baseline=None, target=None
+    )
+    assert chance_text(ahead("100"), Decimal(70), falling, ENGLISH) == "less than 5%"
+    assert chance_text(ahead("55"), Decimal(70), falling, ENGLISH) == "about 90%"
+
+
+def test_there_is_no_chance_where_nothing_is_known_of_the_scatter() -> None:
+    assert (
+        chance_text(
+            ahead("70", "0"), Decimal(70), surveyed_indicator(THREE_YEARS), ENGLISH
+        )
+        is None
+    )
+
+
+@settings(deadline=None)
+@given(st.decimals(0, 100, places=1), st.decimals(0, 100, places=1), st.integers(3, 9))
+def test_what_is_said_is_never_farther_from_the_chance_than_half_a_step(
+    centre: Decimal, goal: Decimal, years: int
+) -> None:
+    found = ahead(str(centre), years=years)
+    share, words = (
+        chance_of_target(found, goal, higher=True),
+        chance_text(found, goal, surveyed_indicator(THREE_YEARS), ENGLISH),
+    )
+    assert share is not None
+    assert words is not None
+    if words.startswith("about "):
+        assert abs(
+            Decimal(words.removeprefix("about ").rstrip("%")) - 100 * share
+        ) <= Decimal("2.5")
+    else:
+        assert words == ("less than 5%" if share < Decimal("0.5") else "more than 95%")
+
+
+def test_a_figure_is_said_with_its_margin() -> None:
+    even, felt = (
+        Interval(Decimal("64.5"), Decimal("70.78")),
+        surveyed_indicator(THREE_YEARS),
+    )
+    assert rate_with_margin(felt, Decimal("67.8"), even, ENGLISH) == "67.8% (±3.1)"
+    japanese = rate_with_margin(felt, Decimal("67.8"), even, JAPANESE)
+    assert japanese == "67.8%（±3.1）"
+
+
+def test_a_margin_that_lies_unevenly_is_said_from_where_to_where() -> None:
+    everybody, felt = survey(20, 20, None), surveyed_indicator(THREE_YEARS)
+    assert (
+        rate_with_margin(felt, Decimal(100), rate_interval(everybody), ENGLISH)
+        == "100.0% (83.9–100.0)"
+    )
+    nobody = survey(50, 0, None)
+    assert (
+        rate_with_margin(felt, Decimal(0), rate_interval(nobody), ENGLISH)
+        == "0.0% (0.0–7.1)"
+    )
+
+
+def test_a_group_is_said_with_its_range() -> None:
+    group = survey_group("市民課", 28, 23)
+    assert rate_with_range(group, ENGLISH) == "82% (64–92)"
+
+
+def test_what_was_changed_is_said_in_a_row() -> None:
+    assert changed_aspects_text((SurveyAspect.QUESTION,), ENGLISH) == "the question"
+    assert (
+        changed_aspects_text(tuple(SurveyAspect), ENGLISH)
+        == "the question, the choices, what counts as felt"
+    )
+
+
+def test_lost_parts_are_said_in_a_row() -> None:
+    names = [f"{n}課" for n in range(9)]
+    before = survey_of_departments(*(survey_group(name, 5, 2) for name in names))
+    groups = (survey_group("主任級", 45, 18),)
+    before = before.model_copy(update={"positions": groups, "invited": 60})
+    now = survey_of_departments(survey_group("8課", 45, 18))
+    [_again, gone] = replacement_findings(before, now, 2026)
+    assert finding_text(gone, ENGLISH).endswith(
+        "By position, 0課, 1課, 2課, 3課, 4課, 5課, 6課, 7課, Staff asked in all"
+    )
