@@ -24,7 +24,7 @@ from dxkpi.rules import (
     plan_summary,
 )
 from dxkpi.rules.agenda import ReportedProgress, plan_agenda
-from dxkpi.rules.forecast import last_known
+from dxkpi.rules.known_figures import last_known
 from dxkpi.text.lines import one_line
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import glossary

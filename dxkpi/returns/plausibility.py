@@ -5,7 +5,7 @@ from decimal import Decimal
 from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
 from dxkpi.plan import Aggregation, Indicator, ValueType
 from dxkpi.returns.numbers import in_unit_of
-from dxkpi.rules.forecast import last_known
+from dxkpi.rules.known_figures import last_known
 
 JUMP_POINTS = Decimal(30)
 """A share that changes by more points than this is asked about."""

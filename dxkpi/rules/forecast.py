@@ -8,56 +8,23 @@ Analysis, section 2.5 "Prediction of New Observations", equation 2.45). With n f
     ŷ₀ = ȳ + b(x₀−x̄)                   ŷ₀ ± t(0.90; n−2) · s · √(1 + 1/n + (x₀−x̄)² ÷ Σ(x−x̄)²)
 
 Four new figures out of five should fall into that range, if the line goes on and the figures scatter around it as
-before. Where the figures come from surveys whose margins are known, s is at least what those make it. Figures given as approximate count like others;
-a year without a figure is left out, not filled in. The sums are exact; only the root is rounded, at 28 digits.
+before. Where the figures come from surveys whose margins are known, s is at least what those make it. Figures given as
+approximate count like others; a year without a figure is left out, not filled in. The sums are exact; only the root is
+rounded, at 28 digits, and t at three digits after the point, as tables print it.
 """
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
-from dxkpi.plan import Actual, Indicator, ValueType
+from dxkpi.plan import Indicator, ValueType
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.rules.student_t import student_probability, student_quantile
+from dxkpi.text.rounding import round_half_up
 
 LEAST_FIGURES = 3
-
-# Student's t: the quantile 0.90 for 1 to 30 degrees of freedom; beyond, the last one, which errs on the wide side.
-T_90 = tuple(
-    Decimal(thousandths).scaleb(-3)
-    for thousandths in (
-        3078,
-        1886,
-        1638,
-        1533,
-        1476,
-        1440,
-        1415,
-        1397,
-        1383,
-        1372,
-        1363,
-        1356,
-        1350,
-        1345,
-        1341,
-        1337,
-        1333,
-        1330,
-        1328,
-        1325,
-        1323,
-        1321,
-        1319,
-        1318,
-        1316,
-        1315,
-        1314,
-        1313,
-        1311,
-        1310,
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -100,29 +67,11 @@ class Forecast:
         """False where the figures lie exactly on a line, so that nothing is known about their scatter."""
         return self.deviation > 0
 
-
-def known_figures(indicator: Indicator, until: int) -> dict[int, Decimal]:
-    """The figures up to a fiscal year, in order; the baseline stands in for its own year."""
-    start = indicator.baseline
-    known = {start.fiscal_year: start.value} if start is not None else {}
-    known |= {
-        actual.fiscal_year: actual.value
-        for actual in indicator.actuals
-        if actual.value is not None
-    }
-    return {year: value for year, value in sorted(known.items()) if year <= until}
-
-
-def last_known(indicator: Indicator, until: int) -> Actual | None:
-    """The latest figure up to a fiscal year, as the plan gives it; the baseline stands in for its own year."""
-    year, start = max(known_figures(indicator, until), default=None), indicator.baseline
-    if year is None:
-        return None
-    entry = indicator.actual(year)
-    if entry is not None and entry.value is not None:
-        return entry
-    assert start is not None
-    return Actual(fiscal_year=year, as_of=start.as_of, value=start.value)
+    @property
+    def end_on_line(self) -> Decimal:
+        """Where the line itself runs in the last year looked ahead to; `end.centre` may be clipped."""
+        away = self.end.fiscal_year - mean_year(self.years)
+        return self.level + self.slope * decimal_of(away)
 
 
 def forecast(
@@ -130,86 +79,122 @@ def forecast(
 ) -> Forecast | None:
     """Where the figures known in a fiscal year lead by `until`; None with fewer than three of them or no year ahead.
 
-    `least` is the standard deviation that the figures have at the least, in their unit. A share (whose figures all lie between 0 and the whole) is clipped to that span.
+    `least` is the standard deviation that the figures have at the least, in their unit. A share whose figures all lie
+    between 0 and the whole (100%, 10割) is kept there.
     """
-    known = known_figures(indicator, fiscal_year)
-    if (
-        indicator.value_type is not ValueType.NUMBER
-        or len(known) < LEAST_FIGURES
-        or until <= max(known)
-    ):
+    if indicator.value_type is not ValueType.NUMBER:
         return None
-    n, exact = len(known), {year: Fraction(value) for year, value in known.items()}
-    (mean, spread), level = centred(tuple(known)), sum(exact.values(), Fraction()) / n
-    slope = (
-        sum(((x - mean) * (y - level) for x, y in exact.items()), Fraction()) / spread
-    )
-    variance = sum(
-        ((y - level - slope * (x - mean)) ** 2 for x, y in exact.items()), Fraction()
-    ) / (n - 2)
-    variance = max(variance, Fraction(least) ** 2)
-    quantile = T_90[min(n - 2, len(T_90)) - 1]
-    bound = _upper_bound(indicator, known.values())
+    figures = known_figures(indicator, fiscal_year)
+    if len(figures) < LEAST_FIGURES or until <= max(figures):
+        return None
 
-    def estimate(year: int) -> YearForecast:
-        away = year - mean
-        centre = decimal_of(level + slope * away)
-        scatter = decimal_of(variance * (1 + Fraction(1, n) + away**2 / spread)).sqrt()
-        ends = (centre, centre - quantile * scatter, centre + quantile * scatter)
-        middle, low, high = (
-            end if bound is None else min(max(end, Decimal(0)), bound) for end in ends
-        )
-        return YearForecast(year, middle, low, high, scatter)
-
-    ahead = tuple(estimate(year) for year in range(max(known) + 1, until + 1))
+    line = _fitted_line(figures, least)
+    whole = _whole_of_share(indicator, figures.values())
+    years_ahead = range(max(figures) + 1, until + 1)
     return Forecast(
-        tuple(known),
-        decimal_of(level),
-        decimal_of(slope),
-        decimal_of(variance).sqrt(),
-        quantile,
-        ahead,
+        years=tuple(figures),
+        level=decimal_of(line.level),
+        slope=decimal_of(line.slope),
+        deviation=decimal_of(line.variance).sqrt(),
+        quantile=line.quantile,
+        estimates=tuple(line.estimate(year, whole) for year in years_ahead),
     )
 
 
-def _upper_bound(indicator: Indicator, known: Iterable[Decimal]) -> Decimal | None:
-    """The most that a share can be, 100% or 10割; None where a figure says that there is no such bound."""
-    whole = indicator.share_whole
-    if whole is None or not all(0 <= value <= whole for value in known):
+def chance_of_target(
+    forecast: Forecast, goal: Decimal, *, higher: bool
+) -> Decimal | None:
+    """How likely the last year looked ahead to reaches a figure, 0 to 1; None where the figures lie exactly on a line.
+
+    `higher`: whether the figure is reached from below.
+    """
+    spread = forecast.end.spread
+    if spread == 0:
         return None
-    return whole
+    beyond = forecast.end_on_line - goal
+    if not higher:
+        beyond = -beyond
+    freedom = len(forecast.years) - 2
+    return Decimal(repr(student_probability(float(beyond / spread), freedom)))
 
 
-def chance_of_target(found: Forecast, goal: Decimal, *, higher: bool) -> Decimal | None:
-    """How likely the last year looked ahead to reaches a figure, 0 to 1; None where the figures lie exactly on a line."""
-    end = found.end
-    if end.spread == 0:
-        return None
-    centre = found.level + found.slope * decimal_of(
-        end.fiscal_year - centred(found.years)[0]
-    )
-    beyond = float((centre - goal if higher else goal - centre) / end.spread)
-    return Decimal(repr(_student(beyond, len(found.years) - 2)))
+def mean_year(years: tuple[int, ...]) -> Fraction:
+    return Fraction(sum(years), len(years))
 
 
-def _student(t: float, freedom: int) -> float:
-    """The distribution function of Student's t for whole degrees of freedom."""
-    angle = math.atan(t / math.sqrt(freedom))
-    sine, cosine = math.sin(angle), math.cos(angle)
-    odd = freedom % 2
-    term = total = (cosine if freedom > 1 else 0.0) if odd else 1.0
-    for n in range(2 + odd, freedom - 1, 2):
-        term *= (n - 1) / n * cosine * cosine
-        total += term
-    inside = 2 / math.pi * (angle + sine * total) if odd else sine * total
-    return (1 + inside) / 2
-
-
-def centred(years: tuple[int, ...]) -> tuple[Fraction, Fraction]:
-    """The mean of the years, and the sum of their squared distances from it."""
-    middle = Fraction(sum(years), len(years))
-    return middle, sum(((year - middle) ** 2 for year in years), Fraction())
+def squared_distances(years: tuple[int, ...]) -> Fraction:
+    """The sum of the years' squared distances from their mean."""
+    mean = mean_year(years)
+    return sum(((year - mean) ** 2 for year in years), Fraction())
 
 
 def decimal_of(value: Fraction) -> Decimal:
+    """A fraction as a decimal of 28 digits."""
     return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The least-squares line through figures, exact, with what scatters around it."""
+
+    years: tuple[int, ...]
+    level: Fraction
+    slope: Fraction
+    variance: Fraction
+
+    @property
+    def quantile(self) -> Decimal:
+        return _quantile_90(len(self.years) - 2)
+
+    def estimate(self, year: int, whole: Decimal | None) -> YearForecast:
+        """The line and its range in a year, kept between 0 and a whole where there is one."""
+        away = year - mean_year(self.years)
+        centre = decimal_of(self.level + self.slope * away)
+        nearness = Fraction(1, len(self.years))
+        distance = away**2 / squared_distances(self.years)
+        spread = decimal_of(self.variance * (1 + nearness + distance)).sqrt()
+        reach = self.quantile * spread
+        low, high = centre - reach, centre + reach
+        if whole is not None:
+            centre = _clipped(centre, whole)
+            low, high = _clipped(low, whole), _clipped(high, whole)
+        return YearForecast(year, centre, low, high, spread)
+
+
+def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _Line:
+    years = tuple(figures)
+    values = [Fraction(value) for value in figures.values()]
+    mean = mean_year(years)
+    level = sum(values, Fraction()) / len(values)
+    products = [
+        (year - mean) * (value - level)
+        for year, value in zip(years, values, strict=True)
+    ]
+    slope = sum(products, Fraction()) / squared_distances(years)
+    residuals = [
+        value - level - slope * (year - mean)
+        for year, value in zip(years, values, strict=True)
+    ]
+    squares = sum((residual**2 for residual in residuals), Fraction())
+    variance = max(squares / (len(values) - 2), Fraction(least) ** 2)
+    return _Line(years, level, slope, variance)
+
+
+def _clipped(value: Decimal, whole: Decimal) -> Decimal:
+    return min(max(value, Decimal(0)), whole)
+
+
+def _whole_of_share(indicator: Indicator, figures: Iterable[Decimal]) -> Decimal | None:
+    """The most that a share can be; None where a figure says that there is no such bound."""
+    whole = indicator.share_whole
+    if whole is None:
+        return None
+    if all(0 <= figure <= whole for figure in figures):
+        return whole
+    return None
+
+
+@cache
+def _quantile_90(freedom: int) -> Decimal:
+    """The quantile 0.90 of Student's t, with three digits after the point as tables print it."""
+    return round_half_up(Decimal(student_quantile(0.9, freedom)), 3)

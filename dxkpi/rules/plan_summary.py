@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from dxkpi.plan import Direction, Indicator, Plan, TargetRule
-from dxkpi.rules.forecast import last_known
 from dxkpi.rules.judging import Judgement, Reason
+from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
 
 GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK)

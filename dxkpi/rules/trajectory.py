@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Indicator, TargetRule
-from dxkpi.rules.forecast import known_figures
 from dxkpi.rules.judging import Judgement, expected_value, meets_goal
+from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
 
 

@@ -5,7 +5,13 @@ from fractions import Fraction
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
-from dxkpi.rules.forecast import Forecast, YearForecast, centred, decimal_of
+from dxkpi.rules.forecast import (
+    Forecast,
+    YearForecast,
+    decimal_of,
+    mean_year,
+    squared_distances,
+)
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.judgement import FormulaStep
@@ -23,47 +29,48 @@ def forecast_text(
 ) -> str:
     """67.0～69.8%; 約69.7% where both ends print alike."""
     _ = language.gettext
-    low, high = (
-        figures.number_text(indicator, end, language)
-        for end in (estimate.low, estimate.high)
-    )
-    text = (
-        _("about {value}", value=low)
-        if low == high
-        else _("{low}–{high}", low=low, high=high)
-    )
+    low = figures.number_text(indicator, estimate.low, language)
+    high = figures.number_text(indicator, estimate.high, language)
+    if low == high:
+        text = _("about {value}", value=low)
+    else:
+        text = _("{low}–{high}", low=low, high=high)
     return text + indicator.unit if unit else text
 
 
 def forecast_formula(
-    indicator: Indicator, found: Forecast, language: Language
+    indicator: Indicator, forecast: Forecast, language: Language
 ) -> FormulaStep:
     """The last estimate with the name of its method, and the formula with its numbers."""
     _ = language.gettext
-    middle, spread = centred(found.years)
-    away = found.end.fiscal_year - middle
-    centre = found.level + found.slope * decimal_of(away)
-    line = figures.number_text(
-        indicator, centre, language, min(1, figures.finer_digits(indicator, centre))
-    )
-    scatter = figures.number_text(indicator, found.deviation, language, 2)
-    root = f"√(1＋1÷{len(found.years)}＋{_short(away)}²÷{_short(spread)})"
-    formula = f"{line}±{found.quantile}×{scatter}×{root}"
-    clipped = abs((found.end.low + found.end.high) / 2 - centre) > _ROUNDING
+    end, on_line = forecast.end, forecast.end_on_line
+    digits = min(1, figures.finer_digits(indicator, on_line))
+    line = figures.number_text(indicator, on_line, language, digits)
+    scatter = figures.number_text(indicator, forecast.deviation, language, 2)
+    formula = f"{line}±{forecast.quantile}×{scatter}×{_root_text(forecast)}"
+    middle_of_range = (end.low + end.high) / 2
+    is_clipped = abs(middle_of_range - on_line) > _ROUNDING
+    if is_clipped:
+        whole = indicator.share_whole
+        formula = _(
+            "{formula}, kept between 0 and {whole}", formula=formula, whole=whole
+        )
     return FormulaStep(
-        _("Outlook for {year}", year=fiscal.wareki(found.end.fiscal_year)),
-        forecast_text(indicator, found.end, language),
+        _("Outlook for {year}", year=fiscal.wareki(end.fiscal_year)),
+        forecast_text(indicator, end, language),
         _(
             "the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"
         ),
-        _(
-            "{formula}, kept between 0 and {whole}",
-            formula=formula,
-            whole=indicator.share_whole,
-        )
-        if clipped
-        else formula,
+        formula,
     )
+
+
+def _root_text(forecast: Forecast) -> str:
+    """√(1＋1÷n＋distance²÷sum of squares) with its numbers."""
+    away = forecast.end.fiscal_year - mean_year(forecast.years)
+    squares = squared_distances(forecast.years)
+    count = len(forecast.years)
+    return f"√(1＋1÷{count}＋{_short(away)}²÷{_short(squares)})"
 
 
 def _short(value: Fraction) -> str:

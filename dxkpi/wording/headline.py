@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Comparator, Direction, Indicator, TargetRule
-from dxkpi.rules.forecast import last_known
 from dxkpi.rules.judging import Judgement, Reason, meets_goal
+from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.judgement import expected_digits, goal_text, year_goal_text

@@ -20,7 +20,7 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.rules import chance_of_target, forecast
-from dxkpi.rules.forecast import _student
+from dxkpi.rules.student_t import student_probability
 from dxkpi.survey import (
     Interval,
     RateCounts,
@@ -388,7 +388,9 @@ def realised(*values: str, unit: str = "%") -> Indicator:
 @pytest.mark.parametrize("freedom", [*range(1, 13), 29, 30, 97])
 @pytest.mark.parametrize("t", [-40.0, -2.5, -0.3, 0.0, 0.7, 1.96, 12.0])
 def test_students_distribution_is_that_of_scipy(t: float, freedom: int) -> None:
-    assert isclose(_student(t, freedom), stats.t.cdf(t, freedom), abs_tol=1e-12)
+    assert isclose(
+        student_probability(t, freedom), stats.t.cdf(t, freedom), abs_tol=1e-12
+    )
 
 
 def test_the_chance_of_a_goal_is_what_scipy_makes_of_the_same_line() -> None:

@@ -17,7 +17,7 @@ from dxkpi import charts, fiscal
 from dxkpi.charts import captions
 from dxkpi.plan import Indicator
 from dxkpi.rules import JUDGED, Judgement, Reason, Status, plan_summary
-from dxkpi.rules.forecast import last_known
+from dxkpi.rules.known_figures import last_known
 from dxkpi.web.common import agenda, choice, parts
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import badge, faint, item, listed, plain, strong

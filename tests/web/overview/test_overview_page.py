@@ -44,7 +44,7 @@ from dxkpi.rules import (
     plan_summary,
     reportable_entries,
 )
-from dxkpi.rules.forecast import last_known
+from dxkpi.rules.known_figures import last_known
 from dxkpi.store import City, Revision, Store
 from dxkpi.web.common import agenda, cached, markdown
 from dxkpi.web.common.language import current_language

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dxkpi import charts, survey
 from dxkpi.plan import Actual, Indicator, Plan, Reference
 from dxkpi.rules import Forecast, Judgement, Trajectory, forecast, judge, trajectory
-from dxkpi.rules.forecast import T_90, known_figures
+from dxkpi.rules.known_figures import known_figures
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording.forecast import forecast_formula, forecast_text
@@ -186,39 +186,6 @@ def test_what_is_no_share_is_not_kept_between_nothing_and_all() -> None:
     )
     assert ahead(rate({2023: "-40", 2024: "-22", 2025: "3"})).end.low < 0
     assert ahead(rate({2023: "90", 2024: "110", 2025: "130"})).end.centre > 100
-
-
-@pytest.mark.parametrize("freedom", [1, 2, 3, 7, 15, 29, 30])
-def test_the_quantiles_are_those_of_student_s_t(freedom: int) -> None:
-    """The density integrated from 0 to the quantile by Simpson's rule leaves 10% above it."""
-    scale = math.gamma((freedom + 1) / 2) / (
-        math.sqrt(freedom * math.pi) * math.gamma(freedom / 2)
-    )
-    end, n = float(T_90[freedom - 1]), 2000
-    heights = [
-        scale * (1 + (end * i / n) ** 2 / freedom) ** (-(freedom + 1) / 2)
-        for i in range(n + 1)
-    ]
-    area = (
-        end
-        / n
-        / 3
-        * (
-            heights[0]
-            + 4 * sum(heights[1:-1:2])
-            + 2 * sum(heights[2:-1:2])
-            + heights[-1]
-        )
-    )
-    assert 0.5 + area == pytest.approx(0.9, abs=1e-4)
-
-
-def test_the_table_of_quantiles_falls_to_the_last_which_serves_beyond() -> None:
-    assert len(T_90) == 30
-    assert list(T_90) == sorted(T_90, reverse=True)
-    assert Decimal("1.2816") < T_90[-1]
-    many = rate({year: 40 + year % 7 for year in range(1989, 2026)})
-    assert ahead(many).quantile == T_90[-1]
 
 
 def test_figures_on_a_line_have_no_width_and_say_about() -> None:
