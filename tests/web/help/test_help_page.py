@@ -17,7 +17,16 @@ from dxkpi.rules import PROFILES, Profile, Reason, Status, judge
 from dxkpi.settings import settings
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
-from dxkpi.web.help import handbook, manual
+from dxkpi.web.help import handbook
+from dxkpi.web.help.example import (
+    EXAMPLE,
+    FIRST,
+    GOAL,
+    LAST,
+    START,
+    supposed_judgements,
+)
+from dxkpi.web.help.judgements import SENTENCES, statuses_after
 from dxkpi.wording import glossary, judgement
 from dxkpi.wording.language import Language
 from tests.rules.test_properties import PROFILE, YEARS, indicators
@@ -119,7 +128,7 @@ def test_a_reason_leads_to_no_other_status_than_the_page_says(
     value: Indicator, year: int, due: bool, profile: Profile
 ) -> None:
     judged = judge(value, year, due=due, profile=profile)
-    assert judged.status in manual.led_to(judged.reason, profile)
+    assert judged.status in statuses_after(judged.reason, profile)
 
 
 def test_the_example_is_the_shipped_plan_of_tomigusuku(
@@ -129,14 +138,14 @@ def test_the_example_is_the_shipped_plan_of_tomigusuku(
     assert shipped is not None
     assert shipped.baseline is not None
     assert shipped.target is not None
-    assert (shipped.name, shipped.unit) == (manual.EXAMPLE.name, manual.EXAMPLE.unit)
+    assert (shipped.name, shipped.unit) == (EXAMPLE.name, EXAMPLE.unit)
     assert (shipped.baseline.fiscal_year, shipped.baseline.value) == (
-        manual.FIRST,
-        manual.START,
+        FIRST,
+        START,
     )
     assert (shipped.target.fiscal_year, shipped.target.value) == (
-        manual.LAST,
-        manual.GOAL,
+        LAST,
+        GOAL,
     )
 
 
@@ -151,9 +160,7 @@ def test_the_example_says_why_the_achievement_rate_is_no_progress(visit: Open) -
 
 
 def test_the_supposed_figures_show_every_band_of_the_standard_profile() -> None:
-    statuses = {
-        judged.status for _value, judged in manual._supposed(PROFILES["standard"])
-    }
+    statuses = {judged.status for judged in supposed_judgements(PROFILES["standard"])}
     assert statuses == {band.status for band in PROFILES["standard"].bands}
 
 
@@ -163,8 +170,8 @@ def test_every_example_sentence_stands_in_a_shipped_plan_under_that_rule(
     every = [
         indicator for plan in shipped_plans.values() for indicator in plan.indicators
     ]
-    assert set(manual.SENTENCES) == {*TargetRule, None}
-    for rule, sentence in manual.SENTENCES.items():
+    assert set(SENTENCES) == {*TargetRule, None}
+    for rule, sentence in SENTENCES.items():
         rules = [
             i.target.rule if i.target else None for i in every if i.quote == sentence
         ]
@@ -229,6 +236,6 @@ def test_missing_figures_are_judged_by_the_program(visit: Open) -> None:
 
 
 def test_no_figure_of_the_example_is_out_of_order() -> None:
-    paces = [judged.pace for _value, judged in manual._supposed(PROFILES["standard"])]
+    paces = [judged.pace for judged in supposed_judgements(PROFILES["standard"])]
     assert all(pace is not None for pace in paces)
     assert sorted(paces, key=lambda pace: pace or Decimal(0)) == paces

@@ -1,0 +1,233 @@
+"""使い方, the judgements: kinds of targets, statuses with their limits, what decides, and why a figure may be missing.
+
+Nothing here repeats a number: limits come from the grading profile in use. A status, target rule or reason that is new
+to the program needs its words here.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import groupby
+
+from dxkpi.plan import Missing, TargetRule
+from dxkpi.rules import PROFILES, Profile, Reason, Status
+from dxkpi.text.rounding import rounded_text
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import badge, faint, plain, strong
+from dxkpi.web.help.blocks import Block, explained_terms, joined_lines, markdown_table
+from dxkpi.web.help.example import judged_example
+from dxkpi.wording.glossary import term_label
+from dxkpi.wording.judgement import grade_bands_text, reason_text
+from dxkpi.wording.language import mark
+
+SENTENCES: Mapping[TargetRule | None, str] = {
+    TargetRule.REACH: "コンビニ交付利用件数を4,200件以上とする。",
+    TargetRule.KEEP: "デジタル相談者の支援満足度80%以上を維持する。",
+    TargetRule.IMPROVE: "市公式LINEの登録者数を毎年度増加させる。",
+    TargetRule.RISE: "公開オープンデータ件数を増加させる。",
+    TargetRule.DO: "RPAを導入する。",
+    None: "市調査：R7年7月時点で市民取得率82.8パーセント。",
+}
+"""What the plans of 対馬市 and 潟上市 say under each rule, letter by letter."""
+
+_RULES: Mapping[TargetRule | None, str] = {
+    TargetRule.REACH: mark(
+        "Up to the deadline by the pace; at the deadline by whether the target is reached."
+    ),
+    TargetRule.KEEP: mark(
+        "Each fiscal year on its own, by whether the figure keeps to the target."
+    ),
+    TargetRule.IMPROVE: mark(
+        "Each fiscal year against the year before. The same figure is no improvement."
+    ),
+    TargetRule.RISE: mark(
+        "Against the baseline: the direction so far, and at the deadline whether it rose at all."
+    ),
+    TargetRule.DO: mark(
+        "By whether it is carried out by the deadline. Once it is done it stays done."
+    ),
+    None: mark("Never judged: the plan gives a figure but promises nothing."),
+}
+
+_STATUSES: Mapping[Status, str] = {
+    Status.ACHIEVED: mark("The target is reached, or the year's promise is kept."),
+    Status.ON_TRACK: mark("As planned or ahead of it."),
+    Status.MOSTLY_ON_TRACK: mark("A little behind the plan, by and large on its way."),
+    Status.BEHIND: mark("Behind the plan."),
+    Status.FAR_BEHIND: mark(
+        "Far behind the plan, or further from the target than at the start."
+    ),
+    Status.MISSED: mark(
+        "Not reached by the deadline, or the year's promise is not kept."
+    ),
+    Status.NOT_ASSESSABLE: mark(
+        "There is a target, but something that the judgement needs is missing."
+    ),
+    Status.NOT_REPORTED: mark("The year is over and its figure has not come in."),
+    Status.NOT_DUE: mark(
+        "Too early: the year is not over, lies before the plan, or the deadline is ahead."
+    ),
+    Status.MONITORED: mark(
+        "A figure for reference, without a target. It is not judged."
+    ),
+}
+
+_REASONS: Mapping[Reason, tuple[Status, ...]] = {
+    Reason.TARGET_MET: (Status.ACHIEVED,),
+    Reason.KEPT: (Status.ACHIEVED,),
+    Reason.IMPROVED: (Status.ACHIEVED,),
+    Reason.DONE: (Status.ACHIEVED,),
+    Reason.DIRECTION: (
+        Status.ACHIEVED,
+        Status.ON_TRACK,
+        Status.BEHIND,
+        Status.FAR_BEHIND,
+        Status.MISSED,
+    ),
+    Reason.TARGET_NOT_MET: (Status.MISSED,),
+    Reason.NOT_KEPT: (Status.MISSED,),
+    Reason.NOT_IMPROVED: (Status.MISSED,),
+    Reason.NOT_DONE: (Status.MISSED,),
+    Reason.NO_BASELINE: (Status.NOT_ASSESSABLE,),
+    Reason.NO_PREVIOUS_YEAR: (Status.NOT_ASSESSABLE,),
+    Reason.QUESTION_CHANGED: (Status.NOT_ASSESSABLE,),
+    Reason.NO_DEADLINE: (Status.NOT_ASSESSABLE,),
+    Reason.NO_FIGURE: (Status.NOT_ASSESSABLE, Status.NOT_REPORTED, Status.NOT_DUE),
+    Reason.STARTING_POINT: (Status.NOT_DUE,),
+    Reason.YEAR_NOT_OVER: (Status.NOT_DUE,),
+    Reason.DEADLINE_AHEAD: (Status.NOT_DUE,),
+    Reason.NO_TARGET: (Status.MONITORED,),
+}
+
+_MISSING: Mapping[Missing, str] = {
+    Missing.NOT_SUBMITTED: mark("The department has not handed it in."),
+    Missing.NOT_PUBLISHED: mark("Its source has not published it yet."),
+    Missing.CANNOT_BE_EVALUATED: mark("It cannot be measured this year."),
+    Missing.DISCONTINUED: mark("The survey or the activity has ended."),
+    Missing.NOT_APPLICABLE: mark("The year does not concern this indicator."),
+}
+
+
+def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
+    """Each kind of target with a plan's sentence and how it is judged."""
+    language = current_language()
+    rows = [(term_label(rule, language), _rule_meaning(rule)) for rule in TargetRule]
+    rows.append((term_label(Status.MONITORED, language), _rule_meaning(None)))
+    table = explained_terms(
+        _("Target rule"), _("A plan's sentence, and how it is judged"), rows
+    )
+    after = _(
+        "Without a baseline there is no rate and no expected value; it is never taken as 0. A missing figure is never taken "
+        "as 0 either. Figures are compared unrounded and rounded only to be shown."
+    )
+    return table, after
+
+
+def _rule_meaning(rule: TargetRule | None) -> str:
+    return joined_lines(faint(f"「{SENTENCES[rule]}」"), _(_RULES[rule]))
+
+
+def judgements_chapter(profile: Profile) -> tuple[Block, ...]:
+    """Each status with its limits, how cities differ, and what a missing figure is judged."""
+    return (*_statuses(profile), *_missing_figures(profile))
+
+
+def _statuses(profile: Profile) -> tuple[Block, ...]:
+    limits = _paces_of_statuses(profile)
+    rows = [
+        (badge(status), _status_meaning(profile, status, limits)) for status in Status
+    ]
+    names = [f"{key} {profile.name}" for key, profile in PROFILES.items()]
+    cities_differ = _(
+        "Cities draw these lines differently; the administrator chooses (DXKPI_PROFILE: {profiles}).",
+        profiles=current_language().listed(names),
+    )
+    return (
+        markdown_table([_("Judgement"), _("Meaning")], rows),
+        plain(grade_bands_text(profile, current_language())),
+        cities_differ,
+    )
+
+
+def _status_meaning(
+    profile: Profile, status: Status, limits: Mapping[Status, str]
+) -> str:
+    """What a status means, the pace that it needs, and the profile's own grade for it."""
+    facts = []
+    if status in limits:
+        facts.append(_("pace {limit}", limit=limits[status]))
+    grade = _grade_of(profile, status)
+    if grade:
+        facts.append(_("grade {grade}", grade=grade))
+    needs = strong(current_language().listed(facts)) if facts else ""
+    return joined_lines(_(_STATUSES[status]), needs)
+
+
+def _grade_of(profile: Profile, status: Status) -> str:
+    grades = [band.grade for band in profile.bands if band.status is status]
+    if grades:
+        return current_language().listed(grades)
+    return profile.grades.get(status, "")
+
+
+def _paces_of_statuses(profile: Profile) -> dict[Status, str]:
+    """The paces of each status that a pace decides."""
+    limits: dict[Status, str] = {}
+    upper: Decimal | None = None
+    for status, bands in groupby(profile.bands, key=lambda band: band.status):
+        lower = list(bands)[-1].at_least
+        limits[status] = _pace_range(lower, upper)
+        upper = lower
+    return limits
+
+
+def _pace_range(lower: Decimal | None, upper: Decimal | None) -> str:
+    """80%以上100%未満; an end that is None is open."""
+    if upper is None:
+        return _("{value} or more", value=_pace_text(lower))
+    if lower is None:
+        return _("under {value}", value=_pace_text(upper))
+    return _(
+        "{low} or more, under {high}", low=_pace_text(lower), high=_pace_text(upper)
+    )
+
+
+def _pace_text(pace: Decimal | None) -> str:
+    if pace is None:
+        return ""
+    return f"{rounded_text(pace * 100, 0)}%"
+
+
+def reasons_chapter(profile: Profile) -> tuple[Block, ...]:
+    """What can decide a judgement, and which judgements it leads to."""
+    rows = []
+    for reason in Reason:
+        badges = [badge(status) for status in statuses_after(reason, profile)]
+        rows.append((plain(reason_text(reason, current_language())), " ".join(badges)))
+    headings = [_("What decided"), _("Judgement")]
+    return _("Beside the judgement stands what decided it."), markdown_table(
+        headings, rows
+    )
+
+
+def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
+    """The judgements that a reason can lead to."""
+    match reason:
+        case Reason.PACE:
+            return dict.fromkeys(band.status for band in profile.bands)
+        case Reason.YEARLY_TARGET:
+            return [profile.band(Decimal(1)).status]
+        case Reason.BELOW_START:
+            return [profile.bands[-1].status]
+    return _REASONS[reason]
+
+
+def _missing_figures(profile: Profile) -> tuple[Block, ...]:
+    rows = []
+    for missing in Missing:
+        judgement = judged_example(profile, None, missing=missing)
+        meaning = joined_lines(_(_MISSING[missing]), badge(judgement.status))
+        rows.append((term_label(missing, current_language()), meaning))
+    before = _(
+        "Where a year has no figure, the reason is kept. A figure that is not due yet is never counted as late."
+    )
+    return before, explained_terms(_("Reason"), _("Meaning and judgement"), rows)
