@@ -1,8 +1,8 @@
 """本部会議用: a plan's year on one sheet, to look at, to print, to take away as PDF."""
 
 from dxkpi.web.brief import sheet
-from dxkpi.web.common import choice
+from dxkpi.web.common.opened_view import open_view
 
-view = choice.opened()
+view = open_view()
 sheet.answer(view)
 sheet.show(view)

@@ -1,13 +1,14 @@
 """団体比較 (compare): the items of the national plan in several cities' plans, and like indicators side by side."""
 
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.compare import alike, items
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording.language import _
 
-view = choice.opened()
+view = open_view()
 cities = compare.chosen(view)
-parts.heading(
+show_heading(
     view,
     _("Compare cities"),
     _("How municipalities take up the national plan"),

@@ -1,14 +1,16 @@
 """計画: the plan's policies, measures and initiatives, or the one measure that the address names."""
 
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common.heading import period_text, show_heading
+from dxkpi.web.common.links import show_all_measures_button
+from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.plan import tree
 from dxkpi.wording.language import _
 
-view = choice.opened()
+view = open_view()
 
 if sheet := tree.opened(view):
-    parts.way_back()
-    parts.heading(
+    show_all_measures_button()
+    show_heading(
         view,
         f"{sheet.measure.number} {sheet.measure.name}",
         *tree.place(view, sheet),
@@ -16,11 +18,11 @@ if sheet := tree.opened(view):
     )
     tree.one(sheet)
 else:
-    parts.heading(
+    show_heading(
         view,
         _("The plan"),
         view.plan.about.title,
-        parts.period(view, with_year=False),
+        period_text(view, with_year=False),
         with_year=False,
     )
     tree.answer(view)

@@ -1,13 +1,14 @@
 """アンケート取込: from the answers that a survey tool exports to the counts behind the 実感率; the file is not kept."""
 
 from dxkpi import fiscal
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import realisation
 from dxkpi.web.survey import method, outcome, survey
 from dxkpi.wording.language import _
 
-view = choice.opened(to_report=True)
-parts.heading(
+view = open_view(to_report=True)
+show_heading(
     view,
     _("Take in a survey"),
     view.plan.about.title,

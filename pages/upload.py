@@ -1,13 +1,14 @@
 """実績の登録: from the form to the receipt, in four steps; nothing is stored before the last."""
 
 from dxkpi import fiscal
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.upload import desk, entry, upload
 from dxkpi.wording.language import _
 
-view = choice.opened(to_report=True)
+view = open_view(to_report=True)
 desk.put_waiting()
-parts.heading(
+show_heading(
     view,
     _("Register actuals"),
     view.plan.about.title,

@@ -7,14 +7,16 @@ import streamlit as st
 
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.reader_choice import link_query, speak_to_reader
+from dxkpi.web.common.selectors import show_language_selector
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
 LOG = logging.getLogger("dxkpi")
 
-choice.speak_to_reader()
+speak_to_reader()
 st.set_page_config(
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",
@@ -23,47 +25,47 @@ st.set_page_config(
 )
 
 overview = st.Page(
-    parts.OVERVIEW,
+    page_files.OVERVIEW,
     title=_("Overview"),
     icon=":material/dashboard:",
     url_path="overview",
 )
-opened = st.Page(parts.INDICATOR, title=_("Indicator"), url_path="indicator")
+opened = st.Page(page_files.INDICATOR, title=_("Indicator"), url_path="indicator")
 sections = {
     _("Look"): [
         overview,
         st.Page(
-            parts.BRIEF,
+            page_files.BRIEF,
             title=_("For the headquarters meeting"),
             icon=":material/description:",
             url_path="brief",
         ),
         st.Page(
-            parts.GALLERY,
+            page_files.GALLERY,
             title=_("Indicators (KPI)"),
             icon=":material/monitoring:",
             url_path="kpi",
         ),
         st.Page(
-            parts.REALISATION,
+            page_files.REALISATION,
             title=_("DX felt by staff"),
             icon=":material/groups:",
             url_path="realisation",
         ),
         st.Page(
-            parts.SCHEDULE,
+            page_files.SCHEDULE,
             title=_("Schedule"),
             icon=":material/view_timeline:",
             url_path="schedule",
         ),
         st.Page(
-            parts.PLAN,
+            page_files.PLAN,
             title=_("The plan"),
             icon=":material/account_tree:",
             url_path="plan",
         ),
         st.Page(
-            parts.COMPARE,
+            page_files.COMPARE,
             title=_("Compare cities"),
             icon=":material/compare_arrows:",
             url_path="compare",
@@ -71,25 +73,25 @@ sections = {
     ],
     _("Register"): [
         st.Page(
-            parts.UPLOAD,
+            page_files.UPLOAD,
             title=_("Register actuals"),
             icon=":material/upload_file:",
             url_path="upload",
         ),
         st.Page(
-            parts.SURVEY,
+            page_files.SURVEY,
             title=_("Take in a survey"),
             icon=":material/how_to_vote:",
             url_path="survey",
         ),
         st.Page(
-            parts.RETURNS,
+            page_files.RETURNS,
             title=_("Returns"),
             icon=":material/fact_check:",
             url_path="returns",
         ),
         st.Page(
-            parts.CHANGES,
+            page_files.CHANGES,
             title=_("Changes"),
             icon=":material/history:",
             url_path="changes",
@@ -97,7 +99,10 @@ sections = {
     ],
     _("Know"): [
         st.Page(
-            parts.HELP, title=_("How to use"), icon=":material/help:", url_path="help"
+            page_files.HELP,
+            title=_("How to use"),
+            icon=":material/help:",
+            url_path="help",
         )
     ],
 }
@@ -120,9 +125,9 @@ with st.sidebar:
     for section, pages in sections.items():
         st.caption(section)
         for link in pages:
-            st.page_link(link, query_params=choice.address(), width="stretch")
+            st.page_link(link, query_params=link_query(), width="stretch")
     st.space("medium")
-    parts.language_switch()
+    show_language_selector()
 
 try:
     page.run()

@@ -24,8 +24,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dxkpi.settings import WrongSetting
 from dxkpi.store import StoreError
-from dxkpi.web.common import cached, choice
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _
+from dxkpi.web.common.reader_choice import language_of
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -118,9 +119,7 @@ class PageHead:
             await self._app(scope, receive, send)
             return
         asked = QueryParams(scope["query_string"]).get("lang")
-        language = choice.language_of(
-            Headers(scope=scope).get("accept-language"), asked
-        )
+        language = language_of(Headers(scope=scope).get("accept-language"), asked)
         dropped = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
         scope = {
             **scope,

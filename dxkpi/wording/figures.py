@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from dxkpi.plan import BarState, Progress, Survey
+from dxkpi.plan import Actual, BarState, Progress, Survey
 from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.text.rounding import digits_after_point, round_half_up, rounded_text
 from dxkpi.wording import glossary
@@ -106,3 +106,36 @@ def progress_text(progress: Progress, language: Language) -> str:
 def counts_text(survey: Survey) -> str:
     """What a survey comes to, and nothing of its groups: 152 / 212, positive answers of all."""
     return f"{survey.positive:,} / {survey.answers:,}"
+
+
+def recorded_figure_text(
+    indicator: Indicator, entry: Actual | None, language: Language
+) -> str:
+    """A figure as it was or is to be recorded, with every digit; else the reason why there is none."""
+    _ = language.gettext
+    if entry is None:
+        return _("none")
+    if entry.value is not None:
+        return recorded_value_text(
+            indicator, entry.value, language, approximate=entry.approximate
+        )
+    if entry.missing is not None:
+        return glossary.term_label(entry.missing, language)
+    return _("none")
+
+
+def recorded_value_text(
+    indicator: Indicator, value: Decimal, language: Language, *, approximate: bool
+) -> str:
+    """A figure with its unit and every digit it has, said to be about so much where it is."""
+    text = exact_figure_text(indicator, value, language)
+    if approximate:
+        return language.gettext("about {value}", value=text)
+    return text
+
+
+def recorded_progress_text(entry: Progress | None, language: Language) -> str:
+    """What was or is to be recorded of an entry of the schedule, or none."""
+    if entry is None:
+        return language.gettext("none")
+    return progress_text(entry, language)

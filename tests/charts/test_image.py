@@ -19,7 +19,7 @@ from dxkpi.charts import fonts, image, scale
 from dxkpi.plan import Plan
 from dxkpi.rules import PROFILES, judge
 from dxkpi.settings import PROJECT
-from dxkpi.web.common import parts
+from dxkpi.web.common.downloads import Picture, PictureOrigin, pictures_file
 
 COLOURS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))[
     "theme"
@@ -270,8 +270,10 @@ def test_the_font_is_put_together_again_when_someone_tidied_its_folder_away(
 def test_several_pictures_come_as_a_zip_that_names_each(sample_plan: Plan) -> None:
     chart = spec(sample_plan, "K04")
     titles = ["電子決裁率", "電子決裁率", 'A/B: "<x>" ' + "長" * 100]
-    packed = parts._pictures(
-        [parts.Picture(title, chart) for title in titles], ("見本市", "出典"), "svg"
+    packed = pictures_file(
+        [Picture(title, chart) for title in titles],
+        PictureOrigin("見本市", "出典"),
+        "svg",
     )
     with ZipFile(io.BytesIO(packed)) as archive:
         names = archive.namelist()
@@ -284,9 +286,9 @@ def test_several_pictures_come_as_a_zip_that_names_each(sample_plan: Plan) -> No
 def test_what_one_must_know_to_read_a_chart_stands_in_its_picture(
     sample_plan: Plan,
 ) -> None:
-    picture = parts.Picture("電子決裁率", spec(sample_plan, "K04"), "縦軸は30%から")
-    drawn = parts._pictures(
-        [picture], ("見本県見本市\u3000令和6年度", "出典：計画"), "svg"
+    picture = Picture("電子決裁率", spec(sample_plan, "K04"), "縦軸は30%から")
+    drawn = pictures_file(
+        [picture], PictureOrigin("見本県見本市\u3000令和6年度", "出典：計画"), "svg"
     )
     assert texts(drawn)[:2] == [
         "電子決裁率",

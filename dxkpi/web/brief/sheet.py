@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.reports import Brief, BriefLead, Listing, brief, headings, pdf
-from dxkpi.web.common import parts
+from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
-from dxkpi.web.common.markdown import badge, faint, item, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, badge, faint, item, plain, strong
 from dxkpi.web.common.view import View
 
 
@@ -30,7 +31,7 @@ def _brief(view: View) -> Brief:
 def answer(view: View) -> None:
     """Whose sheet it is, its sentence, and the button for the PDF, which is made when pressed."""
     found = _made(view)
-    parts.heading(view, found.kind, found.title, found.plan)
+    show_heading(view, found.kind, found.title, found.plan)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(plain(found.sentence), anchor=False, width="stretch")
         st.download_button(
@@ -76,21 +77,21 @@ def show(view: View) -> None:
 
 def _lead(lead: BriefLead) -> None:
     st.metric(
-        plain(parts.SEPARATOR.join(filter(None, (lead.name, lead.when)))),
+        plain(SEPARATOR.join(filter(None, (lead.name, lead.when)))),
         plain(lead.figure),
         plain(lead.goal) or None,
         delta_color="off",
         delta_arrow="off",
     )
     st.markdown(f"{badge(lead.status)} {plain(lead.words)} {faint(lead.response)}")
-    parts.chart(lead.chart)
+    show_chart(lead.chart)
     st.caption(plain(lead.note))
 
 
 def _statuses(found: Brief) -> None:
     st.markdown(strong(found.strip_title))
     if found.strip is not None:
-        parts.chart(found.strip)
+        show_chart(found.strip)
     st.markdown(
         " ".join(
             [

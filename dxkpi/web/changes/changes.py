@@ -20,13 +20,19 @@ from dxkpi.plan import Indicator
 from dxkpi.returns import ReportableEntry, reportable_entries
 from dxkpi.store import SURVEYED, City, HistoryEntry, Recorded, Submission
 from dxkpi.text.lines import shortened
-from dxkpi.web.common import cached, choice, figure, parts
+from dxkpi.text.search import holds_words, search_text
+from dxkpi.web.common import cached
+from dxkpi.web.common.downloads import offer_downloads
+from dxkpi.web.common.filters import show_filter, show_search
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain, strong
-from dxkpi.web.common.search import found, searchable
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
+from dxkpi.wording.municipality import city_name
 
 _WRITES, _STEPS, _LONGEST = 20, 8, 60
 _OPENED = "changes_opened"
@@ -103,7 +109,7 @@ class WriteStep:
         """What a search looks into."""
         r = self.recorded
         notes = [entry.note for entry in (r.before, r.after) if entry]
-        return searchable(
+        return search_text(
             self.name,
             r.who,
             r.source,
@@ -216,7 +222,7 @@ class ChangeFilters:
             and self.who in (None, step.recorded.who)
             and self.origin in (None, step.origin)
             and (self.department is None or self.department in step.departments)
-            and (not self.text or found(self.text, step.words))
+            and (not self.text or holds_words(step.words, self.text))
         )
 
 
@@ -245,22 +251,22 @@ def filters(history: History) -> ChangeFilters:
         return ChangeFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         return ChangeFilters(
-            parts.search("changes", _("Search name, file, person")),
-            parts.narrow("changes_place", _("Indicator or entry"), history.places),
-            parts.narrow(
+            show_search(WidgetKeys("changes"), _("Search name, file, person")),
+            show_filter("changes_place", _("Indicator or entry"), history.places),
+            show_filter(
                 "changes_department",
                 _("Department"),
                 {name: name for name in history.departments},
             ),
-            parts.narrow(
+            show_filter(
                 "changes_year",
                 _("Fiscal year"),
                 {year: fiscal.wareki(year) for year in history.years},
             ),
-            parts.narrow(
+            show_filter(
                 "changes_who", _("By whom"), {name: name for name in history.people}
             ),
-            parts.narrow(
+            show_filter(
                 "changes_origin",
                 _("From where"),
                 {o: _(_ORIGINS[o][1]) for o in history.origins},
@@ -301,7 +307,7 @@ def show(view: View, history: History, chosen: ChangeFilters) -> None:
         _write(group)
     if pages > 1:
         st.pagination(pages, key=key)
-    parts.downloads(view, "changes", [], partial(_csv, steps=steps), with_year=False)
+    offer_downloads(view, "changes", [], partial(_csv, steps=steps), with_year=False)
 
 
 def _write(steps: Sequence[WriteStep]) -> None:
@@ -359,7 +365,7 @@ def _line(step: WriteStep, n: int) -> str:
             _link(receipt, "returns", year=year, submission=str(submission.number))
         )
     said.append(faint(ngettext("{n} value", "{n} values", n)))
-    return parts.SEPARATOR.join(said)
+    return SEPARATOR.join(said)
 
 
 def _source(step: WriteStep, label: str) -> str:
@@ -376,7 +382,7 @@ def _source(step: WriteStep, label: str) -> str:
 
 def _link(label: str, page: str, **query: str) -> str:
     """A link in running text; it opens beside the history, which stays where it is."""
-    return f"[{plain(label)}]({page}?{urlencode(choice.address(**query))})"
+    return f"[{plain(label)}]({page}?{urlencode(link_query(**query))})"
 
 
 def _row(step: WriteStep) -> dict[str, str]:
@@ -444,7 +450,9 @@ def _said(step: WriteStep, entry: HistoryEntry | None) -> str:
     if isinstance(said, Decimal):
         known = step.indicator
         return (
-            figure.value(known, said, approximate=entry.approximate)
+            recorded_value_text(
+                known, said, current_language(), approximate=entry.approximate
+            )
             if known
             else f"{said:f}"
         )
@@ -490,7 +498,7 @@ def _csv(view: View, steps: Sequence[WriteStep]) -> bytes:
 def _records(view: View, step: WriteStep) -> Iterator[Mapping[str, object]]:
     recorded = step.recorded
     head = {
-        _("municipality"): parts.city_name(view.city),
+        _("municipality"): city_name(view.city, current_language()),
         _("when"): fiscal.moment_label(recorded.at),
         _("by whom"): recorded.who,
         _("from where"): _(_ORIGINS[step.origin][1]),

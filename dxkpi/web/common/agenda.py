@@ -10,7 +10,7 @@ from dxkpi.charts.scale import cut
 from dxkpi.plan import BarState
 from dxkpi.rules.agenda import plan_agenda
 from dxkpi.settings import settings
-from dxkpi.web.common import parts
+from dxkpi.text.file_names import file_name
 from dxkpi.web.common.language import _, current_language, speak
 from dxkpi.web.common.markdown import faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
@@ -116,7 +116,7 @@ def calendar_button(view: View, department: str | None) -> None:
         if department
         else _("All deadlines (iCalendar)")
     )
-    stem = parts.file_name(
+    stem = file_name(
         f"{view.city.code}-deadlines" + (f"-{department}" if department else "")
     )
     st.download_button(

@@ -8,6 +8,9 @@ from dxkpi.rules import Status
 from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.wording import glossary
 
+SEPARATOR = "\u3000"
+"""What stands between facts in one line."""
+
 _JOINER = "\u2060"
 _EMOJI_JOINER = "\u200d"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

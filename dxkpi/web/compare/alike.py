@@ -16,9 +16,13 @@ from dxkpi.comparison.national_items import Subject
 from dxkpi.comparison.topics import ComparedAspect, ComparedTraits
 from dxkpi.plan import Indicator
 from dxkpi.store import City
-from dxkpi.web.common import cached, parts
+from dxkpi.web.common import cached, page_files
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.filters import show_search
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, wrapped
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import figures, glossary, judgement
@@ -59,7 +63,7 @@ class Panel:
     head: str
     label: str
     latest: str
-    picture: parts.Picture | None
+    picture: Picture | None
     nothing: str
     facts: str
 
@@ -108,7 +112,7 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
                 _show(view, panel)
     pictures = [panel.picture for panel in panels if panel.picture]
     csv = partial(_csv, cities=cities, topic=topic)
-    parts.downloads(
+    offer_downloads(
         view, "like-with-like", pictures, csv, several=compare.whose(cities)
     )
 
@@ -123,7 +127,7 @@ def _topic(view: View, cities: tuple[City, ...]) -> Subject | None:
             if topics
             else None
         )
-        typed = parts.search("compare_topic", _("or a word of your own"))
+        typed = show_search(WidgetKeys("compare_topic"), _("or a word of your own"))
     if typed:
         return alike.topic_of(typed)
     return next((topic for topic in topics if topic.label == chosen), None)
@@ -312,12 +316,12 @@ def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
         label=wrapped(indicator.name, 28, 3),
         latest=_latest_figure(indicator),
         picture=picture,
-        nothing="" if picture else parts.nothing_to_draw(indicator),
+        nothing="" if picture else nothing_to_draw_text(indicator),
         facts=_facts(view, indicator),
     )
 
 
-def _picture(view: View, one: Found, years: tuple[int, int]) -> parts.Picture:
+def _picture(view: View, one: Found, years: tuple[int, int]) -> Picture:
     spec = charts.small(
         one.indicator,
         view.course(one.indicator),
@@ -329,7 +333,7 @@ def _picture(view: View, one: Found, years: tuple[int, int]) -> parts.Picture:
         if charts.form(one.indicator) == "line"
         else ""
     )
-    return parts.Picture(
+    return Picture(
         f"{one.name} {one.indicator.name}",
         spec | {"description": f"{one.name} {spec['description']}"},
         note,
@@ -367,12 +371,12 @@ def _facts(view: View, indicator: Indicator) -> str:
 def _show(view: View, panel: Panel) -> None:
     st.markdown(panel.head)
     query = compare.address(view, panel.city, kpi=panel.code)
-    st.page_link(parts.INDICATOR, label=panel.label, query_params=query)
+    st.page_link(page_files.INDICATOR, label=panel.label, query_params=query)
     st.markdown(panel.latest)
     if panel.picture is None:
         st.caption(panel.nothing)
     else:
-        parts.chart(panel.picture.spec)
+        show_chart(panel.picture.spec)
     st.markdown(panel.facts)
 
 

@@ -11,11 +11,18 @@ from itertools import chain, islice
 import streamlit as st
 
 from dxkpi.store import City, Revision
-from dxkpi.web.common import cached, choice, parts
-from dxkpi.web.common.language import _
+from dxkpi.text.search import holds_words, search_text
+from dxkpi.web.common import cached
+from dxkpi.web.common.chart_block import show_table_toggle
+from dxkpi.web.common.downloads import PictureOrigin
+from dxkpi.web.common.filters import show_search
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
-from dxkpi.web.common.search import found, searchable
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
+from dxkpi.wording.municipality import city_name
 
 MOST = 8
 _BY_DEFAULT = 6
@@ -42,14 +49,14 @@ def _remember(asked: str, known: dict[str, City], shown: str) -> None:
     codes = tuple(dict.fromkeys(filter(None, map(str.strip, asked.split(",")))))
     here = tuple(code for code in codes if code in known)
     if unknown := [code for code in codes if code not in known]:
-        choice.tell(
+        add_notice(
             _(
                 "There is no plan of “{value}” here; it is left out.",
                 value=unknown[0][:20],
             )
         )
     if len(set(here) - {shown}) > MOST - 1:
-        choice.tell(
+        add_notice(
             _(
                 "At most {n} municipalities are compared; the others are left out.",
                 n=MOST,
@@ -84,7 +91,11 @@ def choose(view: View, cities: tuple[City, ...]) -> bool:
     """Which cities stand beside the shown one; returns whether the reader wants tables instead of pictures."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         many = len(cached.cities()) > _OFFERED
-        typed = parts.search("compare_city", _("Find a municipality")) if many else ""
+        typed = (
+            show_search(WidgetKeys("compare_city"), _("Find a municipality"))
+            if many
+            else ""
+        )
         names = view.timeless.worded(_offered, cities, typed, cached.store().revision())
         if names:
             st.session_state["compare_with"] = [city.code for city in cities[1:]]
@@ -104,7 +115,7 @@ def choose(view: View, cities: tuple[City, ...]) -> bool:
                 filter_mode="contains",
                 on_change=_choose_others,
             )
-        as_table = parts.as_table()
+        as_table = show_table_toggle()
     if not names:
         st.info(
             _(
@@ -138,7 +149,7 @@ def _sought(typed: str) -> Iterator[City]:
     return (
         city
         for city in cached.cities().values()
-        if found(typed, searchable(city.prefecture, city.name))
+        if holds_words(search_text(city.prefecture, city.name), typed)
     )
 
 
@@ -165,15 +176,16 @@ def pick(name: str, label: str, options: dict[str, str], width: int) -> str:
     )
 
 
-def whose(cities: Sequence[City]) -> tuple[str, str]:
+def whose(cities: Sequence[City]) -> PictureOrigin:
     """The words under a picture of several cities: whose it is, and from where."""
     source = _("the DX promotion plans of these municipalities")
-    return _(", ").join(names_of(cities)), _("Source: {source}", source=source)
+    names = current_language().listed(names_of(cities))
+    return PictureOrigin(names, _("Source: {source}", source=source))
 
 
 def names_of(cities: Sequence[City]) -> tuple[str, ...]:
     """What the cities are called beside each other: with the prefecture where two bear one name."""
-    names = [parts.city_name(city) for city in cities]
+    names = [city_name(city, current_language()) for city in cities]
     return tuple(
         city.prefecture + name if names.count(name) > 1 else name
         for city, name in zip(cities, names, strict=True)
@@ -182,7 +194,7 @@ def names_of(cities: Sequence[City]) -> tuple[str, ...]:
 
 def address(view: View, city: City, **more: str) -> dict[str, str]:
     """The query of a link into another city's plan: the year goes along only within the same plan."""
-    kept = choice.address(city=city.code, **more)
+    kept = link_query(city=city.code, **more)
     return (
         kept
         if city == view.city

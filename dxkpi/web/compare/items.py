@@ -25,7 +25,9 @@ from dxkpi.comparison.national_items import (
 )
 from dxkpi.plan import Indicator, NationalItem, Plan
 from dxkpi.store import City
-from dxkpi.web.common import cached, parts
+from dxkpi.web.common import cached, page_files
+from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.view import View
@@ -100,8 +102,8 @@ def overview(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
     else:
         for picture in pictures:
             st.markdown(strong(picture.title))
-            parts.chart(picture.spec)
-    parts.downloads(
+            show_chart(picture.spec)
+    offer_downloads(
         view,
         "national-items",
         pictures,
@@ -227,7 +229,7 @@ _GROUPS: tuple[tuple[str, Callable[[NationalPlanItem], bool]], ...] = (
 )
 
 
-def _pictures(view: View, cities: tuple[City, ...]) -> tuple[parts.Picture, ...]:
+def _pictures(view: View, cities: tuple[City, ...]) -> tuple[Picture, ...]:
     heads = list(
         zip(compare.names_of(cities), (city.name for city in cities), strict=True)
     )
@@ -241,7 +243,7 @@ def _pictures(view: View, cities: tuple[City, ...]) -> tuple[parts.Picture, ...]
                 for item, entries in group
             ]
             spec = matrix(heads, lines, _description(title, group))
-            drawn.append(parts.Picture(title, spec, _how_to_read()))
+            drawn.append(Picture(title, spec, _how_to_read()))
     return tuple(drawn)
 
 
@@ -587,7 +589,7 @@ def _card(view: View, card: ItemCard) -> None:
     st.markdown(card.head)
     for number, label, facts in card.measures:
         st.page_link(
-            parts.PLAN,
+            page_files.PLAN,
             label=label,
             query_params=compare.address(view, card.city, measure=number),
         )

@@ -9,9 +9,8 @@ import streamlit as st
 from dxkpi.plan import NationalItem
 from dxkpi.rules import PROFILES, Profile
 from dxkpi.settings import settings
-from dxkpi.web.common import parts
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.markdown import SEPARATOR, strong
 from dxkpi.web.help import handbook
 from dxkpi.web.help.blocks import Block, explained_terms, joined_lines
 from dxkpi.web.help.example import example_chapter
@@ -35,7 +34,7 @@ def show_contents() -> None:
     st.set_page_config(page_title=f"{title} – dxkpi")
     st.title(title, anchor=False)
     links = [f"[{_(chapter.title)}](#{chapter.anchor})" for chapter in CHAPTERS]
-    st.markdown(parts.SEPARATOR.join(links))
+    st.markdown(SEPARATOR.join(links))
 
 
 def show_chapters() -> None:

@@ -9,13 +9,19 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, ValueType
 from dxkpi.rules import Judgement
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common import page_files
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language, sentences
+from dxkpi.web.common.links import show_measure_link
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.municipality import city_name
 
 
 def chosen(view: View) -> Indicator:
@@ -24,10 +30,10 @@ def chosen(view: View) -> Indicator:
     found = view.plan.indicator(asked) if asked else None
     if found is None:
         if asked:
-            choice.tell(
+            add_notice(
                 _("There is no indicator “{code}” in this plan.", code=asked[:20])
             )
-        st.switch_page(parts.GALLERY, query_params=choice.address())
+        st.switch_page(page_files.GALLERY, query_params=link_query())
     return found
 
 
@@ -36,10 +42,10 @@ def ways_out(indicator: Indicator) -> None:
     with st.container(horizontal=True, gap="medium"):
         label, icon = _("To the list of indicators"), ":material/arrow_back:"
         st.page_link(
-            parts.GALLERY, label=label, icon=icon, query_params=choice.address()
+            page_files.GALLERY, label=label, icon=icon, query_params=link_query()
         )
         if indicator.measure:
-            parts.measure_link(indicator.measure)
+            show_measure_link(indicator.measure)
 
 
 def place(view: View, indicator: Indicator) -> tuple[str, ...]:
@@ -71,11 +77,11 @@ def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
         facts = view.timeless.worded(_facts, indicator.code)
         st.markdown(strong(_("Course and target")) + " " + faint(facts))
         if spec is None:
-            st.info(parts.nothing_to_draw(indicator))
+            st.info(nothing_to_draw_text(indicator))
         else:
-            parts.chart(spec)
-            pictures = [parts.Picture(indicator.name, spec, facts)]
-            parts.downloads(
+            show_chart(spec)
+            pictures = [Picture(indicator.name, spec, facts)]
+            offer_downloads(
                 view, indicator.code, pictures, partial(_csv, indicator=indicator)
             )
     with grid.cell():
@@ -96,7 +102,9 @@ def _chart(view: View, code: str) -> dict[str, Any] | None:
 
 
 def _csv(view: View, indicator: Indicator) -> bytes:
-    return charts.csv([(indicator, view.course(indicator))], parts.city_name(view.city))
+    return charts.csv(
+        [(indicator, view.course(indicator))], city_name(view.city, current_language())
+    )
 
 
 def _facts(view: View, code: str) -> str:

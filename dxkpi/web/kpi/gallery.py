@@ -10,13 +10,25 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.rules import Judgement, Status
-from dxkpi.web.common import choice, parts
+from dxkpi.text.search import holds_words, search_text
+from dxkpi.web.common import page_files
+from dxkpi.web.common.chart_block import (
+    nothing_to_draw_text,
+    show_chart,
+    show_table_toggle,
+)
+from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.filters import show_filter, show_search
 from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import badge, plain, strong
-from dxkpi.web.common.search import found, searchable
+from dxkpi.web.common.plan_notes import show_plan_notes
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.municipality import city_name
 from dxkpi.wording.plan_summary import why_not_due
 
 
@@ -35,9 +47,9 @@ class IndicatorFilters:
         return (
             (
                 not self.text
-                or found(
+                or holds_words(
+                    search_text(indicator.code, indicator.name, indicator.definition),
                     self.text,
-                    searchable(indicator.code, indicator.name, indicator.definition),
                 )
             )
             and self.policy in (None, indicator.policy)
@@ -61,13 +73,13 @@ def filters(view: View) -> IndicatorFilters:
         for status in Status
     }
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        text = parts.search("kpi", _("Search name or definition"))
-        policy = parts.narrow("kpi_policy", _("Policy"), policies)
-        department = parts.narrow(
+        text = show_search(WidgetKeys("kpi"), _("Search name or definition"))
+        policy = show_filter("kpi_policy", _("Policy"), policies)
+        department = show_filter(
             "kpi_department", _("Department"), {name: name for name in departments}
         )
-        status = parts.narrow("kpi_status", _("Status"), statuses)
-        as_table = parts.as_table()
+        status = show_filter("kpi_status", _("Status"), statuses)
+        as_table = show_table_toggle()
     return IndicatorFilters(text, policy, department, status, as_table)
 
 
@@ -96,8 +108,8 @@ def show(view: View, chosen: IndicatorFilters) -> None:
             for code in codes
             if (picture := view.timeless.worded(_picture, code))
         ]
-        parts.downloads(view, "kpi", pictures, partial(_csv, codes=codes))
-    parts.notes(view)
+        offer_downloads(view, "kpi", pictures, partial(_csv, codes=codes))
+    show_plan_notes(view)
 
 
 def _csv(view: View, codes: Collection[str]) -> bytes:
@@ -105,7 +117,8 @@ def _csv(view: View, codes: Collection[str]) -> bytes:
         indicator for indicator in view.plan.indicators if indicator.code in codes
     ]
     return charts.csv(
-        [(one, view.course(one)) for one in chosen], parts.city_name(view.city)
+        [(one, view.course(one)) for one in chosen],
+        city_name(view.city, current_language()),
     )
 
 
@@ -146,7 +159,7 @@ def _cards(view: View, shown: Sequence[Judgement]) -> None:
 
 def _card(view: View, judgement: Judgement) -> None:
     indicator = judgement.indicator
-    parts.indicator_link(indicator)
+    show_indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
         words = wording.actual_text(judgement, current_language())
         st.markdown(
@@ -156,12 +169,12 @@ def _card(view: View, judgement: Judgement) -> None:
         st.markdown(badge(judgement.status), width="content")
     picture = view.timeless.worded(_picture, indicator.code)
     if picture is None:
-        st.caption(parts.nothing_to_draw(indicator))
+        st.caption(nothing_to_draw_text(indicator))
     else:
-        parts.chart(picture.spec)
+        show_chart(picture.spec)
 
 
-def _picture(view: View, code: str) -> parts.Picture | None:
+def _picture(view: View, code: str) -> Picture | None:
     """The chart of an indicator on the years that all share; None where there is nothing to draw."""
     indicator = view.plan.indicator(code)
     if indicator is None or charts.form(indicator) == "nothing":
@@ -177,7 +190,7 @@ def _picture(view: View, code: str) -> parts.Picture | None:
         if charts.form(indicator) == "line"
         else ""
     )
-    return parts.Picture(indicator.name, spec, note)
+    return Picture(indicator.name, spec, note)
 
 
 def _table(view: View, shown: Sequence[Judgement], *, typed: bool) -> None:
@@ -193,7 +206,7 @@ def _table(view: View, shown: Sequence[Judgement], *, typed: bool) -> None:
         alt=_("Indicators with their status"),
     )
     for row in picked["selection"]["rows"]:
-        st.switch_page(parts.INDICATOR, query_params=choice.address(kpi=codes[row]))
+        st.switch_page(page_files.INDICATOR, query_params=link_query(kpi=codes[row]))
 
 
 def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:

@@ -18,14 +18,27 @@ from dxkpi.charts import captions
 from dxkpi.plan import Indicator
 from dxkpi.rules import JUDGED, Judgement, Reason, Status, plan_summary
 from dxkpi.rules.known_figures import last_known
-from dxkpi.web.common import agenda, choice, parts
+from dxkpi.web.common import agenda, page_files
+from dxkpi.web.common.chart_block import show_chart, show_table_toggle
+from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import badge, faint, item, listed, plain, strong
+from dxkpi.web.common.links import show_indicator_link
+from dxkpi.web.common.markdown import (
+    SEPARATOR,
+    badge,
+    faint,
+    item,
+    listed,
+    plain,
+    strong,
+)
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import headline, known_figure_text
+from dxkpi.wording.municipality import city_name
 from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
 from dxkpi.wording.survey_course import trend_text
 
@@ -63,7 +76,7 @@ def answer(view: View) -> bool:
     """The page's sentence; whether the reader wants tables instead of charts."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(plain(view.worded(_sentence)), anchor=False, width="stretch")
-        return bool(view.plan.indicators) and parts.as_table()
+        return bool(view.plan.indicators) and show_table_toggle()
 
 
 def cards(view: View, *, as_table: bool) -> None:
@@ -145,7 +158,7 @@ def _lead(view: View) -> OverviewLead | None:
     return OverviewLead(
         indicator,
         label=plain(
-            parts.SEPARATOR.join(
+            SEPARATOR.join(
                 filter(None, (indicator.name, captions.when(known, short=False)))
             )
         ),
@@ -169,12 +182,12 @@ def _lead_card(view: View, lead: OverviewLead, *, as_table: bool) -> None:
             alt=lead.indicator.name,
         )
     else:
-        parts.chart(lead.path)
+        show_chart(lead.path)
     leading = view.plan.realisation
     if leading is not None and lead.indicator.code == leading.code:
-        _link(parts.REALISATION, _("Trend and outlook"))
+        _link(page_files.REALISATION, _("Trend and outlook"))
     else:
-        parts.indicator_link(lead.indicator, icon=":material/arrow_forward:")
+        show_indicator_link(lead.indicator, icon=":material/arrow_forward:")
 
 
 def _path_table(view: View, code: str) -> pd.DataFrame:
@@ -237,7 +250,7 @@ def _statuses_card(view: View, *, as_table: bool) -> None:
             alt=_("Status by policy"),
         )
     else:
-        parts.chart(view.worded(_strip))
+        show_chart(view.worded(_strip))
     st.markdown(view.worded(_totals))
 
 
@@ -283,7 +296,7 @@ def _attention(
         else:
             _bullets(worries)
         if view.worded(_further):
-            _link(parts.GALLERY, _("Open the list of indicators"))
+            _link(page_files.GALLERY, _("Open the list of indicators"))
     for card in beside:
         with grid.cell():
             card()
@@ -293,13 +306,13 @@ def _bullets(worries: Sequence[OverviewConcern]) -> None:
     rows = st.grid(3, min_column_width=184, gap=(24, 16))
     for worry in worries:
         with rows.cell(), st.container(gap="xxsmall"):
-            parts.indicator_link(worry.indicator, 24)
+            show_indicator_link(worry.indicator, 24)
             st.markdown(worry.line)
         with rows.cell(column_span=2):
             if worry.bullet is None:
                 st.markdown(worry.words)
             else:
-                parts.chart(worry.bullet)
+                show_chart(worry.bullet)
 
 
 def _reading(view: View) -> str:
@@ -378,7 +391,7 @@ def _lists(view: View) -> list[Card]:
 
 def _schedule_card(text: str) -> None:
     st.markdown(text)
-    _link(parts.SCHEDULE, _("Open the schedule"))
+    _link(page_files.SCHEDULE, _("Open the schedule"))
 
 
 def _link(page: Path, label: str) -> None:
@@ -386,7 +399,7 @@ def _link(page: Path, label: str) -> None:
         page,
         label=label,
         icon=":material/arrow_forward:",
-        query_params=choice.address(),
+        query_params=link_query(),
     )
 
 
@@ -445,7 +458,7 @@ def _contents(view: View) -> str:
         _("initiatives"): sum(len(measure.initiatives) for measure in plan.measures),
         _("schedule"): sum(len(measure.schedule) for measure in plan.measures),
     }
-    numbers = parts.SEPARATOR.join(
+    numbers = SEPARATOR.join(
         f"{plain(name)} **{n}**" for name, n in counts.items() if n
     )
     policies = [
@@ -460,30 +473,30 @@ def _contents(view: View) -> str:
 
 def _contents_card(view: View, *, with_schedule: bool) -> None:
     st.markdown(view.timeless.worded(_contents))
-    _link(parts.PLAN, _("Open the plan"))
+    _link(page_files.PLAN, _("Open the plan"))
     if with_schedule and any(measure.schedule for measure in view.plan.measures):
-        _link(parts.SCHEDULE, _("Open the schedule"))
+        _link(page_files.SCHEDULE, _("Open the schedule"))
 
 
 def files(view: View) -> None:
     """The page's charts and all judgements of the year to take away, where there are indicators."""
     if not view.plan.indicators:
         return
-    parts.downloads(view, "overview", view.worded(_pictures), _csv)
+    offer_downloads(view, "overview", view.worded(_pictures), _csv)
 
 
-def _pictures(view: View) -> tuple[parts.Picture, ...]:
+def _pictures(view: View) -> tuple[Picture, ...]:
     lead = view.worded(_lead)
-    found = [parts.Picture(lead.indicator.name, lead.path)] if lead else []
+    found = [Picture(lead.indicator.name, lead.path)] if lead else []
     found.append(
-        parts.Picture(
+        Picture(
             _("Status by policy"),
             view.worded(_strip),
             _("the longer, the more indicators"),
         )
     )
     found += [
-        parts.Picture(worry.indicator.name, worry.bullet, _reading(view))
+        Picture(worry.indicator.name, worry.bullet, _reading(view))
         for worry in view.worded(_worries)
         if worry.bullet
     ]
@@ -496,7 +509,7 @@ def _csv(view: View) -> bytes:
     names = {policy.number: policy.name for policy in plan.policies}
     rows = [
         {
-            _("municipality"): parts.city_name(view.city),
+            _("municipality"): city_name(view.city, current_language()),
             _("fiscal year"): fiscal.wareki(view.year),
             _("code"): j.indicator.code,
             _("indicator"): j.indicator.name,
@@ -529,7 +542,7 @@ def _cell(value: Decimal | None) -> Decimal | str:
 def foot(view: View) -> None:
     """The same on one sheet; as of when, how complete, and from where."""
     if view.plan.indicators or view.plan.policies:
-        _link(parts.BRIEF, _("On one sheet for the headquarters meeting"))
+        _link(page_files.BRIEF, _("On one sheet for the headquarters meeting"))
     st.caption(view.worded(_foot))
 
 

@@ -6,7 +6,7 @@ shown open, and so is everything when asked for, because what is closed is not p
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
@@ -24,13 +24,21 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.web.common import choice, parts
+from dxkpi.text.search import search_text
+from dxkpi.web.common import page_files
+from dxkpi.web.common.downloads import offer_downloads
+from dxkpi.web.common.filters import MeasureFilters, show_measure_filters
+from dxkpi.web.common.heading import period_text
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import faint, lines, plain, strong, unbroken
-from dxkpi.web.common.narrowing import MeasureFilters, measure_filters
-from dxkpi.web.common.search import searchable
+from dxkpi.web.common.links import show_indicator_link
+from dxkpi.web.common.markdown import SEPARATOR, faint, lines, plain, strong, unbroken
+from dxkpi.web.common.opened_measure import open_measure, opened_measure
+from dxkpi.web.common.plan_notes import show_plan_notes
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
+from dxkpi.wording.municipality import city_name
 
 _FIELDS = ("departments", "description", "initiatives", "expected_effects", "schedule")
 
@@ -60,15 +68,16 @@ class Branch:
 
 
 @dataclass(frozen=True)
-class PlanFilters(MeasureFilters):
+class PlanFilters:
     """What the reader narrows the plan to, and whether all that is left stands open."""
 
+    measures: MeasureFilters = field(default_factory=MeasureFilters)
     all_open: bool = False
 
 
 def opened(view: View) -> MeasureSheet | None:
     """The measure that the address names, if it names one."""
-    measure = choice.opened_measure(view)
+    measure = opened_measure(view)
     sheets = (
         sheet for branch in view.timeless.worded(_branches) for sheet in branch.sheets
     )
@@ -137,9 +146,7 @@ def _answer(view: View) -> tuple[str, str]:
         for item in NationalItem
         if marked[item]
     ]
-    return plain(sentence or view.plan.about.title), parts.SEPARATOR.join(
-        map(plain, legend)
-    )
+    return plain(sentence or view.plan.about.title), SEPARATOR.join(map(plain, legend))
 
 
 def filters(view: View) -> PlanFilters:
@@ -149,7 +156,9 @@ def filters(view: View) -> PlanFilters:
         return PlanFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         return PlanFilters(
-            *measure_filters("plan", _("Search the plan's text"), view.plan, measures),
+            show_measure_filters(
+                WidgetKeys("plan"), _("Search the plan's text"), view.plan, measures
+            ),
             st.toggle(
                 _("Open all"),
                 key="plan_open",
@@ -168,7 +177,7 @@ def show(view: View, chosen: PlanFilters) -> None:
             [
                 sheet
                 for sheet in branch.sheets
-                if chosen.keep(branch.policy, sheet.measure, sheet.words)
+                if chosen.measures.keep(branch.policy, sheet.measure, sheet.words)
             ],
         )
         for branch in branches
@@ -182,7 +191,7 @@ def show(view: View, chosen: PlanFilters) -> None:
                 "No policies and measures of this plan are recorded. Once the plan file holds them, they stand here."
             )
         )
-    if chosen:
+    if chosen.measures:
         total = sum(len(branch.sheets) for branch in branches)
         st.markdown(
             strong(_("{found} of {all} measures fit.", found=len(numbers), all=total))
@@ -194,7 +203,7 @@ def show(view: View, chosen: PlanFilters) -> None:
         for indicator in view.plan.indicators
         if not indicator.measure and not indicator.policy
     ]
-    if whole and not chosen:
+    if whole and not chosen.measures:
         name, count = (
             _("The plan as a whole"),
             ngettext("{n} indicator", "{n} indicators", len(whole)),
@@ -202,10 +211,10 @@ def show(view: View, chosen: PlanFilters) -> None:
         st.header(f"{name} :small[{count}]", anchor=False)
         _ways_on(whole)
     for branch, sheets in shown:
-        if sheets or not chosen:
+        if sheets or not chosen.measures:
             _policy(branch, sheets, chosen, view.city.code)
     if numbers:
-        parts.downloads(
+        offer_downloads(
             view, "plan", [], partial(csv, numbers=numbers), with_year=False
         )
 
@@ -215,13 +224,13 @@ def _policy(
 ) -> None:
     count = ngettext("{n} measure", "{n} measures", len(sheets))
     st.header(f"{branch.title} :small[{count}]", anchor=False)
-    if branch.text and not chosen.text:
+    if branch.text and not chosen.measures.text:
         st.markdown(branch.text)
-    if branch.indicators and not chosen:
+    if branch.indicators and not chosen.measures:
         _ways_on(branch.indicators)
     with st.container(gap="xsmall"):
         for sheet in sheets:
-            if chosen.all_open or chosen.text:
+            if chosen.all_open or chosen.measures.text:
                 with st.container(border=True):
                     st.markdown(f"{sheet.line}\n\n{sheet.text}")
                     _ways_on(sheet.indicators, sheet.measure)
@@ -243,7 +252,7 @@ def _closed(sheet: MeasureSheet, city: str) -> None:
                 icon=":material/open_in_full:",
                 type="tertiary",
                 key=f"plan-one-{number}",
-                on_click=choice.open_measure,
+                on_click=open_measure,
                 args=(number,),
             )
 
@@ -256,20 +265,20 @@ def _ways_on(indicators: Sequence[Indicator], measure: Measure | None = None) ->
     with st.container(horizontal=True, gap="small"):
         if measure and scheduled:
             st.page_link(
-                parts.SCHEDULE,
+                page_files.SCHEDULE,
                 label=_("In the schedule"),
                 icon=":material/view_timeline:",
-                query_params=choice.address(measure=measure.number),
+                query_params=link_query(measure=measure.number),
             )
         for indicator in indicators:
-            parts.indicator_link(indicator, columns=34)
+            show_indicator_link(indicator, columns=34)
 
 
 def about(view: View, chosen: PlanFilters) -> None:
     """The plan itself: edition, dates, source, what it does not state, and the notes about its data."""
     st.header(_("About this plan"), anchor=False)
     st.markdown(view.timeless.worded(_about))
-    parts.notes(view, opened=chosen.all_open)
+    show_plan_notes(view, opened=chosen.all_open)
 
 
 def _about(view: View) -> str:
@@ -283,13 +292,10 @@ def _about(view: View) -> str:
         )
         if about.established
         else unknown,
-        _("period"): parts.period(view, with_year=False),
+        _("period"): period_text(view, with_year=False),
         glossary.field_label("source", current_language()): about.source or unknown,
     }
-    rows = [
-        f"{_label(words)}{parts.SEPARATOR}{plain(text)}"
-        for words, text in named.items()
-    ]
+    rows = [f"{_label(words)}{SEPARATOR}{plain(text)}" for words, text in named.items()]
     missing = [
         glossary.field_label(name, current_language())
         for name in _FIELDS
@@ -345,7 +351,7 @@ def _sheet(
     indicators: tuple[Indicator, ...],
     stated: Collection[str],
 ) -> MeasureSheet:
-    words = searchable(
+    words = search_text(
         measure.number,
         measure.name,
         measure.description,
@@ -389,7 +395,7 @@ def _line(measure: Measure, whose: str, indicators: Sequence[Indicator]) -> str:
         else "",
     ]
     small = [faint(whose), *(f":gray[{unbroken(count)}]" for count in counts if count)]
-    return parts.SEPARATOR.join(filter(None, [name, *small]))
+    return SEPARATOR.join(filter(None, [name, *small]))
 
 
 def _text(measure: Measure, stated: Collection[str]) -> str:
@@ -418,7 +424,7 @@ def _field(name: str, texts: Sequence[str]) -> str:
         )
     return (
         _label(glossary.field_label(name, current_language()))
-        + parts.SEPARATOR
+        + SEPARATOR
         + (texts[0] if texts else faint(_("not stated")))
     )
 
@@ -426,7 +432,7 @@ def _field(name: str, texts: Sequence[str]) -> str:
 def _initiative(initiative: Initiative) -> str:
     name = strong(f"{initiative.number} {initiative.name}")
     return (
-        f"{name}{parts.SEPARATOR}{lines(initiative.description)}"
+        f"{name}{SEPARATOR}{lines(initiative.description)}"
         if initiative.description
         else name
     )
@@ -448,7 +454,7 @@ def _entry(item: ScheduleItem) -> str:
         _("initiative {number}", number=item.initiative) if item.initiative else "",
     ]
     small = faint(_(", ").join(filter(None, remarks)))
-    return parts.SEPARATOR.join(filter(None, [plain(item.label), plain(when), small]))
+    return SEPARATOR.join(filter(None, [plain(item.label), plain(when), small]))
 
 
 def _label(words: str) -> str:
@@ -463,8 +469,8 @@ def csv(view: View, numbers: Collection[str]) -> bytes:
     attached = _grouped(view.plan.indicators, "measure")
     rows = [
         {
-            glossary.field_label("municipality", current_language()): parts.city_name(
-                view.city
+            glossary.field_label("municipality", current_language()): city_name(
+                view.city, current_language()
             ),
             glossary.field_label(
                 "policy", current_language()

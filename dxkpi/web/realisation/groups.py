@@ -10,13 +10,15 @@ from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
 from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.text.rounding import rounded_text
-from dxkpi.web.common import parts
+from dxkpi.web.common.chart_block import show_chart, show_table_toggle
+from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text
+from dxkpi.wording.municipality import city_name
 from dxkpi.wording.survey import group_kind_title
 
 _NAMED = 3
@@ -48,12 +50,12 @@ def show(view: View) -> None:
             with grid.cell():
                 title = group_kind_title(kind, current_language())
                 st.markdown(f"{strong(title)} {faint(margins)}")
-                parts.chart(view.worded(_margins, kind))
+                show_chart(view.worded(_margins, kind))
                 st.caption(view.worded(_apart, kind))
     with grid.cell():
         title, small = _("Response rate"), _("share of the staff asked")
         st.markdown(f"{strong(title)} {faint(small)}")
-        parts.chart(view.worded(_responses))
+        show_chart(view.worded(_responses))
     with grid.cell():
         st.markdown(view.worded(_asked))
 
@@ -73,7 +75,7 @@ def _sections(view: View, found: survey.SurveyCourse) -> None:
                 "the deeper the blue, the higher; dashed or ＊: counted together, because too few answered"
             )
             st.markdown(f"{strong(title)} {faint(note)}", width="stretch")
-            as_table = parts.as_table()
+            as_table = show_table_toggle()
         if as_table:
             st.table(
                 view.worded(_section_table),
@@ -82,13 +84,11 @@ def _sections(view: View, found: survey.SurveyCourse) -> None:
                 alt=title,
             )
         else:
-            parts.chart(view.worded(_map))
+            show_chart(view.worded(_map))
         st.markdown(view.worded(_section_changes))
         name = _("realisation-groups")
         title = _("{name} by section", name=found.indicator.name)
-        parts.downloads(
-            view, name, [parts.Picture(title, view.worded(_map))], _group_csv
-        )
+        offer_downloads(view, name, [Picture(title, view.worded(_map))], _group_csv)
 
 
 def _map(view: View) -> dict[str, Any]:
@@ -115,7 +115,9 @@ def _section_table(view: View) -> pd.DataFrame:
 
 def _group_csv(view: View) -> bytes:
     found = _known(view)
-    return charts.group_csv(found.indicator, found.surveys, parts.city_name(view.city))
+    return charts.group_csv(
+        found.indicator, found.surveys, city_name(view.city, current_language())
+    )
 
 
 def _section_changes(view: View) -> str:

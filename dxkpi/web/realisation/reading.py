@@ -10,9 +10,10 @@ import streamlit as st
 from dxkpi import charts, fiscal, survey
 from dxkpi.rules import Forecast, Reason
 from dxkpi.rules.forecast import LEAST_FIGURES
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation import realisation
 from dxkpi.wording import judgement
@@ -32,10 +33,10 @@ def show(view: View) -> None:
         if remarks:
             st.caption(remarks)
         st.page_link(
-            parts.INDICATOR,
+            page_files.INDICATOR,
             label=_("More about this indicator"),
             icon=":material/monitoring:",
-            query_params=choice.address(kpi=realisation.trend(view).indicator.code),
+            query_params=link_query(kpi=realisation.trend(view).indicator.code),
         )
     with grid.cell():
         st.markdown(view.worded(_reading))

@@ -8,12 +8,17 @@ import streamlit as st
 from dxkpi import charts, fiscal, survey
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, meets_goal
-from dxkpi.web.common import choice, parts
+from dxkpi.web.common import page_files
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording.headline import change_text, difference_text, headline
+from dxkpi.wording.municipality import city_name
 from dxkpi.wording.survey_course import trend_text
 
 
@@ -68,11 +73,11 @@ def picture(view: View) -> None:
             st.info(view.worded(_no_picture))
             return
         supposed = _supposed(view)
-        parts.chart(spec if supposed is None else _drawn(trend(view), supposed))
+        show_chart(spec if supposed is None else _drawn(trend(view), supposed))
         if supposed is not None:
             st.caption(plain(_supposition(trend(view), supposed)))
         name = trend(view).indicator.name
-        parts.downloads(view, "realisation", [parts.Picture(name, spec, note)], _csv)
+        offer_downloads(view, "realisation", [Picture(name, spec, note)], _csv)
 
 
 def _supposed(view: View) -> Decimal | None:
@@ -173,13 +178,16 @@ def _no_picture(view: View) -> str:
                 year=fiscal.wareki(min(known)),
             )
         )
-    return parts.nothing_to_draw(indicator)
+    return nothing_to_draw_text(indicator)
 
 
 def _csv(view: View) -> bytes:
     found = trend(view)
     return charts.trend_csv(
-        found.indicator, found.judgements, found.outlook, parts.city_name(view.city)
+        found.indicator,
+        found.judgements,
+        found.outlook,
+        city_name(view.city, current_language()),
     )
 
 
@@ -193,7 +201,7 @@ def not_followed(view: View) -> None:
         st.markdown(strong(_("Indicators of this plan about staff")))
         about_staff = view.timeless.worded(_about_staff)
         for indicator in about_staff:
-            parts.indicator_link(indicator)
+            show_indicator_link(indicator)
         if not about_staff:
             n = len(view.plan.indicators)
             none = ngettext(
@@ -204,10 +212,10 @@ def not_followed(view: View) -> None:
             st.markdown(none if n else _("This plan sets no indicators at all."))
         label = _("To the list of indicators")
         st.page_link(
-            parts.GALLERY,
+            page_files.GALLERY,
             label=label,
             icon=":material/arrow_forward:",
-            query_params=choice.address(),
+            query_params=link_query(),
         )
     with grid.cell():
         st.markdown(strong(_("To follow it, the plan needs")))

@@ -9,9 +9,11 @@ from dxkpi import actions, fiscal
 from dxkpi.returns import Confirmation
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import TYPED, Store, Submission, SubmissionState
-from dxkpi.web.common import cached, choice, parts
+from dxkpi.text.file_names import file_name
+from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import faint, plain
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
 from dxkpi.wording import glossary
@@ -104,10 +106,10 @@ def shown(view: View, submission: Submission) -> None:
             )
         if submission.state is SubmissionState.WAITING:
             st.page_link(
-                parts.UPLOAD,
+                page_files.UPLOAD,
                 label=_("Go on with confirming"),
                 icon=":material/fact_check:",
-                query_params=choice.address(
+                query_params=link_query(
                     year=str(submission.fiscal_year), submission=str(submission.number)
                 ),
             )
@@ -125,7 +127,7 @@ def facts(submission: Submission) -> dict[str, str]:
         _("File"): plain(source(s))
         + (" " + faint(size(s.size)) if s.file is not None and s.size else ""),
         _("SHA-256"): _in_groups(s.sha256 or ""),
-        _("Handed in"): plain(f"{fiscal.moment_label(s.at)}{parts.SEPARATOR}{s.who}"),
+        _("Handed in"): plain(f"{fiscal.moment_label(s.at)}{SEPARATOR}{s.who}"),
         _("Registered"): _registered(s),
         _("Values changed"): str(s.figures),
         _("Without figure"): plain(
@@ -138,7 +140,7 @@ def facts(submission: Submission) -> dict[str, str]:
     }
     if s.withdrawn_at is not None:
         said[_("Withdrawn")] = plain(
-            f"{fiscal.moment_label(s.withdrawn_at)}{parts.SEPARATOR}{s.withdrawn_by}"
+            f"{fiscal.moment_label(s.withdrawn_at)}{SEPARATOR}{s.withdrawn_by}"
         )
         said[_("Reason")] = plain(s.withdrawn_reason or "")
     return {name: words for name, words in said.items() if words}
@@ -154,7 +156,7 @@ def _registered(submission: Submission) -> str:
     if submission.registered_at is None or submission.registered_at == submission.at:
         return ""
     return plain(
-        f"{fiscal.moment_label(submission.registered_at)}{parts.SEPARATOR}{submission.registered_by}"
+        f"{fiscal.moment_label(submission.registered_at)}{SEPARATOR}{submission.registered_by}"
     )
 
 
@@ -182,4 +184,4 @@ def _safe_name(name: str) -> str:
         if printable.casefold().endswith(_SUFFIX)
         else printable
     )
-    return (parts.file_name(stem) or "original") + _SUFFIX
+    return (file_name(stem) or "original") + _SUFFIX

@@ -24,12 +24,17 @@ from dxkpi.returns.status import (
 )
 from dxkpi.settings import settings
 from dxkpi.store import Submission
-from dxkpi.web.common import cached, choice, parts
+from dxkpi.web.common import cached, page_files
+from dxkpi.web.common.chart_block import show_chart, show_table_toggle
+from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain, strong, unbroken
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong, unbroken
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.wording import glossary
+from dxkpi.wording.municipality import city_name
 from dxkpi.wording.plan_summary import why_not_due
 
 _NAMED, _TOGETHER, _SHORT = 5, 4, 7
@@ -72,7 +77,7 @@ def follow(submissions: Submissions) -> None:
         else None
     )
     if named is None:
-        choice.tell(
+        add_notice(
             _("There is no return with the receipt number {number}.", number=asked[:20])
         )
     else:
@@ -242,7 +247,7 @@ def departments(view: View, submissions: Submissions) -> None:
         hide_index=True,
         alt=_("Returns of {year} by department", year=fiscal.wareki(view.year)),
     )
-    parts.downloads(
+    offer_downloads(
         view, "returns", [], partial(_csv, submissions=submissions), with_year=False
     )
 
@@ -329,7 +334,7 @@ def _csv(view: View, submissions: Submissions) -> bytes:
         found, deadline = row.decisive, settings().deadline(row.fiscal_year)
         rows.append(
             {
-                _("municipality"): parts.city_name(view.city),
+                _("municipality"): city_name(view.city, current_language()),
                 _("Department"): department_name(row.department),
                 _("fiscal year"): fiscal.wareki(row.fiscal_year),
                 _("State"): glossary.term_label(row.stage, current_language())
@@ -362,7 +367,7 @@ def opened(view: View, submissions: Submissions) -> None:
     )
     concerning = {row.department or _EVERYONE: row.submissions for row in rows}
     labels = {
-        row.department or _EVERYONE: parts.SEPARATOR.join(
+        row.department or _EVERYONE: SEPARATOR.join(
             [
                 department_name(row.department),
                 f"{glossary.term_glyph(row.stage)} {glossary.term_label(row.stage, current_language())}",
@@ -388,10 +393,10 @@ def opened(view: View, submissions: Submissions) -> None:
         if not concerning[department]:
             st.markdown(_("Nothing has been handed in for this year."))
             st.page_link(
-                parts.UPLOAD,
+                page_files.UPLOAD,
                 label=_("Register actuals"),
                 icon=":material/upload_file:",
-                query_params=choice.address(),
+                query_params=link_query(),
             )
             return
         receipt.listed(concerning[department])
@@ -417,8 +422,8 @@ def _choose_submission(found: Sequence[Submission]) -> Submission:
     if len(found) == 1:
         return found[0]
     labels = {
-        s.number: f"{s.number}{parts.SEPARATOR}{glossary.term_glyph(ReturnStage(s.state.value))} "
-        f"{glossary.term_label(ReturnStage(s.state.value), current_language())}{parts.SEPARATOR}{fiscal.short_moment(s.at)}"
+        s.number: f"{s.number}{SEPARATOR}{glossary.term_glyph(ReturnStage(s.state.value))} "
+        f"{glossary.term_label(ReturnStage(s.state.value), current_language())}{SEPARATOR}{fiscal.short_moment(s.at)}"
         for s in found
     }
     if st.session_state.get(_SUBMISSION) not in labels:
@@ -447,7 +452,7 @@ def years(view: View, submissions: Submissions) -> None:
         gap="small",
     ):
         st.markdown(strong(_("Departments and fiscal years")), width="content")
-        as_table = parts.as_table()
+        as_table = show_table_toggle()
     if as_table:
         st.dataframe(
             view.worded(_words, submissions),
@@ -456,7 +461,7 @@ def years(view: View, submissions: Submissions) -> None:
             alt=_("Returns by department and fiscal year"),
         )
     else:
-        parts.chart(view.worded(_picture, submissions))
+        show_chart(view.worded(_picture, submissions))
     st.caption(_legend())
 
 

@@ -8,10 +8,12 @@ import streamlit as st
 from dxkpi.plan import Actual, Progress
 from dxkpi.returns import ReportableEntry, reportable_entries
 from dxkpi.store import StoreError, Submission, SubmissionState, WithdrawalPreview
-from dxkpi.web.common import access, cached, choice, figure
-from dxkpi.web.common.language import _, ngettext, sentences
+from dxkpi.web.common import access, cached
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.view import View
+from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 
 _LONGEST_REASON = 300
 _WITHDRAWING, _REASON, _TOLD = (
@@ -161,14 +163,18 @@ def _undone(view: View, undo: WithdrawalPreview) -> str:
 
 def _entry(view: View, undo: WithdrawalPreview, entry: Actual | Progress | None) -> str:
     if isinstance(entry, Progress):
-        return figure.progress(entry)
+        return recorded_progress_text(entry, current_language())
     indicator = view.plan.indicator(undo.indicator or "")
-    return figure.actual(indicator, entry) if indicator else _("none")
+    return (
+        recorded_figure_text(indicator, entry, current_language())
+        if indicator
+        else _("none")
+    )
 
 
 def _withdraw(number: int) -> None:
     """The press of the button: permission, name and reason are asked for at this moment."""
-    choice.speak_to_reader()
+    speak_to_reader()
     reason = " ".join(str(st.session_state.get(_REASON) or "").split())
     refused = _refused(reason)
     if refused:

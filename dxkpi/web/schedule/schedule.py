@@ -1,7 +1,7 @@
 """The schedule of a plan: a Gantt chart for each policy or the plan's own table of years, and one measure on its own."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -14,23 +14,32 @@ from dxkpi.charts import timetable
 from dxkpi.charts.timetable import Reports, TimetableEntry
 from dxkpi.plan import Measure, NationalItem, Policy, ScheduleItem, ScheduleKind
 from dxkpi.rules import reportable_entries
-from dxkpi.web.common import choice, parts
+from dxkpi.text.search import search_text
+from dxkpi.web.common import page_files
 from dxkpi.web.common.agenda import calendar_button
+from dxkpi.web.common.chart_block import show_chart, show_table_toggle
+from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.filters import MeasureFilters, show_measure_filters
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain, strong, unbroken
-from dxkpi.web.common.narrowing import MeasureFilters, measure_filters
-from dxkpi.web.common.search import searchable
+from dxkpi.web.common.links import show_measure_link
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong, unbroken
+from dxkpi.web.common.opened_measure import open_measure
+from dxkpi.web.common.plan_notes import show_plan_notes
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
+from dxkpi.wording.municipality import city_name
 
 _MANY = 11
 
 
 @dataclass(frozen=True)
-class ScheduleFilters(MeasureFilters):
+class ScheduleFilters:
     """What the reader narrows the schedule to, and whether it is shown as the plan's table."""
 
+    measures: MeasureFilters = field(default_factory=MeasureFilters)
     as_table: bool = False
 
 
@@ -38,7 +47,7 @@ class Section(NamedTuple):
     """A policy, or as much of it as goes on one sheet of paper: its heading as Markdown, and its chart."""
 
     heading: str
-    picture: parts.Picture
+    picture: Picture
 
 
 def answer(view: View) -> None:
@@ -81,10 +90,13 @@ def filters(view: View) -> ScheduleFilters:
     if not scheduled:
         return ScheduleFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        narrowed = measure_filters(
-            "schedule", _("Search measures and schedule"), view.plan, scheduled
+        narrowed = show_measure_filters(
+            WidgetKeys("schedule"),
+            _("Search measures and schedule"),
+            view.plan,
+            scheduled,
         )
-        return ScheduleFilters(*narrowed, parts.as_table())
+        return ScheduleFilters(narrowed, show_table_toggle())
 
 
 def show(view: View, chosen: ScheduleFilters) -> None:
@@ -93,10 +105,10 @@ def show(view: View, chosen: ScheduleFilters) -> None:
     fitting = [
         measure
         for policy, measure, words in searched
-        if chosen.keep(policy, measure, words)
+        if chosen.measures.keep(policy, measure, words)
     ]
     numbers = tuple(measure.number for measure in fitting if measure.schedule)
-    if chosen:
+    if chosen.measures:
         st.markdown(
             strong(
                 _(
@@ -108,13 +120,15 @@ def show(view: View, chosen: ScheduleFilters) -> None:
         )
     if numbers:
         sections = (
-            _sections(view, numbers) if chosen.text else view.worded(_sections, numbers)
+            _sections(view, numbers)
+            if chosen.measures.text
+            else view.worded(_sections, numbers)
         )
         if sections and not chosen.as_table:
             _charts(view, numbers, sections)
         else:
-            _years(view, numbers, typed=bool(chosen.text))
-    elif not chosen:
+            _years(view, numbers, typed=bool(chosen.measures.text))
+    elif not chosen.measures:
         st.info(
             _(
                 "No schedule of this plan is recorded. Once the plan file holds one, it stands here."
@@ -122,7 +136,7 @@ def show(view: View, chosen: ScheduleFilters) -> None:
         )
     elif not fitting:
         st.info(_("No measure fits these filters. Clear one of them to see more."))
-    if len(fitting) > len(numbers) and (numbers or chosen):
+    if len(fitting) > len(numbers) and (numbers or chosen.measures):
         without = [
             f"{measure.number} {measure.name}"
             for measure in fitting
@@ -141,13 +155,13 @@ def show(view: View, chosen: ScheduleFilters) -> None:
             st.markdown(changed)
         _open_one(view, numbers)
         _files(view, "schedule", numbers, sections)
-        calendar_button(view, chosen.department)
-    parts.notes(view)
+        calendar_button(view, chosen.measures.department)
+    show_plan_notes(view)
 
 
 def _searchable(view: View) -> tuple[tuple[Policy, Measure, str], ...]:
     return tuple(
-        (policy, measure, searchable(*_texts(policy, measure)))
+        (policy, measure, search_text(*_texts(policy, measure)))
         for policy in view.plan.policies
         for measure in policy.measures
     )
@@ -191,7 +205,7 @@ def _policy_sections(
         )
         yield Section(
             f"{plain(name)} :small[{small}]",
-            parts.Picture(_("Schedule: {name}", name=page), spec),
+            Picture(_("Schedule: {name}", name=page), spec),
         )
 
 
@@ -201,7 +215,7 @@ def _charts(
     st.caption(_legend(view, numbers))
     for section in sections:
         st.subheader(section.heading, anchor=False)
-        parts.chart(section.picture.spec)
+        show_chart(section.picture.spec)
 
 
 def _changes(view: View, numbers: Collection[str]) -> str:
@@ -240,14 +254,14 @@ def _open_one(view: View, numbers: Collection[str]) -> None:
         label_visibility="collapsed",
         width=420,
         key="schedule_open",
-        on_change=lambda: choice.open_measure(st.session_state["schedule_open"]),
+        on_change=lambda: open_measure(st.session_state["schedule_open"]),
     )
 
 
 def _files(
     view: View, name: str, numbers: Collection[str], sections: Collection[Section]
 ) -> None:
-    parts.downloads(
+    offer_downloads(
         view,
         name,
         [section.picture for section in sections],
@@ -256,7 +270,9 @@ def _files(
 
 
 def _csv(view: View, numbers: Collection[str]) -> bytes:
-    return timetable.csv(view.plan, numbers, parts.city_name(view.city), _reports(view))
+    return timetable.csv(
+        view.plan, numbers, city_name(view.city, current_language()), _reports(view)
+    )
 
 
 # --- what the marks mean ---------------------------------------------------------------------------------------------
@@ -293,7 +309,7 @@ def _legend(view: View, numbers: Collection[str]) -> str:
                 "Point at an entry, or open its measure below, to read how its years were found."
             )
         )
-    return parts.SEPARATOR.join(map(plain, words))
+    return SEPARATOR.join(map(plain, words))
 
 
 def _legend_of_strips(view: View, measures: Sequence[Measure]) -> Iterator[str]:
@@ -318,7 +334,7 @@ def _legend_of_strips(view: View, measures: Sequence[Measure]) -> Iterator[str]:
 def _years(view: View, numbers: Collection[str], *, typed: bool) -> None:
     """The plan's own table, years as columns."""
     st.caption(_table_legend(view, numbers))
-    address = tuple(choice.address().items())
+    address = tuple(link_query().items())
     table = (
         _table(view, numbers, address)
         if typed
@@ -366,7 +382,7 @@ def _table(
     rows: list[dict[str, str]] = []
     above = ("", "")
     for policy, measure, initiative, *texts in frame.itertuples(index=False):
-        beneath = parts.SEPARATOR + plain(initiative)
+        beneath = SEPARATOR + plain(initiative)
         if policy != above[0]:
             rows.append({name: strong(_policy(view, policy))})
         if (policy, measure) != above:
@@ -396,7 +412,7 @@ def _link(view: View, number: str, address: Collection[tuple[str, str]]) -> str:
     """A measure as a link into the plan. With links in it, a table wider than the screen scrolls by keyboard."""
     measure = view.plan.measure(number)
     words = timetable.marked(measure) if measure else number
-    return f"[{_held(words, 9)}]({parts.PLAN.stem}?{urlencode([*address, ('measure', number)])})"
+    return f"[{_held(words, 9)}]({page_files.PLAN.stem}?{urlencode([*address, ('measure', number)])})"
 
 
 def _cell(text: str) -> str:
@@ -431,7 +447,7 @@ def one(view: View, measure: Measure) -> None:
     if measure.schedule:
         sections = view.worded(_sections, numbers)
         for section in sections:
-            parts.chart(section.picture.spec)
+            show_chart(section.picture.spec)
         st.table(
             view.worded(_entries, measure.number),
             border="horizontal",
@@ -440,7 +456,7 @@ def one(view: View, measure: Measure) -> None:
         )
     else:
         st.info(_("The plan gives no schedule for this measure."))
-    parts.measure_link(measure.number)
+    show_measure_link(measure.number)
     if measure.schedule:
         _files(view, f"schedule-{measure.number}", numbers, sections)
 

@@ -14,13 +14,14 @@ from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
 from dxkpi.survey.column_choice import AnswerKind
 from dxkpi.text.rounding import percent_text
-from dxkpi.web.common import cached, figure, parts
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.survey.method import ChosenMethod, kind_words
 from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
+from dxkpi.wording.figures import recorded_figure_text
 from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.headline import change_text
 from dxkpi.wording.survey import group_kind_title, rate_with_margin, rate_with_range
@@ -159,11 +160,11 @@ def _preview(view: View, found: ExaminedSurvey) -> None:
     counted, indicator = found.counted.survey, indicator_of(view)
     trend = survey.indicator_trend(view.plan, found.answer.new_judgement(indicator), ())
     assert trend.surveys is not None
-    new = figure.actual(indicator, found.actual)
+    new = recorded_figure_text(indicator, found.actual, current_language())
     st.markdown(
         strong(_("What is registered"))
-        + parts.SEPARATOR
-        + plain(figure.actual(indicator, found.before))
+        + SEPARATOR
+        + plain(recorded_figure_text(indicator, found.before, current_language()))
         + " → "
         + strong(new)
     )

@@ -18,12 +18,14 @@ from dxkpi.plan import Indicator, Survey
 from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.survey import AnswerSheet
-from dxkpi.web.common import access, cached, choice, figure, parts
+from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
+from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, finish
+from dxkpi.wording.figures import recorded_figure_text
 from dxkpi.wording.findings import finding_text
 
 _KEY = "survey"
@@ -120,7 +122,7 @@ def answer(view: View, work: Work | None) -> None:
     facts = {
         "year": year,
         "name": indicator.name,
-        "value": figure.actual(indicator, entry),
+        "value": recorded_figure_text(indicator, entry, current_language()),
     }
     if work is not None and work.receipt is not None:
         words = _("Registered: {name} of {year} is {value}.", **facts)
@@ -206,7 +208,7 @@ def brought(work: Work) -> None:
             if work.sheet
             else ""
         )
-        st.markdown(strong(work.file) + parts.SEPARATOR + faint(count), width="stretch")
+        st.markdown(strong(work.file) + SEPARATOR + faint(count), width="stretch")
         st.button(
             _("Choose another file"),
             icon=":material/upload_file:",
@@ -277,7 +279,7 @@ def _left(work: Work) -> str:
 
 def _register(view: View, work: Work) -> None:
     """Register what was shown; then the answers are dropped."""
-    choice.speak_to_reader()
+    speak_to_reader()
     work.trouble = desk.refused()
     shown = work.counted[1] if work.counted else None
     if (
@@ -308,9 +310,9 @@ def registered(view: View, work: Work) -> None:
             key="again",
         )
         st.page_link(
-            parts.REALISATION,
+            page_files.REALISATION,
             label=_("DX felt by staff"),
             icon=":material/groups:",
-            query_params=choice.address(year=str(work.receipt.fiscal_year)),
+            query_params=link_query(year=str(work.receipt.fiscal_year)),
         )
         finish.to_returns(view)

@@ -13,14 +13,17 @@ import streamlit as st
 from dxkpi import actions, fiscal
 from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
-from dxkpi.web.common import cached, choice, parts
+from dxkpi.text.file_names import file_name
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, lines, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, lines, plain, strong
+from dxkpi.web.common.reader_choice import choose_city
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, preview
 from dxkpi.web.upload.desk import Answered, ReturnOnDesk
 from dxkpi.wording.findings import choice_text, finding_text, value_text
+from dxkpi.wording.municipality import city_name
 
 _ASKED = ("which_year", "which_department")
 _MEND = ""
@@ -142,7 +145,7 @@ def _of_what(view: View, paper: ReturnOnDesk, answered: Answered) -> None:
         )
         facts += [plain(actions.department_name(form.department)), faint(asked(form))]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(parts.SEPARATOR.join(facts), width="content")
+        st.markdown(SEPARATOR.join(facts), width="content")
         if paper.receipt is None:
             label = _("Take it away") if paper.reading else _("Drop what was typed")
             st.button(
@@ -208,12 +211,12 @@ def _unmatched(view: View, paper: ReturnOnDesk) -> None:
         and origin.city != view.city.code
         and origin.city in cached.cities()
     ):
-        name = parts.city_name(cached.cities()[origin.city])
+        name = city_name(cached.cities()[origin.city], current_language())
         st.button(
             _("Go over to {name}", name=name),
             icon=":material/swap_horiz:",
             key=f"city-{paper.key}",
-            on_click=choice.choose_city,
+            on_click=choose_city,
             args=(origin.city,),
         )
 
@@ -306,7 +309,7 @@ def _marked(paper: ReturnOnDesk, answered: Answered) -> None:
     st.download_button(
         _("Take the form with marks"),
         make,
-        file_name=parts.file_name(stem) + _("-marked") + ".xlsx",
+        file_name=file_name(stem) + _("-marked") + ".xlsx",
         mime=_XLSX,
         icon=":material/download:",
         type="primary",
@@ -375,7 +378,7 @@ def _hold(paper: ReturnOnDesk, found: Finding, name: str) -> None:
     with st.grid(2, min_column_width=300) as grid, grid.cell():
         st.markdown(
             strong(preview.at(found))
-            + parts.SEPARATOR
+            + SEPARATOR
             + plain(name)
             + "  \n"
             + plain(finding_text(found, current_language()))

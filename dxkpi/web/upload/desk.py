@@ -17,9 +17,12 @@ from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, Confirmation, FilledRow, ReturnForm
 from dxkpi.settings import settings
 from dxkpi.store import AlreadyRegistered, StoreError, Submission, SubmissionState
-from dxkpi.web.common import access, cached, choice, figure
+from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.view import View
+from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 from dxkpi.workbook.reader import Reader
 
 _KEY = "desk"
@@ -151,7 +154,7 @@ def put_waiting() -> None:
         else None
     )
     if submission is None or content is None:
-        choice.tell(
+        add_notice(
             _(
                 "There is no submission {number} that waits to be confirmed.",
                 number=asked[:20],
@@ -227,20 +230,24 @@ def _changed_meanwhile(
                 _(
                     "{name}: {old} → {new} ({who}, {when})",
                     name=indicator.name,
-                    old=figure.actual(indicator, was),
-                    new=figure.actual(indicator, is_),
+                    old=recorded_figure_text(indicator, was, current_language()),
+                    new=recorded_figure_text(indicator, is_, current_language()),
                     who=by[indicator.code].who,
                     when=fiscal.moment_label(by[indicator.code].at),
                 )
             )
     for bar in new.bars:
         if old.progress.get(bar.key) != new.progress.get(bar.key):
-            changed = figure.progress(new.progress.get(bar.key))
+            changed = recorded_progress_text(
+                new.progress.get(bar.key), current_language()
+            )
             said.append(
                 _(
                     "{name}: {old} → {new}",
                     name=bar.item.label,
-                    old=figure.progress(old.progress.get(bar.key)),
+                    old=recorded_progress_text(
+                        old.progress.get(bar.key), current_language()
+                    ),
                     new=changed,
                 )
             )
@@ -276,7 +283,7 @@ def say(paper: ReturnOnDesk, name: str) -> None:
 
 def register(*papers: ReturnOnDesk) -> None:
     """Register what was shown of these papers, each on its own; a failure of one is told there."""
-    choice.speak_to_reader()
+    speak_to_reader()
     for paper in papers:
         paper.trouble = refused() or _register(paper)
 
@@ -304,7 +311,7 @@ def _register(paper: ReturnOnDesk) -> str:
 
 def leave(paper: ReturnOnDesk) -> None:
     """Hand a file in with its held values for the secretariat to confirm: the original is kept, no figure changes."""
-    choice.speak_to_reader()
+    speak_to_reader()
     paper.trouble = refused()
     shown = paper.answered
     if (

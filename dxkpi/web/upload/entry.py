@@ -16,13 +16,14 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Progress, ValueType
 from dxkpi.returns import FilledRow, FormColumn, ReturnForm, WrittenCell, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
-from dxkpi.web.common import access, figure
+from dxkpi.web.common import access
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import confirm, desk, finish
 from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording import glossary
+from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 from dxkpi.wording.language import LANGUAGES, Language
 
 Place = tuple[str, FormColumn]
@@ -117,7 +118,7 @@ def _figures(view: View, department: str | None) -> pd.DataFrame:
     cells = {
         one.code: {
             _NAME: f"{one.code} {one.name}",
-            _NOW: figure.actual(one, now[one.code]),
+            _NOW: recorded_figure_text(one, now[one.code], current_language()),
         }
         | _texts(one, now[one.code])
         for one in asked
@@ -143,7 +144,7 @@ def _schedule(view: View, department: str | None) -> pd.DataFrame:
 
 
 def _last(entry: Progress | None) -> str:
-    said = figure.progress(entry)
+    said = recorded_progress_text(entry, current_language())
     return (
         _("{value} ({date})", value=said, date=fiscal.short_year(entry.fiscal_year))
         if entry

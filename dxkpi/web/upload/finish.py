@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dxkpi.findings import Severity
-from dxkpi.web.common import access, choice, parts
+from dxkpi.web.common import access, page_files
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import desk
 from dxkpi.web.upload.desk import ReturnOnDesk
@@ -14,10 +15,10 @@ from dxkpi.web.upload.desk import ReturnOnDesk
 def to_returns(view: View) -> None:
     """The way to the state of all returns."""
     st.page_link(
-        parts.RETURNS,
+        page_files.RETURNS,
         label=_("Returns"),
         icon=":material/fact_check:",
-        query_params=choice.address(year=str(view.year)),
+        query_params=link_query(year=str(view.year)),
     )
 
 
@@ -135,8 +136,8 @@ def _after(view: View) -> None:
         )
         to_returns(view)
         st.page_link(
-            parts.OVERVIEW,
+            page_files.OVERVIEW,
             label=_("Overview"),
             icon=":material/dashboard:",
-            query_params=choice.address(),
+            query_params=link_query(),
         )

@@ -12,10 +12,11 @@ from dxkpi.plan import Indicator
 from dxkpi.returns import CheckedReturn, ReturnChange
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.rules import judge_years
-from dxkpi.web.common import figure, parts
+from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import badge, faint, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, badge, faint, plain, strong
 from dxkpi.web.upload.desk import Answered
+from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 from dxkpi.wording.findings import finding_text
 
 _LISTED, _DRAWN = 60, 6
@@ -86,9 +87,9 @@ def _old_new(
 ) -> str:
     """None → 18.2% and what else changes of it; a mark where something is to be mended or confirmed first."""
     now, new = one.actual(answer.form.fiscal_year), answer.actuals.get(one.code)
-    words = [plain(figure.actual(one, now))]
+    words = [plain(recorded_figure_text(one, now, current_language()))]
     if {"value", "missing", "approximate"} & fields.keys() and new is not None:
-        words.append("→ " + strong(figure.actual(one, new)))
+        words.append("→ " + strong(recorded_figure_text(one, new, current_language())))
     if open_ is not None:
         mend = open_.severity is Severity.ERROR
         to_do = (
@@ -139,10 +140,14 @@ def _bar_table(answer: CheckedReturn) -> pd.DataFrame:
                     f"{bar.measure.number} {bar.item.label}"
                 ),
                 _("Progress (now → new)"): plain(
-                    figure.progress(form.progress.get(bar.key))
+                    recorded_progress_text(
+                        form.progress.get(bar.key), current_language()
+                    )
                 )
                 + " → "
-                + strong(figure.progress(answer.progress[bar.key])),
+                + strong(
+                    recorded_progress_text(answer.progress[bar.key], current_language())
+                ),
                 _("Comment"): plain(answer.progress[bar.key].comment or "－"),
             }
             for bar in form.bars
@@ -159,8 +164,8 @@ def _pictures(answered: Answered) -> None:
     grid = st.grid(3, min_column_width=260)
     for title, value, spec in drawn:
         with grid.cell():
-            st.markdown(plain(title) + parts.SEPARATOR + strong(value))
-            parts.chart(spec)
+            st.markdown(plain(title) + SEPARATOR + strong(value))
+            show_chart(spec)
 
 
 def _drawn(answer: CheckedReturn) -> list[tuple[str, str, dict[str, Any]]]:
@@ -177,7 +182,7 @@ def _drawn(answer: CheckedReturn) -> list[tuple[str, str, dict[str, Any]]]:
     return [
         (
             one.name,
-            figure.actual(one, answer.actuals[one.code]),
+            recorded_figure_text(one, answer.actuals[one.code], current_language()),
             charts.small(
                 one,
                 judge_years(plan, one, form.last_closed, form.profile),

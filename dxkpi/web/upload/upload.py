@@ -12,9 +12,10 @@ from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm, reportable_entries
 from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Store
-from dxkpi.web.common import access, cached, parts
+from dxkpi.text.file_names import file_name
+from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, ngettext
-from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import returns
 from dxkpi.web.upload import confirm, desk, finish
@@ -120,7 +121,7 @@ def _form(view: View) -> None:
                 type="tertiary",
                 on_click="ignore",
                 key="forms",
-                file_name=parts.file_name(
+                file_name=file_name(
                     _(
                         "forms-{year}-{city}",
                         year=fiscal.wareki(view.year),
@@ -277,7 +278,7 @@ def _folded(view: View, paper: ReturnOnDesk, *, first: bool) -> None:
     else:
         icon = ":material/help:"
     name = paper.reading.name if paper.reading else ""
-    label = strong(name) + parts.SEPARATOR + plain(confirm.sentence(view, paper))
+    label = strong(name) + SEPARATOR + plain(confirm.sentence(view, paper))
     box = st.expander(
         label, expanded=first, icon=icon, key=f"paper-{paper.key}", on_change="rerun"
     )

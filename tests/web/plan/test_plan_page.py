@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import fiscal
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan, Policy
 from dxkpi.store import City, Revision
+from dxkpi.text.search import holds_words, search_text
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import lines, plain
-from dxkpi.web.common.search import found, searchable
 from dxkpi.web.common.view import View
 from dxkpi.web.plan import tree
 from dxkpi.wording import glossary
@@ -476,5 +476,6 @@ def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(
 )
 def test_words_are_found_in_any_order_and_any_width(typed: str, fits: bool) -> None:
     assert (
-        found(typed, searchable("公金収納におけるeL-QRの活用", None, "納 付")) is fits
+        holds_words(search_text("公金収納におけるeL-QRの活用", None, "納 付"), typed)
+        is fits
     )

@@ -1,0 +1,33 @@
+"""A chart on a page, the toggle that turns charts into tables, and the words where there is nothing to draw."""
+
+from typing import Any
+
+import streamlit as st
+
+from dxkpi.plan import Indicator
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import plain
+from dxkpi.wording import judgement
+
+
+def show_chart(spec: dict[str, Any]) -> None:
+    """A chart with its alternative text, in the theme's colours."""
+    drawn = {name: value for name, value in spec.items() if name != "description"}
+    st.vega_lite_chart(drawn, width="stretch", alt=spec["description"])
+
+
+def show_table_toggle() -> bool:
+    """Whether the reader wants the page's charts as tables: the same numbers, one click away."""
+    return st.toggle(_("As a table"), key="as_table", persist_state="session")
+
+
+def nothing_to_draw_text(indicator: Indicator) -> str:
+    """Why an indicator has no chart, and what will change that."""
+    if indicator.target is None:
+        return plain(
+            _(
+                "The plan gives neither figures nor a target, so there is nothing to draw."
+            )
+        )
+    goal = judgement.goal_text(indicator, current_language())
+    return plain(_("Target: {goal}. A chart appears with the first actual.", goal=goal))

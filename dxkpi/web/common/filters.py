@@ -1,0 +1,114 @@
+"""The filters above a screen: words to search for, one of several options, and those of a plan's measures together."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from dxkpi.plan import Measure, NationalItem, Plan, Policy
+from dxkpi.text.search import holds_words
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.wording import glossary
+
+Option = TypeVar("Option")
+
+
+def show_search(keys: WidgetKeys, placeholder: str) -> str:
+    """A box to search in; what was typed stays for the session."""
+    typed = st.text_input(
+        _("Search"),
+        placeholder=placeholder,
+        label_visibility="collapsed",
+        width=230,
+        icon=":material/search:",
+        key=keys.key("search"),
+        persist_state="session",
+    )
+    return (typed or "").strip()
+
+
+def show_filter(key: str, label: str, options: Mapping[Option, str]) -> Option | None:
+    """One of the options, each with its words, or None for all; no box is shown without options."""
+    if not options:
+        return None
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+    return st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        placeholder=_("{label} (all)", label=label),
+        label_visibility="collapsed",
+        width=171,
+        key=key,
+        persist_state="session",
+    )
+
+
+@dataclass(frozen=True)
+class MeasureFilters:
+    """What the reader narrows a plan's measures to; empty means everything."""
+
+    text: str = ""
+    policy: str | None = None
+    department: str | None = None
+    item: NationalItem | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.policy or self.department or self.item)
+
+    def keep(self, policy: Policy, measure: Measure, searched: str) -> bool:
+        """Whether a measure passes; `searched` is what a search looks into."""
+        if not holds_words(searched, self.text):
+            return False
+        if self.policy is not None and self.policy != policy.number:
+            return False
+        if self.department is not None and self.department not in measure.departments:
+            return False
+        return self.item is None or self.item is measure.national_item
+
+
+def show_measure_filters(
+    keys: WidgetKeys, placeholder: str, plan: Plan, measures: Collection[Measure]
+) -> MeasureFilters:
+    """`MeasureFilters` as widgets, with what occurs in these measures."""
+    return MeasureFilters(
+        show_search(keys, placeholder),
+        show_filter(
+            keys.key("policy"), _("Policy"), _policies_of_measures(plan, measures)
+        ),
+        show_filter(
+            keys.key("department"), _("Department"), _departments_of_measures(measures)
+        ),
+        show_filter(keys.key("item"), _("★ and ◆"), _items_of_measures(measures)),
+    )
+
+
+def _policies_of_measures(plan: Plan, measures: Collection[Measure]) -> dict[str, str]:
+    numbers = {measure.number for measure in measures}
+    policies = {}
+    for policy in plan.policies:
+        if any(measure.number in numbers for measure in policy.measures):
+            policies[policy.number] = f"{policy.number} {policy.name}"
+    return policies
+
+
+def _departments_of_measures(measures: Collection[Measure]) -> dict[str, str]:
+    departments: set[str] = set()
+    for measure in measures:
+        departments.update(measure.departments)
+    return {department: department for department in sorted(departments)}
+
+
+def _items_of_measures(measures: Collection[Measure]) -> dict[NationalItem, str]:
+    """The kinds of national item that occur, in their own order."""
+    occurring = {measure.national_item for measure in measures}
+    language = current_language()
+    return {
+        item: glossary.term_glyph(item) + " " + glossary.term_label(item, language)
+        for item in NationalItem
+        if item in occurring
+    }

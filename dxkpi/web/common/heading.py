@@ -1,0 +1,41 @@
+"""The top of a page: where it belongs, its name, and the selectors of municipality and year."""
+
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import SEPARATOR, plain
+from dxkpi.web.common.notices import take_notices
+from dxkpi.web.common.selectors import show_city_selector, show_year_selector
+from dxkpi.web.common.view import View
+from dxkpi.wording.municipality import invented_label
+
+
+def show_heading(view: View, title: str, *above: str, with_year: bool = True) -> None:
+    """The page's name with the selectors beside it, and where it belongs above it; then what else is to be said."""
+    st.set_page_config(page_title=f"{title} – dxkpi")
+    places = [plain(text) for text in above if text]
+    if invented := invented_label(view.city, current_language()):
+        places.append(f":gray-badge[{invented}]")
+    st.markdown(SEPARATOR.join(places))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.title(plain(title), anchor=False, width="stretch")
+        with st.container(horizontal=True, width="content", gap="small"):
+            show_city_selector(view.city)
+            if with_year:
+                show_year_selector(view)
+    for sentence in take_notices():
+        st.warning(plain(sentence), icon=":material/info:")
+
+
+def period_text(view: View, *, with_year: bool = True) -> str:
+    """The plan's period, with the year of it that is looked at unless the page is of no year."""
+    first, last = view.plan.about.first_fiscal_year, view.plan.about.last_fiscal_year
+    period = fiscal.year_span(first, last) or _("period not stated")
+    if not with_year or first is None:
+        return period
+    before_plan = view.year < first
+    after_plan = last is not None and view.year > last
+    if before_plan or after_plan:
+        return period
+    return period + _(" (year {n})", n=view.year - first + 1)

@@ -1,0 +1,52 @@
+"""Links to other pages. They keep what the reader has chosen."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dxkpi.plan import Indicator
+from dxkpi.web.common.language import _
+from dxkpi.web.common.markdown import plain, wrapped
+from dxkpi.web.common.opened_measure import close_measure
+from dxkpi.web.common.page_files import INDICATOR, PLAN
+from dxkpi.web.common.reader_choice import link_query
+
+_ONWARD = ":material/arrow_forward:"
+_MOST_LINES = 3
+
+
+def show_page_link(page: Path, label: str, icon: str = _ONWARD) -> None:
+    """A link that opens another page."""
+    st.page_link(page, label=label, icon=icon, query_params=link_query())
+
+
+def show_indicator_link(
+    indicator: Indicator, columns: int = 26, icon: str | None = None
+) -> None:
+    """A link that opens an indicator, in lines of this width (a kanji takes two columns)."""
+    st.page_link(
+        INDICATOR,
+        label=wrapped(indicator.name, columns, _MOST_LINES),
+        icon=icon,
+        query_params=link_query(kpi=indicator.code),
+    )
+
+
+def show_measure_link(number: str) -> None:
+    """A link that opens a measure in the plan."""
+    st.page_link(
+        PLAN,
+        label=plain(_("Measure {number} in the plan", number=number)),
+        icon=":material/account_tree:",
+        query_params=link_query(measure=number),
+    )
+
+
+def show_all_measures_button() -> None:
+    """From one measure back to all. Not a link: one to the page it stands on would look like the current one."""
+    st.button(
+        _("To all measures"),
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=close_measure,
+    )

@@ -1,0 +1,97 @@
+"""The view that the address asks for: which municipality's plan, in which fiscal year."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.plan import Plan
+from dxkpi.rules import default_year
+from dxkpi.settings import settings
+from dxkpi.store import City
+from dxkpi.web.common import cached
+from dxkpi.web.common.language import _
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import forget_plan, reader_choice
+from dxkpi.web.common.view import View
+
+_LONGEST_QUOTE = 20
+
+
+def open_view(*, to_report: bool = False) -> View:
+    """The view that the address asks for. Says so and ends the run where there is nothing to show.
+
+    Without a choice it is the latest year with figures; `to_report`: the one whose figures are due, the last closed.
+    """
+    cities = cached.cities()
+    if not cities:
+        st.info(
+            _(
+                "There is no plan in the store yet. Load plans with: dxkpi load data/plans/*.yaml"
+            )
+        )
+        st.stop()
+    city = cities[_city_code(cities)]
+    plan = cached.plan(city)
+    today = fiscal.today()
+    last_closed = fiscal.last_closed_year(today)
+    years = tuple(plan.fiscal_years) or (last_closed,)
+    year = _fiscal_year(
+        years, _first_year_shown(plan, years, last_closed, to_report=to_report)
+    )
+    return View(city, plan, year, years, today)
+
+
+def _first_year_shown(
+    plan: Plan, years: Sequence[int], last_closed: int, *, to_report: bool
+) -> int:
+    """The year of a reader who has chosen none."""
+    if to_report:
+        return min(max(last_closed, years[0]), years[-1])
+    return default_year(plan, last_closed)
+
+
+def _city_code(cities: dict[str, City]) -> str:
+    asked = st.query_params.get("city")
+    if asked is not None and asked not in cities:
+        quoted = asked[:_LONGEST_QUOTE]
+        add_notice(
+            _("There is no plan of “{value}” here; another is shown.", value=quoted)
+        )
+        del st.query_params["city"]
+
+    choice = reader_choice()
+    code = _first_offered((asked, choice.city, settings().default_city), list(cities))
+    if asked == code:
+        if choice.city not in (None, code):
+            forget_plan()
+        choice.city = code
+    return code
+
+
+def _fiscal_year(years: Sequence[int], first_shown: int) -> int:
+    offered = [str(year) for year in years]
+    asked = st.query_params.get("year")
+    if asked is not None and asked not in offered:
+        quoted = asked[:_LONGEST_QUOTE]
+        add_notice(
+            _(
+                "The plan says nothing about “{value}”; another year is shown.",
+                value=quoted,
+            )
+        )
+        del st.query_params["year"]
+
+    choice = reader_choice()
+    year = _first_offered((asked, choice.year, str(first_shown)), offered)
+    if asked == year:
+        choice.year = year
+    return int(year)
+
+
+def _first_offered(wishes: Sequence[str | None], offered: Sequence[str]) -> str:
+    """The first wish that is offered, else the first of what is."""
+    for wish in wishes:
+        if wish is not None and wish in offered:
+            return wish
+    return offered[0]

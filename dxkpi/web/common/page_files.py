@@ -1,0 +1,19 @@
+"""Where the pages are: Streamlit links to a page by its file."""
+
+from dxkpi.settings import PROJECT
+
+_FOLDER = PROJECT / "pages"
+
+OVERVIEW = _FOLDER / "overview.py"
+BRIEF = _FOLDER / "brief.py"
+GALLERY = _FOLDER / "kpi.py"
+INDICATOR = _FOLDER / "indicator.py"
+REALISATION = _FOLDER / "realisation.py"
+SCHEDULE = _FOLDER / "schedule.py"
+PLAN = _FOLDER / "plan.py"
+COMPARE = _FOLDER / "compare.py"
+UPLOAD = _FOLDER / "upload.py"
+SURVEY = _FOLDER / "survey.py"
+RETURNS = _FOLDER / "returns.py"
+CHANGES = _FOLDER / "changes.py"
+HELP = _FOLDER / "help.py"

@@ -1,0 +1,81 @@
+"""What the reader has chosen: language, municipality, fiscal year.
+
+A choice lives in the address (`?city=472123&year=2025&lang=en`), so that bookmarks work, and follows the reader from
+page to page through the links. Defaults are not written there: going back leaves the dashboard in one step.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dxkpi.settings import WrongSetting, settings
+from dxkpi.web.common.language import speak
+from dxkpi.web.common.session import forget_plan_widgets, page_state
+from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES, Language, language_named
+
+
+@dataclass
+class ReaderChoice:
+    """What was chosen in this session, as the address writes it; None is the default."""
+
+    city: str | None = None
+    year: str | None = None
+    lang: str | None = None
+
+
+def reader_choice() -> ReaderChoice:
+    """What this session's reader has chosen."""
+    return page_state(ReaderChoice)
+
+
+def link_query(**more: str) -> dict[str, str]:
+    """The query of a link to another page or indicator that keeps what the reader has chosen."""
+    choice = reader_choice()
+    chosen = {"city": choice.city, "year": choice.year, "lang": choice.lang}
+    kept = {name: value for name, value in chosen.items() if value}
+    return kept | more
+
+
+def choose_city(code: str) -> None:
+    """Another municipality: its own year, no opened indicator, no policy or department of the plan before."""
+    forget_plan()
+    reader_choice().city = code
+    st.query_params.from_dict(link_query())
+
+
+def choose_year(year: int) -> None:
+    """Another fiscal year of the same plan."""
+    reader_choice().year = str(year)
+    st.query_params.update(link_query())
+
+
+def choose_language(language: Language) -> None:
+    """Another language, from the next run on."""
+    reader_choice().lang = language
+    st.query_params["lang"] = language
+
+
+def forget_plan() -> None:
+    """Drop the year and the filters that belong to the plan seen before."""
+    reader_choice().year = None
+    forget_plan_widgets()
+
+
+def speak_to_reader() -> None:
+    """Use the reader's language in this run."""
+    asked = st.query_params.get("lang") or reader_choice().lang
+    if asked in LANGUAGES:
+        reader_choice().lang = asked
+    speak(language_of(st.context.locale, asked))
+
+
+def language_of(locale: str | None, asked: str | None = None) -> Language:
+    """The language asked for; else English for an English browser (locale or Accept-Language), else as configured."""
+    if asked in LANGUAGES:
+        return Language(asked)
+    if locale and locale.lower().startswith("en"):
+        return Language.ENGLISH
+    try:
+        return language_named(settings().language)
+    except WrongSetting:
+        return DEFAULT_LANGUAGE
