@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
-from dxkpi import fiscal
 from dxkpi.plan.fields import (
     OPTIONAL,
     VALUE,
@@ -19,9 +18,19 @@ from dxkpi.plan.fields import (
     Month,
     Text,
     Year,
-    YearAsKey,
 )
 from dxkpi.plan.staff_survey import Survey
+from dxkpi.plan.target import (
+    Comparator,
+    DoTarget,
+    ImproveTarget,
+    KeepTarget,
+    ReachTarget,
+    RiseTarget,
+    Target,
+    TargetByRule,
+    require_month_in_year,
+)
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 
 
@@ -41,20 +50,6 @@ class Aggregation(StrEnum):
     POINT = "point"
     ANNUAL = "annual"
     CUMULATIVE = "cumulative"
-
-
-class TargetRule(StrEnum):
-    REACH = "reach"
-    KEEP = "keep"
-    IMPROVE = "improve"
-    RISE = "rise"
-    DO = "do"
-
-
-class Comparator(StrEnum):
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    EQUAL = "="
 
 
 class IndicatorRole(StrEnum):
@@ -82,15 +77,7 @@ class _Dated(SQLModel):
 
     @model_validator(mode="after")
     def _month_lies_in_year(self) -> Self:
-        if (
-            self.as_of is not None
-            and fiscal.year_of_month(self.as_of) != self.fiscal_year
-        ):
-            raise PydanticCustomError(
-                "as_of_year",
-                "{as_of} lies in fiscal year {year}",
-                {"as_of": self.as_of, "year": fiscal.year_of_month(self.as_of)},
-            )
+        require_month_in_year(self.as_of, self.fiscal_year)
         return self
 
 
@@ -138,42 +125,6 @@ class Reference(_Dated):
     value: Figure
 
 
-class Target(SQLModel):
-    """What the plan promises: the rule, its figure, and the deadline where one is stated."""
-
-    model_config = VALUE
-    rule: TargetRule
-    comparator: Comparator | None = None
-    value: Figure | None = None
-    fiscal_year: Year | None = None
-    as_of: Month | None = None
-    yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _rule_has_what_it_needs(self) -> Self:
-        if self.rule is TargetRule.REACH and (
-            self.value is None or self.fiscal_year is None
-        ):
-            raise PydanticCustomError(
-                "reach_needs", "a target to reach needs a value and a fiscal year"
-            )
-        if self.comparator is not None and self.value is None:
-            raise PydanticCustomError("comparator_alone", "a comparator needs a value")
-        if (
-            self.as_of is not None
-            and fiscal.year_of_month(self.as_of) != self.fiscal_year
-        ):
-            raise PydanticCustomError(
-                "as_of_year",
-                "{as_of} lies in fiscal year {year}",
-                {"as_of": self.as_of, "year": fiscal.year_of_month(self.as_of)},
-            )
-        return self
-
-    def __hash__(self) -> int:
-        return hash((self.rule, self.value, self.fiscal_year))
-
-
 class IndicatorFields(SQLModel):
     code: Text
     name: Text
@@ -194,28 +145,26 @@ class IndicatorFields(SQLModel):
 class Indicator(IndicatorFields):
     model_config = VALUE
     baseline: Baseline | None = None
-    target: Target | None = None
+    target: Annotated[Target, TargetByRule] | None = None
     actuals: tuple[Actual, ...] = ()
     references: tuple[Reference, ...] = ()
 
     @model_validator(mode="after")
     def _rule_suits_the_kind_of_value(self) -> Self:
-        rule = self.target.rule if self.target else None
-        if rule is TargetRule.DO and self.value_type is not ValueType.YES_NO:
+        is_yes_no = self.value_type is ValueType.YES_NO
+        if isinstance(self.target, DoTarget) and not is_yes_no:
             raise PydanticCustomError(
                 "do_is_yes_no", "something to do is answered by yes or no"
             )
-        if self.value_type is ValueType.YES_NO:
-            if rule in (TargetRule.REACH, TargetRule.IMPROVE, TargetRule.RISE):
-                raise PydanticCustomError(
-                    "yes_no_rule", "a yes/no indicator can only be kept or done"
-                )
-            figures = [
-                f.value
-                for f in (self.baseline, self.target, *self.actuals, *self.references)
-                if f
-            ]
-            if any(figure not in (None, 0, 1) for figure in figures):
+        if not is_yes_no:
+            return self
+        if isinstance(self.target, ReachTarget | ImproveTarget | RiseTarget):
+            raise PydanticCustomError(
+                "yes_no_rule", "a yes/no indicator can only be kept or done"
+            )
+        dated = (self.baseline, self.target, *self.actuals, *self.references)
+        for figure in dated:
+            if figure is not None and figure.value not in (None, 0, 1):
                 raise PydanticCustomError(
                     "yes_no_value", "a yes/no figure is 1 (yes) or 0 (no)"
                 )
@@ -223,16 +172,16 @@ class Indicator(IndicatorFields):
 
     @model_validator(mode="after")
     def _target_looks_the_same_way(self) -> Self:
-        falling, target = self.direction is Direction.LOWER, self.target
+        target = self.target
         if target is None:
             return self
-        if target.comparator is (
-            Comparator.AT_LEAST if falling else Comparator.AT_MOST
-        ):
+        is_falling = self.direction is Direction.LOWER
+        opposite = Comparator.AT_LEAST if is_falling else Comparator.AT_MOST
+        if target.comparator is opposite:
             raise PydanticCustomError(
                 "comparator_direction", "the comparator disagrees with the direction"
             )
-        if falling and target.rule is TargetRule.KEEP and target.value is None:
+        if is_falling and isinstance(target, KeepTarget) and target.value is None:
             raise PydanticCustomError(
                 "keep_needs", "to keep without a figure means some, not none"
             )
@@ -241,17 +190,15 @@ class Indicator(IndicatorFields):
     @model_validator(mode="after")
     def _baseline_comes_before_target(self) -> Self:
         baseline, target = self.baseline, self.target
-        if baseline is None or target is None or target.rule is not TargetRule.REACH:
+        if baseline is None or not isinstance(target, ReachTarget):
             return self
-        assert target.value is not None
-        assert target.fiscal_year is not None
         if baseline.fiscal_year >= target.fiscal_year:
             raise PydanticCustomError(
                 "baseline_late", "the baseline is not earlier than the target"
             )
-        if (target.value > baseline.value and self.direction is Direction.LOWER) or (
-            target.value < baseline.value and self.direction is Direction.HIGHER
-        ):
+        is_falling = self.direction is Direction.LOWER
+        rises, falls = target.value > baseline.value, target.value < baseline.value
+        if (rises and is_falling) or (falls and not is_falling):
             raise PydanticCustomError(
                 "direction", "the direction disagrees with baseline and target"
             )

@@ -1,6 +1,6 @@
 """The rules that judge an indicator in a fiscal year. Pure: no clock, no store, no screen.
 
-Five target rules occur in plans (DESIGN §5). Each judgement keeps the figures it came from and the reason in code, so
+Five target rules occur in plans. Each judgement keeps the figures it came from and the reason in code, so
 that `dxkpi.wording.judgement` can print the formula with its numbers. Figures are compared unrounded; what is missing
 is never taken as zero; what is not due yet is never judged badly.
 """
@@ -15,11 +15,15 @@ from dxkpi.plan import (
     Actual,
     Comparator,
     Direction,
+    DoTarget,
+    ImproveTarget,
     Indicator,
+    KeepTarget,
     Missing,
     Plan,
+    ReachTarget,
+    RiseTarget,
     Target,
-    TargetRule,
 )
 from dxkpi.rules.profiles import STANDARD, Profile, Status
 
@@ -164,40 +168,40 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     None where there is neither, and where a survey was changed since (a figure of another question is no start); for an
     improve rule the figure of the year before. Exact up to 28 digits.
     """
-    target, baseline = indicator.target, indicator.baseline
+    target = indicator.target
     if target is None:
         return None
-    match target.rule:
-        case TargetRule.IMPROVE:
-            return (
-                _known(indicator, fiscal_year - 1)
-                if indicator.asks_alike(fiscal_year - 1, fiscal_year)
-                else None
-            )
-        case TargetRule.KEEP:
+    match target:
+        case ImproveTarget():
+            if not indicator.asks_alike(fiscal_year - 1, fiscal_year):
+                return None
+            return _known(indicator, fiscal_year - 1)
+        case KeepTarget():
             return target.yearly.get(fiscal_year, target.value)
-        case TargetRule.REACH:
-            if fiscal_year in target.yearly:
-                return target.yearly[fiscal_year]
-            if target.fiscal_year is None or fiscal_year >= target.fiscal_year:
-                return target.value
-            if (
-                baseline is None
-                or target.value is None
-                or fiscal_year < baseline.fiscal_year
-            ):
-                return None
-            if not indicator.asks_alike(baseline.fiscal_year, fiscal_year):
-                return None
-            way = Fraction(
-                fiscal_year - baseline.fiscal_year,
-                target.fiscal_year - baseline.fiscal_year,
-            )
-            return _decimal(
-                Fraction(baseline.value)
-                + way * (Fraction(target.value) - Fraction(baseline.value))
-            )
-    return None
+        case ReachTarget():
+            return _value_on_the_way(indicator, target, fiscal_year)
+        case RiseTarget() | DoTarget():
+            return None
+
+
+def _value_on_the_way(
+    indicator: Indicator, target: ReachTarget, fiscal_year: int
+) -> Decimal | None:
+    """The year's own target, else the straight line from baseline to target; from the deadline on the target."""
+    if fiscal_year in target.yearly:
+        return target.yearly[fiscal_year]
+    if fiscal_year >= target.fiscal_year:
+        return target.value
+
+    baseline = indicator.baseline
+    if baseline is None or fiscal_year < baseline.fiscal_year:
+        return None
+    if not indicator.asks_alike(baseline.fiscal_year, fiscal_year):
+        return None
+    years = fiscal_year - baseline.fiscal_year
+    share = Fraction(years, target.fiscal_year - baseline.fiscal_year)
+    whole = Fraction(target.value) - Fraction(baseline.value)
+    return _decimal(Fraction(baseline.value) + share * whole)
 
 
 def meets_goal(
@@ -217,19 +221,20 @@ def meets_goal(
 def _verdict(
     facts: Judgement, target: Target, profile: Profile, *, due: bool
 ) -> Judgement:
-    if target.rule is TargetRule.DO:
+    if isinstance(target, DoTarget):
         return _judge_do(facts, target, due=due)
-    if facts.value is None:
+    value = facts.value
+    if value is None:
         return _judge_nothing(facts, due=due)
-    match target.rule:
-        case TargetRule.REACH:
-            return _judge_reach(facts, target, profile)
-        case TargetRule.KEEP:
-            return _judge_keep(facts, target)
-        case TargetRule.IMPROVE:
-            return _judge_improve(facts)
-        case _:
-            return _judge_rise(facts, target)
+    match target:
+        case ReachTarget():
+            return _judge_reach(facts, value, target, profile)
+        case KeepTarget():
+            return _judge_keep(facts, value, target)
+        case ImproveTarget():
+            return _judge_improve(facts, value)
+        case RiseTarget():
+            return _judge_rise(facts, value, target)
 
 
 def _judge_nothing(facts: Judgement, *, due: bool) -> Judgement:
@@ -247,13 +252,11 @@ def _judge_nothing(facts: Judgement, *, due: bool) -> Judgement:
     )
 
 
-def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgement:
-    value, goal, baseline = facts.value, target.value, facts.indicator.baseline
-    assert value is not None
-    assert goal is not None
-    assert target.fiscal_year is not None
-    comparator, direction = target.comparator, facts.indicator.direction
-    if meets_goal(value, goal, comparator, direction):
+def _judge_reach(
+    facts: Judgement, value: Decimal, target: ReachTarget, profile: Profile
+) -> Judgement:
+    baseline, direction = facts.indicator.baseline, facts.indicator.direction
+    if meets_goal(value, target.value, target.comparator, direction):
         return _because(facts, Status.ACHIEVED, Reason.TARGET_MET)
     if facts.fiscal_year >= target.fiscal_year:
         return _because(facts, Status.MISSED, Reason.TARGET_NOT_MET)
@@ -277,9 +280,8 @@ def _judge_reach(facts: Judgement, target: Target, profile: Profile) -> Judgemen
     return replace(_because(facts, band.status, Reason.BELOW_START), grade=band.grade)
 
 
-def _judge_keep(facts: Judgement, target: Target) -> Judgement:
-    value, goal = facts.value, facts.expected
-    assert value is not None
+def _judge_keep(facts: Judgement, value: Decimal, target: KeepTarget) -> Judgement:
+    goal = facts.expected
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if (
@@ -291,9 +293,8 @@ def _judge_keep(facts: Judgement, target: Target) -> Judgement:
     return _because(facts, Status.MISSED, Reason.NOT_KEPT)
 
 
-def _judge_improve(facts: Judgement) -> Judgement:
-    value, before = facts.value, facts.expected
-    assert value is not None
+def _judge_improve(facts: Judgement, value: Decimal) -> Judgement:
+    before = facts.expected
     if _at_start(facts):
         return _because(facts, Status.NOT_DUE, Reason.STARTING_POINT)
     if before is None:
@@ -308,9 +309,8 @@ def _judge_improve(facts: Judgement) -> Judgement:
     return _because(facts, Status.MISSED, Reason.NOT_IMPROVED)
 
 
-def _judge_rise(facts: Judgement, target: Target) -> Judgement:
-    value, baseline = facts.value, facts.indicator.baseline
-    assert value is not None
+def _judge_rise(facts: Judgement, value: Decimal, target: RiseTarget) -> Judgement:
+    baseline = facts.indicator.baseline
     if baseline is None:
         return _because(facts, Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
     if _at_start(facts):
@@ -332,7 +332,7 @@ def _judge_rise(facts: Judgement, target: Target) -> Judgement:
     return _because(facts, status, Reason.DIRECTION)
 
 
-def _judge_do(facts: Judgement, target: Target, *, due: bool) -> Judgement:
+def _judge_do(facts: Judgement, target: DoTarget, *, due: bool) -> Judgement:
     done = next(
         (
             a
@@ -359,13 +359,11 @@ def _because(facts: Judgement, status: Status, reason: Reason) -> Judgement:
 
 
 def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement:
-    value, goal, baseline = facts.value, target.value, facts.indicator.baseline
-    if (
-        target.rule is not TargetRule.REACH
-        or value is None
-        or goal is None
-        or (baseline and baseline.value == goal)
-    ):
+    value, baseline = facts.value, facts.indicator.baseline
+    if not isinstance(target, ReachTarget) or value is None:
+        return facts
+    goal = target.value
+    if baseline is not None and baseline.value == goal:
         return facts
     achievement = _ratio(value, goal)
     progress = pace = None
@@ -441,11 +439,9 @@ def _entry(indicator: Indicator, fiscal_year: int) -> Actual | None:
 def _entry_after_deadline(indicator: Indicator, fiscal_year: int) -> Actual | None:
     """Once the deadline is past the last figure since then goes on deciding, unless every year is judged anew."""
     target = indicator.target
-    if (
-        target is None
-        or target.fiscal_year is None
-        or target.rule in (TargetRule.KEEP, TargetRule.IMPROVE)
-    ):
+    if target is None or target.fiscal_year is None:
+        return None
+    if isinstance(target, KeepTarget | ImproveTarget):
         return None
     later = [
         a

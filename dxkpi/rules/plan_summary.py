@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dxkpi.plan import Direction, Indicator, Plan, TargetRule
+from dxkpi.plan import Direction, Indicator, Plan, ReachTarget
 from dxkpi.rules.judging import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
@@ -76,9 +76,7 @@ def _has_own_figure(judgement: Judgement) -> bool:
 def leading_indicator(plan: Plan, fiscal_year: int) -> Indicator | None:
     """The indicator to show first: 実感率, else the plan's first own one with a figure to reach; once its figures begin."""
     own = (
-        i
-        for i in plan.indicators
-        if i.official and i.target is not None and i.target.rule is TargetRule.REACH
+        i for i in plan.indicators if i.official and isinstance(i.target, ReachTarget)
     )
     return next(
         (
@@ -110,8 +108,7 @@ def leading_start(
     if any(judgement.status is not Status.NOT_DUE for judgement in waiting):
         return None
     first = leading_indicator(plan, fiscal_year)
-    target = first.target if first else None
-    if first is None or target is None or target.rule is not TargetRule.REACH:
+    if first is None or not isinstance(first.target, ReachTarget):
         return None
     return next(
         (

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi.plan import Indicator, TargetRule
+from dxkpi.plan import Indicator, ReachTarget
 from dxkpi.rules.judging import Judgement, expected_value, meets_goal
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
@@ -114,6 +114,6 @@ def trajectory(judgement: Judgement) -> Trajectory | None:
     known = known_figures(indicator, until)
     if not known:
         return None
-    if target is None or target.rule is not TargetRule.REACH:
+    if not isinstance(target, ReachTarget):
         return Trajectory(judgement, known, None, None)
     return Trajectory(judgement, known, target.value, target.fiscal_year)

@@ -33,15 +33,14 @@ from sqlmodel import Field, SQLModel
 from dxkpi import fiscal
 from dxkpi.plan.indicator import (
     Aggregation,
-    Comparator,
     Direction,
     IndicatorFields,
     IndicatorRole,
     Missing,
-    TargetRule,
     ValueType,
 )
 from dxkpi.plan.staff_survey import Survey
+from dxkpi.plan.target import Comparator, TargetRule
 from dxkpi.plan.tree import (
     AboutFields,
     BarState,

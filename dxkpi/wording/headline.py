@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Comparator, Direction, Indicator, TargetRule
+from dxkpi.plan import Actual, Comparator, Direction, Indicator, ReachTarget
 from dxkpi.rules.judging import Judgement, Reason, meets_goal
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
@@ -85,11 +85,8 @@ def known_figure_text(indicator: Indicator, figure: Actual, language: Language) 
 def _standing(judgement: Judgement, language: Language) -> str:
     _ = language.gettext
     indicator, value = judgement.indicator, judgement.value
-    if (
-        judgement.reason is Reason.STARTING_POINT
-        and indicator.target
-        and indicator.target.rule is TargetRule.REACH
-    ):
+    is_start = judgement.reason is Reason.STARTING_POINT
+    if is_start and isinstance(indicator.target, ReachTarget):
         return way_to_target(indicator, language)
     if judgement.reason in (
         Reason.DONE,
@@ -210,12 +207,10 @@ def _change(
 
 
 def way_to_target(indicator: Indicator, language: Language) -> str:
-    """The whole way from the baseline to the target, as it lies ahead on the first day."""
+    """The whole way from the baseline to the target, as it lies ahead on the first day; empty where there is none."""
     baseline, target = indicator.baseline, indicator.target
-    assert baseline is not None
-    assert target is not None
-    assert target.value is not None
-    assert target.fiscal_year is not None
+    if baseline is None or not isinstance(target, ReachTarget):
+        return ""
     years = target.fiscal_year - baseline.fiscal_year
     return language.ngettext(
         "From {start} to {end}: {n} year, {step} a year.",

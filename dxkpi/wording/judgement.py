@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Comparator, Direction, Indicator, TargetRule, ValueType
+from dxkpi.plan import (
+    Comparator,
+    Direction,
+    DoTarget,
+    ImproveTarget,
+    Indicator,
+    KeepTarget,
+    ReachTarget,
+    RiseTarget,
+    ValueType,
+)
 from dxkpi.rules.judging import Judgement, Reason
 from dxkpi.rules.profiles import Profile
 from dxkpi.text.rounding import percent_text, rounded_text
@@ -46,24 +56,24 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
     target = indicator.target
     if target is None:
         return None
-    match target.rule:
-        case TargetRule.IMPROVE:
+    match target:
+        case ImproveTarget():
             return (
                 _("above the year before")
                 if indicator.direction is Direction.HIGHER
                 else _("below the year before")
             )
-        case TargetRule.RISE if indicator.is_share:
+        case RiseTarget() if indicator.is_share:
             return _("raise") if indicator.direction is Direction.HIGHER else _("lower")
-        case TargetRule.RISE:
+        case RiseTarget():
             return (
                 _("increase")
                 if indicator.direction is Direction.HIGHER
                 else _("decrease")
             )
-        case TargetRule.DO:
+        case DoTarget():
             return _("carry out")
-        case TargetRule.KEEP:
+        case KeepTarget():
             if indicator.value_type is ValueType.YES_NO:
                 return _("every year")
             if target.value is None:
@@ -72,11 +82,8 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
                 "every year {goal}",
                 goal=bound_text(indicator, target.value, target.comparator, language),
             )
-    return (
-        bound_text(indicator, target.value, target.comparator, language)
-        if target.value is not None
-        else None
-    )
+        case ReachTarget():
+            return bound_text(indicator, target.value, target.comparator, language)
 
 
 def year_goal_text(judgement: Judgement, language: Language) -> str | None:
@@ -86,9 +93,8 @@ def year_goal_text(judgement: Judgement, language: Language) -> str | None:
         judgement.expected,
         judgement.indicator.target,
     )
-    if target is None or expected in (None, target.value):
+    if target is None or expected is None or expected == target.value:
         return goal_text(indicator, language)
-    assert expected is not None
     return bound_text(indicator, expected, target.comparator, language)
 
 
@@ -190,54 +196,42 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
 
 
 def _decision(judgement: Judgement, language: Language) -> FormulaStep:
-    _ = language.gettext
-    indicator, value, expected = (
-        judgement.indicator,
-        judgement.value,
-        judgement.expected,
-    )
     if judgement.reason is Reason.PACE:
-        assert judgement.pace is not None
-        assert value is not None
-        assert expected is not None
-        assert indicator.baseline is not None
-        return FormulaStep(
-            _("Pace"),
-            percent_text(judgement.pace),
-            _("(actual − baseline) ÷ (expected − baseline)"),
-            _quotient(
-                indicator,
-                value,
-                figures.number_text(
-                    indicator, expected, language, _line_digits(indicator, expected)
-                ),
-                indicator.baseline.value,
-                language,
-            ),
-        )
-    compared = (
-        _comparison(judgement, language)
-        if value is not None and indicator.target is not None
-        else ""
-    )
+        pace = _pace_step(judgement, language)
+        if pace is not None:
+            return pace
     return FormulaStep(
         glossary.term_label(judgement.status, language),
         "",
         reason_text(judgement.reason, language),
-        compared,
+        _comparison(judgement, language),
+    )
+
+
+def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
+    """The pace with its formula; None where the judgement has none."""
+    _ = language.gettext
+    indicator, baseline = judgement.indicator, judgement.indicator.baseline
+    value, expected, pace = judgement.value, judgement.expected, judgement.pace
+    if pace is None or value is None or expected is None or baseline is None:
+        return None
+    digits = _line_digits(indicator, expected)
+    expected_number = figures.number_text(indicator, expected, language, digits)
+    return FormulaStep(
+        _("Pace"),
+        percent_text(pace),
+        _("(actual − baseline) ÷ (expected − baseline)"),
+        _quotient(indicator, value, expected_number, baseline.value, language),
     )
 
 
 def _comparison(judgement: Judgement, language: Language) -> str:
+    """The figures that were compared; empty where there is no figure or no target."""
     _ = language.gettext
-    indicator, value, expected, target = (
-        judgement.indicator,
-        judgement.value,
-        judgement.expected,
-        judgement.indicator.target,
-    )
-    assert value is not None
-    assert target is not None
+    indicator, target = judgement.indicator, judgement.indicator.target
+    value, expected = judgement.value, judgement.expected
+    if value is None or target is None:
+        return ""
     actual = _("actual {value}", value=_unrounded(indicator, value, language))
     against = None
     match judgement.reason:

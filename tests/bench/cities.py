@@ -21,10 +21,9 @@ from dxkpi.plan import (
     NationalItem,
     Plan,
     Policy,
+    ReachTarget,
     ScheduleItem,
     ScheduleKind,
-    Target,
-    TargetRule,
 )
 from dxkpi.plan.fields import municipal_check_digit
 
@@ -144,9 +143,7 @@ def _indicator(
         unit="%",
         decimals=1,
         baseline=Baseline(fiscal_year=FIRST_YEAR, value=start),
-        target=Target(
-            rule=TargetRule.REACH, value=start + 30, fiscal_year=FIRST_YEAR + years
-        ),
+        target=ReachTarget(value=start + 30, fiscal_year=FIRST_YEAR + years),
         actuals=tuple(
             Actual(fiscal_year=year, value=start + step * n)
             for n, year in zip(range(1, years + 1), count(FIRST_YEAR + 1))

@@ -21,12 +21,13 @@ from dxkpi.plan import (
     Baseline,
     Comparator,
     Direction,
+    DoTarget,
     Indicator,
+    KeepTarget,
     Missing,
     Plan,
+    ReachTarget,
     Reference,
-    Target,
-    TargetRule,
     ValueType,
 )
 from dxkpi.rules import Judgement, Status, judge
@@ -129,7 +130,7 @@ def rising(
         unit="%",
         decimals=1,
         baseline=Baseline(fiscal_year=2022, value=Decimal("57.8")),
-        target=Target(rule=TargetRule.REACH, value=Decimal(target), fiscal_year=2027),
+        target=ReachTarget(value=Decimal(target), fiscal_year=2027),
         actuals=actuals,
         references=references,
     )
@@ -320,8 +321,7 @@ def test_without_a_baseline_there_is_a_target_and_no_path(sample_plan: Plan) -> 
 
 
 def test_yearly_targets_without_a_baseline_still_make_a_path() -> None:
-    target = Target(
-        rule=TargetRule.REACH,
+    target = ReachTarget(
         value=Decimal(60),
         fiscal_year=2027,
         yearly={2024: Decimal(30)},
@@ -338,9 +338,7 @@ def test_target_names_its_deadline_and_comparator(sample_plan: Plan) -> None:
 
 
 def test_deadline_in_mid_year_is_named_by_its_month() -> None:
-    target = Target(
-        rule=TargetRule.REACH, value=Decimal(85), fiscal_year=2027, as_of="2027-10"
-    )
+    target = ReachTarget(value=Decimal(85), fiscal_year=2027, as_of="2027-10")
     indicator = rising(actual(2023, "60")).model_copy(update={"target": target})
     assert "target 85.0% (R9.10)" in texts(detail(indicator))
 
@@ -524,7 +522,7 @@ def test_single_figure_stands_in_the_middle(shipped_plans: dict[str, Plan]) -> N
 
 
 def test_large_figures_leave_room_on_a_telephone() -> None:
-    target = Target(rule=TargetRule.REACH, value=Decimal(2234567890), fiscal_year=2027)
+    target = ReachTarget(value=Decimal(2234567890), fiscal_year=2027)
     start = Baseline(fiscal_year=2022, value=Decimal(1234567890))
     spec = detail(
         Indicator(code="K", name="額", unit="円", baseline=start, target=target)
@@ -679,7 +677,7 @@ def test_something_to_do_shows_its_deadline(sample_plan: Plan) -> None:
 
 
 def test_something_done_is_a_tile_in_its_year() -> None:
-    target = Target(rule=TargetRule.DO, fiscal_year=2026)
+    target = DoTarget(fiscal_year=2026)
     indicator = Indicator(
         code="K",
         name="名",
@@ -693,9 +691,7 @@ def test_something_done_is_a_tile_in_its_year() -> None:
 
 
 def test_unreported_year_is_an_empty_tile_with_a_dashed_edge() -> None:
-    target = Target(
-        rule=TargetRule.KEEP, value=Decimal(80), comparator=Comparator.AT_LEAST
-    )
+    target = KeepTarget(value=Decimal(80), comparator=Comparator.AT_LEAST)
     spec = tiles(
         Indicator(code="K", name="名", target=target, actuals=(actual(2023, "81"),))
     )
@@ -900,7 +896,7 @@ def test_directions_do_not_change_which_figures_are_drawn() -> None:
         name="名",
         direction=Direction.LOWER,
         baseline=Baseline(fiscal_year=2022, value=Decimal(9)),
-        target=Target(rule=TargetRule.REACH, value=Decimal(3), fiscal_year=2025),
+        target=ReachTarget(value=Decimal(3), fiscal_year=2025),
         actuals=(actual(2023, "7"),),
     )
     spec = detail(falling)

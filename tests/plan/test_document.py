@@ -30,6 +30,7 @@ from dxkpi.plan import (
     NationalItem,
     Plan,
     Policy,
+    ReachTarget,
     Reference,
     ScheduleItem,
     ScheduleKind,
@@ -38,7 +39,9 @@ from dxkpi.plan import (
     Target,
     TargetRule,
     ValueType,
+    WrittenTarget,
     document,
+    target_by_rule,
 )
 from dxkpi.plan.document import UnreadablePlan
 from dxkpi.wording import language
@@ -95,8 +98,7 @@ def test_a_plan_is_read() -> None:
     plan = document.parse_plan(PLAN)
     assert plan.municipality.name == "豊見城市"
     assert plan.about.first_fiscal_year == 2026
-    assert plan.indicators[0].target == Target(
-        rule=TargetRule.REACH,
+    assert plan.indicators[0].target == ReachTarget(
         value=Decimal("75.0"),
         fiscal_year=2030,
         yearly={2027: Decimal("66.5")},
@@ -1064,7 +1066,10 @@ def targets(draw: st.DrawFn) -> Target:
         else draw(st.sampled_from([None, Comparator.AT_LEAST, Comparator.EQUAL]))
     )
     yearly = draw(st.dictionaries(YEARS, FIGURES, max_size=2))
-    return Target(rule=rule, value=value, comparator=comparator, yearly=yearly, **at)
+    written = WrittenTarget(
+        rule=rule, value=value, comparator=comparator, yearly=yearly, **at
+    )
+    return target_by_rule(written)
 
 
 @st.composite

@@ -15,13 +15,15 @@ from dxkpi.plan import (
     Baseline,
     Direction,
     Indicator,
+    KeepTarget,
     Municipality,
     Plan,
+    RiseTarget,
     ScheduleItem,
     ScheduleKind,
-    Target,
     TargetRule,
     ValueType,
+    WrittenTarget,
 )
 from dxkpi.plan.fields import municipal_check_digit
 from dxkpi.text.rounding import percent_text, rounded_text
@@ -158,13 +160,13 @@ def test_a_month_must_lie_in_the_fiscal_year_beside_it(month: str, year: int) ->
         Baseline(fiscal_year=year, as_of=month, value=Decimal(1))
     assert problems(error) == ["as_of_year"]
     with pytest.raises(ValidationError) as error:
-        Target(rule=TargetRule.KEEP, fiscal_year=year, as_of=month)
+        KeepTarget(fiscal_year=year, as_of=month)
     assert problems(error) == ["as_of_year"]
 
 
 def test_a_month_without_its_fiscal_year_is_no_deadline() -> None:
     with pytest.raises(ValidationError) as error:
-        Target(rule=TargetRule.RISE, as_of="2031-03")
+        RiseTarget(as_of="2031-03")
     assert problems(error) == ["as_of_year"]
 
 
@@ -328,14 +330,16 @@ def test_what_is_no_figure_of_reasonable_size_is_refused(value: object) -> None:
 )
 def test_a_yearly_target_has_one_spelling_of_its_year(key: object) -> None:
     with pytest.raises(ValidationError):
-        Target.model_validate({**REACH, "yearly": {key: 70}})
+        WrittenTarget.model_validate({**REACH, "yearly": {key: 70}})
 
 
 @pytest.mark.parametrize("key", [2027, "2027"])
 def test_the_year_of_a_yearly_target_may_be_text_because_json_has_no_other_keys(
     key: object,
 ) -> None:
-    assert Target.model_validate({**REACH, "yearly": {key: 70}}).yearly == {2027: 70}
+    assert WrittenTarget.model_validate({**REACH, "yearly": {key: 70}}).yearly == {
+        2027: 70
+    }
 
 
 def test_an_unknown_field_is_refused() -> None:

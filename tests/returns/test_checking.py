@@ -16,8 +16,7 @@ from dxkpi.plan import (
     Measure,
     Missing,
     Policy,
-    Target,
-    TargetRule,
+    ReachTarget,
 )
 from dxkpi.returns import (
     CheckedReturn,
@@ -583,9 +582,7 @@ def test_an_unlikely_figure_is_held_and_registered_once_somebody_says_it_is_righ
                 "K1",
                 "%",
                 "80",
-                target=Target(
-                    rule=TargetRule.REACH, value=Decimal(110), fiscal_year=2028
-                ),
+                target=ReachTarget(value=Decimal(110), fiscal_year=2028),
             ),
             105,
         ),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxkpi.plan import Baseline, Target, TargetRule
+from dxkpi.plan import Baseline, ImproveTarget, ReachTarget, RiseTarget, Target
 from dxkpi.rules import Reason, Status, judge
 from tests.support.surveys import OTHER_QUESTION, survey, surveyed_indicator
 
@@ -18,10 +18,10 @@ CHANGED = {
 @pytest.mark.parametrize(
     "target",
     [
-        Target(rule=TargetRule.REACH, value=Decimal(75), fiscal_year=2030),
-        Target(rule=TargetRule.IMPROVE),
-        Target(rule=TargetRule.RISE),
-        Target(rule=TargetRule.RISE, fiscal_year=2030),
+        ReachTarget(value=Decimal(75), fiscal_year=2030),
+        ImproveTarget(),
+        RiseTarget(),
+        RiseTarget(fiscal_year=2030),
     ],
     ids=["reach", "improve", "rise", "rise by a year"],
 )
@@ -47,9 +47,7 @@ def test_a_target_reached_is_reached_whatever_was_asked_before() -> None:
 def test_the_first_years_of_a_new_question_are_compared_among_themselves() -> None:
     known = {**CHANGED, 2028: survey(300, 170, **OTHER_QUESTION)}
     assert (
-        judge(
-            surveyed_indicator(known, target=Target(rule=TargetRule.IMPROVE)), 2028
-        ).reason
+        judge(surveyed_indicator(known, target=ImproveTarget()), 2028).reason
         is Reason.IMPROVED
     )
 
@@ -64,7 +62,7 @@ def test_a_rise_is_judged_where_the_question_stays_the_same(
     surveys = {2026: survey(300, 190), 2027: survey(300, positive)}
     indicator = surveyed_indicator(
         surveys,
-        target=Target(rule=TargetRule.RISE),
+        target=RiseTarget(),
         baseline=Baseline(fiscal_year=2026, value=Decimal("63.3")),
     )
     judgement = judge(indicator, 2027)
@@ -73,9 +71,7 @@ def test_a_rise_is_judged_where_the_question_stays_the_same(
 
 def test_a_rise_across_a_changed_question_is_neither_reached_nor_missed() -> None:
     surveys = {2026: survey(300, 190), 2030: survey(300, 250, **OTHER_QUESTION)}
-    indicator = surveyed_indicator(
-        surveys, target=Target(rule=TargetRule.RISE, fiscal_year=2030)
-    )
+    indicator = surveyed_indicator(surveys, target=RiseTarget(fiscal_year=2030))
     judgement = judge(indicator, 2030)
     assert judgement.reason is Reason.QUESTION_CHANGED
     assert judgement.status is Status.NOT_ASSESSABLE

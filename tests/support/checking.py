@@ -11,15 +11,15 @@ from dxkpi.plan import (
     Actual,
     BarState,
     Indicator,
+    KeepTarget,
     Measure,
     Municipality,
     Plan,
     Policy,
     Progress,
+    ReachTarget,
     ScheduleItem,
     ScheduleKind,
-    Target,
-    TargetRule,
     ValueType,
 )
 from dxkpi.returns import (
@@ -80,10 +80,10 @@ def actual(value: str | int | None = None, **more: Any) -> Actual:
     )
 
 
-TARGET = Target(rule=TargetRule.REACH, value=Decimal(90), fiscal_year=2028)
+TARGET = ReachTarget(value=Decimal(90), fiscal_year=2028)
 YES_NO: dict[str, Any] = {
     "value_type": ValueType.YES_NO,
-    "target": Target(rule=TargetRule.KEEP),
+    "target": KeepTarget(),
 }
 MEASURE = Measure(
     number="1-2",

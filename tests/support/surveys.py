@@ -9,10 +9,9 @@ from dxkpi.plan import (
     Baseline,
     Direction,
     Indicator,
+    ReachTarget,
     Survey,
     SurveyGroup,
-    Target,
-    TargetRule,
     ValueType,
 )
 from dxkpi.rules import judge
@@ -62,9 +61,7 @@ def surveyed_indicator(surveys: Mapping[int, Survey], **fields: Any) -> Indicato
         "aggregation": Aggregation.POINT,
         "decimals": 1,
         "baseline": Baseline(fiscal_year=2025, as_of="2026-03", value=Decimal("60.0")),
-        "target": Target(
-            rule=TargetRule.REACH, value=Decimal("75.0"), fiscal_year=2030
-        ),
+        "target": ReachTarget(value=Decimal("75.0"), fiscal_year=2030),
     }
     bare = Indicator(**facts | fields)
     actuals = [

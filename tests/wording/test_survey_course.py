@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import Comparator, Survey, Target, TargetRule
+from dxkpi.plan import Comparator, KeepTarget, Survey
 from dxkpi.rules import judge
 from dxkpi.survey import survey_course
 from dxkpi.wording.judgement import judgement_note
@@ -212,9 +212,7 @@ def test_a_certain_change_smaller_than_the_figures_show_has_the_direction_that_i
 def test_of_a_target_for_every_year_it_is_said_whether_it_is_fulfilled(
     least: str, verdict: str
 ) -> None:
-    keep = Target(
-        rule=TargetRule.KEEP, value=Decimal(least), comparator=Comparator.AT_LEAST
-    )
+    keep = KeepTarget(value=Decimal(least), comparator=Comparator.AT_LEAST)
     words = words_of({2025: survey(300, 180), 2026: survey(300, 190)}, target=keep)
     assert words.endswith(
         f"The year's target (every year {least}.0% or more) {verdict}."

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Indicator, Missing, Target, TargetRule
+from dxkpi.plan import Actual, Baseline, Indicator, Missing, ReachTarget
 from dxkpi.rules import Judgement, Profile, expected_value, judge
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language
@@ -20,7 +20,7 @@ EXAMPLE = Indicator(
     unit="%",
     decimals=1,
     baseline=Baseline(fiscal_year=FIRST, value=START),
-    target=Target(rule=TargetRule.REACH, value=GOAL, fiscal_year=LAST),
+    target=ReachTarget(value=GOAL, fiscal_year=LAST),
 )
 """豊見城市's own indicator: 64.4% at the end of 令和7年度, 75.0% at the end of 令和12年度."""
 

@@ -22,15 +22,19 @@ from dxkpi.plan import (
     Baseline,
     Comparator,
     Direction,
+    DoTarget,
     Indicator,
+    KeepTarget,
     Missing,
     Municipality,
     Plan,
     Policy,
     Progress,
-    Target,
+    ReachTarget,
     TargetRule,
     ValueType,
+    WrittenTarget,
+    target_by_rule,
 )
 from dxkpi.reports import brief
 from dxkpi.rules import (
@@ -375,9 +379,7 @@ def test_the_worst_comes_first_and_among_equals_who_has_come_the_least_way(
 
 
 def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None:
-    target = Target(
-        rule=TargetRule.KEEP, value=Decimal(10), comparator=Comparator.AT_MOST
-    )
+    target = KeepTarget(value=Decimal(10), comparator=Comparator.AT_MOST)
     kept = [
         Indicator(
             code=f"K{value}",
@@ -457,7 +459,7 @@ def test_a_reason_is_no_recorded_figure_and_what_cannot_have_one_is_not_due(
     kept = Indicator(
         code="K",
         name="指標",
-        target=Target(rule=TargetRule.KEEP, value=Decimal(10)),
+        target=KeepTarget(value=Decimal(10)),
         actuals=actuals,
     )
     assert plan_summary.count_reported([judge(kept, 2025)]) == counts
@@ -468,7 +470,7 @@ def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> Non
         code="K",
         name="指標",
         baseline=Baseline(fiscal_year=2025, value=Decimal(80)),
-        target=Target(rule=TargetRule.REACH, value=Decimal(80), fiscal_year=2027),
+        target=ReachTarget(value=Decimal(80), fiscal_year=2027),
     )
     assert judge(upheld, 2025).status is S.ACHIEVED
     assert plan_summary.count_reported([judge(upheld, 2025)]) == (0, 0)
@@ -523,16 +525,17 @@ def made(
     """The bullet of 令和7年度 for an indicator of this kind, with a deadline in 令和9年度 where it is to reach."""
     kept = rule == "keep"
     past = [figure(2024, before)] if before is not None else []
+    target = WrittenTarget(
+        rule=TargetRule(rule),
+        value=Decimal(goal) if goal is not None else None,
+        comparator=rest.pop("comparator", None),
+        fiscal_year=None if kept else 2027,
+    )
     indicator = Indicator(
         code="K",
         name="指標",
         unit=rest.pop("unit", "件"),
-        target=Target(
-            rule=TargetRule(rule),
-            value=Decimal(goal) if goal is not None else None,
-            comparator=rest.pop("comparator", None),
-            fiscal_year=None if kept else 2027,
-        ),
+        target=target_by_rule(target),
         baseline=Baseline(fiscal_year=2022, value=Decimal(start))
         if start is not None
         else None,
@@ -679,7 +682,7 @@ def test_without_a_baseline_the_bar_begins_at_zero_which_is_not_called_a_baselin
         name="指標",
         unit="件",
         actuals=(figure(2025, "15"),),
-        target=Target(rule=TargetRule.REACH, value=Decimal(20), fiscal_year=2025),
+        target=ReachTarget(value=Decimal(20), fiscal_year=2025),
     )
     spec = charts.bullets([judge(indicator, 2025)])[0]
     assert said_by(spec) == {"track": (0, 1), "bar": (0, 0.75), "role": "missed"}
@@ -694,7 +697,7 @@ def test_an_approximate_figure_says_so() -> None:
         name="指標",
         unit="件",
         actuals=(figure(2025, "15", approximate=True),),
-        target=Target(rule=TargetRule.REACH, value=Decimal(20), fiscal_year=2025),
+        target=ReachTarget(value=Decimal(20), fiscal_year=2025),
     )
     spec = charts.bullets([judge(indicator, 2025)])[0]
     assert spec is not None
@@ -707,10 +710,10 @@ def test_yes_and_no_get_no_bullet_nor_does_a_figure_with_nothing_to_compare() ->
         code="K",
         name="指標",
         value_type=ValueType.YES_NO,
-        target=Target(rule=TargetRule.DO, fiscal_year=2025),
+        target=DoTarget(fiscal_year=2025),
         actuals=(figure(2025, "0"),),
     )
-    kept = do.model_copy(update={"target": Target(rule=TargetRule.KEEP)})
+    kept = do.model_copy(update={"target": KeepTarget()})
     assert charts.bullets([judge(do, 2025), judge(kept, 2025)]) == (None, None)
     assert made("improve", "0", before="0") is None
     assert made("keep", "0") is None
@@ -1279,7 +1282,7 @@ def test_what_a_bar_cannot_show_is_said_in_words(
 ) -> None:
     missed = one(sample_plan, "K20").model_copy(
         update={
-            "target": Target(rule=TargetRule.DO, fiscal_year=2024),
+            "target": DoTarget(fiscal_year=2024),
             "actuals": (figure(2025, "0"),),
         }
     )

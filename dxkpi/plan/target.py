@@ -1,0 +1,131 @@
+"""What a plan promises for an indicator: one class for each of the five rules by which targets are judged."""
+
+from enum import StrEnum
+from typing import Any, Literal, Self
+
+from pydantic import Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from sqlmodel import SQLModel
+
+from dxkpi import fiscal
+from dxkpi.plan.fields import VALUE, Figure, Month, Year, YearAsKey
+
+
+class TargetRule(StrEnum):
+    REACH = "reach"
+    KEEP = "keep"
+    IMPROVE = "improve"
+    RISE = "rise"
+    DO = "do"
+
+
+class Comparator(StrEnum):
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+
+
+def require_month_in_year(as_of: str | None, fiscal_year: int | None) -> None:
+    """Refuse a month that lies in another fiscal year than the one stated beside it."""
+    if as_of is None:
+        return
+    year = fiscal.year_of_month(as_of)
+    if year != fiscal_year:
+        raise PydanticCustomError(
+            "as_of_year",
+            "{as_of} lies in fiscal year {year}",
+            {"as_of": as_of, "year": year},
+        )
+
+
+class WrittenTarget(SQLModel):
+    """A target as documents and tables hold it: the rule, its figure, the deadline where one is stated.
+
+    Every rule has the same fields. `target_by_rule` gives the class of the rule, which says which of them are set.
+    """
+
+    model_config = VALUE
+    rule: TargetRule
+    comparator: Comparator | None = None
+    value: Figure | None = None
+    fiscal_year: Year | None = None
+    as_of: Month | None = None
+    yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _rule_has_what_it_needs(self) -> Self:
+        is_incomplete = self.value is None or self.fiscal_year is None
+        if self.rule is TargetRule.REACH and is_incomplete:
+            raise PydanticCustomError(
+                "reach_needs", "a target to reach needs a value and a fiscal year"
+            )
+        if self.comparator is not None and self.value is None:
+            raise PydanticCustomError("comparator_alone", "a comparator needs a value")
+        require_month_in_year(self.as_of, self.fiscal_year)
+        return self
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.value, self.fiscal_year))
+
+
+class ReachTarget(WrittenTarget):
+    """A figure to be reached by the end of a fiscal year; `yearly` has points on the way."""
+
+    rule: Literal[TargetRule.REACH] = TargetRule.REACH
+    value: Figure
+    fiscal_year: Year
+
+
+class KeepTarget(WrittenTarget):
+    """A figure to be kept in every year; without one, some and not none."""
+
+    rule: Literal[TargetRule.KEEP] = TargetRule.KEEP
+
+
+class ImproveTarget(WrittenTarget):
+    """Every year is to be better than the one before."""
+
+    rule: Literal[TargetRule.IMPROVE] = TargetRule.IMPROVE
+
+
+class RiseTarget(WrittenTarget):
+    """Better than the baseline, by no stated amount."""
+
+    rule: Literal[TargetRule.RISE] = TargetRule.RISE
+
+
+class DoTarget(WrittenTarget):
+    """Something to be done, once, by the end of a fiscal year where one is stated."""
+
+    rule: Literal[TargetRule.DO] = TargetRule.DO
+
+
+Target = ReachTarget | KeepTarget | ImproveTarget | RiseTarget | DoTarget
+
+_CLASSES: dict[TargetRule, type[Target]] = {
+    TargetRule.REACH: ReachTarget,
+    TargetRule.KEEP: KeepTarget,
+    TargetRule.IMPROVE: ImproveTarget,
+    TargetRule.RISE: RiseTarget,
+    TargetRule.DO: DoTarget,
+}
+
+
+def target_by_rule(written: WrittenTarget) -> Target:
+    """The same target in the class of its rule."""
+    target_class = _CLASSES[written.rule]
+    if isinstance(written, target_class):
+        return written
+    return target_class.model_construct(**dict(written))
+
+
+class TargetByRule:
+    """Marks a field that holds a `Target`: it is read as a `WrittenTarget`, whose mistakes are told by its own fields."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            target_by_rule, handler.generate_schema(WrittenTarget)
+        )
