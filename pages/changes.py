@@ -1,12 +1,14 @@
 """変更履歴: every change of a figure or of a schedule's progress: when, by whom, from where, what it was and is."""
 
-from dxkpi.web.changes import changes
+from dxkpi.web.changes.filters import choose_filters
+from dxkpi.web.changes.history import read_history
+from dxkpi.web.changes.writes import show_sentence, show_writes
 from dxkpi.web.common.heading import period_text, show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.wording.language import _
 
 view = open_view()
-history = changes.read(view)
+history = read_history(view)
 show_heading(
     view,
     _("Changes"),
@@ -14,5 +16,5 @@ show_heading(
     period_text(view, with_year=False),
     with_year=False,
 )
-changes.answer(history)
-changes.show(view, history, changes.filters(history))
+show_sentence(history)
+show_writes(view, history, choose_filters(history))

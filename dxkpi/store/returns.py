@@ -347,7 +347,7 @@ def plan_of(
 def fits(indicator: Indicator) -> bool:
     """Whether an indicator may have the figures that it was given (`model_copy` does not ask)."""
     try:
-        Indicator.model_validate(indicator.model_dump())
+        Indicator.model_validate(indicator.model_dump(by_alias=True))
     except ValidationError:
         return False
     return True

@@ -1,0 +1,124 @@
+"""変更履歴, a change in words: what a version of a figure says, what else was changed, where a write came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dxkpi import fiscal
+from dxkpi.store import SURVEYED, HistoryEntry, Recorded
+from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
+from dxkpi.web.common.language import _, current_language
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.figures import recorded_value_text
+from dxkpi.wording.language import mark
+
+ORIGIN_ICONS = {
+    ChangeOrigin.FORM: ":material/description:",
+    ChangeOrigin.TYPED: ":material/keyboard:",
+    ChangeOrigin.SURVEY: ":material/how_to_vote:",
+    ChangeOrigin.WITHDRAWAL: ":material/undo:",
+    ChangeOrigin.LOAD: ":material/database_upload:",
+}
+_ORIGIN_LABELS = {
+    ChangeOrigin.FORM: mark("form handed in"),
+    ChangeOrigin.TYPED: mark("typed on the screen"),
+    ChangeOrigin.SURVEY: SURVEYED,
+    ChangeOrigin.WITHDRAWAL: mark("withdrawal"),
+    ChangeOrigin.LOAD: mark("plan loaded"),
+}
+_NEVER = HistoryEntry(None)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field of a figure before and after a write; an empty text where there was or is nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+def origin_label(origin: ChangeOrigin) -> str:
+    return _(_ORIGIN_LABELS[origin])
+
+
+def source_text(change: RecordedChange) -> str:
+    """Where a write came from: the file, the reason of a withdrawal, what was loaded."""
+    label = origin_label(change.origin)
+    match change.origin:
+        case ChangeOrigin.WITHDRAWAL:
+            return _("withdrawn: {reason}", reason=change.withdrawal_reason)
+        case ChangeOrigin.FORM if change.submission and change.submission.file:
+            return change.submission.file
+        case ChangeOrigin.LOAD:
+            return f"{label} {change.recorded.source}"
+    return label
+
+
+def figure_kind(change: RecordedChange) -> str:
+    """The year, and which figure of it, unless it is an entry of the schedule."""
+    year = year_text(change.recorded)
+    if change.entry is not None:
+        return year
+    return f"{year} {kind_text(change.recorded)}".strip()
+
+
+def year_text(recorded: Recorded) -> str:
+    if recorded.fiscal_year is None:
+        return ""
+    return fiscal.wareki(recorded.fiscal_year)
+
+
+def kind_text(recorded: Recorded) -> str:
+    """Which figure it is: actual, baseline, reference with its series; or that it is of the schedule."""
+    if recorded.kind is None:
+        kind = glossary.field_label("schedule", current_language())
+    else:
+        kind = glossary.term_label(recorded.kind, current_language())
+    return f"{kind} {recorded.series}".strip()
+
+
+def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
+    """What a version says: the figure with its unit, the reason for none, or the state of an entry of the schedule."""
+    if version is None or version.said is None:
+        return _("none")
+    content = version.said
+    if not isinstance(content, Decimal):
+        return glossary.term_label(content, current_language()) + _percent(version)
+    if change.indicator is None:
+        return f"{content:f}"
+    return recorded_value_text(
+        change.indicator, content, current_language(), approximate=version.approximate
+    )
+
+
+def _percent(version: HistoryEntry) -> str:
+    if version.percent is None:
+        return ""
+    return f" {version.percent.normalize():f}%"
+
+
+def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
+    """What else a write changed beside the value: month, survey, note."""
+    old = change.recorded.before or _NEVER
+    new = change.recorded.after or _NEVER
+    language = current_language()
+    note = _("causes and measures") if change.entry is None else _("comment")
+    fields = (
+        FieldChange(glossary.field_label("as_of", language), _month(old), _month(new)),
+        FieldChange(
+            glossary.field_label("survey", language), _survey(old), _survey(new)
+        ),
+        FieldChange(note, old.note or "", new.note or ""),
+    )
+    for field in fields:
+        if field.before != field.after:
+            yield field
+
+
+def _month(version: HistoryEntry) -> str:
+    return fiscal.month_label(version.as_of) if version.as_of else ""
+
+
+def _survey(version: HistoryEntry) -> str:
+    return figures.counts_text(version.survey) if version.survey else ""

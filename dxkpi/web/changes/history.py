@@ -1,0 +1,164 @@
+"""変更履歴, the facts: every figure and entry of the schedule that a write changed, newest first.
+
+The history of a municipality is read once for each change of its plan and kept; filters look through it in memory.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from dxkpi.plan import Indicator, Plan
+from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
+from dxkpi.store import SURVEYED, City, Recorded, Submission
+from dxkpi.text.search import search_text
+from dxkpi.web.common import cached
+from dxkpi.web.common.view import View
+
+
+class ChangeOrigin(StrEnum):
+    """Where a write came from."""
+
+    FORM = "form"
+    TYPED = "typed"
+    SURVEY = "survey"
+    WITHDRAWAL = "withdrawal"
+    LOAD = "load"
+
+
+@dataclass(frozen=True, eq=False)
+class RecordedChange:
+    """One figure or entry of the schedule changed by one write, and whose it is.
+
+    `indicator` and `entry` are None where the plan has them no more.
+    """
+
+    recorded: Recorded
+    submission: Submission | None
+    indicator: Indicator | None
+    entry: ReportableEntry | None
+    departments: tuple[str, ...]
+
+    @property
+    def origin(self) -> ChangeOrigin:
+        if self.recorded.withdrawal:
+            return ChangeOrigin.WITHDRAWAL
+        if self.submission is None:
+            return ChangeOrigin.LOAD
+        if self.submission.file is not None:
+            return ChangeOrigin.FORM
+        if self.recorded.source == SURVEYED:
+            return ChangeOrigin.SURVEY
+        return ChangeOrigin.TYPED
+
+    @property
+    def name(self) -> str:
+        """Its number and name."""
+        if self.entry is not None:
+            return f"{self.entry.code} {self.entry.item.label}"
+        if self.indicator is not None:
+            return f"{self.indicator.code} {self.indicator.name}"
+        return self.recorded.place
+
+    @property
+    def withdrawal_reason(self) -> str:
+        """Why it was withdrawn; empty where it was not."""
+        if self.submission is None or not self.recorded.withdrawal:
+            return ""
+        return self.submission.withdrawn_reason or ""
+
+    @cached_property
+    def searched_text(self) -> str:
+        """What a search looks into."""
+        recorded = self.recorded
+        versions = [recorded.before, recorded.after]
+        notes = [version.note for version in versions if version]
+        return search_text(
+            self.name,
+            recorded.who,
+            recorded.source,
+            self.withdrawal_reason,
+            recorded.series,
+            *notes,
+            str(recorded.old),
+            str(recorded.new),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class History:
+    """Every change of a municipality's figures, the newest write first, and what there is to narrow them to."""
+
+    changes: tuple[RecordedChange, ...]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The names of what was changed by the place that they have in the plan, in the order of the names."""
+        by_name = sorted(self.changes, key=lambda change: change.name)
+        return {change.recorded.place: change.name for change in by_name}
+
+    @cached_property
+    def departments(self) -> list[str]:
+        names = {name for change in self.changes for name in change.departments}
+        return sorted(names)
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The fiscal years of the figures, latest first."""
+        years = {change.recorded.fiscal_year for change in self.changes}
+        return sorted((year for year in years if year is not None), reverse=True)
+
+    @cached_property
+    def people(self) -> list[str]:
+        return sorted({change.recorded.who for change in self.changes})
+
+    @cached_property
+    def origins(self) -> list[ChangeOrigin]:
+        present = {change.origin for change in self.changes}
+        return [origin for origin in ChangeOrigin if origin in present]
+
+
+def read_history(view: View) -> History:
+    """The history of the view's municipality, as of its plan's last change."""
+    return _history_of(view.city)
+
+
+@lru_cache(maxsize=8)
+def _history_of(city: City) -> History:
+    """A city is another one after each change of its plan."""
+    plan, store = cached.plan(city), cached.store()
+    submissions = {receipt.number: receipt for receipt in store.submissions(city.code)}
+    indicators = {indicator.code: indicator for indicator in plan.indicators}
+    entries = {entry.key: entry for entry in reportable_entries(plan)}
+    places: list[object] = [*indicators, *entries]
+    order = {place: position for position, place in enumerate(places)}
+
+    def newest_first(recorded: Recorded) -> tuple[int, int]:
+        place = recorded.bar or recorded.indicator
+        return -recorded.revision, order.get(place, len(order))
+
+    records = sorted(store.history(city.code), key=newest_first)
+    return History(
+        tuple(
+            _change(recorded, plan, submissions, indicators, entries)
+            for recorded in records
+        )
+    )
+
+
+def _change(
+    recorded: Recorded,
+    plan: Plan,
+    submissions: Mapping[int, Submission],
+    indicators: Mapping[str, Indicator],
+    entries: Mapping[EntryKey, ReportableEntry],
+) -> RecordedChange:
+    indicator = indicators.get(recorded.indicator or "")
+    entry = entries.get(recorded.bar) if recorded.bar else None
+    departments: tuple[str, ...] = ()
+    if indicator is not None:
+        departments = plan.departments_of(indicator)
+    elif entry is not None:
+        departments = entry.measure.departments
+    submission = submissions.get(recorded.submission or 0)
+    return RecordedChange(recorded, submission, indicator, entry, departments)

@@ -1,0 +1,215 @@
+"""変更履歴, the page: its sentence, and a page of writes, each with what it changed."""
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.text.lines import shortened
+from dxkpi.web.changes.change_text import (
+    ORIGIN_ICONS,
+    figure_kind,
+    other_fields,
+    source_text,
+    version_text,
+)
+from dxkpi.web.changes.file import changes_csv
+from dxkpi.web.changes.filters import ChangeFilters
+from dxkpi.web.changes.history import History, RecordedChange
+from dxkpi.web.common.downloads import offer_downloads
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.view import View
+
+_WRITES_PER_PAGE, _CHANGES_PER_WRITE, _LONGEST = 20, 8, 60
+_OPENED = "changes_opened"
+
+Write = Sequence[RecordedChange]
+"""What one write changed, at least one thing."""
+
+
+def show_sentence(history: History) -> None:
+    """How much was ever changed, when last, by whom."""
+    if not history.changes:
+        st.header(_("No figure has been recorded yet."), anchor=False)
+        return
+    last = history.changes[0].recorded
+    count = ngettext(
+        "{n} value has been recorded or changed so far.",
+        "{n} values have been recorded or changed so far.",
+        len(history.changes),
+    )
+    newest = _(
+        "The last time was {when}, by {who}.",
+        when=fiscal.moment_label(last.at),
+        who=last.who,
+    )
+    st.header(plain(sentences([count, newest])), anchor=False)
+
+
+def show_writes(view: View, history: History, filters: ChangeFilters) -> None:
+    """The writes that the filters leave, a page of them, and all of what is left as a file."""
+    if not history.changes:
+        st.info(
+            _("The first figures come with the plan (dxkpi load) or with a return.")
+        )
+        return
+    changes = _filtered(history, filters)
+    if not changes:
+        st.info(_("No change fits these filters. Clear one of them to see more."))
+        return
+
+    writes = _by_write(changes)
+    count = ngettext(
+        "{n} value in {writes} writes.",
+        "{n} values in {writes} writes.",
+        len(changes),
+        writes=len(writes),
+    )
+    st.caption(plain(count))
+    _show_page(writes)
+    file = partial(changes_csv, changes=changes)
+    offer_downloads(view, "changes", [], file, with_year=False)
+
+
+def _filtered(history: History, filters: ChangeFilters) -> Sequence[RecordedChange]:
+    if filters == ChangeFilters():
+        return history.changes
+    return [change for change in history.changes if filters.keeps(change)]
+
+
+def _by_write(changes: Sequence[RecordedChange]) -> list[Write]:
+    groups = groupby(changes, key=lambda change: change.recorded.revision)
+    return [list(group) for _revision, group in groups]
+
+
+def _show_page(writes: Sequence[Write]) -> None:
+    pages = -(-len(writes) // _WRITES_PER_PAGE)
+    # Begins anew where other filters leave another number of pages.
+    key = f"changes_page_{pages}"
+    page = int(st.session_state.get(key, 1))
+    first = (page - 1) * _WRITES_PER_PAGE
+    for write in writes[first : first + _WRITES_PER_PAGE]:
+        _show_write(write)
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def _show_write(write: Write) -> None:
+    """One write: when, by whom, from where, and what it changed."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(_write_heading(write))
+        if st.session_state.get(_OPENED) == _revision(write):
+            _show_whole_table(write)
+        else:
+            _show_first_rows(write)
+
+
+def _show_whole_table(write: Write) -> None:
+    rows = pd.DataFrame([_table_row(change) for change in write])
+    st.dataframe(rows, hide_index=True, alt=_alternative(write))
+
+
+def _show_first_rows(write: Write) -> None:
+    rows = pd.DataFrame([_linked_row(change) for change in write[:_CHANGES_PER_WRITE]])
+    st.table(
+        rows,
+        border="horizontal",
+        hide_index=True,
+        hide_header=True,
+        alt=_alternative(write),
+    )
+    more = len(write) - _CHANGES_PER_WRITE
+    if more > 0:
+        revision = _revision(write)
+        st.button(
+            ngettext("{n} more value", "{n} more values", more),
+            icon=":material/expand_more:",
+            type="tertiary",
+            key=f"changes-{revision}",
+            on_click=_open,
+            args=(revision,),
+        )
+
+
+def _revision(write: Write) -> int:
+    return write[0].recorded.revision
+
+
+def _open(revision: int) -> None:
+    st.session_state[_OPENED] = revision
+
+
+def _alternative(write: Write) -> str:
+    """What a screen reader calls the table."""
+    moment = fiscal.moment_label(write[0].recorded.at)
+    return _("Values changed on {when}", when=moment)
+
+
+def _write_heading(write: Write) -> str:
+    """When, by whom, from where with the receipt, and how many values."""
+    change = write[0]
+    recorded, submission = change.recorded, change.submission
+    facts = [
+        strong(fiscal.moment_label(recorded.at)),
+        plain(recorded.who),
+        f"{ORIGIN_ICONS[change.origin]} {plain(source_text(change))}",
+    ]
+    if submission is not None:
+        receipt = _("Receipt number {number}", number=submission.number)
+        year, number = str(submission.fiscal_year), str(submission.number)
+        facts.append(_link(receipt, "returns", year=year, submission=number))
+    facts.append(faint(ngettext("{n} value", "{n} values", len(write))))
+    return SEPARATOR.join(facts)
+
+
+def _link(label: str, page: str, **query: str) -> str:
+    """A link in running text; it opens beside the history, which stays where it is."""
+    return f"[{plain(label)}]({page}?{urlencode(link_query(**query))})"
+
+
+def _linked_row(change: RecordedChange) -> dict[str, str]:
+    """A change as Markdown, its indicator a link."""
+    name = shortened(change.name, _LONGEST)
+    if change.indicator is None:
+        linked = plain(name)
+    else:
+        linked = _link(name, "indicator", kpi=change.indicator.code)
+    before_and_after = [
+        faint(figure_kind(change)),
+        plain(version_text(change, change.recorded.before)),
+        "→",
+        strong(version_text(change, change.recorded.after)),
+        *(faint(text) for text in _other_changes(change)),
+    ]
+    return {
+        _("Indicator or entry"): linked,
+        _("Before → after"): " ".join(before_and_after),
+    }
+
+
+def _table_row(change: RecordedChange) -> dict[str, str]:
+    before = version_text(change, change.recorded.before)
+    after = version_text(change, change.recorded.after)
+    return {
+        _("Indicator or entry"): change.name,
+        _("Fiscal year"): figure_kind(change),
+        _("Before → after"): f"{before} → {after}",
+        _("Besides"): current_language().listed(_other_changes(change)),
+    }
+
+
+def _other_changes(change: RecordedChange) -> list[str]:
+    """What else was changed, in words; long ones are cut here and whole in the file."""
+    nothing = _("none")
+    texts = []
+    for field in other_fields(change):
+        before = shortened(field.before, _LONGEST) or nothing
+        after = shortened(field.after, _LONGEST) or nothing
+        texts.append(f"{field.label}: {before} → {after}")
+    return texts
