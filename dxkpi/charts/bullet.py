@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from dxkpi import fiscal
-from dxkpi.charts import captions, plane, roles, scale
+from dxkpi.charts import captions, plane, roles
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.plan import Direction, TargetRule, ValueType
 from dxkpi.rules import Judgement
+from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import known_figure_text
@@ -34,17 +35,14 @@ class _End:
 
     @property
     def width(self) -> float:
-        """Pixels for the words; some more than they are reckoned to take, for fonts differ."""
-        return (
-            max(scale.text_width(line, _SMALL) for line in (self.text, self.beneath))
-            + 8
-        )
+        """Pixels for the words, and some more: a reader's own fonts may be wider."""
+        return max(text_width(line, _SMALL) for line in (self.text, self.beneath)) + 8
 
     @property
     def lines(self) -> tuple[str, str]:
         """The two lines, shortened to the room beside the bar; a number is shown whole or not at all."""
         text, beneath = (
-            scale.cut(line, _MOST / _SMALL) for line in (self.text, self.beneath)
+            cut_to_width(line, _MOST / _SMALL) for line in (self.text, self.beneath)
         )
         return (text if self.number in text else "…", beneath)
 
@@ -315,7 +313,7 @@ def _beneath(way: _Way) -> list[Row]:
         | {
             "at": middle,
             "brief": brief,
-            "narrow": round(scale.text_width(brief, _SMALL), 1),
+            "narrow": round(text_width(brief, _SMALL), 1),
         }
     ]
 
@@ -344,7 +342,7 @@ def _label(
     size: int = _SMALL,
     bold: bool = False,
 ) -> dict[str, Any]:
-    wide = round(scale.text_width(text, size) * (1.04 if bold else 1), 1)
+    wide = round(text_width(text, size, bold=bold), 1)
     return {
         "text": text,
         "y": y,

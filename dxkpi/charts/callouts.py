@@ -8,6 +8,7 @@ from dxkpi.charts import captions, scale
 from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Anchor, Label, Plane
 from dxkpi.rules import Forecast
+from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording import figures, judgement
 from dxkpi.wording.language import _, current_language
 
@@ -30,11 +31,11 @@ def line_ends(course: FigureCourse, place: str) -> list[End]:
     ends = []
     for name, line in course.references.items():
         last = max(line)
-        text = f"{scale.cut(name, _NAME_UNITS)} {figures.number_text(course.indicator, line[last], current_language())}"
+        text = f"{cut_to_width(name, _NAME_UNITS)} {figures.number_text(course.indicator, line[last], current_language())}"
         ends.append(End(last, line[last], text, "muted"))
     if course.known and not course.ahead:
         last = max(course.known)
-        text = f"{scale.cut(place, _NAME_UNITS)} {course.text(last)}".strip()
+        text = f"{cut_to_width(place, _NAME_UNITS)} {course.text(last)}".strip()
         ends.append(End(last, course.known[last], text, "actual"))
     return ends
 
@@ -42,7 +43,7 @@ def line_ends(course: FigureCourse, place: str) -> list[End]:
 def right_margin(course: FigureCourse, ends: Sequence[End]) -> int:
     """Room for the labels at the right, less the years (36 px at least) that lie behind them."""
     needs = [
-        scale.text_width(end.text, 14) + 20 - 36 * (course.years[-1] - end.year)
+        text_width(end.text, 14, bold=True) + 20 - 36 * (course.years[-1] - end.year)
         for end in ends
     ]
     return round(max([34.0, *needs]))

@@ -10,11 +10,12 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from dxkpi import fiscal
-from dxkpi.charts import lanes, scale, timetable
+from dxkpi.charts import lanes, timetable
 from dxkpi.charts.lanes import Placed, Strip
 from dxkpi.charts.plane import Row
 from dxkpi.charts.timetable import Reports, TimetableRow
 from dxkpi.plan import Certainty, Measure, Plan, ScheduleItem, ScheduleKind
+from dxkpi.text.width import balanced_lines, text_width
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _
 
@@ -130,8 +131,12 @@ class GanttRows:
             if first.entries or self.mode
             else self.names + self.step * len(self.grid.years)
         )
-        names = lanes.wrapped(f"{measure.number} {measure.name}", 13, room / 1.05)
-        departments = lanes.wrapped(_(", ").join(measure.departments), 12, room)
+        names = balanced_lines(
+            f"{measure.number} {measure.name}", 13, room, lanes.MOST_LINES, bold=bold
+        )
+        departments = balanced_lines(
+            _(", ").join(measure.departments), 12, room, lanes.MOST_LINES
+        )
         words = [_Words(name, 13, bold=bold, step=18) for name in names]
         words += [_Words(text, role="muted") for text in departments]
         mark = (
@@ -141,7 +146,9 @@ class GanttRows:
         for line in rest:
             initiative = [
                 _Words(text)
-                for text in lanes.wrapped(line.initiative, 12, self.names - 10)
+                for text in balanced_lines(
+                    line.initiative, 12, self.names - 10, lanes.MOST_LINES
+                )
             ]
             y = self._row(initiative, self.grid.indent + 10, line, y + 4)
         return y + pad
@@ -174,7 +181,7 @@ class GanttRows:
     def _heading(
         self, at: float, y: float, long: str, short: str, *, n: int, bold: bool
     ) -> None:
-        half = round(scale.text_width(short, 12) * 0.55 + 3)
+        half = round(text_width(short, 12, bold=bold) / 2 + 3)
         role = "ink" if bold else "muted"
         self._add(
             "year",
@@ -222,9 +229,7 @@ class GanttRows:
         return bottom
 
     def _text(self, x: float, y: float, word: _Words) -> None:
-        wide = round(
-            scale.text_width(word.text, word.size) * (1.05 if word.bold else 1)
-        )
+        wide = round(text_width(word.text, word.size, bold=word.bold))
         self._add(
             "text",
             x=x,

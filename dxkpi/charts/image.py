@@ -15,7 +15,7 @@ import vl_convert
 
 from dxkpi.charts import fonts
 from dxkpi.charts.roles import ROLES
-from dxkpi.charts.scale import lines
+from dxkpi.text.width import broken_lines
 
 WIDTH = 960
 SCALE = 2
@@ -24,7 +24,6 @@ FONTS = f"'{fonts.FAMILY}', 'Yu Gothic', Meiryo, sans-serif"
 _MARGIN, _GAP = 24, 12
 _UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HALVED = re.compile("[\U00010000-\U0010ffff]")
-_SURE = 0.88  # of a line: the measure of a text is rough, digits and capitals take more
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def _text(
 ) -> tuple[list[str], float]:
     """A text in as many lines as it needs, and where it ends."""
     step = size * 1.4
-    broken = lines(text, size, (WIDTH - 2 * _MARGIN) * _SURE)
+    broken = broken_lines(text, size, WIDTH - 2 * _MARGIN, bold=weight > 400)
     drawn = [
         f'<text x="{_MARGIN}" y="{top + n * step + size:g}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
         f"{escape(line)}</text>"

@@ -7,16 +7,17 @@ Pure arithmetic for the narrowest year a chart can have; where the years are wid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dxkpi.charts import scale, timetable
+from dxkpi.charts import timetable
 from dxkpi.charts.timetable import TimetableEntry, TimetableRow
 from dxkpi.plan import BarState, Progress, ScheduleItem, ScheduleKind
 from dxkpi.rules import Status
+from dxkpi.text.width import balanced_lines, text_width
 from dxkpi.wording.language import _
 
 SIZE, STEP = 12, 15
 INSIDE, LEFT, RIGHT = 0, -1, 1
 INSET = 5
-_MOST_LINES = 4
+MOST_LINES = 4
 _GAP = 3
 _MARK, _BAR = 21, 25
 _TALL = 19
@@ -54,7 +55,7 @@ class Strip:
 
     @property
     def wide(self) -> float:
-        return width([self.text]) * (1.05 if self.bold else 1)
+        return text_width(self.text, SIZE, bold=self.bold)
 
     @property
     def alone(self) -> bool:
@@ -161,26 +162,7 @@ def _meet(one: Strip | Placed, other: Strip | Placed) -> bool:
 
 def width(text: Iterable[str]) -> float:
     """The pixels that a label takes in its longest line."""
-    return max((scale.text_width(line, SIZE) for line in text), default=0.0)
-
-
-def wrapped(text: str, size: int, room: float) -> tuple[str, ...]:
-    """A text in at most four lines of like length, the last one cut with … where that is not all of it."""
-    lines = scale.lines(text, size, room)
-    if len(lines) > _MOST_LINES:
-        lines[_MOST_LINES - 1 :] = [
-            scale.cut("".join(lines[_MOST_LINES - 1 :]), room / size)
-        ]
-    elif len(lines) > 1:
-        even = scale.text_width(text, size) / len(lines)
-        tried = (
-            scale.lines(text, size, least)
-            for least in range(round(even), round(room), 6)
-        )
-        lines = next(
-            (balanced for balanced in tried if len(balanced) == len(lines)), lines
-        )
-    return tuple(lines)
+    return max((text_width(line, SIZE) for line in text), default=0.0)
 
 
 def of(line: TimetableRow, years: range, step: float) -> list[Lane]:
@@ -237,7 +219,7 @@ def _labelled(
     side = next((side for side in sides if whole <= rooms[side]), None)
     if side is None:
         side = max(sides, key=rooms.__getitem__)
-    text = wrapped(words, SIZE, rooms[side])
+    text = balanced_lines(words, SIZE, rooms[side], MOST_LINES)
     wide = width(text)
     placed = Placed(entry, a, b, text, side, pad, a * step, b * step)
     match side:

@@ -12,6 +12,7 @@ from dxkpi.charts.plane import Layer, Plane, Row
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.text.rounding import rounded_text
+from dxkpi.text.width import text_width
 from dxkpi.wording import figures, judgement
 from dxkpi.wording.language import _, current_language
 
@@ -102,10 +103,7 @@ def sparkline(
 def room_for_ticks(indicator: Indicator, axis: scale.Axis) -> float:
     """How many pixels the figures of the value axis take."""
     return (
-        max(
-            scale.text_width(_tick(indicator, tick, axis.step), 12)
-            for tick in axis.ticks
-        )
+        max(text_width(_tick(indicator, tick, axis.step), 12) for tick in axis.ticks)
         + 12
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dxkpi.charts import plane
 from dxkpi.charts.plane import WIDE, Layer, Row
-from dxkpi.charts.scale import cut, text_width
+from dxkpi.text.width import cut_to_width, text_width
 
 _HEAD, _ROW, _ASIDE, _GAP = 28, 50, 164, 3
 _TEXT, _LABEL = 12, 13
@@ -115,7 +115,7 @@ def _labels(lines: Sequence[MatrixRow]) -> list[Row]:
     return [
         {
             "y": _HEAD + _ROW * row,
-            "text": cut(line.label, 12),
+            "text": cut_to_width(line.label, 12),
             "role": "ink",
             "size": _LABEL,
             "anchor": "left",
@@ -167,5 +167,5 @@ def _word(
         "down": down,
         "down_narrow": down_narrow,
         "anchor": "center",
-        "needs": round(text_width(words[0], _TEXT) * 1.06, 1),
+        "needs": round(text_width(words[0], _TEXT, bold=bold), 1),
     }

@@ -14,7 +14,7 @@ from altair.utils.schemapi import disable_debug_mode
 
 from dxkpi import fiscal
 from dxkpi.charts import roles
-from dxkpi.charts.scale import text_width
+from dxkpi.text.width import text_width
 
 WIDE = 620
 Anchor = Literal["left", "center", "right"]
@@ -354,8 +354,6 @@ class Plane:
 def _row(label: Label, years: range) -> dict[str, Any]:
     return {
         **asdict(label),
-        "wide": round(
-            text_width(label.text, label.size) * (1.04 if label.bold else 1), 1
-        ),
+        "wide": round(text_width(label.text, label.size, bold=label.bold), 1),
         "odd": (label.year - years[0]) % 2,
     }

@@ -7,12 +7,13 @@ from dxkpi import fiscal
 from dxkpi.charts import plane
 from dxkpi.charts.plane import WIDE, Layer, Row
 from dxkpi.returns.status import ReturnStage, ReturnStatus
+from dxkpi.text.width import text_width
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _, current_language
 
 _HEAD, _ROW, _GAP, _TEXT = 26, 27, 2, 12
 _ASIDE, _NARROW_ASIDE = 190, 128
-_LETTER = 13
+_AROUND = 12
 _SOLID = {
     ReturnStage.REGISTERED: "achieved",
     ReturnStage.WAITING: "behind",
@@ -97,7 +98,7 @@ def _words(boxes: Iterable[Row]) -> list[Row]:
             "size": _TEXT,
             "bold": False,
             "anchor": "center",
-            "needs": _LETTER * (len(box["long"]) + 1),
+            "needs": round(text_width(box["long"], _TEXT) + _AROUND, 1),
         }
         for box in boxes
     ]
@@ -125,7 +126,9 @@ def _heads(years: Sequence[int], selected_year: int) -> list[Row]:
             "long": fiscal.wareki(year),
             "short": fiscal.short_year(year),
             "size": _TEXT,
-            "needs": _LETTER * 6,
+            "needs": round(
+                text_width(fiscal.wareki(year), _TEXT, bold=True) + _AROUND, 1
+            ),
             "anchor": "center",
             "bold": year == selected_year,
             "role": "ink" if year == selected_year else "muted",

@@ -1,7 +1,5 @@
 """Where things lie: the span of the value axis, and labels that do not sit on each other. Pure arithmetic in pixels."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -11,14 +9,6 @@ from dxkpi.plan import Indicator
 
 LABEL_GAP = 20.0
 _STEPS = 6
-_NARROW = frozenset(".,:;'|!() ijl1")
-_HALF = frozenset("・（）「」『』【】〔〕［］")
-_SPACES = re.compile(r"[^\S\u3000]+")
-_OPENING, _CLOSING = "[（「『【〔［]*", "[）」』】〕］、。，．・：；]*"
-_WORD = re.compile(
-    rf"{_OPENING}(?:[!-~]+ ?|[ァ-ヴー]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.){_CLOSING}"
-)
-_LETTER = re.compile(rf"{_OPENING}.{_CLOSING}")
 
 
 @dataclass(frozen=True)
@@ -101,46 +91,6 @@ def pushed_apart(wanted: Sequence[float], gap: float = LABEL_GAP) -> list[float]
 
 def _half(block: tuple[float, list[int]], gap: float) -> float:
     return len(block[1]) * gap / 2
-
-
-def text_width(text: str, size: float) -> float:
-    """About how many pixels a text takes: a full-width character is as wide as it is high."""
-    return sum(_units(character) for character in text) * size
-
-
-def cut(text: str, units: float) -> str:
-    """A text on one line, shortened with … to this many full-width characters."""
-    line = " ".join(text.split())
-    if text_width(line, 1) <= units:
-        return line
-    kept, used = "", 1.0
-    for character in line:
-        used += _units(character)
-        if used > units:
-            break
-        kept += character
-    return kept.rstrip() + "…"
-
-
-def lines(text: str, size: float, room: float) -> list[str]:
-    """A text in lines of at most `room` pixels, by the same measure: words stay whole, no line begins with 、 or 」."""
-    broken = [""]
-    for word in _WORD.findall(_SPACES.sub(" ", text).strip()):
-        for part in [word] if text_width(word, size) <= room else _LETTER.findall(word):
-            if text_width(broken[-1] + part.rstrip(), size) > room:
-                broken.append("")
-            broken[-1] += part
-    return [line.rstrip() for line in broken if line]
-
-
-def _units(character: str) -> float:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
-    if character in _HALF:
-        return 0.5
-    if unicodedata.east_asian_width(character) in "WFA":
-        return 1.0
-    return 0.4 if character in _NARROW else 0.9 if character in "%MW@" else 0.68
 
 
 def freer_side(here: float, others: Iterable[float], reach: float = 34.0) -> int:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dxkpi.charts import plane, roles, scale
+from dxkpi.charts import plane, roles
 from dxkpi.charts.plane import Layer, Row
 from dxkpi.rules import Judgement, Status
 from dxkpi.rules.plan_summary import group_by_status
+from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording import glossary
 from dxkpi.wording.language import _, current_language, ngettext
 
@@ -75,11 +76,11 @@ def _boxes(line: int, members: Sequence[Judgement]) -> Iterator[Row]:
 
 
 def _room(text: str) -> float:
-    return round(scale.text_width(text, _TEXT) * 1.04 + 6, 1)
+    return round(text_width(text, _TEXT, bold=True) + 6, 1)
 
 
 def _tip(status: Status, found: Sequence[Judgement]) -> str:
-    names = [scale.cut(judgement.indicator.name, 20) for judgement in found[:_NAMED]]
+    names = [cut_to_width(judgement.indicator.name, 20) for judgement in found[:_NAMED]]
     if more := len(found) - len(names):
         names.append(_("{n} more", n=more))
     return f"{glossary.term_label(status, current_language())} {len(found)}: " + _(
@@ -113,7 +114,7 @@ def _titles(groups: Mapping[str, Sequence[Judgement]]) -> list[Layer]:
         ngettext("{n} indicator", "{n} indicators", len(members))
         for members in groups.values()
     ]
-    room = max(scale.text_width(count, 12) for count in counts) + 12
+    room = max(text_width(count, 12) for count in counts) + 12
     line: dict[str, Any] = {
         "size": _TITLE,
         "bold": True,

@@ -13,11 +13,11 @@ import pandas as pd
 from dxkpi import fiscal
 from dxkpi.charts import plane, tabular
 from dxkpi.charts.plane import Layer, Row
-from dxkpi.charts.scale import cut, text_width
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.survey import positive_rate, rate_interval, response_rate, survey_breaks
 from dxkpi.text.rounding import percent_text, rounded_text
+from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording import figures
 from dxkpi.wording.language import _, current_language
 from dxkpi.wording.survey import rate_with_range
@@ -107,7 +107,7 @@ def group_margins(
                 "high": float(margin.high),
                 "at": float(share),
                 "role": "actual",
-                "text": cut(group.name, 9),
+                "text": cut_to_width(group.name, 9),
                 "tip": _tip(group),
                 "value": rate_with_range(group, current_language()),
                 "size": _SIZE,
@@ -359,7 +359,7 @@ def _labels(names: Sequence[str], aside: float) -> list[Row]:
     return [
         {
             "y": _HEAD + _ROW * n + _ROW / 2,
-            "text": cut(name, (aside - 8) / _SIZE),
+            "text": cut_to_width(name, (aside - 8) / _SIZE),
             "role": "ink",
             "size": _SIZE,
             "bold": False,

@@ -20,6 +20,7 @@ from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
 from dxkpi.plan import Indicator, TargetRule
 from dxkpi.rules import Forecast, Judgement, Trajectory
 from dxkpi.survey import IndicatorTrend, rate_interval, surveys_by_year
+from dxkpi.text.width import text_width
 from dxkpi.wording import figures
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import _, current_language, sentences
@@ -61,7 +62,7 @@ def trend(
         if standing.needed is not None and standing.deadline == years[-1]
         else []
     )
-    beside = [_BRACKET_TEXT + 4 + scale.text_width(text, 13) * 1.04 for text in bracket]
+    beside = [_BRACKET_TEXT + 4 + text_width(text, 13, bold=True) for text in bracket]
     plane = Plane(
         years,
         line.HEIGHT,
@@ -247,7 +248,7 @@ def _breaks(course: FigureCourse, plane: Plane) -> list[Layer]:
         *texts(
             rows,
             "datum.text",
-            f"max({at}, {scale.text_width(words, 12) / 2 + 2})",
+            f"max({at}, {text_width(words, 12) / 2 + 2})",
             str(top),
             halo=True,
         ),
@@ -487,7 +488,7 @@ def _outlook_label(
         }
         for n, (text, size, bold) in enumerate(lines)
     ]
-    roomy = f"{plane.step} >= {max(scale.text_width(text, size) for text, size, _bold in lines) * 1.5}"
+    roomy = f"{plane.step} >= {max(text_width(text, size, bold=bold) for text, size, bold in lines) * 1.5}"
     x = f"{roomy} ? {plane.at_year} + 4 : width - 4"
     return texts(rows, "datum.text", x, f"{roomy} ? datum.y : datum.under", halo=True)
 

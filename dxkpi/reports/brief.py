@@ -12,7 +12,6 @@ from typing import Any
 
 from dxkpi import charts, fiscal, survey
 from dxkpi.charts import captions
-from dxkpi.charts.scale import cut
 from dxkpi.plan import Indicator, Municipality, Plan, Policy
 from dxkpi.rules import (
     JUDGED,
@@ -27,6 +26,7 @@ from dxkpi.rules.agenda import ReportedProgress, plan_agenda
 from dxkpi.rules.known_figures import last_known
 from dxkpi.text.lines import one_line
 from dxkpi.text.rounding import percent_text
+from dxkpi.text.width import cut_to_width
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
@@ -202,7 +202,7 @@ def brief(
         invented=_("Invented data") if plan.municipality.fictional else "",
         title=_("{place}: DX promotion in {year}", place=place, year=year),
         plan=_plan(plan),
-        sentence=cut(
+        sentence=cut_to_width(
             one_line(
                 plan_sentence(
                     plan,
@@ -231,14 +231,16 @@ def brief(
         foot=_foot(judgements, fiscal_year, stamp),
         source=_(
             "Source: {source}",
-            source=cut(one_line(plan.about.source or plan.about.title), 2 * _TITLE),
+            source=cut_to_width(
+                one_line(plan.about.source or plan.about.title), 2 * _TITLE
+            ),
         ),
         stamp=stamp,
     )
 
 
 def _place(where: Municipality) -> str:
-    return cut(one_line(where.prefecture + where.name), _PLACE) + (
+    return cut_to_width(one_line(where.prefecture + where.name), _PLACE) + (
         _(" (invented)") if where.fictional else ""
     )
 
@@ -249,7 +251,9 @@ def _plan(plan: Plan) -> str:
         "period not stated"
     )
     return _(
-        "{title} ({period})", title=cut(one_line(about.title), _TITLE), period=period
+        "{title} ({period})",
+        title=cut_to_width(one_line(about.title), _TITLE),
+        period=period,
     )
 
 
@@ -282,14 +286,14 @@ def _lead(
         and not trend.is_surveyed
     )
     return BriefLead(
-        name=cut(one_line(indicator.name), _NAME),
+        name=cut_to_width(one_line(indicator.name), _NAME),
         when=captions.when(known, short=False) or "",
         figure=_short(
             _figure(trend) or known_figure_text(indicator, known, current_language())
         ),
         goal=_short(captions.target(indicator)),
         status=judgement.status,
-        words=cut(
+        words=cut_to_width(
             one_line(
                 why_unjudged(judgement, current_language())
                 if told_above
@@ -357,7 +361,7 @@ def _worry(plan: Plan, judgement: Judgement) -> BriefConcern:
     indicator, expected = judgement.indicator, judgement.expected
     return BriefConcern(
         status=judgement.status,
-        name=cut(one_line(indicator.name), _NAME),
+        name=cut_to_width(one_line(indicator.name), _NAME),
         whose=_whose(plan.departments_of(indicator)),
         goal=_goal(indicator),
         expected="－"
@@ -378,11 +382,11 @@ def _goal(indicator: Indicator) -> str:
 
 
 def _short(figure: str) -> str:
-    return cut(one_line(figure), _FIGURE)
+    return cut_to_width(one_line(figure), _FIGURE)
 
 
 def _whose(departments: Iterable[str]) -> str:
-    return cut(one_line(_(", ").join(departments)), _WHOSE)
+    return cut_to_width(one_line(_(", ").join(departments)), _WHOSE)
 
 
 # --- the schedule --------------------------------------------------------------------------------------------------------
@@ -453,7 +457,7 @@ def _scheduled(item: AgendaItem) -> tuple[str, str]:
         item.state,
         *item.uncertainties(current_language()),
     )
-    return cut(one_line(item.name), _NAME), _SPACE.join(filter(None, facts))
+    return cut_to_width(one_line(item.name), _NAME), _SPACE.join(filter(None, facts))
 
 
 def _unjudged(judgement: Judgement) -> tuple[str, str]:
@@ -466,14 +470,14 @@ def _unjudged(judgement: Judgement) -> tuple[str, str]:
         else ""
     )
     facts = (figure, _short(captions.target(indicator)))
-    return cut(one_line(indicator.name), _NAME), _SPACE.join(
+    return cut_to_width(one_line(indicator.name), _NAME), _SPACE.join(
         filter(None, facts)
     ) or verdict(judgement.status)
 
 
 def _policy(policy: Policy) -> tuple[str, str]:
     measures = ngettext("{n} measure", "{n} measures", len(policy.measures))
-    return cut(one_line(f"{policy.number} {policy.name}"), _NAME), measures
+    return cut_to_width(one_line(f"{policy.number} {policy.name}"), _NAME), measures
 
 
 # --- foot ----------------------------------------------------------------------------------------------------------------

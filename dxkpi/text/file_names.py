@@ -1,11 +1,21 @@
 """Names of files made of somebody's words."""
 
 _LONGEST = 60
-_REFUSED_AS_WIDE = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊")
+_REFUSED = '<>:"/\\|?*'  # by Windows, on which the files are opened
+_FULL_WIDTH = "＜＞：”／＼｜？＊"
+_CONTROL = "".join(map(chr, range(32)))
+_ACCEPTED = str.maketrans(_REFUSED, _FULL_WIDTH, _CONTROL)
 
 
 def file_name(title: str) -> str:
-    """A title as every system takes it for a file's name, without an ending."""
-    accepted = title.translate(_REFUSED_AS_WIDE)
-    one_line = " ".join(accepted.split())
-    return one_line[:_LONGEST].strip(" .")
+    """A title as the name of a file: one line, at most 60 letters, without an ending."""
+    one_line = " ".join(title.split())
+    return safe_file_name(safe_file_name(one_line)[:_LONGEST])
+
+
+def safe_file_name(text: str) -> str:
+    """The text without what a file system refuses, as long as it is.
+
+    Refused characters become full-width ones that look like them. Empty where nothing is left.
+    """
+    return text.translate(_ACCEPTED).strip(" .")

@@ -6,7 +6,6 @@ why nothing else is imported here.
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, cast
@@ -20,6 +19,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
+
+from dxkpi.text.width import half_width_columns
 
 FONT = "BIZ UDPゴシック"  # comes with Windows; elsewhere the program takes its own Japanese font
 INK, MUTED, ADVICE, LINE, RULER = "1A1A1A", "595959", "604B00", "C9D0D8", "5A6572"
@@ -116,7 +117,7 @@ def _font(size: int, colour: str, *, bold: bool) -> Font:
 
 def width(text: str) -> int:
     """How many columns the widest line of a text takes; a kanji takes two."""
-    return max(map(_columns, text.split("\n")))
+    return max(map(half_width_columns, text.split("\n")))
 
 
 def height(texts: Iterable[tuple[str, float]], least: float = _LOWEST) -> float:
@@ -131,14 +132,8 @@ def height(texts: Iterable[tuple[str, float]], least: float = _LOWEST) -> float:
     return min(max(least, 7 + _LINE_POINTS * most), _HIGHEST)
 
 
-def _columns(line: str) -> int:
-    return sum(
-        2 if unicodedata.east_asian_width(letter) in "FWA" else 1 for letter in line
-    )
-
-
 def _lines(line: str, width: float) -> int:
-    return max(1, math.ceil(_columns(line) * 1.06 / max(width - 3, 1)))
+    return max(1, math.ceil(half_width_columns(line) * 1.06 / max(width - 3, 1)))
 
 
 # What helps to fill in

@@ -31,6 +31,7 @@ from dxkpi.plan import (
     ValueType,
 )
 from dxkpi.rules import Judgement, Status, judge
+from dxkpi.text.width import text_width
 from dxkpi.wording import language
 from tests.conftest import PLANS
 
@@ -238,7 +239,7 @@ def test_awkward_text_is_cut_in_the_chart_and_whole_in_the_alternative_text(
     alt.LayerChart.validate(spec)
     assert svg(spec, 340)
     assert " ".join(text.split()) in spec["description"]
-    assert max(scale.text_width(shown, 1) for shown in texts(spec)) < 16
+    assert max(text_width(shown, 1) for shown in texts(spec)) < 16
     if len(text) > 100:
         assert any("…" in shown for shown in texts(spec))
 

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from dxkpi import charts
-from dxkpi.charts import fonts, image, scale
+from dxkpi.charts import fonts, image
 from dxkpi.plan import Plan
 from dxkpi.rules import PROFILES, judge
 from dxkpi.settings import PROJECT
@@ -134,14 +134,6 @@ def test_a_long_title_takes_as_many_lines_as_it_needs(sample_plan: Plan) -> None
     assert ink(picture)[2] <= picture.width - 2 * 24 + 4
 
 
-def test_lines_break_between_words_and_never_before_a_closing_bracket() -> None:
-    assert scale.lines("one two three", 10, 55) == ["one two", "three"]
-    assert scale.lines("あいう」えお", 10, 30) == ["あい", "う」", "えお"]
-    assert scale.lines("電子申請の利用率", 10, 60) == ["電子申請の", "利用率"]
-    assert scale.lines("あい（うえ", 10, 30) == ["あい", "（うえ"]
-    assert scale.lines("", 10, 30) == []
-
-
 @pytest.mark.parametrize("code", ["K01", "K07", "K14", "K20"])
 def test_an_svg_is_well_formed_and_its_text_stays_text(
     sample_plan: Plan, code: str
@@ -193,6 +185,7 @@ DRAW_LETTERS = """
 import sys
 from pathlib import Path
 import vl_convert
+from dxkpi.text.width import broken_lines
 from dxkpi.charts import fonts, image
 folder, letters = Path(sys.argv[1]), sys.argv[2]
 fonts.register()

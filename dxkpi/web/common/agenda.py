@@ -6,11 +6,11 @@ from functools import partial
 import streamlit as st
 
 from dxkpi import deadlines, fiscal
-from dxkpi.charts.scale import cut
 from dxkpi.plan import BarState
 from dxkpi.rules.agenda import plan_agenda
 from dxkpi.settings import settings
 from dxkpi.text.file_names import file_name
+from dxkpi.text.width import cut_to_width
 from dxkpi.web.common.language import _, current_language, speak
 from dxkpi.web.common.markdown import faint, item, listed, plain, strong
 from dxkpi.web.common.view import View
@@ -46,7 +46,7 @@ def _late(entry: AgendaItem) -> str:
     """What is late: since when, whose, and what its department says of it."""
     said = entry.first.progress
     comment = (
-        _("“{comment}”", comment=cut(said.comment, _COMMENT))
+        _("“{comment}”", comment=cut_to_width(said.comment, _COMMENT))
         if said and said.comment
         else ""
     )

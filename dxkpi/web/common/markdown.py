@@ -1,10 +1,10 @@
 """Text for the many places where Streamlit reads Markdown: other people's words come out letter by letter."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from dxkpi.rules import Status
+from dxkpi.text.width import half_width_columns
 from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.wording import glossary
 
@@ -73,7 +73,9 @@ def unbroken(text: str) -> str:
     """A short text, anybody's, kept on one line in a narrow table; a letter and its marks and selectors stay one."""
     joined = ""
     for letter in text:
-        apart = joined and _columns(letter) and not joined.endswith(_EMOJI_JOINER)
+        apart = (
+            joined and half_width_columns(letter) and not joined.endswith(_EMOJI_JOINER)
+        )
         joined += (_JOINER if apart else "") + (plain(letter) or "\u00a0")
     return joined
 
@@ -85,21 +87,11 @@ def wrapped(text: str, columns: int, most: int) -> str:
     """
     lines = [""]
     for phrase in _PHRASE.findall(" ".join(text.split())):
-        parts = [phrase] if _width(phrase) <= columns else phrase
+        parts = [phrase] if half_width_columns(phrase) <= columns else phrase
         for part in parts:
-            if _width(lines[-1]) + _width(part) > columns:
+            if half_width_columns(lines[-1]) + half_width_columns(part) > columns:
                 lines.append("")
             lines[-1] += part
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1] + "…"]
     return "  \n".join(f":blue[{plain(line)}]" for line in lines)
-
-
-def _width(text: str) -> int:
-    return sum(map(_columns, text))
-
-
-def _columns(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "FWA" else 1

@@ -15,7 +15,6 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.charts import captions
 from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
-from dxkpi.charts.scale import cut
 from dxkpi.comparison import national_items
 from dxkpi.comparison.national_items import (
     ItemMatch,
@@ -25,6 +24,7 @@ from dxkpi.comparison.national_items import (
 )
 from dxkpi.plan import Indicator, NationalItem, Plan
 from dxkpi.store import City
+from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
@@ -548,7 +548,7 @@ def _facts(entry: MatchedMeasure, match: ItemMatch) -> str:
         (_("KPI"), "" if indicators else _no_indicator(match)),
     ]
     described = _described(match, entry.item)
-    said = [plain(cut(described, 70))] if described else []
+    said = [plain(cut_to_width(described, 70))] if described else []
     said += [f"{faint(name)} {plain(value)}" for name, value in facts if value]
     said += [_indicator(indicator) for indicator in indicators]
     return "  \n".join(said)

@@ -20,6 +20,7 @@ from dxkpi.returns.form_columns import (
     SCHEDULE_SHEET,
     TOTALS_SHEET,
 )
+from dxkpi.text.file_names import safe_file_name
 from dxkpi.wording.language import speaking
 from dxkpi.workbook import origin, styling
 from dxkpi.workbook.template import (
@@ -29,10 +30,6 @@ from dxkpi.workbook.template import (
     totals_sheet,
 )
 from dxkpi.workbook.template.layout import LONGEST_NAME, Letter
-
-_REFUSED_IN_NAMES = str.maketrans(
-    '<>:"/\\|?*', "＜＞：”／＼｜？＊", "".join(map(chr, range(32)))
-)
 
 
 def make(
@@ -73,11 +70,7 @@ def make(
 def file_name(form: ReturnForm) -> str:
     """実績様式-令和7年度-人事課.xlsx, with no letter that a file system refuses; different for every department."""
     with speaking("ja"):
-        whose = (
-            (form.department or form.plan.municipality.name)
-            .translate(_REFUSED_IN_NAMES)
-            .strip(" .")
-        )
+        whose = safe_file_name(form.department or form.plan.municipality.name)
         if len(whose) > LONGEST_NAME:
             whose = f"{whose[:LONGEST_NAME]}…{hashlib.sha256(whose.encode()).hexdigest()[:4]}"
         return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{whose}.xlsx"
