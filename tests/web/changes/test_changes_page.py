@@ -108,7 +108,7 @@ def test_other_counts_behind_the_same_figure_are_told(
             "positions": (),
             "ages": (),
             "tally": {choice: 2 * n for choice, n in last.survey.tally.items()},
-            "asked": None,
+            "invited": None,
         }
     )
     again = last.model_copy(update={"survey": more})

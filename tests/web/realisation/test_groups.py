@@ -275,7 +275,7 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
 
 def test_a_year_whose_staff_nobody_counted_has_no_bar(felt: Indicator) -> None:
     known = {
-        year: found.model_copy(update={"asked": None})
+        year: found.model_copy(update={"invited": None})
         for year, found in surveys_by_year(felt).items()
     }
     unknown, told = charts.responses(known), charts.responses(surveys_by_year(felt))
