@@ -1,30 +1,38 @@
 """Configuration, all of it from the environment: variables that begin with DXKPI_ (listed in the README).
 
-A wrong value is a `WrongSetting` with one clear line for each, never a traceback.
+Values that cannot be used raise one `WrongSetting` with all of them; `dxkpi.wording.settings` has the words.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dxkpi.plan.staff_survey import LEAST_GROUP
 from dxkpi.rules import PROFILES
-from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES, _
+from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES
+from dxkpi.wording.settings import SettingMistake, WrongValue
 
 PROJECT = Path(__file__).resolve().parent.parent
 PLANS = PROJECT / "data" / "plans"
 
+_DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
+
 
 class WrongSetting(ValueError):
-    """One or more environment variables hold a value that cannot be used."""
+    """One or more environment variables hold a value that cannot be used: `wrong_values`."""
+
+    def __init__(self, wrong_values: Sequence[WrongValue]) -> None:
+        super().__init__("\n".join(map(str, wrong_values)))
+        self.wrong_values = tuple(wrong_values)
 
 
 class Settings(BaseSettings):
@@ -50,25 +58,21 @@ class Settings(BaseSettings):
         if self.submission_deadline is None:
             return None
         month, day = map(int, self.submission_deadline.split("-"))
-        return date(fiscal_year + (1 if month >= 4 else 2), month, day)
+        calendar_year = fiscal_year + 1 if month >= 4 else fiscal_year + 2
+        return date(calendar_year, month, day)
 
     @field_validator("database_url")
     @classmethod
-    def _database(cls, value: str) -> str:
+    def _usable_database(cls, value: str) -> str:
         try:
             url = make_url(value)
         except (ArgumentError, ValueError):
-            raise ValueError(_("must begin with sqlite:/// or postgresql://")) from None
-        if url.drivername not in (
-            "sqlite",
-            "postgresql",
-            "postgres",
-            "postgresql+psycopg",
-        ):
-            raise ValueError(_("must begin with sqlite:/// or postgresql://"))
+            raise _mistake(SettingMistake.NOT_SQLITE_OR_POSTGRESQL) from None
+        if url.drivername not in _DRIVERS:
+            raise _mistake(SettingMistake.NOT_SQLITE_OR_POSTGRESQL)
         if url.drivername == "sqlite":
             if not url.database or url.database == ":memory:":
-                raise ValueError(_("must name a file: sqlite:///folder/file.sqlite3"))
+                raise _mistake(SettingMistake.NO_DATABASE_FILE)
             url = url.set(database=str(Path(url.database).absolute()))
         return url.render_as_string(hide_password=False)
 
@@ -78,28 +82,18 @@ class Settings(BaseSettings):
         if value is None:
             return None
         try:
-            return f"{date.fromisoformat(f'2001-{value}'):%m-%d}"
+            day = date.fromisoformat(f"2001-{value}")
         except ValueError:
-            raise ValueError(_("must be a month and a day like 05-15")) from None
+            raise _mistake(SettingMistake.NOT_A_DAY) from None
+        return f"{day:%m-%d}"
 
     @field_validator("language", "profile")
     @classmethod
-    def _one_of(cls, value: str, field: ValidationInfo) -> str:
+    def _one_of_the_choices(cls, value: str, field: ValidationInfo) -> str:
         choices = LANGUAGES if field.field_name == "language" else tuple(PROFILES)
         if value not in choices:
-            raise ValueError(_("must be one of {choices}", choices=", ".join(choices)))
+            raise _mistake(SettingMistake.NOT_A_CHOICE, choices=", ".join(choices))
         return value
-
-
-_WORDS: dict[str, Callable[..., str]] = {
-    "string_pattern_mismatch": lambda **_facts: _(
-        "must be a municipal code of six digits"
-    ),
-    "bool_parsing": lambda **_facts: _("must be true or false"),
-    "int_parsing": lambda **_facts: _("must be a whole number"),
-    "greater_than_equal": lambda ge: _("must be {bound} or more", bound=ge),
-    "less_than_equal": lambda le: _("must be {bound} or less", bound=le),
-}
 
 
 @cache
@@ -108,22 +102,39 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = []
-        for item in error.errors(include_url=False):
-            words = _WORDS.get(item["type"])
-            reason = (
-                words(**item.get("ctx", {}))
-                if words
-                else str(item["msg"]).removeprefix("Value error, ")
-            )
-            name = "DXKPI_" + "_".join(map(str, item["loc"])).upper()
-            value = re.sub("://.*@", "://…@", str(item["input"]))
-            lines.append(
-                _(
-                    "{name} is “{value}”: {reason}.",
-                    name=name,
-                    value=value,
-                    reason=reason,
-                )
-            )
-        raise WrongSetting("\n".join(lines)) from None
+        refusals = error.errors(include_url=False)
+        wrong_values = [_wrong_value(refusal) for refusal in refusals]
+        raise WrongSetting(wrong_values) from None
+
+
+def _mistake(mistake: SettingMistake, **facts: object) -> PydanticCustomError:
+    return PydanticCustomError(mistake.value, "{mistake}", {"mistake": mistake} | facts)
+
+
+def _wrong_value(refusal: ErrorDetails) -> WrongValue:
+    """What pydantic refuses, without the password that an address may hold."""
+    variable = "DXKPI_" + "_".join(map(str, refusal["loc"])).upper()
+    value = re.sub("://.*@", "://…@", str(refusal["input"]))
+    mistake, facts = _mistake_and_facts(refusal)
+    return WrongValue(variable, value, mistake, facts)
+
+
+def _mistake_and_facts(
+    refusal: ErrorDetails,
+) -> tuple[SettingMistake, dict[str, object]]:
+    context = refusal.get("ctx", {})
+    match refusal["type"]:
+        case "string_pattern_mismatch":
+            return SettingMistake.NOT_A_MUNICIPAL_CODE, {}
+        case "bool_parsing":
+            return SettingMistake.NOT_TRUE_OR_FALSE, {}
+        case "int_parsing":
+            return SettingMistake.NOT_A_WHOLE_NUMBER, {}
+        case "greater_than_equal":
+            return SettingMistake.TOO_SMALL, {"bound": context["ge"]}
+        case "less_than_equal":
+            return SettingMistake.TOO_LARGE, {"bound": context["le"]}
+    if "mistake" in context:
+        own_facts = {name: fact for name, fact in context.items() if name != "mistake"}
+        return context["mistake"], own_facts
+    return SettingMistake.REFUSED, {"reason": refusal["msg"]}

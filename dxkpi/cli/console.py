@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.table import Table
 
 from dxkpi import fiscal
-from dxkpi.cli.language import _
+from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan
 from dxkpi.returns import departments_asked
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
 from dxkpi.survey import plan_with_pooled_groups
+from dxkpi.wording.settings import wrong_values_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,7 +50,7 @@ def ready_or_fail() -> Iterator[None]:
     try:
         yield
     except WrongSetting as error:
-        fail(str(error), code=2)
+        fail(wrong_values_text(error.wrong_values, current_language()), code=2)
     except StoreError as error:
         fail(f"{error} ({error.detail})" if error.detail else str(error))
 

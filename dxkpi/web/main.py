@@ -8,10 +8,11 @@ import streamlit as st
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web.common import page_files
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.selectors import show_language_selector
+from dxkpi.wording.settings import wrong_values_text
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
 LOG = logging.getLogger("dxkpi")
@@ -135,7 +136,8 @@ except StoreError as error:
     LOG.warning("%s %s", error, error.detail)
     st.error(plain(str(error)), icon=":material/database_off:")
 except WrongSetting as error:
-    st.error(plain(str(error)), icon=":material/settings_alert:")
+    reasons = wrong_values_text(error.wrong_values, current_language())
+    st.error(plain(reasons), icon=":material/settings_alert:")
 except Exception:
     LOG.exception("A page failed")
     st.error(

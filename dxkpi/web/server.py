@@ -25,8 +25,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxkpi.settings import WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web.common import cached
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.reader_choice import language_of
+from dxkpi.wording.settings import wrong_values_text
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -60,11 +61,15 @@ async def health(_request: Request) -> JSONResponse:
     """200 while the store can be used; 503 with the reason otherwise."""
     try:
         found = await run_in_threadpool(_level)
-    except (StoreError, WrongSetting) as error:
-        return JSONResponse(
-            {"status": "unavailable", "reason": str(error)}, status_code=503
-        )
+    except StoreError as error:
+        return _unavailable(str(error))
+    except WrongSetting as error:
+        return _unavailable(wrong_values_text(error.wrong_values, current_language()))
     return JSONResponse(found, status_code=200 if found["status"] == "ok" else 503)
+
+
+def _unavailable(reason: str) -> JSONResponse:
+    return JSONResponse({"status": "unavailable", "reason": reason}, status_code=503)
 
 
 def _level() -> dict[str, str | None]:

@@ -12,7 +12,8 @@ from dxkpi.plan import Plan
 from dxkpi.settings import WrongSetting, settings
 from dxkpi.store import City, Revision, Store, StoreError
 from dxkpi.survey import plan_with_pooled_groups
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
+from dxkpi.wording.settings import wrong_values_text
 
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
@@ -91,5 +92,8 @@ def warm_up() -> None:
         known = cities()
         if settings().default_city in known:
             plan(known[settings().default_city])
-    except (StoreError, WrongSetting) as error:
-        logging.getLogger("dxkpi").warning("%s %s", error, getattr(error, "detail", ""))
+    except StoreError as error:
+        logging.getLogger("dxkpi").warning("%s %s", error, error.detail)
+    except WrongSetting as error:
+        reasons = wrong_values_text(error.wrong_values, current_language())
+        logging.getLogger("dxkpi").warning("%s", reasons)

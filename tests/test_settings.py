@@ -1,0 +1,132 @@
+"""Settings from the environment: what is taken, what is refused and with which facts."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dxkpi.settings import Settings, WrongSetting, settings
+from dxkpi.wording.language import Language
+from dxkpi.wording.settings import SettingMistake, wrong_values_text
+
+
+@pytest.fixture(autouse=True)
+def _read_anew(monkeypatch: pytest.MonkeyPatch) -> Any:
+    settings.cache_clear()
+    yield
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> WrongSetting:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting) as error:
+        settings()
+    return error.value
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "mistake", "facts", "sentence"),
+    [
+        (
+            "DXKPI_PORT",
+            "abc",
+            SettingMistake.NOT_A_WHOLE_NUMBER,
+            {},
+            "must be a whole number",
+        ),
+        (
+            "DXKPI_PORT",
+            "0",
+            SettingMistake.TOO_SMALL,
+            {"bound": 1},
+            "must be 1 or more",
+        ),
+        (
+            "DXKPI_PORT",
+            "65536",
+            SettingMistake.TOO_LARGE,
+            {"bound": 65535},
+            "must be 65535 or less",
+        ),
+        (
+            "DXKPI_DEFAULT_CITY",
+            "Tokyo",
+            SettingMistake.NOT_A_MUNICIPAL_CODE,
+            {},
+            "must be a municipal code of six digits",
+        ),
+        (
+            "DXKPI_REGISTRATION",
+            "maybe",
+            SettingMistake.NOT_TRUE_OR_FALSE,
+            {},
+            "must be true or false",
+        ),
+        (
+            "DXKPI_DATABASE_URL",
+            "sqlite://",
+            SettingMistake.NO_DATABASE_FILE,
+            {},
+            "must name a file: sqlite:///folder/file.sqlite3",
+        ),
+        (
+            "DXKPI_SUBMISSION_DEADLINE",
+            "02-29",
+            SettingMistake.NOT_A_DAY,
+            {},
+            "must be a month and a day like 05-15",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_told_with_its_facts(
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    value: str,
+    mistake: SettingMistake,
+    facts: dict[str, object],
+    sentence: str,
+) -> None:
+    error = refused(monkeypatch, name, value)
+    [wrong] = error.wrong_values
+    assert (wrong.variable, wrong.value) == (name, value)
+    assert (wrong.mistake, dict(wrong.facts)) == (mistake, facts)
+    told = wrong_values_text(error.wrong_values, Language.ENGLISH)
+    assert told == f"{name} is “{value}”: {sentence}."
+
+
+def test_a_choice_is_told_with_the_choices(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = refused(monkeypatch, "DXKPI_LANGUAGE", "fr")
+    told = wrong_values_text(error.wrong_values, Language.ENGLISH)
+    assert told == "DXKPI_LANGUAGE is “fr”: must be one of ja, en."
+
+
+@pytest.mark.parametrize("address", ["mysql://me:secret@host/x", "no://me:secret@host"])
+def test_a_password_is_never_told(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    error = refused(monkeypatch, "DXKPI_DATABASE_URL", address)
+    [wrong] = error.wrong_values
+    assert wrong.mistake is SettingMistake.NOT_SQLITE_OR_POSTGRESQL
+    for language in Language:
+        assert "secret" not in wrong_values_text(error.wrong_values, language)
+    assert "secret" not in str(error)
+
+
+def test_everything_wrong_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DXKPI_PORT", "abc")
+    error = refused(monkeypatch, "DXKPI_PROFILE", "none")
+    assert {wrong.variable for wrong in error.wrong_values} == {
+        "DXKPI_PORT",
+        "DXKPI_PROFILE",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("05-15", date(2027, 5, 15)), ("03-31", date(2028, 3, 31)), (None, None)],
+)
+def test_the_deadline_of_a_year_is_the_first_such_day_after_its_end(
+    written: str | None, day: date | None
+) -> None:
+    assert Settings(submission_deadline=written).deadline(2026) == day
