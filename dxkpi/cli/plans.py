@@ -25,7 +25,15 @@ from dxkpi.cli.console import (
     year_of,
 )
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import Plan, PlanChange, Survey, changes_between, document
+from dxkpi.plan import (
+    Plan,
+    PlanChange,
+    Survey,
+    changes_between,
+    document,
+    document_writing,
+)
+from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
 from dxkpi.store import SURVEYED, TYPED, HistoryEntry, Recorded
@@ -33,6 +41,7 @@ from dxkpi.text.lines import shortened
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.plan_document import placed_problem_text
 
 MAX_CHANGES_SHOWN = 20
 
@@ -109,9 +118,9 @@ def export(
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))
     sys.stdout.write(
-        document.to_json(plan)
+        document_writing.plan_as_json(plan)
         if format_ is DocumentFormat.JSON
-        else document.to_yaml(plan)
+        else document_writing.plan_as_yaml(plan)
     )
 
 
@@ -221,15 +230,15 @@ def history(
 def _read_all(files: Sequence[Path]) -> list[Plan]:
     """Every plan, or all problems of all files and the end of the program."""
     plans: list[Plan] = []
-    problems: list[document.DocumentProblem] = []
+    problems: list[DocumentProblem] = []
     for file in files:
         try:
             plans.append(document.read_plan(file))
-        except document.UnreadablePlan as error:
+        except UnreadablePlan as error:
             problems += error.problems
     if problems:
         for problem in problems:
-            say(str(problem))
+            say(placed_problem_text(problem, current_language()))
         fail(
             language.ngettext(
                 "{n} problem. Nothing was loaded.",

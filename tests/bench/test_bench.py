@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dxkpi.plan import Plan, document
+from dxkpi.plan import Plan, document, document_writing
 from dxkpi.store import Store
 from tests.bench import cities, loading, pages
 from tests.bench.client import PageFailed, Run, visitor
@@ -57,7 +57,7 @@ def test_synthetic_cities_are_valid_plans_in_47_prefectures_always_the_same() ->
     assert list(cities.plans(100, indicators=4)) == some
     assert len({plan.municipality.code for plan in some}) == 100
     assert len({plan.municipality.prefecture for plan in some}) == 47
-    assert document.parse_plan(document.to_json(some[60])) == some[60]
+    assert document.parse_plan(document_writing.plan_as_json(some[60])) == some[60]
     one = next(cities.plans(1))
     assert len(one.indicators) == 40
     assert {len(indicator.actuals) for indicator in one.indicators} == {10}

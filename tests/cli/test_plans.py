@@ -14,7 +14,15 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from dxkpi.cli import app
-from dxkpi.plan import Actual, BarState, Plan, Progress, TargetRule, document
+from dxkpi.plan import (
+    Actual,
+    BarState,
+    Plan,
+    Progress,
+    TargetRule,
+    document,
+    document_writing,
+)
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.settings import settings
 from dxkpi.store import Store
@@ -218,7 +226,7 @@ def test_a_file_without_recorded_actuals_is_not_loaded_by_accident(
         }
     )
     file = tmp_path / "fewer.yaml"
-    file.write_text(document.to_yaml(fewer), encoding="utf-8")
+    file.write_text(document_writing.plan_as_yaml(fewer), encoding="utf-8")
     refused = run("load", file)
     assert refused.exit_code == 1
     assert "Not loaded: the store holds 3 actuals" in refused.stderr
@@ -237,7 +245,7 @@ def test_a_changed_rule_is_told_in_words(tmp_path: Path, sample_plan: Plan) -> N
     plan = sample_plan.model_copy(
         update={"indicators": (changed, *sample_plan.indicators[1:])}
     )
-    file.write_text(document.to_yaml(plan), encoding="utf-8")
+    file.write_text(document_writing.plan_as_yaml(plan), encoding="utf-8")
     shown = run("load", "--dry-run", file).stderr
     assert (
         "target rule: reach a value by the deadline → rise (no figure given)" in shown

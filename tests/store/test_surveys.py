@@ -14,15 +14,15 @@ from typer.testing import CliRunner
 
 from dxkpi import actions
 from dxkpi.cli import app
-from dxkpi.plan import Actual, Plan, Survey, changes_between, document
+from dxkpi.plan import Actual, Plan, Survey, changes_between, document, document_writing
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm, WrittenCell
 from dxkpi.returns.checking import check_return
 from dxkpi.settings import settings as own_settings
 from dxkpi.store import SURVEYED, ChangedInStore, FigureKind, Store
 from dxkpi.survey import AnswerSheet, CountingMethod
-from tests.plan.test_document import of_survey, surveys
 from tests.support import answered, databases
 from tests.support.checking import message_of
+from tests.support.plan_strategies import of_survey, surveys
 
 YEAR, TODAY = 2026, date(2027, 4, 20)
 HELD = "2027-02-19"
@@ -443,7 +443,9 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
     )
     own_settings.cache_clear()
     poor = tmp_path / "plan.yaml"
-    poor.write_text(document.to_yaml(without_surveys(before)), encoding="utf-8")
+    poor.write_text(
+        document_writing.plan_as_yaml(without_surveys(before)), encoding="utf-8"
+    )
     refused = CliRunner().invoke(app, ["load", str(poor)])
     assert refused.exit_code != 0
     assert "6 actuals that the files do not" in " ".join(refused.output.split())
@@ -473,7 +475,9 @@ def test_other_counts_in_a_document_are_told_by_what_they_come_to_and_nothing_of
     )
     for entry_ in (last, changed):
         plan = sample_plan.with_actuals({lead.code: entry_})
-        (tmp_path / "plan.yaml").write_text(document.to_yaml(plan), encoding="utf-8")
+        (tmp_path / "plan.yaml").write_text(
+            document_writing.plan_as_yaml(plan), encoding="utf-8"
+        )
         told = CliRunner().invoke(
             app, ["load", str(tmp_path / "plan.yaml")], catch_exceptions=False
         )
@@ -487,7 +491,10 @@ def test_an_export_is_loaded_again_with_its_surveys(
 ) -> None:
     registered(store, city)
     kept = plan_of(store, city)
-    for written in (document.to_yaml(kept), document.to_json(kept)):
+    for written in (
+        document_writing.plan_as_yaml(kept),
+        document_writing.plan_as_json(kept),
+    ):
         assert document.parse_plan(written) == kept
         assert (
             store.save([document.parse_plan(written)], "secretariat", "plan.yaml")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from dxkpi import charts
-from dxkpi.plan import Plan, SurveyGroup, document
+from dxkpi.plan import Plan, SurveyGroup, document_writing
 from dxkpi.settings import settings as own_settings
 from dxkpi.store import Store
 from dxkpi.survey import (
@@ -414,8 +414,8 @@ def test_what_is_counted_holds_no_small_group_of_any_kind() -> None:
 def test_no_export_holds_a_small_group(sample_plan: Plan) -> None:
     plan = surveyed(sample_plan, own_settings().smallest_group)
     for data in (
-        json.loads(document.to_json(plan)),
-        YAML(typ="safe").load(document.to_yaml(plan)),
+        json.loads(document_writing.plan_as_json(plan)),
+        YAML(typ="safe").load(document_writing.plan_as_yaml(plan)),
         plan.model_dump(mode="json"),
     ):
         found = list(groups_of(data))

@@ -1,0 +1,134 @@
+"""What is wrong in a plan document: a code, its line and place, and the facts; no words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Location = tuple[str | int, ...]
+"""The names and numbers that lead to a value: ("indicators", 0, "target", "value")."""
+
+
+class ProblemCode(StrEnum):
+    """The kinds of problems; `dxkpi.wording.plan_document` has a sentence for each."""
+
+    # the file
+    NO_FILE = "no_file"
+    IS_FOLDER = "is_folder"
+    NOT_PERMITTED = "not_permitted"
+    CANNOT_OPEN = "cannot_open"
+    TOO_LARGE = "too_large"
+    NOT_UTF8 = "not_utf8"
+    NO_PLAN = "no_plan"
+
+    # YAML
+    UNREADABLE_CHARACTER = "unreadable_character"
+    NESTED_TOO_DEEPLY = "nested_too_deeply"
+    NOT_YAML = "not_yaml"
+    NOT_YAML_AT = "not_yaml_at"
+    ANCHOR = "anchor"
+    TAG = "tag"
+    FIELD_NAME_IS_GROUP = "field_name_is_group"
+    FIELD_TWICE = "field_twice"
+    NOT_A_LITERAL = "not_a_literal"
+    NOT_A_NUMBER = "not_a_number"
+
+    # a field by itself, by pydantic's names
+    MISSING = "missing"
+    EXTRA_FORBIDDEN = "extra_forbidden"
+    STRING_TYPE = "string_type"
+    STRING_UNICODE = "string_unicode"
+    INT_TYPE = "int_type"
+    BOOL_TYPE = "bool_type"
+    DECIMAL_TYPE = "decimal_type"
+    DECIMAL_PARSING = "decimal_parsing"
+    DECIMAL_MAX_DIGITS = "decimal_max_digits"
+    FINITE_NUMBER = "finite_number"
+    ENUM = "enum"
+    TUPLE_TYPE = "tuple_type"
+    DICT_TYPE = "dict_type"
+    MODEL_ATTRIBUTES_TYPE = "model_attributes_type"
+    GREATER_THAN_EQUAL = "greater_than_equal"
+    LESS_THAN_EQUAL = "less_than_equal"
+    STRING_PATTERN_MISMATCH = "string_pattern_mismatch"
+    REFUSED = "refused"
+
+    # a field by itself, by our own rules
+    AS_OF = "as_of"
+    BLANK_TEXT = "blank_text"
+    UNSTORABLE_CHARACTER = "unstorable_character"
+    MUNICIPAL_CODE = "municipal_code"
+    MUNICIPAL_CODE_CHECK = "municipal_code_check"
+
+    # fields of one object
+    PERIOD_ORDER = "period_order"
+    FORMER_YEARS = "former_years"
+    SURVEY_CHOICES = "survey_choices"
+    SURVEY_EMPTY = "survey_empty"
+    SURVEY_GROUPS = "survey_groups"
+    SURVEY_GROUPS_TWICE = "survey_groups_twice"
+    SURVEY_SMALL_GROUP = "survey_small_group"
+    SURVEY_COUNTS = "survey_counts"
+    SURVEY_FIGURE = "survey_figure"
+    SCHEDULE_ORDER = "schedule_order"
+    MILESTONE_SPAN = "milestone_span"
+    DEADLINE_YEAR = "deadline_year"
+    AS_OF_YEAR = "as_of_year"
+    MISSING_BESIDE_VALUE = "missing_beside_value"
+    APPROXIMATE_NOTHING = "approximate_nothing"
+    REACH_NEEDS = "reach_needs"
+    KEEP_NEEDS = "keep_needs"
+    COMPARATOR_ALONE = "comparator_alone"
+    DO_IS_YES_NO = "do_is_yes_no"
+    YES_NO_RULE = "yes_no_rule"
+    YES_NO_VALUE = "yes_no_value"
+    REALISATION_IS_NUMBER = "realisation_is_number"
+    BASELINE_LATE = "baseline_late"
+    DIRECTION = "direction"
+    COMPARATOR_DIRECTION = "comparator_direction"
+
+    # several objects
+    POLICY_TWICE = "policy_twice"
+    MEASURE_TWICE = "measure_twice"
+    INITIATIVE_TWICE = "initiative_twice"
+    INDICATOR_TWICE = "indicator_twice"
+    ROLE_TWICE = "role_twice"
+    ACTUAL_TWICE = "actual_twice"
+    REFERENCE_TWICE = "reference_twice"
+    NO_SUCH_POLICY = "no_such_policy"
+    NO_SUCH_MEASURE = "no_such_measure"
+    NO_SUCH_INITIATIVE = "no_such_initiative"
+    OTHER_POLICY = "other_policy"
+
+
+class WrittenValue(StrEnum):
+    """What stands in a field, where it is too much to be quoted."""
+
+    GROUP_OF_FIELDS = "group_of_fields"
+    LIST = "list"
+
+
+ProblemFact = str | int | WrittenValue
+ProblemFacts = Mapping[str, ProblemFact]
+
+
+@dataclass(frozen=True)
+class DocumentProblem:
+    """Something wrong at a line of a plan file. Equal problems of two places in a line are one."""
+
+    file: str
+    line: int
+    code: ProblemCode
+    facts: ProblemFacts = field(default_factory=dict)
+    place: Location = field(default=(), compare=False)
+
+    def __hash__(self) -> int:
+        return hash((self.file, self.line, self.code))
+
+
+class UnreadablePlan(ValueError):
+    """A plan file with problems; `problems` holds all of them, in the order of their lines."""
+
+    def __init__(self, problems: Sequence[DocumentProblem]) -> None:
+        places = (f"{at.file}:{at.line}: {at.code}" for at in problems)
+        super().__init__("\n".join(places))
+        self.problems = tuple(problems)

@@ -1,0 +1,151 @@
+"""The rules between the objects of a plan document: no number twice, no reference to what is not there."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dxkpi.plan.document_problem import Location, ProblemCode
+from dxkpi.plan.document_source import DocumentSource, quoted_text
+
+Fields = Mapping[str, Any]
+
+
+def report_references(data: Fields, source: DocumentSource) -> None:
+    """Report every number that is used twice and every reference that leads nowhere."""
+    _ReferenceCheck(source).check(data)
+
+
+class _ReferenceCheck:
+    def __init__(self, source: DocumentSource) -> None:
+        self._source = source
+        self._policies: set[str | int] = set()
+        self._policy_of_measure: dict[str, str | None] = {}
+
+    def check(self, data: Fields) -> None:
+        for place, policy in _children(data, "policies"):
+            self._check_policy(policy, place)
+
+        codes: set[str | int] = set()
+        roles: set[str | int] = set()
+        for place, indicator in _children(data, "indicators"):
+            self._repeated(indicator, "code", codes, place, ProblemCode.INDICATOR_TWICE)
+            self._repeated(indicator, "role", roles, place, ProblemCode.ROLE_TWICE)
+            self._check_home(indicator, place)
+            self._check_figures(indicator, place)
+
+    def _check_policy(self, policy: Fields, place: Location) -> None:
+        self._repeated(
+            policy, "number", self._policies, place, ProblemCode.POLICY_TWICE
+        )
+        for inside, measure in _children(policy, "measures"):
+            self._check_measure(measure, policy, (*place, *inside))
+
+    def _check_measure(self, measure: Fields, policy: Fields, place: Location) -> None:
+        number = _text(measure, "number")
+        if number is not None:
+            if number in self._policy_of_measure:
+                self._source.report(
+                    (*place, "number"),
+                    ProblemCode.MEASURE_TWICE,
+                    key=quoted_text(number),
+                )
+            self._policy_of_measure[number] = _text(policy, "number")
+
+        initiatives: set[str | int] = set()
+        for inside, initiative in _children(measure, "initiatives"):
+            self._repeated(
+                initiative,
+                "number",
+                initiatives,
+                (*place, *inside),
+                ProblemCode.INITIATIVE_TWICE,
+            )
+        for inside, item in _children(measure, "schedule"):
+            initiative_number = _text(item, "initiative")
+            if initiative_number is None or initiative_number in initiatives:
+                continue
+            self._source.report(
+                (*place, *inside, "initiative"),
+                ProblemCode.NO_SUCH_INITIATIVE,
+                key=quoted_text(initiative_number),
+            )
+
+    def _check_home(self, indicator: Fields, place: Location) -> None:
+        """The measure and the policy that an indicator names are there and belong together."""
+        measure, policy = _text(indicator, "measure"), _text(indicator, "policy")
+        if measure is not None and measure not in self._policy_of_measure:
+            self._source.report(
+                (*place, "measure"),
+                ProblemCode.NO_SUCH_MEASURE,
+                key=quoted_text(measure),
+            )
+            return
+        if policy is not None and policy not in self._policies:
+            self._source.report(
+                (*place, "policy"), ProblemCode.NO_SUCH_POLICY, key=quoted_text(policy)
+            )
+            return
+        if measure is None:
+            return
+        right_policy = self._policy_of_measure[measure]
+        if policy != right_policy:
+            self._source.report(
+                (*place, "policy"),
+                ProblemCode.OTHER_POLICY,
+                measure=measure,
+                policy=str(right_policy),
+            )
+
+    def _check_figures(self, indicator: Fields, place: Location) -> None:
+        years: set[str | int] = set()
+        for inside, actual in _children(indicator, "actuals"):
+            self._repeated(
+                actual,
+                "fiscal_year",
+                years,
+                (*place, *inside),
+                ProblemCode.ACTUAL_TWICE,
+            )
+        years_of_series: dict[str, set[str | int]] = {}
+        for inside, reference in _children(indicator, "references"):
+            series = _text(reference, "series")
+            if series is None:
+                continue
+            self._repeated(
+                reference,
+                "fiscal_year",
+                years_of_series.setdefault(series, set()),
+                (*place, *inside),
+                ProblemCode.REFERENCE_TWICE,
+            )
+
+    def _repeated(
+        self,
+        item: Fields,
+        field: str,
+        seen: set[str | int],
+        place: Location,
+        code: ProblemCode,
+    ) -> None:
+        """Report the field's value if it was seen before, and remember it."""
+        key = item.get(field)
+        if not isinstance(key, str | int):
+            return
+        if key in seen:
+            self._source.report((*place, field), code, key=quoted_text(str(key)))
+        seen.add(key)
+
+
+def _children(parent: Fields, key: str) -> Iterator[tuple[Location, Fields]]:
+    """The objects of a list with their places in the parent; what is no object is reported by its own rule."""
+    children = parent.get(key)
+    if not isinstance(children, list):
+        return
+    for n, child in enumerate(children):
+        if isinstance(child, dict):
+            yield (key, n), child
+
+
+def _text(item: Fields, field: str) -> str | None:
+    """The field if it is text; anything else in its place is reported by its own rule."""
+    value = item.get(field)
+    return value if isinstance(value, str) else None

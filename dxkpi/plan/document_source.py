@@ -1,0 +1,167 @@
+"""The text of a plan document as plain data that remembers the line of every value.
+
+It is read as YAML 1.2, of which JSON is a part, by composing nodes only: no tag of a file can build a Python object.
+Anchors are refused, because they could make a small file explode. Numbers become `Decimal` from their own text, so
+that 75.0 stays 75.0.
+"""
+
+from decimal import Decimal, InvalidOperation
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from dxkpi.plan.document_problem import (
+    DocumentProblem,
+    Location,
+    ProblemCode,
+    ProblemFact,
+    UnreadablePlan,
+)
+from dxkpi.text.lines import shortened
+
+STANDARD_TAG = "tag:yaml.org,2002:"
+LONGEST_QUOTE = 60
+"""Characters of a value that are quoted back."""
+
+_KINDS = (
+    "null",
+    "bool",
+    "int",
+    "float",
+    "str",
+    "timestamp",
+    "merge",
+    "value",
+    "map",
+    "seq",
+)
+_NULL = dict.fromkeys(("", "~", "null"))
+_BOOL = {"true": True, "false": False}
+
+
+class DocumentSource:
+    """One plan file: its data, the lines of its values, and what is wrong in it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[DocumentProblem] = []
+        self.unread: set[Location] = set()
+        """Values that could not be read: they are reported, and None in the data."""
+        self._lines: dict[Location, int] = {}
+
+    def read(self, text: str) -> Any:
+        """The data of a text; None for an empty one. Raises `UnreadablePlan` for what is not YAML."""
+        try:
+            root = YAML(typ="safe", pure=True).compose(StringIO(text))
+        except Exception as error:  # noqa: BLE001 -- on hostile text the reader fails with AssertionError, OverflowError …
+            raise UnreadablePlan([_not_yaml(error, text, self.name)]) from None
+        if root is None:
+            return None
+        return self._value(root, ())
+
+    def report(
+        self, place: Location, code: ProblemCode, /, **facts: ProblemFact
+    ) -> None:
+        """Note a problem at the line of this place, or of what it stands in where the place is not in the text."""
+        known = place
+        while known not in self._lines:
+            known = known[:-1]
+        line = self._lines[known]
+        self.problems.append(DocumentProblem(self.name, line, code, facts, place))
+
+    def _refuse(
+        self, place: Location, code: ProblemCode, /, **facts: ProblemFact
+    ) -> None:
+        """Report a value that cannot be read; it is not reported again for being None."""
+        self.unread.add(place)
+        self.report(place, code, **facts)
+
+    def _value(self, node: Node, place: Location) -> Any:
+        self._lines[place] = node.start_mark.line + 1
+        if node.anchor:
+            return self._refuse(place, ProblemCode.ANCHOR)
+        if _kind(node) not in _KINDS:
+            return self._refuse(place, ProblemCode.TAG)
+        if isinstance(node, MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [self._value(item, (*place, n)) for n, item in enumerate(node.value)]
+        return self._scalar(node, place)
+
+    def _mapping(self, node: MappingNode, place: Location) -> dict[str, Any]:
+        """Keys are text, as in JSON, whatever YAML would make of them: 2027 and "2027" are the same key."""
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, ScalarNode):
+                nameless = (*place, "")
+                self._lines[nameless] = line
+                self.report(nameless, ProblemCode.FIELD_NAME_IS_GROUP)
+                continue
+            key = key_node.value
+            inside = (*place, key)
+            if key in result:
+                self._lines[inside] = line
+                self.report(inside, ProblemCode.FIELD_TWICE, key=quoted_text(key))
+            result[key] = self._value(value_node, inside)
+            self._lines[inside] = line
+        return result
+
+    def _scalar(self, node: Node, place: Location) -> Any:
+        text: str = node.value
+        try:
+            return _scalar_value(text, _kind(node))
+        except KeyError:
+            code = ProblemCode.NOT_A_LITERAL
+        except (ValueError, InvalidOperation):
+            code = ProblemCode.NOT_A_NUMBER
+        return self._refuse(place, code, text=quoted_text(text))
+
+
+def quoted_text(text: str) -> str:
+    """A text of the document as problems quote it: its beginning."""
+    return shortened(text, LONGEST_QUOTE)
+
+
+def _kind(node: Node) -> str:
+    return (node.tag or "").removeprefix(STANDARD_TAG)
+
+
+def _scalar_value(text: str, kind: str) -> Any:
+    match kind:
+        case "null":
+            return _NULL[text.lower()]
+        case "bool":
+            return _BOOL[text.lower()]
+        case "int":
+            return int(text)
+        case "float":
+            return Decimal(text)
+        case _:
+            return _with_joined_surrogates(text)
+
+
+def _with_joined_surrogates(text: str) -> str:
+    """JSON may write 😀 as the pair \\ud83d\\ude00, which the YAML reader leaves as two halves."""
+    halves = text.encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "surrogatepass")
+
+
+def _not_yaml(error: Exception, text: str, name: str) -> DocumentProblem:
+    """What stops the YAML reader, in codes of our own: its words are about YAML's grammar."""
+    match error:
+        case ReaderError():
+            line = text.count("\n", 0, error.position) + 1
+            facts = {"code": error.character}
+            return DocumentProblem(name, line, ProblemCode.UNREADABLE_CHARACTER, facts)
+        case RecursionError():
+            return DocumentProblem(name, 1, ProblemCode.NESTED_TOO_DEEPLY)
+        case MarkedYAMLError(problem_mark=mark) if mark is not None:
+            facts = {"column": mark.column + 1}
+            return DocumentProblem(name, mark.line + 1, ProblemCode.NOT_YAML_AT, facts)
+        case _:
+            return DocumentProblem(name, 1, ProblemCode.NOT_YAML)

@@ -1,0 +1,190 @@
+"""Problems of a plan document in words for its author."""
+
+import re
+
+from dxkpi.plan.document_problem import (
+    DocumentProblem,
+    ProblemCode,
+    ProblemFact,
+    WrittenValue,
+)
+from dxkpi.wording.language import Language, mark
+
+_SENTENCES: dict[ProblemCode, str] = {
+    ProblemCode.NO_FILE: mark("The file does not exist."),
+    ProblemCode.IS_FOLDER: mark("This is a folder, not a file."),
+    ProblemCode.NOT_PERMITTED: mark("The file may not be opened."),
+    ProblemCode.CANNOT_OPEN: mark("The file cannot be opened: {reason}."),
+    ProblemCode.TOO_LARGE: mark("The file is larger than 2 MB; a plan is far smaller."),
+    ProblemCode.NOT_UTF8: mark("The file is not UTF-8 text."),
+    ProblemCode.NO_PLAN: mark("The file holds no plan."),
+    ProblemCode.UNREADABLE_CHARACTER: mark(
+        "U+{code:04X} is a character that cannot be read."
+    ),
+    ProblemCode.NESTED_TOO_DEEPLY: mark("Lists and fields are nested too deeply."),
+    ProblemCode.NOT_YAML: mark("This is not YAML or JSON."),
+    ProblemCode.NOT_YAML_AT: mark(
+        "This is not YAML or JSON (column {column}); check indentation, colons, quotes and brackets."
+    ),
+    ProblemCode.ANCHOR: mark(
+        "Anchors and aliases (& and *) are not supported; write the text out."
+    ),
+    ProblemCode.TAG: mark("Tags (!) are not supported; write the value without one."),
+    ProblemCode.FIELD_NAME_IS_GROUP: mark(
+        "A list or a group of fields cannot be the name of a field."
+    ),
+    ProblemCode.FIELD_TWICE: mark("“{key}” stands here a second time."),
+    ProblemCode.NOT_A_LITERAL: mark("“{text}” must be null, true or false here."),
+    ProblemCode.NOT_A_NUMBER: mark("“{text}” is not a number that can be read."),
+    ProblemCode.REFUSED: mark("“{field}” cannot be {input}."),
+    ProblemCode.MISSING: mark("“{field}” is missing."),
+    ProblemCode.EXTRA_FORBIDDEN: mark("“{field}” is not a field of the plan document."),
+    ProblemCode.STRING_TYPE: mark(
+        "“{field}” must be text, not {input}. Put numbers in quotes."
+    ),
+    ProblemCode.STRING_UNICODE: mark(
+        "“{field}” holds a character that cannot be stored."
+    ),
+    ProblemCode.INT_TYPE: mark("“{field}” must be a whole number, not {input}."),
+    ProblemCode.BOOL_TYPE: mark("“{field}” must be true or false, not {input}."),
+    ProblemCode.DECIMAL_TYPE: mark("“{field}” must be a number, not {input}."),
+    ProblemCode.DECIMAL_PARSING: mark("“{field}” must be a number, not {input}."),
+    ProblemCode.DECIMAL_MAX_DIGITS: mark(
+        "“{field}” has more digits than a figure can have."
+    ),
+    ProblemCode.FINITE_NUMBER: mark("“{field}” must be a number, not {input}."),
+    ProblemCode.ENUM: mark("“{field}” is {input}; it can be {expected}."),
+    ProblemCode.TUPLE_TYPE: mark("“{field}” must be a list (write [] for none)."),
+    ProblemCode.DICT_TYPE: mark(
+        "“{field}” must be a list of years and figures (write {{}} for none)."
+    ),
+    ProblemCode.MODEL_ATTRIBUTES_TYPE: mark(
+        "“{field}” must hold further fields, not {input}."
+    ),
+    ProblemCode.GREATER_THAN_EQUAL: mark(
+        "“{field}” is {input}; it must be at least {ge}."
+    ),
+    ProblemCode.LESS_THAN_EQUAL: mark("“{field}” is {input}; it must be at most {le}."),
+    ProblemCode.STRING_PATTERN_MISMATCH: mark(
+        '“{field}” is {input}; write a month as "2026-03".'
+    ),
+    ProblemCode.AS_OF: mark('“{field}” is {input}; write a month as "2026-03".'),
+    ProblemCode.BLANK_TEXT: mark(
+        "“{field}” is blank; write null where the plan says nothing."
+    ),
+    ProblemCode.UNSTORABLE_CHARACTER: mark(
+        "“{field}” holds a character that cannot be stored ({code})."
+    ),
+    ProblemCode.MUNICIPAL_CODE: mark(
+        "“{field}” is {input}; a municipal code has six digits."
+    ),
+    ProblemCode.MUNICIPAL_CODE_CHECK: mark(
+        "“{field}” is {input}; its check digit should be {expected}."
+    ),
+    ProblemCode.PERIOD_ORDER: mark("The plan's first fiscal year lies after its last."),
+    ProblemCode.FORMER_YEARS: mark("“before” needs the former “start” or “end”."),
+    ProblemCode.SURVEY_CHOICES: mark(
+        "“counted” must name choices of “tally”, and none may be in “excluded” as well."
+    ),
+    ProblemCode.SURVEY_EMPTY: mark("“survey” holds no answer, so there is no rate."),
+    ProblemCode.SURVEY_GROUPS: mark(
+        "The groups of the survey do not add up to its answers."
+    ),
+    ProblemCode.SURVEY_GROUPS_TWICE: mark(
+        "Two groups of the survey have the same name. Put them together."
+    ),
+    ProblemCode.SURVEY_SMALL_GROUP: mark(
+        "A group of the survey has fewer than {least} answers, which would tell what single people think. Put small groups together."
+    ),
+    ProblemCode.SURVEY_COUNTS: mark(
+        "More answers than staff asked, or more that felt it than answered."
+    ),
+    ProblemCode.SURVEY_FIGURE: mark("“value” is not the rate of the survey beside it."),
+    ProblemCode.SCHEDULE_ORDER: mark("The schedule entry starts after it ends."),
+    ProblemCode.MILESTONE_SPAN: mark(
+        "A milestone must start and end in the same year."
+    ),
+    ProblemCode.DEADLINE_YEAR: mark("A deadline needs its year in “end”."),
+    ProblemCode.AS_OF_YEAR: mark(
+        "“as_of” {as_of} lies in fiscal year {year}, not in the one given beside it."
+    ),
+    ProblemCode.MISSING_BESIDE_VALUE: mark(
+        "A reason for a missing figure (“missing”) stands beside a figure; remove one."
+    ),
+    ProblemCode.APPROXIMATE_NOTHING: mark(
+        "“approximate” is true, but there is no figure."
+    ),
+    ProblemCode.REACH_NEEDS: mark(
+        "A target to reach (rule: reach) needs “value” and “fiscal_year”."
+    ),
+    ProblemCode.KEEP_NEEDS: mark(
+        "A falling figure to keep (rule: keep, direction: lower) needs “value”."
+    ),
+    ProblemCode.COMPARATOR_ALONE: mark("A “comparator” needs a “value”."),
+    ProblemCode.DO_IS_YES_NO: mark("Rule “do” needs value_type: yes_no."),
+    ProblemCode.YES_NO_RULE: mark(
+        "A yes/no indicator can have the rules “keep” and “do” only."
+    ),
+    ProblemCode.REALISATION_IS_NUMBER: mark(
+        "An indicator with the role “realisation” needs value_type: number."
+    ),
+    ProblemCode.BASELINE_LATE: mark(
+        "The baseline's fiscal year must lie before the target's."
+    ),
+    ProblemCode.DIRECTION: mark(
+        "“direction” disagrees with the way from baseline to target."
+    ),
+    ProblemCode.COMPARATOR_DIRECTION: mark("“comparator” disagrees with “direction”."),
+    ProblemCode.YES_NO_VALUE: mark(
+        "The figure of a yes/no indicator is 1 (yes) or 0 (no)."
+    ),
+    ProblemCode.POLICY_TWICE: mark("Policy number {key} is used twice."),
+    ProblemCode.MEASURE_TWICE: mark("Measure number {key} is used twice."),
+    ProblemCode.INITIATIVE_TWICE: mark(
+        "Initiative number {key} is used twice in this measure."
+    ),
+    ProblemCode.INDICATOR_TWICE: mark("Indicator code {key} is used twice."),
+    ProblemCode.ROLE_TWICE: mark("Two indicators have the role {key}."),
+    ProblemCode.ACTUAL_TWICE: mark("Fiscal year {key} has two actuals."),
+    ProblemCode.REFERENCE_TWICE: mark(
+        "This series has two figures for fiscal year {key}."
+    ),
+    ProblemCode.NO_SUCH_POLICY: mark("There is no policy {key} in this plan."),
+    ProblemCode.NO_SUCH_MEASURE: mark("There is no measure {key} in this plan."),
+    ProblemCode.NO_SUCH_INITIATIVE: mark(
+        "There is no initiative {key} in this measure."
+    ),
+    ProblemCode.OTHER_POLICY: mark("Measure {measure} belongs to policy {policy}."),
+}
+
+_WRITTEN_VALUES = {
+    WrittenValue.GROUP_OF_FIELDS: mark("a group of fields"),
+    WrittenValue.LIST: mark("a list"),
+}
+
+# Control characters, what ends a line, and halves of characters
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def placed_problem_text(problem: DocumentProblem, language: Language) -> str:
+    """What is wrong, with its file and line."""
+    _ = language.gettext
+    return _(
+        "{file}, line {line}: {message}",
+        file=problem.file,
+        line=problem.line,
+        message=problem_text(problem, language),
+    )
+
+
+def problem_text(problem: DocumentProblem, language: Language) -> str:
+    """What is wrong, in one line that can be printed whatever the file holds."""
+    facts = {name: _fact(fact, language) for name, fact in problem.facts.items()}
+    sentence = language.gettext(_SENTENCES[problem.code], **facts)
+    return _UNPRINTABLE.sub("\ufffd", sentence)
+
+
+def _fact(fact: ProblemFact, language: Language) -> str | int:
+    if isinstance(fact, WrittenValue):
+        return language.gettext(_WRITTEN_VALUES[fact])
+    return fact

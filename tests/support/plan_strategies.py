@@ -1,0 +1,287 @@
+"""Any plan and any of its parts, for tests by properties."""
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from dxkpi import fiscal
+from dxkpi.plan import (
+    About,
+    Actual,
+    Aggregation,
+    Baseline,
+    Certainty,
+    Comparator,
+    Direction,
+    Indicator,
+    Initiative,
+    Measure,
+    Missing,
+    Municipality,
+    NationalItem,
+    Plan,
+    Policy,
+    Reference,
+    ScheduleItem,
+    ScheduleKind,
+    Survey,
+    SurveyGroup,
+    Target,
+    TargetRule,
+    ValueType,
+    WrittenTarget,
+    target_by_rule,
+)
+from tests.support.plan_documents import PIECES
+
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+
+
+TEXTS = (
+    st.text(CHARACTERS, min_size=1, max_size=20)
+    | st.lists(st.sampled_from(PIECES) | CHARACTERS, min_size=1, max_size=6).map(
+        "".join
+    )
+).filter(lambda text: bool(text.strip()))
+
+
+MAYBE = st.none() | TEXTS
+
+
+FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=0) | st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(-(10**18), 10**18),
+    st.integers(0, 8),
+)
+
+
+FIGURES = FIGURES.filter(lambda value: abs(value) < 10**20)
+
+
+YEARS = st.integers(fiscal.FIRST_YEAR, fiscal.LAST_YEAR)
+
+
+@st.composite
+def dated(draw: st.DrawFn) -> dict[str, Any]:
+    year = draw(YEARS)
+    months = [f"{year}-{month:02}" for month in range(4, 13)] + [
+        f"{year + 1}-{month:02}" for month in range(1, 4)
+    ]
+    return {
+        "fiscal_year": year,
+        "as_of": draw(st.none() | st.sampled_from([*months, f"{year}-12-31"])),
+    }
+
+
+def _distinct(
+    items: st.SearchStrategy[Any], field: str
+) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.lists(items, max_size=2, unique_by=lambda item: getattr(item, field)).map(
+        tuple
+    )
+
+
+@st.composite
+def groups(draw: st.DrawFn, answers: int, felt: int) -> tuple[SurveyGroup, ...]:
+    """None, or two groups that share the answers between them, where these are enough."""
+    if answers < 6 or draw(st.booleans()):
+        return ()
+    first = draw(st.integers(3, answers - 3))
+    own = draw(st.integers(max(0, felt - (answers - first)), min(first, felt)))
+    names = draw(st.lists(TEXTS, min_size=2, max_size=4, unique=True))
+    asked = draw(st.none() | st.integers(answers, 10_000))
+    return (
+        SurveyGroup(names=tuple(names[:1]), answers=first, positive=own, invited=asked),
+        SurveyGroup(
+            names=tuple(names[1:]),
+            answers=answers - first,
+            positive=felt - own,
+            invited=draw(st.sampled_from([None, asked])),
+        ),
+    )
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> Survey:
+    choices = draw(st.lists(TEXTS, min_size=1, max_size=5, unique=True))
+    tally = {
+        choice: draw(st.integers(0, 300))
+        for choice in choices[: draw(st.integers(1, len(choices)))]
+    }
+    tally[choices[0]] += 5
+    counted = draw(st.lists(st.sampled_from(list(tally)), min_size=1, unique=True))
+    answers, felt = sum(tally.values()), sum(tally[choice] for choice in counted)
+    kinds = {
+        kind: draw(groups(answers, felt))
+        for kind in ("departments", "positions", "ages")
+    }
+    uses = st.sampled_from(["question", "department", "position", "age", "respondent"])
+    return Survey(
+        question=draw(TEXTS),
+        tally=tally,
+        counted=tuple(counted),
+        excluded=dict.fromkeys(choices[len(tally) :], 7),
+        blanks=draw(st.integers(0, 9)),
+        invited=draw(st.none() | st.integers(2000, 10_000_000)),
+        headings=draw(st.dictionaries(uses, TEXTS, max_size=3)),
+        **kinds,
+    )
+
+
+def of_survey(survey: Survey) -> dict[str, Any]:
+    """The figure of a survey with one digit after the point."""
+    return {
+        "value": round(Decimal(100 * survey.positive) / survey.answers, 1),
+        "survey": survey,
+    }
+
+
+ACTUALS = st.builds(
+    lambda at, figure, note: Actual(**at, **figure, note=note),
+    dated(),
+    st.fixed_dictionaries({"value": FIGURES, "approximate": st.booleans()})
+    | st.fixed_dictionaries({"missing": st.none() | st.sampled_from(Missing)})
+    | surveys().map(of_survey),
+    MAYBE,
+)
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> Target:
+    at = draw(dated())
+    rule = draw(
+        st.sampled_from(
+            [TargetRule.REACH, TargetRule.KEEP, TargetRule.IMPROVE, TargetRule.RISE]
+        )
+    )
+    value = draw(FIGURES if rule is TargetRule.REACH else st.none() | FIGURES)
+    comparator = (
+        None
+        if value is None
+        else draw(st.sampled_from([None, Comparator.AT_LEAST, Comparator.EQUAL]))
+    )
+    yearly = draw(st.dictionaries(YEARS, FIGURES, max_size=2))
+    written = WrittenTarget(
+        rule=rule, value=value, comparator=comparator, yearly=yearly, **at
+    )
+    return target_by_rule(written)
+
+
+@st.composite
+def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
+    measure = draw(st.sampled_from([None, *measures]))
+    target = draw(st.none() | targets())
+    baseline = draw(
+        st.none()
+        | st.builds(lambda at, value: Baseline(**at, value=value), dated(), FIGURES)
+    )
+    if target is not None and target.rule is TargetRule.REACH:
+        baseline = (
+            None  # the order of their years and figures is another test's business
+        )
+    return Indicator(
+        code=draw(TEXTS),
+        name=draw(TEXTS),
+        measure=measure,
+        policy=measures[measure]
+        if measure
+        else draw(st.sampled_from([None, *measures.values()])),
+        official=draw(st.booleans()),
+        department=draw(MAYBE),
+        definition=draw(MAYBE),
+        quote=draw(MAYBE),
+        unit=draw(st.just("") | TEXTS),
+        value_type=ValueType.NUMBER,
+        direction=Direction.HIGHER,
+        aggregation=draw(st.sampled_from(Aggregation)),
+        decimals=draw(st.integers(0, 6)),
+        baseline=baseline,
+        target=target,
+        actuals=draw(_distinct(ACTUALS, "fiscal_year")),
+        references=draw(
+            _distinct(
+                st.builds(
+                    lambda at, series, value: Reference(
+                        **at, series=series, value=value
+                    ),
+                    dated(),
+                    TEXTS,
+                    FIGURES,
+                ),
+                "fiscal_year",
+            )
+        ),
+    )
+
+
+@st.composite
+def schedule_items(draw: st.DrawFn, initiatives: list[str]) -> ScheduleItem:
+    kind = draw(st.sampled_from(ScheduleKind))
+    start, end = sorted(draw(st.lists(YEARS, min_size=2, max_size=2)))
+    return ScheduleItem(
+        kind=kind,
+        label=draw(TEXTS),
+        initiative=draw(st.sampled_from([None, *initiatives])),
+        start=end
+        if kind is ScheduleKind.MILESTONE
+        else draw(st.sampled_from([None, start])),
+        end=draw(st.sampled_from([None, end])) if kind is ScheduleKind.BAR else end,
+        certainty=draw(st.sampled_from(Certainty)),
+        note=draw(MAYBE),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    policies, measures = [], {}
+    for policy in draw(st.lists(TEXTS, max_size=2, unique=True)):
+        inside = []
+        for measure in draw(
+            st.lists(TEXTS.filter(lambda m: m not in measures), max_size=2, unique=True)
+        ):
+            measures[measure] = policy
+            numbers = draw(st.lists(TEXTS, max_size=2, unique=True))
+            inside.append(
+                Measure(
+                    number=measure,
+                    name=draw(TEXTS),
+                    description=draw(MAYBE),
+                    national_item=draw(st.none() | st.sampled_from(NationalItem)),
+                    departments=tuple(draw(st.lists(TEXTS, max_size=2))),
+                    expected_effects=tuple(draw(st.lists(TEXTS, max_size=2))),
+                    initiatives=tuple(
+                        Initiative(number=n, name=draw(TEXTS), description=draw(MAYBE))
+                        for n in numbers
+                    ),
+                    schedule=tuple(draw(st.lists(schedule_items(numbers), max_size=2))),
+                )
+            )
+        policies.append(
+            Policy(
+                number=policy,
+                name=draw(TEXTS),
+                description=draw(MAYBE),
+                measures=tuple(inside),
+            )
+        )
+    first, last = sorted(draw(st.lists(YEARS, min_size=2, max_size=2)))
+    return Plan(
+        municipality=Municipality(
+            code="472123",
+            prefecture=draw(TEXTS),
+            name=draw(TEXTS),
+            fictional=draw(st.booleans()),
+        ),
+        about=About(
+            title=draw(TEXTS),
+            edition=draw(MAYBE),
+            first_fiscal_year=draw(st.sampled_from([None, first])),
+            last_fiscal_year=draw(st.sampled_from([None, last])),
+            established=draw(st.sampled_from([None, "2026-03", "2026-03-31"])),
+            source=draw(MAYBE),
+            notes=tuple(draw(st.lists(TEXTS, max_size=2))),
+        ),
+        policies=tuple(policies),
+        indicators=draw(_distinct(indicators(measures), "code")),
+    )
