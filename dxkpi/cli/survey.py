@@ -31,9 +31,15 @@ from dxkpi.plan.staff_survey import folded_answer
 from dxkpi.returns import WrittenCell
 from dxkpi.returns.cell_reading import month_in_cell
 from dxkpi.store import ChangedInStore, Store, Submission
-from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
-from dxkpi.survey.column_choice import AnswerKind
-from dxkpi.survey.counting import department_key
+from dxkpi.survey import (
+    AnswerSheet,
+    CountingMethod,
+    RepeatedAnswers,
+    answer_choices,
+    column_choice,
+)
+from dxkpi.survey.answer_sheet import AnswerKind
+from dxkpi.survey.department_names import department_key
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
@@ -222,10 +228,10 @@ def take_in(
     said = _Said(
         question,
         {
-            AnswerKind.FELT: counted or (),
-            AnswerKind.NOT_FELT: others or (),
+            AnswerKind.POSITIVE: counted or (),
+            AnswerKind.NOT_POSITIVE: others or (),
             AnswerKind.EXCLUDED: excluded or (),
-            AnswerKind.FREE: free or (),
+            AnswerKind.OWN_WORDS: free or (),
         },
         {
             "department": department,
@@ -294,9 +300,9 @@ def _method(
         guessed,
         question=said.question or guessed.question,
         repeated=said.repeated,
-        asked=said.asked,
+        invited=said.asked,
         renamed=said.renamed,
-        asked_of=said.asked_of,
+        invited_by_department=said.asked_of,
         department=column("department", guessed.department),
         position=column("position", guessed.position),
         age=column("age", guessed.age),
@@ -313,7 +319,7 @@ def _method(
                 ),
                 code=2,
             )
-    offered = column_choice.offered_choices(sheet, method.question, last)
+    offered = answer_choices.offered_choices(sheet, method.question, last)
     if offered is None:
         words = _(
             "“{heading}” holds people's own words, not choices. Choose another question.",
@@ -334,19 +340,19 @@ def _method(
         wording=said.wording
         or (last.question if last and said.same_question else kept),
     )
-    return column_choice.settle_choices(
+    return answer_choices.settle_choices(
         sheet, method, _kinds(offered, said), offered.written
     )
 
 
 def _kinds(
-    offered: column_choice.OfferedChoices, said: _Said
+    offered: answer_choices.OfferedChoices, said: _Said
 ) -> dict[str, AnswerKind | None]:
     """How each choice counts. Where it is said what counts as felt, nothing else does."""
     kinds = dict(offered.kinds)
-    if said.kinds[AnswerKind.FELT]:
+    if said.kinds[AnswerKind.POSITIVE]:
         kinds = {
-            choice: AnswerKind.NOT_FELT if kind is AnswerKind.FELT else kind
+            choice: AnswerKind.NOT_POSITIVE if kind is AnswerKind.POSITIVE else kind
             for choice, kind in kinds.items()
         }
     for kind, choices in said.kinds.items():
@@ -576,11 +582,19 @@ def _data(
     return {
         "accepted": found.answer is not None,
         "findings": findings_data((*noticed, *found.counted.findings)),
-        "method": asdict(method) | {"asked_of": dict(method.asked_of)},
+        "method": _method_data(method),
         "survey": counted.model_dump(mode="json") if counted else None,
         "figure": figure,
         "submission": submission.number if submission else None,
     }
+
+
+def _method_data(method: CountingMethod) -> dict[str, Any]:
+    """How it was counted; programs know the staff invited as `asked`."""
+    data = asdict(method)
+    data["asked"] = data.pop("invited")
+    data["asked_of"] = dict(data.pop("invited_by_department"))
+    return data
 
 
 def _print(data: Mapping[str, Any]) -> None:

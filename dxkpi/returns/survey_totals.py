@@ -58,8 +58,12 @@ from dxkpi.returns.checking import (
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import indicator_figure
 from dxkpi.survey.comparability import replacement_findings
-from dxkpi.survey.counting import department_choices, department_key, nearest_department
 from dxkpi.survey.course import survey_before
+from dxkpi.survey.department_names import (
+    department_choices,
+    department_key,
+    nearest_department,
+)
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.text.rounding import round_half_up

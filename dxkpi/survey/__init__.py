@@ -1,14 +1,13 @@
-"""The staff survey: from answers to counts, the rate and how sure it is, groups too small to tell, the course of years."""
+"""The staff survey: from answers to counts, the rate and how sure it is, small groups, the years."""
 
-from dxkpi.survey.counting import (
+from dxkpi.survey.answer_sheet import (
+    AnswerKind,
     AnswerSheet,
-    CountedSurvey,
     CountingMethod,
     RepeatedAnswers,
     answers_by_choice,
-    count_survey,
-    surveyed_actual,
 )
+from dxkpi.survey.counting import CountedSurvey, count_survey, surveyed_actual
 from dxkpi.survey.course import (
     SurveyChange,
     SurveyCourse,
@@ -33,6 +32,7 @@ from dxkpi.survey.small_groups import (
 from dxkpi.survey.trend import IndicatorTrend, indicator_trend
 
 __all__ = [
+    "AnswerKind",
     "AnswerSheet",
     "CountedSurvey",
     "CountingMethod",

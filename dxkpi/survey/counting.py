@@ -1,110 +1,50 @@
-"""From the answers that a survey tool exports to counts: one row an answer, the questions as headings.
+"""From the answers that a survey tool exports to counts.
 
-The rows are counted once and not kept. Everything odd is told with its rows in the file: blank answers, choices nobody
-said how to count, people who answered twice, 課 that are called otherwise, more answers than staff.
+The rows are counted once and not kept. Everything odd is told with its rows in the file:
+blank answers, choices nobody said how to count, people who answered twice, 課 that are called
+otherwise, more answers than staff.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any
 
-from dxkpi.findings import Choice, ChoiceKind, FactList, Finding, Severity, make_finding
+from dxkpi.findings import FactList, Finding, Percentage, Phrase, Severity, make_finding
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
 from dxkpi.plan.fields import MOST_COUNTED, unstorable
-from dxkpi.plan.staff_survey import NOT_STATED, folded_answer
+from dxkpi.plan.staff_survey import NOT_STATED, GroupKind, folded_answer
+from dxkpi.survey.answer_sheet import (
+    AnswerKind,
+    AnswerSheet,
+    CountingMethod,
+    RepeatedAnswers,
+)
+from dxkpi.survey.department_names import (
+    DepartmentNames,
+    department_choices,
+    department_key,
+    nearest_department,
+)
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.small_groups import pool_small_groups
-from dxkpi.text.rounding import percent_text, round_half_up
-from dxkpi.wording.language import _
+from dxkpi.text.rounding import round_half_up
 
-_SHOWN = 8
-_ALIKE = 0.6
+_MOST_LISTED = 8
 _MOST_GROUPS = 500
-_SECOND = re.compile(r" \(\d+\)$")
+_LOW_RESPONSE = Decimal("0.5")
+_REPEATED_HEADING = re.compile(r" \(\d+\)$")
 _DIGITS = re.compile(r"(\d{1,9})")
 
 
 @dataclass(frozen=True)
-class AnswerSheet:
-    """The answers as they were exported: text only, trimmed, "" for a blank cell.
-
-    Headings are unique (a second one of the same words gets " (2)"), every row is as long as the headings, and `lines`
-    says in which row of the file each stands, from 1. `name` is that of a workbook's sheet where it shows several.
-    What a person wrote is never printed.
-    """
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] = field(repr=False)
-    lines: tuple[int, ...] = field(repr=False)
-    name: str | None = None
-
-    def column(self, heading: str) -> tuple[str, ...]:
-        """The cells under a heading. Raises `KeyError` for one that is not there."""
-        if heading not in self.headings:
-            raise KeyError(heading)
-        at = self.headings.index(heading)
-        return tuple(row[at] for row in self.rows)
-
-
-class RepeatedAnswers(StrEnum):
-    """Which form counts where somebody handed in several."""
-
-    LAST = "last"
-    FIRST = "first"
-    ALL = "all"
-
-
-@dataclass(frozen=True)
-class CountingMethod:
-    """How a sheet is to be counted. Columns are named by their headings.
-
-    `counted` choices count as felt, `others` as not felt, `excluded` neither way. `wording` is the question as it is kept
-    where that is not the heading. `renamed` says what a 課 is called that was written otherwise; `asked` is the number of
-    staff, `asked_of` that of each 課 with its name, as far as known.
-    """
-
-    question: str
-    counted: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
-    department: str | None = None
-    position: str | None = None
-    age: str | None = None
-    respondent: str | None = None
-    wording: str | None = None
-    repeated: RepeatedAnswers = RepeatedAnswers.LAST
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    asked: int | None = None
-    asked_of: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def headings(self) -> dict[str, str]:
-        """The columns by what they are used for."""
-        used = {
-            name: getattr(self, name)
-            for name in ("question", "department", "position", "age", "respondent")
-        }
-        return {name: heading for name, heading in used.items() if heading}
-
-
-@dataclass(frozen=True)
 class CountedSurvey:
-    """What a sheet comes to: the counts (None while something is wrong), and everything that was noticed."""
+    """What a sheet comes to: the counts (None while something is wrong), and what was noticed."""
 
     survey: Survey | None
     findings: tuple[Finding, ...]
-
-
-def answers_by_choice(sheet: AnswerSheet, question: str) -> dict[str, int]:
-    """The answers given to a question and how often, the most frequent first; blanks are none."""
-    return dict(
-        Counter(filter(None, map(folded_answer, sheet.column(question)))).most_common()
-    )
 
 
 def count_survey(
@@ -114,423 +54,441 @@ def count_survey(
     known: Collection[str] = (),
     last: Survey | None = None,
 ) -> CountedSurvey:
-    """Count the answers of a sheet. Nothing is left out without being told, and nothing of a person is kept.
+    """Count the answers of a sheet. Nothing is left out untold, and nothing of a person kept.
 
-    `known` are the names of 課 that there are, beside those of `last` year's survey, which is also what the question and
-    its choices are compared with. Groups of fewer than `smallest` answers are put together.
+    `known` are the names of 課 that there are, beside those of `last` year's survey, which is
+    also what the question and its choices are compared with. Groups of fewer than `smallest`
+    answers are pooled.
     """
-    missing = [
-        heading for heading in method.headings.values() if heading not in sheet.headings
-    ]
+    headings = list(method.headings.values())
+    missing = [heading for heading in headings if heading not in sheet.headings]
     if missing:
-        return CountedSurvey(
-            None,
-            tuple(
-                make_finding("survey_no_column", value=heading) for heading in missing
-            ),
-        )
-    twice = [
-        heading for heading, n in Counter(method.headings.values()).items() if n > 1
-    ]
-    if twice:
-        return CountedSurvey(
-            None,
-            tuple(
-                make_finding("survey_column_twice", value=heading) for heading in twice
-            ),
-        )
-    return _Count(sheet, method, smallest, last, known).done()
+        return _refused("survey_no_column", missing)
+    used_twice = [heading for heading, n in Counter(headings).items() if n > 1]
+    if used_twice:
+        return _refused("survey_column_twice", used_twice)
+    return _SurveyCount(sheet, method, smallest, known, last).counted()
 
 
-def department_key(name: str) -> str:
-    """The name of a 課 as it is compared: written with spaces or without."""
-    return folded_answer(name).replace(" ", "")
+def _refused(code: str, headings: Iterable[str]) -> CountedSurvey:
+    findings = [make_finding(code, value=heading) for heading in headings]
+    return CountedSurvey(None, tuple(findings))
 
 
-class _Count:
-    """One pass over the answers, with everything noticed on the way."""
+class _SurveyCount:
+    """One pass over the answers, with everything noticed on the way.
+
+    Rows are numbered from 0 as they stand in the sheet; `answers` are those to the question.
+    """
 
     def __init__(
         self,
         sheet: AnswerSheet,
         method: CountingMethod,
         smallest: int,
-        last: Survey | None,
         known: Collection[str],
+        last: Survey | None,
     ) -> None:
-        self.sheet, self.method, self.smallest, self.last = (
-            sheet,
-            method,
-            smallest,
-            last,
-        )
+        self.sheet = sheet
+        self.method = method
+        self.smallest = smallest
+        self.last = last
         self.findings: list[Finding] = []
-        self.kinds = dict.fromkeys(map(folded_answer, method.others), "others")
-        self.kinds |= dict.fromkeys(map(folded_answer, method.excluded), "excluded")
-        self.kinds |= dict.fromkeys(map(folded_answer, method.counted), "counted")
-        self.kinds.pop("", None)
-        self.renamed = {
-            department_key(name): department_key(to)
-            for name, to in method.renamed.items()
-        }
-        before = (
-            [name for group in last.departments for name in group.names] if last else []
-        )
-        own = [
-            to
-            for name, to in method.renamed.items()
-            if department_key(name) == department_key(to)
-        ]
-        names = map(str.strip, (*own, *before, *known))
-        self.known = {
-            department_key(name): name
-            for name in names
-            if name and department_key(name) != department_key(NOT_STATED)
-        }
+        self.answers = sheet.folded_column(method.question)
+        self.kinds = _kinds_of_choices(method)
+        known_last_time = last.names_of(GroupKind.DEPARTMENT) if last else []
+        self.departments = DepartmentNames((*known_last_time, *known), method.renamed)
 
-    def done(self) -> CountedSurvey:
-        self._headings()
-        rows = self._without_repeated()
-        said = [
-            folded_answer(answer) for answer in self.sheet.column(self.method.question)
-        ]
-        self._blanks([n for n in rows if not said[n]])
-        self._unknown([n for n in rows if said[n] and said[n] not in self.kinds], said)
-        given = {
-            kind: [n for n in rows if self.kinds.get(said[n]) == kind]
-            for kind in ("counted", "others", "excluded")
-        }
-        answered = sorted(given["counted"] + given["others"])
-        if not any(said[n] for n in rows):
-            self._tell("survey_no_answers")
-        elif not self._choices("counted"):
-            self._tell("survey_no_choice")
-        elif not answered:
-            self._tell("survey_no_answers")
-        elif len(answered) < self.smallest:
-            self._tell("survey_too_few", n=len(answered), smallest=self.smallest)
-        departments = self._departments(answered)
-        groups = {
-            "departments": self._groups(
-                answered, departments, given["counted"], self._asked(), "department"
-            ),
-            "positions": self._groups(
-                answered,
-                self._cells(self.method.position),
-                given["counted"],
-                {},
-                "position",
-            ),
-            "ages": self._groups(
-                answered, self._cells(self.method.age), given["counted"], {}, "age"
-            ),
-        }
-        asked, question = (
-            self.method.asked,
-            (self.method.wording or "").strip() or self.method.question,
-        )
-        self._numbers(asked, rows, groups["departments"])
-        self._storable((question, *self.method.headings.values(), *self.kinds))
-        if any(
-            found.severity in (Severity.ERROR, Severity.HOLD) for found in self.findings
-        ):
-            return CountedSurvey(None, tuple(self.findings))
-        times = Counter(said[n] for n in rows)
-        survey = Survey(
-            question=question,
-            tally={
-                choice: times[choice]
-                for choice in (*self._choices("counted"), *self._choices("others"))
-            },
-            counted=self._choices("counted"),
-            excluded={choice: times[choice] for choice in self._choices("excluded")},
-            blanks=sum(not said[n] for n in rows),
-            invited=asked,
-            headings=self.method.headings,
-            **{kind: self._pooled(found) for kind, found in groups.items()},
-        )
-        answering = response_rate(survey)
-        if answering is not None and answering < Decimal("0.5"):
-            self._tell(
-                "survey_low_response",
-                share=percent_text(answering),
-                n=survey.answered,
-                asked=asked,
+    def counted(self) -> CountedSurvey:
+        self._tell_repeated_headings()
+        rows = self._rows_that_count()
+        self._tell_blank_answers(rows)
+        self._tell_unknown_choices(rows)
+        rated = [row for row in rows if self._is_rated(row)]
+        self._tell_too_few_answers(rows, rated)
+        groups = self._groups(rated)
+        self._compare_with_invited(rows, groups[GroupKind.DEPARTMENT])
+        self._tell_unstorable(
+            (
+                self.method.question_wording,
+                *self.method.headings.values(),
+                *self.kinds,
             )
-        self._compare(survey)
+        )
+        if self._is_refused():
+            return CountedSurvey(None, tuple(self.findings))
+
+        survey = self._survey(rows, groups)
+        self._tell_low_response(survey)
+        self._tell_changes(survey)
         return CountedSurvey(survey, tuple(self.findings))
 
-    def _choices(self, kind: str) -> tuple[str, ...]:
-        """The choices that count this way, each once, in the order of the method."""
-        listed = dict.fromkeys(map(folded_answer, getattr(self.method, kind)))
-        return tuple(choice for choice in listed if self.kinds.get(choice) == kind)
+    def _survey(
+        self, rows: Sequence[int], groups: Mapping[GroupKind, Sequence[SurveyGroup]]
+    ) -> Survey:
+        times = Counter(self.answers[row] for row in rows)
+        positive = self._choices(self.method.counted, AnswerKind.POSITIVE)
+        others = self._choices(self.method.others, AnswerKind.NOT_POSITIVE)
+        excluded = self._choices(self.method.excluded, AnswerKind.EXCLUDED)
+        return Survey(
+            question=self.method.question_wording,
+            tally={choice: times[choice] for choice in (*positive, *others)},
+            counted=positive,
+            excluded={choice: times[choice] for choice in excluded},
+            blanks=times[""],
+            invited=self.method.invited,
+            departments=self._pooled(groups[GroupKind.DEPARTMENT]),
+            positions=self._pooled(groups[GroupKind.POSITION]),
+            ages=self._pooled(groups[GroupKind.AGE]),
+            headings=self.method.headings,
+        )
+
+    # what is noticed
 
     def _tell(self, code: str, **facts: Any) -> None:
         self.findings.append(make_finding(code, **facts))
 
-    def _lines(self, rows: Sequence[int]) -> str:
+    def _lines(self, rows: Sequence[int]) -> FactList:
         """The rows of the file that something is about, a few of them."""
-        shown = _(", ").join(str(self.sheet.lines[n]) for n in rows[:_SHOWN])
-        return shown + ("…" if len(rows) > _SHOWN else "")
+        return FactList.first_of([self.sheet.lines[row] for row in rows], _MOST_LISTED)
 
-    def _headings(self) -> None:
+    def _is_refused(self) -> bool:
+        """Whether something must be mended or confirmed first."""
+        return any(
+            finding.severity in (Severity.ERROR, Severity.HOLD)
+            for finding in self.findings
+        )
+
+    def _tell_repeated_headings(self) -> None:
         """Which column is read where several have the same heading."""
         for heading in self.method.headings.values():
-            first = _SECOND.sub("", heading)
-            alike = [
-                one
-                for one in self.sheet.headings
-                if one == first or _SECOND.sub("", one) == first
-            ]
-            if len(alike) > 1 and first in alike:
-                at = self.sheet.headings.index(heading) + 1
+            first = _REPEATED_HEADING.sub("", heading)
+            same = [other for other in self.sheet.headings if _is_like(other, first)]
+            if len(same) > 1 and first in same:
                 self._tell(
                     "survey_heading_twice",
                     value=first,
-                    n=len(alike),
-                    which=alike.index(heading) + 1,
-                    at=at,
+                    n=len(same),
+                    which=same.index(heading) + 1,
+                    at=self.sheet.headings.index(heading) + 1,
                 )
 
-    def _cells(self, heading: str | None) -> list[str] | None:
-        return (
-            None
-            if heading is None
-            else [folded_answer(cell) for cell in self.sheet.column(heading)]
-        )
+    def _tell_blank_answers(self, rows: Sequence[int]) -> None:
+        blank = [row for row in rows if not self.answers[row]]
+        if blank:
+            self._tell("survey_blanks", n=len(blank), rows=self._lines(blank))
 
-    def _without_repeated(self) -> list[int]:
-        """The rows that count, of each respondent one."""
-        every = range(len(self.sheet.rows))
-        respondents = self._cells(self.method.respondent)
-        if respondents is None:
-            return list(every)
-        own: dict[str, list[int]] = defaultdict(list)
-        for n in every:
-            own[respondents[n].casefold() or f"\0{n}"].append(n)
-        several = [rows for rows in own.values() if len(rows) > 1]
-        if several:
-            code = f"survey_repeated_{self.method.repeated.value}"
+    def _tell_unknown_choices(self, rows: Sequence[int]) -> None:
+        unknown = [
+            row
+            for row in rows
+            if self.answers[row] and self.answers[row] not in self.kinds
+        ]
+        for choice, given in _rows_by_text(unknown, self.answers).items():
             self._tell(
-                code,
-                n=len(several),
-                rows=self._lines([n for rows in several for n in rows]),
-            )
-        if self.method.repeated is RepeatedAnswers.ALL:
-            return list(every)
-        at = -1 if self.method.repeated is RepeatedAnswers.LAST else 0
-        return sorted(rows[at] for rows in own.values())
-
-    def _blanks(self, rows: Sequence[int]) -> None:
-        if rows:
-            self._tell("survey_blanks", n=len(rows), rows=self._lines(rows))
-
-    def _unknown(self, rows: Sequence[int], said: Sequence[str]) -> None:
-        for choice, own in _by(rows, said).items():
-            self._tell(
-                "survey_unknown_choice", value=choice, n=len(own), rows=self._lines(own)
+                "survey_unknown_choice",
+                value=choice,
+                n=len(given),
+                rows=self._lines(given),
             )
 
-    def _departments(self, answered: Sequence[int]) -> list[str] | None:
-        """The 課 of each row, as they are called; what is called otherwise is told, with the nearest that is known."""
+    def _tell_too_few_answers(self, rows: Sequence[int], rated: Sequence[int]) -> None:
+        answered = any(self.answers[row] for row in rows)
+        if not answered:
+            self._tell("survey_no_answers")
+        elif not self._choices(self.method.counted, AnswerKind.POSITIVE):
+            self._tell("survey_no_choice")
+        elif not rated:
+            self._tell("survey_no_answers")
+        elif len(rated) < self.smallest:
+            self._tell("survey_too_few", n=len(rated), smallest=self.smallest)
+
+    def _tell_unstorable(self, texts: Iterable[str]) -> bool:
+        """Tell of letters that databases do not keep; whether there are any."""
+        codes: list[str] = []
+        for text in texts:
+            code = unstorable(text)
+            if code is not None and code not in codes:
+                codes.append(code)
+                self._tell("unstorable", value=code)
+        return bool(codes)
+
+    def _tell_low_response(self, survey: Survey) -> None:
+        share = response_rate(survey)
+        if share is not None and share < _LOW_RESPONSE:
+            self._tell(
+                "survey_low_response",
+                share=Percentage(share.scaleb(2), 1),
+                n=survey.answered,
+                asked=survey.invited,
+            )
+
+    def _tell_changes(self, survey: Survey) -> None:
+        changed = self.last.differing_aspects(survey) if self.last else ()
+        if changed:
+            self._tell("survey_changed", what=FactList(changed))
+
+    # rows and choices
+
+    def _rows_that_count(self) -> list[int]:
+        """Of each respondent one row, unless all count."""
+        every = list(range(len(self.sheet.rows)))
+        if self.method.respondent is None:
+            return every
+
+        respondents = self.sheet.folded_column(self.method.respondent)
+        rows_by_respondent: dict[str, list[int]] = defaultdict(list)
+        for row in every:
+            # Who did not say who they are is somebody else each time.
+            respondent = respondents[row].casefold() or f"\0{row}"
+            rows_by_respondent[respondent].append(row)
+        self._tell_repeated_answers(rows_by_respondent.values())
+
+        match self.method.repeated:
+            case RepeatedAnswers.ALL:
+                return every
+            case RepeatedAnswers.FIRST:
+                return sorted(rows[0] for rows in rows_by_respondent.values())
+            case RepeatedAnswers.LAST:
+                return sorted(rows[-1] for rows in rows_by_respondent.values())
+
+    def _tell_repeated_answers(self, answers_of_each: Iterable[list[int]]) -> None:
+        repeated = [rows for rows in answers_of_each if len(rows) > 1]
+        if repeated:
+            self._tell(
+                f"survey_repeated_{self.method.repeated.value}",
+                n=len(repeated),
+                rows=self._lines([row for rows in repeated for row in rows]),
+            )
+
+    def _is_rated(self, row: int) -> bool:
+        """Whether a row's answer makes up the rate."""
+        kind = self.kinds.get(self.answers[row])
+        return kind in (AnswerKind.POSITIVE, AnswerKind.NOT_POSITIVE)
+
+    def _is_positive(self, row: int) -> bool:
+        return self.kinds.get(self.answers[row]) is AnswerKind.POSITIVE
+
+    def _choices(self, listed: Iterable[str], kind: AnswerKind) -> tuple[str, ...]:
+        """The choices that count this way, each once, in the order of the method."""
+        choices = dict.fromkeys(folded_answer(choice) for choice in listed)
+        return tuple(choice for choice in choices if self.kinds.get(choice) is kind)
+
+    # groups
+
+    def _groups(self, rated: Sequence[int]) -> dict[GroupKind, list[SurveyGroup]]:
+        self._tell_unknown_departments(rated)
+        groups = {GroupKind.DEPARTMENT: self._departments(rated)}
+        for kind in (GroupKind.POSITION, GroupKind.AGE):
+            heading = self.method.grouping_column(kind)
+            if heading is None:
+                groups[kind] = []
+            else:
+                names = self.sheet.folded_column(heading)
+                groups[kind] = self._groups_of(kind, names, rated, {})
+        return groups
+
+    def _departments(self, rated: Sequence[int]) -> list[SurveyGroup]:
+        invited = self._invited_by_name()
         if self.method.department is None:
-            return None
-        cells = [
-            department_key(cell) for cell in self.sheet.column(self.method.department)
-        ]
-        named = [self._called(cell) for cell in cells]
-        staff = {department_key(name): name for name, _n in self.method.asked_of}
-        meant = [to for to in self.renamed.values() if to]
-        written = {name: list[int]() for name in (*staff, *meant)} | _by(
-            answered, cells
-        )
-        if len(written) > _MOST_GROUPS:
-            return named
-        for name, own in sorted(written.items()):
-            if (
-                name in self.renamed
-                or name in self.known
-                or self._called(name) == NOT_STATED
-            ):
-                continue
-            like = self.known if name in staff else staff | self.known
-            near = nearest_department(name, like)
-            if near is None and own:
-                if self.known:
-                    self._tell("survey_new_department", value=name, n=len(own))
-                continue
-            if near is None and not self.known:
-                continue
-            where = "asked" if name in staff else "meant"
-            code = "survey_department" if own else f"survey_department_{where}"
-            offered = department_choices(name, near)
-            self._tell(
-                code if near else "survey_department_unknown",
-                value=name,
-                near=near,
-                n=len(own),
-                rows=self._lines(own),
-                place=name,
-                choices=offered,
-                proposed=offered[0].key,
-            )
-        return named
+            return []
+        cells = self.sheet.column(self.method.department)
+        names = [self.departments.name_of(cell) for cell in cells]
+        return self._groups_of(GroupKind.DEPARTMENT, names, rated, invited)
 
-    def _called(self, name: str) -> str:
-        """What the 課 of a name is called here, however the name is written."""
-        said = self.renamed.get(department_key(name)) or department_key(name)
-        if said not in self.known:
-            said = self.renamed.get(said) or said
-        return (
-            NOT_STATED
-            if said in ("", department_key(NOT_STATED))
-            else self.known.get(said, said)
-        )
-
-    def _groups(
+    def _groups_of(
         self,
-        answered: Sequence[int],
-        cells: Sequence[str] | None,
-        felt: Sequence[int],
-        asked: Mapping[str, int],
-        use: str,
+        kind: GroupKind,
+        names: Sequence[str],
+        rated: Sequence[int],
+        invited: Mapping[str, int],
     ) -> list[SurveyGroup]:
-        """The groups of one kind in the order of the last survey, then of the names known, then of their numbers."""
-        if cells is None:
+        """The groups of a kind; `names` says of every row to which of them it belongs.
+
+        Those whose staff was invited are among them also where nobody answered.
+        """
+        rows_by_name: dict[str, list[int]] = {name: [] for name in invited}
+        for row in rated:
+            rows_by_name.setdefault(names[row] or NOT_STATED, []).append(row)
+
+        if len(rows_by_name) > _MOST_GROUPS:
+            heading = self.method.grouping_column(kind)
+            self._tell("survey_no_groups", value=heading, n=len(rows_by_name))
             return []
-        feeling = set(felt)
-        rows: dict[str, list[int]] = {name: [] for name in asked}
-        for n in answered:
-            rows.setdefault(cells[n] or NOT_STATED, []).append(n)
-        if len(rows) > _MOST_GROUPS:
-            self._tell("survey_no_groups", value=self.method.headings[use], n=len(rows))
+        if self._tell_unstorable(rows_by_name):
             return []
-        if not self._storable(rows):
-            return []
-        before = [
-            name for group in getattr(self.last, f"{use}s", ()) for name in group.names
-        ]
-        order = {
-            name: n
-            for n, name in enumerate(dict.fromkeys((*before, *self.known.values())))
-        }
-        names = sorted(
-            rows,
-            key=lambda name: (
-                name == NOT_STATED,
-                order.get(name, len(order)),
-                _natural(name),
-            ),
-        )
-        if NOT_STATED in rows:
+        if NOT_STATED in rows_by_name:
+            not_stated = rows_by_name[NOT_STATED]
             self._tell(
-                "survey_not_stated",
-                n=len(rows[NOT_STATED]),
-                rows=self._lines(rows[NOT_STATED]),
+                "survey_not_stated", n=len(not_stated), rows=self._lines(not_stated)
             )
-        found = []
-        for name in names:
-            answers, staff = len(rows[name]), asked.get(name)
-            if staff is not None and staff > MOST_COUNTED:
-                self._tell("survey_too_many_staff", value=name, asked=staff)
-                staff = None
-            if staff is not None and answers > staff:
-                self._tell("survey_too_many", value=name, answers=answers, asked=staff)
-                staff = None
-            own = sum(n in feeling for n in rows[name])
-            found.append(
-                SurveyGroup(names=(name,), answers=answers, positive=own, invited=staff)
-            )
-        return found
+        return [
+            self._group(name, rows_by_name[name], invited.get(name))
+            for name in self._in_order(kind, rows_by_name)
+        ]
 
-    def _asked(self) -> dict[str, int]:
-        """The staff of each 課, as they are called here."""
-        found: dict[str, int] = {}
-        for name, n in self.method.asked_of:
-            if found.setdefault(self._called(name), n) != n:
-                self._tell(
-                    "survey_staff_twice",
-                    value=self._called(name),
-                    numbers=f"{found[self._called(name)]}、{n}",
-                )
-        return found
+    def _in_order(self, kind: GroupKind, names: Iterable[str]) -> list[str]:
+        """As in the last survey, then as the names known, then by their numbers."""
+        before = self.last.names_of(kind) if self.last else []
+        known = dict.fromkeys((*before, *self.departments.known.values()))
+        places = {name: place for place, name in enumerate(known)}
 
-    def _numbers(
-        self, asked: int | None, rows: Sequence[int], groups: Sequence[SurveyGroup]
-    ) -> None:
-        """How the answers compare with the staff that was asked."""
-        if asked is None:
-            self._tell("survey_asked_unknown")
-        elif asked > MOST_COUNTED:
-            self._tell("survey_too_many_staff", value=_("all"), asked=asked)
-        elif len(rows) > asked:
-            self._tell("survey_too_many_in_all", answers=len(rows), asked=asked)
-        staff = sum(group.invited or 0 for group in groups)
-        if (
-            asked is not None
-            and groups
-            and staff
-            and all(group.invited is not None for group in groups)
-            and staff != asked
-        ):
-            self._tell("survey_staff_differ", staff=staff, asked=asked)
+        def sorting_key(name: str) -> tuple[bool, int, list[tuple[bool, int, str]]]:
+            return name == NOT_STATED, places.get(name, len(places)), _natural(name)
 
-    def _storable(self, texts: Iterable[str]) -> bool:
-        """Whether databases keep all letters of the texts; those that they do not are told."""
-        codes = dict.fromkeys(filter(None, map(unstorable, texts)))
-        for code in codes:
-            self._tell("unstorable", value=code)
-        return not codes
+        return sorted(names, key=sorting_key)
+
+    def _group(
+        self, name: str, rows: Sequence[int], invited: int | None
+    ) -> SurveyGroup:
+        answers = len(rows)
+        if invited is not None and invited > MOST_COUNTED:
+            self._tell("survey_too_many_staff", value=name, asked=invited)
+            invited = None
+        if invited is not None and answers > invited:
+            self._tell("survey_too_many", value=name, answers=answers, asked=invited)
+            invited = None
+        return SurveyGroup(
+            names=(name,),
+            answers=answers,
+            positive=sum(self._is_positive(row) for row in rows),
+            invited=invited,
+        )
 
     def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
-        found = pool_small_groups(groups, self.smallest)
-        for group in found:
-            if len(group.names) > 1:
-                names = _(", ").join(group.names[:_SHOWN]) + (
-                    "…" if len(group.names) > _SHOWN else ""
-                )
+        shown = pool_small_groups(groups, self.smallest)
+        for group in shown:
+            if group.is_pool:
                 self._tell(
                     "survey_pooled",
                     n=len(group.names),
-                    names=names,
+                    names=FactList.first_of(group.names, _MOST_LISTED),
                     smallest=self.smallest,
                 )
-        return found
+        return shown
 
-    def _compare(self, survey: Survey) -> None:
-        if self.last is not None and (changed := self.last.differing_aspects(survey)):
-            self._tell("survey_changed", what=FactList(changed))
+    # departments
+
+    def _tell_unknown_departments(self, rated: Sequence[int]) -> None:
+        """Ask which 課 is meant by a name that is not known, wherever it is named."""
+        if self.method.department is None:
+            return
+        cells = self.sheet.column(self.method.department)
+        keys = [department_key(cell) for cell in cells]
+        staff = {
+            department_key(name): name
+            for name, _number in self.method.invited_by_department
+        }
+        meant = [key for key in self.departments.renamed.values() if key]
+
+        rows_by_key: dict[str, list[int]] = {key: [] for key in (*staff, *meant)}
+        rows_by_key |= _rows_by_text(rated, keys)
+        if len(rows_by_key) > _MOST_GROUPS:
+            return
+        for key, rows in sorted(rows_by_key.items()):
+            if not self.departments.is_settled(key):
+                self._tell_unknown_department(key, rows, staff)
+
+    def _tell_unknown_department(
+        self, key: str, rows: Sequence[int], staff: Mapping[str, str]
+    ) -> None:
+        has_staff = key in staff
+        known = self.departments.known
+        nearest = nearest_department(key, known if has_staff else {**staff, **known})
+        if nearest is None and rows:
+            if known:
+                self._tell("survey_new_department", value=key, n=len(rows))
+            return
+        if nearest is None and not known:
+            return
+
+        if nearest is None:
+            code = "survey_department_unknown"
+        elif rows:
+            code = "survey_department"
+        elif has_staff:
+            code = "survey_department_asked"
+        else:
+            code = "survey_department_meant"
+        choices = department_choices(key, nearest)
+        self._tell(
+            code,
+            value=key,
+            near=nearest or "",
+            n=len(rows),
+            rows=self._lines(rows),
+            place=key,
+            choices=choices,
+            proposed=choices[0].key,
+        )
+
+    # staff invited
+
+    def _invited_by_name(self) -> dict[str, int]:
+        """The staff of each 課, as they are called here."""
+        invited: dict[str, int] = {}
+        for written, number in self.method.invited_by_department:
+            name = self.departments.name_of(written)
+            first = invited.setdefault(name, number)
+            if first != number:
+                numbers = FactList((first, number))
+                self._tell("survey_staff_twice", value=name, numbers=numbers)
+        return invited
+
+    def _compare_with_invited(
+        self, rows: Sequence[int], departments: Sequence[SurveyGroup]
+    ) -> None:
+        invited = self.method.invited
+        if invited is None:
+            self._tell("survey_asked_unknown")
+            return
+        if invited > MOST_COUNTED:
+            self._tell("survey_too_many_staff", value=Phrase.ALL_STAFF, asked=invited)
+        elif len(rows) > invited:
+            self._tell("survey_too_many_in_all", answers=len(rows), asked=invited)
+
+        staff = [group.invited for group in departments if group.invited is not None]
+        is_whole_known = len(staff) == len(departments)
+        if is_whole_known and sum(staff) not in (0, invited):
+            self._tell("survey_staff_differ", staff=sum(staff), asked=invited)
 
 
-def nearest_department(name: str, known: Mapping[str, str]) -> str | None:
-    """The name of a 課 that is written most like this one; `known` are the names by their `letters`."""
-    near = get_close_matches(department_key(name), known, 1, _ALIKE)
-    return known[near[0]] if near else None
+def _kinds_of_choices(method: CountingMethod) -> dict[str, AnswerKind]:
+    """How each choice counts; one that is listed twice counts as positive before all else."""
+    kinds: dict[str, AnswerKind] = {}
+    for listed, kind in (
+        (method.others, AnswerKind.NOT_POSITIVE),
+        (method.excluded, AnswerKind.EXCLUDED),
+        (method.counted, AnswerKind.POSITIVE),
+    ):
+        for choice in listed:
+            kinds[folded_answer(choice)] = kind
+    kinds.pop("", None)
+    return kinds
 
 
-def department_choices(name: str, near: str | None) -> tuple[Choice, ...]:
-    """What a 課 that is not known may be: the nearest, where there is one, or a 課 of its own."""
-    return (
-        *([Choice(near, ChoiceKind.KNOWN_SECTION, near)] if near else []),
-        Choice(name, ChoiceKind.NEW_SECTION, name),
-    )
+def _is_like(heading: str, first: str) -> bool:
+    """Whether a heading is the first of its words, or a repetition of it."""
+    return first in (heading, _REPEATED_HEADING.sub("", heading))
+
+
+def _rows_by_text(rows: Iterable[int], texts: Sequence[str]) -> dict[str, list[int]]:
+    """The rows by the text that they hold."""
+    rows_by_text: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        rows_by_text[texts[row]].append(row)
+    return rows_by_text
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:
     """Numbers in the order of their values and before other letters: 9級, 10級, 主事級."""
-    parts = filter(None, _DIGITS.split(folded_answer(name)))
-    return [
-        (False, int(part), "") if part.isdecimal() else (True, 0, part)
-        for part in parts
-    ]
-
-
-def _by(rows: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
-    """The rows by the text that they hold."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for n in rows:
-        found[texts[n]].append(n)
-    return found
+    order = []
+    for part in _DIGITS.split(folded_answer(name)):
+        if part.isdecimal():
+            order.append((False, int(part), ""))
+        elif part:
+            order.append((True, 0, part))
+    return order
 
 
 def surveyed_actual(
@@ -540,7 +498,10 @@ def surveyed_actual(
     held: str | None,
     note: str | None = None,
 ) -> Actual:
-    """The figure of a survey as the plan prints it, with its counts. `held` is the day or month (2027-02-20)."""
+    """The figure of a survey as the plan prints it, with its counts.
+
+    `held` is the day or month of the survey (2027-02-20).
+    """
     value = round_half_up(positive_rate(survey), indicator.decimals)
     return Actual(
         fiscal_year=fiscal_year, as_of=held, value=value, note=note, survey=survey

@@ -48,7 +48,7 @@ _BREAKS_IN_HEADING = re.compile(r"\s*\n\s*")
 
 
 def read(content: bytes, forms: Container[str]) -> dict[str, Any]:
-    """The table: `{"headings": [...], "rows": [[...], ...], "lines": [...]}`, as `dxkpi.survey.counting.Sheet` has it.
+    """The table: `{"headings": [...], "rows": [[...], ...], "lines": [...]}`, as `AnswerSheet` has it.
 
     Of a workbook that shows several sheets also the `"sheet"` that was taken.
 

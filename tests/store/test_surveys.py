@@ -39,8 +39,8 @@ def sheet(rows: list[dict[str, str]] | None = None) -> AnswerSheet:
 
 def method_of(given: AnswerSheet, **changed: Any) -> CountingMethod:
     asked: dict[str, Any] = {
-        "asked": sum(answered.ASKED.values()),
-        "asked_of": tuple(answered.ASKED.items()),
+        "invited": sum(answered.ASKED.values()),
+        "invited_by_department": tuple(answered.ASKED.items()),
         "respondent": answered.NUMBER,
     }
     return replace(answered.probable(given), **asked | changed)
@@ -179,7 +179,7 @@ def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_b
     assert "survey_again" not in codes(counted(store, city))
     registered(store, city)
     assert "survey_again" not in codes(counted(store, city))
-    again = counted(store, city, renamed={"会計課": "市民課"}, asked_of=())
+    again = counted(store, city, renamed={"会計課": "市民課"}, invited_by_department=())
     assert again.answer is not None
     assert "survey_again" in codes(again)
 
@@ -191,7 +191,7 @@ def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they
     assert "survey_parts_gone" not in {
         one.code for one in counted(store, city).counted.findings
     }
-    again = counted(store, city, asked_of=(), age=None)
+    again = counted(store, city, invited_by_department=(), age=None)
     (gone,) = [one for one in again.counted.findings if one.code == "survey_parts_gone"]
     assert message_of(gone).endswith("By age, Staff asked in each section")
 

@@ -3,7 +3,7 @@
 from itertools import cycle, islice
 
 from dxkpi.plan import Survey
-from dxkpi.survey import AnswerSheet, CountingMethod, column_choice
+from dxkpi.survey import AnswerSheet, CountingMethod, answer_choices, column_choice
 
 QUESTION = "問5 この1年で、担当する業務のデジタル化が進んだと感じますか"
 NUMBER, SECTION, POSITION, AGE, WORDS = "職員番号", "所属課", "職位", "年代", "自由意見"
@@ -86,11 +86,11 @@ def but(rows: list[dict[str, str]], at: int, **cells: str) -> list[dict[str, str
 def probable(sheet: AnswerSheet, last: Survey | None = None) -> CountingMethod:
     """How a sheet is counted where nobody changes what is filled in."""
     method = column_choice.guess_method(sheet, last)
-    offered = column_choice.offered_choices(sheet, method.question, last)
+    offered = answer_choices.offered_choices(sheet, method.question, last)
     return (
         method
         if offered is None
-        else column_choice.settle_choices(
+        else answer_choices.settle_choices(
             sheet, method, offered.kinds, offered.written
         )[1]
     )

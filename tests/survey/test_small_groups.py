@@ -383,7 +383,12 @@ def counted(smallest: int) -> CountedSurvey:
         ("所属", "職位", "実感"), tuple(ROWS), tuple(range(2, len(ROWS) + 2))
     )
     method = CountingMethod(
-        "実感", ("思う",), ("思わない",), department="所属", position="職位", asked=100
+        "実感",
+        ("思う",),
+        ("思わない",),
+        department="所属",
+        position="職位",
+        invited=100,
     )
     return count_survey(sheet, method, smallest)
 

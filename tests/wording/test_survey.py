@@ -1,15 +1,17 @@
 """A staff survey's facts in words."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dxkpi.findings import FactList, Finding, Percentage, Phrase, make_finding
 from dxkpi.plan import Direction
 from dxkpi.plan.staff_survey import SurveyAspect
 from dxkpi.rules import Forecast, YearForecast, chance_of_target
-from dxkpi.survey import Interval, rate_interval
+from dxkpi.survey import AnswerSheet, Interval, count_survey, rate_interval
 from dxkpi.survey.comparability import replacement_findings
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language
@@ -19,6 +21,7 @@ from dxkpi.wording.survey import (
     rate_with_margin,
     rate_with_range,
 )
+from tests.support import answered
 from tests.support.surveys import (
     THREE_YEARS,
     survey,
@@ -145,3 +148,125 @@ def test_lost_parts_are_said_in_a_row() -> None:
     assert finding_text(gone, ENGLISH).endswith(
         "By position, 0課, 1課, 2課, 3課, 4課, 5課, 6課, 7課, Staff asked in all"
     )
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [
+        (
+            make_finding("survey_column_twice", value="所属"),
+            (
+                "The column “所属” is chosen for two things. "
+                "Choose another one for one of them, or none."
+            ),
+        ),
+        (
+            make_finding("survey_blanks", n=1, rows=FactList((5,))),
+            (
+                "1 forms leave the question blank (rows 5); "
+                "they are not counted as answers."
+            ),
+        ),
+        (
+            make_finding("survey_blanks", n=9, rows=FactList((2, 3), shortened=True)),
+            (
+                "9 forms leave the question blank (rows 2, 3…); "
+                "they are not counted as answers."
+            ),
+        ),
+        (
+            make_finding("survey_heading_twice", value="所属", n=2, which=1, at=5),
+            (
+                "2 columns have the heading “所属”. "
+                "Number 1 of them is read (column 5 from the left)."
+            ),
+        ),
+        (
+            make_finding("survey_changed", what=FactList((SurveyAspect.CHOICES,))),
+            (
+                "Changed since the last survey: the choices. The two years cannot be "
+                "compared, and the line of the chart is broken there."
+            ),
+        ),
+        (
+            make_finding("survey_too_many_staff", value=Phrase.ALL_STAFF, asked=10**11),
+            "all: 100000000000 staff are more than there can be. Mend the number.",
+        ),
+    ],
+    ids=lambda value: value.code if isinstance(value, Finding) else "",
+)
+def test_what_is_noticed_of_answers_is_told(finding: Finding, words: str) -> None:
+    assert finding_text(finding, ENGLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("finding", "part"),
+    [
+        (make_finding("survey_too_few", n=4, smallest=5), "Only 4 answers"),
+        (
+            make_finding("survey_unknown_choice", n=2, rows=FactList((38, 39))),
+            "2 times (rows 38, 39)",
+        ),
+        (
+            make_finding("survey_repeated_last", n=1, rows=FactList((2, 38))),
+            "rows 2, 38",
+        ),
+        (
+            make_finding(
+                "survey_department",
+                value="市民科",
+                near="市民課",
+                n=1,
+                rows=FactList((2,)),
+            ),
+            "Is it 市民課?",
+        ),
+        (make_finding("survey_new_department", value="室", n=12), "“室” (12 answers)"),
+        (
+            make_finding("survey_too_many", value="課", answers=12, asked=11),
+            "12 answers, but 11 staff asked",
+        ),
+        (
+            make_finding("survey_too_many_in_all", answers=36, asked=35),
+            "36 answers, but 35 staff asked in all",
+        ),
+        (
+            make_finding(
+                "survey_low_response", share=Percentage(Decimal(36), 1), n=36, asked=100
+            ),
+            "36.0% answered (36 of 100)",
+        ),
+        (
+            make_finding("survey_staff_differ", staff=60, asked=50),
+            "add up to 60, but 50 were asked",
+        ),
+        (
+            make_finding(
+                "survey_pooled", n=2, names=FactList(("会計課", "監査課")), smallest=5
+            ),
+            "会計課, 監査課",
+        ),
+    ],
+    ids=lambda value: value.code if isinstance(value, Finding) else "",
+)
+def test_what_is_noticed_is_told_with_its_numbers(finding: Finding, part: str) -> None:
+    assert part in finding_text(finding, ENGLISH)
+
+
+def test_findings_speak_japanese() -> None:
+    rows = answered.but(answered.answers(), 1, section="市民科")
+    rows = answered.but(answered.but(rows, 2, choice="未定"), 3, choice="")
+    sheet = AnswerSheet(
+        tuple(rows[0]),
+        tuple(tuple(row.values()) for row in rows),
+        tuple(range(2, len(rows) + 2)),
+    )
+    method = replace(answered.probable(sheet), invited=30, excluded=())
+    findings = count_survey(sheet, method, 5, list(answered.SECTIONS)).findings
+    codes = {finding.code for finding in findings}
+    assert {"survey_blanks", "survey_unknown_choice", "survey_department"} <= codes
+    assert not [
+        text
+        for text in (finding_text(finding, JAPANESE) for finding in findings)
+        if text.isascii()
+    ]

@@ -13,8 +13,14 @@ from dxkpi.plan.fields import MOST_COUNTED
 from dxkpi.plan.staff_survey import folded_answer as same_letters
 from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
-from dxkpi.survey import AnswerSheet, CountingMethod, RepeatedAnswers, column_choice
-from dxkpi.survey.column_choice import AnswerKind
+from dxkpi.survey import (
+    AnswerSheet,
+    CountingMethod,
+    RepeatedAnswers,
+    answer_choices,
+    column_choice,
+)
+from dxkpi.survey.answer_sheet import AnswerKind
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -52,7 +58,7 @@ def asked(view: View, work: Work) -> ChosenMethod | None:
         )
         if question is None:
             return None
-        offered = work.once(column_choice.offered_choices, question, last)
+        offered = work.once(answer_choices.offered_choices, question, last)
         if offered is None:
             st.error(
                 plain(
@@ -81,11 +87,11 @@ def asked(view: View, work: Work) -> ChosenMethod | None:
         wording=wording,
         repeated=repeated,
         renamed=dict(work.renamed),
-        asked=everybody,
-        asked_of=staff,
+        invited=everybody,
+        invited_by_department=staff,
     )
     return ChosenMethod(
-        *column_choice.settle_choices(sheet, counted, kinds, offered.written),
+        *answer_choices.settle_choices(sheet, counted, kinds, offered.written),
         kinds,
         held,
     )
@@ -142,7 +148,7 @@ def _wording(work: Work, question: str, last: Survey | None) -> str:
 def _kinds(
     work: Work,
     question: str,
-    offered: column_choice.OfferedChoices,
+    offered: answer_choices.OfferedChoices,
     last: Survey | None,
 ) -> dict[str, AnswerKind | None]:
     """How each answer counts, one line an answer."""
@@ -153,10 +159,10 @@ def _kinds(
         first = offered.kinds.get(option)
         rare = option not in known and count < settings().smallest_group
         options = [
-            AnswerKind.FELT,
-            AnswerKind.NOT_FELT,
+            AnswerKind.POSITIVE,
+            AnswerKind.NOT_POSITIVE,
             AnswerKind.EXCLUDED,
-            *([AnswerKind.FREE] if rare else []),
+            *([AnswerKind.OWN_WORDS] if rare else []),
         ]
         label = ngettext(
             "{choice} ({n} answer)", "{choice} ({n} answers)", count, choice=option
@@ -179,9 +185,9 @@ def _kinds(
 def kind_words(kind: AnswerKind) -> str:
     """How an answer counts, in words."""
     match kind:
-        case AnswerKind.FELT:
+        case AnswerKind.POSITIVE:
             return _("counts as felt")
-        case AnswerKind.NOT_FELT:
+        case AnswerKind.NOT_POSITIVE:
             return _("counts as not felt")
         case AnswerKind.EXCLUDED:
             return _("is not counted")

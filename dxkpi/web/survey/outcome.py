@@ -12,7 +12,7 @@ from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.returns import departments_asked
 from dxkpi.settings import settings
-from dxkpi.survey.column_choice import AnswerKind
+from dxkpi.survey.answer_sheet import AnswerKind
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext
@@ -266,7 +266,7 @@ def _tally(counted: Survey) -> pd.DataFrame:
         (
             plain(c),
             kind_words(
-                AnswerKind.FELT if c in counted.counted else AnswerKind.NOT_FELT
+                AnswerKind.POSITIVE if c in counted.counted else AnswerKind.NOT_POSITIVE
             ),
             n,
         )

@@ -15,7 +15,7 @@ from dxkpi.plan.staff_survey import FREE_TEXT
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.survey import RepeatedAnswers
-from dxkpi.survey.column_choice import AnswerKind
+from dxkpi.survey.answer_sheet import AnswerKind
 from tests.support import answered, exports
 from tests.support.apptest import HOSTILE, Open, save, words
 from tests.support.speaking import speak
@@ -201,10 +201,10 @@ def test_everything_that_can_be_told_from_the_file_is_filled_in(
         for choice in answered.SCALE
     }
     assert list(kinds.values()) == [
-        AnswerKind.FELT,
-        AnswerKind.FELT,
-        AnswerKind.NOT_FELT,
-        AnswerKind.NOT_FELT,
+        AnswerKind.POSITIVE,
+        AnswerKind.POSITIVE,
+        AnswerKind.NOT_POSITIVE,
+        AnswerKind.NOT_POSITIVE,
     ]
     assert answered.WORDS not in box(at, "selectbox", "department").options
 
@@ -223,7 +223,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
     assert "前回の調査から変わりました：問い、" in told(at)
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-{answered.AGREE}")
-        .set_value(AnswerKind.NOT_FELT)
+        .set_value(AnswerKind.NOT_POSITIVE)
         .run()
     )
     assert "実感している回答とする選択肢を選んでください。" in told(at)
@@ -293,7 +293,7 @@ def test_a_rare_answer_can_be_called_somebodys_own_words(
     assert disabled(at)
     at = (
         box(at, "radio", f"kind-{answered.QUESTION}-まあまあ")
-        .set_value(AnswerKind.FREE)
+        .set_value(AnswerKind.OWN_WORDS)
         .run()
     )
     register(at)
