@@ -40,8 +40,16 @@ class ValueType(StrEnum):
 
 
 class Direction(StrEnum):
+    """Which way a figure is to go."""
+
     HIGHER = "higher"
     LOWER = "lower"
+
+    def is_better(self, value: Decimal, other: Decimal) -> bool:
+        """Whether a value lies further in this direction than another."""
+        if self is Direction.HIGHER:
+            return value > other
+        return value < other
 
 
 class Aggregation(StrEnum):

@@ -1,4 +1,4 @@
-"""The rules: expected values, rates, statuses and grades, with their formulas in words. No clock, store or screen."""
+"""The rules: expected values, rates, statuses, grades, forecasts and the schedule. No clock, store, screen or words."""
 
 from dxkpi.rules.agenda import (
     ScheduledEnd,
@@ -7,19 +7,20 @@ from dxkpi.rules.agenda import (
     late_entries,
     past_deadlines,
 )
+from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import Forecast, YearForecast, chance_of_target, forecast
-from dxkpi.rules.judging import (
-    Judgement,
-    Reason,
-    default_year,
-    expected_value,
-    is_due,
-    judge,
-    judge_plan,
-    judge_years,
-    meets_goal,
+from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judging import default_year, is_due, judge, judge_plan, judge_years
+from dxkpi.rules.profiles import (
+    IN_ORDER,
+    JUDGED,
+    NEEDS_ATTENTION,
+    PROFILES,
+    STANDARD,
+    GradeBand,
+    Profile,
+    Status,
 )
-from dxkpi.rules.profiles import JUDGED, PROFILES, STANDARD, GradeBand, Profile, Status
 from dxkpi.rules.schedule_entries import (
     EntryKey,
     ReportableEntry,
@@ -29,7 +30,9 @@ from dxkpi.rules.schedule_entries import (
 from dxkpi.rules.trajectory import Trajectory, trajectory
 
 __all__ = [
+    "IN_ORDER",
     "JUDGED",
+    "NEEDS_ATTENTION",
     "PROFILES",
     "STANDARD",
     "EntryKey",

@@ -1,23 +1,28 @@
 """A plan's judgements of a year put in order: by status, by policy, what needs attention, what was not judged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dxkpi.plan import Direction, Indicator, Plan, ReachTarget
-from dxkpi.rules.judging import Judgement, Reason
+from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
-from dxkpi.rules.profiles import Status
+from dxkpi.rules.profiles import NEEDS_ATTENTION, Status
 
-GOOD = (Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK)
-BAD = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
+_NOT_JUDGED = (
+    Status.NOT_REPORTED,
+    Status.NOT_ASSESSABLE,
+    Status.NOT_DUE,
+    Status.MONITORED,
+)
+_NOT_ASKED_FOR = (Status.MONITORED, Status.NOT_DUE)
 
 
 def group_by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgement]]:
     """The statuses that occur, best first, each with its judgements in their order."""
-    found: dict[Status, list[Judgement]] = {status: [] for status in Status}
+    groups: dict[Status, list[Judgement]] = {status: [] for status in Status}
     for judgement in judgements:
-        found[judgement.status].append(judgement)
-    return {status: members for status, members in found.items() if members}
+        groups[judgement.status].append(judgement)
+    return {status: members for status, members in groups.items() if members}
 
 
 def group_by_policy(
@@ -33,25 +38,32 @@ def group_by_policy(
 
 def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What is behind or missed, worst first: by status, then by how little of the way lies behind."""
-    bad = [judgement for judgement in judgements if judgement.status in BAD]
-    return tuple(
-        sorted(
-            bad,
-            key=lambda judgement: (BAD.index(judgement.status), _way_gone(judgement)),
-        )
-    )
+
+    def badness(judgement: Judgement) -> tuple[int, Decimal]:
+        return NEEDS_ATTENTION.index(judgement.status), _way_behind(judgement)
+
+    bad = [j for j in judgements if j.status in NEEDS_ATTENTION]
+    return tuple(sorted(bad, key=badness))
+
+
+def _way_behind(judgement: Judgement) -> Decimal:
+    """How much of the way to what was expected lies behind, for the order alone; zero where nothing can say."""
+    if judgement.pace is not None:
+        return judgement.pace
+    if judgement.progress_rate is not None:
+        return judgement.progress_rate
+    value, expected = judgement.value, judgement.expected
+    if value is None or expected is None or value <= 0 or expected <= 0:
+        return Decimal(0)
+    if judgement.indicator.direction is Direction.HIGHER:
+        return value / expected
+    return expected / value
 
 
 def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What was not judged: what should have been reported first, then what cannot be judged, is ahead, or only observed."""
-    order = (
-        Status.NOT_REPORTED,
-        Status.NOT_ASSESSABLE,
-        Status.NOT_DUE,
-        Status.MONITORED,
-    )
-    others = [judgement for judgement in judgements if judgement.status in order]
-    return tuple(sorted(others, key=lambda judgement: order.index(judgement.status)))
+    others = [judgement for judgement in judgements if judgement.status in _NOT_JUDGED]
+    return tuple(sorted(others, key=lambda j: _NOT_JUDGED.index(j.status)))
 
 
 def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
@@ -59,12 +71,15 @@ def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
 
     What cannot be evaluated, was discontinued or does not apply in the year is not due.
     """
-    asked = [
-        j for j in judgements if j.status not in (Status.MONITORED, Status.NOT_DUE)
-    ]
-    missing = sum(judgement.status is Status.NOT_REPORTED for judgement in asked)
-    given = sum(_has_own_figure(judgement) for judgement in asked)
-    return given, given + missing
+    reported = missing = 0
+    for judgement in judgements:
+        if judgement.status in _NOT_ASKED_FOR:
+            continue
+        if judgement.status is Status.NOT_REPORTED:
+            missing += 1
+        if _has_own_figure(judgement):
+            reported += 1
+    return reported, reported + missing
 
 
 def _has_own_figure(judgement: Judgement) -> bool:
@@ -75,61 +90,40 @@ def _has_own_figure(judgement: Judgement) -> bool:
 
 def leading_indicator(plan: Plan, fiscal_year: int) -> Indicator | None:
     """The indicator to show first: 実感率, else the plan's first own one with a figure to reach; once its figures begin."""
-    own = (
-        i for i in plan.indicators if i.official and isinstance(i.target, ReachTarget)
-    )
-    return next(
-        (
-            wanted
-            for wanted in (plan.realisation, *own)
-            if wanted and _has_begun(wanted, fiscal_year)
-        ),
-        None,
-    )
+    for indicator in _candidates_to_lead(plan):
+        if _has_begun(indicator, fiscal_year):
+            return indicator
+    return None
+
+
+def _candidates_to_lead(plan: Plan) -> Iterator[Indicator]:
+    if plan.realisation is not None:
+        yield plan.realisation
+    for indicator in plan.indicators:
+        if indicator.official and isinstance(indicator.target, ReachTarget):
+            yield indicator
 
 
 def _has_begun(indicator: Indicator, fiscal_year: int) -> bool:
     """Whether there is a figure by the year that does not lie before the baseline."""
-    known, start = last_known(indicator, fiscal_year), indicator.baseline
-    return known is not None and (
-        start is None or known.fiscal_year >= start.fiscal_year
-    )
+    last, baseline = last_known(indicator, fiscal_year), indicator.baseline
+    if last is None:
+        return False
+    return baseline is None or last.fiscal_year >= baseline.fiscal_year
 
 
 def leading_start(
     plan: Plan, judgements: Iterable[Judgement], fiscal_year: int
 ) -> Judgement | None:
     """The leading indicator's judgement, where the plan's sentence tells its whole way: it stands at its start, as all do."""
-    waiting = [
-        judgement
-        for judgement in judgements
-        if judgement.status is not Status.MONITORED
-    ]
-    if any(judgement.status is not Status.NOT_DUE for judgement in waiting):
+    promised = [j for j in judgements if j.status is not Status.MONITORED]
+    if any(judgement.status is not Status.NOT_DUE for judgement in promised):
         return None
-    first = leading_indicator(plan, fiscal_year)
-    if first is None or not isinstance(first.target, ReachTarget):
+    leading = leading_indicator(plan, fiscal_year)
+    if leading is None or not isinstance(leading.target, ReachTarget):
         return None
-    return next(
-        (
-            j
-            for j in waiting
-            if j.indicator.code == first.code and j.reason is Reason.STARTING_POINT
-        ),
-        None,
-    )
-
-
-def _way_gone(judgement: Judgement) -> Decimal:
-    """How much of the way to what was expected lies behind, for the order alone; zero where nothing can say."""
-    for rate in (judgement.pace, judgement.progress_rate):
-        if rate is not None:
-            return rate
-    value, expected = judgement.value, judgement.expected
-    if value is None or expected is None or value <= 0 or expected <= 0:
-        return Decimal(0)
-    return (
-        value / expected
-        if judgement.indicator.direction is Direction.HIGHER
-        else expected / value
-    )
+    for judgement in promised:
+        is_leading = judgement.indicator.code == leading.code
+        if is_leading and judgement.reason is Reason.STARTING_POINT:
+            return judgement
+    return None

@@ -37,6 +37,11 @@ JUDGED = (
 )
 
 
+IN_ORDER = (Status.ACHIEVED, Status.ON_TRACK, Status.MOSTLY_ON_TRACK)
+NEEDS_ATTENTION = (Status.MISSED, Status.FAR_BEHIND, Status.BEHIND)
+"""Worst first."""
+
+
 @dataclass(frozen=True)
 class GradeBand:
     """From this pace on (None: whatever is left) the status and the profile's own grade."""

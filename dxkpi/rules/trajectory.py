@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Indicator, ReachTarget
-from dxkpi.rules.judging import Judgement, expected_value, meets_goal
+from dxkpi.rules.expected import expected_value, meets_goal
+from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
 
@@ -34,7 +35,9 @@ class Trajectory:
     def start(self) -> int:
         """The year in which the way begins: the baseline's, else that of the first figure."""
         baseline = self.indicator.baseline
-        return baseline.fiscal_year if baseline is not None else min(self.known)
+        if baseline is not None:
+            return baseline.fiscal_year
+        return min(self.known)
 
     @property
     def last(self) -> int:
@@ -53,33 +56,38 @@ class Trajectory:
 
     @property
     def gained(self) -> Decimal:
+        """From the start to the last figure."""
         return self.value - self.known[self.start]
 
     @property
     def so_far(self) -> Decimal | None:
-        """What was gained a year up to the last figure."""
-        return (
-            self.gained / (self.last - self.start) if self.last > self.start else None
-        )
+        """What was gained a year up to the last figure; None where no year has gone."""
+        years = self.last - self.start
+        if years <= 0:
+            return None
+        return self.gained / years
 
     @property
     def left(self) -> Decimal | None:
         """From the last figure to the target."""
-        return None if self.goal is None else self.goal - self.value
+        if self.goal is None:
+            return None
+        return self.goal - self.value
 
     @property
     def line(self) -> Decimal | None:
         """Where the line from baseline to target runs in the year of the last figure."""
-        return None if self.goal is None else expected_value(self.indicator, self.last)
+        if self.goal is None:
+            return None
+        return expected_value(self.indicator, self.last)
 
     @property
     def reached(self) -> bool:
         target = self.indicator.target
         if target is None or self.goal is None:
             return False
-        return meets_goal(
-            self.value, self.goal, target.comparator, self.indicator.direction
-        )
+        direction = self.indicator.direction
+        return meets_goal(self.value, self.goal, target.comparator, direction)
 
     @property
     def over(self) -> bool:
@@ -91,29 +99,23 @@ class Trajectory:
     @property
     def needed(self) -> Decimal | None:
         """What is to be gained a year from the last figure on, while that is of use."""
-        if (
-            self.left is None
-            or self.deadline is None
-            or self.deadline <= self.last
-            or self.reached
-            or self.over
-        ):
+        if self.left is None or self.deadline is None or self.reached or self.over:
             return None
-        return self.left / (self.deadline - self.last)
+        years_left = self.deadline - self.last
+        if years_left <= 0:
+            return None
+        return self.left / years_left
 
 
 def trajectory(judgement: Judgement) -> Trajectory | None:
     """How the indicator stands in the year of the judgement; None where neither baseline nor figure is known."""
     indicator, target = judgement.indicator, judgement.indicator.target
-    until = max(
-        [
-            judgement.fiscal_year,
-            *([indicator.baseline.fiscal_year] if indicator.baseline else []),
-        ]
-    )
+    until = judgement.fiscal_year
+    if indicator.baseline is not None:
+        until = max(until, indicator.baseline.fiscal_year)
     known = known_figures(indicator, until)
     if not known:
         return None
-    if not isinstance(target, ReachTarget):
-        return Trajectory(judgement, known, None, None)
-    return Trajectory(judgement, known, target.value, target.fiscal_year)
+    if isinstance(target, ReachTarget):
+        return Trajectory(judgement, known, target.value, target.fiscal_year)
+    return Trajectory(judgement, known, None, None)

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Comparator, Direction, Indicator, ReachTarget
-from dxkpi.rules.judging import Judgement, Reason, meets_goal
+from dxkpi.rules.expected import meets_goal
+from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
 from dxkpi.wording import figures, glossary

@@ -18,7 +18,7 @@ from dxkpi.plan import (
     RiseTarget,
     ValueType,
 )
-from dxkpi.rules.judging import Judgement, Reason
+from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import Profile
 from dxkpi.text.rounding import percent_text, rounded_text
 from dxkpi.wording import figures, glossary

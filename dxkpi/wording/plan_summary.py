@@ -8,14 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
-from dxkpi.rules.judging import Judgement, Reason, is_due
-from dxkpi.rules.plan_summary import (
-    GOOD,
-    group_by_status,
-    leading_start,
-    needing_attention,
-)
-from dxkpi.rules.profiles import JUDGED, Status
+from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judging import is_due
+from dxkpi.rules.plan_summary import group_by_status, leading_start, needing_attention
+from dxkpi.rules.profiles import IN_ORDER, JUDGED, Status
 from dxkpi.text.lines import one_line, shortened
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
@@ -115,7 +111,7 @@ def _standing(
     _ = language.gettext
     n, good = (
         len(judged),
-        [judgement.status for judgement in judged if judgement.status in GOOD],
+        [judgement.status for judgement in judged if judgement.status in IN_ORDER],
     )
     if n == 1:
         one = judged[0]
@@ -134,7 +130,7 @@ def _standing(
         )
     if not good:
         return _("All {n} indicators judged are {bad}.", n=n, bad=_bad(bad, language))
-    least = max(good, key=GOOD.index)
+    least = max(good, key=IN_ORDER.index)
     word = glossary.term_label(least, language)
     if not bad:
         return _("All {n} indicators judged are “{word}” or better.", n=n, word=word)

@@ -5,7 +5,7 @@ A change is told as it is and never as a certain one, for the figures alone do n
 
 from dxkpi import fiscal
 from dxkpi.plan import Direction
-from dxkpi.rules.judging import Judgement
+from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
 from dxkpi.rules.trajectory import Trajectory, trajectory

@@ -7,6 +7,7 @@ import pytest
 
 from dxkpi.plan import Comparator, Direction, Indicator, Plan
 from dxkpi.rules import (
+    PROFILES,
     Judgement,
     Status,
     default_year,
@@ -463,6 +464,18 @@ def test_actual_over_target_flatters_on_the_first_day_and_that_is_said() -> None
     assert first_day.progress_rate == 0
     assert first_day.pace is None
     assert first_day.rates_disagree
+
+
+def test_rates_disagree_where_their_grades_differ_under_one_status() -> None:
+    way = {"baseline": baseline(31), "target": target("reach", 100)}
+    judgement = judge(indicator({2027: 62}, **way), 2027, profile=PROFILES["sano"])
+    assert judgement.achievement_rate is not None
+    assert judgement.progress_rate is not None
+    by_achievement = PROFILES["sano"].band(judgement.achievement_rate)
+    by_progress = PROFILES["sano"].band(judgement.progress_rate)
+    assert by_achievement.status is by_progress.status
+    assert (by_achievement.grade, by_progress.grade) == ("4", "3")
+    assert judgement.rates_disagree
 
 
 @pytest.mark.parametrize(

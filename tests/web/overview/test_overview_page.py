@@ -38,7 +38,9 @@ from dxkpi.plan import (
 )
 from dxkpi.reports import brief
 from dxkpi.rules import (
+    IN_ORDER,
     JUDGED,
+    NEEDS_ATTENTION,
     STANDARD,
     Judgement,
     Reason,
@@ -294,7 +296,7 @@ def test_every_number_in_the_sentence_is_a_count(
     judged = sum(counts[status] for status in JUDGED)
     good, bad = (
         sum(counts[status] for status in statuses)
-        for statuses in (plan_summary.GOOD, plan_summary.BAD)
+        for statuses in (IN_ORDER, NEEDS_ATTENTION)
     )
     if found := re.match(r"Of (\d+) indicators judged, (\d+) (?:is|are)", text):
         assert (int(found[1]), int(found[2])) == (judged, good)
@@ -318,7 +320,7 @@ def test_every_number_in_the_sentence_is_a_count(
         )
         assert int(found[1]) == bad
         assert int(found[3]) == sum(
-            status in plan_summary.BAD for status in groups[where]
+            status in NEEDS_ATTENTION for status in groups[where]
         )
 
 

@@ -1,0 +1,90 @@
+"""What is to be expected by a fiscal year, and whether a figure is good enough."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from dxkpi.plan import (
+    Actual,
+    Comparator,
+    Direction,
+    DoTarget,
+    ImproveTarget,
+    Indicator,
+    KeepTarget,
+    ReachTarget,
+    RiseTarget,
+)
+from dxkpi.rules.known_figures import baseline_as_actual
+
+
+def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    """期待値: the year's own target if the plan gives one, else the straight line from baseline to target.
+
+    None where there is neither, and where a survey was changed since (a figure of another question is no start); for an
+    improve rule the figure of the year before. Exact up to 28 digits.
+    """
+    match indicator.target:
+        case ImproveTarget():
+            return _year_before(indicator, fiscal_year)
+        case KeepTarget() as target:
+            return target.yearly.get(fiscal_year, target.value)
+        case ReachTarget() as target:
+            return _value_on_path(indicator, target, fiscal_year)
+        case RiseTarget() | DoTarget() | None:
+            return None
+
+
+def _year_before(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    if not indicator.asks_alike(fiscal_year - 1, fiscal_year):
+        return None
+    return known_value(indicator, fiscal_year - 1)
+
+
+def _value_on_path(
+    indicator: Indicator, target: ReachTarget, fiscal_year: int
+) -> Decimal | None:
+    """The year's own target, else the straight line from baseline to target; from the deadline on the target."""
+    if fiscal_year in target.yearly:
+        return target.yearly[fiscal_year]
+    if fiscal_year >= target.fiscal_year:
+        return target.value
+
+    baseline = indicator.baseline
+    if baseline is None or fiscal_year < baseline.fiscal_year:
+        return None
+    if not indicator.asks_alike(baseline.fiscal_year, fiscal_year):
+        return None
+    years_gone = fiscal_year - baseline.fiscal_year
+    all_years = target.fiscal_year - baseline.fiscal_year
+    way = Fraction(target.value) - Fraction(baseline.value)
+    value = Fraction(baseline.value) + way * Fraction(years_gone, all_years)
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def meets_goal(
+    value: Decimal, goal: Decimal, comparator: Comparator | None, direction: Direction
+) -> bool:
+    """Whether a value fulfils a goal: by the plan's own 以上/以下 where it has one, else by the indicator's direction."""
+    match comparator:
+        case Comparator.EQUAL:
+            return value == goal
+        case Comparator.AT_LEAST:
+            return value >= goal
+        case Comparator.AT_MOST:
+            return value <= goal
+        case None:
+            return value == goal or direction.is_better(value, goal)
+
+
+def year_entry(indicator: Indicator, fiscal_year: int) -> Actual | None:
+    """The year's actual; the baseline stands in for its own year, so that the starting point can be shown."""
+    actual, baseline = indicator.actual(fiscal_year), indicator.baseline
+    if actual is not None or baseline is None or baseline.fiscal_year != fiscal_year:
+        return actual
+    return baseline_as_actual(baseline)
+
+
+def known_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    """The year's figure, or its baseline; None where it has none."""
+    entry = year_entry(indicator, fiscal_year)
+    return entry.value if entry else None

@@ -1,0 +1,64 @@
+"""A judgement: how one indicator stands at the end of one fiscal year, why, and from which figures."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from dxkpi.plan import Actual, Indicator
+from dxkpi.rules.profiles import Status
+
+
+class Reason(StrEnum):
+    """Which sentence of the rules decided."""
+
+    NO_TARGET = "no_target"
+    STARTING_POINT = "starting_point"
+    NO_FIGURE = "no_figure"
+    YEAR_NOT_OVER = "year_not_over"
+    TARGET_MET = "target_met"
+    TARGET_NOT_MET = "target_not_met"
+    PACE = "pace"
+    NO_BASELINE = "no_baseline"
+    YEARLY_TARGET = "yearly_target"
+    BELOW_START = "below_start"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+    IMPROVED = "improved"
+    NOT_IMPROVED = "not_improved"
+    NO_PREVIOUS_YEAR = "no_previous_year"
+    QUESTION_CHANGED = "question_changed"
+    DIRECTION = "direction"
+    DONE = "done"
+    NOT_DONE = "not_done"
+    DEADLINE_AHEAD = "deadline_ahead"
+    NO_DEADLINE = "no_deadline"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How one indicator stands at the end of one fiscal year, and from which figures.
+
+    `expected` is 期待値 (for an improve rule the year before, which must be passed). The rates are ratios (1 is 100%),
+    unrounded, and None where the rules define none; `dxkpi.rules.rates` has their formulas. `rates_disagree` says that
+    達成率 and 進捗率 would get different grades.
+    """
+
+    indicator: Indicator
+    fiscal_year: int
+    status: Status
+    reason: Reason
+    grade: str = ""
+    actual: Actual | None = None
+    expected: Decimal | None = None
+    achievement_rate: Decimal | None = None
+    progress_rate: Decimal | None = None
+    pace: Decimal | None = None
+    rates_disagree: bool = False
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.actual.value if self.actual else None
+
+    @property
+    def target_value(self) -> Decimal | None:
+        return self.indicator.target.value if self.indicator.target else None
