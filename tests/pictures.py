@@ -12,10 +12,11 @@ from playwright.sync_api import Browser
 from dxkpi import actions, fiscal
 from dxkpi.plan import document
 from dxkpi.settings import PLANS, PROJECT
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from dxkpi.workbook.reader import Reader
 from tests import samples
 from tests.support import databases, running
+from tests.support.returned import person
 
 FOLDER = PROJECT / "docs" / "images"
 CITIES = {"mihon": "999997", "tomigusuku": "472123"}
@@ -36,7 +37,8 @@ def main() -> None:
         url = databases.sqlite(Path(temporary))
         store = Store(url)
         store.migrate()
-        store.save(
+        writing.save_plans(
+            store,
             [document.read_plan(path) for path in sorted(PLANS.glob("*.yaml"))],
             "デジタル推進課",
             "計画の読込み",
@@ -90,7 +92,9 @@ def _register(store: Store) -> None:
                 store, actions.open_workbook(reader, name, content), fiscal.today()
             )
             assert returned.accepted, returned.findings
-            actions.register_return(store, returned, who)
+            actions.register_return(
+                store, actions.RegisterReturn(returned), person(who)
+            )
 
 
 def take(

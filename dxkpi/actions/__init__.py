@@ -1,47 +1,88 @@
-"""The intake of yearly returns and staff surveys; the command line and the pages both go through here."""
+"""The one door for every change; also the way to it: forms, returns and surveys examined.
 
-from dxkpi.actions.returns import (
-    EVERYONE,
+An action is a function `(store, command, actor)` that gives a result. The command is a
+small frozen dataclass of what is to be done; the actor is who wants it. Screens and
+command line call nothing else to write: an import rule keeps `dxkpi.store.writing` to
+this package.
+
+To add one (edit a plan, revise, give back, publish, decide):
+
+1. In the module of its noun, write its command (`class PublishYear(Command)`, frozen)
+   and its function (`publish_year(store, command, actor)`), whose first statement is
+   `permit(actor, command)`.
+2. Let it write through a new function of `dxkpi.store.writing`: one transaction, one
+   revision.
+3. If not everybody may do it, say so in `permission.refusal_of`, where the rules for
+   all commands stand; a new `Refusal` gets its sentence in `dxkpi.wording.permission`.
+4. Name both below, and test the refusal in tests/actions/test_permission.py.
+"""
+
+from dxkpi.actions.actor import Actor, Identification
+from dxkpi.actions.form_matching import EVERYONE, StatedPurpose
+from dxkpi.actions.intake import (
     ExaminedReturn,
     OpenedWorkbook,
-    StatedPurpose,
-    archive,
-    department_name,
     examine_return,
     examine_typed,
-    form,
-    forms,
-    marked,
+    marked_workbook,
     open_workbook,
+)
+from dxkpi.actions.permission import Command, NotPermitted, Refusal, screens_only_show
+from dxkpi.actions.plans import LoadPlans, load_plans
+from dxkpi.actions.return_forms import (
+    form_archive,
+    form_workbook,
+    return_form,
+    return_forms,
+)
+from dxkpi.actions.returns import (
+    HoldReturn,
+    RegisterReturn,
+    WithdrawReturn,
+    hold_return,
     register_return,
-    workbook,
+    withdraw_return,
 )
 from dxkpi.actions.surveys import (
     ExaminedSurvey,
-    answers,
+    RegisterSurvey,
     count_answers,
     last_survey,
+    read_answer_sheet,
     register_survey,
 )
 
 __all__ = [
     "EVERYONE",
+    "Actor",
+    "Command",
     "ExaminedReturn",
     "ExaminedSurvey",
+    "HoldReturn",
+    "Identification",
+    "LoadPlans",
+    "NotPermitted",
     "OpenedWorkbook",
+    "Refusal",
+    "RegisterReturn",
+    "RegisterSurvey",
     "StatedPurpose",
-    "answers",
-    "archive",
+    "WithdrawReturn",
     "count_answers",
-    "department_name",
     "examine_return",
     "examine_typed",
-    "form",
-    "forms",
+    "form_archive",
+    "form_workbook",
+    "hold_return",
     "last_survey",
-    "marked",
+    "load_plans",
+    "marked_workbook",
     "open_workbook",
+    "read_answer_sheet",
     "register_return",
     "register_survey",
-    "workbook",
+    "return_form",
+    "return_forms",
+    "screens_only_show",
+    "withdraw_return",
 ]

@@ -1,6 +1,8 @@
-"""The intake of a staff survey: from the answers that a survey tool exported to counts, and to a registration.
+"""The intake of a staff survey, from the answers that a survey tool exported to counts,
+and their registration.
 
-The file is read once and not kept; `count_answers` is asked again whenever somebody changes how to count.
+The file is read once and not kept; `count_answers` is asked again whenever somebody
+changes how to count.
 """
 
 from collections.abc import Iterator
@@ -8,13 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dxkpi import fiscal
-from dxkpi.actions.returns import form
+from dxkpi.actions.actor import Actor
+from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.return_forms import return_form
+from dxkpi.actions.returns import make_registration
 from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
 from dxkpi.returns.checking import return_changes
+from dxkpi.returns.status import SURVEYED
 from dxkpi.settings import settings
-from dxkpi.store import SURVEYED, Store, Submission
+from dxkpi.store import Store, Submission, writing
 from dxkpi.survey import (
     AnswerSheet,
     CountedSurvey,
@@ -29,7 +35,8 @@ from dxkpi.workbook.reader import Reader, Unreadable
 
 @dataclass(frozen=True)
 class ExaminedSurvey:
-    """What a survey comes to: its counts, and the answer that would put them on record (None while something is wrong).
+    """What a survey comes to: its counts, and the answer that would put them on record
+    (None while something is wrong).
 
     `before` is the year's actual as it stands.
     """
@@ -40,21 +47,33 @@ class ExaminedSurvey:
     before: Actual | None
 
 
-def answers(
+@dataclass(frozen=True)
+class RegisterSurvey(Command):
+    """Put the counts of an accepted survey on record."""
+
+    examined: ExaminedSurvey
+
+
+def read_answer_sheet(
     reader: Reader, content: bytes
 ) -> tuple[AnswerSheet | None, tuple[Finding, ...]]:
-    """The answers that a survey tool exported, or why they cannot be read. The file is not kept."""
+    """The answers that a survey tool exported, or why they cannot be read.
+
+    The file is not kept.
+    """
     try:
         sheet = reader.answers(content)
-    except Unreadable as refused:
-        return None, (refused.finding,)
-    return sheet, (
-        make_finding("read_from_sheet", sheet=sheet.name),
-    ) if sheet.name else ()
+    except Unreadable as unreadable:
+        return None, (unreadable.finding,)
+    if not sheet.name:
+        return sheet, ()
+    return sheet, (make_finding("read_from_sheet", sheet=sheet.name),)
 
 
 def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
-    """The latest survey before a fiscal year; that of the year itself where it is the only one."""
+    """The latest survey before a fiscal year; that of the year itself where it is the
+    only one.
+    """
     return survey_before(indicator, fiscal_year) or survey_before(
         indicator, fiscal_year + 1
     )
@@ -69,41 +88,73 @@ def count_answers(
     method: CountingMethod,
     held: str | None,
 ) -> ExaminedSurvey:
-    """Count a sheet for a city's 実感率, which its plan must have. `held` is the day or month of the survey, in that year.
+    """Count a sheet for a city's 実感率, which its plan must have.
 
-    Without one the month on record stays. A note on record stays only with the very counts that it was written about.
+    `held` is the day or month of the survey, in that year.
+
+    Without one the month on record stays. A note on record stays only with the very
+    counts that it was written about.
     """
-    own = form(store, city, fiscal_year, None, today)
-    indicator = own.plan.realisation
-    assert indicator is not None
-    last, stored = last_survey(indicator, fiscal_year), indicator.actual(fiscal_year)
+    form = return_form(store, city, fiscal_year, None, today)
+    indicator = form.plan.realisation
+    if indicator is None:
+        raise ValueError("the plan does not follow the share of staff who feel the DX")
+    stored = indicator.actual(fiscal_year)
     counted = count_survey(
-        sheet, method, settings().smallest_group, departments_asked(own.plan), last
+        sheet,
+        method,
+        settings().smallest_group,
+        departments_asked(form.plan),
+        last_survey(indicator, fiscal_year),
     )
-    told, new = [*counted.findings, *_to_come(fiscal_year, held, today)], counted.survey
-    if new is None or len(told) > len(counted.findings):
-        return ExaminedSurvey(CountedSurvey(None, tuple(told)), None, None, stored)
+    too_early = list(_findings_of_time_to_come(fiscal_year, held, today))
+    findings = [*counted.findings, *too_early]
+    survey = counted.survey
+    if survey is None or too_early:
+        refused = CountedSurvey(None, tuple(findings))
+        return ExaminedSurvey(refused, None, None, stored)
+
     before = stored or Actual(fiscal_year=fiscal_year)
-    note = before.note if before.survey == new else None
-    told += _about_the_year(own, indicator)
-    told += (
-        [make_finding("survey_note_dropped", value=before.note)]
-        if before.note != note
-        else []
-    )
-    told += replacement_findings(before.survey, new, fiscal_year)
-    entry = surveyed_actual(indicator, fiscal_year, new, held or before.as_of, note)
-    actuals = {indicator.code: entry}
-    asked = replace(
-        own, department=next(iter(own.plan.departments_of(indicator)), None)
-    )
-    answer = CheckedReturn(
-        asked, tuple(told), tuple(return_changes(asked, actuals, {})), actuals, {}
-    )
-    return ExaminedSurvey(CountedSurvey(new, answer.findings), answer, entry, stored)
+    note = before.note if before.survey == survey else None
+    findings += _findings_of_year(form, indicator)
+    if note != before.note:
+        findings.append(make_finding("survey_note_dropped", value=before.note))
+    findings += replacement_findings(before.survey, survey, fiscal_year)
+    month = held or before.as_of
+    actual = surveyed_actual(indicator, fiscal_year, survey, month, note)
+    checked = _checked_survey(form, indicator, actual, findings)
+    kept = CountedSurvey(survey, checked.findings)
+    return ExaminedSurvey(kept, checked, actual, stored)
 
 
-def _to_come(fiscal_year: int, held: str | None, today: date) -> Iterator[Finding]:
+def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Submission:
+    """Put the counts on record; the answers are not among them.
+
+    Raises `ChangedInStore` as `register_return` does.
+    """
+    permit(actor, command)
+    checked = command.examined.answer
+    if checked is None:
+        raise ValueError("only an accepted survey can be registered")
+    registration = make_registration(checked, None, SURVEYED)
+    return writing.register_return(store, registration, actor.name)
+
+
+def _checked_survey(
+    form: ReturnForm, indicator: Indicator, actual: Actual, findings: list[Finding]
+) -> CheckedReturn:
+    """The survey as a return of the first department that the indicator belongs to."""
+    departments = form.plan.departments_of(indicator)
+    department = departments[0] if departments else None
+    form = replace(form, department=department)
+    actuals = {indicator.code: actual}
+    changed = tuple(return_changes(form, actuals, {}))
+    return CheckedReturn(form, tuple(findings), changed, actuals, {})
+
+
+def _findings_of_time_to_come(
+    fiscal_year: int, held: str | None, today: date
+) -> Iterator[Finding]:
     """That nobody can have been asked yet."""
     if fiscal_year > fiscal.year_of_day(today):
         yield make_finding("survey_year_to_come", year=FiscalYear(fiscal_year))
@@ -111,9 +162,10 @@ def _to_come(fiscal_year: int, held: str | None, today: date) -> Iterator[Findin
         yield make_finding("survey_still_to_come", value=Month(held))
 
 
-def _about_the_year(form: ReturnForm, indicator: Indicator) -> Iterator[Finding]:
+def _findings_of_year(form: ReturnForm, indicator: Indicator) -> Iterator[Finding]:
     """That the year is not over, or is none of the plan's."""
-    year, years = form.fiscal_year, form.plan.fiscal_years_of(indicator)
+    year = form.fiscal_year
+    years = form.plan.fiscal_years_of(indicator)
     if year > form.last_closed:
         yield make_finding("year_not_over", year=FiscalYear(year))
     if years and year not in years:
@@ -122,9 +174,3 @@ def _about_the_year(form: ReturnForm, indicator: Indicator) -> Iterator[Finding]
             year=FiscalYear(year),
             period=FiscalPeriod(years[0], years[-1]),
         )
-
-
-def register_survey(store: Store, surveyed: ExaminedSurvey, who: str) -> Submission:
-    """Put the counts of an accepted survey on record. Raises `store.Outdated` as `register` does."""
-    assert surveyed.answer is not None
-    return store.register(surveyed.answer, who, source=SURVEYED)

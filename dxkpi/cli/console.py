@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dxkpi import fiscal
+from dxkpi.actions import Actor, Identification
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan
 from dxkpi.returns import departments_asked
@@ -21,6 +22,7 @@ from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.wording.settings import wrong_values_text
+from dxkpi.wording.store import store_error_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,7 +54,8 @@ def ready_or_fail() -> Iterator[None]:
     except WrongSetting as error:
         fail(wrong_values_text(error.wrong_values, current_language()), code=2)
     except StoreError as error:
-        fail(f"{error} ({error.detail})" if error.detail else str(error))
+        reason = store_error_text(error, current_language())
+        fail(f"{reason} ({error.detail})" if error.detail else reason)
 
 
 @contextmanager
@@ -149,7 +152,12 @@ def year_of(text: str) -> int:
         )
 
 
-def user() -> str:
+def operator() -> Actor:
+    """Who runs the command."""
+    return Actor(_account_name(), Identification.COMMAND_LINE)
+
+
+def _account_name() -> str:
     try:
         return getpass.getuser()
     except (

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from dxkpi import actions
 from dxkpi.cli.console import (
     Code,
     app,
@@ -18,8 +17,9 @@ from dxkpi.cli.console import (
     say,
     write,
 )
-from dxkpi.cli.language import _, ngettext
+from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.settings import settings
+from dxkpi.wording import glossary
 
 
 @app.command(
@@ -48,7 +48,7 @@ def calendar(
     by, contact, name = (
         settings().deadline,
         settings().contact,
-        actions.department_name(department),
+        glossary.department_name(department, current_language()),
     )
     found = deadlines.deadlines(plan, department, by, contact)
     if not found:

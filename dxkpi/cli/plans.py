@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import simplejson
 import typer
 
-from dxkpi import fiscal
+from dxkpi import actions, fiscal
 from dxkpi.cli.console import (
     Code,
     TableFormat,
@@ -19,9 +19,9 @@ from dxkpi.cli.console import (
     fail,
     new_table,
     open_store,
+    operator,
     plan_of,
     say,
-    user,
     year_of,
 )
 from dxkpi.cli.language import _, current_language
@@ -36,12 +36,13 @@ from dxkpi.plan import (
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Judgement, default_year, judge_plan
 from dxkpi.settings import settings
-from dxkpi.store import SURVEYED, TYPED, HistoryEntry, Recorded
+from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.text.lines import shortened
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.plan_document import placed_problem_text
+from dxkpi.wording.store import source_text
 
 MAX_CHANGES_SHOWN = 20
 
@@ -97,9 +98,9 @@ def load(
             )
         if dry_run:
             return
-        revision = store.save(
-            plans, user(), ", ".join(file.name for file in files)[:500], seen
-        )
+        source = ", ".join(file.name for file in files)[:500]
+        command = actions.LoadPlans(tuple(plans), source, seen)
+        revision = actions.load_plans(store, command, operator())
     say(
         _("Loaded (revision {n}).", n=revision.number)
         if revision
@@ -310,11 +311,11 @@ def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     if entry is None:
         return "－"
     said = (
-        glossary.term_label(entry.said, current_language())
-        if isinstance(entry.said, StrEnum)
+        glossary.term_label(entry.value, current_language())
+        if isinstance(entry.value, StrEnum)
         else "－"
-        if entry.said is None
-        else f"{entry.said}"
+        if entry.value is None
+        else f"{entry.value}"
     )
     words = [_("about {value}", value=said) if entry.approximate else said]
     if entry.percent is not None:
@@ -330,9 +331,9 @@ def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     return " ".join(words)
 
 
-def _source(step: Recorded) -> str:
+def _source(step: HistoryStep) -> str:
     """The file a write came from, and the return it belongs to or took back."""
-    source = _(step.source) if step.source in (TYPED, SURVEYED) else step.source
+    source = source_text(step.source, current_language())
     if step.submission is None:
         return source
     facts = {"source": source, "n": step.submission}

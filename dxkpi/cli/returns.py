@@ -21,9 +21,9 @@ from dxkpi.cli.console import (
     fail,
     new_table,
     open_store,
+    operator,
     plan_of,
     say,
-    user,
     write,
     year_of,
 )
@@ -36,6 +36,7 @@ from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.findings import finding_text, value_text
+from dxkpi.wording.store import store_error_text
 from dxkpi.workbook.reader import Reader
 
 _Year = Annotated[
@@ -82,10 +83,12 @@ def template(
     check_department(plan, department)
     with open_store() as store:
         if output.suffix.lower() == ".zip":
-            content = actions.archive(actions.forms(store, code, year, fiscal.today()))
+            content = actions.form_archive(
+                actions.return_forms(store, code, year, fiscal.today())
+            )
         else:
-            content = actions.workbook(
-                actions.form(store, code, year, department, fiscal.today())
+            content = actions.form_workbook(
+                actions.return_form(store, code, year, department, fiscal.today())
             )
     write(output, content)
     say(
@@ -93,7 +96,7 @@ def template(
             "{file} is written: {year}, {department}.",
             file=output,
             year=fiscal.both_calendars(year),
-            department=actions.department_name(department),
+            department=glossary.department_name(department, current_language()),
         )
     )
 
@@ -179,7 +182,7 @@ def submit(
                 and outcome is Outcome.REFUSED
             ):
                 (marked / file.name).write_bytes(
-                    actions.marked(reader, content, returned.answer)
+                    actions.marked_workbook(reader, content, returned.answer)
                 )
             if as_json:
                 answers.append(
@@ -242,10 +245,11 @@ def _register(
     confirmed: Sequence[Confirmation],
 ) -> tuple[Submission | None, actions.ExaminedReturn]:
     """Register; where somebody else was faster, say what would change now instead."""
+    command = actions.RegisterReturn(returned)
     try:
-        return actions.register_return(store, returned, user()), returned
+        return actions.register_return(store, command, operator()), returned
     except ChangedInStore as overtaken:
-        say(str(overtaken))
+        say(store_error_text(overtaken, current_language()))
         assert returned.reading is not None
         return None, actions.examine_return(
             store, returned.reading, fiscal.today(), asked, confirmed

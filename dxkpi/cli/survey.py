@@ -18,9 +18,9 @@ from dxkpi.cli.console import (
     fail,
     new_table,
     open_store,
+    operator,
     plan_of,
     say,
-    user,
     year_of,
 )
 from dxkpi.cli.language import _, current_language
@@ -43,6 +43,7 @@ from dxkpi.survey.department_names import department_key
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.findings import choice_text, finding_text
+from dxkpi.wording.store import store_error_text
 from dxkpi.wording.survey import (
     group_kind_title,
     own_words_text,
@@ -247,7 +248,7 @@ def take_in(
         _staff_of(asked_of_file, asked_of or ()),
     )
     with open_store() as store, Reader() as reader:
-        sheet, noticed = actions.answers(reader, content)
+        sheet, noticed = actions.read_answer_sheet(reader, content)
         if sheet is None:
             _say_findings(noticed)
             if as_json:
@@ -458,10 +459,11 @@ def _day(text: str, year: int) -> str:
 
 
 def _register(store: Store, found: ExaminedSurvey) -> Submission | None:
+    command = actions.RegisterSurvey(found)
     try:
-        return actions.register_survey(store, found, user())
+        return actions.register_survey(store, command, operator())
     except ChangedInStore as overtaken:
-        say(str(overtaken))
+        say(store_error_text(overtaken, current_language()))
         return None
 
 

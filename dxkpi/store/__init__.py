@@ -1,27 +1,48 @@
-"""The store: SQLModel tables on SQLite or PostgreSQL. It takes and gives `dxkpi.plan` values, never rows."""
+"""The store: SQLModel tables on SQLite or PostgreSQL.
 
-from dxkpi.returns.status import SURVEYED
-from dxkpi.store.engine import StoreError
-from dxkpi.store.history import HistoryEntry, Recorded
-from dxkpi.store.returns import TYPED, AlreadyRegistered, ChangedInStore, Submission
+It takes and gives values, never rows.
+
+What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may use it.
+"""
+
+from dxkpi.store.changes_since import ChangedFigure
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.history import HistoryEntry, HistoryStep
+from dxkpi.store.registration import (
+    TYPED,
+    AlreadyRegistered,
+    ChangedInStore,
+    HeldReturn,
+    OriginalFile,
+    RegisteredReturn,
+    Registration,
+)
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, Store
+from dxkpi.store.submissions import RecordedConfirmation, Submission
 from dxkpi.store.tables import FigureKind, SubmissionState
-from dxkpi.store.withdrawal import WithdrawalPreview
+from dxkpi.store.withdrawal import WithdrawalPreview, WithdrawnReturn
 
 __all__ = [
-    "SURVEYED",
     "TYPED",
     "AlreadyRegistered",
+    "ChangedFigure",
     "ChangedInStore",
     "City",
     "FigureKind",
+    "HeldReturn",
     "HistoryEntry",
-    "Recorded",
+    "HistoryStep",
+    "OriginalFile",
+    "RecordedConfirmation",
+    "RegisteredReturn",
+    "Registration",
     "Revision",
     "Store",
     "StoreError",
+    "StoreFault",
     "Submission",
     "SubmissionState",
     "WithdrawalPreview",
+    "WithdrawnReturn",
 ]

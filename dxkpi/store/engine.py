@@ -1,8 +1,10 @@
-"""The connection to SQLite or PostgreSQL: one place for dialect differences, and for what can go wrong there.
+"""The connection to SQLite or PostgreSQL: one place for dialect differences, and for
+what can go wrong there.
 
-SQLite runs in WAL mode with foreign keys on; transactions begin explicitly, a writer's at once as the only one
-(BEGIN IMMEDIATE). On PostgreSQL a writer takes an advisory lock. Database errors leave here as `StoreError` with a
-reason a person can act on.
+SQLite runs in WAL mode with foreign keys on; transactions begin explicitly, a writer's
+at once as the only one (BEGIN IMMEDIATE). On PostgreSQL a writer takes an advisory
+lock. Database errors leave here as `StoreError` with a code for a reason that a person
+can act on.
 """
 
 import sqlite3
@@ -21,7 +23,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from dxkpi.wording.language import _
+from dxkpi.store.errors import StoreError, StoreFault
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
@@ -29,145 +31,153 @@ _WRITER_LOCK = 0x6478_6B70
 _UNDEFINED_TABLE = "42P01"
 _VIOLATIONS = ("23502", "23503", "23505", "23514")
 
+_SIGNS: tuple[tuple[StoreFault, tuple[str, ...], tuple[str, ...]], ...] = (
+    (StoreFault.NOT_SET_UP, ("no such table",), (_UNDEFINED_TABLE,)),
+    (StoreFault.DAMAGED, ("not a database", "malformed"), ()),
+    (StoreFault.LOCKED, ("locked",), ()),
+    (StoreFault.NOT_WRITABLE, ("readonly", "read-only", "unable to open"), ()),
+    (StoreFault.SENSELESS, ("constraint",), _VIOLATIONS),
+    (StoreFault.DISK_FULL, ("full", "no space"), ()),
+)
+"""How a database's error is recognised: by its words or its SQLSTATE.
 
-class StoreError(Exception):
-    """The store cannot be used; the text says why and what to do, `detail` is what the database itself said."""
-
-    def __init__(
-        self, message: str, detail: str = "", *, connection_lost: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.detail = detail
-        self.connection_lost = connection_lost
+The first that matches is meant.
+"""
 
 
 def connect(url: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql://…` (psycopg). Raises `StoreError` for any other address."""
+    """An engine for `sqlite:///path` or `postgresql://…` (psycopg).
+
+    Raises `StoreError` for any other address.
+    """
     try:
-        parsed = make_url(url)
-        if parsed.drivername in ("postgresql", "postgres"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        match parsed.get_backend_name():
-            case "sqlite":
-                return _sqlite(parsed)
-            case "postgresql":
-                return create_engine(
-                    parsed, connect_args={"connect_timeout": CONNECT_SECONDS}
-                )
+        return _engine(make_url(url))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
-        pass
-    raise StoreError(
-        _("The database address must begin with sqlite:/// or postgresql://.")
-    )
+        raise StoreError(StoreFault.WRONG_ADDRESS) from None
+
+
+def _engine(url: URL) -> Engine:
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    match url.get_backend_name():
+        case "sqlite":
+            return _sqlite_engine(url)
+        case "postgresql":
+            patience = {"connect_timeout": CONNECT_SECONDS}
+            return create_engine(url, connect_args=patience)
+        case _:
+            raise ValueError(url.drivername)
 
 
 def sqlite_file(engine: Engine) -> Path | None:
     """The file of a SQLite store; None for PostgreSQL and for a store in memory."""
-    name = engine.url.database
-    return (
-        Path(name)
-        if engine.dialect.name == "sqlite" and name and name != ":memory:"
-        else None
-    )
+    if engine.dialect.name != "sqlite":
+        return None
+    return _file_of(engine.url)
 
 
-def _sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
-        try:
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                _("The folder of the database cannot be made."), str(error)
-            ) from None
+def _file_of(url: URL) -> Path | None:
+    if not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    _make_folder(url)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, record: Any) -> None:
-        record.info["file"] = _identity(url)
+        record.info["file"] = _file_identity(url)
         connection.isolation_level = None
-        for pragma in (
-            f"busy_timeout={BUSY_SECONDS * 1000}",
-            "foreign_keys=on",
-            "synchronous=full",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        connection.execute("PRAGMA foreign_keys=on")
+        connection.execute("PRAGMA synchronous=full")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode=wal")
 
     @event.listens_for(engine, "checkout")
     def _check(_connection: sqlite3.Connection, record: Any, _proxy: Any) -> None:
-        """A file that was deleted or replaced, by a restored backup for instance, is opened anew."""
-        if record.info["file"] != _identity(url):
+        """A file that was deleted or replaced, by a restored backup for instance, is
+        opened anew.
+        """
+        if record.info["file"] != _file_identity(url):
             raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writer = connection.get_execution_options().get("dxkpi_writer", False)
+        is_writer = connection.get_execution_options().get("dxkpi_writer", False)
         dbapi: Any = connection.connection.driver_connection
-        dbapi.execute("BEGIN IMMEDIATE" if writer else "BEGIN")
+        dbapi.execute("BEGIN IMMEDIATE" if is_writer else "BEGIN")
 
     return engine
 
 
-def _identity(url: URL) -> tuple[int, int] | None:
+def _make_folder(url: URL) -> None:
+    file = _file_of(url)
+    if file is None:
+        return
     try:
-        found = Path(url.database or "").stat()
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(StoreFault.NO_FOLDER, str(error)) from None
+
+
+def _file_identity(url: URL) -> tuple[int, int] | None:
+    try:
+        status = Path(url.database or "").stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection for single statements: no round trip is spent on beginning or ending a transaction."""
-    with _reasons(), engine.connect() as connection:
+def read_connection(engine: Engine) -> Iterator[Connection]:
+    """A connection for single statements: no round trip is spent on beginning or ending
+    a transaction.
+    """
+    with _errors_explained(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection in a transaction of the store's only writer; others wait. Commits at the end, or nothing."""
+def write_transaction(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction of the store's only writer; others wait.
+
+    Commits at the end, or nothing.
+    """
     with (
-        _reasons(),
+        _errors_explained(),
         engine.connect().execution_options(dxkpi_writer=True) as connection,
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
-            connection.execute(
-                text("select pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK}
-            )
+            lock = text("select pg_advisory_xact_lock(:lock)")
+            connection.execute(lock, {"lock": _WRITER_LOCK})
         yield connection
 
 
 @contextmanager
-def _reasons() -> Iterator[None]:
+def _errors_explained() -> Iterator[None]:
+    """Database errors become `StoreError`s."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        said = str(cause).strip().splitlines() or [type(cause).__name__]
-        lost = isinstance(error, DBAPIError) and error.connection_invalidated
-        raise StoreError(
-            _reason(cause, said[0].lower()), said[0], connection_lost=lost
-        ) from error
+        cause: BaseException | None = error
+        connection_lost = False
+        if isinstance(error, DBAPIError):
+            cause = error.orig
+            connection_lost = error.connection_invalidated
+        lines = str(cause).strip().splitlines() or [type(cause).__name__]
+        fault = _fault_of(cause, lines[0].lower())
+        raise StoreError(fault, lines[0], connection_lost=connection_lost) from error
 
 
-def _reason(cause: BaseException | None, lowered: str) -> str:
-    if (
-        "no such table" in lowered
-        or getattr(cause, "sqlstate", None) == _UNDEFINED_TABLE
-    ):
-        return _("The store is not set up yet. Run: dxkpi migrate")
-    if "not a database" in lowered or "malformed" in lowered:
-        return _("The database file is damaged or is not a database.")
-    if "locked" in lowered:
-        return _("Another program keeps the store locked. Try again in a moment.")
-    if any(said in lowered for said in ("readonly", "read-only", "unable to open")):
-        return _("The database file cannot be opened or written.")
-    if "constraint" in lowered or getattr(cause, "sqlstate", None) in _VIOLATIONS:
-        return _("The database refused figures that make no sense; nothing was stored.")
-    if "full" in lowered or "no space" in lowered:
-        return _("The disk is full; nothing was stored.")
-    return _("The database cannot be reached.")
+def _fault_of(cause: BaseException | None, message: str) -> StoreFault:
+    sqlstate = getattr(cause, "sqlstate", None)
+    for fault, words, states in _SIGNS:
+        if sqlstate in states or any(word in message for word in words):
+            return fault
+    return StoreFault.UNREACHABLE

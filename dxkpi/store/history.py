@@ -1,18 +1,17 @@
-"""The history of every figure and of every entry of the schedule, and what changed since a revision."""
+"""The history of every figure and of every entry of the schedule, told write by write."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from dxkpi.plan import Actual, BarState, Missing, Survey
-from dxkpi.returns import ChangedMeanwhile
 from dxkpi.rules import EntryKey
-from dxkpi.store.revisions import utc
+from dxkpi.store.progress import entry_key
+from dxkpi.store.revisions import as_utc
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -32,17 +31,19 @@ _WRITES = (
     _LATER.c.who.label("later_who"),
     _LATER.c.source.label("later_source"),
 )
+_SINGLE_KINDS = (FigureKind.BASELINE, FigureKind.TARGET)
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
     """What a write said of a figure, or of an entry of the schedule.
 
-    `said` is the figure, or the reason given for its absence, or the entry's state; None where nothing was said but
-    what else stands here. `percent` is the schedule's; its comment is the `note`; `survey` is what a figure is made of.
+    `value` is the figure, or the reason given for its absence, or the entry's state;
+    None where nothing was said but what else stands here. `percent` is the schedule's;
+    its comment is the `note`; `survey` is what a figure is made of.
     """
 
-    said: Decimal | Missing | BarState | None
+    value: Decimal | Missing | BarState | None
     approximate: bool = False
     as_of: str | None = None
     percent: Decimal | None = None
@@ -51,12 +52,15 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """One step in the history of a figure or of an entry of the schedule: who wrote what, when, from where.
+class HistoryStep:
+    """One step in the history of a figure or of an entry of the schedule: who wrote
+    what, when, from where.
 
-    Of a figure `indicator` is the code and `kind` which figure it is; of the schedule's progress both are None and
-    `bar` is the entry's `Bar.key`. `before` and `after` are None where there was or is no entry. `submission` is the
-    number of the return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its file.
+    Of a figure `indicator` is the code and `kind` which figure it is; of the schedule's
+    progress both are None and `bar` is the entry's key. `before` and `after` are None
+    where there was or is no entry. `submission` is the number of the return that the
+    write belongs to, `withdrawal` whether the write withdrew it; `source` names its
+    file.
     """
 
     revision: int
@@ -75,90 +79,44 @@ class Recorded:
 
     @property
     def place(self) -> str:
-        """The indicator's code, or the measure's number and the label of the schedule's entry."""
-        return f"{self.bar[0]} {self.bar[1]}" if self.bar else self.indicator or ""
+        """The indicator's code, or the measure's number and the label of the schedule's
+        entry.
+        """
+        if self.bar is None:
+            return self.indicator or ""
+        measure, label, _nth = self.bar
+        return f"{measure} {label}"
 
     @property
     def old(self) -> Decimal | Missing | BarState | None:
-        return self.before.said if self.before else None
+        return self.before.value if self.before else None
 
     @property
     def new(self) -> Decimal | Missing | BarState | None:
-        return self.after.said if self.after else None
+        return self.after.value if self.after else None
 
 
-def history(
-    connection: Connection, code: str, indicator: str | None = None
-) -> tuple[Recorded, ...]:
-    """Every step of a municipality's figures and schedule, or of one indicator's figures, oldest first."""
-    figures = _figures(code).order_by(
-        FIGURE.c.recorded_in, INDICATOR.c.position, FIGURE.c.position
-    )
-    chosen = (
-        figures if indicator is None else figures.where(INDICATOR.c.code == indicator)
-    )
-    lives = [*_figure_lives(connection.execute(chosen))]
-    if indicator is None:
-        bars = connection.execute(
-            _progress(code).order_by(PROGRESS.c.recorded_in, PROGRESS.c.id)
-        )
-        lives += _bar_lives(bars)
-    steps = _steps(lives)
-    returns = _returns(connection, code)
-    return tuple(replace(step, **returns.get(step.revision, {})) for step in steps)
-
-
-def changed_since(
-    connection: Connection, code: str, fiscal_year: int, revision: int
-) -> Mapping[str, ChangedMeanwhile]:
-    """The indicators whose actual of the year is another than it was at a revision, with the last who changed it.
-
-    Empty where the store knows no such revision, as after a backup was restored.
+def read_history(
+    connection: Connection, city: str, indicator: str | None = None
+) -> tuple[HistoryStep, ...]:
+    """Every step of a municipality's figures and schedule, or of one indicator's
+    figures, oldest first.
     """
-    if (
-        connection.execute(
-            select(REVISION.c.id).where(REVISION.c.id == revision)
-        ).first()
-        is None
-    ):
-        return {}
-    f = FIGURE.c
-    actuals = _figures(code).where(
-        or_(f.recorded_in > revision, f.superseded_in > revision),
-        f.kind == FigureKind.ACTUAL,
-        f.fiscal_year == fiscal_year,
-        INDICATOR.c.retired_in.is_(None),
-    )
-    lives: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(
-        actuals.order_by(INDICATOR.c.position, f.recorded_in)
-    ):
-        lives[row.code].append(row)
-    found = {}
-    for indicator, rows in lives.items():
-        then = [
-            r
-            for r in rows
-            if r.recorded_in <= revision
-            and (r.superseded_in is None or r.superseded_in > revision)
-        ]
-        last = rows[-1]
-        gone = last.superseded_in is not None
-        before = actual_of(then[0]) if then else None
-        if before != (None if gone else actual_of(last)):
-            who, at = (last.later_who, last.later_at) if gone else (last.who, last.at)
-            found[indicator] = ChangedMeanwhile(before, who, utc(at))
-    return found
+    rows = _recorded_figures(connection, city, indicator)
+    if indicator is None:
+        rows += _recorded_progress(connection, city)
+    returns = _returns_of_revisions(connection, city)
+    steps = []
+    for step in _steps(rows):
+        submission, withdrawal = returns.get(step.revision, (None, False))
+        steps.append(replace(step, submission=submission, withdrawal=withdrawal))
+    return tuple(steps)
 
 
-def actual_of(row: Row[Any]) -> Actual:
-    """A row of the figures' table as the actual it is."""
-    return Actual.model_validate(
-        {name: getattr(row, name) for name in Actual.model_fields}
-    )
-
-
-def _figures(code: str) -> Select[Any]:
+def figures_with_writes(city: str) -> Select[Any]:
+    """Every figure ever recorded for a municipality, with the write that it came with
+    and the one that superseded it.
+    """
     f = FIGURE.c
     return (
         select(INDICATOR.c.code, *f, *_WRITES)
@@ -166,112 +124,147 @@ def _figures(code: str) -> Select[Any]:
         .join(PLAN, PLAN.c.id == INDICATOR.c.plan_id)
         .join(REVISION, REVISION.c.id == f.recorded_in)
         .outerjoin(_LATER, _LATER.c.id == f.superseded_in)
-        .where(PLAN.c.municipality_code == code)
+        .where(PLAN.c.municipality_code == city)
     )
 
 
-def _progress(code: str) -> Select[Any]:
-    p = PROGRESS.c
-    return (
-        select(*p, *_WRITES)
-        .join(PLAN, PLAN.c.id == p.plan_id)
-        .join(REVISION, REVISION.c.id == p.recorded_in)
-        .outerjoin(_LATER, _LATER.c.id == p.superseded_in)
-        .where(PLAN.c.municipality_code == code)
-    )
+def actual_of(row: Row[Any]) -> Actual:
+    """A row of the figures' table as the actual it is."""
+    fields = {name: getattr(row, name) for name in Actual.model_fields}
+    return Actual.model_validate(fields)
 
 
-class _Life(NamedTuple):
-    """What one row said, the write it came with, and the write it went with, if it is gone."""
+class _Write(NamedTuple):
+    revision: int
+    at: datetime
+    who: str
+    source: str
 
-    place: tuple[Any, ...]
-    what: Mapping[str, Any]
+
+class _Subject(NamedTuple):
+    """Which figure or entry of the schedule a row is about, as a step names it."""
+
+    indicator: str | None
+    kind: FigureKind | None
+    bar: EntryKey | None
+    series: str
+    fiscal_year: int | None
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What stays the same when the entry changes: a target that moves to another
+        year is the same target.
+        """
+        year = None if self.kind in _SINGLE_KINDS else self.fiscal_year
+        return self.indicator, self.kind, self.bar, self.series, year
+
+
+class _RecordedRow(NamedTuple):
+    """What one row said, the write that it came with, and the one that superseded it,
+    if it is gone.
+    """
+
+    subject: _Subject
     entry: HistoryEntry
-    came: Mapping[str, Any]
-    went: Mapping[str, Any] | None
+    written: _Write
+    superseded: _Write | None
 
 
-def _figure_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
-    for row in rows:
-        single = row.kind in (FigureKind.BASELINE, FigureKind.TARGET)
-        what = {
-            "indicator": row.code,
-            "kind": row.kind,
-            "bar": None,
-            "series": row.series,
-            "fiscal_year": row.fiscal_year,
-        }
-        said = row.value if row.value is not None else row.missing
+def _recorded_figures(
+    connection: Connection, city: str, indicator: str | None
+) -> list[_RecordedRow]:
+    query = figures_with_writes(city).order_by(
+        FIGURE.c.recorded_in, INDICATOR.c.position, FIGURE.c.position
+    )
+    if indicator is not None:
+        query = query.where(INDICATOR.c.code == indicator)
+    recorded = []
+    for row in connection.execute(query):
+        subject = _Subject(row.code, row.kind, None, row.series, row.fiscal_year)
         entry = HistoryEntry(
-            said,
+            row.missing if row.value is None else row.value,
             approximate=row.approximate,
             as_of=row.as_of,
             note=row.note,
             survey=row.survey,
         )
-        yield _Life(
-            (row.code, row.kind, row.series, None if single else row.fiscal_year),
-            what,
-            entry,
-            *_writes(row),
-        )
+        recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
+    return recorded
 
 
-def _bar_lives(rows: Iterable[Row[Any]]) -> Iterable[_Life]:
-    for row in rows:
-        key = (row.measure, row.label, row.nth)
-        what = {
-            "indicator": None,
-            "kind": None,
-            "bar": key,
-            "series": "",
-            "fiscal_year": row.fiscal_year,
-        }
-        entry = HistoryEntry(row.state, percent=row.percent, note=row.comment)
-        yield _Life((*key, row.fiscal_year), what, entry, *_writes(row))
-
-
-def _writes(row: Row[Any]) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    came = {
-        "revision": row.recorded_in,
-        "at": utc(row.at),
-        "who": row.who,
-        "source": row.source,
-    }
-    if row.superseded_in is None:
-        return came, None
-    later = {
-        "revision": row.superseded_in,
-        "at": utc(row.later_at),
-        "who": row.later_who,
-        "source": row.later_source,
-    }
-    return came, later
-
-
-def _steps(lives: Iterable[_Life]) -> tuple[Recorded, ...]:
-    """Rows, in the order of their writes, say when an entry came and went; steps say what each write did to it."""
-    steps: dict[tuple[Any, ...], Recorded] = {}
-    for life in lives:
-        came = steps.get((life.came["revision"], *life.place))
-        before = came.before if came else None
-        steps[life.came["revision"], *life.place] = Recorded(
-            **life.came, **life.what, before=before, after=life.entry
-        )
-        if life.went is not None:
-            gone = Recorded(**life.went, **life.what, before=life.entry, after=None)
-            steps[life.went["revision"], *life.place] = gone
-    return tuple(sorted(steps.values(), key=lambda step: step.revision))
-
-
-def _returns(connection: Connection, code: str) -> dict[int, dict[str, Any]]:
-    """Which return each revision belongs to, and whether it took it back."""
-    s = SUBMISSION.c
-    query = select(s.number, s.recorded_in, s.withdrawn_in).join(
-        PLAN, PLAN.c.id == s.plan_id
+def _recorded_progress(connection: Connection, city: str) -> list[_RecordedRow]:
+    p = PROGRESS.c
+    query: Select[Any] = (
+        select(*p, *_WRITES)
+        .join(PLAN, PLAN.c.id == p.plan_id)
+        .join(REVISION, REVISION.c.id == p.recorded_in)
+        .outerjoin(_LATER, _LATER.c.id == p.superseded_in)
+        .where(PLAN.c.municipality_code == city)
+        .order_by(p.recorded_in, p.id)
     )
-    found: dict[int, dict[str, Any]] = {}
-    for row in connection.execute(query.where(PLAN.c.municipality_code == code)):
-        found[row.recorded_in] = {"submission": row.number, "withdrawal": False}
-        found[row.withdrawn_in] = {"submission": row.number, "withdrawal": True}
-    return found
+    recorded = []
+    for row in connection.execute(query):
+        subject = _Subject(None, None, entry_key(row), "", row.fiscal_year)
+        entry = HistoryEntry(row.state, percent=row.percent, note=row.comment)
+        recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
+    return recorded
+
+
+def _written(row: Row[Any]) -> _Write:
+    return _Write(row.recorded_in, as_utc(row.at), row.who, row.source)
+
+
+def _superseded(row: Row[Any]) -> _Write | None:
+    if row.superseded_in is None:
+        return None
+    at = as_utc(row.later_at)
+    return _Write(row.superseded_in, at, row.later_who, row.later_source)
+
+
+def _steps(rows: Iterable[_RecordedRow]) -> list[HistoryStep]:
+    """What each write did to each entry, in the order of the writes.
+
+    A row, and they come in that order, says when an entry came and when it went. An
+    entry that went in the write in which another came to its place is one step, from
+    the old to the new.
+    """
+    steps: dict[tuple[object, ...], HistoryStep] = {}
+    for row in rows:
+        place = row.subject.place
+        key = (row.written.revision, place)
+        before = steps[key].before if key in steps else None
+        steps[key] = _step(row.written, row.subject, before, row.entry)
+        if row.superseded is not None:
+            key = (row.superseded.revision, place)
+            steps[key] = _step(row.superseded, row.subject, row.entry, None)
+    return sorted(steps.values(), key=lambda step: step.revision)
+
+
+def _step(
+    write: _Write,
+    subject: _Subject,
+    before: HistoryEntry | None,
+    after: HistoryEntry | None,
+) -> HistoryStep:
+    return HistoryStep(
+        **write._asdict(), **subject._asdict(), before=before, after=after
+    )
+
+
+def _returns_of_revisions(
+    connection: Connection, city: str
+) -> Mapping[int, tuple[int, bool]]:
+    """The return that a revision belongs to, and whether the revision withdrew it."""
+    s = SUBMISSION.c
+    query = (
+        select(s.number, s.recorded_in, s.withdrawn_in)
+        .join(PLAN, PLAN.c.id == s.plan_id)
+        .where(PLAN.c.municipality_code == city)
+    )
+    returns = {}
+    for row in connection.execute(query):
+        if row.recorded_in is not None:
+            returns[row.recorded_in] = (row.number, False)
+        if row.withdrawn_in is not None:
+            returns[row.withdrawn_in] = (row.number, True)
+    return returns

@@ -1,11 +1,12 @@
-"""Rows to values: whole plans in one statement, however many plans and however large.
+"""Rows to plans: whole plans in one statement, however many plans and however large.
 
-A plan lies in seven tables (its head, policies, measures, initiatives, schedule, indicators and current figures). They
-are read stacked, each row with the columns of its own table filled and a column `table_` that says whose row it is.
+A plan lies in seven tables (its head, policies, measures, initiatives, schedule,
+indicators and current figures). They are read stacked, each row with the columns of its
+own table filled and a column `table_` that says whose row it is.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +24,7 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
+from sqlalchemy.types import TypeEngine
 
 from dxkpi.plan import Plan
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
@@ -33,6 +35,7 @@ from dxkpi.plan.tree import (
     PolicyFields,
     ScheduleItemFields,
 )
+from dxkpi.store.rows import Fields
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -45,102 +48,135 @@ from dxkpi.store.tables import (
     FigureKind,
 )
 
-Rows = Mapping[tuple[str, int], list[Row[Any]]]
+
+class _PlanRows:
+    """The rows of one plan: its head, and those of each other table in the plan's
+    order.
+    """
+
+    def __init__(self) -> None:
+        self.head: Row[Any] | None = None
+        self.of_table: dict[str, list[Row[Any]]] = defaultdict(list)
 
 
 def read_plans(
     connection: Connection,
-    codes: Sequence[str],
+    cities: Sequence[str],
     indicators: Collection[str] | None = None,
 ) -> dict[str, Plan]:
-    """The plans of these municipalities, in the order asked for; codes without a plan are left out.
+    """The plans of these municipalities, in the order asked for; codes without a plan
+    are left out.
 
     With `indicators` only those of their indicators.
     """
-    heads: dict[str, Row[Any]] = {}
-    parts: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(_stacked(codes, indicators)):
+    rows_of_plans: dict[int, _PlanRows] = defaultdict(_PlanRows)
+    for row in connection.execute(_stacked_tables(cities, indicators)):
+        rows = rows_of_plans[row.plan_id]
         if row.table_ == PLAN.name:
-            heads[row.municipality_code] = row
+            rows.head = row
         else:
-            parts[row.table_, row.plan_id].append(row)
-    return {code: _plan(heads[code], parts) for code in codes if code in heads}
+            rows.of_table[row.table_].append(row)
+    plans = {}
+    for rows in rows_of_plans.values():
+        if rows.head is not None:
+            plans[rows.head.municipality_code] = _plan(rows.head, rows.of_table)
+    return {city: plans[city] for city in cities if city in plans}
 
 
-def _stacked(
-    codes: Sequence[str], indicators: Collection[str] | None
+def plan_of_city(
+    connection: Connection, city: str, indicators: Collection[str] | None = None
+) -> Plan:
+    """The plan as it stands, with all or these of its indicators, of a municipality
+    that is known to have one.
+    """
+    return read_plans(connection, [city], indicators)[city]
+
+
+# --- The statement ---
+
+
+def _stacked_tables(
+    cities: Sequence[str], indicators: Collection[str] | None
 ) -> CompoundSelect[Any]:
-    ids = select(PLAN.c.id).where(PLAN.c.municipality_code.in_(codes))
-    head = select(
-        *(column for column in PLAN.c if column.name != "id"),
-        PLAN.c.id.label("plan_id"),
-        *(
-            MUNICIPALITY.c[name].label(f"municipality_{name}")
-            for name in ("prefecture", "name", "fictional")
-        ),
-        literal(0).label("position"),
-    ).join(MUNICIPALITY, MUNICIPALITY.c.code == PLAN.c.municipality_code)
-    parts: dict[str, Select[Any]] = {PLAN.name: head.where(PLAN.c.id.in_(ids))}
-    for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
-        parts[table.name] = select(table).where(table.c.plan_id.in_(ids))
-    asked = [INDICATOR.c.plan_id.in_(ids), INDICATOR.c.retired_in.is_(None)]
-    if indicators is not None:
-        asked.append(INDICATOR.c.code.in_(indicators))
-    parts[INDICATOR.name] = select(INDICATOR).where(*asked)
-    parts[FIGURE.name] = (
-        select(
-            INDICATOR.c.plan_id, *(column for column in FIGURE.c if column.name != "id")
-        )
-        .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
-        .where(*asked, FIGURE.c.superseded_in.is_(None))
-    )
-    columns = {
-        column.name: column.type
-        for part in parts.values()
-        for column in part.selected_columns
-    }
+    tables = _selected_tables(cities, indicators)
+    types: dict[str, TypeEngine[Any]] = {}
+    for table in tables.values():
+        types |= {column.name: column.type for column in table.selected_columns}
     stacked = []
-    for name, part in parts.items():
-        own = part.selected_columns
-        padded = (
-            (
-                _bare(own[c])
-                if c in own
-                else cast(null(), String() if isinstance(kind, Enum) else kind)
-            ).label(c)
-            for c, kind in columns.items()
-        )
-        stacked.append(part.with_only_columns(literal(name).label("table_"), *padded))
+    for name, table in tables.items():
+        columns = [_column_or_null(table, column, types[column]) for column in types]
+        label = literal(name).label("table_")
+        stacked.append(table.with_only_columns(label, *columns))
     return union_all(*stacked).order_by("plan_id", "position")
 
 
-def _bare(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Words of an enum as plain text: two tables may have different enums under the same column name."""
-    return type_coerce(column, String()) if isinstance(column.type, Enum) else column
+def _selected_tables(
+    cities: Sequence[str], indicators: Collection[str] | None
+) -> dict[str, Select[Any]]:
+    """The rows wanted of each table, with the number of their plan."""
+    ids = select(PLAN.c.id).where(PLAN.c.municipality_code.in_(cities))
+    tables = {PLAN.name: _selected_heads().where(PLAN.c.id.in_(ids))}
+    for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
+        tables[table.name] = select(table).where(table.c.plan_id.in_(ids))
+
+    wanted = [INDICATOR.c.plan_id.in_(ids), INDICATOR.c.retired_in.is_(None)]
+    if indicators is not None:
+        wanted.append(INDICATOR.c.code.in_(indicators))
+    tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
+
+    figure_columns = [column for column in FIGURE.c if column.name != "id"]
+    tables[FIGURE.name] = (
+        select(INDICATOR.c.plan_id, *figure_columns)
+        .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
+        .where(*wanted, FIGURE.c.superseded_in.is_(None))
+    )
+    return tables
 
 
-def _plan(head: Row[Any], parts: Rows) -> Plan:
-    def of(table: str) -> list[Row[Any]]:
-        return parts.get((table, head.plan_id), [])
+def _selected_heads() -> Select[Any]:
+    plan_columns = [column for column in PLAN.c if column.name != "id"]
+    m = MUNICIPALITY.c
+    return select(
+        *plan_columns,
+        PLAN.c.id.label("plan_id"),
+        m.prefecture.label("municipality_prefecture"),
+        m.name.label("municipality_name"),
+        m.fictional.label("municipality_fictional"),
+        literal(0).label("position"),
+    ).join(MUNICIPALITY, m.code == PLAN.c.municipality_code)
 
-    below_measure: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for name, fields in (
-        (INITIATIVE.name, InitiativeFields),
-        (SCHEDULE_ITEM.name, ScheduleItemFields),
-    ):
-        for row in of(name):
-            below_measure[name, row.measure_number].append(
-                _pick(row, fields.model_fields)
-            )
+
+def _column_or_null(
+    table: Select[Any], name: str, kind: TypeEngine[Any]
+) -> ColumnElement[Any]:
+    """A column of the stack: the table's own, else nothing of the same type.
+
+    Words of an enum are plain text there: two tables may have different enums under the
+    same name.
+    """
+    is_enum = isinstance(kind, Enum)
+    if name not in table.selected_columns:
+        return cast(null(), String() if is_enum else kind).label(name)
+    column = table.selected_columns[name]
+    if isinstance(column.type, Enum):
+        column = type_coerce(column, String())
+    return column.label(name)
+
+
+# --- The values ---
+
+
+def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
+    measures = _measures_by_policy(of_table)
+    policies = []
+    for row in of_table[POLICY.name]:
+        policy = _fields(row, PolicyFields.model_fields)
+        policies.append(policy | {"measures": measures[row.number]})
+
     figures: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in of(FIGURE.name):
+    for row in of_table[FIGURE.name]:
         figures[row.indicator_id].append(row)
-    measures: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in of(MEASURE.name):
-        measure = _pick(row, MeasureFields.model_fields)
-        measure["initiatives"] = below_measure[INITIATIVE.name, row.number]
-        measure["schedule"] = below_measure[SCHEDULE_ITEM.name, row.number]
-        measures[row.policy_number].append(measure)
+    indicators = [_indicator(row, figures[row.id]) for row in of_table[INDICATOR.name]]
     return Plan.model_validate(
         {
             "municipality": {
@@ -149,46 +185,63 @@ def _plan(head: Row[Any], parts: Rows) -> Plan:
                 "name": head.municipality_name,
                 "fictional": head.municipality_fictional,
             },
-            "plan": _pick(head, AboutFields.model_fields),
-            "policies": [
-                _pick(row, PolicyFields.model_fields)
-                | {"measures": measures[row.number]}
-                for row in of(POLICY.name)
-            ],
-            "indicators": [
-                _indicator(row, figures[row.id]) for row in of(INDICATOR.name)
-            ],
+            "plan": _fields(head, AboutFields.model_fields),
+            "policies": policies,
+            "indicators": indicators,
         }
     )
 
 
-def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> dict[str, Any]:
+def _measures_by_policy(
+    of_table: dict[str, list[Row[Any]]],
+) -> dict[str, list[Fields]]:
+    initiatives: dict[str, list[Fields]] = defaultdict(list)
+    for row in of_table[INITIATIVE.name]:
+        fields = _fields(row, InitiativeFields.model_fields)
+        initiatives[row.measure_number].append(fields)
+
+    schedules: dict[str, list[Fields]] = defaultdict(list)
+    for row in of_table[SCHEDULE_ITEM.name]:
+        fields = _fields(row, ScheduleItemFields.model_fields)
+        schedules[row.measure_number].append(fields)
+
+    measures: dict[str, list[Fields]] = defaultdict(list)
+    for row in of_table[MEASURE.name]:
+        measure = _fields(row, MeasureFields.model_fields)
+        measure["initiatives"] = initiatives[row.number]
+        measure["schedule"] = schedules[row.number]
+        measures[row.policy_number].append(measure)
+    return measures
+
+
+def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> Fields:
     by_kind: dict[str, list[Row[Any]]] = defaultdict(list)
     for figure in figures:
         by_kind[figure.kind].append(figure)
-    baseline, target = by_kind[FigureKind.BASELINE], by_kind[FigureKind.TARGET]
-    return _pick(row, IndicatorFields.model_fields) | {
-        "baseline": _pick(baseline[0], Baseline.model_fields) if baseline else None,
-        "target": {
+    indicator = _fields(row, IndicatorFields.model_fields)
+    indicator["baseline"] = None
+    for baseline in by_kind[FigureKind.BASELINE]:
+        indicator["baseline"] = _fields(baseline, Baseline.model_fields)
+    indicator["target"] = None
+    for target in by_kind[FigureKind.TARGET]:
+        indicator["target"] = {
             "rule": row.target_rule,
             "comparator": row.target_comparator,
-            **_pick(target[0], ("value", "fiscal_year", "as_of")),
+            **_fields(target, ("value", "fiscal_year", "as_of")),
             "yearly": {
-                figure.fiscal_year: figure.value
-                for figure in by_kind[FigureKind.YEARLY_TARGET]
+                yearly.fiscal_year: yearly.value
+                for yearly in by_kind[FigureKind.YEARLY_TARGET]
             },
         }
-        if target
-        else None,
-        "actuals": [
-            _pick(figure, Actual.model_fields) for figure in by_kind[FigureKind.ACTUAL]
-        ],
-        "references": [
-            _pick(figure, Reference.model_fields)
-            for figure in by_kind[FigureKind.REFERENCE]
-        ],
-    }
+    indicator["actuals"] = [
+        _fields(actual, Actual.model_fields) for actual in by_kind[FigureKind.ACTUAL]
+    ]
+    indicator["references"] = [
+        _fields(reference, Reference.model_fields)
+        for reference in by_kind[FigureKind.REFERENCE]
+    ]
+    return indicator
 
 
-def _pick(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
+def _fields(row: Row[Any], names: Iterable[str]) -> Fields:
     return {name: getattr(row, name) for name in names}

@@ -1,7 +1,8 @@
 """Bringing a store to the level of this code, with Alembic, in one transaction.
 
-Every process that starts may try: the first takes the writer's lock, the others then find the work done. A SQLite file
-that holds an older level is copied aside first. A store written by newer code is refused, never touched.
+Every process that starts may try: the first takes the writer's lock, the others then
+find the work done. A SQLite file that holds an older level is copied aside first. A
+store written by newer code is refused, never touched.
 """
 
 import sqlite3
@@ -16,15 +17,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from dxkpi.store.engine import StoreError, reading, sqlite_file, writing
-from dxkpi.wording.language import _
+from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
+from dxkpi.store.errors import StoreError, StoreFault
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 @dataclass(frozen=True)
 class Level:
-    """A store's migration level beside the code's."""
+    """A store's migration level (None: it has no tables) beside the code's; `known`:
+    the code has such a level.
+    """
 
     store: str | None
     code: str
@@ -35,28 +38,47 @@ class Level:
         return self.store == self.code
 
 
-def level(engine: Engine) -> Level:
+def read_level(engine: Engine) -> Level:
     """How far the store is migrated. Raises `StoreError` when it cannot be reached."""
-    with reading(engine) as connection:
-        return _level(connection, _script())
+    with read_connection(engine) as connection:
+        return _level_on(connection)
 
 
 def migrate(engine: Engine) -> Path | None:
-    """Upgrade the store to this code's level; returns the copy of a SQLite file that was upgraded, if one was made.
+    """Upgrade the store to this code's level; returns the copy of a SQLite file that
+    was upgraded, if one was made.
 
     Raises `StoreError` when the store is newer than the code.
     """
-    if level(engine).current:
+    if read_level(engine).current:
         return None
-    with writing(engine) as connection:
-        found = _level(connection, _script())
-        _refuse_newer(found)
-        if found.current:
+    with write_transaction(engine) as connection:
+        level = _level_on(connection)
+        if not level.known:
+            raise StoreError(StoreFault.NEWER_LEVEL, store=level.store, code=level.code)
+        if level.current:  # another process was faster
             return None
-        copy = copy_aside(engine, found)
+        copy = copy_aside(engine, level)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+    return copy
+
+
+def copy_aside(engine: Engine, level: Level) -> Path | None:
+    """Copy a SQLite store that holds an older level to a file beside it; None where
+    there is nothing to copy.
+    """
+    path = sqlite_file(engine)
+    if path is None or level.store is None:
+        return None
+    moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    copy = path.with_name(f"{path.name}.{level.store}-{moment}.bak")
+    with (
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
     return copy
 
 
@@ -66,42 +88,11 @@ def _config() -> Config:
     return config
 
 
-def _script() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _level(connection: Connection, script: ScriptDirectory) -> Level:
-    head = script.get_current_head()
-    assert head is not None
+def _level_on(connection: Connection) -> Level:
+    scripts = ScriptDirectory.from_config(_config())
+    head = scripts.get_current_head()
+    if head is None:
+        raise RuntimeError(f"no migrations in {_SCRIPTS}")
     stored = MigrationContext.configure(connection).get_current_revision()
-    known = stored is None or any(
-        revision.revision == stored for revision in script.walk_revisions()
-    )
-    return Level(stored, head, known)
-
-
-def _refuse_newer(found: Level) -> None:
-    if not found.known:
-        raise StoreError(
-            _(
-                "The store is newer ({store}) than this program ({code}). Install the newer version.",
-                store=found.store,
-                code=found.code,
-            )
-        )
-
-
-def copy_aside(engine: Engine, found: Level) -> Path | None:
-    """Copy a SQLite store that holds an older level to a file beside it; None where there is nothing to copy."""
-    path = sqlite_file(engine)
-    if path is None or found.store is None:
-        return None
-    copy = path.with_name(
-        f"{path.name}.{found.store}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.bak"
-    )
-    with (
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-    return copy
+    levels = [script.revision for script in scripts.walk_revisions()]
+    return Level(stored, head, known=stored is None or stored in levels)

@@ -1,15 +1,21 @@
-"""Revisions: each write to the store is one, with a number, its moment, and who wrote from where."""
+"""Revisions: each write to the store is one, with a number, its moment, and who wrote
+from where.
+"""
 
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
-from dxkpi.store.tables import REVISION
+from dxkpi.store.tables import PLAN, REVISION
 
 
 class Revision(NamedTuple):
-    """A write to the store. With its moment it is unique even where a backup was restored: caches are keyed by it."""
+    """A write to the store.
+
+    With its moment it is unique even where a backup was restored: caches are keyed by
+    it.
+    """
 
     number: int
     at: datetime | None
@@ -21,7 +27,9 @@ def last_revision(connection: Connection) -> Revision:
         select(REVISION.c.id, REVISION.c.at).order_by(REVISION.c.id.desc()).limit(1)
     )
     row = connection.execute(newest).first()
-    return Revision(row.id, utc(row.at)) if row else Revision(0, None)
+    if row is None:
+        return Revision(0, None)
+    return Revision(row.id, as_utc(row.at))
 
 
 def new_revision(connection: Connection, who: str, source: str) -> Revision:
@@ -30,18 +38,27 @@ def new_revision(connection: Connection, who: str, source: str) -> Revision:
     row = {
         "id": revision.number,
         "at": revision.at,
-        "who": storable(who),
-        "source": storable(source),
+        "who": storable_text(who),
+        "source": storable_text(source),
     }
     connection.execute(insert(REVISION), row)
     return revision
 
 
-def utc(at: datetime) -> datetime:
+def last_change_of_plan(city: str) -> Select[Any]:
+    """The statement for the revision in which a municipality's plan was last changed."""
+    return select(PLAN.c.changed_in).where(PLAN.c.municipality_code == city)
+
+
+def as_utc(at: datetime) -> datetime:
     """SQLite gives back what was stored in UTC without saying so."""
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    if at.tzinfo is None:
+        return at.replace(tzinfo=UTC)
+    return at
 
 
-def storable(text: str) -> str:
-    """Names of people and files as a database takes them: NUL and broken letters, which none can keep, become “?”."""
+def storable_text(text: str) -> str:
+    """Names of people and files as a database takes them: NUL and broken letters, which
+    none can keep, become “?”.
+    """
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")

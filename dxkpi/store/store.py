@@ -1,40 +1,49 @@
-"""The store: plans and yearly returns in and out, with the history of every figure.
+"""The store to be read: plans, yearly returns and the history of every figure, as
+values and never as rows.
 
-It hands out values (`dxkpi.plan`), never rows. A plan is read in one statement whatever its size; a write goes
-through one transaction, adds one revision and supersedes figures instead of overwriting them. The last revision is what
-caches are keyed by; it is asked for at most once a second.
+A plan is read in one statement whatever its size. The last revision is what caches are
+keyed by; it is asked for at most once a second. What writes is in
+`dxkpi.store.writing`.
 """
 
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
 from dxkpi.plan import Plan, Progress
-from dxkpi.returns import ChangedMeanwhile, CheckedReturn, ReturnForm
 from dxkpi.rules import EntryKey
-from dxkpi.store import history, migration, returns, withdrawal
-from dxkpi.store.engine import StoreError, connect, reading, writing
-from dxkpi.store.history import Recorded
+from dxkpi.store import migration
+from dxkpi.store.changes_since import ChangedFigure, actuals_changed_since
+from dxkpi.store.engine import connect, read_connection
+from dxkpi.store.errors import StoreError
+from dxkpi.store.history import HistoryStep, read_history
 from dxkpi.store.load import read_plans
-from dxkpi.store.returns import Submission
-from dxkpi.store.revisions import Revision, last_revision, new_revision, utc
-from dxkpi.store.save import Writer
+from dxkpi.store.progress import read_progress
+from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
+from dxkpi.store.submissions import (
+    Submission,
+    original_content,
+    submission_numbered,
+    submissions_of_city,
+)
 from dxkpi.store.tables import MUNICIPALITY, PLAN, REVISION
-from dxkpi.store.withdrawal import WithdrawalPreview
-from dxkpi.wording.language import _
+from dxkpi.store.withdrawal import WithdrawalPreview, preview_withdrawal
 
-_REVISION_SECONDS = 1.0
+REVISION_SECONDS = 1.0
+"""For how long the last revision is taken as known."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class City:
-    """A municipality with a plan in the store, as a list to choose from needs it, and the plan's last change."""
+    """A municipality with a plan in the store, as a list to choose from needs it, and
+    the plan's last change.
+    """
 
     code: str
     prefecture: str
@@ -44,218 +53,185 @@ class City:
     revision: Revision
 
 
-class Store:
-    """Plans in a database. Methods raise `StoreError` with a reason when the database cannot be used."""
+class _KnownRevision(NamedTuple):
+    revision: Revision
+    asked_at: float
 
-    def __init__(self, url: str) -> None:
-        self._engine = connect(url)
-        self._revision: tuple[float, Revision] | None = None
-        self._registered: tuple[str, int, Plan] | None = (
-            None  # the plan after the last return, read by the next one
-        )
+
+class _PlanAfterReturn(NamedTuple):
+    """A plan after a return was registered: the next return will be of the same plan."""
+
+    plan: Plan
+    changed_in: int
+
+
+class Store:
+    """Plans in a database. Methods raise `StoreError` when the database cannot be used.
+
+    `clock` counts seconds; it decides when the last revision is asked for again.
+    """
+
+    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.engine = connect(url)
+        self.clock = clock
+        self._known_revision: _KnownRevision | None = None
+        self._plan_after_return: _PlanAfterReturn | None = None
 
     @property
     def engine_name(self) -> str:
-        return self._engine.dialect.name
+        return self.engine.dialect.name
+
+    @property
+    def url(self) -> str:
+        """The address under which another process opens the same store, with its
+        password.
+        """
+        return self.engine.url.render_as_string(hide_password=False)
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
     def migrate(self) -> Path | None:
-        """Bring the store to this code's level; returns the copy made of an older SQLite file."""
-        return migration.migrate(self._engine)
+        """Bring the store to this code's level; returns the copy made of an older
+        SQLite file.
+        """
+        return migration.migrate(self.engine)
 
     def level(self) -> migration.Level:
-        return migration.level(self._engine)
+        return migration.read_level(self.engine)
 
     def revision(self) -> Revision:
-        """The last write, at most a second old; writes through this object are seen at once."""
-        now = time.monotonic()
-        if self._revision is None or now - self._revision[0] > _REVISION_SECONDS:
-            self._revision = (now, self._ask(last_revision))
-        return self._revision[1]
+        """The last write, at most a second old; writes through this object are seen at
+        once.
+        """
+        now = self.clock()
+        known = self._known_revision
+        if known is not None and now - known.asked_at <= REVISION_SECONDS:
+            return known.revision
+        revision = self._ask(last_revision)
+        self._known_revision = _KnownRevision(revision, now)
+        return revision
 
     def cities(self) -> tuple[City, ...]:
         """Every municipality with a plan, by code, invented ones last."""
-        m = MUNICIPALITY.c
-        query = (
-            select(
-                m.code,
-                m.prefecture,
-                m.name,
-                m.fictional,
-                PLAN.c.title,
-                PLAN.c.changed_in,
-                REVISION.c.at,
-            )
-            .join(PLAN, PLAN.c.municipality_code == m.code)
-            .join(REVISION, REVISION.c.id == PLAN.c.changed_in)
-            .order_by(m.fictional, m.code)
-        )
-        return self._ask(
-            lambda connection: tuple(
-                City(
-                    row.code,
-                    row.prefecture,
-                    row.name,
-                    row.fictional,
-                    row.title,
-                    Revision(row.changed_in, utc(row.at)),
-                )
-                for row in connection.execute(query)
-            )
-        )
+        return self._ask(_read_cities)
 
     def plan(self, code: str) -> Plan | None:
         """The plan of one municipality, or None when the store has none."""
-        if self._registered is not None and self._registered[0] == code:
-            _code, revision, plan = self._registered
-            if (
-                self._ask(
-                    lambda connection: connection.execute(
-                        returns.last_change(code)
-                    ).scalar()
-                )
-                == revision
-            ):
-                return plan
-            self._registered = None
+        kept = self._plan_after_return
+        if kept is not None and kept.plan.municipality.code == code:
+            last_change = last_change_of_plan(code)
+            if self._ask(lambda c: c.execute(last_change).scalar()) == kept.changed_in:
+                return kept.plan
+            self._plan_after_return = None
         return self.plans([code]).get(code)
 
     def plans(self, codes: Sequence[str]) -> dict[str, Plan]:
-        """The plans of several municipalities, in the order asked for; unknown codes are left out."""
+        """The plans of several municipalities, in the order asked for; unknown codes
+        are left out.
+        """
         return self._ask(lambda connection: read_plans(connection, codes))
-
-    def save(
-        self, plans: Sequence[Plan], who: str, source: str, seen: Revision | None = None
-    ) -> Revision | None:
-        """Store the plans as they are given, all or none; returns the new revision, or None if nothing changed.
-
-        With `seen`, nothing is stored if somebody else has written since that revision (`StoreError`).
-        """
-        codes = [plan.municipality.code for plan in plans]
-        if len(set(codes)) < len(codes):
-            raise StoreError(_("Two of the plans are of the same municipality."))
-        with writing(self._engine) as connection:
-            if seen is not None and last_revision(connection) != seen:
-                raise StoreError(
-                    _(
-                        "The store was changed by somebody else meanwhile. Nothing was stored; try again."
-                    )
-                )
-            stored = read_plans(connection, codes)
-            changed = [
-                plan
-                for plan in plans
-                if repr(stored.get(plan.municipality.code)) != repr(plan)
-            ]
-            if not changed:
-                return None
-            revision = new_revision(connection, who, source)
-            Writer(connection, revision.number).write(changed)
-        return self._written(revision)
-
-    def register(
-        self,
-        answer: CheckedReturn,
-        who: str,
-        file: str | None = None,
-        content: bytes | None = None,
-        source: str = returns.TYPED,
-    ) -> Submission:
-        """Put a return on record: its figures, its progress, the original and what was confirmed, all or nothing.
-
-        Without a file it was typed on the screen, or it comes from the `source`. A return that waited with this very file keeps its number. Raises
-        `AlreadyRegistered` for a file that is on record for the municipality and year, and `Outdated` when an
-        indicator or an entry of the schedule that the answer writes is not as the answer's form has it.
-        """
-        with writing(self._engine) as connection:
-            revision, registered, plan = returns.register(
-                connection, answer, who, file, content, source
-            )
-        self._registered = (
-            (registered.city, revision.number, plan) if plan is not None else None
-        )
-        self._written(revision)
-        return registered
-
-    def leave(
-        self, form: ReturnForm, who: str, file: str, content: bytes
-    ) -> Submission:
-        """Keep a file that somebody must confirm: the original only, no figure. What waits already is found again.
-
-        Raises `AlreadyRegistered` for a file that is on record.
-        """
-        with writing(self._engine) as connection:
-            return returns.hold_return(connection, form, who, file, content)
-
-    def withdraw(self, number: int, who: str, reason: str) -> Submission:
-        """Take a return back: what `undoing` lists goes back, unless superseded, and the reason is kept.
-
-        Raises `StoreError` for an unknown number, a second time, and without a reason.
-        """
-        with writing(self._engine) as connection:
-            revision, withdrawn = withdrawal.withdraw(connection, number, who, reason)
-        if revision is not None:
-            self._written(revision)
-        return withdrawn
-
-    def undoing(self, number: int) -> tuple[WithdrawalPreview, ...]:
-        """What taking a return back would do, figures first; nothing where none of it is on record.
-
-        Raises `StoreError` for an unknown number.
-        """
-        return self._ask(
-            lambda connection: withdrawal.preview_withdrawal(connection, number)
-        )
 
     def submissions(self, code: str) -> tuple[Submission, ...]:
         """The returns of a municipality, newest first, without their originals."""
-        return self._ask(lambda connection: returns.submissions(connection, code))
+        return self._ask(lambda connection: submissions_of_city(connection, code))
 
     def submission(self, number: int) -> Submission | None:
         """The return with this receipt number, if there is one."""
-        return self._ask(lambda connection: returns.submission(connection, number))
+        return self._ask(lambda connection: submission_numbered(connection, number))
 
     def original(self, number: int) -> bytes | None:
-        """The file of a return as it was handed in; None for figures that were typed, and unknown numbers."""
-        return self._ask(lambda connection: returns.original(connection, number))
+        """The file of a return as it was handed in; None for figures that were typed,
+        and unknown numbers.
+        """
+        return self._ask(lambda connection: original_content(connection, number))
+
+    def preview_withdrawal(self, number: int) -> tuple[WithdrawalPreview, ...]:
+        """What withdrawing a return would do, figures first; nothing where none of it
+        is on record.
+
+        Raises `StoreError` for an unknown number.
+        """
+        return self._ask(lambda connection: preview_withdrawal(connection, number))
 
     def progress(
         self, code: str, fiscal_year: int | None = None
     ) -> Mapping[EntryKey, Progress]:
-        """The latest known progress of the schedule's entries at or before the year, by `Bar.key`."""
+        """The latest known progress of the schedule's entries at or before the year, by
+        their key.
+        """
         return self._ask(
-            lambda connection: returns.progress(connection, code, fiscal_year)
+            lambda connection: read_progress(connection, code, fiscal_year)
         )
 
     def changed_since(
         self, code: str, fiscal_year: int, revision: int
-    ) -> Mapping[str, ChangedMeanwhile]:
-        """The indicators whose actual of the year is another than at a revision; none for an unknown revision."""
+    ) -> Mapping[str, ChangedFigure]:
+        """The indicators whose actual of the year is another than at a revision; none
+        for an unknown revision.
+        """
         return self._ask(
-            lambda connection: history.changed_since(
+            lambda connection: actuals_changed_since(
                 connection, code, fiscal_year, revision
             )
         )
 
-    def history(self, code: str, indicator: str | None = None) -> tuple[Recorded, ...]:
-        """Every figure and progress ever recorded for a plan (or one of its indicators), oldest first."""
-        return self._ask(
-            lambda connection: history.history(connection, code, indicator)
-        )
+    def history(
+        self, code: str, indicator: str | None = None
+    ) -> tuple[HistoryStep, ...]:
+        """Every figure and progress ever recorded for a plan (or one of its
+        indicators), oldest first.
+        """
+        return self._ask(lambda connection: read_history(connection, code, indicator))
 
-    def _written(self, revision: Revision) -> Revision:
-        self._revision = (time.monotonic(), revision)
-        return revision
+    def remember_write(self, revision: Revision, plan: Plan | None = None) -> None:
+        """Take notice of a write through this store; `plan` is the one that a return
+        changed, as it is now.
+        """
+        self._known_revision = _KnownRevision(revision, self.clock())
+        self._plan_after_return = None
+        if plan is not None:
+            self._plan_after_return = _PlanAfterReturn(plan, revision.number)
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
         """Ask the database; once more if it had dropped the connection in the meantime."""
         try:
-            with reading(self._engine) as connection:
+            with read_connection(self.engine) as connection:
                 return question(connection)
         except StoreError as error:
             if not error.connection_lost:
                 raise
-        with reading(self._engine) as connection:
+        with read_connection(self.engine) as connection:
             return question(connection)
+
+
+def _read_cities(connection: Connection) -> tuple[City, ...]:
+    m = MUNICIPALITY.c
+    query = (
+        select(
+            m.code,
+            m.prefecture,
+            m.name,
+            m.fictional,
+            PLAN.c.title,
+            PLAN.c.changed_in,
+            REVISION.c.at,
+        )
+        .join(PLAN, PLAN.c.municipality_code == m.code)
+        .join(REVISION, REVISION.c.id == PLAN.c.changed_in)
+        .order_by(m.fictional, m.code)
+    )
+    cities = []
+    for row in connection.execute(query):
+        last_change = Revision(row.changed_in, as_utc(row.at))
+        cities.append(
+            City(
+                row.code,
+                row.prefecture,
+                row.name,
+                row.fictional,
+                row.title,
+                last_change,
+            )
+        )
+    return tuple(cities)

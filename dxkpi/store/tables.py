@@ -1,36 +1,32 @@
-"""The tables. Fields stand once, in `dxkpi.plan.tree`; here they get keys, column types and constraints.
+"""The tables.
 
-Policies, measures, initiatives and schedule entries are the plan's text and are replaced with it. Figures are never
-overwritten: a row is current while `superseded_in` is empty, and a new value adds a row (see `FigureRow`). Numbers that
-identify rows are given out by the single writer, under its lock, so they are the same on every database.
+Fields stand once, in `dxkpi.plan.tree`; here they get keys, column types and
+constraints.
+
+Policies, measures, initiatives and schedule entries are the plan's text and are
+replaced with it. Figures are never overwritten: a row is current while `superseded_in`
+is empty, and a new value adds a row (see `FigureRow`). Numbers that identify rows are
+given out by the single writer, under its lock, so they are the same on every database.
 """
 
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     DateTime,
-    Dialect,
-    Enum,
-    ForeignKeyConstraint,
     Index,
     LargeBinary,
     MetaData,
-    Numeric,
     PrimaryKeyConstraint,
-    String,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import registry
-from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
-from dxkpi import fiscal
 from dxkpi.plan.indicator import (
     Aggregation,
     Direction,
@@ -54,6 +50,15 @@ from dxkpi.plan.tree import (
     ScheduleItemFields,
     ScheduleKind,
 )
+from dxkpi.store.column_types import (
+    ExactDecimal,
+    JsonValue,
+    given_number,
+    parent_table,
+    plausible_years,
+    typed_column,
+    word_column,
+)
 
 
 class FigureKind(StrEnum):
@@ -65,93 +70,13 @@ class FigureKind(StrEnum):
 
 
 class SubmissionState(StrEnum):
-    """A return that waits for somebody's word, one whose figures are on record, one taken back."""
+    """A return that waits for somebody's word, one whose figures are on record, one
+    taken back.
+    """
 
     WAITING = "waiting"
     REGISTERED = "registered"
     WITHDRAWN = "withdrawn"
-
-
-class ExactDecimal(TypeDecorator[Decimal]):
-    """A decimal that comes back digit for digit: NUMERIC on PostgreSQL, text on SQLite, which has no decimals."""
-
-    impl = Numeric
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(
-            String(40) if dialect.name == "sqlite" else Numeric()
-        )
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        return (
-            format(value, "f")
-            if value is not None and dialect.name == "sqlite"
-            else value
-        )
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value)
-
-
-class Whole(TypeDecorator[SQLModel]):
-    """A value of the plan that is written and read as a whole, as JSON; NULL for none."""
-
-    impl = JSON(none_as_null=True)
-    cache_ok = True
-
-    def __init__(self, kind: type[SQLModel]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: SQLModel | None, dialect: Dialect) -> Any:
-        return None if value is None else value.model_dump(mode="json")
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> SQLModel | None:
-        return None if value is None else self.kind.model_validate(value)
-
-
-def _words(kind: type[StrEnum]) -> Enum:
-    """A column that holds one of an enum's words, checked by the database."""
-    name = "".join("_" + c.lower() if c.isupper() else c for c in kind.__name__).lstrip(
-        "_"
-    )
-    return Enum(
-        kind,
-        name=name,
-        native_enum=False,
-        create_constraint=True,
-        length=24,
-        values_callable=lambda members: [member.value for member in members],
-    )
-
-
-def _typed(column_type: TypeEngine[Any] | type[TypeEngine[Any]]) -> Any:
-    """A field whose database type is not the one SQLModel would choose."""
-    return Field(sa_type=column_type)
-
-
-def _given_number() -> Any:
-    """A primary key given out by the writer, not by the database."""
-    return Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-
-
-def _years(*columns: str) -> CheckConstraint:
-    bounds = f"between {fiscal.FIRST_YEAR} and {fiscal.LAST_YEAR}"
-    return CheckConstraint(
-        " and ".join(f'("{c}" is null or "{c}" {bounds})' for c in columns),
-        name="plausible_years",
-    )
-
-
-def _parent(table: str, *pairs: tuple[str, str]) -> ForeignKeyConstraint:
-    """A foreign key checked at commit, so that a plan's text can be replaced in any order."""
-    return ForeignKeyConstraint(
-        [own for own, _ in pairs],
-        [f"{table}.{other}" for _, other in pairs],
-        deferrable=True,
-        initially="DEFERRED",
-    )
 
 
 _NAMES = {
@@ -171,15 +96,20 @@ _PLACE_IN_TIME = text(
 
 
 class _Table(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
-    """A registry of our own: Streamlit re-imports edited modules, and the default one would then clash."""
+    """A registry of our own: Streamlit re-imports edited modules, and the default one
+    would then clash.
+    """
 
 
 class RevisionRow(_Table, table=True):
-    """One write to the store: when, who, from where. Its number is what caches are keyed by."""
+    """One write to the store: when, who, from where.
+
+    Its number is what caches are keyed by.
+    """
 
     __tablename__ = "revision"
-    id: int = _given_number()
-    at: datetime = _typed(DateTime(timezone=True))
+    id: int = given_number()
+    at: datetime = typed_column(DateTime(timezone=True))
     who: str
     source: str
 
@@ -193,21 +123,21 @@ class MunicipalityRow(MunicipalityFields, _Table, table=True):
 class PlanRow(AboutFields, _Table, table=True):
     __tablename__ = "plan"
     __table_args__ = (
-        _parent("municipality", ("municipality_code", "code")),
-        _years("first_fiscal_year", "last_fiscal_year"),
+        parent_table("municipality", ("municipality_code", "code")),
+        plausible_years("first_fiscal_year", "last_fiscal_year"),
         CheckConstraint(
             "first_fiscal_year <= last_fiscal_year", name="period_in_order"
         ),
     )
-    id: int = _given_number()
+    id: int = given_number()
     municipality_code: str = Field(unique=True)
     changed_in: int = Field(sa_column_kwargs={"server_default": "0"})
-    notes: tuple[str, ...] = _typed(JSON)
+    notes: tuple[str, ...] = typed_column(JSON)
 
 
 class PolicyRow(PolicyFields, _Table, table=True):
     __tablename__ = "policy"
-    __table_args__ = (_parent("plan", ("plan_id", "id")),)
+    __table_args__ = (parent_table("plan", ("plan_id", "id")),)
     plan_id: int = Field(primary_key=True)
     number: str = Field(primary_key=True)
     position: int
@@ -217,21 +147,21 @@ class MeasureRow(MeasureFields, _Table, table=True):
     __tablename__ = "measure"
     __table_args__ = (
         PrimaryKeyConstraint("plan_id", "number"),
-        _parent("policy", ("plan_id", "plan_id"), ("policy_number", "number")),
+        parent_table("policy", ("plan_id", "plan_id"), ("policy_number", "number")),
     )
     plan_id: int = Field(primary_key=True)
     number: str = Field(primary_key=True)
     policy_number: str
     position: int
-    national_item: NationalItem | None = _typed(_words(NationalItem))
-    departments: tuple[str, ...] = _typed(JSON)
-    expected_effects: tuple[str, ...] = _typed(JSON)
+    national_item: NationalItem | None = word_column(NationalItem)
+    departments: tuple[str, ...] = typed_column(JSON)
+    expected_effects: tuple[str, ...] = typed_column(JSON)
 
 
 class InitiativeRow(InitiativeFields, _Table, table=True):
     __tablename__ = "initiative"
     __table_args__ = (
-        _parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
+        parent_table("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
     )
     plan_id: int = Field(primary_key=True)
     measure_number: str = Field(primary_key=True)
@@ -242,64 +172,68 @@ class InitiativeRow(InitiativeFields, _Table, table=True):
 class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
     __tablename__ = "schedule_item"
     __table_args__ = (
-        _parent("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
-        _parent(
+        parent_table("measure", ("plan_id", "plan_id"), ("measure_number", "number")),
+        parent_table(
             "initiative",
             ("plan_id", "plan_id"),
             ("measure_number", "measure_number"),
             ("initiative", "number"),
         ),
-        _years("start", "end"),
+        plausible_years("start", "end"),
         CheckConstraint('start <= "end"', name="ends_in_order"),
     )
     plan_id: int = Field(primary_key=True)
     measure_number: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
-    kind: ScheduleKind = _typed(_words(ScheduleKind))
-    certainty: Certainty = _typed(_words(Certainty))
-    before: FormerYears | None = _typed(Whole(FormerYears))
+    kind: ScheduleKind = word_column(ScheduleKind)
+    certainty: Certainty = word_column(Certainty)
+    before: FormerYears | None = typed_column(JsonValue(FormerYears))
 
 
 class IndicatorRow(IndicatorFields, _Table, table=True):
-    """An indicator keeps its row for good: one that leaves the plan is retired, and its figures' history stays."""
+    """An indicator keeps its row for good: one that leaves the plan is retired, and its
+    figures' history stays.
+    """
 
     __tablename__ = "indicator"
     __table_args__ = (
         UniqueConstraint("plan_id", "code"),
-        _parent("plan", ("plan_id", "id")),
-        _parent("measure", ("plan_id", "plan_id"), ("measure", "number")),
-        _parent("policy", ("plan_id", "plan_id"), ("policy", "number")),
-        _parent("revision", ("retired_in", "id")),
+        parent_table("plan", ("plan_id", "id")),
+        parent_table("measure", ("plan_id", "plan_id"), ("measure", "number")),
+        parent_table("policy", ("plan_id", "plan_id"), ("policy", "number")),
+        parent_table("revision", ("retired_in", "id")),
         CheckConstraint("decimals between 0 and 6", name="decimals"),
         CheckConstraint(
             "target_rule is not null or target_comparator is null",
             name="comparator_has_rule",
         ),
     )
-    id: int = _given_number()
+    id: int = given_number()
     plan_id: int
     position: int
-    role: IndicatorRole | None = _typed(_words(IndicatorRole))
-    value_type: ValueType = _typed(_words(ValueType))
-    direction: Direction = _typed(_words(Direction))
-    aggregation: Aggregation = _typed(_words(Aggregation))
-    target_rule: TargetRule | None = _typed(_words(TargetRule))
-    target_comparator: Comparator | None = _typed(_words(Comparator))
+    role: IndicatorRole | None = word_column(IndicatorRole)
+    value_type: ValueType = word_column(ValueType)
+    direction: Direction = word_column(Direction)
+    aggregation: Aggregation = word_column(Aggregation)
+    target_rule: TargetRule | None = word_column(TargetRule)
+    target_comparator: Comparator | None = word_column(Comparator)
     retired_in: int | None
 
 
 class FigureRow(_Table, table=True):
-    """One figure of an indicator as one write recorded it; current until a later write supersedes it.
+    """One figure of an indicator as one write recorded it; current until a later write
+    supersedes it.
 
-    An indicator has one current baseline and target, and one figure of the other kinds for each series and year.
+    An indicator has one current baseline and target, and one figure of the other kinds
+    for each series and year.
     """
 
     __tablename__ = "figure"
     __table_args__ = (
-        _parent("indicator", ("indicator_id", "id")),
-        _parent("revision", ("recorded_in", "id")),
-        _parent("revision", ("superseded_in", "id")),
-        _years("fiscal_year"),
+        parent_table("indicator", ("indicator_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("superseded_in", "id")),
+        plausible_years("fiscal_year"),
         CheckConstraint("kind = 'target' or fiscal_year is not null", name="has_year"),
         CheckConstraint(
             "kind in ('target', 'actual') or value is not null", name="has_value"
@@ -321,35 +255,37 @@ class FigureRow(_Table, table=True):
             postgresql_where=_CURRENT,
         ),
     )
-    id: int = _given_number()
+    id: int = given_number()
     indicator_id: int
     position: int
-    kind: FigureKind = _typed(_words(FigureKind))
+    kind: FigureKind = word_column(FigureKind)
     series: str
     fiscal_year: int | None
     as_of: str | None
-    value: Decimal | None = _typed(ExactDecimal)
+    value: Decimal | None = typed_column(ExactDecimal)
     approximate: bool
-    missing: Missing | None = _typed(_words(Missing))
+    missing: Missing | None = word_column(Missing)
     note: str | None
-    survey: Survey | None = _typed(Whole(Survey))
+    survey: Survey | None = typed_column(JsonValue(Survey))
     recorded_in: int
     superseded_in: int | None
 
 
 class ProgressRow(_Table, table=True):
-    """How far an entry of the schedule had come in a year, as one write recorded it; superseded like a figure.
+    """How far an entry of the schedule had come in a year, as one write recorded it;
+    superseded like a figure.
 
-    The entry is known by its measure's number, its label and which of several with that label it is: the schedule is
-    text that is replaced with the plan, its progress stays.
+    The entry is known by its measure's number, its label and which of several with that
+    label it is: the schedule is text that is replaced with the plan, its progress
+    stays.
     """
 
     __tablename__ = "progress"
     __table_args__ = (
-        _parent("plan", ("plan_id", "id")),
-        _parent("revision", ("recorded_in", "id")),
-        _parent("revision", ("superseded_in", "id")),
-        _years("fiscal_year"),
+        parent_table("plan", ("plan_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("superseded_in", "id")),
+        plausible_years("fiscal_year"),
         CheckConstraint("cast(percent as numeric) between 0 and 100", name="percent"),
         CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
         Index(
@@ -364,31 +300,33 @@ class ProgressRow(_Table, table=True):
             postgresql_where=_CURRENT,
         ),
     )
-    id: int = _given_number()
+    id: int = given_number()
     plan_id: int
     measure: str
     label: str
     nth: int
     fiscal_year: int
-    state: BarState = _typed(_words(BarState))
-    percent: Decimal | None = _typed(ExactDecimal)
+    state: BarState = word_column(BarState)
+    percent: Decimal | None = typed_column(ExactDecimal)
     comment: str | None
     recorded_in: int
     superseded_in: int | None
 
 
 class SubmissionRow(_Table, table=True):
-    """A return: handed in, its figures recorded by one revision, and perhaps taken back by another.
+    """A return: handed in, its figures recorded by one revision, and perhaps taken back
+    by another.
 
-    Which figures are its own says their `recorded_in`. One that was typed on the screen has no file.
+    Which figures are its own says their `recorded_in`. One that was typed on the screen
+    has no file.
     """
 
     __tablename__ = "submission"
     __table_args__ = (
-        _parent("plan", ("plan_id", "id")),
-        _parent("revision", ("recorded_in", "id")),
-        _parent("revision", ("withdrawn_in", "id")),
-        _years("fiscal_year"),
+        parent_table("plan", ("plan_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("withdrawn_in", "id")),
+        plausible_years("fiscal_year"),
         CheckConstraint(
             "(file is null) = (sha256 is null) and (file is null) = (size is null)",
             name="file_whole",
@@ -421,33 +359,35 @@ class SubmissionRow(_Table, table=True):
             postgresql_where=_STANDING,
         ),
     )
-    number: int = _given_number()
+    number: int = given_number()
     plan_id: int
     department: str | None
     fiscal_year: int
-    state: SubmissionState = _typed(_words(SubmissionState))
+    state: SubmissionState = word_column(SubmissionState)
     file: str | None
     sha256: str | None
     size: int | None
-    at: datetime = _typed(DateTime(timezone=True))
+    at: datetime = typed_column(DateTime(timezone=True))
     who: str
     figures: int
-    missing: dict[str, int] = _typed(JSON)
-    confirmations: tuple[dict[str, str | None], ...] = _typed(JSON)
+    missing: dict[str, int] = typed_column(JSON)
+    confirmations: tuple[dict[str, str | None], ...] = typed_column(JSON)
     recorded_in: int | None = Field(unique=True)
     withdrawn_in: int | None = Field(unique=True)
-    withdrawn_at: datetime | None = _typed(DateTime(timezone=True))
+    withdrawn_at: datetime | None = typed_column(DateTime(timezone=True))
     withdrawn_by: str | None
     withdrawn_reason: str | None
 
 
 class OriginalRow(_Table, table=True):
-    """The very file that was handed in; in a table of its own, so that no list ever loads it."""
+    """The very file that was handed in; in a table of its own, so that no list ever
+    loads it.
+    """
 
     __tablename__ = "original"
-    __table_args__ = (_parent("submission", ("submission", "number")),)
-    submission: int = _given_number()
-    content: bytes = _typed(LargeBinary)
+    __table_args__ = (parent_table("submission", ("submission", "number")),)
+    submission: int = given_number()
+    content: bytes = typed_column(LargeBinary)
 
 
 METADATA: MetaData = _Table.metadata

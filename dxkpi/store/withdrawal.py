@@ -1,34 +1,28 @@
-"""Taking a return back: what that does is shown first, and nothing is deleted.
+"""Withdrawing a return: what that does is shown first, and nothing is deleted.
 
-Each figure and each entry of the schedule is left as the last write that still counts left it: no write of a return
-that was taken back counts, and none that only took one back. So the order in which returns are taken back is all one.
+Each figure and each entry of the schedule is left as the last write that still counts
+left it: no write of a return that was withdrawn counts, and none that only withdrew
+one. So the order in which returns are withdrawn is all one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from dxkpi import fiscal
-from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.plan import Actual, Plan, Progress
 from dxkpi.rules import EntryKey
-from dxkpi.store.engine import StoreError
+from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import actual_of
-from dxkpi.store.returns import (
-    TYPED,
-    Submission,
-    existing,
-    fits,
-    key_of,
-    plan_of,
-    progress_of,
-    write_progress,
-)
-from dxkpi.store.revisions import Revision, new_revision, storable
-from dxkpi.store.save import Writer
+from dxkpi.store.load import plan_of_city
+from dxkpi.store.progress import entry_key, progress_of, write_progress
+from dxkpi.store.registration import TYPED, can_have_its_figures
+from dxkpi.store.revisions import Revision, new_revision, storable_text
+from dxkpi.store.save import write_figures_of_plan
+from dxkpi.store.submissions import Submission, existing_submission
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -38,15 +32,20 @@ from dxkpi.store.tables import (
     FigureKind,
     SubmissionState,
 )
-from dxkpi.wording.language import _
+
+Rows = Sequence[Row[Any]]
+"""All that was ever recorded at one place, a figure of a year or an entry's progress in
+it, oldest first.
+"""
 
 
 @dataclass(frozen=True)
 class WithdrawalPreview:
-    """What taking a return back does to one figure (`indicator` is its code) or entry of the schedule (`bar`, its key).
+    """What withdrawing a return does to one figure (`indicator` is its code) or entry
+    of the schedule (`bar`, its key).
 
-    `now` is what stands, `back` what will stand then; None is no entry. Where a later write has `superseded` what the
-    return said, it stays as it is.
+    `now` is what stands, `back` what will stand then; None is no entry. Where a later
+    write has `superseded` what the return said, it stays as it is.
     """
 
     indicator: str | None
@@ -57,175 +56,252 @@ class WithdrawalPreview:
     superseded: bool
 
 
+@dataclass(frozen=True)
+class WithdrawnReturn:
+    """What came of a withdrawal: the return as it is listed now, and what was done to
+    its figures.
+
+    `revision` is None where none of it was on record.
+    """
+
+    submission: Submission
+    effects: tuple[WithdrawalPreview, ...]
+    revision: Revision | None
+
+
 def preview_withdrawal(
     connection: Connection, number: int
 ) -> tuple[WithdrawalPreview, ...]:
-    """What taking a return back would do, figures first; nothing where none of it is on record (`Store.undoing`)."""
-    found = existing(connection, number)
-    if found.state is not SubmissionState.REGISTERED or found.revision is None:
+    """What withdrawing a return would do, figures first; nothing where none of it is on
+    record.
+
+    Raises `StoreError` for an unknown number.
+    """
+    submission = existing_submission(connection, number)
+    revision = submission.revision
+    if submission.state is not SubmissionState.REGISTERED or revision is None:
         return ()
-    plan = plan_of(connection, found.city)
-    void = _void(connection, found.city)
-    undone: list[WithdrawalPreview] = []
-    for code, rows in _figures(connection, found):
-        now, back, superseded = _without(rows, found.revision, void)
-        was, will = now and actual_of(now), back and actual_of(back)
-        if not superseded and not _possible(plan, code, will):
-            will = None
-        undone.append(
-            WithdrawalPreview(code, None, found.fiscal_year, was, will, superseded)
-        )
-    for key, rows in _bars(connection, found):
-        now, back, superseded = _without(rows, found.revision, void)
-        left = now and progress_of(now), back and progress_of(back)
-        undone.append(
-            WithdrawalPreview(None, key, found.fiscal_year, *left, superseded)
-        )
-    return tuple(undone)
+    void = _void_revisions(connection, submission.city)
+    return (
+        *_figure_previews(connection, submission, revision, void),
+        *_progress_previews(connection, submission, revision, void),
+    )
 
 
 def withdraw(
     connection: Connection, number: int, who: str, reason: str
-) -> tuple[Revision | None, Submission]:
-    """Take a return back; the revision is None where none of it was on record (`Store.withdraw`)."""
-    found = existing(connection, number)
-    if found.withdrawn_at is not None:
-        raise StoreError(
-            _(
-                "Receipt {number} was withdrawn already, on {when} by {who}.",
-                number=number,
-                when=fiscal.moment_label(found.withdrawn_at),
-                who=found.withdrawn_by,
-            )
-        )
+) -> WithdrawnReturn:
+    """Withdraw a return.
+
+    Raises `StoreError` for an unknown number, a second time, and without a reason.
+    """
     if not reason.strip():
-        raise StoreError(_("Write why it is withdrawn: the reason is kept with it."))
+        raise StoreError(StoreFault.NO_REASON)
+    submission = existing_submission(connection, number)
+    if submission.withdrawn_at is not None:
+        raise StoreError(
+            StoreFault.ALREADY_WITHDRAWN,
+            number=number,
+            when=submission.withdrawn_at,
+            who=submission.withdrawn_by,
+        )
+    effects = preview_withdrawal(connection, number)
     revision = None
-    if found.state is SubmissionState.REGISTERED:
-        undone = [
-            undo
-            for undo in preview_withdrawal(connection, number)
-            if not undo.superseded
-        ]
-        revision = new_revision(connection, who, found.file or found.source or TYPED)
-        _put_back(connection, revision, found, undone)
-    facts = {
+    if submission.state is SubmissionState.REGISTERED:
+        source = submission.file or submission.source or TYPED
+        revision = new_revision(connection, who, source)
+        _put_back(connection, revision, submission, effects)
+    _mark_withdrawn(connection, number, who, reason, revision)
+    return WithdrawnReturn(existing_submission(connection, number), effects, revision)
+
+
+def _mark_withdrawn(
+    connection: Connection,
+    number: int,
+    who: str,
+    reason: str,
+    revision: Revision | None,
+) -> None:
+    fields = {
         "state": SubmissionState.WITHDRAWN,
         "withdrawn_in": revision.number if revision else None,
         "withdrawn_at": revision.at if revision else datetime.now(UTC),
-        "withdrawn_by": storable(who),
-        "withdrawn_reason": storable(reason.strip()),
+        "withdrawn_by": storable_text(who),
+        "withdrawn_reason": storable_text(reason.strip()),
     }
     connection.execute(
-        update(SUBMISSION).where(SUBMISSION.c.number == number).values(facts)
+        update(SUBMISSION).where(SUBMISSION.c.number == number).values(fields)
     )
-    return revision, existing(connection, number)
 
 
-def _figures(
-    connection: Connection, found: Submission
-) -> Iterator[tuple[str, list[Row[Any]]]]:
-    """The indicators whose actual the return wrote, each with all that was ever recorded of that year."""
+def _figure_previews(
+    connection: Connection, submission: Submission, revision: int, void: set[int | None]
+) -> list[WithdrawalPreview]:
+    plan = plan_of_city(connection, submission.city)
+    previews = []
+    for code, rows in _figure_rows(connection, submission).items():
+        place = _without_write(rows, revision, void)
+        now = None if place.now is None else actual_of(place.now)
+        back = None if place.back is None else actual_of(place.back)
+        if not place.superseded and not _is_possible(plan, code, back):
+            back = None
+        previews.append(
+            WithdrawalPreview(
+                code, None, submission.fiscal_year, now, back, place.superseded
+            )
+        )
+    return previews
+
+
+def _progress_previews(
+    connection: Connection, submission: Submission, revision: int, void: set[int | None]
+) -> list[WithdrawalPreview]:
+    previews = []
+    for key, rows in _progress_rows(connection, submission).items():
+        place = _without_write(rows, revision, void)
+        now = None if place.now is None else progress_of(place.now)
+        back = None if place.back is None else progress_of(place.back)
+        previews.append(
+            WithdrawalPreview(
+                None, key, submission.fiscal_year, now, back, place.superseded
+            )
+        )
+    return previews
+
+
+def _figure_rows(connection: Connection, submission: Submission) -> Mapping[str, Rows]:
+    """The indicators whose actual the return wrote, each with all that was ever
+    recorded of that year.
+    """
     f = FIGURE.c
-    own = select(f.indicator_id).where(f.recorded_in == found.revision)
+    written = select(f.indicator_id).where(f.recorded_in == submission.revision)
     query = (
         select(INDICATOR.c.code, FIGURE)
         .join(INDICATOR, INDICATOR.c.id == f.indicator_id)
         .where(
-            f.indicator_id.in_(own),
+            f.indicator_id.in_(written),
             f.kind == FigureKind.ACTUAL,
-            f.fiscal_year == found.fiscal_year,
+            f.fiscal_year == submission.fiscal_year,
         )
         .order_by(INDICATOR.c.position, INDICATOR.c.id, f.recorded_in)
     )
-    grouped: dict[str, list[Row[Any]]] = defaultdict(list)
+    by_code: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query):
-        grouped[row.code].append(row)
-    yield from grouped.items()
+        by_code[row.code].append(row)
+    return by_code
 
 
-def _bars(
-    connection: Connection, found: Submission
-) -> Iterator[tuple[EntryKey, list[Row[Any]]]]:
-    """The entries of the schedule whose progress the return wrote, each with all that was ever recorded of that year."""
-    p, own = PROGRESS.c, PROGRESS.alias("own")
+def _progress_rows(
+    connection: Connection, submission: Submission
+) -> Mapping[EntryKey, Rows]:
+    """The entries of the schedule whose progress the return wrote, each with all that
+    was ever recorded of that year.
+    """
+    p, written = PROGRESS.c, PROGRESS.alias("written")
     place = (p.plan_id, p.measure, p.label, p.nth, p.fiscal_year)
-    same = and_(
-        own.c.recorded_in == found.revision,
-        *(column == own.c[column.name] for column in place),
+    same_place = [column == written.c[column.name] for column in place]
+    by_this_return = written.c.recorded_in == submission.revision
+    query = (
+        select(PROGRESS)
+        .join(written, and_(by_this_return, *same_place))
+        .order_by(written.c.id, p.recorded_in)
     )
-    grouped: dict[EntryKey, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(
-        select(PROGRESS).join(own, same).order_by(own.c.id, p.recorded_in)
-    ):
-        grouped[key_of(row)].append(row)
-    yield from grouped.items()
+    by_entry: dict[EntryKey, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query):
+        by_entry[entry_key(row)].append(row)
+    return by_entry
 
 
-def _void(connection: Connection, city: str) -> set[int | None]:
-    """The writes that do not count: of returns that were taken back, and those that took them back."""
+def _void_revisions(connection: Connection, city: str) -> set[int | None]:
+    """The writes that do not count: of returns that were withdrawn, and those that
+    withdrew them.
+    """
     s = SUBMISSION.c
-    query = select(s.recorded_in, s.withdrawn_in).join(PLAN, PLAN.c.id == s.plan_id)
-    withdrawn = query.where(
-        PLAN.c.municipality_code == city, s.state == SubmissionState.WITHDRAWN
+    query = (
+        select(s.recorded_in, s.withdrawn_in)
+        .join(PLAN, PLAN.c.id == s.plan_id)
+        .where(PLAN.c.municipality_code == city, s.state == SubmissionState.WITHDRAWN)
     )
-    return {revision for row in connection.execute(withdrawn) for revision in row}
+    void: set[int | None] = set()
+    for recorded_in, withdrawn_in in connection.execute(query):
+        void |= {recorded_in, withdrawn_in}
+    return void
 
 
-def _without(
-    rows: Sequence[Row[Any]], revision: int, void: set[int | None]
-) -> tuple[Row[Any] | None, Row[Any] | None, bool]:
-    """What stands at a place, what will stand without this write, and whether a later one that counts decides anyway."""
-    left: dict[int, Row[Any] | None] = {}
+class _Place(NamedTuple):
+    """The row that stands at a place, and the one that will; `superseded`: a later
+    write decides it anyway.
+    """
+
+    now: Row[Any] | None
+    back: Row[Any] | None
+    superseded: bool
+
+
+def _without_write(rows: Rows, revision: int, void: set[int | None]) -> _Place:
+    """What stands at a place, and what will once this write no longer counts."""
+    now = None
+    left_by: dict[int, Row[Any] | None] = {}  # what each write left there
     for row in rows:
-        left[row.recorded_in] = row
-        if row.superseded_in is not None:
-            left[row.superseded_in] = None
-    now = next((row for row in rows if row.superseded_in is None), None)
-    others = [
-        number for number in sorted(left) if number not in void and number != revision
-    ]
-    if others and others[-1] > revision:
-        return now, now, True
-    return now, left[others[-1]] if others else None, False
+        left_by[row.recorded_in] = row
+        if row.superseded_in is None:
+            now = row
+        else:
+            left_by[row.superseded_in] = None
+    counting = [n for n in left_by if n not in void and n != revision]
+    if not counting:
+        return _Place(now, None, superseded=False)
+    last = max(counting)
+    if last > revision:
+        return _Place(now, now, superseded=True)
+    return _Place(now, left_by[last], superseded=False)
 
 
-def _possible(plan: Plan, code: str, entry: Actual | None) -> bool:
-    """Whether the indicator can still have this entry: a figure means nothing once it is answered by yes or no."""
+def _is_possible(plan: Plan, code: str, actual: Actual | None) -> bool:
+    """Whether the indicator can still have this actual: a figure means nothing once it
+    is answered by yes or no.
+    """
     indicator = plan.indicator(code)
-    return indicator is not None and fits(indicator.with_actual(entry))
+    return indicator is not None and can_have_its_figures(indicator.with_actual(actual))
 
 
 def _put_back(
     connection: Connection,
     revision: Revision,
-    found: Submission,
-    undone: Sequence[WithdrawalPreview],
+    submission: Submission,
+    effects: Sequence[WithdrawalPreview],
 ) -> None:
-    plan = plan_of(connection, found.city)
-    figures = {
-        u.indicator: u.back if isinstance(u.back, Actual) else None
-        for u in undone
-        if u.indicator is not None
-    }
-    bars = {
-        u.bar: u.back if isinstance(u.back, Progress) else None
-        for u in undone
-        if u.bar is not None
-    }
+    figures: dict[str, Actual | None] = {}
+    entries: dict[EntryKey, Progress | None] = {}
+    for effect in effects:
+        if effect.superseded:
+            continue
+        if effect.indicator is not None:
+            back = effect.back
+            figures[effect.indicator] = back if isinstance(back, Actual) else None
+        if effect.bar is not None:
+            back = effect.back
+            entries[effect.bar] = back if isinstance(back, Progress) else None
+    plan = plan_of_city(connection, submission.city)
+    plan = _with_actuals_of_year(plan, submission.fiscal_year, figures)
+    write_figures_of_plan(connection, revision.number, plan)
+    write_progress(
+        connection, revision.number, submission.city, submission.fiscal_year, entries
+    )
 
-    def changed(indicator: Indicator) -> Indicator:
-        if indicator.code not in figures:
-            return indicator
-        others = tuple(
-            entry
-            for entry in indicator.actuals
-            if entry.fiscal_year != found.fiscal_year
-        )
-        return indicator.model_copy(update={"actuals": others}).with_actual(
-            figures[indicator.code]
-        )
 
-    back = plan.model_copy(update={"indicators": tuple(map(changed, plan.indicators))})
-    Writer(connection, revision.number).write_figures(back)
-    write_progress(connection, revision, found.city, found.fiscal_year, bars)
+def _with_actuals_of_year(
+    plan: Plan, fiscal_year: int, actuals: Mapping[str, Actual | None]
+) -> Plan:
+    """The plan with these actuals of a year, by indicator's code; None takes away what
+    is there.
+    """
+    indicators = []
+    for indicator in plan.indicators:
+        if indicator.code in actuals:
+            others = [a for a in indicator.actuals if a.fiscal_year != fiscal_year]
+            bare = indicator.model_copy(update={"actuals": tuple(others)})
+            indicators.append(bare.with_actual(actuals[indicator.code]))
+        else:
+            indicators.append(indicator)
+    return plan.model_copy(update={"indicators": tuple(indicators)})

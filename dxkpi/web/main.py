@@ -13,6 +13,7 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.selectors import show_language_selector
 from dxkpi.wording.settings import wrong_values_text
+from dxkpi.wording.store import store_error_text
 
 STATIC = PROJECT / "dxkpi" / "web" / "static"
 LOG = logging.getLogger("dxkpi")
@@ -134,7 +135,10 @@ try:
     page.run()
 except StoreError as error:
     LOG.warning("%s %s", error, error.detail)
-    st.error(plain(str(error)), icon=":material/database_off:")
+    st.error(
+        plain(store_error_text(error, current_language())),
+        icon=":material/database_off:",
+    )
 except WrongSetting as error:
     reasons = wrong_values_text(error.wrong_values, current_language())
     st.error(plain(reasons), icon=":material/settings_alert:")

@@ -28,6 +28,7 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.reader_choice import language_of
 from dxkpi.wording.settings import wrong_values_text
+from dxkpi.wording.store import store_error_text
 
 _HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -62,7 +63,7 @@ async def health(_request: Request) -> JSONResponse:
     try:
         found = await run_in_threadpool(_level)
     except StoreError as error:
-        return _unavailable(str(error))
+        return _unavailable(store_error_text(error, current_language()))
     except WrongSetting as error:
         return _unavailable(wrong_values_text(error.wrong_values, current_language()))
     return JSONResponse(found, status_code=200 if found["status"] == "ok" else 503)

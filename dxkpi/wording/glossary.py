@@ -180,3 +180,8 @@ def field_label(name: str | int, language: Language) -> str:
 def term_glyph(term: StrEnum) -> str:
     """The mark beside the word of a status, of a return or of a state of progress, or of an item of the national plan."""
     return _GLYPHS[term.value]
+
+
+def department_name(department: str | None, language: Language) -> str:
+    """What the department of a form is called: all of them where none is named."""
+    return department or language.gettext("all departments")

@@ -13,7 +13,7 @@ from statistics import median
 
 from dxkpi.plan import document
 from dxkpi.settings import PLANS
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from tests.bench import browser, cities, crowd, loading, pages, returns
 from tests.bench.table import Row, Table
 from tests.support import databases, running
@@ -69,7 +69,8 @@ def opened(url: str) -> Iterator[Store]:
 def filled(url: str) -> str:
     """A store with the plans that come with dxkpi."""
     with opened(url) as store:
-        store.save(
+        writing.save_plans(
+            store,
             [document.read_plan(path) for path in sorted(PLANS.glob("*.yaml"))],
             "bench",
             "bench",

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanag
 from pathlib import Path
 from statistics import median
 
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from tests.bench.client import Visitor, visitor
 from tests.bench.table import Row, Table
 from tests.support import running
@@ -158,7 +158,9 @@ def write(database_url: str, code: str) -> None:
     indicators = tuple(
         changed if indicator is remarked else indicator for indicator in plan.indicators
     )
-    store.save([plan.model_copy(update={"indicators": indicators})], "bench", "bench")
+    writing.save_plans(
+        store, [plan.model_copy(update={"indicators": indicators})], "bench", "bench"
+    )
     store.close()
 
 

@@ -13,10 +13,11 @@ import openpyxl
 from dxkpi import actions
 from dxkpi.plan import Actual, Plan
 from dxkpi.returns import ReturnForm, departments_asked
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import Reader
 from tests.bench import cities
+from tests.support.returned import person
 
 YEAR = cities.FIRST_YEAR + 5
 TODAY = date(YEAR + 1, 5, 10)
@@ -85,7 +86,7 @@ def reading(turns: int) -> tuple[float, float]:
 
 def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
     """Seconds from files to registrations, of openpyxl to load the same files, and how many figures were registered."""
-    store.save(some, "bench", "bench")
+    writing.save_plans(store, some, "bench", "bench")
     at = {known.code: known.revision.number for known in store.cities()}
     files = [
         (plan, content)
@@ -99,7 +100,9 @@ def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
                 store, actions.open_workbook(reader, f"{n}.xlsx", content), TODAY
             )
             assert returned.accepted, returned.findings
-            figures += actions.register_return(store, returned, "bench").figures
+            figures += actions.register_return(
+                store, actions.RegisterReturn(returned), person("bench")
+            ).figures
     between = time.perf_counter()
     with redirect_stderr(io.StringIO()):
         for _plan, content in files:

@@ -25,9 +25,10 @@ from dxkpi.plan import (
 )
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.settings import settings
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from tests.conftest import PLANS
 from tests.support import databases
+from tests.support.returned import put_on_record
 
 CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
 JUDGEMENT_KEYS = {
@@ -298,8 +299,8 @@ def returned(loaded: None, own_store: Path) -> Iterator[Store]:
             )
         }
         answer = CheckedReturn(form, (), (), {"K01": figure}, bars if file else {})
-        store.register(answer, "sato", file, b"return" if file else None)
-    store.withdraw(2, "tanaka", "wrong year")
+        put_on_record(store, answer, "sato", file, b"return" if file else None)
+    writing.withdraw_return(store, 2, "tanaka", "wrong year")
     yield store
     store.close()
 

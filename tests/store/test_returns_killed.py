@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from dxkpi.plan import Plan
 from dxkpi.store import Store, SubmissionState
-from dxkpi.store.engine import reading, writing
+from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.tables import FIGURE, ORIGINAL, PROGRESS, REVISION, SUBMISSION
 from tests.support import databases, forking
 
@@ -31,6 +31,7 @@ def killed(parent: subprocess.Popen[str], job: str, receipts: int) -> list[int]:
     given: list[int] = []
     while not worker or len(given) <= receipts:  # the first number says that it begins
         word, number = forking.next_line(parent)
+        assert word != forking.ENDED, "the worker ended by itself"
         if word == forking.STARTED:
             worker = number
         else:
@@ -47,7 +48,7 @@ def killed(parent: subprocess.Popen[str], job: str, receipts: int) -> list[int]:
 def assert_whole(url: str, city: str, codes: list[str]) -> Store:
     """The store opens, and every return in it is there with its original and all its figures, or with none of them."""
     store = Store(url)
-    with writing(store._engine):
+    with write_transaction(store.engine):
         pass  # whatever the killed process had told the database to do is over
     assert store.level().current
     recorded = Counter(
@@ -78,7 +79,7 @@ def assert_whole(url: str, city: str, codes: list[str]) -> Store:
     comments = {entry.comment for entry in store.progress(city, YEAR).values()}
     assert len(entries) == 1, "all figures are of the same return"
     assert {entry.note for entry in entries if entry} == comments
-    with reading(store._engine) as connection:
+    with read_connection(store.engine) as connection:
         revisions = {row.id for row in connection.execute(select(REVISION.c.id))}
         s = SUBMISSION.c
         own = {

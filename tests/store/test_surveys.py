@@ -17,12 +17,14 @@ from dxkpi.cli import app
 from dxkpi.plan import Actual, Plan, Survey, changes_between, document, document_writing
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm, WrittenCell
 from dxkpi.returns.checking import check_return
+from dxkpi.returns.status import SURVEYED
 from dxkpi.settings import settings as own_settings
-from dxkpi.store import SURVEYED, ChangedInStore, FigureKind, Store
+from dxkpi.store import ChangedInStore, FigureKind, Store, writing
 from dxkpi.survey import AnswerSheet, CountingMethod
 from tests.support import answered, databases
 from tests.support.checking import message_of
 from tests.support.plan_strategies import of_survey, surveys
+from tests.support.returned import person, put_on_record
 
 YEAR, TODAY = 2026, date(2027, 4, 20)
 HELD = "2027-02-19"
@@ -60,7 +62,9 @@ def registered(
 ) -> int:
     found = counted(store, city, rows)
     assert found.answer is not None, found.counted.findings
-    return actions.register_survey(store, found, who).number
+    return actions.register_survey(
+        store, actions.RegisterSurvey(found), person(who)
+    ).number
 
 
 def plan_of(store: Store, city: str) -> Plan:
@@ -128,7 +132,7 @@ def test_a_second_hand_on_the_store_reads_the_same_survey(
     store: Store, city: str
 ) -> None:
     registered(store, city)
-    other = Store(store._engine.url.render_as_string(hide_password=False))
+    other = Store(store.url)
     assert other.plan(city) == plan_of(store, city)
     assert repr(other.plan(city)) == repr(plan_of(store, city))
     other.close()
@@ -216,7 +220,7 @@ def test_other_counts_without_any_group_are_warned_of_too(
 ) -> None:
     alone: dict[str, Any] = {"department": None, "position": None, "age": None}
     first = counted(store, city, **alone)
-    actions.register_survey(store, first, "佐藤")
+    actions.register_survey(store, actions.RegisterSurvey(first), person("佐藤"))
     rows = answered.but(answered.answers(), 4, choice=answered.NOT)
     again = counted(store, city, rows, **alone)
     assert "survey_again" in {one.code for one in again.counted.findings}
@@ -229,8 +233,11 @@ def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longe
     first, code = entry(store, city), code_of(store, city)
     assert first is not None
     noted = first.model_copy(update={"note": "332人のうち212人が回答した。"})
-    store.save(
-        [plan_of(store, city).with_actuals({code: noted})], "secretariat", "plan.yaml"
+    writing.save_plans(
+        store,
+        [plan_of(store, city).with_actuals({code: noted})],
+        "secretariat",
+        "plan.yaml",
     )
     same = counted(store, city)
     assert same.actual is not None
@@ -284,7 +291,7 @@ def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(
     early = counted(store, city)
     registered(store, city, answered.answers()[:150])
     with pytest.raises(ChangedInStore):
-        actions.register_survey(store, early, "鈴木")
+        actions.register_survey(store, actions.RegisterSurvey(early), person("鈴木"))
 
 
 def test_nothing_of_a_person_is_anywhere_in_the_file_of_the_store(
@@ -293,7 +300,7 @@ def test_nothing_of_a_person_is_anywhere_in_the_file_of_the_store(
     path = tmp_path / "kept.sqlite3"
     store = Store(f"sqlite:///{path}")
     store.migrate()
-    store.save([sample_plan], "secretariat", "plan.yaml")
+    writing.save_plans(store, [sample_plan], "secretariat", "plan.yaml")
     registered(store, city)
     store.close()
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
@@ -318,7 +325,7 @@ def test_a_withdrawn_survey_leaves_no_figure_where_there_was_none(
     store: Store, city: str
 ) -> None:
     number = registered(store, city)
-    store.withdraw(number, "佐藤", "集計のやり直し")
+    writing.withdraw_return(store, number, "佐藤", "集計のやり直し")
     assert entry(store, city) is None
     assert [new for _source, _old, new in steps(store, city)] == [Decimal("71.7"), None]
 
@@ -333,7 +340,7 @@ def test_withdrawing_puts_back_the_figure_with_the_survey_that_it_had(
     assert changed is not None
     assert before is not None
     assert changed.survey != before.survey
-    store.withdraw(second, "佐藤", "集計のやり直し")
+    writing.withdraw_return(store, second, "佐藤", "集計のやり直し")
     assert repr(entry(store, city)) == repr(before)
 
 
@@ -342,14 +349,17 @@ def test_withdrawing_puts_back_a_figure_that_had_no_survey(
 ) -> None:
     code = code_of(store, city)
     typed = Actual(fiscal_year=YEAR, value=Decimal("70.0"), note="速報")
-    store.save(
-        [plan_of(store, city).with_actuals({code: typed})], "secretariat", "plan.yaml"
+    writing.save_plans(
+        store,
+        [plan_of(store, city).with_actuals({code: typed})],
+        "secretariat",
+        "plan.yaml",
     )
     number = registered(store, city)
     kept = entry(store, city)
     assert kept is not None
     assert (kept.note, kept.survey is not None) == (None, True)
-    store.withdraw(number, "佐藤", "集計のやり直し")
+    writing.withdraw_return(store, number, "佐藤", "集計のやり直し")
     assert repr(entry(store, city)) == repr(typed)
 
 
@@ -373,14 +383,18 @@ def test_a_return_that_repeats_the_figure_keeps_its_survey(
     before = entry(store, city)
     answer = returned(store, city, 71.7)
     assert "survey_dropped" not in {one.code for one in answer.findings}
-    store.register(answer, "人事 田中", "様式.xlsx", b"PK")
+    put_on_record(store, answer, "人事 田中", "様式.xlsx", b"PK")
     assert repr(entry(store, city)) == repr(before)
 
 
 def test_a_return_that_adds_a_note_keeps_the_survey(store: Store, city: str) -> None:
     registered(store, city)
-    store.register(
-        returned(store, city, 71.7, "三月に実施"), "人事 田中", "様式.xlsx", b"PK"
+    put_on_record(
+        store,
+        returned(store, city, 71.7, "三月に実施"),
+        "人事 田中",
+        "様式.xlsx",
+        b"PK",
     )
     kept = entry(store, city)
     assert kept is not None
@@ -395,7 +409,7 @@ def test_a_return_of_another_figure_says_that_the_counts_go(
     answer = returned(store, city, 72.5)
     [told] = [one for one in answer.findings if one.code == "survey_dropped"]
     assert "71.7%" in message_of(told)
-    store.register(answer, "人事 田中", "様式.xlsx", b"PK")
+    put_on_record(store, answer, "人事 田中", "様式.xlsx", b"PK")
     kept = entry(store, city)
     assert kept is not None
     assert (kept.value, kept.survey) == (Decimal("72.5"), None)
@@ -438,9 +452,7 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
 ) -> None:
     registered(store, city)
     before = plan_of(store, city)
-    monkeypatch.setenv(
-        "DXKPI_DATABASE_URL", store._engine.url.render_as_string(hide_password=False)
-    )
+    monkeypatch.setenv("DXKPI_DATABASE_URL", store.url)
     own_settings.cache_clear()
     poor = tmp_path / "plan.yaml"
     poor.write_text(
@@ -454,7 +466,7 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
         CliRunner().invoke(app, ["load", str(poor), "--remove-actuals"]).exit_code == 0
     )
     own_settings.cache_clear()
-    again = Store(store._engine.url.render_as_string(hide_password=False))
+    again = Store(store.url)
     assert again.plan(city) == without_surveys(before)
     again.close()
 
@@ -497,7 +509,9 @@ def test_an_export_is_loaded_again_with_its_surveys(
     ):
         assert document.parse_plan(written) == kept
         assert (
-            store.save([document.parse_plan(written)], "secretariat", "plan.yaml")
+            writing.save_plans(
+                store, [document.parse_plan(written)], "secretariat", "plan.yaml"
+            )
             is None
         )
 
@@ -519,7 +533,7 @@ def test_any_survey_comes_back_from_the_store(
     plan = sample_plan.with_actuals(
         {indicator.code: Actual(fiscal_year=YEAR, **of_survey(survey))}
     )
-    generated.save([plan], "tester", "test")
+    writing.save_plans(generated, [plan], "tester", "test")
     assert plan_of(generated, code) == plan
     kept = entry(generated, code)
     assert kept is not None
@@ -533,7 +547,7 @@ def test_a_store_before_surveys_is_upgraded_and_takes_them(
     store: Store, city: str
 ) -> None:
     before = databases.of_the_first_level(plan_of(store, city))
-    store.save([before], "secretariat", "plan.yaml")
+    writing.save_plans(store, [before], "secretariat", "plan.yaml")
     databases.lower(store, "0003")
     store.migrate()
     assert store.level().current

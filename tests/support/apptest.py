@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan
 from dxkpi.settings import PROJECT
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 
 CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
 MAIN = PROJECT / "dxkpi" / "web" / "main.py"
@@ -23,7 +23,7 @@ Open = Callable[..., AppTest]
 def save(path: Path, *plans: Plan) -> None:
     """Puts plans into the SQLite store that the pages use."""
     store = Store(f"sqlite:///{path}")
-    store.save(list(plans), "tester", "changed")
+    writing.save_plans(store, list(plans), "tester", "changed")
     store.close()
 
 

@@ -1,7 +1,8 @@
-"""Real databases for tests: SQLite files, and a PostgreSQL server that ships as a Python package.
+"""Real databases for tests: SQLite files, and a PostgreSQL server that ships as a
+Python package.
 
-Migrating a store and filling it costs a second or more. So each state that tests begin with is made once on each
-database system (`Prepared`), and every test gets a copy.
+Migrating a store and filling it costs a second or more. So each state that tests begin
+with is made once on each database system (`Prepared`), and every test gets a copy.
 """
 
 import os
@@ -17,8 +18,8 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import URL
 
 from dxkpi.plan import Measure, Plan
-from dxkpi.store import Store
-from dxkpi.store.engine import writing
+from dxkpi.store import Store, writing
+from dxkpi.store.engine import write_transaction
 
 _numbers = count(1)
 
@@ -93,7 +94,7 @@ class Prepared:
         store = Store(url)
         store.migrate()
         if plans:
-            store.save(plans, who, source)
+            writing.save_plans(store, plans, who, source)
         store.close()
         return url
 
@@ -163,7 +164,7 @@ LEVELS = {
 
 def lower(store: Store, level: str) -> None:
     """Take a store back to what an earlier program left of it."""
-    with writing(store._engine) as connection:
+    with write_transaction(store.engine) as connection:
         for undone, statements in LEVELS.items():
             for statement in statements if undone > level else ():
                 connection.execute(text(statement))
@@ -171,7 +172,9 @@ def lower(store: Store, level: str) -> None:
 
 
 def of_the_first_level(plan: Plan) -> Plan:
-    """The plan without what the first stores could not hold: surveys, and years before a plan was changed."""
+    """The plan without what the first stores could not hold: surveys, and years before
+    a plan was changed.
+    """
 
     def older(measure: Measure) -> Measure:
         items = tuple(

@@ -1,6 +1,8 @@
-"""Processes that are killed while they write: a parent that has everything imported forks one for each job.
+"""Processes that are killed while they write: a parent that has everything imported
+forks one for each job.
 
-The parent (`fork_for_each_line`) prints the process of each worker and, once it has ended, how. `parent_of` starts it.
+The parent (`fork_for_each_line`) prints the process of each worker and, once it has
+ended, how. `parent_of` starts it.
 """
 
 import os
@@ -21,9 +23,16 @@ def fork_for_each_line(work: Callable[[str], None]) -> None:
         if not worker:
             work(line)
             os._exit(0)
-        print(STARTED, worker, flush=True)
+        report(STARTED, worker)
         _process, status = os.waitpid(worker, 0)
-        print(ENDED, os.waitstatus_to_exitcode(status), flush=True)
+        report(ENDED, os.waitstatus_to_exitcode(status))
+
+
+def report(word: str, number: int) -> None:
+    """Tell the test a word and a number, in one write: a parent and its worker share
+    the pipe.
+    """
+    os.write(sys.stdout.fileno(), f"{word} {number}\n".encode())
 
 
 @contextmanager

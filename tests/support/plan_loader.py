@@ -1,4 +1,7 @@
-"""A process that loads the shipped plans and kills itself before the n-th statement. A job is a store's address and n."""
+"""A process that loads the shipped plans and kills itself before the n-th statement.
+
+A job is a store's address and n.
+"""
 
 import os
 import signal
@@ -9,7 +12,7 @@ from sqlalchemy import event
 
 from dxkpi.plan import Plan, document
 from dxkpi.settings import PLANS
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from tests.support.forking import fork_for_each_line
 
 
@@ -22,8 +25,8 @@ def load(plans: list[Plan], line: str) -> None:
         if next(left) == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(store._engine, "before_cursor_execute", count_down)
-    store.save(plans, "killed", "test")
+    event.listen(store.engine, "before_cursor_execute", count_down)
+    writing.save_plans(store, plans, "killed", "test")
 
 
 if __name__ == "__main__":

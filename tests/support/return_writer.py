@@ -1,7 +1,8 @@
 """A process that registers, holds and withdraws returns until it is killed.
 
-A job is the address of a store, a city, a year and codes of indicators. The worker prints "returns 0" when it begins
-and then the number of each return that it has registered.
+A job is the address of a store, a city, a year and codes of indicators. The worker
+prints "returns 0" when it begins and then the number of each return that it has
+registered.
 """
 
 import os
@@ -11,23 +12,28 @@ from itertools import count
 
 from dxkpi.plan import Actual, BarState, Progress
 from dxkpi.returns import CheckedReturn, ReturnForm
-from dxkpi.store import Store
-from tests.support.forking import fork_for_each_line
+from dxkpi.store import Store, writing
+from tests.support.forking import fork_for_each_line, report
+from tests.support.returned import hold, put_on_record
 
 
 def write_returns(url: str, city: str, year: int, codes: Sequence[str]) -> None:
-    """Register one return after the other; every third waits first, every fourth is withdrawn."""
+    """Register one return after the other; every third waits first, every fourth is
+    withdrawn.
+    """
     store = Store(url)
-    print("returns", 0, flush=True)
+    report("returns", 0)
     for n in count(1):
         form = current_form(store, city, year)
         content = os.urandom(50_000)
         if n % 3 == 1:
-            store.leave(form, "left", "waits.xlsx", content)
-        made = store.register(return_of(form, codes), "worker", "return.xlsx", content)
-        print("returns", made.number, flush=True)
+            hold(store, form, "left", "waits.xlsx", content)
+        made = put_on_record(
+            store, return_of(form, codes), "worker", "return.xlsx", content
+        )
+        report("returns", made.number)
         if n % 4 == 3:
-            store.withdraw(made.number, "worker", "mistaken")
+            writing.withdraw_return(store, made.number, "worker", "mistaken")
 
 
 def current_form(store: Store, city: str, year: int) -> ReturnForm:
@@ -39,7 +45,9 @@ def current_form(store: Store, city: str, year: int) -> ReturnForm:
 
 
 def return_of(form: ReturnForm, codes: Sequence[str]) -> CheckedReturn:
-    """All these figures and three entries of the schedule, each saying the revision that the return was made at."""
+    """All these figures and three entries of the schedule, each saying the revision
+    that the return was made at.
+    """
     year, said = form.fiscal_year, str(form.revision)
     figure = Actual(fiscal_year=year, value=Decimal(said), note=said)
     progress = Progress(fiscal_year=year, state=BarState.LATE, comment=said)

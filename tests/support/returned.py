@@ -1,4 +1,6 @@
-"""Returns in the store that the pages of a test use: handed in, kept waiting, withdrawn."""
+"""Returns in the store that the pages of a test use: handed in, kept waiting,
+withdrawn.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from dxkpi import actions
+from dxkpi.actions import Actor, Identification
+from dxkpi.actions.returns import make_registration
 from dxkpi.plan import Actual, Missing, Progress
-from dxkpi.returns import CheckedReturn
-from dxkpi.store import Store, Submission
+from dxkpi.returns import CheckedReturn, ReturnForm
+from dxkpi.store import TYPED, HeldReturn, OriginalFile, Store, Submission, writing
 
 TODAY = date(2026, 11, 21)
 Figures = Mapping[str, Decimal | int | Missing | Actual | None]
@@ -23,6 +27,39 @@ def opened(path: Path) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def person(name: str) -> Actor:
+    """Somebody who typed his name."""
+    return Actor(name, Identification.TYPED)
+
+
+def put_on_record(
+    store: Store,
+    checked: CheckedReturn,
+    who: str,
+    file: str | None = None,
+    content: bytes | None = None,
+    source: str = TYPED,
+) -> Submission:
+    """Register a checked return in an open store; without a file it was typed on the
+    screen.
+    """
+    original = None
+    if file is not None and content is not None:
+        original = OriginalFile(file, content)
+    registration = make_registration(checked, original, source)
+    return writing.register_return(store, registration, who)
+
+
+def hold(
+    store: Store, form: ReturnForm, who: str, file: str, content: bytes
+) -> Submission:
+    """Keep a file of a form to be confirmed in an open store."""
+    original = OriginalFile(file, content)
+    city = form.plan.municipality.code
+    held = HeldReturn(city, form.fiscal_year, form.department, original)
+    return writing.hold_return(store, held, who)
 
 
 def actual(year: int, said: Decimal | int | Missing | Actual) -> Actual:
@@ -44,7 +81,7 @@ def answer(
     progress: Mapping[tuple[str, str, int], Progress] | None = None,
 ) -> CheckedReturn:
     """An answer that changes these figures of the department's form."""
-    form = actions.form(store, city, year, department, TODAY)
+    form = actions.return_form(store, city, year, department, TODAY)
     actuals = {
         code: actual(year, said) for code, said in figures.items() if said is not None
     }
@@ -65,9 +102,9 @@ def register(
 ) -> Submission:
     """A registered return; without a file it was typed on the screen."""
     with opened(path) as store:
-        made = replace(answer(store, city, year, department, figures), **more)  # type: ignore[arg-type]  # any field of an answer
+        checked = replace(answer(store, city, year, department, figures), **more)  # type: ignore[arg-type]  # any field of an answer
         kept = (content or f"{file}{department}{figures}".encode()) if file else None
-        return store.register(made, who, file, kept)
+        return put_on_record(store, checked, who, file, kept)
 
 
 def leave(
@@ -80,10 +117,10 @@ def leave(
 ) -> Submission:
     """A return that waits to be confirmed."""
     with opened(path) as store:
-        form = actions.form(store, city, year, department, TODAY)
-        return store.leave(form, "鈴木", file, f"{file}{department}".encode())
+        form = actions.return_form(store, city, year, department, TODAY)
+        return hold(store, form, "鈴木", file, f"{file}{department}".encode())
 
 
 def withdraw(path: Path, number: int, reason: str = "年度を間違えた") -> Submission:
     with opened(path) as store:
-        return store.withdraw(number, "事務局 田中", reason)
+        return writing.withdraw_return(store, number, "事務局 田中", reason).submission

@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from dxkpi import charts
 from dxkpi.plan import Plan, SurveyGroup, document_writing
 from dxkpi.settings import settings as own_settings
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from dxkpi.survey import (
     AnswerSheet,
     CountedSurvey,
@@ -445,7 +445,7 @@ def test_no_download_holds_a_small_group(sample_plan: Plan) -> None:
 def test_no_database_holds_a_small_group(sample_plan: Plan, tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'groups.sqlite3'}")
     store.migrate()
-    store.save([surveyed(sample_plan, 5)], "tester", "test")
+    writing.save_plans(store, [surveyed(sample_plan, 5)], "tester", "test")
     store.close()
     import sqlite3
 

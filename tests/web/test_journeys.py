@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Request, expect
 
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from tests.support import running
 from tests.support.running import opened
 
@@ -123,7 +123,9 @@ def test_text_that_looks_like_a_link_is_no_link(
     assert plan is not None
     name = "https://evil.example/x www.evil.example a@evil.example [x](http://evil.example) <b>b</b> -> 1~2~3 $x$ `=1`"
     named = plan.indicators[0].model_copy(update={"name": name})
-    store.save([plan.model_copy(update={"indicators": (named,)})], "tester", "hostile")
+    writing.save_plans(
+        store, [plan.model_copy(update={"indicators": (named,)})], "tester", "hostile"
+    )
     store.close()
     with running.server(url) as address:
         for path in ("kpi?city=412091", f"kpi?city=412091&kpi={named.code}"):

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event
 
 from dxkpi.plan import Actual, Indicator, Measure, Plan
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from dxkpi.web.common import cached, markdown, view
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.clock import ManualClock
 
 SCREENS = (
     "overview",
@@ -370,17 +371,15 @@ def test_an_indicator_of_a_plan_without_years_and_figures_opens(
         assert not at.error
 
 
-def test_a_warm_page_asks_the_database_nothing(
-    visit: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", 60.0)
+def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit(city="472123")
     statements: list[str] = []
     event.listen(
-        cached.store()._engine,
+        cached.store().engine,
         "before_cursor_execute",
         lambda *a: statements.append(a[2]),
     )
+    cached.store().clock = ManualClock()
     cached.store().revision()
     statements.clear()
     at.run()
@@ -388,15 +387,17 @@ def test_a_warm_page_asks_the_database_nothing(
 
 
 def test_a_write_by_another_process_shows_on_the_next_run(
-    visit: Open, own_store: Path, sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+    visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:
     at = visit("indicator", city="999997", kpi="K01")
+    cached.store().clock = clock = ManualClock()
     one = sample_plan.indicators[0]
     changed = one.model_copy(
         update={"actuals": (Actual(fiscal_year=2025, value=Decimal("59.5")),)}
     )
     other = Store(f"sqlite:///{own_store}")
-    other.save(
+    writing.save_plans(
+        other,
         [
             sample_plan.model_copy(
                 update={"indicators": (changed, *sample_plan.indicators[1:])}
@@ -406,6 +407,6 @@ def test_a_write_by_another_process_shows_on_the_next_run(
         "file",
     )
     other.close()
-    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", -1.0)
+    clock.pass_seconds(2)
     at.run()
     assert "59\\.5" in at.header[0].value

@@ -64,7 +64,7 @@ def test_of_several_sheets_that_are_shown_it_is_told_which_was_read(
     described = workbook([("この回答は説明です",)], TABLE)
     assert reader.answers(described).name == "Sheet1"
     assert reader.answers(workbook(TABLE)).name is None
-    found, noticed = actions.answers(reader, described)
+    found, noticed = actions.read_answer_sheet(reader, described)
     assert found is not None
     assert [one.code for one in noticed] == ["read_from_sheet"]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.store import SURVEYED, HistoryEntry, Recorded
+from dxkpi.returns.status import SURVEYED
+from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
@@ -63,13 +64,13 @@ def figure_kind(change: RecordedChange) -> str:
     return f"{year} {kind_text(change.recorded)}".strip()
 
 
-def year_text(recorded: Recorded) -> str:
+def year_text(recorded: HistoryStep) -> str:
     if recorded.fiscal_year is None:
         return ""
     return fiscal.wareki(recorded.fiscal_year)
 
 
-def kind_text(recorded: Recorded) -> str:
+def kind_text(recorded: HistoryStep) -> str:
     """Which figure it is: actual, baseline, reference with its series; or that it is of the schedule."""
     if recorded.kind is None:
         kind = glossary.field_label("schedule", current_language())
@@ -80,9 +81,9 @@ def kind_text(recorded: Recorded) -> str:
 
 def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
     """What a version says: the figure with its unit, the reason for none, or the state of an entry of the schedule."""
-    if version is None or version.said is None:
+    if version is None or version.value is None:
         return _("none")
-    content = version.said
+    content = version.value
     if not isinstance(content, Decimal):
         return glossary.term_label(content, current_language()) + _percent(version)
     if change.indicator is None:

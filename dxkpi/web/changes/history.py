@@ -9,8 +9,9 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from dxkpi.plan import Indicator, Plan
+from dxkpi.returns.status import SURVEYED
 from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
-from dxkpi.store import SURVEYED, City, Recorded, Submission
+from dxkpi.store import City, HistoryStep, Submission
 from dxkpi.text.search import search_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -33,7 +34,7 @@ class RecordedChange:
     `indicator` and `entry` are None where the plan has them no more.
     """
 
-    recorded: Recorded
+    recorded: HistoryStep
     submission: Submission | None
     indicator: Indicator | None
     entry: ReportableEntry | None
@@ -133,7 +134,7 @@ def _history_of(city: City) -> History:
     places: list[object] = [*indicators, *entries]
     order = {place: position for position, place in enumerate(places)}
 
-    def newest_first(recorded: Recorded) -> tuple[int, int]:
+    def newest_first(recorded: HistoryStep) -> tuple[int, int]:
         place = recorded.bar or recorded.indicator
         return -recorded.revision, order.get(place, len(order))
 
@@ -147,7 +148,7 @@ def _history_of(city: City) -> History:
 
 
 def _change(
-    recorded: Recorded,
+    recorded: HistoryStep,
     plan: Plan,
     submissions: Mapping[int, Submission],
     indicators: Mapping[str, Indicator],

@@ -1,14 +1,25 @@
-"""Who may write: asked by every page that offers it, and again by every write at the moment it happens.
+"""Who is at the screen, and what is said where nothing can be written.
 
-A dashboard that only shows has registration switched off (DXKPI_REGISTRATION=false). Whoever signed in is known; in a
-house without sign-in people say their name, which is kept for the session and with what they write.
+A dashboard that only shows has registration switched off (DXKPI_REGISTRATION=false).
+Whoever signed in is known; in a house without sign-in people say their name, which is
+kept for the session and with what they write. Every write asks `dxkpi.actions` for
+permission at the moment it happens; pages ask here only for what to offer.
 """
 
 import streamlit as st
 
-from dxkpi.settings import settings
-from dxkpi.web.common.language import _
+from dxkpi.actions import (
+    Actor,
+    Identification,
+    NotPermitted,
+    Refusal,
+    screens_only_show,
+)
+from dxkpi.store import StoreError
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
+from dxkpi.wording.permission import refusal_text
+from dxkpi.wording.store import store_error_text
 
 LONGEST_NAME = 80
 
@@ -16,35 +27,44 @@ _KEY = "who"
 
 
 def may_register() -> bool:
-    """Whether figures may be registered and withdrawn here."""
-    return settings().registration
+    """Whether figures may be registered and withdrawn on the screens."""
+    return not screens_only_show()
 
 
-def closed() -> str:
+def closed_text() -> str:
     """Why nothing can be written here."""
-    return _(
-        "Registration is switched off on this dashboard. Please turn to the secretariat."
-    )
+    return refusal_text(Refusal.SWITCHED_OFF, current_language())
 
 
-def signed_in() -> str | None:
+def not_done_text(error: NotPermitted | StoreError) -> str:
+    """Why nothing was written, as the reader is told it."""
+    if isinstance(error, NotPermitted):
+        return refusal_text(error.refusal, current_language())
+    return store_error_text(error, current_language())
+
+
+def signed_in_name() -> str | None:
     """The name (else the address) of whoever signed in; None where nobody has."""
     person = st.user.to_dict()
     name = str(person.get("name") or person.get("email") or "").strip()
     return name[:LONGEST_NAME] or None
 
 
-def who() -> str:
-    """Who writes: whoever signed in, else the name that was typed; empty where there is none."""
-    return (
-        signed_in()
-        or " ".join(str(st.session_state.get(_KEY) or "").split())[:LONGEST_NAME]
-    )
+def current_actor() -> Actor:
+    """Who is at the screen: whoever signed in, else the name that was typed, which may
+    be empty.
+    """
+    name = signed_in_name()
+    if name is not None:
+        return Actor(name, Identification.SIGNED_IN)
+    typed = str(st.session_state.get(_KEY) or "")
+    in_one_line = " ".join(typed.split())
+    return Actor(in_one_line[:LONGEST_NAME], Identification.TYPED)
 
 
-def ask_who() -> None:
+def ask_name() -> None:
     """The name of whoever writes, asked for where nobody is signed in."""
-    if name := signed_in():
+    if name := signed_in_name():
         st.caption(plain(_("Signed in: {name}", name=name)))
         return
     st.text_input(
@@ -55,8 +75,3 @@ def ask_who() -> None:
         width=320,
         placeholder=_("for example: HR section, Sato"),
     )
-
-
-def nameless() -> str:
-    """What is said to somebody who wants to write without a name."""
-    return _("Write your name first: it is kept with what you register.")

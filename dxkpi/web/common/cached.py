@@ -10,9 +10,9 @@ import streamlit as st
 
 from dxkpi.plan import Plan
 from dxkpi.settings import WrongSetting, settings
-from dxkpi.store import City, Revision, Store, StoreError
+from dxkpi.store import City, Revision, Store, StoreError, StoreFault
 from dxkpi.survey import plan_with_pooled_groups
-from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.language import current_language
 from dxkpi.wording.settings import wrong_values_text
 
 
@@ -25,10 +25,8 @@ def store() -> Store:
         return opened
     opened.close()
     if level.known:
-        raise StoreError(_("The store is not set up yet. Run: dxkpi migrate"))
-    raise StoreError(
-        _("The store is newer than this program. Install the newer version.")
-    )
+        raise StoreError(StoreFault.NOT_SET_UP)
+    raise StoreError(StoreFault.NEWER)
 
 
 def cities() -> dict[str, City]:
@@ -72,7 +70,7 @@ def plan(city: City) -> Plan:
     """A municipality's plan as it may be shown. Raises `StoreError` when it is gone since the list was read."""
     found = _plan(city.code, city.revision)
     if found is None:
-        raise StoreError(_("The plan could not be read. Reload the page."))
+        raise StoreError(StoreFault.PLAN_GONE)
     return found
 
 

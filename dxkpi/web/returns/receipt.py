@@ -5,10 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from dxkpi import actions, fiscal
-from dxkpi.returns import Confirmation
+from dxkpi import fiscal
 from dxkpi.returns.status import ReturnStage
-from dxkpi.store import TYPED, Store, Submission, SubmissionState
+from dxkpi.store import TYPED, RecordedConfirmation, Store, Submission, SubmissionState
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.language import _, current_language, ngettext
@@ -17,6 +16,7 @@ from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
 from dxkpi.wording import glossary
+from dxkpi.wording.store import source_text
 
 _LISTED = 10
 _BADGES = {
@@ -48,7 +48,9 @@ def slip(submission: Submission) -> None:
         )
         whose = {
             _("Fiscal year"): plain(fiscal.wareki(submission.fiscal_year)),
-            _("Department"): plain(actions.department_name(submission.department)),
+            _("Department"): plain(
+                glossary.department_name(submission.department, current_language())
+            ),
         }
         st.table(
             whose | facts(submission),
@@ -83,7 +85,9 @@ def listed(found: Sequence[Submission]) -> None:
 
 def source(submission: Submission) -> str:
     """The file it came in, or how it came without one."""
-    return submission.file or _(submission.source or TYPED)
+    return submission.file or source_text(
+        submission.source or TYPED, current_language()
+    )
 
 
 def shown(view: View, submission: Submission) -> None:
@@ -160,7 +164,7 @@ def _registered(submission: Submission) -> str:
     )
 
 
-def _confirmed(confirmation: Confirmation) -> str:
+def _confirmed(confirmation: RecordedConfirmation) -> str:
     """A value that was held and confirmed: its cell, what was chosen, and the reason given."""
     return " ".join(
         filter(None, [confirmation.cell, confirmation.choice, confirmation.reason])

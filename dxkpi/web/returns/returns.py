@@ -13,7 +13,6 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
-from dxkpi.actions import department_name
 from dxkpi.charts.returns_grid import returns as returns_chart
 from dxkpi.returns.status import (
     ReturnStage,
@@ -257,7 +256,9 @@ def table(view: View, submissions: Submissions) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Department"): _name(department_name(row.department)),
+                _("Department"): _name(
+                    glossary.department_name(row.department, current_language())
+                ),
                 _(
                     "State, when, by whom"
                 ): f"{receipt.badge(row.stage, overdue=row.overdue)} {_handed_in(row)}",
@@ -335,7 +336,9 @@ def _csv(view: View, submissions: Submissions) -> bytes:
         rows.append(
             {
                 _("municipality"): city_name(view.city, current_language()),
-                _("Department"): department_name(row.department),
+                _("Department"): glossary.department_name(
+                    row.department, current_language()
+                ),
                 _("fiscal year"): fiscal.wareki(row.fiscal_year),
                 _("State"): glossary.term_label(row.stage, current_language())
                 + (_(", ") + _("overdue") if row.overdue else ""),
@@ -369,14 +372,17 @@ def opened(view: View, submissions: Submissions) -> None:
     labels = {
         row.department or _EVERYONE: SEPARATOR.join(
             [
-                department_name(row.department),
+                glossary.department_name(row.department, current_language()),
                 f"{glossary.term_glyph(row.stage)} {glossary.term_label(row.stage, current_language())}",
             ]
         )
         for row in rows
     }
     if whole and _EVERYONE not in labels:
-        concerning[_EVERYONE], labels[_EVERYONE] = whole, department_name(None)
+        concerning[_EVERYONE], labels[_EVERYONE] = (
+            whole,
+            glossary.department_name(None, current_language()),
+        )
     department = (
         _EVERYONE
         if len(labels) == 1 and _EVERYONE in labels
@@ -386,7 +392,7 @@ def opened(view: View, submissions: Submissions) -> None:
         return
     with st.container(border=True):
         st.markdown(
-            strong(department_name(department or None))
+            strong(glossary.department_name(department or None, current_language()))
             + " "
             + faint(fiscal.wareki(view.year))
         )
@@ -484,7 +490,8 @@ def _lines(
     for row in _all_years(view, submissions):
         by_department.setdefault(row.department, []).append(row)
     return tuple(
-        (department_name(name), tuple(rows)) for name, rows in by_department.items()
+        (glossary.department_name(name, current_language()), tuple(rows))
+        for name, rows in by_department.items()
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from dxkpi import actions
+from dxkpi.actions import NotPermitted
 from dxkpi.plan import Actual, Progress
 from dxkpi.returns import ReportableEntry, reportable_entries
 from dxkpi.store import StoreError, Submission, SubmissionState, WithdrawalPreview
@@ -62,7 +64,7 @@ def _stop() -> None:
 
 def _preview_and_reason(view: View, submission: Submission) -> None:
     """What withdrawing would put back and what it would leave, then the reason."""
-    found = cached.store().undoing(submission.number)
+    found = cached.store().preview_withdrawal(submission.number)
     st.markdown(strong(_("Withdraw receipt number {number}", number=submission.number)))
     st.markdown(plain(_preview_sentence(submission, found)))
     if found:
@@ -73,7 +75,7 @@ def _preview_and_reason(view: View, submission: Submission) -> None:
             alt=_("What withdrawing changes"),
         )
     with st.form("withdraw", border=False, enter_to_submit=False):
-        access.ask_who()
+        access.ask_name()
         st.text_input(
             _("Why it is withdrawn (required)"), key=_REASON, max_chars=_LONGEST_REASON
         )
@@ -176,27 +178,16 @@ def _withdraw(number: int) -> None:
     """The press of the button: permission, name and reason are asked for at this moment."""
     speak_to_reader()
     reason = " ".join(str(st.session_state.get(_REASON) or "").split())
-    refused = _refused(reason)
-    if refused:
-        st.session_state[_TOLD] = (False, refused)
-        return
+    command = actions.WithdrawReturn(number, reason)
     try:
-        found = cached.store().undoing(number)
-        cached.store().withdraw(number, access.who(), reason)
-    except StoreError as error:
-        st.session_state[_TOLD] = (False, str(error))
+        withdrawn = actions.withdraw_return(
+            cached.store(), command, access.current_actor()
+        )
+    except (NotPermitted, StoreError) as error:
+        st.session_state[_TOLD] = (False, access.not_done_text(error))
         return
     _stop()
-    st.session_state[_TOLD] = (True, _told_sentence(number, found))
-
-
-def _refused(reason: str) -> str:
-    """Why nothing can be withdrawn now; empty where it can."""
-    if not access.may_register():
-        return access.closed()
-    if not access.who():
-        return access.nameless()
-    return "" if reason else _("Write why it is withdrawn: the reason is kept with it.")
+    st.session_state[_TOLD] = (True, _told_sentence(number, withdrawn.effects))
 
 
 def told() -> None:

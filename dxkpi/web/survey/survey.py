@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import ExaminedSurvey
+from dxkpi.actions import ExaminedSurvey, NotPermitted
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Indicator, Survey
 from dxkpi.settings import settings
@@ -153,7 +153,7 @@ def file(view: View) -> None:
             )
         )
         if not access.may_register():
-            st.info(plain(access.closed()), icon=":material/lock:")
+            st.info(plain(access.closed_text()), icon=":material/lock:")
             return
         brought = st.file_uploader(
             _(
@@ -193,7 +193,7 @@ def _read(view: View, name: str, content: bytes) -> None:
     own = _desk()
     own.batch += 1
     with st.spinner(_("Reading the answers")):
-        sheet, findings = actions.answers(desk.reader(), content)
+        sheet, findings = actions.read_answer_sheet(desk.reader(), content)
     own.work = Work(own.batch, view.city.code, name, sheet, findings)
 
 
@@ -230,13 +230,13 @@ def brought(work: Work) -> None:
 def register(view: View, work: Work) -> None:
     """Who registers, and the button."""
     if not access.may_register():
-        st.info(plain(access.closed()), icon=":material/lock:")
+        st.info(plain(access.closed_text()), icon=":material/lock:")
         return
     ready = work.counted is not None and work.counted[1].answer is not None
     with st.container(border=True):
         st.markdown(strong(_("④ Register")))
         if ready:
-            access.ask_who()
+            access.ask_name()
         else:
             st.markdown(plain(_left(work)))
         if work.trouble:
@@ -280,19 +280,20 @@ def _left(work: Work) -> str:
 def _register(view: View, work: Work) -> None:
     """Register what was shown; then the answers are dropped."""
     speak_to_reader()
-    work.trouble = desk.refused()
+    work.trouble = ""
     shown = work.counted[1] if work.counted else None
-    if (
-        work.trouble
-        or shown is None
-        or shown.answer is None
-        or work.city != view.city.code
-    ):
+    if shown is None or shown.answer is None or work.city != view.city.code:
         return
+    command = actions.RegisterSurvey(shown)
     try:
-        work.receipt = actions.register_survey(cached.store(), shown, access.who())
+        work.receipt = actions.register_survey(
+            cached.store(), command, access.current_actor()
+        )
+    except NotPermitted as error:
+        work.trouble = access.not_done_text(error)
+        return
     except StoreError as error:
-        work.trouble, work.counted = str(error), None
+        work.trouble, work.counted = access.not_done_text(error), None
         return
     work.forget()
 

@@ -22,6 +22,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.web.upload import desk, preview
 from dxkpi.web.upload.desk import Answered, ReturnOnDesk
+from dxkpi.wording import glossary
 from dxkpi.wording.findings import choice_text, finding_text, value_text
 from dxkpi.wording.municipality import city_name
 
@@ -143,7 +144,10 @@ def _of_what(view: View, paper: ReturnOnDesk, answered: Answered) -> None:
             if other
             else plain(year)
         )
-        facts += [plain(actions.department_name(form.department)), faint(asked(form))]
+        facts += [
+            plain(glossary.department_name(form.department, current_language())),
+            faint(asked(form)),
+        ]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(SEPARATOR.join(facts), width="content")
         if paper.receipt is None:
@@ -244,7 +248,11 @@ def forms_to_take(view: View) -> dict[str, str]:
         name: ReturnForm(view.plan, view.year, name, 0, view.last_closed)
         for name in names
     }
-    together = _("all departments in one") if names else actions.department_name(None)
+    together = (
+        _("all departments in one")
+        if names
+        else glossary.department_name(None, current_language())
+    )
     return {
         key: _("{name} ({what})", name=form.department or together, what=asked(form))
         for key, form in forms.items()

@@ -1,7 +1,7 @@
 """The desk: the returns somebody has brought in this session, what each was answered, and what is done with them.
 
 A file is opened once and kept; the answer is asked for again when a word is given, the store changes or another
-municipality is chosen. Nothing is stored before `register` or `leave`, which ask for permission at that moment and store
+municipality is chosen. Nothing is stored before `register` or `hold_return`, which ask for permission at that moment and store
 what was shown: where somebody else was faster nothing is stored, and what changed meanwhile is told.
 """
 
@@ -12,11 +12,11 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
+from dxkpi.actions import ExaminedReturn, NotPermitted, OpenedWorkbook, StatedPurpose
 from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, Confirmation, FilledRow, ReturnForm
 from dxkpi.settings import settings
-from dxkpi.store import AlreadyRegistered, StoreError, Submission, SubmissionState
+from dxkpi.store import StoreError, Submission, SubmissionState
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.notices import add_notice
@@ -209,7 +209,10 @@ def _examined(view: View, paper: ReturnOnDesk) -> ExaminedReturn:
         )
     assert paper.place is not None
     return actions.examine_typed(
-        actions.form(store, *paper.place, view.today), paper.rows, paper.bars, words
+        actions.return_form(store, *paper.place, view.today),
+        paper.rows,
+        paper.bars,
+        words,
     )
 
 
@@ -285,38 +288,33 @@ def register(*papers: ReturnOnDesk) -> None:
     """Register what was shown of these papers, each on its own; a failure of one is told there."""
     speak_to_reader()
     for paper in papers:
-        paper.trouble = refused() or _register(paper)
-
-
-def refused() -> str:
-    """Why nothing may be written now; empty where it may."""
-    if not access.may_register():
-        return access.closed()
-    return "" if access.who() else access.nameless()
+        paper.trouble = _register(paper)
 
 
 def _register(paper: ReturnOnDesk) -> str:
     shown = paper.answered
     if shown is None or not paper.open or not shown.returned.accepted:
         return ""
+    command = actions.RegisterReturn(shown.returned)
     try:
         paper.receipt = actions.register_return(
-            cached.store(), shown.returned, access.who()
+            cached.store(), command, access.current_actor()
         )
+    except NotPermitted as error:
+        return access.not_done_text(error)
     except StoreError as error:
         paper.answered = replace(shown, stamp=None)
-        return "" if isinstance(error, AlreadyRegistered) else str(error)
+        return access.not_done_text(error)
     return ""
 
 
-def leave(paper: ReturnOnDesk) -> None:
+def hold_return(paper: ReturnOnDesk) -> None:
     """Hand a file in with its held values for the secretariat to confirm: the original is kept, no figure changes."""
     speak_to_reader()
-    paper.trouble = refused()
+    paper.trouble = ""
     shown = paper.answered
     if (
-        paper.trouble
-        or shown is None
+        shown is None
         or shown.returned.answer is None
         or paper.reading is None
         or paper.waiting
@@ -324,15 +322,13 @@ def leave(paper: ReturnOnDesk) -> None:
         return
     if shown.returned.of(Severity.ERROR):
         return
+    command = actions.HoldReturn(shown.returned)
     try:
-        paper.waiting = cached.store().leave(
-            shown.returned.answer.form,
-            access.who(),
-            paper.reading.name,
-            paper.reading.content,
+        paper.waiting = actions.hold_return(
+            cached.store(), command, access.current_actor()
         )
-    except StoreError as error:
-        paper.trouble = str(error)
+    except (NotPermitted, StoreError) as error:
+        paper.trouble = access.not_done_text(error)
 
 
 def take_away(paper: ReturnOnDesk) -> None:

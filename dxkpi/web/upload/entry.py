@@ -74,7 +74,7 @@ def show(view: View) -> None:
     if paper.figures.base.empty and paper.schedule.base.empty:
         st.info(_("Nothing is asked of this department."))
     elif not access.may_register():
-        st.info(plain(access.closed()), icon=":material/lock:")
+        st.info(plain(access.closed_text()), icon=":material/lock:")
     elif paper.receipt is None:
         _tables(view, paper)
     if paper.rows or paper.bars:

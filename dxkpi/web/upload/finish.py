@@ -30,7 +30,7 @@ def actions(view: View, papers: list[ReturnOnDesk]) -> None:
         _after(view)
         return
     if not access.may_register():
-        st.info(plain(access.closed()), icon=":material/lock:")
+        st.info(plain(access.closed_text()), icon=":material/lock:")
         back()
         return
     ready = desk.ready(view, left)
@@ -38,7 +38,7 @@ def actions(view: View, papers: list[ReturnOnDesk]) -> None:
         st.markdown(strong(_("④ Register")))
         waiting = [paper for paper in left if _may_be_left(view, paper)]
         if ready or waiting:
-            access.ask_who()
+            access.ask_name()
         if not ready:
             st.markdown(plain(_why_not(view, left)))
         with st.container(horizontal=True, gap="small"):
@@ -48,7 +48,7 @@ def actions(view: View, papers: list[ReturnOnDesk]) -> None:
                     _("Leave it to the secretariat to confirm"),
                     icon=":material/pending_actions:",
                     key="leave",
-                    on_click=desk.leave,
+                    on_click=desk.hold_return,
                     args=(left[0],),
                 )
             label = (
@@ -86,7 +86,7 @@ def own_action(view: View, paper: ReturnOnDesk) -> None:
             _("Leave it to the secretariat to confirm"),
             icon=":material/pending_actions:",
             key=f"leave-{paper.key}",
-            on_click=desk.leave,
+            on_click=desk.hold_return,
             args=(paper,),
         )
 

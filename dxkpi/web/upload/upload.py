@@ -14,12 +14,13 @@ from dxkpi.returns.status import ReturnStage
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import access, cached
-from dxkpi.web.common.language import _, ngettext
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import returns
 from dxkpi.web.upload import confirm, desk, finish
 from dxkpi.web.upload.desk import ReturnOnDesk
+from dxkpi.wording import glossary
 from dxkpi.workbook import template
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -97,7 +98,7 @@ def _form(view: View) -> None:
     if len(options) == 1:
         st.caption(_("The plan names no departments, so there is one form for all."))
     store, department = cached.store(), chosen or None
-    name = actions.department_name(department)
+    name = glossary.department_name(department, current_language())
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button(
             _("Take the form of {name}", name=name),
@@ -139,13 +140,15 @@ def _file_name(view: View, department: str | None) -> str:
 
 
 def _workbook(store: Store, view: View, department: str | None) -> bytes:
-    return actions.workbook(
-        actions.form(store, view.city.code, view.year, department, view.today)
+    return actions.form_workbook(
+        actions.return_form(store, view.city.code, view.year, department, view.today)
     )
 
 
 def _archive(store: Store, view: View) -> bytes:
-    return actions.archive(actions.forms(store, view.city.code, view.year, view.today))
+    return actions.form_archive(
+        actions.return_forms(store, view.city.code, view.year, view.today)
+    )
 
 
 def _files() -> None:
@@ -157,7 +160,7 @@ def _files() -> None:
         )
     )
     if not access.may_register():
-        st.info(plain(access.closed()), icon=":material/lock:")
+        st.info(plain(access.closed_text()), icon=":material/lock:")
         return
     brought = st.file_uploader(
         _(

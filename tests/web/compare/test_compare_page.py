@@ -35,13 +35,14 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
-from dxkpi.store import City, Revision, Store
+from dxkpi.store import City, Revision, Store, writing
 from dxkpi.web.common import cached, markdown
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import items
 from dxkpi.web.compare.alike import Found, differences, sentence
 from tests.bench import cities
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.clock import ManualClock
 from tests.support.speaking import speak
 
 TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO, MIHON = (
@@ -844,7 +845,7 @@ def only(path: Path, plan: Plan) -> None:
     path.unlink()
     store = Store(f"sqlite:///{path}")
     store.migrate()
-    store.save([plan], "tester", "alone")
+    writing.save_plans(store, [plan], "tester", "alone")
     store.close()
 
 
@@ -953,17 +954,15 @@ def test_among_many_cities_no_more_than_sixty_are_offered_and_no_other_plan_is_r
     assert "別の団体名か都道府県名" in alone.info[0].value
 
 
-def test_a_warm_page_asks_the_database_nothing(
-    visit: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", 60.0)
+def test_a_warm_page_asks_the_database_nothing(visit: Open) -> None:
     at = visit("compare", city=TOMIGUSUKU)
     statements: list[str] = []
     event.listen(
-        cached.store()._engine,
+        cached.store().engine,
         "before_cursor_execute",
         lambda *a: statements.append(a[2]),
     )
+    cached.store().clock = ManualClock()
     cached.store().revision()
     statements.clear()
     at.run()
@@ -974,14 +973,14 @@ def test_a_change_of_a_compared_plan_shows_on_the_next_run(
     visit: Open,
     own_store: Path,
     shipped_plans: dict[str, Plan],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     at = visit("compare", city=TOMIGUSUKU, item="shared")
+    cached.store().clock = clock = ManualClock()
     plan = shipped_plans[TSUSHIMA]
     policy = plan.policies[0]
     new = Measure(number="1-9", name="デジタル共通基盤の共同利用")
     changed = policy.model_copy(update={"measures": (*policy.measures, new)})
     save(own_store, plan.model_copy(update={"policies": (changed, *plan.policies[1:])}))
-    monkeypatch.setattr("dxkpi.store.store._REVISION_SECONDS", -1.0)
+    clock.pass_seconds(2)
     at.run()
     assert "5団体のうち2団体" in at.subheader[0].value

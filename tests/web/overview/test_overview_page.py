@@ -51,7 +51,7 @@ from dxkpi.rules import (
     reportable_entries,
 )
 from dxkpi.rules.known_figures import last_known
-from dxkpi.store import City, Revision, Store
+from dxkpi.store import City, Revision, Store, writing
 from dxkpi.web.common import agenda, cached, markdown
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
@@ -63,6 +63,7 @@ from tests.charts.test_charts import layers, read_back, rows, svg, text_row, tex
 from tests.rules.test_properties import indicators
 from tests.support import returned
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, words
+from tests.support.returned import put_on_record
 from tests.support.speaking import speak
 
 POLICIES = {"1": "窓口", "2": "内部", "3": "人材"}
@@ -854,7 +855,7 @@ def test_every_strip_and_bullet_is_valid_names_roles_and_draws(
 
 def stored(path: Path, *plans: Plan) -> None:
     store = Store(f"sqlite:///{path}")
-    store.save(plans, "tester", "changed")
+    writing.save_plans(store, plans, "tester", "changed")
     store.close()
 
 
@@ -1007,7 +1008,8 @@ def reported(path: Path, city: str, year: int, reports: Mapping[str, Progress]) 
         assert plan is not None
         keys = {bar.code: bar.key for bar in reportable_entries(plan)}
         progress = {keys[code]: report for code, report in reports.items()}
-        store.register(
+        put_on_record(
+            store,
             returned.answer(store, city, year, None, {}, progress),
             "佐藤",
             "様式.xlsx",

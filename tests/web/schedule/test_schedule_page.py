@@ -39,6 +39,7 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
 from tests.support import returned
 from tests.support.apptest import CITIES, Open, charts_of, save, words
+from tests.support.returned import put_on_record
 from tests.support.speaking import speak
 
 TODAY = date(2026, 11, 21)
@@ -1262,7 +1263,8 @@ def test_the_page_says_in_every_form_what_was_reported(
             percent=Decimal(40),
             comment="**業者**を選定中",
         )
-        store.register(
+        put_on_record(
+            store,
             returned.answer(store, "999997", 2025, None, {}, {key: said}),
             "佐藤",
             None,

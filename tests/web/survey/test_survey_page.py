@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dxkpi.plan import Actual, Plan, Survey
 from dxkpi.plan.staff_survey import FREE_TEXT
 from dxkpi.settings import settings
-from dxkpi.store import Store
+from dxkpi.store import Store, writing
 from dxkpi.survey import RepeatedAnswers
 from dxkpi.survey.answer_sheet import AnswerKind
 from tests.support import answered, exports
@@ -474,7 +474,9 @@ def test_a_survey_is_withdrawn_like_every_return(
     ]
     at = visit("changes", city=CITY)
     assert ":material/how_to_vote: 職員アンケートの集計" in told(at)
-    store.withdraw(submission.number, "デジタル推進課", "試しに登録した")
+    writing.withdraw_return(
+        store, submission.number, "デジタル推進課", "試しに登録した"
+    )
     assert actual(store) is None
     assert store.history(CITY)[-1].source == "counts of a staff survey"
     assert "職員アンケートの集計" in told(visit("changes", city=CITY, year=str(YEAR)))

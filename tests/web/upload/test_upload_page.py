@@ -22,6 +22,7 @@ from dxkpi.store import Store, SubmissionState
 from dxkpi.workbook import template
 from tests.support.apptest import HOSTILE, Open, charts_of, save, words
 from tests.support.forms import fill
+from tests.support.returned import person
 
 CITY, YEAR, DEPARTMENT = "999997", 2025, "人事課"
 TODAY = date(2026, 11, 21)
@@ -55,7 +56,8 @@ def form(store: Store) -> Filled:
         department: str | None = DEPARTMENT,
     ) -> bytes:
         return fill(
-            template.make(actions.form(store, city, YEAR, department, TODAY)), rows
+            template.make(actions.return_form(store, city, YEAR, department, TODAY)),
+            rows,
         )
 
     return make
@@ -192,8 +194,8 @@ def test_the_archive_holds_the_form_of_every_department(
 ) -> None:
     plan = store.plan(CITY)
     assert plan is not None
-    forms = actions.forms(store, CITY, YEAR, TODAY)
-    with ZipFile(io.BytesIO(actions.archive(forms))) as archive:
+    forms = actions.return_forms(store, CITY, YEAR, TODAY)
+    with ZipFile(io.BytesIO(actions.form_archive(forms))) as archive:
         names = archive.namelist()
     assert (
         len(set(names))
@@ -504,7 +506,7 @@ def test_who_comes_second_is_shown_what_the_first_changed_and_nothing_is_stored(
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
     at = named(bring(form()))
-    asked = actions.form(store, CITY, YEAR, DEPARTMENT, TODAY)
+    asked = actions.return_form(store, CITY, YEAR, DEPARTMENT, TODAY)
     rows = (
         FilledRow(
             "K16", {VALUE: WrittenCell("", "", "22"), NOTE: WrittenCell("", "", "増員")}
@@ -512,7 +514,7 @@ def test_who_comes_second_is_shown_what_the_first_changed_and_nothing_is_stored(
     )
     typed = actions.examine_typed(asked, rows)
     assert typed.accepted
-    actions.register_return(store, typed, "人事課 鈴木")
+    actions.register_return(store, actions.RegisterReturn(typed), person("人事課 鈴木"))
     at = press(at, "register")
     said = told(at)
     assert "まだ何も保存していません" in said

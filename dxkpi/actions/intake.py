@@ -1,0 +1,210 @@
+"""The intake of yearly returns: from a file, or figures typed on the screen, to what
+would be registered.
+
+`open_workbook` opens a workbook once. `examine_return` is cheap and is asked again
+whenever somebody confirms a held value or says which year or department a form without
+its hidden sheet is for. Nothing is stored here.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dxkpi.actions.form_matching import (
+    NOTHING_STATED,
+    FormMatch,
+    StatedPurpose,
+    match_form,
+)
+from dxkpi.actions.return_forms import form_of_plan
+from dxkpi.findings import Finding, Severity, make_finding
+from dxkpi.returns import (
+    ChangedMeanwhile,
+    CheckedReturn,
+    Confirmation,
+    FilledForm,
+    FilledRow,
+    ReturnForm,
+)
+from dxkpi.returns.checking import check_return
+from dxkpi.returns.survey_totals import add_survey_totals
+from dxkpi.settings import settings
+from dxkpi.store import Store, Submission, SubmissionState
+from dxkpi.workbook.reader import Reader, Unreadable
+
+_OF_UNTOUCHED_ROWS = ("row_missing", "states_blank")
+"""Findings that say nothing about what was typed: only rows that were touched are
+given.
+"""
+
+
+@dataclass(frozen=True)
+class OpenedWorkbook:
+    """A file as it was read.
+
+    `filled` is None for a file that is no readable workbook; `findings` say why.
+    """
+
+    name: str
+    content: bytes
+    sha256: str
+    filled: FilledForm | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExaminedReturn:
+    """A return and what comes of it.
+
+    `asks` names what must be told first: city, fiscal_year, department.
+
+    `answer` is None while it cannot be matched to a form. `registered` is the
+    submission in which this very file was registered before; then there is nothing to
+    do.
+    """
+
+    reading: OpenedWorkbook | None
+    answer: CheckedReturn | None
+    findings: tuple[Finding, ...]
+    asks: tuple[str, ...] = ()
+    registered: Submission | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it can be registered, or was already."""
+        if self.registered is not None:
+            return True
+        return self.answer is not None and self.answer.accepted
+
+    def of(self, *severities: Severity) -> tuple[Finding, ...]:
+        """The findings of these severities, in order."""
+        return tuple(f for f in self.findings if f.severity in severities)
+
+
+def open_workbook(reader: Reader, name: str, content: bytes) -> OpenedWorkbook:
+    """Open a workbook, in a process that can be ended."""
+    digest = hashlib.sha256(content).hexdigest()
+    try:
+        filled = reader.read(content)
+    except Unreadable as unreadable:
+        return OpenedWorkbook(name, content, digest, None, (unreadable.finding,))
+    return OpenedWorkbook(name, content, digest, filled)
+
+
+def examine_return(
+    store: Store,
+    opened: OpenedWorkbook,
+    today: date,
+    stated: StatedPurpose = NOTHING_STATED,
+    confirmed: Sequence[Confirmation] = (),
+) -> ExaminedReturn:
+    """What comes of a file now. Raises `StoreError` only."""
+    filled = opened.filled
+    if filled is None:
+        return ExaminedReturn(opened, None, opened.findings)
+    if not filled.rows and not filled.bars:
+        return ExaminedReturn(opened, None, opened.findings + filled.findings)
+    match = match_form(store, filled, stated)
+    matched, year = match.matched, match.fiscal_year
+    if matched is None or year is None or match.is_refused:
+        findings = (*filled.findings, *match.findings)
+        return ExaminedReturn(opened, None, findings, match.asks)
+    city = matched.plan.municipality.code
+    registered = _registered_submission(store, opened.sha256, city, year)
+    if registered is not None:
+        return _registered_before(opened, registered)
+    form = form_of_plan(
+        store,
+        matched.plan,
+        matched.last_change,
+        year,
+        match.department or None,
+        today,
+    )
+    return _checked_workbook(store, opened, filled, form, match, confirmed)
+
+
+def examine_typed(
+    form: ReturnForm,
+    rows: Sequence[FilledRow],
+    bars: Sequence[FilledRow] = (),
+    confirmed: Sequence[Confirmation] = (),
+) -> ExaminedReturn:
+    """What comes of what was typed on the screen: rows of the indicators and of the
+    schedule's entries that were touched.
+    """
+    filled = FilledForm(rows=tuple(rows), bars=tuple(bars))
+    checked = check_return(form, filled, {}, confirmed)
+    findings = tuple(f for f in checked.findings if f.code not in _OF_UNTOUCHED_ROWS)
+    return ExaminedReturn(None, replace(checked, findings=findings), findings)
+
+
+def marked_workbook(reader: Reader, content: bytes, checked: CheckedReturn) -> bytes:
+    """The workbook with marks on what to mend; as it came where it is too large to be
+    written anew in time.
+    """
+    try:
+        return reader.mark(content, checked)
+    except Unreadable:
+        return content
+
+
+def _checked_workbook(
+    store: Store,
+    opened: OpenedWorkbook,
+    filled: FilledForm,
+    form: ReturnForm,
+    match: FormMatch,
+    confirmed: Sequence[Confirmation],
+) -> ExaminedReturn:
+    changed = _changed_since_form_was_made(store, filled, form)
+    checked = check_return(form, filled, changed, confirmed)
+    checked = add_survey_totals(
+        checked, filled, settings().smallest_group, changed, confirmed
+    )
+    findings = (*filled.findings, *match.findings, *checked.findings)
+    return ExaminedReturn(opened, replace(checked, findings=findings), findings)
+
+
+def _changed_since_form_was_made(
+    store: Store, filled: FilledForm, form: ReturnForm
+) -> Mapping[str, ChangedMeanwhile]:
+    """The figures that others have changed since; none where the form does not say when
+    it was made.
+    """
+    if filled.origin is None:
+        return {}
+    city = form.plan.municipality.code
+    changed = store.changed_since(city, form.fiscal_year, filled.origin.revision)
+    return {
+        code: ChangedMeanwhile(change.then, change.who, change.at)
+        for code, change in changed.items()
+    }
+
+
+def _registered_before(
+    opened: OpenedWorkbook, registered: Submission
+) -> ExaminedReturn:
+    finding = make_finding(
+        "already_registered",
+        who=registered.who,
+        when=registered.at,
+        number=registered.number,
+    )
+    return ExaminedReturn(opened, None, (finding,), registered=registered)
+
+
+def _registered_submission(
+    store: Store, sha256: str, city: str, fiscal_year: int
+) -> Submission | None:
+    """The registered return of this very file for the municipality and year, if there
+    is one.
+    """
+    for submission in store.submissions(city):
+        same_file = submission.sha256 == sha256
+        same_year = submission.fiscal_year == fiscal_year
+        registered = submission.state is SubmissionState.REGISTERED
+        if same_file and same_year and registered:
+            return submission
+    return None

@@ -1,0 +1,95 @@
+"""The yearly form: what a department is asked for, as a value and as the workbook that
+is handed out.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from dxkpi import fiscal
+from dxkpi.plan import Plan
+from dxkpi.returns import ReturnForm, departments_asked
+from dxkpi.rules import PROFILES
+from dxkpi.settings import settings
+from dxkpi.store import Revision, Store
+from dxkpi.workbook import template
+
+
+def return_form(
+    store: Store, city: str, fiscal_year: int, department: str | None, today: date
+) -> ReturnForm:
+    """What a department (None: all) is asked for a fiscal year, as the store stands.
+
+    The store must have the plan.
+    """
+    last_change = next(
+        listed.revision for listed in store.cities() if listed.code == city
+    )
+    plan = plan_at(store, city, last_change)
+    return form_of_plan(store, plan, last_change, fiscal_year, department, today)
+
+
+def return_forms(
+    store: Store, city: str, fiscal_year: int, today: date
+) -> tuple[ReturnForm, ...]:
+    """The form of each department; that of the whole city where the plan names none."""
+    whole = return_form(store, city, fiscal_year, None, today)
+    departments = departments_asked(whole.plan)
+    if not departments:
+        return (whole,)
+    return tuple(replace(whole, department=name) for name in departments)
+
+
+def form_of_plan(
+    store: Store,
+    plan: Plan,
+    last_change: Revision,
+    fiscal_year: int,
+    department: str | None,
+    today: date,
+) -> ReturnForm:
+    """The form that asks for a plan as it stands since its last change."""
+    return ReturnForm(
+        plan,
+        fiscal_year,
+        department,
+        last_change.number,
+        fiscal.last_closed_year(today),
+        store.progress(plan.municipality.code, fiscal_year),
+        PROFILES[settings().profile],
+    )
+
+
+@lru_cache(maxsize=1)
+def plan_at(store: Store, city: str, _last_change: Revision) -> Plan:
+    """A city's plan as of its last change, kept while returns come in one after
+    another.
+    """
+    plan = store.plan(city)
+    if plan is None:
+        raise LookupError(f"the plan of {city} is gone")
+    return plan
+
+
+def form_workbook(form: ReturnForm) -> bytes:
+    """The form as an Excel workbook, with the deadline and the contact that are
+    configured.
+    """
+    return template.make(
+        form,
+        settings().deadline(form.fiscal_year),
+        settings().contact,
+        settings().smallest_group,
+    )
+
+
+def form_archive(forms: Sequence[ReturnForm]) -> bytes:
+    """Several forms as one .zip."""
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for form in forms:
+            archive.writestr(template.file_name(form), form_workbook(form))
+    return packed.getvalue()

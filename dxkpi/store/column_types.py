@@ -1,0 +1,111 @@
+"""The kinds of columns, keys and constraints that the tables are made of."""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Dialect,
+    Enum,
+    ForeignKeyConstraint,
+    Numeric,
+    String,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field, SQLModel
+
+from dxkpi import fiscal
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal that comes back digit for digit: NUMERIC on PostgreSQL, text on SQLite,
+    which has no decimals.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(40))
+        return dialect.type_descriptor(Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return format(value, "f")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        if value is None:
+            return None
+        return Decimal(value)
+
+
+class JsonValue(TypeDecorator[SQLModel]):
+    """A value of the plan in one column, written and read as JSON; NULL for none."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def __init__(self, kind: type[SQLModel]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: SQLModel | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        return value.model_dump(mode="json")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> SQLModel | None:
+        if value is None:
+            return None
+        return self.kind.model_validate(value)
+
+
+def word_column(kind: type[StrEnum]) -> Any:
+    """A field for one of an enum's words, checked by the database.
+
+    The constraint is named after the enum: ScheduleKind makes schedule_kind.
+    """
+    name = re.sub("(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    words = Enum(
+        kind,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    return typed_column(words)
+
+
+def typed_column(column_type: TypeEngine[Any] | type[TypeEngine[Any]]) -> Any:
+    """A field whose database type is not the one SQLModel would choose."""
+    return Field(sa_type=column_type)
+
+
+def given_number() -> Any:
+    """A primary key given out by the writer, not by the database."""
+    return Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+def plausible_years(*columns: str) -> CheckConstraint:
+    """That these columns hold fiscal years of our time, or nothing."""
+    bounds = f"between {fiscal.FIRST_YEAR} and {fiscal.LAST_YEAR}"
+    conditions = [f'("{name}" is null or "{name}" {bounds})' for name in columns]
+    return CheckConstraint(" and ".join(conditions), name="plausible_years")
+
+
+def parent_table(table: str, *pairs: tuple[str, str]) -> ForeignKeyConstraint:
+    """A foreign key (own column, the parent's) checked at commit, so that a plan's text
+    can be replaced in any order.
+    """
+    return ForeignKeyConstraint(
+        [own for own, _ in pairs],
+        [f"{table}.{other}" for _, other in pairs],
+        deferrable=True,
+        initially="DEFERRED",
+    )

@@ -1,0 +1,62 @@
+"""Why the store refused something: a fault and its facts.
+
+The sentences are in `dxkpi.wording.store`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class StoreFault(StrEnum):
+    """Why the store cannot be used, or why it stored nothing.
+
+    Facts are named where there are any.
+    """
+
+    WRONG_ADDRESS = "wrong_address"
+    NO_FOLDER = "no_folder"
+    NOT_SET_UP = "not_set_up"
+    NEWER = "newer"
+    NEWER_LEVEL = "newer_level"  # store, code: the two levels
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    NOT_WRITABLE = "not_writable"
+    SENSELESS = "senseless"
+    DISK_FULL = "disk_full"
+    UNREACHABLE = "unreachable"
+    PLAN_GONE = "plan_gone"
+    CITY_TWICE = "city_twice"
+    CHANGED_SINCE_SEEN = "changed_since_seen"
+    ALREADY_REGISTERED = "already_registered"  # number
+    OVERTAKEN = "overtaken"
+    UNKNOWN_RETURN = "unknown_return"  # number
+    ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
+    NO_REASON = "no_reason"
+
+
+class StoreError(Exception):
+    """The store cannot be used, or refuses something; then nothing was stored.
+
+    `detail` is what the database itself said. With `connection_lost` it is worth asking
+    again.
+    """
+
+    def __init__(
+        self,
+        fault: StoreFault,
+        detail: str = "",
+        *,
+        connection_lost: bool = False,
+        **facts: object,
+    ) -> None:
+        super().__init__(fault, facts)
+        self.fault = fault
+        self.facts: Mapping[str, object] = facts
+        self.detail = detail
+        self.connection_lost = connection_lost
+
+    def __str__(self) -> str:
+        """The fault and its facts, for logs: people are shown a sentence of
+        `dxkpi.wording.store`.
+        """
+        return " ".join([self.fault.value, *map(str, self.facts.values())])

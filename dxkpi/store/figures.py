@@ -1,0 +1,132 @@
+"""Figures to rows: compared with what is current, and superseded where they differ.
+
+What is the same stays, what differs gets a new row that supersedes the old one, and
+what is gone is superseded by nothing. So the history of every figure remains.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from dxkpi.plan import Indicator
+from dxkpi.plan.indicator import Actual, Baseline, Reference
+from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
+from dxkpi.store.tables import FIGURE, INDICATOR, FigureKind
+
+_EMPTY_FIGURE: Fields = {
+    "series": "",
+    "fiscal_year": None,
+    "as_of": None,
+    "value": None,
+    "approximate": False,
+    "missing": None,
+    "note": None,
+    "survey": None,
+}
+
+
+class FigurePlace(NamedTuple):
+    """Where a figure stands: an indicator has one at each place.
+
+    The year of a baseline and of a target is no place.
+    """
+
+    indicator_id: int
+    kind: FigureKind
+    series: str
+    fiscal_year: int | None
+
+
+FigureRows = Mapping[FigurePlace, Fields]
+
+
+def figure_rows(indicator: Indicator, indicator_id: int) -> dict[FigurePlace, Fields]:
+    """Every figure of an indicator as a row's fields, in the plan's order."""
+    rows: dict[FigurePlace, Fields] = {}
+    for position, figure in enumerate(_figures(indicator)):
+        row = {**figure, "indicator_id": indicator_id, "position": position}
+        rows[_place(row)] = row
+    return rows
+
+
+def record_figures(
+    connection: Connection,
+    revision: int,
+    wanted: FigureRows,
+    of_indicators: ColumnElement[bool],
+) -> None:
+    """Bring the figures of these indicators to what is wanted."""
+    current = _current_figures(connection, of_indicators)
+    kept = {
+        place
+        for place, figure in wanted.items()
+        if place in current and _says_the_same(current[place], figure)
+    }
+    superseded = [
+        {"id": row["id"], "superseded_in": revision}
+        for place, row in current.items()
+        if place not in kept
+    ]
+    moved = [
+        {"id": current[place]["id"], "position": wanted[place]["position"]}
+        for place in kept
+        if current[place]["position"] != wanted[place]["position"]
+    ]
+    update_rows(connection, FIGURE, "id", superseded)
+    update_rows(connection, FIGURE, "id", moved)
+
+    stamp = {"recorded_in": revision, "superseded_in": None}
+    numbers = iter(free_numbers(connection, FIGURE))
+    new = []
+    for place, figure in wanted.items():
+        if place not in kept:
+            new.append({"id": next(numbers), **figure, **stamp})
+    insert_rows(connection, FIGURE, new)
+
+
+def _current_figures(
+    connection: Connection, of_indicators: ColumnElement[bool]
+) -> FigureRows:
+    query = (
+        select(FIGURE)
+        .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
+        .where(of_indicators, FIGURE.c.superseded_in.is_(None))
+    )
+    rows = connection.execute(query).mappings()
+    return {_place(row): dict(row) for row in rows}
+
+
+def _figures(indicator: Indicator) -> Iterable[Fields]:
+    if indicator.baseline:
+        yield _figure(FigureKind.BASELINE, fields_of(indicator.baseline, Baseline))
+    if target := indicator.target:
+        aim: Fields = {
+            "fiscal_year": target.fiscal_year,
+            "as_of": target.as_of,
+            "value": target.value,
+        }
+        yield _figure(FigureKind.TARGET, aim)
+        for year, value in target.yearly.items():
+            yearly_aim: Fields = {"fiscal_year": year, "value": value}
+            yield _figure(FigureKind.YEARLY_TARGET, yearly_aim)
+    for actual in indicator.actuals:
+        yield _figure(FigureKind.ACTUAL, fields_of(actual, Actual))
+    for reference in indicator.references:
+        yield _figure(FigureKind.REFERENCE, fields_of(reference, Reference))
+
+
+def _figure(kind: FigureKind, fields: Fields) -> Fields:
+    return {**_EMPTY_FIGURE, "kind": kind, **fields}
+
+
+def _place(row: Mapping[Any, Any]) -> FigurePlace:
+    year = row["fiscal_year"]
+    if row["kind"] in (FigureKind.BASELINE, FigureKind.TARGET):
+        year = None
+    return FigurePlace(row["indicator_id"], row["kind"], row["series"], year)
+
+
+def _says_the_same(stored: Fields, wanted: Fields) -> bool:
+    """Whether nothing differs, to the digit: 75.0 and 75.00 do."""
+    return all(repr(stored[name]) == repr(wanted[name]) for name in _EMPTY_FIGURE)

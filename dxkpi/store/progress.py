@@ -1,0 +1,83 @@
+"""The progress of the schedule's entries: kept for each year, superseded like a figure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+
+from dxkpi.plan import Progress
+from dxkpi.rules import EntryKey
+from dxkpi.store.rows import free_numbers, insert_rows
+from dxkpi.store.tables import PLAN, PROGRESS
+
+
+def read_progress(
+    connection: Connection, city: str, fiscal_year: int | None = None
+) -> dict[EntryKey, Progress]:
+    """The latest progress of each entry of the schedule, at or before the year where
+    one is given.
+    """
+    p = PROGRESS.c
+    query = (
+        select(PROGRESS)
+        .join(PLAN, PLAN.c.id == p.plan_id)
+        .where(PLAN.c.municipality_code == city, p.superseded_in.is_(None))
+        .order_by(p.fiscal_year)
+    )
+    if fiscal_year is not None:
+        query = query.where(p.fiscal_year <= fiscal_year)
+    return {entry_key(row): progress_of(row) for row in connection.execute(query)}
+
+
+def write_progress(
+    connection: Connection,
+    revision: int,
+    city: str,
+    fiscal_year: int,
+    entries: Mapping[EntryKey, Progress | None],
+) -> None:
+    """Record the progress of a year's entries of the schedule; None takes away what is
+    there.
+    """
+    if not entries:
+        return
+    plan = select(PLAN.c.id).where(PLAN.c.municipality_code == city)
+    plan_id = connection.execute(plan).scalar_one()
+    current = and_(
+        PROGRESS.c.plan_id == plan_id,
+        PROGRESS.c.fiscal_year == fiscal_year,
+        PROGRESS.c.superseded_in.is_(None),
+        _is_one_of(entries),
+    )
+    connection.execute(update(PROGRESS).where(current).values(superseded_in=revision))
+
+    stamp = {"plan_id": plan_id, "recorded_in": revision, "superseded_in": None}
+    numbers = iter(free_numbers(connection, PROGRESS))
+    rows = []
+    for (measure, label, nth), progress in entries.items():
+        if progress is None:
+            continue
+        key = {"measure": measure, "label": label, "nth": nth}
+        rows.append({"id": next(numbers)} | key | progress.model_dump() | stamp)
+    insert_rows(connection, PROGRESS, rows)
+
+
+def entry_key(row: Row[Any]) -> EntryKey:
+    """Which entry of the schedule a row of progress is about."""
+    return row.measure, row.label, row.nth
+
+
+def progress_of(row: Row[Any]) -> Progress:
+    """A row of progress as the value it is."""
+    fields = {name: getattr(row, name) for name in Progress.model_fields}
+    return Progress.model_validate(fields)
+
+
+def _is_one_of(keys: Iterable[EntryKey]) -> ColumnElement[bool]:
+    p = PROGRESS.c
+    return or_(
+        *(
+            and_(p.measure == measure, p.label == label, p.nth == nth)
+            for measure, label, nth in keys
+        )
+    )

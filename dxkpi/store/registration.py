@@ -1,0 +1,326 @@
+"""Registering a return in one write: its figures, its progress, its original and what
+was confirmed, all or nothing.
+
+Also holding one: a file that somebody must confirm first is kept without any figure.
+What is here runs on a connection that holds the writer's lock. A return's figures are
+those that its revision recorded.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, update
+
+from dxkpi.plan import Actual, Indicator, Missing, Plan, Progress
+from dxkpi.rules import EntryKey, reportable_entries
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.load import plan_of_city
+from dxkpi.store.progress import read_progress, write_progress
+from dxkpi.store.revisions import (
+    Revision,
+    last_change_of_plan,
+    new_revision,
+    storable_text,
+)
+from dxkpi.store.rows import Fields
+from dxkpi.store.save import write_figures_of_plan
+from dxkpi.store.submissions import (
+    RecordedConfirmation,
+    Submission,
+    add_submission,
+    existing_submission,
+    standing_submission,
+)
+from dxkpi.store.tables import SUBMISSION, SubmissionState
+
+TYPED = "typed on the screen"
+"""The source of what came without a file; it is stored in this language and shown in
+the reader's.
+"""
+
+
+@dataclass(frozen=True)
+class OriginalFile:
+    """A file as it was handed in."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class HeldReturn:
+    """A file that waits to be confirmed, and whose return it is; `department` None is
+    the whole city.
+    """
+
+    city: str
+    fiscal_year: int
+    department: str | None
+    original: OriginalFile
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What a return puts on record: new actuals by indicator's code and new progress by
+    entry, of one fiscal year.
+
+    `plan`, `known_progress` and `revision` (the number of the plan's last change) are
+    the state from which it was worked out. `missing` counts the indicators of the whole
+    form that have no figure once this is registered, by reason. `original` is None for
+    what was typed or counted; then `source` says which.
+    """
+
+    plan: Plan
+    fiscal_year: int
+    department: str | None
+    revision: int
+    actuals: Mapping[str, Actual]
+    progress: Mapping[EntryKey, Progress]
+    known_progress: Mapping[EntryKey, Progress]
+    missing: Mapping[Missing, int] = field(default_factory=dict)
+    confirmations: tuple[RecordedConfirmation, ...] = ()
+    original: OriginalFile | None = None
+    source: str = TYPED
+
+    @property
+    def city(self) -> str:
+        return self.plan.municipality.code
+
+
+@dataclass(frozen=True)
+class RegisteredReturn:
+    """What came of a registration.
+
+    `plan` is the plan as it now stands, where nobody else had changed it meanwhile.
+    """
+
+    submission: Submission
+    revision: Revision
+    plan: Plan | None
+
+
+class AlreadyRegistered(StoreError):
+    """This very file is on record for the municipality and year; nothing was stored."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__(StoreFault.ALREADY_REGISTERED, number=submission.number)
+        self.submission = submission
+
+
+class ChangedInStore(StoreError):
+    """Somebody wrote what the return was worked out from; nothing was stored.
+
+    Examine it again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(StoreFault.OVERTAKEN)
+
+
+def register(
+    connection: Connection, registration: Registration, who: str
+) -> RegisteredReturn:
+    """Record a return; one that waited with this very file keeps its number, its name
+    and its moment.
+
+    Raises `AlreadyRegistered`, and `ChangedInStore` where an indicator or an entry of
+    the schedule that it writes is not as it was when the return was worked out.
+    """
+    city, year = registration.city, registration.fiscal_year
+    waiting = _waiting_submission(connection, city, year, registration.original)
+    last_change = connection.execute(last_change_of_plan(city)).scalar_one()
+    plan = plan_of_city(connection, city, registration.actuals)
+    known_progress = read_progress(connection, city, year)
+    if _is_overtaken(registration, plan, known_progress):
+        raise ChangedInStore
+
+    changed_indicators = _changed_indicators(registration, plan)
+    changed_progress = _changed_progress(registration, known_progress)
+    file_name = _file_name(registration, waiting)
+    revision = new_revision(connection, who, file_name or registration.source)
+    new_plan = plan.with_actuals(registration.actuals)
+    write_figures_of_plan(connection, revision.number, new_plan)
+    write_progress(connection, revision.number, city, year, changed_progress)
+
+    fields: Fields = {
+        "department": registration.department,
+        "state": SubmissionState.REGISTERED,
+        "figures": len(changed_indicators) + len(changed_progress),
+        "missing": {reason.value: n for reason, n in registration.missing.items()},
+        "confirmations": _storable_confirmations(registration),
+        "recorded_in": revision.number,
+    }
+    if waiting is None:
+        submission = _add_registered(connection, registration, who, revision, fields)
+    else:
+        submission = _update_submission(connection, waiting.number, fields)
+
+    overtaken_elsewhere = last_change != registration.revision
+    if overtaken_elsewhere:
+        return RegisteredReturn(submission, revision, None)
+    plan_after = registration.plan.with_actuals(registration.actuals)
+    return RegisteredReturn(submission, revision, plan_after)
+
+
+def hold(connection: Connection, held: HeldReturn, who: str) -> Submission:
+    """Keep a file to be confirmed, or give what waits already.
+
+    Raises `AlreadyRegistered`.
+    """
+    waiting = _waiting_submission(
+        connection, held.city, held.fiscal_year, held.original
+    )
+    if waiting is not None:
+        return waiting
+    fields: Fields = {
+        "department": held.department,
+        "fiscal_year": held.fiscal_year,
+        "state": SubmissionState.WAITING,
+        "at": datetime.now(UTC),
+        "who": storable_text(who),
+        "figures": 0,
+        "missing": {},
+        "confirmations": [],
+    }
+    fields |= _file_fields(held.original)
+    return add_submission(connection, held.city, fields, held.original.content)
+
+
+def can_have_its_figures(indicator: Indicator) -> bool:
+    """Whether an indicator may have the figures that it was given (`model_copy` does
+    not ask).
+    """
+    try:
+        Indicator.model_validate(indicator.model_dump(by_alias=True))
+    except ValidationError:
+        return False
+    return True
+
+
+def _waiting_submission(
+    connection: Connection, city: str, fiscal_year: int, original: OriginalFile | None
+) -> Submission | None:
+    """The return of this very file that waits to be confirmed.
+
+    Raises `AlreadyRegistered`.
+    """
+    if original is None:
+        return None
+    submission = standing_submission(connection, city, fiscal_year, original.sha256)
+    if submission is not None and submission.state is SubmissionState.REGISTERED:
+        raise AlreadyRegistered(submission)
+    return submission
+
+
+def _is_overtaken(
+    registration: Registration, plan: Plan, known_progress: Mapping[EntryKey, Progress]
+) -> bool:
+    """Whether the store is another than the one the return was worked out from.
+
+    Any change of an indicator that it writes counts, and any change of an entry's
+    progress.
+    """
+    for code in registration.actuals:
+        stored = plan.indicator(code)
+        if stored is None or stored != registration.plan.indicator(code):
+            return True
+
+    entries = {entry.key for entry in reportable_entries(plan)}
+    for key in registration.progress:
+        progress_seen = registration.known_progress.get(key)
+        if key not in entries or known_progress.get(key) != progress_seen:
+            return True
+    return False
+
+
+def _changed_indicators(registration: Registration, plan: Plan) -> list[Indicator]:
+    """The indicators that the registration changes, as they will be.
+
+    Raises `ValueError` for a figure that its indicator cannot have: checking must have
+    found it.
+    """
+    new_plan = plan.with_actuals(registration.actuals)
+    changed = [
+        new
+        for new, old in zip(new_plan.indicators, plan.indicators, strict=True)
+        if repr(new) != repr(old)
+    ]
+    years = {actual.fiscal_year for actual in registration.actuals.values()}
+    of_another_year = years - {registration.fiscal_year}
+    if of_another_year or not all(map(can_have_its_figures, changed)):
+        raise ValueError("a figure that its indicator cannot have in this year")
+    return changed
+
+
+def _changed_progress(
+    registration: Registration, known_progress: Mapping[EntryKey, Progress]
+) -> dict[EntryKey, Progress]:
+    return {
+        key: progress
+        for key, progress in registration.progress.items()
+        if repr(progress) != repr(known_progress.get(key))
+    }
+
+
+def _file_name(registration: Registration, waiting: Submission | None) -> str | None:
+    """The name under which the file was first handed in."""
+    if waiting is not None:
+        return waiting.file
+    if registration.original is not None:
+        return registration.original.name
+    return None
+
+
+def _storable_confirmations(registration: Registration) -> list[Fields]:
+    rows = []
+    for confirmation in registration.confirmations:
+        row = asdict(confirmation)
+        row["reason"] = storable_text(confirmation.reason)
+        rows.append(row)
+    return rows
+
+
+def _add_registered(
+    connection: Connection,
+    registration: Registration,
+    who: str,
+    revision: Revision,
+    fields: Fields,
+) -> Submission:
+    """List a return that did not wait before."""
+    original = registration.original
+    handed_in: Fields = {
+        "fiscal_year": registration.fiscal_year,
+        "at": revision.at,
+        "who": storable_text(who),
+    }
+    handed_in |= _file_fields(original)
+    content = None if original is None else original.content
+    return add_submission(connection, registration.city, handed_in | fields, content)
+
+
+def _update_submission(
+    connection: Connection, number: int, fields: Fields
+) -> Submission:
+    connection.execute(
+        update(SUBMISSION).where(SUBMISSION.c.number == number).values(fields)
+    )
+    return existing_submission(connection, number)
+
+
+def _file_fields(original: OriginalFile | None) -> Fields:
+    if original is None:
+        return {"file": None, "sha256": None, "size": None}
+    return {
+        "file": storable_text(original.name),
+        "sha256": original.sha256,
+        "size": len(original.content),
+    }

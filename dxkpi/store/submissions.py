@@ -1,0 +1,183 @@
+"""Returns as they are listed: registered, held to be confirmed, or withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select
+
+from dxkpi.plan import Missing
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.revisions import as_utc
+from dxkpi.store.rows import Fields, last_number
+from dxkpi.store.tables import ORIGINAL, PLAN, REVISION, SUBMISSION, SubmissionState
+
+
+@dataclass(frozen=True)
+class RecordedConfirmation:
+    """Somebody's word that a held value was right: the finding's code, its cell or
+    place, which choice, and why.
+    """
+
+    code: str
+    cell: str
+    choice: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A return as it is listed.
+
+    `department` None is the whole city; `file`, `sha256` and `size` None: it came
+    without.
+
+    `source` is what the write that put it on record says it came from: the file's name,
+    or a fixed text for figures that were typed or counted. `at` and `who` say when and
+    by whom it was handed in, `registered_at` and `registered_by` who put it on record.
+    `figures` counts the figures and entries of the schedule that it changed; `missing`
+    the indicators of its form that have no figure, by reason, as they stood then.
+    """
+
+    number: int
+    city: str
+    department: str | None
+    fiscal_year: int
+    state: SubmissionState
+    file: str | None
+    sha256: str | None
+    size: int | None
+    at: datetime
+    who: str
+    figures: int = 0
+    missing: Mapping[Missing, int] = field(default_factory=dict, hash=False)
+    confirmations: tuple[RecordedConfirmation, ...] = ()
+    revision: int | None = None
+    registered_at: datetime | None = None
+    registered_by: str | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawn_reason: str | None = None
+    source: str | None = None
+
+
+def submissions_of_city(connection: Connection, city: str) -> tuple[Submission, ...]:
+    """The returns of a municipality, newest first."""
+    query = (
+        _submissions()
+        .where(PLAN.c.municipality_code == city)
+        .order_by(SUBMISSION.c.number.desc())
+    )
+    return tuple(_submission(row) for row in connection.execute(query))
+
+
+def submission_numbered(connection: Connection, number: int) -> Submission | None:
+    """The return of this number; None where none was given it."""
+    query = _submissions().where(SUBMISSION.c.number == number)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return _submission(row)
+
+
+def existing_submission(connection: Connection, number: int) -> Submission:
+    """The return of this number. Raises `StoreError` where none was given it."""
+    submission = submission_numbered(connection, number)
+    if submission is None:
+        raise StoreError(StoreFault.UNKNOWN_RETURN, number=number)
+    return submission
+
+
+def standing_submission(
+    connection: Connection, city: str, fiscal_year: int, sha256: str
+) -> Submission | None:
+    """The return of this very file for the municipality and year, if there is one that
+    was not withdrawn.
+    """
+    s = SUBMISSION.c
+    query = _submissions().where(
+        PLAN.c.municipality_code == city,
+        s.fiscal_year == fiscal_year,
+        s.sha256 == sha256,
+        s.state != SubmissionState.WITHDRAWN,
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return _submission(row)
+
+
+def original_content(connection: Connection, number: int) -> bytes | None:
+    """The file of a return as it was handed in; None where there is none."""
+    query = select(ORIGINAL.c.content).where(ORIGINAL.c.submission == number)
+    content = connection.execute(query).scalar_one_or_none()
+    if content is None:
+        return None
+    return bytes(content)
+
+
+def add_submission(
+    connection: Connection, city: str, fields: Fields, content: bytes | None
+) -> Submission:
+    """Put a return of a municipality on the list, under the next number, with its
+    original where it has one.
+    """
+    number = last_number(connection, SUBMISSION) + 1
+    plan = select(PLAN.c.id).where(PLAN.c.municipality_code == city)
+    numbered = {
+        "number": number,
+        "plan_id": connection.execute(plan).scalar_one(),
+    }
+    connection.execute(insert(SUBMISSION), fields | numbered)
+    if content is not None:
+        original = {"submission": number, "content": content}
+        connection.execute(insert(ORIGINAL), original)
+    return existing_submission(connection, number)
+
+
+def _submissions() -> Select[Any]:
+    return (
+        select(
+            SUBMISSION,
+            PLAN.c.municipality_code,
+            REVISION.c.at.label("registered_at"),
+            REVISION.c.who.label("registered_by"),
+            REVISION.c.source,
+        )
+        .join(PLAN, PLAN.c.id == SUBMISSION.c.plan_id)
+        .outerjoin(REVISION, REVISION.c.id == SUBMISSION.c.recorded_in)
+    )
+
+
+def _submission(row: Row[Any]) -> Submission:
+    missing = {Missing(reason): count for reason, count in row.missing.items()}
+    confirmations = tuple(RecordedConfirmation(**kept) for kept in row.confirmations)
+    return Submission(
+        number=row.number,
+        city=row.municipality_code,
+        department=row.department,
+        fiscal_year=row.fiscal_year,
+        state=row.state,
+        file=row.file,
+        sha256=row.sha256,
+        size=row.size,
+        at=as_utc(row.at),
+        who=row.who,
+        figures=row.figures,
+        missing=missing,
+        confirmations=confirmations,
+        revision=row.recorded_in,
+        registered_at=_moment(row.registered_at),
+        registered_by=row.registered_by,
+        withdrawn_at=_moment(row.withdrawn_at),
+        withdrawn_by=row.withdrawn_by,
+        withdrawn_reason=row.withdrawn_reason,
+        source=row.source,
+    )
+
+
+def _moment(at: datetime | None) -> datetime | None:
+    if at is None:
+        return None
+    return as_utc(at)

@@ -1,0 +1,92 @@
+"""Every write to the store, each one transaction and one revision, all or nothing.
+
+Only `dxkpi.actions` may use this (an import rule says so): there it is asked who may
+write.
+"""
+
+from collections.abc import Sequence
+
+from dxkpi.plan import Plan
+from dxkpi.store import registration as returns
+from dxkpi.store import withdrawal
+from dxkpi.store.engine import write_transaction
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.load import read_plans
+from dxkpi.store.registration import HeldReturn, Registration
+from dxkpi.store.revisions import Revision, last_revision, new_revision
+from dxkpi.store.save import write_plans
+from dxkpi.store.store import Store
+from dxkpi.store.submissions import Submission
+from dxkpi.store.withdrawal import WithdrawnReturn
+
+
+def save_plans(
+    store: Store,
+    plans: Sequence[Plan],
+    who: str,
+    source: str,
+    seen: Revision | None = None,
+) -> Revision | None:
+    """Store the plans as they are given; returns the new revision, or None if nothing
+    changed.
+
+    With `seen`, nothing is stored if somebody else has written since that revision
+    (`StoreError`).
+    """
+    codes = [plan.municipality.code for plan in plans]
+    if len(set(codes)) < len(codes):
+        raise StoreError(StoreFault.CITY_TWICE)
+    with write_transaction(store.engine) as connection:
+        if seen is not None and last_revision(connection) != seen:
+            raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
+        stored = read_plans(connection, codes)
+        changed = [
+            plan
+            for plan in plans
+            if repr(plan) != repr(stored.get(plan.municipality.code))
+        ]
+        if not changed:
+            return None
+        revision = new_revision(connection, who, source)
+        write_plans(connection, revision.number, changed)
+    store.remember_write(revision)
+    return revision
+
+
+def register_return(store: Store, registration: Registration, who: str) -> Submission:
+    """Put a return on record. One that waited with this very file keeps its number.
+
+    Raises `AlreadyRegistered` for a file that is on record for the municipality and
+    year, and `ChangedInStore` when an indicator or an entry of the schedule that the
+    return writes is not as it was when the return was worked out.
+    """
+    with write_transaction(store.engine) as connection:
+        registered = returns.register(connection, registration, who)
+    store.remember_write(registered.revision, registered.plan)
+    return registered.submission
+
+
+def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
+    """Keep a file that somebody must confirm: the original only, no figure.
+
+    What waits already is found again.
+
+    Raises `AlreadyRegistered` for a file that is on record.
+    """
+    with write_transaction(store.engine) as connection:
+        return returns.hold(connection, held, who)
+
+
+def withdraw_return(
+    store: Store, number: int, who: str, reason: str
+) -> WithdrawnReturn:
+    """Withdraw a return: its figures go back to what they were, unless superseded, and
+    the reason is kept.
+
+    Raises `StoreError` for an unknown number, a second time, and without a reason.
+    """
+    with write_transaction(store.engine) as connection:
+        withdrawn = withdrawal.withdraw(connection, number, who, reason)
+    if withdrawn.revision is not None:
+        store.remember_write(withdrawn.revision)
+    return withdrawn

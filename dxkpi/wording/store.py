@@ -1,0 +1,76 @@
+"""What the store says, in words: why it refused something, and where a write came from."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from dxkpi import fiscal
+from dxkpi.wording.language import Language, mark
+
+_SENTENCES = {
+    "wrong_address": mark(
+        "The database address must begin with sqlite:/// or postgresql://."
+    ),
+    "no_folder": mark("The folder of the database cannot be made."),
+    "not_set_up": mark("The store is not set up yet. Run: dxkpi migrate"),
+    "newer": mark("The store is newer than this program. Install the newer version."),
+    "newer_level": mark(
+        "The store is newer ({store}) than this program ({code}). Install the newer version."
+    ),
+    "damaged": mark("The database file is damaged or is not a database."),
+    "locked": mark("Another program keeps the store locked. Try again in a moment."),
+    "not_writable": mark("The database file cannot be opened or written."),
+    "senseless": mark(
+        "The database refused figures that make no sense; nothing was stored."
+    ),
+    "disk_full": mark("The disk is full; nothing was stored."),
+    "unreachable": mark("The database cannot be reached."),
+    "plan_gone": mark("The plan could not be read. Reload the page."),
+    "city_twice": mark("Two of the plans are of the same municipality."),
+    "changed_since_seen": mark(
+        "The store was changed by somebody else meanwhile. Nothing was stored; try again."
+    ),
+    "already_registered": mark(
+        "This very file is registered already (receipt {number})."
+    ),
+    "overtaken": mark(
+        "Somebody else registered meanwhile. Nothing was stored; look at what changed and register again."
+    ),
+    "unknown_return": mark("There is no return with the receipt number {number}."),
+    "already_withdrawn": mark(
+        "Receipt {number} was withdrawn already, on {when} by {who}."
+    ),
+    "no_reason": mark("Write why it is withdrawn: the reason is kept with it."),
+}
+
+_FIXED_SOURCES = (mark("typed on the screen"), mark("counts of a staff survey"))
+"""The sources of what came without a file; they are stored in these words."""
+
+
+class RefusedByStore(Protocol):
+    """A `store.StoreError`, as far as its sentence needs it."""
+
+    @property
+    def fault(self) -> StrEnum: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+
+
+def store_error_text(error: RefusedByStore, language: Language) -> str:
+    """Why the store cannot be used or refused something, and what to do."""
+    facts = {name: _fact_text(fact) for name, fact in error.facts.items()}
+    return language.gettext(_SENTENCES[error.fault.value], **facts)
+
+
+def source_text(source: str, language: Language) -> str:
+    """Where a write came from: a file by its name, else what it was."""
+    if source in _FIXED_SOURCES:
+        return language.gettext(source)
+    return source
+
+
+def _fact_text(fact: object) -> str:
+    if isinstance(fact, datetime):
+        return fiscal.moment_label(fact)
+    return str(fact)

@@ -1,0 +1,135 @@
+"""The one door: every action asks who may, and only actions write."""
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dxkpi import actions
+from dxkpi.actions import Actor, Identification, NotPermitted, Refusal
+from dxkpi.actions.permission import Command
+from dxkpi.plan import Plan
+from dxkpi.settings import PROJECT, settings
+from dxkpi.store import Store
+from tests.support.databases import Prepared
+
+ACTIONS = sorted((PROJECT / "dxkpi" / "actions").glob("*.py"))
+OPERATOR = Actor("operator", Identification.COMMAND_LINE)
+TYPED = Actor("人事 佐藤", Identification.TYPED)
+SIGNED_IN = Actor("佐藤", Identification.SIGNED_IN)
+
+
+@pytest.fixture
+def screens_only_show(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("DXKPI_REGISTRATION", "false")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.fixture
+def store(sqlite_stores: Prepared, sample_plan: Plan) -> Iterator[Store]:
+    opened = Store(sqlite_stores.store([sample_plan]))
+    yield opened
+    opened.close()
+
+
+def refusal(action: Callable[[], object]) -> Refusal | None:
+    try:
+        action()
+    except NotPermitted as error:
+        return error.refusal
+    return None
+
+
+def loading(store: Store, plan: Plan, actor: Actor) -> Callable[[], object]:
+    command = actions.LoadPlans((plan,), "plan.yaml")
+    return lambda: actions.load_plans(store, command, actor)
+
+
+@pytest.mark.parametrize("actor", [OPERATOR, TYPED, SIGNED_IN])
+def test_everybody_with_a_name_may_write(
+    store: Store, sample_plan: Plan, actor: Actor
+) -> None:
+    changed = sample_plan.model_copy(update={"indicators": ()})
+    assert refusal(loading(store, changed, actor)) is None
+    assert store.plan(changed.municipality.code) == changed
+
+
+@pytest.mark.parametrize("known_by", Identification)
+def test_nobody_writes_without_a_name(
+    store: Store, sample_plan: Plan, known_by: Identification
+) -> None:
+    changed = sample_plan.model_copy(update={"indicators": ()})
+    nobody = Actor("", known_by)
+    assert refusal(loading(store, changed, nobody)) is Refusal.NAMELESS
+    assert store.plan(changed.municipality.code) == sample_plan
+
+
+@pytest.mark.usefixtures("screens_only_show")
+@pytest.mark.parametrize(
+    ("actor", "expected"),
+    [
+        (TYPED, Refusal.SWITCHED_OFF),
+        (SIGNED_IN, Refusal.SWITCHED_OFF),
+        (Actor("", Identification.TYPED), Refusal.SWITCHED_OFF),
+        (OPERATOR, None),
+    ],
+)
+def test_where_screens_only_show_the_command_line_alone_may_write(
+    store: Store, sample_plan: Plan, actor: Actor, expected: Refusal | None
+) -> None:
+    changed = sample_plan.model_copy(update={"indicators": ()})
+    assert refusal(loading(store, changed, actor)) is expected
+
+
+def test_a_withdrawal_that_is_refused_withdraws_nothing(store: Store) -> None:
+    command = actions.WithdrawReturn(1, "年度を間違えた")
+    nobody = Actor("", Identification.TYPED)
+    assert (
+        refusal(lambda: actions.withdraw_return(store, command, nobody))
+        is Refusal.NAMELESS
+    )
+    assert store.revision().number == 1
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return (node for node in tree.body if isinstance(node, ast.FunctionDef))
+
+
+def writes(function: ast.FunctionDef) -> bool:
+    """Whether a function uses `writing`, the module that writes to the store."""
+    names = (node.id for node in ast.walk(function) if isinstance(node, ast.Name))
+    return "writing" in names
+
+
+@pytest.mark.parametrize("path", ACTIONS, ids=lambda path: path.stem)
+def test_every_function_that_writes_asks_for_permission_first(path: Path) -> None:
+    for function in functions(path):
+        if not writes(function):
+            continue
+        parameters = [argument.arg for argument in function.args.args]
+        assert parameters == ["store", "command", "actor"], function.name
+        docstring, first, *_ = function.body
+        assert ast.unparse(docstring).startswith(("'''", '"""', "'", '"'))
+        assert ast.unparse(first) == "permit(actor, command)", function.name
+
+
+def test_there_are_actions_that_write() -> None:
+    names = {f.name for path in ACTIONS for f in functions(path) if writes(f)}
+    assert names == {
+        "hold_return",
+        "load_plans",
+        "register_return",
+        "register_survey",
+        "withdraw_return",
+    }
+
+
+def test_every_command_is_a_frozen_value() -> None:
+    for command in Command.__subclasses__():
+        parameters = getattr(command, "__dataclass_params__", None)
+        assert parameters is not None, command
+        assert parameters.frozen, command
