@@ -17,7 +17,7 @@ from dxkpi.actions.returns import make_registration
 from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
-from dxkpi.returns.checking import return_changes
+from dxkpi.returns.checked_return import return_changes
 from dxkpi.returns.status import SURVEYED
 from dxkpi.settings import settings
 from dxkpi.store import Store, Submission, writing

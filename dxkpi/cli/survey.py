@@ -29,7 +29,7 @@ from dxkpi.findings import Finding, Month, Severity, make_finding
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import folded_answer
 from dxkpi.returns import WrittenCell
-from dxkpi.returns.cell_reading import month_in_cell
+from dxkpi.returns.months import month_in_cell
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import (
     AnswerSheet,
@@ -453,7 +453,7 @@ def _day(text: str, year: int) -> str:
             ),
             code=2,
         )
-    if read.told:
+    if read.is_doubtful:
         _say_findings([make_finding("as_of_read", value=text, read=Month(read.as_of))])
     return read.as_of
 

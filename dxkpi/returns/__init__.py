@@ -1,19 +1,23 @@
-"""A year's return: what is asked, how what was written is understood, what is found, and what would change. Pure."""
+"""A year's return: asked (`ReturnForm`), filled in (`FilledForm`), understood (`CheckedReturn`).
 
-from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.model import (
+Pure: no workbook, no store, no language.
+"""
+
+from dxkpi.returns.checked_return import (
     ChangedMeanwhile,
     CheckedReturn,
     Confirmation,
+    ReturnChange,
+)
+from dxkpi.returns.filled_form import (
     FilledForm,
     FilledRow,
     FormOrigin,
-    ReturnChange,
-    ReturnForm,
     SurveyTotals,
     WrittenCell,
-    departments_asked,
 )
+from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.return_form import ReturnForm, departments_asked
 from dxkpi.rules import ReportableEntry, reportable_entries
 
 __all__ = [

@@ -1,26 +1,25 @@
-"""The columns of the yearly form: what each is called in the workbook, and under which other headings it is found.
+"""The sheets and columns of the yearly form, and the headings by which they are found.
 
-The workbook is Japanese whatever language the screen speaks. The first heading of a column is the one we write; a
-heading may also carry the year (R8実績, 令和８年度実績値) or a line break, which `column_of` looks through.
+The workbook is Japanese whatever language the screen speaks. The first heading of a column
+is the one that we write. A heading may also carry the year (R8実績, 令和８年度実績値) or a
+line break; `column_of_heading` looks through both.
 """
 
 import re
-import unicodedata
 from enum import StrEnum
 
 from dxkpi import fiscal
+from dxkpi.text.folding import folded_text, without_spaces
 
-ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET = (
-    "実績",
-    "工程",
-    "記入要領",
-    "_dxkpi",
-)
+ACTUALS_SHEET = "実績"
+SCHEDULE_SHEET = "工程"
+GUIDE_SHEET = "記入要領"
+ORIGIN_SHEET = "_dxkpi"
 TOTALS_SHEET = "職員アンケート集計"
 
 
 class FormColumn(StrEnum):
-    """A column that is read back. Of 実績: code to note; of 工程: code and state to comment."""
+    """A column that is read back: of 実績 code to note, of 工程 code and state to comment."""
 
     CODE = "code"
     VALUE = "value"
@@ -33,7 +32,7 @@ class FormColumn(StrEnum):
 
 
 class TotalsPart(StrEnum):
-    """What the sheet of a staff survey's totals names: single fields, the choices' columns, those of the 課."""
+    """What is named on the sheet of a survey's totals: fields, then columns of two tables."""
 
     QUESTION = "question"
     HELD = "held"
@@ -72,8 +71,22 @@ TOTALS_HEADINGS: dict[TotalsPart, tuple[str, ...]] = {
     TotalsPart.ANSWERS: ("回答数", "回答者数", "人数"),
     TotalsPart.FELT: ("実感と答えた数", "実感していると答えた数"),
 }
-FIELDS = tuple(TotalsPart)[:7]
-CHOICE_COLUMNS, DEPARTMENT_COLUMNS = tuple(TotalsPart)[7:10], tuple(TotalsPart)[10:]
+FIELDS = (
+    TotalsPart.QUESTION,
+    TotalsPart.HELD,
+    TotalsPart.STAFF,
+    TotalsPart.BLANKS,
+    TotalsPart.RATE,
+    TotalsPart.RESPONSE,
+    TotalsPart.GROUPED,
+)
+CHOICE_COLUMNS = (TotalsPart.CHOICE, TotalsPart.MARK, TotalsPart.COUNT)
+DEPARTMENT_COLUMNS = (
+    TotalsPart.DEPARTMENT,
+    TotalsPart.ASKED,
+    TotalsPart.ANSWERS,
+    TotalsPart.FELT,
+)
 
 HEADINGS: dict[FormColumn, tuple[str, ...]] = {
     FormColumn.CODE: (
@@ -110,7 +123,8 @@ INPUTS: dict[str, tuple[FormColumn, ...]] = {
 }
 
 _YEAR = re.compile(
-    r"^((?:令和|平成|[RH])(?:元|\d{1,2})(?:年度|年)?|\d{4}(?:年度|年)?)(?:\(\d{4}(?:年度)?\))?(?:の)?"
+    r"^((?:令和|平成|[RH])(?:元|\d{1,2})(?:年度|年)?|\d{4}(?:年度|年)?)"
+    r"(?:\(\d{4}(?:年度)?\))?(?:の)?"
 )
 
 
@@ -120,11 +134,12 @@ def column_heading(column: FormColumn) -> str:
 
 
 def column_of_heading(text: str) -> tuple[FormColumn, int | None] | None:
-    """Which column a heading names, and the fiscal year it carries, if any: R8実績値 is (VALUE, 2026).
+    """Which column a heading names, and the fiscal year that it carries, if any.
 
-    None for a heading that names no column to be read. A year beside anything but a figure is looked through as well.
+    R8実績値 is (VALUE, 2026). None for a heading of no column that is read; a year beside
+    anything but a figure is looked through as well.
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = without_spaces(text)
     year = None
     if match := _YEAR.match(plain):
         try:
@@ -132,12 +147,10 @@ def column_of_heading(text: str) -> tuple[FormColumn, int | None] | None:
         except fiscal.NotAFiscalYear:
             return None
         plain = plain[match.end() :]
-    found = _BY_HEADING.get(plain.casefold())
-    return (found, year) if found else None
+    column = _COLUMN_BY_HEADING.get(folded_text(plain))
+    return None if column is None else (column, year)
 
 
-_BY_HEADING = {
-    re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold(): column
-    for column, texts in HEADINGS.items()
-    for text in texts
+_COLUMN_BY_HEADING = {
+    folded_text(text): column for column, texts in HEADINGS.items() for text in texts
 }

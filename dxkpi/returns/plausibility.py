@@ -1,73 +1,85 @@
-"""Figures that a person should look at before they are registered: what they are measured by, and the question to ask."""
+"""Figures that a person should look at before they are registered, and what to ask."""
 
 from decimal import Decimal
 
 from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
 from dxkpi.plan import Aggregation, Indicator, ValueType
-from dxkpi.returns.numbers import in_unit_of
+from dxkpi.returns.cell_values import as_percentage
 from dxkpi.rules.known_figures import last_known
 
 JUMP_POINTS = Decimal(30)
-"""A share that changes by more points than this is asked about."""
+"""A share that changes by more percentage points than this is asked about."""
 
 JUMP_TIMES = 3
-"""A figure that becomes more than so many times the last one, or less than that part of it, is asked about."""
+"""A figure that grows more than threefold is asked about, or falls below a third."""
 
-JUMP_LEAST_POINTS, JUMP_LEAST_STEPS = Decimal(5), Decimal(10)
-"""The smallest change that is: of a share in points, else in units of the last digit that the plan prints."""
+JUMP_LEAST_POINTS = Decimal(5)
+JUMP_LEAST_STEPS = Decimal(10)
+"""The smallest change that is: of a share in points, else in units of the last digit."""
 
 _RATIO_SURELY_BELOW = Decimal(10)
 
 Question = tuple[str, dict[str, Fact]]
-"""The code of a finding, and what fills its sentence."""
+"""The code of a finding, and the facts of its sentence."""
 
 
-def question(indicator: Indicator, fiscal_year: int, value: Decimal) -> Question | None:
-    """The question that a year's figure calls for, the gravest only; None for one that is likely."""
-    last, known = _last(indicator, fiscal_year), known_figures(indicator, fiscal_year)
-    whole = indicator.share_whole
-    if whole is not None and value > whole and all(one <= whole for one in known):
-        return "over_hundred", {"before": before(indicator, fiscal_year)}
-    if value < 0 and all(one >= 0 for one in known):
-        return "negative", {"before": before(indicator, fiscal_year)}
+def question_about(
+    indicator: Indicator, fiscal_year: int, value: Decimal
+) -> Question | None:
+    """The gravest question that a year's figure calls for; None for a likely figure."""
+    known = figures_of_other_years(indicator, fiscal_year)
+    earlier = earlier_figure(indicator, fiscal_year)
+    if _exceeds_whole(indicator, value, known):
+        return "over_hundred", {"before": earlier}
+    if value < 0 and all(figure >= 0 for figure in known):
+        return "negative", {"before": earlier}
+
+    last = _last_value(indicator, fiscal_year)
     if last is None:
         return None
     last_figure = indicator_figure(indicator, last)
     if indicator.aggregation is Aggregation.CUMULATIVE and value < last:
         return "cumulative_falls", {"last": last_figure}
-    bound = _jump(indicator, value, last)
-    return ("jump", {"last": last_figure, "bound": bound}) if bound else None
+    bound = _exceeded_bound(indicator, value, last)
+    if bound is None:
+        return None
+    return "jump", {"last": last_figure, "bound": bound}
 
 
 def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
-    """Whether a share is likely to have been written as a ratio: 0.664 where it was 64.4 before, or is to become 75."""
-    last = _last(indicator, fiscal_year)
-    if last is None and indicator.target is not None:
-        last = indicator.target.value
-    if last is None or not indicator.is_percentage or not 0 < abs(value) <= 1:
+    """Whether a share was likely written as a ratio.
+
+    Such as 0.664 where it was 64.4 before, or is to become 75.
+    """
+    if not indicator.is_percentage or not 0 < abs(value) <= 1:
         return False
-    return abs(last) >= _RATIO_SURELY_BELOW or abs(in_unit_of(value, 2) - last) < abs(
-        value - last
-    )
+    expected = _last_value(indicator, fiscal_year)
+    if expected is None and indicator.target is not None:
+        expected = indicator.target.value
+    if expected is None:
+        return False
+    if abs(expected) >= _RATIO_SURELY_BELOW:
+        return True
+    return abs(as_percentage(value) - expected) < abs(value - expected)
 
 
-def known_figures(indicator: Indicator, fiscal_year: int) -> list[Decimal]:
+def figures_of_other_years(indicator: Indicator, fiscal_year: int) -> list[Decimal]:
     """All figures that the plan gives, but for the actual of one year."""
-    actuals = [
-        entry.value for entry in indicator.actuals if entry.fiscal_year != fiscal_year
+    figures = [
+        actual.value
+        for actual in indicator.actuals
+        if actual.fiscal_year != fiscal_year
     ]
-    target = (
-        [indicator.target.value, *indicator.target.yearly.values()]
-        if indicator.target
-        else []
-    )
-    baseline = [indicator.baseline.value] if indicator.baseline else []
-    return [value for value in (*actuals, *target, *baseline) if value is not None]
+    if indicator.target is not None:
+        figures += [indicator.target.value, *indicator.target.yearly.values()]
+    if indicator.baseline is not None:
+        figures.append(indicator.baseline.value)
+    return [figure for figure in figures if figure is not None]
 
 
-def before(indicator: Indicator, fiscal_year: int) -> Fact:
+def earlier_figure(indicator: Indicator, fiscal_year: int) -> Fact:
     """What the figure was last time."""
-    last = _last(indicator, fiscal_year)
+    last = _last_value(indicator, fiscal_year)
     if last is None:
         return Phrase.NO_EARLIER_FIGURE
     return EarlierFigure(indicator_figure(indicator, last))
@@ -83,13 +95,24 @@ def indicator_figure(
     )
 
 
-def _last(indicator: Indicator, fiscal_year: int) -> Decimal | None:
-    entry = last_known(indicator, fiscal_year - 1)
-    return entry.value if entry else None
+def _exceeds_whole(indicator: Indicator, value: Decimal, known: list[Decimal]) -> bool:
+    """Whether a share is more than the whole, which none of its known figures is."""
+    whole = indicator.share_whole
+    if whole is None or value <= whole:
+        return False
+    return all(figure <= whole for figure in known)
 
 
-def _jump(indicator: Indicator, value: Decimal, last: Decimal) -> Fact | None:
-    """The bound that a change since the last figure exceeds; None where it stays within, or began at zero."""
+def _last_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    last = last_known(indicator, fiscal_year - 1)
+    return last.value if last else None
+
+
+def _exceeded_bound(indicator: Indicator, value: Decimal, last: Decimal) -> Fact | None:
+    """The bound that a change since the last figure exceeds; None where it stays within.
+
+    What began at zero has no bound.
+    """
     gap = abs(value - last)
     if indicator.is_share:
         points = indicator.percentage_points(gap)
@@ -98,7 +121,11 @@ def _jump(indicator: Indicator, value: Decimal, last: Decimal) -> Fact | None:
         is_small = points < JUMP_LEAST_POINTS
     else:
         is_small = gap < JUMP_LEAST_STEPS.scaleb(-indicator.decimals)
+    if last == 0 or is_small:
+        return None
+
     low, high = sorted((abs(value), abs(last)))
-    if last == 0 or is_small or (high <= JUMP_TIMES * low and value * last >= 0):
+    same_sign = value * last >= 0
+    if same_sign and high <= JUMP_TIMES * low:
         return None
     return Phrase.THREEFOLD_OR_A_THIRD

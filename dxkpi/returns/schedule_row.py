@@ -1,179 +1,224 @@
-"""One row of the form's schedule: the progress that it says of an entry, and what is doubtful about it."""
+"""One row of the form's schedule: the progress that it says of an entry."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.findings import Choice, ChoiceKind, EntryProgress, FiscalYear, Percentage
 from dxkpi.plan import BarState, Progress
 from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_reading import (
-    FindingList,
-    as_shown,
-    blank,
-    choice,
-    is_percent_number,
-    number_in,
-    take,
-    text_in,
-    trouble,
+    TakenNumber,
+    TakenText,
+    take_number,
+    take_text,
+    trouble_code,
+    value_choice,
 )
+from dxkpi.returns.cell_values import as_percentage, number_in_cell
+from dxkpi.returns.filled_form import FilledRow, WrittenCell
+from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.model import FilledRow, ReturnForm, WrittenCell
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
+from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import ReportableEntry
 
 
+@dataclass(frozen=True)
+class _TakenState:
+    """The state that was chosen, if any."""
+
+    state: BarState | None
+
+
 def read_schedule_row(
-    form: ReturnForm, bar: ReportableEntry, row: FilledRow, told: FindingList
+    form: ReturnForm, entry: ReportableEntry, row: FilledRow, findings: FindingList
 ) -> Progress | None:
-    """The year's new progress of an entry, once its state is known; None where nothing changes or can be taken.
+    """The year's new progress of an entry; None where nothing changes or can be taken.
 
-    A column that the sheet does not have stays as it is registered for the year; so does a blank percentage or comment
-    where the state is blank as well. In a row that was typed on the screen a state is needed.
+    A column that the sheet does not have stays as it is registered for the year; so does a
+    blank percentage or comment where the state is blank as well. In a row that was typed on
+    the screen a state is needed.
     """
-    now = form.reported(bar)
-    state_cell = row.cells.get(FormColumn.STATE)
-    state, state_known = _state(state_cell, bar, told)
-    percent, percent_known = _percent(row.cells.get(FormColumn.PERCENT), bar, now, told)
-    comment_cell = row.cells.get(FormColumn.COMMENT)
-    comment, comment_known = (
-        text_in(told, comment_cell, bar.code) if comment_cell else (None, True)
-    )
-    if not (state_known and percent_known and comment_known):
-        return None
-    typed = state_cell is not None and not state_cell.sheet
-    if state is None and percent is None and comment is None and not typed:
-        return None
-    if state is None and (now is None or typed):
-        told.add("state_missing", state_cell, bar.code)
-        return None
-    if now is not None:
-        percent = (
-            now.percent
-            if percent is None
-            and (state is None or FormColumn.PERCENT not in row.cells)
-            else percent
+    return _ScheduleRow(form, entry, row, findings).new_progress()
+
+
+@dataclass(frozen=True)
+class _ScheduleRow:
+    form: ReturnForm
+    entry: ReportableEntry
+    row: FilledRow
+    findings: FindingList
+
+    def new_progress(self) -> Progress | None:
+        state = self._state()
+        percent = self._percent()
+        comment = self._comment()
+        if state is None or percent is None or comment is None:
+            return None
+        new = self._progress(state.state, percent.value, comment.text)
+        if new is None or new == self._registered:
+            return None
+        if self._changes_state_or_percent(new):
+            self._hold_contradictions(new)
+        return new
+
+    @property
+    def _registered(self) -> Progress | None:
+        """The progress that is registered for the form's year."""
+        return self.form.reported(self.entry)
+
+    def _cell(self, column: FormColumn) -> WrittenCell | None:
+        return self.row.cells.get(column)
+
+    def _progress(
+        self, state: BarState | None, percent: Decimal | None, comment: str | None
+    ) -> Progress | None:
+        """The progress that is written, completed from the registered; None without a state."""
+        state_cell, registered = self._cell(FormColumn.STATE), self._registered
+        is_typed = state_cell is not None and not state_cell.sheet
+        if state is None and percent is None and comment is None and not is_typed:
+            return None
+        if state is None and (registered is None or is_typed):
+            self.findings.add("state_missing", state_cell, self.entry.code)
+            return None
+        if registered is not None:
+            if percent is None and self._leaves(FormColumn.PERCENT, state):
+                percent = registered.percent
+            if comment is None and self._leaves(FormColumn.COMMENT, state):
+                comment = registered.comment
+            state = state or registered.state
+        if state is None:
+            return None
+        return Progress(
+            fiscal_year=self.form.fiscal_year,
+            state=state,
+            percent=percent,
+            comment=comment,
         )
-        comment = (
-            now.comment
-            if comment is None and (state is None or comment_cell is None)
-            else comment
-        )
-        state = state or now.state
-    assert state is not None
-    new = Progress(
-        fiscal_year=form.fiscal_year, state=state, percent=percent, comment=comment
-    )
-    if new == now:
-        return None
-    if now is None or (now.state, now.percent) != (state, percent):
-        choices = (
-            Choice(state.value, ChoiceKind.REGISTER, EntryProgress(state, percent)),
-        )
-        for code, facts in _doubts(new, form.progress.get(bar.key)):
-            told.hold(
-                code,
-                state_cell or row.cells[FormColumn.PERCENT],
-                bar.code,
-                choices,
-                state.value,
-                **facts,
+
+    def _leaves(self, column: FormColumn, state: BarState | None) -> bool:
+        """Whether a blank in a column leaves what is registered, rather than deleting it."""
+        return state is None or column not in self.row.cells
+
+    def _changes_state_or_percent(self, new: Progress) -> bool:
+        registered = self._registered
+        if registered is None:
+            return True
+        return (registered.state, registered.percent) != (new.state, new.percent)
+
+    def _hold_contradictions(self, new: Progress) -> None:
+        progress = EntryProgress(new.state, new.percent)
+        choice = Choice(new.state.value, ChoiceKind.REGISTER, progress)
+        cell = self._cell(FormColumn.STATE) or self.row.cells[FormColumn.PERCENT]
+        last = self.form.progress.get(self.entry.key)
+        for code, facts in _contradictions(new, last):
+            self.findings.hold(
+                code, cell, self.entry.code, (choice,), choice.key, **facts
             )
-    return new
 
+    # state, percentage and comment
 
-def _doubts(new: Progress, known: Progress | None) -> Iterator[Question]:
-    """What a state contradicts: its own percentage, or what was reported before."""
-    state, percent = new.state, new.percent
-    odd = {
-        BarState.DONE: percent != 100,
-        BarState.NOT_STARTED: percent != 0,
-        BarState.LATE: percent == 100,
-    }
-    if percent is not None and odd.get(state):
-        yield "state_and_percent", {"state": state, "percent": Percentage(percent)}
-    back = state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
-    if known is not None and known.state is BarState.DONE and back:
-        yield (
-            "done_before",
-            {
-                "state": state,
-                "done": known.state,
-                "year": FiscalYear(known.fiscal_year),
-            },
+    def _state(self) -> _TakenState | None:
+        """The state that was chosen, if any; None where it is no state, which is told."""
+        cell = self._cell(FormColumn.STATE)
+        if cell is None or cell.is_blank:
+            return _TakenState(None)
+        text = cell.value if isinstance(cell.value, str) else None
+        if text is not None and vocabulary.says_nothing(text):
+            return _TakenState(None)
+        state = None if text is None else vocabulary.state_named(text)
+        if text is None or state is None:
+            code = "no_result" if cell.value is None else "unknown_state"
+            labels = vocabulary.listed_labels(BarState)
+            self.findings.add(code, cell, self.entry.code, choices_=labels)
+            return None
+        if not vocabulary.is_label(state, text):
+            label = vocabulary.FORM_LABELS[state]
+            self.findings.add("read_as", cell, self.entry.code, read=label)
+        return _TakenState(state)
+
+    def _percent(self) -> TakenNumber | None:
+        """The percentage that is written, if any; None where it cannot be taken."""
+        cell = self._cell(FormColumn.PERCENT)
+        if cell is None or cell.is_blank:
+            return TakenNumber(None)
+        number = number_in_cell(cell, "%")
+        if number.kind is NumberKind.NO_FIGURE:
+            return TakenNumber(None)
+        code = trouble_code(number)
+        if code is not None:
+            if code == "not_a_number":
+                code = "percent_outside"
+            self.findings.add(code, cell, self.entry.code)
+            return None
+        if cell.formula:
+            self.findings.add("formula_result", cell, self.entry.code)
+        taken = self._taken_percent(cell, number)
+        if taken.is_open:
+            return None
+        if taken.value is None or not 0 <= taken.value <= 100:
+            self.findings.add("percent_outside", cell, self.entry.code)
+            return None
+        return taken
+
+    def _taken_percent(self, cell: WrittenCell, number: ParsedNumber) -> TakenNumber:
+        registered = self._registered
+        if cell.is_percent_number:
+            return TakenNumber(as_percentage(number.values[0]))
+        if registered is not None and number.values == (registered.percent,):
+            return TakenNumber(registered.percent)
+        if _may_be_ratio(number):
+            return self._hold_ratio(cell, number.values[0])
+        return take_number(
+            self.findings, cell, self.entry.code, number, "%", Percentage
         )
 
-
-def _state(
-    cell: WrittenCell | None, bar: ReportableEntry, told: FindingList
-) -> tuple[BarState | None, bool]:
-    """The state that was chosen, if any; and whether it is one."""
-    if (
-        cell is None
-        or blank(cell)
-        or (isinstance(cell.value, str) and vocabulary.says_nothing(cell.value))
-    ):
-        return None, True
-    state = vocabulary.state(cell.value) if isinstance(cell.value, str) else None
-    if state is None:
-        code = "no_result" if cell.value is None else "unknown_state"
-        told.add(code, cell, bar.code, choices_=vocabulary.choices(BarState))
-    elif not vocabulary.is_label(state, str(cell.value)):
-        told.add("read_as", cell, bar.code, read=vocabulary.in_japanese(state))
-    return state, state is not None
-
-
-def _percent(
-    cell: WrittenCell | None,
-    bar: ReportableEntry,
-    now: Progress | None,
-    told: FindingList,
-) -> tuple[Decimal | None, bool]:
-    """The percentage that is written, if any; and whether it can be taken."""
-    if cell is None or blank(cell):
-        return None, True
-    said = number_in(cell, "%")
-    if said.kind is NumberKind.NO_FIGURE:
-        return None, True
-    if code := trouble(said):
-        told.add("percent_outside" if code == "not_a_number" else code, cell, bar.code)
-        return None, False
-    if cell.formula:
-        told.add("formula_result", cell, bar.code)
-    if is_percent_number(cell):
-        value: Decimal | None = as_shown(said.values[0])
-    elif now is not None and said.values == (now.percent,):
-        value = now.percent
-    else:
-        value = _taken(cell, said, bar, told)
-        if value is None:
-            return None, False
-    if value is None or not 0 <= value <= 100:
-        told.add("percent_outside", cell, bar.code)
-        return None, False
-    return value, True
-
-
-def _taken(
-    cell: WrittenCell, said: ParsedNumber, bar: ReportableEntry, told: FindingList
-) -> Decimal | None:
-    """A percentage; a plain 0.5, which may be meant for 50%, is asked about. None while it is."""
-    if (
-        said.kind is NumberKind.NUMBER
-        and not said.unit_written
-        and 0 < said.values[0] < 1
-    ):
-        values = (as_shown(said.values[0]), said.values[0])
-        choices = [choice(value, Percentage) for value in values]
-        key = told.hold(
+    def _hold_ratio(self, cell: WrittenCell, ratio: Decimal) -> TakenNumber:
+        """A plain 0.5, which may be meant for 50%, is asked about."""
+        share = as_percentage(ratio)
+        choices = [value_choice(value, Percentage) for value in (share, ratio)]
+        key = self.findings.hold(
             "extra_text",
             cell,
-            bar.code,
+            self.entry.code,
             choices,
             choices[0].key,
-            read=Percentage(values[0]),
+            read=Percentage(share),
         )
-        return Decimal(key) if key else None
-    taken = take(told, cell, bar.code, said, "%", Percentage)
-    return None if taken.open else taken.value
+        return TakenNumber(None if key is None else Decimal(key), is_open=key is None)
+
+    def _comment(self) -> TakenText | None:
+        """The comment that is written, if any; None where it cannot be kept."""
+        cell = self._cell(FormColumn.COMMENT)
+        if cell is None:
+            return TakenText(None)
+        return take_text(self.findings, cell, self.entry.code)
+
+
+def _may_be_ratio(number: ParsedNumber) -> bool:
+    if number.kind is not NumberKind.NUMBER or number.unit_written:
+        return False
+    return 0 < number.values[0] < 1
+
+
+def _contradictions(new: Progress, last: Progress | None) -> Iterator[Question]:
+    """What a state contradicts: its own percentage, or what was reported before."""
+    if new.percent is not None and _contradicts_percent(new.state, new.percent):
+        percent = Percentage(new.percent)
+        yield "state_and_percent", {"state": new.state, "percent": percent}
+    goes_back = new.state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
+    if last is not None and last.state is BarState.DONE and goes_back:
+        year = FiscalYear(last.fiscal_year)
+        yield "done_before", {"state": new.state, "done": last.state, "year": year}
+
+
+def _contradicts_percent(state: BarState, percent: Decimal) -> bool:
+    if state is BarState.DONE:
+        return percent != 100
+    if state is BarState.NOT_STARTED:
+        return percent != 0
+    if state is BarState.LATE:
+        return percent == 100
+    return False

@@ -1,7 +1,8 @@
-"""Who has handed in what: how the return of each department and year stands. Pure; day and deadline are given.
+"""Who has handed in what: how the return of each department and year stands.
 
-A return of the whole city counts for every department. A figure typed on the screen is a correction; it counts as a
-department's return only where it leaves nothing of it open. The counts of a staff survey are no return.
+A return of the whole city counts for every department. A figure typed on the screen is a
+correction; it counts as a department's return only where it leaves nothing of it open. The
+counts of a staff survey are no return.
 """
 
 from collections import Counter
@@ -12,14 +13,13 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
-from dxkpi.plan import Missing, Plan
-from dxkpi.returns.model import departments_asked
+from dxkpi.plan import Actual, Missing, Plan
+from dxkpi.returns.return_form import departments_asked
 from dxkpi.rules import is_due, reportable_entries
-from dxkpi.wording.language import mark
 
 
 class ReturnStage(StrEnum):
-    """How far a return has come. The words are those of a submission's state, where there is one."""
+    """How far a return has come; a submission's state is called the same."""
 
     NOT_SUBMITTED = "not_submitted"
     WITHDRAWN = "withdrawn"
@@ -51,7 +51,7 @@ class Returned(Protocol):
 
 S = TypeVar("S", bound=Returned)
 
-SURVEYED = mark("counts of a staff survey")
+SURVEYED = "counts of a staff survey"
 """The source of a submission that came from the answers to a staff survey."""
 
 _LACKING = (ReturnStage.NOT_SUBMITTED, ReturnStage.WITHDRAWN)
@@ -62,10 +62,12 @@ _URGENCY = (*_LACKING, ReturnStage.WAITING, ReturnStage.REGISTERED, ReturnStage.
 class ReturnStatus(Generic[S]):
     """How the return of one department (None: of the whole city) for one fiscal year stands.
 
-    `asked` indicators and `bars` of the schedule are asked for. Of the indicators `reported` have a figure, `missing`
-    says for each reason how many have none, `open` have neither. `submissions` are all that concern it, newest first;
-    `decisive` is the one that the stage comes from. `overdue`: the deadline is past and figures are still open; where
-    only entries of the schedule are asked for, once anybody has handed in anything of that year.
+    So many indicators (`asked`) and schedule entries (`bars`) are asked for. Of the
+    indicators `reported` have a figure, `missing` says for each reason how many have none,
+    `open` have neither. `submissions` are all that concern it, newest first; `decisive` is
+    the one that the stage comes from. `overdue`: the deadline is past and figures are still
+    open; where only schedule entries are asked for, once anybody has handed in anything of
+    that year.
     """
 
     department: str | None
@@ -99,9 +101,13 @@ class ReturnStatus(Generic[S]):
 
     @property
     def changed(self) -> int:
-        """How many figures and entries of the schedule the registered returns of this department have changed."""
-        own = (s for s in self.submissions if s.department == self.department)
-        return sum(s.figures for s in own if s.state == ReturnStage.REGISTERED)
+        """How many figures and entries its own registered returns have changed."""
+        total = 0
+        for submission in self.submissions:
+            is_own = submission.department == self.department
+            if is_own and submission.state == ReturnStage.REGISTERED:
+                total += submission.figures
+        return total
 
 
 def return_statuses(
@@ -111,97 +117,142 @@ def return_statuses(
     today: date,
     deadline: date | None = None,
 ) -> tuple[ReturnStatus[S], ...]:
-    """The return of each department for a year, in the plan's order; one for the whole city where the plan names none."""
-    newest = sorted(
-        (s for s in submissions if s.fiscal_year == fiscal_year),
-        key=lambda s: s.number,
-        reverse=True,
-    )
-    owned = [
-        (plan.departments_of(indicator), indicator.actual(fiscal_year))
-        for indicator in plan.indicators
-    ]
-    bars = [bar.measure.departments for bar in reportable_entries(plan)]
+    """The return of each department for a year, in the plan's order.
+
+    Of the whole city, where the plan names no department.
+    """
+    of_year = [s for s in submissions if s.fiscal_year == fiscal_year]
+    of_year.sort(key=lambda submission: submission.number, reverse=True)
     due = is_due(plan, fiscal_year, fiscal.last_closed_year(today))
     late = deadline is not None and today > deadline
-
-    def standing(department: str | None) -> ReturnStatus[S]:
-        entries = [
-            entry for names, entry in owned if department is None or department in names
-        ]
-        gaps = Counter(
-            entry.missing
-            for entry in entries
-            if entry is not None and entry.missing is not None
-        )
-        reported = sum(
-            entry is not None and entry.value is not None for entry in entries
-        )
-        settled = reported + gaps.total() == len(entries)
-        concerned = tuple(
-            s
-            for s in newest
-            if department is None or s.department in (None, department)
-        )
-        stage, decisive = _stage(concerned, department, settled=settled, due=due)
-        return ReturnStatus(
-            department,
-            fiscal_year,
-            stage,
-            overdue=late
-            and stage in _LACKING
-            and (not settled or (not entries and bool(newest))),
-            asked=len(entries),
-            bars=sum(department is None or department in names for names in bars),
-            reported=reported,
-            missing=tuple(
-                (reason, gaps[reason]) for reason in Missing if reason in gaps
-            ),
-            submissions=concerned,
-            decisive=decisive,
-        )
-
     return tuple(
-        standing(department) for department in departments_asked(plan) or (None,)
+        _return_status(plan, department, fiscal_year, of_year, due=due, late=late)
+        for department in departments_asked(plan) or (None,)
     )
 
 
-def sorted_by_urgency(rows: Iterable[ReturnStatus[S]]) -> tuple[ReturnStatus[S], ...]:
-    """What needs somebody first: overdue, then what is not in, then what waits; else in the order given."""
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (not row.overdue, _URGENCY.index(row.stage), row.settled),
-        )
-    )
+def sorted_by_urgency(
+    statuses: Iterable[ReturnStatus[S]],
+) -> tuple[ReturnStatus[S], ...]:
+    """What needs somebody first: overdue, then not in, then waiting; else as given."""
+
+    def urgency(status: ReturnStatus[S]) -> tuple[bool, int, bool]:
+        return not status.overdue, _URGENCY.index(status.stage), status.settled
+
+    return tuple(sorted(statuses, key=urgency))
 
 
 def years_of_returns(plan: Plan, submissions: Iterable[Returned]) -> tuple[int, ...]:
-    """The years that returns are asked for: the plan's period (else the years it knows), and any that has a return."""
-    about, known = plan.about, plan.fiscal_years
-    first = about.first_fiscal_year or (known[0] if known else None)
-    last = about.last_fiscal_year or (known[-1] if known else None)
-    period = (
-        range(first, last + 1) if first is not None and last is not None else range(0)
+    """The years that returns are asked for, and any other that has a return.
+
+    They are asked for in the plan's period, or else in the years that it has figures of.
+    """
+    years = {submission.fiscal_year for submission in submissions}
+    first, last = plan.about.first_fiscal_year, plan.about.last_fiscal_year
+    if plan.fiscal_years:
+        first = first or plan.fiscal_years[0]
+        last = last or plan.fiscal_years[-1]
+    if first is not None and last is not None:
+        years.update(range(first, last + 1))
+    return tuple(sorted(years))
+
+
+def _return_status(
+    plan: Plan,
+    department: str | None,
+    fiscal_year: int,
+    submissions: Sequence[S],
+    *,
+    due: bool,
+    late: bool,
+) -> ReturnStatus[S]:
+    """How one department stands; `submissions` are all of the year, newest first."""
+    figures = _figures_asked(plan, department, fiscal_year)
+    reported = sum(
+        figure is not None and figure.value is not None for figure in figures
     )
-    return tuple(sorted({*period, *(s.fiscal_year for s in submissions)}))
+    missing = _counted_reasons(figures)
+    is_settled = reported + missing.total() == len(figures)
+
+    concerning = _submissions_concerning(department, submissions)
+    stage, decisive = _stage(concerning, department, settled=is_settled, due=due)
+    # where only entries are asked for, nobody is late before anything has come in
+    is_anything_open = not is_settled or (not figures and bool(submissions))
+    return ReturnStatus(
+        department,
+        fiscal_year,
+        stage,
+        overdue=late and stage in _LACKING and is_anything_open,
+        asked=len(figures),
+        bars=_number_of_entries_asked(plan, department),
+        reported=reported,
+        missing=tuple(
+            (reason, missing[reason]) for reason in Missing if reason in missing
+        ),
+        submissions=concerning,
+        decisive=decisive,
+    )
+
+
+def _figures_asked(
+    plan: Plan, department: str | None, fiscal_year: int
+) -> list[Actual | None]:
+    """The entry of each indicator asked for; None for one without."""
+    return [
+        indicator.actual(fiscal_year)
+        for indicator in plan.indicators
+        if department is None or department in plan.departments_of(indicator)
+    ]
+
+
+def _counted_reasons(figures: Iterable[Actual | None]) -> Counter[Missing]:
+    reasons: Counter[Missing] = Counter()
+    for figure in figures:
+        if figure is not None and figure.missing is not None:
+            reasons[figure.missing] += 1
+    return reasons
+
+
+def _number_of_entries_asked(plan: Plan, department: str | None) -> int:
+    return sum(
+        department is None or department in entry.measure.departments
+        for entry in reportable_entries(plan)
+    )
+
+
+def _submissions_concerning(
+    department: str | None, submissions: Sequence[S]
+) -> tuple[S, ...]:
+    """Those of a department, and those of the whole city."""
+    if department is None:
+        return tuple(submissions)
+    return tuple(s for s in submissions if s.department in (None, department))
 
 
 def _stage(
-    newest: Sequence[S], department: str | None, *, settled: bool, due: bool
+    newest_first: Sequence[S], department: str | None, *, settled: bool, due: bool
 ) -> tuple[ReturnStage, S | None]:
-    """What the submissions of a department come to: the newest that is a return and was not withdrawn, if there is one."""
+    """What submissions come to: the newest return that was not withdrawn, if any."""
     withdrawn = None
-    for submission in newest:
-        stage = ReturnStage(submission.state.value)
-        corrects = submission.source == SURVEYED or not (
-            settled and submission.department == department
-        )
-        if submission.file is None and corrects:
+    for submission in newest_first:
+        if not _is_return(submission, department, settled=settled):
             continue
+        stage = ReturnStage(submission.state.value)
         if stage is not ReturnStage.WITHDRAWN:
             return stage, submission
         withdrawn = withdrawn or submission
     if withdrawn is not None:
         return ReturnStage.WITHDRAWN, withdrawn
     return ReturnStage.NOT_SUBMITTED if due else ReturnStage.NOT_DUE, None
+
+
+def _is_return(submission: S, department: str | None, *, settled: bool) -> bool:
+    """Whether it is a return of the department, not a mere correction of one.
+
+    What was typed on the screen is one only if it leaves nothing of the department open.
+    """
+    if submission.file is not None:
+        return True
+    if submission.source == SURVEYED:
+        return False
+    return settled and submission.department == department

@@ -1,22 +1,48 @@
-"""The words of the form's dropdowns, and what people write in their place: 実施 or ○, 未公表 or 公表待ち, 完了 or 済.
+"""The words of the form's dropdowns, and what people write in their place.
 
-The workbook is Japanese whatever language the screen speaks; in the typed table the words are those of the screen.
+The workbook is Japanese whatever language the screen speaks, so its words are data here:
+実施 or ○, 未公表 or 公表待ち, 完了 or 済. The labels of English screens are understood too.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from typing import TypeVar
 
 from dxkpi.plan import BarState, Missing
-from dxkpi.returns.numbers import LONGEST, is_dash, why_missing
-from dxkpi.wording import glossary
-from dxkpi.wording.language import current_language, speaking
+from dxkpi.returns.missing_reasons import LONGEST, is_dash, missing_reason
+from dxkpi.text.folding import folded_text
 
-_T = TypeVar("_T", Missing, BarState)
+_Term = TypeVar("_Term", Missing, BarState)
 
 YES, NO = "実施", "未実施"
+"""The dropdown of an indicator that asks whether something was done."""
+
+FORM_LABELS: dict[Missing | BarState, str] = {
+    Missing.NOT_SUBMITTED: "未提出",
+    Missing.NOT_PUBLISHED: "未公表",
+    Missing.CANNOT_BE_EVALUATED: "評価困難",
+    Missing.DISCONTINUED: "中止",
+    Missing.NOT_APPLICABLE: "対象外",
+    BarState.NOT_STARTED: "未着手",
+    BarState.IN_PROGRESS: "実施中",
+    BarState.DONE: "完了",
+    BarState.LATE: "遅れ",
+    BarState.STOPPED: "中止",
+}
+"""What the dropdowns call the reasons for a missing figure and the states of progress."""
+
+ENGLISH_LABELS: dict[Missing | BarState, str] = {
+    Missing.NOT_SUBMITTED: "not submitted",
+    Missing.NOT_PUBLISHED: "not published",
+    Missing.CANNOT_BE_EVALUATED: "cannot be evaluated",
+    Missing.DISCONTINUED: "discontinued",
+    Missing.NOT_APPLICABLE: "not applicable",
+    BarState.NOT_STARTED: "not started",
+    BarState.IN_PROGRESS: "in progress",
+    BarState.DONE: "done",
+    BarState.LATE: "late",
+    BarState.STOPPED: "stopped",
+}
+"""What English screens call the same; it is understood in a form as well."""
 
 _YES = frozenset(
     (
@@ -72,7 +98,14 @@ _NO = frozenset(
     )
 )
 _STATES = {
-    BarState.NOT_STARTED: ("未実施", "着手前", "未", "未開始", "開始前", "準備前"),
+    BarState.NOT_STARTED: (
+        "未実施",
+        "着手前",
+        "未",
+        "未開始",
+        "開始前",
+        "準備前",
+    ),
     BarState.IN_PROGRESS: (
         "着手",
         "着手済",
@@ -100,64 +133,61 @@ _STATES = {
     BarState.LATE: ("遅延", "遅延中", "遅れている", "遅れあり", "やや遅れ"),
     BarState.STOPPED: ("中断", "休止", "廃止", "取りやめ", "取り止め"),
 }
-_NONE = frozenset(("なし", "無し", "無", "特になし", "空欄"))
+_NOTHING = frozenset(("なし", "無し", "無", "特になし", "空欄"))
 
 
-def word(text: str) -> str:
-    """A short answer as it is compared: without spaces and full stops, full-width letters as usual ones."""
-    plain = unicodedata.normalize("NFKC", text.strip()[:LONGEST])
-    return re.sub(r"\s+", "", plain).strip("。.()「」").casefold()
+def folded_word(text: str) -> str:
+    """A short answer as it is compared: without full stops and brackets around."""
+    return folded_text(text.strip()[:LONGEST]).strip("。.()「」")
 
 
 def yes_or_no(text: str) -> bool | None:
     """Whether an answer is yes or no; None where it is neither."""
-    said = word(text)
-    return True if said in _YES else False if said in _NO else None
+    word = folded_word(text)
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    return None
 
 
 def says_nothing(text: str) -> bool:
     """Whether a choice was left open in words: －, なし."""
-    return is_dash(text) or word(text) in _NONE
+    return is_dash(text) or folded_word(text) in _NOTHING
 
 
-def reason(text: str) -> Missing | None:
-    """The reason that a text names, by its label or in other words."""
-    return _named(Missing, text) or why_missing(text)
+def reason_named(text: str) -> Missing | None:
+    """The reason for a missing figure that a text names, by its label or otherwise."""
+    return _term_named(text, _REASON_BY_WORD) or missing_reason(text)
 
 
-def state(text: str) -> BarState | None:
-    """The state of progress that a text names, by its label or in other words."""
-    said = word(text)
-    return _named(BarState, text) or next(
-        (term for term, others in _STATES.items() if said in others), None
-    )
-
-
-@cache
-def in_japanese(term: Missing | BarState) -> str:
-    """What the dropdown calls it."""
-    with speaking("ja"):
-        return glossary.term_label(term, current_language())
+def state_named(text: str) -> BarState | None:
+    """The state of progress that a text names, by its label or otherwise."""
+    return _term_named(text, _STATE_BY_WORD)
 
 
 def is_label(term: Missing | BarState, text: str) -> bool:
-    """Whether a text is the very label, in Japanese or as the screen has it."""
-    return text.strip() in (
-        in_japanese(term),
-        glossary.term_label(term, current_language()),
-    )
+    """Whether a text is the very label that the dropdown or an English screen has."""
+    return text.strip() in (FORM_LABELS[term], ENGLISH_LABELS[term])
 
 
-def choices(kind: Iterable[Missing | BarState]) -> str:
-    """All labels of a dropdown, as they stand in it."""
-    return "、".join(map(in_japanese, kind))
+def listed_labels(terms: Iterable[Missing | BarState]) -> str:
+    """The labels of a dropdown, as they stand in it."""
+    return "、".join(FORM_LABELS[term] for term in terms)
 
 
-def _named(kind: type[_T], text: str) -> _T | None:
-    said = word(text)
-    names: Mapping[str, _T] = {name: term for term in kind for name in _names(term)}
-    return names.get(said)
+def _term_named(text: str, terms: dict[str, _Term]) -> _Term | None:
+    return terms.get(folded_word(text))
 
 
-def _names(term: Missing | BarState) -> tuple[str, str]:
-    return word(in_japanese(term)), word(glossary.term_label(term, current_language()))
+def _by_label(terms: type[_Term]) -> dict[str, _Term]:
+    by_word = {folded_word(ENGLISH_LABELS[term]): term for term in terms}
+    return by_word | {folded_word(FORM_LABELS[term]): term for term in terms}
+
+
+def _states_by_other_words() -> dict[str, BarState]:
+    return {word: state for state, words in _STATES.items() for word in words}
+
+
+_REASON_BY_WORD = _by_label(Missing)
+_STATE_BY_WORD = _states_by_other_words() | _by_label(BarState)

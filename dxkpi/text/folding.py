@@ -1,5 +1,6 @@
 """One way to compare texts that people write in several ways: ＫＰＩ－１, KPI‐1, kpi - 1."""
 
+import re
 import unicodedata
 
 HYPHENS = "-‐‑‒–—―−﹣"
@@ -31,3 +32,21 @@ def folded_text(text: str) -> str:
 def folded_code(text: str) -> str:
     """As `folded_text`, for numbers of indicators and entries: a ー in them is a stroke."""
     return folded_text(text).translate(_LONG_VOWEL_AS_HYPHEN)
+
+
+def usual_width(text: str) -> str:
+    """Full-width letters and half-width kana as usual, without characters that nobody sees.
+
+    Unlike NFKC it makes no digit of ①, ½ or ², which are no figures.
+    """
+    kana = _HALF_WIDTH_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    return kana.translate(_USUAL_WIDTH)
+
+
+_HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
+_USUAL_WIDTH: dict[int, str | int | None] = {
+    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)
+}
+_USUAL_WIDTH |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_USUAL_WIDTH |= {ord("㌫"): "%", ord("﹪"): "%", ord("￥"): "¥"}
+_USUAL_WIDTH |= {ord("〜"): "~", ord("∼"): "~"}

@@ -28,7 +28,7 @@ from dxkpi.findings import (
 )
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
 from dxkpi.survey.comparability import InvitedStaff
-from dxkpi.text.rounding import rounded_text
+from dxkpi.text.rounding import digits_after_point, rounded_text
 from dxkpi.wording import glossary
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
 from dxkpi.wording.language import Language, mark
@@ -151,15 +151,9 @@ def _figure_text(figure: IndicatorFigure, language: Language) -> str:
     if figure.is_yes_no:
         text = _("yes") if figure.value == 1 else _("no")
     else:
-        decimals = max(figure.decimals, _decimals(figure))
+        decimals = max(figure.decimals, digits_after_point(figure.value))
         text = rounded_text(figure.value, decimals) + figure.unit
     return _("about {value}", value=text) if figure.approximate else text
-
-
-def _decimals(figure: IndicatorFigure) -> int:
-    """How many digits a figure has after the point, zeros at its end not counted."""
-    digits = f"{figure.value:f}".partition(".")[2]
-    return len(digits.rstrip("0"))
 
 
 def _progress_text(progress: EntryProgress, language: Language) -> str:

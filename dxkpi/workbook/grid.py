@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from dxkpi.returns import WrittenCell
-from dxkpi.returns.model import Written
+from dxkpi.returns.filled_form import Written
 from dxkpi.workbook.cells import FORMULA, PERCENT
 
 

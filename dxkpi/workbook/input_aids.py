@@ -25,7 +25,9 @@ from dxkpi.returns import (
     ReturnForm,
     SurveyTotals,
 )
-from dxkpi.returns.checking import LONGEST_TEXT, rows_by_code
+from dxkpi.returns.cell_reading import LONGEST_TEXT
+from dxkpi.returns.checking import rows_by_code
+from dxkpi.returns.counted_totals import MARK, WITHOUT
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     CHOICE_COLUMNS,
@@ -38,7 +40,6 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
-from dxkpi.returns.survey_totals import MARK, WITHOUT
 from dxkpi.returns.vocabulary import NO, YES
 from dxkpi.rules import Status
 from dxkpi.wording import glossary

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from dxkpi import fiscal
 from dxkpi.findings import FactList, Finding, FiscalYear, make_finding
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, FormOrigin, WrittenCell
+from dxkpi.returns.filled_form import Written
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     HEADINGS,
@@ -28,7 +29,6 @@ from dxkpi.returns.form_columns import (
     column_heading,
     column_of_heading,
 )
-from dxkpi.returns.model import Written
 from dxkpi.workbook import origin, totals_recognition
 from dxkpi.workbook.cells import TOP_ROWS, plain
 from dxkpi.workbook.grid import SheetGrid

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.returns import SurveyTotals, WrittenCell
-from dxkpi.returns.checking import gives_totals
+from dxkpi.returns.filled_form import TotalsChoice, TotalsDepartment
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
     DEPARTMENT_COLUMNS,
@@ -72,7 +72,7 @@ def recognise(sheets: Sequence[SheetGrid]) -> tuple[SurveyTotals | None, list[Fi
             if sheet.name == TOTALS_SHEET
             for told in _missing(sheet)
         ]
-    written = [one for one in found if gives_totals(one[1])]
+    written = [one for one in found if one[1].is_filled_in]
     if not written:
         return found[0][1], []
     sheet, totals = written[0]
@@ -116,9 +116,12 @@ def _totals(sheet: SheetGrid) -> SurveyTotals | None:
     fields = {name: _field(sheet, name, tables) for name in FIELDS}
     return SurveyTotals(
         **{name.value: cell for name, cell in fields.items()},
-        choices=tuple((a, b, c) for a, b, c in _rows(sheet, choices, CHOICE_COLUMNS)),
+        choices=tuple(
+            TotalsChoice(*cells) for cells in _rows(sheet, choices, CHOICE_COLUMNS)
+        ),
         departments=tuple(
-            (a, b, c, d) for a, b, c, d in _rows(sheet, departments, DEPARTMENT_COLUMNS)
+            TotalsDepartment(*cells)
+            for cells in _rows(sheet, departments, DEPARTMENT_COLUMNS)
         ),
     )
 

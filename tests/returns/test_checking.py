@@ -26,7 +26,8 @@ from dxkpi.returns import (
     ReturnChange,
     WrittenCell,
 )
-from dxkpi.returns.checking import LONGEST_TEXT, check_return
+from dxkpi.returns.cell_reading import LONGEST_TEXT
+from dxkpi.returns.checking import check_return
 from dxkpi.wording import language
 from tests.support.checking import (
     AS_OF,

@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dxkpi.plan import Indicator, Missing
-from dxkpi.returns.numbers import NumberKind, ParsedNumber, read_number, why_missing
+from dxkpi.returns.missing_reasons import missing_reason
+from dxkpi.returns.numbers import NumberKind, ParsedNumber, parse_number
 from dxkpi.wording import figures
 from dxkpi.wording.language import current_language
 
@@ -34,7 +35,7 @@ UNITS = (
 
 
 def value(text: str, unit: str = "") -> Decimal:
-    read = read_number(text, unit)
+    read = parse_number(text, unit)
     assert read.kind is NumberKind.NUMBER, read
     return read.values[0]
 
@@ -132,7 +133,7 @@ def test_a_scale_is_counted_exactly_against_that_of_the_unit(
     ],
 )
 def test_about_so_many_is_a_number_and_marked_as_approximate(text: str) -> None:
-    assert read_number(text, "件") == ParsedNumber(
+    assert parse_number(text, "件") == ParsedNumber(
         NumberKind.NUMBER, (Decimal(30),), approximate=True, unit_written="件" in text
     )
 
@@ -162,7 +163,7 @@ def test_about_so_many_is_a_number_and_marked_as_approximate(text: str) -> None:
 def test_a_number_with_other_text_beside_it_is_to_be_confirmed(
     text: str, number: int
 ) -> None:
-    read = read_number(text, "件")
+    read = parse_number(text, "件")
     assert (read.kind, read.values) == (NumberKind.EXTRA, (Decimal(number),))
 
 
@@ -181,7 +182,7 @@ def test_a_number_with_other_text_beside_it_is_to_be_confirmed(
     ],
 )
 def test_a_range_gives_both_ends(text: str) -> None:
-    read = read_number(text, "件")
+    read = parse_number(text, "件")
     assert (read.kind, read.values, read.approximate) == (
         NumberKind.RANGE,
         (Decimal(10), Decimal(12)),
@@ -197,11 +198,14 @@ def test_a_range_gives_both_ends(text: str) -> None:
         ("64.4%", "件", Decimal("64.4")),
         ("100人", "%", 100),
         ("3,400千円", "人", 3400000),
+        ("3人", "千円", 3),
+        ("3千人", "千円", 3000),
+        ("3万件", "千円", 30000),
         ("+2.1ポイント", "%", Decimal("2.1")),
     ],
 )
 def test_another_unit_is_asked_about(text: str, unit: str, number: Decimal) -> None:
-    read = read_number(text, unit)
+    read = parse_number(text, unit)
     assert (read.kind, read.values) == (NumberKind.OTHER_UNIT, (number,))
 
 
@@ -235,8 +239,10 @@ def test_another_unit_is_asked_about(text: str, unit: str, number: Decimal) -> N
 def test_words_for_no_figure_are_known_with_the_reason_that_fits_best(
     text: str, reason: Missing
 ) -> None:
-    assert read_number(text, "件") == ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
-    assert why_missing(text) is reason
+    assert parse_number(text, "件") == ParsedNumber(
+        NumberKind.NO_FIGURE, missing=reason
+    )
+    assert missing_reason(text) is reason
 
 
 @pytest.mark.parametrize(
@@ -255,7 +261,7 @@ def test_words_for_no_figure_are_known_with_the_reason_that_fits_best(
     ],
 )
 def test_a_spreadsheets_error_is_known_as_one(text: str) -> None:
-    assert read_number(text, "件").kind is NumberKind.ERROR
+    assert parse_number(text, "件").kind is NumberKind.ERROR
 
 
 @pytest.mark.parametrize(
@@ -319,23 +325,26 @@ def test_a_spreadsheets_error_is_known_as_one(text: str) -> None:
     ],
 )
 def test_anything_else_is_no_number(text: str) -> None:
-    assert read_number(text, "人").kind in (NumberKind.UNREADABLE, NumberKind.NO_FIGURE)
-    assert read_number(text, "人").values == ()
+    assert parse_number(text, "人").kind in (
+        NumberKind.UNREADABLE,
+        NumberKind.NO_FIGURE,
+    )
+    assert parse_number(text, "人").values == ()
 
 
 def test_digits_alone_are_as_written_and_everything_else_is_told() -> None:
-    assert read_number("64.40", "%") == ParsedNumber(
+    assert parse_number("64.40", "%") == ParsedNumber(
         NumberKind.NUMBER, (Decimal("64.40"),), as_written=True
     )
     for text in ("64.40 ", "６４", "+5", "05", "-0", "'5", "5%"):
-        assert not read_number(text, "%").as_written, text
+        assert not parse_number(text, "%").as_written, text
 
 
 def test_a_figure_with_more_digits_than_are_kept_is_too_long() -> None:
-    assert read_number("9" * 30, "").kind is NumberKind.NUMBER
+    assert parse_number("9" * 30, "").kind is NumberKind.NUMBER
     assert value("▲" + "9" * 30) == Decimal("-" + "9" * 30)
     for text in ("9" * 31, "0." + "1" * 31, "9" * 29 + "億", "1" * 31 + "～2"):
-        assert read_number(text, "").kind is NumberKind.TOO_LONG, text
+        assert parse_number(text, "").kind is NumberKind.TOO_LONG, text
 
 
 @pytest.mark.parametrize(
@@ -358,8 +367,8 @@ def test_a_figure_with_more_digits_than_are_kept_is_too_long() -> None:
 def test_huge_and_repeating_texts_are_answered_at_once(text: str) -> None:
     start = time.perf_counter()
     for unit in UNITS:
-        read_number(text, unit)
-        why_missing(text)
+        parse_number(text, unit)
+        missing_reason(text)
     assert time.perf_counter() - start < 0.5
 
 
@@ -411,7 +420,7 @@ def test_a_number_written_in_any_of_our_ways_reads_back_the_same(
     for text in ways:
         assert value(text, unit) == number, text
         assert value(f"約{text.strip(chr(39))}", unit) == number, text
-    assert read_number(digits, unit).as_written or number == 0
+    assert parse_number(digits, unit).as_written or number == 0
 
 
 @given(
@@ -430,7 +439,7 @@ def test_a_scaled_number_is_exact_in_both_directions(
 
 @given(st.text(max_size=40), st.one_of(st.sampled_from(UNITS), st.text(max_size=4)))
 def test_no_text_and_no_unit_raises(text: str, unit: str) -> None:
-    read = read_number(text, unit)
+    read = parse_number(text, unit)
     assert len(read.values) == {
         NumberKind.NUMBER: 1,
         NumberKind.EXTRA: 1,
@@ -448,7 +457,7 @@ def test_no_text_and_no_unit_raises(text: str, unit: str) -> None:
 def test_no_digit_is_dropped_or_made_up_in_a_number_that_is_taken_silently(
     text: str, unit: str
 ) -> None:
-    read = read_number(text, unit)
+    read = parse_number(text, unit)
     if read.kind is not NumberKind.NUMBER:
         return
     seen = text.translate(str.maketrans("０１２３，．", "0123,."))

@@ -8,6 +8,7 @@ from dxkpi.text.folding import (
     HYPHENS,
     folded_code,
     folded_text,
+    usual_width,
     with_hyphens,
     without_spaces,
 )
@@ -47,3 +48,8 @@ def test_every_hyphen_is_one(hyphen: str) -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded_text(folded_text(text)) == folded_text(text)
     assert folded_code(folded_code(text)) == folded_code(text)
+
+
+def test_the_usual_width_makes_no_digits_of_other_characters() -> None:
+    assert usual_width("７５．０％ ｹﾝ〜①½²") == "75.0% ケン~①½²"
+    assert usual_width("1\u200b2") == "12"

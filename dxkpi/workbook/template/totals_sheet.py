@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan import Indicator, Survey
 from dxkpi.returns import ReturnForm, departments_asked
+from dxkpi.returns.counted_totals import MARK, REST, WITHOUT
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
     DEPARTMENT_COLUMNS,
@@ -19,7 +20,6 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
-from dxkpi.returns.survey_totals import MARK, REST, WITHOUT
 from dxkpi.survey.course import survey_before
 from dxkpi.wording.language import _
 from dxkpi.workbook import input_aids, styling

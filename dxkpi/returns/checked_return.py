@@ -1,0 +1,119 @@
+"""What comes of a filled form: findings, and what registering it would change."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dxkpi.findings import Finding, Severity
+from dxkpi.plan import Actual, Indicator, Progress
+from dxkpi.returns.return_form import ReturnForm
+from dxkpi.rules import EntryKey, Judgement
+
+_ACTUAL_FIELDS = ("value", "as_of", "missing", "note", "approximate", "survey")
+_PROGRESS_FIELDS = ("state", "percent", "comment")
+
+
+@dataclass(frozen=True)
+class ChangedMeanwhile:
+    """A figure that somebody changed since a workbook was made.
+
+    `then` is what it was when the workbook was made; None: there was no entry.
+    """
+
+    then: Actual | None
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """Somebody's word that a held value is right: the hold's code, its place and why.
+
+    `choice` is the key of the choice that was taken; None takes the proposed one.
+    """
+
+    code: str
+    cell: str
+    choice: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnChange:
+    """One field of a figure or of an entry's progress that registering changes.
+
+    `place` is the code of the indicator or of the schedule entry. `field`: value, as_of,
+    missing, note, approximate, survey; of an entry state, percent, comment.
+    """
+
+    place: str
+    fiscal_year: int
+    field: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True)
+class CheckedReturn:
+    """What comes of a return. Nothing is stored yet.
+
+    `actuals` are the new figures by indicator, `progress` the new progress by the entry's
+    key. Both hold only what changes, also where errors keep the rest from being registered.
+    """
+
+    form: ReturnForm
+    findings: tuple[Finding, ...]
+    changes: tuple[ReturnChange, ...]
+    actuals: Mapping[str, Actual]
+    progress: Mapping[EntryKey, Progress]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it can be registered: nothing to mend, nothing left to confirm."""
+        return not any(
+            finding.severity in (Severity.ERROR, Severity.HOLD)
+            for finding in self.findings
+        )
+
+    def new_judgement(self, indicator: Indicator) -> Judgement:
+        """How an indicator would stand once this is registered."""
+        return self.form.judged(indicator.with_actual(self.actuals.get(indicator.code)))
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def return_changes(
+    form: ReturnForm,
+    actuals: Mapping[str, Actual],
+    progress: Mapping[EntryKey, Progress],
+) -> Iterator[ReturnChange]:
+    """What registering these figures and this progress changes, in the form's order."""
+    year = form.fiscal_year
+    for indicator in form.indicators:
+        actual = actuals.get(indicator.code)
+        if actual is not None:
+            stored = indicator.actual(year) or Actual(fiscal_year=year)
+            yield from _field_changes(
+                indicator.code, year, stored, actual, _ACTUAL_FIELDS
+            )
+    for entry in form.bars:
+        state = progress.get(entry.key)
+        if state is not None:
+            yield from _field_changes(
+                entry.code, year, form.reported(entry), state, _PROGRESS_FIELDS
+            )
+
+
+def _field_changes(
+    place: str,
+    year: int,
+    old: Actual | Progress | None,
+    new: Actual | Progress,
+    fields: tuple[str, ...],
+) -> Iterator[ReturnChange]:
+    for field in fields:
+        before = None if old is None else getattr(old, field)
+        after = getattr(new, field)
+        if before != after:
+            yield ReturnChange(place, year, field, before, after)

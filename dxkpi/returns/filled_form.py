@@ -1,0 +1,169 @@
+"""What was found in a workbook, or typed on the screen, before anything is understood of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from dxkpi.findings import Finding
+from dxkpi.returns.form_columns import INPUTS, FormColumn
+
+Written = str | int | float | bool | Decimal | date | datetime | None
+
+_FILLED_IN_COLUMNS = frozenset(
+    column
+    for columns in INPUTS.values()
+    for column in columns
+    if column is not FormColumn.AS_OF  # the form comes with its months
+)
+
+
+@dataclass(frozen=True)
+class WrittenCell:
+    """One cell as it was written; an error value (#DIV/0!) is its text.
+
+    `value` is None for an empty cell. `percent`: the number format shows it as a
+    percentage, so 0.75 is seen as 75%. `formula`: the value is a formula's last result;
+    with `value` None the file holds no result. `sheet` and `ref` are empty where the cell
+    was typed on the screen.
+    """
+
+    sheet: str
+    ref: str
+    value: Written = None
+    percent: bool = False
+    formula: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is left empty; a formula without a result is not."""
+        if self.value is None:
+            return not self.formula
+        return isinstance(self.value, str) and not self.value.strip().strip("'’")
+
+    @property
+    def is_percent_number(self) -> bool:
+        """Whether it holds a number that its format shows as a percentage."""
+        return self.percent and not isinstance(self.value, str | bool | date | None)
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    """One row of the form by its code: the cells of the columns that the sheet has."""
+
+    code: str
+    cells: Mapping[FormColumn, WrittenCell]
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether anything was written into it; a month alone does not count."""
+        return any(
+            column in _FILLED_IN_COLUMNS and not cell.is_blank
+            for column, cell in self.cells.items()
+        )
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it was typed on the screen, where only rows that were touched count."""
+        return any(not cell.sheet for cell in self.cells.values())
+
+    def is_blank(self, column: FormColumn) -> bool:
+        """Whether a column is left empty, or is not on the sheet."""
+        cell = self.cells.get(column)
+        return cell is None or cell.is_blank
+
+    def inputs(self) -> Iterator[tuple[FormColumn, WrittenCell]]:
+        """What was written into it, a month left out."""
+        for column, cell in self.cells.items():
+            if column in _FILLED_IN_COLUMNS and not cell.is_blank:
+                yield column, cell
+
+
+@dataclass(frozen=True)
+class FormOrigin:
+    """What the hidden sheet says a workbook was made for, and from which revision."""
+
+    city: str
+    fiscal_year: int
+    department: str | None
+    revision: int
+
+
+class TotalsChoice(NamedTuple):
+    """A row of the choices: the choice, whether it counts as positive, its answers."""
+
+    name: WrittenCell
+    mark: WrittenCell
+    answers: WrittenCell
+
+
+class TotalsDepartment(NamedTuple):
+    """A row of the 課: its name, the staff invited, its answers, the positive ones."""
+
+    name: WrittenCell
+    invited: WrittenCell
+    answers: WrittenCell
+    positive: WrittenCell
+
+    @property
+    def numbers(self) -> tuple[WrittenCell, WrittenCell, WrittenCell]:
+        return self.invited, self.answers, self.positive
+
+
+@dataclass(frozen=True)
+class SurveyTotals:
+    """The cells for the totals of a staff survey, of a city without a file of answers.
+
+    Blank rows are among the choices and departments. `rate`, `response` and `grouped` are
+    the sheet's own formulas. A cell without a `ref` is not on the sheet.
+    """
+
+    question: WrittenCell
+    held: WrittenCell
+    staff: WrittenCell
+    blanks: WrittenCell
+    rate: WrittenCell
+    response: WrittenCell
+    grouped: WrittenCell
+    choices: tuple[TotalsChoice, ...] = ()
+    departments: tuple[TotalsDepartment, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[WrittenCell, ...]:
+        """The cells that the form comes without: numbers and the day."""
+        counts = [choice.answers for choice in self.choices]
+        numbers = [cell for row in self.departments for cell in row.numbers]
+        return (self.held, self.staff, self.blanks, *counts, *numbers)
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether anything was written that the form does not come with."""
+        return any(not cell.is_blank for cell in self.inputs)
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """What was found in a workbook, or typed on the screen.
+
+    `origin` is None where the hidden sheet is missing or altered. `year`, `city_name` and
+    `department` are what the headings and the title say; they are offered instead.
+    `findings` tell what was odd about the workbook itself.
+    """
+
+    rows: tuple[FilledRow, ...] = ()
+    bars: tuple[FilledRow, ...] = ()
+    origin: FormOrigin | None = None
+    year: int | None = None
+    city_name: str | None = None
+    department: str | None = None
+    findings: tuple[Finding, ...] = ()
+    totals: SurveyTotals | None = None
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether anything was written, or a row typed on the screen."""
+        if self.totals is not None and self.totals.is_filled_in:
+            return True
+        rows = (*self.rows, *self.bars)
+        return any(row.is_filled_in or row.is_typed for row in rows)

@@ -1,0 +1,109 @@
+"""The month of a figure as it is written into a form: R9.3末, 2027/3, 3月, 2027年度, a date."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dxkpi import fiscal
+from dxkpi.findings import FiscalYear, Month
+from dxkpi.returns.cell_values import shown_value
+from dxkpi.returns.filled_form import WrittenCell
+from dxkpi.returns.missing_reasons import missing_reason
+from dxkpi.text.folding import without_spaces
+
+_LONGEST = 60
+_MONTH_ALONE = re.compile(
+    r"(\d{1,2})(?:月(?:(\d{1,2})日?)?|/(\d{1,2}))(?:末日?|時点|現在)*", re.ASCII
+)
+_ERA_ALONE = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
+_MONTH_AS_NUMBER = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
+_EXCEL_DAYS = range(30_000, 80_000)
+_EXCEL_FIRST_DAY = date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class ParsedMonth:
+    """What a cell about a month says.
+
+    `as_of` is the month or day, None where only a year was written. `is_doubtful`: it
+    could be read in another way, or was not written as a month, so the reading is told.
+    """
+
+    fiscal_year: int
+    as_of: str | None
+    is_doubtful: bool = False
+
+    @property
+    def time(self) -> Month | FiscalYear:
+        """The month, or the year where no month was written."""
+        if self.as_of is None:
+            return FiscalYear(self.fiscal_year)
+        return Month(self.as_of)
+
+
+def month_in_cell(cell: WrittenCell, fiscal_year: int) -> ParsedMonth | None:
+    """The month in a cell of a form for a fiscal year; None where it is none."""
+    value = cell.value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, date):
+        return _month_of_day(value)
+    if isinstance(value, str):
+        return _written_month(value, fiscal_year)
+    text = f"{value:.10g}" if isinstance(value, float) else shown_value(cell) or ""
+    month = _written_month(text, fiscal_year)
+    return None if month is None else replace(month, is_doubtful=True)
+
+
+def says_no_month(cell: WrittenCell) -> bool:
+    """Whether a cell for a month says in words that there is none."""
+    return isinstance(cell.value, str) and missing_reason(cell.value) is not None
+
+
+def _month_of_day(day: date) -> ParsedMonth:
+    """A date cell; the first of a month is what Excel makes of R8.3, so it is a month."""
+    year = fiscal.year_of_day(day)
+    if day.day == 1:
+        return ParsedMonth(year, day.isoformat()[:7], is_doubtful=True)
+    return ParsedMonth(year, day.isoformat()[:10])
+
+
+def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
+    plain = without_spaces(text.strip()[:_LONGEST]).strip("'")
+    if _is_excel_day(plain):
+        day = _EXCEL_FIRST_DAY + timedelta(int(plain))
+        return replace(_month_of_day(day), is_doubtful=True)
+    if match := _MONTH_AS_NUMBER.fullmatch(plain):
+        parts = [part for part in match.groups() if part]
+        return _doubtful_month("-".join(parts))
+    if match := _MONTH_ALONE.fullmatch(plain):
+        return _month_alone(int(match[1]), match[2] or match[3], fiscal_year)
+    if _ERA_ALONE.fullmatch(plain):  # 8.3 in a form that says R8.3
+        month = _doubtful_month(f"R{plain}")
+        return month if month and month.fiscal_year == fiscal_year else None
+    return _parsed_month(plain)
+
+
+def _is_excel_day(plain: str) -> bool:
+    """Whether a text is the number of a day, which a date cell shows if set to number."""
+    return plain.isdecimal() and plain.isascii() and int(plain) in _EXCEL_DAYS
+
+
+def _month_alone(month: int, day: str | None, fiscal_year: int) -> ParsedMonth | None:
+    """3月, 3/31: that of the form's fiscal year."""
+    year = fiscal_year + 1 if month < 4 else fiscal_year
+    text = f"{year}-{month}"
+    return _doubtful_month(f"{text}-{day}" if day else text)
+
+
+def _doubtful_month(text: str) -> ParsedMonth | None:
+    month = _parsed_month(text)
+    return None if month is None else replace(month, is_doubtful=True)
+
+
+def _parsed_month(text: str) -> ParsedMonth | None:
+    try:
+        year = fiscal.parse_year(text)
+    except fiscal.NotAFiscalYear:
+        return None
+    return ParsedMonth(year.fiscal_year, year.as_of, year.ambiguous)

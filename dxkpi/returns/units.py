@@ -1,0 +1,183 @@
+"""Units as offices write them behind a figure: 人 or 名, 万人 for 人, (件), ポイント for %."""
+
+import re
+from dataclasses import dataclass, replace
+
+from dxkpi.text.folding import usual_width
+
+SCALES = {
+    "千億": 11,
+    "百億": 10,
+    "十億": 9,
+    "億": 8,
+    "千万": 7,
+    "百万": 6,
+    "十万": 5,
+    "万": 4,
+    "千": 3,
+    "百": 2,
+    "兆": 12,
+}
+"""Powers of ten that stand before a unit; the longer ones come first."""
+
+POINTS = ("ポイント", "pt", "pts")
+"""What a difference of shares is counted in."""
+
+_SAME_UNITS = (
+    ("%", "パーセント", "%ポイント", *POINTS),
+    ("人", "名"),
+    ("か所", "ヶ所", "ケ所", "カ所", "ヵ所", "箇所", "個所"),
+    ("時間", "h"),
+    ("手続き", "手続"),
+    ("回",),
+    ("㎡", "m2", "平方メートル"),
+    ("km", "㎞"),
+    ("kg", "㎏"),
+    ("円",),
+    ("件",),
+    ("台",),
+    ("個",),
+    ("社",),
+    ("校",),
+    ("団体",),
+    ("世帯",),
+    ("戸",),
+    ("冊",),
+    ("本",),
+    ("枚",),
+    ("点",),
+    ("種類", "種"),
+    ("項目",),
+    ("事業",),
+    ("業務",),
+    ("課",),
+    ("施設",),
+    ("地区",),
+    ("組",),
+    ("票",),
+    ("分",),
+    ("秒",),
+    ("日",),
+    ("店舗", "店"),
+    ("機関",),
+    ("システム",),
+    ("サービス",),
+    ("口座",),
+    ("アカウント",),
+    ("拠点",),
+    ("チーム",),
+    ("講座",),
+    ("レイヤ", "レイヤー"),
+    ("データセット",),
+    ("ページ",),
+    ("t", "トン"),
+    ("組織",),
+)
+_FIRST_NAME = {name: names[0] for names in _SAME_UNITS for name in names}
+
+ANY_UNIT = "|".join(sorted(map(re.escape, _FIRST_NAME), key=len, reverse=True))
+"""A pattern for every unit that is known here, the longer names first."""
+
+_WRITTEN_UNIT = re.compile(
+    f"(?P<scale>{'|'.join(SCALES)})?(?P<base>{ANY_UNIT})?", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+
+
+@dataclass(frozen=True)
+class AskedUnit:
+    """The unit that a figure is asked for in: 万人 counts 人 by 10 to the `power` of 4.
+
+    `names` are all that the bare unit is called.
+    """
+
+    text: str
+    power: int
+    names: frozenset[str]
+
+
+def asked_unit(unit: str) -> AskedUnit:
+    """The unit of an indicator; what stands behind a stroke or in brackets is left out."""
+    text = "".join(usual_width(unit).split()).casefold()
+    bare = re.split(r"[/(]", text)[0]
+    scale = _scale_of(bare)
+    base = bare.removeprefix(scale)
+    first_name = _FIRST_NAME.get(base, base)
+    names = {name for name, first in _FIRST_NAME.items() if first == first_name}
+    if first_name:
+        names.add(first_name)
+    return AskedUnit(text, SCALES.get(scale, 0), frozenset(names))
+
+
+def _scale_of(bare: str) -> str:
+    """千 of 千円, but nothing of 千葉 or 百人一首."""
+    for scale in SCALES:
+        base = bare.removeprefix(scale)
+        if base != bare and (not base or base in _FIRST_NAME):
+            return scale
+    return ""
+
+
+@dataclass(frozen=True)
+class WrittenUnit:
+    """A unit at the beginning of a text, as it compares with the one asked for.
+
+    It takes `length` characters. Numbers before it are multiplied by 10 to the `power`:
+    by how much it differs from the unit asked for, or by its own scale where it is
+    another unit (not `is_same`).
+    """
+
+    length: int
+    power: int
+    is_same: bool
+
+
+def written_unit(text: str, asked: AskedUnit) -> WrittenUnit | None:
+    """The unit with which a text begins; None where there is none."""
+    if brackets := _IN_BRACKETS.match(text):
+        return _unit_in_brackets(brackets, asked)
+    return _unit_as_asked(text, asked) or _unit_with_scale(text, asked)
+
+
+def _unit_in_brackets(brackets: re.Match[str], asked: AskedUnit) -> WrittenUnit | None:
+    """(人), [人]: nothing but the unit asked for."""
+    inner = (brackets[1] or brackets[2] or "").strip()
+    if not inner:
+        return None
+    unit = written_unit(inner, asked)
+    if unit is None or not unit.is_same or unit.length != len(inner):
+        return None
+    return replace(unit, length=brackets.end())
+
+
+def _unit_as_asked(text: str, asked: AskedUnit) -> WrittenUnit | None:
+    """The unit just as it is asked for, or by another of its names."""
+    names = {asked.text}
+    if asked.power == 0:
+        names |= asked.names
+    name = _longest_name_at(text, 0, names)
+    return WrittenUnit(len(name), power=0, is_same=True) if name else None
+
+
+def _unit_with_scale(text: str, asked: AskedUnit) -> WrittenUnit | None:
+    """A scale, a unit, or both: 万, 人, 万人."""
+    match = _WRITTEN_UNIT.match(text)
+    if match is None or not match[0]:
+        return None
+    power = SCALES.get(match["scale"] or "", 0)
+    name = (match["base"] or "").casefold()
+    if not name:  # perhaps a unit that only this plan knows
+        own_name = _longest_name_at(text, match.end(), asked.names)
+        length = match.end() + len(own_name)
+        return WrittenUnit(length, power - asked.power, is_same=True)
+    if name in asked.names:
+        return WrittenUnit(match.end(), power - asked.power, is_same=True)
+    return WrittenUnit(match.end(), power, is_same=False)
+
+
+def _longest_name_at(text: str, position: int, names: set[str] | frozenset[str]) -> str:
+    lower = text.casefold()
+    if len(lower) != len(text):
+        return ""  # positions in it would not be those of the text
+    fitting = [name for name in names if name and lower.startswith(name, position)]
+    return max(fitting, key=len, default="")
