@@ -56,7 +56,7 @@ _NUMBERING = r"[(\[]?(?:\d{1,2})?[)\].,:．、]? ?"
 _STEP_OF_A_SCALE = re.compile(
     rf"{_NUMBERING}(?:{_PHRASE})(?:[・/、](?:{_PHRASE})){{0,2}}。?"
 )
-"""All that a choice of a closed question says: 「2. どちらかといえばそう思う」, 「わからない・該当しない」."""
+"""All that a choice of a closed question says: 「2. どちらかといえばそう思う」."""
 
 _LONGEST_STEP = 200
 """Letters; the pattern matches nothing longer, and long texts take long to try."""

@@ -1,7 +1,7 @@
 """The answers that a survey tool exports, one row a form, and how they are to be counted."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -38,6 +38,14 @@ def answers_by_choice(sheet: AnswerSheet, question: str) -> dict[str, int]:
     """How often each answer to a question was given, the most frequent first; no blanks."""
     answers = [answer for answer in sheet.folded_column(question) if answer]
     return dict(Counter(answers).most_common())
+
+
+def rows_by_text(rows: Iterable[int], texts: Sequence[str]) -> dict[str, list[int]]:
+    """The rows by the text that they hold."""
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        by_text[texts[row]].append(row)
+    return by_text
 
 
 class AnswerKind(StrEnum):

@@ -10,33 +10,26 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from dxkpi.findings import FactList, Finding, Percentage, Phrase, Severity, make_finding
+from dxkpi.findings import FactList, Finding, Percentage, Phrase, make_finding
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
-from dxkpi.plan.fields import MOST_COUNTED, unstorable
-from dxkpi.plan.staff_survey import NOT_STATED, GroupKind, folded_answer
+from dxkpi.plan.fields import MOST_COUNTED
+from dxkpi.plan.staff_survey import GroupKind, folded_answer
 from dxkpi.survey.answer_sheet import (
     AnswerKind,
     AnswerSheet,
     CountingMethod,
     RepeatedAnswers,
+    rows_by_text,
 )
-from dxkpi.survey.department_names import (
-    DepartmentNames,
-    department_choices,
-    department_key,
-    nearest_department,
-)
+from dxkpi.survey.group_counting import GroupCount
 from dxkpi.survey.rate import positive_rate, response_rate
+from dxkpi.survey.row_findings import MOST_LISTED, RowFindings
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.text.rounding import round_half_up
 
-_MOST_LISTED = 8
-_MOST_GROUPS = 500
 _LOW_RESPONSE = Decimal("0.5")
 _REPEATED_HEADING = re.compile(r" \(\d+\)$")
-_DIGITS = re.compile(r"(\d{1,9})")
 
 
 @dataclass(frozen=True)
@@ -93,11 +86,10 @@ class _SurveyCount:
         self.method = method
         self.smallest = smallest
         self.last = last
-        self.findings: list[Finding] = []
+        self.known = known
+        self.findings = RowFindings(sheet.lines)
         self.answers = sheet.folded_column(method.question)
         self.kinds = _kinds_of_choices(method)
-        known_last_time = last.names_of(GroupKind.DEPARTMENT) if last else []
-        self.departments = DepartmentNames((*known_last_time, *known), method.renamed)
 
     def counted(self) -> CountedSurvey:
         self._tell_repeated_headings()
@@ -108,20 +100,34 @@ class _SurveyCount:
         self._tell_too_few_answers(rows, rated)
         groups = self._groups(rated)
         self._compare_with_invited(rows, groups[GroupKind.DEPARTMENT])
-        self._tell_unstorable(
+        self.findings.add_unstorable(
             (
                 self.method.question_wording,
                 *self.method.headings.values(),
                 *self.kinds,
             )
         )
-        if self._is_refused():
-            return CountedSurvey(None, tuple(self.findings))
+        if self.findings.is_refused:
+            return CountedSurvey(None, tuple(self.findings.findings))
 
         survey = self._survey(rows, groups)
         self._tell_low_response(survey)
         self._tell_changes(survey)
-        return CountedSurvey(survey, tuple(self.findings))
+        return CountedSurvey(survey, tuple(self.findings.findings))
+
+    def _groups(self, rated: Sequence[int]) -> dict[GroupKind, list[SurveyGroup]]:
+        positive_rows = {
+            row for row in rated if self.kinds[self.answers[row]] is AnswerKind.POSITIVE
+        }
+        count = GroupCount(
+            self.sheet,
+            self.method,
+            self.known,
+            self.last,
+            positive_rows,
+            self.findings,
+        )
+        return count.groups(rated)
 
     def _survey(
         self, rows: Sequence[int], groups: Mapping[GroupKind, Sequence[SurveyGroup]]
@@ -143,29 +149,13 @@ class _SurveyCount:
             headings=self.method.headings,
         )
 
-    # what is noticed
-
-    def _tell(self, code: str, **facts: Any) -> None:
-        self.findings.append(make_finding(code, **facts))
-
-    def _lines(self, rows: Sequence[int]) -> FactList:
-        """The rows of the file that something is about, a few of them."""
-        return FactList.first_of([self.sheet.lines[row] for row in rows], _MOST_LISTED)
-
-    def _is_refused(self) -> bool:
-        """Whether something must be mended or confirmed first."""
-        return any(
-            finding.severity in (Severity.ERROR, Severity.HOLD)
-            for finding in self.findings
-        )
-
     def _tell_repeated_headings(self) -> None:
         """Which column is read where several have the same heading."""
         for heading in self.method.headings.values():
             first = _REPEATED_HEADING.sub("", heading)
             same = [other for other in self.sheet.headings if _is_like(other, first)]
             if len(same) > 1 and first in same:
-                self._tell(
+                self.findings.add(
                     "survey_heading_twice",
                     value=first,
                     n=len(same),
@@ -176,7 +166,9 @@ class _SurveyCount:
     def _tell_blank_answers(self, rows: Sequence[int]) -> None:
         blank = [row for row in rows if not self.answers[row]]
         if blank:
-            self._tell("survey_blanks", n=len(blank), rows=self._lines(blank))
+            self.findings.add(
+                "survey_blanks", n=len(blank), rows=self.findings.lines_of(blank)
+            )
 
     def _tell_unknown_choices(self, rows: Sequence[int]) -> None:
         unknown = [
@@ -184,39 +176,29 @@ class _SurveyCount:
             for row in rows
             if self.answers[row] and self.answers[row] not in self.kinds
         ]
-        for choice, given in _rows_by_text(unknown, self.answers).items():
-            self._tell(
+        for choice, given in rows_by_text(unknown, self.answers).items():
+            self.findings.add(
                 "survey_unknown_choice",
                 value=choice,
                 n=len(given),
-                rows=self._lines(given),
+                rows=self.findings.lines_of(given),
             )
 
     def _tell_too_few_answers(self, rows: Sequence[int], rated: Sequence[int]) -> None:
         answered = any(self.answers[row] for row in rows)
         if not answered:
-            self._tell("survey_no_answers")
+            self.findings.add("survey_no_answers")
         elif not self._choices(self.method.counted, AnswerKind.POSITIVE):
-            self._tell("survey_no_choice")
+            self.findings.add("survey_no_choice")
         elif not rated:
-            self._tell("survey_no_answers")
+            self.findings.add("survey_no_answers")
         elif len(rated) < self.smallest:
-            self._tell("survey_too_few", n=len(rated), smallest=self.smallest)
-
-    def _tell_unstorable(self, texts: Iterable[str]) -> bool:
-        """Tell of letters that databases do not keep; whether there are any."""
-        codes: list[str] = []
-        for text in texts:
-            code = unstorable(text)
-            if code is not None and code not in codes:
-                codes.append(code)
-                self._tell("unstorable", value=code)
-        return bool(codes)
+            self.findings.add("survey_too_few", n=len(rated), smallest=self.smallest)
 
     def _tell_low_response(self, survey: Survey) -> None:
         share = response_rate(survey)
         if share is not None and share < _LOW_RESPONSE:
-            self._tell(
+            self.findings.add(
                 "survey_low_response",
                 share=Percentage(share.scaleb(2), 1),
                 n=survey.answered,
@@ -226,7 +208,7 @@ class _SurveyCount:
     def _tell_changes(self, survey: Survey) -> None:
         changed = self.last.differing_aspects(survey) if self.last else ()
         if changed:
-            self._tell("survey_changed", what=FactList(changed))
+            self.findings.add("survey_changed", what=FactList(changed))
 
     # rows and choices
 
@@ -255,10 +237,10 @@ class _SurveyCount:
     def _tell_repeated_answers(self, answers_of_each: Iterable[list[int]]) -> None:
         repeated = [rows for rows in answers_of_each if len(rows) > 1]
         if repeated:
-            self._tell(
+            self.findings.add(
                 f"survey_repeated_{self.method.repeated.value}",
                 n=len(repeated),
-                rows=self._lines([row for rows in repeated for row in rows]),
+                rows=self.findings.lines_of([row for rows in repeated for row in rows]),
             )
 
     def _is_rated(self, row: int) -> bool:
@@ -266,191 +248,43 @@ class _SurveyCount:
         kind = self.kinds.get(self.answers[row])
         return kind in (AnswerKind.POSITIVE, AnswerKind.NOT_POSITIVE)
 
-    def _is_positive(self, row: int) -> bool:
-        return self.kinds.get(self.answers[row]) is AnswerKind.POSITIVE
-
     def _choices(self, listed: Iterable[str], kind: AnswerKind) -> tuple[str, ...]:
         """The choices that count this way, each once, in the order of the method."""
         choices = dict.fromkeys(folded_answer(choice) for choice in listed)
         return tuple(choice for choice in choices if self.kinds.get(choice) is kind)
-
-    # groups
-
-    def _groups(self, rated: Sequence[int]) -> dict[GroupKind, list[SurveyGroup]]:
-        self._tell_unknown_departments(rated)
-        groups = {GroupKind.DEPARTMENT: self._departments(rated)}
-        for kind in (GroupKind.POSITION, GroupKind.AGE):
-            heading = self.method.grouping_column(kind)
-            if heading is None:
-                groups[kind] = []
-            else:
-                names = self.sheet.folded_column(heading)
-                groups[kind] = self._groups_of(kind, names, rated, {})
-        return groups
-
-    def _departments(self, rated: Sequence[int]) -> list[SurveyGroup]:
-        invited = self._invited_by_name()
-        if self.method.department is None:
-            return []
-        cells = self.sheet.column(self.method.department)
-        names = [self.departments.name_of(cell) for cell in cells]
-        return self._groups_of(GroupKind.DEPARTMENT, names, rated, invited)
-
-    def _groups_of(
-        self,
-        kind: GroupKind,
-        names: Sequence[str],
-        rated: Sequence[int],
-        invited: Mapping[str, int],
-    ) -> list[SurveyGroup]:
-        """The groups of a kind; `names` says of every row to which of them it belongs.
-
-        Those whose staff was invited are among them also where nobody answered.
-        """
-        rows_by_name: dict[str, list[int]] = {name: [] for name in invited}
-        for row in rated:
-            rows_by_name.setdefault(names[row] or NOT_STATED, []).append(row)
-
-        if len(rows_by_name) > _MOST_GROUPS:
-            heading = self.method.grouping_column(kind)
-            self._tell("survey_no_groups", value=heading, n=len(rows_by_name))
-            return []
-        if self._tell_unstorable(rows_by_name):
-            return []
-        if NOT_STATED in rows_by_name:
-            not_stated = rows_by_name[NOT_STATED]
-            self._tell(
-                "survey_not_stated", n=len(not_stated), rows=self._lines(not_stated)
-            )
-        return [
-            self._group(name, rows_by_name[name], invited.get(name))
-            for name in self._in_order(kind, rows_by_name)
-        ]
-
-    def _in_order(self, kind: GroupKind, names: Iterable[str]) -> list[str]:
-        """As in the last survey, then as the names known, then by their numbers."""
-        before = self.last.names_of(kind) if self.last else []
-        known = dict.fromkeys((*before, *self.departments.known.values()))
-        places = {name: place for place, name in enumerate(known)}
-
-        def sorting_key(name: str) -> tuple[bool, int, list[tuple[bool, int, str]]]:
-            return name == NOT_STATED, places.get(name, len(places)), _natural(name)
-
-        return sorted(names, key=sorting_key)
-
-    def _group(
-        self, name: str, rows: Sequence[int], invited: int | None
-    ) -> SurveyGroup:
-        answers = len(rows)
-        if invited is not None and invited > MOST_COUNTED:
-            self._tell("survey_too_many_staff", value=name, asked=invited)
-            invited = None
-        if invited is not None and answers > invited:
-            self._tell("survey_too_many", value=name, answers=answers, asked=invited)
-            invited = None
-        return SurveyGroup(
-            names=(name,),
-            answers=answers,
-            positive=sum(self._is_positive(row) for row in rows),
-            invited=invited,
-        )
-
-    def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
-        shown = pool_small_groups(groups, self.smallest)
-        for group in shown:
-            if group.is_pool:
-                self._tell(
-                    "survey_pooled",
-                    n=len(group.names),
-                    names=FactList.first_of(group.names, _MOST_LISTED),
-                    smallest=self.smallest,
-                )
-        return shown
-
-    # departments
-
-    def _tell_unknown_departments(self, rated: Sequence[int]) -> None:
-        """Ask which 課 is meant by a name that is not known, wherever it is named."""
-        if self.method.department is None:
-            return
-        cells = self.sheet.column(self.method.department)
-        keys = [department_key(cell) for cell in cells]
-        staff = {
-            department_key(name): name
-            for name, _number in self.method.invited_by_department
-        }
-        meant = [key for key in self.departments.renamed.values() if key]
-
-        rows_by_key: dict[str, list[int]] = {key: [] for key in (*staff, *meant)}
-        rows_by_key |= _rows_by_text(rated, keys)
-        if len(rows_by_key) > _MOST_GROUPS:
-            return
-        for key, rows in sorted(rows_by_key.items()):
-            if not self.departments.is_settled(key):
-                self._tell_unknown_department(key, rows, staff)
-
-    def _tell_unknown_department(
-        self, key: str, rows: Sequence[int], staff: Mapping[str, str]
-    ) -> None:
-        has_staff = key in staff
-        known = self.departments.known
-        nearest = nearest_department(key, known if has_staff else {**staff, **known})
-        if nearest is None and rows:
-            if known:
-                self._tell("survey_new_department", value=key, n=len(rows))
-            return
-        if nearest is None and not known:
-            return
-
-        if nearest is None:
-            code = "survey_department_unknown"
-        elif rows:
-            code = "survey_department"
-        elif has_staff:
-            code = "survey_department_asked"
-        else:
-            code = "survey_department_meant"
-        choices = department_choices(key, nearest)
-        self._tell(
-            code,
-            value=key,
-            near=nearest or "",
-            n=len(rows),
-            rows=self._lines(rows),
-            place=key,
-            choices=choices,
-            proposed=choices[0].key,
-        )
-
-    # staff invited
-
-    def _invited_by_name(self) -> dict[str, int]:
-        """The staff of each 課, as they are called here."""
-        invited: dict[str, int] = {}
-        for written, number in self.method.invited_by_department:
-            name = self.departments.name_of(written)
-            first = invited.setdefault(name, number)
-            if first != number:
-                numbers = FactList((first, number))
-                self._tell("survey_staff_twice", value=name, numbers=numbers)
-        return invited
 
     def _compare_with_invited(
         self, rows: Sequence[int], departments: Sequence[SurveyGroup]
     ) -> None:
         invited = self.method.invited
         if invited is None:
-            self._tell("survey_asked_unknown")
+            self.findings.add("survey_asked_unknown")
             return
         if invited > MOST_COUNTED:
-            self._tell("survey_too_many_staff", value=Phrase.ALL_STAFF, asked=invited)
+            self.findings.add(
+                "survey_too_many_staff", value=Phrase.ALL_STAFF, asked=invited
+            )
         elif len(rows) > invited:
-            self._tell("survey_too_many_in_all", answers=len(rows), asked=invited)
+            self.findings.add(
+                "survey_too_many_in_all", answers=len(rows), asked=invited
+            )
 
         staff = [group.invited for group in departments if group.invited is not None]
         is_whole_known = len(staff) == len(departments)
         if is_whole_known and sum(staff) not in (0, invited):
-            self._tell("survey_staff_differ", staff=sum(staff), asked=invited)
+            self.findings.add("survey_staff_differ", staff=sum(staff), asked=invited)
+
+    def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
+        shown = pool_small_groups(groups, self.smallest)
+        for group in shown:
+            if group.is_pool:
+                self.findings.add(
+                    "survey_pooled",
+                    n=len(group.names),
+                    names=FactList.first_of(group.names, MOST_LISTED),
+                    smallest=self.smallest,
+                )
+        return shown
 
 
 def _kinds_of_choices(method: CountingMethod) -> dict[str, AnswerKind]:
@@ -470,25 +304,6 @@ def _kinds_of_choices(method: CountingMethod) -> dict[str, AnswerKind]:
 def _is_like(heading: str, first: str) -> bool:
     """Whether a heading is the first of its words, or a repetition of it."""
     return first in (heading, _REPEATED_HEADING.sub("", heading))
-
-
-def _rows_by_text(rows: Iterable[int], texts: Sequence[str]) -> dict[str, list[int]]:
-    """The rows by the text that they hold."""
-    rows_by_text: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        rows_by_text[texts[row]].append(row)
-    return rows_by_text
-
-
-def _natural(name: str) -> list[tuple[bool, int, str]]:
-    """Numbers in the order of their values and before other letters: 9級, 10級, 主事級."""
-    order = []
-    for part in _DIGITS.split(folded_answer(name)):
-        if part.isdecimal():
-            order.append((False, int(part), ""))
-        elif part:
-            order.append((True, 0, part))
-    return order
 
 
 def surveyed_actual(

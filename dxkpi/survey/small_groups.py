@@ -1,4 +1,4 @@
-"""Groups of staff too small to be shown are pooled before anything is stored, so nothing can be undone.
+"""Groups of staff too small to be shown are pooled before anything is stored.
 
 A group of fewer than the smallest number of answers would tell what single people think,
 and one such group alone would be told by what the others leave of the whole. So the small

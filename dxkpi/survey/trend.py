@@ -1,4 +1,4 @@
-"""An indicator as it is followed over the years, with the survey behind its figures where there is one."""
+"""An indicator as it is followed over the years, with the survey behind its figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
