@@ -50,6 +50,11 @@ def faint(text: str) -> str:
     return f":gray[{plain(text)}]" if text else ""
 
 
+def titled(title: str, note: str) -> str:
+    """A title in bold, and somebody's text in grey beside it."""
+    return f"{strong(title)} {faint(note)}".strip()
+
+
 def item(first: str, second: str = "") -> str:
     """An item of a list, in Markdown, with somebody's text small and grey beneath it."""
     return f"- {first}  \n  :small[{faint(second)}]" if second else f"- {first}"

@@ -12,13 +12,13 @@ from dxkpi.rules import Judgement
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.links import show_measure_link
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
-from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.municipality import city_name
@@ -66,7 +66,7 @@ def place(view: View, indicator: Indicator) -> tuple[str, ...]:
 
 def answer(view: View, judgement: Judgement) -> None:
     """The page's sentence."""
-    st.header(plain(realisation.said(view, judgement)), anchor=False)
+    st.header(plain(indicator_sentence(view, judgement)), anchor=False)
 
 
 def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:

@@ -16,7 +16,6 @@ from dxkpi.plan import Measure, NationalItem, Policy, ScheduleItem, ScheduleKind
 from dxkpi.rules import reportable_entries
 from dxkpi.text.search import search_text
 from dxkpi.web.common import page_files
-from dxkpi.web.common.agenda import calendar_button
 from dxkpi.web.common.chart_block import show_chart, show_table_toggle
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.filters import MeasureFilters, show_measure_filters
@@ -28,6 +27,7 @@ from dxkpi.web.common.plan_notes import show_plan_notes
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
+from dxkpi.web.schedule.calendar_file import offer_calendar
 from dxkpi.wording import glossary
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
 from dxkpi.wording.municipality import city_name
@@ -155,7 +155,7 @@ def show(view: View, chosen: ScheduleFilters) -> None:
             st.markdown(changed)
         _open_one(view, numbers)
         _files(view, "schedule", numbers, sections)
-        calendar_button(view, chosen.measures.department)
+        offer_calendar(view, chosen.measures.department)
     show_plan_notes(view)
 
 
