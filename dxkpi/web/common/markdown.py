@@ -85,6 +85,13 @@ def unbroken(text: str) -> str:
     return joined
 
 
+def unbroken_start(text: str, letters: int) -> str:
+    """Somebody's text whose first letters stay on one line, so that its column keeps a width on a narrow screen."""
+    first, rest = text[:letters], text[letters:]
+    space = " " if rest.startswith(" ") else ""
+    return unbroken(first) + space + plain(rest)
+
+
 def wrapped(text: str, columns: int, most: int) -> str:
     """Somebody's text in lines for a link, which does not wrap by itself; cut with … after `most` lines.
 

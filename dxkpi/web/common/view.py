@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
-from dxkpi.plan import Indicator, Plan, Progress
+from dxkpi.plan import Indicator, Measure, Plan, Progress
 from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judge_years
 from dxkpi.settings import settings
 from dxkpi.store import City
@@ -71,6 +71,13 @@ class View:
         if indicator is None:
             raise KeyError(code)
         return indicator
+
+    def measure(self, number: str) -> Measure:
+        """A measure of the plan. Raises `KeyError` if there is none of this number."""
+        measure = self.plan.measure(number)
+        if measure is None:
+            raise KeyError(number)
+        return measure
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every indicator in the view's year, in the plan's order."""
