@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.text.width import cut_to_width
 from dxkpi.plan import BarState
 from dxkpi.rules.agenda import plan_agenda
+from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_page_link
