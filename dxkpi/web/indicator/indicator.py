@@ -21,7 +21,9 @@ from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.formula import formula_steps
 from dxkpi.wording.municipality import city_name
+from dxkpi.wording.targets import expected_text, goal_text
 
 
 def chosen(view: View) -> Indicator:
@@ -136,7 +138,7 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
         for name, value, when in _inputs(judgement)
     }
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
-    for step in wording.formula_steps(judgement, current_language()):
+    for step in formula_steps(judgement, current_language()):
         lines = [
             strong(f"{step.name} {step.result}"),
             plain(step.rule),
@@ -171,7 +173,7 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 name,
-                wording.expected_text(
+                expected_text(
                     indicator, judgement.expected, current_language(), unit=True
                 ),
                 _("end of fiscal {year}", year=year),
@@ -191,7 +193,7 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 _("Target"),
-                wording.goal_text(indicator, current_language()) or "－",
+                goal_text(indicator, current_language()) or "－",
                 _when(target),
             )
         )

@@ -19,6 +19,7 @@ from dxkpi.web.common.markdown import badge, faint, plain, strong, titled
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.targets import expected_text, goal_text
 
 _MOST = 8
 _LINK_COLUMNS = 24
@@ -130,16 +131,14 @@ def _table_row(judgement: Judgement) -> dict[str, str]:
     language = current_language()
     indicator, status = judgement.indicator, judgement.status
     verdict = f"{glossary.term_glyph(status)} {glossary.term_label(status, language)}"
-    goal = wording.goal_text(indicator, language)
+    goal = goal_text(indicator, language)
     actual = wording.actual_text(judgement, language)
 
     start = expected = _NOTHING
     if indicator.baseline is not None:
         start = figures.figure_text(indicator, indicator.baseline.value, language)
     if judgement.expected is not None:
-        expected = wording.expected_text(
-            indicator, judgement.expected, language, unit=True
-        )
+        expected = expected_text(indicator, judgement.expected, language, unit=True)
     return {
         _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
         _("Baseline → target"): plain(f"{start} → {goal}"),

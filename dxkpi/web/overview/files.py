@@ -15,7 +15,8 @@ from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.municipality import city_name
-from dxkpi.wording.plan_summary import why_unjudged
+from dxkpi.wording.targets import goal_text
+from dxkpi.wording.why_unjudged import why_unjudged
 
 
 def offer_files(view: View) -> None:
@@ -66,7 +67,7 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("baseline"): _cell(baseline.value if baseline else None),
         _("expected value"): _cell(judgement.expected),
         _("actual value"): _cell(judgement.value),
-        _("target"): wording.goal_text(indicator, language) or "",
+        _("target"): goal_text(indicator, language) or "",
         _("judgement"): glossary.term_label(judgement.status, language),
         _("Pace"): _cell(judgement.pace),
         _("Progress rate"): _cell(judgement.progress_rate),

@@ -18,8 +18,8 @@ from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, badge, plain
 from dxkpi.web.common.view import View
 from dxkpi.wording.headline import headline, known_figure_text
-from dxkpi.wording.plan_summary import why_unjudged
 from dxkpi.wording.survey_course import trend_text
+from dxkpi.wording.why_unjudged import why_unjudged
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dxkpi.web.common.chart_block import show_table_toggle
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
-from dxkpi.wording.plan_summary import plan_sentence
+from dxkpi.wording.plan_sentence import plan_sentence
 
 
 def show_sentence(view: View) -> bool:

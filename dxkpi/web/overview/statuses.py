@@ -12,7 +12,7 @@ from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import badge, plain, titled
 from dxkpi.web.common.view import View
-from dxkpi.wording.plan_summary import policy_title
+from dxkpi.wording.policies import policy_title
 
 
 def show_statuses(view: View, *, as_table: bool) -> None:

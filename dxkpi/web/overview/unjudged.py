@@ -9,7 +9,7 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import badge, item, listed, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording.headline import headline
-from dxkpi.wording.plan_summary import why_unjudged
+from dxkpi.wording.why_unjudged import why_unjudged
 
 _MOST_ITEMS = 8
 _MOST_NAMES = 3

@@ -14,10 +14,11 @@ from dxkpi.survey import IndicatorTrend, rate_interval
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
-from dxkpi.wording import figures, judgement
+from dxkpi.wording import figures
+from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.forecast import forecast_text
-from dxkpi.wording.headline import change_text, difference_text, gap_to_expected
 from dxkpi.wording.survey import chance_text, rate_with_margin
+from dxkpi.wording.targets import bound_text
 from dxkpi.wording.trajectory import last_figure_text
 
 _MOST_CARDS = 3
@@ -152,9 +153,7 @@ def _goal_card(trend: IndicatorTrend) -> FigureCard | None:
     indicator, target = trend.indicator, trend.indicator.target
     if target is None or target.value is None:
         return None
-    goal = judgement.bound_text(
-        indicator, target.value, target.comparator, current_language()
-    )
+    goal = bound_text(indicator, target.value, target.comparator, current_language())
     remark = _way_left_remark(trend.trajectory) if trend.trajectory else ""
     return FigureCard(_goal_name(target), goal, remark)
 

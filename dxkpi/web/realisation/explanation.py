@@ -12,7 +12,7 @@ from dxkpi.web.common.markdown import badge, faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.forecast import forecast_formula
-from dxkpi.wording.judgement import FormulaStep
+from dxkpi.wording.formula import FormulaStep, formula_steps
 
 
 def explanation(view: View) -> str:
@@ -52,7 +52,7 @@ def _judgement_points(trend: IndicatorTrend) -> Iterator[str]:
         year = fiscal.wareki(latest.fiscal_year)
         yield plain(_("Worked out from the figure of {year}.", year=year))
 
-    steps = wording.formula_steps(latest, current_language())
+    steps = formula_steps(latest, current_language())
     if not _both_rates_disagree(latest):
         for step in steps:
             yield _formula_point(step)

@@ -19,7 +19,7 @@ from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation.recorded_surveys import recorded_surveys
 from dxkpi.wording import figures
-from dxkpi.wording.headline import change_text
+from dxkpi.wording.differences import change_text
 from dxkpi.wording.municipality import city_name
 
 

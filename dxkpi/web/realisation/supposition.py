@@ -11,7 +11,7 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
-from dxkpi.wording.headline import change_text, difference_text
+from dxkpi.wording.differences import change_text, difference_text
 
 _KEYS = WidgetKeys("realisation")
 

@@ -22,8 +22,9 @@ from dxkpi.plan import (
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
 from dxkpi.rules import expected_value
-from dxkpi.wording import figures, glossary, judgement
+from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _, current_language, ngettext
+from dxkpi.wording.targets import expected_text, goal_text
 from dxkpi.workbook import input_aids, judging_formula, styling
 from dxkpi.workbook.template import layout
 from dxkpi.workbook.template.layout import HEAD_ROW, NOTHING, Heading, Letter, Shown
@@ -168,7 +169,7 @@ def _goal(indicator: Indicator) -> str:
     """The target without its unit, which has a column, and its deadline."""
     target, words = (
         indicator.target,
-        judgement.goal_text(indicator, current_language()),
+        goal_text(indicator, current_language()),
     )
     if target is None or words is None:
         return _("none")
@@ -228,7 +229,7 @@ def _expected(indicator: Indicator, year: int) -> str:
             else _("below {value}")
         )
         return words.format(value=_exact(indicator, expected))
-    return judgement.expected_text(indicator, expected, current_language())
+    return expected_text(indicator, expected, current_language())
 
 
 def _exact(indicator: Indicator, value: Decimal) -> str:
@@ -236,7 +237,7 @@ def _exact(indicator: Indicator, value: Decimal) -> str:
         indicator,
         value,
         current_language(),
-        figures.finer_digits(indicator, value),
+        indicator.finer_digits(value),
     )
 
 
@@ -280,5 +281,5 @@ def _number_formats(
         elif column.input is FormColumn.AS_OF:
             cell.number_format = "@"  # or R8.3 would become a date
         elif isinstance(value, Decimal):
-            digits = indicator.decimals + figures.finer_digits(indicator, value)
+            digits = indicator.decimals + indicator.finer_digits(value)
             cell.number_format = "#,##0" + (f".{'0' * digits}" if digits else "")

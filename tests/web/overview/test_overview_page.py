@@ -58,7 +58,8 @@ from dxkpi.web.common.view import View
 from dxkpi.web.overview import due, files
 from dxkpi.wording import glossary
 from dxkpi.wording import language as i18n
-from dxkpi.wording.plan_summary import plan_sentence, why_unjudged
+from dxkpi.wording.plan_sentence import plan_sentence
+from dxkpi.wording.why_unjudged import why_unjudged
 from tests.charts.test_charts import layers, read_back, rows, svg, text_row, texts
 from tests.rules.test_properties import indicators
 from tests.support import returned
