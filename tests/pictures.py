@@ -13,7 +13,7 @@ from dxkpi import actions, fiscal
 from dxkpi.plan import document
 from dxkpi.settings import PLANS, PROJECT
 from dxkpi.store import Store, writing
-from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.reader import WorkbookReader
 from tests import samples
 from tests.support import databases, running
 from tests.support.returned import person
@@ -86,7 +86,7 @@ def _register(store: Store) -> None:
             "市民課 田中",
         ),
     }
-    with Reader() as reader:
+    with WorkbookReader() as reader:
         for name, (content, who) in returns.items():
             returned = actions.examine_return(
                 store, actions.open_workbook(reader, name, content), fiscal.today()

@@ -57,7 +57,7 @@ _BLANK, _TWICE = 9, (5, 230)
 
 def filled_in(department: str, rows: forms.Rows) -> bytes:
     """見本市's form of a department for 令和7年度 with these cells filled in."""
-    return forms.fill(template.make(_form(department)), rows)
+    return forms.fill(template.form_workbook(_form(department)), rows)
 
 
 def answers() -> bytes:
@@ -140,7 +140,7 @@ def last_year() -> bytes:
             rows[indicator.code] = {
                 FormColumn.NOTE: "要因を確かめ、翌年度の進め方を見直す。"
             }
-    return forms.fill(template.make(form), rows)
+    return forms.fill(template.form_workbook(form), rows)
 
 
 def _progress(bar: ReportableEntry) -> dict[FormColumn, Any]:
@@ -173,7 +173,7 @@ def _form(department: str) -> ReturnForm:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, rows in SAMPLES.items():
-        file = FOLDER / template.file_name(_form("人事課")).replace(
+        file = FOLDER / template.form_file_name(_form("人事課")).replace(
             ".xlsx", f"-{name}.xlsx"
         )
         file.write_bytes(filled_in("人事課", rows))

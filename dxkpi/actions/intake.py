@@ -31,7 +31,7 @@ from dxkpi.returns.checking import check_return
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.settings import settings
 from dxkpi.store import Store, Submission, SubmissionState
-from dxkpi.workbook.reader import Reader, Unreadable
+from dxkpi.workbook.reader import Unreadable, WorkbookReader
 
 _OF_UNTOUCHED_ROWS = ("row_missing", "states_blank")
 """Findings that say nothing about what was typed: only rows that were touched are
@@ -82,11 +82,11 @@ class ExaminedReturn:
         return tuple(f for f in self.findings if f.severity in severities)
 
 
-def open_workbook(reader: Reader, name: str, content: bytes) -> OpenedWorkbook:
+def open_workbook(reader: WorkbookReader, name: str, content: bytes) -> OpenedWorkbook:
     """Open a workbook, in a process that can be ended."""
     digest = hashlib.sha256(content).hexdigest()
     try:
-        filled = reader.read(content)
+        filled = reader.read_form(content)
     except Unreadable as unreadable:
         return OpenedWorkbook(name, content, digest, None, (unreadable.finding,))
     return OpenedWorkbook(name, content, digest, filled)
@@ -140,12 +140,14 @@ def examine_typed(
     return ExaminedReturn(None, replace(checked, findings=findings), findings)
 
 
-def marked_workbook(reader: Reader, content: bytes, checked: CheckedReturn) -> bytes:
+def marked_workbook(
+    reader: WorkbookReader, content: bytes, checked: CheckedReturn
+) -> bytes:
     """The workbook with marks on what to mend; as it came where it is too large to be
     written anew in time.
     """
     try:
-        return reader.mark(content, checked)
+        return reader.mark_form(content, checked)
     except Unreadable:
         return content
 

@@ -78,7 +78,7 @@ def form_workbook(form: ReturnForm) -> bytes:
     """The form as an Excel workbook, with the deadline and the contact that are
     configured.
     """
-    return template.make(
+    return template.form_workbook(
         form,
         settings().deadline(form.fiscal_year),
         settings().contact,
@@ -91,5 +91,5 @@ def form_archive(forms: Sequence[ReturnForm]) -> bytes:
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for form in forms:
-            archive.writestr(template.file_name(form), form_workbook(form))
+            archive.writestr(template.form_file_name(form), form_workbook(form))
     return packed.getvalue()

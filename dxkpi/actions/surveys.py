@@ -30,7 +30,7 @@ from dxkpi.survey import (
 )
 from dxkpi.survey.comparability import replacement_findings
 from dxkpi.survey.course import survey_before
-from dxkpi.workbook.reader import Reader, Unreadable
+from dxkpi.workbook.reader import Unreadable, WorkbookReader
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ class RegisterSurvey(Command):
 
 
 def read_answer_sheet(
-    reader: Reader, content: bytes
+    reader: WorkbookReader, content: bytes
 ) -> tuple[AnswerSheet | None, tuple[Finding, ...]]:
     """The answers that a survey tool exported, or why they cannot be read.
 
     The file is not kept.
     """
     try:
-        sheet = reader.answers(content)
+        sheet = reader.read_survey(content)
     except Unreadable as unreadable:
         return None, (unreadable.finding,)
     if not sheet.name:

@@ -11,12 +11,12 @@ from dxkpi.charts import captions, series
 from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, Reason
+from dxkpi.text.formulas import may_begin_formula
 from dxkpi.wording import figures, glossary
+from dxkpi.wording import judgement as wording
 from dxkpi.wording.language import _, current_language
-from dxkpi.wording.targets import expected_text
 
 NONE = "－"
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame:
@@ -43,7 +43,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
         expected=lambda _year, value: (
             NONE
             if value is None
-            else expected_text(indicator, value, current_language())
+            else wording.expected_text(indicator, value, current_language())
         ),
         reference=lambda _year, value: (
             NONE
@@ -190,4 +190,4 @@ def _remark(indicator: Indicator, year: int) -> str:
 def _cell(cell: str | float | Decimal) -> str:
     if not isinstance(cell, str):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-    return "'" + cell if cell.startswith(_FORMULA) and cell != NONE else cell
+    return "'" + cell if may_begin_formula(cell) else cell

@@ -37,7 +37,7 @@ from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.findings import finding_text, value_text
 from dxkpi.wording.store import store_error_text
-from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.reader import WorkbookReader
 
 _Year = Annotated[
     str | None,
@@ -158,7 +158,7 @@ def submit(
         marked.mkdir(parents=True, exist_ok=True)
     with (
         open_store() as store,
-        Reader() as reader,
+        WorkbookReader() as reader,
         _bar(len(files), shown=len(files) > 1) as advance,
     ):
         for file in files:

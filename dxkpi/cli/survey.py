@@ -50,8 +50,8 @@ from dxkpi.wording.survey import (
     rate_with_margin,
     rate_with_range,
 )
-from dxkpi.workbook.reader import Reader
-from dxkpi.workbook.safety import decoded
+from dxkpi.workbook.file_kinds import decoded_text
+from dxkpi.workbook.reader import WorkbookReader
 
 _Choices = list[str] | None
 _MOST_DIGITS = 12
@@ -247,7 +247,7 @@ def take_in(
         asked,
         _staff_of(asked_of_file, asked_of or ()),
     )
-    with open_store() as store, Reader() as reader:
+    with open_store() as store, WorkbookReader() as reader:
         sheet, noticed = actions.read_answer_sheet(reader, content)
         if sheet is None:
             _say_findings(noticed)
@@ -409,7 +409,7 @@ def _staff(value: str, text: str) -> int:
 
 def _numbers_of(file: Path) -> list[tuple[str, int]]:
     """The staff of each section from a CSV of two columns; a first row of headings is passed over."""
-    text = decoded(content_of(file))
+    text = decoded_text(content_of(file))
     if text is None:
         fail(
             _("{file} is no CSV in UTF-8, Shift_JIS or UTF-16.", file=file.name), code=2

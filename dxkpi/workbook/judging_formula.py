@@ -1,136 +1,171 @@
 """判定の目安: the status that a figure would get, as a spreadsheet formula for its cell.
 
-The rules are not written a second time. A status can change only at a few figures (target, expected value, baseline, the
-bands between, the year before); `dxkpi.rules.judge` is asked at each of them and between, and its answers become the
-formula. The year is taken as over, because it is when the form is filled in.
+The rules are not written a second time. A status can change only at a few figures (target,
+expected value, baseline, the bounds of the grades between, the year before): `dxkpi.rules.judge`
+is asked at each of them and between, and its answers become the formula. The year is taken
+as over, because it is when the form is filled in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import partial
 
 from dxkpi.plan import Actual, Indicator, ValueType
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, expected_value
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import current_language
-from dxkpi.workbook.styling import CELL
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.messages import FIGURE_CELL
 
-SIGNIFICANT = 15  # the digits that spreadsheets keep of a number
+SIGNIFICANT_DIGITS = 15
+"""The digits that spreadsheets keep of a number."""
 
-_EXCEL, _BETWEEN = Context(prec=SIGNIFICANT), Context(prec=2 * SIGNIFICANT)
-_SILENT = (Status.MONITORED, Status.NOT_DUE)
+_AS_SPREADSHEETS = Context(prec=SIGNIFICANT_DIGITS)
+_BETWEEN_TWO = Context(prec=2 * SIGNIFICANT_DIGITS)
+_NOTHING_TO_SAY = (Status.MONITORED, Status.NOT_DUE)
+_NO, _YES = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True)
 class StatusStep:
-    """From this figure on (itself `included` or not; None: from below all) the status, up to the next step."""
+    """From this figure on the status, up to the next step.
+
+    The figure itself is `included` or not; None: from below all.
+    """
 
     bound: Decimal | None
     included: bool
     status: Status
 
 
-def formula(form: ReturnForm, indicator: Indicator) -> str:
-    """The formula with {v} for the figure's cell, empty where nothing is ever judged; in the language in use."""
+def judging_formula(form: ReturnForm, indicator: Indicator) -> str:
+    """The formula, with `FIGURE_CELL` for the figure's cell; "" where nothing is ever judged."""
     if indicator.target is None:
         return ""
-    found = steps(form, indicator)
-    words = [f'"{word(step.status)}"' for step in found]
+    steps = status_steps(form, indicator)
+    words = [f'"{status_word(step.status)}"' for step in steps]
     if all(word == '""' for word in words):
         return ""
     if indicator.value_type is ValueType.YES_NO:
-        no, yes = (
-            figures.number_text(indicator, Decimal(value), current_language())
-            for value in (0, 1)
-        )
-        return f'=IF({CELL}="{yes}",{words[1]},IF({CELL}="{no}",{words[0]},""))'
-    text = words[0]
-    for step, own in zip(found[1:], words[1:], strict=True):
-        text = f"IF({CELL}{'>=' if step.included else '>'}{step.bound},{own},{text})"
-    return f'=IF(ISNUMBER({CELL}),{text},"")'
+        return _yes_no_formula(indicator, no_word=words[0], yes_word=words[1])
+    return _number_formula(steps, words)
 
 
-def steps(form: ReturnForm, indicator: Indicator) -> list[StatusStep]:
-    """Which status follows from which figure, from the lowest up; of yes and no one each."""
-    over = replace(form, last_closed=max(form.last_closed, form.fiscal_year))
-    status = partial(_status, over, indicator)
+def _yes_no_formula(indicator: Indicator, no_word: str, yes_word: str) -> str:
+    no = figures.number_text(indicator, _NO, FORM_LANGUAGE)
+    yes = figures.number_text(indicator, _YES, FORM_LANGUAGE)
+    otherwise = f'IF({FIGURE_CELL}="{no}",{no_word},"")'
+    return f'=IF({FIGURE_CELL}="{yes}",{yes_word},{otherwise})'
+
+
+def _number_formula(steps: Sequence[StatusStep], words: Sequence[str]) -> str:
+    formula = words[0]
+    for step, word in zip(steps[1:], words[1:], strict=True):
+        comparison = ">=" if step.included else ">"
+        formula = f"IF({FIGURE_CELL}{comparison}{step.bound},{word},{formula})"
+    return f'=IF(ISNUMBER({FIGURE_CELL}),{formula},"")'
+
+
+def status_steps(form: ReturnForm, indicator: Indicator) -> list[StatusStep]:
+    """Which status follows from which figure, from the lowest up; of yes and no one step each."""
+    last_closed = max(form.last_closed, form.fiscal_year)
+    form_of_closed_year = replace(form, last_closed=last_closed)
     if indicator.value_type is ValueType.YES_NO:
         return [
-            StatusStep(Decimal(value), included=True, status=status(Decimal(value)))
-            for value in (0, 1)
+            _step_of_answer(form_of_closed_year, indicator, answer)
+            for answer in (_NO, _YES)
         ]
-    bounds = sorted({bound.normalize(_EXCEL) + 0 for bound in _bounds(form, indicator)})
-    found = [
-        StatusStep(None, included=False, status=status(bounds[0] - abs(bounds[0]) - 1))
-    ]
-    for bound, above in zip(bounds, [*bounds[1:], None], strict=True):
-        after = (
-            bound + abs(bound) + 1
-            if above is None
-            else _BETWEEN.divide(_BETWEEN.add(bound, above), Decimal(2))
-        )
-        found += [StatusStep(_plain(bound), included=True, status=status(bound))]
-        found += [StatusStep(_plain(bound), included=False, status=status(after))]
-    return list(_merged(found))
+    steps: list[StatusStep] = []
+    for bound, included, figure in _probes(form, indicator):
+        status = _status_of(form_of_closed_year, indicator, figure)
+        if not steps or status is not steps[-1].status:
+            steps.append(StatusStep(bound, included, status))
+    return steps
 
 
-def word(status: Status) -> str:
-    """Mark and word of a status; nothing where there is nothing to say yet."""
-    return (
-        ""
-        if status in _SILENT
-        else f"{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}"
-    )
+def _step_of_answer(
+    form: ReturnForm, indicator: Indicator, answer: Decimal
+) -> StatusStep:
+    status = _status_of(form, indicator, answer)
+    return StatusStep(answer, included=True, status=status)
 
 
-def bands(profile: Profile) -> dict[Status, Decimal | None]:
+def _probes(
+    form: ReturnForm, indicator: Indicator
+) -> Iterator[tuple[Decimal | None, bool, Decimal]]:
+    """Every place where a step may begin (bound, included), with a figure to judge there."""
+    bounds = sorted({_rounded(bound) for bound in status_bounds(form, indicator)})
+    lowest, highest = bounds[0], bounds[-1]
+    yield None, False, lowest - abs(lowest) - 1
+    for bound, following in zip(bounds, [*bounds[1:], None], strict=True):
+        plain_bound = Decimal(format(bound, "f"))
+        yield plain_bound, True, bound
+        if following is None:
+            yield plain_bound, False, highest + abs(highest) + 1
+        else:
+            yield plain_bound, False, _middle(bound, following)
+
+
+def _rounded(bound: Decimal) -> Decimal:
+    """The bound with the digits that spreadsheets keep; never a negative zero."""
+    return bound.normalize(_AS_SPREADSHEETS) + 0
+
+
+def _middle(lower: Decimal, upper: Decimal) -> Decimal:
+    return _BETWEEN_TWO.divide(_BETWEEN_TWO.add(lower, upper), Decimal(2))
+
+
+def status_bounds(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
+    """Every figure at which the status of the form's year may change."""
+    target, baseline = indicator.target, indicator.baseline
+    expected = expected_value(indicator, form.fiscal_year)
+    yield Decimal(0)
+    if expected is not None:
+        yield expected
+    if target is not None:
+        if target.value is not None:
+            yield target.value
+        if form.fiscal_year in target.yearly:
+            yield target.yearly[form.fiscal_year]
+    if baseline is not None:
+        yield baseline.value
+        if expected is not None:
+            yield from _bounds_of_grades(form.profile, baseline.value, expected)
+
+
+def _bounds_of_grades(
+    profile: Profile, start: Decimal, expected: Decimal
+) -> Iterator[Decimal]:
+    """The figures at which the pace passes from one grade to the next."""
+    distance = Fraction(expected) - Fraction(start)
+    for band in profile.bands:
+        if band.at_least is not None:
+            bound = Fraction(start) + distance * Fraction(band.at_least)
+            yield Decimal(bound.numerator) / Decimal(bound.denominator)
+
+
+def _status_of(form: ReturnForm, indicator: Indicator, figure: Decimal) -> Status:
+    actual = Actual.model_construct(fiscal_year=form.fiscal_year, value=figure)
+    return form.judged(indicator.with_actual(actual)).status
+
+
+# The statuses in words
+
+
+def status_word(status: Status) -> str:
+    """Mark and word of a status; "" where there is nothing to say yet."""
+    if status in _NOTHING_TO_SAY:
+        return ""
+    label = glossary.term_label(status, FORM_LANGUAGE)
+    return f"{glossary.term_glyph(status)} {label}"
+
+
+def pace_bounds(profile: Profile) -> dict[Status, Decimal | None]:
     """From which pace on each status is given, best first; None for what is left."""
     return {band.status: band.at_least for band in profile.bands}
 
 
-def shown(profile: Profile) -> tuple[Status, ...]:
+def judged_statuses(profile: Profile) -> tuple[Status, ...]:
     """The statuses that a figure can get, best first."""
-    return (Status.ACHIEVED, *bands(profile), Status.MISSED)
-
-
-def _status(form: ReturnForm, indicator: Indicator, value: Decimal) -> Status:
-    return form.judged(
-        indicator.with_actual(
-            Actual.model_construct(fiscal_year=form.fiscal_year, value=value)
-        )
-    ).status
-
-
-def _bounds(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
-    """Every figure at which the status of the form's year may change."""
-    target, baseline, expected = (
-        indicator.target,
-        indicator.baseline,
-        expected_value(indicator, form.fiscal_year),
-    )
-    known = [expected] + [one.value for one in (target, baseline) if one is not None]
-    yield from (value for value in (Decimal(0), *known) if value is not None)
-    if target is not None and form.fiscal_year in target.yearly:
-        yield target.yearly[form.fiscal_year]
-    if expected is not None and baseline is not None:
-        start = Fraction(baseline.value)
-        for band in form.profile.bands:
-            if band.at_least is not None:
-                bound = start + (Fraction(expected) - start) * Fraction(band.at_least)
-                yield Decimal(bound.numerator) / Decimal(bound.denominator)
-
-
-def _plain(bound: Decimal) -> Decimal:
-    return Decimal(format(bound, "f"))
-
-
-def _merged(steps: Iterable[StatusStep]) -> Iterator[StatusStep]:
-    """Without the steps at which nothing changes."""
-    before = None
-    for step in steps:
-        if before is None or step.status is not before:
-            yield step
-        before = step.status
+    return (Status.ACHIEVED, *pace_bounds(profile), Status.MISSED)

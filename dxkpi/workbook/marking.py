@@ -1,290 +1,225 @@
 """The workbook given back: the cells to mend and to confirm coloured and commented, everything else as it was.
 
-Nothing that could act is given back: formulas become their last results, and links, names, charts and other people's
-rules are dropped; the form's own dropdowns, colours and judging formula are put in their place. Marks of an earlier
-round go first. What was filled in is never changed.
+Nothing that could act is given back (`disarming`); the form's own dropdowns, colours and
+judging formula are put in the place of other people's. Marks of an earlier round go first.
+What was filled in is never changed.
 """
 
 import io
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, cast
+from typing import cast
 
-from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.workbook.properties import CalcProperties
-from openpyxl.worksheet.datavalidation import DataValidationList
-from openpyxl.worksheet.scenario import ScenarioList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxkpi.workbook import cells, styling
+from dxkpi.text.folding import folded_text
+from dxkpi.workbook import styling
+from dxkpi.workbook.aid_writing import put_aid_on_sheet
+from dxkpi.workbook.cells import MOST_COLUMNS, MOST_ROWS
+from dxkpi.workbook.disarming import existing_cells, open_disarmed
+from dxkpi.workbook.messages import ERROR_GLYPH, HOLD_GLYPH, CellMark, SheetAid
 
-AUTHOR = "dxkpi"
-RESULT_WIDTH = 46
-
-_GLYPHS = {"error": "×", "hold": "△"}
-_COLOURS = {
-    "error": (styling.ERROR, styling.ERROR_EDGE),
-    "hold": (styling.HELD, styling.HELD_EDGE),
-}
-_MARK_FILLS = (styling.ERROR, styling.HELD)
+_AUTHOR = "dxkpi"
+_RESULT_WIDTH = 46
 _COMMENT_HEAD = f"【{styling.RESULT_HEADING}】"
-_THEIR_THEME = re.compile(rb"<!|\br:(?:id|link|embed)=")
+_COMMENT_WIDTH, _COMMENT_COLUMNS = 340, 44
+_COMMENT_HEAD_POINTS, _COMMENT_LINE_POINTS = 24, 19
 _LONGEST_MESSAGE = 500
 
-Plain = Mapping[str, Any]
+MarkedCells = Mapping[Cell, Sequence[CellMark]]
+"""What is marked in each cell, the errors first."""
 
 
-def mark(content: bytes, marks: Sequence[Plain], aids: Sequence[Plain]) -> bytes:
-    """The same workbook with marks; both arguments are those of `aids.of_return`.
+def mark_workbook(
+    content: bytes, marks: Sequence[CellMark], aids: Sequence[SheetAid]
+) -> bytes:
+    """The same workbook with marks, and with the aids on their sheets.
 
-    A workbook that openpyxl cannot open in full comes back with its values alone. Raises `safety.Refused` where not
-    even those can be read.
+    A workbook that openpyxl cannot open in full comes back with its values alone. Raises
+    `Refused` where not even those can be read.
     """
-    book = _opened(content)
-    _empty_linked(book, content)
-    _disarm(book)
-    by_sheet = {aid["sheet"]: aid for aid in aids}
+    book = open_disarmed(content)
+    aid_of_sheet = {aid.sheet: aid for aid in aids}
     for sheet in book.worksheets:
-        own = [one for one in marks if one["sheet"] == sheet.title]
-        if aid := by_sheet.get(sheet.title):
-            table = _Table.of(sheet, aid)
-            _unmark(sheet, table)
-            styling.help_with(sheet, aid, table.status)
-            _results(sheet, table, _mark(sheet, own))
-            _sentence(sheet, table)
+        sheet_marks = [mark for mark in marks if mark.sheet == sheet.title]
+        aid = aid_of_sheet.get(sheet.title)
+        if aid is None:
+            _mark_cells(sheet, sheet_marks)
         else:
-            _mark(sheet, own)
+            _mark_form(sheet, aid, sheet_marks)
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
 
 
-# Opening somebody's workbook
-
-
-def _opened(content: bytes) -> Workbook:
-    try:
-        return load_workbook(
-            io.BytesIO(content), data_only=True, keep_links=False, rich_text=True
-        )
-    except cells.BROKEN:
-        return _rebuilt(content)
-
-
-class _Everything:
-    def __contains__(self, name: object) -> bool:
-        return True
-
-
-def _rebuilt(content: bytes) -> Workbook:
-    """A new workbook with the same values at the same places, where the old one cannot be opened in full."""
-    book = Workbook()
-    assert book.active is not None
-    book.remove(book.active)
-    for found in cells.read(content, _Everything(), _Everything()):
-        sheet = book.create_sheet(found["name"])
-        sheet.sheet_state = found["state"]
-        for row, column, value, _flags in found["cells"]:
-            styling.put(styling.cell_at(sheet, row, column), _carried(value))
-    return book
-
-
-def _carried(value: Any) -> Any:
-    if isinstance(value, dict):
-        return (
-            datetime.fromisoformat(value["datetime"])
-            if "datetime" in value
-            else date.fromisoformat(value["date"])
-        )
-    return value
-
-
-def _empty_linked(book: Workbook, content: bytes) -> None:
-    """Empty the cells that hold nothing but a link: openpyxl writes the link's address into them when it opens a file."""
-    linked = [
-        cell
-        for sheet in book.worksheets
-        for cell in _cells(sheet)
-        if cell.hyperlink is not None
-    ]
-    if linked:
-        sheets = cells.read(
-            content, frozenset(), frozenset(cell.parent.title for cell in linked)
-        )
-        written = {
-            (sheet["name"], row, column)
-            for sheet in sheets
-            for row, column, *_rest in sheet["cells"]
-        }
-        for cell in linked:
-            if (cell.parent.title, cell.row, cell.column) not in written:
-                cell.value = None
-
-
-def _disarm(book: Workbook) -> None:
-    """Drop whatever acts, follows something or draws; the cells keep the last results of their formulas."""
-    book.defined_names.clear()
-    book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # the stubs leave it out
-    book.calculation = CalcProperties(fullCalcOnLoad=True)
-    if book.loaded_theme and _THEIR_THEME.search(book.loaded_theme):
-        book.loaded_theme = None
-    for chartsheet in book.chartsheets:
-        book.remove(chartsheet)
-    for sheet in book.worksheets:
-        sheet.conditional_formatting = ConditionalFormattingList()
-        sheet.data_validations = DataValidationList()
-        sheet.scenarios = ScenarioList()
-        sheet.defined_names.clear()
-        sheet.tables.clear()
-        drawn: Any = sheet
-        drawn._charts, drawn._images, drawn._pivots, drawn._hyperlinks = [], [], [], []  # noqa: SLF001  # openpyxl has no other way
-        for cell in _cells(sheet):
-            cell.hyperlink = None
-            if cell.data_type == "f":
-                cell.data_type = "s"
-
-
-def _cells(sheet: Worksheet) -> list[Cell]:
-    """The cells that exist: walking over a sheet by rows would make all those between."""
-    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001  # openpyxl has no other way
+def _mark_form(sheet: Worksheet, aid: SheetAid, marks: Sequence[CellMark]) -> None:
+    """Mark a sheet on which the form lies."""
+    place = _place_of_form(sheet, aid)
+    _take_marks_away(sheet, place)
+    put_aid_on_sheet(sheet, aid, place.status_column)
+    marked_cells = _mark_cells(sheet, marks)
+    if marked_cells:
+        _write_results(sheet, place, marked_cells)
+    _write_advice(sheet, place)
 
 
 # Where the form lies
 
 
 @dataclass(frozen=True)
-class _Table:
-    """Where the form lies on a sheet: its aid, and the row of its headings.
+class _FormPlace:
+    """Where the form lies on a sheet.
 
-    `status` is the column of the judging formula, if there is one; `result` that of the messages, new or from an earlier
-    round.
+    `status_column` is that of the judging formula, if there is one; `result_column` that
+    of the messages, new or from an earlier round.
     """
 
-    aid: Plain
-    head: int
-    status: int | None
-    result: int
-
-    @property
-    def code(self) -> int:
-        return int(self.aid["columns"].get("code", 1))
-
-    @classmethod
-    def of(cls, sheet: Worksheet, aid: Plain) -> "_Table":
-        first = min(aid["rows"])
-        written = [
-            cell
-            for cell in _cells(sheet)
-            if _is_near(cell) and cell.value not in (None, "")
-        ]
-        above = [cell for cell in written if cell.row < first]
-        code = aid["columns"].get("code", 1)
-        headings = {cells.plain(text) for text in aid["headings"]}
-        heads = [
-            cell.row
-            for cell in above
-            if cell.column == code and cells.plain(str(cell.value)) in headings
-        ]
-        head = max(heads, default=max(first - 1, 1))
-        titles = {
-            cells.plain(str(cell.value)): cell for cell in above if cell.row >= head - 1
-        }
-        status, result = (
-            titles.get(cells.plain(text))
-            for text in (styling.STATUS_HEADING, styling.RESULT_HEADING)
-        )
-        if result is not None and _fill(result) == styling.ERROR:
-            ours = result.column
-        else:
-            ours = (
-                max((cell.column for cell in written if cell.row >= head), default=code)
-                + 1
-            )
-        return cls(aid, head, status.column if status else None, ours)
+    aid: SheetAid
+    heading_row: int
+    status_column: int | None
+    result_column: int
 
 
-def _is_near(cell: Cell) -> bool:
-    return cell.row <= cells.MOST_ROWS and cell.column <= cells.MOST_COLUMNS
+def _place_of_form(sheet: Worksheet, aid: SheetAid) -> _FormPlace:
+    written = _written_cells(sheet)
+    heading_row = _heading_row(written, aid)
+    headings = {}
+    for cell in written:
+        if heading_row - 1 <= cell.row < min(aid.rows):
+            headings[_folded(cell)] = cell
+    status = headings.get(folded_text(styling.STATUS_HEADING))
+    result = headings.get(folded_text(styling.RESULT_HEADING))
+
+    if result is not None and _fill_colour(result) == styling.ERROR:
+        result_column = result.column
+    else:
+        result_column = _first_free_column(written, heading_row, aid.code_column)
+    status_column = status.column if status is not None else None
+    return _FormPlace(aid, heading_row, status_column, result_column)
+
+
+def _written_cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that hold something, as far as a form can reach."""
+    written = []
+    for cell in existing_cells(sheet):
+        is_near = cell.row <= MOST_ROWS and cell.column <= MOST_COLUMNS
+        if is_near and _is_written(cell):
+            written.append(cell)
+    return written
+
+
+def _is_written(cell: Cell) -> bool:
+    return cell.value not in (None, "")
+
+
+def _folded(cell: Cell) -> str:
+    return folded_text(str(cell.value))
+
+
+def _heading_row(written: Sequence[Cell], aid: SheetAid) -> int:
+    """The last row with a heading of the codes above the first code."""
+    first_row = min(aid.rows)
+    headings = _folded_headings(aid)
+    heading_row = 0
+    for cell in written:
+        is_above_codes = cell.column == aid.code_column and cell.row < first_row
+        if is_above_codes and _folded(cell) in headings:
+            heading_row = max(heading_row, cell.row)
+    return heading_row or max(first_row - 1, 1)
+
+
+def _folded_headings(aid: SheetAid) -> set[str]:
+    return {folded_text(heading) for heading in aid.headings}
+
+
+def _first_free_column(
+    written: Sequence[Cell], heading_row: int, code_column: int
+) -> int:
+    """The column right of everything that stands in the table."""
+    columns = [cell.column for cell in written if cell.row >= heading_row]
+    return max(columns, default=code_column) + 1
+
+
+def _fill_colour(cell: Cell) -> str | None:
+    """The colour of a cell filled with one colour, as RRGGBB."""
+    if cell.fill.fill_type != "solid":
+        return None
+    return _rgb(cell.fill.start_color.rgb)
+
+
+def _rgb(colour: object) -> str | None:
+    """RRGGBB of a colour as openpyxl gives it; None for one of the theme."""
+    return colour[-6:] if isinstance(colour, str) else None
+
+
+# Marks of an earlier round
+
+
+def _take_marks_away(sheet: Worksheet, place: _FormPlace) -> None:
+    headings = _folded_headings(place.aid)
+    automatic_cells = {formula.cell for formula in place.aid.worked_out}
+    for cell in existing_cells(sheet):
+        if cell.column == place.result_column and cell.row >= place.heading_row:
+            cell.value, cell.style = None, "Normal"
+            continue
+        _take_comment_away(cell)
+        is_below_headings = cell.row > place.heading_row
+        if is_below_headings and _is_marked(cell) and _folded(cell) not in headings:
+            _give_fill_back(cell, place.aid, automatic_cells)
+
+
+def _take_comment_away(cell: Cell) -> None:
+    """Take our part of a comment away; theirs stands before it."""
+    comment = cell.comment
+    if comment is None or _COMMENT_HEAD not in comment.text:
+        return
+    theirs = comment.text.partition(_COMMENT_HEAD)[0].strip()
+    cell.comment = Comment(theirs, comment.author) if theirs else None
+
+
+def _is_marked(cell: Cell) -> bool:
+    return _fill_colour(cell) in (styling.ERROR, styling.HELD)
+
+
+def _give_fill_back(
+    cell: Cell, aid: SheetAid, automatic_cells: Collection[str]
+) -> None:
+    """Fill a cell of the table as the fresh form does."""
+    if cell.coordinate in automatic_cells:
+        cell.fill = styling.solid_fill(styling.AUTOMATIC)
+    elif cell.column in aid.input_columns:
+        cell.fill = styling.solid_fill(styling.INPUT)
+    else:
+        cell.fill = PatternFill()
+    styling.draw_edge(cell)
 
 
 # Marks
 
 
-def _unmark(sheet: Worksheet, table: _Table) -> None:
-    """Take away the marks of an earlier round."""
-    inputs = {at for name, at in table.aid["columns"].items() if name != "code"}
-    headings = {cells.plain(text) for text in table.aid["headings"]}
-    live = {ref for ref, _formula in table.aid.get("live", ())}
-    for cell in _cells(sheet):
-        if cell.column == table.result and cell.row >= table.head:
-            cell.value, cell.style = None, "Normal"
-            continue
-        if cell.comment is not None and _COMMENT_HEAD in cell.comment.text:
-            theirs, author = (
-                cell.comment.text.partition(_COMMENT_HEAD)[0].strip(),
-                cell.comment.author,
-            )
-            cell.comment = Comment(theirs, author) if theirs else None
-        if (
-            cell.row > table.head
-            and _fill(cell) in _MARK_FILLS
-            and cells.plain(str(cell.value)) not in headings
-        ):
-            own = (
-                styling.AUTOMATIC
-                if cell.coordinate in live
-                else styling.INPUT
-                if cell.column in inputs
-                else None
-            )
-            cell.fill = styling.filled(own) if own else PatternFill()
-            styling.edge(cell)
+def _mark_cells(sheet: Worksheet, marks: Sequence[CellMark]) -> MarkedCells:
+    """Colour and comment the cells to mend and to confirm."""
+    marks_by_ref: dict[str, list[CellMark]] = defaultdict(list)
+    for mark in marks:
+        if mark.cell:
+            marks_by_ref[mark.cell].append(mark)
+    marked_cells: dict[Cell, list[CellMark]] = defaultdict(list)
+    for ref, cell_marks in marks_by_ref.items():
+        cell = _value_cell(sheet, *coordinate_to_tuple(ref))
+        errors_first = sorted(cell_marks, key=lambda mark: not mark.is_error)
+        _colour_cell(cell, is_error=errors_first[0].is_error)
+        _comment_on_cell(cell, errors_first)
+        marked_cells[cell] += errors_first
+    return marked_cells
 
 
-def _fill(cell: Cell) -> str | None:
-    colour = cell.fill.start_color.rgb if cell.fill.fill_type == "solid" else None
-    return colour[-6:] if isinstance(colour, str) else None
-
-
-def _mark(sheet: Worksheet, marks: Sequence[Plain]) -> dict[Cell, list[Plain]]:
-    """Colour and comment the cells; which cells, with what was found in each, the worst first."""
-    told: dict[str, list[Plain]] = defaultdict(list)
-    for one in marks:
-        if one["cell"]:
-            told[one["cell"]].append(one)
-    found: dict[Cell, list[Plain]] = defaultdict(list)
-    for ref, ones in told.items():
-        worst = sorted(ones, key=lambda one: list(_GLYPHS).index(one["severity"]))
-        cell = _anchor(sheet, *coordinate_to_tuple(ref))
-        fill, edge = _COLOURS[worst[0]["severity"]]
-        cell.fill = styling.filled(fill)
-        side = Side(style="medium", color=edge)
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
-        theirs, author = (
-            (f"{cell.comment.text}\n", cell.comment.author)
-            if cell.comment
-            else ("", AUTHOR)
-        )
-        words = [theirs + _COMMENT_HEAD, *map(_said, worst)]
-        lines = sum(1 + styling.width(text) // 44 for text in words)
-        cell.comment = Comment(
-            "\n".join(words), author, height=24 + 19 * lines, width=340
-        )
-        found[cell] += worst
-    return found
-
-
-def _anchor(sheet: Worksheet, row: int, column: int) -> Cell:
+def _value_cell(sheet: Worksheet, row: int, column: int) -> Cell:
     """A cell; of a merged area the one that holds its value."""
     cell = sheet.cell(row, column)
     if isinstance(cell, MergedCell):
@@ -295,89 +230,122 @@ def _anchor(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", cell)
 
 
-def _said(one: Plain) -> str:
-    return styling.clean(f"{_GLYPHS[one['severity']]} {_short(one)}")
+def _colour_cell(cell: Cell, *, is_error: bool) -> None:
+    cell.fill = styling.solid_fill(styling.ERROR if is_error else styling.HELD)
+    side = Side(style="medium", color=_edge_colour(is_error=is_error))
+    cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
-def _short(one: Plain) -> str:
-    return str(one["message"])[:_LONGEST_MESSAGE]
+def _edge_colour(*, is_error: bool) -> str:
+    return styling.ERROR_EDGE if is_error else styling.HELD_EDGE
 
 
-def _results(
-    sheet: Worksheet, table: _Table, found: Mapping[Cell, Sequence[Plain]]
+def _comment_on_cell(cell: Cell, marks: Sequence[CellMark]) -> None:
+    """Write the messages into a comment, below what somebody else wrote there."""
+    head, author = _COMMENT_HEAD, _AUTHOR
+    if cell.comment:
+        head, author = f"{cell.comment.text}\n{_COMMENT_HEAD}", cell.comment.author
+    texts = [head, *map(_comment_line, marks)]
+    lines = sum(1 + styling.text_columns(text) // _COMMENT_COLUMNS for text in texts)
+    cell.comment = Comment(
+        "\n".join(texts),
+        author,
+        height=_COMMENT_HEAD_POINTS + _COMMENT_LINE_POINTS * lines,
+        width=_COMMENT_WIDTH,
+    )
+
+
+def _comment_line(mark: CellMark) -> str:
+    return styling.writable_text(f"{_glyph(mark)} {_short_message(mark)}")
+
+
+def _glyph(mark: CellMark) -> str:
+    return ERROR_GLYPH if mark.is_error else HOLD_GLYPH
+
+
+def _short_message(mark: CellMark) -> str:
+    return mark.message[:_LONGEST_MESSAGE]
+
+
+# The messages in a column at the right
+
+
+def _write_results(
+    sheet: Worksheet, place: _FormPlace, marked_cells: MarkedCells
 ) -> None:
-    """The messages once more in a column at the right, because comments do not print."""
-    if not found:
+    """Write the messages once more in a column at the right, because comments do not print."""
+    column = place.result_column
+    heading = _value_cell(sheet, place.heading_row, column)
+    styling.write_heading(heading, styling.RESULT_HEADING, styling.ERROR)
+    sheet.column_dimensions[get_column_letter(column)].width = _RESULT_WIDTH
+
+    lines: dict[Cell, list[str]] = {}
+    for row in place.aid.rows:
+        lines[_value_cell(sheet, row, column)] = []
+    for cell, marks in marked_cells.items():
+        result_cell = _value_cell(sheet, cell.row, column)
+        texts = [f"{_glyph(m)} {cell.coordinate} {_short_message(m)}" for m in marks]
+        lines.setdefault(result_cell, []).extend(texts)
+    for result_cell, texts in lines.items():
+        _write_result(sheet, result_cell, texts)
+
+    last_row = max(cell.row for cell in _written_cells(sheet))
+    sheet.print_area = f"A1:{get_column_letter(column)}{last_row}"
+
+
+def _write_result(sheet: Worksheet, cell: Cell, texts: Sequence[str]) -> None:
+    has_error = any(text.startswith(ERROR_GLYPH) for text in texts)
+    colour = _edge_colour(is_error=has_error)
+    text = "\n".join(texts)
+    styling.write_value(cell, text or None, size=9, bold=True, colour=colour)
+    styling.style_table_cell(cell)
+    row = sheet.row_dimensions[cell.row]
+    if row.height is not None:
+        needed = styling.row_height([(text, _RESULT_WIDTH)])
+        row.height = max(row.height, needed)
+
+
+# The line above the table
+
+
+def _write_advice(sheet: Worksheet, place: _FormPlace) -> None:
+    """Write what is to be done in the place of the line of advice above the table.
+
+    Where there is neither, it stands in an empty line.
+    """
+    to_do = place.aid.to_do
+    cell = _advice_cell(sheet, place)
+    if cell is None:
         return
-    styling.header(
-        _anchor(sheet, table.head, table.result), styling.RESULT_HEADING, styling.ERROR
-    )
-    sheet.column_dimensions[get_column_letter(table.result)].width = RESULT_WIDTH
-    lines: dict[Cell, list[str]] = {
-        _anchor(sheet, row, table.result): [] for row in table.aid["rows"]
-    }
-    for cell, ones in found.items():
-        said = [
-            f"{_GLYPHS[one['severity']]} {cell.coordinate} {_short(one)}"
-            for one in ones
-        ]
-        lines.setdefault(_anchor(sheet, cell.row, table.result), []).extend(said)
-    for cell, texts in lines.items():
-        wrong = any(text.startswith(_GLYPHS["error"]) for text in texts)
-        colour, text = (
-            styling.ERROR_EDGE if wrong else styling.HELD_EDGE,
-            "\n".join(texts),
-        )
-        styling.frame(styling.put(cell, text or None, size=9, bold=True, colour=colour))
-        given = sheet.row_dimensions[cell.row].height
-        if given is not None:
-            sheet.row_dimensions[cell.row].height = max(
-                given, styling.height([(text, RESULT_WIDTH)])
-            )
-    last = max(
-        cell.row
-        for cell in _cells(sheet)
-        if _is_near(cell) and cell.value not in (None, "")
-    )
-    sheet.print_area = f"A1:{get_column_letter(table.result)}{last}"
+    if to_do is not None:
+        colour = _edge_colour(is_error=ERROR_GLYPH in to_do)
+        styling.write_value(cell, to_do, size=11, bold=True, colour=colour)
+    elif cell.value is not None:
+        styling.write_value(cell, place.aid.advice, size=11)
 
 
-def _sentence(sheet: Worksheet, table: _Table) -> None:
-    """What is to be done, in the place of the line of advice above the table, or in an empty line there."""
-    sentence, advice = table.aid["sentence"], table.aid["advice"]
-    cell = _line_of_advice(sheet, table)
-    if cell is None or (sentence is None and cell.value is None):
-        return
-    if sentence is None:
-        styling.put(cell, advice, size=11)
-    else:
-        wrong = _GLYPHS["error"] in sentence
-        styling.put(
-            cell,
-            sentence,
-            size=11,
-            bold=True,
-            colour=styling.ERROR_EDGE if wrong else styling.HELD_EDGE,
-        )
+def _advice_cell(sheet: Worksheet, place: _FormPlace) -> Cell | None:
+    """The cell of our advice, or of what was to be done in an earlier round.
 
-
-def _line_of_advice(sheet: Worksheet, table: _Table) -> Cell | None:
-    """Where our advice stands, or our sentence of an earlier round; else an empty line above the table."""
-    above = [
-        cell
-        for cell in _cells(sheet)
-        if cell.row < table.head and cell.value not in (None, "")
-    ]
-    for cell in above:
-        text, colour = str(cell.value), cell.font.color.rgb if cell.font.color else None
-        ours = isinstance(colour, str) and colour[-6:] in (
-            styling.ERROR_EDGE,
-            styling.HELD_EDGE,
-        )
-        if text == table.aid["advice"] or (
-            ours and text.startswith(tuple(_GLYPHS.values()))
-        ):
+    Else one in the lowest empty line above the table; None where there is none.
+    """
+    used_rows = set()
+    for cell in existing_cells(sheet):
+        if cell.row >= place.heading_row or not _is_written(cell):
+            continue
+        is_our_advice = str(cell.value) == place.aid.advice
+        if is_our_advice or _tells_what_to_do(cell):
             return cell
-    used = {cell.row for cell in above}
-    empty = next((row for row in range(table.head - 1, 0, -1) if row not in used), None)
-    return None if empty is None else _anchor(sheet, empty, table.code)
+        used_rows.add(cell.row)
+    for row in range(place.heading_row - 1, 0, -1):
+        if row not in used_rows:
+            return _value_cell(sheet, row, place.aid.code_column)
+    return None
+
+
+def _tells_what_to_do(cell: Cell) -> bool:
+    """Whether a cell holds what we wrote above the table in an earlier round."""
+    colour = _rgb(cell.font.color.rgb) if cell.font.color else None
+    if colour not in (styling.ERROR_EDGE, styling.HELD_EDGE):
+        return False
+    return str(cell.value).startswith((ERROR_GLYPH, HOLD_GLYPH))

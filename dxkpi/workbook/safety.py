@@ -1,7 +1,8 @@
 """Whether bytes are an .xlsx that may be opened at all, told from the bytes alone.
 
-Everything here streams: no part of the archive is ever held whole, nothing is parsed, followed or executed. What looks
-like a workbook but could hurt (bombs, entities, parts that hide each other) is refused before a library touches it.
+Everything here streams: no part of the archive is ever held whole, nothing is parsed,
+followed or executed. What looks like a workbook but could hurt (bombs, entities, parts
+that hide each other) is refused before a library touches it.
 """
 
 import io
@@ -10,6 +11,9 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from dxkpi.workbook.file_kinds import refusal_of_foreign_file
+from dxkpi.workbook.refusals import Refused
 
 MEGABYTE = 2**20
 LIMIT_MB = 10
@@ -22,39 +26,21 @@ BOMB_FROM, BOMB_RATIO = 10 * MEGABYTE, 150
 MOST_MERGES = 20_000
 
 _CHUNK = 2**18
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OVERLAP = 8
+"""Bytes that pieces share: enough to find <!DOCTYPE, too few to count a merge twice."""
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_BIFF = (
-    b"\x09\x00\x04\x00",
-    b"\x09\x02\x06\x00",
-    b"\x09\x04\x06\x00",
-    b"\x09\x08\x10\x00",
-    b"\x09\x08\x08\x00",
+_ENCRYPTED_FLAG = 0x1
+_BROKEN_ARCHIVE_ERRORS = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    LookupError,
 )
-_OTHER_BINARY = (
-    b"%PDF",
-    b"{\\rtf",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"II*\x00",
-    b"MM\x00*",
-    b"7z\xbc\xaf",
-    b"Rar!",
-    b"\x1f\x8b",
-)
-_WEB_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
-_OLE_STREAMS = {
-    "EncryptedPackage": ("encrypted", {}),
-    "Workbook": ("old_excel", {}),
-    "Book": ("old_excel", {}),
-    "WordDocument": ("other_office", {"kind": "Word (.doc)"}),
-    "PowerPoint Document": ("other_office", {"kind": "PowerPoint (.ppt)"}),
-}
 _OFFICE_PARTS = {
     "word/": "Word (.docx)",
     "ppt/": "PowerPoint (.pptx)",
@@ -68,12 +54,9 @@ _OPEN_DOCUMENTS = {
     b"opendocument.presentation": "OpenDocument (.odp)",
 }
 _WORKBOOK_TYPE = re.compile(
-    rb"application/vnd\.(?:openxmlformats-officedocument\.spreadsheetml|ms-excel)\.[\w.+-]*main\+xml"
+    rb"application/vnd\."
+    rb"(?:openxmlformats-officedocument\.spreadsheetml|ms-excel)\.[\w.+-]*main\+xml"
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_NOT_IN_CP932 = re.compile(
-    r"[\x80-\x84\x86-\x9f\uf8f0-\uf8f3]"
-)  # what Python makes of bytes that Windows does not use
 _ENCODING = re.compile(rb"""[^<]{0,3}<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)""")
 _ENCODINGS = (
     b"utf-8",
@@ -88,213 +71,169 @@ _TYPES = "[content_types].xml"
 _XML_NAMES = (".xml", ".rels", ".vml")
 
 
-class Refused(Exception):
-    """A file that is not opened: the code of the finding (of findings.UNREADABLE) and the facts of its sentence."""
+def inspect_file(content: bytes) -> tuple[str, ...]:
+    """The codes of what is to be told about a workbook that may be opened (external_links).
 
-    def __init__(self, code: str, **facts: str | int) -> None:
-        super().__init__(code)
-        self.code, self.facts = code, facts
-
-
-def inspect(content: bytes) -> list[str]:
-    """The codes of what should be told about a workbook that may be opened (external_links). Raises `Refused`."""
+    Raises `Refused` for any other file.
+    """
     if not content:
         raise Refused("empty_file")
     if len(content) > LIMIT_MB * MEGABYTE:
         raise Refused("too_large", limit=LIMIT_MB)
     if not content.startswith(_ZIP):
-        raise _foreign(content)
+        raise refusal_of_foreign_file(content)
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             return _inspect_archive(archive)
-    except (
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        LookupError,
-    ) as error:
+    except _BROKEN_ARCHIVE_ERRORS as error:
         raise Refused("damaged") from error
 
 
-def _foreign(content: bytes) -> Refused:
-    """What a file is that is no archive."""
-    head = content[:4096]
-    if head.startswith(_OLE):
-        return _ole(content)
-    if head.startswith(_BIFF):
-        return Refused("old_excel")
-    if head.startswith(_OTHER_BINARY):
-        return Refused("other_file")
-    text = decoded(content)
-    if text is None:
-        return Refused("other_file")
-    start = text[:4096].encode()
-    if _XML_2003 in start:
-        return Refused("old_excel")
-    if _WEB_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")) or start.lower().startswith(
-        b"mime-version:"
-    ):
-        return Refused("web_page")
-    return Refused("text_file")
-
-
-def _ole(content: bytes) -> Refused:
-    for stream, (code, facts) in _OLE_STREAMS.items():
-        if stream.encode("utf-16-le") in content:
-            return Refused(code, **facts)
-    return Refused("other_file")
-
-
-def decoded(content: bytes) -> str | None:
-    """The content as text, if it is text in one of the encodings that Japanese offices use.
-
-    UTF-16 is known by its byte order mark. A control character or two, as copied into an answer, do not matter.
-    """
-    for encoding in (
-        ("utf-16",)
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff")
-        else ("utf-8-sig", "cp932", "euc-jp")
-    ):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if (
-            "\0" not in text
-            and not _NOT_IN_CP932.search(text)
-            and len(_CONTROLS.findall(text)) * 100 <= len(text)
-        ):
-            return text
-    return None
-
-
-def _inspect_archive(archive: ZipFile) -> list[str]:
+def _inspect_archive(archive: ZipFile) -> tuple[str, ...]:
     parts = [info for info in archive.infolist() if not info.is_dir()]
+    names = {_name(part) for part in parts}
     if len(parts) > MOST_PARTS:
         raise Refused("too_much_inside", what="parts", n=len(parts))
-    names = [info.filename.casefold() for info in parts]
-    if len(set(names)) < len(names):
+    if len(names) < len(parts):
         raise Refused("duplicate_parts")
-    if any(info.flag_bits & 0x1 for info in parts):
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise Refused("encrypted")
-    _kind(archive, set(names))
-    if any(
-        _tricky(info.orig_filename)
-        or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
-        for info in parts
-    ):
+    _refuse_other_kinds(archive, names)
+    if any(_is_oddly_stored(part) for part in parts):
         raise Refused("damaged")
-    _sizes(parts)
-    links = False
-    for info in parts:
-        links |= info.filename.casefold().startswith("xl/externallinks/")
-        with archive.open(info) as part:
-            if info.filename.casefold().endswith(_XML_NAMES):
-                _scan(part)
-            else:
-                for _chunk in iter(lambda: part.read(_CHUNK), b""):
-                    pass  # reading to the end checks the part's check sum
-    return ["external_links"] if links else []
+    _refuse_bombs(parts)
+    for part in parts:
+        _look_through(archive, part)
+    if any(name.startswith("xl/externallinks/") for name in names):
+        return ("external_links",)
+    return ()
 
 
-def _kind(archive: ZipFile, names: set[str]) -> None:
+def _name(part: ZipInfo) -> str:
+    """The name of a part; a workbook may write it in capitals."""
+    return part.filename.casefold()
+
+
+# What kind of archive it is
+
+
+def _refuse_other_kinds(archive: ZipFile, names: set[str]) -> None:
     """Refuse every archive that is not a workbook without macros in the usual (transitional) format."""
-    types = _beginning(archive, _TYPES)
-    if not any(name.startswith("xl/") for name in names) and not _WORKBOOK_TYPE.search(
-        types
-    ):
-        raise _other_archive(archive, names)
+    types = _beginning_of_part(archive, _TYPES)
+    has_workbook_parts = any(name.startswith("xl/") for name in names)
+    if not has_workbook_parts and not _WORKBOOK_TYPE.search(types):
+        raise _refusal_of_other_archive(archive, names)
     if "xl/workbook.bin" in names:
         raise Refused("binary_workbook")
-    macros = (
-        name
-        for name in names
-        if name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/")
-    )
-    if b"macroEnabled" in types or any(macros):
+    if b"macroEnabled" in types or any(_holds_macros(name) for name in names):
         raise Refused("macro_workbook")
-    if b"purl.oclc.org/ooxml" in _beginning(archive, "xl/workbook.xml"):
+    if b"purl.oclc.org/ooxml" in _beginning_of_part(archive, "xl/workbook.xml"):
         raise Refused("strict_workbook")
 
 
-def _other_archive(archive: ZipFile, names: set[str]) -> Refused:
-    stated = _beginning(archive, "mimetype")
-    kinds = [kind for mime, kind in _OPEN_DOCUMENTS.items() if mime in stated]
-    kinds += [
-        kind
-        for start, kind in _OFFICE_PARTS.items()
-        if any(name.startswith(start) for name in names)
-    ]
-    return Refused("other_office", kind=kinds[0]) if kinds else Refused("other_file")
+def _holds_macros(name: str) -> bool:
+    return name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/")
 
 
-def _beginning(archive: ZipFile, name: str) -> bytes:
-    """The first megabyte of a part, however its name is capitalised, UTF-16 read as well; nothing where it is not there."""
-    found = next(
-        (info for info in archive.infolist() if info.filename.casefold() == name), None
-    )
-    if found is None:
-        return b""
-    with archive.open(found) as part:
-        return part.read(MEGABYTE).replace(b"\0", b"")
+def _refusal_of_other_archive(archive: ZipFile, names: set[str]) -> Refused:
+    stated_type = _beginning_of_part(archive, "mimetype")
+    for document_type, kind in _OPEN_DOCUMENTS.items():
+        if document_type in stated_type:
+            return Refused("other_office", kind=kind)
+    for beginning, kind in _OFFICE_PARTS.items():
+        if any(name.startswith(beginning) for name in names):
+            return Refused("other_office", kind=kind)
+    return Refused("other_file")
 
 
-def _tricky(name: str) -> bool:
-    return (
+def _beginning_of_part(archive: ZipFile, name: str) -> bytes:
+    """The first megabyte of a part, UTF-16 read as well; nothing where it is not there."""
+    for part in archive.infolist():
+        if _name(part) == name:
+            with archive.open(part) as file:
+                return file.read(MEGABYTE).replace(b"\0", b"")
+    return b""
+
+
+def _is_oddly_stored(part: ZipInfo) -> bool:
+    """Whether a part leads out of the archive, or is packed as no spreadsheet packs it."""
+    name = part.orig_filename
+    leads_out = (
         name.startswith(("/", "\\"))
         or "\0" in name
         or ":" in name
         or ".." in re.split(r"[/\\]", name)
     )
+    return leads_out or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
 
 
-def _sizes(parts: list[ZipInfo]) -> None:
+# How much is in it
+
+
+def _refuse_bombs(parts: list[ZipInfo]) -> None:
     """Bound what the parts say they inflate to; no more than that is ever inflated of each."""
-    for info in parts:
-        name, size = info.filename.casefold(), info.file_size
-        if size > BOMB_FROM and size > BOMB_RATIO * max(info.compress_size, 1):
-            raise Refused("too_much_inside", what="size", n=size // MEGABYTE)
-        if name.startswith("xl/worksheets/"):
-            most = MOST_OF_SHEET
-        elif name.endswith("sharedstrings.xml"):
-            most = MOST_OF_STRINGS
-        else:
-            most = MOST_OF_OTHER_XML if name.endswith(_XML_NAMES) else MOST_INFLATED
-        if size > most:
-            raise Refused("too_much_inside", what="size", n=size // MEGABYTE)
-    total = sum(info.file_size for info in parts)
+    for part in parts:
+        packed_size = max(part.compress_size, 1)
+        size = part.file_size
+        is_bomb = size > BOMB_FROM and size > BOMB_RATIO * packed_size
+        if is_bomb or size > _most_bytes(_name(part)):
+            raise _refusal_of_size(size)
+    total = sum(part.file_size for part in parts)
     if total > MOST_INFLATED:
-        raise Refused("too_much_inside", what="size", n=total // MEGABYTE)
+        raise _refusal_of_size(total)
 
 
-def _scan(part: IO[bytes]) -> None:
-    """Look through an XML part for what no form needs, whatever encoding of Unicode it is in."""
-    merges, first = 0, True
-    for piece in _pieces(part):
+def _most_bytes(name: str) -> int:
+    """What a part of this name may inflate to."""
+    if name.startswith("xl/worksheets/"):
+        return MOST_OF_SHEET
+    if name.endswith("sharedstrings.xml"):
+        return MOST_OF_STRINGS
+    if name.endswith(_XML_NAMES):
+        return MOST_OF_OTHER_XML
+    return MOST_INFLATED
+
+
+def _refusal_of_size(size: int) -> Refused:
+    return Refused("too_much_inside", what="size", n=size // MEGABYTE)
+
+
+# What is in it
+
+
+def _look_through(archive: ZipFile, part: ZipInfo) -> None:
+    """Read a part to its end, which checks its check sum, and an XML part for what no form needs."""
+    with archive.open(part) as file:
+        if _name(part).endswith(_XML_NAMES):
+            _look_through_xml(file)
+        else:
+            while file.read(_CHUNK):
+                pass
+
+
+def _look_through_xml(file: IO[bytes]) -> None:
+    """Refuse entities and too many merges, whatever encoding of Unicode the part is in."""
+    merges = 0
+    for number, piece in enumerate(_pieces(file)):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Refused("entities")
-        if (
-            first
-            and (found := _ENCODING.match(piece))
-            and found[1].lower() not in _ENCODINGS
-        ):
-            raise Refused(
-                "damaged"
-            )  # no spreadsheet writes others, and a DOCTYPE could hide in one
-        first = False
+        if number == 0 and _is_of_other_encoding(piece):
+            raise Refused("damaged")
         merges += piece.count(b"mergeCell ")
         if merges > MOST_MERGES:
             raise Refused("too_much_inside", what="merges", n=merges)
 
 
-def _pieces(part: IO[bytes]) -> Iterator[bytes]:
-    """A part in pieces that overlap by less than the shortest thing looked for twice, its zero bytes taken out."""
+def _is_of_other_encoding(beginning: bytes) -> bool:
+    """No spreadsheet writes other encodings, and a DOCTYPE could hide in one."""
+    declared = _ENCODING.match(beginning)
+    return declared is not None and declared[1].lower() not in _ENCODINGS
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A part in overlapping pieces, the zero bytes of UTF-16 taken out."""
     tail = b""
-    for chunk in iter(lambda: part.read(_CHUNK), b""):
-        piece = tail + (chunk.replace(b"\0", b"") if b"\0" in chunk else chunk)
+    while chunk := file.read(_CHUNK):
+        piece = tail + chunk.replace(b"\0", b"")
         yield piece
-        tail = piece[-8:]
+        tail = piece[-_OVERLAP:]

@@ -1,7 +1,8 @@
 """The sheet of a staff survey's totals, found again in a workbook: its fields by their labels, its tables by their headings.
 
-The sheet may have another name, its rows and columns may have been moved. A field's value stands right of its label; a
-table begins at its row of headings, and where a heading could belong to either table, it belongs to the nearer one.
+The sheet may have another name, its rows and columns may have been moved. A field's value
+stands right of its label; a table begins at its row of headings, and where a heading could
+belong to either table, it belongs to the nearer one.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,226 +19,335 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
-from dxkpi.workbook.cells import plain
-from dxkpi.workbook.grid import SheetGrid
+from dxkpi.text.folding import folded_text
+from dxkpi.workbook.sheet_grid import SheetGrid
 
-HEADINGS_SOUGHT = frozenset(
-    plain(text)
-    for name in (TotalsPart.MARK, TotalsPart.FELT)
-    for text in TOTALS_HEADINGS[name]
+_TABLES = (CHOICE_COLUMNS, DEPARTMENT_COLUMNS)
+_COUNTS_OF_EITHER = (TotalsPart.COUNT, TotalsPart.ANSWERS)
+"""The columns of the two tables that have the same headings."""
+
+
+def _parts_by_text(
+    parts: Collection[TotalsPart],
+) -> dict[str, tuple[TotalsPart, ...]]:
+    """What each heading, folded, may name."""
+    by_text: dict[str, tuple[TotalsPart, ...]] = {}
+    for part in parts:
+        for text in TOTALS_HEADINGS[part]:
+            folded = folded_text(text)
+            known = by_text.get(folded, ())
+            if part not in known:
+                by_text[folded] = (*known, part)
+    return by_text
+
+
+_LABELS = {text: parts[-1] for text, parts in _parts_by_text(FIELDS).items()}
+_HEADINGS = _parts_by_text((*CHOICE_COLUMNS, *DEPARTMENT_COLUMNS))
+
+TOTALS_HEADINGS_SOUGHT = frozenset(
+    _parts_by_text((TotalsPart.MARK, TotalsPart.FELT)),
 )
-
-_BY_LABEL = {plain(text): name for name in FIELDS for text in TOTALS_HEADINGS[name]}
-_BY_HEADING: dict[str, frozenset[TotalsPart]] = {
-    plain(text): frozenset(
-        name
-        for name in (*CHOICE_COLUMNS, *DEPARTMENT_COLUMNS)
-        if text in TOTALS_HEADINGS[name]
-    )
-    for names in (CHOICE_COLUMNS, DEPARTMENT_COLUMNS)
-    for column in names
-    for text in TOTALS_HEADINGS[column]
-}
-_KINDS = (CHOICE_COLUMNS, DEPARTMENT_COLUMNS)
-_EITHER = (TotalsPart.COUNT, TotalsPart.ANSWERS)
+"""The headings, folded, that no other sheet has."""
 
 
 @dataclass(frozen=True)
-class _Table:
-    """A table of the sheet: its row of headings, its last row, and where each column stands."""
+class _HeadingRow:
+    """The row of a table's headings, and where each column stands."""
 
-    head: int
-    last: int
+    row: int
     columns: Mapping[TotalsPart, int]
 
+    def overlaps(self, other: "_HeadingRow") -> bool:
+        """Whether the tables stand in the same columns."""
+        return _overlap(self.columns.values(), other.columns.values())
+
+
+@dataclass(frozen=True)
+class _TotalsTable:
+    """A table of the sheet: its headings, and its last row."""
+
+    headings: _HeadingRow
+    last_row: int
+
+    @property
+    def columns(self) -> Mapping[TotalsPart, int]:
+        return self.headings.columns
+
     def covers(self, row: int, column: int) -> bool:
-        return self.head <= row <= self.last and min(
-            self.columns.values()
-        ) <= column <= max(self.columns.values())
+        """Whether a cell lies in the table."""
+        columns = self.columns.values()
+        in_rows = self.headings.row <= row <= self.last_row
+        return in_rows and min(columns) <= column <= max(columns)
 
 
-def recognise(sheets: Sequence[SheetGrid]) -> tuple[SurveyTotals | None, list[Finding]]:
+def recognise_totals(
+    sheets: Sequence[SheetGrid],
+) -> tuple[SurveyTotals | None, list[Finding]]:
     """The totals, where a sheet of the workbook has them, and what is odd about that sheet.
 
     A sheet that was left as it was given out counts only where no other was filled in.
     """
-    found = [
-        (sheet, totals) for sheet in sheets if (totals := _totals(sheet)) is not None
-    ]
-    found = [one for one in found if not one[0].hidden] or found
-    if not found:
-        return None, [
-            told
-            for sheet in sheets
-            if sheet.name == TOTALS_SHEET
-            for told in _missing(sheet)
-        ]
-    written = [one for one in found if one[1].is_filled_in]
-    if not written:
-        return found[0][1], []
-    sheet, totals = written[0]
-    if (
-        len({tuple(cell.value for cell in _cells(other)) for _sheet, other in written})
-        > 1
-    ):
-        names = FactList(tuple(other.name for other, _totals in written))
+    read = []
+    for sheet in sheets:
+        totals = _totals_on(sheet)
+        if totals is not None:
+            read.append((sheet, totals))
+    if not read:
+        ours = [sheet for sheet in sheets if sheet.name == TOTALS_SHEET]
+        return None, [f for sheet in ours for f in _missing_columns(sheet)]
+
+    visible = [(sheet, totals) for sheet, totals in read if not sheet.hidden]
+    read = visible or read
+    filled_in = [(sheet, totals) for sheet, totals in read if totals.is_filled_in]
+    if not filled_in:
+        _sheet, totals = read[0]
+        return totals, []
+
+    sheet, totals = filled_in[0]
+    if _differ([totals for _sheet, totals in filled_in]):
+        names = FactList(tuple(sheet.name for sheet, _totals in filled_in))
         return totals, [make_finding("totals_sheets", sheet=sheet.name, sheets=names)]
-    renamed = (
-        [make_finding("read_from_sheet", sheet=sheet.name)]
-        if sheet.name != TOTALS_SHEET
-        else []
-    )
-    return totals, renamed + _missing(sheet)
+    findings = _missing_columns(sheet)
+    if sheet.name != TOTALS_SHEET:
+        findings.insert(0, make_finding("read_from_sheet", sheet=sheet.name))
+    return totals, findings
 
 
-def _missing(sheet: SheetGrid) -> list[Finding]:
-    """The columns that a sheet does not have; of a table that is not there the first."""
-    return [
-        make_finding(
-            "column_missing", sheet=sheet.name, heading=TOTALS_HEADINGS[name][0]
-        )
-        for kind, table in zip(_KINDS, _tables(sheet), strict=True)
-        for name in (kind if table else kind[:1])
-        if table is None or name not in table.columns
-    ]
+def _differ(several: Sequence[SurveyTotals]) -> bool:
+    contents = {tuple(cell.value for cell in _cells_of(one)) for one in several}
+    return len(contents) > 1
 
 
-def _cells(totals: SurveyTotals) -> Iterator[WrittenCell]:
+def _cells_of(totals: SurveyTotals) -> Iterator[WrittenCell]:
     yield totals.question
     yield from totals.inputs
-    yield from (cell for row in (*totals.choices, *totals.departments) for cell in row)
+    for row in (*totals.choices, *totals.departments):
+        yield from row
 
 
-def _totals(sheet: SheetGrid) -> SurveyTotals | None:
-    choices, departments = _tables(sheet)
+def _totals_on(sheet: SheetGrid) -> SurveyTotals | None:
+    choices, departments = _tables_on(sheet)
     if choices is None:
         return None
     tables = [table for table in (choices, departments) if table is not None]
-    fields = {name: _field(sheet, name, tables) for name in FIELDS}
+    labels = _labels_on(sheet)
+    fields = {part.value: _field_cell(sheet, part, labels, tables) for part in FIELDS}
+    choice_rows = _rows_of(sheet, choices, CHOICE_COLUMNS)
+    department_rows = _rows_of(sheet, departments, DEPARTMENT_COLUMNS)
     return SurveyTotals(
-        **{name.value: cell for name, cell in fields.items()},
-        choices=tuple(
-            TotalsChoice(*cells) for cells in _rows(sheet, choices, CHOICE_COLUMNS)
-        ),
-        departments=tuple(
-            TotalsDepartment(*cells)
-            for cells in _rows(sheet, departments, DEPARTMENT_COLUMNS)
-        ),
+        **fields,
+        choices=tuple(TotalsChoice(*cells) for cells in choice_rows),
+        departments=tuple(TotalsDepartment(*cells) for cells in department_rows),
     )
+
+
+def _missing_columns(sheet: SheetGrid) -> list[Finding]:
+    """The columns that a sheet does not have; of a table that is not there the first."""
+    missing: list[TotalsPart] = []
+    for parts, table in zip(_TABLES, _tables_on(sheet), strict=True):
+        if table is None:
+            missing.append(parts[0])
+        else:
+            missing += [part for part in parts if part not in table.columns]
+    return [
+        make_finding(
+            "column_missing", sheet=sheet.name, heading=TOTALS_HEADINGS[part][0]
+        )
+        for part in missing
+    ]
 
 
 # Tables
 
 
-def _tables(sheet: SheetGrid) -> list[_Table | None]:
+def _tables_on(sheet: SheetGrid) -> tuple[_TotalsTable | None, _TotalsTable | None]:
     """The table of choices and that of departments, as far as the sheet has them."""
-    heads: list[tuple[int, dict[TotalsPart, int]] | None] = [None, None]
-    for row in sheet.rows:
-        named = _named(sheet, row)
-        for n, kind in enumerate(_KINDS):
-            own = {name: named[name] for name in kind if name in named}
-            if heads[n] is None and len(own) > 1 and (kind[0] in own or len(own) > 2):
-                heads[n] = row, own
-    last = max(sheet.rows, default=0)
-    return [_table(head, heads[1 - n], last) for n, head in enumerate(heads)]
+    columns_by_row = {row: _columns_named_in(sheet, row) for row in sheet.rows}
+    choices = _heading_row_of(CHOICE_COLUMNS, columns_by_row)
+    departments = _heading_row_of(DEPARTMENT_COLUMNS, columns_by_row)
+    return (
+        _table_under(choices, departments, sheet.last_row),
+        _table_under(departments, choices, sheet.last_row),
+    )
 
 
-def _table(
-    head: tuple[int, dict[TotalsPart, int]] | None,
-    other: tuple[int, dict[TotalsPart, int]] | None,
-    last: int,
-) -> _Table | None:
-    """A table down to the sheet's last row, or to the headings of the other one where that stands below it."""
-    if head is None:
+def _heading_row_of(
+    parts: Sequence[TotalsPart],
+    columns_by_row: Mapping[int, Mapping[TotalsPart, int]],
+) -> _HeadingRow | None:
+    """The first row that names two of a table's columns, the first of them included, or three."""
+    for row, columns in columns_by_row.items():
+        own_columns = {part: columns[part] for part in parts if part in columns}
+        needed = 2 if parts[0] in own_columns else 3
+        if len(own_columns) >= needed:
+            return _HeadingRow(row, own_columns)
+    return None
+
+
+def _table_under(
+    headings: _HeadingRow | None, other: _HeadingRow | None, last_row: int
+) -> _TotalsTable | None:
+    """A table down to the sheet's last row, or to the other table where that stands below it."""
+    if headings is None:
         return None
-    row, columns = head
-    if (
-        other is not None
-        and other[0] > row
-        and _overlap(columns.values(), other[1].values())
-    ):
-        last = other[0] - 1
-    return _Table(row, last, columns)
+    if other is not None and other.row > headings.row and headings.overlaps(other):
+        last_row = other.row - 1
+    return _TotalsTable(headings, last_row)
 
 
-def _named(sheet: SheetGrid, row: int) -> dict[TotalsPart, int]:
-    """The columns that a row of headings names. One that could be of either table belongs to the heading left of it.
-
-    Where a table is then left without, it gets one of the other's two, the nearer one. Tables that are mixed up with each
-    other have none.
-    """
-    meant = {
-        c: names
-        for c in sheet.rows[row]
-        if (names := _BY_HEADING.get(plain(sheet.text(row, c))))
-    }
-    sure = {c: next(iter(names)) for c, names in meant.items() if len(names) == 1}
-    found = {name: c for c, name in reversed(sure.items())}
-    spans = [[c for c, name in sure.items() if name in kind] for kind in _KINDS]
-    if all(spans) and _overlap(*spans):
-        return found
-    unsure: dict[TotalsPart, list[int]] = {}
-    for c, names in meant.items():
-        beside = max(
-            (other for other in sure if other < c), default=min(sure, default=None)
-        )
-        if len(names) > 1 and beside is not None:
-            own_kind = _kind(sure[beside])
-            unsure.setdefault(
-                next(name for name in names if name in own_kind), []
-            ).append(c)
-    for name, other in (_EITHER, _EITHER[::-1]):
-        own = [c for c, one in sure.items() if one in _kind(other)]
-        if own and len(unsure.get(name, ())) > 1 and other not in unsure:
-            nearest = min(unsure[name], key=lambda c: min(abs(c - at) for at in own))
-            unsure[other] = [nearest]
-            unsure[name].remove(nearest)
-    return found | {name: columns[0] for name, columns in unsure.items()}
-
-
-def _overlap(one: Collection[int], other: Collection[int]) -> bool:
-    return min(one) <= max(other) and min(other) <= max(one)
-
-
-def _kind(name: TotalsPart) -> Collection[TotalsPart]:
-    return next(kind for kind in _KINDS if name in kind)
-
-
-def _rows(
-    sheet: SheetGrid, table: _Table | None, kind: Collection[TotalsPart]
+def _rows_of(
+    sheet: SheetGrid, table: _TotalsTable | None, parts: Sequence[TotalsPart]
 ) -> Iterator[tuple[WrittenCell, ...]]:
-    """The rows of a table, also those in which nothing stands."""
+    """The rows of a table, also those in which nothing stands; repeated headings are none."""
     if table is None:
         return
     for row in sheet.rows:
-        if table.head < row <= table.last:
-            cells = tuple(_at(sheet, row, table.columns.get(name)) for name in kind)
-            if plain(str(cells[0].value)) not in _BY_HEADING:
-                yield cells
+        if not table.headings.row < row <= table.last_row:
+            continue
+        cells = tuple(_cell_in(sheet, row, table.columns.get(part)) for part in parts)
+        if folded_text(str(cells[0].value)) not in _HEADINGS:
+            yield cells
 
 
-def _at(sheet: SheetGrid, row: int, column: int | None) -> WrittenCell:
-    return WrittenCell(sheet.name, "") if column is None else sheet.at(row, column)
+def _cell_in(sheet: SheetGrid, row: int, column: int | None) -> WrittenCell:
+    """A cell of a row; one without a `ref` where the sheet has no such column."""
+    if column is None:
+        return WrittenCell(sheet.name, "")
+    return sheet.written_cell(row, column)
+
+
+# Headings
+
+
+def _columns_named_in(sheet: SheetGrid, row: int) -> dict[TotalsPart, int]:
+    """The columns that a row of headings names.
+
+    A heading that could be of either table belongs to the one whose heading stands left of
+    it. Where a table is then left without, it gets one of the other's two, the nearer one.
+    Tables that are mixed up with each other have none.
+    """
+    meanings: dict[int, tuple[TotalsPart, ...]] = {}
+    for column in sheet.rows[row]:
+        parts = _HEADINGS.get(folded_text(sheet.cell_text(row, column)))
+        if parts is not None:
+            meanings[column] = parts
+    certain = {
+        column: parts[0] for column, parts in meanings.items() if len(parts) == 1
+    }
+    columns: dict[TotalsPart, int] = {}
+    for column, part in certain.items():
+        columns.setdefault(part, column)
+    if _are_mixed_up(certain):
+        return columns
+
+    shared = _shared_columns(meanings, certain)
+    count, answers = _COUNTS_OF_EITHER
+    _give_nearest(shared, certain, giver=count, taker=answers)
+    _give_nearest(shared, certain, giver=answers, taker=count)
+    for part, shared_columns in shared.items():
+        columns[part] = shared_columns[0]
+    return columns
+
+
+def _are_mixed_up(certain: Mapping[int, TotalsPart]) -> bool:
+    """Whether headings of one table stand between those of the other."""
+    of_choices = _columns_of(CHOICE_COLUMNS, certain)
+    of_departments = _columns_of(DEPARTMENT_COLUMNS, certain)
+    if not of_choices or not of_departments:
+        return False
+    return _overlap(of_choices, of_departments)
+
+
+def _columns_of(
+    parts: Collection[TotalsPart], certain: Mapping[int, TotalsPart]
+) -> list[int]:
+    return [column for column, part in certain.items() if part in parts]
+
+
+def _shared_columns(
+    meanings: Mapping[int, Sequence[TotalsPart]], certain: Mapping[int, TotalsPart]
+) -> dict[TotalsPart, list[int]]:
+    """The headings that could be of either table, by what they name beside their neighbour."""
+    shared: dict[TotalsPart, list[int]] = {}
+    if not certain:
+        return shared
+    for column, parts in meanings.items():
+        if len(parts) == 1:
+            continue
+        left = [other for other in certain if other < column]
+        neighbour = max(left, default=min(certain))
+        table = _table_with(certain[neighbour])
+        part = next(part for part in parts if part in table)
+        shared.setdefault(part, []).append(column)
+    return shared
+
+
+def _give_nearest(
+    shared: dict[TotalsPart, list[int]],
+    certain: Mapping[int, TotalsPart],
+    giver: TotalsPart,
+    taker: TotalsPart,
+) -> None:
+    """Where one table has two such columns and the other none, the nearer one is the other's."""
+    columns = shared.get(giver, [])
+    takers_columns = _columns_of(_table_with(taker), certain)
+    if len(columns) < 2 or taker in shared or not takers_columns:
+        return
+
+    def distance(column: int) -> int:
+        return min(abs(column - other) for other in takers_columns)
+
+    nearest = min(columns, key=distance)
+    columns.remove(nearest)
+    shared[taker] = [nearest]
+
+
+def _table_with(part: TotalsPart) -> Sequence[TotalsPart]:
+    """The columns of the table that has this one."""
+    return CHOICE_COLUMNS if part in CHOICE_COLUMNS else DEPARTMENT_COLUMNS
+
+
+def _overlap(columns: Collection[int], others: Collection[int]) -> bool:
+    return min(columns) <= max(others) and min(others) <= max(columns)
 
 
 # Fields
 
 
-def _field(sheet: SheetGrid, name: TotalsPart, tables: Sequence[_Table]) -> WrittenCell:
-    """What stands right of a field's label, before anything else begins there."""
+_Labels = Mapping[tuple[int, int], TotalsPart]
+"""The cells with the label of a field, by row and column, from the top left on."""
+
+
+def _labels_on(sheet: SheetGrid) -> _Labels:
+    labels = {}
     for row, column in sorted(sheet.cells):
-        if _label(sheet, row, column) is name and not any(
-            table.covers(row, column) for table in tables
-        ):
-            for right in (c for c in sheet.rows[row] if c > column):
-                if _label(sheet, row, right) or any(
-                    table.covers(row, right) for table in tables
-                ):
-                    break
-                return sheet.at(row, right)
-            return sheet.at(row, column + 1)
+        text = folded_text(sheet.cell_text(row, column)).rstrip(":")
+        if text in _LABELS:
+            labels[row, column] = _LABELS[text]
+    return labels
+
+
+def _field_cell(
+    sheet: SheetGrid,
+    part: TotalsPart,
+    labels: _Labels,
+    tables: Sequence[_TotalsTable],
+) -> WrittenCell:
+    """What stands right of a field's label, before anything else begins there.
+
+    That is the next cell that holds something; where it is a label or of a table, the
+    blank one beside the label.
+    """
+    for (row, column), labelled_part in labels.items():
+        if labelled_part is not part or _is_covered(row, column, tables):
+            continue
+        columns_right = [right for right in sheet.rows[row] if right > column]
+        right = min(columns_right, default=column + 1)
+        if (row, right) in labels or _is_covered(row, right, tables):
+            right = column + 1
+        return sheet.written_cell(row, right)
     return WrittenCell(sheet.name, "")
 
 
-def _label(sheet: SheetGrid, row: int, column: int) -> TotalsPart | None:
-    return _BY_LABEL.get(plain(sheet.text(row, column)).rstrip(":"))
+def _is_covered(row: int, column: int, tables: Sequence[_TotalsTable]) -> bool:
+    return any(table.covers(row, column) for table in tables)

@@ -15,7 +15,7 @@ from dxkpi.plan import Actual, Plan
 from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.store import Store, writing
 from dxkpi.workbook import template
-from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.reader import WorkbookReader
 from tests.bench import cities
 from tests.support.returned import person
 
@@ -63,7 +63,7 @@ def reported(plan: Plan) -> Plan:
 def filled_forms(plan: Plan, revision: int) -> list[bytes]:
     after = reported(plan)
     return [
-        template.make(ReturnForm(after, YEAR, department, revision, YEAR))
+        template.form_workbook(ReturnForm(after, YEAR, department, revision, YEAR))
         for department in departments_asked(plan) or (None,)
     ]
 
@@ -72,11 +72,11 @@ def reading(turns: int) -> tuple[float, float]:
     """Seconds to read a form of 300 rows, and of openpyxl to load it; in turn, with everything warm."""
     (content,) = filled_forms(next(plans(1, forms=1, figures=300)), 1)
     ours, plain = [], []
-    with Reader() as reader:
-        reader.read(content)
+    with WorkbookReader() as reader:
+        reader.read_form(content)
         for _turn in range(turns):
             start = time.perf_counter()
-            reader.read(content)
+            reader.read_form(content)
             between = time.perf_counter()
             openpyxl.load_workbook(io.BytesIO(content))
             ours.append(between - start)
@@ -94,7 +94,7 @@ def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
         for content in filled_forms(plan, at[plan.municipality.code])
     ]
     figures, start = 0, time.perf_counter()
-    with Reader() as reader:
+    with WorkbookReader() as reader:
         for n, (_plan, content) in enumerate(files):
             returned = actions.examine_return(
                 store, actions.open_workbook(reader, f"{n}.xlsx", content), TODAY

@@ -26,10 +26,10 @@ from dxkpi.returns.counted_totals import REST
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.workbook import styling, template
-from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.reader import WorkbookReader
 from tests.support.checking import message_of
 from tests.support.forms import fill, fill_totals
-from tests.workbook.test_reader import read
+from tests.support.workbooks import read_form as read
 
 YEAR, SMALLEST = 2026, 5
 FIELDS = {
@@ -56,7 +56,7 @@ def form(sample_plan: Plan) -> ReturnForm:
 
 @pytest.fixture(scope="module")
 def blank_form(form: ReturnForm) -> bytes:
-    return template.make(form)
+    return template.form_workbook(form)
 
 
 @pytest.fixture(scope="module")
@@ -121,8 +121,8 @@ def survey_of(form: ReturnForm, answer: CheckedReturn) -> Survey:
 def test_the_totals_become_the_figure_with_its_survey(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    with Reader() as reader:
-        filled = reader.read(filled_in)
+    with WorkbookReader() as reader:
+        filled = reader.read_form(filled_in)
     answer = add_survey_totals(check_return(form, filled), filled, SMALLEST)
     assert errors(form, answer) == set()
     actual = answer.actuals[code_of(form)]
@@ -490,7 +490,10 @@ def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(
     code = code_of(form)
     answer = answered(
         stored,
-        fill(template.make(stored), {code: {FormColumn.NOTE: "研修を増やした。"}}),
+        fill(
+            template.form_workbook(stored),
+            {code: {FormColumn.NOTE: "研修を増やした。"}},
+        ),
     )
     assert (answer.actuals[code].note, answer.actuals[code].survey) == (
         "研修を増やした。",
@@ -525,8 +528,8 @@ def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
     form: ReturnForm, filled_in: bytes
 ) -> None:
     wrong = changed(filled_in, {"B8": "x", "H11": 81})
-    with Reader() as reader:
-        marked = reader.mark(wrong, answered(form, wrong))
+    with WorkbookReader() as reader:
+        marked = reader.mark_form(wrong, answered(form, wrong))
         sheet = openpyxl.load_workbook(io.BytesIO(marked))[TOTALS_SHEET]
         assert sheet["H11"].fill.start_color.rgb.endswith(styling.ERROR)
         assert sheet["H11"].comment is not None
@@ -537,7 +540,7 @@ def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
         mended = changed(marked, {"B8": 4, "H11": 60})
         answer = answered(form, mended)
         assert errors(form, answer) == set()
-        sheet = openpyxl.load_workbook(io.BytesIO(reader.mark(mended, answer)))[
+        sheet = openpyxl.load_workbook(io.BytesIO(reader.mark_form(mended, answer)))[
             TOTALS_SHEET
         ]
     assert sheet["H11"].fill.start_color.rgb.endswith(styling.INPUT)

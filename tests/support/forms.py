@@ -55,17 +55,17 @@ def fill_totals(
     book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     sheet = book[TOTALS_SHEET]
     labels = {TOTALS_HEADINGS[name][0]: value for name, value in fields.items()}
-    for row in range(totals_sheet.FIELDS_ROW, totals_sheet.HEAD_ROW):
+    for row in range(totals_sheet.FIELDS_ROW, totals_sheet.HEADING_ROW):
         if (label := sheet.cell(row, 1).value) in labels:
             sheet.cell(row, 2).value = labels.pop(str(label))
     assert not labels, labels
     for first, rows in ((1, choices), (5, departments)):
         width = 3 if first == 1 else 4
-        for n, values in enumerate(rows, start=totals_sheet.HEAD_ROW + 1):
+        for n, values in enumerate(rows, start=totals_sheet.HEADING_ROW + 1):
             for column, value in enumerate(values, start=first):
                 sheet.cell(n, column).value = value
         for n in (
-            range(totals_sheet.HEAD_ROW + 1 + len(rows), sheet.max_row + 1)
+            range(totals_sheet.HEADING_ROW + 1 + len(rows), sheet.max_row + 1)
             if rows
             else ()
         ):

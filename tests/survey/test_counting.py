@@ -28,7 +28,7 @@ from dxkpi.survey import (
     surveyed_actual,
 )
 from dxkpi.survey.comparability import replacement_findings
-from dxkpi.workbook import survey_export
+from dxkpi.workbook.survey_export import read_survey
 from tests.support import answered, exports
 
 FELT, NOT, UNKNOWN = "思う", "思わない", "わからない"
@@ -869,10 +869,8 @@ def replaced(
 
 
 def read(content: bytes) -> AnswerSheet:
-    data = survey_export.read(content, ())
-    return AnswerSheet(
-        tuple(data["headings"]), tuple(map(tuple, data["rows"])), tuple(data["lines"])
-    )
+    table = read_survey(content, ())
+    return AnswerSheet(table.headings, table.rows, table.lines)
 
 
 def test_letters_that_no_database_keeps_are_left_out_when_a_workbook_is_read() -> None:

@@ -16,17 +16,16 @@ from dxkpi.plan import Actual, Indicator, Municipality, Plan, ValueType
 from dxkpi.plan.tree import About
 from dxkpi.returns import ReturnForm, vocabulary
 from dxkpi.rules import PROFILES, Profile
-from dxkpi.wording import language
-from dxkpi.workbook import judging_formula
-from dxkpi.workbook.styling import CELL
+from dxkpi.workbook.judging_formula import (
+    judging_formula,
+    status_bounds,
+    status_steps,
+    status_word,
+)
+from dxkpi.workbook.messages import FIGURE_CELL
 from tests.rules.test_properties import FIGURES, PROFILE, YEARS, indicators
 
 RECALCULATED = Path(__file__).parents[1] / "fixtures" / "judging-libreoffice.xlsx"
-
-
-@pytest.fixture(autouse=True)
-def _in_japanese() -> None:
-    language.use("ja")
 
 
 def evaluated(formula: str, value: object) -> object:
@@ -36,7 +35,7 @@ def evaluated(formula: str, value: object) -> object:
         "ISNUMBER": lambda one: isinstance(one, int | float),
     }
     python = re.sub(
-        r'(?<![<>])=(?=")', "==", formula.removeprefix("=").replace(CELL, "cell")
+        r'(?<![<>])=(?=")', "==", formula.removeprefix("=").replace(FIGURE_CELL, "cell")
     )
     branches = re.sub(
         r"cell(>=|>)", r"(isinstance(cell, (int, float)) and cell)\1", python
@@ -46,7 +45,7 @@ def evaluated(formula: str, value: object) -> object:
 
 def agree(form: ReturnForm, indicator: Indicator, value: Decimal) -> None:
     formula, over = (
-        judging_formula.formula(form, indicator),
+        judging_formula(form, indicator),
         replace(form, last_closed=max(form.last_closed, form.fiscal_year)),
     )
     status = over.judged(
@@ -56,7 +55,7 @@ def agree(form: ReturnForm, indicator: Indicator, value: Decimal) -> None:
     if indicator.value_type is ValueType.YES_NO:
         cell = vocabulary.YES if value == 1 else vocabulary.NO
     said = evaluated(formula, cell) if formula else ""
-    assert said == judging_formula.word(status), (indicator.code, value, formula)
+    assert said == status_word(status), (indicator.code, value, formula)
 
 
 def test_a_spreadsheet_program_comes_to_the_same_result() -> None:
@@ -81,8 +80,7 @@ def test_the_formula_says_what_the_rules_say_of_every_plan(
                 tried = {Decimal(0), Decimal(1)}
             else:
                 bounds = {
-                    Decimal(f"{bound:.15g}")
-                    for bound in judging_formula._bounds(form, indicator)
+                    Decimal(f"{bound:.15g}") for bound in status_bounds(form, indicator)
                 }
                 tried = {
                     bound + step
@@ -111,7 +109,7 @@ def test_the_formula_says_what_the_rules_say_of_any_indicator(
     bounds = (
         [Decimal(0)]
         if indicator.value_type is ValueType.YES_NO
-        else list(judging_formula._bounds(form, indicator))
+        else list(status_bounds(form, indicator))
     )
     if all(
         bound == rounded or abs(bound - rounded) > abs(bound) * Decimal("1e-12")
@@ -123,7 +121,7 @@ def test_the_formula_says_what_the_rules_say_of_any_indicator(
 def test_words_and_blank_cells_are_not_judged(sample_plan: Plan) -> None:
     form = ReturnForm(sample_plan, 2025, None, 7, 2025)
     for indicator in form.indicators:
-        if formula := judging_formula.formula(form, indicator):
+        if formula := judging_formula(form, indicator):
             assert evaluated(formula, "約30") == evaluated(formula, None) == ""
 
 
@@ -133,21 +131,15 @@ def test_what_is_only_watched_or_cannot_be_judged_yet_has_no_formula(
     watched, rising = sample_plan.indicator("R01"), sample_plan.indicator("K17")
     assert watched is not None
     assert rising is not None
-    assert (
-        judging_formula.formula(ReturnForm(sample_plan, 2025, None, 7, 2025), watched)
-        == ""
-    )
-    assert (
-        judging_formula.formula(ReturnForm(sample_plan, 2022, None, 7, 2025), rising)
-        == ""
-    )
+    assert judging_formula(ReturnForm(sample_plan, 2025, None, 7, 2025), watched) == ""
+    assert judging_formula(ReturnForm(sample_plan, 2022, None, 7, 2025), rising) == ""
 
 
 def test_a_year_that_is_not_over_is_judged_as_it_will_be(sample_plan: Plan) -> None:
     reading = sample_plan.indicator("K16")
     assert reading is not None
     formulas = {
-        judging_formula.formula(ReturnForm(sample_plan, 2026, None, 7, last), reading)
+        judging_formula(ReturnForm(sample_plan, 2026, None, 7, last), reading)
         for last in (2025, 2026)
     }
     assert len(formulas) == 1
@@ -157,7 +149,7 @@ def test_a_year_that_is_not_over_is_judged_as_it_will_be(sample_plan: Plan) -> N
 def test_the_profile_sets_the_limits(sample_plan: Plan) -> None:
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
-    found = judging_formula.steps(
+    found = status_steps(
         ReturnForm(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]),
         indicator,
     )

@@ -24,12 +24,16 @@ from dxkpi.plan import Plan
 from dxkpi.returns import CheckedReturn, FormColumn, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET
-from dxkpi.wording import language
 from dxkpi.wording.findings import finding_text
-from dxkpi.workbook import cells, input_aids, marking, safety, styling, template
-from dxkpi.workbook.reader import Reader
-from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
+from dxkpi.wording.language import Language
+from dxkpi.workbook import pipe, styling, template
+from dxkpi.workbook.marking import mark_workbook
+from dxkpi.workbook.reader import WorkbookReader
+from dxkpi.workbook.refusals import Refused
+from dxkpi.workbook.return_marks import marks_of_return
 from tests.support import forms
+from tests.support.speaking import speak
+from tests.support.workbooks import changed_workbook, read_form
 
 
 def noticed(
@@ -49,7 +53,7 @@ FOUND = (BLANK, RANGE, BELOW_ZERO, noticed("read_as", "K7", value="７", read="7
 
 
 def sentence(finding: Finding) -> str:
-    return finding_text(finding, language.Language.JAPANESE)
+    return finding_text(finding, Language.JAPANESE)
 
 
 @pytest.fixture
@@ -60,35 +64,23 @@ def form(sample_plan: Plan) -> ReturnForm:
 @pytest.fixture
 def filled_in(form: ReturnForm) -> bytes:
     return forms.fill(
-        template.make(form),
+        template.form_workbook(form),
         {"K13": {FormColumn.VALUE: 101.2}, "K18": {FormColumn.VALUE: "集計中"}},
     )
 
 
 def mark(content: bytes, form: ReturnForm, found: tuple[Finding, ...] = FOUND) -> bytes:
-    """As the reader's process does it, with what JSON leaves of the arguments."""
-    sheets = cells.read(content, frozenset(HEADINGS_SOUGHT), frozenset(SHEETS_SOUGHT))
-    given = json.loads(
-        json.dumps(
-            input_aids.of_return(
-                CheckedReturn(form, found, (), {}, {}), recognise(sheets)
-            )
-        )
-    )
-    return marking.mark(content, given["marks"], given["aids"])
+    """As the reader's process does it, with what JSON leaves of the request."""
+    answer = CheckedReturn(form, found, (), {}, {})
+    request = marks_of_return(answer, read_form(content))
+    header = json.loads(json.dumps(pipe.request_to_json(request)))
+    received = pipe.request_from_json(header)
+    assert received == request
+    return mark_workbook(content, request.marks, request.aids)
 
 
 def sheet_of(content: bytes, name: str = ACTUALS_SHEET) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))[name]
-
-
-def changed(content: bytes, change: Any) -> bytes:
-    """The same workbook after somebody has worked on it."""
-    book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    change(book)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 def everything(content: bytes) -> str:
@@ -142,16 +134,16 @@ def test_what_was_filled_in_is_not_changed(form: ReturnForm, filled_in: bytes) -
 def test_the_reader_gives_it_back_and_reads_the_same_again(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    with Reader() as reader:
-        before = reader.read(filled_in)
-        given_back = reader.mark(filled_in, check_return(form, before))
-        after = reader.read(given_back)
+    with WorkbookReader() as reader:
+        before = reader.read_form(filled_in)
+        given_back = reader.mark_form(filled_in, check_return(form, before))
+        after = reader.read_form(given_back)
         assert (after.rows, after.bars, after.origin) == (
             before.rows,
             before.bars,
             before.origin,
         )
-        twice = reader.mark(given_back, check_return(form, after))
+        twice = reader.mark_form(given_back, check_return(form, after))
     once, again = sheet_of(given_back), sheet_of(twice)
     assert [[cell.value for cell in row] for row in once.iter_rows()] == [
         [cell.value for cell in row] for row in again.iter_rows()
@@ -170,7 +162,7 @@ def test_their_own_formatting_and_comments_are_kept(
         sheet.column_dimensions["O"].width = 77
         book.create_sheet("メモ")["B2"] = "集計の元"
 
-    once = mark(changed(filled_in, work), form)
+    once = mark(changed_workbook(filled_in, work), form)
     after = sheet_of(once)
     assert (after["O8"].font.name, after["O8"].font.italic) == ("Meiryo", True)
     assert after["O8"].fill.start_color.rgb.endswith("CCFFCC")
@@ -217,7 +209,7 @@ def test_a_mended_form_looks_as_it_did_when_it_was_new(
 def test_dropdowns_colours_and_the_judging_formula_are_there_again(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    fresh_form, marked_form = template.make(form), mark(filled_in, form)
+    fresh_form, marked_form = template.form_workbook(form), mark(filled_in, form)
     for name in (ACTUALS_SHEET, SCHEDULE_SHEET):
         fresh, after = sheet_of(fresh_form, name), sheet_of(marked_form, name)
         assert [after.cell(row, 14).value for row in range(6, 11)] == [
@@ -277,7 +269,7 @@ def test_nothing_of_theirs_that_acts_is_given_back(
         book.create_chartsheet("evil chart")
         book.loaded_theme = b'<?xml version="1.0"?><a:theme xmlns:a="x" xmlns:r="y"><a:blip r:link="evil"/></a:theme>'
 
-    text = everything(mark(changed(filled_in, arm), form))
+    text = everything(mark(changed_workbook(filled_in, arm), form))
     assert "evil" not in text.replace('name="evil table"', "").replace("evil a<", "")
     assert "cmd|" not in text
     assert not re.search(
@@ -292,7 +284,7 @@ def test_nothing_of_theirs_that_acts_is_given_back(
 def test_a_formula_comes_back_as_its_last_result(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    with_formula = changed(
+    with_formula = changed_workbook(
         filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("K10", "=8+9")
     )
     with ZipFile(io.BytesIO(with_formula)) as old:
@@ -320,7 +312,7 @@ def test_text_that_looks_like_a_formula_stays_text(
         *FOUND,
         noticed("not_a_number", "K8", value="=2+2\x01"),
     )
-    sheet = sheet_of(mark(changed(filled_in, write), form, found))
+    sheet = sheet_of(mark(changed_workbook(filled_in, write), form, found))
     assert (sheet["O6"].value, sheet["O6"].data_type) == ("=1+1", "s")
     assert "_x0001_" in sheet["P8"].value
 
@@ -333,7 +325,7 @@ def test_rows_and_columns_that_were_moved_are_marked_where_they_are(
         book[ACTUALS_SHEET].insert_rows(1, 3)
 
     moved = (noticed("blank", "M12"),)
-    after = sheet_of(mark(changed(filled_in, move), form, moved))
+    after = sheet_of(mark(changed_workbook(filled_in, move), form, moved))
     assert after["R8"].value == styling.RESULT_HEADING
     assert after["R12"].value.startswith("× M12")
     assert after["P9"].value.startswith("=IF(ISNUMBER($M9)")
@@ -366,7 +358,7 @@ def test_a_merged_cell_is_marked_where_its_value_stands(
         for area in ("K9:K10", "N6:N8", "P9:Q12"):
             book[ACTUALS_SHEET].merge_cells(area)
 
-    merged = changed(filled_in, merge)
+    merged = changed_workbook(filled_in, merge)
     found = (noticed("blank", "K10"),)
     after = sheet_of(mark(merged, form, found))
     assert after["K9"].fill.start_color.rgb.endswith(styling.ERROR)
@@ -389,8 +381,8 @@ def test_a_workbook_that_does_not_open_in_full_comes_back_with_its_values(
 
 
 def test_what_is_no_workbook_at_all_is_refused() -> None:
-    with pytest.raises((safety.Refused, KeyError, OSError)):
-        marking.mark(b"PK\x03\x04nothing", [], [])
+    with pytest.raises((Refused, KeyError, OSError)):
+        mark_workbook(b"PK\x03\x04nothing", [], [])
 
 
 def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
@@ -401,10 +393,18 @@ def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
     assert found == [
         f"dxkpi.{name}"
         for name in (
+            "text",
+            "text.folding",
+            "text.formulas",
+            "text.width",
             "workbook",
+            "workbook.aid_writing",
             "workbook.cells",
+            "workbook.disarming",
             "workbook.marking",
-            "workbook.safety",
+            "workbook.messages",
+            "workbook.refusals",
+            "workbook.sheet_parser",
             "workbook.styling",
         )
     ]
@@ -413,7 +413,7 @@ def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
 def test_its_words_are_japanese_on_an_english_screen(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    language.use("en")
+    speak("en")
     assert sheet_of(mark(filled_in, replace(form)))["A3"].value.startswith("× 赤いセル")
 
 
@@ -424,14 +424,14 @@ def test_a_form_whose_codes_are_written_in_full_width_letters_is_dressed_again(
     form = ReturnForm(
         sample_plan.model_copy(update={"indicators": (own,)}), 2025, None, 7, 2025
     )
-    fresh = template.make(form)
+    fresh = template.form_workbook(form)
     assert sheet_of(mark(fresh, form))["N6"].value == sheet_of(fresh)["N6"].value
 
 
 def test_a_row_that_the_plan_does_not_know_is_not_taken_for_the_headings(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    strange = changed(
+    strange = changed_workbook(
         filled_in, lambda book: book[ACTUALS_SHEET].__setitem__("A6", "K99")
     )
     found = (noticed("unknown_code", "A6", value="K99"),)
@@ -449,6 +449,6 @@ def test_a_column_of_their_own_with_our_heading_is_left_alone(
         book[ACTUALS_SHEET]["P5"] = styling.RESULT_HEADING
         book[ACTUALS_SHEET]["P9"] = "課長確認済み"
 
-    after = sheet_of(mark(changed(filled_in, check_themselves), form))
+    after = sheet_of(mark(changed_workbook(filled_in, check_themselves), form))
     assert after["P9"].value == "課長確認済み"
     assert after["Q9"].value.startswith("× K9")

@@ -1,7 +1,6 @@
 """What is found in a returned workbook: every kind of cell, headings and rows wherever they are, whose form it is."""
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,12 +22,17 @@ from dxkpi.returns import (
     WrittenCell,
 )
 from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET
-from dxkpi.workbook import cells, safety, template
-from dxkpi.workbook.reader import Reader
-from dxkpi.workbook.recognition import HEADINGS_SOUGHT, SHEETS_SOUGHT, recognise
+from dxkpi.workbook import template
+from dxkpi.workbook.reader import WorkbookReader
 from tests.support.checking import message_of
 from tests.support.forms import fill
 from tests.support.hostile import edited, rows_after
+from tests.support.workbooks import (
+    changed_workbook,
+    read_form,
+    saved_workbook,
+    workbook_of_rows,
+)
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FILLED: Mapping[str, Mapping[FormColumn, Any]] = {
@@ -47,40 +51,13 @@ HALF_PAST_NINE = datetime(2026, 3, 31, 9, 30)  # noqa: DTZ001 (a spreadsheet kno
 HEADINGS = ("番号", "指標", "R8実績値", "時点", "未報告の理由", "要因・今後の対応")
 
 
-def read(content: bytes) -> FilledForm:
-    """Read in this process, which is quicker; `Reader` does the same in another."""
-    notes = safety.inspect(content)
-    return recognise(
-        cells.read(content, frozenset(HEADINGS_SOUGHT), frozenset(SHEETS_SOUGHT)), notes
-    )
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
-
-
 def sheet_of(rows: Sequence[Any], title: str = ACTUALS_SHEET) -> bytes:
-    """A workbook of one sheet without the hidden one."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for row in rows:
-        sheet.append(row)
-    return saved(book)
+    return workbook_of_rows(rows, title)
 
 
 @pytest.fixture
 def form(sample_plan: Plan) -> bytes:
-    return template.make(ReturnForm(sample_plan, 2026, "人事課", 7, 2025))
-
-
-def changed(content: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    change(book)
-    return saved(book)
+    return template.form_workbook(ReturnForm(sample_plan, 2026, "人事課", 7, 2025))
 
 
 def actuals(book: openpyxl.Workbook) -> Worksheet:
@@ -115,7 +92,7 @@ def one_value(
         sheet["C2"].number_format = number_format
     for name, option in options.items():
         setattr(book, name, option)
-    (row,) = read(saved(book)).rows
+    (row,) = read_form(saved_workbook(book)).rows
     return row.cells[FormColumn.VALUE]
 
 
@@ -160,7 +137,7 @@ def test_a_number_stored_as_seventeen_digits_is_the_number_that_was_typed(
             '<row r="6"><c r="A6"><v>1</v></c><c r="K6"><v>0.64400000000000002</v></c></row>'
         ]
     )(form)
-    assert values(read(content).rows, FormColumn.VALUE)["1"] == 0.644
+    assert values(read_form(content).rows, FormColumn.VALUE)["1"] == 0.644
 
 
 @pytest.mark.parametrize(
@@ -198,7 +175,7 @@ def test_a_formula_gives_its_last_result_and_says_so(form: bytes) -> None:
         (' t="b"', "<v>1</v>", True),
     ):
         found = (
-            read(rows_after([cell.format(kind, result)])(form))
+            read_form(rows_after([cell.format(kind, result)])(form))
             .rows[-1]
             .cells[FormColumn.VALUE]
         )
@@ -212,14 +189,14 @@ def test_readings_in_kana_are_no_part_of_a_text(form: bytes) -> None:
             f'<row r="700"><c r="A700" t="inlineStr"><is><t>X1</t></is></c><c r="O700" t="inlineStr">{inline}</c></row>'
         ]
     )(form)
-    assert values(read(content).rows, FormColumn.NOTE)["X1"] == "要因あり"
+    assert values(read_form(content).rows, FormColumn.NOTE)["X1"] == "要因あり"
 
 
 # Where things stand
 
 
 def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
-    found = read(fill(form, FILLED))
+    found = read_form(fill(form, FILLED))
     assert found.findings == ()
     assert found.origin == FormOrigin("999997", 2026, "人事課", 7)
     assert (found.year, found.city_name, found.department) == (2026, "見本市", "人事課")
@@ -241,8 +218,8 @@ def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     "path", sorted(FIXTURES.glob("form-*.xlsx")), ids=lambda path: path.stem
 )
 def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
-    with Reader() as reader:
-        found = reader.read(path.read_bytes())
+    with WorkbookReader() as reader:
+        found = reader.read_form(path.read_bytes())
     assert found.findings == ()
     assert found.origin == FormOrigin("999997", 2026, "人事課", 7)
     for column in FormColumn:
@@ -268,7 +245,7 @@ def test_headings_are_found_by_their_meaning() -> None:
         ],
         ["Ｋ０１", "x", None, 1, "R9.3", 2, "n"],
     ]
-    found = read(sheet_of(rows, "集計"))
+    found = read_form(sheet_of(rows, "集計"))
     assert found.year == 2026
     assert values(found.rows, FormColumn.VALUE) == {"K01": 2}
     assert values(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
@@ -286,7 +263,7 @@ def test_headings_are_found_by_their_meaning() -> None:
     ],
 )
 def test_headings_may_be_written_in_two_lines(lines: list[list[Any]]) -> None:
-    found = read(sheet_of([["令和8年度実績"], *lines, ["K01", 1, 2, "R9.3"]]))
+    found = read_form(sheet_of([["令和8年度実績"], *lines, ["K01", 1, 2, "R9.3"]]))
     assert values(found.rows, FormColumn.VALUE) == {"K01": 2}
     assert values(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
 
@@ -297,7 +274,7 @@ def test_a_year_may_stand_over_several_headings() -> None:
         [None, "実績値", "x", "時点", "実績値"],
         ["K01", 1, 0, "R9.3", 2],
     ]
-    assert values(read(sheet_of(rows)).rows, FormColumn.VALUE) == {"K01": 2}
+    assert values(read_form(sheet_of(rows)).rows, FormColumn.VALUE) == {"K01": 2}
 
 
 def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None:
@@ -308,31 +285,33 @@ def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None
         ["番号", "時点", "実績値"],
         ["K02", "R9.2", 2],
     ]
-    found = read(sheet_of(rows))
+    found = read_form(sheet_of(rows))
     assert values(found.rows, FormColumn.VALUE) == {"K01": 1, "K02": 2}
     assert values(found.rows, FormColumn.AS_OF) == {"K01": "R9.3", "K02": "R9.2"}
 
 
 def test_a_column_that_is_there_twice_is_not_chosen_between() -> None:
-    found = read(sheet_of([["番号", "実績値", "実績値"], ["K01", 1, 2]]))
+    found = read_form(sheet_of([["番号", "実績値", "実績値"], ["K01", 1, 2]]))
     (twice,) = [one for one in found.findings if one.code == "column_twice"]
     assert (twice.sheet, twice.cell) == (ACTUALS_SHEET, "C1")
     assert FormColumn.VALUE not in found.rows[0].cells
 
 
 def test_a_copy_of_a_column_that_says_the_same_does_no_harm() -> None:
-    found = read(sheet_of([["番号", "実績値", "実績値"], ["K01", 1, 1]]))
+    found = read_form(sheet_of([["番号", "実績値", "実績値"], ["K01", 1, 1]]))
     assert values(found.rows, FormColumn.VALUE) == {"K01": 1}
     assert "column_twice" not in codes(found)
 
 
 def test_our_own_heading_counts_before_another_of_the_same_meaning() -> None:
-    found = read(sheet_of([["No.", "番号", "実績値"], [1, "K01", 5]]))
+    found = read_form(sheet_of([["No.", "番号", "実績値"], [1, "K01", 5]]))
     assert values(found.rows, FormColumn.VALUE) == {"K01": 5}
 
 
 def test_a_column_that_is_gone_is_told(form: bytes) -> None:
-    found = read(changed(form, lambda book: actuals(book).delete_cols(12)))
+    found = read_form(
+        changed_workbook(form, lambda book: actuals(book).delete_cols(12))
+    )
     assert [(one.code, one.sheet) for one in found.findings] == [
         ("column_missing", ACTUALS_SHEET)
     ]
@@ -341,7 +320,9 @@ def test_a_column_that_is_gone_is_told(form: bytes) -> None:
 
 
 def test_only_columns_of_other_years_are_refused(form: bytes) -> None:
-    found = read(changed(form, lambda book: actuals(book).delete_cols(11)))
+    found = read_form(
+        changed_workbook(form, lambda book: actuals(book).delete_cols(11))
+    )
     assert [(one.code, one.cell) for one in found.findings] == [("two_years", "I5")]
 
 
@@ -352,7 +333,7 @@ def test_a_sheet_of_an_earlier_year_beside_the_form_is_left_alone(form: bytes) -
         earlier["K5"] = "R7実績値"
         earlier["K6"] = 1
 
-    found = read(changed(fill(form, FILLED), copy))
+    found = read_form(changed_workbook(fill(form, FILLED), copy))
     assert codes(found) == []
     assert [row.code for row in found.rows] == ["K13", "K16", "K17", "K18", "K19"]
 
@@ -366,8 +347,8 @@ def test_a_hidden_sheet_is_read_only_where_no_other_is(form: bytes) -> None:
         actuals(book).sheet_state = "hidden"
 
     filled = fill(form, FILLED)
-    assert read(changed(filled, hide)).rows == read(filled).rows
-    found = read(changed(filled, copy))
+    assert read_form(changed_workbook(filled, hide)).rows == read_form(filled).rows
+    found = read_form(changed_workbook(filled, copy))
     assert {row.cells[FormColumn.CODE].sheet for row in found.rows} == {"写し"}
     assert codes(found) == ["read_from_sheet"]
 
@@ -380,7 +361,7 @@ def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(
         actuals(book)["A8"] = None
         actuals(book)["K8"] = None
 
-    found = read(changed(fill(form, FILLED), change))
+    found = read_form(changed_workbook(fill(form, FILLED), change))
     assert [row.code for row in found.rows] == ["", "K16", "K18", "K19"]
     assert found.rows[0].cells[FormColumn.VALUE].value == 99.5
 
@@ -404,7 +385,7 @@ def test_a_number_that_the_spreadsheet_made_a_day_of_is_that_number(
     value: Any, code: str
 ) -> None:
     assert [
-        row.code for row in read(sheet_of([["番号", "実績値"], [value, 1]])).rows
+        row.code for row in read_form(sheet_of([["番号", "実績値"], [value, 1]])).rows
     ] == [code]
 
 
@@ -414,7 +395,7 @@ def test_an_entry_of_the_schedule_that_became_a_day_is_that_entry() -> None:
         [date(2001, 2, 3), "完了", None, None],
         ["1-2/4", "完了", None, None],
     ]
-    found = read(sheet_of(rows, SCHEDULE_SHEET))
+    found = read_form(sheet_of(rows, SCHEDULE_SHEET))
     assert values(found.bars, FormColumn.STATE) == {"1-2/3": "完了", "1-2/4": "完了"}
 
 
@@ -422,7 +403,9 @@ def test_an_entry_of_the_schedule_that_became_a_day_is_that_entry() -> None:
 
 
 def test_without_the_hidden_sheet_the_title_says_whose_it_is(form: bytes) -> None:
-    found = read(changed(form, lambda book: book.remove(book[ORIGIN_SHEET])))
+    found = read_form(
+        changed_workbook(form, lambda book: book.remove(book[ORIGIN_SHEET]))
+    )
     assert found.origin is None
     assert (found.year, found.city_name, found.department) == (2026, "見本市", "人事課")
 
@@ -435,7 +418,7 @@ def test_a_hidden_sheet_that_was_altered_is_not_relied_on(form: bytes) -> None:
         ]
         cell.value = "2027"
 
-    found = read(changed(form, alter))
+    found = read_form(changed_workbook(form, alter))
     assert (found.origin, codes(found)) == (None, ["origin_altered"])
     assert found.year == 2026
 
@@ -454,11 +437,11 @@ def test_a_hidden_sheet_that_was_altered_is_not_relied_on(form: bytes) -> None:
     ],
 )
 def test_the_year_is_read_from_the_title(title: str, year: int | None) -> None:
-    assert read(sheet_of([[title], ["番号", "実績値"], ["K01", 1]])).year == year
+    assert read_form(sheet_of([[title], ["番号", "実績値"], ["K01", 1]])).year == year
 
 
 def test_without_a_title_the_latest_year_among_the_headings_is_the_forms() -> None:
-    found = read(sheet_of([["番号", "R6実績", "R7実績"], ["K01", 1, 2]]))
+    found = read_form(sheet_of([["番号", "R6実績", "R7実績"], ["K01", 1, 2]]))
     assert found.year == 2025
     assert values(found.rows, FormColumn.VALUE) == {"K01": 2}
 
@@ -474,13 +457,13 @@ def test_without_a_title_the_latest_year_among_the_headings_is_the_forms() -> No
     ],
 )
 def test_another_workbook_is_not_the_form(rows: list[list[Any]]) -> None:
-    found = read(sheet_of(rows, "Sheet1"))
+    found = read_form(sheet_of(rows, "Sheet1"))
     assert codes(found) == ["not_the_form"]
     assert (found.rows, found.bars) == ((), ())
 
 
 def test_a_form_whose_rows_are_gone_has_nothing_filled_in() -> None:
-    assert "nothing_filled" in codes(read(sheet_of([["番号", *HEADINGS[2:]]])))
+    assert "nothing_filled" in codes(read_form(sheet_of([["番号", *HEADINGS[2:]]])))
 
 
 def test_text_in_utf_16_and_a_wrong_dimension_change_nothing(form: bytes) -> None:
@@ -490,4 +473,4 @@ def test_text_in_utf_16_and_a_wrong_dimension_change_nothing(form: bytes) -> Non
         lambda text: f'<?xml version="1.0" encoding="utf-16"?>{text}',
         "utf-16",
     )
-    assert read(content).rows == read(form).rows
+    assert read_form(content).rows == read_form(form).rows

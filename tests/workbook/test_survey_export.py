@@ -16,10 +16,11 @@ from dxkpi.findings import UNREADABLE
 from dxkpi.plan import Plan
 from dxkpi.returns import ReturnForm
 from dxkpi.survey import AnswerSheet
-from dxkpi.wording import language
-from dxkpi.workbook import survey_export, template
-from dxkpi.workbook.reader import Reader, Unreadable
-from dxkpi.workbook.safety import Refused
+from dxkpi.workbook import template
+from dxkpi.workbook.messages import SurveyTable
+from dxkpi.workbook.reader import Unreadable, WorkbookReader
+from dxkpi.workbook.refusals import Refused
+from dxkpi.workbook.survey_export import CODES_FOR_SURVEYS, read_survey
 from tests.support import exports, hostile
 from tests.support.checking import message_of
 
@@ -28,8 +29,8 @@ TABLE = (("所属", "問１"), ("人事課", "そう思う"), ("税務課", "わ
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    with Reader() as opened:
+def reader() -> Iterator[WorkbookReader]:
+    with WorkbookReader() as opened:
         yield opened
 
 
@@ -48,22 +49,22 @@ def workbook(
     return out.getvalue()
 
 
-def read(content: bytes) -> dict[str, Any]:
-    return survey_export.read(content, ())
+def read(content: bytes) -> SurveyTable:
+    return read_survey(content, ())
 
 
 def cells(content: bytes) -> list[list[str]]:
     """The headings and the rows below them."""
-    found = read(content)
-    return [found["headings"], *found["rows"]]
+    table = read(content)
+    return [list(table.headings), *map(list, table.rows)]
 
 
 def test_of_several_sheets_that_are_shown_it_is_told_which_was_read(
-    reader: Reader,
+    reader: WorkbookReader,
 ) -> None:
     described = workbook([("この回答は説明です",)], TABLE)
-    assert reader.answers(described).name == "Sheet1"
-    assert reader.answers(workbook(TABLE)).name is None
+    assert reader.read_survey(described).name == "Sheet1"
+    assert reader.read_survey(workbook(TABLE)).name is None
     found, noticed = actions.read_answer_sheet(reader, described)
     assert found is not None
     assert [one.code for one in noticed] == ["read_from_sheet"]
@@ -81,10 +82,10 @@ def refused(content: bytes) -> str:
 
 @pytest.mark.parametrize("name", exports.files())
 def test_the_export_of_each_tool_is_read_with_every_answer(
-    name: str, reader: Reader
+    name: str, reader: WorkbookReader
 ) -> None:
     rows, _addresses = exports.survey()
-    sheet = reader.answers((SURVEYS / name).read_bytes())
+    sheet = reader.read_survey((SURVEYS / name).read_bytes())
     assert isinstance(sheet, AnswerSheet)
     assert len(sheet.rows) == len(sheet.lines) == 40
     for heading in rows[0]:
@@ -105,7 +106,7 @@ def test_the_columns_of_the_tool_stand_before_the_questions(
     name: str, own: tuple[str, ...]
 ) -> None:
     rows, _addresses = exports.survey()
-    assert tuple(read((SURVEYS / name).read_bytes())["headings"]) == (*own, *rows[0])
+    assert read((SURVEYS / name).read_bytes()).headings == (*own, *rows[0])
 
 
 def test_the_files_are_what_the_function_writes() -> None:
@@ -116,7 +117,7 @@ def test_the_files_are_what_the_function_writes() -> None:
 
 def test_somebody_who_answered_twice_has_one_address() -> None:
     addresses = [
-        row[3] for row in read((SURVEYS / "microsoft-forms.xlsx").read_bytes())["rows"]
+        row[3] for row in read((SURVEYS / "microsoft-forms.xlsx").read_bytes()).rows
     ]
     first, again = (addresses[n - 1] for n in exports.REPEATED)
     assert first == again
@@ -228,21 +229,23 @@ def test_a_title_and_blank_lines_above_the_headings_are_no_answers(above: str) -
             + '"所属","年代","問１","問２"\r\n"人事課","30代","はい","a\nb"\r\n"税務課",,"はい",\r\n'
         ).encode()
     )
-    assert found["headings"] == ["所属", "年代", "問１", "問２"]
-    assert found["rows"] == [
-        ["人事課", "30代", "はい", "a\nb"],
-        ["税務課", "", "はい", ""],
-    ]
+    assert found.headings == ("所属", "年代", "問１", "問２")
+    assert found.rows == (
+        ("人事課", "30代", "はい", "a\nb"),
+        ("税務課", "", "はい", ""),
+    )
     first = above.count("\r\n") + 2
-    assert found["lines"] == [first, first + 1]
+    assert found.lines == (first, first + 1)
 
 
 def test_blank_rows_and_columns_are_left_out_and_rows_keep_their_numbers() -> None:
-    assert read("所属,問１,,\n人事課,はい,,\n,,,\n\n税務課,,,\n".encode()) == {
-        "headings": ["所属", "問１"],
-        "rows": [["人事課", "はい"], ["税務課", ""]],
-        "lines": [2, 5],
-    }
+    assert read(
+        "所属,問１,,\n人事課,はい,,\n,,,\n\n税務課,,,\n".encode()
+    ) == SurveyTable(
+        headings=("所属", "問１"),
+        rows=(("人事課", "はい"), ("税務課", "")),
+        lines=(2, 5),
+    )
 
 
 def test_a_shorter_row_is_blank_at_its_end() -> None:
@@ -266,23 +269,21 @@ def test_headings_are_trimmed_on_one_line_and_no_two_the_same() -> None:
             ["a", "b", "c", "d", "e", "f", ""],
         ]
     )
-    assert read(content)["headings"] == [
+    assert read(content).headings == (
         "所属 （課名）",
         "問",
         "問 (2)",
         "列D",
         "問 (3)",
         "問 (2) (2)",
-    ]
+    )
 
 
 def test_exports_put_behind_each_other_are_one_table() -> None:
     one = exports.delimited(TABLE, "utf-8-sig")
-    assert read(one + one) == {
-        "headings": list(TABLE[0]),
-        "rows": [list(row) for row in (*TABLE[1:], *TABLE[1:])],
-        "lines": [2, 3, 5, 6],
-    }
+    assert read(one + one) == SurveyTable(
+        headings=TABLE[0], rows=(*TABLE[1:], *TABLE[1:]), lines=(2, 3, 5, 6)
+    )
 
 
 def test_control_characters_in_an_answer_do_not_matter() -> None:
@@ -371,8 +372,8 @@ def test_a_workbook_and_a_csv_of_the_same_answers_come_out_the_same() -> None:
         read(exports.google_xlsx(rows, addresses)),
         read(exports.google_csv(rows, addresses)),
     )
-    assert book["headings"] == text["headings"]
-    assert [row[1:] for row in book["rows"]] == [row[1:] for row in text["rows"]]
+    assert book.headings == text.headings
+    assert [row[1:] for row in book.rows] == [row[1:] for row in text.rows]
 
 
 def test_cells_are_read_as_they_are_shown() -> None:
@@ -456,11 +457,11 @@ def test_a_heading_over_several_columns_is_part_of_each_and_rows_are_counted_bel
         [1, "人事課", 5, 4, 3],
         [2, "税務課", 1, None, 2],
     ]
-    assert read(workbook([*title, *rows], edit=merge)) == {
-        "headings": ["ID", "所属", "満足度 速さ", "満足度 正確さ", "満足度 速さ (2)"],
-        "rows": [["1", "人事課", "5", "4", "3"], ["2", "税務課", "1", "", "2"]],
-        "lines": [5, 6],
-    }
+    assert read(workbook([*title, *rows], edit=merge)) == SurveyTable(
+        headings=("ID", "所属", "満足度 速さ", "満足度 正確さ", "満足度 速さ (2)"),
+        rows=(("1", "人事課", "5", "4", "3"), ("2", "税務課", "1", "", "2")),
+        lines=(5, 6),
+    )
 
 
 def test_a_column_beside_the_headings_has_the_name_of_its_letter() -> None:
@@ -482,9 +483,9 @@ def test_merges_that_make_no_sense_do_not_matter() -> None:
 
 
 def test_the_yearly_form_is_told_from_a_survey(
-    reader: Reader, sample_plan: Plan
+    reader: WorkbookReader, sample_plan: Plan
 ) -> None:
-    form = template.make(ReturnForm(sample_plan, 2025, "人事課", 7, 2025))
+    form = template.form_workbook(ReturnForm(sample_plan, 2025, "人事課", 7, 2025))
     shown = openpyxl.load_workbook(io.BytesIO(form)).worksheets
     rows = next(
         [["" if v is None else str(v) for v in row] for row in s.values]
@@ -497,7 +498,7 @@ def test_the_yearly_form_is_told_from_a_survey(
         exports.delimited(rows, "utf-16", "\t"),
     ):
         with pytest.raises(Unreadable) as told:
-            reader.answers(content)
+            reader.read_survey(content)
         assert told.value.finding.code == "survey_yearly_form"
 
 
@@ -539,19 +540,19 @@ ODD: dict[str, str | None] = {
 @pytest.mark.parametrize(
     "case", hostile.CASES, ids=lambda case: case.name.replace(" ", "_")
 )
-def test_each_hostile_file_is_answered(case: hostile.Case, reader: Reader) -> None:
+def test_each_hostile_file_is_answered(
+    case: hostile.Case, reader: WorkbookReader
+) -> None:
     content = case.make(workbook((("所属", "デジタル化の実績"), *TABLE[1:])))
-    wanted = ODD.get(
-        case.name, survey_export.FOR_SURVEYS.get(case.code or "", case.code)
-    )
+    wanted = ODD.get(case.name, CODES_FOR_SURVEYS.get(case.code or "", case.code))
     if wanted is None:
-        assert reader.answers(content).headings[0] in ("所属", "番号")
+        assert reader.read_survey(content).headings[0] in ("所属", "番号")
     else:
         with pytest.raises(Unreadable) as told:
-            reader.answers(content)
+            reader.read_survey(content)
         assert told.value.finding.code == wanted
         assert "{" not in message_of(told.value.finding)
-    assert reader.answers(exports.delimited(TABLE)).rows == TABLE[1:]
+    assert reader.read_survey(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
 def test_a_file_that_takes_too_long_or_too_much_memory_is_given_up() -> None:
@@ -559,15 +560,15 @@ def test_a_file_that_takes_too_long_or_too_much_memory_is_given_up() -> None:
     slow = hostile.with_parts(
         workbook(TABLE), **{hostile.SHEET: hostile.sheet_xml(rows).encode()}
     )
-    with Reader(seconds=0.5) as reader:
+    with WorkbookReader(seconds=0.5) as reader:
         with pytest.raises(Unreadable) as told:
-            reader.answers(slow)
+            reader.read_survey(slow)
         assert told.value.finding.code == "survey_too_heavy"
-        assert reader.answers(exports.delimited(TABLE)).rows == TABLE[1:]
+        assert reader.read_survey(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
 def test_nothing_of_an_answer_is_in_a_message_or_printed(
-    reader: Reader, capfd: pytest.CaptureFixture[str]
+    reader: WorkbookReader, capfd: pytest.CaptureFixture[str]
 ) -> None:
     secret = "退職したい"
     for content in (
@@ -577,16 +578,17 @@ def test_nothing_of_an_answer_is_in_a_message_or_printed(
         f"所属,問\n{secret}\0,はい\n",
     ):
         with pytest.raises(Unreadable) as told:
-            reader.answers(content.encode())
+            reader.read_survey(content.encode())
         assert secret not in repr(told.value) + repr(told.value.finding) + message_of(
             told.value.finding
         )
-    assert secret not in repr(reader.answers(f"所属,問\n人事課,{secret}\n".encode()))
+    assert secret not in repr(
+        reader.read_survey(f"所属,問\n人事課,{secret}\n".encode())
+    )
     assert not "".join(capfd.readouterr())
 
 
-def test_each_refusal_has_its_sentence_in_japanese(reader: Reader) -> None:
-    language.use("ja")
+def test_each_refusal_has_its_sentence_in_japanese(reader: WorkbookReader) -> None:
     for content, words in (
         (b"%PDF-1.7", "PDF"),
         (b"", "回答がありません"),
@@ -594,5 +596,5 @@ def test_each_refusal_has_its_sentence_in_japanese(reader: Reader) -> None:
         (b"a,b\n1,2,3\n", "2行目"),
     ):
         with pytest.raises(Unreadable) as told:
-            reader.answers(content)
+            reader.read_survey(content)
         assert words in message_of(told.value.finding)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,12 +36,12 @@ from dxkpi.returns.form_columns import (
 )
 from dxkpi.rules import PROFILES
 from dxkpi.wording import glossary
-from dxkpi.wording import language as i18n
-from dxkpi.wording.language import current_language
+from dxkpi.wording.language import Language
 from dxkpi.workbook import origin, styling, template
-from dxkpi.workbook.reader import Reader
-from dxkpi.workbook.template.layout import HEAD_ROW
+from dxkpi.workbook.reader import WorkbookReader
+from dxkpi.workbook.template.layout import HEADING_ROW
 from tests.support.apptest import HOSTILE
+from tests.support.speaking import speak
 
 
 def form_of(
@@ -52,12 +51,12 @@ def form_of(
 
 
 def opened(form: ReturnForm, **options: Any) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(template.make(form, **options)))
+    return openpyxl.load_workbook(io.BytesIO(template.form_workbook(form, **options)))
 
 
 def columns(sheet: Worksheet) -> dict[FormColumn, int]:
     found: dict[FormColumn, int] = {}
-    for cell in sheet[HEAD_ROW]:
+    for cell in sheet[HEADING_ROW]:
         if named := column_of_heading(str(cell.value)):
             found[named[0]] = cell.column or 0
     return found
@@ -168,7 +167,7 @@ def test_a_row_for_each_indicator_and_entry_of_the_department(
     book = opened(form)
     for sheet, codes in ((ACTUALS_SHEET, form.indicators), (SCHEDULE_SHEET, form.bars)):
         rows = book[sheet].iter_rows(
-            min_row=HEAD_ROW + 1, max_row=HEAD_ROW + len(codes), max_col=1
+            min_row=HEADING_ROW + 1, max_row=HEADING_ROW + len(codes), max_col=1
         )
         assert [row[0].value for row in rows] == [one.code for one in codes]
 
@@ -178,7 +177,7 @@ def test_every_input_column_is_found_by_its_heading(sample_plan: Plan) -> None:
     for sheet, inputs in INPUTS.items():
         assert {FormColumn.CODE, *inputs} <= set(columns(book[sheet]))
     headings = [
-        column_of_heading(str(cell.value)) for cell in book[ACTUALS_SHEET][HEAD_ROW]
+        column_of_heading(str(cell.value)) for cell in book[ACTUALS_SHEET][HEADING_ROW]
     ]
     years = [found[1] for found in headings if found and found[0] is FormColumn.VALUE]
     assert years == [2022, 2023, 2024, 2025]
@@ -196,7 +195,7 @@ def test_only_input_cells_can_be_changed_and_are_yellow(sample_plan: Plan) -> No
                 if not cell.protection.locked:
                     assert cell.column in at
                     assert cell.fill.start_color.rgb.endswith(styling.INPUT)
-        first = book[sheet][HEAD_ROW + 1]
+        first = book[sheet][HEADING_ROW + 1]
         assert {cell.column for cell in first if not cell.protection.locked} == at
 
 
@@ -215,7 +214,7 @@ def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> Non
     book = opened(form_of(sample_plan, "人事課", progress={bar.key: done}))
     sheet, at = book[ACTUALS_SHEET], columns(book[ACTUALS_SHEET])
     row = next(
-        row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == "K16"
+        row for row in sheet.iter_rows(min_row=HEADING_ROW + 1) if row[0].value == "K16"
     )
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
@@ -230,7 +229,9 @@ def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> Non
     )
     bars = book[SCHEDULE_SHEET]
     own = next(
-        row for row in bars.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code
+        row
+        for row in bars.iter_rows(min_row=HEADING_ROW + 1)
+        if row[0].value == bar.code
     )
     assert [cell.value for cell in own[5:8]] == ["実施中", 40, "順調に進む"]
 
@@ -246,7 +247,9 @@ def test_last_years_progress_stands_beside_the_cell(sample_plan: Plan) -> None:
         SCHEDULE_SHEET
     ]
     own = next(
-        row for row in sheet.iter_rows(min_row=HEAD_ROW + 1) if row[0].value == bar.code
+        row
+        for row in sheet.iter_rows(min_row=HEADING_ROW + 1)
+        if row[0].value == bar.code
     )
     assert own[4].value == "遅れ\nR6"
     assert own[5].value is None
@@ -257,7 +260,7 @@ def test_the_hidden_sheet_says_whose_it_is_and_notices_a_change(
 ) -> None:
     sheet = opened(form_of(sample_plan, "人事課"))[ORIGIN_SHEET]
     said = {row[0].value: row[1].value for row in sheet.iter_rows()}
-    found = origin.parse(said)
+    found = origin.parse_origin(said)
     assert found is not None
     assert (found.city, found.fiscal_year, found.department, found.revision) == (
         "999997",
@@ -265,18 +268,18 @@ def test_the_hidden_sheet_says_whose_it_is_and_notices_a_change(
         "人事課",
         7,
     )
-    assert origin.parse(said | {"fiscal_year": "2024"}) is None
-    assert origin.parse({}) is None
+    assert origin.parse_origin(said | {"fiscal_year": "2024"}) is None
+    assert origin.parse_origin({}) is None
 
 
 def test_a_form_of_a_newer_program_is_told_apart(
     sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(origin, "FORMAT", 2)
-    said = origin.facts(form_of(sample_plan))
-    monkeypatch.setattr(origin, "FORMAT", 1)
+    monkeypatch.setattr(origin, "FORM_VERSION", 2)
+    said = origin.origin_facts(form_of(sample_plan))
+    monkeypatch.setattr(origin, "FORM_VERSION", 1)
     with pytest.raises(origin.NewerForm):
-        origin.parse(said)
+        origin.parse_origin(said)
 
 
 def test_dropdowns_and_messages_are_japanese_on_an_english_screen(
@@ -288,10 +291,9 @@ def test_dropdowns_and_messages_are_japanese_on_an_english_screen(
         *book[SCHEDULE_SHEET].data_validations.dataValidation,
     ]
     lists = {check.formula1 for check in checks if check.type == "list"}
-    i18n.use("ja")
     for kind in (Missing, BarState):
         assert (
-            f'"{",".join(glossary.term_label(term, current_language()) for term in kind)}"'
+            f'"{",".join(glossary.term_label(term, Language.JAPANESE) for term in kind)}"'
             in lists
         )
     for check in checks:
@@ -344,10 +346,10 @@ def test_it_prints_on_a4_landscape_with_headings_city_and_page_numbers(
         )
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
+        assert sheet.print_title_rows == f"${HEADING_ROW}:${HEADING_ROW}"
         assert sheet.oddHeader.left.text == "見本市（架空）　人事課"
         assert sheet.oddFooter.center.text == "&P / &N ページ"
-        assert sheet.freeze_panes == f"C{HEAD_ROW + 1}"
+        assert sheet.freeze_panes == f"C{HEADING_ROW + 1}"
         assert not sheet.merged_cells.ranges
 
 
@@ -371,7 +373,7 @@ def test_every_plans_forms_are_read_alike_by_another_program(
 ) -> None:
     plan = shipped_plans[code]
     for department in (None, *departments_asked(plan))[:4]:
-        content = template.make(form_of(plan, department))
+        content = template.form_workbook(form_of(plan, department))
         book = openpyxl.load_workbook(io.BytesIO(content))
         other = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in (ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET):
@@ -406,9 +408,9 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(
     }
     own = sample_plan.indicators[0].model_copy(update=changed)
     plan = sample_plan.model_copy(update={"indicators": (own.with_actual(entry),)})
-    content = template.make(form_of(plan, "+課&D"))
+    content = template.form_workbook(form_of(plan, "+課&D"))
     book: Any = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    row = book[ACTUALS_SHEET][HEAD_ROW + 1]
+    row = book[ACTUALS_SHEET][HEADING_ROW + 1]
     assert [cell.column for cell in row if cell.data_type == "f"] == [14]
     assert [cell.data_type for cell in row[:4]] == ["s"] * 4
     assert [row[n].quotePrefix for n in (0, 3, 14)] == [True, True, True]
@@ -420,9 +422,9 @@ def test_names_that_look_like_formulas_or_hold_odd_letters_stay_text(
         .get_sheet_by_name(ACTUALS_SHEET)
         .to_python()
     )
-    assert "=HYPERLINK(1)" in read[HEAD_ROW]
-    with Reader() as reader:
-        (found,) = reader.read(content).rows
+    assert "=HYPERLINK(1)" in read[HEADING_ROW]
+    with WorkbookReader() as reader:
+        (found,) = reader.read_form(content).rows
     assert (found.code, found.cells[FormColumn.NOTE].value) == (
         "@K\x01_x0041_",
         "=HYPERLINK(1)",
@@ -434,7 +436,7 @@ def test_a_form_with_nothing_to_report_says_so(sample_plan: Plan) -> None:
         form_of(sample_plan.model_copy(update={"indicators": (), "policies": ()}))
     )
     for name, inputs in INPUTS.items():
-        assert "ありません" in book[name].cell(HEAD_ROW + 1, 1).value
+        assert "ありません" in book[name].cell(HEADING_ROW + 1, 1).value
         assert {FormColumn.CODE, *inputs} <= set(columns(book[name]))
 
 
@@ -449,15 +451,20 @@ def test_a_form_that_asks_only_for_the_schedule_opens_there(sample_plan: Plan) -
 
 def test_the_files_name_says_year_and_department(sample_plan: Plan) -> None:
     assert (
-        template.file_name(form_of(sample_plan, "人事課"))
+        template.form_file_name(form_of(sample_plan, "人事課"))
         == "実績様式-令和7年度-人事課.xlsx"
     )
     assert (
-        template.file_name(form_of(sample_plan, 'a/b:"c"\n.'))
+        template.form_file_name(form_of(sample_plan, 'a/b:"c"\n.'))
         == "実績様式-令和7年度-a／b：”c”.xlsx"
     )
-    assert template.file_name(form_of(sample_plan)) == "実績様式-令和7年度-見本市.xlsx"
-    long = {template.file_name(form_of(sample_plan, "課" * 80 + end)) for end in "甲乙"}
+    assert (
+        template.form_file_name(form_of(sample_plan))
+        == "実績様式-令和7年度-見本市.xlsx"
+    )
+    long = {
+        template.form_file_name(form_of(sample_plan, "課" * 80 + end)) for end in "甲乙"
+    }
     assert len(long) == 2
     assert all(len(name.encode()) < 255 for name in long)
 
@@ -501,7 +508,7 @@ def test_the_month_is_that_of_the_last_figure_carried_to_this_year(
     sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
         ACTUALS_SHEET
     ]
-    assert sheet.cell(HEAD_ROW + 1, columns(sheet)[FormColumn.AS_OF]).value == month
+    assert sheet.cell(HEADING_ROW + 1, columns(sheet)[FormColumn.AS_OF]).value == month
 
 
 def test_figures_of_earlier_years_are_shown_as_they_are_known(
@@ -517,7 +524,7 @@ def test_figures_of_earlier_years_are_shown_as_they_are_known(
     sheet = opened(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
         ACTUALS_SHEET
     ]
-    shown = [sheet.cell(HEAD_ROW + 1, column) for column in range(7, 12)]
+    shown = [sheet.cell(HEADING_ROW + 1, column) for column in range(7, 12)]
     assert [cell.value for cell in shown[:3]] == ["約1,234,567.25", "未公表", 18.76]
     assert shown[2].number_format == "#,##0.00"
     assert shown[4].value == "123456789012345678.5"
@@ -552,16 +559,14 @@ def test_words_of_any_length_are_shown_in_full(sample_plan: Plan) -> None:
     assert 409 >= high > 5 * usual
 
 
-def test_three_hundred_indicators_take_no_second_each(sample_plan: Plan) -> None:
+def test_three_hundred_indicators_stand_on_one_sheet(sample_plan: Plan) -> None:
     many = tuple(
         sample_plan.indicators[n % 22].model_copy(update={"code": f"K{n:03}"})
         for n in range(300)
     )
     form = form_of(sample_plan.model_copy(update={"indicators": many}))
-    started = time.perf_counter()
     sheet = opened(form)[ACTUALS_SHEET]
-    assert time.perf_counter() - started < 10
-    assert sheet.cell(HEAD_ROW + 300, 1).value == "K299"
+    assert sheet.cell(HEADING_ROW + 300, 1).value == "K299"
     assert all(
         len(str(check.sqref)) < 3000 for check in sheet.data_validations.dataValidation
     )
@@ -580,7 +585,7 @@ def test_the_same_form_gives_the_same_cells(sample_plan: Plan) -> None:
 def test_it_is_the_same_on_an_english_screen(sample_plan: Plan) -> None:
     form, texts = form_of(sample_plan, "人事課"), []
     for language in ("ja", "en"):
-        i18n.use(language)
+        speak(language)
         book = opened(form, deadline=date(2026, 5, 15), contact="内線2345")
         texts.append(
             [
@@ -588,7 +593,6 @@ def test_it_is_the_same_on_an_english_screen(sample_plan: Plan) -> None:
                 for sheet in book
             ]
         )
-        assert i18n.language() == language
     assert texts[0] == texts[1]
 
 
@@ -619,7 +623,7 @@ def test_the_parts_of_a_sheet_stand_in_the_order_of_the_standard(
     sample_plan: Plan,
 ) -> None:
     """CT_Worksheet of ECMA-376 is a sequence; Excel offers to repair a file that has it otherwise."""
-    with ZipFile(io.BytesIO(template.make(form_of(sample_plan)))) as parts:
+    with ZipFile(io.BytesIO(template.form_workbook(form_of(sample_plan)))) as parts:
         for name in parts.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 own = [

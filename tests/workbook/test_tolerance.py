@@ -22,13 +22,13 @@ from dxkpi.returns.form_columns import (
     TotalsPart,
 )
 from dxkpi.workbook import template
-from dxkpi.workbook.template.layout import HEAD_ROW
+from dxkpi.workbook.template.layout import HEADING_ROW
 from tests.support.checking import message_of
 from tests.support.forms import fill, fill_totals
-from tests.workbook.test_reader import read, saved
+from tests.support.workbooks import read_form, saved_workbook
 
 WRITTEN = {"K13": 99.5, "K16": 30, "K17": 11.25, "K18": 4, "K19": 18}
-HEAD, LAST_ROW, LAST_COLUMN = HEAD_ROW, HEAD_ROW + len(WRITTEN), 15
+HEAD, LAST_ROW, LAST_COLUMN = HEADING_ROW, HEADING_ROW + len(WRITTEN), 15
 OF_ALL = {
     "not_the_form",
     "column_missing",
@@ -173,7 +173,7 @@ class Given:
         assert isinstance(sheet, Worksheet)
         for change in changes:
             change(book, sheet)
-        filled = read(saved(book))
+        filled = read_form(saved_workbook(book))
         return filled, check_return(self.form, filled)
 
 
@@ -183,7 +183,7 @@ def filled_in(sample_plan: Plan) -> Given:
     return Given(
         form,
         fill(
-            template.make(form),
+            template.form_workbook(form),
             {code: {FormColumn.VALUE: value} for code, value in WRITTEN.items()},
         ),
     )
@@ -263,7 +263,9 @@ DEPARTMENTS = (("市民課", 100, 80, 60), ("人事課", 80, 60, 40), ("総務�
 @pytest.fixture(scope="module")
 def counted(sample_plan: Plan) -> Given:
     form = ReturnForm(sample_plan, 2026, "デジタル推進課", 7, 2025)
-    return Given(form, fill_totals(template.make(form), FIELDS, CHOICES, DEPARTMENTS))
+    return Given(
+        form, fill_totals(template.form_workbook(form), FIELDS, CHOICES, DEPARTMENTS)
+    )
 
 
 def said(filled: FilledForm) -> tuple[list[Any], list[list[Any]], list[list[Any]]]:
@@ -291,7 +293,7 @@ def after(given: Given, changes: list[Change]) -> FilledForm:
     assert isinstance(sheet, Worksheet)
     for change in changes:
         change(book, sheet)
-    return read(saved(book))
+    return read_form(saved_workbook(book))
 
 
 def unmerged(_book: openpyxl.Workbook, sheet: Worksheet) -> None:

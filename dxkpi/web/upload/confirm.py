@@ -312,7 +312,7 @@ def _marked(paper: ReturnOnDesk, answered: Answered) -> None:
     assert paper.reading is not None
     answer = answered.returned.answer
     assert answer is not None
-    make = partial(desk.reader().mark, paper.reading.content, answer)
+    make = partial(desk.reader().mark_form, paper.reading.content, answer)
     stem = paper.reading.name.rpartition(".")[0] or paper.reading.name
     st.download_button(
         _("Take the form with marks"),

@@ -23,7 +23,7 @@ from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
-from dxkpi.workbook.reader import Reader
+from dxkpi.workbook.reader import WorkbookReader
 
 _KEY = "desk"
 _OF_THE_MOMENT = "changed_meanwhile"
@@ -94,10 +94,10 @@ class Desk:
         return self.papers_so_far
 
 
-@st.cache_resource(show_spinner=False, on_release=Reader.close)
-def reader() -> Reader:
+@st.cache_resource(show_spinner=False, on_release=WorkbookReader.close)
+def reader() -> WorkbookReader:
     """The reader of workbooks of this process."""
-    return Reader()
+    return WorkbookReader()
 
 
 def desk() -> Desk:

@@ -134,7 +134,7 @@ def _form(view: View) -> None:
 
 
 def _file_name(view: View, department: str | None) -> str:
-    return template.file_name(
+    return template.form_file_name(
         ReturnForm(view.plan, view.year, department, 0, view.last_closed)
     )
 

@@ -1,7 +1,7 @@
 """The yearly form as an Excel workbook: everything that is known is filled in, only the yellow cells are left.
 
-One row for each indicator and each entry of the schedule; the sheets print on A4 landscape with their headings on every
-page. Words are Japanese whatever language the screen speaks, because the people who fill it in are.
+One row for each indicator and each entry of the schedule; the sheets print on A4 landscape
+with their headings on every page.
 """
 
 import hashlib
@@ -21,18 +21,19 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
 )
 from dxkpi.text.file_names import safe_file_name
-from dxkpi.wording.language import speaking
-from dxkpi.workbook import origin, styling
-from dxkpi.workbook.template import (
-    figures_sheet,
-    guide_sheet,
-    schedule_sheet,
-    totals_sheet,
-)
-from dxkpi.workbook.template.layout import LONGEST_NAME, Letter
+from dxkpi.workbook.origin import origin_facts
+from dxkpi.workbook.styling import sheet_cell, writable_text, write_value
+from dxkpi.workbook.template.figures_sheet import write_figures_sheet
+from dxkpi.workbook.template.guide_sheet import write_guide_sheet
+from dxkpi.workbook.template.layout import LONGEST_NAME, Letterhead
+from dxkpi.workbook.template.schedule_sheet import write_schedule_sheet
+from dxkpi.workbook.template.totals_sheet import write_totals_sheet
+
+_AUTHOR = "dxkpi"
+_SCHEDULE_INDEX = 1
 
 
-def make(
+def form_workbook(
     form: ReturnForm,
     deadline: date | None = None,
     contact: str | None = None,
@@ -40,45 +41,45 @@ def make(
 ) -> bytes:
     """The workbook of a form. `deadline` and `contact` are printed where they are given.
 
-    `smallest` is the number of answers below which a staff survey's groups are put together, as the form says.
+    `smallest` is the number of answers below which a staff survey's groups are put
+    together, as the form says.
     """
-    with speaking("ja"):
-        letter = Letter(form, deadline, contact)
-        book = Workbook()
-        assert book.active is not None
-        book.remove(book.active)
-        figures_sheet.write(book.create_sheet(ACTUALS_SHEET), letter)
-        schedule_sheet.write(book.create_sheet(SCHEDULE_SHEET), letter)
-        realisation = form.plan.realisation
-        if realisation in form.indicators:
-            totals_sheet.write(
-                book.create_sheet(TOTALS_SHEET), letter, realisation, smallest
-            )
-        guide_sheet.write(book.create_sheet(GUIDE_SHEET), letter)
-        _origin(book.create_sheet(ORIGIN_SHEET), form)
-        if not form.indicators and form.bars:
-            book.active = 1
-        book.properties.title, book.properties.creator = (
-            styling.clean(letter.title),
-            "dxkpi",
-        )
-        packed = io.BytesIO()
-        book.save(packed)
+    letterhead = Letterhead(form, deadline, contact)
+    book = Workbook()
+    assert book.active is not None
+    book.remove(book.active)
+    write_figures_sheet(book.create_sheet(ACTUALS_SHEET), letterhead)
+    write_schedule_sheet(book.create_sheet(SCHEDULE_SHEET), letterhead)
+    realisation = form.plan.realisation
+    if realisation in form.indicators:
+        sheet = book.create_sheet(TOTALS_SHEET)
+        write_totals_sheet(sheet, letterhead, realisation, smallest)
+    write_guide_sheet(book.create_sheet(GUIDE_SHEET), letterhead)
+    _write_origin_sheet(book.create_sheet(ORIGIN_SHEET), form)
+    if form.bars and not form.indicators:
+        book.active = _SCHEDULE_INDEX
+    book.properties.title = writable_text(letterhead.title)
+    book.properties.creator = _AUTHOR
+    packed = io.BytesIO()
+    book.save(packed)
     return packed.getvalue()
 
 
-def file_name(form: ReturnForm) -> str:
-    """実績様式-令和7年度-人事課.xlsx, with no letter that a file system refuses; different for every department."""
-    with speaking("ja"):
-        whose = safe_file_name(form.department or form.plan.municipality.name)
-        if len(whose) > LONGEST_NAME:
-            whose = f"{whose[:LONGEST_NAME]}…{hashlib.sha256(whose.encode()).hexdigest()[:4]}"
-        return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{whose}.xlsx"
-
-
-def _origin(sheet: Worksheet, form: ReturnForm) -> None:
-    for row, (key, value) in enumerate(origin.facts(form).items(), start=1):
-        styling.put(styling.cell_at(sheet, row, 1), key)
-        styling.put(styling.cell_at(sheet, row, 2), value).number_format = "@"
+def _write_origin_sheet(sheet: Worksheet, form: ReturnForm) -> None:
+    for row, (key, value) in enumerate(origin_facts(form).items(), start=1):
+        write_value(sheet_cell(sheet, row, 1), key)
+        write_value(sheet_cell(sheet, row, 2), value).number_format = "@"
     sheet.sheet_state = "hidden"
     sheet.protection.sheet = True
+
+
+def form_file_name(form: ReturnForm) -> str:
+    """実績様式-令和7年度-人事課.xlsx, with no letter that a file system refuses.
+
+    It is different for every department.
+    """
+    name = safe_file_name(form.department or form.plan.municipality.name)
+    if len(name) > LONGEST_NAME:
+        distinct = hashlib.sha256(name.encode()).hexdigest()[:4]
+        name = f"{name[:LONGEST_NAME]}…{distinct}"
+    return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{name}.xlsx"

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import StrEnum
 
+from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles.colors import Color
@@ -21,46 +23,68 @@ from dxkpi.plan import (
 )
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
-from dxkpi.rules import expected_value
-from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, current_language, ngettext
-from dxkpi.wording.targets import expected_text, goal_text
-from dxkpi.workbook import input_aids, judging_formula, styling
-from dxkpi.workbook.template import layout
-from dxkpi.workbook.template.layout import HEAD_ROW, NOTHING, Heading, Letter, Shown
+from dxkpi.rules import Profile, expected_value
+from dxkpi.wording import figures, glossary, judgement
+from dxkpi.workbook import styling
+from dxkpi.workbook.aid_writing import put_aid_on_sheet
+from dxkpi.workbook.form_aids import figures_aid, sheet_advice
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.judging_formula import (
+    SIGNIFICANT_DIGITS,
+    judged_statuses,
+    status_word,
+)
+from dxkpi.workbook.styling import sheet_cell, text_columns, writable_text, write_value
+from dxkpi.workbook.template.layout import (
+    HEADING_ROW,
+    NOTHING,
+    Letterhead,
+    ShownValue,
+    TableColumn,
+    finish_sheet,
+    input_numbers,
+    shown_text,
+    write_row,
+    write_top,
+)
+
+_ = FORM_LANGUAGE.gettext
 
 YEARS_BEFORE = 3
+"""How many earlier years stand beside the cell for this one."""
+
+_TEXT_FORMAT = "@"
+_WIDTH_PADDING = 2.5
+_LARGER_FONT = 1.3
+_NAME_FONT = InlineFont(rFont=styling.FONT, sz=10, b=True, color=Color(styling.INK))
+_GROUP_FONT = InlineFont(rFont=styling.FONT, sz=8, color=Color(styling.MUTED))
 
 
-def write(sheet: Worksheet, letter: Letter) -> None:
-    form = letter.form
-    rows = [_figures(form, indicator) for indicator in form.indicators]
-    columns = _columns_of_figures(form.fiscal_year, rows)
-    n = len(rows)
-    layout.top(
-        sheet,
-        letter,
-        columns,
-        ngettext("{n} indicator", "{n} indicators", n),
-        input_aids.advice(ACTUALS_SHEET) if rows else "",
-    )
-    for row, (indicator, shown) in enumerate(
-        zip(form.indicators, rows, strict=True), start=HEAD_ROW + 1
+def write_figures_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
+    """Write the sheet of the form's indicators."""
+    form = letterhead.form
+    values = [_row_of_indicator(form, indicator) for indicator in form.indicators]
+    columns = _columns(form.fiscal_year, values)
+    count = FORM_LANGUAGE.ngettext("{n} indicator", "{n} indicators", len(values))
+    advice = sheet_advice(ACTUALS_SHEET) if values else ""
+    write_top(sheet, letterhead, columns, count, advice)
+
+    indicators_by_row = dict(enumerate(form.indicators, start=HEADING_ROW + 1))
+    for (row, indicator), row_values in zip(
+        indicators_by_row.items(), values, strict=True
     ):
-        layout.line(sheet, row, columns, shown)
-        _number_formats(sheet, row, columns, indicator, shown)
-    at = {
-        column.input.value: n
-        for n, column in enumerate(columns, start=1)
-        if column.input
-    }
-    status = next(n for n, column in enumerate(columns, start=1) if column.automatic)
-    by_row = dict(enumerate(form.indicators, start=HEAD_ROW + 1))
-    styling.help_with(
-        sheet, input_aids.of_figures(form, ACTUALS_SHEET, at, by_row), status
-    )
-    marks = "　".join(map(judging_formula.word, judging_formula.shown(form.profile)))
-    below = (
+        write_row(sheet, row, columns, row_values)
+        _format_row(sheet, row, columns, indicator, row_values)
+    aid = figures_aid(form, ACTUALS_SHEET, input_numbers(columns), indicators_by_row)
+    put_aid_on_sheet(sheet, aid, _status_column(columns))
+    below = _lines_below(form.profile) if values else [_nothing_to_report()]
+    finish_sheet(sheet, letterhead, columns, len(values), below)
+
+
+def _lines_below(profile: Profile) -> list[str]:
+    """What stands below the table."""
+    marks = "　".join(status_word(status) for status in judged_statuses(profile))
+    return [
         _(
             "Marks: {marks}. Where it is △, ▲ or ×, write causes and next steps (orange while blank).",
             marks=marks,
@@ -70,216 +94,240 @@ def write(sheet: Worksheet, letter: Letter) -> None:
             "Sheet {sheet} is to be filled in as well.",
             sheet=SCHEDULE_SHEET,
         ),
-    )
-    nothing = _(
+    ]
+
+
+def _nothing_to_report() -> str:
+    return _(
         "There is no indicator to report. See sheet {sheet}.", sheet=SCHEDULE_SHEET
     )
-    layout.finish(sheet, letter, columns, n, below if rows else (nothing,))
 
 
-def _columns_of_figures(year: int, rows: Sequence[Sequence[Shown]]) -> list[Heading]:
-    def fitting(column: int, least: float, most: float) -> float:
-        return min(
-            max(
-                [
-                    least,
-                    *(styling.width(layout.text(row[column])) + 2.5 for row in rows),
-                ]
-            ),
-            most,
-        )
+# The columns
 
-    past = range(year - YEARS_BEFORE, year)
-    short = column_heading(FormColumn.VALUE).removesuffix("値")
-    return [
-        Heading(column_heading(FormColumn.CODE), fitting(0, 6.5, 14)),
-        Heading("指標（基本方針・施策）", 29, left=True),
-        Heading("定義", 29, left=True),
-        Heading("単位", fitting(3, 5.5, 11)),
-        Heading("現状値", fitting(4, 8.5, 14)),
-        Heading("目標値", fitting(5, 9, 15)),
-        *(
-            Heading(f"{fiscal.short_year(y)}\n{short}", fitting(6 + n, 8, 14))
-            for n, y in enumerate(past)
-        ),
-        Heading(f"{fiscal.short_year(year)}\n期待値", fitting(9, 8.5, 15)),
-        Heading(
-            f"{fiscal.short_year(year)} {column_heading(FormColumn.VALUE)}",
-            max(12.5, 1.3 * fitting(10, 8, 22)),
+
+def _columns(year: int, rows: Sequence[Sequence[ShownValue]]) -> list[TableColumn]:
+    """The columns, as wide as what stands in them."""
+
+    def width(index: int, least: float, most: float) -> float:
+        widths = [text_columns(shown_text(row[index])) + _WIDTH_PADDING for row in rows]
+        return min(max([least, *widths]), most)
+
+    actual = column_heading(FormColumn.VALUE).removesuffix("値")
+    this_year = fiscal.short_year(year)
+    columns = [
+        TableColumn(column_heading(FormColumn.CODE), width(0, 6.5, 14)),
+        TableColumn("指標（基本方針・施策）", 29, left=True),
+        TableColumn("定義", 29, left=True),
+        TableColumn("単位", width(3, 5.5, 11)),
+        TableColumn("現状値", width(4, 8.5, 14)),
+        TableColumn("目標値", width(5, 9, 15)),
+    ]
+    for past_year in range(year - YEARS_BEFORE, year):
+        heading = f"{fiscal.short_year(past_year)}\n{actual}"
+        columns.append(TableColumn(heading, width(len(columns), 8, 14)))
+    columns += [
+        TableColumn(f"{this_year}\n期待値", width(9, 8.5, 15)),
+        TableColumn(
+            f"{this_year} {column_heading(FormColumn.VALUE)}",
+            max(12.5, _LARGER_FONT * width(10, 8, 22)),
             FormColumn.VALUE,
         ),
-        Heading(column_heading(FormColumn.AS_OF), 9, FormColumn.AS_OF),
-        Heading(column_heading(FormColumn.MISSING), 14, FormColumn.MISSING),
-        Heading(styling.STATUS_HEADING, 13, automatic=True),
-        Heading(column_heading(FormColumn.NOTE), 40, FormColumn.NOTE, left=True),
+        TableColumn(column_heading(FormColumn.AS_OF), 9, FormColumn.AS_OF),
+        TableColumn(column_heading(FormColumn.MISSING), 14, FormColumn.MISSING),
+        TableColumn(styling.STATUS_HEADING, 13, automatic=True),
+        TableColumn(column_heading(FormColumn.NOTE), 40, FormColumn.NOTE, left=True),
     ]
+    return columns
 
 
-def _figures(form: ReturnForm, indicator: Indicator) -> list[Shown]:
+def _status_column(columns: Sequence[TableColumn]) -> int:
+    """Where the judging formula stands, from 1."""
+    return next(n for n, column in enumerate(columns, start=1) if column.automatic)
+
+
+# The row of an indicator
+
+
+def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue]:
     """What stands in the row of an indicator, column by column."""
-    year, entry, when = (
-        form.fiscal_year,
-        indicator.actual(form.fiscal_year),
-        _when(form, indicator),
-    )
+    year = form.fiscal_year
+    past_years = range(year - YEARS_BEFORE, year)
     return [
         indicator.code,
-        _named(indicator, form),
+        _name_and_group(form, indicator),
         indicator.definition or NOTHING,
         indicator.unit or NOTHING,
-        _start(indicator),
-        _goal(indicator),
-        *(_past(indicator, y) for y in range(year - YEARS_BEFORE, year)),
-        _expected(indicator, year),
-        None if entry is None else _entered(indicator, entry.value),
-        fiscal.short_month(when) if when else None,
-        glossary.term_label(entry.missing, current_language())
-        if entry and entry.missing
-        else None,
-        None,
-        entry.note if entry else None,
+        _baseline_text(indicator),
+        _target_text(indicator),
+        *(_past_figure(indicator, past_year) for past_year in past_years),
+        _expected_text(indicator, year),
+        *_inputs(form, indicator),
     ]
 
 
-def _named(indicator: Indicator, form: ReturnForm) -> CellRichText:
+def _name_and_group(form: ReturnForm, indicator: Indicator) -> CellRichText:
     """The name, and beneath it the measure or the policy, smaller."""
-    own = form.plan.measure(indicator.measure) or form.plan.policy(indicator.policy)
-    name = TextBlock(
-        InlineFont(rFont=styling.FONT, sz=10, b=True, color=Color(styling.INK)),
-        styling.clean(indicator.name),
-    )
-    if own is None:
+    name = TextBlock(_NAME_FONT, writable_text(indicator.name))
+    plan = form.plan
+    group = plan.measure(indicator.measure) or plan.policy(indicator.policy)
+    if group is None:
         return CellRichText(name)
-    faint = InlineFont(rFont=styling.FONT, sz=8, color=Color(styling.MUTED))
-    return CellRichText(
-        name, TextBlock(faint, styling.clean(f"\n{own.number} {own.name}"))
-    )
+    group_text = writable_text(f"\n{group.number} {group.name}")
+    return CellRichText(name, TextBlock(_GROUP_FONT, group_text))
 
 
-def _start(indicator: Indicator) -> str:
+def _baseline_text(indicator: Indicator) -> str:
     baseline = indicator.baseline
-    return (
-        f"{_exact(indicator, baseline.value)}\n{_end(baseline)}"
-        if baseline
-        else _("none")
-    )
-
-
-def _goal(indicator: Indicator) -> str:
-    """The target without its unit, which has a column, and its deadline."""
-    target, words = (
-        indicator.target,
-        goal_text(indicator, current_language()),
-    )
-    if target is None or words is None:
+    if baseline is None:
         return _("none")
-    if target.value is not None and indicator.value_type is ValueType.NUMBER:
-        number = _exact(indicator, target.value)
-        words = words.replace(number + indicator.unit, number, 1)
-    return f"{words}\n{_end(target)}" if target.fiscal_year is not None else words
+    value = figures.exact_number_text(indicator, baseline.value, FORM_LANGUAGE)
+    return f"{value}\n{_time_text(baseline.fiscal_year, baseline.as_of)}"
 
 
-def _end(dated: Baseline | Target) -> str:
-    """R9末 where the year's last month is stated, R8.1 for another month, R9 where only the year is known."""
-    assert dated.fiscal_year is not None
-    if dated.as_of is None:
-        return fiscal.short_year(dated.fiscal_year)
-    if dated.as_of[:7] == fiscal.last_month(dated.fiscal_year):
-        return _("end of {year}", year=fiscal.short_year(dated.fiscal_year))
-    return fiscal.short_month(dated.as_of)
+def _target_text(indicator: Indicator) -> str:
+    """The target without its unit, which has a column, and its deadline."""
+    target = indicator.target
+    goal = judgement.goal_text(indicator, FORM_LANGUAGE)
+    if target is None or goal is None:
+        return _("none")
+    goal = _without_unit(goal, indicator, target)
+    if target.fiscal_year is None:
+        return goal
+    return f"{goal}\n{_time_text(target.fiscal_year, target.as_of)}"
 
 
-def _past(indicator: Indicator, year: int) -> Shown:
+def _without_unit(goal: str, indicator: Indicator, target: Target) -> str:
+    if target.value is None or indicator.value_type is not ValueType.NUMBER:
+        return goal
+    number = figures.exact_number_text(indicator, target.value, FORM_LANGUAGE)
+    return goal.replace(number + indicator.unit, number, 1)
+
+
+def _time_text(fiscal_year: int, as_of: str | None) -> str:
+    """R9末 for the year's last month, R8.1 for another month, R9 where only the year is known."""
+    if as_of is None:
+        return fiscal.short_year(fiscal_year)
+    if as_of[:7] == fiscal.last_month(fiscal_year):
+        return _("end of {year}", year=fiscal.short_year(fiscal_year))
+    return fiscal.short_month(as_of)
+
+
+def _past_figure(indicator: Indicator, year: int) -> ShownValue:
+    """The figure of an earlier year, the baseline's where it is of that year, or why there is none."""
     entry, baseline = indicator.actual(year), indicator.baseline
-    if entry is None and baseline is not None and baseline.fiscal_year == year:
-        return _entered(indicator, baseline.value)
-    if entry is None or entry.value is None:
-        return (
-            glossary.term_label(entry.missing, current_language())
-            if entry and entry.missing
-            else NOTHING
-        )
-    return (
-        f"約{_exact(indicator, entry.value)}"
-        if entry.approximate
-        else _entered(indicator, entry.value)
-    )
+    if entry is None:
+        if baseline is not None and baseline.fiscal_year == year:
+            return _entered_figure(indicator, baseline.value)
+        return NOTHING
+    if entry.value is None:
+        return _term_text(entry.missing) if entry.missing else NOTHING
+    if entry.approximate:
+        value = figures.exact_number_text(indicator, entry.value, FORM_LANGUAGE)
+        return f"約{value}"
+    return _entered_figure(indicator, entry.value)
 
 
-def _entered(indicator: Indicator, value: Decimal | None) -> str | Decimal | None:
+def _entered_figure(indicator: Indicator, value: Decimal) -> str | Decimal:
     """A figure as it is filled in; one that a spreadsheet would round is written as text."""
-    if value is None:
-        return None
     if indicator.value_type is ValueType.YES_NO:
         return vocabulary.YES if value == 1 else vocabulary.NO
-    too_fine = len(value.normalize().as_tuple().digits) > judging_formula.SIGNIFICANT
-    return format(value, "f") if too_fine else value
+    digits = value.normalize().as_tuple().digits
+    if len(digits) > SIGNIFICANT_DIGITS:
+        return format(value, "f")
+    return value
 
 
-def _expected(indicator: Indicator, year: int) -> str:
+def _expected_text(indicator: Indicator, year: int) -> str:
+    """What the path to the target expects of the year."""
     expected, target = expected_value(indicator, year), indicator.target
     if target is None or expected is None:
         return NOTHING
     if indicator.value_type is ValueType.YES_NO:
-        return figures.number_text(indicator, expected, current_language())
-    if target.rule is TargetRule.IMPROVE:
-        words = (
-            _("above {value}")
-            if indicator.direction is Direction.HIGHER
-            else _("below {value}")
-        )
-        return words.format(value=_exact(indicator, expected))
-    return expected_text(indicator, expected, current_language())
+        return figures.number_text(indicator, expected, FORM_LANGUAGE)
+    if target.rule is not TargetRule.IMPROVE:
+        return judgement.expected_text(indicator, expected, FORM_LANGUAGE)
+    value = figures.exact_number_text(indicator, expected, FORM_LANGUAGE)
+    if indicator.direction is Direction.HIGHER:
+        return _("above {value}", value=value)
+    return _("below {value}", value=value)
 
 
-def _exact(indicator: Indicator, value: Decimal) -> str:
-    return figures.number_text(
-        indicator,
-        value,
-        current_language(),
-        indicator.finer_digits(value),
-    )
+# The cells to fill in
 
 
-def _when(form: ReturnForm, indicator: Indicator) -> str | None:
-    """The month to expect: the one registered, that of the last figure in this year, the last one for a state."""
-    year, entry = form.fiscal_year, indicator.actual(form.fiscal_year)
-    if entry is not None:
-        return entry.as_of
-    known: list[Actual | Baseline] = [
-        *indicator.actuals,
-        *([indicator.baseline] if indicator.baseline else []),
-    ]
-    earlier = [one for one in known if one.fiscal_year < year]
-    last = max(earlier, key=lambda one: one.fiscal_year, default=None)
-    if last is not None and last.as_of is not None:
-        return f"{int(last.as_of[:4]) + year - last.fiscal_year}{last.as_of[4:7]}"
-    return (
-        None if indicator.aggregation is Aggregation.ANNUAL else fiscal.last_month(year)
-    )
+def _inputs(form: ReturnForm, indicator: Indicator) -> list[ShownValue]:
+    """Figure, month, reason, judgement and note; as far as they are registered for the year."""
+    entry = indicator.actual(form.fiscal_year)
+    if entry is None:
+        month = _expected_month(form, indicator)
+        return [None, _month_text(month), None, None, None]
+    figure = missing = None
+    if entry.value is not None:
+        figure = _entered_figure(indicator, entry.value)
+    if entry.missing:
+        missing = _term_text(entry.missing)
+    return [figure, _month_text(entry.as_of), missing, None, entry.note]
 
 
-def _number_formats(
+def _month_text(as_of: str | None) -> str | None:
+    return fiscal.short_month(as_of) if as_of else None
+
+
+def _expected_month(form: ReturnForm, indicator: Indicator) -> str | None:
+    """The month to expect: that of the last figure in this year, the year's last one for a state."""
+    year = form.fiscal_year
+    latest = _latest_figure_before(indicator, year)
+    if latest is not None and latest.as_of is not None:
+        calendar_year = int(latest.as_of[:4]) + year - latest.fiscal_year
+        month = latest.as_of[4:7]
+        return f"{calendar_year}{month}"
+    if indicator.aggregation is Aggregation.ANNUAL:
+        return None
+    return fiscal.last_month(year)
+
+
+def _latest_figure_before(indicator: Indicator, year: int) -> Actual | Baseline | None:
+    known: list[Actual | Baseline] = list(indicator.actuals)
+    if indicator.baseline:
+        known.append(indicator.baseline)
+    earlier = [figure for figure in known if figure.fiscal_year < year]
+    return max(earlier, key=lambda figure: figure.fiscal_year, default=None)
+
+
+# Number formats
+
+
+def _format_row(
     sheet: Worksheet,
     row: int,
-    columns: Sequence[Heading],
+    columns: Sequence[TableColumn],
     indicator: Indicator,
-    shown: Sequence[Shown],
+    values: Sequence[ShownValue],
 ) -> None:
-    """A share is shown as it is typed (64.4), and no digit of any figure is hidden."""
-    for n, (column, value) in enumerate(zip(columns, shown, strict=True), start=1):
-        cell = styling.cell_at(sheet, row, n)
+    """Show a share as it is typed (64.4), and hide no digit of any figure."""
+    for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+        cell = sheet_cell(sheet, row, number)
         if column.input is FormColumn.VALUE:
-            styling.put(
-                cell,
-                None if isinstance(value, CellRichText) else value,
-                bold=True,
-                size=12,
-            )
-            if indicator.decimals and indicator.value_type is ValueType.NUMBER:
-                cell.number_format = f"#,##0.{'0' * indicator.decimals}####"
+            _format_input(cell, indicator, value)
         elif column.input is FormColumn.AS_OF:
-            cell.number_format = "@"  # or R8.3 would become a date
+            cell.number_format = _TEXT_FORMAT  # or R8.3 would become a date
         elif isinstance(value, Decimal):
-            digits = indicator.decimals + indicator.finer_digits(value)
-            cell.number_format = "#,##0" + (f".{'0' * digits}" if digits else "")
+            finer_digits = figures.finer_digits(indicator, value)
+            cell.number_format = _number_format(indicator.decimals + finer_digits)
+
+
+def _format_input(cell: Cell, indicator: Indicator, value: ShownValue) -> None:
+    write_value(cell, value, bold=True, size=12)
+    if indicator.decimals and indicator.value_type is ValueType.NUMBER:
+        cell.number_format = f"{_number_format(indicator.decimals)}####"
+
+
+def _number_format(decimals: int) -> str:
+    if decimals == 0:
+        return "#,##0"
+    return f"#,##0.{'0' * decimals}"
+
+
+def _term_text(term: StrEnum) -> str:
+    return glossary.term_label(term, FORM_LANGUAGE)

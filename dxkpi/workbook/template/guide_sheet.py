@@ -11,70 +11,85 @@ from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHE
 from dxkpi.rules import Profile
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language
-from dxkpi.workbook import judging_formula, styling
-from dxkpi.workbook.template import layout
-from dxkpi.workbook.template.layout import Letter
+from dxkpi.workbook import styling
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.judging_formula import judged_statuses, pace_bounds, status_word
+from dxkpi.workbook.styling import row_height, sheet_cell, write_value
+from dxkpi.workbook.template.layout import Letterhead, set_up_page
+
+_ = FORM_LANGUAGE.gettext
+
+_NUMBER_WIDTH, _LEFT_WIDTH, _RIGHT_WIDTH = 5, 44, 84
+_FIRST_INSTRUCTION_ROW = 3
+_NUMBER_ALIGNMENT = Alignment(vertical="top", horizontal="center")
+_INSTRUCTION_ALIGNMENT = Alignment(wrap_text=True, vertical="top")
 
 
-def write(sheet: Worksheet, letter: Letter) -> None:
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 44
-    sheet.column_dimensions["C"].width = 84
-    styling.put(styling.cell_at(sheet, 1, 1), letter.title, bold=True, size=14)
+def write_guide_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
+    """Write the guide, on one page."""
+    sheet.column_dimensions["A"].width = _NUMBER_WIDTH
+    sheet.column_dimensions["B"].width = _LEFT_WIDTH
+    sheet.column_dimensions["C"].width = _RIGHT_WIDTH
+    write_value(sheet_cell(sheet, 1, 1), letterhead.title, bold=True, size=14)
     sheet.row_dimensions[1].height = 26
-    row = 3
-    for n, line in enumerate(_instructions(letter), start=1):
-        styling.put(styling.cell_at(sheet, row, 1), n, bold=True).alignment = Alignment(
-            vertical="top", horizontal="center"
-        )
-        styling.put(styling.cell_at(sheet, row, 2), line).alignment = Alignment(
-            wrap_text=True, vertical="top"
-        )
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
-        sheet.row_dimensions[row].height = styling.height([(line, 128)], least=18)
-        row += 1
-    row = _list(
-        sheet, row + 1, _("Written like this"), _("it is read like this"), _examples()
-    )
-    row = _list(sheet, row + 1, _("Mark"), _("Meaning"), _meanings(letter.form.profile))
+    row = _write_instructions(sheet, _instructions(letterhead))
+    headings = (_("Written like this"), _("it is read like this"))
+    row = _write_list(sheet, row + 1, headings, _examples())
+    headings = (_("Mark"), _("Meaning"))
+    meanings = _meanings_of_marks(letterhead.form.profile)
+    row = _write_list(sheet, row + 1, headings, meanings)
     sheet.print_area = f"A1:C{row}"
-    layout.paper(sheet, letter)
+    set_up_page(sheet, letterhead)
     sheet.page_setup.fitToHeight = 1
 
 
-def _list(
+def _write_instructions(sheet: Worksheet, lines: Iterable[str]) -> int:
+    """Write the numbered lines; the row after them."""
+    row = _FIRST_INSTRUCTION_ROW
+    for number, line in enumerate(lines, start=1):
+        number_cell = write_value(sheet_cell(sheet, row, 1), number, bold=True)
+        number_cell.alignment = _NUMBER_ALIGNMENT
+        line_cell = write_value(sheet_cell(sheet, row, 2), line)
+        line_cell.alignment = _INSTRUCTION_ALIGNMENT
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
+        text = [(line, _LEFT_WIDTH + _RIGHT_WIDTH)]
+        sheet.row_dimensions[row].height = row_height(text, least=18)
+        row += 1
+    return row
+
+
+def _write_list(
     sheet: Worksheet,
     row: int,
-    first: str,
-    second: str,
+    headings: tuple[str, str],
     lines: Iterable[tuple[str, str]],
 ) -> int:
-    """A small table of two columns; the row after it."""
-    for column, text in ((2, first), (3, second)):
-        styling.header(styling.cell_at(sheet, row, column), text, styling.HEADER)
-    for pair in lines:
+    """Write a small table of two columns; the row after it."""
+    for column, heading in enumerate(headings, start=2):
+        cell = sheet_cell(sheet, row, column)
+        styling.write_heading(cell, heading, styling.HEADER)
+    for left, right in lines:
         row += 1
-        for column, text in enumerate(pair, start=2):
-            styling.frame(styling.put(styling.cell_at(sheet, row, column), text))
-        sheet.row_dimensions[row].height = styling.height(
-            [(pair[0], 44), (pair[1], 84)], least=20
-        )
+        for column, text in enumerate((left, right), start=2):
+            cell = write_value(sheet_cell(sheet, row, column), text)
+            styling.style_table_cell(cell)
+        texts = [(left, _LEFT_WIDTH), (right, _RIGHT_WIDTH)]
+        sheet.row_dimensions[row].height = row_height(texts, least=20)
     return row + 1
 
 
-def _instructions(letter: Letter) -> list[str]:
-    reasons = "、".join(
-        glossary.term_label(reason, current_language()) for reason in Missing
-    )
-    states = "、".join(
-        glossary.term_label(state, current_language()) for state in BarState
-    )
-    sheets = {"actuals": ACTUALS_SHEET, "schedule": SCHEDULE_SHEET}
-    automatic = styling.STATUS_HEADING.split("\n")[0]
-    lines = [
+# The texts
+
+
+def _instructions(letterhead: Letterhead) -> list[str]:
+    reasons = [glossary.term_label(reason, FORM_LANGUAGE) for reason in Missing]
+    states = [glossary.term_label(state, FORM_LANGUAGE) for state in BarState]
+    automatic_column = styling.STATUS_HEADING.split("\n")[0]
+    return [
         _(
             "Fill in the yellow cells of sheets {actuals} and {schedule}. All other cells are locked.",
-            **sheets,
+            actuals=ACTUALS_SHEET,
+            schedule=SCHEDULE_SHEET,
         ),
         _(
             "Write one figure in a cell. Shares are written like 64.4, without a sign; do not write 0.644."
@@ -82,21 +97,21 @@ def _instructions(letter: Letter) -> list[str]:
         _(
             "Where there is no figure, leave the cell blank and choose the reason: {reasons}. "
             "Do not write 0 or 集計中.",
-            reasons=reasons,
+            reasons=FORM_LANGUAGE.listed(reasons),
         ),
         _(
             "The month is written like R8.3. Where a figure is of the whole year, it may be blank."
         ),
         _(
             "The column {column} shows how the figure will be judged. It is worked out by itself.",
-            column=automatic,
+            column=automatic_column,
         ),
         _(
             "Where it shows △, ▲ or ×, causes and next steps must be written. The cell is orange until they are."
         ),
         _(
             "Progress of the schedule: {states}. A period marked as inferred was read from the plan's layout.",
-            states=states,
+            states=FORM_LANGUAGE.listed(states),
         ),
         _(
             "Rows and columns may be moved or hidden. Do not change the numbers in the first column."
@@ -105,24 +120,31 @@ def _instructions(letter: Letter) -> list[str]:
             "Save as .xlsx without a password, and hand it in on the screen 実績の登録. "
             "It answers cell by cell; nothing is stored before you register."
         ),
+        *_instructions_of_this_form(letterhead),
     ]
-    realisation = letter.form.plan.realisation
-    if realisation in letter.form.indicators:
-        facts = {"sheet": TOTALS_SHEET, "name": realisation.name}
+
+
+def _instructions_of_this_form(letterhead: Letterhead) -> list[str]:
+    """About the staff survey, the deadline and the contact, where there are any."""
+    lines = []
+    realisation = letterhead.form.plan.realisation
+    if realisation in letterhead.form.indicators:
         lines.append(
             _(
                 "Only totals of the staff survey? Fill in sheet {sheet} and leave the actual of {name} blank.",
-                **facts,
+                sheet=TOTALS_SHEET,
+                name=realisation.name,
             )
         )
-    if letter.day:
-        lines.append(_("Hand in by {day}.", day=letter.day))
-    if letter.contact:
-        lines.append(_("Questions: {contact}", contact=letter.contact))
+    if letterhead.deadline_text:
+        lines.append(_("Hand in by {day}.", day=letterhead.deadline_text))
+    if letterhead.contact:
+        lines.append(_("Questions: {contact}", contact=letterhead.contact))
     return lines
 
 
 def _examples() -> list[tuple[str, str]]:
+    """What somebody may write, and how it is read."""
     return [
         ("64.4　　1,234　　-3.2　　0", _("as it is")),
         (
@@ -145,34 +167,33 @@ def _examples() -> list[tuple[str, str]]:
     ]
 
 
-def _meanings(profile: Profile) -> list[tuple[str, str]]:
+def _meanings_of_marks(profile: Profile) -> list[tuple[str, str]]:
     """The marks that the column shows, with the profile's own limits."""
-    limits = list(judging_formula.bands(profile).items())
-    said = [_("The target is reached, or the year's duty fulfilled.")]
-    for n, (_status, least) in enumerate(limits):
-        if least is None:
-            said.append(
-                _("Pace below {least}", least=_percent(limits[n - 1][1]))
-                if n
-                else _("Any pace")
-            )
-        else:
-            said.append(
-                _(
-                    "Pace of {least} or more (100% is exactly on the way to the target)",
-                    least=_percent(least),
-                )
-            )
-    said.append(
+    meanings = [_("The target is reached, or the year's duty fulfilled.")]
+    bound_above = None
+    for least in pace_bounds(profile).values():
+        meanings.append(_pace_text(least, bound_above))
+        bound_above = least
+    meanings.append(
         _(
             "The deadline has come without the target, or the year's duty was not fulfilled."
         )
     )
-    return [
-        (judging_formula.word(status), words)
-        for status, words in zip(judging_formula.shown(profile), said, strict=True)
-    ]
+    marks = [status_word(status) for status in judged_statuses(profile)]
+    return list(zip(marks, meanings, strict=True))
 
 
-def _percent(ratio: Decimal | None) -> str:
-    return "" if ratio is None else f"{rounded_text(ratio * 100, 0)}%"
+def _pace_text(least: Decimal | None, bound_above: Decimal | None) -> str:
+    """From which pace on a status is given; the last of them has no bound of its own."""
+    if least is not None:
+        return _(
+            "Pace of {least} or more (100% is exactly on the way to the target)",
+            least=_percent(least),
+        )
+    if bound_above is None:
+        return _("Any pace")
+    return _("Pace below {least}", least=_percent(bound_above))
+
+
+def _percent(ratio: Decimal) -> str:
+    return f"{rounded_text(ratio * 100, 0)}%"

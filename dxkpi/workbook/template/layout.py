@@ -1,4 +1,4 @@
-"""What the sheets of the yearly form share: the letter above them, a table's columns and rows, how they are printed."""
+"""What the sheets of the yearly form share: the letterhead, a table's columns and rows, how they are printed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,19 +12,29 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.returns import FormColumn, ReturnForm
-from dxkpi.wording.language import _
-from dxkpi.workbook import origin, styling
+from dxkpi.workbook import styling
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.origin import FORM_VERSION
+from dxkpi.workbook.styling import row_height, sheet_cell, write_value
 
-HEAD_ROW = 5
+_ = FORM_LANGUAGE.gettext
+
+HEADING_ROW = 5
 NOTHING = "－"
 LONGEST_NAME = 60
-_WEEKDAYS = "月火水木金土日"
+A4 = 9
 
-Shown = str | Decimal | CellRichText | None
+_WEEKDAYS = "月火水木金土日"
+_ROW_HEIGHTS = {1: 27, 2: 19, 3: 21, 4: 16, HEADING_ROW: 36}
+_FROZEN_COLUMNS = 2
+_LONGEST_IN_HEADER = 80
+
+ShownValue = str | Decimal | CellRichText | None
+"""What stands in a cell of the table."""
 
 
 @dataclass(frozen=True)
-class Heading:
+class TableColumn:
     """A column of a table: its heading, its width in characters, and which input it takes, if any."""
 
     text: str
@@ -33,9 +43,18 @@ class Heading:
     left: bool = False
     automatic: bool = False
 
+    @property
+    def fill(self) -> str | None:
+        """The colour of its cells."""
+        if self.input:
+            return styling.INPUT
+        if self.automatic:
+            return styling.AUTOMATIC
+        return None
+
 
 @dataclass(frozen=True)
-class Letter:
+class Letterhead:
     """What stands above every sheet besides the form itself."""
 
     form: ReturnForm
@@ -44,19 +63,23 @@ class Letter:
 
     @property
     def city(self) -> str:
+        """The municipality, and whether it is invented."""
         city = self.form.plan.municipality
         return city.name + (_(" (invented)") if city.fictional else "")
 
     @property
     def department(self) -> str:
+        """Who is asked."""
         return self.form.department or _("for all departments")
 
     @property
     def year(self) -> str:
+        """The fiscal year in the Japanese calendar."""
         return fiscal.wareki(self.form.fiscal_year)
 
     @property
     def title(self) -> str:
+        """The title of the workbook."""
         return _(
             "{year} {plan}: form for actuals",
             year=self.year,
@@ -64,133 +87,180 @@ class Letter:
         )
 
     @property
-    def day(self) -> str | None:
+    def deadline_text(self) -> str | None:
+        """The last day to hand the form in, with its weekday."""
         if self.deadline is None:
             return None
-        return f"{fiscal.month_label(self.deadline.isoformat())}（{_WEEKDAYS[self.deadline.weekday()]}）"
+        day = fiscal.month_label(self.deadline.isoformat())
+        return f"{day}（{_WEEKDAYS[self.deadline.weekday()]}）"
 
 
-def top(
+def input_numbers(columns: Sequence[TableColumn]) -> dict[FormColumn, int]:
+    """Where the columns to fill in stand, from 1."""
+    numbers = {}
+    for number, column in enumerate(columns, start=1):
+        if column.input:
+            numbers[column.input] = number
+    return numbers
+
+
+# The top of a sheet
+
+
+def write_top(
     sheet: Worksheet,
-    letter: Letter,
-    columns: Sequence[Heading],
+    letterhead: Letterhead,
+    columns: Sequence[TableColumn],
     count: str,
     advice: str,
 ) -> None:
-    said = [letter.city, letter.department[:LONGEST_NAME], count]
-    if letter.day:
-        said.append(_("Hand in by {day}.", day=letter.day).rstrip("。."))
-    said.append(_("to the screen 実績の登録"))
-    if letter.contact:
-        said.append(_("Questions: {contact}", contact=letter.contact))
-    styling.put(styling.cell_at(sheet, 1, 1), letter.title, bold=True, size=16)
-    styling.put(
-        styling.cell_at(sheet, 2, 1),
-        "　".join(said[:3]) + "".join(f"　　{text}" for text in said[3:]),
-        size=11,
-    )
-    styling.put(styling.cell_at(sheet, 3, 1), advice, size=11)
-    first = next(n for n, column in enumerate(columns, start=1) if column.input)
+    """Write what stands above the table, and its headings. `count` says how many rows there are."""
+    write_value(sheet_cell(sheet, 1, 1), letterhead.title, bold=True, size=16)
+    write_value(sheet_cell(sheet, 2, 1), _addressee_line(letterhead, count), size=11)
+    write_value(sheet_cell(sheet, 3, 1), advice, size=11)
     locked = _("From the plan and earlier years (cannot be changed)")
-    styling.put(styling.cell_at(sheet, 4, 1), locked, size=9, colour=styling.MUTED)
-    styling.put(
-        styling.cell_at(sheet, 4, first),
+    write_value(sheet_cell(sheet, 4, 1), locked, size=9, colour=styling.MUTED)
+    first_input = min(input_numbers(columns).values())
+    write_value(
+        sheet_cell(sheet, 4, first_input),
         _("▼ Fill in the yellow cells"),
         bold=True,
         colour=styling.ADVICE,
     )
-    for row, points in ((1, 27), (2, 19), (3, 21), (4, 16), (HEAD_ROW, 36)):
+    for row, points in _ROW_HEIGHTS.items():
         sheet.row_dimensions[row].height = points
-    for n, column in enumerate(columns, start=1):
+    for number, column in enumerate(columns, start=1):
         fill = styling.INPUT_HEADER if column.input else styling.HEADER
-        styling.header(styling.cell_at(sheet, HEAD_ROW, n), column.text, fill)
-        sheet.column_dimensions[get_column_letter(n)].width = column.width
+        heading_cell = sheet_cell(sheet, HEADING_ROW, number)
+        styling.write_heading(heading_cell, column.text, fill)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
 
 
-def line(
-    sheet: Worksheet, row: int, columns: Sequence[Heading], shown: Sequence[Shown]
+def _addressee_line(letterhead: Letterhead, count: str) -> str:
+    """Who is asked for how much, until when, and where the form goes."""
+    department = letterhead.department[:LONGEST_NAME]
+    line = "　".join([letterhead.city, department, count])
+    instructions = []
+    if letterhead.deadline_text:
+        hand_in = _("Hand in by {day}.", day=letterhead.deadline_text)
+        instructions.append(hand_in.rstrip("。."))
+    instructions.append(_("to the screen 実績の登録"))
+    if letterhead.contact:
+        instructions.append(_("Questions: {contact}", contact=letterhead.contact))
+    for instruction in instructions:
+        line += f"　　{instruction}"
+    return line
+
+
+# The table
+
+
+def write_row(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[TableColumn],
+    values: Sequence[ShownValue],
 ) -> None:
-    for n, (column, value) in enumerate(zip(columns, shown, strict=True), start=1):
-        cell = styling.cell_at(sheet, row, n)
+    """Write a row of the table, as high as its texts need."""
+    texts = []
+    for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+        cell = sheet_cell(sheet, row, number)
         if isinstance(value, CellRichText):
             cell.value = value
         else:
-            styling.put(cell, value)
-        fill = (
-            styling.INPUT
-            if column.input
-            else styling.AUTOMATIC
-            if column.automatic
-            else None
+            write_value(cell, value)
+        styling.style_table_cell(
+            cell,
+            column.fill,
+            centred=not column.left,
+            unlocked=column.input is not None,
         )
-        styling.frame(
-            cell, fill, centred=not column.left, unlocked=column.input is not None
-        )
-    texts = [
-        (text(value), column.width)
-        for column, value in zip(columns, shown, strict=True)
-    ]
-    sheet.row_dimensions[row].height = styling.height(texts)
+        texts.append((shown_text(value), column.width))
+    sheet.row_dimensions[row].height = row_height(texts)
 
 
-def finish(
+def shown_text(value: ShownValue) -> str:
+    """What a cell shows, for measuring."""
+    return "" if value is None else str(value)
+
+
+# The end of a sheet
+
+
+def finish_sheet(
     sheet: Worksheet,
-    letter: Letter,
-    columns: Sequence[Heading],
+    letterhead: Letterhead,
+    columns: Sequence[TableColumn],
     rows: int,
     below: Sequence[str],
 ) -> None:
-    """What stands below the table, and how the sheet is seen and printed."""
-    for row, text in enumerate(below, start=HEAD_ROW + rows + 1):
-        styling.put(
-            styling.cell_at(sheet, row, 1),
-            text,
-            size=10 if rows else 12,
-            colour=styling.MUTED if rows else styling.INK,
-        )
-        sheet.row_dimensions[row].height = 17 if rows else 24
-    sheet.freeze_panes = styling.cell_at(sheet, HEAD_ROW + 1, 3)
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    sheet.print_area = (
-        f"A1:{get_column_letter(len(columns))}{HEAD_ROW + rows + len(below)}"
-    )
+    """Write what stands below the table, and set how the sheet is seen and printed."""
+    _write_below(sheet, below, rows)
+    last_row = HEADING_ROW + rows + len(below)
+    sheet.freeze_panes = sheet_cell(sheet, HEADING_ROW + 1, _FROZEN_COLUMNS + 1)
+    sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
+    sheet.print_area = f"A1:{get_column_letter(len(columns))}{last_row}"
     sheet.sheet_properties.tabColor = styling.INPUT_HEADER
     if rows:
-        first = next(n for n, column in enumerate(columns, start=1) if column.input)
-        cursor = f"{get_column_letter(first)}{HEAD_ROW + 1}"
-        for selection in sheet.sheet_view.selection:
-            selection.activeCell = selection.sqref = cursor
-    paper(sheet, letter)
+        _select_first_input(sheet, columns)
+    set_up_page(sheet, letterhead)
 
 
-def paper(sheet: Worksheet, letter: Letter) -> None:
-    """A4 landscape, as wide as the page, with city and department above and the page's number below; locked."""
+def _write_below(sheet: Worksheet, lines: Sequence[str], rows: int) -> None:
+    """Write the lines below the table: small; where it has no rows, larger."""
+    size, colour, height = 10, styling.MUTED, 17
+    if not rows:
+        size, colour, height = 12, styling.INK, 24
+    for row, text in enumerate(lines, start=HEADING_ROW + rows + 1):
+        write_value(sheet_cell(sheet, row, 1), text, size=size, colour=colour)
+        sheet.row_dimensions[row].height = height
+
+
+def _select_first_input(sheet: Worksheet, columns: Sequence[TableColumn]) -> None:
+    first_input = min(input_numbers(columns).values())
+    cursor = f"{get_column_letter(first_input)}{HEADING_ROW + 1}"
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = cursor
+
+
+def set_up_page(sheet: Worksheet, letterhead: Letterhead) -> None:
+    """Set A4 landscape, as wide as the page, with city and department above and the page's number below.
+
+    The sheet is locked but for the cells to fill in.
+    """
     sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.4, 0.75, 0.65
     margins.header = margins.footer = 0.35
+    _write_page_header(sheet, letterhead)
+    _lock_sheet(sheet)
+
+
+def _write_page_header(sheet: Worksheet, letterhead: Letterhead) -> None:
     assert sheet.oddHeader is not None
     assert sheet.oddFooter is not None
-    sheet.oddHeader.left.text = _in_header(f"{letter.city}　{letter.department}")
-    sheet.oddHeader.right.text = _in_header(
-        _("{year}: form for actuals, version {n}", year=letter.year, n=origin.FORMAT)
+    addressee = f"{letterhead.city}　{letterhead.department}"
+    version = _(
+        "{year}: form for actuals, version {n}", year=letterhead.year, n=FORM_VERSION
     )
+    sheet.oddHeader.left.text = _header_text(addressee)
+    sheet.oddHeader.right.text = _header_text(version)
     sheet.oddFooter.center.text = "&P / &N ページ"
+
+
+def _header_text(text: str) -> str:
+    """A header's text: & begins a code there, and there is room for 255 letters in all."""
+    one_line = text.replace("\n", " ")[:_LONGEST_IN_HEADER]
+    return styling.writable_text(one_line).replace("&", "&&")
+
+
+def _lock_sheet(sheet: Worksheet) -> None:
+    """Lock the sheet, but allow to change widths, heights and formats."""
     protection = sheet.protection
     protection.sheet = True
-    protection.formatColumns = protection.formatRows = protection.formatCells = (
-        False  # which allows them
-    )
+    # False allows these.
+    protection.formatColumns = protection.formatRows = protection.formatCells = False
     protection.sort = protection.autoFilter = False
-
-
-def _in_header(text: str) -> str:
-    """A header's text: & begins a code there, and there is room for 255 letters in all."""
-    return styling.clean(text.replace("\n", " ")[:80]).replace("&", "&&")
-
-
-def text(value: Shown) -> str:
-    return "" if value is None else str(value)

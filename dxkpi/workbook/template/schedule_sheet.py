@@ -1,5 +1,7 @@
 """The sheet 工程: a row for each entry of the schedule, how far it had come before, and the cells for this year."""
 
+from enum import StrEnum
+
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
@@ -7,85 +9,104 @@ from dxkpi.plan import Certainty, Progress, ScheduleItem, ScheduleKind
 from dxkpi.returns import FormColumn, ReportableEntry, ReturnForm
 from dxkpi.returns.form_columns import SCHEDULE_SHEET, column_heading
 from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language, ngettext
-from dxkpi.workbook import input_aids, styling
-from dxkpi.workbook.template import layout
-from dxkpi.workbook.template.layout import HEAD_ROW, NOTHING, Heading, Letter, Shown
+from dxkpi.workbook.aid_writing import put_aid_on_sheet
+from dxkpi.workbook.form_aids import schedule_aid, sheet_advice
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.template.layout import (
+    HEADING_ROW,
+    NOTHING,
+    Letterhead,
+    ShownValue,
+    TableColumn,
+    finish_sheet,
+    input_numbers,
+    write_row,
+    write_top,
+)
+
+_ = FORM_LANGUAGE.gettext
+_TO_FULL_WIDTH = str.maketrans("()", "（）")
 
 
-def write(sheet: Worksheet, letter: Letter) -> None:
-    form = letter.form
-    rows = [_bar(form, bar) for bar in form.bars]
-    columns = [
-        Heading(column_heading(FormColumn.CODE), 9),
-        Heading("施策", 34, left=True),
-        Heading("工程", 44, left=True),
-        Heading("期間", 19),
-        Heading("前回の進捗", 13),
-        Heading(column_heading(FormColumn.STATE), 13, FormColumn.STATE),
-        Heading(
-            column_heading(FormColumn.PERCENT).replace("(", "（").replace(")", "）"),
-            15,
-            FormColumn.PERCENT,
-        ),
-        Heading(column_heading(FormColumn.COMMENT), 44, FormColumn.COMMENT, left=True),
-    ]
-    n = len(rows)
-    count = ngettext("{n} entry of the schedule", "{n} entries of the schedule", n)
-    layout.top(
-        sheet, letter, columns, count, input_aids.advice(SCHEDULE_SHEET) if rows else ""
+def write_schedule_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
+    """Write the sheet of the form's entries of the schedule."""
+    entries = letterhead.form.bars
+    columns = _columns()
+    count = FORM_LANGUAGE.ngettext(
+        "{n} entry of the schedule", "{n} entries of the schedule", len(entries)
     )
-    for row, shown in enumerate(rows, start=HEAD_ROW + 1):
-        layout.line(sheet, row, columns, shown)
-    at = {
-        column.input.value: n
-        for n, column in enumerate(columns, start=1)
-        if column.input
-    }
-    aid = input_aids.of_progress(
-        SCHEDULE_SHEET, at, range(HEAD_ROW + 1, HEAD_ROW + 1 + n)
-    )
-    styling.help_with(sheet, aid, None)
-    layout.finish(
-        sheet,
-        letter,
-        columns,
-        n,
-        () if rows else (_("There is no entry of the schedule to report."),),
-    )
+    advice = sheet_advice(SCHEDULE_SHEET) if entries else ""
+    write_top(sheet, letterhead, columns, count, advice)
+    rows = range(HEADING_ROW + 1, HEADING_ROW + 1 + len(entries))
+    for row, entry in zip(rows, entries, strict=True):
+        write_row(sheet, row, columns, _row_of_entry(letterhead.form, entry))
+    aid = schedule_aid(SCHEDULE_SHEET, input_numbers(columns), rows)
+    put_aid_on_sheet(sheet, aid, None)
+    below = []
+    if not entries:
+        below.append(_("There is no entry of the schedule to report."))
+    finish_sheet(sheet, letterhead, columns, len(entries), below)
 
 
-def _bar(form: ReturnForm, bar: ReportableEntry) -> list[Shown]:
-    stored, item = form.progress.get(bar.key), bar.item
-    now = form.reported(bar)
-    own = bar.measure.initiative_name(item.initiative) or item.label
+def _columns() -> list[TableColumn]:
+    percent_heading = column_heading(FormColumn.PERCENT).translate(_TO_FULL_WIDTH)
     return [
-        bar.code,
-        f"{bar.measure.number} {bar.measure.name}",
-        item.label if own == item.label else f"{item.label}\n（{own}）",
-        _period(item),
-        NOTHING if now or stored is None else _earlier(stored),
-        glossary.term_label(now.state, current_language()) if now else None,
-        now.percent if now else None,
-        now.comment if now else None,
+        TableColumn(column_heading(FormColumn.CODE), 9),
+        TableColumn("施策", 34, left=True),
+        TableColumn("工程", 44, left=True),
+        TableColumn("期間", 19),
+        TableColumn("前回の進捗", 13),
+        TableColumn(column_heading(FormColumn.STATE), 13, FormColumn.STATE),
+        TableColumn(percent_heading, 15, FormColumn.PERCENT),
+        TableColumn(
+            column_heading(FormColumn.COMMENT), 44, FormColumn.COMMENT, left=True
+        ),
     ]
 
 
-def _earlier(stored: Progress) -> str:
+def _row_of_entry(form: ReturnForm, entry: ReportableEntry) -> list[ShownValue]:
+    """What stands in the row of an entry, column by column."""
+    stored, reported = form.progress.get(entry.key), form.reported(entry)
+    from_plan: list[ShownValue] = [
+        entry.code,
+        f"{entry.measure.number} {entry.measure.name}",
+        _entry_text(entry),
+        _period_text(entry.item),
+    ]
+    if reported is not None:
+        state = _term_text(reported.state)
+        return [*from_plan, NOTHING, state, reported.percent, reported.comment]
+    earlier = NOTHING if stored is None else _earlier_progress_text(stored)
+    return [*from_plan, earlier, None, None, None]
+
+
+def _entry_text(entry: ReportableEntry) -> str:
+    """The entry's label, with the name of its initiative where that is another."""
+    label = entry.item.label
+    initiative = entry.measure.initiative_name(entry.item.initiative)
+    if not initiative or initiative == label:
+        return label
+    return f"{label}\n（{initiative}）"
+
+
+def _earlier_progress_text(stored: Progress) -> str:
     percent = "" if stored.percent is None else f" {stored.percent:f}%"
-    return f"{glossary.term_label(stored.state, current_language())}{percent}\n{fiscal.short_year(stored.fiscal_year)}"
+    year = fiscal.short_year(stored.fiscal_year)
+    return f"{_term_text(stored.state)}{percent}\n{year}"
 
 
-def _period(item: ScheduleItem) -> str:
-    words = fiscal.year_span(item.start, item.end) or _("not stated")
-    about = (
-        [glossary.term_label(item.kind, current_language())]
-        if item.kind is ScheduleKind.MILESTONE
-        else []
-    )
-    about += (
-        []
-        if item.certainty is Certainty.STATED
-        else [glossary.term_label(item.certainty, current_language())]
-    )
-    return f"{words}\n（{'・'.join(about)}）" if about else words
+def _period_text(item: ScheduleItem) -> str:
+    """The years of an entry, and what is special about them."""
+    years = fiscal.year_span(item.start, item.end) or _("not stated")
+    remarks = []
+    if item.kind is ScheduleKind.MILESTONE:
+        remarks.append(_term_text(item.kind))
+    if item.certainty is not Certainty.STATED:
+        remarks.append(_term_text(item.certainty))
+    if not remarks:
+        return years
+    return f"{years}\n（{'・'.join(remarks)}）"
+
+
+def _term_text(term: StrEnum) -> str:
+    return glossary.term_label(term, FORM_LANGUAGE)

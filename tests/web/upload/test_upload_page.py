@@ -56,7 +56,9 @@ def form(store: Store) -> Filled:
         department: str | None = DEPARTMENT,
     ) -> bytes:
         return fill(
-            template.make(actions.return_form(store, city, YEAR, department, TODAY)),
+            template.form_workbook(
+                actions.return_form(store, city, YEAR, department, TODAY)
+            ),
             rows,
         )
 
@@ -170,7 +172,7 @@ def test_no_workbook_is_made_before_its_button_is_pressed(
     def never(*_args: object) -> bytes:
         raise AssertionError("made too early")
 
-    monkeypatch.setattr(template, "make", never)
+    monkeypatch.setattr(template, "form_workbook", never)
     at = visit("upload", city=CITY)
     assert not at.run().exception
 

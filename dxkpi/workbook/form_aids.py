@@ -1,0 +1,281 @@
+"""What helps to fill in each sheet of the form: dropdowns, the judging formula, what is required.
+
+The aids are made here, where the plan is known, and put onto a sheet by `aid_writing`, also
+in the process that opens somebody's workbook.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
+
+from dxkpi.plan import BarState, Indicator, Missing, ValueType
+from dxkpi.returns import FormColumn, ReturnForm
+from dxkpi.returns.counted_totals import MARK, WITHOUT
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    HEADINGS,
+    SCHEDULE_SHEET,
+    TOTALS_HEADINGS,
+    TOTALS_SHEET,
+    TotalsPart,
+)
+from dxkpi.rules import Status
+from dxkpi.wording import glossary
+from dxkpi.workbook import input_rules
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.judging_formula import judging_formula
+from dxkpi.workbook.messages import (
+    CellFormula,
+    FigureAid,
+    InputCheck,
+    InputRule,
+    RowFormula,
+    SheetAid,
+)
+
+_ = FORM_LANGUAGE.gettext
+
+LATE_STATUSES = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
+"""The statuses that ask for causes and next steps."""
+
+_FIRST_COLUMN = 1
+_NUMBERS_OF_PEOPLE = (
+    TotalsPart.STAFF,
+    TotalsPart.BLANKS,
+    TotalsPart.COUNT,
+    TotalsPart.ASKED,
+    TotalsPart.ANSWERS,
+    TotalsPart.FELT,
+)
+
+ColumnNumbers = Mapping[FormColumn, int]
+"""Where the columns of a table stand on a sheet, from 1."""
+
+
+@dataclass(frozen=True)
+class ColumnPlace:
+    """Where a column of the totals runs: its number from 1, and its rows."""
+
+    column: int
+    rows: Sequence[int]
+
+    @property
+    def area(self) -> str:
+        """The area as formulas write it: $C$11:$C$18."""
+        letter = get_column_letter(self.column)
+        return f"${letter}${min(self.rows)}:${letter}${max(self.rows)}"
+
+
+# Figures
+
+
+def figures_aid(
+    form: ReturnForm,
+    sheet: str,
+    columns: ColumnNumbers,
+    indicators_by_row: Mapping[int, Indicator],
+) -> SheetAid:
+    """The aid of a sheet with these indicators in its rows."""
+    rows = tuple(sorted(indicators_by_row))
+    checks = [
+        *_checks_of_figures(columns, indicators_by_row),
+        *_checks_in(columns, rows, _rules_beside_figures()),
+    ]
+    return SheetAid(
+        sheet=sheet,
+        headings=HEADINGS[FormColumn.CODE],
+        code_column=columns.get(FormColumn.CODE, _FIRST_COLUMN),
+        input_columns=_input_columns(columns),
+        rows=rows,
+        checks=tuple(checks),
+        advice=sheet_advice(ACTUALS_SHEET),
+        figures=_figure_aid(form, columns, indicators_by_row),
+    )
+
+
+def _checks_of_figures(
+    columns: ColumnNumbers, indicators_by_row: Mapping[int, Indicator]
+) -> Iterator[InputCheck]:
+    """One check for all the figures of a unit, and one for all of yes and no."""
+    rows_by_kind: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row, indicator in indicators_by_row.items():
+        is_yes_no = indicator.value_type is ValueType.YES_NO
+        rows_by_kind[indicator.unit, is_yes_no].append(row)
+    for (unit, is_yes_no), rows in rows_by_kind.items():
+        rule = _rule_of_figures(unit, is_yes_no=is_yes_no)
+        yield from _checks_in(columns, rows, {FormColumn.VALUE: rule})
+
+
+def _rule_of_figures(unit: str, *, is_yes_no: bool) -> InputRule:
+    if is_yes_no:
+        return input_rules.yes_no_rule()
+    return input_rules.figure_rule(unit)
+
+
+def _rules_beside_figures() -> dict[FormColumn, InputRule]:
+    return {
+        FormColumn.AS_OF: input_rules.month_rule(),
+        FormColumn.MISSING: input_rules.term_rule(
+            Missing,
+            _("Why there is no figure"),
+            _("Choose only where the figure is left blank."),
+        ),
+        FormColumn.NOTE: input_rules.note_rule(),
+    }
+
+
+def _figure_aid(
+    form: ReturnForm,
+    columns: ColumnNumbers,
+    indicators_by_row: Mapping[int, Indicator],
+) -> FigureAid | None:
+    if FormColumn.VALUE not in columns:
+        return None
+    formulas, whole_rows = [], []
+    for row, indicator in indicators_by_row.items():
+        formulas.append(RowFormula(row, judging_formula(form, indicator)))
+        is_number = indicator.value_type is ValueType.NUMBER
+        if is_number and indicator.decimals == 0:
+            whole_rows.append(row)
+    return FigureAid(
+        value_column=columns[FormColumn.VALUE],
+        note_column=columns.get(FormColumn.NOTE),
+        formulas=tuple(formulas),
+        whole_rows=tuple(whole_rows),
+        late_glyphs=tuple(glossary.term_glyph(status) for status in LATE_STATUSES),
+    )
+
+
+# The schedule
+
+
+def schedule_aid(sheet: str, columns: ColumnNumbers, rows: Iterable[int]) -> SheetAid:
+    """The aid of a sheet with entries of the schedule in these rows."""
+    sorted_rows = tuple(sorted(rows))
+    rules = {
+        FormColumn.STATE: input_rules.term_rule(
+            BarState, _("Progress"), _("Choose from the list.")
+        ),
+        FormColumn.PERCENT: input_rules.percent_rule(),
+        FormColumn.COMMENT: input_rules.comment_rule(),
+    }
+    return SheetAid(
+        sheet=sheet,
+        headings=HEADINGS[FormColumn.CODE],
+        code_column=columns.get(FormColumn.CODE, _FIRST_COLUMN),
+        input_columns=_input_columns(columns),
+        rows=sorted_rows,
+        checks=tuple(_checks_in(columns, sorted_rows, rules)),
+        advice=sheet_advice(SCHEDULE_SHEET),
+    )
+
+
+def _input_columns(columns: ColumnNumbers) -> tuple[int, ...]:
+    return tuple(
+        number for column, number in columns.items() if column is not FormColumn.CODE
+    )
+
+
+def _checks_in(
+    columns: ColumnNumbers, rows: Iterable[int], rules: Mapping[FormColumn, InputRule]
+) -> Iterator[InputCheck]:
+    """The checks of the columns that are on the sheet, in the order of the rules."""
+    sorted_rows = tuple(sorted(rows))
+    for column, rule in rules.items():
+        if column in columns and sorted_rows:
+            yield InputCheck(columns[column], sorted_rows, rule)
+
+
+# A staff survey's totals
+
+
+def totals_aid(
+    sheet: str,
+    fields: Mapping[TotalsPart, str],
+    columns: Mapping[TotalsPart, ColumnPlace],
+    decimals: int,
+) -> SheetAid:
+    """The aid of a staff survey's totals: the cells of its fields, the columns of its tables.
+
+    The rate is worked out with so many decimals.
+    """
+    places = dict(columns)
+    for part, cell in fields.items():
+        row, column = coordinate_to_tuple(cell)
+        places[part] = ColumnPlace(column, [row])
+    rows = {row for place in places.values() for row in place.rows}
+    all_headings = [text for texts in TOTALS_HEADINGS.values() for text in texts]
+    return SheetAid(
+        sheet=sheet,
+        headings=tuple(all_headings),
+        code_column=_FIRST_COLUMN,
+        input_columns=tuple(place.column for place in places.values()),
+        rows=tuple(sorted(rows)),
+        checks=tuple(_checks_of_totals(places)),
+        advice=sheet_advice(TOTALS_SHEET),
+        worked_out=tuple(_formulas_of_totals(fields, columns, decimals)),
+    )
+
+
+def _checks_of_totals(places: Mapping[TotalsPart, ColumnPlace]) -> Iterator[InputCheck]:
+    rules = {
+        TotalsPart.QUESTION: input_rules.question_rule(),
+        TotalsPart.HELD: input_rules.survey_day_rule(),
+        TotalsPart.MARK: input_rules.mark_rule(),
+    }
+    rules |= dict.fromkeys(_NUMBERS_OF_PEOPLE, input_rules.people_rule())
+    for part, rule in rules.items():
+        place = places.get(part)
+        if place is not None and place.rows:
+            yield InputCheck(place.column, tuple(sorted(place.rows)), rule)
+
+
+def _formulas_of_totals(
+    fields: Mapping[TotalsPart, str],
+    columns: Mapping[TotalsPart, ColumnPlace],
+    decimals: int,
+) -> Iterator[CellFormula]:
+    """The formulas of the fields that are worked out beside: a slip is seen at once."""
+    areas = {part: place.area for part, place in columns.items() if place.rows}
+    if TotalsPart.MARK not in areas or TotalsPart.COUNT not in areas:
+        return
+    marks, counts = areas[TotalsPart.MARK], areas[TotalsPart.COUNT]
+    answers = f'(SUM({counts})-SUMIF({marks},"{WITHOUT}",{counts}))'
+    positive = f'SUMIF({marks},"{MARK}",{counts})'
+    if TotalsPart.RATE in fields:
+        rate = f"ROUND(100*{positive}/{answers},{decimals})"
+        formula = f'=IF({answers}>0,{rate},"")'
+        yield CellFormula(fields[TotalsPart.RATE], formula)
+    if TotalsPart.RESPONSE in fields and TotalsPart.STAFF in fields:
+        staff = fields[TotalsPart.STAFF]
+        rate = f"ROUND(100*{answers}/{staff},1)"
+        formula = f'=IF(AND({answers}>0,N({staff})>0),{rate},"")'
+        yield CellFormula(fields[TotalsPart.RESPONSE], formula)
+    if TotalsPart.GROUPED in fields and TotalsPart.ANSWERS in areas:
+        of_groups = areas[TotalsPart.ANSWERS]
+        sums = f'SUM({of_groups})&" / "&{answers}'
+        formula = f'=IF(COUNT({of_groups})>0,{sums},"")'
+        yield CellFormula(fields[TotalsPart.GROUPED], formula)
+
+
+# The line above a table
+
+
+def sheet_advice(sheet: str) -> str:
+    """What to do on a sheet of the form, in one line."""
+    if sheet == TOTALS_SHEET:
+        return _(
+            "Only where there is no file of answers: write the totals of the staff survey. "
+            "Left blank, nothing changes. The rate becomes the actual."
+        )
+    if sheet == ACTUALS_SHEET:
+        return _(
+            "Fill in the yellow cells only. Shares are written like 64.4, without a sign. "
+            "Where a figure is not known yet, leave it blank and choose the reason."
+        )
+    return _(
+        "Choose the progress at the end of the year in the yellow cells. "
+        "Percent and comment where there is something to say."
+    )

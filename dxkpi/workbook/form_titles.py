@@ -1,0 +1,45 @@
+"""What the title of a form says: of which year it is, and whose."""
+
+import re
+from collections.abc import Iterable
+
+from dxkpi import fiscal
+from dxkpi.text.folding import without_spaces
+
+_LONGEST_TITLE = 200
+_ABOUT_ACTUALS = re.compile("実績|様式")
+_YEAR = re.compile(
+    r"(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})年度|[RH]\d{1,2}(?=の?(?:実績|様式))"
+)
+_PERIOD = re.compile(
+    rf"(?:{_YEAR.pattern}|(?:令和|平成|[RH])?\d{{1,4}}年?)"
+    r"[~～〜\-–—―]"
+    rf"(?:{_YEAR.pattern}|\d{{1,2}}年度)"
+)
+_CITY = re.compile(r"(.{1,10}[市町村区])(?:[(（].*[)）])?")
+
+
+def year_in_titles(titles: Iterable[str]) -> int | None:
+    """The fiscal year in a title: a text about actuals or the form counts before any other."""
+    about_actuals_first = sorted(
+        titles, key=lambda title: not _ABOUT_ACTUALS.search(title)
+    )
+    for title in about_actuals_first:
+        text = without_spaces(title[:_LONGEST_TITLE])
+        for year in _YEAR.findall(_PERIOD.sub("", text)):
+            try:
+                return fiscal.parse_year(year).fiscal_year
+            except fiscal.NotAFiscalYear:
+                continue
+    return None
+
+
+def city_and_department(titles: Iterable[str]) -> tuple[str | None, str | None]:
+    """The municipality in a title, and the department, which stands beside it."""
+    for title in titles:
+        words = title.split()
+        for word, following in zip(words, [*words[1:], None], strict=True):
+            city = _CITY.fullmatch(word)
+            if city:
+                return city[1], following
+    return None, None

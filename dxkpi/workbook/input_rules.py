@@ -1,0 +1,156 @@
+"""What a cell of the form takes, with its messages in Japanese.
+
+Most rules only warn: 約30 is read, and whoever writes 集計中 all the same learns what to do
+when the form is handed in.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
+from dxkpi.returns.cell_reading import LONGEST_TEXT
+from dxkpi.returns.counted_totals import MARK, WITHOUT
+from dxkpi.returns.vocabulary import NO, YES
+from dxkpi.wording import glossary
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.messages import InputRule
+
+_ = FORM_LANGUAGE.gettext
+
+_LONGEST_UNIT = 40
+_LONGEST_DATE = 30
+_MOST_PEOPLE = "10000000"
+
+
+# The sheet of figures
+
+
+def figure_rule(unit: str) -> InputRule:
+    """A number in this unit."""
+    if share_whole(unit) == PERCENT_WHOLE:
+        prompt = _("Write the share as a number without the sign: 64.4")
+    elif unit:
+        prompt = _("Write the number alone, in {unit}.", unit=unit[:_LONGEST_UNIT])
+    else:
+        prompt = _("Write the number alone.")
+    return InputRule(
+        kind="decimal",
+        operator="between",
+        formula="-1E+30",
+        second_formula="1E+30",
+        only_warns=True,
+        title=_("Actual"),
+        prompt=prompt,
+        refusal=_(
+            "This is not a number. It will be asked about when the form is registered."
+        ),
+    )
+
+
+def yes_no_rule() -> InputRule:
+    """実施 or 未実施."""
+    prompt = _("Choose {yes} or {no}.", yes=YES, no=NO)
+    return _list_rule([YES, NO], _("Actual"), prompt, prompt)
+
+
+def month_rule() -> InputRule:
+    """The month to which a figure belongs."""
+    prompt = _("Write the month like R8.3. Leave it blank for the whole year.")
+    return text_rule(_("When"), prompt, longest=_LONGEST_DATE)
+
+
+def term_rule(terms: Iterable[StrEnum], title: str, prompt: str) -> InputRule:
+    """One of these terms, by its Japanese word."""
+    labels = [glossary.term_label(term, FORM_LANGUAGE) for term in terms]
+    return _list_rule(labels, title, prompt, _("Choose from the list."))
+
+
+def note_rule() -> InputRule:
+    """Causes and next steps."""
+    prompt = _("Required where the status is △, ▲ or ×.")
+    return text_rule(_("Causes and next steps"), prompt)
+
+
+def text_rule(title: str, prompt: str, longest: int = LONGEST_TEXT) -> InputRule:
+    """A text of at most so many characters."""
+    return InputRule(
+        kind="textLength",
+        operator="lessThanOrEqual",
+        formula=str(longest),
+        only_warns=True,
+        title=title,
+        prompt=prompt,
+        refusal=_("At most {n} characters.", n=longest),
+    )
+
+
+# The sheet of the schedule
+
+
+def percent_rule() -> InputRule:
+    """A number from 0 to 100."""
+    prompt = _("A number from 0 to 100, if it is known.")
+    return InputRule(
+        kind="decimal",
+        operator="between",
+        formula="0",
+        second_formula="100",
+        title=_("Progress in percent"),
+        prompt=prompt,
+        refusal=prompt,
+    )
+
+
+def comment_rule() -> InputRule:
+    """A comment on an entry of the schedule."""
+    return text_rule(_("Comment"), _("Where something changed or is late."))
+
+
+# The sheet of a staff survey's totals
+
+
+def question_rule() -> InputRule:
+    """The wording of the survey's question."""
+    prompt = _("The wording of the question, as staff read it.")
+    return text_rule(_("The question"), prompt)
+
+
+def survey_day_rule() -> InputRule:
+    """The last day of the survey."""
+    prompt = _("Write the last day like R8.3.13.")
+    return text_rule(_("Day of the survey"), prompt, longest=_LONGEST_DATE)
+
+
+def mark_rule() -> InputRule:
+    """Whether a choice counts as a positive answer, or is left out of the rate."""
+    prompt = _(
+        "{mark}: felt. {without}: left out of the rate.", mark=MARK, without=WITHOUT
+    )
+    return _list_rule([MARK, WITHOUT], _("Mark"), prompt, _("Choose from the list."))
+
+
+def people_rule() -> InputRule:
+    """A whole number of people."""
+    prompt = _("A whole number of people; 0 where there is nobody.")
+    return InputRule(
+        kind="whole",
+        operator="between",
+        formula="0",
+        second_formula=_MOST_PEOPLE,
+        only_warns=True,
+        title=_("Number of people"),
+        prompt=prompt,
+        refusal=prompt,
+    )
+
+
+def _list_rule(
+    texts: Iterable[str], title: str, prompt: str, refusal: str
+) -> InputRule:
+    return InputRule(
+        kind="list",
+        formula=f'"{",".join(texts)}"',
+        title=title,
+        prompt=prompt,
+        refusal=refusal,
+    )

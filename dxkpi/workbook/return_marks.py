@@ -1,0 +1,189 @@
+"""What a workbook is given back with: the marks of its cells, and the aids of its sheets.
+
+The rows and columns are where somebody has put them, not where the fresh form has them.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from dxkpi.findings import Finding, Severity
+from dxkpi.plan import Indicator
+from dxkpi.returns import (
+    CheckedReturn,
+    FilledForm,
+    FilledRow,
+    FormColumn,
+    ReturnForm,
+    SurveyTotals,
+    WrittenCell,
+)
+from dxkpi.returns.checking import rows_by_code
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    CHOICE_COLUMNS,
+    DEPARTMENT_COLUMNS,
+    FIELDS,
+    INPUTS,
+    SCHEDULE_SHEET,
+    TotalsPart,
+)
+from dxkpi.wording.findings import finding_text
+from dxkpi.workbook.form_aids import ColumnPlace, figures_aid, schedule_aid, totals_aid
+from dxkpi.workbook.form_language import FORM_LANGUAGE
+from dxkpi.workbook.messages import (
+    ERROR_GLYPH,
+    HOLD_GLYPH,
+    CellMark,
+    MarkingRequest,
+    SheetAid,
+)
+
+_ = FORM_LANGUAGE.gettext
+_MARKED = (Severity.ERROR, Severity.HOLD)
+
+
+def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest:
+    """How the workbook of a return is to be marked."""
+    findings = [f for f in answer.findings if f.severity in _MARKED]
+    marks = [_mark(finding) for finding in findings]
+    aids = []
+    for number, aid in enumerate(_aids_of_sheets(answer.form, filled)):
+        sheet_findings = [f for f in findings if f.sheet == aid.sheet]
+        if number == 0:
+            sheet_findings = [f for f in findings if f.sheet in (aid.sheet, None)]
+        aids.append(replace(aid, to_do=_to_do(sheet_findings) or None))
+    return MarkingRequest(tuple(marks), tuple(aids))
+
+
+def _mark(finding: Finding) -> CellMark:
+    message = finding_text(finding, FORM_LANGUAGE)
+    is_error = finding.severity is Severity.ERROR
+    return CellMark(finding.sheet, finding.cell, message, is_error)
+
+
+def _to_do(findings: Sequence[Finding]) -> str:
+    """What is to be done on a sheet; "" where there is nothing."""
+    texts = []
+    severities_of_cells: dict[str, set[Severity]] = defaultdict(set)
+    for finding in findings:
+        if finding.cell:
+            severities_of_cells[finding.cell].add(finding.severity)
+        else:
+            texts.append(_marked_text(finding))
+    errors = sum(Severity.ERROR in s for s in severities_of_cells.values())
+    holds = len(severities_of_cells) - errors
+    if errors:
+        texts.append(
+            FORM_LANGUAGE.ngettext(
+                "× Mend the {n} red cell and register again.",
+                "× Mend the {n} red cells and register again.",
+                errors,
+            )
+        )
+    if holds:
+        texts.append(
+            FORM_LANGUAGE.ngettext(
+                "△ The {n} dark yellow cell can be confirmed on the screen.",
+                "△ The {n} dark yellow cells can be confirmed on the screen.",
+                holds,
+            )
+        )
+    if severities_of_cells:
+        texts.append(_("Reasons stand at the right and in the cells' comments."))
+    return FORM_LANGUAGE.sentences(texts)
+
+
+def _marked_text(finding: Finding) -> str:
+    glyph = ERROR_GLYPH if finding.severity is Severity.ERROR else HOLD_GLYPH
+    return f"{glyph} {finding_text(finding, FORM_LANGUAGE)}"
+
+
+# The aids of the sheets as they were handed in
+
+
+def _aids_of_sheets(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
+    """The aids of all sheets with rows of the form; one with both kinds has that of its figures."""
+    aids = _figures_aids(form, filled)
+    sheets = {aid.sheet for aid in aids}
+    aids += [aid for aid in _schedule_aids(form, filled) if aid.sheet not in sheets]
+    realisation, totals = form.plan.realisation, filled.totals
+    if realisation is None or totals is None or totals.question.sheet in sheets:
+        return aids
+    return [*aids, _totals_aid(totals, realisation)]
+
+
+_RowsBySheet = Mapping[str, Mapping[int, tuple[str, FilledRow]]]
+"""Sheet and row number to the plan's code and the row with it."""
+
+
+def _figures_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
+    indicators = {indicator.code: indicator for indicator in form.indicators}
+    aids = []
+    for sheet, rows in _rows_by_sheet(filled.rows, indicators).items():
+        indicators_by_row = {
+            number: indicators[code] for number, (code, _row) in rows.items()
+        }
+        columns = _column_numbers(rows, INPUTS[ACTUALS_SHEET])
+        aids.append(figures_aid(form, sheet, columns, indicators_by_row))
+    return aids
+
+
+def _schedule_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
+    codes = {entry.code for entry in form.bars}
+    aids = []
+    for sheet, rows in _rows_by_sheet(filled.bars, codes).items():
+        columns = _column_numbers(rows, INPUTS[SCHEDULE_SHEET])
+        aids.append(schedule_aid(sheet, columns, rows))
+    return aids
+
+
+def _rows_by_sheet(rows: Iterable[FilledRow], codes: Collection[str]) -> _RowsBySheet:
+    """The rows with these codes by the sheet and the row they stand in."""
+    by_sheet: dict[str, dict[int, tuple[str, FilledRow]]] = defaultdict(dict)
+    for code, copies in rows_by_code(rows, codes).items():
+        if code not in codes:
+            continue
+        for row in copies:
+            for cell in row.cells.values():
+                number, _column = coordinate_to_tuple(cell.ref)
+                by_sheet[cell.sheet][number] = code, row
+    return by_sheet
+
+
+def _column_numbers(
+    rows: Mapping[int, tuple[str, FilledRow]], inputs: Collection[FormColumn]
+) -> dict[FormColumn, int]:
+    """Where the columns stand. The first row tells it for all."""
+    _code, first_row = next(iter(rows.values()))
+    numbers = {}
+    for column, cell in first_row.cells.items():
+        if column is FormColumn.CODE or column in inputs:
+            _row, numbers[column] = coordinate_to_tuple(cell.ref)
+    return numbers
+
+
+def _totals_aid(totals: SurveyTotals, indicator: Indicator) -> SheetAid:
+    fields = {}
+    for part in FIELDS:
+        cell: WrittenCell = getattr(totals, part.value)
+        if cell.ref:
+            fields[part] = cell.ref
+    columns = _column_places(CHOICE_COLUMNS, totals.choices)
+    columns |= _column_places(DEPARTMENT_COLUMNS, totals.departments)
+    return totals_aid(totals.question.sheet, fields, columns, indicator.decimals)
+
+
+def _column_places(
+    parts: Sequence[TotalsPart], rows: Sequence[Sequence[WrittenCell]]
+) -> dict[TotalsPart, ColumnPlace]:
+    """Where the columns of a table run, as far as the sheet has them."""
+    places = {}
+    for index, part in enumerate(parts):
+        cells = [coordinate_to_tuple(row[index].ref) for row in rows if row[index].ref]
+        if cells:
+            _row, first_column = min(cells)
+            places[part] = ColumnPlace(first_column, [row for row, _column in cells])
+    return places

@@ -1,0 +1,61 @@
+"""A sheet as it was read: its cells by row and column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from openpyxl.utils import get_column_letter
+
+from dxkpi.returns import WrittenCell
+from dxkpi.workbook.messages import RawSheet
+
+
+@dataclass(frozen=True)
+class SheetGrid:
+    """The cells of a sheet that hold something, by row and column from 1."""
+
+    name: str
+    hidden: bool
+    cells: Mapping[tuple[int, int], WrittenCell]
+
+    @classmethod
+    def from_raw(cls, sheet: RawSheet) -> "SheetGrid":
+        """The grid of a sheet as the file holds it."""
+        cells = {}
+        for row, column, value, percent, formula in sheet.cells:
+            ref = _cell_ref(row, column)
+            cells[row, column] = WrittenCell(sheet.name, ref, value, percent, formula)
+        return cls(sheet.name, sheet.state != "visible", cells)
+
+    @cached_property
+    def rows(self) -> Mapping[int, tuple[int, ...]]:
+        """The columns that hold something, by row."""
+        columns: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            columns.setdefault(row, []).append(column)
+        return {row: tuple(numbers) for row, numbers in columns.items()}
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something, 0 where none does."""
+        return max(self.rows, default=0)
+
+    def columns_in(self, row: int) -> tuple[int, ...]:
+        """The columns of a row that hold something."""
+        return self.rows.get(row, ())
+
+    def written_cell(self, row: int, column: int) -> WrittenCell:
+        """A cell, also where nothing stands."""
+        cell = self.cells.get((row, column))
+        return cell or WrittenCell(self.name, _cell_ref(row, column))
+
+    def cell_text(self, row: int, column: int) -> str:
+        """A cell's text, "" where it holds none."""
+        cell = self.cells.get((row, column))
+        if cell is None or not isinstance(cell.value, str):
+            return ""
+        return cell.value
+
+
+def _cell_ref(row: int, column: int) -> str:
+    return f"{get_column_letter(column)}{row}"
