@@ -27,8 +27,9 @@ from dxkpi.plan import (
 from dxkpi.returns import departments_asked
 from dxkpi.rules import ScheduledEnd, is_due
 from dxkpi.text.lines import one_line, shortened
-from dxkpi.wording import agenda, judgement
+from dxkpi.wording import agenda
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.targets import bound_text, goal_text
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
@@ -129,7 +130,7 @@ def _targets(plan: Plan, department: str | None) -> Iterator[Deadline]:
                 _last_day(target.as_of or fiscal.last_month(target.fiscal_year)),
                 _("Deadline"),
                 indicator.name,
-                judgement.goal_text(indicator, current_language()) or "",
+                goal_text(indicator, current_language()) or "",
                 (*about, *_stated(_when(target), indicator.quote)),
             )
         yield from _yearly(plan, indicator, target, about)
@@ -145,9 +146,7 @@ def _yearly(
                 _last_day(fiscal.last_month(year)),
                 _("Target of {year}", year=fiscal.wareki(year)),
                 indicator.name,
-                judgement.bound_text(
-                    indicator, value, target.comparator, current_language()
-                ),
+                bound_text(indicator, value, target.comparator, current_language()),
                 (*about, *_stated(fiscal.wareki(year))),
             )
 

@@ -4,5 +4,6 @@ from dxkpi.web.brief import sheet
 from dxkpi.web.common.opened_view import open_view
 
 view = open_view()
-sheet.answer(view)
-sheet.show(view)
+brief = sheet.brief_of_view(view)
+sheet.show_heading_and_sentence(view, brief)
+sheet.show_sheet(brief)

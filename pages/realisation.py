@@ -1,18 +1,25 @@
 """職員のDX推進実感率: the trend towards the target and how sure it is, where it leads, and which staff feel it."""
 
 from dxkpi.web.common.heading import period_text, show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.realisation import cards, groups, reading, realisation
-from dxkpi.wording.language import _
+from dxkpi.web.realisation import (
+    cards,
+    figures_table,
+    groups,
+    not_followed,
+    sentence,
+    trend_chart,
+)
 
 view = open_view()
 show_heading(view, _("DX felt by staff"), view.plan.about.title, period_text(view))
 
-if realisation.followed(view) is None:
-    realisation.not_followed(view)
+if view.realisation_trend() is None:
+    not_followed.show_what_is_missing(view)
 else:
-    realisation.answer(view)
-    cards.show(view)
-    realisation.picture(view)
-    reading.show(view)
-    groups.show(view)
+    sentence.show_sentence(view)
+    cards.show_cards(view)
+    trend_chart.show_trend_chart(view)
+    figures_table.show_figures_and_explanation(view)
+    groups.show_survey(view)

@@ -3,7 +3,7 @@
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.realisation import realisation
+from dxkpi.web.realisation import not_followed
 from dxkpi.web.survey import method, outcome, survey
 from dxkpi.wording.language import _
 
@@ -16,7 +16,7 @@ show_heading(
 )
 
 if view.plan.realisation is None:
-    realisation.not_followed(view)
+    not_followed.show_what_is_missing(view)
 else:
     work = survey.opened(view)
     survey.answer(view, work)

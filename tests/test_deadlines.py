@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.deadlines import calendar, deadlines
 from dxkpi.plan import Certainty, Plan, TargetRule
-from dxkpi.web.common import agenda, cached
+from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
+from dxkpi.web.schedule import calendar_file
 from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES, HOSTILE, Open
 from tests.support.speaking import speak
@@ -342,7 +343,9 @@ def test_where_the_plan_states_no_end_there_is_no_calendar(visit: Open) -> None:
 def test_the_file_from_the_page_carries_the_moment_of_the_plan_s_last_change() -> None:
     city = cached.cities()["999997"]
     view = View(city, cached.plan(city), 2025, (2025,), date(2026, 11, 21))
-    read = Calendar.from_ical(agenda.calendar_file(view, "人事課", Language.JAPANESE))
+    read = Calendar.from_ical(
+        calendar_file.calendar_file(view, "人事課", Language.JAPANESE)
+    )
     assert city.revision.at is not None
     assert {event.DTSTAMP for event in read.events} == {
         city.revision.at.replace(microsecond=0)

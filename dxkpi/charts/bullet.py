@@ -12,9 +12,9 @@ from dxkpi.plan import Direction, TargetRule, ValueType
 from dxkpi.rules import Judgement
 from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording import figures, glossary
-from dxkpi.wording import judgement as wording
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.targets import bound_text, expected_text
 
 HEIGHT = 58
 _TOP, _BOTTOM, _OVERHANG = 22.5, 35.5, 5
@@ -119,7 +119,7 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
                 indicator,
                 value,
                 current_language(),
-                figures.finer_digits(indicator, value),
+                indicator.finer_digits(value),
             ),
         )
 
@@ -127,7 +127,7 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
         case TargetRule.REACH if target.value is not None:
             goal = end(
                 target.value,
-                wording.bound_text(
+                bound_text(
                     indicator,
                     target.value,
                     target.comparator,
@@ -145,7 +145,7 @@ def _ends(judgement: Judgement) -> tuple[_End, _End] | None:
         case TargetRule.KEEP if expected is not None:
             return zero, end(
                 expected,
-                wording.bound_text(
+                bound_text(
                     indicator,
                     expected,
                     target.comparator,
@@ -169,7 +169,7 @@ def _exact(judgement: Judgement, value: Decimal) -> str:
         judgement.indicator,
         value,
         current_language(),
-        figures.finer_digits(judgement.indicator, value),
+        judgement.indicator.finer_digits(value),
     )
 
 
@@ -290,7 +290,7 @@ def _beneath(way: _Way) -> list[Row]:
             )
         )
     if way.expected is not None:
-        shown = wording.expected_text(
+        shown = expected_text(
             way.judgement.indicator, way.expected, current_language(), unit=True
         )
         marked.append((way.expected, shown, _("expected {value}", value=shown)))
@@ -364,9 +364,7 @@ def _description(way: _Way) -> str:
         else "",
         _(
             "expected {value}",
-            value=wording.expected_text(
-                indicator, way.expected, current_language(), unit=True
-            ),
+            value=expected_text(indicator, way.expected, current_language(), unit=True),
         )
         if way.expected is not None
         else "",

@@ -9,8 +9,9 @@ from dxkpi.charts.course import FigureCourse
 from dxkpi.charts.plane import Anchor, Label, Plane
 from dxkpi.rules import Forecast
 from dxkpi.text.width import cut_to_width, text_width
-from dxkpi.wording import figures, judgement
+from dxkpi.wording import figures
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.targets import expected_text
 
 _NAME_UNITS = 8
 _FAR, _CLOSE, _CLOSE_YEARS = 30, 40, 3
@@ -210,7 +211,7 @@ def _next_expected(course: FigureCourse, plane: Plane) -> list[Label]:
     value = course.path[year]
     text = _(
         "expected {value}",
-        value=judgement.expected_text(course.indicator, value, current_language()),
+        value=expected_text(course.indicator, value, current_language()),
     )
     return [
         Label(
@@ -246,7 +247,7 @@ def _line_name(
         year = later[0]
         text = _(
             "target line {value}",
-            value=judgement.expected_text(
+            value=expected_text(
                 course.indicator, course.path[year], current_language()
             ),
         )
@@ -296,7 +297,7 @@ def _ahead(course: FigureCourse, plane: Plane) -> list[Label]:
         Label(
             year,
             plane.pixel(value) - 18,
-            judgement.expected_text(course.indicator, value, current_language()),
+            expected_text(course.indicator, value, current_language()),
             "path",
             13,
             optional=True,

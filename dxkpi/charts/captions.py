@@ -7,8 +7,9 @@ from dxkpi.charts import series
 from dxkpi.charts.series import SeriesKind
 from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule
 from dxkpi.rules import Judgement
-from dxkpi.wording import figures, glossary, judgement
+from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.targets import goal_text
 
 
 def actual(indicator: Indicator, entry: Actual, *, unit: bool = False) -> str:
@@ -59,7 +60,7 @@ def target(
     goal = (
         figures.number_text(indicator, value, current_language())
         if plain and value is not None
-        else judgement.goal_text(indicator, current_language())
+        else goal_text(indicator, current_language())
     )
     end = when(indicator.target, short=short) if with_deadline else None
     return (

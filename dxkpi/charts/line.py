@@ -13,8 +13,9 @@ from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.text.rounding import rounded_text
 from dxkpi.text.width import text_width
-from dxkpi.wording import figures, judgement
+from dxkpi.wording import figures
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.targets import expected_text
 
 HEIGHT, SMALL_HEIGHT = 430, 120
 _DASHES, DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
@@ -256,9 +257,7 @@ def _rows(
 
 def _words(course: FigureCourse, year: int, value: Decimal, role: str) -> str:
     if role == "path":
-        return judgement.expected_text(
-            course.indicator, value, current_language(), unit=True
-        )
+        return expected_text(course.indicator, value, current_language(), unit=True)
     if role == "target":
         return captions.target(course.indicator, with_deadline=False)
     return course.text(year) + course.indicator.unit

@@ -13,8 +13,8 @@ from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement, Reason
 from dxkpi.text.formulas import may_begin_formula
 from dxkpi.wording import figures, glossary
-from dxkpi.wording import judgement as wording
 from dxkpi.wording.language import _, current_language
+from dxkpi.wording.targets import expected_text
 
 NONE = "－"
 
@@ -43,7 +43,7 @@ def table(indicator: Indicator, judgements: Sequence[Judgement]) -> pd.DataFrame
         expected=lambda _year, value: (
             NONE
             if value is None
-            else wording.expected_text(indicator, value, current_language())
+            else expected_text(indicator, value, current_language())
         ),
         reference=lambda _year, value: (
             NONE

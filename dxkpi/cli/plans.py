@@ -41,8 +41,10 @@ from dxkpi.text.lines import shortened
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures, glossary, language
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.formula import formula_text
 from dxkpi.wording.plan_document import placed_problem_text
 from dxkpi.wording.store import source_text
+from dxkpi.wording.targets import goal_text
 
 MAX_CHANGES_SHOWN = 20
 
@@ -264,7 +266,7 @@ def _judgement_data(judgement: Judgement) -> dict[str, Any]:
         "achievement_rate": _short(judgement.achievement_rate),
         "progress_rate": _short(judgement.progress_rate),
         "pace": _short(judgement.pace),
-        "formula": wording.formula_text(judgement, current_language()),
+        "formula": formula_text(judgement, current_language()),
         "note": wording.judgement_note(judgement, current_language()),
     }
 
@@ -300,7 +302,7 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
             figures.figure_text(indicator, expected, current_language())
             if expected is not None
             else "－",
-            wording.goal_text(indicator, current_language()) or "－",
+            goal_text(indicator, current_language()) or "－",
             percent_text(judgement.pace) if judgement.pace is not None else "－",
         )
     console().print(table)

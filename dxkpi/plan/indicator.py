@@ -32,6 +32,7 @@ from dxkpi.plan.target import (
     require_month_in_year,
 )
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
+from dxkpi.text.rounding import digits_after_point
 
 
 class ValueType(StrEnum):
@@ -259,6 +260,10 @@ class Indicator(IndicatorFields):
     def actual(self, fiscal_year: int) -> Actual | None:
         """The actual of one fiscal year, if the plan holds an entry for it."""
         return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
+
+    def finer_digits(self, value: Decimal) -> int:
+        """How many digits a value has beyond those that the plan prints."""
+        return max(0, digits_after_point(value) - self.decimals)
 
     def asks_alike(self, first: int, last: int) -> bool:
         """Whether the figures of two fiscal years can be compared: no survey between them asks or counts otherwise."""

@@ -32,9 +32,12 @@ from dxkpi.wording import judgement as wording
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import _, current_language, ngettext, sentences
-from dxkpi.wording.plan_summary import plan_sentence, policy_title, why_unjudged
+from dxkpi.wording.plan_sentence import plan_sentence
+from dxkpi.wording.policies import policy_title
 from dxkpi.wording.survey import rate_with_margin
 from dxkpi.wording.survey_course import trend_text
+from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.why_unjudged import why_unjudged
 
 _WORRIES, _LISTED, _POLICIES = 6, 5, 12
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
@@ -366,9 +369,7 @@ def _worry(plan: Plan, judgement: Judgement) -> BriefConcern:
         goal=_goal(indicator),
         expected="－"
         if expected is None
-        else _short(
-            wording.expected_text(indicator, expected, current_language(), unit=True)
-        ),
+        else _short(expected_text(indicator, expected, current_language(), unit=True)),
         actual=_short(wording.actual_text(judgement, current_language())),
     )
 
@@ -377,7 +378,7 @@ def _goal(indicator: Indicator) -> str:
     target = indicator.target
     assert target is not None  # it was judged
     when = captions.when(target)
-    goal = wording.goal_text(indicator, current_language()) or ""
+    goal = goal_text(indicator, current_language()) or ""
     return _short(_("{value} ({end})", value=goal, end=when) if when else goal)
 
 

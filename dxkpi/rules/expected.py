@@ -88,3 +88,12 @@ def known_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     """The year's figure, or its baseline; None where it has none."""
     entry = year_entry(indicator, fiscal_year)
     return entry.value if entry else None
+
+
+def overshoots(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a figure lies beyond a target that asks for exactly one figure."""
+    target = indicator.target
+    if target is None or target.value is None:
+        return False
+    asks_for_exactly = target.comparator is Comparator.EQUAL
+    return asks_for_exactly and indicator.direction.is_better(value, target.value)

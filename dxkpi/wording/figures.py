@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dxkpi.plan import Actual, BarState, Progress, Survey
 from dxkpi.plan.indicator import Indicator, ValueType
-from dxkpi.text.rounding import digits_after_point, round_half_up, rounded_text
+from dxkpi.text.rounding import round_half_up, rounded_text
 from dxkpi.wording import glossary
 from dxkpi.wording.language import Language
 
@@ -38,12 +38,12 @@ def figure_text(
 
 def exact_number_text(indicator: Indicator, value: Decimal, language: Language) -> str:
     """A figure without its unit, with every digit it has: what was compared, where 79.96 would look like 80.0."""
-    return number_text(indicator, value, language, finer_digits(indicator, value))
+    return number_text(indicator, value, language, indicator.finer_digits(value))
 
 
 def exact_figure_text(indicator: Indicator, value: Decimal, language: Language) -> str:
     """A figure with its unit and every digit it has."""
-    return figure_text(indicator, value, language, finer_digits(indicator, value))
+    return figure_text(indicator, value, language, indicator.finer_digits(value))
 
 
 def signed_text(indicator: Indicator, change: Decimal, language: Language) -> str:
@@ -71,11 +71,6 @@ def _sign(change: Decimal) -> str:
     if change < 0:
         return "−"
     return "±"
-
-
-def finer_digits(indicator: Indicator, value: Decimal) -> int:
-    """How many digits a value has beyond those that the plan prints: the `extra` that shows it unrounded."""
-    return max(0, digits_after_point(value) - indicator.decimals)
 
 
 def telling_digits(indicator: Indicator, gap: Decimal) -> int:

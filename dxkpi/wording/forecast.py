@@ -14,7 +14,7 @@ from dxkpi.rules.forecast import (
 )
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import figures
-from dxkpi.wording.judgement import FormulaStep
+from dxkpi.wording.formula import FormulaStep
 from dxkpi.wording.language import Language
 
 _ROUNDING = Decimal("1e-9")
@@ -44,7 +44,7 @@ def forecast_formula(
     """The last estimate with the name of its method, and the formula with its numbers."""
     _ = language.gettext
     end, on_line = forecast.end, forecast.end_on_line
-    digits = min(1, figures.finer_digits(indicator, on_line))
+    digits = min(1, indicator.finer_digits(on_line))
     line = figures.number_text(indicator, on_line, language, digits)
     scatter = figures.number_text(indicator, forecast.deviation, language, 2)
     formula = f"{line}±{forecast.quantile}×{scatter}×{_root_text(forecast)}"

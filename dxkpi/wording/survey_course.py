@@ -9,16 +9,12 @@ from dxkpi.survey.course import SurveyChange, SurveyCourse
 from dxkpi.survey.rate import rate_interval
 from dxkpi.survey.trend import IndicatorTrend
 from dxkpi.wording import figures
+from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.forecast import forecast_text
-from dxkpi.wording.headline import (
-    change_text,
-    difference_text,
-    gap_to_expected,
-    no_figure_text,
-)
-from dxkpi.wording.judgement import year_goal_text
+from dxkpi.wording.headline import no_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.survey import changed_aspects_text, rate_with_margin
+from dxkpi.wording.targets import year_goal_text
 from dxkpi.wording.trajectory import trajectory_text
 
 

@@ -4,170 +4,158 @@ A change is told as it is and never as a certain one, for the figures alone do n
 """
 
 from dxkpi import fiscal
-from dxkpi.plan import Direction
+from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
 from dxkpi.rules.trajectory import Trajectory, trajectory
-from dxkpi.wording import judgement as wording
+from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.headline import (
-    change_text,
-    difference_text,
-    gap_to_expected,
     headline,
     known_figure_text,
     no_figure_text,
-    overshoots,
     way_to_target,
 )
 from dxkpi.wording.language import Language
+from dxkpi.wording.targets import goal_text
 
 
 def trajectory_text(judgement: Judgement, language: Language) -> str:
     """The way in a few sentences: the figure, what was gained, and what the target asks for from now on."""
-    _ = language.gettext
-    found, target = trajectory(judgement), judgement.indicator.target
-    if found is None or (target is not None and found.goal is None):
+    way = trajectory(judgement)
+    has_target = judgement.indicator.target is not None
+    if way is None or (has_target and way.goal is None):
         return headline(judgement, language)
-    if (
-        not found.begun
-        and found.goal is not None
-        and not found.over
-        and not found.reached
-    ):
-        late = judgement.value is None and judgement.status is not Status.NOT_DUE
-        return language.sentences(
-            (
-                no_figure_text(judgement, language) if late else "",
-                way_to_target(found.indicator, language),
-            )
+    if _lies_all_ahead(way):
+        return _way_ahead(judgement, language)
+
+    figure = last_figure_text(way, language)
+    if way.last != judgement.fiscal_year:
+        last = language.gettext(
+            "In {year} it was {value}.", year=fiscal.wareki(way.last), value=figure
         )
-    if found.last != judgement.fiscal_year:
-        year = fiscal.wareki(found.last)
-        return language.sentences(
-            (
-                no_figure_text(judgement, language),
-                _(
-                    "In {year} it was {value}.",
-                    year=year,
-                    value=last_figure_text(found, language),
-                ),
-                _rest(found, language),
-            )
-        )
+        no_figure = no_figure_text(judgement, language)
+        return language.sentences((no_figure, last, _what_is_left(way, language)))
     return language.sentences(
         (
-            _("{value}.", value=last_figure_text(found, language)),
-            *_change(found, language),
-            _line(found, language),
-            _rest(found, language),
+            language.gettext("{value}.", value=figure),
+            _change_since_start(way, language),
+            _last_change(way, language),
+            _ahead_of_line(way, language),
+            _what_is_left(way, language),
         )
     )
 
 
-def last_figure_text(found: Trajectory, language: Language) -> str:
+def last_figure_text(way: Trajectory, language: Language) -> str:
     """The last figure as it is spoken."""
-    latest = last_known(found.indicator, found.last)
+    latest = last_known(way.indicator, way.last)
     assert latest is not None
-    return known_figure_text(found.indicator, latest, language)
+    return known_figure_text(way.indicator, latest, language)
 
 
-def _change(found: Trajectory, language: Language) -> list[str]:
-    """The change since the start; and since the figure before, where that went the other way."""
-    _ = language.gettext
-    n, gained, indicator = found.last - found.start, found.gained, found.indicator
-    if n <= 0:
-        return []
-    gap = difference_text(indicator, gained, language)
+def _lies_all_ahead(way: Trajectory) -> bool:
+    if way.goal is None or way.begun:
+        return False
+    return not way.over and not way.reached
+
+
+def _way_ahead(judgement: Judgement, language: Language) -> str:
+    whole_way = way_to_target(judgement.indicator, language)
+    is_overdue = judgement.value is None and judgement.status is not Status.NOT_DUE
+    if is_overdue:
+        no_figure = no_figure_text(judgement, language)
+        return language.sentences((no_figure, whole_way))
+    return whole_way
+
+
+def _change_since_start(way: Trajectory, language: Language) -> str:
+    years, gained = way.last - way.start, way.gained
+    if years <= 0:
+        return ""
     if gained == 0:
-        said = language.ngettext(
-            "Unchanged after {n} year.", "Unchanged after {n} years.", n
+        return language.ngettext(
+            "Unchanged after {n} year.", "Unchanged after {n} years.", years
         )
-    elif gained > 0:
-        said = language.ngettext(
-            "Up {gap} in {n} year.", "Up {gap} in {n} years.", n, gap=gap
+    gap = difference_text(way.indicator, gained, language)
+    if gained > 0:
+        return language.ngettext(
+            "Up {gap} in {n} year.", "Up {gap} in {n} years.", years, gap=gap
         )
-    else:
-        said = language.ngettext(
-            "Down {gap} in {n} year.", "Down {gap} in {n} years.", n, gap=gap
-        )
-    before = max(year for year in found.known if year < found.last)
-    latest = found.value - found.known[before]
-    if latest * gained >= 0:
-        return [said]
-    words = _("Down {gap} on {year}.") if latest < 0 else _("Up {gap} on {year}.")
-    return [
-        said,
-        words.format(
-            gap=difference_text(indicator, latest, language), year=fiscal.wareki(before)
-        ),
-    ]
-
-
-def _line(found: Trajectory, language: Language) -> str:
-    """That the figure keeps up with the line to the target, or is ahead of it."""
-    _ = language.gettext
-    if found.needed is None or found.line is None:
-        return ""
-    ahead = found.value - found.line
-    if ahead == 0:
-        return _("Exactly on the target line.")
-    if ahead * (1 if found.indicator.direction is Direction.HIGHER else -1) < 0:
-        return ""
-    gap, _line_then = gap_to_expected(
-        found.indicator, found.value, found.line, language
+    return language.ngettext(
+        "Down {gap} in {n} year.", "Down {gap} in {n} years.", years, gap=gap
     )
+
+
+def _last_change(way: Trajectory, language: Language) -> str:
+    """The change since the figure before, where that went the other way than the whole."""
+    _ = language.gettext
+    if way.last <= way.start:
+        return ""
+    before = max(year for year in way.known if year < way.last)
+    change = way.value - way.known[before]
+    went_other_way = change * way.gained < 0
+    if not went_other_way:
+        return ""
+    facts = {
+        "gap": difference_text(way.indicator, change, language),
+        "year": fiscal.wareki(before),
+    }
+    if change < 0:
+        return _("Down {gap} on {year}.", **facts)
+    return _("Up {gap} on {year}.", **facts)
+
+
+def _ahead_of_line(way: Trajectory, language: Language) -> str:
+    """That the figure keeps up with the line to the target, or is ahead of it; empty where it is not."""
+    _ = language.gettext
+    if way.needed is None or way.line is None:
+        return ""
+    if way.value == way.line:
+        return _("Exactly on the target line.")
+    if not way.indicator.direction.is_better(way.value, way.line):
+        return ""
+    gap, _line = gap_to_expected(way.indicator, way.value, way.line, language)
     return _("{gap} ahead of the target line.", gap=gap)
 
 
-def _rest(found: Trajectory, language: Language) -> str:
+def _what_is_left(way: Trajectory, language: Language) -> str:
     """What is left to the target, and at which pace."""
     _ = language.gettext
-    indicator, left = found.indicator, found.left
-    aim = wording.goal_text(indicator, language)
-    if left is None:
+    indicator, goal = way.indicator, goal_text(way.indicator, language)
+    if way.left is None:
         return _("A figure for reference, without a target.")
-    if found.reached:
-        return _("The target of {goal} is reached.", goal=aim)
-    if overshoots(indicator, found.value):
+    if way.reached:
+        return _("The target of {goal} is reached.", goal=goal)
+    gap = difference_text(indicator, way.left, language)
+    if overshoots(indicator, way.value):
+        return _("{gap} away from the target of {goal}.", gap=gap, goal=goal)
+    if way.needed is not None:
+        a_year = change_text(indicator, way.needed, language)
+        return _needed_pace(way, a_year, language)
+    has_figure_of_deadline = way.deadline is not None and way.last >= way.deadline
+    if way.over and has_figure_of_deadline:
         return _(
-            "{gap} away from the target of {goal}.",
-            gap=difference_text(indicator, left, language),
-            goal=aim,
+            "At the deadline {gap} short of the target of {goal}.", gap=gap, goal=goal
         )
-    if found.needed is None:
-        at_the_deadline = (
-            found.over and found.deadline is not None and found.last >= found.deadline
-        )
-        words = (
-            _("At the deadline {gap} short of the target of {goal}.")
-            if at_the_deadline
-            else _("{gap} short of the target of {goal}.")
-        )
-        return words.format(gap=difference_text(indicator, left, language), goal=aim)
-    a_year = change_text(indicator, found.needed, language)
-    if found.last != found.judgement.fiscal_year:
-        year = fiscal.wareki(found.last)
+    return _("{gap} short of the target of {goal}.", gap=gap, goal=goal)
+
+
+def _needed_pace(way: Trajectory, a_year: str, language: Language) -> str:
+    """What the target asks for a year, and from when that is counted."""
+    _ = language.gettext
+    facts = {"goal": goal_text(way.indicator, language), "step": a_year}
+    if way.last != way.judgement.fiscal_year:
         return _(
             "The target of {goal} asks for {step} a year, counted from {year}.",
-            goal=aim,
-            step=a_year,
-            year=year,
+            year=fiscal.wareki(way.last),
+            **facts,
         )
-    if found.deadline == found.last + 1:
-        return _(
-            "The target of {goal} asks for {step} in the one year left.",
-            goal=aim,
-            step=a_year,
-        )
-    if _line(found, language):
+    if way.deadline == way.last + 1:
+        return _("The target of {goal} asks for {step} in the one year left.", **facts)
+    if _ahead_of_line(way, language):
         return _(
             "The target of {goal} asks for no more than {step} a year from now on.",
-            goal=aim,
-            step=a_year,
+            **facts,
         )
-    return _(
-        "The target of {goal} asks for {step} a year from now on.",
-        goal=aim,
-        step=a_year,
-    )
+    return _("The target of {goal} asks for {step} a year from now on.", **facts)

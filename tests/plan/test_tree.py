@@ -429,7 +429,7 @@ def test_a_figure_printed_with_its_finer_digits_is_exact(
     value: Decimal, decimals: int
 ) -> None:
     shown = indicator(decimals=decimals, unit="件")
-    extra = figures.finer_digits(shown, value)
+    extra = shown.finer_digits(value)
     printed = (
         figures.number_text(shown, value, current_language(), extra)
         .replace(",", "")

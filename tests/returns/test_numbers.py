@@ -400,7 +400,7 @@ def test_a_number_written_in_any_of_our_ways_reads_back_the_same(
         indicator,
         number,
         current_language(),
-        figures.finer_digits(indicator, number),
+        indicator.finer_digits(number),
     )
     grouped = f"{number:,f}"
     ways = [

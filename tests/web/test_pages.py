@@ -288,11 +288,11 @@ def test_what_readers_type_is_not_kept_for_all(
     at = visit(page, city="999997")
     for table in (False, True):
         at.toggle(key="as_table").set_value(table).run()
-        kept = view._kept.cache_info().currsize
+        kept = view.make_once.cache_info().currsize
         for typed in ("シス", "情報", "システム"):
             at.text_input(key=key).set_value(typed).run()
             assert not at.exception
-        assert view._kept.cache_info().currsize == kept
+        assert view.make_once.cache_info().currsize == kept
         at.text_input(key=key).set_value("").run()
 
 

@@ -14,7 +14,7 @@ from dxkpi.settings import PROJECT
 from dxkpi.wording import glossary, language
 from dxkpi.wording.language import current_language
 
-KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"(?<!{){(\w+)}")
 
 

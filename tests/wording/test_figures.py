@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from dxkpi.plan import Indicator
+from dxkpi.wording.differences import difference_text
 from dxkpi.wording.figures import points_number_text, signed_points_text, signed_text
-from dxkpi.wording.headline import difference_text
 from dxkpi.wording.language import Language
 
 

@@ -14,8 +14,11 @@ from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
 from dxkpi.wording import judgement as wording
 from dxkpi.wording import language as i18n
+from dxkpi.wording.formula import formula_steps, formula_text
 from dxkpi.wording.headline import headline
 from dxkpi.wording.language import current_language
+from dxkpi.wording.reasons import reason_text
+from dxkpi.wording.targets import goal_text
 from dxkpi.wording.trajectory import trajectory_text
 from tests.rules.test_judging import (
     EXACTLY,
@@ -53,7 +56,7 @@ def in_percent(actuals: dict[int, object] | None = None, **fields: Any) -> Indic
 
 def test_the_pace_is_printed_with_its_formula_and_figures() -> None:
     found = judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027)
-    assert wording.formula_text(found, current_language()).splitlines() == [
+    assert formula_text(found, current_language()).splitlines() == [
         "Pace 61.3% (actual − baseline) ÷ (expected − baseline) (67.0−64.4)÷(68.64−64.4)",
         "Progress rate 24.5% (actual − baseline) ÷ (target − baseline) (67.0−64.4)÷(75.0−64.4)",
         "Achievement rate 89.3% actual ÷ target 67.0÷75.0",
@@ -62,7 +65,7 @@ def test_the_pace_is_printed_with_its_formula_and_figures() -> None:
 
 def test_negative_figures_stand_in_brackets() -> None:
     found = judge(in_percent({2028: "-2.0"}, **NEGATIVE), 2028)
-    assert wording.formula_text(found, current_language()).splitlines() == [
+    assert formula_text(found, current_language()).splitlines() == [
         "Pace 99.1% (actual − baseline) ÷ (expected − baseline) (−2.0−2.4)÷(−2.04−2.4)",
         "Progress rate 59.5% (actual − baseline) ÷ (target − baseline) (−2.0−2.4)÷(−5.0−2.4)",
         "Achievement rate 40.0% actual ÷ target −2.0÷(−5.0)",
@@ -71,7 +74,7 @@ def test_negative_figures_stand_in_brackets() -> None:
         in_percent({2027: "-3"}, baseline=baseline(-4), target=target("reach", 1)), 2027
     )
     assert (
-        wording.formula_steps(below, current_language())[0].numbers
+        formula_steps(below, current_language())[0].numbers
         == "(−3.0−(−4.0))÷(−2.0−(−4.0))"
     )
 
@@ -171,7 +174,7 @@ def test_the_first_line_says_what_was_compared_with_what(
     fields: Fields, actuals: dict[int, object], year: int, line: str
 ) -> None:
     assert (
-        wording.formula_text(
+        formula_text(
             judge(in_percent(actuals, **fields), year), current_language()
         ).splitlines()[0]
         == line
@@ -180,14 +183,14 @@ def test_the_first_line_says_what_was_compared_with_what(
 
 def test_a_formula_shows_the_digits_that_decided() -> None:
     """79.96 prints as 80.0, and "80.0, target 80.0 or more: missed" would look like a mistake of ours."""
-    assert wording.formula_steps(
+    assert formula_steps(
         judge(in_percent({2026: "79.96"}, **KEEP), 2026), current_language()
     )[0].numbers == ("actual 79.96%, target every year 80.0% or more")
-    assert wording.formula_steps(
+    assert formula_steps(
         judge(in_percent({2027: "68.639"}, **TOMIGUSUKU), 2027),
         current_language(),
     )[0].numbers == ("(68.639−64.4)÷(68.64−64.4)")
-    assert wording.formula_steps(
+    assert formula_steps(
         judge(in_percent({2025: "12.00", 2026: "12.004"}, **IMPROVE), 2026),
         current_language(),
     )[0].numbers == ("actual 12.004%, year before 12.0%")
@@ -197,8 +200,7 @@ def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
     thirds: Fields = {"baseline": baseline(0, 2027), "target": target("reach", 100)}
     found = judge(in_percent({2028: 20}, **thirds), 2028)
     assert (
-        wording.formula_steps(found, current_language())[0].numbers
-        == "(20.0−0.0)÷(33.33−0.0)"
+        formula_steps(found, current_language())[0].numbers == "(20.0−0.0)÷(33.33−0.0)"
     )
 
 
@@ -221,7 +223,7 @@ def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
     ],
 )
 def test_a_goal_is_told_in_a_few_words(fields: Fields, goal: str | None) -> None:
-    assert wording.goal_text(in_percent(**fields), current_language()) == goal
+    assert goal_text(in_percent(**fields), current_language()) == goal
 
 
 def test_a_flattering_rate_is_said_to_flatter() -> None:
@@ -386,11 +388,12 @@ def test_every_judgement_of_every_shipped_plan_has_a_formula(
     for plan in shipped_plans.values():
         for year in range(2021, 2031):
             for judgement in judge_plan(plan, year, last_closed=2026):
-                assert wording.formula_text(judgement, current_language())
+                assert formula_text(judgement, current_language())
 
 
 def test_every_reason_has_its_words() -> None:
-    assert set(wording._RULES) == set(Reason)
+    for reason in Reason:
+        assert reason_text(reason, current_language())
 
 
 @given(
@@ -407,16 +410,16 @@ def test_any_judgement_can_be_told_in_both_languages(
     judgement = judge(value, year, due=due, profile=profile)
     i18n.use(language)
     try:
-        steps = wording.formula_steps(judgement, current_language())
-        assert wording.formula_text(judgement, current_language())
+        steps = formula_steps(judgement, current_language())
+        assert formula_text(judgement, current_language())
         assert all(step.name and step.rule for step in steps)
-        assert (wording.goal_text(value, current_language()) is None) is (
+        assert (goal_text(value, current_language()) is None) is (
             judgement.status is Status.MONITORED
         )
         told = [
-            wording.formula_text(judgement, current_language()),
+            formula_text(judgement, current_language()),
             wording.judgement_note(judgement, current_language()),
-            wording.goal_text(value, current_language()) or "",
+            goal_text(value, current_language()) or "",
         ]
         assert not any(
             field for text in told for _, field, _, _ in Formatter().parse(text)
@@ -433,7 +436,7 @@ def test_the_largest_and_smallest_figures_can_be_told(value: str) -> None:
         "target": target("reach", "0." + "0" * 29 + "3"),
     }
     for fields in (TOMIGUSUKU, tiny, KEEP):
-        assert wording.formula_text(
+        assert formula_text(
             judge(in_percent({2027: value}, **fields), 2027),
             current_language(),
         )
@@ -441,7 +444,7 @@ def test_the_largest_and_smallest_figures_can_be_told(value: str) -> None:
 
 @pytest.mark.usefixtures("japanese")
 def test_the_numbers_are_the_same_in_japanese() -> None:
-    steps = wording.formula_steps(
+    steps = formula_steps(
         judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027),
         current_language(),
     )

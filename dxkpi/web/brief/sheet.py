@@ -1,5 +1,6 @@
 """The sheet for the 本部会議 on screen: the same words, figures and charts as its PDF, arranged for a browser."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -12,8 +13,12 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import SEPARATOR, badge, faint, item, plain, strong
 from dxkpi.web.common.view import View
 
+_LEAD_WIDTH, _LISTING_WIDTH = 210, 250
+_MOST_ABREAST = 3
 
-def _made(view: View) -> Brief:
+
+def brief_of_view(view: View) -> Brief:
+    """Everything that stands on the sheet."""
     return view.worded(_brief)
 
 
@@ -28,15 +33,14 @@ def _brief(view: View) -> Brief:
     )
 
 
-def answer(view: View) -> None:
+def show_heading_and_sentence(view: View, sheet: Brief) -> None:
     """Whose sheet it is, its sentence, and the button for the PDF, which is made when pressed."""
-    found = _made(view)
-    show_heading(view, found.kind, found.title, found.plan)
+    show_heading(view, sheet.kind, sheet.title, sheet.plan)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(plain(found.sentence), anchor=False, width="stretch")
+        st.header(plain(sheet.sentence), anchor=False, width="stretch")
         st.download_button(
             _("Get the PDF"),
-            partial(pdf, found),
+            partial(pdf, sheet),
             file_name=f"{view.city.code}-brief-{view.year}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
@@ -45,39 +49,39 @@ def answer(view: View) -> None:
         )
 
 
-def show(view: View) -> None:
+def show_sheet(sheet: Brief) -> None:
     """Everything else that stands on the sheet, in its order."""
-    found = _made(view)
-    with st.container(key="sheet"):
-        lists = list(found.lists)
-        if found.lead is not None:
-            grid = st.grid(3, min_column_width=210, border=True)
-            with grid.cell(column_span=2):
-                _lead(found.lead)
-            with grid.cell():
-                _statuses(found)
-                if lists:
-                    _listing(lists.pop(0))
-        elif found.counts:
+    with st.container(key="sheet"):  # print.css knows the sheet by this key
+        lists = list(sheet.lists)
+        if sheet.lead is not None:
+            first_list = lists.pop(0) if lists else None
+            _show_lead_and_statuses(sheet, sheet.lead, first_list)
+        elif sheet.counts:
             with st.container(border=True):
-                _statuses(found)
-        if found.worries:
-            _worries(found)
+                _show_statuses(sheet)
+        if sheet.worries:
+            _show_concerns(sheet)
         if lists:
-            grid = st.grid(
-                2 if len(lists) % 2 == 0 else min(3, len(lists)),
-                min_column_width=250,
-                border=True,
-            )
-            for listing in lists:
-                with grid.cell():
-                    _listing(listing)
-        st.caption(f"{plain(found.foot)}  \n{plain(found.source)}")
+            _show_listings(lists)
+        st.caption(f"{plain(sheet.foot)}  \n{plain(sheet.source)}")
 
 
-def _lead(lead: BriefLead) -> None:
+def _show_lead_and_statuses(
+    sheet: Brief, lead: BriefLead, listing: Listing | None
+) -> None:
+    grid = st.grid(3, min_column_width=_LEAD_WIDTH, border=True)
+    with grid.cell(column_span=2):
+        _show_lead(lead)
+    with grid.cell():
+        _show_statuses(sheet)
+        if listing is not None:
+            _show_listing(listing)
+
+
+def _show_lead(lead: BriefLead) -> None:
+    label = SEPARATOR.join(text for text in (lead.name, lead.when) if text)
     st.metric(
-        plain(SEPARATOR.join(filter(None, (lead.name, lead.when)))),
+        plain(label),
         plain(lead.figure),
         plain(lead.goal) or None,
         delta_color="off",
@@ -88,42 +92,45 @@ def _lead(lead: BriefLead) -> None:
     st.caption(plain(lead.note))
 
 
-def _statuses(found: Brief) -> None:
-    st.markdown(strong(found.strip_title))
-    if found.strip is not None:
-        show_chart(found.strip)
-    st.markdown(
-        " ".join(
-            [
-                plain(found.total),
-                *(badge(count.status, count.n) for count in found.counts),
-            ]
-        )
-    )
+def _show_statuses(sheet: Brief) -> None:
+    st.markdown(strong(sheet.strip_title))
+    if sheet.strip is not None:
+        show_chart(sheet.strip)
+    badges = [badge(count.status, count.n) for count in sheet.counts]
+    st.markdown(" ".join([plain(sheet.total), *badges]))
 
 
-def _worries(found: Brief) -> None:
+def _show_concerns(sheet: Brief) -> None:
     status, indicator, *figures = headings()
     rows = [
         (
-            f"{badge(worry.status)} {plain(worry.name)} {faint(worry.whose)}",
-            plain(worry.goal),
-            plain(worry.expected),
-            strong(worry.actual),
+            f"{badge(concern.status)} {plain(concern.name)} {faint(concern.whose)}",
+            plain(concern.goal),
+            plain(concern.expected),
+            strong(concern.actual),
         )
-        for worry in found.worries
+        for concern in sheet.worries
     ]
     table = pd.DataFrame(rows, columns=[f"{status} {indicator}", *figures])
     with st.container(border=True):
-        st.markdown(strong(found.worries_title))
-        st.table(table, border="horizontal", hide_index=True, alt=found.worries_title)
-        if found.worries_more:
-            st.caption(plain(found.worries_more))
+        st.markdown(strong(sheet.worries_title))
+        st.table(table, border="horizontal", hide_index=True, alt=sheet.worries_title)
+        if sheet.worries_more:
+            st.caption(plain(sheet.worries_more))
 
 
-def _listing(listing: Listing) -> None:
-    more = [item(faint(listing.more))] if listing.more else []
-    items = "\n".join(
-        [*(item(plain(what), whose) for what, whose in listing.items), *more]
-    )
-    st.markdown(f"{strong(listing.title)}\n\n{items}")
+def _show_listings(listings: Sequence[Listing]) -> None:
+    """Two abreast where that leaves no hole, else three."""
+    is_even = len(listings) % 2 == 0
+    columns = 2 if is_even else min(_MOST_ABREAST, len(listings))
+    grid = st.grid(columns, min_column_width=_LISTING_WIDTH, border=True)
+    for listing in listings:
+        with grid.cell():
+            _show_listing(listing)
+
+
+def _show_listing(listing: Listing) -> None:
+    items = [item(plain(what), whose) for what, whose in listing.items]
+    if listing.more:
+        items.append(item(faint(listing.more)))
+    st.markdown(strong(listing.title) + "\n\n" + "\n".join(items))

@@ -7,7 +7,7 @@ import streamlit as st
 from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
-from dxkpi.wording import judgement
+from dxkpi.wording.targets import goal_text
 
 
 def show_chart(spec: dict[str, Any]) -> None:
@@ -29,5 +29,5 @@ def nothing_to_draw_text(indicator: Indicator) -> str:
                 "The plan gives neither figures nor a target, so there is nothing to draw."
             )
         )
-    goal = judgement.goal_text(indicator, current_language())
+    goal = goal_text(indicator, current_language())
     return plain(_("Target: {goal}. A chart appears with the first actual.", goal=goal))

@@ -50,6 +50,11 @@ def faint(text: str) -> str:
     return f":gray[{plain(text)}]" if text else ""
 
 
+def titled(title: str, note: str) -> str:
+    """A title in bold, and somebody's text in grey beside it."""
+    return f"{strong(title)} {faint(note)}".strip()
+
+
 def item(first: str, second: str = "") -> str:
     """An item of a list, in Markdown, with somebody's text small and grey beneath it."""
     return f"- {first}  \n  :small[{faint(second)}]" if second else f"- {first}"
@@ -78,6 +83,13 @@ def unbroken(text: str) -> str:
         )
         joined += (_JOINER if apart else "") + (plain(letter) or "\u00a0")
     return joined
+
+
+def unbroken_start(text: str, letters: int) -> str:
+    """Somebody's text whose first letters stay on one line, so that its column keeps a width on a narrow screen."""
+    first, rest = text[:letters], text[letters:]
+    space = " " if rest.startswith(" ") else ""
+    return unbroken(first) + space + plain(rest)
 
 
 def wrapped(text: str, columns: int, most: int) -> str:

@@ -12,15 +12,16 @@ from functools import lru_cache
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
-from dxkpi.plan import Indicator, Plan, Progress
+from dxkpi.plan import Indicator, Measure, Plan, Progress
 from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judge_years
 from dxkpi.settings import settings
 from dxkpi.store import City
+from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
 from dxkpi.wording.language import Language
 
-_KEPT = 2048
+_MOST_KEPT = 2048
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -42,12 +43,12 @@ class View:
         They must not be changed. Nothing that readers type belongs into `args`: it would push out what everybody
         looks at.
         """
-        return cast("T", _kept(make, self, None, settings().profile, args))
+        return cast("T", make_once(make, self, None, settings().profile, args))
 
     def worded(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
         """The words, charts or tables that `make(view, *args)` gives: kept like facts, once for each language."""
         language = current_language()
-        return cast("T", _kept(make, self, language, settings().profile, args))
+        return cast("T", make_once(make, self, language, settings().profile, args))
 
     @property
     def timeless(self) -> "View":
@@ -64,31 +65,64 @@ class View:
         """The grading profile that is configured."""
         return PROFILES[settings().profile]
 
+    def indicator(self, code: str) -> Indicator:
+        """An indicator of the plan. Raises `KeyError` if there is none of this code."""
+        indicator = self.plan.indicator(code)
+        if indicator is None:
+            raise KeyError(code)
+        return indicator
+
+    def measure(self, number: str) -> Measure:
+        """A measure of the plan. Raises `KeyError` if there is none of this number."""
+        measure = self.plan.measure(number)
+        if measure is None:
+            raise KeyError(number)
+        return measure
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Every indicator in the view's year, in the plan's order."""
         return self.kept(_judgements)
 
-    def progress(self) -> Mapping[EntryKey, Progress]:
-        """How far each entry of the schedule had come in the view's year, by `Bar.key`; none where nobody said so."""
-        return self.kept(_progress)
-
     def judged(self, indicator: Indicator) -> Judgement:
         """One indicator in the view's year."""
-        return next(j for j in self.judgements() if j.indicator.code == indicator.code)
+        return self.kept(_judgements_by_code)[indicator.code]
 
     def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
         """One indicator in each of its own years: those of its figures and target."""
         return self.timeless.kept(_course, indicator.code)
 
+    def progress(self) -> Mapping[EntryKey, Progress]:
+        """How far each entry of the schedule had come in the view's year, by `Bar.key`; none where nobody said so."""
+        return self.kept(_progress)
 
-@lru_cache(maxsize=_KEPT)
-def _kept(
+    def realisation_trend(self) -> IndicatorTrend | None:
+        """The share of staff who feel the DX (実感率) up to the view's year; None where the plan does not follow it."""
+        return self.kept(_realisation_trend)
+
+    def followed_trend(self) -> IndicatorTrend:
+        """The same of a plan that follows it. Raises `LookupError` otherwise."""
+        trend = self.realisation_trend()
+        if trend is None:
+            raise LookupError("the plan does not follow the share of staff")
+        return trend
+
+    def trend_of(self, indicator: Indicator) -> IndicatorTrend | None:
+        """The trend of the 実感率 if the indicator is that; None for every other."""
+        trend = self.realisation_trend()
+        if trend is None or trend.indicator.code != indicator.code:
+            return None
+        return trend
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def make_once(
     make: Callable[..., Any],
     view: View,
     _language: Language | None,
     _profile: str,
     args: tuple[Hashable, ...],
 ) -> Any:
+    """What `make(view, *args)` gives, kept under everything that it may depend on."""
     return make(view, *args)
 
 
@@ -96,10 +130,21 @@ def _judgements(view: View) -> tuple[Judgement, ...]:
     return judge_plan(view.plan, view.year, view.last_closed, view.profile)
 
 
+def _judgements_by_code(view: View) -> dict[str, Judgement]:
+    return {judgement.indicator.code: judgement for judgement in view.judgements()}
+
+
+def _course(view: View, code: str) -> tuple[Judgement, ...]:
+    indicator = view.indicator(code)
+    return judge_years(view.plan, indicator, view.last_closed, view.profile)
+
+
 def _progress(view: View) -> Mapping[EntryKey, Progress]:
     return cached.store().progress(view.city.code, view.year)
 
 
-def _course(view: View, code: str) -> tuple[Judgement, ...]:
-    one = view.plan.indicator(code)
-    return judge_years(view.plan, one, view.last_closed, view.profile) if one else ()
+def _realisation_trend(view: View) -> IndicatorTrend | None:
+    indicator = view.plan.realisation
+    if indicator is None:
+        return None
+    return indicator_trend(view.plan, view.judged(indicator), view.course(indicator))

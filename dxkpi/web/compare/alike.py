@@ -25,8 +25,9 @@ from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
-from dxkpi.wording import figures, glossary, judgement
+from dxkpi.wording import figures, glossary
 from dxkpi.wording.language import mark
+from dxkpi.wording.targets import goal_text
 
 _MOST_OF_A_CITY = 3
 _ASPECTS = {
@@ -454,7 +455,7 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
             target.as_of,
             target.fiscal_year,
             value,
-            judgement.goal_text(indicator, current_language()) or "",
+            goal_text(indicator, current_language()) or "",
         )
 
 

@@ -10,7 +10,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import badge, plain, strong
 from dxkpi.web.help.blocks import Block, joined_lines, markdown_table
 from dxkpi.wording.figures import figure_text
-from dxkpi.wording.judgement import formula_steps
+from dxkpi.wording.formula import formula_steps
 
 FIRST, LAST = 2025, 2030
 START, GOAL = Decimal("64.4"), Decimal("75.0")

@@ -16,8 +16,9 @@ from dxkpi.web.common.markdown import badge, faint, plain, strong
 from dxkpi.web.help.blocks import Block, explained_terms, joined_lines, markdown_table
 from dxkpi.web.help.example import judged_example
 from dxkpi.wording.glossary import term_label
-from dxkpi.wording.judgement import grade_bands_text, reason_text
+from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.language import mark
+from dxkpi.wording.reasons import reason_text
 
 SENTENCES: Mapping[TargetRule | None, str] = {
     TargetRule.REACH: "コンビニ交付利用件数を4,200件以上とする。",

@@ -12,16 +12,18 @@ from dxkpi.rules import Judgement
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.links import show_measure_link
 from dxkpi.web.common.markdown import badge, faint, plain, strong, unbroken
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
-from dxkpi.web.realisation import realisation
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.formula import formula_steps
 from dxkpi.wording.municipality import city_name
+from dxkpi.wording.targets import expected_text, goal_text
 
 
 def chosen(view: View) -> Indicator:
@@ -66,7 +68,7 @@ def place(view: View, indicator: Indicator) -> tuple[str, ...]:
 
 def answer(view: View, judgement: Judgement) -> None:
     """The page's sentence."""
-    st.header(plain(realisation.said(view, judgement)), anchor=False)
+    st.header(plain(indicator_sentence(view, judgement)), anchor=False)
 
 
 def picture(view: View, indicator: Indicator, judgement: Judgement) -> None:
@@ -136,7 +138,7 @@ def _judgement_card(view: View, judgement: Judgement) -> None:
         for name, value, when in _inputs(judgement)
     }
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
-    for step in wording.formula_steps(judgement, current_language()):
+    for step in formula_steps(judgement, current_language()):
         lines = [
             strong(f"{step.name} {step.result}"),
             plain(step.rule),
@@ -171,7 +173,7 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 name,
-                wording.expected_text(
+                expected_text(
                     indicator, judgement.expected, current_language(), unit=True
                 ),
                 _("end of fiscal {year}", year=year),
@@ -191,7 +193,7 @@ def _inputs(judgement: Judgement) -> list[tuple[str, str, str]]:
         rows.append(
             (
                 _("Target"),
-                wording.goal_text(indicator, current_language()) or "－",
+                goal_text(indicator, current_language()) or "－",
                 _when(target),
             )
         )

@@ -29,7 +29,8 @@ from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.municipality import city_name
-from dxkpi.wording.plan_summary import why_not_due
+from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.why_unjudged import why_not_due
 
 
 @dataclass(frozen=True)
@@ -217,12 +218,12 @@ def _rows(view: View, codes: Collection[str]) -> pd.DataFrame:
                 "Status"
             ): f"{glossary.term_glyph(j.status)} {glossary.term_label(j.status, current_language())}",
             _("Actual"): wording.actual_text(j, current_language()),
-            _("Expected"): wording.expected_text(
+            _("Expected"): expected_text(
                 j.indicator, j.expected, current_language(), unit=True
             )
             if j.expected is not None
             else "－",
-            _("Target"): wording.goal_text(j.indicator, current_language()) or "－",
+            _("Target"): goal_text(j.indicator, current_language()) or "－",
         }
         for j in view.judgements()
         if j.indicator.code in codes

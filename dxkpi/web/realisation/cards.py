@@ -6,19 +6,22 @@ from decimal import Decimal
 
 import streamlit as st
 
-from dxkpi import fiscal, survey
+from dxkpi import fiscal
 from dxkpi.charts import captions
-from dxkpi.plan import Direction, Indicator, TargetRule
+from dxkpi.plan import Direction, Indicator, Target, TargetRule
+from dxkpi.rules import Forecast, Trajectory
+from dxkpi.survey import IndicatorTrend, rate_interval
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
-from dxkpi.web.realisation import realisation
-from dxkpi.wording import figures, judgement
+from dxkpi.wording import figures
+from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.forecast import forecast_text
-from dxkpi.wording.headline import change_text, difference_text, gap_to_expected
 from dxkpi.wording.survey import chance_text, rate_with_margin
+from dxkpi.wording.targets import bound_text
 from dxkpi.wording.trajectory import last_figure_text
 
+_MOST_CARDS = 3
 _UP_TO_THE_LAST_DIGIT = re.compile(r".*\d", re.DOTALL)
 
 
@@ -31,7 +34,7 @@ class FigureCard:
     remark: str = ""
 
 
-def show(view: View) -> None:
+def show_cards(view: View) -> None:
     """The large figures: three where there is enough to tell."""
     with st.container(horizontal=True, gap="small"):
         for card in view.worded(_cards):
@@ -47,199 +50,189 @@ def show(view: View) -> None:
 
 
 def _cards(view: View) -> tuple[FigureCard, ...]:
-    found = realisation.trend(view)
-    goal = _goal_card(found)
-    if found.trajectory is None:
-        return (goal,) if goal else ()
-    needed, ahead = _needed_card(found), _outlook_card(found)
-    rest = [
-        card
-        for card in (goal, needed, ahead, None if needed else _pace_card(found))
-        if card
-    ]
-    shown = [_now_card(found), *(rest[1:] if needed and ahead else rest)]
+    """The cards as Markdown."""
+    trend = view.followed_trend()
+    goal = _goal_card(trend)
+    if trend.trajectory is None:
+        if goal is None:
+            return ()
+        return (FigureCard(plain(goal.name), plain(goal.figure)),)
+
+    shown = _most_telling_cards(trend, trend.trajectory, goal)
     return tuple(
-        FigureCard(plain(c.name), _large(c.figure), plain(c.remark)) for c in shown[:3]
+        FigureCard(
+            plain(card.name), _figure_with_small_unit(card.figure), plain(card.remark)
+        )
+        for card in shown[:_MOST_CARDS]
     )
 
 
-def _large(figure: str) -> str:
+def _most_telling_cards(
+    trend: IndicatorTrend, trajectory: Trajectory, goal: FigureCard | None
+) -> list[FigureCard]:
+    """Where it stands first; the goal gives way where both the pace needed and the outlook are known."""
+    needed = _needed_pace_card(trend, trajectory)
+    outlook = _outlook_card(trend)
+    if needed is not None and outlook is not None:
+        others: list[FigureCard | None] = [needed, outlook]
+    elif needed is not None:
+        others = [goal, needed]
+    else:
+        others = [goal, outlook, _pace_so_far_card(trend, trajectory)]
+    known = [card for card in others if card is not None]
+    return [_present_card(trend, trajectory), *known]
+
+
+def _figure_with_small_unit(figure: str) -> str:
     """A figure for a card: the unit behind it is small, so that a range fits too."""
     unit = _UP_TO_THE_LAST_DIGIT.sub("", figure)
-    return plain(figure.removesuffix(unit)) + (f":small[{plain(unit)}]" if unit else "")
+    number = plain(figure.removesuffix(unit))
+    if not unit:
+        return number
+    return f"{number}:small[{plain(unit)}]"
 
 
-def _now_card(trend: survey.IndicatorTrend) -> FigureCard:
-    assert trend.trajectory is not None
-    found = trend.trajectory
-    baseline, indicator, figure = (
-        found.indicator.baseline,
-        found.indicator,
-        last_figure_text(found, current_language()),
+# --- where it stands -----------------------------------------------------------------
+
+
+def _present_card(trend: IndicatorTrend, trajectory: Trajectory) -> FigureCard:
+    figure = _present_figure(trend, trajectory)
+    baseline = trajectory.indicator.baseline
+    if not trajectory.begun and baseline is not None:
+        name = _("Starting point ({year})", year=fiscal.wareki(trajectory.start))
+        return FigureCard(name, figure, _month_remark(baseline.as_of))
+    name = _("Actual of {year}", year=fiscal.wareki(trajectory.last))
+    return FigureCard(name, figure, _gap_to_line_remark(trajectory))
+
+
+def _present_figure(trend: IndicatorTrend, trajectory: Trajectory) -> str:
+    """The last figure, with its margin where a survey is behind it."""
+    language = current_language()
+    figure = last_figure_text(trajectory, language)
+    if trend.surveys is None or not trend.is_surveyed:
+        return figure
+    indicator = trajectory.indicator
+    interval = rate_interval(trend.surveys.latest_survey)
+    if not interval.lies_evenly(trajectory.value):
+        return rate_with_margin(indicator, trajectory.value, interval, language)
+    margin = figures.number_text(indicator, interval.margin, language)
+    return _("{rate} ±{margin}", rate=figure, margin=margin)
+
+
+def _month_remark(as_of: str | None) -> str:
+    """Of which month the starting point is, where that is known."""
+    if not as_of:
+        return ""
+    return _("figure of {month}", month=fiscal.month_label(as_of))
+
+
+def _gap_to_line_remark(trajectory: Trajectory) -> str:
+    """How far the figure is from the line to the target; nothing at the deadline and where there is no such line."""
+    if trajectory.line is None or trajectory.deadline is None:
+        return ""
+    if trajectory.last >= trajectory.deadline:
+        return ""
+    indicator = trajectory.indicator
+    gap, line = gap_to_expected(
+        indicator, trajectory.value, trajectory.line, current_language()
     )
-    if trend.surveys is not None and trend.is_surveyed:
-        spread = survey.rate_interval(trend.surveys.latest_survey)
-        if spread.lies_evenly(found.value):
-            figure = _(
-                "{rate} ±{margin}",
-                rate=figure,
-                margin=figures.number_text(
-                    indicator, spread.margin, current_language()
-                ),
-            )
-        else:
-            figure = rate_with_margin(
-                indicator, found.value, spread, current_language()
-            )
-    if not found.begun and baseline is not None:
-        month = fiscal.month_label(baseline.as_of) if baseline.as_of else ""
-        remark = _("figure of {month}", month=month) if month else ""
-        return FigureCard(
-            _("Starting point ({year})", year=fiscal.wareki(found.start)),
-            figure,
-            remark,
-        )
-    remark = ""
-    if (
-        found.line is not None
-        and found.deadline is not None
-        and found.last < found.deadline
-    ):
-        ahead = found.value - found.line
-        gap, line = gap_to_expected(
-            indicator, found.value, found.line, current_language()
-        )
-        better = ahead * (1 if indicator.direction is Direction.HIGHER else -1)
-        said = (
-            _("{gap} behind the target line {line}")
-            if better < 0
-            else _("{gap} ahead of the target line {line}")
-            if better > 0
-            else _("on the target line {line}")
-        )
-        remark = said.format(gap=gap, line=line)
-    return FigureCard(
-        _("Actual of {year}", year=fiscal.wareki(found.last)), figure, remark
-    )
+    above = trajectory.value - trajectory.line
+    if above == 0:
+        return _("on the target line {line}", line=line)
+    higher_is_better = indicator.direction is Direction.HIGHER
+    is_ahead = (above > 0) == higher_is_better
+    if is_ahead:
+        return _("{gap} ahead of the target line {line}", gap=gap, line=line)
+    return _("{gap} behind the target line {line}", gap=gap, line=line)
 
 
-def _goal_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    indicator, target, stands = (
-        found.indicator,
-        found.indicator.target,
-        found.trajectory,
-    )
+# --- what the target asks for --------------------------------------------------------
+
+
+def _goal_card(trend: IndicatorTrend) -> FigureCard | None:
+    indicator, target = trend.indicator, trend.indicator.target
     if target is None or target.value is None:
         return None
-    when = captions.when(target, short=False)
-    name = _("Target ({when})", when=when) if when else _("Target")
+    goal = bound_text(indicator, target.value, target.comparator, current_language())
+    remark = _way_left_remark(trend.trajectory) if trend.trajectory else ""
+    return FigureCard(_goal_name(target), goal, remark)
+
+
+def _goal_name(target: Target) -> str:
     if target.rule is TargetRule.KEEP:
-        name = _("Target (every year)")
-    remark = ""
-    if stands is not None and stands.left is not None:
-        if not stands.begun:
-            remark = _(
-                "{step} from the starting point",
-                step=change_text(indicator, stands.left, current_language()),
-            )
-        elif stands.reached:
-            remark = _("reached")
-        elif stands.over:
-            remark = _(
-                "{gap} short",
-                gap=difference_text(indicator, stands.left, current_language()),
-            )
-        else:
-            remark = _(
-                "{gap} to go",
-                gap=difference_text(indicator, stands.left, current_language()),
-            )
-    return FigureCard(
-        name,
-        judgement.bound_text(
-            indicator, target.value, target.comparator, current_language()
-        ),
-        remark,
-    )
+        return _("Target (every year)")
+    when = captions.when(target, short=False)
+    if when:
+        return _("Target ({when})", when=when)
+    return _("Target")
 
 
-def _needed_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    stands, so_far = found.trajectory, found.yearly_gain
-    if stands is None or stands.needed is None or stands.deadline is None:
+def _way_left_remark(trajectory: Trajectory) -> str:
+    """How far the last figure is from the target; nothing where there is none to reach."""
+    if trajectory.left is None:
+        return ""
+    language = current_language()
+    indicator = trajectory.indicator
+    if not trajectory.begun:
+        step = change_text(indicator, trajectory.left, language)
+        return _("{step} from the starting point", step=step)
+    if trajectory.reached:
+        return _("reached")
+    gap = difference_text(indicator, trajectory.left, language)
+    if trajectory.over:
+        return _("{gap} short", gap=gap)
+    return _("{gap} to go", gap=gap)
+
+
+def _needed_pace_card(
+    trend: IndicatorTrend, trajectory: Trajectory
+) -> FigureCard | None:
+    if trajectory.needed is None or trajectory.deadline is None:
         return None
-    if so_far is None:
-        remark = _span(stands.last, stands.deadline)
-    else:
-        n, pace = stands.last - stands.start, _a_year(found.indicator, so_far)
-        remark = ngettext(
-            "so far, in {n} year: {pace}", "so far, in {n} years: {pace}", n, pace=pace
-        )
     return FigureCard(
         _("Pace that reaches the target"),
-        _a_year(found.indicator, stands.needed),
-        remark,
+        _yearly_text(trend.indicator, trajectory.needed),
+        _pace_to_compare_remark(trend, trajectory, trajectory.deadline),
     )
 
 
-def _pace_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    stands, so_far = found.trajectory, found.yearly_gain
-    if stands is None or so_far is None:
+def _pace_to_compare_remark(
+    trend: IndicatorTrend, trajectory: Trajectory, deadline: int
+) -> str:
+    """The pace so far; where none is known, how many years are left."""
+    if trend.yearly_gain is None:
+        return _years_text(trajectory.last, deadline)
+    return ngettext(
+        "so far, in {n} year: {pace}",
+        "so far, in {n} years: {pace}",
+        trajectory.last - trajectory.start,
+        pace=_yearly_text(trend.indicator, trend.yearly_gain),
+    )
+
+
+def _pace_so_far_card(
+    trend: IndicatorTrend, trajectory: Trajectory
+) -> FigureCard | None:
+    if trend.yearly_gain is None:
         return None
     return FigureCard(
         _("Pace so far"),
-        _a_year(found.indicator, so_far),
-        _span(stands.start, stands.last),
+        _yearly_text(trend.indicator, trend.yearly_gain),
+        _years_text(trajectory.start, trajectory.last),
     )
 
 
-def _outlook_card(found: survey.IndicatorTrend) -> FigureCard | None:
-    if found.outlook is None:
-        return None
-    indicator, end = found.indicator, found.outlook.end
-    remark = ""
-    if (
-        found.trajectory is not None
-        and found.trajectory.goal is not None
-        and found.outlook.has_width
-    ):
-        goal = figures.figure_text(indicator, found.trajectory.goal, current_language())
-        chance = (
-            chance_text(
-                found.outlook, found.trajectory.goal, indicator, current_language()
-            )
-            if found.surveys
-            else None
-        )
-        said = (
-            _("chance of the target {goal}: {chance}")
-            if chance
-            else _("target of {goal}: above this range")
-            if found.trajectory.goal > end.high
-            else _("target of {goal}: below this range")
-            if found.trajectory.goal < end.low
-            else _("target of {goal}: within this range")
-        )
-        remark = said.format(goal=goal, chance=chance)
-    elif not found.outlook.has_width:
-        remark = _("its width cannot be told")
-    year = fiscal.wareki(end.fiscal_year)
-    return FigureCard(
-        _("If this trend goes on ({year})", year=year),
-        forecast_text(indicator, end, current_language()),
-        remark,
-    )
-
-
-def _a_year(indicator: Indicator, change: Decimal) -> str:
-    language = current_language()
+def _yearly_text(indicator: Indicator, change: Decimal) -> str:
+    """A change a year: +2.1 a year."""
     if indicator.is_share:
         number = figures.signed_points_text(indicator, change)
     else:
-        number = figures.signed_text(indicator, change, language) + indicator.unit
+        number = figures.signed_text(indicator, change, current_language())
+        number += indicator.unit
     return _("{n} a year", n=number)
 
 
-def _span(first: int, last: int) -> str:
+def _years_text(first: int, last: int) -> str:
     """How many years lie between two."""
     return ngettext(
         "{n} year from {year} on",
@@ -247,3 +240,37 @@ def _span(first: int, last: int) -> str:
         last - first,
         year=fiscal.wareki(first),
     )
+
+
+# --- where the trend leads -----------------------------------------------------------
+
+
+def _outlook_card(trend: IndicatorTrend) -> FigureCard | None:
+    if trend.outlook is None:
+        return None
+    end = trend.outlook.end
+    return FigureCard(
+        _("If this trend goes on ({year})", year=fiscal.wareki(end.fiscal_year)),
+        forecast_text(trend.indicator, end, current_language()),
+        _outlook_remark(trend, trend.outlook),
+    )
+
+
+def _outlook_remark(trend: IndicatorTrend, outlook: Forecast) -> str:
+    """How the target lies to the range of the outlook; nothing where there is none to reach."""
+    if not outlook.has_width:
+        return _("its width cannot be told")
+    if trend.trajectory is None or trend.trajectory.goal is None:
+        return ""
+    language = current_language()
+    value = trend.trajectory.goal
+    goal = figures.figure_text(trend.indicator, value, language)
+    if trend.surveys is not None:
+        chance = chance_text(outlook, value, trend.indicator, language)
+        if chance:
+            return _("chance of the target {goal}: {chance}", goal=goal, chance=chance)
+    if value > outlook.end.high:
+        return _("target of {goal}: above this range", goal=goal)
+    if value < outlook.end.low:
+        return _("target of {goal}: below this range", goal=goal)
+    return _("target of {goal}: within this range", goal=goal)

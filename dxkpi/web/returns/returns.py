@@ -34,7 +34,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.returns import receipt
 from dxkpi.wording import glossary
 from dxkpi.wording.municipality import city_name
-from dxkpi.wording.plan_summary import why_not_due
+from dxkpi.wording.why_unjudged import why_not_due
 
 _NAMED, _TOGETHER, _SHORT = 5, 4, 7
 _LONGEST_NUMBER = 10

@@ -21,9 +21,9 @@ from dxkpi.web.common.view import View
 from dxkpi.web.survey.method import ChosenMethod, kind_words
 from dxkpi.web.survey.survey import Work, indicator_of, last_survey
 from dxkpi.wording import figures
+from dxkpi.wording.differences import change_text
 from dxkpi.wording.figures import recorded_figure_text
 from dxkpi.wording.findings import choice_text, finding_text
-from dxkpi.wording.headline import change_text
 from dxkpi.wording.survey import group_kind_title, rate_with_margin, rate_with_range
 from dxkpi.wording.survey_course import trend_text
 

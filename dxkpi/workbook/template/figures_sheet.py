@@ -24,7 +24,8 @@ from dxkpi.plan import (
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
 from dxkpi.rules import Profile, expected_value
-from dxkpi.wording import figures, glossary, judgement
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.targets import expected_text, goal_text
 from dxkpi.workbook import styling
 from dxkpi.workbook.aid_writing import put_aid_on_sheet
 from dxkpi.workbook.form_aids import figures_aid, sheet_advice
@@ -188,7 +189,7 @@ def _baseline_text(indicator: Indicator) -> str:
 def _target_text(indicator: Indicator) -> str:
     """The target without its unit, which has a column, and its deadline."""
     target = indicator.target
-    goal = judgement.goal_text(indicator, FORM_LANGUAGE)
+    goal = goal_text(indicator, FORM_LANGUAGE)
     if target is None or goal is None:
         return _("none")
     goal = _without_unit(goal, indicator, target)
@@ -246,7 +247,7 @@ def _expected_text(indicator: Indicator, year: int) -> str:
     if indicator.value_type is ValueType.YES_NO:
         return figures.number_text(indicator, expected, FORM_LANGUAGE)
     if target.rule is not TargetRule.IMPROVE:
-        return judgement.expected_text(indicator, expected, FORM_LANGUAGE)
+        return expected_text(indicator, expected, FORM_LANGUAGE)
     value = figures.exact_number_text(indicator, expected, FORM_LANGUAGE)
     if indicator.direction is Direction.HIGHER:
         return _("above {value}", value=value)
@@ -313,7 +314,7 @@ def _format_row(
         elif column.input is FormColumn.AS_OF:
             cell.number_format = _TEXT_FORMAT  # or R8.3 would become a date
         elif isinstance(value, Decimal):
-            finer_digits = figures.finer_digits(indicator, value)
+            finer_digits = indicator.finer_digits(value)
             cell.number_format = _number_format(indicator.decimals + finer_digits)
 
 

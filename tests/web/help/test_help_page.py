@@ -29,6 +29,7 @@ from dxkpi.web.help.example import (
 from dxkpi.web.help.judgements import SENTENCES, statuses_after
 from dxkpi.wording import glossary, judgement
 from dxkpi.wording.language import Language
+from dxkpi.wording.reasons import reason_text
 from tests.rules.test_properties import PROFILE, YEARS, indicators
 from tests.support.apptest import Open, words
 from tests.support.speaking import speak
@@ -88,7 +89,7 @@ def test_every_status_rule_reason_and_mark_of_the_code_is_explained(
     for term in (*TargetRule, *Missing):
         assert plain(glossary.term_label(term, current_language())) in page
     for reason in Reason:
-        assert plain(judgement.reason_text(reason, current_language())) in page
+        assert plain(reason_text(reason, current_language())) in page
     for item in NationalItem:
         assert glossary.term_glyph(item) in page
         assert glossary.term_label(item, current_language()) in page

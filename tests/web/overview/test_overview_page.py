@@ -52,13 +52,14 @@ from dxkpi.rules import (
 )
 from dxkpi.rules.known_figures import last_known
 from dxkpi.store import City, Revision, Store, writing
-from dxkpi.web.common import agenda, cached, markdown
+from dxkpi.web.common import cached, markdown
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
-from dxkpi.web.overview import overview
+from dxkpi.web.overview import due, files
 from dxkpi.wording import glossary
 from dxkpi.wording import language as i18n
-from dxkpi.wording.plan_summary import plan_sentence, why_unjudged
+from dxkpi.wording.plan_sentence import plan_sentence
+from dxkpi.wording.why_unjudged import why_unjudged
 from tests.charts.test_charts import layers, read_back, rows, svg, text_row, texts
 from tests.rules.test_properties import indicators
 from tests.support import returned
@@ -1134,7 +1135,7 @@ def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_y
     assert plan.fiscal_years
     for year in plan.fiscal_years:
         view = View(cached.cities()[city], plan, year, (year,), today)
-        shown = agenda.lists(view)
+        shown = due.due_lists(view)
         sheet = brief(plan, year, today, STANDARD, view.progress(), None)
         counted = [listing.title for listing in sheet.lists if "工程" in listing.title]
         for title in counted:
@@ -1333,7 +1334,7 @@ def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> N
     view = View(
         city, sample_plan, 2025, tuple(sample_plan.fiscal_years), date(2026, 11, 21)
     )
-    frame = read_back(overview._csv(view))
+    frame = read_back(files.judgements_csv(view))
     assert list(frame["コード"]) == [
         indicator.code for indicator in sample_plan.indicators
     ]

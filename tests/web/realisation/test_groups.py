@@ -178,13 +178,13 @@ def test_the_map_can_be_read_as_a_table(visit: Open) -> None:
 def test_a_supposition_is_said_to_be_one_and_goes_with_its_switch(visit: Open) -> None:
     at = visit("realisation", city="999997", year="2025")
     assert not at.slider
-    at.toggle(key="supposing").set_value(True).run()
+    at.toggle(key="realisation_supposing").set_value(True).run()
     at.slider[0].set_value(70.0).run()
     assert any(
         "これは仮の値で、登録されません" in caption.value for caption in at.caption
     )
     assert "supposed" in json.dumps(charts_of(at)[0])
-    at.toggle(key="supposing").set_value(False).run()
+    at.toggle(key="realisation_supposing").set_value(False).run()
     assert not at.slider
     assert "supposed" not in json.dumps(charts_of(at)[0])
 
@@ -196,7 +196,7 @@ def test_a_supposition_says_what_it_would_leave(
     visit: Open, value: float, said: str
 ) -> None:
     at = visit("realisation", city="999997", year="2025")
-    at.toggle(key="supposing").set_value(True).run()
+    at.toggle(key="realisation_supposing").set_value(True).run()
     at.slider[0].set_value(value).run()
     assert any(said in caption.value.replace("\\", "") for caption in at.caption)
 
@@ -253,9 +253,9 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
 ) -> None:
     monkeypatch.setenv("DXKPI_SMALLEST_GROUP", "10")
     settings.cache_clear()
-    view._kept.cache_clear()  # a process has one threshold
+    view.make_once.cache_clear()  # a process has one threshold
     at = visit("realisation", city="999997", year="2025")
-    view._kept.cache_clear()
+    view.make_once.cache_clear()
     cells = [
         row
         for row in rows(charts_of(at)[1], "rect")

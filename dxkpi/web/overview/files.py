@@ -1,0 +1,80 @@
+"""The overview as files: its charts, and all judgements of the year."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from dxkpi import charts, fiscal
+from dxkpi.rules import JUDGED, Judgement
+from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.view import View
+from dxkpi.web.overview.concerns import bullets_note, concerns
+from dxkpi.web.overview.lead import overview_lead
+from dxkpi.web.overview.statuses import status_strip, strip_note
+from dxkpi.wording import glossary
+from dxkpi.wording import judgement as wording
+from dxkpi.wording.municipality import city_name
+from dxkpi.wording.targets import goal_text
+from dxkpi.wording.why_unjudged import why_unjudged
+
+
+def offer_files(view: View) -> None:
+    """The files, where there are indicators."""
+    if not view.plan.indicators:
+        return
+    offer_downloads(view, "overview", view.worded(_pictures), judgements_csv)
+
+
+def _pictures(view: View) -> tuple[Picture, ...]:
+    pictures = []
+    lead = overview_lead(view)
+    if lead is not None:
+        pictures.append(Picture(lead.indicator.name, lead.path))
+    pictures.append(Picture(_("Status by policy"), status_strip(view), strip_note()))
+    note = bullets_note(view)
+    pictures += [
+        Picture(concern.indicator.name, concern.bullet, note)
+        for concern in concerns(view)
+        if concern.bullet is not None
+    ]
+    return tuple(pictures)
+
+
+def judgements_csv(view: View) -> bytes:
+    """Every indicator as it was judged in the year, unrounded."""
+    rows = [_csv_row(view, judgement) for judgement in view.judgements()]
+    return charts.csv_file(pd.DataFrame(rows, dtype=object))
+
+
+def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
+    language = current_language()
+    indicator = judgement.indicator
+    policy = view.plan.policy(indicator.policy)
+    baseline = indicator.baseline
+    if judgement.status in JUDGED:
+        remarks = wording.judgement_note(judgement, language)
+    else:
+        remarks = why_unjudged(judgement, language)
+    return {
+        _("municipality"): city_name(view.city, language),
+        _("fiscal year"): fiscal.wareki(view.year),
+        _("code"): indicator.code,
+        _("indicator"): indicator.name,
+        _("policy"): policy.name if policy else "",
+        _("department"): language.listed(view.plan.departments_of(indicator)),
+        _("unit"): indicator.unit,
+        _("baseline"): _cell(baseline.value if baseline else None),
+        _("expected value"): _cell(judgement.expected),
+        _("actual value"): _cell(judgement.value),
+        _("target"): goal_text(indicator, language) or "",
+        _("judgement"): glossary.term_label(judgement.status, language),
+        _("Pace"): _cell(judgement.pace),
+        _("Progress rate"): _cell(judgement.progress_rate),
+        _("Achievement rate"): _cell(judgement.achievement_rate),
+        _("remarks"): remarks,
+    }
+
+
+def _cell(value: Decimal | None) -> Decimal | str:
+    return "" if value is None else value

@@ -1,0 +1,107 @@
+"""The overview's leading figure: the indicator that stands for the plan, with its way to the target."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import charts
+from dxkpi.charts import captions
+from dxkpi.plan import Actual, Indicator
+from dxkpi.rules import Judgement, plan_summary
+from dxkpi.rules.known_figures import last_known
+from dxkpi.web.common import page_files
+from dxkpi.web.common.chart_block import show_chart
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.links import show_indicator_link, show_page_link
+from dxkpi.web.common.markdown import SEPARATOR, badge, plain
+from dxkpi.web.common.view import View
+from dxkpi.wording.headline import headline, known_figure_text
+from dxkpi.wording.survey_course import trend_text
+from dxkpi.wording.why_unjudged import why_unjudged
+
+
+@dataclass(frozen=True)
+class OverviewLead:
+    """The leading indicator as its card shows it."""
+
+    indicator: Indicator
+    label: str
+    figure: str
+    goal: str
+    verdict: str
+    path: dict[str, Any]
+
+
+def overview_lead(view: View) -> OverviewLead | None:
+    """The leading indicator with its last figure by the view's year; None where there is none to lead."""
+    return view.worded(_overview_lead)
+
+
+def _overview_lead(view: View) -> OverviewLead | None:
+    indicator = plan_summary.leading_indicator(view.plan, view.year)
+    if indicator is None:
+        return None
+    figure = last_known(indicator, view.year)
+    if figure is None:
+        return None
+    judgement = view.judged(indicator)
+    years = view.plan.fiscal_years_of(indicator)
+    return OverviewLead(
+        indicator,
+        label=_figure_label(indicator, figure),
+        figure=plain(known_figure_text(indicator, figure, current_language())),
+        goal=plain(captions.target(indicator)),
+        verdict=f"{badge(judgement.status)} {plain(_lead_sentence(view, judgement))}",
+        path=charts.small(
+            indicator, view.course(indicator), first_year=years[0], last_year=years[-1]
+        ),
+    )
+
+
+def _figure_label(indicator: Indicator, figure: Actual) -> str:
+    when = captions.when(figure, short=False)
+    if not when:
+        return plain(indicator.name)
+    return plain(indicator.name + SEPARATOR + when)
+
+
+def _lead_sentence(view: View, judgement: Judgement) -> str:
+    """What the judgement means; where the page's sentence already tells the way to the target, only why none is made."""
+    language = current_language()
+    trend = view.trend_of(judgement.indicator)
+    start = plan_summary.leading_start(view.plan, view.judgements(), view.year)
+    told_above = start is not None
+    if trend is not None and (trend.is_surveyed or not told_above):
+        return trend_text(trend, language)
+    if told_above:
+        return why_unjudged(judgement, language)
+    return headline(judgement, language)
+
+
+def show_lead(view: View, lead: OverviewLead, *, as_table: bool) -> None:
+    """The card: the figure, what it means, the way to the target, and the link to more."""
+    st.metric(lead.label, lead.figure, lead.goal, delta_color="off", delta_arrow="off")
+    st.markdown(lead.verdict)
+    if as_table:
+        st.table(
+            view.timeless.worded(_path_table, lead.indicator.code),
+            border="horizontal",
+            hide_index=True,
+            alt=lead.indicator.name,
+        )
+    else:
+        show_chart(lead.path)
+    if view.trend_of(lead.indicator) is not None:
+        show_page_link(page_files.REALISATION, _("Trend and outlook"))
+    else:
+        show_indicator_link(lead.indicator, icon=":material/arrow_forward:")
+
+
+def _path_table(view: View, code: str) -> pd.DataFrame:
+    """The path's figures: year, actual, expected."""
+    indicator = view.indicator(code)
+    frame = charts.table(indicator, view.course(indicator))
+    shown = frame[[_("fiscal year"), _("actual value"), _("expected value")]]
+    return shown.map(plain)

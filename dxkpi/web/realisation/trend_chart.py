@@ -1,0 +1,79 @@
+"""The chart of the 実感率: its trend, the way to the target and the outlook, with what somebody supposes, and its files."""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from dxkpi import charts, fiscal
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import faint, plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.web.realisation.supposition import ask_supposed_figure, supposition_text
+from dxkpi.wording.municipality import city_name
+
+
+class _TrendChart(NamedTuple):
+    """The chart, and how it is read."""
+
+    spec: dict[str, Any]
+    note: str
+
+
+def show_trend_chart(view: View) -> None:
+    """The trend, with what one must know to read it, what somebody supposes of the next year, and its files."""
+    title = strong(_("Trend and way to the target"))
+    chart = view.worded(_trend_chart)
+    with st.container(border=True):
+        if chart is None:
+            st.markdown(title)
+            st.info(view.worded(_why_no_chart))
+            return
+        st.markdown(f"{title} {faint(chart.note)}")
+        _show_chart_and_supposition(view, chart)
+        name = view.followed_trend().indicator.name
+        picture = Picture(name, chart.spec, chart.note)
+        offer_downloads(view, "realisation", [picture], trend_csv)
+
+
+def _show_chart_and_supposition(view: View, chart: _TrendChart) -> None:
+    trend = view.followed_trend()
+    supposed = ask_supposed_figure(view)
+    if supposed is None or trend.trajectory is None:
+        show_chart(chart.spec)
+        return
+    show_chart(
+        charts.trend(trend.trajectory, trend.judgements, trend.outlook, supposed)
+    )
+    st.caption(plain(supposition_text(trend.trajectory, supposed)))
+
+
+def _trend_chart(view: View) -> _TrendChart | None:
+    trend = view.followed_trend()
+    if trend.trajectory is None:
+        return None
+    spec = charts.trend(trend.trajectory, trend.judgements, trend.outlook)
+    return _TrendChart(spec, charts.trend_note(trend))
+
+
+def _why_no_chart(view: View) -> str:
+    """That the figures begin later, else that there are none."""
+    indicator = view.followed_trend().indicator
+    years = [a.fiscal_year for a in indicator.actuals if a.value is not None]
+    if not years:
+        return nothing_to_draw_text(indicator)
+    first = fiscal.wareki(min(years))
+    return plain(
+        _(
+            "The first figure is of {year}. Choose that year or a later one.",
+            year=first,
+        )
+    )
+
+
+def trend_csv(view: View) -> bytes:
+    """The chart's numbers as a file."""
+    trend = view.followed_trend()
+    name = city_name(view.city, current_language())
+    return charts.trend_csv(trend.indicator, trend.judgements, trend.outlook, name)

@@ -1,0 +1,52 @@
+"""The deadlines of a plan as a file for Outlook and other calendars."""
+
+from functools import partial
+
+import streamlit as st
+
+from dxkpi import deadlines
+from dxkpi.settings import settings
+from dxkpi.text.file_names import file_name
+from dxkpi.web.common.language import _, current_language, speak
+from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.view import View
+from dxkpi.wording.language import Language
+
+
+def offer_calendar(view: View, department: str | None) -> None:
+    """The deadlines of a department (None: of all); nothing where the plan states none."""
+    if not view.timeless.kept(_has_deadlines, department):
+        return
+    label = _("All deadlines (iCalendar)")
+    name = f"{view.city.code}-deadlines"
+    if department:
+        label = _("Deadlines of {department} (iCalendar)", department=department)
+        name += f"-{department}"
+    st.download_button(
+        plain(label),
+        partial(calendar_file, view, department, current_language()),
+        file_name=f"{file_name(name)}.ics",
+        mime="text/calendar",
+        icon=":material/event:",
+        type="tertiary",
+        on_click="ignore",
+        key="calendar",
+        help=_(
+            "For Outlook and other calendars. It holds target dates, ends of the schedule and the day to hand in figures."
+        ),
+    )
+
+
+def _has_deadlines(view: View, department: str | None) -> bool:
+    return bool(deadlines.deadlines(view.plan, department, settings().deadline))
+
+
+def calendar_file(view: View, department: str | None, language: Language) -> bytes:
+    """The file itself, stamped with the moment of the plan's last change."""
+    speak(language)  # until deadlines takes its language
+    stamp = view.city.revision.at
+    if stamp is None:
+        raise ValueError("a plan that is in the store has a moment of its last change")
+    return deadlines.calendar(
+        view.plan, department, settings().deadline, settings().contact, stamp
+    )

@@ -1,0 +1,139 @@
+"""The schedule as the plan's own table: years as columns."""
+
+from collections.abc import Collection
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.charts import timetable
+from dxkpi.plan import ScheduleItem, ScheduleKind
+from dxkpi.web.common import page_files
+from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.markdown import SEPARATOR, plain, strong, unbroken, unbroken_start
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.view import View
+from dxkpi.web.schedule.reports import reports_of_view
+
+_MANY_COLUMNS = 11
+_UNTIL = " ～"
+_MEASURE_LETTERS, _ENTRY_LETTERS = 9, 6
+"""How many letters of a cell stay on one line."""
+
+LinkQuery = tuple[tuple[str, str], ...]
+
+
+def show_years_table(
+    view: View, numbers: tuple[str, ...], *, is_typed: bool = False
+) -> None:
+    """The table beneath how it is read. It is kept, unless the measures are what typed words have found."""
+    st.caption(table_note(view, numbers))
+    query = tuple(link_query().items())
+    if is_typed:
+        table = years_table(view, numbers, query)
+    else:
+        table = view.worded(years_table, numbers, query)
+    st.table(table, border="horizontal", hide_index=True, alt=_("Schedule"))
+
+
+def table_note(view: View, numbers: Collection[str]) -> str:
+    """How to read the table, as far as it occurs in these measures."""
+    measures = [measure for measure in view.plan.measures if measure.number in numbers]
+    bars = [
+        entry
+        for measure in measures
+        for entry in measure.schedule
+        if entry.kind is ScheduleKind.BAR
+    ]
+    notes = [_("Entries stand in the year they start in.")]
+    if any(_starts_and_ends(bar) for bar in bars):
+        notes.append(
+            _(
+                "～R6: until that year, and → where it goes on; in brackets where inferred."
+            )
+        )
+    if any(_has_open_end(bar) for bar in bars):
+        notes.append(_("～ alone: no end stated."))
+    reports = reports_of_view(view)
+    if any(entry.progress for measure in measures for entry in reports.of(measure)):
+        notes.append(
+            _(
+                "Beneath an entry: how far it has come, as reported by {year}.",
+                year=fiscal.wareki(view.year),
+            )
+        )
+    return plain(sentences(notes))
+
+
+def _starts_and_ends(bar: ScheduleItem) -> bool:
+    return bool(bar.start and bar.end)
+
+
+def _has_open_end(bar: ScheduleItem) -> bool:
+    return bool(bar.start and not bar.end)
+
+
+def years_table(view: View, numbers: Collection[str], query: LinkQuery) -> pd.DataFrame:
+    """The table in Markdown: policies in bold, measures as links into the plan, initiatives beneath them.
+
+    `query` is that of the links.
+    """
+    printed = timetable.printed(view.plan, numbers, reports_of_view(view))
+    few_columns = len(printed.columns) < _MANY_COLUMNS
+    first_column = _("Measure")
+    columns = [_column_title(name, few=few_columns) for name in printed.columns[3:]]
+
+    rows: list[dict[str, str]] = []
+    policy_above, measure_above = "", ""
+    for policy, measure, initiative, *texts in printed.itertuples(index=False):
+        is_new_policy = policy != policy_above
+        is_new_measure = is_new_policy or measure != measure_above
+        if is_new_policy:
+            rows.append({first_column: strong(_policy_title(view, policy))})
+        if is_new_measure:
+            rows.append({first_column: _measure_link(view, measure, query)})
+        if initiative or not is_new_measure:
+            rows.append({first_column: SEPARATOR + plain(initiative)})
+        cells = [_years_cell(text) for text in texts]
+        rows[-1] |= dict(zip(columns, cells, strict=True))
+        policy_above, measure_above = policy, measure
+    return pd.DataFrame(rows, columns=[first_column, *columns]).fillna("")
+
+
+def _column_title(name: int | str, *, few: bool) -> str:
+    """The heading of a column: short where there are many years."""
+    if name == "undated":
+        return unbroken(_("No year"))
+    if name == "deadline":
+        return unbroken(_("Deadline"))
+    year = int(name)
+    return unbroken(fiscal.wareki(year) if few else fiscal.short_year(year))
+
+
+def _policy_title(view: View, number: str) -> str:
+    policy = view.plan.policy(number)
+    if policy is None:
+        return number
+    return f"{number} {policy.name}"
+
+
+def _measure_link(view: View, number: str, query: LinkQuery) -> str:
+    """A measure as a link into the plan. With links in it, a table wider than the screen scrolls by keyboard."""
+    measure = view.plan.measure(number)
+    name = timetable.marked(measure) if measure else number
+    address = urlencode([*query, ("measure", number)])
+    label = unbroken_start(name, _MEASURE_LETTERS)
+    return f"[{label}]({page_files.PLAN.stem}?{address})"
+
+
+def _years_cell(text: str) -> str:
+    """Entries on lines of their own; what says until when stays with the end of its entry."""
+    lines = []
+    for line in text.splitlines():
+        entry, until, end = line.rpartition(_UNTIL)
+        if entry:
+            lines.append(unbroken_start(entry, _ENTRY_LETTERS) + unbroken(until + end))
+        else:
+            lines.append(unbroken_start(end, _ENTRY_LETTERS))
+    return "  \n".join(lines)

@@ -1,0 +1,173 @@
+"""The formula of a judgement with its numbers: what was compared, and each rate that is defined.
+
+Every rate names its formula and the figures put in.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dxkpi.plan import Indicator
+from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.text.rounding import percent_text
+from dxkpi.wording import figures
+from dxkpi.wording.figures import exact_figure_text, exact_number_text
+from dxkpi.wording.glossary import term_label
+from dxkpi.wording.language import Language
+from dxkpi.wording.reasons import reason_text
+from dxkpi.wording.targets import goal_text, year_goal_text
+
+_COMPARED_WITH_TARGET = (
+    Reason.TARGET_MET,
+    Reason.TARGET_NOT_MET,
+    Reason.STARTING_POINT,
+    Reason.NO_BASELINE,
+    Reason.QUESTION_CHANGED,
+)
+
+
+@dataclass(frozen=True)
+class FormulaStep:
+    """One rate or comparison: its name, its result, the formula in words and with the numbers put in."""
+
+    name: str
+    result: str
+    rule: str
+    numbers: str
+
+    def __str__(self) -> str:
+        parts = (self.name, self.result, self.rule, self.numbers)
+        return " ".join(part for part in parts if part)
+
+
+def formula_text(judgement: Judgement, language: Language) -> str:
+    """All steps of a judgement, one a line."""
+    return "\n".join(str(step) for step in formula_steps(judgement, language))
+
+
+def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep, ...]:
+    """The comparison that decided, then each rate that is defined."""
+    steps = (
+        _deciding_step(judgement, language),
+        _progress_step(judgement, language),
+        _achievement_step(judgement, language),
+    )
+    return tuple(step for step in steps if step is not None)
+
+
+def _deciding_step(judgement: Judgement, language: Language) -> FormulaStep:
+    if judgement.reason is Reason.PACE:
+        pace = _pace_step(judgement, language)
+        if pace is not None:
+            return pace
+    return FormulaStep(
+        term_label(judgement.status, language),
+        "",
+        reason_text(judgement.reason, language),
+        _comparison(judgement, language),
+    )
+
+
+def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
+    """The pace with its formula; None where the judgement has none."""
+    _ = language.gettext
+    indicator, baseline = judgement.indicator, judgement.indicator.baseline
+    value, expected, pace = judgement.value, judgement.expected, judgement.pace
+    if pace is None or value is None or expected is None or baseline is None:
+        return None
+    digits = _path_digits(indicator, expected)
+    expected_number = figures.number_text(indicator, expected, language, digits)
+    return FormulaStep(
+        _("Pace"),
+        percent_text(pace),
+        _("(actual − baseline) ÷ (expected − baseline)"),
+        _quotient(indicator, value, expected_number, baseline.value, language),
+    )
+
+
+def _progress_step(judgement: Judgement, language: Language) -> FormulaStep | None:
+    _ = language.gettext
+    indicator, baseline = judgement.indicator, judgement.indicator.baseline
+    value, target, rate = (
+        judgement.value,
+        judgement.target_value,
+        judgement.progress_rate,
+    )
+    if rate is None or value is None or target is None or baseline is None:
+        return None
+    target_number = exact_number_text(indicator, target, language)
+    return FormulaStep(
+        _("Progress rate"),
+        percent_text(rate),
+        _("(actual − baseline) ÷ (target − baseline)"),
+        _quotient(indicator, value, target_number, baseline.value, language),
+    )
+
+
+def _achievement_step(judgement: Judgement, language: Language) -> FormulaStep | None:
+    _ = language.gettext
+    indicator, rate = judgement.indicator, judgement.achievement_rate
+    value, target = judgement.value, judgement.target_value
+    if rate is None or value is None or target is None:
+        return None
+    actual_number = exact_number_text(indicator, value, language)
+    target_number = _bracketed(exact_number_text(indicator, target, language))
+    return FormulaStep(
+        _("Achievement rate"),
+        percent_text(rate),
+        _("actual ÷ target"),
+        f"{actual_number}÷{target_number}",
+    )
+
+
+def _comparison(judgement: Judgement, language: Language) -> str:
+    """The figures that were compared; empty where there is no figure or no target."""
+    _ = language.gettext
+    indicator, value = judgement.indicator, judgement.value
+    if value is None or indicator.target is None:
+        return ""
+    figure = exact_figure_text(indicator, value, language)
+    actual = _("actual {value}", value=figure)
+    against = _compared_with(judgement, language)
+    if not against:
+        return actual
+    return _("{actual}, {against}", actual=actual, against=against)
+
+
+def _compared_with(judgement: Judgement, language: Language) -> str:
+    """What the actual was compared with; empty where it was with nothing."""
+    _ = language.gettext
+    indicator, expected = judgement.indicator, judgement.expected
+    match judgement.reason:
+        case Reason.KEPT | Reason.NOT_KEPT:
+            return _("target {value}", value=year_goal_text(judgement, language))
+        case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
+            figure = exact_figure_text(indicator, expected, language)
+            return _("year before {value}", value=figure)
+        case Reason.DIRECTION | Reason.BELOW_START if indicator.baseline is not None:
+            figure = exact_figure_text(indicator, indicator.baseline.value, language)
+            return _("baseline {value}", value=figure)
+        case Reason.YEARLY_TARGET if expected is not None:
+            digits = _path_digits(indicator, expected)
+            figure = figures.figure_text(indicator, expected, language, digits)
+            return _("expected {value}", value=figure)
+    if judgement.reason in _COMPARED_WITH_TARGET and judgement.target_value is not None:
+        return _("target {value}", value=goal_text(indicator, language))
+    return ""
+
+
+def _quotient(
+    indicator: Indicator, value: Decimal, end: str, start: Decimal, language: Language
+) -> str:
+    """(value − start) ÷ (end − start) with its numbers."""
+    start_number = _bracketed(exact_number_text(indicator, start, language))
+    value_number = exact_number_text(indicator, value, language)
+    return f"({value_number}−{start_number})÷({end}−{start_number})"
+
+
+def _path_digits(indicator: Indicator, expected: Decimal) -> int:
+    """A value on the straight line has no end of digits; one more than the plan prints is enough."""
+    return min(1, indicator.finer_digits(expected))
+
+
+def _bracketed(number: str) -> str:
+    return f"({number})" if number.startswith("−") else number

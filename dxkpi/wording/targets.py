@@ -1,0 +1,92 @@
+"""A target in words, and what is expected on the way to it."""
+
+from decimal import Decimal
+
+from dxkpi.plan import (
+    Comparator,
+    Direction,
+    DoTarget,
+    ImproveTarget,
+    Indicator,
+    KeepTarget,
+    ReachTarget,
+    RiseTarget,
+    ValueType,
+)
+from dxkpi.rules.judgement import Judgement
+from dxkpi.wording.figures import exact_figure_text, figure_text, number_text
+from dxkpi.wording.language import Language
+
+
+def goal_text(indicator: Indicator, language: Language) -> str | None:
+    """The target in a few words: 75.0%, 毎年度 80%以上, 前年度を上回る, 実施する."""
+    _ = language.gettext
+    higher = indicator.direction is Direction.HIGHER
+    match indicator.target:
+        case None:
+            return None
+        case ImproveTarget():
+            return _("above the year before") if higher else _("below the year before")
+        case RiseTarget() if indicator.is_share:
+            return _("raise") if higher else _("lower")
+        case RiseTarget():
+            return _("increase") if higher else _("decrease")
+        case DoTarget():
+            return _("carry out")
+        case KeepTarget() as target:
+            return _kept_goal(indicator, target, language)
+        case ReachTarget() as target:
+            return bound_text(indicator, target.value, target.comparator, language)
+
+
+def _kept_goal(indicator: Indicator, target: KeepTarget, language: Language) -> str:
+    _ = language.gettext
+    if indicator.value_type is ValueType.YES_NO:
+        return _("every year")
+    if target.value is None:
+        return _("every year, some")
+    bound = bound_text(indicator, target.value, target.comparator, language)
+    return _("every year {goal}", goal=bound)
+
+
+def year_goal_text(judgement: Judgement, language: Language) -> str | None:
+    """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
+    indicator, target = judgement.indicator, judgement.indicator.target
+    expected = judgement.expected
+    if target is None or expected is None or expected == target.value:
+        return goal_text(indicator, language)
+    return bound_text(indicator, expected, target.comparator, language)
+
+
+def bound_text(
+    indicator: Indicator,
+    value: Decimal,
+    comparator: Comparator | None,
+    language: Language,
+) -> str:
+    """A figure as a target: 75.0%, 80.0%以上, 12.0分以下, with every digit it has."""
+    _ = language.gettext
+    figure = exact_figure_text(indicator, value, language)
+    match comparator:
+        case Comparator.AT_LEAST:
+            return _("{value} or more", value=figure)
+        case Comparator.AT_MOST:
+            return _("{value} or less", value=figure)
+        case Comparator.EQUAL | None:
+            return figure
+
+
+def expected_text(
+    indicator: Indicator, value: Decimal, language: Language, *, unit: bool = False
+) -> str:
+    """An expected value as it is shown beside others; `expected_digits` tells how fine."""
+    digits = expected_digits(indicator, value)
+    if unit:
+        return figure_text(indicator, value, language, digits)
+    return number_text(indicator, value, language, digits)
+
+
+def expected_digits(indicator: Indicator, value: Decimal) -> int:
+    """A share of a whole thing (3.5 people) keeps one digit more than the plan prints."""
+    is_whole = value == value.to_integral_value()
+    return 1 if indicator.decimals == 0 and not is_whole else 0

@@ -1,0 +1,49 @@
+"""Why an indicator was not judged, and why nothing can be asked for in a year yet."""
+
+from dxkpi import fiscal
+from dxkpi.plan import Plan
+from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judging import is_due
+from dxkpi.rules.profiles import Status
+from dxkpi.wording.headline import headline, no_figure_text
+from dxkpi.wording.judgement import judgement_note
+from dxkpi.wording.language import Language
+
+
+def why_unjudged(judgement: Judgement, language: Language) -> str:
+    """Why an indicator was not judged, in a sentence that others of the same kind share."""
+    _ = language.gettext
+    if judgement.status is Status.MONITORED:
+        return _("A figure for reference, without a target.")
+    baseline = judgement.indicator.baseline
+    if judgement.reason is Reason.STARTING_POINT and baseline is not None:
+        year = fiscal.wareki(baseline.fiscal_year)
+        return _(
+            "{year} is the starting point; judged from the year after it.", year=year
+        )
+    may_still_come = judgement.status is not Status.NOT_ASSESSABLE
+    if judgement.reason is Reason.NO_FIGURE and may_still_come:
+        return no_figure_text(judgement, language)
+    return judgement_note(judgement, language) or headline(judgement, language)
+
+
+def why_not_due(
+    plan: Plan, fiscal_year: int, last_closed: int, language: Language
+) -> str:
+    """Why nothing can be asked for in a year yet; empty where figures are due."""
+    _ = language.gettext
+    if is_due(plan, fiscal_year, last_closed):
+        return ""
+    first = plan.about.first_fiscal_year
+    if first is not None and fiscal_year < first:
+        return _("The plan begins with {year}.", year=fiscal.wareki(first))
+    if fiscal_year > last_closed:
+        year = fiscal.wareki(fiscal_year)
+        return _(
+            "{year} is not over yet; its figures are asked for afterwards.", year=year
+        )
+    month = fiscal.month_label(plan.about.established or "")
+    return _(
+        "The plan is of {month}; figures are asked for from the next fiscal year on.",
+        month=month,
+    )
