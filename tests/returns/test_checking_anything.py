@@ -30,9 +30,9 @@ from tests.support.checking import (
     YEAR,
     YES_NO,
     actual,
-    form,
+    changed_meanwhile,
     indicator,
-    overtaken,
+    return_form,
 )
 
 # --- Anything at all ----------------------------------------------------------------------------------------------------
@@ -156,8 +156,10 @@ def confirm_all(
 def test_whatever_stands_in_a_form_nothing_raises_and_no_figure_is_taken_silently(
     filled: FilledForm, others: bool
 ) -> None:
-    own = form(*KINDS_OF_INDICATORS)
-    then = {code: overtaken(actual(3)) for code in ("K1", "K4")} if others else {}
+    own = return_form(*KINDS_OF_INDICATORS)
+    then = (
+        {code: changed_meanwhile(actual(3)) for code in ("K1", "K4")} if others else {}
+    )
     answer, words = confirm_all(own, filled, then)
     told_of = {f.place for f in answer.findings}
     for code, entry in answer.actuals.items():

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.findings import Finding, Severity
+from dxkpi.findings import FactList, Finding, IndicatorFigure, Quantity, Severity
 from dxkpi.plan import Actual, Plan, Survey, SurveyGroup
+from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.returns import (
     CheckedReturn,
     Confirmation,
@@ -25,9 +26,9 @@ from dxkpi.returns.checking import check_return
 from dxkpi.returns.counted_totals import REST
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.returns.survey_totals import add_survey_totals
+from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.workbook import styling, template
 from dxkpi.workbook.reader import WorkbookReader
-from tests.support.checking import message_of
 from tests.support.forms import fill, fill_totals
 from tests.support.workbooks import read_form as read
 
@@ -184,7 +185,7 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
     told = [one for one in own(form, answer) if one.code == "totals_small"]
     assert len(told) == 2
-    assert "会計課" in message_of(told[0])
+    assert told[0].facts["name"] == "会計課"
     assert not answer.accepted
     together = (*DEPARTMENTS[:2], ("会計課・監査委員事務局", 10, 7, 4))
     answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, together))
@@ -193,9 +194,8 @@ def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_i
     assert sum(group.answers for group in groups) == 180
     assert ("会計課・監査委員事務局",) in {group.names for group in groups}
     assert any(REST in group.names for group in groups)
-    assert "33" in next(
-        message_of(one) for one in own(form, answer) if one.code == "totals_rest"
-    )
+    (rest,) = (one for one in own(form, answer) if one.code == "totals_rest")
+    assert rest.facts["n"] == Quantity(33)
 
 
 def test_a_small_rest_is_no_section_of_its_own(
@@ -342,8 +342,8 @@ def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
     answer = answered(form, fill(filled_in, {code_of(form): {FormColumn.VALUE: value}}))
     (found,) = (one for one in own(form, answer) if one.code == "totals_disagree")
     assert found.sheet == ACTUALS_SHEET
-    assert f"{TOTALS_SHEET}!F6" in message_of(found)
-    assert "66.7%" in message_of(found)
+    assert found.facts["at"] == f"{TOTALS_SHEET}!F6"
+    assert found.facts["rate"] == IndicatorFigure(Decimal("66.7"), "%", 1)
 
 
 def test_a_figure_and_a_reason_for_having_none_is_an_error(
@@ -460,10 +460,15 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
         ),
     )
     found = answered(stored, changed(filled_in, {"E13": "企画課", "F11": None}))
-    said = {one.code: message_of(one) for one in own(stored, found)}
-    assert "survey_again" in said
-    assert said["survey_parts_gone"].endswith(
-        "By position, By age, 総務課, Staff asked in each section"
+    facts = {one.code: one.facts for one in own(stored, found)}
+    assert "survey_again" in facts
+    assert facts["survey_parts_gone"]["what"] == FactList(
+        (
+            GroupKind.POSITION,
+            GroupKind.AGE,
+            FactList(("総務課",)),
+            InvitedStaff.BY_DEPARTMENT,
+        )
     )
     assert not {one.code for one in own(stored, answered(form, filled_in))} & {
         "survey_again",

@@ -22,7 +22,7 @@ from dxkpi.settings import settings as own_settings
 from dxkpi.store import ChangedInStore, FigureKind, Store, writing
 from dxkpi.survey import AnswerSheet, CountingMethod
 from tests.support import answered, databases
-from tests.support.checking import message_of
+from tests.support.checking import english_text
 from tests.support.plan_strategies import of_survey, surveys
 from tests.support.returned import person, put_on_record
 
@@ -197,7 +197,7 @@ def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they
     }
     again = counted(store, city, invited_by_department=(), age=None)
     (gone,) = [one for one in again.counted.findings if one.code == "survey_parts_gone"]
-    assert message_of(gone).endswith("By age, Staff asked in each section")
+    assert english_text(gone).endswith("By age, Staff asked in each section")
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longe
     (dropped,) = [
         one for one in found.counted.findings if one.code == "survey_note_dropped"
     ]
-    assert "332人のうち212人が回答した。" in message_of(dropped)
+    assert "332人のうち212人が回答した。" in english_text(dropped)
 
 
 @pytest.mark.parametrize(
@@ -408,7 +408,7 @@ def test_a_return_of_another_figure_says_that_the_counts_go(
     registered(store, city)
     answer = returned(store, city, 72.5)
     [told] = [one for one in answer.findings if one.code == "survey_dropped"]
-    assert "71.7%" in message_of(told)
+    assert "71.7%" in english_text(told)
     put_on_record(store, answer, "人事 田中", "様式.xlsx", b"PK")
     kept = entry(store, city)
     assert kept is not None

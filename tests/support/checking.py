@@ -34,7 +34,7 @@ from dxkpi.returns import (
 )
 from dxkpi.returns.checking import check_return
 from dxkpi.wording.findings import finding_text
-from dxkpi.wording.language import current_language
+from dxkpi.wording.language import Language
 
 YEAR = 2025
 VALUE, AS_OF, MISSING, NOTE = (
@@ -103,7 +103,7 @@ OTHER = Measure(
 )
 
 
-def form(
+def return_form(
     *indicators: Indicator,
     department: str | None = "人事課",
     last_closed: int = YEAR,
@@ -120,7 +120,7 @@ def form(
     return ReturnForm(plan, YEAR, department, 7, last_closed, **more)
 
 
-def row(
+def filled_row(
     code: str,
     n: int,
     values: Mapping[FormColumn, Any],
@@ -136,7 +136,7 @@ def row(
     return FilledRow(code, cells)
 
 
-def ask(
+def check_figure(
     one: Indicator,
     said: Any = None,
     *confirmed: Confirmation,
@@ -149,47 +149,49 @@ def ask(
     values = {VALUE: said} | {
         FormColumn(name): value for name, value in columns.items()
     }
-    own = form(one, *others, last_closed=last_closed)
-    filled = FilledForm(rows=(row(one.code, 7, values),))
+    own = return_form(one, *others, last_closed=last_closed)
+    filled = FilledForm(rows=(filled_row(one.code, 7, values),))
     return check_return(
         own, filled, {one.code: overtaken} if overtaken else {}, confirmed
     )
 
 
-def found(answer: CheckedReturn, code: str) -> Finding:
+def finding_of(answer: CheckedReturn, code: str) -> Finding:
     [one] = [f for f in answer.findings if f.code == code]
     return one
 
 
-def told(answer: CheckedReturn) -> set[str]:
+def codes_of(answer: CheckedReturn) -> set[str]:
     """The codes of what was found in the rows."""
     return {f.code for f in answer.findings} - {"states_blank", "row_missing"}
 
 
-def new(answer: CheckedReturn) -> Actual:
+def new_actual(answer: CheckedReturn) -> Actual:
     [entry] = answer.actuals.values()
     return entry
 
 
-def keys(finding: Finding) -> list[str]:
+def choice_keys(finding: Finding) -> list[str]:
     return [choice.key for choice in finding.choices]
 
 
-def overtaken(then: Actual | None) -> ChangedMeanwhile:
+def changed_meanwhile(then: Actual | None) -> ChangedMeanwhile:
     return ChangedMeanwhile(then, "佐藤", WHEN)
 
 
-def bar(
+def check_progress(
     state: Any = None,
     percent: Any = None,
     comment: Any = None,
     *confirmed: Confirmation,
     now: Progress | None = None,
 ) -> CheckedReturn:
-    own = form(indicator("K1"), progress={("1-2", "研修", 0): now} if now else {})
+    own = return_form(
+        indicator("K1"), progress={("1-2", "研修", 0): now} if now else {}
+    )
     filled = FilledForm(
         bars=(
-            row(
+            filled_row(
                 "1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE
             ),
         )
@@ -197,12 +199,11 @@ def bar(
     return check_return(own, filled, {}, confirmed)
 
 
-def came(
+def reported_progress(
     state: BarState = BarState.IN_PROGRESS, year: int = YEAR, **more: Any
 ) -> Progress:
     return Progress(fiscal_year=year, state=state, **more)
 
 
-def message_of(finding: Finding) -> str:
-    """The sentence of a finding in the language in use."""
-    return finding_text(finding, current_language())
+def english_text(finding: Finding) -> str:
+    return finding_text(finding, Language.ENGLISH)

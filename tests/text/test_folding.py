@@ -1,7 +1,7 @@
 """Texts that differ only in width, spaces, case or strokes are the same when compared."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxkpi.text.folding import (
@@ -44,6 +44,7 @@ def test_every_hyphen_is_one(hyphen: str) -> None:
     assert folded_text(f"a{hyphen}b") == "a-b"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded_text(folded_text(text)) == folded_text(text)

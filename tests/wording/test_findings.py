@@ -34,6 +34,13 @@ from dxkpi.rules import Status
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
 from dxkpi.wording.findings import choice_text, fact_text, finding_text, value_text
 from dxkpi.wording.language import Language
+from tests.support.checking import (
+    actual,
+    changed_meanwhile,
+    check_figure,
+    finding_of,
+    indicator,
+)
 
 JA, EN = Language.JAPANESE, Language.ENGLISH
 SHARE = IndicatorFigure(Decimal("64.4"), "%", 1)
@@ -167,3 +174,40 @@ def test_a_confirmed_hold_is_only_told() -> None:
     assert held.confirmed("").severity is Severity.INFO
     assert held.confirmed("").proposed == "75"
     assert held.confirmed("電話で確認", "0.75").proposed == "0.75"
+
+
+def test_a_sentence_speaks_the_readers_language_and_the_forms_words_stay_japanese() -> (
+    None
+):
+    finding = finding_of(check_figure(indicator("K1", "件"), "集計中"), "needs_reason")
+    japanese, english = finding_text(finding, JA), finding_text(finding, EN)
+    assert japanese.startswith("「集計中」は数値ではありません。")
+    assert "未報告の理由" in japanese
+    assert "未報告の理由" in english
+    assert "未提出" in english
+
+
+def test_a_figure_that_was_changed_meanwhile_is_told_with_who_and_when() -> None:
+    registered = indicator("K1", "件", actuals=(actual(22),))
+    checked = check_figure(registered, 23, overtaken=changed_meanwhile(actual(21)))
+    assert finding_text(finding_of(checked, "changed_meanwhile"), EN) == (
+        "Since the form was made 22件 was registered (佐藤, 令和8年5月20日 10時15分). "
+        "The form says 23件."
+    )
+
+
+def test_a_row_that_is_there_twice_is_told_with_both_cells() -> None:
+    finding = make_finding(
+        "duplicate_row", value="4", place_="K1", cells=FactList(("K7", "K9"))
+    )
+    assert finding_text(finding, EN) == (
+        "K1 is filled in twice (K7, K9). Leave one of the rows."
+    )
+    assert "K7、K9" in finding_text(finding, JA)
+
+
+def test_a_jump_of_a_share_is_told_in_points() -> None:
+    one = indicator("K1", "%", "20")
+    assert finding_text(finding_of(check_figure(one, 60), "jump"), EN) == (
+        "60% is far from 20% of last time (more than 30 points)."
+    )

@@ -16,7 +16,7 @@ from dxkpi.returns.checking import check_return
 from dxkpi.workbook import safety, template
 from dxkpi.workbook.reader import Unreadable, WorkbookReader
 from tests.support import hostile
-from tests.support.checking import message_of
+from tests.support.checking import english_text
 from tests.support.hostile import CASES, Case
 
 
@@ -70,7 +70,7 @@ def test_each_hostile_file_is_answered(
         with pytest.raises(Unreadable) as refused:
             reader.read_form(content)
         assert refused.value.finding.code == case.code
-        assert "{" not in message_of(refused.value.finding)
+        assert "{" not in english_text(refused.value.finding)
     assert reader.read_form(form) == filled
 
 

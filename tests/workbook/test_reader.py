@@ -24,7 +24,6 @@ from dxkpi.returns import (
 from dxkpi.returns.form_columns import ACTUALS_SHEET, ORIGIN_SHEET, SCHEDULE_SHEET
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import WorkbookReader
-from tests.support.checking import message_of
 from tests.support.forms import fill
 from tests.support.hostile import edited, rows_after
 from tests.support.workbooks import (
@@ -315,7 +314,7 @@ def test_a_column_that_is_gone_is_told(form: bytes) -> None:
     assert [(one.code, one.sheet) for one in found.findings] == [
         ("column_missing", ACTUALS_SHEET)
     ]
-    assert "時点" in message_of(found.findings[0])
+    assert found.findings[0].facts == {"heading": "時点"}
     assert FormColumn.AS_OF not in found.rows[0].cells
 
 

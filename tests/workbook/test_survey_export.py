@@ -16,13 +16,15 @@ from dxkpi.findings import UNREADABLE
 from dxkpi.plan import Plan
 from dxkpi.returns import ReturnForm
 from dxkpi.survey import AnswerSheet
+from dxkpi.wording.findings import finding_text
+from dxkpi.wording.language import Language
 from dxkpi.workbook import template
 from dxkpi.workbook.messages import SurveyTable
 from dxkpi.workbook.reader import Unreadable, WorkbookReader
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.survey_export import CODES_FOR_SURVEYS, read_survey
 from tests.support import exports, hostile
-from tests.support.checking import message_of
+from tests.support.checking import english_text
 
 SURVEYS = Path(__file__).parents[1] / "fixtures" / "surveys"
 TABLE = (("所属", "問１"), ("人事課", "そう思う"), ("税務課", "わからない"))
@@ -551,7 +553,7 @@ def test_each_hostile_file_is_answered(
         with pytest.raises(Unreadable) as told:
             reader.read_survey(content)
         assert told.value.finding.code == wanted
-        assert "{" not in message_of(told.value.finding)
+        assert "{" not in english_text(told.value.finding)
     assert reader.read_survey(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
@@ -579,7 +581,7 @@ def test_nothing_of_an_answer_is_in_a_message_or_printed(
     ):
         with pytest.raises(Unreadable) as told:
             reader.read_survey(content.encode())
-        assert secret not in repr(told.value) + repr(told.value.finding) + message_of(
+        assert secret not in repr(told.value) + repr(told.value.finding) + english_text(
             told.value.finding
         )
     assert secret not in repr(
@@ -597,4 +599,4 @@ def test_each_refusal_has_its_sentence_in_japanese(reader: WorkbookReader) -> No
     ):
         with pytest.raises(Unreadable) as told:
             reader.read_survey(content)
-        assert words in message_of(told.value.finding)
+        assert words in finding_text(told.value.finding, Language.JAPANESE)
