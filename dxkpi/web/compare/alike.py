@@ -1,6 +1,6 @@
 """Like with like: the compared cities' indicators on one topic, each in a panel of its own, and in what they differ."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -11,38 +11,29 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.charts import captions
-from dxkpi.comparison import topics as alike
-from dxkpi.comparison.national_items import Subject
-from dxkpi.comparison.topics import ComparedAspect, ComparedTraits
+from dxkpi.comparison.indicator_differences import NamedIndicator, aspect_groups
+from dxkpi.comparison.topics import Topic, shared_topics, topic_indicators, typed_topic
 from dxkpi.plan import Indicator
 from dxkpi.store import City
 from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.filters import show_search
-from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import mark
+from dxkpi.wording.comparison import (
+    aspect_groups_text,
+    aspect_name,
+    topic_name,
+    topic_sentence,
+)
 from dxkpi.wording.targets import goal_text
 
 _MOST_OF_A_CITY = 3
-_ASPECTS = {
-    ComparedAspect.NAME: mark("name"),
-    ComparedAspect.DEFINITION: mark("definition"),
-    ComparedAspect.SORT: mark("share or count"),
-    ComparedAspect.UNIT: mark("unit"),
-    ComparedAspect.AGGREGATION: mark("way of counting"),
-    ComparedAspect.MONTHS: mark("month of the figures"),
-}
-_SORTS = {
-    ComparedTraits.SHARE: mark("share"),
-    ComparedTraits.COUNT: mark("count"),
-    ComparedTraits.YES_NO: mark("yes or no"),
-}
 
 
 @dataclass(frozen=True)
@@ -89,7 +80,7 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
             plain(
                 _(
                     "None of these plans has an indicator on “{topic}”. Type another word.",
-                    topic=_called(topic),
+                    topic=topic_name(topic, current_language()),
                 )
             )
         )
@@ -118,137 +109,73 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
     )
 
 
-def _topic(view: View, cities: tuple[City, ...]) -> Subject | None:
+def _topic(view: View, cities: tuple[City, ...]) -> Topic | None:
     topics = view.timeless.worded(_topics, cities)
+    by_code = {str(topic.code): topic for topic in topics}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = (
             compare.pick(
-                "topic", _("Topic"), {t.label: _(t.label) for t in topics}, 300
+                "topic",
+                _("Topic"),
+                {
+                    code: topic_name(topic, current_language())
+                    for code, topic in by_code.items()
+                },
+                300,
             )
             if topics
             else None
         )
         typed = show_search(WidgetKeys("compare_topic"), _("or a word of your own"))
     if typed:
-        return alike.topic_of(typed)
-    return next((topic for topic in topics if topic.label == chosen), None)
+        return typed_topic(typed)
+    return by_code.get(chosen or "")
 
 
-def _topics(_view: View, cities: tuple[City, ...]) -> tuple[Subject, ...]:
-    return alike.shared_topics([cached.plan(city) for city in cities])
+def _topics(_view: View, cities: tuple[City, ...]) -> tuple[Topic, ...]:
+    return shared_topics([cached.plan(city) for city in cities])
 
 
-def _called(topic: Subject) -> str:
-    return _(topic.label) if topic in alike.TOPICS else topic.label
-
-
-def _found(view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found, ...]:
+def _found(view: View, cities: tuple[City, ...], topic: Topic) -> tuple[Found, ...]:
     return view.timeless.worded(_find, cities, topic)
 
 
-def _find(_view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Found, ...]:
+def _find(_view: View, cities: tuple[City, ...], topic: Topic) -> tuple[Found, ...]:
     """The first few of each city: those on the topic, else those of its measures on the topic."""
     result: list[Found] = []
     for city, name in zip(cities, compare.names_of(cities), strict=True):
         plan = cached.plan(city)
-        named = alike.on(plan, topic)
-        shown = (named or alike.beside(plan, topic))[:_MOST_OF_A_CITY]
-        result += [
-            Found(city, name, indicator, beside=not named) for indicator in shown
-        ]
+        result.extend(
+            Found(city, name, on_topic.indicator, on_topic.only_by_measure)
+            for on_topic in topic_indicators(plan, topic, _MOST_OF_A_CITY)
+        )
     return tuple(result)
 
 
 # --- What differs -------------------------------------------------------------------------------------------------------
 
 
-def sentence(found: Sequence[Found], topic: str) -> str:
-    """Whether the figures may be set against each other, and why not."""
-    cities = tuple(dict.fromkeys(one.name for one in found))
-    if len(cities) == 1:
-        return _(
-            "Of these plans only that of {city} has an indicator on “{topic}”.",
-            city=cities[0],
-            topic=topic,
-        )
-    compared = alike.compared(one.indicator for one in found)
-    many = ngettext(
-        "{n} indicator on “{topic}” in {m} plans.",
-        "{n} indicators on “{topic}” in {m} plans.",
-        len(found),
-        topic=topic,
-        m=len(cities),
-    )
-    unlike = _(", ").join(_(_ASPECTS[aspect]) for aspect in compared.different)
-    if not compared.comparable and {*compared.different} - {ComparedAspect.MONTHS}:
-        why = _(
-            "They differ in {aspects}, so they are not drawn as one line.",
-            aspects=unlike,
-        )
-    elif not compared.comparable:
-        why = _(
-            "Name, unit and way of counting agree, but not every plan prints a definition, so it is not known "
-            "whether they count the same. They are not drawn as one line."
-        )
-    elif compared.different:
-        why = _(
-            "Name, definition, unit and way of counting agree, so the figures can be compared, but mind the months."
-        )
-    else:
-        why = _(
-            "Name, definition, unit and way of counting agree, so the figures can be compared."
-        )
-    return sentences([many, why])
+def _sentence(view: View, cities: tuple[City, ...], topic: Topic) -> str:
+    language = current_language()
+    indicators = _named_indicators(_found(view, cities, topic))
+    return plain(topic_sentence(indicators, topic_name(topic, language), language))
+
+
+def _named_indicators(found: Sequence[Found]) -> list[NamedIndicator]:
+    return [NamedIndicator(one.name, one.indicator) for one in found]
 
 
 def differences(found: Sequence[Found]) -> list[str]:
-    """Each aspect that differs or is not stated: who says what."""
-    compared = alike.compared(one.indicator for one in found)
-    tell: dict[ComparedAspect, Callable[[Indicator], str]] = {
-        ComparedAspect.NAME: lambda i: _("“{name}”", name=i.name),
-        ComparedAspect.DEFINITION: lambda i: (
-            _("stated, see below") if i.definition else _("not stated in the plan")
-        ),
-        ComparedAspect.SORT: lambda i: _(_SORTS[alike.sort(i)]),
-        ComparedAspect.UNIT: lambda i: i.unit or _("none"),
-        ComparedAspect.AGGREGATION: lambda i: glossary.term_label(
-            i.aggregation, current_language()
-        ),
-        ComparedAspect.MONTHS: _latest_month,
-    }
-    said = (*compared.different, *compared.unknown)
-    return [
-        f"{strong(_(_ASPECTS[aspect]))} {plain(_grouped(found, tell[aspect]))}"
-        for aspect in ComparedAspect
-        if aspect in said
-    ]
+    """Each aspect that differs or is not stated, as Markdown: who says what."""
+    language = current_language()
+    lines = []
+    for groups in aspect_groups(_named_indicators(found)):
+        name = strong(aspect_name(groups.aspect, language))
+        lines.append(f"{name} {plain(aspect_groups_text(groups, language))}")
+    return lines
 
 
-def _latest_month(indicator: Indicator) -> str:
-    months = alike.months(indicator)
-    return (
-        _("latest of {month}", month=fiscal.month_label(months[-1]))
-        if months
-        else _("no figure with a month")
-    )
-
-
-def _grouped(found: Sequence[Found], tell: Callable[[Indicator], str]) -> str:
-    """What is said, each with those who say it: 「保有枚数率」（豊見城市、見本市）、「取得率」（潟上市）."""
-    groups: dict[str, list[str]] = {}
-    for one in found:
-        groups.setdefault(tell(one.indicator), []).append(one.name)
-    return _(", ").join(
-        _("{words} ({cities})", words=words, cities=_(", ").join(dict.fromkeys(names)))
-        for words, names in groups.items()
-    )
-
-
-def _sentence(view: View, cities: tuple[City, ...], topic: Subject) -> str:
-    return plain(sentence(_found(view, cities, topic), _called(topic)))
-
-
-def _differences(view: View, cities: tuple[City, ...], topic: Subject) -> str:
+def _differences(view: View, cities: tuple[City, ...], topic: Topic) -> str:
     found = _found(view, cities, topic)
     several = len({one.city for one in found}) > 1
     silent = [
@@ -283,7 +210,7 @@ def _years(view: View, found: Sequence[Found]) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _axes(view: View, cities: tuple[City, ...], topic: Subject) -> str:
+def _axes(view: View, cities: tuple[City, ...], topic: Topic) -> str:
     return plain(
         _(
             "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
@@ -293,7 +220,7 @@ def _axes(view: View, cities: tuple[City, ...], topic: Subject) -> str:
     )
 
 
-def _panels(view: View, cities: tuple[City, ...], topic: Subject) -> tuple[Panel, ...]:
+def _panels(view: View, cities: tuple[City, ...], topic: Topic) -> tuple[Panel, ...]:
     found = _found(view, cities, topic)
     years = _years(view, found)
     return tuple(_panel(_view_of(view, one.city), one, years) for one in found)
@@ -384,7 +311,7 @@ def _show(view: View, panel: Panel) -> None:
 # --- As a table and as a file -------------------------------------------------------------------------------------------
 
 
-def _frame(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame:
+def _frame(view: View, cities: tuple[City, ...], topic: Topic) -> pd.DataFrame:
     """Every figure on the topic, one a row; an indicator without figures has one row that says so."""
     rows = []
     for one in _found(view, cities, topic):
@@ -467,9 +394,9 @@ def _latest_figure(indicator: Indicator) -> str:
     return " ".join([strong(last.words), faint(last.date)])
 
 
-def _table(view: View, cities: tuple[City, ...], topic: Subject) -> pd.DataFrame:
+def _table(view: View, cities: tuple[City, ...], topic: Topic) -> pd.DataFrame:
     return _frame(view, cities, topic).drop(columns=[_("code"), _("value")])
 
 
-def _csv(view: View, cities: tuple[City, ...], topic: Subject) -> bytes:
+def _csv(view: View, cities: tuple[City, ...], topic: Topic) -> bytes:
     return charts.csv_file(_frame(view, cities, topic))

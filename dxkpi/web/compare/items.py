@@ -4,81 +4,53 @@ First all items in a picture, then one of them opened in the plans' own words. W
 from names looks different everywhere, and nothing found is never called nothing done.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
 import pandas as pd
 import streamlit as st
 
-from dxkpi import charts, fiscal
+from dxkpi import charts
 from dxkpi.charts import captions
 from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
 from dxkpi.comparison import national_items
+from dxkpi.comparison.item_coverage import ItemCoverage, ItemRow, item_rows
 from dxkpi.comparison.national_items import (
+    ItemGroup,
     ItemMatch,
-    ItemPeriod,
     ItemSource,
     NationalPlanItem,
+    schedule_period,
 )
-from dxkpi.plan import Indicator, NationalItem, Plan
+from dxkpi.plan import Indicator
 from dxkpi.store import City
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
-from dxkpi.web.common.language import _, ngettext, sentences
+from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, wrapped
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import glossary
-from dxkpi.wording.language import mark
+from dxkpi.wording.comparison import (
+    NOTHING_GLYPH,
+    deadlines_text,
+    item_group_title,
+    item_label,
+    item_source_text,
+    items_sentence,
+    match_glyph,
+    match_place_text,
+    past_item_text,
+    period_text,
+    quoted_item,
+    short_period_text,
+)
 
 _SHOWN = 4
-_READ, _NONE, _DOT = "○", "－", "・"
-_READINGS = {
-    ItemSource.STATED: mark("marked in the plan"),
-    ItemSource.INFERRED: mark("read from the name"),
-    ItemSource.MENTIONED: mark("only mentioned in a description"),
-}
-
-
-@dataclass(frozen=True)
-class MatchedMeasure:
-    """What one city's plan has on one item."""
-
-    city: City
-    name: str
-    plan: Plan
-    item: NationalPlanItem
-    matches: tuple[ItemMatch, ...]
-
-    @property
-    def has(self) -> bool:
-        """Whether a measure or initiative is marked for the item or named after it."""
-        return any(match.reading is not ItemSource.MENTIONED for match in self.matches)
-
-    @property
-    def indicators(self) -> tuple[Indicator, ...]:
-        attached = chain.from_iterable(
-            match.indicators(self.plan, self.item) for match in self.matches
-        )
-        return tuple({indicator.code: indicator for indicator in attached}.values())
-
-    @property
-    def sets_kpi(self) -> bool:
-        return any(indicator.official for indicator in self.indicators)
-
-    @property
-    def period(self) -> ItemPeriod:
-        return national_items.period(
-            chain.from_iterable(match.schedule for match in self.matches)
-        )
-
-
-Row = tuple[NationalPlanItem, tuple[MatchedMeasure, ...]]
-
+_NONE, _DOT = NOTHING_GLYPH, "・"
 
 # --- The matrix ---------------------------------------------------------------------------------------------------------
 
@@ -113,71 +85,24 @@ def overview(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
     st.caption(_source())
 
 
-def _rows(_view: View, cities: tuple[City, ...]) -> tuple[Row, ...]:
+def _rows(_view: View, cities: tuple[City, ...]) -> tuple[ItemRow, ...]:
     plans = [cached.plan(city) for city in cities]
-    columns = list(zip(cities, compare.names_of(cities), plans, strict=True))
-    return tuple(
-        (
-            item,
-            tuple(
-                MatchedMeasure(
-                    city, name, plan, item, national_items.matches(plan, item)
-                )
-                for city, name, plan in columns
-            ),
-        )
-        for item in national_items.rows(plans)
-    )
+    return item_rows(list(zip(compare.names_of(cities), plans, strict=True)))
 
 
-def rows(view: View, cities: tuple[City, ...]) -> tuple[Row, ...]:
+def rows(view: View, cities: tuple[City, ...]) -> tuple[ItemRow, ...]:
     """Each item with what each city has on it."""
     return view.timeless.worded(_rows, cities)
 
 
 def _answer(view: View, cities: tuple[City, ...]) -> str:
-    here = [row for row in rows(view, cities) if not row[0].past]
-    common = [item for item, entries in here if all(entry.has for entry in entries)]
-    if len(cities) == 1:
-        return plain(
-            _(
-                "The plan of {city} has measures on {n} of the {all} national items.",
-                city=view.city.name,
-                n=len(common),
-                all=len(here),
-            )
-        )
-    said = (
-        ngettext(
-            "{n} of the {all} national items is in all {cities} plans.",
-            "{n} of the {all} national items are in all {cities} plans.",
-            len(common),
-            all=len(here),
-            cities=len(cities),
-        )
-        if common
-        else _(
-            "None of the {all} national items is in all {cities} plans.",
-            all=len(here),
-            cities=len(cities),
-        )
-    )
-    alone: dict[str, list[str]] = {}
-    for item, entries in here:
-        having = [entry.name for entry in entries if entry.has]
-        if len(having) == 1:
-            alone.setdefault(having[0], []).append(_(item.label))
-    only = _(", ").join(
-        _("{items} ({city})", items=_(", ").join(items), city=city)
-        for city, items in alone.items()
-    )
-    return plain(
-        sentences([said, _("In one plan only: {items}.", items=only) if only else ""])
-    )
+    return plain(items_sentence(rows(view, cities), view.city.name, current_language()))
 
 
 def _legend(view: View, cities: tuple[City, ...]) -> str:
-    bare = [entry.name for entry in rows(view, cities)[0][1] if not entry.plan.measures]
+    bare = [
+        entry.city for entry in rows(view, cities)[0].plans if not entry.plan.measures
+    ]
     without = (
         _("Plans without measures: {cities}.", cities=_(", ").join(bare))
         if bare
@@ -209,126 +134,87 @@ def _source() -> str:
     )
 
 
-_GROUPS: tuple[tuple[str, Callable[[NationalPlanItem], bool]], ...] = (
-    (
-        mark("★ Priority items of the national plan"),
-        lambda item: item.kind is NationalItem.PRIORITY and not item.past,
-    ),
-    (
-        mark("◆ Companion items of the national plan"),
-        lambda item: item.kind is NationalItem.COMPANION,
-    ),
-    (
-        mark("Items of earlier editions of the national plan"),
-        lambda item: item.past and item != national_items.UNREAD,
-    ),
-    (
-        mark("Marked in a plan, but its name does not tell the item"),
-        lambda item: item == national_items.UNREAD,
-    ),
-)
-
-
 def _pictures(view: View, cities: tuple[City, ...]) -> tuple[Picture, ...]:
     heads = list(
         zip(compare.names_of(cities), (city.name for city in cities), strict=True)
     )
     drawn = []
-    for label, belongs in _GROUPS:
-        group = [row for row in rows(view, cities) if belongs(row[0])]
+    for item_group in ItemGroup:
+        group = [row for row in rows(view, cities) if row.item.group is item_group]
         if group:
-            title = _(label)
+            title = item_group_title(item_group, current_language())
             lines = [
-                MatrixRow(_(item.label), tuple(map(_cell, entries)))
-                for item, entries in group
+                MatrixRow(
+                    item_label(row.item, current_language()),
+                    tuple(map(_cell, row.plans)),
+                )
+                for row in group
             ]
             spec = matrix(heads, lines, _description(title, group))
             drawn.append(Picture(title, spec, _how_to_read()))
     return tuple(drawn)
 
 
-def _cell(entry: MatchedMeasure) -> MatrixCell:
+def _cell(entry: ItemCoverage) -> MatrixCell:
     if not entry.matches:
         return MatrixCell(Fill.NONE, (_NONE, _NONE))
     tip = " / ".join(
-        f"{_place(match)} {match.name}" for match in entry.matches[:_SHOWN]
+        f"{match_place_text(match)} {match.name}" for match in entry.matches[:_SHOWN]
     )
     first, more = entry.matches[0], len(entry.matches) - 1
-    if first.reading is ItemSource.MENTIONED:
+    if first.source is ItemSource.MENTIONED:
         return MatrixCell(
             Fill.NONE, (_NONE, _NONE), (_("in a description"), _("in text")), tip
         )
     kpi = _kpi(entry)
     return MatrixCell(
-        Fill.STATED if first.reading is ItemSource.STATED else Fill.READ,
+        Fill.STATED if first.source is ItemSource.STATED else Fill.READ,
         (
-            _("{place} and {n} more", place=_place(first), n=more),
+            _("{place} and {n} more", place=match_place_text(first), n=more),
             f"{first.measure.number}+{more}",
         )
         if more
-        else (_place(first), first.place),
-        (f"{kpi} {_short_years(entry.period)}".strip(), kpi),
+        else (match_place_text(first), first.place),
+        (f"{kpi} {short_period_text(entry.period)}".strip(), kpi),
         tip,
     )
 
 
-def _glyph(match: ItemMatch) -> str:
-    if match.reading is ItemSource.STATED and match.measure.national_item:
-        return glossary.term_glyph(match.measure.national_item)
-    return _READ if match.reading is ItemSource.INFERRED else _NONE
-
-
-def _place(match: ItemMatch) -> str:
-    return f"{_glyph(match)} {match.place}"
-
-
-def _kpi(entry: MatchedMeasure) -> str:
+def _kpi(entry: ItemCoverage) -> str:
     official = sum(indicator.official for indicator in entry.indicators)
     if official:
         return _("KPI {n}", n=official)
     return _("ref. {n}", n=len(entry.indicators)) if entry.indicators else _("no KPI")
 
 
-def _short_years(period: ItemPeriod) -> str:
-    """R8～12, H30～R4, R3～ or ～R10 where one end is not stated; in brackets where inferred."""
-    if period.first is None and period.last is None:
-        return ""
-    first, last = (
-        fiscal.short_year(year) if year is not None else ""
-        for year in (period.first, period.last)
-    )
-    years = first if first == last else f"{first}～{last.removeprefix(first[:1])}"
-    return f"({years})" if period.inferred else years
-
-
-def _description(title: str, group: Iterable[Row]) -> str:
+def _description(title: str, group: Iterable[ItemRow]) -> str:
     said = [
         _(
             "{title}: {facts}.",
-            title=_(item.label),
-            facts=_(", ").join(f"{e.name} {_said(e)}" for e in entries),
+            title=item_label(row.item, current_language()),
+            facts=_(", ").join(f"{e.city} {_said(e)}" for e in row.plans),
         )
-        for item, entries in group
+        for row in group
     ]
     return sentences([f"{title}. ", *said])
 
 
-def _said(entry: MatchedMeasure) -> str:
-    if not entry.has:
+def _said(entry: ItemCoverage) -> str:
+    if not entry.has_measure:
         return _("in a description") if entry.matches else _("none")
-    return " ".join([_(", ").join(map(_place, entry.matches)), _kpi(entry)])
+    return " ".join([_(", ").join(map(match_place_text, entry.matches)), _kpi(entry)])
 
 
 def _table(view: View, cities: tuple[City, ...]) -> pd.DataFrame:
     table = [
         [
-            _(item.label),
+            item_label(row.item, current_language()),
             *(
                 " ".join(filter(None, [c.words[0], c.below[0]]))
-                for c in map(_cell, entries)
+                for c in map(_cell, row.plans)
             ),
         ]
-        for item, entries in rows(view, cities)
+        for row in rows(view, cities)
     ]
     return pd.DataFrame(table, columns=_unique([_("Item"), *compare.names_of(cities)]))
 
@@ -338,23 +224,6 @@ def _unique(names: Sequence[str]) -> list[str]:
         name if names.index(name) == n else f"{name} ({n})"
         for n, name in enumerate(names)
     ]
-
-
-def years_of(period: ItemPeriod) -> str:
-    """The years in words, with what is inferred or open; empty where the plan gives none."""
-    years = fiscal.year_span(period.first, period.last)
-    if years is None:
-        return ""
-    notes = [_("end not stated")] * (period.last is None) + [
-        _("inferred")
-    ] * period.inferred
-    return years + (_(" ({notes})", notes=_(", ").join(notes)) if notes else "")
-
-
-def deadlines_of(period: ItemPeriod) -> str:
-    return _(", ").join(
-        _("end of {year}", year=fiscal.wareki(year)) for year in period.deadlines
-    )
 
 
 def _csv(view: View, cities: tuple[City, ...]) -> bytes:
@@ -377,41 +246,41 @@ def _csv(view: View, cities: tuple[City, ...]) -> bytes:
     ]
     lines = [
         line
-        for item, entries in rows(view, cities)
-        for entry in entries
-        for line in _csv_lines(item, entry)
+        for row in rows(view, cities)
+        for entry in row.plans
+        for line in _csv_lines(row.item, entry)
     ]
     return charts.csv_file(pd.DataFrame(lines, columns=names, dtype=object))
 
 
-def _csv_lines(item: NationalPlanItem, entry: MatchedMeasure) -> Iterator[list[str]]:
+def _csv_lines(item: NationalPlanItem, entry: ItemCoverage) -> Iterator[list[str]]:
     """One line for each measure and each of its indicators; one that says so where there is no measure.
 
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
     """
-    group = next(_(label) for label, belongs in _GROUPS if belongs(item))
+    group = item_group_title(item.group, current_language())
     head = [
         group,
-        item.name or _(item.label),
-        entry.city.code,
-        entry.city.prefecture,
-        entry.name,
+        item.name or item_label(item, current_language()),
+        entry.plan.municipality.code,
+        entry.plan.municipality.prefecture,
+        entry.city,
     ]
     if not entry.matches:
         yield [*head, _("no measure of that name was found"), *[""] * 9]
     for match in entry.matches:
-        when = national_items.period(match.schedule)
+        when = schedule_period(match.schedule)
         found = [
             *head,
-            _(_READINGS[match.reading]),
-            _glyph(match),
+            item_source_text(match.source, current_language()),
+            match_glyph(match),
             f"{match.measure.number} {match.measure.name}",
             f"{match.initiative.number} {match.initiative.name}"
             if match.initiative
             else "",
             _(", ").join(match.measure.departments),
-            years_of(when),
-            deadlines_of(when),
+            period_text(when, current_language()),
+            deadlines_text(when, current_language()),
         ]
         indicators = match.indicators(entry.plan, item)
         yield from (
@@ -452,76 +321,68 @@ def opened(view: View, cities: tuple[City, ...]) -> None:
 
 def _options(view: View, cities: tuple[City, ...]) -> dict[str, str]:
     return {
-        item.code: " ".join(
+        row.item.code: " ".join(
             [
-                glossary.term_glyph(item.kind) if item.kind and not item.past else _DOT,
+                glossary.term_glyph(row.item.kind)
+                if row.item.kind and not row.item.past
+                else _DOT,
                 _(
                     "{item} ({n} of {all})",
-                    item=_(item.label),
-                    n=sum(e.has for e in entries),
-                    all=len(entries),
+                    item=item_label(row.item, current_language()),
+                    n=sum(e.has_measure for e in row.plans),
+                    all=len(row.plans),
                 ),
             ]
         )
-        for item, entries in rows(view, cities)
+        for row in rows(view, cities)
     }
 
 
 def _opened(
     view: View, cities: tuple[City, ...], code: str
 ) -> tuple[str, tuple[ItemCard, ...], str]:
-    item, entries = next(row for row in rows(view, cities) if row[0].code == code)
-    having = [entry for entry in entries if entry.has]
+    row = next(row for row in rows(view, cities) if row.item.code == code)
+    item, entries = row.item, row.plans
+    having = [entry for entry in entries if entry.has_measure]
     setting = sum(entry.sets_kpi for entry in having)
     said = [
-        _past(item),
+        past_item_text(item, current_language()),
         _(
             "{n} of {all} plans have a measure on {item}.",
             n=len(having),
             all=len(entries),
-            item=_quoted(item),
+            item=quoted_item(item, current_language()),
         )
         if having
-        else _("No plan has a measure of that name on {item}.", item=_quoted(item)),
+        else _(
+            "No plan has a measure of that name on {item}.",
+            item=quoted_item(item, current_language()),
+        ),
         ngettext("{n} plan sets a KPI for it.", "{n} plans set a KPI for it.", setting)
         if setting
         else _("No plan sets a KPI for it."),
     ]
-    without = [entry.name for entry in entries if not entry.matches]
+    without = [entry.city for entry in entries if not entry.matches]
     none = _(
         "No measure of that name was found in the plan: {cities}.",
         cities=_(", ").join(without),
     )
-    cards = tuple(_card_of(entry) for entry in entries if entry.matches)
+    cards = tuple(
+        _card_of(city, entry)
+        for city, entry in zip(cities, entries, strict=True)
+        if entry.matches
+    )
     return plain(sentences(said)), cards, plain(none) if without else ""
 
 
-def _quoted(item: NationalPlanItem) -> str:
-    return _("“{name}”", name=item.name or _(item.label))
-
-
-def _past(item: NationalPlanItem) -> str:
-    if item == national_items.UNREAD:
-        return _(
-            "These measures are marked, but their names do not tell for which item."
-        )
-    if item.past:
-        return _(
-            "An item of the national plan's first edition (December 2020), and none of its own now."
-        )
-    return ""
-
-
-def _card_of(entry: MatchedMeasure) -> ItemCard:
-    reading = entry.matches[0].reading
+def _card_of(city: City, entry: ItemCoverage) -> ItemCard:
+    reading = entry.matches[0].source
     colour = "blue" if reading is ItemSource.STATED else "gray"
-    badge = (
-        f":{colour}-badge[{_glyph(entry.matches[0])} {plain(_(_READINGS[reading]))}]"
-    )
+    badge = f":{colour}-badge[{match_glyph(entry.matches[0])} {plain(item_source_text(reading, current_language()))}]"
     more = len(entry.matches) - _SHOWN
     return ItemCard(
-        entry.city,
-        f"{strong(entry.name)} {badge}",
+        city,
+        f"{strong(entry.city)} {badge}",
         tuple(
             (
                 match.measure.number,
@@ -534,16 +395,16 @@ def _card_of(entry: MatchedMeasure) -> ItemCard:
     )
 
 
-def _facts(entry: MatchedMeasure, match: ItemMatch) -> str:
-    when = national_items.period(match.schedule)
+def _facts(entry: ItemCoverage, match: ItemMatch) -> str:
+    when = schedule_period(match.schedule)
     indicators = match.indicators(entry.plan, entry.item)
     facts = [
         (
             _("Initiative of"),
             f"{match.measure.number} {match.measure.name}" if match.initiative else "",
         ),
-        (_("Period"), years_of(when) or _("not stated")),
-        (_("Deadline"), deadlines_of(when)),
+        (_("Period"), period_text(when, current_language()) or _("not stated")),
+        (_("Deadline"), deadlines_text(when, current_language())),
         (_("Department"), _(", ").join(match.measure.departments)),
         (_("KPI"), "" if indicators else _no_indicator(match)),
     ]
@@ -557,9 +418,9 @@ def _facts(entry: MatchedMeasure, match: ItemMatch) -> str:
 def _described(match: ItemMatch, item: NationalPlanItem) -> str:
     """What the plan says of it: the beginning, or the sentence that made it a match."""
     text = (match.initiative or match.measure).description or ""
-    if match.reading is ItemSource.MENTIONED:
+    if match.source is ItemSource.MENTIONED:
         return next(
-            (f"{part}。" for part in text.split("。") if item.named_in(part)), text
+            (f"{part}。" for part in text.split("。") if item.is_named_in(part)), text
         )
     return text
 
