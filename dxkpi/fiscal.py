@@ -1,14 +1,15 @@
 """The Japanese fiscal year, in both calendars.
 
 Fiscal year N runs from April N to March N+1 and is written as a plain `int` everywhere (令和8年度 is 2026). A month is
-not a fiscal year: 令和8年3月 lies in 令和7年度. So a reading keeps both, the fiscal year and, where one is given, the
-month as `"YYYY-MM"` (a day is kept as `"YYYY-MM-DD"`), and says whether the text could be read in another way.
+not a fiscal year: 令和8年3月 lies in 令和7年度. So what is parsed keeps both, the fiscal year and, where one is given, the
+month as `"YYYY-MM"` (a day as `"YYYY-MM-DD"`), and says whether the text could be read in another way.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+
+from dxkpi.text.folding import without_spaces
 
 FIRST_YEAR, LAST_YEAR = 1989, 2100
 
@@ -26,7 +27,7 @@ _MONTH = re.compile(
     + _STATE,
     re.ASCII,
 )
-_BOTH = re.compile(r"(?P<a>[^()]+)\((?P<b>[^()]+)\)(?P<tail>[^()]*)")
+_BOTH_CALENDARS = re.compile(r"(?P<first>[^()]+)\((?P<second>[^()]+)\)(?P<end>[^()]*)")
 
 
 @dataclass(frozen=True)
@@ -49,44 +50,54 @@ def parse_year(text: str) -> ParsedYear:
     令和8年3月31日, 2026-03 and the like. A bare year (2026, R8, 令和8年) is read as the fiscal year and marked ambiguous,
     because it could be the calendar year. Raises `NotAFiscalYear` for anything else.
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
-    if both := _BOTH.fullmatch(plain):
-        first, second = (
-            parse_year(both["a"] + both["tail"]),
-            parse_year(both["b"] + both["tail"]),
-        )
-        if first.fiscal_year != second.fiscal_year or (
-            first.as_of and second.as_of and first.as_of != second.as_of
-        ):
-            raise NotAFiscalYear(text)
-        return ParsedYear(
-            first.fiscal_year,
-            first.as_of or second.as_of,
-            first.ambiguous and second.ambiguous,
-        )
+    plain = without_spaces(text).upper()
+    if match := _BOTH_CALENDARS.fullmatch(plain):
+        return _year_in_both_calendars(match, text)
     if match := _MONTH.fullmatch(plain):
-        year, month, day = _western(match), int(match["month"]), int(match["day"] or 1)
-        try:
-            date(year, month, day)
-        except ValueError:
-            raise NotAFiscalYear(text) from None
-        as_of = f"{year}-{month:02}" + (f"-{day:02}" if match["day"] else "")
-        return ParsedYear(_within(year_of_month(as_of), text), as_of)
+        return _year_of_written_month(match, text)
     if match := _FISCAL.fullmatch(plain):
-        return ParsedYear(
-            _within(_western(match), text),
-            ambiguous=match["unit"] != "年度" and not match["fy"],
-        )
+        fiscal_year = _year_in_range(_western_year(match), text)
+        is_fiscal_year = match["unit"] == "年度" or bool(match["fy"])
+        return ParsedYear(fiscal_year, ambiguous=not is_fiscal_year)
     raise NotAFiscalYear(text)
 
 
-def _western(match: re.Match[str]) -> int:
+def _year_in_both_calendars(match: re.Match[str], text: str) -> ParsedYear:
+    """A year that is written twice: 令和8年(2026年)3月末日現在 is 令和8年3月末日現在 and 2026年3月末日現在."""
+    first = parse_year(match["first"] + match["end"])
+    second = parse_year(match["second"] + match["end"])
+    if first.fiscal_year != second.fiscal_year:
+        raise NotAFiscalYear(text)
+    if first.as_of and second.as_of and first.as_of != second.as_of:
+        raise NotAFiscalYear(text)
+    return ParsedYear(
+        first.fiscal_year,
+        first.as_of or second.as_of,
+        first.ambiguous and second.ambiguous,
+    )
+
+
+def _year_of_written_month(match: re.Match[str], text: str) -> ParsedYear:
+    year, month = _western_year(match), int(match["month"])
+    day = int(match["day"]) if match["day"] else None
+    try:
+        date(year, month, 1 if day is None else day)
+    except ValueError:
+        raise NotAFiscalYear(text) from None
+    as_of = f"{year}-{month:02}"
+    if day is not None:
+        as_of += f"-{day:02}"
+    return ParsedYear(_year_in_range(year_of_month(as_of), text), as_of)
+
+
+def _western_year(match: re.Match[str]) -> int:
     if match["ce"]:
         return int(match["ce"])
-    return _ERAS[match["era"]] + (1 if match["n"] == "元" else int(match["n"]))
+    year_of_era = 1 if match["n"] == "元" else int(match["n"])
+    return _ERAS[match["era"]] + year_of_era
 
 
-def _within(year: int, text: str) -> int:
+def _year_in_range(year: int, text: str) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise NotAFiscalYear(text)
     return year
@@ -125,17 +136,10 @@ def short_moment(at: datetime) -> str:
     return f"{short_month(there.date().isoformat())}.{there.day} {there:%H:%M}"
 
 
-def _era(year: int) -> tuple[str, int]:
-    for era, first in _FIRST_FISCAL_YEAR_OF_ERA.items():
-        if year >= first:
-            return era, year - _ERAS[era]
-    return "昭和", year - _ERAS["昭和"]
-
-
 def wareki(year: int) -> str:
     """令和8年度; the first year of an era is 元: 令和元年度."""
-    era, n = _era(year)
-    return f"{era}{'元' if n == 1 else n}年度"
+    era, year_of_era = _era_of_fiscal_year(year)
+    return f"{era}{_year_label(year_of_era)}年度"
 
 
 def both_calendars(year: int) -> str:
@@ -145,45 +149,64 @@ def both_calendars(year: int) -> str:
 
 def short_year(year: int) -> str:
     """R8, H30: for narrow axes."""
-    era, n = _era(year)
-    return f"{_INITIALS[era]}{n}"
+    era, year_of_era = _era_of_fiscal_year(year)
+    return f"{_INITIALS[era]}{year_of_era}"
 
 
 def year_span(first: int | None, last: int | None) -> str | None:
     """令和8～12年度; across two eras 平成30～令和4年度; None when neither end is known."""
-    if first is None or last is None:
-        known = first if first is not None else last
-        return (
-            None
-            if known is None
-            else (f"{wareki(known)}～" if last is None else f"～{wareki(known)}")
-        )
+    if first is None:
+        return None if last is None else f"～{wareki(last)}"
+    if last is None:
+        return f"{wareki(first)}～"
     if first == last:
         return wareki(first)
-    end = wareki(last) if _era(first)[0] != _era(last)[0] else f"{_era(last)[1]}年度"
-    return f"{wareki(first).removesuffix('年度')}～{end}"
-
-
-def _era_of_month(as_of: str) -> tuple[str, int]:
-    """The era of a month and its year in it: eras change on 2019-05-01 here, not with the fiscal year."""
-    year = int(as_of[:4])
-    era = "令和" if as_of[:7] >= "2019-05" else "平成" if year >= 1989 else "昭和"
-    return era, year - _ERAS[era]
+    start = wareki(first).removesuffix("年度")
+    first_era, _year = _era_of_fiscal_year(first)
+    last_era, year_of_last_era = _era_of_fiscal_year(last)
+    if first_era != last_era:
+        return f"{start}～{wareki(last)}"
+    return f"{start}～{year_of_last_era}年度"
 
 
 def month_label(as_of: str) -> str:
     """令和8年3月 for `"2026-03"`, 令和8年3月31日 for a day."""
-    era, n = _era_of_month(as_of)
-    day = f"{int(as_of[8:10])}日" if len(as_of) > 7 else ""
-    return f"{era}{'元' if n == 1 else n}年{int(as_of[5:7])}月{day}"
+    era, year = _era_of_month(as_of)
+    month = f"{era}{_year_label(year)}年{int(as_of[5:7])}月"
+    has_day = len(as_of) > len("2026-03")
+    return f"{month}{int(as_of[8:10])}日" if has_day else month
 
 
 def short_month(as_of: str) -> str:
     """R8.3 for `"2026-03"`."""
-    era, n = _era_of_month(as_of)
-    return f"{_INITIALS[era]}{n}.{int(as_of[5:7])}"
+    era, year = _era_of_month(as_of)
+    return f"{_INITIALS[era]}{year}.{int(as_of[5:7])}"
 
 
 def last_month(year: int) -> str:
     """The month in which a fiscal year ends: `"2027-03"` for 2026."""
     return f"{year + 1}-03"
+
+
+def _era_of_fiscal_year(year: int) -> tuple[str, int]:
+    """The era of a fiscal year and the year in it: 令和元年度 is all of fiscal year 2019."""
+    for era, first_year in _FIRST_FISCAL_YEAR_OF_ERA.items():
+        if year >= first_year:
+            return era, year - _ERAS[era]
+    return "昭和", year - _ERAS["昭和"]
+
+
+def _era_of_month(as_of: str) -> tuple[str, int]:
+    """The era of a month and the year in it: eras change on 2019-05-01 here, not with the fiscal year."""
+    year = int(as_of[:4])
+    if as_of[:7] >= "2019-05":
+        era = "令和"
+    elif year >= 1989:
+        era = "平成"
+    else:
+        era = "昭和"
+    return era, year - _ERAS[era]
+
+
+def _year_label(year_of_era: int) -> str:
+    return "元" if year_of_era == 1 else str(year_of_era)

@@ -11,99 +11,97 @@ from typing import Any
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.tree import Measure, Plan
 
-Path = tuple[str | int, ...]
+FactPath = tuple[str | int, ...]
+PlanFact = tuple[FactPath, Any]
 
 
 @dataclass(frozen=True)
 class PlanChange:
     """One fact that differs; None stands for "not there"."""
 
-    path: Path
+    path: FactPath
     old: Any
     new: Any
 
     @property
     def loses_actual(self) -> bool:
-        """An actual, or the survey behind one, that the older plan has and the newer one does not."""
-        place = self.path[0], *self.path[2:3], self.path[-1]
-        return (
-            place
-            in (("indicator", "actual", "value"), ("indicator", "actual", "survey"))
-            and self.new is None
-        )
+        """Whether an actual, or the survey behind one, is in the older plan and not in the newer one."""
+        kind, *_names, field = self.path
+        is_actual = kind == "indicator" and self.path[2:3] == ("actual",)
+        return is_actual and field in ("value", "survey") and self.new is None
 
 
 def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...]:
     """Every change from one plan to another; None is no plan at all."""
-    before, after = dict(_facts(old)) if old else {}, dict(_facts(new)) if new else {}
-    paths = [*after, *(path for path in before if path not in after)]
-    return tuple(
-        PlanChange(path, before.get(path), after.get(path))
-        for path in paths
-        if before.get(path) != after.get(path)
-    )
+    old_facts = dict(_plan_facts(old)) if old else {}
+    new_facts = dict(_plan_facts(new)) if new else {}
+    removed = [path for path in old_facts if path not in new_facts]
+    changes: list[PlanChange] = []
+    for path in (*new_facts, *removed):
+        before, after = old_facts.get(path), new_facts.get(path)
+        if before != after:
+            changes.append(PlanChange(path, before, after))
+    return tuple(changes)
 
 
-def _facts(plan: Plan) -> Iterator[tuple[Path, Any]]:
-    yield from _fields(("municipality",), plan.municipality.model_dump())
-    yield from _fields(("plan",), plan.about.model_dump())
+def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
+    yield from _field_facts(("municipality",), plan.municipality.model_dump())
+    yield from _field_facts(("plan",), plan.about.model_dump())
+
     yield ("plan", "policies"), tuple(policy.number for policy in plan.policies)
     for policy in plan.policies:
-        at = ("policy", policy.number)
-        yield from _fields(at, policy.model_dump(exclude={"number", "measures"}))
-        yield (*at, "measures"), tuple(measure.number for measure in policy.measures)
+        path = ("policy", policy.number)
+        fields = policy.model_dump(exclude={"number", "measures"})
+        yield from _field_facts(path, fields)
+        yield (*path, "measures"), tuple(measure.number for measure in policy.measures)
         for measure in policy.measures:
             yield from _measure_facts(measure)
+
     yield ("plan", "indicators"), tuple(indicator.code for indicator in plan.indicators)
     for indicator in plan.indicators:
         yield from _indicator_facts(indicator)
 
 
-def _measure_facts(measure: Measure) -> Iterator[tuple[Path, Any]]:
-    at = ("measure", measure.number)
-    yield from _fields(
-        at, measure.model_dump(exclude={"number", "initiatives", "schedule"})
-    )
-    yield (
-        (*at, "initiatives"),
-        tuple(initiative.number for initiative in measure.initiatives),
-    )
+def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
+    path = ("measure", measure.number)
+    fields = measure.model_dump(exclude={"number", "initiatives", "schedule"})
+    yield from _field_facts(path, fields)
+
+    numbers = tuple(initiative.number for initiative in measure.initiatives)
+    yield (*path, "initiatives"), numbers
     for initiative in measure.initiatives:
-        yield from _fields(
-            (*at, "initiative", initiative.number),
-            initiative.model_dump(exclude={"number"}),
-        )
-    for n, item in enumerate(measure.schedule, 1):
-        yield from _fields((*at, "schedule", n), item.model_dump())
+        fields = initiative.model_dump(exclude={"number"})
+        yield from _field_facts((*path, "initiative", initiative.number), fields)
+
+    for position, item in enumerate(measure.schedule, start=1):
+        yield from _field_facts((*path, "schedule", position), item.model_dump())
 
 
-def _indicator_facts(indicator: Indicator) -> Iterator[tuple[Path, Any]]:
-    at = ("indicator", indicator.code)
-    yield from _fields(
-        at,
-        indicator.model_dump(
-            exclude={"code", "baseline", "target", "actuals", "references"}
-        ),
-    )
-    for name, part in (("baseline", indicator.baseline), ("target", indicator.target)):
-        yield from _fields(
-            (*at, name), part.model_dump(exclude={"yearly"}) if part else {}
-        )
-    for year, value in indicator.target.yearly.items() if indicator.target else ():
-        yield (*at, "target", year), value
+def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
+    path = ("indicator", indicator.code)
+    figures = {"baseline", "target", "actuals", "references"}
+    yield from _field_facts(path, indicator.model_dump(exclude={"code", *figures}))
+
+    if indicator.baseline is not None:
+        yield from _field_facts((*path, "baseline"), indicator.baseline.model_dump())
+    if indicator.target is not None:
+        fields = indicator.target.model_dump(exclude={"yearly"})
+        yield from _field_facts((*path, "target"), fields)
+        for year, value in indicator.target.yearly.items():
+            yield (*path, "target", year), value
     for actual in indicator.actuals:
-        fields = actual.model_dump(exclude={"fiscal_year", "survey"}) | {
-            "survey": actual.survey
-        }
-        yield from _fields((*at, "actual", actual.fiscal_year), fields)
+        fields = actual.model_dump(exclude={"fiscal_year", "survey"})
+        fields["survey"] = actual.survey  # a survey is one fact, compared as a whole
+        yield from _field_facts((*path, "actual", actual.fiscal_year), fields)
     for reference in indicator.references:
-        at_reference = (*at, "reference", reference.series, reference.fiscal_year)
-        yield from _fields(
-            at_reference, reference.model_dump(exclude={"series", "fiscal_year"})
-        )
+        fields = reference.model_dump(exclude={"series", "fiscal_year"})
+        place = (*path, "reference", reference.series, reference.fiscal_year)
+        yield from _field_facts(place, fields)
 
 
-def _fields(at: Path, fields: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
+def _field_facts(path: FactPath, fields: dict[str, Any]) -> Iterator[PlanFact]:
+    """Each field under its name, without those that say nothing."""
     for name, value in fields.items():
-        if value is not None and value != () and value is not False:
-            yield (*at, name), value
+        says_nothing = value is None or value is False or value == ()
+        if not says_nothing:
+            yield (*path, name), value

@@ -26,17 +26,16 @@ def _plain_decimal(value: Any) -> Any:
         raise PydanticCustomError("decimal_type", "a number, not yes or no")
     if not isinstance(value, Decimal) or not value.is_finite():
         return value
-    if (
-        abs(value.adjusted()) > MAX_DIGITS
-    ):  # 1e999999999 would fill the memory when written out
+    # 1e999999999 would fill the memory when written out.
+    if abs(value.adjusted()) > MAX_DIGITS:
         raise PydanticCustomError("decimal_max_digits", "too many digits")
     return format(value, "f")
 
 
 def unstorable(text: str) -> str | None:
     """The first character that no database keeps, as U+0000; None where there is none."""
-    found = _UNSTORABLE.search(text)
-    return f"U+{ord(found[0]):04X}" if found else None
+    match = _UNSTORABLE.search(text)
+    return f"U+{ord(match[0]):04X}" if match else None
 
 
 def _storable_text(value: str) -> str:
@@ -90,10 +89,9 @@ Count = Annotated[int, Field(ge=0, le=MOST_COUNTED, strict=True)]
 
 def municipal_check_digit(first_five: str) -> int:
     """The sixth digit of a 全国地方公共団体コード (weights 6 to 2, modulo 11; 総務省)."""
-    total = sum(
-        int(digit) * weight
-        for digit, weight in zip(first_five, (6, 5, 4, 3, 2), strict=True)
-    )
+    total = 0
+    for digit, weight in zip(first_five, (6, 5, 4, 3, 2), strict=True):
+        total += int(digit) * weight
     return (11 - total % 11) % 10
 
 
@@ -102,11 +100,12 @@ def _municipal_code(value: str) -> str:
         raise PydanticCustomError(
             "municipal_code", "not a municipal code of six digits"
         )
-    if municipal_check_digit(value[:5]) != int(value[5]):
+    expected = municipal_check_digit(value[:5])
+    if int(value[5]) != expected:
         raise PydanticCustomError(
             "municipal_code_check",
             "the check digit of this municipal code should be {expected}",
-            {"expected": municipal_check_digit(value[:5])},
+            {"expected": expected},
         )
     return value
 
@@ -116,6 +115,5 @@ MunicipalCode = Annotated[str, AfterValidator(_municipal_code)]
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 """How the plan's objects are configured: they cannot be changed, and an unknown field is a mistake."""
 
-OPTIONAL: Any = Field(
-    default=None, exclude_if=lambda value: value is None
-)  # a document without it does not name it
+OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)
+"""A field that the document does not name where it has no value."""

@@ -118,11 +118,7 @@ class Actual(_Dated):
     def _figure_of_its_survey(self) -> Self:
         if self.survey is None:
             return self
-        exact = Decimal(100 * self.survey.positive) / self.survey.answers
-        digits = self.value.as_tuple().exponent if self.value is not None else None
-        if self.value is None or abs(exact - self.value) > Decimal(5).scaleb(
-            int(digits or 0) - 1
-        ):
+        if self.value is None or not _is_rate_of(self.survey, self.value):
             raise PydanticCustomError(
                 "survey_figure", "the figure is not the rate of its survey"
             )
@@ -247,19 +243,19 @@ class Indicator(IndicatorFields):
     @property
     def years(self) -> list[int]:
         """The fiscal years of all its figures, in no order."""
-        dated = (
-            *self.actuals,
-            *self.references,
-            *((self.baseline,) if self.baseline else ()),
-        )
-        target = (
-            [self.target.fiscal_year] if self.target and self.target.fiscal_year else []
-        )
-        return [figure.fiscal_year for figure in dated] + target
+        years = [figure.fiscal_year for figure in (*self.actuals, *self.references)]
+        if self.baseline is not None:
+            years.append(self.baseline.fiscal_year)
+        if self.target is not None and self.target.fiscal_year is not None:
+            years.append(self.target.fiscal_year)
+        return years
 
     def actual(self, fiscal_year: int) -> Actual | None:
         """The actual of one fiscal year, if the plan holds an entry for it."""
-        return next((a for a in self.actuals if a.fiscal_year == fiscal_year), None)
+        for actual in self.actuals:
+            if actual.fiscal_year == fiscal_year:
+                return actual
+        return None
 
     def finer_digits(self, value: Decimal) -> int:
         """How many digits a value has beyond those that the plan prints."""
@@ -267,24 +263,32 @@ class Indicator(IndicatorFields):
 
     def asks_alike(self, first: int, last: int) -> bool:
         """Whether the figures of two fiscal years can be compared: no survey between them asks or counts otherwise."""
-        between = sorted(
-            (a for a in self.actuals if first <= a.fiscal_year <= last),
-            key=lambda a: a.fiscal_year,
-        )
-        surveys = [a.survey for a in between if a.survey is not None]
+        between = [
+            actual for actual in self.actuals if first <= actual.fiscal_year <= last
+        ]
+        between.sort(key=lambda actual: actual.fiscal_year)
+        surveys = [actual.survey for actual in between if actual.survey is not None]
         return not any(
-            now.differing_aspects(before) for before, now in pairwise(surveys)
+            later.differing_aspects(earlier) for earlier, later in pairwise(surveys)
         )
 
     def with_actual(self, actual: Actual | None) -> Self:
         """The same indicator with this actual for its year, in the place of the one it has; years stay in order."""
         if actual is None:
             return self
-        others = [a for a in self.actuals if a.fiscal_year != actual.fiscal_year]
-        later = next(
-            (n for n, a in enumerate(others) if a.fiscal_year > actual.fiscal_year),
-            len(others),
-        )
-        return self.model_copy(
-            update={"actuals": (*others[:later], actual, *others[later:])}
-        )
+        others = [
+            other for other in self.actuals if other.fiscal_year != actual.fiscal_year
+        ]
+        place = 0
+        while place < len(others) and others[place].fiscal_year < actual.fiscal_year:
+            place += 1
+        others.insert(place, actual)
+        return self.model_copy(update={"actuals": tuple(others)})
+
+
+def _is_rate_of(survey: Survey, value: Decimal) -> bool:
+    """Whether a figure is the survey's rate in percent, rounded to the digits that it has."""
+    rate = Decimal(100 * survey.positive) / survey.answers
+    exponent = value.as_tuple().exponent
+    half_a_digit = Decimal(5).scaleb(int(exponent) - 1)
+    return abs(rate - value) <= half_a_digit

@@ -1,9 +1,9 @@
-"""The plan as a value: immutable, comparable, printable objects in the shape of the plan document (DESIGN §4).
+"""The plan as a value: immutable, comparable, printable objects in the shape of the plan document.
 
 Each kind of thing is written once, as a `…Fields` model without identity in any database; the frozen classes here add
 the tree, `dxkpi.store` adds tables. Figures are `Decimal` exactly as printed in the source, never `float`. What the
 source does not say is None. A value that breaks a rule of its own (a month outside its fiscal year, a reason given
-beside a figure) cannot be built; rules between objects are in `dxkpi.plan.document`.
+beside a figure) cannot be built; rules between objects are in `dxkpi.plan.document_references`.
 """
 
 from collections.abc import Mapping
@@ -86,8 +86,7 @@ class About(AboutFields):
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
-        first, last = self.first_fiscal_year, self.last_fiscal_year
-        if first is not None and last is not None and first > last:
+        if _is_reversed(self.first_fiscal_year, self.last_fiscal_year):
             raise PydanticCustomError(
                 "period_order", "the first fiscal year lies after the last"
             )
@@ -118,7 +117,7 @@ class FormerYears(SQLModel):
             raise PydanticCustomError(
                 "former_years", "the former years need a start or an end"
             )
-        if self.start is not None and self.end is not None and self.start > self.end:
+        if _is_reversed(self.start, self.end):
             raise PydanticCustomError("schedule_order", "the start lies after the end")
         return self
 
@@ -139,7 +138,7 @@ class ScheduleItem(ScheduleItemFields):
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
-        if self.start is not None and self.end is not None and self.start > self.end:
+        if _is_reversed(self.start, self.end):
             raise PydanticCustomError("schedule_order", "the start lies after the end")
         if self.kind is ScheduleKind.MILESTONE and self.start != self.end:
             raise PydanticCustomError(
@@ -168,7 +167,10 @@ class Measure(MeasureFields):
 
     def initiative_name(self, number: str | None) -> str | None:
         """The name of one of its initiatives; None where it lists none by this number."""
-        return next((i.name for i in self.initiatives if i.number == number), None)
+        for initiative in self.initiatives:
+            if initiative.number == number:
+                return initiative.name
+        return None
 
 
 class PolicyFields(SQLModel):
@@ -222,13 +224,25 @@ class Plan(SQLModel):
         return measure.departments if measure else ()
 
     def indicator(self, code: str) -> Indicator | None:
-        return next((i for i in self.indicators if i.code == code), None)
+        """The indicator of this code; None where there is none."""
+        for indicator in self.indicators:
+            if indicator.code == code:
+                return indicator
+        return None
 
     def measure(self, number: str | None) -> Measure | None:
-        return next((m for m in self.measures if m.number == number), None)
+        """The measure of this number; None where there is none."""
+        for measure in self.measures:
+            if measure.number == number:
+                return measure
+        return None
 
     def policy(self, number: str | None) -> Policy | None:
-        return next((p for p in self.policies if p.number == number), None)
+        """The policy of this number; None where there is none."""
+        for policy in self.policies:
+            if policy.number == number:
+                return policy
+        return None
 
     @property
     def realisation(self) -> Indicator | None:
@@ -248,35 +262,39 @@ class Plan(SQLModel):
     @property
     def fiscal_years(self) -> range:
         """Every fiscal year that the plan or a figure of its indicators speaks of; empty when none is known."""
-        return _span(
-            self._period
-            + [year for indicator in self.indicators for year in indicator.years]
-        )
+        years = list(self._period)
+        for indicator in self.indicators:
+            years += indicator.years
+        return _span(years)
 
     def fiscal_years_of(self, indicator: Indicator) -> range:
         """The years to show of one indicator: those of its figures and, if it has a target, from the plan's start on.
 
         They end with the target's deadline, or with the plan where the target has none.
         """
+        years = indicator.years
         target = indicator.target
-        period = self._period if target else []
-        return _span(
-            indicator.years
-            + [
-                year
-                for year in period
-                if not target or year <= (target.fiscal_year or year)
-            ]
-        )
+        if target is None:
+            return _span(years)
+        for year in self._period:
+            if target.fiscal_year is None or year <= target.fiscal_year:
+                years.append(year)
+        return _span(years)
 
     @property
     def _period(self) -> list[int]:
-        return [
-            y
-            for y in (self.about.first_fiscal_year, self.about.last_fiscal_year)
-            if y is not None
-        ]
+        """The first and the last year of the plan, as far as they are stated."""
+        ends = (self.about.first_fiscal_year, self.about.last_fiscal_year)
+        return [year for year in ends if year is not None]
 
 
 def _span(years: list[int]) -> range:
-    return range(min(years), max(years) + 1) if years else range(0)
+    """Every year from the first to the last of them."""
+    if not years:
+        return range(0)
+    return range(min(years), max(years) + 1)
+
+
+def _is_reversed(first: int | None, last: int | None) -> bool:
+    """Whether both ends are stated and the first lies after the last."""
+    return first is not None and last is not None and first > last
