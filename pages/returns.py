@@ -2,20 +2,24 @@
 
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.returns import returns
-from dxkpi.wording.language import _
+from dxkpi.web.returns.all_years import show_all_years
+from dxkpi.web.returns.departments import show_departments
+from dxkpi.web.returns.opened_department import show_opened_department
+from dxkpi.web.returns.sentence import show_sentence
+from dxkpi.web.returns.submissions import open_addressed_submission, read_submissions
 
 view = open_view(to_report=True)
-submissions = returns.read(view)
-returns.follow(submissions)
+submissions = read_submissions(view)
+open_addressed_submission(submissions)
 show_heading(
     view,
     _("Returns"),
     view.plan.about.title,
     _("Actuals of {year}", year=fiscal.wareki(view.year)),
 )
-returns.answer(view, submissions)
-returns.departments(view, submissions)
-returns.opened(view, submissions)
-returns.years(view, submissions)
+show_sentence(view, submissions)
+show_departments(view, submissions)
+show_opened_department(view, submissions)
+show_all_years(view, submissions)

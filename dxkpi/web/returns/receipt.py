@@ -15,11 +15,11 @@ from dxkpi.web.common.markdown import SEPARATOR, faint, plain
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
-from dxkpi.wording import glossary
+from dxkpi.wording.glossary import department_name, term_glyph, term_label
 from dxkpi.wording.store import source_text
 
-_LISTED = 10
-_BADGES = {
+_MOST_LISTED = 10
+_BADGE_COLOURS = {
     ReturnStage.REGISTERED: "blue",
     ReturnStage.WAITING: "yellow",
     ReturnStage.WITHDRAWN: "red",
@@ -28,126 +28,151 @@ _SUFFIX = ".xlsx"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def badge(stage: ReturnStage, *, overdue: bool = False) -> str:
+def stage_badge(stage: ReturnStage, *, overdue: bool = False) -> str:
     """A stage as a badge: glyph and word, and whether it is late; the colour only in support."""
-    colour = "orange" if overdue else _BADGES.get(stage, "gray")
-    shown = f":{colour}-badge[{glossary.term_glyph(stage)} {glossary.term_label(stage, current_language())}]"
-    return shown + " :orange[" + _("overdue") + "]" if overdue else shown
+    colour = "orange" if overdue else _BADGE_COLOURS.get(stage, "gray")
+    label = f"{term_glyph(stage)} {term_label(stage, current_language())}"
+    badge = f":{colour}-badge[{label}]"
+    if overdue:
+        badge += " :orange[" + _("overdue") + "]"
+    return badge
 
 
-def count(word: str, n: int) -> str:
+def count_text(word: str, count: int) -> str:
     """A word with how often it holds: 集計中 2件."""
-    return ngettext("{word}: {n}", "{word}: {n}", n, word=word)
+    return ngettext("{word}: {n}", "{word}: {n}", count, word=word)
 
 
-def slip(submission: Submission) -> None:
+def source_label(submission: Submission) -> str:
+    """The file it came in, or how it came without one."""
+    if submission.file:
+        return submission.file
+    return source_text(submission.source or TYPED, current_language())
+
+
+def file_size_text(octets: int) -> str:
+    """The size of a file in kilobytes."""
+    return f"{max(1, round(octets / 1024)):,} KB"
+
+
+def show_receipt_slip(submission: Submission) -> None:
     """What was registered, to be printed or kept."""
+    slip = ":blue-badge[◎ " + _("Receipt slip") + "] "
+    department = department_name(submission.department, current_language())
+    heading = {
+        _("Fiscal year"): plain(fiscal.wareki(submission.fiscal_year)),
+        _("Department"): plain(department),
+    }
     with st.container(border=True):
-        st.markdown(
-            ":blue-badge[◎ " + _("Receipt slip") + "] " + faint(_("Ctrl+P prints it"))
-        )
-        whose = {
-            _("Fiscal year"): plain(fiscal.wareki(submission.fiscal_year)),
-            _("Department"): plain(
-                glossary.department_name(submission.department, current_language())
-            ),
-        }
+        st.markdown(slip + faint(_("Ctrl+P prints it")))
         st.table(
-            whose | facts(submission),
+            heading | receipt_facts(submission),
             border="horizontal",
             alt=_("Receipt {number}", number=submission.number),
         )
 
 
-def listed(found: Sequence[Submission]) -> None:
+def show_submissions_table(submissions: Sequence[Submission]) -> None:
     """The newest submissions as a table."""
+    newest = submissions[:_MOST_LISTED]
     st.table(
         {
-            _("Receipt"): [str(s.number) for s in found[:_LISTED]],
-            _("State"): [badge(ReturnStage(s.state.value)) for s in found[:_LISTED]],
-            _("File"): [plain(source(s)) for s in found[:_LISTED]],
-            _("Handed in, by whom"): [
-                f"{fiscal.short_moment(s.at)} {plain(s.who)}" for s in found[:_LISTED]
-            ],
-            _("Values changed"): [str(s.figures) for s in found[:_LISTED]],
+            _("Receipt"): [str(s.number) for s in newest],
+            _("State"): [stage_badge(ReturnStage(s.state.value)) for s in newest],
+            _("File"): [plain(source_label(s)) for s in newest],
+            _("Handed in, by whom"): [_handed_in(s) for s in newest],
+            _("Values changed"): [str(s.figures) for s in newest],
         },
         border="horizontal",
         hide_index=True,
         alt=_("Submissions, the newest first"),
     )
-    if len(found) > _LISTED:
-        st.caption(
-            ngettext(
-                "{n} older one below.", "{n} older ones below.", len(found) - _LISTED
-            )
-        )
+    older = len(submissions) - len(newest)
+    if older:
+        st.caption(ngettext("{n} older one below.", "{n} older ones below.", older))
 
 
-def source(submission: Submission) -> str:
-    """The file it came in, or how it came without one."""
-    return submission.file or source_text(
-        submission.source or TYPED, current_language()
-    )
+def _handed_in(submission: Submission) -> str:
+    return f"{fiscal.short_moment(submission.at)} {plain(submission.who)}"
 
 
-def shown(view: View, submission: Submission) -> None:
+def show_submission(view: View, submission: Submission) -> None:
     """A submission's facts, its original, and what can be done with it."""
     st.table(
-        facts(submission),
+        receipt_facts(submission),
         border="horizontal",
         alt=_("Submission {number}", number=submission.number),
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if submission.file is not None:
-            st.download_button(
-                _("Original (xlsx)"),
-                partial(_original, cached.store(), submission.number),
-                file_name=_safe_name(submission.file),
-                mime=_WORKBOOK,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"original-{submission.number}",
-            )
+            _offer_original(submission.number, submission.file)
         if submission.state is SubmissionState.WAITING:
-            st.page_link(
-                page_files.UPLOAD,
-                label=_("Go on with confirming"),
-                icon=":material/fact_check:",
-                query_params=link_query(
-                    year=str(submission.fiscal_year), submission=str(submission.number)
-                ),
-            )
-        if withdrawal.can_begin(submission):
-            withdrawal.button(submission)
-    withdrawal.show(view, submission)
-    withdrawal.told()
+            _link_to_confirming(submission)
+        withdrawal.show_first_step(submission)
+    withdrawal.show_second_step(view, submission)
+    withdrawal.show_outcome()
 
 
-def facts(submission: Submission) -> dict[str, str]:
-    """What is known of a submission: its receipt."""
-    s = submission
-    said = {
-        _("Receipt number"): str(s.number),
-        _("File"): plain(source(s))
-        + (" " + faint(size(s.size)) if s.file is not None and s.size else ""),
-        _("SHA-256"): _in_groups(s.sha256 or ""),
-        _("Handed in"): plain(f"{fiscal.moment_label(s.at)}{SEPARATOR}{s.who}"),
-        _("Registered"): _registered(s),
-        _("Values changed"): str(s.figures),
-        _("Without figure"): plain(
-            _(", ").join(
-                count(glossary.term_label(reason, current_language()), n)
-                for reason, n in s.missing.items()
-            )
-        ),
-        _("Confirmed"): plain(_("; ").join(_confirmed(c) for c in s.confirmations)),
+def _offer_original(number: int, name: str) -> None:
+    st.download_button(
+        _("Original (xlsx)"),
+        partial(_original, cached.store(), number),
+        file_name=original_file_name(name),
+        mime=_WORKBOOK,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"original-{number}",
+    )
+
+
+def _original(store: Store, number: int) -> bytes:
+    return store.original(number) or b""
+
+
+def original_file_name(name: str) -> str:
+    """The name it was handed in with, without what a file system or a reader could be deceived by."""
+    printable = "".join(letter for letter in name if letter.isprintable())
+    if printable.casefold().endswith(_SUFFIX):
+        printable = printable[: -len(_SUFFIX)]
+    return (file_name(printable) or "original") + _SUFFIX
+
+
+def _link_to_confirming(submission: Submission) -> None:
+    year, number = str(submission.fiscal_year), str(submission.number)
+    st.page_link(
+        page_files.UPLOAD,
+        label=_("Go on with confirming"),
+        icon=":material/fact_check:",
+        query_params=link_query(year=year, submission=number),
+    )
+
+
+def receipt_facts(submission: Submission) -> dict[str, str]:
+    """What is known of a submission: its receipt, as Markdown. What is empty is left out."""
+    handed_in = f"{fiscal.moment_label(submission.at)}{SEPARATOR}{submission.who}"
+    facts = {
+        _("Receipt number"): str(submission.number),
+        _("File"): _file_with_size(submission),
+        _("SHA-256"): _in_groups(submission.sha256 or ""),
+        _("Handed in"): plain(handed_in),
+        _("Registered"): _registered(submission),
+        _("Values changed"): str(submission.figures),
+        _("Without figure"): _without_figure(submission),
+        _("Confirmed"): _confirmations(submission),
     }
-    if s.withdrawn_at is not None:
-        said[_("Withdrawn")] = plain(
-            f"{fiscal.moment_label(s.withdrawn_at)}{SEPARATOR}{s.withdrawn_by}"
-        )
-        said[_("Reason")] = plain(s.withdrawn_reason or "")
-    return {name: words for name, words in said.items() if words}
+    if submission.withdrawn_at is not None:
+        moment = fiscal.moment_label(submission.withdrawn_at)
+        withdrawn = f"{moment}{SEPARATOR}{submission.withdrawn_by}"
+        facts[_("Withdrawn")] = plain(withdrawn)
+        facts[_("Reason")] = plain(submission.withdrawn_reason or "")
+    return {name: text for name, text in facts.items() if text}
+
+
+def _file_with_size(submission: Submission) -> str:
+    source = plain(source_label(submission))
+    if submission.file is None or not submission.size:
+        return source
+    return source + " " + faint(file_size_text(submission.size))
 
 
 def _in_groups(digest: str) -> str:
@@ -157,35 +182,27 @@ def _in_groups(digest: str) -> str:
 
 def _registered(submission: Submission) -> str:
     """By whom it was registered, where it waited before."""
-    if submission.registered_at is None or submission.registered_at == submission.at:
+    at = submission.registered_at
+    if at is None or at == submission.at:
         return ""
-    return plain(
-        f"{fiscal.moment_label(submission.registered_at)}{SEPARATOR}{submission.registered_by}"
-    )
+    return plain(f"{fiscal.moment_label(at)}{SEPARATOR}{submission.registered_by}")
 
 
-def _confirmed(confirmation: RecordedConfirmation) -> str:
+def _without_figure(submission: Submission) -> str:
+    language = current_language()
+    reasons = [
+        count_text(term_label(reason, language), count)
+        for reason, count in submission.missing.items()
+    ]
+    return plain(language.listed(reasons))
+
+
+def _confirmations(submission: Submission) -> str:
+    texts = [_confirmation_text(c) for c in submission.confirmations]
+    return plain(_("; ").join(texts))
+
+
+def _confirmation_text(confirmation: RecordedConfirmation) -> str:
     """A value that was held and confirmed: its cell, what was chosen, and the reason given."""
-    return " ".join(
-        filter(None, [confirmation.cell, confirmation.choice, confirmation.reason])
-    )
-
-
-def size(octets: int) -> str:
-    """The size of a file in kilobytes."""
-    return f"{max(1, round(octets / 1024)):,} KB"
-
-
-def _original(store: Store, number: int) -> bytes:
-    return store.original(number) or b""
-
-
-def _safe_name(name: str) -> str:
-    """The name it was handed in with, without what a file system or a reader could be deceived by."""
-    printable = "".join(letter for letter in name if letter.isprintable())
-    stem = (
-        printable[: -len(_SUFFIX)]
-        if printable.casefold().endswith(_SUFFIX)
-        else printable
-    )
-    return (file_name(stem) or "original") + _SUFFIX
+    facts = (confirmation.cell, confirmation.choice, confirmation.reason)
+    return " ".join(fact for fact in facts if fact)

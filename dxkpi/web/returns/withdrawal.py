@@ -1,6 +1,7 @@
 """取下げ: a return is taken back in two steps. What would go back and what would stay is shown, then a reason is asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -8,33 +9,35 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import NotPermitted
 from dxkpi.plan import Actual, Progress
-from dxkpi.returns import ReportableEntry, reportable_entries
+from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
 from dxkpi.store import StoreError, Submission, SubmissionState, WithdrawalPreview
 from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.reader_choice import speak_to_reader
+from dxkpi.web.common.session import WidgetKeys, page_state
 from dxkpi.web.common.view import View
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 
 _LONGEST_REASON = 300
-_WITHDRAWING, _REASON, _TOLD = (
-    f"withdrawal_{name}" for name in ("number", "reason", "told")
-)
+_REASON = WidgetKeys("withdrawal").key("reason")
 
 
-def can_begin(submission: Submission) -> bool:
-    """Whether a button to withdraw it should be there."""
-    standing = submission.state is not SubmissionState.WITHDRAWN
-    return (
-        standing
-        and access.may_register()
-        and st.session_state.get(_WITHDRAWING) != submission.number
-    )
+@dataclass
+class WithdrawalState:
+    """Which submission is being withdrawn, and what came of the last press of the button."""
+
+    number: int | None = None
+    succeeded: bool = True
+    outcome: str = ""
 
 
-def button(submission: Submission) -> None:
-    """The first step."""
+def show_first_step(submission: Submission) -> None:
+    """The button that begins, where this submission can be withdrawn and was not begun with."""
+    if submission.state is SubmissionState.WITHDRAWN or not access.may_register():
+        return
+    if page_state(WithdrawalState).number == submission.number:
+        return
     st.button(
         _("Withdraw …"),
         icon=":material/undo:",
@@ -44,36 +47,46 @@ def button(submission: Submission) -> None:
     )
 
 
-def show(view: View, submission: Submission) -> None:
-    """The second step, where the first was taken for this submission."""
-    if (
-        submission.state is not SubmissionState.WITHDRAWN
-        and st.session_state.get(_WITHDRAWING) == submission.number
-    ):
-        _preview_and_reason(view, submission)
-
-
-def _begin(number: int) -> None:
-    st.session_state[_WITHDRAWING] = number
-    st.session_state.pop(_REASON, None)
-
-
-def _stop() -> None:
-    st.session_state.pop(_WITHDRAWING, None)
-
-
-def _preview_and_reason(view: View, submission: Submission) -> None:
-    """What withdrawing would put back and what it would leave, then the reason."""
-    found = cached.store().preview_withdrawal(submission.number)
+def show_second_step(view: View, submission: Submission) -> None:
+    """What withdrawing would put back and leave, then the reason, where the first step was taken."""
+    is_begun = page_state(WithdrawalState).number == submission.number
+    if submission.state is SubmissionState.WITHDRAWN or not is_begun:
+        return
+    effects = cached.store().preview_withdrawal(submission.number)
     st.markdown(strong(_("Withdraw receipt number {number}", number=submission.number)))
-    st.markdown(plain(_preview_sentence(submission, found)))
-    if found:
+    st.markdown(plain(_preview_sentence(submission, effects)))
+    if effects:
         st.table(
-            _preview(view, found),
+            _effects_table(view, effects),
             border="horizontal",
             hide_index=True,
             alt=_("What withdrawing changes"),
         )
+    _ask_reason(submission.number)
+
+
+def show_outcome() -> None:
+    """What came of the press of a button, said once."""
+    state = page_state(WithdrawalState)
+    sentence, state.outcome = state.outcome, ""
+    if not sentence:
+        return
+    if state.succeeded:
+        st.success(plain(sentence), icon=":material/check_circle:")
+    else:
+        st.error(plain(sentence), icon=":material/error:")
+
+
+def _begin(number: int) -> None:
+    page_state(WithdrawalState).number = number
+    st.session_state.pop(_REASON, None)
+
+
+def _stop() -> None:
+    page_state(WithdrawalState).number = None
+
+
+def _ask_reason(number: int) -> None:
     with st.form("withdraw", border=False, enter_to_submit=False):
         access.ask_name()
         st.text_input(
@@ -85,98 +98,15 @@ def _preview_and_reason(view: View, submission: Submission) -> None:
                 type="primary",
                 icon=":material/undo:",
                 on_click=_withdraw,
-                args=(submission.number,),
+                args=(number,),
             )
             st.form_submit_button(_("Leave it"), on_click=_stop)
-
-
-def _preview_sentence(
-    submission: Submission, found: Sequence[WithdrawalPreview]
-) -> str:
-    """What withdrawing does to the figures, in a sentence."""
-    if submission.state is SubmissionState.WAITING:
-        return _("It was not registered yet, so no figure changes.")
-    return sentences([_("If it is withdrawn:"), *_counted_undoing(found)])
-
-
-def _told_sentence(number: int, found: Sequence[WithdrawalPreview]) -> str:
-    return sentences(
-        [
-            _("Receipt number {number} is withdrawn.", number=number),
-            *_counted_undoing(found),
-        ]
-    )
-
-
-def _counted_undoing(found: Sequence[WithdrawalPreview]) -> Iterator[str]:
-    stays = sum(undo.superseded for undo in found)
-    if stays < len(found):
-        yield ngettext(
-            "{n} value goes back to what it was.",
-            "{n} values go back to what they were.",
-            len(found) - stays,
-        )
-    if stays:
-        yield ngettext(
-            "{n} value was changed since and stays.",
-            "{n} values were changed since and stay.",
-            stays,
-        )
-
-
-def _preview(view: View, found: Sequence[WithdrawalPreview]) -> pd.DataFrame:
-    """Each figure and entry of the schedule that was changed: what stands now, and what would stand."""
-    bars = {bar.key: bar for bar in reportable_entries(view.plan)}
-    return pd.DataFrame(
-        [
-            {
-                _("Indicator or entry"): plain(_undone_name(view, undo, bars)),
-                _("Now → then"): _undone(view, undo),
-            }
-            for undo in found
-        ]
-    )
-
-
-def _undone_name(
-    view: View,
-    undo: WithdrawalPreview,
-    bars: Mapping[tuple[str, str, int], ReportableEntry],
-) -> str:
-    if undo.bar is not None:
-        return (
-            f"{bars[undo.bar].code} {undo.bar[1]}"
-            if undo.bar in bars
-            else " ".join(undo.bar[:2])
-        )
-    indicator = view.plan.indicator(undo.indicator or "")
-    return f"{undo.indicator} {indicator.name}" if indicator else undo.indicator or ""
-
-
-def _undone(view: View, undo: WithdrawalPreview) -> str:
-    if undo.superseded:
-        return (
-            plain(_entry(view, undo, undo.now))
-            + " "
-            + faint(_("was changed since and stays"))
-        )
-    return f"{plain(_entry(view, undo, undo.now))} → {strong(_entry(view, undo, undo.back))}"
-
-
-def _entry(view: View, undo: WithdrawalPreview, entry: Actual | Progress | None) -> str:
-    if isinstance(entry, Progress):
-        return recorded_progress_text(entry, current_language())
-    indicator = view.plan.indicator(undo.indicator or "")
-    return (
-        recorded_figure_text(indicator, entry, current_language())
-        if indicator
-        else _("none")
-    )
 
 
 def _withdraw(number: int) -> None:
     """The press of the button: permission, name and reason are asked for at this moment."""
     speak_to_reader()
+    state = page_state(WithdrawalState)
     reason = " ".join(str(st.session_state.get(_REASON) or "").split())
     command = actions.WithdrawReturn(number, reason)
     try:
@@ -184,17 +114,79 @@ def _withdraw(number: int) -> None:
             cached.store(), command, access.current_actor()
         )
     except (NotPermitted, StoreError) as error:
-        st.session_state[_TOLD] = (False, access.not_done_text(error))
+        state.succeeded, state.outcome = False, access.not_done_text(error)
         return
     _stop()
-    st.session_state[_TOLD] = (True, _told_sentence(number, withdrawn.effects))
+    state.succeeded = True
+    state.outcome = _withdrawn_sentence(number, withdrawn.effects)
 
 
-def told() -> None:
-    """What came of the press of a button, said once."""
-    done, sentence = st.session_state.pop(_TOLD, (True, ""))
-    if sentence:
-        (st.success if done else st.error)(
-            plain(sentence),
-            icon=":material/check_circle:" if done else ":material/error:",
+def _preview_sentence(
+    submission: Submission, effects: Sequence[WithdrawalPreview]
+) -> str:
+    """What withdrawing does to the figures, in a sentence."""
+    if submission.state is SubmissionState.WAITING:
+        return _("It was not registered yet, so no figure changes.")
+    return sentences([_("If it is withdrawn:"), *_counted_effects(effects)])
+
+
+def _withdrawn_sentence(number: int, effects: Sequence[WithdrawalPreview]) -> str:
+    done = _("Receipt number {number} is withdrawn.", number=number)
+    return sentences([done, *_counted_effects(effects)])
+
+
+def _counted_effects(effects: Sequence[WithdrawalPreview]) -> Iterator[str]:
+    staying = sum(effect.superseded for effect in effects)
+    going_back = len(effects) - staying
+    if going_back:
+        yield ngettext(
+            "{n} value goes back to what it was.",
+            "{n} values go back to what they were.",
+            going_back,
         )
+    if staying:
+        yield ngettext(
+            "{n} value was changed since and stays.",
+            "{n} values were changed since and stay.",
+            staying,
+        )
+
+
+def _effects_table(view: View, effects: Sequence[WithdrawalPreview]) -> pd.DataFrame:
+    """Each figure and entry of the schedule that was changed: what stands now, and what would stand."""
+    entries = {entry.key: entry for entry in reportable_entries(view.plan)}
+    names = [plain(_effect_name(view, effect, entries)) for effect in effects]
+    texts = [_effect_text(view, effect) for effect in effects]
+    return pd.DataFrame({_("Indicator or entry"): names, _("Now → then"): texts})
+
+
+def _effect_name(
+    view: View,
+    effect: WithdrawalPreview,
+    entries: Mapping[EntryKey, ReportableEntry],
+) -> str:
+    if effect.bar is not None:
+        measure, label, _nth = effect.bar
+        entry = entries.get(effect.bar)
+        return f"{entry.code if entry else measure} {label}"
+    code = effect.indicator or ""
+    indicator = view.plan.indicator(code)
+    return f"{code} {indicator.name}" if indicator else code
+
+
+def _effect_text(view: View, effect: WithdrawalPreview) -> str:
+    now = plain(_recorded_text(view, effect, effect.now))
+    if effect.superseded:
+        return now + " " + faint(_("was changed since and stays"))
+    return f"{now} → {strong(_recorded_text(view, effect, effect.back))}"
+
+
+def _recorded_text(
+    view: View, effect: WithdrawalPreview, recorded: Actual | Progress | None
+) -> str:
+    if isinstance(recorded, Progress):
+        return recorded_progress_text(recorded, current_language())
+    indicator = view.plan.indicator(effect.indicator or "")
+    if indicator is None:
+        return _("none")
+    return recorded_figure_text(indicator, recorded, current_language())

@@ -23,7 +23,7 @@ from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
-from dxkpi.web.returns import receipt
+from dxkpi.web.returns.receipt import show_receipt_slip
 from dxkpi.web.upload import desk, finish
 from dxkpi.wording.figures import recorded_figure_text
 from dxkpi.wording.findings import finding_text
@@ -301,7 +301,7 @@ def _register(view: View, work: Work) -> None:
 def registered(view: View, work: Work) -> None:
     """The receipt, and where to go from here."""
     assert work.receipt is not None
-    receipt.slip(work.receipt)
+    show_receipt_slip(work.receipt)
     st.caption(_("The answers have been dropped; only the counts are on record."))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(

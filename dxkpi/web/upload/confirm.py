@@ -19,7 +19,7 @@ from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, faint, lines, plain, strong
 from dxkpi.web.common.reader_choice import choose_city
 from dxkpi.web.common.view import View
-from dxkpi.web.returns import receipt
+from dxkpi.web.returns.receipt import file_size_text, show_receipt_slip
 from dxkpi.web.upload import desk, preview
 from dxkpi.web.upload.desk import Answered, ReturnOnDesk
 from dxkpi.wording import glossary
@@ -53,7 +53,7 @@ def show(view: View, paper: ReturnOnDesk, *, titled: bool = True) -> None:
         _asks(view, paper, returned.asks)
     _told(paper)
     if paper.receipt is not None:
-        receipt.slip(paper.receipt)
+        show_receipt_slip(paper.receipt)
     elif returned.registered is not None:
         st.info(
             lines(
@@ -63,7 +63,7 @@ def show(view: View, paper: ReturnOnDesk, *, titled: bool = True) -> None:
             ),
             icon=":material/task_alt:",
         )
-        receipt.slip(returned.registered)
+        show_receipt_slip(returned.registered)
     elif returned.answer is None:
         _unmatched(view, paper)
     else:
@@ -134,7 +134,7 @@ def _of_what(view: View, paper: ReturnOnDesk, answered: Answered) -> None:
     facts = []
     if paper.reading is not None:
         facts.append(":material/description: " + strong(paper.reading.name))
-        facts.append(faint(receipt.size(len(paper.reading.content))))
+        facts.append(faint(file_size_text(len(paper.reading.content))))
     if answer is not None:
         form = answer.form
         other = form.fiscal_year != view.year

@@ -17,7 +17,13 @@ from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.web.returns import returns
+from dxkpi.web.returns.departments import departments_table
+from dxkpi.web.returns.sentence import returns_sentence
+from dxkpi.web.returns.submissions import (
+    Submissions,
+    read_submissions,
+    statuses_of_year,
+)
 from dxkpi.web.upload import confirm, desk, finish
 from dxkpi.web.upload.desk import ReturnOnDesk
 from dxkpi.wording import glossary
@@ -59,8 +65,8 @@ def steps(view: View) -> None:
 
 def start(view: View) -> None:
     """How the year's returns stand, the form, the uploader, and what was brought before."""
-    submissions = returns.read(view)
-    st.header(plain(returns.sentence(view, submissions)), anchor=False)
+    submissions = read_submissions(view)
+    st.header(plain(returns_sentence(view, submissions)), anchor=False)
     if not (view.plan.indicators or reportable_entries(view.plan)):
         st.info(
             _(
@@ -219,9 +225,9 @@ def _brought() -> None:
         )
 
 
-def _open_returns(view: View, submissions: returns.Submissions) -> None:
+def _open_returns(view: View, submissions: Submissions) -> None:
     """Whose returns are not in, and the way to all of them."""
-    rows = returns.of_year(view, submissions)
+    rows = statuses_of_year(view, submissions)
     open_ = sum(row.stage is not ReturnStage.REGISTERED for row in rows)
     shown = min(open_, _SHOWN) or min(len(rows), _SHOWN)
     if rows[0].stage is ReturnStage.NOT_DUE:
@@ -229,7 +235,7 @@ def _open_returns(view: View, submissions: returns.Submissions) -> None:
     with st.container(border=True):
         st.markdown(strong(_("Returns")) + " " + faint(fiscal.wareki(view.year)))
         st.table(
-            view.worded(returns.table, submissions).head(shown),
+            view.worded(departments_table, submissions).head(shown),
             border="horizontal",
             hide_index=True,
             alt=_("Returns that are not in come first"),

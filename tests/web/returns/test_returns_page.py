@@ -16,9 +16,10 @@ from dxkpi.settings import settings
 from dxkpi.store import SubmissionState
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
-from dxkpi.web.returns import returns
-from dxkpi.web.returns.receipt import _safe_name
-from dxkpi.web.returns.returns import _time_left
+from dxkpi.web.returns.departments import returns_csv
+from dxkpi.web.returns.receipt import original_file_name
+from dxkpi.web.returns.sentence import time_left_text
+from dxkpi.web.returns.submissions import read_submissions
 from tests.charts.test_charts import read_back, rows, svg
 from tests.returns.test_status import Handed, State
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
@@ -195,7 +196,7 @@ def test_the_deadline_is_told_before_on_and_after_the_day(
     today: int, said: str
 ) -> None:
     speak("ja")
-    assert _time_left(date(2026, 5, 15), date(2026, 5, today)) == said
+    assert time_left_text(date(2026, 5, 15), date(2026, 5, today)) == said
 
 
 # --- One department -----------------------------------------------------------------------------------------------------
@@ -475,7 +476,7 @@ def test_the_file_holds_every_department_in_every_year(
     speak("ja")
     city = cached.cities()[MIHON]
     view = View(city, cached.plan(city), 2025, (2025,), TODAY)
-    frame = read_back(returns._csv(view, returns.read(view)))
+    frame = read_back(returns_csv(view, read_submissions(view)))
     assert len(frame) == 11 * 5
     own = frame[(frame["担当課"] == "人事課") & (frame["年度"] == "令和7年度")].iloc[0]
     assert (own["状況"], own["期限"], own["だれ"], own["ファイル"]) == (
@@ -503,7 +504,7 @@ def test_the_file_holds_every_department_in_every_year(
 def test_an_original_is_downloaded_under_its_name_made_safe(
     uploaded: str, kept: str
 ) -> None:
-    assert _safe_name(uploaded) == kept
+    assert original_file_name(uploaded) == kept
 
 
 def test_other_peoples_text_is_shown_letter_by_letter(

@@ -1,0 +1,82 @@
+"""提出状況, all the years: departments × fiscal years, as a picture or as a table of the same words."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.charts.returns_grid import returns as returns_chart
+from dxkpi.returns.status import ReturnStage
+from dxkpi.web.common.chart_block import show_chart, show_table_toggle
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.web.returns.submissions import (
+    Submissions,
+    SubmissionStatus,
+    statuses_of_all_years,
+)
+from dxkpi.wording.glossary import department_name, term_glyph, term_label
+
+DepartmentYears = tuple[str, tuple[SubmissionStatus, ...]]
+
+
+def show_all_years(view: View, submissions: Submissions) -> None:
+    """Departments × years, as a picture or as a table of the same words."""
+    if not view.worded(_years_by_department, submissions):
+        return
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+    ):
+        st.markdown(strong(_("Departments and fiscal years")), width="content")
+        as_table = show_table_toggle()
+    if as_table:
+        st.dataframe(
+            view.worded(_stages_table, submissions),
+            hide_index=True,
+            height="content",
+            alt=_("Returns by department and fiscal year"),
+        )
+    else:
+        show_chart(view.worded(_stages_chart, submissions))
+    st.caption(_legend())
+
+
+def _years_by_department(
+    view: View, submissions: Submissions
+) -> tuple[DepartmentYears, ...]:
+    """Each department with its years, in the plan's order."""
+    by_department: dict[str | None, list[SubmissionStatus]] = {}
+    for status in statuses_of_all_years(view, submissions):
+        by_department.setdefault(status.department, []).append(status)
+    return tuple(
+        (department_name(department, current_language()), tuple(statuses))
+        for department, statuses in by_department.items()
+    )
+
+
+def _stages_chart(view: View, submissions: Submissions) -> dict[str, Any]:
+    lines = view.worded(_years_by_department, submissions)
+    return returns_chart(lines, view.year)
+
+
+def _stages_table(view: View, submissions: Submissions) -> pd.DataFrame:
+    rows = []
+    for name, statuses in view.worded(_years_by_department, submissions):
+        row = {_("Department"): name}
+        for status in statuses:
+            row[fiscal.wareki(status.fiscal_year)] = _stage_text(status.stage)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _stage_text(stage: ReturnStage) -> str:
+    return f"{term_glyph(stage)} {term_label(stage, current_language())}"
+
+
+def _legend() -> str:
+    return plain(current_language().listed(_stage_text(stage) for stage in ReturnStage))

@@ -1,0 +1,140 @@
+"""提出状況, the year's table: department, stage, figures, reasons for missing ones; and all years as a file."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import charts, fiscal
+from dxkpi.returns.status import ReturnStage
+from dxkpi.settings import settings
+from dxkpi.web.common.downloads import offer_downloads
+from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.markdown import faint, plain, strong, unbroken
+from dxkpi.web.common.view import View
+from dxkpi.web.returns.receipt import count_text, source_label, stage_badge
+from dxkpi.web.returns.submissions import (
+    Submissions,
+    SubmissionStatus,
+    statuses_of_all_years,
+    statuses_of_year,
+)
+from dxkpi.wording.glossary import department_name, term_label
+from dxkpi.wording.municipality import city_name
+
+_LETTERS_TOGETHER, _SHORT_WORD = 4, 7
+
+
+def show_departments(view: View, submissions: Submissions) -> None:
+    """The year's returns as a table, and those of all years as a file."""
+    st.table(
+        view.worded(departments_table, submissions),
+        border="horizontal",
+        hide_index=True,
+        alt=_("Returns of {year} by department", year=fiscal.wareki(view.year)),
+    )
+    file = partial(returns_csv, submissions=submissions)
+    offer_downloads(view, "returns", [], file, with_year=False)
+
+
+def departments_table(view: View, submissions: Submissions) -> pd.DataFrame:
+    """The year's returns by department as a table of Markdown, what needs somebody first."""
+    rows = []
+    for status in statuses_of_year(view, submissions):
+        badge = stage_badge(status.stage, overdue=status.overdue)
+        name = department_name(status.department, current_language())
+        rows.append(
+            {
+                _("Department"): _narrow_name(name),
+                _("State, when, by whom"): f"{badge} {_handed_in(status)}",
+                _("Reported"): _reported(status),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _narrow_name(name: str) -> str:
+    """A department's name; its first letters stay on one line, so that a narrow screen leaves it a column."""
+    return unbroken(name[:_LETTERS_TOGETHER]) + plain(name[_LETTERS_TOGETHER:])
+
+
+def _reported(status: SubmissionStatus) -> str:
+    """How many of the figures asked for are there, why others are not, and how many entries of the schedule are asked."""
+    texts = []
+    if status.asked:
+        texts.append(strong(f"{status.reported}") + plain(f"/{status.asked}"))
+    texts += [_on_one_line_if_short(gap) for gap in _gaps(status)]
+    if status.bars:
+        entries = ngettext(
+            "{n} entry of the schedule", "{n} entries of the schedule", status.bars
+        )
+        texts.append(f":gray[{_on_one_line_if_short(entries)}]")
+    return current_language().listed(texts)
+
+
+def _on_one_line_if_short(text: str) -> str:
+    if len(text) <= _SHORT_WORD:
+        return unbroken(text)
+    return plain(text)
+
+
+def _gaps(status: SubmissionStatus) -> list[str]:
+    """Why figures are missing, and how many are still open."""
+    language = current_language()
+    gaps = [
+        count_text(term_label(reason, language), count)
+        for reason, count in status.missing
+    ]
+    if status.open and status.stage is not ReturnStage.NOT_DUE:
+        gaps.append(count_text(_("open"), status.open))
+    return gaps
+
+
+def _handed_in(status: SubmissionStatus) -> str:
+    """When and by whom, and what it changed."""
+    submission = status.decisive
+    if submission is None:
+        return ""
+    who = submission.who
+    if status.stage is ReturnStage.WITHDRAWN:
+        who = submission.withdrawn_by or who
+    texts = [
+        fiscal.short_moment(submission.withdrawn_at or submission.at),
+        plain(who),
+    ]
+    if status.whole:
+        texts.append(faint(_("with all departments")))
+    elif status.stage is ReturnStage.REGISTERED:
+        changed = ngettext("{n} value changed", "{n} values changed", status.changed)
+        texts.append(faint(changed))
+    return " ".join(texts)
+
+
+def returns_csv(view: View, submissions: Submissions) -> bytes:
+    """Every department in every year: the table and the picture of the page as one file."""
+    statuses = statuses_of_all_years(view, submissions)
+    return charts.csv_file(pd.DataFrame([_csv_row(view, s) for s in statuses]))
+
+
+def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
+    language = current_language()
+    submission, deadline = status.decisive, settings().deadline(status.fiscal_year)
+    stage = term_label(status.stage, language)
+    if status.overdue:
+        stage = language.listed([stage, _("overdue")])
+    return {
+        _("municipality"): city_name(view.city, language),
+        _("Department"): department_name(status.department, language),
+        _("fiscal year"): fiscal.wareki(status.fiscal_year),
+        _("State"): stage,
+        _("deadline"): deadline.isoformat() if deadline else "",
+        _("figures asked for"): status.asked,
+        _("figures reported"): status.reported,
+        _("Without figure"): language.listed(_gaps(status)),
+        _("entries of the schedule"): status.bars,
+        _("receipt number"): submission.number if submission else "",
+        _("registered at"): fiscal.moment_label(submission.at) if submission else "",
+        _("by whom"): submission.who if submission else "",
+        _("file"): source_label(submission) if submission else "",
+        _("values changed"): status.changed,
+    }

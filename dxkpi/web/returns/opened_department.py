@@ -1,0 +1,135 @@
+"""提出状況, one department opened: its submissions of the year, and one of these with its original."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.returns.status import ReturnStage
+from dxkpi.store import Submission
+from dxkpi.web.common import page_files
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import SEPARATOR, faint, strong
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.view import View
+from dxkpi.web.returns.receipt import show_submission, show_submissions_table
+from dxkpi.web.returns.submissions import (
+    OPENED_DEPARTMENT,
+    OPENED_SUBMISSION,
+    WHOLE_CITY,
+    Submissions,
+    statuses_of_year,
+)
+from dxkpi.wording.glossary import department_name, term_glyph, term_label
+
+
+def show_opened_department(view: View, submissions: Submissions) -> None:
+    """One department's submissions of the year, and one of these with its original and the way to withdraw it."""
+    by_department = _submissions_by_department(view, submissions)
+    labels = _department_labels(view, submissions, by_department)
+    if list(labels) == [WHOLE_CITY]:
+        department: str | None = WHOLE_CITY
+    else:
+        department = _choose_department(labels)
+    if department is None:
+        return
+    with st.container(border=True):
+        name = department_name(department or None, current_language())
+        st.markdown(strong(name) + " " + faint(fiscal.wareki(view.year)))
+        if by_department[department]:
+            show_submissions_table(by_department[department])
+            show_submission(view, _choose_submission(by_department[department]))
+        else:
+            _show_nothing_handed_in()
+
+
+def _submissions_by_department(
+    view: View, submissions: Submissions
+) -> dict[str, tuple[Submission, ...]]:
+    """What was handed in for the year; returns of the whole city also by themselves."""
+    by_department = {
+        status.department or WHOLE_CITY: status.submissions
+        for status in statuses_of_year(view, submissions)
+    }
+    of_whole_city = tuple(
+        submission
+        for submission in submissions.all
+        if submission.department is None and submission.fiscal_year == view.year
+    )
+    if of_whole_city:
+        by_department.setdefault(WHOLE_CITY, of_whole_city)
+    return by_department
+
+
+def _department_labels(
+    view: View, submissions: Submissions, departments: Iterable[str]
+) -> dict[str, str]:
+    """The name of each department with how its return stands."""
+    language = current_language()
+    stages = {
+        status.department or WHOLE_CITY: status.stage
+        for status in statuses_of_year(view, submissions)
+    }
+    labels = {}
+    for department in departments:
+        label = department_name(department or None, language)
+        if department in stages:
+            label += SEPARATOR + _stage_text(stages[department])
+        labels[department] = label
+    return labels
+
+
+def _stage_text(stage: ReturnStage) -> str:
+    return f"{term_glyph(stage)} {term_label(stage, current_language())}"
+
+
+def _choose_department(labels: dict[str, str]) -> str | None:
+    if st.session_state.get(OPENED_DEPARTMENT) not in labels:
+        st.session_state.pop(OPENED_DEPARTMENT, None)
+    return st.selectbox(
+        _("Open a department"),
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        width=400,
+        placeholder=_("Its submissions, originals and withdrawal"),
+        key=OPENED_DEPARTMENT,
+        persist_state="session",
+    )
+
+
+def _show_nothing_handed_in() -> None:
+    st.markdown(_("Nothing has been handed in for this year."))
+    st.page_link(
+        page_files.UPLOAD,
+        label=_("Register actuals"),
+        icon=":material/upload_file:",
+        query_params=link_query(),
+    )
+
+
+def _choose_submission(submissions: Sequence[Submission]) -> Submission:
+    """One of a department's submissions; the newest at first."""
+    if len(submissions) == 1:
+        return submissions[0]
+    by_number = {submission.number: submission for submission in submissions}
+    labels = {
+        submission.number: _submission_label(submission) for submission in submissions
+    }
+    if st.session_state.get(OPENED_SUBMISSION) not in by_number:
+        st.session_state[OPENED_SUBMISSION] = submissions[0].number
+    number = st.selectbox(
+        _("Receipt number"),
+        list(by_number),
+        format_func=labels.__getitem__,
+        width=400,
+        key=OPENED_SUBMISSION,
+    )
+    return by_number[number]
+
+
+def _submission_label(submission: Submission) -> str:
+    stage = _stage_text(ReturnStage(submission.state.value))
+    return SEPARATOR.join(
+        [str(submission.number), stage, fiscal.short_moment(submission.at)]
+    )

@@ -1,0 +1,101 @@
+"""提出状況, the facts: a municipality's submissions, and how the return of each department stands.
+
+Whatever depends on the plan and the submissions is worked out once and kept.
+"""
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from dxkpi.returns.status import (
+    ReturnStatus,
+    return_statuses,
+    sorted_by_urgency,
+    years_of_returns,
+)
+from dxkpi.settings import settings
+from dxkpi.store import Submission
+from dxkpi.web.common import cached
+from dxkpi.web.common.language import _
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.view import View
+
+WHOLE_CITY = ""
+"""Stands for the department of a return that covers the whole municipality."""
+
+OPENED_DEPARTMENT, OPENED_SUBMISSION = "returns_department", "returns_submission"
+"""The keys of the two selectors that open a department and one of its submissions."""
+
+_LONGEST_NUMBER = 10
+
+SubmissionStatus = ReturnStatus[Submission]
+
+
+@dataclass(frozen=True)
+class Submissions:
+    """A municipality's submissions as they stood when they were read, and the deadline that is set; comparable."""
+
+    all: tuple[Submission, ...] = field(compare=False, repr=False)
+    stamp: tuple[tuple[int, str], ...]
+    deadline: str | None
+
+    def numbered(self, number: int | None) -> Submission | None:
+        """The submission with this receipt number."""
+        for submission in self.all:
+            if submission.number == number:
+                return submission
+        return None
+
+
+def read_submissions(view: View) -> Submissions:
+    """The submissions of now: one that waits changes nothing of the plan, so nothing of the view says that it is new."""
+    submissions = cached.store().submissions(view.city.code)
+    stamp = tuple((s.number, s.state.value) for s in submissions)
+    return Submissions(submissions, stamp, settings().submission_deadline)
+
+
+def open_addressed_submission(submissions: Submissions) -> None:
+    """Open the submission that the address names (`?submission=12`)."""
+    asked = st.query_params.get("submission")
+    if asked is None:
+        return
+    del st.query_params["submission"]
+    is_number = asked.isdecimal() and len(asked) < _LONGEST_NUMBER
+    submission = submissions.numbered(int(asked)) if is_number else None
+    if submission is None:
+        add_notice(
+            _("There is no return with the receipt number {number}.", number=asked[:20])
+        )
+        return
+    st.session_state[OPENED_DEPARTMENT] = submission.department or WHOLE_CITY
+    st.session_state[OPENED_SUBMISSION] = submission.number
+
+
+def statuses_of_year(
+    view: View, submissions: Submissions
+) -> tuple[SubmissionStatus, ...]:
+    """How the return of each department stands in the view's year, what needs somebody first."""
+    return view.kept(_statuses_of_year, submissions)
+
+
+def _statuses_of_year(
+    view: View, submissions: Submissions
+) -> tuple[SubmissionStatus, ...]:
+    deadline = settings().deadline(view.year)
+    statuses = return_statuses(
+        view.plan, submissions.all, view.year, view.today, deadline
+    )
+    return sorted_by_urgency(statuses)
+
+
+def statuses_of_all_years(
+    view: View, submissions: Submissions
+) -> tuple[SubmissionStatus, ...]:
+    """Every department in every year that returns are asked for, year by year."""
+    statuses: list[SubmissionStatus] = []
+    for year in years_of_returns(view.plan, submissions.all):
+        deadline = settings().deadline(year)
+        statuses += return_statuses(
+            view.plan, submissions.all, year, view.today, deadline
+        )
+    return tuple(statuses)
