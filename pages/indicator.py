@@ -2,15 +2,22 @@
 
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.indicator import indicator
+from dxkpi.web.indicator import (
+    cards,
+    figures_tables,
+    opened_indicator,
+    sentence,
+    source,
+)
 
 view = open_view()
-chosen = indicator.chosen(view)
-judgement = view.judged(chosen)
+indicator = opened_indicator.opened_indicator(view)
+judgement = view.judged(indicator)
 
-indicator.ways_out(chosen)
-show_heading(view, chosen.name, *indicator.place(view, chosen))
-indicator.answer(view, judgement)
-indicator.picture(view, chosen, judgement)
-indicator.figures_table(view, chosen)
-indicator.source(view, chosen)
+opened_indicator.show_links(indicator)
+place = opened_indicator.indicator_place(view, indicator)
+show_heading(view, indicator.name, *place)
+sentence.show_sentence(view, judgement)
+cards.show_course_and_judgement(view, judgement)
+figures_tables.show_figures(view, indicator)
+source.show_source(view, indicator)

@@ -1,22 +1,25 @@
 """計画: the plan's policies, measures and initiatives, or the one measure that the address names."""
 
 from dxkpi.web.common.heading import period_text, show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.links import show_all_measures_button
+from dxkpi.web.common.opened_measure import opened_measure
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.plan import tree
-from dxkpi.wording.language import _
+from dxkpi.web.plan import about_plan, filters, one_measure, sentence, tree
+from dxkpi.web.plan.policy_branches import measure_sheet
 
 view = open_view()
 
-if sheet := tree.opened(view):
+if measure := opened_measure(view):
+    sheet = measure_sheet(view, measure)
     show_all_measures_button()
     show_heading(
         view,
-        f"{sheet.measure.number} {sheet.measure.name}",
-        *tree.place(view, sheet),
+        f"{measure.number} {measure.name}",
+        *one_measure.measure_place(view, sheet),
         with_year=False,
     )
-    tree.one(sheet)
+    one_measure.show_measure(sheet)
 else:
     show_heading(
         view,
@@ -25,7 +28,7 @@ else:
         period_text(view, with_year=False),
         with_year=False,
     )
-    tree.answer(view)
-    chosen = tree.filters(view)
-    tree.show(view, chosen)
-    tree.about(view, chosen)
+    sentence.show_sentence(view)
+    chosen = filters.show_filters(view)
+    tree.show_tree(view, chosen)
+    about_plan.show_about_plan(view, chosen)

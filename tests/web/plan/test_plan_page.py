@@ -19,7 +19,7 @@ from dxkpi.text.search import holds_words, search_text
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import lines, plain
 from dxkpi.web.common.view import View
-from dxkpi.web.plan import tree
+from dxkpi.web.plan.plan_csv import plan_csv
 from dxkpi.wording import glossary
 from tests.support.apptest import CITIES, HOSTILE, Open, save, words
 from tests.support.speaking import speak
@@ -233,7 +233,7 @@ def test_one_measure_is_shown_alone_with_a_way_back(visit: Open) -> None:
 
 def test_a_measure_that_is_opened_can_be_shown_alone(visit: Open) -> None:
     at = visit("plan", city="472123")
-    at.session_state["plan-472123-1-2"] = True
+    at.session_state["plan_measure_472123_1-2"] = True
     at.run()
     assert "マイナンバーカード普及率の向上" in words(at)
     at.button(key="plan-one-1-2").click().run()
@@ -435,7 +435,7 @@ def test_the_file_has_a_row_for_each_initiative_and_no_cell_that_excel_takes_for
 ) -> None:
     speak("ja")
     plan = shipped_plans["472123"]
-    content = tree.csv(view_of(plan), [measure.number for measure in plan.measures])
+    content = plan_csv(view_of(plan), [measure.number for measure in plan.measures])
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert len(rows) == 75
@@ -453,7 +453,7 @@ def test_the_file_holds_what_is_shown_and_a_row_for_measures_without_initiatives
     shipped_plans: dict[str, Plan],
 ) -> None:
     speak("ja")
-    content = tree.csv(view_of(shipped_plans["452068"]), ["1-1", "1-10"]).decode(
+    content = plan_csv(view_of(shipped_plans["452068"]), ["1-1", "1-10"]).decode(
         "utf-8-sig"
     )
     rows = list(csv.DictReader(io.StringIO(content)))
@@ -465,7 +465,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_written_as_text(
     sample_plan: Plan,
 ) -> None:
     measure = Measure(number="1", name="x", description="=HYPERLINK(1)")
-    assert b"'=HYPERLINK(1)" in tree.csv(
+    assert b"'=HYPERLINK(1)" in plan_csv(
         view_of(with_measures(sample_plan, measure)), ["1"]
     )
 

@@ -1,0 +1,17 @@
+"""The chart of an indicator beside the judgement."""
+
+import streamlit as st
+
+from dxkpi.rules import Judgement
+from dxkpi.web.common.view import View
+from dxkpi.web.indicator.course_card import show_course
+from dxkpi.web.indicator.judgement_card import show_judgement
+
+
+def show_course_and_judgement(view: View, judgement: Judgement) -> None:
+    """The chart, two thirds wide, and the judgement with its formula and numbers."""
+    grid = st.grid(3, min_column_width=290, border=True)
+    with grid.cell(column_span=2):
+        show_course(view, judgement.indicator)
+    with grid.cell():
+        show_judgement(view, judgement)

@@ -1,0 +1,65 @@
+"""The chart of an indicator: its course and its target, and its files."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from dxkpi import charts
+from dxkpi.plan import Indicator, ValueType
+from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
+from dxkpi.web.common.downloads import Picture, offer_downloads
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import faint, strong
+from dxkpi.web.common.view import View
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.municipality import city_name
+
+
+def show_course(view: View, indicator: Indicator) -> None:
+    """The chart with what one must know to read it, and its files."""
+    spec = view.worded(_course_chart, indicator.code)
+    note = view.timeless.worded(_chart_note, indicator.code)
+    st.markdown(strong(_("Course and target")) + " " + faint(note))
+    if spec is None:
+        st.info(nothing_to_draw_text(indicator))
+        return
+    show_chart(spec)
+    pictures = [Picture(indicator.name, spec, note)]
+    csv = partial(course_csv, indicator=indicator)
+    offer_downloads(view, indicator.code, pictures, csv)
+
+
+def _course_chart(view: View, code: str) -> dict[str, Any] | None:
+    """The chart of the opened indicator; None where there is nothing to draw."""
+    indicator = view.indicator(code)
+    course = view.course(indicator)
+    form = charts.form(indicator)
+    if not course or form == "nothing":
+        return None
+    if form == "years":
+        return charts.years(indicator, course, selected_year=view.year)
+    return charts.detail(
+        indicator, course, place=view.city.name, selected_year=view.year
+    )
+
+
+def _chart_note(view: View, code: str) -> str:
+    """What one must know to read the chart: the kind of figure, its unit, where the axis begins."""
+    language = current_language()
+    indicator = view.indicator(code)
+    facts = []
+    if indicator.value_type is ValueType.NUMBER:
+        facts.append(glossary.term_label(indicator.aggregation, language))
+    if indicator.unit:
+        facts.append(_("unit {unit}", unit=indicator.unit))
+    if start := charts.axis_start(indicator):
+        value = figures.figure_text(indicator, start, language)
+        facts.append(_("vertical axis from {value}", value=value))
+    return language.listed(facts)
+
+
+def course_csv(view: View, indicator: Indicator) -> bytes:
+    """The chart's numbers as a file."""
+    name = city_name(view.city, current_language())
+    return charts.csv([(indicator, view.course(indicator))], name)

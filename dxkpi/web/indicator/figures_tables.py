@@ -1,0 +1,75 @@
+"""The numbers of an indicator's chart as tables: the city's own figures, and those of others."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from dxkpi import charts, fiscal
+from dxkpi.plan import Actual, Indicator
+from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.markdown import faint, plain, strong, unbroken
+from dxkpi.web.common.view import View
+
+
+class _FiguresTables(NamedTuple):
+    """The city's own figures, and those of others where there are any."""
+
+    own: pd.DataFrame
+    others: pd.DataFrame | None
+
+
+def show_figures(view: View, indicator: Indicator) -> None:
+    """The tables; nothing where no year is known."""
+    tables = view.timeless.worded(_figures_tables, indicator.code)
+    if tables is None:
+        return
+    with st.container(border=True):
+        unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
+        _show_table(_("Figures"), unit, tables.own)
+        if tables.others is not None:
+            _show_table(_("For comparison"), "", tables.others)
+        st.caption(plain(_early_figures(indicator)))
+
+
+def _show_table(title: str, note: str, table: pd.DataFrame) -> None:
+    st.markdown(f"{strong(title)} {faint(note)}")
+    st.table(table, border="horizontal", hide_index=True, alt=title)
+
+
+def _early_figures(indicator: Indicator) -> str:
+    """The figures that are not of the last month of their fiscal year, each with its month."""
+    return sentences(
+        _(
+            "{year}: as of {month}.",
+            year=fiscal.wareki(actual.fiscal_year),
+            month=fiscal.month_label(actual.as_of),
+        )
+        for actual in indicator.actuals
+        if actual.as_of and _is_early(actual, actual.as_of)
+    )
+
+
+def _is_early(actual: Actual, as_of: str) -> bool:
+    month = as_of[:7]
+    return month != fiscal.last_month(actual.fiscal_year)
+
+
+def _figures_tables(view: View, code: str) -> _FiguresTables | None:
+    """The tables as Markdown; None where no year is known."""
+    indicator = view.indicator(code)
+    course = view.course(indicator)
+    if not course:
+        return None
+    frame = charts.table(indicator, course).drop(columns=_("as of"))
+    year, actual, expected, *others, judged = frame.columns
+
+    def as_markdown(column: pd.Series) -> pd.Series:
+        keeps_one_line = column.name in (year, judged)
+        return column.map(unbroken if keeps_one_line else plain)
+
+    shown = frame.apply(as_markdown)
+    own = shown[[year, actual, expected, judged]].rename(columns=plain)
+    if not others:
+        return _FiguresTables(own, None)
+    return _FiguresTables(own, shown[[year, *others]].rename(columns=plain))

@@ -1,0 +1,118 @@
+"""How an indicator was judged: the figures that went into it, the formula with its numbers, and the grades."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from dxkpi import fiscal
+from dxkpi.plan import Actual, Baseline, Target, TargetRule
+from dxkpi.rules import Judgement
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import badge, faint, plain, strong
+from dxkpi.web.common.view import View
+from dxkpi.wording import figures
+from dxkpi.wording import judgement as wording
+from dxkpi.wording.formula import FormulaStep, formula_steps
+from dxkpi.wording.targets import expected_text, goal_text
+
+_NOTHING = "－"
+
+
+class _DatedFigure(NamedTuple):
+    """A figure that went into the judgement."""
+
+    name: str
+    figure: str
+    when: str
+
+
+def show_judgement(view: View, judgement: Judgement) -> None:
+    """The card: status and grade, the figures, the steps of the formula, and what else is to be known."""
+    grade = ""
+    if judgement.grade:
+        grade = faint(_("grade {grade}", grade=judgement.grade))
+    st.markdown(f"{strong(_('Judgement'))} {badge(judgement.status)} {grade}")
+
+    cells = {
+        dated.name: f"{strong(dated.figure)} {plain(dated.when)}"
+        for dated in _dated_figures(judgement)
+    }
+    st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
+    for step in formula_steps(judgement, current_language()):
+        st.markdown(_step_lines(step))
+    for note in _notes(view, judgement):
+        st.caption(plain(note))
+
+
+def _step_lines(step: FormulaStep) -> str:
+    lines = [
+        strong(f"{step.name} {step.result}"),
+        plain(step.rule),
+        plain(step.numbers),
+    ]
+    return "  \n".join(line for line in lines if line)
+
+
+def _notes(view: View, judgement: Judgement) -> list[str]:
+    language = current_language()
+    notes = [wording.judgement_note(judgement, language)]
+    if judgement.actual is not None and judgement.actual.note:
+        notes.append(judgement.actual.note)
+    if judgement.pace is not None:
+        notes.append(wording.grade_bands_text(view.profile, language))
+    return [note for note in notes if note]
+
+
+def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
+    """Each figure that went into the judgement: the actual, what was expected, the baseline, the target."""
+    language = current_language()
+    indicator = judgement.indicator
+    has_value = judgement.value is not None
+    dated = [
+        _DatedFigure(
+            _("Actual"),
+            wording.actual_text(judgement, language),
+            _when(judgement.actual if has_value else None),
+        )
+    ]
+    if judgement.expected is not None:
+        expected = expected_text(indicator, judgement.expected, language, unit=True)
+        dated.append(_expected_figure(judgement, expected))
+    if indicator.baseline is not None:
+        dated.append(
+            _DatedFigure(
+                _("Baseline"),
+                figures.figure_text(indicator, indicator.baseline.value, language),
+                _when(indicator.baseline),
+            )
+        )
+    if indicator.target is not None:
+        dated.append(
+            _DatedFigure(
+                _("Target"),
+                goal_text(indicator, language) or _NOTHING,
+                _when(indicator.target),
+            )
+        )
+    return dated
+
+
+def _expected_figure(judgement: Judgement, expected: str) -> _DatedFigure:
+    """What was expected of the year; of a figure to improve that is the one of the year before."""
+    target = judgement.indicator.target
+    compares_years = target is not None and target.rule is TargetRule.IMPROVE
+    if compares_years:
+        name, year = _("Year before"), judgement.fiscal_year - 1
+    else:
+        name, year = _("Expected"), judgement.fiscal_year
+    when = _("end of fiscal {year}", year=fiscal.short_year(year))
+    return _DatedFigure(name, expected, when)
+
+
+def _when(dated: Actual | Baseline | Target | None) -> str:
+    """The month or the fiscal year of a figure; empty where neither is known."""
+    if dated is None or dated.fiscal_year is None:
+        return ""
+    if dated.as_of:
+        return fiscal.short_month(dated.as_of)
+    return fiscal.wareki(dated.fiscal_year)

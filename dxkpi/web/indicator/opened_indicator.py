@@ -1,0 +1,54 @@
+"""The indicator that the address names (`?kpi=K04`), and where it stands in the plan."""
+
+import streamlit as st
+
+from dxkpi.plan import Indicator
+from dxkpi.web.common import page_files
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.links import show_measure_link, show_page_link
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.view import View
+
+_LONGEST_QUOTE = 20
+
+
+def opened_indicator(view: View) -> Indicator:
+    """The indicator that the address names; without one, back to the gallery."""
+    code = st.query_params.get("kpi")
+    indicator = view.plan.indicator(code) if code else None
+    if indicator is None:
+        if code:
+            quoted = code[:_LONGEST_QUOTE]
+            add_notice(_("There is no indicator “{code}” in this plan.", code=quoted))
+        st.switch_page(page_files.GALLERY, query_params=link_query())
+    return indicator
+
+
+def show_links(indicator: Indicator) -> None:
+    """The way back to the gallery, and on to the indicator's measure in the plan."""
+    with st.container(horizontal=True, gap="medium"):
+        show_page_link(
+            page_files.GALLERY,
+            _("To the list of indicators"),
+            ":material/arrow_back:",
+        )
+        if indicator.measure:
+            show_measure_link(indicator.measure)
+
+
+def indicator_place(view: View, indicator: Indicator) -> tuple[str, ...]:
+    """Its policy (else the plan), its measure, whose it is, and whether it is a KPI of the plan; empty where not."""
+    policy = view.plan.policy(indicator.policy)
+    measure = view.plan.measure(indicator.measure)
+    policy_name, measure_name, remark = view.plan.about.title, "", ""
+    if policy is not None:
+        policy_name = _(
+            "Policy {number} {name}", number=policy.number, name=policy.name
+        )
+    if measure is not None:
+        measure_name = _("Measure {number}", number=measure.number)
+    if not indicator.official:
+        remark = _("not a KPI of the plan")
+    departments = current_language().listed(view.plan.departments_of(indicator))
+    return policy_name, measure_name, departments, remark

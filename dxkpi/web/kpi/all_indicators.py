@@ -1,0 +1,84 @@
+"""All indicators that pass the filters: a card each or one table, and as files."""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+import streamlit as st
+
+from dxkpi import charts, fiscal
+from dxkpi.rules import Judgement
+from dxkpi.web.common.downloads import offer_downloads
+from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.plan_notes import show_plan_notes
+from dxkpi.web.common.view import View
+from dxkpi.web.kpi.filters import IndicatorFilters
+from dxkpi.web.kpi.gallery import indicator_picture, show_gallery
+from dxkpi.web.kpi.indicator_table import show_indicator_table
+from dxkpi.wording.municipality import city_name
+from dxkpi.wording.why_unjudged import why_not_due
+
+
+def show_indicators(view: View, chosen: IndicatorFilters) -> None:
+    """The indicators with their files, and the notes about the plan's data."""
+    shown = [
+        judgement
+        for judgement in view.judgements()
+        if chosen.keep(judgement, view.plan.departments_of(judgement.indicator))
+    ]
+    if not view.plan.indicators:
+        st.info(
+            _(
+                "This plan sets no indicators. What it plans is in its measures and schedule."
+            )
+        )
+    elif not shown:
+        st.info(_("No indicator fits these filters. Clear one of them to see more."))
+    elif chosen.as_table:
+        st.caption(_why_not_due(view))
+        show_indicator_table(view, shown, is_typed=bool(chosen.text))
+    else:
+        st.caption(_gallery_note(view, shown))
+        show_gallery(view, shown)
+    if shown:
+        _offer_files(view, shown)
+    show_plan_notes(view)
+
+
+def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:
+    """How many there are, why nothing is due yet where that is so, and how the charts are read."""
+    notes = [ngettext("{n} indicator.", "{n} indicators.", len(shown))]
+    if not_due := _why_not_due(view):
+        notes.append(not_due)
+    if years := view.plan.fiscal_years:
+        span = fiscal.year_span(years[0], years[-1])
+        notes.append(
+            _(
+                "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
+                "Dashes: expected from baseline to target. ◆: target.",
+                span=span,
+            )
+        )
+    return plain(" ".join(notes))
+
+
+def _why_not_due(view: View) -> str:
+    """Why nothing can be asked for in this year yet; empty where figures are due."""
+    return why_not_due(view.plan, view.year, view.last_closed, current_language())
+
+
+def _offer_files(view: View, shown: Sequence[Judgement]) -> None:
+    codes = tuple(judgement.indicator.code for judgement in shown)
+    pictures = [indicator_picture(view, code) for code in codes]
+    drawn = [picture for picture in pictures if picture is not None]
+    offer_downloads(view, "kpi", drawn, partial(indicators_csv, codes=codes))
+
+
+def indicators_csv(view: View, codes: Collection[str]) -> bytes:
+    """The figures of these indicators in all years."""
+    courses = [
+        (indicator, view.course(indicator))
+        for indicator in view.plan.indicators
+        if indicator.code in codes
+    ]
+    return charts.csv(courses, city_name(view.city, current_language()))

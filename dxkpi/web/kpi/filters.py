@@ -1,0 +1,79 @@
+"""What the reader narrows the gallery of indicators to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dxkpi.plan import Plan
+from dxkpi.rules import Judgement, Status
+from dxkpi.text.search import holds_words, search_text
+from dxkpi.web.common.chart_block import show_table_toggle
+from dxkpi.web.common.filters import show_filter, show_search
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.common.view import View
+from dxkpi.wording import glossary
+
+_KEYS = WidgetKeys("kpi")
+
+
+@dataclass(frozen=True)
+class IndicatorFilters:
+    """Which indicators, and whether they are shown as a table; empty means everything."""
+
+    text: str = ""
+    policy: str | None = None
+    department: str | None = None
+    status: Status | None = None
+    as_table: bool = False
+
+    def keep(self, judgement: Judgement, departments: Collection[str]) -> bool:
+        """Whether an indicator passes; `departments` are those it belongs to."""
+        indicator = judgement.indicator
+        if self.policy is not None and self.policy != indicator.policy:
+            return False
+        if self.department is not None and self.department not in departments:
+            return False
+        if self.status is not None and self.status is not judgement.status:
+            return False
+        if not self.text:
+            return True
+        searched = search_text(indicator.code, indicator.name, indicator.definition)
+        return holds_words(searched, self.text)
+
+
+def show_filters(view: View) -> IndicatorFilters:
+    """The filters above the gallery; none where there is nothing to filter."""
+    plan = view.plan
+    if not plan.indicators:
+        return IndicatorFilters()
+    policies = {
+        policy.number: f"{policy.number} {policy.name}" for policy in plan.policies
+    }
+    departments = {name: name for name in _departments(plan)}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        return IndicatorFilters(
+            show_search(_KEYS, _("Search name or definition")),
+            show_filter(_KEYS.key("policy"), _("Policy"), policies),
+            show_filter(_KEYS.key("department"), _("Department"), departments),
+            show_filter(_KEYS.key("status"), _("Status"), _statuses()),
+            show_table_toggle(),
+        )
+
+
+def _departments(plan: Plan) -> list[str]:
+    names: set[str] = set()
+    for indicator in plan.indicators:
+        names.update(plan.departments_of(indicator))
+    return sorted(names)
+
+
+def _statuses() -> dict[Status, str]:
+    language = current_language()
+    return {
+        status: glossary.term_glyph(status)
+        + " "
+        + glossary.term_label(status, language)
+        for status in Status
+    }

@@ -1,0 +1,66 @@
+"""The plan's measures as a file."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from dxkpi import charts
+from dxkpi.plan import Indicator, Initiative, Measure, Policy
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.view import View
+from dxkpi.web.plan.policy_branches import indicators_by_measure
+from dxkpi.wording import glossary
+from dxkpi.wording.municipality import city_name
+
+
+def plan_csv(view: View, numbers: Collection[str]) -> bytes:
+    """The measures of these numbers: a row for each initiative, or for a measure that has none.
+
+    Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
+    """
+    by_measure = indicators_by_measure(view.plan.indicators)
+    rows = []
+    for policy in view.plan.policies:
+        for measure in policy.measures:
+            if measure.number not in numbers:
+                continue
+            indicators = by_measure.get(measure.number, ())
+            columns = _measure_columns(view, policy, measure, indicators)
+            rows += [
+                columns | _initiative_columns(initiative)
+                for initiative in measure.initiatives or (None,)
+            ]
+    return charts.csv_file(pd.DataFrame(rows))
+
+
+def _measure_columns(
+    view: View, policy: Policy, measure: Measure, indicators: Collection[Indicator]
+) -> dict[str, str]:
+    language = current_language()
+    item = ""
+    if measure.national_item:
+        item = glossary.term_label(measure.national_item, language)
+    cells = {
+        "municipality": city_name(view.city, language),
+        "policy": f"{policy.number} {policy.name}",
+        "measure": f"{measure.number} {measure.name}",
+        "description": measure.description or "",
+        "national_item": item,
+        "departments": language.listed(measure.departments),
+        "expected_effects": "\n".join(measure.expected_effects),
+        "indicators": "\n".join(indicator.name for indicator in indicators),
+    }
+    return {
+        glossary.field_label(field, language): cell for field, cell in cells.items()
+    }
+
+
+def _initiative_columns(initiative: Initiative | None) -> dict[str, str]:
+    name = description = ""
+    if initiative is not None:
+        name = f"{initiative.number} {initiative.name}"
+        description = initiative.description or ""
+    return {
+        glossary.field_label("initiative", current_language()): name,
+        _("initiative: description"): description,
+    }
