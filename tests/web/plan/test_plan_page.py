@@ -236,7 +236,7 @@ def test_a_measure_that_is_opened_can_be_shown_alone(visit: Open) -> None:
     at.session_state["plan_measure_472123_1-2"] = True
     at.run()
     assert "マイナンバーカード普及率の向上" in words(at)
-    at.button(key="plan-one-1-2").click().run()
+    at.button(key="plan_alone_1-2").click().run()
     assert at.query_params["measure"] == "1-2"
     assert at.title[0].value == plain("1-2 マイナンバーカードの取得支援・利用の推進")
 
