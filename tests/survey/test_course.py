@@ -1,6 +1,5 @@
 """The survey over the years: what may be compared, what changed for certain, where it leads."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from statistics import NormalDist
 
@@ -12,9 +11,7 @@ from dxkpi.plan import Plan, Survey
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
 from dxkpi.rules import forecast, judge
 from dxkpi.survey import (
-    IndicatorTrend,
     change_interval,
-    indicator_trend,
     rate_interval,
     survey_breaks,
     survey_course,
@@ -232,16 +229,6 @@ def test_the_outlook_scatters_at_least_as_the_surveys_may() -> None:
     assert bare.deviation == 0
 
 
-def test_no_outlook_is_given_for_a_year_that_is_over(sample_plan: Plan) -> None:
-    indicator = surveyed_indicator({**THREE_YEARS, 2028: survey(300, 205)})
-    ahead, over = (
-        indicator_trend(sample_plan, judge(indicator, year), []).outlook
-        for year in (2028, 2030)
-    )
-    assert ahead is not None
-    assert over is None
-
-
 def test_the_demo_city_has_every_difficulty(sample_plan: Plan) -> None:
     indicator = sample_plan.realisation
     assert indicator is not None
@@ -265,21 +252,6 @@ def test_the_demo_city_has_every_difficulty(sample_plan: Plan) -> None:
         one.invited is not None and one.answers * 2 < one.invited
         for one in found.surveys.values()
     )
-
-
-def test_no_pace_is_told_across_a_change_of_the_survey(sample_plan: Plan) -> None:
-    def followed_in(known: Mapping[int, Survey]) -> IndicatorTrend:
-        judgement = judge(surveyed_indicator(known), max(known), due=True)
-        return indicator_trend(sample_plan, judgement, [judgement])
-
-    assert followed_in(THREE_YEARS).yearly_gain == Decimal("3.15")
-    broken = {
-        2025: survey(300, 180),
-        2026: survey(300, 190, **OTHER_QUESTION),
-        2027: survey(300, 199, **OTHER_QUESTION),
-    }
-    assert followed_in(broken).yearly_gain is None
-    assert followed_in(broken).outlook is None
 
 
 @pytest.mark.parametrize("order", [(2024, 2026, 2027), (2027, 2024, 2026)])
