@@ -15,7 +15,7 @@ from dxkpi.plan import Plan, document
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support import databases, running
-from tests.support.apptest import MAIN, Open
+from tests.support.apptest import MAIN, KeepOnly, Open
 from tests.support.speaking import speak
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
@@ -117,6 +117,16 @@ def own_store(
     yield path
     settings.cache_clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def keep_only(own_store: Path, sqlite_stores: databases.Prepared) -> KeepOnly:
+    """Puts a store with these plans and no others in the place of the pages' own."""
+
+    def _keep_only(*plans: Plan) -> None:
+        shutil.copy(databases.sqlite_path(sqlite_stores.store(plans)), own_store)
+
+    return _keep_only
 
 
 @pytest.fixture

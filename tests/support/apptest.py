@@ -18,6 +18,7 @@ HOSTILE = (
     + "長い名前" * 70
 )
 Open = Callable[..., AppTest]
+KeepOnly = Callable[..., None]
 
 
 def save(path: Path, *plans: Plan) -> None:

@@ -50,7 +50,7 @@ def parent_of(module: str) -> Iterator[subprocess.Popen[str]]:
     finally:
         assert parent.stdin is not None
         parent.stdin.close()
-        assert parent.wait(30) == 0
+        assert parent.wait() == 0
         assert parent.stdout is not None
         parent.stdout.close()
 

@@ -22,6 +22,9 @@ CHROMIUM = (
     or shutil.which("chromium-browser")
     or shutil.which("google-chrome")
 )
+PATIENCE = 60_000
+"""Milliseconds that a page may take on a busy machine before a test gives up on it."""
+
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -121,6 +124,7 @@ def chromium() -> Iterator[Browser]:
         raise NoChromium(
             "Chromium is missing. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"
         )
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield browser

@@ -10,7 +10,15 @@ from sqlalchemy import event
 from dxkpi.plan import Actual, Indicator, Measure, Plan
 from dxkpi.store import Store, writing
 from dxkpi.web.common import cached, markdown, view
-from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.apptest import (
+    CITIES,
+    HOSTILE,
+    KeepOnly,
+    Open,
+    charts_of,
+    save,
+    words,
+)
 from tests.support.clock import ManualClock
 
 SCREENS = (
@@ -71,11 +79,16 @@ def test_a_plan_without_anything_in_it_is_shown_as_sentences(
 @pytest.mark.parametrize("state", ["empty", "never set up", "damaged"])
 @pytest.mark.parametrize("page", [*SCREENS, "indicator"])
 def test_every_screen_answers_in_a_sentence_when_there_is_no_store_to_read(
-    visit: Open, own_store: Path, page: str, state: str, locale: str
+    visit: Open,
+    own_store: Path,
+    keep_only: KeepOnly,
+    page: str,
+    state: str,
+    locale: str,
 ) -> None:
     own_store.unlink()
     if state == "empty":
-        Store(f"sqlite:///{own_store}").migrate()
+        keep_only()
     elif state == "damaged":
         own_store.write_text("no database", encoding="utf-8")
     at = visit(page, locale=locale)
@@ -169,9 +182,8 @@ def test_a_plan_without_indicators_says_so_and_offers_nothing_to_filter(
     assert len(at.text_input) == 0
 
 
-def test_an_empty_store_says_how_to_fill_it(visit: Open, own_store: Path) -> None:
-    own_store.unlink()
-    Store(f"sqlite:///{own_store}").migrate()
+def test_an_empty_store_says_how_to_fill_it(visit: Open, keep_only: KeepOnly) -> None:
+    keep_only()
     assert "計画がまだ取り込まれていません" in visit().info[0].value
 
 

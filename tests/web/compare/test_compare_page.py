@@ -12,12 +12,20 @@ from sqlalchemy import event
 
 from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan
-from dxkpi.store import Store, writing
+from dxkpi.store import Store
 from dxkpi.web.common import cached, markdown
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import items
 from tests.bench import cities
-from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.apptest import (
+    CITIES,
+    HOSTILE,
+    KeepOnly,
+    Open,
+    charts_of,
+    save,
+    words,
+)
 from tests.support.clock import ManualClock
 from tests.support.shipped_cities import (
     HYUGA,
@@ -312,20 +320,16 @@ def test_a_plan_without_measures_and_indicators_is_shown_as_such(
     assert not alone.exception
 
 
-def only(path: Path, plan: Plan) -> None:
-    path.unlink()
-    store = Store(f"sqlite:///{path}")
-    store.migrate()
-    writing.save_plans(store, [plan], "tester", "alone")
-    store.close()
-
-
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
 @pytest.mark.parametrize("code", CITIES)
 def test_a_single_city_in_the_store_is_told_how_to_get_others(
-    visit: Open, own_store: Path, shipped_plans: dict[str, Plan], code: str, locale: str
+    visit: Open,
+    keep_only: KeepOnly,
+    shipped_plans: dict[str, Plan],
+    code: str,
+    locale: str,
 ) -> None:
-    only(own_store, shipped_plans[code])
+    keep_only(shipped_plans[code])
     at = visit("compare", locale=locale)
     assert not at.exception
     assert not at.error

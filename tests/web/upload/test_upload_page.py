@@ -20,7 +20,7 @@ from dxkpi.returns.form_columns import ORIGIN_SHEET, FormColumn
 from dxkpi.settings import settings
 from dxkpi.store import Store, SubmissionState
 from dxkpi.workbook import template
-from tests.support.apptest import HOSTILE, Open, charts_of, save, words
+from tests.support.apptest import HOSTILE, KeepOnly, Open, charts_of, save, words
 from tests.support.forms import fill
 from tests.support.returned import person
 
@@ -732,11 +732,11 @@ def test_the_form_of_every_city_goes_through(
 
 @pytest.mark.parametrize("state", ["empty", "never set up"])
 def test_without_a_plan_the_page_says_so(
-    visit: Open, own_store: Path, state: str
+    visit: Open, own_store: Path, keep_only: KeepOnly, state: str
 ) -> None:
     own_store.unlink()
     if state == "empty":
-        Store(f"sqlite:///{own_store}").migrate()
+        keep_only()
     at = visit("upload")
     assert not at.exception
     assert (len(at.info), len(at.error)) == ((1, 0) if state == "empty" else (0, 1))
