@@ -24,7 +24,8 @@ from dxkpi.returns.checking import (
     rows_by_code,
     tell_if_year_is_not_over,
 )
-from dxkpi.returns.counted_totals import count_totals, rate_cell
+from dxkpi.returns.counted_choices import rate_cell
+from dxkpi.returns.counted_totals import count_totals
 from dxkpi.returns.figure_row import read_figure_row
 from dxkpi.returns.filled_form import FilledForm, FilledRow, SurveyTotals
 from dxkpi.returns.finding_list import FindingList

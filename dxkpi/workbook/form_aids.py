@@ -12,7 +12,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter
 
 from dxkpi.plan import BarState, Indicator, Missing, ValueType
 from dxkpi.returns import FormColumn, ReturnForm
-from dxkpi.returns.counted_totals import MARK, WITHOUT
+from dxkpi.returns.counted_choices import MARK, WITHOUT
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     HEADINGS,

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.returns.cell_reading import LONGEST_TEXT
-from dxkpi.returns.counted_totals import MARK, WITHOUT
+from dxkpi.returns.counted_choices import MARK, WITHOUT
 from dxkpi.returns.vocabulary import NO, YES
 from dxkpi.wording import glossary
 from dxkpi.workbook.form_language import FORM_LANGUAGE

@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.plan import Indicator, Survey
 from dxkpi.returns import ReturnForm, departments_asked
-from dxkpi.returns.counted_totals import MARK, REST, WITHOUT
+from dxkpi.returns.counted_choices import MARK, WITHOUT
+from dxkpi.returns.counted_totals import REST
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
     DEPARTMENT_COLUMNS,

@@ -1,0 +1,378 @@
+"""What a row says of its figure: a value, or why there is none."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from dxkpi.findings import Percentage, Phrase
+from dxkpi.plan import Missing, ValueType
+from dxkpi.returns import plausibility, vocabulary
+from dxkpi.returns.cell_reading import TakenNumber, take_number, trouble_code
+from dxkpi.returns.cell_values import (
+    as_percentage,
+    digits_text,
+    is_stored_number,
+    number_in_cell,
+    shown_value,
+)
+from dxkpi.returns.filled_form import WrittenCell
+from dxkpi.returns.form_columns import FormColumn, column_heading
+from dxkpi.returns.missing_reasons import missing_reason
+from dxkpi.returns.numbers import NumberKind, ParsedNumber
+from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
+from dxkpi.text.rounding import digits_after_point
+
+_HOLDS_NUMBER = (
+    NumberKind.NUMBER,
+    NumberKind.EXTRA,
+    NumberKind.OTHER_UNIT,
+    NumberKind.RANGE,
+    NumberKind.DATE,
+    NumberKind.TOO_LONG,
+)
+
+
+@dataclass(frozen=True)
+class _TakenReason:
+    """The reason for having no figure that was chosen, if any."""
+
+    missing: Missing | None
+
+
+def read_year_figure(row: ReportedRow) -> YearFigure | None:
+    """The figure as it would be once what is proposed is confirmed.
+
+    None where something must be mended or chosen first.
+    """
+    return _FigureReading(row).figure()
+
+
+@dataclass(frozen=True)
+class _FigureReading:
+    row: ReportedRow
+
+    # the figure, or the reason for having none
+
+    def figure(self) -> YearFigure | None:
+        reason = self._reason()
+        number = self._parsed_number()
+        if reason is not None and reason.missing is not None:
+            if number.kind not in _HOLDS_NUMBER:
+                return self._figure_missing(reason.missing, number)
+            if reason.missing is not self.row.original_figure.missing:
+                self.row.tell("figure_and_reason", self.row.value_cell)
+                return None
+            # the form came with this reason, and the figure has been found since
+        figure = self._figure_in_cell(number, has_valid_reason=reason is not None)
+        return None if reason is None else figure
+
+    def _reason(self) -> _TakenReason | None:
+        """The reason that was chosen, if any; None where it is no reason, which is told."""
+        cell = self.row.cell(FormColumn.MISSING)
+        if cell is None:
+            return _TakenReason(self._reason_of_column_left_out())
+        text = cell.value if isinstance(cell.value, str) else None
+        if cell.is_blank or (text is not None and vocabulary.says_nothing(text)):
+            return _TakenReason(None)
+        reason = None if text is None else vocabulary.reason_named(text)
+        if text is None or reason is None:
+            code = "no_result" if cell.value is None else "unknown_reason"
+            self.row.tell(code, cell, choices_=vocabulary.listed_labels(Missing))
+            return None
+        if not vocabulary.is_label(reason, text):
+            self.row.tell("reason_read", cell, read=vocabulary.FORM_LABELS[reason])
+        return _TakenReason(reason)
+
+    def _reason_of_column_left_out(self) -> Missing | None:
+        """Without a column of reasons the registered one stays, if no figure is written."""
+        if self.row.filled.is_blank(FormColumn.VALUE):
+            return self.row.stored_figure.missing
+        return None
+
+    def _parsed_number(self) -> ParsedNumber:
+        cell = self.row.value_cell
+        if cell.is_blank:
+            return ParsedNumber(NumberKind.BLANK)
+        if self.row.indicator.value_type is ValueType.NUMBER:
+            return number_in_cell(cell, self.row.indicator.unit)
+        return _yes_or_no_in_cell(cell)
+
+    def _figure_missing(
+        self, reason: Missing, number: ParsedNumber
+    ) -> YearFigure | None:
+        """No figure, for the reason that was chosen; words in its cell say the same."""
+        if number.kind not in (NumberKind.BLANK, NumberKind.NO_RESULT):
+            label = vocabulary.FORM_LABELS[reason]
+            self.row.tell("reason_read", self.row.value_cell, read=label)
+        return self._against_others(YearFigure(missing=reason))
+
+    def _figure_in_cell(
+        self, number: ParsedNumber, *, has_valid_reason: bool
+    ) -> YearFigure | None:
+        """What the cell of the figure says, where no reason stands beside it.
+
+        Where something that is no reason stands there, that is all that needs mending of
+        a cell without a figure.
+        """
+        if number.kind is NumberKind.BLANK:
+            return self._figure_left_blank() if has_valid_reason else None
+        if number.missing is not None:
+            if has_valid_reason:
+                self._ask_for_reason(number.missing)
+            return None
+        code = self._trouble_code(number)
+        if code is not None:
+            self.row.tell(code, self.row.value_cell)
+            return None
+        return self._figure_taken(number)
+
+    def _ask_for_reason(self, reason: Missing) -> None:
+        self.row.tell(
+            "needs_reason",
+            self.row.value_cell,
+            heading=column_heading(FormColumn.MISSING),
+            reason=vocabulary.FORM_LABELS[reason],
+        )
+
+    def _trouble_code(self, number: ParsedNumber) -> str | None:
+        code = trouble_code(number)
+        if self.row.indicator.value_type is ValueType.NUMBER:
+            return code
+        if code in ("error_value", "no_result"):
+            return code
+        is_yes_or_no = number.kind is NumberKind.NUMBER and number.values[0] in (0, 1)
+        return None if is_yes_or_no else "yes_or_no"
+
+    # a figure that was left blank
+
+    def _figure_left_blank(self) -> YearFigure | None:
+        """The registered figure, where it may stay; None where a blank is to be mended."""
+        stored = self.row.stored_figure
+        cell = self.row.cell(FormColumn.VALUE)
+        if self._was_reported_meanwhile():
+            return self._keep_stored_and_tell()
+        if cell is None and not stored.is_empty:
+            return self._keep_stored()
+        if self._is_left_to_others():
+            self.row.tell("blank_shared", cell, name=self.row.indicator.name)
+            return self._keep_stored()
+        if stored.is_empty:
+            self.row.tell("blank", cell)
+        else:
+            self.row.tell(
+                "blank_registered", cell, stored=self.row.fact_of_figure(stored)
+            )
+        return None
+
+    def _was_reported_meanwhile(self) -> bool:
+        """Whether the form came without a figure, and somebody has registered one since."""
+        return (
+            self.row.overtaken is not None
+            and self.row.original_figure.is_empty
+            and not self.row.stored_figure.is_empty
+        )
+
+    def _is_left_to_others(self) -> bool:
+        """Whether another department may report the figure, and this one says nothing."""
+        if not self.row.form.shared(self.row.indicator):
+            return False
+        return self.row.stored is not None or self.row.filled.is_blank(FormColumn.NOTE)
+
+    def _keep_stored(self) -> YearFigure:
+        return replace(self.row.stored_figure, is_stored=True)
+
+    def _keep_stored_and_tell(self) -> YearFigure:
+        stored = self.row.stored_figure
+        if not stored.equals(self.row.original_figure):
+            fact = self.row.fact_of_figure(stored)
+            self.row.tell("stored_kept", self.row.cell(FormColumn.VALUE), stored=fact)
+        return self._keep_stored()
+
+    # what somebody else registered since the form was made
+
+    def _against_others(self, figure: YearFigure) -> YearFigure | None:
+        """The figure that counts; None while somebody must choose between the two."""
+        stored, original = self.row.stored_figure, self.row.original_figure
+        is_undisputed = figure.equals(stored) or stored.equals(original)
+        if self.row.overtaken is None or is_undisputed:
+            return figure
+        if figure.equals(original) and not stored.is_empty:
+            return self._keep_stored_and_tell()
+        key = self.row.hold_against_stored(
+            self.row.overtaken,
+            self.row.value_cell,
+            self.row.fact_of_figure(figure),
+            self.row.fact_of_figure(stored),
+        )
+        if key is None:
+            return None
+        return figure if key == FROM_FORM else self._keep_stored()
+
+    # a number
+
+    def _figure_taken(self, number: ParsedNumber) -> YearFigure | None:
+        taken = self._taken_number(number)
+        if taken.value is None:
+            return None
+        figure = self._with_stored_digits(
+            YearFigure(taken.value, approximate=taken.approximate)
+        )
+        if taken.is_open:
+            return figure
+        counting = self._against_others(figure)
+        if counting is not figure or figure.value == self.row.stored_figure.value:
+            return counting
+        return self._looked_at(figure, number)
+
+    def _taken_number(self, number: ParsedNumber) -> TakenNumber:
+        cell = self.row.value_cell
+        if cell.formula:
+            self.row.tell("formula_result", cell)
+        is_number = self.row.indicator.value_type is ValueType.NUMBER
+        if is_number and cell.is_percent_number:
+            return self._taken_percentage(number.values[0])
+        return take_number(
+            self.row.findings,
+            cell,
+            self.row.indicator.code,
+            number,
+            self.row.indicator.unit,
+            self.row.fact_of,
+        )
+
+    def _with_stored_digits(self, figure: YearFigure) -> YearFigure:
+        """The figure with all digits of the registered one, if it is that one.
+
+        A number cell cannot say that it is approximate; its figure stays so.
+        """
+        cell = self.row.value_cell
+        for entry in (self.row.stored_figure, self.row.original_figure):
+            value = figure.value
+            if value is None or not is_stored_number(cell, value, entry.value):
+                continue
+            stays_approximate = entry.approximate and not isinstance(cell.value, str)
+            figure = replace(
+                figure,
+                value=entry.value,
+                approximate=figure.approximate or stays_approximate,
+            )
+        return figure
+
+    def _taken_percentage(self, number: Decimal) -> TakenNumber:
+        """A number that its cell shows as a percentage.
+
+        0.75 is 75; but 64.4, which is shown as 6440%, is asked about.
+        """
+        cell = self.row.value_cell
+        seen = as_percentage(number)
+        likely_first = (seen, number) if abs(number) < 1 else (number, seen)
+        decimals = 0 if seen == seen.to_integral_value() else 1
+        shown = Percentage(seen, decimals)
+        if not self._counts_percents():
+            key = self.row.hold_values(
+                "other_unit",
+                cell,
+                likely_first,
+                value=shown,
+                unit=self.row.indicator.unit or Phrase.NO_UNIT,
+                read=self.row.fact_of(likely_first[0]),
+            )
+        elif abs(number) > 1 and abs(seen) > 2 * self._highest_likely_percentage():
+            key = self.row.hold_values(
+                "ratio_as_share",
+                cell,
+                likely_first,
+                value=digits_text(number),
+                shown=shown,
+                percent=self.row.fact_of(number),
+            )
+        else:
+            self.row.tell("percent_cell", cell, read=self.row.fact_of(seen))
+            return TakenNumber(seen)
+        if key is None:
+            return TakenNumber(likely_first[0], is_open=True)
+        return TakenNumber(Decimal(key))
+
+    def _counts_percents(self) -> bool:
+        return self.row.indicator.is_percentage or self.row.indicator.unit in (
+            "ポイント",
+            "pt",
+        )
+
+    def _highest_likely_percentage(self) -> Decimal:
+        known = plausibility.figures_of_other_years(
+            self.row.indicator, self.row.form.fiscal_year
+        )
+        return max([Decimal(100), *map(abs, known)])
+
+    def _looked_at(self, figure: YearFigure, number: ParsedNumber) -> YearFigure:
+        """The figure, held where a person should look at it, one question at a time."""
+        assert figure.value is not None
+        if self.row.indicator.value_type is ValueType.YES_NO:
+            return figure
+        value = figure.value
+        if self._may_be_ratio(value, number):
+            key = self._hold_ratio(value)
+            value = as_percentage(value) if key is None else Decimal(key)
+            figure = replace(figure, value=value)
+            if key is None:
+                return figure
+        if self._is_question_open(value):
+            return figure
+        if digits_after_point(value) > self.row.indicator.decimals:
+            fact = self.row.fact_of(value)
+            self.row.tell("finer_than_plan", self.row.value_cell, value=fact)
+        return figure
+
+    def _may_be_ratio(self, value: Decimal, number: ParsedNumber) -> bool:
+        says_its_unit = number.unit_written or self.row.value_cell.is_percent_number
+        return not says_its_unit and plausibility.seems_ratio(
+            self.row.indicator, self.row.form.fiscal_year, value
+        )
+
+    def _hold_ratio(self, value: Decimal) -> str | None:
+        share = as_percentage(value)
+        return self.row.hold_values(
+            "share_as_ratio",
+            self.row.value_cell,
+            (share, value),
+            value=digits_text(value),
+            before=plausibility.earlier_figure(
+                self.row.indicator, self.row.form.fiscal_year
+            ),
+            percent=self.row.fact_of(share),
+        )
+
+    def _is_question_open(self, value: Decimal) -> bool:
+        """Whether the value calls for a question that nobody has answered yet."""
+        question = plausibility.question_about(
+            self.row.indicator, self.row.form.fiscal_year, value
+        )
+        if question is None:
+            return False
+        code, facts = question
+        fact = self.row.fact_of(value)
+        key = self.row.hold_values(
+            code, self.row.value_cell, (value,), value=fact, **facts
+        )
+        return key is None
+
+
+def _yes_or_no_in_cell(cell: WrittenCell) -> ParsedNumber:
+    """1 or 0 for what was done or not, as far as the cell says so."""
+    text = _text_of_yes_or_no(cell)
+    answer = vocabulary.yes_or_no(text)
+    if answer is not None:
+        is_label = text.strip() in (vocabulary.YES, vocabulary.NO)
+        return ParsedNumber(NumberKind.NUMBER, (Decimal(answer),), as_written=is_label)
+    reason = missing_reason(text)
+    if reason is not None:
+        return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
+    return number_in_cell(cell, "")
+
+
+def _text_of_yes_or_no(cell: WrittenCell) -> str:
+    if cell.value is None:
+        return ""
+    if isinstance(cell.value, bool):
+        return str(cell.value)
+    return shown_value(cell) or ""
