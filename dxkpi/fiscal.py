@@ -1,8 +1,9 @@
 """The Japanese fiscal year, in both calendars.
 
-Fiscal year N runs from April N to March N+1 and is written as a plain `int` everywhere (令和8年度 is 2026). A month is
-not a fiscal year: 令和8年3月 lies in 令和7年度. So what is parsed keeps both, the fiscal year and, where one is given, the
-month as `"YYYY-MM"` (a day as `"YYYY-MM-DD"`), and says whether the text could be read in another way.
+Fiscal year N runs from April N to March N+1 and is written as a plain `int` everywhere
+(令和8年度 is 2026). A month is not a fiscal year: 令和8年3月 lies in 令和7年度. So what is parsed
+keeps both, the fiscal year and, where one is given, the month as `"YYYY-MM"` (a day as
+`"YYYY-MM-DD"`), and says whether the text could be read in another way.
 """
 
 import re
@@ -46,9 +47,10 @@ class NotAFiscalYear(ValueError):
 def parse_year(text: str) -> ParsedYear:
     """Read a Japanese or Western fiscal year, month or day.
 
-    Accepts 令和8年度, R8, Ｒ８, 令和８年度末, 2026年度, FY2026, 2026, 令和8年度(2026年度), 令和8年(2026年)3月末日現在, R8.3末,
-    令和8年3月31日, 2026-03 and the like. A bare year (2026, R8, 令和8年) is read as the fiscal year and marked ambiguous,
-    because it could be the calendar year. Raises `NotAFiscalYear` for anything else.
+    Accepts 令和8年度, R8, Ｒ８, 令和８年度末, 2026年度, FY2026, 2026, 令和8年度(2026年度),
+    令和8年(2026年)3月末日現在, R8.3末, 令和8年3月31日, 2026-03 and the like. A bare year (2026, R8,
+    令和8年) is read as the fiscal year and marked ambiguous, because it could be the
+    calendar year. Raises `NotAFiscalYear` for anything else.
     """
     plain = without_spaces(text).upper()
     if match := _BOTH_CALENDARS.fullmatch(plain):
@@ -197,7 +199,7 @@ def _era_of_fiscal_year(year: int) -> tuple[str, int]:
 
 
 def _era_of_month(as_of: str) -> tuple[str, int]:
-    """The era of a month and the year in it: eras change on 2019-05-01 here, not with the fiscal year."""
+    """The era of a month and the year in it; eras change on 2019-05-01, not with a fiscal year."""
     year = int(as_of[:4])
     if as_of[:7] >= "2019-05":
         era = "令和"

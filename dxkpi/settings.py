@@ -1,6 +1,7 @@
-"""Configuration, all of it from the environment: variables that begin with DXKPI_ (listed in the README).
+"""Configuration, all of it from environment variables DXKPI_… (listed in the README).
 
-Values that cannot be used raise one `WrongSetting` with all of them; `dxkpi.wording.settings` has the words.
+Values that cannot be used raise one `WrongSetting` with all of them;
+`dxkpi.wording.settings` has the words.
 """
 
 import re
@@ -54,7 +55,7 @@ class Settings(BaseSettings):
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = 5
 
     def deadline(self, fiscal_year: int) -> date | None:
-        """The day by which a fiscal year's figures are to be in: the first such day after the year's end."""
+        """The day by which a year's figures are to be in: the first such day after its end."""
         if self.submission_deadline is None:
             return None
         month, day = map(int, self.submission_deadline.split("-"))

@@ -1,7 +1,8 @@
-"""Like with like: whether indicators of several cities measure the same, and in what they differ.
+"""Like with like: whether indicators of several cities measure the same.
 
-Cities name, define and date an indicator in their own way. Figures may be called comparable only where name, definition,
-unit and the way of adding up all agree; a definition that a plan does not print cannot be known to agree.
+Cities name, define and date an indicator in their own way. Figures may be called
+comparable only where name, definition, unit and the way of adding up all agree; a
+definition that a plan does not print cannot be known to agree.
 """
 
 from collections.abc import Iterable, Sequence
@@ -53,8 +54,8 @@ class NamedIndicator:
 
 
 AspectValue = str | bool | UnitKind | Aggregation | None
-"""What an indicator has in an aspect: its name; whether it has a definition; the kind of its unit; its unit; its way
-of counting; the latest month that its figures are of."""
+"""What an indicator has in an aspect: its name; whether it has a definition; the kind of
+its unit; its unit; its way of counting; the latest month that its figures are of."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,11 @@ def compare_indicators(indicators: Iterable[Indicator]) -> Comparison:
     different: list[ComparedAspect] = []
     unknown: list[ComparedAspect] = []
     for aspect in ComparedAspect:
-        values = [trait[aspect] for trait in traits]
-        stated = {value for value in values if value}
+        values = {trait[aspect] for trait in traits}
+        stated = set(filter(None, values))
         if len(stated) > 1:
             different.append(aspect)
-        if aspect in _MAY_BE_UNKNOWN and not all(values):
+        if stated != values and aspect in _MAY_BE_UNKNOWN:
             unknown.append(aspect)
     return Comparison(tuple(different), tuple(unknown))
 
@@ -141,7 +142,7 @@ def _aspect_value(indicator: Indicator, aspect: ComparedAspect) -> AspectValue:
 
 
 def _traits(indicator: Indicator) -> dict[ComparedAspect, object]:
-    """What two indicators must have in common, in a form that can be compared; empty where it is not stated."""
+    """What two indicators must have in common, folded; empty where it is not stated."""
     months_of_the_year = {month[5:] for month in figure_months(indicator)}
     return {
         ComparedAspect.NAME: folded_text(indicator.name),

@@ -1,4 +1,4 @@
-"""The items of the national plan × plans: who has a measure on which, with which indicators and over which years."""
+"""Which plans have measures on which items of the national plan, and over which years."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from dxkpi.plan import Indicator, Plan
 
 @dataclass(frozen=True)
 class ItemCoverage:
-    """What one plan has on one item; `city` is what its municipality is called among the compared ones."""
+    """What one plan has on one item; `city` is what its municipality is called here."""
 
     city: str
     plan: Plan

@@ -1,12 +1,14 @@
 """The items of the national plan, and which of a city's measures answer to them.
 
-The eleven items are those of 総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」, edition 5.0 of December 2025: eight
-重点取組事項 (★) and three あわせて取り組むデジタル社会の実現に向けた取組 (◆), as the plans of 潟上市 (chapter 2) and 対馬市 (4.(1))
-print the list; 豊見城市's marks the same eleven after edition 5.1 of January 2026. 行政手続のオンライン化 was an item of its own in
-the first edition (25 December 2020) and is part of フロントヤード改革 now.
+The eleven items are those of 総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」, edition 5.0 of December
+2025: eight 重点取組事項 (★) and three あわせて取り組むデジタル社会の実現に向けた取組 (◆), as the plans of 潟上市
+(chapter 2) and 対馬市 (4.(1)) print the list; 豊見城市's marks the same eleven after edition
+5.1 of January 2026. 行政手続のオンライン化 was an item of its own in the first edition (25
+December 2020) and is part of フロントヤード改革 now.
 
-A plan marks a measure with ★ or ◆ but does not say for which item, and some plans mark none. So a measure is matched to an
-item by the words of its name, and what was only read from words is never called stated.
+A plan marks a measure with ★ or ◆ but does not say for which item, and some plans mark
+none. So a measure is matched to an item by the words of its name, and what was only
+read from words is never called stated.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -143,7 +145,7 @@ UNREAD = NationalPlanItem("(?!)", "unread", "", None, past=True)
 
 
 class ItemSource(StrEnum):
-    """How a measure came to an item: marked by the plan itself, read from a name, or only mentioned in a description."""
+    """How a measure came to an item: marked by the plan, read from a name, or mentioned in a text."""
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -171,7 +173,7 @@ class ItemMatch:
 
     @property
     def schedule(self) -> tuple[ScheduleItem, ...]:
-        """The entries of the initiative; those of the measure as a whole where it has none of its own."""
+        """The entries of the initiative, or those of the whole measure where it has none."""
         entries = self.measure.schedule
         if self.initiative is None:
             return entries
@@ -179,7 +181,7 @@ class ItemMatch:
         return own or _entries_of(entries, None)
 
     def indicators(self, plan: Plan, item: NationalPlanItem) -> tuple[Indicator, ...]:
-        """The measure's indicators. An initiative has none of its own: those of its measure that name the item."""
+        """The measure's indicators; of an initiative those of its measure that name the item."""
         attached = tuple(
             indicator
             for indicator in plan.indicators
@@ -198,7 +200,7 @@ def _entries_of(
 
 @dataclass(frozen=True)
 class ItemPeriod:
-    """From the earliest start to the latest end. `last` is unknown as soon as one entry has no end."""
+    """From the earliest start to the latest end; `last` is None if any entry has no end."""
 
     first: int | None
     last: int | None
@@ -230,8 +232,8 @@ def schedule_period(entries: Iterable[ScheduleItem]) -> ItemPeriod:
 def item_matches(plan: Plan, item: NationalPlanItem) -> tuple[ItemMatch, ...]:
     """A plan's measures on an item: marked ones first, then others of that name.
 
-    Where no measure is named so, initiatives are looked at; where none is either, the descriptions of those that are
-    named after no other item.
+    Where no measure is named so, initiatives are looked at; where none is either, the
+    descriptions of those that are named after no other item.
     """
     if item == UNREAD:
         return tuple(_marked_without_item(plan))
@@ -244,7 +246,7 @@ def item_matches(plan: Plan, item: NationalPlanItem) -> tuple[ItemMatch, ...]:
 
 
 def compared_items(plans: Sequence[Plan]) -> tuple[NationalPlanItem, ...]:
-    """The items to compare plans by: all of the national plan, and what one of the plans marks beyond them."""
+    """The items of the national plan, and what one of the plans marks beyond them."""
     beyond = [
         item
         for item in (*PAST_ITEMS, UNREAD)

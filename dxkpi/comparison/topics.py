@@ -99,7 +99,7 @@ def indicators_on(plan: Plan, topic: Topic) -> tuple[Indicator, ...]:
 
 
 def indicators_of_measures_on(plan: Plan, topic: Topic) -> tuple[Indicator, ...]:
-    """The indicators of the measures whose name speaks of a topic: what a plan follows instead of the topic itself."""
+    """The indicators of the measures whose name speaks of a topic."""
     measures = {
         measure.number for measure in plan.measures if topic.is_named_in(measure.name)
     }

@@ -1,7 +1,8 @@
 """What differs between two plans, as a list of changes in the order of the newer document.
 
-A plan is laid out flat, each fact under a path of names and numbers (`("indicator", "K01", "actual", 2025, "value")`),
-so that facts are matched by their number or code and not by their position.
+A plan is laid out flat, each fact under a path of names and numbers (`("indicator",
+"K01", "actual", 2025, "value")`), so that facts are matched by their number or code and
+not by their position.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ class PlanChange:
 
     @property
     def loses_actual(self) -> bool:
-        """Whether an actual, or the survey behind one, is in the older plan and not in the newer one."""
+        """Whether the newer plan lacks an actual, or the survey behind one, of the older."""
         kind, *_names, field = self.path
         is_actual = kind == "indicator" and self.path[2:3] == ("actual",)
         return is_actual and field in ("value", "survey") and self.new is None

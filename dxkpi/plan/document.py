@@ -1,6 +1,7 @@
-"""Reading a plan document: YAML or JSON text to a `Plan`; `document_writing` goes the other way.
+"""Reading a plan document, YAML or JSON; `document_writing` goes the other way.
 
-Reading collects every problem of a file in one pass, each with its line; a file with problems gives no plan.
+Reading collects every problem of a file in one pass, each with its line; a file with
+problems gives no plan.
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ def read_plan(path: Path) -> Plan:
 
 
 def parse_plan(text: str, name: str = "-") -> Plan:
-    """The plan in a text. `name` stands in the problems. Raises `UnreadablePlan` with every problem found."""
+    """The plan in a text; `name` stands in the problems. Raises `UnreadablePlan` with all of them."""
     source = DocumentSource(name)
     data = source.read(text)
     if not isinstance(data, dict):
@@ -78,7 +79,7 @@ def _not_opened(error: Exception, name: str) -> DocumentProblem:
 
 
 def _checked_plan(data: dict[str, Any], source: DocumentSource) -> Plan | None:
-    """The plan of the data; None where a field or an object breaks its own rules, which are reported."""
+    """The plan of the data; None, and reported, where a field or object breaks its own rules."""
     plan = None
     try:
         plan = Plan.model_validate(data)

@@ -1,4 +1,4 @@
-"""The rules between the objects of a plan document: no number twice, no reference to what is not there."""
+"""The rules between objects of a plan document: no number twice, no reference to nothing."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -136,7 +136,7 @@ class _ReferenceCheck:
 
 
 def _children(parent: Fields, key: str) -> Iterator[tuple[Location, Fields]]:
-    """The objects of a list with their places in the parent; what is no object is reported by its own rule."""
+    """The objects of a list with their places; the list's own rule reports what is no object."""
     children = parent.get(key)
     if not isinstance(children, list):
         return

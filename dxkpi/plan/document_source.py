@@ -1,8 +1,8 @@
 """The text of a plan document as plain data that remembers the line of every value.
 
-It is read as YAML 1.2, of which JSON is a part, by composing nodes only: no tag of a file can build a Python object.
-Anchors are refused, because they could make a small file explode. Numbers become `Decimal` from their own text, so
-that 75.0 stays 75.0.
+It is read as YAML 1.2, of which JSON is a part, by composing nodes only: no tag of a
+file can build a Python object. Anchors are refused, because they could make a small
+file explode. Numbers become `Decimal` from their own text, so that 75.0 stays 75.0.
 """
 
 from decimal import Decimal, InvalidOperation
@@ -54,10 +54,11 @@ class DocumentSource:
         self._lines: dict[Location, int] = {}
 
     def read(self, text: str) -> Any:
-        """The data of a text; None for an empty one. Raises `UnreadablePlan` for what is not YAML."""
+        """The data of a text; None if it is empty. Raises `UnreadablePlan` if it is not YAML."""
         try:
             root = YAML(typ="safe", pure=True).compose(StringIO(text))
-        except Exception as error:  # noqa: BLE001 -- on hostile text the reader fails with AssertionError, OverflowError …
+        # On hostile text the reader fails with AssertionError, OverflowError and more.
+        except Exception as error:  # noqa: BLE001
             raise UnreadablePlan([_not_yaml(error, text, self.name)]) from None
         if root is None:
             return None
@@ -66,7 +67,7 @@ class DocumentSource:
     def report(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
     ) -> None:
-        """Note a problem at the line of this place, or of what it stands in where the place is not in the text."""
+        """Note a problem at this place's line; if the text lacks the place, at what it belongs in."""
         known = place
         while known not in self._lines:
             known = known[:-1]
@@ -93,7 +94,7 @@ class DocumentSource:
         return self._scalar(node, place)
 
     def _mapping(self, node: MappingNode, place: Location) -> dict[str, Any]:
-        """Keys are text, as in JSON, whatever YAML would make of them: 2027 and "2027" are the same key."""
+        """Keys are text, as in JSON: 2027 and "2027" are the same key."""
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1

@@ -1,4 +1,4 @@
-"""Writing a plan as its document, YAML or JSON; `dxkpi.plan.document` reads the same plan from either."""
+"""Writing a plan as its document, in YAML or JSON; `dxkpi.plan.document` reads both."""
 
 import re
 from decimal import Decimal
@@ -13,7 +13,8 @@ from ruamel.yaml.representer import SafeRepresenter
 from dxkpi.plan.document_source import STANDARD_TAG
 from dxkpi.plan.tree import Plan
 
-# Control characters and what YAML readers take for the end of a line: JSON may hold them as they are, YAML must not.
+# Control characters and what YAML readers take for the end of a line.
+# JSON may hold them as they are, YAML must not.
 _SPECIAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -24,7 +25,7 @@ def plan_as_yaml(plan: Plan) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 1_000_000
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # its annotation is None
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     out = StringIO()
     yaml.dump(plan_as_data(plan), out)
     return out.getvalue()
@@ -61,7 +62,7 @@ def _escaped(character: re.Match[str]) -> str:
 
 
 class _Representer(SafeRepresenter):
-    """Block style for text of several lines, decimals as they are, no anchors for what occurs twice."""
+    """Block style for several lines, decimals as they are, no anchors for what occurs twice."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True

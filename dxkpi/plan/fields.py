@@ -1,4 +1,4 @@
-"""What may stand in a field of the plan: text that databases keep, years and months, figures as printed, counts, codes."""
+"""What may stand in a field of the plan: text, years and months, figures, counts, codes."""
 
 import re
 from decimal import Decimal
@@ -55,7 +55,7 @@ def _not_blank(value: str) -> str:
 
 
 def _written_year(value: Any) -> Any:
-    """A year as a key, which JSON has as text only; one spelling, so that no two keys can mean the same year."""
+    """A year as a key, which JSON has as text only; in one spelling, so no year occurs twice."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value):
         return int(value)
     return value
@@ -113,7 +113,7 @@ def _municipal_code(value: str) -> str:
 MunicipalCode = Annotated[str, AfterValidator(_municipal_code)]
 
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
-"""How the plan's objects are configured: they cannot be changed, and an unknown field is a mistake."""
+"""The plan's objects cannot be changed, and an unknown field is a mistake."""
 
 OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)
 """A field that the document does not name where it has no value."""

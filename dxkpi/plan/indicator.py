@@ -1,4 +1,4 @@
-"""An indicator as a value: its figures with their time, its target, and what must hold between them."""
+"""An indicator as a value: its figures with their time, its target, what must hold between."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -219,14 +219,14 @@ class Indicator(IndicatorFields):
 
     @property
     def share_whole(self) -> Decimal | None:
-        """What the whole is where its figures are shares: 100 for %, 10 for 割; None where they are not."""
+        """The whole of which its figures are shares: 100 for %, 10 for 割; None for no shares."""
         if self.value_type is ValueType.YES_NO:
             return None
         return share_whole(self.unit)
 
     @property
     def is_share(self) -> bool:
-        """Whether its figures are shares of a whole (%, ％, パーセント, 割); differences of shares are points."""
+        """Whether its figures are shares of a whole: %, ％, パーセント, 割."""
         return self.share_whole is not None
 
     @property
@@ -235,7 +235,7 @@ class Indicator(IndicatorFields):
         return self.share_whole == PERCENT_WHOLE
 
     def percentage_points(self, difference: Decimal) -> Decimal:
-        """A difference of two shares in percentage points: 1割 is 10. Raises `ValueError` for other figures."""
+        """A difference of two shares in points: 1割 is 10. Raises `ValueError` for other figures."""
         if self.share_whole is None:
             raise ValueError(self.unit)
         return difference * (PERCENT_WHOLE / self.share_whole)
@@ -262,7 +262,7 @@ class Indicator(IndicatorFields):
         return max(0, digits_after_point(value) - self.decimals)
 
     def asks_alike(self, first: int, last: int) -> bool:
-        """Whether the figures of two fiscal years can be compared: no survey between them asks or counts otherwise."""
+        """Whether no survey between two fiscal years asks or counts otherwise than the one before."""
         between = [
             actual for actual in self.actuals if first <= actual.fiscal_year <= last
         ]
@@ -273,7 +273,7 @@ class Indicator(IndicatorFields):
         )
 
     def with_actual(self, actual: Actual | None) -> Self:
-        """The same indicator with this actual for its year, in the place of the one it has; years stay in order."""
+        """The same indicator with this actual in place of the one it has for that year."""
         if actual is None:
             return self
         others = [

@@ -1,4 +1,4 @@
-"""What a plan promises for an indicator: one class for each of the five rules by which targets are judged."""
+"""What a plan promises for an indicator: one class for each of the five target rules."""
 
 from enum import StrEnum
 from typing import Any, Literal, Self
@@ -39,9 +39,10 @@ def require_month_in_year(as_of: str | None, fiscal_year: int | None) -> None:
 
 
 class WrittenTarget(SQLModel):
-    """A target as documents and tables hold it: the rule, its figure, the deadline where one is stated.
+    """A target as documents and tables hold it: the rule, its figure, its deadline.
 
-    Every rule has the same fields. `target_by_rule` gives the class of the rule, which says which of them are set.
+    Every rule has the same fields. `target_by_rule` gives the class of the rule, which
+    says which of them are set.
     """
 
     model_config = VALUE
@@ -120,7 +121,10 @@ def target_by_rule(written: WrittenTarget) -> Target:
 
 
 class TargetByRule:
-    """Marks a field that holds a `Target`: it is read as a `WrittenTarget`, whose mistakes are told by its own fields."""
+    """Marks a field that holds a `Target`.
+
+    It is read as a `WrittenTarget`, so that mistakes stand at the fields of the document.
+    """
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -1,9 +1,11 @@
-"""The plan as a value: immutable, comparable, printable objects in the shape of the plan document.
+"""The plan as a value: immutable, comparable objects in the shape of the plan document.
 
-Each kind of thing is written once, as a `…Fields` model without identity in any database; the frozen classes here add
-the tree, `dxkpi.store` adds tables. Figures are `Decimal` exactly as printed in the source, never `float`. What the
-source does not say is None. A value that breaks a rule of its own (a month outside its fiscal year, a reason given
-beside a figure) cannot be built; rules between objects are in `dxkpi.plan.document_references`.
+Each kind of thing is written once, as a `…Fields` model without identity in any
+database; the frozen classes here add the tree, `dxkpi.store` adds tables. Figures are
+`Decimal` exactly as printed in the source, never `float`. What the source does not say
+is None. A value that breaks a rule of its own (a month outside its fiscal year, a
+reason given beside a figure) cannot be built; rules between objects are in
+`dxkpi.plan.document_references`.
 """
 
 from collections.abc import Mapping
@@ -104,7 +106,7 @@ class Initiative(InitiativeFields):
 
 
 class FormerYears(SQLModel):
-    """When an entry of the schedule was to start and end before the plan was changed (計画変更), and why it was."""
+    """The years that an entry had before the plan was changed (計画変更), and why it was."""
 
     model_config = VALUE
     start: Year | None = None
@@ -185,7 +187,7 @@ class Policy(PolicyFields):
 
 
 class Progress(SQLModel):
-    """How far an entry of the schedule had come in one fiscal year; `percent` (0 to 100) only where it was given."""
+    """How far an entry of the schedule had come in a fiscal year; `percent` is 0 to 100."""
 
     model_config = VALUE
     fiscal_year: Year
@@ -209,7 +211,7 @@ class Plan(SQLModel):
         return tuple(measure for policy in self.policies for measure in policy.measures)
 
     def with_actuals(self, actuals: Mapping[str, Actual]) -> Self:
-        """The same plan with these actuals, by indicator, each in the place of the one of its year."""
+        """The same plan with these actuals, by indicator code, in place of those of their years."""
         changed = tuple(
             indicator.with_actual(actuals.get(indicator.code))
             for indicator in self.indicators
@@ -248,7 +250,8 @@ class Plan(SQLModel):
     def realisation(self) -> Indicator | None:
         """The share of staff who feel the DX (実感率), where the plan follows it.
 
-        It is the indicator with that role; in a plan that gives the role to none, the first figure so named.
+        It is the indicator with that role; in a plan that gives the role to none, the
+        first figure so named.
         """
         for indicator in self.indicators:
             if indicator.role is IndicatorRole.REALISATION:
@@ -261,14 +264,14 @@ class Plan(SQLModel):
 
     @property
     def fiscal_years(self) -> range:
-        """Every fiscal year that the plan or a figure of its indicators speaks of; empty when none is known."""
+        """Every fiscal year of the plan and of its figures; empty when none is known."""
         years = list(self._period)
         for indicator in self.indicators:
             years += indicator.years
         return _span(years)
 
     def fiscal_years_of(self, indicator: Indicator) -> range:
-        """The years to show of one indicator: those of its figures and, if it has a target, from the plan's start on.
+        """The years to show of an indicator: those of its figures and, with a target, of the plan.
 
         They end with the target's deadline, or with the plan where the target has none.
         """

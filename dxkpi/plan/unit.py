@@ -1,4 +1,4 @@
-"""The unit of an indicator: whether its figures are shares of a whole, however the plan prints it."""
+"""Which units make a figure a share of a whole, however the plan prints them."""
 
 from decimal import Decimal
 
@@ -14,5 +14,5 @@ _WHOLES = {
 
 
 def share_whole(unit: str) -> Decimal | None:
-    """The whole in the unit of a share: 100 for %, ％ and パーセント, 10 for 割; None for any other unit."""
+    """The whole of a share: 100 for %, ％ and パーセント, 10 for 割; None for other units."""
     return _WHOLES.get(without_spaces(unit))

@@ -133,7 +133,7 @@ def match_place_text(match: ItemMatch) -> str:
 
 
 def items_sentence(rows: Sequence[ItemRow], city: str, language: Language) -> str:
-    """How many of today's items are in the plans, and what one of them alone has. `city` is the shown one."""
+    """How many of today's items all plans have, and which one alone has. `city` is the shown one."""
     current = [row for row in rows if not row.item.past]
     common = [row for row in current if row.in_every_plan]
     cities = len(current[0].plans)
