@@ -72,34 +72,49 @@ class _ScheduleRow:
     def _cell(self, column: FormColumn) -> WrittenCell | None:
         return self.row.cells.get(column)
 
+    @property
+    def _is_typed(self) -> bool:
+        """Whether the row was typed on the screen, where a state is needed."""
+        cell = self._cell(FormColumn.STATE)
+        return cell is not None and not cell.sheet
+
     def _progress(
         self, state: BarState | None, percent: Decimal | None, comment: str | None
     ) -> Progress | None:
-        """The progress that is written, completed from the registered; None without a state."""
-        state_cell, registered = self._cell(FormColumn.STATE), self._registered
-        is_typed = state_cell is not None and not state_cell.sheet
-        if state is None and percent is None and comment is None and not is_typed:
+        """The progress that is written, completed from the registered one.
+
+        None where nothing is written, or a state must be chosen first.
+        """
+        is_left_blank = state is None and percent is None and comment is None
+        if is_left_blank and not self._is_typed:
             return None
-        if state is None and (registered is None or is_typed):
-            self.findings.add("state_missing", state_cell, self.entry.code)
+        new_state = state or self._state_kept()
+        if new_state is None:
+            self.findings.add(
+                "state_missing", self._cell(FormColumn.STATE), self.entry.code
+            )
             return None
+        registered = self._registered
         if registered is not None:
-            if percent is None and self._leaves(FormColumn.PERCENT, state):
+            if percent is None and self._keeps(FormColumn.PERCENT, state):
                 percent = registered.percent
-            if comment is None and self._leaves(FormColumn.COMMENT, state):
+            if comment is None and self._keeps(FormColumn.COMMENT, state):
                 comment = registered.comment
-            state = state or registered.state
-        if state is None:
-            return None
         return Progress(
             fiscal_year=self.form.fiscal_year,
-            state=state,
+            state=new_state,
             percent=percent,
             comment=comment,
         )
 
-    def _leaves(self, column: FormColumn, state: BarState | None) -> bool:
-        """Whether a blank in a column leaves what is registered, rather than deleting it."""
+    def _state_kept(self) -> BarState | None:
+        """The registered state, where a blank one may leave it."""
+        if self._registered is None or self._is_typed:
+            return None
+        return self._registered.state
+
+    def _keeps(self, column: FormColumn, state: BarState | None) -> bool:
+        """Whether a blank in a column keeps what is registered, rather than deleting it."""
         return state is None or column not in self.row.cells
 
     def _changes_state_or_percent(self, new: Progress) -> bool:
