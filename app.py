@@ -1,4 +1,4 @@
-"""The server: Streamlit's ASGI app with the dashboard's main script, a health check and security headers.
+"""The server: Streamlit's ASGI app with a health check and security headers.
 
 `dxkpi serve`, `streamlit run app.py` and `uvicorn app:app` all start it.
 """

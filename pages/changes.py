@@ -1,4 +1,7 @@
-"""変更履歴: every change of a figure or of a schedule's progress: when, by whom, from where, what it was and is."""
+"""変更履歴: every change of a figure or of a schedule's progress.
+
+When, by whom, from where, what it was and is.
+"""
 
 from dxkpi.web.changes.filters import choose_filters
 from dxkpi.web.changes.history import read_history

@@ -1,4 +1,4 @@
-"""団体比較 (compare): the items of the national plan in several cities' plans, and like indicators side by side."""
+"""団体比較: national items in several cities' plans, and like indicators side by side."""
 
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.opened_view import open_view

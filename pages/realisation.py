@@ -1,4 +1,4 @@
-"""職員のDX推進実感率: the trend towards the target and how sure it is, where it leads, and which staff feel it."""
+"""職員のDX推進実感率: the trend towards the target, where it leads, which staff feel it."""
 
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _

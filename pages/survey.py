@@ -1,4 +1,7 @@
-"""アンケート取込: from the answers that a survey tool exports to the counts behind the 実感率; the file is not kept."""
+"""アンケート取込: from the answers that a survey tool exports to the counts behind the 実感率.
+
+The file is not kept.
+"""
 
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading

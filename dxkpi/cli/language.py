@@ -1,7 +1,7 @@
 """The language of the command line: one for the whole process, as DXKPI_LANGUAGE says.
 
-It is read from the environment and not from the settings, because help is worded while the commands are defined, when
-a wrong setting could not be reported yet.
+It is read from the environment and not from the settings, because help is worded while
+the commands are defined, when a wrong setting could not be reported yet.
 """
 
 import os

@@ -9,5 +9,8 @@ def search_text(*texts: str | None) -> str:
 
 
 def holds_words(searched: str, typed: str) -> bool:
-    """Whether all the words that were typed stand in a search text, in any order; nothing typed always does."""
+    """Whether all the words that were typed stand in a search text, in any order.
+
+    Nothing typed always does.
+    """
     return all(folded_text(word) in searched for word in typed.split())

@@ -1,4 +1,7 @@
-"""The main script: runs before every page. Language, navigation, and a last line of defence against exceptions."""
+"""The main script: runs before every page.
+
+Language, navigation, and a last line of defence against exceptions.
+"""
 
 import logging
 from itertools import chain

@@ -1,8 +1,8 @@
-"""Around Streamlit: the health check, security headers, the page's language and its print style, the warm-up at start.
+"""Around Streamlit: health check, security headers, language, print style, warm-up.
 
-Streamlit needs inline scripts and styles; `unsafe-eval` is for tools that drive the page from outside (screenshots,
-screen-reader checks). Everything comes from this server alone, and a page can neither be framed nor load or send
-anything elsewhere.
+Streamlit needs inline scripts and styles; `unsafe-eval` is for tools that drive the
+page from outside (screenshots, screen-reader checks). Everything comes from this server
+alone, and a page can neither be framed nor load or send anything elsewhere.
 """
 
 import asyncio
@@ -107,10 +107,11 @@ class SecurityHeaders:
 
 
 class PageHead:
-    """Writes into the page what Streamlit has no setting for: the reader's language, and how it looks on paper.
+    """Writes the reader's language and the print style into the page.
 
-    Screen readers and the choice of Japanese glyphs go by `<html lang>`, which Streamlit fixes as English. The page is
-    asked for whole and uncompressed to rewrite it.
+    Screen readers and the choice of Japanese glyphs go by `<html lang>`, which
+    Streamlit fixes as English. The page is asked for whole and uncompressed to rewrite
+    it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -166,7 +167,10 @@ class PageHead:
 
 @cache
 def print_style() -> str:
-    """The style sheet for paper. Charts that are drawn in the dark theme's colours are printed in the light one's."""
+    """The style sheet for paper.
+
+    Charts that are drawn in the dark theme's colours are printed in the light one's.
+    """
     dark, light = (
         st.get_option(f"theme.{theme}.chartCategoricalColors")
         for theme in ("dark", "light")
@@ -189,7 +193,8 @@ def _is_page(start: Message) -> bool:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up while the server already answers.
 
-    Requests are not logged: the addresses of uploads hold session ids, and an id is enough to take a session over.
+    Requests are not logged: the addresses of uploads hold session ids, and an id is
+    enough to take a session over.
     """
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)

@@ -1,4 +1,7 @@
-"""The sheet for the 本部会議 on screen: the same words, figures and charts as its PDF, arranged for a browser."""
+"""The sheet for the 本部会議 on screen.
+
+The same words, figures and charts as its PDF, arranged for a browser.
+"""
 
 from collections.abc import Sequence
 from functools import partial

@@ -1,7 +1,8 @@
-"""What every run needs, kept for all visitors: the store of this process, the list of cities, and their plans.
+"""What every run needs, kept for all visitors: the store, the cities, their plans.
 
-Plans are keyed by their own last change, the list by the store's; nothing is stale for longer than the store's revision
-is asked for. Only immutable values are kept, never rows or sessions.
+Plans are keyed by their own last change, the list by the store's; nothing is stale for
+longer than the store's revision is asked for. Only immutable values are kept, never
+rows or sessions.
 """
 
 import logging
@@ -18,7 +19,10 @@ from dxkpi.wording.settings import wrong_values_text
 
 @st.cache_resource(show_spinner=False, on_release=Store.close)
 def store() -> Store:
-    """The store of this process, at the level of this program. Raises `WrongSetting` or `StoreError`."""
+    """The store of this process, at the level of this program.
+
+    Raises `WrongSetting` or `StoreError`.
+    """
     opened = Store(settings().database_url)
     level = opened.level()
     if level.current:
@@ -48,7 +52,10 @@ def _first_by_prefecture(revision: Revision) -> dict[str, str]:
 
 
 def neighbours(city: City, few: int) -> tuple[City, ...]:
-    """The municipalities to choose from beside this one: all where there are few, else those of its prefecture."""
+    """The municipalities to choose from beside this one.
+
+    All where there are few, else those of its prefecture.
+    """
     return _neighbours(
         city.prefecture if len(cities()) > few else None, store().revision()
     )
@@ -67,7 +74,10 @@ def _cities(revision: Revision) -> dict[str, City]:
 
 
 def plan(city: City) -> Plan:
-    """A municipality's plan as it may be shown. Raises `StoreError` when it is gone since the list was read."""
+    """A municipality's plan as it may be shown.
+
+    Raises `StoreError` when it is gone since the list was read.
+    """
     found = _plan(city.code, city.revision)
     if found is None:
         raise StoreError(StoreFault.PLAN_GONE)

@@ -1,4 +1,4 @@
-"""A chart on a page, the toggle that turns charts into tables, and the words where there is nothing to draw."""
+"""A chart on a page, the toggle that turns charts into tables, and why there is no chart."""
 
 from typing import Any
 

@@ -34,7 +34,10 @@ class Picture(NamedTuple):
 
 
 class PictureOrigin(NamedTuple):
-    """Whose and of which year pictures are, and where they come from: a picture is seen without the page."""
+    """Whose and of which year pictures are, and where they come from.
+
+    A picture is seen without the page.
+    """
 
     subject: str
     source: str
@@ -49,11 +52,11 @@ def offer_downloads(
     *,
     with_year: bool = True,
 ) -> None:
-    """What was just shown as files: the numbers as CSV, the charts as PNG and SVG, several of them in one zip.
+    """Offer what was just shown: figures as CSV, charts as PNG and SVG, several in one zip.
 
-    A file is made when it is asked for, outside the page's run, so in the language the page was in. `name` stands in the
-    file's name between municipality and year (none on a page of no year); `several` is the origin of pictures of
-    several municipalities.
+    A file is made when it is asked for, outside the page's run, so in the language the
+    page was in. `name` stands in the file's name between municipality and year (none on
+    a page of no year); `several` is the origin of pictures of several municipalities.
     """
     stem = f"{view.city.code}-{file_name(name)}"
     if with_year and several is None:

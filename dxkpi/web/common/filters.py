@@ -1,4 +1,7 @@
-"""The filters above a screen: words to search for, one of several options, and those of a plan's measures together."""
+"""The filters above a screen.
+
+Words to search for, one of several options, and those of a plan's measures together.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

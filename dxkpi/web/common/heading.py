@@ -12,7 +12,7 @@ from dxkpi.wording.municipality import invented_label
 
 
 def show_heading(view: View, title: str, *above: str, with_year: bool = True) -> None:
-    """The page's name with the selectors beside it, and where it belongs above it; then what else is to be said."""
+    """The page's name between where it belongs and the selectors, then the notices."""
     st.set_page_config(page_title=f"{title} – dxkpi")
     places = [plain(text) for text in above if text]
     if invented := invented_label(view.city, current_language()):

@@ -8,7 +8,7 @@ from dxkpi.wording.survey_course import trend_text
 
 
 def indicator_sentence(view: View, judgement: Judgement) -> str:
-    """How an indicator stands in the view's year: with its margin where a survey is behind the figure."""
+    """How an indicator stands in the view's year; a survey's figure with its margin."""
     trend = view.trend_of(judgement.indicator)
     if trend is not None and trend.is_surveyed:
         return trend_text(trend, current_language())

@@ -1,8 +1,9 @@
 """The language that the reader of this run reads: the edge at which the web chooses one.
 
-Everything below dxkpi.web takes its `Language` as an argument. A page says its words with `_`, `ngettext` and
-`sentences`, and hands `current_language()` on. What is made outside the page's run, such as a file that is asked for
-later, is given the language of the page when it is offered.
+Everything below dxkpi.web takes its `Language` as an argument. A page says its words
+with `_`, `ngettext` and `sentences`, and hands `current_language()` on. What is made
+outside the page's run, such as a file that is asked for later, is given the language of
+the page when it is offered.
 """
 
 from collections.abc import Iterable

@@ -43,7 +43,10 @@ def show_measure_link(number: str) -> None:
 
 
 def show_all_measures_button() -> None:
-    """From one measure back to all. Not a link: one to the page it stands on would look like the current one."""
+    """From one measure back to all.
+
+    Not a link: one to the page it stands on would look like the current one.
+    """
     st.button(
         _("To all measures"),
         icon=":material/arrow_back:",

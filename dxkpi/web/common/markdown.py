@@ -1,4 +1,7 @@
-"""Text for the many places where Streamlit reads Markdown: other people's words come out letter by letter."""
+"""Text for the many places where Streamlit reads Markdown.
+
+Other people's words come out letter by letter.
+"""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +33,10 @@ _BADGES = {
 
 
 def plain(text: str) -> str:
-    """Somebody's text in one line, as it is: no markup, and no link or arrow made of what only looks like one."""
+    """Somebody's text in one line, as it is.
+
+    No markup, and no link or arrow made of what only looks like one.
+    """
     line = " ".join(text.split())
     return _PUNCTUATION.sub(r"\\\1", _ARROWS.sub(_JOINER, _LINKS.sub(_JOINER, line)))
 
@@ -75,7 +81,10 @@ def badge(status: Status, n: int | None = None) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A short text, anybody's, kept on one line in a narrow table; a letter and its marks and selectors stay one."""
+    """A short text, anybody's, kept on one line in a narrow table.
+
+    A letter and its marks and selectors stay one.
+    """
     joined = ""
     for letter in text:
         apart = (
@@ -86,16 +95,17 @@ def unbroken(text: str) -> str:
 
 
 def unbroken_start(text: str, letters: int) -> str:
-    """Somebody's text whose first letters stay on one line, so that its column keeps a width on a narrow screen."""
+    """Somebody's text whose first letters stay on one line: its column keeps that width."""
     first, rest = text[:letters], text[letters:]
     space = " " if rest.startswith(" ") else ""
     return unbroken(first) + space + plain(rest)
 
 
 def wrapped(text: str, columns: int, most: int) -> str:
-    """Somebody's text in lines for a link, which does not wrap by itself; cut with … after `most` lines.
+    """Somebody's text in at most so many lines for a link, which does not wrap by itself.
 
-    A kanji takes two of the `columns`. Lines break where the script changes, so a katakana word stays whole.
+    A kanji takes two of the `columns`. Lines break where the script changes, so a
+    katakana word stays whole.
     """
     lines = [""]
     for phrase in _PHRASE.findall(" ".join(text.split())):

@@ -1,4 +1,4 @@
-"""Sentences for the reader that the next page heading shows once, such as that an address named no plan of ours."""
+"""Sentences that the next page heading shows once: an address named no plan of ours."""
 
 from dataclasses import dataclass, field
 

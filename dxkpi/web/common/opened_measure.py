@@ -1,4 +1,4 @@
-"""The one measure that the address names (`?measure=1-2`), on the pages of the plan and of its schedule."""
+"""The one measure that the address names (`?measure=1-2`)."""
 
 import streamlit as st
 

@@ -1,7 +1,8 @@
 """What the reader has chosen: language, municipality, fiscal year.
 
-A choice lives in the address (`?city=472123&year=2025&lang=en`), so that bookmarks work, and follows the reader from
-page to page through the links. Defaults are not written there: going back leaves the dashboard in one step.
+A choice lives in the address (`?city=472123&year=2025&lang=en`), so that bookmarks
+work, and follows the reader from page to page through the links. Defaults are not
+written there: going back leaves the dashboard in one step.
 """
 
 from dataclasses import dataclass
@@ -37,7 +38,10 @@ def link_query(**more: str) -> dict[str, str]:
 
 
 def choose_city(code: str) -> None:
-    """Another municipality: its own year, no opened indicator, no policy or department of the plan before."""
+    """Show another municipality.
+
+    It has its own year, no opened indicator, no policy or department of the plan before.
+    """
     forget_plan()
     reader_choice().city = code
     st.query_params.from_dict(link_query())
@@ -70,7 +74,10 @@ def speak_to_reader() -> None:
 
 
 def language_of(locale: str | None, asked: str | None = None) -> Language:
-    """The language asked for; else English for an English browser (locale or Accept-Language), else as configured."""
+    """The language asked for, else a fitting one.
+
+    That is English for an English browser (locale or Accept-Language), else as configured.
+    """
     if asked in LANGUAGES:
         return Language(asked)
     if locale and locale.lower().startswith("en"):

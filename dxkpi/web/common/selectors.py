@@ -23,7 +23,10 @@ _LANGUAGE_NAMES = {Language.JAPANESE: "日本語", Language.ENGLISH: "English"}
 
 
 def show_city_selector(shown: City) -> None:
-    """The municipality; where there are many, first the prefecture: a list of all would be sent with every run."""
+    """The municipality; where there are many, first the prefecture.
+
+    A list of all would be sent with every run.
+    """
     if len(cached.cities()) > _FEW_CITIES:
         _show_prefecture_selector(shown)
     language = current_language()

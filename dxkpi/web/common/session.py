@@ -1,7 +1,8 @@
 """What a page remembers of one reader, for as long as the browser's tab lives.
 
-A page that remembers something has one dataclass for all of it; `page_state` gives the session's value of that class.
-What a widget holds is Streamlit's and goes by the widget's key: a page makes all of its keys with its `WidgetKeys`.
+A page that remembers something has one dataclass for all of it; `page_state` gives the
+session's value of that class. What a widget holds is Streamlit's and goes by the
+widget's key: a page makes all of its keys with its `WidgetKeys`.
 
     @dataclass
     class ReturnsState:
@@ -39,14 +40,18 @@ def state_key(kind: type) -> str:
 
 @dataclass(frozen=True)
 class WidgetKeys:
-    """The keys of one page's widgets. They begin with the page's name, so that two pages never share one unawares."""
+    """The keys of one page's widgets.
+
+    They begin with the page's name, so that two pages never share one unawares.
+    """
 
     page: str
 
     def key(self, widget: str, *which: object) -> str:
         """The key of a widget; `which` tells it from others of its kind on the page.
 
-        Widgets named year, policy or department lose what they hold when the reader turns to another plan.
+        Widgets named year, policy or department lose what they hold when the reader
+        turns to another plan.
         """
         return "_".join([self.page, widget, *map(str, which)])
 

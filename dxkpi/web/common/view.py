@@ -1,8 +1,11 @@
-"""What a page shows: one municipality's plan in one fiscal year, and everything worked out from it, kept between runs.
+"""What a page shows: one municipality's plan in one fiscal year.
 
-A `View` is small to compare: the municipality with its plan's last change, and the year. So whatever a function makes
-of a view alone (judgements, chart specs, tables, sentences) can be kept for all visitors and is never stale: the next
-change of this plan gives another view, a change of another city's plan does not.
+Everything worked out from it is kept between runs.
+
+A `View` is small to compare: the municipality with its plan's last change, and the
+year. So whatever a function makes of a view alone (judgements, chart specs, tables,
+sentences) can be kept for all visitors and is never stale: the next change of this plan
+gives another view, a change of another city's plan does not.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -38,15 +41,15 @@ class View:
     today: date
 
     def kept(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
-        """The facts that `make(view, *args)` gives: made once for readers of all languages, then kept.
+        """The facts that `make(view, *args)` gives, made once for all languages, then kept.
 
-        They must not be changed. Nothing that readers type belongs into `args`: it would push out what everybody
-        looks at.
+        They must not be changed. Nothing that readers type belongs into `args`: it
+        would push out what everybody looks at.
         """
         return cast("T", make_once(make, self, None, settings().profile, args))
 
     def worded(self, make: Callable[["View", *Ts], T], *args: *Ts) -> T:
-        """The words, charts or tables that `make(view, *args)` gives: kept like facts, once for each language."""
+        """The words or charts that `make(view, *args)` gives, kept once for each language."""
         language = current_language()
         return cast("T", make_once(make, self, language, settings().profile, args))
 
@@ -92,11 +95,17 @@ class View:
         return self.timeless.kept(_course, indicator.code)
 
     def progress(self) -> Mapping[EntryKey, Progress]:
-        """How far each entry of the schedule had come in the view's year, by `Bar.key`; none where nobody said so."""
+        """How far each entry of the schedule had come in the view's year, by `Bar.key`.
+
+        None where nobody said so.
+        """
         return self.kept(_progress)
 
     def realisation_trend(self) -> IndicatorTrend | None:
-        """The share of staff who feel the DX (実感率) up to the view's year; None where the plan does not follow it."""
+        """The share of staff who feel the DX (実感率) up to the view's year.
+
+        None where the plan does not follow it.
+        """
         return self.kept(_realisation_trend)
 
     def followed_trend(self) -> IndicatorTrend:

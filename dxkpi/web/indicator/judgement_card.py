@@ -1,4 +1,7 @@
-"""How an indicator was judged: the figures that went into it, the formula with its numbers, and the grades."""
+"""How an indicator was judged.
+
+The figures that went into it, the formula with its numbers, and the grades.
+"""
 
 from typing import NamedTuple
 
@@ -27,7 +30,7 @@ class _DatedFigure(NamedTuple):
 
 
 def show_judgement(view: View, judgement: Judgement) -> None:
-    """The card: status and grade, the figures, the steps of the formula, and what else is to be known."""
+    """The card: status and grade, the figures, the steps of the formula, and remarks."""
     grade = ""
     if judgement.grade:
         grade = faint(_("grade {grade}", grade=judgement.grade))
@@ -64,7 +67,7 @@ def _notes(view: View, judgement: Judgement) -> list[str]:
 
 
 def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
-    """Each figure that went into the judgement: the actual, what was expected, the baseline, the target."""
+    """The figures of the judgement: actual, expected, baseline, target."""
     language = current_language()
     indicator = judgement.indicator
     has_value = judgement.value is not None

@@ -38,7 +38,10 @@ def show_links(indicator: Indicator) -> None:
 
 
 def indicator_place(view: View, indicator: Indicator) -> tuple[str, ...]:
-    """Its policy (else the plan), its measure, whose it is, and whether it is a KPI of the plan; empty where not."""
+    """Its policy (else the plan), its measure, its departments, and if it is no KPI.
+
+    What does not apply is empty.
+    """
     policy = view.plan.policy(indicator.policy)
     measure = view.plan.measure(indicator.measure)
     policy_name, measure_name, remark = view.plan.about.title, "", ""

@@ -50,7 +50,10 @@ def _actual_text(judgement: Judgement) -> str:
 
 
 def indicator_picture(view: View, code: str) -> Picture | None:
-    """The chart of an indicator on the years that all share; None where there is nothing to draw."""
+    """The chart of an indicator on the years that all share.
+
+    None where there is nothing to draw.
+    """
     return view.timeless.worded(_indicator_picture, code)
 
 

@@ -1,4 +1,7 @@
-"""Which cards the overview has, and how they stand beside each other. A card exists only where it has something to say."""
+"""Which cards the overview has, and how they stand beside each other.
+
+A card exists only where it has something to say.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -23,7 +26,10 @@ Card = Callable[[], object]
 
 
 def show_cards(view: View, *, as_table: bool) -> None:
-    """All cards, two abreast; what needs attention has two thirds beside two lists, or the row to itself."""
+    """All cards, two abreast.
+
+    What needs attention has two thirds beside two lists, or the row to itself.
+    """
     first = _first_cards(view, as_table=as_table)
     lists = _list_cards(view)
     if concerns(view):
@@ -63,7 +69,7 @@ def _list_cards(view: View) -> list[Card]:
 
 
 def _lists_fit_beside_concerns(view: View, lists: Sequence[Card]) -> bool:
-    """Whether both lists together are no higher than the concerns, so that no hole is left beneath these."""
+    """Whether both lists together leave no hole beneath the concerns."""
     due_items = due_lists(view).count("\n- ")
     high_enough = len(concerns(view)) >= max(_AS_HIGH_AS_LISTS, due_items)
     return len(lists) == 2 and high_enough

@@ -1,4 +1,4 @@
-"""The overview's concerns: the indicators that need attention, worst first, each with its bullet chart."""
+"""The overview's concerns: indicators that need attention, worst first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,10 @@ _NOTHING = "－"
 
 @dataclass(frozen=True)
 class OverviewConcern:
-    """An indicator that needs attention, with its bullet chart or, where a bar would say nothing, its sentence."""
+    """An indicator that needs attention.
+
+    It has a bullet chart or, where a bar would say nothing, its sentence.
+    """
 
     indicator: Indicator
     verdict: str

@@ -1,4 +1,4 @@
-"""What the schedule asks for: what is late, what ends in the year, and which deadlines have passed."""
+"""What the schedule asks for: what is late, what ends, which deadlines have passed."""
 
 from collections.abc import Iterable, Sequence
 
@@ -29,9 +29,9 @@ def show_due_lists(view: View) -> None:
 
 
 def due_lists(view: View) -> str:
-    """What is late, what ends this year, and the deadlines before it that have passed by today; as Markdown.
+    """What is late, what ends this year, and which earlier deadlines have passed.
 
-    Empty where there is none of them.
+    As Markdown; empty where there is none of them.
     """
     return view.worded(_due_lists)
 
@@ -65,7 +65,10 @@ def _ending_list(ending: Sequence[AgendaItem], year: int, *, late_end_too: bool)
 
 
 def _passed_list(passed: Sequence[AgendaItem]) -> str:
-    """Deadlines that have passed; where nobody has said of any whether it was met, the title says so once."""
+    """Deadlines that have passed.
+
+    Where nobody has said of any whether it was met, the title says so once.
+    """
     if not passed:
         return ""
     title = strong(_("Deadlines that have passed"))

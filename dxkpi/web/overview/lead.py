@@ -1,4 +1,4 @@
-"""The overview's leading figure: the indicator that stands for the plan, with its way to the target."""
+"""The overview's leading figure: the indicator that stands for the plan."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +35,10 @@ class OverviewLead:
 
 
 def overview_lead(view: View) -> OverviewLead | None:
-    """The leading indicator with its last figure by the view's year; None where there is none to lead."""
+    """The leading indicator with its last figure by the view's year.
+
+    None where there is none to lead.
+    """
     return view.worded(_overview_lead)
 
 
@@ -68,7 +71,11 @@ def _figure_label(indicator: Indicator, figure: Actual) -> str:
 
 
 def _lead_sentence(view: View, judgement: Judgement) -> str:
-    """What the judgement means; where the page's sentence already tells the way to the target, only why none is made."""
+    """What the judgement means for the plan's leading figure.
+
+    Where the page's sentence already tells the way to the target, only why none is
+    made.
+    """
     language = current_language()
     trend = view.trend_of(judgement.indicator)
     start = plan_summary.leading_start(view.plan, view.judgements(), view.year)

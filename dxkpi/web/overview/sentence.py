@@ -10,7 +10,10 @@ from dxkpi.wording.plan_sentence import plan_sentence
 
 
 def show_sentence(view: View) -> bool:
-    """The sentence with the toggle beside it; gives whether the reader wants tables instead of charts."""
+    """The sentence with the toggle beside it.
+
+    Gives whether the reader wants tables instead of charts.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         sentence = view.worded(_plan_sentence)
         st.header(plain(sentence), anchor=False, width="stretch")

@@ -21,7 +21,10 @@ def show_unjudged(view: View) -> None:
 
 
 def unjudged_list(view: View) -> str:
-    """Each by its name, or where they are many, those of one reason together; as Markdown. Empty where there is none."""
+    """What was not judged, by its name; many are grouped by their reason.
+
+    As Markdown; empty where there is none.
+    """
     return view.worded(_unjudged_list)
 
 
@@ -49,7 +52,10 @@ def _group_item(group: Sequence[Judgement]) -> str:
 
 
 def _reason_text(group: Sequence[Judgement]) -> str:
-    """The reason that a group shares; who stands alone without a figure or a target says its last figure too."""
+    """The reason that a group shares.
+
+    Who stands alone without a figure or a target says its last figure too.
+    """
     judgement = group[0]
     has_last_figure_to_say = (
         judgement.status is Status.MONITORED or judgement.reason is Reason.NO_FIGURE

@@ -59,7 +59,7 @@ def _initiative_text(initiative: Initiative) -> str:
 
 
 def _entry_text(entry: ScheduleItem) -> str:
-    """An entry of the schedule: its words, its years, and what kind it is where that is not plain."""
+    """An entry of the schedule: its words, years, and kind where that is not plain."""
     remarks = faint(current_language().listed(_entry_remarks(entry)))
     parts = [plain(entry.label), plain(_entry_years(entry)), remarks]
     return SEPARATOR.join(part for part in parts if part)

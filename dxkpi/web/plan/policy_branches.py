@@ -1,4 +1,4 @@
-"""The plan as a tree ready to be shown: its policies with their measures, and the indicators that belong to them."""
+"""The plan as a tree ready to be shown: policies, their measures and indicators."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,10 @@ from dxkpi.wording import glossary
 
 @dataclass(frozen=True)
 class MeasureSheet:
-    """A measure ready to be shown: in one line and in full, as Markdown; `searched` is what a search looks into."""
+    """A measure ready to be shown: in one line and in full, as Markdown.
+
+    `searched` is what a search looks into.
+    """
 
     measure: Measure
     policy: Policy
@@ -29,7 +32,10 @@ class MeasureSheet:
 
 @dataclass(frozen=True)
 class PolicyBranch:
-    """A policy ready to be shown, with its measures and the indicators that belong to no measure of it."""
+    """A policy ready to be shown.
+
+    `indicators` are those that belong to none of its measures.
+    """
 
     policy: Policy
     title: str

@@ -1,4 +1,7 @@
-"""Which fields of a measure a plan states at all: what it states nowhere is not missed in each measure."""
+"""Which fields of a measure a plan states at all.
+
+What it states nowhere is not missed in each measure.
+"""
 
 from collections.abc import Mapping
 

@@ -136,7 +136,10 @@ def _show_closed_sheet(sheet: MeasureSheet, city: str) -> None:
 def show_ways_on(
     indicators: Sequence[Indicator], measure: Measure | None = None
 ) -> None:
-    """From a measure to its schedule and its indicators; without one, to indicators that belong to none."""
+    """From a measure to its schedule and its indicators.
+
+    Without one, to indicators that belong to none.
+    """
     scheduled = measure if measure is not None and measure.schedule else None
     if not indicators and scheduled is None:
         return

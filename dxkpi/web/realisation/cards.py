@@ -1,4 +1,7 @@
-"""職員のDX推進実感率 in three large figures: where it stands, what the target asks for, where the trend leads."""
+"""職員のDX推進実感率 in three large figures.
+
+Where it stands, what the target asks for, where the trend leads.
+"""
 
 import re
 from dataclasses import dataclass
@@ -70,7 +73,10 @@ def _cards(view: View) -> tuple[FigureCard, ...]:
 def _most_telling_cards(
     trend: IndicatorTrend, trajectory: Trajectory, goal: FigureCard | None
 ) -> list[FigureCard]:
-    """Where it stands first; the goal gives way where both the pace needed and the outlook are known."""
+    """The cards in order: where it stands comes first.
+
+    The goal gives way where both the pace needed and the outlook are known.
+    """
     needed = _needed_pace_card(trend, trajectory)
     outlook = _outlook_card(trend)
     if needed is not None and outlook is not None:
@@ -127,7 +133,10 @@ def _month_remark(as_of: str | None) -> str:
 
 
 def _gap_to_line_remark(trajectory: Trajectory) -> str:
-    """How far the figure is from the line to the target; nothing at the deadline and where there is no such line."""
+    """How far the figure is from the line to the target.
+
+    Nothing at the deadline and where there is no such line.
+    """
     if trajectory.line is None or trajectory.deadline is None:
         return ""
     if trajectory.last >= trajectory.deadline:

@@ -1,4 +1,7 @@
-"""How the figures of the 実感率 are read: formulas with their numbers, the method of the outlook, what is not known."""
+"""How the figures of the 実感率 are read.
+
+Formulas with their numbers, the method of the outlook, what is not known.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +19,7 @@ from dxkpi.wording.formula import FormulaStep, formula_steps
 
 
 def explanation(view: View) -> str:
-    """The judgement with its formulas, then where the trend leads and by which method; then the small print."""
+    """The judgement with its formulas, where the trend leads and how, the small print."""
     return view.worded(_explanation)
 
 
@@ -95,7 +98,7 @@ def _formula_point(step: FormulaStep) -> str:
 
 
 def _outlook_points(trend: IndicatorTrend) -> Iterator[str]:
-    """Where the trend leads, by which method, and what that method does not know; else what an outlook waits for."""
+    """Where the trend leads and by which method; else what an outlook waits for."""
     if trend.outlook is not None:
         formula = forecast_formula(trend.indicator, trend.outlook, current_language())
         yield _formula_point(formula)
@@ -106,7 +109,10 @@ def _outlook_points(trend: IndicatorTrend) -> Iterator[str]:
 
 
 def _what_outlook_waits_for(trend: IndicatorTrend) -> str:
-    """How many figures are needed before the chart shows an outlook; empty where it will never have one."""
+    """How many figures are needed before the chart shows an outlook.
+
+    Empty where it will never have one.
+    """
     if trend.trajectory is None:
         return ""
     changed_in = trend.surveys.first_comparable_year if trend.surveys else None

@@ -27,7 +27,7 @@ class _FiguresCard(NamedTuple):
 
 
 def show_figures_and_explanation(view: View) -> None:
-    """The table with the way to everything else about the indicator, and beside it how the figures are read."""
+    """The table with the link to the indicator, and beside it how the figures are read."""
     grid = st.grid(2, min_column_width=360, border=True)
     with grid.cell():
         _show_figures(view)
@@ -82,7 +82,10 @@ def _remarks(trend: IndicatorTrend) -> str:
 
 
 def _breakable_cell(cell: str) -> str:
-    """A cell that breaks well where the screen is narrow: 令和7/年度, 65.2～/67.6, 概ね/順調. A status is its word alone."""
+    """A cell that breaks well where the screen is narrow: 令和7/年度, 65.2～/67.6, 概ね/順調.
+
+    A status is its word alone.
+    """
     begins_with_glyph = cell[1:2] == " "
     text = cell[2:] if begins_with_glyph else cell
     pieces = _PIECES.findall(text)

@@ -19,7 +19,7 @@ _MOST_PAIRS_NAMED = 3
 
 
 def show_survey(view: View) -> None:
-    """The groups of staff, the response, and how it was asked; a sentence where no survey is on record."""
+    """The groups of staff, the response, and how it was asked, if a survey is on record."""
     surveys = view.followed_trend().surveys
     if surveys is None:
         st.caption(
@@ -64,7 +64,10 @@ def _response_chart(view: View) -> dict[str, Any]:
 
 
 def _certain_differences(view: View, kind: GroupKind) -> str:
-    """Which groups differ by more than chance explains, of all pairs compared at once; empty for a single group."""
+    """Which groups differ by more than chance explains, of all pairs compared at once.
+
+    Empty for a single group.
+    """
     surveys = recorded_surveys(view)
     groups = surveys.groups(kind, surveys.last_year)
     count = len(groups) * (len(groups) - 1) // 2
@@ -90,7 +93,7 @@ def _certain_differences(view: View, kind: GroupKind) -> str:
 
 
 def _questions(view: View) -> str:
-    """The question and what counts as felt, of all years that were asked alike together; the last ones first."""
+    """The question and what counts as felt, years asked alike together, the last first."""
     surveys = recorded_surveys(view)
     periods = [
         _asked_alike_item(surveys, years) for years in _years_asked_alike(surveys)

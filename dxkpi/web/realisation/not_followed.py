@@ -1,4 +1,7 @@
-"""What is shown of a plan that does not follow the 実感率: what it has about staff, and what it would need."""
+"""What is shown of a plan that does not follow the 実感率.
+
+What it has about staff, and what it would need.
+"""
 
 import streamlit as st
 
@@ -11,7 +14,7 @@ from dxkpi.web.common.view import View
 
 
 def show_what_is_missing(view: View) -> None:
-    """That the plan has no such indicator, what it has about staff, and what would have to be added."""
+    """What the plan has about staff instead, and what would have to be added."""
     st.header(
         _("This plan does not follow the share of staff who feel the DX."), anchor=False
     )

@@ -64,7 +64,7 @@ def sections_csv(view: View) -> bytes:
 
 
 def _section_changes(view: View) -> str:
-    """The sections whose change is more than chance explains, and that all others are not to be read as changes."""
+    """The changes that chance does not explain, and that the others are none."""
     surveys = recorded_surveys(view)
     changes = surveys.group_changes(GroupKind.DEPARTMENT)
     if not changes:

@@ -1,4 +1,7 @@
-"""What if: a figure of the next year that a reader supposes, and what it would mean. It is not stored, nor in the address."""
+"""What if: a figure of the next year that a reader supposes, and what it would mean.
+
+It is not stored, nor in the address.
+"""
 
 from decimal import Decimal
 
@@ -17,7 +20,10 @@ _KEYS = WidgetKeys("realisation")
 
 
 def ask_supposed_figure(view: View) -> Decimal | None:
-    """A figure of the next year to play with; None while nobody plays, and where there is nothing to play with."""
+    """A figure of the next year to play with.
+
+    None while nobody plays, and where there is nothing to play with.
+    """
     trajectory = view.followed_trend().trajectory
     if trajectory is None or trajectory.deadline is None:
         return None
@@ -58,7 +64,10 @@ def supposition_text(trajectory: Trajectory, supposed: Decimal) -> str:
 
 
 def _consequence(trajectory: Trajectory, supposed: Decimal) -> str:
-    """That the target would be reached or missed, or what it would still ask for; nothing without a target to reach."""
+    """That the target would be reached or missed, or what it would still ask for.
+
+    Nothing without a target to reach.
+    """
     if trajectory.goal is None or trajectory.deadline is None:
         return ""
     language = current_language()

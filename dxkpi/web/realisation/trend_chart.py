@@ -1,4 +1,4 @@
-"""The chart of the 実感率: its trend, the way to the target and the outlook, with what somebody supposes, and its files."""
+"""The chart of the 実感率: its trend, the way to the target, the outlook, its files."""
 
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ class _TrendChart(NamedTuple):
 
 
 def show_trend_chart(view: View) -> None:
-    """The trend, with what one must know to read it, what somebody supposes of the next year, and its files."""
+    """The trend with how it is read, what a reader supposes of next year, and its files."""
     title = strong(_("Trend and way to the target"))
     chart = view.worded(_trend_chart)
     with st.container(border=True):

@@ -1,4 +1,7 @@
-"""The schedule of all measures that pass the filters: as charts or as the plan's table, and as files."""
+"""The schedule of all measures that pass the filters.
+
+As charts or as the plan's table, and as files.
+"""
 
 from collections.abc import Collection, Sequence
 
@@ -24,7 +27,7 @@ _OPEN_KEY = WidgetKeys("schedule").key("open")
 
 
 def show_schedule(view: View, chosen: ScheduleFilters) -> None:
-    """The measures that pass the filters with everything about them, and the notes about the plan's data."""
+    """The measures that pass the filters, and the notes about the plan's data."""
     is_narrowed = bool(chosen.measures)
     fitting = _fitting_measures(view, chosen)
     scheduled = [measure for measure in fitting if measure.schedule]

@@ -9,7 +9,10 @@ from dxkpi.web.common.markdown import plain, strong
 
 
 def changed_years(measures: Iterable[Measure]) -> str:
-    """Each changed entry with its years before, those of now, and why, as a list; empty where there is none."""
+    """Each changed entry with its years before, those of now, and why, as a list.
+
+    Empty where there is none.
+    """
     items = []
     for measure in measures:
         for entry in measure.schedule:

@@ -16,7 +16,7 @@ from dxkpi.web.schedule.legend import legend
 
 
 class PolicyChart(NamedTuple):
-    """A policy, or as much of it as goes on one sheet of paper: its heading as Markdown, and its chart."""
+    """A policy's heading as Markdown, and its chart, as far as one sheet holds it."""
 
     heading: str
     picture: Picture

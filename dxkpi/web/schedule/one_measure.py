@@ -1,4 +1,7 @@
-"""One measure's schedule on its own: the chart, each entry with how its years were found, the way into the plan."""
+"""One measure's schedule on its own.
+
+The chart, each entry with how its years were found, the way into the plan.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +51,7 @@ def show_measure(view: View, measure: Measure) -> None:
 
 
 def _entries_table(view: View, number: str) -> pd.DataFrame:
-    """The entries of a measure, their years in words, what was reported of them, and how the years were found."""
+    """The entries of a measure: their years, what was reported, how the years were found."""
     measure = view.measure(number)
     entries = reports_of_view(view).of(measure)
     years_title = _("Years")
@@ -81,7 +84,7 @@ def _name_cell(measure: Measure, item: ScheduleItem) -> str:
 
 
 def _years_cell(entry: TimetableEntry) -> str:
-    """The entry's years, those before a change of the plan, how far it has come, and what its department says."""
+    """The entry's years, those before a change, how far it has come, and its comment."""
     comment = ""
     if entry.progress is not None and entry.progress.comment:
         comment = _("“{comment}”", comment=entry.progress.comment)

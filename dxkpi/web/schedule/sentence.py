@@ -1,4 +1,4 @@
-"""The sentence of the schedule: what it holds, its deadlines as seen from the chosen year, and what was reported."""
+"""The sentence of the schedule: what it holds, its deadlines, what was reported."""
 
 import streamlit as st
 

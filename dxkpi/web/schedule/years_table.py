@@ -27,7 +27,10 @@ LinkQuery = tuple[tuple[str, str], ...]
 def show_years_table(
     view: View, numbers: tuple[str, ...], *, is_typed: bool = False
 ) -> None:
-    """The table beneath how it is read. It is kept, unless the measures are what typed words have found."""
+    """The table beneath how it is read.
+
+    It is kept, unless the measures are what typed words have found.
+    """
     st.caption(table_note(view, numbers))
     query = tuple(link_query().items())
     if is_typed:
@@ -75,7 +78,9 @@ def _has_open_end(bar: ScheduleItem) -> bool:
 
 
 def years_table(view: View, numbers: Collection[str], query: LinkQuery) -> pd.DataFrame:
-    """The table in Markdown: policies in bold, measures as links into the plan, initiatives beneath them.
+    """The table in Markdown.
+
+    Policies in bold, measures as links into the plan, initiatives beneath them.
 
     `query` is that of the links.
     """
@@ -119,7 +124,10 @@ def _policy_title(view: View, number: str) -> str:
 
 
 def _measure_link(view: View, number: str, query: LinkQuery) -> str:
-    """A measure as a link into the plan. With links in it, a table wider than the screen scrolls by keyboard."""
+    """A measure as a link into the plan.
+
+    With links in it, a table wider than the screen scrolls by keyboard.
+    """
     measure = view.plan.measure(number)
     name = timetable.marked(measure) if measure else number
     address = urlencode([*query, ("measure", number)])
