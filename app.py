@@ -8,11 +8,14 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from dxkpi.settings import PROJECT
-from dxkpi.web import server
+from dxkpi.web.health import answer_health
+from dxkpi.web.page_head import PageHead
+from dxkpi.web.security_headers import SecurityHeaders
+from dxkpi.web.server import lifespan
 
 app = st.App(
     PROJECT / "dxkpi" / "web" / "main.py",
-    routes=[Route("/healthz", server.health)],
-    middleware=[Middleware(server.SecurityHeaders), Middleware(server.PageHead)],
-    lifespan=server.lifespan,
+    routes=[Route("/healthz", answer_health)],
+    middleware=[Middleware(SecurityHeaders), Middleware(PageHead)],
+    lifespan=lifespan,
 )

@@ -38,6 +38,11 @@ def cities() -> dict[str, City]:
     return _cities(store().revision())
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _cities(revision: Revision) -> dict[str, City]:
+    return {city.code: city for city in store().cities()}
+
+
 def first_by_prefecture() -> dict[str, str]:
     """The code of the first municipality of each prefecture."""
     return _first_by_prefecture(store().revision())
@@ -54,23 +59,23 @@ def _first_by_prefecture(revision: Revision) -> dict[str, str]:
 def neighbours(city: City, few: int) -> tuple[City, ...]:
     """The municipalities to choose from beside this one.
 
-    All where there are few, else those of its prefecture.
+    All where there are at most `few`, else those of its prefecture.
     """
-    return _neighbours(
-        city.prefecture if len(cities()) > few else None, store().revision()
-    )
+    revision = store().revision()
+    if len(cities()) <= few:
+        return _cities_of_prefecture(None, revision)
+    return _cities_of_prefecture(city.prefecture, revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _neighbours(prefecture: str | None, revision: Revision) -> tuple[City, ...]:
-    return tuple(
-        city for city in cities().values() if prefecture in (None, city.prefecture)
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _cities(revision: Revision) -> dict[str, City]:
-    return {city.code: city for city in store().cities()}
+def _cities_of_prefecture(
+    prefecture: str | None, revision: Revision
+) -> tuple[City, ...]:
+    """The cities of a prefecture; all for None."""
+    every_city = cities().values()
+    if prefecture is None:
+        return tuple(every_city)
+    return tuple(city for city in every_city if city.prefecture == prefecture)
 
 
 def plan(city: City) -> Plan:
@@ -78,30 +83,28 @@ def plan(city: City) -> Plan:
 
     Raises `StoreError` when it is gone since the list was read.
     """
-    found = _plan(city.code, city.revision)
-    if found is None:
+    stored = _plan(city.code, city.revision)
+    if stored is None:
         raise StoreError(StoreFault.PLAN_GONE)
-    return found
+    return stored
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _plan(code: str, revision: Revision) -> Plan | None:
-    found = store().plan(code)
-    return (
-        plan_with_pooled_groups(found, settings().smallest_group)
-        if found is not None
-        else None
-    )
+    stored = store().plan(code)
+    if stored is None:
+        return None
+    return plan_with_pooled_groups(stored, settings().smallest_group)
 
 
 def warm_up() -> None:
     """Read what the first visitor needs: the list of plans and the default plan."""
+    log = logging.getLogger("dxkpi")
     try:
-        known = cities()
-        if settings().default_city in known:
-            plan(known[settings().default_city])
+        default_city = cities().get(settings().default_city)
+        if default_city is not None:
+            plan(default_city)
     except StoreError as error:
-        logging.getLogger("dxkpi").warning("%s %s", error, error.detail)
+        log.warning("%s %s", error, error.detail)
     except WrongSetting as error:
-        reasons = wrong_values_text(error.wrong_values, current_language())
-        logging.getLogger("dxkpi").warning("%s", reasons)
+        log.warning("%s", wrong_values_text(error.wrong_values, current_language()))

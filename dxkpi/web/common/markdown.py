@@ -4,7 +4,7 @@ Other people's words come out letter by letter.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dxkpi.rules import Status
 from dxkpi.text.width import half_width_columns
@@ -16,13 +16,14 @@ SEPARATOR = "\u3000"
 
 _JOINER = "\u2060"
 _EMOJI_JOINER = "\u200d"
+_NO_BREAK_SPACE = "\u00a0"
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _LINKS = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=ftp)(?=://)|(?<=www)(?=\.)|(?=@)")
 _ARROWS = re.compile(r"(?<=[-<>=])(?=[-<>=])")
 _PHRASE = re.compile(
     r"[（(「][^）)」]{1,10}[）)」]|(?:[ァ-ヴー]+|[!-~]+|[一-龠々〆]+[ぁ-ん]*|[ぁ-ん]+|.)[、。）」)・]*"
 )
-_BADGES = {
+_BADGE_COLOURS = {
     Status.ACHIEVED: "blue",
     Status.ON_TRACK: "blue",
     Status.MOSTLY_ON_TRACK: "blue",
@@ -76,8 +77,12 @@ def listed(title: str, items: Sequence[str], most: int) -> str:
 
 def badge(status: Status, n: int | None = None) -> str:
     """A status as a badge: glyph and word, and how many; the colour only in support."""
-    counted = "" if n is None else f" {n}"
-    return f":{_BADGES.get(status, 'gray')}-badge[{glossary.term_glyph(status)} {glossary.term_label(status, current_language())}{counted}]"
+    label = glossary.term_label(status, current_language())
+    text = f"{glossary.term_glyph(status)} {label}"
+    if n is not None:
+        text += f" {n}"
+    colour = _BADGE_COLOURS.get(status, "gray")
+    return f":{colour}-badge[{text}]"
 
 
 def unbroken(text: str) -> str:
@@ -87,10 +92,11 @@ def unbroken(text: str) -> str:
     """
     joined = ""
     for letter in text:
-        apart = (
-            joined and half_width_columns(letter) and not joined.endswith(_EMOJI_JOINER)
-        )
-        joined += (_JOINER if apart else "") + (plain(letter) or "\u00a0")
+        has_width = half_width_columns(letter) > 0
+        begins_letter = has_width and not joined.endswith(_EMOJI_JOINER)
+        if joined and begins_letter:
+            joined += _JOINER
+        joined += plain(letter) or _NO_BREAK_SPACE
     return joined
 
 
@@ -108,12 +114,19 @@ def wrapped(text: str, columns: int, most: int) -> str:
     katakana word stays whole.
     """
     lines = [""]
-    for phrase in _PHRASE.findall(" ".join(text.split())):
-        parts = [phrase] if half_width_columns(phrase) <= columns else phrase
-        for part in parts:
-            if half_width_columns(lines[-1]) + half_width_columns(part) > columns:
-                lines.append("")
-            lines[-1] += part
+    for part in _unbreakable_parts(text, columns):
+        if half_width_columns(lines[-1]) + half_width_columns(part) > columns:
+            lines.append("")
+        lines[-1] += part
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1] + "…"]
     return "  \n".join(f":blue[{plain(line)}]" for line in lines)
+
+
+def _unbreakable_parts(text: str, columns: int) -> Iterator[str]:
+    """Phrases; the letters of one that is longer than a line."""
+    for phrase in _PHRASE.findall(" ".join(text.split())):
+        if half_width_columns(phrase) <= columns:
+            yield phrase
+        else:
+            yield from phrase

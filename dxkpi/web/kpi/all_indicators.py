@@ -54,7 +54,8 @@ def _gallery_note(view: View, shown: Sequence[Judgement]) -> str:
         span = fiscal.year_span(years[0], years[-1])
         notes.append(
             _(
-                "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
+                "One time axis for all ({span}); "
+                "each has its own vertical axis, which does not start at zero. "
                 "Dashes: expected from baseline to target. ◆: target.",
                 span=span,
             )

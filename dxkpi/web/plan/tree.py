@@ -38,7 +38,8 @@ def show_tree(view: View, chosen: PlanFilters) -> None:
     if not branches:
         st.info(
             _(
-                "No policies and measures of this plan are recorded. Once the plan file holds them, they stand here."
+                "No policies and measures of this plan are recorded. "
+                "Once the plan file holds them, they stand here."
             )
         )
     fitting = [_fitting_branch(branch, chosen) for branch in branches]

@@ -121,14 +121,16 @@ def _what_outlook_waits_for(trend: IndicatorTrend) -> str:
         if trend.trajectory.over or len(comparable) >= LEAST_FIGURES:
             return ""
         return _(
-            "The survey was changed in {year}. Once there are {n} figures from then on, the chart shows where the trend leads.",
+            "The survey was changed in {year}. Once there are {n} figures from then on, "
+            "the chart shows where the trend leads.",
             year=fiscal.wareki(changed_in),
             n=LEAST_FIGURES,
         )
     if trend.trajectory.over or len(trend.trajectory.known) >= LEAST_FIGURES:
         return ""
     return _(
-        "Once there are {n} figures, the starting point included, the chart shows where this trend leads.",
+        "Once there are {n} figures, the starting point included, "
+        "the chart shows where this trend leads.",
         n=LEAST_FIGURES,
     )
 
@@ -144,13 +146,15 @@ def _what_is_not_known(outlook: Forecast, *, is_surveyed: bool) -> str:
     if is_surveyed:
         told.append(
             _(
-                "It assumes that things go on as before. The surveys' margins of error are in the range."
+                "It assumes that things go on as before. "
+                "The surveys' margins of error are in the range."
             )
         )
     else:
         told.append(
             _(
-                "It assumes that things go on as before; the survey's own margin of error is not in the range yet."
+                "It assumes that things go on as before; "
+                "the survey's own margin of error is not in the range yet."
             )
         )
     return sentences(told)

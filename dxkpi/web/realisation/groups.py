@@ -25,7 +25,8 @@ def show_survey(view: View) -> None:
         st.caption(
             plain(
                 _(
-                    "The counts of the survey are not recorded, so no margin of error is known. They come in by “Take in a survey”."
+                    "The counts of the survey are not recorded, so no margin of error is known. "
+                    "They come in by “Take in a survey”."
                 )
             )
         )

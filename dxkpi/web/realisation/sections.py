@@ -29,7 +29,8 @@ def show_sections(view: View) -> None:
         title = _("By section and year")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             note = _(
-                "the deeper the blue, the higher; dashed or ＊: counted together, because too few answered"
+                "the deeper the blue, the higher; "
+                "dashed or ＊: counted together, because too few answered"
             )
             st.markdown(f"{strong(title)} {faint(note)}", width="stretch")
             as_table = show_table_toggle()
@@ -108,7 +109,8 @@ def _notes_on_changes(
     notes = [
         _uncertain_changes_text(surveys.indicator, changes),
         _(
-            "{n} sections are looked at at once, so each is held to a confidence of {level} (Bonferroni).",
+            "{n} sections are looked at at once, "
+            "so each is held to a confidence of {level} (Bonferroni).",
             n=len(changes),
             level=rounded_text(confidence, 1) + "%",
         ),

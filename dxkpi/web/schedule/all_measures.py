@@ -44,7 +44,8 @@ def show_schedule(view: View, chosen: ScheduleFilters) -> None:
     elif not is_narrowed:
         st.info(
             _(
-                "No schedule of this plan is recorded. Once the plan file holds one, it stands here."
+                "No schedule of this plan is recorded. "
+                "Once the plan file holds one, it stands here."
             )
         )
     elif not fitting:

@@ -32,7 +32,8 @@ def offer_calendar(view: View, department: str | None) -> None:
         on_click="ignore",
         key="calendar",
         help=_(
-            "For Outlook and other calendars. It holds target dates, ends of the schedule and the day to hand in figures."
+            "For Outlook and other calendars. It holds target dates, "
+            "ends of the schedule and the day to hand in figures."
         ),
     )
 

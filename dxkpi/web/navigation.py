@@ -1,0 +1,74 @@
+"""The pages of the dashboard, and the sidebar that leads to them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dxkpi.web.common import page_files
+from dxkpi.web.common.language import _
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.selectors import show_language_selector
+
+Sections = Mapping[str, Sequence[StreamlitPage]]
+
+
+def page_sections() -> Sections:
+    """The pages that the sidebar lists, by the title of their section.
+
+    The overview is the first.
+    """
+    return {
+        _("Look"): [
+            _page(page_files.OVERVIEW, _("Overview"), "dashboard"),
+            _page(page_files.BRIEF, _("For the headquarters meeting"), "description"),
+            _page(page_files.GALLERY, _("Indicators (KPI)"), "monitoring"),
+            _page(page_files.REALISATION, _("DX felt by staff"), "groups"),
+            _page(page_files.SCHEDULE, _("Schedule"), "view_timeline"),
+            _page(page_files.PLAN, _("The plan"), "account_tree"),
+            _page(page_files.COMPARE, _("Compare cities"), "compare_arrows"),
+        ],
+        _("Register"): [
+            _page(page_files.UPLOAD, _("Register actuals"), "upload_file"),
+            _page(page_files.SURVEY, _("Take in a survey"), "how_to_vote"),
+            _page(page_files.RETURNS, _("Returns"), "fact_check"),
+            _page(page_files.CHANGES, _("Changes"), "history"),
+        ],
+        _("Know"): [_page(page_files.HELP, _("How to use"), "help")],
+    }
+
+
+def _page(file: Path, title: str, icon: str) -> StreamlitPage:
+    """A page whose address is its file's name; `icon` is the name of a Material symbol."""
+    return st.Page(file, title=title, icon=f":material/{icon}:", url_path=file.stem)
+
+
+def indicator_page() -> StreamlitPage:
+    """The page of one indicator, which the sidebar does not list."""
+    file = page_files.INDICATOR
+    return st.Page(file, title=_("Indicator"), url_path=file.stem)
+
+
+def home_page(overview: StreamlitPage, indicator: StreamlitPage) -> StreamlitPage:
+    """The bare address: it turns to the overview, or to the indicator that it names."""
+
+    def home() -> None:
+        named = "kpi" in st.query_params
+        st.switch_page(
+            indicator if named else overview, query_params=st.query_params.to_dict()
+        )
+
+    return st.Page(home, default=True)
+
+
+def show_sidebar(logo: Path, sections: Sections) -> None:
+    """The logo, the links to all pages, and the choice of the language."""
+    with st.sidebar:
+        st.logo(str(logo), size="large")
+        for section, pages in sections.items():
+            st.caption(section)
+            for page in pages:
+                st.page_link(page, query_params=link_query(), width="stretch")
+        st.space("medium")
+        show_language_selector()

@@ -1,0 +1,121 @@
+"""What is written into the page because Streamlit has no setting for it.
+
+It is the reader's language and the style sheet for paper.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dxkpi.web.common.reader_choice import language_of
+from dxkpi.wording.language import Language
+
+_PRINT_STYLE = Path(__file__).with_name("print.css")
+_ASSETS = ("/static/", "/_stcore/", "/media/", "/component/", "/app/static/")
+_HEADERS_NOT_PASSED_ON = (
+    b"accept-encoding",
+    b"if-none-match",
+    b"if-modified-since",
+    b"range",
+)
+_HTML_LANG = re.compile(rb'<html lang="[^"]*"')
+
+
+class PageHead:
+    """Writes the reader's language and the print style into the page.
+
+    Screen readers and the choice of Japanese glyphs go by `<html lang>`, which
+    Streamlit fixes as English. The page is asked for whole and uncompressed to rewrite
+    it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _asks_for_page(scope):
+            await self._app(scope, receive, send)
+            return
+
+        language = _language_asked_for(scope)
+        start: Message | None = None
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+                return
+            if start is None:
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            page = _with_language_and_print_style(body, language)
+            _describe_rewritten_page(start, page)
+            await send(start)
+            await send({"type": "http.response.body", "body": page})
+
+        await self._app(_asking_for_whole_page(scope), receive, rewrite)
+
+
+def _asks_for_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    path: str = scope["path"]
+    return not path.startswith(_ASSETS)
+
+
+def _language_asked_for(scope: Scope) -> Language:
+    asked = QueryParams(scope["query_string"]).get("lang")
+    return language_of(Headers(scope=scope).get("accept-language"), asked)
+
+
+def _asking_for_whole_page(scope: Scope) -> Scope:
+    headers = [
+        (name, value)
+        for name, value in scope["headers"]
+        if name not in _HEADERS_NOT_PASSED_ON
+    ]
+    return {**scope, "headers": headers}
+
+
+def _is_page(start: Message) -> bool:
+    content_type = Headers(raw=start["headers"]).get("content-type", "")
+    return content_type.startswith("text/html")
+
+
+def _with_language_and_print_style(page: bytes, language: Language) -> bytes:
+    page = _HTML_LANG.sub(f'<html lang="{language}"'.encode(), page, count=1)
+    return page.replace(b"</head>", print_style().encode() + b"</head>", 1)
+
+
+def _describe_rewritten_page(start: Message, page: bytes) -> None:
+    """Set the headers that depend on what the page holds."""
+    headers = MutableHeaders(scope=start)
+    headers["Content-Length"] = str(len(page))
+    headers.add_vary_header("Accept-Language")
+    del headers["ETag"]
+
+
+@cache
+def print_style() -> str:
+    """The style sheet for paper.
+
+    Charts that are drawn in the dark theme's colours are printed in the light one's.
+    """
+    dark = st.get_option("theme.dark.chartCategoricalColors")
+    light = st.get_option("theme.light.chartCategoricalColors")
+    inks = []
+    for shown, printed in dict(zip(dark, light, strict=True)).items():
+        inks += [
+            f'#root [{paint}="{shown}" i] {{ {paint}: {printed}; }}'
+            for paint in ("fill", "stroke")
+        ]
+    style = _PRINT_STYLE.read_text("utf-8")
+    return "\n".join(['<style media="print">', style, *inks, "</style>"])
