@@ -13,7 +13,14 @@ from dxkpi.reports import Brief, BriefLead, Listing, brief, headings, pdf
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
-from dxkpi.web.common.markdown import SEPARATOR, badge, faint, item, plain, strong
+from dxkpi.web.common.markdown import (
+    SEPARATOR,
+    faint,
+    list_item,
+    plain,
+    status_badge,
+    strong,
+)
 from dxkpi.web.common.view import View
 
 _LEAD_WIDTH, _LISTING_WIDTH = 210, 250
@@ -90,7 +97,9 @@ def _show_lead(lead: BriefLead) -> None:
         delta_color="off",
         delta_arrow="off",
     )
-    st.markdown(f"{badge(lead.status)} {plain(lead.words)} {faint(lead.response)}")
+    st.markdown(
+        f"{status_badge(lead.status)} {plain(lead.words)} {faint(lead.response)}"
+    )
     show_chart(lead.chart)
     st.caption(plain(lead.note))
 
@@ -99,7 +108,7 @@ def _show_statuses(sheet: Brief) -> None:
     st.markdown(strong(sheet.strip_title))
     if sheet.strip is not None:
         show_chart(sheet.strip)
-    badges = [badge(count.status, count.n) for count in sheet.counts]
+    badges = [status_badge(count.status, count.n) for count in sheet.counts]
     st.markdown(" ".join([plain(sheet.total), *badges]))
 
 
@@ -107,7 +116,7 @@ def _show_concerns(sheet: Brief) -> None:
     status, indicator, *figures = headings()
     rows = [
         (
-            f"{badge(concern.status)} {plain(concern.name)} {faint(concern.whose)}",
+            f"{status_badge(concern.status)} {plain(concern.name)} {faint(concern.whose)}",
             plain(concern.goal),
             plain(concern.expected),
             strong(concern.actual),
@@ -133,7 +142,7 @@ def _show_listings(listings: Sequence[Listing]) -> None:
 
 
 def _show_listing(listing: Listing) -> None:
-    items = [item(plain(what), whose) for what, whose in listing.items]
+    items = [list_item(plain(what), whose) for what, whose in listing.items]
     if listing.more:
-        items.append(item(faint(listing.more)))
+        items.append(list_item(faint(listing.more)))
     st.markdown(strong(listing.title) + "\n\n" + "\n".join(items))

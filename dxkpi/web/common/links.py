@@ -6,7 +6,7 @@ import streamlit as st
 
 from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _
-from dxkpi.web.common.markdown import plain, wrapped
+from dxkpi.web.common.markdown import link_lines, plain
 from dxkpi.web.common.opened_measure import close_measure
 from dxkpi.web.common.page_files import INDICATOR, PLAN
 from dxkpi.web.common.reader_choice import link_query
@@ -26,7 +26,7 @@ def show_indicator_link(
     """A link that opens an indicator, in lines of this width (a kanji takes two columns)."""
     st.page_link(
         INDICATOR,
-        label=wrapped(indicator.name, columns, _MOST_LINES),
+        label=link_lines(indicator.name, columns, _MOST_LINES),
         icon=icon,
         query_params=link_query(kpi=indicator.code),
     )

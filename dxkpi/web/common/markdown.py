@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _ARROWS.sub(_JOINER, _LINKS.sub(_JOINER, line)))
 
 
-def lines(text: str) -> str:
+def plain_lines(text: str) -> str:
     """Somebody's text in its own lines."""
     return "  \n".join(plain(line) for line in text.splitlines() if line.strip())
 
@@ -62,20 +62,20 @@ def titled(title: str, note: str) -> str:
     return f"{strong(title)} {faint(note)}".strip()
 
 
-def item(first: str, second: str = "") -> str:
+def list_item(first: str, second: str = "") -> str:
     """An item of a list, in Markdown, with somebody's text small and grey beneath it."""
     return f"- {first}  \n  :small[{faint(second)}]" if second else f"- {first}"
 
 
-def listed(title: str, items: Sequence[str], most: int) -> str:
+def titled_list(title: str, items: Sequence[str], most: int) -> str:
     """Items under their title: as many as can be taken in, and how many more there are."""
     shown = list(items[:most])
     if more := len(items) - len(shown):
-        shown.append(item(faint(ngettext("and {n} more", "and {n} more", more))))
+        shown.append(list_item(faint(ngettext("and {n} more", "and {n} more", more))))
     return title + "\n\n" + "\n".join(shown)
 
 
-def badge(status: Status, n: int | None = None) -> str:
+def status_badge(status: Status, n: int | None = None) -> str:
     """A status as a badge: glyph and word, and how many; the colour only in support."""
     label = glossary.term_label(status, current_language())
     text = f"{glossary.term_glyph(status)} {label}"
@@ -107,7 +107,7 @@ def unbroken_start(text: str, letters: int) -> str:
     return unbroken(first) + space + plain(rest)
 
 
-def wrapped(text: str, columns: int, most: int) -> str:
+def link_lines(text: str, columns: int, most: int) -> str:
     """Somebody's text in at most so many lines for a link, which does not wrap by itself.
 
     A kanji takes two of the `columns`. Lines break where the script changes, so a

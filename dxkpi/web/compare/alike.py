@@ -20,7 +20,7 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.filters import show_search
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import faint, plain, strong, wrapped
+from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
@@ -241,7 +241,7 @@ def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
         city=one.city,
         code=indicator.code,
         head=f"{strong(one.name)} {faint(of)}".strip(),
-        label=wrapped(indicator.name, 28, 3),
+        label=link_lines(indicator.name, 28, 3),
         latest=_latest_figure(indicator),
         picture=picture,
         nothing="" if picture else nothing_to_draw_text(indicator),

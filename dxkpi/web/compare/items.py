@@ -30,7 +30,7 @@ from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import faint, plain, strong, wrapped
+from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import glossary
@@ -386,7 +386,7 @@ def _card_of(city: City, entry: ItemCoverage) -> ItemCard:
         tuple(
             (
                 match.measure.number,
-                wrapped(f"{match.place} {match.name}", 28, 3),
+                link_lines(f"{match.place} {match.name}", 28, 3),
                 _facts(entry, match),
             )
             for match in entry.matches[:_SHOWN]

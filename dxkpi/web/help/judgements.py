@@ -12,7 +12,7 @@ from dxkpi.plan import Missing, TargetRule
 from dxkpi.rules import PROFILES, Profile, Reason, Status
 from dxkpi.text.rounding import rounded_text
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import badge, faint, plain, strong
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.help.blocks import Block, explained_terms, joined_lines, markdown_table
 from dxkpi.web.help.example import judged_example
 from dxkpi.wording.glossary import term_label
@@ -135,7 +135,8 @@ def judgements_chapter(profile: Profile) -> tuple[Block, ...]:
 def _statuses(profile: Profile) -> tuple[Block, ...]:
     limits = _paces_of_statuses(profile)
     rows = [
-        (badge(status), _status_meaning(profile, status, limits)) for status in Status
+        (status_badge(status), _status_meaning(profile, status, limits))
+        for status in Status
     ]
     names = [f"{key} {profile.name}" for key, profile in PROFILES.items()]
     cities_differ = _(
@@ -202,7 +203,7 @@ def reasons_chapter(profile: Profile) -> tuple[Block, ...]:
     """What can decide a judgement, and which judgements it leads to."""
     rows = []
     for reason in Reason:
-        badges = [badge(status) for status in statuses_after(reason, profile)]
+        badges = [status_badge(status) for status in statuses_after(reason, profile)]
         rows.append((plain(reason_text(reason, current_language())), " ".join(badges)))
     headings = [_("What decided"), _("Judgement")]
     return _("Beside the judgement stands what decided it."), markdown_table(
@@ -226,7 +227,7 @@ def _missing_figures(profile: Profile) -> tuple[Block, ...]:
     rows = []
     for missing in Missing:
         judgement = judged_example(profile, None, missing=missing)
-        meaning = joined_lines(_(_MISSING[missing]), badge(judgement.status))
+        meaning = joined_lines(_(_MISSING[missing]), status_badge(judgement.status))
         rows.append((term_label(missing, current_language()), meaning))
     before = _(
         "Where a year has no figure, the reason is kept. A figure that is not due yet is never counted as late."

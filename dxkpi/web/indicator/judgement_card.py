@@ -11,7 +11,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Baseline, Target, TargetRule
 from dxkpi.rules import Judgement
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import badge, faint, plain, strong
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording import judgement as wording
@@ -34,7 +34,7 @@ def show_judgement(view: View, judgement: Judgement) -> None:
     grade = ""
     if judgement.grade:
         grade = faint(_("grade {grade}", grade=judgement.grade))
-    st.markdown(f"{strong(_('Judgement'))} {badge(judgement.status)} {grade}")
+    st.markdown(f"{strong(_('Judgement'))} {status_badge(judgement.status)} {grade}")
 
     cells = {
         dated.name: f"{strong(dated.figure)} {plain(dated.when)}"

@@ -10,7 +10,7 @@ from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
-from dxkpi.web.common.markdown import badge, plain, strong
+from dxkpi.web.common.markdown import plain, status_badge, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.policies import policy_title
@@ -33,7 +33,7 @@ def _show_card(view: View, judgement: Judgement) -> None:
     show_indicator_link(indicator)
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
         st.markdown(_actual_text(judgement), width="content")
-        st.markdown(badge(judgement.status), width="content")
+        st.markdown(status_badge(judgement.status), width="content")
     picture = indicator_picture(view, indicator.code)
     if picture is None:
         st.caption(nothing_to_draw_text(indicator))

@@ -15,7 +15,7 @@ from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.indicator_sentence import indicator_sentence
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
-from dxkpi.web.common.markdown import badge, faint, plain, strong, titled
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong, titled
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
@@ -50,7 +50,7 @@ def _concerns(view: View) -> tuple[OverviewConcern, ...]:
     return tuple(
         OverviewConcern(
             judgement.indicator,
-            verdict=f"{badge(judgement.status)} {faint(_departments(view, judgement))}",
+            verdict=f"{status_badge(judgement.status)} {faint(_departments(view, judgement))}",
             sentence=plain(indicator_sentence(view, judgement)),
             bullet=bullet,
         )

@@ -6,7 +6,7 @@ from dxkpi.plan import Policy
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_page_link
-from dxkpi.web.common.markdown import SEPARATOR, item, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, list_item, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.overview.due import due_lists
 
@@ -42,6 +42,6 @@ def _contents(view: View) -> str:
 
 def _policy_item(policy: Policy) -> str:
     measures = [measure.name for measure in policy.measures]
-    return item(
+    return list_item(
         plain(f"{policy.number} {policy.name}"), current_language().listed(measures)
     )

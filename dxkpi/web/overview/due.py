@@ -11,7 +11,7 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_page_link
-from dxkpi.web.common.markdown import faint, item, listed, plain, strong
+from dxkpi.web.common.markdown import faint, list_item, plain, strong, titled_list
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
@@ -51,7 +51,7 @@ def _late_list(late: Sequence[AgendaItem]) -> str:
     if not late:
         return ""
     items = [_late_item(entry) for entry in late]
-    return listed(strong(_("Late schedule entries")), items, _MOST_ITEMS)
+    return titled_list(strong(_("Late schedule entries")), items, _MOST_ITEMS)
 
 
 def _ending_list(ending: Sequence[AgendaItem], year: int, *, late_end_too: bool) -> str:
@@ -61,7 +61,7 @@ def _ending_list(ending: Sequence[AgendaItem], year: int, *, late_end_too: bool)
     if late_end_too:
         title += " " + faint(_("besides the late ones"))
     items = [_ending_item(entry, entry.state) for entry in ending]
-    return listed(title, items, _MOST_ITEMS)
+    return titled_list(title, items, _MOST_ITEMS)
 
 
 def _passed_list(passed: Sequence[AgendaItem]) -> str:
@@ -77,7 +77,7 @@ def _passed_list(passed: Sequence[AgendaItem]) -> str:
     else:
         title += " " + faint(_("whether they were met is not recorded yet"))
         items = [_ending_item(entry, "") for entry in passed]
-    return listed(title, items, _MOST_ITEMS)
+    return titled_list(title, items, _MOST_ITEMS)
 
 
 def _late_item(entry: AgendaItem) -> str:
@@ -91,7 +91,7 @@ def _late_item(entry: AgendaItem) -> str:
         entry.state,
         _quoted_comment(entry),
     )
-    return item(" ".join(first_line), _joined_facts(facts))
+    return list_item(" ".join(first_line), _joined_facts(facts))
 
 
 def _quoted_comment(entry: AgendaItem) -> str:
@@ -112,7 +112,7 @@ def _ending_item(entry: AgendaItem, state: str) -> str:
         language.listed(entry.departments),
         language.listed(_unfinished_entries(entry)),
     )
-    return item(" ".join(filter(None, first_line)), _joined_facts(facts))
+    return list_item(" ".join(filter(None, first_line)), _joined_facts(facts))
 
 
 def _unfinished_entries(entry: AgendaItem) -> list[str]:

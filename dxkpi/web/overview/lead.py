@@ -15,7 +15,7 @@ from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
-from dxkpi.web.common.markdown import SEPARATOR, badge, plain
+from dxkpi.web.common.markdown import SEPARATOR, plain, status_badge
 from dxkpi.web.common.view import View
 from dxkpi.wording.headline import headline, known_figure_text
 from dxkpi.wording.survey_course import trend_text
@@ -56,7 +56,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
         label=_figure_label(indicator, figure),
         figure=plain(known_figure_text(indicator, figure, current_language())),
         goal=plain(captions.target(indicator)),
-        verdict=f"{badge(judgement.status)} {plain(_lead_sentence(view, judgement))}",
+        verdict=f"{status_badge(judgement.status)} {plain(_lead_sentence(view, judgement))}",
         path=charts.small(
             indicator, view.course(indicator), first_year=years[0], last_year=years[-1]
         ),

@@ -10,7 +10,7 @@ from dxkpi import charts
 from dxkpi.rules import Judgement, plan_summary
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import badge, plain, titled
+from dxkpi.web.common.markdown import plain, status_badge, titled
 from dxkpi.web.common.view import View
 from dxkpi.wording.policies import policy_title
 
@@ -72,4 +72,6 @@ def _totals(view: View) -> str:
 
 def _status_badges(judgements: Iterable[Judgement]) -> str:
     groups = plan_summary.group_by_status(judgements)
-    return " ".join(badge(status, len(group)) for status, group in groups.items())
+    return " ".join(
+        status_badge(status, len(group)) for status, group in groups.items()
+    )

@@ -6,7 +6,13 @@ import streamlit as st
 
 from dxkpi.rules import Judgement, Reason, Status, plan_summary
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import badge, item, listed, plain, strong
+from dxkpi.web.common.markdown import (
+    list_item,
+    plain,
+    status_badge,
+    strong,
+    titled_list,
+)
 from dxkpi.web.common.view import View
 from dxkpi.wording.headline import headline
 from dxkpi.wording.why_unjudged import why_unjudged
@@ -36,7 +42,7 @@ def _unjudged_list(view: View) -> str:
         items = [_group_item(group) for group in _groups_of_one_reason(judgements)]
     else:
         items = [_group_item([judgement]) for judgement in judgements]
-    return listed(strong(_("Indicators that were not judged")), items, _MOST_ITEMS)
+    return titled_list(strong(_("Indicators that were not judged")), items, _MOST_ITEMS)
 
 
 def _groups_of_one_reason(judgements: Iterable[Judgement]) -> list[list[Judgement]]:
@@ -48,7 +54,9 @@ def _groups_of_one_reason(judgements: Iterable[Judgement]) -> list[list[Judgemen
 
 
 def _group_item(group: Sequence[Judgement]) -> str:
-    return item(f"{badge(group[0].status)} {_names(group)}", _reason_text(group))
+    return list_item(
+        f"{status_badge(group[0].status)} {_names(group)}", _reason_text(group)
+    )
 
 
 def _reason_text(group: Sequence[Judgement]) -> str:

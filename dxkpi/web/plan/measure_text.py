@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dxkpi import fiscal
 from dxkpi.plan import Certainty, Initiative, Measure, ScheduleItem, ScheduleKind
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import SEPARATOR, faint, lines, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.wording import glossary
 
 
@@ -16,7 +16,7 @@ def measure_text(measure: Measure, stated: Collection[str]) -> str:
     """
     effects = " / ".join(plain(effect) for effect in measure.expected_effects)
     texts_by_field = {
-        "description": [lines(measure.description or "")],
+        "description": [plain_lines(measure.description or "")],
         "initiatives": [
             _initiative_text(initiative) for initiative in measure.initiatives
         ],
@@ -55,7 +55,7 @@ def _initiative_text(initiative: Initiative) -> str:
     name = strong(f"{initiative.number} {initiative.name}")
     if not initiative.description:
         return name
-    return name + SEPARATOR + lines(initiative.description)
+    return name + SEPARATOR + plain_lines(initiative.description)
 
 
 def _entry_text(entry: ScheduleItem) -> str:

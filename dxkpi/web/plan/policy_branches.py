@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from dxkpi.plan import Indicator, Measure, Policy
 from dxkpi.text.search import search_text
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import SEPARATOR, faint, lines, plain, strong, unbroken
+from dxkpi.web.common.markdown import (
+    SEPARATOR,
+    faint,
+    plain,
+    plain_lines,
+    strong,
+    unbroken,
+)
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.measure_text import measure_text
 from dxkpi.web.plan.stated_fields import stated_fields
@@ -84,7 +91,7 @@ def _policy_branches(view: View) -> tuple[PolicyBranch, ...]:
             PolicyBranch(
                 policy,
                 plain(f"{policy.number} {policy.name}"),
-                lines(policy.description or ""),
+                plain_lines(policy.description or ""),
                 tuple(sheets),
                 tuple(indicators),
             )

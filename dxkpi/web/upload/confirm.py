@@ -16,7 +16,7 @@ from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
-from dxkpi.web.common.markdown import SEPARATOR, faint, lines, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.web.common.reader_choice import choose_city
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import file_size_text, show_receipt_slip
@@ -56,7 +56,7 @@ def show(view: View, paper: ReturnOnDesk, *, titled: bool = True) -> None:
         show_receipt_slip(paper.receipt)
     elif returned.registered is not None:
         st.info(
-            lines(
+            plain_lines(
                 "\n".join(
                     finding_text(f, current_language()) for f in returned.findings
                 )

@@ -14,7 +14,7 @@ from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.rules import judge_years
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import SEPARATOR, badge, faint, plain, strong
+from dxkpi.web.common.markdown import SEPARATOR, faint, plain, status_badge, strong
 from dxkpi.web.upload.desk import Answered
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 from dxkpi.wording.findings import finding_text
@@ -123,9 +123,9 @@ def _old_new(
 
 
 def _statuses(answer: CheckedReturn, one: Indicator) -> str:
-    now = badge(answer.form.judged(one).status)
+    now = status_badge(answer.form.judged(one).status)
     return (
-        f"{now} → {badge(answer.new_judgement(one).status)}"
+        f"{now} → {status_badge(answer.new_judgement(one).status)}"
         if one.code in answer.actuals
         else now
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxkpi.web.common.markdown import lines, plain, unbroken, wrapped
+from dxkpi.web.common.markdown import link_lines, plain, plain_lines, unbroken
 
 
 def shown(markdown: str) -> str:
@@ -35,7 +35,7 @@ def test_what_looks_like_an_address_is_broken_by_an_invisible_joiner(text: str) 
     st.text(alphabet="マイナンバーカード保有枚数率（累計）、・RPA 1𠮷🏯", max_size=120)
 )
 def test_a_wrapped_text_has_at_most_three_lines_of_the_width(text: str) -> None:
-    lines = wrapped(text, 26, 3).split("  \n")
+    lines = link_lines(text, 26, 3).split("  \n")
     assert len(lines) <= 3
     assert all(len(shown(line)) <= len(":blue[]") + 27 for line in lines)
 
@@ -43,7 +43,7 @@ def test_a_wrapped_text_has_at_most_three_lines_of_the_width(text: str) -> None:
 def test_a_katakana_word_stays_on_one_line() -> None:
     assert (
         "マイナンバーカード"
-        in wrapped("マイナンバーカード保有枚数率", 26, 3).split("  \n")[0]
+        in link_lines("マイナンバーカード保有枚数率", 26, 3).split("  \n")[0]
     )
 
 
@@ -60,6 +60,6 @@ def test_a_letter_and_what_belongs_to_it_stay_one_in_words_that_do_not_break(
 
 def test_a_text_of_several_lines_keeps_them_and_nothing_in_them_is_markup() -> None:
     assert (
-        lines("目標\n\n　# 増やす\n    1. 始める")
+        plain_lines("目標\n\n　# 増やす\n    1. 始める")
         == "目標  \n\\# 増やす  \n1\\. 始める"
     )
