@@ -194,7 +194,7 @@ class MarkedWorkbook:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class FileRefusal:
     """Why a file is not read: a code of `findings.UNREADABLE` and the facts of its sentence."""
 
     code: str
@@ -202,4 +202,4 @@ class Refusal:
 
 
 Request = SheetsRequest | MarkingRequest | SurveyRequest
-Answer = OpenedSheets | MarkedWorkbook | SurveyTable | Refusal
+Answer = OpenedSheets | MarkedWorkbook | SurveyTable | FileRefusal

@@ -17,6 +17,7 @@ from dxkpi.workbook.messages import (
     CellMark,
     CellValue,
     FigureAid,
+    FileRefusal,
     InputCheck,
     InputRule,
     MarkedWorkbook,
@@ -24,7 +25,6 @@ from dxkpi.workbook.messages import (
     OpenedSheets,
     RawCell,
     RawSheet,
-    Refusal,
     Request,
     RowFormula,
     SheetAid,
@@ -135,7 +135,7 @@ def answer_to_json(answer: Answer) -> tuple[Json, bytes]:
             return {"marked": True}, content
         case SurveyTable():
             return {"survey": vars(answer)}, b""
-        case Refusal(code, facts):
+        case FileRefusal(code, facts):
             return {"refused": code, "facts": dict(facts)}, b""
 
 
@@ -143,7 +143,7 @@ def answer_from_json(header: Json, body: bytes) -> Answer:
     """The answer that a message holds. Raises `ValueError` for any other."""
     match header:
         case {"refused": str(code), "facts": dict(facts)}:
-            return Refusal(code, facts)
+            return FileRefusal(code, facts)
         case {"sheets": list(sheets), "notes": list(notes)}:
             return OpenedSheets(tuple(map(_sheet_from_json, sheets)), tuple(notes))
         case {"survey": dict(table)}:

@@ -20,9 +20,9 @@ from dxkpi.survey import AnswerSheet
 from dxkpi.workbook import safety
 from dxkpi.workbook.messages import (
     Answer,
+    FileRefusal,
     MarkedWorkbook,
     OpenedSheets,
-    Refusal,
     Request,
     SurveyRequest,
     SurveyTable,
@@ -120,7 +120,7 @@ class WorkbookReader:
             raise Unreadable("too_large", limit=safety.LIMIT_MB)
         with self._lock:
             answer = self._ask_process(request, content)
-        if isinstance(answer, Refusal):
+        if isinstance(answer, FileRefusal):
             raise _unreadable(answer)
         if not isinstance(answer, kind):
             raise TypeError(type(answer))
@@ -150,7 +150,7 @@ class WorkbookReader:
         return WorkerProcess(self._seconds, self._memory)
 
 
-def _unreadable(refusal: Refusal) -> Unreadable:
+def _unreadable(refusal: FileRefusal) -> Unreadable:
     facts: Mapping[str, Any] = refusal.facts
     if "what" in facts:
         excess = FileExcess(FileMeasure(facts["what"]), facts["n"])

@@ -16,10 +16,10 @@ from dxkpi.workbook import pipe, safety
 from dxkpi.workbook.cells import read_sheets
 from dxkpi.workbook.messages import (
     Answer,
+    FileRefusal,
     MarkedWorkbook,
     MarkingRequest,
     OpenedSheets,
-    Refusal,
     Request,
     SheetsRequest,
     SurveyRequest,
@@ -73,9 +73,9 @@ def _answer_or_refusal(request: Request, content: bytes) -> tuple[Answer, bool]:
     try:
         return answer_request(request, content), False
     except Refused as refused:
-        return Refusal(refused.code, refused.facts), False
+        return FileRefusal(refused.code, refused.facts), False
     except MemoryError:
-        return Refusal("out_of_memory", {}), True
+        return FileRefusal("out_of_memory", {}), True
 
 
 def answer_request(request: Request, content: bytes) -> Answer:

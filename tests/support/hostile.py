@@ -630,7 +630,7 @@ CASES = (
 
 def slow(content: bytes) -> bytes:
     """A form that takes long to read: very many short strings."""
-    return strings("".join(f"<si><r><t>{n:x}</t></r></si>" for n in range(700_000)))(
+    return strings("".join(f"<si><r><t>{n:x}</t></r></si>" for n in range(1_500_000)))(
         content
     )
 

@@ -5,11 +5,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
-from dxkpi.returns import FilledForm
-from dxkpi.workbook import safety
+from dxkpi.plan import Plan
+from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm
+from dxkpi.returns.form_columns import ACTUALS_SHEET, column_of_heading
+from dxkpi.workbook import safety, template
 from dxkpi.workbook.cells import read_sheets
 from dxkpi.workbook.recognition import SHEETS_OF_FORM, recognise_form
+from dxkpi.workbook.template.layout import HEADING_ROW
 
 
 def read_form(content: bytes) -> FilledForm:
@@ -34,7 +38,7 @@ def changed_workbook(content: bytes, change: Callable[[Any], object]) -> bytes:
     return saved_workbook(book)
 
 
-def workbook_of_rows(rows: Sequence[Any], title: str) -> bytes:
+def workbook_of_rows(rows: Sequence[Any], title: str = ACTUALS_SHEET) -> bytes:
     """A workbook of one sheet, without the form's hidden one."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -43,3 +47,35 @@ def workbook_of_rows(rows: Sequence[Any], title: str) -> bytes:
     for row in rows:
         sheet.append(row)
     return saved_workbook(book)
+
+
+def form_of(
+    plan: Plan, department: str | None = None, year: int = 2025, **more: Any
+) -> ReturnForm:
+    """The form of a department (None: of all), of a year that is over unless another is named."""
+    return ReturnForm(plan, year, department, 7, 2025, **more)
+
+
+def opened_form(form: ReturnForm, **options: Any) -> Any:
+    """The workbook of a form, opened."""
+    content = template.form_workbook(form, **options)
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def heading_columns(sheet: Worksheet) -> dict[FormColumn, int]:
+    """Where the columns that are read back stand on a sheet of the fresh form."""
+    columns: dict[FormColumn, int] = {}
+    for cell in sheet[HEADING_ROW]:
+        named = column_of_heading(str(cell.value))
+        if named:
+            columns[named[0]] = cell.column or 0
+    return columns
+
+
+def values_by_code(rows: tuple[FilledRow, ...], column: FormColumn) -> dict[str, Any]:
+    """What was filled in in a column, by the rows' codes."""
+    return {
+        row.code: row.cells[column].value
+        for row in rows
+        if row.code and column in row.cells
+    }

@@ -3,8 +3,6 @@
 import io
 import json
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
@@ -383,31 +381,6 @@ def test_a_workbook_that_does_not_open_in_full_comes_back_with_its_values(
 def test_what_is_no_workbook_at_all_is_refused() -> None:
     with pytest.raises((Refused, KeyError, OSError)):
         mark_workbook(b"PK\x03\x04nothing", [], [])
-
-
-def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
-    known = "import sys, dxkpi.workbook.marking; print(*sorted(m for m in sys.modules if m.startswith(('dxkpi.', 'sqlmodel', 'babel'))))"
-    found = subprocess.run(
-        [sys.executable, "-c", known], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert found == [
-        f"dxkpi.{name}"
-        for name in (
-            "text",
-            "text.folding",
-            "text.formulas",
-            "text.width",
-            "workbook",
-            "workbook.aid_writing",
-            "workbook.cells",
-            "workbook.disarming",
-            "workbook.marking",
-            "workbook.messages",
-            "workbook.refusals",
-            "workbook.sheet_parser",
-            "workbook.styling",
-        )
-    ]
 
 
 def test_its_words_are_japanese_on_an_english_screen(

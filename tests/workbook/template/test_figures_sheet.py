@@ -1,0 +1,148 @@
+"""The sheet of figures: what stands in the row of an indicator."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dxkpi.plan import Actual, Aggregation, Missing, Plan
+from dxkpi.returns import FormColumn
+from dxkpi.returns.form_columns import ACTUALS_SHEET
+from dxkpi.workbook.template.layout import HEADING_ROW
+from tests.support.workbooks import form_of, heading_columns, opened_form
+
+
+def test_the_comment_turns_orange_where_it_is_missing(sample_plan: Plan) -> None:
+    rules = {
+        str(area.sqref): area.rules[0]
+        for area in opened_form(form_of(sample_plan, "人事課"))[
+            ACTUALS_SHEET
+        ].conditional_formatting
+    }
+    (formula,) = rules["O6:O10"].formula
+    assert (
+        formula
+        == 'AND(OR(LEFT($N6,1)="△",LEFT($N6,1)="▲",LEFT($N6,1)="×"),LEN(TRIM($O6))=0)'
+    )
+
+
+def test_counts_are_grouped_and_no_digit_of_any_figure_is_hidden(
+    sample_plan: Plan,
+) -> None:
+    sheet = opened_form(form_of(sample_plan, "人事課"))[ACTUALS_SHEET]
+    assert [sheet.cell(row, 11).number_format for row in range(6, 11)] == [
+        "#,##0.0####",
+        "General",
+        "#,##0.0####",
+        "General",
+        "General",
+    ]
+    rules = {str(area.sqref): area.rules[0] for area in sheet.conditional_formatting}
+    assert rules["K7 K9:K10"].dxf.numFmt.formatCode == "#,##0"
+    assert [sheet.cell(row, 12).number_format for row in range(6, 11)] == ["@"] * 5
+
+
+@pytest.mark.parametrize(
+    ("changed", "month"),
+    [
+        (
+            {"actuals": (Actual(fiscal_year=2024, as_of="2024-11", value=Decimal(1)),)},
+            "R7.11",
+        ),
+        (
+            {
+                "actuals": (
+                    Actual(fiscal_year=2023, as_of="2024-01-31", value=Decimal(1)),
+                )
+            },
+            "R8.1",
+        ),
+        ({"actuals": (), "baseline": None, "aggregation": Aggregation.POINT}, "R8.3"),
+        (
+            {"actuals": (), "baseline": None, "aggregation": Aggregation.CUMULATIVE},
+            "R8.3",
+        ),
+        ({"actuals": (), "baseline": None, "aggregation": Aggregation.ANNUAL}, None),
+        (
+            {
+                "actuals": (
+                    Actual(fiscal_year=2025, as_of="2026-03-31", value=Decimal(1)),
+                )
+            },
+            "R8.3",
+        ),
+        ({"actuals": (Actual(fiscal_year=2025, value=Decimal(1)),)}, None),
+    ],
+)
+def test_the_month_is_that_of_the_last_figure_carried_to_this_year(
+    sample_plan: Plan, changed: dict[str, Any], month: str | None
+) -> None:
+    own = sample_plan.indicators[0].model_copy(update=changed)
+    sheet = opened_form(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
+        ACTUALS_SHEET
+    ]
+    assert (
+        sheet.cell(HEADING_ROW + 1, heading_columns(sheet)[FormColumn.AS_OF]).value
+        == month
+    )
+
+
+def test_figures_of_earlier_years_are_shown_as_they_are_known(
+    sample_plan: Plan,
+) -> None:
+    years = (
+        Actual(fiscal_year=2022, value=Decimal("1234567.25"), approximate=True),
+        Actual(fiscal_year=2023, missing=Missing.NOT_PUBLISHED),
+        Actual(fiscal_year=2024, value=Decimal("18.76")),
+        Actual(fiscal_year=2025, value=Decimal("123456789012345678.5")),
+    )
+    own = sample_plan.indicators[0].model_copy(update={"actuals": years, "decimals": 1})
+    sheet = opened_form(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
+        ACTUALS_SHEET
+    ]
+    shown = [sheet.cell(HEADING_ROW + 1, column) for column in range(7, 12)]
+    assert [cell.value for cell in shown[:3]] == ["約1,234,567.25", "未公表", 18.76]
+    assert shown[2].number_format == "#,##0.00"
+    assert shown[4].value == "123456789012345678.5"
+
+
+def test_yes_and_no_are_chosen_from_a_list(sample_plan: Plan) -> None:
+    indicator = sample_plan.indicator("K20")
+    assert indicator is not None
+    done = indicator.with_actual(Actual(fiscal_year=2025, value=Decimal(1)))
+    sheet = opened_form(
+        form_of(sample_plan.model_copy(update={"indicators": (done,)}))
+    )[ACTUALS_SHEET]
+    assert sheet["K6"].value == "実施"
+    (check,) = [
+        one for one in sheet.data_validations.dataValidation if "K6" in one.sqref
+    ]
+    assert (check.type, check.formula1) == ("list", '"実施,未実施"')
+
+
+def test_words_of_any_length_are_shown_in_full(sample_plan: Plan) -> None:
+    own = sample_plan.indicators[0].model_copy(
+        update={"name": "指標の名前" * 30, "definition": "定義" * 200}
+    )
+    sheet = opened_form(
+        form_of(
+            sample_plan.model_copy(
+                update={"indicators": (own, sample_plan.indicators[1])}
+            )
+        )
+    )[ACTUALS_SHEET]
+    high, usual = (sheet.row_dimensions[row].height for row in (6, 7))
+    assert 409 >= high > 5 * usual
+
+
+def test_three_hundred_indicators_stand_on_one_sheet(sample_plan: Plan) -> None:
+    many = tuple(
+        sample_plan.indicators[n % 22].model_copy(update={"code": f"K{n:03}"})
+        for n in range(300)
+    )
+    form = form_of(sample_plan.model_copy(update={"indicators": many}))
+    sheet = opened_form(form)[ACTUALS_SHEET]
+    assert sheet.cell(HEADING_ROW + 300, 1).value == "K299"
+    assert all(
+        len(str(check.sqref)) < 3000 for check in sheet.data_validations.dataValidation
+    )

@@ -1,0 +1,98 @@
+"""The form's tables are found by their headings, wherever these stand."""
+
+from typing import Any
+
+import pytest
+
+from dxkpi.returns import FilledForm, FormColumn
+from dxkpi.returns.form_columns import ACTUALS_SHEET
+from tests.support.workbooks import read_form, values_by_code, workbook_of_rows
+
+
+def codes(found: FilledForm) -> list[str]:
+    return [one.code for one in found.findings]
+
+
+def test_headings_are_found_by_their_meaning() -> None:
+    rows = [
+        ["令和８年度　指標の実績"],
+        [],
+        [
+            "No",
+            "指標名",
+            "備考",
+            "R7実績",
+            "実績の時点",
+            "令和８年度\n実績値",
+            "要因分析・今後の対応",
+        ],
+        ["Ｋ０１", "x", None, 1, "R9.3", 2, "n"],
+    ]
+    found = read_form(workbook_of_rows(rows, "集計"))
+    assert found.year == 2026
+    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 2}
+    assert values_by_code(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
+    assert values_by_code(found.rows, FormColumn.NOTE) == {"K01": "n"}
+    assert codes(found) == ["read_from_sheet", "column_missing"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["番号", "R7", "R8", "時点"], [None, "実績値", "実績値", None]],
+        [[None, "R7", "R8", None], ["番号", "実績値", "実績値", "時点"]],
+        [[None, "実績値", None, "時点"], ["番号", "R7実績", "R8実績", None]],
+        [["番号", "R7実績", "R8", "時点"], [None, None, "実績", None]],
+    ],
+)
+def test_headings_may_be_written_in_two_lines(lines: list[list[Any]]) -> None:
+    found = read_form(
+        workbook_of_rows([["令和8年度実績"], *lines, ["K01", 1, 2, "R9.3"]])
+    )
+    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 2}
+    assert values_by_code(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
+
+
+def test_a_year_may_stand_over_several_headings() -> None:
+    rows = [
+        ["番号", "R7", None, "R8", None],
+        [None, "実績値", "x", "時点", "実績値"],
+        ["K01", 1, 0, "R9.3", 2],
+    ]
+    assert values_by_code(read_form(workbook_of_rows(rows)).rows, FormColumn.VALUE) == {
+        "K01": 2
+    }
+
+
+def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None:
+    rows = [
+        ["番号", "実績値", "時点"],
+        ["K01", 1, "R9.3"],
+        [],
+        ["番号", "時点", "実績値"],
+        ["K02", "R9.2", 2],
+    ]
+    found = read_form(workbook_of_rows(rows))
+    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 1, "K02": 2}
+    assert values_by_code(found.rows, FormColumn.AS_OF) == {
+        "K01": "R9.3",
+        "K02": "R9.2",
+    }
+
+
+def test_a_column_that_is_there_twice_is_not_chosen_between() -> None:
+    found = read_form(workbook_of_rows([["番号", "実績値", "実績値"], ["K01", 1, 2]]))
+    (twice,) = [one for one in found.findings if one.code == "column_twice"]
+    assert (twice.sheet, twice.cell) == (ACTUALS_SHEET, "C1")
+    assert FormColumn.VALUE not in found.rows[0].cells
+
+
+def test_a_copy_of_a_column_that_says_the_same_does_no_harm() -> None:
+    found = read_form(workbook_of_rows([["番号", "実績値", "実績値"], ["K01", 1, 1]]))
+    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 1}
+    assert "column_twice" not in codes(found)
+
+
+def test_our_own_heading_counts_before_another_of_the_same_meaning() -> None:
+    found = read_form(workbook_of_rows([["No.", "番号", "実績値"], [1, "K01", 5]]))
+    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 5}
