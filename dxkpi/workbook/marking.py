@@ -169,8 +169,9 @@ def _take_marks_away(sheet: Worksheet, place: _FormPlace) -> None:
             cell.value, cell.style = None, "Normal"
             continue
         _take_comment_away(cell)
-        is_below_headings = cell.row > place.heading_row
-        if is_below_headings and _is_marked(cell) and _folded(cell) not in headings:
+        if cell.row <= place.heading_row or not _is_marked(cell):
+            continue
+        if _folded(cell) not in headings:
             _give_fill_back(cell, place.aid, automatic_cells)
 
 

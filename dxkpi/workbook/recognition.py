@@ -127,9 +127,14 @@ def _facts_in(grid: SheetGrid) -> dict[str, str]:
 
 def _tables_to_read(grids: Iterable[SheetGrid]) -> list[FormTable]:
     """The tables of figures, then those of the schedule alone."""
-    tables = [table for grid in grids for table in tables_of_sheet(grid)]
-    with_figures = [table for table in tables if table.has_figures]
-    schedules = [t for t in tables if t.is_schedule_alone and _has_entry(t)]
+    with_figures: list[FormTable] = []
+    schedules: list[FormTable] = []
+    for grid in grids:
+        for table in tables_of_sheet(grid):
+            if table.has_figures:
+                with_figures.append(table)
+            elif table.is_schedule_alone and _has_entry(table):
+                schedules.append(table)
     return _visible_first(with_figures) + _visible_first(schedules)
 
 

@@ -49,13 +49,20 @@ def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest
     """How the workbook of a return is to be marked."""
     findings = [f for f in answer.findings if f.severity in _MARKED]
     marks = [_mark(finding) for finding in findings]
-    aids = []
-    for number, aid in enumerate(_aids_of_sheets(answer.form, filled)):
-        sheet_findings = [f for f in findings if f.sheet == aid.sheet]
-        if number == 0:
-            sheet_findings = [f for f in findings if f.sheet in (aid.sheet, None)]
-        aids.append(replace(aid, to_do=_to_do(sheet_findings) or None))
+    aids = [
+        _with_to_do(aid, findings, is_first=number == 0)
+        for number, aid in enumerate(_aids_of_sheets(answer.form, filled))
+    ]
     return MarkingRequest(tuple(marks), tuple(aids))
+
+
+def _with_to_do(
+    aid: SheetAid, findings: Sequence[Finding], *, is_first: bool
+) -> SheetAid:
+    """The aid with what is to be done on its sheet; the first sheet tells what concerns the file."""
+    places = (aid.sheet, None) if is_first else (aid.sheet,)
+    sheet_findings = [finding for finding in findings if finding.sheet in places]
+    return replace(aid, to_do=_to_do(sheet_findings) or None)
 
 
 def _mark(finding: Finding) -> CellMark:

@@ -175,18 +175,11 @@ class SheetParser(WorkSheetParser):
 
     def merged_ranges(self) -> list[MergedRange]:
         """The merged ranges, which stand after the rows, as far as they can be read."""
-        boundaries = []
         with suppress(ParseError, ValueError):
             for _event, element in self._elements:
                 if element.tag == MERGE_TAG:
-                    refs = [merge.get("ref", "") for merge in element]
-                    boundaries = [range_boundaries(ref) for ref in refs]
-                    break
-        ranges = []
-        for left, top, right, bottom in boundaries:
-            if left and top and right and bottom:
-                ranges.append(MergedRange(left, top, right, bottom))
-        return ranges
+                    return _ranges_in(element)
+        return []
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """A cell as openpyxl has it, and whether it is a formula."""
@@ -211,6 +204,19 @@ class SheetParser(WorkSheetParser):
             style in self._formats.percentages,
             cell["formula"],
         )
+
+
+def _ranges_in(element: Element) -> list[MergedRange]:
+    """The ranges of rows and columns; those of whole rows or columns are left out.
+
+    Raises `ValueError` where one of them cannot be read.
+    """
+    ranges = []
+    for merge in element:
+        left, top, right, bottom = range_boundaries(merge.get("ref", ""))
+        if left and top and right and bottom:
+            ranges.append(MergedRange(left, top, right, bottom))
+    return ranges
 
 
 def _has_empty_text(element: Element) -> bool:
