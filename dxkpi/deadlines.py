@@ -7,9 +7,10 @@ says so. An entry keeps its UID as long as the plan keeps its code, so a later f
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import TRANSP, Calendar, Event
@@ -27,20 +28,18 @@ from dxkpi.plan import (
 from dxkpi.returns import departments_asked
 from dxkpi.rules import ScheduledEnd, is_due
 from dxkpi.text.lines import one_line, shortened
-from dxkpi.wording import agenda
-from dxkpi.wording.language import _, current_language
+from dxkpi.wording.agenda import entry_name
+from dxkpi.wording.language import Language
+from dxkpi.wording.municipality import city_name
 from dxkpi.wording.targets import bound_text, goal_text
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
-_LONGEST = 40
-_KINDS: dict[ScheduleKind, Callable[[], str]] = {
-    ScheduleKind.DEADLINE: lambda: _("Schedule deadline"),
-    ScheduleKind.MILESTONE: lambda: _("Milestone"),
-    ScheduleKind.BAR: lambda: _("End of schedule entry"),
-}
+_LONGEST_NAME = 40
+_MONTH = "2026-03"
 
 SubmissionDeadline = Callable[[int], date | None]
+"""The day by which a fiscal year's figures are to be in; None where none is set."""
 
 
 @dataclass(frozen=True)
@@ -55,212 +54,288 @@ class Deadline:
     lines: tuple[str, ...] = ()
 
     @property
-    def what(self) -> str:
+    def full_title(self) -> str:
         return f"{self.kind} {self.name} {self.goal}"
 
     @property
-    def short(self) -> str:
-        """The same as it fits into a calendar: some plans name an indicator by a whole paragraph."""
-        return f"{self.kind} {shortened(one_line(self.name), _LONGEST)} {self.goal}"
+    def short_title(self) -> str:
+        """The same as a calendar has room for: some plans name an indicator by a whole paragraph."""
+        name = shortened(one_line(self.name), _LONGEST_NAME)
+        return f"{self.kind} {name} {self.goal}"
 
 
-def deadlines(
+def plan_deadlines(
     plan: Plan,
     department: str | None,
     submission_deadline: SubmissionDeadline,
+    language: Language,
+    *,
     contact: str | None = None,
 ) -> tuple[Deadline, ...]:
     """What a department (None: all of them) has to reach or hand in, by day.
 
-    `submission_deadline` gives the day by which a fiscal year's figures are to be in, None where none is set; `contact`
-    is whom to ask about them.
+    `contact` is whom to ask about the figures of a year.
     """
-    found = [*_targets(plan, department), *_ends(plan, department)]
-    found += _submissions(plan, department, submission_deadline, contact)
-    return tuple(sorted(found, key=lambda deadline: deadline.day))
+    deadlines = [
+        *_target_deadlines(plan, department, language),
+        *_schedule_deadlines(plan, department, language),
+        *_submission_deadlines(
+            plan, department, submission_deadline, contact, language
+        ),
+    ]
+    return tuple(sorted(deadlines, key=attrgetter("day")))
 
 
-def calendar(
+def deadline_calendar(
     plan: Plan,
     department: str | None,
     submission_deadline: SubmissionDeadline,
     contact: str | None,
     stamp: datetime,
+    language: Language,
 ) -> bytes:
     """The deadlines as all-day events, which leave their day free. `stamp` is the moment of the plan's last change."""
+    _ = language.gettext
     city = plan.municipality
-    invented = _(" (invented)") if city.fictional else ""
-    whose = f"{city.prefecture}{city.name}{invented} {plan.about.title}"
     heading = _("DX plan, invented") if city.fictional else _("DX plan")
+    plan_name = f"{city.prefecture}{city_name(city, language)} {plan.about.title}"
     source = _("Source: {source}", source=plan.about.source or plan.about.title)
-    written = Calendar.new(
+    calendar = Calendar.new(
         prodid=PRODID,
         calscale="GREGORIAN",
         uid=_uid(plan, "calendar", department),
         name=one_line(f"{heading} {city.name} {department or ''}"),
     )
-    for deadline in deadlines(plan, department, submission_deadline, contact):
-        event = Event.new(
-            uid=deadline.uid,
-            stamp=stamp,
-            last_modified=stamp,
-            start=deadline.day,
-            end=deadline.day + timedelta(days=1),
-            summary=one_line(_("[{plan}] {what}", plan=heading, what=deadline.short)),
-            description="\n".join(
-                map(one_line, (deadline.what, *deadline.lines, whose, source))
-            ),
-            transparency=TRANSP.TRANSPARENT,
-        )
-        written.add_component(event)
-    content: bytes = written.to_ical()
+    for deadline in plan_deadlines(
+        plan, department, submission_deadline, language, contact=contact
+    ):
+        summary = _("[{plan}] {what}", plan=heading, what=deadline.short_title)
+        description = (deadline.full_title, *deadline.lines, plan_name, source)
+        calendar.add_component(_event(deadline, stamp, summary, description))
+    content: bytes = calendar.to_ical()
     return content
 
 
-def _targets(plan: Plan, department: str | None) -> Iterator[Deadline]:
+def _event(
+    deadline: Deadline, stamp: datetime, summary: str, description: Sequence[str]
+) -> Event:
+    """A deadline as an event of its day, each text of it on one line."""
+    return Event.new(
+        uid=deadline.uid,
+        stamp=stamp,
+        last_modified=stamp,
+        start=deadline.day,
+        end=deadline.day + timedelta(days=1),
+        summary=one_line(summary),
+        description="\n".join(one_line(line) for line in description),
+        transparency=TRANSP.TRANSPARENT,
+    )
+
+
+# --- targets -----------------------------------------------------------------------------------------------------------
+
+
+def _target_deadlines(
+    plan: Plan, department: str | None, language: Language
+) -> Iterator[Deadline]:
     """The day of each indicator's target, and those of its yearly targets."""
     for indicator in plan.indicators:
-        whose, target = plan.departments_of(indicator), indicator.target
-        if target is None or (department is not None and department not in whose):
+        departments = plan.departments_of(indicator)
+        if department is not None and department not in departments:
             continue
-        about = _about(plan.measure(indicator.measure), whose)
-        if target.fiscal_year is not None:
-            yield Deadline(
-                _uid(plan, "target", indicator.code),
-                _last_day(target.as_of or fiscal.last_month(target.fiscal_year)),
-                _("Deadline"),
-                indicator.name,
-                goal_text(indicator, current_language()) or "",
-                (*about, *_stated(_when(target), indicator.quote)),
-            )
-        yield from _yearly(plan, indicator, target, about)
+        if indicator.target is None:
+            continue
+        measure = plan.measure(indicator.measure)
+        about = _about_lines(measure, departments, language)
+        yield from _target_deadline(plan, indicator, indicator.target, about, language)
+        yield from _yearly_deadlines(plan, indicator, indicator.target, about, language)
 
 
-def _yearly(
-    plan: Plan, indicator: Indicator, target: Target, about: tuple[str, ...]
+def _target_deadline(
+    plan: Plan,
+    indicator: Indicator,
+    target: Target,
+    about: tuple[str, ...],
+    language: Language,
 ) -> Iterator[Deadline]:
+    """The day of the target; none where it has no deadline."""
+    if target.fiscal_year is None:
+        return
+    month = target.as_of or fiscal.last_month(target.fiscal_year)
+    when = fiscal.wareki(target.fiscal_year)
+    if target.as_of is not None:
+        when = fiscal.month_label(target.as_of)
+    yield Deadline(
+        _uid(plan, "target", indicator.code),
+        _last_day(month),
+        language.gettext("Deadline"),
+        indicator.name,
+        goal_text(indicator, language) or "",
+        (*about, *_source_lines(when, indicator.quote, language)),
+    )
+
+
+def _yearly_deadlines(
+    plan: Plan,
+    indicator: Indicator,
+    target: Target,
+    about: tuple[str, ...],
+    language: Language,
+) -> Iterator[Deadline]:
+    """The ends of the years that have a target of their own."""
+    _ = language.gettext
     for year, value in sorted(target.yearly.items()):
-        if year != target.fiscal_year:
-            yield Deadline(
-                _uid(plan, "yearly target", indicator.code, year),
-                _last_day(fiscal.last_month(year)),
-                _("Target of {year}", year=fiscal.wareki(year)),
-                indicator.name,
-                bound_text(indicator, value, target.comparator, current_language()),
-                (*about, *_stated(fiscal.wareki(year))),
-            )
+        if year == target.fiscal_year:
+            continue
+        when = fiscal.wareki(year)
+        yield Deadline(
+            _uid(plan, "yearly target", indicator.code, year),
+            _last_day(fiscal.last_month(year)),
+            _("Target of {year}", year=when),
+            indicator.name,
+            bound_text(indicator, value, target.comparator, language),
+            (*about, *_source_lines(when, None, language)),
+        )
 
 
-def _ends(plan: Plan, department: str | None) -> Iterator[Deadline]:
+# --- the schedule --------------------------------------------------------------------------------------------------------
+
+
+def _schedule_deadlines(
+    plan: Plan, department: str | None, language: Language
+) -> Iterator[Deadline]:
     """The ends that the plan states in its schedule: deadlines, milestones, the last years of bars."""
     for measure in plan.measures:
-        seen: Counter[tuple[ScheduleKind, str]] = Counter()
+        is_asked = department is None or department in measure.departments
+        occurrences: Counter[tuple[ScheduleKind, str]] = Counter()
         for item in measure.schedule:
-            nth = seen[item.kind, item.label]
-            seen[item.kind, item.label] += 1
-            own = department is None or department in measure.departments
-            if own and item.end is not None and item.certainty is Certainty.STATED:
-                yield Deadline(
-                    _uid(plan, "schedule", measure.number, item.kind, item.label, nth),
-                    _last_day(fiscal.last_month(item.end)),
-                    _KINDS[item.kind](),
-                    agenda.entry_name(
-                        (ScheduledEnd(measure, item),), current_language()
-                    ),
-                    lines=(
-                        *_about(measure, measure.departments),
-                        *_stated(_years(item)),
-                        *filter(None, [item.note]),
-                    ),
+            occurrence = occurrences[item.kind, item.label]
+            occurrences[item.kind, item.label] += 1
+            if is_asked and item.certainty is Certainty.STATED and item.end is not None:
+                yield _schedule_deadline(
+                    plan, measure, item, item.end, occurrence, language
                 )
 
 
-def _years(item: ScheduleItem) -> str:
+def _schedule_deadline(
+    plan: Plan,
+    measure: Measure,
+    item: ScheduleItem,
+    end: int,
+    occurrence: int,
+    language: Language,
+) -> Deadline:
+    """The end of an entry; `occurrence` counts those of the same measure, kind and label before it."""
+    lines = [
+        *_about_lines(measure, measure.departments, language),
+        *_source_lines(_years_in_plan(item), None, language),
+    ]
+    if item.note:
+        lines.append(item.note)
+    return Deadline(
+        _uid(plan, "schedule", measure.number, item.kind, item.label, occurrence),
+        _last_day(fiscal.last_month(end)),
+        _kind_text(item.kind, language),
+        entry_name((ScheduledEnd(measure, item),), language),
+        lines=tuple(lines),
+    )
+
+
+def _kind_text(kind: ScheduleKind, language: Language) -> str:
+    _ = language.gettext
+    match kind:
+        case ScheduleKind.DEADLINE:
+            return _("Schedule deadline")
+        case ScheduleKind.MILESTONE:
+            return _("Milestone")
+        case ScheduleKind.BAR:
+            return _("End of schedule entry")
+
+
+def _years_in_plan(item: ScheduleItem) -> str:
     """What the plan says of an entry: a deadline's own words, or the years of the others."""
     if item.kind is ScheduleKind.DEADLINE:
         return item.label
     return f"{item.label} {fiscal.year_span(item.start, item.end)}"
 
 
-def _submissions(
+# --- returns -------------------------------------------------------------------------------------------------------------
+
+
+def _submission_deadlines(
     plan: Plan,
     department: str | None,
     submission_deadline: SubmissionDeadline,
     contact: str | None,
+    language: Language,
 ) -> Iterator[Deadline]:
     """The day by which the figures of each fiscal year of the plan are to be in, for those who are asked for any."""
-    asked = departments_asked(plan)
-    if (
-        department not in asked
-        if department is not None
-        else not plan.indicators and not asked
-    ):
+    _ = language.gettext
+    if not _is_asked_for_figures(plan, department):
         return
-    last = plan.about.last_fiscal_year
+    lines = (_("Contact: {contact}", contact=contact),) if contact else ()
+    last_year = plan.about.last_fiscal_year
     for year in plan.fiscal_years:
         day = submission_deadline(year)
-        if (
-            day is not None
-            and (last is None or year <= last)
-            and is_due(plan, year, last_closed=year)
-        ):
-            yield Deadline(
-                _uid(plan, "submission", year),
-                day,
-                _("Submission deadline"),
-                _("figures of {year}", year=fiscal.wareki(year)),
-                lines=(_("Contact: {contact}", contact=contact),) if contact else (),
-            )
+        is_over = last_year is not None and year > last_year
+        if day is None or is_over or not is_due(plan, year, last_closed=year):
+            continue
+        yield Deadline(
+            _uid(plan, "submission", year),
+            day,
+            _("Submission deadline"),
+            _("figures of {year}", year=fiscal.wareki(year)),
+            lines=lines,
+        )
+
+
+def _is_asked_for_figures(plan: Plan, department: str | None) -> bool:
+    """Whether a department (None: anybody) has figures to hand in."""
+    departments = departments_asked(plan)
+    if department is not None:
+        return department in departments
+    return bool(plan.indicators or departments)
 
 
 # --- words ---------------------------------------------------------------------------------------------------------------
 
 
-def _about(measure: Measure | None, whose: tuple[str, ...]) -> tuple[str, ...]:
-    lines = (
-        [_("Measure: {number} {name}", number=measure.number, name=measure.name)]
-        if measure
-        else []
-    )
-    return (
-        (*lines, _("Department: {names}", names=_(", ").join(whose)))
-        if whose
-        else tuple(lines)
-    )
+def _about_lines(
+    measure: Measure | None, departments: tuple[str, ...], language: Language
+) -> tuple[str, ...]:
+    """Whose deadline it is: the measure and the departments, as far as there are any."""
+    _ = language.gettext
+    lines: list[str] = []
+    if measure is not None:
+        lines.append(
+            _("Measure: {number} {name}", number=measure.number, name=measure.name)
+        )
+    if departments:
+        names = language.listed(departments)
+        lines.append(_("Department: {names}", names=names))
+    return tuple(lines)
 
 
-def _stated(when: str, words: str | None = None) -> tuple[str, ...]:
+def _source_lines(when: str, quote: str | None, language: Language) -> tuple[str, str]:
     """When the plan says it is, with its own words if there are any, and how that became a day."""
-    plan_says = _(
-        "In the plan: {words}", words=_(", ").join(filter(None, (when, words)))
-    )
-    return plan_says, _(
-        "The day is the last one of the year or month that the plan names."
-    )
-
-
-def _when(target: Target) -> str:
-    assert target.fiscal_year is not None
+    _ = language.gettext
+    words = language.listed([when, quote] if quote else [when])
     return (
-        fiscal.month_label(target.as_of)
-        if target.as_of
-        else fiscal.wareki(target.fiscal_year)
+        _("In the plan: {words}", words=words),
+        _("The day is the last one of the year or month that the plan names."),
     )
 
 
 def _last_day(month: str) -> date:
     """The last day of a month (`"2026-03"`); a day stays itself."""
-    if len(month) > len("2026-03"):
+    if len(month) > len(_MONTH):
         return date.fromisoformat(month)
     first = date.fromisoformat(f"{month}-01")
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    in_next_month = first + timedelta(days=31)
+    return in_next_month.replace(day=1) - timedelta(days=1)
 
 
 def _uid(plan: Plan, *key: object) -> str:
     """The same for the same entry, whatever else changes: made of the codes by which the plan knows it."""
-    return str(
-        uuid5(
-            NAMESPACE_URL,
-            json.dumps(["dxkpi", plan.municipality.code, *key], ensure_ascii=False),
-        )
-    )
+    parts = ["dxkpi", plan.municipality.code, *key]
+    return str(uuid5(NAMESPACE_URL, json.dumps(parts, ensure_ascii=False)))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 from streamlit.testing.v1 import AppTest
 
-from dxkpi.deadlines import calendar, deadlines
+from dxkpi.deadlines import deadline_calendar, plan_deadlines
 from dxkpi.plan import Certainty, Plan, TargetRule
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -38,7 +38,9 @@ def never(year: int) -> date | None:
 
 
 def made(plan: Plan, department: str | None = None, stamp: datetime = STAMP) -> bytes:
-    return calendar(plan, department, by_may, "デジタル推進課 内線123", stamp)
+    return deadline_calendar(
+        plan, department, by_may, "デジタル推進課 内線123", stamp, Language.JAPANESE
+    )
 
 
 def events(content: bytes) -> dict[str, Event]:
@@ -65,7 +67,11 @@ def test_every_plan_gives_a_file_that_keeps_to_the_standard(
     )
     assert not read.errors
     uids = [event.uid for event in read.events]
-    assert len(set(uids)) == len(uids) == len(deadlines(plan, None, by_may))
+    assert (
+        len(set(uids))
+        == len(uids)
+        == len(plan_deadlines(plan, None, by_may, Language.JAPANESE))
+    )
     for event in read.events:
         assert not event.errors
         assert event.DTSTAMP == STAMP
@@ -123,7 +129,7 @@ def test_months_end_when_they_end_and_a_day_stays_itself(
     assert (
         next(
             d.day
-            for d in deadlines(plan, None, never)
+            for d in plan_deadlines(plan, None, never, Language.JAPANESE)
             if d.kind == "目標時期" and d.name == first.name
         )
         == day
@@ -161,7 +167,7 @@ def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -
 
 
 def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:
-    found = deadlines(sample_plan, "人事課", by_may)
+    found = plan_deadlines(sample_plan, "人事課", by_may, Language.JAPANESE)
     measures = {m.name for m in sample_plan.measures if "人事課" in m.departments}
     indicators = {
         i.name
@@ -172,8 +178,10 @@ def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:
     assert all("人事課" in " ".join(d.lines) for d in found if d.kind != "提出期限")
     assert {d.name for d in found if d.kind == "目標時期"} <= indicators
     assert measures
-    assert len(found) < len(deadlines(sample_plan, None, by_may))
-    assert deadlines(sample_plan, "ない課", by_may) == ()
+    assert len(found) < len(
+        plan_deadlines(sample_plan, None, by_may, Language.JAPANESE)
+    )
+    assert plan_deadlines(sample_plan, "ない課", by_may, Language.JAPANESE) == ()
 
 
 def test_only_ends_that_the_plan_states_are_in_the_calendar(
@@ -186,11 +194,15 @@ def test_only_ends_that_the_plan_states_are_in_the_calendar(
             for i in m.schedule
             if i.end and i.certainty is Certainty.STATED
         ]
-        found = [d for d in deadlines(plan, None, never) if d.kind.startswith("工程")]
+        found = [
+            d
+            for d in plan_deadlines(plan, None, never, Language.JAPANESE)
+            if d.kind.startswith("工程")
+        ]
         assert len(found) == len(stated)
     assert {
         d.day
-        for d in deadlines(shipped_plans["452068"], None, never)
+        for d in plan_deadlines(shipped_plans["452068"], None, never, Language.JAPANESE)
         if d.name == "テレワークの推進"
     } == {date(2022, 3, 31)}
 
@@ -200,7 +212,7 @@ def test_yearly_targets_are_days_of_their_own_but_the_last_year_s_is_the_target(
 ) -> None:
     found = [
         (d.day.year, d.kind, d.goal)
-        for d in deadlines(sample_plan, None, never)
+        for d in plan_deadlines(sample_plan, None, never, Language.JAPANESE)
         if d.name == "オンライン化した手続の数"
     ]
     assert found == [
@@ -218,7 +230,9 @@ def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(
     def years(code: str) -> list[str]:
         return [
             d.name
-            for d in deadlines(shipped_plans[code], None, by_may)
+            for d in plan_deadlines(
+                shipped_plans[code], None, by_may, Language.JAPANESE
+            )
             if d.kind == "提出期限"
         ]
 
@@ -228,7 +242,7 @@ def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(
     )
     assert not [
         d
-        for d in deadlines(shipped_plans["999997"], None, never)
+        for d in plan_deadlines(shipped_plans["999997"], None, never, Language.JAPANESE)
         if d.kind == "提出期限"
     ]
     event = events(made(shipped_plans["999997"]))[
@@ -267,7 +281,9 @@ def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
     plan = named(sample_plan, name)
     content = made(plan)
     read = Calendar.from_ical(content)
-    assert len(read.events) == len(deadlines(plan, None, by_may))
+    assert len(read.events) == len(
+        plan_deadlines(plan, None, by_may, Language.JAPANESE)
+    )
     assert not read.walk("VALARM")
     assert not re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content)
     shown = " ".join(re.sub(r"[\x07\x1b]", "", name).split())
@@ -286,7 +302,7 @@ def test_whatever_a_name_holds_the_file_reads_back(
     speak("ja")
     content = made(named(sample_plan, name))
     assert len(Calendar.from_ical(content).events) == len(
-        deadlines(sample_plan, None, by_may)
+        plan_deadlines(sample_plan, None, by_may, Language.JAPANESE)
     )
     assert max(map(len, content.split(b"\r\n"))) <= 75
 
@@ -307,8 +323,10 @@ def test_a_title_holds_nothing_that_cannot_be_seen_or_turns_the_writing_round(
 def test_a_long_name_is_shortened_by_the_letters_that_are_seen(
     sample_plan: Plan,
 ) -> None:
-    found = deadlines(named(sample_plan, "\u200b" * 50 + "窓口"), None, never)
-    assert any(deadline.short.split()[1] == "窓口" for deadline in found)
+    found = plan_deadlines(
+        named(sample_plan, "\u200b" * 50 + "窓口"), None, never, Language.JAPANESE
+    )
+    assert any(deadline.short_title.split()[1] == "窓口" for deadline in found)
 
 
 # --- the page ------------------------------------------------------------------------------------------------------------

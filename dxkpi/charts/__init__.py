@@ -1,53 +1,55 @@
-"""Charts of an indicator: plan values → tidy frame → Altair → a plain Vega-Lite spec that names roles, never colours.
+"""Charts: values → small typed marks → a plain Vega-Lite spec that names roles, never colours.
 
-`form` says which picture suits an indicator; `detail` and `years` draw it opened, `small` draws it for the list, `trend`
-draws the way to its target and beyond, `group_map`, `group_margins` and `responses` the survey behind it; `bullets` and `status_strip` draw one year of many; `table` and `csv` hold the
+`chart_form` says which picture suits an indicator; `line_chart` and `year_tiles` draw it opened, `small_multiple` draws it
+for the list, `trend_chart` the way to its target and beyond, `group_map`, `group_margins` and `response_bars` the survey
+behind it; `bullet_charts` and `status_strip` draw one year of many, `gantt_charts` the schedule; tables and files hold the
 same numbers. Every spec carries its alternative text as `description`.
 """
 
-from dxkpi.charts.bullet import bullets
-from dxkpi.charts.gantt import gantt
-from dxkpi.charts.line import detail
-from dxkpi.charts.multiples import small
+from dxkpi.charts.bullet import bullet_charts
+from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.forms import chart_form
+from dxkpi.charts.gantt import gantt_charts
+from dxkpi.charts.line import line_chart
+from dxkpi.charts.matrix import matrix_chart
+from dxkpi.charts.multiples import small_multiple
+from dxkpi.charts.returns_grid import returns_chart
 from dxkpi.charts.roles import ROLES
-from dxkpi.charts.scale import axis_start
-from dxkpi.charts.series import Form, SeriesKind, form, numbers
+from dxkpi.charts.schedule_tables import plan_timetable, timetable_csv
 from dxkpi.charts.status_strip import status_strip
-from dxkpi.charts.survey_groups import (
-    group_csv,
-    group_map,
-    group_margins,
-    group_table,
-    responses,
-)
-from dxkpi.charts.tabular import csv, csv_file, table
-from dxkpi.charts.tiles import years
-from dxkpi.charts.trend import trend, trend_csv, trend_note, trend_start, trend_table
+from dxkpi.charts.survey_groups import group_map, group_margins
+from dxkpi.charts.survey_responses import response_bars
+from dxkpi.charts.survey_tables import group_csv, group_table
+from dxkpi.charts.tables import figure_table, figures_csv
+from dxkpi.charts.tiles import year_tiles
+from dxkpi.charts.trend import trend_axis_start, trend_chart
+from dxkpi.charts.trend_tables import trend_csv, trend_table
+from dxkpi.charts.value_axis import line_axis_start
 
 __all__ = [
     "ROLES",
-    "Form",
-    "SeriesKind",
-    "axis_start",
-    "bullets",
-    "csv",
+    "bullet_charts",
+    "chart_form",
     "csv_file",
-    "detail",
-    "form",
-    "gantt",
+    "figure_table",
+    "figures_csv",
+    "gantt_charts",
     "group_csv",
     "group_map",
     "group_margins",
     "group_table",
-    "numbers",
-    "responses",
-    "small",
+    "line_axis_start",
+    "line_chart",
+    "matrix_chart",
+    "plan_timetable",
+    "response_bars",
+    "returns_chart",
+    "small_multiple",
     "status_strip",
-    "table",
-    "trend",
+    "timetable_csv",
+    "trend_axis_start",
+    "trend_chart",
     "trend_csv",
-    "trend_note",
-    "trend_start",
     "trend_table",
-    "years",
+    "year_tiles",
 ]

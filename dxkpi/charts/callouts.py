@@ -1,24 +1,33 @@
-"""The labels on a line chart: every figure beside its own mark, none on top of another."""
+"""The labels on a line chart: every figure beside its own mark, none on top of another.
+
+Heights are pixels from the top: a larger one lies lower. A side is −1 above a mark and 1 below it.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.charts import captions, scale
-from dxkpi.charts.course import FigureCourse
-from dxkpi.charts.plane import Anchor, Label, Plane
+from dxkpi.charts.label_spacing import LABEL_GAP, freer_side, pushed_apart
+from dxkpi.charts.plane import Label, Plane
+from dxkpi.plan import Indicator
 from dxkpi.rules import Forecast
+from dxkpi.rules.figure_course import FigureCourse
 from dxkpi.text.width import cut_to_width, text_width
-from dxkpi.wording import figures
-from dxkpi.wording.language import _, current_language
+from dxkpi.wording.chart_captions import known_label, target_label
+from dxkpi.wording.figures import number_text
+from dxkpi.wording.glossary import term_label
+from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text
 
-_NAME_UNITS = 8
+ABOVE, BELOW = -1, 1
+
+_NAME_EMS = 8
 _FAR, _CLOSE, _CLOSE_YEARS = 30, 40, 3
+_LEVEL = 12  # pixels of rise below which a line counts as level
 
 
 @dataclass(frozen=True)
-class End:
+class LineEnd:
     """The label at the right end of a line."""
 
     year: int
@@ -26,100 +35,122 @@ class End:
     text: str
     role: str
 
+    @property
+    def is_actual(self) -> bool:
+        """Whether it ends the line of the actuals, not one for comparison."""
+        return self.role == "actual"
 
-def line_ends(course: FigureCourse, place: str) -> list[End]:
+
+def line_ends(course: FigureCourse, place: str, language: Language) -> list[LineEnd]:
     """A name and the last figure for each line: the references, and the actuals once they have left the baseline."""
-    ends = []
-    for name, line in course.references.items():
-        last = max(line)
-        text = f"{cut_to_width(name, _NAME_UNITS)} {figures.number_text(course.indicator, line[last], current_language())}"
-        ends.append(End(last, line[last], text, "muted"))
+    ends: list[LineEnd] = []
+    for name, figures in course.references.items():
+        last = max(figures)
+        number = number_text(course.indicator, figures[last], language)
+        text = f"{cut_to_width(name, _NAME_EMS)} {number}"
+        ends.append(LineEnd(last, figures[last], text, "muted"))
     if course.known and not course.ahead:
         last = max(course.known)
-        text = f"{cut_to_width(place, _NAME_UNITS)} {course.text(last)}".strip()
-        ends.append(End(last, course.known[last], text, "actual"))
+        number = known_label(course.indicator, last, language)
+        text = f"{cut_to_width(place, _NAME_EMS)} {number}".strip()
+        ends.append(LineEnd(last, course.known[last], text, "actual"))
     return ends
 
 
-def right_margin(course: FigureCourse, ends: Sequence[End]) -> int:
-    """Room for the labels at the right, less the years (36 px at least) that lie behind them."""
-    needs = [
-        text_width(end.text, 14, bold=True) + 20 - 36 * (course.years[-1] - end.year)
-        for end in ends
-    ]
-    return round(max([34.0, *needs]))
+def right_margin(course: FigureCourse, ends: Sequence[LineEnd]) -> int:
+    """Room in pixels for the labels at the right, less the years (36 px at least) that lie behind them."""
+    margin = 34.0
+    for end in ends:
+        room_behind = 36 * (course.years[-1] - end.year)
+        margin = max(margin, text_width(end.text, 14, bold=True) + 20 - room_behind)
+    return round(margin)
 
 
-def detail(
-    course: FigureCourse, plane: Plane, ends: Sequence[End], selected_year: int
+def opened_labels(
+    course: FigureCourse,
+    plane: Plane,
+    ends: Sequence[LineEnd],
+    selected_year: int,
+    language: Language,
 ) -> list[Label]:
-    """All labels of an opened indicator."""
-    pushed = (
-        _end_labels(plane, ends)
-        + _goal(course, plane, 15)
-        + _next_expected(course, plane)
-    )
-    placed = scale.pushed_apart([label.y for label in pushed])
+    """All labels of an opened indicator; those at the right are pushed apart."""
+    at_the_right = [
+        *_end_labels(plane, ends),
+        *_goal_labels(course, plane, 15, language),
+        *_next_expected_label(course, plane, language),
+    ]
+    heights = pushed_apart([label.y for label in at_the_right])
+    pushed = [
+        replace(label, y=y) for label, y in zip(at_the_right, heights, strict=True)
+    ]
     return [
-        *_ahead(course, plane),
-        *_gaps(course, plane),
-        *_points(course, plane, ends, selected_year),
-        *[replace(label, y=y) for label, y in zip(pushed, placed, strict=True)],
-        *_aim(course, 15, 22),
+        *_ahead_labels(course, plane, language),
+        *_gap_labels(course, plane, language),
+        *_point_labels(course, plane, ends, selected_year, language),
+        *pushed,
+        *_direction_label(course, 15, 22, language),
     ]
 
 
-def trend(
+def trend_labels(
     course: FigureCourse,
     plane: Plane,
     selected_year: int,
     outlook: Forecast | None,
-    taken: Collection[int] = (),
+    taken: Collection[int],
+    language: Language,
 ) -> list[Label]:
     """The labels of a trend: its figures, the target, and the line that leads there by name.
 
     In the years that are `taken` something else stands near the line.
     """
+    goals = [
+        _clear_of_trend(label, course, plane)
+        for label in _goal_labels(course, plane, 15, language)
+    ]
     return [
-        *_ahead(course, plane),
-        *_gaps(course, plane),
-        *_line_name(course, plane, outlook, taken),
-        *(
-            replace(
-                label,
-                y=plane.pixel(course.goal[label.year])
-                + 20 * goal_side(course, plane, label.year),
-            )
-            if label.year not in course.known
-            else label
-            for label in _goal(course, plane, 15)
-        ),
-        *_points(course, plane, (), selected_year),
-        *_aim(course, 15, 22),
+        *_ahead_labels(course, plane, language),
+        *_gap_labels(course, plane, language),
+        *_line_name_label(course, plane, outlook, taken, language),
+        *goals,
+        *_point_labels(course, plane, (), selected_year, language),
+        *_direction_label(course, 15, 22, language),
     ]
 
 
-def small(course: FigureCourse, plane: Plane) -> list[Label]:
+def _clear_of_trend(label: Label, course: FigureCourse, plane: Plane) -> Label:
+    """The target's label on the side that the trend leaves free, while the target is still ahead."""
+    if label.year in course.known:
+        return label
+    side = goal_side(course, plane, label.year)
+    return replace(label, y=plane.pixel(course.goal[label.year]) + 20 * side)
+
+
+def small_labels(course: FigureCourse, plane: Plane, language: Language) -> list[Label]:
     """The labels of a small multiple: the baseline, the target and the reason for a gap."""
-    labels = _gaps(course, plane) + _goal(course, plane, 12) + _aim(course, 12, 10)
+    labels = [
+        *_gap_labels(course, plane, language),
+        *_goal_labels(course, plane, 12, language),
+        *_direction_label(course, 12, 10, language),
+    ]
     for year in course.start:
         here = plane.pixel(course.known[year])
-        falls = _falls(course, plane, year)
-        labels.append(
-            Label(year, here + (-13 if falls else 14), course.text(year), "muted", 12)
-        )
+        _before, after = _neighbours(course, plane, year)
+        line_goes_down = after is not None and after > here
+        y = here - 13 if line_goes_down else here + 14
+        text = known_label(course.indicator, year, language)
+        labels.append(Label(year, y, text, "muted", 12))
     return labels
 
 
 def goal_side(course: FigureCourse, plane: Plane, year: int) -> int:
     """On which side of the target its label stands: away from the path, else from a last figure that comes close."""
     last = max(course.known)
-    near = (
-        abs(plane.pixel(course.known[last]) - plane.pixel(course.goal[year])) < _CLOSE
-    )
-    if near and 0 < year - last <= _CLOSE_YEARS:
-        return -_free_side(course, plane, last)[0]
-    return 1 if sinks(course) else -1
+    distance = plane.pixel(course.known[last]) - plane.pixel(course.goal[year])
+    if abs(distance) < _CLOSE and 0 < year - last <= _CLOSE_YEARS:
+        side, _lean = _free_side(course, plane, last)
+        return -side
+    return _outer_side(course)
 
 
 def gap_value(course: FigureCourse, plane: Plane, year: int) -> float:
@@ -129,284 +160,308 @@ def gap_value(course: FigureCourse, plane: Plane, year: int) -> float:
     """
     if year in course.path:
         return float(course.path[year])
-    before = [y for y in course.known if y < year]
-    after = [y for y in course.known if y > year]
-    if before and after:
-        a, b = max(before), min(after)
-        low, high = float(course.known[a]), float(course.known[b])
-        return low + (high - low) * (year - a) / (b - a)
-    return plane.value(plane.band[1] + 13)
+    before = max((known for known in course.known if known < year), default=None)
+    after = min((known for known in course.known if known > year), default=None)
+    if before is None or after is None:
+        return plane.value(plane.band[1] + 13)
+    low, high = float(course.known[before]), float(course.known[after])
+    return low + (high - low) * (year - before) / (after - before)
 
 
-def _end_labels(plane: Plane, ends: Iterable[End]) -> list[Label]:
+def _outer_side(course: FigureCourse) -> int:
+    """The side of the target that the path does not come from."""
+    return BELOW if course.falls_to_its_target else ABOVE
+
+
+def _end_labels(plane: Plane, ends: Iterable[LineEnd]) -> list[Label]:
     return [
         Label(
             end.year,
             plane.pixel(end.value),
             end.text,
             end.role,
-            14 if end.role == "actual" else 13,
-            end.role == "actual",
-            "left",
+            size=14 if end.is_actual else 13,
+            bold=end.is_actual,
+            anchor="left",
             dx=13,
         )
         for end in ends
     ]
 
 
-def _goal(course: FigureCourse, plane: Plane, size: int) -> list[Label]:
+def _goal_labels(
+    course: FigureCourse, plane: Plane, size: int, language: Language
+) -> list[Label]:
     """The target's label on the far side of the path: above a target to rise to, below one to sink to."""
-    opened = size > 12
-    text = captions.target(course.indicator, with_deadline=opened, unit=opened)
-    away = (size + 5 if opened else 13) * (1 if sinks(course) else -1)
-    labels = []
+    is_opened = size > 12
+    text = target_label(
+        course.indicator, language, with_deadline=is_opened, unit=is_opened
+    )
+    labels: list[Label] = []
     for year, value in course.goal.items():
         here = plane.pixel(value)
-        met = (
-            opened
-            and year in course.known
-            and abs(plane.pixel(course.known[year]) - here) < scale.LABEL_GAP
-        )
-        if met and year == max(course.known):
-            labels.append(
-                Label(year, here - 1, text, "target", size, opened, "left", dx=13)
-            )
-        elif met:
-            side, lean = _free_side(course, plane, year)
-            labels.append(
-                Label(year, here - side * 20, text, "target", size, opened, dx=-lean)
-            )
+        label = Label(year, here, text, "target", size, bold=is_opened)
+        if not is_opened:
+            y = here + 13 * _outer_side(course)
+            labels.append(replace(label, y=y, anchor="right", dx=14))
+        elif _is_met(course, plane, year):
+            labels.append(_met_goal_label(course, plane, label))
         else:
-            anchor: Anchor = "center" if opened else "right"
-            labels.append(
-                Label(
-                    year,
-                    here + away,
-                    text,
-                    "target",
-                    size,
-                    opened,
-                    anchor,
-                    dx=0 if opened else 14,
-                )
-            )
+            y = here + (size + 5) * _outer_side(course)
+            labels.append(replace(label, y=y))
     return labels
 
 
-def _aim(course: FigureCourse, size: int, y: float) -> list[Label]:
-    """A target without a number stands in the upper right corner."""
-    if not course.heads_anywhere:
-        return []
-    text = captions.target(course.indicator, with_deadline=size > 12)
-    return [Label(course.years[-1], y, text, "target", size, size > 12, "right", dx=14)]
+def _is_met(course: FigureCourse, plane: Plane, year: int) -> bool:
+    """Whether the figure of the target's year lies so close that their labels would touch."""
+    if year not in course.known:
+        return False
+    distance = plane.pixel(course.known[year]) - plane.pixel(course.goal[year])
+    return abs(distance) < LABEL_GAP
 
 
-def _next_expected(course: FigureCourse, plane: Plane) -> list[Label]:
-    if course.ahead or course.heads_anywhere or not course.known:
+def _met_goal_label(course: FigureCourse, plane: Plane, label: Label) -> Label:
+    """The label of a target that has been met: right of the last figure, else on the side that the figure's leaves free."""
+    if label.year == max(course.known):
+        return replace(label, y=label.y - 1, anchor="left", dx=13)
+    side, lean = _free_side(course, plane, label.year)
+    return replace(label, y=label.y - side * 20, dx=-lean)
+
+
+def _direction_label(
+    course: FigureCourse, size: int, y: float, language: Language
+) -> list[Label]:
+    """A target without a figure stands in the upper right corner."""
+    if not course.has_direction_only:
         return []
-    later = [y for y in course.path if y > max(course.known) and y not in course.gaps]
-    if not later or later[0] in course.goal:
+    is_opened = size > 12
+    text = target_label(course.indicator, language, with_deadline=is_opened)
+    last = course.years[-1]
+    return [Label(last, y, text, "target", size, is_opened, "right", dx=14)]
+
+
+def _next_expected_label(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Label]:
+    """What is expected of the first year after the last figure."""
+    _ = language.gettext
+    if course.ahead or course.has_direction_only or not course.known:
         return []
-    year = later[0]
+    year = _first_free_year(course)
+    if year is None or year in course.goal:
+        return []
     value = course.path[year]
-    text = _(
-        "expected {value}",
-        value=expected_text(course.indicator, value, current_language()),
-    )
-    return [
-        Label(
-            year,
-            plane.pixel(value) + (-15 if sinks(course) else 15),
-            text,
-            "path",
-            12,
-            anchor="left",
-            dx=6,
-        )
-    ]
+    expected = expected_text(course.indicator, value, language)
+    text = _("expected {value}", value=expected)
+    y = plane.pixel(value) - 15 * _outer_side(course)
+    return [Label(year, y, text, "path", 12, anchor="left", dx=6)]
 
 
-def _line_name(
-    course: FigureCourse, plane: Plane, outlook: Forecast | None, taken: Collection[int]
+def _first_free_year(course: FigureCourse) -> int | None:
+    """The first year of the path after the last figure that is no gap."""
+    last = max(course.known)
+    for year in course.path:
+        if year > last and year not in course.gaps:
+            return year
+    return None
+
+
+def _line_name_label(
+    course: FigureCourse,
+    plane: Plane,
+    outlook: Forecast | None,
+    taken: Collection[int],
+    language: Language,
 ) -> list[Label]:
     """The line to the target by its name: with its next value where it runs free, else where it is far from the actuals."""
-    line = {
-        year: plane.pixel(value)
-        for year, value in course.path.items()
-        if year not in course.goal
-    }
-    later = [
-        year
-        for year in line
-        if year > max(course.known) and year not in course.gaps and year not in taken
-    ]
+    _ = language.gettext
+    line = _line_heights(course, plane)
+    last = max(course.known)
+    free = [y for y in line if y > last and y not in course.gaps and y not in taken]
     text = _("target line")
-    if course.ahead and later:
-        year, below = later[(len(later) - 1) // 2], True
-    elif later:
-        year = later[0]
-        text = _(
-            "target line {value}",
-            value=expected_text(
-                course.indicator, course.path[year], current_language()
-            ),
-        )
-        trend = (
-            [plane.pixel(e.centre) for e in outlook.estimates if e.fiscal_year == year]
-            if outlook
-            else []
-        )
-        goals = [
-            goal
-            for goal, value in course.goal.items()
-            if abs(plane.pixel(value) - line[year]) < _FAR
-        ]
-        below = (
-            goal_side(course, plane, goals[0]) < 0
-            if goals
-            else any(here < line[year] for here in trend)
-        )
+    if course.ahead and free:
+        year = free[(len(free) - 1) // 2]
+        side = BELOW
+    elif free:
+        year = free[0]
+        side = _free_side_of_line(course, plane, year, outlook)
+        value = expected_text(course.indicator, course.path[year], language)
+        text = _("target line {value}", value=value)
     else:
-        gaps = {
-            year: plane.pixel(value) - line[year]
-            for year, value in course.known.items()
-            if year in line
-        }
-        year = max(gaps, key=lambda one: abs(gaps[one]), default=min(course.known))
-        if abs(gaps.get(year, 0)) < _FAR:
+        widest = _widest_gap_year(course, plane)
+        if widest is None:
             return []
-        below = gaps[year] < 0
-    right = below is not sinks(course)
-    away: Anchor = "left" if right else "right"
-    return [
-        Label(
-            year,
-            line[year] + (17 if below else -17),
-            text,
-            "path",
-            12,
-            anchor=away,
-            dx=6 if right else -6,
-        )
-    ]
+        year = widest
+        actual_is_above = plane.pixel(course.known[year]) < line[year]
+        side = BELOW if actual_is_above else ABOVE
+
+    label = Label(year, line[year] + 17 * side, text, "path", 12)
+    if side == -_outer_side(course):
+        return [replace(label, anchor="left", dx=6)]
+    return [replace(label, anchor="right", dx=-6)]
 
 
-def _ahead(course: FigureCourse, plane: Plane) -> list[Label]:
+def _line_heights(course: FigureCourse, plane: Plane) -> dict[int, float]:
+    """Where the line to the target runs in each year before the target's."""
+    heights: dict[int, float] = {}
+    for year, value in course.path.items():
+        if year not in course.goal:
+            heights[year] = plane.pixel(value)
+    return heights
+
+
+def _free_side_of_line(
+    course: FigureCourse, plane: Plane, year: int, outlook: Forecast | None
+) -> int:
+    """The side of the line that the target's label leaves free, else the one away from the outlook."""
+    here = plane.pixel(course.path[year])
+    for goal_year, value in course.goal.items():
+        if abs(plane.pixel(value) - here) < _FAR:
+            return -goal_side(course, plane, goal_year)
+    if outlook is not None:
+        for estimate in outlook.estimates:
+            if estimate.fiscal_year == year and plane.pixel(estimate.centre) < here:
+                return BELOW
+    return ABOVE
+
+
+def _widest_gap_year(course: FigureCourse, plane: Plane) -> int | None:
+    """The year in which line and actual lie farthest apart; None where they are close in all of them."""
+    line = _line_heights(course, plane)
+    gaps: dict[int, float] = {}
+    for year, value in course.known.items():
+        if year in line:
+            gaps[year] = abs(plane.pixel(value) - line[year])
+    widest = max(gaps, key=lambda year: gaps[year], default=None)
+    if widest is None or gaps[widest] < _FAR:
+        return None
+    return widest
+
+
+def _ahead_labels(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Label]:
     """The steps that lie ahead, each with its expected value."""
-    return [
-        Label(
-            year,
-            plane.pixel(value) - 18,
-            expected_text(course.indicator, value, current_language()),
-            "path",
-            13,
-            optional=True,
-        )
-        for year, value in course.ahead.items()
-    ]
-
-
-def _gaps(course: FigureCourse, plane: Plane) -> list[Label]:
-    small_ = plane.height < 200
-    labels = []
-    for year, word in course.gaps.items():
-        here = plane.pixel(gap_value(course, plane, year))
-        if small_ and (
-            year not in course.path or year < max(course.known, default=year)
-        ):
-            continue
-        away = 15 if small_ else 13 if here > plane.band[1] else 17
-        labels.append(Label(year, here + away, word, "muted", 12))
+    labels: list[Label] = []
+    for year, value in course.ahead.items():
+        text = expected_text(course.indicator, value, language)
+        y = plane.pixel(value) - 18
+        labels.append(Label(year, y, text, "path", 13, optional=True))
     return labels
 
 
-def _points(
-    course: FigureCourse, plane: Plane, ends: Sequence[End], selected_year: int
+def _gap_labels(course: FigureCourse, plane: Plane, language: Language) -> list[Label]:
+    """Why a figure is missing; a small multiple says so only on the path after the last figure."""
+    is_small = plane.height < 200
+    labels: list[Label] = []
+    for year, reason in course.gaps.items():
+        here = plane.pixel(gap_value(course, plane, year))
+        if is_small:
+            is_past = year < max(course.known, default=year)
+            if year not in course.path or is_past:
+                continue
+            distance = 15
+        else:
+            is_below_axis = here > plane.band[1]
+            distance = 13 if is_below_axis else 17
+        word = term_label(reason, language)
+        labels.append(Label(year, here + distance, word, "muted", 12))
+    return labels
+
+
+def _point_labels(
+    course: FigureCourse,
+    plane: Plane,
+    ends: Sequence[LineEnd],
+    selected_year: int,
+    language: Language,
 ) -> list[Label]:
     """The figure of each point on its free side; the last one stands in the label at the line's end."""
-    at_end = {end.year for end in ends if end.role == "actual"}
-    labels = []
+    _ = language.gettext
+    at_line_end = {end.year for end in ends if end.is_actual}
+    labels: list[Label] = []
     for year, value in course.known.items():
-        here, chosen, begins = (
-            plane.pixel(value),
-            year == selected_year,
-            year in course.start,
-        )
+        here = plane.pixel(value)
         side, lean = _free_side(course, plane, year)
-        if year not in at_end:
-            labels.append(
-                Label(
-                    year,
-                    here + side * (19 if chosen else 17),
-                    course.text(year),
-                    "actual",
-                    16 if chosen else 14,
-                    True,
-                    dx=lean,
-                    optional=not (chosen or begins),
-                )
+        is_baseline = year in course.start
+        if year not in at_line_end:
+            figure = _figure_label(
+                course.indicator,
+                year,
+                language,
+                is_selected=year == selected_year,
+                is_baseline=is_baseline,
             )
-        if begins:
-            beyond = 0 if year in at_end else 17
-            labels.append(
-                Label(
-                    year,
-                    here + side * (17 + beyond),
-                    _("baseline"),
-                    "muted",
-                    12,
-                    dx=lean,
-                )
-            )
+            labels.append(replace(figure, y=here + side * figure.y, dx=lean))
+        if is_baseline:
+            distance = 17 if year in at_line_end else 34
+            y = here + side * distance
+            labels.append(Label(year, y, _("baseline"), "muted", 12, dx=lean))
     return labels
+
+
+def _figure_label(
+    indicator: Indicator,
+    year: int,
+    language: Language,
+    *,
+    is_selected: bool,
+    is_baseline: bool,
+) -> Label:
+    """A figure as large as its year deserves; `y` is its distance from the point."""
+    return Label(
+        year,
+        19 if is_selected else 17,
+        known_label(indicator, year, language),
+        "actual",
+        size=16 if is_selected else 14,
+        bold=True,
+        optional=not (is_selected or is_baseline),
+    )
 
 
 def _free_side(course: FigureCourse, plane: Plane, year: int) -> tuple[int, float]:
-    """Above (−1) or below (1) a point, and how far to lean left or right, so that no line runs through the label."""
-    lines = [course.path, *course.references.values()]
-    others = [
-        plane.pixel(line[year])
-        for line in lines
-        if year in line and line[year] != course.known[year]
-    ]
+    """On which side of a point its label stands, and how far it leans left or right, so that no line runs through it."""
     here = plane.pixel(course.known[year])
     before, after = _neighbours(course, plane, year)
-    valley = before is not None and after is not None and before < here and after < here
-    side = scale.freer_side(here, others) or (1 if valley else -1)
+    side = _side_without_lines(course, plane, year)
+
+    start = here if before is None else before
+    end = here if after is None else after
+    rise = start - end
+    if abs(rise) < _LEVEL:
+        return side, 0.0
+    leans_right = (rise > 0) == (side == BELOW)
+    return side, 10.0 if leans_right else -10.0
+
+
+def _side_without_lines(course: FigureCourse, plane: Plane, year: int) -> int:
+    """Where no other line passes; else below a valley and above everything else."""
+    here = plane.pixel(course.known[year])
     if year in course.start and here > plane.band[1] - 24:
-        side = -1
-    rising = (before if before is not None else here) - (
-        after if after is not None else here
-    )
-    lean = 0.0 if abs(rising) < 12 else 10.0
-    return side, lean * (1 if (rising > 0) == (side > 0) else -1)
+        return ABOVE  # below the baseline's point there is no room
+
+    lines = (course.path, *course.references.values())
+    values = [line[year] for line in lines if year in line]
+    others = [plane.pixel(value) for value in values if value != course.known[year]]
+    side = freer_side(here, others)
+    if side != 0:
+        return side
+
+    before, after = _neighbours(course, plane, year)
+    if before is None or after is None:
+        return ABOVE
+    is_valley = before < here and after < here
+    return BELOW if is_valley else ABOVE
 
 
 def _neighbours(
     course: FigureCourse, plane: Plane, year: int
 ) -> tuple[float | None, float | None]:
-    before, after = (
-        course.known.get(year - 1),
-        course.known.get(year + 1, course.path.get(year + 1)),
-    )
+    """The heights of the line in the year before and in the year after, which the path stands in for."""
+    before = course.known.get(year - 1)
+    after = course.known.get(year + 1, course.path.get(year + 1))
     return (
         None if before is None else plane.pixel(before),
         None if after is None else plane.pixel(after),
-    )
-
-
-def _falls(course: FigureCourse, plane: Plane, year: int) -> bool:
-    here, (_before, after) = (
-        plane.pixel(course.known[year]),
-        _neighbours(course, plane, year),
-    )
-    return after is not None and after > here
-
-
-def sinks(course: FigureCourse) -> bool:
-    """Whether the target lies below the baseline."""
-    return any(
-        value < start
-        for value in course.goal.values()
-        for start in course.start.values()
     )

@@ -9,6 +9,7 @@ which vl-convert cannot read) beside the 5 MB of the same outlines that browsers
 import atexit
 import shutil
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -21,74 +22,85 @@ FAMILY = "BIZ UDPGothic"
 
 _PARTS = Path(__file__).parent.parent / "web" / "static" / "fonts"
 _WEIGHTS = ("regular", "bold")
-_ASIDE = ("GSUB", "vhea", "vmtx")
+_VERTICAL_WRITING = ("GSUB", "vhea", "vmtx")
 _ONE_AT_A_TIME = Lock()
 
+_Variant = tuple[int, int]
+"""A character and the selector behind it, by their codes."""
 
-def register() -> None:
+
+def register_fonts() -> None:
     """Let vl-convert know the font: half a second before the first picture, and again if its files were tidied away."""
     with _ONE_AT_A_TIME:
         for weight in _WEIGHTS:
-            file = folder() / f"{weight}.ttf"
+            file = font_folder() / f"{weight}.ttf"
             if not file.exists():
                 file.parent.mkdir(mode=0o700, exist_ok=True)
-                _whole(weight).save(file)
-        _tell(folder())
+                _joined_font(weight).save(file)
+        _register_folder(font_folder())
 
 
 @cache
-def folder() -> Path:
+def font_folder() -> Path:
     """Where the font lies as TrueType: a folder of this process, deleted at its end."""
     return Path(tempfile.mkdtemp(prefix="dxkpi-fonts-"))
 
 
 @atexit.register
-def discard() -> None:
+def discard_fonts() -> None:
     """Delete the folder. A server must ask for it: a signal ends it before Python tidies up."""
-    if folder.cache_info().currsize:
-        shutil.rmtree(folder(), ignore_errors=True)
+    if font_folder.cache_info().currsize:
+        shutil.rmtree(font_folder(), ignore_errors=True)
 
 
 @cache
-def _tell(fonts: Path) -> None:
-    vl_convert.register_font_directory(str(fonts))
+def _register_folder(folder: Path) -> None:
+    vl_convert.register_font_directory(str(folder))
 
 
-def _whole(weight: str) -> TTFont:
+def _joined_font(weight: str) -> TTFont:
     """The parts of a weight as one font. They share everything but their glyphs; vertical writing is left out."""
-    parts = [
-        TTFont(path, recalcBBoxes=False, recalcTimestamp=False)
-        for path in sorted(_PARTS.glob(f"dxkpi-udpgothic-{weight}-*.woff2"))
-    ]
-    order: dict[str, None] = {}
-    characters: dict[int, str] = {}
-    variants: dict[tuple[int, int], str | None] = {}
-    for part in parts:
-        order |= dict.fromkeys(part.getGlyphOrder())
-        characters |= part.getBestCmap()
-        variants |= _variants(part)
+    files = sorted(_PARTS.glob(f"dxkpi-udpgothic-{weight}-*.woff2"))
+    parts = [TTFont(file, recalcBBoxes=False, recalcTimestamp=False) for file in files]
     whole, *others = parts
     for part in others:
         whole["glyf"].glyphs |= part["glyf"].glyphs
         whole["hmtx"].metrics |= part["hmtx"].metrics
-    whole.setGlyphOrder(list(order))
-    whole["glyf"].glyphOrder = list(order)
-    whole["post"].formatType = 3.0
-    for table in _ASIDE:
+    _set_glyph_order(whole, parts)
+    _set_characters(whole, parts)
+    for table in _VERTICAL_WRITING:
         del whole[table]
-    FontBuilder(font=whole).setupCharacterMap(
-        characters, [(*key, glyph) for key, glyph in variants.items()]
-    )
     whole.flavor = None
     return whole
 
 
-def _variants(part: TTFont) -> dict[tuple[int, int], str | None]:
+def _set_glyph_order(whole: TTFont, parts: Sequence[TTFont]) -> None:
+    order: dict[str, None] = {}
+    for part in parts:
+        order |= dict.fromkeys(part.getGlyphOrder())
+    whole.setGlyphOrder(list(order))
+    whole["glyf"].glyphOrder = list(order)
+    whole["post"].formatType = 3.0  # no names of glyphs
+
+
+def _set_characters(whole: TTFont, parts: Sequence[TTFont]) -> None:
+    """Map the characters of all parts to their glyphs, and those with a selector to theirs."""
+    characters: dict[int, str] = {}
+    variants: dict[_Variant, str | None] = {}
+    for part in parts:
+        characters |= part.getBestCmap()
+        variants |= _variants(part)
+    selected = [(*variant, glyph) for variant, glyph in variants.items()]
+    FontBuilder(font=whole).setupCharacterMap(characters, selected)
+
+
+def _variants(part: TTFont) -> dict[_Variant, str | None]:
     """The glyph of each character with a variation selector; None where it is the character's usual one."""
-    return {
-        (character, selector): glyph
-        for table in part["cmap"].tables
-        if table.format == 14
-        for selector, members in table.uvsDict.items()
-        for character, glyph in members
-    }
+    variants: dict[_Variant, str | None] = {}
+    for table in part["cmap"].tables:
+        if table.format != 14:
+            continue
+        for selector, members in table.uvsDict.items():
+            for character, glyph in members:
+                variants[character, selector] = glyph
+    return variants

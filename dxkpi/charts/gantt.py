@@ -7,75 +7,94 @@ bars lies on a patch of the page's colour.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from math import ceil
 from typing import Any
 
-import altair as alt
-
 from dxkpi import fiscal
-from dxkpi.charts import lanes, plane, timetable
-from dxkpi.charts.gantt_rows import EDGE, KINDS, NAMES, GanttGrid, gantt_grid
-from dxkpi.charts.plane import Layer, Row
-from dxkpi.charts.timetable import NO_REPORTS, Reports
+from dxkpi.charts.gantt_marks import BarMark, EntryTip, GanttMarks
+from dxkpi.charts.gantt_rows import EDGE, NAMES, GanttGrid, gantt_grid
+from dxkpi.charts.lanes import INSET
+from dxkpi.charts.spec import (
+    Layer,
+    Spec,
+    box_layers,
+    chart_spec,
+    expr,
+    in_role,
+    mark_layers,
+    text_layers,
+)
+from dxkpi.charts.strips import Side
 from dxkpi.plan import Measure, Plan, Policy, Progress
 from dxkpi.rules import EntryKey
-from dxkpi.wording.language import _
+from dxkpi.rules.timetable import NO_REPORTS, ScheduleReports, timetable_years
+from dxkpi.wording.language import Language
+from dxkpi.wording.timetable import schedule_description
 
-_PAGE = 525
+_PAGE = 525  # pixels that a printed page holds
 _FADING = "rgba(8,119,215,{})"  # a gradient cannot name a role; this blue fades into the page of either theme
 
-_AT = "left + datum.a * step"
-_FROM, _TO = f"{_AT} + 1", "left + datum.b * step - 1"
-_FITS = f"(datum.side == {lanes.INSIDE} || datum.wide + {2 * lanes.INSET} <= (datum.b - datum.a) * step)"
-_ENDS = f"(!{_FITS} && datum.side == {lanes.LEFT})"
+_LEFT, _INSIDE, _RIGHT = int(Side.LEFT), int(Side.INSIDE), int(Side.RIGHT)
+
+# Expressions over a mark and the chart's `left` edge of years and pixels a year (`step`)
+_START = "left + datum.a * step"
+_END = "left + datum.b * step"
+_FROM, _TO = f"{_START} + 1", f"{_END} - 1"
+_FITS = (
+    f"(datum.side == {_INSIDE}"
+    f" || datum.wide + {2 * INSET} <= (datum.b - datum.a) * step)"
+)
+_ENDS_AT_PLACE = f"(!{_FITS} && datum.side == {_LEFT})"
 _LABEL = (
-    f"({_FITS} ? {_AT} + {lanes.INSET}"
-    f" : datum.side == {lanes.RIGHT} ? left + datum.b * step + datum.pad : {_AT} - datum.pad)"
+    f"({_FITS} ? {_START} + {INSET}"
+    f" : datum.side == {_RIGHT} ? {_END} + datum.pad : {_START} - datum.pad)"
 )
-_LABEL_FROM = f"{_LABEL} - ({_ENDS} ? datum.wide : 0)"
+_LABEL_FROM = f"{_LABEL} - ({_ENDS_AT_PLACE} ? datum.wide : 0)"
 _WORDS = (
-    f"(datum.beside == {lanes.RIGHT} ? left + datum.b * step + datum.pad"
-    f" : datum.beside == {lanes.LEFT} ? {_AT} - datum.pad - datum.wide"
-    f" : max(left, min({_AT} + datum.pad, width - {EDGE} - datum.wide)))"
+    f"(datum.beside == {_RIGHT} ? {_END} + datum.pad"
+    f" : datum.beside == {_LEFT} ? {_START} - datum.pad - datum.wide"
+    f" : max(left, min({_START} + datum.pad, width - {EDGE} - datum.wide)))"
 )
 
 
-def gantt(
+def gantt_charts(
     plan: Plan,
     policy: Policy,
     numbers: Collection[str],
+    language: Language,
     *,
     today: date,
     selected_year: int,
     progress: Mapping[EntryKey, Progress] = NO_REPORTS.known,
-) -> list[dict[str, Any]]:
+) -> list[Spec]:
     """The measures of a policy that have a schedule and one of these numbers, `selected_year` standing out.
 
-    `progress` is what was reported by then, by `Bar.key`. One chart, or several where one would be cut at the end of a
-    printed page; none for a plan without any year. Each is a Vega-Lite spec without a width, as high as its rows need.
+    `progress` is what was reported by then, by `ReportableEntry.key`. One chart, or several where one would be cut at the
+    end of a printed page; none for a plan without any year. Each is a Vega-Lite spec without a width, as high as its rows
+    need.
     """
     measures = [
         measure
         for measure in policy.measures
         if measure.schedule and measure.number in numbers
     ]
-    if not measures or not timetable.fiscal_years(plan):
+    if not measures or not timetable_years(plan):
         return []
-    shared = gantt_grid(
-        plan, today, Reports(selected_year, fiscal.last_closed_year(today), progress)
-    )
-    return [_draw(shared, policy, page) for page in _pages(shared, measures)]
+    last_closed = fiscal.last_closed_year(today)
+    reports = ScheduleReports(selected_year, last_closed, progress)
+    grid = gantt_grid(plan, today, reports, language)
+    return [_page_spec(grid, policy, page) for page in _pages(grid, measures)]
 
 
-def _pages(shared: GanttGrid, measures: Sequence[Measure]) -> list[list[Measure]]:
+def _pages(grid: GanttGrid, measures: Sequence[Measure]) -> list[list[Measure]]:
     """The measures in as few charts as pages need, about as long as each other."""
-    tall = [shared.sheet(0).measure(measure, 0) for measure in measures]
-    even = sum(tall) / ceil(sum(tall) / _PAGE)
+    heights = [grid.sheet(0).add_measure(measure, 0) for measure in measures]
+    whole = sum(heights)
+    even = whole / ceil(whole / _PAGE)
     pages: list[list[Measure]] = []
     used = 0.0
-    for measure, height in zip(measures, tall, strict=True):
+    for measure, height in zip(measures, heights, strict=True):
         if not pages or used + height / 2 > even:
             pages.append([])
             used = 0.0
@@ -84,187 +103,178 @@ def _pages(shared: GanttGrid, measures: Sequence[Measure]) -> list[list[Measure]
     return pages
 
 
-def _draw(
-    shared: GanttGrid, policy: Policy, measures: Sequence[Measure]
-) -> dict[str, Any]:
-    beside, above = shared.sheet(0), shared.sheet(1)
-    heights = [sheet.fill(measures) for sheet in (beside, above)]
-    rows = {kind: beside.rows[kind] + above.rows[kind] for kind in KINDS}
-    spec = plane.draw(
-        _layers(rows),
-        heights[0],
-        timetable.spoken(policy, measures, shared.years, shared.reports),
+def _page_spec(grid: GanttGrid, policy: Policy, measures: Sequence[Measure]) -> Spec:
+    """One chart with both arrangements of its rows."""
+    beside, above = grid.sheet(0), grid.sheet(1)
+    beside_height = beside.add_measures(measures)
+    above_height = above.add_measures(measures)
+    marks = GanttMarks()
+    marks.add_all(beside.marks)
+    marks.add_all(above.marks)
+
+    layers = [
+        layer.only_where("datum.mode == mode")
+        for layer in _layers(marks, grid.language)
+    ]
+    description = schedule_description(
+        policy, measures, grid.years, grid.language, grid.reports
     )
-    names = {
-        "mode": f"width < {shared.switch} ? 1 : 0",
+    parameters = {
+        "mode": f"width < {grid.switch} ? 1 : 0",
         "left": f"mode ? 0 : {NAMES}",
-        "step": f"(width - left - {EDGE}) / {len(shared.years)}",
-        "height": f"mode ? {heights[1]} : {heights[0]}",
+        "step": f"(width - left - {EDGE}) / {len(grid.years)}",
+        "height": f"mode ? {above_height} : {beside_height}",
     }
     return {
-        **spec,
-        "params": [
-            {"name": name, "expr": expression} for name, expression in names.items()
-        ],
+        **chart_spec(layers, beside_height, description),
+        "params": [{"name": name, **expr(text)} for name, text in parameters.items()],
     }
 
 
-def _layers(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _layers(marks: GanttMarks, language: Language) -> list[Layer]:
     """What is drawn, from the back to the front. A kind of mark that does not occur has no layer."""
-    layers = [
-        *_lines(rows),
-        *_patches(rows),
-        *_bars(rows),
-        *_strips(rows),
-        *_points(rows),
-        *_texts(rows),
-        *_tips(rows["tip"]),
-    ]
     return [
-        replace(layer, chart=layer.chart.transform_filter("datum.mode == mode"))
-        for layer in layers
+        *_line_layers(marks),
+        *_patch_layers(marks),
+        *_bar_layers(marks),
+        *_strip_layers(marks),
+        *_point_layers(marks),
+        *_text_layers(marks),
+        *_tip_layers(marks.tips, language),
     ]
 
 
-def _lines(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _line_layers(marks: GanttMarks) -> list[Layer]:
     """The years, the measures, then today and the deadlines."""
-    sides = f"{_AT} - datum.wide / 2", f"{_AT} + datum.wide / 2", "datum.y", "datum.y2"
+    sides = (f"{_START} - datum.wide / 2", f"{_START} + datum.wide / 2")
     return [
-        *plane.boxes(rows["line"], *sides),
-        *plane.boxes(rows["separator"], "0", "width", "datum.y", "datum.y + 1"),
-        *plane.boxes(rows["pole"], *sides),
+        *box_layers(marks.year_lines, *sides, "datum.y", "datum.y2"),
+        *box_layers(marks.separators, "0", "width", "datum.y", "datum.y + 1"),
+        *box_layers(marks.poles, *sides, "datum.y", "datum.y2"),
     ]
 
 
-def _patches(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _patch_layers(marks: GanttMarks) -> list[Layer]:
     """The page's colour under texts that a line could run through: labels, and names above their bars."""
-    labels = [{**row, "role": "surface"} for row in rows["label"]]
-    names = [{**row, "role": "surface"} for row in rows["text"] if row["mode"] == 1]
-    words = [{**row, "role": "surface"} for row in rows["words"]]
-    tall = "datum.y - 8", "datum.y + 8"
+    labels = in_role(marks.labels, "surface")
+    names = in_role([name for name in marks.names if name.mode == 1], "surface")
+    words = in_role(marks.strip_words, "surface")
+    label_end = f"{_LABEL_FROM} + datum.wide + 2"
+    words_end = f"{_WORDS} + datum.wide + 2"
+    tall = ("datum.y - 8", "datum.y + 8")
+    flat = ("datum.y - 7", "datum.y + 7")
     return [
-        *plane.boxes(
-            labels, f"{_LABEL_FROM} - 2", f"{_LABEL_FROM} + datum.wide + 2", *tall
-        ),
-        *plane.boxes(names, "datum.x - 2", "datum.x + datum.wide + 2", *tall),
-        *plane.boxes(
-            words,
-            f"{_WORDS} - 2",
-            f"{_WORDS} + datum.wide + 2",
-            "datum.y - 7",
-            "datum.y + 7",
-        ),
+        *box_layers(labels, f"{_LABEL_FROM} - 2", label_end, *tall),
+        *box_layers(names, "datum.x - 2", "datum.x + datum.wide + 2", *tall),
+        *box_layers(words, f"{_WORDS} - 2", words_end, *flat),
     ]
 
 
-def _bars(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _bar_layers(marks: GanttMarks) -> list[Layer]:
     """Fills and edges; bars whose end or start nobody knows fade."""
-    box = _FROM, _TO, "datum.y", "datum.y2"
-    fills = [{**row, "role": "bar"} for row in rows["bar"]]
-    edges = [{**row, "role": "actual"} for row in rows["bar"]]
+    place = (_FROM, _TO, "datum.y", "datum.y2")
+    fill: dict[str, Any] = {"opacity": expr("datum.strength"), "cornerRadius": 3}
     edge: dict[str, Any] = {
         "strokeWidth": 1.25,
-        "strokeDash": alt.ExprRef("datum.dash"),
+        "strokeDash": expr("datum.dash"),
         "cornerRadius": 3,
     }
     return [
-        *plane.boxes(
-            fills, *box, opacity=alt.ExprRef("datum.strength"), cornerRadius=3
-        ),
-        *plane.boxes(edges, *box, filled=False, **edge),
-        *_fades(rows["fading"], (1, 0), edge),
-        *_fades(rows["rising"], (0, 1), edge),
+        *box_layers(in_role(marks.bars, "bar"), *place, **fill),
+        *box_layers(in_role(marks.bars, "actual"), *place, filled=False, **edge),
+        *_fading_layers(marks.fading, (1, 0), edge),
+        *_fading_layers(marks.rising, (0, 1), edge),
     ]
 
 
-def _fades(
-    rows: Sequence[Row], ends: tuple[int, int], edge: Mapping[str, Any]
+def _fading_layers(
+    bars: Sequence[BarMark], ends: tuple[int, int], edge: Mapping[str, Any]
 ) -> list[Layer]:
-    if not rows:
+    """Bars that fade from one end (1) to the other (0), in a colour of their own."""
+    if not bars:
         return []
-    places = {"x": _FROM, "x2": _TO, "y": "datum.y", "y2": "datum.y2"}
-    settings: dict[str, Any] = {
-        name: alt.ExprRef(expression) for name, expression in places.items()
-    }
-    chart = alt.Chart().mark_rect(
-        aria=False,
-        fill=_gradient(ends, 0.28),
-        stroke=_gradient(ends, 1),
-        **settings,
+    mark = {
+        "type": "rect",
+        "aria": False,
+        "fill": _gradient(ends, 0.28),
+        "stroke": _gradient(ends, 1),
+        "x": expr(_FROM),
+        "x2": expr(_TO),
+        "y": expr("datum.y"),
+        "y2": expr("datum.y2"),
         **edge,
-    )
-    return [Layer(chart, rows)]
+    }
+    return [Layer(mark, {}, bars)]
 
 
 def _gradient(ends: tuple[int, int], strength: float) -> dict[str, Any]:
     stops = [
-        {"offset": at, "color": _FADING.format(end * strength)}
-        for at, end in enumerate(ends)
+        {"offset": offset, "color": _FADING.format(end * strength)}
+        for offset, end in enumerate(ends)
     ]
     return {"gradient": "linear", "stops": stops}
 
 
-def _strips(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _strip_layers(marks: GanttMarks) -> list[Layer]:
     """What was reported, as a thin bar or the mark of an end, and the years before a change as an outline."""
-    ends = _FROM, f"max({_TO}, {_FROM} + 2)"
-    tick = f"{_AT} - datum.wide / 2", f"{_AT} + datum.wide / 2"
-    moved = {
-        "x": alt.ExprRef(_AT),
-        "y": alt.ExprRef("datum.y"),
-        "shape": alt.ExprRef("datum.shape"),
+    thin = (_FROM, f"max({_TO}, {_FROM} + 2)", "datum.y", "datum.y2")
+    tick = (f"{_START} - datum.wide / 2", f"{_START} + datum.wide / 2")
+    outline: dict[str, Any] = {"filled": False, "strokeWidth": 1, "cornerRadius": 2}
+    hollow = {
+        "x": expr(_START),
+        "y": expr("datum.y"),
+        "shape": expr("datum.shape"),
         "size": 55,
+        "filled": False,
+        "strokeWidth": 1.25,
+        "opacity": 1,
     }
     return [
-        *plane.boxes(rows["told"], *ends, "datum.y", "datum.y2", cornerRadius=2),
-        *plane.boxes(rows["tick"], *tick, "datum.y", "datum.y2"),
-        *plane.boxes(
-            rows["former"],
-            *ends,
-            "datum.y",
-            "datum.y2",
-            filled=False,
-            strokeWidth=1,
-            cornerRadius=2,
-        ),
-        *plane.marks(
-            rows["moved"],
-            "point",
-            {**moved, "filled": False, "strokeWidth": 1.25, "opacity": 1},
-        ),
+        *box_layers(marks.reported_bars, *thin, cornerRadius=2),
+        *box_layers(marks.ticks, *tick, "datum.y", "datum.y2"),
+        *box_layers(marks.former_bars, *thin, **outline),
+        *mark_layers(marks.moved_points, "point", hollow),
     ]
 
 
-def _points(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _point_layers(marks: GanttMarks) -> list[Layer]:
     """Milestones, solid or as a dashed ring, and the flags of deadlines."""
-    place = {"x": alt.ExprRef(_AT), "y": alt.ExprRef("datum.y"), "opacity": 1}
-    dot = {**place, "shape": "circle", "size": 85}
-    flag = {**place, "shape": "triangle-left", "size": 75, "xOffset": -5}
+    place = {"x": expr(_START), "y": expr("datum.y"), "opacity": 1}
+    dot = {**place, "shape": "circle", "size": 85, "filled": True}
+    ring = {**dot, "filled": False, "strokeWidth": 1.5, "strokeDash": [2.5, 2]}
+    flag = {
+        **place,
+        "shape": "triangle-left",
+        "size": 75,
+        "xOffset": -5,
+        "filled": True,
+    }
     return [
-        *plane.marks(rows["milestone"], "point", {**dot, "filled": True}),
-        *plane.marks(
-            rows["ring"],
-            "point",
-            {**dot, "filled": False, "strokeWidth": 1.5, "strokeDash": [2.5, 2]},
-        ),
-        *plane.marks(rows["flag"], "point", {**flag, "filled": True}),
+        *mark_layers(marks.milestones, "point", dot),
+        *mark_layers(marks.rings, "point", ring),
+        *mark_layers(marks.flags, "point", flag),
     ]
 
 
-def _texts(rows: Mapping[str, Sequence[Row]]) -> list[Layer]:
+def _text_layers(marks: GanttMarks) -> list[Layer]:
     """Labels, names and years: 令和7年度 where there is room for it, else R7, and as many as fit."""
-    inside = f"clamp({_AT}, left + datum.half, width - datum.half)"
+    inside = f"clamp({_START}, left + datum.half, width - datum.half)"
     year = "datum.n % ceil(30 / step) ? '' : step >= 66 ? datum.long : datum.short"
-    ends = alt.ExprRef(f"{_ENDS} ? 'right' : 'left'")
+    label_end = expr(f"{_ENDS_AT_PLACE} ? 'right' : 'left'")
     return [
-        *plane.texts(rows["label"], "datum.text", _LABEL, "datum.y", align=ends),
-        *plane.texts(rows["words"], "datum.text", _WORDS, "datum.y", align="left"),
-        *plane.texts(rows["text"], "datum.text", "datum.x", "datum.y"),
-        *plane.texts(rows["year"], year, inside, "datum.y", align="center"),
+        *text_layers(marks.labels, "datum.text", _LABEL, "datum.y", align=label_end),
+        *text_layers(marks.strip_words, "datum.text", _WORDS, "datum.y", align="left"),
+        *text_layers(marks.names, "datum.text", "datum.x", "datum.y"),
+        *text_layers(marks.heads, year, inside, "datum.y", align="center"),
     ]
 
 
-def _tips(rows: Sequence[Row]) -> list[Layer]:
-    """Invisible boxes in front of everything that say what an entry is, how its years were found and how it goes on."""
+def _tip_layers(tips: Sequence[EntryTip], language: Language) -> list[Layer]:
+    """Invisible boxes in front of everything that say what an entry is, how its years were found and how it goes on.
+
+    A tooltip names what it has nothing of, too; so entries that say different things stand in different layers.
+    """
+    _ = language.gettext
     titles = {
         "entry": _("Entry"),
         "when": _("Years"),
@@ -275,23 +285,21 @@ def _tips(rows: Sequence[Row]) -> list[Layer]:
         "basis": _("Basis"),
         "measure": _("Measure"),
     }
-    places = {
-        "x": f"{_AT} - datum.reach",
-        "x2": "left + datum.b * step + datum.reach",
-        "y": "datum.y",
-        "y2": "datum.y2",
+    box = {
+        "x": expr(f"{_START} - datum.reach"),
+        "x2": expr(f"{_END} + datum.reach"),
+        "y": expr("datum.y"),
+        "y2": expr("datum.y2"),
+        "opacity": 0,
     }
-    box = {name: alt.ExprRef(expression) for name, expression in places.items()}
-    alike: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        alike.setdefault(tuple(name for name in titles if name in row), []).append(row)
-    return [
-        layer
-        for names, members in alike.items()
-        for layer in plane.marks(
-            members,
-            "rect",
-            {**box, "opacity": 0},
-            tooltip=[alt.Tooltip(f"{n}:N", title=titles[n]) for n in names],
-        )
-    ]
+    groups: dict[tuple[str, ...], list[EntryTip]] = {}
+    for tip in tips:
+        told = tuple(name for name in titles if getattr(tip, name) is not None)
+        groups.setdefault(told, []).append(tip)
+    layers: list[Layer] = []
+    for told, members in groups.items():
+        tooltip = [
+            {"field": name, "type": "nominal", "title": titles[name]} for name in told
+        ]
+        layers += mark_layers(members, "rect", box, tooltip=tooltip)
+    return layers

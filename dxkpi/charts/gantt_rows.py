@@ -1,63 +1,85 @@
 """The rows of a Gantt chart laid out from the top, in pixels: names, departments, lanes of entries.
 
 There are two arrangements, or modes: names beside their bars (0), and above them (1) where a year would be too narrow.
-A sheet holds one of them, laid out for the narrowest width it is used at; across, its rows of data hold years, not pixels.
+A sheet holds one of them, laid out for the narrowest width it is used at; across, its marks hold years, not pixels.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from dxkpi import fiscal
-from dxkpi.charts import lanes, timetable
-from dxkpi.charts.lanes import Placed, Strip
-from dxkpi.charts.plane import Row
-from dxkpi.charts.timetable import Reports, TimetableRow
+from dxkpi.charts.gantt_marks import (
+    BarMark,
+    EntryLabel,
+    EntryTip,
+    GanttMark,
+    GanttMarks,
+    NameText,
+    PointMark,
+    StripWords,
+    UprightLine,
+    YearHead,
+)
+from dxkpi.charts.lanes import LINE_HEIGHT, MOST_LINES, Lane, PlacedEntry, entry_lanes
+from dxkpi.charts.strips import LABEL_SIZE, STRIP_HEIGHT, EntryStrip
 from dxkpi.plan import Certainty, Measure, Plan, ScheduleItem, ScheduleKind
+from dxkpi.rules.timetable import (
+    EntryMark,
+    ScheduleReports,
+    TimetableRow,
+    entry_mark,
+    timetable_rows,
+    timetable_years,
+)
 from dxkpi.text.width import balanced_lines, text_width
-from dxkpi.wording import glossary
-from dxkpi.wording.language import _
+from dxkpi.wording.glossary import term_glyph
+from dxkpi.wording.language import Language
+from dxkpi.wording.timetable import (
+    entry_years_text,
+    former_years_text,
+    marked_entry_state,
+    marked_measure,
+    years_basis_text,
+)
 
 NAMES = 330
 EDGE = 3
-KINDS = (
-    "line",
-    "separator",
-    "pole",
-    "bar",
-    "fading",
-    "rising",
-    "milestone",
-    "ring",
-    "flag",
-    "former",
-    "moved",
-    "told",
-    "tick",
-    "label",
-    "words",
-    "text",
-    "year",
-    "tip",
-)
 
 _YEAR = 72
-_SWITCH = (640, 910)
+_NARROWEST_SWITCH, _WIDEST_SWITCH = 640, 910
 _NARROWEST = 326
 _HEADER, _TODAY = 24, 18
+_INITIATIVE_INDENT = 10
 _THIN = 7
-_SOLID, _DASHED = [1, 0], [4, 3]
+_SOLID, _DASHED = (1, 0), (4, 3)
+
+Mode = Literal[0, 1]
+_BESIDE: Mode = 0
 
 
-class _Words(NamedTuple):
-    """A line of text beside or above bars."""
+class _Line(NamedTuple):
+    """A line of text beside or above bars; the next one begins `step` pixels lower."""
 
     text: str
     size: int = 12
     role: str = "ink"
     bold: bool = False
     step: int = 16
+
+
+class _Box(NamedTuple):
+    """The room of an entry: in years across, in pixels down."""
+
+    a: float
+    b: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True)
@@ -67,298 +89,359 @@ class GanttGrid:
     years: range
     indent: int
     today: date
-    reports: Reports
+    reports: ScheduleReports
+    language: Language
 
     @property
     def switch(self) -> int:
-        """The width from which on the names stand beside their bars."""
-        least, most = _SWITCH
-        return min(max(NAMES + _YEAR * len(self.years), least), most)
+        """The width in pixels from which on the names stand beside their bars."""
+        wanted = NAMES + _YEAR * len(self.years)
+        return min(max(wanted, _NARROWEST_SWITCH), _WIDEST_SWITCH)
 
     @property
     def now(self) -> float | None:
         """Today in years from the first; None outside of them."""
         year = fiscal.year_of_day(self.today)
-        into = (self.today - date(year, 4, 1)).days / 366
-        return round(year - self.years[0] + into, 3) if year in self.years else None
+        if year not in self.years:
+            return None
+        into_year = (self.today - date(year, 4, 1)).days / 366
+        return round(year - self.years[0] + into_year, 3)
 
-    def sheet(self, mode: Literal[0, 1]) -> "GanttRows":
+    def sheet(self, mode: Mode) -> "GanttRows":
         """An empty sheet, with the pixels that a year and the names have at least."""
-        plot, names = (
-            (self.switch - NAMES, NAMES) if mode == 0 else (_NARROWEST, _NARROWEST)
-        )
-        return GanttRows(
-            self, mode, (plot - EDGE) / len(self.years), names - self.indent - 10
-        )
+        plot, names = _NARROWEST, _NARROWEST
+        if mode == _BESIDE:
+            plot, names = self.switch - NAMES, NAMES
+        step = (plot - EDGE) / len(self.years)
+        return GanttRows(self, mode, step, names - self.indent - 10)
 
 
-def gantt_grid(plan: Plan, today: date, reports: Reports) -> GanttGrid:
+def gantt_grid(
+    plan: Plan, today: date, reports: ScheduleReports, language: Language
+) -> GanttGrid:
     """The grid of a plan, which needs at least one year; the year that the reports are seen from stands out."""
-    indent = 24 if any(measure.national_item for measure in plan.measures) else 4
-    return GanttGrid(timetable.fiscal_years(plan), indent, today, reports)
+    has_marks = any(measure.national_item for measure in plan.measures)
+    indent = 24 if has_marks else 4
+    return GanttGrid(timetable_years(plan), indent, today, reports, language)
 
 
 @dataclass
 class GanttRows:
-    """One arrangement: `step` pixels a year and `names` for the names at least; its rows of data by kind of mark."""
+    """One arrangement: `step` pixels a year and `names` for the names at least, and what is drawn of it."""
 
     grid: GanttGrid
-    mode: Literal[0, 1]
+    mode: Mode
     step: float
     names: float
-    rows: dict[str, list[Row]] = field(
-        default_factory=lambda: {kind: [] for kind in KINDS}
-    )
+    marks: GanttMarks = field(default_factory=GanttMarks)
 
-    def fill(self, measures: Sequence[Measure]) -> int:
-        """Everything; returns the height."""
-        y = top = float(_HEADER + (_TODAY if self.grid.now is not None else 0))
+    def add_measures(self, measures: Sequence[Measure]) -> int:
+        """Lay out everything; returns the height."""
+        top = float(_HEADER)
+        if self.grid.now is not None:
+            top += _TODAY
+        y = top
         for measure in measures:
-            y = self.measure(measure, y)
-            self._add("separator", y=y - 0.5, role="track")
-        self._across(top, y)
+            y = self.add_measure(measure, y)
+            self.marks.separators.append(
+                GanttMark(role="track", mode=self.mode, y=y - 0.5)
+            )
+        self._add_years(y)
+        self._add_today(top, y)
         return round(y)
 
-    def measure(self, measure: Measure, top: float) -> float:
+    def add_measure(self, measure: Measure, top: float) -> float:
         """A measure with its name, departments and entries; returns where it ends."""
-        first, *rest = timetable.lines(measure, self.grid.reports)
+        first, *rest = timetable_rows(measure, self.grid.reports)
         if first.initiative:
-            rest, first = [first, *rest], replace(first, entries=())
-        pad = 7 if self.mode else 9
-        bold = bool(self.mode or rest)
-        room = (
-            self.names
-            if first.entries or self.mode
-            else self.names + self.step * len(self.grid.years)
-        )
-        names = balanced_lines(
-            f"{measure.number} {measure.name}", 13, room, lanes.MOST_LINES, bold=bold
-        )
-        departments = balanced_lines(
-            _(", ").join(measure.departments), 12, room, lanes.MOST_LINES
-        )
-        words = [_Words(name, 13, bold=bold, step=18) for name in names]
-        words += [_Words(text, role="muted") for text in departments]
-        mark = (
-            glossary.term_glyph(measure.national_item) if measure.national_item else ""
-        )
-        y = self._row(words, self.grid.indent, first, top + pad, mark)
-        for line in rest:
-            initiative = [
-                _Words(text)
-                for text in balanced_lines(
-                    line.initiative, 12, self.names - 10, lanes.MOST_LINES
-                )
-            ]
-            y = self._row(initiative, self.grid.indent + 10, line, y + 4)
-        return y + pad
+            rest = [first, *rest]
+            first = replace(first, entries=())
+        padding = 9 if self.mode == _BESIDE else 7
+        lines = self._measure_lines(measure, first, has_initiatives=bool(rest))
+        glyph = term_glyph(measure.national_item) if measure.national_item else ""
+        y = self._add_row(lines, self.grid.indent, first, top + padding, glyph)
+        for row in rest:
+            indent = self.grid.indent + _INITIATIVE_INDENT
+            room = self.names - _INITIATIVE_INDENT
+            names = balanced_lines(row.initiative, 12, room, MOST_LINES)
+            y = self._add_row([_Line(name) for name in names], indent, row, y + 4)
+        return y + padding
 
-    def _add(self, kind: str, **row: Any) -> None:
-        self.rows[kind].append({"mode": self.mode, **row})
+    def _measure_lines(
+        self, measure: Measure, first: TimetableRow, *, has_initiatives: bool
+    ) -> list[_Line]:
+        """The name of a measure and its departments, broken to the room they have."""
+        is_above = self.mode != _BESIDE
+        is_bold = is_above or has_initiatives
+        room = self.names
+        if not first.entries and not is_above:
+            room += self.step * len(self.grid.years)
+        title = f"{measure.number} {measure.name}"
+        names = balanced_lines(title, 13, room, MOST_LINES, bold=is_bold)
+        listed = self.grid.language.listed(measure.departments)
+        departments = balanced_lines(listed, 12, room, MOST_LINES)
+        return [
+            *(_Line(name, 13, bold=is_bold, step=18) for name in names),
+            *(_Line(line, role="muted") for line in departments),
+        ]
 
-    def _across(self, top: float, bottom: float) -> None:
-        """The years with the lines between them, the chosen one in bold, and today."""
-        years, now, today = self.grid.years, self.grid.now, self.grid.today
-        for n, year in enumerate(years):
-            words = fiscal.wareki(year), fiscal.short_year(year)
-            self._heading(
-                n + 0.5,
-                _HEADER / 2,
-                *words,
-                n=n,
-                bold=year == self.grid.reports.fiscal_year,
-            )
-        for n in range(len(years) + 1):
-            self._add("line", a=n, y=_HEADER, y2=bottom, wide=1, role="track")
-        if now is not None:
-            day = _(
-                "today {day}",
-                day=f"{fiscal.short_month(today.isoformat())}.{today.day}",
-            )
-            self._heading(now, _HEADER + _TODAY / 2 - 1, day, day, n=0, bold=True)
-            self._add("pole", a=now, y=top - 2, y2=bottom, wide=1.5, role="ink")
-
-    def _heading(
-        self, at: float, y: float, long: str, short: str, *, n: int, bold: bool
-    ) -> None:
-        half = round(text_width(short, 12, bold=bold) / 2 + 3)
-        role = "ink" if bold else "muted"
-        self._add(
-            "year",
-            a=at,
-            y=y,
-            long=long,
-            short=short,
-            n=n,
-            half=half,
-            bold=bold,
-            role=role,
-            size=12,
-        )
-
-    def _row(
+    def _add_row(
         self,
-        words: Sequence[_Words],
+        lines: Sequence[_Line],
         x: float,
-        line: TimetableRow,
+        row: TimetableRow,
         top: float,
-        mark: str = "",
+        glyph: str = "",
     ) -> float:
-        """Words with the lanes of entries beside or beneath them; returns where the row ends."""
-        placed = lanes.of(line, self.grid.years, self.step)
-        tall, bars = (
-            sum(word.step for word in words),
-            sum(lane.height for lane in placed),
-        )
-        if self.mode:
-            y, at = top, top + tall + 4
-            bottom = at + bars
+        """Lines of text with the lanes of entries beside or beneath them; returns where the row ends."""
+        lanes = entry_lanes(row, self.grid.years, self.step, self.grid.language)
+        text_height = sum(line.step for line in lines)
+        lanes_height = sum(lane.height for lane in lanes)
+        if self.mode == _BESIDE:
+            bottom = top + max(text_height, lanes_height)
+            text_top = (top + bottom - text_height) / 2
+            lanes_top = (top + bottom - lanes_height) / 2
         else:
-            bottom = top + max(tall, bars)
-            y, at = (top + bottom - tall) / 2, (top + bottom - bars) / 2
-        if mark:
-            self._text(4, y + 9, _Words(mark, 13))
-        for word in words:
-            self._text(x, y + word.step / 2, word)
-            y += word.step
-        end = at + bars
-        for lane in placed:
-            for entry in lane.entries:
-                self._entry(entry, line.measure, at + lane.above, end)
-            at += lane.height
+            text_top = top
+            lanes_top = top + text_height + 4
+            bottom = lanes_top + lanes_height
+        if glyph:
+            self._add_text(4, text_top + 9, _Line(glyph, 13))
+        for line in lines:
+            self._add_text(x, text_top + line.step / 2, line)
+            text_top += line.step
+        self._add_lanes(lanes, row.measure, lanes_top)
         return bottom
 
-    def _text(self, x: float, y: float, word: _Words) -> None:
-        wide = round(text_width(word.text, word.size, bold=word.bold))
-        self._add(
-            "text",
-            x=x,
-            y=y,
-            text=word.text,
-            wide=wide,
-            size=word.size,
-            bold=word.bold,
-            role=word.role,
-            anchor="left",
+    def _add_lanes(self, lanes: Sequence[Lane], measure: Measure, top: float) -> None:
+        end = top + sum(lane.height for lane in lanes)
+        for lane in lanes:
+            for entry in lane.entries:
+                self._add_entry(entry, measure, top + lane.above, end)
+            top += lane.height
+
+    def _add_years(self, bottom: float) -> None:
+        """The years with the lines between them, the chosen one in bold."""
+        for n, year in enumerate(self.grid.years):
+            is_selected = year == self.grid.reports.fiscal_year
+            long, short = fiscal.wareki(year), fiscal.short_year(year)
+            self._add_head(n + 0.5, _HEADER / 2, long, short, n=n, bold=is_selected)
+        for n in range(len(self.grid.years) + 1):
+            self.marks.year_lines.append(
+                UprightLine(
+                    role="track", mode=self.mode, a=n, y=_HEADER, y2=bottom, wide=1
+                )
+            )
+
+    def _add_today(self, top: float, bottom: float) -> None:
+        now, today = self.grid.now, self.grid.today
+        if now is None:
+            return
+        day = f"{fiscal.short_month(today.isoformat())}.{today.day}"
+        text = self.grid.language.gettext("today {day}", day=day)
+        self._add_head(now, _HEADER + _TODAY / 2 - 1, text, text, n=0, bold=True)
+        self.marks.poles.append(
+            UprightLine(
+                role="ink", mode=self.mode, a=now, y=top - 2, y2=bottom, wide=1.5
+            )
         )
 
-    def _entry(self, entry: Placed, measure: Measure, y: float, end: float) -> None:
+    def _add_head(
+        self, a: float, y: float, long: str, short: str, *, n: int, bold: bool
+    ) -> None:
+        self.marks.heads.append(
+            YearHead(
+                role="ink" if bold else "muted",
+                size=12,
+                bold=bold,
+                mode=self.mode,
+                a=a,
+                y=y,
+                long=long,
+                short=short,
+                n=n,
+                half=round(text_width(short, 12, bold=bold) / 2 + 3),
+            )
+        )
+
+    def _add_text(self, x: float, y: float, line: _Line) -> None:
+        self.marks.names.append(
+            NameText(
+                role=line.role,
+                size=line.size,
+                bold=line.bold,
+                mode=self.mode,
+                x=x,
+                y=y,
+                text=line.text,
+                wide=round(text_width(line.text, line.size, bold=line.bold)),
+            )
+        )
+
+    def _add_entry(
+        self, entry: PlacedEntry, measure: Measure, y: float, end: float
+    ) -> None:
         """An entry with its label around the height `y`, in a row that ends at `end`."""
-        item, count = entry.item, len(entry.text)
-        box = {"a": entry.a, "b": entry.b, "y": y - entry.half, "y2": y + entry.half}
-        self._mark(entry, box, end)
-        if entry.over:
-            self._former(entry.over, item, y - entry.half)
-        if entry.under:
-            self._told(entry.under, y + entry.half)
-        for n, text in enumerate(entry.text):
-            self._add(
-                "label",
-                a=entry.a,
-                b=entry.b,
-                y=y + lanes.STEP * (n - (count - 1) / 2),
-                text=text,
-                wide=round(entry.wide),
-                side=entry.side,
-                pad=entry.pad,
-                role="ink",
-                size=lanes.SIZE,
-                bold=item.kind is ScheduleKind.MILESTONE,
-            )
-        self._tip(entry, measure, box)
+        half = entry.half_height
+        box = _Box(entry.a, entry.b, y - half, y + half)
+        self._add_entry_mark(entry.item, box, end)
+        if entry.over is not None:
+            self._add_former_strip(entry.over, entry.item, box.top)
+        if entry.under is not None:
+            self._add_reported_strip(entry.under, box.bottom)
+        self._add_label(entry, y)
+        self._add_tip(entry, measure, box)
 
-    def _former(self, strip: Strip, item: ScheduleItem, bottom: float) -> None:
+    def _add_entry_mark(self, item: ScheduleItem, box: _Box, end: float) -> None:
+        """The bar, the milestone, or the flag of a deadline on its pole."""
+        is_stated = item.certainty is Certainty.STATED
+        bar = BarMark(
+            role="actual",
+            mode=self.mode,
+            a=box.a,
+            b=box.b,
+            y=box.top,
+            y2=box.bottom,
+            dash=_SOLID if is_stated else _DASHED,
+            strength=1 if is_stated else 0.4,
+        )
+        point = PointMark(role="ink", mode=self.mode, a=box.a, y=box.middle)
+        match entry_mark(item):
+            case EntryMark.DEADLINE:
+                self._add_deadline(box, end)
+            case EntryMark.MILESTONE:
+                self.marks.milestones.append(point)
+            case EntryMark.RING:
+                self.marks.rings.append(point)
+            case EntryMark.FADING:
+                self.marks.fading.append(bar)
+            case EntryMark.RISING:
+                self.marks.rising.append(bar)
+            case EntryMark.SOLID | EntryMark.DASHED:
+                self.marks.bars.append(bar)
+            case EntryMark.UNDATED:
+                pass
+
+    def _add_deadline(self, box: _Box, end: float) -> None:
+        self.marks.poles.append(
+            UprightLine(
+                role="alert",
+                mode=self.mode,
+                a=box.a,
+                y=box.middle - 8,
+                y2=end,
+                wide=1.75,
+            )
+        )
+        self.marks.flags.append(
+            PointMark(role="alert", mode=self.mode, a=box.a, y=box.middle - 3)
+        )
+
+    def _add_label(self, entry: PlacedEntry, y: float) -> None:
+        middle = (len(entry.label) - 1) / 2
+        for n, text in enumerate(entry.label):
+            self.marks.labels.append(
+                EntryLabel(
+                    role="ink",
+                    size=LABEL_SIZE,
+                    bold=entry.item.kind is ScheduleKind.MILESTONE,
+                    mode=self.mode,
+                    a=entry.a,
+                    b=entry.b,
+                    y=y + LINE_HEIGHT * (n - middle),
+                    text=text,
+                    wide=round(entry.label_width),
+                    side=int(entry.side),
+                    pad=entry.padding,
+                )
+            )
+
+    def _add_former_strip(
+        self, strip: EntryStrip, item: ScheduleItem, bottom: float
+    ) -> None:
         """The years before a change as an outline above an entry, a milestone or deadline as a hollow mark."""
-        middle = bottom - lanes.STRIP / 2
-        if strip.tick:
-            shape = "circle" if item.kind is ScheduleKind.MILESTONE else "triangle-left"
-            self._add("moved", a=strip.a, y=middle, shape=shape, role=strip.role)
+        middle = bottom - STRIP_HEIGHT / 2
+        if strip.is_tick:
+            is_milestone = item.kind is ScheduleKind.MILESTONE
+            shape = "circle" if is_milestone else "triangle-left"
+            self.marks.moved_points.append(
+                PointMark(
+                    role=strip.role, mode=self.mode, a=strip.a, y=middle, shape=shape
+                )
+            )
         else:
-            self._add(
-                "former",
-                a=strip.a,
-                b=strip.b,
-                y=middle - _THIN / 2,
-                y2=middle + _THIN / 2,
-                role=strip.role,
-            )
-        self._words(strip, bottom - strip.height + lanes.STRIP / 2, strip.role)
+            self.marks.former_bars.append(self._thin_bar(strip, middle))
+        y = bottom - strip.height + STRIP_HEIGHT / 2
+        self._add_strip_words(strip, y, strip.role)
 
-    def _told(self, strip: Strip, top: float) -> None:
+    def _add_reported_strip(self, strip: EntryStrip, top: float) -> None:
         """What was reported beneath an entry: as far as it came, or where it was stopped, and the words for it."""
-        middle = top + lanes.STRIP / 2
-        if strip.tick:
-            self._add(
-                "tick",
-                a=strip.a,
-                y=middle - 5,
-                y2=middle + 5,
-                wide=2.5,
-                role=strip.role,
+        middle = top + STRIP_HEIGHT / 2
+        if strip.is_tick:
+            self.marks.ticks.append(
+                UprightLine(
+                    role=strip.role,
+                    mode=self.mode,
+                    a=strip.a,
+                    y=middle - 5,
+                    y2=middle + 5,
+                    wide=2.5,
+                )
             )
-        elif not strip.alone:
-            self._add(
-                "told",
-                a=strip.a,
-                b=strip.b,
-                y=middle - _THIN / 2,
-                y2=middle + _THIN / 2,
-                role=strip.role,
-            )
-        self._words(strip, top + strip.height - lanes.STRIP / 2, "ink")
+        elif not strip.has_words_only:
+            self.marks.reported_bars.append(self._thin_bar(strip, middle))
+        self._add_strip_words(strip, top + strip.height - STRIP_HEIGHT / 2, "ink")
 
-    def _words(self, strip: Strip, y: float, role: str) -> None:
-        self._add(
-            "words",
+    def _thin_bar(self, strip: EntryStrip, middle: float) -> BarMark:
+        return BarMark(
+            role=strip.role,
+            mode=self.mode,
             a=strip.a,
             b=strip.b,
-            y=y,
-            text=strip.text,
-            wide=round(strip.wide),
-            beside=strip.side,
-            pad=strip.pad,
-            role=role,
-            size=lanes.SIZE,
-            bold=strip.bold,
+            y=middle - _THIN / 2,
+            y2=middle + _THIN / 2,
         )
 
-    def _tip(self, entry: Placed, measure: Measure, box: Mapping[str, float]) -> None:
-        """What an entry says when pointed at, also above and beneath it; what there is nothing of is left out."""
-        item, said = entry.item, entry.entry.progress
-        over, under = (
-            strip.height if strip else 0 for strip in (entry.over, entry.under)
-        )
-        words = {
-            "entry": item.label,
-            "when": timetable.when(item),
-            "progress": timetable.marked_state(entry.entry, dated=True),
-            "comment": said.comment if said else "",
-            "before": timetable.former_years(item),
-            "reason": item.before.reason if item.before else "",
-            "basis": timetable.basis(item),
-            "measure": timetable.marked(measure),
-        }
-        self._add(
-            "tip",
-            **{**box, "y": box["y"] - over, "y2": box["y2"] + under},
-            reach=12 if entry.a == entry.b else 0,
-            role="bar",
-            **{name: text for name, text in words.items() if text},
+    def _add_strip_words(self, strip: EntryStrip, y: float, role: str) -> None:
+        self.marks.strip_words.append(
+            StripWords(
+                role=role,
+                size=LABEL_SIZE,
+                bold=strip.bold,
+                mode=self.mode,
+                a=strip.a,
+                b=strip.b,
+                y=y,
+                text=strip.text,
+                wide=round(strip.wide),
+                beside=int(strip.side),
+                pad=strip.padding,
+            )
         )
 
-    def _mark(self, entry: Placed, box: dict[str, float], end: float) -> None:
-        item, stated = entry.item, entry.item.certainty is Certainty.STATED
-        middle = (box["y"] + box["y2"]) / 2
-        dash = _SOLID if stated else _DASHED
-        match timetable.mark(item):
-            case "deadline":
-                self._add(
-                    "pole", a=entry.a, y=middle - 8, y2=end, wide=1.75, role="alert"
-                )
-                self._add("flag", a=entry.a, y=middle - 3, role="alert")
-            case "milestone" | "ring" as kind:
-                self._add(kind, a=entry.a, y=middle, role="ink")
-            case "fading" | "rising" as kind:
-                self._add(kind, **box, dash=dash)
-            case "solid" | "dashed":
-                self._add("bar", **box, dash=dash, strength=1 if stated else 0.4)
+    def _add_tip(self, entry: PlacedEntry, measure: Measure, box: _Box) -> None:
+        """What an entry says when pointed at, also above and beneath it."""
+        language = self.grid.language
+        item, progress = entry.item, entry.entry.progress
+        over = entry.over.height if entry.over else 0
+        under = entry.under.height if entry.under else 0
+        state = marked_entry_state(entry.entry, language, dated=True)
+        self.marks.tips.append(
+            EntryTip(
+                role="bar",
+                mode=self.mode,
+                a=box.a,
+                b=box.b,
+                y=box.top - over,
+                y2=box.bottom + under,
+                reach=12 if box.a == box.b else 0,
+                entry=item.label,
+                when=entry_years_text(item, language),
+                progress=state or None,
+                comment=(progress.comment or None) if progress else None,
+                before=former_years_text(item) or None,
+                reason=(item.before.reason or None) if item.before else None,
+                basis=years_basis_text(item, language),
+                measure=marked_measure(measure),
+            )
+        )

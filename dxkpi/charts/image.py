@@ -2,11 +2,14 @@
 
 A picture is as wide as a 16:9 slide has points: 12 pixels are 12 points there. The text of an SVG stays text, laid out
 with the shipped font, which is also the one that Windows has.
+
+The words are set here and not as Vega-Lite's title and subtitle: those do not break into lines, stand in the padding,
+which our charts lay out themselves, and leave no place for the source beneath the chart.
 """
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,6 +18,7 @@ import vl_convert
 
 from dxkpi.charts import fonts
 from dxkpi.charts.roles import ROLES
+from dxkpi.charts.spec import Spec
 from dxkpi.text.width import broken_lines
 
 WIDTH = 960
@@ -35,47 +39,69 @@ class Caption:
     source: str
 
 
-def png(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> bytes:
-    """The chart as PNG in these role colours, at twice the resolution of a screen."""
-    return bytes(vl_convert.svg_to_png(_drawn(spec, caption, colours), scale=SCALE))
+@dataclass(frozen=True)
+class _WordStyle:
+    """How words around a chart are set: size in pixels, weight, and the role of their colour."""
+
+    size: int
+    weight: int
+    role: str
 
 
-def svg(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> bytes:
-    """The chart as SVG in these role colours."""
-    return _drawn(spec, caption, colours).encode()
+@dataclass(frozen=True)
+class _TextBlock:
+    """Lines of SVG text, and the height in pixels at which they end."""
+
+    elements: list[str]
+    bottom: float
 
 
-def bare(spec: Mapping[str, Any], width: float, colours: Sequence[str]) -> str:
+_TITLE = _WordStyle(20, 700, "ink")
+_SUBTITLE = _WordStyle(14, 400, "muted")
+_SOURCE = _WordStyle(12, 400, "muted")
+
+
+def png_picture(spec: Spec, caption: Caption, colours: Sequence[str]) -> bytes:
+    """The chart with its words as PNG in these role colours, at twice the resolution of a screen."""
+    return bytes(vl_convert.svg_to_png(_picture(spec, caption, colours), scale=SCALE))
+
+
+def svg_picture(spec: Spec, caption: Caption, colours: Sequence[str]) -> bytes:
+    """The chart with its words as SVG in these role colours."""
+    return _picture(spec, caption, colours).encode()
+
+
+def chart_svg(spec: Spec, width: float, colours: Sequence[str]) -> str:
     """The chart alone as SVG, this many pixels wide: for a sheet that has its own words around it."""
-    fonts.register()
-    return _chart(spec, colours, width)
+    fonts.register_fonts()
+    return _draw(spec, colours, width)
 
 
-def _drawn(spec: Mapping[str, Any], caption: Caption, colours: Sequence[str]) -> str:
-    fonts.register()
+def _picture(spec: Spec, caption: Caption, colours: Sequence[str]) -> str:
+    fonts.register_fonts()
     colour = dict(zip(ROLES, colours, strict=True))
-    words, bottom = [], float(_MARGIN)
-    for text, size, weight, role in (
-        (caption.title, 20, 700, "ink"),
-        (caption.subtitle, 14, 400, "muted"),
-    ):
-        above, bottom = _text(text, bottom, size, weight, colour[role])
-        words += above
-    height, marks = _marks(_chart(spec, colours, WIDTH - 2 * _MARGIN))
-    top = bottom + _GAP
-    below, bottom = _text(caption.source, top + height + _GAP, 12, 400, colour["muted"])
-    tall = round(bottom + _MARGIN)
-    drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{tall}" viewBox="0 0 {WIDTH} {tall}" role="img">'
-        f"<title>{escape(caption.title)}</title><desc>{escape(spec['description'])}</desc>"
-        f'<rect width="{WIDTH}" height="{tall}" fill="{colour["surface"]}"/>'
-        f'<g font-family="{FONTS}">{"".join([*words, *below])}</g>'
-        f'<g transform="translate({_MARGIN},{top})">{marks}</g></svg>'
+    title = _text_block(caption.title, _MARGIN, _TITLE, colour)
+    subtitle = _text_block(caption.subtitle, title.bottom, _SUBTITLE, colour)
+    chart = _draw(spec, colours, WIDTH - 2 * _MARGIN)
+    top = subtitle.bottom + _GAP
+    source_top = top + _height(chart) + _GAP
+    source = _text_block(caption.source, source_top, _SOURCE, colour)
+
+    height = round(source.bottom + _MARGIN)
+    words = "".join([*title.elements, *subtitle.elements, *source.elements])
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"'
+        f' viewBox="0 0 {WIDTH} {height}" role="img">'
+        f"<title>{escape(caption.title)}</title>"
+        f"<desc>{escape(spec['description'])}</desc>"
+        f'<rect width="{WIDTH}" height="{height}" fill="{colour["surface"]}"/>'
+        f'<g font-family="{FONTS}">{words}</g>'
+        f'<g transform="translate({_MARGIN},{top})">{_content(chart)}</g></svg>'
     )
-    return _UNDRAWABLE.sub("", drawn)
+    return _UNDRAWABLE.sub("", picture)
 
 
-def _chart(spec: Mapping[str, Any], colours: Sequence[str], width: float) -> str:
+def _draw(spec: Spec, colours: Sequence[str], width: float) -> str:
     """The chart this many pixels wide."""
     config = {
         **spec["config"],
@@ -83,13 +109,12 @@ def _chart(spec: Mapping[str, Any], colours: Sequence[str], width: float) -> str
         "font": FONTS,
         "background": None,
     }
-    whole = json.dumps(
-        _drawable({**spec, "width": width, "config": config}), ensure_ascii=False
-    )
+    whole = _drawable({**spec, "width": width, "config": config})
+    text = json.dumps(whole, ensure_ascii=False)
     try:
-        return str(vl_convert.vegalite_to_svg(whole))
+        return str(vl_convert.vegalite_to_svg(text))
     except ValueError:  # Vega cut a text within a letter of two halves (𠮷), which vl-convert cannot measure
-        return str(vl_convert.vegalite_to_svg(_HALVED.sub("〓", whole)))
+        return str(vl_convert.vegalite_to_svg(_HALVED.sub("〓", text)))
 
 
 def _drawable(value: Any) -> Any:
@@ -99,26 +124,34 @@ def _drawable(value: Any) -> Any:
             return _UNDRAWABLE.sub("", value)
         case dict():
             return {name: _drawable(part) for name, part in value.items()}
-        case list():
+        case list() | tuple():
             return [_drawable(part) for part in value]
     return value
 
 
-def _marks(drawn: str) -> tuple[float, str]:
-    """A chart's height and its marks."""
-    height = re.findall(r' height="([\d.]+)"', drawn)[0]
-    return float(height), drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
+def _height(svg: str) -> float:
+    """The height in pixels that an SVG states."""
+    return float(re.findall(r' height="([\d.]+)"', svg)[0])
 
 
-def _text(
-    text: str, top: float, size: int, weight: int, colour: str
-) -> tuple[list[str], float]:
-    """A text in as many lines as it needs, and where it ends."""
-    step = size * 1.4
-    broken = broken_lines(text, size, WIDTH - 2 * _MARGIN, bold=weight > 400)
-    drawn = [
-        f'<text x="{_MARGIN}" y="{top + n * step + size:g}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
-        f"{escape(line)}</text>"
-        for n, line in enumerate(broken)
-    ]
-    return drawn, top + len(broken) * step
+def _content(svg: str) -> str:
+    """What an SVG holds."""
+    return svg[svg.index(">") + 1 : svg.rindex("</svg>")]
+
+
+def _text_block(
+    text: str, top: float, style: _WordStyle, colour: dict[str, str]
+) -> _TextBlock:
+    """A text in as many lines as it needs."""
+    line_height = style.size * 1.4
+    is_bold = style.weight > 400
+    lines = broken_lines(text, style.size, WIDTH - 2 * _MARGIN, bold=is_bold)
+    elements: list[str] = []
+    for n, line in enumerate(lines):
+        y = top + n * line_height + style.size
+        elements.append(
+            f'<text x="{_MARGIN}" y="{y:g}" font-size="{style.size}"'
+            f' font-weight="{style.weight}" fill="{colour[style.role]}">'
+            f"{escape(line)}</text>"
+        )
+    return _TextBlock(elements, top + len(lines) * line_height)

@@ -1,335 +1,253 @@
-"""Where the entries of a row of the schedule stand: in lanes in which nothing meets, each label where it fits.
+"""Where the entries of a row of the schedule stand: in lanes in which nothing meets, each label where it has room.
 
 Beneath an entry runs a thin strip with what was reported of it, above it one with its years before a change of the plan.
 Pure arithmetic for the narrowest year a chart can have; where the years are wider, everything only moves apart.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from dxkpi.charts import timetable
-from dxkpi.charts.timetable import TimetableEntry, TimetableRow
-from dxkpi.plan import BarState, Progress, ScheduleItem, ScheduleKind
-from dxkpi.rules import Status
+from dxkpi.charts.strips import (
+    GAP,
+    LABEL_SIZE,
+    EntryStrip,
+    Reach,
+    Side,
+    YearScale,
+    entry_reach,
+    former_strip,
+    reported_strip,
+)
+from dxkpi.plan import ScheduleItem, ScheduleKind
+from dxkpi.rules.timetable import TimetableEntry, TimetableRow
 from dxkpi.text.width import balanced_lines, text_width
-from dxkpi.wording.language import _
+from dxkpi.wording.language import Language
+from dxkpi.wording.timetable import due_text
 
-SIZE, STEP = 12, 15
-INSIDE, LEFT, RIGHT = 0, -1, 1
+LINE_HEIGHT = 15
 INSET = 5
 MOST_LINES = 4
-_GAP = 3
-_MARK, _BAR = 21, 25
+_MARK_ROOM, _BAR_ROOM = 21, 25
 _TALL = 19
-STRIP, _WORDS = 14, 14
-_ROLES = {
-    BarState.DONE: Status.ACHIEVED,
-    BarState.IN_PROGRESS: Status.ON_TRACK,
-    BarState.LATE: Status.FAR_BEHIND,
-    BarState.STOPPED: Status.NOT_ASSESSABLE,
-    BarState.NOT_STARTED: Status.NOT_DUE,
-}
+_ORDER = (ScheduleKind.DEADLINE, ScheduleKind.MILESTONE, ScheduleKind.BAR)
 
 
 @dataclass(frozen=True)
-class Strip:
-    """A thin bar along an entry, its ends in years from the first, and its words: beside it, or alone in its place.
-
-    Nothing is drawn from `a` to `b` where they are the same. Where words have no room on either side (`INSIDE`) they
-    stand on a line of their own, farther out, unless there is nothing drawn. `start` and `stop` are the pixels taken.
-    """
-
-    a: float
-    b: float
-    text: str
-    role: str
-    side: int
-    pad: int
-    start: float
-    stop: float
-    tick: bool = False
-
-    @property
-    def bold(self) -> bool:
-        return self.role == Status.FAR_BEHIND
-
-    @property
-    def wide(self) -> float:
-        return text_width(self.text, SIZE, bold=self.bold)
-
-    @property
-    def alone(self) -> bool:
-        """Whether only its words are there."""
-        return self.a == self.b and not self.tick
-
-    @property
-    def height(self) -> int:
-        return STRIP + (_WORDS if self.side == INSIDE and not self.alone else 0)
-
-
-@dataclass(frozen=True)
-class Placed:
+class PlacedEntry:
     """An entry: its ends in years from the first, its label and on which side, and the pixels that both take.
 
-    `pad` is the way from the entry to a label beside it. A bar that is `open` has no known end: it is drawn up to `b`,
-    which is the next entry of its lane or the edge. `over` is what it was before a change, `under` what was reported.
+    `padding` is the way from the entry to a label beside it. A bar that is `open` has no known end: it is drawn up to
+    `b`, which is the next entry of its lane or the edge. `over` is what it was before a change, `under` what was reported.
     """
 
     entry: TimetableEntry
     a: float
     b: float
-    text: tuple[str, ...]
-    side: int
-    pad: int
+    label: tuple[str, ...]
+    side: Side
+    padding: int
     start: float
     stop: float
-    over: Strip | None = None
-    under: Strip | None = None
+    over: EntryStrip | None = None
+    under: EntryStrip | None = None
 
     @property
     def item(self) -> ScheduleItem:
         return self.entry.item
 
     @property
-    def half(self) -> float:
+    def is_bar(self) -> bool:
+        return self.item.kind is ScheduleKind.BAR
+
+    @property
+    def is_open(self) -> bool:
+        has_no_end = self.item.end is None and self.item.start is not None
+        return self.is_bar and has_no_end
+
+    @property
+    def half_height(self) -> float:
         """Half the height of its bar, or of the room that a mark takes."""
-        return (_TALL + STEP * (max(len(self.text), 1) - 1)) / 2
+        lines = max(len(self.label), 1)
+        return (_TALL + LINE_HEIGHT * (lines - 1)) / 2
 
-    def to(self, strip: Strip | None) -> float:
-        """The pixels from its middle to the edge of its lane on the side of a strip; less where there is none."""
-        room = _BAR if self.item.kind is ScheduleKind.BAR else _MARK
+    @property
+    def above(self) -> float:
+        """The pixels from its middle to the upper edge of its lane."""
+        return self._room_towards(self.over)
+
+    @property
+    def below(self) -> float:
+        """The pixels from its middle to the lower edge of its lane."""
+        return self._room_towards(self.under)
+
+    @property
+    def label_width(self) -> float:
+        """The pixels that its label takes in its longest line."""
+        return _label_width(self.label)
+
+    def meets(self, other: "PlacedEntry") -> bool:
+        """Whether the two cannot share a lane."""
+        if _runs_into(self, other) or _overlaps(self, other):
+            return True
+        return any(_overlaps(strip, thing) for strip, thing in _beside(self, other))
+
+    def _room_towards(self, strip: EntryStrip | None) -> float:
+        room = _BAR_ROOM if self.is_bar else _MARK_ROOM
         if strip is None:
-            return (room + STEP * (len(self.text) - 1)) / 2
-        return self.half + (room - _TALL) / 2 + strip.height
-
-    @property
-    def open(self) -> bool:
-        return (
-            self.item.kind is ScheduleKind.BAR
-            and self.item.end is None
-            and self.item.start is not None
-        )
-
-    @property
-    def wide(self) -> float:
-        return width(self.text)
-
-    def meets(self, other: "Placed") -> bool:
-        """Whether the two cannot share a lane.
-
-        A fading bar must not run into a label on the left of a later one, nor end before what was reported of it does.
-        """
-        early, late = sorted((self, other), key=lambda p: p.a)
-        reaches = early.under is not None and early.under.b > late.a
-        fades_into = early.open and late.a > early.a and (late.side == LEFT or reaches)
-        return (
-            fades_into
-            or _meet(self, other)
-            or any(_meet(*pair) for pair in self._strips_beside(other))
-        )
-
-    def _strips_beside(
-        self, other: "Placed"
-    ) -> Iterator[tuple["Strip | Placed", "Strip | Placed"]]:
-        """The strips of both, and those that a higher entry would reach."""
-        low, high = sorted((self, other), key=lambda p: p.half)
-        for mine, others in ((low.over, high.over), (low.under, high.under)):
-            if mine and others:
-                yield mine, others
-            if mine and low.half < high.half:
-                yield mine, high
+            return (room + LINE_HEIGHT * (len(self.label) - 1)) / 2
+        return self.half_height + (room - _TALL) / 2 + strip.height
 
 
 @dataclass(frozen=True)
 class Lane:
     """Entries beside each other."""
 
-    entries: tuple[Placed, ...]
+    entries: tuple[PlacedEntry, ...]
+
+    @property
+    def holds_bars(self) -> bool:
+        return self.entries[0].is_bar
 
     @property
     def above(self) -> float:
         """The pixels from its top to the middle of its entries."""
-        return max(entry.to(entry.over) for entry in self.entries)
+        return max(entry.above for entry in self.entries)
 
     @property
     def height(self) -> float:
-        return self.above + max(entry.to(entry.under) for entry in self.entries)
+        return self.above + max(entry.below for entry in self.entries)
+
+    def has_room_for(self, entry: PlacedEntry) -> bool:
+        """Whether an entry can join the others; bars stand with bars only."""
+        if self.holds_bars != entry.is_bar:
+            return False
+        return not any(entry.meets(other) for other in self.entries)
 
 
-def _meet(one: Strip | Placed, other: Strip | Placed) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def entry_lanes(
+    row: TimetableRow, years: range, step: float, language: Language
+) -> list[Lane]:
+    """A row's entries in as few lanes as their order allows: deadlines first, then milestones, then bars.
 
-
-def width(text: Iterable[str]) -> float:
-    """The pixels that a label takes in its longest line."""
-    return max((text_width(line, SIZE) for line in text), default=0.0)
-
-
-def of(line: TimetableRow, years: range, step: float) -> list[Lane]:
-    """A row's entries in as few lanes as their order allows: deadlines first, then milestones, then bars."""
+    `step` is how many pixels a year takes at least.
+    """
+    scale = YearScale(years, step)
     lanes: list[Lane] = []
-    for kind in (ScheduleKind.DEADLINE, ScheduleKind.MILESTONE, ScheduleKind.BAR):
-        for entry in (
-            _placed(entry, line, years, step)
-            for entry in line.entries
-            if entry.item.kind is kind
-        ):
-            for n, lane in enumerate(lanes):
-                same = (lane.entries[0].item.kind is ScheduleKind.BAR) == (
-                    kind is ScheduleKind.BAR
-                )
-                if same and not any(entry.meets(other) for other in lane.entries):
-                    lanes[n] = Lane((*lane.entries, entry))
-                    break
-            else:
-                lanes.append(Lane((entry,)))
-    return [
-        Lane(tuple(_ended(entry, lane.entries) for entry in lane.entries))
-        for lane in lanes
-    ]
+    for kind in _ORDER:
+        for entry in row.entries:
+            if entry.item.kind is kind:
+                _add_to_lanes(lanes, _placed(entry, row, scale, language))
+    return [_with_ends(lane) for lane in lanes]
 
 
-def _ended(entry: Placed, neighbours: Sequence[Placed]) -> Placed:
-    """A bar without an end fades until the next entry of its lane."""
-    after = [other.a for other in neighbours if other.a > entry.a]
-    return replace(entry, b=min(after)) if entry.open and after else entry
+def _add_to_lanes(lanes: list[Lane], entry: PlacedEntry) -> None:
+    """Put an entry into the first lane that has room for it, else into a new one."""
+    for n, lane in enumerate(lanes):
+        if lane.has_room_for(entry):
+            lanes[n] = Lane((*lane.entries, entry))
+            return
+    lanes.append(Lane((entry,)))
+
+
+def _with_ends(lane: Lane) -> Lane:
+    """The lane with every bar that has no end fading until the next entry."""
+    return Lane(tuple(_with_end(entry, lane) for entry in lane.entries))
+
+
+def _with_end(entry: PlacedEntry, lane: Lane) -> PlacedEntry:
+    later = [other.a for other in lane.entries if other.a > entry.a]
+    if entry.is_open and later:
+        return replace(entry, b=min(later))
+    return entry
 
 
 def _placed(
-    entry: TimetableEntry, line: TimetableRow, years: range, step: float
-) -> Placed:
-    placed = _labelled(entry, line, years, step)
+    entry: TimetableEntry, row: TimetableRow, scale: YearScale, language: Language
+) -> PlacedEntry:
+    """An entry with its label and its strips."""
+    labelled = _labelled(entry, _label_words(entry.item, row, language), scale)
+    a, b = labelled.a, labelled.b
     return replace(
-        placed, over=_former(entry.item, years, step), under=_told(placed, years, step)
+        labelled,
+        over=former_strip(entry.item, scale, language),
+        under=reported_strip(entry, a, b, scale, language),
     )
 
 
-def _labelled(
-    entry: TimetableEntry, line: TimetableRow, years: range, step: float
-) -> Placed:
-    item = entry.item
-    a, b, pad, sides = _ends(item, years)
-    rooms = {
-        INSIDE: (b - a) * step - 2 * INSET,
-        RIGHT: (len(years) - b) * step - pad - _GAP,
-        LEFT: a * step - pad - _GAP,
-    }
-    words = _words(item, line)
-    whole = width([words])
-    side = next((side for side in sides if whole <= rooms[side]), None)
-    if side is None:
-        side = max(sides, key=rooms.__getitem__)
-    text = balanced_lines(words, SIZE, rooms[side], MOST_LINES)
-    wide = width(text)
-    placed = Placed(entry, a, b, text, side, pad, a * step, b * step)
-    match side:
-        case 1:
-            return replace(placed, stop=b * step + pad + wide + _GAP)
-        case -1:
-            return replace(placed, start=a * step - pad - wide - _GAP)
-        case _ if placed.open:
-            return replace(
-                placed, stop=max((a + 1) * step, a * step + wide + 2 * INSET)
-            )
+def _labelled(entry: TimetableEntry, words: str, scale: YearScale) -> PlacedEntry:
+    """An entry with its label on the best side that has room for it in one line, else on the roomiest."""
+    reach = entry_reach(entry.item, scale.years)
+    side, room = _side_for_label(words, reach, scale)
+    label = balanced_lines(words, LABEL_SIZE, room, MOST_LINES)
+    start, stop = reach.a * scale.step, reach.b * scale.step
+    placed = PlacedEntry(
+        entry, reach.a, reach.b, label, side, reach.padding, start, stop
+    )
+    taken = reach.padding + placed.label_width + GAP
+    if side is Side.RIGHT:
+        return replace(placed, stop=stop + taken)
+    if side is Side.LEFT:
+        return replace(placed, start=start - taken)
+    if placed.is_open:
+        first_year = start + scale.step
+        return replace(
+            placed, stop=max(first_year, start + placed.label_width + 2 * INSET)
+        )
     return placed
 
 
-def _former(item: ScheduleItem, years: range, step: float) -> Strip | None:
-    """The years of an entry before the plan was changed."""
-    if item.before is None:
-        return None
-    a, b, *_rest = _ends(
-        item.model_copy(update={"start": item.before.start, "end": item.before.end}),
-        years,
-    )
-    return _strip(
-        a,
-        b,
-        _("before the change"),
-        "muted",
-        years,
-        step,
-        pad=9 if a == b else 5,
-        tick=a == b,
-    )
+def _side_for_label(words: str, reach: Reach, scale: YearScale) -> tuple[Side, float]:
+    """Where a label stands, and the pixels that it has there."""
+    rooms = {
+        Side.INSIDE: (reach.b - reach.a) * scale.step - 2 * INSET,
+        Side.RIGHT: (len(scale.years) - reach.b) * scale.step - reach.padding - GAP,
+        Side.LEFT: reach.a * scale.step - reach.padding - GAP,
+    }
+    needed = _label_width([words])
+    for side in reach.sides:
+        if needed <= rooms[side]:
+            return side, rooms[side]
+    roomiest = max(reach.sides, key=lambda side: rooms[side])
+    return roomiest, rooms[roomiest]
 
 
-def _told(placed: Placed, years: range, step: float) -> Strip | None:
-    """What was reported of an entry: how far it came, and the words for it."""
-    entry, said = placed.entry, placed.entry.progress
-    if said is None:
-        return None
-    words = timetable.marked_state(entry)
-    role = _ROLES[BarState.LATE if entry.late else said.state].value
-    if entry.item.kind is ScheduleKind.MILESTONE:
-        return _strip(placed.a, placed.a, words, role, years, step, pad=-6)
-    reach = _reached(placed, said, years)
-    if said.state is BarState.STOPPED:
-        return _strip(reach, reach, words, role, years, step, pad=5, tick=True)
-    return _strip(
-        placed.a, reach, words, role, years, step, pad=5 if reach > placed.a else 1
-    )
+def _label_width(lines: Iterable[str]) -> float:
+    return max((text_width(line, LABEL_SIZE) for line in lines), default=0.0)
 
 
-def _reached(placed: Placed, said: Progress, years: range) -> float:
-    """How far an entry came, in years from the first: its share where that is known of what, else the year reported."""
-    a, b, item = placed.a, placed.b, placed.item
-    known = item.start is not None and item.end is not None
-    under_way = said.state in (BarState.IN_PROGRESS, BarState.LATE)
-    if said.state is BarState.NOT_STARTED or (item.start is None and item.end is None):
-        return a
-    if said.percent is not None and under_way and (known or said.percent == 0):
-        return a + (b - a) * float(said.percent) / 100
-    return min(max(said.fiscal_year + 1 - years[0], a), b)
-
-
-def _strip(
-    a: float,
-    b: float,
-    text: str,
-    role: str,
-    years: range,
-    step: float,
-    *,
-    pad: int,
-    tick: bool = False,
-) -> Strip:
-    """A strip with its words where there is room: to the right, to the left, else on a line within the chart."""
-    left, right, room = a * step, b * step, len(years) * step
-    strip = Strip(a, b, text, role, INSIDE, pad, left, right, tick)
-    taken = pad + strip.wide + _GAP
-    if not strip.alone and right + taken <= room:
-        return replace(strip, side=RIGHT, start=left - pad, stop=right + taken)
-    if not strip.alone and taken <= left:
-        return replace(strip, side=LEFT, start=left - taken, stop=right + pad)
-    start = max(0, min(left + pad, room - strip.wide))
-    return replace(
-        strip, start=min(left, start), stop=max(right, start + strip.wide + _GAP)
-    )
-
-
-def _ends(
-    item: ScheduleItem, years: range
-) -> tuple[float, float, int, tuple[int, ...]]:
-    """From where to where an entry reaches in years from the first, and where its label may stand, best first."""
-    first = years[0]
-    if item.kind is ScheduleKind.DEADLINE and item.end is not None:
-        end = item.end + 1 - first
-        return end, end, 11, (LEFT, RIGHT)
-    if item.start is None and item.end is None:
-        return 0, 0, 2, (RIGHT,)
-    if item.kind is ScheduleKind.MILESTONE and item.start is not None:
-        at = item.start - first + 0.5
-        return at, at, 11, (RIGHT, LEFT)
-    a = item.start - first if item.start is not None else 0
-    b = item.end + 1 - first if item.end is not None else len(years)
-    return a, b, 6, (INSIDE, RIGHT, LEFT)
-
-
-def _words(item: ScheduleItem, line: TimetableRow) -> str:
+def _label_words(item: ScheduleItem, row: TimetableRow, language: Language) -> str:
     """What stands at an entry; nothing where its words are the measure's name, which stands beside it."""
+    _ = language.gettext
     if item.kind is ScheduleKind.DEADLINE:
-        return _("target {value}", value=timetable.due(item))
+        return _("target {value}", value=due_text(item, language))
     if item.start is None and item.end is None:
         return _("{value} ({remark})", value=item.label, remark=_("no year stated"))
-    return "" if item.label == line.measure.name else item.label
+    return "" if item.label == row.measure.name else item.label
+
+
+def _runs_into(entry: PlacedEntry, other: PlacedEntry) -> bool:
+    """Whether a fading bar meets a later entry: its label on the left, or what was reported of the bar."""
+    early, late = sorted((entry, other), key=lambda placed: placed.a)
+    if not early.is_open or early.a == late.a:
+        return False
+    report_reaches = early.under is not None and early.under.b > late.a
+    return late.side is Side.LEFT or report_reaches
+
+
+def _overlaps(one: EntryStrip | PlacedEntry, other: EntryStrip | PlacedEntry) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _beside(
+    entry: PlacedEntry, other: PlacedEntry
+) -> Iterator[tuple[EntryStrip, EntryStrip | PlacedEntry]]:
+    """The strips of two entries at the same height, and those that the higher entry would reach."""
+    low, high = sorted((entry, other), key=lambda placed: placed.half_height)
+    is_lower = low.half_height < high.half_height
+    for strip, high_strip in ((low.over, high.over), (low.under, high.under)):
+        if strip is None:
+            continue
+        if high_strip is not None:
+            yield strip, high_strip
+        if is_lower:
+            yield strip, high

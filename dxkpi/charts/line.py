@@ -1,64 +1,76 @@
 """Target against actual as a line over the fiscal years: the opened indicator, and its small form for the list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from dxkpi import fiscal
-from dxkpi.charts import callouts, captions, scale, series
-from dxkpi.charts.course import FigureCourse
-from dxkpi.charts.plane import Layer, Plane, Row
+from dxkpi.charts import callouts
+from dxkpi.charts.plane import GridLine, Plane, YearPoint
+from dxkpi.charts.spec import Layer, Spec, in_role
+from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
+from dxkpi.rules.figure_course import FigureCourse, course_years
+from dxkpi.survey import survey_breaks, surveys_by_year
 from dxkpi.text.rounding import rounded_text
 from dxkpi.text.width import text_width
-from dxkpi.wording import figures
-from dxkpi.wording.language import _, current_language
+from dxkpi.wording.chart_captions import (
+    indicator_description,
+    known_label,
+    target_label,
+)
+from dxkpi.wording.figures import figure_text
+from dxkpi.wording.glossary import term_label
+from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text
 
 HEIGHT, SMALL_HEIGHT = 430, 120
-_DASHES, DOTS, _RING, _SMALL_RING = (6, 5), (2, 4), (2.5, 2.5), (2, 2)
+DOTS = (2, 4)
+_DASHES = (6, 5)
+_RING, _SMALL_RING = (2.5, 2.5), (2, 2)
+_PATH_WIDTH, _THIN, _ACTUAL_WIDTH = 1.75, 1.5, 3
 
 
-def detail(
+def line_chart(
     indicator: Indicator,
     judgements: Sequence[Judgement],
+    language: Language,
     *,
     place: str,
     selected_year: int,
-) -> dict[str, Any]:
-    """The chart of an opened indicator: where the figures stand against the way from the baseline to the target.
+) -> Spec:
+    """The chart of an opened indicator: where the figures stand against the path from the baseline to the target.
 
     `judgements` holds one for each fiscal year of interest, `place` names whose figures they are, `selected_year` stands
-    out. Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at `axis_start(indicator)`, or
+    out. Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at `line_axis_start(indicator)`, or
     includes zero where that is None.
     """
-    course = FigureCourse(
-        indicator, judgements, series.span(indicator, judgements, selected_year)
-    )
-    axis = scale.axis(indicator)
-    beside = room_for_ticks(indicator, axis)
-    ends = callouts.line_ends(course, place)
+    years = course_years(indicator, judgements, selected_year)
+    course = FigureCourse(indicator, judgements, years)
+    axis = value_axis(indicator)
+    room_for_ticks = tick_width(indicator, axis, language)
+    ends = callouts.line_ends(course, place, language)
     plane = Plane(
-        course.years,
+        years,
         HEIGHT,
-        left=round(beside + 30),
+        left=round(room_for_ticks + 30),
         right=callouts.right_margin(course, ends),
         span=(float(axis.start), float(axis.stop)),
         band=(50, HEIGHT - 62),
     )
-    return plane.draw(
+    labels = callouts.opened_labels(course, plane, ends, selected_year, language)
+    return plane.spec(
         [
-            *plane.column(selected_year, 16, HEIGHT - 4),
-            *value_axis(plane, indicator, axis),
-            *_references(course, plane),
-            *lines(course, plane, 3),
-            *marks(course, plane, 90, selected_year),
-            *plane.labels(callouts.detail(course, plane, ends, selected_year)),
-            *plane.year_labels(HEIGHT - 17, selected_year),
+            *plane.column_layer(selected_year, 16, HEIGHT - 4),
+            *axis_layers(plane, indicator, axis, language),
+            *_reference_layers(course, plane, language),
+            *course_lines(course, plane, _ACTUAL_WIDTH),
+            *course_points(course, plane, 90, selected_year, language),
+            *plane.label_layers(labels),
+            *plane.year_label_layers(HEIGHT - 17, selected_year),
         ],
-        captions.description(indicator, judgements, course.years, place),
+        indicator_description(indicator, judgements, years, language, place=place),
     )
 
 
@@ -66,201 +78,133 @@ def sparkline(
     indicator: Indicator,
     judgements: Sequence[Judgement],
     years: range,
-    ring: int | None = None,
-) -> dict[str, Any]:
+    ring: int | None,
+    language: Language,
+) -> Spec:
     """The same as a small multiple, 120 px high: no value axis, only baseline and target in figures, one year ringed."""
     course = FigureCourse(indicator, judgements, years)
-    values = [*course.known.values(), *course.path.values(), *course.goal.values()] or [
-        Decimal(0)
-    ]
-    low, high = float(min(values)), float(max(values))
-    flat = 0.0 if high > low else max(1.0, abs(low) / 10)
     plane = Plane(
         years,
         SMALL_HEIGHT,
         left=22,
         right=22,
-        span=(low - flat, high + flat),
+        span=_span(course),
         band=(32, 76),
         long_years=False,
     )
-    return plane.draw(
+    ringed: list[YearPoint] = []
+    if ring is not None and ring in course.known:
+        ringed.append(_known_point(course, ring, "alert", language))
+    return plane.spec(
         [
-            *lines(course, plane, 2.5),
-            *marks(course, plane, 40, None),
-            *plane.points(
-                _rows(_only(course.known, [ring]), "alert", course),
-                150,
-                filled=False,
-                strokeWidth=2,
-            ),
-            *plane.labels(callouts.small(course, plane)),
-            *plane.year_labels(SMALL_HEIGHT - 9),
+            *course_lines(course, plane, 2.5),
+            *course_points(course, plane, 40, None, language),
+            *plane.point_layers(ringed, 150, filled=False, strokeWidth=2),
+            *plane.label_layers(callouts.small_labels(course, plane, language)),
+            *plane.year_label_layers(SMALL_HEIGHT - 9),
         ],
-        captions.description(indicator, judgements, years),
+        indicator_description(indicator, judgements, years, language),
     )
 
 
-def room_for_ticks(indicator: Indicator, axis: scale.Axis) -> float:
-    """How many pixels the figures of the value axis take."""
-    return (
-        max(text_width(_tick(indicator, tick, axis.step), 12) for tick in axis.ticks)
-        + 12
-    )
+def tick_width(indicator: Indicator, axis: ValueAxis, language: Language) -> float:
+    """How many pixels the figures of the value axis take, with the gap to the chart."""
+    ticks = [_tick_text(indicator, tick, axis.step, language) for tick in axis.ticks]
+    return max(text_width(tick, 12) for tick in ticks) + 12
 
 
-def value_axis(plane: Plane, indicator: Indicator, axis: scale.Axis) -> list[Layer]:
+def axis_layers(
+    plane: Plane, indicator: Indicator, axis: ValueAxis, language: Language
+) -> list[Layer]:
     """The grid lines with their figures; the line of zero stands out where there are figures below it."""
-    beside = room_for_ticks(indicator, axis)
-    grid = [
-        {
-            "value": float(tick),
-            "role": "reference" if tick == 0 and axis.start < 0 else "track",
-        }
-        for tick in axis.ticks
-    ]
-    figures_ = [
-        (plane.pixel(tick), _tick(indicator, tick, axis.step)) for tick in axis.ticks
-    ]
-    return [*plane.rules(grid, beside), *plane.side_labels(figures_, beside - 8)]
-
-
-def lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer]:
-    """The path dashed, the actuals solid, dots across years without a figure; nothing joins what cannot be compared."""
-    path = [row(year, value, "path", "path") for year, value in course.path.items()]
-    solid: list[Row] = []
-    bridged: list[Row] = []
-    for a, b in pairwise(course.known):
-        if any(a < year <= b for year in course.breaks):
-            continue
-        ends = [row(year, course.known[year], "actual", f"{a}–{b}") for year in (a, b)]
-        (solid if b - a == 1 else bridged).extend(ends)
-    dash = DOTS if course.heads_anywhere else _DASHES
+    width = tick_width(indicator, axis, language)
+    grid: list[GridLine] = []
+    labels: list[tuple[float, str]] = []
+    for tick in axis.ticks:
+        is_inner_zero = tick == 0 and axis.start < 0
+        role = "reference" if is_inner_zero else "track"
+        grid.append(GridLine(role=role, value=float(tick)))
+        text = _tick_text(indicator, tick, axis.step, language)
+        labels.append((plane.pixel(tick), text))
     return [
-        *plane.line(path, 1.75, dash),
-        *plane.line(bridged, 1.5, DOTS),
-        *plane.line(solid, width),
+        *plane.rule_layers(grid, width),
+        *plane.side_label_layers(labels, width - 8),
     ]
 
 
-def _tick(indicator: Indicator, value: Decimal, step: Decimal) -> str:
-    """A figure of the value axis; large ones in 万 or 億, so that a telephone has room left for the chart."""
-    power = 8 if step >= 10**7 else 4 if step >= 10**4 else 0
-    decimals = max(0, -int(step.scaleb(-power).normalize().as_tuple().exponent))
-    text = rounded_text(value.scaleb(-power), decimals)
-    text = {0: text, 4: _("{value}×10⁴", value=text), 8: _("{value}×10⁸", value=text)}[
-        power
+def course_lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer]:
+    """The path dashed, the actuals solid, dots across years without a figure; nothing joins what cannot be compared."""
+    path = [
+        YearPoint(role="path", year=year, value=float(value), segment="path")
+        for year, value in course.path.items()
     ]
-    return text + indicator.unit if len(indicator.unit) <= 2 else text
-
-
-def row(
-    year: int, value: Decimal, role: str, segment: str, said: str = ""
-) -> dict[str, Any]:
-    """A point of a line, or one of its marks, with what is said when it is pointed at."""
-    return {
-        "year": year,
-        "value": float(value),
-        "role": role,
-        "segment": segment,
-        "tip": said,
-    }
-
-
-def _references(course: FigureCourse, plane: Plane) -> list[Layer]:
-    rows = [
-        row(
-            year,
-            value,
-            "reference",
-            name,
-            tip(
-                year,
-                figures.figure_text(course.indicator, value, current_language()),
-                name,
-            ),
-        )
-        for name, line in course.references.items()
-        for year, value in line.items()
+    breaks = survey_breaks(surveys_by_year(course.indicator))
+    solid: list[YearPoint] = []
+    bridged: list[YearPoint] = []
+    for first, second in pairwise(course.known):
+        if any(first < year <= second for year in breaks):
+            continue
+        segment = bridged if second - first > 1 else solid
+        for year in (first, second):
+            value = float(course.known[year])
+            name = f"{first}–{second}"
+            segment.append(
+                YearPoint(role="actual", year=year, value=value, segment=name)
+            )
+    dash = DOTS if course.has_direction_only else _DASHES
+    return [
+        *plane.line_layers(path, _PATH_WIDTH, dash),
+        *plane.line_layers(bridged, _THIN, DOTS),
+        *plane.line_layers(solid, width),
     ]
-    return [*plane.line(rows, 1.5), *plane.points(rows, 22)]
 
 
-def marks(
-    course: FigureCourse, plane: Plane, size: float, selected_year: int | None
+def course_points(
+    course: FigureCourse,
+    plane: Plane,
+    size: float,
+    selected_year: int | None,
+    language: Language,
 ) -> list[Layer]:
     """Points: solid where reported, hollow at the baseline, a dashed ring where approximate, missing or still ahead."""
-    hollow = [y for y in course.known if y in course.start]
-    rings = [y for y in course.known if course.approximate(y) and y not in hollow]
-    solid = [y for y in course.known if y not in hollow and y not in rings]
-    chosen = [y for y in solid if y == selected_year]
-    solid = [y for y in solid if y not in chosen]
+    hollow: list[YearPoint] = []
+    approximate: list[YearPoint] = []
+    selected: list[YearPoint] = []
+    solid: list[YearPoint] = []
+    for year in course.known:
+        point = _known_point(course, year, "actual", language)
+        if year in course.start:
+            hollow.append(point)
+        elif course.is_approximate(year):
+            approximate.append(point)
+        elif year == selected_year:
+            selected.append(point)
+        else:
+            solid.append(point)
+    open_points = [
+        *_gap_points(course, plane, language),
+        *_path_points(course, course.ahead, language),
+    ]
+    behind = in_role([*hollow, *approximate, *open_points], "surface")
     ring = {
         "filled": False,
         "strokeDash": list(_RING if size > 60 else _SMALL_RING),
         "strokeWidth": 1.75,
     }
-    empty = _gap_rows(course, plane) + _rows(course.ahead, "path", course)
-    behind = [
-        {**row, "role": "surface"}
-        for row in [*_rows(_only(course.known, [*hollow, *rings]), "", course), *empty]
-    ]
-    yearly = (
-        course.indicator.target.yearly
-        if course.indicator.target and not course.ahead
-        else {}
-    )
-    between = _rows(
-        _only(course.path, [y for y in yearly if y not in course.goal]), "path", course
-    )
     return [
-        *plane.points(between, size / 4, shape="diamond"),
-        *plane.points(behind, size * 1.3),
-        *plane.points(
-            _rows(_only(course.known, hollow), "actual", course),
-            size,
-            filled=False,
-            strokeWidth=2.25,
+        *plane.point_layers(
+            _yearly_points(course, language), size / 4, shape="diamond"
         ),
-        *plane.points(
-            _rows(_only(course.known, rings), "actual", course), max(size, 56), **ring
-        ),
-        *plane.points(empty, max(size, 64), **ring),
-        *plane.points(_rows(_only(course.known, solid), "actual", course), size),
-        *plane.points(_rows(_only(course.known, chosen), "actual", course), size * 1.7),
-        *plane.points(
-            _rows(course.goal, "target", course), size * 1.8, shape="diamond"
+        *plane.point_layers(behind, size * 1.3),
+        *plane.point_layers(hollow, size, filled=False, strokeWidth=2.25),
+        *plane.point_layers(approximate, max(size, 56), **ring),
+        *plane.point_layers(open_points, max(size, 64), **ring),
+        *plane.point_layers(solid, size),
+        *plane.point_layers(selected, size * 1.7),
+        *plane.point_layers(
+            _target_points(course, language), size * 1.8, shape="diamond"
         ),
     ]
-
-
-def _gap_rows(course: FigureCourse, plane: Plane) -> list[dict[str, Any]]:
-    return [
-        {
-            "year": year,
-            "value": callouts.gap_value(course, plane, year),
-            "role": "muted",
-            "tip": tip(year, word),
-        }
-        for year, word in course.gaps.items()
-    ]
-
-
-def _rows(
-    line: Mapping[int, Decimal], role: str, course: FigureCourse
-) -> list[dict[str, Any]]:
-    return [
-        row(year, value, role, role, tip(year, _words(course, year, value, role)))
-        for year, value in line.items()
-    ]
-
-
-def _words(course: FigureCourse, year: int, value: Decimal, role: str) -> str:
-    if role == "path":
-        return expected_text(course.indicator, value, current_language(), unit=True)
-    if role == "target":
-        return captions.target(course.indicator, with_deadline=False)
-    return course.text(year) + course.indicator.unit
 
 
 def tip(year: int, text: str, name: str = "") -> str:
@@ -268,7 +212,107 @@ def tip(year: int, text: str, name: str = "") -> str:
     return " ".join(filter(None, [name, fiscal.wareki(year), text]))
 
 
-def _only(
-    line: Mapping[int, Decimal], years: Iterable[int | None]
-) -> dict[int, Decimal]:
-    return {year: line[year] for year in years if year is not None and year in line}
+def _span(course: FigureCourse) -> tuple[float, float]:
+    """The lowest and highest figure; a flat course lies in the middle of its height."""
+    values = [*course.known.values(), *course.path.values(), *course.goal.values()]
+    low = float(min(values, default=0))
+    high = float(max(values, default=0))
+    if high > low:
+        return (low, high)
+    margin = max(1.0, abs(low) / 10)
+    return (low - margin, high + margin)
+
+
+def _tick_text(
+    indicator: Indicator, value: Decimal, step: Decimal, language: Language
+) -> str:
+    """A figure of the value axis; large ones in 万 or 億, so that a telephone has room left for the chart."""
+    _ = language.gettext
+    power = 0
+    if step >= 10**7:
+        power = 8
+    elif step >= 10**4:
+        power = 4
+    exponent = step.scaleb(-power).normalize().as_tuple().exponent
+    text = rounded_text(value.scaleb(-power), max(0, -int(exponent)))
+    if power == 8:
+        text = _("{value}×10⁸", value=text)
+    elif power == 4:
+        text = _("{value}×10⁴", value=text)
+    return text + indicator.unit if len(indicator.unit) <= 2 else text
+
+
+def _reference_layers(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Layer]:
+    points: list[YearPoint] = []
+    for name, figures in course.references.items():
+        for year, value in figures.items():
+            text = figure_text(course.indicator, value, language)
+            points.append(
+                YearPoint(
+                    role="reference",
+                    year=year,
+                    value=float(value),
+                    segment=name,
+                    tip=tip(year, text, name),
+                )
+            )
+    return [*plane.line_layers(points, _THIN), *plane.point_layers(points, 22)]
+
+
+def _known_point(
+    course: FigureCourse, year: int, role: str, language: Language
+) -> YearPoint:
+    """The point of a known figure, with its words."""
+    text = known_label(course.indicator, year, language) + course.indicator.unit
+    value = float(course.known[year])
+    return YearPoint(role=role, year=year, value=value, tip=tip(year, text))
+
+
+def _path_points(
+    course: FigureCourse, years: Iterable[int], language: Language
+) -> list[YearPoint]:
+    """The points of the path in these years, with what is expected there."""
+    points: list[YearPoint] = []
+    for year in years:
+        value = course.path[year]
+        text = expected_text(course.indicator, value, language, unit=True)
+        points.append(
+            YearPoint(role="path", year=year, value=float(value), tip=tip(year, text))
+        )
+    return points
+
+
+def _yearly_points(course: FigureCourse, language: Language) -> list[YearPoint]:
+    """The yearly targets between the baseline and the target, while they are no steps ahead."""
+    target = course.indicator.target
+    if target is None or course.ahead:
+        return []
+    years = [y for y in target.yearly if y in course.path and y not in course.goal]
+    return _path_points(course, years, language)
+
+
+def _gap_points(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[YearPoint]:
+    """The years without a figure, with the reason."""
+    points: list[YearPoint] = []
+    for year, reason in course.gaps.items():
+        points.append(
+            YearPoint(
+                role="muted",
+                year=year,
+                value=callouts.gap_value(course, plane, year),
+                tip=tip(year, term_label(reason, language)),
+            )
+        )
+    return points
+
+
+def _target_points(course: FigureCourse, language: Language) -> list[YearPoint]:
+    text = target_label(course.indicator, language, with_deadline=False)
+    return [
+        YearPoint(role="target", year=year, value=float(value), tip=tip(year, text))
+        for year, value in course.goal.items()
+    ]

@@ -1,17 +1,30 @@
 """Who has what: a row for each thing, a column for each city, and in each cell words that a box only supports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from dxkpi.charts import plane
-from dxkpi.charts.plane import WIDE, Layer, Row
+from dxkpi.charts.spec import (
+    WIDE,
+    Layer,
+    Mark,
+    Spec,
+    TextMark,
+    box_layers,
+    chart_spec,
+    expr,
+    mark_layers,
+    text_layers,
+)
 from dxkpi.text.width import cut_to_width, text_width
 
 _HEAD, _ROW, _ASIDE, _GAP = 28, 50, 164, 3
+_LABEL_EMS = 12
 _TEXT, _LABEL = 12, 13
-_WIDE = f"width >= {WIDE}"
+_IS_WIDE = f"width >= {WIDE}"
+_NARROW_MIDDLE = 33  # of a cell beneath its row's label
+_LINES_APART = 8
 
 
 class Fill(Enum):
@@ -40,132 +53,164 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
 
 
-def matrix(
-    heads: Sequence[tuple[str, str]], lines: Sequence[MatrixRow], description: str
-) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class _Separator(Mark):
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _CellBox(Mark):
+    y: float
+    column: int
+    tip: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _RowLabel(TextMark):
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _CellText(TextMark):
+    """A line of words: `long` where its column has the room it `needs`; `down` from the top of its row."""
+
+    y: float
+    column: int
+    long: str
+    short: str
+    needs: float
+    down: float
+    down_narrow: float
+
+
+def matrix_chart(
+    heads: Sequence[tuple[str, str]], rows: Sequence[MatrixRow], description: str
+) -> Spec:
     """The picture of a table. Returns a Vega-Lite spec without a width, 50 px high for each row.
 
     On a narrow screen a row's label moves above its cells, and words that do not fit take their shorter form, those of
     `heads` too.
     """
-    aside = f"({_WIDE} ? {_ASIDE} : 0)"
+    aside = f"({_IS_WIDE} ? {_ASIDE} : 0)"
     step = f"((width - {aside}) / {len(heads)})"
     left = f"{aside} + datum.column * {step} + {_GAP}"
-    cells = [
-        (_HEAD + row * _ROW, n, cell)
-        for row, line in enumerate(lines)
-        for n, cell in enumerate(line.cells)
-    ]
-    words = [
-        *_head_words(heads),
-        *(word for y, column, cell in cells for word in _cell_words(y, column, cell)),
-    ]
     room = f"({step} - {2 * _GAP + 4})"
+    label_middle = f"datum.y + ({_IS_WIDE} ? {_ROW / 2} : 10)"
     layers = [
-        *plane.marks(
-            _separators(lines),
-            "rule",
-            {"x": 0, "x2": {"expr": "width"}, "y": {"expr": "datum.y"}},
-        ),
-        *_boxes(cells, left, f"{left} + {step} - {2 * _GAP}"),
-        *plane.texts(
-            _labels(lines), "datum.text", "2", f"datum.y + ({_WIDE} ? {_ROW / 2} : 10)"
-        ),
-        *plane.texts(
-            words,
+        *_separator_layers(rows),
+        *_cell_box_layers(rows, left, f"{left} + {step} - {2 * _GAP}"),
+        *text_layers(_row_labels(rows), "datum.text", "2", label_middle),
+        *text_layers(
+            [*_head_texts(heads), *_cell_texts(rows)],
             f"datum.needs <= {room} ? datum.long : datum.short",
             f"{aside} + (datum.column + 0.5) * {step}",
-            f"datum.y + ({_WIDE} ? datum.down : datum.down_narrow)",
-            limit={"expr": room},
+            f"datum.y + ({_IS_WIDE} ? datum.down : datum.down_narrow)",
+            limit=expr(room),
         ),
     ]
-    return plane.draw(layers, _HEAD + _ROW * len(lines), description)
+    return chart_spec(layers, _HEAD + _ROW * len(rows), description)
 
 
-def _separators(lines: Sequence[MatrixRow]) -> list[Row]:
-    return [{"y": _HEAD + _ROW * row, "role": "track"} for row in range(len(lines))]
+def _row_top(row: int) -> int:
+    return _HEAD + _ROW * row
 
 
-def _boxes(
-    cells: Sequence[tuple[int, int, MatrixCell]], left: str, right: str
-) -> list[Layer]:
-    top, bottom = f"datum.y + ({_WIDE} ? 4 : 19)", f"datum.y + {_ROW - 4}"
+def _separator_layers(rows: Sequence[MatrixRow]) -> list[Layer]:
+    lines = [_Separator(role="track", y=_row_top(n)) for n in range(len(rows))]
+    place = {"x": 0, "x2": expr("width"), "y": expr("datum.y")}
+    return mark_layers(lines, "rule", place)
 
-    def rows(fill: Fill, role: str) -> list[Row]:
-        return [
-            {"y": y, "column": n, "role": role, "tip": cell.tip}
-            for y, n, cell in cells
-            if cell.fill is fill
-        ]
 
-    def boxes(rows: Sequence[Row], **mark: Any) -> list[Layer]:
-        return plane.boxes(rows, left, right, top, bottom, cornerRadius=4, **mark)
-
+def _cell_box_layers(rows: Sequence[MatrixRow], left: str, right: str) -> list[Layer]:
+    top, bottom = f"datum.y + ({_IS_WIDE} ? 4 : 19)", f"datum.y + {_ROW - 4}"
+    place = (left, right, top, bottom)
+    look: dict[str, Any] = {"tips": True, "cornerRadius": 4}
+    edge = {**look, "filled": False}
+    stated = _boxes(rows, Fill.STATED, "actual")
+    read = _boxes(rows, Fill.READ, "actual")
     return [
-        *boxes(rows(Fill.STATED, "bar")),
-        *boxes(rows(Fill.STATED, "actual"), filled=False, strokeWidth=1),
-        *boxes(rows(Fill.READ, "actual"), opacity=0.08),
-        *boxes(
-            rows(Fill.READ, "actual"), filled=False, strokeWidth=1.25, strokeDash=[4, 3]
-        ),
+        *box_layers(_boxes(rows, Fill.STATED, "bar"), *place, **look),
+        *box_layers(stated, *place, **edge, strokeWidth=1),
+        *box_layers(read, *place, **look, opacity=0.08),
+        *box_layers(read, *place, **edge, strokeWidth=1.25, strokeDash=[4, 3]),
     ]
 
 
-def _labels(lines: Sequence[MatrixRow]) -> list[Row]:
+def _boxes(rows: Sequence[MatrixRow], fill: Fill, role: str) -> list[_CellBox]:
+    """The boxes of all cells that are filled like this."""
+    boxes: list[_CellBox] = []
+    for n, row in enumerate(rows):
+        for column, cell in enumerate(row.cells):
+            if cell.fill is fill:
+                y = _row_top(n)
+                boxes.append(_CellBox(role=role, y=y, column=column, tip=cell.tip))
+    return boxes
+
+
+def _row_labels(rows: Sequence[MatrixRow]) -> list[_RowLabel]:
     return [
-        {
-            "y": _HEAD + _ROW * row,
-            "text": cut_to_width(line.label, 12),
-            "role": "ink",
-            "size": _LABEL,
-            "anchor": "left",
-        }
-        for row, line in enumerate(lines)
+        _RowLabel(
+            role="ink",
+            size=_LABEL,
+            text=cut_to_width(row.label, _LABEL_EMS),
+            y=_row_top(n),
+        )
+        for n, row in enumerate(rows)
     ]
 
 
-def _head_words(heads: Sequence[tuple[str, str]]) -> Iterator[Row]:
-    for column, head in enumerate(heads):
-        yield _word(0, column, head, "muted", _HEAD / 2, _HEAD / 2)
+def _head_texts(heads: Sequence[tuple[str, str]]) -> list[_CellText]:
+    middle = _HEAD / 2
+    return [
+        _text(0, column, head, "muted", middle, middle, bold=False)
+        for column, head in enumerate(heads)
+    ]
 
 
-def _cell_words(y: int, column: int, cell: MatrixCell) -> Iterator[Row]:
-    """One line in the middle of its box, or two."""
-    apart = 8 if cell.below[0] else 0
-    role = "muted" if cell.fill is Fill.NONE else "ink"
-    yield _word(
-        y,
-        column,
-        cell.words,
-        role,
-        _ROW / 2 - apart,
-        33 - apart * 0.8,
-        bold=cell.fill is not Fill.NONE,
-    )
+def _cell_texts(rows: Sequence[MatrixRow]) -> list[_CellText]:
+    texts: list[_CellText] = []
+    for n, row in enumerate(rows):
+        for column, cell in enumerate(row.cells):
+            texts += _texts_of_cell(_row_top(n), column, cell)
+    return texts
+
+
+def _texts_of_cell(y: float, column: int, cell: MatrixCell) -> list[_CellText]:
+    """One line in the middle of its box, or two around it."""
+    is_filled = cell.fill is not Fill.NONE
+    role = "ink" if is_filled else "muted"
+    apart = _LINES_APART if cell.below[0] else 0
+    narrow = apart * 0.8
+    up, narrow_up = _ROW / 2 - apart, _NARROW_MIDDLE - narrow
+    texts = [_text(y, column, cell.words, role, up, narrow_up, bold=is_filled)]
     if cell.below[0]:
-        yield _word(y, column, cell.below, role, _ROW / 2 + apart, 33 + apart * 0.8)
+        down, narrow_down = _ROW / 2 + apart, _NARROW_MIDDLE + narrow
+        texts.append(_text(y, column, cell.below, role, down, narrow_down, bold=False))
+    return texts
 
 
-def _word(
-    y: int,
+def _text(
+    y: float,
     column: int,
     words: tuple[str, str],
     role: str,
     down: float,
     down_narrow: float,
     *,
-    bold: bool = False,
-) -> Row:
-    return {
-        "y": y,
-        "column": column,
-        "long": words[0],
-        "short": words[1],
-        "role": role,
-        "size": _TEXT,
-        "bold": bold,
-        "down": down,
-        "down_narrow": down_narrow,
-        "anchor": "center",
-        "needs": round(text_width(words[0], _TEXT, bold=bold), 1),
-    }
+    bold: bool,
+) -> _CellText:
+    long, short = words
+    return _CellText(
+        role=role,
+        size=_TEXT,
+        bold=bold,
+        anchor="center",
+        y=y,
+        column=column,
+        long=long,
+        short=short,
+        needs=round(text_width(long, _TEXT, bold=bold), 1),
+        down=down,
+        down_narrow=down_narrow,
+    )

@@ -1,26 +1,31 @@
 """The small multiples of the list: the form that suits each indicator, all on the same years."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from dxkpi.charts import line, tiles
-from dxkpi.charts.series import form
+from dxkpi.charts.forms import chart_form
+from dxkpi.charts.line import sparkline
+from dxkpi.charts.spec import Spec
+from dxkpi.charts.tiles import tile_strip
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
+from dxkpi.wording.language import Language
 
 
-def small(
+def small_multiple(
     indicator: Indicator,
     judgements: Sequence[Judgement],
+    language: Language,
     *,
     first_year: int,
     last_year: int,
     ring: int | None = None,
-) -> dict[str, Any]:
+) -> Spec:
     """An indicator in the list: a line or a row of year tiles, 120 px high, over the years that the list shares.
 
     `judgements` holds one for each fiscal year of interest. Returns a Vega-Lite spec without a width. The value axis is
     the indicator's own and not drawn; baseline and target stand as figures. The figure of the year `ring` is ringed.
     """
-    draw = tiles.strip if form(indicator) == "years" else line.sparkline
-    return draw(indicator, judgements, range(first_year, last_year + 1), ring)
+    years = range(first_year, last_year + 1)
+    if chart_form(indicator) == "years":
+        return tile_strip(indicator, judgements, years, ring, language)
+    return sparkline(indicator, judgements, years, ring, language)

@@ -1,122 +1,67 @@
-"""The drawing surface: fiscal years across, pixels down, and the few marks our charts are made of.
-
-Nothing is laid out by Vega (`autosize` none): heights and margins are ours, only `width` is the browser's. Texts get
-their place from expressions over `width`, so one spec fits a desk screen and a telephone. Marks are hidden from screen
-readers, who get the chart's `description` and the table beside it instead of a hundred unnamed shapes.
-"""
+"""The years from left to right and values from bottom to top: the surface of line charts and year tiles."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
-
-import altair as alt
-from altair.utils.schemapi import disable_debug_mode
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
 from dxkpi import fiscal
-from dxkpi.charts import roles
+from dxkpi.charts.spec import (
+    WIDE,
+    Anchor,
+    Layer,
+    Mark,
+    Spec,
+    TextMark,
+    chart_spec,
+    expr,
+    mark_layers,
+    text_layers,
+)
 from dxkpi.text.width import text_width
 
-WIDE = 620
-Anchor = Literal["left", "center", "right"]
-Row = Mapping[str, Any]
-
-disable_debug_mode()  # Altair checks every object it makes against its schema; our tests check the finished specs
+_COLUMN_WIDTH = 72
+_CAP = 196
 
 
-@dataclass(frozen=True)
-class Layer:
-    """One kind of mark and the rows it is drawn from, which join it only in the spec: Altair would copy them often."""
+@dataclass(frozen=True, kw_only=True)
+class YearMark(Mark):
+    """A mark at a fiscal year; `tip` is said where it is pointed at."""
 
-    chart: alt.Chart
-    rows: Sequence[Row]
-
-
-def boxes(
-    rows: Sequence[Row], x: str, x2: str, y: float | str, y2: float | str, **mark: Any
-) -> list[Layer]:
-    """A box for each row between these edges: pixels, or expressions over `width` and the row."""
-    edges = {
-        "x": alt.ExprRef(x),
-        "x2": alt.ExprRef(x2),
-        "y": alt.ExprRef(str(y)),
-        "y2": alt.ExprRef(str(y2)),
-    }
-    return marks(
-        rows, "rect", {**edges, **mark}, tips=all("tip" in row for row in rows)
-    )
+    year: int
+    tip: str | None = None
 
 
-def texts(
-    rows: Sequence[Row], shown: str, x: str, y: str, *, halo: bool = False, **mark: Any
-) -> list[Layer]:
-    """A text for each row (its `size`, `bold`, `anchor`, `role`) at a place; `shown` is an expression too."""
-    settings: dict[str, Any] = {
-        "align": alt.ExprRef("datum.anchor"),
-        "baseline": "middle",
-        "x": alt.ExprRef(x),
-        "y": alt.ExprRef(y),
-        "fontSize": alt.ExprRef("datum.size"),
-        "fontWeight": alt.ExprRef("datum.bold ? 700 : 400"),
-        **mark,
-    }
-    text = alt.Text("text:N")
-    layers: list[Layer] = []
-    if halo:
-        behind = [{**row, "role": "surface"} for row in rows]
-        layers += marks(
-            behind,
-            "text",
-            {**settings, "filled": False, "strokeWidth": 4, "strokeJoin": "round"},
-            text=text,
-        )
-    layers += marks(rows, "text", settings, text=text)
-    return [
-        replace(layer, chart=layer.chart.transform_calculate(text=shown))
-        for layer in layers
-    ]
+@dataclass(frozen=True, kw_only=True)
+class YearPoint(YearMark):
+    """A mark at a year and a value. The points of one `segment` are joined where a line is drawn."""
+
+    value: float
+    segment: str = ""
 
 
-def marks(
-    rows: Sequence[Row],
-    mark: str,
-    settings: Mapping[str, Any],
-    *,
-    tips: bool = False,
-    **encoding: Any,
-) -> list[Layer]:
-    """One layer, or none where there is nothing to draw: an empty one would be an unnamed group of the picture."""
-    if not rows:
-        return []
-    if tips:
-        encoding["tooltip"] = alt.Tooltip("tip:N")
-    chart = getattr(alt.Chart(), f"mark_{mark}")(**{"aria": False, **settings})
-    return [Layer(chart.encode(color=roles.colour(), **encoding), rows)]
+@dataclass(frozen=True, kw_only=True)
+class YearRange(YearPoint):
+    """A year with the values from `low` to `high`; for a band `value` is its lower edge."""
+
+    low: float
+    high: float
 
 
-def draw(layers: Iterable[Layer], height: int, description: str) -> dict[str, Any]:
-    """The spec: the layers over each other, this high, as wide as what holds them."""
-    frame = alt.LayerChart().properties(
-        height=height,
-        description=description,
-        padding=0,
-        autosize=alt.AutoSizeParams(type="none"),
-    )
-    spec: dict[str, Any] = frame.configure_view(stroke=None).to_dict(validate=False)
-    spec["layer"] = [
-        {**_bare(layer.chart), "data": {"values": [dict(row) for row in layer.rows]}}
-        for layer in layers
-    ]
-    return spec
+@dataclass(frozen=True, kw_only=True)
+class GridLine(Mark):
+    """A horizontal line at a value."""
 
-
-def _bare(chart: alt.Chart) -> dict[str, Any]:
-    """A layer's own part of the spec. Altair's `layer` would copy every layer deeply, three times."""
-    return chart.to_dict(validate=False, context={"top_level": False})
+    value: float
 
 
 @dataclass(frozen=True)
 class Label:
-    """A text at a year and a height in pixels. `optional` ones vanish where a year is narrower than the text."""
+    """A text at a year and a height in pixels; `anchor` and `dx` place it beside the year.
+
+    An `optional` one vanishes where a year is narrower than the text. With `stagger`, labels of odd years move down by
+    so many pixels where the years are too narrow for all labels on one line.
+    """
 
     year: int
     y: float
@@ -130,9 +75,44 @@ class Label:
     stagger: float = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class _PlacedLabel(TextMark):
+    """A label with its width, `before` of it left of its place."""
+
+    text: str
+    year: int
+    y: float
+    dx: float
+    optional: bool
+    stagger: float
+    odd: int
+    wide: float
+    before: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _SideLabel(TextMark):
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _YearLabel(TextMark):
+    """A year as an axis prints it; `after` counts the years behind it."""
+
+    year: int
+    y: float
+    long: str
+    short: str
+    after: int
+
+
 @dataclass(frozen=True)
 class Plane:
-    """The years from left to right between two margins, and the height; `span` is the value at bottom and at top."""
+    """The years between two margins, and the height in pixels.
+
+    `span` holds the values at the bottom and at the top of `band`, which is given in pixels from the top.
+    """
 
     years: range
     height: int
@@ -146,214 +126,230 @@ class Plane:
     def ends(self) -> tuple[int, int]:
         """The domain across; a single year stands in the middle."""
         first, last = self.years[0], self.years[-1]
-        return (first, last) if first < last else (first - 1, last + 1)
+        if first == last:
+            return (first - 1, last + 1)
+        return (first, last)
 
     @property
     def step(self) -> str:
         """The pixels from one year to the next, as an expression."""
-        return f"((width - {self.left + self.right}) / {self.ends[1] - self.ends[0]})"
+        first, last = self.ends
+        return f"((width - {self.left + self.right}) / {last - first})"
 
     @property
     def at_year(self) -> str:
-        """Where a row's year lies, as an expression."""
+        """Where a mark's year lies, as an expression."""
         return f"{self.left} + (datum.year - {self.ends[0]}) * {self.step}"
 
-    def pixel(self, value: Any) -> float:
-        """How far down a value lies."""
-        (low, high), (top, bottom) = self.span, self.band
+    def pixel(self, value: float | Decimal) -> float:
+        """How many pixels from the top a value lies."""
+        low, high = self.span
+        top, bottom = self.band
         return bottom - (float(value) - low) / (high - low) * (bottom - top)
 
     def value(self, pixel: float) -> float:
-        """The value that lies this far down."""
-        (low, high), (top, bottom) = self.span, self.band
+        """The value that lies so many pixels from the top."""
+        low, high = self.span
+        top, bottom = self.band
         return low + (bottom - pixel) / (bottom - top) * (high - low)
 
-    def x(self) -> alt.X:
-        between = [alt.ExprRef(str(self.left)), alt.ExprRef(f"width - {self.right}")]
-        return alt.X(
-            "year:Q",
-            scale=alt.Scale(
-                domain=list(self.ends), range=between, nice=False, zero=False
-            ),
-            axis=None,
-        )
-
-    def y(self) -> alt.Y:
-        scale = alt.Scale(
-            domain=list(self.span),
-            range=[self.band[1], self.band[0]],
-            nice=False,
-            zero=False,
-        )
-        return alt.Y("value:Q", scale=scale, axis=None)
-
-    def line(
-        self, rows: Sequence[Row], width: float, dash: Sequence[float] = (1, 0)
+    def line_layers(
+        self, points: Sequence[YearPoint], width: float, dash: Sequence[float] = (1, 0)
     ) -> list[Layer]:
-        """One line per `segment` through the rows' years and values."""
-        mark = {
+        """A line through the points of each segment."""
+        look = {
             "strokeWidth": width,
             "strokeDash": list(dash),
             "strokeJoin": "round",
-            "aria": False,
         }
-        return self._layer(
-            rows,
+        return mark_layers(
+            points,
             "line",
-            mark,
-            self.y(),
-            detail=alt.Detail("segment:N"),
-            order=alt.Order("year:Q"),
+            look,
+            **self._across(),
+            **self._up(),
+            detail={"field": "segment", "type": "nominal"},
+            order={"field": "year", "type": "quantitative"},
         )
 
-    def area(self, rows: Sequence[Row], opacity: float) -> list[Layer]:
-        """A pale band through the years, from each row's value to its `high`."""
-        mark = {"opacity": opacity, "aria": False}
-        return self._layer(rows, "area", mark, self.y(), y2=alt.Y2("high:Q"))
+    def band_layers(self, ranges: Sequence[YearRange], opacity: float) -> list[Layer]:
+        """A pale band through the years."""
+        upper = {"field": "high"}
+        look = {"opacity": opacity}
+        return mark_layers(
+            ranges, "area", look, **self._across(), **self._up(), y2=upper
+        )
 
-    def spans(self, rows: Sequence[Row], width: float, opacity: float) -> list[Layer]:
-        """From each row's `low` to its `high` an upright line with caps."""
-        upright = [{**row, "value": row["low"]} for row in rows]
-        mark = {"strokeWidth": width, "opacity": opacity, "aria": False}
-        caps = [{**row, "value": row[end]} for row in rows for end in ("low", "high")]
-        flat = {
-            "shape": "stroke",
-            "filled": False,
-            "strokeWidth": width,
-            "opacity": opacity,
-        }
+    def span_layers(
+        self, ranges: Sequence[YearRange], width: float, opacity: float
+    ) -> list[Layer]:
+        """An upright line with caps from each range's `low` to its `high`."""
+        look = {"strokeWidth": width, "opacity": opacity}
+        cap = {**look, "shape": "stroke", "filled": False, "size": _CAP}
+        upright = [replace(mark, value=mark.low) for mark in ranges]
+        caps: list[YearRange] = []
+        for mark in ranges:
+            caps += [replace(mark, value=mark.low), replace(mark, value=mark.high)]
+
+        place = {**self._across(), **self._up()}
+        upper = {"field": "high"}
         return [
-            *self._layer(upright, "rule", mark, self.y(), y2=alt.Y2("high:Q")),
-            *self._layer(caps, "point", {**flat, "size": 196, "aria": False}, self.y()),
+            *mark_layers(upright, "rule", look, **place, y2=upper),
+            *mark_layers(caps, "point", cap, **place),
         ]
 
-    def points(self, rows: Sequence[Row], size: float, **mark: Any) -> list[Layer]:
-        """A mark at each row's year and value."""
-        return self._layer(
-            rows,
-            "point",
-            {"filled": True, "opacity": 1, "size": size, **mark},
-            self.y(),
-            tips=True,
-        )
-
-    def squares(
-        self, rows: Sequence[Row], y: float, size: str, **mark: Any
+    def point_layers(
+        self, points: Sequence[YearPoint], size: float, **look: Any
     ) -> list[Layer]:
-        """A square of `size` pixels (an expression) at each row's year."""
+        """A mark at each year and value; `size` is its area in square pixels."""
+        settings = {"filled": True, "opacity": 1, "size": size, **look}
+        place = {**self._across(), **self._up()}
+        return mark_layers(points, "point", settings, tips=True, **place)
+
+    def square_layers(
+        self, marks: Sequence[YearMark], y: float, side: str, **look: Any
+    ) -> list[Layer]:
+        """A square at each year, its side an expression for pixels."""
         settings = {
             "shape": "square",
             "filled": True,
             "opacity": 1,
-            "size": alt.ExprRef(f"pow({size}, 2)"),
+            "size": expr(f"pow({side}, 2)"),
             "y": y,
-            **mark,
+            **look,
         }
-        return self._layer(rows, "point", settings, None, tips=True)
+        return mark_layers(marks, "point", settings, tips=True, **self._across())
 
-    def rules(self, rows: Sequence[Row], start: float, **mark: Any) -> list[Layer]:
-        """A horizontal line at each row's value, from `start` pixels to the right edge."""
-        settings = {"x": start, "x2": alt.ExprRef("width - 4"), "aria": False, **mark}
-        return self._layer(rows, "rule", settings, self.y(), across=False)
+    def rule_layers(
+        self, lines: Sequence[GridLine | YearPoint], start: float, **look: Any
+    ) -> list[Layer]:
+        """A horizontal line at each value, from `start` pixels to the right edge."""
+        settings = {"x": start, "x2": expr("width - 4"), **look}
+        return mark_layers(lines, "rule", settings, **self._up())
 
-    def column(self, year: int, top: float, bottom: float) -> list[Layer]:
+    def column_layer(self, year: int, top: float, bottom: float) -> list[Layer]:
         """A pale column behind the year that the reader has chosen."""
         if year not in self.years:
             return []
-        width = alt.ExprRef(f"min(72, {self.step} * 0.86)")
-        mark = {
+        look = {
             "y": top,
             "y2": bottom,
-            "strokeWidth": width,
+            "strokeWidth": expr(f"min({_COLUMN_WIDTH}, {self.step} * 0.86)"),
             "opacity": 0.45,
-            "aria": False,
         }
-        return self._layer([{"year": year, "role": "track"}], "rule", mark, None)
+        column = YearMark(role="track", year=year)
+        return mark_layers([column], "rule", look, **self._across())
 
-    def labels(self, labels: Iterable[Label], *, halo: bool = True) -> list[Layer]:
-        """Texts with a halo in the page's colour. Those at the edges move inwards; crowded ones take two lines."""
-        rows = [_row(label, self.years) for label in labels if label.text]
-        place = f"{self.at_year} + datum.dx"
-        shift = {"left": 0, "center": 0.5, "right": 1}
-        rows = [{**row, "before": row["wide"] * shift[row["anchor"]]} for row in rows]
-        shown = f"datum.optional && {self.step} * (datum.stagger ? 1.9 : 1) < datum.wide ? '' : datum.text"
-        inside = f"clamp({place}, 2 + datum.before, max(width - 2 - datum.wide + datum.before, 2 + datum.before))"
-        widest = max((row["wide"] for row in rows if row["stagger"]), default=0) + 2
-        down = f"datum.y + ({self.step} < {widest} ? datum.stagger * datum.odd : 0)"
-        return texts(rows, shown, inside, down, halo=halo)
-
-    def side_labels(
-        self, figures: Iterable[tuple[float, str]], right: float
+    def label_layers(
+        self, labels: Iterable[Label], *, halo: bool = True
     ) -> list[Layer]:
-        """The figures of the value axis, ending at `right`."""
-        rows = [
-            {
-                "y": y,
-                "text": text,
-                "role": "muted",
-                "size": 12,
-                "bold": False,
-                "anchor": "right",
-            }
-            for y, text in figures
-        ]
-        return texts(rows, "datum.text", str(right), "datum.y")
+        """Texts with a halo in the page's colour. Those at the edges move inwards; crowded ones take two lines."""
+        placed = [self._placed(label) for label in labels if label.text]
+        staggered = [label.wide for label in placed if label.stagger]
+        widest = max(staggered, default=0) + 2
 
-    def year_labels(
+        room = f"{self.step} * (datum.stagger ? 1.9 : 1)"
+        shown = f"datum.optional && {room} < datum.wide ? '' : datum.text"
+        place = f"{self.at_year} + datum.dx"
+        leftmost = "2 + datum.before"
+        rightmost = f"max(width - 2 - datum.wide + datum.before, {leftmost})"
+        x = f"clamp({place}, {leftmost}, {rightmost})"
+        y = f"datum.y + ({self.step} < {widest} ? datum.stagger * datum.odd : 0)"
+        return text_layers(placed, shown, x, y, halo=halo)
+
+    def side_label_layers(
+        self, labels: Iterable[tuple[float, str]], right: float
+    ) -> list[Layer]:
+        """The figures of the value axis with their heights, ending at `right`."""
+        marks = [
+            _SideLabel(role="muted", anchor="right", y=y, text=text)
+            for y, text in labels
+        ]
+        return text_layers(marks, "datum.text", str(right), "datum.y")
+
+    def year_label_layers(
         self, y: float, selected: int | None = None, size: int = 12
     ) -> list[Layer]:
         """令和7年度 where there is room for it on a wide chart, else R7; as many years as fit."""
-        rows = [
-            {
-                "year": year,
-                "y": y,
-                "long": fiscal.wareki(year),
-                "short": fiscal.short_year(year),
-                "role": "ink" if year == selected else "muted",
-                "bold": year == selected,
-                "size": size,
-                "anchor": "center",
-                "after": self.years[-1] - year,
-            }
-            for year in self.years
-        ]
-        long = (
-            f"(width >= {WIDE} && {self.step} >= {size * 5.2})"
-            if self.long_years
-            else "false"
-        )
+        marks = [self._year_label(year, y, selected, size) for year in self.years]
+        has_room = "false"
+        if self.long_years:
+            has_room = f"(width >= {WIDE} && {self.step} >= {size * 5.2})"
         every = f"ceil({size * 2.9} / {self.step})"
-        clear = (
-            "true" if selected is None else f"abs(datum.year - {selected}) >= {every}"
-        )
-        chosen = f"datum.bold || (datum.after % {every} == 0 && {clear}) ? ({long} ? datum.long : datum.short) : ''"
-        return texts(rows, chosen, self.at_year, "datum.y")
+        is_clear = "true"
+        if selected is not None:
+            is_clear = f"abs(datum.year - {selected}) >= {every}"
 
-    def draw(self, layers: Iterable[Layer], description: str) -> dict[str, Any]:
+        is_shown = f"datum.bold || (datum.after % {every} == 0 && {is_clear})"
+        words = f"({has_room} ? datum.long : datum.short)"
+        return text_layers(marks, f"{is_shown} ? {words} : ''", self.at_year, "datum.y")
+
+    def spec(self, layers: Iterable[Layer], description: str) -> Spec:
         """The spec: the layers over each other, as wide as what holds them."""
-        return draw(layers, self.height, description)
+        return chart_spec(layers, self.height, description)
 
-    def _layer(
-        self,
-        rows: Sequence[Row],
-        mark: str,
-        settings: Mapping[str, Any],
-        y: alt.Y | None,
-        *,
-        across: bool = True,
-        tips: bool = False,
-        **encoding: Any,
-    ) -> list[Layer]:
-        if across:
-            encoding["x"] = self.x()
-        if y is not None:
-            encoding["y"] = y
-        return marks(rows, mark, settings, tips=tips, **encoding)
+    def _across(self) -> Mapping[str, Any]:
+        """The encoding of a mark's year."""
+        between = [expr(str(self.left)), expr(f"width - {self.right}")]
+        scale = {
+            "domain": list(self.ends),
+            "range": between,
+            "nice": False,
+            "zero": False,
+        }
+        return {
+            "x": {"field": "year", "type": "quantitative", "scale": scale, "axis": None}
+        }
 
+    def _up(self) -> Mapping[str, Any]:
+        """The encoding of a mark's value."""
+        top, bottom = self.band
+        scale = {
+            "domain": list(self.span),
+            "range": [bottom, top],
+            "nice": False,
+            "zero": False,
+        }
+        return {
+            "y": {
+                "field": "value",
+                "type": "quantitative",
+                "scale": scale,
+                "axis": None,
+            }
+        }
 
-def _row(label: Label, years: range) -> dict[str, Any]:
-    return {
-        **asdict(label),
-        "wide": round(text_width(label.text, label.size, bold=label.bold), 1),
-        "odd": (label.year - years[0]) % 2,
-    }
+    def _placed(self, label: Label) -> _PlacedLabel:
+        share_before = {"left": 0.0, "center": 0.5, "right": 1.0}[label.anchor]
+        wide = round(text_width(label.text, label.size, bold=label.bold), 1)
+        return _PlacedLabel(
+            role=label.role,
+            size=label.size,
+            bold=label.bold,
+            anchor=label.anchor,
+            text=label.text,
+            year=label.year,
+            y=label.y,
+            dx=label.dx,
+            optional=label.optional,
+            stagger=label.stagger,
+            odd=(label.year - self.years[0]) % 2,
+            wide=wide,
+            before=wide * share_before,
+        )
+
+    def _year_label(
+        self, year: int, y: float, selected: int | None, size: int
+    ) -> _YearLabel:
+        is_selected = year == selected
+        return _YearLabel(
+            role="ink" if is_selected else "muted",
+            bold=is_selected,
+            size=size,
+            anchor="center",
+            year=year,
+            y=y,
+            long=fiscal.wareki(year),
+            short=fiscal.short_year(year),
+            after=self.years[-1] - year,
+        )

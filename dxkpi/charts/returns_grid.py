@@ -1,151 +1,205 @@
 """Who has handed in what, department by department and year by year: a row each, a box for each year with glyph and word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dxkpi import fiscal
-from dxkpi.charts import plane
-from dxkpi.charts.plane import WIDE, Layer, Row
+from dxkpi.charts.spec import (
+    WIDE,
+    Layer,
+    Mark,
+    Spec,
+    TextMark,
+    box_layers,
+    chart_spec,
+    expr,
+    text_layers,
+)
 from dxkpi.returns.status import ReturnStage, ReturnStatus
 from dxkpi.text.width import text_width
-from dxkpi.wording import glossary
-from dxkpi.wording.language import _, current_language
+from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.language import Language
 
 _HEAD, _ROW, _GAP, _TEXT = 26, 27, 2, 12
 _ASIDE, _NARROW_ASIDE = 190, 128
-_AROUND = 12
-_SOLID = {
+_PADDING = 12
+_EMPTY = "muted"
+_FILLS = {
     ReturnStage.REGISTERED: "achieved",
     ReturnStage.WAITING: "behind",
     ReturnStage.NOT_DUE: "not_due",
 }
-_ON = {
+_TEXT_ROLES = {
     "achieved": "on_solid",
     "far_behind": "on_solid",
     "behind": "on_pale",
     "not_due": "muted",
 }
 
-Line = tuple[str, Sequence[ReturnStatus[Any]]]
+ReturnsLine = tuple[str, Sequence[ReturnStatus[Any]]]
+"""A department by its name, and how its return of each year stands."""
 
 
-def returns(lines: Sequence[Line], selected_year: int) -> dict[str, Any]:
-    """The standings of each line's years as a picture of boxes, 27 px high for each row. Returns a Vega-Lite spec.
+@dataclass(frozen=True, kw_only=True)
+class _YearBox(Mark):
+    top: float
+    column: int
+    tip: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _GridText(TextMark):
+    """Words in a column: `long` where it has the room it `needs`."""
+
+    y: float
+    column: int
+    long: str
+    short: str
+    needs: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _LineName(TextMark):
+    text: str
+    y: float
+
+
+def returns_chart(
+    lines: Sequence[ReturnsLine], selected_year: int, language: Language
+) -> Spec:
+    """How the returns of each line's years stand, as a picture of boxes, 27 px high for each row. Returns a Vega-Lite spec.
 
     All lines have the same years. The words stand in the boxes where there is room, on a narrow screen the glyphs alone.
     """
-    years = [standing.fiscal_year for standing in lines[0][1]]
+    years = [status.fiscal_year for status in lines[0][1]]
     aside = f"(width >= {WIDE} ? {_ASIDE} : {_NARROW_ASIDE})"
     step = f"((width - {aside}) / {len(years)})"
     left = f"{aside} + datum.column * {step} + {_GAP}"
     middle = f"{aside} + (datum.column + 0.5) * {step}"
-    boxes = [
-        _box(row, column, one)
-        for row, (_name, of) in enumerate(lines)
-        for column, one in enumerate(of)
-    ]
-    glyph_or_word = f"{step} >= datum.needs ? datum.long : datum.short"
+    fitting = f"{step} >= datum.needs ? datum.long : datum.short"
+    room_for_name = expr(f"{aside} - 8")
+    heads = _heads(years, selected_year)
+    words = _words(lines, language)
     layers = [
-        *_boxes(boxes, left, f"{left} + {step} - {2 * _GAP}"),
-        *plane.texts(
-            _names(lines), "datum.text", "2", "datum.y", limit={"expr": f"{aside} - 8"}
-        ),
-        *plane.texts(_heads(years, selected_year), glyph_or_word, middle, "datum.y"),
-        *plane.texts(_words(boxes), glyph_or_word, middle, "datum.y"),
+        *_year_box_layers(lines, left, f"{left} + {step} - {2 * _GAP}", language),
+        *text_layers(_names(lines), "datum.text", "2", "datum.y", limit=room_for_name),
+        *text_layers(heads, fitting, middle, "datum.y"),
+        *text_layers(words, fitting, middle, "datum.y"),
     ]
-    return plane.draw(layers, _HEAD + _ROW * len(lines), _description(lines))
+    height = _HEAD + _ROW * len(lines)
+    return chart_spec(layers, height, _description(lines, language))
 
 
-def _box(row: int, column: int, standing: ReturnStatus[Any]) -> Row:
-    word = f"{glossary.term_glyph(standing.stage)} {glossary.term_label(standing.stage, current_language())}"
-    role = "far_behind" if standing.overdue else _SOLID.get(standing.stage, "muted")
-    return {
-        "top": _HEAD + row * _ROW,
-        "y": _HEAD + (row + 0.5) * _ROW,
-        "column": column,
-        "role": role,
-        "long": word,
-        "short": glossary.term_glyph(standing.stage),
-        "tip": f"{fiscal.wareki(standing.fiscal_year)} {word}",
-    }
+def _fill_role(status: ReturnStatus[Any]) -> str:
+    """The colour of a box; `muted` for an empty one: what is not in, and not late."""
+    if status.overdue:
+        return "far_behind"
+    return _FILLS.get(status.stage, _EMPTY)
 
 
-def _boxes(boxes: Sequence[Row], left: str, right: str) -> list[Layer]:
+def _year_box_layers(
+    lines: Sequence[ReturnsLine], left: str, right: str, language: Language
+) -> list[Layer]:
     """Filled ones; for what is not in (and not late) a dashed outline, as for a figure that is not reported."""
+    filled: list[_YearBox] = []
+    empty: list[_YearBox] = []
+    for row, (_name, statuses) in enumerate(lines):
+        for column, status in enumerate(statuses):
+            role = _fill_role(status)
+            box = _YearBox(
+                role=role,
+                top=_HEAD + row * _ROW,
+                column=column,
+                tip=f"{fiscal.wareki(status.fiscal_year)} {_word(status, language)}",
+            )
+            (empty if role == _EMPTY else filled).append(box)
+
     top, bottom = f"datum.top + {_GAP}", f"datum.top + {_ROW - _GAP}"
-    solid = [box for box in boxes if box["role"] != "muted"]
-    empty = [box for box in boxes if box["role"] == "muted"]
+    look: dict[str, Any] = {"tips": True, "cornerRadius": 3}
+    dashed = {**look, "filled": False, "strokeDash": [3, 3]}
     return [
-        *plane.boxes(solid, left, right, top, bottom, cornerRadius=3),
-        *plane.boxes(
-            empty,
-            left,
-            right,
-            top,
-            bottom,
-            cornerRadius=3,
-            filled=False,
-            strokeDash=[3, 3],
-        ),
+        *box_layers(filled, left, right, top, bottom, **look),
+        *box_layers(empty, left, right, top, bottom, **dashed),
     ]
 
 
-def _words(boxes: Iterable[Row]) -> list[Row]:
+def _word(status: ReturnStatus[Any], language: Language) -> str:
+    return f"{term_glyph(status.stage)} {term_label(status.stage, language)}"
+
+
+def _words(lines: Sequence[ReturnsLine], language: Language) -> list[_GridText]:
+    """The stage of each return on its box."""
+    texts: list[_GridText] = []
+    for row, (_name, statuses) in enumerate(lines):
+        for column, status in enumerate(statuses):
+            word = _word(status, language)
+            texts.append(
+                _GridText(
+                    role=_TEXT_ROLES.get(_fill_role(status), "ink"),
+                    size=_TEXT,
+                    anchor="center",
+                    y=_row_middle(row),
+                    column=column,
+                    long=word,
+                    short=term_glyph(status.stage),
+                    needs=_room(word),
+                )
+            )
+    return texts
+
+
+def _row_middle(row: int) -> float:
+    return _HEAD + (row + 0.5) * _ROW
+
+
+def _room(words: str, *, bold: bool = False) -> float:
+    """The pixels that words need in a column."""
+    return round(text_width(words, _TEXT, bold=bold) + _PADDING, 1)
+
+
+def _names(lines: Sequence[ReturnsLine]) -> list[_LineName]:
     return [
-        {
-            **box,
-            "role": _ON.get(box["role"], "ink"),
-            "size": _TEXT,
-            "bold": False,
-            "anchor": "center",
-            "needs": round(text_width(box["long"], _TEXT) + _AROUND, 1),
-        }
-        for box in boxes
+        _LineName(role="ink", size=13, text=name, y=_row_middle(row))
+        for row, (name, _statuses) in enumerate(lines)
     ]
 
 
-def _names(lines: Sequence[Line]) -> list[Row]:
-    return [
-        {
-            "text": name,
-            "y": _HEAD + (row + 0.5) * _ROW,
-            "role": "ink",
-            "size": 13,
-            "bold": False,
-            "anchor": "left",
-        }
-        for row, (name, _of) in enumerate(lines)
-    ]
+def _heads(years: Sequence[int], selected_year: int) -> list[_GridText]:
+    """The years above their columns, the chosen one in bold."""
+    texts: list[_GridText] = []
+    for column, year in enumerate(years):
+        is_selected = year == selected_year
+        long = fiscal.wareki(year)
+        texts.append(
+            _GridText(
+                role="ink" if is_selected else "muted",
+                size=_TEXT,
+                bold=is_selected,
+                anchor="center",
+                y=_HEAD / 2,
+                column=column,
+                long=long,
+                short=fiscal.short_year(year),
+                needs=_room(long, bold=True),
+            )
+        )
+    return texts
 
 
-def _heads(years: Sequence[int], selected_year: int) -> list[Row]:
-    return [
-        {
-            "column": column,
-            "y": _HEAD / 2,
-            "long": fiscal.wareki(year),
-            "short": fiscal.short_year(year),
-            "size": _TEXT,
-            "needs": round(
-                text_width(fiscal.wareki(year), _TEXT, bold=True) + _AROUND, 1
-            ),
-            "anchor": "center",
-            "bold": year == selected_year,
-            "role": "ink" if year == selected_year else "muted",
-        }
-        for column, year in enumerate(years)
-    ]
-
-
-def _description(lines: Sequence[Line]) -> str:
+def _description(lines: Sequence[ReturnsLine], language: Language) -> str:
     """How many departments stand where in each year; the table beside has each of them."""
-    said = []
-    for standings in zip(*(of for _name, of in lines), strict=True):
-        stages = [standing.stage for standing in standings]
-        counts = _(", ").join(
-            f"{glossary.term_label(stage, current_language())} {stages.count(stage)}"
+    _ = language.gettext
+    years: list[str] = []
+    for statuses in zip(*(statuses for _name, statuses in lines), strict=True):
+        stages = [status.stage for status in statuses]
+        counts = [
+            f"{term_label(stage, language)} {stages.count(stage)}"
             for stage in ReturnStage
             if stage in stages
-        )
-        said.append(f"{fiscal.wareki(standings[0].fiscal_year)}: {counts}")
-    return _("Returns by department and fiscal year. {years}", years=_("; ").join(said))
+        ]
+        year = fiscal.wareki(statuses[0].fiscal_year)
+        years.append(f"{year}: {language.listed(counts)}")
+    return _(
+        "Returns by department and fiscal year. {years}", years=_("; ").join(years)
+    )

@@ -5,7 +5,7 @@ scale from there. Every layer therefore encodes `color` with this whole domain a
 channel only (a second channel, or a layer without the domain, shifts all colours).
 """
 
-import altair as alt
+from typing import Any
 
 from dxkpi.rules import Status
 
@@ -35,12 +35,17 @@ _SOLID = {
 _FAINT = {Status.MOSTLY_ON_TRACK, Status.BEHIND, Status.MONITORED}
 
 
-def colour() -> alt.Color:
-    """The colour of each row's `role`."""
-    return alt.Color("role:N", scale=alt.Scale(domain=list(ROLES)), legend=None)
+def role_colour() -> dict[str, Any]:
+    """The encoding of colour by each mark's `role`."""
+    return {
+        "field": "role",
+        "type": "nominal",
+        "scale": {"domain": list(ROLES)},
+        "legend": None,
+    }
 
 
-def text_on(status: Status) -> str:
+def glyph_role(status: Status) -> str:
     """The role of a glyph that stands on a status colour."""
     return "on_solid" if status in _SOLID else "on_pale"
 

@@ -1,400 +1,343 @@
-"""The staff survey by groups: a map of groups and years, groups of one year with their margins, and who answered.
+"""The staff survey by groups: a map of groups and years, and the groups of one year with their margins.
 
 The map's blue only supports the figure in each cell; what was put together because it is too small says so. Rows stand in
 the order of the survey and never by rank.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from dxkpi import fiscal
-from dxkpi.charts import plane, tabular
-from dxkpi.charts.plane import Layer, Row
+from dxkpi.charts.spec import (
+    Layer,
+    Mark,
+    Spec,
+    TextMark,
+    box_layers,
+    chart_spec,
+    expr,
+    in_role,
+    mark_layers,
+    text_layers,
+)
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
-from dxkpi.survey import positive_rate, rate_interval, response_rate, survey_breaks
-from dxkpi.text.rounding import percent_text, rounded_text
+from dxkpi.survey import positive_rate, rate_interval, survey_breaks
+from dxkpi.text.rounding import rounded_text
 from dxkpi.text.width import cut_to_width, text_width
-from dxkpi.wording import figures
-from dxkpi.wording.language import _, current_language
+from dxkpi.wording.chart_captions import described
+from dxkpi.wording.figures import figure_text
+from dxkpi.wording.language import Language
 from dxkpi.wording.survey import rate_with_range
 
 _HEAD, _ROW, _GAP, _EDGE = 26, 27, 2, 8
-_NAMES = 7.4
+_NAME_EMS = 7
 _SIZE = 12
 _PALEST, _DEEPEST = 0.05, 0.5
-_ROOMY = 60
-_BAR_ROW = 30
+_ROOMY = 60  # pixels a year from which on long words fit
+_MARGIN_ROW, _MARGIN_TOP = 30, 8
+_MARGIN_NAME_EMS = 9
+_QUARTERS = (0, 25, 50, 75, 100)
+
+SurveysByYear = Mapping[int, Survey]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cell(Mark):
+    """A group in a year; `depth` is the strength of its blue, from 0 to 1."""
+
+    column: int
+    y: float
+    depth: float
+    tip: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _CellText(TextMark):
+    """Words in a column, the short ones where it is narrow."""
+
+    column: int
+    y: float
+    long: str
+    short: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _RowName(TextMark):
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _BreakLine(Mark):
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Margin(Mark):
+    """A group's rate with the ends of its margin, in percent."""
+
+    y: float
+    low: float
+    high: float
+    at: float
+    tip: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ScaleLine(Mark):
+    at: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ScaleLabel(TextMark):
+    text: str
+    at: int
 
 
 def group_map(
-    indicator: Indicator, known: Mapping[int, Survey], kind: GroupKind
-) -> dict[str, Any]:
+    indicator: Indicator, surveys: SurveysByYear, kind: GroupKind, language: Language
+) -> Spec:
     """The rates of every group of a kind in every year as one picture, 27 px a group.
 
     Returns a Vega-Lite spec without a width. A cell is the rate; on pointing its answers, its margin, and which groups
     it was counted with.
     """
-    years = list(known)
-    names = _names(known, kind)
-    aside = text_width("国" * round(_NAMES), _SIZE) + 8
-    step = f"((width - {aside} - {_EDGE}) / {len(years)})"
-    left = f"{aside} + datum.column * {step}"
-    cells = [
-        cell
-        for n, year in enumerate(years)
-        for cell in _cells(known[year], kind, names, n, year)
+    years = list(surveys)
+    names = group_names(surveys, kind)
+    name_width = text_width("国" * _NAME_EMS, _SIZE) + 8
+    bottom = _HEAD + _ROW * len(names)
+    step = f"((width - {name_width} - {_EDGE}) / {len(years)})"
+    left = f"{name_width} + datum.column * {step}"
+    middle = f"{left} + {step} / 2"
+    fitting = f"{step} >= {_ROOMY} ? datum.long : datum.short"
+    breaks = [
+        _BreakLine(role="alert", column=years.index(year))
+        for year in survey_breaks(surveys)
     ]
-    whole = [cell for cell in cells if cell["kind"] == "told"]
-    other = [cell for cell in cells if cell["kind"] == "together"]
+    texts = _cell_texts(surveys, kind, names, language)
+    text_middle = f"datum.y + {_ROW / 2}"
+    layers = [
+        *_cell_layers(surveys, kind, names, left, step, language),
+        *box_layers(breaks, f"{left} - 0.75", f"{left} + 0.75", 4, bottom),
+        *text_layers(texts, fitting, middle, text_middle),
+        *text_layers(_row_names(names), "datum.text", "0", "datum.y"),
+        *text_layers(_year_heads(years), fitting, middle, "datum.y"),
+    ]
+    description = _map_description(indicator, surveys, kind, language)
+    return chart_spec(layers, bottom + 4, description)
+
+
+def group_margins(
+    indicator: Indicator, groups: Sequence[SurveyGroup], language: Language
+) -> Spec:
+    """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30 px a group, in the order given."""
+    name_width = text_width("国" * _MARGIN_NAME_EMS, _SIZE) + 8
+    rate_width = text_width("100%（100～100）", _SIZE) + 12
+    length = f"(width - {name_width + rate_width} - {_EDGE})"
+
+    def at(percent: str) -> str:
+        return f"{name_width} + {percent} / 100 * {length}"
+
+    bottom = _MARGIN_TOP + _MARGIN_ROW * len(groups)
+    margins: list[_Margin] = []
+    names: list[_RowName] = []
+    rates: list[_RowName] = []
+    for row, group in enumerate(groups):
+        y = _MARGIN_TOP + _MARGIN_ROW * row + _MARGIN_ROW / 2
+        margins.append(_margin(group, y, language))
+        name = cut_to_width(group.name, _MARGIN_NAME_EMS)
+        names.append(_RowName(role="ink", size=_SIZE, text=name, y=y))
+        rate = rate_with_range(group, language)
+        rates.append(_RowName(role="ink", size=_SIZE, text=rate, y=y))
+
+    low, high, middle = at("datum.low"), at("datum.high"), at("datum.at")
+    dot = {
+        "x": expr(middle),
+        "y": expr("datum.y"),
+        "filled": True,
+        "opacity": 1,
+        "size": 80,
+    }
+    layers = [
+        *_scale_lines(middle, bottom),
+        *box_layers(
+            margins, low, high, "datum.y - 1", "datum.y + 1", opacity=0.55, tips=True
+        ),
+        *mark_layers(margins, "point", dot, tips=True),
+        *text_layers(names, "datum.text", "0", "datum.y"),
+        *text_layers(rates, "datum.text", f"width - {rate_width - 8}", "datum.y"),
+        *_scale_labels(middle, length, bottom + 12),
+    ]
+    facts = [
+        f"{name.text} {rate.text}" for name, rate in zip(names, rates, strict=True)
+    ]
+    description = described(indicator.name, facts, language)
+    return chart_spec(layers, bottom + 24, description)
+
+
+def group_names(surveys: SurveysByYear, kind: GroupKind) -> list[str]:
+    """The names of all groups, those of the last year first, in its order."""
+    names: dict[str, None] = {}
+    for year in reversed(list(surveys)):
+        for group in surveys[year].groups(kind):
+            names |= dict.fromkeys(group.names)
+    return list(names)
+
+
+def _cell_layers(
+    surveys: SurveysByYear,
+    kind: GroupKind,
+    names: Sequence[str],
+    left: str,
+    step: str,
+    language: Language,
+) -> list[Layer]:
+    """A cell for each group that a year has: blue, the deeper, the higher its rate; dashed where it was put together."""
+    alone: list[_Cell] = []
+    together: list[_Cell] = []
+    for column, (year, survey) in enumerate(surveys.items()):
+        for group in survey.groups(kind):
+            tip = f"{fiscal.wareki(year)} {_group_tip(group, language)}"
+            cells = together if group.is_pool else alone
+            for name in group.names:
+                cells.append(
+                    _Cell(
+                        role="actual",
+                        column=column,
+                        y=_cell_top(names, name),
+                        depth=_depth(positive_rate(group)),
+                        tip=tip,
+                    )
+                )
     place = (
         f"{left} + {_GAP}",
         f"{left} + {step} - {_GAP}",
         "datum.y + 2",
         f"datum.y + {_ROW - 2}",
     )
-    ink = [
-        {**cell, "role": "ink" if cell["kind"] == "told" else "muted"} for cell in cells
+    blue: dict[str, Any] = {"opacity": expr("datum.depth"), "cornerRadius": 2}
+    dashed: dict[str, Any] = {"filled": False, "strokeWidth": 1, "strokeDash": [3, 3]}
+    return [
+        *box_layers(alone, *place, tips=True, **blue),
+        *box_layers(in_role(together, "muted"), *place, tips=True, **dashed),
     ]
-    broken = [
-        {"column": years.index(year), "role": "alert", "y": 4}
-        for year in survey_breaks(known)
-    ]
-    layers = [
-        *_filled(whole, place),
-        *plane.boxes(other, *place, filled=False, strokeWidth=1, strokeDash=[3, 3]),
-        *plane.boxes(
-            broken, f"{left} - 0.75", f"{left} + 0.75", 4, _HEAD + _ROW * len(names)
-        ),
-        *plane.texts(
-            ink,
-            f"{step} >= {_ROOMY} ? datum.long : datum.short",
-            f"{left} + {step} / 2",
-            f"datum.y + {_ROW / 2}",
-        ),
-        *plane.texts(_labels(names, aside), "datum.text", "0", "datum.y"),
-        *plane.texts(
-            _heads(years),
-            f"{step} >= {_ROOMY} ? datum.long : datum.short",
-            f"{left} + {step} / 2",
-            "datum.y",
-        ),
-    ]
-    return plane.draw(
-        layers,
-        _HEAD + _ROW * len(names) + 4,
-        _spoken_map(indicator, known[years[-1]], kind, years[-1]),
-    )
 
 
-def group_margins(
-    indicator: Indicator, groups: Sequence[SurveyGroup]
-) -> dict[str, Any]:
-    """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30 px a group, in the order given."""
-    aside = text_width("国" * 9, _SIZE) + 8
-    beside = text_width("100%（100～100）", _SIZE) + 12
-    span = f"(width - {aside + beside} - {_EDGE})"
-    rows = []
-    for n, group in enumerate(groups):
-        margin, share = rate_interval(group), positive_rate(group)
-        rows.append(
-            {
-                "y": 8 + _BAR_ROW * n + _BAR_ROW / 2,
-                "low": float(margin.low),
-                "high": float(margin.high),
-                "at": float(share),
-                "role": "actual",
-                "text": cut_to_width(group.name, 9),
-                "tip": _tip(group),
-                "value": rate_with_range(group, current_language()),
-                "size": _SIZE,
-                "bold": False,
-                "anchor": "left",
-            }
-        )
-    at = f"{aside} + {{}} / 100 * {span}"
-    ticks = [{"role": "track", "at": share} for share in (0, 25, 50, 75, 100)]
-    bottom = 8 + _BAR_ROW * len(rows)
-    x = at.format("datum.at")
-    scale = [
-        {
-            "text": f"{tick['at']}%",
-            "at": tick["at"],
-            "role": "muted",
-            "size": _SIZE,
-            "bold": False,
-            "anchor": "center",
-        }
-        for tick in ticks
-    ]
-    layers = [
-        *plane.boxes(ticks, f"{x} - 0.5", f"{x} + 0.5", 8, bottom),
-        *plane.boxes(
-            rows,
-            at.format("datum.low"),
-            at.format("datum.high"),
-            "datum.y - 1",
-            "datum.y + 1",
-            opacity=0.55,
-        ),
-        *plane.marks(rows, "point", _dot(x), tips=True),
-        *plane.texts(
-            [{**row, "role": "ink"} for row in rows], "datum.text", "0", "datum.y"
-        ),
-        *plane.texts(
-            [{**row, "role": "ink"} for row in rows],
-            "datum.value",
-            f"width - {beside - 8}",
-            "datum.y",
-        ),
-        *plane.texts(
-            scale,
-            f"{span} < 180 && datum.at % 50 ? '' : datum.text",
-            x,
-            str(bottom + 12),
-        ),
-    ]
-    said = _(", ").join(f"{row['text']} {row['value']}" for row in rows)
-    return plane.draw(
-        layers, bottom + 24, _("{title}: {facts}.", title=indicator.name, facts=said)
-    )
+def _cell_texts(
+    surveys: SurveysByYear, kind: GroupKind, names: Sequence[str], language: Language
+) -> list[_CellText]:
+    """The rate of each group; of those put together only that they were."""
+    _ = language.gettext
+    texts: list[_CellText] = []
+    for column, survey in enumerate(surveys.values()):
+        for group in survey.groups(kind):
+            rate = rounded_text(positive_rate(group), 0)
+            role, long, short = "ink", _("{rate}%", rate=rate), rate
+            if group.is_pool:
+                role, long, short = "muted", _("together"), "＊"
+            texts += [
+                _CellText(
+                    role=role,
+                    size=_SIZE,
+                    anchor="center",
+                    column=column,
+                    y=_cell_top(names, name),
+                    long=long,
+                    short=short,
+                )
+                for name in group.names
+            ]
+    return texts
 
 
-def responses(known: Mapping[int, Survey]) -> dict[str, Any]:
-    """How many of the staff answered, year by year, as bars from 0 to 100%: 30 px a year."""
-    aside, beside = (
-        text_width("令和10年度", _SIZE) + 10,
-        text_width("100.0% (888/888)", _SIZE) + 10,
-    )
-    rows = []
-    for n, (year, found) in enumerate(known.items()):
-        share = response_rate(found)
-        counted = (
-            f"{found.answered}/{found.invited}"
-            if found.invited
-            else _("{n} answers", n=found.answered)
-        )
-        text = (
-            _("{rate} ({counts})", rate=percent_text(share), counts=counted)
-            if share is not None
-            else counted
-        )
-        rows.append(
-            {
-                "y": _BAR_ROW * n + _BAR_ROW / 2,
-                "share": None if share is None else float(share),
-                "role": "actual",
-                "year": fiscal.wareki(year),
-                "text": text,
-                "size": _SIZE,
-                "bold": False,
-                "anchor": "left",
-            }
-        )
-    span = f"(width - {aside + beside} - {_EDGE})"
-    ink, known_rows = (
-        [{**row, "role": "ink"} for row in rows],
-        [row for row in rows if row["share"] is not None],
-    )
-    layers = [
-        *plane.boxes(
-            [{**row, "role": "track"} for row in known_rows],
-            str(aside),
-            f"{aside} + {span}",
-            "datum.y - 6",
-            "datum.y + 6",
-        ),
-        *plane.boxes(
-            known_rows,
-            str(aside),
-            f"{aside} + datum.share * {span}",
-            "datum.y - 6",
-            "datum.y + 6",
-        ),
-        *plane.texts(ink, "datum.year", "0", "datum.y"),
-        *plane.texts(ink, "datum.text", f"width - {beside - 8}", "datum.y"),
-    ]
-    said = _(", ").join(f"{row['year']} {row['text']}" for row in rows)
-    return plane.draw(
-        layers,
-        _BAR_ROW * len(rows) + 2,
-        _("{title}: {facts}.", title=_("Response rate"), facts=said),
-    )
-
-
-def group_table(
-    indicator: Indicator, known: Mapping[int, Survey], kind: GroupKind
-) -> pd.DataFrame:
-    """The map as text: a row for each group, a column for each year; what was counted together has its names and ＊."""
-    columns = {
-        fiscal.short_year(year): _column(indicator, found, kind)
-        for year, found in known.items()
-    }
-    names = _names(known, kind)
-    rows = [
-        {_("Group"): name}
-        | {year: column.get(name, tabular.NONE) for year, column in columns.items()}
-        for name in names
-    ]
-    return pd.DataFrame(rows, columns=[_("Group"), *columns])
-
-
-def group_csv(indicator: Indicator, known: Mapping[int, Survey], place: str) -> bytes:
-    """Every group of every year as a file for Excel: its answers, those that feel it, rate, margin, and staff asked."""
-    rows = [
-        {
-            _("municipality"): place,
-            _("indicator"): indicator.name,
-            _("fiscal year"): fiscal.wareki(year),
-            _("kind of group"): words,
-            _("Group"): group.name,
-            _("staff asked"): "" if group.invited is None else group.invited,
-            _("answers"): group.answers,
-            _("felt"): group.positive,
-            _("rate"): round(positive_rate(group), 2),
-            _("lower end (95%)"): round(rate_interval(group).low, 2),
-            _("upper end (95%)"): round(rate_interval(group).high, 2),
-        }
-        for year, found in known.items()
-        for words, groups in _kinds(found)
-        for group in groups
-    ]
-    return tabular.csv_file(pd.DataFrame(rows, dtype=object))
-
-
-def _kinds(found: Survey) -> tuple[tuple[str, Sequence[SurveyGroup]], ...]:
-    """The whole of a survey, then its groups by kind."""
-    whole = SurveyGroup(
-        names=(_("all"),),
-        answers=found.answers,
-        positive=found.positive,
-        invited=found.invited,
-    )
-    return (
-        (_("all"), (whole,)),
-        (_("section"), found.departments),
-        (_("position"), found.positions),
-        (_("age"), found.ages),
-    )
-
-
-def _names(known: Mapping[int, Survey], kind: GroupKind) -> list[str]:
-    """The names of all groups, those of the last year first, in its order."""
-    groups = (
-        group for year in reversed(list(known)) for group in known[year].groups(kind)
-    )
-    return list(dict.fromkeys(name for group in groups for name in group.names))
-
-
-def _column(indicator: Indicator, found: Survey, kind: GroupKind) -> dict[str, str]:
-    shown: dict[str, str] = {}
-    for group in found.groups(kind):
-        text = figures.figure_text(indicator, positive_rate(group), current_language())
-        shown |= dict.fromkeys(
-            group.names, text if len(group.names) == 1 else f"＊{text}"
-        )
-    return shown
-
-
-def _dot(x: str) -> dict[str, Any]:
-    return {
-        "x": {"expr": x},
-        "y": {"expr": "datum.y"},
-        "filled": True,
-        "opacity": 1,
-        "size": 80,
-    }
-
-
-def _filled(cells: Sequence[Row], place: tuple[str, str, str, str]) -> list[Layer]:
-    """The blue of each cell: the deeper, the higher its rate among all that are shown."""
-    return plane.boxes(cells, *place, opacity={"expr": "datum.depth"}, cornerRadius=2)
-
-
-def _cells(
-    survey: Survey, kind: GroupKind, names: Sequence[str], column: int, year: int
-) -> Iterator[dict[str, Any]]:
-    """A cell for each group that the year has."""
-    for group in survey.groups(kind):
-        share = positive_rate(group)
-        for name in group.names:
-            told = len(group.names) == 1
-            whole = rounded_text(share, 0)
-            yield {
-                "column": column,
-                "y": _HEAD + _ROW * names.index(name),
-                "kind": "told" if told else "together",
-                "role": "actual" if told else "muted",
-                "depth": _depth(share),
-                "size": _SIZE,
-                "bold": False,
-                "anchor": "center",
-                "tip": " ".join([fiscal.wareki(year), _tip(group)]),
-                "long": _("{rate}%", rate=whole) if told else _("together"),
-                "short": whole if told else "＊",
-            }
+def _cell_top(names: Sequence[str], name: str) -> float:
+    return _HEAD + _ROW * names.index(name)
 
 
 def _depth(share: Decimal) -> float:
-    return round(
-        _PALEST + (_DEEPEST - _PALEST) * max(0.0, min(1.0, (float(share) - 20) / 80)), 3
-    )
+    """The strength of the blue: palest up to 20%, deepest at 100%."""
+    of_the_scale = max(0.0, min(1.0, (float(share) - 20) / 80))
+    return round(_PALEST + (_DEEPEST - _PALEST) * of_the_scale, 3)
 
 
-def _tip(group: SurveyGroup) -> str:
-    """What a group's figure is made of."""
-    facts = [rate_with_range(group, current_language())]
-    facts.append(
-        _("{n} of {asked}", n=group.answers, asked=group.invited)
-        if group.invited
-        else _("{n} answers", n=group.answers)
-    )
-    return _("{title}: {facts}.", title=group.name, facts=_(", ").join(facts))
-
-
-def _labels(names: Sequence[str], aside: float) -> list[Row]:
+def _row_names(names: Sequence[str]) -> list[_RowName]:
     return [
-        {
-            "y": _HEAD + _ROW * n + _ROW / 2,
-            "text": cut_to_width(name, (aside - 8) / _SIZE),
-            "role": "ink",
-            "size": _SIZE,
-            "bold": False,
-            "anchor": "left",
-        }
+        _RowName(
+            role="ink",
+            size=_SIZE,
+            text=cut_to_width(name, _NAME_EMS),
+            y=_HEAD + _ROW * n + _ROW / 2,
+        )
         for n, name in enumerate(names)
     ]
 
 
-def _heads(years: Sequence[int]) -> list[Row]:
+def _year_heads(years: Sequence[int]) -> list[_CellText]:
     return [
-        {
-            "column": n,
-            "y": _HEAD / 2,
-            "long": fiscal.wareki(year),
-            "short": fiscal.short_year(year),
-            "role": "muted",
-            "size": _SIZE,
-            "bold": False,
-            "anchor": "center",
-        }
-        for n, year in enumerate(years)
+        _CellText(
+            role="muted",
+            size=_SIZE,
+            anchor="center",
+            column=column,
+            y=_HEAD / 2,
+            long=fiscal.wareki(year),
+            short=fiscal.short_year(year),
+        )
+        for column, year in enumerate(years)
     ]
 
 
-def _spoken_map(
-    indicator: Indicator, survey: Survey, kind: GroupKind, year: int
+def _group_tip(group: SurveyGroup, language: Language) -> str:
+    """What a group's figure is made of."""
+    _ = language.gettext
+    answers = _("{n} answers", n=group.answers)
+    if group.invited:
+        answers = _("{n} of {asked}", n=group.answers, asked=group.invited)
+    facts = [rate_with_range(group, language), answers]
+    return _("{title}: {facts}.", title=group.name, facts=language.listed(facts))
+
+
+def _map_description(
+    indicator: Indicator, surveys: SurveysByYear, kind: GroupKind, language: Language
 ) -> str:
     """The last year's rates in words; the other years are in the table beside."""
-    facts = (
-        f"{group.name} {figures.figure_text(indicator, positive_rate(group), current_language())}"
-        for group in survey.groups(kind)
+    last = list(surveys)[-1]
+    facts: list[str] = []
+    for group in surveys[last].groups(kind):
+        rate = figure_text(indicator, positive_rate(group), language)
+        facts.append(f"{group.name} {rate}")
+    title = f"{indicator.name} {fiscal.wareki(last)}"
+    return described(title, facts, language)
+
+
+def _margin(group: SurveyGroup, y: float, language: Language) -> _Margin:
+    interval = rate_interval(group)
+    return _Margin(
+        role="actual",
+        y=y,
+        low=float(interval.low),
+        high=float(interval.high),
+        at=float(positive_rate(group)),
+        tip=_group_tip(group, language),
     )
-    return _(
-        "{title}: {facts}.",
-        title=f"{indicator.name} {fiscal.wareki(year)}",
-        facts=_(", ").join(facts),
-    )
+
+
+def _scale_lines(x: str, bottom: float) -> list[Layer]:
+    """Lines at the quarters of 100%."""
+    lines = [_ScaleLine(role="track", at=percent) for percent in _QUARTERS]
+    return box_layers(lines, f"{x} - 0.5", f"{x} + 0.5", _MARGIN_TOP, bottom)
+
+
+def _scale_labels(x: str, length: str, y: float) -> list[Layer]:
+    """The figures of the lines; every second one where there is little room."""
+    labels = [
+        _ScaleLabel(
+            role="muted", size=_SIZE, anchor="center", text=f"{percent}%", at=percent
+        )
+        for percent in _QUARTERS
+    ]
+    shown = f"{length} < 180 && datum.at % 50 ? '' : datum.text"
+    return text_layers(labels, shown, x, str(y))

@@ -1,283 +1,303 @@
 """Years judged each on its own (keep, improve, do, yes/no): a row of tiles instead of a line, which would promise a trend."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from enum import Enum
 
 from dxkpi import fiscal
-from dxkpi.charts import captions, roles, series
-from dxkpi.charts.plane import Label, Layer, Plane, Row
-from dxkpi.charts.series import SeriesKind
-from dxkpi.plan import Indicator, TargetRule
+from dxkpi.charts import roles
+from dxkpi.charts.plane import Label, Plane, YearMark
+from dxkpi.charts.spec import Layer, Spec, in_role
+from dxkpi.plan import DoTarget, Indicator
 from dxkpi.rules import Judgement, Status
-from dxkpi.wording import figures, glossary
-from dxkpi.wording.language import _, current_language
+from dxkpi.rules.figure_course import course_years, missing_reasons
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.wording.chart_captions import (
+    indicator_description,
+    known_label,
+    target_label,
+)
+from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.language import Language
 
-HEIGHT, SMALL_HEIGHT = 216, 120
+_LINE_HEIGHT = 18
 
 
 @dataclass(frozen=True)
-class _Size:
-    """How large a row of tiles is drawn, in pixels."""
+class _TileSize:
+    """How large a row of tiles is drawn, in pixels; labels stagger where the years are narrow."""
 
     height: int
+    margin: int
     tile: int
     tile_y: float
     text_y: float
     text: int
     years_y: float
+    stagger: int
+    has_words: bool
 
 
-_OPENED = _Size(HEIGHT, 40, 72, 110, 15, 198)
-_SMALL = _Size(SMALL_HEIGHT, 25, 47, 72, 12, 111)
+_OPENED = _TileSize(216, 40, 40, 72, 110, 15, 198, stagger=36, has_words=True)
+_SMALL = _TileSize(120, 22, 25, 47, 72, 12, 111, stagger=15, has_words=False)
 
 
-def years(
-    indicator: Indicator, judgements: Sequence[Judgement], *, selected_year: int
-) -> dict[str, Any]:
+class _TileShape(Enum):
+    """How a year's tile is drawn."""
+
+    FULL = "full"
+    OUTLINED = "outlined"
+    DASHED = "dashed"
+    DEADLINE = "deadline"
+    DOT = "dot"
+
+
+@dataclass(frozen=True)
+class _Tile:
+    """The tile of a judged year, with the glyph on it."""
+
+    mark: YearMark
+    shape: _TileShape
+    glyph: str
+    glyph_role: str
+
+
+@dataclass(frozen=True)
+class _TileRow:
+    """An indicator in the years shown, drawn at a size in a language."""
+
+    indicator: Indicator
+    judgements: Sequence[Judgement]
+    years: range
+    size: _TileSize
+    language: Language
+
+    @property
+    def judged(self) -> dict[int, Judgement]:
+        """The years that have a tile, with their judgements."""
+        judged: dict[int, Judgement] = {}
+        for judgement in self.judgements:
+            if judgement.fiscal_year in self.years and has_tile(judgement):
+                judged.setdefault(judgement.fiscal_year, judgement)
+        return judged
+
+
+def year_tiles(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    language: Language,
+    *,
+    selected_year: int,
+) -> Spec:
     """The years of an opened indicator as tiles: glyph in the status colour, figure and word beneath, target above.
 
     `judgements` holds one for each fiscal year of interest; `selected_year` stands out. Returns a Vega-Lite spec without
     a width, 216 px high.
     """
-    span = series.span(indicator, judgements, selected_year)
-    return _draw(indicator, judgements, span, _OPENED, selected_year)
+    years = course_years(indicator, judgements, selected_year)
+    row = _TileRow(indicator, judgements, years, _OPENED, language)
+    return _row_spec(row, selected_year=selected_year, ring=None)
 
 
-def strip(
+def tile_strip(
     indicator: Indicator,
     judgements: Sequence[Judgement],
-    shown: range,
-    ring: int | None = None,
-) -> dict[str, Any]:
+    years: range,
+    ring: int | None,
+    language: Language,
+) -> Spec:
     """The same as a small multiple, 120 px high, without the words; one year may be ringed."""
-    return _draw(indicator, judgements, shown, _SMALL, None, ring)
+    row = _TileRow(indicator, judgements, years, _SMALL, language)
+    return _row_spec(row, selected_year=None, ring=ring)
 
 
-def _draw(
-    indicator: Indicator,
-    judgements: Sequence[Judgement],
-    shown: range,
-    size: _Size,
-    selected_year: int | None,
-    ring: int | None = None,
-) -> dict[str, Any]:
-    opened = size is _OPENED
-    margin = 40 if opened else 22
-    plane = Plane(shown, size.height, left=margin, right=margin, long_years=opened)
-    tiles = [
-        _tile(indicator, j)
-        for j in judgements
-        if j.fiscal_year in shown and _is_shown(indicator, j)
-    ]
-    judged = {tile["year"] for tile in tiles}
-    labels = [_goal(indicator, shown, size)]
-    labels += [
-        label
-        for year in shown
-        for label in _beneath(indicator, judgements, year, judged, size)
-    ]
-    column = (
-        plane.column(selected_year, 40, size.height - 6)
-        if selected_year is not None
-        else []
+def has_tile(judgement: Judgement) -> bool:
+    """Whether a year is judged: not the baseline's own, the starting point, and none merely observed without a figure."""
+    baseline = judgement.indicator.baseline
+    if judgement.status is Status.MONITORED:
+        return judgement.value is not None
+    is_start = baseline is not None and judgement.fiscal_year == baseline.fiscal_year
+    is_open = judgement.status in (Status.NOT_DUE, Status.NOT_ASSESSABLE)
+    return not (is_start and is_open)
+
+
+def _row_spec(row: _TileRow, *, selected_year: int | None, ring: int | None) -> Spec:
+    size = row.size
+    plane = Plane(
+        row.years,
+        size.height,
+        left=size.margin,
+        right=size.margin,
+        long_years=size.has_words,
     )
-    return plane.draw(
+    column: list[Layer] = []
+    if selected_year is not None:
+        column = plane.column_layer(selected_year, 40, size.height - 6)
+    tiles = [_tile(judgement, row.language) for judgement in row.judged.values()]
+    labels = [_goal_label(row)]
+    for year in row.years:
+        labels += _labels_beneath(row, year)
+    return plane.spec(
         [
             *column,
-            *_squares(plane, tiles, size),
-            *_unjudged(plane, indicator, judged, size),
-            *_ringed(plane, ring, size),
-            *plane.labels(
-                [_glyph(tile, size) for tile in tiles if tile["glyph"]], halo=False
-            ),
-            *plane.labels(labels),
-            *plane.year_labels(size.years_y, selected_year),
+            *_tile_layers(plane, tiles, size),
+            *_unjudged_layers(plane, row),
+            *_ring_layers(plane, ring, size),
+            *plane.label_layers(_glyph_labels(tiles, size), halo=False),
+            *plane.label_layers(labels),
+            *plane.year_label_layers(size.years_y, selected_year),
         ],
-        captions.description(indicator, judgements, shown),
+        indicator_description(row.indicator, row.judgements, row.years, row.language),
     )
 
 
-def _is_shown(indicator: Indicator, judgement: Judgement) -> bool:
-    """Not the baseline's own year, which is the starting point, and no year that is merely observed without a figure."""
-    start, status = indicator.baseline, judgement.status
-    if status is Status.MONITORED:
-        return judgement.value is not None
-    begins = start is not None and judgement.fiscal_year == start.fiscal_year
-    return not (begins and status in (Status.NOT_DUE, Status.NOT_ASSESSABLE))
-
-
-def _tile(indicator: Indicator, judgement: Judgement) -> dict[str, Any]:
+def _tile(judgement: Judgement, language: Language) -> _Tile:
     status, year = judgement.status, judgement.fiscal_year
-    waits = status is Status.NOT_DUE and judgement.value is None
-    shape = "full"
-    if status is Status.NOT_REPORTED:
-        shape = "dashed"
-    elif _waits_to_be_done(indicator, judgement):
-        shape = "deadline" if _is_deadline(indicator, year) else "dot"
-    elif roles.needs_outline(status):
-        shape = "outlined"
-    return {
-        "year": year,
-        "role": status.value,
-        "shape": shape,
-        "glyph": "" if waits else glossary.term_glyph(status),
-        "on": roles.text_on(status),
-        "tip": f"{fiscal.wareki(year)} {glossary.term_label(status, current_language())}",
-    }
-
-
-def _waits_to_be_done(indicator: Indicator, judgement: Judgement) -> bool:
-    """A year in which something to be done once is not asked for yet."""
-    to_do = indicator.target is not None and indicator.target.rule is TargetRule.DO
-    return to_do and judgement.status is Status.NOT_DUE and judgement.value is None
-
-
-def _squares(plane: Plane, tiles: Sequence[Row], size: _Size) -> list[Layer]:
-    side = f"min({size.tile}, {plane.step} * 0.82)"
-
-    def rows(role: str | None, *shapes: str) -> list[Row]:
-        return [
-            {**tile, "role": role or tile["role"]}
-            for tile in tiles
-            if tile["shape"] in shapes
-        ]
-
-    edge = {"filled": False, "strokeWidth": 1.5}
-    return [
-        *plane.squares(rows(None, "full", "outlined", "dashed"), size.tile_y, side),
-        *plane.squares(
-            rows("ink", "outlined"),
-            size.tile_y,
-            side,
-            filled=False,
-            strokeWidth=0.75,
-            opacity=0.55,
-        ),
-        *plane.squares(
-            rows("muted", "dashed"), size.tile_y, side, **edge, strokeDash=[3, 3]
-        ),
-        *plane.squares(rows("ink", "deadline"), size.tile_y, f"{side} * 0.6", **edge),
-        *plane.squares(rows("muted", "dot"), size.tile_y, "4", shape="circle"),
-    ]
-
-
-def _unjudged(
-    plane: Plane, indicator: Indicator, judged: set[int], size: _Size
-) -> list[Layer]:
-    """Years with a figure but without a judgement: the baseline and what lies before the plan, as hollow points."""
-    known = series.by_year(
-        series.numbers(indicator), SeriesKind.ACTUAL, SeriesKind.BASELINE
-    )
-    rows = [
-        {"year": year, "role": "actual", "tip": fiscal.wareki(year)}
-        for year in known
-        if year in plane.years and year not in judged
-    ]
-    return plane.squares(
-        rows, size.tile_y, "9", shape="circle", filled=False, strokeWidth=2
+    is_awaited = status is Status.NOT_DUE and judgement.value is None
+    words = f"{fiscal.wareki(year)} {term_label(status, language)}"
+    return _Tile(
+        YearMark(role=status.value, year=year, tip=words),
+        _tile_shape(judgement),
+        glyph="" if is_awaited else term_glyph(status),
+        glyph_role=roles.glyph_role(status),
     )
 
 
-def _ringed(plane: Plane, ring: int | None, size: _Size) -> list[Layer]:
-    if ring is None or ring not in plane.years:
-        return []
-    side = f"min({size.tile + 7}, {plane.step} * 0.98)"
-    return plane.squares(
-        [{"year": ring, "role": "alert", "tip": fiscal.wareki(ring)}],
-        size.tile_y,
-        side,
-        filled=False,
-        strokeWidth=2,
-    )
+def _tile_shape(judgement: Judgement) -> _TileShape:
+    if judgement.status is Status.NOT_REPORTED:
+        return _TileShape.DASHED
+    if _waits_to_be_done(judgement):
+        is_deadline = _is_deadline(judgement.indicator, judgement.fiscal_year)
+        return _TileShape.DEADLINE if is_deadline else _TileShape.DOT
+    if roles.needs_outline(judgement.status):
+        return _TileShape.OUTLINED
+    return _TileShape.FULL
 
 
-def _glyph(tile: Row, size: _Size) -> Label:
-    return Label(
-        tile["year"],
-        size.tile_y,
-        tile["glyph"],
-        tile["on"],
-        20 if size is _OPENED else 14,
-        bold=True,
-    )
-
-
-def _goal(indicator: Indicator, shown: range, size: _Size) -> Label:
-    opened = size is _OPENED
-    text = captions.target(indicator, with_deadline=opened)
-    return Label(
-        shown[-1],
-        20 if opened else 14,
-        text,
-        "target",
-        size.text,
-        opened,
-        "right",
-        dx=18 if opened else 14,
-    )
-
-
-def _beneath(
-    indicator: Indicator,
-    judgements: Sequence[Judgement],
-    year: int,
-    judged: Collection[int],
-    size: _Size,
-) -> list[Label]:
-    """What stands under a year: its figure or the reason for none, and on an opened chart the status in words."""
-    opened = size is _OPENED
-    lines: list[Label] = []
-    if text := _figure(indicator, year):
-        lines.append(Label(year, 0, text, "ink", size.text, opened))
-    elif reason := series.missing(indicator, judgements).get(year):
-        lines.append(Label(year, 0, reason, "muted", 12))
-    elif _is_deadline(indicator, year):
-        lines.append(Label(year, 0, _("deadline"), "muted", 12))
-    if (
-        opened
-        and (word := _word(indicator, judgements, year, judged))
-        and word not in [line.text for line in lines]
-    ):
-        lines.append(Label(year, 0, word, "muted", 12))
-    return [
-        replace(
-            line, y=size.text_y + 18 * n, stagger=36 if opened else 15, optional=True
-        )
-        for n, line in enumerate(lines)
-    ]
-
-
-def _figure(indicator: Indicator, year: int) -> str:
-    entry, start = indicator.actual(year), indicator.baseline
-    if entry is not None and entry.value is not None:
-        return captions.actual(indicator, entry)
-    if start is not None and start.fiscal_year == year:
-        return figures.number_text(indicator, start.value, current_language())
-    return ""
+def _waits_to_be_done(judgement: Judgement) -> bool:
+    """Whether it is a year in which something to be done once is not asked for yet."""
+    if not isinstance(judgement.indicator.target, DoTarget):
+        return False
+    return judgement.status is Status.NOT_DUE and judgement.value is None
 
 
 def _is_deadline(indicator: Indicator, year: int) -> bool:
+    """Whether something is to be done by the end of this year."""
     target = indicator.target
-    return (
-        target is not None
-        and target.rule is TargetRule.DO
-        and target.fiscal_year == year
+    return isinstance(target, DoTarget) and target.fiscal_year == year
+
+
+def _tile_layers(plane: Plane, tiles: Sequence[_Tile], size: _TileSize) -> list[Layer]:
+    """Filled squares; pale ones with an edge, those without a figure dashed, and dots for what is not asked for yet."""
+    marks: dict[_TileShape, list[YearMark]] = {shape: [] for shape in _TileShape}
+    filled: list[YearMark] = []
+    for tile in tiles:
+        marks[tile.shape].append(tile.mark)
+        if tile.shape not in (_TileShape.DEADLINE, _TileShape.DOT):
+            filled.append(tile.mark)
+
+    outlined = in_role(marks[_TileShape.OUTLINED], "ink")
+    dashed = in_role(marks[_TileShape.DASHED], "muted")
+    deadline = in_role(marks[_TileShape.DEADLINE], "ink")
+    dots = in_role(marks[_TileShape.DOT], "muted")
+    y = size.tile_y
+    side = f"min({size.tile}, {plane.step} * 0.82)"
+    thin = {"filled": False, "strokeWidth": 0.75, "opacity": 0.55}
+    edge = {"filled": False, "strokeWidth": 1.5}
+    return [
+        *plane.square_layers(filled, y, side),
+        *plane.square_layers(outlined, y, side, **thin),
+        *plane.square_layers(dashed, y, side, **edge, strokeDash=[3, 3]),
+        *plane.square_layers(deadline, y, f"{side} * 0.6", **edge),
+        *plane.square_layers(dots, y, "4", shape="circle"),
+    ]
+
+
+def _unjudged_layers(plane: Plane, row: _TileRow) -> list[Layer]:
+    """Years with a figure but without a judgement: the baseline and what lies before the plan, as hollow points."""
+    judged = row.judged
+    points = [
+        YearMark(role="actual", year=year, tip=fiscal.wareki(year))
+        for year in known_figures(row.indicator, row.years[-1])
+        if year in row.years and year not in judged
+    ]
+    hollow = {"shape": "circle", "filled": False, "strokeWidth": 2}
+    return plane.square_layers(points, row.size.tile_y, "9", **hollow)
+
+
+def _ring_layers(plane: Plane, ring: int | None, size: _TileSize) -> list[Layer]:
+    if ring is None or ring not in plane.years:
+        return []
+    side = f"min({size.tile + 7}, {plane.step} * 0.98)"
+    mark = YearMark(role="alert", year=ring, tip=fiscal.wareki(ring))
+    return plane.square_layers([mark], size.tile_y, side, filled=False, strokeWidth=2)
+
+
+def _glyph_labels(tiles: Sequence[_Tile], size: _TileSize) -> list[Label]:
+    letters = 20 if size.has_words else 14
+    return [
+        Label(
+            tile.mark.year, size.tile_y, tile.glyph, tile.glyph_role, letters, bold=True
+        )
+        for tile in tiles
+        if tile.glyph
+    ]
+
+
+def _goal_label(row: _TileRow) -> Label:
+    """The target in the upper right corner."""
+    is_opened = row.size.has_words
+    text = target_label(row.indicator, row.language, with_deadline=is_opened)
+    return Label(
+        row.years[-1],
+        20 if is_opened else 14,
+        text,
+        "target",
+        row.size.text,
+        bold=is_opened,
+        anchor="right",
+        dx=18 if is_opened else 14,
     )
 
 
-def _word(
-    indicator: Indicator,
-    judgements: Sequence[Judgement],
-    year: int,
-    judged: Collection[int],
-) -> str:
-    start = indicator.baseline
-    if year not in judged:
-        return _("baseline") if start is not None and start.fiscal_year == year else ""
-    found = next(j for j in judgements if j.fiscal_year == year)
-    return (
-        ""
-        if _waits_to_be_done(indicator, found)
-        else glossary.term_label(found.status, current_language())
-    )
+def _labels_beneath(row: _TileRow, year: int) -> list[Label]:
+    """What stands under a year: its figure or the reason for none, and on an opened chart the status in words."""
+    lines = [_first_line(row, year)]
+    if row.size.has_words:
+        word = _verdict_word(row, year)
+        if word != lines[0].text:
+            lines.append(Label(year, 0, word, "muted", 12))
+    labels: list[Label] = []
+    for line in lines:
+        if line.text:
+            y = row.size.text_y + _LINE_HEIGHT * len(labels)
+            stagger = row.size.stagger
+            labels.append(replace(line, y=y, stagger=stagger, optional=True))
+    return labels
+
+
+def _first_line(row: _TileRow, year: int) -> Label:
+    """The figure of a year, else why there is none, else that something is to be done by then."""
+    _ = row.language.gettext
+    figure = known_label(row.indicator, year, row.language)
+    if figure:
+        return Label(year, 0, figure, "ink", row.size.text, bold=row.size.has_words)
+    reason = missing_reasons(row.indicator, row.judgements).get(year)
+    if reason is not None:
+        return Label(year, 0, term_label(reason, row.language), "muted", 12)
+    if _is_deadline(row.indicator, year):
+        return Label(year, 0, _("deadline"), "muted", 12)
+    return Label(year, 0, "")
+
+
+def _verdict_word(row: _TileRow, year: int) -> str:
+    """The status of a judged year; of others whether it is the baseline's."""
+    judgement = row.judged.get(year)
+    if judgement is None:
+        baseline = row.indicator.baseline
+        if baseline is not None and baseline.fiscal_year == year:
+            return row.language.gettext("baseline")
+        return ""
+    if _waits_to_be_done(judgement):
+        return ""
+    return term_label(judgement.status, row.language)

@@ -7,490 +7,236 @@ says so. What is only supposed is a hollow point with dots to it and on to the t
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
-
-import altair as alt
-import pandas as pd
 
 from dxkpi import fiscal
-from dxkpi.charts import callouts, captions, line, scale, series, tabular
-from dxkpi.charts.course import FigureCourse
-from dxkpi.charts.plane import Label, Layer, Plane, boxes, marks, texts
-from dxkpi.plan import Indicator, TargetRule
+from dxkpi.charts import callouts, line
+from dxkpi.charts.plane import Label, Plane, YearMark, YearPoint, YearRange
+from dxkpi.charts.spec import Layer, Spec, TextMark, box_layers, in_role, text_layers
+from dxkpi.charts.trend_bracket import bracket_layers, bracket_width, bracket_words
+from dxkpi.charts.trend_outlook import outlook_band, outlook_label
+from dxkpi.charts.value_axis import ValueAxis, value_axis
+from dxkpi.plan import Actual, Indicator
 from dxkpi.rules import Forecast, Judgement, Trajectory
-from dxkpi.survey import IndicatorTrend, rate_interval, surveys_by_year
+from dxkpi.rules.figure_course import FigureCourse, course_years
+from dxkpi.survey import rate_interval, survey_breaks, surveys_by_year
 from dxkpi.text.width import text_width
-from dxkpi.wording import figures
+from dxkpi.wording.chart_captions import actual_label, indicator_description
+from dxkpi.wording.figures import figure_text
 from dxkpi.wording.forecast import forecast_text
-from dxkpi.wording.language import _, current_language, sentences
-
-_BRACKET, _BRACKET_TEXT = 16, 24
+from dxkpi.wording.language import Language
 
 
-def trend(
-    standing: Trajectory,
+@dataclass(frozen=True, kw_only=True)
+class _BreakMark(TextMark, YearMark):
+    text: str
+
+
+def trend_chart(
+    so_far: Trajectory,
     judgements: Sequence[Judgement],
     outlook: Forecast | None,
+    language: Language,
+    *,
     supposed: Decimal | None = None,
-) -> dict[str, Any]:
-    """The chart of an indicator's trend in the year of `standing`.
+) -> Spec:
+    """The chart of an indicator's trend in the year of `so_far`.
 
     `judgements` holds one for each fiscal year of interest; `supposed` is a figure for the year after the last one that
     is known, which somebody only plays with. Returns a Vega-Lite spec without a width, 430 px high; its
-    value axis starts at `trend_start`, or includes zero where that is None.
+    value axis starts at `trend_axis_start`, or includes zero where that is None.
     """
-    year = standing.judgement.fiscal_year
-    whole = _without_references(standing.indicator)
-    span = series.span(whole, judgements, year)
-    ends = [outlook.end.fiscal_year] if outlook else []
-    years = range(span[0], max([span[-1], *ends]) + 1)
-    until = max(year, standing.last)
-    seen = whole.model_copy(
-        update={"actuals": tuple(a for a in whole.actuals if a.fiscal_year <= until)}
-    )
-    taken = {
-        a.fiscal_year
-        for a in whole.actuals
-        if a.fiscal_year > until and a.value is not None
-    }
-    taken |= {standing.last + 1} if supposed is not None else set()
+    year = so_far.judgement.fiscal_year
+    whole = without_references(so_far.indicator)
+    until = max(year, so_far.last)
+    seen = _as_known_then(whole, until)
+    years = _years(whole, judgements, year, outlook)
     course = FigureCourse(seen, judgements, years)
+
     axis = _axis(whole, outlook, supposed)
-    bracket = (
-        _bracket_lines(standing)
-        if standing.needed is not None and standing.deadline == years[-1]
-        else []
-    )
-    beside = [_BRACKET_TEXT + 4 + text_width(text, 13, bold=True) for text in bracket]
+    words = bracket_words(so_far, years[-1], language)
     plane = Plane(
         years,
         line.HEIGHT,
-        left=round(line.room_for_ticks(whole, axis) + 24),
-        right=round(max([34, *beside])),
+        left=round(line.tick_width(whole, axis, language) + 24),
+        right=round(max(34, bracket_width(words))),
         span=(float(axis.start), float(axis.stop)),
         band=(50, line.HEIGHT - 62),
     )
-    return plane.draw(
+    taken = {actual.fiscal_year for actual in _later_actuals(whole, until)}
+    if supposed is not None:
+        taken.add(so_far.last + 1)
+    labels = callouts.trend_labels(course, plane, year, outlook, taken, language)
+    judged_then = [j for j in judgements if j.fiscal_year <= year]
+    return plane.spec(
         [
-            *plane.column(year, 16, line.HEIGHT - 4),
-            *line.value_axis(plane, whole, axis),
-            *_band(standing, plane, outlook),
-            *_later(standing, plane),
-            *_margins(course, plane),
-            *_breaks(course, plane),
-            *line.lines(course, plane, 3),
-            *line.marks(course, plane, 90, year),
-            *_bracket(standing, course, plane, bracket),
-            *_outlook_label(course, standing, plane, outlook),
-            *_supposition(standing, plane, supposed),
-            *plane.labels(callouts.trend(course, plane, year, outlook, taken)),
-            *plane.year_labels(line.HEIGHT - 17, year),
+            *plane.column_layer(year, 16, line.HEIGHT - 4),
+            *line.axis_layers(plane, whole, axis, language),
+            *outlook_band(so_far, plane, outlook, language),
+            *_later_layers(so_far, plane, language),
+            *_margin_layers(course, plane),
+            *_break_layers(course, plane, language),
+            *line.course_lines(course, plane, 3),
+            *line.course_points(course, plane, 90, year, language),
+            *bracket_layers(so_far, course, plane, words),
+            *outlook_label(course, so_far, plane, outlook, language),
+            *_supposed_layers(so_far, plane, supposed, language),
+            *plane.label_layers(labels),
+            *plane.year_label_layers(line.HEIGHT - 17, year),
         ],
-        _description(
-            seen, [j for j in judgements if j.fiscal_year <= year], years, outlook
-        ),
+        _description(seen, judged_then, years, outlook, language),
     )
 
 
-def trend_start(indicator: Indicator, outlook: Forecast | None) -> Decimal | None:
-    """Where the value axis of `trend` starts when it leaves out zero, so that the page can say so; otherwise None."""
-    axis = _axis(_without_references(indicator), outlook)
+def trend_axis_start(indicator: Indicator, outlook: Forecast | None) -> Decimal | None:
+    """Where the value axis of `trend_chart` starts when it leaves out zero, so that the page can say so; otherwise None."""
+    axis = _axis(without_references(indicator), outlook)
     return None if axis.holds_zero else axis.start
 
 
-def trend_note(found: IndicatorTrend) -> str:
-    """What one must know to read `trend`: where its axis starts, what lines and band are, which figures are pale."""
-    indicator, ahead = found.indicator, found.outlook
-    until = max(
-        [
-            found.judgement.fiscal_year,
-            *([found.trajectory.last] if found.trajectory else []),
-        ]
-    )
-    facts = (
-        [_("upright lines: 95% margin of error")] if found.surveys is not None else []
-    )
-    if (start := trend_start(indicator, ahead)) is not None:
-        facts.append(
-            _(
-                "vertical axis from {value}",
-                value=figures.figure_text(indicator, start, current_language()),
-            )
-        )
-    if ahead is not None and ahead.has_width:
-        facts.append(_("band: 80% prediction interval of the least-squares line"))
+def without_references(indicator: Indicator) -> Indicator:
+    """The indicator without its series for comparison, which a trend does not show."""
+    return indicator.model_copy(update={"references": ()})
+
+
+def _as_known_then(indicator: Indicator, until: int) -> Indicator:
+    """The indicator with the figures up to a fiscal year."""
+    known = [actual for actual in indicator.actuals if actual.fiscal_year <= until]
+    return indicator.model_copy(update={"actuals": tuple(known)})
+
+
+def _later_actuals(indicator: Indicator, until: int) -> list[Actual]:
+    """The figures of the years after `until`, in order."""
     later = [
-        a.fiscal_year
-        for a in indicator.actuals
-        if a.value is not None and a.fiscal_year > until
+        actual
+        for actual in indicator.actuals
+        if actual.fiscal_year > until and actual.value is not None
     ]
-    if later:
-        facts.append(
-            _(
-                "pale: actuals from {year} on, after the chosen year",
-                year=fiscal.wareki(min(later)),
-            )
-        )
-    return _(", ").join(facts)
+    return sorted(later, key=lambda actual: actual.fiscal_year)
 
 
-def trend_table(
-    indicator: Indicator, judgements: Sequence[Judgement], outlook: Forecast | None
-) -> pd.DataFrame:
-    """The chart's numbers as text, one row a fiscal year: year, actual, line to the target, outlook, verdict.
-
-    Line and outlook are left out where no year has one.
-    """
-    whole = _without_references(indicator)
-    frame = tabular.table(whole, judgements).drop(columns=_("as of"))
-    reach = indicator.target is not None and indicator.target.rule is TargetRule.REACH
-    ahead = (
-        {
-            e.fiscal_year: forecast_text(indicator, e, current_language(), unit=False)
-            for e in outlook.estimates
-        }
-        if outlook
-        else {}
-    )
-    frame.insert(
-        3,
-        "outlook",
-        [ahead.get(year, tabular.NONE) for year in series.span(whole, judgements)],
-    )
-    names = [
-        _("Year"),
-        _("Actual"),
-        _("Line") if reach else _("Expected"),
-        _("Trend"),
-        _("Verdict"),
-    ]
-    kept = [
-        n
-        for n in range(5)
-        if n not in (2, 3) or (frame.iloc[:, n] != tabular.NONE).any()
-    ]
-    return frame.set_axis(names, axis="columns").iloc[:, kept]
-
-
-def trend_csv(
+def _years(
     indicator: Indicator,
     judgements: Sequence[Judgement],
+    year: int,
     outlook: Forecast | None,
-    place: str,
-) -> bytes:
-    """The same as a file for Excel, with the middle and both ends of the outlook, one digit finer than the figures."""
-    frame = tabular.record(indicator, judgements, place)
-    ahead = (
-        {e.fiscal_year: (e.centre, e.low, e.high) for e in outlook.estimates}
-        if outlook
-        else {}
-    )
-    years, digits = series.span(indicator, judgements), indicator.decimals + 1
-    for n, name in enumerate(
-        (_("outlook: middle"), _("outlook: lower end"), _("outlook: upper end"))
-    ):
-        ends = [
-            round(ahead[year][n], digits) if year in ahead else "" for year in years
-        ]
-        frame[name] = pd.Series(ends, dtype=object)
-    return tabular.csv_file(frame)
-
-
-def _without_references(indicator: Indicator) -> Indicator:
-    return indicator.model_copy(update={"references": ()})
+) -> range:
+    years = course_years(indicator, judgements, year)
+    last = years[-1]
+    if outlook is not None:
+        last = max(last, outlook.end.fiscal_year)
+    return range(years[0], last + 1)
 
 
 def _axis(
     indicator: Indicator, outlook: Forecast | None, supposed: Decimal | None = None
-) -> scale.Axis:
-    beside = (
-        [end for e in outlook.estimates for end in (e.low, e.high)] if outlook else []
-    )
-    margins = [rate_interval(found) for found in surveys_by_year(indicator).values()]
-    beside += [end for found in margins for end in (found.low, found.high)]
-    return scale.axis(
-        indicator, [*beside, *([supposed] if supposed is not None else [])]
-    )
+) -> ValueAxis:
+    """A value axis that holds the figures with their margins, the outlook, and what is supposed."""
+    others: list[Decimal] = []
+    if outlook is not None:
+        for estimate in outlook.estimates:
+            others += [estimate.low, estimate.high]
+    for survey in surveys_by_year(indicator).values():
+        margin = rate_interval(survey)
+        others += [margin.low, margin.high]
+    if supposed is not None:
+        others.append(supposed)
+    return value_axis(indicator, others)
 
 
-def _margins(course: FigureCourse, plane: Plane) -> list[Layer]:
+def _margin_layers(course: FigureCourse, plane: Plane) -> list[Layer]:
     """The margin of error of each figure that comes from a survey."""
-    known = {
-        year: rate_interval(found)
-        for year, found in surveys_by_year(course.indicator).items()
-    }
-    rows = [
-        {
-            **line.row(year, found.low, "actual", "margin"),
-            "low": float(found.low),
-            "high": float(found.high),
-        }
-        for year, found in known.items()
-    ]
-    return plane.spans(rows, 2, 0.55)
+    margins: list[YearRange] = []
+    for year, survey in surveys_by_year(course.indicator).items():
+        margin = rate_interval(survey)
+        low, high = float(margin.low), float(margin.high)
+        margins.append(
+            YearRange(role="actual", year=year, value=low, low=low, high=high)
+        )
+    return plane.span_layers(margins, 2, 0.55)
 
 
-def _breaks(course: FigureCourse, plane: Plane) -> list[Layer]:
+def _break_layers(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Layer]:
     """A line and a word where the survey was changed, between the two years that cannot be compared."""
-    top, words = plane.band[0] - 34, _("changed survey")
-    look = {
-        "role": "alert",
-        "text": words,
-        "size": 12,
-        "bold": False,
-        "anchor": "center",
-    }
-    rows = [{"year": year, **look} for year in course.breaks]
-    at = f"({plane.at_year} - {plane.step} / 2)"
+    text = language.gettext("changed survey")
+    breaks = [
+        _BreakMark(role="alert", anchor="center", year=year, text=text)
+        for year in survey_breaks(surveys_by_year(course.indicator))
+    ]
+    top = plane.band[0] - 34
+    between = f"({plane.at_year} - {plane.step} / 2)"
+    left, right = f"{between} - 0.75", f"{between} + 0.75"
+    inside = f"max({between}, {text_width(text, 12) / 2 + 2})"
     return [
-        *boxes(rows, f"{at} - 0.75", f"{at} + 0.75", top + 10, line.HEIGHT - 30),
-        *texts(
-            rows,
-            "datum.text",
-            f"max({at}, {text_width(words, 12) / 2 + 2})",
-            str(top),
-            halo=True,
-        ),
+        *box_layers(breaks, left, right, top + 10, line.HEIGHT - 30),
+        *text_layers(breaks, "datum.text", inside, str(top), halo=True),
     ]
 
 
-def _supposition(
-    standing: Trajectory, plane: Plane, supposed: Decimal | None
+def _supposed_layers(
+    so_far: Trajectory, plane: Plane, supposed: Decimal | None, language: Language
 ) -> list[Layer]:
     """A figure for the next year that is only supposed, and the way it would leave to the target."""
+    _ = language.gettext
     if supposed is None:
         return []
-    year, role = standing.last + 1, "ink"
-    points = [
-        line.row(standing.last, standing.value, role, "supposed"),
-        line.row(year, supposed, role, "supposed"),
+    value = figure_text(so_far.indicator, supposed, language)
+    text = _("supposed: {value}", value=value)
+    point = _ink_point(so_far.last + 1, supposed)
+    path = [_ink_point(so_far.last, so_far.value), point]
+    goal, deadline = so_far.goal, so_far.deadline
+    if goal is not None and deadline is not None and deadline > point.year:
+        path.append(_ink_point(deadline, goal))
+
+    distance = 20 if so_far.gained >= 0 else -18
+    y = plane.pixel(supposed) + distance
+    return [
+        *plane.line_layers(path, 1.75, line.DOTS),
+        *plane.point_layers(in_role([point], "surface"), 130),
+        *plane.point_layers(
+            [replace(point, tip=text)], 100, filled=False, strokeWidth=2
+        ),
+        *plane.label_layers([Label(point.year, y, text, "ink", 13, bold=True)]),
     ]
-    if (
-        standing.goal is not None
-        and standing.deadline is not None
-        and standing.deadline > year
-    ):
-        points.append(line.row(standing.deadline, standing.goal, role, "supposed"))
-    said = _(
-        "supposed: {value}",
-        value=figures.figure_text(standing.indicator, supposed, current_language()),
+
+
+def _ink_point(year: int, value: Decimal) -> YearPoint:
+    return YearPoint(
+        role="ink", year=year, value=float(value), segment="supposed", tip=""
     )
-    here, beside = plane.pixel(supposed), 20 if standing.gained >= 0 else -18
-    label = Label(year, here + beside, said, role, 13, bold=True)
-    return [
-        *plane.line(points, 1.75, line.DOTS),
-        *plane.points([{**points[1], "role": "surface"}], 130),
-        *plane.points([{**points[1], "tip": said}], 100, filled=False, strokeWidth=2),
-        *plane.labels([label]),
-    ]
 
 
-def _band(standing: Trajectory, plane: Plane, outlook: Forecast | None) -> list[Layer]:
-    if outlook is None:
-        return []
-    indicator, name = standing.indicator, _("outlook")
-    start = line.row(standing.last, standing.value, "actual", "outlook")
-    middle = [
-        line.row(
-            e.fiscal_year,
-            e.centre,
-            "actual",
-            "outlook",
-            line.tip(
-                e.fiscal_year,
-                forecast_text(indicator, e, current_language()),
-                name,
-            ),
-        )
-        for e in outlook.estimates
-    ]
-    band = [{**start, "high": start["value"]}]
-    band += [
-        {**row, "value": float(e.low), "high": float(e.high)}
-        for row, e in zip(middle, outlook.estimates, strict=True)
-    ]
-    return [
-        *plane.area(band, 0.16),
-        *plane.line([start, *middle], 2, line.DOTS),
-        *plane.points(middle, 24),
-    ]
-
-
-def _later(standing: Trajectory, plane: Plane) -> list[Layer]:
+def _later_layers(so_far: Trajectory, plane: Plane, language: Language) -> list[Layer]:
     """What came after the year looked at, pale."""
-    indicator, year = standing.indicator, standing.judgement.fiscal_year
-    later = {
-        a.fiscal_year: a
-        for a in indicator.actuals
-        if a.fiscal_year > max(year, standing.last)
-    }
-    rows = [
-        line.row(
-            n,
-            a.value,
-            "reference",
-            "later",
-            line.tip(n, captions.actual(indicator, a, unit=True)),
-        )
-        for n, a in sorted(later.items())
-        if a.value is not None
-    ]
-    if not rows:
+    indicator = so_far.indicator
+    until = max(so_far.judgement.fiscal_year, so_far.last)
+    points: list[YearPoint] = []
+    labels: list[Label] = []
+    for actual in _later_actuals(indicator, until):
+        assert actual.value is not None
+        year = actual.fiscal_year
+        words = actual_label(indicator, actual, language, unit=True)
+        points.append(_later_point(year, actual.value, line.tip(year, words)))
+        y = plane.pixel(actual.value) + 16
+        number = actual_label(indicator, actual, language)
+        labels.append(Label(year, y, number, "muted", 12, optional=True))
+    if not points:
         return []
-    start = line.row(standing.last, standing.value, "reference", "later")
-    labels = [
-        Label(
-            n,
-            plane.pixel(a.value) + 16,
-            captions.actual(indicator, a),
-            "muted",
-            12,
-            optional=True,
-        )
-        for n, a in later.items()
-        if a.value is not None
-    ]
+    start = _later_point(so_far.last, so_far.value)
     return [
-        *plane.line([start, *rows], 1.5),
-        *plane.points(rows, 50),
-        *plane.labels(labels),
+        *plane.line_layers([start, *points], 1.5),
+        *plane.point_layers(points, 50),
+        *plane.label_layers(labels),
     ]
 
 
-def _bracket_lines(standing: Trajectory) -> list[str]:
-    indicator, left, needed = standing.indicator, standing.left, standing.needed
-    assert left is not None
-    assert needed is not None
-    number = figures.number_text(
-        indicator,
-        abs(left),
-        current_language(),
-        figures.telling_digits(indicator, left),
+def _later_point(year: int, value: Decimal, tip: str = "") -> YearPoint:
+    return YearPoint(
+        role="reference", year=year, value=float(value), segment="later", tip=tip
     )
-    return [
-        _("{n} to go", n=number),
-        _(
-            "{n} a year",
-            n=figures.signed_text(indicator, needed, current_language()),
-        ),
-    ]
-
-
-def _bracket(
-    standing: Trajectory, course: FigureCourse, plane: Plane, said: Sequence[str]
-) -> list[Layer]:
-    """How much is left, as an arrow at the right edge from the last figure up or down to the target."""
-    if not said or standing.goal is None or standing.deadline is None:
-        return []
-    here, there = plane.pixel(standing.value), plane.pixel(standing.goal)
-    way = 1 if there > here else -1
-    edge = plane.right - _BRACKET
-    level = [{"year": standing.last, "value": float(standing.value), "role": "muted"}]
-    ends = {
-        "x": alt.ExprRef(plane.at_year),
-        "x2": alt.ExprRef(f"width - {edge - 6}"),
-        "strokeDash": [1, 3],
-    }
-    top = min(here, there)
-    head = {
-        "shape": "triangle-down" if way > 0 else "triangle-up",
-        "filled": True,
-        "opacity": 1,
-        "size": 45,
-    }
-    beside = (here + there) / 2 - 9
-    label_above = callouts.goal_side(course, plane, standing.deadline) < 0
-    first = max(beside, there + 12) if label_above else min(beside, there - 28)
-    rows = [
-        {
-            "y": first + 18 * n,
-            "text": text,
-            "role": "ink",
-            "size": 13 - n,
-            "bold": n == 0,
-            "anchor": "left",
-        }
-        for n, text in enumerate(said)
-    ]
-    return [
-        *plane.rules(level, 0, **ends),
-        *boxes(
-            [{"role": "ink"}],
-            f"width - {edge + 0.75}",
-            f"width - {edge - 0.75}",
-            top,
-            top + abs(here - there),
-        ),
-        *marks(
-            [{"role": "ink"}],
-            "point",
-            {**head, "x": alt.ExprRef(f"width - {edge}"), "y": there - 4 * way},
-        ),
-        *texts(
-            rows,
-            "datum.text",
-            f"width - {plane.right - _BRACKET_TEXT}",
-            "datum.y",
-            halo=True,
-        ),
-    ]
-
-
-def _outlook_label(
-    course: FigureCourse, standing: Trajectory, plane: Plane, outlook: Forecast | None
-) -> list[Layer]:
-    """Where the trend leads, in two lines at the end of its band, on the side that faces away from the target.
-
-    Where the years are too narrow for it, the label moves under (or over) everything, to the right edge.
-    """
-    if outlook is None:
-        return []
-    end, last = outlook.end, plane.pixel(standing.value)
-    lows = [last, *(plane.pixel(e.low) for e in outlook.estimates)]
-    highs = [last, *(plane.pixel(e.high) for e in outlook.estimates)]
-    falls, goals = (
-        callouts.sinks(course),
-        [plane.pixel(value) for value in course.goal.values()],
-    )
-    over = falls is not any(
-        goal < highs[-1] - 8 if falls else goal > lows[-1] + 8 for goal in goals
-    )
-    if over:
-        beside, beyond = (
-            min(highs[-1], 0.6 * highs[-2] + 0.4 * highs[-1]) - 32,
-            min(highs) - 54,
-        )
-    else:
-        beside, beyond = (
-            max(lows[-1], 0.6 * lows[-2] + 0.4 * lows[-1]) + 15,
-            max(lows) + 36,
-        )
-    wide, narrow = (min(max(y, 12), plane.band[1] + 8) for y in (beside, beyond))
-    lines = (
-        (_("if this trend goes on"), 12, False),
-        (
-            forecast_text(course.indicator, end, current_language()),
-            14,
-            True,
-        ),
-    )
-    rows = [
-        {
-            "year": end.fiscal_year,
-            "text": text,
-            "role": "actual",
-            "size": size,
-            "bold": bold,
-            "anchor": "right",
-            "y": wide + 18 * n,
-            "under": narrow + 18 * n,
-        }
-        for n, (text, size, bold) in enumerate(lines)
-    ]
-    roomy = f"{plane.step} >= {max(text_width(text, size, bold=bold) for text, size, bold in lines) * 1.5}"
-    x = f"{roomy} ? {plane.at_year} + 4 : width - 4"
-    return texts(rows, "datum.text", x, f"{roomy} ? datum.y : datum.under", halo=True)
 
 
 def _description(
@@ -498,15 +244,15 @@ def _description(
     judgements: Sequence[Judgement],
     years: range,
     outlook: Forecast | None,
+    language: Language,
 ) -> str:
-    said = [captions.description(indicator, judgements, years)]
-    if outlook is not None:
-        year = fiscal.wareki(outlook.end.fiscal_year)
-        said.append(
-            _(
-                "If this trend goes on: {value} in {year}.",
-                value=forecast_text(indicator, outlook.end, current_language()),
-                year=year,
-            )
-        )
-    return sentences(said)
+    _ = language.gettext
+    described = indicator_description(indicator, judgements, years, language)
+    if outlook is None:
+        return described
+    leads_to = _(
+        "If this trend goes on: {value} in {year}.",
+        value=forecast_text(indicator, outlook.end, language),
+        year=fiscal.wareki(outlook.end.fiscal_year),
+    )
+    return language.sentences((described, leads_to))

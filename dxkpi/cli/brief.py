@@ -18,7 +18,7 @@ from dxkpi.cli.console import (
     write,
     year_of,
 )
-from dxkpi.cli.language import _
+from dxkpi.cli.language import _, current_language
 from dxkpi.rules import PROFILES, default_year
 from dxkpi.settings import settings
 
@@ -41,10 +41,8 @@ def brief(
         ),
     ] = None,
 ) -> None:
-    from dxkpi.reports import (
-        brief as sheet,
-    )  # charts and typesetting take a second; no other command needs them
-    from dxkpi.reports import pdf
+    # charts and typesetting take a second; no other command needs them
+    from dxkpi.reports import brief_pdf, make_brief
 
     check_ending(output, ".pdf")
     plan, today = plan_of(code), fiscal.today()
@@ -63,10 +61,9 @@ def brief(
     with open_store() as store:
         progress = store.progress(code, year)
         stamp = last_change(store, code)
-    write(
-        output,
-        pdf(sheet(plan, year, today, PROFILES[settings().profile], progress, stamp)),
-    )
+    profile = PROFILES[settings().profile]
+    sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
+    write(output, brief_pdf(sheet))
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))
     say(

@@ -50,10 +50,17 @@ def calendar(
         settings().contact,
         glossary.department_name(department, current_language()),
     )
-    found = deadlines.deadlines(plan, department, by, contact)
+    found = deadlines.plan_deadlines(
+        plan, department, by, current_language(), contact=contact
+    )
     if not found:
         fail(_("The plan states no deadline of {department}.", department=name))
-    write(output, deadlines.calendar(plan, department, by, contact, stamp))
+    write(
+        output,
+        deadlines.deadline_calendar(
+            plan, department, by, contact, stamp, current_language()
+        ),
+    )
     if plan.municipality.fictional:
         say(_("Invented data: this municipality does not exist."))
     say(

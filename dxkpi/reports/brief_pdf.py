@@ -1,6 +1,6 @@
 """The sheet as PDF: A4 portrait, one page whatever stands on it, the shipped font embedded, all text as text.
 
-The template (`sheet.typ`) gets data only: nobody's words are read as markup. The same brief gives the same bytes.
+The template (`brief.typ`) gets data only: nobody's words are read as markup. The same brief gives the same bytes.
 """
 
 import json
@@ -16,92 +16,91 @@ import typst
 from fontTools.ttLib import TTFont
 
 from dxkpi.charts import ROLES, fonts, image
-from dxkpi.reports.brief import Brief, headings, verdict
+from dxkpi.charts.spec import Spec
+from dxkpi.reports.brief import Brief
 from dxkpi.settings import PROJECT
-from dxkpi.wording.language import speaking
 
 _TEMPLATE = Path(__file__).with_name("brief.typ")
 _MISSING = "〓"
-_TREND, _STRIP, _WIDE = 560, 280, 860
+_TREND, _STRIP, _WIDE = 560, 280, 860  # widths of charts in pixels
+_COLOURS = ("text", "border", "primary", "secondaryBackground")
+_ALWAYS_PRINTABLE = frozenset(
+    [
+        *map(ord, "\n\t"),
+        *range(0xFE00, 0xFE10),  # selectors of variants
+        *range(0xE0100, 0xE01F0),
+    ]
+)
 
 
-def pdf(brief: Brief) -> bytes:
+def brief_pdf(brief: Brief) -> bytes:
     """One page of A4 as PDF/A-2a, dated with the brief's stamp. May be called by several threads at once."""
-    fonts.register()
-    with speaking(brief.language):
-        data = _printable(json.dumps(_data(brief), ensure_ascii=False, sort_keys=True))
+    fonts.register_fonts()
+    data = json.dumps(_template_data(brief), ensure_ascii=False, sort_keys=True)
     return typst.compile(
         _TEMPLATE,
-        font_paths=[fonts.folder()],
+        font_paths=[fonts.font_folder()],
         ignore_system_fonts=True,
-        sys_inputs={"brief": data},
+        sys_inputs={"brief": _printable(data)},
         pdf_standards="a-2a",
         timestamp=int(brief.stamp.timestamp()) if brief.stamp else 0,
         format="pdf",
     )
 
 
-def _data(brief: Brief) -> dict[str, Any]:
+def _template_data(brief: Brief) -> dict[str, Any]:
     """What the template arranges: texts, and charts as SVG."""
-    theme = _theme()
-    colours = theme["chartCategoricalColors"]
-    lead, data = brief.lead, asdict(brief)
-    data |= {
-        "strip": brief.strip
-        and _picture(brief.strip, _STRIP if lead else _WIDE, colours),
-        "counts": [count.text for count in brief.counts],
-        "worries": [
-            asdict(worry) | {"status": verdict(worry.status)} for worry in brief.worries
-        ],
-        "headings": headings(),
-        "colours": {
-            **{
-                name: theme[f"{name}Color"]
-                for name in ("text", "border", "primary", "secondaryBackground")
-            },
-            "muted": colours[ROLES.index("muted")],
-        },
-        "stamp": None,
-    }
-    if lead is not None:
-        data["lead"] = asdict(lead) | {
-            "status": verdict(lead.status),
-            "chart": _picture(lead.chart, _TREND, colours),
-        }
+    colours = _light_theme()["chartCategoricalColors"]
+    data = asdict(brief)
+    data["colours"] = _template_colours()
+    data["counts"] = [count.text for count in brief.counts]
+    data["worries"] = [
+        asdict(worry) | {"status": worry.verdict} for worry in brief.worries
+    ]
+    data["stamp"] = None
+    if brief.strip is not None:
+        width = _WIDE if brief.lead is None else _STRIP
+        data["strip"] = _picture(brief.strip, width, colours)
+    if brief.lead is not None:
+        chart = _picture(brief.lead.chart, _TREND, colours)
+        status = brief.lead.verdict
+        data["lead"] = asdict(brief.lead) | {"status": status, "chart": chart}
     return data
 
 
-def _picture(
-    spec: Mapping[str, Any], width: int, colours: Sequence[str]
-) -> dict[str, str]:
-    return {"svg": image.bare(spec, width, colours), "words": spec["description"]}
+def _template_colours() -> Mapping[str, str]:
+    """The colours of the light theme by the names that the template uses."""
+    theme = _light_theme()
+    colours = {name: theme[f"{name}Color"] for name in _COLOURS}
+    return colours | {"muted": theme["chartCategoricalColors"][ROLES.index("muted")]}
+
+
+def _picture(spec: Spec, width: int, colours: Sequence[str]) -> dict[str, str]:
+    svg = image.chart_svg(spec, width, colours)
+    return {"svg": svg, "words": spec["description"]}
 
 
 def _printable(text: str) -> str:
     """The text with 〓 for every letter that the font does not have, as printers set it, and nothing for unseen ones."""
-    lacking = set(map(ord, text)) - _letters()
-    return text.translate(
-        {n: None if unicodedata.category(chr(n)) == "Cf" else _MISSING for n in lacking}
-    )
+    lacking = set(map(ord, text)) - _printable_codes()
+    replaced: dict[int, str | None] = {}
+    for code in lacking:
+        is_unseen = unicodedata.category(chr(code)) == "Cf"
+        replaced[code] = None if is_unseen else _MISSING
+    return text.translate(replaced)
 
 
 @cache
-def _letters() -> frozenset[int]:
+def _printable_codes() -> frozenset[int]:
     """The letters that can be printed, in both weights, and the selectors of their variants."""
-    weights = [
-        set(TTFont(file).getBestCmap()) for file in sorted(fonts.folder().glob("*.ttf"))
-    ]
-    return frozenset(set.intersection(*weights)) | {
-        *map(ord, "\n\t"),
-        *range(0xFE00, 0xFE10),
-        *range(0xE0100, 0xE01F0),
-    }
+    files = sorted(fonts.font_folder().glob("*.ttf"))
+    weights = [set(TTFont(file).getBestCmap()) for file in files]
+    return frozenset(set.intersection(*weights)) | _ALWAYS_PRINTABLE
 
 
 @cache
-def _theme() -> dict[str, Any]:
+def _light_theme() -> dict[str, Any]:
     """The light theme of the dashboard: one place for all colours."""
-    theme: dict[str, Any] = tomllib.loads(
-        (PROJECT / ".streamlit" / "config.toml").read_text("utf-8")
-    )["theme"]["light"]
+    config = (PROJECT / ".streamlit" / "config.toml").read_text("utf-8")
+    theme: dict[str, Any] = tomllib.loads(config)["theme"]["light"]
     return theme

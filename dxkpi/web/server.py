@@ -27,7 +27,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     await warming
     from dxkpi.charts import fonts
 
-    fonts.discard()
+    fonts.discard_fonts()
 
 
 def _warm_up() -> None:

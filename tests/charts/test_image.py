@@ -20,6 +20,7 @@ from dxkpi.plan import Plan
 from dxkpi.rules import PROFILES, judge
 from dxkpi.settings import PROJECT
 from dxkpi.web.common.downloads import Picture, PictureOrigin, pictures_file
+from dxkpi.wording.language import Language
 
 COLOURS = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))[
     "theme"
@@ -37,15 +38,23 @@ def spec(plan: Plan, code: str) -> dict[str, Any]:
     course = [
         judge(indicator, year, due=True, profile=PROFILES["standard"]) for year in years
     ]
-    if charts.form(indicator) == "years":
-        return charts.years(indicator, course, selected_year=2024)
-    return charts.detail(
-        indicator, course, place=plan.municipality.name, selected_year=2024
+    if charts.chart_form(indicator) == "years":
+        return charts.year_tiles(
+            indicator, course, Language.ENGLISH, selected_year=2024
+        )
+    return charts.line_chart(
+        indicator,
+        course,
+        Language.ENGLISH,
+        place=plan.municipality.name,
+        selected_year=2024,
     )
 
 
 def png(spec: dict[str, Any], caption: image.Caption = CAPTION) -> Image.Image:
-    return Image.open(io.BytesIO(image.png(spec, caption, COLOURS))).convert("RGB")
+    return Image.open(io.BytesIO(image.png_picture(spec, caption, COLOURS))).convert(
+        "RGB"
+    )
 
 
 def ink(picture: Image.Image) -> tuple[int, int, int, int]:
@@ -75,7 +84,7 @@ def test_a_letter_that_no_svg_can_hold_does_not_end_the_process(
         {"values": [{"t": "𠮷野𠮷野𠮷野🏯🏯", "role": "ink"}]},
     )
     for data in cut:
-        drawn = image.bare(
+        drawn = image.chart_svg(
             {
                 **spec(sample_plan, "K04"),
                 "layer": [
@@ -128,7 +137,7 @@ def test_the_chart_has_the_light_theme_s_colours(sample_plan: Plan) -> None:
 def test_a_long_title_takes_as_many_lines_as_it_needs(sample_plan: Plan) -> None:
     longest = max((indicator.name for indicator in sample_plan.indicators), key=len)
     caption = image.Caption(longest, "", "W" * 200)
-    drawn = texts(image.svg(spec(sample_plan, "K04"), caption, COLOURS))
+    drawn = texts(image.svg_picture(spec(sample_plan, "K04"), caption, COLOURS))
     assert "".join(drawn).startswith(longest)
     picture = png(spec(sample_plan, "K04"), caption)
     assert ink(picture)[2] <= picture.width - 2 * 24 + 4
@@ -138,7 +147,7 @@ def test_a_long_title_takes_as_many_lines_as_it_needs(sample_plan: Plan) -> None
 def test_an_svg_is_well_formed_and_its_text_stays_text(
     sample_plan: Plan, code: str
 ) -> None:
-    drawn = image.svg(spec(sample_plan, code), CAPTION, COLOURS)
+    drawn = image.svg_picture(spec(sample_plan, code), CAPTION, COLOURS)
     found = texts(drawn)
     assert found[:3] == [CAPTION.title, CAPTION.subtitle, CAPTION.source]
     assert "令和6年度" in found
@@ -148,7 +157,7 @@ def test_an_svg_is_well_formed_and_its_text_stays_text(
 def test_an_svg_names_fonts_that_windows_has_and_refers_to_nothing_outside(
     sample_plan: Plan,
 ) -> None:
-    drawn = image.svg(spec(sample_plan, "K04"), CAPTION, COLOURS).decode()
+    drawn = image.svg_picture(spec(sample_plan, "K04"), CAPTION, COLOURS).decode()
     families = set(re.findall(r'font-family="([^"]*)"', drawn))
     assert families == {"'BIZ UDPGothic', 'Yu Gothic', Meiryo, sans-serif"}
     assert set(re.findall(r"https?://[^\"' ]+", drawn)) <= {
@@ -160,14 +169,14 @@ def test_an_svg_names_fonts_that_windows_has_and_refers_to_nothing_outside(
 
 def test_an_svg_says_in_words_what_it_shows(sample_plan: Plan) -> None:
     chart = spec(sample_plan, "K04")
-    root = ET.fromstring(image.svg(chart, CAPTION, COLOURS))
+    root = ET.fromstring(image.svg_picture(chart, CAPTION, COLOURS))
     assert root.findtext("{http://www.w3.org/2000/svg}title") == CAPTION.title
     assert root.findtext("{http://www.w3.org/2000/svg}desc") == chart["description"]
 
 
 def test_other_people_s_words_are_no_markup(sample_plan: Plan) -> None:
     hostile = image.Caption("<script>&\"'</svg>", "]]><!--", "&amp;\x01\ufffe")
-    found = texts(image.svg(spec(sample_plan, "K04"), hostile, COLOURS))
+    found = texts(image.svg_picture(spec(sample_plan, "K04"), hostile, COLOURS))
     assert {hostile.title, hostile.subtitle, "&amp;"} <= set(found)
     assert png(spec(sample_plan, "K04"), hostile)
 
@@ -175,7 +184,9 @@ def test_other_people_s_words_are_no_markup(sample_plan: Plan) -> None:
 def test_pictures_asked_for_at_the_same_time_are_the_same(sample_plan: Plan) -> None:
     chart = spec(sample_plan, "K04")
     with ThreadPoolExecutor(4) as pool:
-        drawn = list(pool.map(lambda _n: image.png(chart, CAPTION, COLOURS), range(8)))
+        drawn = list(
+            pool.map(lambda _n: image.png_picture(chart, CAPTION, COLOURS), range(8))
+        )
     assert len(set(drawn)) == 1
 
 
@@ -188,7 +199,7 @@ import vl_convert
 from dxkpi.text.width import broken_lines
 from dxkpi.charts import fonts, image
 folder, letters = Path(sys.argv[1]), sys.argv[2]
-fonts.register()
+fonts.register_fonts()
 for weight in (400, 700):
     for n, letter in enumerate(letters):
         text = f'<text x="8" y="48" font-size="40" font-weight="{weight}" font-family="{image.FONTS}">{letter}</text>'
@@ -251,10 +262,10 @@ def test_the_font_is_put_together_again_when_someone_tidied_its_folder_away(
     sample_plan: Plan,
 ) -> None:
     chart = spec(sample_plan, "K04")
-    before = image.png(chart, CAPTION, COLOURS)
-    fonts.discard()
-    assert not fonts.folder().exists()
-    assert image.png(chart, CAPTION, COLOURS) == before
+    before = image.png_picture(chart, CAPTION, COLOURS)
+    fonts.discard_fonts()
+    assert not fonts.font_folder().exists()
+    assert image.png_picture(chart, CAPTION, COLOURS) == before
 
 
 # --- Several pictures --------------------------------------------------------------------------------------------------

@@ -20,8 +20,9 @@ from typer.testing import CliRunner
 from dxkpi import fiscal
 from dxkpi.cli import app
 from dxkpi.plan import BarState, Certainty, Measure, Plan, Progress, ScheduleItem
-from dxkpi.reports import Brief, brief, pdf
+from dxkpi.reports import Brief, brief_pdf, make_brief
 from dxkpi.rules import STANDARD, EntryKey, default_year, reportable_entries
+from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of
 from tests.support.running import opened
 from tests.support.speaking import speak
@@ -34,15 +35,13 @@ TYPST = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _speaking_japanese() -> None:
-    speak("ja")
-
-
 def made(
-    plan: Plan, year: int, progress: dict[EntryKey, Progress] | None = None
+    plan: Plan,
+    year: int,
+    progress: dict[EntryKey, Progress] | None = None,
+    language: Language = Language.JAPANESE,
 ) -> Brief:
-    return brief(plan, year, TODAY, STANDARD, progress or {}, STAMP)
+    return make_brief(plan, year, TODAY, STANDARD, progress or {}, STAMP, language)
 
 
 def bare(text: str) -> str:
@@ -120,7 +119,7 @@ def test_every_shipped_plan_is_one_page_in_each_of_its_years(
     plan = shipped_plans[code]
     for year in plan.fiscal_years:
         found = made(plan, year)
-        document = PdfReader(io.BytesIO(pdf(found)))
+        document = PdfReader(io.BytesIO(brief_pdf(found)))
         assert len(document.pages) == 1, year
         assert [
             float(side) for side in document.pages[0].mediabox[2:]
@@ -130,7 +129,7 @@ def test_every_shipped_plan_is_one_page_in_each_of_its_years(
 
 
 def test_the_pdf_says_what_the_charts_say(sample_plan: Plan) -> None:
-    shown = read(pdf(made(sample_plan, 2025)))
+    shown = read(brief_pdf(made(sample_plan, 2025)))
     for words in (
         "目標70.0%(R9末)",
         "64.1",
@@ -145,7 +144,7 @@ def test_the_pdf_says_what_the_charts_say(sample_plan: Plan) -> None:
 def test_the_pdf_has_a_title_an_author_a_date_and_a_structure(
     sample_plan: Plan,
 ) -> None:
-    document = PdfReader(io.BytesIO(pdf(made(sample_plan, 2025))))
+    document = PdfReader(io.BytesIO(brief_pdf(made(sample_plan, 2025))))
     facts = document.metadata
     assert facts is not None
     assert facts.title == "見本県見本市（架空）　令和7年度のDX推進の状況"
@@ -160,7 +159,7 @@ def test_the_pdf_has_a_title_an_author_a_date_and_a_structure(
 def test_the_shipped_font_is_embedded_and_no_other_and_no_picture_is_of_pixels(
     sample_plan: Plan,
 ) -> None:
-    document = PdfReader(io.BytesIO(pdf(made(sample_plan, 2025))))
+    document = PdfReader(io.BytesIO(brief_pdf(made(sample_plan, 2025))))
     names = set()
     for font in fonts(document):
         names.add(
@@ -181,17 +180,17 @@ def test_the_same_brief_gives_the_same_bytes_in_several_threads_at_once(
     with ThreadPoolExecutor(4) as threads:
         files = {
             future.result()
-            for future in [threads.submit(pdf, found) for _n in range(6)]
+            for future in [threads.submit(brief_pdf, found) for _n in range(6)]
         }
-    assert files == {pdf(made(sample_plan, 2025))}
+    assert files == {brief_pdf(made(sample_plan, 2025))}
 
 
 def test_a_plan_of_which_nobody_knows_when_it_was_stored_gives_the_same_bytes_too(
     sample_plan: Plan,
 ) -> None:
-    found = brief(sample_plan, 2025, TODAY, STANDARD, {}, None)
+    found = make_brief(sample_plan, 2025, TODAY, STANDARD, {}, None, Language.JAPANESE)
     assert "現在" not in found.foot
-    assert pdf(found) == pdf(found)
+    assert brief_pdf(found) == brief_pdf(found)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +200,7 @@ def test_what_somebody_wrote_stays_text_on_one_page(
     words: str, sample_plan: Plan
 ) -> None:
     found = made(everything(sample_plan, words=words), 2025)
-    document = PdfReader(io.BytesIO(pdf(found)))
+    document = PdfReader(io.BytesIO(brief_pdf(found)))
     assert len(document.pages) == 1
     assert [float(side) for side in document.pages[0].mediabox[2:]] == pytest.approx(
         A4, abs=0.01
@@ -223,7 +222,7 @@ def test_any_words_make_one_page(words: str, sample_plan: Plan) -> None:
     assert (
         len(
             PdfReader(
-                io.BytesIO(pdf(made(everything(sample_plan, words=words), 2025)))
+                io.BytesIO(brief_pdf(made(everything(sample_plan, words=words), 2025)))
             ).pages
         )
         == 1
@@ -231,13 +230,13 @@ def test_any_words_make_one_page(words: str, sample_plan: Plan) -> None:
 
 
 def test_typst_markup_is_printed_letter_by_letter(sample_plan: Plan) -> None:
-    shown = read(pdf(made(everything(sample_plan, words=TYPST), 2025)))
+    shown = read(brief_pdf(made(everything(sample_plan, words=TYPST), 2025)))
     assert bare(r"#panic() #set page(width: 9cm) $x^2$ \ *b* _i_ `c` <l>") in shown
 
 
 def test_a_letter_that_the_font_lacks_is_set_as_printers_do(sample_plan: Plan) -> None:
     plan = everything(sample_plan, words="𠮷野市")
-    assert "見本県〓野市" in read(pdf(made(plan, 2025)))
+    assert "見本県〓野市" in read(brief_pdf(made(plan, 2025)))
 
 
 def test_the_fullest_sheet_is_one_page(sample_plan: Plan) -> None:
@@ -276,7 +275,7 @@ def test_the_fullest_sheet_is_one_page(sample_plan: Plan) -> None:
     found = made(plan, 2025, late)
     assert len(found.worries) == 6
     assert found.lists[0].more
-    document = PdfReader(io.BytesIO(pdf(found)))
+    document = PdfReader(io.BytesIO(brief_pdf(found)))
     assert len(document.pages) == 1
     shown = bare(document.pages[0].extract_text())
     assert [text for text in found.texts if bare(text) not in shown] == []
@@ -415,14 +414,14 @@ def test_a_plan_without_anything_has_a_sheet_too(sample_plan: Plan) -> None:
     plan = sample_plan.model_copy(update={"policies": (), "indicators": ()})
     found = made(plan, 2025)
     assert (found.lead, found.counts, found.lists) == (None, (), ())
-    assert "この計画の内容は、まだ登録されていません。" in read(pdf(found))
+    assert "この計画の内容は、まだ登録されていません。" in read(brief_pdf(found))
 
 
 def test_the_sheet_speaks_english_too(sample_plan: Plan) -> None:
     speak("en")
     found = made(sample_plan, 2025)
     speak("ja")
-    shown = read(pdf(found))
+    shown = read(brief_pdf(found))
     assert bare("Indicators that need attention") in shown
     assert bare("× missed") in shown
 

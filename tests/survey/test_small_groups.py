@@ -28,6 +28,7 @@ from dxkpi.survey import (
     surveyed_actual,
     surveys_by_year,
 )
+from dxkpi.wording.language import Language
 
 SMALLEST = 3
 NAMES = ("市民課", "福祉課", "税務課", "会計課")
@@ -434,9 +435,9 @@ def test_no_export_holds_a_small_group(sample_plan: Plan) -> None:
 def test_no_download_holds_a_small_group(sample_plan: Plan) -> None:
     indicator = surveyed(sample_plan, 5).realisation
     assert indicator is not None
-    text = charts.group_csv(indicator, surveys_by_year(indicator), "見本市").decode(
-        "utf-8-sig"
-    )
+    text = charts.group_csv(
+        indicator, surveys_by_year(indicator), "見本市", Language.JAPANESE
+    ).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert "会計課・監査課・税務課" in {row["Group"] for row in rows}
     assert min(int(row["answers"]) for row in rows) >= 5

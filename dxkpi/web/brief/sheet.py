@@ -9,10 +9,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dxkpi.reports import Brief, BriefLead, Listing, brief, headings, pdf
+from dxkpi.reports import Brief, BriefLead, BriefList, brief_pdf, make_brief
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.heading import show_heading
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import (
     SEPARATOR,
     faint,
@@ -33,13 +33,14 @@ def brief_of_view(view: View) -> Brief:
 
 
 def _brief(view: View) -> Brief:
-    return brief(
+    return make_brief(
         view.plan,
         view.year,
         view.today,
         view.profile,
         view.progress(),
         view.city.revision.at,
+        current_language(),
     )
 
 
@@ -50,7 +51,7 @@ def show_heading_and_sentence(view: View, sheet: Brief) -> None:
         st.header(plain(sheet.sentence), anchor=False, width="stretch")
         st.download_button(
             _("Get the PDF"),
-            partial(pdf, sheet),
+            partial(brief_pdf, sheet),
             file_name=f"{view.city.code}-brief-{view.year}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
@@ -77,7 +78,7 @@ def show_sheet(sheet: Brief) -> None:
 
 
 def _show_lead_and_statuses(
-    sheet: Brief, lead: BriefLead, listing: Listing | None
+    sheet: Brief, lead: BriefLead, listing: BriefList | None
 ) -> None:
     grid = st.grid(3, min_column_width=_LEAD_WIDTH, border=True)
     with grid.cell(column_span=2):
@@ -113,7 +114,7 @@ def _show_statuses(sheet: Brief) -> None:
 
 
 def _show_concerns(sheet: Brief) -> None:
-    status, indicator, *figures = headings()
+    status, indicator, *figures = sheet.headings
     rows = [
         (
             f"{status_badge(concern.status)} {plain(concern.name)} {faint(concern.whose)}",
@@ -131,7 +132,7 @@ def _show_concerns(sheet: Brief) -> None:
             st.caption(plain(sheet.worries_more))
 
 
-def _show_listings(listings: Sequence[Listing]) -> None:
+def _show_listings(listings: Sequence[BriefList]) -> None:
     """Two abreast where that leaves no hole, else three."""
     is_even = len(listings) % 2 == 0
     columns = 2 if is_even else min(_MOST_ABREAST, len(listings))
@@ -141,7 +142,7 @@ def _show_listings(listings: Sequence[Listing]) -> None:
             _show_listing(listing)
 
 
-def _show_listing(listing: Listing) -> None:
+def _show_listing(listing: BriefList) -> None:
     items = [list_item(plain(what), whose) for what, whose in listing.items]
     if listing.more:
         items.append(list_item(faint(listing.more)))

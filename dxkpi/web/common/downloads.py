@@ -20,7 +20,7 @@ from dxkpi.wording.municipality import city_name
 
 PictureFormat = Literal["png", "svg"]
 
-_DRAW = {"png": image.png, "svg": image.svg}
+_DRAW = {"png": image.png_picture, "svg": image.svg_picture}
 _PICTURE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 _CSV_ICON, _PICTURE_ICON = ":material/table:", ":material/image:"
 

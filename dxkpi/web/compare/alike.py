@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
-from dxkpi.charts import captions
 from dxkpi.comparison.indicator_differences import NamedIndicator, aspect_groups
 from dxkpi.comparison.topics import Topic, shared_topics, topic_indicators, typed_topic
 from dxkpi.plan import Indicator
@@ -25,6 +24,7 @@ from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.chart_captions import actual_label
 from dxkpi.wording.comparison import (
     aspect_groups_text,
     aspect_name,
@@ -235,7 +235,9 @@ def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
         else ""
     )
     picture = (
-        _picture(view, one, years) if charts.form(indicator) != "nothing" else None
+        _picture(view, one, years)
+        if charts.chart_form(indicator) != "nothing"
+        else None
     )
     return Panel(
         city=one.city,
@@ -250,15 +252,16 @@ def _panel(view: View, one: Found, years: tuple[int, int]) -> Panel:
 
 
 def _picture(view: View, one: Found, years: tuple[int, int]) -> Picture:
-    spec = charts.small(
+    spec = charts.small_multiple(
         one.indicator,
         view.course(one.indicator),
+        current_language(),
         first_year=years[0],
         last_year=years[1],
     )
     note = (
         _("the vertical axis does not start at zero")
-        if charts.form(one.indicator) == "line"
+        if charts.chart_form(one.indicator) == "line"
         else ""
     )
     return Picture(
@@ -373,7 +376,7 @@ def _figures(indicator: Indicator) -> Iterator[Figure]:
         yield Figure(_("Baseline"), start.as_of, start.fiscal_year, start.value, said)
     for told in indicator.actuals:
         if told.value is not None:
-            said = captions.actual(indicator, told, unit=True)
+            said = actual_label(indicator, told, current_language(), unit=True)
             yield Figure(_("Actual"), told.as_of, told.fiscal_year, told.value, said)
     if target:
         value = "" if target.value is None else target.value

@@ -12,8 +12,8 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts
-from dxkpi.charts import captions
-from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
+from dxkpi.charts import matrix_chart
+from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow
 from dxkpi.comparison import national_items
 from dxkpi.comparison.item_coverage import ItemCoverage, ItemRow, item_rows
 from dxkpi.comparison.national_items import (
@@ -34,6 +34,7 @@ from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.compare import cities as compare
 from dxkpi.wording import glossary
+from dxkpi.wording.chart_captions import target_label
 from dxkpi.wording.comparison import (
     NOTHING_GLYPH,
     deadlines_text,
@@ -150,7 +151,7 @@ def _pictures(view: View, cities: tuple[City, ...]) -> tuple[Picture, ...]:
                 )
                 for row in group
             ]
-            spec = matrix(heads, lines, _description(title, group))
+            spec = matrix_chart(heads, lines, _description(title, group))
             drawn.append(Picture(title, spec, _how_to_read()))
     return tuple(drawn)
 
@@ -284,7 +285,7 @@ def _csv_lines(item: NationalPlanItem, entry: ItemCoverage) -> Iterator[list[str
         ]
         indicators = match.indicators(entry.plan, item)
         yield from (
-            [*found, _kind(i), i.name, captions.target(i, short=False)]
+            [*found, _kind(i), i.name, target_label(i, current_language(), short=False)]
             for i in indicators
         )
         if not indicators:
@@ -432,7 +433,7 @@ def _no_indicator(match: ItemMatch) -> str:
 
 
 def _indicator(indicator: Indicator) -> str:
-    goal = captions.target(indicator, short=False)
+    goal = target_label(indicator, current_language(), short=False)
     return " ".join(
         [
             faint(_kind(indicator)),

@@ -34,13 +34,19 @@ def _course_chart(view: View, code: str) -> dict[str, Any] | None:
     """The chart of the opened indicator; None where there is nothing to draw."""
     indicator = view.indicator(code)
     course = view.course(indicator)
-    form = charts.form(indicator)
+    form = charts.chart_form(indicator)
     if not course or form == "nothing":
         return None
     if form == "years":
-        return charts.years(indicator, course, selected_year=view.year)
-    return charts.detail(
-        indicator, course, place=view.city.name, selected_year=view.year
+        return charts.year_tiles(
+            indicator, course, current_language(), selected_year=view.year
+        )
+    return charts.line_chart(
+        indicator,
+        course,
+        current_language(),
+        place=view.city.name,
+        selected_year=view.year,
     )
 
 
@@ -53,7 +59,7 @@ def _chart_note(view: View, code: str) -> str:
         facts.append(glossary.term_label(indicator.aggregation, language))
     if indicator.unit:
         facts.append(_("unit {unit}", unit=indicator.unit))
-    if start := charts.axis_start(indicator):
+    if start := charts.line_axis_start(indicator):
         value = figures.figure_text(indicator, start, language)
         facts.append(_("vertical axis from {value}", value=value))
     return language.listed(facts)
@@ -62,4 +68,6 @@ def _chart_note(view: View, code: str) -> str:
 def course_csv(view: View, indicator: Indicator) -> bytes:
     """The chart's numbers as a file."""
     name = city_name(view.city, current_language())
-    return charts.csv([(indicator, view.course(indicator))], name)
+    return charts.figures_csv(
+        [(indicator, view.course(indicator))], name, current_language()
+    )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.plan import Actual, Indicator
-from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.view import View
 
@@ -61,7 +61,9 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
     course = view.course(indicator)
     if not course:
         return None
-    frame = charts.table(indicator, course).drop(columns=_("as of"))
+    frame = charts.figure_table(indicator, course, current_language()).drop(
+        columns=_("as of")
+    )
     year, actual, expected, *others, judged = frame.columns
 
     def as_markdown(column: pd.Series) -> pd.Series:

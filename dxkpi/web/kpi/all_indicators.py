@@ -82,4 +82,6 @@ def indicators_csv(view: View, codes: Collection[str]) -> bytes:
         for indicator in view.plan.indicators
         if indicator.code in codes
     ]
-    return charts.csv(courses, city_name(view.city, current_language()))
+    return charts.figures_csv(
+        courses, city_name(view.city, current_language()), current_language()
+    )

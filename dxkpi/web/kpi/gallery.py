@@ -59,12 +59,13 @@ def indicator_picture(view: View, code: str) -> Picture | None:
 
 def _indicator_picture(view: View, code: str) -> Picture | None:
     indicator = view.indicator(code)
-    form = charts.form(indicator)
+    form = charts.chart_form(indicator)
     if form == "nothing":
         return None
-    spec = charts.small(
+    spec = charts.small_multiple(
         indicator,
         view.course(indicator),
+        current_language(),
         first_year=view.years[0],
         last_year=view.years[-1],
     )

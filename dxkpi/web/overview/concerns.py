@@ -46,7 +46,7 @@ def concerns(view: View) -> tuple[OverviewConcern, ...]:
 
 def _concerns(view: View) -> tuple[OverviewConcern, ...]:
     worst = _all_concerns(view)[:_MOST]
-    bullets = charts.bullets(worst)
+    bullets = charts.bullet_charts(worst, current_language())
     return tuple(
         OverviewConcern(
             judgement.indicator,

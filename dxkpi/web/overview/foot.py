@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from dxkpi import fiscal
-from dxkpi.rules import plan_summary
 from dxkpi.web.common import page_files
-from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
+from dxkpi.wording.year_review import review_foot
 
 
 def show_foot(view: View) -> None:
@@ -19,19 +18,7 @@ def show_foot(view: View) -> None:
 
 
 def _foot(view: View) -> str:
-    told = []
-    if view.city.revision.at is not None:
-        moment = fiscal.moment_label(view.city.revision.at)
-        told.append(_("As of {moment}.", moment=moment))
-    recorded, due = plan_summary.count_reported(view.judgements())
-    if due:
-        told.append(
-            _(
-                "Of {due} figures due for {year}, {n} are recorded.",
-                due=due,
-                n=recorded,
-                year=fiscal.wareki(view.year),
-            )
-        )
-    told.append(_("Source: {source}", source=view.plan.about.title))
-    return plain(sentences(told))
+    language = current_language()
+    foot = review_foot(view.judgements(), view.year, view.city.revision.at, language)
+    source = _("Source: {source}", source=view.plan.about.title)
+    return plain(sentences((foot, source)))

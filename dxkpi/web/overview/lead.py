@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import charts
-from dxkpi.charts import captions
 from dxkpi.plan import Actual, Indicator
 from dxkpi.rules import Judgement, plan_summary
 from dxkpi.rules.known_figures import last_known
@@ -17,6 +16,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, plain, status_badge
 from dxkpi.web.common.view import View
+from dxkpi.wording.chart_captions import date_label, target_label
 from dxkpi.wording.headline import headline, known_figure_text
 from dxkpi.wording.survey_course import trend_text
 from dxkpi.wording.why_unjudged import why_unjudged
@@ -55,16 +55,20 @@ def _overview_lead(view: View) -> OverviewLead | None:
         indicator,
         label=_figure_label(indicator, figure),
         figure=plain(known_figure_text(indicator, figure, current_language())),
-        goal=plain(captions.target(indicator)),
+        goal=plain(target_label(indicator, current_language())),
         verdict=f"{status_badge(judgement.status)} {plain(_lead_sentence(view, judgement))}",
-        path=charts.small(
-            indicator, view.course(indicator), first_year=years[0], last_year=years[-1]
+        path=charts.small_multiple(
+            indicator,
+            view.course(indicator),
+            current_language(),
+            first_year=years[0],
+            last_year=years[-1],
         ),
     )
 
 
 def _figure_label(indicator: Indicator, figure: Actual) -> str:
-    when = captions.when(figure, short=False)
+    when = date_label(figure, current_language(), short=False)
     if not when:
         return plain(indicator.name)
     return plain(indicator.name + SEPARATOR + when)
@@ -109,6 +113,6 @@ def show_lead(view: View, lead: OverviewLead, *, as_table: bool) -> None:
 def _path_table(view: View, code: str) -> pd.DataFrame:
     """The path's figures: year, actual, expected."""
     indicator = view.indicator(code)
-    frame = charts.table(indicator, view.course(indicator))
+    frame = charts.figure_table(indicator, view.course(indicator), current_language())
     shown = frame[[_("fiscal year"), _("actual value"), _("expected value")]]
     return shown.map(plain)

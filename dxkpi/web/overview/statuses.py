@@ -43,7 +43,7 @@ def status_strip(view: View) -> dict[str, Any]:
 
 
 def _status_strip(view: View) -> dict[str, Any]:
-    return charts.status_strip(_judgements_by_policy(view))
+    return charts.status_strip(_judgements_by_policy(view), current_language())
 
 
 def _judgements_by_policy(view: View) -> dict[str, list[Judgement]]:

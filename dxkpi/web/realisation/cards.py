@@ -10,7 +10,6 @@ from decimal import Decimal
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.charts import captions
 from dxkpi.plan import Direction, Indicator, Target, TargetRule
 from dxkpi.rules import Forecast, Trajectory
 from dxkpi.survey import IndicatorTrend, rate_interval
@@ -18,6 +17,7 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
+from dxkpi.wording.chart_captions import date_label
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.survey import chance_text, rate_with_margin
@@ -170,7 +170,7 @@ def _goal_card(trend: IndicatorTrend) -> FigureCard | None:
 def _goal_name(target: Target) -> str:
     if target.rule is TargetRule.KEEP:
         return _("Target (every year)")
-    when = captions.when(target, short=False)
+    when = date_label(target, current_language(), short=False)
     if when:
         return _("Target ({when})", when=when)
     return _("Target")

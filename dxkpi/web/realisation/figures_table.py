@@ -9,7 +9,7 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.survey import IndicatorTrend
 from dxkpi.web.common import page_files
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong, unbroken
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
@@ -60,7 +60,9 @@ def _figures_card(view: View) -> _FiguresCard:
 
 def _figures_table(view: View, trend: IndicatorTrend) -> pd.DataFrame:
     """The table, with the year looked at in bold."""
-    frame = charts.trend_table(trend.indicator, trend.judgements, trend.outlook)
+    frame = charts.trend_table(
+        trend.indicator, trend.judgements, trend.outlook, current_language()
+    )
     year, actual = frame.columns[:2]
     looked_at = frame[year] == fiscal.wareki(view.year)
     shown = frame.map(_breakable_cell)

@@ -57,11 +57,11 @@ def _show_groups(view: View, surveys: SurveyCourse, kind: GroupKind) -> None:
 def _margins_chart(view: View, kind: GroupKind) -> dict[str, Any]:
     surveys = recorded_surveys(view)
     groups = surveys.groups(kind, surveys.last_year)
-    return charts.group_margins(surveys.indicator, groups)
+    return charts.group_margins(surveys.indicator, groups, current_language())
 
 
 def _response_chart(view: View) -> dict[str, Any]:
-    return charts.responses(recorded_surveys(view).surveys)
+    return charts.response_bars(recorded_surveys(view).surveys, current_language())
 
 
 def _certain_differences(view: View, kind: GroupKind) -> str:

@@ -48,12 +48,16 @@ def show_sections(view: View) -> None:
 
 def _section_map(view: View) -> dict[str, Any]:
     surveys = recorded_surveys(view)
-    return charts.group_map(surveys.indicator, surveys.surveys, GroupKind.DEPARTMENT)
+    return charts.group_map(
+        surveys.indicator, surveys.surveys, GroupKind.DEPARTMENT, current_language()
+    )
 
 
 def _section_table(view: View) -> pd.DataFrame:
     surveys = recorded_surveys(view)
-    table = charts.group_table(surveys.indicator, surveys.surveys, GroupKind.DEPARTMENT)
+    table = charts.group_table(
+        surveys.indicator, surveys.surveys, GroupKind.DEPARTMENT, current_language()
+    )
     return table.map(plain)
 
 
@@ -61,7 +65,9 @@ def sections_csv(view: View) -> bytes:
     """Every group of staff in every survey, as a file."""
     surveys = recorded_surveys(view)
     name = city_name(view.city, current_language())
-    return charts.group_csv(surveys.indicator, surveys.surveys, name)
+    return charts.group_csv(
+        surveys.indicator, surveys.surveys, name, current_language()
+    )
 
 
 def _section_changes(view: View) -> str:

@@ -11,6 +11,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.realisation.supposition import ask_supposed_figure, supposition_text
+from dxkpi.wording.chart_notes import trend_note
 from dxkpi.wording.municipality import city_name
 
 
@@ -44,7 +45,13 @@ def _show_chart_and_supposition(view: View, chart: _TrendChart) -> None:
         show_chart(chart.spec)
         return
     show_chart(
-        charts.trend(trend.trajectory, trend.judgements, trend.outlook, supposed)
+        charts.trend_chart(
+            trend.trajectory,
+            trend.judgements,
+            trend.outlook,
+            current_language(),
+            supposed=supposed,
+        )
     )
     st.caption(plain(supposition_text(trend.trajectory, supposed)))
 
@@ -53,8 +60,12 @@ def _trend_chart(view: View) -> _TrendChart | None:
     trend = view.followed_trend()
     if trend.trajectory is None:
         return None
-    spec = charts.trend(trend.trajectory, trend.judgements, trend.outlook)
-    return _TrendChart(spec, charts.trend_note(trend))
+    axis_start = charts.trend_axis_start(trend.indicator, trend.outlook)
+    axis_start = charts.trend_axis_start(trend.indicator, trend.outlook)
+    spec = charts.trend_chart(
+        trend.trajectory, trend.judgements, trend.outlook, current_language()
+    )
+    return _TrendChart(spec, trend_note(trend, axis_start, current_language()))
 
 
 def _why_no_chart(view: View) -> str:
@@ -76,4 +87,6 @@ def trend_csv(view: View) -> bytes:
     """The chart's numbers as a file."""
     trend = view.followed_trend()
     name = city_name(view.city, current_language())
-    return charts.trend_csv(trend.indicator, trend.judgements, trend.outlook, name)
+    return charts.trend_csv(
+        trend.indicator, trend.judgements, trend.outlook, name, current_language()
+    )

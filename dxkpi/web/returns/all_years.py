@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.charts.returns_grid import returns as returns_chart
+from dxkpi.charts import returns_chart
 from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.chart_block import show_chart, show_table_toggle
 from dxkpi.web.common.language import _, current_language
@@ -61,7 +61,7 @@ def _years_by_department(
 
 def _stages_chart(view: View, submissions: Submissions) -> dict[str, Any]:
     lines = view.worded(_years_by_department, submissions)
-    return returns_chart(lines, view.year)
+    return returns_chart(lines, view.year, current_language())
 
 
 def _stages_table(view: View, submissions: Submissions) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from dxkpi.charts import timetable
 from dxkpi.plan import Measure, Policy
+from dxkpi.rules.timetable import initiative_label
 from dxkpi.text.search import search_text
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
@@ -79,7 +79,7 @@ def _searchable_measures(view: View) -> tuple[tuple[Policy, Measure, str], ...]:
             for entry in measure.schedule:
                 texts += [
                     entry.label,
-                    timetable.initiative(measure, entry.initiative),
+                    initiative_label(measure, entry.initiative),
                 ]
             searchable.append((policy, measure, search_text(*texts)))
     return tuple(searchable)

@@ -7,7 +7,7 @@ import streamlit as st
 from dxkpi import deadlines
 from dxkpi.settings import settings
 from dxkpi.text.file_names import file_name
-from dxkpi.web.common.language import _, current_language, speak
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.wording.language import Language
@@ -39,15 +39,18 @@ def offer_calendar(view: View, department: str | None) -> None:
 
 
 def _has_deadlines(view: View, department: str | None) -> bool:
-    return bool(deadlines.deadlines(view.plan, department, settings().deadline))
+    return bool(
+        deadlines.plan_deadlines(
+            view.plan, department, settings().deadline, current_language()
+        )
+    )
 
 
 def calendar_file(view: View, department: str | None, language: Language) -> bytes:
     """The file itself, stamped with the moment of the plan's last change."""
-    speak(language)  # until deadlines takes its language
     stamp = view.city.revision.at
     if stamp is None:
         raise ValueError("a plan that is in the store has a moment of its last change")
-    return deadlines.calendar(
-        view.plan, department, settings().deadline, settings().contact, stamp
+    return deadlines.deadline_calendar(
+        view.plan, department, settings().deadline, settings().contact, stamp, language
     )

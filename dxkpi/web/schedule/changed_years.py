@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from dxkpi.charts import timetable
 from dxkpi.plan import Measure
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
+from dxkpi.wording.timetable import entry_years_text, former_years_text
 
 
 def changed_years(measures: Iterable[Measure]) -> str:
@@ -20,8 +20,8 @@ def changed_years(measures: Iterable[Measure]) -> str:
                 continue
             change = _(
                 "{before} → {now}. Reason: {reason}",
-                before=timetable.former_years(entry),
-                now=timetable.when(entry),
+                before=former_years_text(entry),
+                now=entry_years_text(entry, current_language()),
                 reason=entry.before.reason,
             )
             name = strong(f"{measure.number} {entry.label}")

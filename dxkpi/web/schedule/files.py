@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from dxkpi.charts import timetable
+from dxkpi.charts import timetable_csv
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
@@ -23,4 +23,6 @@ def offer_files(
 def schedule_csv(view: View, numbers: Collection[str]) -> bytes:
     """Every entry of these measures."""
     name = city_name(view.city, current_language())
-    return timetable.csv(view.plan, numbers, name, reports_of_view(view))
+    return timetable_csv(
+        view.plan, numbers, name, current_language(), reports=reports_of_view(view)
+    )

@@ -9,7 +9,7 @@ from dxkpi import charts
 from dxkpi.plan import Policy
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.downloads import Picture
-from dxkpi.web.common.language import _, ngettext
+from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.web.schedule.legend import legend
@@ -44,10 +44,11 @@ def _policy_charts(view: View, numbers: tuple[str, ...]) -> tuple[PolicyChart, .
 def _charts_of_policy(
     view: View, policy: Policy, numbers: tuple[str, ...]
 ) -> Iterator[PolicyChart]:
-    specs = charts.gantt(
+    specs = charts.gantt_charts(
         view.plan,
         policy,
         numbers,
+        current_language(),
         today=view.today,
         selected_year=view.year,
         progress=view.progress(),

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from dxkpi import fiscal
-from dxkpi.charts import timetable
 from dxkpi.plan import Measure, NationalItem, ScheduleItem
 from dxkpi.rules import reportable_entries
+from dxkpi.rules.timetable import entry_mark
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.view import View
@@ -44,7 +44,7 @@ def _meanings_of_bars(measures: Sequence[Measure]) -> list[str]:
         "ring": _("Dashed ring: milestone in an inferred year"),
         "deadline": _("Flag: deadline"),
     }
-    occurring = {timetable.mark(entry) for entry in _entries(measures)}
+    occurring = {entry_mark(entry) for entry in _entries(measures)}
     return [meaning for mark, meaning in meanings.items() if mark in occurring]
 
 

@@ -6,9 +6,8 @@ The chart, each entry with how its years were found, the way into the plan.
 import pandas as pd
 import streamlit as st
 
-from dxkpi.charts import timetable
-from dxkpi.charts.timetable import TimetableEntry
 from dxkpi.plan import Measure, ScheduleItem, ScheduleKind
+from dxkpi.rules.timetable import TimetableEntry, initiative_label
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_measure_link
@@ -18,6 +17,12 @@ from dxkpi.web.schedule.files import offer_files
 from dxkpi.web.schedule.gantt_charts import policy_charts
 from dxkpi.web.schedule.reports import reports_of_view
 from dxkpi.wording import glossary
+from dxkpi.wording.timetable import (
+    entry_years_text,
+    former_period_text,
+    marked_entry_state,
+    years_basis_text,
+)
 
 _NAME_LETTERS, _YEARS_LETTERS = 5, 7
 """How many letters of a cell stay on one line."""
@@ -53,7 +58,7 @@ def show_measure(view: View, measure: Measure) -> None:
 def _entries_table(view: View, number: str) -> pd.DataFrame:
     """The entries of a measure: their years, what was reported, how the years were found."""
     measure = view.measure(number)
-    entries = reports_of_view(view).of(measure)
+    entries = reports_of_view(view).entries(measure)
     years_title = _("Years")
     if any(entry.progress for entry in entries):
         years_title = _("Years and progress")
@@ -73,7 +78,7 @@ def _entry_row(
 
 def _name_cell(measure: Measure, item: ScheduleItem) -> str:
     """The entry's words after its kind, beneath the initiative that it belongs to."""
-    initiative = timetable.initiative(measure, item.initiative)
+    initiative = initiative_label(measure, item.initiative)
     if initiative == item.label:
         initiative = ""
     name = item.label
@@ -88,10 +93,12 @@ def _years_cell(entry: TimetableEntry) -> str:
     comment = ""
     if entry.progress is not None and entry.progress.comment:
         comment = _("“{comment}”", comment=entry.progress.comment)
-    state = timetable.marked_state(entry, dated=True)
+    state = marked_entry_state(entry, current_language(), dated=True)
     return _cell_lines(
-        unbroken_start(timetable.when(entry.item), _YEARS_LETTERS),
-        faint(timetable.former(entry.item)),
+        unbroken_start(
+            entry_years_text(entry.item, current_language()), _YEARS_LETTERS
+        ),
+        faint(former_period_text(entry.item, current_language())),
         unbroken_start(state, _YEARS_LETTERS),
         plain(comment),
     )
@@ -102,7 +109,7 @@ def _basis_cell(item: ScheduleItem) -> str:
     reason = ""
     if item.before is not None:
         reason = _("Changed because: {reason}", reason=item.before.reason)
-    basis = unbroken_start(timetable.basis(item), _YEARS_LETTERS)
+    basis = unbroken_start(years_basis_text(item, current_language()), _YEARS_LETTERS)
     return _cell_lines(basis, plain(reason))
 
 

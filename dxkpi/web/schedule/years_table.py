@@ -6,15 +6,15 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dxkpi import fiscal
-from dxkpi.charts import timetable
+from dxkpi import charts, fiscal
 from dxkpi.plan import ScheduleItem, ScheduleKind
 from dxkpi.web.common import page_files
-from dxkpi.web.common.language import _, sentences
+from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong, unbroken, unbroken_start
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.schedule.reports import reports_of_view
+from dxkpi.wording.timetable import marked_measure
 
 _MANY_COLUMNS = 11
 _UNTIL = " ～"
@@ -59,7 +59,9 @@ def table_note(view: View, numbers: Collection[str]) -> str:
     if any(_has_open_end(bar) for bar in bars):
         notes.append(_("～ alone: no end stated."))
     reports = reports_of_view(view)
-    if any(entry.progress for measure in measures for entry in reports.of(measure)):
+    if any(
+        entry.progress for measure in measures for entry in reports.entries(measure)
+    ):
         notes.append(
             _(
                 "Beneath an entry: how far it has come, as reported by {year}.",
@@ -84,7 +86,9 @@ def years_table(view: View, numbers: Collection[str], query: LinkQuery) -> pd.Da
 
     `query` is that of the links.
     """
-    printed = timetable.printed(view.plan, numbers, reports_of_view(view))
+    printed = charts.plan_timetable(
+        view.plan, numbers, current_language(), reports=reports_of_view(view)
+    )
     few_columns = len(printed.columns) < _MANY_COLUMNS
     first_column = _("Measure")
     columns = [_column_title(name, few=few_columns) for name in printed.columns[3:]]
@@ -129,7 +133,7 @@ def _measure_link(view: View, number: str, query: LinkQuery) -> str:
     With links in it, a table wider than the screen scrolls by keyboard.
     """
     measure = view.plan.measure(number)
-    name = timetable.marked(measure) if measure else number
+    name = marked_measure(measure) if measure else number
     address = urlencode([*query, ("measure", number)])
     label = unbroken_start(name, _MEASURE_LETTERS)
     return f"[{label}]({page_files.PLAN.stem}?{address})"

@@ -178,14 +178,15 @@ def _drawn(answer: CheckedReturn) -> list[tuple[str, str, dict[str, Any]]]:
         for i in plan.indicators
         if i.code in answer.actuals and answer.actuals[i.code].value is not None
     ]
-    shown = [one for one in new if charts.form(one) != "nothing"][:_DRAWN]
+    shown = [one for one in new if charts.chart_form(one) != "nothing"][:_DRAWN]
     return [
         (
             one.name,
             recorded_figure_text(one, answer.actuals[one.code], current_language()),
-            charts.small(
+            charts.small_multiple(
                 one,
                 judge_years(plan, one, form.last_closed, form.profile),
+                current_language(),
                 first_year=years[0],
                 last_year=years[-1],
                 ring=form.fiscal_year,

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow, matrix
+from dxkpi.charts import matrix_chart
+from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow
 from dxkpi.plan import Initiative, Measure, NationalItem, Plan
 from dxkpi.store import Store
 from dxkpi.web.common import cached, markdown
@@ -66,7 +67,7 @@ def test_the_matrix_draws_stated_filled_read_dashed_and_nothing_as_a_dash() -> N
         MatrixCell(Fill.STATED, ("★ 1-1", "1-1"), ("KPI 2 R8～12", "KPI 2")),
         MatrixCell(Fill.READ, ("○ 2-1", "2-1")),
     )
-    spec = matrix(
+    spec = matrix_chart(
         [("豊見城市", "豊見城市"), ("見本市(架空)", "見本市")],
         [
             MatrixRow("テレワーク", cells),

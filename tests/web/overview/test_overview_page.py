@@ -36,7 +36,7 @@ from dxkpi.plan import (
     WrittenTarget,
     target_by_rule,
 )
-from dxkpi.reports import brief
+from dxkpi.reports import make_brief
 from dxkpi.rules import (
     IN_ORDER,
     JUDGED,
@@ -58,14 +58,15 @@ from dxkpi.web.common.view import View
 from dxkpi.web.overview import due, files
 from dxkpi.wording import glossary
 from dxkpi.wording import language as i18n
+from dxkpi.wording.language import Language
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.why_unjudged import why_unjudged
-from tests.charts.test_charts import layers, read_back, rows, svg, text_row, texts
 from tests.rules.test_properties import indicators
 from tests.support import returned
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, words
 from tests.support.returned import put_on_record
 from tests.support.speaking import speak
+from tests.support.specs import layers, read_back, rows, svg, text_row, texts
 
 POLICIES = {"1": "窓口", "2": "内部", "3": "人材"}
 S = Status
@@ -351,7 +352,9 @@ def test_any_plan_in_any_year_gets_its_words_and_bullets(
     ) <= len(judgements)
     lead = plan_summary.leading_indicator(plan, year)
     assert lead is None or last_known(lead, year) is not None
-    for spec in charts.bullets(plan_summary.needing_attention(judgements)):
+    for spec in charts.bullet_charts(
+        plan_summary.needing_attention(judgements), current_language()
+    ):
         if spec is not None:
             assert all(
                 0 <= row[edge] <= 1
@@ -546,7 +549,7 @@ def made(
         actuals=(*past, figure(2025, value)),
         **rest,
     )
-    return charts.bullets([judge(indicator, 2025)])[0]
+    return charts.bullet_charts([judge(indicator, 2025)], current_language())[0]
 
 
 def said_by(spec: dict[str, Any] | None) -> dict[str, Any]:
@@ -573,7 +576,7 @@ def said_by(spec: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def bullet_of(plan: Plan, code: str, year: int = 2025) -> dict[str, Any]:
-    spec = charts.bullets([judge(one(plan, code), year)])[0]
+    spec = charts.bullet_charts([judge(one(plan, code), year)], current_language())[0]
     assert spec is not None
     return spec
 
@@ -688,7 +691,7 @@ def test_without_a_baseline_the_bar_begins_at_zero_which_is_not_called_a_baselin
         actuals=(figure(2025, "15"),),
         target=ReachTarget(value=Decimal(20), fiscal_year=2025),
     )
-    spec = charts.bullets([judge(indicator, 2025)])[0]
+    spec = charts.bullet_charts([judge(indicator, 2025)], current_language())[0]
     assert said_by(spec) == {"track": (0, 1), "bar": (0, 0.75), "role": "missed"}
     assert spec is not None
     assert texts(spec) == ["15件", "0件", "20件", "end of R7"]
@@ -703,7 +706,7 @@ def test_an_approximate_figure_says_so() -> None:
         actuals=(figure(2025, "15", approximate=True),),
         target=ReachTarget(value=Decimal(20), fiscal_year=2025),
     )
-    spec = charts.bullets([judge(indicator, 2025)])[0]
+    spec = charts.bullet_charts([judge(indicator, 2025)], current_language())[0]
     assert spec is not None
     assert "about 15件" in texts(spec)
     assert "about 15件" in spec["description"]
@@ -718,7 +721,9 @@ def test_yes_and_no_get_no_bullet_nor_does_a_figure_with_nothing_to_compare() ->
         actuals=(figure(2025, "0"),),
     )
     kept = do.model_copy(update={"target": KeepTarget()})
-    assert charts.bullets([judge(do, 2025), judge(kept, 2025)]) == (None, None)
+    assert charts.bullet_charts(
+        [judge(do, 2025), judge(kept, 2025)], current_language()
+    ) == (None, None)
     assert made("improve", "0", before="0") is None
     assert made("keep", "0") is None
 
@@ -726,8 +731,9 @@ def test_yes_and_no_get_no_bullet_nor_does_a_figure_with_nothing_to_compare() ->
 def test_bullets_of_a_page_have_their_bars_one_below_the_other(
     sample_plan: Plan,
 ) -> None:
-    specs = charts.bullets(
-        plan_summary.needing_attention(judge_plan(sample_plan, 2025, 2025))
+    specs = charts.bullet_charts(
+        plan_summary.needing_attention(judge_plan(sample_plan, 2025, 2025)),
+        current_language(),
     )
     edges = {str(layers(spec, "rect")[0]["mark"]["x"]) for spec in specs if spec}
     assert len(specs) == 7
@@ -769,7 +775,7 @@ def strip_of(groups: Mapping[str | None, Sequence[Status]]) -> dict[str, Any]:
         ]
         for policy in groups
     }
-    return charts.status_strip(by_policy)
+    return charts.status_strip(by_policy, current_language())
 
 
 def filled(spec: dict[str, Any]) -> list[dict[str, Any]]:
@@ -832,8 +838,12 @@ def test_the_strip_tells_its_counts_to_who_cannot_see_it() -> None:
 def all_specs(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
     for plan in plans.values():
         judgements = judge_plan(plan, 2025, 2025)
-        yield charts.status_strip({"全体": judgements})
-        yield from (spec for spec in charts.bullets(judgements) if spec is not None)
+        yield charts.status_strip({"全体": judgements}, current_language())
+        yield from (
+            spec
+            for spec in charts.bullet_charts(judgements, current_language())
+            if spec is not None
+        )
 
 
 def test_every_strip_and_bullet_is_valid_names_roles_and_draws(
@@ -1136,7 +1146,9 @@ def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_y
     for year in plan.fiscal_years:
         view = View(cached.cities()[city], plan, year, (year,), today)
         shown = due.due_lists(view)
-        sheet = brief(plan, year, today, STANDARD, view.progress(), None)
+        sheet = make_brief(
+            plan, year, today, STANDARD, view.progress(), None, Language.JAPANESE
+        )
         counted = [listing.title for listing in sheet.lists if "工程" in listing.title]
         for title in counted:
             name, _space, n = title.partition("\u3000")

@@ -17,6 +17,7 @@ from dxkpi.rules import judge, trajectory
 from dxkpi.settings import settings
 from dxkpi.survey import plan_with_pooled_groups, survey_course, surveys_by_year
 from dxkpi.web.common import view
+from dxkpi.web.common.language import current_language
 from tests.support.apptest import Open, charts_of, save, words
 
 
@@ -50,7 +51,9 @@ def rows(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
 def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_name_only(
     felt: Indicator,
 ) -> None:
-    spec = charts.group_map(felt, surveys_by_year(felt), GroupKind.DEPARTMENT)
+    spec = charts.group_map(
+        felt, surveys_by_year(felt), GroupKind.DEPARTMENT, current_language()
+    )
     shown = list(texts(spec))
     assert {
         "市民課",
@@ -73,7 +76,10 @@ def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None
     alert = [
         row
         for row in rows(
-            charts.group_map(felt, surveys_by_year(felt), GroupKind.DEPARTMENT), "rect"
+            charts.group_map(
+                felt, surveys_by_year(felt), GroupKind.DEPARTMENT, current_language()
+            ),
+            "rect",
         )
         if row["role"] == "alert"
     ]
@@ -81,7 +87,9 @@ def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None
 
 
 def test_a_blue_is_deeper_the_higher_the_rate(felt: Indicator) -> None:
-    spec = charts.group_map(felt, surveys_by_year(felt), GroupKind.DEPARTMENT)
+    spec = charts.group_map(
+        felt, surveys_by_year(felt), GroupKind.DEPARTMENT, current_language()
+    )
     told = [row for row in rows(spec, "rect") if row.get("kind") == "told"]
     lowest, highest = (
         pick(told, key=lambda row: int(row["short"])) for pick in (min, max)
@@ -98,7 +106,9 @@ def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_questi
     found, stands = survey_course(judgements[4]), trajectory(judgements[4])
     assert found is not None
     assert stands is not None
-    spec = charts.trend(stands, judgements, found.outlook(2027))
+    spec = charts.trend_chart(
+        stands, judgements, found.outlook(2027), current_language()
+    )
     spans = {
         row["year"]: (row["low"], row["high"])
         for row in rows(spec, "rule")
@@ -122,7 +132,7 @@ def test_a_supposed_figure_is_drawn_hollow_with_its_word_and_the_way_it_leaves(
     stands = trajectory(judgements[4])
     assert stands is not None
     plain, played = (
-        charts.trend(stands, judgements, None, value)
+        charts.trend_chart(stands, judgements, None, current_language(), supposed=value)
         for value in (None, Decimal("70.5"))
     )
     assert not [row for row in rows(plain, "line") if row["segment"] == "supposed"]
@@ -138,12 +148,16 @@ def test_the_table_and_the_file_say_the_same_and_nothing_of_fewer_than_five(
     felt: Indicator,
 ) -> None:
     known = surveys_by_year(felt)
-    table = charts.group_table(felt, known, GroupKind.DEPARTMENT)
+    table = charts.group_table(felt, known, GroupKind.DEPARTMENT, current_language())
     assert list(table.columns[1:]) == ["R3", "R4", "R5", "R6", "R7"]
     assert table.set_index(table.columns[0]).loc["市民課", "R7"] == "89.7%"
     assert str(table.set_index(table.columns[0]).loc["会計課", "R7"]).startswith("＊")
     frame = pd.read_csv(
-        StringIO(charts.group_csv(felt, known, "見本市").decode("utf-8-sig"))
+        StringIO(
+            charts.group_csv(felt, known, "見本市", current_language()).decode(
+                "utf-8-sig"
+            )
+        )
     )
     assert frame.shape[1] == 11
     assert (frame.iloc[:, 6] >= 5).all()
@@ -278,7 +292,10 @@ def test_a_year_whose_staff_nobody_counted_has_no_bar(felt: Indicator) -> None:
         year: found.model_copy(update={"invited": None})
         for year, found in surveys_by_year(felt).items()
     }
-    unknown, told = charts.responses(known), charts.responses(surveys_by_year(felt))
+    unknown, told = (
+        charts.response_bars(known, current_language()),
+        charts.response_bars(surveys_by_year(felt), current_language()),
+    )
     assert len(rows(told, "rect")) == 2 * len(known)
     assert rows(unknown, "rect") == []
     assert "398" in "".join(texts(unknown))
@@ -290,7 +307,7 @@ def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(
     judgement = judge(felt, 2021)
     stands = trajectory(judgement)
     assert stands is not None
-    spec = charts.trend(stands, [judgement], None)
+    spec = charts.trend_chart(stands, [judgement], None, current_language())
     assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
         2022
     ]

@@ -19,15 +19,6 @@ from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording.forecast import forecast_formula, forecast_text
 from dxkpi.wording.trajectory import trajectory_text
-from tests.charts.test_charts import (
-    domain,
-    layers,
-    read_back,
-    rows,
-    svg,
-    text_row,
-    texts,
-)
 from tests.rules.test_judging import (
     FALLING,
     TOMIGUSUKU,
@@ -39,6 +30,7 @@ from tests.rules.test_judging import (
 from tests.rules.test_properties import ANY_YEAR, indicators
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.support.speaking import speak
+from tests.support.specs import domain, layers, read_back, rows, svg, text_row, texts
 
 FIGURES: dict[int, object] = {2023: "60.5", 2024: "62.8", 2025: "64.1"}
 MIHON: dict[str, Any] = {
@@ -86,8 +78,11 @@ def trend(found: Indicator, year: int = 2025, *, closed: int = 2025) -> dict[str
         if until
         else None
     )
-    return charts.trend(
-        stands(found, year, due=year <= closed), course(found, closed), seen
+    return charts.trend_chart(
+        stands(found, year, due=year <= closed),
+        course(found, closed),
+        seen,
+        current_language(),
     )
 
 
@@ -593,8 +588,8 @@ def test_the_arrow_of_what_is_left_runs_from_the_last_figure_to_the_target() -> 
 def test_the_band_belongs_to_the_axis() -> None:
     wild = rate({2023: "70.5", 2024: "40.0"})
     assert domain(trend(wild, 2024), "y") == [0, 100]
-    assert charts.trend_start(wild, ahead(wild, 2024)) is None
-    assert charts.trend_start(rate(), ahead(rate())) == 58
+    assert charts.trend_axis_start(wild, ahead(wild, 2024)) is None
+    assert charts.trend_axis_start(rate(), ahead(rate())) == 58
 
 
 def test_figures_after_the_chosen_year_are_pale() -> None:
@@ -678,7 +673,9 @@ def test_labels_do_not_sit_on_what_is_left() -> None:
 
 
 def test_the_table_has_the_five_columns_of_the_page() -> None:
-    table = charts.trend_table(rate(), course(rate()), ahead(rate()))
+    table = charts.trend_table(
+        rate(), course(rate()), ahead(rate()), current_language()
+    )
     assert list(table.columns) == ["Year", "Actual", "Line", "Trend", "Verdict"]
     assert table.iloc[0].tolist() == ["令和4年度", "58.2", "58.2", "－", "baseline"]
     assert table.iloc[3].tolist() == [
@@ -698,14 +695,18 @@ def test_the_table_has_the_five_columns_of_the_page() -> None:
 
 
 def test_a_column_without_figures_is_left_out() -> None:
-    assert list(charts.trend_table(rate({}), course(rate({})), None).columns) == [
+    assert list(
+        charts.trend_table(rate({}), course(rate({})), None, current_language()).columns
+    ) == [
         "Year",
         "Actual",
         "Line",
         "Verdict",
     ]
     bare = rate(**AIMLESS)
-    assert list(charts.trend_table(bare, course(bare), None).columns) == [
+    assert list(
+        charts.trend_table(bare, course(bare), None, current_language()).columns
+    ) == [
         "Year",
         "Actual",
         "Verdict",
@@ -715,17 +716,30 @@ def test_a_column_without_figures_is_left_out() -> None:
 def test_series_of_others_have_no_column_in_the_table_and_one_in_the_file() -> None:
     reference = Reference(series="=全国", fiscal_year=2025, value=Decimal("61.2"))
     found = rate().model_copy(update={"references": (reference,)})
-    assert len(charts.trend_table(found, course(found), ahead(found)).columns) == 5
+    assert (
+        len(
+            charts.trend_table(
+                found, course(found), ahead(found), current_language()
+            ).columns
+        )
+        == 5
+    )
     assert (
         "'=全国"
         in read_back(
-            charts.trend_csv(found, course(found), ahead(found), "見本市")
+            charts.trend_csv(
+                found, course(found), ahead(found), "見本市", current_language()
+            )
         ).columns
     )
 
 
 def test_the_file_holds_middle_and_ends_of_the_outlook() -> None:
-    frame = read_back(charts.trend_csv(rate(), course(rate()), ahead(rate()), "見本市"))
+    frame = read_back(
+        charts.trend_csv(
+            rate(), course(rate()), ahead(rate()), "見本市", current_language()
+        )
+    )
     assert frame["outlook: middle"].tolist() == ["", "", "", "", "66.40", "68.40"]
     assert frame["outlook: lower end"].tolist()[-1] == "66.99"
     assert frame["outlook: upper end"].tolist()[-1] == "69.81"

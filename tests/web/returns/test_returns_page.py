@@ -9,22 +9,23 @@ import altair as alt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dxkpi.charts.returns_grid import returns as returns_chart
+from dxkpi.charts import returns_chart
 from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.returns.status import return_statuses
 from dxkpi.settings import settings
 from dxkpi.store import SubmissionState
 from dxkpi.web.common import cached
+from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.departments import returns_csv
 from dxkpi.web.returns.receipt import original_file_name
 from dxkpi.web.returns.sentence import time_left_text
 from dxkpi.web.returns.submissions import read_submissions
-from tests.charts.test_charts import read_back, rows, svg
 from tests.returns.test_status import Handed, State
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.support.returned import TODAY, leave, opened, register, withdraw
 from tests.support.speaking import speak
+from tests.support.specs import read_back, rows, svg
 
 MARKUP = re.compile(r"(?<!\\)(\*\*太字|<img|\[x\])")
 TOMIGUSUKU, MIHON, TSUSHIMA, KATAGAMI = "472123", "999997", "422096", "052116"
@@ -437,7 +438,7 @@ def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
         (one.department or "", (one, next_))
         for one, next_ in zip(years[2025], years[2026], strict=True)
     ]
-    spec = returns_chart([*lines, (HOSTILE, lines[0][1])], 2025)
+    spec = returns_chart([*lines, (HOSTILE, lines[0][1])], 2025, current_language())
     alt.LayerChart.validate(spec)
     assert spec["height"] == 26 + 27 * 12
     drawn = {(row["top"], row["column"]): row for row in rows(spec, "rect")}

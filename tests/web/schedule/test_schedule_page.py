@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import charts, fiscal
-from dxkpi.charts import fonts, timetable
+from dxkpi.charts import fonts
 from dxkpi.plan import (
     BarState,
     Certainty,
@@ -33,10 +33,12 @@ from dxkpi.plan import (
     ScheduleKind,
 )
 from dxkpi.rules import EntryKey, ends_in_year, past_deadlines, reportable_entries
+from dxkpi.rules.timetable import ScheduleReports, timetable_rows, timetable_years
 from dxkpi.settings import PROJECT
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording.agenda import progress_sentence, schedule_headline
+from dxkpi.wording.timetable import due_text, entry_years_text, marked_measure
 from tests.support import returned
 from tests.support.apptest import CITIES, Open, charts_of, save, words
 from tests.support.returned import put_on_record
@@ -83,10 +85,11 @@ def specs(
     return [
         spec
         for policy in plan.policies
-        for spec in charts.gantt(
+        for spec in charts.gantt_charts(
             plan,
             policy,
             numbers,
+            current_language(),
             today=today,
             selected_year=year,
             progress=progress or {},
@@ -318,7 +321,7 @@ def test_past_deadlines_are_the_deadlines_before_a_year_and_nothing_else(
 def test_the_years_are_the_plan_s_and_those_of_every_entry(
     shipped_plans: dict[str, Plan], sample_plan: Plan
 ) -> None:
-    years = {code: timetable.fiscal_years(plan) for code, plan in shipped_plans.items()}
+    years = {code: timetable_years(plan) for code, plan in shipped_plans.items()}
     assert years["472123"] == range(2026, 2031)
     assert years["052116"] == range(2026, 2031), "a bar lasts beyond the plan, ～R12"
     assert years["999997"] == range(2023, 2031)
@@ -326,16 +329,14 @@ def test_the_years_are_the_plan_s_and_those_of_every_entry(
         "one deadline stands between two other years"
     )
     bare = {"first_fiscal_year": None, "last_fiscal_year": None}
-    assert timetable.fiscal_years(
-        plan_of(sample_plan, measure(item()), **bare)
-    ) == range(0)
+    assert timetable_years(plan_of(sample_plan, measure(item()), **bare)) == range(0)
 
 
 def test_an_initiative_is_named_unless_one_of_its_entries_is_called_the_same(
     sample_plan: Plan,
 ) -> None:
     named = {
-        m.number: [line.initiative for line in timetable.lines(m)]
+        m.number: [line.initiative for line in timetable_rows(m)]
         for m in sample_plan.measures
         if m.schedule
     }
@@ -348,7 +349,7 @@ def test_rows_hold_every_entry_once(shipped_plans: dict[str, Plan]) -> None:
     for plan in shipped_plans.values():
         for each in plan.measures:
             held = [
-                entry.item for line in timetable.lines(each) for entry in line.entries
+                entry.item for line in timetable_rows(each) for entry in line.entries
             ]
             assert sorted(map(id, held)) == sorted(map(id, each.schedule))
 
@@ -367,7 +368,7 @@ def test_rows_hold_every_entry_once(shipped_plans: dict[str, Plan]) -> None:
 )
 def test_the_years_of_an_entry_in_words(entry: ScheduleItem, said: str) -> None:
     speak("ja")
-    assert timetable.when(entry) == said
+    assert entry_years_text(entry, current_language()) == said
 
 
 @pytest.mark.parametrize(
@@ -383,7 +384,7 @@ def test_a_deadline_keeps_the_plan_s_words_and_says_its_year(
     label: str, said: str
 ) -> None:
     speak("ja")
-    assert timetable.due(item("deadline", label, end=2025)) == said
+    assert due_text(item("deadline", label, end=2025), current_language()) == said
 
 
 # --- the plan's own table --------------------------------------------------------------------------------------------
@@ -394,7 +395,9 @@ def test_the_table_of_years_holds_the_plan_s_entries(
     shipped_plans: dict[str, Plan], code: str
 ) -> None:
     plan = shipped_plans[code]
-    table = timetable.printed(plan, [each.number for each in plan.measures])
+    table = charts.plan_timetable(
+        plan, [each.number for each in plan.measures], current_language()
+    )
     assert list(dict.fromkeys(table["measure"])) == [
         each.number for each in plan.measures if each.schedule
     ]
@@ -429,7 +432,9 @@ def test_the_table_says_until_when_and_what_was_inferred(sample_plan: Plan) -> N
         item(label="未定"),
         item("deadline", "R8末", end=2026),
     )
-    table = timetable.printed(plan_of(sample_plan, measure(*schedule)), ["1-1"])
+    table = charts.plan_timetable(
+        plan_of(sample_plan, measure(*schedule)), ["1-1"], current_language()
+    )
     assert table.iloc[0].to_dict() == {
         "policy": "1",
         "measure": "1-1",
@@ -447,8 +452,11 @@ def test_the_table_says_until_when_and_what_was_inferred(sample_plan: Plan) -> N
 def test_the_file_holds_every_entry_with_its_certainty_and_note(
     sample_plan: Plan,
 ) -> None:
-    file = timetable.csv(
-        sample_plan, [each.number for each in sample_plan.measures], "見本市（架空）"
+    file = charts.timetable_csv(
+        sample_plan,
+        [each.number for each in sample_plan.measures],
+        "見本市（架空）",
+        current_language(),
     )
     assert file.startswith(b"\xef\xbb\xbf")
     frame = pd.read_csv(
@@ -490,7 +498,7 @@ def test_measures_stand_in_the_plan_s_order_with_every_entry(
         row["text"].split()[0] for row in names if row["text"].split()[0] in numbers
     ] == [m.number for m in shown]
     marks = [tip["measure"] for tip in tips(drawn, mode)]
-    assert list(dict.fromkeys(marks)) == [timetable.marked(each) for each in shown]
+    assert list(dict.fromkeys(marks)) == [marked_measure(each) for each in shown]
     assert sorted(tip["entry"] for tip in tips(drawn, mode)) == sorted(
         entry.label for _measure, entry in entries(plan)
     )
@@ -572,10 +580,10 @@ def test_the_reason_for_inferred_years_stands_in_the_tooltip(
         }
         for each, entry in entries(plan):
             if entry.note:
-                assert (timetable.marked(each), entry.label, entry.note) in said
+                assert (marked_measure(each), entry.label, entry.note) in said
             else:
                 assert (
-                    timetable.marked(each),
+                    marked_measure(each),
                     entry.label,
                     "stated in the plan",
                 ) in said
@@ -684,12 +692,24 @@ def test_a_plan_without_any_year_has_no_chart(sample_plan: Plan) -> None:
 
 def test_only_the_measures_asked_for_are_drawn(sample_plan: Plan) -> None:
     policy = sample_plan.policies[0]
-    (spec,) = charts.gantt(
-        sample_plan, policy, ["1-2"], today=TODAY, selected_year=2025
+    (spec,) = charts.gantt_charts(
+        sample_plan,
+        policy,
+        ["1-2"],
+        current_language(),
+        today=TODAY,
+        selected_year=2025,
     )
     assert [tip["entry"] for tip in tips(spec)] == ["出張申請・市民カード機能の検討"]
     assert (
-        charts.gantt(sample_plan, policy, ["2-1"], today=TODAY, selected_year=2025)
+        charts.gantt_charts(
+            sample_plan,
+            policy,
+            ["2-1"],
+            current_language(),
+            today=TODAY,
+            selected_year=2025,
+        )
         == []
     )
 
@@ -701,8 +721,10 @@ def test_the_description_holds_the_chart_in_words(
     for plan in shipped_plans.values():
         said = " ".join(spec["description"] for spec in specs(plan))
         for each, entry in entries(plan):
-            assert timetable.marked(each) in said
-            assert f"{entry.label} {timetable.when(entry)}" in said
+            assert marked_measure(each) in said
+            assert (
+                f"{entry.label} {entry_years_text(entry, current_language())}" in said
+            )
     one = specs(shipped_plans["412091"])[0]["description"]
     assert one == (
         "基本方針3「デジタル技術の活用による効率的で持続可能な行財政経営」の工程表、令和6～8年度。 3-3 自治体の情報システムの標準化・共通化：期限 令和７年度末 令和7年度末。"
@@ -748,7 +770,7 @@ def advances(weight: str) -> dict[str, float]:
 
 def marks(spec: dict[str, Any], width: int) -> list[tuple[str, dict[str, Any]]]:
     """Everything that Vega draws at a width, from the back to the front."""
-    fonts.register()
+    fonts.register_fonts()
     drawn = vl_convert.vegalite_to_scenegraph({**spec, "width": width})
     (root,) = drawn["scenegraph"]["items"]
     return [
@@ -906,10 +928,11 @@ def test_a_chart_is_as_high_as_its_arrangement_and_fits_a_page(
                 assert 0 < height - lowest < 20
     assert [
         len(
-            charts.gantt(
+            charts.gantt_charts(
                 plan,
                 policy,
                 [m.number for m in policy.measures],
+                current_language(),
                 today=TODAY,
                 selected_year=2025,
             )
@@ -1091,7 +1114,7 @@ def test_the_years_before_a_change_stand_above_as_an_outline(sample_plan: Plan) 
             item("deadline", "R7末", end=2025, before=moved),
         ),
     )
-    assert timetable.fiscal_years(plan) == range(2022, 2029)
+    assert timetable_years(plan) == range(2022, 2029)
     assert strips(plan, {}) == [(0, 3, "muted")]
     (outline,) = (
         row
@@ -1113,9 +1136,11 @@ def test_the_years_before_a_change_stand_above_as_an_outline(sample_plan: Plan) 
     )
     assert "導入 令和6～7年度 変更前 令和4～6年度" in specs(plan)[0]["description"]
     assert "導入 ～R7\n変更前 令和4～6年度" in set(
-        timetable.printed(plan, ["1-1"])[2024]
+        charts.plan_timetable(plan, ["1-1"], current_language())[2024]
     )
-    file = timetable.csv(plan, ["1-1"], "見本市").decode("utf-8-sig")
+    file = charts.timetable_csv(plan, ["1-1"], "見本市", current_language()).decode(
+        "utf-8-sig"
+    )
     assert ",令和4～6年度,'=契約規則の改正を待つため。," in file
 
 
@@ -1151,13 +1176,19 @@ def test_tooltip_words_table_and_file_say_what_was_reported(sample_plan: Plan) -
         "施策",
     ]
     assert "導入 令和6～7年度 遅れ（実施中 60%）、運用" in drawn[0]["description"]
-    reports = timetable.Reports(2025, 2025, known)
+    reports = ScheduleReports(2025, 2025, known)
     assert (
-        timetable.printed(plan, ["1-1"], reports)[2024][0]
+        charts.plan_timetable(plan, ["1-1"], current_language(), reports=reports)[2024][
+            0
+        ]
         == "導入 ～R7\n▲ 遅れ（実施中 60%）\n「=業者を選定中」"
     )
     file = pd.read_csv(
-        io.BytesIO(timetable.csv(plan, ["1-1"], "見本市", reports)),
+        io.BytesIO(
+            charts.timetable_csv(
+                plan, ["1-1"], "見本市", current_language(), reports=reports
+            )
+        ),
         dtype=str,
         keep_default_na=False,
     )
@@ -1379,7 +1410,7 @@ def test_a_measure_in_the_address_stands_alone_with_its_reasons_and_ways_on(
         ] == [("plan", True)]
         if each.schedule:
             assert {tip["measure"] for tip in tips(charts_of(at))} == {
-                timetable.marked(each)
+                marked_measure(each)
             }
             assert len(at.table[0].value) == len(each.schedule)
             assert {entry.note or "計画に明記" for entry in each.schedule} <= set(

@@ -1,0 +1,192 @@
+"""The numbers of an indicator's chart as a table on screen and as a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import count
+
+import pandas as pd
+
+from dxkpi import fiscal
+from dxkpi.charts.excel_csv import csv_file
+from dxkpi.plan import Indicator
+from dxkpi.rules import Judgement, Reason
+from dxkpi.rules.figure_course import (
+    course_years,
+    expected_figures,
+    missing_reasons,
+    reference_figures,
+)
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.wording.chart_captions import known_label
+from dxkpi.wording.figures import number_text
+from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.language import Language
+from dxkpi.wording.targets import expected_text
+
+NOTHING = "－"
+
+
+def figure_table(
+    indicator: Indicator, judgements: Sequence[Judgement], language: Language
+) -> pd.DataFrame:
+    """The chart's numbers as text, one row a fiscal year.
+
+    Columns: fiscal year, actual, as of, expected, each reference series in the plan's order, judgement (glyph and word).
+    A missing figure is its reason in a word, anything else that is not there 「－」.
+    """
+    years = course_years(indicator, judgements)
+    actual: dict[int, str] = _missing_words(indicator, judgements, language)
+    for year in known_figures(indicator, years.stop):
+        actual[year] = known_label(indicator, year, language)
+    expected = {
+        year: expected_text(indicator, value, language)
+        for year, value in expected_figures(indicator, judgements).items()
+    }
+    references: dict[str, Mapping[int, str]] = {}
+    for name, figures in reference_figures(indicator).items():
+        references[name] = {
+            year: number_text(indicator, value, language)
+            for year, value in figures.items()
+        }
+    verdicts = {j.fiscal_year: _verdict_with_glyph(j, language) for j in judgements}
+    table = _table(indicator, years, actual, expected, references, verdicts, language)
+    return table.replace("", NOTHING)
+
+
+def figures_csv(
+    courses: Iterable[tuple[Indicator, Sequence[Judgement]]],
+    place: str,
+    language: Language,
+) -> bytes:
+    """The figures of indicators as one file for Excel: unrounded, and whose and which indicator in front of each row.
+
+    A column of remarks holds what a number cannot say: that it is approximate, and the note.
+    """
+    frames = [
+        figure_records(indicator, judgements, place, language)
+        for indicator, judgements in courses
+    ]
+    if not frames:
+        return csv_file(pd.DataFrame())
+    return csv_file(pd.concat(frames, ignore_index=True).fillna(""))
+
+
+def figure_records(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    place: str,
+    language: Language,
+) -> pd.DataFrame:
+    """The rows of one indicator in such a file."""
+    _ = language.gettext
+    years = course_years(indicator, judgements)
+    actual: dict[int, Decimal | str] = {
+        **_missing_words(indicator, judgements, language),
+        **known_figures(indicator, years.stop),
+    }
+    expected = expected_figures(indicator, judgements)
+    references = reference_figures(indicator)
+    verdicts = {j.fiscal_year: _verdict(j, language) for j in judgements}
+    records = _table(indicator, years, actual, expected, references, verdicts, language)
+    whose = {
+        _("municipality"): place,
+        _("code"): indicator.code,
+        _("indicator"): indicator.name,
+        _("unit"): indicator.unit,
+    }
+    for position, (name, text) in enumerate(whose.items()):
+        records.insert(position, name, text)
+    records[_("remarks")] = [_remark(indicator, year, language) for year in years]
+    return records
+
+
+def _table(
+    indicator: Indicator,
+    years: range,
+    actual: Mapping[int, object],
+    expected: Mapping[int, object],
+    references: Mapping[str, Mapping[int, object]],
+    verdicts: Mapping[int, str],
+    language: Language,
+) -> pd.DataFrame:
+    """The columns of table and file, each with a cell for every year; empty where there is nothing."""
+    _ = language.gettext
+    columns: dict[str, Sequence[object]] = {
+        _("fiscal year"): [fiscal.wareki(year) for year in years],
+        _("actual value"): _cells(actual, years),
+        _("as of"): [_as_of(indicator, year) for year in years],
+        _("expected value"): _cells(expected, years),
+    }
+    for name, figures in references.items():
+        taken = (*columns, _("judgement"))
+        columns[_free_name(name, taken)] = _cells(figures, years)
+    columns[_("judgement")] = _cells(verdicts, years)
+    return pd.DataFrame(columns, dtype=object)
+
+
+def _cells(by_year: Mapping[int, object], years: range) -> list[object]:
+    return [by_year.get(year, "") for year in years]
+
+
+def _missing_words(
+    indicator: Indicator, judgements: Sequence[Judgement], language: Language
+) -> dict[int, str]:
+    reasons = missing_reasons(indicator, judgements)
+    return {year: term_label(reason, language) for year, reason in reasons.items()}
+
+
+def _verdict(judgement: Judgement, language: Language) -> str:
+    """The status in a word; the starting point is called what it is."""
+    if _is_baseline(judgement):
+        return language.gettext("baseline")
+    return term_label(judgement.status, language)
+
+
+def _verdict_with_glyph(judgement: Judgement, language: Language) -> str:
+    if _is_baseline(judgement):
+        return language.gettext("baseline")
+    status = judgement.status
+    return f"{term_glyph(status)} {term_label(status, language)}"
+
+
+def _is_baseline(judgement: Judgement) -> bool:
+    """Whether the year's figure is the baseline itself."""
+    baseline = judgement.indicator.baseline
+    if judgement.reason is not Reason.STARTING_POINT or baseline is None:
+        return False
+    return baseline.fiscal_year == judgement.fiscal_year
+
+
+def _free_name(name: str, taken: Iterable[str]) -> str:
+    """A column name of its own for a series that is called like another column; spaces make no difference."""
+    used = {" ".join(column.split()) for column in taken}
+    plain = " ".join(name.split())
+    if plain not in used:
+        return plain
+    return next(
+        numbered for n in count(2) if (numbered := f"{plain} ({n})") not in used
+    )
+
+
+def _as_of(indicator: Indicator, year: int) -> str:
+    """The month that a year's figure is of, where that is known."""
+    month: str | None = None
+    actual = indicator.actual(year)
+    if actual is not None and actual.value is not None:
+        month = actual.as_of
+    baseline = indicator.baseline
+    if month is None and baseline is not None and baseline.fiscal_year == year:
+        month = baseline.as_of
+    return fiscal.month_label(month) if month else ""
+
+
+def _remark(indicator: Indicator, year: int, language: Language) -> str:
+    actual = indicator.actual(year)
+    if actual is None:
+        return ""
+    remarks: list[str] = []
+    if actual.approximate:
+        remarks.append(language.gettext("approximate"))
+    if actual.note:
+        remarks.append(actual.note)
+    return language.listed(remarks)

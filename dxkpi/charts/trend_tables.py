@@ -1,0 +1,89 @@
+"""The numbers of a trend as a table on screen and as a file."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.tables import NOTHING, figure_records, figure_table
+from dxkpi.charts.trend import without_references
+from dxkpi.plan import Indicator, ReachTarget
+from dxkpi.rules import Forecast, Judgement
+from dxkpi.rules.figure_course import course_years
+from dxkpi.wording.forecast import forecast_text
+from dxkpi.wording.language import Language
+
+
+def trend_table(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    outlook: Forecast | None,
+    language: Language,
+) -> pd.DataFrame:
+    """The chart's numbers as text, one row a fiscal year: year, actual, line to the target, outlook, verdict.
+
+    Line and outlook are left out where no year has one.
+    """
+    _ = language.gettext
+    whole = without_references(indicator)
+    table = figure_table(whole, judgements, language)
+    has_line = isinstance(indicator.target, ReachTarget)
+    line_title = _("Line") if has_line else _("Expected")
+    expected = list(table[_("expected value")])
+    ahead = _outlook_cells(whole, judgements, outlook, language)
+
+    columns = {
+        _("Year"): list(table[_("fiscal year")]),
+        _("Actual"): list(table[_("actual value")]),
+    }
+    if any(cell != NOTHING for cell in expected):
+        columns[line_title] = expected
+    if any(cell != NOTHING for cell in ahead):
+        columns[_("Trend")] = ahead
+    columns[_("Verdict")] = list(table[_("judgement")])
+    return pd.DataFrame(columns, dtype=object)
+
+
+def trend_csv(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    outlook: Forecast | None,
+    place: str,
+    language: Language,
+) -> bytes:
+    """The same as a file for Excel, with the middle and both ends of the outlook, one digit finer than the figures."""
+    _ = language.gettext
+    records = figure_records(indicator, judgements, place, language)
+    estimates = {}
+    if outlook is not None:
+        estimates = {estimate.fiscal_year: estimate for estimate in outlook.estimates}
+
+    digits = indicator.decimals + 1
+    middle: list[object] = []
+    low: list[object] = []
+    high: list[object] = []
+    for year in course_years(indicator, judgements):
+        estimate = estimates.get(year)
+        middle.append("" if estimate is None else round(estimate.centre, digits))
+        low.append("" if estimate is None else round(estimate.low, digits))
+        high.append("" if estimate is None else round(estimate.high, digits))
+    records[_("outlook: middle")] = pd.Series(middle, dtype=object)
+    records[_("outlook: lower end")] = pd.Series(low, dtype=object)
+    records[_("outlook: upper end")] = pd.Series(high, dtype=object)
+    return csv_file(records)
+
+
+def _outlook_cells(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    outlook: Forecast | None,
+    language: Language,
+) -> list[str]:
+    """The outlook of each year in words."""
+    ahead: dict[int, str] = {}
+    if outlook is not None:
+        for estimate in outlook.estimates:
+            text = forecast_text(indicator, estimate, language, unit=False)
+            ahead[estimate.fiscal_year] = text
+    years = course_years(indicator, judgements)
+    return [ahead.get(year, NOTHING) for year in years]

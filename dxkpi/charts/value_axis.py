@@ -1,0 +1,71 @@
+"""The value axis of a chart: where it starts and stops, and its round steps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from dxkpi.charts.forms import chart_form
+from dxkpi.plan import Indicator
+from dxkpi.rules.figure_course import figures_on_record
+
+_STEPS = 6
+
+
+@dataclass(frozen=True)
+class ValueAxis:
+    """The value axis of an opened chart: where it starts and stops, and how far its grid lines are apart."""
+
+    start: Decimal
+    stop: Decimal
+    step: Decimal
+
+    @property
+    def ticks(self) -> list[Decimal]:
+        """The values of the grid lines."""
+        steps = int((self.stop - self.start) / self.step)
+        return [self.start + self.step * n for n in range(steps + 1)]
+
+    @property
+    def holds_zero(self) -> bool:
+        return self.start <= 0 <= self.stop
+
+
+def value_axis(indicator: Indicator, others: Iterable[Decimal] = ()) -> ValueAxis:
+    """An axis for all figures of an indicator, and for others drawn beside them.
+
+    It starts at zero unless that would waste a third of its height.
+    """
+    values = [*figures_on_record(indicator), *others] or [Decimal(0)]
+    low, high = min(values), max(values)
+    is_flat = low == high
+    if low >= 0 and (low * 3 <= high or is_flat):
+        low = Decimal(0)
+    if high <= 0 and (high * 3 >= low or is_flat):
+        high = Decimal(0)
+
+    finest = Decimal(1).scaleb(-indicator.decimals)
+    step = max(_round_step((high - low) / _STEPS), finest)
+    start = _without_exponent((low / step).to_integral_value(ROUND_FLOOR) * step)
+    stop = (high / step).to_integral_value(ROUND_CEILING) * step
+    return ValueAxis(start, max(stop, start + step), step)
+
+
+def line_axis_start(indicator: Indicator) -> Decimal | None:
+    """Where the value axis of `line_chart` starts when it leaves out zero, so that the page can say so; otherwise None."""
+    if chart_form(indicator) != "line":
+        return None
+    axis = value_axis(indicator)
+    return None if axis.holds_zero else axis.start
+
+
+def _round_step(rough: Decimal) -> Decimal:
+    """The next larger one of 1, 2, 5, 10, 20 …; zero for nothing."""
+    if rough <= 0:
+        return Decimal(0)
+    unit = Decimal(1).scaleb(rough.adjusted())
+    return next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
+
+
+def _without_exponent(value: Decimal) -> Decimal:
+    """The same number as 20, not 2E+1."""
+    return Decimal(format(value, "f"))

@@ -1,0 +1,319 @@
+"""What stands on the sheet of a plan and a year, worked out and cut to what a sheet can hold."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dxkpi import charts, fiscal
+from dxkpi.charts.spec import Spec
+from dxkpi.plan import Indicator, Municipality, Plan
+from dxkpi.reports.brief import Brief, BriefConcern, BriefLead, BriefList, StatusCount
+from dxkpi.rules import JUDGED, Judgement, Profile, judge_plan, judge_years
+from dxkpi.rules.agenda import ReportedProgress, plan_agenda
+from dxkpi.rules.known_figures import last_known
+from dxkpi.rules.plan_summary import group_by_policy, group_by_status, leading_indicator
+from dxkpi.rules.year_review import leading_figure, worst_indicators
+from dxkpi.survey import indicator_trend
+from dxkpi.text.lines import one_line
+from dxkpi.text.width import cut_to_width
+from dxkpi.wording.agenda import AgendaItem, worded_agenda
+from dxkpi.wording.chart_captions import date_label, target_label
+from dxkpi.wording.chart_notes import trend_note
+from dxkpi.wording.headline import known_figure_text
+from dxkpi.wording.judgement import actual_text
+from dxkpi.wording.language import Language
+from dxkpi.wording.municipality import invented_label, invented_suffix
+from dxkpi.wording.plan_sentence import plan_sentence
+from dxkpi.wording.policies import policy_title
+from dxkpi.wording.year_review import (
+    expected_or_nothing,
+    goal_with_deadline,
+    leading_figure_text,
+    leading_sentence,
+    response_sentence,
+    review_foot,
+    verdict_text,
+)
+
+_MOST_WORRIES, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
+# How many ems the texts may take
+_NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
+_SPACE = "\u3000"
+
+
+def make_brief(
+    plan: Plan,
+    fiscal_year: int,
+    today: date,
+    profile: Profile,
+    progress: ReportedProgress,
+    stamp: datetime | None,
+    language: Language,
+) -> Brief:
+    """The sheet of a plan and one of its fiscal years.
+
+    `progress` is how far the schedule had come in the year (`Store.progress`), `stamp` the moment of the plan's last
+    change in the store; None where nobody knows it.
+    """
+    last_closed = fiscal.last_closed_year(today)
+    judgements = judge_plan(plan, fiscal_year, last_closed, profile)
+    year = _BriefYear(plan, fiscal_year, last_closed, judgements, language)
+    return year.brief(profile, progress, stamp)
+
+
+@dataclass(frozen=True)
+class _BriefYear:
+    """A plan's year, and the language that the sheet speaks."""
+
+    plan: Plan
+    fiscal_year: int
+    last_closed: int
+    judgements: tuple[Judgement, ...]
+    language: Language
+
+    def brief(
+        self, profile: Profile, progress: ReportedProgress, stamp: datetime | None
+    ) -> Brief:
+        _ = self.language.gettext
+        plan, judgements = self.plan, self.judgements
+        year = fiscal.wareki(self.fiscal_year)
+        place = _place(plan.municipality, self.language)
+        source = plan.about.source or plan.about.title
+        worst = worst_indicators(judgements, _MOST_WORRIES)
+        return Brief(
+            language=self.language,
+            place=place,
+            kind=_("For the headquarters meeting"),
+            invented=invented_label(plan.municipality, self.language),
+            title=_("{place}: DX promotion in {year}", place=place, year=year),
+            plan=self.plan_title(),
+            sentence=self.sentence(),
+            lead=self.lead(profile),
+            total=self.language.ngettext(
+                "{n} indicator in all", "{n} indicators in all", len(judgements)
+            ),
+            counts=self.counts(),
+            strip_title=_("Status by policy"),
+            strip=self.strip(),
+            worries_title=_("Indicators that need attention"),
+            headings=(
+                _("Status"),
+                _("Indicator"),
+                _("Target"),
+                _("Expected"),
+                _("Actual"),
+            ),
+            worries=tuple(self.worry(judgement) for judgement in worst.judgements),
+            worries_more=self.more_text(worst.more),
+            lists=(*self.schedule_lists(progress), *self.plan_lists()),
+            foot=review_foot(judgements, self.fiscal_year, stamp, self.language),
+            source=_("Source: {source}", source=_line(source, 2 * _TITLE)),
+            stamp=stamp,
+        )
+
+    def plan_title(self) -> str:
+        """The plan with its period."""
+        _ = self.language.gettext
+        about = self.plan.about
+        period = fiscal.year_span(about.first_fiscal_year, about.last_fiscal_year)
+        title = _line(about.title, _TITLE)
+        return _(
+            "{title} ({period})", title=title, period=period or _("period not stated")
+        )
+
+    def sentence(self) -> str:
+        """How the plan stands."""
+        sentence = plan_sentence(
+            self.plan,
+            self.judgements,
+            self.fiscal_year,
+            self.last_closed,
+            self.language,
+        )
+        return _line(sentence, _SENTENCE)
+
+    def lead(self, profile: Profile) -> BriefLead | None:
+        """The leading indicator; None where there is no figure to lead."""
+        leading = leading_figure(self.plan, self.judgements, self.fiscal_year)
+        if leading is None:
+            return None
+        indicator, language = leading.indicator, self.language
+        course = judge_years(self.plan, indicator, self.last_closed, profile)
+        trend = indicator_trend(self.plan, leading.judgement, course)
+        if trend.trajectory is None:
+            return None
+        axis_start = charts.trend_axis_start(indicator, trend.outlook)
+        return BriefLead(
+            name=_line(indicator.name, _NAME),
+            when=date_label(leading.figure, language, short=False),
+            figure=_line(leading_figure_text(leading, trend, language), _FIGURE),
+            goal=_line(target_label(indicator, language), _FIGURE),
+            status=leading.judgement.status,
+            verdict=verdict_text(leading.judgement.status, language),
+            words=_line(leading_sentence(leading, trend, language), _SENTENCE),
+            response=response_sentence(trend, language),
+            chart=charts.trend_chart(
+                trend.trajectory, trend.judgements, trend.outlook, language
+            ),
+            note=one_line(trend_note(trend, axis_start, language)),
+        )
+
+    def counts(self) -> tuple[StatusCount, ...]:
+        """How many indicators have which status, best first."""
+        counts: list[StatusCount] = []
+        for status, members in group_by_status(self.judgements).items():
+            n = len(members)
+            text = f"{verdict_text(status, self.language)} {n}"
+            counts.append(StatusCount(status, n, text))
+        return tuple(counts)
+
+    def strip(self) -> Spec | None:
+        """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
+        groups: dict[str, Sequence[Judgement]] = {}
+        for number, members in group_by_policy(self.plan, self.judgements).items():
+            title = one_line(policy_title(self.plan, number, self.language))
+            groups[title] = members
+        if not groups:
+            return None
+        if len(groups) > _MOST_POLICIES:
+            whole = self.language.gettext("The plan as a whole")
+            groups = {whole: self.judgements}
+        return charts.status_strip(groups, self.language)
+
+    def worry(self, judgement: Judgement) -> BriefConcern:
+        """A row of the table."""
+        indicator, language = judgement.indicator, self.language
+        return BriefConcern(
+            status=judgement.status,
+            verdict=verdict_text(judgement.status, language),
+            name=_line(indicator.name, _NAME),
+            whose=self.departments_text(self.plan.departments_of(indicator)),
+            goal=_line(goal_with_deadline(indicator, language), _FIGURE),
+            expected=_line(expected_or_nothing(judgement, language), _FIGURE),
+            actual=_line(actual_text(judgement, language), _FIGURE),
+        )
+
+    def departments_text(self, departments: Iterable[str]) -> str:
+        return _line(self.language.listed(departments), _WHOSE)
+
+    def more_text(self, n: int) -> str:
+        """How many there are besides; empty for none."""
+        if n <= 0:
+            return ""
+        return self.language.ngettext("and {n} more", "and {n} more", n)
+
+    # --- the schedule ------------------------------------------------------------------------------------------------
+
+    def schedule_lists(self, progress: ReportedProgress) -> list[BriefList]:
+        """What is late, what ends in the year, and which deadlines have passed; none without a schedule."""
+        _ = self.language.gettext
+        if not any(measure.schedule for measure in self.plan.measures):
+            return []
+        agenda = plan_agenda(self.plan, self.fiscal_year, self.last_closed, progress)
+        worded = worded_agenda(agenda, self.language)
+        none_late = _("How far the schedule has come is not reported.")
+        if progress:
+            none_late = _("None is known to be late.")
+        none_ends = _("No schedule entry is stated to end.")
+        if worded.late_end_too:
+            none_ends = _("Besides the late ones no schedule entry is stated to end.")
+
+        ending = _("Ending in {year}", year=fiscal.wareki(self.fiscal_year))
+        lists = [
+            self.agenda_list(_("Late schedule entries"), worded.late, none_late),
+            self.agenda_list(ending, worded.ending, none_ends),
+        ]
+        if worded.passed:
+            title = _("Deadlines that have passed")
+            lists.append(self.agenda_list(title, worded.passed, ""))
+        return lists
+
+    def agenda_list(
+        self, title: str, items: Sequence[AgendaItem], nothing: str
+    ) -> BriefList:
+        """What there is with its number, or the sentence that there is nothing."""
+        _ = self.language.gettext
+        if not items:
+            return BriefList(title, ((nothing, ""),))
+        counted = _("{title}: {n}", title=title, n=len(items))
+        return self.short_list(counted, [self.agenda_line(item) for item in items])
+
+    def agenda_line(self, item: AgendaItem) -> tuple[str, str]:
+        """What is late or ends, and beneath it whose, until when it was planned and how it stands as far as known."""
+        facts = (
+            self.departments_text(item.departments),
+            item.until,
+            item.state,
+            *item.uncertainties(self.language),
+        )
+        return _line(item.name, _NAME), _joined(facts)
+
+    # --- where nothing is judged yet -----------------------------------------------------------------------------------
+
+    def plan_lists(self) -> list[BriefList]:
+        """What the plan wants and holds, as long as nothing is judged."""
+        _ = self.language.gettext
+        if any(judgement.status in JUDGED for judgement in self.judgements):
+            return []
+        leading = leading_indicator(self.plan, self.fiscal_year)
+        title = _("Other indicators") if leading else _("Indicators")
+        indicators = [
+            self.unjudged_line(judgement)
+            for judgement in self.judgements
+            if leading is None or judgement.indicator.code != leading.code
+        ]
+        lists: list[BriefList] = []
+        if indicators:
+            lists.append(self.short_list(title, indicators))
+        if self.plan.policies:
+            holds = _("What the plan holds")
+            lists.append(self.short_list(holds, self.policy_lines()))
+        return lists
+
+    def unjudged_line(self, judgement: Judgement) -> tuple[str, str]:
+        """An indicator, and beneath it its last figure and its target as far as there are any."""
+        indicator = judgement.indicator
+        target = _line(target_label(indicator, self.language), _FIGURE)
+        facts = _joined((self.last_figure(indicator, judgement.fiscal_year), target))
+        verdict = verdict_text(judgement.status, self.language)
+        return _line(indicator.name, _NAME), facts or verdict
+
+    def last_figure(self, indicator: Indicator, fiscal_year: int) -> str:
+        """The last figure by a year after its date; empty where none is known."""
+        known = last_known(indicator, fiscal_year)
+        if known is None:
+            return ""
+        when = date_label(known, self.language)
+        figure = _line(known_figure_text(indicator, known, self.language), _FIGURE)
+        return f"{when} {figure}".strip()
+
+    def policy_lines(self) -> list[tuple[str, str]]:
+        """The policies, and beneath each how many measures it has."""
+        lines: list[tuple[str, str]] = []
+        for policy in self.plan.policies:
+            name = _line(f"{policy.number} {policy.name}", _NAME)
+            measures = self.language.ngettext(
+                "{n} measure", "{n} measures", len(policy.measures)
+            )
+            lines.append((name, measures))
+        return lines
+
+    def short_list(self, title: str, items: Sequence[tuple[str, str]]) -> BriefList:
+        """The first few items, and how many more there are."""
+        more = self.more_text(len(items) - _MOST_LISTED)
+        return BriefList(title, tuple(items[:_MOST_LISTED]), more)
+
+
+def _place(municipality: Municipality, language: Language) -> str:
+    """The municipality with its prefecture, marked where it is invented."""
+    name = _line(municipality.prefecture + municipality.name, _PLACE)
+    return name + invented_suffix(municipality, language)
+
+
+def _line(text: str, ems: float) -> str:
+    """Somebody's text in one line of at most so many ems."""
+    return cut_to_width(one_line(text), ems)
+
+
+def _joined(facts: Iterable[str]) -> str:
+    return _SPACE.join(fact for fact in facts if fact)

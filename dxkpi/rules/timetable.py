@@ -1,0 +1,148 @@
+"""The schedule in the plan's own order: what stands in which row, over which years, and what was reported of it.
+
+A plan prints its schedule as a table with the years as columns. The table on screen and the Gantt chart have the same rows.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from dxkpi import fiscal
+from dxkpi.plan import Certainty, Measure, Plan, Progress, ScheduleItem, ScheduleKind
+from dxkpi.rules.agenda import is_late
+from dxkpi.rules.schedule_entries import EntryKey, entries_of_measure
+
+_FEWEST_YEARS = 3
+
+
+class EntryMark(StrEnum):
+    """How an entry of the schedule is drawn."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    FADING = "fading"
+    RISING = "rising"
+    MILESTONE = "milestone"
+    RING = "ring"
+    DEADLINE = "deadline"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True)
+class TimetableEntry:
+    """An entry of the schedule with what was last reported of it.
+
+    It is `late` as `is_late` says; `earlier` is a report of a year before the one that is looked at.
+    """
+
+    item: ScheduleItem
+    progress: Progress | None = None
+    late: bool = False
+    earlier: bool = False
+
+
+@dataclass(frozen=True)
+class ScheduleReports:
+    """What was reported of the schedule's entries by a fiscal year. `last_closed` is the last year that is over."""
+
+    fiscal_year: int = fiscal.FIRST_YEAR
+    last_closed: int = fiscal.FIRST_YEAR
+    known: Mapping[EntryKey, Progress] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def entries(self, measure: Measure) -> tuple[TimetableEntry, ...]:
+        """The entries of a measure in the plan's order."""
+        entries: list[TimetableEntry] = []
+        reportable_entries = entries_of_measure(measure)
+        for item, reportable in zip(measure.schedule, reportable_entries, strict=True):
+            progress = self.known.get(reportable.key) if reportable else None
+            entries.append(self._entry(item, progress))
+        return tuple(entries)
+
+    def _entry(self, item: ScheduleItem, progress: Progress | None) -> TimetableEntry:
+        return TimetableEntry(
+            item,
+            progress,
+            late=is_late(item, progress, self.fiscal_year, self.last_closed),
+            earlier=progress is not None and progress.fiscal_year < self.fiscal_year,
+        )
+
+
+NO_REPORTS = ScheduleReports()
+
+
+@dataclass(frozen=True)
+class TimetableRow:
+    """A row of the schedule: the entries of a measure, or of its initiative whose name then stands beside them."""
+
+    measure: Measure
+    initiative: str
+    entries: tuple[TimetableEntry, ...]
+
+
+def timetable_rows(
+    measure: Measure, reports: ScheduleReports = NO_REPORTS
+) -> list[TimetableRow]:
+    """A measure's entries in rows, by initiative. An initiative with an entry of the same name needs no name beside it."""
+    rows: list[TimetableRow] = []
+    all_entries = reports.entries(measure)
+    for number in dict.fromkeys(item.initiative for item in measure.schedule):
+        entries = tuple(
+            entry for entry in all_entries if entry.item.initiative == number
+        )
+        name = initiative_label(measure, number)
+        if name in {entry.item.label for entry in entries}:
+            name = ""
+        if not name and rows and not rows[-1].initiative:
+            entries = rows.pop().entries + entries
+        rows.append(TimetableRow(measure, name, entries))
+    return rows
+
+
+def initiative_label(measure: Measure, number: str | None) -> str:
+    """An initiative's name, or its number where the measure does not list it; empty for none."""
+    return measure.initiative_name(number) or number or ""
+
+
+def timetable_years(plan: Plan) -> range:
+    """The years across: the plan's period and the years of every entry, also before a change of the plan.
+
+    Three at least; empty where none is stated.
+    """
+    years = list(_stated_years(plan))
+    if not years:
+        return range(0)
+    first, last = min(years), max(years)
+    missing = max(_FEWEST_YEARS - (last - first + 1), 0)
+    return range(first - (missing + 1) // 2, last + missing // 2 + 1)
+
+
+def entry_mark(item: ScheduleItem) -> EntryMark:
+    """How an entry is drawn: what the plan does not state is dashed or a ring, an end that nobody knows fades."""
+    is_stated = item.certainty is Certainty.STATED
+    if item.kind is ScheduleKind.DEADLINE:
+        return EntryMark.DEADLINE
+    if item.start is None and item.end is None:
+        return EntryMark.UNDATED
+    if item.kind is ScheduleKind.MILESTONE:
+        return EntryMark.MILESTONE if is_stated else EntryMark.RING
+    if item.start is None:
+        return EntryMark.RISING
+    if item.end is None:
+        return EntryMark.FADING
+    return EntryMark.SOLID if is_stated else EntryMark.DASHED
+
+
+def _stated_years(plan: Plan) -> Iterator[int]:
+    """Every year that the plan names, for itself and for its entries."""
+    years = [plan.about.first_fiscal_year, plan.about.last_fiscal_year]
+    for measure in plan.measures:
+        for item in measure.schedule:
+            years += [item.start, item.end]
+            if item.before is not None:
+                years += [item.before.start, item.before.end]
+    for year in years:
+        if year is not None:
+            yield year

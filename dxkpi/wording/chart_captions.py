@@ -1,0 +1,147 @@
+"""What charts say of an indicator: its figures, its target with the deadline, and the sentence that stands in for the picture."""
+
+from collections.abc import Iterable, Sequence
+
+from dxkpi import fiscal
+from dxkpi.plan import Actual, Baseline, Indicator, ReachTarget, Target
+from dxkpi.rules.figure_course import missing_reasons, reference_figures
+from dxkpi.rules.judgement import Judgement
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.wording.figures import figure_text, number_text
+from dxkpi.wording.glossary import term_label
+from dxkpi.wording.language import Language
+from dxkpi.wording.targets import goal_text
+
+
+def actual_label(
+    indicator: Indicator, actual: Actual, language: Language, *, unit: bool = False
+) -> str:
+    """A reported figure, marked as approximate where the source says so."""
+    _ = language.gettext
+    assert actual.value is not None
+    text = number_text(indicator, actual.value, language)
+    if unit:
+        text = figure_text(indicator, actual.value, language)
+    return _("about {value}", value=text) if actual.approximate else text
+
+
+def known_label(indicator: Indicator, year: int, language: Language) -> str:
+    """The figure of a year, reported or the baseline, without its unit; empty where there is none."""
+    actual = indicator.actual(year)
+    if actual is not None and actual.value is not None:
+        return actual_label(indicator, actual, language)
+    baseline = indicator.baseline
+    if baseline is not None and baseline.fiscal_year == year:
+        return number_text(indicator, baseline.value, language)
+    return ""
+
+
+def date_label(
+    dated: Target | Baseline | Actual, language: Language, *, short: bool = True
+) -> str:
+    """R9末 or 令和9年度末; R9.10 or 令和9年10月 where the month is not the last of its fiscal year; empty without a year."""
+    _ = language.gettext
+    if dated.fiscal_year is None:
+        return ""
+    month = dated.as_of
+    if month is not None and month[:7] != fiscal.last_month(dated.fiscal_year):
+        return fiscal.short_month(month) if short else fiscal.month_label(month)
+    if short:
+        return _("end of {year}", year=fiscal.short_year(dated.fiscal_year))
+    return _("end of {year}", year=fiscal.wareki(dated.fiscal_year))
+
+
+def target_label(
+    indicator: Indicator,
+    language: Language,
+    *,
+    with_deadline: bool = True,
+    unit: bool = True,
+    short: bool = True,
+) -> str:
+    """The target as it stands on a chart: 目標 85.0%(R9末), 目標 毎年度 80.0%以上; empty where there is none."""
+    _ = language.gettext
+    target = indicator.target
+    if target is None:
+        return ""
+    goal = goal_text(indicator, language)
+    if isinstance(target, ReachTarget) and target.comparator is None and not unit:
+        goal = number_text(indicator, target.value, language)
+
+    end = date_label(target, language, short=short) if with_deadline else ""
+    if end:
+        return _("target {value} ({end})", value=goal, end=end)
+    return _("target {value}", value=goal)
+
+
+def indicator_description(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    years: Iterable[int],
+    language: Language,
+    *,
+    place: str = "",
+) -> str:
+    """One sentence with the figures of these years: what somebody hears who cannot see the chart.
+
+    `place` names whose figures they are, where that is not said elsewhere.
+    """
+    _ = language.gettext
+    facts = [target_label(indicator, language, short=False)]
+    facts += _year_facts(indicator, judgements, set(years), language)
+    facts += _reference_facts(indicator, language)
+    facts = [fact for fact in facts if fact] or [_("no figures")]
+    title = indicator.name
+    if place:
+        title = _("{name} ({place})", name=indicator.name, place=place)
+    return described(title, facts, language)
+
+
+def described(title: str, facts: Iterable[str], language: Language) -> str:
+    """A title and its facts as one line of speech."""
+    _ = language.gettext
+    sentence = _("{title}: {facts}.", title=title, facts=language.listed(facts))
+    return " ".join(sentence.split())
+
+
+def _year_facts(
+    indicator: Indicator,
+    judgements: Sequence[Judgement],
+    years: set[int],
+    language: Language,
+) -> list[str]:
+    """Each year's figure with its verdict, or why there is none."""
+    known = known_figures(indicator, max(years, default=0))
+    missing = missing_reasons(indicator, judgements)
+    statuses = {judgement.fiscal_year: judgement.status for judgement in judgements}
+    facts: list[str] = []
+    for year in sorted(years & (known.keys() | missing.keys())):
+        words = [fiscal.wareki(year)]
+        if year not in known:
+            words.append(term_label(missing[year], language))
+        else:
+            words.append(_figure_fact(indicator, year, language))
+            if year in statuses:
+                words.append(term_label(statuses[year], language))
+        facts.append(" ".join(dict.fromkeys(words)))
+    return facts
+
+
+def _figure_fact(indicator: Indicator, year: int, language: Language) -> str:
+    _ = language.gettext
+    actual = indicator.actual(year)
+    if actual is not None and actual.value is not None:
+        return actual_label(indicator, actual, language, unit=True)
+    assert indicator.baseline is not None
+    value = figure_text(indicator, indicator.baseline.value, language)
+    return _("baseline {value}", value=value)
+
+
+def _reference_facts(indicator: Indicator, language: Language) -> list[str]:
+    """The last figure of each series for comparison."""
+    facts: list[str] = []
+    for name, figures in reference_figures(indicator).items():
+        last = max(figures)
+        value = figure_text(indicator, figures[last], language)
+        facts.append(f"{name} {fiscal.wareki(last)} {value}")
+    return facts

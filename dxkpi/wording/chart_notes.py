@@ -1,0 +1,44 @@
+"""What one must know to read a chart."""
+
+from decimal import Decimal
+
+from dxkpi import fiscal
+from dxkpi.survey import IndicatorTrend
+from dxkpi.wording.figures import figure_text
+from dxkpi.wording.language import Language
+
+
+def trend_note(
+    trend: IndicatorTrend, axis_start: Decimal | None, language: Language
+) -> str:
+    """How the chart of a trend is read: where its axis starts, what lines and band are, which figures are pale.
+
+    `axis_start` is where the value axis starts; None where it includes zero.
+    """
+    _ = language.gettext
+    facts: list[str] = []
+    if trend.surveys is not None:
+        facts.append(_("upright lines: 95% margin of error"))
+    if axis_start is not None:
+        start = figure_text(trend.indicator, axis_start, language)
+        facts.append(_("vertical axis from {value}", value=start))
+    if trend.outlook is not None and trend.outlook.has_width:
+        facts.append(_("band: 80% prediction interval of the least-squares line"))
+    first_later_year = _first_later_year(trend)
+    if first_later_year is not None:
+        year = fiscal.wareki(first_later_year)
+        facts.append(
+            _("pale: actuals from {year} on, after the chosen year", year=year)
+        )
+    return language.listed(facts)
+
+
+def _first_later_year(trend: IndicatorTrend) -> int | None:
+    """The first year with a figure that came after the year looked at."""
+    until = trend.judgement.fiscal_year
+    if trend.trajectory is not None:
+        until = max(until, trend.trajectory.last)
+    for actual in sorted(trend.indicator.actuals, key=lambda a: a.fiscal_year):
+        if actual.value is not None and actual.fiscal_year > until:
+            return actual.fiscal_year
+    return None

@@ -1,0 +1,123 @@
+"""A plan's year in words, the same on screen and on the sheet: what the leading figure means, and how complete the figures are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dxkpi import fiscal
+from dxkpi.plan import Indicator
+from dxkpi.rules.judgement import Judgement
+from dxkpi.rules.plan_summary import count_reported
+from dxkpi.rules.profiles import Status
+from dxkpi.rules.year_review import LeadingFigure
+from dxkpi.survey import IndicatorTrend, rate_interval, response_rate
+from dxkpi.text.rounding import percent_text
+from dxkpi.wording.chart_captions import date_label
+from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.headline import headline, known_figure_text
+from dxkpi.wording.language import Language
+from dxkpi.wording.survey import rate_with_margin
+from dxkpi.wording.survey_course import trend_text
+from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.why_unjudged import why_unjudged
+
+NOTHING = "－"
+
+
+def verdict_text(status: Status, language: Language) -> str:
+    """A status as mark and word: △ やや遅れ."""
+    return f"{term_glyph(status)} {term_label(status, language)}"
+
+
+def leading_sentence(
+    leading: LeadingFigure, trend: IndicatorTrend | None, language: Language
+) -> str:
+    """What the leading figure means; `trend` is its trend where one is shown.
+
+    At the start the plan's own sentence tells the way, and only a survey has more to say.
+    """
+    is_surveyed = trend is not None and trend.is_surveyed
+    if leading.starts_with_plan and not is_surveyed:
+        return why_unjudged(leading.judgement, language)
+    if trend is None:
+        return headline(leading.judgement, language)
+    return trend_text(trend, language)
+
+
+def leading_figure_text(
+    leading: LeadingFigure, trend: IndicatorTrend, language: Language
+) -> str:
+    """The leading figure, with its margin where a survey is behind it."""
+    if trend.surveys is None or not trend.is_surveyed:
+        return known_figure_text(leading.indicator, leading.figure, language)
+    rate = trend.surveys.published_rate(trend.surveys.last_year)
+    interval = rate_interval(trend.surveys.latest_survey)
+    return rate_with_margin(trend.indicator, rate, interval, language)
+
+
+def response_sentence(trend: IndicatorTrend, language: Language) -> str:
+    """How many answered, of how many invited as far as that is known; empty without a survey."""
+    _ = language.gettext
+    if trend.surveys is None or not trend.is_surveyed:
+        return ""
+    survey = trend.surveys.latest_survey
+    share = response_rate(survey)
+    if share is None or survey.invited is None:
+        return _("{n} answers", n=survey.answers)
+    answered = _(
+        "{n} of {asked} answered ({share})",
+        n=survey.answered,
+        asked=survey.invited,
+        share=percent_text(share),
+    )
+    if survey.answered == survey.answers:
+        return answered
+    return answered + _(", {n} of them count", n=survey.answers)
+
+
+def goal_with_deadline(indicator: Indicator, language: Language) -> str:
+    """60.0%（R9末）: the target of a judged indicator."""
+    _ = language.gettext
+    goal = goal_text(indicator, language) or ""
+    if indicator.target is None:
+        return goal
+    deadline = date_label(indicator.target, language)
+    return _("{value} ({end})", value=goal, end=deadline) if deadline else goal
+
+
+def expected_or_nothing(judgement: Judgement, language: Language) -> str:
+    """What was expected of the year with its unit; － where nothing was."""
+    if judgement.expected is None:
+        return NOTHING
+    return expected_text(judgement.indicator, judgement.expected, language, unit=True)
+
+
+def completeness_sentence(
+    judgements: Sequence[Judgement], fiscal_year: int, language: Language
+) -> str:
+    """How many of the figures due for the year are recorded; empty where none is due."""
+    _ = language.gettext
+    given, due = count_reported(judgements)
+    if not due:
+        return ""
+    year = fiscal.wareki(fiscal_year)
+    return _(
+        "Of {due} figures due for {year}, {n} are recorded.",
+        due=due,
+        n=given,
+        year=year,
+    )
+
+
+def review_foot(
+    judgements: Sequence[Judgement],
+    fiscal_year: int,
+    moment: datetime | None,
+    language: Language,
+) -> str:
+    """As of when, and how complete; `moment` is the plan's last change, None where nobody knows it."""
+    _ = language.gettext
+    as_of = ""
+    if moment is not None:
+        as_of = _("As of {moment}.", moment=fiscal.moment_label(moment))
+    complete = completeness_sentence(judgements, fiscal_year, language)
+    return language.sentences((as_of, complete))

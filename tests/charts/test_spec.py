@@ -1,0 +1,122 @@
+"""What every chart keeps to: valid, line_values, colours by role, words for those who cannot see it."""
+
+import re
+import tomllib
+from decimal import Decimal
+
+import altair as alt
+import pytest
+
+from dxkpi import charts
+from dxkpi.plan import Plan, Reference
+from dxkpi.text.width import text_width
+from dxkpi.wording.language import Language
+from tests.support.specs import (
+    AWKWARD,
+    CONFIG,
+    actual,
+    all_specs,
+    detail,
+    indicator_of,
+    judged,
+    rising,
+    svg,
+    texts,
+)
+
+
+def test_every_chart_of_every_city_is_valid_and_draws(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    for plan in shipped_plans.values():
+        for indicator, spec in all_specs(plan):
+            alt.LayerChart.validate(spec)
+            assert "<svg" in svg(spec, 340), indicator.code
+
+
+def test_roles_are_the_theme_s_colours_in_the_same_order() -> None:
+    theme = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
+    assert len(charts.ROLES) == len(set(charts.ROLES)) == 22
+    for mode in ("light", "dark"):
+        assert len(theme[mode]["chartCategoricalColors"]) == len(charts.ROLES)
+    named = re.findall(r'"#\w{6}", # (\w+)', CONFIG.read_text("utf-8"))
+    assert tuple(named) == charts.ROLES * 2
+
+
+def test_charts_name_roles_and_never_a_colour(sample_plan: Plan) -> None:
+    for indicator, spec in all_specs(sample_plan):
+        assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb", str(spec)), indicator.code
+        for layer in spec["layer"]:
+            colour = layer["encoding"]["color"]
+            assert colour["scale"] == {"domain": list(charts.ROLES)}
+            assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
+            assert not {"fill", "stroke"} & layer["encoding"].keys()
+
+
+def test_no_layer_is_empty_and_none_is_read_out_mark_by_mark(sample_plan: Plan) -> None:
+    for _indicator, spec in all_specs(sample_plan):
+        assert all(
+            layer["data"]["values"] and layer["mark"]["aria"] is False
+            for layer in spec["layer"]
+        )
+
+
+def test_layout_is_ours_so_that_labels_cannot_shrink_the_plot(
+    sample_plan: Plan,
+) -> None:
+    for _indicator, spec in all_specs(sample_plan):
+        assert spec["autosize"] == {"type": "none"}
+        assert spec["padding"] == 0
+        assert "width" not in spec
+
+
+def test_alternative_text_is_one_sentence_with_the_figures(sample_plan: Plan) -> None:
+    spec = detail(indicator_of(sample_plan, "K04"))
+    for part in (
+        "マイナンバーカード保有枚数率",
+        "85.0%",
+        "令和9年度",
+        "令和7年度 73.4%",
+        "全国 令和7年度 81.2%",
+    ):
+        assert part in spec["description"]
+    assert "\n" not in spec["description"]
+
+
+def test_alternative_text_says_why_a_year_has_no_figure(sample_plan: Plan) -> None:
+    assert (
+        "令和6年度 cannot be evaluated"
+        in detail(indicator_of(sample_plan, "K14"))["description"]
+    )
+
+
+def test_words_are_japanese_where_the_reader_is(sample_plan: Plan) -> None:
+    indicator = indicator_of(sample_plan, "K04")
+    spec = charts.line_chart(
+        indicator,
+        judged(indicator),
+        Language.JAPANESE,
+        place="見本市",
+        selected_year=2025,
+    )
+    assert "期待値 79.6" in texts(spec)
+    assert "目標 85.0%（R9末）" in spec["description"] or "目標" in spec["description"]
+
+
+@pytest.mark.parametrize("text", [AWKWARD, "=HYPERLINK(1)", "a\nb\tc", "長" * 300])
+def test_awkward_text_is_cut_in_the_chart_and_whole_in_the_alternative_text(
+    text: str,
+) -> None:
+    indicator = rising(
+        actual(2023, "60"),
+        references=(Reference(series=text, fiscal_year=2023, value=Decimal(61)),),
+    ).model_copy(update={"name": text})
+    spec = charts.line_chart(
+        indicator, judged(indicator), Language.ENGLISH, place=text, selected_year=2023
+    )
+    alt.LayerChart.validate(spec)
+    assert svg(spec, 340)
+    assert " ".join(text.split()) in spec["description"]
+    assert max(text_width(shown, 1) for shown in texts(spec)) < 16
+    if len(text) > 100:
+        assert any("…" in shown for shown in texts(spec))

@@ -1,0 +1,152 @@
+"""The numbers of a chart as a table and as a file."""
+
+from decimal import Decimal
+
+import pytest
+
+from dxkpi import charts
+from dxkpi.plan import Indicator, Plan, Reference
+from dxkpi.wording.language import Language
+from tests.support.specs import actual, indicator_of, judged, read_back, rising
+
+
+def test_table_holds_the_chart_s_numbers_as_the_plan_prints_them(
+    sample_plan: Plan,
+) -> None:
+    indicator = indicator_of(sample_plan, "K04")
+    table = charts.figure_table(indicator, judged(indicator), Language.ENGLISH)
+    assert list(table.columns) == [
+        "fiscal year",
+        "actual value",
+        "as of",
+        "expected value",
+        "県平均",
+        "全国",
+        "judgement",
+    ]
+    assert table.iloc[4].tolist() == [
+        "令和7年度",
+        "73.4",
+        "令和8年1月",
+        "74.1",
+        "70.7",
+        "81.2",
+        "○ mostly on track",
+    ]
+    assert table.iloc[5].tolist() == [
+        "令和8年度",
+        "－",
+        "－",
+        "79.6",
+        "－",
+        "－",
+        "… not due yet",
+    ]
+
+
+def test_table_gives_the_reason_for_a_missing_figure_and_marks_an_approximate_one(
+    sample_plan: Plan,
+) -> None:
+    gap, about = indicator_of(sample_plan, "K14"), indicator_of(sample_plan, "K08")
+    assert (
+        charts.figure_table(gap, judged(gap), Language.ENGLISH)[
+            "actual value"
+        ].tolist()[2]
+        == "cannot be evaluated"
+    )
+    assert (
+        charts.figure_table(about, judged(about), Language.ENGLISH)[
+            "actual value"
+        ].tolist()[1]
+        == "about 2,700"
+    )
+
+
+def test_expected_part_of_a_whole_thing_is_not_rounded_away(sample_plan: Plan) -> None:
+    indicator = indicator_of(sample_plan, "K06")
+    assert charts.figure_table(indicator, judged(indicator), Language.ENGLISH)[
+        "expected value"
+    ].tolist()[:4] == ["41", "27.3", "13.7", "0"]
+
+
+def test_series_named_like_a_column_keeps_a_column_of_its_own() -> None:
+    reference = Reference(series="judgement", fiscal_year=2023, value=Decimal(61))
+    table = charts.figure_table(
+        rising(actual(2023, "60"), references=(reference,)), [], Language.ENGLISH
+    )
+    assert len(set(table.columns)) == 6
+    assert "61.0" in table["judgement (2)"].tolist()
+
+
+def test_table_without_figures_is_empty_and_keeps_its_columns() -> None:
+    table = charts.figure_table(Indicator(code="R", name="名"), [], Language.ENGLISH)
+    assert table.empty
+    assert len(table.columns) == 5
+
+
+def test_file_holds_unrounded_numbers_and_whose_they_are(sample_plan: Plan) -> None:
+    indicator = indicator_of(sample_plan, "K04")
+    frame = read_back(
+        charts.figures_csv([(indicator, judged(indicator))], "見本市", Language.ENGLISH)
+    )
+    assert frame.iloc[4].tolist()[:11] == [
+        "見本市",
+        "K04",
+        "マイナンバーカード保有枚数率",
+        "%",
+        "令和7年度",
+        "73.4",
+        "令和8年1月",
+        "74.12",
+        "70.7",
+        "81.2",
+        "mostly on track",
+    ]
+
+
+def test_file_leaves_negative_numbers_alone(sample_plan: Plan) -> None:
+    indicator = indicator_of(sample_plan, "K14")
+    frame = read_back(
+        charts.figures_csv([(indicator, judged(indicator))], "見本市", Language.ENGLISH)
+    )
+    assert frame["actual value"].tolist() == [
+        "2.4",
+        "0.6",
+        "cannot be evaluated",
+        "-2.3",
+        "",
+        "",
+    ]
+
+
+def test_file_neutralises_a_note_that_begins_like_a_formula(sample_plan: Plan) -> None:
+    indicator = indicator_of(sample_plan, "K08")
+    remarks = read_back(
+        charts.figures_csv([(indicator, judged(indicator))], "見本市", Language.ENGLISH)
+    )["remarks"].tolist()
+    assert remarks[2].startswith("'=SUM(D5:D28)")
+    assert remarks[1].startswith("approximate")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1", "\tx"])
+def test_file_neutralises_every_text_that_begins_like_a_formula(text: str) -> None:
+    reference = Reference(series=text, fiscal_year=2023, value=Decimal("-61"))
+    indicator = rising(references=(reference,)).model_copy(update={"name": text})
+    frame = read_back(
+        charts.figures_csv([(indicator, judged(indicator))], text, Language.ENGLISH)
+    )
+    assert [frame["municipality"][0], frame["indicator"][0]] == [f"'{text}"] * 2
+    column = f"'{text}" if text.strip() == text else text.strip()
+    assert "-61" in frame[column].tolist()
+
+
+def test_one_file_holds_the_figures_of_many_indicators_with_the_series_of_each(
+    sample_plan: Plan,
+) -> None:
+    frame = read_back(
+        charts.figures_csv(
+            [(i, judged(i)) for i in sample_plan.indicators], "見本市", Language.ENGLISH
+        )
+    )
+    assert set(frame["code"]) == {i.code for i in sample_plan.indicators}
+    assert set(frame[frame["全国"] != ""]["code"]) == {"K01", "K04"}
