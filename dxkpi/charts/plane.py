@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+import altair as alt
+
 from dxkpi import fiscal
 from dxkpi.charts.spec import (
     WIDE,
@@ -168,13 +170,13 @@ class Plane:
             look,
             **self._across(),
             **self._up(),
-            detail={"field": "segment", "type": "nominal"},
-            order={"field": "year", "type": "quantitative"},
+            detail=alt.Detail("segment:N"),
+            order=alt.Order("year:Q"),
         )
 
     def band_layers(self, ranges: Sequence[YearRange], opacity: float) -> list[Layer]:
         """A pale band through the years."""
-        upper = {"field": "high"}
+        upper = alt.Y2("high")
         look = {"opacity": opacity}
         return mark_layers(
             ranges, "area", look, **self._across(), **self._up(), y2=upper
@@ -192,7 +194,7 @@ class Plane:
             caps += [replace(mark, value=mark.low), replace(mark, value=mark.high)]
 
         place = {**self._across(), **self._up()}
-        upper = {"field": "high"}
+        upper = alt.Y2("high")
         return [
             *mark_layers(upright, "rule", look, **place, y2=upper),
             *mark_layers(caps, "point", cap, **place),
@@ -291,33 +293,15 @@ class Plane:
     def _across(self) -> Mapping[str, Any]:
         """The encoding of a mark's year."""
         between = [expr(str(self.left)), expr(f"width - {self.right}")]
-        scale = {
-            "domain": list(self.ends),
-            "range": between,
-            "nice": False,
-            "zero": False,
-        }
-        return {
-            "x": {"field": "year", "type": "quantitative", "scale": scale, "axis": None}
-        }
+        scale = alt.Scale(domain=list(self.ends), range=between, nice=False, zero=False)
+        return {"x": alt.X("year:Q", scale=scale, axis=None)}
 
     def _up(self) -> Mapping[str, Any]:
         """The encoding of a mark's value."""
         top, bottom = self.band
-        scale = {
-            "domain": list(self.span),
-            "range": [bottom, top],
-            "nice": False,
-            "zero": False,
-        }
-        return {
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "scale": scale,
-                "axis": None,
-            }
-        }
+        height = [bottom, top]
+        scale = alt.Scale(domain=list(self.span), range=height, nice=False, zero=False)
+        return {"y": alt.Y("value:Q", scale=scale, axis=None)}
 
     def _placed(self, label: Label) -> _PlacedLabel:
         share_before = {"left": 0.0, "center": 0.5, "right": 1.0}[label.anchor]

@@ -5,7 +5,7 @@ scale from there. Every layer therefore encodes `color` with this whole domain a
 channel only (a second channel, or a layer without the domain, shifts all colours).
 """
 
-from typing import Any
+import altair as alt
 
 from dxkpi.rules import Status
 
@@ -35,14 +35,9 @@ _SOLID = {
 _FAINT = {Status.MOSTLY_ON_TRACK, Status.BEHIND, Status.MONITORED}
 
 
-def role_colour() -> dict[str, Any]:
+def role_colour() -> alt.Color:
     """The encoding of colour by each mark's `role`."""
-    return {
-        "field": "role",
-        "type": "nominal",
-        "scale": {"domain": list(ROLES)},
-        "legend": None,
-    }
+    return alt.Color("role:N", scale=alt.Scale(domain=list(ROLES)), legend=None)
 
 
 def glyph_role(status: Status) -> str:

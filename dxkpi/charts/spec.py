@@ -1,4 +1,4 @@
-"""A Vega-Lite spec of our own marks: small values in, plain JSON out.
+"""A Vega-Lite spec of our own marks, built with Altair: small values in, plain JSON out.
 
 Nothing is laid out by Vega (`autosize` none): heights and margins are ours, only `width` is the browser's. Marks get
 their place from expressions over `width` and over the fields of their value, which Vega calls `datum`; so one spec fits
@@ -10,15 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
+import altair as alt
+from altair.utils.schemapi import disable_debug_mode
+
 from dxkpi.charts.roles import role_colour
+
+# Altair checks every object it makes against its schema; tests check the finished specs.
+disable_debug_mode()
 
 Anchor = Literal["left", "center", "right"]
 Spec = dict[str, Any]
 
 WIDE = 620
 """From this width in pixels on a chart has room for long words."""
-
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +68,14 @@ class Layer:
         return replace(self, transform=(*self.transform, {"filter": condition}))
 
     def as_json(self) -> Spec:
-        """The layer as it stands in the spec."""
-        layer: Spec = {
-            "data": {"values": [_as_datum(value) for value in self.values]},
-            "mark": dict(self.mark),
-        }
+        """The layer as it stands in the spec; the values join it here, or Altair would copy them."""
+        chart = alt.Chart(mark=alt.MarkDef(**self.mark))
         if self.encoding:
-            layer["encoding"] = dict(self.encoding)
+            chart = chart.encode(**self.encoding)
+        layer: Spec = chart.to_dict(validate=False, context={"top_level": False})
         if self.transform:
             layer["transform"] = [dict(step) for step in self.transform]
+        layer["data"] = {"values": [_as_datum(value) for value in self.values]}
         return layer
 
 
@@ -115,7 +118,7 @@ def text_layers(
         "fontWeight": expr("datum.bold ? 700 : 400"),
         **look,
     }
-    text = {"field": "text", "type": "nominal"}
+    text = alt.Text("text:N")
     layers: list[Layer] = []
     if halo:
         edge = {"filled": False, "strokeWidth": 4, "strokeJoin": "round"}
@@ -140,28 +143,22 @@ def mark_layers(
     if not marks:
         return []
     if tips:
-        encoding["tooltip"] = {"field": "tip", "type": "nominal"}
+        encoding["tooltip"] = alt.Tooltip("tip:N")
     mark = {"type": kind, "aria": False, **look}
     return [Layer(mark, {"color": role_colour(), **encoding}, marks)]
 
 
 def chart_spec(layers: Iterable[Layer], height: int, description: str) -> Spec:
     """The layers over each other, this high, as wide as what holds them."""
-    return {
-        "$schema": _SCHEMA,
-        "autosize": {"type": "none"},
-        "config": {
-            "view": {
-                "continuousWidth": 300,
-                "continuousHeight": 300,
-                "stroke": None,
-            }
-        },
-        "description": description,
-        "height": height,
-        "layer": [layer.as_json() for layer in layers],
-        "padding": 0,
-    }
+    frame = alt.LayerChart().properties(
+        height=height,
+        description=description,
+        padding=0,
+        autosize=alt.AutoSizeParams(type="none"),
+    )
+    spec: Spec = frame.configure_view(stroke=None).to_dict(validate=False)
+    spec["layer"] = [layer.as_json() for layer in layers]
+    return spec
 
 
 def _as_datum(mark: Mark) -> Spec:
