@@ -1,10 +1,10 @@
 """団体比較: national items in several cities' plans, and like indicators side by side."""
 
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.compare import alike, items
 from dxkpi.web.compare import cities as compare
-from dxkpi.wording.language import _
 
 view = open_view()
 cities = compare.chosen(view)

@@ -5,10 +5,10 @@ The file is not kept.
 
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import not_followed
 from dxkpi.web.survey import method, outcome, survey
-from dxkpi.wording.language import _
 
 view = open_view(to_report=True)
 show_heading(

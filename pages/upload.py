@@ -2,9 +2,9 @@
 
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.upload import desk, entry, upload
-from dxkpi.wording.language import _
 
 view = open_view(to_report=True)
 desk.put_waiting()

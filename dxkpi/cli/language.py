@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 
 from dxkpi.wording.language import DEFAULT_LANGUAGE, Language, language_named
-from dxkpi.wording.language import use as use_below
 
 _process_language: ContextVar[Language] = ContextVar(
     "process_language", default=DEFAULT_LANGUAGE
@@ -24,7 +23,6 @@ def current_language() -> Language:
 def speak(language: Language) -> None:
     """Use this language from now on."""
     _process_language.set(language)
-    use_below(language)  # until everything below is given its language
 
 
 def _(message: str, /, **values: object) -> str:

@@ -24,7 +24,7 @@ from dxkpi.cli.console import (
     say,
     year_of,
 )
-from dxkpi.cli.language import _, current_language
+from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.plan import (
     Plan,
     PlanChange,
@@ -39,7 +39,7 @@ from dxkpi.settings import settings
 from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.text.lines import shortened
 from dxkpi.text.rounding import percent_text
-from dxkpi.wording import figures, glossary, language
+from dxkpi.wording import figures, glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.formula import formula_text
 from dxkpi.wording.plan_document import placed_problem_text
@@ -90,7 +90,7 @@ def load(
             lost += [change for change in changes if change.loses_actual]
         if lost and not remove_actuals:
             fail(
-                language.ngettext(
+                ngettext(
                     "Not loaded: the store holds {n} actual that the files do not. "
                     "Add it to the files, or load with --remove-actuals.",
                     "Not loaded: the store holds {n} actuals that the files do not. "
@@ -243,7 +243,7 @@ def _read_all(files: Sequence[Path]) -> list[Plan]:
         for problem in problems:
             say(placed_problem_text(problem, current_language()))
         fail(
-            language.ngettext(
+            ngettext(
                 "{n} problem. Nothing was loaded.",
                 "{n} problems. Nothing was loaded.",
                 len(problems),
@@ -362,9 +362,7 @@ def _say_changes(plan: Plan, changes: Sequence[PlanChange], *, new: bool) -> Non
         say(_("{city}: no change.", city=city))
         return
     say(
-        language.ngettext(
-            "{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city
-        )
+        ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city)
     )
     for change in sorted(changes, key=lambda change: not change.loses_actual)[
         :MAX_CHANGES_SHOWN

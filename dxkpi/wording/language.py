@@ -6,9 +6,7 @@ read as they are: there is no compiled copy that could be out of date.
 
 import gettext
 import io
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -71,43 +69,3 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
-
-
-# What follows goes as soon as every package passes its language on.
-
-_language: ContextVar[Language] = ContextVar("language", default=DEFAULT_LANGUAGE)
-
-
-def use(language: str) -> None:
-    """Speak this language from now on in this thread or task; an unknown one falls back to Japanese."""
-    _language.set(language_named(language))
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Another language for a while, whatever the reader's: the workbook is Japanese on an English screen too."""
-    token = _language.set(language_named(language))
-    try:
-        yield
-    finally:
-        _language.reset(token)
-
-
-def current_language() -> Language:
-    """The language in use."""
-    return _language.get()
-
-
-language = current_language
-
-
-def _(message: str, /, **values: object) -> str:
-    return current_language().gettext(message, **values)
-
-
-def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
-    return current_language().ngettext(one, many, n, **values)
-
-
-def sentences(parts: Iterable[str]) -> str:
-    return current_language().sentences(parts)

@@ -11,7 +11,7 @@ from dxkpi.plan import Indicator, Missing
 from dxkpi.returns.missing_reasons import missing_reason
 from dxkpi.returns.numbers import NumberKind, ParsedNumber, parse_number
 from dxkpi.wording import figures
-from dxkpi.wording.language import current_language
+from dxkpi.wording.language import Language
 
 FULL_WIDTH = str.maketrans("0123456789,.-+%", "０１２３４５６７８９，．－＋％")
 UNITS = (
@@ -398,7 +398,7 @@ def test_a_number_written_in_any_of_our_ways_reads_back_the_same(
     printed = figures.figure_text(
         indicator,
         number,
-        current_language(),
+        Language.ENGLISH,
         indicator.finer_digits(number),
     )
     grouped = f"{number:,f}"

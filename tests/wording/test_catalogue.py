@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from dxkpi.rules import Status
 from dxkpi.settings import PROJECT
 from dxkpi.wording import glossary, language
-from dxkpi.wording.language import current_language
+from dxkpi.wording.language import Language, language_named
 
 KEYWORDS = {"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)}
 PLACEHOLDER = re.compile(r"(?<!{){(\w+)}")
@@ -58,18 +58,14 @@ def test_every_message_is_translated_with_its_placeholders() -> None:
 
 
 def test_japanese_is_spoken_unless_another_language_is_asked_for() -> None:
-    language.use("ja")
-    assert language._("Municipality") == "自治体"
-    language.use("xx")
-    assert language.language() == "ja"
-    language.use("en")
-    assert language._("Municipality") == "Municipality"
+    assert language_named("ja").gettext("Municipality") == "自治体"
+    assert language_named("xx") is Language.JAPANESE
+    assert language_named("en").gettext("Municipality") == "Municipality"
 
 
 @pytest.mark.parametrize("status", Status)
 def test_every_status_has_a_word_and_a_mark_of_its_own(status: Status) -> None:
-    language.use("ja")
-    assert glossary.term_label(status, current_language())
+    assert glossary.term_label(status, Language.JAPANESE)
     assert [glossary.term_glyph(other) for other in Status].count(
         glossary.term_glyph(status)
     ) == 1

@@ -1,6 +1,5 @@
 """What a judgement says: formulas with the figures put in, goals and notes, in both languages."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from string import Formatter
 from typing import Any
@@ -13,10 +12,9 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
 from dxkpi.wording import judgement as wording
-from dxkpi.wording import language as i18n
 from dxkpi.wording.formula import formula_steps, formula_text
 from dxkpi.wording.headline import headline
-from dxkpi.wording.language import current_language
+from dxkpi.wording.language import Language
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text
 from dxkpi.wording.trajectory import trajectory_text
@@ -43,20 +41,13 @@ from tests.rules.test_judging import (
 from tests.rules.test_properties import indicators
 
 
-@pytest.fixture
-def japanese() -> Iterator[None]:
-    i18n.use("ja")
-    yield
-    i18n.use("en")
-
-
 def in_percent(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
     return indicator(actuals, unit="%", **fields)
 
 
 def test_the_pace_is_printed_with_its_formula_and_figures() -> None:
     found = judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027)
-    assert formula_text(found, current_language()).splitlines() == [
+    assert formula_text(found, Language.ENGLISH).splitlines() == [
         "Pace 61.3% (actual − baseline) ÷ (expected − baseline) (67.0−64.4)÷(68.64−64.4)",
         "Progress rate 24.5% (actual − baseline) ÷ (target − baseline) (67.0−64.4)÷(75.0−64.4)",
         "Achievement rate 89.3% actual ÷ target 67.0÷75.0",
@@ -65,7 +56,7 @@ def test_the_pace_is_printed_with_its_formula_and_figures() -> None:
 
 def test_negative_figures_stand_in_brackets() -> None:
     found = judge(in_percent({2028: "-2.0"}, **NEGATIVE), 2028)
-    assert formula_text(found, current_language()).splitlines() == [
+    assert formula_text(found, Language.ENGLISH).splitlines() == [
         "Pace 99.1% (actual − baseline) ÷ (expected − baseline) (−2.0−2.4)÷(−2.04−2.4)",
         "Progress rate 59.5% (actual − baseline) ÷ (target − baseline) (−2.0−2.4)÷(−5.0−2.4)",
         "Achievement rate 40.0% actual ÷ target −2.0÷(−5.0)",
@@ -74,7 +65,7 @@ def test_negative_figures_stand_in_brackets() -> None:
         in_percent({2027: "-3"}, baseline=baseline(-4), target=target("reach", 1)), 2027
     )
     assert (
-        formula_steps(below, current_language())[0].numbers
+        formula_steps(below, Language.ENGLISH)[0].numbers
         == "(−3.0−(−4.0))÷(−2.0−(−4.0))"
     )
 
@@ -175,7 +166,7 @@ def test_the_first_line_says_what_was_compared_with_what(
 ) -> None:
     assert (
         formula_text(
-            judge(in_percent(actuals, **fields), year), current_language()
+            judge(in_percent(actuals, **fields), year), Language.ENGLISH
         ).splitlines()[0]
         == line
     )
@@ -184,24 +175,22 @@ def test_the_first_line_says_what_was_compared_with_what(
 def test_a_formula_shows_the_digits_that_decided() -> None:
     """79.96 prints as 80.0, and "80.0, target 80.0 or more: missed" would look like a mistake of ours."""
     assert formula_steps(
-        judge(in_percent({2026: "79.96"}, **KEEP), 2026), current_language()
+        judge(in_percent({2026: "79.96"}, **KEEP), 2026), Language.ENGLISH
     )[0].numbers == ("actual 79.96%, target every year 80.0% or more")
     assert formula_steps(
         judge(in_percent({2027: "68.639"}, **TOMIGUSUKU), 2027),
-        current_language(),
+        Language.ENGLISH,
     )[0].numbers == ("(68.639−64.4)÷(68.64−64.4)")
     assert formula_steps(
         judge(in_percent({2025: "12.00", 2026: "12.004"}, **IMPROVE), 2026),
-        current_language(),
+        Language.ENGLISH,
     )[0].numbers == ("actual 12.004%, year before 12.0%")
 
 
 def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
     thirds: Fields = {"baseline": baseline(0, 2027), "target": target("reach", 100)}
     found = judge(in_percent({2028: 20}, **thirds), 2028)
-    assert (
-        formula_steps(found, current_language())[0].numbers == "(20.0−0.0)÷(33.33−0.0)"
-    )
+    assert formula_steps(found, Language.ENGLISH)[0].numbers == "(20.0−0.0)÷(33.33−0.0)"
 
 
 @pytest.mark.parametrize(
@@ -223,17 +212,17 @@ def test_an_expected_value_without_end_is_printed_with_one_digit_more() -> None:
     ],
 )
 def test_a_goal_is_told_in_a_few_words(fields: Fields, goal: str | None) -> None:
-    assert goal_text(in_percent(**fields), current_language()) == goal
+    assert goal_text(in_percent(**fields), Language.ENGLISH) == goal
 
 
 def test_a_flattering_rate_is_said_to_flatter() -> None:
     assert wording.judgement_note(
-        judge(in_percent(**TOMIGUSUKU), 2025), current_language()
+        judge(in_percent(**TOMIGUSUKU), 2025), Language.ENGLISH
     ) == (
         "The achievement rate of 85.9% includes the starting point; the progress rate is 0.0%."
     )
     assert wording.judgement_note(
-        judge(in_percent({2027: 18}, **FALLING), 2027), current_language()
+        judge(in_percent({2027: 18}, **FALLING), 2027), Language.ENGLISH
     ) == (
         "For a figure that should fall, look at the progress rate of 50.0%, not at 150.0%."
     )
@@ -296,7 +285,7 @@ def test_a_note_says_what_the_figures_do_not(
     assert (
         wording.judgement_note(
             judge(in_percent(actuals, **fields), year, due=due),
-            current_language(),
+            Language.ENGLISH,
         )
         == note
     )
@@ -309,7 +298,7 @@ def test_a_rough_figure_is_said_to_be_rough() -> None:
         }
     )
     assert (
-        wording.judgement_note(judge(rough, 2025), current_language())
+        wording.judgement_note(judge(rough, 2025), Language.ENGLISH)
         == "The source gives the actual as approximate."
     )
 
@@ -322,15 +311,14 @@ def test_a_duty_with_a_figure_for_the_year_names_that_figure() -> None:
     kept: Fields = {
         "target": target("keep", 10, None, comparator=">=", yearly={2025: 12})
     }
-    assert headline(judge(in_things({2025: 11}, **kept), 2025), current_language()) == (
+    assert headline(judge(in_things({2025: 11}, **kept), 2025), Language.ENGLISH) == (
         "11件. The year's target (12件 or more) is not fulfilled."
     )
-    assert headline(judge(in_things({2026: 11}, **kept), 2026), current_language()) == (
+    assert headline(judge(in_things({2026: 11}, **kept), 2026), Language.ENGLISH) == (
         "11件. The year's target (every year 10件 or more) is fulfilled."
     )
 
 
-@pytest.mark.usefixtures("japanese")
 def test_more_than_exactly_asked_for_is_not_said_to_fall_short() -> None:
     exactly: Fields = {
         "baseline": baseline(0),
@@ -339,12 +327,12 @@ def test_more_than_exactly_asked_for_is_not_said_to_fall_short() -> None:
     over, under = (
         judge(in_things({2030: value}, **exactly), 2030) for value in (12, 9)
     )
-    assert headline(over, current_language()) == "12件。目標10件との差は2件です。"
-    assert trajectory_text(over, current_language()).endswith(
+    assert headline(over, Language.JAPANESE) == "12件。目標10件との差は2件です。"
+    assert trajectory_text(over, Language.JAPANESE).endswith(
         "目標10件との差は2件です。"
     )
     assert (
-        headline(under, current_language())
+        headline(under, Language.JAPANESE)
         == "9件。期限を迎え、目標10件に1件届きませんでした。"
     )
 
@@ -355,21 +343,17 @@ def test_a_share_of_a_whole_thing_is_not_rounded_to_another_number() -> None:
         "target": target("reach", 5, 2026),
     }
     found = judge(in_things({2025: 4}, **halfway), 2025)
-    assert (
-        headline(found, current_language()) == "4件. 0.5件 beyond the expected 3.5件."
-    )
-    assert "0.5件 ahead of the target line." in trajectory_text(
-        found, current_language()
-    )
+    assert headline(found, Language.ENGLISH) == "4件. 0.5件 beyond the expected 3.5件."
+    assert "0.5件 ahead of the target line." in trajectory_text(found, Language.ENGLISH)
 
 
 def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
     rough = Actual(fiscal_year=2026, value=Decimal("66.25"), approximate=True)
     kpi = in_percent(**TOMIGUSUKU).model_copy(update={"actuals": (rough,)})
-    assert headline(judge(kpi, 2027), current_language()).endswith(
+    assert headline(judge(kpi, 2027), Language.ENGLISH).endswith(
         "In 令和8年度 it was about 66.25%."
     )
-    assert headline(judge(in_percent(**TOMIGUSUKU), 2026), current_language()).endswith(
+    assert headline(judge(in_percent(**TOMIGUSUKU), 2026), Language.ENGLISH).endswith(
         "In 令和7年度 it was 64.4%."
     )
 
@@ -377,7 +361,7 @@ def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
 def test_one_year_is_one_year() -> None:
     near: Fields = {"baseline": baseline(2), "target": target("reach", 5, 2026)}
     assert (
-        headline(judge(in_things(**near), 2025), current_language())
+        headline(judge(in_things(**near), 2025), Language.ENGLISH)
         == "From 2件 to 5件: 1 year, +3件 a year."
     )
 
@@ -388,12 +372,12 @@ def test_every_judgement_of_every_shipped_plan_has_a_formula(
     for plan in shipped_plans.values():
         for year in range(2021, 2031):
             for judgement in judge_plan(plan, year, last_closed=2026):
-                assert formula_text(judgement, current_language())
+                assert formula_text(judgement, Language.ENGLISH)
 
 
 def test_every_reason_has_its_words() -> None:
     for reason in Reason:
-        assert reason_text(reason, current_language())
+        assert reason_text(reason, Language.ENGLISH)
 
 
 @given(
@@ -401,32 +385,28 @@ def test_every_reason_has_its_words() -> None:
     st.integers(2018, 2036) | st.integers(fiscal.FIRST_YEAR, fiscal.LAST_YEAR),
     st.booleans(),
     st.sampled_from(list(PROFILES.values())),
-    st.sampled_from(i18n.LANGUAGES),
+    st.sampled_from(Language),
 )
 @settings(max_examples=200, deadline=None)
 def test_any_judgement_can_be_told_in_both_languages(
-    value: Indicator, year: int, due: bool, profile: Any, language: str
+    value: Indicator, year: int, due: bool, profile: Any, language: Language
 ) -> None:
     judgement = judge(value, year, due=due, profile=profile)
-    i18n.use(language)
-    try:
-        steps = formula_steps(judgement, current_language())
-        assert formula_text(judgement, current_language())
-        assert all(step.name and step.rule for step in steps)
-        assert (goal_text(value, current_language()) is None) is (
-            judgement.status is Status.MONITORED
-        )
-        told = [
-            formula_text(judgement, current_language()),
-            wording.judgement_note(judgement, current_language()),
-            goal_text(value, current_language()) or "",
-        ]
-        assert not any(
-            field for text in told for _, field, _, _ in Formatter().parse(text)
-        )  # no {placeholder} is left
-        assert "None" not in "".join(told)
-    finally:
-        i18n.use("en")
+    steps = formula_steps(judgement, language)
+    assert formula_text(judgement, language)
+    assert all(step.name and step.rule for step in steps)
+    assert (goal_text(value, language) is None) is (
+        judgement.status is Status.MONITORED
+    )
+    told = [
+        formula_text(judgement, language),
+        wording.judgement_note(judgement, language),
+        goal_text(value, language) or "",
+    ]
+    assert not any(
+        field for text in told for _, field, _, _ in Formatter().parse(text)
+    )  # no {placeholder} is left
+    assert "None" not in "".join(told)
 
 
 @pytest.mark.parametrize("value", ["9" * 30, "-" + "9" * 30, "0." + "0" * 29 + "1"])
@@ -438,15 +418,14 @@ def test_the_largest_and_smallest_figures_can_be_told(value: str) -> None:
     for fields in (TOMIGUSUKU, tiny, KEEP):
         assert formula_text(
             judge(in_percent({2027: value}, **fields), 2027),
-            current_language(),
+            Language.ENGLISH,
         )
 
 
-@pytest.mark.usefixtures("japanese")
 def test_the_numbers_are_the_same_in_japanese() -> None:
     steps = formula_steps(
         judge(in_percent({2027: "67.0"}, **TOMIGUSUKU), 2027),
-        current_language(),
+        Language.JAPANESE,
     )
     assert [(step.result, step.numbers) for step in steps] == [
         ("61.3%", "(67.0−64.4)÷(68.64−64.4)"),

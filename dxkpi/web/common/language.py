@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 
 from dxkpi.wording.language import DEFAULT_LANGUAGE, Language
-from dxkpi.wording.language import use as use_below
 
 _reader_language: ContextVar[Language] = ContextVar(
     "reader_language", default=DEFAULT_LANGUAGE
@@ -25,7 +24,6 @@ def current_language() -> Language:
 def speak(language: Language) -> None:
     """Use this language for the rest of the run."""
     _reader_language.set(language)
-    use_below(language)  # until everything below is given its language
 
 
 def _(message: str, /, **values: object) -> str:

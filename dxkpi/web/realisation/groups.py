@@ -118,7 +118,8 @@ def _asked_alike_item(surveys: SurveyCourse, years: list[int]) -> str:
     survey = surveys.surveys[last]
     period = strong(fiscal.year_span(first, last) or "")
     if first in surveys.breaks:
-        period += f" :orange-badge[{plain(_('changed'))}]"
+        changed = plain(_("changed"))
+        period += f" :orange-badge[{changed}]"
     choices = current_language().listed(survey.counted)
     counted = faint(_("counted as felt: {choices}", choices=choices))
     return f"- {period} {plain(survey.question)}  \n  :small[{counted}]"
