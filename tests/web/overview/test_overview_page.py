@@ -1133,6 +1133,7 @@ def test_a_report_of_another_year_says_which(visit: Open, own_store: Path) -> No
 def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_year(
     city: str, own_store: Path
 ) -> None:
+    speak("ja")
     if city == "999997":
         reported(
             own_store,

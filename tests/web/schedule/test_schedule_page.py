@@ -1553,7 +1553,7 @@ def test_certainty_is_part_of_every_plan_s_chart(
         dashed = [
             row
             for row in rows(drawn)
-            if row.get("dash") == [4, 3] and row.get("role") != "actual"
+            if row.get("dash") == [4, 3] and row["settings"].get("filled", True)
         ]
         rings = [
             row
