@@ -1,8 +1,11 @@
-"""The deadlines of a plan as an iCalendar file (RFC 5545): 目標時期 of its indicators and schedule, and the 提出期限.
+"""The deadlines of a plan as an iCalendar file (RFC 5545): 目標時期 of its indicators
+and schedule, and the 提出期限.
 
-Only what the plan states goes into a calendar. An inferred end is left out: there it would stand without its mark, and
-remind people year after year of a day that nobody set. A plan that names a year or a month means its end, and each entry
-says so. An entry keeps its UID as long as the plan keeps its code, so a later file updates an earlier one.
+Only what the plan states goes into a calendar. An inferred end is left out: there it
+would stand without its mark, and remind people year after year of a day that nobody
+set. A plan that names a year or a month means its end, and each entry says so. An entry
+keeps its UID as long as the plan keeps its code, so a later file updates an earlier
+one.
 """
 
 import json
@@ -44,7 +47,9 @@ SubmissionDeadline = Callable[[int], date | None]
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day by which something is to be reached or handed in. `uid` is the same in every file; `lines` tell more of it."""
+    """A day by which something is to be reached or handed in. `uid` is the same in
+    every file; `lines` tell more of it.
+    """
 
     uid: str
     day: date
@@ -59,7 +64,9 @@ class Deadline:
 
     @property
     def short_title(self) -> str:
-        """The same as a calendar has room for: some plans name an indicator by a whole paragraph."""
+        """The same as a calendar has room for: some plans name an indicator by a whole
+        paragraph.
+        """
         name = shortened(one_line(self.name), _LONGEST_NAME)
         return f"{self.kind} {name} {self.goal}"
 
@@ -94,7 +101,9 @@ def deadline_calendar(
     stamp: datetime,
     language: Language,
 ) -> bytes:
-    """The deadlines as all-day events, which leave their day free. `stamp` is the moment of the plan's last change."""
+    """The deadlines as all-day events, which leave their day free. `stamp` is the
+    moment of the plan's last change.
+    """
     _ = language.gettext
     city = plan.municipality
     heading = _("DX plan, invented") if city.fictional else _("DX plan")
@@ -132,7 +141,7 @@ def _event(
     )
 
 
-# --- targets -----------------------------------------------------------------------------------------------------------
+# --- targets
 
 
 def _target_deadlines(
@@ -198,13 +207,15 @@ def _yearly_deadlines(
         )
 
 
-# --- the schedule --------------------------------------------------------------------------------------------------------
+# --- the schedule
 
 
 def _schedule_deadlines(
     plan: Plan, department: str | None, language: Language
 ) -> Iterator[Deadline]:
-    """The ends that the plan states in its schedule: deadlines, milestones, the last years of bars."""
+    """The ends that the plan states in its schedule: deadlines, milestones, the last
+    years of bars.
+    """
     for measure in plan.measures:
         is_asked = department is None or department in measure.departments
         occurrences: Counter[tuple[ScheduleKind, str]] = Counter()
@@ -225,7 +236,9 @@ def _schedule_deadline(
     occurrence: int,
     language: Language,
 ) -> Deadline:
-    """The end of an entry; `occurrence` counts those of the same measure, kind and label before it."""
+    """The end of an entry; `occurrence` counts those of the same measure, kind and
+    label before it.
+    """
     lines = [
         *_about_lines(measure, measure.departments, language),
         *_source_lines(_years_in_plan(item), None, language),
@@ -259,7 +272,7 @@ def _years_in_plan(item: ScheduleItem) -> str:
     return f"{item.label} {fiscal.year_span(item.start, item.end)}"
 
 
-# --- returns -------------------------------------------------------------------------------------------------------------
+# --- returns
 
 
 def _submission_deadlines(
@@ -269,7 +282,9 @@ def _submission_deadlines(
     contact: str | None,
     language: Language,
 ) -> Iterator[Deadline]:
-    """The day by which the figures of each fiscal year of the plan are to be in, for those who are asked for any."""
+    """The day by which the figures of each fiscal year of the plan are to be in, for
+    those who are asked for any.
+    """
     _ = language.gettext
     if not _is_asked_for_figures(plan, department):
         return
@@ -297,7 +312,7 @@ def _is_asked_for_figures(plan: Plan, department: str | None) -> bool:
     return bool(plan.indicators or departments)
 
 
-# --- words ---------------------------------------------------------------------------------------------------------------
+# --- words
 
 
 def _about_lines(
@@ -336,6 +351,8 @@ def _last_day(month: str) -> date:
 
 
 def _uid(plan: Plan, *key: object) -> str:
-    """The same for the same entry, whatever else changes: made of the codes by which the plan knows it."""
+    """The same for the same entry, whatever else changes: made of the codes by which
+    the plan knows it.
+    """
     parts = ["dxkpi", plan.municipality.code, *key]
     return str(uuid5(NAMESPACE_URL, json.dumps(parts, ensure_ascii=False)))

@@ -65,7 +65,9 @@ def parse_year(text: str) -> ParsedYear:
 
 
 def _year_in_both_calendars(match: re.Match[str], text: str) -> ParsedYear:
-    """A year that is written twice: 令和8年(2026年)3月末日現在 is 令和8年3月末日現在 and 2026年3月末日現在."""
+    """A year that is written twice: 令和8年(2026年)3月末日現在 is 令和8年3月末日現在
+    and 2026年3月末日現在.
+    """
     first = parse_year(match["first"] + match["end"])
     second = parse_year(match["second"] + match["end"])
     if first.fiscal_year != second.fiscal_year:

@@ -1,4 +1,6 @@
-"""使い方: what the numbers mean, who does what when, and the words. It needs no plan in the store."""
+"""使い方: what the numbers mean, who does what when, and the words. It needs no plan in
+the store.
+"""
 
 from dxkpi.web.help import chapters
 

@@ -1,4 +1,6 @@
-"""計画: the plan's policies, measures and initiatives, or the one measure that the address names."""
+"""計画: the plan's policies, measures and initiatives, or the one measure that the
+address names.
+"""
 
 from dxkpi.web.common.heading import period_text, show_heading
 from dxkpi.web.common.language import _

@@ -1,9 +1,11 @@
 """Charts: values → small typed marks → a plain Vega-Lite spec that names roles, never colours.
 
-`chart_form` says which picture suits an indicator; `line_chart` and `year_tiles` draw it opened, `small_multiple` draws it
-for the list, `trend_chart` the way to its target and beyond, `group_map`, `group_margins` and `response_bars` the survey
-behind it; `bullet_charts` and `status_strip` draw one year of many, `gantt_charts` the schedule; tables and files hold the
-same numbers. Every spec carries its alternative text as `description`.
+`chart_form` says which picture suits an indicator; `line_chart` and `year_tiles` draw
+it opened, `small_multiple` draws it for the list, `trend_chart` the way to its target
+and beyond, `group_map`, `group_margins` and `response_bars` the survey behind it;
+`bullet_charts` and `status_strip` draw one year of many, `gantt_charts` the schedule;
+tables and files hold the same numbers. Every spec carries its alternative text as
+`description`.
 """
 
 from dxkpi.charts.bullet import bullet_charts

@@ -1,4 +1,6 @@
-"""One year's figure on its way: a bar from where it started towards what is promised, with a tick where it should be."""
+"""One year's figure on its way: a bar from where it started towards what is promised,
+with a tick where it should be.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +65,9 @@ class _End:
 
     @property
     def lines(self) -> tuple[str, str]:
-        """The two lines, shortened to the room beside the bar; a number is shown whole or not at all."""
+        """The two lines, shortened to the room beside the bar; a number is shown whole
+        or not at all.
+        """
         room = _WIDEST_END / _SMALL
         text = cut_to_width(self.text, room)
         if self.number not in text:
@@ -83,7 +87,9 @@ class _Way:
 
     @property
     def frame(self) -> tuple[Decimal, Decimal]:
-        """The figures at the left and at the right edge: start and goal, unless the year's figure lies beyond them."""
+        """The figures at the left and at the right edge: start and goal, unless the
+        year's figure lies beyond them.
+        """
         start, goal = self.start.value, self.goal.value
         low = min(start, goal, self.value)
         high = max(start, goal, self.value)
@@ -122,7 +128,9 @@ class _Tick(Mark):
 
 @dataclass(frozen=True, kw_only=True)
 class _BulletText(TextMark):
-    """A text around the bar, above or beneath a share of its length or at an end; `brief` stands where it has no room."""
+    """A text around the bar, above or beneath a share of its length or at an end;
+    `brief` stands where it has no room.
+    """
 
     text: str
     y: float
@@ -135,11 +143,14 @@ class _BulletText(TextMark):
 def bullet_charts(
     judgements: Sequence[Judgement], language: Language
 ) -> tuple[Spec | None, ...]:
-    """A bullet chart for each judgement, their bars aligned; None where a bar would say nothing (yes or no, no figure).
+    """A bullet chart for each judgement, their bars aligned; None where a bar would say
+    nothing (yes or no, no figure).
 
-    The left end is the baseline, or zero where every year counts by itself or no baseline is known; the right end is
-    the target, or what is to be surpassed. A falling figure runs to the right as well. A figure beyond an end stays in
-    the frame, and that end is marked where it lies. Returns Vega-Lite specs without a width, 58 px high.
+    The left end is the baseline, or zero where every year counts by itself or no
+    baseline is known; the right end is the target, or what is to be surpassed. A
+    falling figure runs to the right as well. A figure beyond an end stays in the frame,
+    and that end is marked where it lies. Returns Vega-Lite specs without a width, 58 px
+    high.
     """
     ways = [_way(judgement, language) for judgement in judgements]
     drawable = [way for way in ways if way is not None]
@@ -172,7 +183,9 @@ def _expected_on_the_way(judgement: Judgement) -> Decimal | None:
 
 
 def _ends(judgement: Judgement, language: Language) -> tuple[_End, _End] | None:
-    """Where the way begins and where it leads, by the target's rule; None where no figure says so."""
+    """Where the way begins and where it leads, by the target's rule; None where no
+    figure says so.
+    """
     _ = language.gettext
     indicator, expected = judgement.indicator, judgement.expected
     baseline = indicator.baseline
@@ -283,7 +296,9 @@ class _BulletDrawing:
 
 
 def _bar_layers(way: _Way, x: str, x2: str) -> list[Layer]:
-    """The track from start to goal, over it the figure in its status colour; the pale ones with an edge."""
+    """The track from start to goal, over it the figure in its status colour; the pale
+    ones with an edge.
+    """
     start, here = way.start_share, way.share(way.value)
     status = way.judgement.status
     left, right = min(start, here), max(start, here)
@@ -299,7 +314,9 @@ def _bar_layers(way: _Way, x: str, x2: str) -> list[Layer]:
 
 
 def _tick_layers(way: _Way, x: str) -> list[Layer]:
-    """The expected figure as a thick tick; start and goal where the year's figure has left them behind."""
+    """The expected figure as a thick tick; start and goal where the year's figure has
+    left them behind.
+    """
     thick: list[_Tick] = []
     if way.expected is not None:
         thick.append(_Tick(role="path", at=way.share(way.expected)))
@@ -327,7 +344,9 @@ def _figure(way: _Way, language: Language) -> _BulletText:
 
 
 def _words_beneath(way: _Way, language: Language) -> list[_BulletText]:
-    """What is expected, and an end left behind, in their order under their places; where room is short, the last figure."""
+    """What is expected, and an end left behind, in their order under their places;
+    where room is short, the last figure.
+    """
     _ = language.gettext
     shares: list[float] = []
     words: list[str] = []

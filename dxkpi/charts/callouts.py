@@ -42,7 +42,9 @@ class LineEnd:
 
 
 def line_ends(course: FigureCourse, place: str, language: Language) -> list[LineEnd]:
-    """A name and the last figure for each line: the references, and the actuals once they have left the baseline."""
+    """A name and the last figure for each line: the references, and the actuals once
+    they have left the baseline.
+    """
     ends: list[LineEnd] = []
     for name, figures in course.references.items():
         last = max(figures)
@@ -58,7 +60,9 @@ def line_ends(course: FigureCourse, place: str, language: Language) -> list[Line
 
 
 def right_margin(course: FigureCourse, ends: Sequence[LineEnd]) -> int:
-    """Room in pixels for the labels at the right, less the years (36 px at least) that lie behind them."""
+    """Room in pixels for the labels at the right, less the years (36 px at least) that
+    lie behind them.
+    """
     margin = 34.0
     for end in ends:
         room_behind = 36 * (course.years[-1] - end.year)
@@ -119,7 +123,9 @@ def trend_labels(
 
 
 def _clear_of_trend(label: Label, course: FigureCourse, plane: Plane) -> Label:
-    """The target's label on the side that the trend leaves free, while the target is still ahead."""
+    """The target's label on the side that the trend leaves free, while the target is
+    still ahead.
+    """
     if label.year in course.known:
         return label
     side = goal_side(course, plane, label.year)
@@ -144,7 +150,9 @@ def small_labels(course: FigureCourse, plane: Plane, language: Language) -> list
 
 
 def goal_side(course: FigureCourse, plane: Plane, year: int) -> int:
-    """On which side of the target its label stands: away from the path, else from a last figure that comes close."""
+    """On which side of the target its label stands: away from the path, else from a
+    last figure that comes close.
+    """
     last = max(course.known)
     distance = plane.pixel(course.known[last]) - plane.pixel(course.goal[year])
     if abs(distance) < _CLOSE and 0 < year - last <= _CLOSE_YEARS:
@@ -154,7 +162,8 @@ def goal_side(course: FigureCourse, plane: Plane, year: int) -> int:
 
 
 def gap_value(course: FigureCourse, plane: Plane, year: int) -> float:
-    """Where the mark of a missing figure stands: on the path, between its neighbours, else below the value axis.
+    """Where the mark of a missing figure stands: on the path, between its neighbours,
+    else below the value axis.
 
     Never on the axis itself, where it would read as zero.
     """
@@ -192,7 +201,9 @@ def _end_labels(plane: Plane, ends: Iterable[LineEnd]) -> list[Label]:
 def _goal_labels(
     course: FigureCourse, plane: Plane, size: int, language: Language
 ) -> list[Label]:
-    """The target's label on the far side of the path: above a target to rise to, below one to sink to."""
+    """The target's label on the far side of the path: above a target to rise to, below
+    one to sink to.
+    """
     is_opened = size > 12
     text = target_label(
         course.indicator, language, with_deadline=is_opened, unit=is_opened
@@ -221,7 +232,9 @@ def _is_met(course: FigureCourse, plane: Plane, year: int) -> bool:
 
 
 def _met_goal_label(course: FigureCourse, plane: Plane, label: Label) -> Label:
-    """The label of a target that has been met: right of the last figure, else on the side that the figure's leaves free."""
+    """The label of a target that has been met: right of the last figure, else on the
+    side that the figure's leaves free.
+    """
     if label.year == max(course.known):
         return replace(label, y=label.y - 1, anchor="left", dx=13)
     side, lean = _free_side(course, plane, label.year)
@@ -273,7 +286,9 @@ def _line_name_label(
     taken: Collection[int],
     language: Language,
 ) -> list[Label]:
-    """The line to the target by its name: with its next value where it runs free, else where it is far from the actuals."""
+    """The line to the target by its name: with its next value where it runs free, else
+    where it is far from the actuals.
+    """
     _ = language.gettext
     line = _line_heights(course, plane)
     last = max(course.known)
@@ -313,7 +328,9 @@ def _line_heights(course: FigureCourse, plane: Plane) -> dict[int, float]:
 def _free_side_of_line(
     course: FigureCourse, plane: Plane, year: int, outlook: Forecast | None
 ) -> int:
-    """The side of the line that the target's label leaves free, else the one away from the outlook."""
+    """The side of the line that the target's label leaves free, else the one away from
+    the outlook.
+    """
     here = plane.pixel(course.path[year])
     for goal_year, value in course.goal.items():
         if abs(plane.pixel(value) - here) < _FAR:
@@ -326,7 +343,9 @@ def _free_side_of_line(
 
 
 def _widest_gap_year(course: FigureCourse, plane: Plane) -> int | None:
-    """The year in which line and actual lie farthest apart; None where they are close in all of them."""
+    """The year in which line and actual lie farthest apart; None where they are close
+    in all of them.
+    """
     line = _line_heights(course, plane)
     gaps: dict[int, float] = {}
     for year, value in course.known.items():
@@ -376,7 +395,9 @@ def _point_labels(
     selected_year: int,
     language: Language,
 ) -> list[Label]:
-    """The figure of each point on its free side; the last one stands in the label at the line's end."""
+    """The figure of each point on its free side; the last one stands in the label at
+    the line's end.
+    """
     _ = language.gettext
     at_line_end = {end.year for end in ends if end.is_actual}
     labels: list[Label] = []
@@ -421,7 +442,9 @@ def _figure_label(
 
 
 def _free_side(course: FigureCourse, plane: Plane, year: int) -> tuple[int, float]:
-    """On which side of a point its label stands, and how far it leans left or right, so that no line runs through it."""
+    """On which side of a point its label stands, and how far it leans left or right, so
+    that no line runs through it.
+    """
     here = plane.pixel(course.known[year])
     before, after = _neighbours(course, plane, year)
     side = _side_without_lines(course, plane, year)
@@ -458,7 +481,9 @@ def _side_without_lines(course: FigureCourse, plane: Plane, year: int) -> int:
 def _neighbours(
     course: FigureCourse, plane: Plane, year: int
 ) -> tuple[float | None, float | None]:
-    """The heights of the line in the year before and in the year after, which the path stands in for."""
+    """The heights of the line in the year before and in the year after, which the path
+    stands in for.
+    """
     before = course.known.get(year - 1)
     after = course.known.get(year + 1, course.path.get(year + 1))
     return (

@@ -12,8 +12,8 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def csv_file(frame: pd.DataFrame) -> bytes:
     """A table as CSV: UTF-8 with BOM, figures with every digit they have.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers, negative ones too, stay as they
-    are.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers,
+    negative ones too, stay as they are.
     """
     safe = frame.map(_safe_cell)
     safe.columns = pd.Index([_safe_cell(str(name)) for name in frame.columns])

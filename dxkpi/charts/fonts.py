@@ -1,9 +1,12 @@
-"""The shipped Japanese font for pictures that are drawn without a browser, on servers that have none.
+"""The shipped Japanese font for pictures that are drawn without a browser, on servers
+that have none.
 
-vl-convert reads TrueType files only, finds bold only where it lies in the same file as what is bold, and reads the files
-anew for every picture. So the parts that browsers load (`dxkpi/web/static/fonts`) are joined to one file a weight, in a
-folder of this process. Whole files in the repository would spare that second, and weigh 4.3 MB each (2.1 MB as WOFF2,
-which vl-convert cannot read) beside the 5 MB of the same outlines that browsers need in parts.
+vl-convert reads TrueType files only, finds bold only where it lies in the same file as
+what is bold, and reads the files anew for every picture. So the parts that browsers
+load (`dxkpi/web/static/fonts`) are joined to one file a weight, in a folder of this
+process. Whole files in the repository would spare that second, and weigh 4.3 MB each
+(2.1 MB as WOFF2, which vl-convert cannot read) beside the 5 MB of the same outlines
+that browsers need in parts.
 """
 
 import atexit
@@ -30,7 +33,9 @@ _Variant = tuple[int, int]
 
 
 def register_fonts() -> None:
-    """Let vl-convert know the font: half a second before the first picture, and again if its files were tidied away."""
+    """Let vl-convert know the font: half a second before the first picture, and again
+    if its files were tidied away.
+    """
     with _ONE_AT_A_TIME:
         for weight in _WEIGHTS:
             file = font_folder() / f"{weight}.ttf"
@@ -59,7 +64,9 @@ def _register_folder(folder: Path) -> None:
 
 
 def _joined_font(weight: str) -> TTFont:
-    """The parts of a weight as one font. They share everything but their glyphs; vertical writing is left out."""
+    """The parts of a weight as one font. They share everything but their glyphs;
+    vertical writing is left out.
+    """
     files = sorted(_PARTS.glob(f"dxkpi-udpgothic-{weight}-*.woff2"))
     parts = [TTFont(file, recalcBBoxes=False, recalcTimestamp=False) for file in files]
     whole, *others = parts
@@ -95,7 +102,9 @@ def _set_characters(whole: TTFont, parts: Sequence[TTFont]) -> None:
 
 
 def _variants(part: TTFont) -> dict[_Variant, str | None]:
-    """The glyph of each character with a variation selector; None where it is the character's usual one."""
+    """The glyph of each character with a variation selector; None where it is the
+    character's usual one.
+    """
     variants: dict[_Variant, str | None] = {}
     for table in part["cmap"].tables:
         if table.format != 14:

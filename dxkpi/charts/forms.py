@@ -9,7 +9,9 @@ ChartForm = Literal["line", "years", "nothing"]
 
 
 def chart_form(indicator: Indicator) -> ChartForm:
-    """A line over the years, a row of year tiles where each year is judged on its own, or nothing worth a picture."""
+    """A line over the years, a row of year tiles where each year is judged on its own,
+    or nothing worth a picture.
+    """
     if isinstance(indicator.target, KeepTarget | ImproveTarget | DoTarget):
         return "years"
     if not figures_on_record(indicator):

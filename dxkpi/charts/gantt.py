@@ -1,9 +1,11 @@
-"""The schedule of a policy as a Gantt chart: its measures down, the fiscal years across, in the plan's order and words.
+"""The schedule of a policy as a Gantt chart: its measures down, the fiscal years
+across, in the plan's order and words.
 
-Across, places are expressions over `width`; down, `dxkpi.charts.gantt_rows` has laid out two arrangements in pixels, and `mode`
-says which one a width shows. A bar is solid where the plan states its years, pale with a dashed edge where they were
-inferred, and fades where it has no end. Lines (today, deadlines, years) run behind everything, and every text beside
-bars lies on a patch of the page's colour.
+Across, places are expressions over `width`; down, `dxkpi.charts.gantt_rows` has laid
+out two arrangements in pixels, and `mode` says which one a width shows. A bar is solid
+where the plan states its years, pale with a dashed edge where they were inferred, and
+fades where it has no end. Lines (today, deadlines, years) run behind everything, and
+every text beside bars lies on a patch of the page's colour.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -33,7 +35,8 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.timetable import schedule_description
 
 _PAGE = 525  # pixels that a printed page holds
-_FADING = "rgba(8,119,215,{})"  # a gradient cannot name a role; this blue fades into the page of either theme
+# a gradient cannot name a role; this blue fades into the page of either theme
+_FADING = "rgba(8,119,215,{})"
 
 _LEFT, _INSIDE, _RIGHT = int(Side.LEFT), int(Side.INSIDE), int(Side.RIGHT)
 
@@ -68,11 +71,12 @@ def gantt_charts(
     selected_year: int,
     progress: Mapping[EntryKey, Progress] = NO_REPORTS.known,
 ) -> list[Spec]:
-    """The measures of a policy that have a schedule and one of these numbers, `selected_year` standing out.
+    """The measures of a policy that have a schedule and one of these numbers,
+    `selected_year` standing out.
 
-    `progress` is what was reported by then, by `ReportableEntry.key`. One chart, or several where one would be cut at the
-    end of a printed page; none for a plan without any year. Each is a Vega-Lite spec without a width, as high as its rows
-    need.
+    `progress` is what was reported by then, by `ReportableEntry.key`. One chart, or
+    several where one would be cut at the end of a printed page; none for a plan without
+    any year. Each is a Vega-Lite spec without a width, as high as its rows need.
     """
     measures = [
         measure
@@ -132,7 +136,9 @@ def _page_spec(grid: GanttGrid, policy: Policy, measures: Sequence[Measure]) -> 
 
 
 def _layers(marks: GanttMarks, language: Language) -> list[Layer]:
-    """What is drawn, from the back to the front. A kind of mark that does not occur has no layer."""
+    """What is drawn, from the back to the front. A kind of mark that does not occur has
+    no layer.
+    """
     return [
         *_line_layers(marks),
         *_patch_layers(marks),
@@ -155,7 +161,9 @@ def _line_layers(marks: GanttMarks) -> list[Layer]:
 
 
 def _patch_layers(marks: GanttMarks) -> list[Layer]:
-    """The page's colour under texts that a line could run through: labels, and names above their bars."""
+    """The page's colour under texts that a line could run through: labels, and names
+    above their bars.
+    """
     labels = in_role(marks.labels, "surface")
     names = in_role([name for name in marks.names if name.mode == 1], "surface")
     words = in_role(marks.strip_words, "surface")
@@ -216,7 +224,9 @@ def _gradient(ends: tuple[int, int], strength: float) -> dict[str, Any]:
 
 
 def _strip_layers(marks: GanttMarks) -> list[Layer]:
-    """What was reported, as a thin bar or the mark of an end, and the years before a change as an outline."""
+    """What was reported, as a thin bar or the mark of an end, and the years before a
+    change as an outline.
+    """
     thin = (_FROM, f"max({_TO}, {_FROM} + 2)", "datum.y", "datum.y2")
     tick = (f"{_START} - datum.wide / 2", f"{_START} + datum.wide / 2")
     outline: dict[str, Any] = {"filled": False, "strokeWidth": 1, "cornerRadius": 2}
@@ -257,7 +267,9 @@ def _point_layers(marks: GanttMarks) -> list[Layer]:
 
 
 def _text_layers(marks: GanttMarks) -> list[Layer]:
-    """Labels, names and years: 令和7年度 where there is room for it, else R7, and as many as fit."""
+    """Labels, names and years: 令和7年度 where there is room for it, else R7, and as
+    many as fit.
+    """
     inside = f"clamp({_START}, left + datum.half, width - datum.half)"
     year = "datum.n % ceil(30 / step) ? '' : step >= 66 ? datum.long : datum.short"
     label_end = expr(f"{_ENDS_AT_PLACE} ? 'right' : 'left'")
@@ -270,9 +282,11 @@ def _text_layers(marks: GanttMarks) -> list[Layer]:
 
 
 def _tip_layers(tips: Sequence[EntryTip], language: Language) -> list[Layer]:
-    """Invisible boxes in front of everything that say what an entry is, how its years were found and how it goes on.
+    """Invisible boxes in front of everything that say what an entry is, how its years
+    were found and how it goes on.
 
-    A tooltip names what it has nothing of, too; so entries that say different things stand in different layers.
+    A tooltip names what it has nothing of, too; so entries that say different things
+    stand in different layers.
     """
     _ = language.gettext
     titles = {

@@ -1,6 +1,7 @@
 """What a Gantt chart is drawn from. `mode` says in which of the two arrangements a mark stands.
 
-Across, `a` and `b` are fiscal years from the first one shown; down, `y` and `y2` are pixels from the top.
+Across, `a` and `b` are fiscal years from the first one shown; down, `y` and `y2` are
+pixels from the top.
 """
 
 from dataclasses import dataclass, field, fields
@@ -33,7 +34,9 @@ class PointMark(GanttMark):
 
 @dataclass(frozen=True, kw_only=True)
 class BarMark(GanttMark):
-    """A bar, or a thin strip along one. `dash` and `strength` (0 to 1) say how certain its years are."""
+    """A bar, or a thin strip along one. `dash` and `strength` (0 to 1) say how certain
+    its years are.
+    """
 
     a: float
     b: float

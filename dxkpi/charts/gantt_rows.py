@@ -1,7 +1,8 @@
 """The rows of a Gantt chart laid out from the top, in pixels: names, departments, lanes of entries.
 
-There are two arrangements, or modes: names beside their bars (0), and above them (1) where a year would be too narrow.
-A sheet holds one of them, laid out for the narrowest width it is used at; across, its marks hold years, not pixels.
+There are two arrangements, or modes: names beside their bars (0), and above them (1)
+where a year would be too narrow. A sheet holds one of them, laid out for the narrowest
+width it is used at; across, its marks hold years, not pixels.
 """
 
 from collections.abc import Sequence
@@ -84,7 +85,9 @@ class _Box(NamedTuple):
 
 @dataclass(frozen=True)
 class GanttGrid:
-    """What the charts of a plan share: the years, the room that a mark takes before names, the day, what was reported."""
+    """What the charts of a plan share: the years, the room that a mark takes before
+    names, the day, what was reported.
+    """
 
     years: range
     indent: int
@@ -119,7 +122,9 @@ class GanttGrid:
 def gantt_grid(
     plan: Plan, today: date, reports: ScheduleReports, language: Language
 ) -> GanttGrid:
-    """The grid of a plan, which needs at least one year; the year that the reports are seen from stands out."""
+    """The grid of a plan, which needs at least one year; the year that the reports are
+    seen from stands out.
+    """
     has_marks = any(measure.national_item for measure in plan.measures)
     indent = 24 if has_marks else 4
     return GanttGrid(timetable_years(plan), indent, today, reports, language)
@@ -127,7 +132,9 @@ def gantt_grid(
 
 @dataclass
 class GanttRows:
-    """One arrangement: `step` pixels a year and `names` for the names at least, and what is drawn of it."""
+    """One arrangement: `step` pixels a year and `names` for the names at least, and
+    what is drawn of it.
+    """
 
     grid: GanttGrid
     mode: Mode
@@ -193,7 +200,9 @@ class GanttRows:
         top: float,
         glyph: str = "",
     ) -> float:
-        """Lines of text with the lanes of entries beside or beneath them; returns where the row ends."""
+        """Lines of text with the lanes of entries beside or beneath them; returns where
+        the row ends.
+        """
         lanes = entry_lanes(row, self.grid.years, self.step, self.grid.language)
         text_height = sum(line.step for line in lines)
         lanes_height = sum(lane.height for lane in lanes)
@@ -359,7 +368,9 @@ class GanttRows:
     def _add_former_strip(
         self, strip: EntryStrip, item: ScheduleItem, bottom: float
     ) -> None:
-        """The years before a change as an outline above an entry, a milestone or deadline as a hollow mark."""
+        """The years before a change as an outline above an entry, a milestone or
+        deadline as a hollow mark.
+        """
         middle = bottom - STRIP_HEIGHT / 2
         if strip.is_tick:
             is_milestone = item.kind is ScheduleKind.MILESTONE
@@ -375,7 +386,9 @@ class GanttRows:
         self._add_strip_words(strip, y, strip.role)
 
     def _add_reported_strip(self, strip: EntryStrip, top: float) -> None:
-        """What was reported beneath an entry: as far as it came, or where it was stopped, and the words for it."""
+        """What was reported beneath an entry: as far as it came, or where it was
+        stopped, and the words for it.
+        """
         middle = top + STRIP_HEIGHT / 2
         if strip.is_tick:
             self.marks.ticks.append(

@@ -1,10 +1,13 @@
-"""A chart as a picture file, drawn without a browser: with its title, whose it is and its source, so it stands alone.
+"""A chart as a picture file, drawn without a browser: with its title, whose it is and
+its source, so it stands alone.
 
-A picture is as wide as a 16:9 slide has points: 12 pixels are 12 points there. The text of an SVG stays text, laid out
-with the shipped font, which is also the one that Windows has.
+A picture is as wide as a 16:9 slide has points: 12 pixels are 12 points there. The text
+of an SVG stays text, laid out with the shipped font, which is also the one that Windows
+has.
 
-The words are set here and not as Vega-Lite's title and subtitle: those do not break into lines, stand in the padding,
-which our charts lay out themselves, and leave no place for the source beneath the chart.
+The words are set here and not as Vega-Lite's title and subtitle: those do not break
+into lines, stand in the padding, which our charts lay out themselves, and leave no
+place for the source beneath the chart.
 """
 
 import json
@@ -32,7 +35,9 @@ _HALVED = re.compile("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Caption:
-    """The words around a chart: what it shows, whose and of when, and where the figures come from."""
+    """The words around a chart: what it shows, whose and of when, and where the figures
+    come from.
+    """
 
     title: str
     subtitle: str
@@ -62,7 +67,9 @@ _SOURCE = _WordStyle(12, 400, "muted")
 
 
 def png_picture(spec: Spec, caption: Caption, colours: Sequence[str]) -> bytes:
-    """The chart with its words as PNG in these role colours, at twice the resolution of a screen."""
+    """The chart with its words as PNG in these role colours, at twice the resolution of
+    a screen.
+    """
     return bytes(vl_convert.svg_to_png(_picture(spec, caption, colours), scale=SCALE))
 
 
@@ -72,7 +79,9 @@ def svg_picture(spec: Spec, caption: Caption, colours: Sequence[str]) -> bytes:
 
 
 def chart_svg(spec: Spec, width: float, colours: Sequence[str]) -> str:
-    """The chart alone as SVG, this many pixels wide: for a sheet that has its own words around it."""
+    """The chart alone as SVG, this many pixels wide: for a sheet that has its own words
+    around it.
+    """
     fonts.register_fonts()
     return _draw(spec, colours, width)
 
@@ -113,12 +122,16 @@ def _draw(spec: Spec, colours: Sequence[str], width: float) -> str:
     text = json.dumps(whole, ensure_ascii=False)
     try:
         return str(vl_convert.vegalite_to_svg(text))
-    except ValueError:  # Vega cut a text within a letter of two halves (𠮷), which vl-convert cannot measure
+    # Vega cut a text within a letter of two halves (𠮷), which vl-convert cannot
+    # measure
+    except ValueError:
         return str(vl_convert.vegalite_to_svg(_HALVED.sub("〓", text)))
 
 
 def _drawable(value: Any) -> Any:
-    """A part of a spec without the letters that no SVG can hold: vl-convert measures texts as SVG and dies of them."""
+    """A part of a spec without the letters that no SVG can hold: vl-convert measures
+    texts as SVG and dies of them.
+    """
     match value:
         case str():
             return _UNDRAWABLE.sub("", value)

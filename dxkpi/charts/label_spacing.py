@@ -21,9 +21,11 @@ class _Block:
 
 
 def pushed_apart(wanted: Sequence[float], gap: float = LABEL_GAP) -> list[float]:
-    """Positions as near as possible to the wanted ones, at least `gap` apart, in the order of the wanted ones.
+    """Positions as near as possible to the wanted ones, at least `gap` apart, in the
+    order of the wanted ones.
 
-    Labels that would touch form a block, which settles at the mean of its members' wishes; blocks merge until none touch.
+    Labels that would touch form a block, which settles at the mean of its members'
+    wishes; blocks merge until none touch.
     """
     blocks: list[_Block] = []
     for label in sorted(range(len(wanted)), key=lambda label: wanted[label]):
@@ -43,7 +45,9 @@ def pushed_apart(wanted: Sequence[float], gap: float = LABEL_GAP) -> list[float]
 
 
 def freer_side(here: float, others: Iterable[float]) -> int:
-    """−1 (above), 1 (below) or 0 (either): on which side of a point fewer other lines pass nearby."""
+    """−1 (above), 1 (below) or 0 (either): on which side of a point fewer other lines
+    pass nearby.
+    """
     distances = [other - here for other in others if abs(other - here) < _REACH]
     above = sum(distance < 0 for distance in distances)
     below = sum(distance > 0 for distance in distances)

@@ -1,7 +1,9 @@
-"""Where the entries of a row of the schedule stand: in lanes in which nothing meets, each label where it has room.
+"""Where the entries of a row of the schedule stand: in lanes in which nothing meets,
+each label where it has room.
 
-Beneath an entry runs a thin strip with what was reported of it, above it one with its years before a change of the plan.
-Pure arithmetic for the narrowest year a chart can have; where the years are wider, everything only moves apart.
+Beneath an entry runs a thin strip with what was reported of it, above it one with its
+years before a change of the plan. Pure arithmetic for the narrowest year a chart can
+have; where the years are wider, everything only moves apart.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,10 +36,12 @@ _ORDER = (ScheduleKind.DEADLINE, ScheduleKind.MILESTONE, ScheduleKind.BAR)
 
 @dataclass(frozen=True)
 class PlacedEntry:
-    """An entry: its ends in years from the first, its label and on which side, and the pixels that both take.
+    """An entry: its ends in years from the first, its label and on which side, and the
+    pixels that both take.
 
-    `padding` is the way from the entry to a label beside it. A bar that is `open` has no known end: it is drawn up to
-    `b`, which is the next entry of its lane or the edge. `over` is what it was before a change, `under` what was reported.
+    `padding` is the way from the entry to a label beside it. A bar that is `open` has
+    no known end: it is drawn up to `b`, which is the next entry of its lane or the
+    edge. `over` is what it was before a change, `under` what was reported.
     """
 
     entry: TimetableEntry
@@ -127,7 +131,8 @@ class Lane:
 def entry_lanes(
     row: TimetableRow, years: range, step: float, language: Language
 ) -> list[Lane]:
-    """A row's entries in as few lanes as their order allows: deadlines first, then milestones, then bars.
+    """A row's entries in as few lanes as their order allows: deadlines first, then
+    milestones, then bars.
 
     `step` is how many pixels a year takes at least.
     """
@@ -175,7 +180,9 @@ def _placed(
 
 
 def _labelled(entry: TimetableEntry, words: str, scale: YearScale) -> PlacedEntry:
-    """An entry with its label on the best side that has room for it in one line, else on the roomiest."""
+    """An entry with its label on the best side that has room for it in one line, else
+    on the roomiest.
+    """
     reach = entry_reach(entry.item, scale.years)
     side, room = _side_for_label(words, reach, scale)
     label = balanced_lines(words, LABEL_SIZE, room, MOST_LINES)
@@ -216,7 +223,9 @@ def _label_width(lines: Iterable[str]) -> float:
 
 
 def _label_words(item: ScheduleItem, row: TimetableRow, language: Language) -> str:
-    """What stands at an entry; nothing where its words are the measure's name, which stands beside it."""
+    """What stands at an entry; nothing where its words are the measure's name, which
+    stands beside it.
+    """
     _ = language.gettext
     if item.kind is ScheduleKind.DEADLINE:
         return _("target {value}", value=due_text(item, language))
@@ -226,7 +235,9 @@ def _label_words(item: ScheduleItem, row: TimetableRow, language: Language) -> s
 
 
 def _runs_into(entry: PlacedEntry, other: PlacedEntry) -> bool:
-    """Whether a fading bar meets a later entry: its label on the left, or what was reported of the bar."""
+    """Whether a fading bar meets a later entry: its label on the left, or what was
+    reported of the bar.
+    """
     early, late = sorted((entry, other), key=lambda placed: placed.a)
     if not early.is_open or early.a == late.a:
         return False

@@ -1,4 +1,6 @@
-"""Target against actual as a line over the fiscal years: the opened indicator, and its small form for the list."""
+"""Target against actual as a line over the fiscal years: the opened indicator, and its
+small form for the list.
+"""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -40,11 +42,13 @@ def line_chart(
     place: str,
     selected_year: int,
 ) -> Spec:
-    """The chart of an opened indicator: where the figures stand against the path from the baseline to the target.
+    """The chart of an opened indicator: where the figures stand against the path from
+    the baseline to the target.
 
-    `judgements` holds one for each fiscal year of interest, `place` names whose figures they are, `selected_year` stands
-    out. Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at `line_axis_start(indicator)`, or
-    includes zero where that is None.
+    `judgements` holds one for each fiscal year of interest, `place` names whose figures
+    they are, `selected_year` stands out. Returns a Vega-Lite spec without a width, 430
+    px high; its value axis starts at `line_axis_start(indicator)`, or includes zero
+    where that is None.
     """
     years = course_years(indicator, judgements, selected_year)
     course = FigureCourse(indicator, judgements, years)
@@ -81,7 +85,9 @@ def sparkline(
     ring: int | None,
     language: Language,
 ) -> Spec:
-    """The same as a small multiple, 120 px high: no value axis, only baseline and target in figures, one year ringed."""
+    """The same as a small multiple, 120 px high: no value axis, only baseline and
+    target in figures, one year ringed.
+    """
     course = FigureCourse(indicator, judgements, years)
     plane = Plane(
         years,
@@ -116,7 +122,9 @@ def tick_width(indicator: Indicator, axis: ValueAxis, language: Language) -> flo
 def axis_layers(
     plane: Plane, indicator: Indicator, axis: ValueAxis, language: Language
 ) -> list[Layer]:
-    """The grid lines with their figures; the line of zero stands out where there are figures below it."""
+    """The grid lines with their figures; the line of zero stands out where there are
+    figures below it.
+    """
     width = tick_width(indicator, axis, language)
     grid: list[GridLine] = []
     labels: list[tuple[float, str]] = []
@@ -133,7 +141,9 @@ def axis_layers(
 
 
 def course_lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer]:
-    """The path dashed, the actuals solid, dots across years without a figure; nothing joins what cannot be compared."""
+    """The path dashed, the actuals solid, dots across years without a figure; nothing
+    joins what cannot be compared.
+    """
     path = [
         YearPoint(role="path", year=year, value=float(value), segment="path")
         for year, value in course.path.items()
@@ -166,7 +176,9 @@ def course_points(
     selected_year: int | None,
     language: Language,
 ) -> list[Layer]:
-    """Points: solid where reported, hollow at the baseline, a dashed ring where approximate, missing or still ahead."""
+    """Points: solid where reported, hollow at the baseline, a dashed ring where
+    approximate, missing or still ahead.
+    """
     hollow: list[YearPoint] = []
     approximate: list[YearPoint] = []
     selected: list[YearPoint] = []
@@ -226,7 +238,9 @@ def _span(course: FigureCourse) -> tuple[float, float]:
 def _tick_text(
     indicator: Indicator, value: Decimal, step: Decimal, language: Language
 ) -> str:
-    """A figure of the value axis; large ones in 万 or 億, so that a telephone has room left for the chart."""
+    """A figure of the value axis; large ones in 万 or 億, so that a telephone has room
+    left for the chart.
+    """
     _ = language.gettext
     power = 0
     if step >= 10**7:

@@ -1,4 +1,6 @@
-"""Who has what: a row for each thing, a column for each city, and in each cell words that a box only supports."""
+"""Who has what: a row for each thing, a column for each city, and in each cell words
+that a box only supports.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ _LINES_APART = 8
 
 
 class Fill(Enum):
-    """How a cell is drawn: a filled box for what is stated, a dashed one for what was read from words, or none."""
+    """How a cell is drawn: a filled box for what is stated, a dashed one for what was
+    read from words, or none.
+    """
 
     STATED = "stated"
     READ = "read"
@@ -37,7 +41,9 @@ class Fill(Enum):
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One or two lines of words, each with a shorter form for a narrow column; `tip` appears where it is pointed at."""
+    """One or two lines of words, each with a shorter form for a narrow column; `tip`
+    appears where it is pointed at.
+    """
 
     fill: Fill
     words: tuple[str, str]
@@ -73,7 +79,9 @@ class _RowLabel(TextMark):
 
 @dataclass(frozen=True, kw_only=True)
 class _CellText(TextMark):
-    """A line of words: `long` where its column has the room it `needs`; `down` from the top of its row."""
+    """A line of words: `long` where its column has the room it `needs`; `down` from the
+    top of its row.
+    """
 
     y: float
     column: int
@@ -89,8 +97,8 @@ def matrix_chart(
 ) -> Spec:
     """The picture of a table. Returns a Vega-Lite spec without a width, 50 px high for each row.
 
-    On a narrow screen a row's label moves above its cells, and words that do not fit take their shorter form, those of
-    `heads` too.
+    On a narrow screen a row's label moves above its cells, and words that do not fit
+    take their shorter form, those of `heads` too.
     """
     aside = f"({_IS_WIDE} ? {_ASIDE} : 0)"
     step = f"((width - {aside}) / {len(heads)})"

@@ -20,10 +20,12 @@ def small_multiple(
     last_year: int,
     ring: int | None = None,
 ) -> Spec:
-    """An indicator in the list: a line or a row of year tiles, 120 px high, over the years that the list shares.
+    """An indicator in the list: a line or a row of year tiles, 120 px high, over the
+    years that the list shares.
 
-    `judgements` holds one for each fiscal year of interest. Returns a Vega-Lite spec without a width. The value axis is
-    the indicator's own and not drawn; baseline and target stand as figures. The figure of the year `ring` is ringed.
+    `judgements` holds one for each fiscal year of interest. Returns a Vega-Lite spec
+    without a width. The value axis is the indicator's own and not drawn; baseline and
+    target stand as figures. The figure of the year `ring` is ringed.
     """
     years = range(first_year, last_year + 1)
     if chart_form(indicator) == "years":

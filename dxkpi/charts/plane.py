@@ -1,4 +1,6 @@
-"""The years from left to right and values from bottom to top: the surface of line charts and year tiles."""
+"""The years from left to right and values from bottom to top: the surface of line
+charts and year tiles.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +38,9 @@ class YearMark(Mark):
 
 @dataclass(frozen=True, kw_only=True)
 class YearPoint(YearMark):
-    """A mark at a year and a value. The points of one `segment` are joined where a line is drawn."""
+    """A mark at a year and a value. The points of one `segment` are joined where a line
+    is drawn.
+    """
 
     value: float
     segment: str = ""
@@ -61,8 +65,9 @@ class GridLine(Mark):
 class Label:
     """A text at a year and a height in pixels; `anchor` and `dx` place it beside the year.
 
-    An `optional` one vanishes where a year is narrower than the text. With `stagger`, labels of odd years move down by
-    so many pixels where the years are too narrow for all labels on one line.
+    An `optional` one vanishes where a year is narrower than the text. With `stagger`,
+    labels of odd years move down by so many pixels where the years are too narrow for
+    all labels on one line.
     """
 
     year: int
@@ -113,7 +118,8 @@ class _YearLabel(TextMark):
 class Plane:
     """The years between two margins, and the height in pixels.
 
-    `span` holds the values at the bottom and at the top of `band`, which is given in pixels from the top.
+    `span` holds the values at the bottom and at the top of `band`, which is given in
+    pixels from the top.
     """
 
     years: range
@@ -245,7 +251,9 @@ class Plane:
     def label_layers(
         self, labels: Iterable[Label], *, halo: bool = True
     ) -> list[Layer]:
-        """Texts with a halo in the page's colour. Those at the edges move inwards; crowded ones take two lines."""
+        """Texts with a halo in the page's colour. Those at the edges move inwards;
+        crowded ones take two lines.
+        """
         placed = [self._placed(label) for label in labels if label.text]
         staggered = [label.wide for label in placed if label.stagger]
         widest = max(staggered, default=0) + 2

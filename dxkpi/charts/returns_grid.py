@@ -1,4 +1,6 @@
-"""Who has handed in what, department by department and year by year: a row each, a box for each year with glyph and word."""
+"""Who has handed in what, department by department and year by year: a row each, a box
+for each year with glyph and word.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,9 +70,11 @@ class _LineName(TextMark):
 def returns_chart(
     lines: Sequence[ReturnsLine], selected_year: int, language: Language
 ) -> Spec:
-    """How the returns of each line's years stand, as a picture of boxes, 27 px high for each row. Returns a Vega-Lite spec.
+    """How the returns of each line's years stand, as a picture of boxes, 27 px high for
+    each row. Returns a Vega-Lite spec.
 
-    All lines have the same years. The words stand in the boxes where there is room, on a narrow screen the glyphs alone.
+    All lines have the same years. The words stand in the boxes where there is room, on
+    a narrow screen the glyphs alone.
     """
     years = [status.fiscal_year for status in lines[0][1]]
     aside = f"(width >= {WIDE} ? {_ASIDE} : {_NARROW_ASIDE})"
@@ -101,7 +105,9 @@ def _fill_role(status: ReturnStatus[Any]) -> str:
 def _year_box_layers(
     lines: Sequence[ReturnsLine], left: str, right: str, language: Language
 ) -> list[Layer]:
-    """Filled ones; for what is not in (and not late) a dashed outline, as for a figure that is not reported."""
+    """Filled ones; for what is not in (and not late) a dashed outline, as for a figure
+    that is not reported.
+    """
     filled: list[_YearBox] = []
     empty: list[_YearBox] = []
     for row, (_name, statuses) in enumerate(lines):

@@ -1,8 +1,10 @@
-"""What a colour means. The theme gives each role its colour, so one spec serves light, dark and print.
+"""What a colour means. The theme gives each role its colour, so one spec serves light,
+dark and print.
 
-The order is a contract with `chartCategoricalColors` in .streamlit/config.toml: Streamlit fills the range of a nominal
-scale from there. Every layer therefore encodes `color` with this whole domain and no range, and paints with that one
-channel only (a second channel, or a layer without the domain, shifts all colours).
+The order is a contract with `chartCategoricalColors` in .streamlit/config.toml:
+Streamlit fills the range of a nominal scale from there. Every layer therefore encodes
+`color` with this whole domain and no range, and paints with that one channel only (a
+second channel, or a layer without the domain, shifts all colours).
 """
 
 import altair as alt

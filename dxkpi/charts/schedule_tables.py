@@ -48,10 +48,12 @@ def plan_timetable(
 ) -> pd.DataFrame:
     """The plan's own table, for the measures with these numbers.
 
-    Columns: policy, measure, initiative, each fiscal year as a number, `undated` and `deadline` where there is anything in
-    them. An entry stands in the year it starts in, with the year it lasts until (in brackets where inferred), and → in
-    the years between; several in a cell stand on lines of their own. Beneath an entry, each on a line of its own, stand
-    its years before a change of the plan, what was reported of it, and the comment.
+    Columns: policy, measure, initiative, each fiscal year as a number, `undated` and
+    `deadline` where there is anything in them. An entry stands in the year it starts
+    in, with the year it lasts until (in brackets where inferred), and → in the years
+    between; several in a cell stand on lines of their own. Beneath an entry, each on a
+    line of its own, stand its years before a change of the plan, what was reported of
+    it, and the comment.
     """
     years = timetable_years(plan)
     rows: list[dict[_Column, str]] = []
@@ -78,7 +80,8 @@ def timetable_csv(
     *,
     reports: ScheduleReports = NO_REPORTS,
 ) -> bytes:
-    """Every entry of these measures as a file for Excel: how certain its years are and why, what was changed and reported.
+    """Every entry of these measures as a file for Excel: how certain its years are and
+    why, what was changed and reported.
 
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
     """

@@ -1,9 +1,10 @@
 """A Vega-Lite spec of our own marks, built with Altair: small values in, plain JSON out.
 
-Nothing is laid out by Vega (`autosize` none): heights and margins are ours, only `width` is the browser's. Marks get
-their place from expressions over `width` and over the fields of their value, which Vega calls `datum`; so one spec fits
-a desk screen and a telephone. Marks are hidden from screen readers, who get the chart's `description` and the table
-beside it instead of a hundred unnamed shapes.
+Nothing is laid out by Vega (`autosize` none): heights and margins are ours, only
+`width` is the browser's. Marks get their place from expressions over `width` and over
+the fields of their value, which Vega calls `datum`; so one spec fits a desk screen and
+a telephone. Marks are hidden from screen readers, who get the chart's `description` and
+the table beside it instead of a hundred unnamed shapes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,9 @@ WIDE = 620
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """Something drawn in the colour of a role. Kinds of marks add the fields that their expressions use."""
+    """Something drawn in the colour of a role. Kinds of marks add the fields that their
+    expressions use.
+    """
 
     role: str
 
@@ -68,7 +71,9 @@ class Layer:
         return replace(self, transform=(*self.transform, {"filter": condition}))
 
     def as_json(self) -> Spec:
-        """The layer as it stands in the spec; the values join it here, or Altair would copy them."""
+        """The layer as it stands in the spec; the values join it here, or Altair would
+        copy them.
+        """
         chart = alt.Chart(mark=alt.MarkDef(**self.mark))
         if self.encoding:
             chart = chart.encode(**self.encoding)
@@ -108,7 +113,9 @@ def text_layers(
     halo: bool = False,
     **look: Any,
 ) -> list[Layer]:
-    """A text for each mark at a place; `shown` is an expression too. A halo in the page's colour stands behind it."""
+    """A text for each mark at a place; `shown` is an expression too. A halo in the
+    page's colour stands behind it.
+    """
     settings: dict[str, Any] = {
         "align": expr("datum.anchor"),
         "baseline": "middle",
@@ -136,7 +143,8 @@ def mark_layers(
     tips: bool = False,
     **encoding: Any,
 ) -> list[Layer]:
-    """One layer, or none where there is nothing to draw: an empty one would be an unnamed group of the picture.
+    """One layer, or none where there is nothing to draw: an empty one would be an
+    unnamed group of the picture.
 
     With `tips`, the mark's `tip` appears where it is pointed at.
     """

@@ -1,4 +1,6 @@
-"""How many indicators of each policy have which status: one bar a policy, as long as it has indicators."""
+"""How many indicators of each policy have which status: one bar a policy, as long as it
+has indicators.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,11 +67,13 @@ class _Title(TextMark):
 
 
 def status_strip(groups: Groups, language: Language) -> Spec:
-    """The statuses of each group (a policy by its title), best first, one unit of length an indicator.
+    """The statuses of each group (a policy by its title), best first, one unit of
+    length an indicator.
 
-    A box prints glyph, word and count where they fit, else glyph and count, else the glyph alone. Where so many stand in
-    one bar that a unit is narrower than a glyph, every box gets a glyph's width first and the rest is shared by count.
-    Returns a Vega-Lite spec without a width, 58 px high for each group.
+    A box prints glyph, word and count where they fit, else glyph and count, else the
+    glyph alone. Where so many stand in one bar that a unit is narrower than a glyph,
+    every box gets a glyph's width first and the rest is shared by count. Returns a
+    Vega-Lite spec without a width, 58 px high for each group.
     """
     boxes: list[_StatusBox] = []
     texts: list[_StatusText] = []
@@ -155,7 +159,9 @@ def _tip(status: Status, judgements: Sequence[Judgement], language: Language) ->
 
 
 def _box_layers(boxes: Sequence[_StatusBox], left: str, right: str) -> list[Layer]:
-    """The boxes in their status colours; the pale ones with an edge, what nobody reported with a dashed one."""
+    """The boxes in their status colours; the pale ones with an edge, what nobody
+    reported with a dashed one.
+    """
     pale = [box for box in boxes if roles.needs_outline(Status(box.role))]
     empty = [box for box in boxes if box.role == Status.NOT_REPORTED]
     y, y2 = "datum.y", f"datum.y + {_BAR}"

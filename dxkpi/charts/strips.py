@@ -1,6 +1,8 @@
-"""The thin strips along an entry of the schedule: what was reported beneath it, its years before a change above it.
+"""The thin strips along an entry of the schedule: what was reported beneath it, its
+years before a change above it.
 
-Places across are in fiscal years from the first one shown, or in pixels at the narrowest year a chart can have.
+Places across are in fiscal years from the first one shown, or in pixels at the
+narrowest year a chart can have.
 """
 
 from dataclasses import dataclass, replace
@@ -48,9 +50,11 @@ class YearScale:
 
 @dataclass(frozen=True)
 class Reach:
-    """From where to where an entry reaches, in years from the first; both are the same for a point in time.
+    """From where to where an entry reaches, in years from the first; both are the same
+    for a point in time.
 
-    `padding` is the way in pixels from it to a label beside it; `sides` are where its label may stand, best first.
+    `padding` is the way in pixels from it to a label beside it; `sides` are where its
+    label may stand, best first.
     """
 
     a: float
@@ -65,10 +69,12 @@ class Reach:
 
 @dataclass(frozen=True)
 class EntryStrip:
-    """A thin bar along an entry, its ends in years from the first, and its words: beside it, or alone in its place.
+    """A thin bar along an entry, its ends in years from the first, and its words:
+    beside it, or alone in its place.
 
-    Nothing is drawn from `a` to `b` where they are the same. Where words have no room on either side (`INSIDE`) they
-    stand on a line of their own, farther out, unless there is nothing drawn. `start` and `stop` are the pixels taken.
+    Nothing is drawn from `a` to `b` where they are the same. Where words have no room
+    on either side (`INSIDE`) they stand on a line of their own, farther out, unless
+    there is nothing drawn. `start` and `stop` are the pixels taken.
     """
 
     a: float
@@ -102,7 +108,9 @@ class EntryStrip:
 
 
 def entry_reach(item: ScheduleItem, years: range) -> Reach:
-    """Where an entry stands: a deadline at the end of its year, a milestone in the middle, a bar over all its years."""
+    """Where an entry stands: a deadline at the end of its year, a milestone in the
+    middle, a bar over all its years.
+    """
     first = years[0]
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
         end = item.end + 1 - first
@@ -142,7 +150,9 @@ def former_strip(
 def reported_strip(
     entry: TimetableEntry, a: float, b: float, scale: YearScale, language: Language
 ) -> EntryStrip | None:
-    """What was reported of an entry that reaches from `a` to `b`: how far it came, and the words for it."""
+    """What was reported of an entry that reaches from `a` to `b`: how far it came, and
+    the words for it.
+    """
     progress = entry.progress
     if progress is None:
         return None
@@ -170,7 +180,9 @@ def reported_strip(
 def _reached(
     item: ScheduleItem, progress: Progress, a: float, b: float, years: range
 ) -> float:
-    """How far an entry came, in years from the first: its share where that is known of what, else the year reported."""
+    """How far an entry came, in years from the first: its share where that is known of
+    what, else the year reported.
+    """
     has_both_ends = item.start is not None and item.end is not None
     has_no_end = item.start is None and item.end is None
     if progress.state is BarState.NOT_STARTED or has_no_end:
@@ -183,7 +195,9 @@ def _reached(
 
 
 def _with_room_for_words(strip: EntryStrip, scale: YearScale) -> EntryStrip:
-    """The strip with its words where there is room: to the right, to the left, else on a line within the chart."""
+    """The strip with its words where there is room: to the right, to the left, else on
+    a line within the chart.
+    """
     left, right = strip.start, strip.stop
     taken = strip.padding + strip.wide + GAP
     if not strip.has_words_only and right + taken <= scale.width:

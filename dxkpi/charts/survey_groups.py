@@ -1,7 +1,8 @@
-"""The staff survey by groups: a map of groups and years, and the groups of one year with their margins.
+"""The staff survey by groups: a map of groups and years, and the groups of one year
+with their margins.
 
-The map's blue only supports the figure in each cell; what was put together because it is too small says so. Rows stand in
-the order of the survey and never by rank.
+The map's blue only supports the figure in each cell; what was put together because it
+is too small says so. Rows stand in the order of the survey and never by rank.
 """
 
 from collections.abc import Mapping, Sequence
@@ -102,8 +103,8 @@ def group_map(
 ) -> Spec:
     """The rates of every group of a kind in every year as one picture, 27 px a group.
 
-    Returns a Vega-Lite spec without a width. A cell is the rate; on pointing its answers, its margin, and which groups
-    it was counted with.
+    Returns a Vega-Lite spec without a width. A cell is the rate; on pointing its
+    answers, its margin, and which groups it was counted with.
     """
     years = list(surveys)
     names = group_names(surveys, kind)
@@ -133,7 +134,9 @@ def group_map(
 def group_margins(
     indicator: Indicator, groups: Sequence[SurveyGroup], language: Language
 ) -> Spec:
-    """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30 px a group, in the order given."""
+    """The groups of one year, each with its rate and its 95% margin, from 0 to 100%: 30
+    px a group, in the order given.
+    """
     name_width = text_width("国" * _MARGIN_NAME_EMS, _SIZE) + 8
     rate_width = text_width("100%（100～100）", _SIZE) + 12
     length = f"(width - {name_width + rate_width} - {_EDGE})"
@@ -195,7 +198,9 @@ def _cell_layers(
     step: str,
     language: Language,
 ) -> list[Layer]:
-    """A cell for each group that a year has: blue, the deeper, the higher its rate; dashed where it was put together."""
+    """A cell for each group that a year has: blue, the deeper, the higher its rate;
+    dashed where it was put together.
+    """
     alone: list[_Cell] = []
     together: list[_Cell] = []
     for column, (year, survey) in enumerate(surveys.items()):

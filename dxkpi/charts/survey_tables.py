@@ -21,7 +21,9 @@ def group_table(
     kind: GroupKind,
     language: Language,
 ) -> pd.DataFrame:
-    """The map as text: a row for each group, a column for each year; what was counted together has its names and ＊."""
+    """The map as text: a row for each group, a column for each year; what was counted
+    together has its names and ＊.
+    """
     title = language.gettext("Group")
     names = group_names(surveys, kind)
     columns: dict[str, list[str]] = {title: names}
@@ -38,7 +40,9 @@ def group_csv(
     place: str,
     language: Language,
 ) -> bytes:
-    """Every group of every year as a file for Excel: its answers, those that feel it, rate, margin, and staff asked."""
+    """Every group of every year as a file for Excel: its answers, those that feel it,
+    rate, margin, and staff asked.
+    """
     _ = language.gettext
     rows: list[dict[str, object]] = []
     for year, survey in surveys.items():

@@ -31,8 +31,9 @@ def figure_table(
 ) -> pd.DataFrame:
     """The chart's numbers as text, one row a fiscal year.
 
-    Columns: fiscal year, actual, as of, expected, each reference series in the plan's order, judgement (glyph and word).
-    A missing figure is its reason in a word, anything else that is not there 「－」.
+    Columns: fiscal year, actual, as of, expected, each reference series in the plan's
+    order, judgement (glyph and word). A missing figure is its reason in a word,
+    anything else that is not there 「－」.
     """
     years = course_years(indicator, judgements)
     actual: dict[int, str] = _missing_words(indicator, judgements, language)
@@ -58,7 +59,8 @@ def figures_csv(
     place: str,
     language: Language,
 ) -> bytes:
-    """The figures of indicators as one file for Excel: unrounded, and whose and which indicator in front of each row.
+    """The figures of indicators as one file for Excel: unrounded, and whose and which
+    indicator in front of each row.
 
     A column of remarks holds what a number cannot say: that it is approximate, and the note.
     """
@@ -109,7 +111,9 @@ def _table(
     verdicts: Mapping[int, str],
     language: Language,
 ) -> pd.DataFrame:
-    """The columns of table and file, each with a cell for every year; empty where there is nothing."""
+    """The columns of table and file, each with a cell for every year; empty where there
+    is nothing.
+    """
     _ = language.gettext
     columns: dict[str, Sequence[object]] = {
         _("fiscal year"): [fiscal.wareki(year) for year in years],
@@ -158,7 +162,9 @@ def _is_baseline(judgement: Judgement) -> bool:
 
 
 def _free_name(name: str, taken: Iterable[str]) -> str:
-    """A column name of its own for a series that is called like another column; spaces make no difference."""
+    """A column name of its own for a series that is called like another column; spaces
+    make no difference.
+    """
     used = {" ".join(column.split()) for column in taken}
     plain = " ".join(name.split())
     if plain not in used:

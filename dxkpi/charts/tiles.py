@@ -1,4 +1,6 @@
-"""Years judged each on its own (keep, improve, do, yes/no): a row of tiles instead of a line, which would promise a trend."""
+"""Years judged each on its own (keep, improve, do, yes/no): a row of tiles instead of a
+line, which would promise a trend.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -89,10 +91,11 @@ def year_tiles(
     *,
     selected_year: int,
 ) -> Spec:
-    """The years of an opened indicator as tiles: glyph in the status colour, figure and word beneath, target above.
+    """The years of an opened indicator as tiles: glyph in the status colour, figure and
+    word beneath, target above.
 
-    `judgements` holds one for each fiscal year of interest; `selected_year` stands out. Returns a Vega-Lite spec without
-    a width, 216 px high.
+    `judgements` holds one for each fiscal year of interest; `selected_year` stands out.
+    Returns a Vega-Lite spec without a width, 216 px high.
     """
     years = course_years(indicator, judgements, selected_year)
     row = _TileRow(indicator, judgements, years, _OPENED, language)
@@ -112,7 +115,9 @@ def tile_strip(
 
 
 def has_tile(judgement: Judgement) -> bool:
-    """Whether a year is judged: not the baseline's own, the starting point, and none merely observed without a figure."""
+    """Whether a year is judged: not the baseline's own, the starting point, and none
+    merely observed without a figure.
+    """
     baseline = judgement.indicator.baseline
     if judgement.status is Status.MONITORED:
         return judgement.value is not None
@@ -188,7 +193,9 @@ def _is_deadline(indicator: Indicator, year: int) -> bool:
 
 
 def _tile_layers(plane: Plane, tiles: Sequence[_Tile], size: _TileSize) -> list[Layer]:
-    """Filled squares; pale ones with an edge, those without a figure dashed, and dots for what is not asked for yet."""
+    """Filled squares; pale ones with an edge, those without a figure dashed, and dots
+    for what is not asked for yet.
+    """
     marks: dict[_TileShape, list[YearMark]] = {shape: [] for shape in _TileShape}
     filled: list[YearMark] = []
     for tile in tiles:
@@ -214,7 +221,9 @@ def _tile_layers(plane: Plane, tiles: Sequence[_Tile], size: _TileSize) -> list[
 
 
 def _unjudged_layers(plane: Plane, row: _TileRow) -> list[Layer]:
-    """Years with a figure but without a judgement: the baseline and what lies before the plan, as hollow points."""
+    """Years with a figure but without a judgement: the baseline and what lies before
+    the plan, as hollow points.
+    """
     judged = row.judged
     points = [
         YearMark(role="actual", year=year, tip=fiscal.wareki(year))
@@ -261,7 +270,9 @@ def _goal_label(row: _TileRow) -> Label:
 
 
 def _labels_beneath(row: _TileRow, year: int) -> list[Label]:
-    """What stands under a year: its figure or the reason for none, and on an opened chart the status in words."""
+    """What stands under a year: its figure or the reason for none, and on an opened
+    chart the status in words.
+    """
     lines = [_first_line(row, year)]
     if row.size.has_words:
         word = _verdict_word(row, year)

@@ -1,9 +1,12 @@
-"""The way to a target as one large picture: what is known, the line to the target, what is left, where the trend leads.
+"""The way to a target as one large picture: what is known, the line to the target, what
+is left, where the trend leads.
 
-Drawn as of the year looked at. Figures of later years are pale: they were not known then and have no part in the
-outlook. The outlook is a band, with a dotted line through its middle, that opens from the last figure. A figure that comes
-from a survey has its margin of error as an upright line; where the survey was changed the line is broken, and a word
-says so. What is only supposed is a hollow point with dots to it and on to the target.
+Drawn as of the year looked at. Figures of later years are pale: they were not known
+then and have no part in the outlook. The outlook is a band, with a dotted line through
+its middle, that opens from the last figure. A figure that comes from a survey has its
+margin of error as an upright line; where the survey was changed the line is broken, and
+a word says so. What is only supposed is a hollow point with dots to it and on to the
+target.
 """
 
 from collections.abc import Sequence
@@ -43,9 +46,10 @@ def trend_chart(
 ) -> Spec:
     """The chart of an indicator's trend in the year of `so_far`.
 
-    `judgements` holds one for each fiscal year of interest; `supposed` is a figure for the year after the last one that
-    is known, which somebody only plays with. Returns a Vega-Lite spec without a width, 430 px high; its
-    value axis starts at `trend_axis_start`, or includes zero where that is None.
+    `judgements` holds one for each fiscal year of interest; `supposed` is a figure for
+    the year after the last one that is known, which somebody only plays with. Returns a
+    Vega-Lite spec without a width, 430 px high; its value axis starts at
+    `trend_axis_start`, or includes zero where that is None.
     """
     year = so_far.judgement.fiscal_year
     whole = without_references(so_far.indicator)
@@ -90,7 +94,9 @@ def trend_chart(
 
 
 def trend_axis_start(indicator: Indicator, outlook: Forecast | None) -> Decimal | None:
-    """Where the value axis of `trend_chart` starts when it leaves out zero, so that the page can say so; otherwise None."""
+    """Where the value axis of `trend_chart` starts when it leaves out zero, so that the
+    page can say so; otherwise None.
+    """
     axis = _axis(without_references(indicator), outlook)
     return None if axis.holds_zero else axis.start
 
@@ -160,7 +166,9 @@ def _margin_layers(course: FigureCourse, plane: Plane) -> list[Layer]:
 def _break_layers(
     course: FigureCourse, plane: Plane, language: Language
 ) -> list[Layer]:
-    """A line and a word where the survey was changed, between the two years that cannot be compared."""
+    """A line and a word where the survey was changed, between the two years that cannot
+    be compared.
+    """
     text = language.gettext("changed survey")
     breaks = [
         _BreakMark(role="alert", anchor="center", year=year, text=text)
@@ -179,7 +187,9 @@ def _break_layers(
 def _supposed_layers(
     so_far: Trajectory, plane: Plane, supposed: Decimal | None, language: Language
 ) -> list[Layer]:
-    """A figure for the next year that is only supposed, and the way it would leave to the target."""
+    """A figure for the next year that is only supposed, and the way it would leave to
+    the target.
+    """
     _ = language.gettext
     if supposed is None:
         return []

@@ -33,7 +33,9 @@ class _BracketLine(TextMark):
 def bracket_words(
     so_far: Trajectory, last_year: int, language: Language
 ) -> tuple[str, ...]:
-    """How much is left and how much that is a year; empty where the target does not end the chart."""
+    """How much is left and how much that is a year; empty where the target does not end
+    the chart.
+    """
     _ = language.gettext
     left, needed = so_far.left, so_far.needed
     if left is None or needed is None or so_far.deadline != last_year:

@@ -77,9 +77,11 @@ def outlook_label(
     outlook: Forecast | None,
     language: Language,
 ) -> list[Layer]:
-    """Where the trend leads, in two lines at the end of its band, on the side that faces away from the target.
+    """Where the trend leads, in two lines at the end of its band, on the side that
+    faces away from the target.
 
-    Where the years are too narrow for it, the label moves under (or over) everything, to the right edge.
+    Where the years are too narrow for it, the label moves under (or over) everything,
+    to the right edge.
     """
     _ = language.gettext
     if outlook is None:
@@ -135,7 +137,9 @@ def _label_heights(
 def _stands_over_band(
     course: FigureCourse, plane: Plane, lower_end: float, upper_end: float
 ) -> bool:
-    """Over the band where the figures are to fall, under it where they are to rise; unless the target lies there."""
+    """Over the band where the figures are to fall, under it where they are to rise;
+    unless the target lies there.
+    """
     goals = [plane.pixel(value) for value in course.goal.values()]
     if course.falls_to_its_target:
         return not any(goal < upper_end - 8 for goal in goals)

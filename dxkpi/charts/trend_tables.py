@@ -20,7 +20,8 @@ def trend_table(
     outlook: Forecast | None,
     language: Language,
 ) -> pd.DataFrame:
-    """The chart's numbers as text, one row a fiscal year: year, actual, line to the target, outlook, verdict.
+    """The chart's numbers as text, one row a fiscal year: year, actual, line to the
+    target, outlook, verdict.
 
     Line and outlook are left out where no year has one.
     """
@@ -51,7 +52,9 @@ def trend_csv(
     place: str,
     language: Language,
 ) -> bytes:
-    """The same as a file for Excel, with the middle and both ends of the outlook, one digit finer than the figures."""
+    """The same as a file for Excel, with the middle and both ends of the outlook, one
+    digit finer than the figures.
+    """
     _ = language.gettext
     records = figure_records(indicator, judgements, place, language)
     estimates = {}

@@ -13,7 +13,9 @@ _STEPS = 6
 
 @dataclass(frozen=True)
 class ValueAxis:
-    """The value axis of an opened chart: where it starts and stops, and how far its grid lines are apart."""
+    """The value axis of an opened chart: where it starts and stops, and how far its
+    grid lines are apart.
+    """
 
     start: Decimal
     stop: Decimal
@@ -51,7 +53,9 @@ def value_axis(indicator: Indicator, others: Iterable[Decimal] = ()) -> ValueAxi
 
 
 def line_axis_start(indicator: Indicator) -> Decimal | None:
-    """Where the value axis of `line_chart` starts when it leaves out zero, so that the page can say so; otherwise None."""
+    """Where the value axis of `line_chart` starts when it leaves out zero, so that the
+    page can say so; otherwise None.
+    """
     if chart_form(indicator) != "line":
         return None
     axis = value_axis(indicator)

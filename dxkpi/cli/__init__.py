@@ -1,7 +1,9 @@
-"""The command line: load and export plans, judge them, hand out and take in yearly forms, start the dashboard.
+"""The command line: load and export plans, judge them, hand out and take in yearly
+forms, start the dashboard.
 
-Results go to standard output, everything said about them to standard error. Exit codes: 0 done, 1 refused because of
-what the files or the store hold, 2 wrong usage or settings.
+Results go to standard output, everything said about them to standard error. Exit codes:
+0 done, 1 refused because of what the files or the store hold, 2 wrong usage or
+settings.
 """
 
 import io
@@ -14,7 +16,9 @@ __all__ = ["app", "brief", "deadlines", "main", "plans", "returns", "server", "s
 
 
 def main() -> None:
-    """The entry point. Files and pipes get UTF-8 on Windows too, whose own code page lacks many letters of names."""
+    """The entry point. Files and pipes get UTF-8 on Windows too, whose own code page
+    lacks many letters of names.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""What commands share: the application, the store they open, and how results and refusals are said."""
+"""What commands share: the application, the store they open, and how results and
+refusals are said.
+"""
 
 import getpass
 import sys

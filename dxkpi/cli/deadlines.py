@@ -24,7 +24,8 @@ from dxkpi.wording import glossary
 
 @app.command(
     help=_(
-        "Write the deadlines of a plan (target dates, ends of the schedule, the returns) as an iCalendar file."
+        "Write the deadlines of a plan (target dates, ends of the "
+        "schedule, the returns) as an iCalendar file."
     )
 )
 def calendar(

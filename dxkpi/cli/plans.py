@@ -170,7 +170,8 @@ def status(
         print(simplejson.dumps(rows, ensure_ascii=False, indent=2, use_decimal=True))
     else:
         say(
-            f"{plan.municipality.name}  {plan.about.title}  {fiscal.both_calendars(year)}  {PROFILES[chosen].name}"
+            f"{plan.municipality.name}  {plan.about.title}  "
+            f"{fiscal.both_calendars(year)}  {PROFILES[chosen].name}"
         )
         _print_judgements(judgements)
 
@@ -272,7 +273,9 @@ def _judgement_data(judgement: Judgement) -> dict[str, Any]:
 
 
 def _short(value: Decimal | None) -> Decimal | None:
-    """Six digits after the point are enough for a reader of JSON; whole figures stay as they are."""
+    """Six digits after the point are enough for a reader of JSON; whole figures stay as
+    they are.
+    """
     return None if value is None else round(value, 6).normalize() + 0
 
 
@@ -295,7 +298,8 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
         table.add_row(
             indicator.code,
             indicator.name,
-            f"{glossary.term_glyph(judgement.status)} {glossary.term_label(judgement.status, current_language())}",
+            f"{glossary.term_glyph(judgement.status)} "
+            f"{glossary.term_label(judgement.status, current_language())}",
             figures.figure_text(indicator, value, current_language())
             if value is not None
             else "－",
@@ -309,7 +313,9 @@ def _print_judgements(judgements: Sequence[Judgement]) -> None:
 
 
 def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
-    """What a write said, with the month and the note where the other side of the step says otherwise."""
+    """What a write said, with the month and the note where the other side of the step
+    says otherwise.
+    """
     if entry is None:
         return "－"
     said = (
@@ -326,7 +332,8 @@ def _recorded(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
         words.append(f"({fiscal.month_label(entry.as_of)})")
     if entry.survey and (other is None or entry.survey != other.survey):
         words.append(
-            f"({glossary.field_label('survey', current_language())} {figures.counts_text(entry.survey)})"
+            f"({glossary.field_label('survey', current_language())} "
+            f"{figures.counts_text(entry.survey)})"
         )
     if entry.note and (other is None or entry.note != other.note):
         words.append(entry.note)

@@ -326,9 +326,9 @@ def _say_answer(
                 if len(found.choices) > 1
                 else ""
             )
-            say(
-                f"  {MARKS[severity]} {at}{'  ' if at else ''}{finding_text(found, current_language())}{choices}{confirm}"
-            )
+            place = f"{at}  " if at else ""
+            sentence = finding_text(found, current_language())
+            say(f"  {MARKS[severity]} {place}{sentence}{choices}{confirm}")
     if returned.answer is not None and returned.answer.changes:
         rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
         for change in returned.answer.changes:
@@ -364,7 +364,9 @@ MARKS = {
 
 
 def _dumped(value: object) -> object:
-    """A value for programs; a survey as it may be shown, for what stood until now may be of a lower threshold."""
+    """A value for programs; a survey as it may be shown, for what stood until now may
+    be of a lower threshold.
+    """
     if isinstance(value, Survey):
         return pool_again(value, settings().smallest_group).model_dump(mode="json")
     return value

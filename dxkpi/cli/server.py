@@ -73,7 +73,9 @@ def serve(
 
 
 def _check_address(host: str, port: int) -> None:
-    """End with a sentence when nothing can listen there, before anything says that it is running."""
+    """End with a sentence when nothing can listen there, before anything says that it
+    is running.
+    """
     try:
         with socket.create_server(
             (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET

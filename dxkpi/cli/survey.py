@@ -1,4 +1,6 @@
-"""The staff survey by the command line: count what a survey tool exported, tell how, register the counts."""
+"""The staff survey by the command line: count what a survey tool exported, tell how,
+register the counts.
+"""
 
 import csv
 import io
@@ -25,7 +27,7 @@ from dxkpi.cli.console import (
 )
 from dxkpi.cli.language import _, current_language
 from dxkpi.cli.returns import MARKS, Outcome, content_of, findings_data
-from dxkpi.findings import Finding, Month, Severity, make_finding
+from dxkpi.findings import Choice, Finding, Month, Severity, make_finding
 from dxkpi.plan import Indicator, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import folded_answer
 from dxkpi.returns import WrittenCell
@@ -284,7 +286,7 @@ def take_in(
     raise typer.Exit(1 if refused else 0)
 
 
-# --- How to count -------------------------------------------------------------------------------------------------------
+# --- How to count
 
 
 def _method(
@@ -315,7 +317,8 @@ def _method(
         if heading and column_choice.identifies_respondents(sheet, heading):
             fail(
                 _(
-                    "“{heading}” tells who answered or holds people's own words: it is no column of groups.",
+                    "“{heading}” tells who answered or holds people's "
+                    "own words: it is no column of groups.",
                     heading=heading,
                 ),
                 code=2,
@@ -408,7 +411,9 @@ def _staff(value: str, text: str) -> int:
 
 
 def _numbers_of(file: Path) -> list[tuple[str, int]]:
-    """The staff of each section from a CSV of two columns; a first row of headings is passed over."""
+    """The staff of each section from a CSV of two columns; a first row of headings is
+    passed over.
+    """
     text = decoded_text(content_of(file))
     if text is None:
         fail(
@@ -440,7 +445,9 @@ def _numbers_of(file: Path) -> list[tuple[str, int]]:
 
 
 def _day(text: str, year: int) -> str:
-    """The day, or the month where no more is said, in any of the ways in which a workbook may say it."""
+    """The day, or the month where no more is said, in any of the ways in which a
+    workbook may say it.
+    """
     read = month_in_cell(WrittenCell("", "", text), year)
     if read is None or read.as_of is None:
         fail(_("“{text}” is no day. Write it like 2027-02-20.", text=text), code=2)
@@ -467,16 +474,13 @@ def _register(store: Store, found: ExaminedSurvey) -> Submission | None:
         return None
 
 
-# --- What is said -------------------------------------------------------------------------------------------------------
+# --- What is said
 
 
 def _say_findings(findings: Iterable[Finding]) -> None:
     order = list(Severity)
     for found in sorted(findings, key=lambda found: order.index(found.severity)):
-        renames = (
-            f"[--rename {found.place}={choice.key}{'' if choice_text(choice, current_language()) == choice.key else f': {choice_text(choice, current_language())}'}]"
-            for choice in found.choices
-        )
+        renames = [_rename_option(found, choice) for choice in found.choices]
         say(
             "  ".join(
                 [
@@ -519,9 +523,20 @@ def _show(indicator: Indicator, found: ExaminedSurvey, method: CountingMethod) -
         if found.before is None or found.before.value is None
         else figures.figure_text(indicator, found.before.value, current_language())
     )
-    out.print(
-        f"{before} → {rate_with_margin(indicator, found.actual.value, survey.rate_interval(counted), current_language())}"
+    interval = survey.rate_interval(counted)
+    after = rate_with_margin(
+        indicator, found.actual.value, interval, current_language()
     )
+    out.print(f"{before} → {after}")
+
+
+def _rename_option(found: Finding, choice: Choice) -> str:
+    """How a choice is named on the command line, with its words where they are others."""
+    option = f"{found.place}={choice.key}"
+    text = choice_text(choice, current_language())
+    if text != choice.key:
+        option += f": {text}"
+    return f"[--rename {option}]"
 
 
 def _how(method: CountingMethod) -> list[tuple[str, str]]:

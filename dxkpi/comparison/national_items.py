@@ -1,9 +1,11 @@
 """The items of the national plan, and which of a city's measures answer to them.
 
-The eleven items are those of 総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」, edition 5.0 of December
-2025: eight 重点取組事項 (★) and three あわせて取り組むデジタル社会の実現に向けた取組 (◆), as the plans of 潟上市
-(chapter 2) and 対馬市 (4.(1)) print the list; 豊見城市's marks the same eleven after edition
-5.1 of January 2026. 行政手続のオンライン化 was an item of its own in the first edition (25
+The eleven items are those of
+総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」, edition 5.0 of
+December 2025: eight 重点取組事項 (★) and three
+あわせて取り組むデジタル社会の実現に向けた取組 (◆), as the plans of 潟上市 (chapter 2)
+and 対馬市 (4.(1)) print the list; 豊見城市's marks the same eleven after edition 5.1 of
+January 2026. 行政手続のオンライン化 was an item of its own in the first edition (25
 December 2020) and is part of フロントヤード改革 now.
 
 A plan marks a measure with ★ or ◆ but does not say for which item, and some plans mark
@@ -145,7 +147,9 @@ UNREAD = NationalPlanItem("(?!)", "unread", "", None, past=True)
 
 
 class ItemSource(StrEnum):
-    """How a measure came to an item: marked by the plan, read from a name, or mentioned in a text."""
+    """How a measure came to an item: marked by the plan, read from a name, or mentioned
+    in a text.
+    """
 
     STATED = "stated"
     INFERRED = "inferred"

@@ -13,7 +13,9 @@ class Subject:
     words: str
 
     def is_named_in(self, text: str | None) -> bool:
-        """Whether a name or a definition speaks of it; ｅＬ‐ＱＲ, eL-QR and EL - QR are the same."""
+        """Whether a name or a definition speaks of it; ｅＬ‐ＱＲ, eL-QR and EL - QR are
+        the same.
+        """
         if not text:
             return False
         return re.search(self.words, folded_text(text)) is not None

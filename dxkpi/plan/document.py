@@ -32,7 +32,9 @@ def read_plan(path: Path) -> Plan:
 
 
 def parse_plan(text: str, name: str = "-") -> Plan:
-    """The plan in a text; `name` stands in the problems. Raises `UnreadablePlan` with all of them."""
+    """The plan in a text; `name` stands in the problems. Raises `UnreadablePlan` with
+    all of them.
+    """
     source = DocumentSource(name)
     data = source.read(text)
     if not isinstance(data, dict):

@@ -67,7 +67,9 @@ class DocumentSource:
     def report(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
     ) -> None:
-        """Note a problem at this place's line; if the text lacks the place, at what it belongs in."""
+        """Note a problem at this place's line; if the text lacks the place, at what it
+        belongs in.
+        """
         known = place
         while known not in self._lines:
             known = known[:-1]

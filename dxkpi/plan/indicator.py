@@ -235,7 +235,9 @@ class Indicator(IndicatorFields):
         return self.share_whole == PERCENT_WHOLE
 
     def percentage_points(self, difference: Decimal) -> Decimal:
-        """A difference of two shares in points: 1割 is 10. Raises `ValueError` for other figures."""
+        """A difference of two shares in points: 1割 is 10. Raises `ValueError` for
+        other figures.
+        """
         if self.share_whole is None:
             raise ValueError(self.unit)
         return difference * (PERCENT_WHOLE / self.share_whole)
@@ -262,7 +264,9 @@ class Indicator(IndicatorFields):
         return max(0, digits_after_point(value) - self.decimals)
 
     def asks_alike(self, first: int, last: int) -> bool:
-        """Whether no survey between two fiscal years asks or counts otherwise than the one before."""
+        """Whether no survey between two fiscal years asks or counts otherwise than the
+        one before.
+        """
         between = [
             actual for actual in self.actuals if first <= actual.fiscal_year <= last
         ]

@@ -1,4 +1,6 @@
-"""The staff survey behind a figure as counts: what was asked, how many gave which answer, nothing of a person."""
+"""The staff survey behind a figure as counts: what was asked, how many gave which
+answer, nothing of a person.
+"""
 
 import unicodedata
 from collections.abc import Mapping
@@ -12,7 +14,9 @@ from sqlmodel import SQLModel
 from dxkpi.plan.fields import VALUE, Count, Text
 
 LEAST_GROUP = 3
-"""The answers that a group of a survey has at the least, whatever the settings say: fewer would tell single people's."""
+"""The answers that a group of a survey has at the least, whatever the settings say:
+fewer would tell single people's.
+"""
 
 NOT_STATED = "（記入なし）"
 """The group of those who did not say to which they belong."""
@@ -78,7 +82,8 @@ class SurveyGroup(SQLModel):
 
 
 class Survey(SQLModel):
-    """The staff survey behind a figure: its question, how many gave which answer, which are positive.
+    """The staff survey behind a figure: its question, how many gave which answer, which
+    are positive.
 
     Nothing of a person is in it. `tally` counts the answers that make up the rate, by choice;
     `counted` are the choices that count as positive; `excluded` counts the answers that count

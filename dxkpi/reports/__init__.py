@@ -1,4 +1,6 @@
-"""The whole message of a plan and a year on one sheet of A4: what stands on it, and the sheet as PDF."""
+"""The whole message of a plan and a year on one sheet of A4: what stands on it, and the
+sheet as PDF.
+"""
 
 from dxkpi.reports.brief import Brief, BriefConcern, BriefLead, BriefList, StatusCount
 from dxkpi.reports.brief_contents import make_brief

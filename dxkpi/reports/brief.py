@@ -1,7 +1,9 @@
-"""The sheet for the 本部会議 as a value: sentences, figures and charts, the same for screen and PDF.
+"""The sheet for the 本部会議 as a value: sentences, figures and charts, the same for
+screen and PDF.
 
-Everything is worked out and cut to what a sheet can hold, so that both show the same; they only arrange it. Texts are
-plain: whatever somebody wrote comes in one line, without control characters or marks that turn the writing round.
+Everything is worked out and cut to what a sheet can hold, so that both show the same;
+they only arrange it. Texts are plain: whatever somebody wrote comes in one line,
+without control characters or marks that turn the writing round.
 """
 
 from collections.abc import Iterator
@@ -27,7 +29,8 @@ class StatusCount:
 class BriefLead:
     """The leading indicator: its last figure, what that means, and its trend as a Vega-Lite spec.
 
-    `response` says how many answered, where a survey is behind the figure; `note` how the chart is read.
+    `response` says how many answered, where a survey is behind the figure; `note` how
+    the chart is read.
     """
 
     name: str
@@ -57,7 +60,9 @@ class BriefConcern:
 
 @dataclass(frozen=True)
 class BriefList:
-    """A short list: what, and beneath it whose and since when. `more` says how many there are besides."""
+    """A short list: what, and beneath it whose and since when. `more` says how many
+    there are besides.
+    """
 
     title: str
     items: tuple[tuple[str, str], ...]
@@ -66,7 +71,9 @@ class BriefList:
 
 @dataclass(frozen=True)
 class Brief:
-    """Everything that stands on the sheet. What a plan has nothing for is None or empty and has no place on it."""
+    """Everything that stands on the sheet. What a plan has nothing for is None or empty
+    and has no place on it.
+    """
 
     language: Language
     place: str

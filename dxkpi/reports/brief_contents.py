@@ -52,8 +52,8 @@ def make_brief(
 ) -> Brief:
     """The sheet of a plan and one of its fiscal years.
 
-    `progress` is how far the schedule had come in the year (`Store.progress`), `stamp` the moment of the plan's last
-    change in the store; None where nobody knows it.
+    `progress` is how far the schedule had come in the year (`Store.progress`), `stamp`
+    the moment of the plan's last change in the store; None where nobody knows it.
     """
     last_closed = fiscal.last_closed_year(today)
     judgements = judge_plan(plan, fiscal_year, last_closed, profile)
@@ -168,7 +168,9 @@ class _BriefYear:
         return tuple(counts)
 
     def strip(self) -> Spec | None:
-        """The statuses by policy; a plan of many policies has one bar, or the sheet could not hold it."""
+        """The statuses by policy; a plan of many policies has one bar, or the sheet
+        could not hold it.
+        """
         groups: dict[str, Sequence[Judgement]] = {}
         for number, members in group_by_policy(self.plan, self.judgements).items():
             title = one_line(policy_title(self.plan, number, self.language))
@@ -202,10 +204,12 @@ class _BriefYear:
             return ""
         return self.language.ngettext("and {n} more", "and {n} more", n)
 
-    # --- the schedule ------------------------------------------------------------------------------------------------
+    # --- the schedule
 
     def schedule_lists(self, progress: ReportedProgress) -> list[BriefList]:
-        """What is late, what ends in the year, and which deadlines have passed; none without a schedule."""
+        """What is late, what ends in the year, and which deadlines have passed; none
+        without a schedule.
+        """
         _ = self.language.gettext
         if not any(measure.schedule for measure in self.plan.measures):
             return []
@@ -239,7 +243,9 @@ class _BriefYear:
         return self.short_list(counted, [self.agenda_line(item) for item in items])
 
     def agenda_line(self, item: AgendaItem) -> tuple[str, str]:
-        """What is late or ends, and beneath it whose, until when it was planned and how it stands as far as known."""
+        """What is late or ends, and beneath it whose, until when it was planned and how
+        it stands as far as known.
+        """
         facts = (
             self.departments_text(item.departments),
             item.until,
@@ -248,7 +254,7 @@ class _BriefYear:
         )
         return _line(item.name, _NAME), _joined(facts)
 
-    # --- where nothing is judged yet -----------------------------------------------------------------------------------
+    # --- where nothing is judged yet
 
     def plan_lists(self) -> list[BriefList]:
         """What the plan wants and holds, as long as nothing is judged."""

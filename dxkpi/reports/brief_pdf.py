@@ -1,6 +1,8 @@
-"""The sheet as PDF: A4 portrait, one page whatever stands on it, the shipped font embedded, all text as text.
+"""The sheet as PDF: A4 portrait, one page whatever stands on it, the shipped font
+embedded, all text as text.
 
-The template (`brief.typ`) gets data only: nobody's words are read as markup. The same brief gives the same bytes.
+The template (`brief.typ`) gets data only: nobody's words are read as markup. The same
+brief gives the same bytes.
 """
 
 import json
@@ -34,7 +36,9 @@ _ALWAYS_PRINTABLE = frozenset(
 
 
 def brief_pdf(brief: Brief) -> bytes:
-    """One page of A4 as PDF/A-2a, dated with the brief's stamp. May be called by several threads at once."""
+    """One page of A4 as PDF/A-2a, dated with the brief's stamp. May be called by
+    several threads at once.
+    """
     fonts.register_fonts()
     data = json.dumps(_template_data(brief), ensure_ascii=False, sort_keys=True)
     return typst.compile(
@@ -81,7 +85,9 @@ def _picture(spec: Spec, width: int, colours: Sequence[str]) -> dict[str, str]:
 
 
 def _printable(text: str) -> str:
-    """The text with 〓 for every letter that the font does not have, as printers set it, and nothing for unseen ones."""
+    """The text with 〓 for every letter that the font does not have, as printers set
+    it, and nothing for unseen ones.
+    """
     lacking = set(map(ord, text)) - _printable_codes()
     replaced: dict[int, str | None] = {}
     for code in lacking:

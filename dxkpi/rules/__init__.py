@@ -1,4 +1,6 @@
-"""The rules: expected values, rates, statuses, grades, forecasts and the schedule. No clock, store, screen or words."""
+"""The rules: expected values, rates, statuses, grades, forecasts and the schedule. No
+clock, store, screen or words.
+"""
 
 from dxkpi.rules.agenda import (
     ScheduledEnd,

@@ -1,7 +1,8 @@
-"""What the schedule says about a fiscal year: what ends in it, what is late, which deadlines lay before it.
+"""What the schedule says about a fiscal year: what ends in it, what is late, which
+deadlines lay before it.
 
-What an entry has come to is known only where its department said so: without a report nothing is late or done, and a
-deadline is ahead or past, no more.
+What an entry has come to is known only where its department said so: without a report
+nothing is late or done, and a deadline is ahead or past, no more.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,10 +32,12 @@ _OPEN_FIRST = (BarState.IN_PROGRESS, None, BarState.DONE, BarState.STOPPED)
 
 @dataclass(frozen=True)
 class ScheduledEnd:
-    """An entry of the schedule that ends, with the measure it belongs to and what was last reported of it.
+    """An entry of the schedule that ends, with the measure it belongs to and what was
+    last reported of it.
 
-    Nothing is ever reported of a deadline itself. `entries` are what it is the deadline of: those of its initiative (or
-    of its measure, where it names none), each with its own report.
+    Nothing is ever reported of a deadline itself. `entries` are what it is the deadline
+    of: those of its initiative (or of its measure, where it names none), each with its
+    own report.
     """
 
     measure: Measure
@@ -60,8 +63,8 @@ class ScheduledEnd:
     def state(self) -> BarState | None:
         """How it stands as far as it is known; None where nobody said so.
 
-        A deadline is met (`DONE`) once everything that was not stopped is done, and open (`IN_PROGRESS`) while one of
-        its entries is known not to be.
+        A deadline is met (`DONE`) once everything that was not stopped is done, and
+        open (`IN_PROGRESS`) while one of its entries is known not to be.
         """
         if not self.is_deadline:
             return self.progress.state if self.progress else None
@@ -72,7 +75,9 @@ class ScheduledEnd:
 
     @property
     def unfinished(self) -> tuple["ScheduledEnd", ...]:
-        """The entries of a deadline that are known not to be finished in its year; an earlier report does not tell."""
+        """The entries of a deadline that are known not to be finished in its year; an
+        earlier report does not tell.
+        """
         return tuple(entry for entry in self.entries if self._waits_for(entry))
 
     def _waits_for(self, entry: "ScheduledEnd") -> bool:
@@ -84,10 +89,12 @@ class ScheduledEnd:
 
 @dataclass(frozen=True)
 class EndStanding:
-    """How an end stands in a year's agenda; entries of one initiative that stand alike share an item.
+    """How an end stands in a year's agenda; entries of one initiative that stand alike
+    share an item.
 
-    `percent` (0 to 100) is what was reported, `reported_in` the year of the report where it is another than the
-    agenda's. An open deadline is told apart from an entry in progress.
+    `percent` (0 to 100) is what was reported, `reported_in` the year of the report
+    where it is another than the agenda's. An open deadline is told apart from an entry
+    in progress.
     """
 
     state: BarState | None = None
@@ -114,10 +121,11 @@ class EndGroup:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What is late in a fiscal year, longest overdue first, what else ends in it, and the deadlines that have passed.
+    """What is late in a fiscal year, longest overdue first, what else ends in it, and
+    the deadlines that have passed.
 
-    `late_end_too` says that some of what is late ends in the year as well. Of the deadlines open ones come first, then
-    those of which nothing is known.
+    `late_end_too` says that some of what is late ends in the year as well. Of the
+    deadlines open ones come first, then those of which nothing is known.
     """
 
     late: tuple[EndGroup, ...]
@@ -129,7 +137,9 @@ class Agenda:
 def plan_agenda(
     plan: Plan, fiscal_year: int, last_closed: int, reported: ReportedProgress
 ) -> Agenda:
-    """What the schedule asks for as known in a fiscal year. `last_closed` is the last year that is over."""
+    """What the schedule asks for as known in a fiscal year. `last_closed` is the last
+    year that is over.
+    """
     late = late_entries(plan, fiscal_year, last_closed, reported)
     ends = ends_in_year(plan, fiscal_year, reported)
     others = [end for end in ends if end not in late]
@@ -148,7 +158,8 @@ def ends_in_year(
 ) -> tuple[ScheduledEnd, ...]:
     """What ends in a fiscal year, in the plan's order: deadlines, milestones and bars.
 
-    A bar whose end was merely inferred to be the plan's own is left out: that says nothing about the year.
+    A bar whose end was merely inferred to be the plan's own is left out: that says
+    nothing about the year.
     """
     plan_end = plan.about.last_fiscal_year
     ends = (e for e in schedule_ends(plan, reported) if e.item.end == fiscal_year)
@@ -160,7 +171,9 @@ def ends_in_year(
 def late_entries(
     plan: Plan, fiscal_year: int, last_closed: int, reported: ReportedProgress
 ) -> tuple[ScheduledEnd, ...]:
-    """What is behind as known in a fiscal year (`is_late`), in the plan's order. `last_closed` is the last year over."""
+    """What is behind as known in a fiscal year (`is_late`), in the plan's order.
+    `last_closed` is the last year over.
+    """
     return tuple(
         end
         for end in schedule_ends(plan, reported)
@@ -171,7 +184,9 @@ def late_entries(
 def past_deadlines(
     plan: Plan, fiscal_year: int, reported: ReportedProgress = _NOTHING
 ) -> tuple[ScheduledEnd, ...]:
-    """The deadlines that lay before a fiscal year, in the plan's order, met or not as far as the reports tell."""
+    """The deadlines that lay before a fiscal year, in the plan's order, met or not as
+    far as the reports tell.
+    """
     deadlines = (end for end in schedule_ends(plan, reported) if end.is_deadline)
     return tuple(end for end in deadlines if end.last_year < fiscal_year)
 
@@ -179,10 +194,12 @@ def past_deadlines(
 def is_late(
     item: ScheduleItem, progress: Progress | None, fiscal_year: int, last_closed: int
 ) -> bool:
-    """Whether an entry is behind as known in a fiscal year: its department says 遅れ, or its end is past and it is not done.
+    """Whether an entry is behind as known in a fiscal year: its department says 遅れ,
+    or its end is past and it is not done.
 
-    Only an end that the plan states can be missed, and only a report of its year or later tells that it was. What nobody
-    reported is unknown and not late, what was stopped neither.
+    Only an end that the plan states can be missed, and only a report of its year or
+    later tells that it was. What nobody reported is unknown and not late, what was
+    stopped neither.
     """
     if progress is None or progress.state in _FINISHED:
         return False
@@ -238,7 +255,9 @@ def _is_due_by(item: ScheduleItem, deadline: ScheduleItem) -> bool:
 
 
 def group_ends(ends: Iterable[ScheduledEnd], fiscal_year: int) -> tuple[EndGroup, ...]:
-    """A group for each initiative (or measure) of which something ends and for each way in which that stands."""
+    """A group for each initiative (or measure) of which something ends and for each way
+    in which that stands.
+    """
     groups: dict[tuple[str, str | None, EndStanding], list[ScheduledEnd]] = {}
     with_entries = set()
     for end in _by_last_year(ends):
@@ -253,7 +272,9 @@ def group_ends(ends: Iterable[ScheduledEnd], fiscal_year: int) -> tuple[EndGroup
 
 
 def standing_of(end: ScheduledEnd, fiscal_year: int) -> EndStanding:
-    """How an end stands; a report of another year names its year, and what is done in the year needs no percent."""
+    """How an end stands; a report of another year names its year, and what is done in
+    the year needs no percent.
+    """
     report = end.progress
     if end.is_deadline:
         return EndStanding(

@@ -18,10 +18,12 @@ from dxkpi.rules.known_figures import baseline_as_actual
 
 
 def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
-    """期待値: the year's own target if the plan gives one, else the straight line from baseline to target.
+    """期待値: the year's own target if the plan gives one, else the straight line from
+    baseline to target.
 
-    None where there is neither, and where a survey was changed since (a figure of another question is no start); for an
-    improve rule the figure of the year before. Exact up to 28 digits.
+    None where there is neither, and where a survey was changed since (a figure of
+    another question is no start); for an improve rule the figure of the year before.
+    Exact up to 28 digits.
     """
     match indicator.target:
         case ImproveTarget():
@@ -43,7 +45,9 @@ def _year_before(indicator: Indicator, fiscal_year: int) -> Decimal | None:
 def _value_on_path(
     indicator: Indicator, target: ReachTarget, fiscal_year: int
 ) -> Decimal | None:
-    """The year's own target, else the straight line from baseline to target; from the deadline on the target."""
+    """The year's own target, else the straight line from baseline to target; from the
+    deadline on the target.
+    """
     if fiscal_year in target.yearly:
         return target.yearly[fiscal_year]
     if fiscal_year >= target.fiscal_year:
@@ -64,7 +68,9 @@ def _value_on_path(
 def meets_goal(
     value: Decimal, goal: Decimal, comparator: Comparator | None, direction: Direction
 ) -> bool:
-    """Whether a value fulfils a goal: by the plan's own 以上/以下 where it has one, else by the indicator's direction."""
+    """Whether a value fulfils a goal: by the plan's own 以上/以下 where it has one,
+    else by the indicator's direction.
+    """
     match comparator:
         case Comparator.EQUAL:
             return value == goal
@@ -77,7 +83,9 @@ def meets_goal(
 
 
 def year_entry(indicator: Indicator, fiscal_year: int) -> Actual | None:
-    """The year's actual; the baseline stands in for its own year, so that the starting point can be shown."""
+    """The year's actual; the baseline stands in for its own year, so that the starting
+    point can be shown.
+    """
     actual, baseline = indicator.actual(fiscal_year), indicator.baseline
     if actual is not None or baseline is None or baseline.fiscal_year != fiscal_year:
         return actual

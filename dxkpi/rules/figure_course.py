@@ -1,4 +1,6 @@
-"""The figures of an indicator over the years: what is known, what was to be expected, what is missing and why."""
+"""The figures of an indicator over the years: what is known, what was to be expected,
+what is missing and why.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +20,9 @@ MissingReason = Missing | Status
 
 @dataclass(frozen=True)
 class FigureCourse:
-    """The figures of an indicator within `years`; each mapping is fiscal year → figure, in order."""
+    """The figures of an indicator within `years`; each mapping is fiscal year → figure,
+    in order.
+    """
 
     indicator: Indicator
     judgements: Sequence[Judgement] = field(repr=False)
@@ -78,7 +82,9 @@ class FigureCourse:
 
     @cached_property
     def ahead(self) -> dict[int, Decimal]:
-        """The steps of the path to the target while nothing has been reported since the baseline."""
+        """The steps of the path to the target while nothing has been reported since the
+        baseline.
+        """
         if not self.start or self.has_direction_only:
             return {}
         baseline_year = max(self.start)
@@ -119,7 +125,9 @@ def expected_figures(
 
 
 def target_figure(indicator: Indicator) -> dict[int, Decimal]:
-    """The figure of the target in the year of its deadline; empty where it has no figure or no deadline."""
+    """The figure of the target in the year of its deadline; empty where it has no
+    figure or no deadline.
+    """
     target = indicator.target
     if target is None or target.value is None or target.fiscal_year is None:
         return {}
@@ -168,7 +176,9 @@ def course_years(
     judgements: Iterable[Judgement],
     selected_year: int | None = None,
 ) -> range:
-    """All fiscal years that a figure, a gap, the target, a verdict or the reader's choice speaks of."""
+    """All fiscal years that a figure, a gap, the target, a verdict or the reader's
+    choice speaks of.
+    """
     years = set(known_figures(indicator, _LAST_YEAR))
     years |= expected_figures(indicator).keys()
     years |= {actual.fiscal_year for actual in indicator.actuals}
@@ -186,7 +196,9 @@ def course_years(
 
 
 def _expected_path(indicator: Indicator, target: ReachTarget) -> dict[int, Decimal]:
-    """The expected figures up to the deadline; where the question changed, only yearly targets count."""
+    """The expected figures up to the deadline; where the question changed, only yearly
+    targets count.
+    """
     first = min([*target.yearly, target.fiscal_year])
     since = first
     if indicator.baseline is not None:

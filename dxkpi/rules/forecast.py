@@ -1,16 +1,21 @@
-"""「この傾向が続けば」: where a figure leads if it goes on as it has gone so far, as a range and never as one number.
+"""「この傾向が続けば」: where a figure leads if it goes on as it has gone so far, as a
+range and never as one number.
 
-The method is the textbook's, so that anybody can check it: ordinary least squares over the fiscal years, and around the
-line the 80% prediction interval of a new observation (Montgomery, Peck & Vining, Introduction to Linear Regression
-Analysis, section 2.5 "Prediction of New Observations", equation 2.45). With n figures y in the fiscal years x:
+The method is the textbook's, so that anybody can check it: ordinary least squares over
+the fiscal years, and around the line the 80% prediction interval of a new observation
+(Montgomery, Peck & Vining, Introduction to Linear Regression Analysis, section 2.5
+"Prediction of New Observations", equation 2.45). With n figures y in the fiscal years
+x:
 
     b = Σ(x−x̄)(y−ȳ) ÷ Σ(x−x̄)²          s² = Σ(y−ŷ)² ÷ (n−2)
     ŷ₀ = ȳ + b(x₀−x̄)                   ŷ₀ ± t(0.90; n−2) · s · √(1 + 1/n + (x₀−x̄)² ÷ Σ(x−x̄)²)
 
-Four new figures out of five should fall into that range, if the line goes on and the figures scatter around it as
-before. Where the figures come from surveys whose margins are known, s is at least what those make it. Figures given as
-approximate count like others; a year without a figure is left out, not filled in. The sums are exact; only the root is
-rounded, at 28 digits, and t at three digits after the point, as tables print it.
+Four new figures out of five should fall into that range, if the line goes on and the
+figures scatter around it as before. Where the figures come from surveys whose margins
+are known, s is at least what those make it. Figures given as approximate count like
+others; a year without a figure is left out, not filled in. The sums are exact; only the
+root is rounded, at 28 digits, and t at three digits after the point, as tables print
+it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +34,8 @@ LEAST_FIGURES = 3
 
 @dataclass(frozen=True)
 class YearForecast:
-    """What is to be expected of one fiscal year if the trend goes on: the line, and the ends of the range around it.
+    """What is to be expected of one fiscal year if the trend goes on: the line, and the
+    ends of the range around it.
 
     `spread` is the standard deviation of a new figure around the line there.
     """
@@ -45,9 +51,9 @@ class YearForecast:
 class Forecast:
     """The trend of the figures so far and where it leads, year by year.
 
-    The line runs through `level` in the middle of the fiscal years `years` and gains `slope` a year; `deviation` is the
-    standard deviation s of the figures around it, `quantile` the t that widens it. `estimates` holds every year after
-    the last figure.
+    The line runs through `level` in the middle of the fiscal years `years` and gains
+    `slope` a year; `deviation` is the standard deviation s of the figures around it,
+    `quantile` the t that widens it. `estimates` holds every year after the last figure.
     """
 
     years: tuple[int, ...]
@@ -64,12 +70,16 @@ class Forecast:
 
     @property
     def has_width(self) -> bool:
-        """False where the figures lie exactly on a line, so that nothing is known about their scatter."""
+        """False where the figures lie exactly on a line, so that nothing is known about
+        their scatter.
+        """
         return self.deviation > 0
 
     @property
     def end_on_line(self) -> Decimal:
-        """Where the line itself runs in the last year looked ahead to; `end.centre` may be clipped."""
+        """Where the line itself runs in the last year looked ahead to; `end.centre` may
+        be clipped.
+        """
         away = self.end.fiscal_year - mean_year(self.years)
         return self.level + self.slope * decimal_of(away)
 
@@ -77,10 +87,11 @@ class Forecast:
 def forecast(
     indicator: Indicator, fiscal_year: int, until: int, least: Decimal = Decimal(0)
 ) -> Forecast | None:
-    """Where the figures known in a fiscal year lead by `until`; None with fewer than three of them or no year ahead.
+    """Where the figures known in a fiscal year lead by `until`; None with fewer than
+    three of them or no year ahead.
 
-    `least` is the standard deviation that the figures have at the least, in their unit. A share whose figures all lie
-    between 0 and the whole (100%, 10割) is kept there.
+    `least` is the standard deviation that the figures have at the least, in their unit.
+    A share whose figures all lie between 0 and the whole (100%, 10割) is kept there.
     """
     if indicator.value_type is not ValueType.NUMBER:
         return None
@@ -104,7 +115,8 @@ def forecast(
 def chance_of_target(
     forecast: Forecast, goal: Decimal, *, higher: bool
 ) -> Decimal | None:
-    """How likely the last year looked ahead to reaches a figure, 0 to 1; None where the figures lie exactly on a line.
+    """How likely the last year looked ahead to reaches a figure, 0 to 1; None where the
+    figures lie exactly on a line.
 
     `higher`: whether the figure is reached from below.
     """

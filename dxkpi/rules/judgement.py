@@ -1,4 +1,6 @@
-"""A judgement: how one indicator stands at the end of one fiscal year, why, and from which figures."""
+"""A judgement: how one indicator stands at the end of one fiscal year, why, and from
+which figures.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,9 +40,10 @@ class Reason(StrEnum):
 class Judgement:
     """How one indicator stands at the end of one fiscal year, and from which figures.
 
-    `expected` is 期待値 (for an improve rule the year before, which must be passed). The rates are ratios (1 is 100%),
-    unrounded, and None where the rules define none; `dxkpi.rules.rates` has their formulas. `rates_disagree` says that
-    達成率 and 進捗率 would get different grades.
+    `expected` is 期待値 (for an improve rule the year before, which must be passed).
+    The rates are ratios (1 is 100%), unrounded, and None where the rules define none;
+    `dxkpi.rules.rates` has their formulas. `rates_disagree` says that 達成率 and 進捗率
+    would get different grades.
     """
 
     indicator: Indicator

@@ -1,8 +1,9 @@
 """The rules that judge an indicator in a fiscal year.
 
-Five target rules occur in plans. Each judgement keeps the figures it came from and the reason as a code, so that
-`dxkpi.wording.judgement` can print the formula with its numbers. Figures are compared unrounded; what is missing is
-never taken as zero; what is not due yet is never judged badly.
+Five target rules occur in plans. Each judgement keeps the figures it came from and the
+reason as a code, so that `dxkpi.wording.judgement` can print the formula with its
+numbers. Figures are compared unrounded; what is missing is never taken as zero; what is
+not due yet is never judged badly.
 """
 
 from dataclasses import replace
@@ -35,7 +36,9 @@ _NO_FIGURE_TO_COME = (
 
 
 def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
-    """Whether figures of a fiscal year can be asked for: it is over, and the plan was in force before it ended."""
+    """Whether figures of a fiscal year can be asked for: it is over, and the plan was
+    in force before it ended.
+    """
     about = plan.about
     if fiscal_year > last_closed:
         return False
@@ -48,7 +51,9 @@ def is_due(plan: Plan, fiscal_year: int, last_closed: int) -> bool:
 
 
 def default_year(plan: Plan, last_closed: int) -> int:
-    """The year to look at first: the latest closed one with an actual, else the last closed one; always one of the plan's."""
+    """The year to look at first: the latest closed one with an actual, else the last
+    closed one; always one of the plan's.
+    """
     reported = [
         actual.fiscal_year
         for indicator in plan.indicators
@@ -65,7 +70,9 @@ def default_year(plan: Plan, last_closed: int) -> int:
 def judge_plan(
     plan: Plan, fiscal_year: int, last_closed: int, profile: Profile = STANDARD
 ) -> tuple[Judgement, ...]:
-    """Every indicator of a plan in one fiscal year, in the plan's order. `last_closed` is the last year that is over."""
+    """Every indicator of a plan in one fiscal year, in the plan's order. `last_closed`
+    is the last year that is over.
+    """
     due = is_due(plan, fiscal_year, last_closed)
     return tuple(
         judge(indicator, fiscal_year, due=due, profile=profile)
@@ -91,7 +98,9 @@ def judge(
     due: bool = True,
     profile: Profile = STANDARD,
 ) -> Judgement:
-    """One indicator in one fiscal year. `due` says whether the year's figure can be asked for yet."""
+    """One indicator in one fiscal year. `due` says whether the year's figure can be
+    asked for yet.
+    """
     target = indicator.target
     facts = Judgement(
         indicator,
@@ -119,7 +128,9 @@ class _Verdict(NamedTuple):
 
 
 def _deciding_figure(indicator: Indicator, fiscal_year: int) -> Actual | None:
-    """The year's figure; else one of before, once the deadline is past or what was to be done is done."""
+    """The year's figure; else one of before, once the deadline is past or what was to
+    be done is done.
+    """
     entry = year_entry(indicator, fiscal_year)
     if entry is not None:
         return entry
@@ -321,7 +332,9 @@ def _graded(band: GradeBand, reason: Reason) -> _Verdict:
 
 
 def _answers_question_of_baseline(facts: Judgement) -> bool:
-    """Whether the figure answers the same question as the baseline: no survey since asks otherwise."""
+    """Whether the figure answers the same question as the baseline: no survey since
+    asks otherwise.
+    """
     baseline, entry = facts.indicator.baseline, facts.actual
     if baseline is None or entry is None:
         return True

@@ -1,4 +1,6 @@
-"""The figures of an indicator that are known by a fiscal year; the baseline stands in for its own year."""
+"""The figures of an indicator that are known by a fiscal year; the baseline stands in
+for its own year.
+"""
 
 from decimal import Decimal
 

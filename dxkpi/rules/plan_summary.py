@@ -1,4 +1,6 @@
-"""A plan's judgements of a year put in order: by status, by policy, what needs attention, what was not judged."""
+"""A plan's judgements of a year put in order: by status, by policy, what needs
+attention, what was not judged.
+"""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -28,7 +30,9 @@ def group_by_status(judgements: Iterable[Judgement]) -> dict[Status, list[Judgem
 def group_by_policy(
     plan: Plan, judgements: Iterable[Judgement]
 ) -> dict[str | None, list[Judgement]]:
-    """The judgements under the number of their policy, in the plan's order; those of no policy first, under None."""
+    """The judgements under the number of their policy, in the plan's order; those of no
+    policy first, under None.
+    """
     numbers = (None, *(policy.number for policy in plan.policies))
     groups: dict[str | None, list[Judgement]] = {number: [] for number in numbers}
     for judgement in judgements:
@@ -37,7 +41,9 @@ def group_by_policy(
 
 
 def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """What is behind or missed, worst first: by status, then by how little of the way lies behind."""
+    """What is behind or missed, worst first: by status, then by how little of the way
+    lies behind.
+    """
 
     def badness(judgement: Judgement) -> tuple[int, Decimal]:
         return NEEDS_ATTENTION.index(judgement.status), _way_behind(judgement)
@@ -47,7 +53,9 @@ def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 
 def _way_behind(judgement: Judgement) -> Decimal:
-    """How much of the way to what was expected lies behind, for the order alone; zero where nothing can say."""
+    """How much of the way to what was expected lies behind, for the order alone; zero
+    where nothing can say.
+    """
     if judgement.pace is not None:
         return judgement.pace
     if judgement.progress_rate is not None:
@@ -61,7 +69,9 @@ def _way_behind(judgement: Judgement) -> Decimal:
 
 
 def not_judged(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """What was not judged: what should have been reported first, then what cannot be judged, is ahead, or only observed."""
+    """What was not judged: what should have been reported first, then what cannot be
+    judged, is ahead, or only observed.
+    """
     others = [judgement for judgement in judgements if judgement.status in _NOT_JUDGED]
     return tuple(sorted(others, key=lambda j: _NOT_JUDGED.index(j.status)))
 
@@ -83,13 +93,17 @@ def count_reported(judgements: Iterable[Judgement]) -> tuple[int, int]:
 
 
 def _has_own_figure(judgement: Judgement) -> bool:
-    """Whether the year itself has a reported figure: a reason why there is none, or a baseline, is no such figure."""
+    """Whether the year itself has a reported figure: a reason why there is none, or a
+    baseline, is no such figure.
+    """
     entry = judgement.indicator.actual(judgement.fiscal_year)
     return entry is not None and entry.value is not None
 
 
 def leading_indicator(plan: Plan, fiscal_year: int) -> Indicator | None:
-    """The indicator to show first: 実感率, else the plan's first own one with a figure to reach; once its figures begin."""
+    """The indicator to show first: 実感率, else the plan's first own one with a figure
+    to reach; once its figures begin.
+    """
     for indicator in _candidates_to_lead(plan):
         if _has_begun(indicator, fiscal_year):
             return indicator
@@ -115,7 +129,9 @@ def _has_begun(indicator: Indicator, fiscal_year: int) -> bool:
 def leading_start(
     plan: Plan, judgements: Iterable[Judgement], fiscal_year: int
 ) -> Judgement | None:
-    """The leading indicator's judgement, where the plan's sentence tells its whole way: it stands at its start, as all do."""
+    """The leading indicator's judgement, where the plan's sentence tells its whole way:
+    it stands at its start, as all do.
+    """
     promised = [j for j in judgements if j.status is not Status.MONITORED]
     if any(judgement.status is not Status.NOT_DUE for judgement in promised):
         return None

@@ -1,9 +1,11 @@
-"""Grading profiles: how a city turns a pace into a grade. They are data; the rules read them and know none by name.
+"""Grading profiles: how a city turns a pace into a grade. They are data; the rules read
+them and know none by name.
 
-A band says from which pace on (1 is exactly as planned) a status and a grade are given; the last band has no lower
-end. `grades` holds the words for what no pace decides. 標準 has the bands of 茨城県's KPI 進捗状況調書; 長野型 and
-多摩型 follow what 長野県 (100% and 80%) and 多摩市 (100% and 60%) publish. 佐野市 and 浜松市 publish their steps without
-the limits of a pace, so those limits are ours.
+A band says from which pace on (1 is exactly as planned) a status and a grade are given;
+the last band has no lower end. `grades` holds the words for what no pace decides. 標準
+has the bands of 茨城県's KPI 進捗状況調書; 長野型 and 多摩型 follow what 長野県 (100%
+and 80%) and 多摩市 (100% and 60%) publish. 佐野市 and 浜松市 publish their steps
+without the limits of a pace, so those limits are ours.
 """
 
 from collections.abc import Mapping
@@ -13,7 +15,9 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How an indicator stands in one fiscal year, from best to worst, then what cannot be placed in that order."""
+    """How an indicator stands in one fiscal year, from best to worst, then what cannot
+    be placed in that order.
+    """
 
     ACHIEVED = "achieved"
     ON_TRACK = "on_track"

@@ -7,12 +7,16 @@ from dxkpi.plan import Direction
 
 
 def achievement_rate(value: Decimal, target: Decimal) -> Decimal | None:
-    """達成率 = 実績 ÷ 目標; None for a target of zero. It includes the starting point, so it is no progress."""
+    """達成率 = 実績 ÷ 目標; None for a target of zero. It includes the starting point,
+    so it is no progress.
+    """
     return _share_of_way(value, target, since=Decimal(0))
 
 
 def progress_rate(value: Decimal, baseline: Decimal, target: Decimal) -> Decimal | None:
-    """進捗率 = (実績 − 現状値) ÷ (目標 − 現状値); None where there is no way to go or the target is zero."""
+    """進捗率 = (実績 − 現状値) ÷ (目標 − 現状値); None where there is no way to go or
+    the target is zero.
+    """
     if target == 0:
         return None
     return _share_of_way(value, target, since=baseline)
@@ -21,14 +25,18 @@ def progress_rate(value: Decimal, baseline: Decimal, target: Decimal) -> Decimal
 def pace_rate(
     value: Decimal, baseline: Decimal, expected: Decimal, direction: Direction
 ) -> Decimal | None:
-    """ペース = (実績 − 現状値) ÷ (期待値 − 現状値); None where the expected value is no better than the baseline."""
+    """ペース = (実績 − 現状値) ÷ (期待値 − 現状値); None where the expected value is no
+    better than the baseline.
+    """
     if not direction.is_better(expected, baseline):
         return None
     return _share_of_way(value, expected, since=baseline)
 
 
 def _share_of_way(value: Decimal, end: Decimal, since: Decimal) -> Decimal | None:
-    """How much of the way from `since` to `end` lies behind the value; None where there is no way to go."""
+    """How much of the way from `since` to `end` lies behind the value; None where there
+    is no way to go.
+    """
     way = Fraction(end) - Fraction(since)
     if way == 0:
         return None

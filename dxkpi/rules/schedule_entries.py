@@ -1,4 +1,6 @@
-"""The entries of a schedule that progress is reported for, each with the key under which its progress is kept."""
+"""The entries of a schedule that progress is reported for, each with the key under
+which its progress is kept.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,10 +14,11 @@ EntryKey = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class ReportableEntry:
-    """An entry of the schedule that progress is asked for. `code` (1-2/1) counts a measure's entries from 1.
+    """An entry of the schedule that progress is asked for. `code` (1-2/1) counts a
+    measure's entries from 1.
 
-    In the store it is known by measure, label and `nth` (which of several with the same label), so that progress stays
-    with its bar when others are added.
+    In the store it is known by measure, label and `nth` (which of several with the same
+    label), so that progress stays with its bar when others are added.
     """
 
     code: str
@@ -39,7 +42,9 @@ def reportable_entries(plan: Plan) -> tuple[ReportableEntry, ...]:
 
 
 def entries_of_measure(measure: Measure) -> Iterator[ReportableEntry | None]:
-    """Each entry of a measure's schedule as progress is reported for it; None for a deadline, which is never asked for."""
+    """Each entry of a measure's schedule as progress is reported for it; None for a
+    deadline, which is never asked for.
+    """
     seen: Counter[str] = Counter()
     number = count(1)
     for item in measure.schedule:

@@ -1,7 +1,8 @@
 """Student's t distribution for whole degrees of freedom.
 
-The distribution function is the finite sum of Abramowitz & Stegun, Handbook of Mathematical Functions, 26.7.3 and
-26.7.4; the quantile is its inverse, found by halving.
+The distribution function is the finite sum of Abramowitz & Stegun, Handbook of
+Mathematical Functions, 26.7.3 and 26.7.4; the quantile is its inverse, found by
+halving.
 """
 
 import math
@@ -34,7 +35,9 @@ def student_quantile(probability: float, freedom: int) -> float:
 
 
 def _series(first: float, start: int, freedom: int, cosine: float) -> float:
-    """The sum whose terms grow by (n−1)/n · cos² for every second n below the degrees of freedom."""
+    """The sum whose terms grow by (n−1)/n · cos² for every second n below the degrees
+    of freedom.
+    """
     term = total = first
     for n in range(start, freedom - 1, 2):
         term *= (n - 1) / n * cosine * cosine

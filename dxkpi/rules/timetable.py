@@ -1,6 +1,8 @@
-"""The schedule in the plan's own order: what stands in which row, over which years, and what was reported of it.
+"""The schedule in the plan's own order: what stands in which row, over which years, and
+what was reported of it.
 
-A plan prints its schedule as a table with the years as columns. The table on screen and the Gantt chart have the same rows.
+A plan prints its schedule as a table with the years as columns. The table on screen and
+the Gantt chart have the same rows.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +35,8 @@ class EntryMark(StrEnum):
 class TimetableEntry:
     """An entry of the schedule with what was last reported of it.
 
-    It is `late` as `is_late` says; `earlier` is a report of a year before the one that is looked at.
+    It is `late` as `is_late` says; `earlier` is a report of a year before the one that
+    is looked at.
     """
 
     item: ScheduleItem
@@ -44,7 +47,9 @@ class TimetableEntry:
 
 @dataclass(frozen=True)
 class ScheduleReports:
-    """What was reported of the schedule's entries by a fiscal year. `last_closed` is the last year that is over."""
+    """What was reported of the schedule's entries by a fiscal year. `last_closed` is
+    the last year that is over.
+    """
 
     fiscal_year: int = fiscal.FIRST_YEAR
     last_closed: int = fiscal.FIRST_YEAR
@@ -75,7 +80,9 @@ NO_REPORTS = ScheduleReports()
 
 @dataclass(frozen=True)
 class TimetableRow:
-    """A row of the schedule: the entries of a measure, or of its initiative whose name then stands beside them."""
+    """A row of the schedule: the entries of a measure, or of its initiative whose name
+    then stands beside them.
+    """
 
     measure: Measure
     initiative: str
@@ -85,7 +92,9 @@ class TimetableRow:
 def timetable_rows(
     measure: Measure, reports: ScheduleReports = NO_REPORTS
 ) -> list[TimetableRow]:
-    """A measure's entries in rows, by initiative. An initiative with an entry of the same name needs no name beside it."""
+    """A measure's entries in rows, by initiative. An initiative with an entry of the
+    same name needs no name beside it.
+    """
     rows: list[TimetableRow] = []
     all_entries = reports.entries(measure)
     for number in dict.fromkeys(item.initiative for item in measure.schedule):
@@ -107,7 +116,8 @@ def initiative_label(measure: Measure, number: str | None) -> str:
 
 
 def timetable_years(plan: Plan) -> range:
-    """The years across: the plan's period and the years of every entry, also before a change of the plan.
+    """The years across: the plan's period and the years of every entry, also before a
+    change of the plan.
 
     Three at least; empty where none is stated.
     """
@@ -120,7 +130,9 @@ def timetable_years(plan: Plan) -> range:
 
 
 def entry_mark(item: ScheduleItem) -> EntryMark:
-    """How an entry is drawn: what the plan does not state is dashed or a ring, an end that nobody knows fades."""
+    """How an entry is drawn: what the plan does not state is dashed or a ring, an end
+    that nobody knows fades.
+    """
     is_stated = item.certainty is Certainty.STATED
     if item.kind is ScheduleKind.DEADLINE:
         return EntryMark.DEADLINE

@@ -1,6 +1,8 @@
-"""How far an indicator has come on its way to a target, how much is left, and the pace that is needed from now on.
+"""How far an indicator has come on its way to a target, how much is left, and the pace
+that is needed from now on.
 
-Measured from the last figure known in the year looked at: a missing year says nothing about the way.
+Measured from the last figure known in the year looked at: a missing year says nothing
+about the way.
 """
 
 from collections.abc import Mapping
@@ -18,8 +20,8 @@ from dxkpi.rules.profiles import Status
 class Trajectory:
     """An indicator as it is known in the year of a judgement.
 
-    `known` holds the baseline and the figures until then, in order and at least one; `goal` and `deadline` are those of
-    a target to reach, and None for every other kind.
+    `known` holds the baseline and the figures until then, in order and at least one;
+    `goal` and `deadline` are those of a target to reach, and None for every other kind.
     """
 
     judgement: Judgement
@@ -108,7 +110,9 @@ class Trajectory:
 
 
 def trajectory(judgement: Judgement) -> Trajectory | None:
-    """How the indicator stands in the year of the judgement; None where neither baseline nor figure is known."""
+    """How the indicator stands in the year of the judgement; None where neither
+    baseline nor figure is known.
+    """
     indicator, target = judgement.indicator, judgement.indicator.target
     until = judgement.fiscal_year
     if indicator.baseline is not None:

@@ -1,4 +1,5 @@
-"""What one wants to know first of a plan's year: the leading figure, the worst, and how complete the figures are.
+"""What one wants to know first of a plan's year: the leading figure, the worst, and how
+complete the figures are.
 
 The overview on screen and the sheet for the 本部会議 show the same.
 """
@@ -14,9 +15,11 @@ from dxkpi.rules.plan_summary import leading_indicator, leading_start, needing_a
 
 @dataclass(frozen=True)
 class LeadingFigure:
-    """The leading indicator with its last figure by the year looked at, and its judgement of that year.
+    """The leading indicator with its last figure by the year looked at, and its
+    judgement of that year.
 
-    `starts_with_plan`: the plan's own sentence already tells its whole way, because nothing has begun yet.
+    `starts_with_plan`: the plan's own sentence already tells its whole way, because
+    nothing has begun yet.
     """
 
     indicator: Indicator

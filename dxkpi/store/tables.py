@@ -340,7 +340,8 @@ class SubmissionRow(_Table, table=True):
             "state <> 'registered' or recorded_in is not null", name="registered"
         ),
         CheckConstraint(
-            "(withdrawn_at is not null) = (state = 'withdrawn') and (withdrawn_by is null) = (withdrawn_at is null)"
+            "(withdrawn_at is not null) = (state = 'withdrawn') and "
+            "(withdrawn_by is null) = (withdrawn_at is null)"
             " and (withdrawn_reason is null) = (withdrawn_at is null)",
             name="withdrawn",
         ),

@@ -1,4 +1,6 @@
-"""The staff survey: from answers to counts, the rate and how sure it is, small groups, the years."""
+"""The staff survey: from answers to counts, the rate and how sure it is, small groups,
+the years.
+"""
 
 from dxkpi.survey.answer_sheet import (
     AnswerKind,

@@ -6,7 +6,9 @@ _UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn")
 
 
 def one_line(text: str) -> str:
-    """A text in one line, without letters that cannot be seen, that no font has or that turn the writing round."""
+    """A text in one line, without letters that cannot be seen, that no font has or that
+    turn the writing round.
+    """
     seen = "".join(
         " " if c.isspace() else c
         for c in text

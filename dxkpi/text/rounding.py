@@ -1,4 +1,6 @@
-"""Numbers rounded half up, as in Japanese official statistics, and printed with grouped thousands."""
+"""Numbers rounded half up, as in Japanese official statistics, and printed with grouped
+thousands.
+"""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 

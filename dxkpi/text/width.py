@@ -1,7 +1,9 @@
-"""How much room Japanese text takes in the shipped font, and where it may be cut or broken into lines.
+"""How much room Japanese text takes in the shipped font, and where it may be cut or
+broken into lines.
 
-Kana and Latin letters of BIZ UDPGothic are proportional and bold ones differ from regular ones. Their advances stand in
-`font_advances.json`; every character that it does not list is one em wide, marks that join a letter none.
+Kana and Latin letters of BIZ UDPGothic are proportional and bold ones differ from
+regular ones. Their advances stand in `font_advances.json`; every character that it does
+not list is one em wide, marks that join a letter none.
 """
 
 import json
@@ -66,7 +68,9 @@ def broken_lines(
 def balanced_lines(
     text: str, size: float, room: float, most: int, *, bold: bool = False
 ) -> tuple[str, ...]:
-    """The text in at most `most` lines of similar length; the last one is cut with … where that is not all of it."""
+    """The text in at most `most` lines of similar length; the last one is cut with …
+    where that is not all of it.
+    """
     lines = broken_lines(text, size, room, bold=bold)
     if len(lines) > most:
         rest = "".join(lines[most - 1 :])
@@ -83,7 +87,9 @@ def balanced_lines(
 
 
 def half_width_columns(text: str) -> int:
-    """How many columns a text takes where a kanji takes two and a Latin letter one: in a cell, on a terminal."""
+    """How many columns a text takes where a kanji takes two and a Latin letter one: in
+    a cell, on a terminal.
+    """
     return sum(_columns(character) for character in text)
 
 

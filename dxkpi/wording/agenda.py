@@ -1,6 +1,8 @@
-"""The schedule in words: an item for a list of what is late or ends, and the sentences above the whole.
+"""The schedule in words: an item for a list of what is late or ends, and the sentences
+above the whole.
 
-A screen and a sheet of the same plan and year list the same items; they only arrange and shorten them.
+A screen and a sheet of the same plan and year list the same items; they only arrange
+and shorten them.
 """
 
 from collections.abc import Sequence
@@ -25,10 +27,12 @@ from dxkpi.wording.language import Language
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One line of a list: the entries of one initiative (or measure) that stand alike, the earliest end first.
+    """One line of a list: the entries of one initiative (or measure) that stand alike,
+    the earliest end first.
 
-    `name` is the initiative or measure, and what of it. `state` is how they stand, empty where nobody said so; `until`
-    the end that a late one has missed or is to meet, empty where the plan states none, or when a deadline has passed.
+    `name` is the initiative or measure, and what of it. `state` is how they stand,
+    empty where nobody said so; `until` the end that a late one has missed or is to
+    meet, empty where the plan states none, or when a deadline has passed.
     """
 
     members: tuple[ScheduledEnd, ...]
@@ -104,7 +108,9 @@ def _passed_item(group: EndGroup, language: Language) -> AgendaItem:
 
 
 def _group_name(group: EndGroup, language: Language) -> str:
-    """The name of entries in a list; beside other entries of their initiative, deadlines say that they are some."""
+    """The name of entries in a list; beside other entries of their initiative,
+    deadlines say that they are some.
+    """
     _ = language.gettext
     name = entry_name(group.members, language)
     only_deadlines = all(end.is_deadline for end in group.members)
@@ -114,7 +120,9 @@ def _group_name(group: EndGroup, language: Language) -> str:
 
 
 def entry_name(members: Sequence[ScheduledEnd], language: Language) -> str:
-    """The initiative or measure of these entries, and what of it; a deadline's own words are mostly its year."""
+    """The initiative or measure of these entries, and what of it; a deadline's own
+    words are mostly its year.
+    """
     name = members[0].name
     labels = [end.item.label for end in members if not end.is_deadline]
     telling = dict.fromkeys(label for label in labels if label not in name)
@@ -140,7 +148,8 @@ def _standing_text(standing: EndStanding, language: Language) -> str:
 def schedule_headline(
     plan: Plan, fiscal_year: int, last_closed: int, language: Language
 ) -> str:
-    """One or two sentences above the schedule: how much it holds, and its deadlines as seen from a fiscal year.
+    """One or two sentences above the schedule: how much it holds, and its deadlines as
+    seen from a fiscal year.
 
     `last_closed` is the last fiscal year that is over. Empty for a plan without a schedule.
     """
@@ -271,7 +280,9 @@ def progress_sentence(
     reported: ReportedProgress,
     language: Language,
 ) -> str:
-    """How many of the entries reported by a fiscal year are done or late; empty where nothing was reported."""
+    """How many of the entries reported by a fiscal year are done or late; empty where
+    nothing was reported.
+    """
     entries = [e for e in schedule_ends(plan, reported) if e.progress is not None]
     if not entries:
         return ""

@@ -1,4 +1,6 @@
-"""What charts say of an indicator: its figures, its target with the deadline, and the sentence that stands in for the picture."""
+"""What charts say of an indicator: its figures, its target with the deadline, and the
+sentence that stands in for the picture.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -26,7 +28,9 @@ def actual_label(
 
 
 def known_label(indicator: Indicator, year: int, language: Language) -> str:
-    """The figure of a year, reported or the baseline, without its unit; empty where there is none."""
+    """The figure of a year, reported or the baseline, without its unit; empty where
+    there is none.
+    """
     actual = indicator.actual(year)
     if actual is not None and actual.value is not None:
         return actual_label(indicator, actual, language)
@@ -39,7 +43,9 @@ def known_label(indicator: Indicator, year: int, language: Language) -> str:
 def date_label(
     dated: Target | Baseline | Actual, language: Language, *, short: bool = True
 ) -> str:
-    """R9末 or 令和9年度末; R9.10 or 令和9年10月 where the month is not the last of its fiscal year; empty without a year."""
+    """R9末 or 令和9年度末; R9.10 or 令和9年10月 where the month is not the last of its
+    fiscal year; empty without a year.
+    """
     _ = language.gettext
     if dated.fiscal_year is None:
         return ""
@@ -59,7 +65,9 @@ def target_label(
     unit: bool = True,
     short: bool = True,
 ) -> str:
-    """The target as it stands on a chart: 目標 85.0%(R9末), 目標 毎年度 80.0%以上; empty where there is none."""
+    """The target as it stands on a chart: 目標 85.0%(R9末), 目標 毎年度 80.0%以上;
+    empty where there is none.
+    """
     _ = language.gettext
     target = indicator.target
     if target is None:

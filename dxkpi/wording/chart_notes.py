@@ -11,7 +11,8 @@ from dxkpi.wording.language import Language
 def trend_note(
     trend: IndicatorTrend, axis_start: Decimal | None, language: Language
 ) -> str:
-    """How the chart of a trend is read: where its axis starts, what lines and band are, which figures are pale.
+    """How the chart of a trend is read: where its axis starts, what lines and band are,
+    which figures are pale.
 
     `axis_start` is where the value axis starts; None where it includes zero.
     """

@@ -133,7 +133,9 @@ def match_place_text(match: ItemMatch) -> str:
 
 
 def items_sentence(rows: Sequence[ItemRow], city: str, language: Language) -> str:
-    """How many of today's items all plans have, and which one alone has. `city` is the shown one."""
+    """How many of today's items all plans have, and which one alone has. `city` is the
+    shown one.
+    """
     current = [row for row in rows if not row.item.past]
     common = [row for row in current if row.in_every_plan]
     cities = len(current[0].plans)
@@ -281,12 +283,14 @@ def _comparison_sentence(comparison: Comparison, language: Language) -> str:
         )
     if comparison.comparable:
         return _(
-            "Name, definition, unit and way of counting agree, so the figures can be compared, but mind the months."
+            "Name, definition, unit and way of counting agree, so the "
+            "figures can be compared, but mind the months."
         )
     only_unknown = not {*comparison.different} - {ComparedAspect.MONTHS}
     if only_unknown:
         return _(
-            "Name, unit and way of counting agree, but not every plan prints a definition, so it is not known "
+            "Name, unit and way of counting agree, but not every "
+            "plan prints a definition, so it is not known "
             "whether they count the same. They are not drawn as one line."
         )
     aspects = (aspect_name(aspect, language) for aspect in comparison.different)

@@ -11,7 +11,9 @@ from dxkpi.wording.targets import expected_digits
 def difference_text(
     indicator: Indicator, gap: Decimal, language: Language, digits: int = 0
 ) -> str:
-    """The size of a difference with its unit, at least `digits` finer than the plan prints; shares differ by points."""
+    """The size of a difference with its unit, at least `digits` finer than the plan
+    prints; shares differ by points.
+    """
     _ = language.gettext
     digits = max(digits, figures.telling_digits(indicator, gap))
     if indicator.is_share:
@@ -24,7 +26,9 @@ def difference_text(
 def gap_to_expected(
     indicator: Indicator, value: Decimal, expected: Decimal, language: Language
 ) -> tuple[str, str]:
-    """How far a figure lies from what was expected, and what was, both with the digits that make them agree."""
+    """How far a figure lies from what was expected, and what was, both with the digits
+    that make them agree.
+    """
     gap = expected - value
     digits = max(
         expected_digits(indicator, expected), figures.telling_digits(indicator, gap)
@@ -36,7 +40,9 @@ def gap_to_expected(
 
 
 def change_text(indicator: Indicator, change: Decimal, language: Language) -> str:
-    """A change with its sign and unit: +2.1ポイント; of whole things about so many, where it is not exact."""
+    """A change with its sign and unit: +2.1ポイント; of whole things about so many,
+    where it is not exact.
+    """
     _ = language.gettext
     if indicator.is_share:
         text = _("{n} points", n=figures.signed_points_text(indicator, change))

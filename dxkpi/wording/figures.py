@@ -37,7 +37,9 @@ def figure_text(
 
 
 def exact_number_text(indicator: Indicator, value: Decimal, language: Language) -> str:
-    """A figure without its unit, with every digit it has: what was compared, where 79.96 would look like 80.0."""
+    """A figure without its unit, with every digit it has: what was compared, where
+    79.96 would look like 80.0.
+    """
     return number_text(indicator, value, language, indicator.finer_digits(value))
 
 
@@ -47,7 +49,9 @@ def exact_figure_text(indicator: Indicator, value: Decimal, language: Language) 
 
 
 def signed_text(indicator: Indicator, change: Decimal, language: Language) -> str:
-    """A change without its unit: +2.1, −0.4, ±0.0; a small one with the digits that tell it from none."""
+    """A change without its unit: +2.1, −0.4, ±0.0; a small one with the digits that
+    tell it from none.
+    """
     extra = telling_digits(indicator, change)
     return _sign(change) + number_text(indicator, abs(change), language, extra)
 
@@ -106,7 +110,9 @@ def counts_text(survey: Survey) -> str:
 def recorded_figure_text(
     indicator: Indicator, entry: Actual | None, language: Language
 ) -> str:
-    """A figure as it was or is to be recorded, with every digit; else the reason why there is none."""
+    """A figure as it was or is to be recorded, with every digit; else the reason why
+    there is none.
+    """
     _ = language.gettext
     if entry is None:
         return _("none")

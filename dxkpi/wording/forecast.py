@@ -59,7 +59,8 @@ def forecast_formula(
         _("Outlook for {year}", year=fiscal.wareki(end.fiscal_year)),
         forecast_text(indicator, end, language),
         _(
-            "the least-squares line, and the range that four figures out of five should keep (80% prediction interval)"
+            "the least-squares line, and the range that four figures "
+            "out of five should keep (80% prediction interval)"
         ),
         formula,
     )

@@ -27,7 +27,9 @@ _COMPARED_WITH_TARGET = (
 
 @dataclass(frozen=True)
 class FormulaStep:
-    """One rate or comparison: its name, its result, the formula in words and with the numbers put in."""
+    """One rate or comparison: its name, its result, the formula in words and with the
+    numbers put in.
+    """
 
     name: str
     result: str
@@ -165,7 +167,9 @@ def _quotient(
 
 
 def _path_digits(indicator: Indicator, expected: Decimal) -> int:
-    """A value on the straight line has no end of digits; one more than the plan prints is enough."""
+    """A value on the straight line has no end of digits; one more than the plan prints
+    is enough.
+    """
     return min(1, indicator.finer_digits(expected))
 
 

@@ -1,7 +1,7 @@
 """The glossary in code: what each identifier is called on screen, and its mark.
 
-Labels are English messages here and Japanese in the catalogue. A status keeps one glyph on screen, in charts, files and
-print, so that colour never stands alone.
+Labels are English messages here and Japanese in the catalogue. A status keeps one glyph
+on screen, in charts, files and print, so that colour never stands alone.
 """
 
 from enum import StrEnum
@@ -170,7 +170,9 @@ def term_label(term: StrEnum, language: Language) -> str:
 
 
 def field_label(name: str | int, language: Language) -> str:
-    """What a field of the plan document is called; numbers and codes stay as they are, a year in full."""
+    """What a field of the plan document is called; numbers and codes stay as they are,
+    a year in full.
+    """
     _ = language.gettext
     if isinstance(name, int):
         return fiscal.wareki(name) if name >= fiscal.FIRST_YEAR else str(name)
@@ -178,7 +180,9 @@ def field_label(name: str | int, language: Language) -> str:
 
 
 def term_glyph(term: StrEnum) -> str:
-    """The mark beside the word of a status, of a return or of a state of progress, or of an item of the national plan."""
+    """The mark beside the word of a status, of a return or of a state of progress, or
+    of an item of the national plan.
+    """
     return _GLYPHS[term.value]
 
 

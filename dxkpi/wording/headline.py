@@ -34,7 +34,9 @@ _COMPARED_WITH_EXPECTED = (
 
 
 def headline(judgement: Judgement, language: Language) -> str:
-    """One to three short sentences: the figure, how far it is from what was to be expected, how others stand."""
+    """One to three short sentences: the figure, how far it is from what was to be
+    expected, how others stand.
+    """
     sentences = [_own_figure(judgement, language), _references(judgement, language)]
     if judgement.status is Status.MONITORED:
         sentences.append(language.gettext("A figure for reference, without a target."))
@@ -42,7 +44,9 @@ def headline(judgement: Judgement, language: Language) -> str:
 
 
 def known_figure_text(indicator: Indicator, actual: Actual, language: Language) -> str:
-    """A known figure with its unit and every digit it has; about so much where the source says so."""
+    """A known figure with its unit and every digit it has; about so much where the
+    source says so.
+    """
     assert actual.value is not None
     figure = exact_figure_text(indicator, actual.value, language)
     if actual.approximate:
@@ -66,7 +70,9 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
 
 
 def way_to_target(indicator: Indicator, language: Language) -> str:
-    """The whole way from the baseline to the target, as it lies ahead on the first day; empty where there is none."""
+    """The whole way from the baseline to the target, as it lies ahead on the first day;
+    empty where there is none.
+    """
     baseline, target = indicator.baseline, indicator.target
     if baseline is None or not isinstance(target, ReachTarget):
         return ""
@@ -83,7 +89,9 @@ def way_to_target(indicator: Indicator, language: Language) -> str:
 
 
 def _own_figure(judgement: Judgement, language: Language) -> str:
-    """The figure and what it was compared with; the way ahead or what is missing where there is none."""
+    """The figure and what it was compared with; the way ahead or what is missing where
+    there is none.
+    """
     _ = language.gettext
     indicator, actual = judgement.indicator, judgement.actual
     is_start = judgement.reason is Reason.STARTING_POINT
@@ -124,7 +132,9 @@ def _last_before(judgement: Judgement, language: Language) -> str:
 
 
 def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
-    """What the figure was compared with, and how it came off; empty where there is nothing to say."""
+    """What the figure was compared with, and how it came off; empty where there is
+    nothing to say.
+    """
     _ = language.gettext
     indicator, expected = judgement.indicator, judgement.expected
     goal = goal_text(indicator, language)

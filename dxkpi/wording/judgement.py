@@ -1,4 +1,6 @@
-"""A judgement in words: its figure, the note a reader needs beside it, and the grades of a profile."""
+"""A judgement in words: its figure, the note a reader needs beside it, and the grades
+of a profile.
+"""
 
 from dxkpi import fiscal
 from dxkpi.plan import Direction
@@ -17,7 +19,8 @@ _NOTES = {
         "There is no figure of the year before to compare with."
     ),
     Reason.QUESTION_CHANGED: mark(
-        "The survey was changed since: figures of different questions are not compared. A new baseline helps."
+        "The survey was changed since: figures of different "
+        "questions are not compared. A new baseline helps."
     ),
     Reason.YEAR_NOT_OVER: mark(
         "The year is not over or lies before the plan: its figure is shown, but not judged."
@@ -100,17 +103,21 @@ def _rates_note(judgement: Judgement, language: Language) -> str:
     }
     if judgement.indicator.direction is Direction.HIGHER:
         return _(
-            "The achievement rate of {achievement} includes the starting point; the progress rate is {progress}.",
+            "The achievement rate of {achievement} includes the "
+            "starting point; the progress rate is {progress}.",
             **rates,
         )
     return _(
-        "For a figure that should fall, look at the progress rate of {progress}, not at {achievement}.",
+        "For a figure that should fall, look at the progress "
+        "rate of {progress}, not at {achievement}.",
         **rates,
     )
 
 
 def grade_bands_text(profile: Profile, language: Language) -> str:
-    """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上 B+、50%以上 B、それ未満 C."""
+    """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上
+    B+、50%以上 B、それ未満 C.
+    """
     bands = language.listed(_band_text(band, language) for band in profile.bands)
     return language.gettext(
         "Grades by pace ({profile}): {bands}.", profile=profile.name, bands=bands

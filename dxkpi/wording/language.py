@@ -1,7 +1,9 @@
-"""The interface's words in the reader's language: plain English in the source, Japanese unless another is asked for.
+"""The interface's words in the reader's language: plain English in the source, Japanese
+unless another is asked for.
 
-A function that makes words takes the `Language` to make them in. The catalogues are the `.po` files under `locale/`,
-read as they are: there is no compiled copy that could be out of date.
+A function that makes words takes the `Language` to make them in. The catalogues are the
+`.po` files under `locale/`, read as they are: there is no compiled copy that could be
+out of date.
 """
 
 import gettext

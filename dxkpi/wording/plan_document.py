@@ -24,7 +24,8 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.NESTED_TOO_DEEPLY: mark("Lists and fields are nested too deeply."),
     ProblemCode.NOT_YAML: mark("This is not YAML or JSON."),
     ProblemCode.NOT_YAML_AT: mark(
-        "This is not YAML or JSON (column {column}); check indentation, colons, quotes and brackets."
+        "This is not YAML or JSON (column {column}); check "
+        "indentation, colons, quotes and brackets."
     ),
     ProblemCode.ANCHOR: mark(
         "Anchors and aliases (& and *) are not supported; write the text out."
@@ -94,7 +95,8 @@ _SENTENCES: dict[ProblemCode, str] = {
         "Two groups of the survey have the same name. Put them together."
     ),
     ProblemCode.SURVEY_SMALL_GROUP: mark(
-        "A group of the survey has fewer than {least} answers, which would tell what single people think. Put small groups together."
+        "A group of the survey has fewer than {least} answers, which would "
+        "tell what single people think. Put small groups together."
     ),
     ProblemCode.SURVEY_COUNTS: mark(
         "More answers than staff asked, or more that felt it than answered."

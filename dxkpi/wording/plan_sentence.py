@@ -1,4 +1,5 @@
-"""How a plan stands in a year, in a sentence or two: what was judged, what needs attention, what was not judged.
+"""How a plan stands in a year, in a sentence or two: what was judged, what needs
+attention, what was not judged.
 
 Every number in the words is a count of the judgements given.
 """
@@ -29,7 +30,9 @@ def plan_sentence(
     last_closed: int,
     language: Language,
 ) -> str:
-    """How the plan stands in a year. `judgements` are all of the plan's in that year, `last_closed` the last year over."""
+    """How the plan stands in a year. `judgements` are all of the plan's in that year,
+    `last_closed` the last year over.
+    """
     _ = language.gettext
     if not judgements:
         if not plan.policies:
@@ -121,7 +124,9 @@ def _where_attention_is_needed(
     bad: Sequence[Judgement],
     language: Language,
 ) -> str:
-    """Where in the plan those stand that need attention; a policy is named as their place only if it has more than its share."""
+    """Where in the plan those stand that need attention; a policy is named as their
+    place only if it has more than its share.
+    """
     _ = language.gettext
     if not bad or len(judged) == 1:
         return ""

@@ -35,7 +35,8 @@ _SENTENCES = {
         "This very file is registered already (receipt {number})."
     ),
     "overtaken": mark(
-        "Somebody else registered meanwhile. Nothing was stored; look at what changed and register again."
+        "Somebody else registered meanwhile. Nothing was "
+        "stored; look at what changed and register again."
     ),
     "unknown_return": mark("There is no return with the receipt number {number}."),
     "already_withdrawn": mark(

@@ -57,8 +57,10 @@ def invited_staff_text(part: InvitedStaff, language: Language) -> str:
 def own_words_text(offered: OfferedChoices, language: Language) -> str:
     """How many answers are taken for people's own words, and what becomes of them."""
     return language.ngettext(
-        "{n} further answer is taken for somebody's own words: it is not kept, and counts as “{other}”, neither way.",
-        "{n} further answers are taken for people's own words: they are not kept, and count as “{other}”, neither way.",
+        "{n} further answer is taken for somebody's own words: it is "
+        "not kept, and counts as “{other}”, neither way.",
+        "{n} further answers are taken for people's own words: they "
+        "are not kept, and count as “{other}”, neither way.",
         offered.forms,
         other=FREE_TEXT,
     )

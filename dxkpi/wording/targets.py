@@ -50,7 +50,9 @@ def _kept_goal(indicator: Indicator, target: KeepTarget, language: Language) -> 
 
 
 def year_goal_text(judgement: Judgement, language: Language) -> str | None:
-    """What the judgement's year asks for: its own figure where the plan gives one, else the target."""
+    """What the judgement's year asks for: its own figure where the plan gives one, else
+    the target.
+    """
     indicator, target = judgement.indicator, judgement.indicator.target
     expected = judgement.expected
     if target is None or expected is None or expected == target.value:

@@ -1,4 +1,6 @@
-"""The schedule in words: the years of an entry, how far it has come, what was changed, and the whole for a listener."""
+"""The schedule in words: the years of an entry, how far it has come, what was changed,
+and the whole for a listener.
+"""
 
 from collections.abc import Sequence
 
@@ -17,7 +19,9 @@ from dxkpi.wording.language import Language
 
 
 def entry_years_text(item: ScheduleItem, language: Language) -> str:
-    """令和5～6年度, 令和3年度～ where no end is known, 令和7年度末 for a deadline; marked where it was inferred."""
+    """令和5～6年度, 令和3年度～ where no end is known, 令和7年度末 for a deadline;
+    marked where it was inferred.
+    """
     _ = language.gettext
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
         years = _("end of {year}", year=fiscal.wareki(item.end))
@@ -40,12 +44,16 @@ def due_text(item: ScheduleItem, language: Language) -> str:
 
 
 def years_basis_text(item: ScheduleItem, language: Language) -> str:
-    """How an entry's years were found: the note of whoever read the plan, else how certain they are."""
+    """How an entry's years were found: the note of whoever read the plan, else how
+    certain they are.
+    """
     return item.note or term_label(item.certainty, language)
 
 
 def former_years_text(item: ScheduleItem) -> str:
-    """令和5～6年度: the years of an entry before the plan was changed; empty where they were not."""
+    """令和5～6年度: the years of an entry before the plan was changed; empty where they
+    were not.
+    """
     if item.before is None:
         return ""
     return fiscal.year_span(item.before.start, item.before.end) or ""
@@ -61,7 +69,8 @@ def former_period_text(item: ScheduleItem, language: Language) -> str:
 def entry_state_text(
     entry: TimetableEntry, language: Language, *, dated: bool = False
 ) -> str:
-    """実施中 60%, 遅れ（実施中 60%） where only its end tells so; with the year reported where `dated` or an earlier one.
+    """実施中 60%, 遅れ（実施中 60%） where only its end tells so; with the year
+    reported where `dated` or an earlier one.
 
     Empty where nothing was reported.
     """

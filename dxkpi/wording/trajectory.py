@@ -1,6 +1,7 @@
 """How far an indicator has come on its way to a target, in a few short sentences.
 
-A change is told as it is and never as a certain one, for the figures alone do not say how much of it is chance.
+A change is told as it is and never as a certain one, for the figures alone do not say
+how much of it is chance.
 """
 
 from dxkpi import fiscal
@@ -21,7 +22,9 @@ from dxkpi.wording.targets import goal_text
 
 
 def trajectory_text(judgement: Judgement, language: Language) -> str:
-    """The way in a few sentences: the figure, what was gained, and what the target asks for from now on."""
+    """The way in a few sentences: the figure, what was gained, and what the target asks
+    for from now on.
+    """
     way = trajectory(judgement)
     has_target = judgement.indicator.target is not None
     if way is None or (has_target and way.goal is None):
@@ -107,7 +110,9 @@ def _last_change(way: Trajectory, language: Language) -> str:
 
 
 def _ahead_of_line(way: Trajectory, language: Language) -> str:
-    """That the figure keeps up with the line to the target, or is ahead of it; empty where it is not."""
+    """That the figure keeps up with the line to the target, or is ahead of it; empty
+    where it is not.
+    """
     _ = language.gettext
     if way.needed is None or way.line is None:
         return ""

@@ -1,4 +1,6 @@
-"""A plan's year in words, the same on screen and on the sheet: what the leading figure means, and how complete the figures are."""
+"""A plan's year in words, the same on screen and on the sheet: what the leading figure
+means, and how complete the figures are.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -114,7 +116,9 @@ def review_foot(
     moment: datetime | None,
     language: Language,
 ) -> str:
-    """As of when, and how complete; `moment` is the plan's last change, None where nobody knows it."""
+    """As of when, and how complete; `moment` is the plan's last change, None where
+    nobody knows it.
+    """
     _ = language.gettext
     as_of = ""
     if moment is not None:

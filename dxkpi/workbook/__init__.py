@@ -1,1 +1,3 @@
-"""The yearly form as an Excel workbook: made (`template`), read (`reader`), and given back with marks (`marked`)."""
+"""The yearly form as an Excel workbook: made (`template`), read (`reader`), and given
+back with marks (`marked`).
+"""

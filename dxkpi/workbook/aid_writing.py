@@ -24,7 +24,9 @@ from dxkpi.workbook.styling import REQUIRED, solid_fill
 def put_aid_on_sheet(
     sheet: Worksheet, aid: SheetAid, status_column: int | None
 ) -> None:
-    """Put an aid onto its sheet; `status_column` is that of the judging formula, if there is one."""
+    """Put an aid onto its sheet; `status_column` is that of the judging formula, if
+    there is one.
+    """
     for check in aid.checks:
         _add_validation(sheet, check)
     _write_formulas(sheet, aid.worked_out)

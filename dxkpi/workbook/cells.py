@@ -1,4 +1,5 @@
-"""The cells of a workbook as plain data, read in one pass and never further than a form could reach.
+"""The cells of a workbook as plain data, read in one pass and never further than a form
+could reach.
 
 A sheet is read whole only if a heading that is sought stands near its top; of any other
 sheet only that top is looked at.

@@ -1,4 +1,6 @@
-"""What a file is that is no .xlsx, told from its first bytes, so that the answer can say what to do."""
+"""What a file is that is no .xlsx, told from its first bytes, so that the answer can
+say what to do.
+"""
 
 import re
 

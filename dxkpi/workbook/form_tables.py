@@ -146,7 +146,9 @@ def _preferred_headings(
 
 
 def tables_of_sheet(sheet: SheetGrid) -> list[FormTable]:
-    """The tables of a sheet: from the first row of headings in its top, again where headings are repeated."""
+    """The tables of a sheet: from the first row of headings in its top, again where
+    headings are repeated.
+    """
     first = _first_table(sheet)
     if first is None:
         return []

@@ -1,4 +1,5 @@
-"""The workbook given back: the cells to mend and to confirm coloured and commented, everything else as it was.
+"""The workbook given back: the cells to mend and to confirm coloured and commented,
+everything else as it was.
 
 Nothing that could act is given back (`disarming`); the form's own dropdowns, colours and
 judging formula are put in the place of other people's. Marks of an earlier round go first.

@@ -1,4 +1,5 @@
-"""Reads and marks workbooks in a process of its own, ended when a file takes too long or too much memory.
+"""Reads and marks workbooks in a process of its own, ended when a file takes too long
+or too much memory.
 
 The process is kept warm between readings and replaced when it was ended or has grown.
 """
@@ -59,7 +60,9 @@ class Unreadable(Exception):
 
 
 class WorkbookReader:
-    """Reads workbooks, one at a time, in a warm process. Threads may share one; a context manager closes it."""
+    """Reads workbooks, one at a time, in a warm process. Threads may share one; a
+    context manager closes it.
+    """
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         self._seconds, self._memory = seconds, memory
@@ -77,7 +80,9 @@ class WorkbookReader:
         return recognise_form(opened.sheets, opened.notes)
 
     def mark_form(self, content: bytes, answer: CheckedReturn) -> bytes:
-        """The same workbook with the answer's errors and holds marked in it. Raises `Unreadable`."""
+        """The same workbook with the answer's errors and holds marked in it. Raises
+        `Unreadable`.
+        """
         request = marks_of_return(answer, self.read_form(content))
         return self._ask(request, content, MarkedWorkbook).content
 
@@ -95,7 +100,9 @@ class WorkbookReader:
         return AnswerSheet(table.headings, table.rows, table.lines, table.sheet)
 
     def close(self) -> None:
-        """End the process. A reading that is under way ends first; the next one would start another process."""
+        """End the process. A reading that is under way ends first; the next one would
+        start another process.
+        """
         with self._lock:
             if self._process is not None:
                 self._process.end()

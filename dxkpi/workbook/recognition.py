@@ -1,4 +1,5 @@
-"""From the cells of a workbook to what was filled in: which sheets hold the form, which column is which, whose row it is.
+"""From the cells of a workbook to what was filled in: which sheets hold the form, which
+column is which, whose row it is.
 
 What cannot be told apart is told, never chosen.
 """

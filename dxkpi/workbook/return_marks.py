@@ -59,7 +59,9 @@ def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest
 def _with_to_do(
     aid: SheetAid, findings: Sequence[Finding], *, is_first: bool
 ) -> SheetAid:
-    """The aid with what is to be done on its sheet; the first sheet tells what concerns the file."""
+    """The aid with what is to be done on its sheet; the first sheet tells what concerns
+    the file.
+    """
     places = (aid.sheet, None) if is_first else (aid.sheet,)
     sheet_findings = [finding for finding in findings if finding.sheet in places]
     return replace(aid, to_do=_to_do(sheet_findings) or None)

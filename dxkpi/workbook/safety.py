@@ -118,7 +118,9 @@ def _name(part: ZipInfo) -> str:
 
 
 def _refuse_other_kinds(archive: ZipFile, names: set[str]) -> None:
-    """Refuse every archive that is not a workbook without macros in the usual (transitional) format."""
+    """Refuse every archive that is not a workbook without macros in the usual
+    (transitional) format.
+    """
     types = _beginning_of_part(archive, _TYPES)
     has_workbook_parts = any(name.startswith("xl/") for name in names)
     if not has_workbook_parts and not _WORKBOOK_TYPE.search(types):
@@ -202,7 +204,9 @@ def _refusal_of_size(size: int) -> Refused:
 
 
 def _look_through(archive: ZipFile, part: ZipInfo) -> None:
-    """Read a part to its end, which checks its check sum, and an XML part for what no form needs."""
+    """Read a part to its end, which checks its check sum, and an XML part for what no
+    form needs.
+    """
     with archive.open(part) as file:
         if _name(part).endswith(_XML_NAMES):
             _look_through_xml(file)

@@ -143,7 +143,9 @@ def unescaped_text(text: str) -> str:
 
 
 class SheetParser(WorkSheetParser):
-    """openpyxl's parser of cells, which also knows formulas and formats, and stops after the cells."""
+    """openpyxl's parser of cells, which also knows formulas and formats, and stops
+    after the cells.
+    """
 
     def __init__(
         self,

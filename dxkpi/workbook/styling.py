@@ -75,7 +75,9 @@ def sheet_cell(sheet: Worksheet, row: int, column: int) -> Cell:
 def write_value(
     cell: Cell, value: Any, *, bold: bool = False, size: int = 10, colour: str = INK
 ) -> Cell:
-    """Write a value as itself: text stays text, however much it looks like a formula or an error."""
+    """Write a value as itself: text stays text, however much it looks like a formula or
+    an error.
+    """
     if isinstance(value, str):
         cell.value = writable_text(value)
         if value:

@@ -1,4 +1,6 @@
-"""The answers to a survey in a csv: which sign parts the cells, and the rows as Excel numbers them."""
+"""The answers to a survey in a csv: which sign parts the cells, and the rows as Excel
+numbers them.
+"""
 
 import csv
 import io
@@ -51,7 +53,9 @@ def _unreadable_row(line: int) -> Refused:
 
 
 def _best_delimiter(text: str) -> str:
-    """The sign that makes most of the first rows as long as their headings, and leaves no quotes."""
+    """The sign that makes most of the first rows as long as their headings, and leaves
+    no quotes.
+    """
     return max(_DELIMITERS, key=lambda delimiter: _fitness(text, delimiter))
 
 

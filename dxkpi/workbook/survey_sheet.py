@@ -170,7 +170,9 @@ def _joined_headings(
 
 
 def _spread_merged_text(cells: list[str], merge: MergedRange) -> None:
-    """Write the text of a merged range, which stands in its first column, into all of its columns."""
+    """Write the text of a merged range, which stands in its first column, into all of
+    its columns.
+    """
     right = min(merge.right, len(cells))
     width = right - merge.left + 1
     cells[merge.left - 1 : right] = [cells[merge.left - 1]] * width

@@ -1,4 +1,5 @@
-"""The sheet of a staff survey's totals, found again in a workbook: its fields by their labels, its tables by their headings.
+"""The sheet of a staff survey's totals, found again in a workbook: its fields by their
+labels, its tables by their headings.
 
 The sheet may have another name, its rows and columns may have been moved. A field's value
 stands right of its label; a table begins at its row of headings, and where a heading could

@@ -1,4 +1,5 @@
-"""The process that opens workbooks, so that it can be bounded and ended: `python -m dxkpi.workbook.worker`.
+"""The process that opens workbooks, so that it can be bounded and ended: `python -m
+dxkpi.workbook.worker`.
 
 It answers requests on its standard input, one at a time, and ends when its input does. It
 takes no more memory than it was allowed, and says `last` in the answer after which it ends

@@ -1,4 +1,6 @@
-"""One process that opens workbooks, from its start to its end, seen from the process that asks it."""
+"""One process that opens workbooks, from its start to its end, seen from the process
+that asks it.
+"""
 
 import contextlib
 import os

@@ -1,4 +1,6 @@
-"""Alembic's entry: runs on the connection that `dxkpi.store.migration` opened, inside its transaction."""
+"""Alembic's entry: runs on the connection that `dxkpi.store.migration` opened, inside
+its transaction.
+"""
 
 from alembic import context
 

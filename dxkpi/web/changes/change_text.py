@@ -1,4 +1,6 @@
-"""変更履歴, a change in words: what a version of a figure says, what else was changed, where a write came from."""
+"""変更履歴, a change in words: what a version of a figure says, what else was changed,
+where a write came from.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,7 +73,9 @@ def year_text(recorded: HistoryStep) -> str:
 
 
 def kind_text(recorded: HistoryStep) -> str:
-    """Which figure it is: actual, baseline, reference with its series; or that it is of the schedule."""
+    """Which figure it is: actual, baseline, reference with its series; or that it is of
+    the schedule.
+    """
     if recorded.kind is None:
         kind = glossary.field_label("schedule", current_language())
     else:
@@ -80,7 +84,9 @@ def kind_text(recorded: HistoryStep) -> str:
 
 
 def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
-    """What a version says: the figure with its unit, the reason for none, or the state of an entry of the schedule."""
+    """What a version says: the figure with its unit, the reason for none, or the state
+    of an entry of the schedule.
+    """
     if version is None or version.value is None:
         return _("none")
     content = version.value

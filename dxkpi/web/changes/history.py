@@ -1,6 +1,7 @@
 """変更履歴, the facts: every figure and entry of the schedule that a write changed, newest first.
 
-The history of a municipality is read once for each change of its plan and kept; filters look through it in memory.
+The history of a municipality is read once for each change of its plan and kept; filters
+look through it in memory.
 """
 
 from collections.abc import Mapping
@@ -88,13 +89,17 @@ class RecordedChange:
 
 @dataclass(frozen=True, eq=False)
 class History:
-    """Every change of a municipality's figures, the newest write first, and what there is to narrow them to."""
+    """Every change of a municipality's figures, the newest write first, and what there
+    is to narrow them to.
+    """
 
     changes: tuple[RecordedChange, ...]
 
     @cached_property
     def places(self) -> dict[str, str]:
-        """The names of what was changed by the place that they have in the plan, in the order of the names."""
+        """The names of what was changed by the place that they have in the plan, in the
+        order of the names.
+        """
         by_name = sorted(self.changes, key=lambda change: change.name)
         return {change.recorded.place: change.name for change in by_name}
 

@@ -1,4 +1,6 @@
-"""Like with like: the compared cities' indicators on one topic, each in a panel of its own, and in what they differ."""
+"""Like with like: the compared cities' indicators on one topic, each in a panel of its
+own, and in what they differ.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +40,9 @@ _MOST_OF_A_CITY = 3
 
 @dataclass(frozen=True)
 class Found:
-    """An indicator of a city on the topic; `beside` if only its measure's name speaks of the topic."""
+    """An indicator of a city on the topic; `beside` if only its measure's name speaks
+    of the topic.
+    """
 
     city: City
     name: str
@@ -48,7 +52,9 @@ class Found:
 
 @dataclass(frozen=True)
 class Panel:
-    """An indicator ready to be shown: Markdown above and below its picture, or why there is none."""
+    """An indicator ready to be shown: Markdown above and below its picture, or why
+    there is none.
+    """
 
     city: City
     code: str
@@ -70,7 +76,8 @@ def show(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
     if topic is None:
         st.info(
             _(
-                "These plans have no topic in common among their indicators. Type a word to search their names and definitions."
+                "These plans have no topic in common among their indicators. "
+                "Type a word to search their names and definitions."
             )
         )
         return
@@ -152,7 +159,7 @@ def _find(_view: View, cities: tuple[City, ...], topic: Topic) -> tuple[Found, .
     return tuple(result)
 
 
-# --- What differs -------------------------------------------------------------------------------------------------------
+# --- What differs
 
 
 def _sentence(view: View, cities: tuple[City, ...], topic: Topic) -> str:
@@ -191,7 +198,7 @@ def _differences(view: View, cities: tuple[City, ...], topic: Topic) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-# --- The panels ---------------------------------------------------------------------------------------------------------
+# --- The panels
 
 
 def _view_of(view: View, city: City) -> View:
@@ -213,7 +220,8 @@ def _years(view: View, found: Sequence[Found]) -> tuple[int, int]:
 def _axes(view: View, cities: tuple[City, ...], topic: Topic) -> str:
     return plain(
         _(
-            "One time axis for all ({span}); each has its own vertical axis, which does not start at zero. "
+            "One time axis for all ({span}); each has its own "
+            "vertical axis, which does not start at zero. "
             "Dashes: expected from baseline to target. ◆: target.",
             span=fiscal.year_span(*_years(view, _found(view, cities, topic))),
         )
@@ -311,11 +319,13 @@ def _show(view: View, panel: Panel) -> None:
     st.markdown(panel.facts)
 
 
-# --- As a table and as a file -------------------------------------------------------------------------------------------
+# --- As a table and as a file
 
 
 def _frame(view: View, cities: tuple[City, ...], topic: Topic) -> pd.DataFrame:
-    """Every figure on the topic, one a row; an indicator without figures has one row that says so."""
+    """Every figure on the topic, one a row; an indicator without figures has one row
+    that says so.
+    """
     rows = []
     for one in _found(view, cities, topic):
         said = one.indicator

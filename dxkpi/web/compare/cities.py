@@ -1,8 +1,10 @@
-"""Which cities stand beside the shown one: from the address, chosen by name, and what they are called together.
+"""Which cities stand beside the shown one: from the address, chosen by name, and what
+they are called together.
 
-The store may hold every city of the country: no more than a few are offered at once, and only the plans of those that
-are compared are read. What is kept of several plans has the tuple of their `City` values as its key; each of them bears
-its plan's last change, and the plans are fetched inside.
+The store may hold every city of the country: no more than a few are offered at once,
+and only the plans of those that are compared are read. What is kept of several plans
+has the tuple of their `City` values as its key; each of them bears its plan's last
+change, and the plans are fetched inside.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +32,9 @@ _OFFERED = 60
 
 
 def chosen(view: View) -> tuple[City, ...]:
-    """The cities to compare, the shown one first: as the address says, as before, or the first of its neighbours."""
+    """The cities to compare, the shown one first: as the address says, as before, or
+    the first of its neighbours.
+    """
     known, asked = cached.cities(), st.query_params.get("with")
     if asked is not None:
         _remember(asked, known, view.city.code)
@@ -88,7 +92,9 @@ def _first_neighbours(city: City) -> list[City]:
 
 
 def choose(view: View, cities: tuple[City, ...]) -> bool:
-    """Which cities stand beside the shown one; returns whether the reader wants tables instead of pictures."""
+    """Which cities stand beside the shown one; returns whether the reader wants tables
+    instead of pictures.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         many = len(cached.cities()) > _OFFERED
         typed = (
@@ -123,7 +129,8 @@ def choose(view: View, cities: tuple[City, ...]) -> bool:
             )
             if many
             else _(
-                "There is no other plan in the store to compare with. Load plans with: dxkpi load data/plans/*.yaml"
+                "There is no other plan in the store to compare with. "
+                "Load plans with: dxkpi load data/plans/*.yaml"
             )
         )
     return as_table
@@ -193,7 +200,9 @@ def names_of(cities: Sequence[City]) -> tuple[str, ...]:
 
 
 def address(view: View, city: City, **more: str) -> dict[str, str]:
-    """The query of a link into another city's plan: the year goes along only within the same plan."""
+    """The query of a link into another city's plan: the year goes along only within the
+    same plan.
+    """
     kept = link_query(city=city.code, **more)
     return (
         kept

@@ -1,7 +1,9 @@
-"""The items of the national plan × cities: who has a measure on it, with which KPI and over which years.
+"""The items of the national plan × cities: who has a measure on it, with which KPI and
+over which years.
 
-First all items in a picture, then one of them opened in the plans' own words. What a plan marks and what was only read
-from names looks different everywhere, and nothing found is never called nothing done.
+First all items in a picture, then one of them opened in the plans' own words. What a
+plan marks and what was only read from names looks different everywhere, and nothing
+found is never called nothing done.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +55,7 @@ from dxkpi.wording.comparison import (
 _SHOWN = 4
 _NONE, _DOT = NOTHING_GLYPH, "・"
 
-# --- The matrix ---------------------------------------------------------------------------------------------------------
+# --- The matrix
 
 
 def answer(view: View, cities: tuple[City, ...]) -> None:
@@ -128,7 +130,8 @@ def _how_to_read() -> str:
 def _source() -> str:
     return plain(
         _(
-            "National items: {plan} {edition}, eight priority items (★) and three companion items (◆).",
+            "National items: {plan} {edition}, eight priority "
+            "items (★) and three companion items (◆).",
             plan="総務省「自治体デジタル・トランスフォーメーション（DX）推進計画」",
             edition=national_items.EDITION,
         )
@@ -255,7 +258,8 @@ def _csv(view: View, cities: tuple[City, ...]) -> bytes:
 
 
 def _csv_lines(item: NationalPlanItem, entry: ItemCoverage) -> Iterator[list[str]]:
-    """One line for each measure and each of its indicators; one that says so where there is no measure.
+    """One line for each measure and each of its indicators; one that says so where
+    there is no measure.
 
     Numbers stand in one cell with their names: Excel would read 1-2 as the second of January.
     """
@@ -292,12 +296,14 @@ def _csv_lines(item: NationalPlanItem, entry: ItemCoverage) -> Iterator[list[str
             yield [*found, "", _("no KPI"), ""]
 
 
-# --- One item opened ----------------------------------------------------------------------------------------------------
+# --- One item opened
 
 
 @dataclass(frozen=True)
 class ItemCard:
-    """What a city has on the opened item, as Markdown: its head, and each measure with its link and its facts."""
+    """What a city has on the opened item, as Markdown: its head, and each measure with
+    its link and its facts.
+    """
 
     city: City
     head: str
@@ -306,7 +312,9 @@ class ItemCard:
 
 
 def opened(view: View, cities: tuple[City, ...]) -> None:
-    """One item: the cities' measures on it in their own words, with KPI, period and a link into each plan."""
+    """One item: the cities' measures on it in their own words, with KPI, period and a
+    link into each plan.
+    """
     options = view.timeless.worded(_options, cities)
     code = compare.pick("item", _("Open an item"), options, 420)
     sentence, cards, without = view.timeless.worded(_opened, cities, code)
@@ -379,7 +387,10 @@ def _opened(
 def _card_of(city: City, entry: ItemCoverage) -> ItemCard:
     reading = entry.matches[0].source
     colour = "blue" if reading is ItemSource.STATED else "gray"
-    badge = f":{colour}-badge[{match_glyph(entry.matches[0])} {plain(item_source_text(reading, current_language()))}]"
+    badge = (
+        f":{colour}-badge[{match_glyph(entry.matches[0])} "
+        f"{plain(item_source_text(reading, current_language()))}]"
+    )
     more = len(entry.matches) - _SHOWN
     return ItemCard(
         city,

@@ -15,7 +15,9 @@ _SHORT = 8
 def explained_terms(
     terms_heading: str, meaning_heading: str, rows: Iterable[tuple[str, str]]
 ) -> pd.DataFrame:
-    """Terms with what there is to say about each; two columns are what a narrow screen has room for."""
+    """Terms with what there is to say about each; two columns are what a narrow screen
+    has room for.
+    """
     return markdown_table(
         [terms_heading, meaning_heading],
         [(_emphasised(term), meaning) for term, meaning in rows],

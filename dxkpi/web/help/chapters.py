@@ -83,7 +83,8 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
         (
             _("Expected"),
             _(
-                "What should be reached by the end of a year: the year's own target if the plan gives one, else the value "
+                "What should be reached by the end of a year: the year's "
+                "own target if the plan gives one, else the value "
                 "on the line from baseline to target."
             ),
             _("baseline + (target − baseline) × years gone ÷ all years"),
@@ -91,7 +92,8 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
         (
             _("Pace"),
             _(
-                "How much of the expected way is done. 100% is exactly as planned. Up to the deadline this is judged."
+                "How much of the expected way is done. 100% is exactly as "
+                "planned. Up to the deadline this is judged."
             ),
             _("(actual − baseline) ÷ (expected − baseline)"),
         ),
@@ -105,7 +107,8 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
         (
             _("Achievement rate"),
             _(
-                "The actual as a share of the target. It contains the starting point, so it is no measure of progress."
+                "The actual as a share of the target. It contains the "
+                "starting point, so it is no measure of progress."
             ),
             _("actual ÷ target"),
         ),

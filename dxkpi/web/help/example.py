@@ -1,4 +1,6 @@
-"""使い方, the example: 豊見城市's own indicator, judged by the program for a few supposed figures."""
+"""使い方, the example: 豊見城市's own indicator, judged by the program for a few
+supposed figures.
+"""
 
 from decimal import Decimal
 
@@ -30,7 +32,9 @@ _SHOWN_IN_FULL = Decimal("65.6")
 
 
 def example_chapter(profile: Profile) -> tuple[Block, ...]:
-    """The promise, what supposed figures of the next year would be judged, and why 85.9% is no progress."""
+    """The promise, what supposed figures of the next year would be judged, and why
+    85.9% is no progress.
+    """
     year = fiscal.wareki(_EXAMPLE_YEAR)
     headings = [_("Actual"), _("Pace and rates")]
     rows = [_supposed_row(judgement) for judgement in supposed_judgements(profile)]
@@ -64,7 +68,8 @@ def judged_example(
 def _promise(year: str) -> str:
     expected = expected_value(EXAMPLE, _EXAMPLE_YEAR)
     return _(
-        "The indicator of 豊見城市: {name}, {start} at the end of {first}, {goal} at the end of {last}. For the end of {year}, "
+        "The indicator of 豊見城市: {name}, {start} at the end of {first}, "
+        "{goal} at the end of {last}. For the end of {year}, "
         "{expected} is to be expected.",
         name=plain(EXAMPLE.name),
         start=_figure(START),
@@ -99,8 +104,10 @@ def _steps_in_full(profile: Profile) -> str:
 def _first_day(profile: Profile) -> str:
     judgement = judged_example(profile, START, FIRST)
     return _(
-        "Why {quotient}={achievement} is no progress: that is the achievement rate on the first day, when nothing has been "
-        "done yet. The progress rate says {progress}. Where the two would be judged differently, the screen says so.",
+        "Why {quotient}={achievement} is no progress: that is the "
+        "achievement rate on the first day, when nothing has been "
+        "done yet. The progress rate says {progress}. Where the two "
+        "would be judged differently, the screen says so.",
         quotient=f"{START}÷{GOAL}",
         achievement=_percent(judgement.achievement_rate),
         progress=_percent(judgement.progress_rate),

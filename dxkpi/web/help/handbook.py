@@ -1,4 +1,6 @@
-"""使い方, the tables of fixed text: what is done when, how a return and a survey are handed in, marks, screens, words."""
+"""使い方, the tables of fixed text: what is done when, how a return and a survey are
+handed in, marks, screens, words.
+"""
 
 from dxkpi.wording.language import mark
 
@@ -52,14 +54,16 @@ CYCLE = (
         mark("April to May"),
         mark("Departments"),
         mark(
-            "Take the form under “Register actuals”, fill in the yellow cells, choose the file there, register it."
+            "Take the form under “Register actuals”, fill in the "
+            "yellow cells, choose the file there, register it."
         ),
     ),
     (
         mark("May"),
         mark("Secretariat"),
         mark(
-            "Looks under “Returns” at what has not come in, and confirms what waits. A wrong return is withdrawn there; "
+            "Looks under “Returns” at what has not come in, and confirms "
+            "what waits. A wrong return is withdrawn there; "
             "“Changes” lists every figure."
         ),
     ),
@@ -81,7 +85,8 @@ CYCLE = (
         mark("Whenever the plan changes"),
         mark("Secretariat"),
         mark(
-            "Changes the plan file. `dxkpi load --dry-run FILE` shows what would change, `dxkpi load FILE` registers it. "
+            "Changes the plan file. `dxkpi load --dry-run FILE` shows "
+            "what would change, `dxkpi load FILE` registers it. "
             "`dxkpi history CODE` lists every figure ever recorded, with who and when."
         ),
     ),
@@ -97,26 +102,30 @@ RETURN = (
     (
         mark("② Choose the file"),
         mark(
-            "Several at once are fine. Each is checked at once; nothing is stored before the last step."
+            "Several at once are fine. Each is checked at once; "
+            "nothing is stored before the last step."
         ),
     ),
     (
         mark("③ Check"),
         mark(
-            "What must be mended is listed by cell, and marked in a copy to take. Where a value is doubtful, say whether it is "
+            "What must be mended is listed by cell, and marked in a copy to "
+            "take. Where a value is doubtful, say whether it is "
             "right. What changes is shown with the new status before it is stored."
         ),
     ),
     (
         mark("④ Register"),
         mark(
-            "All of a file or nothing. The receipt bears a number; the file is kept. The same file again changes nothing."
+            "All of a file or nothing. The receipt bears a number; the "
+            "file is kept. The same file again changes nothing."
         ),
     ),
     (
         mark("A figure or two"),
         mark(
-            "“Type figures without a file” checks and registers what is typed into a table, in the same way: figures, and "
+            "“Type figures without a file” checks and registers what is "
+            "typed into a table, in the same way: figures, and "
             "the progress of the schedule."
         ),
     ),
@@ -126,7 +135,8 @@ READ = (
     (
         mark("Figures"),
         mark(
-            "７５．０％, 1,234件, ▲3.2, 約30, 1.2万人 and the like are read, and it is said how. Doubtful ones are asked about."
+            "７５．０％, 1,234件, ▲3.2, 約30, 1.2万人 and the like are read, "
+            "and it is said how. Doubtful ones are asked about."
         ),
     ),
     (
@@ -148,14 +158,16 @@ READ = (
     (
         mark("What is not read"),
         mark(
-            "Changed names, targets and figures of other years, other sheets, comments. Macros, links and formulas are never "
+            "Changed names, targets and figures of other years, other "
+            "sheets, comments. Macros, links and formulas are never "
             "run; of a formula the result that was saved is taken."
         ),
     ),
     (
         mark("What cannot be read"),
         mark(
-            "Files with a password, .xls, .xlsm, .csv, PDF, and files over 10 MB. It is said what to do."
+            "Files with a password, .xls, .xlsm, .csv, PDF, and "
+            "files over 10 MB. It is said what to do."
         ),
     ),
 )
@@ -164,44 +176,53 @@ SURVEY = (
     (
         mark("① File"),
         mark(
-            "The list of answers as LoGoフォーム, Microsoft Forms or Google フォーム export it (.xlsx, .csv). By command: "
+            "The list of answers as LoGoフォーム, Microsoft Forms or "
+            "Google フォーム export it (.xlsx, .csv). By command: "
             "`dxkpi survey FILE --city CODE --fiscal-year N`."
         ),
     ),
     (
         mark("② Counting"),
         mark(
-            "Choose the question, which answers count as felt, the columns of section, position and age, and how many were "
-            "asked. It is filled in as last year; ask the same question, or years cannot be compared."
+            "Choose the question, which answers count as felt, the columns "
+            "of section, position and age, and how many were "
+            "asked. It is filled in as last year; ask the same "
+            "question, or years cannot be compared."
         ),
     ),
     (
         mark("③ Check, ④ register"),
         mark(
-            "Blank and repeated answers, unknown choices and sections are listed with their rows. The rate is shown before it "
+            "Blank and repeated answers, unknown choices and sections are "
+            "listed with their rows. The rate is shown before it "
             "is registered; a wrong one is withdrawn under “Returns”."
         ),
     ),
     (
         mark("What is kept"),
         mark(
-            "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers "
+            "Counts only. The file, single answers, free text and "
+            "respondents are not kept. Groups of fewer than {n} answers "
             "are put together before anything is stored."
         ),
     ),
     (
         mark("What ± means"),
         mark(
-            "Had others of the staff answered, the rate would be another one. Of 100 margins made like this, 95 hold the rate "
-            "of the whole staff (Wilson's interval, for the number of staff), if those who did not answer feel like those who "
+            "Had others of the staff answered, the rate would be another "
+            "one. Of 100 margins made like this, 95 hold the rate "
+            "of the whole staff (Wilson's interval, for the number of "
+            "staff), if those who did not answer feel like those who "
             "did. A change that such chance explains is no certain change."
         ),
     ),
     (
         mark("Outlook and chance of the target"),
         mark(
-            "The least-squares line through the comparable years, three at least, and its 80% prediction interval; the chance "
-            "is the part of the same t distribution beyond the target. Both assume that things go on as before, that years "
+            "The least-squares line through the comparable years, three at "
+            "least, and its 80% prediction interval; the chance "
+            "is the part of the same t distribution beyond the target. "
+            "Both assume that things go on as before, that years "
             "differ by chance alone, and that those who did not answer feel like those who did."
         ),
     ),
@@ -211,14 +232,16 @@ TASKS = (
     (
         mark("Print"),
         mark(
-            "Press Ctrl+P; every screen fits on A4 landscape, “For the headquarters meeting” on one upright sheet. In “The plan”, switch on “Open all” before: "
+            "Press Ctrl+P; every screen fits on A4 landscape, “For the headquarters "
+            "meeting” on one upright sheet. In “The plan”, switch on “Open all” before: "
             "what is closed is not printed."
         ),
     ),
     (
         mark("Save"),
         mark(
-            "Below a chart: its figures for Excel (CSV), and the picture for Word and PowerPoint (PNG, SVG). Several charts "
+            "Below a chart: its figures for Excel (CSV), and the picture "
+            "for Word and PowerPoint (PNG, SVG). Several charts "
             "come in one zip."
         ),
     ),
@@ -226,7 +249,8 @@ TASKS = (
     (
         mark("Come back, or send to others"),
         mark(
-            "Municipality and year stand in the address of the page. A bookmark or a copied address opens the same."
+            "Municipality and year stand in the address of the page. A "
+            "bookmark or a copied address opens the same."
         ),
     ),
     (mark("Change the language"), mark("At the bottom of the menu on the left.")),
@@ -235,7 +259,8 @@ TASKS = (
     (
         mark("By keyboard"),
         mark(
-            "Tab goes on, Shift+Tab goes back, Enter or the space bar opens. In a list: ↑ ↓ and Enter to choose, Esc to leave."
+            "Tab goes on, Shift+Tab goes back, Enter or the space bar "
+            "opens. In a list: ↑ ↓ and Enter to choose, Esc to leave."
         ),
     ),
 )
@@ -285,7 +310,8 @@ SCREENS = (
     (
         mark("Take in a survey"),
         mark(
-            "The answers to the staff survey, counted and checked; the counts and the realisation rate on record."
+            "The answers to the staff survey, counted and checked; "
+            "the counts and the realisation rate on record."
         ),
     ),
     (

@@ -1,7 +1,8 @@
-"""使い方, the judgements: kinds of targets, statuses with their limits, what decides, and why a figure may be missing.
+"""使い方, the judgements: kinds of targets, statuses with their limits, what decides,
+and why a figure may be missing.
 
-Nothing here repeats a number: limits come from the grading profile in use. A status, target rule or reason that is new
-to the program needs its words here.
+Nothing here repeats a number: limits come from the grading profile in use. A status,
+target rule or reason that is new to the program needs its words here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -117,7 +118,8 @@ def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
         _("Target rule"), _("A plan's sentence, and how it is judged"), rows
     )
     after = _(
-        "Without a baseline there is no rate and no expected value; it is never taken as 0. A missing figure is never taken "
+        "Without a baseline there is no rate and no expected value; it "
+        "is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
     return table, after
@@ -140,7 +142,8 @@ def _statuses(profile: Profile) -> tuple[Block, ...]:
     ]
     names = [f"{key} {profile.name}" for key, profile in PROFILES.items()]
     cities_differ = _(
-        "Cities draw these lines differently; the administrator chooses (DXKPI_PROFILE: {profiles}).",
+        "Cities draw these lines differently; the "
+        "administrator chooses (DXKPI_PROFILE: {profiles}).",
         profiles=current_language().listed(names),
     )
     return (
@@ -230,6 +233,7 @@ def _missing_figures(profile: Profile) -> tuple[Block, ...]:
         meaning = joined_lines(_(_MISSING[missing]), status_badge(judgement.status))
         rows.append((term_label(missing, current_language()), meaning))
     before = _(
-        "Where a year has no figure, the reason is kept. A figure that is not due yet is never counted as late."
+        "Where a year has no figure, the reason is kept. A figure "
+        "that is not due yet is never counted as late."
     )
     return before, explained_terms(_("Reason"), _("Meaning and judgement"), rows)

@@ -1,4 +1,6 @@
-"""The survey behind the 実感率: which groups of staff feel it, who answered, and how it was asked."""
+"""The survey behind the 実感率: which groups of staff feel it, who answered, and how it
+was asked.
+"""
 
 from typing import Any
 

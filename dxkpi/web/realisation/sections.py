@@ -1,4 +1,6 @@
-"""The 実感率 by section and year, and what has changed in a section by more than chance explains."""
+"""The 実感率 by section and year, and what has changed in a section by more than chance
+explains.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,4 +1,6 @@
-"""提出状況, all the years: departments × fiscal years, as a picture or as a table of the same words."""
+"""提出状況, all the years: departments × fiscal years, as a picture or as a table of
+the same words.
+"""
 
 from typing import Any
 

@@ -1,4 +1,6 @@
-"""提出状況, the year's table: department, stage, figures, reasons for missing ones; and all years as a file."""
+"""提出状況, the year's table: department, stage, figures, reasons for missing ones; and
+all years as a file.
+"""
 
 from functools import partial
 
@@ -54,12 +56,16 @@ def departments_table(view: View, submissions: Submissions) -> pd.DataFrame:
 
 
 def _narrow_name(name: str) -> str:
-    """A department's name; its first letters stay on one line, so that a narrow screen leaves it a column."""
+    """A department's name; its first letters stay on one line, so that a narrow screen
+    leaves it a column.
+    """
     return unbroken(name[:_LETTERS_TOGETHER]) + plain(name[_LETTERS_TOGETHER:])
 
 
 def _reported(status: SubmissionStatus) -> str:
-    """How many of the figures asked for are there, why others are not, and how many entries of the schedule are asked."""
+    """How many of the figures asked for are there, why others are not, and how many
+    entries of the schedule are asked.
+    """
     texts = []
     if status.asked:
         texts.append(strong(f"{status.reported}") + plain(f"/{status.asked}"))

@@ -1,4 +1,6 @@
-"""提出状況, one department opened: its submissions of the year, and one of these with its original."""
+"""提出状況, one department opened: its submissions of the year, and one of these with
+its original.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,7 +26,9 @@ from dxkpi.wording.glossary import department_name, term_glyph, term_label
 
 
 def show_opened_department(view: View, submissions: Submissions) -> None:
-    """One department's submissions of the year, and one of these with its original and the way to withdraw it."""
+    """One department's submissions of the year, and one of these with its original and
+    the way to withdraw it.
+    """
     by_department = _submissions_by_department(view, submissions)
     labels = _department_labels(view, submissions, by_department)
     if list(labels) == [WHOLE_CITY]:

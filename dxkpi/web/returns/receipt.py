@@ -1,4 +1,6 @@
-"""A submission's receipt: the facts of it, its original, and the way to withdraw it; one among those of a department."""
+"""A submission's receipt: the facts of it, its original, and the way to withdraw it;
+one among those of a department.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -130,7 +132,9 @@ def _original(store: Store, number: int) -> bytes:
 
 
 def original_file_name(name: str) -> str:
-    """The name it was handed in with, without what a file system or a reader could be deceived by."""
+    """The name it was handed in with, without what a file system or a reader could be
+    deceived by.
+    """
     printable = "".join(letter for letter in name if letter.isprintable())
     if printable.casefold().endswith(_SUFFIX):
         printable = printable[: -len(_SUFFIX)]

@@ -33,7 +33,9 @@ SubmissionStatus = ReturnStatus[Submission]
 
 @dataclass(frozen=True)
 class Submissions:
-    """A municipality's submissions as they stood when they were read, and the deadline that is set; comparable."""
+    """A municipality's submissions as they stood when they were read, and the deadline
+    that is set; comparable.
+    """
 
     all: tuple[Submission, ...] = field(compare=False, repr=False)
     stamp: tuple[tuple[int, str], ...]
@@ -48,7 +50,9 @@ class Submissions:
 
 
 def read_submissions(view: View) -> Submissions:
-    """The submissions of now: one that waits changes nothing of the plan, so nothing of the view says that it is new."""
+    """The submissions of now: one that waits changes nothing of the plan, so nothing of
+    the view says that it is new.
+    """
     submissions = cached.store().submissions(view.city.code)
     stamp = tuple((s.number, s.state.value) for s in submissions)
     return Submissions(submissions, stamp, settings().submission_deadline)

@@ -1,4 +1,6 @@
-"""取下げ: a return is taken back in two steps. What would go back and what would stay is shown, then a reason is asked for."""
+"""取下げ: a return is taken back in two steps. What would go back and what would stay
+is shown, then a reason is asked for.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +50,9 @@ def show_first_step(submission: Submission) -> None:
 
 
 def show_second_step(view: View, submission: Submission) -> None:
-    """What withdrawing would put back and leave, then the reason, where the first step was taken."""
+    """What withdrawing would put back and leave, then the reason, where the first step
+    was taken.
+    """
     is_begun = page_state(WithdrawalState).number == submission.number
     if submission.state is SubmissionState.WITHDRAWN or not is_begun:
         return
@@ -153,7 +157,9 @@ def _counted_effects(effects: Sequence[WithdrawalPreview]) -> Iterator[str]:
 
 
 def _effects_table(view: View, effects: Sequence[WithdrawalPreview]) -> pd.DataFrame:
-    """Each figure and entry of the schedule that was changed: what stands now, and what would stand."""
+    """Each figure and entry of the schedule that was changed: what stands now, and what
+    would stand.
+    """
     entries = {entry.key: entry for entry in reportable_entries(view.plan)}
     names = [plain(_effect_name(view, effect, entries)) for effect in effects]
     texts = [_effect_text(view, effect) for effect in effects]

@@ -1,4 +1,6 @@
-"""アンケート取込, how to count: question, choices, columns and staff, filled in from the last survey or by the headings."""
+"""アンケート取込, how to count: question, choices, columns and staff, filled in from
+the last survey or by the headings.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +35,8 @@ _LONGEST_WORDING, _LONGEST_NAME = 300, 80
 
 @dataclass(frozen=True)
 class ChosenMethod:
-    """How the sheet is to be counted: the sheet without people's own words, the method, and the day of the survey.
+    """How the sheet is to be counted: the sheet without people's own words, the method,
+    and the day of the survey.
 
     `kinds` says which answers are people's own words, which the method does not.
     """
@@ -45,7 +48,9 @@ class ChosenMethod:
 
 
 def asked(view: View, work: Work) -> ChosenMethod | None:
-    """What has to be said before the answers can be counted, as far as possible filled in; None where more is needed."""
+    """What has to be said before the answers can be counted, as far as possible filled
+    in; None where more is needed.
+    """
     sheet = work.sheet
     if sheet is None:
         return None
@@ -63,7 +68,8 @@ def asked(view: View, work: Work) -> ChosenMethod | None:
             st.error(
                 plain(
                     _(
-                        "“{heading}” holds people's own words, not choices. Choose another question.",
+                        "“{heading}” holds people's own words, not "
+                        "choices. Choose another question.",
                         heading=question,
                     )
                 ),
@@ -121,7 +127,9 @@ def _column(
 
 
 def _wording(work: Work, question: str, last: Survey | None) -> str:
-    """The question as it is kept; where it only looks different from last year's, last year's wording stays."""
+    """The question as it is kept; where it only looks different from last year's, last
+    year's wording stays.
+    """
     same = column_choice.has_same_heading(question, last)
     known = last.question if last is not None and same else question
     typed = st.text_input(
@@ -137,7 +145,8 @@ def _wording(work: Work, question: str, last: Survey | None) -> str:
     st.caption(plain(_("The last survey asked: {question}", question=last.question)))
     unchanged = st.checkbox(
         _(
-            "It is the same question: only its number or spelling differs (the last wording is kept)"
+            "It is the same question: only its number or "
+            "spelling differs (the last wording is kept)"
         ),
         key=work.widget("same", question),
         persist_state="session",
@@ -217,7 +226,8 @@ def _groups(work: Work, sheet: AnswerSheet, first: CountingMethod) -> dict[str, 
             "The respondent's column only serves to find who answered twice; it is not kept."
         ),
         _(
-            "Columns that tell who answered, or hold people's own words, cannot be chosen as groups."
+            "Columns that tell who answered, or hold people's "
+            "own words, cannot be chosen as groups."
         ),
     )
     st.caption(plain(sentences(notes)))
@@ -290,7 +300,7 @@ def _numbers(
     return asked, held.isoformat(), within
 
 
-# --- The staff of each section ------------------------------------------------------------------------------------------
+# --- The staff of each section
 
 
 def _staff(
@@ -398,7 +408,9 @@ def _take_sum(work: Work, whole: int) -> None:
 
 
 def _staff_known(last: Survey | None) -> dict[str, int]:
-    """The staff of each section in the last survey; those that were counted together have none of their own."""
+    """The staff of each section in the last survey; those that were counted together
+    have none of their own.
+    """
     groups = last.departments if last else ()
     return {
         group.names[0]: group.invited

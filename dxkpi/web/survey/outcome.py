@@ -1,4 +1,6 @@
-"""アンケート取込, check: what was noticed of the answers, gravest first, and what the survey comes to."""
+"""アンケート取込, check: what was noticed of the answers, gravest first, and what the
+survey comes to.
+"""
 
 from collections.abc import Sequence
 
@@ -73,7 +75,9 @@ def _list(findings: Sequence[Finding]) -> str:
 
 
 def _counted(view: View, work: Work, asked: ChosenMethod) -> ExaminedSurvey:
-    """What the answers come to as they are to be counted now; counted anew only when something changed."""
+    """What the answers come to as they are to be counted now; counted anew only when
+    something changed.
+    """
     state = (
         cached.store().revision(),
         view.year,
@@ -153,7 +157,9 @@ def _rename(work: Work, name: str, key: str) -> None:
 
 
 def _preview(view: View, found: ExaminedSurvey) -> None:
-    """Old → new with how sure it is, the answers by choice, and the groups as they would be stored."""
+    """Old → new with how sure it is, the answers by choice, and the groups as they
+    would be stored.
+    """
     assert found.answer is not None
     assert found.actual is not None
     assert found.counted.survey is not None
@@ -200,7 +206,8 @@ def _preview(view: View, found: ExaminedSurvey) -> None:
                     st.caption(
                         plain(
                             _(
-                                "＊ Counted together and stored only so: fewer than {n} answers would tell what single people think.",
+                                "＊ Counted together and stored only so: fewer than "
+                                "{n} answers would tell what single people think.",
                                 n=settings().smallest_group,
                             )
                         )

@@ -1,7 +1,9 @@
-"""アンケート取込: the answers in this session, the file that they come from, and the registration of their counts.
+"""アンケート取込: the answers in this session, the file that they come from, and the
+registration of their counts.
 
-The answers lie in this session only, from the moment the file is read until they are registered, another file is chosen
-or another municipality is looked at. Of them nothing is shown but counts, rows of the file, names of 課 and choices.
+The answers lie in this session only, from the moment the file is read until they are
+registered, another file is chosen or another municipality is looked at. Of them nothing
+is shown but counts, rows of the file, names of 課 and choices.
 """
 
 from collections.abc import Callable, Hashable
@@ -35,10 +37,12 @@ T = TypeVar("T")
 
 @dataclass(eq=False)
 class Work:
-    """The answers being counted in this session: for which municipality, what was said so far, and what came of it.
+    """The answers being counted in this session: for which municipality, what was said
+    so far, and what came of it.
 
-    `asked_before` are the names of 課 (with their column) that had to be asked about, `renamed` what was said of them;
-    `staff` the table of staff as it was sent, by the column of 課, and `typed` as it stands.
+    `asked_before` are the names of 課 (with their column) that had to be asked about,
+    `renamed` what was said of them; `staff` the table of staff as it was sent, by the
+    column of 課, and `typed` as it stands.
     """
 
     key: int
@@ -138,7 +142,7 @@ def answer(view: View, work: Work | None) -> None:
     st.header(plain(words), anchor=False)
 
 
-# --- ① The file ---------------------------------------------------------------------------------------------------------
+# --- ① The file
 
 
 def file(view: View) -> None:
@@ -148,7 +152,8 @@ def file(view: View) -> None:
         st.markdown(strong(_("① Choose the file with the answers")))
         st.markdown(
             _(
-                "One row for each answer, the questions as headings, as LoGoフォーム, Microsoft Forms and Google フォーム "
+                "One row for each answer, the questions as headings, as "
+                "LoGoフォーム, Microsoft Forms and Google フォーム "
                 "export it: Excel (.xlsx) or CSV."
             )
         )
@@ -175,14 +180,17 @@ def file(view: View) -> None:
                         "The file is not kept. Only counts are stored, once “Register” is pressed."
                     ),
                     _(
-                        "What a single person answered, free text, addresses and numbers of staff are never stored."
+                        "What a single person answered, free text, addresses "
+                        "and numbers of staff are never stored."
                     ),
                     _(
-                        "Groups of fewer than {n} answers are put together before anything is stored.",
+                        "Groups of fewer than {n} answers are put "
+                        "together before anything is stored.",
                         n=smallest,
                     ),
                     _(
-                        "The answers lie in this browser's session only, and are dropped when they are registered."
+                        "The answers lie in this browser's session only, "
+                        "and are dropped when they are registered."
                     ),
                 )
             )
@@ -198,7 +206,9 @@ def _read(view: View, name: str, content: bytes) -> None:
 
 
 def brought(work: Work) -> None:
-    """Which file it is, how many answers, and the way to another; why it cannot be read, where it cannot."""
+    """Which file it is, how many answers, and the way to another; why it cannot be
+    read, where it cannot.
+    """
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", gap="small"
     ):
@@ -224,7 +234,7 @@ def brought(work: Work) -> None:
         )
 
 
-# --- ④ Register ---------------------------------------------------------------------------------------------------------
+# --- ④ Register
 
 
 def register(view: View, work: Work) -> None:

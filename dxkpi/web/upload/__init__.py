@@ -1,1 +1,3 @@
-"""実績の登録: a year's figures handed in, by file or typed, checked, shown before they are stored, and registered."""
+"""実績の登録: a year's figures handed in, by file or typed, checked, shown before they
+are stored, and registered.
+"""

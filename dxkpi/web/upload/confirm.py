@@ -1,7 +1,9 @@
-"""③ 確かめる: what was found in a return, and what would change, before anything is stored; then its receipt.
+"""③ 確かめる: what was found in a return, and what would change, before anything is
+stored; then its receipt.
 
-It is answered in the order of what to do: mend in the workbook, give a word for what was held, look at what changes.
-Everything made of an answer is kept with it, so a rerun only sends it.
+It is answered in the order of what to do: mend in the workbook, give a word for what
+was held, look at what changes. Everything made of an answer is kept with it, so a rerun
+only sends it.
 """
 
 from functools import partial
@@ -125,7 +127,7 @@ def sentence(view: View, paper: ReturnOnDesk) -> str:
     )
 
 
-# --- What it is ---------------------------------------------------------------------------------------------------------
+# --- What it is
 
 
 def _of_what(view: View, paper: ReturnOnDesk, answered: Answered) -> None:
@@ -226,7 +228,9 @@ def _unmatched(view: View, paper: ReturnOnDesk) -> None:
 
 
 def _asks(view: View, paper: ReturnOnDesk, asks: tuple[str, ...]) -> None:
-    """What a file does not say of itself: its year, its department. What was chosen can be changed."""
+    """What a file does not say of itself: its year, its department. What was chosen can
+    be changed.
+    """
     said = paper.asked if paper.waiting is None else actions.StatedPurpose()
     with st.container(horizontal=True, gap="small"):
         if "fiscal_year" in asks or said.fiscal_year is not None:
@@ -274,7 +278,7 @@ def _ask(paper: ReturnOnDesk, name: str, label: str, options: dict[Any, str]) ->
     )
 
 
-# --- What to do ---------------------------------------------------------------------------------------------------------
+# --- What to do
 
 
 def _errors(paper: ReturnOnDesk, answered: Answered) -> None:

@@ -1,8 +1,10 @@
-"""The desk: the returns somebody has brought in this session, what each was answered, and what is done with them.
+"""The desk: the returns somebody has brought in this session, what each was answered,
+and what is done with them.
 
-A file is opened once and kept; the answer is asked for again when a word is given, the store changes or another
-municipality is chosen. Nothing is stored before `register` or `hold_return`, which ask for permission at that moment and store
-what was shown: where somebody else was faster nothing is stored, and what changed meanwhile is told.
+A file is opened once and kept; the answer is asked for again when a word is given, the
+store changes or another municipality is chosen. Nothing is stored before `register` or
+`hold_return`, which ask for permission at that moment and store what was shown: where
+somebody else was faster nothing is stored, and what changed meanwhile is told.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -49,11 +51,13 @@ class Answered:
 
 @dataclass(eq=False)
 class ReturnOnDesk:
-    """A return on the desk: a file that was opened, or `rows` and `bars` typed for a `place` (city, year, department).
+    """A return on the desk: a file that was opened, or `rows` and `bars` typed for a
+    `place` (city, year, department).
 
-    `words` are the confirmations of held values by code and place; `waiting` is the submission that is kept as to be
-    confirmed; `receipt` what came of it. `trouble` says why the last attempt stored nothing, `moved` what others changed
-    since it was first shown.
+    `words` are the confirmations of held values by code and place; `waiting` is the
+    submission that is kept as to be confirmed; `receipt` what came of it. `trouble`
+    says why the last attempt stored nothing, `moved` what others changed since it was
+    first shown.
     """
 
     key: int
@@ -79,7 +83,9 @@ class ReturnOnDesk:
 
 @dataclass(eq=False)
 class Desk:
-    """Everything on the desk. `confirming`: whether the files are looked through, or new ones are waited for."""
+    """Everything on the desk. `confirming`: whether the files are looked through, or
+    new ones are waited for.
+    """
 
     papers: dict[int, ReturnOnDesk] = field(default_factory=dict)
     typed: dict[tuple[str, int, str | None], ReturnOnDesk] = field(default_factory=dict)
@@ -108,7 +114,9 @@ def desk() -> Desk:
 
 
 def put(readings: Iterable[OpenedWorkbook]) -> None:
-    """Lay files on the desk, to be looked through. A newer file of the same form or name takes the older one's place."""
+    """Lay files on the desk, to be looked through. A newer file of the same form or
+    name takes the older one's place.
+    """
     own = desk()
     older = [paper for paper in own.papers.values() if paper.reading]
     for reading in readings:
@@ -127,7 +135,9 @@ def put(readings: Iterable[OpenedWorkbook]) -> None:
 
 
 def _same(one: OpenedWorkbook, other: OpenedWorkbook) -> bool:
-    """Whether two files are the same return, as far as can be told: one was mended and brought again."""
+    """Whether two files are the same return, as far as can be told: one was mended and
+    brought again.
+    """
     origins = [
         reading.filled.origin
         for reading in (one, other)
@@ -140,7 +150,9 @@ def _same(one: OpenedWorkbook, other: OpenedWorkbook) -> bool:
 
 
 def put_waiting() -> None:
-    """Lay the submission that the address names (`?submission=12`) on the desk, if it still waits."""
+    """Lay the submission that the address names (`?submission=12`) on the desk, if it
+    still waits.
+    """
     asked = st.query_params.get("submission")
     if asked is None:
         return
@@ -170,7 +182,9 @@ def put_waiting() -> None:
 
 
 def examine(view: View, paper: ReturnOnDesk) -> Answered:
-    """What comes of a paper now; with what others changed since it was last shown, which is to be looked at again."""
+    """What comes of a paper now; with what others changed since it was last shown,
+    which is to be looked at again.
+    """
     if paper.answered is not None and paper.receipt is not None:
         return paper.answered
     stamp = _stamp(view, paper)
@@ -219,7 +233,9 @@ def _examined(view: View, paper: ReturnOnDesk) -> ExaminedReturn:
 def _changed_meanwhile(
     before: CheckedReturn | None, now: CheckedReturn | None
 ) -> tuple[str, ...]:
-    """Which of the figures and entries asked for others have changed between two answers, in words."""
+    """Which of the figures and entries asked for others have changed between two
+    answers, in words.
+    """
     if before is None or now is None or _place(before.form) != _place(now.form):
         return ()
     old, new, year = before.form, now.form, now.form.fiscal_year
@@ -261,7 +277,7 @@ def _place(form: ReturnForm) -> Hashable:
     return form.plan.municipality.code, form.fiscal_year, form.department
 
 
-# --- What is pressed ----------------------------------------------------------------------------------------------------
+# --- What is pressed
 
 
 def settle(
@@ -309,7 +325,9 @@ def _register(paper: ReturnOnDesk) -> str:
 
 
 def hold_return(paper: ReturnOnDesk) -> None:
-    """Hand a file in with its held values for the secretariat to confirm: the original is kept, no figure changes."""
+    """Hand a file in with its held values for the secretariat to confirm: the original
+    is kept, no figure changes.
+    """
     speak_to_reader()
     paper.trouble = ""
     shown = paper.answered

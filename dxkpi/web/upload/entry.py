@@ -1,7 +1,8 @@
-"""ファイルを使わずに入力: a few figures, or the progress of some 工程, typed with the checks, preview and receipt of a file.
+"""ファイルを使わずに入力: a few figures, or the progress of some 工程, typed with the
+checks, preview and receipt of a file.
 
-The tables start with what is registered, so a correction touches only the cells it means. Only what was edited is read;
-the rest of a row is what the store holds now.
+The tables start with what is registered, so a correction touches only the cells it
+means. Only what was edited is read; the rest of a row is what the store holds now.
 """
 
 from collections.abc import Mapping
@@ -35,7 +36,9 @@ _CHOSEN = (FormColumn.MISSING, FormColumn.STATE)
 
 @dataclass(eq=False)
 class Table:
-    """A table to type into: its columns to fill, how it began and is sent (with what was typed before), what was edited."""
+    """A table to type into: its columns to fill, how it began and is sent (with what
+    was typed before), what was edited.
+    """
 
     key: str
     inputs: tuple[FormColumn, ...]
@@ -194,7 +197,8 @@ def _number(one: Indicator, entry: Actual) -> str:
 def _tables(view: View, paper: Typed) -> None:
     st.caption(
         _(
-            "Edit the cells that change. They are checked at once; nothing is stored until “Register” is pressed."
+            "Edit the cells that change. They are checked at once; "
+            "nothing is stored until “Register” is pressed."
         )
     )
     form, year = (
@@ -317,7 +321,9 @@ def _edits(table: Table, shown: pd.DataFrame) -> dict[Place, str]:
 
 
 def _rows(form: ReturnForm, edits: Mapping[Place, str]) -> tuple[FilledRow, ...]:
-    """The edited rows in full. A figure in the place of a reason does away with the reason, and the other way round."""
+    """The edited rows in full. A figure in the place of a reason does away with the
+    reason, and the other way round.
+    """
     rows = []
     for one in form.indicators:
         if own := _own(one.code, edits):

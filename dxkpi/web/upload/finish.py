@@ -92,7 +92,9 @@ def own_action(view: View, paper: ReturnOnDesk) -> None:
 
 
 def _may_be_left(view: View, paper: ReturnOnDesk) -> bool:
-    """Whether only held values stand between a file and its registration, and it does not wait already."""
+    """Whether only held values stand between a file and its registration, and it does
+    not wait already.
+    """
     returned = desk.examine(view, paper).returned
     held = returned.of(Severity.HOLD) and not returned.of(Severity.ERROR)
     return bool(paper.reading and held and returned.answer and paper.waiting is None)

@@ -1,4 +1,6 @@
-"""What registering a return changes: figures and schedule old → new, the status before and after, the charts as they will be."""
+"""What registering a return changes: figures and schedule old → new, the status before
+and after, the charts as they will be.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,7 +25,9 @@ _LISTED, _DRAWN = 60, 6
 
 
 def show(answered: Answered) -> None:
-    """Old → new with the status before and after, the charts with the new points, and how things were read."""
+    """Old → new with the status before and after, the charts with the new points, and
+    how things were read.
+    """
     with st.container(border=True):
         st.markdown(
             strong(_("What changes when it is registered"))
@@ -85,7 +89,9 @@ def _old_new(
     fields: dict[str, ReturnChange],
     open_: Finding | None,
 ) -> str:
-    """None → 18.2% and what else changes of it; a mark where something is to be mended or confirmed first."""
+    """None → 18.2% and what else changes of it; a mark where something is to be mended
+    or confirmed first.
+    """
     now, new = one.actual(answer.form.fiscal_year), answer.actuals.get(one.code)
     words = [plain(recorded_figure_text(one, now, current_language()))]
     if {"value", "missing", "approximate"} & fields.keys() and new is not None:
@@ -210,7 +216,9 @@ def _readings(answered: Answered) -> None:
 
 
 def at(found: Finding) -> str:
-    """Where it was found: its cell, on the sheet of figures without the sheet's name, else its code."""
+    """Where it was found: its cell, on the sheet of figures without the sheet's name,
+    else its code.
+    """
     if not found.cell:
         return found.place or found.sheet or "－"
     return (

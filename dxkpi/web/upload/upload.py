@@ -1,6 +1,7 @@
 """実績の登録: the four steps, the form to take, the files to choose, and what lies on the desk.
 
-The start costs a table of one row a department and two downloads, which are made when they are pressed.
+The start costs a table of one row a department and two downloads, which are made when
+they are pressed.
 """
 
 from functools import partial
@@ -60,7 +61,7 @@ def steps(view: View) -> None:
             st.markdown(tick + title + "  \n" + (_("Done") if done else words))
 
 
-# --- ① and ② ------------------------------------------------------------------------------------------------------------
+# --- ① and ②
 
 
 def start(view: View) -> None:
@@ -88,7 +89,8 @@ def _form(view: View) -> None:
         strong(_("① Take the form"))
         + "  \n"
         + _(
-            "An Excel workbook with the plan's figures and those of the last years. Fill in the yellow cells only."
+            "An Excel workbook with the plan's figures and those of "
+            "the last years. Fill in the yellow cells only."
         )
     )
     options = view.worded(confirm.forms_to_take)
@@ -170,7 +172,8 @@ def _files() -> None:
         return
     brought = st.file_uploader(
         _(
-            "Put Excel files (.xlsx) here, or press “Upload” and choose them, several at once. Up to 10 MB each (“10MB per file”)."
+            "Put Excel files (.xlsx) here, or press “Upload” and choose them, "
+            "several at once. Up to 10 MB each (“10MB per file”)."
         ),
         accept_multiple_files=True,
         key=f"files-{desk.desk().batch}",
@@ -245,7 +248,7 @@ def _open_returns(view: View, submissions: Submissions) -> None:
         finish.to_returns(view)
 
 
-# --- ③ and ④ ------------------------------------------------------------------------------------------------------------
+# --- ③ and ④
 
 
 def check(view: View) -> None:

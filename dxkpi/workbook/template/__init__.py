@@ -1,4 +1,5 @@
-"""The yearly form as an Excel workbook: everything that is known is filled in, only the yellow cells are left.
+"""The yearly form as an Excel workbook: everything that is known is filled in, only the
+yellow cells are left.
 
 One row for each indicator and each entry of the schedule; the sheets print on A4 landscape
 with their headings on every page.

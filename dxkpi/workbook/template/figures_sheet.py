@@ -1,4 +1,6 @@
-"""The sheet 実績: a row for each indicator, its years before beside the cell for this one, and how it will be judged."""
+"""The sheet 実績: a row for each indicator, its years before beside the cell for this
+one, and how it will be judged.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -87,11 +89,13 @@ def _lines_below(profile: Profile) -> list[str]:
     marks = "　".join(status_word(status) for status in judged_statuses(profile))
     return [
         _(
-            "Marks: {marks}. Where it is △, ▲ or ×, write causes and next steps (orange while blank).",
+            "Marks: {marks}. Where it is △, ▲ or ×, write "
+            "causes and next steps (orange while blank).",
             marks=marks,
         ),
         _(
-            "Rows are found by their number and columns by their heading, so their order may change. "
+            "Rows are found by their number and columns by "
+            "their heading, so their order may change. "
             "Sheet {sheet} is to be filled in as well.",
             sheet=SCHEDULE_SHEET,
         ),
@@ -215,7 +219,9 @@ def _time_text(fiscal_year: int, as_of: str | None) -> str:
 
 
 def _past_figure(indicator: Indicator, year: int) -> ShownValue:
-    """The figure of an earlier year, the baseline's where it is of that year, or why there is none."""
+    """The figure of an earlier year, the baseline's where it is of that year, or why
+    there is none.
+    """
     entry, baseline = indicator.actual(year), indicator.baseline
     if entry is None:
         if baseline is not None and baseline.fiscal_year == year:
@@ -276,7 +282,9 @@ def _month_text(as_of: str | None) -> str | None:
 
 
 def _expected_month(form: ReturnForm, indicator: Indicator) -> str | None:
-    """The month to expect: that of the last figure in this year, the year's last one for a state."""
+    """The month to expect: that of the last figure in this year, the year's last one
+    for a state.
+    """
     year = form.fiscal_year
     latest = _latest_figure_before(indicator, year)
     if latest is not None and latest.as_of is not None:

@@ -87,12 +87,14 @@ def _instructions(letterhead: Letterhead) -> list[str]:
     automatic_column = styling.STATUS_HEADING.split("\n")[0]
     return [
         _(
-            "Fill in the yellow cells of sheets {actuals} and {schedule}. All other cells are locked.",
+            "Fill in the yellow cells of sheets {actuals} and "
+            "{schedule}. All other cells are locked.",
             actuals=ACTUALS_SHEET,
             schedule=SCHEDULE_SHEET,
         ),
         _(
-            "Write one figure in a cell. Shares are written like 64.4, without a sign; do not write 0.644."
+            "Write one figure in a cell. Shares are written like "
+            "64.4, without a sign; do not write 0.644."
         ),
         _(
             "Where there is no figure, leave the cell blank and choose the reason: {reasons}. "
@@ -107,14 +109,17 @@ def _instructions(letterhead: Letterhead) -> list[str]:
             column=automatic_column,
         ),
         _(
-            "Where it shows △, ▲ or ×, causes and next steps must be written. The cell is orange until they are."
+            "Where it shows △, ▲ or ×, causes and next steps must be "
+            "written. The cell is orange until they are."
         ),
         _(
-            "Progress of the schedule: {states}. A period marked as inferred was read from the plan's layout.",
+            "Progress of the schedule: {states}. A period marked as "
+            "inferred was read from the plan's layout.",
             states=FORM_LANGUAGE.listed(states),
         ),
         _(
-            "Rows and columns may be moved or hidden. Do not change the numbers in the first column."
+            "Rows and columns may be moved or hidden. Do not "
+            "change the numbers in the first column."
         ),
         _(
             "Save as .xlsx without a password, and hand it in on the screen 実績の登録. "
@@ -131,7 +136,8 @@ def _instructions_of_this_form(letterhead: Letterhead) -> list[str]:
     if realisation in letterhead.form.indicators:
         lines.append(
             _(
-                "Only totals of the staff survey? Fill in sheet {sheet} and leave the actual of {name} blank.",
+                "Only totals of the staff survey? Fill in sheet "
+                "{sheet} and leave the actual of {name} blank.",
                 sheet=TOTALS_SHEET,
                 name=realisation.name,
             )

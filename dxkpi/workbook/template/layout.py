@@ -1,4 +1,6 @@
-"""What the sheets of the yearly form share: the letterhead, a table's columns and rows, how they are printed."""
+"""What the sheets of the yearly form share: the letterhead, a table's columns and rows,
+how they are printed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +37,9 @@ ShownValue = str | Decimal | CellRichText | None
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column of a table: its heading, its width in characters, and which input it takes, if any."""
+    """A column of a table: its heading, its width in characters, and which input it
+    takes, if any.
+    """
 
     text: str
     width: float
@@ -224,7 +228,8 @@ def _select_first_input(sheet: Worksheet, columns: Sequence[TableColumn]) -> Non
 
 
 def set_up_page(sheet: Worksheet, letterhead: Letterhead) -> None:
-    """Set A4 landscape, as wide as the page, with city and department above and the page's number below.
+    """Set A4 landscape, as wide as the page, with city and department above and the
+    page's number below.
 
     The sheet is locked but for the cells to fill in.
     """

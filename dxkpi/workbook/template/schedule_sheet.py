@@ -1,4 +1,6 @@
-"""The sheet 工程: a row for each entry of the schedule, how far it had come before, and the cells for this year."""
+"""The sheet 工程: a row for each entry of the schedule, how far it had come before, and
+the cells for this year.
+"""
 
 from enum import StrEnum
 

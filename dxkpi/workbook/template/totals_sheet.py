@@ -1,4 +1,5 @@
-"""The sheet for a city that has only the totals of its staff survey: its question, its choices and its 課 in numbers.
+"""The sheet for a city that has only the totals of its staff survey: its question, its
+choices and its 課 in numbers.
 
 It is optional: left as it is given out, nothing comes of it. What last year's survey asked
 and counted is filled in; the rate and the response rate are worked out beside, so that a
