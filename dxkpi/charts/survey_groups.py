@@ -56,7 +56,7 @@ class _Cell(Mark):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _CellText(TextMark):
+class _GroupText(TextMark):
     """Words in a column, the short ones where it is narrow."""
 
     column: int
@@ -233,10 +233,10 @@ def _cell_layers(
 
 def _cell_texts(
     surveys: SurveysByYear, kind: GroupKind, names: Sequence[str], language: Language
-) -> list[_CellText]:
+) -> list[_GroupText]:
     """The rate of each group; of those put together only that they were."""
     _ = language.gettext
-    texts: list[_CellText] = []
+    texts: list[_GroupText] = []
     for column, survey in enumerate(surveys.values()):
         for group in survey.groups(kind):
             rate = rounded_text(positive_rate(group), 0)
@@ -244,7 +244,7 @@ def _cell_texts(
             if group.is_pool:
                 role, long, short = "muted", _("together"), "＊"
             texts += [
-                _CellText(
+                _GroupText(
                     role=role,
                     size=_SIZE,
                     anchor="center",
@@ -280,9 +280,9 @@ def _row_names(names: Sequence[str]) -> list[_RowName]:
     ]
 
 
-def _year_heads(years: Sequence[int]) -> list[_CellText]:
+def _year_heads(years: Sequence[int]) -> list[_GroupText]:
     return [
-        _CellText(
+        _GroupText(
             role="muted",
             size=_SIZE,
             anchor="center",

@@ -146,7 +146,7 @@ def decimal_of(value: Fraction) -> Decimal:
 
 
 @dataclass(frozen=True)
-class _Line:
+class _FittedLine:
     """The least-squares line through figures, exact, with what scatters around it."""
 
     years: tuple[int, ...]
@@ -173,7 +173,7 @@ class _Line:
         return YearForecast(year, centre, low, high, spread)
 
 
-def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _Line:
+def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _FittedLine:
     years = tuple(figures)
     values = [Fraction(value) for value in figures.values()]
     mean = mean_year(years)
@@ -189,7 +189,7 @@ def _fitted_line(figures: Mapping[int, Decimal], least: Decimal) -> _Line:
     ]
     squares = sum((residual**2 for residual in residuals), Fraction())
     variance = max(squares / (len(values) - 2), Fraction(least) ** 2)
-    return _Line(years, level, slope, variance)
+    return _FittedLine(years, level, slope, variance)
 
 
 def _clipped(value: Decimal, whole: Decimal) -> Decimal:
