@@ -418,9 +418,7 @@ def test_a_plan_without_anything_has_a_sheet_too(sample_plan: Plan) -> None:
 
 
 def test_the_sheet_speaks_english_too(sample_plan: Plan) -> None:
-    speak("en")
-    found = made(sample_plan, 2025)
-    speak("ja")
+    found = made(sample_plan, 2025, language=Language.ENGLISH)
     shown = read(brief_pdf(found))
     assert bare("Indicators that need attention") in shown
     assert bare("× missed") in shown
@@ -464,6 +462,7 @@ def test_the_screen_shows_every_word_and_chart_of_the_sheet(
 
 
 def test_the_command_writes_the_sheet(own_store: Path, tmp_path: Path) -> None:
+    speak("ja")
     file = tmp_path / "brief.pdf"
     result = CliRunner().invoke(
         app, ["brief", "999997", "--fiscal-year", "R7", "-o", str(file)]
@@ -489,6 +488,7 @@ def test_a_file_is_not_written_under_a_name_of_another_kind(
 def test_the_command_refuses_a_year_that_the_plan_does_not_know(
     own_store: Path, tmp_path: Path
 ) -> None:
+    speak("ja")
     file = tmp_path / "brief.pdf"
     result = CliRunner().invoke(
         app, ["brief", "472123", "--fiscal-year", "2000", "-o", str(file)]

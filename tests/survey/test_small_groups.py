@@ -436,7 +436,7 @@ def test_no_download_holds_a_small_group(sample_plan: Plan) -> None:
     indicator = surveyed(sample_plan, 5).realisation
     assert indicator is not None
     text = charts.group_csv(
-        indicator, surveys_by_year(indicator), "見本市", Language.JAPANESE
+        indicator, surveys_by_year(indicator), "見本市", Language.ENGLISH
     ).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert "会計課・監査課・税務課" in {row["Group"] for row in rows}

@@ -48,6 +48,18 @@ def rows(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
     ]
 
 
+def pooled_cells(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cells of groups that were put together because they are small."""
+    return [
+        row for row in rows(spec, "rect") if "depth" in row and row["role"] == "muted"
+    ]
+
+
+def told_cells(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """The cells of groups whose own rate is shown."""
+    return [row for row in rows(spec, "rect") if row["role"] == "actual"]
+
+
 def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_name_only(
     felt: Indicator,
 ) -> None:
@@ -63,13 +75,9 @@ def test_the_map_shows_each_section_in_each_year_and_those_counted_together_by_n
         "90%",
         "まとめ" if "まとめ" in shown else "together",
     } <= set(shown)
-    together = [
-        row
-        for row in rows(spec, "rect")
-        if row.get("kind") == "together" and row["column"] == 4
-    ]
-    assert len(together) == 3
-    assert all("10" in row["tip"] for row in together)
+    pooled = [cell for cell in pooled_cells(spec) if cell["column"] == 4]
+    assert len(pooled) == 3
+    assert all("10" in cell["tip"] for cell in pooled)
 
 
 def test_the_map_marks_the_year_that_cannot_be_compared(felt: Indicator) -> None:
@@ -90,13 +98,17 @@ def test_a_blue_is_deeper_the_higher_the_rate(felt: Indicator) -> None:
     spec = charts.group_map(
         felt, surveys_by_year(felt), GroupKind.DEPARTMENT, current_language()
     )
-    told = [row for row in rows(spec, "rect") if row.get("kind") == "told"]
-    lowest, highest = (
-        pick(told, key=lambda row: int(row["short"])) for pick in (min, max)
-    )
-    assert lowest["depth"] == min(row["depth"] for row in told)
-    assert highest["depth"] == max(row["depth"] for row in told)
-    assert lowest["depth"] < highest["depth"]
+    shares = {
+        (text["column"], text["y"]): text["short"]
+        for text in rows(spec, "text")
+        if "column" in text
+    }
+    depths = {
+        int(shares[cell["column"], cell["y"]]): cell["depth"]
+        for cell in told_cells(spec)
+    }
+    assert min(depths.values()) < max(depths.values())
+    assert [depths[share] for share in sorted(depths)] == sorted(depths.values())
 
 
 def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_question_changed(
@@ -270,12 +282,8 @@ def test_a_threshold_that_is_raised_later_puts_more_groups_together_on_every_scr
     view.make_once.cache_clear()  # a process has one threshold
     at = visit("realisation", city="999997", year="2025")
     view.make_once.cache_clear()
-    cells = [
-        row
-        for row in rows(charts_of(at)[1], "rect")
-        if row.get("column") == 4 and "kind" in row
-    ]
-    assert sum(cell["kind"] == "together" for cell in cells) == 9
+    pooled = [cell for cell in pooled_cells(charts_of(at)[1]) if cell["column"] == 4]
+    assert len(pooled) == 9
     shown = plan_with_pooled_groups(sample_plan, 10).realisation
     assert shown is not None
     assert all(
