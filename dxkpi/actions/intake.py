@@ -103,7 +103,7 @@ def examine_return(
     filled = opened.filled
     if filled is None:
         return ExaminedReturn(opened, None, opened.findings)
-    if not filled.rows and not filled.bars:
+    if not filled.rows and not filled.entry_rows:
         return ExaminedReturn(opened, None, opened.findings + filled.findings)
     match = match_form(store, filled, stated)
     matched, year = match.matched, match.fiscal_year
@@ -128,13 +128,13 @@ def examine_return(
 def examine_typed(
     form: ReturnForm,
     rows: Sequence[FilledRow],
-    bars: Sequence[FilledRow] = (),
+    entry_rows: Sequence[FilledRow] = (),
     confirmed: Sequence[Confirmation] = (),
 ) -> ExaminedReturn:
     """What comes of what was typed on the screen: rows of the indicators and of the
     schedule's entries that were touched.
     """
-    filled = FilledForm(rows=tuple(rows), bars=tuple(bars))
+    filled = FilledForm(rows=tuple(rows), entry_rows=tuple(entry_rows))
     checked = check_return(form, filled, {}, confirmed)
     findings = tuple(f for f in checked.findings if f.code not in _OF_UNTOUCHED_ROWS)
     return ExaminedReturn(None, replace(checked, findings=findings), findings)

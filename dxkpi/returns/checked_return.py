@@ -97,7 +97,7 @@ def return_changes(
             yield from _field_changes(
                 indicator.code, year, stored, actual, _ACTUAL_FIELDS
             )
-    for entry in form.bars:
+    for entry in form.schedule_entries:
         state = progress.get(entry.key)
         if state is not None:
             yield from _field_changes(

@@ -53,7 +53,7 @@ def check_return(
     if not filled.is_filled_in:
         return CheckedReturn(form, (make_finding("nothing_filled"),), (), {}, {})
     figure_rows = rows_by_code(filled.rows, indicator_codes(form))
-    entry_rows = rows_by_code(filled.bars, _entry_codes(form))
+    entry_rows = rows_by_code(filled.entry_rows, _entry_codes(form))
     if not _asks_for_any(form, figure_rows, entry_rows):
         department = form.department or Phrase.ALL_DEPARTMENTS
         finding = make_finding("nothing_of_this", department=department)
@@ -121,7 +121,7 @@ def _asks_for_any(
     asks_for_figure = any(
         indicator.code in figure_rows for indicator in form.indicators
     )
-    asks_for_entry = any(entry.code in entry_rows for entry in form.bars)
+    asks_for_entry = any(entry.code in entry_rows for entry in form.schedule_entries)
     return asks_for_figure or asks_for_entry
 
 
@@ -149,7 +149,7 @@ def _new_actuals(
 def _new_progress(
     form: ReturnForm, rows: RowsByCode, findings: FindingList
 ) -> dict[EntryKey, Progress]:
-    entries = {entry.code: entry for entry in form.bars}
+    entries = {entry.code: entry for entry in form.schedule_entries}
     progress = {}
     for code, row in _rows_asked(rows, entries, _entry_codes(form), findings):
         with findings.in_order_of(row.cells.values()):
@@ -177,7 +177,7 @@ def _tell_what_is_left(
                 )
             )
     left_blank = 0
-    for entry in form.bars:
+    for entry in form.schedule_entries:
         rows = entry_rows.get(entry.code, ())
         if not any(row.is_filled_in for row in rows):
             left_blank += 1

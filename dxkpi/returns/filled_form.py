@@ -146,13 +146,14 @@ class SurveyTotals:
 class FilledForm:
     """What was found in a workbook, or typed on the screen.
 
-    `origin` is None where the hidden sheet is missing or altered. `year`, `city_name` and
-    `department` are what the headings and the title say; they are offered instead.
+    `rows` are those of the indicators, `entry_rows` those of the schedule's entries.
+    `origin` is None where the hidden sheet is missing or altered. `year`, `city_name`
+    and `department` are what the headings and the title say; they are offered instead.
     `findings` tell what was odd about the workbook itself.
     """
 
     rows: tuple[FilledRow, ...] = ()
-    bars: tuple[FilledRow, ...] = ()
+    entry_rows: tuple[FilledRow, ...] = ()
     origin: FormOrigin | None = None
     year: int | None = None
     city_name: str | None = None
@@ -165,5 +166,5 @@ class FilledForm:
         """Whether anything was written, or a row typed on the screen."""
         if self.totals is not None and self.totals.is_filled_in:
             return True
-        rows = (*self.rows, *self.bars)
+        rows = (*self.rows, *self.entry_rows)
         return any(row.is_filled_in or row.is_typed for row in rows)

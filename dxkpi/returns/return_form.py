@@ -43,7 +43,7 @@ class ReturnForm:
         )
 
     @cached_property
-    def bars(self) -> tuple[ReportableEntry, ...]:
+    def schedule_entries(self) -> tuple[ReportableEntry, ...]:
         """The schedule entries asked for, in the plan's order."""
         return tuple(
             entry

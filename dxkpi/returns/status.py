@@ -62,7 +62,7 @@ _URGENCY = (*_LACKING, ReturnStage.WAITING, ReturnStage.REGISTERED, ReturnStage.
 class ReturnStatus(Generic[S]):
     """How the return of one department (None: of the whole city) for one fiscal year stands.
 
-    So many indicators (`asked`) and schedule entries (`bars`) are asked for. Of the
+    So many indicators (`asked`) and schedule entries (`entries_asked`) are asked for. Of the
     indicators `reported` have a figure, `missing` says for each reason how many have none,
     `open` have neither. `submissions` are all that concern it, newest first; `decisive` is
     the one that the stage comes from. `overdue`: the deadline is past and figures are still
@@ -75,7 +75,7 @@ class ReturnStatus(Generic[S]):
     stage: ReturnStage
     overdue: bool
     asked: int
-    bars: int
+    entries_asked: int
     reported: int
     missing: tuple[tuple[Missing, int], ...]
     submissions: tuple[S, ...]
@@ -184,7 +184,7 @@ def _return_status(
         stage,
         overdue=late and stage in _LACKING and is_anything_open,
         asked=len(figures),
-        bars=_number_of_entries_asked(plan, department),
+        entries_asked=_number_of_entries_asked(plan, department),
         reported=reported,
         missing=tuple(
             (reason, missing[reason]) for reason in Missing if reason in missing

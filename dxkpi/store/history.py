@@ -57,7 +57,7 @@ class HistoryStep:
     what, when, from where.
 
     Of a figure `indicator` is the code and `kind` which figure it is; of the schedule's
-    progress both are None and `bar` is the entry's key. `before` and `after` are None
+    progress both are None and `entry_key` is the entry's key. `before` and `after` are None
     where there was or is no entry. `submission` is the number of the return that the
     write belongs to, `withdrawal` whether the write withdrew it; `source` names its
     file.
@@ -69,7 +69,7 @@ class HistoryStep:
     source: str
     indicator: str | None
     kind: FigureKind | None
-    bar: EntryKey | None
+    entry_key: EntryKey | None
     series: str
     fiscal_year: int | None
     before: HistoryEntry | None
@@ -82,9 +82,9 @@ class HistoryStep:
         """The indicator's code, or the measure's number and the label of the schedule's
         entry.
         """
-        if self.bar is None:
+        if self.entry_key is None:
             return self.indicator or ""
-        measure, label, _nth = self.bar
+        measure, label, _nth = self.entry_key
         return f"{measure} {label}"
 
     @property
@@ -146,7 +146,7 @@ class _Subject(NamedTuple):
 
     indicator: str | None
     kind: FigureKind | None
-    bar: EntryKey | None
+    entry_key: EntryKey | None
     series: str
     fiscal_year: int | None
 
@@ -156,7 +156,7 @@ class _Subject(NamedTuple):
         year is the same target.
         """
         year = None if self.kind in _SINGLE_KINDS else self.fiscal_year
-        return self.indicator, self.kind, self.bar, self.series, year
+        return self.indicator, self.kind, self.entry_key, self.series, year
 
 
 class _RecordedRow(NamedTuple):

@@ -42,14 +42,14 @@ it, oldest first.
 @dataclass(frozen=True)
 class WithdrawalPreview:
     """What withdrawing a return does to one figure (`indicator` is its code) or entry
-    of the schedule (`bar`, its key).
+    of the schedule (by its `entry_key`).
 
     `now` is what stands, `back` what will stand then; None is no entry. Where a later
     write has `superseded` what the return said, it stays as it is.
     """
 
     indicator: str | None
-    bar: EntryKey | None
+    entry_key: EntryKey | None
     fiscal_year: int
     now: Actual | Progress | None
     back: Actual | Progress | None
@@ -279,9 +279,9 @@ def _put_back(
         if effect.indicator is not None:
             back = effect.back
             figures[effect.indicator] = back if isinstance(back, Actual) else None
-        if effect.bar is not None:
+        if effect.entry_key is not None:
             back = effect.back
-            entries[effect.bar] = back if isinstance(back, Progress) else None
+            entries[effect.entry_key] = back if isinstance(back, Progress) else None
     plan = plan_of_city(connection, submission.city)
     plan = _with_actuals_of_year(plan, submission.fiscal_year, figures)
     write_figures_of_plan(connection, revision.number, plan)

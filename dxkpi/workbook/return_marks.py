@@ -141,9 +141,9 @@ def _figures_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
 
 
 def _schedule_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
-    codes = {entry.code for entry in form.bars}
+    codes = {entry.code for entry in form.schedule_entries}
     aids = []
-    for sheet, rows in _rows_by_sheet(filled.bars, codes).items():
+    for sheet, rows in _rows_by_sheet(filled.entry_rows, codes).items():
         columns = _column_numbers(rows, INPUTS[SCHEDULE_SHEET])
         aids.append(schedule_aid(sheet, columns, rows))
     return aids

@@ -291,7 +291,7 @@ def returned(loaded: None, own_store: Path) -> Iterator[Store]:
             note=note,
         )
         bars = {
-            form.bars[0].key: Progress(
+            form.schedule_entries[0].key: Progress(
                 fiscal_year=2026,
                 state=BarState.LATE,
                 percent=Decimal(40),

@@ -119,7 +119,7 @@ def test_all_mistakes_are_found_in_one_pass_in_the_order_of_the_sheet() -> None:
     answer = check_return(
         own,
         FilledForm(
-            rows=rows, bars=(filled_row("1-2/1", 7, {STATE: "絶好調"}, SCHEDULE),)
+            rows=rows, entry_rows=(filled_row("1-2/1", 7, {STATE: "絶好調"}, SCHEDULE),)
         ),
     )
     assert [f.cell for f in answer.findings] == [

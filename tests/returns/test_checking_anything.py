@@ -123,7 +123,7 @@ def filled_forms(draw: st.DrawFn) -> FilledForm:
         rows=tuple(
             FilledRow(code, draw(cells(FIGURES, n))) for n, code in enumerate(codes)
         ),
-        bars=tuple(
+        entry_rows=tuple(
             FilledRow(code, draw(cells(SCHEDULE, n))) for n, code in enumerate(bars)
         ),
     )

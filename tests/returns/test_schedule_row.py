@@ -132,7 +132,7 @@ def test_states_left_blank_are_told_once_and_change_nothing() -> None:
         own,
         FilledForm(
             rows=(filled_row("K1", 7, {VALUE: 3}),),
-            bars=(filled_row("1-2/1", 7, {}, SCHEDULE),),
+            entry_rows=(filled_row("1-2/1", 7, {}, SCHEDULE),),
         ),
     )
     assert finding_of(answer, "states_blank").facts == {"n": 2}
@@ -159,7 +159,7 @@ def test_bars_of_the_same_label_are_told_apart_by_their_code() -> None:
         filled_row("１－２／２", 7, {STATE: "完了"}, SCHEDULE),
         filled_row("2-1/1", 8, {STATE: "完了"}, SCHEDULE),
     )
-    answer = check_return(own, FilledForm(bars=rows))
+    answer = check_return(own, FilledForm(entry_rows=rows))
     assert answer.progress == {("1-2", "研修", 1): reported_progress(BarState.DONE)}
     assert "other_departments_row" in codes_of(answer)
 
@@ -247,7 +247,7 @@ def test_progress_typed_on_the_screen_is_checked_alike_and_its_state_cannot_be_e
         return check_return(
             own,
             FilledForm(
-                bars=(
+                entry_rows=(
                     FilledRow(
                         "1-2/1",
                         {

@@ -209,7 +209,7 @@ def test_figures_reasons_and_what_is_open_are_counted_apart() -> None:
         None,
     ]
     row = stands(plan_of({"人事課": entries, "防災課": []}))["人事課"]
-    assert (row.asked, row.reported, row.open, row.bars) == (5, 1, 1, 0)
+    assert (row.asked, row.reported, row.open, row.entries_asked) == (5, 1, 1, 0)
     assert row.missing == ((Missing.NOT_PUBLISHED, 2), (Missing.DISCONTINUED, 1))
 
 
@@ -218,7 +218,7 @@ def test_a_department_with_entries_of_the_schedule_alone_is_late_once_others_hav
 ):
     plan = plan_of({"防災課": [], "人事課": [figure()]})
     row = stands(plan, deadline=AFTER)["防災課"]
-    assert (row.asked, row.bars, row.stage, row.overdue, row.settled) == (
+    assert (row.asked, row.entries_asked, row.stage, row.overdue, row.settled) == (
         0,
         1,
         ReturnStage.NOT_SUBMITTED,

@@ -64,9 +64,9 @@ def test_progress_has_its_steps_in_the_history(store: Store, city: str) -> None:
         store, city, {"K01": 5}, {0: entry_progress(BarState.IN_PROGRESS, 40, "着手")}
     )
     register_figures(store, city, {}, {0: entry_progress(BarState.DONE)})
-    bar = form_of(store, city).bars[0]
-    steps = [s for s in store.history(city) if s.bar is not None]
-    assert [(s.old, s.new, s.fiscal_year, s.bar, s.place) for s in steps] == [
+    bar = form_of(store, city).schedule_entries[0]
+    steps = [s for s in store.history(city) if s.entry_key is not None]
+    assert [(s.old, s.new, s.fiscal_year, s.entry_key, s.place) for s in steps] == [
         (
             None,
             BarState.IN_PROGRESS,
@@ -91,7 +91,7 @@ def test_progress_has_its_steps_in_the_history(store: Store, city: str) -> None:
     assert [s.revision for s in store.history(city)] == sorted(
         s.revision for s in store.history(city)
     )
-    assert all(s.bar is None for s in store.history(city, "K01"))
+    assert all(s.entry_key is None for s in store.history(city, "K01"))
 
 
 def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(

@@ -19,7 +19,7 @@ def test_progress_is_the_latest_at_or_before_the_year(store: Store, city: str) -
         put_on_record(
             store, return_of(form, {}, {0: entry_progress(state, year=year)}), "佐藤"
         )
-    key = form_of(store, city).bars[0].key
+    key = form_of(store, city).schedule_entries[0].key
     known = {
         year: store.progress(city, year) for year in (2023, 2024, 2025, 2026, 2027)
     }
@@ -54,7 +54,9 @@ def test_entries_with_the_same_label_are_told_apart(
     )
     form = form_of(store, city)
     first, second = [
-        n for n, bar in enumerate(form.bars) if bar.measure.number == measure.number
+        n
+        for n, bar in enumerate(form.schedule_entries)
+        if bar.measure.number == measure.number
     ]
     register_figures(
         store,

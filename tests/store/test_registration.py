@@ -83,7 +83,7 @@ def test_a_return_is_on_record_with_its_figures_its_original_and_its_receipt(
     assert str(stored_value(store, city, one)) == "12.50"
     assert stored_actual(store, city, two) == actual_saying(Missing.NOT_PUBLISHED)
     assert store.progress(city) == {
-        form.bars[0].key: entry_progress(BarState.IN_PROGRESS, 40, "順調")
+        form.schedule_entries[0].key: entry_progress(BarState.IN_PROGRESS, 40, "順調")
     }
 
 
@@ -376,7 +376,7 @@ def test_progress_that_is_not_as_it_was_is_examined_again(
     with pytest.raises(ChangedInStore):
         put_on_record(store, late, "佐藤", FILE, CONTENT)
     gone = return_of(form_of(store, city), {}, {0: entry_progress(BarState.DONE)})
-    measure = gone.form.bars[0].measure
+    measure = gone.form.schedule_entries[0].measure
     emptied = [
         p.model_copy(
             update={

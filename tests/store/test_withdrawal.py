@@ -75,7 +75,7 @@ def test_withdrawing_leaves_the_plan_as_it_was_to_the_last_note(
         {"K01": 30, "K02": 5, "K03": 6},
         {0: entry_progress(BarState.DONE, 100), 1: entry_progress(BarState.DONE)},
     )
-    first, second = (bar.key for bar in form_of(store, city).bars[:2])
+    first, second = (bar.key for bar in form_of(store, city).schedule_entries[:2])
     assert store.preview_withdrawal(made.number) == (
         WithdrawalPreview(
             "K01", None, YEAR, actual_saying(30), before, superseded=False

@@ -190,7 +190,7 @@ def check_progress(
         indicator("K1"), progress={("1-2", "研修", 0): now} if now else {}
     )
     filled = FilledForm(
-        bars=(
+        entry_rows=(
             filled_row(
                 "1-2/1", 7, {STATE: state, PERCENT: percent, COMMENT: comment}, SCHEDULE
             ),

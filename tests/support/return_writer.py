@@ -56,7 +56,7 @@ def return_of(form: ReturnForm, codes: Sequence[str]) -> CheckedReturn:
         (),
         (),
         dict.fromkeys(codes, figure),
-        dict.fromkeys((bar.key for bar in form.bars[:3]), progress),
+        dict.fromkeys((bar.key for bar in form.schedule_entries[:3]), progress),
     )
 
 

@@ -52,7 +52,9 @@ def return_of(
     bars: Mapping[int, Progress] | None = None,
 ) -> CheckedReturn:
     """An answer that changes these figures by code, and these entries of the schedule by their place in the form."""
-    progress = {form.bars[n].key: entry for n, entry in (bars or {}).items()}
+    progress = {
+        form.schedule_entries[n].key: entry for n, entry in (bars or {}).items()
+    }
     actuals = {
         code: actual_saying(value, form.fiscal_year) for code, value in figures.items()
     }

@@ -136,9 +136,9 @@ def test_the_reader_gives_it_back_and_reads_the_same_again(
         before = reader.read_form(filled_in)
         given_back = reader.mark_form(filled_in, check_return(form, before))
         after = reader.read_form(given_back)
-        assert (after.rows, after.bars, after.origin) == (
+        assert (after.rows, after.entry_rows, after.origin) == (
             before.rows,
-            before.bars,
+            before.entry_rows,
             before.origin,
         )
         twice = reader.mark_form(given_back, check_return(form, after))

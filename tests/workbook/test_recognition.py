@@ -70,11 +70,11 @@ def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     }
     assert values_by_code(found.rows, FormColumn.MISSING)["K18"] == "集計中"
     assert values_by_code(found.rows, FormColumn.NOTE)["K13"] == "要因は\n二行"
-    assert values_by_code(found.bars, FormColumn.STATE) == {
+    assert values_by_code(found.entry_rows, FormColumn.STATE) == {
         "3-1/1": "実施中",
         "3-1/2": None,
     }
-    assert values_by_code(found.bars, FormColumn.PERCENT)["3-1/1"] == 40
+    assert values_by_code(found.entry_rows, FormColumn.PERCENT)["3-1/1"] == 40
     assert found.rows[0].cells[FormColumn.NOTE].ref == "O6"
 
 
@@ -91,7 +91,8 @@ def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
         assert (
             written.items()
             <= (
-                values_by_code(found.rows, column) | values_by_code(found.bars, column)
+                values_by_code(found.rows, column)
+                | values_by_code(found.entry_rows, column)
             ).items()
         )
 
@@ -194,7 +195,7 @@ def test_without_a_title_the_latest_year_among_the_headings_is_the_forms() -> No
 def test_another_workbook_is_not_the_form(rows: list[list[Any]]) -> None:
     found = read_form(workbook_of_rows(rows, "Sheet1"))
     assert codes(found) == ["not_the_form"]
-    assert (found.rows, found.bars) == ((), ())
+    assert (found.rows, found.entry_rows) == ((), ())
 
 
 def test_a_form_whose_rows_are_gone_has_nothing_filled_in() -> None:

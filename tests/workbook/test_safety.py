@@ -29,9 +29,9 @@ def test_each_hostile_file_is_answered(
     content = case.make(form)
     if case.code is None:
         found = reader.read_form(content)
-        assert (found.rows, found.bars, found.origin) == (
+        assert (found.rows, found.entry_rows, found.origin) == (
             filled.rows,
-            filled.bars,
+            filled.entry_rows,
             filled.origin,
         )
         assert tuple(one.code for one in found.findings) == case.told

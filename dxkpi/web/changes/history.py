@@ -140,7 +140,7 @@ def _history_of(city: City) -> History:
     order = {place: position for position, place in enumerate(places)}
 
     def newest_first(recorded: HistoryStep) -> tuple[int, int]:
-        place = recorded.bar or recorded.indicator
+        place = recorded.entry_key or recorded.indicator
         return -recorded.revision, order.get(place, len(order))
 
     records = sorted(store.history(city.code), key=newest_first)
@@ -160,7 +160,7 @@ def _change(
     entries: Mapping[EntryKey, ReportableEntry],
 ) -> RecordedChange:
     indicator = indicators.get(recorded.indicator or "")
-    entry = entries.get(recorded.bar) if recorded.bar else None
+    entry = entries.get(recorded.entry_key) if recorded.entry_key else None
     departments: tuple[str, ...] = ()
     if indicator is not None:
         departments = plan.departments_of(indicator)

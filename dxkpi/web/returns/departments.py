@@ -70,9 +70,11 @@ def _reported(status: SubmissionStatus) -> str:
     if status.asked:
         texts.append(strong(f"{status.reported}") + plain(f"/{status.asked}"))
     texts += [_on_one_line_if_short(gap) for gap in _gaps(status)]
-    if status.bars:
+    if status.entries_asked:
         entries = ngettext(
-            "{n} entry of the schedule", "{n} entries of the schedule", status.bars
+            "{n} entry of the schedule",
+            "{n} entries of the schedule",
+            status.entries_asked,
         )
         texts.append(f":gray[{_on_one_line_if_short(entries)}]")
     return current_language().listed(texts)
@@ -137,7 +139,7 @@ def _csv_row(view: View, status: SubmissionStatus) -> dict[str, object]:
         _("figures asked for"): status.asked,
         _("figures reported"): status.reported,
         _("Without figure"): language.listed(_gaps(status)),
-        _("entries of the schedule"): status.bars,
+        _("entries of the schedule"): status.entries_asked,
         _("receipt number"): submission.number if submission else "",
         _("registered at"): fiscal.moment_label(submission.at) if submission else "",
         _("by whom"): submission.who if submission else "",

@@ -171,9 +171,9 @@ def _effect_name(
     effect: WithdrawalPreview,
     entries: Mapping[EntryKey, ReportableEntry],
 ) -> str:
-    if effect.bar is not None:
-        measure, label, _nth = effect.bar
-        entry = entries.get(effect.bar)
+    if effect.entry_key is not None:
+        measure, label, _nth = effect.entry_key
+        entry = entries.get(effect.entry_key)
         return f"{entry.code if entry else measure} {label}"
     code = effect.indicator or ""
     indicator = view.plan.indicator(code)

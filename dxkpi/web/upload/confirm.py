@@ -169,12 +169,12 @@ def asked(form: ReturnForm) -> str:
     said = []
     if form.indicators:
         said.append(ngettext("{n} indicator", "{n} indicators", len(form.indicators)))
-    if form.bars:
+    if form.schedule_entries:
         said.append(
             ngettext(
                 "{n} entry of the schedule",
                 "{n} entries of the schedule",
-                len(form.bars),
+                len(form.schedule_entries),
             )
         )
     return _(", ").join(said) or _("nothing")
@@ -350,7 +350,7 @@ def _error_table(answer: CheckedReturn) -> pd.DataFrame:
 
 def _names(form: ReturnForm) -> dict[str, str]:
     return {i.code: i.name for i in form.indicators} | {
-        bar.code: bar.item.label for bar in form.bars
+        bar.code: bar.item.label for bar in form.schedule_entries
     }
 
 

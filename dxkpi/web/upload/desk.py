@@ -51,7 +51,7 @@ class Answered:
 
 @dataclass(eq=False)
 class ReturnOnDesk:
-    """A return on the desk: a file that was opened, or `rows` and `bars` typed for a
+    """A return on the desk: a file that was opened, or `rows` and `entry_rows` typed for a
     `place` (city, year, department).
 
     `words` are the confirmations of held values by code and place; `waiting` is the
@@ -64,7 +64,7 @@ class ReturnOnDesk:
     reading: OpenedWorkbook | None = None
     place: tuple[str, int, str | None] | None = None
     rows: tuple[FilledRow, ...] = ()
-    bars: tuple[FilledRow, ...] = ()
+    entry_rows: tuple[FilledRow, ...] = ()
     asked: StatedPurpose = field(default_factory=StatedPurpose)
     words: dict[tuple[str, str], Confirmation] = field(default_factory=dict)
     waiting: Submission | None = None
@@ -208,7 +208,7 @@ def examine(view: View, paper: ReturnOnDesk) -> Answered:
 def _stamp(view: View, paper: ReturnOnDesk) -> Hashable:
     words = tuple(paper.words.values())
     state = (cached.store().revision(), view.today, current_language(), settings())
-    return view.city.code, state, paper.asked, words, paper.rows, paper.bars
+    return view.city.code, state, paper.asked, words, paper.rows, paper.entry_rows
 
 
 def _examined(view: View, paper: ReturnOnDesk) -> ExaminedReturn:
@@ -225,7 +225,7 @@ def _examined(view: View, paper: ReturnOnDesk) -> ExaminedReturn:
     return actions.examine_typed(
         actions.return_form(store, *paper.place, view.today),
         paper.rows,
-        paper.bars,
+        paper.entry_rows,
         words,
     )
 
@@ -255,7 +255,7 @@ def _changed_meanwhile(
                     when=fiscal.moment_label(by[indicator.code].at),
                 )
             )
-    for bar in new.bars:
+    for bar in new.schedule_entries:
         if old.progress.get(bar.key) != new.progress.get(bar.key):
             changed = recorded_progress_text(
                 new.progress.get(bar.key), current_language()

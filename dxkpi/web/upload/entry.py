@@ -80,7 +80,7 @@ def show(view: View) -> None:
         st.info(plain(access.closed_text()), icon=":material/lock:")
     elif paper.receipt is None:
         _tables(view, paper)
-    if paper.rows or paper.bars:
+    if paper.rows or paper.entry_rows:
         confirm.show(view, paper)
         finish.actions(view, [paper])
     else:
@@ -141,7 +141,7 @@ def _schedule(view: View, department: str | None) -> pd.DataFrame:
             _NOW: _last(form.progress.get(bar.key)),
         }
         | _words(form.reported(bar))
-        for bar in form.bars
+        for bar in form.schedule_entries
     }
     return pd.DataFrame.from_dict(cells, orient="index")
 
@@ -222,7 +222,7 @@ def _tables(view: View, paper: Typed) -> None:
             _schedule_columns(),
             _("Progress of {year} to be typed", year=year),
         )
-        paper.bars = _bars(form, paper.schedule.edits)
+        paper.entry_rows = _bars(form, paper.schedule.edits)
 
 
 def _figure_columns() -> dict[str, Any]:
@@ -340,7 +340,7 @@ def _rows(form: ReturnForm, edits: Mapping[Place, str]) -> tuple[FilledRow, ...]
 
 def _bars(form: ReturnForm, edits: Mapping[Place, str]) -> tuple[FilledRow, ...]:
     """The edited rows of the schedule in full."""
-    touched = ((bar, _own(bar.code, edits)) for bar in form.bars)
+    touched = ((bar, _own(bar.code, edits)) for bar in form.schedule_entries)
     return tuple(
         _row(bar.code, _words(form.reported(bar)) | own) for bar, own in touched if own
     )

@@ -156,7 +156,7 @@ def _bar_table(answer: CheckedReturn) -> pd.DataFrame:
                 ),
                 _("Comment"): plain(answer.progress[bar.key].comment or "－"),
             }
-            for bar in form.bars
+            for bar in form.schedule_entries
             if bar.key in answer.progress
         ]
     )

@@ -57,7 +57,7 @@ def form_workbook(
         write_totals_sheet(sheet, letterhead, realisation, smallest)
     write_guide_sheet(book.create_sheet(GUIDE_SHEET), letterhead)
     _write_origin_sheet(book.create_sheet(ORIGIN_SHEET), form)
-    if form.bars and not form.indicators:
+    if form.schedule_entries and not form.indicators:
         book.active = _SCHEDULE_INDEX
     book.properties.title = writable_text(letterhead.title)
     book.properties.creator = _AUTHOR

@@ -32,7 +32,7 @@ _TO_FULL_WIDTH = str.maketrans("()", "（）")
 
 def write_schedule_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     """Write the sheet of the form's entries of the schedule."""
-    entries = letterhead.form.bars
+    entries = letterhead.form.schedule_entries
     columns = _columns()
     count = FORM_LANGUAGE.ngettext(
         "{n} entry of the schedule", "{n} entries of the schedule", len(entries)

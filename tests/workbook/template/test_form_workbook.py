@@ -43,7 +43,10 @@ def test_a_row_for_each_indicator_and_entry_of_the_department(
 ) -> None:
     form = form_of(sample_plan, "人事課")
     book = opened_form(form)
-    for sheet, codes in ((ACTUALS_SHEET, form.indicators), (SCHEDULE_SHEET, form.bars)):
+    for sheet, codes in (
+        (ACTUALS_SHEET, form.indicators),
+        (SCHEDULE_SHEET, form.schedule_entries),
+    ):
         rows = book[sheet].iter_rows(
             min_row=HEADING_ROW + 1, max_row=HEADING_ROW + len(codes), max_col=1
         )
@@ -246,7 +249,8 @@ def test_a_form_that_asks_only_for_the_schedule_opens_there(sample_plan: Plan) -
     department = next(
         name
         for name in departments_asked(sample_plan)
-        if not form_of(sample_plan, name).indicators and form_of(sample_plan, name).bars
+        if not form_of(sample_plan, name).indicators
+        and form_of(sample_plan, name).schedule_entries
     )
     assert opened_form(form_of(sample_plan, department)).active.title == SCHEDULE_SHEET
 
