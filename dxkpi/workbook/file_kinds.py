@@ -61,9 +61,16 @@ def refusal_of_foreign_file(content: bytes) -> Refused:
         return _refusal_of_ole_file(content)
     if head.startswith(_BIFF):
         return Refused("old_excel")
-    text = None if head.startswith(_OTHER_BINARY) else decoded_text(content)
+    if head.startswith(_OTHER_BINARY):
+        return Refused("other_file")
+    text = decoded_text(content)
     if text is None:
         return Refused("other_file")
+    return _refusal_of_text(text)
+
+
+def _refusal_of_text(text: str) -> Refused:
+    """Old Excel could save a workbook as XML or as a web page; any other text may be a csv."""
     start = text[:_HEAD].encode()
     if _XML_2003 in start:
         return Refused("old_excel")
@@ -98,19 +105,31 @@ def decoded_text(content: bytes) -> str | None:
 
     UTF-16 is known by its byte order mark.
     """
-    encodings = ("utf-16",) if content.startswith(_UTF_16_MARKS) else _ENCODINGS
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _looks_like_text(text):
+    if content.startswith(_UTF_16_MARKS):
+        return _text_in(content, "utf-16")
+    for encoding in _ENCODINGS:
+        text = _text_in(content, encoding)
+        if text is not None:
             return text
     return None
 
 
+def _text_in(content: bytes, encoding: str) -> str | None:
+    """The content as text in this encoding; None where it is none."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if _looks_like_text(text):
+        return text
+    return None
+
+
 def _looks_like_text(text: str) -> bool:
-    """A control character or two, as copied into an answer, do not matter."""
+    """Whether a text could be written by people: of 100 characters at most one is a control
+    character, as may have been copied into an answer.
+    """
     if "\0" in text or _NOT_IN_CP932.search(text):
         return False
-    return len(_CONTROLS.findall(text)) * 100 <= len(text)
+    controls = _CONTROLS.findall(text)
+    return len(controls) * 100 <= len(text)

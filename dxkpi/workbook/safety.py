@@ -90,28 +90,70 @@ def inspect_file(content: bytes) -> tuple[str, ...]:
 
 
 def _inspect_archive(archive: ZipFile) -> tuple[str, ...]:
+    """Every check of an archive, the cheap ones first: nothing is inflated before it is
+    known how much that would be.
+    """
     parts = [info for info in archive.infolist() if not info.is_dir()]
-    names = {_name(part) for part in parts}
-    if len(parts) > MOST_PARTS:
-        raise Refused("too_much_inside", what="parts", n=len(parts))
-    if len(names) < len(parts):
-        raise Refused("duplicate_parts")
-    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
-        raise Refused("encrypted")
-    _refuse_other_kinds(archive, names)
-    if any(_is_oddly_stored(part) for part in parts):
-        raise Refused("damaged")
+    _refuse_too_many_parts(parts)
+    _refuse_parts_of_one_name(parts)
+    _refuse_encrypted_parts(parts)
+    _refuse_other_kinds(archive, {_name(part) for part in parts})
+    _refuse_oddly_stored_parts(parts)
     _refuse_bombs(parts)
     for part in parts:
         _look_through(archive, part)
-    if any(name.startswith("xl/externallinks/") for name in names):
-        return ("external_links",)
-    return ()
+    return _notes(parts)
 
 
 def _name(part: ZipInfo) -> str:
     """The name of a part; a workbook may write it in capitals."""
     return part.filename.casefold()
+
+
+def _notes(parts: list[ZipInfo]) -> tuple[str, ...]:
+    """The codes of what the reader of the workbook is told."""
+    for part in parts:
+        if _name(part).startswith("xl/externallinks/"):
+            return ("external_links",)
+    return ()
+
+
+# How its parts are stored
+
+
+def _refuse_too_many_parts(parts: list[ZipInfo]) -> None:
+    if len(parts) > MOST_PARTS:
+        raise Refused("too_much_inside", what="parts", n=len(parts))
+
+
+def _refuse_parts_of_one_name(parts: list[ZipInfo]) -> None:
+    """Of two parts with one name we could inspect the first, and openpyxl open the second."""
+    names = {_name(part) for part in parts}
+    if len(names) < len(parts):
+        raise Refused("duplicate_parts")
+
+
+def _refuse_encrypted_parts(parts: list[ZipInfo]) -> None:
+    for part in parts:
+        if part.flag_bits & _ENCRYPTED_FLAG:
+            raise Refused("encrypted")
+
+
+def _refuse_oddly_stored_parts(parts: list[ZipInfo]) -> None:
+    """Refuse parts that lead out of the archive, or are packed as no spreadsheet packs them."""
+    for part in parts:
+        is_packed_as_usual = part.compress_type in (ZIP_STORED, ZIP_DEFLATED)
+        if _leads_out(part.orig_filename) or not is_packed_as_usual:
+            raise Refused("damaged")
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a name is a path to somewhere else on the disk."""
+    is_absolute = name.startswith(("/", "\\"))
+    is_on_a_drive = ":" in name
+    climbs_up = ".." in re.split(r"[/\\]", name)
+    hides_its_end = "\0" in name
+    return is_absolute or is_on_a_drive or climbs_up or hides_its_end
 
 
 # What kind of archive it is
@@ -122,19 +164,27 @@ def _refuse_other_kinds(archive: ZipFile, names: set[str]) -> None:
     (transitional) format.
     """
     types = _beginning_of_part(archive, _TYPES)
-    has_workbook_parts = any(name.startswith("xl/") for name in names)
-    if not has_workbook_parts and not _WORKBOOK_TYPE.search(types):
+    if not _is_workbook(types, names):
         raise _refusal_of_other_archive(archive, names)
     if "xl/workbook.bin" in names:
         raise Refused("binary_workbook")
-    if b"macroEnabled" in types or any(_holds_macros(name) for name in names):
+    if _has_macros(types, names):
         raise Refused("macro_workbook")
     if b"purl.oclc.org/ooxml" in _beginning_of_part(archive, "xl/workbook.xml"):
         raise Refused("strict_workbook")
 
 
-def _holds_macros(name: str) -> bool:
-    return name.endswith("vbaproject.bin") or name.startswith("xl/macrosheets/")
+def _is_workbook(types: bytes, names: set[str]) -> bool:
+    """Whether an archive has the parts of a workbook, or states the type of one."""
+    return _has_part_under("xl/", names) or bool(_WORKBOOK_TYPE.search(types))
+
+
+def _has_macros(types: bytes, names: set[str]) -> bool:
+    """Whether a workbook says that it has macros, or has them without saying so."""
+    if b"macroEnabled" in types:
+        return True
+    has_basic = any(name.endswith("vbaproject.bin") for name in names)
+    return has_basic or _has_part_under("xl/macrosheets/", names)
 
 
 def _refusal_of_other_archive(archive: ZipFile, names: set[str]) -> Refused:
@@ -143,9 +193,13 @@ def _refusal_of_other_archive(archive: ZipFile, names: set[str]) -> Refused:
         if document_type in stated_type:
             return Refused("other_office", kind=kind)
     for beginning, kind in _OFFICE_PARTS.items():
-        if any(name.startswith(beginning) for name in names):
+        if _has_part_under(beginning, names):
             return Refused("other_office", kind=kind)
     return Refused("other_file")
+
+
+def _has_part_under(beginning: str, names: set[str]) -> bool:
+    return any(name.startswith(beginning) for name in names)
 
 
 def _beginning_of_part(archive: ZipFile, name: str) -> bytes:
@@ -157,32 +211,25 @@ def _beginning_of_part(archive: ZipFile, name: str) -> bytes:
     return b""
 
 
-def _is_oddly_stored(part: ZipInfo) -> bool:
-    """Whether a part leads out of the archive, or is packed as no spreadsheet packs it."""
-    name = part.orig_filename
-    leads_out = (
-        name.startswith(("/", "\\"))
-        or "\0" in name
-        or ":" in name
-        or ".." in re.split(r"[/\\]", name)
-    )
-    return leads_out or part.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
-
-
 # How much is in it
 
 
 def _refuse_bombs(parts: list[ZipInfo]) -> None:
     """Bound what the parts say they inflate to; no more than that is ever inflated of each."""
     for part in parts:
-        packed_size = max(part.compress_size, 1)
         size = part.file_size
-        is_bomb = size > BOMB_FROM and size > BOMB_RATIO * packed_size
-        if is_bomb or size > _most_bytes(_name(part)):
+        if _is_bomb(part) or size > _most_bytes(_name(part)):
             raise _refusal_of_size(size)
     total = sum(part.file_size for part in parts)
     if total > MOST_INFLATED:
         raise _refusal_of_size(total)
+
+
+def _is_bomb(part: ZipInfo) -> bool:
+    """Whether a large part inflates far more than a sheet of figures does."""
+    is_large = part.file_size > BOMB_FROM
+    packed_size = max(part.compress_size, 1)
+    return is_large and part.file_size > BOMB_RATIO * packed_size
 
 
 def _most_bytes(name: str) -> int:
@@ -211,27 +258,39 @@ def _look_through(archive: ZipFile, part: ZipInfo) -> None:
         if _name(part).endswith(_XML_NAMES):
             _look_through_xml(file)
         else:
-            while file.read(_CHUNK):
-                pass
+            _read_to_end(file)
+
+
+def _read_to_end(file: IO[bytes]) -> None:
+    while file.read(_CHUNK):
+        pass
 
 
 def _look_through_xml(file: IO[bytes]) -> None:
-    """Refuse entities and too many merges, whatever encoding of Unicode the part is in."""
+    """Refuse entities, encodings that could hide them, and too many merges."""
+    is_beginning = True
     merges = 0
-    for number, piece in enumerate(_pieces(file)):
-        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-            raise Refused("entities")
-        if number == 0 and _is_of_other_encoding(piece):
-            raise Refused("damaged")
+    for piece in _pieces(file):
+        _refuse_entities(piece)
+        if is_beginning:
+            _refuse_other_encodings(piece)
+            is_beginning = False
         merges += piece.count(b"mergeCell ")
         if merges > MOST_MERGES:
             raise Refused("too_much_inside", what="merges", n=merges)
 
 
-def _is_of_other_encoding(beginning: bytes) -> bool:
-    """No spreadsheet writes other encodings, and a DOCTYPE could hide in one."""
+def _refuse_entities(piece: bytes) -> None:
+    """Entities can multiply a text without end, and fetch files from elsewhere."""
+    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        raise Refused("entities")
+
+
+def _refuse_other_encodings(beginning: bytes) -> None:
+    """No spreadsheet writes other encodings than Unicode's, and a DOCTYPE could hide in one."""
     declared = _ENCODING.match(beginning)
-    return declared is not None and declared[1].lower() not in _ENCODINGS
+    if declared is not None and declared[1].lower() not in _ENCODINGS:
+        raise Refused("damaged")
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
