@@ -63,10 +63,8 @@ def _read_each_sheet(
 
 def _all_cells(parser: SheetParser) -> list[RawCell]:
     cells: list[RawCell] = []
-    for number, row in parser.rows():
-        if number > MOST_ROWS or len(cells) > MOST_CELLS:
-            break
-        cells.extend(_filled_cells(row))
+    for _number, row_cells in _bounded_rows(parser):
+        cells.extend(row_cells)
     return cells
 
 
@@ -76,27 +74,42 @@ def _cells_under_headings(
     """All cells of a sheet with one of the headings in its top; none of any other sheet."""
     cells: list[RawCell] = []
     has_heading = False
-    for number, row in parser.rows():
-        is_below_top = number > TOP_ROWS and not has_heading
-        if is_below_top or number > MOST_ROWS or len(cells) > MOST_CELLS:
-            break
-        row_cells = list(_filled_cells(row))
-        has_heading = has_heading or any(_is_one_of(c, headings) for c in row_cells)
+    for number, row_cells in _bounded_rows(parser):
+        if number > TOP_ROWS and not has_heading:
+            return []
+        if not has_heading:
+            has_heading = _names_one_of(headings, row_cells)
         cells.extend(row_cells)
-    return cells if has_heading else []
+    if not has_heading:
+        return []
+    return cells
 
 
-def _is_one_of(cell: RawCell, headings: Container[str]) -> bool:
-    return isinstance(cell.value, str) and folded_text(cell.value) in headings
+def _bounded_rows(parser: SheetParser) -> Iterator[tuple[int, list[RawCell]]]:
+    """The rows with their numbers, no more of them and of their cells than a form has."""
+    cells = 0
+    for number, row in parser.rows():
+        if number > MOST_ROWS or cells > MOST_CELLS:
+            return
+        row_cells = [_raw_cell(cell) for cell in row if _is_read(cell)]
+        cells += len(row_cells)
+        yield number, row_cells
 
 
-def _filled_cells(row: list[ParsedCell]) -> Iterator[RawCell]:
-    for cell in row:
-        is_blank = cell.value in (None, "") and not cell.formula
-        if is_blank or cell.column > MOST_COLUMNS:
-            continue
-        value = _plain_value(cell.value)
-        yield RawCell(cell.row, cell.column, value, cell.percent, cell.formula)
+def _names_one_of(headings: Container[str], cells: list[RawCell]) -> bool:
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    return any(folded_text(text) in headings for text in texts)
+
+
+def _is_read(cell: ParsedCell) -> bool:
+    """Whether a cell holds something and stands where a form could reach."""
+    holds_something = cell.formula or cell.value not in (None, "")
+    return holds_something and cell.column <= MOST_COLUMNS
+
+
+def _raw_cell(cell: ParsedCell) -> RawCell:
+    value = _plain_value(cell.value)
+    return RawCell(cell.row, cell.column, value, cell.percent, cell.formula)
 
 
 def _plain_value(value: Any) -> CellValue:

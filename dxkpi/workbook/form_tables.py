@@ -69,9 +69,10 @@ class FormTable:
     def _likely_sections(self) -> tuple[str, ...]:
         """What it holds where the key column is gone: told by the sheet or by two other columns."""
         sections = []
-        for section, columns in INPUTS.items():
-            known_columns = [column for column in columns if column in self.headings]
-            if self.sheet.name == section or len(known_columns) > 1:
+        for section, input_columns in INPUTS.items():
+            has_its_name = self.sheet.name == section
+            has_its_columns = len(self.headings.keys() & set(input_columns)) > 1
+            if has_its_name or has_its_columns:
                 sections.append(section)
         return tuple(sections)
 
@@ -89,14 +90,19 @@ class FormTable:
         self, column: FormColumn, year: int | None
     ) -> tuple[TableHeading, ...]:
         """The headings that may mean a column of the form's year; equal columns count once."""
-        headings = self.headings.get(column, ())
-        if column is FormColumn.VALUE:
-            headings = _headings_of_year(headings, year)
-        else:
-            headings = _preferred_headings(headings, column)
+        headings = self._candidate_headings(column, year)
         if self._have_equal_contents(headings):
             return headings[:1]
         return headings
+
+    def _candidate_headings(
+        self, column: FormColumn, year: int | None
+    ) -> tuple[TableHeading, ...]:
+        """Figures are known by their year, all other columns by our own words."""
+        headings = self.headings.get(column, ())
+        if column is FormColumn.VALUE:
+            return _headings_of_year(headings, year)
+        return _preferred_headings(headings, column)
 
     def coded_rows(self) -> Iterator[tuple[int, str]]:
         """The numbers of its rows, with the code in each, "" where there is none."""
@@ -107,10 +113,11 @@ class FormTable:
             yield row, code_text(value, of_schedule=of_schedule)
 
     def _have_equal_contents(self, headings: Sequence[TableHeading]) -> bool:
+        """Whether there are several headings and the same stands under all of them."""
         if len(headings) < 2:
             return False
-        first, *others = (self._contents(heading) for heading in headings)
-        return all(contents == first for contents in others)
+        contents = [self._contents(heading) for heading in headings]
+        return contents.count(contents[0]) == len(contents)
 
     def _contents(self, heading: TableHeading) -> list[tuple[Written, bool]]:
         contents = []
@@ -127,10 +134,16 @@ def _headings_of_year(
 
     Where the form's year is not known and every heading has one, the latest counts.
     """
-    years = [heading.year for heading in headings if heading.year is not None]
-    if year is None and len(years) == len(headings):
-        year = max(years, default=None)
+    if year is None:
+        year = _latest_if_all_have_years(headings)
     return tuple(heading for heading in headings if heading.year in (year, None))
+
+
+def _latest_if_all_have_years(headings: Sequence[TableHeading]) -> int | None:
+    years = [heading.year for heading in headings if heading.year is not None]
+    if len(years) < len(headings):
+        return None
+    return max(years, default=None)
 
 
 def _preferred_headings(
@@ -153,34 +166,40 @@ def tables_of_sheet(sheet: SheetGrid) -> list[FormTable]:
     if first is None:
         return []
     tables = [first, *_repeated_tables(first)]
-    ends = [table.heading_row - 1 for table in tables[1:]]
-    return [
-        replace(table, last_row=end)
-        for table, end in zip(tables, [*ends, sheet.last_row], strict=True)
+    shortened = [
+        replace(table, last_row=following.heading_row - 1)
+        for table, following in pairwise(tables)
     ]
+    return [*shortened, tables[-1]]
 
 
 def _first_table(sheet: SheetGrid) -> FormTable | None:
-    for row in sheet.rows:
-        if row > TOP_ROWS:
-            break
-        if FormColumn.CODE in _columns_named_in(sheet, row).values():
-            table = _table_under(sheet, row)
-            if _is_of_form(table):
-                return table
+    top_rows = [row for row in sheet.rows if row <= TOP_ROWS]
+    for row in top_rows:
+        if FormColumn.CODE not in _columns_named_in(sheet, row).values():
+            continue
+        table = _table_under(sheet, row)
+        if _is_of_form(table):
+            return table
     return None
 
 
 def _repeated_tables(first: FormTable) -> list[FormTable]:
     """The tables further down, whose headings stand in the same columns."""
-    sheet, code_column = first.sheet, first.headings[FormColumn.CODE][0].column
-    heading_rows = []
-    for row in range(first.first_row, sheet.last_row + 1):
-        meaning = _heading_meaning(sheet.cell_text(row, code_column))
-        if meaning is not None and meaning[0] is FormColumn.CODE:
-            heading_rows.append(row)
-    tables = [_table_under(sheet, row) for row in heading_rows[:_MOST_TABLES]]
+    heading_rows = _rows_with_repeated_heading(first)[:_MOST_TABLES]
+    tables = [_table_under(first.sheet, row) for row in heading_rows]
     return [table for table in tables if _is_of_form(table)]
+
+
+def _rows_with_repeated_heading(first: FormTable) -> list[int]:
+    """The rows further down in which a heading of the codes stands over them again."""
+    sheet = first.sheet
+    code_column = first.headings[FormColumn.CODE][0].column
+    rows = []
+    for row in range(first.first_row, sheet.last_row + 1):
+        if _is_heading_of_codes(sheet.cell_text(row, code_column)):
+            rows.append(row)
+    return rows
 
 
 def _is_of_form(table: FormTable) -> bool:
@@ -220,11 +239,18 @@ def _heading_lines(sheet: SheetGrid, heading_row: int) -> list[int]:
 def _is_second_line(sheet: SheetGrid, heading_row: int) -> bool:
     """Whether the row below is of headings too: it names other columns, and holds no code."""
     below = heading_row + 1
+    if _holds_a_code(sheet, below, heading_row):
+        return False
+    columns_below = set(_columns_named_in(sheet, below).values())
+    return bool(columns_below - {FormColumn.CODE})
+
+
+def _holds_a_code(sheet: SheetGrid, row: int, heading_row: int) -> bool:
+    """Whether something stands in a row under a heading of the codes."""
     for number, column in _columns_named_in(sheet, heading_row).items():
-        if column is FormColumn.CODE and sheet.written_cell(below, number).value:
-            return False
-    columns_below = _columns_named_in(sheet, below).values()
-    return any(column is not FormColumn.CODE for column in columns_below)
+        if column is FormColumn.CODE and sheet.written_cell(row, number).value:
+            return True
+    return False
 
 
 def _columns_named_in(sheet: SheetGrid, row: int) -> dict[int, FormColumn]:
@@ -248,17 +274,13 @@ def _heading_over(
     if two_lines is not None:
         return two_lines
     line_above, *own_lines = lines
-    has_text_below = False
-    for line in own_lines:
+    lines_with_text = [line for line in own_lines if sheet.cell_text(line, number)]
+    for line in lines_with_text or [line_above]:
         text = sheet.cell_text(line, number)
-        has_text_below = has_text_below or bool(text)
         named = _named_heading(text, line, number, text)
         if named is not None:
             return named
-    if has_text_below:
-        return None
-    text = sheet.cell_text(line_above, number)
-    return _named_heading(text, line_above, number, text)
+    return None
 
 
 def _two_line_heading(
@@ -269,10 +291,11 @@ def _two_line_heading(
         lower = sheet.cell_text(lower_line, number)
         upper = sheet.cell_text(upper_line, number)
         upper = upper or _year_over_columns(sheet, upper_line, number)
-        if upper and lower:
-            named = _named_heading(upper + lower, lower_line, number, lower)
-            if named is not None:
-                return named
+        if not upper or not lower:
+            continue
+        named = _named_heading(upper + lower, lower_line, number, lower)
+        if named is not None:
+            return named
     return None
 
 
@@ -286,6 +309,11 @@ def _named_heading(
     column, year = meaning
     ref = f"{get_column_letter(number)}{line}"
     return column, TableHeading(number, ref, text, year)
+
+
+def _is_heading_of_codes(text: str) -> bool:
+    meaning = _heading_meaning(text)
+    return meaning is not None and meaning[0] is FormColumn.CODE
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from dxkpi import fiscal
 from dxkpi.text.folding import without_spaces
@@ -25,12 +26,20 @@ def year_in_titles(titles: Iterable[str]) -> int | None:
         titles, key=lambda title: not _ABOUT_ACTUALS.search(title)
     )
     for title in about_actuals_first:
-        text = without_spaces(title[:_LONGEST_TITLE])
-        for year in _YEAR.findall(_PERIOD.sub("", text)):
-            try:
-                return fiscal.parse_year(year).fiscal_year
-            except fiscal.NotAFiscalYear:
-                continue
+        year = _year_in_title(title)
+        if year is not None:
+            return year
+    return None
+
+
+def _year_in_title(title: str) -> int | None:
+    """The first fiscal year in a title that is no end of a period (令和5～9年度)."""
+    text = without_spaces(title[:_LONGEST_TITLE])
+    for year in _YEAR.findall(_PERIOD.sub("", text)):
+        try:
+            return fiscal.parse_year(year).fiscal_year
+        except fiscal.NotAFiscalYear:
+            continue
     return None
 
 
@@ -38,8 +47,8 @@ def city_and_department(titles: Iterable[str]) -> tuple[str | None, str | None]:
     """The municipality in a title, and the department, which stands beside it."""
     for title in titles:
         words = title.split()
-        for word, following in zip(words, [*words[1:], None], strict=True):
+        for word, word_beside in zip_longest(words, words[1:]):
             city = _CITY.fullmatch(word)
             if city:
-                return city[1], following
+                return city[1], word_beside
     return None, None

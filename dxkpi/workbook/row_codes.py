@@ -23,7 +23,8 @@ def code_text(value: Written, *, of_schedule: bool = False) -> str:
         return _code_of_day(value, of_schedule=of_schedule)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return with_hyphens(unicodedata.normalize("NFKC", str(value))).strip()
+    half_width = unicodedata.normalize("NFKC", str(value))
+    return with_hyphens(half_width).strip()
 
 
 def _code_of_day(day: date, *, of_schedule: bool) -> str:
@@ -32,9 +33,11 @@ def _code_of_day(day: date, *, of_schedule: bool) -> str:
     1-2 becomes the second of January, 1-2-3 a day of 2001, and 1-32, which can be no day
     of January, the first of January 1932.
     """
-    if day.year in _CODES_AS_YEARS:
-        stroke = "/" if of_schedule else "-"
-        return f"{day.year - _THIS_CENTURY}-{day.month}{stroke}{day.day}"
-    if day.year < _THIS_CENTURY and day.day == 1:
+    three_numbers = day.year in _CODES_AS_YEARS
+    if three_numbers:
+        last_stroke = "/" if of_schedule else "-"
+        return f"{day.year - _THIS_CENTURY}-{day.month}{last_stroke}{day.day}"
+    second_became_the_year = day.year < _THIS_CENTURY and day.day == 1
+    if second_became_the_year:
         return f"{day.month}-{day.year % 100}"
     return f"{day.month}-{day.day}"

@@ -46,8 +46,9 @@ class SheetGrid:
 
     def written_cell(self, row: int, column: int) -> WrittenCell:
         """A cell, also where nothing stands."""
-        cell = self.cells.get((row, column))
-        return cell or WrittenCell(self.name, _cell_ref(row, column))
+        if (row, column) in self.cells:
+            return self.cells[row, column]
+        return WrittenCell(self.name, _cell_ref(row, column))
 
     def cell_text(self, row: int, column: int) -> str:
         """A cell's text, "" where it holds none."""

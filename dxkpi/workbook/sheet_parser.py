@@ -10,7 +10,7 @@ refused them.
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,6 +104,12 @@ class NumberFormats:
     dates: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
 
+    def code_of(self, style: int) -> str:
+        """The code of a style's format, "" where the workbook has no such style."""
+        if 0 <= style < len(self.codes):
+            return self.codes[style]
+        return ""
+
 
 @contextmanager
 def refuse_broken_files() -> Iterator[None]:
@@ -189,20 +195,18 @@ class SheetParser(WorkSheetParser):
         if inline is not None:
             element.remove(inline)
         cell: dict[str, Any] = super().parse_cell(element)
-        if inline is not None and cell["value"] is None:
-            cell["value"] = _string_text(inline)
         cell["formula"] = element.find(FORMULA_TAG) is not None
-        if cell["formula"] and cell["value"] is None and _has_empty_text(element):
-            cell["value"] = ""
+        if cell["value"] is None:
+            cell["value"] = _unseen_text(element, inline)
         return cell
 
     def _parsed_cell(self, cell: dict[str, Any]) -> ParsedCell:
-        style, codes = cell["style_id"], self._formats.codes
+        style = cell["style_id"]
         return ParsedCell(
             cell["row"],
             cell["column"],
             cell["value"],
-            codes[style] if 0 <= style < len(codes) else "",
+            self._formats.code_of(style),
             style in self._formats.percentages,
             cell["formula"],
         )
@@ -221,9 +225,24 @@ def _ranges_in(element: Element) -> list[MergedRange]:
     return ranges
 
 
-def _has_empty_text(element: Element) -> bool:
+def _unseen_text(element: Element, inline: Element | None) -> str | None:
+    """The text of a cell in which openpyxl sees none: one written into the cell itself,
+    or a formula's saved result of no letters.
+    """
+    if inline is not None:
+        return _string_text(inline)
+    if _has_empty_result(element):
+        return ""
+    return None
+
+
+def _has_empty_result(element: Element) -> bool:
     """Whether a formula's saved result is a text of no letters, and not missing."""
-    return element.get("t") == "str" and element.find(VALUE_TAG) is not None
+    if element.get("t") != "str":
+        return False
+    is_formula = element.find(FORMULA_TAG) is not None
+    has_result = element.find(VALUE_TAG) is not None
+    return is_formula and has_result
 
 
 def _part_name(package: ExcelReader, content_type: str) -> str | None:
@@ -271,10 +290,19 @@ def _number_formats(archive: ZipFile, part_name: str | None) -> NumberFormats:
             codes.append(own_codes[number])
         else:
             codes.append(BUILTIN_FORMATS.get(int(number), ""))
-    numbered = list(enumerate(codes))
     return NumberFormats(
-        tuple(codes),
-        frozenset(n for n, code in numbered if "%" in NOT_SHOWN.sub("", code)),
-        frozenset(n for n, code in numbered if is_date_format(code)),
-        frozenset(n for n, code in numbered if is_timedelta_format(code)),
+        codes=tuple(codes),
+        percentages=_indexes_where(_shows_percent, codes),
+        dates=_indexes_where(is_date_format, codes),
+        durations=_indexes_where(is_timedelta_format, codes),
     )
+
+
+def _shows_percent(code: str) -> bool:
+    return "%" in NOT_SHOWN.sub("", code)
+
+
+def _indexes_where(
+    is_such: Callable[[str], bool], codes: Iterable[str]
+) -> frozenset[int]:
+    return frozenset(index for index, code in enumerate(codes) if is_such(code))
