@@ -112,10 +112,10 @@ def _shown_choices(
     """The most frequent answers, those of last year before all; nobody's own words."""
     shown: list[str] = []
     for choice in in_order:
-        is_new_and_long = choice not in kinds_before and len(choice) > _SHORT
-        if is_new_and_long and _may_be_own_words(choice, given[choice]):
-            continue
-        shown.append(choice)
+        is_known = choice in kinds_before
+        is_short = len(choice) <= _SHORT
+        if is_known or is_short or not _may_be_own_words(choice, given[choice]):
+            shown.append(choice)
     return shown[:_MOST_CHOICES]
 
 
@@ -125,16 +125,15 @@ def _is_closed_question(
     kinds_before: Mapping[str, AnswerKind],
 ) -> bool:
     """Whether the answers are choices: few are given by one alone, and they make up most."""
-    answers_of_one = [
-        choice
-        for choice in shown
-        if choice not in kinds_before
-        and given[choice] == 1
-        and not _is_step_of_a_scale(choice)
-    ]
+    given_by_one = 0
+    for choice in shown:
+        is_known = choice in kinds_before or _is_step_of_a_scale(choice)
+        if given[choice] == 1 and not is_known:
+            given_by_one += 1
     shown_answers = sum(given[choice] for choice in shown)
-    are_most_shared = 2 * len(answers_of_one) <= len(shown)
-    return are_most_shared and shown_answers >= _LEAST_SHARE * sum(given.values())
+    are_most_shared = 2 * given_by_one <= len(shown)
+    make_up_most = shown_answers >= _LEAST_SHARE * sum(given.values())
+    return are_most_shared and make_up_most
 
 
 def _is_step_of_a_scale(answer: str) -> bool:
@@ -159,14 +158,22 @@ def _probable_kind(
         return kinds_before[choice]
     if _may_be_own_words(choice, given[choice]):
         return None
+    kind = _kind_by_common_words(choice)
+    is_question_of_last = bool(kinds_before)
+    if is_question_of_last and kind is AnswerKind.NOT_POSITIVE:
+        return None
+    return kind
+
+
+def _kind_by_common_words(choice: str) -> AnswerKind | None:
     is_on_the_scale = expresses_agreement(choice)
     if is_on_the_scale and not _DISAGREES.search(choice):
         return AnswerKind.POSITIVE
     if _COUNTS_NEITHER_WAY.search(choice):
         return AnswerKind.EXCLUDED
-    if kinds_before or "その他" in choice or not is_on_the_scale:
-        return None
-    return AnswerKind.NOT_POSITIVE
+    if is_on_the_scale and "その他" not in choice:
+        return AnswerKind.NOT_POSITIVE
+    return None
 
 
 def expresses_agreement(choice: str) -> bool:

@@ -5,7 +5,8 @@ cannot be a grouping column.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from dxkpi.plan import Survey
 from dxkpi.plan.staff_survey import NOT_STATED, GroupKind, folded_answer
@@ -17,7 +18,7 @@ _FEW_VALUES = 10
 _DIFFERENT_VALUES = 0.8
 _LONG_TEXT = 24
 
-_QUESTION_HEADINGS = ("実感|(?:デジタル化|DX).*(?:感じ|思い)",)
+_QUESTION_HEADING = "実感|(?:デジタル化|DX).*(?:感じ|思い)"
 _RESPONDENT_HEADINGS = (
     "職員(?:番号|ID|コード)",
     "(?i)メール|mail",
@@ -66,9 +67,8 @@ def _likely_columns(
     sheet: AnswerSheet, use: str, patterns: Iterable[str], last: Survey | None
 ) -> Iterator[str]:
     """The column of the last survey, then those whose headings hold the usual words."""
-    remembered = last.headings.get(use) if last else None
-    if remembered is not None and remembered in sheet.headings:
-        yield remembered
+    if last is not None and last.headings.get(use) in sheet.headings:
+        yield last.headings[use]
     for pattern in patterns:
         for heading in sheet.headings:
             if re.search(pattern, folded_answer(heading)):
@@ -88,27 +88,34 @@ def _guess_question(sheet: AnswerSheet, last: Survey | None) -> str:
         for heading in sheet.headings:
             if folded_answer(heading) == wording:
                 return heading
-    return max(sheet.headings, key=lambda heading: _likelihood(sheet, heading))
+    return max(sheet.headings, key=partial(_likelihood, sheet))
 
 
 def _wordings_before(last: Survey | None) -> list[str]:
     """How the question of the last survey was called: its heading, then its wording."""
     if last is None:
         return []
-    wordings = [last.headings.get("question", ""), last.question]
-    folded = [folded_answer(wording) for wording in wordings]
-    return [wording for wording in folded if wording]
+    heading = folded_answer(last.headings.get("question", ""))
+    wording = folded_answer(last.question)
+    return [heading, wording] if heading else [wording]
 
 
 def _likelihood(sheet: AnswerSheet, heading: str) -> tuple[bool, bool, bool, int]:
     """What speaks for a column being the question, the strongest reason first."""
+    is_named = re.search(_QUESTION_HEADING, folded_answer(heading)) is not None
     offered = offered_choices(sheet, heading)
     choices = offered.choices if offered else {}
-    agreement = sum(n for choice, n in choices.items() if expresses_agreement(choice))
-    is_named = any(
-        re.search(pattern, folded_answer(heading)) for pattern in _QUESTION_HEADINGS
-    )
+    agreement = _expressions_of_agreement(choices)
     return is_named and bool(choices), agreement > 0, is_named, agreement
+
+
+def _expressions_of_agreement(choices: Mapping[str, int]) -> int:
+    """How many answers agree or disagree with something."""
+    total = 0
+    for choice, answers in choices.items():
+        if expresses_agreement(choice):
+            total += answers
+    return total
 
 
 def has_same_heading(heading: str, last: Survey | None) -> bool:
@@ -163,12 +170,16 @@ def surveyed_departments(
     `known` are the names of 課 that there are; `department` is the column of 課.
     """
     names_before = last.names_of(GroupKind.DEPARTMENT) if last else []
-    names_by_key = {department_key(name): name for name in (*names_before, *known)}
-
     names = [name for name in names_before if name != NOT_STATED]
-    cells = sheet.column(department) if department else ()
-    for cell in cells:
-        key = department_key(cell)
-        if key:
-            names.append(names_by_key.get(key, key))
+    if department:
+        names += _departments_in(sheet, department, (*names_before, *known))
     return tuple(dict.fromkeys(names))
+
+
+def _departments_in(
+    sheet: AnswerSheet, heading: str, known: Iterable[str]
+) -> list[str]:
+    """The 課 in a column, called as they are known, else as they are written."""
+    name_by_key = {department_key(name): name for name in known}
+    keys = [department_key(cell) for cell in sheet.column(heading)]
+    return [name_by_key.get(key, key) for key in keys if key]

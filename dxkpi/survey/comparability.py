@@ -1,6 +1,6 @@
 """What is told where a survey takes the place of another of the same year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from dxkpi.findings import Fact, FactList, Finding, FiscalYear, make_finding
@@ -8,6 +8,7 @@ from dxkpi.plan import Survey
 from dxkpi.plan.staff_survey import NOT_STATED, GroupKind
 
 _MOST_NAMES = 8
+_KINDS = (GroupKind.POSITION, GroupKind.AGE, GroupKind.DEPARTMENT)
 
 
 class InvitedStaff(StrEnum):
@@ -46,21 +47,35 @@ def _counts(survey: Survey) -> tuple[object, ...]:
 
 def lost_parts(before: Survey, now: Survey) -> Iterator[Fact]:
     """What `before` has and `now` has not: kinds of groups, names of groups, numbers of staff."""
-    for kind in (GroupKind.POSITION, GroupKind.AGE, GroupKind.DEPARTMENT):
-        names_before, names_now = before.names_of(kind), now.names_of(kind)
-        still_there = {*names_now, NOT_STATED}
-        missing = [name for name in names_before if name not in still_there]
-        if names_before and not names_now:
-            yield kind
-        elif missing:
-            yield FactList.first_of(missing, _MOST_NAMES)
+    for kind in _KINDS:
+        lost = _lost_groups(before.names_of(kind), now.names_of(kind), kind)
+        if lost is not None:
+            yield lost
     if not _names_with_staff(before) <= _names_with_staff(now):
         yield InvitedStaff.BY_DEPARTMENT
     if before.invited is not None and now.invited is None:
         yield InvitedStaff.IN_ALL
 
 
+def _lost_groups(
+    names_before: Sequence[str], names_now: Sequence[str], kind: GroupKind
+) -> Fact | None:
+    """The kind where all its groups are gone, else the names of those that are."""
+    if not names_before:
+        return None
+    if not names_now:
+        return kind
+    still_there = {*names_now, NOT_STATED}
+    gone = [name for name in names_before if name not in still_there]
+    if not gone:
+        return None
+    return FactList.first_of(gone, _MOST_NAMES)
+
+
 def _names_with_staff(survey: Survey) -> set[str]:
     """The 課 of which it is known how many were invited."""
-    groups = [group for group in survey.departments if group.invited is not None]
-    return {name for group in groups for name in group.names}
+    names: set[str] = set()
+    for group in survey.departments:
+        if group.invited is not None:
+            names.update(group.names)
+    return names

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from dxkpi.findings import FactList, Finding, Percentage, Phrase, make_finding
 from dxkpi.plan import Actual, Indicator, Survey, SurveyGroup
@@ -23,12 +24,18 @@ from dxkpi.survey.answer_sheet import (
     rows_by_text,
 )
 from dxkpi.survey.group_counting import GroupCount
+from dxkpi.survey.invited_staff import total_invited
 from dxkpi.survey.rate import positive_rate, response_rate
 from dxkpi.survey.row_findings import MOST_LISTED, RowFindings
 from dxkpi.survey.small_groups import pool_small_groups
 from dxkpi.text.rounding import round_half_up
 
 _LOW_RESPONSE = Decimal("0.5")
+_REPEATED_CODES = {
+    RepeatedAnswers.LAST: "survey_repeated_last",
+    RepeatedAnswers.FIRST: "survey_repeated_first",
+    RepeatedAnswers.ALL: "survey_repeated_all",
+}
 _REPEATED_HEADING = re.compile(r" \(\d+\)$")
 
 
@@ -116,9 +123,10 @@ class _SurveyCount:
         return CountedSurvey(survey, tuple(self.findings.findings))
 
     def _groups(self, rated: Sequence[int]) -> dict[GroupKind, list[SurveyGroup]]:
-        positive_rows = {
-            row for row in rated if self.kinds[self.answers[row]] is AnswerKind.POSITIVE
-        }
+        positive_rows = set()
+        for row in rated:
+            if self.kinds[self.answers[row]] is AnswerKind.POSITIVE:
+                positive_rows.add(row)
         count = GroupCount(
             self.sheet,
             self.method,
@@ -154,7 +162,8 @@ class _SurveyCount:
         for heading in self.method.headings.values():
             first = _REPEATED_HEADING.sub("", heading)
             same = [other for other in self.sheet.headings if _is_like(other, first)]
-            if len(same) > 1 and first in same:
+            is_repeated = len(same) > 1 and first in same
+            if is_repeated:
                 self.findings.add(
                     "survey_heading_twice",
                     value=first,
@@ -171,12 +180,10 @@ class _SurveyCount:
             )
 
     def _tell_unknown_choices(self, rows: Sequence[int]) -> None:
-        unknown = [
-            row
-            for row in rows
-            if self.answers[row] and self.answers[row] not in self.kinds
-        ]
-        for choice, given in rows_by_text(unknown, self.answers).items():
+        for choice, given in rows_by_text(rows, self.answers).items():
+            is_blank = choice == ""
+            if is_blank or choice in self.kinds:
+                continue
             self.findings.add(
                 "survey_unknown_choice",
                 value=choice,
@@ -218,30 +225,34 @@ class _SurveyCount:
         if self.method.respondent is None:
             return every
 
-        respondents = self.sheet.folded_column(self.method.respondent)
-        rows_by_respondent: dict[str, list[int]] = defaultdict(list)
-        for row in every:
-            # Who did not say who they are is somebody else each time.
-            respondent = respondents[row].casefold() or f"\0{row}"
-            rows_by_respondent[respondent].append(row)
-        self._tell_repeated_answers(rows_by_respondent.values())
-
+        rows_of_each = self._rows_of_each_respondent(self.method.respondent)
+        self._tell_repeated_answers(rows_of_each)
         match self.method.repeated:
             case RepeatedAnswers.ALL:
                 return every
             case RepeatedAnswers.FIRST:
-                return sorted(rows[0] for rows in rows_by_respondent.values())
+                return sorted(rows[0] for rows in rows_of_each)
             case RepeatedAnswers.LAST:
-                return sorted(rows[-1] for rows in rows_by_respondent.values())
+                return sorted(rows[-1] for rows in rows_of_each)
 
-    def _tell_repeated_answers(self, answers_of_each: Iterable[list[int]]) -> None:
-        repeated = [rows for rows in answers_of_each if len(rows) > 1]
-        if repeated:
-            self.findings.add(
-                f"survey_repeated_{self.method.repeated.value}",
-                n=len(repeated),
-                rows=self.findings.lines_of([row for rows in repeated for row in rows]),
-            )
+    def _rows_of_each_respondent(self, column: str) -> list[list[int]]:
+        by_respondent: dict[str, list[int]] = defaultdict(list)
+        for row, respondent in enumerate(self.sheet.folded_column(column)):
+            # Who did not say who they are is somebody else each time.
+            key = respondent.casefold() or f"\0{row}"
+            by_respondent[key].append(row)
+        return list(by_respondent.values())
+
+    def _tell_repeated_answers(self, rows_of_each: Iterable[Sequence[int]]) -> None:
+        repeated = [rows for rows in rows_of_each if len(rows) > 1]
+        if not repeated:
+            return
+        all_rows = list(chain.from_iterable(repeated))
+        self.findings.add(
+            _REPEATED_CODES[self.method.repeated],
+            n=len(repeated),
+            rows=self.findings.lines_of(all_rows),
+        )
 
     def _is_rated(self, row: int) -> bool:
         """Whether a row's answer makes up the rate."""
@@ -260,19 +271,21 @@ class _SurveyCount:
         if invited is None:
             self.findings.add("survey_asked_unknown")
             return
+        self._compare_answers_with_invited(len(rows), invited)
+
+        of_departments = total_invited(departments)
+        if of_departments and of_departments != invited:
+            self.findings.add(
+                "survey_staff_differ", staff=of_departments, asked=invited
+            )
+
+    def _compare_answers_with_invited(self, answers: int, invited: int) -> None:
         if invited > MOST_COUNTED:
             self.findings.add(
                 "survey_too_many_staff", value=Phrase.ALL_STAFF, asked=invited
             )
-        elif len(rows) > invited:
-            self.findings.add(
-                "survey_too_many_in_all", answers=len(rows), asked=invited
-            )
-
-        staff = [group.invited for group in departments if group.invited is not None]
-        is_whole_known = len(staff) == len(departments)
-        if is_whole_known and sum(staff) not in (0, invited):
-            self.findings.add("survey_staff_differ", staff=sum(staff), asked=invited)
+        elif answers > invited:
+            self.findings.add("survey_too_many_in_all", answers=answers, asked=invited)
 
     def _pooled(self, groups: Sequence[SurveyGroup]) -> tuple[SurveyGroup, ...]:
         shown = pool_small_groups(groups, self.smallest)

@@ -122,18 +122,20 @@ class SurveyCourse:
         """The figure on record of a year. Raises `KeyError` where it has none."""
         return self._published_rates[year]
 
+    @property
+    def _comparable_surveys(self) -> list[Survey]:
+        first = self.first_comparable_year
+        if first is None:
+            return list(self.surveys.values())
+        return [survey for year, survey in self.surveys.items() if year >= first]
+
     def outlook(self, until: int) -> Forecast | None:
         """Where the comparable years lead by `until`.
 
         Their scatter is at least what the margins of error make it.
         """
-        first = self.first_comparable_year
-        comparable = [
-            survey
-            for year, survey in self.surveys.items()
-            if first is None or year >= first
-        ]
-        variances = [standard_error(survey) ** 2 for survey in comparable]
+        surveys = self._comparable_surveys
+        variances = [standard_error(survey) ** 2 for survey in surveys]
         least_deviation = (sum(variances, Decimal(0)) / len(variances)).sqrt()
         return forecast(
             self.comparable_indicator,
@@ -144,8 +146,9 @@ class SurveyCourse:
 
     def groups(self, kind: GroupKind, year: int) -> tuple[SurveyGroup, ...]:
         """The groups of a kind in a year; none where that year has no survey."""
-        survey = self.surveys.get(year)
-        return () if survey is None else survey.groups(kind)
+        if year not in self.surveys:
+            return ()
+        return self.surveys[year].groups(kind)
 
     def group_changes(self, kind: GroupKind) -> tuple[SurveyChange, ...]:
         """How the single groups of two comparable surveys changed, the largest change first.
@@ -156,24 +159,27 @@ class SurveyCourse:
         if before is None:
             return ()
 
-        earlier = {group.names: group for group in self.groups(kind, before)}
-        compared = [
-            group
-            for group in self.groups(kind, self.last_year)
-            if not group.is_pool and group.names in earlier
-        ]
-        changes = [
-            SurveyChange(
-                group.name,
-                before,
-                self.last_year,
-                positive_rate(group) - positive_rate(earlier[group.names]),
-                change_interval(group, earlier[group.names], len(compared)),
+        pairs = self._pairs_of_groups(kind, before)
+        changes = []
+        for earlier, later in pairs:
+            points = positive_rate(later) - positive_rate(earlier)
+            interval = change_interval(later, earlier, comparisons=len(pairs))
+            changes.append(
+                SurveyChange(later.name, before, self.last_year, points, interval)
             )
-            for group in compared
-        ]
         changes.sort(key=lambda change: abs(change.points), reverse=True)
         return tuple(changes)
+
+    def _pairs_of_groups(
+        self, kind: GroupKind, before: int
+    ) -> list[tuple[SurveyGroup, SurveyGroup]]:
+        """Each single group of the last survey with what it was in the year before."""
+        earlier = {group.names: group for group in self.groups(kind, before)}
+        pairs = []
+        for group in self.groups(kind, self.last_year):
+            if not group.is_pool and group.names in earlier:
+                pairs.append((earlier[group.names], group))
+        return pairs
 
 
 def surveys_by_year(indicator: Indicator) -> dict[int, Survey]:

@@ -47,15 +47,21 @@ class GroupCount:
     def groups(self, rated: Sequence[int]) -> dict[GroupKind, list[SurveyGroup]]:
         """The groups of every kind; `rated` are the rows that make up the rate."""
         self._tell_unknown_departments(rated)
-        groups = {GroupKind.DEPARTMENT: self._departments(rated)}
-        for kind in (GroupKind.POSITION, GroupKind.AGE):
-            heading = self.method.grouping_column(kind)
-            if heading is None:
-                groups[kind] = []
-            else:
-                names = self.sheet.folded_column(heading)
-                groups[kind] = self._groups_of(kind, names, rated, {})
-        return groups
+        return {
+            GroupKind.DEPARTMENT: self._departments(rated),
+            GroupKind.POSITION: self._groups_as_written(GroupKind.POSITION, rated),
+            GroupKind.AGE: self._groups_as_written(GroupKind.AGE, rated),
+        }
+
+    def _groups_as_written(
+        self, kind: GroupKind, rated: Sequence[int]
+    ) -> list[SurveyGroup]:
+        """The groups of a kind that are called as people wrote them."""
+        heading = self.method.grouping_column(kind)
+        if heading is None:
+            return []
+        names = self.sheet.folded_column(heading)
+        return self._groups_of(kind, names, rated, {})
 
     def _departments(self, rated: Sequence[int]) -> list[SurveyGroup]:
         invited = self._invited_by_name()
@@ -78,7 +84,8 @@ class GroupCount:
         """
         rows_by_name: dict[str, list[int]] = {name: [] for name in invited}
         for row in rated:
-            rows_by_name.setdefault(names[row] or NOT_STATED, []).append(row)
+            name = names[row] or NOT_STATED
+            rows_by_name.setdefault(name, []).append(row)
 
         if len(rows_by_name) > _MOST_GROUPS:
             heading = self.method.grouping_column(kind)
@@ -87,16 +94,16 @@ class GroupCount:
         if self.findings.add_unstorable(rows_by_name):
             return []
         if NOT_STATED in rows_by_name:
-            not_stated = rows_by_name[NOT_STATED]
-            self.findings.add(
-                "survey_not_stated",
-                n=len(not_stated),
-                rows=self.findings.lines_of(not_stated),
-            )
+            self._tell_not_stated(rows_by_name[NOT_STATED])
         return [
             self._group(name, rows_by_name[name], invited.get(name))
             for name in self._in_order(kind, rows_by_name)
         ]
+
+    def _tell_not_stated(self, rows: Sequence[int]) -> None:
+        self.findings.add(
+            "survey_not_stated", n=len(rows), rows=self.findings.lines_of(rows)
+        )
 
     def _in_order(self, kind: GroupKind, names: Iterable[str]) -> list[str]:
         """As in the last survey, then as the names known, then by their numbers."""
@@ -112,21 +119,28 @@ class GroupCount:
     def _group(
         self, name: str, rows: Sequence[int], invited: int | None
     ) -> SurveyGroup:
-        answers = len(rows)
-        if invited is not None and invited > MOST_COUNTED:
+        return SurveyGroup(
+            names=(name,),
+            answers=len(rows),
+            positive=sum(row in self.positive_rows for row in rows),
+            invited=self._plausible_staff(name, len(rows), invited),
+        )
+
+    def _plausible_staff(
+        self, name: str, answers: int, invited: int | None
+    ) -> int | None:
+        """The staff invited of a group; None where the number cannot be, which is told."""
+        if invited is None:
+            return None
+        if invited > MOST_COUNTED:
             self.findings.add("survey_too_many_staff", value=name, asked=invited)
-            invited = None
-        if invited is not None and answers > invited:
+            return None
+        if answers > invited:
             self.findings.add(
                 "survey_too_many", value=name, answers=answers, asked=invited
             )
-            invited = None
-        return SurveyGroup(
-            names=(name,),
-            answers=answers,
-            positive=sum(row in self.positive_rows for row in rows),
-            invited=invited,
-        )
+            return None
+        return invited
 
     # departments
 
@@ -134,46 +148,45 @@ class GroupCount:
         """Ask which 課 is meant by a name that is not known, wherever it is named."""
         if self.method.department is None:
             return
-        cells = self.sheet.column(self.method.department)
-        keys = [department_key(cell) for cell in cells]
-        staff = {
-            department_key(name): name
-            for name, _number in self.method.invited_by_department
-        }
-        meant = [key for key in self.departments.renamed.values() if key]
+        staff = self._invited_names_by_key()
+        rows_by_key: dict[str, list[int]] = {key: [] for key in staff}
+        for key in self.departments.renamed.values():
+            if key:
+                rows_by_key[key] = []
+        rows_by_key |= self._rows_by_department_key(self.method.department, rated)
 
-        rows_by_key: dict[str, list[int]] = {key: [] for key in (*staff, *meant)}
-        rows_by_key |= rows_by_text(rated, keys)
         if len(rows_by_key) > _MOST_GROUPS:
             return
         for key, rows in sorted(rows_by_key.items()):
             if not self.departments.is_settled(key):
                 self._tell_unknown_department(key, rows, staff)
 
+    def _invited_names_by_key(self) -> dict[str, str]:
+        """The names that numbers of staff are given by."""
+        names = [name for name, _number in self.method.invited_by_department]
+        return {department_key(name): name for name in names}
+
+    def _rows_by_department_key(
+        self, heading: str, rated: Sequence[int]
+    ) -> dict[str, list[int]]:
+        keys = [department_key(cell) for cell in self.sheet.column(heading)]
+        return rows_by_text(rated, keys)
+
     def _tell_unknown_department(
         self, key: str, rows: Sequence[int], staff: Mapping[str, str]
     ) -> None:
         has_staff = key in staff
         known = self.departments.known
-        nearest = nearest_department(key, known if has_staff else {**staff, **known})
-        if nearest is None and rows:
-            if known:
-                self.findings.add("survey_new_department", value=key, n=len(rows))
-            return
+        candidates = known if has_staff else {**staff, **known}
+        nearest = nearest_department(key, candidates)
         if nearest is None and not known:
+            return  # then every name is as good as any other
+        if nearest is None and rows:
+            self.findings.add("survey_new_department", value=key, n=len(rows))
             return
-
-        if nearest is None:
-            code = "survey_department_unknown"
-        elif rows:
-            code = "survey_department"
-        elif has_staff:
-            code = "survey_department_asked"
-        else:
-            code = "survey_department_meant"
         choices = department_choices(key, nearest)
         self.findings.add(
-            code,
+            _code_of_unknown_name(nearest, has_answers=bool(rows), has_staff=has_staff),
             value=key,
             near=nearest or "",
             n=len(rows),
@@ -195,6 +208,19 @@ class GroupCount:
                 numbers = FactList((first, number))
                 self.findings.add("survey_staff_twice", value=name, numbers=numbers)
         return invited
+
+
+def _code_of_unknown_name(
+    nearest: str | None, *, has_answers: bool, has_staff: bool
+) -> str:
+    """The code of the question which 課 is meant, by where its name was written."""
+    if nearest is None:
+        return "survey_department_unknown"
+    if has_answers:
+        return "survey_department"
+    if has_staff:
+        return "survey_department_asked"
+    return "survey_department_meant"
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:

@@ -21,7 +21,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from dxkpi.plan import Plan, Survey, SurveyGroup
+from dxkpi.plan import Actual, Plan, Survey, SurveyGroup
+from dxkpi.survey.invited_staff import total_invited
 
 
 def pool_small_groups(
@@ -36,12 +37,7 @@ def pool_small_groups(
     if are_safe_to_show(groups, smallest):
         return tuple(groups)
 
-    pool = [group for group in groups if must_be_pooled(group, smallest)]
-    for equally_large in _groups_by_size(groups, without=pool):
-        if hides_its_members(pool, smallest):
-            break
-        pool.extend(equally_large)
-
+    pool = _groups_to_pool(groups, smallest)
     shown = [group for group in groups if group not in pool]
     members = [group for group in groups if group in pool]
     return (*shown, _join(members))
@@ -81,6 +77,16 @@ def hides_its_members(pool: Sequence[SurveyGroup], smallest: int) -> bool:
     )
 
 
+def _groups_to_pool(groups: Sequence[SurveyGroup], smallest: int) -> list[SurveyGroup]:
+    """The groups that are too small, and the next larger ones until the pool hides all."""
+    pool = [group for group in groups if must_be_pooled(group, smallest)]
+    for equally_large in _groups_by_size(groups, without=pool):
+        if hides_its_members(pool, smallest):
+            break
+        pool.extend(equally_large)
+    return pool
+
+
 def _groups_by_size(
     groups: Sequence[SurveyGroup], without: Sequence[SurveyGroup]
 ) -> Iterator[list[SurveyGroup]]:
@@ -93,14 +99,19 @@ def _groups_by_size(
 
 
 def _join(members: Sequence[SurveyGroup]) -> SurveyGroup:
-    """The members as one group; its staff is known only where that of each member is."""
-    staff = [member.invited for member in members if member.invited is not None]
-    is_staff_known = len(staff) == len(members)
+    """The members as one group: all their names, but only the sums of their counts."""
+    names: list[str] = []
+    answers = 0
+    positive = 0
+    for member in members:
+        names.extend(member.names)
+        answers += member.answers
+        positive += member.positive
     return SurveyGroup(
-        names=tuple(name for member in members for name in member.names),
-        answers=sum(member.answers for member in members),
-        positive=sum(member.positive for member in members),
-        invited=sum(staff) if is_staff_known else None,
+        names=tuple(names),
+        answers=answers,
+        positive=positive,
+        invited=total_invited(members),
     )
 
 
@@ -120,10 +131,17 @@ def plan_with_pooled_groups(plan: Plan, smallest: int) -> Plan:
     """
     for indicator in plan.indicators:
         for actual in indicator.actuals:
-            if actual.survey is None:
-                continue
-            pooled = pool_again(actual.survey, smallest)
-            if pooled != actual.survey:
-                shown = actual.model_copy(update={"survey": pooled})
-                plan = plan.with_actuals({indicator.code: shown})
+            pooled = _with_pooled_groups(actual, smallest)
+            if pooled is not actual:
+                plan = plan.with_actuals({indicator.code: pooled})
     return plan
+
+
+def _with_pooled_groups(actual: Actual, smallest: int) -> Actual:
+    """The figure as it may be shown; the very same one where nothing is to be pooled."""
+    if actual.survey is None:
+        return actual
+    pooled = pool_again(actual.survey, smallest)
+    if pooled == actual.survey:
+        return actual
+    return actual.model_copy(update={"survey": pooled})
