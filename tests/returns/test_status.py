@@ -1,10 +1,8 @@
 """Who has handed in what: stages, what counts as a return, what is overdue, and in which years returns are asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 import pytest
 
@@ -28,28 +26,15 @@ from dxkpi.returns.status import (
     sorted_by_urgency,
     years_of_returns,
 )
+from tests.support.handed_in import Handed, State
 
 TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
 
 
-class State(StrEnum):
-    REGISTERED = "registered"
-    WAITING = "waiting"
-    WITHDRAWN = "withdrawn"
+TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
 
 
-@dataclass(frozen=True)
-class Handed:
-    """A submission as far as the rules look at it."""
-
-    number: int
-    department: str | None
-    state: State = State.REGISTERED
-    fiscal_year: int = 2025
-    file: str | None = "実績様式.xlsx"
-    source: str | None = None
-    figures: int = 2
-    at: datetime = datetime(2026, 5, 8, 1, 2, tzinfo=UTC)
+TODAY, BEFORE, AFTER = date(2026, 5, 12), date(2026, 5, 15), date(2026, 5, 11)
 
 
 def figure(year: int = 2025) -> Actual:

@@ -1,11 +1,10 @@
 """The rules of progress: every rule in every situation, as tables."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from dxkpi.plan import Comparator, Direction, Indicator, Plan
+from dxkpi.plan import Comparator, Direction, Plan
 from dxkpi.rules import (
     PROFILES,
     Judgement,
@@ -20,71 +19,34 @@ from dxkpi.rules import (
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures
 from dxkpi.wording.language import Language
-
-Fields = dict[str, Any]
-
-RED = {Status.BEHIND, Status.FAR_BEHIND, Status.MISSED}
-
-
-def indicator(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:
-    """An indicator; an actual is a figure, or the reason why there is none."""
-    entries = [
-        {
-            "fiscal_year": year,
-            (
-                "missing"
-                if isinstance(value, str) and value.isidentifier()
-                else "value"
-            ): value,
-        }
-        for year, value in (actuals or {}).items()
-    ]
-    return Indicator.model_validate(
-        {"code": "K01", "name": "指標", "decimals": 1, **fields, "actuals": entries}
-    )
-
-
-def baseline(value: object, year: int = 2025) -> dict[str, object]:
-    return {"fiscal_year": year, "value": value}
-
-
-def target(
-    rule: str, value: object = None, year: int | None = 2030, **more: object
-) -> dict[str, object]:
-    return {"rule": rule, "value": value, "fiscal_year": year, **more}
+from tests.support.indicators import (
+    EXACTLY,
+    FALLING,
+    IMPROVE,
+    KEEP,
+    KEEP_SOME,
+    KEEP_STARTED,
+    KEEP_YEARLY,
+    KEEP_YES,
+    KEEP_ZERO,
+    NEGATIVE,
+    NO_BASELINE,
+    RED,
+    RISE,
+    TO_ZERO,
+    TOMIGUSUKU,
+    UPHELD,
+    YEARLY,
+    YEARLY_NO_BASELINE,
+    Fields,
+    baseline,
+    indicator,
+    target,
+)
 
 
 def seen(found: Judgement) -> tuple[str, str]:
     return found.status.value, found.reason.value
-
-
-TOMIGUSUKU: Fields = {"baseline": baseline("64.4"), "target": target("reach", "75.0")}
-FALLING: Fields = {
-    "direction": "lower",
-    "baseline": baseline(24),
-    "target": target("reach", 12, comparator="<="),
-}
-TO_ZERO: Fields = {
-    "direction": "lower",
-    "baseline": baseline(41),
-    "target": target("reach", 0),
-}
-NEGATIVE: Fields = {
-    "direction": "lower",
-    "baseline": baseline("2.4"),
-    "target": target("reach", "-5.0"),
-}
-YEARLY: Fields = {
-    "baseline": baseline(60),
-    "target": target("reach", 80, yearly={2026: 65, 2027: 60, 2028: 55}),
-}
-UPHELD: Fields = {"baseline": baseline(80), "target": target("reach", 80)}
-NO_BASELINE: Fields = {"target": target("reach", 70)}
-YEARLY_NO_BASELINE: Fields = {"target": target("reach", 70, yearly={2027: 30})}
-EXACTLY: Fields = {
-    "baseline": baseline(0),
-    "target": target("reach", 5, comparator="="),
-}
 
 
 @pytest.mark.parametrize(
@@ -163,14 +125,6 @@ def test_a_value_to_reach_is_judged_by_pace_and_at_the_deadline_by_the_comparato
     assert seen(judge(indicator(actuals, **fields), year)) == (status, reason)
 
 
-KEEP: Fields = {"target": target("keep", 80, None, comparator=">=")}
-KEEP_ZERO: Fields = {"direction": "lower", "target": target("keep", 0, None)}
-KEEP_SOME: Fields = {"target": target("keep")}
-KEEP_YES: Fields = {"value_type": "yes_no", "target": target("keep")}
-KEEP_STARTED: Fields = {"baseline": baseline(70), "target": target("keep", 80)}
-KEEP_YEARLY: Fields = {"target": target("keep", 80, yearly={2027: 85})}
-
-
 @pytest.mark.parametrize(
     ("fields", "year", "value", "status", "reason"),
     [
@@ -202,9 +156,6 @@ def test_a_value_to_keep_is_judged_each_year_on_its_own(
 ) -> None:
     actuals = {} if value is None else {year: value}
     assert seen(judge(indicator(actuals, **fields), year)) == (status, reason)
-
-
-IMPROVE: Fields = {"target": target("improve", year=None)}
 
 
 @pytest.mark.parametrize(
@@ -249,9 +200,6 @@ def test_a_value_to_improve_must_pass_the_year_before_strictly(
     fields: Fields, actuals: dict[int, object], status: str, reason: str
 ) -> None:
     assert seen(judge(indicator(actuals, **fields), 2026)) == (status, reason)
-
-
-RISE: Fields = {"baseline": baseline("6.1"), "target": target("rise")}
 
 
 @pytest.mark.parametrize(

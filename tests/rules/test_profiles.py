@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from dxkpi.rules import JUDGED, PROFILES, STANDARD, Profile, Status, judge
-from tests.rules.test_judging import TOMIGUSUKU, indicator
+from tests.support.indicators import TOMIGUSUKU, indicator
 
 
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)

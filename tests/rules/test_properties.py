@@ -5,7 +5,6 @@ from decimal import Decimal
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dxkpi import fiscal
 from dxkpi.plan import (
     Actual,
     Comparator,
@@ -15,76 +14,15 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
-from dxkpi.rules import JUDGED, PROFILES, Profile, Status, judge
-from tests.rules.test_judging import RED, baseline, indicator, target
-
-FIGURES = (
-    st.integers(-40, 40).map(Decimal)
-    | st.decimals(-1000, 1000, places=3)
-    | st.decimals(-(10**9), 10**9, places=21)
+from dxkpi.rules import JUDGED, Profile, Status, judge
+from tests.support.indicator_strategies import (
+    ANY_YEAR,
+    FIGURES,
+    PROFILE,
+    YEARS,
+    indicators,
 )
-YEARS = st.integers(2018, 2036)
-ANY_YEAR = st.integers(fiscal.FIRST_YEAR, fiscal.LAST_YEAR)
-PROFILE = st.sampled_from(list(PROFILES.values()))
-
-
-@st.composite
-def indicators(
-    draw: st.DrawFn, rules: tuple[TargetRule | None, ...] = (*TargetRule, None)
-) -> Indicator:
-    rule = draw(st.sampled_from(rules))
-    yes_no = rule is TargetRule.DO or (
-        rule in (TargetRule.KEEP, None) and draw(st.booleans())
-    )
-    direction = Direction.HIGHER if yes_no else draw(st.sampled_from(Direction))
-    values = st.sampled_from([Decimal(0), Decimal(1)]) if yes_no else FIGURES
-    start, goal = draw(values), draw(values)
-    begun, deadline = sorted(draw(st.lists(YEARS, min_size=2, max_size=2, unique=True)))
-    if (goal < start) is (direction is Direction.HIGHER):
-        start, goal = goal, start
-    bare = rule not in (TargetRule.REACH, TargetRule.KEEP) or (
-        direction is Direction.HIGHER and draw(st.booleans())
-    )
-    without_value = bare and rule is not TargetRule.REACH
-    own = Comparator.AT_LEAST if direction is Direction.HIGHER else Comparator.AT_MOST
-    promise = None
-    if rule is not None:
-        promise = {
-            "rule": rule,
-            "value": None if without_value else goal,
-            "comparator": None
-            if without_value
-            else draw(st.sampled_from([None, own, Comparator.EQUAL])),
-            "fiscal_year": deadline
-            if rule is TargetRule.REACH
-            else draw(st.sampled_from([deadline, None])),
-            "yearly": {}
-            if yes_no
-            else draw(st.dictionaries(YEARS, values, max_size=3)),
-        }
-    entries = [
-        {"fiscal_year": year, "value": draw(values)}
-        if draw(st.integers(0, 3))
-        else {
-            "fiscal_year": year,
-            "missing": draw(st.none() | st.sampled_from(Missing)),
-        }
-        for year in draw(st.lists(YEARS, max_size=5, unique=True))
-    ]
-    return Indicator.model_validate(
-        {
-            "code": "K01",
-            "name": "指標",
-            "decimals": draw(st.integers(0, 3)),
-            "value_type": ValueType.YES_NO if yes_no else ValueType.NUMBER,
-            "direction": direction,
-            "baseline": draw(
-                st.sampled_from([None, {"fiscal_year": begun, "value": start}])
-            ),
-            "target": promise,
-            "actuals": entries,
-        }
-    )
+from tests.support.indicators import RED, baseline, indicator, target
 
 
 def mirrored(value: Indicator) -> Indicator:

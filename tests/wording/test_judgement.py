@@ -18,7 +18,8 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text
 from dxkpi.wording.trajectory import trajectory_text
-from tests.rules.test_judging import (
+from tests.support.indicator_strategies import indicators
+from tests.support.indicators import (
     EXACTLY,
     FALLING,
     IMPROVE,
@@ -38,7 +39,6 @@ from tests.rules.test_judging import (
     indicator,
     target,
 )
-from tests.rules.test_properties import indicators
 
 
 def in_percent(actuals: dict[int, object] | None = None, **fields: Any) -> Indicator:

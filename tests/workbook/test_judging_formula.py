@@ -23,7 +23,7 @@ from dxkpi.workbook.judging_formula import (
     status_word,
 )
 from dxkpi.workbook.messages import FIGURE_CELL
-from tests.rules.test_properties import FIGURES, PROFILE, YEARS, indicators
+from tests.support.indicator_strategies import FIGURES, PROFILE, YEARS, indicators
 
 RECALCULATED = Path(__file__).parents[1] / "fixtures" / "judging-libreoffice.xlsx"
 

@@ -30,8 +30,8 @@ from dxkpi.web.help.judgements import SENTENCES, statuses_after
 from dxkpi.wording import glossary, judgement
 from dxkpi.wording.language import Language
 from dxkpi.wording.reasons import reason_text
-from tests.rules.test_properties import PROFILE, YEARS, indicators
 from tests.support.apptest import Open, words
+from tests.support.indicator_strategies import PROFILE, YEARS, indicators
 from tests.support.speaking import speak
 
 LOCALES = {"ja-JP": "ja", "en-US": "en"}

@@ -61,9 +61,9 @@ from dxkpi.wording import language as i18n
 from dxkpi.wording.language import Language
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.why_unjudged import why_unjudged
-from tests.rules.test_properties import indicators
 from tests.support import returned
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, words
+from tests.support.indicator_strategies import indicators
 from tests.support.returned import put_on_record
 from tests.support.speaking import speak
 from tests.support.specs import layers, read_back, rows, svg, text_row, texts

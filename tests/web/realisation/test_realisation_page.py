@@ -19,7 +19,9 @@ from dxkpi.web.common.language import current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.wording.forecast import forecast_formula, forecast_text
 from dxkpi.wording.trajectory import trajectory_text
-from tests.rules.test_judging import (
+from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.indicator_strategies import ANY_YEAR, indicators
+from tests.support.indicators import (
     FALLING,
     TOMIGUSUKU,
     UPHELD,
@@ -27,8 +29,6 @@ from tests.rules.test_judging import (
     indicator,
     target,
 )
-from tests.rules.test_properties import ANY_YEAR, indicators
-from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
 from tests.support.speaking import speak
 from tests.support.specs import domain, layers, read_back, rows, svg, text_row, texts
 

@@ -21,8 +21,8 @@ from dxkpi.web.returns.departments import returns_csv
 from dxkpi.web.returns.receipt import original_file_name
 from dxkpi.web.returns.sentence import time_left_text
 from dxkpi.web.returns.submissions import read_submissions
-from tests.returns.test_status import Handed, State
 from tests.support.apptest import CITIES, HOSTILE, Open, charts_of, save, words
+from tests.support.handed_in import Handed, State
 from tests.support.returned import TODAY, leave, opened, register, withdraw
 from tests.support.speaking import speak
 from tests.support.specs import read_back, rows, svg
