@@ -15,7 +15,8 @@ from dxkpi.cli.console import (
     open_store,
     plan_of,
     say,
-    write,
+    say_if_invented,
+    write_file,
     year_of,
 )
 from dxkpi.cli.language import _, current_language
@@ -63,9 +64,8 @@ def brief(
         stamp = last_change(store, code)
     profile = PROFILES[settings().profile]
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
-    write(output, brief_pdf(sheet))
-    if plan.municipality.fictional:
-        say(_("Invented data: this municipality does not exist."))
+    write_file(output, brief_pdf(sheet))
+    say_if_invented(plan)
     say(
         _(
             "{file} is written: {plan}, {year}.",

@@ -4,13 +4,14 @@ refusals are said.
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import simplejson
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -61,7 +62,7 @@ def ready_or_fail() -> Iterator[None]:
 
 
 @contextmanager
-def opened() -> Iterator[Store]:
+def unmigrated_store() -> Iterator[Store]:
     """The store as it is, whatever its level."""
     with ready_or_fail():
         store = Store(settings().database_url)
@@ -74,7 +75,7 @@ def opened() -> Iterator[Store]:
 @contextmanager
 def open_store() -> Iterator[Store]:
     """The store, brought to this program's level first."""
-    with opened() as store:
+    with unmigrated_store() as store:
         store.migrate()
         yield store
 
@@ -84,64 +85,99 @@ def plan_of(code: str) -> Plan:
     with open_store() as store:
         plan = store.plan(code)
         if plan is None:
-            known = ", ".join(city.code for city in store.cities())
-            words = (
-                _(
-                    "There is no plan of {code} in the store. There are: {known}.",
-                    code=code,
-                    known=known,
-                )
-                if known
-                else _(
-                    "The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
-                    folder=PLANS.relative_to(PROJECT),
-                )
-            )
-            fail(words)
+            fail(_no_plan_text(code, [city.code for city in store.cities()]))
     return plan_with_pooled_groups(plan, settings().smallest_group)
 
 
-def last_change(store: Store, code: str) -> datetime | None:
-    """When the plan of a municipality, which has one, was last written."""
-    return next(city.revision.at for city in store.cities() if city.code == code)
+def _no_plan_text(code: str, stored_codes: Sequence[str]) -> str:
+    if not stored_codes:
+        folder = PLANS.relative_to(PROJECT)
+        return _(
+            "The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
+            folder=folder,
+        )
+    return _(
+        "There is no plan of {code} in the store. There are: {known}.",
+        code=code,
+        known=", ".join(stored_codes),
+    )
+
+
+def last_change(store: Store, code: str) -> datetime:
+    """When the plan of a municipality, which must have one, was last written."""
+    stamp = next(city.revision.at for city in store.cities() if city.code == code)
+    if stamp is None:
+        raise LookupError(f"the plan of {code} was never written")
+    return stamp
 
 
 def check_department(plan: Plan, department: str | None) -> None:
     """Refuse a department that the plan asks for nothing; None is all of them."""
     known = departments_asked(plan)
-    if department is not None and department not in known:
+    if department is None or department in known:
+        return
+    refusal = _(
+        "The plan knows no department “{value}”. Choose one of the list.",
+        value=department,
+    )
+    fail("\n".join([refusal, *indented(known)]), code=2)
+
+
+def indented(names: Iterable[str]) -> list[str]:
+    """Names as the lines of a list."""
+    return [f"  {name}" for name in names]
+
+
+def read_file(file: Path) -> bytes:
+    """A file's bytes; ends the program with a sentence where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
         fail(
-            _(
-                "The plan knows no department “{value}”. Choose one of the list.",
-                value=department,
-            )
-            + "\n"
-            + "\n".join(f"  {name}" for name in known),
+            _("{file} cannot be read: {reason}", file=file, reason=error.strerror),
             code=2,
         )
 
 
-def write(file: Path, content: bytes) -> None:
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file; ends the program with a sentence where that cannot be done."""
     try:
         file.write_bytes(content)
     except OSError as error:
-        fail(
-            _("{file} cannot be written: {reason}", file=file, reason=error.strerror),
-            code=2,
-        )
+        _fail_to_write(file, error)
 
 
-def check_ending(file: Path, ending: str) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder unless it is there; ends the program with a sentence where that
+    cannot be done.
+    """
+    if folder.is_file():
+        fail(_("{file} is a file. Name a folder.", file=folder), code=2)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _fail_to_write(folder, error)
+
+
+def _fail_to_write(path: Path, error: OSError) -> NoReturn:
+    fail(
+        _("{file} cannot be written: {reason}", file=path, reason=error.strerror),
+        code=2,
+    )
+
+
+def check_ending(file: Path, *endings: str) -> None:
     """Refuse a name under which the file would be taken for something else."""
-    if file.suffix.lower() != ending:
-        fail(
-            _(
-                "{file} is to end in {ending}: nothing else is written here.",
-                file=file,
-                ending=ending,
-            ),
-            code=2,
-        )
+    if file.suffix.lower() in endings:
+        return
+    fail(
+        _(
+            "{file} is to end in {ending}: nothing else is written here.",
+            file=file,
+            ending=_(" or ").join(endings),
+        ),
+        code=2,
+    )
 
 
 def year_of(text: str) -> int:
@@ -162,15 +198,12 @@ def operator() -> Actor:
 def _account_name() -> str:
     try:
         return getpass.getuser()
-    except (
-        KeyError,
-        OSError,
-        ImportError,
-    ):  # a container may run as a number without a name
-        return "?"
+    except (KeyError, OSError, ImportError):
+        return "?"  # a container may run as a number without a name
 
 
 def new_table(*headings: str) -> Table:
+    """An empty table with these headings."""
     table = Table(box=None, pad_edge=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")
@@ -178,20 +211,38 @@ def new_table(*headings: str) -> Table:
 
 
 def console() -> Console:
-    return Console(
-        markup=False, highlight=False, width=None if sys.stdout.isatty() else 160
-    )
+    """Standard output, for results; as wide as the terminal, else wide enough for all."""
+    width = None if sys.stdout.isatty() else 160
+    return Console(markup=False, highlight=False, width=width)
 
 
-def errors() -> Console:
+def error_console() -> Console:
     """Standard error, for what is said about results."""
     return Console(stderr=True, markup=False, highlight=False)
 
 
+def print_table(table: Table) -> None:
+    """Print a table as a result."""
+    console().print(table)
+
+
+def print_json(data: object) -> None:
+    """Print a result for programs; decimals keep their digits."""
+    print(simplejson.dumps(data, ensure_ascii=False, indent=2, use_decimal=True))
+
+
 def say(message: str) -> None:
+    """Say something about the results, on standard error."""
     typer.echo(message, err=True)
 
 
+def say_if_invented(plan: Plan) -> None:
+    """Say that the municipality is invented, where it is."""
+    if plan.municipality.fictional:
+        say(_("Invented data: this municipality does not exist."))
+
+
 def fail(message: str, code: int = 1) -> NoReturn:
+    """Say why, and end the program with this exit code."""
     say(message)
     raise typer.Exit(code)

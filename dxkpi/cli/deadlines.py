@@ -15,7 +15,8 @@ from dxkpi.cli.console import (
     open_store,
     plan_of,
     say,
-    write,
+    say_if_invented,
+    write_file,
 )
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.settings import settings
@@ -45,30 +46,24 @@ def calendar(
     check_department(plan, department)
     with open_store() as store:
         stamp = last_change(store, code)
-    assert stamp is not None  # the plan was written
-    by, contact, name = (
-        settings().deadline,
-        settings().contact,
-        glossary.department_name(department, current_language()),
+    language = current_language()
+    name = glossary.department_name(department, language)
+    submission_deadline, contact = settings().deadline, settings().contact
+    due = deadlines.plan_deadlines(
+        plan, department, submission_deadline, language, contact=contact
     )
-    found = deadlines.plan_deadlines(
-        plan, department, by, current_language(), contact=contact
-    )
-    if not found:
+    if not due:
         fail(_("The plan states no deadline of {department}.", department=name))
-    write(
-        output,
-        deadlines.deadline_calendar(
-            plan, department, by, contact, stamp, current_language()
-        ),
+    content = deadlines.deadline_calendar(
+        plan, department, submission_deadline, contact, stamp, language
     )
-    if plan.municipality.fictional:
-        say(_("Invented data: this municipality does not exist."))
+    write_file(output, content)
+    say_if_invented(plan)
     say(
         ngettext(
             "{file} is written: {n} deadline of {department}.",
             "{file} is written: {n} deadlines of {department}.",
-            len(found),
+            len(due),
             file=output,
             department=name,
         )

@@ -1,41 +1,45 @@
 """Yearly returns: hand out the form, take it in filled."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-import simplejson
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dxkpi import actions, fiscal
+from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
 from dxkpi.cli.console import (
     Code,
     app,
     check_department,
-    console,
-    errors,
+    check_ending,
+    error_console,
     fail,
-    new_table,
+    make_folder,
     open_store,
     operator,
     plan_of,
+    print_json,
+    read_file,
     say,
-    write,
+    write_file,
     year_of,
 )
-from dxkpi.cli.language import _, current_language, ngettext
-from dxkpi.findings import Finding, Severity, is_unreadable
-from dxkpi.plan import Survey
+from dxkpi.cli.language import _, current_language
+from dxkpi.cli.submitted_return import (
+    Outcome,
+    SubmittedReturn,
+    outcome_count_text,
+    return_data,
+    say_return,
+)
 from dxkpi.returns import Confirmation
-from dxkpi.settings import settings
-from dxkpi.store import ChangedInStore, Store, Submission
-from dxkpi.survey import pool_again
-from dxkpi.wording import figures, glossary
-from dxkpi.wording.findings import finding_text, value_text
+from dxkpi.store import ChangedInStore, Store
+from dxkpi.wording import glossary
 from dxkpi.wording.store import store_error_text
 from dxkpi.workbook.reader import WorkbookReader
 
@@ -43,19 +47,6 @@ _Year = Annotated[
     str | None,
     typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度.")),
 ]
-
-
-class Outcome(StrEnum):
-    """What came of a file, and the exit code that says so."""
-
-    REGISTERED = "registered"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    UNREADABLE = "unreadable"
-
-    @property
-    def exit_code(self) -> int:
-        return {Outcome.REFUSED: 1, Outcome.UNREADABLE: 2}.get(self, 0)
 
 
 @app.command(
@@ -77,20 +68,20 @@ def template(
         typer.Option("--department", help=_("The department's name in the plan.")),
     ] = None,
 ) -> None:
-    plan = plan_of(code)
-    closed = fiscal.last_closed_year(fiscal.today())
-    year = closed if fiscal_year is None else year_of(fiscal_year)
+    check_ending(output, ".xlsx", ".zip")
+    plan, today = plan_of(code), fiscal.today()
+    year = fiscal.last_closed_year(today)
+    if fiscal_year is not None:
+        year = year_of(fiscal_year)
     check_department(plan, department)
     with open_store() as store:
         if output.suffix.lower() == ".zip":
-            content = actions.form_archive(
-                actions.return_forms(store, code, year, fiscal.today())
-            )
+            forms = actions.return_forms(store, code, year, today)
+            content = actions.form_archive(forms)
         else:
-            content = actions.form_workbook(
-                actions.return_form(store, code, year, department, fiscal.today())
-            )
-    write(output, content)
+            form = actions.return_form(store, code, year, department, today)
+            content = actions.form_workbook(form)
+    write_file(output, content)
     say(
         _(
             "{file} is written: {year}, {department}.",
@@ -148,78 +139,38 @@ def submit(
         ),
     ] = None,
 ) -> None:
-    asked = actions.StatedPurpose(
-        city, None if fiscal_year is None else year_of(fiscal_year), department
-    )
+    stated_year = None if fiscal_year is None else year_of(fiscal_year)
+    stated = StatedPurpose(city, stated_year, department)
     confirmed = [_confirmation(text, reason) for text in confirm or ()]
-    answers: list[dict[str, Any]] = []
-    outcomes: Counter[Outcome] = Counter()
     if marked is not None:
-        marked.mkdir(parents=True, exist_ok=True)
+        make_folder(marked)
+
+    several = len(files) > 1
+    data: list[dict[str, Any]] = []
+    outcomes: Counter[Outcome] = Counter()
     with (
         open_store() as store,
         WorkbookReader() as reader,
-        _bar(len(files), shown=len(files) > 1) as advance,
+        _progress_bar(len(files), visible=several) as advance,
     ):
+        desk = _Intake(store, reader, stated, confirmed, dry_run=dry_run)
         for file in files:
-            content = content_of(file)
-            returned = actions.examine_return(
-                store,
-                actions.open_workbook(reader, file.name, content),
-                fiscal.today(),
-                asked,
-                confirmed,
-            )
-            submission = None
-            if returned.accepted and not dry_run:
-                submission, returned = _register(store, returned, asked, confirmed)
-            outcome = _outcome(returned, submission)
-            outcomes[outcome] += 1
+            submitted = desk.take_in(file)
+            outcomes[submitted.outcome] += 1
             advance()
-            if (
-                marked is not None
-                and returned.answer is not None
-                and outcome is Outcome.REFUSED
-            ):
-                (marked / file.name).write_bytes(
-                    actions.marked_workbook(reader, content, returned.answer)
-                )
+            if marked is not None:
+                _give_back_marked(reader, submitted, marked)
             if as_json:
-                answers.append(
-                    _data(returned, submission)
-                    | ({"file": str(file)} if len(files) > 1 else {})
-                )
+                data.append(_file_data(submitted, several=several))
             else:
-                _say_answer(file, returned, outcome, submission)
+                say_return(submitted)
+
     if as_json:
-        whole = answers if len(files) > 1 else answers[0]
-        print(simplejson.dumps(whole, ensure_ascii=False, indent=2, use_decimal=True))
-    if len(files) > 1:
-        say(_(", ").join(_COUNTED[outcome](n) for outcome, n in outcomes.items()))
+        print_json(data if several else data[0])
+    if several:
+        counts = (outcome_count_text(outcome, n) for outcome, n in outcomes.items())
+        say(current_language().listed(counts))
     raise typer.Exit(max(outcome.exit_code for outcome in outcomes))
-
-
-_COUNTED = {
-    Outcome.REGISTERED: lambda n: ngettext("{n} registered", "{n} registered", n),
-    Outcome.ACCEPTED: lambda n: ngettext(
-        "{n} can be registered", "{n} can be registered", n
-    ),
-    Outcome.REFUSED: lambda n: ngettext(
-        "{n} to be mended or confirmed", "{n} to be mended or confirmed", n
-    ),
-    Outcome.UNREADABLE: lambda n: ngettext("{n} unreadable", "{n} unreadable", n),
-}
-
-
-def content_of(file: Path) -> bytes:
-    """A file's bytes; ends the program with a sentence where it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        fail(
-            _("{file} cannot be read: {reason}", file=file, reason=error.strerror),
-            code=2,
-        )
 
 
 def _confirmation(text: str, reason: str) -> Confirmation:
@@ -238,160 +189,76 @@ def _confirmation(text: str, reason: str) -> Confirmation:
     )
 
 
-def _register(
-    store: Store,
-    returned: actions.ExaminedReturn,
-    asked: actions.StatedPurpose,
-    confirmed: Sequence[Confirmation],
-) -> tuple[Submission | None, actions.ExaminedReturn]:
-    """Register; where somebody else was faster, say what would change now instead."""
-    command = actions.RegisterReturn(returned)
-    try:
-        return actions.register_return(store, command, operator()), returned
-    except ChangedInStore as overtaken:
-        say(store_error_text(overtaken, current_language()))
-        assert returned.reading is not None
-        return None, actions.examine_return(
-            store, returned.reading, fiscal.today(), asked, confirmed
-        )
-
-
-def _outcome(
-    returned: actions.ExaminedReturn, submission: Submission | None
-) -> Outcome:
-    if submission is not None:
-        return Outcome.REGISTERED
-    if returned.accepted:
-        return Outcome.ACCEPTED
-    return (
-        Outcome.UNREADABLE
-        if any(is_unreadable(f.code) for f in returned.findings)
-        else Outcome.REFUSED
-    )
-
-
-def _data(
-    returned: actions.ExaminedReturn, submission: Submission | None
-) -> dict[str, Any]:
-    kept = submission or returned.registered
-    return {
-        "accepted": returned.accepted,
-        "findings": findings_data(returned.findings),
-        "changes": [
-            {
-                "indicator": c.place,
-                "fiscal_year": c.fiscal_year,
-                "field": c.field,
-                "old": _dumped(c.old),
-                "new": _dumped(c.new),
-            }
-            for c in (returned.answer.changes if returned.answer else ())
-        ],
-        "submission": kept.number if kept else None,
-    }
-
-
-def findings_data(findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """What was found, for programs."""
-    return [
-        {
-            "code": f.code,
-            "severity": f.severity.value,
-            "sheet": f.sheet,
-            "cell": f.cell,
-            "value": value_text(f, current_language()),
-            "message": finding_text(f, current_language()),
-        }
-        for f in findings
-    ]
-
-
-def _say_answer(
-    file: Path,
-    returned: actions.ExaminedReturn,
-    outcome: Outcome,
-    submission: Submission | None,
-) -> None:
-    say(f"{file.name}: {_HEADLINES[outcome]()}")
-    for severity in Severity:
-        for found in returned.of(severity):
-            at = " ".join(part for part in (found.sheet, found.cell) if part)
-            confirm = (
-                f"  [--confirm {found.code}@{found.where}]"
-                if severity is Severity.HOLD
-                else ""
-            )
-            choices = (
-                "  (" + " / ".join(c.key for c in found.choices) + ")"
-                if len(found.choices) > 1
-                else ""
-            )
-            place = f"{at}  " if at else ""
-            sentence = finding_text(found, current_language())
-            say(f"  {MARKS[severity]} {place}{sentence}{choices}{confirm}")
-    if returned.answer is not None and returned.answer.changes:
-        rows = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
-        for change in returned.answer.changes:
-            rows.add_row(
-                change.place,
-                glossary.field_label(change.field, current_language()),
-                _shown(change.old),
-                _shown(change.new),
-            )
-        console().print(rows)
-    if submission is not None:
-        say(
-            _(
-                "  Receipt {number}: {figures} changed.",
-                number=submission.number,
-                figures=submission.figures,
-            )
-        )
-
-
-_HEADLINES = {
-    Outcome.REGISTERED: lambda: _("registered"),
-    Outcome.ACCEPTED: lambda: _("can be registered"),
-    Outcome.REFUSED: lambda: _("not registered: mend or confirm what is listed"),
-    Outcome.UNREADABLE: lambda: _("not registered: the file cannot be read"),
-}
-MARKS = {
-    Severity.ERROR: "×",
-    Severity.HOLD: "△",
-    Severity.WARNING: "!",
-    Severity.INFO: "・",
-}
-
-
-def _dumped(value: object) -> object:
-    """A value for programs; a survey as it may be shown, for what stood until now may
-    be of a lower threshold.
+@dataclass(frozen=True)
+class _Intake:
+    """How files are taken in: what they are for, which held values are confirmed, and
+    whether anything is registered.
     """
-    if isinstance(value, Survey):
-        return pool_again(value, settings().smallest_group).model_dump(mode="json")
-    return value
+
+    store: Store
+    reader: WorkbookReader
+    stated: StatedPurpose
+    confirmed: Sequence[Confirmation]
+    dry_run: bool
+
+    def take_in(self, file: Path) -> SubmittedReturn:
+        """Examine a file, and register it if nothing speaks against it.
+
+        Where somebody else was faster, nothing is registered: the file is examined
+        again, to tell what it would change now.
+        """
+        opened = actions.open_workbook(self.reader, file.name, read_file(file))
+        examined = self._examine(opened)
+        if self.dry_run or not examined.accepted:
+            return SubmittedReturn(file, opened, examined)
+
+        command = actions.RegisterReturn(examined)
+        try:
+            submission = actions.register_return(self.store, command, operator())
+        except ChangedInStore as overtaken:
+            say(store_error_text(overtaken, current_language()))
+            return SubmittedReturn(file, opened, self._examine(opened))
+        return SubmittedReturn(file, opened, examined, submission)
+
+    def _examine(self, opened: OpenedWorkbook) -> ExaminedReturn:
+        return actions.examine_return(
+            self.store, opened, fiscal.today(), self.stated, self.confirmed
+        )
 
 
-def _shown(value: object) -> str:
-    if value is None:
-        return "－"
-    if isinstance(value, Survey):
-        return figures.counts_text(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return (
-        glossary.term_label(value, current_language())
-        if isinstance(value, StrEnum)
-        else str(value)
-    )
+def _give_back_marked(
+    reader: WorkbookReader, submitted: SubmittedReturn, folder: Path
+) -> None:
+    """Put a copy of a refused form into the folder, with marks on what to mend."""
+    checked = submitted.examined.answer
+    if submitted.outcome is not Outcome.REFUSED or checked is None:
+        return
+    content = actions.marked_workbook(reader, submitted.opened.content, checked)
+    write_file(folder / submitted.file.name, content)
+
+
+def _file_data(submitted: SubmittedReturn, *, several: bool) -> dict[str, Any]:
+    """A file's result for programs; with its name where there are several."""
+    data = return_data(submitted)
+    if several:
+        data["file"] = str(submitted.file)
+    return data
 
 
 @contextmanager
-def _bar(total: int, *, shown: bool) -> Iterator[Any]:
-    """A progress bar on standard error while several files are read; it disappears at the end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=errors(), transient=True, disable=not shown
-    ) as progress:
+def _progress_bar(total: int, *, visible: bool) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error while files are read; it disappears at the end.
+
+    Gives what moves it on by one file.
+    """
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=error_console(),
+        transient=True,
+        disable=not visible,
+    )
+    with progress:
         task = progress.add_task(_("Reading the forms"), total=total)
         yield lambda: progress.advance(task)

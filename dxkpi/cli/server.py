@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dxkpi.cli.console import app, fail, opened, ready_or_fail, say
+from dxkpi.cli.console import app, fail, ready_or_fail, say, unmigrated_store
 from dxkpi.cli.language import _
 from dxkpi.settings import PROJECT, settings
 from dxkpi.store import Store
@@ -14,7 +14,7 @@ from dxkpi.store import Store
 
 @app.command(help=_("Bring the store to the level of this program."))
 def migrate() -> None:
-    with opened() as store:
+    with unmigrated_store() as store:
         before = store.level()
         copy = store.migrate()
         after = store.level()

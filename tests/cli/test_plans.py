@@ -310,7 +310,7 @@ def test_history_shows_months_notes_progress_and_returns(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        "dxkpi.cli.plans.console",
+        "dxkpi.cli.console.console",
         lambda: Console(markup=False, highlight=False, width=300),
     )
     lines = [

@@ -250,6 +250,23 @@ def test_a_whole_citys_returns_are_taken_file_by_file(tmp_path: Path) -> None:
     assert "1 to be mended or confirmed, 1 unreadable" in told.stderr
 
 
+def test_a_form_is_not_written_under_a_name_of_another_kind(tmp_path: Path) -> None:
+    result = run("template", "999997", "-o", tmp_path / "form.pdf")
+    assert result.exit_code == 2
+    assert "form.pdf is to end in .xlsx or .zip" in result.stderr
+    assert not list(tmp_path.glob("form.*"))
+
+
+def test_marked_forms_are_not_given_back_into_a_file(
+    tmp_path: Path, own_store: Path
+) -> None:
+    file = filled_in(tmp_path, GOOD)
+    result = run("submit", file, "--marked", file)
+    assert result.exit_code == 2
+    assert "filled.xlsx is a file. Name a folder." in result.stderr
+    assert str(actual(own_store, "K13").value) == "99.1"
+
+
 def test_forms_of_all_departments_come_as_one_archive(tmp_path: Path) -> None:
     file = made(tmp_path, name="forms.zip")
     with ZipFile(file) as archive:
@@ -293,6 +310,7 @@ def test_a_department_of_which_the_plan_states_no_deadline_gets_no_file(
     [
         ("template", "999997", "--department", "ない課", "-o", "x.xlsx"),
         ("template", "999997", "-o", "no/such/folder/x.xlsx"),
+        ("submit", "nothing.xlsx", "--marked", "pyproject.toml"),
         ("calendar", "999997", "--department", "ない課", "-o", "x.ics"),
         ("calendar", "999997", "-o", "no/such/folder/x.ics"),
         ("submit", "nothing.xlsx"),

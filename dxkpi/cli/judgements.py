@@ -1,0 +1,86 @@
+"""The judgements of a year: a table for people, data for programs."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich.table import Table
+
+from dxkpi.cli.console import new_table
+from dxkpi.cli.language import _, current_language
+from dxkpi.plan import Indicator
+from dxkpi.rules import Judgement, Status
+from dxkpi.text.rounding import percent_text
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.formula import formula_text
+from dxkpi.wording.judgement import judgement_note
+from dxkpi.wording.targets import goal_text
+
+_DECIMALS_OF_DATA = 6
+
+
+def judgement_data(judgement: Judgement) -> dict[str, Any]:
+    """A judgement for programs; rates and paces are ratios: 0.859 is 85.9%."""
+    indicator = judgement.indicator
+    return {
+        "indicator": indicator.code,
+        "name": indicator.name,
+        "fiscal_year": judgement.fiscal_year,
+        "status": judgement.status.value,
+        "grade": judgement.grade,
+        "actual": judgement.value,
+        "expected": _rounded(judgement.expected),
+        "target": judgement.target_value,
+        "achievement_rate": _rounded(judgement.achievement_rate),
+        "progress_rate": _rounded(judgement.progress_rate),
+        "pace": _rounded(judgement.pace),
+        "formula": formula_text(judgement, current_language()),
+        "note": judgement_note(judgement, current_language()),
+    }
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    """Six digits after the point are enough for a reader of JSON; whole figures stay as
+    they are.
+    """
+    if value is None:
+        return None
+    without_zeros = round(value, _DECIMALS_OF_DATA).normalize()
+    return without_zeros + 0  # 1E+2 becomes 100
+
+
+def judgements_table(judgements: Sequence[Judgement]) -> Table:
+    """A row for each indicator: status, figures, pace."""
+    table = new_table(
+        _("Code"),
+        _("Indicator"),
+        _("Status"),
+        _("Actual"),
+        _("Expected"),
+        _("Target"),
+        _("Pace"),
+    )
+    for judgement in judgements:
+        indicator = judgement.indicator
+        pace = "－" if judgement.pace is None else percent_text(judgement.pace)
+        table.add_row(
+            indicator.code,
+            indicator.name,
+            _status_text(judgement.status),
+            _figure_text(indicator, judgement.value),
+            _figure_text(indicator, judgement.expected),
+            goal_text(indicator, current_language()) or "－",
+            pace,
+        )
+    return table
+
+
+def _status_text(status: Status) -> str:
+    label = glossary.term_label(status, current_language())
+    return f"{glossary.term_glyph(status)} {label}"
+
+
+def _figure_text(indicator: Indicator, value: Decimal | None) -> str:
+    if value is None:
+        return "－"
+    return figures.figure_text(indicator, value, current_language())

@@ -1,0 +1,67 @@
+"""What loading a plan changes, told before it is loaded."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from dxkpi.cli.console import say
+from dxkpi.cli.language import _, current_language, ngettext
+from dxkpi.plan import Plan, PlanChange, Survey
+from dxkpi.text.lines import shortened
+from dxkpi.wording import figures, glossary
+
+MAX_CHANGES_SHOWN = 20
+_LONGEST_VALUE = 40
+
+
+def say_new_plan(plan: Plan) -> None:
+    """Say that a municipality gets its first plan."""
+    say(
+        _(
+            "{city}: new plan, {measures} measures, {indicators} indicators.",
+            city=_city_with_code(plan),
+            measures=len(plan.measures),
+            indicators=len(plan.indicators),
+        )
+    )
+
+
+def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
+    """Say what changes in a plan; the actuals that would be lost come first."""
+    city = _city_with_code(plan)
+    if not changes:
+        say(_("{city}: no change.", city=city))
+        return
+    say(
+        ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city)
+    )
+    losses_first = sorted(changes, key=lambda change: not change.loses_actual)
+    for change in losses_first[:MAX_CHANGES_SHOWN]:
+        say(_change_line(change))
+    if len(changes) > MAX_CHANGES_SHOWN:
+        say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
+
+
+def _city_with_code(plan: Plan) -> str:
+    return f"{plan.municipality.name} ({plan.municipality.code})"
+
+
+def _change_line(change: PlanChange) -> str:
+    path = [glossary.field_label(name, current_language()) for name in change.path]
+    return (
+        f"  {' / '.join(path)}: {_value_text(change.old)} → {_value_text(change.new)}"
+    )
+
+
+def _value_text(value: object) -> str:
+    """A value of the document in a few words."""
+    if value is None:
+        return "－"
+    if isinstance(value, Survey):
+        return figures.counts_text(value)
+    if isinstance(value, StrEnum):
+        return glossary.term_label(value, current_language())
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return shortened(", ".join(map(str, value)), _LONGEST_VALUE)
+    return shortened(str(value), _LONGEST_VALUE)

@@ -1,0 +1,88 @@
+"""The steps of a plan's history as a table."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from rich.table import Table
+
+from dxkpi import fiscal
+from dxkpi.cli.console import new_table
+from dxkpi.cli.language import _, current_language
+from dxkpi.store import HistoryEntry, HistoryStep
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.store import source_text
+
+
+def steps_table(steps: Iterable[HistoryStep]) -> Table:
+    """A row for each step: when and by whom which figure became which."""
+    table = new_table(
+        _("Revision"),
+        _("When"),
+        _("Who"),
+        _("From"),
+        _("Code"),
+        _("Figure"),
+        _("Old"),
+        _("New"),
+    )
+    for step in steps:
+        table.add_row(
+            str(step.revision),
+            f"{step.at.astimezone():%Y-%m-%d %H:%M}",
+            step.who,
+            _source_text(step),
+            step.place,
+            _figure_name(step),
+            _entry_text(step.before, step.after),
+            _entry_text(step.after, step.before),
+        )
+    return table
+
+
+def _source_text(step: HistoryStep) -> str:
+    """The file a write came from, and the return it belongs to or took back."""
+    source = source_text(step.source, current_language())
+    if step.submission is None:
+        return source
+    if step.withdrawal:
+        return _("{source} (receipt {n} withdrawn)", source=source, n=step.submission)
+    return _("{source} (receipt {n})", source=source, n=step.submission)
+
+
+def _figure_name(step: HistoryStep) -> str:
+    """What was written: 実績値 令和7年度, or an entry of the schedule."""
+    if step.kind:
+        kind = glossary.term_label(step.kind, current_language())
+    else:
+        kind = glossary.field_label("schedule", current_language())
+    year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
+    return " ".join(part for part in (kind, step.series, year) if part)
+
+
+def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
+    """What was on record, with its month, counts and note where the other side of the
+    step has different ones.
+    """
+    if entry is None:
+        return "－"
+    words = [_value_text(entry)]
+    if entry.percent is not None:
+        words.append(f"{entry.percent}%")
+    if entry.as_of and (other is None or entry.as_of != other.as_of):
+        words.append(f"({fiscal.month_label(entry.as_of)})")
+    if entry.survey and (other is None or entry.survey != other.survey):
+        label = glossary.field_label("survey", current_language())
+        words.append(f"({label} {figures.counts_text(entry.survey)})")
+    if entry.note and (other is None or entry.note != other.note):
+        words.append(entry.note)
+    return " ".join(words)
+
+
+def _value_text(entry: HistoryEntry) -> str:
+    if isinstance(entry.value, StrEnum):
+        text = glossary.term_label(entry.value, current_language())
+    elif entry.value is None:
+        text = "－"
+    else:
+        text = str(entry.value)
+    return _("about {value}", value=text) if entry.approximate else text

@@ -1,0 +1,186 @@
+"""What came of a file that was handed in: its outcome, told to people and to programs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from dxkpi.actions import ExaminedReturn, OpenedWorkbook
+from dxkpi.cli.console import new_table, print_table, say
+from dxkpi.cli.finding_lines import findings_data, marked_line
+from dxkpi.cli.language import _, current_language, ngettext
+from dxkpi.findings import Finding, Severity, is_unreadable
+from dxkpi.plan import Survey
+from dxkpi.returns.checked_return import ReturnChange
+from dxkpi.settings import settings
+from dxkpi.store import Submission
+from dxkpi.survey import pool_again
+from dxkpi.wording import figures, glossary
+from dxkpi.wording.findings import finding_text
+
+
+class Outcome(StrEnum):
+    """What came of a file, and the exit code that says so."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+
+    @property
+    def exit_code(self) -> int:
+        if self is Outcome.REFUSED:
+            return 1
+        if self is Outcome.UNREADABLE:
+            return 2
+        return 0
+
+
+@dataclass(frozen=True)
+class SubmittedReturn:
+    """A file, what was noticed about it, and its receipt where it was registered now."""
+
+    file: Path
+    opened: OpenedWorkbook
+    examined: ExaminedReturn
+    submission: Submission | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.submission is not None:
+            return Outcome.REGISTERED
+        if self.examined.accepted:
+            return Outcome.ACCEPTED
+        if any(is_unreadable(finding.code) for finding in self.examined.findings):
+            return Outcome.UNREADABLE
+        return Outcome.REFUSED
+
+    @property
+    def changes(self) -> Sequence[ReturnChange]:
+        """What the return changes, or would change."""
+        if self.examined.answer is None:
+            return ()
+        return self.examined.answer.changes
+
+
+def outcome_count_text(outcome: Outcome, n: int) -> str:
+    """How many files had an outcome: 3 registered."""
+    match outcome:
+        case Outcome.REGISTERED:
+            return ngettext("{n} registered", "{n} registered", n)
+        case Outcome.ACCEPTED:
+            return ngettext("{n} can be registered", "{n} can be registered", n)
+        case Outcome.REFUSED:
+            return ngettext(
+                "{n} to be mended or confirmed", "{n} to be mended or confirmed", n
+            )
+        case Outcome.UNREADABLE:
+            return ngettext("{n} unreadable", "{n} unreadable", n)
+
+
+def _outcome_text(outcome: Outcome) -> str:
+    match outcome:
+        case Outcome.REGISTERED:
+            return _("registered")
+        case Outcome.ACCEPTED:
+            return _("can be registered")
+        case Outcome.REFUSED:
+            return _("not registered: mend or confirm what is listed")
+        case Outcome.UNREADABLE:
+            return _("not registered: the file cannot be read")
+
+
+# For programs
+
+
+def return_data(submitted: SubmittedReturn) -> dict[str, Any]:
+    """Findings, changes and the receipt number, for programs."""
+    examined = submitted.examined
+    on_record = submitted.submission or examined.registered
+    return {
+        "accepted": examined.accepted,
+        "findings": findings_data(examined.findings),
+        "changes": [_change_data(change) for change in submitted.changes],
+        "submission": on_record.number if on_record else None,
+    }
+
+
+def _change_data(change: ReturnChange) -> dict[str, Any]:
+    return {
+        "indicator": change.place,
+        "fiscal_year": change.fiscal_year,
+        "field": change.field,
+        "old": _value_data(change.old),
+        "new": _value_data(change.new),
+    }
+
+
+def _value_data(value: object) -> object:
+    """A value for programs; a survey as it may be shown, for what stood until now may
+    be of a lower threshold.
+    """
+    if isinstance(value, Survey):
+        return pool_again(value, settings().smallest_group).model_dump(mode="json")
+    return value
+
+
+# For people
+
+
+def say_return(submitted: SubmittedReturn) -> None:
+    """Say what came of the file: findings by how grave they are, changes, the receipt."""
+    say(f"{submitted.file.name}: {_outcome_text(submitted.outcome)}")
+    for severity in Severity:
+        for finding in submitted.examined.of(severity):
+            say(_finding_line(finding))
+    if submitted.changes:
+        _print_changes(submitted.changes)
+    if submitted.submission is not None:
+        say_receipt(submitted.submission)
+
+
+def say_receipt(submission: Submission) -> None:
+    """Say the receipt number and how many figures changed."""
+    say(
+        _(
+            "  Receipt {number}: {figures} changed.",
+            number=submission.number,
+            figures=submission.figures,
+        )
+    )
+
+
+def _finding_line(finding: Finding) -> str:
+    """A finding with its cell, and how to confirm it where it waits for that."""
+    text = finding_text(finding, current_language())
+    place = " ".join(part for part in (finding.sheet, finding.cell) if part)
+    if place:
+        text = f"{place}  {text}"
+    if len(finding.choices) > 1:
+        keys = " / ".join(choice.key for choice in finding.choices)
+        text += f"  ({keys})"
+    if finding.severity is Severity.HOLD:
+        text += f"  [--confirm {finding.code}@{finding.where}]"
+    return marked_line(finding.severity, text)
+
+
+def _print_changes(changes: Sequence[ReturnChange]) -> None:
+    table = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
+    for change in changes:
+        field = glossary.field_label(change.field, current_language())
+        old, new = _value_text(change.old), _value_text(change.new)
+        table.add_row(change.place, field, old, new)
+    print_table(table)
+
+
+def _value_text(value: object) -> str:
+    if value is None:
+        return "－"
+    if isinstance(value, Survey):
+        return figures.counts_text(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, StrEnum):
+        return glossary.term_label(value, current_language())
+    return str(value)
