@@ -5,6 +5,7 @@ What cannot be told apart is told, never chosen.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dxkpi.findings import FactList, Finding, FiscalYear, Severity, make_finding
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, FormOrigin, WrittenCell
@@ -55,30 +56,28 @@ def recognise_form(sheets: Sequence[RawSheet], notes: Iterable[str] = ()) -> Fil
     year = form_origin.fiscal_year if form_origin else stated_year
     tables = _tables_of_year(tables, year)
     findings += _findings_about_sheet_names(tables)
-    rows: list[FilledRow] = []
-    entries: list[FilledRow] = []
-    for table in tables:
-        columns, column_findings = _columns_of_table(table, year)
-        findings += column_findings
-        for row, is_entry in _filled_rows(table, columns):
-            (entries if is_entry else rows).append(row)
-    has_error = any(f.severity is Severity.ERROR for f in findings)
-    if not rows and not entries and not has_error:
+    read_rows = _read_rows(tables, year)
+    findings += read_rows.findings
+    if read_rows.is_empty and not _has_error(findings):
         findings.append(make_finding("nothing_filled"))
 
     totals, totals_findings = recognise_totals(grids)
     findings += totals_findings
     city_name, department = city_and_department(titles)
     return FilledForm(
-        tuple(rows),
-        tuple(entries),
-        form_origin,
-        stated_year,
-        city_name,
-        department,
-        tuple(findings),
-        totals,
+        rows=tuple(read_rows.rows),
+        entry_rows=tuple(read_rows.entry_rows),
+        origin=form_origin,
+        year=stated_year,
+        city_name=city_name,
+        department=department,
+        findings=tuple(findings),
+        totals=totals,
     )
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _not_the_form() -> Finding:
@@ -115,11 +114,11 @@ def _read_origin(
 def _facts_in(grid: SheetGrid) -> dict[str, str]:
     """The keys in the first column with the values in the second."""
     facts = {}
-    for (row, column), key in grid.cells.items():
-        if column != 1 or (row, 2) not in grid.cells:
-            continue
-        value = grid.cells[row, 2].value
-        facts[str(key.value)] = value if isinstance(value, str) else code_text(value)
+    for row, columns in grid.rows.items():
+        if 1 in columns and 2 in columns:
+            key = grid.written_cell(row, 1).value
+            value = grid.written_cell(row, 2).value
+            facts[str(key)] = value if isinstance(value, str) else code_text(value)
     return facts
 
 
@@ -136,15 +135,20 @@ def _tables_to_read(grids: Iterable[SheetGrid]) -> list[FormTable]:
                 with_figures.append(table)
             elif table.is_schedule_alone and _has_entry(table):
                 schedules.append(table)
-    return _visible_first(with_figures) + _visible_first(schedules)
+    return _visible_or_all(with_figures) + _visible_or_all(schedules)
 
 
 def _has_entry(table: FormTable) -> bool:
+    """Whether one of its codes is that of an entry of the schedule."""
+    return any(_is_entry_code(code) for _row, code in table.coded_rows())
+
+
+def _is_entry_code(code: str) -> bool:
     """Whether a code looks like that of an entry of the schedule (1-2/3)."""
-    return any("/" in code for _row, code in table.coded_rows())
+    return "/" in code
 
 
-def _visible_first(tables: list[FormTable]) -> list[FormTable]:
+def _visible_or_all(tables: list[FormTable]) -> list[FormTable]:
     """A hidden sheet is read only where no other has the same."""
     visible = [table for table in tables if not table.sheet.hidden]
     return visible or tables
@@ -152,14 +156,17 @@ def _visible_first(tables: list[FormTable]) -> list[FormTable]:
 
 def _tables_of_year(tables: list[FormTable], year: int | None) -> list[FormTable]:
     """Without the tables that hold figures of other years only, if figures are left then."""
-    of_year = []
-    for table in tables:
-        has_values = FormColumn.VALUE in table.headings
-        if not has_values or table.headings_of(FormColumn.VALUE, year):
-            of_year.append(table)
+    of_year = [table for table in tables if not _is_of_other_years(table, year)]
     if any(table.has_figures for table in of_year):
         return of_year
     return tables
+
+
+def _is_of_other_years(table: FormTable, year: int | None) -> bool:
+    """Whether a table holds figures, and none of them of this year."""
+    if FormColumn.VALUE not in table.headings:
+        return False
+    return not table.headings_of(FormColumn.VALUE, year)
 
 
 def _findings_about_sheet_names(tables: Iterable[FormTable]) -> list[Finding]:
@@ -189,10 +196,10 @@ def _titles_above(tables: Iterable[FormTable]) -> list[str]:
 
 
 def _latest_year_in_headings(tables: Iterable[FormTable]) -> int | None:
-    years: list[int] = []
+    headings: list[TableHeading] = []
     for table in tables:
-        headings = table.headings.get(FormColumn.VALUE, ())
-        years += [h.year for h in headings if h.year is not None]
+        headings += table.headings.get(FormColumn.VALUE, ())
+    years = [heading.year for heading in headings if heading.year is not None]
     return max(years, default=None)
 
 
@@ -266,33 +273,69 @@ def _column_missing(table: FormTable, column: FormColumn) -> Finding:
 # Rows
 
 
+@dataclass
+class _ReadRows:
+    """The rows of all tables, and what is wrong with the tables' headings."""
+
+    rows: list[FilledRow] = field(default_factory=list)
+    entry_rows: list[FilledRow] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.rows and not self.entry_rows
+
+
+def _read_rows(tables: Iterable[FormTable], year: int | None) -> _ReadRows:
+    read_rows = _ReadRows()
+    for table in tables:
+        columns, findings = _columns_of_table(table, year)
+        read_rows.findings += findings
+        if FormColumn.CODE not in columns:
+            continue
+        for code, cells in _filled_rows(table, columns):
+            if _is_entry(table, code):
+                entry_cells = _cells_of_section(cells, SCHEDULE_SHEET)
+                read_rows.entry_rows.append(FilledRow(code, entry_cells))
+            else:
+                figure_cells = _cells_of_section(cells, ACTUALS_SHEET)
+                read_rows.rows.append(FilledRow(code, figure_cells))
+    return read_rows
+
+
+def _is_entry(table: FormTable, code: str) -> bool:
+    """Whether a row of the table is an entry of the schedule."""
+    if table.is_schedule_alone:
+        return True
+    return SCHEDULE_SHEET in table.sections and _is_entry_code(code)
+
+
+_RowCells = Mapping[FormColumn, WrittenCell]
+
+
+def _cells_of_section(cells: _RowCells, section: str) -> _RowCells:
+    """The code, and what is filled in in a section of the form."""
+    section_columns = (FormColumn.CODE, *INPUTS[section])
+    return {column: cell for column, cell in cells.items() if column in section_columns}
+
+
 def _filled_rows(
     table: FormTable, columns: Mapping[FormColumn, int]
-) -> Iterator[tuple[FilledRow, bool]]:
-    """The rows with a code, and any other in which something was written.
-
-    Each with whether it is an entry of the schedule.
+) -> Iterator[tuple[str, _RowCells]]:
+    """The code and the cells of each row with a code, and of any other in which something
+    was written.
     """
-    if FormColumn.CODE not in columns:
-        return
-    has_schedule = SCHEDULE_SHEET in table.sections
-    is_schedule_alone = table.is_schedule_alone
     for row, code in table.coded_rows():
         cells = {
             column: table.sheet.written_cell(row, number)
             for column, number in columns.items()
         }
         has_code = 0 < len(code) <= LONGEST_CODE
-        if not has_code and not _is_anything_written(cells):
-            continue
-        is_entry = is_schedule_alone or (has_schedule and "/" in code)
-        inputs = INPUTS[SCHEDULE_SHEET if is_entry else ACTUALS_SHEET]
-        own_columns = (FormColumn.CODE, *inputs)
-        own_cells = {c: cell for c, cell in cells.items() if c in own_columns}
-        yield FilledRow(code, own_cells), is_entry
+        if has_code or _is_anything_written(cells):
+            yield code, cells
 
 
-def _is_anything_written(cells: Mapping[FormColumn, WrittenCell]) -> bool:
+def _is_anything_written(cells: _RowCells) -> bool:
     """Whether something stands in a cell that the form comes without."""
     for column, cell in cells.items():
         if column not in _PREFILLED and not _is_blank(cell):

@@ -6,12 +6,13 @@ stands right of its label; a table begins at its row of headings, and where a he
 belong to either table, it belongs to the nearer one.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.returns import SurveyTotals, WrittenCell
-from dxkpi.returns.filled_form import TotalsChoice, TotalsDepartment
+from dxkpi.returns.filled_form import TotalsChoice, TotalsDepartment, Written
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
     DEPARTMENT_COLUMNS,
@@ -34,11 +35,8 @@ def _parts_by_text(
     """What each heading, folded, may name."""
     by_text: dict[str, tuple[TotalsPart, ...]] = {}
     for part in parts:
-        for text in TOTALS_HEADINGS[part]:
-            folded = folded_text(text)
-            known = by_text.get(folded, ())
-            if part not in known:
-                by_text[folded] = (*known, part)
+        for text in {folded_text(text) for text in TOTALS_HEADINGS[part]}:
+            by_text[text] = (*by_text.get(text, ()), part)
     return by_text
 
 
@@ -58,9 +56,10 @@ class _HeadingRow:
     row: int
     columns: Mapping[TotalsPart, int]
 
-    def overlaps(self, other: "_HeadingRow") -> bool:
-        """Whether the tables stand in the same columns."""
-        return _overlap(self.columns.values(), other.columns.values())
+    def stand_above(self, other: "_HeadingRow") -> bool:
+        """Whether the other table begins further down in the same columns."""
+        in_same_columns = _overlap(self.columns.values(), other.columns.values())
+        return in_same_columns and other.row > self.row
 
 
 @dataclass(frozen=True)
@@ -88,49 +87,76 @@ def recognise_totals(
 
     A sheet that was left as it was given out counts only where no other was filled in.
     """
-    read = []
+    recognised = _recognised_sheets(sheets)
+    if not recognised:
+        return None, _findings_about_unrecognised(sheets)
+    filled_in = [each for each in recognised if each.totals.is_filled_in]
+    if not filled_in:
+        return recognised[0].totals, []
+    first = filled_in[0]
+    if _differ(filled_in):
+        return first.totals, [_several_totals(filled_in)]
+    return first.totals, _findings_about_sheet(first.sheet)
+
+
+class _RecognisedSheet(NamedTuple):
+    """A sheet with totals."""
+
+    sheet: SheetGrid
+    totals: SurveyTotals
+
+
+def _recognised_sheets(sheets: Iterable[SheetGrid]) -> list[_RecognisedSheet]:
+    """The sheets with totals; hidden ones only where no other has any."""
+    recognised = []
     for sheet in sheets:
         totals = _totals_on(sheet)
         if totals is not None:
-            read.append((sheet, totals))
-    if not read:
-        ours = [sheet for sheet in sheets if sheet.name == TOTALS_SHEET]
-        return None, [f for sheet in ours for f in _missing_columns(sheet)]
-
-    visible = [(sheet, totals) for sheet, totals in read if not sheet.hidden]
-    read = visible or read
-    filled_in = [(sheet, totals) for sheet, totals in read if totals.is_filled_in]
-    if not filled_in:
-        _sheet, totals = read[0]
-        return totals, []
-
-    sheet, totals = filled_in[0]
-    if _differ([totals for _sheet, totals in filled_in]):
-        names = FactList(tuple(sheet.name for sheet, _totals in filled_in))
-        return totals, [make_finding("totals_sheets", sheet=sheet.name, sheets=names)]
-    findings = _missing_columns(sheet)
-    if sheet.name != TOTALS_SHEET:
-        findings.insert(0, make_finding("read_from_sheet", sheet=sheet.name))
-    return totals, findings
+            recognised.append(_RecognisedSheet(sheet, totals))
+    visible = [each for each in recognised if not each.sheet.hidden]
+    return visible or recognised
 
 
-def _differ(several: Sequence[SurveyTotals]) -> bool:
-    contents = {tuple(cell.value for cell in _cells_of(one)) for one in several}
-    return len(contents) > 1
+def _differ(sheets: Iterable[_RecognisedSheet]) -> bool:
+    return len({_contents(each.totals) for each in sheets}) > 1
 
 
-def _cells_of(totals: SurveyTotals) -> Iterator[WrittenCell]:
-    yield totals.question
-    yield from totals.inputs
+def _contents(totals: SurveyTotals) -> tuple[Written, ...]:
+    """All that somebody may have written; the formulas of the sheet are left out."""
+    cells = [totals.question, *totals.inputs]
     for row in (*totals.choices, *totals.departments):
-        yield from row
+        cells += row
+    return tuple(cell.value for cell in cells)
+
+
+def _several_totals(sheets: Sequence[_RecognisedSheet]) -> Finding:
+    names = tuple(each.sheet.name for each in sheets)
+    return make_finding("totals_sheets", sheet=names[0], sheets=FactList(names))
+
+
+def _findings_about_sheet(sheet: SheetGrid) -> list[Finding]:
+    missing = _missing_columns(sheet)
+    if sheet.name == TOTALS_SHEET:
+        return missing
+    return [make_finding("read_from_sheet", sheet=sheet.name), *missing]
+
+
+def _findings_about_unrecognised(sheets: Iterable[SheetGrid]) -> list[Finding]:
+    """What the sheet with our name lacks, where no totals are recognised on it."""
+    findings = []
+    for sheet in sheets:
+        if sheet.name == TOTALS_SHEET:
+            findings += _missing_columns(sheet)
+    return findings
 
 
 def _totals_on(sheet: SheetGrid) -> SurveyTotals | None:
     choices, departments = _tables_on(sheet)
     if choices is None:
         return None
-    tables = [table for table in (choices, departments) if table is not None]
+    tables = [choices]
+    if departments is not None:
+        tables.append(departments)
     labels = _labels_on(sheet)
     fields = {part.value: _field_cell(sheet, part, labels, tables) for part in FIELDS}
     choice_rows = _rows_of(sheet, choices, CHOICE_COLUMNS)
@@ -191,7 +217,7 @@ def _table_under(
     """A table down to the sheet's last row, or to the other table where that stands below it."""
     if headings is None:
         return None
-    if other is not None and other.row > headings.row and headings.overlaps(other):
+    if other is not None and headings.stand_above(other):
         last_row = other.row - 1
     return _TotalsTable(headings, last_row)
 
@@ -227,27 +253,32 @@ def _columns_named_in(sheet: SheetGrid, row: int) -> dict[TotalsPart, int]:
     it. Where a table is then left without, it gets one of the other's two, the nearer one.
     Tables that are mixed up with each other have none.
     """
-    meanings: dict[int, tuple[TotalsPart, ...]] = {}
-    for column in sheet.rows[row]:
-        parts = _HEADINGS.get(folded_text(sheet.cell_text(row, column)))
-        if parts is not None:
-            meanings[column] = parts
-    certain = {
-        column: parts[0] for column, parts in meanings.items() if len(parts) == 1
-    }
+    certain: dict[int, TotalsPart] = {}
+    ambiguous: dict[int, Sequence[TotalsPart]] = {}
+    for column in sheet.columns_in(row):
+        parts = _HEADINGS.get(folded_text(sheet.cell_text(row, column)), ())
+        if len(parts) == 1:
+            certain[column] = parts[0]
+        elif parts:
+            ambiguous[column] = parts
+
     columns: dict[TotalsPart, int] = {}
     for column, part in certain.items():
         columns.setdefault(part, column)
-    if _are_mixed_up(certain):
-        return columns
+    if certain and not _are_mixed_up(certain):
+        columns |= _columns_of_counts(ambiguous, certain)
+    return columns
 
-    shared = _shared_columns(meanings, certain)
+
+def _columns_of_counts(
+    ambiguous: Mapping[int, Sequence[TotalsPart]], certain: Mapping[int, TotalsPart]
+) -> dict[TotalsPart, int]:
+    """Which table has which of the headings that could be of either."""
+    shared = _shared_columns(ambiguous, certain)
     count, answers = _COUNTS_OF_EITHER
     _give_nearest(shared, certain, giver=count, taker=answers)
     _give_nearest(shared, certain, giver=answers, taker=count)
-    for part, shared_columns in shared.items():
-        columns[part] = shared_columns[0]
-    return columns
+    return {part: columns[0] for part, columns in shared.items()}
 
 
 def _are_mixed_up(certain: Mapping[int, TotalsPart]) -> bool:
@@ -266,15 +297,11 @@ def _columns_of(
 
 
 def _shared_columns(
-    meanings: Mapping[int, Sequence[TotalsPart]], certain: Mapping[int, TotalsPart]
+    ambiguous: Mapping[int, Sequence[TotalsPart]], certain: Mapping[int, TotalsPart]
 ) -> dict[TotalsPart, list[int]]:
     """The headings that could be of either table, by what they name beside their neighbour."""
     shared: dict[TotalsPart, list[int]] = {}
-    if not certain:
-        return shared
-    for column, parts in meanings.items():
-        if len(parts) == 1:
-            continue
+    for column, parts in ambiguous.items():
         left = [other for other in certain if other < column]
         neighbour = max(left, default=min(certain))
         table = _table_with(certain[neighbour])
@@ -342,12 +369,17 @@ def _field_cell(
     for (row, column), labelled_part in labels.items():
         if labelled_part is not part or _is_covered(row, column, tables):
             continue
-        columns_right = [right for right in sheet.rows[row] if right > column]
-        right = min(columns_right, default=column + 1)
+        right = _next_column(sheet, row, column)
         if (row, right) in labels or _is_covered(row, right, tables):
             right = column + 1
         return sheet.written_cell(row, right)
     return WrittenCell(sheet.name, "")
+
+
+def _next_column(sheet: SheetGrid, row: int, column: int) -> int:
+    """The next column that holds something, else the one beside."""
+    columns_right = [right for right in sheet.columns_in(row) if right > column]
+    return min(columns_right, default=column + 1)
 
 
 def _is_covered(row: int, column: int, tables: Sequence[_TotalsTable]) -> bool:
