@@ -61,8 +61,8 @@ class _Everything:
 def _workbook_of_values(content: bytes) -> Workbook:
     """A new workbook with the same values at the same places."""
     book = Workbook()
-    assert book.active is not None
-    book.remove(book.active)
+    for sheet in book.worksheets:
+        book.remove(sheet)
     for raw_sheet in read_sheets(content, _Everything(), _Everything()):
         sheet = book.create_sheet(raw_sheet.name)
         sheet.sheet_state = raw_sheet.state

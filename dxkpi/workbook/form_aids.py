@@ -244,20 +244,34 @@ def _formulas_of_totals(
     marks, counts = areas[TotalsPart.MARK], areas[TotalsPart.COUNT]
     answers = f'(SUM({counts})-SUMIF({marks},"{WITHOUT}",{counts}))'
     positive = f'SUMIF({marks},"{MARK}",{counts})'
-    if TotalsPart.RATE in fields:
-        rate = f"ROUND(100*{positive}/{answers},{decimals})"
-        formula = f'=IF({answers}>0,{rate},"")'
-        yield CellFormula(fields[TotalsPart.RATE], formula)
-    if TotalsPart.RESPONSE in fields and TotalsPart.STAFF in fields:
+    formulas = {TotalsPart.RATE: _rate_formula(positive, answers, decimals)}
+    if TotalsPart.STAFF in fields:
         staff = fields[TotalsPart.STAFF]
-        rate = f"ROUND(100*{answers}/{staff},1)"
-        formula = f'=IF(AND({answers}>0,N({staff})>0),{rate},"")'
-        yield CellFormula(fields[TotalsPart.RESPONSE], formula)
-    if TotalsPart.GROUPED in fields and TotalsPart.ANSWERS in areas:
-        of_groups = areas[TotalsPart.ANSWERS]
-        sums = f'SUM({of_groups})&" / "&{answers}'
-        formula = f'=IF(COUNT({of_groups})>0,{sums},"")'
-        yield CellFormula(fields[TotalsPart.GROUPED], formula)
+        formulas[TotalsPart.RESPONSE] = _response_formula(answers, staff)
+    if TotalsPart.ANSWERS in areas:
+        of_departments = areas[TotalsPart.ANSWERS]
+        formulas[TotalsPart.GROUPED] = _grouped_formula(of_departments, answers)
+    for part, formula in formulas.items():
+        if part in fields:
+            yield CellFormula(fields[part], formula)
+
+
+def _rate_formula(positive: str, answers: str, decimals: int) -> str:
+    """実感率: the positive among the answers, in percent."""
+    rate = f"ROUND(100*{positive}/{answers},{decimals})"
+    return f'=IF({answers}>0,{rate},"")'
+
+
+def _response_formula(answers: str, staff: str) -> str:
+    """回答率: the answers of the staff invited, in percent."""
+    rate = f"ROUND(100*{answers}/{staff},1)"
+    return f'=IF(AND({answers}>0,N({staff})>0),{rate},"")'
+
+
+def _grouped_formula(of_departments: str, answers: str) -> str:
+    """The answers of the departments beside those of the choices."""
+    sums = f'SUM({of_departments})&" / "&{answers}'
+    return f'=IF(COUNT({of_departments})>0,{sums},"")'
 
 
 # The line above a table

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from dxkpi.plan import Actual, Indicator, ValueType
+from dxkpi.plan import Actual, Indicator, Target, ValueType
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, expected_value
 from dxkpi.wording import figures, glossary
@@ -45,7 +45,8 @@ def judging_formula(form: ReturnForm, indicator: Indicator) -> str:
         return ""
     steps = status_steps(form, indicator)
     words = [f'"{status_word(step.status)}"' for step in steps]
-    if all(word == '""' for word in words):
+    says_nothing = set(words) == {'""'}
+    if says_nothing:
         return ""
     if indicator.value_type is ValueType.YES_NO:
         return _yes_no_formula(indicator, no_word=words[0], yes_word=words[1])
@@ -118,20 +119,25 @@ def _middle(lower: Decimal, upper: Decimal) -> Decimal:
 
 def status_bounds(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
     """Every figure at which the status of the form's year may change."""
-    target, baseline = indicator.target, indicator.baseline
-    expected = expected_value(indicator, form.fiscal_year)
     yield Decimal(0)
+    if indicator.target is not None:
+        yield from _bounds_of_target(indicator.target, form.fiscal_year)
+    expected = expected_value(indicator, form.fiscal_year)
     if expected is not None:
         yield expected
-    if target is not None:
-        if target.value is not None:
-            yield target.value
-        if form.fiscal_year in target.yearly:
-            yield target.yearly[form.fiscal_year]
-    if baseline is not None:
-        yield baseline.value
-        if expected is not None:
-            yield from _bounds_of_grades(form.profile, baseline.value, expected)
+    if indicator.baseline is None:
+        return
+    start = indicator.baseline.value
+    yield start
+    if expected is not None:
+        yield from _bounds_of_grades(form.profile, start, expected)
+
+
+def _bounds_of_target(target: Target, fiscal_year: int) -> Iterator[Decimal]:
+    if target.value is not None:
+        yield target.value
+    if fiscal_year in target.yearly:
+        yield target.yearly[fiscal_year]
 
 
 def _bounds_of_grades(

@@ -8,7 +8,7 @@ What was filled in is never changed.
 
 import io
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -95,24 +95,22 @@ def _place_of_form(sheet: Worksheet, aid: SheetAid) -> _FormPlace:
         if heading_row - 1 <= cell.row < min(aid.rows):
             headings[_folded(cell)] = cell
     status = headings.get(folded_text(styling.STATUS_HEADING))
-    result = headings.get(folded_text(styling.RESULT_HEADING))
-
-    if result is not None and _fill_colour(result) == styling.ERROR:
-        result_column = result.column
-    else:
-        result_column = _first_free_column(written, heading_row, aid.code_column)
     status_column = status.column if status is not None else None
-    return _FormPlace(aid, heading_row, status_column, result_column)
+    result = headings.get(folded_text(styling.RESULT_HEADING))
+    if result is not None and _fill_colour(result) == styling.ERROR:
+        return _FormPlace(aid, heading_row, status_column, result.column)
+    free_column = _first_free_column(written, heading_row, aid.code_column)
+    return _FormPlace(aid, heading_row, status_column, free_column)
 
 
 def _written_cells(sheet: Worksheet) -> list[Cell]:
     """The cells that hold something, as far as a form can reach."""
-    written = []
-    for cell in existing_cells(sheet):
-        is_near = cell.row <= MOST_ROWS and cell.column <= MOST_COLUMNS
-        if is_near and _is_written(cell):
-            written.append(cell)
-    return written
+    cells = existing_cells(sheet)
+    return [cell for cell in cells if _is_in_reach(cell) and _is_written(cell)]
+
+
+def _is_in_reach(cell: Cell) -> bool:
+    return cell.row <= MOST_ROWS and cell.column <= MOST_COLUMNS
 
 
 def _is_written(cell: Cell) -> bool:
@@ -163,17 +161,18 @@ def _rgb(colour: object) -> str | None:
 
 
 def _take_marks_away(sheet: Worksheet, place: _FormPlace) -> None:
-    headings = _folded_headings(place.aid)
-    automatic_cells = {formula.cell for formula in place.aid.worked_out}
     for cell in existing_cells(sheet):
-        if cell.column == place.result_column and cell.row >= place.heading_row:
+        if _is_result(cell, place):
             cell.value, cell.style = None, "Normal"
             continue
         _take_comment_away(cell)
-        if cell.row <= place.heading_row or not _is_marked(cell):
-            continue
-        if _folded(cell) not in headings:
-            _give_fill_back(cell, place.aid, automatic_cells)
+        if _is_marked(cell, place):
+            _give_fill_back(cell, place.aid)
+
+
+def _is_result(cell: Cell, place: _FormPlace) -> bool:
+    """Whether a cell is in the column of the messages."""
+    return cell.column == place.result_column and cell.row >= place.heading_row
 
 
 def _take_comment_away(cell: Cell) -> None:
@@ -185,14 +184,21 @@ def _take_comment_away(cell: Cell) -> None:
     cell.comment = Comment(theirs, comment.author) if theirs else None
 
 
-def _is_marked(cell: Cell) -> bool:
-    return _fill_colour(cell) in (styling.ERROR, styling.HELD)
+def _is_marked(cell: Cell, place: _FormPlace) -> bool:
+    """Whether a cell of the table is coloured as an error or a hold.
+
+    Repeated headings are not: those of input columns have the colour of a hold.
+    """
+    if cell.row <= place.heading_row:
+        return False
+    if _fill_colour(cell) not in (styling.ERROR, styling.HELD):
+        return False
+    return _folded(cell) not in _folded_headings(place.aid)
 
 
-def _give_fill_back(
-    cell: Cell, aid: SheetAid, automatic_cells: Collection[str]
-) -> None:
+def _give_fill_back(cell: Cell, aid: SheetAid) -> None:
     """Fill a cell of the table as the fresh form does."""
+    automatic_cells = [formula.cell for formula in aid.worked_out]
     if cell.coordinate in automatic_cells:
         cell.fill = styling.solid_fill(styling.AUTOMATIC)
     elif cell.column in aid.input_columns:
@@ -207,18 +213,23 @@ def _give_fill_back(
 
 def _mark_cells(sheet: Worksheet, marks: Sequence[CellMark]) -> MarkedCells:
     """Colour and comment the cells to mend and to confirm."""
-    marks_by_ref: dict[str, list[CellMark]] = defaultdict(list)
-    for mark in marks:
-        if mark.cell:
-            marks_by_ref[mark.cell].append(mark)
     marked_cells: dict[Cell, list[CellMark]] = defaultdict(list)
-    for ref, cell_marks in marks_by_ref.items():
+    for ref, cell_marks in _marks_by_ref(marks).items():
         cell = _value_cell(sheet, *coordinate_to_tuple(ref))
         errors_first = sorted(cell_marks, key=lambda mark: not mark.is_error)
         _colour_cell(cell, is_error=errors_first[0].is_error)
         _comment_on_cell(cell, errors_first)
         marked_cells[cell] += errors_first
     return marked_cells
+
+
+def _marks_by_ref(marks: Sequence[CellMark]) -> Mapping[str, Sequence[CellMark]]:
+    """The marks that name a cell, by that cell."""
+    by_ref: dict[str, list[CellMark]] = defaultdict(list)
+    for mark in marks:
+        if mark.cell:
+            by_ref[mark.cell].append(mark)
+    return by_ref
 
 
 def _value_cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -286,13 +297,17 @@ def _write_results(
         lines[_value_cell(sheet, row, column)] = []
     for cell, marks in marked_cells.items():
         result_cell = _value_cell(sheet, cell.row, column)
-        texts = [f"{_glyph(m)} {cell.coordinate} {_short_message(m)}" for m in marks]
+        texts = [_result_line(cell, mark) for mark in marks]
         lines.setdefault(result_cell, []).extend(texts)
     for result_cell, texts in lines.items():
         _write_result(sheet, result_cell, texts)
 
     last_row = max(cell.row for cell in _written_cells(sheet))
     sheet.print_area = f"A1:{get_column_letter(column)}{last_row}"
+
+
+def _result_line(cell: Cell, mark: CellMark) -> str:
+    return f"{_glyph(mark)} {cell.coordinate} {_short_message(mark)}"
 
 
 def _write_result(sheet: Worksheet, cell: Cell, texts: Sequence[str]) -> None:
@@ -331,18 +346,20 @@ def _advice_cell(sheet: Worksheet, place: _FormPlace) -> Cell | None:
 
     Else one in the lowest empty line above the table; None where there is none.
     """
-    used_rows = set()
+    cells_above = []
     for cell in existing_cells(sheet):
-        if cell.row >= place.heading_row or not _is_written(cell):
-            continue
+        if cell.row < place.heading_row and _is_written(cell):
+            cells_above.append(cell)
+    for cell in cells_above:
         is_our_advice = str(cell.value) == place.aid.advice
         if is_our_advice or _tells_what_to_do(cell):
             return cell
-        used_rows.add(cell.row)
-    for row in range(place.heading_row - 1, 0, -1):
-        if row not in used_rows:
-            return _value_cell(sheet, row, place.aid.code_column)
-    return None
+
+    rows_above = set(range(1, place.heading_row))
+    empty_rows = rows_above - {cell.row for cell in cells_above}
+    if not empty_rows:
+        return None
+    return _value_cell(sheet, max(empty_rows), place.aid.code_column)
 
 
 def _tells_what_to_do(cell: Cell) -> bool:

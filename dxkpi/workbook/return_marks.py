@@ -4,7 +4,7 @@ The rows and columns are where somebody has put them, not where the fresh form h
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -49,10 +49,10 @@ def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest
     """How the workbook of a return is to be marked."""
     findings = [f for f in answer.findings if f.severity in _MARKED]
     marks = [_mark(finding) for finding in findings]
-    aids = [
-        _with_to_do(aid, findings, is_first=number == 0)
-        for number, aid in enumerate(_aids_of_sheets(answer.form, filled))
-    ]
+    aids: list[SheetAid] = []
+    for aid in _aids_of_sheets(answer.form, filled):
+        is_first = not aids
+        aids.append(_with_to_do(aid, findings, is_first=is_first))
     return MarkingRequest(tuple(marks), tuple(aids))
 
 
@@ -75,34 +75,41 @@ def _mark(finding: Finding) -> CellMark:
 
 def _to_do(findings: Sequence[Finding]) -> str:
     """What is to be done on a sheet; "" where there is nothing."""
-    texts = []
-    severities_of_cells: dict[str, set[Severity]] = defaultdict(set)
+    about_sheet = [_marked_text(finding) for finding in findings if not finding.cell]
+    return FORM_LANGUAGE.sentences([*about_sheet, *_sentences_about_cells(findings)])
+
+
+def _sentences_about_cells(findings: Iterable[Finding]) -> list[str]:
+    """How many cells are to be mended and how many to be confirmed; one that is both is
+    to be mended.
+    """
+    errors, holds = set(), set()
     for finding in findings:
-        if finding.cell:
-            severities_of_cells[finding.cell].add(finding.severity)
-        else:
-            texts.append(_marked_text(finding))
-    errors = sum(Severity.ERROR in s for s in severities_of_cells.values())
-    holds = len(severities_of_cells) - errors
+        if finding.cell and finding.severity is Severity.ERROR:
+            errors.add(finding.cell)
+        elif finding.cell:
+            holds.add(finding.cell)
+    holds -= errors
+    sentences = []
     if errors:
-        texts.append(
+        sentences.append(
             FORM_LANGUAGE.ngettext(
                 "× Mend the {n} red cell and register again.",
                 "× Mend the {n} red cells and register again.",
-                errors,
+                len(errors),
             )
         )
     if holds:
-        texts.append(
+        sentences.append(
             FORM_LANGUAGE.ngettext(
                 "△ The {n} dark yellow cell can be confirmed on the screen.",
                 "△ The {n} dark yellow cells can be confirmed on the screen.",
-                holds,
+                len(holds),
             )
         )
-    if severities_of_cells:
-        texts.append(_("Reasons stand at the right and in the cells' comments."))
-    return FORM_LANGUAGE.sentences(texts)
+    if errors or holds:
+        sentences.append(_("Reasons stand at the right and in the cells' comments."))
+    return sentences
 
 
 def _marked_text(finding: Finding) -> str:
@@ -114,14 +121,17 @@ def _marked_text(finding: Finding) -> str:
 
 
 def _aids_of_sheets(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
-    """The aids of all sheets with rows of the form; one with both kinds has that of its figures."""
-    aids = _figures_aids(form, filled)
-    sheets = {aid.sheet for aid in aids}
-    aids += [aid for aid in _schedule_aids(form, filled) if aid.sheet not in sheets]
-    realisation, totals = form.plan.realisation, filled.totals
-    if realisation is None or totals is None or totals.question.sheet in sheets:
-        return aids
-    return [*aids, _totals_aid(totals, realisation)]
+    """The aids of all sheets with rows of the form; one with several kinds has that of
+    its figures.
+    """
+    aids: dict[str, SheetAid] = {}
+    for aid in (
+        *_figures_aids(form, filled),
+        *_schedule_aids(form, filled),
+        *_totals_aids(form, filled),
+    ):
+        aids.setdefault(aid.sheet, aid)
+    return list(aids.values())
 
 
 _RowsBySheet = Mapping[str, Mapping[int, tuple[str, FilledRow]]]
@@ -156,10 +166,16 @@ def _rows_by_sheet(rows: Iterable[FilledRow], codes: Collection[str]) -> _RowsBy
         if code not in codes:
             continue
         for row in copies:
-            for cell in row.cells.values():
-                number, _column = coordinate_to_tuple(cell.ref)
-                by_sheet[cell.sheet][number] = code, row
+            for sheet, number in _places_of_row(row):
+                by_sheet[sheet][number] = code, row
     return by_sheet
+
+
+def _places_of_row(row: FilledRow) -> Iterator[tuple[str, int]]:
+    """The sheet and the number of a row, once for each of its cells."""
+    for cell in row.cells.values():
+        number, _column = coordinate_to_tuple(cell.ref)
+        yield cell.sheet, number
 
 
 def _column_numbers(
@@ -172,6 +188,14 @@ def _column_numbers(
         if column is FormColumn.CODE or column in inputs:
             _row, numbers[column] = coordinate_to_tuple(cell.ref)
     return numbers
+
+
+def _totals_aids(form: ReturnForm, filled: FilledForm) -> list[SheetAid]:
+    """The aid of the survey's totals, where the plan and the workbook have them."""
+    realisation, totals = form.plan.realisation, filled.totals
+    if realisation is None or totals is None:
+        return []
+    return [_totals_aid(totals, realisation)]
 
 
 def _totals_aid(totals: SurveyTotals, indicator: Indicator) -> SheetAid:
@@ -191,7 +215,8 @@ def _column_places(
     """Where the columns of a table run, as far as the sheet has them."""
     places = {}
     for index, part in enumerate(parts):
-        cells = [coordinate_to_tuple(row[index].ref) for row in rows if row[index].ref]
+        refs = [row[index].ref for row in rows]
+        cells = [coordinate_to_tuple(ref) for ref in refs if ref]
         if cells:
             _row, first_column = min(cells)
             places[part] = ColumnPlace(first_column, [row for row, _column in cells])

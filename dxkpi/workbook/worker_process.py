@@ -9,6 +9,7 @@ import sys
 import threading
 import weakref
 from pathlib import Path
+from typing import IO, cast
 
 import dxkpi
 from dxkpi.workbook import pipe, safety, worker
@@ -37,6 +38,9 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
         )
+        # Both are pipes, as asked for above.
+        self._request_pipe = cast("IO[bytes]", self._process.stdin)
+        self._answer_pipe = cast("IO[bytes]", self._process.stdout)
         self._seconds = seconds
         self._is_ready = False
         self._too_late = threading.Event()
@@ -91,15 +95,13 @@ class WorkerProcess:
         self, header: pipe.Json | None, content: bytes, seconds: float
     ) -> tuple[pipe.Json, bytes]:
         """Send a message, unless it is None, and wait for one at most so many seconds."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         timer = threading.Timer(seconds, _give_up, (self._process, self._too_late))
         timer.daemon = True
         timer.start()
         try:
             if header is not None:
-                pipe.send_message(self._process.stdin, header, content)
-            return pipe.receive_message(self._process.stdout, _LONGEST_ANSWER)
+                pipe.send_message(self._request_pipe, header, content)
+            return pipe.receive_message(self._answer_pipe, _LONGEST_ANSWER)
         except (EOFError, OSError, ValueError) as error:
             raise WorkerEnded from error
         finally:
@@ -114,8 +116,7 @@ def _give_up(process: "subprocess.Popen[bytes]", too_late: threading.Event) -> N
 
 def _end_process(process: "subprocess.Popen[bytes]") -> None:
     process.kill()
-    for stream in (process.stdin, process.stdout):
+    for stream in filter(None, (process.stdin, process.stdout)):
         with contextlib.suppress(OSError):
-            if stream is not None:
-                stream.close()
+            stream.close()
     process.wait()

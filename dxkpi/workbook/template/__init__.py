@@ -47,8 +47,8 @@ def form_workbook(
     """
     letterhead = Letterhead(form, deadline, contact)
     book = Workbook()
-    assert book.active is not None
-    book.remove(book.active)
+    for empty_sheet in book.worksheets:
+        book.remove(empty_sheet)
     write_figures_sheet(book.create_sheet(ACTUALS_SHEET), letterhead)
     write_schedule_sheet(book.create_sheet(SCHEDULE_SHEET), letterhead)
     realisation = form.plan.realisation

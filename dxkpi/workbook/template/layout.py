@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -245,15 +246,15 @@ def set_up_page(sheet: Worksheet, letterhead: Letterhead) -> None:
 
 
 def _write_page_header(sheet: Worksheet, letterhead: Letterhead) -> None:
-    assert sheet.oddHeader is not None
-    assert sheet.oddFooter is not None
     addressee = f"{letterhead.city}　{letterhead.department}"
     version = _(
         "{year}: form for actuals, version {n}", year=letterhead.year, n=FORM_VERSION
     )
-    sheet.oddHeader.left.text = _header_text(addressee)
-    sheet.oddHeader.right.text = _header_text(version)
-    sheet.oddFooter.center.text = "&P / &N ページ"
+    header, footer = HeaderFooterItem(), HeaderFooterItem()
+    header.left.text = _header_text(addressee)
+    header.right.text = _header_text(version)
+    footer.center.text = "&P / &N ページ"
+    sheet.oddHeader, sheet.oddFooter = header, footer
 
 
 def _header_text(text: str) -> str:
