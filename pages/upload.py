@@ -4,10 +4,15 @@ from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.upload import desk, entry, upload
+from dxkpi.web.upload import drafts
+from dxkpi.web.upload.check import show_check
+from dxkpi.web.upload.drafts import UploadScreen
+from dxkpi.web.upload.start import show_start
+from dxkpi.web.upload.steps import show_steps
+from dxkpi.web.upload.typing_screen import show_typing
 
 view = open_view(to_report=True)
-desk.put_waiting()
+drafts.take_up_addressed_submission()
 show_heading(
     view,
     _("Register actuals"),
@@ -15,11 +20,12 @@ show_heading(
     _("Actuals of {year}", year=fiscal.wareki(view.year)),
 )
 
-if desk.desk().typing:
-    entry.show(view)
+screen = drafts.upload_state().screen
+if screen is UploadScreen.TYPING:
+    show_typing(view)
 else:
-    upload.steps(view)
-    if desk.desk().confirming and upload.papers():
-        upload.check(view)
+    show_steps(view)
+    if screen is UploadScreen.CHECK and drafts.chosen_files():
+        show_check(view)
     else:
-        upload.start(view)
+        show_start(view)

@@ -18,6 +18,9 @@ from dxkpi.web.common.view import View
 from dxkpi.wording.language import Language
 from dxkpi.wording.municipality import city_name
 
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of an .xlsx file."""
+
 PictureFormat = Literal["png", "svg"]
 
 _DRAW = {"png": image.png_picture, "svg": image.svg_picture}

@@ -8,7 +8,7 @@ from dxkpi.plan import Indicator
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import link_lines, plain
 from dxkpi.web.common.opened_measure import close_measure
-from dxkpi.web.common.page_files import INDICATOR, PLAN
+from dxkpi.web.common.page_files import INDICATOR, PLAN, RETURNS
 from dxkpi.web.common.reader_choice import link_query
 
 _ONWARD = ":material/arrow_forward:"
@@ -39,6 +39,16 @@ def show_measure_link(number: str) -> None:
         label=plain(_("Measure {number} in the plan", number=number)),
         icon=":material/account_tree:",
         query_params=link_query(measure=number),
+    )
+
+
+def show_returns_link(fiscal_year: int) -> None:
+    """A link that opens the state of all returns of a fiscal year."""
+    st.page_link(
+        RETURNS,
+        label=_("Returns"),
+        icon=":material/fact_check:",
+        query_params=link_query(year=str(fiscal_year)),
     )
 
 

@@ -22,11 +22,12 @@ from dxkpi.store import StoreError, Submission
 from dxkpi.survey import AnswerSheet
 from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
+from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.returns.receipt import show_receipt_slip
-from dxkpi.web.upload import desk, finish
 from dxkpi.wording.figures import recorded_figure_text
 from dxkpi.wording.findings import finding_text
 
@@ -201,7 +202,7 @@ def _read(view: View, name: str, content: bytes) -> None:
     own = _desk()
     own.batch += 1
     with st.spinner(_("Reading the answers")):
-        sheet, findings = actions.read_answer_sheet(desk.reader(), content)
+        sheet, findings = actions.read_answer_sheet(workbook_reader(), content)
     own.work = Work(own.batch, view.city.code, name, sheet, findings)
 
 
@@ -326,4 +327,4 @@ def registered(view: View, work: Work) -> None:
             icon=":material/groups:",
             query_params=link_query(year=str(work.receipt.fiscal_year)),
         )
-        finish.to_returns(view)
+        show_returns_link(view.year)

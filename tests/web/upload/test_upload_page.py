@@ -19,6 +19,8 @@ from dxkpi.returns import FilledRow, WrittenCell
 from dxkpi.returns.form_columns import ORIGIN_SHEET, FormColumn
 from dxkpi.settings import settings
 from dxkpi.store import Store, SubmissionState
+from dxkpi.web.common.session import state_key
+from dxkpi.web.upload.drafts import UploadState
 from dxkpi.workbook import template
 from tests.support.apptest import HOSTILE, KeepOnly, Open, charts_of, save, words
 from tests.support.forms import fill
@@ -85,21 +87,28 @@ def choose(at: AppTest, *files: bytes, names: tuple[str, ...] = ()) -> AppTest:
     return at.run()
 
 
-def press(at: AppTest, key: str) -> AppTest:
-    """Press the button of this key, else that of the first paper."""
+def press(at: AppTest, name: str) -> AppTest:
+    """Press the button of this name, else that of the first draft."""
     buttons = {button.key: button for button in at.button if button.key}
-    found = buttons.get(key) or next(
-        button for name, button in buttons.items() if name.startswith(f"{key}-")
-    )
-    return found.click().run()
+    key = f"upload_{name}"
+    of_drafts = [b for k, b in buttons.items() if k.startswith(f"{key}_")]
+    return (buttons.get(key) or of_drafts[0]).click().run()
 
 
 def pressable(at: AppTest) -> set[str]:
+    """The names of the page's buttons that can be pressed."""
     return {
-        re.sub(r"-\d+$", "", button.key)
+        re.sub(r"_\d+$", "", button.key.removeprefix("upload_"))
         for button in at.button
         if button.key and not button.disabled
     }
+
+
+def state_of(at: AppTest) -> UploadState:
+    """What the page remembers of its reader."""
+    state = at.session_state[state_key(UploadState)]
+    assert isinstance(state, UploadState)
+    return state
 
 
 def named(at: AppTest, who: str = "人事課 佐藤") -> AppTest:
@@ -267,7 +276,7 @@ def test_the_same_file_again_says_so_and_changes_nothing(
     assert "register" not in pressable(at)
 
 
-def test_the_same_file_chosen_twice_is_one_paper(
+def test_the_same_file_chosen_twice_is_one_draft(
     bring: Callable[..., AppTest], form: Filled
 ) -> None:
     content = form()
@@ -336,8 +345,10 @@ def test_a_held_value_needs_a_word_and_its_reason_which_are_kept(
 
 def _first(at: AppTest) -> Any:
     """The key of the first way to settle the first held value."""
-    held = next(iter(at.session_state["desk"].papers.values())).answered.returned
-    return next(found for found in held.findings if found.choices).choices[0].key
+    draft = next(iter(state_of(at).files.values()))
+    assert draft.answer is not None
+    findings = draft.answer.examined.findings
+    return next(found for found in findings if found.choices).choices[0].key
 
 
 def test_a_word_can_be_taken_back(bring: Callable[..., AppTest], form: Filled) -> None:
@@ -351,7 +362,7 @@ def test_a_word_can_be_taken_back(bring: Callable[..., AppTest], form: Filled) -
 def test_a_file_with_held_values_can_be_left_to_the_secretariat_who_registers_it(
     bring: Callable[..., AppTest], form: Filled, store: Store, visit: Open
 ) -> None:
-    at = press(named(bring(form({**GOOD, "K17": {VALUE: 0.098}}))), "leave")
+    at = press(named(bring(form({**GOOD, "K17": {VALUE: 0.098}}))), "hold")
     [waiting] = store.submissions(CITY)
     assert waiting.state is SubmissionState.WAITING
     assert at.header[0].value == f"確認待ちです。受付番号は{waiting.number}です。"
@@ -409,7 +420,7 @@ def test_the_form_of_another_city_offers_to_go_over_there(
 ) -> None:
     at = bring(form(), city="472123")
     assert at.header[0].value == "このファイルは登録できません。"
-    at = press(at, "city")
+    at = press(at, "go_to_city")
     assert at.header[0].value == "登録できます。5件の値が変わります。", [
         e.value for e in at.error
     ]
@@ -422,7 +433,7 @@ def test_a_form_without_its_hidden_sheet_asks_for_what_it_does_not_say(
     at = bring(without_origin(form()))
     for _round in range(2):
         for box in at.selectbox:
-            name = str(box.key).partition("-")[0]
+            name = str(box.key).removeprefix("upload_").rpartition("_")[0]
             if name in ("department", "fiscal_year") and box.value is None:
                 at = box.set_value(DEPARTMENT if name == "department" else YEAR).run()
     assert at.header[0].value == "登録できます。5件の値が変わります。", [
@@ -494,10 +505,8 @@ def test_going_back_and_to_another_page_loses_nothing(
     assert store.submissions(CITY) == ()
 
 
-def test_a_file_can_be_taken_off_the_desk(
-    bring: Callable[..., AppTest], form: Filled
-) -> None:
-    at = press(bring(form()), "away")
+def test_a_file_can_be_taken_away(bring: Callable[..., AppTest], form: Filled) -> None:
+    at = press(bring(form()), "take_away")
     assert at.file_uploader
 
 
@@ -579,9 +588,9 @@ def typing(visit: Open) -> AppTest:
 def type_in(
     at: AppTest, edits: Mapping[int, Mapping[str, str]], table: str = "figures"
 ) -> AppTest:
-    [paper] = at.session_state["desk"].typed.values()
-    editor = getattr(paper, table).editor
-    at.session_state[editor] = {
+    [draft] = state_of(at).typed.values()
+    tables = {"figures": draft.figures, "schedule": draft.schedule}
+    at.session_state[tables[table].editor_key] = {
         "edited_rows": dict(edits),
         "added_rows": [],
         "deleted_rows": [],
@@ -747,5 +756,5 @@ def test_what_one_person_brought_nobody_else_sees(
 ) -> None:
     bring(form())
     at = visit("upload", city=CITY)
-    assert not at.session_state["desk"].papers
+    assert not state_of(at).files
     assert at.file_uploader

@@ -1,0 +1,62 @@
+"""What others registered while a draft was being looked at, in words."""
+
+from collections.abc import Iterator
+
+from dxkpi import fiscal
+from dxkpi.returns import CheckedReturn, ReturnForm
+from dxkpi.web.common import cached
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.upload.draft_return import FormAddress
+from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
+
+
+def changes_meanwhile(
+    before: CheckedReturn | None, now: CheckedReturn | None
+) -> tuple[str, ...]:
+    """Which figures and entries of the same form others changed between two answers."""
+    if before is None or now is None:
+        return ()
+    old, new = before.form, now.form
+    if _address(old) != _address(new):
+        return ()
+    return (*_changed_figures(old, new), *_changed_entries(old, new))
+
+
+def _address(form: ReturnForm) -> FormAddress:
+    city = form.plan.municipality.code
+    return FormAddress(city, form.fiscal_year, form.department)
+
+
+def _changed_figures(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
+    language, year = current_language(), new.fiscal_year
+    changed_since = cached.store().changed_since(
+        new.plan.municipality.code, year, old.revision
+    )
+    for indicator in new.indicators:
+        earlier = old.plan.indicator(indicator.code)
+        figure_before = earlier.actual(year) if earlier else None
+        figure_now = indicator.actual(year)
+        change = changed_since.get(indicator.code)
+        if figure_before == figure_now or change is None:
+            continue
+        yield _(
+            "{name}: {old} → {new} ({who}, {when})",
+            name=indicator.name,
+            old=recorded_figure_text(indicator, figure_before, language),
+            new=recorded_figure_text(indicator, figure_now, language),
+            who=change.who,
+            when=fiscal.moment_label(change.at),
+        )
+
+
+def _changed_entries(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
+    language = current_language()
+    for entry in new.schedule_entries:
+        before, now = old.progress.get(entry.key), new.progress.get(entry.key)
+        if before != now:
+            yield _(
+                "{name}: {old} → {new}",
+                name=entry.item.label,
+                old=recorded_progress_text(before, language),
+                new=recorded_progress_text(now, language),
+            )

@@ -1,0 +1,99 @@
+"""A return that somebody works on in this session, until it is registered: a workbook
+that was chosen, or rows that are typed.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar, cast
+
+from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
+from dxkpi.returns import CheckedReturn, Confirmation, FilledRow
+from dxkpi.store import Submission
+from dxkpi.web.upload.typing_table import TypingTable
+
+T = TypeVar("T")
+
+
+class FormAddress(NamedTuple):
+    """Whose form it is: the city's code, the fiscal year, the department (None: all)."""
+
+    city: str
+    fiscal_year: int
+    department: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class DraftAnswer:
+    """What came of a draft when it was examined.
+
+    `stamp` is everything that the examination depended on. What is made of the answer to
+    be shown is kept with it, so a rerun only sends it.
+    """
+
+    stamp: Hashable
+    examined: ExaminedReturn
+    _made: dict[Callable[[CheckedReturn], Any], Any] = field(default_factory=dict)
+
+    @property
+    def checked(self) -> CheckedReturn:
+        """The checked return. Raises `LookupError` for a file that was matched to no form."""
+        if self.examined.answer is None:
+            raise LookupError("the file was matched to no form")
+        return self.examined.answer
+
+    def kept(self, make: Callable[[CheckedReturn], T]) -> T:
+        """What `make` makes of the checked return, made once."""
+        if make not in self._made:
+            self._made[make] = make(self.checked)
+        return cast("T", self._made[make])
+
+
+@dataclass(eq=False)
+class DraftState:
+    """What is known of a draft, of whichever kind.
+
+    `confirmations` are the held values that were confirmed, by code and place. `waiting`
+    is the submission that waits to be confirmed, `receipt` the one that came of it.
+    `failure` says why the last attempt stored nothing, `changes_meanwhile` what others
+    changed since it was first shown.
+    """
+
+    key: int
+    confirmations: dict[tuple[str, str], Confirmation] = field(default_factory=dict)
+    waiting: Submission | None = None
+    receipt: Submission | None = None
+    failure: str = ""
+    changes_meanwhile: tuple[str, ...] = ()
+    answer: DraftAnswer | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be done with it."""
+        if self.receipt is not None:
+            return False
+        return self.answer is None or self.answer.examined.registered is None
+
+
+@dataclass(eq=False)
+class FileReturn(DraftState):
+    """A workbook that was chosen; `stated` is what its reader said that it is for."""
+
+    workbook: OpenedWorkbook = field(kw_only=True)
+    stated: StatedPurpose = field(default_factory=StatedPurpose)
+
+
+@dataclass(eq=False)
+class TypedReturn(DraftState):
+    """Rows of a form that were typed: those of indicators, and those of the schedule.
+
+    `figures` and `schedule` are the tables that they are typed into.
+    """
+
+    address: FormAddress = field(kw_only=True)
+    figures: TypingTable = field(kw_only=True)
+    schedule: TypingTable = field(kw_only=True)
+    rows: tuple[FilledRow, ...] = ()
+    entry_rows: tuple[FilledRow, ...] = ()
+
+
+DraftReturn = FileReturn | TypedReturn

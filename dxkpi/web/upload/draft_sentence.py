@@ -1,0 +1,70 @@
+"""What is to be done with a draft, in a line."""
+
+from dxkpi.actions import ExaminedReturn
+from dxkpi.findings import Severity
+from dxkpi.returns import CheckedReturn
+from dxkpi.web.common.language import _, ngettext, sentences
+from dxkpi.web.common.view import View
+from dxkpi.web.upload.draft_return import DraftReturn
+from dxkpi.web.upload.examination import examine_draft
+
+
+def draft_sentence(view: View, draft: DraftReturn) -> str:
+    """What is to be done with a draft, or what came of it."""
+    if draft.receipt is not None:
+        return _("Registered. Receipt number {number}.", number=draft.receipt.number)
+    examined = examine_draft(view, draft).examined
+    if examined.registered is not None:
+        return _(
+            "This file is registered already (receipt number {number}).",
+            number=examined.registered.number,
+        )
+    if examined.asks:
+        return _("Say what this form is for, then it can be checked.")
+    if examined.answer is None:
+        return _("This file cannot be registered.")
+    if examined.of(Severity.ERROR):
+        return _mend_sentence(examined)
+    if examined.of(Severity.HOLD):
+        return _confirm_sentence(draft, examined)
+    return _changes_sentence(examined.answer)
+
+
+def _mend_sentence(examined: ExaminedReturn) -> str:
+    errors = len(examined.of(Severity.ERROR))
+    holds = len(examined.of(Severity.HOLD))
+    mend = ngettext(
+        "Mend {n} place, then it can be registered.",
+        "Mend {n} places, then it can be registered.",
+        errors,
+    )
+    if not holds:
+        return mend
+    look_at = ngettext(
+        "Another {n} place needs a look.", "Another {n} places need a look.", holds
+    )
+    return sentences([mend, look_at])
+
+
+def _confirm_sentence(draft: DraftReturn, examined: ExaminedReturn) -> str:
+    if draft.waiting is not None:
+        return _(
+            "Waits to be confirmed. Receipt number {number}.",
+            number=draft.waiting.number,
+        )
+    return ngettext(
+        "Confirm {n} place, then it can be registered.",
+        "Confirm {n} places, then it can be registered.",
+        len(examined.of(Severity.HOLD)),
+    )
+
+
+def _changes_sentence(checked: CheckedReturn) -> str:
+    changed_places = {change.place for change in checked.changes}
+    if not changed_places:
+        return _("It can be registered. No figure changes.")
+    return ngettext(
+        "It can be registered. {n} figure changes.",
+        "It can be registered. {n} figures change.",
+        len(changed_places),
+    )

@@ -1,0 +1,188 @@
+"""The returns that somebody works on in this session, and which screen of the page is shown.
+
+A file is opened once and kept. Nothing of it is stored before it is registered or left to
+the secretariat (`registration`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import streamlit as st
+
+from dxkpi import actions
+from dxkpi.actions import OpenedWorkbook, StatedPurpose
+from dxkpi.store import Submission, SubmissionState
+from dxkpi.web.common import cached
+from dxkpi.web.common.language import _
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.session import page_state
+from dxkpi.web.common.workbook_reader import workbook_reader
+from dxkpi.web.upload.draft_return import (
+    DraftReturn,
+    FileReturn,
+    FormAddress,
+    TypedReturn,
+)
+
+_LONGEST_NUMBER = 10
+_LONGEST_QUOTE = 20
+
+
+class UploadScreen(StrEnum):
+    """What the page shows: the form and the choice of files, the check, or the tables."""
+
+    START = "start"
+    CHECK = "check"
+    TYPING = "typing"
+
+
+@dataclass(eq=False)
+class UploadState:
+    """What the page remembers of one reader: the drafts, files by their key, in the order
+    in which they were chosen.
+
+    `times_chosen` tells the uploader of the next files from the one before.
+    """
+
+    files: dict[int, FileReturn] = field(default_factory=dict)
+    typed: dict[FormAddress, TypedReturn] = field(default_factory=dict)
+    screen: UploadScreen = UploadScreen.START
+    times_chosen: int = 0
+    drafts_so_far: int = 0
+
+    def new_key(self) -> int:
+        """What tells the next draft's widgets from those of others."""
+        self.drafts_so_far += 1
+        return self.drafts_so_far
+
+
+def upload_state() -> UploadState:
+    """What the page remembers of this session's reader; it may be changed."""
+    return page_state(UploadState)
+
+
+def chosen_files() -> list[FileReturn]:
+    """The files that were chosen, in their order."""
+    return list(upload_state().files.values())
+
+
+# Files come in
+
+
+def add_files(workbooks: Iterable[OpenedWorkbook]) -> None:
+    """Take files up, to be checked.
+
+    A newer file of the same form or name takes the older one's place; registered files
+    make room.
+    """
+    state = upload_state()
+    older = chosen_files()
+    for workbook in workbooks:
+        for draft in older:
+            if draft.receipt or _is_newer_version(workbook, draft.workbook):
+                state.files.pop(draft.key, None)
+        if not _is_among_the_files(workbook):
+            key = state.new_key()
+            state.files[key] = FileReturn(key, workbook=workbook)
+    state.times_chosen += 1
+    state.screen = UploadScreen.CHECK
+
+
+def _is_among_the_files(workbook: OpenedWorkbook) -> bool:
+    return any(draft.workbook.sha256 == workbook.sha256 for draft in chosen_files())
+
+
+def _is_newer_version(newer: OpenedWorkbook, older: OpenedWorkbook) -> bool:
+    """Whether two files are the same return, as far as can be told: it was mended and
+    chosen again.
+    """
+    if newer.name == older.name:
+        return True
+    form = _form_of(newer)
+    return form is not None and form == _form_of(older)
+
+
+def _form_of(workbook: OpenedWorkbook) -> FormAddress | None:
+    """Whose form a workbook says that it is; None where it does not."""
+    if workbook.filled is None or workbook.filled.origin is None:
+        return None
+    origin = workbook.filled.origin
+    return FormAddress(origin.city, origin.fiscal_year, origin.department)
+
+
+def take_up_addressed_submission() -> None:
+    """Take up the submission that the address names (`?submission=12`), if it still waits."""
+    asked = st.query_params.get("submission")
+    if asked is None:
+        return
+    del st.query_params["submission"]
+    is_number = asked.isdecimal() and len(asked) < _LONGEST_NUMBER
+    if not (is_number and _take_up_submission(int(asked))):
+        add_notice(
+            _(
+                "There is no submission {number} that waits to be confirmed.",
+                number=asked[:_LONGEST_QUOTE],
+            )
+        )
+
+
+def _take_up_submission(number: int) -> bool:
+    """Check a waiting submission's original like a chosen file; whether there is one."""
+    submission = cached.store().submission(number)
+    if submission is None or submission.state is not SubmissionState.WAITING:
+        return False
+    content = cached.store().original(number)
+    if content is None:
+        return False
+    name = submission.file or ""
+    add_files([actions.open_workbook(workbook_reader(), name, content)])
+    draft = chosen_files()[-1]
+    draft.waiting = submission
+    draft.stated = _purpose_of(submission)
+    return True
+
+
+def _purpose_of(submission: Submission) -> StatedPurpose:
+    department = submission.department or actions.EVERYONE
+    return StatedPurpose(None, submission.fiscal_year, department)
+
+
+# What is pressed
+
+
+def take_away(draft: DraftReturn) -> None:
+    """Take a draft away; nothing of it is kept here."""
+    state = upload_state()
+    if isinstance(draft, TypedReturn):
+        state.typed.pop(draft.address, None)
+    state.files.pop(draft.key, None)
+    if not state.files and state.screen is UploadScreen.CHECK:
+        state.screen = UploadScreen.START
+
+
+def go_back() -> None:
+    """To the form and the choice of files; the drafts stay."""
+    upload_state().screen = UploadScreen.START
+
+
+def go_on_to_check() -> None:
+    """To the check of the chosen files."""
+    upload_state().screen = UploadScreen.CHECK
+
+
+def type_figures() -> None:
+    """To the tables to type into."""
+    upload_state().screen = UploadScreen.TYPING
+
+
+def forget_registered() -> None:
+    """Forget the drafts that are done, ready for the next return."""
+    state = upload_state()
+    for draft in chosen_files():
+        if not draft.is_open:
+            del state.files[draft.key]
+    for typed in list(state.typed.values()):
+        if not typed.is_open:
+            del state.typed[typed.address]
+    go_back()

@@ -1,0 +1,117 @@
+"""The figures of a return, now → new, with their statuses; also those that are to be
+mended or confirmed first.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from dxkpi import fiscal
+from dxkpi.findings import Finding, Severity
+from dxkpi.plan import Actual, Indicator, Survey
+from dxkpi.returns import CheckedReturn
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import faint, plain, status_badge, strong
+from dxkpi.web.upload.finding_lines import finding_place
+from dxkpi.wording.figures import recorded_figure_text
+
+_FIGURE_FIELDS = frozenset(("value", "missing", "approximate"))
+
+
+def figure_changes_table(checked: CheckedReturn) -> pd.DataFrame:
+    """A row for each figure that changes, or waits to be mended or confirmed."""
+    changed_fields = _changed_fields(checked)
+    open_findings = _open_findings(checked)
+    rows = []
+    for indicator in checked.form.indicators:
+        fields = changed_fields.get(indicator.code, set())
+        finding = open_findings.get(indicator.code)
+        if fields or finding:
+            rows.append(
+                {
+                    _("Indicator"): plain(f"{indicator.code} {indicator.name}"),
+                    _("Figure (now → new)"): _now_and_new(
+                        checked, indicator, fields, finding
+                    ),
+                    _("Status"): _status_change(checked, indicator),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def _changed_fields(checked: CheckedReturn) -> dict[str, set[str]]:
+    """Which fields change, by the code of the indicator or schedule entry."""
+    fields: dict[str, set[str]] = {}
+    for change in checked.changes:
+        fields.setdefault(change.place, set()).add(change.field)
+    return fields
+
+
+def _open_findings(checked: CheckedReturn) -> Mapping[str, Finding]:
+    """The first finding of each place that is to be mended or confirmed."""
+    findings: dict[str, Finding] = {}
+    for finding in checked.findings:
+        is_open = finding.severity in (Severity.ERROR, Severity.HOLD)
+        if finding.place and is_open:
+            findings.setdefault(finding.place, finding)
+    return findings
+
+
+def _now_and_new(
+    checked: CheckedReturn,
+    indicator: Indicator,
+    changed_fields: set[str],
+    finding: Finding | None,
+) -> str:
+    """None → 18.2% and what else changes of it; a mark where something is to be mended
+    or confirmed first.
+    """
+    language = current_language()
+    now = indicator.actual(checked.form.fiscal_year)
+    new = checked.actuals.get(indicator.code)
+    text = plain(recorded_figure_text(indicator, now, language))
+    has_new_figure = new is not None and not _FIGURE_FIELDS.isdisjoint(changed_fields)
+    if has_new_figure:
+        text += " → " + strong(recorded_figure_text(indicator, new, language))
+    if finding is not None:
+        text += " " if has_new_figure else " → "
+        text += _finding_badge(finding)
+    others = language.listed(_other_changes(changed_fields, new))
+    return f"{text} {faint(others)}".rstrip()
+
+
+def _finding_badge(finding: Finding) -> str:
+    cell = finding_place(finding)
+    if finding.severity is Severity.ERROR:
+        return ":red-badge[" + plain(_("× see {cell}", cell=cell)) + "]"
+    return ":yellow-badge[" + plain(_("△ see {cell}", cell=cell)) + "]"
+
+
+def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
+    """What changes beside the figure: its month, the counts of its survey, its note."""
+    texts = []
+    if "as_of" in changed_fields and new is not None and new.as_of:
+        texts.append(fiscal.month_label(new.as_of))
+    if "survey" in changed_fields and new is not None and new.survey is not None:
+        texts.append(_survey_text(new.survey))
+    if "note" in changed_fields:
+        has_note = new is not None and bool(new.note)
+        texts.append(
+            _("causes and what will be done") if has_note else _("without a note")
+        )
+    return texts
+
+
+def _survey_text(survey: Survey) -> str:
+    return _(
+        "staff survey: {felt} of {answers} answers",
+        felt=f"{survey.positive:,}",
+        answers=f"{survey.answers:,}",
+    )
+
+
+def _status_change(checked: CheckedReturn, indicator: Indicator) -> str:
+    now = status_badge(checked.form.judged(indicator).status)
+    if indicator.code not in checked.actuals:
+        return now
+    return f"{now} → {status_badge(checked.new_judgement(indicator).status)}"

@@ -1,0 +1,61 @@
+"""② The files to choose, which are read at once; or figures to type without a file."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from dxkpi import actions
+from dxkpi.web.common import access
+from dxkpi.web.common.language import _
+from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.common.workbook_reader import workbook_reader
+from dxkpi.web.upload import drafts
+
+_KEYS = WidgetKeys("upload")
+
+
+def show_file_choice() -> None:
+    """The uploader, and the way to type figures without a file."""
+    title = strong(_("② Choose the form that was filled in"))
+    what_happens = _(
+        "It is checked at once, cell by cell. Nothing is stored until “Register” is pressed."
+    )
+    st.markdown(title + "  \n" + what_happens)
+    if not access.may_register():
+        st.info(plain(access.closed_text()), icon=":material/lock:")
+        return
+    files = st.file_uploader(
+        _(
+            "Put Excel files (.xlsx) here, or press “Upload” and choose them, "
+            "several at once. Up to 10 MB each (“10MB per file”)."
+        ),
+        accept_multiple_files=True,
+        key=_KEYS.key("files", drafts.upload_state().times_chosen),
+    )
+    if files:
+        _read_files(files)
+        st.rerun()
+    st.button(
+        _("Type figures without a file"),
+        icon=":material/keyboard:",
+        type="tertiary",
+        on_click=drafts.type_figures,
+        key=_KEYS.key("type"),
+    )
+
+
+def _read_files(files: Sequence[UploadedFile]) -> None:
+    """Open the files one by one, and say how far it is."""
+    progress = st.progress(0.0)
+    workbooks = []
+    for n, file in enumerate(files):
+        text = _(
+            "Checking {n} of {all}: {name}", n=n + 1, all=len(files), name=file.name
+        )
+        progress.progress(n / len(files), text=plain(text))
+        workbooks.append(
+            actions.open_workbook(workbook_reader(), file.name, file.getvalue())
+        )
+    drafts.add_files(workbooks)

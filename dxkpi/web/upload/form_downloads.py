@@ -1,0 +1,102 @@
+"""① The form of a department to take, or those of all; a form is made when it is asked for."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from dxkpi import actions, fiscal
+from dxkpi.store import Store
+from dxkpi.text.file_names import file_name
+from dxkpi.web.common import cached
+from dxkpi.web.common.downloads import WORKBOOK_TYPE
+from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.common.view import View
+from dxkpi.web.upload.form_options import blank_form, form_options
+from dxkpi.wording import glossary
+from dxkpi.workbook import template
+
+_KEYS = WidgetKeys("upload")
+
+
+def show_form_downloads(view: View) -> None:
+    """The choice of a department, its form, and all forms as an archive."""
+    title = strong(_("① Take the form"))
+    what_it_is = _(
+        "An Excel workbook with the plan's figures and those of "
+        "the last years. Fill in the yellow cells only."
+    )
+    st.markdown(title + "  \n" + what_it_is)
+    options = form_options(view)
+    department = choose_department(options)
+    if len(options) == 1:
+        st.caption(_("The plan names no departments, so there is one form for all."))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        _offer_form(view, department)
+        departments = len(options) - 1
+        if departments > 1:
+            _offer_archive(view, departments)
+
+
+def choose_department(
+    options: Mapping[str, str], width: int | None = None
+) -> str | None:
+    """Whose form; None is the whole city. The choice is kept for taking and for typing.
+
+    `width` is in pixels; None takes all there is.
+    """
+    chosen = st.selectbox(
+        _("Department"),
+        list(options),
+        format_func=options.__getitem__,
+        key=_KEYS.key("department"),
+        width=width or "stretch",
+        persist_state="session",
+    )
+    if chosen not in options:  # kept from another plan
+        return None
+    return chosen or None
+
+
+def _offer_form(view: View, department: str | None) -> None:
+    name = glossary.department_name(department, current_language())
+    st.download_button(
+        _("Take the form of {name}", name=name),
+        partial(_form_workbook, cached.store(), view, department),
+        file_name=view.worded(_form_file_name, department),
+        mime=WORKBOOK_TYPE,
+        icon=":material/download:",
+        type="primary",
+        on_click="ignore",
+        key=_KEYS.key("form"),
+    )
+
+
+def _offer_archive(view: View, departments: int) -> None:
+    year = fiscal.wareki(view.year)
+    name = _("forms-{year}-{city}", year=year, city=view.city.name)
+    st.download_button(
+        ngettext("All {n} departments (zip)", "All {n} departments (zip)", departments),
+        partial(_form_archive, cached.store(), view),
+        file_name=file_name(name) + ".zip",
+        mime="application/zip",
+        type="tertiary",
+        on_click="ignore",
+        key=_KEYS.key("forms"),
+    )
+
+
+def _form_file_name(view: View, department: str | None) -> str:
+    return template.form_file_name(blank_form(view, department))
+
+
+def _form_workbook(store: Store, view: View, department: str | None) -> bytes:
+    form = actions.return_form(store, view.city.code, view.year, department, view.today)
+    return actions.form_workbook(form)
+
+
+def _form_archive(store: Store, view: View) -> bytes:
+    forms = actions.return_forms(store, view.city.code, view.year, view.today)
+    return actions.form_archive(forms)

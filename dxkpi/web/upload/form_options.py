@@ -1,0 +1,52 @@
+"""Whose form can be taken or typed, with what it asks for."""
+
+from dxkpi import actions
+from dxkpi.returns import ReturnForm, departments_asked
+from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.view import View
+from dxkpi.wording import glossary
+
+
+def form_options(view: View) -> dict[str, str]:
+    """What each form is called, by its department; all departments in one comes first."""
+    return view.worded(_form_options)
+
+
+def blank_form(view: View, department: str | None) -> ReturnForm:
+    """What the form of a department (None: of the whole city) asks for.
+
+    It is of no revision of the store and knows no progress, so it is not to be filled in.
+    """
+    return ReturnForm(view.plan, view.year, department, 0, view.last_closed)
+
+
+def asked_text(form: ReturnForm) -> str:
+    """How many figures and entries of the schedule a form asks for: 5指標・工程2件."""
+    texts = []
+    if form.indicators:
+        texts.append(ngettext("{n} indicator", "{n} indicators", len(form.indicators)))
+    if form.schedule_entries:
+        texts.append(
+            ngettext(
+                "{n} entry of the schedule",
+                "{n} entries of the schedule",
+                len(form.schedule_entries),
+            )
+        )
+    return current_language().listed(texts) or _("nothing")
+
+
+def _form_options(view: View) -> dict[str, str]:
+    departments = departments_asked(view.plan)
+    whole_city = glossary.department_name(None, current_language())
+    if departments:
+        whole_city = _("all departments in one")
+    options = {actions.EVERYONE: _option(view, None, whole_city)}
+    for department in departments:
+        options[department] = _option(view, department, department)
+    return options
+
+
+def _option(view: View, department: str | None, name: str) -> str:
+    what = asked_text(blank_form(view, department))
+    return _("{name} ({what})", name=name, what=what)

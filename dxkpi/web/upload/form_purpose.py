@@ -1,0 +1,102 @@
+"""What a chosen file is for, where it does not say so itself or is for something else."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dxkpi import actions, fiscal
+from dxkpi.actions import ExaminedReturn
+from dxkpi.findings import Finding, Severity
+from dxkpi.web.common import cached
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.reader_choice import choose_city
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.common.view import View
+from dxkpi.web.upload.draft_return import FileReturn
+from dxkpi.web.upload.finding_lines import finding_words
+from dxkpi.web.upload.form_options import form_options
+from dxkpi.wording.municipality import city_name
+
+_KEYS = WidgetKeys("upload")
+_ASKING = ("which_year", "which_department")
+"""The codes of findings that ask what a file is for."""
+
+
+def ask_purpose(view: View, draft: FileReturn, asks: Sequence[str]) -> None:
+    """The year and the department that a file does not say; what was chosen can be changed.
+
+    `asks` are fields of `StatedPurpose`.
+    """
+    stated = draft.stated
+    if draft.waiting is not None:
+        stated = actions.StatedPurpose()
+    with st.container(horizontal=True, gap="small"):
+        if "fiscal_year" in asks or stated.fiscal_year is not None:
+            years = {year: fiscal.both_calendars(year) for year in view.years}
+            _ask(draft, "fiscal_year", _("Fiscal year"), years)
+        if "department" in asks or stated.department is not None:
+            _ask(draft, "department", _("Department"), form_options(view))
+
+
+def _ask(draft: FileReturn, field: str, label: str, options: Mapping[Any, str]) -> None:
+    st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        width=240,
+        key=_KEYS.key(field, draft.key),
+        placeholder=_("Choose"),
+        on_change=_take_purpose,
+        args=(draft, field),
+        persist_state="session",
+    )
+
+
+def _take_purpose(draft: FileReturn, field: str) -> None:
+    """Take what was chosen for a field of `StatedPurpose`."""
+    chosen = st.session_state.get(_KEYS.key(field, draft.key))
+    draft.stated = replace(draft.stated, **{field: chosen})
+
+
+def show_unmatched_file(
+    view: View, draft: FileReturn, examined: ExaminedReturn
+) -> None:
+    """A file that cannot be read, is of another municipality, or does not say what it is for."""
+    for finding in examined.findings:
+        _show_finding(finding)
+    _offer_its_city(view, draft)
+
+
+def _show_finding(finding: Finding) -> None:
+    words = finding_words(finding)
+    sheet_and_cell = f"{finding.sheet or ''} {finding.cell or ''}".strip()
+    if sheet_and_cell:
+        words = strong(sheet_and_cell) + " " + words
+    if finding.code in _ASKING:
+        st.info(words, icon=":material/help:")
+    elif finding.severity is Severity.ERROR:
+        st.error(words, icon=":material/error:")
+    else:
+        st.info(words, icon=":material/info:")
+
+
+def _offer_its_city(view: View, draft: FileReturn) -> None:
+    """The way to the municipality that the file is of, if it is another one of ours."""
+    filled = draft.workbook.filled
+    if filled is None or filled.origin is None:
+        return
+    code = filled.origin.city
+    if code == view.city.code or code not in cached.cities():
+        return
+    name = city_name(cached.cities()[code], current_language())
+    st.button(
+        _("Go over to {name}", name=name),
+        icon=":material/swap_horiz:",
+        key=_KEYS.key("go_to_city", draft.key),
+        on_click=choose_city,
+        args=(code,),
+    )

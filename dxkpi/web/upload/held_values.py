@@ -1,0 +1,129 @@
+"""Values that look odd: somebody must confirm them, or mend them."""
+
+from functools import partial
+
+import streamlit as st
+
+from dxkpi.findings import Finding, Severity
+from dxkpi.returns import CheckedReturn, Confirmation
+from dxkpi.web.common.confirm_badge import confirm_badge
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import SEPARATOR, plain, strong
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
+from dxkpi.web.upload.errors import names_by_place
+from dxkpi.web.upload.finding_lines import finding_place, finding_words
+from dxkpi.wording.findings import choice_text
+
+_KEYS = WidgetKeys("upload")
+_MEND = ""
+"""The choice of who does not confirm a value but mends it."""
+
+_LONGEST_REASON = 200
+_AGAINST_THE_ODDS = (
+    "over_hundred",
+    "negative",
+    "cumulative_falls",
+    "jump",
+    "state_and_percent",
+    "done_before",
+)
+"""Holds that always need a reason."""
+
+_SHARES = ("share_as_ratio", "ratio_as_share")
+"""Holds that need a reason where another choice is taken than the proposed one."""
+
+
+def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
+    """Each held value with its choices, the confirmed ones too: they can be taken back."""
+    shown = [
+        finding
+        for finding in checked.findings
+        if finding.severity is Severity.HOLD or finding.reason is not None
+    ]
+    if not shown:
+        return
+    names = names_by_place(checked.form)
+    with st.container(border=True):
+        title = strong(_("Say whether these values are right"))
+        st.markdown(f"{confirm_badge(_still_held(shown))} {title}")
+        for finding in shown:
+            _show_held_value(draft, finding, names.get(finding.place or "", ""))
+
+
+def _still_held(findings: list[Finding]) -> int:
+    return sum(finding.severity is Severity.HOLD for finding in findings)
+
+
+def _show_held_value(draft: DraftReturn, finding: Finding, name: str) -> None:
+    with st.grid(2, min_column_width=300) as grid, grid.cell():
+        place = strong(finding_place(finding)) + SEPARATOR + plain(name)
+        st.markdown(place + "  \n" + finding_words(finding))
+    with grid.cell():
+        _ask_confirmation(draft, finding, name)
+
+
+def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
+    options = _options(draft, finding)
+    take = partial(_take_confirmation, draft, finding)
+    chosen = st.radio(
+        finding_place(finding) + " " + name,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        horizontal=True,
+        label_visibility="collapsed",
+        key=_choice_key(draft, finding),
+        on_change=take,
+        persist_state="session",
+    )
+    if chosen and _needs_reason(finding, chosen):
+        st.text_input(
+            _("Why it is right (required)"),
+            key=_reason_key(draft, finding),
+            on_change=take,
+            persist_state="session",
+            max_chars=_LONGEST_REASON,
+            placeholder=_("for example: a special survey raised it"),
+        )
+
+
+def _options(draft: DraftReturn, finding: Finding) -> dict[str, str]:
+    """What can be done with a held value, by the key of the choice."""
+    language = current_language()
+    options = {choice.key: choice_text(choice, language) for choice in finding.choices}
+    options[_MEND] = _("mend it")
+    if isinstance(draft, FileReturn):
+        options[_MEND] = _("mend the form")
+    return options
+
+
+def _choice_key(draft: DraftReturn, finding: Finding) -> str:
+    return _KEYS.key("choice", draft.key, finding.code, finding.where)
+
+
+def _reason_key(draft: DraftReturn, finding: Finding) -> str:
+    return _KEYS.key("reason", draft.key, finding.code, finding.where)
+
+
+def _take_confirmation(draft: DraftReturn, finding: Finding) -> None:
+    """Take what was chosen for a held value; a choice without the reason that it needs
+    confirms nothing.
+    """
+    chosen = str(st.session_state.get(_choice_key(draft, finding)) or _MEND)
+    written = str(st.session_state.get(_reason_key(draft, finding)) or "")
+    reason = " ".join(written.split())
+    place = (finding.code, finding.where)
+    is_mended = chosen == _MEND
+    lacks_reason = not reason and _needs_reason(finding, chosen)
+    if is_mended or lacks_reason:
+        draft.confirmations.pop(place, None)
+    else:
+        draft.confirmations[place] = Confirmation(*place, chosen, reason)
+
+
+def _needs_reason(finding: Finding, chosen: str) -> bool:
+    """Whether a value stays as it is written against the odds."""
+    if finding.code in _AGAINST_THE_ODDS:
+        return True
+    return finding.code in _SHARES and chosen != finding.proposed

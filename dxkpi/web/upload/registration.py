@@ -1,0 +1,209 @@
+"""④ 登録する: who registers, and what can be registered or left to the secretariat now.
+
+The buttons ask for permission at the moment they are pressed, and store what was shown:
+where somebody else was faster nothing is stored.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dxkpi import actions
+from dxkpi.actions import NotPermitted
+from dxkpi.findings import Severity
+from dxkpi.store import StoreError
+from dxkpi.web.common import access, cached, page_files
+from dxkpi.web.common.language import _
+from dxkpi.web.common.links import show_returns_link
+from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.reader_choice import link_query, speak_to_reader
+from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.common.view import View
+from dxkpi.web.common.what_is_left import what_is_left_text
+from dxkpi.web.upload import drafts
+from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
+from dxkpi.web.upload.examination import acceptable_drafts, examine_draft
+
+_KEYS = WidgetKeys("upload")
+
+
+def show_registration(view: View, checked: Sequence[DraftReturn]) -> None:
+    """④: who registers, the way back, and what can be registered now."""
+    open_drafts = [draft for draft in checked if draft.is_open]
+    if not open_drafts:
+        _show_ways_on(view)
+        return
+    if not access.may_register():
+        st.info(plain(access.closed_text()), icon=":material/lock:")
+        show_back_button()
+        return
+    _show_open_drafts(view, open_drafts)
+    is_any_done = len(open_drafts) < len(checked)
+    if is_any_done:
+        _show_ways_on(view)
+
+
+def show_registration_of_one(view: View, draft: FileReturn) -> None:
+    """Register this one of several, or leave it to the secretariat."""
+    if not draft.is_open or not access.may_register():
+        return
+    if examine_draft(view, draft).examined.accepted:
+        st.button(
+            _("Register this file"),
+            icon=":material/check_circle:",
+            key=_KEYS.key("register", draft.key),
+            on_click=register_drafts,
+            args=(draft,),
+        )
+    elif _may_be_held(view, draft):
+        _show_hold_button(draft, _KEYS.key("hold", draft.key))
+
+
+def show_back_button() -> None:
+    """Back to the form and the choice of files."""
+    st.button(
+        _("Back"),
+        icon=":material/arrow_back:",
+        on_click=drafts.go_back,
+        key=_KEYS.key("back"),
+    )
+
+
+def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
+    acceptable = acceptable_drafts(view, open_drafts)
+    can_be_held = _files_that_can_be_held(view, open_drafts)
+    with st.container(border=True):
+        st.markdown(strong(_("④ Register")))
+        if acceptable or can_be_held:
+            access.ask_name()
+        if not acceptable:
+            st.markdown(plain(_what_is_left(view, open_drafts)))
+        with st.container(horizontal=True, gap="small"):
+            show_back_button()
+            if len(open_drafts) == 1 and can_be_held:
+                _show_hold_button(can_be_held[0], _KEYS.key("hold"))
+            _show_register_button(acceptable, is_one=len(open_drafts) == 1)
+
+
+def _show_register_button(acceptable: tuple[DraftReturn, ...], *, is_one: bool) -> None:
+    label = _("Register")
+    if not is_one:
+        label = _("Register all ({n})", n=len(acceptable))
+    st.button(
+        label,
+        type="primary",
+        icon=":material/check_circle:",
+        disabled=not acceptable,
+        key=_KEYS.key("register"),
+        on_click=register_drafts,
+        args=acceptable,
+    )
+
+
+def _show_hold_button(draft: FileReturn, key: str) -> None:
+    st.button(
+        _("Leave it to the secretariat to confirm"),
+        icon=":material/pending_actions:",
+        key=key,
+        on_click=hold_draft,
+        args=(draft,),
+    )
+
+
+def _files_that_can_be_held(
+    view: View, open_drafts: Sequence[DraftReturn]
+) -> list[FileReturn]:
+    files = []
+    for draft in open_drafts:
+        if isinstance(draft, FileReturn) and _may_be_held(view, draft):
+            files.append(draft)
+    return files
+
+
+def _may_be_held(view: View, draft: FileReturn) -> bool:
+    """Whether only held values stand between a file and its registration, and it does
+    not wait already.
+    """
+    if draft.waiting is not None:
+        return False
+    examined = examine_draft(view, draft).examined
+    has_errors = bool(examined.of(Severity.ERROR))
+    has_holds = bool(examined.of(Severity.HOLD))
+    return examined.answer is not None and has_holds and not has_errors
+
+
+def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
+    """Why there is nothing to register yet."""
+    errors = holds = 0
+    for draft in open_drafts:
+        examined = examine_draft(view, draft).examined
+        errors += len(examined.of(Severity.ERROR))
+        holds += len(examined.of(Severity.HOLD))
+    return what_is_left_text(errors, holds)
+
+
+def _show_ways_on(view: View) -> None:
+    """Where to go once something is registered."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            _("Hand in another form"),
+            icon=":material/upload_file:",
+            on_click=drafts.forget_registered,
+            key=_KEYS.key("another"),
+        )
+        show_returns_link(view.year)
+        st.page_link(
+            page_files.OVERVIEW,
+            label=_("Overview"),
+            icon=":material/dashboard:",
+            query_params=link_query(),
+        )
+
+
+# What the buttons do
+
+
+def register_drafts(*shown: DraftReturn) -> None:
+    """Register what was shown of these drafts, each on its own; each keeps why it failed."""
+    speak_to_reader()
+    for draft in shown:
+        draft.failure = _register(draft)
+
+
+def _register(draft: DraftReturn) -> str:
+    """Register a draft; why it could not be, if so."""
+    answer = draft.answer
+    if answer is None or not draft.is_open or not answer.examined.accepted:
+        return ""
+    command = actions.RegisterReturn(answer.examined)
+    try:
+        draft.receipt = actions.register_return(
+            cached.store(), command, access.current_actor()
+        )
+    except NotPermitted as error:
+        return access.not_done_text(error)
+    except StoreError as error:
+        draft.answer = replace(answer, stamp=None)  # to be examined again
+        return access.not_done_text(error)
+    return ""
+
+
+def hold_draft(draft: FileReturn) -> None:
+    """Leave a file with its held values to the secretariat: the original is kept, no
+    figure changes.
+    """
+    speak_to_reader()
+    draft.failure = ""
+    answer = draft.answer
+    if answer is None or answer.examined.answer is None or draft.waiting is not None:
+        return
+    if answer.examined.of(Severity.ERROR):
+        return
+    command = actions.HoldReturn(answer.examined)
+    try:
+        draft.waiting = actions.hold_return(
+            cached.store(), command, access.current_actor()
+        )
+    except (NotPermitted, StoreError) as error:
+        draft.failure = access.not_done_text(error)

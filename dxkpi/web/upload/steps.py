@@ -1,0 +1,56 @@
+"""The four steps of a return, at the top of the page."""
+
+from enum import IntEnum
+
+import streamlit as st
+
+from dxkpi.web.common.language import _
+from dxkpi.web.common.view import View
+from dxkpi.web.upload.drafts import UploadScreen, chosen_files, upload_state
+from dxkpi.web.upload.examination import examine_draft
+
+
+class _Step(IntEnum):
+    TAKE_FORM = 0
+    CHOOSE_FILE = 1
+    CHECK = 2
+    REGISTER = 3
+
+
+def show_steps(view: View) -> None:
+    """The four steps; what is done is ticked, where the reader is stands out."""
+    current = _current_step(view)
+    grid = st.grid(4, min_column_width=160, border=True)
+    for step, (name, note) in _step_words().items():
+        with grid.cell():
+            if step < current or current is _Step.REGISTER:
+                st.markdown(_step(":blue[:material/check_circle:] " + name, _("Done")))
+            elif step is current:
+                st.markdown(_step(f":blue-background[**{name}**]", note))
+            else:
+                st.markdown(_step(name, note))
+
+
+def _current_step(view: View) -> _Step:
+    """Where the reader is; nothing is done after the last step, so all are done then."""
+    files = chosen_files()
+    if not files or upload_state().screen is not UploadScreen.CHECK:
+        return _Step.TAKE_FORM
+    for draft in files:
+        examine_draft(view, draft)
+    if any(draft.is_open for draft in files):
+        return _Step.CHECK
+    return _Step.REGISTER
+
+
+def _step_words() -> dict[_Step, tuple[str, str]]:
+    return {
+        _Step.TAKE_FORM: (_("① Take the form"), _("Choose department and year")),
+        _Step.CHOOSE_FILE: (_("② Choose the file"), _("The form that was filled in")),
+        _Step.CHECK: (_("③ Check"), _("What to mend, what changes")),
+        _Step.REGISTER: (_("④ Register"), _("Take the receipt")),
+    }
+
+
+def _step(title: str, note: str) -> str:
+    return title + "  \n" + note
