@@ -1,4 +1,4 @@
-"""What is taken from a cell, as a number or a text, and what is told about it.
+"""What is taken from a cell, as a number, a text or a term, and what is told about it.
 
 What is doubtful is held: the list of findings knows who confirmed what, so reading goes on
 with the choice that was made.
@@ -8,9 +8,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from dxkpi.findings import Choice, ChoiceKind, Fact, Phrase, Quantity
+from dxkpi.plan import BarState, Missing
 from dxkpi.plan.fields import unstorable
+from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_values import UNSEEN, digits_text, shown_value
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.finding_list import FindingList
@@ -65,27 +68,63 @@ def take_number(
     It is held where other text, another unit or a range stands in the cell. `fact_of`
     makes the fact by which a value is told and offered.
     """
-    choices = [value_choice(value, fact_of) for value in number.values]
-    if number.kind is NumberKind.RANGE:
-        key = findings.hold("range", cell, place, choices, proposed=None)
-        value = None if key is None else Decimal(key)
-        return TakenNumber(value, number.approximate, is_open=key is None)
+    number_cell = _NumberCell(findings, cell, place, number, fact_of)
+    match number.kind:
+        case NumberKind.RANGE:
+            return number_cell.take_end_of_range()
+        case NumberKind.EXTRA:
+            return number_cell.take_doubtful("extra_text")
+        case NumberKind.OTHER_UNIT:
+            asked_unit = unit or Phrase.NO_UNIT
+            return number_cell.take_doubtful("other_unit", unit=asked_unit)
+        case _:
+            return number_cell.take_plain()
 
-    value, fact = number.values[0], fact_of(number.values[0])
-    if number.kind in (NumberKind.EXTRA, NumberKind.OTHER_UNIT):
-        facts: dict[str, Fact] = {"read": fact}
-        code = "extra_text"
-        if number.kind is NumberKind.OTHER_UNIT:
-            facts["unit"] = unit or Phrase.NO_UNIT
-            code = "other_unit"
-        key = findings.hold(code, cell, place, choices, choices[0].key, **facts)
-        return TakenNumber(value, number.approximate, is_open=key is None)
 
-    if number.approximate:
-        findings.add("approximate", cell, place, read=fact)
-    elif not number.as_written:
-        findings.add("read_as", cell, place, read=fact)
-    return TakenNumber(value, number.approximate)
+@dataclass(frozen=True)
+class _NumberCell:
+    """A cell with the number that was read in it."""
+
+    findings: FindingList
+    cell: WrittenCell
+    place: str
+    number: ParsedNumber
+    fact_of: Callable[[Decimal], Fact]
+
+    def take_end_of_range(self) -> TakenNumber:
+        """One of the two ends, once somebody has chosen it."""
+        approximate = self.number.approximate
+        choices = self._choices()
+        key = self.findings.hold("range", self.cell, self.place, choices, proposed=None)
+        if key is None:
+            return TakenNumber(None, approximate, is_open=True)
+        return TakenNumber(Decimal(key), approximate)
+
+    def take_doubtful(self, code: str, **facts: Fact) -> TakenNumber:
+        """The only number, held until somebody confirms it."""
+        value = self.number.values[0]
+        choices = self._choices()
+        proposed = choices[0].key
+        facts = {"read": self.fact_of(value), **facts}
+        key = self.findings.hold(
+            code, self.cell, self.place, choices, proposed, **facts
+        )
+        return TakenNumber(value, self.number.approximate, is_open=key is None)
+
+    def take_plain(self) -> TakenNumber:
+        """The only number; told where it does not stand there digit by digit."""
+        value = self.number.values[0]
+        if self.number.approximate:
+            self._tell("approximate", value)
+        elif not self.number.as_written:
+            self._tell("read_as", value)
+        return TakenNumber(value, self.number.approximate)
+
+    def _tell(self, code: str, value: Decimal) -> None:
+        self.findings.add(code, self.cell, self.place, read=self.fact_of(value))
+
+    def _choices(self) -> list[Choice]:
+        return [value_choice(value, self.fact_of) for value in self.number.values]
 
 
 def value_choice(value: Decimal, fact_of: Callable[[Decimal], Fact]) -> Choice:
@@ -105,21 +144,31 @@ class TakenText:
 
 def take_text(findings: FindingList, cell: WrittenCell, place: str) -> TakenText | None:
     """A cell's text, blank for a mere stroke; None where it cannot be kept, which is told."""
-    if cell.is_blank or (isinstance(cell.value, str) and is_dash(cell.value)):
+    if cell.is_blank or is_dash(cell.text):
         return TakenText(None)
-    written = cell.value if isinstance(cell.value, str) else shown_value(cell) or ""
+    written = cell.text or shown_value(cell) or ""
     text = _with_unix_lines(written).strip()
-    refused = unstorable(text)
+    refusal = _refusal_of_text(cell, text)
+    if refusal is not None:
+        code, facts = refusal
+        findings.add(code, cell, place, **facts)
+        return None
+    return TakenText(text or None)
+
+
+def _refusal_of_text(
+    cell: WrittenCell, text: str
+) -> tuple[str, dict[str, Fact]] | None:
+    """The code and the facts of what keeps a text from being taken."""
     if len(text) > LONGEST_TEXT:
-        findings.add("too_long", cell, place, limit=Quantity(LONGEST_TEXT))
-    elif refused:
-        findings.add("unstorable", cell, place, value=refused)
-    elif cell.value is None:
-        findings.add("no_result", cell, place)
-    elif is_error(text):
-        findings.add("error_in_text", cell, place)
-    else:
-        return TakenText(text or None)
+        return "too_long", {"limit": Quantity(LONGEST_TEXT)}
+    letter = unstorable(text)
+    if letter:
+        return "unstorable", {"value": letter}
+    if cell.value is None:
+        return "no_result", {}
+    if is_error(text):
+        return "error_in_text", {}
     return None
 
 
@@ -134,3 +183,51 @@ def _as_in_cell(text: str | None) -> str:
 
 def _with_unix_lines(text: str) -> str:
     return re.sub(r"\r\n?", "\n", text)
+
+
+# Terms of a dropdown
+
+_Term = TypeVar("_Term", Missing, BarState)
+
+
+@dataclass(frozen=True)
+class Dropdown(Generic[_Term]):
+    """A column whose terms are chosen from a list, or written in other words.
+
+    `term_named` knows them. A word that is none of them is told as `unknown_code`, and
+    other words for one as `read_code`.
+    """
+
+    terms: type[_Term]
+    term_named: Callable[[str], _Term | None]
+    unknown_code: str
+    read_code: str
+
+
+REASONS = Dropdown(Missing, vocabulary.reason_named, "unknown_reason", "reason_read")
+STATES = Dropdown(BarState, vocabulary.state_named, "unknown_state", "read_as")
+
+
+@dataclass(frozen=True)
+class TakenTerm(Generic[_Term]):
+    """The term that was chosen, None for none."""
+
+    term: _Term | None
+
+
+def take_term(
+    findings: FindingList, cell: WrittenCell, place: str, dropdown: Dropdown[_Term]
+) -> TakenTerm[_Term] | None:
+    """The term in a cell, if any; None where it holds something else, which is told."""
+    if cell.is_blank or vocabulary.says_nothing(cell.text):
+        return TakenTerm(None)
+    term = dropdown.term_named(cell.text)
+    if term is None:
+        code = "no_result" if cell.value is None else dropdown.unknown_code
+        labels = vocabulary.listed_labels(dropdown.terms)
+        findings.add(code, cell, place, choices_=labels)
+        return None
+    if not vocabulary.is_label(term, cell.text):
+        label = vocabulary.FORM_LABELS[term]
+        findings.add(dropdown.read_code, cell, place, read=label)
+    return TakenTerm(term)

@@ -40,24 +40,30 @@ def shown_value(cell: WrittenCell) -> str | None:
     number = _shown_number(value)
     if number is not None:
         return digits_text(number)
-    return f"{value:.3e}" if isinstance(value, float) else "…"
+    if isinstance(value, float):
+        return f"{value:.3e}"
+    return "…"
 
 
 def number_in_cell(cell: WrittenCell, unit: str) -> ParsedNumber:
     """The number in a cell, before anything is made of a format of percentages."""
     value = cell.value
     if value is None:
-        return ParsedNumber(NumberKind.NO_RESULT if cell.formula else NumberKind.BLANK)
+        return ParsedNumber(NumberKind.BLANK if cell.is_blank else NumberKind.NO_RESULT)
     if isinstance(value, str):
         return parse_number(value, unit)
     if isinstance(value, bool):
         return ParsedNumber(NumberKind.UNREADABLE)
     if isinstance(value, date):
         return ParsedNumber(NumberKind.DATE)
+    return _plain_number(value, percent=cell.percent)
+
+
+def _plain_number(value: float | Decimal, *, percent: bool) -> ParsedNumber:
     number = _shown_number(value)
     if number is None:
         return ParsedNumber(NumberKind.TOO_LONG)
-    if cell.percent and not is_storable_figure(as_percentage(number)):
+    if percent and not is_storable_figure(as_percentage(number)):
         return ParsedNumber(NumberKind.TOO_LONG)
     return ParsedNumber(NumberKind.NUMBER, (number,), as_written=True)
 

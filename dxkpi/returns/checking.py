@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar
 
-from dxkpi.findings import FactList, FiscalYear, Phrase, make_finding
-from dxkpi.plan import Actual, Progress
+from dxkpi.findings import FactList, Finding, FiscalYear, Phrase, make_finding
+from dxkpi.plan import Actual, Indicator, Progress
 from dxkpi.returns.cell_values import shown_value
 from dxkpi.returns.checked_return import (
     ChangedMeanwhile,
@@ -80,19 +80,21 @@ def rows_by_code(
     """The rows by the plan's code that they mean, however its letters are written."""
     code_of = {_folded(code): code for code in known}
     code_of |= {code: code for code in known}
-    found: dict[str, list[FilledRow]] = defaultdict(list)
+    by_code: dict[str, list[FilledRow]] = defaultdict(list)
     for row in rows:
         code = code_of.get(row.code) or code_of.get(_folded(row.code)) or row.code
-        found[code].append(row)
-    return dict(found)
+        by_code[code].append(row)
+    return dict(by_code)
 
 
 def filled_row(rows: Sequence[FilledRow]) -> FilledRow | None:
     """Of several rows of one code the first that is filled in, else the first."""
+    if not rows:
+        return None
     for row in rows:
         if row.is_filled_in:
             return row
-    return rows[0] if rows else None
+    return rows[0]
 
 
 def tell_if_year_is_not_over(form: ReturnForm, findings: FindingList) -> None:
@@ -118,11 +120,14 @@ def _entry_codes(form: ReturnForm) -> Collection[str]:
 def _asks_for_any(
     form: ReturnForm, figure_rows: RowsByCode, entry_rows: RowsByCode
 ) -> bool:
-    asks_for_figure = any(
-        indicator.code in figure_rows for indicator in form.indicators
-    )
-    asks_for_entry = any(entry.code in entry_rows for entry in form.schedule_entries)
-    return asks_for_figure or asks_for_entry
+    """Whether any row is one that the form asks for."""
+    for indicator in form.indicators:
+        if indicator.code in figure_rows:
+            return True
+    for entry in form.schedule_entries:
+        if entry.code in entry_rows:
+            return True
+    return False
 
 
 # What the rows say
@@ -168,23 +173,22 @@ def _tell_what_is_left(
     """Tell which rows are missing, and how many entries are left blank."""
     for indicator in form.indicators:
         if indicator.code not in figure_rows:
-            findings.findings.append(
-                make_finding(
-                    "row_missing",
-                    sheet=ACTUALS_SHEET,
-                    place=indicator.code,
-                    name=indicator.name,
-                )
-            )
+            findings.findings.append(_missing_row(indicator))
     left_blank = 0
     for entry in form.schedule_entries:
-        rows = entry_rows.get(entry.code, ())
-        if not any(row.is_filled_in for row in rows):
+        row = filled_row(entry_rows.get(entry.code, ()))
+        if row is None or not row.is_filled_in:
             left_blank += 1
     if left_blank:
         findings.findings.append(
             make_finding("states_blank", sheet=SCHEDULE_SHEET, n=left_blank)
         )
+
+
+def _missing_row(indicator: Indicator) -> Finding:
+    return make_finding(
+        "row_missing", sheet=ACTUALS_SHEET, place=indicator.code, name=indicator.name
+    )
 
 
 # Which rows are asked for
@@ -203,33 +207,41 @@ def _rows_asked(
     for code, copies in rows.items():
         filled = [row for row in copies if row.is_filled_in]
         if code not in asked:
-            for row in filled:
-                _tell_not_asked(code, row, known, findings)
-        elif len({_inputs_of(row) for row in filled}) > 1:
+            _tell_not_asked(code, filled, known, findings)
+            continue
+        different_inputs = {_inputs_of(row) for row in filled}
+        if len(different_inputs) > 1:
             _tell_duplicate(code, filled, findings)
-        else:
-            yield code, (filled or copies)[0]
+            continue
+        yield code, (filled or copies)[0]
 
 
 def _tell_not_asked(
-    code: str, row: FilledRow, known: Collection[str], findings: FindingList
+    code: str,
+    rows: Iterable[FilledRow],
+    known: Collection[str],
+    findings: FindingList,
 ) -> None:
-    cell = _first_cell(row)
-    if code in known:
-        kind = "other_departments_row"
-    elif code:
-        kind = "unknown_code"
-    else:
-        kind = "no_code"
-    findings.findings.append(
-        make_finding(
-            kind,
+    is_known = code in known
+    for row in rows:
+        cell = _first_cell(row)
+        finding = make_finding(
+            _code_of_finding(code, is_known=is_known),
             sheet=cell.sheet or None,
             cell=cell.ref or None,
             value=code or shown_value(cell),
-            place=code if code in known else None,
+            place=code if is_known else None,
         )
-    )
+        findings.findings.append(finding)
+
+
+def _code_of_finding(code: str, *, is_known: bool) -> str:
+    """What is told of a row that is not asked for, by the indicator's or entry's code."""
+    if is_known:
+        return "other_departments_row"
+    if code:
+        return "unknown_code"
+    return "no_code"
 
 
 def _tell_duplicate(
@@ -242,10 +254,11 @@ def _tell_duplicate(
 
 def _inputs_of(row: FilledRow) -> frozenset[tuple[FormColumn, bool, str]]:
     """What a row says, so that two rows can be compared."""
-    return frozenset(
-        (column, cell.percent, (shown_value(cell) or "").strip())
-        for column, cell in row.inputs()
-    )
+    inputs = set()
+    for column, cell in row.inputs():
+        text = shown_value(cell) or ""
+        inputs.add((column, cell.percent, text.strip()))
+    return frozenset(inputs)
 
 
 def _first_cell(row: FilledRow) -> WrittenCell:

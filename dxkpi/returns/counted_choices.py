@@ -1,6 +1,5 @@
 """The choices of a staff survey on the sheet of totals: how many gave which answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dxkpi.returns.cell_values import shown_value
@@ -22,11 +21,17 @@ _BLANK_ANSWERS = frozenset(("無回答", "未回答", "回答なし", "無記入
 
 @dataclass
 class CountedChoices:
-    """The answers by choice, and which of the choices count as positive."""
+    """The answers by choice, and which of the choices count as positive.
+
+    `sum_cells` are those in which somebody has summed them up, `cell_by_key` where the
+    name of each stands.
+    """
 
     tally: dict[str, int] = field(default_factory=dict)
     counted: list[str] = field(default_factory=list)
     excluded: dict[str, int] = field(default_factory=dict)
+    sum_cells: list[WrittenCell] = field(default_factory=list)
+    cell_by_key: dict[str, WrittenCell] = field(default_factory=dict)
 
     @property
     def answers(self) -> int:
@@ -68,22 +73,24 @@ class _ChoicesCount:
     def choices(self) -> CountedChoices:
         start = len(self.cells.findings.findings)
         choices = CountedChoices()
-        sums: list[WrittenCell] = []
-        cell_by_key: dict[str, WrittenCell] = {}
         for row in self.totals.choices:
-            if all(cell.is_blank for cell in row):
-                continue
-            name = self.cells.text(row.name, "totals_no_name")
-            if name in SUMS:
-                sums.append(row.answers)
-            elif name in _BLANK_ANSWERS:
-                self.cells.tell("totals_blank_choice", row.name)
-            elif name is not None and self.cells.is_first(name, row.name, cell_by_key):
-                self._count_choice(choices, name, row)
+            if not row.is_blank:
+                self._count_row(choices, row)
         if not self.cells.findings.has_errors(since=start):
             self._check_choices(choices)
-            self._check_sums(sums, choices)
+            self._check_sums(choices)
         return choices
+
+    def _count_row(self, choices: CountedChoices, row: TotalsChoice) -> None:
+        name = self.cells.text(row.name, "totals_no_name")
+        if name is None:
+            return
+        if name in SUMS:
+            choices.sum_cells.append(row.answers)
+        elif name in _BLANK_ANSWERS:
+            self.cells.tell("totals_blank_choice", row.name)
+        elif self.cells.is_first(name, row.name, choices.cell_by_key):
+            self._count_choice(choices, name, row)
 
     def _count_choice(
         self, choices: CountedChoices, name: str, row: TotalsChoice
@@ -113,8 +120,8 @@ class _ChoicesCount:
             n = choices.answers
             self.cells.tell("survey_too_few", count_cell, n=n, smallest=self.smallest)
 
-    def _check_sums(self, sums: Sequence[WrittenCell], choices: CountedChoices) -> None:
+    def _check_sums(self, choices: CountedChoices) -> None:
         answers = choices.answers
         answered = answers + choices.neither_way
-        for cell in sums:
+        for cell in choices.sum_cells:
             self.cells.check_sum(cell, (answers, answered, answered + self.blanks))

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 
 from dxkpi import fiscal
 from dxkpi.findings import Fact, FiscalYear, MarkedTerm, Phrase, Quotation
-from dxkpi.plan import Actual, Indicator
+from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
 from dxkpi.returns.checked_return import ChangedMeanwhile
 from dxkpi.returns.figure_value import read_year_figure
-from dxkpi.returns.filled_form import FilledRow
+from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.months import month_in_cell, says_no_month
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
-from dxkpi.rules import Status
+from dxkpi.rules import NEEDS_ATTENTION
 
-_BEHIND = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
 _ENTRY_FIELDS = ("value", "as_of", "missing", "note", "approximate")
 
 
@@ -87,13 +86,19 @@ class _FigureRow:
     def _note(self) -> TakenText | None:
         """The note that counts; None where it cannot be kept, or must be chosen first."""
         cell = self.row.cell(FormColumn.NOTE)
-        stored = _note_of(self.row.stored)
-        original = _note_of(self.row.original)
         if cell is None:
-            return TakenText(stored)
+            return TakenText(_note_of(self.row.stored))
         written = take_text(self.row.findings, cell, self.row.indicator.code)
         if written is None:
             return None
+        return self._note_against_others(cell, written)
+
+    def _note_against_others(
+        self, cell: WrittenCell, written: TakenText
+    ) -> TakenText | None:
+        """The note that counts; None while somebody must choose between the two."""
+        stored = _note_of(self.row.stored)
+        original = _note_of(self.row.original)
         if is_same_text(written.text, stored):
             return TakenText(stored)
         if self.row.overtaken is None or is_same_text(stored, original):
@@ -113,38 +118,45 @@ class _FigureRow:
         self, figure: YearFigure, as_of: str | None, note: str | None
     ) -> Actual | None:
         """The year's entry; None where nothing is registered and nothing was written."""
-        stored = self.row.stored
-        if stored is None and figure.is_empty and note is None:
+        is_nothing_written = figure.is_empty and note is None
+        if self.row.stored is None and is_nothing_written:
             return None
-        stays = stored is not None and _says_the_same(stored, figure)
-        survey = stored.survey if stored else None
-        if survey is not None and not stays:
-            fact = self.row.fact_of_figure(self.row.stored_figure)
-            self.row.tell(
-                "survey_dropped", self.row.cell(FormColumn.VALUE), stored=fact
-            )
         return Actual(
             fiscal_year=self.row.form.fiscal_year,
-            as_of=self._month_of(figure, as_of, figure_stays=stays),
+            as_of=self._month_of(figure, as_of),
             value=figure.value,
             approximate=figure.approximate and figure.value is not None,
             missing=figure.missing,
             note=note,
-            survey=survey if stays else None,
+            survey=self._survey_kept(figure),
         )
 
-    def _month_of(
-        self, figure: YearFigure, written: str | None, *, figure_stays: bool
-    ) -> str | None:
+    def _survey_kept(self, figure: YearFigure) -> Survey | None:
+        """The counts behind the registered figure, dropped where it is another now."""
+        stored = self.row.stored
+        if stored is None or stored.survey is None:
+            return None
+        if self._stays(figure):
+            return stored.survey
+        fact = self.row.fact_of_figure(self.row.stored_figure)
+        self.row.tell("survey_dropped", self.row.cell(FormColumn.VALUE), stored=fact)
+        return None
+
+    def _stays(self, figure: YearFigure) -> bool:
+        """Whether the figure is the registered one, approximate or not."""
+        stored = self.row.stored
+        if stored is None:
+            return False
+        return (stored.value, stored.missing) == (figure.value, figure.missing)
+
+    def _month_of(self, figure: YearFigure, written: str | None) -> str | None:
         """The month of the entry: a blank one, or one that says less, leaves the registered."""
         registered = self.row.stored.as_of if self.row.stored else None
         if figure.is_stored:
             return registered
         if figure.value is None:
-            return registered if figure_stays else None
-        if written is None:
-            return registered
-        if registered is not None and written == registered[:7]:
+            return registered if self._stays(figure) else None
+        if written is None or _is_month_of_day(written, registered):
             return registered
         return written
 
@@ -154,13 +166,14 @@ class _FigureRow:
             return
         indicator = self.row.indicator.with_actual(entry)
         status = self.row.form.judged(indicator).status
-        if status in _BEHIND:
+        if status in NEEDS_ATTENTION:
             cell = self.row.cell(FormColumn.NOTE) or self.row.cell(FormColumn.VALUE)
             self.row.tell("comment_required", cell, status=MarkedTerm(status))
 
 
-def _says_the_same(stored: Actual, figure: YearFigure) -> bool:
-    return (stored.value, stored.missing) == (figure.value, figure.missing)
+def _is_month_of_day(month: str, day: str | None) -> bool:
+    """Whether a month (2027-03) is that of a day, or the same month."""
+    return day is not None and month == day[:7]
 
 
 def _note_of(entry: Actual | None) -> str | None:
@@ -174,4 +187,7 @@ def _fact_of_note(note: str | None) -> Fact:
 def _differs(stored: Actual | None, new: Actual) -> bool:
     if stored is None:
         return True
-    return any(getattr(stored, name) != getattr(new, name) for name in _ENTRY_FIELDS)
+    for name in _ENTRY_FIELDS:
+        if getattr(stored, name) != getattr(new, name):
+            return True
+    return False

@@ -3,10 +3,17 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.findings import Percentage, Phrase
+from dxkpi.findings import Fact, Percentage, Phrase
 from dxkpi.plan import Missing, ValueType
 from dxkpi.returns import plausibility, vocabulary
-from dxkpi.returns.cell_reading import TakenNumber, take_number, trouble_code
+from dxkpi.returns.cell_reading import (
+    REASONS,
+    TakenNumber,
+    TakenTerm,
+    take_number,
+    take_term,
+    trouble_code,
+)
 from dxkpi.returns.cell_values import (
     as_percentage,
     digits_text,
@@ -31,13 +38,6 @@ _HOLDS_NUMBER = (
 )
 
 
-@dataclass(frozen=True)
-class _TakenReason:
-    """The reason for having no figure that was chosen, if any."""
-
-    missing: Missing | None
-
-
 def read_year_figure(row: ReportedRow) -> YearFigure | None:
     """The figure as it would be once what is proposed is confirmed.
 
@@ -55,32 +55,26 @@ class _FigureReading:
     def figure(self) -> YearFigure | None:
         reason = self._reason()
         number = self._parsed_number()
-        if reason is not None and reason.missing is not None:
-            if number.kind not in _HOLDS_NUMBER:
-                return self._figure_missing(reason.missing, number)
-            if reason.missing is not self.row.original_figure.missing:
-                self.row.tell("figure_and_reason", self.row.value_cell)
-                return None
-            # the form came with this reason, and the figure has been found since
-        figure = self._figure_in_cell(number, has_valid_reason=reason is not None)
-        return None if reason is None else figure
+        if reason is None:
+            self._check_number_alone(number)
+            return None
+        if reason.term is None:
+            return self._figure_in_cell(number)
+        if number.kind not in _HOLDS_NUMBER:
+            return self._figure_missing(reason.term, number)
+        if reason.term is not self.row.original_figure.missing:
+            self.row.tell("figure_and_reason", self.row.value_cell)
+            return None
+        # the form came with this reason, and the figure has been found since
+        return self._figure_in_cell(number)
 
-    def _reason(self) -> _TakenReason | None:
+    def _reason(self) -> TakenTerm[Missing] | None:
         """The reason that was chosen, if any; None where it is no reason, which is told."""
         cell = self.row.cell(FormColumn.MISSING)
         if cell is None:
-            return _TakenReason(self._reason_of_column_left_out())
-        text = cell.value if isinstance(cell.value, str) else None
-        if cell.is_blank or (text is not None and vocabulary.says_nothing(text)):
-            return _TakenReason(None)
-        reason = None if text is None else vocabulary.reason_named(text)
-        if text is None or reason is None:
-            code = "no_result" if cell.value is None else "unknown_reason"
-            self.row.tell(code, cell, choices_=vocabulary.listed_labels(Missing))
-            return None
-        if not vocabulary.is_label(reason, text):
-            self.row.tell("reason_read", cell, read=vocabulary.FORM_LABELS[reason])
-        return _TakenReason(reason)
+            return TakenTerm(self._reason_of_column_left_out())
+        place = self.row.indicator.code
+        return take_term(self.row.findings, cell, place, REASONS)
 
     def _reason_of_column_left_out(self) -> Missing | None:
         """Without a column of reasons the registered one stays, if no figure is written."""
@@ -92,9 +86,14 @@ class _FigureReading:
         cell = self.row.value_cell
         if cell.is_blank:
             return ParsedNumber(NumberKind.BLANK)
-        if self.row.indicator.value_type is ValueType.NUMBER:
+        if self._is_number_asked:
             return number_in_cell(cell, self.row.indicator.unit)
         return _yes_or_no_in_cell(cell)
+
+    @property
+    def _is_number_asked(self) -> bool:
+        """Whether a number is asked for, not whether something was done."""
+        return self.row.indicator.value_type is ValueType.NUMBER
 
     def _figure_missing(
         self, reason: Missing, number: ParsedNumber
@@ -105,20 +104,24 @@ class _FigureReading:
             self.row.tell("reason_read", self.row.value_cell, read=label)
         return self._against_others(YearFigure(missing=reason))
 
-    def _figure_in_cell(
-        self, number: ParsedNumber, *, has_valid_reason: bool
-    ) -> YearFigure | None:
-        """What the cell of the figure says, where no reason stands beside it.
+    def _check_number_alone(self, number: ParsedNumber) -> None:
+        """Tell what is to be told of a number that stands beside what is no reason.
 
-        Where something that is no reason stands there, that is all that needs mending of
-        a cell without a figure.
+        Of a cell without a figure the reason is all that needs mending.
         """
+        if number.kind is not NumberKind.BLANK and number.missing is None:
+            self._figure_of_number(number)
+
+    def _figure_in_cell(self, number: ParsedNumber) -> YearFigure | None:
+        """What the cell of the figure says, where no reason stands beside it."""
         if number.kind is NumberKind.BLANK:
-            return self._figure_left_blank() if has_valid_reason else None
+            return self._figure_left_blank()
         if number.missing is not None:
-            if has_valid_reason:
-                self._ask_for_reason(number.missing)
+            self._ask_for_reason(number.missing)
             return None
+        return self._figure_of_number(number)
+
+    def _figure_of_number(self, number: ParsedNumber) -> YearFigure | None:
         code = self._trouble_code(number)
         if code is not None:
             self.row.tell(code, self.row.value_cell)
@@ -134,13 +137,13 @@ class _FigureReading:
         )
 
     def _trouble_code(self, number: ParsedNumber) -> str | None:
+        """The code of what keeps a cell from being read as a figure."""
         code = trouble_code(number)
-        if self.row.indicator.value_type is ValueType.NUMBER:
+        if self._is_number_asked or code in ("error_value", "no_result"):
             return code
-        if code in ("error_value", "no_result"):
-            return code
-        is_yes_or_no = number.kind is NumberKind.NUMBER and number.values[0] in (0, 1)
-        return None if is_yes_or_no else "yes_or_no"
+        if number.kind is NumberKind.NUMBER and number.values[0] in (0, 1):
+            return None
+        return "yes_or_no"
 
     # a figure that was left blank
 
@@ -227,8 +230,7 @@ class _FigureReading:
         cell = self.row.value_cell
         if cell.formula:
             self.row.tell("formula_result", cell)
-        is_number = self.row.indicator.value_type is ValueType.NUMBER
-        if is_number and cell.is_percent_number:
+        if self._is_number_asked and cell.is_percent_number:
             return self._taken_percentage(number.values[0])
         return take_number(
             self.row.findings,
@@ -262,43 +264,45 @@ class _FigureReading:
 
         0.75 is 75; but 64.4, which is shown as 6440%, is asked about.
         """
-        cell = self.row.value_cell
         seen = as_percentage(number)
         likely_first = (seen, number) if abs(number) < 1 else (number, seen)
-        decimals = 0 if seen == seen.to_integral_value() else 1
-        shown = Percentage(seen, decimals)
+        is_whole = seen == seen.to_integral_value()
+        shown = Percentage(seen, decimals=0 if is_whole else 1)
         if not self._counts_percents():
-            key = self.row.hold_values(
+            return self._taken_once_chosen(
                 "other_unit",
-                cell,
                 likely_first,
                 value=shown,
                 unit=self.row.indicator.unit or Phrase.NO_UNIT,
                 read=self.row.fact_of(likely_first[0]),
             )
-        elif abs(number) > 1 and abs(seen) > 2 * self._highest_likely_percentage():
-            key = self.row.hold_values(
+        if abs(number) > 1 and abs(seen) > 2 * self._highest_likely_percentage():
+            return self._taken_once_chosen(
                 "ratio_as_share",
-                cell,
                 likely_first,
                 value=digits_text(number),
                 shown=shown,
                 percent=self.row.fact_of(number),
             )
-        else:
-            self.row.tell("percent_cell", cell, read=self.row.fact_of(seen))
-            return TakenNumber(seen)
+        cell = self.row.value_cell
+        self.row.tell("percent_cell", cell, read=self.row.fact_of(seen))
+        return TakenNumber(seen)
+
+    def _taken_once_chosen(
+        self, code: str, values: tuple[Decimal, ...], **facts: Fact
+    ) -> TakenNumber:
+        """The value that somebody chose; meanwhile the first, which is proposed."""
+        key = self.row.hold_values(code, self.row.value_cell, values, **facts)
         if key is None:
-            return TakenNumber(likely_first[0], is_open=True)
+            return TakenNumber(values[0], is_open=True)
         return TakenNumber(Decimal(key))
 
     def _counts_percents(self) -> bool:
-        return self.row.indicator.is_percentage or self.row.indicator.unit in (
-            "ポイント",
-            "pt",
-        )
+        indicator = self.row.indicator
+        return indicator.is_percentage or indicator.unit in ("ポイント", "pt")
 
     def _highest_likely_percentage(self) -> Decimal:
+        """Twice as much as this cannot be meant: 100%, or more where the plan has more."""
         known = plausibility.figures_of_other_years(
             self.row.indicator, self.row.form.fiscal_year
         )
@@ -306,22 +310,23 @@ class _FigureReading:
 
     def _looked_at(self, figure: YearFigure, number: ParsedNumber) -> YearFigure:
         """The figure, held where a person should look at it, one question at a time."""
-        assert figure.value is not None
-        if self.row.indicator.value_type is ValueType.YES_NO:
-            return figure
         value = figure.value
+        if value is None or not self._is_number_asked:
+            return figure
         if self._may_be_ratio(value, number):
             key = self._hold_ratio(value)
-            value = as_percentage(value) if key is None else Decimal(key)
-            figure = replace(figure, value=value)
             if key is None:
-                return figure
-        if self._is_question_open(value):
-            return figure
+                return replace(figure, value=as_percentage(value))
+            value = Decimal(key)
+            figure = replace(figure, value=value)
+        if not self._is_question_open(value):
+            self._tell_if_finer_than_plan(value)
+        return figure
+
+    def _tell_if_finer_than_plan(self, value: Decimal) -> None:
         if digits_after_point(value) > self.row.indicator.decimals:
             fact = self.row.fact_of(value)
             self.row.tell("finer_than_plan", self.row.value_cell, value=fact)
-        return figure
 
     def _may_be_ratio(self, value: Decimal, number: ParsedNumber) -> bool:
         says_its_unit = number.unit_written or self.row.value_cell.is_percent_number
@@ -359,7 +364,7 @@ class _FigureReading:
 
 def _yes_or_no_in_cell(cell: WrittenCell) -> ParsedNumber:
     """1 or 0 for what was done or not, as far as the cell says so."""
-    text = _text_of_yes_or_no(cell)
+    text = shown_value(cell) or ""
     answer = vocabulary.yes_or_no(text)
     if answer is not None:
         is_label = text.strip() in (vocabulary.YES, vocabulary.NO)
@@ -368,11 +373,3 @@ def _yes_or_no_in_cell(cell: WrittenCell) -> ParsedNumber:
     if reason is not None:
         return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
     return number_in_cell(cell, "")
-
-
-def _text_of_yes_or_no(cell: WrittenCell) -> str:
-    if cell.value is None:
-        return ""
-    if isinstance(cell.value, bool):
-        return str(cell.value)
-    return shown_value(cell) or ""

@@ -43,6 +43,11 @@ class WrittenCell:
         return isinstance(self.value, str) and not self.value.strip().strip("'’")
 
     @property
+    def text(self) -> str:
+        """The text that it holds; "" where it holds none, as a number or a date."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
     def is_percent_number(self) -> bool:
         """Whether it holds a number that its format shows as a percentage."""
         return self.percent and not isinstance(self.value, str | bool | date | None)
@@ -58,10 +63,7 @@ class FilledRow:
     @property
     def is_filled_in(self) -> bool:
         """Whether anything was written into it; a month alone does not count."""
-        return any(
-            column in _FILLED_IN_COLUMNS and not cell.is_blank
-            for column, cell in self.cells.items()
-        )
+        return bool(tuple(self.inputs()))
 
     @property
     def is_typed(self) -> bool:
@@ -97,6 +99,10 @@ class TotalsChoice(NamedTuple):
     mark: WrittenCell
     answers: WrittenCell
 
+    @property
+    def is_blank(self) -> bool:
+        return all(cell.is_blank for cell in self)
+
 
 class TotalsDepartment(NamedTuple):
     """A row of the 課: its name, the staff invited, its answers, the positive ones."""
@@ -109,6 +115,11 @@ class TotalsDepartment(NamedTuple):
     @property
     def numbers(self) -> tuple[WrittenCell, WrittenCell, WrittenCell]:
         return self.invited, self.answers, self.positive
+
+    @property
+    def is_name_only(self) -> bool:
+        """Whether it holds no number; the form comes with names."""
+        return all(cell.is_blank for cell in self.numbers)
 
 
 @dataclass(frozen=True)
@@ -132,9 +143,12 @@ class SurveyTotals:
     @property
     def inputs(self) -> tuple[WrittenCell, ...]:
         """The cells that the form comes without: numbers and the day."""
-        counts = [choice.answers for choice in self.choices]
-        numbers = [cell for row in self.departments for cell in row.numbers]
-        return (self.held, self.staff, self.blanks, *counts, *numbers)
+        cells = [self.held, self.staff, self.blanks]
+        for choice in self.choices:
+            cells.append(choice.answers)
+        for department in self.departments:
+            cells.extend(department.numbers)
+        return tuple(cells)
 
     @property
     def is_filled_in(self) -> bool:
@@ -166,5 +180,7 @@ class FilledForm:
         """Whether anything was written, or a row typed on the screen."""
         if self.totals is not None and self.totals.is_filled_in:
             return True
-        rows = (*self.rows, *self.entry_rows)
-        return any(row.is_filled_in or row.is_typed for row in rows)
+        for row in (*self.rows, *self.entry_rows):
+            if row.is_filled_in or row.is_typed:
+                return True
+        return False

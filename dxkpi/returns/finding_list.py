@@ -90,11 +90,13 @@ def _finding_of_cell(
 
 def _confirmed_key(confirmation: Confirmation, held: Finding) -> str | None:
     """The key of the choice that a confirmation takes; None where it is of something else."""
-    key = confirmation.choice or held.proposed
-    is_choice = any(choice.key == key for choice in held.choices)
-    if confirmation.code != held.code or not is_choice:
+    if confirmation.code != held.code:
         return None
-    return key if _is_place_of(confirmation.cell, held) else None
+    if not _is_place_of(confirmation.cell, held):
+        return None
+    key = confirmation.choice or held.proposed
+    keys = [choice.key for choice in held.choices]
+    return key if key in keys else None
 
 
 def _is_place_of(place: str, held: Finding) -> bool:

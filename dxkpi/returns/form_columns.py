@@ -148,7 +148,9 @@ def column_of_heading(text: str) -> tuple[FormColumn, int | None] | None:
             return None
         plain = plain[match.end() :]
     column = _COLUMN_BY_HEADING.get(folded_text(plain))
-    return None if column is None else (column, year)
+    if column is None:
+        return None
+    return column, year
 
 
 _COLUMN_BY_HEADING = {

@@ -13,10 +13,13 @@ from dxkpi.text.folding import without_spaces
 
 _LONGEST = 60
 _MONTH_ALONE = re.compile(
-    r"(\d{1,2})(?:月(?:(\d{1,2})日?)?|/(\d{1,2}))(?:末日?|時点|現在)*", re.ASCII
+    r"(?P<month>\d{1,2})(?:月(?:(?P<day>\d{1,2})日?)?|/(?P<day_behind_stroke>\d{1,2}))"
+    r"(?:末日?|時点|現在)*",
+    re.ASCII,
 )
 _ERA_ALONE = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
 _MONTH_AS_NUMBER = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
+_FIRST_MONTH = 4
 _EXCEL_DAYS = range(30_000, 80_000)
 _EXCEL_FIRST_DAY = date(1899, 12, 30)
 
@@ -44,20 +47,24 @@ class ParsedMonth:
 def month_in_cell(cell: WrittenCell, fiscal_year: int) -> ParsedMonth | None:
     """The month in a cell of a form for a fiscal year; None where it is none."""
     value = cell.value
-    if isinstance(value, bool) or value is None:
+    if value is None or isinstance(value, bool):
         return None
     if isinstance(value, date):
         return _month_of_day(value)
     if isinstance(value, str):
         return _written_month(value, fiscal_year)
-    text = f"{value:.10g}" if isinstance(value, float) else shown_value(cell) or ""
-    month = _written_month(text, fiscal_year)
-    return None if month is None else replace(month, is_doubtful=True)
+    return _as_doubtful(_written_month(_text_of_number(cell), fiscal_year))
+
+
+def _text_of_number(cell: WrittenCell) -> str:
+    if isinstance(cell.value, float):
+        return f"{cell.value:.10g}"
+    return shown_value(cell) or ""
 
 
 def says_no_month(cell: WrittenCell) -> bool:
     """Whether a cell for a month says in words that there is none."""
-    return isinstance(cell.value, str) and missing_reason(cell.value) is not None
+    return missing_reason(cell.text) is not None
 
 
 def _month_of_day(day: date) -> ParsedMonth:
@@ -71,16 +78,13 @@ def _month_of_day(day: date) -> ParsedMonth:
 def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     plain = without_spaces(text.strip()[:_LONGEST]).strip("'")
     if _is_excel_day(plain):
-        day = _EXCEL_FIRST_DAY + timedelta(int(plain))
-        return replace(_month_of_day(day), is_doubtful=True)
+        return _month_of_excel_day(int(plain))
     if match := _MONTH_AS_NUMBER.fullmatch(plain):
-        parts = [part for part in match.groups() if part]
-        return _doubtful_month("-".join(parts))
+        return _month_as_number(match)
     if match := _MONTH_ALONE.fullmatch(plain):
-        return _month_alone(int(match[1]), match[2] or match[3], fiscal_year)
-    if _ERA_ALONE.fullmatch(plain):  # 8.3 in a form that says R8.3
-        month = _doubtful_month(f"R{plain}")
-        return month if month and month.fiscal_year == fiscal_year else None
+        return _month_alone(match, fiscal_year)
+    if _ERA_ALONE.fullmatch(plain):
+        return _month_without_era(plain, fiscal_year)
     return _parsed_month(plain)
 
 
@@ -89,16 +93,42 @@ def _is_excel_day(plain: str) -> bool:
     return plain.isdecimal() and plain.isascii() and int(plain) in _EXCEL_DAYS
 
 
-def _month_alone(month: int, day: str | None, fiscal_year: int) -> ParsedMonth | None:
+def _month_of_excel_day(number: int) -> ParsedMonth:
+    day = _EXCEL_FIRST_DAY + timedelta(number)
+    return replace(_month_of_day(day), is_doubtful=True)
+
+
+def _month_as_number(match: re.Match[str]) -> ParsedMonth | None:
+    """202603, 20260331."""
+    parts = [part for part in match.groups() if part]
+    return _as_doubtful(_parsed_month("-".join(parts)))
+
+
+def _month_alone(match: re.Match[str], fiscal_year: int) -> ParsedMonth | None:
     """3月, 3/31: that of the form's fiscal year."""
-    year = fiscal_year + 1 if month < 4 else fiscal_year
+    month = int(match["month"])
+    day = match["day"] or match["day_behind_stroke"]
+    year = fiscal_year
+    if month < _FIRST_MONTH:
+        year += 1
     text = f"{year}-{month}"
-    return _doubtful_month(f"{text}-{day}" if day else text)
+    if day:
+        text = f"{text}-{day}"
+    return _as_doubtful(_parsed_month(text))
 
 
-def _doubtful_month(text: str) -> ParsedMonth | None:
-    month = _parsed_month(text)
-    return None if month is None else replace(month, is_doubtful=True)
+def _month_without_era(plain: str, fiscal_year: int) -> ParsedMonth | None:
+    """8.3 in a form that says R8.3; only of the form's own year."""
+    month = _as_doubtful(_parsed_month(f"R{plain}"))
+    if month is None or month.fiscal_year != fiscal_year:
+        return None
+    return month
+
+
+def _as_doubtful(month: ParsedMonth | None) -> ParsedMonth | None:
+    if month is None:
+        return None
+    return replace(month, is_doubtful=True)
 
 
 def _parsed_month(text: str) -> ParsedMonth | None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -165,12 +166,13 @@ def _skip_words_before(plain: str) -> tuple[int, bool, bool]:
     """Where the number begins, whether it is approximate, whether other words precede it."""
     position, approximate, has_extra = 0, False, False
     while True:
-        match = _SPACE.match(plain, position)
-        if match is None and (match := _ABOUT.match(plain, position)):
+        if match := _SPACE.match(plain, position):
+            pass
+        elif match := _ABOUT.match(plain, position):
             approximate = True
-        if match is None and (match := _WORD_BEFORE.match(plain, position)):
+        elif match := _WORD_BEFORE.match(plain, position):
             has_extra = True
-        if match is None:
+        else:
             return position, approximate, has_extra
         position = match.end()
 
@@ -193,25 +195,45 @@ def _with_words_behind(
 ) -> ParsedNumber | None:
     """The number with its unit, 程度, marks and remarks; None where anything else follows."""
     while rest:
-        unit = None if number.unit_written else written_unit(rest, asked)
-        if unit is not None:
-            if _is_change_of_share(sign, asked, rest[: unit.length]):
-                unit = replace(unit, is_same=False)
-            number = _in_asked_unit(number, unit)
-            rest = rest[unit.length :]
-            continue
-        if rest == "。":
-            return number
-        if match := _SPACE.match(rest):
-            pass
-        elif match := _AROUND.match(rest):
-            number = replace(number, approximate=True)
-        elif match := _REMARK_BEHIND.match(rest):
-            number = _with_extra(number)
-        else:
+        step = _take_unit(number, rest, asked, sign) or _take_remark(number, rest)
+        if step is None:
             return None
-        rest = rest[match.end() :]
+        number = step.number
+        rest = rest[step.length :]
     return number
+
+
+class _Step(NamedTuple):
+    """The number with one more thing that stands behind it, so many characters long."""
+
+    number: ParsedNumber
+    length: int
+
+
+def _take_unit(
+    number: ParsedNumber, rest: str, asked: AskedUnit, sign: str
+) -> _Step | None:
+    if number.unit_written:
+        return None
+    unit = written_unit(rest, asked)
+    if unit is None:
+        return None
+    if _is_change_of_share(sign, asked, rest[: unit.length]):
+        unit = replace(unit, is_same=False)
+    return _Step(_in_asked_unit(number, unit), unit.length)
+
+
+def _take_remark(number: ParsedNumber, rest: str) -> _Step | None:
+    """Space, 程度, a remark, or a full stop at the end."""
+    if match := _SPACE.match(rest):
+        return _Step(number, match.end())
+    if match := _AROUND.match(rest):
+        return _Step(replace(number, approximate=True), match.end())
+    if match := _REMARK_BEHIND.match(rest):
+        return _Step(_with_extra(number), match.end())
+    if rest == "。":
+        return _Step(number, len(rest))
+    return None
 
 
 def _is_change_of_share(sign: str, asked: AskedUnit, written: str) -> bool:
@@ -255,10 +277,11 @@ def _range(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     only_high_has_unit = high.unit_written and not low.unit_written
     if only_high_has_unit and _unit_changes_value(match["high"], high, asked):
         return None  # 1～1.2万人: is the first 1 or 10,000?
+    ends = dict.fromkeys((*low.values, *high.values))
     return ParsedNumber(
         NumberKind.RANGE,
-        tuple(dict.fromkeys((*low.values, *high.values))),
-        low.approximate or high.approximate,
+        tuple(ends),
+        approximate=low.approximate or high.approximate,
         unit_written=high.unit_written,
     )
 

@@ -33,12 +33,19 @@ def question_about(
         return "over_hundred", {"before": earlier}
     if value < 0 and all(figure >= 0 for figure in known):
         return "negative", {"before": earlier}
-
     last = _last_value(indicator, fiscal_year)
     if last is None:
         return None
+    return _question_about_change(indicator, value, last)
+
+
+def _question_about_change(
+    indicator: Indicator, value: Decimal, last: Decimal
+) -> Question | None:
+    """What to ask of the way that a figure went since the last one known."""
     last_figure = indicator_figure(indicator, last)
-    if indicator.aggregation is Aggregation.CUMULATIVE and value < last:
+    is_cumulative = indicator.aggregation is Aggregation.CUMULATIVE
+    if is_cumulative and value < last:
         return "cumulative_falls", {"last": last_figure}
     bound = _exceeded_bound(indicator, value, last)
     if bound is None:
@@ -53,23 +60,30 @@ def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
     """
     if not indicator.is_percentage or not 0 < abs(value) <= 1:
         return False
-    expected = _last_value(indicator, fiscal_year)
-    if expected is None and indicator.target is not None:
-        expected = indicator.target.value
-    if expected is None:
+    likely = _likely_value(indicator, fiscal_year)
+    if likely is None:
         return False
-    if abs(expected) >= _RATIO_SURELY_BELOW:
+    if abs(likely) >= _RATIO_SURELY_BELOW:
         return True
-    return abs(as_percentage(value) - expected) < abs(value - expected)
+    gap_as_share = abs(as_percentage(value) - likely)
+    gap_as_written = abs(value - likely)
+    return gap_as_share < gap_as_written
+
+
+def _likely_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    """The last value known, else that of the target."""
+    last = _last_value(indicator, fiscal_year)
+    if last is not None or indicator.target is None:
+        return last
+    return indicator.target.value
 
 
 def figures_of_other_years(indicator: Indicator, fiscal_year: int) -> list[Decimal]:
     """All figures that the plan gives, but for the actual of one year."""
-    figures = [
-        actual.value
-        for actual in indicator.actuals
-        if actual.fiscal_year != fiscal_year
-    ]
+    figures: list[Decimal | None] = []
+    for actual in indicator.actuals:
+        if actual.fiscal_year != fiscal_year:
+            figures.append(actual.value)
     if indicator.target is not None:
         figures += [indicator.target.value, *indicator.target.yearly.values()]
     if indicator.baseline is not None:
@@ -114,14 +128,9 @@ def _exceeded_bound(indicator: Indicator, value: Decimal, last: Decimal) -> Fact
     What began at zero has no bound.
     """
     gap = abs(value - last)
-    if indicator.is_share:
-        points = indicator.percentage_points(gap)
-        if points > JUMP_POINTS:
-            return PointsOfShare(JUMP_POINTS)
-        is_small = points < JUMP_LEAST_POINTS
-    else:
-        is_small = gap < JUMP_LEAST_STEPS.scaleb(-indicator.decimals)
-    if last == 0 or is_small:
+    if indicator.is_share and indicator.percentage_points(gap) > JUMP_POINTS:
+        return PointsOfShare(JUMP_POINTS)
+    if last == 0 or _is_small_change(indicator, gap):
         return None
 
     low, high = sorted((abs(value), abs(last)))
@@ -129,3 +138,10 @@ def _exceeded_bound(indicator: Indicator, value: Decimal, last: Decimal) -> Fact
     if same_sign and high <= JUMP_TIMES * low:
         return None
     return Phrase.THREEFOLD_OR_A_THIRD
+
+
+def _is_small_change(indicator: Indicator, gap: Decimal) -> bool:
+    """Whether a change is too small to be asked about."""
+    if indicator.is_share:
+        return indicator.percentage_points(gap) < JUMP_LEAST_POINTS
+    return gap < JUMP_LEAST_STEPS.scaleb(-indicator.decimals)

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from dxkpi.findings import Choice, ChoiceKind, EntryProgress, FiscalYear, Percentage
 from dxkpi.plan import BarState, Progress
-from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_reading import (
+    STATES,
     TakenNumber,
+    TakenTerm,
     TakenText,
     take_number,
+    take_term,
     take_text,
     trouble_code,
     value_choice,
@@ -24,12 +26,20 @@ from dxkpi.returns.plausibility import Question
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import ReportableEntry
 
+_UNDONE_STATES = (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
+
 
 @dataclass(frozen=True)
-class _TakenState:
-    """The state that was chosen, if any."""
+class _WrittenProgress:
+    """What a row says, None for what is left blank."""
 
     state: BarState | None
+    percent: Decimal | None
+    comment: str | None
+
+    @property
+    def is_blank(self) -> bool:
+        return self.state is None and self.percent is None and self.comment is None
 
 
 def read_schedule_row(
@@ -57,7 +67,8 @@ class _ScheduleRow:
         comment = self._comment()
         if state is None or percent is None or comment is None:
             return None
-        new = self._progress(state.state, percent.value, comment.text)
+        written = _WrittenProgress(state.term, percent.value, comment.text)
+        new = self._completed(written)
         if new is None or new == self._registered:
             return None
         if self._changes_state_or_percent(new):
@@ -72,50 +83,61 @@ class _ScheduleRow:
     def _cell(self, column: FormColumn) -> WrittenCell | None:
         return self.row.cells.get(column)
 
+    def _tell(self, code: str, cell: WrittenCell | None) -> None:
+        self.findings.add(code, cell, self.entry.code)
+
     @property
     def _is_typed(self) -> bool:
         """Whether the row was typed on the screen, where a state is needed."""
         cell = self._cell(FormColumn.STATE)
         return cell is not None and not cell.sheet
 
-    def _progress(
-        self, state: BarState | None, percent: Decimal | None, comment: str | None
-    ) -> Progress | None:
-        """The progress that is written, completed from the registered one.
+    # what is written, completed from the registered progress
+
+    def _completed(self, written: _WrittenProgress) -> Progress | None:
+        """The progress of the year.
 
         None where nothing is written, or a state must be chosen first.
         """
-        is_left_blank = state is None and percent is None and comment is None
-        if is_left_blank and not self._is_typed:
+        if written.is_blank and not self._is_typed:
             return None
-        new_state = state or self._state_kept()
-        if new_state is None:
-            self.findings.add(
-                "state_missing", self._cell(FormColumn.STATE), self.entry.code
-            )
+        state = self._state_or_registered(written)
+        if state is None:
+            self._tell("state_missing", self._cell(FormColumn.STATE))
             return None
-        registered = self._registered
-        if registered is not None:
-            if percent is None and self._keeps(FormColumn.PERCENT, state):
-                percent = registered.percent
-            if comment is None and self._keeps(FormColumn.COMMENT, state):
-                comment = registered.comment
         return Progress(
             fiscal_year=self.form.fiscal_year,
-            state=new_state,
-            percent=percent,
-            comment=comment,
+            state=state,
+            percent=self._percent_or_registered(written),
+            comment=self._comment_or_registered(written),
         )
 
-    def _state_kept(self) -> BarState | None:
-        """The registered state, where a blank one may leave it."""
-        if self._registered is None or self._is_typed:
-            return None
+    def _state_or_registered(self, written: _WrittenProgress) -> BarState | None:
+        """The state; in a row that was typed a blank one does not leave the registered."""
+        if written.state is not None or self._is_typed or self._registered is None:
+            return written.state
         return self._registered.state
 
-    def _keeps(self, column: FormColumn, state: BarState | None) -> bool:
-        """Whether a blank in a column keeps what is registered, rather than deleting it."""
-        return state is None or column not in self.row.cells
+    def _percent_or_registered(self, written: _WrittenProgress) -> Decimal | None:
+        kept = self._progress_kept(FormColumn.PERCENT, written)
+        if written.percent is not None or kept is None:
+            return written.percent
+        return kept.percent
+
+    def _comment_or_registered(self, written: _WrittenProgress) -> str | None:
+        kept = self._progress_kept(FormColumn.COMMENT, written)
+        if written.comment is not None or kept is None:
+            return written.comment
+        return kept.comment
+
+    def _progress_kept(
+        self, column: FormColumn, written: _WrittenProgress
+    ) -> Progress | None:
+        """The registered progress, where a blank in a column keeps it, not deletes it."""
+        is_on_sheet = column in self.row.cells
+        if is_on_sheet and written.state is not None:
+            return None
+        return self._registered
 
     def _changes_state_or_percent(self, new: Progress) -> bool:
         registered = self._registered
@@ -135,24 +157,12 @@ class _ScheduleRow:
 
     # state, percentage and comment
 
-    def _state(self) -> _TakenState | None:
+    def _state(self) -> TakenTerm[BarState] | None:
         """The state that was chosen, if any; None where it is no state, which is told."""
         cell = self._cell(FormColumn.STATE)
-        if cell is None or cell.is_blank:
-            return _TakenState(None)
-        text = cell.value if isinstance(cell.value, str) else None
-        if text is not None and vocabulary.says_nothing(text):
-            return _TakenState(None)
-        state = None if text is None else vocabulary.state_named(text)
-        if text is None or state is None:
-            code = "no_result" if cell.value is None else "unknown_state"
-            labels = vocabulary.listed_labels(BarState)
-            self.findings.add(code, cell, self.entry.code, choices_=labels)
-            return None
-        if not vocabulary.is_label(state, text):
-            label = vocabulary.FORM_LABELS[state]
-            self.findings.add("read_as", cell, self.entry.code, read=label)
-        return _TakenState(state)
+        if cell is None:
+            return TakenTerm(None)
+        return take_term(self.findings, cell, self.entry.code, STATES)
 
     def _percent(self) -> TakenNumber | None:
         """The percentage that is written, if any; None where it cannot be taken."""
@@ -162,19 +172,22 @@ class _ScheduleRow:
         number = number_in_cell(cell, "%")
         if number.kind is NumberKind.NO_FIGURE:
             return TakenNumber(None)
-        code = trouble_code(number)
+        code = _trouble_of_percent(number)
         if code is not None:
-            if code == "not_a_number":
-                code = "percent_outside"
-            self.findings.add(code, cell, self.entry.code)
+            self._tell(code, cell)
             return None
         if cell.formula:
-            self.findings.add("formula_result", cell, self.entry.code)
+            self._tell("formula_result", cell)
+        return self._percent_within_bounds(cell, number)
+
+    def _percent_within_bounds(
+        self, cell: WrittenCell, number: ParsedNumber
+    ) -> TakenNumber | None:
         taken = self._taken_percent(cell, number)
         if taken.is_open:
             return None
         if taken.value is None or not 0 <= taken.value <= 100:
-            self.findings.add("percent_outside", cell, self.entry.code)
+            self._tell("percent_outside", cell)
             return None
         return taken
 
@@ -202,7 +215,9 @@ class _ScheduleRow:
             choices[0].key,
             read=Percentage(share),
         )
-        return TakenNumber(None if key is None else Decimal(key), is_open=key is None)
+        if key is None:
+            return TakenNumber(None, is_open=True)
+        return TakenNumber(Decimal(key))
 
     def _comment(self) -> TakenText | None:
         """The comment that is written, if any; None where it cannot be kept."""
@@ -210,6 +225,13 @@ class _ScheduleRow:
         if cell is None:
             return TakenText(None)
         return take_text(self.findings, cell, self.entry.code)
+
+
+def _trouble_of_percent(number: ParsedNumber) -> str | None:
+    """The code of what keeps a cell from being read as a percentage."""
+    if number.kind is NumberKind.UNREADABLE:
+        return "percent_outside"
+    return trouble_code(number)
 
 
 def _may_be_ratio(number: ParsedNumber) -> bool:
@@ -223,8 +245,10 @@ def _contradictions(new: Progress, last: Progress | None) -> Iterator[Question]:
     if new.percent is not None and _contradicts_percent(new.state, new.percent):
         percent = Percentage(new.percent)
         yield "state_and_percent", {"state": new.state, "percent": percent}
-    goes_back = new.state in (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
-    if last is not None and last.state is BarState.DONE and goes_back:
+    if last is None:
+        return
+    was_done = last.state is BarState.DONE
+    if was_done and new.state in _UNDONE_STATES:
         year = FiscalYear(last.fiscal_year)
         yield "done_before", {"state": new.state, "done": last.state, "year": year}
 

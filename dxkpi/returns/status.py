@@ -168,16 +168,15 @@ def _return_status(
 ) -> ReturnStatus[S]:
     """How one department stands; `submissions` are all of the year, newest first."""
     figures = _figures_asked(plan, department, fiscal_year)
-    reported = sum(
-        figure is not None and figure.value is not None for figure in figures
-    )
+    reported = _number_reported(figures)
     missing = _counted_reasons(figures)
     is_settled = reported + missing.total() == len(figures)
 
     concerning = _submissions_concerning(department, submissions)
     stage, decisive = _stage(concerning, department, settled=is_settled, due=due)
     # where only entries are asked for, nobody is late before anything has come in
-    is_anything_open = not is_settled or (not figures and bool(submissions))
+    has_only_entries_open = not figures and bool(submissions)
+    is_anything_open = not is_settled or has_only_entries_open
     return ReturnStatus(
         department,
         fiscal_year,
@@ -186,9 +185,7 @@ def _return_status(
         asked=len(figures),
         entries_asked=_number_of_entries_asked(plan, department),
         reported=reported,
-        missing=tuple(
-            (reason, missing[reason]) for reason in Missing if reason in missing
-        ),
+        missing=tuple(sorted(missing.items(), key=_place_of_reason)),
         submissions=concerning,
         decisive=decisive,
     )
@@ -203,6 +200,19 @@ def _figures_asked(
         for indicator in plan.indicators
         if department is None or department in plan.departments_of(indicator)
     ]
+
+
+def _number_reported(figures: Iterable[Actual | None]) -> int:
+    number = 0
+    for figure in figures:
+        if figure is not None and figure.value is not None:
+            number += 1
+    return number
+
+
+def _place_of_reason(counted: tuple[Missing, int]) -> int:
+    reason, _number = counted
+    return list(Missing).index(reason)
 
 
 def _counted_reasons(figures: Iterable[Actual | None]) -> Counter[Missing]:

@@ -125,8 +125,9 @@ def _positions(
     """Where the findings of an indicator stand, those of `only` some codes, `but` others."""
     positions = []
     for position, finding in enumerate(findings):
-        is_wanted = only is None or finding.code in only
-        if finding.place == place and is_wanted and finding.code not in but:
+        if finding.place != place or finding.code in but:
+            continue
+        if only is None or finding.code in only:
             positions.append(position)
     return positions
 
@@ -135,13 +136,13 @@ def _with_findings_replaced(
     findings: Sequence[Finding], replaced: Sequence[int], others: Sequence[Finding]
 ) -> tuple[Finding, ...]:
     """The findings with others in the place of the first of those replaced."""
-    start = replaced[0] if replaced else len(findings)
-    before = findings[:start]
-    behind = [
-        finding
-        for position, finding in enumerate(findings)
-        if position >= start and position not in replaced
-    ]
+    if not replaced:
+        return (*findings, *others)
+    before = findings[: replaced[0]]
+    behind = []
+    for position, finding in enumerate(findings):
+        if position > replaced[0] and position not in replaced:
+            behind.append(finding)
     return (*before, *others, *behind)
 
 
@@ -159,24 +160,28 @@ class _SurveyedFigure:
 
     def new_actual(self, overtaken: ChangedMeanwhile | None) -> Actual | None:
         """The year's entry with its survey; None where something keeps it from being taken."""
-        reading = FindingList(self.findings.confirmations)
+        findings = FindingList(self.findings.confirmations)
         read = read_figure_row(
-            self.form, self.indicator, self._completed_row(), overtaken, reading
+            self.form, self.indicator, self._completed_row(), overtaken, findings
         )
-        for finding in reading.findings:
-            if finding.code != "survey_dropped":
-                self.findings.findings.append(finding)
-        if read is None and reading.has_errors():
+        self._tell_of_row(findings)
+        if read is None and findings.has_errors():
             return None
         stored = self.indicator.actual(self.form.fiscal_year)
         actual = read or stored
         if actual is None:
             return None
-        if actual.value is not None and self._is_rate(actual.value):
-            self._tell_what_is_replaced(stored)
-            return Actual(**dict(actual) | {"survey": self.survey})
-        self._tell_if_it_disagrees()
-        return read
+        if not self._is_rate(actual.value):
+            self._tell_if_it_disagrees()
+            return read
+        self._tell_what_is_replaced(stored)
+        return Actual(**dict(actual) | {"survey": self.survey})
+
+    def _tell_of_row(self, findings: FindingList) -> None:
+        """What was found in the row; the survey on record is replaced, not dropped."""
+        for finding in findings.findings:
+            if finding.code != "survey_dropped":
+                self.findings.findings.append(finding)
 
     @property
     def _rate(self) -> Decimal:
@@ -194,11 +199,13 @@ class _SurveyedFigure:
             cells[FormColumn.AS_OF] = self.totals.held
         return FilledRow(self.row.code, cells)
 
-    def _is_rate(self, value: Decimal) -> bool:
+    def _is_rate(self, value: Decimal | None) -> bool:
         """Whether a figure is the rate, with as many digits as it is written with.
 
         At least with those that the plan prints.
         """
+        if value is None:
+            return False
         decimals = max(self.indicator.decimals, digits_after_point(value))
         return value == round_half_up(positive_rate(self.survey), decimals)
 

@@ -46,16 +46,20 @@ class TotalsCells:
             self.tell("totals_needed", cell)
             return None
         number = _parsed_people(cell)
-        people = _whole_number(cell, number)
-        if people is None:
-            self.tell("no_result" if cell.value is None else "totals_not_whole", cell)
-        elif number is not None and not number.as_written:
+        if number is None or not _can_be_people(cell, number):
+            code = "no_result" if cell.value is None else "totals_not_whole"
+            self.tell(code, cell)
+            return None
+        people = int(number.values[0])
+        if not number.as_written:
             self.tell("read_as", cell, read=Quantity(people))
         return people
 
     def optional_number(self, cell: WrittenCell) -> int | None:
         """The number of people in a cell that may be left blank."""
-        return None if cell.is_blank else self.number(cell)
+        if cell.is_blank:
+            return None
+        return self.number(cell)
 
     def is_first(
         self, name: str, cell: WrittenCell, cell_by_key: dict[str, WrittenCell]
@@ -70,11 +74,12 @@ class TotalsCells:
 
     def check_sum(self, cell: WrittenCell, right_sums: Sequence[int]) -> None:
         """Compare a sum that was written; a formula's last result may be an old one."""
-        if cell.formula or cell.is_blank:
+        if cell.formula:
             return
-        written = self.number(cell)
-        if written is not None and written not in right_sums:
-            self.tell("totals_sum", cell, sum=Quantity(right_sums[0]))
+        written = self.optional_number(cell)
+        if written is None or written in right_sums:
+            return
+        self.tell("totals_sum", cell, sum=Quantity(right_sums[0]))
 
 
 def _parsed_people(cell: WrittenCell) -> ParsedNumber | None:
@@ -86,11 +91,10 @@ def _parsed_people(cell: WrittenCell) -> ParsedNumber | None:
     return None
 
 
-def _whole_number(cell: WrittenCell, number: ParsedNumber | None) -> int | None:
-    """So many people; None where it is not surely a whole number that there can be."""
-    if number is None or number.approximate or cell.is_percent_number:
-        return None
+def _can_be_people(cell: WrittenCell, number: ParsedNumber) -> bool:
+    """Whether it is surely a whole number of people that there can be."""
+    if number.approximate or cell.is_percent_number:
+        return False
     value = number.values[0]
-    if value != value.to_integral_value() or not 0 <= value <= MOST_COUNTED:
-        return None
-    return int(value)
+    is_whole = value == value.to_integral_value()
+    return is_whole and 0 <= value <= MOST_COUNTED

@@ -112,8 +112,10 @@ def asked_unit(unit: str) -> AskedUnit:
 def _scale_of(bare: str) -> str:
     """千 of 千円, but nothing of 千葉 or 百人一首."""
     for scale in SCALES:
+        if not bare.startswith(scale):
+            continue
         base = bare.removeprefix(scale)
-        if base != bare and (not base or base in _FIRST_NAME):
+        if base == "" or base in _FIRST_NAME:
             return scale
     return ""
 
@@ -145,7 +147,10 @@ def _unit_in_brackets(brackets: re.Match[str], asked: AskedUnit) -> WrittenUnit 
     if not inner:
         return None
     unit = written_unit(inner, asked)
-    if unit is None or not unit.is_same or unit.length != len(inner):
+    if unit is None:
+        return None
+    is_nothing_else = unit.length == len(inner)
+    if not unit.is_same or not is_nothing_else:
         return None
     return replace(unit, length=brackets.end())
 
@@ -156,7 +161,9 @@ def _unit_as_asked(text: str, asked: AskedUnit) -> WrittenUnit | None:
     if asked.power == 0:
         names |= asked.names
     name = _longest_name_at(text, 0, names)
-    return WrittenUnit(len(name), power=0, is_same=True) if name else None
+    if not name:
+        return None
+    return WrittenUnit(len(name), power=0, is_same=True)
 
 
 def _unit_with_scale(text: str, asked: AskedUnit) -> WrittenUnit | None:
@@ -164,20 +171,22 @@ def _unit_with_scale(text: str, asked: AskedUnit) -> WrittenUnit | None:
     match = _WRITTEN_UNIT.match(text)
     if match is None or not match[0]:
         return None
-    power = SCALES.get(match["scale"] or "", 0)
+    length = match.end()
     name = (match["base"] or "").casefold()
+    power = SCALES.get(match["scale"], 0)
+    if name and name not in asked.names:
+        return WrittenUnit(length, power, is_same=False)
     if not name:  # perhaps a unit that only this plan knows
-        own_name = _longest_name_at(text, match.end(), asked.names)
-        length = match.end() + len(own_name)
-        return WrittenUnit(length, power - asked.power, is_same=True)
-    if name in asked.names:
-        return WrittenUnit(match.end(), power - asked.power, is_same=True)
-    return WrittenUnit(match.end(), power, is_same=False)
+        length += len(_longest_name_at(text, length, asked.names))
+    return WrittenUnit(length, power - asked.power, is_same=True)
 
 
 def _longest_name_at(text: str, position: int, names: set[str] | frozenset[str]) -> str:
     lower = text.casefold()
     if len(lower) != len(text):
         return ""  # positions in it would not be those of the text
-    fitting = [name for name in names if name and lower.startswith(name, position)]
-    return max(fitting, key=len, default="")
+    longest = ""
+    for name in names:
+        if len(name) > len(longest) and lower.startswith(name, position):
+            longest = name
+    return longest

@@ -21,7 +21,7 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
-from dxkpi.rules import Status
+from dxkpi.rules import NEEDS_ATTENTION
 from dxkpi.wording import glossary
 from dxkpi.workbook import input_rules
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -36,9 +36,6 @@ from dxkpi.workbook.messages import (
 )
 
 _ = FORM_LANGUAGE.gettext
-
-LATE_STATUSES = (Status.BEHIND, Status.FAR_BEHIND, Status.MISSED)
-"""The statuses that ask for causes and next steps."""
 
 _FIRST_COLUMN = 1
 _NUMBERS_OF_PEOPLE = (
@@ -144,8 +141,13 @@ def _figure_aid(
         note_column=columns.get(FormColumn.NOTE),
         formulas=tuple(formulas),
         whole_rows=tuple(whole_rows),
-        late_glyphs=tuple(glossary.term_glyph(status) for status in LATE_STATUSES),
+        late_glyphs=_late_glyphs(),
     )
+
+
+def _late_glyphs() -> tuple[str, ...]:
+    """The marks of the statuses that ask for causes and next steps, the mildest first."""
+    return tuple(glossary.term_glyph(status) for status in reversed(NEEDS_ATTENTION))
 
 
 # The schedule

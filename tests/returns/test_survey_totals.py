@@ -23,7 +23,7 @@ from dxkpi.returns import (
     ReturnForm,
 )
 from dxkpi.returns.checking import check_return
-from dxkpi.returns.counted_totals import REST
+from dxkpi.returns.counted_departments import REST
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.survey.comparability import InvitedStaff

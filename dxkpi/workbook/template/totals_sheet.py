@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi.plan import Indicator, Survey
 from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.returns.counted_choices import MARK, WITHOUT
-from dxkpi.returns.counted_totals import REST
+from dxkpi.returns.counted_departments import REST
 from dxkpi.returns.form_columns import (
     CHOICE_COLUMNS,
     DEPARTMENT_COLUMNS,
