@@ -9,7 +9,8 @@ import streamlit as st
 
 from dxkpi import charts, fiscal
 from dxkpi.plan import Indicator
-from dxkpi.rules import Judgement, plan_summary
+from dxkpi.rules import Judgement
+from dxkpi.rules.year_review import WorstIndicators, worst_indicators
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.indicator_sentence import indicator_sentence
@@ -17,13 +18,13 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong, titled
 from dxkpi.web.common.view import View
-from dxkpi.wording import figures, glossary
-from dxkpi.wording import judgement as wording
-from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.figures import figure_text
+from dxkpi.wording.judgement import actual_text
+from dxkpi.wording.targets import goal_text
+from dxkpi.wording.year_review import NOTHING, expected_or_nothing, verdict_text
 
 _MOST = 8
 _LINK_COLUMNS = 24
-_NOTHING = "－"
 
 
 @dataclass(frozen=True)
@@ -45,25 +46,29 @@ def concerns(view: View) -> tuple[OverviewConcern, ...]:
 
 
 def _concerns(view: View) -> tuple[OverviewConcern, ...]:
-    worst = _all_concerns(view)[:_MOST]
+    worst = _worst(view).judgements
     bullets = charts.bullet_charts(worst, current_language())
     return tuple(
-        OverviewConcern(
-            judgement.indicator,
-            verdict=f"{status_badge(judgement.status)} {faint(_departments(view, judgement))}",
-            sentence=plain(indicator_sentence(view, judgement)),
-            bullet=bullet,
-        )
+        _concern(view, judgement, bullet)
         for judgement, bullet in zip(worst, bullets, strict=True)
     )
 
 
-def _all_concerns(view: View) -> tuple[Judgement, ...]:
-    return plan_summary.needing_attention(view.judgements())
+def _concern(
+    view: View, judgement: Judgement, bullet: dict[str, Any] | None
+) -> OverviewConcern:
+    departments = view.plan.departments_of(judgement.indicator)
+    whose = current_language().listed(departments)
+    return OverviewConcern(
+        judgement.indicator,
+        verdict=f"{status_badge(judgement.status)} {faint(whose)}",
+        sentence=plain(indicator_sentence(view, judgement)),
+        bullet=bullet,
+    )
 
 
-def _departments(view: View, judgement: Judgement) -> str:
-    return current_language().listed(view.plan.departments_of(judgement.indicator))
+def _worst(view: View) -> WorstIndicators:
+    return worst_indicators(view.judgements(), _MOST)
 
 
 def show_concerns(view: View, *, as_table: bool) -> None:
@@ -79,7 +84,7 @@ def show_concerns(view: View, *, as_table: bool) -> None:
     else:
         st.markdown(view.worded(_title_over_bullets))
         _show_bullets(concerns(view))
-    if len(_all_concerns(view)) > _MOST:
+    if _worst(view).more:
         show_page_link(page_files.GALLERY, _("Open the list of indicators"))
 
 
@@ -118,30 +123,30 @@ def _title_over_table(view: View) -> str:
 
 def _few_of_all(view: View) -> str:
     """That only the worst are shown; empty where all are."""
-    n = len(_all_concerns(view))
-    if n <= _MOST:
+    worst = _worst(view)
+    if not worst.more:
         return ""
+    n = len(worst.judgements) + worst.more
     return _("the {most} worst of {n}", most=_MOST, n=n)
 
 
 def _concerns_table(view: View) -> pd.DataFrame:
     """The bullets' figures; three columns, which fit a telephone."""
-    rows = [_table_row(judgement) for judgement in _all_concerns(view)[:_MOST]]
+    rows = [_table_row(judgement) for judgement in _worst(view).judgements]
     return pd.DataFrame(rows)
 
 
 def _table_row(judgement: Judgement) -> dict[str, str]:
     language = current_language()
-    indicator, status = judgement.indicator, judgement.status
-    verdict = f"{glossary.term_glyph(status)} {glossary.term_label(status, language)}"
+    indicator, baseline = judgement.indicator, judgement.indicator.baseline
+    verdict = verdict_text(judgement.status, language)
     goal = goal_text(indicator, language)
-    actual = wording.actual_text(judgement, language)
+    expected = expected_or_nothing(judgement, language)
+    actual = actual_text(judgement, language)
 
-    start = expected = _NOTHING
-    if indicator.baseline is not None:
-        start = figures.figure_text(indicator, indicator.baseline.value, language)
-    if judgement.expected is not None:
-        expected = expected_text(indicator, judgement.expected, language, unit=True)
+    start = NOTHING
+    if baseline is not None:
+        start = figure_text(indicator, baseline.value, language)
     return {
         _("Indicator"): f"{strong(verdict)} {plain(indicator.name)}",
         _("Baseline → target"): plain(f"{start} → {goal}"),

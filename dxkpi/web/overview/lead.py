@@ -8,8 +8,7 @@ import streamlit as st
 
 from dxkpi import charts
 from dxkpi.plan import Actual, Indicator
-from dxkpi.rules import Judgement, plan_summary
-from dxkpi.rules.known_figures import last_known
+from dxkpi.rules.year_review import leading_figure
 from dxkpi.web.common import page_files
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language
@@ -17,9 +16,8 @@ from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, plain, status_badge
 from dxkpi.web.common.view import View
 from dxkpi.wording.chart_captions import date_label, target_label
-from dxkpi.wording.headline import headline, known_figure_text
-from dxkpi.wording.survey_course import trend_text
-from dxkpi.wording.why_unjudged import why_unjudged
+from dxkpi.wording.headline import known_figure_text
+from dxkpi.wording.year_review import leading_sentence
 
 
 @dataclass(frozen=True)
@@ -43,24 +41,24 @@ def overview_lead(view: View) -> OverviewLead | None:
 
 
 def _overview_lead(view: View) -> OverviewLead | None:
-    indicator = plan_summary.leading_indicator(view.plan, view.year)
-    if indicator is None:
+    leading = leading_figure(view.plan, view.judgements(), view.year)
+    if leading is None:
         return None
-    figure = last_known(indicator, view.year)
-    if figure is None:
-        return None
-    judgement = view.judged(indicator)
+    indicator, language = leading.indicator, current_language()
+    trend = view.trend_of(indicator)
+    badge = status_badge(leading.judgement.status)
+    sentence = leading_sentence(leading, trend, language)
     years = view.plan.fiscal_years_of(indicator)
     return OverviewLead(
         indicator,
-        label=_figure_label(indicator, figure),
-        figure=plain(known_figure_text(indicator, figure, current_language())),
-        goal=plain(target_label(indicator, current_language())),
-        verdict=f"{status_badge(judgement.status)} {plain(_lead_sentence(view, judgement))}",
+        label=_figure_label(indicator, leading.figure),
+        figure=plain(known_figure_text(indicator, leading.figure, language)),
+        goal=plain(target_label(indicator, language)),
+        verdict=f"{badge} {plain(sentence)}",
         path=charts.small_multiple(
             indicator,
             view.course(indicator),
-            current_language(),
+            language,
             first_year=years[0],
             last_year=years[-1],
         ),
@@ -72,23 +70,6 @@ def _figure_label(indicator: Indicator, figure: Actual) -> str:
     if not when:
         return plain(indicator.name)
     return plain(indicator.name + SEPARATOR + when)
-
-
-def _lead_sentence(view: View, judgement: Judgement) -> str:
-    """What the judgement means for the plan's leading figure.
-
-    Where the page's sentence already tells the way to the target, only why none is
-    made.
-    """
-    language = current_language()
-    trend = view.trend_of(judgement.indicator)
-    start = plan_summary.leading_start(view.plan, view.judgements(), view.year)
-    told_above = start is not None
-    if trend is not None and (trend.is_surveyed or not told_above):
-        return trend_text(trend, language)
-    if told_above:
-        return why_unjudged(judgement, language)
-    return headline(judgement, language)
 
 
 def show_lead(view: View, lead: OverviewLead, *, as_table: bool) -> None:
