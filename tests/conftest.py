@@ -4,11 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.plan import Plan, document
@@ -24,6 +26,15 @@ PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
 @pytest.fixture(autouse=True)
 def _speaking_english() -> None:
     speak("en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _component_manifests_scanned_once() -> Iterator[None]:
+    """Every AppTest would look through all installed packages again: half of a page's time."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -135,8 +146,8 @@ def visit(own_store: Path) -> Open:
         at = AppTest.from_file(str(MAIN), default_timeout=60)
         at.context["locale"] = locale
         at.query_params.update(query)
-        if page == "home":
-            return at.run()
-        return at.run().switch_page(f"../../pages/{page}.py").run()
+        if page != "home":
+            at.switch_page(f"../../pages/{page}.py")
+        return at.run()
 
     return _visit
