@@ -8,7 +8,12 @@ from dxkpi.web.common.heading import show_heading
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import not_followed
-from dxkpi.web.survey import method, outcome, survey
+from dxkpi.web.survey.answer_file import show_file, show_file_choice
+from dxkpi.web.survey.check import show_check
+from dxkpi.web.survey.draft_survey import draft_survey
+from dxkpi.web.survey.method import ask_method
+from dxkpi.web.survey.registration import show_receipt, show_registration
+from dxkpi.web.survey.sentence import show_sentence
 
 view = open_view(to_report=True)
 show_heading(
@@ -21,14 +26,15 @@ show_heading(
 if view.plan.realisation is None:
     not_followed.show_what_is_missing(view)
 else:
-    work = survey.opened(view)
-    survey.answer(view, work)
-    if work is None:
-        survey.file(view)
-    elif work.receipt is not None:
-        survey.registered(view, work)
+    draft = draft_survey(view)
+    show_sentence(view, draft)
+    if draft is None:
+        show_file_choice(view)
+    elif draft.receipt is not None:
+        show_receipt(view, draft.receipt)
     else:
-        survey.brought(work)
-        if (asked := method.asked(view, work)) is not None:
-            outcome.check(view, work, asked)
-            survey.register(view, work)
+        show_file(draft)
+        method = ask_method(view, draft)
+        if method is not None:
+            show_check(view, draft, method)
+            show_registration(view, draft)

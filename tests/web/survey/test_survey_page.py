@@ -16,6 +16,8 @@ from dxkpi.settings import settings
 from dxkpi.store import Store, writing
 from dxkpi.survey import RepeatedAnswers
 from dxkpi.survey.answer_sheet import AnswerKind
+from dxkpi.web.common.session import state_key
+from dxkpi.web.survey.draft_survey import DraftSurvey, SurveyState
 from tests.support import answered, exports
 from tests.support.apptest import HOSTILE, Open, save, words
 from tests.support.speaking import speak
@@ -56,16 +58,19 @@ def choose(at: AppTest, content: bytes, name: str = "回答.csv") -> AppTest:
     return at.run()
 
 
-def box(at: AppTest, kind: str, name: str) -> Any:
-    """The widget of this name on the sheet that is being counted."""
-    found = [
-        one
-        for one in getattr(at, kind)
-        if one.key
-        and one.key.split("-", 2)[-1] == name
-        and one.key.startswith("survey-")
-    ]
-    assert found, [one.key for one in getattr(at, kind)]
+def draft_of(at: AppTest) -> DraftSurvey:
+    """The survey that is being taken in."""
+    state = at.session_state[state_key(SurveyState)]
+    assert isinstance(state, SurveyState)
+    assert state.draft is not None
+    return state.draft
+
+
+def box(at: AppTest, kind: str, name: str, *which: object) -> Any:
+    """The widget of this name that is about the answers being counted."""
+    key = draft_of(at).widget_key(name, *which)
+    found = [widget for widget in getattr(at, kind) if widget.key == key]
+    assert found, [widget.key for widget in getattr(at, kind)]
     return found[0]
 
 
@@ -91,12 +96,12 @@ def told(at: AppTest) -> str:
 
 def register(at: AppTest, who: str = "デジタル推進課 佐藤") -> AppTest:
     at.text_input(key="who").set_value(who).run()
-    return at.button(key="survey-register").click().run()
+    return at.button(key="survey_register").click().run()
 
 
 def typed(at: AppTest, numbers: dict[int, int]) -> AppTest:
     """Type numbers of staff into these rows of the table."""
-    editor = at.session_state["survey"].work.editor(answered.SECTION)
+    editor = draft_of(at).staff_tables[answered.SECTION].editor_key
     at.session_state[editor] = {
         "edited_rows": {row: {"staff": n} for row, n in numbers.items()},
         "added_rows": [],
@@ -120,7 +125,7 @@ def survey_of(store: Store) -> Survey:
 
 
 def disabled(at: AppTest) -> bool:
-    return bool(at.button(key="survey-register").disabled)
+    return bool(at.button(key="survey_register").disabled)
 
 
 # --- The file -----------------------------------------------------------------------------------------------------------
@@ -165,7 +170,7 @@ def test_a_file_that_cannot_be_read_says_why_and_lets_another_be_chosen(
     at = choose(visit("survey", city=CITY, year=str(YEAR)), b"", "空.csv")
     assert "ファイルに回答がありません" in told(at)
     assert not at.radio
-    at = at.button(key="again").click().run()
+    at = at.button(key="survey_again").click().run()
     assert at.file_uploader
 
 
@@ -197,7 +202,7 @@ def test_everything_that_can_be_told_from_the_file_is_filled_in(
         answered.NUMBER,
     ]
     kinds = {
-        choice: box(at, "radio", f"kind-{answered.QUESTION}-{choice}").value
+        choice: box(at, "radio", "kind", answered.QUESTION, choice).value
         for choice in answered.SCALE
     }
     assert list(kinds.values()) == [
@@ -214,7 +219,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
 ) -> None:
     at = bring()
     at = (
-        box(at, "radio", f"kind-{answered.QUESTION}-{answered.RATHER}")
+        box(at, "radio", "kind", answered.QUESTION, answered.RATHER)
         .set_value(AnswerKind.EXCLUDED)
         .run()
     )
@@ -222,7 +227,7 @@ def test_the_counts_follow_what_is_said_of_the_choices(
     assert "対象外の選択肢 91件、無回答 0件" in told(at)
     assert "前回の調査から変わりました：問い、" in told(at)
     at = (
-        box(at, "radio", f"kind-{answered.QUESTION}-{answered.AGREE}")
+        box(at, "radio", "kind", answered.QUESTION, answered.AGREE)
         .set_value(AnswerKind.NOT_POSITIVE)
         .run()
     )
@@ -235,7 +240,7 @@ def test_the_same_question_with_another_number_can_be_compared(
 ) -> None:
     at = bring()
     assert "問いが変わったため、前年度とは比べられません。" in told(at)
-    at = box(at, "checkbox", f"same-{answered.QUESTION}").set_value(True).run()
+    at = box(at, "checkbox", "same", answered.QUESTION).set_value(True).run()
     assert "令和7年度からの変化" in told(at)
     assert "誤差の範囲" in told(at)
     register(at)
@@ -251,7 +256,7 @@ def test_a_choice_of_last_year_that_nobody_gave_belongs_to_the_question_still(
     rows = [row for row in answered.answers() if row[answered.QUESTION] != answered.NOT]
     at = bring(rows)
     assert f"{answered.NOT}（0件）" in told(at)
-    at = box(at, "checkbox", f"same-{answered.QUESTION}").set_value(True).run()
+    at = box(at, "checkbox", "same", answered.QUESTION).set_value(True).run()
     assert "前回の調査から変わりました" not in told(at)
     register(at)
     assert survey_of(store).tally[answered.NOT] == 0
@@ -271,7 +276,7 @@ def test_a_column_of_peoples_own_words_is_no_question(
     assert not [
         button
         for button in at.button
-        if button.key == "survey-register" and not button.disabled
+        if button.key == "survey_register" and not button.disabled
     ]
 
 
@@ -292,7 +297,7 @@ def test_a_rare_answer_can_be_called_somebodys_own_words(
     assert "「まあまあ」という回答が1件あります（5行目）。" in told(at)
     assert disabled(at)
     at = (
-        box(at, "radio", f"kind-{answered.QUESTION}-まあまあ")
+        box(at, "radio", "kind", answered.QUESTION, "まあまあ")
         .set_value(AnswerKind.OWN_WORDS)
         .run()
     )
@@ -320,8 +325,8 @@ def test_who_answered_twice_is_counted_as_is_said(
 def test_staff_and_day_are_kept_and_give_the_response(
     bring: Callable[..., AppTest], store: Store
 ) -> None:
-    at = box(bring(), "number_input", "asked").set_value(400).run()
-    at = box(at, "date_input", f"held-{YEAR}").set_value(date(2026, 11, 20)).run()
+    at = box(bring(), "number_input", "invited").set_value(400).run()
+    at = box(at, "date_input", "held", YEAR).set_value(date(2026, 11, 20)).run()
     at = typed(at, {0: 37})
     assert "53.0%" in told(at)
     register(at)
@@ -338,7 +343,7 @@ def test_staff_and_day_are_kept_and_give_the_response(
 def test_a_day_to_come_is_told_and_nothing_can_be_registered(
     bring: Callable[..., AppTest],
 ) -> None:
-    at = box(bring(), "date_input", f"held-{YEAR}").set_value(date(2026, 11, 22)).run()
+    at = box(bring(), "date_input", "held", YEAR).set_value(date(2026, 11, 22)).run()
     assert "調査日（令和8年11月22日）が今日より後です。" in told(at)
     assert disabled(at)
 
@@ -347,7 +352,7 @@ def test_a_section_with_two_numbers_in_the_table_is_told(
     bring: Callable[..., AppTest],
 ) -> None:
     at = bring()
-    editor = at.session_state["survey"].work.editor(answered.SECTION)
+    editor = draft_of(at).staff_tables[answered.SECTION].editor_key
     at.session_state[editor] = {
         "edited_rows": {0: {"staff": 37}},
         "added_rows": [{"name": "総務課", "staff": 38}],
@@ -358,7 +363,7 @@ def test_a_section_with_two_numbers_in_the_table_is_told(
 
 
 def test_a_day_of_another_fiscal_year_is_told(bring: Callable[..., AppTest]) -> None:
-    at = box(bring(), "date_input", f"held-{YEAR}").set_value(date(2026, 3, 31)).run()
+    at = box(bring(), "date_input", "held", YEAR).set_value(date(2026, 3, 31)).run()
     assert "令和8年3月31日は令和8年度 (2026)の日ではありません。" in told(at)
     assert "③ 確かめる" not in told(at)
 
@@ -368,32 +373,32 @@ def test_the_numbers_of_last_year_are_taken_over_only_when_asked_for(
 ) -> None:
     at = bring()
     assert "前回の調査：622人" in told(at)
-    assert box(at, "number_input", "asked").value is None
+    assert box(at, "number_input", "invited").value is None
     at = typed(at, {1: 30})
     at = box(at, "button", "take").click().run()
     assert "18課の合計 612人" in told(
         at
     )  # those of last year are 608, and 30 instead of 26 was typed
     at = box(at, "button", "sum").click().run()
-    assert box(at, "number_input", "asked").value == 612
+    assert box(at, "number_input", "invited").value == 612
 
 
 def test_what_was_typed_is_there_again_after_another_screen(
     bring: Callable[..., AppTest],
 ) -> None:
-    at = typed(box(bring(), "number_input", "asked").set_value(400).run(), {0: 37})
+    at = typed(box(bring(), "number_input", "invited").set_value(400).run(), {0: 37})
     at = (
         at.switch_page("../../pages/help.py")
         .run()
         .switch_page("../../pages/survey.py")
         .run()
     )
-    assert box(at, "number_input", "asked").value == 400
+    assert box(at, "number_input", "invited").value == 400
     assert "1課の合計 37人" in told(at)
 
 
 def test_more_answers_than_staff_are_refused(bring: Callable[..., AppTest]) -> None:
-    at = box(bring(), "number_input", "asked").set_value(100).run()
+    at = box(bring(), "number_input", "invited").set_value(100).run()
     assert "回答212件が対象者数（全体）の100人を超えています。" in told(at)
     assert disabled(at)
     assert "直すところが1か所残っている" in told(at)
@@ -411,11 +416,11 @@ def test_a_section_written_otherwise_waits_for_somebodys_word_which_can_be_chang
         in told(at)
     )
     assert disabled(at)
-    at = box(at, "selectbox", "name-会計").set_value("総務課").run()
+    at = box(at, "selectbox", "name", "会計").set_value("総務課").run()
     assert "◎ 確かめました" in told(at)
-    at = box(at, "selectbox", "name-会計").set_value(None).run()
+    at = box(at, "selectbox", "name", "会計").set_value(None).run()
     assert disabled(at)
-    at = box(at, "selectbox", "name-会計").set_value("会計課").run()
+    at = box(at, "selectbox", "name", "会計").set_value("会計課").run()
     register(at)
     assert all("会計" not in group.names for group in survey_of(store).departments)
 
@@ -437,7 +442,7 @@ def test_the_receipt_shows_what_it_is_and_the_answers_are_gone(
     at = register(bring())
     assert "登録しました。令和8年度の職員のDX推進実感率は71.7%です。" in told(at)
     assert "職員アンケートの集計" in told(at)
-    assert at.session_state["survey"].work.sheet is None
+    assert draft_of(at).sheet is None
     entry = actual(store)
     assert entry is not None
     assert entry.value == Decimal("71.7")
@@ -450,7 +455,7 @@ def test_nothing_of_a_person_is_shown_or_stored(
 ) -> None:
     addresses = [exports.ADDRESS.format(n=n) for n in range(212)]
     at = bring()
-    at = at.button(key="again").click().run()
+    at = at.button(key="survey_again").click().run()
     at = choose(at, exports.forms_xlsx(answered.answers(), addresses))
     assert box(at, "selectbox", "respondent").value in ("メール", answered.NUMBER)
     shown = told(at)
@@ -484,7 +489,7 @@ def test_a_survey_is_withdrawn_like_every_return(
 
 def test_a_name_is_needed(bring: Callable[..., AppTest], store: Store) -> None:
     at = bring()
-    at = at.button(key="survey-register").click().run()
+    at = at.button(key="survey_register").click().run()
     assert "登録する人" in told(at)
     assert store.submissions(CITY) == ()
 
@@ -496,7 +501,7 @@ def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing
     at.text_input(key="who").set_value("佐藤").run()
     monkeypatch.setenv("DXKPI_REGISTRATION", "false")
     settings.cache_clear()
-    at = at.button(key="survey-register").click().run()
+    at = at.button(key="survey_register").click().run()
     assert "登録を受け付けていません" in told(at)
     assert store.submissions(CITY) == ()
 
@@ -523,7 +528,7 @@ def test_a_figure_changed_meanwhile_is_told_and_shown(
         changed if i.code == rate.code else i for i in sample_plan.indicators
     )
     save(own_store, sample_plan.model_copy(update={"indicators": others}))
-    at = at.button(key="survey-register").click().run()
+    at = at.button(key="survey_register").click().run()
     assert store.submissions(CITY) == ()
     assert "66.0% → **71.7%**" in told(at)
     register(at)
@@ -534,11 +539,11 @@ def test_the_answers_are_dropped_when_another_municipality_is_looked_at(
     bring: Callable[..., AppTest],
 ) -> None:
     at = bring()
-    work = at.session_state["survey"].work
+    draft = draft_of(at)
     at.query_params["city"] = "472123"
     at = at.run()
     assert at.file_uploader
-    assert work.sheet is None
+    assert draft.sheet is None
 
 
 def test_another_year_counts_the_same_answers_for_it(
