@@ -16,7 +16,7 @@ from dxkpi.plan import Initiative, Measure, NationalItem, Plan
 from dxkpi.store import Store
 from dxkpi.web.common import cached, markdown
 from dxkpi.web.common.view import View
-from dxkpi.web.compare import items
+from dxkpi.web.compare.item_file import items_csv
 from tests.bench import cities
 from tests.support.apptest import (
     CITIES,
@@ -232,7 +232,7 @@ def test_the_file_has_a_line_for_each_item_city_and_indicator(own_store: Path) -
     chosen = tuple(known[code] for code in (TOMIGUSUKU, HYUGA, TSUSHIMA))
     view = View(chosen[0], cached.plan(chosen[0]), 2025, (2025,), date(2026, 5, 1))
     rows = list(
-        csv.DictReader(io.StringIO(items._csv(view, chosen).decode("utf-8-sig")))
+        csv.DictReader(io.StringIO(items_csv(view, chosen).decode("utf-8-sig")))
     )
     card = [row for row in rows if row["国の項目"].startswith("マイナンバーカード")]
     assert [

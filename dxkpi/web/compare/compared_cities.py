@@ -1,0 +1,227 @@
+"""Which cities stand beside the shown one: from the address, chosen by name, and what
+they are called together.
+
+The store may hold every city of the country: no more than a few are offered at once,
+and only the plans of those that are compared are read. What is kept of several plans
+has the tuple of their `City` values as its key; each of them bears its plan's last
+change, and the plans are fetched inside.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+import streamlit as st
+
+from dxkpi.store import City, Revision
+from dxkpi.text.search import holds_words, search_text
+from dxkpi.web.common import cached
+from dxkpi.web.common.chart_block import show_table_toggle
+from dxkpi.web.common.downloads import PictureOrigin
+from dxkpi.web.common.filters import show_search
+from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import WidgetKeys, page_state
+from dxkpi.web.common.view import View
+from dxkpi.wording.municipality import city_name
+
+MOST_CITIES = 8
+MOST_OTHERS = MOST_CITIES - 1
+_OTHERS_BY_DEFAULT = 5
+_OFFERED = 60
+_LONGEST_CODE = 20
+
+_PARAMETER = "with"
+_CHOICE_KEY = WidgetKeys("compare").key("with")
+
+
+@dataclass
+class CompareState:
+    """What the page remembers: the codes of the cities beside the shown one; None until
+    somebody has chosen.
+    """
+
+    others: tuple[str, ...] | None = None
+
+
+def compared_cities(view: View) -> tuple[City, ...]:
+    """The cities to compare, the shown one first: as the address says, as before, or
+    the first of its neighbours.
+    """
+    stored = cached.cities()
+    asked = st.query_params.get(_PARAMETER)
+    if asked is not None:
+        _remember_asked(asked, stored, view.city.code)
+    remembered = page_state(CompareState).others
+    if remembered is None:
+        return view.city, *_first_neighbours(view.city)
+
+    others = [stored[code] for code in remembered if code in stored]
+    others = [city for city in others if city.code != view.city.code][:MOST_OTHERS]
+    _write_to_address(city.code for city in others)
+    return view.city, *others
+
+
+def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:
+    """Keep what the address asks for; what is not there gets a sentence."""
+    codes = _codes_in(asked)
+    known = [code for code in codes if code in stored]
+    unknown = [code for code in codes if code not in stored]
+    others = tuple(code for code in known if code != shown)
+    if unknown:
+        add_notice(
+            _(
+                "There is no plan of “{value}” here; it is left out.",
+                value=unknown[0][:_LONGEST_CODE],
+            )
+        )
+    if len(others) > MOST_OTHERS:
+        add_notice(
+            _(
+                "At most {n} municipalities are compared; the others are left out.",
+                n=MOST_CITIES,
+            )
+        )
+    if codes and not known:
+        del st.query_params[_PARAMETER]
+    else:
+        page_state(CompareState).others = others[:MOST_OTHERS]
+
+
+def _codes_in(asked: str) -> list[str]:
+    """The codes that an address names, each once: 452068,422096."""
+    codes = [code.strip() for code in asked.split(",")]
+    return list(dict.fromkeys(code for code in codes if code))
+
+
+def _write_to_address(codes: Iterable[str]) -> None:
+    """The choice into the address; writing what stands there would be sent all the same."""
+    others = ",".join(codes)
+    if st.query_params.get(_PARAMETER) != others:
+        st.query_params[_PARAMETER] = others
+
+
+def _first_neighbours(city: City) -> list[City]:
+    """An invented city is put beside a real one only when asked for."""
+    near = (
+        other
+        for other in cached.neighbours(city, _OFFERED)
+        if other != city and other.fictional <= city.fictional
+    )
+    return list(islice(near, _OTHERS_BY_DEFAULT))
+
+
+# The choice on the page
+
+
+def show_city_choice(view: View, cities: tuple[City, ...]) -> bool:
+    """Let the reader choose which cities stand beside the shown one; gives whether he
+    wants tables instead of pictures.
+    """
+    are_many = len(cached.cities()) > _OFFERED
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        typed = ""
+        if are_many:
+            typed = show_search(WidgetKeys("compare_city"), _("Find a municipality"))
+        names = view.timeless.worded(
+            _offered_names, cities, typed, cached.store().revision()
+        )
+        if names:
+            _show_multiselect(view, cities, names)
+        as_table = show_table_toggle()
+    if not names:
+        st.info(_nobody_offered_text(are_many=are_many))
+    return as_table
+
+
+def _show_multiselect(
+    view: View, cities: tuple[City, ...], names: dict[str, str]
+) -> None:
+    st.session_state[_CHOICE_KEY] = [city.code for city in cities[1:]]
+    st.multiselect(
+        _(
+            "Compared with {city} (up to {n})",
+            city=plain(view.city.name),
+            n=MOST_OTHERS,
+        ),
+        list(names),
+        key=_CHOICE_KEY,
+        format_func=names.__getitem__,
+        max_selections=MOST_OTHERS,
+        select_all=False,
+        wrap=True,
+        placeholder=_("Choose municipalities"),
+        filter_mode="contains",
+        on_change=_keep_choice,
+    )
+
+
+def _keep_choice() -> None:
+    others = tuple(st.session_state[_CHOICE_KEY])
+    page_state(CompareState).others = others
+    _write_to_address(others)
+
+
+def _nobody_offered_text(*, are_many: bool) -> str:
+    if are_many:
+        return _(
+            "No other municipality was found here. Find one by another name or prefecture."
+        )
+    return _(
+        "There is no other plan in the store to compare with. "
+        "Load plans with: dxkpi load data/plans/*.yaml"
+    )
+
+
+def _offered_names(
+    view: View, cities: tuple[City, ...], typed: str, _revision: Revision
+) -> dict[str, str]:
+    """What to choose from, by code: those already compared, then those found by name or near by."""
+    if typed:
+        near = _cities_with(typed)
+    else:
+        near = iter(cached.neighbours(view.city, _OFFERED))
+    others = (city for city in near if city != view.city)
+    each_once = dict.fromkeys(chain(cities[1:], others))
+    offered = tuple(islice(each_once, _OFFERED))
+    codes = (city.code for city in offered)
+    return dict(zip(codes, city_names(offered), strict=True))
+
+
+def _cities_with(typed: str) -> Iterator[City]:
+    """The cities whose prefecture or name holds what is typed."""
+    for city in cached.cities().values():
+        if holds_words(search_text(city.prefecture, city.name), typed):
+            yield city
+
+
+# What they are called
+
+
+def city_names(cities: Sequence[City]) -> tuple[str, ...]:
+    """What the cities are called beside each other: with the prefecture where two bear one name."""
+    names = [city_name(city, current_language()) for city in cities]
+    distinct = []
+    for city, name in zip(cities, names, strict=True):
+        is_shared = names.count(name) > 1
+        distinct.append(city.prefecture + name if is_shared else name)
+    return tuple(distinct)
+
+
+def origin_of_cities(cities: Sequence[City]) -> PictureOrigin:
+    """The words under a picture of several cities: whose it is, and from where."""
+    source = _("the DX promotion plans of these municipalities")
+    names = current_language().listed(city_names(cities))
+    return PictureOrigin(names, _("Source: {source}", source=source))
+
+
+def query_into_plan(view: View, city: City, **more: str) -> dict[str, str]:
+    """The query of a link into another city's plan: the year goes along only within the
+    same plan.
+    """
+    query = link_query(city=city.code, **more)
+    if city != view.city:
+        query.pop("year", None)
+    return query
