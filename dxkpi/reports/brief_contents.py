@@ -262,15 +262,12 @@ class _BriefYear:
         if any(judgement.status in JUDGED for judgement in self.judgements):
             return []
         leading = leading_indicator(self.plan, self.fiscal_year)
-        title = _("Other indicators") if leading else _("Indicators")
-        indicators = [
-            self.unjudged_line(judgement)
-            for judgement in self.judgements
-            if leading is None or judgement.indicator.code != leading.code
-        ]
+        others = _judgements_without(leading, self.judgements)
         lists: list[BriefList] = []
-        if indicators:
-            lists.append(self.short_list(title, indicators))
+        if others:
+            title = _("Other indicators") if leading else _("Indicators")
+            lines = [self.unjudged_line(judgement) for judgement in others]
+            lists.append(self.short_list(title, lines))
         if self.plan.policies:
             holds = _("What the plan holds")
             lists.append(self.short_list(holds, self.policy_lines()))
@@ -308,6 +305,15 @@ class _BriefYear:
         """The first few items, and how many more there are."""
         more = self.more_text(len(items) - _MOST_LISTED)
         return BriefList(title, tuple(items[:_MOST_LISTED]), more)
+
+
+def _judgements_without(
+    leading: Indicator | None, judgements: Sequence[Judgement]
+) -> Sequence[Judgement]:
+    """The judgements of the other indicators."""
+    if leading is None:
+        return judgements
+    return [each for each in judgements if each.indicator.code != leading.code]
 
 
 def _place(municipality: Municipality, language: Language) -> str:

@@ -27,8 +27,9 @@ def read_csv(text: str) -> SurveyTable:
     rows = trimmed_rows(_numbered_rows(text, _best_delimiter(text)))
     rows = rows[heading_index(rows) :]
     heading_row = rows[0]
+    width = len(heading_row.cells)
     for row in rows:
-        if any(row.cells[len(heading_row.cells) :]):
+        if any(row.cells[width:]):
             raise Refused("survey_row_longer", row=row.line)
     return survey_table(heading_row.cells, rows, below=heading_row.line)
 

@@ -4,15 +4,17 @@ So the same answers come out the same from a workbook and from a csv.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from dxkpi.workbook.messages import SurveyTable
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.sheet_parser import (
     NOT_SHOWN,
     MergedRange,
+    OpenSheet,
+    ParsedCell,
     SheetParser,
     open_sheets,
     refuse_broken_files,
@@ -33,36 +35,57 @@ _NUMBER_FORMAT = re.compile(r"(#,##)?(0+)(?:\.(0+))?(%?)")
 _HALF_SECOND = timedelta(milliseconds=500)
 
 
+class _SheetRows(NamedTuple):
+    """What a sheet shows, and which of its cells are merged."""
+
+    name: str
+    rows: list[SurveyRow]
+    merges: list[MergedRange]
+
+
 def read_workbook(content: bytes, form_sheets: Container[str]) -> SurveyTable:
     """The table of the first sheet that is shown and holds one.
 
     A workbook with one of the sheets named is the yearly form. Raises `Refused`.
     """
-    rows: list[SurveyRow] = []
-    merges: list[MergedRange] = []
-    sheets, visible, chosen = 0, 0, ""
     with refuse_broken_files():
-        for sheet in open_sheets(content):
-            if sheet.name in form_sheets:
-                raise Refused("survey_yearly_form")
-            sheets += 1
-            if sheet.state != "visible":
-                continue
-            visible += 1
-            if _is_table(rows):
-                continue
-            sheet_rows = trimmed_rows(_shown_rows(sheet.parser))
-            if not rows or _is_table(sheet_rows):
-                rows, chosen = sheet_rows, sheet.name
-                merges = sheet.parser.merged_ranges()
+        sheet, visible_sheets = _chosen_sheet(content, form_sheets)
+    heading_row = sheet.rows[heading_index(sheet.rows)]
+    first, last = _heading_lines(heading_row.line, sheet.merges)
+    headings = _joined_headings(sheet.rows, first, last, sheet.merges)
+    name = sheet.name if visible_sheets > 1 else None
+    return survey_table(headings, sheet.rows, below=last, sheet=name)
+
+
+def _chosen_sheet(
+    content: bytes, form_sheets: Container[str]
+) -> tuple[_SheetRows, int]:
+    """The first sheet with a table, else the first with anything; and how many are shown.
+
+    The names of all sheets are looked at, but no sheet is read after the first table.
+    """
+    chosen = _SheetRows("", [], [])
+    sheets, visible_sheets = 0, 0
+    for sheet in open_sheets(content):
+        if sheet.name in form_sheets:
+            raise Refused("survey_yearly_form")
+        sheets += 1
+        if sheet.state != "visible":
+            continue
+        visible_sheets += 1
+        if not _is_table(chosen.rows):
+            chosen = _better_sheet(chosen, sheet)
     if not sheets:
         raise Refused("no_sheets")
+    return chosen, visible_sheets
 
-    heading_row = rows[heading_index(rows)]
-    first, last = _heading_lines(heading_row.line, merges)
-    headings = _joined_headings(rows, first, last, merges)
-    name = chosen if visible > 1 else None
-    return survey_table(headings, rows, below=last, sheet=name)
+
+def _better_sheet(chosen: _SheetRows, sheet: OpenSheet) -> _SheetRows:
+    """The sheet, if it holds a table or the one chosen before it holds nothing."""
+    rows = trimmed_rows(_shown_rows(sheet.parser))
+    if chosen.rows and not _is_table(rows):
+        return chosen
+    return _SheetRows(sheet.name, rows, sheet.parser.merged_ranges())
 
 
 def _is_table(rows: Sequence[SurveyRow]) -> bool:
@@ -71,7 +94,8 @@ def _is_table(rows: Sequence[SurveyRow]) -> bool:
         return False
     index = heading_index(rows)
     has_rows_below = len(rows) > index + 1
-    return has_rows_below and sum(map(bool, rows[index].cells)) > 1
+    headings = [cell for cell in rows[index].cells if cell]
+    return has_rows_below and len(headings) > 1
 
 
 # Cells as they are shown
@@ -80,18 +104,22 @@ def _is_table(rows: Sequence[SurveyRow]) -> bool:
 def _shown_rows(parser: SheetParser) -> Iterator[SurveyRow]:
     """The rows of a sheet that have cells, hidden and filtered ones too."""
     for number, parsed_cells in parser.rows():
-        if not parsed_cells:
+        if parsed_cells:
+            yield SurveyRow(number, _shown_cells(parsed_cells))
+
+
+def _shown_cells(parsed_cells: Iterable[ParsedCell]) -> list[str]:
+    """The texts of a row, each at its column; "" where nothing is shown."""
+    cells: list[str] = []
+    for cell in parsed_cells:
+        text = _shown_text(cell.value, cell.number_format)
+        if not text:
             continue
-        cells: list[str] = []
-        for cell in parsed_cells:
-            text = _shown_text(cell.value, cell.number_format)
-            if not text:
-                continue
-            if cell.column > MOST_COLUMNS:
-                raise refusal_of_excess("columns", MOST_COLUMNS)
-            cells.extend([""] * (cell.column - len(cells)))
-            cells[cell.column - 1] = text
-        yield SurveyRow(number, cells)
+        if cell.column > MOST_COLUMNS:
+            raise refusal_of_excess("columns", MOST_COLUMNS)
+        cells.extend([""] * (cell.column - len(cells)))
+        cells[cell.column - 1] = text
+    return cells
 
 
 def _shown_text(value: Any, number_format: str) -> str:
@@ -148,7 +176,8 @@ def _heading_lines(heading_line: int, merges: Sequence[MergedRange]) -> tuple[in
     first = last = heading_line
     for merge in sorted(merges, key=lambda merge: merge.top):
         spans_rows = merge.top < merge.bottom < merge.top + _MOST_HEADING_ROWS
-        if spans_rows and merge.top <= last and merge.bottom >= first:
+        touches_headings = merge.top <= last and merge.bottom >= first
+        if spans_rows and touches_headings:
             first, last = min(first, merge.top), max(last, merge.bottom)
     return first, last
 
@@ -166,7 +195,13 @@ def _joined_headings(
         if merge.top in lines and merge.left <= width:
             _spread_merged_text(lines[merge.top], merge)
     columns = zip(*lines.values(), strict=True)
-    return [" ".join(dict.fromkeys(filter(None, texts))) for texts in columns]
+    return [_joined_texts(texts) for texts in columns]
+
+
+def _joined_texts(texts: Iterable[str]) -> str:
+    """The texts above each other as one, each once."""
+    filled = [text for text in texts if text]
+    return " ".join(dict.fromkeys(filled))
 
 
 def _spread_merged_text(cells: list[str], merge: MergedRange) -> None:

@@ -70,10 +70,11 @@ def heading_index(rows: Sequence[SurveyRow]) -> int:
     top: a title or a line about the export may stand above it. Raises `Refused` where
     there is no row at all.
     """
-    filled = [sum(map(bool, row.cells)) for row in rows[:TOP_ROWS]]
-    if not filled:
+    filled_cells = [sum(map(bool, row.cells)) for row in rows[:TOP_ROWS]]
+    if not filled_cells:
         raise Refused("survey_no_rows")
-    return next(n for n, cells in enumerate(filled) if 2 * cells > max(filled))
+    most = max(filled_cells)
+    return next(n for n, cells in enumerate(filled_cells) if 2 * cells > most)
 
 
 def survey_table(
@@ -89,19 +90,32 @@ def survey_table(
     answers = _answer_rows(headings, rows, below)
     if not answers:
         raise Refused("survey_no_rows")
-    columns = zip(*(row.cells for row in answers), strict=True)
-    given = [set(column) - {""} for column in columns]
+    given = _given_answers(answers)
     if _look_like_an_answer(headings, given):
         raise Refused("survey_no_headings", row=below)
 
     used = [n for n, texts in enumerate(given) if texts or headings[n]]
-    names = [headings[n] or f"列{get_column_letter(n + 1)}" for n in used]
+    names = [headings[n] or _name_of_column(n) for n in used]
     return SurveyTable(
         headings=tuple(_distinct_names(names)),
-        rows=tuple(tuple(row.cells[n] for n in used) for row in answers),
+        rows=tuple(_cells_at(used, row) for row in answers),
         lines=tuple(row.line for row in answers),
         sheet=sheet,
     )
+
+
+def _given_answers(answers: Iterable[SurveyRow]) -> list[set[str]]:
+    """The different answers in each column, without blank ones."""
+    columns = zip(*(row.cells for row in answers), strict=True)
+    return [set(column) - {""} for column in columns]
+
+
+def _name_of_column(index: int) -> str:
+    return f"列{get_column_letter(index + 1)}"
+
+
+def _cells_at(indexes: Iterable[int], row: SurveyRow) -> tuple[str, ...]:
+    return tuple(row.cells[index] for index in indexes)
 
 
 def _answer_rows(

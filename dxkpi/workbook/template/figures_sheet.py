@@ -222,17 +222,24 @@ def _past_figure(indicator: Indicator, year: int) -> ShownValue:
     """The figure of an earlier year, the baseline's where it is of that year, or why
     there is none.
     """
-    entry, baseline = indicator.actual(year), indicator.baseline
+    entry = indicator.actual(year)
     if entry is None:
-        if baseline is not None and baseline.fiscal_year == year:
-            return _entered_figure(indicator, baseline.value)
-        return NOTHING
-    if entry.value is None:
-        return _term_text(entry.missing) if entry.missing else NOTHING
-    if entry.approximate:
+        return _figure_of_baseline(indicator, year)
+    if entry.value is not None and entry.approximate:
         value = figures.exact_number_text(indicator, entry.value, FORM_LANGUAGE)
         return f"約{value}"
-    return _entered_figure(indicator, entry.value)
+    if entry.value is not None:
+        return _entered_figure(indicator, entry.value)
+    if entry.missing:
+        return _term_text(entry.missing)
+    return NOTHING
+
+
+def _figure_of_baseline(indicator: Indicator, year: int) -> ShownValue:
+    baseline = indicator.baseline
+    if baseline is None or baseline.fiscal_year != year:
+        return NOTHING
+    return _entered_figure(indicator, baseline.value)
 
 
 def _entered_figure(indicator: Indicator, value: Decimal) -> str | Decimal:

@@ -6,7 +6,7 @@ and counted is filled in; the rate and the response rate are worked out beside, 
 slip is seen at once. One page of A4 upright.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
@@ -111,13 +111,19 @@ def _rows_below_headings(count: int) -> range:
 def _departments_to_expect(form: ReturnForm, last_survey: Survey | None) -> list[str]:
     """The departments of the last survey in the plan's order, else those of the plan."""
     of_plan = list(departments_asked(form.plan))
-    of_survey = []
-    for group in last_survey.departments if last_survey else ():
-        of_survey += [name for name in group.names if name != REST]
+    of_survey = _departments_of_survey(last_survey)
     if not of_survey:
         return of_plan
-    order = {name: n for n, name in enumerate(of_plan)}
+    order = {name: number for number, name in enumerate(of_plan)}
     return sorted(of_survey, key=lambda name: order.get(name, len(order)))
+
+
+def _departments_of_survey(last_survey: Survey | None) -> list[str]:
+    """Those that the survey names; nothing is asked about what was left over."""
+    if last_survey is None:
+        return []
+    names = [name for group in last_survey.departments for name in group.names]
+    return [name for name in names if name != REST]
 
 
 def _choices_of(last_survey: Survey | None) -> list[tuple[str, str]]:
@@ -172,6 +178,11 @@ def _write_fields(
 ) -> None:
     """Write the question, the fields to fill in, and beside them those that are worked out."""
     _write_question(sheet, last_survey.question if last_survey else None)
+    _write_inputs(sheet)
+    _write_automatic_fields(sheet, indicator.decimals)
+
+
+def _write_inputs(sheet: Worksheet) -> None:
     for row, field in enumerate(_FIELDS, start=FIELDS_ROW + 1):
         sheet.row_dimensions[row].height = _FIELD_HEIGHT
         label_cell = sheet_cell(sheet, row, _LABEL_COLUMN)
@@ -180,13 +191,16 @@ def _write_fields(
         style_table_cell(cell, styling.INPUT, centred=True, unlocked=True)
         is_day = field is TotalsPart.HELD
         cell.number_format = _TEXT_FORMAT if is_day else _PEOPLE_FORMAT
+
+
+def _write_automatic_fields(sheet: Worksheet, rate_decimals: int) -> None:
     for row, field in enumerate(_AUTOMATIC_FIELDS, start=FIELDS_ROW + 1):
         label_cell = sheet_cell(sheet, row, _AUTOMATIC_LABEL_COLUMN)
         _write_label(label_cell, field, styling.HEADER)
         cell = sheet_cell(sheet, row, _AUTOMATIC_COLUMN)
         write_value(cell, None, bold=True, size=12)
         style_table_cell(cell, styling.AUTOMATIC, centred=True)
-        decimals = indicator.decimals if field is TotalsPart.RATE else 1
+        decimals = rate_decimals if field is TotalsPart.RATE else 1
         cell.number_format = _percent_format(decimals)
 
 
@@ -224,7 +238,7 @@ def _percent_format(decimals: int) -> str:
 def _write_table(
     sheet: Worksheet,
     parts: Sequence[TotalsPart],
-    rows: Iterable[int],
+    rows: Sequence[int],
     known: Sequence[tuple[str, ...]],
 ) -> None:
     """Write a table; `known` fills the first cells of its first rows."""
@@ -232,11 +246,18 @@ def _write_table(
         heading_cell = sheet_cell(sheet, HEADING_ROW, _COLUMNS[part])
         heading = TOTALS_HEADINGS[part][0]
         styling.write_heading(heading_cell, heading, styling.INPUT_HEADER)
-    for index, row in enumerate(rows):
-        texts = known[index] if index < len(known) else ()
-        for part_index, part in enumerate(parts):
-            text = texts[part_index] if part_index < len(texts) else None
-            _write_table_cell(sheet_cell(sheet, row, _COLUMNS[part]), part, text)
+    texts_by_row = dict(zip(rows, known, strict=False))
+    for row in rows:
+        _write_table_row(sheet, row, parts, texts_by_row.get(row, ()))
+
+
+def _write_table_row(
+    sheet: Worksheet, row: int, parts: Sequence[TotalsPart], texts: Sequence[str]
+) -> None:
+    known = dict(zip(parts, texts, strict=False))
+    for part in parts:
+        cell = sheet_cell(sheet, row, _COLUMNS[part])
+        _write_table_cell(cell, part, known.get(part))
 
 
 def _write_table_cell(cell: Cell, part: TotalsPart, text: str | None) -> None:
