@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser
@@ -19,6 +20,14 @@ from dxkpi.store import Store
 from tests.support import databases, running
 from tests.support.apptest import MAIN, KeepOnly, Open
 from tests.support.speaking import speak
+
+hypothesis.settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("any machine")
+"""How long an example takes says how busy the machine is, and nothing of the code."""
 
 PLANS = sorted((Path(__file__).parent.parent / "data" / "plans").glob("*.yaml"))
 

@@ -215,7 +215,6 @@ def test_what_somebody_wrote_stays_text_on_one_page(
 )
 @settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_words_make_one_page(words: str, sample_plan: Plan) -> None:

@@ -92,7 +92,7 @@ def test_the_formula_says_what_the_rules_say_of_every_plan(
 
 
 @given(indicators(), YEARS, st.booleans(), PROFILE, FIGURES)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_the_formula_says_what_the_rules_say_of_any_indicator(
     indicator: Indicator, year: int, over: bool, profile: Profile, value: Decimal
 ) -> None:

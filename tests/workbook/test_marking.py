@@ -130,18 +130,17 @@ def test_what_was_filled_in_is_not_changed(form: ReturnForm, filled_in: bytes) -
 
 
 def test_the_reader_gives_it_back_and_reads_the_same_again(
-    form: ReturnForm, filled_in: bytes
+    form: ReturnForm, filled_in: bytes, reader: WorkbookReader
 ) -> None:
-    with WorkbookReader() as reader:
-        before = reader.read_form(filled_in)
-        given_back = reader.mark_form(filled_in, check_return(form, before))
-        after = reader.read_form(given_back)
-        assert (after.rows, after.entry_rows, after.origin) == (
-            before.rows,
-            before.entry_rows,
-            before.origin,
-        )
-        twice = reader.mark_form(given_back, check_return(form, after))
+    before = reader.read_form(filled_in)
+    given_back = reader.mark_form(filled_in, check_return(form, before))
+    after = reader.read_form(given_back)
+    assert (after.rows, after.entry_rows, after.origin) == (
+        before.rows,
+        before.entry_rows,
+        before.origin,
+    )
+    twice = reader.mark_form(given_back, check_return(form, after))
     once, again = sheet_of(given_back), sheet_of(twice)
     assert [[cell.value for cell in row] for row in once.iter_rows()] == [
         [cell.value for cell in row] for row in again.iter_rows()

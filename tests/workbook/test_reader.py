@@ -57,7 +57,7 @@ def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(
     form: bytes, filled: FilledForm
 ) -> None:
     heavy = hostile.heavy(form)
-    with WorkbookReader(memory=60 * safety.MEGABYTE) as reader:
+    with WorkbookReader(seconds=120, memory=60 * safety.MEGABYTE) as reader:
         with pytest.raises(Unreadable) as refused:
             reader.read_form(heavy)
         assert refused.value.finding.code == "out_of_memory"

@@ -109,7 +109,7 @@ def filled_in(sample_plan: Plan) -> Given:
 
 
 @given(st.lists(CHANGES, min_size=1, max_size=5))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_the_figures_read_are_the_figures_filled_in_or_a_finding_says_why_not(
     filled_in: Given, changes: list[Change]
 ) -> None:

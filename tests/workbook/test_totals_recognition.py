@@ -175,7 +175,7 @@ SHIFTS = st.one_of(
 
 
 @given(st.lists(SHIFTS, min_size=1, max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_counts_are_taken_for_no_others_unless_a_column_is_told_to_be_missing(
     counted: Given, changes: list[Change]
 ) -> None:
