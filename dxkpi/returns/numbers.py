@@ -274,9 +274,8 @@ def _range(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     high = _single_number(match["high"].strip(), asked)
     if low is None or high is None:
         return None
-    only_high_has_unit = high.unit_written and not low.unit_written
-    if only_high_has_unit and _unit_changes_value(match["high"], high, asked):
-        return None  # 1～1.2万人: is the first 1 or 10,000?
+    if _is_first_end_unclear(low, high, match["high"], asked):
+        return None
     ends = dict.fromkeys((*low.values, *high.values))
     return ParsedNumber(
         NumberKind.RANGE,
@@ -286,8 +285,14 @@ def _range(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     )
 
 
-def _unit_changes_value(text: str, number: ParsedNumber, asked: AskedUnit) -> bool:
-    """Whether the digits alone would be another number than they are with their unit."""
-    digits = _NUMBER.search(text)
-    bare = _single_number(digits[0], asked) if digits else None
-    return bare is None or bare.values != number.values
+def _is_first_end_unclear(
+    low: ParsedNumber, high: ParsedNumber, text_of_high: str, asked: AskedUnit
+) -> bool:
+    """Whether the unit behind the second end changes its value: is 1～1.2万人 from 1?"""
+    if low.unit_written or not high.unit_written:
+        return False
+    digits = _NUMBER.search(text_of_high)
+    if digits is None:
+        return True
+    without_unit = _single_number(digits[0], asked)
+    return without_unit is None or without_unit.values != high.values

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
@@ -31,18 +31,29 @@ _WRITER_LOCK = 0x6478_6B70
 _UNDEFINED_TABLE = "42P01"
 _VIOLATIONS = ("23502", "23503", "23505", "23514")
 
-_SIGNS: tuple[tuple[StoreFault, tuple[str, ...], tuple[str, ...]], ...] = (
-    (StoreFault.NOT_SET_UP, ("no such table",), (_UNDEFINED_TABLE,)),
-    (StoreFault.DAMAGED, ("not a database", "malformed"), ()),
-    (StoreFault.LOCKED, ("locked",), ()),
-    (StoreFault.NOT_WRITABLE, ("readonly", "read-only", "unable to open"), ()),
-    (StoreFault.SENSELESS, ("constraint",), _VIOLATIONS),
-    (StoreFault.DISK_FULL, ("full", "no space"), ()),
-)
-"""How a database's error is recognised: by its words or its SQLSTATE.
 
-The first that matches is meant.
-"""
+class _FaultSign(NamedTuple):
+    """How a database's error is recognised: by words of its message or its SQLSTATE."""
+
+    fault: StoreFault
+    words: tuple[str, ...]
+    sqlstates: tuple[str, ...] = ()
+
+    def matches(self, message: str, sqlstate: str | None) -> bool:
+        if sqlstate in self.sqlstates:
+            return True
+        return any(word in message for word in self.words)
+
+
+_FAULT_SIGNS = (
+    _FaultSign(StoreFault.NOT_SET_UP, ("no such table",), (_UNDEFINED_TABLE,)),
+    _FaultSign(StoreFault.DAMAGED, ("not a database", "malformed")),
+    _FaultSign(StoreFault.LOCKED, ("locked",)),
+    _FaultSign(StoreFault.NOT_WRITABLE, ("readonly", "read-only", "unable to open")),
+    _FaultSign(StoreFault.SENSELESS, ("constraint",), _VIOLATIONS),
+    _FaultSign(StoreFault.DISK_FULL, ("full", "no space")),
+)
+"""The first that matches is meant."""
 
 
 def connect(url: str) -> Engine:
@@ -177,7 +188,7 @@ def _errors_explained() -> Iterator[None]:
 
 def _fault_of(cause: BaseException | None, message: str) -> StoreFault:
     sqlstate = getattr(cause, "sqlstate", None)
-    for fault, words, states in _SIGNS:
-        if sqlstate in states or any(word in message for word in words):
-            return fault
+    for sign in _FAULT_SIGNS:
+        if sign.matches(message, sqlstate):
+            return sign.fault
     return StoreFault.UNREACHABLE

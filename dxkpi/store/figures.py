@@ -58,31 +58,44 @@ def record_figures(
 ) -> None:
     """Bring the figures of these indicators to what is wanted."""
     current = _current_figures(connection, of_indicators)
-    kept = {
-        place
-        for place, figure in wanted.items()
-        if place in current and _says_the_same(current[place], figure)
-    }
-    superseded = [
-        {"id": row["id"], "superseded_in": revision}
-        for place, row in current.items()
-        if place not in kept
-    ]
-    moved = [
-        {"id": current[place]["id"], "position": wanted[place]["position"]}
-        for place in kept
-        if current[place]["position"] != wanted[place]["position"]
-    ]
+    kept = _unchanged_places(current, wanted)
+    outdated = [row["id"] for place, row in current.items() if place not in kept]
+    new = [row for place, row in wanted.items() if place not in kept]
+    superseded = [{"id": number, "superseded_in": revision} for number in outdated]
     update_rows(connection, FIGURE, "id", superseded)
-    update_rows(connection, FIGURE, "id", moved)
+    update_rows(connection, FIGURE, "id", _moves(current, wanted, kept))
+    _add_figures(connection, revision, new)
 
-    stamp = {"recorded_in": revision, "superseded_in": None}
-    numbers = iter(free_numbers(connection, FIGURE))
-    new = []
+
+def _unchanged_places(current: FigureRows, wanted: FigureRows) -> set[FigurePlace]:
+    """Where what is wanted is on record already, to the digit."""
+    unchanged = set()
     for place, figure in wanted.items():
-        if place not in kept:
-            new.append({"id": next(numbers), **figure, **stamp})
-    insert_rows(connection, FIGURE, new)
+        if place in current and _says_the_same(current[place], figure):
+            unchanged.add(place)
+    return unchanged
+
+
+def _moves(
+    current: FigureRows, wanted: FigureRows, kept: Iterable[FigurePlace]
+) -> list[Fields]:
+    """The new positions of figures that stay as they are but stand elsewhere in the plan."""
+    moves = []
+    for place in kept:
+        position = wanted[place]["position"]
+        if position != current[place]["position"]:
+            moves.append({"id": current[place]["id"], "position": position})
+    return moves
+
+
+def _add_figures(
+    connection: Connection, revision: int, figures: Iterable[Fields]
+) -> None:
+    stamp = {"recorded_in": revision, "superseded_in": None}
+    rows = []
+    for number, figure in zip(free_numbers(connection, FIGURE), figures, strict=False):
+        rows.append({"id": number, **figure, **stamp})
+    insert_rows(connection, FIGURE, rows)
 
 
 def _current_figures(

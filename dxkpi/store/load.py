@@ -219,20 +219,10 @@ def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> Fields:
     for figure in figures:
         by_kind[figure.kind].append(figure)
     indicator = _fields(row, IndicatorFields.model_fields)
-    indicator["baseline"] = None
-    for baseline in by_kind[FigureKind.BASELINE]:
-        indicator["baseline"] = _fields(baseline, Baseline.model_fields)
-    indicator["target"] = None
-    for target in by_kind[FigureKind.TARGET]:
-        indicator["target"] = {
-            "rule": row.target_rule,
-            "comparator": row.target_comparator,
-            **_fields(target, ("value", "fiscal_year", "as_of")),
-            "yearly": {
-                yearly.fiscal_year: yearly.value
-                for yearly in by_kind[FigureKind.YEARLY_TARGET]
-            },
-        }
+    indicator["baseline"] = _baseline(by_kind[FigureKind.BASELINE])
+    indicator["target"] = _target(
+        row, by_kind[FigureKind.TARGET], by_kind[FigureKind.YEARLY_TARGET]
+    )
     indicator["actuals"] = [
         _fields(actual, Actual.model_fields) for actual in by_kind[FigureKind.ACTUAL]
     ]
@@ -241,6 +231,27 @@ def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> Fields:
         for reference in by_kind[FigureKind.REFERENCE]
     ]
     return indicator
+
+
+def _baseline(rows: Sequence[Row[Any]]) -> Fields | None:
+    """The baseline of an indicator, which has one row at most."""
+    if not rows:
+        return None
+    return _fields(rows[0], Baseline.model_fields)
+
+
+def _target(
+    indicator: Row[Any], rows: Sequence[Row[Any]], yearly_rows: Iterable[Row[Any]]
+) -> Fields | None:
+    """The target of an indicator, which has one row at most, with its yearly targets."""
+    if not rows:
+        return None
+    return {
+        "rule": indicator.target_rule,
+        "comparator": indicator.target_comparator,
+        **_fields(rows[0], ("value", "fiscal_year", "as_of")),
+        "yearly": {row.fiscal_year: row.value for row in yearly_rows},
+    }
 
 
 def _fields(row: Row[Any], names: Iterable[str]) -> Fields:

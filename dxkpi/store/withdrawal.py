@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from dxkpi.plan import Actual, Plan, Progress
+from dxkpi.plan import Actual, Indicator, Plan, Progress
 from dxkpi.rules import EntryKey
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import actual_of
@@ -141,8 +141,8 @@ def _figure_previews(
     previews = []
     for code, rows in _figure_rows(connection, submission).items():
         place = _without_write(rows, revision, void)
-        now = None if place.now is None else actual_of(place.now)
-        back = None if place.back is None else actual_of(place.back)
+        now = _actual_or_none(place.now)
+        back = _actual_or_none(place.back)
         if not place.superseded and not _is_possible(plan, code, back):
             back = None
         previews.append(
@@ -159,14 +159,22 @@ def _progress_previews(
     previews = []
     for key, rows in _progress_rows(connection, submission).items():
         place = _without_write(rows, revision, void)
-        now = None if place.now is None else progress_of(place.now)
-        back = None if place.back is None else progress_of(place.back)
+        now = _progress_or_none(place.now)
+        back = _progress_or_none(place.back)
         previews.append(
             WithdrawalPreview(
                 None, key, submission.fiscal_year, now, back, place.superseded
             )
         )
     return previews
+
+
+def _actual_or_none(row: Row[Any] | None) -> Actual | None:
+    return None if row is None else actual_of(row)
+
+
+def _progress_or_none(row: Row[Any] | None) -> Progress | None:
+    return None if row is None else progress_of(row)
 
 
 def _figure_rows(connection: Connection, submission: Submission) -> Mapping[str, Rows]:
@@ -248,10 +256,10 @@ def _without_write(rows: Rows, revision: int, void: set[int | None]) -> _Place:
             now = row
         else:
             left_by[row.superseded_in] = None
-    counting = [n for n in left_by if n not in void and n != revision]
-    if not counting:
+    counting_writes = left_by.keys() - void - {revision}
+    if not counting_writes:
         return _Place(now, None, superseded=False)
-    last = max(counting)
+    last = max(counting_writes)
     if last > revision:
         return _Place(now, now, superseded=True)
     return _Place(now, left_by[last], superseded=False)
@@ -299,9 +307,13 @@ def _with_actuals_of_year(
     indicators = []
     for indicator in plan.indicators:
         if indicator.code in actuals:
-            others = [a for a in indicator.actuals if a.fiscal_year != fiscal_year]
-            bare = indicator.model_copy(update={"actuals": tuple(others)})
+            bare = _without_actual_of(indicator, fiscal_year)
             indicators.append(bare.with_actual(actuals[indicator.code]))
         else:
             indicators.append(indicator)
     return plan.model_copy(update={"indicators": tuple(indicators)})
+
+
+def _without_actual_of(indicator: Indicator, fiscal_year: int) -> Indicator:
+    others = [a for a in indicator.actuals if a.fiscal_year != fiscal_year]
+    return indicator.model_copy(update={"actuals": tuple(others)})

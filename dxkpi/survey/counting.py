@@ -107,13 +107,7 @@ class _SurveyCount:
         self._tell_too_few_answers(rows, rated)
         groups = self._groups(rated)
         self._compare_with_invited(rows, groups[GroupKind.DEPARTMENT])
-        self.findings.add_unstorable(
-            (
-                self.method.question_wording,
-                *self.method.headings.values(),
-                *self.kinds,
-            )
-        )
+        self._tell_unstorable_texts()
         if self.findings.is_refused:
             return CountedSurvey(None, tuple(self.findings.findings))
 
@@ -201,6 +195,11 @@ class _SurveyCount:
             self.findings.add("survey_no_answers")
         elif len(rated) < self.smallest:
             self.findings.add("survey_too_few", n=len(rated), smallest=self.smallest)
+
+    def _tell_unstorable_texts(self) -> None:
+        headings = self.method.headings.values()
+        texts = (self.method.question_wording, *headings, *self.kinds)
+        self.findings.add_unstorable(texts)
 
     def _tell_low_response(self, survey: Survey) -> None:
         share = response_rate(survey)
