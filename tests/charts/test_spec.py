@@ -2,13 +2,16 @@
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 import altair as alt
 import pytest
 
 from dxkpi import charts
 from dxkpi.plan import Plan, Reference
+from dxkpi.rules import judge_plan
 from dxkpi.text.width import text_width
 from dxkpi.wording.language import Language
 from tests.support.specs import (
@@ -100,7 +103,9 @@ def test_words_are_japanese_where_the_reader_is(sample_plan: Plan) -> None:
         selected_year=2025,
     )
     assert "期待値 79.6" in texts(spec)
-    assert "目標 85.0%（R9末）" in spec["description"] or "目標" in spec["description"]
+    assert "目標 85.0%（R9末）" in texts(spec)
+    name = "マイナンバーカード保有枚数率（見本市）"
+    assert spec["description"].startswith(f"{name}：目標 85.0%（令和9年度末）、")
 
 
 @pytest.mark.parametrize("text", [AWKWARD, "=HYPERLINK(1)", "a\nb\tc", "長" * 300])
@@ -120,3 +125,29 @@ def test_awkward_text_is_cut_in_the_chart_and_whole_in_the_alternative_text(
     assert max(text_width(shown, 1) for shown in texts(spec)) < 16
     if len(text) > 100:
         assert any("…" in shown for shown in texts(spec))
+
+
+def strips_and_bullets(plans: Mapping[str, Plan]) -> Iterator[dict[str, Any]]:
+    for plan in plans.values():
+        judgements = judge_plan(plan, 2025, 2025)
+        yield charts.status_strip({"全体": judgements}, Language.ENGLISH)
+        yield from (
+            spec
+            for spec in charts.bullet_charts(judgements, Language.ENGLISH)
+            if spec is not None
+        )
+
+
+def test_every_strip_and_bullet_is_valid_names_roles_and_draws(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    for spec in strips_and_bullets(shipped_plans):
+        alt.LayerChart.validate(spec)
+        assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb", str(spec))
+        for layer in spec["layer"]:
+            assert layer["data"]["values"]
+            assert layer["mark"]["aria"] is False
+            assert layer["encoding"]["color"]["scale"] == {"domain": list(charts.ROLES)}
+            assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
+        assert "<svg" in svg(spec, 324)
+        assert "NaN" not in svg(spec, 120)

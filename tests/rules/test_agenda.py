@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import BarState, Initiative, Progress, ScheduleItem
+from dxkpi.plan import BarState, Initiative, Plan, Progress, ScheduleItem, ScheduleKind
 from dxkpi.rules import (
     EntryKey,
     ScheduledEnd,
@@ -219,3 +219,50 @@ def test_what_nobody_reported_is_neither_late_nor_done(
             assert all(bar.state in (S.DONE, S.STOPPED) for bar in end.entries)
         assert not end.unfinished or end.state is S.IN_PROGRESS
     assert all(end.state is None for end in past_deadlines(plan, year))
+
+
+def test_what_ends_in_a_year_comes_in_the_plan_s_order(sample_plan: Plan) -> None:
+    found = [
+        (each.measure.number, each.item.label)
+        for each in ends_in_year(sample_plan, 2025)
+    ]
+    assert found == [
+        ("1-1", "R7末"),
+        ("1-5", "公衆Wi-Fiの整備"),
+        ("2-1", "移行"),
+        ("2-1", "ガバメントクラウドへ移行"),
+        ("2-1", "R7末"),
+        ("2-2", "R7末"),
+        ("2-3", "電子決裁の徹底"),
+        ("2-3", "電子契約の試行"),
+        ("2-3", "R7末"),
+    ]
+
+
+def test_a_bar_that_merely_fills_the_plan_does_not_end(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    assert ends_in_year(shipped_plans["472123"], 2030) == ()
+    assert ends_in_year(shipped_plans["422096"], 2029) == ()
+    assert [
+        each.item.label for each in ends_in_year(shipped_plans["052116"], 2029)
+    ] == ["補助事業実施・検証 R8～拡充"]
+    assert [
+        each.item.label for each in ends_in_year(shipped_plans["052116"], 2030)
+    ] == ["GIGA端末管理・運用（～R12）"]
+
+
+def test_past_deadlines_are_the_deadlines_before_a_year_and_nothing_else(
+    sample_plan: Plan,
+) -> None:
+    assert past_deadlines(sample_plan, 2025) == ()
+    assert [each.measure.number for each in past_deadlines(sample_plan, 2026)] == [
+        "1-1",
+        "2-1",
+        "2-2",
+        "2-3",
+    ]
+    assert all(
+        each.item.kind is ScheduleKind.DEADLINE
+        for each in past_deadlines(sample_plan, 2040)
+    )

@@ -1,11 +1,27 @@
 """The schedule's lists in words: an item's name, how it stands, and when it was to end."""
 
+import re
 from decimal import Decimal
 
+import pytest
+
+from dxkpi import fiscal
 from dxkpi.plan import BarState, Initiative, Plan, Progress
 from dxkpi.rules.agenda import ReportedProgress, plan_agenda
-from dxkpi.wording.agenda import WordedAgenda, worded_agenda
+from dxkpi.wording.agenda import (
+    WordedAgenda,
+    progress_sentence,
+    schedule_headline,
+    worded_agenda,
+)
 from dxkpi.wording.language import Language
+from tests.support.gantt import (
+    measure_with,
+    plan_of_measures,
+    progress_report,
+    reports_of_entries,
+    schedule_entry,
+)
 from tests.support.schedules import reports_of, schedule_item, scheduled_plan
 
 S = BarState
@@ -105,3 +121,133 @@ def test_what_is_late_stands_there_once_and_the_longest_overdue_first() -> None:
     ]
     assert [entry.name for entry in found.ending] == ["窓口（c）"]
     assert found.late_end_too
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "sentence"),
+    [
+        (
+            "472123",
+            2026,
+            "19施策とも、令和8～12年度を通した取組と読み取りました（推定）。年度ごとの区切りは計画に記されていません。",
+        ),
+        (
+            "452068",
+            2025,
+            "24施策・60件の工程。目標時期のある16件は、令和7年度末までにすべて期限を迎えました。",
+        ),
+        (
+            "452068",
+            2022,
+            "24施策・60件の工程。目標時期のある16件のうち、4件が令和4年度末に期限を迎えました。",
+        ),
+        (
+            "999997",
+            2025,
+            "11施策・31件の工程。目標時期のある6件のうち、4件が令和7年度末に期限を迎えました。",
+        ),
+        (
+            "999997",
+            2026,
+            "11施策・31件の工程。目標時期のある6件のうち、2件が令和8年度末に期限を迎えます。",
+        ),
+        (
+            "999997",
+            2027,
+            "11施策・31件の工程。目標時期のある6件は、令和8年度末までにすべて期限を迎えます。",
+        ),
+        (
+            "999997",
+            2024,
+            "11施策・31件の工程。令和6年度末に期限を迎える工程はありません。次は令和7年度末の4件です。",
+        ),
+        ("422096", 2025, "15施策・15件の工程。次に始まるのは令和8年度の14件です。"),
+        ("422096", 2027, "15施策・15件の工程。令和9年度に始まるのは1件です。"),
+        (
+            "052116",
+            2026,
+            "6施策・39件の工程。うち37件は、年度ごとの区切りが計画に記されていません。",
+        ),
+        (
+            "412091",
+            2024,
+            "9施策のうち、年度が計画に記されているのは「自治体の情報システムの標準化・共通化」だけです。目標時期は令和7年度末です。",
+        ),
+        (
+            "412091",
+            2025,
+            "9施策のうち、年度が計画に記されているのは「自治体の情報システムの標準化・共通化」だけです。目標時期の令和7年度末を過ぎています。",
+        ),
+    ],
+)
+def test_the_sentence_of_each_plan(
+    shipped_plans: dict[str, Plan], code: str, year: int, sentence: str
+) -> None:
+    assert (
+        schedule_headline(
+            shipped_plans[code], year, last_closed=2025, language=Language.JAPANESE
+        )
+        == sentence
+    )
+
+
+def test_years_that_were_only_inferred_are_said_to_be(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    assert schedule_headline(shipped_plans["472123"], 2026, 2025, Language.ENGLISH) == (
+        f"All 19 measures are taken to run through {fiscal.year_span(2026, 2030)} (inferred). "
+        "The plan does not divide them by years."
+    )
+
+
+def test_no_sentence_claims_that_something_is_late_or_done(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    for plan in shipped_plans.values():
+        for year in range(2020, 2032):
+            for closed in (2020, 2025, 2031):
+                assert not re.search(
+                    "遅れ|完了|達成|済",
+                    schedule_headline(plan, year, closed, Language.JAPANESE),
+                )
+
+
+def test_a_plan_without_a_schedule_has_no_sentence(sample_plan: Plan) -> None:
+    assert (
+        schedule_headline(
+            plan_of_measures(sample_plan, measure_with()),
+            2025,
+            2025,
+            Language.ENGLISH,
+        )
+        == ""
+    )
+    assert (
+        schedule_headline(plan_of_measures(sample_plan), 2025, 2025, Language.ENGLISH)
+        == ""
+    )
+
+
+def test_the_sentence_of_what_was_reported(sample_plan: Plan) -> None:
+    plan = plan_of_measures(
+        sample_plan,
+        measure_with(
+            *(schedule_entry(label=f"工程{n}", start=2024, end=2025) for n in range(4))
+        ),
+    )
+    done, behind, going = (
+        progress_report("done"),
+        progress_report("in_progress"),
+        progress_report("in_progress", year=2024),
+    )
+    assert progress_sentence(plan, 2025, 2025, {}, Language.JAPANESE) == ""
+    assert progress_sentence(
+        plan,
+        2025,
+        2025,
+        reports_of_entries(plan, done, behind, going),
+        Language.JAPANESE,
+    ) == ("令和7年度までに報告のあった3件のうち、1件が完了し、1件が遅れています。")
+    assert progress_sentence(
+        plan, 2025, 2025, reports_of_entries(plan, done), Language.JAPANESE
+    ) == ("令和7年度までに報告のあった1件のうち、1件が完了し、遅れはありません。")

@@ -1,0 +1,130 @@
+"""A plan's year in numbers: what needs attention and in which order, what was reported, which indicator leads."""
+
+from decimal import Decimal
+
+import pytest
+
+from dxkpi.plan import (
+    Actual,
+    Baseline,
+    Comparator,
+    Direction,
+    Indicator,
+    KeepTarget,
+    Missing,
+    Plan,
+    ReachTarget,
+)
+from dxkpi.rules import Status, judge, judge_plan, plan_summary
+from tests.support.specs import actual
+
+S = Status
+
+
+def test_the_worst_comes_first_and_among_equals_who_has_come_the_least_way(
+    sample_plan: Plan,
+) -> None:
+    worst = plan_summary.needing_attention(judge_plan(sample_plan, 2025, 2025))
+    assert [judgement.indicator.code for judgement in worst] == [
+        "K11",
+        "K19",
+        "K13",
+        "K01",
+        "K16",
+        "K09",
+        "K08",
+    ]
+    assert [judgement.status for judgement in worst] == [S.MISSED] * 3 + [
+        S.FAR_BEHIND
+    ] + [S.BEHIND] * 3
+
+
+def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None:
+    target = KeepTarget(value=Decimal(10), comparator=Comparator.AT_MOST)
+    kept = [
+        Indicator(
+            code=f"K{value}",
+            name="停止",
+            direction=Direction.LOWER,
+            target=target,
+            actuals=(actual(2025, value),),
+        )
+        for value in ("12", "40", "15")
+    ]
+    worst = plan_summary.needing_attention(
+        [judge(indicator, 2025) for indicator in kept]
+    )
+    assert [judgement.indicator.code for judgement in worst] == ["K40", "K15", "K12"]
+
+
+def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(
+    sample_plan: Plan,
+) -> None:
+    found = plan_summary.not_judged(judge_plan(sample_plan, 2025, 2025))
+    assert [judgement.indicator.code for judgement in found] == [
+        "K18",
+        "K15",
+        "K20",
+        "R01",
+    ]
+
+
+def test_reported_figures_are_counted_among_those_that_are_due(
+    sample_plan: Plan,
+) -> None:
+    assert plan_summary.count_reported(judge_plan(sample_plan, 2025, 2025)) == (19, 20)
+    assert plan_summary.count_reported(judge_plan(sample_plan, 2026, 2025)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("actuals", "counts"),
+    [
+        ((actual(2025, "12"),), (1, 1)),
+        ((Actual(fiscal_year=2025, missing=Missing.NOT_SUBMITTED),), (0, 1)),
+        ((Actual(fiscal_year=2025, missing=Missing.CANNOT_BE_EVALUATED),), (0, 0)),
+        ((Actual(fiscal_year=2025, missing=Missing.DISCONTINUED),), (0, 0)),
+        ((Actual(fiscal_year=2025, missing=Missing.NOT_APPLICABLE),), (0, 0)),
+        ((), (0, 1)),
+    ],
+)
+def test_a_reason_is_no_recorded_figure_and_what_cannot_have_one_is_not_due(
+    actuals: tuple[Actual, ...], counts: tuple[int, int]
+) -> None:
+    kept = Indicator(
+        code="K",
+        name="指標",
+        target=KeepTarget(value=Decimal(10)),
+        actuals=actuals,
+    )
+    assert plan_summary.count_reported([judge(kept, 2025)]) == counts
+
+
+def test_a_baseline_that_already_meets_the_target_is_no_recorded_figure() -> None:
+    upheld = Indicator(
+        code="K",
+        name="指標",
+        baseline=Baseline(fiscal_year=2025, value=Decimal(80)),
+        target=ReachTarget(value=Decimal(80), fiscal_year=2027),
+    )
+    assert judge(upheld, 2025).status is S.ACHIEVED
+    assert plan_summary.count_reported([judge(upheld, 2025)]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "lead"),
+    [
+        ("999997", 2025, "K21"),
+        ("999997", 2022, "K21"),
+        ("999997", 2021, None),
+        ("472123", 2025, "K01"),
+        ("472123", 2024, None),
+        ("452068", 2025, None),
+        ("422096", 2025, None),
+        ("052116", 2025, None),
+    ],
+)
+def test_the_realisation_rate_leads_else_the_first_own_kpi_with_a_known_figure(
+    shipped_plans: dict[str, Plan], code: str, year: int, lead: str | None
+) -> None:
+    found = plan_summary.leading_indicator(shipped_plans[code], year)
+    assert (found.code if found else None) == lead

@@ -1,0 +1,21 @@
+"""The cells of a page's tables as a reader sees them."""
+
+import re
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+
+def read_cell(cell: Any) -> str:
+    """What a reader of a cell's Markdown sees."""
+    return (
+        re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", str(cell))
+        .replace("\u2060", "")
+        .replace("\u00a0", " ")
+    )
+
+
+def table_cells(at: AppTest) -> list[str]:
+    return [
+        read_cell(cell) for table in at.table for cell in table.value.to_numpy().flat
+    ]

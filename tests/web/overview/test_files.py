@@ -1,0 +1,47 @@
+"""The file of judgements."""
+
+from datetime import UTC, date, datetime
+
+from dxkpi.plan import Plan
+from dxkpi.store import City, Revision
+from dxkpi.web.common.view import View
+from dxkpi.web.overview import files
+from tests.support.speaking import speak
+from tests.support.specs import read_back
+
+
+def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> None:
+    speak("ja")
+    city = City(
+        "999997",
+        "見本県",
+        "見本市",
+        True,
+        sample_plan.about.title,
+        Revision(1, datetime.now(UTC)),
+    )
+    view = View(
+        city, sample_plan, 2025, tuple(sample_plan.fiscal_years), date(2026, 11, 21)
+    )
+    frame = read_back(files.judgements_csv(view))
+    assert list(frame["コード"]) == [
+        indicator.code for indicator in sample_plan.indicators
+    ]
+    late = frame[frame["コード"] == "K01"].iloc[0]
+    assert late[
+        ["基本方針", "担当課", "現状値", "期待値", "実績値", "目標値", "判定"]
+    ].tolist() == [
+        "行かない・待たない市役所",
+        "市民課",
+        "18.0",
+        "43.2",
+        "29.0",
+        "60.0%",
+        "遅れ",
+    ]
+    assert late["ペース"].startswith("0.4365")
+    assert (
+        frame[frame["コード"] == "K18"]
+        .iloc[0]["備考"]
+        .startswith("令和7年度の実績はありません（未提出）。")
+    )

@@ -1,0 +1,44 @@
+"""The years and deadlines of an entry in words."""
+
+import pytest
+
+from dxkpi.plan import ScheduleItem
+from dxkpi.wording.language import Language
+from dxkpi.wording.timetable import due_text, entry_years_text
+from tests.support.gantt import schedule_entry
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (schedule_entry(start=2023, end=2024), "令和5～6年度"),
+        (schedule_entry(start=2023), "令和5年度～"),
+        (schedule_entry(end=2023), "～令和5年度"),
+        (schedule_entry(), "年度の記載なし"),
+        (
+            schedule_entry(start=2023, end=2027, certainty="inferred"),
+            "令和5～9年度（推定）",
+        ),
+        (schedule_entry("milestone", start=2024, end=2024), "令和6年度"),
+        (schedule_entry("deadline", end=2025), "令和7年度末"),
+    ],
+)
+def test_the_years_of_an_entry_in_words(entry: ScheduleItem, said: str) -> None:
+    assert entry_years_text(entry, Language.JAPANESE) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("R7末", "R7末"),
+        ("令和７年度末", "令和７年度末"),
+        ("移行期限", "移行期限（R7末）"),
+        ("R6末", "R6末（R7末）"),
+    ],
+)
+def test_a_deadline_keeps_the_plan_s_words_and_says_its_year(
+    label: str, said: str
+) -> None:
+    assert (
+        due_text(schedule_entry("deadline", label, end=2025), Language.JAPANESE) == said
+    )
