@@ -172,9 +172,9 @@ def _refusal_of_text(
     return None
 
 
-def is_same_text(one: str | None, other: str | None) -> bool:
+def is_same_text(first: str | None, second: str | None) -> bool:
     """Whether two texts are the same once both have been in a cell."""
-    return _as_in_cell(one) == _as_in_cell(other)
+    return _as_in_cell(first) == _as_in_cell(second)
 
 
 def _as_in_cell(text: str | None) -> str:

@@ -61,9 +61,9 @@ class FindingList:
         start = len(self.findings)
         position = {cell.ref: n for n, cell in enumerate(cells)}
         yield
-        told = self.findings[start:]
-        told.sort(key=lambda finding: position.get(finding.cell or "", -1))
-        self.findings[start:] = told
+        new = self.findings[start:]
+        new.sort(key=lambda finding: position.get(finding.cell or "", -1))
+        self.findings[start:] = new
 
     def has_errors(self, since: int = 0) -> bool:
         """Whether an error was told, after the first so many findings."""

@@ -64,26 +64,39 @@ def add_survey_totals(
     findings = FindingList(confirmations)
     survey = count_totals(form, indicator, totals, smallest, findings)
     if survey is None:
-        replaced = _positions(checked.findings, indicator.code, only=_LEFT_BLANK)
-        told = _with_findings_replaced(checked.findings, replaced, findings.findings)
-        return replace(checked, findings=told)
-
+        return _without_survey(checked, indicator, findings)
     row = _row_of(indicator, form, filled)
     surveyed = _SurveyedFigure(form, indicator, row, totals, survey, findings)
     actual = surveyed.new_actual(overtaken.get(indicator.code))
+    return _with_actual(checked, indicator, actual, findings)
+
+
+def _without_survey(
+    checked: CheckedReturn, indicator: Indicator, findings: FindingList
+) -> CheckedReturn:
+    """What is wrong with the totals is all that is told of a figure left blank."""
+    replaced = _positions(checked.findings, indicator.code, only=_LEFT_BLANK)
+    return _with_findings_replaced(checked, replaced, findings)
+
+
+def _with_actual(
+    checked: CheckedReturn,
+    indicator: Indicator,
+    actual: Actual | None,
+    findings: FindingList,
+) -> CheckedReturn:
+    """The return with another new figure of an indicator, and what was found in its row."""
+    form = checked.form
     actuals = dict(checked.actuals)
     actuals.pop(indicator.code, None)
     if actual is not None and actual != indicator.actual(form.fiscal_year):
         actuals[indicator.code] = actual
         if not _has_finding(checked, "year_not_over"):
             tell_if_year_is_not_over(form, findings)
+    changes = tuple(return_changes(form, actuals, checked.progress))
+    changed = replace(checked, actuals=actuals, changes=changes)
     replaced = _positions(checked.findings, indicator.code, but=_OF_THE_WORKBOOK)
-    return replace(
-        checked,
-        findings=_with_findings_replaced(checked.findings, replaced, findings.findings),
-        actuals=actuals,
-        changes=tuple(return_changes(form, actuals, checked.progress)),
-    )
+    return _with_findings_replaced(changed, replaced, findings)
 
 
 def _surveyed_indicator(form: ReturnForm) -> Indicator | None:
@@ -133,17 +146,18 @@ def _positions(
 
 
 def _with_findings_replaced(
-    findings: Sequence[Finding], replaced: Sequence[int], others: Sequence[Finding]
-) -> tuple[Finding, ...]:
-    """The findings with others in the place of the first of those replaced."""
+    checked: CheckedReturn, replaced: Sequence[int], others: FindingList
+) -> CheckedReturn:
+    """The return with other findings in the place of the first of those replaced."""
+    findings: list[Finding] = []
+    for position, finding in enumerate(checked.findings):
+        if position in replaced[:1]:
+            findings.extend(others.findings)
+        if position not in replaced:
+            findings.append(finding)
     if not replaced:
-        return (*findings, *others)
-    before = findings[: replaced[0]]
-    behind = []
-    for position, finding in enumerate(findings):
-        if position > replaced[0] and position not in replaced:
-            behind.append(finding)
-    return (*before, *others, *behind)
+        findings.extend(others.findings)
+    return replace(checked, findings=tuple(findings))
 
 
 # The figure

@@ -1,12 +1,12 @@
 """What others changed since a revision: told to somebody whose form was made then."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from dxkpi.plan import Actual
 from dxkpi.store.history import actual_of, figures_with_writes
@@ -16,8 +16,9 @@ from dxkpi.store.tables import FIGURE, INDICATOR, REVISION, FigureKind
 
 @dataclass(frozen=True)
 class ChangedFigure:
-    """An actual that was changed since: what it was then (None: no entry), and by whom
-    and when it was last changed.
+    """An actual that was changed since, and who last changed it when.
+
+    `then` is what it was before; None: there was no entry.
     """
 
     then: Actual | None
@@ -34,8 +35,23 @@ def actuals_changed_since(
     """
     if not _is_known(connection, revision):
         return {}
+    rows_by_indicator: dict[str, list[Row[Any]]] = defaultdict(list)
+    query = _actuals_touched_since(city, fiscal_year, revision)
+    for row in connection.execute(query):
+        rows_by_indicator[row.code].append(row)
+
+    changed = {}
+    for indicator, rows in rows_by_indicator.items():
+        change = _change_since(rows, revision)
+        if change is not None:
+            changed[indicator] = change
+    return changed
+
+
+def _actuals_touched_since(city: str, fiscal_year: int, revision: int) -> Select[Any]:
+    """The actuals of a year that came or went after a revision, the oldest first."""
     f = FIGURE.c
-    query = (
+    return (
         figures_with_writes(city)
         .where(
             or_(f.recorded_in > revision, f.superseded_in > revision),
@@ -45,23 +61,20 @@ def actuals_changed_since(
         )
         .order_by(INDICATOR.c.position, f.recorded_in)
     )
-    rows_of_indicators: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(query):
-        rows_of_indicators[row.code].append(row)
 
-    changed = {}
-    for indicator, rows in rows_of_indicators.items():
-        then, last = _actual_at(rows, revision), rows[-1]
-        is_gone = last.superseded_in is not None
-        now = None if is_gone else actual_of(last)
-        if then == now:
-            continue
-        if is_gone:
-            change = ChangedFigure(then, last.later_who, as_utc(last.later_at))
-        else:
-            change = ChangedFigure(then, last.who, as_utc(last.at))
-        changed[indicator] = change
-    return changed
+
+def _change_since(rows: Sequence[Row[Any]], revision: int) -> ChangedFigure | None:
+    """What became of an indicator's actual; None where it is again what it was."""
+    then = _actual_at(rows, revision)
+    last = rows[-1]
+    is_gone = last.superseded_in is not None
+    if is_gone:
+        if then is None:
+            return None
+        return ChangedFigure(then, last.later_who, as_utc(last.later_at))
+    if then == actual_of(last):
+        return None
+    return ChangedFigure(then, last.who, as_utc(last.at))
 
 
 def _is_known(connection: Connection, revision: int) -> bool:
