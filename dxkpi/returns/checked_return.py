@@ -101,7 +101,11 @@ def return_changes(
         state = progress.get(entry.key)
         if state is not None:
             yield from _field_changes(
-                entry.code, year, form.reported(entry), state, _PROGRESS_FIELDS
+                entry.code,
+                year,
+                form.registered_progress(entry),
+                state,
+                _PROGRESS_FIELDS,
             )
 
 

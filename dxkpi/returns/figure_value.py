@@ -176,7 +176,7 @@ class _FigureReading:
 
     def _is_left_to_others(self) -> bool:
         """Whether another department may report the figure, and this one says nothing."""
-        if not self.row.form.shared(self.row.indicator):
+        if not self.row.form.is_shared(self.row.indicator):
             return False
         return self.row.stored is not None or self.row.filled.is_blank(FormColumn.NOTE)
 

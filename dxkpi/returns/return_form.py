@@ -51,13 +51,13 @@ class ReturnForm:
             if self._asks(entry.measure.departments)
         )
 
-    def shared(self, indicator: Indicator) -> bool:
+    def is_shared(self, indicator: Indicator) -> bool:
         """Whether another department is asked for the same figure."""
         if self.department is None:
             return False
         return len(self.plan.departments_of(indicator)) > 1
 
-    def reported(self, entry: ReportableEntry) -> Progress | None:
+    def registered_progress(self, entry: ReportableEntry) -> Progress | None:
         """The progress that is registered for the form's year, not an earlier one's."""
         last = self.progress.get(entry.key)
         if last is None or last.fiscal_year != self.fiscal_year:

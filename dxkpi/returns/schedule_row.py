@@ -78,7 +78,7 @@ class _ScheduleRow:
     @property
     def _registered(self) -> Progress | None:
         """The progress that is registered for the form's year."""
-        return self.form.reported(self.entry)
+        return self.form.registered_progress(self.entry)
 
     def _cell(self, column: FormColumn) -> WrittenCell | None:
         return self.row.cells.get(column)

@@ -125,7 +125,7 @@ class ChangedInStore(StoreError):
         super().__init__(StoreFault.OVERTAKEN)
 
 
-def register(
+def record_return(
     connection: Connection, registration: Registration, who: str
 ) -> RegisteredReturn:
     """Record a return; one that waited with this very file keeps its number, its name
@@ -170,7 +170,9 @@ def register(
     return RegisteredReturn(submission, revision, plan_after)
 
 
-def hold(connection: Connection, held: HeldReturn, who: str) -> Submission:
+def record_held_return(
+    connection: Connection, held: HeldReturn, who: str
+) -> Submission:
     """Keep a file to be confirmed, or give what waits already.
 
     Raises `AlreadyRegistered`.

@@ -88,7 +88,7 @@ def preview_withdrawal(
     )
 
 
-def withdraw(
+def record_withdrawal(
     connection: Connection, number: int, who: str, reason: str
 ) -> WithdrawnReturn:
     """Withdraw a return.

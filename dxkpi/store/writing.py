@@ -61,7 +61,7 @@ def register_return(store: Store, registration: Registration, who: str) -> Submi
     return writes is not as it was when the return was worked out.
     """
     with write_transaction(store.engine) as connection:
-        registered = returns.register(connection, registration, who)
+        registered = returns.record_return(connection, registration, who)
     store.remember_write(registered.revision, registered.plan)
     return registered.submission
 
@@ -74,7 +74,7 @@ def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
     Raises `AlreadyRegistered` for a file that is on record.
     """
     with write_transaction(store.engine) as connection:
-        return returns.hold(connection, held, who)
+        return returns.record_held_return(connection, held, who)
 
 
 def withdraw_return(
@@ -86,7 +86,7 @@ def withdraw_return(
     Raises `StoreError` for an unknown number, a second time, and without a reason.
     """
     with write_transaction(store.engine) as connection:
-        withdrawn = withdrawal.withdraw(connection, number, who, reason)
+        withdrawn = withdrawal.record_withdrawal(connection, number, who, reason)
     if withdrawn.revision is not None:
         store.remember_write(withdrawn.revision)
     return withdrawn

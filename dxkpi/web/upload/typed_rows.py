@@ -34,7 +34,7 @@ def entry_rows(form: ReturnForm, edits: Edits) -> tuple[FilledRow, ...]:
     for entry in form.schedule_entries:
         edited = _edits_of_row(entry.code, edits)
         if edited:
-            texts = progress_texts(form.reported(entry)) | edited
+            texts = progress_texts(form.registered_progress(entry)) | edited
             rows.append(_filled_row(entry.code, texts))
     return tuple(rows)
 

@@ -126,7 +126,7 @@ def _entry_row(form: ReturnForm, entry: ReportableEntry) -> dict[str, str]:
         _PERIOD: fiscal.year_span(item.start, item.end) or _("not stated"),
         _NOW: _last_progress_text(form.progress.get(entry.key)),
     }
-    return row | _by_column_name(progress_texts(form.reported(entry)))
+    return row | _by_column_name(progress_texts(form.registered_progress(entry)))
 
 
 def _last_progress_text(last: Progress | None) -> str:

@@ -68,7 +68,7 @@ def _columns() -> list[TableColumn]:
 
 def _row_of_entry(form: ReturnForm, entry: ReportableEntry) -> list[ShownValue]:
     """What stands in the row of an entry, column by column."""
-    stored, reported = form.progress.get(entry.key), form.reported(entry)
+    stored, reported = form.progress.get(entry.key), form.registered_progress(entry)
     from_plan: list[ShownValue] = [
         entry.code,
         f"{entry.measure.number} {entry.measure.name}",
