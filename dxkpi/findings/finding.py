@@ -1,0 +1,107 @@
+"""A finding: its code, where it is, its facts, and the answers that a hold waits for."""
+
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field, replace
+from enum import StrEnum
+
+from dxkpi.findings.codes import SEVERITIES, Severity
+from dxkpi.findings.facts import Fact
+from dxkpi.text.lines import shortened
+
+LONGEST_QUOTE = 40
+"""Characters of a value that are quoted back."""
+
+
+class ChoiceKind(StrEnum):
+    """What a choice does with the value that is held."""
+
+    REGISTER = "register"
+    REGISTER_FROM_FORM = "register_from_form"
+    KEEP = "keep"
+    KNOWN_SECTION = "known_section"
+    NEW_SECTION = "new_section"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a hold: its key (for --confirm CODE@CELL=KEY), and what it takes.
+
+    `subject` is the figure, note or progress that is registered or kept, or the section.
+    """
+
+    key: str
+    kind: ChoiceKind = ChoiceKind.REGISTER
+    subject: Fact = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was noticed. Make it with `make_finding`.
+
+    `sheet`, `cell` and `value` (as it is written, or what was made of that) are None where
+    it concerns the whole file. `place` is the code of the indicator or schedule entry, or
+    the section, that it concerns. A hold lists its `choices`; `proposed` is the key of the
+    one that is taken if nobody names another, None where one must be named. `reason` is
+    why a hold was confirmed, None while it was not.
+    """
+
+    code: str
+    _: KW_ONLY
+    sheet: str | None = None
+    cell: str | None = None
+    value: Fact | None = None
+    place: str | None = None
+    choices: tuple[Choice, ...] = ()
+    proposed: str | None = None
+    reason: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is; a hold that was confirmed is only told."""
+        if self.reason is not None:
+            return Severity.INFO
+        return SEVERITIES[self.code]
+
+    @property
+    def where(self) -> str:
+        """What a confirmation names: the cell, or the code of a figure typed on screen."""
+        return self.cell or self.place or ""
+
+    def confirmed(self, reason: str, choice: str | None = None) -> "Finding":
+        """The same once confirmed; `proposed` is then the key of the choice taken."""
+        return replace(self, reason=reason, proposed=choice or self.proposed)
+
+
+def make_finding(
+    code: str,
+    /,
+    *,
+    sheet: str | None = None,
+    cell: str | None = None,
+    value: Fact | None = None,
+    place: str | None = None,
+    choices: tuple[Choice, ...] = (),
+    proposed: str | None = None,
+    **facts: Fact,
+) -> Finding:
+    """A finding; `facts` fill its sentence. Raises `KeyError` for an unknown code."""
+    if code not in SEVERITIES:
+        raise KeyError(code)
+    if type(value) in (str, int):
+        value = quoted(str(value))
+    return Finding(
+        code,
+        sheet=sheet,
+        cell=cell,
+        value=value,
+        place=place,
+        choices=choices,
+        proposed=proposed,
+        facts=facts,
+    )
+
+
+def quoted(text: str) -> str:
+    """A value as it is quoted back: one line, not too long."""
+    return shortened(" ".join(text.split()), LONGEST_QUOTE)

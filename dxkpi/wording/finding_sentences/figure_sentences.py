@@ -1,0 +1,85 @@
+"""Findings about a figure, its reason, its month and its note."""
+
+from dxkpi.wording.language import mark
+
+FIGURE_SENTENCES: dict[str, str] = {
+    # a figure
+    "blank": mark("Write the figure, or choose why there is none."),
+    "blank_shared": mark(
+        "Blank: {name} is left to the other departments that are asked for it."
+    ),
+    "blank_registered": mark(
+        "{stored} is registered. Write the figure, or choose why there is none."
+    ),
+    "needs_reason": mark(
+        "“{value}” is no figure. Choose the reason in the column “{heading}”, for "
+        "example “{reason}”, and empty this cell."
+    ),
+    "error_in_text": mark("The cell shows the error {value}. Write the text itself."),
+    "not_a_number": mark(
+        "“{value}” cannot be read as a figure. Write the number alone."
+    ),
+    "error_value": mark(
+        "The cell shows the error {value}. Write the figure itself, or choose why "
+        "there is none."
+    ),
+    "no_result": mark(
+        "The formula has no saved result. Open the workbook in Excel and save it, or "
+        "write the figure itself."
+    ),
+    "date_as_number": mark(
+        "The cell holds a date ({value}). Set its format to a number and write the "
+        "figure."
+    ),
+    "yes_or_no": mark("“{value}” is neither yes nor no. Write 実施 or 未実施."),
+    "too_long": mark("The text is longer than {limit} characters. Shorten it."),
+    "unstorable": mark(
+        "The text holds a character that cannot be stored ({value}). Delete it."
+    ),
+    "too_many_digits": mark("The figure has too many digits. Check it."),
+    "figure_and_reason": mark(
+        "There is a figure and a reason for having none. Delete one of the two."
+    ),
+    "unknown_reason": mark(
+        "“{value}” is none of the reasons. Choose one of: {choices_}."
+    ),
+    "as_of_unreadable": mark(
+        "“{value}” cannot be read as a month. Write it like {example}."
+    ),
+    "as_of_other_year": mark(
+        "{value} does not lie in {year}. Write a month of that fiscal year."
+    ),
+    "comment_required": mark(
+        "The status is “{status}”: write the causes and what will be done."
+    ),
+    # a value that a person should look at
+    "share_as_ratio": mark("{value} is written. {before} Is it {percent}?"),
+    "ratio_as_share": mark(
+        "The cell shows {value} as a percentage of {shown}. Is it {percent}?"
+    ),
+    "over_hundred": mark("{value} is over 100%. {before}"),
+    "negative": mark("{value} is below zero. {before}"),
+    "cumulative_falls": mark("A running total has fallen from {last} to {value}."),
+    "jump": mark("{value} is far from {last} of last time (more than {bound})."),
+    "range": mark("“{value}” is a range. Choose one figure."),
+    "extra_text": mark("“{value}” was read as {read}. Is that right?"),
+    "other_unit": mark("“{value}” is in another unit than {unit}. Is it {read}?"),
+    "changed_meanwhile": mark(
+        "Since the form was made {stored} was registered ({who}, {when}). The form "
+        "says {value}."
+    ),
+    # told, and registered as read
+    "read_as": mark("“{value}” was read as {read}."),
+    "percent_cell": mark("{value} in a cell of percentages was read as {read}."),
+    "approximate": mark("“{value}” was read as {read}, marked as approximate."),
+    "formula_result": mark("The result of the formula, {value}, was taken."),
+    "as_of_read": mark("“{value}” was read as {read}."),
+    "reason_read": mark("“{value}” was read as the reason “{read}”."),
+    "finer_than_plan": mark(
+        "{value} has more digits than the plan prints; it is kept as it is."
+    ),
+    "year_not_over": mark(
+        "{year} is not over yet: the figure is kept, but not judged."
+    ),
+    "stored_kept": mark("{stored} was registered since the form was made and stays."),
+}
