@@ -89,17 +89,22 @@ def _finding_badge(finding: Finding) -> str:
 
 def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
     """What changes beside the figure: its month, the counts of its survey, its note."""
+    if new is None:
+        return []
     texts = []
-    if "as_of" in changed_fields and new is not None and new.as_of:
+    if "as_of" in changed_fields and new.as_of:
         texts.append(fiscal.month_label(new.as_of))
-    if "survey" in changed_fields and new is not None and new.survey is not None:
+    if "survey" in changed_fields and new.survey is not None:
         texts.append(_survey_text(new.survey))
     if "note" in changed_fields:
-        has_note = new is not None and bool(new.note)
-        texts.append(
-            _("causes and what will be done") if has_note else _("without a note")
-        )
+        texts.append(_note_text(new))
     return texts
+
+
+def _note_text(new: Actual) -> str:
+    if new.note:
+        return _("causes and what will be done")
+    return _("without a note")
 
 
 def _survey_text(survey: Survey) -> str:

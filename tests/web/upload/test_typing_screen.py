@@ -1,0 +1,148 @@
+"""Figures and progress typed without a file."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dxkpi.plan import BarState, Missing, Progress
+from dxkpi.store import Store
+from tests.support.apptest import Open
+from tests.support.upload_page import (
+    CITY,
+    YEAR,
+    page_text,
+    press_button,
+    pressable_buttons,
+    recorded_actual,
+    recorded_value,
+    type_in,
+    with_name,
+)
+
+
+def test_a_figure_is_corrected_without_a_file(typing: AppTest, store: Store) -> None:
+    at = type_in(typing, {1: {"value": "約24", "note": "訂正"}})
+    assert at.header[1].value == "登録できます。1件の値が変わります。"
+    assert "21人 → **約24人**" in page_text(at)
+    at = press_button(with_name(at), "register")
+    [submission] = store.submissions(CITY)
+    assert submission.file is None
+    found = recorded_actual(store, "K16")
+    assert found is not None
+    assert (found.value, found.approximate, found.note) == (Decimal(24), True, "訂正")
+    assert "受付票" in page_text(at)
+
+
+def test_a_typed_figure_is_checked_like_one_in_a_file(
+    typing: AppTest, store: Store
+) -> None:
+    at = type_in(
+        typing, {1: {"value": "たくさん"}, 4: {"value": "1,234件（うち採用4）"}}
+    )
+    assert "か所" in at.header[1].value
+    assert "register" not in pressable_buttons(at)
+    assert store.submissions(CITY) == ()
+
+
+def test_choosing_a_reason_does_away_with_the_figure(
+    typing: AppTest, store: Store
+) -> None:
+    at = type_in(typing, {1: {"missing": "評価困難"}})
+    press_button(with_name(at), "register")
+    found = recorded_actual(store, "K16")
+    assert found is not None
+    assert (found.value, found.missing) == (None, Missing.CANNOT_BE_EVALUATED)
+
+
+def test_what_was_typed_is_still_there_after_going_back(typing: AppTest) -> None:
+    at = type_in(typing, {1: {"value": "24", "note": "訂正"}})
+    at = press_button(press_button(at, "back"), "type")
+    assert at.header[1].value == "登録できます。1件の値が変わります。"
+    assert "24" in at.data_editor[0].value["value"].to_list()
+
+
+def progress(store: Store, label: str) -> list[Progress]:
+    return [
+        known
+        for (_measure, name, _nth), known in store.progress(CITY, YEAR).items()
+        if name == label
+    ]
+
+
+def test_progress_of_the_schedule_is_typed_checked_and_registered_beside_figures(
+    typing: AppTest, store: Store
+) -> None:
+    at = typing
+    assert len(at.data_editor) == 2
+    label = at.data_editor[1].value["name"].iloc[0].partition(" ")[2]
+    at = type_in(
+        type_in(at, {1: {"value": "24"}}),
+        {0: {"state": "実施中", "percent": "40", "comment": "調達"}},
+        "schedule",
+    )
+    assert at.header[1].value == "登録できます。2件の値が変わります。"
+    assert "→ **実施中 40%**" in page_text(at)
+    at = press_button(with_name(at), "register")
+    assert "受付票" in page_text(at)
+    expected = Progress(
+        fiscal_year=YEAR,
+        state=BarState.IN_PROGRESS,
+        percent=Decimal(40),
+        comment="調達",
+    )
+    assert expected in progress(store, label)
+    assert recorded_value(store, "K16") == 24
+    at = press_button(press_button(at, "another"), "type")
+    assert at.data_editor[1].value.iloc[0][
+        ["now", "state", "percent", "comment"]
+    ].to_list() == [
+        "実施中 40%（R7）",
+        "実施中",
+        "40",
+        "調達",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "header"),
+    [
+        ({"state": "実施中", "percent": "半分"}, "1か所を直すと登録できます。"),
+        ({"percent": "40"}, "1か所を直すと登録できます。"),
+        ({"state": "完了", "percent": "40"}, "1か所を確かめると登録できます。"),
+    ],
+)
+def test_typed_progress_that_is_wrong_or_doubtful_is_not_registered(
+    typing: AppTest, store: Store, cells: Mapping[str, str], header: str
+) -> None:
+    at = type_in(typing, {0: cells}, "schedule")
+    assert at.header[1].value == header
+    assert "register" not in pressable_buttons(at)
+    assert store.submissions(CITY) == ()
+
+
+def test_contradictory_progress_is_registered_once_somebody_says_why(
+    typing: AppTest, store: Store
+) -> None:
+    at = type_in(typing, {0: {"state": "完了", "percent": "40"}}, "schedule")
+    at.radio[0].set_value("done").run()
+    at.text_input[0].set_value("残りは次の工程で行う").run()
+    press_button(with_name(at), "register")
+    [submission] = store.submissions(CITY)
+    assert [(word.code, word.reason) for word in submission.confirmations] == [
+        ("state_and_percent", "残りは次の工程で行う")
+    ]
+
+
+def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(
+    visit: Open,
+) -> None:
+    at = visit("upload", city=CITY, year=str(YEAR))
+    at.user.clear()
+    at.selectbox(key="upload_department").set_value("企画課")
+    at = press_button(at.run(), "type")
+    [table] = at.data_editor
+    assert len(table.value) == 3
+    assert table.value.columns[-3:].to_list() == ["state", "percent", "comment"]
+    assert len(at.header) == 1
