@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dxkpi.plan import Plan, document
+from dxkpi.plan import Indicator, Plan, document
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support import databases, running
@@ -57,6 +57,13 @@ def shipped_plans() -> dict[str, Plan]:
 def sample_plan(shipped_plans: dict[str, Plan]) -> Plan:
     """見本市, which is invented and holds every rule, status and difficulty."""
     return next(plan for plan in shipped_plans.values() if plan.municipality.fictional)
+
+
+@pytest.fixture
+def felt(sample_plan: Plan) -> Indicator:
+    """The realisation rate of 見本市, which comes from staff surveys."""
+    assert sample_plan.realisation is not None
+    return sample_plan.realisation
 
 
 @pytest.fixture(scope="session")

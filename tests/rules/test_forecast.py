@@ -1,5 +1,6 @@
 """Where figures lead and how likely a goal is, against scipy and statsmodels."""
 
+import math
 from decimal import Decimal
 from math import isclose
 
@@ -11,6 +12,7 @@ from scipy import stats
 from dxkpi.plan import Actual, Aggregation, Direction, Indicator, ValueType
 from dxkpi.rules import chance_of_target, forecast
 from dxkpi.rules.student_t import student_probability
+from tests.support.realisation import MIHON, outlook_of, realisation_rate
 
 # The outlook
 
@@ -117,3 +119,159 @@ def test_the_chance_is_taken_of_the_line_and_not_of_what_a_share_is_clipped_to()
     share = chance_of_target(found, Decimal(100), higher=True)
     assert share is not None
     assert share > Decimal("0.5")
+
+
+def test_the_outlook_of_mihon_agrees_with_the_sum_done_by_hand() -> None:
+    found = outlook_of(realisation_rate())
+    # x̄ 2023.5, ȳ 61.4, Σ(x−x̄)² 5, Σ(x−x̄)(y−ȳ) 10, residuals −0.2 0.1 0.4 −0.3, s² 0.30 ÷ 2
+    assert (found.years, found.level, found.slope) == (
+        (2022, 2023, 2024, 2025),
+        Decimal("61.4"),
+        Decimal(2),
+    )
+    assert found.deviation == Decimal("0.15").sqrt()
+    assert found.quantile == Decimal("1.886")
+    assert [(e.fiscal_year, e.centre) for e in found.estimates] == [
+        (2026, Decimal("66.4")),
+        (2027, Decimal("68.4")),
+    ]
+    reach = 1.886 * math.sqrt(0.15 * (1 + 1 / 4 + 3.5**2 / 5))
+    assert float(found.end.low) == pytest.approx(68.4 - reach)
+    assert float(found.end.high) == pytest.approx(68.4 + reach)
+
+
+def test_a_missing_year_is_left_out_and_not_filled_in() -> None:
+    found = outlook_of(
+        realisation_rate({2023: "not_submitted", 2024: "60.2", 2025: "64.2"})
+    )
+    # x −5/3 1/3 4/3, y −8/3 −2/3 10/3: slope (40 − 2 + 40) ÷ (25 + 1 + 16) = 13/7
+    assert found.years == (2022, 2024, 2025)
+    assert float(found.slope) == pytest.approx(13 / 7)
+    assert float(found.end.centre) == pytest.approx(182.6 / 3 + 13 / 7 * 10 / 3)
+
+
+def test_what_came_later_has_no_part_in_the_outlook() -> None:
+    early = outlook_of(
+        realisation_rate({2023: "60.5", 2024: "62.0", 2025: "20"}), year=2024
+    )
+    assert early == outlook_of(
+        realisation_rate({2023: "60.5", 2024: "62.0"}), year=2024
+    )
+    assert early.years == (2022, 2023, 2024)
+
+
+@pytest.mark.parametrize(
+    ("found", "year", "until"),
+    [
+        (realisation_rate({2023: "60.5"}), 2025, 2027),
+        (realisation_rate(), 2023, 2027),
+        (realisation_rate({}), 2025, 2027),
+        (realisation_rate(), 2025, 2025),
+        (
+            realisation_rate({2023: 1, 2024: 0, 2025: 1}, value_type="yes_no"),
+            2025,
+            2027,
+        ),
+    ],
+    ids=[
+        "two figures",
+        "two figures by then",
+        "baseline only",
+        "no year ahead",
+        "yes or no",
+    ],
+)
+def test_without_three_figures_or_a_year_ahead_there_is_no_outlook(
+    found: Indicator, year: int, until: int
+) -> None:
+    assert forecast(found, year, until) is None
+
+
+def test_a_share_stays_between_nothing_and_all() -> None:
+    steep = outlook_of(realisation_rate({2023: "74", 2024: "89", 2025: "96"}))
+    assert steep.end.centre == steep.end.high == 100
+    fall = outlook_of(realisation_rate({2023: "40", 2024: "22", 2025: "3"}))
+    assert fall.end.low == fall.end.centre == 0
+
+
+def test_what_is_no_share_is_not_kept_between_nothing_and_all() -> None:
+    assert (
+        outlook_of(
+            realisation_rate(
+                {2023: "74", 2024: "89", 2025: "96"}, **{**MIHON, "unit": "件"}
+            )
+        ).end.centre
+        > 100
+    )
+    assert (
+        outlook_of(realisation_rate({2023: "-40", 2024: "-22", 2025: "3"})).end.low < 0
+    )
+    assert (
+        outlook_of(realisation_rate({2023: "90", 2024: "110", 2025: "130"})).end.centre
+        > 100
+    )
+
+
+def test_figures_on_a_line_have_no_width() -> None:
+    found = outlook_of(realisation_rate({2023: "60.5", 2024: "62.8"}), year=2024)
+    assert not found.has_width
+    assert found.end.low == found.end.high == found.end.centre == Decimal("69.7")
+
+
+SMALL = st.decimals(-1000, 1000, places=2)
+
+
+@given(start=SMALL, step=SMALL, years=st.sets(st.integers(2000, 2025), min_size=3))
+def test_figures_on_any_line_are_continued_by_it(
+    start: Decimal, step: Decimal, years: set[int]
+) -> None:
+    found = outlook_of(
+        realisation_rate(
+            {year: start + step * (year - 2000) for year in years}, unit="件"
+        ),
+        until=2030,
+    )
+    assert not found.has_width
+    for estimate in found.estimates:
+        assert float(estimate.centre) == pytest.approx(
+            float(start + step * (estimate.fiscal_year - 2000))
+        )
+        assert estimate.low == estimate.centre == estimate.high
+
+
+@given(values=st.lists(SMALL, min_size=3, max_size=12), more=SMALL)
+def test_adding_the_same_to_every_figure_moves_the_whole_outlook(
+    values: list[Decimal], more: Decimal
+) -> None:
+    here = outlook_of(
+        realisation_rate(
+            {2010 + n: value for n, value in enumerate(values)}, unit="件"
+        ),
+        until=2030,
+    )
+    there = outlook_of(
+        realisation_rate(
+            {2010 + n: value + more for n, value in enumerate(values)}, unit="件"
+        ),
+        until=2030,
+    )
+    for a, b in zip(here.estimates, there.estimates, strict=True):
+        moved = [float(end + more) for end in (a.centre, a.low, a.high)]
+        assert [float(b.centre), float(b.low), float(b.high)] == pytest.approx(
+            moved, abs=1e-9
+        )
+
+
+@given(values=st.lists(SMALL, min_size=3, max_size=12))
+def test_the_range_holds_its_middle_and_widens_with_the_years(
+    values: list[Decimal],
+) -> None:
+    found = outlook_of(
+        realisation_rate(
+            {2010 + n: value for n, value in enumerate(values)}, unit="件"
+        ),
+        until=2030,
+    )
+    widths = [e.high - e.low for e in found.estimates]
+    assert all(e.low <= e.centre <= e.high for e in found.estimates)
+    assert widths == sorted(widths)

@@ -1,0 +1,273 @@
+"""The trend: steps, figures, outlook, and what is left to the target."""
+
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+import pytest
+
+from dxkpi import charts, survey
+from dxkpi.plan import Indicator, Plan
+from dxkpi.rules import forecast, judge, trajectory
+from dxkpi.survey import survey_course
+from dxkpi.wording.language import Language
+from tests.support.indicators import UPHELD, baseline, target
+from tests.support.realisation import (
+    AIMLESS,
+    GROUNDLESS,
+    SUNK,
+    judged_course,
+    outlook_of,
+    realisation_rate,
+    trajectory_of,
+)
+from tests.support.specs import domain, layers, rows, svg, text_row, texts
+
+
+def trend_spec(
+    found: Indicator, year: int = 2025, *, closed: int = 2025
+) -> dict[str, Any]:
+    until = found.target.fiscal_year if found.target else None
+    surveys = survey.survey_course(judge(found, year, due=year <= closed))
+    seen = (
+        surveys.outlook(until)
+        if surveys and until
+        else forecast(found, year, until)
+        if until
+        else None
+    )
+    return charts.trend_chart(
+        trajectory_of(found, year, due=year <= closed),
+        judged_course(found, closed),
+        seen,
+        Language.ENGLISH,
+    )
+
+
+def segment_values(spec: dict[str, Any], segment: str) -> dict[int, float]:
+    return {
+        r["year"]: r["value"] for r in rows(spec, "line") if r["segment"] == segment
+    }
+
+
+def test_the_start_of_tomigusuku_shows_the_way_in_steps(
+    shipped_plans: dict[str, Plan],
+) -> None:
+    found = shipped_plans["472123"].realisation
+    assert found is not None
+    spec = trend_spec(found, 2026)
+    assert segment_values(spec, "path") == pytest.approx(
+        {2025: 64.4, 2026: 66.52, 2027: 68.64, 2028: 70.76, 2029: 72.88, 2030: 75.0}
+    )
+    shown = {
+        "64.4",
+        "66.5",
+        "68.6",
+        "70.8",
+        "72.9",
+        "target 75.0% (end of R12)",
+        "target line",
+    }
+    assert shown <= set(texts(spec))
+    assert {"10.6 to go", "+2.1 a year"} <= set(texts(spec))
+    assert domain(spec, "x") == [2025, 2030]
+    assert domain(spec, "y") == [64, 76]
+    assert not layers(spec, "area")
+
+
+def test_the_trend_of_mihon_shows_figures_band_and_what_is_left(
+    sample_plan: Plan,
+) -> None:
+    assert sample_plan.realisation is not None
+    spec = trend_spec(sample_plan.realisation)
+    assert {
+        **segment_values(spec, "2022–2023"),
+        **segment_values(spec, "2023–2024"),
+        **segment_values(spec, "2024–2025"),
+    } == {
+        2022: 58.2,
+        2023: 60.5,
+        2024: 62.8,
+        2025: 64.1,
+    }
+    assert segment_values(spec, "outlook") == {2025: 64.1, 2026: 66.4, 2027: 68.4}
+    band = {row["year"]: (row["value"], row["high"]) for row in rows(spec, "area")}
+    assert band[2025] == (64.1, 64.1)
+    assert band[2027] == pytest.approx((62.29, 74.51), abs=0.01)
+    assert {
+        "58.2",
+        "60.5",
+        "62.8",
+        "64.1",
+        "62.3–74.5%",
+        "if this trend goes on",
+        "target line 67.6",
+    } <= set(texts(spec))
+    assert {"5.9 to go", "+3.0 a year", "target 70.0% (end of R9)"} <= set(texts(spec))
+    assert text_row(spec, "64.1")["size"] > text_row(spec, "62.8")["size"]
+    assert [r["year"] for r in rows(spec, "text") if "long" in r and r["bold"]] == [
+        2025
+    ]
+
+
+def test_the_arrow_of_what_is_left_runs_from_the_last_figure_to_the_target() -> None:
+    spec = trend_spec(realisation_rate())
+    low, high = domain(spec, "y")
+    box = next(layer["mark"] for layer in layers(spec, "rect"))
+    heights = [float(box[end]["expr"]) for end in ("y", "y2")]
+    top, bottom = 50, 430 - 62
+    pixels = [
+        bottom - (value - low) / (high - low) * (bottom - top) for value in (70.0, 64.1)
+    ]
+    assert heights == pytest.approx(pixels)
+
+
+def test_the_band_belongs_to_the_axis() -> None:
+    wild = realisation_rate({2023: "70.5", 2024: "40.0"})
+    assert domain(trend_spec(wild, 2024), "y") == [0, 100]
+    assert charts.trend_axis_start(wild, outlook_of(wild, 2024)) is None
+    assert (
+        charts.trend_axis_start(realisation_rate(), outlook_of(realisation_rate()))
+        == 58
+    )
+
+
+def test_figures_after_the_chosen_year_are_pale() -> None:
+    spec = trend_spec(realisation_rate(), 2023)
+    assert segment_values(spec, "later") == {2023: 60.5, 2024: 62.8, 2025: 64.1}
+    assert {row["role"] for row in rows(spec, "line") if row["segment"] == "later"} == {
+        "reference"
+    }
+    assert text_row(spec, "64.1")["role"] == "muted"
+    assert "2024–2025" not in {row["segment"] for row in rows(spec, "line")}
+
+
+def test_the_alternative_text_holds_figures_and_outlook() -> None:
+    said = trend_spec(realisation_rate())["description"]
+    assert "令和7年度 64.1%" in said
+    assert said.endswith("If this trend goes on: 67.0–69.8% in 令和9年度.")
+    assert "令和7年度" not in trend_spec(realisation_rate(), 2023)["description"]
+
+
+def test_a_missing_year_is_bridged_and_says_why() -> None:
+    spec = trend_spec(
+        realisation_rate({2023: "60.5", 2024: "not_submitted", 2025: "63.0"})
+    )
+    assert segment_values(spec, "2023–2025") == {2023: 60.5, 2025: 63.0}
+    assert "not submitted" in texts(spec)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        realisation_rate(),
+        realisation_rate({}),
+        realisation_rate({2023: "62", 2024: "64", 2025: "69"}),
+        realisation_rate({2023: "62", 2024: "68", 2025: "71"}),
+        realisation_rate({2023: "57", 2024: "55", 2025: "50"}),
+        realisation_rate({2023: "58.2", 2024: "58.2", 2025: "58.2"}),
+        realisation_rate({2027: "68"}),
+        realisation_rate({2028: "68"}),
+        realisation_rate(**GROUNDLESS),
+        realisation_rate({2025: "64.1"}, **GROUNDLESS),
+        realisation_rate(**AIMLESS),
+        realisation_rate({2026: 23, 2027: 20, 2028: 18}, **SUNK),
+        realisation_rate({2026: 14, 2027: 13, 2028: "12.5"}, **SUNK),
+        realisation_rate(
+            unit="%", target=target("improve"), baseline=baseline(58, 2022)
+        ),
+        realisation_rate(unit="%", target=target("rise"), baseline=baseline(58, 2022)),
+        realisation_rate(
+            unit="%",
+            target=target("keep", 60, comparator=">="),
+            baseline=baseline(58, 2022),
+        ),
+        realisation_rate({2026: 79}, unit="%", **UPHELD),
+    ],
+)
+def test_every_situation_draws_in_roles_without_an_empty_layer(
+    found: Indicator,
+) -> None:
+    for year in range(min(found.years), max(found.years) + 1):
+        if trajectory(judge(found, year)) is None:
+            continue
+        spec = trend_spec(found, year, closed=2028)
+        alt.LayerChart.validate(spec)
+        for layer in spec["layer"]:
+            assert layer["data"]["values"]
+            assert layer["mark"]["aria"] is False
+            assert {row["role"] for row in layer["data"]["values"]} <= set(charts.ROLES)
+        assert "<svg" in svg(spec, 326)
+
+
+def test_labels_do_not_sit_on_what_is_left() -> None:
+    """The target's label and the two lines of what is left keep their distance, however small the rest is."""
+    for last in ("64.1", "68.9", "69.6", "69.95"):
+        spec = trend_spec(
+            realisation_rate({2023: "60.5", 2024: "64.8", 2026: last}),
+            2026,
+            closed=2026,
+        )
+        goal = text_row(spec, "target 70.0% (end of R9)")["y"]
+        beside = [
+            row["y"]
+            for row in rows(spec, "text")
+            if row.get("text", "").endswith(("to go", "a year"))
+        ]
+        assert all(abs(y - goal) > 15 for y in beside), last
+
+
+def test_the_trend_has_the_margin_of_every_survey_and_is_broken_where_the_question_changed(
+    felt: Indicator,
+) -> None:
+    judgements = [judge(felt, year, due=year <= 2025) for year in range(2021, 2028)]
+    found, stands = survey_course(judgements[4]), trajectory(judgements[4])
+    assert found is not None
+    assert stands is not None
+    spec = charts.trend_chart(stands, judgements, found.outlook(2027), Language.ENGLISH)
+    spans = {
+        row["year"]: (row["low"], row["high"])
+        for row in rows(spec, "rule")
+        if "low" in row
+    }
+    assert sorted(spans) == [2021, 2022, 2023, 2024, 2025]
+    assert all(
+        low < float(found.published_rate(year)) < high
+        for year, (low, high) in spans.items()
+    )
+    assert "2021–2022" not in {row.get("segment") for row in rows(spec, "line")}
+    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
+        2022
+    ]
+
+
+def test_a_supposed_figure_is_drawn_hollow_with_its_word_and_the_way_it_leaves(
+    felt: Indicator,
+) -> None:
+    judgements = [judge(felt, year, due=year <= 2025) for year in range(2021, 2028)]
+    stands = trajectory(judgements[4])
+    assert stands is not None
+    plain, played = (
+        charts.trend_chart(stands, judgements, None, Language.ENGLISH, supposed=value)
+        for value in (None, Decimal("70.5"))
+    )
+    assert not [row for row in rows(plain, "line") if row["segment"] == "supposed"]
+    way = {
+        row["year"]: row["value"]
+        for row in rows(played, "line")
+        if row["segment"] == "supposed"
+    }
+    assert way == {2025: 64.1, 2026: 70.5, 2027: 70.0}
+
+
+def test_no_line_is_drawn_across_a_changed_question_even_as_seen_from_before_it(
+    felt: Indicator,
+) -> None:
+    judgement = judge(felt, 2021)
+    stands = trajectory(judgement)
+    assert stands is not None
+    spec = charts.trend_chart(stands, [judgement], None, Language.ENGLISH)
+    assert [row["year"] for row in rows(spec, "rect") if row["role"] == "alert"] == [
+        2022
+    ]
+    assert not [row for row in rows(spec, "line") if row["year"] == 2021]
