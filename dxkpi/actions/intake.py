@@ -57,15 +57,14 @@ class OpenedWorkbook:
 class ExaminedReturn:
     """A return and what comes of it.
 
-    `asks` names what must be told first: city, fiscal_year, department.
-
-    `answer` is None while it cannot be matched to a form. `registered` is the
-    submission in which this very file was registered before; then there is nothing to
-    do.
+    `opened` is None for what was typed on the screen. `checked` is None while the return
+    cannot be matched to a form; `asks` names what must be told first: city, fiscal_year,
+    department. `registered` is the submission in which this very file was registered
+    before; then there is nothing to do.
     """
 
-    reading: OpenedWorkbook | None
-    answer: CheckedReturn | None
+    opened: OpenedWorkbook | None
+    checked: CheckedReturn | None
     findings: tuple[Finding, ...]
     asks: tuple[str, ...] = ()
     registered: Submission | None = None
@@ -75,11 +74,11 @@ class ExaminedReturn:
         """Whether it can be registered, or was already."""
         if self.registered is not None:
             return True
-        return self.answer is not None and self.answer.accepted
+        return self.checked is not None and self.checked.accepted
 
-    def of(self, *severities: Severity) -> tuple[Finding, ...]:
-        """The findings of these severities, in order."""
-        return tuple(f for f in self.findings if f.severity in severities)
+    def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings that are so grave, in order."""
+        return tuple(f for f in self.findings if f.severity is severity)
 
 
 def open_workbook(reader: WorkbookReader, name: str, content: bytes) -> OpenedWorkbook:

@@ -28,6 +28,11 @@ from dxkpi.store import (
 class RegisterReturn(Command):
     """Put an accepted return on record: a file, one that was held for confirmation, or
     what was typed on the screen.
+
+    Figures, the progress of the schedule and the confirmations of held values are one
+    return with one receipt: they are stored, superseded and withdrawn together. So
+    reporting progress and confirming are no commands of their own, which would be a
+    second way to the same write.
     """
 
     examined: ExaminedReturn
@@ -62,10 +67,10 @@ def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Subm
     examined = command.examined
     if examined.registered is not None:
         return examined.registered
-    if examined.answer is None:
+    if examined.checked is None:
         raise ValueError("only a return that was matched to a form can be registered")
     registration = make_registration(
-        examined.answer, _original(examined.reading), TYPED
+        examined.checked, _original(examined.opened), TYPED
     )
     try:
         return writing.register_return(store, registration, actor.name)
@@ -80,10 +85,14 @@ def hold_return(store: Store, command: HoldReturn, actor: Actor) -> Submission:
     """
     permit(actor, command)
     examined = command.examined
-    original = _original(examined.reading)
-    if original is None or examined.answer is None or examined.of(Severity.ERROR):
+    original = _original(examined.opened)
+    if (
+        original is None
+        or examined.checked is None
+        or examined.findings_of(Severity.ERROR)
+    ):
         raise ValueError("only a file without errors can be held for confirmation")
-    form = examined.answer.form
+    form = examined.checked.form
     held = HeldReturn(
         form.plan.municipality.code, form.fiscal_year, form.department, original
     )

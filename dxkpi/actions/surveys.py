@@ -35,14 +35,14 @@ from dxkpi.workbook.reader import Unreadable, WorkbookReader
 
 @dataclass(frozen=True)
 class ExaminedSurvey:
-    """What a survey comes to: its counts, and the answer that would put them on record
+    """What a survey comes to: its counts, and the return that would put them on record
     (None while something is wrong).
 
     `before` is the year's actual as it stands.
     """
 
     counted: CountedSurvey
-    answer: CheckedReturn | None
+    checked: CheckedReturn | None
     actual: Actual | None
     before: Actual | None
 
@@ -133,7 +133,7 @@ def register_survey(store: Store, command: RegisterSurvey, actor: Actor) -> Subm
     Raises `ChangedInStore` as `register_return` does.
     """
     permit(actor, command)
-    checked = command.examined.answer
+    checked = command.examined.checked
     if checked is None:
         raise ValueError("only an accepted survey can be registered")
     registration = make_registration(checked, None, SURVEYED)

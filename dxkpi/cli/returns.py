@@ -230,7 +230,7 @@ def _give_back_marked(
     reader: WorkbookReader, submitted: SubmittedReturn, folder: Path
 ) -> None:
     """Put a copy of a refused form into the folder, with marks on what to mend."""
-    checked = submitted.examined.answer
+    checked = submitted.examined.checked
     if submitted.outcome is not Outcome.REFUSED or checked is None:
         return
     content = actions.marked_workbook(reader, submitted.opened.content, checked)

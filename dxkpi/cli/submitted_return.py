@@ -59,9 +59,9 @@ class SubmittedReturn:
     @property
     def changes(self) -> Sequence[ReturnChange]:
         """What the return changes, or would change."""
-        if self.examined.answer is None:
+        if self.examined.checked is None:
             return ()
-        return self.examined.answer.changes
+        return self.examined.checked.changes
 
 
 def outcome_count_text(outcome: Outcome, n: int) -> str:
@@ -132,7 +132,7 @@ def say_return(submitted: SubmittedReturn) -> None:
     """Say what came of the file: findings by how grave they are, changes, the receipt."""
     say(f"{submitted.file.name}: {_outcome_text(submitted.outcome)}")
     for severity in Severity:
-        for finding in submitted.examined.of(severity):
+        for finding in submitted.examined.findings_of(severity):
             say(_finding_line(finding))
     if submitted.changes:
         _print_changes(submitted.changes)

@@ -228,7 +228,7 @@ def take_in_survey(
         print_result(result)
     if submission is not None:
         say_receipt(submission)
-    done = examined.answer is not None if dry_run else submission is not None
+    done = examined.checked is not None if dry_run else submission is not None
     raise typer.Exit(0 if done else 1)
 
 
@@ -257,7 +257,7 @@ def _check_year(plan: Plan, indicator: Indicator, year: int) -> None:
 
 def _register_if_accepted(store: Store, examined: ExaminedSurvey) -> Submission | None:
     """The receipt; None where something is wrong or somebody else was faster."""
-    if examined.answer is None:
+    if examined.checked is None:
         return None
     command = actions.RegisterSurvey(examined)
     try:

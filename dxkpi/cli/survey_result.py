@@ -149,7 +149,7 @@ def result_data(result: SurveyResult) -> dict[str, Any]:
     """Findings, method, counts, figure and receipt number, for programs."""
     counted, submission = result.examined.counted.survey, result.submission
     return {
-        "accepted": result.examined.answer is not None,
+        "accepted": result.examined.checked is not None,
         "findings": findings_data(result.findings),
         "method": _method_data(result.method),
         "survey": counted.model_dump(mode="json") if counted else None,

@@ -61,7 +61,7 @@ def registered(
     store: Store, city: str, rows: list[dict[str, str]] | None = None, who: str = "佐藤"
 ) -> int:
     found = counted(store, city, rows)
-    assert found.answer is not None, found.counted.findings
+    assert found.checked is not None, found.counted.findings
     return actions.register_survey(
         store, actions.RegisterSurvey(found), person(who)
     ).number
@@ -184,7 +184,7 @@ def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_b
     registered(store, city)
     assert "survey_again" not in codes(counted(store, city))
     again = counted(store, city, renamed={"会計課": "市民課"}, invited_by_department=())
-    assert again.answer is not None
+    assert again.checked is not None
     assert "survey_again" in codes(again)
 
 
@@ -212,7 +212,7 @@ def test_a_year_outside_the_plan_is_told_and_one_to_come_is_refused(
         store, city, year, TODAY, given, method_of(given), None
     )
     assert code in {one.code for one in found.counted.findings}
-    assert (found.answer is not None) is taken
+    assert (found.checked is not None) is taken
 
 
 def test_other_counts_without_any_group_are_warned_of_too(
@@ -265,7 +265,7 @@ def test_a_survey_cannot_have_been_held_after_today(
         store, city, YEAR, date(2027, 2, 19), given, method_of(given), held
     )
     codes = {one.code for one in found.counted.findings}
-    assert (found.answer is not None, "survey_still_to_come" not in codes) == (
+    assert (found.checked is not None, "survey_still_to_come" not in codes) == (
         taken,
         taken,
     )
@@ -276,8 +276,8 @@ def test_a_survey_says_what_it_changes_as_a_return_does(
     store: Store, city: str
 ) -> None:
     found = counted(store, city)
-    assert found.answer is not None
-    assert {change.field for change in found.answer.changes} == {
+    assert found.checked is not None
+    assert {change.field for change in found.checked.changes} == {
         "value",
         "as_of",
         "survey",

@@ -28,7 +28,7 @@ from dxkpi.wording.survey_course import trend_text
 
 def show_preview(view: View, examined: ExaminedSurvey) -> None:
     """What would be registered; nothing while something is wrong."""
-    counted, actual, answer = examined.counted.survey, examined.actual, examined.answer
+    counted, actual, answer = examined.counted.survey, examined.actual, examined.checked
     if counted is None or actual is None or answer is None:
         return
     language, indicator = current_language(), surveyed_indicator(view)

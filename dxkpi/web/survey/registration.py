@@ -22,7 +22,7 @@ def show_registration(view: View, draft: DraftSurvey) -> None:
     if not access.may_register():
         st.info(plain(access.closed_text()), icon=":material/lock:")
         return
-    is_accepted = draft.answer is not None and draft.answer.examined.answer is not None
+    is_accepted = draft.answer is not None and draft.answer.examined.checked is not None
     with st.container(border=True):
         st.markdown(strong(_("④ Register")))
         if is_accepted:
@@ -76,7 +76,7 @@ def _register(view: View, draft: DraftSurvey) -> None:
     speak_to_reader()
     draft.failure = ""
     answer = draft.answer
-    if answer is None or answer.examined.answer is None:
+    if answer is None or answer.examined.checked is None:
         return
     if draft.city != view.city.code:
         return

@@ -75,6 +75,6 @@ def _state_icon(view: View, draft: FileReturn) -> str:
     examined = examine_draft(view, draft).examined
     if examined.accepted:
         return ":material/check:"
-    if examined.answer is None or examined.of(Severity.ERROR):
+    if examined.checked is None or examined.findings_of(Severity.ERROR):
         return ":material/error:"
     return ":material/help:"

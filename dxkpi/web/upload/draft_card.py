@@ -51,9 +51,9 @@ def _show_outcome(view: View, draft: DraftReturn, answer: DraftAnswer) -> None:
     elif examined.registered is not None:
         st.info(_sentences_in_lines(examined), icon=":material/task_alt:")
         show_receipt_slip(examined.registered)
-    elif examined.answer is not None:
+    elif examined.checked is not None:
         show_errors(draft, answer)
-        show_held_values(draft, examined.answer)
+        show_held_values(draft, examined.checked)
         _show_warnings(examined)
         show_preview(answer)
     elif isinstance(draft, FileReturn):
@@ -72,7 +72,7 @@ def _sentences_in_lines(examined: ExaminedReturn) -> str:
 def _show_what_it_is(view: View, draft: DraftReturn, answer: DraftAnswer) -> None:
     """The file with its size, which form it was read as, and the way to take it away."""
     facts = _file_facts(draft)
-    checked = answer.examined.answer
+    checked = answer.examined.checked
     if checked is not None:
         facts += _form_facts(view, checked.form)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -125,7 +125,7 @@ def _show_failure(draft: DraftReturn) -> None:
 
 
 def _show_warnings(examined: ExaminedReturn) -> None:
-    warnings = examined.of(Severity.WARNING)
+    warnings = examined.findings_of(Severity.WARNING)
     if warnings:
         lines = [finding_line(warning) for warning in warnings[:MOST_LISTED]]
         st.warning("  \n".join(lines), icon=":material/info:")

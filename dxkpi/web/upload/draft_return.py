@@ -37,9 +37,9 @@ class DraftAnswer:
     @property
     def checked(self) -> CheckedReturn:
         """The checked return. Raises `LookupError` for a file that was matched to no form."""
-        if self.examined.answer is None:
+        if self.examined.checked is None:
             raise LookupError("the file was matched to no form")
-        return self.examined.answer
+        return self.examined.checked
 
     def kept(self, make: Callable[[CheckedReturn], T]) -> T:
         """What `make` makes of the checked return, made once."""

@@ -21,18 +21,18 @@ def draft_sentence(view: View, draft: DraftReturn) -> str:
         )
     if examined.asks:
         return _("Say what this form is for, then it can be checked.")
-    if examined.answer is None:
+    if examined.checked is None:
         return _("This file cannot be registered.")
-    if examined.of(Severity.ERROR):
+    if examined.findings_of(Severity.ERROR):
         return _mend_sentence(examined)
-    if examined.of(Severity.HOLD):
+    if examined.findings_of(Severity.HOLD):
         return _confirm_sentence(draft, examined)
-    return _changes_sentence(examined.answer)
+    return _changes_sentence(examined.checked)
 
 
 def _mend_sentence(examined: ExaminedReturn) -> str:
-    errors = len(examined.of(Severity.ERROR))
-    holds = len(examined.of(Severity.HOLD))
+    errors = len(examined.findings_of(Severity.ERROR))
+    holds = len(examined.findings_of(Severity.HOLD))
     mend = ngettext(
         "Mend {n} place, then it can be registered.",
         "Mend {n} places, then it can be registered.",
@@ -55,7 +55,7 @@ def _confirm_sentence(draft: DraftReturn, examined: ExaminedReturn) -> str:
     return ngettext(
         "Confirm {n} place, then it can be registered.",
         "Confirm {n} places, then it can be registered.",
-        len(examined.of(Severity.HOLD)),
+        len(examined.findings_of(Severity.HOLD)),
     )
 
 

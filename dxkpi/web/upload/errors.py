@@ -22,7 +22,7 @@ _KEYS = WidgetKeys("upload")
 
 def show_errors(draft: DraftReturn, answer: DraftAnswer) -> None:
     """The places to mend by cell, and the marked workbook; nothing where there is none."""
-    errors = len(answer.examined.of(Severity.ERROR))
+    errors = len(answer.examined.findings_of(Severity.ERROR))
     if not errors:
         return
     with st.container(border=True):

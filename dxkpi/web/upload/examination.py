@@ -50,9 +50,9 @@ def acceptable_drafts(
 
 
 def _examine_anew(view: View, draft: DraftReturn) -> DraftAnswer:
-    shown_before = draft.answer.examined.answer if draft.answer else None
+    shown_before = draft.answer.examined.checked if draft.answer else None
     answer = _answer(view, draft)
-    changes = changes_meanwhile(shown_before, answer.examined.answer)
+    changes = changes_meanwhile(shown_before, answer.examined.checked)
     if not changes:
         return answer
     draft.changes_meanwhile += changes

@@ -76,7 +76,7 @@ def _show_readings(answer: DraftAnswer) -> None:
     """How things were read that were not written as the program writes them."""
     readings = [
         finding
-        for finding in answer.examined.of(Severity.INFO)
+        for finding in answer.examined.findings_of(Severity.INFO)
         if finding.reason is None
     ]
     if not readings:

@@ -128,9 +128,9 @@ def _may_be_held(view: View, draft: FileReturn) -> bool:
     if draft.waiting is not None:
         return False
     examined = examine_draft(view, draft).examined
-    has_errors = bool(examined.of(Severity.ERROR))
-    has_holds = bool(examined.of(Severity.HOLD))
-    return examined.answer is not None and has_holds and not has_errors
+    has_errors = bool(examined.findings_of(Severity.ERROR))
+    has_holds = bool(examined.findings_of(Severity.HOLD))
+    return examined.checked is not None and has_holds and not has_errors
 
 
 def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
@@ -138,8 +138,8 @@ def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
     errors = holds = 0
     for draft in open_drafts:
         examined = examine_draft(view, draft).examined
-        errors += len(examined.of(Severity.ERROR))
-        holds += len(examined.of(Severity.HOLD))
+        errors += len(examined.findings_of(Severity.ERROR))
+        holds += len(examined.findings_of(Severity.HOLD))
     return what_is_left_text(errors, holds)
 
 
@@ -196,9 +196,9 @@ def hold_draft(draft: FileReturn) -> None:
     speak_to_reader()
     draft.failure = ""
     answer = draft.answer
-    if answer is None or answer.examined.answer is None or draft.waiting is not None:
+    if answer is None or answer.examined.checked is None or draft.waiting is not None:
         return
-    if answer.examined.of(Severity.ERROR):
+    if answer.examined.findings_of(Severity.ERROR):
         return
     command = actions.HoldReturn(answer.examined)
     try:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.returns import FormColumn, ReturnForm
+from dxkpi.wording.municipality import city_name
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.origin import FORM_VERSION
@@ -68,9 +69,8 @@ class Letterhead:
 
     @property
     def city(self) -> str:
-        """The municipality, and whether it is invented."""
-        city = self.form.plan.municipality
-        return city.name + (_(" (invented)") if city.fictional else "")
+        """The municipality, marked where it is invented."""
+        return city_name(self.form.plan.municipality, FORM_LANGUAGE)
 
     @property
     def department(self) -> str:
