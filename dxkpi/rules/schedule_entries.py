@@ -18,7 +18,7 @@ class ReportableEntry:
     measure's entries from 1.
 
     In the store it is known by measure, label and `nth` (which of several with the same
-    label), so that progress stays with its bar when others are added.
+    label), so that progress stays with its entry when others are added.
     """
 
     code: str
@@ -34,10 +34,10 @@ class ReportableEntry:
 def reportable_entries(plan: Plan) -> tuple[ReportableEntry, ...]:
     """Every entry of a plan's schedule that progress can be reported for."""
     return tuple(
-        bar
+        entry
         for measure in plan.measures
-        for bar in entries_of_measure(measure)
-        if bar is not None
+        for entry in entries_of_measure(measure)
+        if entry is not None
     )
 
 

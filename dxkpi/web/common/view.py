@@ -95,7 +95,7 @@ class View:
         return self.timeless.kept(_course, indicator.code)
 
     def progress(self) -> Mapping[EntryKey, Progress]:
-        """How far each entry of the schedule had come in the view's year, by `Bar.key`.
+        """How far each entry of the schedule had come in the view's year, by its key.
 
         None where nobody said so.
         """

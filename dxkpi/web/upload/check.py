@@ -7,7 +7,6 @@ import streamlit as st
 from dxkpi.findings import Severity
 from dxkpi.web.common.language import current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_card import show_draft
 from dxkpi.web.upload.draft_return import FileReturn
@@ -15,8 +14,7 @@ from dxkpi.web.upload.draft_sentence import draft_sentence
 from dxkpi.web.upload.drafts import chosen_files
 from dxkpi.web.upload.examination import acceptable_drafts, examine_draft
 from dxkpi.web.upload.registration import show_registration, show_registration_of_one
-
-_KEYS = WidgetKeys("upload")
+from dxkpi.web.upload.widget_keys import KEYS
 
 
 def show_check(view: View) -> None:
@@ -60,7 +58,7 @@ def _show_one_of_several(view: View, draft: FileReturn, *, is_first: bool) -> No
         strong(draft.workbook.name) + SEPARATOR + sentence,
         expanded=is_first,
         icon=_state_icon(view, draft),
-        key=_KEYS.key("file", draft.key),
+        key=KEYS.key("file", draft.key),
         on_change="rerun",
     )
     if box.open:

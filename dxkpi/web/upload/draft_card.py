@@ -13,7 +13,6 @@ from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.receipt import file_size_text, show_receipt_slip
 from dxkpi.web.upload import drafts
@@ -26,10 +25,9 @@ from dxkpi.web.upload.form_options import asked_text
 from dxkpi.web.upload.form_purpose import ask_purpose, show_unmatched_file
 from dxkpi.web.upload.held_values import show_held_values
 from dxkpi.web.upload.preview import show_preview
+from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
 from dxkpi.wording.findings import finding_text
-
-_KEYS = WidgetKeys("upload")
 
 
 def show_draft(view: View, draft: DraftReturn, *, titled: bool = True) -> None:
@@ -108,7 +106,7 @@ def _show_take_away_button(draft: DraftReturn) -> None:
         label,
         icon=":material/close:",
         type="tertiary",
-        key=_KEYS.key("take_away", draft.key),
+        key=KEYS.key("take_away", draft.key),
         on_click=drafts.take_away,
         args=(draft,),
     )

@@ -11,13 +11,11 @@ from dxkpi.text.file_names import file_name
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
 from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_place, finding_words
+from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.findings import value_text
-
-_KEYS = WidgetKeys("upload")
 
 
 def show_errors(draft: DraftReturn, answer: DraftAnswer) -> None:
@@ -68,7 +66,7 @@ def _offer_marked_workbook(draft: FileReturn, checked: CheckedReturn) -> None:
         icon=":material/download:",
         type="primary",
         on_click="ignore",
-        key=_KEYS.key("marked", draft.key),
+        key=KEYS.key("marked", draft.key),
     )
 
 

@@ -9,11 +9,9 @@ from dxkpi import actions
 from dxkpi.web.common import access
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain, strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.upload import drafts
-
-_KEYS = WidgetKeys("upload")
+from dxkpi.web.upload.widget_keys import KEYS
 
 
 def show_file_choice() -> None:
@@ -32,7 +30,7 @@ def show_file_choice() -> None:
             "several at once. Up to 10 MB each (“10MB per file”)."
         ),
         accept_multiple_files=True,
-        key=_KEYS.key("files", drafts.upload_state().times_chosen),
+        key=KEYS.key("files", drafts.upload_state().times_chosen),
     )
     if files:
         _read_files(files)
@@ -42,7 +40,7 @@ def show_file_choice() -> None:
         icon=":material/keyboard:",
         type="tertiary",
         on_click=drafts.type_figures,
-        key=_KEYS.key("type"),
+        key=KEYS.key("type"),
     )
 
 

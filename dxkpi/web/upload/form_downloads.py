@@ -12,13 +12,11 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.form_options import blank_form, form_options
+from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
 from dxkpi.workbook import template
-
-_KEYS = WidgetKeys("upload")
 
 
 def show_form_downloads(view: View) -> None:
@@ -51,7 +49,7 @@ def choose_department(
         _("Department"),
         list(options),
         format_func=options.__getitem__,
-        key=_KEYS.key("department"),
+        key=KEYS.key("department"),
         width=width or "stretch",
         persist_state="session",
     )
@@ -70,7 +68,7 @@ def _offer_form(view: View, department: str | None) -> None:
         icon=":material/download:",
         type="primary",
         on_click="ignore",
-        key=_KEYS.key("form"),
+        key=KEYS.key("form"),
     )
 
 
@@ -84,7 +82,7 @@ def _offer_archive(view: View, departments: int) -> None:
         mime="application/zip",
         type="tertiary",
         on_click="ignore",
-        key=_KEYS.key("forms"),
+        key=KEYS.key("forms"),
     )
 
 

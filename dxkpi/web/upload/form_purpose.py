@@ -13,14 +13,13 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import strong
 from dxkpi.web.common.reader_choice import choose_city
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import FileReturn
 from dxkpi.web.upload.finding_lines import finding_words
 from dxkpi.web.upload.form_options import form_options
+from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.municipality import city_name
 
-_KEYS = WidgetKeys("upload")
 _ASKING = ("which_year", "which_department")
 """The codes of findings that ask what a file is for."""
 
@@ -48,7 +47,7 @@ def _ask(draft: FileReturn, field: str, label: str, options: Mapping[Any, str]) 
         index=None,
         format_func=options.__getitem__,
         width=240,
-        key=_KEYS.key(field, draft.key),
+        key=KEYS.key(field, draft.key),
         placeholder=_("Choose"),
         on_change=_take_purpose,
         args=(draft, field),
@@ -58,7 +57,7 @@ def _ask(draft: FileReturn, field: str, label: str, options: Mapping[Any, str]) 
 
 def _take_purpose(draft: FileReturn, field: str) -> None:
     """Take what was chosen for a field of `StatedPurpose`."""
-    chosen = st.session_state.get(_KEYS.key(field, draft.key))
+    chosen = st.session_state.get(KEYS.key(field, draft.key))
     draft.stated = replace(draft.stated, **{field: chosen})
 
 
@@ -96,7 +95,7 @@ def _offer_its_city(view: View, draft: FileReturn) -> None:
     st.button(
         _("Go over to {name}", name=name),
         icon=":material/swap_horiz:",
-        key=_KEYS.key("go_to_city", draft.key),
+        key=KEYS.key("go_to_city", draft.key),
         on_click=choose_city,
         args=(code,),
     )

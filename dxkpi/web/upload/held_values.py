@@ -9,13 +9,12 @@ from dxkpi.returns import CheckedReturn, Confirmation
 from dxkpi.web.common.confirm_badge import confirm_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
 from dxkpi.web.upload.errors import names_by_place
 from dxkpi.web.upload.finding_lines import finding_place, finding_words
+from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.findings import choice_text
 
-_KEYS = WidgetKeys("upload")
 _MEND = ""
 """The choice of who does not confirm a value but mends it."""
 
@@ -99,11 +98,11 @@ def _options(draft: DraftReturn, finding: Finding) -> dict[str, str]:
 
 
 def _choice_key(draft: DraftReturn, finding: Finding) -> str:
-    return _KEYS.key("choice", draft.key, finding.code, finding.where)
+    return KEYS.key("choice", draft.key, finding.code, finding.where)
 
 
 def _reason_key(draft: DraftReturn, finding: Finding) -> str:
-    return _KEYS.key("reason", draft.key, finding.code, finding.where)
+    return KEYS.key("reason", draft.key, finding.code, finding.where)
 
 
 def _take_confirmation(draft: DraftReturn, finding: Finding) -> None:

@@ -18,14 +18,12 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.common.what_is_left import what_is_left_text
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
 from dxkpi.web.upload.examination import acceptable_drafts, examine_draft
-
-_KEYS = WidgetKeys("upload")
+from dxkpi.web.upload.widget_keys import KEYS
 
 
 def show_registration(view: View, checked: Sequence[DraftReturn]) -> None:
@@ -52,12 +50,12 @@ def show_registration_of_one(view: View, draft: FileReturn) -> None:
         st.button(
             _("Register this file"),
             icon=":material/check_circle:",
-            key=_KEYS.key("register", draft.key),
+            key=KEYS.key("register", draft.key),
             on_click=register_drafts,
             args=(draft,),
         )
     elif _may_be_held(view, draft):
-        _show_hold_button(draft, _KEYS.key("hold", draft.key))
+        _show_hold_button(draft, KEYS.key("hold", draft.key))
 
 
 def show_back_button() -> None:
@@ -66,7 +64,7 @@ def show_back_button() -> None:
         _("Back"),
         icon=":material/arrow_back:",
         on_click=drafts.go_back,
-        key=_KEYS.key("back"),
+        key=KEYS.key("back"),
     )
 
 
@@ -82,7 +80,7 @@ def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
         with st.container(horizontal=True, gap="small"):
             show_back_button()
             if len(open_drafts) == 1 and can_be_held:
-                _show_hold_button(can_be_held[0], _KEYS.key("hold"))
+                _show_hold_button(can_be_held[0], KEYS.key("hold"))
             _show_register_button(acceptable, is_one=len(open_drafts) == 1)
 
 
@@ -95,7 +93,7 @@ def _show_register_button(acceptable: tuple[DraftReturn, ...], *, is_one: bool) 
         type="primary",
         icon=":material/check_circle:",
         disabled=not acceptable,
-        key=_KEYS.key("register"),
+        key=KEYS.key("register"),
         on_click=register_drafts,
         args=acceptable,
     )
@@ -150,7 +148,7 @@ def _show_ways_on(view: View) -> None:
             _("Hand in another form"),
             icon=":material/upload_file:",
             on_click=drafts.forget_registered,
-            key=_KEYS.key("another"),
+            key=KEYS.key("another"),
         )
         show_returns_link(view.year)
         st.page_link(

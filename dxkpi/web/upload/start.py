@@ -12,7 +12,6 @@ from dxkpi.returns.status import ReturnStage
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import faint, plain, strong
-from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.web.returns.departments import departments_table
 from dxkpi.web.returns.sentence import returns_sentence
@@ -24,8 +23,8 @@ from dxkpi.web.returns.submissions import (
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.file_choice import show_file_choice
 from dxkpi.web.upload.form_downloads import show_form_downloads
+from dxkpi.web.upload.widget_keys import KEYS
 
-_KEYS = WidgetKeys("upload")
 _MOST_RETURNS = 6
 _MOST_NAMES = 3
 
@@ -71,7 +70,7 @@ def _show_way_back_to_check() -> None:
             _("On to ③ Check"),
             icon=":material/arrow_forward:",
             on_click=drafts.go_on_to_check,
-            key=_KEYS.key("on"),
+            key=KEYS.key("on"),
         )
 
 

@@ -24,11 +24,13 @@ def show_steps(view: View) -> None:
     for step, (name, note) in _step_words().items():
         with grid.cell():
             if step < current or current is _Step.REGISTER:
-                st.markdown(_step(":blue[:material/check_circle:] " + name, _("Done")))
+                st.markdown(
+                    _step_text(":blue[:material/check_circle:] " + name, _("Done"))
+                )
             elif step is current:
-                st.markdown(_step(f":blue-background[**{name}**]", note))
+                st.markdown(_step_text(f":blue-background[**{name}**]", note))
             else:
-                st.markdown(_step(name, note))
+                st.markdown(_step_text(name, note))
 
 
 def _current_step(view: View) -> _Step:
@@ -52,5 +54,5 @@ def _step_words() -> dict[_Step, tuple[str, str]]:
     }
 
 
-def _step(title: str, note: str) -> str:
+def _step_text(title: str, note: str) -> str:
     return title + "  \n" + note

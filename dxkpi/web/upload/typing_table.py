@@ -8,9 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dxkpi.returns import FormColumn
-from dxkpi.web.common.session import WidgetKeys
-
-_KEYS = WidgetKeys("upload")
+from dxkpi.web.upload.widget_keys import KEYS
 
 TypedCell = tuple[str, FormColumn]
 """A cell: the code of the indicator or schedule entry, and the column."""
@@ -40,7 +38,7 @@ class TypingTable:
     @property
     def editor_key(self) -> str:
         """The key of its widget; a table that is sent anew is a new widget."""
-        return _KEYS.key("table", self.key, self.times_sent)
+        return KEYS.key("table", self.key, self.times_sent)
 
     @property
     def is_empty(self) -> bool:
