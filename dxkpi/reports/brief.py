@@ -87,10 +87,10 @@ class Brief:
     counts: tuple[StatusCount, ...]
     strip_title: str
     strip: Spec | None
-    worries_title: str
+    concerns_title: str
     headings: tuple[str, ...]
-    worries: tuple[BriefConcern, ...]
-    worries_more: str
+    concerns: tuple[BriefConcern, ...]
+    concerns_more: str
     lists: tuple[BriefList, ...]
     foot: str
     source: str
@@ -109,16 +109,24 @@ class Brief:
         if self.counts:
             yield from (self.strip_title, self.total)
             yield from (count.text for count in self.counts)
-        if self.worries:
-            yield from (self.worries_title, *self.headings, self.worries_more)
-        for worry in self.worries:
-            yield from (worry.verdict, worry.name, worry.whose)
-            yield from (worry.goal, worry.expected, worry.actual)
+        if self.concerns:
+            yield from (self.concerns_title, *self.headings, self.concerns_more)
+        for concern in self.concerns:
+            yield from _concern_texts(concern)
         for short_list in self.lists:
-            yield short_list.title
-            yield from chain.from_iterable(short_list.items)
-            yield short_list.more
+            yield from _list_texts(short_list)
         yield from (self.foot, self.source)
+
+
+def _concern_texts(concern: BriefConcern) -> Iterator[str]:
+    yield from (concern.verdict, concern.name, concern.whose)
+    yield from (concern.goal, concern.expected, concern.actual)
+
+
+def _list_texts(short_list: BriefList) -> Iterator[str]:
+    yield short_list.title
+    yield from chain.from_iterable(short_list.items)
+    yield short_list.more
 
 
 def _lead_texts(lead: BriefLead) -> Iterator[str]:

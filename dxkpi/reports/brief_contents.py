@@ -35,7 +35,7 @@ from dxkpi.wording.year_review import (
     verdict_text,
 )
 
-_MOST_WORRIES, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
+_MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
 # How many ems the texts may take
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
 _SPACE = "\u3000"
@@ -79,7 +79,7 @@ class _BriefYear:
         year = fiscal.wareki(self.fiscal_year)
         place = _place(plan.municipality, self.language)
         source = plan.about.source or plan.about.title
-        worst = worst_indicators(judgements, _MOST_WORRIES)
+        worst = worst_indicators(judgements, _MOST_CONCERNS)
         return Brief(
             language=self.language,
             place=place,
@@ -95,7 +95,7 @@ class _BriefYear:
             counts=self.counts(),
             strip_title=_("Status by policy"),
             strip=self.strip(),
-            worries_title=_("Indicators that need attention"),
+            concerns_title=_("Indicators that need attention"),
             headings=(
                 _("Status"),
                 _("Indicator"),
@@ -103,8 +103,8 @@ class _BriefYear:
                 _("Expected"),
                 _("Actual"),
             ),
-            worries=tuple(self.worry(judgement) for judgement in worst.judgements),
-            worries_more=self.more_text(worst.more),
+            concerns=tuple(self.concern(judgement) for judgement in worst.judgements),
+            concerns_more=self.more_text(worst.more),
             lists=(*self.schedule_lists(progress), *self.plan_lists()),
             foot=review_foot(judgements, self.fiscal_year, stamp, self.language),
             source=_("Source: {source}", source=_line(source, 2 * _TITLE)),
@@ -182,7 +182,7 @@ class _BriefYear:
             groups = {whole: self.judgements}
         return charts.status_strip(groups, self.language)
 
-    def worry(self, judgement: Judgement) -> BriefConcern:
+    def concern(self, judgement: Judgement) -> BriefConcern:
         """A row of the table."""
         indicator, language = judgement.indicator, self.language
         return BriefConcern(

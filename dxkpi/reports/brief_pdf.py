@@ -58,8 +58,8 @@ def _template_data(brief: Brief) -> dict[str, Any]:
     data = asdict(brief)
     data["colours"] = _template_colours()
     data["counts"] = [count.text for count in brief.counts]
-    data["worries"] = [
-        asdict(worry) | {"status": worry.verdict} for worry in brief.worries
+    data["concerns"] = [
+        asdict(concern) | {"status": concern.verdict} for concern in brief.concerns
     ]
     data["stamp"] = None
     if brief.strip is not None:

@@ -210,18 +210,18 @@ def _table_under(sheet: SheetGrid, heading_row: int) -> FormTable:
     """The table whose heading of the codes stands in this row, down to the end of the sheet."""
     lines = _heading_lines(sheet, heading_row)
     numbers = {number for line in lines for number in sheet.columns_in(line)}
-    headings: dict[FormColumn, list[TableHeading]] = {}
+    headings: dict[FormColumn, tuple[TableHeading, ...]] = {}
     for number in sorted(numbers):
         named = _heading_over(sheet, lines, number)
         if named is not None:
             column, table_heading = named
-            headings.setdefault(column, []).append(table_heading)
+            headings[column] = (*headings.get(column, ()), table_heading)
     return FormTable(
-        sheet,
-        heading_row,
-        lines[-1] + 1,
-        sheet.last_row,
-        {column: tuple(those) for column, those in headings.items()},
+        sheet=sheet,
+        heading_row=heading_row,
+        first_row=lines[-1] + 1,
+        last_row=sheet.last_row,
+        headings=headings,
     )
 
 

@@ -346,10 +346,8 @@ def _advice_cell(sheet: Worksheet, place: _FormPlace) -> Cell | None:
 
     Else one in the lowest empty line above the table; None where there is none.
     """
-    cells_above = []
-    for cell in existing_cells(sheet):
-        if cell.row < place.heading_row and _is_written(cell):
-            cells_above.append(cell)
+    cells = [cell for cell in existing_cells(sheet) if _is_written(cell)]
+    cells_above = [cell for cell in cells if cell.row < place.heading_row]
     for cell in cells_above:
         is_our_advice = str(cell.value) == place.aid.advice
         if is_our_advice or _tells_what_to_do(cell):

@@ -83,13 +83,11 @@ def _sentences_about_cells(findings: Iterable[Finding]) -> list[str]:
     """How many cells are to be mended and how many to be confirmed; one that is both is
     to be mended.
     """
-    errors, holds = set(), set()
-    for finding in findings:
-        if finding.cell and finding.severity is Severity.ERROR:
-            errors.add(finding.cell)
-        elif finding.cell:
-            holds.add(finding.cell)
-    holds -= errors
+    marked_cells = {finding.cell for finding in findings if finding.cell}
+    if not marked_cells:
+        return []
+    errors = marked_cells & {f.cell for f in findings if f.severity is Severity.ERROR}
+    holds = marked_cells - errors
     sentences = []
     if errors:
         sentences.append(
@@ -107,8 +105,7 @@ def _sentences_about_cells(findings: Iterable[Finding]) -> list[str]:
                 len(holds),
             )
         )
-    if errors or holds:
-        sentences.append(_("Reasons stand at the right and in the cells' comments."))
+    sentences.append(_("Reasons stand at the right and in the cells' comments."))
     return sentences
 
 

@@ -95,7 +95,7 @@ def survey_table(
         raise Refused("survey_no_headings", row=below)
 
     used = [n for n, texts in enumerate(given) if texts or headings[n]]
-    names = [headings[n] or _name_of_column(n) for n in used]
+    names = [_column_name(headings, n) for n in used]
     return SurveyTable(
         headings=tuple(_distinct_names(names)),
         rows=tuple(_cells_at(used, row) for row in answers),
@@ -110,8 +110,9 @@ def _given_answers(answers: Iterable[SurveyRow]) -> list[set[str]]:
     return [set(column) - {""} for column in columns]
 
 
-def _name_of_column(index: int) -> str:
-    return f"列{get_column_letter(index + 1)}"
+def _column_name(headings: Sequence[str], index: int) -> str:
+    """The heading of a column, else its letter."""
+    return headings[index] or f"列{get_column_letter(index + 1)}"
 
 
 def _cells_at(indexes: Iterable[int], row: SurveyRow) -> tuple[str, ...]:

@@ -90,19 +90,19 @@ def recognise_totals(
     recognised = _recognised_sheets(sheets)
     if not recognised:
         return None, _findings_about_unrecognised(sheets)
-    filled_in = [each for each in recognised if each.totals.is_filled_in]
+    filled_in = [sheet for sheet in recognised if sheet.totals.is_filled_in]
     if not filled_in:
         return recognised[0].totals, []
     first = filled_in[0]
     if _differ(filled_in):
         return first.totals, [_several_totals(filled_in)]
-    return first.totals, _findings_about_sheet(first.sheet)
+    return first.totals, _findings_about_sheet(first.grid)
 
 
 class _RecognisedSheet(NamedTuple):
     """A sheet with totals."""
 
-    sheet: SheetGrid
+    grid: SheetGrid
     totals: SurveyTotals
 
 
@@ -113,12 +113,12 @@ def _recognised_sheets(sheets: Iterable[SheetGrid]) -> list[_RecognisedSheet]:
         totals = _totals_on(sheet)
         if totals is not None:
             recognised.append(_RecognisedSheet(sheet, totals))
-    visible = [each for each in recognised if not each.sheet.hidden]
+    visible = [sheet for sheet in recognised if not sheet.grid.hidden]
     return visible or recognised
 
 
 def _differ(sheets: Iterable[_RecognisedSheet]) -> bool:
-    return len({_contents(each.totals) for each in sheets}) > 1
+    return len({_contents(sheet.totals) for sheet in sheets}) > 1
 
 
 def _contents(totals: SurveyTotals) -> tuple[Written, ...]:
@@ -130,7 +130,7 @@ def _contents(totals: SurveyTotals) -> tuple[Written, ...]:
 
 
 def _several_totals(sheets: Sequence[_RecognisedSheet]) -> Finding:
-    names = tuple(each.sheet.name for each in sheets)
+    names = tuple(sheet.grid.name for sheet in sheets)
     return make_finding("totals_sheets", sheet=names[0], sheets=FactList(names))
 
 

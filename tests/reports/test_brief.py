@@ -272,7 +272,7 @@ def test_the_fullest_sheet_is_one_page(sample_plan: Plan) -> None:
         for bar in reportable_entries(plan)
     }
     found = made(plan, 2025, late)
-    assert len(found.worries) == 6
+    assert len(found.concerns) == 6
     assert found.lists[0].more
     document = PdfReader(io.BytesIO(brief_pdf(found)))
     assert len(document.pages) == 1
@@ -295,13 +295,13 @@ def test_the_worst_stand_in_the_table_and_the_rest_is_counted(
     sample_plan: Plan,
 ) -> None:
     found = made(sample_plan, 2025)
-    assert [worry.name for worry in found.worries][:2] == [
+    assert [concern.name for concern in found.concerns][:2] == [
         "標準準拠システムへ移行した業務の数",
         "職員からの改善提案の件数",
     ]
-    assert found.worries[3].goal == "60.0%（R9末）"
-    assert (found.worries[3].expected, found.worries[3].actual) == ("43.2%", "29.0%")
-    assert found.worries_more == "ほか1件"
+    assert found.concerns[3].goal == "60.0%（R9末）"
+    assert (found.concerns[3].expected, found.concerns[3].actual) == ("43.2%", "29.0%")
+    assert found.concerns_more == "ほか1件"
 
 
 def test_what_is_late_is_told_with_its_department_and_since_when(

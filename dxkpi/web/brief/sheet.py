@@ -70,7 +70,7 @@ def show_sheet(sheet: Brief) -> None:
         elif sheet.counts:
             with st.container(border=True):
                 _show_statuses(sheet)
-        if sheet.worries:
+        if sheet.concerns:
             _show_concerns(sheet)
         if lists:
             _show_listings(lists)
@@ -122,14 +122,14 @@ def _show_concerns(sheet: Brief) -> None:
             plain(concern.expected),
             strong(concern.actual),
         )
-        for concern in sheet.worries
+        for concern in sheet.concerns
     ]
     table = pd.DataFrame(rows, columns=[f"{status} {indicator}", *figures])
     with st.container(border=True):
-        st.markdown(strong(sheet.worries_title))
-        st.table(table, border="horizontal", hide_index=True, alt=sheet.worries_title)
-        if sheet.worries_more:
-            st.caption(plain(sheet.worries_more))
+        st.markdown(strong(sheet.concerns_title))
+        st.table(table, border="horizontal", hide_index=True, alt=sheet.concerns_title)
+        if sheet.concerns_more:
+            st.caption(plain(sheet.concerns_more))
 
 
 def _show_listings(listings: Sequence[BriefList]) -> None:

@@ -304,10 +304,10 @@ def _expected_month(form: ReturnForm, indicator: Indicator) -> str | None:
 
 
 def _latest_figure_before(indicator: Indicator, year: int) -> Actual | Baseline | None:
-    known: list[Actual | Baseline] = list(indicator.actuals)
+    dated: list[Actual | Baseline] = list(indicator.actuals)
     if indicator.baseline:
-        known.append(indicator.baseline)
-    earlier = [figure for figure in known if figure.fiscal_year < year]
+        dated.append(indicator.baseline)
+    earlier = [figure for figure in dated if figure.fiscal_year < year]
     return max(earlier, key=lambda figure: figure.fiscal_year, default=None)
 
 

@@ -239,14 +239,14 @@ def _write_table(
     sheet: Worksheet,
     parts: Sequence[TotalsPart],
     rows: Sequence[int],
-    known: Sequence[tuple[str, ...]],
+    prefilled: Sequence[tuple[str, ...]],
 ) -> None:
-    """Write a table; `known` fills the first cells of its first rows."""
+    """Write a table; `prefilled` fills the first cells of its first rows."""
     for part in parts:
         heading_cell = sheet_cell(sheet, HEADING_ROW, _COLUMNS[part])
         heading = TOTALS_HEADINGS[part][0]
         styling.write_heading(heading_cell, heading, styling.INPUT_HEADER)
-    texts_by_row = dict(zip(rows, known, strict=False))
+    texts_by_row = dict(zip(rows, prefilled, strict=False))
     for row in rows:
         _write_table_row(sheet, row, parts, texts_by_row.get(row, ()))
 
@@ -254,10 +254,10 @@ def _write_table(
 def _write_table_row(
     sheet: Worksheet, row: int, parts: Sequence[TotalsPart], texts: Sequence[str]
 ) -> None:
-    known = dict(zip(parts, texts, strict=False))
+    text_of_part = dict(zip(parts, texts, strict=False))
     for part in parts:
         cell = sheet_cell(sheet, row, _COLUMNS[part])
-        _write_table_cell(cell, part, known.get(part))
+        _write_table_cell(cell, part, text_of_part.get(part))
 
 
 def _write_table_cell(cell: Cell, part: TotalsPart, text: str | None) -> None:
