@@ -10,15 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
-from streamlit.testing.v1 import AppTest
 
 from dxkpi.deadlines import deadline_calendar, plan_deadlines
 from dxkpi.plan import Certainty, Plan, TargetRule
-from dxkpi.web.common import cached
-from dxkpi.web.common.view import View
-from dxkpi.web.schedule import calendar_file
 from dxkpi.wording.language import Language
-from tests.support.apptest import CITIES, HOSTILE, Open
+from tests.support.apptest import CITIES, HOSTILE
 from tests.support.speaking import speak
 
 STAMP = datetime(2026, 11, 21, 1, 2, 3, tzinfo=UTC)
@@ -37,7 +33,9 @@ def never(year: int) -> date | None:
     return None
 
 
-def made(plan: Plan, department: str | None = None, stamp: datetime = STAMP) -> bytes:
+def calendar_of(
+    plan: Plan, department: str | None = None, stamp: datetime = STAMP
+) -> bytes:
     return deadline_calendar(
         plan, department, by_may, "デジタル推進課 内線123", stamp, Language.JAPANESE
     )
@@ -53,7 +51,7 @@ def test_every_plan_gives_a_file_that_keeps_to_the_standard(
     shipped_plans: dict[str, Plan], code: str
 ) -> None:
     plan = shipped_plans[code]
-    content = made(plan)
+    content = calendar_of(plan)
     lines = content.split(b"\r\n")
     assert lines[0] == b"BEGIN:VCALENDAR"
     assert lines[-2:] == [b"END:VCALENDAR", b""]
@@ -88,7 +86,7 @@ def test_every_plan_gives_a_file_that_keeps_to_the_standard(
 def test_an_indicator_s_target_is_on_the_last_day_of_its_month_or_year(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    event = events(made(shipped_plans["472123"]))[
+    event = events(calendar_of(shipped_plans["472123"]))[
         "【DX計画】目標時期 職員のDX推進実感率 75.0%"
     ]
     assert event.start == date(2031, 3, 31)
@@ -151,15 +149,19 @@ def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -
         fiscal_year=2027,
         as_of="2027-09",
     )
-    before, after = made(sample_plan), made(moved, stamp=STAMP + timedelta(days=1))
-    assert made(sample_plan) == before
+    before, after = (
+        calendar_of(sample_plan),
+        calendar_of(moved, stamp=STAMP + timedelta(days=1)),
+    )
+    assert calendar_of(sample_plan) == before
     uids = [
         {event.uid for event in Calendar.from_ical(content).events}
         for content in (before, after)
     ]
     assert uids[0] == uids[1]
     own = {
-        event.uid for event in Calendar.from_ical(made(sample_plan, "市民課")).events
+        event.uid
+        for event in Calendar.from_ical(calendar_of(sample_plan, "市民課")).events
     }
     assert own < uids[0], (
         "an entry is the same in a department's file and in that of all"
@@ -245,7 +247,7 @@ def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(
         for d in plan_deadlines(shipped_plans["999997"], None, never, Language.JAPANESE)
         if d.kind == "提出期限"
     ]
-    event = events(made(shipped_plans["999997"]))[
+    event = events(calendar_of(shipped_plans["999997"]))[
         "【DX計画・架空】提出期限 令和8年度の実績"
     ]
     assert event.start == date(2027, 5, 15)
@@ -256,7 +258,9 @@ def test_a_paragraph_for_a_name_is_cut_in_the_title_and_whole_beneath(
     sample_plan: Plan,
 ) -> None:
     long = max(sample_plan.indicators, key=lambda i: len(i.name))
-    event = next(e for s, e in events(made(sample_plan)).items() if long.name[:20] in s)
+    event = next(
+        e for s, e in events(calendar_of(sample_plan)).items() if long.name[:20] in s
+    )
     assert len(str(event.summary)) < 70
     assert "… 0件" in str(event.summary)
     assert long.name in str(event.description)
@@ -279,7 +283,7 @@ def named(plan: Plan, name: str) -> Plan:
 )
 def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
     plan = named(sample_plan, name)
-    content = made(plan)
+    content = calendar_of(plan)
     read = Calendar.from_ical(content)
     assert len(read.events) == len(
         plan_deadlines(plan, None, by_may, Language.JAPANESE)
@@ -290,7 +294,7 @@ def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
     assert any(shown in str(event.description) for event in read.events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     name=st.text(
         st.characters(codec="utf-8", exclude_characters="\0"), min_size=1
@@ -300,7 +304,7 @@ def test_whatever_a_name_holds_the_file_reads_back(
     sample_plan: Plan, name: str
 ) -> None:
     speak("ja")
-    content = made(named(sample_plan, name))
+    content = calendar_of(named(sample_plan, name))
     assert len(Calendar.from_ical(content).events) == len(
         plan_deadlines(sample_plan, None, by_may, Language.JAPANESE)
     )
@@ -311,7 +315,7 @@ def test_a_title_holds_nothing_that_cannot_be_seen_or_turns_the_writing_round(
     sample_plan: Plan,
 ) -> None:
     read = Calendar.from_ical(
-        made(named(sample_plan, "窓口\u202eの\u200b予\ue000約\u2028件数"))
+        calendar_of(named(sample_plan, "窓口\u202eの\u200b予\ue000約\u2028件数"))
     )
     titles = [str(event.summary) for event in read.events]
     assert any("窓口の予約 件数" in title for title in titles)
@@ -327,44 +331,3 @@ def test_a_long_name_is_shortened_by_the_letters_that_are_seen(
         named(sample_plan, "\u200b" * 50 + "窓口"), None, never, Language.JAPANESE
     )
     assert any(deadline.short_title.split()[1] == "窓口" for deadline in found)
-
-
-# --- the page ------------------------------------------------------------------------------------------------------------
-
-
-def buttons(at: AppTest) -> list[str]:
-    return [
-        button.proto.label
-        for button in at.get("download_button")
-        if "カレンダー" in button.proto.label
-    ]
-
-
-def test_the_schedule_offers_the_calendar_of_the_department_that_is_chosen(
-    visit: Open,
-) -> None:
-    at = visit("schedule", city="999997")
-    assert buttons(at) == ["全ての期限（カレンダー用）"]
-    at.selectbox(key="schedule_department").set_value("人事課").run()
-    assert buttons(at) == ["人事課の期限（カレンダー用）"]
-    assert not at.exception
-
-
-def test_where_the_plan_states_no_end_there_is_no_calendar(visit: Open) -> None:
-    at = visit("schedule", city="472123")
-    assert buttons(at) == ["全ての期限（カレンダー用）"]
-    at.selectbox(key="schedule_department").set_value("会計課").run()
-    assert buttons(at) == []
-
-
-@pytest.mark.usefixtures("own_store")
-def test_the_file_from_the_page_carries_the_moment_of_the_plan_s_last_change() -> None:
-    city = cached.cities()["999997"]
-    view = View(city, cached.plan(city), 2025, (2025,), date(2026, 11, 21))
-    read = Calendar.from_ical(
-        calendar_file.calendar_file(view, "人事課", Language.JAPANESE)
-    )
-    assert city.revision.at is not None
-    assert {event.DTSTAMP for event in read.events} == {
-        city.revision.at.replace(microsecond=0)
-    }
