@@ -21,8 +21,9 @@ from dxkpi import fiscal
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
-    """A decimal that comes back digit for digit: NUMERIC on PostgreSQL, text on SQLite,
-    which has no decimals.
+    """A decimal that comes back digit for digit.
+
+    NUMERIC on PostgreSQL, text on SQLite, which has no decimals.
     """
 
     impl = Numeric
@@ -100,8 +101,9 @@ def plausible_years(*columns: str) -> CheckConstraint:
 
 
 def parent_table(table: str, *pairs: tuple[str, str]) -> ForeignKeyConstraint:
-    """A foreign key (own column, the parent's) checked at commit, so that a plan's text
-    can be replaced in any order.
+    """A foreign key to a table, as pairs of a column and the parent's.
+
+    It is checked at commit, so that a plan's text can be replaced in any order.
     """
     return ForeignKeyConstraint(
         [own for own, _ in pairs],

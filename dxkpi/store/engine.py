@@ -1,5 +1,4 @@
-"""The connection to SQLite or PostgreSQL: one place for dialect differences, and for
-what can go wrong there.
+"""The connection to SQLite or PostgreSQL, how they differ, and what can go wrong there.
 
 SQLite runs in WAL mode with foreign keys on; transactions begin explicitly, a writer's
 at once as the only one (BEGIN IMMEDIATE). On PostgreSQL a writer takes an advisory
@@ -109,9 +108,7 @@ def _sqlite_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "checkout")
     def _check(_connection: sqlite3.Connection, record: Any, _proxy: Any) -> None:
-        """A file that was deleted or replaced, by a restored backup for instance, is
-        opened anew.
-        """
+        """Open a file anew that was deleted or replaced, by a restored backup for instance."""
         if record.info["file"] != _file_identity(url):
             raise DisconnectionError
 
@@ -144,8 +141,9 @@ def _file_identity(url: URL) -> tuple[int, int] | None:
 
 @contextmanager
 def read_connection(engine: Engine) -> Iterator[Connection]:
-    """A connection for single statements: no round trip is spent on beginning or ending
-    a transaction.
+    """A connection for single statements.
+
+    No round trip is spent on beginning or ending a transaction.
     """
     with _errors_explained(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":

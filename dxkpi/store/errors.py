@@ -56,7 +56,5 @@ class StoreError(Exception):
         self.connection_lost = connection_lost
 
     def __str__(self) -> str:
-        """The fault and its facts, for logs: people are shown a sentence of
-        `dxkpi.wording.store`.
-        """
+        """The fault and its facts, for logs; people see a sentence of `dxkpi.wording.store`."""
         return " ".join([self.fault.value, *map(str, self.facts.values())])

@@ -53,8 +53,7 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class HistoryStep:
-    """One step in the history of a figure or of an entry of the schedule: who wrote
-    what, when, from where.
+    """One step in a history: who wrote what of a figure or of a schedule entry, and when.
 
     Of a figure `indicator` is the code and `kind` which figure it is; of the schedule's
     progress both are None and `entry_key` is the entry's key. `before` and `after` are None
@@ -79,9 +78,7 @@ class HistoryStep:
 
     @property
     def place(self) -> str:
-        """The indicator's code, or the measure's number and the label of the schedule's
-        entry.
-        """
+        """The indicator's code, or the measure's number and the label of a schedule entry."""
         if self.entry_key is None:
             return self.indicator or ""
         measure, label, _nth = self.entry_key
@@ -99,8 +96,9 @@ class HistoryStep:
 def read_history(
     connection: Connection, city: str, indicator: str | None = None
 ) -> tuple[HistoryStep, ...]:
-    """Every step of a municipality's figures and schedule, or of one indicator's
-    figures, oldest first.
+    """Every step of a municipality's figures and schedule, the oldest first.
+
+    With `indicator` only those of its figures.
     """
     rows = _recorded_figures(connection, city, indicator)
     if indicator is None:
@@ -114,8 +112,9 @@ def read_history(
 
 
 def figures_with_writes(city: str) -> Select[Any]:
-    """Every figure ever recorded for a municipality, with the write that it came with
-    and the one that superseded it.
+    """The statement for every figure ever recorded for a municipality.
+
+    Each comes with the write that recorded it and the one that superseded it.
     """
     f = FIGURE.c
     return (
@@ -152,16 +151,18 @@ class _Subject(NamedTuple):
 
     @property
     def place(self) -> tuple[object, ...]:
-        """What stays the same when the entry changes: a target that moves to another
-        year is the same target.
+        """What stays the same when the entry changes.
+
+        A target that moves to another year is the same target.
         """
         year = None if self.kind in _SINGLE_KINDS else self.fiscal_year
         return self.indicator, self.kind, self.entry_key, self.series, year
 
 
 class _RecordedRow(NamedTuple):
-    """What one row said, the write that it came with, and the one that superseded it,
-    if it is gone.
+    """What one row said, and the write that it came with.
+
+    `superseded` is the write that it went with, None while it is current.
     """
 
     subject: _Subject

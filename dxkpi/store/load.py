@@ -50,9 +50,7 @@ from dxkpi.store.tables import (
 
 
 class _PlanRows:
-    """The rows of one plan: its head, and those of each other table in the plan's
-    order.
-    """
+    """The rows of one plan: its head, and those of each other table in their order."""
 
     def __init__(self) -> None:
         self.head: Row[Any] | None = None
@@ -64,8 +62,9 @@ def read_plans(
     cities: Sequence[str],
     indicators: Collection[str] | None = None,
 ) -> dict[str, Plan]:
-    """The plans of these municipalities, in the order asked for; codes without a plan
-    are left out.
+    """The plans of these municipalities, in the order asked for.
+
+    Codes without a plan are left out.
 
     With `indicators` only those of their indicators.
     """
@@ -86,9 +85,7 @@ def read_plans(
 def plan_of_city(
     connection: Connection, city: str, indicators: Collection[str] | None = None
 ) -> Plan:
-    """The plan as it stands, with all or these of its indicators, of a municipality
-    that is known to have one.
-    """
+    """The plan of a municipality that is known to have one, with all or some indicators."""
     return read_plans(connection, [city], indicators)[city]
 
 

@@ -25,8 +25,9 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 
 @dataclass(frozen=True)
 class Level:
-    """A store's migration level (None: it has no tables) beside the code's; `known`:
-    the code has such a level.
+    """A store's migration level (None: it has no tables) beside the code's.
+
+    `known`: the code has such a level.
     """
 
     store: str | None
@@ -45,8 +46,9 @@ def read_level(engine: Engine) -> Level:
 
 
 def migrate(engine: Engine) -> Path | None:
-    """Upgrade the store to this code's level; returns the copy of a SQLite file that
-    was upgraded, if one was made.
+    """Upgrade the store to this code's level.
+
+    Returns the copy of a SQLite file that was upgraded, if one was made.
 
     Raises `StoreError` when the store is newer than the code.
     """
@@ -66,8 +68,9 @@ def migrate(engine: Engine) -> Path | None:
 
 
 def copy_aside(engine: Engine, level: Level) -> Path | None:
-    """Copy a SQLite store that holds an older level to a file beside it; None where
-    there is nothing to copy.
+    """Copy a SQLite store that holds an older level to a file beside it.
+
+    Returns the copy, None where there is nothing to copy.
     """
     path = sqlite_file(engine)
     if path is None or level.store is None:

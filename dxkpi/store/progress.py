@@ -14,9 +14,7 @@ from dxkpi.store.tables import PLAN, PROGRESS
 def read_progress(
     connection: Connection, city: str, fiscal_year: int | None = None
 ) -> dict[EntryKey, Progress]:
-    """The latest progress of each entry of the schedule, at or before the year where
-    one is given.
-    """
+    """The latest progress of each schedule entry, up to a fiscal year if one is given."""
     p = PROGRESS.c
     query = (
         select(PROGRESS)
@@ -36,9 +34,7 @@ def write_progress(
     fiscal_year: int,
     entries: Mapping[EntryKey, Progress | None],
 ) -> None:
-    """Record the progress of a year's entries of the schedule; None takes away what is
-    there.
-    """
+    """Record the progress of schedule entries in a year; None takes away what is there."""
     if not entries:
         return
     plan = select(PLAN.c.id).where(PLAN.c.municipality_code == city)

@@ -1,5 +1,6 @@
-"""Registering a return in one write: its figures, its progress, its original and what
-was confirmed, all or nothing.
+"""Recording a return in one write, all or nothing.
+
+Its figures, its progress, its original and what was confirmed.
 
 Also holding one: a file that somebody must confirm first is kept without any figure.
 What is here runs on a connection that holds the writer's lock. A return's figures are
@@ -57,8 +58,9 @@ class OriginalFile:
 
 @dataclass(frozen=True)
 class HeldReturn:
-    """A file that waits to be confirmed, and whose return it is; `department` None is
-    the whole city.
+    """A file that waits to be confirmed, and whose return it is.
+
+    `department` None is the whole city.
     """
 
     city: str
@@ -69,8 +71,9 @@ class HeldReturn:
 
 @dataclass(frozen=True)
 class Registration:
-    """What a return puts on record: new actuals by indicator's code and new progress by
-    entry, of one fiscal year.
+    """What a return puts on record, of one fiscal year.
+
+    `actuals` are new, by the indicator's code, `progress` by the entry's key.
 
     `plan`, `known_progress` and `revision` (the number of the plan's last change) are
     the state from which it was worked out. `missing` counts the indicators of the whole
@@ -128,8 +131,9 @@ class ChangedInStore(StoreError):
 def record_return(
     connection: Connection, registration: Registration, who: str
 ) -> RegisteredReturn:
-    """Record a return; one that waited with this very file keeps its number, its name
-    and its moment.
+    """Record a return.
+
+    One that waited with this very file keeps its number, its name and its moment.
 
     Raises `AlreadyRegistered`, and `ChangedInStore` where an indicator or an entry of
     the schedule that it writes is not as it was when the return was worked out.
@@ -197,9 +201,7 @@ def record_held_return(
 
 
 def can_have_its_figures(indicator: Indicator) -> bool:
-    """Whether an indicator may have the figures that it was given (`model_copy` does
-    not ask).
-    """
+    """Whether an indicator may have the figures it was given; `model_copy` does not ask."""
     try:
         Indicator.model_validate(indicator.model_dump(by_alias=True))
     except ValidationError:

@@ -1,6 +1,4 @@
-"""Revisions: each write to the store is one, with a number, its moment, and who wrote
-from where.
-"""
+"""Revisions: each write to the store has a number, a moment, a writer and a source."""
 
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -58,7 +56,8 @@ def as_utc(at: datetime) -> datetime:
 
 
 def storable_text(text: str) -> str:
-    """Names of people and files as a database takes them: NUL and broken letters, which
-    none can keep, become “?”.
+    """Names of people and files as a database takes them.
+
+    NUL and broken letters, which none can keep, become “?”.
     """
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")

@@ -1,5 +1,6 @@
-"""Rows in bulk: given numbers, inserted and updated in one statement each, under the
-writer's lock.
+"""Rows in bulk, under the writer's lock.
+
+They are given numbers, inserted and updated in one statement each.
 """
 
 from collections.abc import Iterable
@@ -48,7 +49,5 @@ def update_rows(
 
 
 def fields_of(value: object, model: type[BaseModel]) -> Fields:
-    """What a value holds in the fields of a model: those that its table has columns
-    for.
-    """
+    """What a value holds in a model's fields, which its table has columns for."""
     return {name: getattr(value, name) for name in model.model_fields}

@@ -56,8 +56,9 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
 
 
 def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> None:
-    """Record the figures of a plan's indicators, some or all, whose text is stored
-    already: the plan was changed.
+    """Record the figures of a plan's indicators, some or all; the plan was changed.
+
+    Their text is stored already.
     """
     city = plan.municipality.code
     plan_id = connection.execute(

@@ -1,5 +1,6 @@
-"""The store to be read: plans, yearly returns and the history of every figure, as
-values and never as rows.
+"""The store to be read: plans, yearly returns and the history of every figure.
+
+It gives values and never rows.
 
 A plan is read in one statement whatever its size. The last revision is what caches are
 keyed by; it is asked for at most once a second. What writes is in
@@ -41,8 +42,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class City:
-    """A municipality with a plan in the store, as a list to choose from needs it, and
-    the plan's last change.
+    """A municipality with a plan, as a list to choose from needs it.
+
+    `revision` is the plan's last change.
     """
 
     code: str
@@ -83,17 +85,16 @@ class Store:
 
     @property
     def url(self) -> str:
-        """The address under which another process opens the same store, with its
-        password.
-        """
+        """The address, with its password, under which another process opens the same store."""
         return self.engine.url.render_as_string(hide_password=False)
 
     def close(self) -> None:
         self.engine.dispose()
 
     def migrate(self) -> Path | None:
-        """Bring the store to this code's level; returns the copy made of an older
-        SQLite file.
+        """Bring the store to this code's level.
+
+        Returns the copy made of an older SQLite file.
         """
         return migration.migrate(self.engine)
 
@@ -101,8 +102,9 @@ class Store:
         return migration.read_level(self.engine)
 
     def revision(self) -> Revision:
-        """The last write, at most a second old; writes through this object are seen at
-        once.
+        """The last write, as it was a second ago at most.
+
+        Writes through this object are seen at once.
         """
         now = self.clock()
         known = self._known_revision
@@ -127,8 +129,9 @@ class Store:
         return self.plans([code]).get(code)
 
     def plans(self, codes: Sequence[str]) -> dict[str, Plan]:
-        """The plans of several municipalities, in the order asked for; unknown codes
-        are left out.
+        """The plans of several municipalities, in the order asked for.
+
+        Unknown codes are left out.
         """
         return self._ask(lambda connection: read_plans(connection, codes))
 
@@ -141,14 +144,16 @@ class Store:
         return self._ask(lambda connection: submission_numbered(connection, number))
 
     def original(self, number: int) -> bytes | None:
-        """The file of a return as it was handed in; None for figures that were typed,
-        and unknown numbers.
+        """The file of a return as it was handed in.
+
+        None for figures that were typed, and for unknown numbers.
         """
         return self._ask(lambda connection: original_content(connection, number))
 
     def preview_withdrawal(self, number: int) -> tuple[WithdrawalPreview, ...]:
-        """What withdrawing a return would do, figures first; nothing where none of it
-        is on record.
+        """What withdrawing a return would do, figures first.
+
+        Nothing where none of it is on record.
 
         Raises `StoreError` for an unknown number.
         """
@@ -157,9 +162,7 @@ class Store:
     def progress(
         self, code: str, fiscal_year: int | None = None
     ) -> Mapping[EntryKey, Progress]:
-        """The latest known progress of the schedule's entries at or before the year, by
-        their key.
-        """
+        """The latest progress of the schedule's entries, up to a fiscal year if one is given."""
         return self._ask(
             lambda connection: read_progress(connection, code, fiscal_year)
         )
@@ -167,8 +170,9 @@ class Store:
     def changed_since(
         self, code: str, fiscal_year: int, revision: int
     ) -> Mapping[str, ChangedFigure]:
-        """The indicators whose actual of the year is another than at a revision; none
-        for an unknown revision.
+        """The indicators whose actual of the year is another than at a revision.
+
+        None for an unknown revision.
         """
         return self._ask(
             lambda connection: actuals_changed_since(
@@ -179,14 +183,16 @@ class Store:
     def history(
         self, code: str, indicator: str | None = None
     ) -> tuple[HistoryStep, ...]:
-        """Every figure and progress ever recorded for a plan (or one of its
-        indicators), oldest first.
+        """Every figure and progress ever recorded for a plan, the oldest first.
+
+        With `indicator` only its figures.
         """
         return self._ask(lambda connection: read_history(connection, code, indicator))
 
     def remember_write(self, revision: Revision, plan: Plan | None = None) -> None:
-        """Take notice of a write through this store; `plan` is the one that a return
-        changed, as it is now.
+        """Take notice of a write through this store.
+
+        `plan` is the one that a return changed, as it is now.
         """
         self._known_revision = _KnownRevision(revision, self.clock())
         self._plan_after_return = None

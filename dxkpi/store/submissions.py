@@ -16,8 +16,9 @@ from dxkpi.store.tables import ORIGINAL, PLAN, REVISION, SUBMISSION, SubmissionS
 
 @dataclass(frozen=True)
 class RecordedConfirmation:
-    """Somebody's word that a held value was right: the finding's code, its cell or
-    place, which choice, and why.
+    """Somebody's word that a held value was right.
+
+    The finding's code, its cell or place, which choice was taken, and why.
     """
 
     code: str
@@ -92,9 +93,7 @@ def existing_submission(connection: Connection, number: int) -> Submission:
 def standing_submission(
     connection: Connection, city: str, fiscal_year: int, sha256: str
 ) -> Submission | None:
-    """The return of this very file for the municipality and year, if there is one that
-    was not withdrawn.
-    """
+    """The return of this very file for the municipality and year, unless withdrawn."""
     s = SUBMISSION.c
     query = _submissions().where(
         PLAN.c.municipality_code == city,
@@ -120,8 +119,9 @@ def original_content(connection: Connection, number: int) -> bytes | None:
 def add_submission(
     connection: Connection, city: str, fields: Fields, content: bytes | None
 ) -> Submission:
-    """Put a return of a municipality on the list, under the next number, with its
-    original where it has one.
+    """Put a return of a municipality on the list, under the next number.
+
+    `content` is its original, None where it has none.
     """
     number = last_number(connection, SUBMISSION) + 1
     plan = select(PLAN.c.id).where(PLAN.c.municipality_code == city)

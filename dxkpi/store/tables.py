@@ -70,9 +70,7 @@ class FigureKind(StrEnum):
 
 
 class SubmissionState(StrEnum):
-    """A return that waits for somebody's word, one whose figures are on record, one
-    taken back.
-    """
+    """Whether a return waits for somebody's word, is on record, or was taken back."""
 
     WAITING = "waiting"
     REGISTERED = "registered"
@@ -96,8 +94,9 @@ _PLACE_IN_TIME = text(
 
 
 class _Table(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
-    """A registry of our own: Streamlit re-imports edited modules, and the default one
-    would then clash.
+    """A registry of our own.
+
+    Streamlit re-imports edited modules, and the default one would then clash.
     """
 
 
@@ -191,8 +190,9 @@ class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
 
 
 class IndicatorRow(IndicatorFields, _Table, table=True):
-    """An indicator keeps its row for good: one that leaves the plan is retired, and its
-    figures' history stays.
+    """An indicator, which keeps its row for good.
+
+    One that leaves the plan is retired, and its figures' history stays.
     """
 
     __tablename__ = "indicator"
@@ -221,8 +221,9 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
 
 
 class FigureRow(_Table, table=True):
-    """One figure of an indicator as one write recorded it; current until a later write
-    supersedes it.
+    """One figure of an indicator as one write recorded it.
+
+    It is current until a later write supersedes it.
 
     An indicator has one current baseline and target, and one figure of the other kinds
     for each series and year.
@@ -272,8 +273,9 @@ class FigureRow(_Table, table=True):
 
 
 class ProgressRow(_Table, table=True):
-    """How far an entry of the schedule had come in a year, as one write recorded it;
-    superseded like a figure.
+    """How far an entry of the schedule had come in a year, as one write recorded it.
+
+    It is superseded like a figure.
 
     The entry is known by its measure's number, its label and which of several with that
     label it is: the schedule is text that is replaced with the plan, its progress
@@ -314,8 +316,9 @@ class ProgressRow(_Table, table=True):
 
 
 class SubmissionRow(_Table, table=True):
-    """A return: handed in, its figures recorded by one revision, and perhaps taken back
-    by another.
+    """A return that was handed in.
+
+    Its figures were recorded by one revision, and perhaps taken back by another.
 
     Which figures are its own says their `recorded_in`. One that was typed on the screen
     has no file.
@@ -381,8 +384,9 @@ class SubmissionRow(_Table, table=True):
 
 
 class OriginalRow(_Table, table=True):
-    """The very file that was handed in; in a table of its own, so that no list ever
-    loads it.
+    """The very file that was handed in.
+
+    It has a table of its own, so that no list ever loads it.
     """
 
     __tablename__ = "original"

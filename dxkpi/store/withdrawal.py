@@ -41,8 +41,9 @@ it, oldest first.
 
 @dataclass(frozen=True)
 class WithdrawalPreview:
-    """What withdrawing a return does to one figure (`indicator` is its code) or entry
-    of the schedule (by its `entry_key`).
+    """What withdrawing a return does to one figure, or to one entry of the schedule.
+
+    Of a figure `indicator` is the code, of an entry `entry_key` the key.
 
     `now` is what stands, `back` what will stand then; None is no entry. Where a later
     write has `superseded` what the return said, it stays as it is.
@@ -58,8 +59,7 @@ class WithdrawalPreview:
 
 @dataclass(frozen=True)
 class WithdrawnReturn:
-    """What came of a withdrawal: the return as it is listed now, and what was done to
-    its figures.
+    """What came of a withdrawal: the return as it is listed now, and its `effects`.
 
     `revision` is None where none of it was on record.
     """
@@ -72,8 +72,9 @@ class WithdrawnReturn:
 def preview_withdrawal(
     connection: Connection, number: int
 ) -> tuple[WithdrawalPreview, ...]:
-    """What withdrawing a return would do, figures first; nothing where none of it is on
-    record.
+    """What withdrawing a return would do, figures first.
+
+    Nothing where none of it is on record.
 
     Raises `StoreError` for an unknown number.
     """
@@ -178,9 +179,7 @@ def _progress_or_none(row: Row[Any] | None) -> Progress | None:
 
 
 def _figure_rows(connection: Connection, submission: Submission) -> Mapping[str, Rows]:
-    """The indicators whose actual the return wrote, each with all that was ever
-    recorded of that year.
-    """
+    """All that was ever recorded of the actuals that the return wrote, by indicator."""
     f = FIGURE.c
     written = select(f.indicator_id).where(f.recorded_in == submission.revision)
     query = (
@@ -202,9 +201,7 @@ def _figure_rows(connection: Connection, submission: Submission) -> Mapping[str,
 def _progress_rows(
     connection: Connection, submission: Submission
 ) -> Mapping[EntryKey, Rows]:
-    """The entries of the schedule whose progress the return wrote, each with all that
-    was ever recorded of that year.
-    """
+    """All that was ever recorded of the progress that the return wrote, by entry."""
     p, written = PROGRESS.c, PROGRESS.alias("written")
     place = (p.plan_id, p.measure, p.label, p.nth, p.fiscal_year)
     same_place = [column == written.c[column.name] for column in place]
@@ -221,9 +218,7 @@ def _progress_rows(
 
 
 def _void_revisions(connection: Connection, city: str) -> set[int | None]:
-    """The writes that do not count: of returns that were withdrawn, and those that
-    withdrew them.
-    """
+    """The writes that do not count: of withdrawn returns, and those that withdrew them."""
     s = SUBMISSION.c
     query = (
         select(s.recorded_in, s.withdrawn_in)
@@ -237,8 +232,9 @@ def _void_revisions(connection: Connection, city: str) -> set[int | None]:
 
 
 class _Place(NamedTuple):
-    """The row that stands at a place, and the one that will; `superseded`: a later
-    write decides it anyway.
+    """The row that stands at a place, and the one that will.
+
+    `superseded`: a later write decides it anyway.
     """
 
     now: Row[Any] | None
@@ -266,8 +262,9 @@ def _without_write(rows: Rows, revision: int, void: set[int | None]) -> _Place:
 
 
 def _is_possible(plan: Plan, code: str, actual: Actual | None) -> bool:
-    """Whether the indicator can still have this actual: a figure means nothing once it
-    is answered by yes or no.
+    """Whether the indicator can still have this actual.
+
+    A figure means nothing once it is answered by yes or no.
     """
     indicator = plan.indicator(code)
     return indicator is not None and can_have_its_figures(indicator.with_actual(actual))
@@ -301,9 +298,7 @@ def _put_back(
 def _with_actuals_of_year(
     plan: Plan, fiscal_year: int, actuals: Mapping[str, Actual | None]
 ) -> Plan:
-    """The plan with these actuals of a year, by indicator's code; None takes away what
-    is there.
-    """
+    """The plan with these actuals of a year, by indicator; None takes away what is there."""
     indicators = []
     for indicator in plan.indicators:
         if indicator.code in actuals:

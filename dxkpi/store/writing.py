@@ -27,8 +27,9 @@ def save_plans(
     source: str,
     seen: Revision | None = None,
 ) -> Revision | None:
-    """Store the plans as they are given; returns the new revision, or None if nothing
-    changed.
+    """Store the plans as they are given.
+
+    Returns the new revision, or None if nothing changed.
 
     With `seen`, nothing is stored if somebody else has written since that revision
     (`StoreError`).
@@ -80,8 +81,9 @@ def hold_return(store: Store, held: HeldReturn, who: str) -> Submission:
 def withdraw_return(
     store: Store, number: int, who: str, reason: str
 ) -> WithdrawnReturn:
-    """Withdraw a return: its figures go back to what they were, unless superseded, and
-    the reason is kept.
+    """Withdraw a return.
+
+    Its figures go back to what they were, unless superseded; the reason is kept.
 
     Raises `StoreError` for an unknown number, a second time, and without a reason.
     """

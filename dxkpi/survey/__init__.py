@@ -1,6 +1,4 @@
-"""The staff survey: from answers to counts, the rate and how sure it is, small groups,
-the years.
-"""
+"""The staff survey: counts, the rate and how sure it is, small groups, the years."""
 
 from dxkpi.survey.answer_sheet import (
     AnswerKind,
