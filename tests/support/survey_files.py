@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from dxkpi.findings import UNREADABLE
+from dxkpi.survey import AnswerSheet
 from dxkpi.workbook.messages import SurveyTable
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.survey_export import read_survey
@@ -32,6 +33,12 @@ def workbook_of_sheets(
 def read_table(content: bytes) -> SurveyTable:
     """The table in a file."""
     return read_survey(content, ())
+
+
+def read_answers(content: bytes) -> AnswerSheet:
+    """The answers in a file of one sheet."""
+    table = read_table(content)
+    return AnswerSheet(table.headings, table.rows, table.lines)
 
 
 def table_cells(content: bytes) -> list[list[str]]:

@@ -18,6 +18,7 @@ from dxkpi.survey import (
 )
 from dxkpi.survey.answer_sheet import AnswerKind
 from tests.support import answered
+from tests.support.counted_rows import codes, counted, rows, sheet_of, survey_of
 
 
 def sheet(rows: list[dict[str, str]]) -> AnswerSheet:
@@ -182,3 +183,13 @@ def test_nothing_that_somebody_wrote_gets_into_the_counts(
         assert set(counted.excluded) <= {FREE_TEXT}
         assert set(answers_by_choice(clean, answered.QUESTION)) <= known | {FREE_TEXT}
     assert set(counted.tally) <= known
+
+
+def test_a_choice_that_is_new_in_the_second_year_is_not_taken_for_disagreement() -> (
+    None
+):
+    first = survey_of(counted(rows()))
+    given = sheet_of([*rows(), ("x", "市民課", "", "", "人による")])
+    found = answered.probable(given, first)
+    assert "人による" not in (*found.counted, *found.others, *found.excluded)
+    assert "survey_unknown_choice" in codes(count_survey(given, found, 5, (), first))

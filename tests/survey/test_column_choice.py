@@ -1,10 +1,25 @@
 """Which columns are offered before a survey is counted."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dxkpi.plan import Plan, Survey
-from dxkpi.survey import AnswerSheet, answer_choices, column_choice
-from tests.support import answered
+from dxkpi.survey import AnswerSheet, answer_choices, column_choice, count_survey
+from tests.support import answered, exports
+from tests.support.counted_rows import (
+    FELT,
+    HEADINGS,
+    NOT,
+    TEXTS,
+    UNKNOWN,
+    codes,
+    counted,
+    rows,
+    sheet_of,
+    survey_of,
+)
+from tests.support.survey_files import read_answers
 
 
 def sheet(rows: list[dict[str, str]]) -> AnswerSheet:
@@ -108,3 +123,87 @@ def test_names_of_sections_are_those_known_with_those_that_answered(
     )
     known = [name for group in last.departments for name in group.names]
     assert list(found) == known
+
+
+@pytest.mark.parametrize("name", list(exports.files()))
+def test_the_columns_of_every_survey_tool_are_found(name: str) -> None:
+    found = answered.probable(read_answers(exports.files()[name]))
+    assert found.question == exports.QUESTION
+    assert (found.department, found.position, found.age) == ("所属", "職位", "年代")
+    assert set(found.counted) == {"そう思う", "どちらかといえばそう思う"}
+    assert {"そう思わない", "どちらかといえばそう思わない"} <= set(found.others)
+    assert "わからない" in found.excluded
+
+
+@pytest.mark.parametrize(
+    ("name", "respondent"),
+    [
+        ("logoform-cp932.csv", {"職員番号", "回答ID"}),
+        ("google-forms.csv", {"メールアドレス"}),
+        ("microsoft-forms.xlsx", {"メール", "ID"}),
+        ("google-forms.xlsx", {"メールアドレス"}),
+    ],
+)
+def test_what_tells_respondents_apart_is_found(name: str, respondent: set[str]) -> None:
+    assert (
+        answered.probable(read_answers(exports.files()[name])).respondent in respondent
+    )
+
+
+def test_anonymous_answers_have_no_respondent_that_would_make_them_one() -> None:
+    given, _addresses = exports.survey()
+    found = answered.probable(read_answers(exports.forms_xlsx(given)))
+    assert found.respondent in (None, "ID")
+
+
+def test_the_second_year_is_counted_as_the_first() -> None:
+    first = counted(
+        rows(), counted=(FELT, UNKNOWN), excluded=(), others=(NOT,), position=None
+    )
+    found = answered.probable(
+        sheet_of([*rows(), ("x", "市民課", "", "", UNKNOWN)]), survey_of(first)
+    )
+    assert set(found.counted) == {FELT, UNKNOWN}
+    assert found.others == (NOT,)
+    assert found.excluded == ()
+    assert (found.question, found.department, found.respondent) == (
+        HEADINGS[4],
+        "所属",
+        "職員番号",
+    )
+
+
+def test_a_question_of_another_name_is_found_by_its_answers() -> None:
+    headings = ("番号", "課の名前", "役職", "世代", "問3")
+    assert answered.probable(sheet_of(rows(), headings)).question == "問3"
+
+
+def test_a_guess_is_one_whatever_the_headings() -> None:
+    bare = sheet_of([("1", "a", "b", "c", "d")], ("A", "B", "C", "D", "E"))
+    found = answered.probable(bare)
+    assert found.question in bare.headings
+    assert (found.department, found.position, found.age, found.respondent) == (
+        None,
+    ) * 4
+    assert "survey_no_choice" in codes(count_survey(bare, found, 5))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(TEXTS, min_size=1, max_size=5, unique=True).flatmap(
+        lambda names: st.tuples(
+            st.just(tuple(names)),
+            st.lists(st.tuples(*[TEXTS] * len(names)), max_size=8),
+        )
+    )
+)
+def test_any_sheet_has_a_guess(
+    of: tuple[tuple[str, ...], list[tuple[str, ...]]],
+) -> None:
+    headings, given = of
+    whole = AnswerSheet(headings, tuple(given), tuple(range(2, len(given) + 2)))
+    found = answered.probable(whole)
+    assert found.question in headings
+    assert count_survey(whole, found, 5).findings
+    again = answered.probable(whole, None)
+    assert again == found

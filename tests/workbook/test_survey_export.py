@@ -18,6 +18,7 @@ from tests.support import exports, hostile
 from tests.support.checking import english_text
 from tests.support.survey_files import (
     TABLE,
+    read_answers,
     read_table,
     refusal_code,
     workbook_of_sheets,
@@ -181,3 +182,18 @@ def test_each_refusal_has_its_sentence_in_japanese(reader: WorkbookReader) -> No
         with pytest.raises(Unreadable) as told:
             reader.read_survey(content)
         assert words in finding_text(told.value.finding, Language.JAPANESE)
+
+
+def test_letters_that_no_database_keeps_are_left_out_when_a_workbook_is_read() -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ("所属_xD83D_", "実感"),
+        ("人事_xD83D_課", "思う_x0000_"),
+        ("税務課", "思わない"),
+    ):
+        book.worksheets[0].append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert read_answers(out.getvalue()) == AnswerSheet(
+        ("所属", "実感"), (("人事課", "思う"), ("税務課", "思わない")), (2, 3)
+    )
