@@ -5,7 +5,6 @@ the commands are defined, when a wrong setting could not be reported yet.
 """
 
 import os
-from collections.abc import Iterable
 from contextvars import ContextVar
 
 from dxkpi.wording.language import DEFAULT_LANGUAGE, Language, language_named
@@ -32,11 +31,6 @@ def _(message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for n things."""
     return current_language().ngettext(one, many, n, **values)
-
-
-def sentences(parts: Iterable[str]) -> str:
-    """Sentences in a row."""
-    return current_language().sentences(parts)
 
 
 speak(language_named(os.environ.get("DXKPI_LANGUAGE", DEFAULT_LANGUAGE)))

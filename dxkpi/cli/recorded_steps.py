@@ -65,15 +65,16 @@ def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
     """
     if entry is None:
         return "－"
+    other = other or HistoryEntry(None)
     words = [_value_text(entry)]
     if entry.percent is not None:
         words.append(f"{entry.percent}%")
-    if entry.as_of and (other is None or entry.as_of != other.as_of):
+    if entry.as_of and entry.as_of != other.as_of:
         words.append(f"({fiscal.month_label(entry.as_of)})")
-    if entry.survey and (other is None or entry.survey != other.survey):
+    if entry.survey and entry.survey != other.survey:
         label = glossary.field_label("survey", current_language())
         words.append(f"({label} {figures.counts_text(entry.survey)})")
-    if entry.note and (other is None or entry.note != other.note):
+    if entry.note and entry.note != other.note:
         words.append(entry.note)
     return " ".join(words)
 

@@ -141,7 +141,7 @@ def submit(
 ) -> None:
     stated_year = None if fiscal_year is None else year_of(fiscal_year)
     stated = StatedPurpose(city, stated_year, department)
-    confirmed = [_confirmation(text, reason) for text in confirm or ()]
+    confirmed = _confirmations(confirm, reason)
     if marked is not None:
         make_folder(marked)
 
@@ -153,9 +153,9 @@ def submit(
         WorkbookReader() as reader,
         _progress_bar(len(files), visible=several) as advance,
     ):
-        desk = _Intake(store, reader, stated, confirmed, dry_run=dry_run)
+        intake = _Intake(store, reader, stated, confirmed, dry_run)
         for file in files:
-            submitted = desk.take_in(file)
+            submitted = intake.take_in(file)
             outcomes[submitted.outcome] += 1
             advance()
             if marked is not None:
@@ -168,9 +168,18 @@ def submit(
     if as_json:
         print_json(data if several else data[0])
     if several:
-        counts = (outcome_count_text(outcome, n) for outcome, n in outcomes.items())
-        say(current_language().listed(counts))
+        _say_counts(outcomes)
     raise typer.Exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _say_counts(outcomes: Counter[Outcome]) -> None:
+    """Say how many files had which outcome."""
+    counts = [outcome_count_text(outcome, n) for outcome, n in outcomes.items()]
+    say(current_language().listed(counts))
+
+
+def _confirmations(texts: Sequence[str] | None, reason: str) -> list[Confirmation]:
+    return [_confirmation(text, reason) for text in texts or ()]
 
 
 def _confirmation(text: str, reason: str) -> Confirmation:

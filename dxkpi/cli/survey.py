@@ -2,8 +2,9 @@
 register the counts.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,7 +27,7 @@ from dxkpi.cli.survey_method import settle_method
 from dxkpi.cli.survey_options import (
     SurveyOptions,
     invited_by_section,
-    name_and_value,
+    names_and_values,
     survey_day,
 )
 from dxkpi.cli.survey_result import (
@@ -36,6 +37,7 @@ from dxkpi.cli.survey_result import (
     result_data,
     say_findings,
 )
+from dxkpi.findings import Finding
 from dxkpi.plan import Indicator, Plan
 from dxkpi.store import ChangedInStore, Store, Submission
 from dxkpi.survey import RepeatedAnswers
@@ -187,14 +189,15 @@ def take_in_survey(
     indicator = _realisation_rate(plan)
     if not outside_plan:
         _check_year(plan, indicator, year)
+    choices = {
+        AnswerKind.POSITIVE: positive,
+        AnswerKind.NOT_POSITIVE: not_positive,
+        AnswerKind.EXCLUDED: excluded,
+        AnswerKind.OWN_WORDS: own_words,
+    }
     options = SurveyOptions(
         question=question,
-        choices={
-            AnswerKind.POSITIVE: positive or (),
-            AnswerKind.NOT_POSITIVE: not_positive or (),
-            AnswerKind.EXCLUDED: excluded or (),
-            AnswerKind.OWN_WORDS: own_words or (),
-        },
+        choices={kind: texts or () for kind, texts in choices.items()},
         department=department,
         position=position,
         age=age,
@@ -202,7 +205,7 @@ def take_in_survey(
         repeated=repeated,
         wording=wording,
         same_question=same_question,
-        renamed=dict(name_and_value(text) for text in renamed or ()),
+        renamed=names_and_values(renamed or ()),
         invited=invited,
         invited_by_section=invited_by_section(invited_file, invited_of or ()),
     )
@@ -210,10 +213,7 @@ def take_in_survey(
     with open_store() as store, WorkbookReader() as reader:
         sheet, noticed = actions.read_answer_sheet(reader, content)
         if sheet is None:
-            say_findings(noticed)
-            if as_json:
-                print_json(refusal_data(noticed))
-            raise typer.Exit(Outcome.UNREADABLE.exit_code)
+            _end_unreadable(noticed, as_json=as_json)
         sheet, method = settle_method(sheet, last, options)
         examined = actions.count_answers(
             store, city, year, fiscal.today(), sheet, method, day
@@ -221,15 +221,28 @@ def take_in_survey(
         submission = None if dry_run else _register_if_accepted(store, examined)
 
     result = SurveyResult(indicator, examined, method, noticed, submission)
+    _tell(result, as_json=as_json)
+    done = result.is_accepted if dry_run else result.is_registered
+    raise typer.Exit(0 if done else 1)
+
+
+def _end_unreadable(noticed: Sequence[Finding], *, as_json: bool) -> NoReturn:
+    """Say why the file cannot be read, and end the program."""
+    say_findings(noticed)
+    if as_json:
+        print_json(refusal_data(noticed))
+    raise typer.Exit(Outcome.UNREADABLE.exit_code)
+
+
+def _tell(result: SurveyResult, *, as_json: bool) -> None:
+    """What was noticed, what it comes to, and the receipt."""
     say_findings(result.findings)
     if as_json:
         print_json(result_data(result))
     else:
         print_result(result)
-    if submission is not None:
-        say_receipt(submission)
-    done = examined.checked is not None if dry_run else submission is not None
-    raise typer.Exit(0 if done else 1)
+    if result.submission is not None:
+        say_receipt(result.submission)
 
 
 def _realisation_rate(plan: Plan) -> Indicator:

@@ -52,8 +52,12 @@ class SurveyOptions:
     invited_by_section: tuple[StaffOfSection, ...]
 
 
-def name_and_value(text: str) -> tuple[str, str]:
-    """The two sides of NAME=VALUE."""
+def names_and_values(texts: Iterable[str]) -> dict[str, str]:
+    """What NAME=VALUE says in each text."""
+    return dict(_name_and_value(text) for text in texts)
+
+
+def _name_and_value(text: str) -> tuple[str, str]:
     name, _equals, value = text.partition("=")
     name, value = name.strip(), value.strip()
     if not name or not value:
@@ -90,7 +94,7 @@ def invited_by_section(
     """The invited staff of each section; what is said of one goes before the file."""
     named = []
     for text in one_by_one:
-        name, value = name_and_value(text)
+        name, value = _name_and_value(text)
         named.append((name, _number_of_staff(value, text)))
     if file is None:
         return tuple(named)

@@ -35,6 +35,15 @@ class SurveyResult:
     def findings(self) -> tuple[Finding, ...]:
         return (*self.noticed, *self.examined.counted.findings)
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it can be registered."""
+        return self.examined.checked is not None
+
+    @property
+    def is_registered(self) -> bool:
+        return self.submission is not None
+
 
 # For people
 
@@ -149,7 +158,7 @@ def result_data(result: SurveyResult) -> dict[str, Any]:
     """Findings, method, counts, figure and receipt number, for programs."""
     counted, submission = result.examined.counted.survey, result.submission
     return {
-        "accepted": result.examined.checked is not None,
+        "accepted": result.is_accepted,
         "findings": findings_data(result.findings),
         "method": _method_data(result.method),
         "survey": counted.model_dump(mode="json") if counted else None,

@@ -71,12 +71,7 @@ def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:
     unknown = [code for code in codes if code not in stored]
     others = tuple(code for code in known if code != shown)
     if unknown:
-        add_notice(
-            _(
-                "There is no plan of “{value}” here; it is left out.",
-                value=unknown[0][:_LONGEST_CODE],
-            )
-        )
+        add_notice(_not_here_text(unknown[0]))
     if len(others) > MOST_OTHERS:
         add_notice(
             _(
@@ -88,6 +83,13 @@ def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:
         del st.query_params[_PARAMETER]
     else:
         page_state(CompareState).others = others[:MOST_OTHERS]
+
+
+def _not_here_text(code: str) -> str:
+    return _(
+        "There is no plan of “{value}” here; it is left out.",
+        value=code[:_LONGEST_CODE],
+    )
 
 
 def _codes_in(asked: str) -> list[str]:

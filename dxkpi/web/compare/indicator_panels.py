@@ -171,11 +171,7 @@ def _facts(view: View, indicator: Indicator) -> str:
         _("Department"): departments or not_stated,
     }
     for kind in ComparedFigureKind:
-        dated = [
-            _dated_text(figure)
-            for figure in compared_figures(indicator)
-            if figure.kind is kind
-        ]
+        dated = _dated_texts(indicator, kind)
         stands_above = kind is ComparedFigureKind.ACTUAL and len(dated) == 1
         if dated and not stands_above:
             facts[figure_kind_label(kind)] = language.listed(dated)
@@ -186,6 +182,11 @@ def _unit_text(indicator: Indicator) -> str:
     """The unit with the way of counting: 件 (累計)."""
     counting = glossary.term_label(indicator.aggregation, current_language())
     return f"{indicator.unit} ({counting})".strip()
+
+
+def _dated_texts(indicator: Indicator, kind: ComparedFigureKind) -> list[str]:
+    figures = compared_figures(indicator)
+    return [_dated_text(figure) for figure in figures if figure.kind is kind]
 
 
 def _dated_text(figure: ComparedFigure) -> str:
