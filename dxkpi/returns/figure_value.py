@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.findings import Fact, Percentage, Phrase
 from dxkpi.plan import Missing, ValueType
-from dxkpi.returns import plausibility, vocabulary
+from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_reading import (
     REASONS,
     TakenNumber,
@@ -14,19 +13,14 @@ from dxkpi.returns.cell_reading import (
     take_term,
     trouble_code,
 )
-from dxkpi.returns.cell_values import (
-    as_percentage,
-    digits_text,
-    is_stored_number,
-    number_in_cell,
-    shown_value,
-)
+from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_value
+from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn, column_heading
 from dxkpi.returns.missing_reasons import missing_reason
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
+from dxkpi.returns.percentage_cell import take_percentage
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
-from dxkpi.text.rounding import digits_after_point
 
 _HOLDS_NUMBER = (
     NumberKind.NUMBER,
@@ -224,14 +218,16 @@ class _FigureReading:
         counting = self._against_others(figure)
         if counting is not figure or figure.value == self.row.stored_figure.value:
             return counting
-        return self._looked_at(figure, number)
+        if not self._is_number_asked:
+            return figure
+        return ask_about_figure(self.row, figure, number)
 
     def _taken_number(self, number: ParsedNumber) -> TakenNumber:
         cell = self.row.value_cell
         if cell.formula:
             self.row.tell("formula_result", cell)
         if self._is_number_asked and cell.is_percent_number:
-            return self._taken_percentage(number.values[0])
+            return take_percentage(self.row, number.values[0])
         return take_number(
             self.row.findings,
             cell,
@@ -258,108 +254,6 @@ class _FigureReading:
                 approximate=figure.approximate or stays_approximate,
             )
         return figure
-
-    def _taken_percentage(self, number: Decimal) -> TakenNumber:
-        """A number that its cell shows as a percentage.
-
-        0.75 is 75; but 64.4, which is shown as 6440%, is asked about.
-        """
-        seen = as_percentage(number)
-        likely_first = (seen, number) if abs(number) < 1 else (number, seen)
-        is_whole = seen == seen.to_integral_value()
-        shown = Percentage(seen, decimals=0 if is_whole else 1)
-        if not self._counts_percents():
-            return self._taken_once_chosen(
-                "other_unit",
-                likely_first,
-                value=shown,
-                unit=self.row.indicator.unit or Phrase.NO_UNIT,
-                read=self.row.fact_of(likely_first[0]),
-            )
-        if abs(number) > 1 and abs(seen) > 2 * self._highest_likely_percentage():
-            return self._taken_once_chosen(
-                "ratio_as_share",
-                likely_first,
-                value=digits_text(number),
-                shown=shown,
-                percent=self.row.fact_of(number),
-            )
-        cell = self.row.value_cell
-        self.row.tell("percent_cell", cell, read=self.row.fact_of(seen))
-        return TakenNumber(seen)
-
-    def _taken_once_chosen(
-        self, code: str, values: tuple[Decimal, ...], **facts: Fact
-    ) -> TakenNumber:
-        """The value that somebody chose; meanwhile the first, which is proposed."""
-        key = self.row.hold_values(code, self.row.value_cell, values, **facts)
-        if key is None:
-            return TakenNumber(values[0], is_open=True)
-        return TakenNumber(Decimal(key))
-
-    def _counts_percents(self) -> bool:
-        indicator = self.row.indicator
-        return indicator.is_percentage or indicator.unit in ("ポイント", "pt")
-
-    def _highest_likely_percentage(self) -> Decimal:
-        """Twice as much as this cannot be meant: 100%, or more where the plan has more."""
-        known = plausibility.figures_of_other_years(
-            self.row.indicator, self.row.form.fiscal_year
-        )
-        return max([Decimal(100), *map(abs, known)])
-
-    def _looked_at(self, figure: YearFigure, number: ParsedNumber) -> YearFigure:
-        """The figure, held where a person should look at it, one question at a time."""
-        value = figure.value
-        if value is None or not self._is_number_asked:
-            return figure
-        if self._may_be_ratio(value, number):
-            key = self._hold_ratio(value)
-            if key is None:
-                return replace(figure, value=as_percentage(value))
-            value = Decimal(key)
-            figure = replace(figure, value=value)
-        if not self._is_question_open(value):
-            self._tell_if_finer_than_plan(value)
-        return figure
-
-    def _tell_if_finer_than_plan(self, value: Decimal) -> None:
-        if digits_after_point(value) > self.row.indicator.decimals:
-            fact = self.row.fact_of(value)
-            self.row.tell("finer_than_plan", self.row.value_cell, value=fact)
-
-    def _may_be_ratio(self, value: Decimal, number: ParsedNumber) -> bool:
-        says_its_unit = number.unit_written or self.row.value_cell.is_percent_number
-        return not says_its_unit and plausibility.seems_ratio(
-            self.row.indicator, self.row.form.fiscal_year, value
-        )
-
-    def _hold_ratio(self, value: Decimal) -> str | None:
-        share = as_percentage(value)
-        return self.row.hold_values(
-            "share_as_ratio",
-            self.row.value_cell,
-            (share, value),
-            value=digits_text(value),
-            before=plausibility.earlier_figure(
-                self.row.indicator, self.row.form.fiscal_year
-            ),
-            percent=self.row.fact_of(share),
-        )
-
-    def _is_question_open(self, value: Decimal) -> bool:
-        """Whether the value calls for a question that nobody has answered yet."""
-        question = plausibility.question_about(
-            self.row.indicator, self.row.form.fiscal_year, value
-        )
-        if question is None:
-            return False
-        code, facts = question
-        fact = self.row.fact_of(value)
-        key = self.row.hold_values(
-            code, self.row.value_cell, (value,), value=fact, **facts
-        )
-        return key is None
 
 
 def _yes_or_no_in_cell(cell: WrittenCell) -> ParsedNumber:
