@@ -21,6 +21,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    Table,
     UniqueConstraint,
     text,
 )
@@ -396,33 +397,21 @@ class OriginalRow(_Table, table=True):
 
 
 METADATA: MetaData = _Table.metadata
-(
-    REVISION,
-    MUNICIPALITY,
-    PLAN,
-    POLICY,
-    MEASURE,
-    INITIATIVE,
-    SCHEDULE_ITEM,
-    INDICATOR,
-    FIGURE,
-    PROGRESS,
-    SUBMISSION,
-    ORIGINAL,
-) = (
-    METADATA.tables[str(row.__tablename__)]
-    for row in (
-        RevisionRow,
-        MunicipalityRow,
-        PlanRow,
-        PolicyRow,
-        MeasureRow,
-        InitiativeRow,
-        ScheduleItemRow,
-        IndicatorRow,
-        FigureRow,
-        ProgressRow,
-        SubmissionRow,
-        OriginalRow,
-    )
-)
+
+
+def _table_of(row: type[_Table]) -> Table:
+    return METADATA.tables[str(row.__tablename__)]
+
+
+REVISION = _table_of(RevisionRow)
+MUNICIPALITY = _table_of(MunicipalityRow)
+PLAN = _table_of(PlanRow)
+POLICY = _table_of(PolicyRow)
+MEASURE = _table_of(MeasureRow)
+INITIATIVE = _table_of(InitiativeRow)
+SCHEDULE_ITEM = _table_of(ScheduleItemRow)
+INDICATOR = _table_of(IndicatorRow)
+FIGURE = _table_of(FigureRow)
+PROGRESS = _table_of(ProgressRow)
+SUBMISSION = _table_of(SubmissionRow)
+ORIGINAL = _table_of(OriginalRow)
