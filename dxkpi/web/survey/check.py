@@ -9,6 +9,7 @@ from dxkpi.actions import ExaminedSurvey
 from dxkpi.findings import Finding, Severity
 from dxkpi.settings import settings
 from dxkpi.web.common import cached
+from dxkpi.web.common.finding_counts import errors_title, readings_label
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.view import View
@@ -72,12 +73,9 @@ def _findings_of(examined: ExaminedSurvey, severity: Severity) -> list[Finding]:
 
 
 def _show_errors(errors: Sequence[Finding]) -> None:
-    if not errors:
-        return
-    count = ngettext("× {n} to mend", "× {n} to mend", len(errors))
-    title = strong(_("It cannot be registered like this"))
-    st.markdown(f":red-badge[{count}] {title}")
-    st.markdown(_finding_list(errors))
+    if errors:
+        st.markdown(errors_title(len(errors)))
+        st.markdown(_finding_list(errors))
 
 
 def _show_warnings(warnings: Sequence[Finding]) -> None:
@@ -87,15 +85,10 @@ def _show_warnings(warnings: Sequence[Finding]) -> None:
 
 def _show_readings(readings: Sequence[Finding]) -> None:
     """How things were read that were not written as the program writes them."""
-    if not readings:
-        return
-    label = ngettext(
-        "{n} reading (registered like this)",
-        "{n} readings (registered like this)",
-        len(readings),
-    )
-    with st.expander(label, icon=":material/translate:"):
-        st.markdown(_finding_list(readings))
+    if readings:
+        label = readings_label(len(readings))
+        with st.expander(label, icon=":material/translate:"):
+            st.markdown(_finding_list(readings))
 
 
 def _finding_list(findings: Sequence[Finding]) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from dxkpi.findings import Finding
 from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.returns import departments_asked
-from dxkpi.web.common.confirm_badge import confirm_badge
+from dxkpi.web.common.finding_counts import holds_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
@@ -35,7 +35,7 @@ def ask_names(
     }
     if not findings:
         return
-    st.markdown(confirm_badge(left) + " " + strong(_("Which sections are meant?")))
+    st.markdown(holds_badge(left) + " " + strong(_("Which sections are meant?")))
     sections = _known_sections(view)
     for name, finding in findings.items():
         _ask_name(draft, name, finding, sections)

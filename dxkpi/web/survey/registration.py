@@ -7,12 +7,12 @@ from dxkpi.actions import NotPermitted
 from dxkpi.findings import Severity
 from dxkpi.store import StoreError, Submission
 from dxkpi.web.common import access, cached, page_files
+from dxkpi.web.common.finding_counts import what_is_left_text
 from dxkpi.web.common.language import _
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
-from dxkpi.web.common.what_is_left import what_is_left_text
 from dxkpi.web.returns.receipt import show_receipt_slip
 from dxkpi.web.survey.draft_survey import KEYS, DraftSurvey, SurveyAnswer, drop_draft
 

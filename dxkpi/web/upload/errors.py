@@ -9,6 +9,7 @@ from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
+from dxkpi.web.common.finding_counts import errors_title
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.workbook_reader import workbook_reader
@@ -25,9 +26,7 @@ def show_errors(draft: DraftReturn, answer: DraftAnswer) -> None:
         return
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            count = ngettext("× {n} to mend", "× {n} to mend", errors)
-            title = strong(_("It cannot be registered like this"))
-            st.markdown(f":red-badge[{count}] {title}", width="stretch")
+            st.markdown(errors_title(errors), width="stretch")
             if isinstance(draft, FileReturn):
                 _offer_marked_workbook(draft, answer.checked)
         st.table(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dxkpi.findings import Finding, Severity
 from dxkpi.returns import CheckedReturn, Confirmation
-from dxkpi.web.common.confirm_badge import confirm_badge
+from dxkpi.web.common.finding_counts import holds_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong
 from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
@@ -45,7 +45,7 @@ def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
     names = names_by_place(checked.form)
     with st.container(border=True):
         title = strong(_("Say whether these values are right"))
-        st.markdown(f"{confirm_badge(_still_held(shown))} {title}")
+        st.markdown(f"{holds_badge(_still_held(shown))} {title}")
         for finding in shown:
             _show_held_value(draft, finding, names.get(finding.place or "", ""))
 

@@ -9,7 +9,8 @@ from dxkpi.findings import Severity
 from dxkpi.returns import CheckedReturn
 from dxkpi.rules import ReportableEntry
 from dxkpi.web.common.chart_block import show_chart
-from dxkpi.web.common.language import _, current_language, ngettext
+from dxkpi.web.common.finding_counts import readings_label
+from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.upload.draft_return import DraftAnswer
 from dxkpi.web.upload.figure_changes import figure_changes_table
@@ -81,11 +82,6 @@ def _show_readings(answer: DraftAnswer) -> None:
     ]
     if not readings:
         return
-    label = ngettext(
-        "{n} reading (registered like this)",
-        "{n} readings (registered like this)",
-        len(readings),
-    )
-    with st.expander(label, icon=":material/translate:"):
+    with st.expander(readings_label(len(readings)), icon=":material/translate:"):
         lines = [f"- {finding_line(reading)}" for reading in readings[:MOST_LISTED]]
         st.markdown("\n".join(lines))

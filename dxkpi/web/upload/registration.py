@@ -14,12 +14,12 @@ from dxkpi.actions import NotPermitted
 from dxkpi.findings import Severity
 from dxkpi.store import StoreError
 from dxkpi.web.common import access, cached, page_files
+from dxkpi.web.common.finding_counts import what_is_left_text
 from dxkpi.web.common.language import _
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
-from dxkpi.web.common.what_is_left import what_is_left_text
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
 from dxkpi.web.upload.examination import acceptable_drafts, examine_draft
