@@ -9,7 +9,6 @@ What was filled in is never changed.
 import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from openpyxl.cell.cell import Cell, MergedCell
@@ -19,11 +18,19 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxkpi.text.folding import folded_text
 from dxkpi.workbook import styling
 from dxkpi.workbook.aid_writing import put_aid_on_sheet
-from dxkpi.workbook.cells import MOST_COLUMNS, MOST_ROWS
 from dxkpi.workbook.disarming import existing_cells, open_disarmed
+from dxkpi.workbook.form_place import (
+    FormPlace,
+    fill_colour,
+    folded_headings,
+    folded_value,
+    is_written,
+    place_of_form,
+    plain_colour,
+    written_cells,
+)
 from dxkpi.workbook.messages import ERROR_GLYPH, HOLD_GLYPH, CellMark, SheetAid
 
 _AUTHOR = "dxkpi"
@@ -61,7 +68,7 @@ def mark_workbook(
 
 def _mark_form(sheet: Worksheet, aid: SheetAid, marks: Sequence[CellMark]) -> None:
     """Mark a sheet on which the form lies."""
-    place = _place_of_form(sheet, aid)
+    place = place_of_form(sheet, aid)
     _take_marks_away(sheet, place)
     put_aid_on_sheet(sheet, aid, place.status_column)
     marked_cells = _mark_cells(sheet, marks)
@@ -70,97 +77,10 @@ def _mark_form(sheet: Worksheet, aid: SheetAid, marks: Sequence[CellMark]) -> No
     _write_advice(sheet, place)
 
 
-# Where the form lies
-
-
-@dataclass(frozen=True)
-class _FormPlace:
-    """Where the form lies on a sheet.
-
-    `status_column` is that of the judging formula, if there is one; `result_column` that
-    of the messages, new or from an earlier round.
-    """
-
-    aid: SheetAid
-    heading_row: int
-    status_column: int | None
-    result_column: int
-
-
-def _place_of_form(sheet: Worksheet, aid: SheetAid) -> _FormPlace:
-    written = _written_cells(sheet)
-    heading_row = _heading_row(written, aid)
-    headings = {}
-    for cell in written:
-        if heading_row - 1 <= cell.row < min(aid.rows):
-            headings[_folded(cell)] = cell
-    status = headings.get(folded_text(styling.STATUS_HEADING))
-    status_column = status.column if status is not None else None
-    result = headings.get(folded_text(styling.RESULT_HEADING))
-    if result is not None and _fill_colour(result) == styling.ERROR:
-        return _FormPlace(aid, heading_row, status_column, result.column)
-    free_column = _first_free_column(written, heading_row, aid.code_column)
-    return _FormPlace(aid, heading_row, status_column, free_column)
-
-
-def _written_cells(sheet: Worksheet) -> list[Cell]:
-    """The cells that hold something, as far as a form can reach."""
-    cells = existing_cells(sheet)
-    return [cell for cell in cells if _is_in_reach(cell) and _is_written(cell)]
-
-
-def _is_in_reach(cell: Cell) -> bool:
-    return cell.row <= MOST_ROWS and cell.column <= MOST_COLUMNS
-
-
-def _is_written(cell: Cell) -> bool:
-    return cell.value not in (None, "")
-
-
-def _folded(cell: Cell) -> str:
-    return folded_text(str(cell.value))
-
-
-def _heading_row(written: Sequence[Cell], aid: SheetAid) -> int:
-    """The last row with a heading of the codes above the first code."""
-    first_row = min(aid.rows)
-    headings = _folded_headings(aid)
-    heading_row = 0
-    for cell in written:
-        is_above_codes = cell.column == aid.code_column and cell.row < first_row
-        if is_above_codes and _folded(cell) in headings:
-            heading_row = max(heading_row, cell.row)
-    return heading_row or max(first_row - 1, 1)
-
-
-def _folded_headings(aid: SheetAid) -> set[str]:
-    return {folded_text(heading) for heading in aid.headings}
-
-
-def _first_free_column(
-    written: Sequence[Cell], heading_row: int, code_column: int
-) -> int:
-    """The column right of everything that stands in the table."""
-    columns = [cell.column for cell in written if cell.row >= heading_row]
-    return max(columns, default=code_column) + 1
-
-
-def _fill_colour(cell: Cell) -> str | None:
-    """The colour of a cell filled with one colour, as RRGGBB."""
-    if cell.fill.fill_type != "solid":
-        return None
-    return _rgb(cell.fill.start_color.rgb)
-
-
-def _rgb(colour: object) -> str | None:
-    """RRGGBB of a colour as openpyxl gives it; None for one of the theme."""
-    return colour[-6:] if isinstance(colour, str) else None
-
-
 # Marks of an earlier round
 
 
-def _take_marks_away(sheet: Worksheet, place: _FormPlace) -> None:
+def _take_marks_away(sheet: Worksheet, place: FormPlace) -> None:
     for cell in existing_cells(sheet):
         if _is_result(cell, place):
             cell.value, cell.style = None, "Normal"
@@ -170,7 +90,7 @@ def _take_marks_away(sheet: Worksheet, place: _FormPlace) -> None:
             _give_fill_back(cell, place.aid)
 
 
-def _is_result(cell: Cell, place: _FormPlace) -> bool:
+def _is_result(cell: Cell, place: FormPlace) -> bool:
     """Whether a cell is in the column of the messages."""
     return cell.column == place.result_column and cell.row >= place.heading_row
 
@@ -184,16 +104,16 @@ def _take_comment_away(cell: Cell) -> None:
     cell.comment = Comment(theirs, comment.author) if theirs else None
 
 
-def _is_marked(cell: Cell, place: _FormPlace) -> bool:
+def _is_marked(cell: Cell, place: FormPlace) -> bool:
     """Whether a cell of the table is coloured as an error or a hold.
 
     Repeated headings are not: those of input columns have the colour of a hold.
     """
     if cell.row <= place.heading_row:
         return False
-    if _fill_colour(cell) not in (styling.ERROR, styling.HELD):
+    if fill_colour(cell) not in (styling.ERROR, styling.HELD):
         return False
-    return _folded(cell) not in _folded_headings(place.aid)
+    return folded_value(cell) not in folded_headings(place.aid)
 
 
 def _give_fill_back(cell: Cell, aid: SheetAid) -> None:
@@ -284,7 +204,7 @@ def _short_message(mark: CellMark) -> str:
 
 
 def _write_results(
-    sheet: Worksheet, place: _FormPlace, marked_cells: MarkedCells
+    sheet: Worksheet, place: FormPlace, marked_cells: MarkedCells
 ) -> None:
     """Write the messages once more in a column at the right, because comments do not print."""
     column = place.result_column
@@ -302,7 +222,7 @@ def _write_results(
     for result_cell, texts in lines.items():
         _write_result(sheet, result_cell, texts)
 
-    last_row = max(cell.row for cell in _written_cells(sheet))
+    last_row = max(cell.row for cell in written_cells(sheet))
     sheet.print_area = f"A1:{get_column_letter(column)}{last_row}"
 
 
@@ -325,7 +245,7 @@ def _write_result(sheet: Worksheet, cell: Cell, texts: Sequence[str]) -> None:
 # The line above the table
 
 
-def _write_advice(sheet: Worksheet, place: _FormPlace) -> None:
+def _write_advice(sheet: Worksheet, place: FormPlace) -> None:
     """Write what is to be done in the place of the line of advice above the table.
 
     Where there is neither, it stands in an empty line.
@@ -341,12 +261,12 @@ def _write_advice(sheet: Worksheet, place: _FormPlace) -> None:
         styling.write_value(cell, place.aid.advice, size=11)
 
 
-def _advice_cell(sheet: Worksheet, place: _FormPlace) -> Cell | None:
+def _advice_cell(sheet: Worksheet, place: FormPlace) -> Cell | None:
     """The cell of our advice, or of what was to be done in an earlier round.
 
     Else one in the lowest empty line above the table; None where there is none.
     """
-    cells = [cell for cell in existing_cells(sheet) if _is_written(cell)]
+    cells = [cell for cell in existing_cells(sheet) if is_written(cell)]
     cells_above = [cell for cell in cells if cell.row < place.heading_row]
     for cell in cells_above:
         is_our_advice = str(cell.value) == place.aid.advice
@@ -362,7 +282,7 @@ def _advice_cell(sheet: Worksheet, place: _FormPlace) -> Cell | None:
 
 def _tells_what_to_do(cell: Cell) -> bool:
     """Whether a cell holds what we wrote above the table in an earlier round."""
-    colour = _rgb(cell.font.color.rgb) if cell.font.color else None
+    colour = plain_colour(cell.font.color.rgb) if cell.font.color else None
     if colour not in (styling.ERROR_EDGE, styling.HELD_EDGE):
         return False
     return str(cell.value).startswith((ERROR_GLYPH, HOLD_GLYPH))

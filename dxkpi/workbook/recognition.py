@@ -25,7 +25,8 @@ from dxkpi.workbook.messages import RawSheet, SheetsRequest
 from dxkpi.workbook.origin import NewerForm, parse_origin
 from dxkpi.workbook.row_codes import LONGEST_CODE, code_text
 from dxkpi.workbook.sheet_grid import SheetGrid
-from dxkpi.workbook.totals_recognition import TOTALS_HEADINGS_SOUGHT, recognise_totals
+from dxkpi.workbook.totals_headings import TOTALS_HEADINGS_SOUGHT
+from dxkpi.workbook.totals_recognition import recognise_totals
 
 SHEETS_SOUGHT = (ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, ORIGIN_SHEET)
 

@@ -2,11 +2,10 @@
 labels, its tables by their headings.
 
 The sheet may have another name, its rows and columns may have been moved. A field's value
-stands right of its label; a table begins at its row of headings, and where a heading could
-belong to either table, it belongs to the nearer one.
+stands right of its label; a table begins at its row of headings.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,32 +20,15 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
     TotalsPart,
 )
-from dxkpi.text.folding import folded_text
 from dxkpi.workbook.sheet_grid import SheetGrid
+from dxkpi.workbook.totals_headings import (
+    columns_overlap,
+    field_of_label,
+    is_totals_heading,
+    totals_columns_in,
+)
 
 _TABLES = (CHOICE_COLUMNS, DEPARTMENT_COLUMNS)
-_COUNTS_OF_EITHER = (TotalsPart.COUNT, TotalsPart.ANSWERS)
-"""The columns of the two tables that have the same headings."""
-
-
-def _parts_by_text(
-    parts: Collection[TotalsPart],
-) -> dict[str, tuple[TotalsPart, ...]]:
-    """What each heading, folded, may name."""
-    by_text: dict[str, tuple[TotalsPart, ...]] = {}
-    for part in parts:
-        for text in {folded_text(text) for text in TOTALS_HEADINGS[part]}:
-            by_text[text] = (*by_text.get(text, ()), part)
-    return by_text
-
-
-_LABELS = {text: parts[-1] for text, parts in _parts_by_text(FIELDS).items()}
-_HEADINGS = _parts_by_text((*CHOICE_COLUMNS, *DEPARTMENT_COLUMNS))
-
-TOTALS_HEADINGS_SOUGHT = frozenset(
-    _parts_by_text((TotalsPart.MARK, TotalsPart.FELT)),
-)
-"""The headings, folded, that no other sheet has."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +40,7 @@ class _HeadingRow:
 
     def stand_above(self, other: "_HeadingRow") -> bool:
         """Whether the other table begins further down in the same columns."""
-        in_same_columns = _overlap(self.columns.values(), other.columns.values())
+        in_same_columns = columns_overlap(self.columns.values(), other.columns.values())
         return in_same_columns and other.row > self.row
 
 
@@ -189,7 +171,7 @@ def _missing_columns(sheet: SheetGrid) -> list[Finding]:
 
 def _tables_on(sheet: SheetGrid) -> tuple[_TotalsTable | None, _TotalsTable | None]:
     """The table of choices and that of departments, as far as the sheet has them."""
-    columns_by_row = {row: _columns_named_in(sheet, row) for row in sheet.rows}
+    columns_by_row = {row: totals_columns_in(sheet, row) for row in sheet.rows}
     choices = _heading_row_of(CHOICE_COLUMNS, columns_by_row)
     departments = _heading_row_of(DEPARTMENT_COLUMNS, columns_by_row)
     return (
@@ -232,7 +214,7 @@ def _rows_of(
         if not table.headings.row < row <= table.last_row:
             continue
         cells = tuple(_cell_in(sheet, row, table.columns.get(part)) for part in parts)
-        if folded_text(str(cells[0].value)) not in _HEADINGS:
+        if not is_totals_heading(str(cells[0].value)):
             yield cells
 
 
@@ -241,102 +223,6 @@ def _cell_in(sheet: SheetGrid, row: int, column: int | None) -> WrittenCell:
     if column is None:
         return WrittenCell(sheet.name, "")
     return sheet.written_cell(row, column)
-
-
-# Headings
-
-
-def _columns_named_in(sheet: SheetGrid, row: int) -> dict[TotalsPart, int]:
-    """The columns that a row of headings names.
-
-    A heading that could be of either table belongs to the one whose heading stands left of
-    it. Where a table is then left without, it gets one of the other's two, the nearer one.
-    Tables that are mixed up with each other have none.
-    """
-    certain: dict[int, TotalsPart] = {}
-    ambiguous: dict[int, Sequence[TotalsPart]] = {}
-    for column in sheet.columns_in(row):
-        parts = _HEADINGS.get(folded_text(sheet.cell_text(row, column)), ())
-        if len(parts) == 1:
-            certain[column] = parts[0]
-        elif parts:
-            ambiguous[column] = parts
-
-    columns: dict[TotalsPart, int] = {}
-    for column, part in certain.items():
-        columns.setdefault(part, column)
-    if certain and not _are_mixed_up(certain):
-        columns |= _columns_of_counts(ambiguous, certain)
-    return columns
-
-
-def _columns_of_counts(
-    ambiguous: Mapping[int, Sequence[TotalsPart]], certain: Mapping[int, TotalsPart]
-) -> dict[TotalsPart, int]:
-    """Which table has which of the headings that could be of either."""
-    shared = _shared_columns(ambiguous, certain)
-    count, answers = _COUNTS_OF_EITHER
-    _give_nearest(shared, certain, giver=count, taker=answers)
-    _give_nearest(shared, certain, giver=answers, taker=count)
-    return {part: columns[0] for part, columns in shared.items()}
-
-
-def _are_mixed_up(certain: Mapping[int, TotalsPart]) -> bool:
-    """Whether headings of one table stand between those of the other."""
-    of_choices = _columns_of(CHOICE_COLUMNS, certain)
-    of_departments = _columns_of(DEPARTMENT_COLUMNS, certain)
-    if not of_choices or not of_departments:
-        return False
-    return _overlap(of_choices, of_departments)
-
-
-def _columns_of(
-    parts: Collection[TotalsPart], certain: Mapping[int, TotalsPart]
-) -> list[int]:
-    return [column for column, part in certain.items() if part in parts]
-
-
-def _shared_columns(
-    ambiguous: Mapping[int, Sequence[TotalsPart]], certain: Mapping[int, TotalsPart]
-) -> dict[TotalsPart, list[int]]:
-    """The headings that could be of either table, by what they name beside their neighbour."""
-    shared: dict[TotalsPart, list[int]] = {}
-    for column, parts in ambiguous.items():
-        left = [other for other in certain if other < column]
-        neighbour = max(left, default=min(certain))
-        table = _table_with(certain[neighbour])
-        part = next(part for part in parts if part in table)
-        shared.setdefault(part, []).append(column)
-    return shared
-
-
-def _give_nearest(
-    shared: dict[TotalsPart, list[int]],
-    certain: Mapping[int, TotalsPart],
-    giver: TotalsPart,
-    taker: TotalsPart,
-) -> None:
-    """Where one table has two such columns and the other none, the nearer one is the other's."""
-    columns = shared.get(giver, [])
-    takers_columns = _columns_of(_table_with(taker), certain)
-    if len(columns) < 2 or taker in shared or not takers_columns:
-        return
-
-    def distance(column: int) -> int:
-        return min(abs(column - other) for other in takers_columns)
-
-    nearest = min(columns, key=distance)
-    columns.remove(nearest)
-    shared[taker] = [nearest]
-
-
-def _table_with(part: TotalsPart) -> Sequence[TotalsPart]:
-    """The columns of the table that has this one."""
-    return CHOICE_COLUMNS if part in CHOICE_COLUMNS else DEPARTMENT_COLUMNS
-
-
-def _overlap(columns: Collection[int], others: Collection[int]) -> bool:
-    return min(columns) <= max(others) and min(others) <= max(columns)
 
 
 # Fields
@@ -349,9 +235,9 @@ _Labels = Mapping[tuple[int, int], TotalsPart]
 def _labels_on(sheet: SheetGrid) -> _Labels:
     labels = {}
     for row, column in sorted(sheet.cells):
-        text = folded_text(sheet.cell_text(row, column)).rstrip(":")
-        if text in _LABELS:
-            labels[row, column] = _LABELS[text]
+        field = field_of_label(sheet.cell_text(row, column))
+        if field is not None:
+            labels[row, column] = field
     return labels
 
 

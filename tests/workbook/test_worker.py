@@ -31,6 +31,7 @@ def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
             "workbook.aid_writing",
             "workbook.cells",
             "workbook.disarming",
+            "workbook.form_place",
             "workbook.marking",
             "workbook.messages",
             "workbook.refusals",
