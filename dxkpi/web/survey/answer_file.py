@@ -20,10 +20,9 @@ def show_file_choice(view: View) -> None:
     grid = st.grid(2, min_column_width=320, border=True)
     with grid.cell():
         _show_uploader(view)
-        if not access.may_register():
-            return
-    with grid.cell():
-        _show_what_is_kept()
+    if access.may_register():
+        with grid.cell():
+            _show_what_is_kept()
 
 
 def show_file(draft: DraftSurvey) -> None:
