@@ -1,19 +1,13 @@
-"""The command line as a user in a shell meets it."""
+"""Plans by the command line: loaded, exported, judged, with their history."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from rich.console import Console
-from typer.testing import CliRunner, Result
 
-from dxkpi.cli import app
 from dxkpi.plan import (
     Actual,
     BarState,
@@ -24,11 +18,12 @@ from dxkpi.plan import (
     document_writing,
 )
 from dxkpi.returns import CheckedReturn, ReturnForm
-from dxkpi.settings import settings
 from dxkpi.store import Store, writing
 from tests.conftest import PLANS
-from tests.support import databases
+from tests.support.commands import run
 from tests.support.returned import put_on_record
+
+pytestmark = pytest.mark.usefixtures("empty_store")
 
 CITIES = ("052116", "412091", "422096", "452068", "472123", "999997")
 JUDGEMENT_KEYS = {
@@ -45,40 +40,6 @@ JUDGEMENT_KEYS = {
     "formula",
     "note",
 }
-
-
-@pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = tmp_path / "own.sqlite3"
-    monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
-    settings.cache_clear()
-    yield path
-    settings.cache_clear()
-
-
-@pytest.fixture
-def loaded(own_store: Path, filled: Path) -> None:
-    shutil.copy(filled, own_store)
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(
-        app, [str(argument) for argument in arguments], catch_exceptions=False
-    )
-
-
-def test_the_first_look_explains_every_command() -> None:
-    shown = run("--help").output
-    for command in (
-        "load",
-        "export",
-        "status",
-        "cities",
-        "history",
-        "migrate",
-        "serve",
-    ):
-        assert command in shown
 
 
 def test_loading_says_what_is_new_and_loading_again_changes_nothing() -> None:
@@ -181,10 +142,6 @@ def test_wrong_questions_get_a_sentence() -> None:
         assert words in result.stderr
 
 
-def test_an_empty_store_says_how_to_fill_it() -> None:
-    assert "dxkpi load" in run("export", "472123").stderr
-
-
 def test_one_bad_file_keeps_the_good_ones_out_and_every_problem_is_listed(
     tmp_path: Path,
 ) -> None:
@@ -274,9 +231,9 @@ def test_history_names_who_and_from_where() -> None:
 
 
 @pytest.fixture
-def returned(loaded: None, own_store: Path) -> Iterator[Store]:
+def returned(loaded: None, empty_store: Path) -> Iterator[Store]:
     """A store in which 見本市 has one figure from a file and, over it, one typed on the screen, which was withdrawn."""
-    store = Store(f"sqlite:///{own_store}")
+    store = Store(f"sqlite:///{empty_store}")
     for number, (file, note, as_of) in enumerate(
         (("return.xlsx", "[調査中]", "2026-09"), (None, "確定", "2027-03")), 1
     ):
@@ -342,61 +299,3 @@ def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(
     )
     assert len(progress) == 1
     assert returned.original(1) == b"return"
-
-
-def test_migrate_tells_the_level_and_is_harmless_again() -> None:
-    assert "now at level 0005" in run("migrate").stderr
-    assert "up to date" in run("migrate").stderr
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("DXKPI_PORT", "abc"),
-        ("DXKPI_PORT", "0"),
-        ("DXKPI_LANGUAGE", "fr"),
-        ("DXKPI_DEFAULT_CITY", "Tokyo"),
-        ("DXKPI_PROFILE", "none"),
-        ("DXKPI_DATABASE_URL", "mysql://x"),
-        ("DXKPI_DATABASE_URL", "sqlite://"),
-        ("DXKPI_DATABASE_URL", "nonsense"),
-    ],
-)
-def test_a_wrong_setting_is_one_clear_line(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(name, value)
-    settings.cache_clear()
-    refused = run("cities")
-    assert (refused.exit_code, refused.stdout) == (2, "")
-    assert refused.stderr.count("\n") == 1
-    assert name in refused.stderr
-    assert value in refused.stderr
-
-
-def test_letters_outside_the_windows_code_page_come_through_a_pipe(
-    own_store: Path, filled: Path
-) -> None:
-    shutil.copy(filled, own_store)
-    environment = {**os.environ, "PYTHONIOENCODING": "cp932"}
-    done = subprocess.run(
-        [sys.executable, "-m", "dxkpi", "export", "999997"],
-        env=environment,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert "𠮷" in done.stdout.decode("utf-8")
-
-
-def test_japanese_is_the_default_language(tmp_path: Path) -> None:
-    environment = {**os.environ, "DXKPI_DATABASE_URL": databases.sqlite(tmp_path)}
-    environment.pop("DXKPI_LANGUAGE", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "dxkpi", "export", "472123"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "計画がまだありません" in done.stderr

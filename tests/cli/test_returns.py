@@ -1,7 +1,6 @@
 """Forms out and in by the command line, as the secretariat uses it."""
 
 import json
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,15 +8,13 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from icalendar import Calendar
-from typer.testing import CliRunner, Result
 
-from dxkpi.cli import app
 from dxkpi.returns import FormColumn
 from dxkpi.returns.form_columns import ORIGIN_SHEET
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support import forms
+from tests.support.commands import run
 
 GOOD: dict[str, dict[FormColumn, Any]] = {
     "K13": {
@@ -32,12 +29,6 @@ GOOD: dict[str, dict[FormColumn, Any]] = {
 
 
 pytestmark = pytest.mark.usefixtures("own_store")
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(
-        app, [str(argument) for argument in arguments], catch_exceptions=False
-    )
 
 
 def made(folder: Path, *options: str, name: str = "form.xlsx") -> Path:
@@ -278,41 +269,12 @@ def test_forms_of_all_departments_come_as_one_archive(tmp_path: Path) -> None:
         )
 
 
-def test_the_deadlines_of_a_department_come_as_a_calendar(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DXKPI_SUBMISSION_DEADLINE", "05-15")
-    settings.cache_clear()
-    file = tmp_path / "deadlines.ics"
-    done = run("calendar", "999997", "--department", "人事課", "-o", file)
-    assert (done.exit_code, done.stdout) == (0, "")
-    assert "Invented data" in done.stderr
-    events = Calendar.from_ical(file.read_bytes()).events
-    assert f"{len(events)} deadlines of 人事課" in done.stderr
-    assert date(2027, 5, 15) in {event.start for event in events}
-    assert all(event.DTSTAMP.date() >= date(2026, 1, 1) for event in events), (
-        "the moment of the plan's last change"
-    )
-
-
-def test_a_department_of_which_the_plan_states_no_deadline_gets_no_file(
-    tmp_path: Path,
-) -> None:
-    file = tmp_path / "deadlines.ics"
-    refused = run("calendar", "472123", "--department", "会計課", "-o", file)
-    assert refused.exit_code == 1
-    assert "states no deadline of 会計課" in refused.stderr
-    assert not file.exists()
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
         ("template", "999997", "--department", "ない課", "-o", "x.xlsx"),
         ("template", "999997", "-o", "no/such/folder/x.xlsx"),
         ("submit", "nothing.xlsx", "--marked", "pyproject.toml"),
-        ("calendar", "999997", "--department", "ない課", "-o", "x.ics"),
-        ("calendar", "999997", "-o", "no/such/folder/x.ics"),
         ("submit", "nothing.xlsx"),
         ("submit", "pyproject.toml", "--confirm", "K9"),
     ],
