@@ -268,16 +268,23 @@ def _advice_cell(sheet: Worksheet, place: FormPlace) -> Cell | None:
     """
     cells = [cell for cell in existing_cells(sheet) if is_written(cell)]
     cells_above = [cell for cell in cells if cell.row < place.heading_row]
-    for cell in cells_above:
-        is_our_advice = str(cell.value) == place.aid.advice
-        if is_our_advice or _tells_what_to_do(cell):
-            return cell
-
+    cell_of_ours = _cell_with_our_line(cells_above, place.aid)
+    if cell_of_ours is not None:
+        return cell_of_ours
     rows_above = set(range(1, place.heading_row))
     empty_rows = rows_above - {cell.row for cell in cells_above}
     if not empty_rows:
         return None
     return _value_cell(sheet, max(empty_rows), place.aid.code_column)
+
+
+def _cell_with_our_line(cells: Sequence[Cell], aid: SheetAid) -> Cell | None:
+    """The first cell with our advice, or with what was to be done in an earlier round."""
+    for cell in cells:
+        is_our_advice = str(cell.value) == aid.advice
+        if is_our_advice or _tells_what_to_do(cell):
+            return cell
+    return None
 
 
 def _tells_what_to_do(cell: Cell) -> bool:

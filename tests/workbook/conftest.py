@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from dxkpi.plan import Plan
+from dxkpi.returns import FormColumn, ReturnForm
+from dxkpi.workbook import template
 from dxkpi.workbook.reader import WorkbookReader
+from tests.support import forms
 
 
 @pytest.fixture(scope="module")
@@ -15,3 +19,16 @@ def reader() -> Iterator[WorkbookReader]:
     """
     with WorkbookReader(seconds=120) as opened:
         yield opened
+
+
+@pytest.fixture
+def return_form(sample_plan: Plan) -> ReturnForm:
+    return ReturnForm(sample_plan, 2025, "人事課", 7, 2025)
+
+
+@pytest.fixture
+def filled_in(return_form: ReturnForm) -> bytes:
+    return forms.fill(
+        template.form_workbook(return_form),
+        {"K13": {FormColumn.VALUE: 101.2}, "K18": {FormColumn.VALUE: "集計中"}},
+    )
