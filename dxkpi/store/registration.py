@@ -154,14 +154,8 @@ def record_return(
     write_figures_of_plan(connection, revision.number, new_plan)
     write_progress(connection, revision.number, city, year, changed_progress)
 
-    fields: Fields = {
-        "department": registration.department,
-        "state": SubmissionState.REGISTERED,
-        "figures": len(changed_indicators) + len(changed_progress),
-        "missing": {reason.value: n for reason, n in registration.missing.items()},
-        "confirmations": _storable_confirmations(registration),
-        "recorded_in": revision.number,
-    }
+    changes = len(changed_indicators) + len(changed_progress)
+    fields = _registered_fields(registration, revision, changes)
     if waiting is None:
         submission = _add_registered(connection, registration, who, revision, fields)
     else:
@@ -281,6 +275,20 @@ def _file_name(registration: Registration, waiting: Submission | None) -> str | 
     if registration.original is not None:
         return registration.original.name
     return None
+
+
+def _registered_fields(
+    registration: Registration, revision: Revision, changes: int
+) -> Fields:
+    """What is listed of a return once it is on record, whether it waited before or not."""
+    return {
+        "department": registration.department,
+        "state": SubmissionState.REGISTERED,
+        "figures": changes,
+        "missing": {reason.value: n for reason, n in registration.missing.items()},
+        "confirmations": _storable_confirmations(registration),
+        "recorded_in": revision.number,
+    }
 
 
 def _storable_confirmations(registration: Registration) -> list[Fields]:

@@ -7,6 +7,7 @@ of the write.
 
 from collections.abc import Iterable, Sequence
 from itertools import count
+from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, delete, select
 
@@ -151,11 +152,7 @@ def _write_indicators(
     connection: Connection, revision: int, plans: Sequence[Plan], plan_ids: PlanIds
 ) -> IndicatorIds:
     """Add, change and retire indicators; the number of each that the plans have."""
-    of_plans = INDICATOR.c.plan_id.in_(plan_ids.values())
-    stored: dict[tuple[int, str], Row[tuple[object, ...]]] = {
-        (row.plan_id, row.code): row
-        for row in connection.execute(select(INDICATOR).where(of_plans))
-    }
+    stored = _stored_indicators(connection, plan_ids)
     numbers = iter(free_numbers(connection, INDICATOR))
     ids: IndicatorIds = {}
     new, changed = [], []
@@ -168,15 +165,30 @@ def _write_indicators(
             else:
                 ids[key] = next(numbers)
                 new.append(fields | {"id": ids[key]})
-    retired = [
-        {"id": row.id, "measure": None, "policy": None, "retired_in": revision}
-        for key, row in stored.items()
-        if key not in ids and row.retired_in is None
-    ]
+    gone = [row for key, row in stored.items() if key not in ids]
     insert_rows(connection, INDICATOR, new)
     update_rows(connection, INDICATOR, "id", changed)
-    update_rows(connection, INDICATOR, "id", retired)
+    _retire_indicators(connection, revision, gone)
     return ids
+
+
+def _stored_indicators(
+    connection: Connection, plan_ids: PlanIds
+) -> dict[tuple[int, str], Row[Any]]:
+    """Every indicator that the plans have or had, by its plan's number and its code."""
+    of_plans = INDICATOR.c.plan_id.in_(plan_ids.values())
+    rows = connection.execute(select(INDICATOR).where(of_plans))
+    return {(row.plan_id, row.code): row for row in rows}
+
+
+def _retire_indicators(
+    connection: Connection, revision: int, gone: Iterable[Row[Any]]
+) -> None:
+    """Retire what has left the plans, unless that was done before."""
+    nowhere = {"measure": None, "policy": None, "retired_in": revision}
+    newly_gone = [row.id for row in gone if row.retired_in is None]
+    retired = [{"id": number, **nowhere} for number in newly_gone]
+    update_rows(connection, INDICATOR, "id", retired)
 
 
 def _indicator_rows(plan: Plan, plan_id: int) -> Iterable[Fields]:
