@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts
+from dxkpi.charts.line_ends import line_ends, right_margin
 from dxkpi.charts.plane import GridLine, Plane, YearPoint
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.value_axis import ValueAxis, value_axis
@@ -54,12 +55,12 @@ def line_chart(
     course = FigureCourse(indicator, judgements, years)
     axis = value_axis(indicator)
     room_for_ticks = tick_width(indicator, axis, language)
-    ends = callouts.line_ends(course, place, language)
+    ends = line_ends(course, place, language)
     plane = Plane(
         years,
         HEIGHT,
         left=round(room_for_ticks + 30),
-        right=callouts.right_margin(course, ends),
+        right=right_margin(course, ends),
         span=(float(axis.start), float(axis.stop)),
         band=(50, HEIGHT - 62),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dxkpi.charts import callouts
+from dxkpi.charts.label_sides import ABOVE, goal_side
 from dxkpi.charts.plane import Plane, YearPoint
 from dxkpi.charts.spec import (
     Layer,
@@ -61,7 +61,7 @@ def bracket_layers(
     if not words or so_far.goal is None or so_far.deadline is None:
         return []
     here, there = plane.pixel(so_far.value), plane.pixel(so_far.goal)
-    label_above = callouts.goal_side(course, plane, so_far.deadline) == callouts.ABOVE
+    label_above = goal_side(course, plane, so_far.deadline) == ABOVE
     first = _first_line_height(here, there, label_above=label_above)
     lines = [
         _BracketLine(
