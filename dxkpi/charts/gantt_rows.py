@@ -11,39 +11,25 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dxkpi import fiscal
+from dxkpi.charts.gantt_entries import EntryDrawing
 from dxkpi.charts.gantt_marks import (
-    BarMark,
-    EntryLabel,
-    EntryTip,
     GanttMark,
     GanttMarks,
     NameText,
-    PointMark,
-    StripWords,
     UprightLine,
     YearHead,
 )
-from dxkpi.charts.lanes import LINE_HEIGHT, MOST_LINES, Lane, PlacedEntry, entry_lanes
-from dxkpi.charts.strips import LABEL_SIZE, STRIP_HEIGHT, EntryStrip
-from dxkpi.plan import Certainty, Measure, Plan, ScheduleItem, ScheduleKind
+from dxkpi.charts.lanes import MOST_LINES, Lane, entry_lanes
+from dxkpi.plan import Measure, Plan
 from dxkpi.rules.timetable import (
-    EntryMark,
     ScheduleReports,
     TimetableRow,
-    entry_mark,
     timetable_rows,
     timetable_years,
 )
 from dxkpi.text.width import balanced_lines, text_width
 from dxkpi.wording.glossary import term_glyph
 from dxkpi.wording.language import Language
-from dxkpi.wording.timetable import (
-    entry_years_text,
-    former_years_text,
-    marked_entry_state,
-    marked_measure,
-    years_basis_text,
-)
 
 NAMES = 330
 EDGE = 3
@@ -53,8 +39,6 @@ _NARROWEST_SWITCH, _WIDEST_SWITCH = 640, 910
 _NARROWEST = 326
 _HEADER, _TODAY = 24, 18
 _INITIATIVE_INDENT = 10
-_THIN = 7
-_SOLID, _DASHED = (1, 0), (4, 3)
 
 Mode = Literal[0, 1]
 _BESIDE: Mode = 0
@@ -68,19 +52,6 @@ class _Line(NamedTuple):
     role: str = "ink"
     bold: bool = False
     step: int = 16
-
-
-class _Box(NamedTuple):
-    """The room of an entry: in years across, in pixels down."""
-
-    a: float
-    b: float
-    top: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True)
@@ -223,10 +194,11 @@ class GanttRows:
         return bottom
 
     def _add_lanes(self, lanes: Sequence[Lane], measure: Measure, top: float) -> None:
+        drawing = EntryDrawing(self.marks, self.mode, self.grid.language)
         end = top + sum(lane.height for lane in lanes)
         for lane in lanes:
             for entry in lane.entries:
-                self._add_entry(entry, measure, top + lane.above, end)
+                drawing.add_entry(entry, measure, top + lane.above, end)
             top += lane.height
 
     def _add_years(self, bottom: float) -> None:
@@ -284,177 +256,5 @@ class GanttRows:
                 y=y,
                 text=line.text,
                 wide=round(text_width(line.text, line.size, bold=line.bold)),
-            )
-        )
-
-    def _add_entry(
-        self, entry: PlacedEntry, measure: Measure, y: float, end: float
-    ) -> None:
-        """An entry with its label around the height `y`, in a row that ends at `end`."""
-        half = entry.half_height
-        box = _Box(entry.a, entry.b, y - half, y + half)
-        self._add_entry_mark(entry.item, box, end)
-        if entry.over is not None:
-            self._add_former_strip(entry.over, entry.item, box.top)
-        if entry.under is not None:
-            self._add_reported_strip(entry.under, box.bottom)
-        self._add_label(entry, y)
-        self._add_tip(entry, measure, box)
-
-    def _add_entry_mark(self, item: ScheduleItem, box: _Box, end: float) -> None:
-        """The bar, the milestone, or the flag of a deadline on its pole."""
-        is_stated = item.certainty is Certainty.STATED
-        bar = BarMark(
-            role="actual",
-            mode=self.mode,
-            a=box.a,
-            b=box.b,
-            y=box.top,
-            y2=box.bottom,
-            dash=_SOLID if is_stated else _DASHED,
-            strength=1 if is_stated else 0.4,
-        )
-        point = PointMark(role="ink", mode=self.mode, a=box.a, y=box.middle)
-        match entry_mark(item):
-            case EntryMark.DEADLINE:
-                self._add_deadline(box, end)
-            case EntryMark.MILESTONE:
-                self.marks.milestones.append(point)
-            case EntryMark.RING:
-                self.marks.rings.append(point)
-            case EntryMark.FADING:
-                self.marks.fading.append(bar)
-            case EntryMark.RISING:
-                self.marks.rising.append(bar)
-            case EntryMark.SOLID | EntryMark.DASHED:
-                self.marks.bars.append(bar)
-            case EntryMark.UNDATED:
-                pass
-
-    def _add_deadline(self, box: _Box, end: float) -> None:
-        self.marks.poles.append(
-            UprightLine(
-                role="alert",
-                mode=self.mode,
-                a=box.a,
-                y=box.middle - 8,
-                y2=end,
-                wide=1.75,
-            )
-        )
-        self.marks.flags.append(
-            PointMark(role="alert", mode=self.mode, a=box.a, y=box.middle - 3)
-        )
-
-    def _add_label(self, entry: PlacedEntry, y: float) -> None:
-        middle = (len(entry.label) - 1) / 2
-        for n, text in enumerate(entry.label):
-            self.marks.labels.append(
-                EntryLabel(
-                    role="ink",
-                    size=LABEL_SIZE,
-                    bold=entry.item.kind is ScheduleKind.MILESTONE,
-                    mode=self.mode,
-                    a=entry.a,
-                    b=entry.b,
-                    y=y + LINE_HEIGHT * (n - middle),
-                    text=text,
-                    wide=round(entry.label_width),
-                    side=int(entry.side),
-                    pad=entry.padding,
-                )
-            )
-
-    def _add_former_strip(
-        self, strip: EntryStrip, item: ScheduleItem, bottom: float
-    ) -> None:
-        """The years before a change as an outline above an entry, a milestone or
-        deadline as a hollow mark.
-        """
-        middle = bottom - STRIP_HEIGHT / 2
-        if strip.is_tick:
-            is_milestone = item.kind is ScheduleKind.MILESTONE
-            shape = "circle" if is_milestone else "triangle-left"
-            self.marks.moved_points.append(
-                PointMark(
-                    role=strip.role, mode=self.mode, a=strip.a, y=middle, shape=shape
-                )
-            )
-        else:
-            self.marks.former_bars.append(self._thin_bar(strip, middle))
-        y = bottom - strip.height + STRIP_HEIGHT / 2
-        self._add_strip_words(strip, y, strip.role)
-
-    def _add_reported_strip(self, strip: EntryStrip, top: float) -> None:
-        """What was reported beneath an entry: as far as it came, or where it was
-        stopped, and the words for it.
-        """
-        middle = top + STRIP_HEIGHT / 2
-        if strip.is_tick:
-            self.marks.ticks.append(
-                UprightLine(
-                    role=strip.role,
-                    mode=self.mode,
-                    a=strip.a,
-                    y=middle - 5,
-                    y2=middle + 5,
-                    wide=2.5,
-                )
-            )
-        elif not strip.has_words_only:
-            self.marks.reported_bars.append(self._thin_bar(strip, middle))
-        self._add_strip_words(strip, top + strip.height - STRIP_HEIGHT / 2, "ink")
-
-    def _thin_bar(self, strip: EntryStrip, middle: float) -> BarMark:
-        return BarMark(
-            role=strip.role,
-            mode=self.mode,
-            a=strip.a,
-            b=strip.b,
-            y=middle - _THIN / 2,
-            y2=middle + _THIN / 2,
-        )
-
-    def _add_strip_words(self, strip: EntryStrip, y: float, role: str) -> None:
-        self.marks.strip_words.append(
-            StripWords(
-                role=role,
-                size=LABEL_SIZE,
-                bold=strip.bold,
-                mode=self.mode,
-                a=strip.a,
-                b=strip.b,
-                y=y,
-                text=strip.text,
-                wide=round(strip.wide),
-                beside=int(strip.side),
-                pad=strip.padding,
-            )
-        )
-
-    def _add_tip(self, entry: PlacedEntry, measure: Measure, box: _Box) -> None:
-        """What an entry says when pointed at, also above and beneath it."""
-        language = self.grid.language
-        item, progress = entry.item, entry.entry.progress
-        over = entry.over.height if entry.over else 0
-        under = entry.under.height if entry.under else 0
-        state = marked_entry_state(entry.entry, language, dated=True)
-        self.marks.tips.append(
-            EntryTip(
-                role="bar",
-                mode=self.mode,
-                a=box.a,
-                b=box.b,
-                y=box.top - over,
-                y2=box.bottom + under,
-                reach=12 if box.a == box.b else 0,
-                entry=item.label,
-                when=entry_years_text(item, language),
-                progress=state or None,
-                comment=(progress.comment or None) if progress else None,
-                before=former_years_text(item) or None,
-                reason=(item.before.reason or None) if item.before else None,
-                basis=years_basis_text(item, language),
-                measure=marked_measure(measure),
             )
         )
