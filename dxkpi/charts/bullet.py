@@ -4,11 +4,11 @@ with a tick where it should be.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from dxkpi import fiscal
 from dxkpi.charts import roles
+from dxkpi.charts.bullet_way import WIDEST_END, BulletWay, WayEnd, bullet_way
 from dxkpi.charts.spec import (
     Anchor,
     Layer,
@@ -19,25 +19,14 @@ from dxkpi.charts.spec import (
     chart_spec,
     text_layers,
 )
-from dxkpi.plan import (
-    Baseline,
-    Direction,
-    DoTarget,
-    ImproveTarget,
-    Indicator,
-    KeepTarget,
-    ReachTarget,
-    RiseTarget,
-    ValueType,
-)
 from dxkpi.rules import Judgement
-from dxkpi.text.width import cut_to_width, text_width
-from dxkpi.wording.chart_captions import date_label, described, target_label
-from dxkpi.wording.figures import exact_figure_text, exact_number_text
+from dxkpi.text.width import text_width
+from dxkpi.wording.chart_captions import described, target_label
+from dxkpi.wording.figures import exact_figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import bound_text, expected_text
+from dxkpi.wording.targets import expected_text
 
 HEIGHT = 58
 _TOP, _BOTTOM, _OVERHANG = 22.5, 35.5, 5
@@ -45,70 +34,7 @@ _ABOVE, _BESIDE, _BELOW = 10, 29, 48
 _LINE_HEIGHT = 17
 _GAP = 8
 _SMALL, _LARGE = 12, 14
-_NARROWEST_END, _WIDEST_END = 24.0, 126.0
-
-
-@dataclass(frozen=True)
-class _End:
-    """An end of the way: its figure, the figure in words, and what stands beneath."""
-
-    value: Decimal
-    text: str
-    beneath: str = ""
-    number: str = "0"
-
-    @property
-    def width(self) -> float:
-        """Pixels for the words, and some more: a reader's own fonts may be wider."""
-        widest = max(text_width(line, _SMALL) for line in (self.text, self.beneath))
-        return widest + 8
-
-    @property
-    def lines(self) -> tuple[str, str]:
-        """The two lines, shortened to the room beside the bar; a number is shown whole
-        or not at all.
-        """
-        room = _WIDEST_END / _SMALL
-        text = cut_to_width(self.text, room)
-        if self.number not in text:
-            text = "…"
-        return text, cut_to_width(self.beneath, room)
-
-
-@dataclass(frozen=True)
-class _Way:
-    """From start to goal, and how far the year's figure and the expected one lie on it."""
-
-    judgement: Judgement
-    start: _End
-    goal: _End
-    value: Decimal
-    expected: Decimal | None
-
-    @property
-    def frame(self) -> tuple[Decimal, Decimal]:
-        """The figures at the left and at the right edge: start and goal, unless the
-        year's figure lies beyond them.
-        """
-        start, goal = self.start.value, self.goal.value
-        low = min(start, goal, self.value)
-        high = max(start, goal, self.value)
-        rises = goal > start or (goal == start and start < self.value)
-        return (low, high) if rises else (high, low)
-
-    def share(self, figure: Decimal) -> float:
-        """Where a figure lies between the edges, from 0 to 1."""
-        left, right = self.frame
-        share = float((figure - left) / (right - left))
-        return round(min(max(share, 0.0), 1.0), 5)
-
-    @property
-    def start_share(self) -> float:
-        return self.share(self.start.value)
-
-    @property
-    def goal_share(self) -> float:
-        return self.share(self.goal.value)
+_NARROWEST_END = 24.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,95 +78,14 @@ def bullet_charts(
     and that end is marked where it lies. Returns Vega-Lite specs without a width, 58 px
     high.
     """
-    ways = [_way(judgement, language) for judgement in judgements]
-    drawable = [way for way in ways if way is not None]
-    left = max([_NARROWEST_END, *(way.start.width for way in drawable)])
-    right = max([_NARROWEST_END, *(way.goal.width for way in drawable)])
-    drawing = _BulletDrawing(min(left, _WIDEST_END), min(right, _WIDEST_END), language)
-    return tuple(None if way is None else drawing.spec(way) for way in ways)
-
-
-def _way(judgement: Judgement, language: Language) -> _Way | None:
-    """None for what cannot be drawn as a way."""
-    indicator, value = judgement.indicator, judgement.value
-    if value is None or indicator.value_type is ValueType.YES_NO:
-        return None
-    ends = _ends(judgement, language)
-    if ends is None:
-        return None
-    start, goal = ends
-    if start.value == goal.value == value:
-        return None
-    return _Way(judgement, start, goal, value, _expected_on_the_way(judgement))
-
-
-def _expected_on_the_way(judgement: Judgement) -> Decimal | None:
-    """What was expected of the year, where that is neither start nor goal."""
-    target = judgement.indicator.target
-    if not isinstance(target, ReachTarget) or judgement.expected == target.value:
-        return None
-    return judgement.expected
-
-
-def _ends(judgement: Judgement, language: Language) -> tuple[_End, _End] | None:
-    """Where the way begins and where it leads, by the target's rule; None where no
-    figure says so.
-    """
-    _ = language.gettext
-    indicator, expected = judgement.indicator, judgement.expected
-    baseline = indicator.baseline
-    zero = _End(Decimal(0), "0" + indicator.unit)
-    match indicator.target:
-        case ReachTarget() as target:
-            return _ends_to_reach(indicator, target, language)
-        case KeepTarget(comparator=comparator) if expected is not None:
-            bound = bound_text(indicator, expected, comparator, language)
-            return zero, _end(indicator, expected, bound, _("each year"), language)
-        case ImproveTarget() if expected is not None:
-            beyond = _beyond_text(indicator, expected, language)
-            before = _("the year before")
-            return zero, _end(indicator, expected, beyond, before, language)
-        case RiseTarget() if baseline is not None:
-            beyond = _beyond_text(indicator, baseline.value, language)
-            before = _("the baseline")
-            return zero, _end(indicator, baseline.value, beyond, before, language)
-        case KeepTarget() | ImproveTarget() | RiseTarget() | DoTarget() | None:
-            return None
-
-
-def _ends_to_reach(
-    indicator: Indicator, target: ReachTarget, language: Language
-) -> tuple[_End, _End]:
-    """From the baseline to the target; from zero where no baseline lies apart from it."""
-    bound = bound_text(indicator, target.value, target.comparator, language)
-    deadline = date_label(target, language)
-    goal = _end(indicator, target.value, bound, deadline, language)
-    baseline = indicator.baseline
-    if baseline is None or baseline.value == target.value:
-        return _End(Decimal(0), "0" + indicator.unit), goal
-    return _baseline_end(indicator, baseline, language), goal
-
-
-def _baseline_end(indicator: Indicator, baseline: Baseline, language: Language) -> _End:
-    text = exact_figure_text(indicator, baseline.value, language)
-    when = date_label(baseline, language)
-    return _end(indicator, baseline.value, text, when, language)
-
-
-def _end(
-    indicator: Indicator, value: Decimal, text: str, beneath: str, language: Language
-) -> _End:
-    number = exact_number_text(indicator, value, language)
-    return _End(value, text, beneath, number)
-
-
-def _beyond_text(indicator: Indicator, value: Decimal, language: Language) -> str:
-    """What is to be surpassed: 60%を上回る."""
-    _ = language.gettext
-    text = exact_figure_text(indicator, value, language)
-    if indicator.direction is Direction.HIGHER:
-        return _("above {value}", value=text)
-    return _("below {value}", value=text)
+    ways = [bullet_way(judgement, language) for judgement in judgements]
+    left = right = _NARROWEST_END
+    for way in ways:
+        if way is not None:
+            left = max(left, way.start.width)
+            right = max(right, way.goal.width)
+    drawing = _BulletDrawing(min(left, WIDEST_END), min(right, WIDEST_END), language)
+    return tuple(drawing.spec(way) if way is not None else None for way in ways)
 
 
 @dataclass(frozen=True)
@@ -276,7 +121,7 @@ class _BulletDrawing:
         rightmost = f"max(width - {right_edge} - {half_width}, {leftmost})"
         return f"clamp({self.at('datum.at')}, {leftmost}, {rightmost})"
 
-    def spec(self, way: _Way) -> Spec:
+    def spec(self, way: BulletWay) -> Spec:
         """The bullet chart of one way."""
         has_room = f"{self.length} >= datum.wide"
         has_some_room = f"{self.length} >= datum.narrow"
@@ -295,7 +140,7 @@ class _BulletDrawing:
         return chart_spec(layers, HEIGHT, _description(way, self.language))
 
 
-def _bar_layers(way: _Way, x: str, x2: str) -> list[Layer]:
+def _bar_layers(way: BulletWay, x: str, x2: str) -> list[Layer]:
     """The track from start to goal, over it the figure in its status colour; the pale
     ones with an edge.
     """
@@ -313,7 +158,7 @@ def _bar_layers(way: _Way, x: str, x2: str) -> list[Layer]:
     ]
 
 
-def _tick_layers(way: _Way, x: str) -> list[Layer]:
+def _tick_layers(way: BulletWay, x: str) -> list[Layer]:
     """The expected figure as a thick tick; start and goal where the year's figure has
     left them behind.
     """
@@ -335,7 +180,7 @@ def _tick_layers(way: _Way, x: str) -> list[Layer]:
     ]
 
 
-def _figure(way: _Way, language: Language) -> _BulletText:
+def _figure(way: BulletWay, language: Language) -> _BulletText:
     """The year's figure, above its place."""
     assert way.judgement.actual is not None
     text = known_figure_text(way.judgement.indicator, way.judgement.actual, language)
@@ -343,7 +188,7 @@ def _figure(way: _Way, language: Language) -> _BulletText:
     return _text(text, _ABOVE, "ink", "center", size=_LARGE, bold=True, at=place)
 
 
-def _words_beneath(way: _Way, language: Language) -> list[_BulletText]:
+def _words_beneath(way: BulletWay, language: Language) -> list[_BulletText]:
     """What is expected, and an end left behind, in their order under their places;
     where room is short, the last figure.
     """
@@ -371,9 +216,9 @@ def _words_beneath(way: _Way, language: Language) -> list[_BulletText]:
     return [_text(text, _BELOW, "muted", "center", at=middle, brief=brief)]
 
 
-def _words_beside(way: _Way) -> list[_BulletText]:
+def _words_beside(way: BulletWay) -> list[_BulletText]:
     """Start and goal in words at the ends of the bar, unless they lie within it."""
-    ends: list[tuple[_End, Anchor]] = []
+    ends: list[tuple[WayEnd, Anchor]] = []
     if way.start_share == 0 < way.goal_share:
         ends.append((way.start, "right"))
     if way.goal_share == 1:
@@ -412,7 +257,7 @@ def _text(
     )
 
 
-def _description(way: _Way, language: Language) -> str:
+def _description(way: BulletWay, language: Language) -> str:
     _ = language.gettext
     judgement = way.judgement
     indicator = judgement.indicator
