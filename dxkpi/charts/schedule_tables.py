@@ -1,6 +1,6 @@
 """The schedule as the plan's own table, and as a file."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import pandas as pd
 
@@ -113,10 +113,12 @@ def _cells(row: TimetableRow, years: range, language: Language) -> dict[_Column,
         for year in _years_after_start(item):
             if _LASTS not in lines[year]:
                 lines[year].insert(0, _LASTS)
-    return {
-        column: "\n".join(" ".join(line.split()) for line in cell)
-        for column, cell in lines.items()
-    }
+    return {column: _cell(cell) for column, cell in lines.items()}
+
+
+def _cell(lines: Iterable[str]) -> str:
+    """Texts on lines of their own; a line break within one of them becomes a space."""
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _column(item: ScheduleItem) -> _Column:
@@ -141,19 +143,24 @@ def _entry_words(item: ScheduleItem, language: Language) -> str:
     """An entry with the year it lasts until."""
     if item.kind is ScheduleKind.DEADLINE:
         return due_text(item, language)
-    is_stated = item.certainty is Certainty.STATED
     if item.kind is ScheduleKind.MILESTONE:
+        is_stated = item.certainty is Certainty.STATED
         return f"● {item.label}" if is_stated else f"(●) {item.label}"
-    if item.start is None and item.end is None:
-        return item.label
+    if item.end is not None:
+        return _words_with_end(item, item.end)
+    if item.start is not None:
+        return f"{item.label} ～"
+    return item.label
+
+
+def _words_with_end(item: ScheduleItem, end: int) -> str:
+    """A bar with the year it lasts until, in brackets where inferred."""
     if item.start is None:
         return f"～ {item.label}"
-    if item.end is None:
-        return f"{item.label} ～"
-    until = fiscal.short_year(item.end)
-    if not is_stated:
+    until = fiscal.short_year(end)
+    if item.certainty is not Certainty.STATED:
         return f"{item.label} ～({until})"
-    if item.start == item.end:
+    if item.start == end:
         return item.label
     return f"{item.label} ～{until}"
 

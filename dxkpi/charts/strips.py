@@ -115,13 +115,22 @@ def entry_reach(item: ScheduleItem, years: range) -> Reach:
     if item.kind is ScheduleKind.DEADLINE and item.end is not None:
         end = item.end + 1 - first
         return Reach(end, end, 11, (Side.LEFT, Side.RIGHT))
-    if item.start is None and item.end is None:
-        return Reach(0, 0, 2, (Side.RIGHT,))
     if item.kind is ScheduleKind.MILESTONE and item.start is not None:
         middle = item.start - first + 0.5
         return Reach(middle, middle, 11, (Side.RIGHT, Side.LEFT))
-    a = 0 if item.start is None else item.start - first
-    b = len(years) if item.end is None else item.end + 1 - first
+    if item.start is None and item.end is None:
+        return Reach(0, 0, 2, (Side.RIGHT,))
+    return _bar_reach(item, years)
+
+
+def _bar_reach(item: ScheduleItem, years: range) -> Reach:
+    """A bar from its first year to the end of its last; without one, to the chart's edge."""
+    first = years[0]
+    a, b = 0, len(years)
+    if item.start is not None:
+        a = item.start - first
+    if item.end is not None:
+        b = item.end + 1 - first
     return Reach(a, b, 6, (Side.INSIDE, Side.RIGHT, Side.LEFT))
 
 
@@ -183,15 +192,28 @@ def _reached(
     """How far an entry came, in years from the first: its share where that is known of
     what, else the year reported.
     """
-    has_both_ends = item.start is not None and item.end is not None
-    has_no_end = item.start is None and item.end is None
-    if progress.state is BarState.NOT_STARTED or has_no_end:
+    has_no_years = item.start is None and item.end is None
+    if progress.state is BarState.NOT_STARTED or has_no_years:
         return a
-    is_under_way = progress.state in (BarState.IN_PROGRESS, BarState.LATE)
-    share = progress.percent
-    if share is not None and is_under_way and (has_both_ends or share == 0):
-        return a + (b - a) * float(share) / 100
-    return min(max(progress.fiscal_year + 1 - years[0], a), b)
+    percent = _percent_done(item, progress)
+    if percent is not None:
+        return a + (b - a) * percent / 100
+    end_of_report = progress.fiscal_year + 1 - years[0]
+    return min(max(end_of_report, a), b)
+
+
+def _percent_done(item: ScheduleItem, progress: Progress) -> float | None:
+    """How much of an entry under way is done, from 0 to 100; None where that is not known,
+    or not of how long an entry.
+    """
+    if progress.state not in (BarState.IN_PROGRESS, BarState.LATE):
+        return None
+    if progress.percent is None:
+        return None
+    is_of_known_length = item.start is not None and item.end is not None
+    if is_of_known_length or progress.percent == 0:
+        return float(progress.percent)
+    return None
 
 
 def _with_room_for_words(strip: EntryStrip, scale: YearScale) -> EntryStrip:

@@ -176,14 +176,22 @@ def _free_name(name: str, taken: Iterable[str]) -> str:
 
 def _as_of(indicator: Indicator, year: int) -> str:
     """The month that a year's figure is of, where that is known."""
-    month: str | None = None
-    actual = indicator.actual(year)
-    if actual is not None and actual.value is not None:
-        month = actual.as_of
-    baseline = indicator.baseline
-    if month is None and baseline is not None and baseline.fiscal_year == year:
-        month = baseline.as_of
+    month = _month_of_actual(indicator, year) or _month_of_baseline(indicator, year)
     return fiscal.month_label(month) if month else ""
+
+
+def _month_of_actual(indicator: Indicator, year: int) -> str | None:
+    actual = indicator.actual(year)
+    if actual is None or actual.value is None:
+        return None
+    return actual.as_of
+
+
+def _month_of_baseline(indicator: Indicator, year: int) -> str | None:
+    baseline = indicator.baseline
+    if baseline is None or baseline.fiscal_year != year:
+        return None
+    return baseline.as_of
 
 
 def _remark(indicator: Indicator, year: int, language: Language) -> str:
