@@ -111,8 +111,11 @@ class History:
     @cached_property
     def years(self) -> list[int]:
         """The fiscal years of the figures, latest first."""
-        years = {change.recorded.fiscal_year for change in self.changes}
-        return sorted((year for year in years if year is not None), reverse=True)
+        years: set[int] = set()
+        for change in self.changes:
+            if change.recorded.fiscal_year is not None:
+                years.add(change.recorded.fiscal_year)
+        return sorted(years, reverse=True)
 
     @cached_property
     def people(self) -> list[str]:

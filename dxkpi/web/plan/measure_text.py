@@ -14,23 +14,26 @@ def measure_text(measure: Measure, stated: Collection[str]) -> str:
 
     A field that it leaves out is said to be missing where other measures fill it (`stated`).
     """
-    effects = " / ".join(plain(effect) for effect in measure.expected_effects)
-    texts_by_field = {
-        "description": [plain_lines(measure.description or "")],
-        "initiatives": [
-            _initiative_text(initiative) for initiative in measure.initiatives
-        ],
-        "expected_effects": [effects],
-        "schedule": [_entry_text(entry) for entry in measure.schedule],
-    }
     paragraphs = []
-    for field, texts in texts_by_field.items():
+    for field, texts in _texts_by_field(measure).items():
         filled = [text for text in texts if text]
         if filled or field in stated:
             paragraphs.append(_field_paragraph(field, filled))
     if not paragraphs:
         return plain(_("The plan gives no more than the name."))
     return "\n\n".join(paragraphs)
+
+
+def _texts_by_field(measure: Measure) -> dict[str, list[str]]:
+    """What the plan says in each field, in the order in which they are shown."""
+    initiatives = [_initiative_text(initiative) for initiative in measure.initiatives]
+    effects = [plain(effect) for effect in measure.expected_effects]
+    return {
+        "description": [plain_lines(measure.description or "")],
+        "initiatives": initiatives,
+        "expected_effects": [" / ".join(effects)],
+        "schedule": [_entry_text(entry) for entry in measure.schedule],
+    }
 
 
 def field_title(name: str) -> str:

@@ -58,8 +58,11 @@ def policy_branches(view: View) -> tuple[PolicyBranch, ...]:
 
 def measure_sheet(view: View, measure: Measure) -> MeasureSheet:
     """A measure of the plan, as its tree has it."""
-    sheets = [sheet for branch in policy_branches(view) for sheet in branch.sheets]
-    return next(sheet for sheet in sheets if sheet.measure.number == measure.number)
+    for branch in policy_branches(view):
+        for sheet in branch.sheets:
+            if sheet.measure.number == measure.number:
+                return sheet
+    raise LookupError(measure.number)
 
 
 def indicators_by_measure(

@@ -34,7 +34,7 @@ class _FittingBranch:
 
 def show_tree(view: View, chosen: PlanFilters) -> None:
     """The tree as far as it passes the filters, and the same as a file."""
-    branches = policy_branches(view)
+    branches = [_fitting_branch(branch, chosen) for branch in policy_branches(view)]
     if not branches:
         st.info(
             _(
@@ -42,19 +42,16 @@ def show_tree(view: View, chosen: PlanFilters) -> None:
                 "Once the plan file holds them, they stand here."
             )
         )
-    fitting = [_fitting_branch(branch, chosen) for branch in branches]
-    numbers = tuple(
-        sheet.measure.number for branch in fitting for sheet in branch.sheets
-    )
-    is_narrowed = bool(chosen.measures)
-    if is_narrowed:
-        _show_count(len(numbers), len(view.plan.measures))
+    sheets = [sheet for branch in branches for sheet in branch.sheets]
+    if chosen.measures:
+        _show_count(len(sheets), len(view.plan.measures))
+        branches = [branch for branch in branches if branch.sheets]
     else:
         _show_indicators_of_plan(view)
-    for branch in fitting:
-        if branch.sheets or not is_narrowed:
-            _show_branch(branch, chosen, view.city.code)
-    if numbers:
+    for branch in branches:
+        _show_branch(branch, chosen, view.city.code)
+    if sheets:
+        numbers = tuple(sheet.measure.number for sheet in sheets)
         csv = partial(plan_csv, numbers=numbers)
         offer_downloads(view, "plan", [], csv, with_year=False)
 
@@ -97,15 +94,22 @@ def _show_branch(fitting: _FittingBranch, chosen: PlanFilters, city: str) -> Non
         st.markdown(branch.text)
     if branch.indicators and not chosen.measures:
         show_ways_on(branch.indicators)
+    _show_sheets(fitting.sheets, chosen, city)
+    if not branch.sheets:
+        st.caption(_("The plan names no measures of this policy."))
+
+
+def _show_sheets(
+    sheets: Sequence[MeasureSheet], chosen: PlanFilters, city: str
+) -> None:
+    """The measures; all open where the reader wants that or looks for words."""
     all_open = chosen.all_open or bool(chosen.measures.text)
     with st.container(gap="xsmall"):
-        for sheet in fitting.sheets:
+        for sheet in sheets:
             if all_open:
                 _show_open_sheet(sheet)
             else:
                 _show_closed_sheet(sheet, city)
-    if not branch.sheets:
-        st.caption(_("The plan names no measures of this policy."))
 
 
 def _show_open_sheet(sheet: MeasureSheet) -> None:

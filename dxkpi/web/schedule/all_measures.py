@@ -30,17 +30,11 @@ def show_schedule(view: View, chosen: ScheduleFilters) -> None:
     """The measures that pass the filters, and the notes about the plan's data."""
     is_narrowed = bool(chosen.measures)
     fitting = _fitting_measures(view, chosen)
-    scheduled = [measure for measure in fitting if measure.schedule]
     if is_narrowed:
         _show_count(len(fitting), len(view.plan.measures))
 
-    numbers = tuple(measure.number for measure in scheduled)
-    is_typed = bool(chosen.measures.text)
-    charts = policy_charts(view, numbers, is_typed=is_typed)
-    if scheduled and charts and not chosen.as_table:
-        show_gantt_charts(view, numbers, charts)
-    elif scheduled:
-        show_years_table(view, numbers, is_typed=is_typed)
+    if any(measure.schedule for measure in fitting):
+        _show_scheduled(view, chosen, fitting)
     elif not is_narrowed:
         st.info(
             _(
@@ -48,18 +42,32 @@ def show_schedule(view: View, chosen: ScheduleFilters) -> None:
                 "Once the plan file holds one, it stands here."
             )
         )
-    elif not fitting:
+    elif fitting:
+        _show_unscheduled(fitting)
+    else:
         st.info(_("No measure fits these filters. Clear one of them to see more."))
-
-    if scheduled or is_narrowed:
-        _show_unscheduled([measure for measure in fitting if not measure.schedule])
-    if scheduled:
-        if changed := changed_years(scheduled):
-            st.markdown(changed)
-        _show_measure_selector(scheduled)
-        offer_files(view, "schedule", numbers, charts)
-        offer_calendar(view, chosen.measures.department)
     show_plan_notes(view)
+
+
+def _show_scheduled(
+    view: View, chosen: ScheduleFilters, fitting: Sequence[Measure]
+) -> None:
+    """The schedule of these measures as charts or as a table, the ways on, and the files."""
+    scheduled = [measure for measure in fitting if measure.schedule]
+    numbers = tuple(measure.number for measure in scheduled)
+    is_typed = bool(chosen.measures.text)
+    charts = policy_charts(view, numbers, is_typed=is_typed)
+    if charts and not chosen.as_table:
+        show_gantt_charts(view, numbers, charts)
+    else:
+        show_years_table(view, numbers, is_typed=is_typed)
+
+    _show_unscheduled(fitting)
+    if changed := changed_years(scheduled):
+        st.markdown(changed)
+    _show_measure_selector(scheduled)
+    offer_files(view, "schedule", numbers, charts)
+    offer_calendar(view, chosen.measures.department)
 
 
 def _fitting_measures(view: View, chosen: ScheduleFilters) -> list[Measure]:
@@ -90,9 +98,11 @@ def _show_count(fitting: int, every: int) -> None:
 
 
 def _show_unscheduled(measures: Sequence[Measure]) -> None:
-    if not measures:
+    """Which of these measures the plan gives no schedule, if any."""
+    unscheduled = [measure for measure in measures if not measure.schedule]
+    if not unscheduled:
         return
-    names = [f"{measure.number} {measure.name}" for measure in measures]
+    names = [f"{measure.number} {measure.name}" for measure in unscheduled]
     listed = current_language().listed(names)
     st.caption(plain(_("Without a schedule in the plan: {measures}", measures=listed)))
 

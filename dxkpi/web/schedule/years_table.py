@@ -1,13 +1,13 @@
 """The schedule as the plan's own table: years as columns."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dxkpi import charts, fiscal
-from dxkpi.plan import ScheduleItem, ScheduleKind
+from dxkpi.plan import Measure, ScheduleItem, ScheduleKind
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong, unbroken, unbroken_start
@@ -43,25 +43,8 @@ def show_years_table(
 def table_note(view: View, numbers: Collection[str]) -> str:
     """How to read the table, as far as it occurs in these measures."""
     measures = [measure for measure in view.plan.measures if measure.number in numbers]
-    bars = [
-        entry
-        for measure in measures
-        for entry in measure.schedule
-        if entry.kind is ScheduleKind.BAR
-    ]
-    notes = [_("Entries stand in the year they start in.")]
-    if any(_starts_and_ends(bar) for bar in bars):
-        notes.append(
-            _(
-                "～R6: until that year, and → where it goes on; in brackets where inferred."
-            )
-        )
-    if any(_has_open_end(bar) for bar in bars):
-        notes.append(_("～ alone: no end stated."))
-    reports = reports_of_view(view)
-    if any(
-        entry.progress for measure in measures for entry in reports.entries(measure)
-    ):
+    notes = [_("Entries stand in the year they start in."), *_notes_on_ends(measures)]
+    if _any_reported(view, measures):
         notes.append(
             _(
                 "Beneath an entry: how far it has come, as reported by {year}.",
@@ -69,6 +52,27 @@ def table_note(view: View, numbers: Collection[str]) -> str:
             )
         )
     return plain(sentences(notes))
+
+
+def _notes_on_ends(measures: Sequence[Measure]) -> Iterator[str]:
+    """How the table says until when a bar lasts."""
+    entries = [entry for measure in measures for entry in measure.schedule]
+    bars = [entry for entry in entries if entry.kind is ScheduleKind.BAR]
+    if any(_starts_and_ends(bar) for bar in bars):
+        yield _(
+            "～R6: until that year, and → where it goes on; in brackets where inferred."
+        )
+    if any(_has_open_end(bar) for bar in bars):
+        yield _("～ alone: no end stated.")
+
+
+def _any_reported(view: View, measures: Sequence[Measure]) -> bool:
+    """Whether anything was reported of the entries of these measures."""
+    reports = reports_of_view(view)
+    for measure in measures:
+        if any(entry.progress for entry in reports.entries(measure)):
+            return True
+    return False
 
 
 def _starts_and_ends(bar: ScheduleItem) -> bool:
@@ -89,10 +93,8 @@ def years_table(view: View, numbers: Collection[str], query: LinkQuery) -> pd.Da
     printed = charts.plan_timetable(
         view.plan, numbers, current_language(), reports=reports_of_view(view)
     )
-    few_columns = len(printed.columns) < _MANY_COLUMNS
     first_column = _("Measure")
-    columns = [_column_title(name, few=few_columns) for name in printed.columns[3:]]
-
+    columns = _column_titles(printed)
     rows: list[dict[str, str]] = []
     policy_above, measure_above = "", ""
     for policy, measure, initiative, *texts in printed.itertuples(index=False):
@@ -104,10 +106,15 @@ def years_table(view: View, numbers: Collection[str], query: LinkQuery) -> pd.Da
             rows.append({first_column: _measure_link(view, measure, query)})
         if initiative or not is_new_measure:
             rows.append({first_column: SEPARATOR + plain(initiative)})
-        cells = [_years_cell(text) for text in texts]
-        rows[-1] |= dict(zip(columns, cells, strict=True))
+        rows[-1] |= dict(zip(columns, map(_years_cell, texts), strict=True))
         policy_above, measure_above = policy, measure
     return pd.DataFrame(rows, columns=[first_column, *columns]).fillna("")
+
+
+def _column_titles(printed: pd.DataFrame) -> list[str]:
+    """The headings of the years, and of what stands in none."""
+    few = len(printed.columns) < _MANY_COLUMNS
+    return [_column_title(name, few=few) for name in printed.columns[3:]]
 
 
 def _column_title(name: int | str, *, few: bool) -> str:
