@@ -29,6 +29,7 @@ from dxkpi.actions.intake import (
 )
 from dxkpi.actions.permission import Command, NotPermitted, Refusal, screens_only_show
 from dxkpi.actions.plans import LoadPlans, load_plans
+from dxkpi.actions.progress import ReportProgress, report_progress
 from dxkpi.actions.return_forms import (
     form_archive,
     form_workbook,
@@ -66,6 +67,7 @@ __all__ = [
     "Refusal",
     "RegisterReturn",
     "RegisterSurvey",
+    "ReportProgress",
     "StatedPurpose",
     "WithdrawReturn",
     "count_answers",
@@ -81,6 +83,7 @@ __all__ = [
     "read_answer_sheet",
     "register_return",
     "register_survey",
+    "report_progress",
     "return_form",
     "return_forms",
     "screens_only_show",

@@ -76,6 +76,13 @@ class ExaminedReturn:
             return True
         return self.checked is not None and self.checked.accepted
 
+    @property
+    def is_only_progress(self) -> bool:
+        """Whether progress of the schedule was typed and no figure."""
+        if self.opened is not None or self.checked is None:
+            return False
+        return bool(self.checked.progress) and not self.checked.actuals
+
     def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings that are so grave, in order."""
         return tuple(f for f in self.findings if f.severity is severity)

@@ -29,10 +29,8 @@ class RegisterReturn(Command):
     """Put an accepted return on record: a file, one that was held for confirmation, or
     what was typed on the screen.
 
-    Figures, the progress of the schedule and the confirmations of held values are one
-    return with one receipt: they are stored, superseded and withdrawn together. So
-    reporting progress and confirming are no commands of their own, which would be a
-    second way to the same write.
+    Progress and confirmations that come with figures are part of the return: they are
+    stored, superseded and withdrawn together.
     """
 
     examined: ExaminedReturn

@@ -124,6 +124,7 @@ def test_there_are_actions_that_write() -> None:
         "load_plans",
         "register_return",
         "register_survey",
+        "report_progress",
         "withdraw_return",
     }
 

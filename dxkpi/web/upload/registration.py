@@ -10,9 +10,9 @@ from dataclasses import replace
 import streamlit as st
 
 from dxkpi import actions
-from dxkpi.actions import NotPermitted
+from dxkpi.actions import ExaminedReturn, NotPermitted
 from dxkpi.findings import Severity
-from dxkpi.store import StoreError
+from dxkpi.store import StoreError, Submission
 from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.finding_counts import what_is_left_text
 from dxkpi.web.common.language import _
@@ -174,17 +174,21 @@ def _register(draft: DraftReturn) -> str:
     answer = draft.answer
     if answer is None or not draft.is_open or not answer.examined.accepted:
         return ""
-    command = actions.RegisterReturn(answer.examined)
     try:
-        draft.receipt = actions.register_return(
-            cached.store(), command, access.current_actor()
-        )
+        draft.receipt = _put_on_record(answer.examined)
     except NotPermitted as error:
         return access.not_done_text(error)
     except StoreError as error:
         draft.answer = replace(answer, stamp=None)  # to be examined again
         return access.not_done_text(error)
     return ""
+
+
+def _put_on_record(examined: ExaminedReturn) -> Submission:
+    store, actor = cached.store(), access.current_actor()
+    if examined.is_only_progress:
+        return actions.report_progress(store, actions.ReportProgress(examined), actor)
+    return actions.register_return(store, actions.RegisterReturn(examined), actor)
 
 
 def hold_draft(draft: FileReturn) -> None:
