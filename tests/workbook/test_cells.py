@@ -45,7 +45,7 @@ def one_value(
 
 
 @pytest.mark.parametrize(
-    ("value", "number_format", "found"),
+    ("value", "number_format", "expected"),
     [
         (64.4, None, 64.4),
         (1234, None, 1234),
@@ -61,11 +61,11 @@ def one_value(
     ],
 )
 def test_a_cell_is_read_as_it_was_written(
-    value: Any, number_format: str | None, found: Any
+    value: Any, number_format: str | None, expected: Any
 ) -> None:
     cell = one_value(value, number_format)
-    assert cell.value == found
-    assert type(cell.value) is type(found)
+    assert cell.value == expected
+    assert type(cell.value) is type(expected)
     assert (cell.sheet, cell.ref, cell.percent, cell.formula) == (
         "Sheet",
         "C2",
@@ -109,7 +109,7 @@ def test_a_day_of_the_calendar_that_begins_in_1904_is_the_same_day() -> None:
 
 
 def test_a_formula_gives_its_last_result_and_says_so(form: bytes) -> None:
-    cell = '<row r="700"><c r="A700" t="inlineStr"><is><t>X1</t></is></c><c r="K700"{}><f>SUM(A1:A2)</f>{}</c></row>'
+    row = '<row r="700"><c r="A700" t="inlineStr"><is><t>X1</t></is></c><c r="K700"{}><f>SUM(A1:A2)</f>{}</c></row>'
     for kind, result, value in (
         ("", "<v>12.5</v>", 12.5),
         ("", "<v></v>", None),
@@ -119,12 +119,9 @@ def test_a_formula_gives_its_last_result_and_says_so(form: bytes) -> None:
         (' t="e"', "<v>#REF!</v>", "#REF!"),
         (' t="b"', "<v>1</v>", True),
     ):
-        found = (
-            read_form(rows_after([cell.format(kind, result)])(form))
-            .rows[-1]
-            .cells[FormColumn.VALUE]
-        )
-        assert (found.value, found.formula) == (value, True)
+        content = rows_after([row.format(kind, result)])(form)
+        cell = read_form(content).rows[-1].cells[FormColumn.VALUE]
+        assert (cell.value, cell.formula) == (value, True)
 
 
 def test_readings_in_kana_are_no_part_of_a_text(form: bytes) -> None:

@@ -9,8 +9,8 @@ from dxkpi.returns.form_columns import ACTUALS_SHEET
 from tests.support.workbooks import read_form, values_by_code, workbook_of_rows
 
 
-def codes(found: FilledForm) -> list[str]:
-    return [one.code for one in found.findings]
+def codes(filled_form: FilledForm) -> list[str]:
+    return [finding.code for finding in filled_form.findings]
 
 
 def test_headings_are_found_by_their_meaning() -> None:
@@ -28,12 +28,12 @@ def test_headings_are_found_by_their_meaning() -> None:
         ],
         ["Ｋ０１", "x", None, 1, "R9.3", 2, "n"],
     ]
-    found = read_form(workbook_of_rows(rows, "集計"))
-    assert found.year == 2026
-    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 2}
-    assert values_by_code(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
-    assert values_by_code(found.rows, FormColumn.NOTE) == {"K01": "n"}
-    assert codes(found) == ["read_from_sheet", "column_missing"]
+    filled_form = read_form(workbook_of_rows(rows, "集計"))
+    assert filled_form.year == 2026
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 2}
+    assert values_by_code(filled_form.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
+    assert values_by_code(filled_form.rows, FormColumn.NOTE) == {"K01": "n"}
+    assert codes(filled_form) == ["read_from_sheet", "column_missing"]
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,11 @@ def test_headings_are_found_by_their_meaning() -> None:
     ],
 )
 def test_headings_may_be_written_in_two_lines(lines: list[list[Any]]) -> None:
-    found = read_form(
+    filled_form = read_form(
         workbook_of_rows([["令和8年度実績"], *lines, ["K01", 1, 2, "R9.3"]])
     )
-    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 2}
-    assert values_by_code(found.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 2}
+    assert values_by_code(filled_form.rows, FormColumn.AS_OF) == {"K01": "R9.3"}
 
 
 def test_a_year_may_stand_over_several_headings() -> None:
@@ -72,27 +72,35 @@ def test_headings_that_are_repeated_further_down_begin_the_table_again() -> None
         ["番号", "時点", "実績値"],
         ["K02", "R9.2", 2],
     ]
-    found = read_form(workbook_of_rows(rows))
-    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 1, "K02": 2}
-    assert values_by_code(found.rows, FormColumn.AS_OF) == {
+    filled_form = read_form(workbook_of_rows(rows))
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 1, "K02": 2}
+    assert values_by_code(filled_form.rows, FormColumn.AS_OF) == {
         "K01": "R9.3",
         "K02": "R9.2",
     }
 
 
 def test_a_column_that_is_there_twice_is_not_chosen_between() -> None:
-    found = read_form(workbook_of_rows([["番号", "実績値", "実績値"], ["K01", 1, 2]]))
-    (twice,) = [one for one in found.findings if one.code == "column_twice"]
+    filled_form = read_form(
+        workbook_of_rows([["番号", "実績値", "実績値"], ["K01", 1, 2]])
+    )
+    (twice,) = [
+        finding for finding in filled_form.findings if finding.code == "column_twice"
+    ]
     assert (twice.sheet, twice.cell) == (ACTUALS_SHEET, "C1")
-    assert FormColumn.VALUE not in found.rows[0].cells
+    assert FormColumn.VALUE not in filled_form.rows[0].cells
 
 
 def test_a_copy_of_a_column_that_says_the_same_does_no_harm() -> None:
-    found = read_form(workbook_of_rows([["番号", "実績値", "実績値"], ["K01", 1, 1]]))
-    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 1}
-    assert "column_twice" not in codes(found)
+    filled_form = read_form(
+        workbook_of_rows([["番号", "実績値", "実績値"], ["K01", 1, 1]])
+    )
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 1}
+    assert "column_twice" not in codes(filled_form)
 
 
 def test_our_own_heading_counts_before_another_of_the_same_meaning() -> None:
-    found = read_form(workbook_of_rows([["No.", "番号", "実績値"], [1, "K01", 5]]))
-    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 5}
+    filled_form = read_form(
+        workbook_of_rows([["No.", "番号", "実績値"], [1, "K01", 5]])
+    )
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 5}

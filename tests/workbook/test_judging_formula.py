@@ -54,8 +54,8 @@ def agree(form: ReturnForm, indicator: Indicator, value: Decimal) -> None:
     cell: Any = float(value)
     if indicator.value_type is ValueType.YES_NO:
         cell = vocabulary.YES if value == 1 else vocabulary.NO
-    said = evaluated(formula, cell) if formula else ""
-    assert said == status_word(status), (indicator.code, value, formula)
+    word = evaluated(formula, cell) if formula else ""
+    assert word == status_word(status), (indicator.code, value, formula)
 
 
 def test_a_spreadsheet_program_comes_to_the_same_result() -> None:
@@ -149,8 +149,8 @@ def test_a_year_that_is_not_over_is_judged_as_it_will_be(sample_plan: Plan) -> N
 def test_the_profile_sets_the_limits(sample_plan: Plan) -> None:
     indicator = sample_plan.indicator("K16")
     assert indicator is not None
-    found = status_steps(
+    steps = status_steps(
         ReturnForm(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]),
         indicator,
     )
-    assert [str(step.bound) for step in found[1:]] == ["22.4", "32", "48"]
+    assert [str(step.bound) for step in steps[1:]] == ["22.4", "32", "48"]

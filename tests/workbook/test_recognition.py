@@ -52,30 +52,34 @@ def actuals(book: openpyxl.Workbook) -> Worksheet:
     return sheet
 
 
-def codes(found: FilledForm) -> list[str]:
-    return [one.code for one in found.findings]
+def codes(filled_form: FilledForm) -> list[str]:
+    return [finding.code for finding in filled_form.findings]
 
 
 def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
-    found = read_form(fill(form, FILLED))
-    assert found.findings == ()
-    assert found.origin == FormOrigin("999997", 2026, "人事課", 7)
-    assert (found.year, found.city_name, found.department) == (2026, "見本市", "人事課")
-    assert values_by_code(found.rows, FormColumn.VALUE) == {
+    filled_form = read_form(fill(form, FILLED))
+    assert filled_form.findings == ()
+    assert filled_form.origin == FormOrigin("999997", 2026, "人事課", 7)
+    assert (filled_form.year, filled_form.city_name, filled_form.department) == (
+        2026,
+        "見本市",
+        "人事課",
+    )
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {
         "K13": 99.5,
         "K16": 30,
         "K17": "１２．３％",
         "K18": None,
         "K19": 0.21,
     }
-    assert values_by_code(found.rows, FormColumn.MISSING)["K18"] == "集計中"
-    assert values_by_code(found.rows, FormColumn.NOTE)["K13"] == "要因は\n二行"
-    assert values_by_code(found.entry_rows, FormColumn.STATE) == {
+    assert values_by_code(filled_form.rows, FormColumn.MISSING)["K18"] == "集計中"
+    assert values_by_code(filled_form.rows, FormColumn.NOTE)["K13"] == "要因は\n二行"
+    assert values_by_code(filled_form.entry_rows, FormColumn.STATE) == {
         "3-1/1": "実施中",
         "3-1/2": None,
     }
-    assert values_by_code(found.entry_rows, FormColumn.PERCENT)["3-1/1"] == 40
-    assert found.rows[0].cells[FormColumn.NOTE].ref == "O6"
+    assert values_by_code(filled_form.entry_rows, FormColumn.PERCENT)["3-1/1"] == 40
+    assert filled_form.rows[0].cells[FormColumn.NOTE].ref == "O6"
 
 
 @pytest.mark.parametrize(
@@ -83,36 +87,38 @@ def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
 )
 def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
     with WorkbookReader() as reader:
-        found = reader.read_form(path.read_bytes())
-    assert found.findings == ()
-    assert found.origin == FormOrigin("999997", 2026, "人事課", 7)
+        filled_form = reader.read_form(path.read_bytes())
+    assert filled_form.findings == ()
+    assert filled_form.origin == FormOrigin("999997", 2026, "人事課", 7)
     for column in FormColumn:
         written = {code: row[column] for code, row in FILLED.items() if column in row}
         assert (
             written.items()
             <= (
-                values_by_code(found.rows, column)
-                | values_by_code(found.entry_rows, column)
+                values_by_code(filled_form.rows, column)
+                | values_by_code(filled_form.entry_rows, column)
             ).items()
         )
 
 
 def test_a_column_that_is_gone_is_told(form: bytes) -> None:
-    found = read_form(
+    filled_form = read_form(
         changed_workbook(form, lambda book: actuals(book).delete_cols(12))
     )
-    assert [(one.code, one.sheet) for one in found.findings] == [
+    assert [(finding.code, finding.sheet) for finding in filled_form.findings] == [
         ("column_missing", ACTUALS_SHEET)
     ]
-    assert found.findings[0].facts == {"heading": "時点"}
-    assert FormColumn.AS_OF not in found.rows[0].cells
+    assert filled_form.findings[0].facts == {"heading": "時点"}
+    assert FormColumn.AS_OF not in filled_form.rows[0].cells
 
 
 def test_only_columns_of_other_years_are_refused(form: bytes) -> None:
-    found = read_form(
+    filled_form = read_form(
         changed_workbook(form, lambda book: actuals(book).delete_cols(11))
     )
-    assert [(one.code, one.cell) for one in found.findings] == [("two_years", "I5")]
+    assert [(finding.code, finding.cell) for finding in filled_form.findings] == [
+        ("two_years", "I5")
+    ]
 
 
 def test_a_sheet_of_an_earlier_year_beside_the_form_is_left_alone(form: bytes) -> None:
@@ -122,9 +128,9 @@ def test_a_sheet_of_an_earlier_year_beside_the_form_is_left_alone(form: bytes) -
         earlier["K5"] = "R7実績値"
         earlier["K6"] = 1
 
-    found = read_form(changed_workbook(fill(form, FILLED), copy))
-    assert codes(found) == []
-    assert [row.code for row in found.rows] == ["K13", "K16", "K17", "K18", "K19"]
+    filled_form = read_form(changed_workbook(fill(form, FILLED), copy))
+    assert codes(filled_form) == []
+    assert [row.code for row in filled_form.rows] == ["K13", "K16", "K17", "K18", "K19"]
 
 
 def test_a_hidden_sheet_is_read_only_where_no_other_is(form: bytes) -> None:
@@ -137,9 +143,9 @@ def test_a_hidden_sheet_is_read_only_where_no_other_is(form: bytes) -> None:
 
     filled = fill(form, FILLED)
     assert read_form(changed_workbook(filled, hide)).rows == read_form(filled).rows
-    found = read_form(changed_workbook(filled, copy))
-    assert {row.cells[FormColumn.CODE].sheet for row in found.rows} == {"写し"}
-    assert codes(found) == ["read_from_sheet"]
+    filled_form = read_form(changed_workbook(filled, copy))
+    assert {row.cells[FormColumn.CODE].sheet for row in filled_form.rows} == {"写し"}
+    assert codes(filled_form) == ["read_from_sheet"]
 
 
 def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(
@@ -150,17 +156,21 @@ def test_a_row_without_a_number_is_kept_only_if_something_is_written_in_it(
         actuals(book)["A8"] = None
         actuals(book)["K8"] = None
 
-    found = read_form(changed_workbook(fill(form, FILLED), change))
-    assert [row.code for row in found.rows] == ["", "K16", "K18", "K19"]
-    assert found.rows[0].cells[FormColumn.VALUE].value == 99.5
+    filled_form = read_form(changed_workbook(fill(form, FILLED), change))
+    assert [row.code for row in filled_form.rows] == ["", "K16", "K18", "K19"]
+    assert filled_form.rows[0].cells[FormColumn.VALUE].value == 99.5
 
 
 def test_without_the_hidden_sheet_the_title_says_whose_it_is(form: bytes) -> None:
-    found = read_form(
+    filled_form = read_form(
         changed_workbook(form, lambda book: book.remove(book[ORIGIN_SHEET]))
     )
-    assert found.origin is None
-    assert (found.year, found.city_name, found.department) == (2026, "見本市", "人事課")
+    assert filled_form.origin is None
+    assert (filled_form.year, filled_form.city_name, filled_form.department) == (
+        2026,
+        "見本市",
+        "人事課",
+    )
 
 
 def test_a_hidden_sheet_that_was_altered_is_not_relied_on(form: bytes) -> None:
@@ -171,15 +181,17 @@ def test_a_hidden_sheet_that_was_altered_is_not_relied_on(form: bytes) -> None:
         ]
         cell.value = "2027"
 
-    found = read_form(changed_workbook(form, alter))
-    assert (found.origin, codes(found)) == (None, ["origin_altered"])
-    assert found.year == 2026
+    filled_form = read_form(changed_workbook(form, alter))
+    assert (filled_form.origin, codes(filled_form)) == (None, ["origin_altered"])
+    assert filled_form.year == 2026
 
 
 def test_without_a_title_the_latest_year_among_the_headings_is_the_forms() -> None:
-    found = read_form(workbook_of_rows([["番号", "R6実績", "R7実績"], ["K01", 1, 2]]))
-    assert found.year == 2025
-    assert values_by_code(found.rows, FormColumn.VALUE) == {"K01": 2}
+    filled_form = read_form(
+        workbook_of_rows([["番号", "R6実績", "R7実績"], ["K01", 1, 2]])
+    )
+    assert filled_form.year == 2025
+    assert values_by_code(filled_form.rows, FormColumn.VALUE) == {"K01": 2}
 
 
 @pytest.mark.parametrize(
@@ -193,9 +205,9 @@ def test_without_a_title_the_latest_year_among_the_headings_is_the_forms() -> No
     ],
 )
 def test_another_workbook_is_not_the_form(rows: list[list[Any]]) -> None:
-    found = read_form(workbook_of_rows(rows, "Sheet1"))
-    assert codes(found) == ["not_the_form"]
-    assert (found.rows, found.entry_rows) == ((), ())
+    filled_form = read_form(workbook_of_rows(rows, "Sheet1"))
+    assert codes(filled_form) == ["not_the_form"]
+    assert (filled_form.rows, filled_form.entry_rows) == ((), ())
 
 
 def test_a_form_whose_rows_are_gone_has_nothing_filled_in() -> None:

@@ -115,13 +115,13 @@ def test_the_figures_read_are_the_figures_filled_in_or_a_finding_says_why_not(
 ) -> None:
     filled, answer = filled_in.after(changes)
     findings = (*filled.findings, *answer.findings)
-    kinds = {one.code for one in findings}
+    kinds = {finding.code for finding in findings}
     for code, value in WRITTEN.items():
         entry = answer.actuals.get(code)
         if entry is not None and entry.value is not None:
             assert entry.value == Decimal(str(value))
         else:
-            assert kinds & OF_ALL or code in {one.place for one in findings}
+            assert kinds & OF_ALL or code in {finding.place for finding in findings}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,9 @@ def test_what_is_often_done_to_a_form_changes_no_figure(
 
 def test_a_row_that_was_deleted_is_told(filled_in: Given) -> None:
     _filled, answer = filled_in.after([delete_row(HEAD + 1)])
-    assert ("row_missing", "K13") in {(one.code, one.place) for one in answer.findings}
+    assert ("row_missing", "K13") in {
+        (finding.code, finding.place) for finding in answer.findings
+    }
 
 
 def test_two_copies_that_say_different_things_are_not_chosen_between(
@@ -162,5 +164,5 @@ def test_two_copies_that_say_different_things_are_not_chosen_between(
         book.copy_worksheet(sheet).cell(HEAD + 1, 11).value = 77
 
     _filled, answer = filled_in.after([change])
-    assert "duplicate_row" in {one.code for one in answer.findings}
+    assert "duplicate_row" in {finding.code for finding in answer.findings}
     assert "K13" not in answer.actuals

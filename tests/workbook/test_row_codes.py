@@ -40,8 +40,8 @@ def test_an_entry_of_the_schedule_that_became_a_day_is_that_entry() -> None:
         [date(2001, 2, 3), "完了", None, None],
         ["1-2/4", "完了", None, None],
     ]
-    found = read_form(workbook_of_rows(rows, SCHEDULE_SHEET))
-    assert values_by_code(found.entry_rows, FormColumn.STATE) == {
+    filled_form = read_form(workbook_of_rows(rows, SCHEDULE_SHEET))
+    assert values_by_code(filled_form.entry_rows, FormColumn.STATE) == {
         "1-2/3": "完了",
         "1-2/4": "完了",
     }

@@ -28,13 +28,13 @@ def test_each_hostile_file_is_answered(
 ) -> None:
     content = case.make(form)
     if case.code is None:
-        found = reader.read_form(content)
-        assert (found.rows, found.entry_rows, found.origin) == (
+        filled_form = reader.read_form(content)
+        assert (filled_form.rows, filled_form.entry_rows, filled_form.origin) == (
             filled.rows,
             filled.entry_rows,
             filled.origin,
         )
-        assert tuple(one.code for one in found.findings) == case.told
+        assert tuple(finding.code for finding in filled_form.findings) == case.told
     else:
         with pytest.raises(Unreadable) as refused:
             reader.read_form(content)
@@ -56,9 +56,9 @@ def test_an_odd_workbook_is_given_back_with_marks_that_do_not_change_what_is_rea
             "DDE in a formula",
         }:
             content = case.make(form)
-            found = reader.read_form(content)
-            marked = reader.mark_form(content, check_return(asked, found))
-            assert reader.read_form(marked).rows == found.rows
+            filled_form = reader.read_form(content)
+            marked = reader.mark_form(content, check_return(asked, filled_form))
+            assert reader.read_form(marked).rows == filled_form.rows
             assert not any(
                 name.startswith("xl/externalLinks") for name in hostile.parts(marked)
             )

@@ -100,11 +100,14 @@ def test_any_table_of_text_is_read_back_the_same(
 
 
 def test_a_row_longer_than_its_headings_is_refused_with_its_number() -> None:
-    with pytest.raises(Refused) as told:
+    with pytest.raises(Refused) as refusal:
         read_table(
             "所属,自由記述,問１\n人事課,よい,はい\n税務課,早い,安い,はい\n".encode()
         )
-    assert (told.value.code, told.value.facts) == ("survey_row_longer", {"row": 3})
+    assert (refusal.value.code, refusal.value.facts) == (
+        "survey_row_longer",
+        {"row": 3},
+    )
 
 
 def test_text_that_begins_like_a_formula_stays_text() -> None:
@@ -166,6 +169,6 @@ def test_each_odd_text_is_read_or_has_its_own_answer(
 def test_a_quotation_mark_that_is_never_closed_is_told_with_the_row_where_it_begins() -> (
     None
 ):
-    with pytest.raises(Refused) as told:
+    with pytest.raises(Refused) as refusal:
         read_table('所属,問\n"人事\n課",はい\n税務課,"はい\n市民課,いいえ\n'.encode())
-    assert told.value.facts["row"] == 3
+    assert refusal.value.facts["row"] == 3

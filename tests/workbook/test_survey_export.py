@@ -97,9 +97,9 @@ def test_the_yearly_form_is_told_from_a_survey(
         exports.delimited(rows, "cp932"),
         exports.delimited(rows, "utf-16", "\t"),
     ):
-        with pytest.raises(Unreadable) as told:
+        with pytest.raises(Unreadable) as refusal:
             reader.read_survey(content)
-        assert told.value.finding.code == "survey_yearly_form"
+        assert refusal.value.finding.code == "survey_yearly_form"
 
 
 def test_a_workbook_with_headings_alone_or_nothing_holds_no_answers() -> None:
@@ -132,10 +132,10 @@ def test_each_hostile_file_is_answered(
     if wanted is None:
         assert reader.read_survey(content).headings[0] in ("所属", "番号")
     else:
-        with pytest.raises(Unreadable) as told:
+        with pytest.raises(Unreadable) as refusal:
             reader.read_survey(content)
-        assert told.value.finding.code == wanted
-        assert "{" not in english_text(told.value.finding)
+        assert refusal.value.finding.code == wanted
+        assert "{" not in english_text(refusal.value.finding)
     assert reader.read_survey(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
@@ -145,9 +145,9 @@ def test_a_file_that_takes_too_long_or_too_much_memory_is_given_up() -> None:
         workbook_of_sheets(TABLE), **{hostile.SHEET: hostile.sheet_xml(rows).encode()}
     )
     with WorkbookReader(seconds=2) as reader:
-        with pytest.raises(Unreadable) as told:
+        with pytest.raises(Unreadable) as refusal:
             reader.read_survey(slow)
-        assert told.value.finding.code == "survey_too_heavy"
+        assert refusal.value.finding.code == "survey_too_heavy"
         assert reader.read_survey(exports.delimited(TABLE)).rows == TABLE[1:]
 
 
@@ -161,11 +161,11 @@ def test_nothing_of_an_answer_is_in_a_message_or_printed(
         f"2026/04/01,{secret}\n2026/04/02,{secret}\n",
         f"所属,問\n{secret}\0,はい\n",
     ):
-        with pytest.raises(Unreadable) as told:
+        with pytest.raises(Unreadable) as refusal:
             reader.read_survey(content.encode())
-        assert secret not in repr(told.value) + repr(told.value.finding) + english_text(
-            told.value.finding
-        )
+        assert secret not in repr(refusal.value) + repr(
+            refusal.value.finding
+        ) + english_text(refusal.value.finding)
     assert secret not in repr(
         reader.read_survey(f"所属,問\n人事課,{secret}\n".encode())
     )
@@ -179,9 +179,9 @@ def test_each_refusal_has_its_sentence_in_japanese(reader: WorkbookReader) -> No
         (b"a,b\n" + b"1,2\n" * 20_001, "20,000を超える行"),
         (b"a,b\n1,2,3\n", "2行目"),
     ):
-        with pytest.raises(Unreadable) as told:
+        with pytest.raises(Unreadable) as refusal:
             reader.read_survey(content)
-        assert words in finding_text(told.value.finding, Language.JAPANESE)
+        assert words in finding_text(refusal.value.finding, Language.JAPANESE)
 
 
 def test_letters_that_no_database_keeps_are_left_out_when_a_workbook_is_read() -> None:

@@ -144,7 +144,9 @@ def test_two_sheets_of_totals_that_differ_are_not_chosen_between(
     def change(book: openpyxl.Workbook, sheet: Worksheet) -> None:
         book.copy_worksheet(sheet)["C11"] = 119
 
-    assert "totals_sheets" in {one.code for one in after(counted, [change]).findings}
+    assert "totals_sheets" in {
+        finding.code for finding in after(counted, [change]).findings
+    }
 
 
 def test_a_column_of_the_totals_that_is_gone_is_told(counted: Given) -> None:
@@ -155,11 +157,11 @@ def test_a_column_of_the_totals_that_is_gone_is_told(counted: Given) -> None:
         (8, "実感と答えた数"),
     ):
         told = [
-            one
-            for one in after(counted, [unmerged, delete_column(at)]).findings
-            if one.code == "column_missing"
+            finding
+            for finding in after(counted, [unmerged, delete_column(at)]).findings
+            if finding.code == "column_missing"
         ]
-        assert heading in [one.facts["heading"] for one in told]
+        assert heading in [finding.facts["heading"] for finding in told]
 
 
 _OF_DEPARTMENTS = st.integers(5, 8).map(lambda column: (0, column))
@@ -181,7 +183,9 @@ def test_counts_are_taken_for_no_others_unless_a_column_is_told_to_be_missing(
 ) -> None:
     filled = after(counted, [unmerged, *changes])
     totals = filled.totals
-    if totals is None or "column_missing" in {one.code for one in filled.findings}:
+    if totals is None or "column_missing" in {
+        finding.code for finding in filled.findings
+    }:
         return
     known = {name: (mark, n) for name, mark, n in CHOICES}
     for name, mark, count in totals.choices:
@@ -189,8 +193,9 @@ def test_counts_are_taken_for_no_others_unless_a_column_is_told_to_be_missing(
             assert mark.value in (known[str(name.value)][0], None)
             assert count.value in (known[str(name.value)][1], None)
     for name, *cells in totals.departments:
-        own = next((row for row in DEPARTMENTS if row[0] == name.value), None)
-        if own is not None:
+        expected_row = next((row for row in DEPARTMENTS if row[0] == name.value), None)
+        if expected_row is not None:
             assert all(
-                cell.value in (n, None) for cell, n in zip(cells, own[1:], strict=True)
+                cell.value in (n, None)
+                for cell, n in zip(cells, expected_row[1:], strict=True)
             )
