@@ -1,7 +1,6 @@
 """The sheet of a staff survey's totals: from the form that is given out to the survey behind the figure."""
 
 import io
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.findings import FactList, Finding, IndicatorFigure, Quantity, Severity
-from dxkpi.plan import Actual, Plan, Survey, SurveyGroup
+from dxkpi.findings import FactList, IndicatorFigure, Severity
+from dxkpi.plan import Actual, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
 from dxkpi.returns import (
     CheckedReturn,
@@ -23,98 +22,26 @@ from dxkpi.returns import (
     ReturnForm,
 )
 from dxkpi.returns.checking import check_return
-from dxkpi.returns.counted_departments import REST
-from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET, TotalsPart
+from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.workbook import styling, template
 from dxkpi.workbook.reader import WorkbookReader
 from tests.support.forms import fill, fill_totals
-from tests.support.workbooks import read_form as read
-
-YEAR, SMALLEST = 2026, 5
-FIELDS = {
-    TotalsPart.QUESTION: "デジタル化が進んだと感じるか",
-    TotalsPart.HELD: "R9.3.12",
-    TotalsPart.STAFF: 300,
-    TotalsPart.BLANKS: 4,
-}
-CHOICES = (
-    ("そう思う", "○", 50),
-    ("まあ思う", "○", 70),
-    ("思わない", None, 60),
-    ("わからない", "除く", 9),
+from tests.support.survey_totals import (
+    CHOICES,
+    DEPARTMENTS,
+    FIELDS,
+    SMALLEST,
+    Cells,
+    checked_totals,
+    errors_of_totals,
+    findings_of_totals,
+    realisation_code,
+    survey_in,
+    with_cells,
 )
-DEPARTMENTS = (("市民課", 100, 80, 60), ("人事課", 80, 60, 40), ("総務課", 60, 40, 20))
-
-Cells = Mapping[str, Any]
-
-
-@pytest.fixture(scope="module")
-def form(sample_plan: Plan) -> ReturnForm:
-    return ReturnForm(sample_plan, YEAR, "デジタル推進課", 7, YEAR)
-
-
-@pytest.fixture(scope="module")
-def blank_form(form: ReturnForm) -> bytes:
-    return template.form_workbook(form)
-
-
-@pytest.fixture(scope="module")
-def filled_in(blank_form: bytes) -> bytes:
-    return fill_totals(blank_form, FIELDS, CHOICES, DEPARTMENTS)
-
-
-def changed(content: bytes, cells: Cells, sheet: str = TOTALS_SHEET) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
-    for ref, value in cells.items():
-        book[sheet][ref] = value
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def code_of(form: ReturnForm) -> str:
-    assert form.plan.realisation is not None
-    return form.plan.realisation.code
-
-
-def answered(
-    form: ReturnForm, content: bytes, confirmed: Sequence[Confirmation] = ()
-) -> CheckedReturn:
-    filled = read(content)
-    answer = check_return(form, filled, {}, confirmed)
-    return add_survey_totals(
-        replace(answer, findings=(*filled.findings, *answer.findings)),
-        filled,
-        SMALLEST,
-        {},
-        confirmed,
-    )
-
-
-def own(form: ReturnForm, answer: CheckedReturn) -> list[Finding]:
-    """What was found in the sheet, and of the figure."""
-    return [
-        one
-        for one in answer.findings
-        if one.sheet == TOTALS_SHEET or one.place == code_of(form)
-    ]
-
-
-def errors(form: ReturnForm, answer: CheckedReturn) -> set[tuple[str, str | None]]:
-    return {
-        (one.code, one.cell)
-        for one in own(form, answer)
-        if one.severity is Severity.ERROR
-    }
-
-
-def survey_of(form: ReturnForm, answer: CheckedReturn) -> Survey:
-    survey = answer.actuals[code_of(form)].survey
-    assert survey is not None
-    return survey
-
+from tests.support.workbooks import read_form as read
 
 # From the cells to the survey
 
@@ -125,8 +52,8 @@ def test_the_totals_become_the_figure_with_its_survey(
     with WorkbookReader() as reader:
         filled = reader.read_form(filled_in)
     answer = add_survey_totals(check_return(form, filled), filled, SMALLEST)
-    assert errors(form, answer) == set()
-    actual = answer.actuals[code_of(form)]
+    assert errors_of_totals(form, answer) == set()
+    actual = answer.actuals[realisation_code(form)]
     assert (actual.value, actual.as_of) == (Decimal("66.7"), "2027-03-12")
     assert actual.survey == Survey(
         question="デジタル化が進んだと感じるか",
@@ -140,7 +67,9 @@ def test_the_totals_become_the_figure_with_its_survey(
             for name, n, m, f in DEPARTMENTS
         ),
     )
-    assert {one.field for one in answer.changes if one.place == code_of(form)} == {
+    assert {
+        one.field for one in answer.changes if one.place == realisation_code(form)
+    } == {
         "value",
         "as_of",
         "survey",
@@ -150,11 +79,13 @@ def test_the_totals_become_the_figure_with_its_survey(
 def test_a_sheet_left_as_it_was_given_out_changes_nothing(
     form: ReturnForm, blank_form: bytes
 ) -> None:
-    code = next(one.code for one in form.indicators if one.code != code_of(form))
+    code = next(
+        one.code for one in form.indicators if one.code != realisation_code(form)
+    )
     filled = read(fill(blank_form, {code: {FormColumn.VALUE: 3}}))
     before = check_return(form, filled)
     assert add_survey_totals(before, filled, SMALLEST) is before
-    assert ("blank", code_of(form)) in {
+    assert ("blank", realisation_code(form)) in {
         (one.code, one.place) for one in before.findings
     }
 
@@ -165,37 +96,19 @@ def test_the_blank_cell_of_the_figure_is_no_mistake_once_there_are_totals(
     assert "blank" in {
         one.code
         for one in check_return(form, read(filled_in)).findings
-        if one.place == code_of(form)
+        if one.place == realisation_code(form)
     }
-    assert "blank" not in {one.code for one in own(form, answered(form, filled_in))}
+    assert "blank" not in {
+        one.code for one in findings_of_totals(form, checked_totals(form, filled_in))
+    }
 
 
 def test_totals_alone_are_something_to_register(
     form: ReturnForm, filled_in: bytes
 ) -> None:
     assert "nothing_filled" not in {
-        one.code for one in answered(form, filled_in).findings
+        one.code for one in checked_totals(form, filled_in).findings
     }
-
-
-def test_small_departments_must_be_in_one_row_with_others_because_the_workbook_is_kept(
-    form: ReturnForm, blank_form: bytes
-) -> None:
-    rows = (*DEPARTMENTS[:2], ("会計課", 6, 3, 2), ("監査委員事務局", 4, 4, 2))
-    answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
-    told = [one for one in own(form, answer) if one.code == "totals_small"]
-    assert len(told) == 2
-    assert told[0].facts["name"] == "会計課"
-    assert not answer.accepted
-    together = (*DEPARTMENTS[:2], ("会計課・監査委員事務局", 10, 7, 4))
-    answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, together))
-    assert errors(form, answer) == set()
-    groups = survey_of(form, answer).departments
-    assert sum(group.answers for group in groups) == 180
-    assert ("会計課・監査委員事務局",) in {group.names for group in groups}
-    assert any(REST in group.names for group in groups)
-    (rest,) = (one for one in own(form, answer) if one.code == "totals_rest")
-    assert rest.facts["n"] == Quantity(33)
 
 
 def test_a_small_rest_is_no_section_of_its_own(
@@ -203,14 +116,10 @@ def test_a_small_rest_is_no_section_of_its_own(
 ) -> None:
     left = DEPARTMENTS[0][2] + DEPARTMENTS[1][2]
     rows = (*DEPARTMENTS[:2], ("会計課", 100, 180 - left - 3, 20))
-    answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
-    assert "totals_small_rest" in {code for code, _cell in errors(form, answer)}
-
-
-def test_departments_may_be_left_out(form: ReturnForm, blank_form: bytes) -> None:
-    answer = answered(form, fill_totals(blank_form, FIELDS, CHOICES))
-    assert survey_of(form, answer).departments == ()
-    assert errors(form, answer) == set()
+    answer = checked_totals(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
+    assert "totals_small_rest" in {
+        code for code, _cell in errors_of_totals(form, answer)
+    }
 
 
 def test_numbers_are_read_as_offices_write_them(
@@ -224,9 +133,11 @@ def test_numbers_are_read_as_offices_write_them(
         "B11": "◯",
         "B6": date(2027, 3, 12),
     }
-    answer = answered(form, changed(filled_in, written))
-    assert survey_of(form, answer) == survey_of(form, answered(form, filled_in))
-    assert {one.cell for one in own(form, answer) if one.code == "read_as"} == {
+    answer = checked_totals(form, with_cells(filled_in, written))
+    assert survey_in(form, answer) == survey_in(form, checked_totals(form, filled_in))
+    assert {
+        one.cell for one in findings_of_totals(form, answer) if one.code == "read_as"
+    } == {
         "B7",
         "C11",
         "C13",
@@ -235,13 +146,13 @@ def test_numbers_are_read_as_offices_write_them(
 
 
 def test_what_is_not_known_is_told(form: ReturnForm, filled_in: bytes) -> None:
-    answer = answered(form, changed(filled_in, {"B7": None, "B8": None}))
-    assert (survey_of(form, answer).invited, survey_of(form, answer).blanks) == (
+    answer = checked_totals(form, with_cells(filled_in, {"B7": None, "B8": None}))
+    assert (survey_in(form, answer).invited, survey_in(form, answer).blanks) == (
         None,
         0,
     )
     assert {"survey_asked_unknown", "totals_no_blanks"} <= {
-        one.code for one in own(form, answer)
+        one.code for one in findings_of_totals(form, answer)
     }
 
 
@@ -259,7 +170,7 @@ def test_a_changed_question_is_told(form: ReturnForm, filled_in: bytes) -> None:
     )
     other = replace(form, plan=form.plan.model_copy(update={"indicators": indicators}))
     assert "survey_changed" in {
-        one.code for one in own(form, answered(other, filled_in))
+        one.code for one in findings_of_totals(form, checked_totals(other, filled_in))
     }
 
 
@@ -299,25 +210,28 @@ def test_a_changed_question_is_told(form: ReturnForm, filled_in: bytes) -> None:
 def test_a_mistake_is_told_at_its_cell_and_nothing_is_taken(
     form: ReturnForm, filled_in: bytes, cells: Cells, found: tuple[str, str]
 ) -> None:
-    answer = answered(form, changed(filled_in, cells))
-    assert found in errors(form, answer)
+    answer = checked_totals(form, with_cells(filled_in, cells))
+    assert found in errors_of_totals(form, answer)
     assert not answer.accepted
-    assert code_of(form) not in answer.actuals
+    assert realisation_code(form) not in answer.actuals
 
 
 def test_mistakes_do_not_hide_each_other(form: ReturnForm, filled_in: bytes) -> None:
     cells = {"B6": "そのうち", "B8": "x", "B13": "？", "H11": 81}
     assert {
-        cell for _code, cell in errors(form, answered(form, changed(filled_in, cells)))
+        cell
+        for _code, cell in errors_of_totals(
+            form, checked_totals(form, with_cells(filled_in, cells))
+        )
     } == set(cells)
 
 
 def test_a_right_sum_is_no_choice(form: ReturnForm, filled_in: bytes) -> None:
-    with_sums = changed(
+    with_sums = with_cells(
         filled_in, {"A15": "合計", "C15": 193, "E14": "計", "G14": 180, "H14": 120}
     )
-    assert survey_of(form, answered(form, with_sums)) == survey_of(
-        form, answered(form, filled_in)
+    assert survey_in(form, checked_totals(form, with_sums)) == survey_in(
+        form, checked_totals(form, filled_in)
     )
 
 
@@ -328,19 +242,23 @@ def test_a_figure_that_is_the_rate_may_be_written_as_well(
     form: ReturnForm, filled_in: bytes
 ) -> None:
     for value in (66.7, "66.67%"):
-        answer = answered(
-            form, fill(filled_in, {code_of(form): {FormColumn.VALUE: value}})
+        answer = checked_totals(
+            form, fill(filled_in, {realisation_code(form): {FormColumn.VALUE: value}})
         )
-        assert errors(form, answer) == set()
-        assert survey_of(form, answer).answers == 180
+        assert errors_of_totals(form, answer) == set()
+        assert survey_in(form, answer).answers == 180
 
 
 @pytest.mark.parametrize("value", [66.6, 67, 70.0])
 def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
     form: ReturnForm, filled_in: bytes, value: float
 ) -> None:
-    answer = answered(form, fill(filled_in, {code_of(form): {FormColumn.VALUE: value}}))
-    (found,) = (one for one in own(form, answer) if one.code == "totals_disagree")
+    answer = checked_totals(
+        form, fill(filled_in, {realisation_code(form): {FormColumn.VALUE: value}})
+    )
+    (found,) = (
+        one for one in findings_of_totals(form, answer) if one.code == "totals_disagree"
+    )
     assert found.sheet == ACTUALS_SHEET
     assert found.facts["at"] == f"{TOTALS_SHEET}!F6"
     assert found.facts["rate"] == IndicatorFigure(Decimal("66.7"), "%", 1)
@@ -349,25 +267,30 @@ def test_a_figure_that_is_not_the_rate_is_an_error_that_names_both_cells(
 def test_a_figure_and_a_reason_for_having_none_is_an_error(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    answer = answered(
-        form, fill(filled_in, {code_of(form): {FormColumn.MISSING: "未公表"}})
+    answer = checked_totals(
+        form, fill(filled_in, {realisation_code(form): {FormColumn.MISSING: "未公表"}})
     )
-    assert "figure_and_reason" in {code for code, _cell in errors(form, answer)}
+    assert "figure_and_reason" in {
+        code for code, _cell in errors_of_totals(form, answer)
+    }
 
 
 def test_the_note_of_the_row_is_kept_with_the_figure(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    answer = answered(
-        form, fill(filled_in, {code_of(form): {FormColumn.NOTE: "研修を増やした。"}})
+    answer = checked_totals(
+        form,
+        fill(
+            filled_in, {realisation_code(form): {FormColumn.NOTE: "研修を増やした。"}}
+        ),
     )
-    assert answer.actuals[code_of(form)].note == "研修を増やした。"
+    assert answer.actuals[realisation_code(form)].note == "研修を増やした。"
 
 
 def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    low = changed(
+    low = with_cells(
         filled_in,
         {
             "C11": 5,
@@ -380,73 +303,31 @@ def test_a_rate_far_from_the_last_is_asked_about_and_can_be_confirmed(
             "H13": 5,
         },
     )
-    held = answered(form, low)
+    held = checked_totals(form, low)
     assert [
-        (one.code, one.cell) for one in own(form, held) if one.severity is Severity.HOLD
+        (one.code, one.cell)
+        for one in findings_of_totals(form, held)
+        if one.severity is Severity.HOLD
     ] == [("jump", "F6")]
-    settled = answered(form, low, [Confirmation("jump", "F6", reason="問いを変えた")])
-    assert not [one for one in own(form, settled) if one.severity is Severity.HOLD]
-    assert settled.actuals[code_of(form)].value == Decimal("5.6")
-    assert "comment_required" in {code for code, _cell in errors(form, settled)}
-
-
-def test_a_department_that_is_not_known_is_held_at_its_cell_with_the_nearest(
-    form: ReturnForm, filled_in: bytes
-) -> None:
-    written = changed(filled_in, {"E11": "市民か"})
-    (held,) = [
+    settled = checked_totals(
+        form, low, [Confirmation("jump", "F6", reason="問いを変えた")]
+    )
+    assert not [
         one
-        for one in own(form, answered(form, written))
+        for one in findings_of_totals(form, settled)
         if one.severity is Severity.HOLD
     ]
-    assert (held.code, held.cell, held.proposed) == (
-        "totals_department",
-        "E11",
-        "市民課",
-    )
-    for choice in (None, "市民か"):
-        confirmation = Confirmation(
-            "totals_department", f"{TOTALS_SHEET}!E11", choice=choice, reason="確認済み"
-        )
-        settled = answered(form, written, [confirmation])
-        assert not [one for one in own(form, settled) if one.severity is Severity.HOLD]
-        assert (choice or "市民課") in {
-            group.name for group in survey_of(form, settled).departments
-        }
-    twice = changed(filled_in, {"E11": "市民か", "E12": "市民課"})
-    assert ("totals_twice", "E12") in errors(
-        form,
-        answered(
-            form, twice, [Confirmation("totals_department", "E11", reason="確認済み")]
-        ),
-    )
-
-
-def test_a_department_unlike_any_is_told_as_new(
-    form: ReturnForm, filled_in: bytes
-) -> None:
-    found = answered(form, changed(filled_in, {"E11": "ＸＹＺ室"}))
-    assert [
-        one.cell for one in own(form, found) if one.code == "survey_new_department"
-    ] == ["E11"]
-    assert "XYZ室" in {group.name for group in survey_of(form, found).departments}
-
-
-def test_departments_in_one_row_are_known_by_each_of_their_names(
-    form: ReturnForm, filled_in: bytes
-) -> None:
-    found = answered(form, changed(filled_in, {"E11": "市民課・福祉課"}))
-    assert not {one.code for one in own(form, found)} & {
-        "totals_department",
-        "survey_new_department",
+    assert settled.actuals[realisation_code(form)].value == Decimal("5.6")
+    assert "comment_required" in {
+        code for code, _cell in errors_of_totals(form, settled)
     }
 
 
 def test_totals_over_a_whole_survey_say_what_they_remove(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    code = code_of(form)
-    actual = answered(form, filled_in).actuals[code]
+    code = realisation_code(form)
+    actual = checked_totals(form, filled_in).actuals[code]
     assert actual.survey is not None
     half = (
         SurveyGroup(names=("20代",), answers=90, positive=60),
@@ -459,8 +340,10 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
             {code: actual.model_copy(update={"survey": whole})}
         ),
     )
-    found = answered(stored, changed(filled_in, {"E13": "企画課", "F11": None}))
-    facts = {one.code: one.facts for one in own(stored, found)}
+    found = checked_totals(
+        stored, with_cells(filled_in, {"E13": "企画課", "F11": None})
+    )
+    facts = {one.code: one.facts for one in findings_of_totals(stored, found)}
     assert "survey_again" in facts
     assert facts["survey_parts_gone"]["what"] == FactList(
         (
@@ -470,7 +353,9 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
             InvitedStaff.BY_DEPARTMENT,
         )
     )
-    assert not {one.code for one in own(stored, answered(form, filled_in))} & {
+    assert not {
+        one.code for one in findings_of_totals(stored, checked_totals(form, filled_in))
+    } & {
         "survey_again",
         "survey_parts_gone",
     }
@@ -479,21 +364,21 @@ def test_totals_over_a_whole_survey_say_what_they_remove(
 def test_registering_the_same_totals_again_changes_nothing(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    first = answered(form, filled_in)
+    first = checked_totals(form, filled_in)
     stored = replace(form, plan=form.plan.with_actuals(first.actuals))
-    again = answered(stored, filled_in)
-    assert code_of(form) not in again.actuals
-    assert code_of(form) not in {one.place for one in again.changes}
+    again = checked_totals(stored, filled_in)
+    assert realisation_code(form) not in again.actuals
+    assert realisation_code(form) not in {one.place for one in again.changes}
 
 
 def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(
     form: ReturnForm, filled_in: bytes
 ) -> None:
     stored = replace(
-        form, plan=form.plan.with_actuals(answered(form, filled_in).actuals)
+        form, plan=form.plan.with_actuals(checked_totals(form, filled_in).actuals)
     )
-    code = code_of(form)
-    answer = answered(
+    code = realisation_code(form)
+    answer = checked_totals(
         stored,
         fill(
             template.form_workbook(stored),
@@ -502,14 +387,14 @@ def test_a_form_with_a_registered_survey_keeps_it_while_the_sheet_is_blank(
     )
     assert (answer.actuals[code].note, answer.actuals[code].survey) == (
         "研修を増やした。",
-        survey_of(form, answered(form, filled_in)),
+        survey_in(form, checked_totals(form, filled_in)),
     )
 
 
 def test_a_year_that_is_not_over_is_told(form: ReturnForm, filled_in: bytes) -> None:
     assert "year_not_over" in {
         one.code
-        for one in answered(replace(form, last_closed=2025), filled_in).findings
+        for one in checked_totals(replace(form, last_closed=2025), filled_in).findings
     }
 
 
@@ -532,9 +417,9 @@ def test_totals_of_a_department_that_is_not_asked_are_not_read(
 def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
     form: ReturnForm, filled_in: bytes
 ) -> None:
-    wrong = changed(filled_in, {"B8": "x", "H11": 81})
+    wrong = with_cells(filled_in, {"B8": "x", "H11": 81})
     with WorkbookReader() as reader:
-        marked = reader.mark_form(wrong, answered(form, wrong))
+        marked = reader.mark_form(wrong, checked_totals(form, wrong))
         sheet = openpyxl.load_workbook(io.BytesIO(marked))[TOTALS_SHEET]
         assert sheet["H11"].fill.start_color.rgb.endswith(styling.ERROR)
         assert sheet["H11"].comment is not None
@@ -542,9 +427,9 @@ def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
         assert str(sheet["I11"].value).startswith("× H11 ")
         assert str(sheet["A3"].value).startswith("×")
         assert str(sheet["F6"].value).startswith("=IF(")
-        mended = changed(marked, {"B8": 4, "H11": 60})
-        answer = answered(form, mended)
-        assert errors(form, answer) == set()
+        mended = with_cells(marked, {"B8": 4, "H11": 60})
+        answer = checked_totals(form, mended)
+        assert errors_of_totals(form, answer) == set()
         sheet = openpyxl.load_workbook(io.BytesIO(reader.mark_form(mended, answer)))[
             TOTALS_SHEET
         ]
@@ -600,9 +485,11 @@ def test_whatever_is_written_there_is_a_survey_that_adds_up_or_an_error(
         totals = replace(totals, **changes)
     written = replace(filled, totals=totals)
     answer = add_survey_totals(check_return(form, written), written, SMALLEST)
-    entry = answer.actuals.get(code_of(form))
+    entry = answer.actuals.get(realisation_code(form))
     if entry is None:
-        assert {one.severity for one in own(form, answer)} & {Severity.ERROR}
+        assert {one.severity for one in findings_of_totals(form, answer)} & {
+            Severity.ERROR
+        }
     else:
         assert entry.survey is not None
         told = entry.survey.departments
