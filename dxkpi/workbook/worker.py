@@ -12,6 +12,7 @@ import signal
 import sys
 import warnings
 from pathlib import Path
+from typing import IO
 
 from dxkpi.workbook import pipe, safety
 from dxkpi.workbook.cells import read_sheets
@@ -45,14 +46,27 @@ def main() -> None:
     warnings.simplefilter("ignore")
     # A keyboard interrupt ends the parent, and this process with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    requests = sys.stdin.buffer
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up between the answers
+    requests, answers = sys.stdin.buffer, _pipe_of_answers()
     size_at_start = _resident_size()
     if size_at_start:
         _limit_memory(memory)
-
     pipe.send_message(answers, {"ready": True})
+    _answer_requests(requests, answers, seconds, size_at_start + _MOST_GROWTH)
+
+
+def _pipe_of_answers() -> IO[bytes]:
+    """The standard output for answers alone: whatever a library prints goes to the
+    standard error and not between them.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
+
+
+def _answer_requests(
+    requests: IO[bytes], answers: IO[bytes], seconds: int, most_bytes: int
+) -> None:
+    """Answer until there is no request any more, or the process has grown too large."""
     while True:
         try:
             header, content = pipe.receive_message(requests, _LONGEST_REQUEST)
@@ -60,13 +74,16 @@ def main() -> None:
             return
         _limit_time(seconds)
         answer, is_last = _answer_or_refusal(pipe.request_from_json(header), content)
-        has_grown = _resident_size() > size_at_start + _MOST_GROWTH
-        is_last = is_last or has_grown
-        header, body = pipe.answer_to_json(answer)
-        with contextlib.suppress(BrokenPipeError):  # nobody waits any more
-            pipe.send_message(answers, header | {"last": is_last}, body)
+        is_last = is_last or _resident_size() > most_bytes
+        _send_answer(answers, answer, is_last=is_last)
         if is_last:
             return
+
+
+def _send_answer(answers: IO[bytes], answer: Answer, *, is_last: bool) -> None:
+    header, body = pipe.answer_to_json(answer)
+    with contextlib.suppress(BrokenPipeError):  # nobody waits any more
+        pipe.send_message(answers, header | {"last": is_last}, body)
 
 
 def _answer_or_refusal(request: Request, content: bytes) -> tuple[Answer, bool]:
