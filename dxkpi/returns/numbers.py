@@ -203,7 +203,7 @@ def _with_words_behind(
     return number
 
 
-class _Step(NamedTuple):
+class _NumberStep(NamedTuple):
     """The number with one more thing that stands behind it, so many characters long."""
 
     number: ParsedNumber
@@ -212,7 +212,7 @@ class _Step(NamedTuple):
 
 def _take_unit(
     number: ParsedNumber, rest: str, asked: AskedUnit, sign: str
-) -> _Step | None:
+) -> _NumberStep | None:
     if number.unit_written:
         return None
     unit = written_unit(rest, asked)
@@ -220,19 +220,19 @@ def _take_unit(
         return None
     if _is_change_of_share(sign, asked, rest[: unit.length]):
         unit = replace(unit, is_same=False)
-    return _Step(_in_asked_unit(number, unit), unit.length)
+    return _NumberStep(_in_asked_unit(number, unit), unit.length)
 
 
-def _take_remark(number: ParsedNumber, rest: str) -> _Step | None:
+def _take_remark(number: ParsedNumber, rest: str) -> _NumberStep | None:
     """Space, 程度, a remark, or a full stop at the end."""
     if match := _SPACE.match(rest):
-        return _Step(number, match.end())
+        return _NumberStep(number, match.end())
     if match := _AROUND.match(rest):
-        return _Step(replace(number, approximate=True), match.end())
+        return _NumberStep(replace(number, approximate=True), match.end())
     if match := _REMARK_BEHIND.match(rest):
-        return _Step(_with_extra(number), match.end())
+        return _NumberStep(_with_extra(number), match.end())
     if rest == "。":
-        return _Step(number, len(rest))
+        return _NumberStep(number, len(rest))
     return None
 
 
