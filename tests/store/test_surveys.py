@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,92 +10,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from typer.testing import CliRunner
 
-from dxkpi import actions
 from dxkpi.cli import app
 from dxkpi.plan import Actual, Plan, Survey, changes_between, document, document_writing
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm, WrittenCell
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.status import SURVEYED
 from dxkpi.settings import settings as own_settings
-from dxkpi.store import ChangedInStore, FigureKind, Store, writing
-from dxkpi.survey import AnswerSheet, CountingMethod
+from dxkpi.store import Store, writing
 from tests.support import answered, databases
 from tests.support.checking import english_text
 from tests.support.plan_strategies import of_survey, surveys
-from tests.support.returned import person, put_on_record
-
-YEAR, TODAY = 2026, date(2027, 4, 20)
-HELD = "2027-02-19"
-
-
-def sheet(rows: list[dict[str, str]] | None = None) -> AnswerSheet:
-    given = answered.answers() if rows is None else rows
-    return AnswerSheet(
-        tuple(given[0]),
-        tuple(tuple(row.values()) for row in given),
-        tuple(range(2, len(given) + 2)),
-    )
-
-
-def method_of(given: AnswerSheet, **changed: Any) -> CountingMethod:
-    asked: dict[str, Any] = {
-        "invited": sum(answered.ASKED.values()),
-        "invited_by_department": tuple(answered.ASKED.items()),
-        "respondent": answered.NUMBER,
-    }
-    return replace(answered.probable(given), **asked | changed)
-
-
-def counted(
-    store: Store, city: str, rows: list[dict[str, str]] | None = None, **changed: Any
-) -> actions.ExaminedSurvey:
-    given = sheet(rows)
-    return actions.count_answers(
-        store, city, YEAR, TODAY, given, method_of(given, **changed), HELD
-    )
-
-
-def registered(
-    store: Store, city: str, rows: list[dict[str, str]] | None = None, who: str = "佐藤"
-) -> int:
-    found = counted(store, city, rows)
-    assert found.checked is not None, found.counted.findings
-    return actions.register_survey(
-        store, actions.RegisterSurvey(found), person(who)
-    ).number
-
-
-def plan_of(store: Store, city: str) -> Plan:
-    plan = store.plan(city)
-    assert plan is not None
-    return plan
-
-
-def entry(store: Store, city: str, year: int = YEAR) -> Actual | None:
-    indicator = plan_of(store, city).realisation
-    assert indicator is not None
-    return indicator.actual(year)
-
-
-def code_of(store: Store, city: str) -> str:
-    indicator = plan_of(store, city).realisation
-    assert indicator is not None
-    return indicator.code
-
-
-def figure(said: object) -> Decimal | None:
-    return said if isinstance(said, Decimal) else None
-
-
-def steps(
-    store: Store, city: str, year: int = YEAR
-) -> list[tuple[str, Decimal | None, Decimal | None]]:
-    return [
-        (step.source, figure(step.old), figure(step.new))
-        for step in store.history(city, code_of(store, city))
-        if step.kind is FigureKind.ACTUAL and step.fiscal_year == year
-    ]
-
+from tests.support.registered_surveys import (
+    HELD,
+    YEAR,
+    code_of,
+    entry,
+    plan_of,
+    registered,
+    steps,
+)
+from tests.support.returned import put_on_record
 
 # Registered
 
@@ -172,126 +104,6 @@ def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(
     assert kept is not None
     assert kept.survey is not None
     assert kept.survey.tally[answered.RATHER] == 152
-
-
-def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_be_subtracted(
-    store: Store, city: str
-) -> None:
-    def codes(found: actions.ExaminedSurvey) -> set[str]:
-        return {one.code for one in found.counted.findings}
-
-    assert "survey_again" not in codes(counted(store, city))
-    registered(store, city)
-    assert "survey_again" not in codes(counted(store, city))
-    again = counted(store, city, renamed={"会計課": "市民課"}, invited_by_department=())
-    assert again.checked is not None
-    assert "survey_again" in codes(again)
-
-
-def test_a_survey_counted_again_without_the_staff_of_its_sections_says_that_they_go(
-    store: Store, city: str
-) -> None:
-    registered(store, city)
-    assert "survey_parts_gone" not in {
-        one.code for one in counted(store, city).counted.findings
-    }
-    again = counted(store, city, invited_by_department=(), age=None)
-    (gone,) = [one for one in again.counted.findings if one.code == "survey_parts_gone"]
-    assert english_text(gone).endswith("By age, Staff asked in each section")
-
-
-@pytest.mark.parametrize(
-    ("year", "code", "taken"),
-    [(2008, "survey_year_outside", True), (2028, "survey_year_to_come", False)],
-)
-def test_a_year_outside_the_plan_is_told_and_one_to_come_is_refused(
-    store: Store, city: str, year: int, code: str, taken: bool
-) -> None:
-    given = sheet()
-    found = actions.count_answers(
-        store, city, year, TODAY, given, method_of(given), None
-    )
-    assert code in {one.code for one in found.counted.findings}
-    assert (found.checked is not None) is taken
-
-
-def test_other_counts_without_any_group_are_warned_of_too(
-    store: Store, city: str
-) -> None:
-    alone: dict[str, Any] = {"department": None, "position": None, "age": None}
-    first = counted(store, city, **alone)
-    actions.register_survey(store, actions.RegisterSurvey(first), person("佐藤"))
-    rows = answered.but(answered.answers(), 4, choice=answered.NOT)
-    again = counted(store, city, rows, **alone)
-    assert "survey_again" in {one.code for one in again.counted.findings}
-
-
-def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longer_true(
-    store: Store, city: str
-) -> None:
-    registered(store, city)
-    first, code = entry(store, city), code_of(store, city)
-    assert first is not None
-    noted = first.model_copy(update={"note": "332人のうち212人が回答した。"})
-    writing.save_plans(
-        store,
-        [plan_of(store, city).with_actuals({code: noted})],
-        "secretariat",
-        "plan.yaml",
-    )
-    same = counted(store, city)
-    assert same.actual is not None
-    assert same.actual.note == noted.note
-    given = sheet(answered.answers()[:150])
-    found = actions.count_answers(
-        store, city, YEAR, TODAY, given, method_of(given), None
-    )
-    assert found.actual is not None
-    assert (found.actual.note, found.actual.as_of) == (None, HELD)
-    (dropped,) = [
-        one for one in found.counted.findings if one.code == "survey_note_dropped"
-    ]
-    assert "332人のうち212人が回答した。" in english_text(dropped)
-
-
-@pytest.mark.parametrize(
-    ("held", "taken"), [("2027-02-19", True), ("2027-02-20", False), ("2027-03", False)]
-)
-def test_a_survey_cannot_have_been_held_after_today(
-    store: Store, city: str, held: str, taken: bool
-) -> None:
-    given = sheet()
-    found = actions.count_answers(
-        store, city, YEAR, date(2027, 2, 19), given, method_of(given), held
-    )
-    codes = {one.code for one in found.counted.findings}
-    assert (found.checked is not None, "survey_still_to_come" not in codes) == (
-        taken,
-        taken,
-    )
-    assert ("year_not_over" in codes) is taken, "the year ends in March"
-
-
-def test_a_survey_says_what_it_changes_as_a_return_does(
-    store: Store, city: str
-) -> None:
-    found = counted(store, city)
-    assert found.checked is not None
-    assert {change.field for change in found.checked.changes} == {
-        "value",
-        "as_of",
-        "survey",
-    }
-    assert "year_not_over" not in {one.code for one in found.counted.findings}
-
-
-def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(
-    store: Store, city: str
-) -> None:
-    early = counted(store, city)
-    registered(store, city, answered.answers()[:150])
-    with pytest.raises(ChangedInStore):
-        actions.register_survey(store, actions.RegisterSurvey(early), person("鈴木"))
 
 
 def test_nothing_of_a_person_is_anywhere_in_the_file_of_the_store(
