@@ -1,0 +1,20 @@
+"""The text of the help page."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.support.apptest import words
+
+
+def text_of_page(at: AppTest) -> str:
+    """The page's text with its tables."""
+    assert not at.exception
+    assert not at.error
+    cells = [
+        str(cell) for table in at.table for cell in table.value.to_numpy().flatten()
+    ]
+    return loosened("\n".join([words(at), *cells]))
+
+
+def loosened(text: str) -> str:
+    """A text without what keeps its words on one line."""
+    return text.replace("\u2060", "").replace("\u00a0", " ")

@@ -1,0 +1,73 @@
+"""What narrows the history of changes."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from dxkpi.plan import Plan
+from dxkpi.web.changes.history import ChangeOrigin
+from tests.support.apptest import Open, words
+from tests.support.changes_page import (
+    MIHON,
+    cells_of_tables,
+    lines_of_writes,
+    narrow_history,
+)
+from tests.support.returned import register
+
+
+def test_filters_leave_what_fits_and_can_be_combined(
+    visit: Open, own_store: Path, sample_plan: Plan, code: str
+) -> None:
+    register(own_store, MIHON, 2026, "人事課", {code: Decimal("55.5")}, who="人事 佐藤")
+    register(
+        own_store,
+        MIHON,
+        2026,
+        "人事課",
+        {code: Decimal("56")},
+        who="人事 田中",
+        file=None,
+    )
+    at = visit("changes", city=MIHON)
+    assert len(lines_of_writes(at)) == 3
+    assert len(lines_of_writes(narrow_history(at, "who", "人事 佐藤"))) == 1
+    assert len(lines_of_writes(narrow_history(at, "origin", ChangeOrigin.TYPED))) == 0
+    assert "この条件に合う変更はありません" in words(at)
+    at = narrow_history(at, "who", None)
+    assert len(lines_of_writes(at)) == 1
+    at = narrow_history(narrow_history(at, "origin", None), "place", code)
+    assert len(lines_of_writes(at)) == 3
+    at = narrow_history(at, "year", 2026)
+    assert len(lines_of_writes(at)) == 2
+    at = narrow_history(narrow_history(at, "year", None), "department", "人事課")
+    assert all(
+        sample_plan.indicator(code) is not None and row
+        for table in cells_of_tables(at)
+        for row in table
+    )
+
+
+def test_a_search_looks_into_names_people_files_and_notes(
+    visit: Open, own_store: Path, code: str
+) -> None:
+    register(
+        own_store,
+        MIHON,
+        2026,
+        "人事課",
+        {code: Decimal("55.5")},
+        who="ｻﾄｳ",
+        file="ＡＢＣ様式.xlsx",
+    )
+    at = visit("changes", city=MIHON)
+    for typed in ("サトウ", "abc様式"):
+        assert (
+            len(
+                lines_of_writes(
+                    at.text_input(key="changes_search").set_value(typed).run()
+                )
+            )
+            == 1
+        )
+    at = at.text_input(key="changes_search").set_value("どこにもない").run()
+    assert "この条件に合う変更はありません" in words(at)
