@@ -2,7 +2,7 @@
 small form for the list.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -149,24 +149,36 @@ def course_lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer
         YearPoint(role="path", year=year, value=float(value), segment="path")
         for year, value in course.path.items()
     ]
-    breaks = survey_breaks(surveys_by_year(course.indicator))
     solid: list[YearPoint] = []
     bridged: list[YearPoint] = []
-    for first, second in pairwise(course.known):
-        if any(first < year <= second for year in breaks):
-            continue
-        segment = bridged if second - first > 1 else solid
-        for year in (first, second):
-            value = float(course.known[year])
-            name = f"{first}–{second}"
-            segment.append(
-                YearPoint(role="actual", year=year, value=value, segment=name)
-            )
+    for first, second in _comparable_neighbours(course):
+        skips_years = second - first > 1
+        segment = bridged if skips_years else solid
+        segment += _segment_points(course, first, second)
     dash = DOTS if course.has_direction_only else _DASHES
     return [
         *plane.line_layers(path, _PATH_WIDTH, dash),
         *plane.line_layers(bridged, _THIN, DOTS),
         *plane.line_layers(solid, width),
+    ]
+
+
+def _comparable_neighbours(course: FigureCourse) -> Iterator[tuple[int, int]]:
+    """Each year with a figure and the next one, unless a survey's question changed between."""
+    breaks = survey_breaks(surveys_by_year(course.indicator))
+    for first, second in pairwise(course.known):
+        if not any(first < year <= second for year in breaks):
+            yield first, second
+
+
+def _segment_points(course: FigureCourse, first: int, second: int) -> list[YearPoint]:
+    """The two ends of the line from one figure to another."""
+    name = f"{first}–{second}"
+    return [
+        YearPoint(
+            role="actual", year=year, value=float(course.known[year]), segment=name
+        )
+        for year in (first, second)
     ]
 
 

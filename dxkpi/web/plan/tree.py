@@ -42,18 +42,22 @@ def show_tree(view: View, chosen: PlanFilters) -> None:
                 "Once the plan file holds them, they stand here."
             )
         )
-    sheets = [sheet for branch in branches for sheet in branch.sheets]
+    numbers = _measure_numbers(branches)
     if chosen.measures:
-        _show_count(len(sheets), len(view.plan.measures))
+        _show_count(len(numbers), len(view.plan.measures))
         branches = [branch for branch in branches if branch.sheets]
     else:
         _show_indicators_of_plan(view)
     for branch in branches:
         _show_branch(branch, chosen, view.city.code)
-    if sheets:
-        numbers = tuple(sheet.measure.number for sheet in sheets)
+    if numbers:
         csv = partial(plan_csv, numbers=numbers)
         offer_downloads(view, "plan", [], csv, with_year=False)
+
+
+def _measure_numbers(branches: Sequence[_FittingBranch]) -> tuple[str, ...]:
+    sheets = [sheet for branch in branches for sheet in branch.sheets]
+    return tuple(sheet.measure.number for sheet in sheets)
 
 
 def _fitting_branch(branch: PolicyBranch, chosen: PlanFilters) -> _FittingBranch:

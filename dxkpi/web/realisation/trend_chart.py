@@ -61,7 +61,6 @@ def _trend_chart(view: View) -> _TrendChart | None:
     if trend.trajectory is None:
         return None
     axis_start = charts.trend_axis_start(trend.indicator, trend.outlook)
-    axis_start = charts.trend_axis_start(trend.indicator, trend.outlook)
     spec = charts.trend_chart(
         trend.trajectory, trend.judgements, trend.outlook, current_language()
     )

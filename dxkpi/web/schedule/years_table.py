@@ -58,11 +58,11 @@ def _notes_on_ends(measures: Sequence[Measure]) -> Iterator[str]:
     """How the table says until when a bar lasts."""
     entries = [entry for measure in measures for entry in measure.schedule]
     bars = [entry for entry in entries if entry.kind is ScheduleKind.BAR]
-    if any(_starts_and_ends(bar) for bar in bars):
+    if any(map(_starts_and_ends, bars)):
         yield _(
             "～R6: until that year, and → where it goes on; in brackets where inferred."
         )
-    if any(_has_open_end(bar) for bar in bars):
+    if any(map(_has_open_end, bars)):
         yield _("～ alone: no end stated.")
 
 
