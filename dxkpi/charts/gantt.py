@@ -308,12 +308,12 @@ def _tip_layers(tips: Sequence[EntryTip], language: Language) -> list[Layer]:
     }
     groups: dict[tuple[str, ...], list[EntryTip]] = {}
     for tip in tips:
-        told = tuple(name for name in titles if getattr(tip, name) is not None)
-        groups.setdefault(told, []).append(tip)
+        filled = tuple(name for name in titles if getattr(tip, name) is not None)
+        groups.setdefault(filled, []).append(tip)
     layers: list[Layer] = []
-    for told, members in groups.items():
+    for filled, members in groups.items():
         tooltip = [
-            {"field": name, "type": "nominal", "title": titles[name]} for name in told
+            {"field": name, "type": "nominal", "title": titles[name]} for name in filled
         ]
         layers += mark_layers(members, "rect", box, tooltip=tooltip)
     return layers

@@ -188,12 +188,12 @@ def _texts_of_cell(y: float, column: int, cell: MatrixCell) -> list[_CellText]:
     """One line in the middle of its box, or two around it."""
     is_filled = cell.fill is not Fill.NONE
     role = "ink" if is_filled else "muted"
-    apart = _LINES_APART if cell.below[0] else 0
-    narrow = apart * 0.8
-    up, narrow_up = _ROW / 2 - apart, _NARROW_MIDDLE - narrow
+    distance = _LINES_APART if cell.below[0] else 0
+    narrow = distance * 0.8
+    up, narrow_up = _ROW / 2 - distance, _NARROW_MIDDLE - narrow
     texts = [_text(y, column, cell.words, role, up, narrow_up, bold=is_filled)]
     if cell.below[0]:
-        down, narrow_down = _ROW / 2 + apart, _NARROW_MIDDLE + narrow
+        down, narrow_down = _ROW / 2 + distance, _NARROW_MIDDLE + narrow
         texts.append(_text(y, column, cell.below, role, down, narrow_down, bold=False))
     return texts
 

@@ -259,13 +259,13 @@ class Plane:
         widest = max(staggered, default=0) + 2
 
         room = f"{self.step} * (datum.stagger ? 1.9 : 1)"
-        shown = f"datum.optional && {room} < datum.wide ? '' : datum.text"
+        words = f"datum.optional && {room} < datum.wide ? '' : datum.text"
         place = f"{self.at_year} + datum.dx"
         leftmost = "2 + datum.before"
         rightmost = f"max(width - 2 - datum.wide + datum.before, {leftmost})"
         x = f"clamp({place}, {leftmost}, {rightmost})"
         y = f"datum.y + ({self.step} < {widest} ? datum.stagger * datum.odd : 0)"
-        return text_layers(placed, shown, x, y, halo=halo)
+        return text_layers(placed, words, x, y, halo=halo)
 
     def side_label_layers(
         self, labels: Iterable[tuple[float, str]], right: float

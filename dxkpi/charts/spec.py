@@ -106,14 +106,14 @@ def box_layers(
 
 def text_layers(
     texts: Sequence[TextMark],
-    shown: str,
+    words: str,
     x: str,
     y: str,
     *,
     halo: bool = False,
     **look: Any,
 ) -> list[Layer]:
-    """A text for each mark at a place; `shown` is an expression too. A halo in the
+    """A text for each mark at a place; `words` is an expression too. A halo in the
     page's colour stands behind it.
     """
     settings: dict[str, Any] = {
@@ -132,7 +132,7 @@ def text_layers(
         behind = in_role(texts, "surface")
         layers += mark_layers(behind, "text", {**settings, **edge}, text=text)
     layers += mark_layers(texts, "text", settings, text=text)
-    return [layer.with_text(shown) for layer in layers]
+    return [layer.with_text(words) for layer in layers]
 
 
 def mark_layers(

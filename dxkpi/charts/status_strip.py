@@ -84,12 +84,12 @@ def status_strip(groups: Groups, language: Language) -> Spec:
 
     left, wide = _edges(groups, boxes)
     room_for_brief = f"{wide} >= datum.narrow ? datum.brief : datum.glyph"
-    shown = f"{wide} >= datum.wide ? datum.full : {room_for_brief}"
+    words = f"{wide} >= datum.wide ? datum.full : {room_for_brief}"
     middle = f"{left} + {wide} / 2"
     layers = [
         *_title_layers(groups, language),
         *_box_layers(boxes, left, f"{left} + {wide}"),
-        *text_layers(texts, shown, middle, f"datum.y + {_BAR / 2}"),
+        *text_layers(texts, words, middle, f"datum.y + {_BAR / 2}"),
     ]
     return chart_spec(layers, _ROW * len(groups), _description(groups, language))
 

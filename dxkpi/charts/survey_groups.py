@@ -344,5 +344,5 @@ def _scale_labels(x: str, length: str, y: float) -> list[Layer]:
         )
         for percent in _QUARTERS
     ]
-    shown = f"{length} < 180 && datum.at % 50 ? '' : datum.text"
-    return text_layers(labels, shown, x, str(y))
+    words = f"{length} < 180 && datum.at % 50 ? '' : datum.text"
+    return text_layers(labels, words, x, str(y))

@@ -108,8 +108,8 @@ def without_references(indicator: Indicator) -> Indicator:
 
 def _as_known_then(indicator: Indicator, until: int) -> Indicator:
     """The indicator with the figures up to a fiscal year."""
-    known = [actual for actual in indicator.actuals if actual.fiscal_year <= until]
-    return indicator.model_copy(update={"actuals": tuple(known)})
+    reported = [actual for actual in indicator.actuals if actual.fiscal_year <= until]
+    return indicator.model_copy(update={"actuals": tuple(reported)})
 
 
 def _later_actuals(indicator: Indicator, until: int) -> list[Actual]:

@@ -35,10 +35,10 @@ def policy_charts(
 
 
 def _policy_charts(view: View, numbers: tuple[str, ...]) -> tuple[PolicyChart, ...]:
-    found: list[PolicyChart] = []
+    drawn: list[PolicyChart] = []
     for policy in view.plan.policies:
-        found.extend(_charts_of_policy(view, policy, numbers))
-    return tuple(found)
+        drawn.extend(_charts_of_policy(view, policy, numbers))
+    return tuple(drawn)
 
 
 def _charts_of_policy(
@@ -72,10 +72,10 @@ def _charts_of_policy(
 
 
 def show_gantt_charts(
-    view: View, numbers: tuple[str, ...], shown: Sequence[PolicyChart]
+    view: View, numbers: tuple[str, ...], drawn: Sequence[PolicyChart]
 ) -> None:
     """The charts beneath the meaning of their marks."""
     st.caption(legend(view, numbers))
-    for chart in shown:
+    for chart in drawn:
         st.subheader(chart.heading, anchor=False)
         show_chart(chart.picture.spec)
