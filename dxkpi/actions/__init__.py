@@ -20,6 +20,7 @@ To add one (edit a plan, revise, give back, publish, decide):
 from dxkpi.actions.actor import Actor, Identification
 from dxkpi.actions.form_matching import EVERYONE, StatedPurpose
 from dxkpi.actions.intake import (
+    Batch,
     ExaminedReturn,
     OpenedWorkbook,
     examine_return,
@@ -56,6 +57,7 @@ from dxkpi.actions.surveys import (
 __all__ = [
     "EVERYONE",
     "Actor",
+    "Batch",
     "Command",
     "ExaminedReturn",
     "ExaminedSurvey",

@@ -7,7 +7,7 @@ its hidden sheet is for. Nothing is stored here.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,16 +17,10 @@ from dxkpi.actions.form_matching import (
     StatedPurpose,
     match_form,
 )
+from dxkpi.actions.meanwhile import EarlierReturn, changes_meanwhile, form_after
 from dxkpi.actions.return_forms import form_of_plan
 from dxkpi.findings import Finding, Severity, make_finding
-from dxkpi.returns import (
-    ChangedMeanwhile,
-    CheckedReturn,
-    Confirmation,
-    FilledForm,
-    FilledRow,
-    ReturnForm,
-)
+from dxkpi.returns import CheckedReturn, Confirmation, FilledForm, FilledRow, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.settings import settings
@@ -88,6 +82,30 @@ class ExaminedReturn:
         return tuple(f for f in self.findings if f.severity is severity)
 
 
+@dataclass(frozen=True)
+class Batch:
+    """The files that come before another one, and the store's revision when they came.
+
+    Of a form that does not say when it was made, changes since `begun_at` are asked about.
+    """
+
+    earlier: tuple[ExaminedReturn, ...] = ()
+    begun_at: int | None = None
+
+    def returns_of_year(self, form: ReturnForm) -> tuple[EarlierReturn, ...]:
+        """Those that will be registered first, of the form's municipality and year."""
+        returns = []
+        for examined in self.earlier:
+            is_to_be_stored = examined.accepted and examined.registered is None
+            if examined.checked is None or not is_to_be_stored:
+                continue
+            name = examined.opened.name if examined.opened else ""
+            earlier = EarlierReturn(name, examined.checked)
+            if earlier.is_of_same_year(form):
+                returns.append(earlier)
+        return tuple(returns)
+
+
 def open_workbook(reader: WorkbookReader, name: str, content: bytes) -> OpenedWorkbook:
     """Open a workbook, in a process that can be ended."""
     digest = hashlib.sha256(content).hexdigest()
@@ -104,8 +122,9 @@ def examine_return(
     today: date,
     stated: StatedPurpose = NOTHING_STATED,
     confirmed: Sequence[Confirmation] = (),
+    batch: Batch | None = None,
 ) -> ExaminedReturn:
-    """What comes of a file now. Raises `StoreError` only."""
+    """What comes of a file now, or within a batch. Raises `StoreError` only."""
     filled = opened.filled
     if filled is None:
         return ExaminedReturn(opened, None, opened.findings)
@@ -128,7 +147,9 @@ def examine_return(
         match.department or None,
         today,
     )
-    return _checked_workbook(store, opened, filled, form, match, confirmed)
+    return _checked_workbook(
+        store, opened, filled, form, match, confirmed, batch or Batch()
+    )
 
 
 def examine_typed(
@@ -165,30 +186,18 @@ def _checked_workbook(
     form: ReturnForm,
     match: FormMatch,
     confirmed: Sequence[Confirmation],
+    batch: Batch,
 ) -> ExaminedReturn:
-    changed = _changed_since_form_was_made(store, filled, form)
-    checked = check_return(form, filled, changed, confirmed)
+    earlier = batch.returns_of_year(form)
+    form = form_after(form, earlier)
+    made_at = filled.origin.revision if filled.origin else batch.begun_at
+    changed = changes_meanwhile(store, form, made_at, earlier)
+    checked = check_return(form, filled, changed.figures, confirmed, changed.entries)
     checked = add_survey_totals(
-        checked, filled, settings().smallest_group, changed, confirmed
+        checked, filled, settings().smallest_group, changed.figures, confirmed
     )
     findings = (*filled.findings, *match.findings, *checked.findings)
     return ExaminedReturn(opened, replace(checked, findings=findings), findings)
-
-
-def _changed_since_form_was_made(
-    store: Store, filled: FilledForm, form: ReturnForm
-) -> Mapping[str, ChangedMeanwhile]:
-    """The figures that others have changed since; none where the form does not say when
-    it was made.
-    """
-    if filled.origin is None:
-        return {}
-    city = form.plan.municipality.code
-    changed = store.changed_since(city, form.fiscal_year, filled.origin.revision)
-    return {
-        code: ChangedMeanwhile(change.then, change.who, change.at)
-        for code, change in changed.items()
-    }
 
 
 def _registered_before(

@@ -135,6 +135,7 @@ _OF_THE_SCHEDULE = {
     "done_before": Severity.HOLD,
     "states_blank": Severity.WARNING,
     "label_changed": Severity.WARNING,
+    "comments_joined": Severity.INFO,
 }
 
 _OF_A_SURVEY = {

@@ -17,6 +17,7 @@ class Phrase(StrEnum):
     ALL_DEPARTMENTS = "all_departments"
     ALL_STAFF = "all_staff"
     THREEFOLD_OR_A_THIRD = "threefold_or_a_third"
+    EARLIER_IN_BATCH = "earlier_in_batch"
 
 
 @dataclass(frozen=True)

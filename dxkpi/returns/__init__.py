@@ -7,6 +7,7 @@ from dxkpi.returns.checked_return import (
     ChangedMeanwhile,
     CheckedReturn,
     Confirmation,
+    ProgressMeanwhile,
     ReturnChange,
 )
 from dxkpi.returns.filled_form import (
@@ -28,6 +29,7 @@ __all__ = [
     "FilledRow",
     "FormColumn",
     "FormOrigin",
+    "ProgressMeanwhile",
     "ReportableEntry",
     "ReturnChange",
     "ReturnForm",

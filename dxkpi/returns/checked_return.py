@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dxkpi.findings import Finding, Severity
+from dxkpi.findings import Finding, Phrase, Severity
 from dxkpi.plan import Actual, Indicator, Progress
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import EntryKey, Judgement
@@ -17,12 +17,27 @@ _PROGRESS_FIELDS = ("state", "percent", "comment")
 class ChangedMeanwhile:
     """A figure that somebody changed since a workbook was made.
 
-    `then` is what it was when the workbook was made; None: there was no entry.
+    `then` is what it was when the workbook was made; None: there was no entry. Where a
+    file before this one of a batch changes it, `who` is that file and `at` says so.
     """
 
     then: Actual | None
     who: str
-    at: datetime
+    at: datetime | Phrase
+
+
+@dataclass(frozen=True)
+class ProgressMeanwhile:
+    """An entry's progress that somebody changed since a workbook was made.
+
+    `then`, `who` and `at` as of a figure. `department` is the one whose return changed
+    it; None: that of the whole city, or it is not known.
+    """
+
+    then: Progress | None
+    who: str
+    at: datetime | Phrase
+    department: str | None = None
 
 
 @dataclass(frozen=True)

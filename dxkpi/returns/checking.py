@@ -17,6 +17,7 @@ from dxkpi.returns.checked_return import (
     ChangedMeanwhile,
     CheckedReturn,
     Confirmation,
+    ProgressMeanwhile,
     return_changes,
 )
 from dxkpi.returns.figure_row import read_figure_row
@@ -35,6 +36,9 @@ RowsByCode = Mapping[str, Sequence[FilledRow]]
 NOBODY: Mapping[str, ChangedMeanwhile] = MappingProxyType({})
 """No figure was changed since the workbook was made."""
 
+NO_ENTRY: Mapping[EntryKey, ProgressMeanwhile] = MappingProxyType({})
+"""No entry's progress was changed since the workbook was made."""
+
 _LONGEST_CODE = 100
 
 
@@ -43,10 +47,12 @@ def check_return(
     filled: FilledForm,
     overtaken: Mapping[str, ChangedMeanwhile] = NOBODY,
     confirmations: Sequence[Confirmation] = (),
+    overtaken_entries: Mapping[EntryKey, ProgressMeanwhile] = NO_ENTRY,
 ) -> CheckedReturn:
     """What comes of a return to this form. Never raises because of what was written.
 
-    `overtaken` are the figures that somebody else changed since the workbook was made;
+    `overtaken` are the figures that somebody else changed since the workbook was made,
+    `overtaken_entries` the entries of the schedule;
     `confirmations` settle holds. Among the changes a held value counts as it is proposed.
     Findings come in the order of the rows, then what concerns all.
     """
@@ -61,7 +67,7 @@ def check_return(
 
     findings = FindingList(confirmations)
     actuals = _new_actuals(form, figure_rows, overtaken, findings)
-    progress = _new_progress(form, entry_rows, findings)
+    progress = _new_progress(form, entry_rows, overtaken_entries, findings)
     _tell_what_is_left(form, figure_rows, entry_rows, findings)
     if any(actual.value is not None for actual in actuals.values()):
         tell_if_year_is_not_over(form, findings)
@@ -152,15 +158,21 @@ def _new_actuals(
 
 
 def _new_progress(
-    form: ReturnForm, rows: RowsByCode, findings: FindingList
+    form: ReturnForm,
+    rows: RowsByCode,
+    overtaken: Mapping[EntryKey, ProgressMeanwhile],
+    findings: FindingList,
 ) -> dict[EntryKey, Progress]:
     entries = {entry.code: entry for entry in form.schedule_entries}
     progress = {}
     for code, row in _rows_asked(rows, entries, _entry_codes(form), findings):
+        entry = entries[code]
         with findings.in_order_of(row.cells.values()):
-            state = read_schedule_row(form, entries[code], row, findings)
+            state = read_schedule_row(
+                form, entry, row, findings, overtaken.get(entry.key)
+            )
         if state is not None:
-            progress[entries[code].key] = state
+            progress[entry.key] = state
     return progress
 
 

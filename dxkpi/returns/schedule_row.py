@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi.findings import Choice, ChoiceKind, EntryProgress, FiscalYear, Percentage
+from dxkpi.findings import (
+    Choice,
+    ChoiceKind,
+    EntryProgress,
+    Fact,
+    FiscalYear,
+    Percentage,
+    Phrase,
+    Quotation,
+)
 from dxkpi.plan import BarState, Progress
 from dxkpi.returns.cell_reading import (
     STATES,
@@ -18,11 +27,14 @@ from dxkpi.returns.cell_reading import (
     value_choice,
 )
 from dxkpi.returns.cell_values import as_percentage, number_in_cell
+from dxkpi.returns.checked_return import ProgressMeanwhile
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.numbers import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
+from dxkpi.returns.progress_merging import MergedProgress, merge_progress
+from dxkpi.returns.reported_row import FROM_FORM, STORED
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import ReportableEntry
 
@@ -43,15 +55,20 @@ class _WrittenProgress:
 
 
 def read_schedule_row(
-    form: ReturnForm, entry: ReportableEntry, row: FilledRow, findings: FindingList
+    form: ReturnForm,
+    entry: ReportableEntry,
+    row: FilledRow,
+    findings: FindingList,
+    overtaken: ProgressMeanwhile | None = None,
 ) -> Progress | None:
     """The year's new progress of an entry; None where nothing changes or can be taken.
 
     A column that the sheet does not have stays as it is registered for the year; so does a
     blank percentage or comment where the state is blank as well. In a row that was typed on
-    the screen a state is needed.
+    the screen a state is needed. `overtaken` is set where somebody else changed the progress
+    since the form was made.
     """
-    return _ScheduleRow(form, entry, row, findings).new_progress()
+    return _ScheduleRow(form, entry, row, findings, overtaken).new_progress()
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,7 @@ class _ScheduleRow:
     entry: ReportableEntry
     row: FilledRow
     findings: FindingList
+    overtaken: ProgressMeanwhile | None = None
 
     def new_progress(self) -> Progress | None:
         state = self._state()
@@ -69,6 +87,8 @@ class _ScheduleRow:
             return None
         written = _WrittenProgress(state.term, percent.value, comment.text)
         new = self._completed(written)
+        if new is not None:
+            new = self._against_others(new)
         if new is None or new == self._registered:
             return None
         if self._changes_state_or_percent(new):
@@ -138,6 +158,72 @@ class _ScheduleRow:
         if is_on_sheet and written.state is not None:
             return None
         return self._registered
+
+    # what somebody else registered since the form was made
+
+    def _against_others(self, new: Progress) -> Progress | None:
+        """The progress that counts; None while somebody must choose between the two."""
+        overtaken, registered = self.overtaken, self._registered
+        if overtaken is None or registered is None:
+            return new
+        merged = merge_progress(new, overtaken.then, registered)
+        if not merged.is_disputed:
+            self._tell_if_registered_stays(new, merged.by_store)
+            return merged.by_store
+        both = merged.with_both_comments
+        if self._are_comments_joined(merged, overtaken) and both is not None:
+            self._tell("comments_joined", self._cell(FormColumn.COMMENT))
+            return both
+        return self._chosen_progress(merged, overtaken)
+
+    def _tell_if_registered_stays(self, new: Progress, kept: Progress) -> None:
+        if (new.state, new.percent) != (kept.state, kept.percent):
+            stored = _fact_of_progress(kept)
+            self.findings.add(
+                "stored_kept", self._state_cell, self.entry.code, stored=stored
+            )
+
+    def _are_comments_joined(
+        self, merged: MergedProgress, overtaken: ProgressMeanwhile
+    ) -> bool:
+        """Whether both comments stay: another department reports the same entry too."""
+        if not merged.is_comment_alone_disputed:
+            return False
+        other = overtaken.department
+        return other is not None and other != self.form.department
+
+    def _chosen_progress(
+        self, merged: MergedProgress, overtaken: ProgressMeanwhile
+    ) -> Progress | None:
+        """Let somebody choose between the form's and what was registered meanwhile."""
+        cell = self._state_cell
+        written, stored = map(_fact_of_progress, (merged.by_form, merged.by_store))
+        if merged.is_comment_alone_disputed:
+            cell = self._cell(FormColumn.COMMENT) or cell
+            written = _fact_of_comment(merged.by_form)
+            stored = _fact_of_comment(merged.by_store)
+        choices = (
+            Choice(FROM_FORM, ChoiceKind.REGISTER_FROM_FORM, written),
+            Choice(STORED, ChoiceKind.KEEP, stored),
+        )
+        key = self.findings.hold(
+            "changed_meanwhile",
+            cell,
+            self.entry.code,
+            choices,
+            None,
+            value=written,
+            stored=stored,
+            who=overtaken.who,
+            when=overtaken.at,
+        )
+        if key is None:
+            return None
+        return merged.by_form if key == FROM_FORM else merged.by_store
+
+    @property
+    def _state_cell(self) -> WrittenCell:
+        return self._cell(FormColumn.STATE) or next(iter(self.row.cells.values()))
 
     def _changes_state_or_percent(self, new: Progress) -> bool:
         registered = self._registered
@@ -225,6 +311,14 @@ class _ScheduleRow:
         if cell is None:
             return TakenText(None)
         return take_text(self.findings, cell, self.entry.code)
+
+
+def _fact_of_progress(progress: Progress) -> Fact:
+    return EntryProgress(progress.state, progress.percent)
+
+
+def _fact_of_comment(progress: Progress) -> Fact:
+    return Quotation(progress.comment) if progress.comment else Phrase.NO_NOTE
 
 
 def _trouble_of_percent(number: ParsedNumber) -> str | None:

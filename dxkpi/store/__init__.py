@@ -5,7 +5,7 @@ It takes and gives values, never rows.
 What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may use it.
 """
 
-from dxkpi.store.changes_since import ChangedFigure
+from dxkpi.store.changes_since import ChangedFigure, ChangedProgress
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import HistoryEntry, HistoryStep
 from dxkpi.store.registration import (
@@ -28,6 +28,7 @@ __all__ = [
     "AlreadyRegistered",
     "ChangedFigure",
     "ChangedInStore",
+    "ChangedProgress",
     "City",
     "FigureKind",
     "HeldReturn",

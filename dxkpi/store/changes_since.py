@@ -8,10 +8,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
-from dxkpi.plan import Actual
-from dxkpi.store.history import actual_of, figures_with_writes
+from dxkpi.plan import Actual, Progress
+from dxkpi.rules import EntryKey
+from dxkpi.store.history import actual_of, figures_with_writes, progress_with_writes
+from dxkpi.store.progress import entry_key, progress_of
 from dxkpi.store.revisions import as_utc
-from dxkpi.store.tables import FIGURE, INDICATOR, REVISION, FigureKind
+from dxkpi.store.tables import (
+    FIGURE,
+    INDICATOR,
+    PROGRESS,
+    REVISION,
+    SUBMISSION,
+    FigureKind,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,20 @@ class ChangedFigure:
     then: Actual | None
     who: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class ChangedProgress:
+    """An entry's progress that was changed since, and who last changed it when.
+
+    `then` is what it was before; None: there was none for the year. `department` is the
+    one whose return changed it; None: that of the whole city, or a withdrawal.
+    """
+
+    then: Progress | None
+    who: str
+    at: datetime
+    department: str | None = None
 
 
 def actuals_changed_since(
@@ -48,6 +71,58 @@ def actuals_changed_since(
     return changed
 
 
+def progress_changed_since(
+    connection: Connection, city: str, fiscal_year: int, revision: int
+) -> Mapping[EntryKey, ChangedProgress]:
+    """The schedule entries whose progress of the year is another than at a revision.
+
+    Empty where the store knows no such revision, as after a backup was restored.
+    """
+    if not _is_known(connection, revision):
+        return {}
+    rows_by_entry: dict[EntryKey, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_progress_touched_since(city, fiscal_year, revision)):
+        rows_by_entry[entry_key(row)].append(row)
+
+    changed = {}
+    for key, rows in rows_by_entry.items():
+        change = _progress_change_since(rows, revision)
+        if change is not None:
+            changed[key] = change
+    return changed
+
+
+def _progress_touched_since(city: str, fiscal_year: int, revision: int) -> Select[Any]:
+    """The progress of a year that came or went after a revision, the oldest first."""
+    p = PROGRESS.c
+    return (
+        progress_with_writes(city)
+        .add_columns(SUBMISSION.c.department)
+        .outerjoin(SUBMISSION, SUBMISSION.c.recorded_in == p.recorded_in)
+        .where(
+            or_(p.recorded_in > revision, p.superseded_in > revision),
+            p.fiscal_year == fiscal_year,
+        )
+        .order_by(p.recorded_in)
+    )
+
+
+def _progress_change_since(
+    rows: Sequence[Row[Any]], revision: int
+) -> ChangedProgress | None:
+    """What became of an entry's progress; None where it is again what it was."""
+    row_then = _row_at(rows, revision)
+    then = progress_of(row_then) if row_then is not None else None
+    last = rows[-1]
+    if last.superseded_in is not None:
+        if then is None:
+            return None
+        return ChangedProgress(then, last.later_who, as_utc(last.later_at))
+    if then == progress_of(last):
+        return None
+    return ChangedProgress(then, last.who, as_utc(last.at), last.department)
+
+
 def _actuals_touched_since(city: str, fiscal_year: int, revision: int) -> Select[Any]:
     """The actuals of a year that came or went after a revision, the oldest first."""
     f = FIGURE.c
@@ -65,7 +140,8 @@ def _actuals_touched_since(city: str, fiscal_year: int, revision: int) -> Select
 
 def _change_since(rows: Sequence[Row[Any]], revision: int) -> ChangedFigure | None:
     """What became of an indicator's actual; None where it is again what it was."""
-    then = _actual_at(rows, revision)
+    row_then = _row_at(rows, revision)
+    then = actual_of(row_then) if row_then is not None else None
     last = rows[-1]
     is_gone = last.superseded_in is not None
     if is_gone:
@@ -82,11 +158,11 @@ def _is_known(connection: Connection, revision: int) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _actual_at(rows: Iterable[Row[Any]], revision: int) -> Actual | None:
-    """The one of an indicator's actuals of a year that was current at a revision."""
+def _row_at(rows: Iterable[Row[Any]], revision: int) -> Row[Any] | None:
+    """The one of several rows of one place that was current at a revision."""
     for row in rows:
         came_later = row.recorded_in > revision
         was_gone = row.superseded_in is not None and row.superseded_in <= revision
         if not came_later and not was_gone:
-            return actual_of(row)
+            return row
     return None

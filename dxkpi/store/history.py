@@ -127,6 +127,21 @@ def figures_with_writes(city: str) -> Select[Any]:
     )
 
 
+def progress_with_writes(city: str) -> Select[Any]:
+    """The statement for all progress ever recorded for a municipality.
+
+    Each comes with the write that recorded it and the one that superseded it.
+    """
+    p = PROGRESS.c
+    return (
+        select(*p, *_WRITES)
+        .join(PLAN, PLAN.c.id == p.plan_id)
+        .join(REVISION, REVISION.c.id == p.recorded_in)
+        .outerjoin(_LATER, _LATER.c.id == p.superseded_in)
+        .where(PLAN.c.municipality_code == city)
+    )
+
+
 def actual_of(row: Row[Any]) -> Actual:
     """A row of the figures' table as the actual it is."""
     fields = {name: getattr(row, name) for name in Actual.model_fields}
@@ -194,15 +209,7 @@ def _recorded_figures(
 
 
 def _recorded_progress(connection: Connection, city: str) -> list[_RecordedRow]:
-    p = PROGRESS.c
-    query: Select[Any] = (
-        select(*p, *_WRITES)
-        .join(PLAN, PLAN.c.id == p.plan_id)
-        .join(REVISION, REVISION.c.id == p.recorded_in)
-        .outerjoin(_LATER, _LATER.c.id == p.superseded_in)
-        .where(PLAN.c.municipality_code == city)
-        .order_by(p.recorded_in, p.id)
-    )
+    query = progress_with_writes(city).order_by(PROGRESS.c.recorded_in, PROGRESS.c.id)
     recorded = []
     for row in connection.execute(query):
         subject = _Subject(None, None, entry_key(row), "", row.fiscal_year)

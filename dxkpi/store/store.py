@@ -18,7 +18,12 @@ from sqlalchemy import Connection, select
 from dxkpi.plan import Plan, Progress
 from dxkpi.rules import EntryKey
 from dxkpi.store import migration
-from dxkpi.store.changes_since import ChangedFigure, actuals_changed_since
+from dxkpi.store.changes_since import (
+    ChangedFigure,
+    ChangedProgress,
+    actuals_changed_since,
+    progress_changed_since,
+)
 from dxkpi.store.engine import connect, read_connection
 from dxkpi.store.errors import StoreError
 from dxkpi.store.history import HistoryStep, read_history
@@ -176,6 +181,19 @@ class Store:
         """
         return self._ask(
             lambda connection: actuals_changed_since(
+                connection, code, fiscal_year, revision
+            )
+        )
+
+    def progress_changed_since(
+        self, code: str, fiscal_year: int, revision: int
+    ) -> Mapping[EntryKey, ChangedProgress]:
+        """The schedule entries whose progress of the year is another than at a revision.
+
+        None for an unknown revision.
+        """
+        return self._ask(
+            lambda connection: progress_changed_since(
                 connection, code, fiscal_year, revision
             )
         )

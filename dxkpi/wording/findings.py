@@ -42,6 +42,7 @@ _PHRASES: dict[Phrase, str] = {
     Phrase.ALL_DEPARTMENTS: mark("all departments"),
     Phrase.ALL_STAFF: mark("all"),
     Phrase.THREEFOLD_OR_A_THIRD: mark("threefold or a third"),
+    Phrase.EARLIER_IN_BATCH: mark("a file before this one"),
 }
 
 _EXCESSES: dict[FileMeasure, str] = {

@@ -2,7 +2,11 @@
 
 import pytest
 
+from dxkpi.plan import BarState, Progress
+from dxkpi.returns import CheckedReturn
+from dxkpi.rules import EntryKey
 from dxkpi.store import Store, writing
+from tests.support.returned import put_on_record
 from tests.support.stored import YEAR, actual_saying, form_of, register_figures
 
 
@@ -47,3 +51,29 @@ def test_a_revision_that_the_store_does_not_know_says_nothing(
 ) -> None:
     register_figures(store, city, {"K01": 5})
     assert store.changed_since(city, YEAR, revision) == {}
+
+
+def test_progress_that_changed_since_is_told_with_who_and_whose_return_it_was(
+    store: Store, city: str
+) -> None:
+    before = form_of(store, city).revision
+    key = report_state(store, city, BarState.IN_PROGRESS, who="佐藤")
+    [(changed, change)] = store.progress_changed_since(city, YEAR, before).items()
+    assert (changed, change.then, change.who) == (key, None, "佐藤")
+    assert change.department is None
+    middle = form_of(store, city).revision
+    report_state(store, city, BarState.LATE, who="鈴木")
+    change = store.progress_changed_since(city, YEAR, middle)[key]
+    assert change.then is not None
+    assert (change.then.state, change.who) == (BarState.IN_PROGRESS, "鈴木")
+    assert store.progress_changed_since(city, YEAR - 1, before) == {}
+    assert store.progress_changed_since(city, YEAR, 99) == {}
+
+
+def report_state(store: Store, city: str, state: BarState, who: str) -> EntryKey:
+    """Register the state of the first entry of the schedule, and give its key."""
+    form = form_of(store, city)
+    key = form.schedule_entries[0].key
+    progress = {key: Progress(fiscal_year=YEAR, state=state)}
+    put_on_record(store, CheckedReturn(form, (), (), {}, progress), who)
+    return key

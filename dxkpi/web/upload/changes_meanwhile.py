@@ -1,4 +1,4 @@
-"""What others registered while a draft was being looked at, in words."""
+"""What was registered while a draft was being looked at, in words."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,9 @@ from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 def changes_meanwhile(
     before: CheckedReturn | None, now: CheckedReturn | None
 ) -> tuple[str, ...]:
-    """Which figures and entries of the same form others changed between two answers."""
+    """Which figures and entries of the same form were written between two answers, and
+    by whom; what a file before it in the batch would change is none of them.
+    """
     if before is None or now is None:
         return ()
     old, new = before.form, now.form
@@ -51,12 +53,19 @@ def _changed_figures(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
 
 def _changed_entries(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
     language = current_language()
+    changed_since = cached.store().progress_changed_since(
+        new.plan.municipality.code, new.fiscal_year, old.revision
+    )
     for entry in new.schedule_entries:
         before, now = old.progress.get(entry.key), new.progress.get(entry.key)
-        if before != now:
-            yield _(
-                "{name}: {old} → {new}",
-                name=entry.item.label,
-                old=recorded_progress_text(before, language),
-                new=recorded_progress_text(now, language),
-            )
+        change = changed_since.get(entry.key)
+        if before == now or change is None:
+            continue
+        yield _(
+            "{name}: {old} → {new} ({who}, {when})",
+            name=entry.item.label,
+            old=recorded_progress_text(before, language),
+            new=recorded_progress_text(now, language),
+            who=change.who,
+            when=fiscal.moment_label(change.at),
+        )

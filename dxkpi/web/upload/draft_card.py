@@ -117,7 +117,7 @@ def _show_failure(draft: DraftReturn) -> None:
     if draft.failure:
         st.error(plain(draft.failure), icon=":material/block:")
     if draft.changes_meanwhile and draft.receipt is None:
-        lines = [plain(_("Meanwhile others registered:"))]
+        lines = [plain(_("Registered meanwhile:"))]
         lines += [f"- {plain(change)}" for change in draft.changes_meanwhile]
         st.warning("\n".join(lines), icon=":material/sync_problem:")
 

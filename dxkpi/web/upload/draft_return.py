@@ -76,9 +76,13 @@ class DraftState:
 
 @dataclass(eq=False)
 class FileReturn(DraftState):
-    """A workbook that was chosen; `stated` is what its reader said that it is for."""
+    """A workbook that was chosen; `stated` is what its reader said that it is for.
+
+    `chosen_at` is the store's revision at that moment.
+    """
 
     workbook: OpenedWorkbook = field(kw_only=True)
+    chosen_at: int | None = None
     stated: StatedPurpose = field(default_factory=StatedPurpose)
 
 

@@ -78,13 +78,14 @@ def add_files(workbooks: Iterable[OpenedWorkbook]) -> None:
     """
     state = upload_state()
     older = chosen_files()
+    revision = cached.store().revision().number
     for workbook in workbooks:
         for draft in older:
             if draft.receipt or _is_newer_version(workbook, draft.workbook):
                 state.files.pop(draft.key, None)
         if not _is_among_the_files(workbook):
             key = state.new_key()
-            state.files[key] = FileReturn(key, workbook=workbook)
+            state.files[key] = FileReturn(key, workbook=workbook, chosen_at=revision)
     state.times_chosen += 1
     state.screen = UploadScreen.CHECK
 

@@ -2,13 +2,15 @@
 
 It is asked again when a held value is confirmed, the store changes or another municipality
 is chosen. What others changed meanwhile must be looked at again before it is registered.
+Files that were chosen together are a batch: each is examined as it stands once those
+before it are registered.
 """
 
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from dxkpi import actions
-from dxkpi.actions import ExaminedReturn
+from dxkpi.actions import Batch, ExaminedReturn
 from dxkpi.settings import settings
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
@@ -20,6 +22,7 @@ from dxkpi.web.upload.draft_return import (
     FileReturn,
     TypedReturn,
 )
+from dxkpi.web.upload.drafts import chosen_files
 
 _CHANGED_MEANWHILE = "changed_meanwhile"
 """The code of the hold that concerns what others changed; its confirmation is of the
@@ -29,13 +32,20 @@ moment.
 
 def examine_draft(view: View, draft: DraftReturn) -> DraftAnswer:
     """What comes of a draft; examined anew only when something changed."""
-    answer = draft.answer
-    if answer is not None and draft.receipt is not None:
-        return answer
-    if answer is None or answer.stamp != _stamp(view, draft):
-        answer = _examine_anew(view, draft)
-        draft.answer = answer
-    return answer
+    if draft.answer is not None and draft.receipt is not None:
+        return draft.answer
+    store_state = _store_state(view)
+    earlier: tuple[DraftAnswer, ...] = ()
+    for file in _files_before(draft):
+        answer = _current_answer(view, file, store_state, earlier)
+        if answer.examined.accepted:
+            earlier += (answer,)
+    return _current_answer(view, draft, store_state, earlier)
+
+
+def examine_alone(view: View, draft: DraftReturn) -> ExaminedReturn:
+    """What comes of a draft that is registered now, whatever files are before it."""
+    return _examined(view, draft, ())
 
 
 def acceptable_drafts(
@@ -49,15 +59,41 @@ def acceptable_drafts(
     return tuple(acceptable)
 
 
-def _examine_anew(view: View, draft: DraftReturn) -> DraftAnswer:
+def _files_before(draft: DraftReturn) -> list[FileReturn]:
+    """The files of the same batch that will be registered before a draft."""
+    files = chosen_files()
+    if draft not in files:
+        return []
+    return [file for file in files[: files.index(draft)] if file.is_open]
+
+
+def _current_answer(
+    view: View,
+    draft: DraftReturn,
+    store_state: Hashable,
+    earlier: tuple[DraftAnswer, ...],
+) -> DraftAnswer:
+    """The answer to a draft after those earlier ones."""
+    stamp = _stamp(draft, store_state, earlier)
+    if draft.answer is None or draft.answer.stamp != stamp:
+        draft.answer = _examine_anew(view, draft, store_state, earlier)
+    return draft.answer
+
+
+def _examine_anew(
+    view: View,
+    draft: DraftReturn,
+    store_state: Hashable,
+    earlier: tuple[DraftAnswer, ...],
+) -> DraftAnswer:
     shown_before = draft.answer.examined.checked if draft.answer else None
-    answer = _answer(view, draft)
-    changes = changes_meanwhile(shown_before, answer.examined.checked)
-    if not changes:
-        return answer
-    draft.changes_meanwhile += changes
-    _forget_confirmations_of_the_moment(draft)
-    return _answer(view, draft)
+    examined = _examined(view, draft, earlier)
+    changes = changes_meanwhile(shown_before, examined.checked)
+    if changes:
+        draft.changes_meanwhile += changes
+        _forget_confirmations_of_the_moment(draft)
+        examined = _examined(view, draft, earlier)
+    return DraftAnswer(_stamp(draft, store_state, earlier), examined)
 
 
 def _forget_confirmations_of_the_moment(draft: DraftReturn) -> None:
@@ -67,16 +103,21 @@ def _forget_confirmations_of_the_moment(draft: DraftReturn) -> None:
             del draft.confirmations[place]
 
 
-def _answer(view: View, draft: DraftReturn) -> DraftAnswer:
-    stamp = _stamp(view, draft)  # first: a write during the examination makes it stale
-    return DraftAnswer(stamp, _examined(view, draft))
+def _store_state(view: View) -> Hashable:
+    """What the examination of any draft depends on.
+
+    It is asked for first: a write during an examination makes that one stale.
+    """
+    revision = cached.store().revision()
+    return view.city.code, revision, view.today, current_language(), settings()
 
 
-def _stamp(view: View, draft: DraftReturn) -> Hashable:
+def _stamp(
+    draft: DraftReturn, store_state: Hashable, earlier: tuple[DraftAnswer, ...]
+) -> Hashable:
     """Everything that the examination of a draft depends on."""
-    state = (cached.store().revision(), view.today, current_language(), settings())
     confirmations = tuple(draft.confirmations.values())
-    return view.city.code, state, confirmations, _own_stamp(draft)
+    return store_state, confirmations, earlier, _own_stamp(draft)
 
 
 def _own_stamp(draft: DraftReturn) -> Hashable:
@@ -87,14 +128,18 @@ def _own_stamp(draft: DraftReturn) -> Hashable:
             return draft.rows, draft.entry_rows
 
 
-def _examined(view: View, draft: DraftReturn) -> ExaminedReturn:
+def _examined(
+    view: View, draft: DraftReturn, earlier: tuple[DraftAnswer, ...]
+) -> ExaminedReturn:
     store = cached.store()
     confirmations = tuple(draft.confirmations.values())
     match draft:
         case FileReturn():
             stated = replace(draft.stated, city=view.city.code)
+            files_before = tuple(answer.examined for answer in earlier)
+            batch = Batch(files_before, draft.chosen_at)
             return actions.examine_return(
-                store, draft.workbook, view.today, stated, confirmations
+                store, draft.workbook, view.today, stated, confirmations, batch
             )
         case TypedReturn():
             form = actions.return_form(store, *draft.address, view.today)

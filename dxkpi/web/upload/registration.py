@@ -1,7 +1,8 @@
 """④ 登録する: who registers, and what can be registered or left to the secretariat now.
 
 The buttons ask for permission at the moment they are pressed, and store what was shown:
-where somebody else was faster nothing is stored.
+where somebody else was faster nothing is stored. Files that are registered at once follow
+each other: each is looked at again after those before it, and stored if it says the same.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import streamlit as st
 from dxkpi import actions
 from dxkpi.actions import ExaminedReturn, NotPermitted
 from dxkpi.findings import Severity
-from dxkpi.store import StoreError, Submission
+from dxkpi.store import ChangedInStore, StoreError, Submission
 from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.finding_counts import what_is_left_text
 from dxkpi.web.common.language import _
@@ -21,8 +22,8 @@ from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import drafts
-from dxkpi.web.upload.draft_return import DraftReturn, FileReturn
-from dxkpi.web.upload.examination import acceptable_drafts, examine_draft
+from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
+from dxkpi.web.upload.examination import acceptable_drafts, examine_alone, examine_draft
 from dxkpi.web.upload.widget_keys import KEYS
 
 
@@ -52,7 +53,7 @@ def show_registration_of_one(view: View, draft: FileReturn) -> None:
             icon=":material/check_circle:",
             key=KEYS.key("register", draft.key),
             on_click=register_drafts,
-            args=(draft,),
+            args=(view, draft),
         )
     elif _may_be_held(view, draft):
         _show_hold_button(draft, KEYS.key("hold", draft.key))
@@ -81,10 +82,12 @@ def _show_open_drafts(view: View, open_drafts: Sequence[DraftReturn]) -> None:
             show_back_button()
             if len(open_drafts) == 1 and can_be_held:
                 _show_hold_button(can_be_held[0], KEYS.key("hold"))
-            _show_register_button(acceptable, is_one=len(open_drafts) == 1)
+            _show_register_button(view, acceptable, is_one=len(open_drafts) == 1)
 
 
-def _show_register_button(acceptable: tuple[DraftReturn, ...], *, is_one: bool) -> None:
+def _show_register_button(
+    view: View, acceptable: tuple[DraftReturn, ...], *, is_one: bool
+) -> None:
     label = _("Register")
     if not is_one:
         label = _("Register all ({n})", n=len(acceptable))
@@ -95,7 +98,7 @@ def _show_register_button(acceptable: tuple[DraftReturn, ...], *, is_one: bool) 
         disabled=not acceptable,
         key=KEYS.key("register"),
         on_click=register_drafts,
-        args=acceptable,
+        args=(view, *acceptable),
     )
 
 
@@ -162,26 +165,62 @@ def _show_ways_on(view: View) -> None:
 # What the buttons do
 
 
-def register_drafts(*shown: DraftReturn) -> None:
-    """Register what was shown of these drafts, each on its own; each keeps why it failed."""
+def register_drafts(view: View, *shown: DraftReturn) -> None:
+    """Register what was shown of these drafts, one after the other; each keeps why it
+    failed.
+    """
     speak_to_reader()
     for draft in shown:
-        draft.failure = _register(draft)
+        draft.failure = _register(view, draft)
 
 
-def _register(draft: DraftReturn) -> str:
+def _register(view: View, draft: DraftReturn) -> str:
     """Register a draft; why it could not be, if so."""
-    answer = draft.answer
-    if answer is None or not draft.is_open or not answer.examined.accepted:
+    shown = draft.answer
+    if shown is None or not draft.is_open or not shown.examined.accepted:
         return ""
     try:
-        draft.receipt = _put_on_record(answer.examined)
+        examined = examine_alone(view, draft)
+        if not _may_be_stored(shown, examined):
+            return _look_again(draft, shown, examined)
+        draft.receipt = _put_on_record(examined)
     except NotPermitted as error:
         return access.not_done_text(error)
     except StoreError as error:
-        draft.answer = replace(answer, stamp=None)  # to be examined again
+        draft.answer = replace(shown, stamp=None)  # to be examined again
         return access.not_done_text(error)
+    draft.answer = replace(shown, examined=examined)
     return ""
+
+
+def _look_again(draft: DraftReturn, shown: DraftAnswer, now: ExaminedReturn) -> str:
+    """Have the draft examined again, and say why it was not stored."""
+    draft.answer = replace(shown, stamp=None)
+    before, after = shown.examined.checked, now.checked
+    if before and after and before.form.revision == after.form.revision:
+        return _(
+            "It was checked as it stands after the files before it. Register those first."
+        )
+    return access.not_done_text(ChangedInStore())
+
+
+def _may_be_stored(shown: DraftAnswer, now: ExaminedReturn) -> bool:
+    """Whether what comes of a draft now is what its reader was shown.
+
+    One that is registered without the files before it may change more than was shown
+    after those: nobody else changed anything then.
+    """
+    if not now.accepted:
+        return False
+    if now.registered is not None or shown.examined.checked is None:
+        return True
+    before, after = shown.checked, now.checked
+    if after is None:
+        return False
+    same_figures = before.actuals == after.actuals
+    same_progress = before.progress == after.progress
+    nobody_wrote = before.form.revision == after.form.revision
+    return (same_figures and same_progress) or nobody_wrote
 
 
 def _put_on_record(examined: ExaminedReturn) -> Submission:

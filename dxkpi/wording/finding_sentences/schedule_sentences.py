@@ -21,4 +21,7 @@ SCHEDULE_SENTENCES: dict[str, str] = {
         "The entry {place_} is now called “{label}” in the plan. Check that the "
         "progress belongs to it."
     ),
+    "comments_joined": mark(
+        "Another department wrote a comment on the same entry. Both comments stay."
+    ),
 }

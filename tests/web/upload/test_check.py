@@ -10,9 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
-from dxkpi.returns import FilledRow, WrittenCell
+from dxkpi.findings import Severity
+from dxkpi.returns import FilledRow, WrittenCell, reportable_entries
 from dxkpi.returns.form_columns import ORIGIN_SHEET, FormColumn
 from dxkpi.store import Store, SubmissionState
+from dxkpi.web.upload.draft_return import FileReturn
 from tests.support.apptest import HOSTILE, Open, charts_of
 from tests.support.returned import person
 from tests.support.upload_page import (
@@ -30,6 +32,7 @@ from tests.support.upload_page import (
     press_button,
     pressable_buttons,
     recorded_value,
+    state_of,
     with_name,
 )
 
@@ -283,6 +286,85 @@ def test_of_several_files_each_has_its_own_state_and_all_that_are_ready_are_regi
     press_button(with_name(at), "register")
     assert {s.department for s in store.submissions(CITY)} == {DEPARTMENT, "生涯学習課"}
     assert recorded_value(store, "K05") == 800
+
+
+def _progress(store: Store) -> list[str]:
+    return [str(p.state) for p in store.progress(CITY, YEAR).values()]
+
+
+def test_files_that_share_an_entry_are_all_registered_at_once(
+    bring: Callable[..., AppTest], form: Filled, store: Store
+) -> None:
+    departments = departments_sharing(store)
+    files = [shared_form(form, store, name, "実施中") for name in departments]
+    at = bring(*files)
+    press_button(with_name(at), "register")
+    assert {s.department for s in store.submissions(CITY)} == set(departments)
+    assert not [draft.failure for draft in state_of(at).files.values() if draft.failure]
+
+
+def test_a_file_that_says_otherwise_than_one_before_it_is_asked_and_nobody_is_blamed(
+    bring: Callable[..., AppTest], form: Filled, store: Store
+) -> None:
+    first, second = departments_sharing(store)[:2]
+    at = bring(
+        shared_form(form, store, first, "実施中"),
+        shared_form(form, store, second, "遅れ"),
+        names=("先.xlsx", "後.xlsx"),
+    )
+    last = list(state_of(at).files.values())[-1]
+    assert set(codes_held(last)) == {"changed_meanwhile"}
+    at = press_button(with_name(at), "register")
+    [submission] = store.submissions(CITY)
+    assert submission.department == first
+    last = list(state_of(at).files.values())[-1]
+    assert set(codes_held(last)) == {"changed_meanwhile"}
+    assert (last.failure, last.changes_meanwhile) == ("", ())
+
+
+def test_one_of_several_files_can_be_registered_before_the_others(
+    bring: Callable[..., AppTest], form: Filled, store: Store
+) -> None:
+    first, second = departments_sharing(store)[:2]
+    at = bring(
+        shared_form(form, store, first, "実施中"),
+        shared_form(form, store, second, "実施中"),
+    )
+    last = list(state_of(at).files.values())[-1]
+    box = f"upload_file_{last.key}"
+    at.session_state[box] = True
+    at = with_name(at.run())
+    at = at.button(key=f"upload_register_{last.key}").click().run()
+    [submission] = store.submissions(CITY)
+    assert submission.department == second
+    assert "in_progress" in _progress(store)
+
+
+def departments_sharing(store: Store) -> list[str]:
+    """The departments that are asked for one and the same entry of the schedule."""
+    plan = store.plan(CITY)
+    assert plan is not None
+    for entry in reportable_entries(plan):
+        if len(entry.measure.departments) > 1:
+            return list(entry.measure.departments)
+    raise LookupError("no entry is shared")
+
+
+def shared_form(form: Filled, store: Store, department: str, state: str) -> bytes:
+    """A department's form with the state of every entry that it shares."""
+    asked = actions.return_form(store, CITY, YEAR, department, TODAY)
+    rows: dict[str, dict[FormColumn, Any]] = {}
+    for entry in asked.schedule_entries:
+        if len(entry.measure.departments) > 1:
+            rows[entry.code] = {FormColumn.STATE: state}
+    for indicator in asked.indicators:
+        rows[indicator.code] = {VALUE: None, FormColumn.MISSING: "評価困難"}
+    return form(rows, department=department)
+
+
+def codes_held(draft: FileReturn) -> list[str]:
+    assert draft.answer is not None
+    return [f.code for f in draft.answer.examined.findings_of(Severity.HOLD)]
 
 
 def test_going_back_and_to_another_page_loses_nothing(

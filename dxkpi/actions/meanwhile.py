@@ -1,0 +1,95 @@
+"""What changed since a form was made: in the store, and by the files before it in a batch.
+
+The files of a batch follow each other. So each is worked out against the state after
+those before it, whether they are stored yet or not.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dxkpi.findings import Phrase
+from dxkpi.returns import ChangedMeanwhile, CheckedReturn, ProgressMeanwhile, ReturnForm
+from dxkpi.rules import EntryKey
+from dxkpi.store import Store
+
+
+@dataclass(frozen=True)
+class EarlierReturn:
+    """A return of the same batch that will be registered before another one."""
+
+    name: str
+    checked: CheckedReturn
+
+    def is_of_same_year(self, form: ReturnForm) -> bool:
+        """Whether it concerns the same municipality and fiscal year as a form."""
+        own = self.checked.form
+        own_city, city = (f.plan.municipality.code for f in (own, form))
+        return (own_city, own.fiscal_year) == (city, form.fiscal_year)
+
+
+@dataclass(frozen=True)
+class ChangesMeanwhile:
+    """What changed since a form was made, by indicator and by entry of the schedule."""
+
+    figures: dict[str, ChangedMeanwhile] = field(default_factory=dict)
+    entries: dict[EntryKey, ProgressMeanwhile] = field(default_factory=dict)
+
+
+def form_after(form: ReturnForm, earlier: Sequence[EarlierReturn]) -> ReturnForm:
+    """The form as it will stand once the earlier returns of its batch are registered."""
+    plan, progress = form.plan, dict(form.progress)
+    for one in earlier:
+        if one.checked.actuals:
+            plan = plan.with_actuals(one.checked.actuals)
+        progress |= one.checked.progress
+    return replace(form, plan=plan, progress=progress)
+
+
+def changes_meanwhile(
+    store: Store,
+    form: ReturnForm,
+    made_at: int | None,
+    earlier: Iterable[EarlierReturn],
+) -> ChangesMeanwhile:
+    """What changed since a form was made (at a revision of the store; None: unknown)."""
+    changes = ChangesMeanwhile()
+    if made_at is not None:
+        _add_changes_in_store(changes, store, form, made_at)
+    for one in earlier:
+        _add_changes_of_batch(changes, one)
+    return changes
+
+
+def _add_changes_in_store(
+    changes: ChangesMeanwhile, store: Store, form: ReturnForm, made_at: int
+) -> None:
+    city, year = form.plan.municipality.code, form.fiscal_year
+    for code, figure in store.changed_since(city, year, made_at).items():
+        changes.figures[code] = ChangedMeanwhile(figure.then, figure.who, figure.at)
+    for key, entry in store.progress_changed_since(city, year, made_at).items():
+        changes.entries[key] = ProgressMeanwhile(
+            entry.then, entry.who, entry.at, entry.department
+        )
+
+
+def _add_changes_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> None:
+    """What was registered when the form was made stays what an earlier change says."""
+    form = earlier.checked.form
+    for code in earlier.checked.actuals:
+        known = changes.figures.get(code)
+        indicator = form.plan.indicator(code)
+        then = indicator.actual(form.fiscal_year) if indicator else None
+        if known is not None:
+            then = known.then
+        changes.figures[code] = ChangedMeanwhile(
+            then, earlier.name, Phrase.EARLIER_IN_BATCH
+        )
+    registered = {entry.key: entry for entry in form.schedule_entries}
+    for key in earlier.checked.progress:
+        known_entry = changes.entries.get(key)
+        progress_then = form.registered_progress(registered[key])
+        if known_entry is not None:
+            progress_then = known_entry.then
+        changes.entries[key] = ProgressMeanwhile(
+            progress_then, earlier.name, Phrase.EARLIER_IN_BATCH, form.department
+        )
