@@ -18,7 +18,8 @@ To add one (edit a plan, revise, give back, publish, decide):
 """
 
 from dxkpi.actions.actor import Actor, Identification
-from dxkpi.actions.form_matching import EVERYONE, StatedPurpose
+from dxkpi.actions.file_questions import EVERYONE
+from dxkpi.actions.form_matching import StatedPurpose
 from dxkpi.actions.intake import (
     Batch,
     ExaminedReturn,

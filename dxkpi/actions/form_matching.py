@@ -1,23 +1,32 @@
 """Whose form a workbook is: city, year and department, as it says itself or as the user
 says.
+
+What is chosen is a question put to the file. Where the file says otherwise, somebody must
+answer once for the whole file (`file_questions`); nothing is read until then.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from dxkpi.actions.file_questions import (
+    EVERYONE,
+    ask_about_department,
+    ask_about_year,
+    department_of_key,
+)
 from dxkpi.actions.return_forms import plan_at
 from dxkpi.findings import Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
-from dxkpi.returns import FilledForm, departments_asked
+from dxkpi.returns import Confirmation, FilledForm, departments_asked
+from dxkpi.returns.finding_list import chosen_key, settle_hold
+from dxkpi.rules import reportable_entries
 from dxkpi.store import Revision, Store
-
-EVERYONE = ""
-"""The department that means all of them."""
 
 _ASKING = {
     "which_city": "city",
     "which_year": "fiscal_year",
     "which_department": "department",
+    "unknown_department": "department",
 }
 """What somebody must be asked, by the code of the finding that says so."""
 
@@ -26,12 +35,22 @@ _ASKING = {
 class StatedPurpose:
     """What the user says a return is for; None where nothing was said.
 
-    The department `EVERYONE` means all of them.
+    The department `EVERYONE` means all of them. City, year and department are said of this
+    file. `chosen_year` is the one that is chosen for all files, or, where
+    `year_is_assumed`, the one that is being collected: then only a file of an earlier year
+    that is reported already is asked about.
     """
 
     city: str | None = None
     fiscal_year: int | None = None
     department: str | None = None
+    chosen_year: int | None = None
+    year_is_assumed: bool = False
+
+    @property
+    def expected_year(self) -> int | None:
+        """The year that the file is expected to be of."""
+        return self.fiscal_year or self.chosen_year
 
 
 NOTHING_STATED = StatedPurpose()
@@ -47,12 +66,16 @@ class MatchedPlan:
 
 @dataclass(frozen=True)
 class FormMatch:
-    """Whose form a workbook is, as far as it says so or was told."""
+    """Whose form a workbook is, as far as it says so or was told.
+
+    `year_of_form` is the one that it was made for.
+    """
 
     matched: MatchedPlan | None = None
     fiscal_year: int | None = None
     department: str | None = None
     findings: tuple[Finding, ...] = ()
+    year_of_form: int | None = None
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -61,11 +84,26 @@ class FormMatch:
         return tuple(_ASKING[code] for code in codes if code in _ASKING)
 
     @property
-    def is_refused(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+    def is_open(self) -> bool:
+        """Whether something must be mended or answered before it can be read."""
+        open_ones = (Severity.ERROR, Severity.HOLD)
+        return any(finding.severity in open_ones for finding in self.findings)
+
+    @property
+    def is_year_open(self) -> bool:
+        """Whether somebody must say which year it is for."""
+        for finding in self.findings:
+            if finding.code == "other_year" and finding.severity is Severity.HOLD:
+                return True
+        return False
 
 
-def match_form(store: Store, filled: FilledForm, stated: StatedPurpose) -> FormMatch:
+def match_form(
+    store: Store,
+    filled: FilledForm,
+    stated: StatedPurpose,
+    confirmed: Sequence[Confirmation] = (),
+) -> FormMatch:
     """Whose form a workbook is.
 
     The hidden sheet's word counts; where it is missing, what was said, then the title.
@@ -80,22 +118,27 @@ def match_form(store: Store, filled: FilledForm, stated: StatedPurpose) -> FormM
 
     last_change = cities[city].revision
     matched = MatchedPlan(plan_at(store, city, last_change), last_change)
-    year = _fiscal_year(filled, stated)
-    department = _department(matched.plan, filled, stated)
+    department = _match_department(matched.plan, filled, stated, confirmed)
+    year = _match_year(store, matched.plan, filled, department.name, stated, confirmed)
     findings = [
         *_city_findings(filled, stated, names, city),
-        *_year_findings(year, stated),
-        *_department_findings(matched.plan, department, stated),
+        *year.findings,
+        *department.findings,
     ]
-    if filled.origin is None and year is not None and not findings:
-        findings.append(
-            make_finding(
-                "origin_missing",
-                year=FiscalYear(year),
-                department=department or Phrase.ALL_DEPARTMENTS,
-            )
-        )
-    return FormMatch(matched, year, department, tuple(findings))
+    match = FormMatch(
+        matched, year.fiscal_year, department.name, tuple(findings), year.of_form
+    )
+    if filled.origin is not None or year.fiscal_year is None or match.is_open:
+        return match
+    without_origin = make_finding(
+        "origin_missing",
+        year=FiscalYear(year.fiscal_year),
+        department=department.name or Phrase.ALL_DEPARTMENTS,
+    )
+    return replace(match, findings=(*findings, without_origin))
+
+
+# The municipality
 
 
 def _city(
@@ -132,52 +175,148 @@ def _city_findings(
     return [make_finding("other_city", value=names[own_city], asked=stated_name)]
 
 
-def _fiscal_year(filled: FilledForm, stated: StatedPurpose) -> int | None:
-    if filled.origin is not None:
-        return filled.origin.fiscal_year
-    return filled.year or stated.fiscal_year
+# The year
 
 
-def _year_findings(year: int | None, stated: StatedPurpose) -> list[Finding]:
-    """That the year is not known, or is another than the one it is handed in for."""
-    if year is None:
-        return [make_finding("which_year")]
-    if stated.fiscal_year is None or stated.fiscal_year == year:
-        return []
-    asked = FiscalYear(stated.fiscal_year)
-    return [make_finding("other_year", value=FiscalYear(year), asked=asked)]
+@dataclass(frozen=True)
+class _MatchedYear:
+    """The year that a workbook is read as, the one it was made for, what is asked."""
+
+    fiscal_year: int | None
+    of_form: int | None
+    findings: tuple[Finding, ...] = ()
 
 
-def _department(plan: Plan, filled: FilledForm, stated: StatedPurpose) -> str | None:
+def _match_year(
+    store: Store,
+    plan: Plan,
+    filled: FilledForm,
+    department: str | None,
+    stated: StatedPurpose,
+    confirmed: Sequence[Confirmation],
+) -> _MatchedYear:
+    """The year that the file says; another one that is expected is asked about."""
+    of_form = filled.origin.fiscal_year if filled.origin else filled.year
+    if of_form is None:
+        if stated.fiscal_year is None:
+            return _MatchedYear(None, None, (make_finding("which_year"),))
+        return _MatchedYear(stated.fiscal_year, None)
+
+    others = _other_years(filled, of_form, stated)
+    reported = reported_places(store, plan, department, of_form)
+    is_only_assumed = stated.fiscal_year is None and stated.year_is_assumed
+    if others == [stated.expected_year] and is_only_assumed:
+        would_overwrite = of_form < others[0] and reported > 0
+        if not would_overwrite:
+            return _MatchedYear(of_form, of_form)
+    if not others:
+        return _MatchedYear(of_form, of_form)
+
+    question = settle_hold(ask_about_year(of_form, others), confirmed)
+    answer = chosen_key(question)
+    findings = [question]
+    if answer is None and reported:
+        year = FiscalYear(of_form)
+        findings.append(make_finding("year_reported", n=reported, year=year))
+    fiscal_year = of_form if answer is None else int(answer)
+    return _MatchedYear(fiscal_year, of_form, tuple(findings))
+
+
+def _other_years(filled: FilledForm, of_form: int, stated: StatedPurpose) -> list[int]:
+    """The years that speak against the one that the form was made for.
+
+    Headings of a later year were written over: the hidden sheet stays what it was.
+    """
+    candidates = [stated.expected_year]
+    if filled.year is not None and filled.year > of_form:
+        candidates.insert(0, filled.year)
+    others = dict.fromkeys(year for year in candidates if year is not None)
+    others.pop(of_form, None)
+    return list(others)
+
+
+def reported_places(
+    store: Store, plan: Plan, department: str | None, fiscal_year: int
+) -> int:
+    """How many figures and entries of a department (none: of all) are reported."""
+
+    def is_own(departments: Sequence[str]) -> bool:
+        return not department or department in departments
+
+    number = 0
+    for indicator in plan.indicators:
+        actual = indicator.actual(fiscal_year)
+        if actual is not None and is_own(plan.departments_of(indicator)):
+            number += 1
+    progress = store.progress(plan.municipality.code, fiscal_year)
+    for entry in reportable_entries(plan):
+        state = progress.get(entry.key)
+        is_of_year = state is not None and state.fiscal_year == fiscal_year
+        if is_of_year and is_own(entry.measure.departments):
+            number += 1
+    return number
+
+
+# The department
+
+
+@dataclass(frozen=True)
+class _MatchedDepartment:
+    """Whose form it is (`EVERYONE`: that of all, None: not known), and what is asked."""
+
+    name: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def _match_department(
+    plan: Plan,
+    filled: FilledForm,
+    stated: StatedPurpose,
+    confirmed: Sequence[Confirmation],
+) -> _MatchedDepartment:
+    known = (*departments_asked(plan), EVERYONE)
+    department = _department(filled, stated, known)
+    if department is None:
+        return _MatchedDepartment(None, (make_finding("which_department"),))
+    if stated.department in (None, department):
+        if department in known:
+            return _MatchedDepartment(department)
+        finding = make_finding("unknown_department", value=department)
+        return _MatchedDepartment(department, (finding,))
+    if stated.department not in known:
+        finding = make_finding("unknown_department", value=stated.department)
+        return _MatchedDepartment(department, (finding,))
+    if department not in known:  # it was asked which one it is now
+        told = make_finding(
+            "read_for_department",
+            value=department,
+            department=stated.department or Phrase.ALL_DEPARTMENTS,
+        )
+        return _MatchedDepartment(stated.department, (told,))
+    return _chosen_department(department, stated.department, confirmed)
+
+
+def _chosen_department(
+    of_form: str, stated: str, confirmed: Sequence[Confirmation]
+) -> _MatchedDepartment:
+    question = settle_hold(ask_about_department(of_form, stated), confirmed)
+    answer = chosen_key(question)
+    chosen = of_form
+    if answer is not None:
+        chosen = department_of_key(answer)
+    return _MatchedDepartment(chosen, (question,))
+
+
+def _department(
+    filled: FilledForm, stated: StatedPurpose, known: Sequence[str]
+) -> str | None:
     """The department that the form is of; None where nothing says it."""
     if filled.origin is not None:
         return filled.origin.department or EVERYONE
     if stated.department is not None:
         return stated.department
-    known = (*departments_asked(plan), EVERYONE)
     if filled.department in known:
         return filled.department
     if len(known) == 1:
         return EVERYONE
     return None
-
-
-def _department_findings(
-    plan: Plan, department: str | None, stated: StatedPurpose
-) -> list[Finding]:
-    """That the department is not known, is none of the plan's, or is another than the
-    stated one.
-    """
-    if department is None:
-        return [make_finding("which_department")]
-    if stated.department not in (None, department):
-        return [
-            make_finding(
-                "other_department",
-                value=department or Phrase.ALL_DEPARTMENTS,
-                asked=stated.department or Phrase.ALL_DEPARTMENTS,
-            )
-        ]
-    if department not in (*departments_asked(plan), EVERYONE):
-        return [make_finding("unknown_department", value=department)]
-    return []

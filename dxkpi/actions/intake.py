@@ -19,9 +19,11 @@ from dxkpi.actions.form_matching import (
 )
 from dxkpi.actions.meanwhile import EarlierReturn, changes_meanwhile, form_after
 from dxkpi.actions.return_forms import form_of_plan
-from dxkpi.findings import Finding, Severity, make_finding
+from dxkpi.actions.rows_of_departments import rows_of_departments
+from dxkpi.findings import Finding, FiscalYear, Severity, make_finding
 from dxkpi.returns import CheckedReturn, Confirmation, FilledForm, FilledRow, ReturnForm
 from dxkpi.returns.checking import check_return
+from dxkpi.returns.months import without_month_of
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.settings import settings
 from dxkpi.store import Store, Submission, SubmissionState
@@ -130,23 +132,22 @@ def examine_return(
         return ExaminedReturn(opened, None, opened.findings)
     if not filled.rows and not filled.entry_rows:
         return ExaminedReturn(opened, None, opened.findings + filled.findings)
-    match = match_form(store, filled, stated)
+    match = match_form(store, filled, stated, confirmed)
     matched, year = match.matched, match.fiscal_year
-    if matched is None or year is None or match.is_refused:
+    if matched is None or year is None:
         findings = (*filled.findings, *match.findings)
         return ExaminedReturn(opened, None, findings, match.asks)
-    city = matched.plan.municipality.code
-    registered = _registered_submission(store, opened.sha256, city, year)
+    expected = stated.expected_year or year
+    registered = _registered_as_expected(store, opened, match, expected)
     if registered is not None:
         return _registered_before(opened, registered)
-    form = form_of_plan(
-        store,
-        matched.plan,
-        matched.last_change,
-        year,
-        match.department or None,
-        today,
-    )
+    if match.is_open:
+        told: tuple[Finding, ...] = ()
+        if match.is_year_open:
+            told = _likeness_to_year(store, opened, match, today)
+        findings = (*filled.findings, *match.findings, *told)
+        return ExaminedReturn(opened, None, findings, match.asks)
+    form = _form_of_match(store, match, today)
     return _checked_workbook(
         store, opened, filled, form, match, confirmed, batch or Batch()
     )
@@ -188,6 +189,12 @@ def _checked_workbook(
     confirmed: Sequence[Confirmation],
     batch: Batch,
 ) -> ExaminedReturn:
+    filled, findings = _without_months_of_form(filled, match)
+    rows = rows_of_departments(form, filled, confirmed)
+    form, findings = rows.form, (*findings, *rows.findings)
+    if rows.is_open:
+        findings = (*filled.findings, *match.findings, *findings)
+        return ExaminedReturn(opened, None, findings)
     earlier = batch.returns_of_year(form)
     form = form_after(form, earlier)
     made_at = filled.origin.revision if filled.origin else batch.begun_at
@@ -196,8 +203,81 @@ def _checked_workbook(
     checked = add_survey_totals(
         checked, filled, settings().smallest_group, changed.figures, confirmed
     )
-    findings = (*filled.findings, *match.findings, *checked.findings)
+    findings = (*filled.findings, *match.findings, *findings, *checked.findings)
     return ExaminedReturn(opened, replace(checked, findings=findings), findings)
+
+
+def _form_of_match(
+    store: Store, match: FormMatch, today: date, fiscal_year: int | None = None
+) -> ReturnForm:
+    """The form that a file is read as, or that of another year."""
+    if match.matched is None:
+        raise LookupError("the file was matched to no plan")
+    year = fiscal_year or match.fiscal_year
+    if year is None:
+        raise LookupError("the file was matched to no year")
+    plan, last_change = match.matched.plan, match.matched.last_change
+    department = match.department or None
+    return form_of_plan(store, plan, last_change, year, department, today)
+
+
+def _registered_as_expected(
+    store: Store, opened: OpenedWorkbook, match: FormMatch, expected: int
+) -> Submission | None:
+    """The registered return of this very file for the year that it is read as.
+
+    Where that is open still, the year that is expected counts.
+    """
+    if match.matched is None or match.fiscal_year is None:
+        return None
+    city = match.matched.plan.municipality.code
+    if match.is_year_open:
+        return _registered_submission(store, opened.sha256, city, expected)
+    if match.is_open:
+        return None
+    return _registered_submission(store, opened.sha256, city, match.fiscal_year)
+
+
+def _likeness_to_year(
+    store: Store, opened: OpenedWorkbook, match: FormMatch, today: date
+) -> tuple[Finding, ...]:
+    """That a file is the one that was registered for the year of its form, byte for byte
+    or by all that it says.
+    """
+    year, filled = match.year_of_form, opened.filled
+    if match.matched is None or year is None or filled is None:
+        return ()
+    city = match.matched.plan.municipality.code
+    registered = _registered_submission(store, opened.sha256, city, year)
+    if registered is not None:
+        told = make_finding(
+            "file_of_year",
+            year=FiscalYear(year),
+            who=registered.who,
+            when=registered.at,
+            number=registered.number,
+        )
+        return (told,)
+    checked = check_return(_form_of_match(store, match, today, year), filled)
+    says_something = filled.is_filled_in and not checked.changes
+    if says_something and checked.accepted:
+        return (make_finding("content_of_year", year=FiscalYear(year)),)
+    return ()
+
+
+def _without_months_of_form(
+    filled: FilledForm, match: FormMatch
+) -> tuple[FilledForm, tuple[Finding, ...]]:
+    """What was filled in without the months that the form of another year came with."""
+    of_form = match.year_of_form
+    if of_form is None or of_form == match.fiscal_year:
+        return filled, ()
+    rows = tuple(without_month_of(row, of_form) for row in filled.rows)
+    left_out = sum(new is not old for new, old in zip(rows, filled.rows, strict=True))
+    if not left_out:
+        return filled, ()
+    told = make_finding("months_left_out", n=left_out, year=FiscalYear(of_form))
+    return replace(filled, rows=rows), (told,)
 
 
 def _registered_before(

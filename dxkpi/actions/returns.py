@@ -121,7 +121,7 @@ def make_registration(
     return Registration(
         plan=form.plan,
         fiscal_year=form.fiscal_year,
-        department=form.department,
+        department=form.departments,
         revision=form.revision,
         actuals=checked.actuals,
         progress=checked.progress,

@@ -26,6 +26,7 @@ from dxkpi.findings.facts import (
 )
 from dxkpi.findings.finding import (
     LONGEST_QUOTE,
+    WHOLE_FILE,
     Choice,
     ChoiceKind,
     Finding,
@@ -37,6 +38,7 @@ __all__ = [
     "LONGEST_QUOTE",
     "SEVERITIES",
     "UNREADABLE",
+    "WHOLE_FILE",
     "Choice",
     "ChoiceKind",
     "EarlierFigure",

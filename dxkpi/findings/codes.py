@@ -19,6 +19,7 @@ class Severity(StrEnum):
 
 UNREADABLE = frozenset(
     (
+        "file_not_read",
         "empty_file",
         "too_large",
         "encrypted",
@@ -58,8 +59,14 @@ _OF_THE_WORKBOOK = {
     "unknown_city": Severity.ERROR,
     "unknown_department": Severity.ERROR,
     "other_city": Severity.ERROR,
-    "other_year": Severity.ERROR,
-    "other_department": Severity.ERROR,
+    "other_year": Severity.HOLD,
+    "year_reported": Severity.WARNING,
+    "file_of_year": Severity.WARNING,
+    "content_of_year": Severity.WARNING,
+    "months_left_out": Severity.INFO,
+    "other_department": Severity.HOLD,
+    "rows_of_departments": Severity.HOLD,
+    "read_for_department": Severity.WARNING,
     "newer_form": Severity.ERROR,
     "nothing_filled": Severity.ERROR,
     "nothing_of_this": Severity.ERROR,

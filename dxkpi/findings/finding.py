@@ -8,6 +8,9 @@ from dxkpi.findings.codes import SEVERITIES, Severity
 from dxkpi.findings.facts import Fact
 from dxkpi.text.lines import shortened
 
+WHOLE_FILE = "file"
+"""The place of a hold that concerns the file as a whole."""
+
 LONGEST_QUOTE = 40
 """Characters of a value that are quoted back."""
 
@@ -20,6 +23,11 @@ class ChoiceKind(StrEnum):
     KEEP = "keep"
     KNOWN_SECTION = "known_section"
     NEW_SECTION = "new_section"
+    WRITE_INTO_YEAR = "write_into_year"
+    READ_AS_YEAR = "read_as_year"
+    READ_FOR_DEPARTMENT = "read_for_department"
+    FOR_ALL_OF_THEM = "for_all_of_them"
+    LEAVE_OUT_OTHERS = "leave_out_others"
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,17 @@ class Finding:
 
     @property
     def where(self) -> str:
-        """What a confirmation names: the cell, or the code of a figure typed on screen."""
-        return self.cell or self.place or ""
+        """What a confirmation names: the cell, the code of a figure typed on screen, or
+        that it is of the whole file.
+        """
+        if self.cell or self.place:
+            return self.cell or self.place or ""
+        return WHOLE_FILE if self.is_of_file else ""
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it asks something of the file as a whole."""
+        return SEVERITIES[self.code] is Severity.HOLD and not (self.cell or self.place)
 
     def confirmed(self, reason: str, choice: str | None = None) -> "Finding":
         """The same once confirmed; `proposed` is then the key of the choice taken."""

@@ -60,7 +60,7 @@ def check_return(
         return CheckedReturn(form, (make_finding("nothing_filled"),), (), {}, {})
     figure_rows = rows_by_code(filled.rows, indicator_codes(form))
     entry_rows = rows_by_code(filled.entry_rows, _entry_codes(form))
-    if not _asks_for_any(form, figure_rows, entry_rows):
+    if not asks_for_any(form, filled):
         department = form.department or Phrase.ALL_DEPARTMENTS
         finding = make_finding("nothing_of_this", department=department)
         return CheckedReturn(form, (finding,), (), {}, {})
@@ -123,10 +123,10 @@ def _entry_codes(form: ReturnForm) -> Collection[str]:
     return dict.fromkeys(entry.code for entry in reportable_entries(form.plan))
 
 
-def _asks_for_any(
-    form: ReturnForm, figure_rows: RowsByCode, entry_rows: RowsByCode
-) -> bool:
+def asks_for_any(form: ReturnForm, filled: FilledForm) -> bool:
     """Whether any row is one that the form asks for."""
+    figure_rows = rows_by_code(filled.rows, indicator_codes(form))
+    entry_rows = rows_by_code(filled.entry_rows, _entry_codes(form))
     for indicator in form.indicators:
         if indicator.code in figure_rows:
             return True
@@ -134,6 +134,29 @@ def _asks_for_any(
         if entry.code in entry_rows:
             return True
     return False
+
+
+def filled_rows_of_others(form: ReturnForm, filled: FilledForm) -> tuple[str, ...]:
+    """The codes of rows that are filled in and that other departments are asked for."""
+    rows = rows_by_code(filled.rows, indicator_codes(form))
+    rows |= rows_by_code(filled.entry_rows, _entry_codes(form))
+    asked = {indicator.code for indicator in form.indicators}
+    asked |= {entry.code for entry in form.schedule_entries}
+    codes = []
+    for code, departments in departments_by_code(form).items():
+        is_of_others = bool(departments) and code not in asked
+        if is_of_others and any(row.is_filled_in for row in rows.get(code, ())):
+            codes.append(code)
+    return tuple(codes)
+
+
+def departments_by_code(form: ReturnForm) -> dict[str, tuple[str, ...]]:
+    """Who is asked for each indicator and schedule entry of the plan."""
+    plan = form.plan
+    departments = {i.code: plan.departments_of(i) for i in plan.indicators}
+    for entry in reportable_entries(plan):
+        departments[entry.code] = entry.measure.departments
+    return departments
 
 
 # What the rows say
@@ -147,7 +170,8 @@ def _new_actuals(
 ) -> dict[str, Actual]:
     indicators = {indicator.code: indicator for indicator in form.indicators}
     actuals = {}
-    for code, row in _rows_asked(rows, indicators, indicator_codes(form), findings):
+    known = indicator_codes(form)
+    for code, row in _rows_asked(form, rows, indicators, known, findings):
         with findings.in_order_of(row.cells.values()):
             actual = read_figure_row(
                 form, indicators[code], row, overtaken.get(code), findings
@@ -165,7 +189,8 @@ def _new_progress(
 ) -> dict[EntryKey, Progress]:
     entries = {entry.code: entry for entry in form.schedule_entries}
     progress = {}
-    for code, row in _rows_asked(rows, entries, _entry_codes(form), findings):
+    known = _entry_codes(form)
+    for code, row in _rows_asked(form, rows, entries, known, findings):
         entry = entries[code]
         with findings.in_order_of(row.cells.values()):
             state = read_schedule_row(
@@ -207,6 +232,7 @@ def _missing_row(indicator: Indicator) -> Finding:
 
 
 def _rows_asked(
+    form: ReturnForm,
     rows: RowsByCode,
     asked: Mapping[str, _T],
     known: Collection[str],
@@ -219,7 +245,7 @@ def _rows_asked(
     for code, copies in rows.items():
         filled = [row for row in copies if row.is_filled_in]
         if code not in asked:
-            _tell_not_asked(code, filled, known, findings)
+            _tell_not_asked(form, code, filled, known, findings)
             continue
         different_inputs = {_inputs_of(row) for row in filled}
         if len(different_inputs) > 1:
@@ -229,12 +255,14 @@ def _rows_asked(
 
 
 def _tell_not_asked(
+    form: ReturnForm,
     code: str,
     rows: Iterable[FilledRow],
     known: Collection[str],
     findings: FindingList,
 ) -> None:
     is_known = code in known
+    departments = departments_by_code(form).get(code, ()) if is_known else ()
     for row in rows:
         cell = _first_cell(row)
         finding = make_finding(
@@ -243,6 +271,7 @@ def _tell_not_asked(
             cell=cell.ref or None,
             value=code or shown_value(cell),
             place=code if is_known else None,
+            departments=FactList(departments),
         )
         findings.findings.append(finding)
 

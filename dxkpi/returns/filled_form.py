@@ -162,7 +162,8 @@ class FilledForm:
 
     `rows` are those of the indicators, `entry_rows` those of the schedule's entries.
     `origin` is None where the hidden sheet is missing or altered. `year`, `city_name`
-    and `department` are what the headings and the title say; they are offered instead.
+    and `department` are what the headings and the title say; they are offered instead. A
+    `year` later than the origin's says that last year's form was written over.
     `findings` tell what was odd about the workbook itself.
     """
 

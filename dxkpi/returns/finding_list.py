@@ -47,13 +47,9 @@ class FindingList:
         """
         finding = _finding_of_cell(code, cell, place, facts)
         held = replace(finding, choices=tuple(choices), proposed=proposed)
-        for confirmation in self.confirmations:
-            key = _confirmed_key(confirmation, held)
-            if key is not None:
-                self.findings.append(held.confirmed(confirmation.reason, key))
-                return key
-        self.findings.append(held)
-        return None
+        settled = settle_hold(held, self.confirmations)
+        self.findings.append(settled)
+        return chosen_key(settled)
 
     @contextmanager
     def in_order_of(self, cells: Iterable[WrittenCell]) -> Iterator[None]:
@@ -70,6 +66,22 @@ class FindingList:
         return any(
             finding.severity is Severity.ERROR for finding in self.findings[since:]
         )
+
+
+def settle_hold(held: Finding, confirmations: Iterable[Confirmation]) -> Finding:
+    """The hold, confirmed if somebody settled it."""
+    for confirmation in confirmations:
+        key = _confirmed_key(confirmation, held)
+        if key is not None:
+            return held.confirmed(confirmation.reason, key)
+    return held
+
+
+def chosen_key(settled: Finding) -> str | None:
+    """The key of the choice that a hold was confirmed with; None while it is open."""
+    if settled.severity is Severity.HOLD:
+        return None
+    return settled.proposed
 
 
 def _finding_of_cell(

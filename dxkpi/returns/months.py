@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from dxkpi import fiscal
 from dxkpi.findings import FiscalYear, Month
 from dxkpi.returns.cell_values import shown_value
-from dxkpi.returns.filled_form import WrittenCell
+from dxkpi.returns.filled_form import FilledRow, WrittenCell
+from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.missing_reasons import missing_reason
 from dxkpi.text.folding import without_spaces
 
@@ -60,6 +61,16 @@ def _text_of_number(cell: WrittenCell) -> str:
     if isinstance(cell.value, float):
         return f"{cell.value:.10g}"
     return shown_value(cell) or ""
+
+
+def without_month_of(row: FilledRow, fiscal_year: int) -> FilledRow:
+    """The row, its month left out if that lies in a year; else the very same row."""
+    cell = row.cells.get(FormColumn.AS_OF)
+    month = None if cell is None else month_in_cell(cell, fiscal_year)
+    if cell is None or month is None or month.fiscal_year != fiscal_year:
+        return row
+    blank = WrittenCell(cell.sheet, cell.ref)
+    return replace(row, cells={**row.cells, FormColumn.AS_OF: blank})
 
 
 def says_no_month(cell: WrittenCell) -> bool:

@@ -16,13 +16,17 @@ from dxkpi.rules import (
     reportable_entries,
 )
 
+NAMES_APART = "\n"
+"""What stands between the departments that a return is for."""
+
 
 @dataclass(frozen=True)
 class ReturnForm:
     """What one department (None: all of them) is asked for one fiscal year.
 
     `plan` and `progress` are as they stand in the store now, at `revision`, the number of
-    the plan's last change; `last_closed` is the last fiscal year that is over.
+    the plan's last change; `last_closed` is the last fiscal year that is over. `also_for`
+    are further departments that a file is for, where it holds their rows as well.
     """
 
     plan: Plan
@@ -32,6 +36,14 @@ class ReturnForm:
     last_closed: int
     progress: Mapping[EntryKey, Progress] = field(default_factory=dict)
     profile: Profile = STANDARD
+    also_for: tuple[str, ...] = ()
+
+    @property
+    def departments(self) -> str | None:
+        """All departments that it is for, as a return names them; None: all of them."""
+        if self.department is None:
+            return None
+        return NAMES_APART.join((self.department, *self.also_for))
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -70,7 +82,15 @@ class ReturnForm:
         return judge(indicator, self.fiscal_year, due=due, profile=self.profile)
 
     def _asks(self, departments: tuple[str, ...]) -> bool:
-        return self.department is None or self.department in departments
+        if self.department is None:
+            return True
+        own_departments = (self.department, *self.also_for)
+        return any(department in departments for department in own_departments)
+
+
+def concerns(departments: str | None, department: str) -> bool:
+    """Whether what a return names as its departments holds one of the plan's; None: all."""
+    return departments is None or department in departments.split(NAMES_APART)
 
 
 def departments_asked(plan: Plan) -> tuple[str, ...]:

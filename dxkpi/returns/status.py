@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
-from dxkpi.returns.return_form import departments_asked
+from dxkpi.returns.return_form import concerns, departments_asked
 from dxkpi.rules import is_due, reportable_entries
 
 
@@ -104,7 +104,11 @@ class ReturnStatus(Generic[S]):
         """How many figures and entries its own registered returns have changed."""
         total = 0
         for submission in self.submissions:
-            is_own = submission.department == self.department
+            is_own = submission.department == self.department or (
+                submission.department is not None
+                and self.department is not None
+                and concerns(submission.department, self.department)
+            )
             if is_own and submission.state == ReturnStage.REGISTERED:
                 total += submission.figures
         return total
@@ -236,7 +240,7 @@ def _submissions_concerning(
     """Those of a department, and those of the whole city."""
     if department is None:
         return tuple(submissions)
-    return tuple(s for s in submissions if s.department in (None, department))
+    return tuple(s for s in submissions if concerns(s.department, department))
 
 
 def _stage(

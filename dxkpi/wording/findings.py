@@ -75,7 +75,7 @@ def value_text(finding: Finding, language: Language) -> str | None:
     return quoted(fact_text(finding.value, language))
 
 
-def choice_text(choice: Choice, language: Language) -> str:
+def choice_text(choice: Choice, language: Language) -> str:  # noqa: C901 (one case a kind)
     """What a choice does: register 75%, keep 70%, or the section that is meant."""
     _ = language.gettext
     subject = fact_text(choice.subject, language)
@@ -90,6 +90,19 @@ def choice_text(choice: Choice, language: Language) -> str:
             return subject
         case ChoiceKind.NEW_SECTION:
             return _("a section of its own")
+        case ChoiceKind.WRITE_INTO_YEAR:
+            return _("write into {year}", year=subject)
+        case ChoiceKind.READ_AS_YEAR:
+            return _("read as {year}", year=subject)
+        case ChoiceKind.READ_FOR_DEPARTMENT:
+            return _("return of {department}", department=subject)
+        case ChoiceKind.FOR_ALL_OF_THEM:
+            return _("return of {departments}", departments=subject)
+        case ChoiceKind.LEAVE_OUT_OTHERS:
+            return _(
+                "return of {department} alone; leave the other rows out",
+                department=subject,
+            )
 
 
 def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (one case a kind)

@@ -187,5 +187,10 @@ def term_glyph(term: StrEnum) -> str:
 
 
 def department_name(department: str | None, language: Language) -> str:
-    """What the department of a form is called: all of them where none is named."""
-    return department or language.gettext("all departments")
+    """What the department of a form is called: all of them where none is named.
+
+    A return for several names one a line.
+    """
+    if not department:
+        return language.gettext("all departments")
+    return language.listed(department.split("\n"))

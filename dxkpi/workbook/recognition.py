@@ -53,8 +53,12 @@ def recognise_form(sheets: Sequence[RawSheet], notes: Iterable[str] = ()) -> Fil
         return FilledForm(origin=form_origin, findings=tuple(findings))
 
     titles = _titles_above(tables)
-    stated_year = year_in_titles(titles) or _latest_year_in_headings(tables)
-    year = form_origin.fiscal_year if form_origin else stated_year
+    latest_year = _latest_year_in_headings(tables)
+    stated_year = year_in_titles(titles) or latest_year
+    year = stated_year
+    if form_origin is not None:
+        stated_year = max(filter(None, (stated_year, latest_year)), default=None)
+        year = _year_to_read(form_origin, latest_year)
     tables = _tables_of_year(tables, year)
     findings += _findings_about_sheet_names(tables)
     read_rows = _read_rows(tables, year)
@@ -202,6 +206,15 @@ def _latest_year_in_headings(tables: Iterable[FormTable]) -> int | None:
         headings += table.headings.get(FormColumn.VALUE, ())
     years = [heading.year for heading in headings if heading.year is not None]
     return max(years, default=None)
+
+
+def _year_to_read(form_origin: FormOrigin, latest_year: int | None) -> int:
+    """The year whose figures are read: the form's, unless its headings were written over
+    with a later one. Which of the two it is for is asked of somebody.
+    """
+    if latest_year is not None and latest_year > form_origin.fiscal_year:
+        return latest_year
+    return form_origin.fiscal_year
 
 
 # Columns

@@ -73,6 +73,8 @@ def _state_icon(view: View, draft: FileReturn) -> str:
     examined = examine_draft(view, draft).examined
     if examined.accepted:
         return ":material/check:"
-    if examined.checked is None or examined.findings_of(Severity.ERROR):
+    has_question = bool(examined.findings_of(Severity.HOLD))
+    is_unmatched = examined.checked is None and not has_question
+    if is_unmatched or examined.findings_of(Severity.ERROR):
         return ":material/error:"
     return ":material/help:"

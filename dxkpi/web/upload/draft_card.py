@@ -23,7 +23,7 @@ from dxkpi.web.upload.examination import examine_draft
 from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.form_options import asked_text
 from dxkpi.web.upload.form_purpose import ask_purpose, show_unmatched_file
-from dxkpi.web.upload.held_values import show_held_values
+from dxkpi.web.upload.held_values import show_file_questions, show_held_values
 from dxkpi.web.upload.preview import show_preview
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
@@ -38,6 +38,7 @@ def show_draft(view: View, draft: DraftReturn, *, titled: bool = True) -> None:
     _show_what_it_is(view, draft, answer)
     if draft.receipt is None and isinstance(draft, FileReturn):
         ask_purpose(view, draft, answer.examined.asks)
+        show_file_questions(draft, answer.examined.findings)
     _show_failure(draft)
     _show_outcome(view, draft, answer)
 

@@ -21,6 +21,8 @@ def draft_sentence(view: View, draft: DraftReturn) -> str:
         )
     if examined.asks:
         return _("Say what this form is for, then it can be checked.")
+    if examined.checked is None and examined.findings_of(Severity.HOLD):
+        return _("Answer what is asked of the file, then it can be checked.")
     if examined.checked is None:
         return _("This file cannot be registered.")
     if examined.findings_of(Severity.ERROR):

@@ -109,7 +109,8 @@ def _store_state(view: View) -> Hashable:
     It is asked for first: a write during an examination makes that one stale.
     """
     revision = cached.store().revision()
-    return view.city.code, revision, view.today, current_language(), settings()
+    chosen = (view.city.code, view.year, view.today)
+    return chosen, revision, current_language(), settings()
 
 
 def _stamp(
@@ -135,7 +136,7 @@ def _examined(
     confirmations = tuple(draft.confirmations.values())
     match draft:
         case FileReturn():
-            stated = replace(draft.stated, city=view.city.code)
+            stated = replace(draft.stated, city=view.city.code, chosen_year=view.year)
             files_before = tuple(answer.examined for answer in earlier)
             batch = Batch(files_before, draft.chosen_at)
             return actions.examine_return(

@@ -20,7 +20,7 @@ from dxkpi.web.upload.form_options import form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording.municipality import city_name
 
-_ASKING = ("which_year", "which_department")
+_ASKING = ("which_year", "which_department", "unknown_department")
 """The codes of findings that ask what a file is for."""
 
 
@@ -56,9 +56,12 @@ def _ask(draft: FileReturn, field: str, label: str, options: Mapping[Any, str]) 
 
 
 def _take_purpose(draft: FileReturn, field: str) -> None:
-    """Take what was chosen for a field of `StatedPurpose`."""
+    """Take the year or the department that was chosen."""
     chosen = st.session_state.get(KEYS.key(field, draft.key))
-    draft.stated = replace(draft.stated, **{field: chosen})
+    if field == "fiscal_year":
+        draft.stated = replace(draft.stated, fiscal_year=chosen)
+    else:
+        draft.stated = replace(draft.stated, department=chosen)
 
 
 def show_unmatched_file(
@@ -66,7 +69,8 @@ def show_unmatched_file(
 ) -> None:
     """A file that cannot be read, is of another municipality, or does not say what it is for."""
     for finding in examined.findings:
-        _show_finding(finding)
+        if not finding.is_of_file:  # it is asked above
+            _show_finding(finding)
     _offer_its_city(view, draft)
 
 

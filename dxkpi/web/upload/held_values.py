@@ -1,5 +1,6 @@
 """Values that look odd: somebody must confirm them, or mend them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -33,12 +34,26 @@ _SHARES = ("share_as_ratio", "ratio_as_share")
 """Holds that need a reason where another choice is taken than the proposed one."""
 
 
+def show_file_questions(draft: DraftReturn, findings: Sequence[Finding]) -> None:
+    """What is asked of the file as a whole, before anything else of it is looked at; an
+    answer can be changed.
+    """
+    questions = [finding for finding in findings if finding.is_of_file]
+    for question in questions:
+        with st.container(border=True):
+            st.markdown(
+                f"{holds_badge(_still_held([question]))} {finding_words(question)}"
+            )
+            _ask_confirmation(draft, question, "")
+
+
 def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
     """Each held value with its choices, the confirmed ones too: they can be taken back."""
     shown = [
         finding
         for finding in checked.findings
-        if finding.severity is Severity.HOLD or finding.reason is not None
+        if not finding.is_of_file
+        and (finding.severity is Severity.HOLD or finding.reason is not None)
     ]
     if not shown:
         return
@@ -91,6 +106,9 @@ def _options(draft: DraftReturn, finding: Finding) -> dict[str, str]:
     """What can be done with a held value, by the key of the choice."""
     language = current_language()
     options = {choice.key: choice_text(choice, language) for choice in finding.choices}
+    if finding.is_of_file:
+        options[_MEND] = _("take another file")
+        return options
     options[_MEND] = _("mend it")
     if isinstance(draft, FileReturn):
         options[_MEND] = _("mend the form")

@@ -3,6 +3,7 @@
 from dxkpi.wording.language import mark
 
 FILE_SENTENCES: dict[str, str] = {
+    "file_not_read": mark("The file cannot be read: {reason}"),
     "empty_file": mark(
         "The file is empty (0 bytes). Save the workbook again and choose it once more."
     ),

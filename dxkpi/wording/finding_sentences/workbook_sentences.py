@@ -28,12 +28,34 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "municipality."
     ),
     "other_year": mark(
-        "The form is for {value}, but {asked} was asked for. Take the form of the "
-        "right year."
+        "The form was made for {value}, and {asked} is chosen or stands in its "
+        "headings. Say which year its figures are of."
+    ),
+    "year_reported": mark(
+        "{n} figures and entries of {year} are registered already. Written into {year},"
+        " the file would change them."
+    ),
+    "file_of_year": mark(
+        "This very file was registered for {year} on {when} by {who} (receipt "
+        "{number})."
+    ),
+    "content_of_year": mark(
+        "All that it says is registered for {year} already: it seems to be last time's "
+        "file."
+    ),
+    "months_left_out": mark(
+        "The form was made for {year}: {n} months that it came with were left out."
     ),
     "other_department": mark(
-        "The form is of {value}, but {asked} was asked for. Choose the right file or "
-        "department."
+        "The form is of {value}, but {asked} was said. Say whose return it is."
+    ),
+    "rows_of_departments": mark(
+        "The form is of {department}, and it holds filled-in rows of {others} as well "
+        "({codes}). Say whether it is the return of all of them."
+    ),
+    "read_for_department": mark(
+        "The form was made for {value}, which the plan does not know. It is read as "
+        "that of {department}."
     ),
     "newer_form": mark(
         "The form was made by a newer version of this program. Take a new form here."
@@ -67,7 +89,7 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         " the row."
     ),
     "other_departments_row": mark(
-        "{value} belongs to another department; this row is not read."
+        "{value} is asked of {departments} now; this row is not read."
     ),
     "duplicate_row": mark(
         "{place_} is filled in twice ({cells}). Leave one of the rows."
