@@ -16,10 +16,10 @@ from dxkpi.cli.console import (
     plan_of,
     say,
     say_if_invented,
-    write_file,
     year_of,
 )
 from dxkpi.cli.language import _, current_language
+from dxkpi.cli.own_files import write_own_file
 from dxkpi.rules import PROFILES, default_year
 from dxkpi.settings import settings
 
@@ -64,7 +64,7 @@ def brief(
         stamp = last_change(store, code)
     profile = PROFILES[settings().profile]
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
-    write_file(output, brief_pdf(sheet))
+    write_own_file(output, brief_pdf(sheet))
     say_if_invented(plan)
     say(
         _(

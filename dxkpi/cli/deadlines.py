@@ -16,9 +16,9 @@ from dxkpi.cli.console import (
     plan_of,
     say,
     say_if_invented,
-    write_file,
 )
 from dxkpi.cli.language import _, current_language, ngettext
+from dxkpi.cli.own_files import write_own_file
 from dxkpi.settings import settings
 from dxkpi.wording import glossary
 
@@ -57,7 +57,7 @@ def calendar(
     content = deadlines.deadline_calendar(
         plan, department, submission_deadline, contact, stamp, language
     )
-    write_file(output, content)
+    write_own_file(output, content)
     say_if_invented(plan)
     say(
         ngettext(

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
+from dxkpi.actions import StatedPurpose
 from dxkpi.cli.console import (
     Code,
     app,
@@ -21,15 +21,15 @@ from dxkpi.cli.console import (
     fail,
     make_folder,
     open_store,
-    operator,
     plan_of,
     print_json,
-    read_file,
     say,
-    write_file,
     year_of,
 )
 from dxkpi.cli.language import _, current_language
+from dxkpi.cli.marked_copies import GiveBack
+from dxkpi.cli.own_files import write_own_file
+from dxkpi.cli.return_intake import Intake
 from dxkpi.cli.submitted_return import (
     Outcome,
     SubmittedReturn,
@@ -37,10 +37,9 @@ from dxkpi.cli.submitted_return import (
     return_data,
     say_return,
 )
+from dxkpi.findings import WHOLE_FILE
 from dxkpi.returns import Confirmation
-from dxkpi.store import ChangedInStore, Store
 from dxkpi.wording import glossary
-from dxkpi.wording.store import store_error_text
 from dxkpi.workbook.reader import WorkbookReader
 
 _Year = Annotated[
@@ -81,7 +80,7 @@ def template(
         else:
             form = actions.return_form(store, code, year, department, today)
             content = actions.form_workbook(form)
-    write_file(output, content)
+    write_own_file(output, content)
     say(
         _(
             "{file} is written: {year}, {department}.",
@@ -139,37 +138,66 @@ def submit(
         ),
     ] = None,
 ) -> None:
-    stated_year = None if fiscal_year is None else year_of(fiscal_year)
-    stated = StatedPurpose(city, stated_year, department)
     confirmed = _confirmations(confirm, reason)
+    several = len(files) > 1
+    if several:
+        _refuse_answers_for_all(confirmed)
     if marked is not None:
         make_folder(marked)
+    stated = _stated_purpose(city, fiscal_year, department)
 
-    several = len(files) > 1
-    data: list[dict[str, Any]] = []
-    outcomes: Counter[Outcome] = Counter()
-    with (
-        open_store() as store,
-        WorkbookReader() as reader,
-        _progress_bar(len(files), visible=several) as advance,
-    ):
-        intake = _Intake(store, reader, stated, confirmed, dry_run)
-        for file in files:
-            submitted = intake.take_in(file)
-            outcomes[submitted.outcome] += 1
-            advance()
-            if marked is not None:
-                _give_back_marked(reader, submitted, marked)
-            if as_json:
-                data.append(_file_data(submitted, several=several))
-            else:
-                say_return(submitted)
-
-    if as_json:
-        print_json(data if several else data[0])
+    submitted: list[SubmittedReturn] = []
+    try:
+        with (
+            open_store() as store,
+            WorkbookReader() as reader,
+            _progress_bar(len(files), visible=several) as advance,
+        ):
+            intake = Intake(store, reader, stated, confirmed, dry_run=dry_run)
+            give_back = GiveBack(reader, marked, files)
+            for file in files:
+                taken = intake.take_in(file)
+                taken = replace(taken, marked=give_back.marked_copy(taken))
+                submitted.append(taken)
+                advance()
+                if not as_json:
+                    say_return(taken)
+    finally:  # whatever comes between, what was done is told
+        if as_json and submitted:
+            data = [_file_data(one, several=several) for one in submitted]
+            print_json(data if several else data[0])
+    outcomes = Counter(one.outcome for one in submitted)
     if several:
         _say_counts(outcomes)
     raise typer.Exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _stated_purpose(
+    city: str | None, fiscal_year: str | None, department: str | None
+) -> StatedPurpose:
+    """What the options say that the files are for.
+
+    Without a year the last one that is over is being collected.
+    """
+    if fiscal_year is None:
+        collected = fiscal.last_closed_year(fiscal.today())
+        return StatedPurpose(
+            city, None, department, chosen_year=collected, year_is_assumed=True
+        )
+    return StatedPurpose(city, None, department, chosen_year=year_of(fiscal_year))
+
+
+def _refuse_answers_for_all(confirmed: Sequence[Confirmation]) -> None:
+    """What is asked of a file as a whole is answered for that file alone."""
+    for confirmation in confirmed:
+        if confirmation.cell == WHOLE_FILE:
+            fail(
+                _(
+                    "{code} is asked of one file at a time. Submit that file alone.",
+                    code=confirmation.code,
+                ),
+                code=2,
+            )
 
 
 def _say_counts(outcomes: Counter[Outcome]) -> None:
@@ -193,57 +221,11 @@ def _confirmation(text: str, reason: str) -> Confirmation:
             ),
             code=2,
         )
+    if cell == WHOLE_FILE and code == "other_year" and choice:
+        choice = str(year_of(choice))
     return Confirmation(
         code, cell, choice or None, reason or _("confirmed on the command line")
     )
-
-
-@dataclass(frozen=True)
-class _Intake:
-    """How files are taken in: what they are for, which held values are confirmed, and
-    whether anything is registered.
-    """
-
-    store: Store
-    reader: WorkbookReader
-    stated: StatedPurpose
-    confirmed: Sequence[Confirmation]
-    dry_run: bool
-
-    def take_in(self, file: Path) -> SubmittedReturn:
-        """Examine a file, and register it if nothing speaks against it.
-
-        Where somebody else was faster, nothing is registered: the file is examined
-        again, to tell what it would change now.
-        """
-        opened = actions.open_workbook(self.reader, file.name, read_file(file))
-        examined = self._examine(opened)
-        if self.dry_run or not examined.accepted:
-            return SubmittedReturn(file, opened, examined)
-
-        command = actions.RegisterReturn(examined)
-        try:
-            submission = actions.register_return(self.store, command, operator())
-        except ChangedInStore as overtaken:
-            say(store_error_text(overtaken, current_language()))
-            return SubmittedReturn(file, opened, self._examine(opened))
-        return SubmittedReturn(file, opened, examined, submission)
-
-    def _examine(self, opened: OpenedWorkbook) -> ExaminedReturn:
-        return actions.examine_return(
-            self.store, opened, fiscal.today(), self.stated, self.confirmed
-        )
-
-
-def _give_back_marked(
-    reader: WorkbookReader, submitted: SubmittedReturn, folder: Path
-) -> None:
-    """Put a copy of a refused form into the folder, with marks on what to mend."""
-    checked = submitted.examined.checked
-    if submitted.outcome is not Outcome.REFUSED or checked is None:
-        return
-    content = actions.marked_workbook(reader, submitted.opened.content, checked)
-    write_file(folder / submitted.file.name, content)
 
 
 def _file_data(submitted: SubmittedReturn, *, several: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook
 from dxkpi.cli.console import new_table, print_table, say
 from dxkpi.cli.finding_lines import findings_data, marked_line
@@ -14,10 +15,11 @@ from dxkpi.findings import Finding, Severity, is_unreadable
 from dxkpi.plan import Survey
 from dxkpi.returns.checked_return import ReturnChange
 from dxkpi.settings import settings
-from dxkpi.store import Submission
+from dxkpi.store import StoreError, Submission
 from dxkpi.survey import pool_again
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.findings import finding_text
+from dxkpi.wording.findings import choice_text, finding_text
+from dxkpi.wording.store import store_error_text
 
 
 class Outcome(StrEnum):
@@ -26,11 +28,12 @@ class Outcome(StrEnum):
     REGISTERED = "registered"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    NOT_STORED = "not_stored"
     UNREADABLE = "unreadable"
 
     @property
     def exit_code(self) -> int:
-        if self is Outcome.REFUSED:
+        if self in (Outcome.REFUSED, Outcome.NOT_STORED):
             return 1
         if self is Outcome.UNREADABLE:
             return 2
@@ -39,17 +42,24 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class SubmittedReturn:
-    """A file, what was noticed about it, and its receipt where it was registered now."""
+    """A file, what was noticed about it, and its receipt where it was registered now.
+
+    `failure` is why the store took nothing, `marked` the copy that was given back.
+    """
 
     file: Path
     opened: OpenedWorkbook
     examined: ExaminedReturn
     submission: Submission | None = None
+    failure: StoreError | None = None
+    marked: Path | None = None
 
     @property
     def outcome(self) -> Outcome:
         if self.submission is not None:
             return Outcome.REGISTERED
+        if self.failure is not None:
+            return Outcome.NOT_STORED
         if self.examined.accepted:
             return Outcome.ACCEPTED
         if any(is_unreadable(finding.code) for finding in self.examined.findings):
@@ -75,6 +85,8 @@ def outcome_count_text(outcome: Outcome, n: int) -> str:
             return ngettext(
                 "{n} to be mended or confirmed", "{n} to be mended or confirmed", n
             )
+        case Outcome.NOT_STORED:
+            return ngettext("{n} not stored", "{n} not stored", n)
         case Outcome.UNREADABLE:
             return ngettext("{n} unreadable", "{n} unreadable", n)
 
@@ -87,6 +99,8 @@ def _outcome_text(outcome: Outcome) -> str:
             return _("can be registered")
         case Outcome.REFUSED:
             return _("not registered: mend or confirm what is listed")
+        case Outcome.NOT_STORED:
+            return _("not registered: the store took nothing")
         case Outcome.UNREADABLE:
             return _("not registered: the file cannot be read")
 
@@ -95,15 +109,21 @@ def _outcome_text(outcome: Outcome) -> str:
 
 
 def return_data(submitted: SubmittedReturn) -> dict[str, Any]:
-    """Findings, changes and the receipt number, for programs."""
-    examined = submitted.examined
+    """Findings, changes and the receipt number, for programs; why the store took nothing
+    where it did not.
+    """
+    examined, failure = submitted.examined, submitted.failure
     on_record = submitted.submission or examined.registered
-    return {
-        "accepted": examined.accepted,
+    data: dict[str, Any] = {
+        "accepted": examined.accepted and failure is None,
         "findings": findings_data(examined.findings),
         "changes": [_change_data(change) for change in submitted.changes],
         "submission": on_record.number if on_record else None,
     }
+    if failure is not None:
+        message = store_error_text(failure, current_language())
+        data["error"] = {"code": failure.fault.value, "message": message}
+    return data
 
 
 def _change_data(change: ReturnChange) -> dict[str, Any]:
@@ -130,14 +150,33 @@ def _value_data(value: object) -> object:
 
 def say_return(submitted: SubmittedReturn) -> None:
     """Say what came of the file: findings by how grave they are, changes, the receipt."""
-    say(f"{submitted.file.name}: {_outcome_text(submitted.outcome)}")
+    say(f"{submitted.file}: {_form_text(submitted)}{_outcome_text(submitted.outcome)}")
+    if submitted.failure is not None:
+        error = store_error_text(submitted.failure, current_language())
+        say(marked_line(Severity.ERROR, error))
     for severity in Severity:
         for finding in submitted.examined.findings_of(severity):
             say(_finding_line(finding))
     if submitted.changes:
         _print_changes(submitted.changes)
+    if submitted.marked is not None:
+        say(_("  With marks on what to mend: {file}", file=submitted.marked))
     if submitted.submission is not None:
         say_receipt(submitted.submission)
+
+
+def _form_text(submitted: SubmittedReturn) -> str:
+    """Which year's return of whom a file is read as, before its outcome."""
+    on_record = submitted.submission or submitted.examined.registered
+    checked = submitted.examined.checked
+    if on_record is not None:
+        year, departments = on_record.fiscal_year, on_record.department
+    elif checked is not None:
+        year, departments = checked.form.fiscal_year, checked.form.departments
+    else:
+        return ""
+    name = glossary.department_name(departments, current_language())
+    return f"{fiscal.both_calendars(year)} {name}: "
 
 
 def say_receipt(submission: Submission) -> None:
@@ -157,10 +196,14 @@ def _finding_line(finding: Finding) -> str:
     place = " ".join(part for part in (finding.sheet, finding.cell) if part)
     if place:
         text = f"{place}  {text}"
-    if len(finding.choices) > 1:
+    if len(finding.choices) > 1 and not finding.is_of_file:
         keys = " / ".join(choice.key for choice in finding.choices)
         text += f"  ({keys})"
-    if finding.severity is Severity.HOLD:
+    if finding.is_of_file and finding.severity is Severity.HOLD:
+        for choice in finding.choices:
+            option = f"--confirm {finding.code}@{finding.where}={choice.key}"
+            text += f"\n      {choice_text(choice, current_language())}  [{option}]"
+    elif finding.severity is Severity.HOLD:
         text += f"  [--confirm {finding.code}@{finding.where}]"
     return marked_line(finding.severity, text)
 

@@ -1,0 +1,60 @@
+"""Refused forms given back with marks on what to mend, beside nobody's own file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from dxkpi import actions
+from dxkpi.cli.language import _
+from dxkpi.cli.own_files import is_own_file, write_own_file
+from dxkpi.cli.submitted_return import Outcome, SubmittedReturn
+from dxkpi.workbook.reader import WorkbookReader
+
+
+@dataclass
+class GiveBack:
+    """Where marked copies go (None: nowhere), and what must not be written over: the
+    files that are handed in, and the copies of this run.
+    """
+
+    reader: WorkbookReader
+    folder: Path | None
+    handed_in: Sequence[Path]
+    written: set[Path] = field(default_factory=set)
+
+    def marked_copy(self, submitted: SubmittedReturn) -> Path | None:
+        """Put a copy of a refused form into the folder, with marks on what to mend."""
+        checked = submitted.examined.checked
+        is_refused = submitted.outcome is Outcome.REFUSED
+        if self.folder is None or not is_refused or checked is None:
+            return None
+        content = actions.marked_workbook(
+            self.reader, submitted.opened.content, checked
+        )
+        file = self._free_place(submitted.file.name)
+        write_own_file(file, content)
+        self.written.add(file.resolve())
+        return file
+
+    def _free_place(self, name: str) -> Path:
+        """A name in the folder under which nothing stands that is not ours."""
+        if self.folder is None:
+            raise LookupError("there is no folder for marked copies")
+        kept = {file.resolve() for file in self.handed_in} | self.written
+        for candidate in _names_like(name):
+            file = self.folder / candidate
+            is_free = not file.exists() or is_own_file(file)
+            if is_free and file.resolve() not in kept:
+                return file
+        raise LookupError("no name is free")
+
+
+def _names_like(name: str) -> Iterator[str]:
+    """The name itself, then with a mark, then with numbers behind it."""
+    path = Path(name)
+    marked = path.stem + _("-marked")
+    yield name
+    yield marked + path.suffix
+    for n in count(2):
+        yield f"{marked}-{n}{path.suffix}"
