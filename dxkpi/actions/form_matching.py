@@ -7,6 +7,7 @@ answer once for the whole file (`file_questions`); nothing is read until then.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dxkpi.actions.file_questions import (
     EVERYONE,
@@ -14,10 +15,11 @@ from dxkpi.actions.file_questions import (
     ask_about_year,
     department_of_key,
 )
-from dxkpi.actions.return_forms import plan_at
+from dxkpi.actions.return_forms import form_of_plan, plan_at
 from dxkpi.findings import Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
 from dxkpi.returns import Confirmation, FilledForm, departments_asked
+from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
 from dxkpi.rules import reportable_entries
 from dxkpi.store import Revision, Store
@@ -37,8 +39,8 @@ class StatedPurpose:
 
     The department `EVERYONE` means all of them. City, year and department are said of this
     file. `chosen_year` is the one that is chosen for all files, or, where
-    `year_is_assumed`, the one that is being collected: then only a file of an earlier year
-    that is reported already is asked about.
+    `year_is_assumed`, the one that is being collected: then only a file is asked about
+    that would change what is reported of an earlier year.
     """
 
     city: str | None = None
@@ -102,7 +104,8 @@ def match_form(
     store: Store,
     filled: FilledForm,
     stated: StatedPurpose,
-    confirmed: Sequence[Confirmation] = (),
+    confirmed: Sequence[Confirmation],
+    today: date,
 ) -> FormMatch:
     """Whose form a workbook is.
 
@@ -119,6 +122,8 @@ def match_form(
     last_change = cities[city].revision
     matched = MatchedPlan(plan_at(store, city, last_change), last_change)
     department = _match_department(matched.plan, filled, stated, confirmed)
+    if _is_year_to_be_left(store, matched, filled, department.name, stated, today):
+        stated = replace(stated, chosen_year=None)
     year = _match_year(store, matched.plan, filled, department.name, stated, confirmed)
     findings = [
         *_city_findings(filled, stated, names, city),
@@ -196,7 +201,7 @@ def _match_year(
     confirmed: Sequence[Confirmation],
 ) -> _MatchedYear:
     """The year that the file says; another one that is expected is asked about."""
-    of_form = filled.origin.fiscal_year if filled.origin else filled.year
+    of_form = _year_of_form(filled)
     if of_form is None:
         if stated.fiscal_year is None:
             return _MatchedYear(None, None, (make_finding("which_year"),))
@@ -204,11 +209,6 @@ def _match_year(
 
     others = _other_years(filled, of_form, stated)
     reported = reported_places(store, plan, department, of_form)
-    is_only_assumed = stated.fiscal_year is None and stated.year_is_assumed
-    if others == [stated.expected_year] and is_only_assumed:
-        would_overwrite = of_form < others[0] and reported > 0
-        if not would_overwrite:
-            return _MatchedYear(of_form, of_form)
     if not others:
         return _MatchedYear(of_form, of_form)
 
@@ -220,6 +220,31 @@ def _match_year(
         findings.append(make_finding("year_reported", n=reported, year=year))
     fiscal_year = of_form if answer is None else int(answer)
     return _MatchedYear(fiscal_year, of_form, tuple(findings))
+
+
+def _is_year_to_be_left(
+    store: Store,
+    matched: MatchedPlan,
+    filled: FilledForm,
+    department: str | None,
+    stated: StatedPurpose,
+    today: date,
+) -> bool:
+    """Whether the year was not chosen by anybody, and a file of another one does no harm."""
+    assumed, of_form = stated.chosen_year, _year_of_form(filled)
+    if not stated.year_is_assumed or assumed is None or of_form is None:
+        return False
+    if of_form >= assumed:
+        return True
+    plan, last_change = matched.plan, matched.last_change
+    form = form_of_plan(store, plan, last_change, of_form, department or None, today)
+    changes = check_return(form, filled).changes
+    return all(change.old is None for change in changes)
+
+
+def _year_of_form(filled: FilledForm) -> int | None:
+    """The year that a form was made for, as far as it says so."""
+    return filled.origin.fiscal_year if filled.origin else filled.year
 
 
 def _other_years(filled: FilledForm, of_form: int, stated: StatedPurpose) -> list[int]:

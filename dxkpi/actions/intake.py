@@ -132,7 +132,7 @@ def examine_return(
         return ExaminedReturn(opened, None, opened.findings)
     if not filled.rows and not filled.entry_rows:
         return ExaminedReturn(opened, None, opened.findings + filled.findings)
-    match = match_form(store, filled, stated, confirmed)
+    match = match_form(store, filled, stated, confirmed, today)
     matched, year = match.matched, match.fiscal_year
     if matched is None or year is None:
         findings = (*filled.findings, *match.findings)
