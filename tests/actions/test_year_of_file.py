@@ -249,7 +249,7 @@ def test_where_no_year_was_chosen_only_what_would_change_an_earlier_year_is_aske
     assumed = StatedPurpose(chosen_year=THIS, year_is_assumed=True)
     assert the_hold(examine(store, make(), assumed)).code == "other_year"
     assert "other_year" not in codes(examine(store, make(THIS + 1), assumed))
-    adds_a_note = make(rows={"K16": {NOTE: "研修を増やす"}})
+    adds_a_note = make(rows={"K19": {NOTE: "募集を増やす"}})
     assert "other_year" not in codes(examine(store, adds_a_note, assumed))
 
 
