@@ -115,10 +115,24 @@ RETURN = (
         ),
     ),
     (
+        mark("The year and the department"),
+        mark(
+            "A form of another year than the chosen one, and a file with rows of "
+            "another department, wait until you say which year and whose it is."
+        ),
+    ),
+    (
         mark("④ Register"),
         mark(
             "All of a file or nothing. The receipt bears a number; the "
             "file is kept. The same file again changes nothing."
+        ),
+    ),
+    (
+        mark("Entries that several departments report"),
+        mark(
+            "Files that are registered at once follow each other. Where two say "
+            "otherwise of one entry you are asked; both comments stay."
         ),
     ),
     (
