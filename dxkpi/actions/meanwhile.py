@@ -37,12 +37,14 @@ class ChangesMeanwhile:
 
 def form_after(form: ReturnForm, earlier: Sequence[EarlierReturn]) -> ReturnForm:
     """The form as it will stand once the earlier returns of its batch are registered."""
+    if not earlier:
+        return form
     plan, progress = form.plan, dict(form.progress)
     for one in earlier:
         if one.checked.actuals:
             plan = plan.with_actuals(one.checked.actuals)
         progress |= one.checked.progress
-    return replace(form, plan=plan, progress=progress)
+    return replace(form, plan=plan, progress=progress, is_ahead=True)
 
 
 def changes_meanwhile(

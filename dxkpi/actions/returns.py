@@ -59,7 +59,7 @@ def register_return(store: Store, command: RegisterReturn, actor: Actor) -> Subm
 
     A file that is on record already is given back as it is. Raises `ChangedInStore`
     when somebody else changed a figure meanwhile: examine it again and show what
-    changed.
+    changed. Of a batch each is examined again after those before it are stored.
     """
     permit(actor, command)
     examined = command.examined
@@ -118,6 +118,8 @@ def make_registration(
     if not checked.accepted:
         raise ValueError("only an accepted return can be registered")
     form = checked.form
+    if form.is_ahead:
+        raise ValueError("examine it again once the returns before it are stored")
     return Registration(
         plan=form.plan,
         fiscal_year=form.fiscal_year,

@@ -27,6 +27,7 @@ class ReturnForm:
     `plan` and `progress` are as they stand in the store now, at `revision`, the number of
     the plan's last change; `last_closed` is the last fiscal year that is over. `also_for`
     are further departments that a file is for, where it holds their rows as well.
+    `is_ahead`: plan and progress are as they will be once other returns are stored.
     """
 
     plan: Plan
@@ -37,6 +38,7 @@ class ReturnForm:
     progress: Mapping[EntryKey, Progress] = field(default_factory=dict)
     profile: Profile = STANDARD
     also_for: tuple[str, ...] = ()
+    is_ahead: bool = False
 
     @property
     def departments(self) -> str | None:
@@ -91,6 +93,13 @@ class ReturnForm:
 def concerns(departments: str | None, department: str) -> bool:
     """Whether what a return names as its departments holds one of the plan's; None: all."""
     return departments is None or department in departments.split(NAMES_APART)
+
+
+def is_own_return(departments: str | None, department: str | None) -> bool:
+    """Whether a return is a department's own (None: the whole city's), not that of all."""
+    if departments is None or department is None:
+        return departments == department
+    return concerns(departments, department)
 
 
 def departments_asked(plan: Plan) -> tuple[str, ...]:

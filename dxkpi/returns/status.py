@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
-from dxkpi.returns.return_form import concerns, departments_asked
+from dxkpi.returns.return_form import concerns, departments_asked, is_own_return
 from dxkpi.rules import is_due, reportable_entries
 
 
@@ -104,12 +104,10 @@ class ReturnStatus(Generic[S]):
         """How many figures and entries its own registered returns have changed."""
         total = 0
         for submission in self.submissions:
-            is_own = submission.department == self.department or (
-                submission.department is not None
-                and self.department is not None
-                and concerns(submission.department, self.department)
-            )
-            if is_own and submission.state == ReturnStage.REGISTERED:
+            if (
+                is_own_return(submission.department, self.department)
+                and submission.state == ReturnStage.REGISTERED
+            ):
                 total += submission.figures
         return total
 
@@ -269,4 +267,4 @@ def _is_return(submission: S, department: str | None, *, settled: bool) -> bool:
         return True
     if submission.source == SURVEYED:
         return False
-    return settled and submission.department == department
+    return settled and is_own_return(submission.department, department)

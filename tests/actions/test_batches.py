@@ -203,3 +203,14 @@ def test_what_changed_after_the_form_was_made_and_back_again_is_not_asked_about(
     command = actions.WithdrawReturn(made.number, "年度の誤り")
     actions.withdraw_return(store, command, person("田中"))
     assert files.examine(files.add(SECOND, {BAR: LATE})).accepted
+
+
+def test_what_was_worked_out_after_others_is_not_stored_before_it_is_examined_again(
+    store: Store, files: ReturnedFiles
+) -> None:
+    first = files.examine(files.add(FIRST, {BAR: RUNNING}))
+    file = files.add(SECOND, {"1-1/2": RUNNING})
+    with pytest.raises(ValueError, match="before it"):
+        register(store, files.examine(file, first))
+    assert store.submissions(CITY) == ()
+    register(store, files.examine(file))

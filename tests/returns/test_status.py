@@ -138,6 +138,18 @@ def test_a_return_of_the_whole_city_counts_for_every_department() -> None:
     )
 
 
+def test_a_return_of_two_departments_counts_for_both_and_for_no_other() -> None:
+    plan = plan_of({"市民課": [None], "総務課": [None], "税務課": [None]})
+    found = stands(plan, Handed(7, "市民課\n総務課", figures=3))
+    assert [found[name].stage for name in ("市民課", "総務課", "税務課")] == [
+        ReturnStage.REGISTERED,
+        ReturnStage.REGISTERED,
+        ReturnStage.NOT_SUBMITTED,
+    ]
+    assert (found["総務課"].changed, found["税務課"].changed) == (3, 0)
+    assert not found["市民課"].whole
+
+
 def test_one_figure_typed_on_the_screen_is_no_return_while_others_are_open() -> None:
     plan = plan_of({"人事課": [figure(), None]})
     assert (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from dxkpi.returns.return_form import NAMES_APART
 from dxkpi.returns.status import (
     ReturnStatus,
     return_statuses,
@@ -71,7 +72,8 @@ def open_addressed_submission(submissions: Submissions) -> None:
             _("There is no return with the receipt number {number}.", number=asked[:20])
         )
         return
-    st.session_state[OPENED_DEPARTMENT] = submission.department or WHOLE_CITY
+    departments = (submission.department or WHOLE_CITY).split(NAMES_APART)
+    st.session_state[OPENED_DEPARTMENT] = departments[0]
     st.session_state[OPENED_SUBMISSION] = submission.number
 
 
