@@ -13,6 +13,7 @@ from dxkpi.findings import Finding, Severity
 from dxkpi.returns import Confirmation, FilledForm, ReturnForm
 from dxkpi.returns.checking import (
     asks_for_any,
+    check_return,
     departments_by_code,
     filled_rows_of_others,
 )
@@ -39,6 +40,8 @@ def rows_of_departments(
     if form.department is None:
         return RowsOfDepartments(form)
     codes = filled_rows_of_others(form, filled)
+    form_of_all = replace(form, also_for=_departments_of(form, codes))
+    codes = _rows_that_say_something(form_of_all, filled, codes)
     if not codes:
         return RowsOfDepartments(form)
     others = _departments_of(form, codes)
@@ -51,6 +54,20 @@ def rows_of_departments(
     else:
         form = replace(form, also_for=others)
     return RowsOfDepartments(form, (question,))
+
+
+def _rows_that_say_something(
+    form: ReturnForm, filled: FilledForm, codes: Sequence[str]
+) -> tuple[str, ...]:
+    """The rows among these that do not only say what is registered, as a form does that
+    was made before an indicator moved.
+    """
+    checked = check_return(form, filled)
+    places = {change.place for change in checked.changes}
+    for finding in checked.findings:
+        if finding.severity in (Severity.ERROR, Severity.HOLD) and finding.place:
+            places.add(finding.place)
+    return tuple(code for code in codes if code in places)
 
 
 def _departments_of(form: ReturnForm, codes: Sequence[str]) -> tuple[str, ...]:

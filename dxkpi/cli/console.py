@@ -160,10 +160,12 @@ def make_folder(folder: Path) -> None:
 
 
 def _fail_to_write(path: Path, error: OSError) -> NoReturn:
-    fail(
-        _("{file} cannot be written: {reason}", file=path, reason=error.strerror),
-        code=2,
-    )
+    fail(not_written_text(path, error), code=2)
+
+
+def not_written_text(path: Path, error: OSError) -> str:
+    """Why a file or folder could not be written."""
+    return _("{file} cannot be written: {reason}", file=path, reason=error.strerror)
 
 
 def check_ending(file: Path, *endings: str) -> None:

@@ -6,8 +6,9 @@ from itertools import count
 from pathlib import Path
 
 from dxkpi import actions
+from dxkpi.cli.console import not_written_text, say
 from dxkpi.cli.language import _
-from dxkpi.cli.own_files import is_own_file, write_own_file
+from dxkpi.cli.own_files import is_own_file, write_sealed
 from dxkpi.cli.submitted_return import Outcome, SubmittedReturn
 from dxkpi.workbook.reader import WorkbookReader
 
@@ -16,12 +17,15 @@ from dxkpi.workbook.reader import WorkbookReader
 class GiveBack:
     """Where marked copies go (None: nowhere), and what must not be written over: the
     files that are handed in, and the copies of this run.
+
+    `is_any_missing`: a copy could not be written, which was said.
     """
 
     reader: WorkbookReader
     folder: Path | None
     handed_in: Sequence[Path]
     written: set[Path] = field(default_factory=set)
+    is_any_missing: bool = False
 
     def marked_copy(self, submitted: SubmittedReturn) -> Path | None:
         """Put a copy of a refused form into the folder, with marks on what to mend."""
@@ -33,7 +37,12 @@ class GiveBack:
             self.reader, submitted.opened.content, checked
         )
         file = self._free_place(submitted.file.name)
-        write_own_file(file, content)
+        try:
+            write_sealed(file, content)
+        except OSError as error:
+            self.is_any_missing = True
+            say(not_written_text(file, error))
+            return None
         self.written.add(file.resolve())
         return file
 

@@ -35,6 +35,11 @@ def write_own_file(file: Path, content: bytes) -> None:
     write_file(file, _sealed(content, file.suffix.lower()))
 
 
+def write_sealed(file: Path, content: bytes) -> None:
+    """Write a file under its seal. Raises `OSError`."""
+    file.write_bytes(_sealed(content, file.suffix.lower()))
+
+
 def is_own_file(file: Path) -> bool:
     """Whether a file is as this program wrote it."""
     try:

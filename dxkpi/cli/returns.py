@@ -169,7 +169,10 @@ def submit(
     outcomes = Counter(one.outcome for one in submitted)
     if several:
         _say_counts(outcomes)
-    raise typer.Exit(max(outcome.exit_code for outcome in outcomes))
+    exit_codes = [outcome.exit_code for outcome in outcomes]
+    if give_back.is_any_missing:
+        exit_codes.append(2)
+    raise typer.Exit(max(exit_codes))
 
 
 def _stated_purpose(

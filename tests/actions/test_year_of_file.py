@@ -320,6 +320,17 @@ def test_a_file_with_rows_of_two_departments_asks_whether_it_is_for_both(
     assert [choice.key for choice in hold.choices] == ["both", "own"]
 
 
+def test_rows_that_say_only_what_is_registered_are_not_asked_about(
+    store: Store, of_both: OpenedWorkbook
+) -> None:
+    register(
+        store, examine(store, of_both, CHOSEN, answer("rows_of_departments", "both"))
+    )
+    assert of_both.filled is not None
+    again = replace(of_both, sha256="another")
+    assert "rows_of_departments" not in codes(examine(store, again))
+
+
 def test_a_file_for_both_departments_is_registered_for_both(
     store: Store, of_both: OpenedWorkbook
 ) -> None:
