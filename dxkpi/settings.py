@@ -25,6 +25,7 @@ from dxkpi.wording.settings import SettingMistake, WrongValue
 PROJECT = Path(__file__).resolve().parent.parent
 PLANS = PROJECT / "data" / "plans"
 
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 _DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8501
     submission_deadline: str | None = None
     contact: str | None = None
+    public_url: str | None = None
     registration: bool = True
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = 5
 
@@ -76,6 +78,22 @@ class Settings(BaseSettings):
                 raise _mistake(SettingMistake.NO_DATABASE_FILE)
             url = url.set(database=str(Path(url.database).absolute()))
         return url.render_as_string(hide_password=False)
+
+    def upload_address(self, city: str, fiscal_year: int) -> str | None:
+        """Where in a browser a year's returns are handed in; None where no address is set."""
+        if self.public_url is None:
+            return None
+        return f"{self.public_url}/upload?city={city}&year={fiscal_year}"
+
+    @field_validator("public_url")
+    @classmethod
+    def _address_in_a_browser(cls, value: str | None) -> str | None:
+        """An address without its last stroke; words are not printed where a link is meant."""
+        if value is None:
+            return None
+        if not _ADDRESS.fullmatch(value):
+            raise _mistake(SettingMistake.NOT_AN_ADDRESS)
+        return value.rstrip("/")
 
     @field_validator("submission_deadline")
     @classmethod

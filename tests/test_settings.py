@@ -71,6 +71,13 @@ def refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> WrongSett
             "must name a file: sqlite:///folder/file.sqlite3",
         ),
         (
+            "DXKPI_PUBLIC_URL",
+            "kpi.example.lg.jp",
+            SettingMistake.NOT_AN_ADDRESS,
+            {},
+            "must be an address like https://kpi.example.lg.jp",
+        ),
+        (
             "DXKPI_SUBMISSION_DEADLINE",
             "02-29",
             SettingMistake.NOT_A_DAY,
@@ -130,3 +137,15 @@ def test_the_deadline_of_a_year_is_the_first_such_day_after_its_end(
     written: str | None, day: date | None
 ) -> None:
     assert Settings(submission_deadline=written).deadline(2026) == day
+
+
+def test_the_screens_address_names_city_and_year(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert settings().upload_address("999997", 2025) is None
+    settings.cache_clear()
+    monkeypatch.setenv("DXKPI_PUBLIC_URL", "http://kpi.example.lg.jp:8501/dx/")
+    assert (
+        settings().upload_address("999997", 2025)
+        == "http://kpi.example.lg.jp:8501/dx/upload?city=999997&year=2025"
+    )

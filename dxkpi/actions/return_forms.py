@@ -75,14 +75,16 @@ def plan_at(store: Store, city: str, _last_change: Revision) -> Plan:
 
 
 def form_workbook(form: ReturnForm) -> bytes:
-    """The form as an Excel workbook, with the deadline and the contact that are
-    configured.
+    """The form as an Excel workbook, with the deadline, the contact and the address of
+    the screen that are configured.
     """
+    city = form.plan.municipality.code
     return template.form_workbook(
         form,
         settings().deadline(form.fiscal_year),
         settings().contact,
         settings().smallest_group,
+        settings().upload_address(city, form.fiscal_year),
     )
 
 

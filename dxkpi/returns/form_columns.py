@@ -14,6 +14,7 @@ from dxkpi.text.folding import folded_text, without_spaces
 ACTUALS_SHEET = "実績"
 SCHEDULE_SHEET = "工程"
 GUIDE_SHEET = "記入要領"
+REFERENCE_SHEET = "参考"
 ORIGIN_SHEET = "_dxkpi"
 TOTALS_SHEET = "職員アンケート集計"
 

@@ -17,6 +17,7 @@ class SettingMistake(StrEnum):
     NOT_A_MUNICIPAL_CODE = "not_a_municipal_code"
     NOT_TRUE_OR_FALSE = "not_true_or_false"
     NOT_A_WHOLE_NUMBER = "not_a_whole_number"
+    NOT_AN_ADDRESS = "not_an_address"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
     REFUSED = "refused"
@@ -47,6 +48,9 @@ _REASONS = {
     SettingMistake.NOT_A_MUNICIPAL_CODE: mark("must be a municipal code of six digits"),
     SettingMistake.NOT_TRUE_OR_FALSE: mark("must be true or false"),
     SettingMistake.NOT_A_WHOLE_NUMBER: mark("must be a whole number"),
+    SettingMistake.NOT_AN_ADDRESS: mark(
+        "must be an address like https://kpi.example.lg.jp"
+    ),
     SettingMistake.TOO_SMALL: mark("must be {bound} or more"),
     SettingMistake.TOO_LARGE: mark("must be {bound} or less"),
 }

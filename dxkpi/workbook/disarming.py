@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.packaging.custom import CustomPropertyList
 from openpyxl.workbook.properties import CalcProperties
-from openpyxl.worksheet.datavalidation import DataValidationList
+from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
 from openpyxl.worksheet.scenario import ScenarioList
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,6 +20,7 @@ from dxkpi.workbook.cells import read_sheets
 from dxkpi.workbook.sheet_parser import BROKEN_FILE_ERRORS
 from dxkpi.workbook.styling import sheet_cell, write_value
 
+_ALWAYS_FALSE = ("FALSE", "FALSE()")
 _THEME_WITH_LINKS = re.compile(rb"<!|\br:(?:id|link|embed)=")
 
 
@@ -107,9 +108,20 @@ def _disarm_workbook(book: Workbook) -> None:
         book.remove(chartsheet)
 
 
+def _rules_that_refuse_all(sheet: Worksheet) -> list[DataValidation]:
+    """The rules by which the form keeps the plan's cells: they look at no cell."""
+    return [
+        rule
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "custom" and rule.formula1 in _ALWAYS_FALSE
+    ]
+
+
 def _disarm_sheet(sheet: Worksheet) -> None:
     sheet.conditional_formatting = ConditionalFormattingList()
-    sheet.data_validations = DataValidationList()
+    sheet.data_validations = DataValidationList(
+        dataValidation=_rules_that_refuse_all(sheet)
+    )
     sheet.scenarios = ScenarioList()
     sheet.defined_names.clear()
     sheet.tables.clear()

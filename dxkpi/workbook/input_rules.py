@@ -5,6 +5,7 @@ when the form is handed in.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
@@ -50,7 +51,9 @@ def figure_rule(unit: str) -> InputRule:
 def yes_no_rule() -> InputRule:
     """実施 or 未実施."""
     prompt = _("Choose {yes} or {no}.", yes=YES, no=NO)
-    return _list_rule([YES, NO], _("Actual"), prompt, prompt)
+    rule = _list_rule([YES, NO], _("Actual"), prompt, prompt)
+    # Rows may be sorted and rules stay: a number must not be refused in this place.
+    return replace(rule, only_warns=True)
 
 
 def month_rule() -> InputRule:

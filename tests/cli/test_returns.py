@@ -265,7 +265,7 @@ def test_forms_of_all_departments_come_as_one_archive(tmp_path: Path) -> None:
         assert len(names) == len(set(names)) == 11
         assert (
             openpyxl.load_workbook(BytesIO(archive.read(names[0]))).sheetnames[0]
-            == "実績"
+            == "記入要領"
         )
 
 

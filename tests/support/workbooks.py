@@ -56,10 +56,10 @@ def form_of(
     return ReturnForm(plan, year, department, 7, 2025, **more)
 
 
-def opened_form(form: ReturnForm, **options: Any) -> Any:
+def opened_form(form: ReturnForm, *, rich_text: bool = False, **options: Any) -> Any:
     """The workbook of a form, opened."""
     content = template.form_workbook(form, **options)
-    return openpyxl.load_workbook(io.BytesIO(content))
+    return openpyxl.load_workbook(io.BytesIO(content), rich_text=rich_text)
 
 
 def heading_columns(sheet: Worksheet) -> dict[FormColumn, int]:

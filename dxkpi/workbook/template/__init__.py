@@ -1,8 +1,8 @@
 """The yearly form as an Excel workbook: everything that is known is filled in, only the
 yellow cells are left.
 
-One row for each indicator and each entry of the schedule; the sheets print on A4 landscape
-with their headings on every page.
+First how it is filled in, then one row for each indicator and each entry of the schedule;
+the sheets print on A4 in letters of 8 points or more, with their headings on every page.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     GUIDE_SHEET,
     ORIGIN_SHEET,
+    REFERENCE_SHEET,
     SCHEDULE_SHEET,
     TOTALS_SHEET,
 )
@@ -27,11 +28,11 @@ from dxkpi.workbook.styling import sheet_cell, writable_text, write_value
 from dxkpi.workbook.template.figures_sheet import write_figures_sheet
 from dxkpi.workbook.template.guide_sheet import write_guide_sheet
 from dxkpi.workbook.template.layout import LONGEST_NAME, Letterhead
+from dxkpi.workbook.template.reference_sheet import write_reference_sheet
 from dxkpi.workbook.template.schedule_sheet import write_schedule_sheet
 from dxkpi.workbook.template.totals_sheet import write_totals_sheet
 
 _AUTHOR = "dxkpi"
-_SCHEDULE_INDEX = 1
 
 
 def form_workbook(
@@ -39,26 +40,28 @@ def form_workbook(
     deadline: date | None = None,
     contact: str | None = None,
     smallest: int = 5,
+    address: str | None = None,
 ) -> bytes:
-    """The workbook of a form. `deadline` and `contact` are printed where they are given.
+    """The workbook of a form. `deadline`, `contact` and the `address` of the screen that
+    takes it in are printed where they are given.
 
     `smallest` is the number of answers below which a staff survey's groups are put
     together, as the form says.
     """
-    letterhead = Letterhead(form, deadline, contact)
+    letterhead = Letterhead(form, deadline, contact, address)
     book = Workbook()
     for empty_sheet in book.worksheets:
         book.remove(empty_sheet)
+    write_guide_sheet(book.create_sheet(GUIDE_SHEET), letterhead)
     write_figures_sheet(book.create_sheet(ACTUALS_SHEET), letterhead)
     write_schedule_sheet(book.create_sheet(SCHEDULE_SHEET), letterhead)
     realisation = form.plan.realisation
     if realisation in form.indicators:
         sheet = book.create_sheet(TOTALS_SHEET)
         write_totals_sheet(sheet, letterhead, realisation, smallest)
-    write_guide_sheet(book.create_sheet(GUIDE_SHEET), letterhead)
+    if form.indicators:
+        write_reference_sheet(book.create_sheet(REFERENCE_SHEET), letterhead)
     _write_origin_sheet(book.create_sheet(ORIGIN_SHEET), form)
-    if form.schedule_entries and not form.indicators:
-        book.active = _SCHEDULE_INDEX
     book.properties.title = writable_text(letterhead.title)
     book.properties.creator = _AUTHOR
     packed = io.BytesIO()

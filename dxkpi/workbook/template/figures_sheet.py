@@ -45,6 +45,7 @@ from dxkpi.workbook.template.layout import (
     ShownValue,
     TableColumn,
     finish_sheet,
+    fitted_columns,
     input_numbers,
     shown_text,
     write_row,
@@ -60,14 +61,18 @@ _TEXT_FORMAT = "@"
 _WIDTH_PADDING = 2.5
 _LARGER_FONT = 1.3
 _NAME_FONT = InlineFont(rFont=styling.FONT, sz=10, b=True, color=Color(styling.INK))
-_GROUP_FONT = InlineFont(rFont=styling.FONT, sz=8, color=Color(styling.MUTED))
+_GROUP_FONT = InlineFont(rFont=styling.FONT, sz=10, color=Color(styling.MUTED))
+_DEFINITION, _QUOTE, _EITHER = "定義", "計画の記載", "定義・計画の記載"
 
 
 def write_figures_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     """Write the sheet of the form's indicators."""
     form = letterhead.form
     values = [_row_of_indicator(form, indicator) for indicator in form.indicators]
-    columns = _columns(form.fiscal_year, values)
+    columns = _columns(form, values)
+    shown = _shown_columns(columns, values)
+    columns = fitted_columns([columns[index] for index in shown])
+    values = [[row[index] for index in shown] for row in values]
     count = FORM_LANGUAGE.ngettext("{n} indicator", "{n} indicators", len(values))
     advice = sheet_advice(ACTUALS_SHEET) if values else ""
     write_top(sheet, letterhead, columns, count, advice)
@@ -94,8 +99,8 @@ def _lines_below(profile: Profile) -> list[str]:
             marks=marks,
         ),
         _(
-            "Rows are found by their number and columns by "
-            "their heading, so their order may change. "
+            "Rows may be sorted by the arrows of the headings: they are "
+            "found by their number. "
             "Sheet {sheet} is to be filled in as well.",
             sheet=SCHEDULE_SHEET,
         ),
@@ -111,8 +116,11 @@ def _nothing_to_report() -> str:
 # The columns
 
 
-def _columns(year: int, rows: Sequence[Sequence[ShownValue]]) -> list[TableColumn]:
+def _columns(
+    form: ReturnForm, rows: Sequence[Sequence[ShownValue]]
+) -> list[TableColumn]:
     """The columns, as wide as what stands in them."""
+    year = form.fiscal_year
 
     def width(index: int, least: float, most: float) -> float:
         widths = [text_columns(shown_text(row[index])) + _WIDTH_PADDING for row in rows]
@@ -121,29 +129,77 @@ def _columns(year: int, rows: Sequence[Sequence[ShownValue]]) -> list[TableColum
     actual = column_heading(FormColumn.VALUE).removesuffix("値")
     this_year = fiscal.short_year(year)
     columns = [
-        TableColumn(column_heading(FormColumn.CODE), width(0, 6.5, 14)),
-        TableColumn("指標（基本方針・施策）", 29, left=True),
-        TableColumn("定義", 29, left=True),
-        TableColumn("単位", width(3, 5.5, 11)),
-        TableColumn("現状値", width(4, 8.5, 14)),
-        TableColumn("目標値", width(5, 9, 15)),
+        TableColumn(column_heading(FormColumn.CODE), width(0, 6.5, 14), least=6.5),
+        TableColumn("指標（基本方針・施策）", 26, left=True, least=17, grows=True),
+        TableColumn(
+            _heading_of_words(form.indicators),
+            26,
+            left=True,
+            least=15,
+            grows=True,
+            optional=True,
+        ),
+        TableColumn("単位", width(3, 5.5, 11), least=5.5, optional=True),
+        TableColumn("現状値", width(4, 8.5, 14), least=8.5),
+        TableColumn("目標値", width(5, 9, 15), least=9),
     ]
     for past_year in range(year - YEARS_BEFORE, year):
         heading = f"{fiscal.short_year(past_year)}\n{actual}"
-        columns.append(TableColumn(heading, width(len(columns), 8, 14)))
+        columns.append(TableColumn(heading, width(len(columns), 8, 14), optional=True))
     columns += [
-        TableColumn(f"{this_year}\n期待値", width(9, 8.5, 15)),
+        TableColumn(
+            f"{this_year}\n期待値", width(9, 8.5, 15), least=8.5, optional=True
+        ),
         TableColumn(
             f"{this_year} {column_heading(FormColumn.VALUE)}",
             max(12.5, _LARGER_FONT * width(10, 8, 22)),
             FormColumn.VALUE,
         ),
-        TableColumn(column_heading(FormColumn.AS_OF), 9, FormColumn.AS_OF),
-        TableColumn(column_heading(FormColumn.MISSING), 14, FormColumn.MISSING),
-        TableColumn(styling.STATUS_HEADING, 13, automatic=True),
-        TableColumn(column_heading(FormColumn.NOTE), 40, FormColumn.NOTE, left=True),
+        TableColumn(column_heading(FormColumn.AS_OF), 8.5, FormColumn.AS_OF),
+        TableColumn(column_heading(FormColumn.MISSING), 11, FormColumn.MISSING),
+        TableColumn(styling.STATUS_HEADING, 12.5, automatic=True),
+        TableColumn(
+            column_heading(FormColumn.NOTE),
+            28,
+            FormColumn.NOTE,
+            left=True,
+            least=20,
+            grows=True,
+        ),
     ]
     return columns
+
+
+def _shown_columns(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[ShownValue]]
+) -> list[int]:
+    """The columns in which something stands, or is to be written."""
+    return [
+        index
+        for index, column in enumerate(columns)
+        if not column.optional or any(row[index] != NOTHING for row in rows)
+    ]
+
+
+def _heading_of_words(indicators: Sequence[Indicator]) -> str:
+    """What the column with the plan's words about each indicator is called."""
+    has_definition = any(indicator.definition for indicator in indicators)
+    has_quote = any(_is_quoted(indicator) for indicator in indicators)
+    if has_definition and has_quote:
+        return _EITHER
+    return _QUOTE if has_quote else _DEFINITION
+
+
+def _is_quoted(indicator: Indicator) -> bool:
+    """Whether the plan's own sentence stands in place of a definition that it lacks."""
+    return bool(indicator.quote) and not indicator.definition
+
+
+def _words_of_plan(indicator: Indicator) -> str:
+    """How the plan defines an indicator, else the sentence in which it names it."""
+    if _is_quoted(indicator):
+        return f"「{indicator.quote}」"
+    return indicator.definition or NOTHING
 
 
 def _status_column(columns: Sequence[TableColumn]) -> int:
@@ -161,7 +217,7 @@ def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue
     return [
         indicator.code,
         _name_and_group(form, indicator),
-        indicator.definition or NOTHING,
+        _words_of_plan(indicator),
         indicator.unit or NOTHING,
         _baseline_text(indicator),
         _target_text(indicator),

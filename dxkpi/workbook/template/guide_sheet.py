@@ -6,8 +6,15 @@ from decimal import Decimal
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dxkpi import fiscal
 from dxkpi.plan import BarState, Missing
-from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET
+from dxkpi.returns.form_columns import (
+    ACTUALS_SHEET,
+    SCHEDULE_SHEET,
+    TOTALS_SHEET,
+    FormColumn,
+    column_heading,
+)
 from dxkpi.rules import Profile
 from dxkpi.text.rounding import rounded_text
 from dxkpi.wording import glossary
@@ -19,28 +26,33 @@ from dxkpi.workbook.template.layout import Letterhead, set_up_page
 
 _ = FORM_LANGUAGE.gettext
 
-_NUMBER_WIDTH, _LEFT_WIDTH, _RIGHT_WIDTH = 5, 44, 84
+_NUMBER_WIDTH, _LEFT_WIDTH, _RIGHT_WIDTH = 5, 50, 96
+_LEFT_COLUMN = 2
 _FIRST_INSTRUCTION_ROW = 3
 _NUMBER_ALIGNMENT = Alignment(vertical="top", horizontal="center")
 _INSTRUCTION_ALIGNMENT = Alignment(wrap_text=True, vertical="top")
 
 
 def write_guide_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
-    """Write the guide, on one page."""
+    """Write the guide."""
     sheet.column_dimensions["A"].width = _NUMBER_WIDTH
     sheet.column_dimensions["B"].width = _LEFT_WIDTH
     sheet.column_dimensions["C"].width = _RIGHT_WIDTH
     write_value(sheet_cell(sheet, 1, 1), letterhead.title, bold=True, size=14)
     sheet.row_dimensions[1].height = 26
     row = _write_instructions(sheet, _instructions(letterhead))
+    headings = (_("No figure yet? Choose"), _("where it is so"))
+    row = _write_list(sheet, row + 1, headings, _reasons_for_no_figure())
+    headings = (_("Example: column"), _("what is written there"))
+    row = _write_list(sheet, row + 1, headings, _example_of_a_row(letterhead))
     headings = (_("Written like this"), _("it is read like this"))
     row = _write_list(sheet, row + 1, headings, _examples())
     headings = (_("Mark"), _("Meaning"))
     meanings = _meanings_of_marks(letterhead.form.profile)
     row = _write_list(sheet, row + 1, headings, meanings)
     sheet.print_area = f"A1:C{row}"
+    sheet.sheet_properties.tabColor = styling.HEADER
     set_up_page(sheet, letterhead)
-    sheet.page_setup.fitToHeight = 1
 
 
 def _write_instructions(sheet: Worksheet, lines: Iterable[str]) -> int:
@@ -65,12 +77,12 @@ def _write_list(
     lines: Iterable[tuple[str, str]],
 ) -> int:
     """Write a small table of two columns; the row after it."""
-    for column, heading in enumerate(headings, start=2):
+    for column, heading in enumerate(headings, start=_LEFT_COLUMN):
         cell = sheet_cell(sheet, row, column)
         styling.write_heading(cell, heading, styling.HEADER)
     for left, right in lines:
         row += 1
-        for column, text in enumerate((left, right), start=2):
+        for column, text in enumerate((left, right), start=_LEFT_COLUMN):
             cell = write_value(sheet_cell(sheet, row, column), text)
             styling.style_table_cell(cell)
         texts = [(left, _LEFT_WIDTH), (right, _RIGHT_WIDTH)]
@@ -82,24 +94,27 @@ def _write_list(
 
 
 def _instructions(letterhead: Letterhead) -> list[str]:
-    reasons = [glossary.term_label(reason, FORM_LANGUAGE) for reason in Missing]
     states = [glossary.term_label(state, FORM_LANGUAGE) for state in BarState]
     automatic_column = styling.STATUS_HEADING.split("\n")[0]
     return [
         _(
-            "Fill in the yellow cells of sheets {actuals} and "
-            "{schedule}. All other cells are locked.",
-            actuals=ACTUALS_SHEET,
-            schedule=SCHEDULE_SHEET,
+            "Fill in the yellow cells of sheet {sheets}. "
+            "Nothing else is to be changed.",
+            sheets="・".join(_sheets_to_fill_in(letterhead)),
+        ),
+        _(
+            "Write who filled it in, the extension and who checked it "
+            "at the top right of sheet {sheet}.",
+            sheet=letterhead.signed_sheet,
         ),
         _(
             "Write one figure in a cell. Shares are written like "
             "64.4, without a sign; do not write 0.644."
         ),
         _(
-            "Where there is no figure, leave the cell blank and choose the reason: {reasons}. "
-            "Do not write 0 or 集計中.",
-            reasons=FORM_LANGUAGE.listed(reasons),
+            "Where there is no figure, leave the cell blank and choose one of the five reasons "
+            "below. Do not write 0. While it is still being counted (集計中), choose {reason}.",
+            reason=glossary.term_label(Missing.NOT_SUBMITTED, FORM_LANGUAGE),
         ),
         _(
             "The month is written like R8.3. Where a figure is of the whole year, it may be blank."
@@ -118,8 +133,8 @@ def _instructions(letterhead: Letterhead) -> list[str]:
             states=FORM_LANGUAGE.listed(states),
         ),
         _(
-            "Rows and columns may be moved or hidden. Do not "
-            "change the numbers in the first column."
+            "Rows may be sorted and filtered by the arrows of the headings, rows inserted, "
+            "rows and columns hidden. Do not change the numbers in the first column."
         ),
         _(
             "Save as .xlsx without a password, and hand it in on the screen 実績の登録. "
@@ -142,11 +157,64 @@ def _instructions_of_this_form(letterhead: Letterhead) -> list[str]:
                 name=realisation.name,
             )
         )
+    if letterhead.address:
+        lines.append(_("The screen 実績の登録: {address}", address=letterhead.address))
     if letterhead.deadline_text:
         lines.append(_("Hand in by {day}.", day=letterhead.deadline_text))
     if letterhead.contact:
         lines.append(_("Questions: {contact}", contact=letterhead.contact))
     return lines
+
+
+def _sheets_to_fill_in(letterhead: Letterhead) -> list[str]:
+    """The sheets on which the form asks for something."""
+    form, sheets = letterhead.form, []
+    if form.indicators:
+        sheets.append(ACTUALS_SHEET)
+    if form.schedule_entries:
+        sheets.append(SCHEDULE_SHEET)
+    return sheets or [ACTUALS_SHEET, SCHEDULE_SHEET]
+
+
+def _reasons_for_no_figure() -> list[tuple[str, str]]:
+    """When each of the reasons is chosen."""
+    meanings = {
+        Missing.NOT_SUBMITTED: _(
+            "It is still being counted or checked (集計中, 調整中, 未確定). It is written later."
+        ),
+        Missing.NOT_PUBLISHED: _(
+            "The country, the prefecture or whoever else publishes it has not done so yet."
+        ),
+        Missing.CANNOT_BE_EVALUATED: _(
+            "It was not measured this year, or cannot be worked out."
+        ),
+        Missing.DISCONTINUED: _("What it is about was ended or called off."),
+        Missing.NOT_APPLICABLE: _(
+            "It is not due this year, as a survey of every second year. "
+            "Where nothing happened and 0 was counted, write 0."
+        ),
+    }
+    return [
+        (glossary.term_label(reason, FORM_LANGUAGE), meanings[reason])
+        for reason in Missing
+    ]
+
+
+def _example_of_a_row(letterhead: Letterhead) -> list[tuple[str, str]]:
+    """A row as it is filled in, column by column; its figures are of no plan."""
+    month = fiscal.short_month(fiscal.last_month(letterhead.form.fiscal_year))
+    late = _("where △, ▲ or × is shown")
+    texts = {
+        FormColumn.VALUE: "64.4",
+        FormColumn.AS_OF: month,
+        FormColumn.MISSING: _("(blank, as there is a figure)"),
+        FormColumn.NOTE: _(
+            "There were fewer courses than planned, for want of teachers. "
+            "From the next year on they are held online."
+        )
+        + f"（{late}）",
+    }
+    return [(column_heading(column), text) for column, text in texts.items()]
 
 
 def _examples() -> list[tuple[str, str]]:

@@ -3,18 +3,21 @@ how they are printed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from openpyxl.cell.rich_text import CellRichText
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.returns import FormColumn, ReturnForm
+from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET
 from dxkpi.wording.municipality import city_name
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -28,9 +31,18 @@ NOTHING = "－"
 LONGEST_NAME = 60
 A4 = 9
 
+LEAST_FONT = 10
+"""The smallest size in which anything is written, in points before the page is fitted."""
+
+WIDEST_PRINTED = 186.0
+"""How wide a table may be, in characters, so that `LEAST_FONT` is printed in 8 points
+or more on A4 landscape: 10 pt × 798 pt of paper ÷ (186 × 5.25 pt) = 8.2 pt.
+"""
+
 _WEEKDAYS = "月火水木金土日"
-_ROW_HEIGHTS = {1: 27, 2: 19, 3: 21, 4: 16, HEADING_ROW: 36}
+_ROW_HEIGHTS = {1: 27, 2: 21, 3: 21, 4: 18, HEADING_ROW: 36}
 _FROZEN_COLUMNS = 2
+_SIGNATURE_LABEL = Alignment(vertical="center", horizontal="right", wrap_text=True)
 _LONGEST_IN_HEADER = 80
 
 ShownValue = str | Decimal | CellRichText | None
@@ -41,6 +53,10 @@ ShownValue = str | Decimal | CellRichText | None
 class TableColumn:
     """A column of a table: its heading, its width in characters, and which input it
     takes, if any.
+
+    `least` is the width that its texts can do with, where the page is narrow; a column
+    that `grows` takes what room the page has left; one that is `optional` is left out
+    where nothing stands in it.
     """
 
     text: str
@@ -48,6 +64,9 @@ class TableColumn:
     input: FormColumn | None = None
     left: bool = False
     automatic: bool = False
+    least: float | None = None
+    grows: bool = False
+    optional: bool = False
 
     @property
     def fill(self) -> str | None:
@@ -61,11 +80,15 @@ class TableColumn:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What stands above every sheet besides the form itself."""
+    """What stands above every sheet besides the form itself.
+
+    `address` is where the screen is that takes the form in.
+    """
 
     form: ReturnForm
     deadline: date | None
     contact: str | None
+    address: str | None = None
 
     @property
     def city(self) -> str:
@@ -99,6 +122,51 @@ class Letterhead:
         day = fiscal.month_label(self.deadline.isoformat())
         return f"{day}（{_WEEKDAYS[self.deadline.weekday()]}）"
 
+    @property
+    def signed_sheet(self) -> str:
+        """The sheet on which those who filled in and checked the form write their names."""
+        return ACTUALS_SHEET if self.form.indicators else SCHEDULE_SHEET
+
+    @property
+    def place_text(self) -> str:
+        """Where the form goes: the screen, with its address where one is configured."""
+        screen = _("to the screen 実績の登録")
+        return f"{screen}　{self.address}" if self.address else screen
+
+
+def fitted_columns(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns so wide that the table fills a page and can be read on it."""
+    room = WIDEST_PRINTED - sum(column.width for column in columns)
+    if room >= 0:
+        return _grown_columns(columns, room)
+    return _narrowed_columns(columns, -room)
+
+
+def _grown_columns(columns: Sequence[TableColumn], room: float) -> list[TableColumn]:
+    growing = sum(column.grows for column in columns)
+    return [
+        replace(column, width=column.width + room / growing) if column.grows else column
+        for column in columns
+    ]
+
+
+def _narrowed_columns(
+    columns: Sequence[TableColumn], too_much: float
+) -> list[TableColumn]:
+    """Each column gives of the room that its texts can do without."""
+    spare = sum(_spare_width(column) for column in columns)
+    if not spare:
+        return list(columns)
+    part = min(too_much / spare, 1)
+    return [
+        replace(column, width=column.width - part * _spare_width(column))
+        for column in columns
+    ]
+
+
+def _spare_width(column: TableColumn) -> float:
+    return max(column.width - column.least, 0) if column.least is not None else 0
+
 
 def input_numbers(columns: Sequence[TableColumn]) -> dict[FormColumn, int]:
     """Where the columns to fill in stand, from 1."""
@@ -123,8 +191,7 @@ def write_top(
     write_value(sheet_cell(sheet, 1, 1), letterhead.title, bold=True, size=16)
     write_value(sheet_cell(sheet, 2, 1), _addressee_line(letterhead, count), size=11)
     write_value(sheet_cell(sheet, 3, 1), advice, size=11)
-    locked = _("From the plan and earlier years (cannot be changed)")
-    write_value(sheet_cell(sheet, 4, 1), locked, size=9, colour=styling.MUTED)
+    write_value(sheet_cell(sheet, 4, 1), letterhead.place_text, size=11)
     first_input = min(input_numbers(columns).values())
     write_value(
         sheet_cell(sheet, 4, first_input),
@@ -138,18 +205,35 @@ def write_top(
         fill = styling.INPUT_HEADER if column.input else styling.HEADER
         heading_cell = sheet_cell(sheet, HEADING_ROW, number)
         styling.write_heading(heading_cell, column.text, fill)
+    set_columns(sheet, columns)
+    if sheet.title == letterhead.signed_sheet:
+        _write_signatures(sheet, max(input_numbers(columns).values()))
+
+
+def set_columns(sheet: Worksheet, columns: Sequence[TableColumn]) -> None:
+    """Make the columns as wide as they are to be."""
+    for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
 
 
+def _write_signatures(sheet: Worksheet, column: int) -> None:
+    """Write the fields for who filled the form in, how to reach them, who checked it."""
+    labels = (_("Filled in by"), _("Extension"), _("Checked by (section head)"))
+    for row, label in enumerate(labels, start=1):
+        label_cell = write_value(sheet_cell(sheet, row, column - 1), label)
+        label_cell.alignment = _SIGNATURE_LABEL
+        field = write_value(sheet_cell(sheet, row, column), None)
+        styling.style_table_cell(field, styling.INPUT, unlocked=True)
+
+
 def _addressee_line(letterhead: Letterhead, count: str) -> str:
-    """Who is asked for how much, until when, and where the form goes."""
+    """Who is asked for how much, until when, and whom they may ask."""
     department = letterhead.department[:LONGEST_NAME]
     line = "　".join([letterhead.city, department, count])
     instructions = []
     if letterhead.deadline_text:
         hand_in = _("Hand in by {day}.", day=letterhead.deadline_text)
         instructions.append(hand_in.rstrip("。."))
-    instructions.append(_("to the screen 実績の登録"))
     if letterhead.contact:
         instructions.append(_("Questions: {contact}", contact=letterhead.contact))
     for instruction in instructions:
@@ -178,7 +262,7 @@ def write_row(
             cell,
             column.fill,
             centred=not column.left,
-            unlocked=column.input is not None,
+            unlocked=True,  # Excel sorts the rows of a locked sheet only so
         )
         texts.append((shown_text(value), column.width))
     sheet.row_dimensions[row].height = row_height(texts)
@@ -202,6 +286,8 @@ def finish_sheet(
     """Write what stands below the table, and set how the sheet is seen and printed."""
     _write_below(sheet, below, rows)
     last_row = HEADING_ROW + rows + len(below)
+    if rows:
+        _let_rows_be_sorted(sheet, columns, HEADING_ROW + rows)
     sheet.freeze_panes = sheet_cell(sheet, HEADING_ROW + 1, _FROZEN_COLUMNS + 1)
     sheet.print_title_rows = f"{HEADING_ROW}:{HEADING_ROW}"
     sheet.print_area = f"A1:{get_column_letter(len(columns))}{last_row}"
@@ -209,6 +295,31 @@ def finish_sheet(
     if rows:
         _select_first_input(sheet, columns)
     set_up_page(sheet, letterhead)
+
+
+def _let_rows_be_sorted(
+    sheet: Worksheet, columns: Sequence[TableColumn], last_row: int
+) -> None:
+    """Put the arrows for sorting and filtering onto the headings, and keep the cells of
+    the plan from being typed over: sorting wants them unlocked.
+    """
+    last_column = get_column_letter(len(columns))
+    sheet.auto_filter.ref = f"A{HEADING_ROW}:{last_column}{last_row}"
+    of_plan = DataValidation(
+        type="custom",
+        formula1="FALSE",
+        allow_blank=False,
+        showErrorMessage=True,
+        errorTitle=_("From the plan"),
+        error=_(
+            "This cell is of the plan or of earlier years. Fill in the yellow ones."
+        ),
+    )
+    for number, column in enumerate(columns, start=1):
+        if column.input is None:
+            letter = get_column_letter(number)
+            of_plan.add(f"{letter}{HEADING_ROW + 1}:{letter}{last_row}")
+    sheet.data_validations.dataValidation.insert(0, of_plan)
 
 
 def _write_below(sheet: Worksheet, lines: Sequence[str], rows: int) -> None:
@@ -239,7 +350,7 @@ def set_up_page(sheet: Worksheet, letterhead: Letterhead) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.4, 0.4, 0.75, 0.65
+    margins.left, margins.right, margins.top, margins.bottom = 0.3, 0.3, 0.75, 0.65
     margins.header = margins.footer = 0.35
     _write_page_header(sheet, letterhead)
     _lock_sheet(sheet)
@@ -264,9 +375,11 @@ def _header_text(text: str) -> str:
 
 
 def _lock_sheet(sheet: Worksheet) -> None:
-    """Lock the sheet, but allow to change widths, heights and formats."""
+    """Lock the sheet, but allow to change widths, heights and formats, to sort and
+    filter, and to insert rows.
+    """
     protection = sheet.protection
     protection.sheet = True
     # False allows these.
     protection.formatColumns = protection.formatRows = protection.formatCells = False
-    protection.sort = protection.autoFilter = False
+    protection.sort = protection.autoFilter = protection.insertRows = False

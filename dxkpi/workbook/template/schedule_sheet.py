@@ -21,6 +21,7 @@ from dxkpi.workbook.template.layout import (
     ShownValue,
     TableColumn,
     finish_sheet,
+    fitted_columns,
     input_numbers,
     write_row,
     write_top,
@@ -33,7 +34,7 @@ _TO_FULL_WIDTH = str.maketrans("()", "（）")
 def write_schedule_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     """Write the sheet of the form's entries of the schedule."""
     entries = letterhead.form.schedule_entries
-    columns = _columns()
+    columns = fitted_columns(_columns())
     count = FORM_LANGUAGE.ngettext(
         "{n} entry of the schedule", "{n} entries of the schedule", len(entries)
     )
@@ -54,14 +55,18 @@ def _columns() -> list[TableColumn]:
     percent_heading = column_heading(FormColumn.PERCENT).translate(_TO_FULL_WIDTH)
     return [
         TableColumn(column_heading(FormColumn.CODE), 9),
-        TableColumn("施策", 34, left=True),
-        TableColumn("工程", 44, left=True),
-        TableColumn("期間", 19),
+        TableColumn("施策", 30, left=True, grows=True),
+        TableColumn("工程", 38, left=True, grows=True),
+        TableColumn("期間", 18),
         TableColumn("前回の進捗", 13),
         TableColumn(column_heading(FormColumn.STATE), 13, FormColumn.STATE),
         TableColumn(percent_heading, 15, FormColumn.PERCENT),
         TableColumn(
-            column_heading(FormColumn.COMMENT), 44, FormColumn.COMMENT, left=True
+            column_heading(FormColumn.COMMENT),
+            38,
+            FormColumn.COMMENT,
+            left=True,
+            grows=True,
         ),
     ]
 

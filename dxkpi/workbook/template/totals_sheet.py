@@ -3,7 +3,7 @@ choices and its 課 in numbers.
 
 It is optional: left as it is given out, nothing comes of it. What last year's survey asked
 and counted is filled in; the rate and the response rate are worked out beside, so that a
-slip is seen at once. One page of A4 upright.
+slip is seen at once. A4 upright.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,6 @@ _ = FORM_LANGUAGE.gettext
 FIELDS_ROW, HEADING_ROW = 5, 10
 LEAST_CHOICES, LEAST_DEPARTMENTS, SPARE_DEPARTMENTS = 8, 40, 8
 
-_ROWS_ON_ONE_PAGE = 60
 _ROW_HEIGHTS = {
     1: 27,
     2: 19,
@@ -166,7 +165,7 @@ def _write_top(
         without=WITHOUT,
     )
     marks_cell = sheet_cell(sheet, HEADING_ROW - 1, 1)
-    write_value(marks_cell, marks, size=9, colour=styling.MUTED)
+    write_value(marks_cell, marks, size=10, colour=styling.MUTED)
     for row, points in _ROW_HEIGHTS.items():
         sheet.row_dimensions[row].height = points
     for number, width in enumerate(_WIDTHS, start=1):
@@ -291,6 +290,5 @@ def _set_up_sheet(sheet: Worksheet, letterhead: Letterhead, last_row: int) -> No
     sheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{last_row}"
     sheet.sheet_properties.tabColor = styling.HEADER
     set_up_page(sheet, letterhead)
+    # As many pages as it needs: fitted to one, it would be printed too small to read.
     sheet.page_setup.orientation = "portrait"
-    fits_one_page = sheet.max_row - HEADING_ROW <= _ROWS_ON_ONE_PAGE
-    sheet.page_setup.fitToHeight = 1 if fits_one_page else 0

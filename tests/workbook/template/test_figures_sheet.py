@@ -113,11 +113,15 @@ def test_yes_and_no_are_chosen_from_a_list(sample_plan: Plan) -> None:
     sheet = opened_form(
         form_of(sample_plan.model_copy(update={"indicators": (done,)}))
     )[ACTUALS_SHEET]
-    assert sheet["K6"].value == "実施"
+    cell = sheet.cell(HEADING_ROW + 1, heading_columns(sheet)[FormColumn.VALUE])
+    assert cell.value == "実施"
     (check,) = [
-        one for one in sheet.data_validations.dataValidation if "K6" in one.sqref
+        one
+        for one in sheet.data_validations.dataValidation
+        if cell.coordinate in one.sqref
     ]
     assert (check.type, check.formula1) == ("list", '"実施,未実施"')
+    assert check.errorStyle == "warning"  # rows may be sorted, and checks stay
 
 
 def test_words_of_any_length_are_shown_in_full(sample_plan: Plan) -> None:

@@ -19,6 +19,7 @@ from dxkpi.returns.form_columns import (
     GUIDE_SHEET,
     INPUTS,
     ORIGIN_SHEET,
+    REFERENCE_SHEET,
     SCHEDULE_SHEET,
     column_of_heading,
 )
@@ -34,7 +35,14 @@ from tests.support.workbooks import form_of, heading_columns, opened_form
 
 def test_the_sheets_stand_in_order_and_the_facts_are_hidden(sample_plan: Plan) -> None:
     book = opened_form(form_of(sample_plan, "人事課"))
-    assert book.sheetnames == [ACTUALS_SHEET, SCHEDULE_SHEET, GUIDE_SHEET, ORIGIN_SHEET]
+    assert book.sheetnames == [
+        GUIDE_SHEET,
+        ACTUALS_SHEET,
+        SCHEDULE_SHEET,
+        REFERENCE_SHEET,
+        ORIGIN_SHEET,
+    ]
+    assert book.active.title == GUIDE_SHEET
     assert book[ORIGIN_SHEET].sheet_state == "hidden"
 
 
@@ -64,20 +72,91 @@ def test_every_input_column_is_found_by_its_heading(sample_plan: Plan) -> None:
     assert years == [2022, 2023, 2024, 2025]
 
 
-def test_only_input_cells_can_be_changed_and_are_yellow(sample_plan: Plan) -> None:
+def test_only_input_cells_are_yellow_and_the_others_take_nothing_that_is_typed(
+    sample_plan: Plan,
+) -> None:
     form = form_of(sample_plan, "人事課")
     book = opened_form(form)
     for sheet, inputs in INPUTS.items():
         assert book[sheet].protection.sheet
         assert not book[sheet].protection.password
         at = {heading_columns(book[sheet])[column] for column in inputs}
-        for row in book[sheet].iter_rows(min_row=1, max_row=40):
-            for cell in row:
-                if not cell.protection.locked:
-                    assert cell.column in at
-                    assert cell.fill.start_color.rgb.endswith(styling.INPUT)
-        first = book[sheet][HEADING_ROW + 1]
-        assert {cell.column for cell in first if not cell.protection.locked} == at
+        refused = refused_columns(book[sheet])
+        for cell in book[sheet][HEADING_ROW + 1]:
+            is_yellow = str(cell.fill.start_color.rgb).endswith(styling.INPUT)
+            assert is_yellow is (cell.column in at)
+            assert (cell.column in refused) is not is_yellow
+
+
+def refused_columns(sheet: Any) -> set[int]:
+    """The columns whose cells refuse whatever is typed."""
+    columns: set[int] = set()
+    for check in sheet.data_validations.dataValidation:
+        if (check.type, check.formula1) == ("custom", "FALSE"):
+            for area in check.sqref.ranges:
+                columns |= set(range(area.min_col, area.max_col + 1))
+    return columns
+
+
+def test_excel_sorts_filters_and_inserts_rows_on_the_locked_sheet(
+    sample_plan: Plan,
+) -> None:
+    """Excel sorts a locked sheet where the arrows are set and no cell beneath is locked."""
+    book = opened_form(form_of(sample_plan, "人事課"))
+    for name in INPUTS:
+        sheet, protection = book[name], book[name].protection
+        assert protection.sheet
+        assert not protection.sort
+        assert not protection.autoFilter
+        assert not protection.insertRows
+        assert not protection.formatColumns
+        first, last = sheet.auto_filter.ref.split(":")
+        assert first == f"A{HEADING_ROW}"
+        for row in sheet[f"A{HEADING_ROW + 1}:{last}"]:
+            assert not any(cell.protection.locked for cell in row)
+        assert all(cell.protection.locked for cell in sheet[HEADING_ROW])
+        assert sheet["A1"].protection.locked
+
+
+def test_who_filled_in_and_who_checked_write_their_names_once(
+    sample_plan: Plan,
+) -> None:
+    book = opened_form(form_of(sample_plan, "人事課"))
+    for sheet, texts in ((ACTUALS_SHEET, 3), (SCHEDULE_SHEET, 0)):
+        labels = [
+            cell.value
+            for row in book[sheet]["H1:O3"]
+            for cell in row
+            if cell.value is not None
+        ]
+        assert len(labels) == texts
+    actuals = book[ACTUALS_SHEET]
+    assert [actuals.cell(row, 14).value for row in (1, 2)] == ["記入者", "内線"]
+    assert not any(actuals.cell(row, 15).protection.locked for row in (1, 2, 3))
+
+
+def test_the_address_of_the_screen_is_printed_where_it_is_known(
+    sample_plan: Plan,
+) -> None:
+    form, address = form_of(sample_plan, "人事課"), "https://kpi.example.lg.jp/upload"
+    book = opened_form(form, address=address)
+    for sheet in (ACTUALS_SHEET, SCHEDULE_SHEET):
+        assert address in book[sheet]["A4"].value
+    assert "http" not in opened_form(form)[ACTUALS_SHEET]["A4"].value
+    with WorkbookReader() as reader:
+        read = reader.read_form(template.form_workbook(form, address=address))
+    assert (read.year, read.city_name, read.department) == (2025, "見本市", "人事課")
+
+
+def test_the_sheet_for_reference_is_no_form(sample_plan: Plan) -> None:
+    sheet = opened_form(form_of(sample_plan))[REFERENCE_SHEET]
+    headings = [str(cell.value) for cell in sheet[4]]
+    assert [column_of_heading(heading) for heading in headings] == [None] * len(
+        headings
+    )
+    rates = {sheet.cell(row, 1).value: sheet.cell(row, 4).value for row in range(5, 27)}
+    assert rates["K16"] == "43.8%\n（R7）"
+    assert "R12\n期待値" in headings
 
 
 def test_what_was_registered_for_the_year_is_filled_in(sample_plan: Plan) -> None:
@@ -132,11 +211,14 @@ def test_dropdowns_and_messages_are_japanese_on_an_english_screen(
             in lists
         )
     for check in checks:
+        if check.type == "custom":
+            assert "計画" in check.error
+            continue
         assert check.prompt
         assert not re.search(r"[A-Za-z]{3,}", check.prompt)
         assert len(check.prompt) <= 255
         assert len(check.promptTitle) <= 32
-    units = [check.prompt for check in checks if "64.4" in check.prompt]
+    units = [check for check in checks if "64.4" in (check.prompt or "")]
     assert len(units) == 1
 
 
@@ -245,14 +327,16 @@ def test_a_form_with_nothing_to_report_says_so(sample_plan: Plan) -> None:
         assert {FormColumn.CODE, *inputs} <= set(heading_columns(book[name]))
 
 
-def test_a_form_that_asks_only_for_the_schedule_opens_there(sample_plan: Plan) -> None:
+def test_the_guide_names_the_sheets_that_ask_for_something(sample_plan: Plan) -> None:
     department = next(
         name
         for name in departments_asked(sample_plan)
         if not form_of(sample_plan, name).indicators
         and form_of(sample_plan, name).schedule_entries
     )
-    assert opened_form(form_of(sample_plan, department)).active.title == SCHEDULE_SHEET
+    book = opened_form(form_of(sample_plan, department))
+    assert f"シート「{SCHEDULE_SHEET}」の黄色" in book[GUIDE_SHEET]["B3"].value
+    assert book[SCHEDULE_SHEET]["G1"].value == "記入者"
 
 
 def test_the_files_name_says_year_and_department(sample_plan: Plan) -> None:

@@ -91,7 +91,7 @@ def test_of_the_totals_only_input_cells_can_be_changed_and_are_yellow(
         sheet.page_setup.paperSize,
         sheet.page_setup.fitToWidth,
         sheet.page_setup.fitToHeight,
-    ) == (9, 1, 1)
+    ) == (9, 1, 0)
 
 
 def test_the_sheet_of_totals_says_from_how_many_answers_on_a_department_stands_alone(
