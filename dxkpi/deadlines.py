@@ -4,8 +4,9 @@ and schedule, and the 提出期限.
 Only what the plan states goes into a calendar. An inferred end is left out: there it
 would stand without its mark, and remind people year after year of a day that nobody
 set. A plan that names a year or a month means its end, and each entry says so. An entry
-keeps its UID as long as the plan keeps its code, so a later file updates an earlier
-one.
+keeps its UID as long as the plan keeps its code, whatever day it moves to, and its
+SEQUENCE grows with each change of the plan, so a later file updates an earlier one. What
+the earlier file held and the plan dropped is cancelled, where that file is at hand.
 """
 
 import json
@@ -38,6 +39,8 @@ from dxkpi.wording.targets import bound_text, goal_text
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
+_CANCELLED = "CANCELLED"
+_FIRST_DAY = date(2020, 1, 1)
 _LONGEST_NAME = 40
 _MONTH = "2026-03"
 
@@ -48,7 +51,7 @@ SubmissionDeadline = Callable[[int], date | None]
 @dataclass(frozen=True)
 class Deadline:
     """A day by which something is to be reached or handed in. `uid` is the same in
-    every file; `lines` tell more of it.
+    every file; `lines` tell more of it. One `by_setting` is no word of the plan.
     """
 
     uid: str
@@ -57,6 +60,7 @@ class Deadline:
     name: str
     goal: str = ""
     lines: tuple[str, ...] = ()
+    by_setting: bool = False
 
     @property
     def full_title(self) -> str:
@@ -69,6 +73,33 @@ class Deadline:
         """
         name = shortened(one_line(self.name), _LONGEST_NAME)
         return f"{self.kind} {name} {self.goal}"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which state of the plan a calendar shows.
+
+    `revision` and `stamp` are number and moment of the plan's last change; `made_on` is
+    the day on which the file is made.
+    """
+
+    revision: int
+    stamp: datetime
+    made_on: date
+
+    def sequence(self, deadline: Deadline) -> int:
+        """A number that is greater whenever the deadline may have changed.
+
+        A setting changes without a revision; the day on which the file is made stands
+        for its state.
+        """
+        if not deadline.by_setting:
+            return self.revision
+        return self.revision + (self.made_on - _FIRST_DAY).days
+
+
+class NotOurCalendar(ValueError):
+    """A file is no calendar of these deadlines that this program has made."""
 
 
 def plan_deadlines(
@@ -98,21 +129,27 @@ def deadline_calendar(
     department: str | None,
     submission_deadline: SubmissionDeadline,
     contact: str | None,
-    stamp: datetime,
+    edition: Edition,
     language: Language,
+    *,
+    earlier: bytes | None = None,
 ) -> bytes:
-    """The deadlines as all-day events, which leave their day free. `stamp` is the
-    moment of the plan's last change.
+    """The deadlines as all-day events, which leave their day free.
+
+    `earlier` is a former file of the same deadlines: what is no more among them is
+    cancelled. Raises `NotOurCalendar` where it is something else.
     """
     _ = language.gettext
     city = plan.municipality
     heading = _("DX plan, invented") if city.fictional else _("DX plan")
     plan_name = f"{city.prefecture}{city_name(city, language)} {plan.about.title}"
     source = _("Source: {source}", source=plan.about.source or plan.about.title)
+    calendar_uid = _uid(plan, "calendar", department)
+    former = {} if earlier is None else _former_events(earlier, calendar_uid)
     calendar = Calendar.new(
         prodid=PRODID,
         calscale="GREGORIAN",
-        uid=_uid(plan, "calendar", department),
+        uid=calendar_uid,
         name=one_line(f"{heading} {city.name} {department or ''}"),
     )
     for deadline in plan_deadlines(
@@ -120,25 +157,77 @@ def deadline_calendar(
     ):
         summary = _("[{plan}] {what}", plan=heading, what=deadline.short_title)
         description = (deadline.full_title, *deadline.lines, plan_name, source)
-        calendar.add_component(_event(deadline, stamp, summary, description))
+        event = _event(deadline, edition, summary, description)
+        _follow(event, former.pop(deadline.uid, None))
+        calendar.add_component(event)
+    for dropped in former.values():
+        calendar.add_component(_cancelled(dropped, edition))
     content: bytes = calendar.to_ical()
     return content
 
 
 def _event(
-    deadline: Deadline, stamp: datetime, summary: str, description: Sequence[str]
+    deadline: Deadline, edition: Edition, summary: str, description: Sequence[str]
 ) -> Event:
     """A deadline as an event of its day, each text of it on one line."""
     return Event.new(
         uid=deadline.uid,
-        stamp=stamp,
-        last_modified=stamp,
+        sequence=edition.sequence(deadline),
+        stamp=edition.stamp,
+        last_modified=edition.stamp,
         start=deadline.day,
         end=deadline.day + timedelta(days=1),
         summary=one_line(summary),
         description="\n".join(one_line(line) for line in description),
         transparency=TRANSP.TRANSPARENT,
     )
+
+
+# --- an earlier file
+
+
+def _former_events(earlier: bytes, calendar_uid: str) -> dict[str, Event]:
+    """The events of an earlier file by their UID."""
+    try:
+        calendar = Calendar.from_ical(earlier)
+        is_ours = str(calendar["PRODID"]) == PRODID
+        is_same = str(calendar["UID"]) == calendar_uid
+        events = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        raise NotOurCalendar from None
+    if not (is_ours and is_same):
+        raise NotOurCalendar
+    return events
+
+
+def _follow(event: Event, former: Event | None) -> None:
+    """Raise the SEQUENCE above that of the former event, if the day is another one."""
+    if former is None:
+        return
+    least = _sequence_of(former)
+    is_moved = former.start != event.start
+    is_revived = str(former.get("STATUS")) == _CANCELLED
+    if is_moved or is_revived:
+        least += 1
+    event.sequence = max(event.sequence, least)
+
+
+def _cancelled(dropped: Event, edition: Edition) -> Event:
+    """The event of a deadline that is no more; one that was cancelled stays as it is."""
+    if str(dropped.get("STATUS")) == _CANCELLED:
+        return dropped
+    sequence = max(_sequence_of(dropped) + 1, edition.revision)
+    for name in ("SEQUENCE", "STATUS", "DTSTAMP", "LAST-MODIFIED"):
+        dropped.pop(name, None)
+    dropped.add("sequence", sequence)
+    dropped.add("status", _CANCELLED)
+    dropped.add("dtstamp", edition.stamp)
+    dropped.add("last-modified", edition.stamp)
+    return dropped
+
+
+def _sequence_of(event: Event) -> int:
+    return int(event.get("SEQUENCE", 0))
 
 
 # --- targets
@@ -220,25 +309,29 @@ def _schedule_deadlines(
         is_asked = department is None or department in measure.departments
         occurrences: Counter[tuple[ScheduleKind, str]] = Counter()
         for item in measure.schedule:
-            occurrence = occurrences[item.kind, item.label]
-            occurrences[item.kind, item.label] += 1
+            what = _what_is_due(item)
+            occurrence = occurrences[item.kind, what]
+            occurrences[item.kind, what] += 1
             if is_asked and item.certainty is Certainty.STATED and item.end is not None:
-                yield _schedule_deadline(
-                    plan, measure, item, item.end, occurrence, language
+                uid = _uid(
+                    plan, "schedule", measure.number, item.kind, what, occurrence
                 )
+                yield _schedule_deadline(uid, measure, item, item.end, language)
+
+
+def _what_is_due(item: ScheduleItem) -> str:
+    """What an entry is known by: its label; that of a deadline is its time (令和9年度末),
+    which is what moves, so it is known by its initiative.
+    """
+    if item.kind is ScheduleKind.DEADLINE:
+        return item.initiative or ""
+    return item.label
 
 
 def _schedule_deadline(
-    plan: Plan,
-    measure: Measure,
-    item: ScheduleItem,
-    end: int,
-    occurrence: int,
-    language: Language,
+    uid: str, measure: Measure, item: ScheduleItem, end: int, language: Language
 ) -> Deadline:
-    """The end of an entry; `occurrence` counts those of the same measure, kind and
-    label before it.
-    """
+    """The end of an entry."""
     lines = [
         *_about_lines(measure, measure.departments, language),
         *_source_lines(_years_in_plan(item), None, language),
@@ -246,7 +339,7 @@ def _schedule_deadline(
     if item.note:
         lines.append(item.note)
     return Deadline(
-        _uid(plan, "schedule", measure.number, item.kind, item.label, occurrence),
+        uid,
         _last_day(fiscal.last_month(end)),
         _kind_text(item.kind, language),
         entry_name((ScheduledEnd(measure, item),), language),
@@ -301,6 +394,7 @@ def _submission_deadlines(
             _("Submission deadline"),
             _("figures of {year}", year=fiscal.wareki(year)),
             lines=lines,
+            by_setting=True,
         )
 
 

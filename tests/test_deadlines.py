@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from dxkpi.deadlines import deadline_calendar, plan_deadlines
-from dxkpi.plan import Certainty, Plan, TargetRule
+from dxkpi.deadlines import (
+    Edition,
+    NotOurCalendar,
+    SubmissionDeadline,
+    deadline_calendar,
+    plan_deadlines,
+)
+from dxkpi.plan import Certainty, Plan, ScheduleItem, ScheduleKind, TargetRule
 from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES, HOSTILE
 from tests.support.speaking import speak
@@ -33,12 +40,30 @@ def never(year: int) -> date | None:
     return None
 
 
+FIRST = Edition(7, STAMP, date(2026, 11, 21))
+SECOND = Edition(8, STAMP + timedelta(days=1), date(2026, 11, 22))
+
+
 def calendar_of(
-    plan: Plan, department: str | None = None, stamp: datetime = STAMP
+    plan: Plan,
+    department: str | None = None,
+    edition: Edition = FIRST,
+    earlier: bytes | None = None,
+    submission_deadline: SubmissionDeadline = by_may,
 ) -> bytes:
     return deadline_calendar(
-        plan, department, by_may, "デジタル推進課 内線123", stamp, Language.JAPANESE
+        plan,
+        department,
+        submission_deadline,
+        "デジタル推進課 内線123",
+        edition,
+        Language.JAPANESE,
+        earlier=earlier,
     )
+
+
+def events_by_uid(content: bytes) -> dict[str, Event]:
+    return {str(event.uid): event for event in Calendar.from_ical(content).events}
 
 
 def events(content: bytes) -> dict[str, Event]:
@@ -151,7 +176,7 @@ def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -
     )
     before, after = (
         calendar_of(sample_plan),
-        calendar_of(moved, stamp=STAMP + timedelta(days=1)),
+        calendar_of(moved, edition=SECOND),
     )
     assert calendar_of(sample_plan) == before
     uids = [
@@ -159,6 +184,11 @@ def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -
         for content in (before, after)
     ]
     assert uids[0] == uids[1]
+    then, now = events_by_uid(before), events_by_uid(after)
+    changed = [uid for uid in then if then[uid].start != now[uid].start]
+    assert len(changed) == 1
+    assert all(now[uid].sequence > then[uid].sequence for uid in changed)
+    assert not any(now[uid].sequence < then[uid].sequence for uid in then)
     own = {
         event.uid
         for event in Calendar.from_ical(calendar_of(sample_plan, "市民課")).events
@@ -166,6 +196,98 @@ def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -
     assert own < uids[0], (
         "an entry is the same in a department's file and in that of all"
     )
+
+
+def with_schedule(plan: Plan, *items: ScheduleItem) -> Plan:
+    """The plan with these entries in the place of the first measure's own."""
+    policy = plan.policies[0]
+    measure = policy.measures[0].model_copy(update={"schedule": items})
+    first = policy.model_copy(update={"measures": (measure, *policy.measures[1:])})
+    return plan.model_copy(update={"policies": (first, *plan.policies[1:])})
+
+
+def due_by(end: int, initiative: str | None = None) -> ScheduleItem:
+    label = f"令和{end - 2018}年度末まで"
+    return ScheduleItem(
+        kind=ScheduleKind.DEADLINE, label=label, initiative=initiative, end=end
+    )
+
+
+def test_a_deadline_of_the_schedule_that_moves_stays_the_same_entry(
+    sample_plan: Plan,
+) -> None:
+    """The label of a deadline is its time, so it changes with the day."""
+    before = with_schedule(sample_plan, due_by(2027), due_by(2027, "1"))
+    after = with_schedule(sample_plan, due_by(2028), due_by(2029, "1"))
+    then = events_by_uid(calendar_of(before))
+    now = events_by_uid(calendar_of(after, edition=SECOND))
+    assert then.keys() == now.keys()
+    moved = [uid for uid in then if then[uid].start != now[uid].start]
+    assert sorted(now[uid].start for uid in moved) == [
+        date(2029, 3, 31),
+        date(2030, 3, 31),
+    ]
+    assert all(now[uid].sequence > then[uid].sequence for uid in moved)
+
+
+def test_a_deadline_that_was_dropped_is_cancelled_in_the_file_over_the_earlier_one(
+    sample_plan: Plan,
+) -> None:
+    before = calendar_of(with_schedule(sample_plan, due_by(2027), due_by(2028, "1")))
+    dropped = with_schedule(sample_plan, due_by(2027))
+    after = calendar_of(dropped, edition=SECOND, earlier=before)
+    then, now = events_by_uid(before), events_by_uid(after)
+    assert then.keys() == now.keys()
+    (cancelled,) = [e for e in now.values() if e.get("STATUS") == "CANCELLED"]
+    assert cancelled.sequence > then[str(cancelled.uid)].sequence
+    assert SECOND.stamp == cancelled.DTSTAMP
+    assert cancelled.start == then[str(cancelled.uid)].start
+    assert calendar_of(dropped, edition=SECOND, earlier=after) == after
+    back = events_by_uid(
+        calendar_of(
+            with_schedule(sample_plan, due_by(2027), due_by(2028, "1")),
+            edition=SECOND,
+            earlier=after,
+        )
+    )[str(cancelled.uid)]
+    assert "STATUS" not in back
+    assert back.sequence > cancelled.sequence
+
+
+def test_a_day_to_hand_in_that_a_setting_moves_is_updated(sample_plan: Plan) -> None:
+    """The setting changes without a write to the plan."""
+    later = replace(FIRST, made_on=FIRST.made_on + timedelta(days=1))
+
+    def by_june(year: int) -> date:
+        return date(year + 1, 6, 1)
+
+    before = calendar_of(sample_plan)
+    after = calendar_of(sample_plan, edition=later, submission_deadline=by_june)
+    same_day = calendar_of(sample_plan, earlier=before, submission_deadline=by_june)
+    then = events_by_uid(before)
+    for content in (after, same_day):
+        now = events_by_uid(content)
+        moved = [uid for uid in then if then[uid].start != now[uid].start]
+        assert len(moved) == 5
+        assert all(now[uid].sequence > then[uid].sequence for uid in moved)
+    gone = events_by_uid(
+        calendar_of(sample_plan, earlier=before, submission_deadline=never)
+    )
+    assert sum(event.get("STATUS") == "CANCELLED" for event in gone.values()) == 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"not a calendar", b"\xff\xfe", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"],
+)
+def test_an_earlier_file_that_is_something_else_is_refused(
+    sample_plan: Plan, content: bytes
+) -> None:
+    with pytest.raises(NotOurCalendar):
+        calendar_of(sample_plan, earlier=content)
+    of_department = calendar_of(sample_plan, "市民課")
+    with pytest.raises(NotOurCalendar):
+        calendar_of(sample_plan, earlier=of_department)
 
 
 def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:

@@ -61,7 +61,7 @@ def brief(
         )
     with open_store() as store:
         progress = store.progress(code, year)
-        stamp = last_change(store, code)
+        _number, stamp = last_change(store, code)
     profile = PROFILES[settings().profile]
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
     write_own_file(output, brief_pdf(sheet))

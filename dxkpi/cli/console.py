@@ -103,12 +103,14 @@ def _no_plan_text(code: str, stored_codes: Sequence[str]) -> str:
     )
 
 
-def last_change(store: Store, code: str) -> datetime:
-    """When the plan of a municipality, which must have one, was last written."""
-    stamp = next(city.revision.at for city in store.cities() if city.code == code)
+def last_change(store: Store, code: str) -> tuple[int, datetime]:
+    """Number and moment of the last write to the plan of a municipality, which must have
+    one.
+    """
+    number, stamp = next(c.revision for c in store.cities() if c.code == code)
     if stamp is None:
         raise LookupError(f"the plan of {code} was never written")
-    return stamp
+    return number, stamp
 
 
 def check_department(plan: Plan, department: str | None) -> None:

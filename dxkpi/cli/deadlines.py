@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from dxkpi import fiscal
 from dxkpi.cli.console import (
     Code,
     app,
@@ -14,6 +15,7 @@ from dxkpi.cli.console import (
     last_change,
     open_store,
     plan_of,
+    read_file,
     say,
     say_if_invented,
 )
@@ -26,7 +28,8 @@ from dxkpi.wording import glossary
 @app.command(
     help=_(
         "Write the deadlines of a plan (target dates, ends of the "
-        "schedule, the returns) as an iCalendar file."
+        "schedule, the returns) as an iCalendar file. Written over an earlier file "
+        "of the same deadlines, it moves and cancels what the plan has changed."
     )
 )
 def calendar(
@@ -44,19 +47,37 @@ def calendar(
     check_ending(output, ".ics")
     plan = plan_of(code)
     check_department(plan, department)
+    earlier = read_file(output) if output.exists() else None
     with open_store() as store:
-        stamp = last_change(store, code)
+        revision, stamp = last_change(store, code)
+    edition = deadlines.Edition(revision, stamp, fiscal.today())
     language = current_language()
     name = glossary.department_name(department, language)
     submission_deadline, contact = settings().deadline, settings().contact
     due = deadlines.plan_deadlines(
         plan, department, submission_deadline, language, contact=contact
     )
-    if not due:
+    if not due and earlier is None:
         fail(_("The plan states no deadline of {department}.", department=name))
-    content = deadlines.deadline_calendar(
-        plan, department, submission_deadline, contact, stamp, language
-    )
+    try:
+        content = deadlines.deadline_calendar(
+            plan,
+            department,
+            submission_deadline,
+            contact,
+            edition,
+            language,
+            earlier=earlier,
+        )
+    except deadlines.NotOurCalendar:
+        fail(
+            _(
+                "{file} is there already and is no calendar of these deadlines. "
+                "Name another file.",
+                file=output,
+            ),
+            code=2,
+        )
     write_own_file(output, content)
     say_if_invented(plan)
     say(

@@ -39,6 +39,17 @@ def test_a_department_of_which_the_plan_states_no_deadline_gets_no_file(
     assert not file.exists()
 
 
+def test_a_file_of_another_kind_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "deadlines.ics"
+    assert run("calendar", "999997", "-o", file).exit_code == 0
+    assert run("calendar", "999997", "-o", file).exit_code == 0
+    ours = file.read_bytes()
+    refused = run("calendar", "999997", "--department", "人事課", "-o", file)
+    assert refused.exit_code == 2
+    assert "is no calendar of these deadlines" in refused.stderr
+    assert file.read_bytes() == ours
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -48,9 +48,15 @@ def _has_deadlines(view: View, department: str | None) -> bool:
 
 def calendar_file(view: View, department: str | None, language: Language) -> bytes:
     """The file itself, stamped with the moment of the plan's last change."""
-    stamp = view.city.revision.at
+    number, stamp = view.city.revision
     if stamp is None:
         raise ValueError("a plan that is in the store has a moment of its last change")
+    edition = deadlines.Edition(number, stamp, view.today)
     return deadlines.deadline_calendar(
-        view.plan, department, settings().deadline, settings().contact, stamp, language
+        view.plan,
+        department,
+        settings().deadline,
+        settings().contact,
+        edition,
+        language,
     )
