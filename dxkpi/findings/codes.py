@@ -74,6 +74,8 @@ _OF_THE_WORKBOOK = {
     "origin_missing": Severity.WARNING,
     "origin_altered": Severity.WARNING,
     "external_links": Severity.INFO,
+    "threads_become_notes": Severity.INFO,
+    "drawings_not_returned": Severity.INFO,
     "read_from_sheet": Severity.INFO,
 }
 

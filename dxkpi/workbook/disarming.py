@@ -1,26 +1,37 @@
-"""Somebody's workbook without whatever acts, follows something or draws.
+"""Somebody's workbook without whatever acts or follows something.
 
-Formulas become their last results; links, names, charts and other people's rules go.
+Formulas become their last results; links, charts and other people's rules go. Comments,
+pictures, filters and names of plain areas stay. What cannot be kept is told when the file
+is read (`safety`): shapes, text boxes, charts.
 """
 
+import contextlib
 import io
 import re
+from collections.abc import MutableMapping
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.packaging.custom import CustomPropertyList
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation, DataValidationList
 from openpyxl.worksheet.scenario import ScenarioList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.workbook.cells import read_sheets
+from dxkpi.workbook.comment_threads import keep_threads_as_notes
 from dxkpi.workbook.sheet_parser import BROKEN_FILE_ERRORS
 from dxkpi.workbook.styling import sheet_cell, write_value
 
 _ALWAYS_FALSE = ("FALSE", "FALSE()")
+_AREA = re.compile(
+    r"(?:'[^'\[\]]{1,31}'|[^\W\d][\w.]{0,30})!"
+    r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?"
+)
+_STARTING = ("auto_", "_xlnm.")
 _THEME_WITH_LINKS = re.compile(rb"<!|\br:(?:id|link|embed)=")
 
 
@@ -32,6 +43,8 @@ def open_disarmed(content: bytes) -> Workbook:
     """
     book = _opened_workbook(content)
     _empty_cells_with_links_alone(book, content)
+    with contextlib.suppress(*BROKEN_FILE_ERRORS):  # then the notes stay as they are
+        keep_threads_as_notes(book, content)
     _disarm_workbook(book)
     for sheet in book.worksheets:
         _disarm_sheet(sheet)
@@ -99,13 +112,31 @@ def _cells_with_links(book: Workbook) -> list[Cell]:
 
 
 def _disarm_workbook(book: Workbook) -> None:
-    book.defined_names.clear()
+    _keep_plain_names(book.defined_names)
     book.custom_doc_props = CustomPropertyList()  # type: ignore[attr-defined]  # the stubs leave it out
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     if book.loaded_theme and _THEME_WITH_LINKS.search(book.loaded_theme):
         book.loaded_theme = None
     for chartsheet in book.chartsheets:
         book.remove(chartsheet)
+
+
+def _keep_plain_names(names: MutableMapping[str, DefinedName]) -> None:
+    """Keep the names of areas of this workbook; any other could compute or follow."""
+    for key, name in list(names.items()):
+        is_macro = name.function or name.vbProcedure or name.xlm
+        starts_by_itself = key.casefold().startswith(_STARTING)
+        is_area = bool(_AREA.fullmatch(name.attr_text or ""))
+        if is_macro or starts_by_itself or not is_area:
+            del names[key]
+
+
+def _keep_filter_of_table(sheet: Worksheet) -> None:
+    """Take tables away, which may compute, but leave the arrows of the first of them."""
+    for table in sheet.tables.values():
+        if table.autoFilter is not None and sheet.auto_filter.ref is None:
+            sheet.auto_filter.ref = table.autoFilter.ref
+    sheet.tables.clear()
 
 
 def _rules_that_refuse_all(sheet: Worksheet) -> list[DataValidation]:
@@ -123,10 +154,10 @@ def _disarm_sheet(sheet: Worksheet) -> None:
         dataValidation=_rules_that_refuse_all(sheet)
     )
     sheet.scenarios = ScenarioList()
-    sheet.defined_names.clear()
-    sheet.tables.clear()
+    _keep_plain_names(sheet.defined_names)
+    _keep_filter_of_table(sheet)
     drawn: Any = sheet
-    drawn._charts, drawn._images, drawn._pivots, drawn._hyperlinks = [], [], [], []  # noqa: SLF001  # openpyxl has no other way
+    drawn._charts, drawn._pivots, drawn._hyperlinks = [], [], []  # noqa: SLF001  # openpyxl has no other way
     for cell in existing_cells(sheet):
         cell.hyperlink = None
         if cell.data_type == "f":

@@ -42,13 +42,16 @@ from dxkpi.workbook.messages import (
 )
 
 _ = FORM_LANGUAGE.gettext
+_ABOUT_GIVING_BACK = ("threads_become_notes", "drawings_not_returned")
+"""Findings that say what a workbook loses when it is given back."""
+
 _MARKED = (Severity.ERROR, Severity.HOLD)
 
 
 def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest:
     """How the workbook of a return is to be marked."""
-    findings = [f for f in answer.findings if f.severity in _MARKED]
-    marks = [_mark(finding) for finding in findings]
+    findings = answer.findings
+    marks = [_mark(finding) for finding in findings if finding.severity in _MARKED]
     aids: list[SheetAid] = []
     for aid in _aids_of_sheets(answer.form, filled):
         is_first = not aids
@@ -75,8 +78,15 @@ def _mark(finding: Finding) -> CellMark:
 
 def _to_do(findings: Sequence[Finding]) -> str:
     """What is to be done on a sheet; "" where there is nothing."""
-    about_sheet = [_marked_text(finding) for finding in findings if not finding.cell]
-    return FORM_LANGUAGE.sentences([*about_sheet, *_sentences_about_cells(findings)])
+    grave = [finding for finding in findings if finding.severity in _MARKED]
+    about_sheet = [_marked_text(finding) for finding in grave if not finding.cell]
+    about_file = [
+        finding_text(finding, FORM_LANGUAGE)
+        for finding in findings
+        if finding.code in _ABOUT_GIVING_BACK
+    ]
+    sentences = [*about_sheet, *_sentences_about_cells(grave), *about_file]
+    return FORM_LANGUAGE.sentences(sentences)
 
 
 def _sentences_about_cells(findings: Iterable[Finding]) -> list[str]:

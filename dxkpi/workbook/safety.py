@@ -67,12 +67,18 @@ _ENCODINGS = (
     b"us-ascii",
     b"ascii",
 )
+_SHAPE = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp|graphicFrame)[\s>]")
+_LINE_DRAWINGS = (".emf", ".wmf", ".svg")
+THREADS = "xl/threadedcomments/"
+"""Under which conversations on cells are, in small letters."""
+
 _TYPES = "[content_types].xml"
 _XML_NAMES = (".xml", ".rels", ".vml")
 
 
 def inspect_file(content: bytes) -> tuple[str, ...]:
-    """The codes of what is to be told about a workbook that may be opened (external_links).
+    """The codes of what is to be told about a workbook that may be opened: what is not
+    followed (external_links), what is lost when it is given back with marks.
 
     Raises `Refused` for any other file.
     """
@@ -102,7 +108,7 @@ def _inspect_archive(archive: ZipFile) -> tuple[str, ...]:
     _refuse_bombs(parts)
     for part in parts:
         _look_through(archive, part)
-    return _notes(parts)
+    return tuple(_notes(archive, parts))
 
 
 def _name(part: ZipInfo) -> str:
@@ -110,12 +116,26 @@ def _name(part: ZipInfo) -> str:
     return part.filename.casefold()
 
 
-def _notes(parts: list[ZipInfo]) -> tuple[str, ...]:
+def _notes(archive: ZipFile, parts: list[ZipInfo]) -> Iterator[str]:
     """The codes of what the reader of the workbook is told."""
-    for part in parts:
-        if _name(part).startswith("xl/externallinks/"):
-            return ("external_links",)
-    return ()
+    names = {_name(part) for part in parts}
+    if _has_part_under("xl/externallinks/", names):
+        yield "external_links"
+    if _has_part_under(THREADS, names):
+        yield "threads_become_notes"
+    if any(_is_lost_drawing(archive, name) for name in names):
+        yield "drawings_not_returned"
+
+
+def _is_lost_drawing(archive: ZipFile, name: str) -> bool:
+    """Whether a part is a drawing that is not given back: a shape, a text box, a chart, a
+    picture that is drawn by lines.
+    """
+    if name.startswith("xl/media/"):
+        return name.endswith(_LINE_DRAWINGS)
+    if not name.startswith("xl/drawings/drawing") or not name.endswith(".xml"):
+        return False
+    return bool(_SHAPE.search(_beginning_of_part(archive, name)))
 
 
 # How its parts are stored

@@ -79,6 +79,15 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "external_links": mark(
         "The workbook links to other files. The links were not followed."
     ),
+    "threads_become_notes": mark(
+        "In a form that is given back with marks, conversations on cells are notes with "
+        "the same words. The file that was handed in is kept as it is."
+    ),
+    "drawings_not_returned": mark(
+        "In a form that is given back with marks, shapes, text boxes, charts and drawn "
+        "pictures are missing. What is written in them is not read; write it into the "
+        "cells. The file that was handed in is kept as it is."
+    ),
     "read_from_sheet": mark("Read from sheet “{sheet}”."),
     # rows and columns
     "unknown_code": mark(
