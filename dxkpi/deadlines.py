@@ -192,7 +192,7 @@ def _former_events(earlier: bytes, calendar_uid: str) -> dict[str, Event]:
         calendar = Calendar.from_ical(earlier)
         is_ours = str(calendar["PRODID"]) == PRODID
         is_same = str(calendar["UID"]) == calendar_uid
-        events = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
+        events = {str(event["UID"]): event for event in calendar.events}
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise NotOurCalendar from None
     if not (is_ours and is_same):

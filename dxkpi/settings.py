@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from dxkpi.plan.staff_survey import LEAST_GROUP
+from dxkpi.returns import NO_REGISTER, DepartmentRegister
 from dxkpi.rules import PROFILES
 from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 from dxkpi.wording.settings import SettingMistake, WrongValue
@@ -54,6 +57,7 @@ class Settings(BaseSettings):
     contact: str | None = None
     public_url: str | None = None
     registration: bool = True
+    departments: Annotated[tuple[tuple[str, DepartmentRegister], ...], NoDecode] = ()
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = 5
 
     def deadline(self, fiscal_year: int) -> date | None:
@@ -84,6 +88,24 @@ class Settings(BaseSettings):
         if self.public_url is None:
             return None
         return f"{self.public_url}/upload?city={city}&year={fiscal_year}"
+
+    def register_of(self, city: str) -> DepartmentRegister:
+        """What the secretariat says about a municipality's departments."""
+        return dict(self.departments).get(city, NO_REGISTER)
+
+    @field_validator("departments", mode="before")
+    @classmethod
+    def _registers_in_a_file(cls, value: object) -> object:
+        """What the file says of each municipality's departments."""
+        if not isinstance(value, str):
+            return value
+        try:
+            document = YAML(typ="safe").load(Path(value).read_text("utf-8"))
+            return tuple(_registers(document).items())
+        except (OSError, UnicodeDecodeError):
+            raise _mistake(SettingMistake.UNREADABLE_FILE) from None
+        except (YAMLError, TypeError, ValueError):
+            raise _mistake(SettingMistake.NO_REGISTER) from None
 
     @field_validator("public_url")
     @classmethod
@@ -124,6 +146,32 @@ def settings() -> Settings:
         refusals = error.errors(include_url=False)
         wrong_values = [_wrong_value(refusal) for refusal in refusals]
         raise WrongSetting(wrong_values) from None
+
+
+def _registers(document: object) -> dict[str, DepartmentRegister]:
+    """The registers by municipal code. Raises `ValueError` for anything else."""
+    registers = {}
+    for city, parts in _mapping(document).items():
+        named = {part: _names_by_name(names) for part, names in _mapping(parts).items()}
+        registers[str(city)] = DepartmentRegister(**named)
+    return registers
+
+
+def _names_by_name(names: object) -> dict[str, tuple[str, ...]]:
+    """One name or several for each: 情報政策課: デジタル推進課, 全課: [企画課, 総務課]."""
+    by_name = {}
+    for name, others in _mapping(names).items():
+        listed = others if isinstance(others, list) else [others]
+        if not all(isinstance(text, str) for text in (name, *listed)):
+            raise ValueError(names)
+        by_name[name] = tuple(listed)
+    return by_name
+
+
+def _mapping(value: object) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return value
 
 
 def _mistake(mistake: SettingMistake, **facts: object) -> PydanticCustomError:

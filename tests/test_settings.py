@@ -1,6 +1,7 @@
 """Settings from the environment: what is taken, what is refused and with which facts."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,3 +150,50 @@ def test_the_screens_address_names_city_and_year(
         settings().upload_address("999997", 2025)
         == "http://kpi.example.lg.jp:8501/dx/upload?city=999997&year=2025"
     )
+
+
+REGISTER = """
+"999997":
+  became: {情報政策課: デジタル推進課, 広報課: [秘書課, 企画課]}
+  answers_for:
+    全課: [人事課]
+"""
+
+
+def test_the_departments_of_a_city_are_read_from_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "departments.yaml"
+    file.write_text(REGISTER, encoding="utf-8")
+    monkeypatch.setenv("DXKPI_DEPARTMENTS", str(file))
+    register = settings().register_of("999997")
+    assert register.successors("情報政策課") == ("デジタル推進課",)
+    assert register.successors("広報課") == ("秘書課", "企画課")
+    assert register.answering(("全課", "市民課")) == ("人事課", "市民課")
+    assert settings().register_of("472123").answering(("全課",)) == ()
+    assert hash(settings())
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("- 全課", SettingMistake.NO_REGISTER),
+        ("{", SettingMistake.NO_REGISTER),
+        ("'999997': {was: {旧課: 新課}}", SettingMistake.NO_REGISTER),
+        ("'999997': {became: {旧課: 3}}", SettingMistake.NO_REGISTER),
+        ("'999997': {became: {旧課: {新課: 1}}}", SettingMistake.NO_REGISTER),
+        ("", SettingMistake.NO_REGISTER),
+        (None, SettingMistake.UNREADABLE_FILE),
+    ],
+)
+def test_a_file_that_says_nothing_of_departments_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    text: str | None,
+    mistake: SettingMistake,
+) -> None:
+    file = tmp_path / "departments.yaml"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    (wrong,) = refused(monkeypatch, "DXKPI_DEPARTMENTS", str(file)).wrong_values
+    assert (wrong.variable, wrong.mistake) == ("DXKPI_DEPARTMENTS", mistake)

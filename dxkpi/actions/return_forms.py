@@ -37,7 +37,7 @@ def return_forms(
 ) -> tuple[ReturnForm, ...]:
     """The form of each department; that of the whole city where the plan names none."""
     whole = return_form(store, city, fiscal_year, None, today)
-    departments = departments_asked(whole.plan)
+    departments = departments_asked(whole.plan, whole.register)
     if not departments:
         return (whole,)
     return tuple(replace(whole, department=name) for name in departments)
@@ -52,14 +52,16 @@ def form_of_plan(
     today: date,
 ) -> ReturnForm:
     """The form that asks for a plan as it stands since its last change."""
+    city = plan.municipality.code
     return ReturnForm(
         plan,
         fiscal_year,
         department,
         last_change.number,
         fiscal.last_closed_year(today),
-        store.progress(plan.municipality.code, fiscal_year),
+        store.progress(city, fiscal_year),
         PROFILES[settings().profile],
+        register=settings().register_of(city),
     )
 
 

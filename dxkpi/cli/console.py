@@ -115,7 +115,8 @@ def last_change(store: Store, code: str) -> tuple[int, datetime]:
 
 def check_department(plan: Plan, department: str | None) -> None:
     """Refuse a department that the plan asks for nothing; None is all of them."""
-    known = departments_asked(plan)
+    register = settings().register_of(plan.municipality.code)
+    known = departments_asked(plan, register)
     if department is None or department in known:
         return
     refusal = _(

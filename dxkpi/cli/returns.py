@@ -38,8 +38,11 @@ from dxkpi.cli.submitted_return import (
     say_return,
 )
 from dxkpi.findings import WHOLE_FILE
-from dxkpi.returns import Confirmation
+from dxkpi.plan import Plan
+from dxkpi.returns import Confirmation, places_without_answer
+from dxkpi.settings import settings
 from dxkpi.wording import glossary
+from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook.reader import WorkbookReader
 
 _Year = Annotated[
@@ -89,6 +92,16 @@ def template(
             department=glossary.department_name(department, current_language()),
         )
     )
+    if department is None:
+        _say_what_nobody_is_asked_for(plan)
+
+
+def _say_what_nobody_is_asked_for(plan: Plan) -> None:
+    register = settings().register_of(plan.municipality.code)
+    places = places_without_answer(plan, register)
+    told = unanswered_text(places, current_language())
+    if told is not None:
+        say(told)
 
 
 @app.command(

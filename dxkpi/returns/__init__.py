@@ -10,6 +10,7 @@ from dxkpi.returns.checked_return import (
     ProgressMeanwhile,
     ReturnChange,
 )
+from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister, is_collective
 from dxkpi.returns.filled_form import (
     FilledForm,
     FilledRow,
@@ -18,13 +19,20 @@ from dxkpi.returns.filled_form import (
     WrittenCell,
 )
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.return_form import ReturnForm, departments_asked
+from dxkpi.returns.return_form import (
+    ReturnForm,
+    collective_names,
+    departments_asked,
+    places_without_answer,
+)
 from dxkpi.rules import ReportableEntry, reportable_entries
 
 __all__ = [
+    "NO_REGISTER",
     "ChangedMeanwhile",
     "CheckedReturn",
     "Confirmation",
+    "DepartmentRegister",
     "FilledForm",
     "FilledRow",
     "FormColumn",
@@ -35,6 +43,9 @@ __all__ = [
     "ReturnForm",
     "SurveyTotals",
     "WrittenCell",
+    "collective_names",
     "departments_asked",
+    "is_collective",
+    "places_without_answer",
     "reportable_entries",
 ]

@@ -1,10 +1,11 @@
 """What one department is asked for one fiscal year: its indicators and its schedule entries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dxkpi.plan import Indicator, Plan, Progress
+from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister, is_collective
 from dxkpi.rules import (
     STANDARD,
     EntryKey,
@@ -37,6 +38,7 @@ class ReturnForm:
     last_closed: int
     progress: Mapping[EntryKey, Progress] = field(default_factory=dict)
     profile: Profile = STANDARD
+    register: DepartmentRegister = NO_REGISTER
     also_for: tuple[str, ...] = ()
     is_ahead: bool = False
 
@@ -69,7 +71,7 @@ class ReturnForm:
         """Whether another department is asked for the same figure."""
         if self.department is None:
             return False
-        return len(self.plan.departments_of(indicator)) > 1
+        return len(self.register.answering(self.plan.departments_of(indicator))) > 1
 
     def registered_progress(self, entry: ReportableEntry) -> Progress | None:
         """The progress that is registered for the form's year, not an earlier one's."""
@@ -84,10 +86,14 @@ class ReturnForm:
         return judge(indicator, self.fiscal_year, due=due, profile=self.profile)
 
     def _asks(self, departments: tuple[str, ...]) -> bool:
+        """Whether it asks for what the plan names these departments for; a form that was
+        made of 全課 asks for what the plan asks of 全課.
+        """
         if self.department is None:
             return True
         own_departments = (self.department, *self.also_for)
-        return any(department in departments for department in own_departments)
+        asked = (*departments, *self.register.answering(departments))
+        return any(department in asked for department in own_departments)
 
 
 def concerns(departments: str | None, department: str) -> bool:
@@ -102,11 +108,43 @@ def is_own_return(departments: str | None, department: str | None) -> bool:
     return concerns(departments, department)
 
 
-def departments_asked(plan: Plan) -> tuple[str, ...]:
-    """Every department that is asked for anything, in the plan's order."""
+def departments_asked(
+    plan: Plan, register: DepartmentRegister = NO_REGISTER
+) -> tuple[str, ...]:
+    """Every department that is asked for anything, in the plan's order.
+
+    全課 and the like are none; whoever answers for them is.
+    """
     names: dict[str, None] = {}
-    for indicator in plan.indicators:
-        names |= dict.fromkeys(plan.departments_of(indicator))
-    for entry in reportable_entries(plan):
-        names |= dict.fromkeys(entry.measure.departments)
+    for _place, departments in _departments_by_place(plan):
+        names |= dict.fromkeys(register.answering(departments))
     return tuple(names)
+
+
+def places_without_answer(
+    plan: Plan, register: DepartmentRegister = NO_REGISTER
+) -> dict[str, tuple[str, ...]]:
+    """The figures and schedule entries that nobody is asked for, by the names (全課) under
+    which the plan asks for them.
+    """
+    places: dict[str, list[str]] = {}
+    for place, departments in _departments_by_place(plan):
+        if departments and not register.answering(departments):
+            places.setdefault("・".join(departments), []).append(place)
+    return {names: tuple(codes) for names, codes in places.items()}
+
+
+def collective_names(plan: Plan) -> tuple[str, ...]:
+    """The names by which the plan asks many departments at once."""
+    names: dict[str, None] = {}
+    for _place, departments in _departments_by_place(plan):
+        names |= dict.fromkeys(filter(is_collective, departments))
+    return tuple(names)
+
+
+def _departments_by_place(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The code of each figure and schedule entry, with whom the plan names for it."""
+    for indicator in plan.indicators:
+        yield indicator.code, plan.departments_of(indicator)
+    for entry in reportable_entries(plan):
+        yield entry.code, entry.measure.departments

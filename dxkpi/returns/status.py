@@ -14,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
+from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
 from dxkpi.returns.return_form import concerns, departments_asked, is_own_return
 from dxkpi.rules import is_due, reportable_entries
 
@@ -118,6 +119,7 @@ def return_statuses(
     fiscal_year: int,
     today: date,
     deadline: date | None = None,
+    register: DepartmentRegister = NO_REGISTER,
 ) -> tuple[ReturnStatus[S], ...]:
     """The return of each department for a year, in the plan's order.
 
@@ -128,8 +130,10 @@ def return_statuses(
     due = is_due(plan, fiscal_year, fiscal.last_closed_year(today))
     late = deadline is not None and today > deadline
     return tuple(
-        _return_status(plan, department, fiscal_year, of_year, due=due, late=late)
-        for department in departments_asked(plan) or (None,)
+        _return_status(
+            plan, department, fiscal_year, of_year, register, due=due, late=late
+        )
+        for department in departments_asked(plan, register) or (None,)
     )
 
 
@@ -164,12 +168,13 @@ def _return_status(
     department: str | None,
     fiscal_year: int,
     submissions: Sequence[S],
+    register: DepartmentRegister,
     *,
     due: bool,
     late: bool,
 ) -> ReturnStatus[S]:
     """How one department stands; `submissions` are all of the year, newest first."""
-    figures = _figures_asked(plan, department, fiscal_year)
+    figures = _figures_asked(plan, department, fiscal_year, register)
     reported = _number_reported(figures)
     missing = _counted_reasons(figures)
     is_settled = reported + missing.total() == len(figures)
@@ -185,7 +190,7 @@ def _return_status(
         stage,
         overdue=late and stage in _LACKING and is_anything_open,
         asked=len(figures),
-        entries_asked=_number_of_entries_asked(plan, department),
+        entries_asked=_number_of_entries_asked(plan, department, register),
         reported=reported,
         missing=tuple(sorted(missing.items(), key=_place_of_reason)),
         submissions=concerning,
@@ -194,13 +199,17 @@ def _return_status(
 
 
 def _figures_asked(
-    plan: Plan, department: str | None, fiscal_year: int
+    plan: Plan,
+    department: str | None,
+    fiscal_year: int,
+    register: DepartmentRegister,
 ) -> list[Actual | None]:
     """The entry of each indicator asked for; None for one without."""
     return [
         indicator.actual(fiscal_year)
         for indicator in plan.indicators
-        if department is None or department in plan.departments_of(indicator)
+        if department is None
+        or department in register.answering(plan.departments_of(indicator))
     ]
 
 
@@ -225,9 +234,12 @@ def _counted_reasons(figures: Iterable[Actual | None]) -> Counter[Missing]:
     return reasons
 
 
-def _number_of_entries_asked(plan: Plan, department: str | None) -> int:
+def _number_of_entries_asked(
+    plan: Plan, department: str | None, register: DepartmentRegister
+) -> int:
     return sum(
-        department is None or department in entry.measure.departments
+        department is None
+        or department in register.answering(entry.measure.departments)
         for entry in reportable_entries(plan)
     )
 

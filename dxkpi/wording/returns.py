@@ -1,7 +1,33 @@
 """The words of returns that are no finding's."""
 
+from collections.abc import Mapping
+
 from dxkpi.returns.status import SURVEYED
-from dxkpi.wording.language import mark
+from dxkpi.wording.language import Language, mark
+
+_MOST_CODES = 5
 
 SOURCE_LABELS = {SURVEYED: mark("counts of a staff survey")}
 """What a submission's source is called where it is not the name of a file."""
+
+
+def unanswered_text(
+    places: Mapping[str, tuple[str, ...]], language: Language
+) -> str | None:
+    """What nobody is asked for, because the plan names 全課 and the like; None where there
+    is nothing. `places` are codes by the names that the plan gives.
+    """
+    if not places:
+        return None
+    _ = language.gettext
+    lines = [
+        _(
+            "No department is asked for the following; they stand in the form for all "
+            "departments. Say in DXKPI_DEPARTMENTS who answers."
+        )
+    ]
+    for names, codes in places.items():
+        listed = language.listed(codes[:_MOST_CODES])
+        more = "" if len(codes) <= _MOST_CODES else " …"
+        lines.append(_("{names}: {codes}.", names=names, codes=listed + more))
+    return language.sentences(lines)

@@ -20,6 +20,8 @@ class SettingMistake(StrEnum):
     NOT_AN_ADDRESS = "not_an_address"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
+    UNREADABLE_FILE = "unreadable_file"
+    NO_REGISTER = "no_register"
     REFUSED = "refused"
 
 
@@ -50,6 +52,10 @@ _REASONS = {
     SettingMistake.NOT_A_WHOLE_NUMBER: mark("must be a whole number"),
     SettingMistake.NOT_AN_ADDRESS: mark(
         "must be an address like https://kpi.example.lg.jp"
+    ),
+    SettingMistake.UNREADABLE_FILE: mark("must be a file that can be read"),
+    SettingMistake.NO_REGISTER: mark(
+        "must be a YAML file with became and answers_for below each municipal code"
     ),
     SettingMistake.TOO_SMALL: mark("must be {bound} or more"),
     SettingMistake.TOO_LARGE: mark("must be {bound} or less"),

@@ -375,11 +375,11 @@ def upload() -> None:
     for n in range(4):
         with steps.cell():
             st.markdown(f"**段階{n}**  \n{SENTENCE}")
-    st.header("11課のうち1課が登録済みです。")
+    st.header("9課のうち1課が登録済みです。")
     halves = st.grid(2, border=True)
     with halves.cell():
         st.markdown("**様式を受け取る**  \n" + SENTENCE)
-        st.selectbox("担当課", [f"第{n}課" for n in range(12)])
+        st.selectbox("担当課", [f"第{n}課" for n in range(10)])
         with st.container(horizontal=True):
             st.download_button("様式", b"workbook")
             st.download_button("全課分", b"archive")
@@ -434,11 +434,11 @@ def brief() -> None:
 
 def returns() -> None:
     heading("提出状況")
-    st.header("11課のうち1課が登録済みです。")
+    st.header("9課のうち1課が登録済みです。")
     st.markdown(SENTENCE)
     st.table(pd.DataFrame({"担当課": STATUSES, "状況": [SENTENCE] * 6}))
     st.download_button("数値 (CSV)", b"a,b")
-    st.selectbox("課を開く", [f"第{n}課" for n in range(11)])
+    st.selectbox("課を開く", [f"第{n}課" for n in range(9)])
     with st.container(horizontal=True):
         st.markdown("**課と年度**")
         st.toggle("表で見る")

@@ -88,8 +88,9 @@ def _statuses_of_year(
     view: View, submissions: Submissions
 ) -> tuple[SubmissionStatus, ...]:
     deadline = settings().deadline(view.year)
+    register = settings().register_of(view.city.code)
     statuses = return_statuses(
-        view.plan, submissions.all, view.year, view.today, deadline
+        view.plan, submissions.all, view.year, view.today, deadline, register
     )
     return sorted_by_urgency(statuses)
 
@@ -98,10 +99,11 @@ def statuses_of_all_years(
     view: View, submissions: Submissions
 ) -> tuple[SubmissionStatus, ...]:
     """Every department in every year that returns are asked for, year by year."""
+    register = settings().register_of(view.city.code)
     statuses: list[SubmissionStatus] = []
     for year in years_of_returns(view.plan, submissions.all):
         deadline = settings().deadline(year)
         statuses += return_statuses(
-            view.plan, submissions.all, year, view.today, deadline
+            view.plan, submissions.all, year, view.today, deadline, register
         )
     return tuple(statuses)

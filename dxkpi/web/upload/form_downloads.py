@@ -6,16 +6,19 @@ from functools import partial
 import streamlit as st
 
 from dxkpi import actions, fiscal
+from dxkpi.returns import places_without_answer
+from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
 from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
-from dxkpi.web.common.markdown import strong
+from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.form_options import blank_form, form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
+from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook import template
 
 
@@ -31,6 +34,9 @@ def show_form_downloads(view: View) -> None:
     department = choose_department(options)
     if len(options) == 1:
         st.caption(_("The plan names no departments, so there is one form for all."))
+    told = view.worded(_unanswered_text)
+    if told is not None:
+        st.caption(plain(told))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         _offer_form(view, department)
         departments = len(options) - 1
@@ -84,6 +90,12 @@ def _offer_archive(view: View, departments: int) -> None:
         on_click="ignore",
         key=KEYS.key("forms"),
     )
+
+
+def _unanswered_text(view: View) -> str | None:
+    register = settings().register_of(view.city.code)
+    places = places_without_answer(view.plan, register)
+    return unanswered_text(places, current_language())
 
 
 def _form_file_name(view: View, department: str | None) -> str:

@@ -38,8 +38,8 @@ def test_the_sentence_says_how_many_are_in_and_whose_are_not(
     register(own_store, MIHON, 2025, "人事課", {codes_of(asked, "人事課")[0]: 5})
     leave(own_store, MIHON, 2025, "市民課")
     at = visit("returns", city=MIHON, year="2025")
-    assert at.header[0].value == "11課のうち1課が登録済みです。"
-    assert "未提出の9課は、" in words(at)
+    assert at.header[0].value == "9課のうち1課が登録済みです。"
+    assert "未提出の7課は、" in words(at)
     assert "ほか4課です。" in words(at)
     assert "確認待ちの1課は、市民課です。" in words(at)
     assert "期限" not in words(at)
@@ -98,7 +98,7 @@ def test_a_return_of_the_whole_city_counts_for_every_department_and_says_so(
 ) -> None:
     register(own_store, MIHON, 2025, None, {asked.indicators[0].code: 5})
     at = visit("returns", city=MIHON, year="2025")
-    assert at.header[0].value == "11課すべてが令和7年度の実績を登録済みです。"
+    assert at.header[0].value == "9課すべてが令和7年度の実績を登録済みです。"
     assert all("全課の様式で提出" in row[1] for row in page_tables(at)[0])
 
 
@@ -106,7 +106,7 @@ def test_figures_that_came_with_the_plan_are_not_called_late(
     visit: Open, own_store: Path, deadline: None
 ) -> None:
     at = visit("returns", city=MIHON, year="2024")
-    assert "11課のうち0課が登録済みです。" in at.header[0].value
+    assert "9課のうち0課が登録済みです。" in at.header[0].value
     assert "値は、すでに入っています" in words(at)
     assert not [
         row
@@ -174,7 +174,7 @@ def test_the_file_holds_every_department_in_every_year(
     city = cached.cities()[MIHON]
     view = View(city, cached.plan(city), 2025, (2025,), TODAY)
     frame = read_back(returns_csv(view, read_submissions(view)))
-    assert len(frame) == 11 * 5
+    assert len(frame) == 9 * 5
     own = frame[(frame["担当課"] == "人事課") & (frame["年度"] == "令和7年度")].iloc[0]
     assert (own["状況"], own["期限"], own["だれ"], own["ファイル"]) == (
         "登録済",

@@ -45,7 +45,7 @@ def room_by_width(sheet: Any) -> float:
 
 def font_sizes(sheet: Any) -> set[float]:
     """The sizes of all letters on a sheet."""
-    sizes = set()
+    sizes: set[Any] = set()
     for row in sheet.iter_rows():
         for cell in row:
             if isinstance(cell.value, CellRichText):
