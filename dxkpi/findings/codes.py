@@ -67,6 +67,8 @@ _OF_THE_WORKBOOK = {
     "other_department": Severity.HOLD,
     "rows_of_departments": Severity.HOLD,
     "read_for_department": Severity.WARNING,
+    "department_became": Severity.INFO,
+    "department_divided": Severity.INFO,
     "newer_form": Severity.ERROR,
     "nothing_filled": Severity.ERROR,
     "nothing_of_this": Severity.ERROR,

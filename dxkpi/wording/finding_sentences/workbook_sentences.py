@@ -57,6 +57,13 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "The form was made for {value}, which the plan does not know. It is read as "
         "that of {department}."
     ),
+    "department_became": mark(
+        "{value} was reorganised and is {department} now; the form is read as that of "
+        "{department}."
+    ),
+    "department_divided": mark(
+        "{value} was reorganised and is {departments} now. Say whose rows these are."
+    ),
     "newer_form": mark(
         "The form was made by a newer version of this program. Take a new form here."
     ),

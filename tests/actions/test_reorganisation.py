@@ -1,0 +1,129 @@
+"""組織改編: forms that were handed out to departments of former years are taken in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dxkpi import actions
+from dxkpi.actions import ExaminedReturn, StatedPurpose
+from dxkpi.actions.reorganisation import known_departments
+from dxkpi.plan import Plan
+from dxkpi.returns import FormColumn
+from dxkpi.returns.form_columns import ORIGIN_SHEET
+from dxkpi.settings import settings
+from dxkpi.store import Store
+from dxkpi.workbook import template
+from dxkpi.workbook.reader import WorkbookReader
+from tests.support.databases import Prepared
+from tests.support.forms import fill
+from tests.support.returned import TODAY
+from tests.support.workbooks import changed_workbook, form_of
+
+FORMER = "職員課"
+FIGURES = {"K13": {FormColumn.VALUE: 99.4}}
+
+
+@pytest.fixture
+def store(sqlite_stores: Prepared, sample_plan: Plan) -> Iterator[Store]:
+    opened = Store(sqlite_stores.store([sample_plan]))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
+    """Writes the secretariat's register, in the form of a YAML flow."""
+
+    def write(text: str) -> None:
+        file = tmp_path / "departments.yaml"
+        file.write_text(f'"999997": {text}', encoding="utf-8")
+        monkeypatch.setenv("DXKPI_DEPARTMENTS", str(file))
+        settings.cache_clear()
+
+    settings.cache_clear()
+    yield write
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def former_plan(plan: Plan, department: str) -> Plan:
+    """The plan as it was when a department had its former name."""
+    document = plan.model_dump_json().replace(f'"{department}"', f'"{FORMER}"')
+    return Plan.model_validate_json(document)
+
+
+def examined(
+    store: Store, content: bytes, stated: StatedPurpose | None = None
+) -> ExaminedReturn:
+    with WorkbookReader() as reader:
+        opened = actions.open_workbook(reader, "様式.xlsx", content)
+    return actions.examine_return(
+        store, opened, TODAY, stated or actions.StatedPurpose()
+    )
+
+
+def former_form(plan: Plan) -> bytes:
+    form = form_of(former_plan(plan, "人事課"), FORMER)
+    return fill(template.form_workbook(form), FIGURES)
+
+
+def without_origin(content: bytes) -> bytes:
+    return changed_workbook(content, lambda book: book.remove(book[ORIGIN_SHEET]))
+
+
+def test_the_form_of_a_former_department_is_read_for_what_it_became(
+    store: Store, sample_plan: Plan, register: Any
+) -> None:
+    register(f"{{became: {{{FORMER}: 給与課, 給与課: 人事課}}}}")
+    for content in (
+        former_form(sample_plan),
+        without_origin(former_form(sample_plan)),
+    ):
+        answer = examined(store, content, StatedPurpose(city="999997"))
+        assert answer.checked is not None
+        assert answer.checked.form.department == "人事課"
+        assert "K13" in answer.checked.actuals
+        told = {finding.code: finding for finding in answer.findings}
+        assert told["department_became"].value == FORMER
+        assert told["department_became"].facts["department"] == "人事課"
+        assert "unknown_department" not in told
+
+
+def test_a_department_that_was_divided_is_asked_about_with_its_parts(
+    store: Store, sample_plan: Plan, register: Any
+) -> None:
+    register(f"{{became: {{{FORMER}: [人事課, 総務課]}}}}")
+    answer = examined(store, former_form(sample_plan))
+    codes = [finding.code for finding in answer.findings]
+    assert answer.checked is None
+    assert "department_divided" in codes
+    assert "unknown_department" in codes
+
+
+def test_without_a_register_a_former_department_is_not_guessed(
+    store: Store, sample_plan: Plan, register: Any
+) -> None:
+    answer = examined(store, former_form(sample_plan))
+    assert answer.checked is None
+    assert "unknown_department" in [finding.code for finding in answer.findings]
+
+
+def test_a_form_that_was_handed_out_to_all_is_still_taken_in(
+    store: Store, sample_plan: Plan
+) -> None:
+    """Earlier versions made a form of 全課."""
+    measure = next(m for m in sample_plan.measures if "全課" in m.departments)
+    assert "全課" in known_departments(sample_plan)
+    own = form_of(sample_plan, "デジタル推進課")
+    entry = next(e for e in own.schedule_entries if e.measure == measure)
+    content = template.form_workbook(own)
+    filled = fill(content, {entry.code: {FormColumn.STATE: "実施中"}})
+    with WorkbookReader() as reader:
+        opened = actions.open_workbook(reader, "様式.xlsx", without_origin(filled))
+    stated = StatedPurpose("999997", 2025, "全課")
+    answer = actions.examine_return(store, opened, TODAY, stated)
+    assert answer.checked is not None
+    assert answer.checked.form.department == "全課"
+    assert "unknown_department" not in [finding.code for finding in answer.findings]
