@@ -15,10 +15,11 @@ from dxkpi.actions.file_questions import (
     ask_about_year,
     department_of_key,
 )
+from dxkpi.actions.reorganisation import follow_reorganisation, known_departments
 from dxkpi.actions.return_forms import form_of_plan, plan_at
 from dxkpi.findings import Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
-from dxkpi.returns import Confirmation, FilledForm, departments_asked
+from dxkpi.returns import Confirmation, FilledForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
 from dxkpi.rules import reportable_entries
@@ -121,6 +122,8 @@ def match_form(
 
     last_change = cities[city].revision
     matched = MatchedPlan(plan_at(store, city, last_change), last_change)
+    followed = follow_reorganisation(matched.plan, filled)
+    filled = followed.filled
     department = _match_department(matched.plan, filled, stated, confirmed)
     if _is_year_to_be_left(store, matched, filled, department.name, stated, today):
         stated = replace(stated, chosen_year=None)
@@ -129,6 +132,7 @@ def match_form(
         *_city_findings(filled, stated, names, city),
         *year.findings,
         *department.findings,
+        *followed.findings,
     ]
     match = FormMatch(
         matched, year.fiscal_year, department.name, tuple(findings), year.of_form
@@ -299,7 +303,7 @@ def _match_department(
     stated: StatedPurpose,
     confirmed: Sequence[Confirmation],
 ) -> _MatchedDepartment:
-    known = (*departments_asked(plan), EVERYONE)
+    known = (*known_departments(plan), EVERYONE)
     department = _department(filled, stated, known)
     if department is None:
         return _MatchedDepartment(None, (make_finding("which_department"),))

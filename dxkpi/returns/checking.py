@@ -156,7 +156,10 @@ def departments_by_code(form: ReturnForm) -> dict[str, tuple[str, ...]]:
     departments = {i.code: plan.departments_of(i) for i in plan.indicators}
     for entry in reportable_entries(plan):
         departments[entry.code] = entry.measure.departments
-    return departments
+    return {
+        code: form.register.answering(names) or names
+        for code, names in departments.items()
+    }
 
 
 # What the rows say

@@ -258,7 +258,7 @@ def _write_advice(sheet: Worksheet, place: FormPlace) -> None:
         colour = _edge_colour(is_error=ERROR_GLYPH in to_do)
         styling.write_value(cell, to_do, size=11, bold=True, colour=colour)
     elif cell.value is not None:
-        styling.write_value(cell, place.aid.advice, size=11)
+        styling.write_value(cell, place.aid.advice)
 
 
 def _advice_cell(sheet: Worksheet, place: FormPlace) -> Cell | None:

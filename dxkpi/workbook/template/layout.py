@@ -190,7 +190,7 @@ def write_top(
     """Write what stands above the table, and its headings. `count` says how many rows there are."""
     write_value(sheet_cell(sheet, 1, 1), letterhead.title, bold=True, size=16)
     write_value(sheet_cell(sheet, 2, 1), _addressee_line(letterhead, count), size=11)
-    write_value(sheet_cell(sheet, 3, 1), advice, size=11)
+    write_value(sheet_cell(sheet, 3, 1), advice)
     write_value(sheet_cell(sheet, 4, 1), letterhead.place_text, size=11)
     first_input = min(input_numbers(columns).values())
     write_value(

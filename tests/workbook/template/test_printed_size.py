@@ -1,5 +1,6 @@
 """The form on paper: A4, nothing smaller than eight points, no page half used in width."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from dxkpi.plan import Actual, Plan
 from dxkpi.returns import departments_asked
-from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS
+from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
+from dxkpi.workbook.styling import text_columns
 from dxkpi.workbook.template.layout import HEADING_ROW
 from tests.support.workbooks import form_of, heading_columns, opened_form
 
@@ -128,3 +130,25 @@ def test_a_column_in_which_nothing_stands_is_left_out(sample_plan: Plan) -> None
     assert "－" not in cells
     assert not any("定義" in heading for heading in headings)
     assert set(INPUTS[ACTUALS_SHEET]) <= set(heading_columns(sheet))
+
+
+@pytest.mark.parametrize("code", ["472123", "452068", "422096", "412091", "999997"])
+def test_the_lines_above_the_table_end_before_the_cells_beside_them(
+    shipped_plans: dict[str, Plan], code: str
+) -> None:
+    book = opened_form(
+        form_of(shipped_plans[code]),
+        deadline=date(2026, 5, 15),
+        contact="デジタル推進課 DX推進係 内線1234",
+        address="https://kpi.city.example.lg.jp/upload?city=472123&year=2025",
+    )
+    for name in (ACTUALS_SHEET, SCHEDULE_SHEET):
+        sheet = book[name]
+        for row in range(1, HEADING_ROW):
+            line = sheet.cell(row, 1)
+            beside = [cell.column for cell in sheet[row][1:] if cell.value]
+            end = min(beside, default=sheet.max_column + 1)
+            letters = [get_column_letter(number) for number in range(1, end)]
+            room = sum(sheet.column_dimensions[letter].width for letter in letters)
+            needed = text_columns(str(line.value)) * line.font.sz / 2
+            assert needed <= room * POINTS_OF_A_CHARACTER, (name, line.value)
