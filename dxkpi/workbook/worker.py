@@ -138,8 +138,7 @@ def _memory_figure(position: int) -> int:
 def _limit_memory(more: int) -> None:
     """Let the process take so many bytes more than it has now."""
     if resource:
-        most = _virtual_size() + more
-        resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
+        _lower_limit(resource.RLIMIT_AS, _virtual_size() + more)
 
 
 def _limit_time(seconds: int) -> None:
@@ -148,7 +147,18 @@ def _limit_time(seconds: int) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         used_seconds = int(used.ru_utime + used.ru_stime)
         most = used_seconds + seconds + _SPARE_SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+        _lower_limit(resource.RLIMIT_CPU, most)
+
+
+def _lower_limit(kind: int, most: int) -> None:
+    """Set a limit of this process, never above the one that it already lives under.
+
+    The hard limit stays as it is: only a privileged process may raise it.
+    """
+    hard = resource.getrlimit(kind)[1]
+    is_bounded = hard != resource.RLIM_INFINITY
+    own_limit = min(most, hard) if is_bounded else most
+    resource.setrlimit(kind, (own_limit, hard))
 
 
 if __name__ == "__main__":
