@@ -3,7 +3,7 @@ answer, nothing of a person.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from dxkpi.plan.fields import VALUE, Count, Text
+from dxkpi.text.folding import with_one_spelling, without_invisible
 
 LEAST_GROUP = 3
 """The answers that a group of a survey has at the least, whatever the settings say:
@@ -159,15 +160,20 @@ class Survey(SQLModel):
         """
         neither_way = self.excluded.keys() - {FREE_TEXT}
         neither_way_there = other.excluded.keys() - {FREE_TEXT}
-        choices = self.tally.keys() | neither_way
-        choices_there = other.tally.keys() | neither_way_there
+        choices = _folded_answers(self.tally.keys() | neither_way)
+        choices_there = _folded_answers(other.tally.keys() | neither_way_there)
+        counted = _folded_answers(self.counted)
+        counted_there = _folded_answers(other.counted)
 
         aspects = []
         if folded_answer(self.question) != folded_answer(other.question):
             aspects.append(SurveyAspect.QUESTION)
         if choices != choices_there:
             aspects.append(SurveyAspect.CHOICES)
-        if set(self.counted) != set(other.counted) or neither_way != neither_way_there:
+        neither_differs = _folded_answers(neither_way) != _folded_answers(
+            neither_way_there
+        )
+        if counted != counted_there or neither_differs:
             aspects.append(SurveyAspect.COUNTED)
         return tuple(aspects)
 
@@ -215,8 +221,18 @@ class Survey(SQLModel):
 
 
 def folded_answer(text: str) -> str:
-    """A question or an answer as it is compared: full-width letters narrow, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """A question, an answer or a group as it is compared and counted.
+
+    Full-width letters are narrow, spaces single, strokes and waves of one spelling, and
+    characters that nobody sees are gone: 20～29歳 and 20〜29歳 are one word. 髙 and 高 are
+    two, for they are two names.
+    """
+    narrow = unicodedata.normalize("NFKC", without_invisible(text))
+    return " ".join(with_one_spelling(narrow).split())
+
+
+def _folded_answers(texts: Iterable[str]) -> set[str]:
+    return {folded_answer(text) for text in texts}
 
 
 def _refuse_impossible_counts(positive: int, answers: int, invited: int | None) -> None:

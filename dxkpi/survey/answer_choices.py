@@ -188,10 +188,12 @@ def _kinds_in(last: Survey | None) -> dict[str, AnswerKind]:
     kinds: dict[str, AnswerKind] = {}
     for choice in last.tally:
         is_positive = choice in last.counted
-        kinds[choice] = AnswerKind.POSITIVE if is_positive else AnswerKind.NOT_POSITIVE
+        kinds[folded_answer(choice)] = (
+            AnswerKind.POSITIVE if is_positive else AnswerKind.NOT_POSITIVE
+        )
     for choice in last.excluded:
         if choice != FREE_TEXT:
-            kinds[choice] = AnswerKind.EXCLUDED
+            kinds[folded_answer(choice)] = AnswerKind.EXCLUDED
     return kinds
 
 

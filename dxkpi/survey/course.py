@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from dxkpi.plan import Indicator, Survey, SurveyGroup
-from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
+from dxkpi.plan.staff_survey import GroupKind, SurveyAspect, folded_answer
 from dxkpi.rules import Forecast, Judgement, forecast
 from dxkpi.survey.rate import Interval, change_interval, positive_rate, standard_error
 
@@ -174,12 +174,17 @@ class SurveyCourse:
         self, kind: GroupKind, before: int
     ) -> list[tuple[SurveyGroup, SurveyGroup]]:
         """Each single group of the last survey with what it was in the year before."""
-        earlier = {group.names: group for group in self.groups(kind, before)}
+        earlier = {_spelling(group): group for group in self.groups(kind, before)}
         pairs = []
         for group in self.groups(kind, self.last_year):
-            if not group.is_pool and group.names in earlier:
-                pairs.append((earlier[group.names], group))
+            if not group.is_pool and _spelling(group) in earlier:
+                pairs.append((earlier[_spelling(group)], group))
         return pairs
+
+
+def _spelling(group: SurveyGroup) -> tuple[str, ...]:
+    """The names of a group as they are compared: 20～29歳 and 20〜29歳 are one."""
+    return tuple(folded_answer(name) for name in group.names)
 
 
 def surveys_by_year(indicator: Indicator) -> dict[int, Survey]:

@@ -108,11 +108,13 @@ class GroupCount:
     def _in_order(self, kind: GroupKind, names: Iterable[str]) -> list[str]:
         """As in the last survey, then as the names known, then by their numbers."""
         before = self.last.names_of(kind) if self.last else []
-        known = dict.fromkeys((*before, *self.departments.known.values()))
-        places = {name: place for place, name in enumerate(known)}
+        known = (*before, *self.departments.known.values())
+        in_order = dict.fromkeys(folded_answer(name) for name in known)
+        places = {name: place for place, name in enumerate(in_order)}
 
         def sorting_key(name: str) -> tuple[bool, int, list[tuple[bool, int, str]]]:
-            return name == NOT_STATED, places.get(name, len(places)), _natural(name)
+            place = places.get(folded_answer(name), len(places))
+            return name == NOT_STATED, place, _natural(name)
 
         return sorted(names, key=sorting_key)
 

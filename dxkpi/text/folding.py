@@ -6,6 +6,12 @@ import unicodedata
 HYPHENS = "-‐‑‒–—―−﹣"
 """Strokes that are typed for one another. The ー of サーバー is a letter and none of them."""
 
+WAVES = "~\u301c\u223c\u223e\u3030\ufe4b\ufe4f"
+"""Waves that are typed for one another, as in 20～29歳, once NFKC has made ～ of U+FF5E."""
+
+_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_STROKE_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*ー\s*(?=\d)")
+_AS_WAVE = str.maketrans(dict.fromkeys(WAVES, "~"))
 _AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _LONG_VOWEL_AS_HYPHEN = str.maketrans("ー", "-")
 
@@ -18,6 +24,23 @@ def without_spaces(text: str) -> str:
 def with_hyphens(text: str) -> str:
     """The text with every stroke of `HYPHENS` as a plain hyphen."""
     return text.translate(_AS_HYPHEN)
+
+
+def with_one_spelling(text: str) -> str:
+    """The text with one stroke and one wave for all of their kind.
+
+    A ー is a letter, but between two digits a stroke: 20ー29.
+    """
+    strokes = _STROKE_BETWEEN_DIGITS.sub("-", with_hyphens(text))
+    return strokes.translate(_AS_WAVE)
+
+
+def without_invisible(text: str) -> str:
+    """The text without marks that nobody sees: of direction, of joining, of variants."""
+    without_variants = _VARIATION_SELECTORS.sub("", text)
+    return "".join(
+        letter for letter in without_variants if unicodedata.category(letter) != "Cf"
+    )
 
 
 def folded_text(text: str) -> str:

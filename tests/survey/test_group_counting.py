@@ -288,3 +288,49 @@ def test_too_many_groups_are_no_groups() -> None:
         told(counted(given, invited=700, known=SECTIONS), "survey_no_groups").severity
         is Severity.ERROR
     )
+
+
+SPELLINGS_OF_AN_AGE = [
+    ("20～29歳", "20〜29歳"),
+    ("20〜29歳", "２０~２９歳"),
+    ("20‐29歳", "20－29歳"),
+    ("20−29歳", "20-29歳"),
+    ("20–29歳", "２０ー２９歳"),
+    ("20代", "２０\u200b代"),
+    ("20代", "\u200e20代\ufe00"),
+]
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS_OF_AN_AGE)
+def test_two_spellings_of_one_word_are_one_group(spellings: tuple[str, str]) -> None:
+    """A Mac types 〜 and a Windows PC ～, and both are read as the same word."""
+    given = [
+        (*row[:3], spellings[n % 2] if row[3] == "30代" else row[3], row[4])
+        for n, row in enumerate(rows())
+    ]
+    assert (
+        len(survey_of(counted(given)).ages) == len(survey_of(counted(rows())).ages) == 2
+    )
+
+
+def test_two_names_that_only_look_alike_stay_two() -> None:
+    given = [
+        (*row[:3], "髙齢" if n % 2 else "高齢", row[4]) for n, row in enumerate(rows())
+    ]
+    assert {group.names for group in survey_of(counted(given)).ages} == {
+        ("髙齢",),
+        ("高齢",),
+    }
+
+
+def test_a_group_of_the_last_survey_keeps_its_place_however_it_was_spelt() -> None:
+    last = survey_of(counted(rows()))
+    ages = (
+        last.ages[0].model_copy(update={"names": ("20〜29歳",)}),
+        last.ages[1].model_copy(update={"names": ("18〜19歳",)}),
+    )
+    spelt = {"30代": "20～29歳", "50代": "18～19歳"}
+    given = [(*row[:3], spelt[row[3]], row[4]) for row in rows()]
+    before = last.model_copy(update={"ages": ages})
+    ages_now = survey_of(counted(given, before)).ages
+    assert [group.name for group in ages_now] == ["20~29歳", "18~19歳"]
