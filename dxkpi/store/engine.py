@@ -1,12 +1,15 @@
 """The connection to SQLite or PostgreSQL, how they differ, and what can go wrong there.
 
 SQLite runs in WAL mode with foreign keys on; transactions begin explicitly, a writer's
-at once as the only one (BEGIN IMMEDIATE). On PostgreSQL a writer takes an advisory
+at once as the only one (BEGIN IMMEDIATE). After each write the log is folded into the
+file, so that a copy of the file alone holds it. On PostgreSQL a writer takes an advisory
 lock. Database errors leave here as `StoreError` with a code for a reason that a person
 can act on.
 """
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +29,9 @@ from dxkpi.store.errors import StoreError, StoreFault
 
 BUSY_SECONDS = 30
 CONNECT_SECONDS = 10
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2)
+_LATER_SECONDS = 2.0
+_LATER_TRIES = 300
 _WRITER_LOCK = 0x6478_6B70
 _UNDEFINED_TABLE = "42P01"
 _VIOLATIONS = ("23502", "23503", "23505", "23514")
@@ -103,6 +109,8 @@ def _sqlite_engine(url: URL) -> Engine:
         connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
         connection.execute("PRAGMA foreign_keys=on")
         connection.execute("PRAGMA synchronous=full")
+        # What is removed to guard people is overwritten, not only unlinked.
+        connection.execute("PRAGMA secure_delete=on")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode=wal")
 
@@ -166,6 +174,54 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
             lock = text("select pg_advisory_xact_lock(:lock)")
             connection.execute(lock, {"lock": _WRITER_LOCK})
         yield connection
+    _fold_in_after_write(engine)
+
+
+def fold_in_log(engine: Engine) -> bool:
+    """Fold the log of a SQLite store into its file; whether all of it is there now.
+
+    Nobody is waited for: what somebody still reads or writes is left for another time.
+    True for a store that has no such log.
+    """
+    file = sqlite_file(engine)
+    if file is None or not file.exists():
+        return True
+    with engine.connect() as connection:
+        dbapi: Any = connection.connection.driver_connection
+        dbapi.execute("PRAGMA busy_timeout=0")
+        try:
+            answer = dbapi.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            dbapi.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    is_busy, pages_in_log, pages_folded = answer
+    return not is_busy or pages_in_log == pages_folded
+
+
+def _fold_in_after_write(engine: Engine) -> None:
+    """Fold the log in; where somebody reads at this moment, again and again, later on.
+
+    What cannot be done is no fault: the write is safe, in the file and its log.
+    """
+    for pause in _PAUSES:
+        if _is_folded_in(engine):
+            return
+        time.sleep(pause)
+    _fold_in_later(engine, _LATER_TRIES)
+
+
+def _fold_in_later(engine: Engine, tries: int) -> None:
+    if tries == 0 or _is_folded_in(engine):
+        return
+    again = threading.Timer(_LATER_SECONDS, _fold_in_later, (engine, tries - 1))
+    again.daemon = True
+    again.start()
+
+
+def _is_folded_in(engine: Engine) -> bool:
+    try:
+        return fold_in_log(engine)
+    except (SQLAlchemyError, sqlite3.Error, OSError):
+        return False
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Connections to SQLite and PostgreSQL, and what can go wrong there."""
 
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from sqlalchemy import text
 
 from dxkpi.plan import Plan
 from dxkpi.store import Store, StoreError, StoreFault, writing
-from dxkpi.store.engine import connect, write_transaction
+from dxkpi.store.engine import connect, fold_in_log, write_transaction
 from tests.support import databases
 from tests.support.clock import ManualClock
 from tests.support.stored import plan_with_actual
@@ -80,3 +82,61 @@ def test_sqlite_runs_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
             connection.execute(text("pragma synchronous")).scalar() == 2
         )  # a receipt survives a power cut
     engine.dispose()
+
+
+# A copy of the file alone, as an operator makes it
+
+
+def copied_alone(store: Store, folder: Path) -> Store:
+    """A store opened from a plain copy of the main file, without its log."""
+    copy = folder / "copied.sqlite3"
+    shutil.copyfile(databases.sqlite_path(store.url), copy)
+    return Store(f"sqlite:///{copy}")
+
+
+def value_in(store: Store, plan: Plan) -> str:
+    stored = store.plan(plan.municipality.code)
+    assert stored is not None
+    indicator = stored.indicator("K01")
+    assert indicator is not None
+    actual = indicator.actual(2025)
+    assert actual is not None
+    return str(actual.value)
+
+
+def test_a_plain_copy_holds_every_write_while_the_store_is_open(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
+    store = Store(databases.sqlite(tmp_path))
+    store.migrate()
+    watching = Store(store.url)  # as a server that serves visitors meanwhile
+    for value in ("1.0", "2.0", "3.0"):
+        plan = plan_with_actual(sample_plan, "K01", 2025, value)
+        writing.save_plans(store, [plan], "tester", "test")
+        assert value_in(watching, sample_plan) == value
+        copy = copied_alone(store, tmp_path)
+        assert value_in(copy, sample_plan) == value
+        copy.close()
+    watching.close()
+    store.close()
+
+
+def test_what_somebody_reads_meanwhile_is_folded_in_when_they_have_read_it(
+    tmp_path: Path, sample_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dxkpi.store.engine._LATER_SECONDS", 0.05)
+    store = Store(databases.sqlite(tmp_path))
+    store.migrate()
+    with store.engine.connect() as reader:
+        reader.execute(text("select count(*) from revision"))
+        plan = plan_with_actual(sample_plan, "K01", 2025, "4.0")
+        writing.save_plans(store, [plan], "tester", "test")
+        assert not fold_in_log(store.engine)
+    log = databases.sqlite_path(store.url).with_suffix(".sqlite3-wal")
+    until = time.monotonic() + 20
+    while log.stat().st_size > 0 and time.monotonic() < until:
+        time.sleep(0.02)
+    copy = copied_alone(store, tmp_path)
+    assert value_in(copy, sample_plan) == "4.0"
+    copy.close()
+    store.close()
