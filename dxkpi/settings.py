@@ -19,7 +19,7 @@ from ruamel.yaml.error import YAMLError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from dxkpi.plan.staff_survey import LEAST_GROUP
+from dxkpi.plan.staff_survey import LEAST_GROUP, USUAL_GROUP
 from dxkpi.returns import NO_REGISTER, DepartmentRegister
 from dxkpi.rules import PROFILES
 from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES
@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     public_url: str | None = None
     registration: bool = True
     departments: Annotated[tuple[tuple[str, DepartmentRegister], ...], NoDecode] = ()
-    smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = 5
+    smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = USUAL_GROUP
 
     def deadline(self, fiscal_year: int) -> date | None:
         """The day by which a year's figures are to be in: the first such day after its end."""

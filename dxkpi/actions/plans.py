@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.permission import Command, permit
 from dxkpi.plan import Plan
+from dxkpi.settings import settings
 from dxkpi.store import Revision, Store, writing
+from dxkpi.survey.earlier_pools import plan_with_earlier_pools
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,16 @@ class LoadPlans(Command):
 def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | None:
     """Store all plans or none; gives the new revision, None if nothing changed.
 
+    Groups of surveys that were pooled stay pooled.
+
     Raises `StoreError`.
     """
     permit(actor, command)
-    return writing.save_plans(
-        store, command.plans, actor.name, command.source, command.seen
-    )
+    codes = [plan.municipality.code for plan in command.plans]
+    stored = store.plans(codes)
+    smallest = settings().smallest_group
+    plans = [
+        plan_with_earlier_pools(plan, stored.get(plan.municipality.code), smallest)
+        for plan in command.plans
+    ]
+    return writing.save_plans(store, plans, actor.name, command.source, command.seen)

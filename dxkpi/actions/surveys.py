@@ -30,6 +30,11 @@ from dxkpi.survey import (
 )
 from dxkpi.survey.comparability import replacement_findings
 from dxkpi.survey.course import survey_before
+from dxkpi.survey.earlier_pools import (
+    earlier_versions,
+    findings_of_kept_pools,
+    keep_earlier_pools,
+)
 from dxkpi.workbook.reader import Unreadable, WorkbookReader
 
 
@@ -113,6 +118,12 @@ def count_answers(
     if survey is None or too_early:
         refused = CountedSurvey(None, tuple(findings))
         return ExaminedSurvey(refused, None, None, stored)
+
+    smallest = settings().smallest_group
+    versions = earlier_versions(indicator, fiscal_year, survey, smallest)
+    kept_together = keep_earlier_pools(survey, versions, smallest)
+    findings += findings_of_kept_pools(survey, kept_together, smallest)
+    survey = kept_together
 
     before = stored or Actual(fiscal_year=fiscal_year)
     note = before.note if before.survey == survey else None

@@ -65,7 +65,7 @@ def ready_or_fail() -> Iterator[None]:
 def unmigrated_store() -> Iterator[Store]:
     """The store as it is, whatever its level."""
     with ready_or_fail():
-        store = Store(settings().database_url)
+        store = Store(settings().database_url, smallest_group=settings().smallest_group)
         try:
             yield store
         finally:

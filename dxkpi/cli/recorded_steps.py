@@ -82,6 +82,8 @@ def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:
 def _value_text(entry: HistoryEntry) -> str:
     if isinstance(entry.value, StrEnum):
         text = glossary.term_label(entry.value, current_language())
+    elif entry.withheld:
+        text = _("withheld")
     elif entry.value is None:
         text = "－"
     else:

@@ -47,7 +47,7 @@ def serve(
         )
     with ready_or_fail():
         chosen = settings()
-        store = Store(chosen.database_url)
+        store = Store(chosen.database_url, smallest_group=chosen.smallest_group)
         copy = store.migrate()
         store.close()
     if copy:

@@ -19,6 +19,9 @@ LEAST_GROUP = 3
 fewer would tell single people's.
 """
 
+USUAL_GROUP = 5
+"""The answers below which a group is pooled where the settings say nothing."""
+
 NOT_STATED = "（記入なし）"
 """The group of those who did not say to which they belong."""
 

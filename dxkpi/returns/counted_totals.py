@@ -20,6 +20,11 @@ from dxkpi.returns.months import month_in_cell, says_no_month
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.returns.totals_cells import TotalsCells
 from dxkpi.survey.course import survey_before
+from dxkpi.survey.earlier_pools import (
+    earlier_versions,
+    findings_of_kept_pools,
+    keep_earlier_pools,
+)
 from dxkpi.survey.invited_staff import total_invited
 from dxkpi.survey.rate import response_rate
 from dxkpi.survey.small_groups import pool_small_groups
@@ -105,6 +110,8 @@ class _TotalsCount:
             invited=invited,
             departments=self._pooled(groups),
         )
+        if self._takes_pools_apart(survey):
+            return None
         self._tell_about(survey)
         return survey
 
@@ -212,6 +219,19 @@ class _TotalsCount:
                     smallest=self.smallest,
                 )
         return pooled
+
+    def _takes_pools_apart(self, survey: Survey) -> bool:
+        """Whether groups stand apart that are together on record, which is then told.
+
+        The workbook is kept as it was handed in, so they must be together in it.
+        """
+        indicator, year = self.cells.indicator, self.form.fiscal_year
+        versions = earlier_versions(indicator, year, survey, self.smallest)
+        kept = keep_earlier_pools(survey, versions, self.smallest)
+        for finding in findings_of_kept_pools(survey, kept, self.smallest):
+            cell = self._first_answers_cell()
+            self.cells.tell("totals_apart", cell, **finding.facts)
+        return kept != survey
 
     def _tell_about(self, survey: Survey) -> None:
         """What should be known of a survey that nothing is wrong with."""

@@ -40,7 +40,8 @@ class HistoryEntry:
 
     `value` is the figure, or the reason given for its absence, or the entry's state;
     None where nothing was said but what else stands here. `percent` is the schedule's;
-    its comment is the `note`; `survey` is what a figure is made of.
+    its comment is the `note`; `survey` is what a figure is made of. The value of a figure
+    that is `withheld` is kept nowhere: it would tell what single people answered.
     """
 
     value: Decimal | Missing | BarState | None
@@ -49,6 +50,7 @@ class HistoryEntry:
     percent: Decimal | None = None
     note: str | None = None
     survey: Survey | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,7 @@ def _recorded_figures(
             as_of=row.as_of,
             note=row.note,
             survey=row.survey,
+            withheld=row.withheld,
         )
         recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
     return recorded

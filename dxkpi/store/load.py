@@ -121,7 +121,8 @@ def _selected_tables(
         wanted.append(INDICATOR.c.code.in_(indicators))
     tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
 
-    figure_columns = [column for column in FIGURE.c if column.name != "id"]
+    not_of_plans = ("id", "withheld")
+    figure_columns = [column for column in FIGURE.c if column.name not in not_of_plans]
     tables[FIGURE.name] = (
         select(INDICATOR.c.plan_id, *figure_columns)
         .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)

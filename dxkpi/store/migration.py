@@ -17,6 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 
@@ -45,10 +46,12 @@ def read_level(engine: Engine) -> Level:
         return _level_on(connection)
 
 
-def migrate(engine: Engine) -> Path | None:
+def migrate(engine: Engine, smallest_group: int = USUAL_GROUP) -> Path | None:
     """Upgrade the store to this code's level.
 
     Returns the copy of a SQLite file that was upgraded, if one was made.
+
+    `smallest_group` is the number of answers of which fewer would tell single people's.
 
     Raises `StoreError` when the store is newer than the code.
     """
@@ -63,6 +66,7 @@ def migrate(engine: Engine) -> Path | None:
         copy = copy_aside(engine, level)
         config = _config()
         config.attributes["connection"] = connection
+        config.attributes["smallest_group"] = smallest_group
         command.upgrade(config, "head")
     return copy
 

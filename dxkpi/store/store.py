@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, select
 
 from dxkpi.plan import Plan, Progress
+from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey
 from dxkpi.store import migration
 from dxkpi.store.changes_since import (
@@ -76,10 +77,17 @@ class Store:
     """Plans in a database. Methods raise `StoreError` when the database cannot be used.
 
     `clock` counts seconds; it decides when the last revision is asked for again.
+    `smallest_group` is the number of answers of which fewer would tell single people's.
     """
 
-    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        url: str,
+        clock: Callable[[], float] = time.monotonic,
+        smallest_group: int = USUAL_GROUP,
+    ) -> None:
         self.engine = connect(url)
+        self.smallest_group = smallest_group
         self.clock = clock
         self._known_revision: _KnownRevision | None = None
         self._plan_after_return: _PlanAfterReturn | None = None
@@ -101,7 +109,7 @@ class Store:
 
         Returns the copy made of an older SQLite file.
         """
-        return migration.migrate(self.engine)
+        return migration.migrate(self.engine, self.smallest_group)
 
     def level(self) -> migration.Level:
         return migration.read_level(self.engine)

@@ -25,6 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy import false as sa_false
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -227,7 +228,8 @@ class FigureRow(_Table, table=True):
     It is current until a later write supersedes it.
 
     An indicator has one current baseline and target, and one figure of the other kinds
-    for each series and year.
+    for each series and year. The value of a `withheld` figure was taken away: beside the
+    survey that superseded it, it would tell what single people answered.
     """
 
     __tablename__ = "figure"
@@ -269,6 +271,9 @@ class FigureRow(_Table, table=True):
     missing: Missing | None = word_column(Missing)
     note: str | None
     survey: Survey | None = typed_column(JsonValue(Survey))
+    withheld: bool = Field(
+        default=False, sa_column_kwargs={"server_default": sa_false()}
+    )
     recorded_in: int
     superseded_in: int | None
 

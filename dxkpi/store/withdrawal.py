@@ -171,7 +171,10 @@ def _progress_previews(
 
 
 def _actual_or_none(row: Row[Any] | None) -> Actual | None:
-    return None if row is None else actual_of(row)
+    """What a row says; None also where its value is withheld and cannot come back."""
+    if row is None or row.withheld:
+        return None
+    return actual_of(row)
 
 
 def _progress_or_none(row: Row[Any] | None) -> Progress | None:

@@ -17,6 +17,7 @@ from dxkpi.store.revisions import Revision, last_revision, new_revision
 from dxkpi.store.save import write_plans
 from dxkpi.store.store import Store
 from dxkpi.store.submissions import Submission
+from dxkpi.store.superseded_surveys import protect_superseded_surveys
 from dxkpi.store.withdrawal import WithdrawnReturn
 
 
@@ -50,6 +51,7 @@ def save_plans(
             return None
         revision = new_revision(connection, who, source)
         write_plans(connection, revision.number, changed)
+        protect_superseded_surveys(connection, store.smallest_group, revision.number)
     store.remember_write(revision)
     return revision
 
@@ -63,6 +65,9 @@ def register_return(store: Store, registration: Registration, who: str) -> Submi
     """
     with write_transaction(store.engine) as connection:
         registered = returns.record_return(connection, registration, who)
+        protect_superseded_surveys(
+            connection, store.smallest_group, registered.revision.number
+        )
     store.remember_write(registered.revision, registered.plan)
     return registered.submission
 
@@ -89,6 +94,10 @@ def withdraw_return(
     """
     with write_transaction(store.engine) as connection:
         withdrawn = withdrawal.record_withdrawal(connection, number, who, reason)
+        if withdrawn.revision is not None:
+            protect_superseded_surveys(
+                connection, store.smallest_group, withdrawn.revision.number
+            )
     if withdrawn.revision is not None:
         store.remember_write(withdrawn.revision)
     return withdrawn

@@ -12,9 +12,11 @@ is left would tell, to whoever knows this rule, what those before it are not. So
 members can be exchanged for each other, and nobody can say of any what its answers were,
 not even by trying every table there is.
 
-A group of enough answers is shown whatever they are, also where all of them are positive:
-the number of answers is the rule. The same is done for every kind of group; what is
-stored, shown and exported is the same table.
+A group whose answers are all alike tells what each of its members thinks, however many
+they are, and is pooled like a small one. (To say 90% or more of it would tell the same to
+whoever knows the number of its answers, or subtracts the other groups from the whole.)
+The same is done for every kind of group; what is stored, shown and exported is the same
+table.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,7 +32,8 @@ def pool_small_groups(
 ) -> tuple[SurveyGroup, ...]:
     """Join the groups that are too small to be shown; the pool comes last.
 
-    A group of fewer than `smallest` answers is too small. The others keep their order.
+    A group of fewer than `smallest` answers is too small, and one whose answers are all
+    alike is not told apart either. The others keep their order.
     Pooling twice changes nothing. Where even all groups together do not hide a member,
     everything is one pool.
     """
@@ -40,13 +43,13 @@ def pool_small_groups(
     pool = _groups_to_pool(groups, smallest)
     shown = [group for group in groups if group not in pool]
     members = [group for group in groups if group in pool]
-    return (*shown, _join(members))
+    return (*shown, join_groups(members))
 
 
 def are_safe_to_show(groups: Sequence[SurveyGroup], smallest: int) -> bool:
-    """Whether no group is too small, and every pool hides its members."""
+    """Whether no group is too small or of one mind, and every pool hides its members."""
     for group in groups:
-        if group.answers < smallest:
+        if not group.is_pool and must_be_pooled(group, smallest):
             return False
         if group.is_pool and not hides_its_members([group], smallest):
             return False
@@ -54,8 +57,14 @@ def are_safe_to_show(groups: Sequence[SurveyGroup], smallest: int) -> bool:
 
 
 def must_be_pooled(group: SurveyGroup, smallest: int) -> bool:
-    """Whether a group is too small to be shown; an earlier pool is never taken apart."""
-    return group.is_pool or group.answers < smallest
+    """Whether a group may not be shown alone; an earlier pool is never taken apart."""
+    is_too_small = group.answers < smallest
+    return group.is_pool or is_too_small or all_answers_are_alike(group)
+
+
+def all_answers_are_alike(group: SurveyGroup) -> bool:
+    """Whether a group tells what each of its members answered."""
+    return group.positive in (0, group.answers)
 
 
 def hides_its_members(pool: Sequence[SurveyGroup], smallest: int) -> bool:
@@ -81,10 +90,23 @@ def _groups_to_pool(groups: Sequence[SurveyGroup], smallest: int) -> list[Survey
     """The groups that are too small, and the next larger ones until the pool hides all."""
     pool = [group for group in groups if must_be_pooled(group, smallest)]
     for equally_large in _groups_by_size(groups, without=pool):
-        if hides_its_members(pool, smallest):
+        if hides_its_members(pool, smallest) and _hides_its_minds(pool, smallest):
             break
         pool.extend(equally_large)
     return pool
+
+
+def _hides_its_minds(pool: Sequence[SurveyGroup], smallest: int) -> bool:
+    """Whether not all groups of the pool are large ones, each of one mind.
+
+    Two such groups would tell both to whoever is in one of them.
+    """
+    return not all(_is_of_one_mind(group, smallest) for group in pool)
+
+
+def _is_of_one_mind(group: SurveyGroup, smallest: int) -> bool:
+    """Whether a group of enough answers is pooled only because they are all alike."""
+    return group.answers >= smallest and all_answers_are_alike(group)
 
 
 def _groups_by_size(
@@ -98,7 +120,7 @@ def _groups_by_size(
         yield list(equally_large)
 
 
-def _join(members: Sequence[SurveyGroup]) -> SurveyGroup:
+def join_groups(members: Sequence[SurveyGroup]) -> SurveyGroup:
     """The members as one group: all their names, but only the sums of their counts."""
     names: list[str] = []
     answers = 0

@@ -146,6 +146,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0006": ("alter table figure drop column withheld",),
     "0005": ("alter table indicator drop column role",),
     "0004": (
         "alter table figure drop column survey",

@@ -74,8 +74,22 @@ def group(name: str, answers: int, felt: int, asked: int | None = None) -> Surve
 
 
 def test_groups_large_enough_stay_as_they_are() -> None:
-    groups = group("市民課", 5, 5), group("福祉課", 40, 0), group("税務課", 9, 4)
+    groups = group("市民課", 5, 4), group("福祉課", 40, 1), group("税務課", 9, 4)
     assert pool_small_groups(groups, 5) == groups
+
+
+def test_a_group_of_one_mind_is_not_told_apart_however_large_it_is() -> None:
+    groups = group("市民課", 40, 30), group("福祉課", 20, 20), group("税務課", 9, 4)
+    assert pool_small_groups(groups, 5) == (
+        group("市民課", 40, 30),
+        SurveyGroup(names=("福祉課", "税務課"), answers=29, positive=24),
+    )
+
+
+def test_two_groups_each_of_one_mind_take_another_with_them() -> None:
+    groups = group("市民課", 40, 30), group("福祉課", 20, 20), group("税務課", 9, 0)
+    assert names(pool_small_groups(groups, 5)) == ["市民課", "福祉課", "税務課"]
+    assert len(pool_small_groups(groups, 5)) == 1
 
 
 def test_small_groups_are_counted_as_one_at_the_end() -> None:
@@ -262,19 +276,20 @@ def by_publication(
 
 
 @pytest.mark.parametrize(
-    ("groups", "most", "smallest"), [(2, 10, 3), (2, 11, 5), (3, 5, 3), (4, 3, 3)]
+    ("groups", "most", "smallest"), [(2, 12, 3), (2, 14, 5), (3, 7, 3), (4, 4, 3)]
 )
 def test_nobody_who_tries_every_table_and_knows_the_rule_can_tell_a_hidden_count(
     groups: int, most: int, smallest: int
 ) -> None:
     for shown, tables in by_publication(groups, most, smallest).items():
         answers, felt = whole(shown)
+        pooled = sum(one.answers for one in shown if one.is_pool)
+        if pooled > most:
+            continue  # then the largest group tried here would tell, and not the rule
         if 0 < felt < answers:
             assert not told(shown, tables)
-        elif len(shown) > 1:
-            assert all(len(one.names) == 1 for one in shown), (
-                "with all of one mind, all are told or everything is one"
-            )
+        else:
+            assert len(shown) == 1, "with all of one mind everything is one"
 
 
 def test_nobody_who_tries_every_table_without_the_rule_can_either() -> None:
@@ -291,8 +306,14 @@ def test_nobody_who_tries_every_table_without_the_rule_can_either() -> None:
 
 
 def test_no_table_shows_a_group_under_the_threshold() -> None:
-    for shown in by_publication(3, 5, SMALLEST):
+    for shown in by_publication(3, 7, SMALLEST):
         assert all(one.answers >= SMALLEST for one in shown)
+
+
+def test_no_table_tells_apart_a_group_of_one_mind() -> None:
+    for shown in by_publication(3, 7, SMALLEST):
+        if len(shown) > 1:
+            assert all(0 < one.positive < one.answers for one in shown)
 
 
 def every_crowd(cells: int, people: int) -> Iterator[tuple[int, ...]]:

@@ -87,6 +87,8 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
     """What a version says: the figure with its unit, the reason for none, or the state
     of an entry of the schedule.
     """
+    if version is not None and version.withheld:
+        return _("withheld")
     if version is None or version.value is None:
         return _("none")
     content = version.value

@@ -23,7 +23,7 @@ def store() -> Store:
 
     Raises `WrongSetting` or `StoreError`.
     """
-    opened = Store(settings().database_url)
+    opened = Store(settings().database_url, smallest_group=settings().smallest_group)
     level = opened.level()
     if level.current:
         return opened

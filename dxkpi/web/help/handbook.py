@@ -216,8 +216,9 @@ SURVEY = (
         mark("What is kept"),
         mark(
             "Counts only. The file, single answers, free text and "
-            "respondents are not kept. Groups of fewer than {n} answers "
-            "are put together before anything is stored."
+            "respondents are not kept. Groups of fewer than {n} answers, and "
+            "groups that all answered alike, are put together before anything is "
+            "stored, and stay together while few answers differ."
         ),
     ),
     (

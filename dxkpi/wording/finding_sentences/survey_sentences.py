@@ -86,8 +86,13 @@ SURVEY_SENTENCES: dict[str, str] = {
         "The staff of the sections add up to {staff}, but {asked} were asked in all."
     ),
     "survey_pooled": mark(
-        "{n} groups are put together, because fewer than {smallest} answers would tell"
-        " what single people think: {names}"
+        "{n} groups are put together, because fewer than {smallest} answers, or answers "
+        "that are all alike, would tell what single people think: {names}"
+    ),
+    "survey_pool_kept": mark(
+        "They stay together as they are on record, because too little differs: from the "
+        "difference of fewer than {smallest} answers single people's could be told: "
+        "{names}"
     ),
     "survey_changed": mark(
         "Changed since the last survey: {what}. The two years cannot be compared, and "

@@ -51,6 +51,11 @@ TOTALS_SENTENCES: dict[str, str] = {
         "{name}: fewer than {smallest} answers. Put the section together with others "
         "in one row (“会計課・議会事務局”), so that nobody's answer can be told."
     ),
+    "totals_apart": mark(
+        "These sections are together on record, and too little differs: from the "
+        "difference of fewer than {smallest} answers single people's could be told. "
+        "Write them as one row again: {names}"
+    ),
     "totals_small_rest": mark(
         "{n} answers stand in no section, fewer than {smallest}. Put them together "
         "with a section, so that nobody's answer can be told."

@@ -1,0 +1,108 @@
+"""What a survey that was superseded leaves behind: nothing that tells by subtraction.
+
+Every other figure of the history stays for good. A survey's groups go with the write that
+supersedes it; its counts, and the rate that they made, go where they would tell what a few
+people answered (`dxkpi.plan.survey_versions`). A figure that went so is marked `withheld`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select, update
+
+from dxkpi.plan import Survey
+from dxkpi.plan.survey_versions import differ_by_few, rate_tells_few, without_groups
+from dxkpi.store.tables import FIGURE, FigureKind
+
+
+def protect_superseded_surveys(
+    connection: Connection, smallest: int, revision: int | None = None
+) -> None:
+    """Take away what superseded surveys would tell beside those that stand.
+
+    Of the indicators that a revision changed, or of all. `smallest` is the number of
+    answers of which fewer are few.
+    """
+    for rows in _actuals_by_indicator(connection, revision).values():
+        standing = [row for row in rows if row.superseded_in is None]
+        superseded = [row for row in rows if row.superseded_in is not None]
+        for row in superseded:
+            _protect_row(connection, row, standing, smallest)
+
+
+def _protect_row(
+    connection: Connection, row: Row[Any], standing: Sequence[Row[Any]], smallest: int
+) -> None:
+    surveys = [other.survey for other in standing if other.survey is not None]
+    counts = _counts_to_keep(row.survey, surveys, smallest)
+    if counts is not None:
+        is_withheld = False
+    else:
+        beside = _surveys_beside(row, standing)
+        is_withheld = _rate_tells(row, beside, smallest)
+
+    fields: dict[str, Any] = {}
+    if counts != row.survey or _has_groups(row.survey):
+        fields["survey"] = counts
+    if is_withheld:
+        fields |= {"value": None, "withheld": True}
+    if fields:
+        connection.execute(update(FIGURE).where(FIGURE.c.id == row.id).values(**fields))
+
+
+def _counts_to_keep(
+    superseded: Survey | None, standing: Iterable[Survey], smallest: int
+) -> Survey | None:
+    """The counts of a superseded survey as a whole; None where they would tell."""
+    if superseded is None:
+        return None
+    for survey in standing:
+        if differ_by_few(superseded, survey, smallest):
+            return None
+    return without_groups(superseded)
+
+
+def _surveys_beside(row: Row[Any], standing: Sequence[Row[Any]]) -> list[Survey]:
+    """The surveys that a superseded rate may be an earlier state of.
+
+    Those of its own year. Where it was a survey, or nothing stands in its year any more,
+    it may have been registered in the wrong year: then those of all years.
+    """
+    years = {other.fiscal_year for other in standing}
+    may_be_of_another_year = row.survey is not None or row.fiscal_year not in years
+    return [
+        other.survey
+        for other in standing
+        if other.survey is not None
+        and (may_be_of_another_year or other.fiscal_year == row.fiscal_year)
+    ]
+
+
+def _rate_tells(row: Row[Any], surveys: Iterable[Survey], smallest: int) -> bool:
+    if row.value is None:
+        return False
+    return any(rate_tells_few(row.value, survey, smallest) for survey in surveys)
+
+
+def _has_groups(survey: Survey | None) -> bool:
+    return survey is not None and any(survey.groups_by_kind.values())
+
+
+def _actuals_by_indicator(
+    connection: Connection, revision: int | None
+) -> Mapping[int, list[Row[Any]]]:
+    """The actuals of indicators that ever had a survey, by the indicator's number."""
+    f = FIGURE.c
+    surveyed = select(f.indicator_id).where(f.survey.is_not(None))
+    columns = (f.id, f.indicator_id, f.fiscal_year, f.value, f.survey, f.superseded_in)
+    query = select(*columns).where(
+        f.kind == FigureKind.ACTUAL, f.indicator_id.in_(surveyed)
+    )
+    if revision is not None:
+        touched = or_(f.recorded_in == revision, f.superseded_in == revision)
+        query = query.where(f.indicator_id.in_(select(f.indicator_id).where(touched)))
+    by_indicator: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query):
+        by_indicator[row.indicator_id].append(row)
+    return by_indicator
