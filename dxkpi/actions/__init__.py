@@ -32,6 +32,7 @@ from dxkpi.actions.intake import (
 from dxkpi.actions.permission import Command, NotPermitted, Refusal, screens_only_show
 from dxkpi.actions.plans import LoadPlans, load_plans
 from dxkpi.actions.progress import ReportProgress, report_progress
+from dxkpi.actions.restoring import RestoreStore, restore_store
 from dxkpi.actions.return_forms import (
     form_archive,
     form_workbook,
@@ -71,6 +72,7 @@ __all__ = [
     "RegisterReturn",
     "RegisterSurvey",
     "ReportProgress",
+    "RestoreStore",
     "StatedPurpose",
     "WithdrawReturn",
     "count_answers",
@@ -87,6 +89,7 @@ __all__ = [
     "register_return",
     "register_survey",
     "report_progress",
+    "restore_store",
     "return_form",
     "return_forms",
     "screens_only_show",

@@ -9,10 +9,20 @@ settings.
 import io
 import sys
 
-from dxkpi.cli import brief, deadlines, plans, returns, server, survey
+from dxkpi.cli import brief, deadlines, plans, returns, server, store_copies, survey
 from dxkpi.cli.console import app
 
-__all__ = ["app", "brief", "deadlines", "main", "plans", "returns", "server", "survey"]
+__all__ = [
+    "app",
+    "brief",
+    "deadlines",
+    "main",
+    "plans",
+    "returns",
+    "server",
+    "store_copies",
+    "survey",
+]
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ It takes and gives values, never rows.
 What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may use it.
 """
 
+from dxkpi.store.backup import StoreContents
 from dxkpi.store.changes_since import ChangedFigure, ChangedProgress
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import HistoryEntry, HistoryStep
@@ -17,6 +18,7 @@ from dxkpi.store.registration import (
     RegisteredReturn,
     Registration,
 )
+from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission
@@ -38,8 +40,10 @@ __all__ = [
     "RecordedConfirmation",
     "RegisteredReturn",
     "Registration",
+    "RestoredStore",
     "Revision",
     "Store",
+    "StoreContents",
     "StoreError",
     "StoreFault",
     "Submission",

@@ -153,7 +153,7 @@ def read_connection(engine: Engine) -> Iterator[Connection]:
 
     No round trip is spent on beginning or ending a transaction.
     """
-    with _errors_explained(), engine.connect() as connection:
+    with errors_explained(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="AUTOCOMMIT")
         yield connection
@@ -166,7 +166,7 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     Commits at the end, or nothing.
     """
     with (
-        _errors_explained(),
+        errors_explained(),
         engine.connect().execution_options(dxkpi_writer=True) as connection,
         connection.begin(),
     ):
@@ -225,7 +225,7 @@ def _is_folded_in(engine: Engine) -> bool:
 
 
 @contextmanager
-def _errors_explained() -> Iterator[None]:
+def errors_explained() -> Iterator[None]:
     """Database errors become `StoreError`s."""
     try:
         yield

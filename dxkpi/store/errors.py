@@ -17,6 +17,7 @@ class StoreFault(StrEnum):
     NO_FOLDER = "no_folder"
     NOT_SET_UP = "not_set_up"
     NEWER = "newer"
+    OLDER_LEVEL = "older_level"
     NEWER_LEVEL = "newer_level"  # store, code: the two levels
     DAMAGED = "damaged"
     LOCKED = "locked"
@@ -32,6 +33,11 @@ class StoreFault(StrEnum):
     UNKNOWN_RETURN = "unknown_return"  # number
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"
+    FILE_EXISTS = "file_exists"  # file
+    FILE_UNREADABLE = "file_unreadable"  # file
+    NOT_A_BACKUP = "not_a_backup"  # file
+    BACKUP_DAMAGED = "backup_damaged"  # file
+    OWN_FILE = "own_file"  # file
 
 
 class StoreError(Exception):

@@ -19,6 +19,7 @@ from dxkpi.plan import Plan, Progress
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey
 from dxkpi.store import migration
+from dxkpi.store.backup import StoreContents, contents_of, opened_backup, write_backup
 from dxkpi.store.changes_since import (
     ChangedFigure,
     ChangedProgress,
@@ -113,6 +114,23 @@ class Store:
 
     def level(self) -> migration.Level:
         return migration.read_level(self.engine)
+
+    def contents(self) -> StoreContents:
+        """What the store holds, in numbers."""
+        return contents_of(self.engine)
+
+    def back_up(self, file: Path) -> StoreContents:
+        """Copy the whole store to a new file, also while it is in use; what it holds.
+
+        Raises `StoreError`, and then there is no file.
+        """
+        write_backup(self.engine, file)
+        return self.contents_of_backup(file)
+
+    def contents_of_backup(self, file: Path) -> StoreContents:
+        """What a backup holds, once it was found to be whole. Raises `StoreError`."""
+        with opened_backup(file, self.smallest_group) as engine:
+            return contents_of(engine)
 
     def revision(self) -> Revision:
         """The last write, as it was a second ago at most.

@@ -5,6 +5,7 @@ write.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from dxkpi.plan import Plan
 from dxkpi.store import registration as returns
@@ -13,6 +14,7 @@ from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import read_plans
 from dxkpi.store.registration import HeldReturn, Registration
+from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.revisions import Revision, last_revision, new_revision
 from dxkpi.store.save import write_plans
 from dxkpi.store.store import Store
@@ -101,3 +103,13 @@ def withdraw_return(
     if withdrawn.revision is not None:
         store.remember_write(withdrawn.revision)
     return withdrawn
+
+
+def restore_store(store: Store, file: Path, who: str) -> RestoredStore:
+    """Put a backup in the place of what the store holds, which is kept aside.
+
+    Raises `StoreError`, and then the store is what it was.
+    """
+    restored = restore_backup(store.engine, file, who, store.smallest_group)
+    store.remember_write(restored.revision)
+    return restored

@@ -18,6 +18,7 @@ _SENTENCES = {
     "newer_level": mark(
         "The store is newer ({store}) than this program ({code}). Install the newer version."
     ),
+    "older_level": mark("The store is older than this program. Run: dxkpi migrate"),
     "damaged": mark("The database file is damaged or is not a database."),
     "locked": mark("Another program keeps the store locked. Try again in a moment."),
     "not_writable": mark("The database file cannot be opened or written."),
@@ -43,6 +44,18 @@ _SENTENCES = {
         "Receipt {number} was withdrawn already, on {when} by {who}."
     ),
     "no_reason": mark("Write why it is withdrawn: the reason is kept with it."),
+    "file_exists": mark(
+        "{file} is there already. Name a file that is not: none is overwritten."
+    ),
+    "file_unreadable": mark("{file} cannot be read."),
+    "not_a_backup": mark(
+        "{file} is no backup of a store. Name a file that dxkpi backup made, or a copy "
+        "of the database file."
+    ),
+    "backup_damaged": mark(
+        "{file} is damaged. Nothing was restored; take another backup."
+    ),
+    "own_file": mark("{file} is the store itself. Name a backup of it."),
 }
 
 _FIXED_SOURCES = (mark("typed on the screen"), mark("counts of a staff survey"))

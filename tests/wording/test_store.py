@@ -18,6 +18,7 @@ FACTS: dict[str, Any] = {
     "who": "田中",
     "store": "9999",
     "code": "0004",
+    "file": "backup.sqlite3",
 }
 
 

@@ -1,0 +1,24 @@
+"""Restoring a store from a backup."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dxkpi.actions.actor import Actor
+from dxkpi.actions.permission import Command, permit
+from dxkpi.store import RestoredStore, Store, writing
+
+
+@dataclass(frozen=True)
+class RestoreStore(Command):
+    """Put a backup in the place of what the store holds."""
+
+    backup: Path
+
+
+def restore_store(store: Store, command: RestoreStore, actor: Actor) -> RestoredStore:
+    """Restore a backup; the former store is kept aside.
+
+    Raises `StoreError`, and then the store is what it was.
+    """
+    permit(actor, command)
+    return writing.restore_store(store, command.backup, actor.name)

@@ -1,0 +1,127 @@
+"""Taking back a copy of a whole store, in the place of what the store holds.
+
+It is one transaction under the writer's lock: whoever uses the store meanwhile sees the
+former one or the restored one, and nothing that is registered at that moment is lost
+unseen. The former store is kept aside first.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert
+
+from dxkpi.store.backup import (
+    StoreContents,
+    contents_of,
+    copy_tables,
+    opened_backup,
+    write_backup,
+)
+from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
+from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.migration import migrate, read_level
+from dxkpi.store.revisions import Revision, last_revision, storable_text
+from dxkpi.store.tables import METADATA, REVISION
+
+
+@dataclass(frozen=True)
+class RestoredStore:
+    """What came of it: what the store holds now, and where the former one lies.
+
+    `former` is None where there was nothing to keep. `revision` is the restoring itself.
+    """
+
+    contents: StoreContents
+    former: Path | None
+    revision: Revision
+
+
+def restore_backup(
+    engine: Engine, file: Path, who: str, smallest_group: int
+) -> RestoredStore:
+    """Put what a copy holds in the place of what the store holds.
+
+    A SQLite store that is damaged is moved aside as it is. Raises `StoreError`, and then
+    the store is what it was.
+    """
+    if _is_own_file(engine, file):
+        raise StoreError(StoreFault.OWN_FILE, file=file)
+    with opened_backup(file, smallest_group) as backup:
+        contents = contents_of(backup)
+        moved = _prepare_store(engine, smallest_group)
+        with write_transaction(engine) as connection:
+            former = moved or _keep_aside(engine, connection, file)
+            last_number = last_revision(connection).number
+            _replace_rows(backup, connection)
+            revision = _record_restoring(connection, who, file, last_number)
+    return RestoredStore(contents, former, revision)
+
+
+def _is_own_file(engine: Engine, file: Path) -> bool:
+    own_file = sqlite_file(engine)
+    if own_file is None or not own_file.exists() or not file.exists():
+        return False
+    return own_file.samefile(file)
+
+
+def _prepare_store(engine: Engine, smallest_group: int) -> Path | None:
+    """Bring the store to this code's level; where it is moved to if it is damaged."""
+    moved = None
+    try:
+        read_level(engine)
+    except StoreError as error:
+        path = sqlite_file(engine)
+        if error.fault is not StoreFault.DAMAGED or path is None:
+            raise
+        moved = _move_aside(engine, path)
+    migrate(engine, smallest_group)
+    return moved
+
+
+def _move_aside(engine: Engine, path: Path) -> Path:
+    engine.dispose()
+    aside = _name_aside(path)
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _keep_aside(engine: Engine, connection: Connection, file: Path) -> Path | None:
+    """Copy what the store holds beside it (a server's store: beside the backup)."""
+    if last_revision(connection).number == 0:
+        return None
+    aside = _name_aside(sqlite_file(engine) or file)
+    write_backup(engine, aside)
+    return aside
+
+
+def _name_aside(beside: Path) -> Path:
+    """A name with the moment, for the store that was there before."""
+    moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+    return beside.with_name(f"{beside.name}.before-{moment}.bak")
+
+
+def _replace_rows(backup: Engine, connection: Connection) -> None:
+    for table in reversed(METADATA.sorted_tables):
+        connection.execute(delete(table))
+    with read_connection(backup) as source:
+        copy_tables(source, connection)
+
+
+def _record_restoring(
+    connection: Connection, who: str, file: Path, last_number: int
+) -> Revision:
+    """A revision of its own, later than any that was given out: caches must notice."""
+    number = max(last_number, last_revision(connection).number) + 1
+    revision = Revision(number, datetime.now(UTC))
+    row = {
+        "id": revision.number,
+        "at": revision.at,
+        "who": storable_text(who),
+        "source": storable_text(file.name),
+    }
+    connection.execute(insert(REVISION), row)
+    return revision

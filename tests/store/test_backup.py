@@ -1,0 +1,285 @@
+"""Whole stores copied while they are used, and taken back, on real SQLite and real PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from dxkpi.plan import BarState, Plan
+from dxkpi.store import Store, StoreError, StoreFault, writing
+from dxkpi.store.engine import read_connection, write_transaction
+from dxkpi.store.tables import METADATA
+from tests.support import databases
+from tests.support.registered_surveys import plan_of, registered
+from tests.support.stored import entry_progress, plan_with_actual, register_figures
+
+
+@pytest.fixture
+def used_store(store: Store, city: str) -> Store:
+    """A store with a plan, figures, progress, a survey and a withdrawn return."""
+    register_figures(store, city, {"K01": 5}, {0: entry_progress(BarState.DONE)})
+    registered(store, city)
+    made = register_figures(store, city, {"K01": 6}, {})
+    writing.withdraw_return(store, made.number, "田中", "誤り")
+    return store
+
+
+def rows_of(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table; moments as they are told, whatever their zone."""
+    found = {}
+    with read_connection(store.engine) as connection:
+        for table in METADATA.sorted_tables:
+            keys = list(table.primary_key)
+            rows = connection.execute(select(table).order_by(*keys)).mappings()
+            found[table.name] = [
+                {name: _comparable(value) for name, value in row.items()}
+                for row in rows
+            ]
+    return found
+
+
+def _comparable(value: Any) -> Any:
+    if hasattr(value, "tzinfo"):
+        return f"{value:%Y-%m-%d %H:%M:%S.%f}"
+    return repr(value)
+
+
+def opened(file: Path) -> Store:
+    return Store(f"sqlite:///{file}")
+
+
+@pytest.fixture
+def other_city(shipped_plans: dict[str, Plan]) -> Plan:
+    return shipped_plans["472123"]
+
+
+def test_a_backup_holds_every_row_in_one_file(
+    used_store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    contents = used_store.back_up(file)
+    assert list(tmp_path.glob("*backup*")) == [file]
+    copy = opened(file)
+    assert rows_of(copy) == rows_of(used_store)
+    assert copy.level() == used_store.level()
+    assert contents == used_store.contents()
+    assert contents.submissions == 3
+    copy.close()
+
+
+def test_a_backup_is_of_one_moment_while_others_write(
+    used_store: Store, city: str, tmp_path: Path
+) -> None:
+    other = Store(used_store.url)
+    with write_transaction(other.engine) as connection:
+        connection.execute(text("update plan set title = 'x'"))
+        used_store.back_up(tmp_path / "backup.sqlite3")
+    copy = opened(tmp_path / "backup.sqlite3")
+    assert plan_of(copy, city).about.title != "x"
+    copy.close()
+    other.close()
+
+
+def test_no_backup_writes_over_a_file(used_store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(b"PK")
+    with pytest.raises(StoreError, match=StoreFault.FILE_EXISTS):
+        used_store.back_up(file)
+    assert file.read_bytes() == b"PK"
+
+
+def test_where_no_backup_can_be_made_there_is_none(
+    used_store: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match=StoreFault.NOT_WRITABLE):
+        used_store.back_up(tmp_path / "nowhere" / "backup.sqlite3")
+    assert list(tmp_path.glob("*backup*")) == []
+
+
+def test_a_store_without_tables_is_not_backed_up(
+    stores: databases.Prepared, tmp_path: Path
+) -> None:
+    empty = Store(stores.system.create())
+    with pytest.raises(StoreError, match=StoreFault.NOT_SET_UP):
+        empty.back_up(tmp_path / "backup.sqlite3")
+    empty.close()
+
+
+def test_a_backup_comes_back_with_every_row_and_the_former_store_is_kept(
+    used_store: Store, city: str, other_city: Plan, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    used_store.back_up(file)
+    backed_up = rows_of(used_store)
+    register_figures(used_store, city, {"K01": 9}, {})
+    writing.save_plans(used_store, [other_city], "田中", "plan.yaml")
+    former = rows_of(used_store)
+    watching = Store(used_store.url)
+    assert len(watching.cities()) == 2
+
+    restored = writing.restore_store(used_store, file, "管理者")
+    now = rows_of(used_store)
+    restoring = now["revision"].pop()
+    assert now == backed_up
+    assert (restoring["who"], restoring["source"]) == ("'管理者'", "'backup.sqlite3'")
+    assert restored.revision.number > len(former["revision"])
+    assert used_store.revision() == restored.revision
+    assert len(watching.cities()) == 1
+
+    assert restored.former is not None
+    kept = opened(restored.former)
+    assert rows_of(kept) == former
+    kept.close()
+    watching.close()
+
+
+def test_a_backup_of_one_database_comes_back_on_another(
+    used_store: Store, stores: databases.Prepared, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    used_store.back_up(file)
+    empty = Store(stores.system.create())
+    restored = writing.restore_store(empty, file, "管理者")
+    assert restored.former is None
+    now = rows_of(empty)
+    now["revision"].pop()
+    assert now == rows_of(used_store)
+    empty.close()
+
+
+def test_a_restored_store_takes_returns_again(
+    used_store: Store, city: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    used_store.back_up(file)
+    writing.restore_store(used_store, file, "管理者")
+    made = register_figures(used_store, city, {"K01": 7}, {})
+    assert made.number == 4
+    assert used_store.submission(4) == made
+
+
+def test_an_older_copy_is_brought_to_the_level_of_the_program(
+    used_store: Store, stores: databases.Prepared, city: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    used_store.back_up(file)
+    copy = opened(file)
+    databases.lower(copy, "0004")
+    copy.close()
+    as_it_was = file.read_bytes()
+    empty = Store(stores.system.create())
+    writing.restore_store(empty, file, "管理者")
+    assert empty.level().current
+    assert plan_of(empty, city).about == plan_of(used_store, city).about
+    assert file.read_bytes() == as_it_was
+    empty.close()
+
+
+def damaged(file: Path) -> None:
+    """Spoil a page in the middle of the file."""
+    content = bytearray(file.read_bytes())
+    half = len(content) // 2
+    content[half : half + 4096] = b"\xff" * 4096
+    file.write_bytes(bytes(content))
+
+
+def newer(file: Path) -> None:
+    databases.set_level(f"sqlite:///{file}", "9999")
+
+
+def no_database(file: Path) -> None:
+    file.write_bytes(b"PK\x03\x04")
+
+
+def another_database(file: Path) -> None:
+    file.unlink()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("create table notes (text)")
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (damaged, StoreFault.BACKUP_DAMAGED),
+        (newer, StoreFault.NEWER_LEVEL),
+        (no_database, StoreFault.NOT_A_BACKUP),
+        (another_database, StoreFault.NOT_A_BACKUP),
+        (Path.unlink, StoreFault.FILE_UNREADABLE),
+    ],
+)
+def test_what_cannot_be_restored_leaves_the_store_as_it_is(
+    used_store: Store, tmp_path: Path, spoil: Any, fault: StoreFault
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    used_store.back_up(file)
+    spoil(file)
+    before = rows_of(used_store)
+    with pytest.raises(StoreError, match=fault):
+        writing.restore_store(used_store, file, "管理者")
+    assert rows_of(used_store) == before
+
+
+# A SQLite file of its own
+
+
+@pytest.fixture
+def file_store(tmp_path: Path, sample_plan: Plan) -> Iterator[Store]:
+    made = Store(databases.sqlite(tmp_path))
+    made.migrate()
+    writing.save_plans(made, [sample_plan], "tester", "test")
+    yield made
+    made.close()
+
+
+def test_a_plain_copy_of_the_file_is_a_backup_too(
+    file_store: Store, city: str, tmp_path: Path, sample_plan: Plan
+) -> None:
+    copied = tmp_path / "copied.sqlite3"
+    copied.write_bytes(databases.sqlite_path(file_store.url).read_bytes())
+    changed = plan_with_actual(sample_plan, "K01", 2025, "9.0")
+    writing.save_plans(file_store, [changed], "tester", "test")
+    writing.restore_store(file_store, copied, "管理者")
+    assert plan_of(file_store, city) == sample_plan
+
+
+def test_a_damaged_store_is_moved_aside_as_it_is(
+    file_store: Store, city: str, tmp_path: Path, sample_plan: Plan
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    file_store.back_up(file)
+    file_store.close()
+    path = databases.sqlite_path(file_store.url)
+    path.write_bytes(b"no database any more")
+    again = Store(file_store.url)
+    restored = writing.restore_store(again, file, "管理者")
+    assert plan_of(again, city) == sample_plan
+    assert restored.former is not None
+    assert restored.former.read_bytes() == b"no database any more"
+    again.close()
+
+
+def test_the_store_is_no_backup_of_itself(file_store: Store) -> None:
+    path = databases.sqlite_path(file_store.url)
+    with pytest.raises(StoreError, match=StoreFault.OWN_FILE):
+        writing.restore_store(file_store, path, "管理者")
+
+
+def test_a_store_that_somebody_keeps_locked_is_not_replaced(
+    file_store: Store, city: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    file_store.back_up(file)
+    monkeypatch.setattr("dxkpi.store.engine.BUSY_SECONDS", 0)
+    waiting = Store(file_store.url)
+    with (
+        write_transaction(file_store.engine),
+        pytest.raises(StoreError, match=StoreFault.LOCKED),
+    ):
+        writing.restore_store(waiting, file, "管理者")
+    assert len(list(tmp_path.glob("*.bak"))) == 0
+    waiting.close()
