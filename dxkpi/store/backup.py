@@ -72,6 +72,8 @@ def write_backup(engine: Engine, file: Path) -> None:
     """
     if file.exists():
         raise StoreError(StoreFault.FILE_EXISTS, file=file)
+    if not file.parent.is_dir():
+        raise StoreError(StoreFault.FILE_UNWRITABLE, file=file)
     _check_has_tables(engine)
     partial = file.with_name(f".{file.name}.partial")
     partial.unlink(missing_ok=True)
@@ -81,7 +83,8 @@ def write_backup(engine: Engine, file: Path) -> None:
             _check_whole(partial, file)
             partial.rename(file)
     except OSError as error:
-        raise StoreError(StoreFault.NOT_WRITABLE, str(error)) from error
+        fault = StoreFault.FILE_UNWRITABLE
+        raise StoreError(fault, str(error), file=file) from error
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)

@@ -34,6 +34,7 @@ class StoreFault(StrEnum):
     ALREADY_WITHDRAWN = "already_withdrawn"  # number, when, who
     NO_REASON = "no_reason"
     FILE_EXISTS = "file_exists"  # file
+    FILE_UNWRITABLE = "file_unwritable"  # file
     FILE_UNREADABLE = "file_unreadable"  # file
     NOT_A_BACKUP = "not_a_backup"  # file
     BACKUP_DAMAGED = "backup_damaged"  # file

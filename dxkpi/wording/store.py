@@ -47,6 +47,7 @@ _SENTENCES = {
     "file_exists": mark(
         "{file} is there already. Name a file that is not: none is overwritten."
     ),
+    "file_unwritable": mark("{file} cannot be written."),
     "file_unreadable": mark("{file} cannot be read."),
     "not_a_backup": mark(
         "{file} is no backup of a store. Name a file that dxkpi backup made, or a copy "
