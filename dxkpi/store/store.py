@@ -34,6 +34,7 @@ from dxkpi.store.progress import read_progress
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
 from dxkpi.store.submissions import (
     Submission,
+    is_original_kept,
     original_content,
     submission_numbered,
     submissions_of_city,
@@ -177,9 +178,17 @@ class Store:
     def original(self, number: int) -> bytes | None:
         """The file of a return as it was handed in.
 
-        None for figures that were typed, and for unknown numbers.
+        None for figures that were typed, for unknown numbers, and for totals of a
+        survey in whose place others stand.
         """
         return self._ask(lambda connection: original_content(connection, number))
+
+    def is_original_kept(self, number: int) -> bool:
+        """Whether the file of a return is there to be read.
+
+        The totals of a staff survey are not kept once others stand in their place.
+        """
+        return self._ask(lambda connection: is_original_kept(connection, number))
 
     def preview_withdrawal(self, number: int) -> tuple[WithdrawalPreview, ...]:
         """What withdrawing a return would do, figures first.

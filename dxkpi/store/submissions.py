@@ -116,6 +116,12 @@ def original_content(connection: Connection, number: int) -> bytes | None:
     return bytes(content)
 
 
+def is_original_kept(connection: Connection, number: int) -> bool:
+    """Whether the file of a return is there to be read."""
+    query = select(ORIGINAL.c.submission).where(ORIGINAL.c.submission == number)
+    return connection.execute(query).first() is not None
+
+
 def add_submission(
     connection: Connection, city: str, fields: Fields, content: bytes | None
 ) -> Submission:

@@ -3,17 +3,19 @@
 Every other figure of the history stays for good. A survey's groups go with the write that
 supersedes it; its counts, and the rate that they made, go where they would tell what a few
 people answered (`dxkpi.plan.survey_versions`). A figure that went so is marked `withheld`.
+The workbook that brought the counts of a survey goes too, once another one stands: its
+sheet of totals holds them. Its name, size and SHA-256 stay on the receipt.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from dxkpi.plan import Survey
 from dxkpi.plan.survey_versions import differ_by_few, rate_tells_few, without_groups
-from dxkpi.store.tables import FIGURE, FigureKind
+from dxkpi.store.tables import FIGURE, ORIGINAL, SUBMISSION, FigureKind
 
 
 def protect_superseded_surveys(
@@ -27,8 +29,45 @@ def protect_superseded_surveys(
     for rows in _actuals_by_indicator(connection, revision).values():
         standing = [row for row in rows if row.superseded_in is None]
         superseded = [row for row in rows if row.superseded_in is not None]
+        outdated = _revisions_of_outdated_totals(superseded, standing)
         for row in superseded:
             _protect_row(connection, row, standing, smallest)
+        _remove_originals(connection, outdated)
+
+
+def _revisions_of_outdated_totals(
+    superseded: Sequence[Row[Any]], standing: Sequence[Row[Any]]
+) -> list[int]:
+    """The writes that brought the counts of a survey in whose place another stands."""
+    surveys = {row.fiscal_year: row.survey for row in standing}
+    followed = {(row.fiscal_year, row.superseded_in): row.survey for row in superseded}
+    revisions = []
+    for row in superseded:
+        before = followed.get((row.fiscal_year, row.recorded_in))
+        now = surveys.get(row.fiscal_year)
+        is_outdated = now is not None and not _are_same_counts(row.survey, now)
+        if is_outdated and not _are_same_counts(row.survey, before):
+            revisions.append(row.recorded_in)
+    return revisions
+
+
+def _are_same_counts(survey: Survey | None, other: Survey | None) -> bool:
+    """Whether two surveys have the same counts; those of groups only where both have any."""
+    if survey is None:
+        return True  # it brought no counts
+    if other is None:
+        return False
+    if _has_groups(survey) and _has_groups(other) and survey != other:
+        return False
+    return without_groups(survey) == without_groups(other)
+
+
+def _remove_originals(connection: Connection, revisions: Sequence[int]) -> None:
+    if not revisions:
+        return
+    s = SUBMISSION.c
+    numbers = select(s.number).where(s.recorded_in.in_(revisions))
+    connection.execute(delete(ORIGINAL).where(ORIGINAL.c.submission.in_(numbers)))
 
 
 def _protect_row(
@@ -95,7 +134,15 @@ def _actuals_by_indicator(
     """The actuals of indicators that ever had a survey, by the indicator's number."""
     f = FIGURE.c
     surveyed = select(f.indicator_id).where(f.survey.is_not(None))
-    columns = (f.id, f.indicator_id, f.fiscal_year, f.value, f.survey, f.superseded_in)
+    columns: tuple[Any, ...] = (
+        f.id,
+        f.indicator_id,
+        f.fiscal_year,
+        f.value,
+        f.survey,
+        f.recorded_in,
+        f.superseded_in,
+    )
     query = select(*columns).where(
         f.kind == FigureKind.ACTUAL, f.indicator_id.in_(surveyed)
     )

@@ -23,6 +23,7 @@ from tests.support.registered_surveys import (
     registered,
 )
 from tests.support.returned import person
+from tests.support.stored import register_figures
 
 POOLED = ("防災課", "監査課")
 
@@ -263,3 +264,46 @@ def test_loading_a_plan_takes_no_pool_apart(store: Store, city: str) -> None:
     pool = tuple(sorted(POOLED))
     assert departments_now(store, city) == {("市民課",), pool}
     assert actions.load_plans(store, command, person("佐藤")) is None
+
+
+# The workbooks that the totals came with
+
+
+def surveyed(survey: Survey, note: str | None = None) -> Actual:
+    rate = round_half_up(positive_rate(survey), 1)
+    return Actual(fiscal_year=YEAR, value=rate, note=note, survey=survey)
+
+
+def test_the_workbook_of_totals_is_not_kept_once_others_stand(
+    store: Store, city: str
+) -> None:
+    code = code_of(store, city)
+    first = register_figures(store, city, {code: surveyed(FIRST), "K01": 5})
+    noted = register_figures(store, city, {code: surveyed(FIRST, "速報")})
+    assert store.is_original_kept(first.number)
+    second = register_figures(store, city, {code: surveyed(OTHER)})
+    kept = [store.is_original_kept(made.number) for made in (first, noted, second)]
+    assert kept == [False, True, True]
+    receipt = store.submission(first.number)
+    assert receipt is not None
+    assert (receipt.file, receipt.sha256) == (first.file, first.sha256)
+
+
+def test_a_workbook_without_totals_stays(store: Store, city: str) -> None:
+    code = code_of(store, city)
+    typed = Actual(fiscal_year=YEAR, value=Decimal("60.0"))
+    first = register_figures(store, city, {code: typed})
+    register_figures(store, city, {code: surveyed(FIRST)})
+    register_figures(store, city, {code: surveyed(OTHER)})
+    assert store.is_original_kept(first.number)
+
+
+def test_a_withdrawn_workbook_of_totals_goes_with_the_next_survey(
+    store: Store, city: str
+) -> None:
+    code = code_of(store, city)
+    first = register_figures(store, city, {code: surveyed(FIRST)})
+    writing.withdraw_return(store, first.number, "佐藤", "誤り")
+    assert store.is_original_kept(first.number)
+    register_figures(store, city, {code: surveyed(LATE)})
+    assert not store.is_original_kept(first.number)

@@ -107,12 +107,24 @@ def show_submission(view: View, submission: Submission) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if submission.file is not None:
-            _offer_original(submission.number, submission.file)
+            _show_original(submission.number, submission.file)
         if submission.state is SubmissionState.WAITING:
             _link_to_confirming(submission)
         withdrawal.show_first_step(submission)
     withdrawal.show_second_step(view, submission)
     withdrawal.show_outcome()
+
+
+def _show_original(number: int, name: str) -> None:
+    """The original to be downloaded, or why it is not kept."""
+    if cached.store().is_original_kept(number):
+        _offer_original(number, name)
+        return
+    reason = _(
+        "The file is not kept: it held the totals of a staff survey, and others "
+        "stand in their place."
+    )
+    st.caption(plain(reason))
 
 
 def _offer_original(number: int, name: str) -> None:
