@@ -125,6 +125,7 @@ def test_there_are_actions_that_write() -> None:
         "register_return",
         "register_survey",
         "report_progress",
+        "restore_store",
         "withdraw_return",
     }
 
