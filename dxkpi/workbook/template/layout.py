@@ -40,7 +40,7 @@ or more on A4 landscape: 10 pt × 798 pt of paper ÷ (186 × 5.25 pt) = 8.2 pt.
 """
 
 _WEEKDAYS = "月火水木金土日"
-_ROW_HEIGHTS = {1: 27, 2: 21, 3: 21, 4: 18, HEADING_ROW: 36}
+_ROW_HEIGHTS = {1: 27, 2: 21, 3: 30, 4: 18, HEADING_ROW: 36}
 _FROZEN_COLUMNS = 2
 _SIGNATURE_LABEL = Alignment(vertical="center", horizontal="right", wrap_text=True)
 _LONGEST_IN_HEADER = 80

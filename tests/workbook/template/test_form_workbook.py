@@ -131,7 +131,11 @@ def test_who_filled_in_and_who_checked_write_their_names_once(
         ]
         assert len(labels) == texts
     actuals = book[ACTUALS_SHEET]
-    assert [actuals.cell(row, 14).value for row in (1, 2)] == ["記入者", "内線"]
+    assert [actuals.cell(row, 14).value for row in (1, 2, 3)] == [
+        "記入者",
+        "内線",
+        "確認者（課長）",
+    ]
     assert not any(actuals.cell(row, 15).protection.locked for row in (1, 2, 3))
 
 
