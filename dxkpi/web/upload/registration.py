@@ -217,10 +217,9 @@ def _may_be_stored(shown: DraftAnswer, now: ExaminedReturn) -> bool:
     before, after = shown.checked, now.checked
     if after is None:
         return False
-    same_figures = before.actuals == after.actuals
-    same_progress = before.progress == after.progress
+    changes_the_same = before.changes == after.changes  # from what, and to what
     nobody_wrote = before.form.revision == after.form.revision
-    return (same_figures and same_progress) or nobody_wrote
+    return changes_the_same or nobody_wrote
 
 
 def _put_on_record(examined: ExaminedReturn) -> Submission:

@@ -6,11 +6,16 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dxkpi import actions
 from dxkpi.plan import BarState, Missing, Progress
+from dxkpi.returns import FilledRow, FormColumn, WrittenCell
 from dxkpi.store import Store
 from tests.support.apptest import Open
+from tests.support.returned import person
 from tests.support.upload_page import (
     CITY,
+    DEPARTMENT,
+    TODAY,
     YEAR,
     page_text,
     press_button,
@@ -120,6 +125,22 @@ def test_typed_progress_that_is_wrong_or_doubtful_is_not_registered(
     assert at.header[1].value == header
     assert "register" not in pressable_buttons(at)
     assert store.submissions(CITY) == ()
+
+
+def test_typed_progress_is_not_registered_over_what_another_registered_meanwhile(
+    typing: AppTest, store: Store
+) -> None:
+    at = with_name(type_in(typing, {0: {"state": "遅れ"}}, "schedule"))
+    asked = actions.return_form(store, CITY, YEAR, DEPARTMENT, TODAY)
+    entry = asked.schedule_entries[0]
+    cells = {FormColumn.STATE: WrittenCell("", "", "実施中")}
+    other = actions.examine_typed(asked, (), (FilledRow(entry.code, cells),))
+    command = actions.ReportProgress(other)
+    actions.report_progress(store, command, person("市民課 鈴木"))
+    at = press_button(at, "register")
+    assert len(store.submissions(CITY)) == 1
+    assert store.progress(CITY, YEAR)[entry.key].state is BarState.IN_PROGRESS
+    assert "市民課 鈴木" in page_text(at)
 
 
 def test_contradictory_progress_is_registered_once_somebody_says_why(
