@@ -151,15 +151,14 @@ def filled_rows_of_others(form: ReturnForm, filled: FilledForm) -> tuple[str, ..
 
 
 def departments_by_code(form: ReturnForm) -> dict[str, tuple[str, ...]]:
-    """Who is asked for each indicator and schedule entry of the plan."""
-    plan = form.plan
-    departments = {i.code: plan.departments_of(i) for i in plan.indicators}
+    """Who is asked for each indicator and schedule entry of the plan; where nobody is
+    (全課), the names that the plan says.
+    """
+    plan, answering = form.plan, form.register.answering
+    named = {i.code: plan.departments_of(i) for i in plan.indicators}
     for entry in reportable_entries(plan):
-        departments[entry.code] = entry.measure.departments
-    return {
-        code: form.register.answering(names) or names
-        for code, names in departments.items()
-    }
+        named[entry.code] = entry.measure.departments
+    return {code: answering(names) or names for code, names in named.items()}
 
 
 # What the rows say
