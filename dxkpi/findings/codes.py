@@ -124,6 +124,10 @@ _HELD_FOR_A_PERSON = {
     "extra_text": Severity.HOLD,
     "other_unit": Severity.HOLD,
     "changed_meanwhile": Severity.HOLD,
+    "struck_figure": Severity.HOLD,
+    "hidden_figure": Severity.HOLD,
+    "coloured_figure": Severity.HOLD,
+    "shown_otherwise": Severity.HOLD,
 }
 
 _TOLD_AND_REGISTERED = {
@@ -136,6 +140,7 @@ _TOLD_AND_REGISTERED = {
     "finer_than_plan": Severity.INFO,
     "year_not_over": Severity.WARNING,
     "stored_kept": Severity.INFO,
+    "struck_text": Severity.WARNING,
 }
 
 _OF_THE_SCHEDULE = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dxkpi import fiscal
 from dxkpi.findings import Fact, FiscalYear, MarkedTerm, Phrase, Quotation
 from dxkpi.plan import Actual, Indicator, Survey
+from dxkpi.returns.cell_looks import without_struck_cells
 from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
 from dxkpi.returns.checked_return import ChangedMeanwhile
 from dxkpi.returns.figure_value import read_year_figure
@@ -42,6 +43,7 @@ def read_figure_row(
 
     None where nothing changes or nothing can be taken.
     """
+    row = without_struck_cells(row, indicator.code, findings)
     reported = ReportedRow(form, indicator, row, overtaken, findings)
     return _FigureRow(reported).new_entry()
 

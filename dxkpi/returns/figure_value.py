@@ -4,7 +4,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dxkpi.plan import Missing, ValueType
-from dxkpi.returns import vocabulary
+from dxkpi.returns import plausibility, vocabulary
+from dxkpi.returns.cell_looks import (
+    question_about_look,
+    shown_figure,
+    shown_text,
+    tell_struck_cell,
+)
 from dxkpi.returns.cell_reading import (
     REASONS,
     TakenNumber,
@@ -80,6 +86,13 @@ class _FigureReading:
         cell = self.row.value_cell
         if cell.is_blank:
             return ParsedNumber(NumberKind.BLANK)
+        number = self._number_written(cell)
+        if cell.look.is_struck and number.kind not in _HOLDS_NUMBER:
+            tell_struck_cell(cell, self.row.indicator.code, self.row.findings)
+            return ParsedNumber(NumberKind.BLANK)
+        return number
+
+    def _number_written(self, cell: WrittenCell) -> ParsedNumber:
         if self._is_number_asked:
             return number_in_cell(cell, self.row.indicator.unit)
         return _yes_or_no_in_cell(cell)
@@ -213,7 +226,7 @@ class _FigureReading:
         figure = self._with_stored_digits(
             YearFigure(taken.value, approximate=taken.approximate)
         )
-        if taken.is_open:
+        if taken.is_open or self._is_look_open(taken.value):
             return figure
         counting = self._against_others(figure)
         if counting is not figure or figure.value == self.row.stored_figure.value:
@@ -222,12 +235,27 @@ class _FigureReading:
             return figure
         return ask_about_figure(self.row, figure, number)
 
+    def _is_look_open(self, value: Decimal) -> bool:
+        """Whether the cell looks as if its figure did not count, and nobody said it does."""
+        question = question_about_look(self.row.value_cell)
+        if question is None:
+            return False
+        code, facts = question
+        fact = self.row.fact_of(value)
+        key = self.row.hold_values(
+            code, self.row.value_cell, (value,), read=fact, **facts
+        )
+        return key is None
+
     def _taken_number(self, number: ParsedNumber) -> TakenNumber:
         cell = self.row.value_cell
         if cell.formula:
             self.row.tell("formula_result", cell)
         if self._is_number_asked and cell.is_percent_number:
             return take_percentage(self.row, number.values[0])
+        shown = self._figure_shown(number)
+        if shown is not None:
+            return self._take_shown_or_held(shown, number.values[0])
         return take_number(
             self.row.findings,
             cell,
@@ -236,6 +264,30 @@ class _FigureReading:
             self.row.indicator.unit,
             self.row.fact_of,
         )
+
+    def _figure_shown(self, number: ParsedNumber) -> Decimal | None:
+        """What the cell shows, where that is another figure than it holds."""
+        if not self._is_number_asked or number.kind is not NumberKind.NUMBER:
+            return None
+        unit = self.row.indicator.unit
+        return shown_figure(self.row.value_cell, number.values[0], unit)
+
+    def _take_shown_or_held(self, shown: Decimal, held: Decimal) -> TakenNumber:
+        """The figure that somebody chose; meanwhile the likelier one, which is proposed."""
+        year = self.row.form.fiscal_year
+        choices = (shown, held)
+        if plausibility.is_nearer(self.row.indicator, year, held, shown):
+            choices = (held, shown)
+        key = self.row.hold_values(
+            "shown_otherwise",
+            self.row.value_cell,
+            choices,
+            shown=shown_text(self.row.value_cell, held),
+            held=self.row.fact_of(held),
+        )
+        if key is None:
+            return TakenNumber(choices[0], is_open=True)
+        return TakenNumber(Decimal(key))
 
     def _with_stored_digits(self, figure: YearFigure) -> YearFigure:
         """The figure with all digits of the registered one, if it is that one.

@@ -20,6 +20,27 @@ _FILLED_IN_COLUMNS = frozenset(
 
 
 @dataclass(frozen=True)
+class CellLook:
+    """What the formatting of a cell says about its value.
+
+    `struck_text` was struck through beside what counts and is not in the value;
+    `is_struck`: all of it is. `is_hidden`: nobody sees it, as white letters on white. A
+    number is shown times ten to the `shown_power`, with `shown_unit` behind it. `legend`
+    is what the sheet itself says that the cell's colour means.
+    """
+
+    struck_text: str = ""
+    is_struck: bool = False
+    is_hidden: bool = False
+    shown_power: int = 0
+    shown_unit: str = ""
+    legend: str = ""
+
+
+PLAIN_LOOK = CellLook()
+
+
+@dataclass(frozen=True)
 class WrittenCell:
     """One cell as it was written; an error value (#DIV/0!) is its text.
 
@@ -34,6 +55,7 @@ class WrittenCell:
     value: Written = None
     percent: bool = False
     formula: bool = False
+    look: CellLook = PLAIN_LOOK
 
     @property
     def is_blank(self) -> bool:

@@ -18,7 +18,7 @@ def take_percentage(row: ReportedRow, number: Decimal) -> TakenNumber:
     seen = as_percentage(number)
     if not _counts_percents(row.indicator):
         return _take_where_things_are_counted(row, number, seen)
-    if abs(number) > 1 and abs(seen) > 2 * _highest_likely_percentage(row):
+    if _may_be_meant_as_held(row, number, seen):
         return _take_once_chosen(
             row,
             "ratio_as_share",
@@ -29,6 +29,14 @@ def take_percentage(row: ReportedRow, number: Decimal) -> TakenNumber:
         )
     row.tell("percent_cell", row.value_cell, read=row.fact_of(seen))
     return TakenNumber(seen)
+
+
+def _may_be_meant_as_held(row: ReportedRow, number: Decimal, seen: Decimal) -> bool:
+    """Whether 64.4 shown as 6440% may be meant for 64.4%, or 0.5 shown as 50% for 0.5%."""
+    if abs(number) > 1:
+        return abs(seen) > 2 * _highest_likely_percentage(row)
+    year = row.form.fiscal_year
+    return plausibility.is_nearer(row.indicator, year, number, seen)
 
 
 def _counts_percents(indicator: Indicator) -> bool:

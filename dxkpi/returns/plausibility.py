@@ -65,9 +65,28 @@ def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
         return False
     if abs(likely) >= _RATIO_SURELY_BELOW:
         return True
-    gap_as_share = abs(as_percentage(value) - likely)
-    gap_as_written = abs(value - likely)
-    return gap_as_share < gap_as_written
+    share = as_percentage(value)
+    if likely == 0:
+        return indicator.finer_digits(value) > indicator.finer_digits(share)
+    return _times_apart(share, likely) < _times_apart(value, likely)
+
+
+def is_nearer(
+    indicator: Indicator, fiscal_year: int, value: Decimal, other: Decimal
+) -> bool:
+    """Whether a value is nearer than another to what the figure was or is to be, whatever
+    its sign: 3.1 is nearer to 2.4 than 0.031.
+    """
+    likely = _likely_value(indicator, fiscal_year)
+    if not likely or not value or not other:
+        return False
+    return _times_apart(value, likely) < _times_apart(other, likely)
+
+
+def _times_apart(value: Decimal, other: Decimal) -> Decimal:
+    """How many times the larger of two figures is the smaller; neither is zero."""
+    low, high = sorted((abs(value), abs(other)))
+    return high / low
 
 
 def _likely_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:

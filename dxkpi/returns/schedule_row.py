@@ -15,6 +15,7 @@ from dxkpi.findings import (
     Quotation,
 )
 from dxkpi.plan import BarState, Progress
+from dxkpi.returns.cell_looks import without_struck_cells
 from dxkpi.returns.cell_reading import (
     STATES,
     TakenNumber,
@@ -68,6 +69,7 @@ def read_schedule_row(
     the screen a state is needed. `overtaken` is set where somebody else changed the progress
     since the form was made.
     """
+    row = without_struck_cells(row, entry.code, findings)
     return _ScheduleRow(form, entry, row, findings, overtaken).new_progress()
 
 

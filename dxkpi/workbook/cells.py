@@ -109,7 +109,7 @@ def _is_read(cell: ParsedCell) -> bool:
 
 def _raw_cell(cell: ParsedCell) -> RawCell:
     value = _plain_value(cell.value)
-    return RawCell(cell.row, cell.column, value, cell.percent, cell.formula)
+    return RawCell(cell.row, cell.column, value, cell.percent, cell.formula, cell.look)
 
 
 def _plain_value(value: Any) -> CellValue:

@@ -21,6 +21,27 @@ ERROR_GLYPH, HOLD_GLYPH = "×", "△"
 # What a workbook holds
 
 
+class RawLook(NamedTuple):
+    """What the formatting of a cell says about its value.
+
+    `struck_text` was struck through and is not in the value; `is_struck`: all of it is.
+    `is_hidden`: it cannot be seen. A number is shown times ten to the `shown_power`, with
+    `shown_unit` behind it. `ink` and `ground` are colours (FF0000), "" for black on
+    nothing.
+    """
+
+    struck_text: str = ""
+    is_struck: bool = False
+    is_hidden: bool = False
+    shown_power: int = 0
+    shown_unit: str = ""
+    ink: str = ""
+    ground: str = ""
+
+
+PLAIN_LOOK = RawLook()
+
+
 class RawCell(NamedTuple):
     """One cell as the file holds it; row and column count from 1.
 
@@ -33,6 +54,7 @@ class RawCell(NamedTuple):
     value: CellValue
     percent: bool
     formula: bool
+    look: RawLook | None = None
 
 
 @dataclass(frozen=True)

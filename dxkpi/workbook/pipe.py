@@ -24,6 +24,7 @@ from dxkpi.workbook.messages import (
     MarkingRequest,
     OpenedSheets,
     RawCell,
+    RawLook,
     RawSheet,
     Request,
     RowFormula,
@@ -159,8 +160,15 @@ def _sheet_to_json(sheet: RawSheet) -> Json:
 
 def _sheet_from_json(data: Mapping[str, Any]) -> RawSheet:
     cells = tuple(
-        RawCell(row, column, _value_from_json(value), percent, formula)
-        for row, column, value, percent, formula in data["cells"]
+        RawCell(
+            row,
+            column,
+            _value_from_json(value),
+            percent,
+            formula,
+            None if look is None else RawLook(*look),
+        )
+        for row, column, value, percent, formula, look in data["cells"]
     )
     return RawSheet(data["name"], data["state"], cells)
 

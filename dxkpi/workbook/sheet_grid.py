@@ -1,13 +1,19 @@
 """A sheet as it was read: its cells by row and column."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
 from dxkpi.returns import WrittenCell
-from dxkpi.workbook.messages import RawSheet
+from dxkpi.returns.filled_form import PLAIN_LOOK, CellLook
+from dxkpi.workbook.colour_legends import (
+    ColourLegend,
+    colour_legends,
+    legend_of_colours,
+)
+from dxkpi.workbook.messages import RawLook, RawSheet
 
 
 @dataclass(frozen=True)
@@ -21,10 +27,14 @@ class SheetGrid:
     @classmethod
     def from_raw(cls, sheet: RawSheet) -> "SheetGrid":
         """The grid of a sheet as the file holds it."""
+        legends = colour_legends(sheet)
         cells = {}
-        for row, column, value, percent, formula in sheet.cells:
+        for row, column, value, percent, formula, raw_look in sheet.cells:
             ref = _cell_ref(row, column)
-            cells[row, column] = WrittenCell(sheet.name, ref, value, percent, formula)
+            look = PLAIN_LOOK if raw_look is None else _cell_look(raw_look, legends)
+            cells[row, column] = WrittenCell(
+                sheet.name, ref, value, percent, formula, look
+            )
         return cls(sheet.name, sheet.state != "visible", cells)
 
     @cached_property
@@ -56,6 +66,17 @@ class SheetGrid:
         if cell is None or not isinstance(cell.value, str):
             return ""
         return cell.value
+
+
+def _cell_look(look: RawLook, legends: Sequence[ColourLegend]) -> CellLook:
+    return CellLook(
+        struck_text=look.struck_text,
+        is_struck=look.is_struck,
+        is_hidden=look.is_hidden,
+        shown_power=look.shown_power,
+        shown_unit=look.shown_unit,
+        legend=legend_of_colours(look, legends),
+    )
 
 
 def _cell_ref(row: int, column: int) -> str:

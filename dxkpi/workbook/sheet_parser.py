@@ -8,19 +8,16 @@ refused them.
 """
 
 import io
-import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, iterparse
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import (
@@ -35,7 +32,12 @@ from openpyxl.worksheet._reader import (
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
+from dxkpi.workbook.cell_colours import is_unseen, theme_colours
+from dxkpi.workbook.cell_styles import PATTERN, USUAL_FONT, CellStyles, cell_styles
+from dxkpi.workbook.messages import PLAIN_LOOK, RawLook
+from dxkpi.workbook.number_formats import shown_power, shown_unit, shows_nothing
 from dxkpi.workbook.refusals import Refused
+from dxkpi.workbook.text_runs import ReadText, RunText, read_text, written_text
 
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
@@ -56,15 +58,20 @@ BROKEN_FILE_ERRORS = (
 )
 """What openpyxl and the standard library raise for a broken workbook."""
 
-NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
-"""What in the code of a number format does not concern the number."""
+_PLAIN_CODES = ("", "General", "@", "0", "#,##0.0####")
+"""Formats that say nothing about a value."""
 
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 
 
 class ParsedCell(NamedTuple):
-    """A cell with the code of its number format, "" where its style is not there."""
+    """A cell with the code of its number format, "" where its style is not there.
+
+    Parts of a text that are struck through are not in its value. `look` is None where
+    its formatting says nothing.
+    """
 
     row: int
     column: int
@@ -72,6 +79,7 @@ class ParsedCell(NamedTuple):
     number_format: str
     percent: bool
     formula: bool
+    look: RawLook | None = None
 
 
 class MergedRange(NamedTuple):
@@ -89,26 +97,6 @@ class OpenSheet(NamedTuple):
     name: str
     state: str
     parser: "SheetParser"
-
-
-@dataclass(frozen=True)
-class NumberFormats:
-    """The number formats of a workbook by the index of a cell's style.
-
-    `codes` has the code of each; the sets are the indexes of the formats that show
-    percentages, days and durations.
-    """
-
-    codes: tuple[str, ...] = ()
-    percentages: frozenset[int] = frozenset()
-    dates: frozenset[int] = frozenset()
-    durations: frozenset[int] = frozenset()
-
-    def code_of(self, style: int) -> str:
-        """The code of a style's format, "" where the workbook has no such style."""
-        if 0 <= style < len(self.codes):
-            return self.codes[style]
-        return ""
 
 
 @contextmanager
@@ -130,14 +118,14 @@ def open_sheets(content: bytes) -> Iterator[OpenSheet]:
     package.read_manifest()
     package.read_workbook()
     archive = package.archive
-    formats = _number_formats(archive, _part_name(package, _STYLES))
-    strings = _shared_strings(archive, _part_name(package, SHARED_STRINGS))
+    styles = _cell_styles(package)
+    strings = _shared_strings(package, styles)
     for sheet, relation in package.parser.find_sheets():
         is_worksheet = relation.Type.endswith("/worksheet")
         if not is_worksheet or relation.target not in package.valid_files:
             continue
         with archive.open(relation.target) as source:
-            parser = SheetParser(source, strings, package.wb.epoch, formats)
+            parser = SheetParser(source, strings, package.wb.epoch, styles)
             yield OpenSheet(str(sheet.name), sheet.state or "visible", parser)
 
 
@@ -158,17 +146,17 @@ class SheetParser(WorkSheetParser):
         source: IO[bytes],
         strings: list[str],
         epoch: datetime,
-        formats: NumberFormats,
+        styles: CellStyles,
     ) -> None:
         super().__init__(
             source,
             strings,
             data_only=True,
             epoch=epoch,
-            date_formats=formats.dates,
-            timedelta_formats=formats.durations,
+            date_formats=styles.dates,
+            timedelta_formats=styles.durations,
         )
-        self._formats = formats
+        self._styles = styles
         self._elements = iterparse(source)  # noqa: S314 (`safety` lets no DOCTYPE through)
 
     def rows(self) -> Iterator[tuple[int, list[ParsedCell]]]:
@@ -197,19 +185,68 @@ class SheetParser(WorkSheetParser):
         cell: dict[str, Any] = super().parse_cell(element)
         cell["formula"] = element.find(FORMULA_TAG) is not None
         if cell["value"] is None:
-            cell["value"] = _unseen_text(element, inline)
+            cell["value"] = self._unseen_text(element, inline)
         return cell
 
+    def _unseen_text(self, element: Element, inline: Element | None) -> str | None:
+        """The text of a cell in which openpyxl sees none: one written into the cell
+        itself, or a formula's saved result of no letters.
+        """
+        if inline is not None:
+            return written_text(inline, self._styles.theme)
+        if _has_empty_result(element):
+            return ""
+        return None
+
     def _parsed_cell(self, cell: dict[str, Any]) -> ParsedCell:
-        style = cell["style_id"]
+        value, style = cell["value"], cell["style_id"]
+        code = self._styles.code_of(style)
+        look = None
+        if value is not None:
+            value, look = self._value_and_look(value, style, code)
         return ParsedCell(
             cell["row"],
             cell["column"],
-            cell["value"],
-            self._formats.code_of(style),
-            style in self._formats.percentages,
+            value,
+            code,
+            style in self._styles.percentages,
             cell["formula"],
+            look,
         )
+
+    def _value_and_look(
+        self, value: Any, style: int, code: str
+    ) -> tuple[Any, RawLook | None]:
+        """What is read of a value, and what its formatting says, if anything."""
+        font, ground = self._styles.font_of(style), self._styles.ground_of(style)
+        is_plain = font == USUAL_FONT and not ground and not isinstance(value, RunText)
+        if is_plain and code in _PLAIN_CODES:
+            return value, None
+        text = value if isinstance(value, str) else ""
+        read = read_text(text, font) if text else ReadText.of_font(font)
+        look = RawLook(
+            struck_text=read.struck_text,
+            is_struck=read.is_struck,
+            is_hidden=_is_hidden(value, code, read, ground),
+            shown_power=shown_power(code, value),
+            shown_unit=shown_unit(code, value),
+            ink=read.ink,
+            ground=ground,
+        )
+        if text:
+            value = read.text
+        return value, None if look == PLAIN_LOOK else look
+
+
+def _is_hidden(value: Any, code: str, read: ReadText, ground: str) -> bool:
+    """Whether nobody sees the value: its format shows nothing, or its letters have the
+    colour of their ground.
+    """
+    if shows_nothing(code, value):
+        return True
+    if ground == PATTERN:
+        return False
+    return all(is_unseen(ink, ground) for ink in read.inks)
 
 
 def _ranges_in(element: Element) -> list[MergedRange]:
@@ -223,17 +260,6 @@ def _ranges_in(element: Element) -> list[MergedRange]:
         if left and top and right and bottom:
             ranges.append(MergedRange(left, top, right, bottom))
     return ranges
-
-
-def _unseen_text(element: Element, inline: Element | None) -> str | None:
-    """The text of a cell in which openpyxl sees none: one written into the cell itself,
-    or a formula's saved result of no letters.
-    """
-    if inline is not None:
-        return _string_text(inline)
-    if _has_empty_result(element):
-        return ""
-    return None
 
 
 def _has_empty_result(element: Element) -> bool:
@@ -254,55 +280,29 @@ def _part_name(package: ExcelReader, content_type: str) -> str | None:
     return name if name in package.valid_files else None
 
 
-def _shared_strings(archive: ZipFile, part_name: str | None) -> list[str]:
+def _shared_strings(package: ExcelReader, styles: CellStyles) -> list[str]:
+    part_name = _part_name(package, SHARED_STRINGS)
     if part_name is None:
         return []
     strings = []
-    with archive.open(part_name) as source:
+    with package.archive.open(part_name) as source:
         for _event, element in iterparse(source):  # noqa: S314 (as above)
             if element.tag == f"{_MAIN}si":
-                strings.append(_string_text(element))
+                strings.append(written_text(element, styles.theme))
                 element.clear()
     return strings
 
 
-def _string_text(element: Element) -> str:
-    """A string without its reading in kana, as openpyxl gives it, in a tenth of the time."""
-    whole = element.find(f"{_MAIN}t")
-    if whole is not None:
-        return whole.text or ""
-    runs = element.iterfind(f"{_MAIN}r/{_MAIN}t")
-    return "".join(run.text or "" for run in runs)
+def _cell_styles(package: ExcelReader) -> CellStyles:
+    styles = _parsed_part(package, _STYLES)
+    if styles is None:
+        return CellStyles()
+    return cell_styles(styles, theme_colours(_parsed_part(package, _THEME)))
 
 
-def _number_formats(archive: ZipFile, part_name: str | None) -> NumberFormats:
+def _parsed_part(package: ExcelReader, content_type: str) -> Element | None:
+    part_name = _part_name(package, content_type)
     if part_name is None:
-        return NumberFormats()
-    root = fromstring(archive.read(part_name))
-    own_codes = {
-        element.get("numFmtId"): element.get("formatCode", "")
-        for element in root.iterfind(f"{_MAIN}numFmts/{_MAIN}numFmt")
-    }
-    codes = []
-    for style in root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf"):
-        number = style.get("numFmtId", "0")
-        if number in own_codes:
-            codes.append(own_codes[number])
-        else:
-            codes.append(BUILTIN_FORMATS.get(int(number), ""))
-    return NumberFormats(
-        codes=tuple(codes),
-        percentages=_indexes_where(_shows_percent, codes),
-        dates=_indexes_where(is_date_format, codes),
-        durations=_indexes_where(is_timedelta_format, codes),
-    )
-
-
-def _shows_percent(code: str) -> bool:
-    return "%" in NOT_SHOWN.sub("", code)
-
-
-def _indexes_where(
-    is_such: Callable[[str], bool], codes: Iterable[str]
-) -> frozenset[int]:
-    return frozenset(index for index, code in enumerate(codes) if is_such(code))
+        return None
+    root: Element = fromstring(package.archive.read(part_name))
+    return root

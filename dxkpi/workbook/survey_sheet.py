@@ -9,9 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from dxkpi.workbook.messages import SurveyTable
+from dxkpi.workbook.number_formats import NOT_SHOWN
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.sheet_parser import (
-    NOT_SHOWN,
     MergedRange,
     OpenSheet,
     ParsedCell,

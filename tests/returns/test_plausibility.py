@@ -47,7 +47,7 @@ def test_a_confirmed_share_is_looked_at_again_as_what_it_is_now() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "said"), [("0.8", 0.9), ("2", 1), ("64.4", "0.7%"), ("0.5", 0.01)]
+    ("last", "said"), [("0.8", 0.9), ("2", 1), ("64.4", "0.7%"), ("0.5", 0.4)]
 )
 def test_small_shares_are_not_taken_for_ratios(last: str, said: Any) -> None:
     assert "share_as_ratio" not in codes_of(

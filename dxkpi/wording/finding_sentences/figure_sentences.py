@@ -68,6 +68,21 @@ FIGURE_SENTENCES: dict[str, str] = {
         "Since the form was made {stored} was registered ({who}, {when}). The form "
         "says {value}."
     ),
+    "struck_figure": mark(
+        "“{value}” is struck through. If it counts all the same, register {read}; if "
+        "not, delete it and write what counts."
+    ),
+    "hidden_figure": mark(
+        "“{value}” stands in the cell but cannot be seen (white letters, or a format "
+        "that shows nothing). Is {read} to be registered?"
+    ),
+    "coloured_figure": mark(
+        "“{value}” has a colour that the sheet explains: {legend}. Is {read} to be "
+        "registered?"
+    ),
+    "shown_otherwise": mark(
+        "The cell shows {shown} but holds {held}. Choose the figure that is meant."
+    ),
     # told, and registered as read
     "read_as": mark("“{value}” was read as {read}."),
     "percent_cell": mark("{value} in a cell of percentages was read as {read}."),
@@ -81,5 +96,6 @@ FIGURE_SENTENCES: dict[str, str] = {
     "year_not_over": mark(
         "{year} is not over yet: the figure is kept, but not judged."
     ),
+    "struck_text": mark("{struck} is struck through and was not read."),
     "stored_kept": mark("{stored} was registered since the form was made and stays."),
 }
