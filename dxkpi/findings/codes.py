@@ -84,6 +84,7 @@ _OF_THE_WORKBOOK = {
 _OF_ROWS_AND_COLUMNS = {
     "unknown_code": Severity.ERROR,
     "no_code": Severity.ERROR,
+    "unknown_name": Severity.ERROR,
     "other_departments_row": Severity.WARNING,
     "duplicate_row": Severity.ERROR,
     "row_missing": Severity.WARNING,
@@ -124,6 +125,9 @@ _HELD_FOR_A_PERSON = {
     "extra_text": Severity.HOLD,
     "other_unit": Severity.HOLD,
     "changed_meanwhile": Severity.HOLD,
+    "name_of_other": Severity.HOLD,
+    "name_read": Severity.HOLD,
+    "figures_displaced": Severity.HOLD,
     "struck_figure": Severity.HOLD,
     "hidden_figure": Severity.HOLD,
     "coloured_figure": Severity.HOLD,

@@ -28,13 +28,15 @@ class ChoiceKind(StrEnum):
     READ_FOR_DEPARTMENT = "read_for_department"
     FOR_ALL_OF_THEM = "for_all_of_them"
     LEAVE_OUT_OTHERS = "leave_out_others"
+    ROW = "row"
 
 
 @dataclass(frozen=True)
 class Choice:
     """One answer to a hold: its key (for --confirm CODE@CELL=KEY), and what it takes.
 
-    `subject` is the figure, note or progress that is registered or kept, or the section.
+    `subject` is the figure, note or progress that is registered or kept, the section, or the
+    indicator whose row it is.
     """
 
     key: str

@@ -20,7 +20,7 @@ def without_struck_cells(
 
     Figures stay, to be asked about. What is not read is told.
     """
-    cells = {}
+    cells: dict[FormColumn, WrittenCell] = {}
     for column, cell in row.cells.items():
         if column is FormColumn.CODE:
             cells[column] = cell

@@ -7,6 +7,7 @@ concerns the return as a whole is told.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -20,11 +21,13 @@ from dxkpi.returns.checked_return import (
     ProgressMeanwhile,
     return_changes,
 )
+from dxkpi.returns.displaced_figures import hold_displaced_figures
 from dxkpi.returns.figure_row import read_figure_row
 from dxkpi.returns.filled_form import FilledForm, FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, FormColumn
 from dxkpi.returns.return_form import ReturnForm
+from dxkpi.returns.row_names import rows_with_codes
 from dxkpi.returns.schedule_row import read_schedule_row
 from dxkpi.rules import EntryKey, reportable_entries
 from dxkpi.text.folding import folded_code
@@ -58,14 +61,15 @@ def check_return(
     """
     if not filled.is_filled_in:
         return CheckedReturn(form, (make_finding("nothing_filled"),), (), {}, {})
+    findings = FindingList(confirmations)
+    filled = with_codes(form, filled, findings)
     figure_rows = rows_by_code(filled.rows, indicator_codes(form))
     entry_rows = rows_by_code(filled.entry_rows, _entry_codes(form))
-    if not asks_for_any(form, filled):
+    if not _asks_for_any(form, figure_rows, entry_rows):
         department = form.department or Phrase.ALL_DEPARTMENTS
         finding = make_finding("nothing_of_this", department=department)
         return CheckedReturn(form, (finding,), (), {}, {})
 
-    findings = FindingList(confirmations)
     actuals = _new_actuals(form, figure_rows, overtaken, findings)
     progress = _new_progress(form, entry_rows, overtaken_entries, findings)
     _tell_what_is_left(form, figure_rows, entry_rows, findings)
@@ -118,15 +122,44 @@ def indicator_codes(form: ReturnForm) -> Collection[str]:
     return dict.fromkeys(indicator.code for indicator in form.plan.indicators)
 
 
+def with_codes(
+    form: ReturnForm, filled: FilledForm, findings: FindingList
+) -> FilledForm:
+    """The form with the plan's code in each row, also where only a name stands.
+
+    A name that disagrees with the number beside it is held.
+    """
+    rows = rows_with_codes(filled.rows, _indicator_names(form), findings)
+    entry_rows = rows_with_codes(filled.entry_rows, _entry_names(form), findings)
+    return replace(filled, rows=tuple(rows), entry_rows=tuple(entry_rows))
+
+
+def _indicator_names(form: ReturnForm) -> dict[str, str]:
+    """The names of all indicators of the plan by their codes."""
+    return {indicator.code: indicator.name for indicator in form.plan.indicators}
+
+
+def _entry_names(form: ReturnForm) -> dict[str, str]:
+    """The names of all schedule entries of the plan by their codes."""
+    return {entry.code: entry.item.label for entry in reportable_entries(form.plan)}
+
+
 def _entry_codes(form: ReturnForm) -> Collection[str]:
     """The codes of all schedule entries of the plan, also of those not asked for."""
     return dict.fromkeys(entry.code for entry in reportable_entries(form.plan))
 
 
 def asks_for_any(form: ReturnForm, filled: FilledForm) -> bool:
-    """Whether any row is one that the form asks for."""
-    figure_rows = rows_by_code(filled.rows, indicator_codes(form))
-    entry_rows = rows_by_code(filled.entry_rows, _entry_codes(form))
+    """Whether any row is one that the form asks for, by its number or its name."""
+    named = with_codes(form, filled, FindingList())
+    figure_rows = rows_by_code(named.rows, indicator_codes(form))
+    entry_rows = rows_by_code(named.entry_rows, _entry_codes(form))
+    return _asks_for_any(form, figure_rows, entry_rows)
+
+
+def _asks_for_any(
+    form: ReturnForm, figure_rows: RowsByCode, entry_rows: RowsByCode
+) -> bool:
     for indicator in form.indicators:
         if indicator.code in figure_rows:
             return True
@@ -138,8 +171,9 @@ def asks_for_any(form: ReturnForm, filled: FilledForm) -> bool:
 
 def filled_rows_of_others(form: ReturnForm, filled: FilledForm) -> tuple[str, ...]:
     """The codes of rows that are filled in and that other departments are asked for."""
-    rows = rows_by_code(filled.rows, indicator_codes(form))
-    rows |= rows_by_code(filled.entry_rows, _entry_codes(form))
+    named = with_codes(form, filled, FindingList())
+    rows = rows_by_code(named.rows, indicator_codes(form))
+    rows |= rows_by_code(named.entry_rows, _entry_codes(form))
     asked = {indicator.code for indicator in form.indicators}
     asked |= {entry.code for entry in form.schedule_entries}
     codes = []
@@ -173,13 +207,16 @@ def _new_actuals(
     indicators = {indicator.code: indicator for indicator in form.indicators}
     actuals = {}
     known = indicator_codes(form)
+    read_rows = []
     for code, row in _rows_asked(form, rows, indicators, known, findings):
+        read_rows.append(replace(row, code=code))
         with findings.in_order_of(row.cells.values()):
             actual = read_figure_row(
                 form, indicators[code], row, overtaken.get(code), findings
             )
         if actual is not None:
             actuals[code] = actual
+    hold_displaced_figures(read_rows, indicators, actuals, form.fiscal_year, findings)
     return actuals
 
 

@@ -35,7 +35,7 @@ class FindingList:
         self,
         code: str,
         cell: WrittenCell,
-        place: str,
+        place: str | None,
         choices: Sequence[Choice],
         proposed: str | None,
         **facts: Fact,

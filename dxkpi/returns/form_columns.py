@@ -20,9 +20,13 @@ TOTALS_SHEET = "職員アンケート集計"
 
 
 class FormColumn(StrEnum):
-    """A column that is read back: of 実績 code to note, of 工程 code and state to comment."""
+    """A column that is read back: of 実績 code to note, of 工程 code and state to comment.
+
+    The name is only compared with the code beside it, or stands for it.
+    """
 
     CODE = "code"
+    NAME = "name"
     VALUE = "value"
     AS_OF = "as_of"
     MISSING = "missing"
@@ -98,6 +102,30 @@ HEADINGS: dict[FormColumn, tuple[str, ...]] = {
         "コード",
         "No",
         "No.",
+    ),
+    FormColumn.NAME: (
+        "指標（基本方針・施策）",
+        "指標名",
+        "指標",
+        "指標名称",
+        "指標の名称",
+        "指標項目",
+        "評価指標",
+        "成果指標",
+        "目標指標",
+        "数値目標",
+        "KPI",
+        "KPI名",
+        "KPI名称",
+        "KPIの名称",
+        "KPI（重要業績評価指標）",
+        "重要業績評価指標",
+        "重要業績評価指標（KPI）",
+        "重要業績評価指標名",
+        "項目",
+        "項目名",
+        "工程",
+        "工程名",
     ),
     FormColumn.VALUE: ("実績値", "実績", "実績値(数値)", "値"),
     FormColumn.AS_OF: ("時点", "基準日", "実績の時点"),

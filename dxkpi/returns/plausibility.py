@@ -33,7 +33,7 @@ def question_about(
         return "over_hundred", {"before": earlier}
     if value < 0 and all(figure >= 0 for figure in known):
         return "negative", {"before": earlier}
-    last = _last_value(indicator, fiscal_year)
+    last = last_value(indicator, fiscal_year)
     if last is None:
         return None
     return _question_about_change(indicator, value, last)
@@ -68,7 +68,7 @@ def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:
     share = as_percentage(value)
     if likely == 0:
         return indicator.finer_digits(value) > indicator.finer_digits(share)
-    return _times_apart(share, likely) < _times_apart(value, likely)
+    return times_apart(share, likely) < times_apart(value, likely)
 
 
 def is_nearer(
@@ -80,10 +80,10 @@ def is_nearer(
     likely = _likely_value(indicator, fiscal_year)
     if not likely or not value or not other:
         return False
-    return _times_apart(value, likely) < _times_apart(other, likely)
+    return times_apart(value, likely) < times_apart(other, likely)
 
 
-def _times_apart(value: Decimal, other: Decimal) -> Decimal:
+def times_apart(value: Decimal, other: Decimal) -> Decimal:
     """How many times the larger of two figures is the smaller; neither is zero."""
     low, high = sorted((abs(value), abs(other)))
     return high / low
@@ -91,7 +91,7 @@ def _times_apart(value: Decimal, other: Decimal) -> Decimal:
 
 def _likely_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     """The last value known, else that of the target."""
-    last = _last_value(indicator, fiscal_year)
+    last = last_value(indicator, fiscal_year)
     if last is not None or indicator.target is None:
         return last
     return indicator.target.value
@@ -112,7 +112,7 @@ def figures_of_other_years(indicator: Indicator, fiscal_year: int) -> list[Decim
 
 def earlier_figure(indicator: Indicator, fiscal_year: int) -> Fact:
     """What the figure was last time."""
-    last = _last_value(indicator, fiscal_year)
+    last = last_value(indicator, fiscal_year)
     if last is None:
         return Phrase.NO_EARLIER_FIGURE
     return EarlierFigure(indicator_figure(indicator, last))
@@ -136,7 +136,8 @@ def _exceeds_whole(indicator: Indicator, value: Decimal, known: list[Decimal]) -
     return all(figure <= whole for figure in known)
 
 
-def _last_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+def last_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+    """The last figure known before a fiscal year."""
     last = last_known(indicator, fiscal_year - 1)
     return last.value if last else None
 

@@ -103,6 +103,8 @@ def choice_text(choice: Choice, language: Language) -> str:  # noqa: C901 (one c
                 "return of {department} alone; leave the other rows out",
                 department=subject,
             )
+        case ChoiceKind.ROW:
+            return _("the row of “{title}”", title=subject)
 
 
 def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (one case a kind)

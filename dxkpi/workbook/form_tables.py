@@ -104,8 +104,17 @@ class FormTable:
             return _headings_of_year(headings, year)
         return _preferred_headings(headings, column)
 
+    @property
+    def has_codes(self) -> bool:
+        """Whether its rows are known by their codes, not by names alone."""
+        return FormColumn.CODE in self.headings
+
     def coded_rows(self) -> Iterator[tuple[int, str]]:
         """The numbers of its rows, with the code in each, "" where there is none."""
+        if not self.has_codes:
+            for row in range(self.first_row, self.last_row + 1):
+                yield row, ""
+            return
         column = self.headings_of(FormColumn.CODE, None)[0].column
         of_schedule = self.is_schedule_alone
         for row in range(self.first_row, self.last_row + 1):
@@ -174,9 +183,18 @@ def tables_of_sheet(sheet: SheetGrid) -> list[FormTable]:
 
 
 def _first_table(sheet: SheetGrid) -> FormTable | None:
+    """The first table with codes; where there is none, the first one with names."""
+    for key in (FormColumn.CODE, FormColumn.NAME):
+        table = _first_table_with(key, sheet)
+        if table is not None:
+            return table
+    return None
+
+
+def _first_table_with(key: FormColumn, sheet: SheetGrid) -> FormTable | None:
     top_rows = [row for row in sheet.rows if row <= TOP_ROWS]
     for row in top_rows:
-        if FormColumn.CODE not in _columns_named_in(sheet, row).values():
+        if key not in _columns_named_in(sheet, row).values():
             continue
         table = _table_under(sheet, row)
         if _is_of_form(table):
@@ -192,18 +210,21 @@ def _repeated_tables(first: FormTable) -> list[FormTable]:
 
 
 def _rows_with_repeated_heading(first: FormTable) -> list[int]:
-    """The rows further down in which a heading of the codes stands over them again."""
+    """The rows further down in which the heading of the codes, or of the names, is repeated."""
     sheet = first.sheet
-    code_column = first.headings[FormColumn.CODE][0].column
+    key = FormColumn.CODE if first.has_codes else FormColumn.NAME
+    key_column = first.headings[key][0].column
     rows = []
     for row in range(first.first_row, sheet.last_row + 1):
-        if _is_heading_of_codes(sheet.cell_text(row, code_column)):
+        if _is_heading_of(key, sheet.cell_text(row, key_column)):
             rows.append(row)
     return rows
 
 
 def _is_of_form(table: FormTable) -> bool:
-    return FormColumn.CODE in table.headings and bool(table.sections)
+    if table.has_codes:
+        return bool(table.sections)
+    return FormColumn.NAME in table.headings and FormColumn.VALUE in table.headings
 
 
 def _table_under(sheet: SheetGrid, heading_row: int) -> FormTable:
@@ -311,9 +332,9 @@ def _named_heading(
     return column, TableHeading(number, ref, text, year)
 
 
-def _is_heading_of_codes(text: str) -> bool:
+def _is_heading_of(column: FormColumn, text: str) -> bool:
     meaning = _heading_meaning(text)
-    return meaning is not None and meaning[0] is FormColumn.CODE
+    return meaning is not None and meaning[0] is column
 
 
 @lru_cache(maxsize=4096)

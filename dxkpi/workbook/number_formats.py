@@ -86,7 +86,7 @@ def _section_for(code: str, value: object) -> str | None:
 
 @lru_cache(maxsize=512)
 def _sections(code: str) -> tuple[str, ...]:
-    sections = []
+    sections: list[str] = []
     position = 0
     while position <= len(code) and len(sections) < _MOST_SECTIONS:
         match = _SECTION_END.match(code, position)

@@ -31,10 +31,11 @@ from dxkpi.workbook.totals_recognition import recognise_totals
 SHEETS_SOUGHT = (ACTUALS_SHEET, SCHEDULE_SHEET, TOTALS_SHEET, ORIGIN_SHEET)
 
 _CODE_HEADINGS = {folded_text(text) for text in HEADINGS[FormColumn.CODE]}
-_PREFILLED = (FormColumn.CODE, FormColumn.AS_OF)
+_NAME_HEADINGS = {folded_text(text) for text in HEADINGS[FormColumn.NAME]}
+_PREFILLED = (FormColumn.CODE, FormColumn.NAME, FormColumn.AS_OF)
 
 SHEETS_OF_FORM = SheetsRequest(
-    headings=tuple(sorted(_CODE_HEADINGS | TOTALS_HEADINGS_SOUGHT)),
+    headings=tuple(sorted(_CODE_HEADINGS | _NAME_HEADINGS | TOTALS_HEADINGS_SOUGHT)),
     sheet_names=SHEETS_SOUGHT,
 )
 """What is asked of the process that opens workbooks to read a form."""
@@ -131,16 +132,23 @@ def _facts_in(grid: SheetGrid) -> dict[str, str]:
 
 
 def _tables_to_read(grids: Iterable[SheetGrid]) -> list[FormTable]:
-    """The tables of figures, then those of the schedule alone."""
+    """The tables of figures, then those of the schedule alone.
+
+    Tables with names and no codes are read only where no figures have codes.
+    """
     with_figures: list[FormTable] = []
+    with_names: list[FormTable] = []
     schedules: list[FormTable] = []
     for grid in grids:
         for table in tables_of_sheet(grid):
-            if table.has_figures:
+            if not table.has_codes:
+                with_names.append(table)
+            elif table.has_figures:
                 with_figures.append(table)
             elif table.is_schedule_alone and _has_entry(table):
                 schedules.append(table)
-    return _visible_or_all(with_figures) + _visible_or_all(schedules)
+    figures = with_figures or with_names
+    return _visible_or_all(figures) + _visible_or_all(schedules)
 
 
 def _has_entry(table: FormTable) -> bool:
@@ -228,7 +236,7 @@ def _columns_of_table(
     findings = []
     for column in _columns_asked_of(table):
         headings = table.headings_of(column, year)
-        if len(headings) == 1:
+        if len(headings) == 1 or (headings and column is FormColumn.NAME):
             numbers[column] = headings[0].column
         elif headings:
             findings.append(_column_twice(table, column, headings))
@@ -240,8 +248,11 @@ def _columns_of_table(
 
 
 def _columns_asked_of(table: FormTable) -> Iterable[FormColumn]:
-    """The code and what is filled in in the table's sections, each once."""
-    columns = {FormColumn.CODE: None}
+    """What rows are known by and what is filled in in the table's sections, each once."""
+    columns: dict[FormColumn, None] = {}
+    for column in (FormColumn.CODE, FormColumn.NAME):
+        if column in table.headings:
+            columns[column] = None
     for section in table.sections:
         columns |= dict.fromkeys(INPUTS[section])
     return columns
@@ -305,7 +316,7 @@ def _read_rows(tables: Iterable[FormTable], year: int | None) -> _ReadRows:
     for table in tables:
         columns, findings = _columns_of_table(table, year)
         read_rows.findings += findings
-        if FormColumn.CODE not in columns:
+        if table.has_codes and FormColumn.CODE not in columns:
             continue
         for code, cells in _filled_rows(table, columns):
             if _is_entry(table, code):
@@ -329,7 +340,7 @@ _RowCells = Mapping[FormColumn, WrittenCell]
 
 def _cells_of_section(cells: _RowCells, section: str) -> _RowCells:
     """The code, and what is filled in in a section of the form."""
-    section_columns = (FormColumn.CODE, *INPUTS[section])
+    section_columns = (FormColumn.CODE, FormColumn.NAME, *INPUTS[section])
     return {column: cell for column, cell in cells.items() if column in section_columns}
 
 
@@ -337,7 +348,7 @@ def _filled_rows(
     table: FormTable, columns: Mapping[FormColumn, int]
 ) -> Iterator[tuple[str, _RowCells]]:
     """The code and the cells of each row with a code, and of any other in which something
-    was written.
+    was written; of a table without codes each row with a name.
     """
     for row, code in table.coded_rows():
         cells = {
@@ -345,7 +356,8 @@ def _filled_rows(
             for column, number in columns.items()
         }
         has_code = 0 < len(code) <= LONGEST_CODE
-        if has_code or _is_anything_written(cells):
+        has_only_name = not table.has_codes and not _is_blank(cells[FormColumn.NAME])
+        if has_code or has_only_name or _is_anything_written(cells):
             yield code, cells
 
 

@@ -104,6 +104,21 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "“{value}” stands in a row without a number. Write the row's number, or delete"
         " the row."
     ),
+    "unknown_name": mark(
+        "The plan knows no “{value}”. Write the name or the number as it is in the plan."
+    ),
+    "name_of_other": mark(
+        "“{value}” stands beside the number of “{title}”. Perhaps rows or columns were "
+        "sorted apart. Choose whose figures these are."
+    ),
+    "name_read": mark(
+        "The row has no number, and its name “{value}” is not written as in the plan. "
+        "Is it {titles}?"
+    ),
+    "figures_displaced": mark(
+        "{n} figures look as if they stood in wrong rows: {value} is what {title} was "
+        "last time. Compare the column with the names, then confirm it."
+    ),
     "other_departments_row": mark(
         "{value} is asked of {departments} now; this row is not read."
     ),
