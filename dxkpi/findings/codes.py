@@ -112,6 +112,10 @@ _OF_A_FIGURE = {
     "as_of_unreadable": Severity.ERROR,
     "as_of_other_year": Severity.ERROR,
     "comment_required": Severity.ERROR,
+    "comment_says_nothing": Severity.ERROR,
+    "not_disclosed": Severity.ERROR,
+    "nothing_before": Severity.ERROR,
+    "wrong_unit": Severity.ERROR,
 }
 
 _HELD_FOR_A_PERSON = {
@@ -124,6 +128,14 @@ _HELD_FOR_A_PERSON = {
     "range": Severity.HOLD,
     "extra_text": Severity.HOLD,
     "other_unit": Severity.HOLD,
+    "other_scale": Severity.HOLD,
+    "from_to": Severity.HOLD,
+    "change_or_figure": Severity.HOLD,
+    "per_period": Severity.HOLD,
+    "as_before": Severity.HOLD,
+    "zero_or_reason": Severity.HOLD,
+    "yes_or_no_undecided": Severity.HOLD,
+    "as_of_day_after": Severity.HOLD,
     "changed_meanwhile": Severity.HOLD,
     "name_of_other": Severity.HOLD,
     "name_read": Severity.HOLD,

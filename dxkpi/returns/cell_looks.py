@@ -10,7 +10,8 @@ from dxkpi.returns.cell_values import digits_text
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.numbers import NumberKind, parse_number, times_power_of_ten
+from dxkpi.returns.numbers import parse_number, times_power_of_ten
+from dxkpi.returns.parsed_number import NumberKind
 
 
 def without_struck_cells(

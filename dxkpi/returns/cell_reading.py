@@ -17,8 +17,9 @@ from dxkpi.returns import vocabulary
 from dxkpi.returns.cell_values import UNSEEN, digits_text, shown_value
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.finding_list import FindingList
-from dxkpi.returns.missing_reasons import is_dash
-from dxkpi.returns.numbers import NumberKind, ParsedNumber, is_error
+from dxkpi.returns.missing_reasons import is_dash, is_not_disclosed
+from dxkpi.returns.numbers import is_error
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
 LONGEST_TEXT = 2_000
 """Characters of a note or a comment."""
@@ -71,7 +72,18 @@ def take_number(
     number_cell = _NumberCell(findings, cell, place, number, fact_of)
     match number.kind:
         case NumberKind.RANGE:
-            return number_cell.take_end_of_range()
+            return number_cell.take_once_chosen("range")
+        case NumberKind.TWO_FIGURES:
+            return number_cell.take_doubtful("extra_text")
+        case NumberKind.FROM_TO:
+            return number_cell.take_doubtful("from_to")
+        case NumberKind.CHANGE if len(number.values) > 1:
+            return number_cell.take_once_chosen("change_or_figure")
+        case NumberKind.CHANGE:
+            return number_cell.take_doubtful("change_or_figure")
+        case NumberKind.PER_PERIOD:
+            asked_unit = unit or Phrase.NO_UNIT
+            return number_cell.take_once_chosen("per_period", unit=asked_unit)
         case NumberKind.EXTRA:
             return number_cell.take_doubtful("extra_text")
         case NumberKind.OTHER_UNIT:
@@ -91,11 +103,13 @@ class _NumberCell:
     number: ParsedNumber
     fact_of: Callable[[Decimal], Fact]
 
-    def take_end_of_range(self) -> TakenNumber:
-        """One of the two ends, once somebody has chosen it."""
+    def take_once_chosen(self, code: str, **facts: Fact) -> TakenNumber:
+        """One of several values, once somebody has chosen it."""
         approximate = self.number.approximate
         choices = self._choices()
-        key = self.findings.hold("range", self.cell, self.place, choices, proposed=None)
+        key = self.findings.hold(
+            code, self.cell, self.place, choices, proposed=None, **facts
+        )
         if key is None:
             return TakenNumber(None, approximate, is_open=True)
         return TakenNumber(Decimal(key), approximate)
@@ -224,6 +238,8 @@ def take_term(
     term = dropdown.term_named(cell.text)
     if term is None:
         code = "no_result" if cell.value is None else dropdown.unknown_code
+        if dropdown.terms is Missing and is_not_disclosed(cell.text):
+            code = "not_disclosed"
         labels = vocabulary.listed_labels(dropdown.terms)
         findings.add(code, cell, place, choices_=labels)
         return None

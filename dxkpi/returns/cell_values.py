@@ -8,13 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from dxkpi.returns.filled_form import WrittenCell
-from dxkpi.returns.numbers import (
-    NumberKind,
-    ParsedNumber,
-    is_storable_figure,
-    parse_number,
-    times_power_of_ten,
-)
+from dxkpi.returns.numbers import is_storable_figure, parse_number, times_power_of_ten
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
 _SIGNIFICANT = 15
 """Digits that Excel keeps and shows of a number."""
@@ -22,8 +17,11 @@ _SIGNIFICANT = 15
 _MOST_BITS = 200
 """An integer of more bits has more digits than any figure; its text is not even made."""
 
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-"""Characters that nothing can show."""
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff]"
+)
+"""Characters that nothing can show, or that nobody sees: no width, a direction."""
 
 
 def shown_value(cell: WrittenCell) -> str | None:

@@ -12,9 +12,11 @@ from dxkpi.findings import Quantity
 from dxkpi.plan import Actual, Indicator
 from dxkpi.returns import plausibility
 from dxkpi.returns.cell_reading import value_choice
+from dxkpi.returns.cell_values import as_percentage, number_in_cell
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.parsed_number import NumberKind
 
 _LEAST = 3
 """So many figures make a shift; fewer may be chance."""
@@ -88,11 +90,21 @@ def _figures(
         cell = row.cells.get(FormColumn.VALUE)
         if indicator is None or cell is None:
             continue
-        actual = actuals.get(row.code)
-        value = actual.value if actual else None
+        value = Decimal(0)
+        if row.code in actuals:
+            value = _value_written(cell, indicator)
         last = plausibility.last_value(indicator, fiscal_year)
         if last:
-            yield _ReportedFigure(indicator, cell, value or Decimal(0), last)
+            yield _ReportedFigure(indicator, cell, value, last)
+
+
+def _value_written(cell: WrittenCell, indicator: Indicator) -> Decimal:
+    """The number as it is written, 0 for none, before anything is proposed instead."""
+    number = number_in_cell(cell, indicator.unit)
+    if number.kind is not NumberKind.NUMBER:
+        return Decimal(0)
+    value = number.values[0]
+    return as_percentage(value) if cell.is_percent_number else value
 
 
 _Pairs = Sequence[tuple[_ReportedFigure, _ReportedFigure]]

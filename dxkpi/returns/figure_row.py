@@ -8,7 +8,16 @@ taken out of its cell is deleted.
 from dataclasses import dataclass
 
 from dxkpi import fiscal
-from dxkpi.findings import Fact, FiscalYear, MarkedTerm, Phrase, Quotation
+from dxkpi.findings import (
+    Choice,
+    ChoiceKind,
+    Fact,
+    FiscalYear,
+    MarkedTerm,
+    Month,
+    Phrase,
+    Quotation,
+)
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns.cell_looks import without_struck_cells
 from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
@@ -17,9 +26,10 @@ from dxkpi.returns.figure_value import read_year_figure
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.months import month_in_cell, says_no_month
+from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
+from dxkpi.returns.vocabulary import says_no_cause
 from dxkpi.rules import NEEDS_ATTENTION
 
 _ENTRY_FIELDS = ("value", "as_of", "missing", "note", "approximate")
@@ -78,12 +88,30 @@ class _FigureRow:
             example = fiscal.short_month(fiscal.last_month(year))
             self.row.tell(code, cell, example=example)
             return None
+        if is_just_after(month, year):
+            return self._month_before(cell)
         if month.fiscal_year != year:
             self.row.tell("as_of_other_year", cell, year=FiscalYear(year))
             return None
         if month.is_doubtful:
             self.row.tell("as_of_read", cell, read=month.time)
         return _TakenMonth(month.as_of)
+
+    def _month_before(self, cell: WrittenCell) -> _TakenMonth:
+        """The last month of the year, for a figure of the day after it; asked about."""
+        year = self.row.form.fiscal_year
+        last_month = fiscal.last_month(year)
+        choice = Choice(last_month, ChoiceKind.REGISTER, Month(last_month))
+        self.row.findings.hold(
+            "as_of_day_after",
+            cell,
+            self.row.indicator.code,
+            (choice,),
+            choice.key,
+            year=FiscalYear(year),
+            read=Month(last_month),
+        )
+        return _TakenMonth(last_month)
 
     def _note(self) -> TakenText | None:
         """The note that counts; None where it cannot be kept, or must be chosen first."""
@@ -164,13 +192,15 @@ class _FigureRow:
 
     def _ask_for_note(self, entry: Actual) -> None:
         """A figure that is behind needs its causes and what will be done."""
-        if entry.value is None or entry.note:
+        says_nothing = entry.note is not None and says_no_cause(entry.note)
+        if entry.value is None or (entry.note and not says_nothing):
             return
         indicator = self.row.indicator.with_actual(entry)
         status = self.row.form.judged(indicator).status
         if status in NEEDS_ATTENTION:
             cell = self.row.cell(FormColumn.NOTE) or self.row.cell(FormColumn.VALUE)
-            self.row.tell("comment_required", cell, status=MarkedTerm(status))
+            code = "comment_says_nothing" if says_nothing else "comment_required"
+            self.row.tell(code, cell, status=MarkedTerm(status))
 
 
 def _is_month_of_day(month: str, day: str | None) -> bool:

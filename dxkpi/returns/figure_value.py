@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dxkpi.findings import Phrase
 from dxkpi.plan import Missing, ValueType
 from dxkpi.returns import plausibility, vocabulary
 from dxkpi.returns.cell_looks import (
@@ -23,14 +24,20 @@ from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_va
 from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn, column_heading
-from dxkpi.returns.missing_reasons import missing_reason
-from dxkpi.returns.numbers import NumberKind, ParsedNumber
+from dxkpi.returns.missing_reasons import is_not_disclosed, missing_reason
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.percentage_cell import take_percentage
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
+from dxkpi.returns.several_figures import number_as_asked
+from dxkpi.returns.word_figures import WordFigure, figure_of_words
 
 _HOLDS_NUMBER = (
     NumberKind.NUMBER,
     NumberKind.EXTRA,
+    NumberKind.TWO_FIGURES,
+    NumberKind.FROM_TO,
+    NumberKind.CHANGE,
+    NumberKind.PER_PERIOD,
     NumberKind.OTHER_UNIT,
     NumberKind.RANGE,
     NumberKind.DATE,
@@ -123,17 +130,34 @@ class _FigureReading:
         """What the cell of the figure says, where no reason stands beside it."""
         if number.kind is NumberKind.BLANK:
             return self._figure_left_blank()
+        words = self._figure_of_words(number)
+        if words is not None:
+            return self._figure_of_word(words)
         if number.missing is not None:
             self._ask_for_reason(number.missing)
             return None
         return self._figure_of_number(number)
 
+    def _figure_of_words(self, number: ParsedNumber) -> WordFigure | None:
+        """What words stand for where no number stands; None for any other words."""
+        if number.kind not in (NumberKind.UNREADABLE, NumberKind.NO_FIGURE):
+            return None
+        is_yes_no = not self._is_number_asked
+        return figure_of_words(self.row, number.missing, is_yes_no=is_yes_no)
+
+    def _figure_of_word(self, words: WordFigure) -> YearFigure | None:
+        if words.figure is None or words.is_open:
+            return words.figure
+        return self._against_others(words.figure)
+
     def _figure_of_number(self, number: ParsedNumber) -> YearFigure | None:
         code = self._trouble_code(number)
         if code is not None:
-            self.row.tell(code, self.row.value_cell)
+            unit = self.row.indicator.unit or Phrase.NO_UNIT
+            facts = {"unit": unit} if code == "wrong_unit" else {}
+            self.row.tell(code, self.row.value_cell, **facts)
             return None
-        return self._figure_taken(number)
+        return self._figure_taken(number_as_asked(self.row, number))
 
     def _ask_for_reason(self, reason: Missing) -> None:
         self.row.tell(
@@ -146,6 +170,10 @@ class _FigureReading:
     def _trouble_code(self, number: ParsedNumber) -> str | None:
         """The code of what keeps a cell from being read as a figure."""
         code = trouble_code(number)
+        if number.is_other_measure:
+            return "wrong_unit"
+        if code == "not_a_number" and is_not_disclosed(self.row.value_cell.text):
+            return "not_disclosed"
         if self._is_number_asked or code in ("error_value", "no_result"):
             return code
         if number.kind is NumberKind.NUMBER and number.values[0] in (0, 1):

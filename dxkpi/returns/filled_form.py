@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dxkpi.findings import Finding
 from dxkpi.returns.form_columns import INPUTS, FormColumn
+from dxkpi.text.folding import without_unseen
 
 Written = str | int | float | bool | Decimal | date | datetime | None
 
@@ -62,7 +63,9 @@ class WrittenCell:
         """Whether it is left empty; a formula without a result is not."""
         if self.value is None:
             return not self.formula
-        return isinstance(self.value, str) and not self.value.strip().strip("'’")
+        if not isinstance(self.value, str):
+            return False
+        return not without_unseen(self.value).strip().strip("'’")
 
     @property
     def text(self) -> str:

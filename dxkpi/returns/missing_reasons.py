@@ -34,6 +34,12 @@ _REASONS = {
         "未定",
         "後日",
         "追って",
+        "別紙",
+        "別添",
+        "別途",
+        "添付",
+        "別表",
+        "別シート",
         "未入力",
         "未記入",
         "tbd",
@@ -44,7 +50,6 @@ _REASONS = {
         "公表前",
         "公表待ち",
         "公表予定",
-        "非公表",
         "結果待ち",
     ),
     Missing.CANNOT_BE_EVALUATED: (
@@ -108,6 +113,36 @@ _SHORT_WORDS = dict.fromkeys(
 _BRACKETS = "()[]{}<>「」【】《》〈〉。"
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _ANY_DIGIT = re.compile(r"\d")
+_DATE = re.compile(
+    r"(?:(?:令和|平成|r|h)\.?(?:元|\d{1,2})|20\d\d)(?:年度?|[./])(?:\d{1,2}月?)?(?:\d{1,2}日)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}/\d{1,2}|\d{1,2}日|第?[1-4]四半期"
+)
+_PUBLISHING = re.compile("公表|発表|公開|公布|告示|速報")
+_STILL_TO_COME = re.compile(
+    "予定|見込|確定|判明|集計|報告|調査|提出|回答|算出|締め?切|以降|頃|ごろ|まで|待ち"
+)
+_NOT_DISCLOSED = ("非公表", "非公開", "不公表", "秘匿", "公表しない", "公表していない")
+_NONE = (
+    "(?:なし|無し|無|ない|無い|なかった|無かった|ありません|ありませんでした"
+    "|ゼロ|せず|していない|0)"
+)
+_ZERO = re.compile(
+    rf"(?:{_NONE}|皆無|零|ぜろ|nil|none"
+    rf"|.{{0,12}}(?:該当|対象|発生|実績|事故|事案|件数|利用|申請|相談|苦情|違反|被害|障害|漏えい|漏洩"
+    rf"|インシデント|報告)(?:者|件数|実績|事案|案件)?(?:は|が|も)?{_NONE}|非該当|該当しない)(?:です)?"
+)
+_NOTHING_HAPPENED = re.compile(
+    "発生|実績|事故|事案|件数|利用|申請|相談|苦情|違反|被害|障害|漏えい|漏洩|インシデント|皆無|零"
+)
+_LAST_TIME = "(?:前年度?|昨年度?|前回|去年|前期|前年同期|R?[0-9]{1,2}年度?)"
+_AS_BEFORE = re.compile(
+    rf"(?:{_LAST_TIME}(?:と|から|の|に|より)?)?(?:比べ)?"
+    r"(?:変更|変化|変わり|増減|異動|変動|動き)(?:は|が|も)?(?:なし|無し|無|ない|ありません|なく)"
+    r"|(?:変わらず|変わらない|横ばい|横這い|据え?置き?|現状維持|維持|不変)"
+    rf"|{_LAST_TIME}(?:度)?(?:の数値|の値|実績)?(?:と|に|の)?"
+    r"(?:同じ|同様|同数|同値|同額|同率|同水準|同|通り|とおり|まま|変わらず|並み?|並)"
+    r"|同(?:左|上|前|じ|様|数|値|率|額)(?:く)?|左に同じ|上に同じ|[〃″々]|''|\"|”|±0|±０"
+)
 _DASHES_ONLY = re.compile(rf"[{DASHES}]+(?:{ANY_UNIT})?|[/＼\\]")
 _SIGNS_ONLY = re.compile(r"[…‥・.]{2,}|…|‥|#{2,}|\?+|\*{1,}")
 
@@ -137,11 +172,48 @@ def missing_reason(text: str) -> Missing | None:
     if words in _SHORT_WORDS:
         return _SHORT_WORDS[words]
     if _ANY_DIGIT.search(words):
-        return None
+        return _reason_with_date(words)
     for word, reason in _REASON_BY_WORD.items():
         if words.startswith(word):
             return reason
     return None
+
+
+def _reason_with_date(words: str) -> Missing | None:
+    """The reason where the only digits are those of a time: 5月末に確定予定."""
+    without_date = _DATE.sub("", words)
+    if without_date == words or _ANY_DIGIT.search(without_date):
+        return None
+    if _PUBLISHING.search(without_date):
+        return Missing.NOT_PUBLISHED
+    if _STILL_TO_COME.search(without_date):
+        return Missing.NOT_SUBMITTED
+    return None
+
+
+def is_not_disclosed(text: str) -> bool:
+    """Whether a text says that a figure is kept secret, which is not that it is still to come."""
+    words = "".join(written_text(text.strip()[:LONGEST]).split()).strip(_BRACKETS)
+    return words.startswith(_NOT_DISCLOSED)
+
+
+def says_zero(text: str) -> bool:
+    """Whether a text may say that there were none: なし, 該当なし, 発生なし."""
+    words = "".join(written_text(text.strip()[:LONGEST]).split())
+    words = (_REMARK.sub("", words) or words).strip(_BRACKETS).casefold()
+    return _ZERO.fullmatch(words) is not None
+
+
+def says_nothing_happened(text: str) -> bool:
+    """Whether a text says outright that nothing of the kind happened: 発生なし, 実績なし."""
+    words = "".join(written_text(text.strip()[:LONGEST]).split()).strip(_BRACKETS)
+    return _NOTHING_HAPPENED.search(words) is not None and says_zero(text)
+
+
+def says_as_before(text: str) -> bool:
+    """Whether a text says that the figure is that of last time: 変更なし, 同左, 〃."""
+    words = "".join(written_text(text.strip()[:LONGEST]).split()).strip(_BRACKETS)
+    return _AS_BEFORE.fullmatch(_REMARK.sub("", words) or words) is not None
 
 
 def _reason_of_signs(signs: str) -> Missing:

@@ -13,6 +13,14 @@ from dxkpi.returns.missing_reasons import missing_reason
 from dxkpi.text.folding import without_spaces
 
 _LONGEST = 60
+_END_OF_YEAR = re.compile(r"(?:今|本|当|当該)?年度末日?(?:時点|現在)*")
+_START_OF_YEAR = re.compile(
+    r"(?:今|本|当|当該)?年度(?:当初|初め?|始め?|はじめ)(?:時点|現在)*"
+)
+_END_OF_HALF = re.compile(r"(?:上半期|上期|前期|中間期?)末?(?:時点|現在)*")
+_WHOLE_YEAR = re.compile(
+    r"(?:通年|年間|年度計|年度累計|年度内|(?:今|本|当|当該)年度(?:分|中|実績)?|1年間)"
+)
 _MONTH_ALONE = re.compile(
     r"(?P<month>\d{1,2})(?:月(?:(?P<day>\d{1,2})日?)?|/(?P<day_behind_stroke>\d{1,2}))"
     r"(?:末日?|時点|現在)*",
@@ -21,6 +29,8 @@ _MONTH_ALONE = re.compile(
 _ERA_ALONE = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
 _MONTH_AS_NUMBER = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
 _FIRST_MONTH = 4
+_DAYS_JUST_AFTER = ("04-01", "05-01", "05-31")
+_FIRST_DAY_AS_MONTH = "04"
 _EXCEL_DAYS = range(30_000, 80_000)
 _EXCEL_FIRST_DAY = date(1899, 12, 30)
 
@@ -88,6 +98,9 @@ def _month_of_day(day: date) -> ParsedMonth:
 
 def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     plain = without_spaces(text.strip()[:_LONGEST]).strip("'")
+    named = _month_named(plain, fiscal_year)
+    if named is not None:
+        return named
     if _is_excel_day(plain):
         return _month_of_excel_day(int(plain))
     if match := _MONTH_AS_NUMBER.fullmatch(plain):
@@ -97,6 +110,31 @@ def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     if _ERA_ALONE.fullmatch(plain):
         return _month_without_era(plain, fiscal_year)
     return _parsed_month(plain)
+
+
+def _month_named(plain: str, fiscal_year: int) -> ParsedMonth | None:
+    """年度末, 年度当初, 上半期末 of the form's year, 通年 for the year without a month."""
+    if _END_OF_YEAR.fullmatch(plain):
+        return ParsedMonth(fiscal_year, fiscal.last_month(fiscal_year), True)
+    if _START_OF_YEAR.fullmatch(plain):
+        return ParsedMonth(fiscal_year, f"{fiscal_year}-04", True)
+    if _END_OF_HALF.fullmatch(plain):
+        return ParsedMonth(fiscal_year, f"{fiscal_year}-09", True)
+    if _WHOLE_YEAR.fullmatch(plain):
+        return ParsedMonth(fiscal_year, None, True)
+    return None
+
+
+def is_just_after(month: ParsedMonth, fiscal_year: int) -> bool:
+    """Whether a time is the day or the two months after a fiscal year in which offices
+    count what it left: 4月1日, Japan's standard date, 5月1日 of schools, 5月31日, when the
+    books are closed.
+    """
+    if month.as_of is None or month.fiscal_year != fiscal_year + 1:
+        return False
+    day = month.as_of[5:]
+    is_date_cell = month.is_doubtful and day == _FIRST_DAY_AS_MONTH
+    return is_date_cell or day in _DAYS_JUST_AFTER
 
 
 def _is_excel_day(plain: str) -> bool:

@@ -7,51 +7,19 @@ and ² are not figures. Exact: `Decimal` throughout, and no exponents.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Context, Decimal
-from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from dxkpi.plan import Missing
 from dxkpi.plan.fields import Figure
+from dxkpi.returns.japanese_numerals import japanese_numeral
 from dxkpi.returns.missing_reasons import DASHES, LONGEST, missing_reason, written_text
+from dxkpi.returns.number_phrases import parsed_phrase
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.units import POINTS, AskedUnit, WrittenUnit, asked_unit, written_unit
-
-
-class NumberKind(StrEnum):
-    """What a text was recognised as. All but NUMBER need a person."""
-
-    BLANK = "blank"
-    NUMBER = "number"
-    EXTRA = "extra"
-    RANGE = "range"
-    OTHER_UNIT = "other_unit"
-    NO_FIGURE = "no_figure"
-    ERROR = "error"
-    TOO_LONG = "too_long"
-    DATE = "date"
-    NO_RESULT = "no_result"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True)
-class ParsedNumber:
-    """What a text about a figure says, in the unit that was asked for.
-
-    `values` is one for NUMBER, EXTRA (other text stands beside it) and OTHER_UNIT, both
-    ends for RANGE, else none. `as_written`: the text is the number, digit by digit;
-    otherwise its reading is told. `unit_written`: it carries its unit. `missing` is the
-    most fitting reason where the text says that there is no figure (NO_FIGURE).
-    """
-
-    kind: NumberKind
-    values: tuple[Decimal, ...] = ()
-    approximate: bool = False
-    as_written: bool = False
-    unit_written: bool = False
-    missing: Missing | None = None
 
 
 def parse_number(text: str, unit: str) -> ParsedNumber:
@@ -68,11 +36,24 @@ def parse_number(text: str, unit: str) -> ParsedNumber:
     reason = missing_reason(plain)
     if reason is not None:
         return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
-    asked = asked_unit(unit)
-    number = _single_number(plain, asked) or _range(plain, asked)
+    number = _number_or_phrase(plain, asked_unit(unit))
     if number is None:
         return ParsedNumber(NumberKind.UNREADABLE)
     return _storable(number)
+
+
+def _number_or_phrase(plain: str, asked: AskedUnit) -> ParsedNumber | None:
+    """One number where that is all there is, unless a phrase says more with it."""
+
+    def read(text: str) -> ParsedNumber | None:
+        return _single_number(text, asked)
+
+    number = read(plain)
+    is_plain = number is not None and number.kind is not NumberKind.EXTRA
+    if is_plain and not plain.startswith(_PLUS):
+        return number
+    phrase = parsed_phrase(plain, read)
+    return phrase or number or _range(plain, asked)
 
 
 def is_storable_figure(value: Decimal) -> bool:
@@ -127,13 +108,15 @@ def _without_negative_zero(value: Decimal) -> Decimal:
 
 # One number with what stands around it
 
+_PLUS = ("+", "プラス")
 _MINUS = frozenset(("マイナス", *"▲△", *DASHES))
 _DIGITS = (
     r"(?>(?:[1-9][0-9]{0,2}(?P<sep>[,、])[0-9]{3}(?:(?P=sep)[0-9]{3})*|[0-9]+)"
     r"(?:[.。][0-9]*)?|[.][0-9]+)"
 )
+_SIGN = re.compile(rf"(?P<sign>[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?")
 _NUMBER = re.compile(
-    rf"(?P<sign>[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?(?P<digits>{_DIGITS})(?![0-9.,、。])"
+    rf"(?:[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?(?P<digits>{_DIGITS})(?![0-9.,、。])"
 )
 _ABOUT = re.compile(r"約|およそ|凡そ|概ね|おおむね|おおよそ|ほぼ|大体|だいたい|概数で?")
 _AROUND = re.compile(r"程度|前後|ほど|くらい|ぐらい|余り|あまり|余|弱|強|概数")
@@ -142,7 +125,7 @@ _WORD_BEFORE = re.compile(
     r"|※|\*+)[::]?"
 )
 _REMARK_BEHIND = re.compile(
-    r"※[0-9]*|\*+[0-9]*|[†‡★☆◎◆①-⓿❶-➓⁰¹²³⁴-⁹₀-₉]+|注[0-9]*\)?|[0-9]?\)(?=$)"
+    r"※[0-9]*|\*+[0-9]*|[†‡★☆◎◆①-⓿❶-➓⁰¹²³⁴-⁹₀-₉⁺⁻⁽⁾ᵃ-ᵿ]+|注[0-9]*\)?|[0-9]?\)(?=$)"
     r"|以上|以下|未満|超え?|見込み?|速報値?|暫定値?|予定"
     r"|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|「[^「」]*」"
 )
@@ -152,11 +135,17 @@ _SPACE = re.compile(r"\s+")
 def _single_number(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     """One number with what stands around it, if that is all there is."""
     position, approximate, has_extra = _skip_words_before(plain)
+    kind = NumberKind.EXTRA if has_extra else NumberKind.NUMBER
+    signed = _SIGN.match(plain, position)
+    sign = (signed["sign"] or "").strip() if signed else ""
+    numeral = japanese_numeral(plain[signed.end() if signed else position :])
+    if numeral is not None:
+        number = ParsedNumber(kind, (_signed(numeral.value, sign),), approximate)
+        end = (signed.end() if signed else position) + numeral.length
+        return _with_words_behind(number, plain[end:], asked, sign)
     match = _NUMBER.match(plain, position)
     if match is None:
         return None
-    kind = NumberKind.EXTRA if has_extra else NumberKind.NUMBER
-    sign = (match["sign"] or "").strip()
     value = _signed(_digits_value(match["digits"]), sign)
     number = ParsedNumber(kind, (value,), approximate)
     return _with_words_behind(number, plain[match.end() :], asked, sign)
@@ -195,7 +184,11 @@ def _with_words_behind(
 ) -> ParsedNumber | None:
     """The number with its unit, 程度, marks and remarks; None where anything else follows."""
     while rest:
-        step = _take_unit(number, rest, asked, sign) or _take_remark(number, rest)
+        step = (
+            _take_tenths(number, rest, asked)
+            or _take_unit(number, rest, asked, sign)
+            or _take_remark(number, rest)
+        )
         if step is None:
             return None
         number = step.number
@@ -208,6 +201,39 @@ class _NumberStep(NamedTuple):
 
     number: ParsedNumber
     length: int
+
+
+_TENTHS = re.compile(
+    r"割(?:(?P<hundredths>[0-9一二三四五六七八九])分)?"
+    r"(?:(?P<thousandths>[0-9一二三四五六七八九])厘)?"
+)
+
+
+def _take_tenths(
+    number: ParsedNumber, rest: str, asked: AskedUnit
+) -> _NumberStep | None:
+    """6割 and 三割五分 of a share in percent, or in 割 themselves."""
+    match = _TENTHS.match(rest)
+    power = _TENTHS_IN.get(asked.text)
+    if match is None or power is None or number.unit_written:
+        return None
+    tenths = number.values[0]
+    for name, part in (
+        ("hundredths", Decimal("0.1")),
+        ("thousandths", Decimal("0.01")),
+    ):
+        if match[name]:
+            tenths += _digit(match[name]) * part
+    value = times_power_of_ten(tenths, power)
+    return _NumberStep(replace(number, values=(value,), unit_written=True), match.end())
+
+
+_TENTHS_IN = {"%": 1, "パーセント": 1, "割": 0}
+"""The power of ten that makes a share in 割 one in such a unit."""
+
+
+def _digit(text: str) -> int:
+    return int(text) if text.isdecimal() else "〇一二三四五六七八九".index(text)
 
 
 def _take_unit(
@@ -242,12 +268,26 @@ def _is_change_of_share(sign: str, asked: AskedUnit, written: str) -> bool:
 
 
 def _in_asked_unit(number: ParsedNumber, unit: WrittenUnit) -> ParsedNumber:
+    value = times_power_of_ten(number.values[0], unit.power)
+    if unit.factor != 1:
+        value = _multiplied(value, unit.factor)
     return replace(
         number,
-        values=(times_power_of_ten(number.values[0], unit.power),),
+        values=(value,),
         kind=number.kind if unit.is_same else NumberKind.OTHER_UNIT,
         unit_written=True,
+        is_other_measure=unit.is_other_measure,
     )
+
+
+def _multiplied(value: Decimal, factor: Fraction) -> Decimal:
+    """A number in another unit of time, to two digits after the point."""
+    product = round(Fraction(value) * factor, _DECIMALS_OF_TIME)
+    quotient = Decimal(product.numerator) / Decimal(product.denominator)
+    return times_power_of_ten(quotient.scaleb(_DECIMALS_OF_TIME), -_DECIMALS_OF_TIME)
+
+
+_DECIMALS_OF_TIME = 2
 
 
 def _with_extra(number: ParsedNumber) -> ParsedNumber:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
 from dxkpi.plan import Aggregation, Indicator, ValueType
 from dxkpi.returns.cell_values import as_percentage
+from dxkpi.returns.numbers import times_power_of_ten
 from dxkpi.rules.known_figures import last_known
 
 JUMP_POINTS = Decimal(30)
@@ -18,6 +19,13 @@ JUMP_LEAST_STEPS = Decimal(10)
 """The smallest change that is: of a share in points, else in units of the last digit."""
 
 _RATIO_SURELY_BELOW = Decimal(10)
+
+_SHARE_POWERS = (-2,)
+_COUNT_POWERS = (-4, -3, -8, -6, 4, 3, 8, 6)
+"""The powers of ten by which a unit is mistaken: 万, 千, 億, 百万."""
+
+_SCALES_APART = 50
+_SAME_SCALE = 2
 
 Question = tuple[str, dict[str, Fact]]
 """The code of a finding, and the facts of its sentence."""
@@ -51,6 +59,24 @@ def _question_about_change(
     if bound is None:
         return None
     return "jump", {"last": last_figure, "bound": bound}
+
+
+def figure_in_other_scale(
+    indicator: Indicator, fiscal_year: int, value: Decimal
+) -> Decimal | None:
+    """The figure by a power of ten smaller or larger, where that is near the last one.
+
+    Such as 701 of 7,010,000 where 万枚 are counted and it was 752, or 29.5 of 2950%.
+    """
+    last = last_value(indicator, fiscal_year)
+    if not last or not value or times_apart(value, last) < _SCALES_APART:
+        return None
+    powers = _SHARE_POWERS if indicator.is_share else _COUNT_POWERS
+    for power in powers:
+        scaled = times_power_of_ten(value, power)
+        if scaled * last > 0 and times_apart(scaled, last) <= _SAME_SCALE:
+            return scaled
+    return None
 
 
 def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:

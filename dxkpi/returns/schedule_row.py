@@ -32,7 +32,7 @@ from dxkpi.returns.checked_return import ProgressMeanwhile
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.numbers import NumberKind, ParsedNumber
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
 from dxkpi.returns.progress_merging import MergedProgress, merge_progress
 from dxkpi.returns.reported_row import FROM_FORM, STORED

@@ -11,7 +11,7 @@ from dxkpi.returns.cell_reading import take_text
 from dxkpi.returns.cell_values import number_in_cell
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.finding_list import FindingList
-from dxkpi.returns.numbers import NumberKind, ParsedNumber
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.survey.department_names import department_key
 
 SUMS = frozenset(("計", "合計", "総計", "小計", "全体", "総数"))

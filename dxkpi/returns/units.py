@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from dxkpi.text.folding import usual_width
 
@@ -73,6 +74,12 @@ _SAME_UNITS = (
     ("t", "トン"),
     ("組織",),
 )
+_SECONDS = {"秒": 1, "分": 60, "時間": 3600}
+"""Units of time that convert into each other; a 日 of work is no fixed number of hours."""
+
+_MEASURES = frozenset(("円", "時間", "分", "秒", "日", "㎡", "km", "kg", "t", "ページ"))
+"""Units of money, time and size; nobody calls one of them by another unit's name."""
+
 _FIRST_NAME = {name: names[0] for names in _SAME_UNITS for name in names}
 
 ANY_UNIT = "|".join(sorted(map(re.escape, _FIRST_NAME), key=len, reverse=True))
@@ -126,12 +133,16 @@ class WrittenUnit:
 
     It takes `length` characters. Numbers before it are multiplied by 10 to the `power`:
     by how much it differs from the unit asked for, or by its own scale where it is
-    another unit (not `is_same`).
+    another unit (not `is_same`). `is_other_measure`: nobody could have meant the one
+    asked for, as 日 for 時間 or 人 for 円. Of a unit that converts (分 for 時間) numbers are
+    multiplied by the `factor` as well.
     """
 
     length: int
     power: int
     is_same: bool
+    is_other_measure: bool = False
+    factor: Fraction = Fraction(1)
 
 
 def written_unit(text: str, asked: AskedUnit) -> WrittenUnit | None:
@@ -175,10 +186,27 @@ def _unit_with_scale(text: str, asked: AskedUnit) -> WrittenUnit | None:
     name = (match["base"] or "").casefold()
     power = SCALES.get(match["scale"], 0)
     if name and name not in asked.names:
-        return WrittenUnit(length, power, is_same=False)
+        if factor := _factor_of_time(_FIRST_NAME.get(name, name), asked):
+            return WrittenUnit(length, power, is_same=False, factor=factor)
+        is_other_measure = _is_other_measure(_FIRST_NAME.get(name, name), asked)
+        return WrittenUnit(length, power, False, is_other_measure)
     if not name:  # perhaps a unit that only this plan knows
         length += len(_longest_name_at(text, length, asked.names))
     return WrittenUnit(length, power - asked.power, is_same=True)
+
+
+def _factor_of_time(first_name: str, asked: AskedUnit) -> Fraction | None:
+    """By how much a number in one unit of time is multiplied in the one asked for."""
+    seconds = _SECONDS.get(first_name)
+    for name in asked.names:
+        if seconds and name in _SECONDS and asked.power == 0:
+            return Fraction(seconds, _SECONDS[name])
+    return None
+
+
+def _is_other_measure(first_name: str, asked: AskedUnit) -> bool:
+    """Whether one of two units is a measure and the other is not, or measures otherwise."""
+    return bool(asked.names) and bool(_MEASURES & {first_name, *asked.names})
 
 
 def _longest_name_at(text: str, position: int, names: set[str] | frozenset[str]) -> str:

@@ -4,6 +4,7 @@ The workbook is Japanese whatever language the screen speaks, so its words are d
 実施 or ○, 未公表 or 公表待ち, 完了 or 済. The labels of English screens are understood too.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -63,6 +64,34 @@ _YES = frozenset(
         "◯",
         "◎",
         "レ",
+        "レ点",
+        "●",
+        "◉",
+        "■",
+        "☑",
+        "✅",
+        "✔️",
+        "実施しました",
+        "実施しています",
+        "実施している",
+        "実施中",
+        "導入",
+        "導入した",
+        "導入しました",
+        "導入している",
+        "策定した",
+        "策定しました",
+        "整備した",
+        "設置した",
+        "公開した",
+        "公開中",
+        "公開している",
+        "運用中",
+        "稼働中",
+        "運用開始",
+        "達成した",
+        "できた",
+        "している",
         "✓",
         "✔",
         "1",
@@ -82,6 +111,23 @@ _NO = frozenset(
         "未着手",
         "未完了",
         "未達成",
+        "未達",
+        "未導入",
+        "未整備",
+        "未策定",
+        "未設置",
+        "未公開",
+        "未対応",
+        "未開始",
+        "未済",
+        "導入なし",
+        "導入していない",
+        "策定していない",
+        "していない",
+        "実施していません",
+        "実施しなかった",
+        "できなかった",
+        "できていない",
         "いいえ",
         "無",
         "無し",
@@ -136,6 +182,51 @@ _STATES = {
 _NOTHING = frozenset(("なし", "無し", "無", "特になし", "空欄"))
 
 
+_DONE_WORD = re.compile(
+    "(?:導入|整備|策定|設置|公開|対応|完了|実施|作成|構築|締結|開始|移行|配備|改修|制定|達成|着手|接続"
+    "|更新|開設|開催|公表|運用|稼働|登録|参加|提供)(?:が|は)?済み?(?:です)?"
+)
+_NOT_DONE_YET = re.compile(
+    "(?:検討|準備|計画|調整|協議|設計|構築|調達|試行|実証|策定|作成|整備|着手)"
+    "(?:に着手|を進め|段階|作業)?(?:中|してい(?:る|ます))?"
+    "|.{0,12}(?:検討|準備|計画|調整|協議|設計|構築|調達|試行|実証|策定|作成|整備)中"
+    "|.{0,16}予定|これから|今後.{0,10}|まだ|次年度.{0,10}|来年度.{0,10}|見送り|延期"
+)
+_PARTLY_DONE = re.compile(
+    "△|▲|.{0,8}一部.{0,12}|部分的?.{0,10}|ほぼ.{0,6}|概ね.{0,6}|おおむね.{0,6}|進行中|取組中|継続中?|.{0,8}途中"
+    "|着手済み?"
+)
+_STILL_TO_COME = re.compile("予定|見込|一部|検討|未|除く|のみ")
+_BRACKETS_BEHIND = re.compile(r"(?<=.)[(（][^()（）]*[)）]$")
+_NO_CAUSE = re.compile(
+    "特に?(?:なし|無し|無|ありません|ない)|とくになし|(?:要因|理由|課題|対応|備考)?(?:は|が)?(?:なし|無し|無|ありません)"
+    "|同[上左前様]|同じ|〃+|″+|上記(?:の)?(?:とおり|通り|同様)?|(?:前|昨)年度?(?:と|に)?同(?:様|じ|上)?"
+    "|(?:別紙|別添|別表)(?:の)?(?:とおり|通り|参照)?|不明|未定|未記入|空欄|該当なし|対象外|n/?a|none|nil"
+    "|記入(?:者)?なし|(?:後日|追って)(?:記入|報告|提出|回答)?|集計中|確認中|調査中|検討中|xxx+|テスト|test"
+    "|よろしくお願いします|変更なし|左記(?:の)?(?:とおり|通り)?"
+)
+
+
+def says_no_cause(note: str) -> bool:
+    """Whether a note says nothing of causes: 特になし, 同上, a mere full stop."""
+    word = folded_text(note.strip()[:LONGEST])
+    letters = "".join(letter for letter in word if letter.isalnum() or letter in "〃″")
+    if not letters:
+        return True
+    plain = word.strip("。.()「」・、,-ー ")
+    return _NO_CAUSE.fullmatch(plain) is not None
+
+
+def is_not_done_yet(text: str) -> bool:
+    """Whether an answer says that something is still to be done: 検討中, 来年度実施予定."""
+    return _NOT_DONE_YET.fullmatch(folded_word(text)) is not None
+
+
+def is_partly_done(text: str) -> bool:
+    """Whether an answer says neither yes nor no: 一部実施, △."""
+    return _PARTLY_DONE.fullmatch(folded_word(text)) is not None
+
+
 def folded_word(text: str) -> str:
     """A short answer as it is compared: without full stops and brackets around."""
     return folded_text(text.strip()[:LONGEST]).strip("。.()「」")
@@ -144,11 +235,19 @@ def folded_word(text: str) -> str:
 def yes_or_no(text: str) -> bool | None:
     """Whether an answer is yes or no; None where it is neither."""
     word = folded_word(text)
-    if word in _YES:
+    if _is_yes(word):
         return True
     if word in _NO:
         return False
+    whole = folded_text(text.strip()[:LONGEST])
+    without_remark = _BRACKETS_BEHIND.sub("", whole)
+    if without_remark != whole and not _STILL_TO_COME.search(whole):
+        return yes_or_no(without_remark)
     return None
+
+
+def _is_yes(word: str) -> bool:
+    return word in _YES or _DONE_WORD.fullmatch(word) is not None
 
 
 def says_nothing(text: str) -> bool:

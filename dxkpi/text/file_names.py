@@ -1,5 +1,7 @@
 """Names of files made of somebody's words."""
 
+from dxkpi.text.folding import without_unseen
+
 _LONGEST = 60
 _REFUSED = '<>:"/\\|?*'  # by Windows, on which the files are opened
 _FULL_WIDTH = "＜＞：”／＼｜？＊"
@@ -18,4 +20,4 @@ def safe_file_name(text: str) -> str:
 
     Refused characters become full-width ones that look like them. Empty where nothing is left.
     """
-    return text.translate(_ACCEPTED).strip(" .")
+    return without_unseen(text).translate(_ACCEPTED).strip(" .")

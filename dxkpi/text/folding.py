@@ -16,9 +16,23 @@ _AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _LONG_VOWEL_AS_HYPHEN = str.maketrans("ー", "-")
 
 
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Marks without width and of direction, and those that choose a letter's shape."""
+
+
+def without_unseen(text: str) -> str:
+    """The text without marks that nobody sees; they come with copies from web pages."""
+    return _UNSEEN.sub("", text)
+
+
 def without_spaces(text: str) -> str:
-    """The text with letters and digits of the usual width (NFKC) and no spaces at all."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text with letters and digits of the usual width (NFKC), no spaces at all and no
+    marks that nobody sees.
+    """
+    return "".join(unicodedata.normalize("NFKC", without_unseen(text)).split())
 
 
 def with_hyphens(text: str) -> str:
@@ -62,7 +76,8 @@ def usual_width(text: str) -> str:
 
     Unlike NFKC it makes no digit of ①, ½ or ², which are no figures.
     """
-    kana = _HALF_WIDTH_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    seen = without_unseen(text)
+    kana = _HALF_WIDTH_KANA.sub(lambda run: unicodedata.normalize("NFKC", run[0]), seen)
     return kana.translate(_USUAL_WIDTH)
 
 
@@ -70,6 +85,5 @@ _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
 _USUAL_WIDTH: dict[int, str | int | None] = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)
 }
-_USUAL_WIDTH |= dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _USUAL_WIDTH |= {ord("㌫"): "%", ord("﹪"): "%", ord("￥"): "¥"}
 _USUAL_WIDTH |= {ord("〜"): "~", ord("∼"): "~"}

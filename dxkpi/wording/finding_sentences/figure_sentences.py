@@ -52,6 +52,21 @@ FIGURE_SENTENCES: dict[str, str] = {
     "comment_required": mark(
         "The status is “{status}”: write the causes and what will be done."
     ),
+    "comment_says_nothing": mark(
+        "The status is “{status}”, and “{value}” says nothing of the causes. Write the "
+        "causes and what will be done."
+    ),
+    "not_disclosed": mark(
+        "“{value}” is not the same as 未公表. If the figure will still be published, "
+        "choose 未公表; if it is kept from the public, choose 評価困難 and say so in the "
+        "note."
+    ),
+    "nothing_before": mark(
+        "“{value}” means the figure of last time, but there is none. Write the figure."
+    ),
+    "wrong_unit": mark(
+        "“{value}” cannot be counted in {unit}. Write the figure in {unit}."
+    ),
     # a value that a person should look at
     "share_as_ratio": mark("{value} is written. {before} Is it {percent}?"),
     "ratio_as_share": mark(
@@ -64,6 +79,31 @@ FIGURE_SENTENCES: dict[str, str] = {
     "range": mark("“{value}” is a range. Choose one figure."),
     "extra_text": mark("“{value}” was read as {read}. Is that right?"),
     "other_unit": mark("“{value}” is in another unit than {unit}. Is it {read}?"),
+    "other_scale": mark("{value} is written. {before} Is it {read}?"),
+    "from_to": mark("“{value}” says from what to what. Is the figure {read}?"),
+    "change_or_figure": mark(
+        "“{value}” may be by how much it changed, or the figure itself. Choose the "
+        "year's figure."
+    ),
+    "per_period": mark(
+        "“{value}” is the figure of a month, a week or a day, but {unit} is asked for "
+        "the year. Choose, or write the year's figure."
+    ),
+    "as_before": mark(
+        "“{value}” was read as last time's figure, {last}. Is it {last}?"
+    ),
+    "zero_or_reason": mark(
+        "“{value}”: were there none, so that the figure is 0, or was there nothing to "
+        "count?"
+    ),
+    "yes_or_no_undecided": mark(
+        "“{value}” is neither 実施 nor 未実施. What is not carried out at the end of the "
+        "year is 未実施. Choose one of the two."
+    ),
+    "as_of_day_after": mark(
+        "{value} is just after {year}. Is the figure that of the end of {year} "
+        "({read})?"
+    ),
     "changed_meanwhile": mark(
         "Since the form was made {stored} was registered ({who}, {when}). The form "
         "says {value}."

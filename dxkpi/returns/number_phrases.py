@@ -1,0 +1,179 @@
+"""Phrases about a figure that hold more than one number: 1人（累計4人）, 75.0→76.2, 前年比+6,
+令和8年3月末時点 25人, 25人/月.
+
+Each is read with `Read`, which gives the one number in a part of the text, if any.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
+
+Read = Callable[[str], ParsedNumber | None]
+
+_MONTHS = 12
+
+
+def parsed_phrase(plain: str, read: Read) -> ParsedNumber | None:
+    """What such a phrase says; None for any other text."""
+    phrases = (_two_figures, _from_to, _change, _dated, _per_year, _per_period)
+    for phrase in phrases:
+        number = phrase(plain, read)
+        if number is not None:
+            return number
+    return None
+
+
+def _figure(text: str, read: Read) -> Decimal | None:
+    """A number that stands alone, with its unit at most."""
+    number = read(text.strip())
+    if number is None or number.kind is not NumberKind.NUMBER:
+        return None
+    return number.values[0]
+
+
+# Two figures
+
+_TOTAL = r"(?:延べ)?(?:累計|通算|累積|合計|総計|総数|全体)|計|これまで"
+_OF_YEAR = (
+    r"今年度|本年度|当年度|当該年度|単年度|年度内|年間|今年|本年|新規|うち今年度|うち新規"
+    r"|(?:令和|R)[0-9]{1,2}(?:年度|(?=[:はに\s]))"
+)
+_LABEL = rf"(?:(?P<total>{_TOTAL})|(?P<of_year>{_OF_YEAR}))(?:で|は|に|分|の)?[:]?\s*"
+_LABELLED = re.compile(rf"(?:{_LABEL})?(?P<number>.+)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"(?P<first>[^()]+)\((?P<second>[^()]+)\)", re.DOTALL)
+_SIDE_BY_SIDE = re.compile(
+    rf"(?P<first>.+?)(?:[、,/;\s]+)(?P<second>(?:{_TOTAL}|{_OF_YEAR}).+)", re.DOTALL
+)
+
+
+def _two_figures(plain: str, read: Read) -> ParsedNumber | None:
+    """A year's figure and the running total beside it, whichever comes first."""
+    match = _IN_BRACKETS.fullmatch(plain) or _SIDE_BY_SIDE.fullmatch(plain)
+    if match is None:
+        return None
+    parts = [_LABELLED.fullmatch(match[name].strip()) for name in ("first", "second")]
+    values = []
+    total = None
+    for place, part in enumerate(parts):
+        value = None if part is None else _figure(part["number"], read)
+        if part is None or value is None:
+            return None
+        values.append(value)
+        if part["total"]:
+            total = place
+        elif part["of_year"] and total is None:
+            total = 1 - place
+    return ParsedNumber(NumberKind.TWO_FIGURES, tuple(values), total=total)
+
+
+# From one figure to another
+
+_BECAME = r"(?:増加|減少|上昇|低下|改善|向上|悪化|拡大|縮小|変更|訂正|修正|増|減)"
+_FROM_TO = re.compile(
+    rf"(?P<old>.+?)\s*(?:→|⇒|➡|⇨|▶|►|[-=]+>|から(?=.*(?:へ|に)))\s*"
+    rf"(?P<new>[^→⇒]+?)(?:へ|に)?(?:と?{_BECAME}(?:した|しました)?)?。?"
+)
+
+
+def _from_to(plain: str, read: Read) -> ParsedNumber | None:
+    match = _FROM_TO.fullmatch(plain)
+    if match is None:
+        return None
+    old, new = _figure(match["old"], read), _figure(match["new"], read)
+    if old is None or new is None:
+        return None
+    return ParsedNumber(NumberKind.FROM_TO, tuple(dict.fromkeys((new, old))))
+
+
+# By how much it changed
+
+_SINCE = (
+    r"(?:対?前年度?同?期?|対?昨年度?|前回|前期)"
+    r"(?:比較?|に?対比|より|から|に比べ)?[:、は\s]*"
+)
+_MORE, _LESS = "増加|増えた|増|アップ|上昇|プラス|追加", "減少|減った|減|ダウン|低下"
+_CHANGED = re.compile(
+    rf"(?:{_SINCE})?(?P<number>[^-+]+?)の?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    r"(?:した|しました|です)?。?"
+)
+_SIGNED = re.compile(
+    rf"(?:(?:{_SINCE})(?P<sign>[-+−▲△]|プラス|マイナス)|(?P<plus>\+|プラス))\s*(?P<number>.+)"
+)
+
+
+def _change(plain: str, read: Read) -> ParsedNumber | None:
+    if match := _SIGNED.fullmatch(plain):
+        is_less = match["sign"] not in (None, "+", "プラス")
+    elif match := _CHANGED.fullmatch(plain):
+        is_less = match["less"] is not None
+    else:
+        return None
+    change = _figure(match["number"], read)
+    if not change:
+        return None
+    value = -change if is_less else change
+    return ParsedNumber(NumberKind.CHANGE, (value,), unit_written=True)
+
+
+# With its time
+
+_YEAR = r"(?:(?:令和|平成|[RH])\.?(?:元|[0-9]{1,2})|20[0-9]{2})"
+_DATE = (
+    rf"(?:{_YEAR}年度末?|{_YEAR}(?:年|[./])[0-9]{{1,2}}(?:月|[./])?(?:[0-9]{{1,2}}日?|末日?)?"
+    r"|[0-9]{1,2}月(?:[0-9]{1,2}日|末日?)|年度末|今年度|本年度|当年度)"
+)
+_DATED = re.compile(
+    rf"{_DATE}(?P<end>(?:時点|現在|末日?|実績値?|分|まで|における|の|で|は|:|、|\s)+)"
+    r"(?P<number>.+)"
+)
+
+
+def _dated(plain: str, read: Read) -> ParsedNumber | None:
+    match = _DATED.fullmatch(plain)
+    if match is None:
+        return None
+    number = read(match["number"].strip())
+    if number is None or number.kind not in (NumberKind.NUMBER, NumberKind.EXTRA):
+        return None
+    return replace(number, kind=NumberKind.EXTRA)
+
+
+# A figure of a month, a week or a day
+
+_EACH = r"(?:当たり|あたり|平均|に|約|:|\s)*"
+_PER_PERIOD = re.compile(
+    r"(?P<number>.+?)\s*/\s*(?:1?(?P<period>か月|ヶ月|ケ月|月|週間?|日|時間?|回|件|人))"
+)
+_EACH_PERIOD = re.compile(
+    rf"(?:[1一]?(?:か|ヶ)?(?P<period>月|週間?|日)|毎(?P<every>月|週|日)){_EACH}(?P<number>.+)"
+)
+
+
+_PER_YEAR = re.compile(r"(?P<number>.+?)\s*/\s*(?:1?年度?|年間)")
+
+
+def _per_year(plain: str, read: Read) -> ParsedNumber | None:
+    """25人/年 is the year's figure."""
+    match = _PER_YEAR.fullmatch(plain)
+    return None if match is None else read(match["number"])
+
+
+def _per_period(plain: str, read: Read) -> ParsedNumber | None:
+    if match := _PER_PERIOD.fullmatch(plain):
+        period = match["period"]
+    elif match := _EACH_PERIOD.fullmatch(plain):
+        period = match["period"] or match["every"]
+    else:
+        return None
+    value = _figure(match["number"], read)
+    if value is None:
+        return None
+    values = [value]
+    if period.endswith("月"):
+        values.append(value * _MONTHS)
+    return ParsedNumber(
+        NumberKind.PER_PERIOD, tuple(dict.fromkeys(values)), unit_written=True
+    )

@@ -1,0 +1,52 @@
+"""What a text about a figure says, as a value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from dxkpi.plan import Missing
+
+
+class NumberKind(StrEnum):
+    """What a text was recognised as. All but NUMBER need a person."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    EXTRA = "extra"
+    TWO_FIGURES = "two_figures"
+    FROM_TO = "from_to"
+    CHANGE = "change"
+    PER_PERIOD = "per_period"
+    RANGE = "range"
+    OTHER_UNIT = "other_unit"
+    NO_FIGURE = "no_figure"
+    ERROR = "error"
+    TOO_LONG = "too_long"
+    DATE = "date"
+    NO_RESULT = "no_result"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class ParsedNumber:
+    """What a text about a figure says, in the unit that was asked for.
+
+    `values` is one for NUMBER, EXTRA (other text stands beside it), OTHER_UNIT and CHANGE
+    (by how much it changed). TWO_FIGURES has both, of which `total` (0 or 1) is said to be
+    the running total, if any; FROM_TO the new figure and the old one; PER_PERIOD the figure
+    and, of a month, that of twelve; RANGE both ends. Any other kind has none.
+
+    `as_written`: the text is the number, digit by digit; otherwise its reading is told.
+    `unit_written`: it carries its unit. `is_other_measure`: that unit can be no other name
+    for the one asked for, as days for hours. `missing` is the most fitting reason where the
+    text says that there is no figure (NO_FIGURE).
+    """
+
+    kind: NumberKind
+    values: tuple[Decimal, ...] = ()
+    approximate: bool = False
+    as_written: bool = False
+    unit_written: bool = False
+    missing: Missing | None = None
+    total: int | None = None
+    is_other_measure: bool = False

@@ -1,0 +1,376 @@
+"""What people write into the cell of a figure, and what comes of it: one table.
+
+Each entry has the text of the cell, the indicator's unit and kind and its figure of last
+year, then the code that it is answered with ("" where nothing but the reading is told),
+the figure that is registered or proposed, and the choices that are offered.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dxkpi.findings import Severity
+from dxkpi.plan import Aggregation, Direction, Indicator, KeepTarget, Missing
+from dxkpi.plan.target import Comparator
+from tests.support.checking import YES_NO, check_figure, choice_keys, indicator
+
+COUNT = {"aggregation": Aggregation.POINT}
+ANNUAL = {"aggregation": Aggregation.ANNUAL}
+TOTAL = {"aggregation": Aggregation.CUMULATIVE}
+NO_ACCIDENTS: dict[str, Any] = {
+    "target": KeepTarget(value=Decimal(0), comparator=Comparator.AT_MOST),
+    "direction": Direction.LOWER,
+    "aggregation": Aggregation.ANNUAL,
+}
+TOLD = ("read_as", "approximate", "finer_than_plan", "percent_cell")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cell and what is expected of it."""
+
+    said: Any
+    indicator: Indicator
+    code: str
+    figure: str | None
+    choices: tuple[str, ...] | None = None
+
+    def __str__(self) -> str:
+        return f"{self.said} ({self.indicator.unit})"
+
+
+def entry(
+    said: Any,
+    unit: str,
+    last: str | None,
+    code: str,
+    figure: str | None,
+    *choices: str,
+    **kind: Any,
+) -> Entry:
+    decimals = 1 if unit == "%" else 0
+    one = indicator("K1", unit, last, **{"decimals": decimals, **kind})
+    return Entry(said, one, code, figure, choices or None)
+
+
+def yes_no(said: Any, code: str, figure: str | None) -> Entry:
+    return Entry(said, indicator("K1", "", "0", **YES_NO), code, figure)
+
+
+AS_READ = [
+    entry("25", "件", "24", "", "25"),
+    entry("２５件", "件", "24", "", "25"),
+    entry("1,234件", "件", "1200", "", "1234"),
+    entry("1億2,000万円", "円", None, "", "120000000"),
+    entry("1億2,000万円", "千円", None, "", "120000"),
+    entry("1億2,000万", "円", None, "", "120000000"),
+    entry("１億２千万円", "円", None, "", "120000000"),
+    entry("2兆3,000億円", "億円", None, "", "23000"),
+    entry("3万5千人", "人", None, "", "35000"),
+    entry("3万5,000人", "人", None, "", "35000"),
+    entry("2千5百人", "人", None, "", "2500"),
+    entry("約1億2千万円", "万円", None, "", "12000"),
+    entry("三十人", "人", None, "", "30"),
+    entry("三十", "人", None, "", "30"),
+    entry("十人", "人", None, "", "10"),
+    entry("二十五件", "件", None, "", "25"),
+    entry("百二十件", "件", None, "", "120"),
+    entry("百件", "件", None, "", "100"),
+    entry("千二百件", "件", None, "", "1200"),
+    entry("二〇件", "件", None, "", "20"),
+    entry("一二〇件", "件", None, "", "120"),
+    entry("参拾人", "人", None, "", "30"),
+    entry("五", "件", None, "", "5"),
+    entry("約三十人", "人", None, "", "30"),
+    entry("三万人", "人", None, "", "30000"),
+    entry("三万人", "万人", None, "", "3"),
+    entry("6割", "%", "55", "", "60"),
+    entry("６割", "%", "55", "", "60"),
+    entry("三割", "%", "25", "", "30"),
+    entry("6割5分", "%", "60", "", "65"),
+    entry("三割五分", "%", "30", "", "35"),
+    entry("約6割", "%", "55", "", "60"),
+    entry("6割程度", "%", "55", "", "60"),
+    entry("６割強", "%", "55", "", "60"),
+    entry("六割", "割", "5", "", "6"),
+    entry("ゼロ", "件", "2", "", "0"),
+    entry("ゼロ件", "件", "2", "", "0"),
+    entry("皆無", "件", "2", "", "0"),
+    entry("〇件", "件", "2", "", "0"),
+    entry("25人/年", "人", "24", "", "25"),
+    entry("25人／年", "人", "24", "", "25"),
+    entry("25人/月", "人/月", "24", "", "25"),
+    entry("+3.2", "%", "-1", "", "3.2"),
+]
+
+MISREAD = [
+    entry("+6", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("＋6", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("+6件", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("プラス6", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("6件増", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("6件増加", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("6件の増", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("前年比+6", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("前年度比＋6件", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("前年度より6件増", "件", "40", "change_or_figure", None, "6", "46"),
+    entry("6件減", "件", "40", "change_or_figure", None, "34", "-6"),
+    entry("前年比▲6", "件", "40", "change_or_figure", None, "34", "-6"),
+    entry("+6", "件", None, "change_or_figure", "6", "6"),
+    entry("+3.2%", "%", "60", "change_or_figure", None, "3.2", "63.2"),
+    entry("▲6", "件", "40", "negative", "-6", "-6", "34"),
+    entry("△6件", "件", "40", "negative", "-6", "-6", "34"),
+    entry(-6, "件", "40", "negative", "-6", "-6"),
+    entry("1人（累計4人）", "人", "3", "extra_text", "1", "1", "4", **COUNT),
+    entry("1人（累計4人）", "人", "3", "extra_text", "1", "1", "4", **ANNUAL),
+    entry("1人（累計4人）", "人", "3", "extra_text", "4", "4", "1", **TOTAL),
+    entry("累計4人（うち今年度1人）", "人", "3", "extra_text", "4", "4", "1", **TOTAL),
+    entry("累計4人（うち今年度1人）", "人", "3", "extra_text", "1", "1", "4", **ANNUAL),
+    entry("1人、累計4人", "人", "3", "extra_text", "4", "4", "1", **TOTAL),
+    entry("1人 累計4人", "人", "3", "extra_text", "4", "4", "1", **TOTAL),
+    entry("1人\n（通算4人）", "人", "3", "extra_text", "4", "4", "1", **TOTAL),
+    entry("年間1人／累計4人", "人", "3", "extra_text", "4", "4", "1", **TOTAL),
+    entry("43（16）", "件", "40", "extra_text", "43", "43", "16", **COUNT),
+    entry("43（16）", "件", "40", "extra_text", "43", "43", "16", **TOTAL),
+    entry("16（43）", "件", "40", "extra_text", "43", "43", "16", **TOTAL),
+    entry("17（うち採用4）", "件", None, "extra_text", "17", "17"),
+    entry("30件（R8.3末）", "件", None, "extra_text", "30", "30"),
+    entry("25（前年度24）", "件", "24", "extra_text", "25", "25"),
+    entry("25²⁾", "件", "24", "extra_text", "25", "25"),
+    entry("25※1", "件", "24", "extra_text", "25", "25"),
+    entry(7010000, "万枚", "752", "other_scale", "701", "701", "7010000"),
+    entry("7,010,000", "万枚", "752", "other_scale", "701", "701", "7010000"),
+    entry(3300000, "千円", "3400", "other_scale", "3300", "3300", "3300000"),
+    entry(3300, "円", "3400000", "other_scale", "3300000", "3300000", "3300"),
+    entry(12000000, "百万円", "11", "other_scale", "12", "12", "12000000"),
+    entry("2950%", "%", "26.2", "other_scale", "29.5", "29.5", "2950"),
+    entry(2950, "%", "26.2", "other_scale", "29.5", "29.5", "2950"),
+    entry(6440, "%", "62", "other_scale", "64.4", "64.4", "6440"),
+    entry("560日", "時間", "500", "wrong_unit", None),
+    entry("3人", "千円", "3", "wrong_unit", None),
+    entry("3,400千円", "人", "3", "wrong_unit", None),
+    entry("5km", "時間", None, "wrong_unit", None),
+    entry("90分", "時間", "1", "other_unit", "1.5", "1.5"),
+    entry("2時間", "分", "100", "other_unit", "120", "120"),
+    entry("70件", "人", "65", "other_unit", "70", "70"),
+    entry("非公表", "件", "24", "not_disclosed", None),
+    entry("非公開", "件", "24", "not_disclosed", None),
+    entry("25 人/月", "人", "24", "per_period", None, "25", "300"),
+    entry("25人/月", "人", "24", "per_period", None, "25", "300"),
+    entry("月25人", "人", "24", "per_period", None, "25", "300"),
+    entry("月平均25人", "人", "24", "per_period", None, "25", "300"),
+    entry("25人/日", "人", "24", "per_period", None, "25"),
+    entry("1日平均25人", "人", "24", "per_period", None, "25"),
+    entry("二三人", "人", "24", "not_a_number", None),
+    entry("数十人", "人", "24", "not_a_number", None),
+    entry("十数人", "人", "24", "not_a_number", None),
+]
+
+LAST_YEARS = [
+    entry(words, "件", "40", "as_before", "40", "40")
+    for words in (
+        "変更なし",
+        "変更無し",
+        "変化なし",
+        "変わらず",
+        "増減なし",
+        "同左",
+        "同上",
+        "同じ",
+        "同数",
+        "〃",
+        "″",
+        "前年度と同じ",
+        "前年と同じ",
+        "昨年度と同様",
+        "前回と同じ",
+        "前年同",
+        "前年並み",
+        "前年度から変更なし",
+        "横ばい",
+        "据え置き",
+        "現状維持",
+        "±0",
+    )
+]
+
+SLIPS = [
+    entry("75.0→76.2", "%", "75.0", "from_to", "76.2", "76.2", "75.0"),
+    entry("75.0%→76.2%", "%", "75.0", "from_to", "76.2", "76.2", "75.0"),
+    entry("75.0 ⇒ 76.2", "%", "75.0", "from_to", "76.2", "76.2", "75.0"),
+    entry("75.0->76.2", "%", "75.0", "from_to", "76.2", "76.2", "75.0"),
+    entry("40件から43件に増加", "件", "40", "from_to", "43", "43", "40"),
+    entry("40から43へ", "件", "40", "from_to", "43", "43", "40"),
+    entry("10から12まで", "件", "11", "range", None, "10", "12"),
+    entry("令和8年3月末時点 25人", "人", "24", "extra_text", "25", "25"),
+    entry("令和8年3月31日現在　25人", "人", "24", "extra_text", "25", "25"),
+    entry("R8.3末時点：25", "人", "24", "extra_text", "25", "25"),
+    entry("3月末現在25人", "人", "24", "extra_text", "25", "25"),
+    entry("25人（令和8年3月末時点）", "人", "24", "extra_text", "25", "25"),
+    entry("変化なし", "件", None, "nothing_before", None),
+]
+
+REASONS = [
+    (words, reason)
+    for reason, texts in {
+        Missing.NOT_SUBMITTED: (
+            "別紙のとおり",
+            "別紙参照",
+            "別添のとおり",
+            "別途提出",
+            "5月末に確定予定",
+            "5月下旬に判明",
+            "6月確定",
+            "集計は6月",
+            "令和8年6月頃に集計",
+            "R8.6確定見込み",
+        ),
+        Missing.NOT_PUBLISHED: (
+            "6月公表予定",
+            "令和8年9月頃公表",
+            "9月に国が公表",
+            "R8.9公表",
+            "公表待ち",
+        ),
+    }.items()
+    for words in texts
+]
+
+ZEROS = [
+    entry(
+        words, "件", "0", "zero_or_reason", "0", "0", "not_applicable", **NO_ACCIDENTS
+    )
+    for words in (
+        "なし",
+        "無し",
+        "無",
+        "該当なし",
+        "該当無し",
+        "発生なし",
+        "発生していない",
+        "事故なし",
+        "実績なし",
+        "ありません",
+        "インシデント発生なし",
+        "情報漏えいの発生なし",
+        "漏えい事案なし",
+        "該当する事案なし",
+    )
+] + [
+    entry("皆無", "件", "0", "", "0", **NO_ACCIDENTS),
+    entry("ゼロ", "件", "0", "", "0", **NO_ACCIDENTS),
+    entry("0件", "件", "0", "", "0", **NO_ACCIDENTS),
+    entry("零", "件", "0", "", "0", **NO_ACCIDENTS),
+    entry("発生なし", "件", "3", "zero_or_reason", "0", "0", "not_applicable"),
+    entry("なし", "件", "3", "needs_reason", None),
+    entry("－", "件", "0", "needs_reason", None, **NO_ACCIDENTS),
+    entry("対象外", "件", "0", "needs_reason", None, **NO_ACCIDENTS),
+]
+
+UNSEEN = [
+    entry(text, "件", "24", "", "25")
+    for text in (
+        "\u200b25",
+        "2\u200b5",
+        "25\u200e件",
+        "\u202d25\u202c",
+        "\u206625\u2069件",
+        "25\u00ad",
+        "25\ufe0e",
+        "\ufeff25",
+        "2\u20605",
+        "25\u061c",
+    )
+]
+
+YES_OR_NO = [
+    *(
+        yes_no(words, "", "1")
+        for words in (
+            "実施",
+            "済",
+            "済み",
+            "●",
+            "☑",
+            "■",
+            "導入済み",
+            "導入済",
+            "整備済み",
+            "策定済",
+            "実施（令和8年2月）",
+            "実施（R8.2）",
+            "導入済み（令和7年10月）",
+            "策定した",
+            "実施しました",
+            "運用中",
+        )
+    ),
+    *(
+        yes_no(words, "", "0")
+        for words in ("未実施", "未", "未導入", "未策定", "していない", "できなかった")
+    ),
+    *(
+        yes_no(words, "yes_or_no_undecided", "0")
+        for words in (
+            "検討中",
+            "準備中",
+            "計画中",
+            "調整中",
+            "庁内で検討中",
+            "実施予定",
+            "来年度実施予定",
+            "実施（令和9年2月予定）",
+            "調達中",
+            "これから",
+        )
+    ),
+    *(
+        yes_no(words, "yes_or_no_undecided", None)
+        for words in ("一部実施", "△", "一部の課で実施", "実施済（一部）", "進行中")
+    ),
+    yes_no("変更なし", "as_before", "0"),
+    yes_no("たぶん", "yes_or_no", None),
+]
+
+ALL = [*AS_READ, *MISREAD, *LAST_YEARS, *SLIPS, *ZEROS, *UNSEEN, *YES_OR_NO]
+
+
+def test_the_table_is_as_long_as_what_people_write() -> None:
+    assert len(ALL) + len(REASONS) > 200
+
+
+@pytest.mark.parametrize("one", ALL, ids=str)
+def test_an_entry_comes_to_its_outcome(one: Entry) -> None:
+    answer = check_figure(one.indicator, one.said, note="研修の回数を増やした。")
+    beside = {"states_blank", "row_missing", *TOLD}
+    codes = {finding.code for finding in answer.findings} - beside
+    assert codes == ({one.code} if one.code else set())
+
+    values = [actual.value for actual in answer.actuals.values()]
+    assert values == ([] if one.figure is None else [Decimal(str(one.figure))])
+    if one.choices is not None:
+        [held] = [f for f in answer.findings if f.severity is Severity.HOLD]
+        assert tuple(choice_keys(held)) == one.choices
+        assert held.proposed == (None if one.figure is None else one.choices[0])
+    assert answer.accepted is (one.code == "")
+
+
+@pytest.mark.parametrize(("words", "reason"), REASONS)
+def test_words_for_later_become_the_reason_that_fits(
+    words: str, reason: Missing
+) -> None:
+    labels = {Missing.NOT_SUBMITTED: "未提出", Missing.NOT_PUBLISHED: "未公表"}
+    answer = check_figure(indicator("K1", "件", "24"), words)
+    [finding] = [f for f in answer.findings if f.code == "needs_reason"]
+    assert finding.facts["reason"] == labels[reason]
+    chosen = check_figure(indicator("K1", "件", "24"), missing=words)
+    assert [actual.missing for actual in chosen.actuals.values()] == [reason]
+
+
+@pytest.mark.parametrize("words", ["非公表", "非公開", "公表しない"])
+def test_what_is_kept_secret_is_no_figure_still_to_be_published(words: str) -> None:
+    answer = check_figure(indicator("K1", "件", "24"), missing=words)
+    assert "not_disclosed" in {finding.code for finding in answer.findings}
+    assert not answer.actuals
