@@ -147,7 +147,7 @@ def test_mistakes_are_listed_with_their_cells_and_nothing_is_stored(
 ) -> None:
     rows = GOOD | {
         "K18": {FormColumn.VALUE: "集計中", FormColumn.MISSING: None},
-        "K16": {FormColumn.VALUE: "二十一人くらい", FormColumn.NOTE: "あ"},
+        "K16": {FormColumn.VALUE: "数十人くらい", FormColumn.NOTE: "あ"},
     }
     file = filled_in(tmp_path, rows)
     result = run("submit", file)
