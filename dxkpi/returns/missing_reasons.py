@@ -46,6 +46,7 @@ _REASONS = {
     ),
     Missing.NOT_PUBLISHED: (
         "未公表",
+        "未公開",
         "未発表",
         "公表前",
         "公表待ち",
@@ -108,7 +109,7 @@ _REASONS = {
 _REASON_BY_WORD = {word: reason for reason, words in _REASONS.items() for word in words}
 _SHORT_WORDS = dict.fromkeys(
     ("n/a", "na", "n.a", "nil", "none", "null", "無", "空欄"), Missing.NOT_APPLICABLE
-)
+) | {"未": Missing.NOT_SUBMITTED}
 
 _BRACKETS = "()[]{}<>「」【】《》〈〉。"
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
@@ -121,7 +122,18 @@ _PUBLISHING = re.compile("公表|発表|公開|公布|告示|速報")
 _STILL_TO_COME = re.compile(
     "予定|見込|確定|判明|集計|報告|調査|提出|回答|算出|締め?切|以降|頃|ごろ|まで|待ち"
 )
-_NOT_DISCLOSED = ("非公表", "非公開", "不公表", "秘匿", "公表しない", "公表していない")
+_NOT_DISCLOSED = re.compile(
+    "非公[表開]|不公表|秘匿|公表(?:し(?:ない|ていない|ていません|ません)|不可|でき(?:ない|ません|ず))"
+)
+_ATTACHED = re.compile(
+    r"(?:別紙|別添|別表|添付|資料|別シート|別途)[0-9①-⑳]*(?!.*[0-9])"
+)
+_IN_WORK = re.compile(
+    "(?:集計|調整|確認|照会|調査|精査|算出|算定|作成|取りまとめ|とりまとめ|検収|決算)(?:作業)?中"
+    "|(?:確定|判明|集計|報告|提出|回答)(?:予定|後|見込み?|待ち)"
+    "|(?:来月|翌月|来年度?|今後|決算後|夏|秋|春|冬|年度明け|議会後).{0,8}(?:確定|判明|集計|報告|提出)"
+)
+_TO_BE_PUBLISHED = re.compile("(?:公表|発表)(?:予定|後|待ち|前|見込み?|まで)")
 _NONE = (
     "(?:なし|無し|無|ない|無い|なかった|無かった|ありません|ありませんでした"
     "|ゼロ|せず|していない|0)"
@@ -134,13 +146,17 @@ _ZERO = re.compile(
 _NOTHING_HAPPENED = re.compile(
     "発生|実績|事故|事案|件数|利用|申請|相談|苦情|違反|被害|障害|漏えい|漏洩|インシデント|皆無|零"
 )
-_LAST_TIME = "(?:前年度?|昨年度?|前回|去年|前期|前年同期|R?[0-9]{1,2}年度?)"
+_LAST_TIME = (
+    "(?:前年度?|昨年度?|前回|去年|前期|前年同期|左記|現状|従来"
+    "|(?:令和|平成|[RHrh])[0-9]{1,2}(?:年度?)?(?:末)?)"
+)
 _AS_BEFORE = re.compile(
     rf"(?:{_LAST_TIME}(?:と|から|の|に|より)?)?(?:比べ)?"
     r"(?:変更|変化|変わり|増減|異動|変動|動き)(?:は|が|も)?(?:なし|無し|無|ない|ありません|なく)"
     r"|(?:変わらず|変わらない|横ばい|横這い|据え?置き?|現状維持|維持|不変)"
     rf"|{_LAST_TIME}(?:度)?(?:の数値|の値|実績)?(?:と|に|の)?"
     r"(?:同じ|同様|同数|同値|同額|同率|同水準|同|通り|とおり|まま|変わらず|並み?|並)"
+    r"|[→⇒➡⇨←]"
     r"|同(?:左|上|前|じ|様|数|値|率|額)(?:く)?|左に同じ|上に同じ|[〃″々]|''|\"|”|±0|±０"
 )
 _DASHES_ONLY = re.compile(rf"[{DASHES}]+(?:{ANY_UNIT})?|[/＼\\]")
@@ -171,11 +187,24 @@ def missing_reason(text: str) -> Missing | None:
         return _reason_of_signs(words)
     if words in _SHORT_WORDS:
         return _SHORT_WORDS[words]
+    if _ATTACHED.match(words):
+        return Missing.NOT_SUBMITTED
     if _ANY_DIGIT.search(words):
         return _reason_with_date(words)
     for word, reason in _REASON_BY_WORD.items():
         if words.startswith(word):
             return reason
+    return _reason_of_course(words)
+
+
+def _reason_of_course(words: str) -> Missing | None:
+    """現在集計中, 決算後に確定, 国の公表後: how far a figure has come."""
+    if _NOT_DISCLOSED.search(words):
+        return None
+    if _TO_BE_PUBLISHED.search(words):
+        return Missing.NOT_PUBLISHED
+    if _IN_WORK.search(words):
+        return Missing.NOT_SUBMITTED
     return None
 
 
@@ -194,7 +223,7 @@ def _reason_with_date(words: str) -> Missing | None:
 def is_not_disclosed(text: str) -> bool:
     """Whether a text says that a figure is kept secret, which is not that it is still to come."""
     words = "".join(written_text(text.strip()[:LONGEST]).split()).strip(_BRACKETS)
-    return words.startswith(_NOT_DISCLOSED)
+    return _NOT_DISCLOSED.search(words) is not None
 
 
 def says_zero(text: str) -> bool:

@@ -16,9 +16,31 @@ Read = Callable[[str], ParsedNumber | None]
 _MONTHS = 12
 
 
+_AS_BEFORE_WITH = re.compile(
+    r"(?:変更|変化|増減)(?:なし|無し|無)(?:[、,:\s]*|\()(?P<number>[0-9][^()]*)\)?"
+)
+
+
+def _as_before_with_figure(plain: str, read: Read) -> ParsedNumber | None:
+    """変更なし（40件）."""
+    match = _AS_BEFORE_WITH.fullmatch(plain)
+    number = None if match is None else read(match["number"].strip())
+    if number is None or number.kind is not NumberKind.NUMBER:
+        return None
+    return replace(number, kind=NumberKind.EXTRA)
+
+
 def parsed_phrase(plain: str, read: Read) -> ParsedNumber | None:
     """What such a phrase says; None for any other text."""
-    phrases = (_two_figures, _from_to, _change, _dated, _per_year, _per_period)
+    phrases = (
+        _per_period,
+        _two_figures,
+        _from_to,
+        _change,
+        _dated,
+        _per_year,
+        _as_before_with_figure,
+    )
     for phrase in phrases:
         number = phrase(plain, read)
         if number is not None:
@@ -43,7 +65,9 @@ _OF_YEAR = (
 )
 _LABEL = rf"(?:(?P<total>{_TOTAL})|(?P<of_year>{_OF_YEAR}))(?:で|は|に|分|の)?[:]?\s*"
 _LABELLED = re.compile(rf"(?:{_LABEL})?(?P<number>.+)", re.DOTALL)
-_IN_BRACKETS = re.compile(r"(?P<first>[^()]+)\((?P<second>[^()]+)\)", re.DOTALL)
+_IN_BRACKETS = re.compile(
+    r"(?P<first>[^()]+)\((?P<second>[^-+−▲△()][^()]*)\)", re.DOTALL
+)
 _SIDE_BY_SIDE = re.compile(
     rf"(?P<first>.+?)(?:[、,/;\s]+)(?P<second>(?:{_TOTAL}|{_OF_YEAR}).+)", re.DOTALL
 )
@@ -72,6 +96,10 @@ def _two_figures(plain: str, read: Read) -> ParsedNumber | None:
 # From one figure to another
 
 _BECAME = r"(?:増加|減少|上昇|低下|改善|向上|悪化|拡大|縮小|変更|訂正|修正|増|減)"
+_YEAR_OF_FIGURE = re.compile(
+    r"^\(?(?:(?:令和|R|H)[0-9]{1,2}|20[0-9]{2})(?:年度?)?\)?[:\s]*(?=.)"
+    r"|\((?:(?:令和|R|H)[0-9]{1,2}|20[0-9]{2})(?:年度?)?(?:末|実績)?\)$"
+)
 _FROM_TO = re.compile(
     rf"(?P<old>.+?)\s*(?:→|⇒|➡|⇨|▶|►|[-=]+>|から(?=.*(?:へ|に)))\s*"
     rf"(?P<new>[^→⇒]+?)(?:へ|に)?(?:と?{_BECAME}(?:した|しました)?)?。?"
@@ -82,7 +110,9 @@ def _from_to(plain: str, read: Read) -> ParsedNumber | None:
     match = _FROM_TO.fullmatch(plain)
     if match is None:
         return None
-    old, new = _figure(match["old"], read), _figure(match["new"], read)
+    old, new = (
+        _figure(_YEAR_OF_FIGURE.sub("", match[name]), read) for name in ("old", "new")
+    )
     if old is None or new is None:
         return None
     return ParsedNumber(NumberKind.FROM_TO, tuple(dict.fromkeys((new, old))))
@@ -94,11 +124,12 @@ _SINCE = (
     r"(?:対?前年度?同?期?|対?昨年度?|前回|前期)"
     r"(?:比較?|に?対比|より|から|に比べ)?[:、は\s]*"
 )
-_MORE, _LESS = "増加|増えた|増|アップ|上昇|プラス|追加", "減少|減った|減|ダウン|低下"
+_MORE, _LESS = "増加|増え|増|アップ|上昇|プラス|追加", "減少|減っ|減り|減|ダウン|低下"
 _CHANGED = re.compile(
     rf"(?:{_SINCE})?(?P<number>[^-+]+?)の?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    r"(?:した|しました|です)?。?"
+    r"(?:した|しました|た|ました|です)?。?"
 )
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _SIGNED = re.compile(
     rf"(?:(?:{_SINCE})(?P<sign>[-+−▲△]|プラス|マイナス)|(?P<plus>\+|プラス))\s*(?P<number>.+)"
 )
@@ -107,11 +138,11 @@ _SIGNED = re.compile(
 def _change(plain: str, read: Read) -> ParsedNumber | None:
     if match := _SIGNED.fullmatch(plain):
         is_less = match["sign"] not in (None, "+", "プラス")
-    elif match := _CHANGED.fullmatch(plain):
+    elif match := _CHANGED.fullmatch(_REMARK.sub("", plain)):
         is_less = match["less"] is not None
     else:
         return None
-    change = _figure(match["number"], read)
+    change = _figure(_REMARK.sub("", match["number"]), read)
     if not change:
         return None
     value = -change if is_less else change
@@ -122,8 +153,13 @@ def _change(plain: str, read: Read) -> ParsedNumber | None:
 
 _YEAR = r"(?:(?:令和|平成|[RH])\.?(?:元|[0-9]{1,2})|20[0-9]{2})"
 _DATE = (
-    rf"(?:{_YEAR}年度末?|{_YEAR}(?:年|[./])[0-9]{{1,2}}(?:月|[./])?(?:[0-9]{{1,2}}日?|末日?)?"
+    rf"(?:{_YEAR}年度末?|{_YEAR}末|{_YEAR}(?:年|[./])[0-9]{{1,2}}(?:月|[./])?(?:[0-9]{{1,2}}日?|末日?)?"
     r"|[0-9]{1,2}月(?:[0-9]{1,2}日|末日?)|年度末|今年度|本年度|当年度)"
+)
+_TIME = rf"{_DATE}(?:時点|現在|末日?|実績値?|分|まで)*"
+_DATED_BEHIND = re.compile(rf"(?P<number>.+?)[、,;※\s]+{_TIME}")
+_IN_FRONT = re.compile(
+    r"(?:\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|<[^<>]*>)\s*(?P<number>.+)"
 )
 _DATED = re.compile(
     rf"{_DATE}(?P<end>(?:時点|現在|末日?|実績値?|分|まで|における|の|で|は|:|、|\s)+)"
@@ -132,7 +168,11 @@ _DATED = re.compile(
 
 
 def _dated(plain: str, read: Read) -> ParsedNumber | None:
-    match = _DATED.fullmatch(plain)
+    match = (
+        _DATED.fullmatch(plain)
+        or _DATED_BEHIND.fullmatch(plain)
+        or _IN_FRONT.fullmatch(plain)
+    )
     if match is None:
         return None
     number = read(match["number"].strip())
@@ -145,7 +185,9 @@ def _dated(plain: str, read: Read) -> ParsedNumber | None:
 
 _EACH = r"(?:当たり|あたり|平均|に|約|:|\s)*"
 _PER_PERIOD = re.compile(
-    r"(?P<number>.+?)\s*/\s*(?:1?(?P<period>か月|ヶ月|ケ月|月|週間?|日|時間?|回|件|人))"
+    r"(?P<number>.+?)\s*"
+    r"(?:/\s*1?(?P<period>か月|ヶ月|ケ月|月|週間?|日|時間?|回|件|人)"
+    r"|\(1?(?:か|ヶ)?(?P<average>月|週間?|日)(?:平均|間|額|当たり|あたり)*\))"
 )
 _EACH_PERIOD = re.compile(
     rf"(?:[1一]?(?:か|ヶ)?(?P<period>月|週間?|日)|毎(?P<every>月|週|日)){_EACH}(?P<number>.+)"
@@ -153,24 +195,26 @@ _EACH_PERIOD = re.compile(
 
 
 _PER_YEAR = re.compile(r"(?P<number>.+?)\s*/\s*(?:1?年度?|年間)")
+_EACH_YEAR = re.compile(r"(?:1?年に?|毎年)\s*(?P<number>[0-9].*)")
 
 
 def _per_year(plain: str, read: Read) -> ParsedNumber | None:
     """25人/年 is the year's figure."""
-    match = _PER_YEAR.fullmatch(plain)
+    match = _PER_YEAR.fullmatch(plain) or _EACH_YEAR.fullmatch(plain)
     return None if match is None else read(match["number"])
 
 
 def _per_period(plain: str, read: Read) -> ParsedNumber | None:
     if match := _PER_PERIOD.fullmatch(plain):
-        period = match["period"]
+        period = match["period"] or match["average"]
     elif match := _EACH_PERIOD.fullmatch(plain):
         period = match["period"] or match["every"]
     else:
         return None
-    value = _figure(match["number"], read)
-    if value is None:
+    number = read(match["number"].strip())
+    if number is None or number.kind not in (NumberKind.NUMBER, NumberKind.EXTRA):
         return None
+    value = number.values[0]
     values = [value]
     if period.endswith("月"):
         values.append(value * _MONTHS)

@@ -52,8 +52,15 @@ def _number_or_phrase(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     is_plain = number is not None and number.kind is not NumberKind.EXTRA
     if is_plain and not plain.startswith(_PLUS):
         return number
-    phrase = parsed_phrase(plain, read)
+    phrase = parsed_phrase(_without_brackets(plain), read)
     return phrase or number or _range(plain, asked)
+
+
+def _without_brackets(plain: str) -> str:
+    """(+6) as +6; a number in brackets alone stays, it may be one below zero."""
+    inner = plain[1:-1]
+    is_signed = plain.startswith("(") and plain.endswith(")") and inner[:1] == "+"
+    return inner if is_signed else plain
 
 
 def is_storable_figure(value: Decimal) -> bool:

@@ -20,7 +20,7 @@ JUMP_LEAST_STEPS = Decimal(10)
 
 _RATIO_SURELY_BELOW = Decimal(10)
 
-_SHARE_POWERS = (-2,)
+_SHARE_POWERS: tuple[int, ...] = (-2, -1)
 _COUNT_POWERS = (-4, -3, -8, -6, 4, 3, 8, 6)
 """The powers of ten by which a unit is mistaken: 万, 千, 億, 百万."""
 
@@ -69,9 +69,14 @@ def figure_in_other_scale(
     Such as 701 of 7,010,000 where 万枚 are counted and it was 752, or 29.5 of 2950%.
     """
     last = last_value(indicator, fiscal_year)
-    if not last or not value or times_apart(value, last) < _SCALES_APART:
+    if not last or not value:
         return None
-    powers = _SHARE_POWERS if indicator.is_share else _COUNT_POWERS
+    powers = _COUNT_POWERS
+    whole = indicator.share_whole
+    if whole is not None:
+        powers = _SHARE_POWERS if value > whole else ()
+    elif times_apart(value, last) < _SCALES_APART:
+        return None
     for power in powers:
         scaled = times_power_of_ten(value, power)
         if scaled * last > 0 and times_apart(scaled, last) <= _SAME_SCALE:
