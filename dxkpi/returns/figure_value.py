@@ -25,6 +25,7 @@ from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn, column_heading
 from dxkpi.returns.missing_reasons import is_not_disclosed, missing_reason
+from dxkpi.returns.months import names_later_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.percentage_cell import take_percentage
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
@@ -102,6 +103,8 @@ class _FigureReading:
     def _number_written(self, cell: WrittenCell) -> ParsedNumber:
         if self._is_number_asked:
             return number_in_cell(cell, self.row.indicator.unit)
+        if names_later_year(cell.text, self.row.form.fiscal_year):
+            return ParsedNumber(NumberKind.UNREADABLE)
         return _yes_or_no_in_cell(cell)
 
     @property

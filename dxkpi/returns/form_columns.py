@@ -153,7 +153,10 @@ INPUTS: dict[str, tuple[FormColumn, ...]] = {
 
 _YEAR = re.compile(
     r"^((?:令和|平成|[RH])(?:元|\d{1,2})(?:年度|年)?|\d{4}(?:年度|年)?)"
-    r"(?:\(\d{4}(?:年度)?\))?(?:の)?"
+    r"(?:\(\d{4}(?:年度)?\))?(?:末|の)?"
+)
+_YEAR_BEHIND = re.compile(
+    r"(?P<heading>[^()]+)\((?P<year>(?:(?:令和|平成|[RH])(?:元|\d{1,2})|\d{4})(?:年度)?)末?\)"
 )
 
 
@@ -169,6 +172,8 @@ def column_of_heading(text: str) -> tuple[FormColumn, int | None] | None:
     anything but a figure is looked through as well.
     """
     plain = without_spaces(text)
+    if behind := _YEAR_BEHIND.fullmatch(plain):
+        plain = behind["year"] + behind["heading"]
     year = None
     if match := _YEAR.match(plain):
         try:

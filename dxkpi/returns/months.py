@@ -18,17 +18,23 @@ _START_OF_YEAR = re.compile(
     r"(?:今|本|当|当該)?年度(?:当初|初め?|始め?|はじめ)(?:時点|現在)*"
 )
 _END_OF_HALF = re.compile(r"(?:上半期|上期|前期|中間期?)末?(?:時点|現在)*")
+_TAIL = re.compile(r"(?:の)?(?:累計|合計|実績値?|数値|値)$")
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
+_PERIOD = re.compile(r"(?P<first>[^~から]+)(?:~|〜|～|から)(?P<last>[^~]+?)(?:まで)?")
 _WHOLE_YEAR = re.compile(
-    r"(?:通年|年間|年度計|年度累計|年度内|(?:今|本|当|当該)年度(?:分|中|実績)?|1年間)"
+    r"(?:通年|通期|年間|年度計|年度累計|年度内|(?:今|本|当|当該)年度(?:分|中|実績)?|1年間)"
 )
 _MONTH_ALONE = re.compile(
     r"(?P<month>\d{1,2})(?:月(?:(?P<day>\d{1,2})日?)?|/(?P<day_behind_stroke>\d{1,2}))"
     r"(?:末日?|時点|現在)*",
     re.ASCII,
 )
-_ERA_ALONE = re.compile(r"\d{1,2}\.\d{1,2}", re.ASCII)
+_ERA_ALONE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 _MONTH_AS_NUMBER = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
 _FIRST_MONTH = 4
+_TIME_IN_TEXT = re.compile(
+    r"(?:(?:令和|R)\.?(?:元|\d{1,2})|20\d\d)(?:年度|(?:年|[./])\d{1,2}(?:月(?:\d{1,2}日)?)?)"
+)
 _DAYS_JUST_AFTER = ("04-01", "05-01", "05-31")
 _FIRST_DAY_AS_MONTH = "04"
 _EXCEL_DAYS = range(30_000, 80_000)
@@ -85,7 +91,8 @@ def without_month_of(row: FilledRow, fiscal_year: int) -> FilledRow:
 
 def says_no_month(cell: WrittenCell) -> bool:
     """Whether a cell for a month says in words that there is none."""
-    return missing_reason(cell.text) is not None
+    has_digit = any(letter.isdigit() for letter in cell.text)
+    return not has_digit and missing_reason(cell.text) is not None
 
 
 def _month_of_day(day: date) -> ParsedMonth:
@@ -98,9 +105,13 @@ def _month_of_day(day: date) -> ParsedMonth:
 
 def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     plain = without_spaces(text.strip()[:_LONGEST]).strip("'")
-    named = _month_named(plain, fiscal_year)
+    plain = _TAIL.sub("", plain)
+    without_remark = _REMARK.sub("", plain)
+    named = _month_named(without_remark, fiscal_year)
     if named is not None:
         return named
+    if period := _PERIOD.fullmatch(plain):
+        return _end_of_period(period, fiscal_year)
     if _is_excel_day(plain):
         return _month_of_excel_day(int(plain))
     if match := _MONTH_AS_NUMBER.fullmatch(plain):
@@ -110,6 +121,13 @@ def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     if _ERA_ALONE.fullmatch(plain):
         return _month_without_era(plain, fiscal_year)
     return _parsed_month(plain)
+
+
+def _end_of_period(period: re.Match[str], fiscal_year: int) -> ParsedMonth | None:
+    """R7.4～R8.3 is a figure of its last month."""
+    first = _written_month(period["first"], fiscal_year)
+    last = _written_month(period["last"], fiscal_year)
+    return None if first is None else _as_doubtful(last)
 
 
 def _month_named(plain: str, fiscal_year: int) -> ParsedMonth | None:
@@ -123,6 +141,15 @@ def _month_named(plain: str, fiscal_year: int) -> ParsedMonth | None:
     if _WHOLE_YEAR.fullmatch(plain):
         return ParsedMonth(fiscal_year, None, True)
     return None
+
+
+def names_later_year(text: str, fiscal_year: int) -> bool:
+    """Whether a text names a month or a fiscal year after this one: 実施（令和9年2月）."""
+    for match in _TIME_IN_TEXT.finditer(without_spaces(text[:_LONGEST])):
+        month = _parsed_month(match[0])
+        if month is not None and month.fiscal_year > fiscal_year:
+            return True
+    return False
 
 
 def is_just_after(month: ParsedMonth, fiscal_year: int) -> bool:

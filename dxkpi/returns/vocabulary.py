@@ -89,6 +89,12 @@ _YES = frozenset(
         "運用中",
         "稼働中",
         "運用開始",
+        "本格運用",
+        "設置あり",
+        "策定あり",
+        "策定",
+        "設置",
+        "公開",
         "達成した",
         "できた",
         "している",
@@ -183,13 +189,13 @@ _NOTHING = frozenset(("なし", "無し", "無", "特になし", "空欄"))
 
 
 _DONE_WORD = re.compile(
-    "(?:導入|整備|策定|設置|公開|対応|完了|実施|作成|構築|締結|開始|移行|配備|改修|制定|達成|着手|接続"
+    "(?:導入|整備|策定|設置|配置|作業|検討|研修|周知|公開|対応|完了|実施|作成|構築|締結|開始|移行|配備|改修|制定|達成|着手|接続"
     "|更新|開設|開催|公表|運用|稼働|登録|参加|提供)(?:が|は)?済み?(?:です)?"
 )
 _NOT_DONE_YET = re.compile(
     "(?:検討|準備|計画|調整|協議|設計|構築|調達|試行|実証|策定|作成|整備|着手)"
     "(?:に着手|を進め|段階|作業)?(?:中|してい(?:る|ます))?"
-    "|.{0,12}(?:検討|準備|計画|調整|協議|設計|構築|調達|試行|実証|策定|作成|整備)中"
+    "|.{0,8}(?:試験運用|実証実験|試行)(?:中)?|.{0,12}(?:検討|準備|計画|調整|協議|設計|構築|調達|試行|実証|策定|作成|整備)中"
     "|.{0,16}予定|これから|今後.{0,10}|まだ|次年度.{0,10}|来年度.{0,10}|見送り|延期"
 )
 _PARTLY_DONE = re.compile(
@@ -197,6 +203,10 @@ _PARTLY_DONE = re.compile(
     "|着手済み?"
 )
 _STILL_TO_COME = re.compile("予定|見込|一部|検討|未|除く|のみ")
+_TIME_BEFORE = re.compile(
+    r"^(?:(?:令和|平成|r|h)\.?(?:元|\d{1,2})|20\d\d)(?:年度?|[./])(?:\d{1,2}月?)?(?:[./]?\d{1,2}日?)?"
+    r"(?:に|から|より|:|、|末)*"
+)
 _BRACKETS_BEHIND = re.compile(r"(?<=.)[(（][^()（）]*[)）]$")
 _NO_CAUSE = re.compile(
     "特に?(?:なし|無し|無|ありません|ない)|とくになし|(?:要因|理由|課題|対応|備考)?(?:は|が)?(?:なし|無し|無|ありません)"
@@ -240,7 +250,7 @@ def yes_or_no(text: str) -> bool | None:
     if word in _NO:
         return False
     whole = folded_text(text.strip()[:LONGEST])
-    without_remark = _BRACKETS_BEHIND.sub("", whole)
+    without_remark = _TIME_BEFORE.sub("", _BRACKETS_BEHIND.sub("", whole))
     if without_remark != whole and not _STILL_TO_COME.search(whole):
         return yes_or_no(without_remark)
     return None
@@ -262,7 +272,16 @@ def reason_named(text: str) -> Missing | None:
 
 def state_named(text: str) -> BarState | None:
     """The state of progress that a text names, by its label or otherwise."""
-    return _term_named(text, _STATE_BY_WORD)
+    state = _term_named(text, _STATE_BY_WORD)
+    if state is not None:
+        return state
+    whole = folded_text(text.strip()[:LONGEST])
+    if _STILL_TO_COME.search(whole):
+        return None
+    word = folded_word(_BRACKETS_BEHIND.sub("", whole))
+    if _DONE_WORD.fullmatch(word):
+        return BarState.DONE
+    return _STATE_BY_WORD.get(word)
 
 
 def is_label(term: Missing | BarState, text: str) -> bool:

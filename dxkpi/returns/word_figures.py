@@ -14,6 +14,7 @@ from dxkpi.returns.missing_reasons import (
     says_nothing_happened,
     says_zero,
 )
+from dxkpi.returns.months import names_later_year
 from dxkpi.returns.reported_row import ReportedRow, YearFigure
 
 
@@ -55,7 +56,8 @@ def _figure_of_last_time(row: ReportedRow) -> WordFigure:
 
 def _undecided(row: ReportedRow, text: str) -> WordFigure | None:
     """検討中 is not done yet; of 一部実施 nobody knows without asking."""
-    if vocabulary.is_not_done_yet(text):
+    is_later = names_later_year(text, row.form.fiscal_year)
+    if is_later or vocabulary.is_not_done_yet(text):
         proposed: str | None = "0"
     elif vocabulary.is_partly_done(text):
         proposed = None

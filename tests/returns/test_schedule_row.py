@@ -270,3 +270,17 @@ def test_progress_typed_on_the_screen_is_checked_alike_and_its_state_cannot_be_e
         == {"state_missing"}
     )
     assert codes_of(progress("実施中", "半分")) == {"percent_outside"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["導入済み", "済（R8.2）", "実施済み（令和8年2月）", "対応済み", "完了（3月）"],
+)
+def test_what_is_done_is_understood_with_its_month_behind_it(text: str) -> None:
+    [progress] = check_progress(text).progress.values()
+    assert progress.state is BarState.DONE
+
+
+@pytest.mark.parametrize("text", ["完了（一部除く）", "実施済み（予定）", "順調", "●"])
+def test_what_may_not_be_done_is_no_state(text: str) -> None:
+    assert "unknown_state" in codes_of(check_progress(text))
