@@ -21,7 +21,7 @@ JUMP_LEAST_STEPS = Decimal(10)
 _RATIO_SURELY_BELOW = Decimal(10)
 
 _SHARE_POWERS: tuple[int, ...] = (-2, -1)
-_COUNT_POWERS = (-4, -3, -8, -6, 4, 3, 8, 6)
+_COUNT_POWERS: tuple[int, ...] = (-4, -3, -8, -6, 4, 3, 8, 6)
 """The powers of ten by which a unit is mistaken: 万, 千, 億, 百万."""
 
 _SCALES_APART = 50
