@@ -197,6 +197,16 @@ def fold_in_log(engine: Engine) -> bool:
     return not is_busy or pages_in_log == pages_folded
 
 
+def fold_in_what_is_left(engine: Engine) -> None:
+    """Fold in what a process left in the log that ended before it could."""
+    file = sqlite_file(engine)
+    if file is None:
+        return
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size > 0:
+        _is_folded_in(engine)
+
+
 def _fold_in_after_write(engine: Engine) -> None:
     """Fold the log in; where somebody reads at this moment, again and again, later on.
 

@@ -18,7 +18,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from dxkpi.plan.staff_survey import USUAL_GROUP
-from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
+from dxkpi.store.engine import (
+    fold_in_what_is_left,
+    read_connection,
+    sqlite_file,
+    write_transaction,
+)
 from dxkpi.store.errors import StoreError, StoreFault
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -56,6 +61,7 @@ def migrate(engine: Engine, smallest_group: int = USUAL_GROUP) -> Path | None:
     Raises `StoreError` when the store is newer than the code.
     """
     if read_level(engine).current:
+        fold_in_what_is_left(engine)
         return None
     with write_transaction(engine) as connection:
         level = _level_on(connection)

@@ -1,6 +1,8 @@
 """Connections to SQLite and PostgreSQL, and what can go wrong there."""
 
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -140,3 +142,31 @@ def test_what_somebody_reads_meanwhile_is_folded_in_when_they_have_read_it(
     assert value_in(copy, sample_plan) == "4.0"
     copy.close()
     store.close()
+
+
+_DIES_AFTER_A_WRITE = """
+import os, sys
+from dxkpi.store import Store, engine
+engine._fold_in_after_write = lambda _engine: os._exit(9)
+with engine.write_transaction(Store(sys.argv[1]).engine) as connection:
+    connection.exec_driver_sql("update plan set title = 'x'")
+"""
+
+
+def test_what_a_killed_process_left_in_the_log_is_folded_in_at_the_next_start(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
+    store = Store(databases.sqlite(tmp_path))
+    store.migrate()
+    writing.save_plans(store, [sample_plan], "tester", "test")
+    watching = Store(store.url)
+    watching.cities()
+    died = subprocess.run(
+        [sys.executable, "-c", _DIES_AFTER_A_WRITE, store.url], check=False
+    )
+    assert died.returncode == 9
+    Store(store.url).migrate()
+    copy = copied_alone(store, tmp_path)
+    assert [city.title for city in copy.cities()] == ["x"]
+    for opened in (copy, watching, store):
+        opened.close()
