@@ -152,6 +152,21 @@ def test_a_blank_of_another_department_takes_nothing_away(
         assert KEY not in second.checked.progress
 
 
+def test_a_figure_that_two_departments_report_is_asked_about_where_they_differ(
+    store: Store, files: ReturnedFiles
+) -> None:
+    first = files.examine(files.add(FIRST, {}, figure=12))
+    assert first.accepted, first.findings
+    same = files.examine(files.add(SECOND, {}, figure=12), first)
+    assert same.accepted
+    assert same.checked is not None
+    assert same.checked.actuals == {}
+    other = files.add(THIRD, {}, figure=15)
+    assert hold_of(files.examine(other, first)) == "changed_meanwhile@K6"
+    register(store, first)
+    assert hold_of(files.examine(other)) == "changed_meanwhile@K6"
+
+
 def test_comments_of_two_departments_on_one_entry_both_stay(
     store: Store, files: ReturnedFiles
 ) -> None:

@@ -10,6 +10,7 @@ from dxkpi import actions
 from dxkpi.actions import Batch, ExaminedReturn, OpenedWorkbook
 from dxkpi.plan import (
     About,
+    Indicator,
     Measure,
     Municipality,
     Plan,
@@ -33,6 +34,9 @@ DEPARTMENTS = tuple(f"第{n}課" for n in range(1, 41))
 SHARED, OWN = 15, 4
 """Entries of the schedule that all but the last department report, and of that one alone."""
 
+FIGURE = "K01"
+"""The indicator that all but the last department are asked for."""
+
 
 def plan_of_many_departments() -> Plan:
     """A plan of the shape of 豊見城市: most entries are shared by nearly all departments."""
@@ -52,6 +56,9 @@ def plan_of_many_departments() -> Plan:
         municipality=Municipality(code=CITY, prefecture="試験県", name="試験市"),
         about=About(title="試験市DX推進計画"),
         policies=(Policy(number="1", name="基本方針", measures=(shared, own)),),
+        indicators=(
+            Indicator(code=FIGURE, name="共通の件数", unit="件", measure="1-1"),
+        ),
     )
 
 
@@ -77,11 +84,18 @@ class ReturnedFiles:
     files: list[OpenedWorkbook] = field(default_factory=list)
 
     def add(
-        self, department: str, answers: Mapping[str, Answer], *, origin: bool = True
+        self,
+        department: str,
+        answers: Mapping[str, Answer],
+        *,
+        figure: int | None = None,
+        origin: bool = True,
     ) -> OpenedWorkbook:
         """A file; without `origin` it is a copy that lost its hidden sheet."""
         rows = [_row(code, n, said) for n, (code, said) in enumerate(answers.items())]
+        figures = () if figure is None else (_figure_row(figure),)
         filled = FilledForm(
+            rows=figures,
             entry_rows=tuple(rows),
             origin=FormOrigin(CITY, YEAR, department, self.revision)
             if origin
@@ -107,6 +121,14 @@ class ReturnedFiles:
         return actions.examine_return(
             self.store, file, TODAY, confirmed=confirmed, batch=batch
         )
+
+
+def _figure_row(figure: int) -> FilledRow:
+    cells = {
+        FormColumn.CODE: WrittenCell("実績", "A6", FIGURE),
+        FormColumn.VALUE: WrittenCell("実績", "K6", figure),
+    }
+    return FilledRow(FIGURE, cells)
 
 
 def _row(code: str, n: int, answer: Answer) -> FilledRow:
