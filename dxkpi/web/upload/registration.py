@@ -219,7 +219,17 @@ def _may_be_stored(shown: DraftAnswer, now: ExaminedReturn) -> bool:
         return False
     changes_the_same = before.changes == after.changes  # from what, and to what
     nobody_wrote = before.form.revision == after.form.revision
-    return changes_the_same or nobody_wrote
+    answers_the_same = _answers(shown.examined) == _answers(now)
+    return changes_the_same or (nobody_wrote and answers_the_same)
+
+
+def _answers(examined: ExaminedReturn) -> set[tuple[str, str, str | None]]:
+    """Which holds are confirmed, and with which choice."""
+    return {
+        (finding.code, finding.where, finding.proposed)
+        for finding in examined.findings
+        if finding.reason is not None
+    }
 
 
 def _put_on_record(examined: ExaminedReturn) -> Submission:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
 from dxkpi.findings import Severity
-from dxkpi.returns import FilledRow, WrittenCell, reportable_entries
+from dxkpi.returns import Confirmation, FilledRow, WrittenCell, reportable_entries
 from dxkpi.returns.form_columns import ORIGIN_SHEET, FormColumn
 from dxkpi.store import Store, SubmissionState
 from dxkpi.web.upload.draft_return import FileReturn
@@ -338,6 +338,27 @@ def test_one_of_several_files_can_be_registered_before_the_others(
     [submission] = store.submissions(CITY)
     assert submission.department == second
     assert "in_progress" in _progress(store)
+
+
+def test_an_answer_about_a_file_before_it_is_not_passed_over_by_registering_it_first(
+    bring: Callable[..., AppTest], form: Filled, store: Store
+) -> None:
+    first, second = departments_sharing(store)[:2]
+    at = bring(
+        shared_form(form, store, first, "実施中"),
+        shared_form(form, store, second, "遅れ"),
+    )
+    last = list(state_of(at).files.values())[-1]
+    assert last.answer is not None
+    for hold in last.answer.examined.findings_of(Severity.HOLD):
+        place = (hold.code, hold.where)
+        last.confirmations[place] = Confirmation(*place, "stored")
+    at = at.run()
+    at.session_state[f"upload_file_{last.key}"] = True
+    at = with_name(at.run())
+    at = at.button(key=f"upload_register_{last.key}").click().run()
+    assert store.submissions(CITY) == ()
+    assert list(state_of(at).files.values())[-1].failure
 
 
 def departments_sharing(store: Store) -> list[str]:
