@@ -115,7 +115,7 @@ class _NumberCell:
         return TakenNumber(Decimal(key), approximate)
 
     def take_doubtful(self, code: str, **facts: Fact) -> TakenNumber:
-        """The only number, held until somebody confirms it."""
+        """The first number, or another that was chosen, held until somebody confirms it."""
         value = self.number.values[0]
         choices = self._choices()
         proposed = choices[0].key
@@ -123,7 +123,8 @@ class _NumberCell:
         key = self.findings.hold(
             code, self.cell, self.place, choices, proposed, **facts
         )
-        return TakenNumber(value, self.number.approximate, is_open=key is None)
+        chosen = value if key is None else Decimal(key)
+        return TakenNumber(chosen, self.number.approximate, is_open=key is None)
 
     def take_plain(self) -> TakenNumber:
         """The only number; told where it does not stand there digit by digit."""

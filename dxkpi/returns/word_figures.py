@@ -51,7 +51,8 @@ def _figure_of_last_time(row: ReportedRow) -> WordFigure:
         row.tell("nothing_before", row.value_cell)
         return WordFigure(None)
     key = row.hold_values("as_before", row.value_cell, (last,), last=row.fact_of(last))
-    return WordFigure(YearFigure(last), is_open=key is None)
+    figure = YearFigure(last if key is None else Decimal(key))
+    return WordFigure(figure, is_open=key is None)
 
 
 def _undecided(row: ReportedRow, text: str) -> WordFigure | None:
@@ -91,4 +92,5 @@ def _zero_or_reason(row: ReportedRow, reason: Missing) -> WordFigure:
     )
     if key == reason.value:
         return WordFigure(YearFigure(missing=reason))
-    return WordFigure(YearFigure(Decimal(0)), is_open=key is None)
+    figure = YearFigure(Decimal(key or choices[0].key))
+    return WordFigure(figure, is_open=key is None)

@@ -14,6 +14,7 @@ import pytest
 from dxkpi.findings import Severity
 from dxkpi.plan import Aggregation, Direction, Indicator, KeepTarget, Missing
 from dxkpi.plan.target import Comparator
+from dxkpi.returns import Confirmation
 from tests.support.checking import YES_NO, check_figure, choice_keys, indicator
 
 COUNT = {"aggregation": Aggregation.POINT}
@@ -408,6 +409,27 @@ def test_an_entry_comes_to_its_outcome(one: Entry) -> None:
         assert tuple(choice_keys(held)) == one.choices
         assert held.proposed == (None if one.figure is None else one.choices[0])
     assert answer.accepted is (one.code == "")
+
+
+@pytest.mark.parametrize(
+    "one", [one for one in ALL if one.choices is not None], ids=str
+)
+def test_the_choice_that_is_confirmed_is_registered(one: Entry) -> None:
+    """Whichever it is: 16 of 43（16） as well as 43."""
+    for key in one.choices or ():
+        settled = check_figure(
+            one.indicator,
+            one.said,
+            Confirmation(one.code, "K7", key),
+            note="研修の回数を増やした。",
+        )
+        [actual] = settled.actuals.values()
+        if key == Missing.NOT_APPLICABLE:
+            assert actual.missing is Missing.NOT_APPLICABLE
+            continue
+        further = [f for f in settled.findings if f.severity is Severity.HOLD]
+        if not any(finding.code == "other_scale" for finding in further):
+            assert actual.value == Decimal(key)
 
 
 @pytest.mark.parametrize(("words", "reason"), REASONS)
