@@ -1,6 +1,7 @@
 """What is written into the page because Streamlit has no setting for it.
 
-It is the reader's language and the style sheet for paper.
+It is the reader's language, that no browser may translate the page, the script that
+speaks the library's own words, and the style sheet for paper.
 """
 
 import re
@@ -12,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dxkpi.web.common.reader_choice import language_of
+from dxkpi.web.library_words import page_script
 from dxkpi.wording.language import Language
 
 _PRINT_STYLE = Path(__file__).with_name("print.css")
@@ -23,14 +25,17 @@ _HEADERS_NOT_PASSED_ON = (
     b"range",
 )
 _HTML_LANG = re.compile(rb'<html lang="[^"]*"')
+_HTML_NOT_TRANSLATED = 'translate="no" class="notranslate"'
+_META_NOT_TRANSLATED = '<meta name="google" content="notranslate">'
 
 
 class PageHead:
-    """Writes the reader's language and the print style into the page.
+    """Writes the reader's language and what else its head lacks into the page.
 
     Screen readers and the choice of Japanese glyphs go by `<html lang>`, which
-    Streamlit fixes as English. The page is asked for whole and uncompressed to rewrite
-    it.
+    Streamlit fixes as English. A browser that translates the page puts nodes of its own
+    in the place of texts; what is drawn anew then stands beside the old figures, so the
+    page is not to be translated. It is asked for whole and uncompressed to rewrite it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -56,7 +61,7 @@ class PageHead:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            page = _with_language_and_print_style(body, language)
+            page = _rewritten(body, language)
             _describe_rewritten_page(start, page)
             await send(start)
             await send({"type": "http.response.body", "body": page})
@@ -90,9 +95,11 @@ def _is_page(start: Message) -> bool:
     return content_type.startswith("text/html")
 
 
-def _with_language_and_print_style(page: bytes, language: Language) -> bytes:
-    page = _HTML_LANG.sub(f'<html lang="{language}"'.encode(), page, count=1)
-    return page.replace(b"</head>", print_style().encode() + b"</head>", 1)
+def _rewritten(page: bytes, language: Language) -> bytes:
+    html = f'<html lang="{language}" {_HTML_NOT_TRANSLATED}'
+    page = _HTML_LANG.sub(html.encode(), page, count=1)
+    head = "\n".join([_META_NOT_TRANSLATED, page_script(), print_style(), "</head>"])
+    return page.replace(b"</head>", head.encode(), 1)
 
 
 def _describe_rewritten_page(start: Message, page: bytes) -> None:

@@ -81,13 +81,14 @@ def test_the_page_names_its_language(
         If_None_Match="*",
     )
     assert status == 200
-    assert f'<html lang="{language}">' in body
+    assert f'<html lang="{language}" translate="no" class="notranslate">' in body
+    assert '<meta name="google" content="notranslate">' in body
     assert int(headers["content-length"]) == len(body.encode())
 
 
 def test_the_language_asked_for_in_the_address_comes_first(address: str) -> None:
     assert (
-        '<html lang="en">' in get(f"{address}/kpi?lang=en", Accept_Language="ja-JP")[2]
+        '<html lang="en" ' in get(f"{address}/kpi?lang=en", Accept_Language="ja-JP")[2]
     )
 
 

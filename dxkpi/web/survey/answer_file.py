@@ -58,9 +58,7 @@ def _show_uploader(view: View) -> None:
         st.info(plain(access.closed_text()), icon=":material/lock:")
         return
     file = st.file_uploader(
-        _(
-            "Put the file here, or press “Upload” and choose it. Up to 10 MB (“10MB per file”)."
-        ),
+        _("Put the file here, or press “Upload” and choose it. Up to 10 MB."),
         key=KEYS.key("file", survey_state().files_read),
     )
     if file is not None:

@@ -27,7 +27,7 @@ def show_file_choice() -> None:
     files = st.file_uploader(
         _(
             "Put Excel files (.xlsx) here, or press “Upload” and choose them, "
-            "several at once. Up to 10 MB each (“10MB per file”)."
+            "several at once. Up to 10 MB each."
         ),
         accept_multiple_files=True,
         key=KEYS.key("files", drafts.upload_state().times_chosen),

@@ -1,0 +1,114 @@
+/* What the page does in the browser because Streamlit has no setting for it. It never touches other people's words:
+   it changes texts of the library alone, each in its own place (`library_words.py` fills in which). */
+(() => {
+  const WORDS = __WORDS__
+
+  /* The library's own words, in the language of the page. */
+
+  const LABELS = ["aria-label", "title"]
+  const written = new WeakMap()  // by node: what the library wrote and what is shown instead, of its text and labels
+
+  function language() {
+    return new URLSearchParams(location.search).get("lang") ?? document.documentElement.lang
+  }
+
+  function translated(text, words) {
+    const bare = text.trim()
+    if (!bare) return text
+    if (Object.hasOwn(words.texts, bare)) return text.replace(bare, () => words.texts[bare])
+    for (const [pattern, replacement] of words.patterns) {
+      if (new RegExp(pattern, "su").test(bare)) return bare.replace(new RegExp(pattern, "su"), replacement)
+    }
+    return text
+  }
+
+  function shown(node, kind, now, words) {
+    const before = written.get(node)?.[kind]
+    const original = before && before.shown === now ? before.original : now
+    const text = translated(original, words)
+    if (text !== now) written.set(node, { ...written.get(node), [kind]: { original, shown: text } })
+    return text
+  }
+
+  function translatePlace(place, words) {
+    const nodes = document.createTreeWalker(place, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
+    for (let node = nodes.currentNode; node; node = nodes.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        const text = shown(node, "text", node.nodeValue, words)
+        if (text !== node.nodeValue) node.nodeValue = text  // in place: React keeps its hold of the node
+        continue
+      }
+      for (const label of LABELS) {
+        const now = node.getAttribute(label)
+        const text = now && shown(node, label, now, words)
+        if (text !== now) node.setAttribute(label, text)
+      }
+    }
+  }
+
+  function translate() {
+    const asked = language()
+    if (!Object.hasOwn(WORDS, asked)) return
+    if (document.documentElement.lang !== asked) document.documentElement.lang = asked
+    for (const [places, words] of Object.entries(WORDS[asked])) {
+      for (const place of document.querySelectorAll(places)) translatePlace(place, words)
+    }
+  }
+
+  /* The answer of a step comes into view, and a screen reader goes on from there, unless the reader moves meanwhile. */
+
+  const STEP = "st-key-into_view_"
+  const SETTLES = 1500  // milliseconds in which what stands above and below may still change
+  let lastStep = 0
+  let until = 0
+
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(kind, () => { until = 0 }, { capture: true, passive: true })
+  }
+
+  function stepOf(element) {
+    const name = [...element.classList].find(name => name.startsWith(STEP))
+    return Number(name.slice(STEP.length))
+  }
+
+  function bringAnswerIntoView() {
+    const answers = [...document.querySelectorAll(`[class*="${STEP}"]`)]
+    if (!answers.length) return
+    const answer = answers.reduce((one, other) => stepOf(other) > stepOf(one) ? other : one)
+    if (stepOf(answer) > lastStep) {
+      lastStep = stepOf(answer)
+      until = Date.now() + SETTLES
+    }
+    if (Date.now() > until) return
+    const focused = answer.querySelector("h1, h2, h3, summary") ?? answer
+    if (!focused.matches("summary")) {
+      focused.tabIndex = -1
+      focused.style.outline = "none"  // it is no stop of the keyboard
+    }
+    if (document.activeElement !== focused) focused.focus({ preventScroll: true })
+    const { top } = answer.getBoundingClientRect()
+    const header = document.querySelector('[data-testid="stHeader"]')?.getBoundingClientRect().bottom ?? 0
+    if (top < header || top > innerHeight / 3) {
+      answer.style.scrollMarginTop = `${header + 8}px`
+      answer.scrollIntoView({ block: "start" })
+    }
+  }
+
+  let asked = false
+
+  function look() {
+    asked = false
+    translate()
+    bringAnswerIntoView()
+  }
+
+  function lookSoon() {
+    if (asked) return
+    asked = true
+    requestAnimationFrame(look)  // before it is painted, once for many changes
+  }
+
+  new MutationObserver(lookSoon).observe(document, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...LABELS, "class"],
+  })
+})()

@@ -1,0 +1,102 @@
+"""What the head of the page does in a real Chromium: the library's own words, no translation by the browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support import running
+from tests.support.running import opened, settled
+
+pytestmark = pytest.mark.browser
+
+UPLOAD = "upload?city=999997&year=2025"
+LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+OUR_LATIN_WORDS = {"Excel", "xlsx", "upload"}  # upload is the name of an icon
+AS_A_BROWSER_TRANSLATES = """() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const nodes = []
+    while (texts.nextNode()) nodes.push(texts.currentNode)
+    let replaced = 0
+    for (const node of nodes) {
+        if (!node.nodeValue.trim() || node.parentElement.closest('[translate="no"], .notranslate')) continue
+        const font = document.createElement("font")
+        font.textContent = node.nodeValue
+        node.replaceWith(font)
+        replaced += 1
+    }
+    return replaced
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Page:
+    return opened(browser, f"{address}/{UPLOAD}")
+
+
+def test_the_uploader_speaks_japanese_and_english_after_the_switch(page: Page) -> None:
+    uploader = page.get_by_test_id("stFileUploader")
+    expect(uploader.get_by_test_id("stBaseButton-secondary")).to_contain_text(
+        "ファイルを選ぶ"
+    )
+    expect(uploader).to_contain_text("1つ10MBまで")
+    words = set(LATIN_WORD.findall(uploader.inner_text()))
+    assert words <= OUR_LATIN_WORDS
+    page.get_by_role("combobox", name=re.compile("Language")).click()
+    page.get_by_role("option", name="English").click()
+    settled(page)
+    expect(uploader.get_by_test_id("stBaseButton-secondary")).to_contain_text("Upload")
+    expect(uploader).to_contain_text("10MB per file")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.context.close()
+
+
+def test_words_of_other_people_stay_as_they_are(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            const words = document.createElement("p")
+            words.id = "theirs"
+            words.textContent = "Upload"
+            document.querySelector('[data-testid="stMain"]').append(words)
+        }"""
+    )
+    settled(page)
+    expect(page.locator("#theirs")).to_have_text("Upload")
+    page.context.close()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_server_that_is_gone_is_told_in_japanese(
+    browser: Browser, filled: Path, tmp_path: Path, host: str
+) -> None:
+    with running.server(running.copied(filled, tmp_path)) as url:
+        page = opened(browser, f"{url.replace('127.0.0.1', host)}/{UPLOAD}")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("サーバーにつながりません")
+    expect(dialog).to_contain_text("登録済みの値は失われません")
+    expect(dialog).not_to_contain_text("Streamlit")
+    page.context.close()
+
+
+def test_a_browser_that_translates_leaves_no_old_figure_beside_a_new_one(
+    browser: Browser, address: str
+) -> None:
+    there = f"{address}/overview?city=999997"
+    fresh = opened(browser, f"{there}&year=2024")
+    wanted = fresh.get_by_test_id("stMain").inner_text()
+    fresh.context.close()
+    page = opened(browser, f"{there}&year=2025")
+    assert page.evaluate(AS_A_BROWSER_TRANSLATES) == 0
+    page.get_by_role("combobox", name=re.compile("年度")).click()
+    page.get_by_role("option", name=re.compile("令和6年度")).click()
+    settled(page)
+    assert page.get_by_test_id("stMain").inner_text() == wanted
+    page.evaluate(
+        """() => {
+            document.documentElement.removeAttribute("translate")
+            document.documentElement.classList.remove("notranslate")
+        }"""
+    )
+    assert page.evaluate(AS_A_BROWSER_TRANSLATES) > 0
+    page.context.close()
