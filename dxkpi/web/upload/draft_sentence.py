@@ -8,6 +8,9 @@ from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
 from dxkpi.web.upload.examination import examine_draft
 
+_FIELDS_OF_WORDS = ("note", "comment")
+"""What changes without a figure or a progress that changes."""
+
 
 def draft_sentence(view: View, draft: DraftReturn) -> str:
     """What is to be done with a draft, or what came of it."""
@@ -62,11 +65,20 @@ def _confirm_sentence(draft: DraftReturn, examined: ExaminedReturn) -> str:
 
 
 def _changes_sentence(checked: CheckedReturn) -> str:
-    changed_places = {change.place for change in checked.changes}
-    if not changed_places:
-        return _("It can be registered. No figure changes.")
-    return ngettext(
-        "It can be registered. {n} figure changes.",
-        "It can be registered. {n} figures change.",
-        len(changed_places),
+    words = {c.place for c in checked.changes if c.field in _FIELDS_OF_WORDS}
+    figures = {c.place for c in checked.changes if c.field not in _FIELDS_OF_WORDS}
+    words -= figures
+    if figures:
+        sentence = ngettext(
+            "It can be registered. {n} figure changes.",
+            "It can be registered. {n} figures change.",
+            len(figures),
+        )
+    else:
+        sentence = _("It can be registered. No figure changes.")
+    if not words:
+        return sentence
+    note = ngettext(
+        "The words on {n} place change.", "The words on {n} places change.", len(words)
     )
+    return sentences([sentence, note])

@@ -10,10 +10,14 @@ from dxkpi import fiscal
 from dxkpi.findings import Finding, Severity
 from dxkpi.plan import Actual, Indicator, Survey
 from dxkpi.returns import CheckedReturn
+from dxkpi.text.lines import shortened
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.upload.finding_lines import finding_place
 from dxkpi.wording.figures import recorded_figure_text
+
+_LONGEST_FORMER = 60
+"""Characters that are shown of a note that another one replaces."""
 
 _FIGURE_FIELDS = frozenset(("value", "missing", "approximate"))
 
@@ -22,20 +26,23 @@ def figure_changes_table(checked: CheckedReturn) -> pd.DataFrame:
     """A row for each figure that changes, or waits to be mended or confirmed."""
     changed_fields = _changed_fields(checked)
     open_findings = _open_findings(checked)
+    has_notes = any("note" in fields for fields in changed_fields.values())
     rows = []
     for indicator in checked.form.indicators:
         fields = changed_fields.get(indicator.code, set())
         finding = open_findings.get(indicator.code)
-        if fields or finding:
-            rows.append(
-                {
-                    _("Indicator"): plain(f"{indicator.code} {indicator.name}"),
-                    _("Figure (now → new)"): _now_and_new(
-                        checked, indicator, fields, finding
-                    ),
-                    _("Status"): _status_change(checked, indicator),
-                }
+        if not fields and not finding:
+            continue
+        row = {
+            _("Indicator"): plain(f"{indicator.code} {indicator.name}"),
+            _("Figure (now → new)"): _now_and_new(checked, indicator, fields, finding),
+            _("Status"): _status_change(checked, indicator),
+        }
+        if has_notes:
+            row[_("Causes and what will be done (now → new)")] = _note_change(
+                checked, indicator, fields
             )
+        rows.append(row)
     return pd.DataFrame(rows)
 
 
@@ -76,6 +83,8 @@ def _now_and_new(
     if finding is not None:
         text += " " if has_new_figure else " → "
         text += _finding_badge(finding)
+    elif not has_new_figure:
+        text += " " + faint(_("(stays)"))
     others = language.listed(_other_changes(changed_fields, new))
     return f"{text} {faint(others)}".rstrip()
 
@@ -88,7 +97,7 @@ def _finding_badge(finding: Finding) -> str:
 
 
 def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
-    """What changes beside the figure: its month, the counts of its survey, its note."""
+    """What changes beside the figure and its note: its month, the counts of its survey."""
     if new is None:
         return []
     texts = []
@@ -96,15 +105,26 @@ def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
         texts.append(fiscal.month_label(new.as_of))
     if "survey" in changed_fields and new.survey is not None:
         texts.append(_survey_text(new.survey))
-    if "note" in changed_fields:
-        texts.append(_note_text(new))
     return texts
 
 
-def _note_text(new: Actual) -> str:
-    if new.note:
-        return _("causes and what will be done")
-    return _("without a note")
+def _note_change(
+    checked: CheckedReturn, indicator: Indicator, changed_fields: set[str]
+) -> str:
+    """The note before and after; nothing where it stays."""
+    new = checked.actuals.get(indicator.code)
+    if new is None or "note" not in changed_fields:
+        return ""
+    now = indicator.actual(checked.form.fiscal_year)
+    return text_change(now.note if now else None, new.note)
+
+
+def text_change(now: str | None, new: str | None) -> str:
+    """Somebody's words before and after, as Markdown."""
+    nothing = faint(_("(blank)"))
+    now_text = faint(shortened(now, _LONGEST_FORMER)) if now else nothing
+    new_text = strong(new) if new else nothing
+    return f"{now_text} → {new_text}"
 
 
 def _survey_text(survey: Survey) -> str:
@@ -119,4 +139,5 @@ def _status_change(checked: CheckedReturn, indicator: Indicator) -> str:
     now = status_badge(checked.form.judged(indicator).status)
     if indicator.code not in checked.actuals:
         return now
-    return f"{now} → {status_badge(checked.new_judgement(indicator).status)}"
+    new = status_badge(checked.new_judgement(indicator).status)
+    return f"{now} → {new}"

@@ -13,7 +13,7 @@ from dxkpi.web.common.finding_counts import readings_label
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.upload.draft_return import DraftAnswer
-from dxkpi.web.upload.figure_changes import figure_changes_table
+from dxkpi.web.upload.figure_changes import figure_changes_table, text_change
 from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.new_charts import new_charts
 from dxkpi.wording.figures import recorded_progress_text
@@ -52,12 +52,17 @@ def _entry_changes_table(checked: CheckedReturn) -> pd.DataFrame:
 def _entry_row(checked: CheckedReturn, entry: ReportableEntry) -> dict[str, str]:
     language = current_language()
     now, new = checked.form.progress.get(entry.key), checked.progress[entry.key]
+    registered = checked.form.registered_progress(entry)
+    comment_now = registered.comment if registered else None
+    comment = plain(new.comment or "－")
+    if new.comment != comment_now:
+        comment = text_change(comment_now, new.comment)
     now_text = plain(recorded_progress_text(now, language))
     new_text = strong(recorded_progress_text(new, language))
     return {
         _("Entry of the schedule"): plain(f"{entry.measure.number} {entry.item.label}"),
         _("Progress (now → new)"): f"{now_text} → {new_text}",
-        _("Comment"): plain(new.comment or "－"),
+        _("Comment"): comment,
     }
 
 
