@@ -157,6 +157,7 @@ _TOLD_AND_REGISTERED = {
     "year_not_over": Severity.WARNING,
     "stored_kept": Severity.INFO,
     "struck_text": Severity.WARNING,
+    "typed_over": Severity.INFO,
 }
 
 _OF_THE_SCHEDULE = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.returns.status import SURVEYED
+from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
@@ -119,10 +120,23 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
             glossary.field_label("survey", language), _survey(old), _survey(new)
         ),
         FieldChange(note, old.note or "", new.note or ""),
+        _typed_over(change),
     )
     for field in fields:
         if field.before != field.after:
             yield field
+
+
+def _typed_over(change: RecordedChange) -> FieldChange:
+    """What the form said and what was typed over it on the page; nothing where it was not."""
+    label = _("typed on the page over the form's value")
+    if change.origin is ChangeOrigin.FORM and change.submission is not None:
+        for confirmation in change.submission.confirmations:
+            is_of_figure = confirmation.cell == change.recorded.indicator
+            if confirmation.code == TYPED_OVER and is_of_figure:
+                typed = confirmation.choice or ""
+                return FieldChange(label, confirmation.reason, typed)
+    return FieldChange(label, "", "")
 
 
 def _month(version: HistoryEntry) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.returns.status import ReturnStage
+from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import TYPED, RecordedConfirmation, Store, Submission, SubmissionState
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached, page_files
@@ -219,6 +220,15 @@ def _confirmations(submission: Submission) -> str:
 
 
 def _confirmation_text(confirmation: RecordedConfirmation) -> str:
-    """A value that was held and confirmed: its cell, what was chosen, and the reason given."""
+    """A value that was held and confirmed: its cell, what was chosen, and the reason given;
+    or one that was typed over the form's.
+    """
+    if confirmation.code == TYPED_OVER:
+        return _(
+            "{code} typed on the page: {typed} (the form said {written})",
+            code=confirmation.cell,
+            typed=confirmation.choice,
+            written=confirmation.reason,
+        )
     facts = (confirmation.cell, confirmation.choice, confirmation.reason)
     return " ".join(fact for fact in facts if fact)

@@ -3,11 +3,12 @@ that was chosen, or rows that are typed.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
 from dxkpi.returns import CheckedReturn, Confirmation, FilledRow
+from dxkpi.returns.typed_over import type_over
 from dxkpi.store import Submission
 from dxkpi.web.upload.typing_table import TypingTable
 
@@ -76,14 +77,25 @@ class DraftState:
 
 @dataclass(eq=False)
 class FileReturn(DraftState):
-    """A workbook that was chosen; `stated` is what its reader said that it is for.
+    """A workbook that was chosen.
 
-    `chosen_at` is the store's revision at that moment.
+    `stated` is what its reader said that it is for, `typed` the figures that were typed
+    over those of the workbook, by the indicator's code.
+    `chosen_at` is the store's revision when it was chosen.
     """
 
     workbook: OpenedWorkbook = field(kw_only=True)
     chosen_at: int | None = None
     stated: StatedPurpose = field(default_factory=StatedPurpose)
+    typed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def workbook_as_typed(self) -> OpenedWorkbook:
+        """The same file, read with what was typed over it; its bytes stay what they are."""
+        if self.workbook.filled is None or not self.typed:
+            return self.workbook
+        filled = type_over(self.workbook.filled, self.typed)
+        return replace(self.workbook, filled=filled)
 
 
 @dataclass(eq=False)

@@ -124,7 +124,7 @@ def _stamp(
 def _own_stamp(draft: DraftReturn) -> Hashable:
     match draft:
         case FileReturn():
-            return draft.stated
+            return draft.stated, tuple(draft.typed.items())
         case TypedReturn():
             return draft.rows, draft.entry_rows
 
@@ -140,7 +140,7 @@ def _examined(
             files_before = tuple(answer.examined for answer in earlier)
             batch = Batch(files_before, draft.chosen_at)
             return actions.examine_return(
-                store, draft.workbook, view.today, stated, confirmations, batch
+                store, draft.workbook_as_typed, view.today, stated, confirmations, batch
             )
         case TypedReturn():
             form = actions.return_form(store, *draft.address, view.today)

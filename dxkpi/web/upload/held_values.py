@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 
 from dxkpi.findings import Finding, Severity
-from dxkpi.returns import CheckedReturn, Confirmation
+from dxkpi.returns import CheckedReturn, Confirmation, FormColumn
+from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.web.common.finding_counts import holds_badge
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain, strong
@@ -19,7 +20,11 @@ from dxkpi.wording.findings import choice_text
 _MEND = ""
 """The choice of who does not confirm a value but mends it."""
 
+_TYPE = "type"
+"""The choice of who types the right figure here."""
+
 _LONGEST_REASON = 200
+_LONGEST_FIGURE = 60
 _AGAINST_THE_ODDS = (
     "over_hundred",
     "negative",
@@ -62,7 +67,11 @@ def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
         title = strong(_("Say whether these values are right"))
         st.markdown(f"{holds_badge(_still_held(shown))} {title}")
         for finding in shown:
-            _show_held_value(draft, finding, names.get(finding.place or "", ""))
+            name = names.get(finding.place or "", "")
+            if finding.code == TYPED_OVER and isinstance(draft, FileReturn):
+                _show_typed_figure(draft, finding, name)
+            else:
+                _show_held_value(draft, finding, name)
 
 
 def _still_held(findings: list[Finding]) -> int:
@@ -75,6 +84,73 @@ def _show_held_value(draft: DraftReturn, finding: Finding, name: str) -> None:
         st.markdown(place + "  \n" + finding_words(finding))
     with grid.cell():
         _ask_confirmation(draft, finding, name)
+
+
+def _show_typed_figure(draft: FileReturn, finding: Finding, name: str) -> None:
+    """A figure that was typed over the form's: it can be typed anew, or taken back."""
+    with st.grid(2, min_column_width=300) as grid, grid.cell():
+        place = strong(finding_place(finding)) + SEPARATOR + plain(name)
+        st.markdown(place + "  \n" + finding_words(finding))
+    with grid.cell():
+        _ask_figure(draft, finding, name)
+        st.button(
+            _("Back to the form's value"),
+            icon=":material/undo:",
+            type="tertiary",
+            key=KEYS.key("form_value", draft.key, finding.place),
+            on_click=_take_figure_back,
+            args=(draft, finding.place),
+        )
+
+
+def _ask_figure(draft: FileReturn, finding: Finding, name: str) -> None:
+    """The field for the right figure; it is checked like a cell of the form."""
+    st.text_input(
+        _("The right figure of {name}", name=plain(name)),
+        key=_figure_key(draft, finding.place),
+        on_change=_take_figure,
+        args=(draft, finding),
+        persist_state="session",
+        max_chars=_LONGEST_FIGURE,
+        placeholder=_("It is checked like a cell of the form."),
+    )
+
+
+def _figure_key(draft: FileReturn, place: str | None) -> str:
+    return KEYS.key("typed", draft.key, place)
+
+
+def _take_figure(draft: FileReturn, finding: Finding) -> None:
+    """Put what was typed in the place of the form's figure; nothing gives that back.
+
+    What was confirmed of the figure before does not hold for the new one.
+    """
+    if finding.place is None:
+        return
+    text = str(st.session_state.get(_figure_key(draft, finding.place)) or "").strip()
+    if text:
+        draft.typed[finding.place] = text
+    else:
+        draft.typed.pop(finding.place, None)
+    draft.confirmations.pop((finding.code, finding.where), None)
+    st.session_state.pop(_choice_key(draft, finding), None)
+
+
+def _take_figure_back(draft: FileReturn, place: str) -> None:
+    draft.typed.pop(place, None)
+    st.session_state[_figure_key(draft, place)] = ""
+
+
+def _can_be_typed(draft: DraftReturn, finding: Finding) -> bool:
+    """Whether what is held is an indicator's figure of a file, and none is typed yet."""
+    if not isinstance(draft, FileReturn) or finding.place in draft.typed:
+        return False
+    filled = draft.workbook.filled
+    if filled is None or finding.place is None:
+        return False
+    cells = [row.cells.get(FormColumn.VALUE) for row in filled.rows]
+    places = {(cell.sheet, cell.ref) for cell in cells if cell is not None}
+    return (finding.sheet, finding.cell) in places
 
 
 def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
@@ -91,7 +167,9 @@ def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
         on_change=take,
         persist_state="session",
     )
-    if chosen and _needs_reason(finding, chosen):
+    if chosen == _TYPE and isinstance(draft, FileReturn):
+        _ask_figure(draft, finding, name)
+    elif chosen and _needs_reason(finding, chosen):
         st.text_input(
             _("Why it is right (required)"),
             key=_reason_key(draft, finding),
@@ -109,6 +187,8 @@ def _options(draft: DraftReturn, finding: Finding) -> dict[str, str]:
     if finding.is_of_file:
         options[_MEND] = _("take another file")
         return options
+    if _can_be_typed(draft, finding):
+        options[_TYPE] = _("type the right figure")
     options[_MEND] = _("mend it")
     if isinstance(draft, FileReturn):
         options[_MEND] = _("mend the form")
@@ -131,7 +211,7 @@ def _take_confirmation(draft: DraftReturn, finding: Finding) -> None:
     written = str(st.session_state.get(_reason_key(draft, finding)) or "")
     reason = " ".join(written.split())
     place = (finding.code, finding.where)
-    is_mended = chosen == _MEND
+    is_mended = chosen in (_MEND, _TYPE)
     lacks_reason = not reason and _needs_reason(finding, chosen)
     if is_mended or lacks_reason:
         draft.confirmations.pop(place, None)

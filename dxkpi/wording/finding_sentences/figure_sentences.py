@@ -67,6 +67,7 @@ FIGURE_SENTENCES: dict[str, str] = {
     "wrong_unit": mark(
         "“{value}” cannot be counted in {unit}. Write the figure in {unit}."
     ),
+    "typed_over": mark("{typed} was typed on the page; the form says “{value}”."),
     # a value that a person should look at
     "share_as_ratio": mark("{value} is written. {before} Is it {percent}?"),
     "ratio_as_share": mark(
