@@ -4,28 +4,28 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dxkpi.findings import Severity
+from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import current_language, ngettext
-from dxkpi.web.common.markdown import SEPARATOR, plain, strong
+from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
+from dxkpi.web.upload.batch import show_batch
 from dxkpi.web.upload.draft_card import show_draft
 from dxkpi.web.upload.draft_return import FileReturn
-from dxkpi.web.upload.draft_sentence import draft_sentence
-from dxkpi.web.upload.drafts import chosen_files
-from dxkpi.web.upload.examination import acceptable_drafts, examine_draft
-from dxkpi.web.upload.registration import show_registration, show_registration_of_one
-from dxkpi.web.upload.widget_keys import KEYS
+from dxkpi.web.upload.drafts import chosen_files, upload_state
+from dxkpi.web.upload.examination import acceptable_drafts
+from dxkpi.web.upload.registration import show_registration
 
 
 def show_check(view: View) -> None:
     """One file with its answer, or several folded, then what can be registered."""
     files = chosen_files()
+    state = upload_state()
     if len(files) == 1:
-        show_draft(view, files[0])
+        show_draft(view, files[0], step=state.steps)
     else:
-        st.header(plain(_sentence_of_several(view, files)), anchor=False)
-        for n, draft in enumerate(files):
-            _show_one_of_several(view, draft, is_first=n == 0)
+        with answer_of_step(state.step_of()):
+            st.header(plain(_sentence_of_several(view, files)), anchor=False)
+        show_batch(view, files)
     show_registration(view, files)
 
 
@@ -49,32 +49,3 @@ def _sentence_of_several(view: View, files: Sequence[FileReturn]) -> str:
         len(files),
         said=current_language().listed(counts),
     )
-
-
-def _show_one_of_several(view: View, draft: FileReturn, *, is_first: bool) -> None:
-    """A file's name and state; unfolded, what came of it."""
-    sentence = plain(draft_sentence(view, draft))
-    box = st.expander(
-        strong(draft.workbook.name) + SEPARATOR + sentence,
-        expanded=is_first,
-        icon=_state_icon(view, draft),
-        key=KEYS.key("file", draft.key),
-        on_change="rerun",
-    )
-    if box.open:
-        with box:
-            show_draft(view, draft, titled=False)
-            show_registration_of_one(view, draft)
-
-
-def _state_icon(view: View, draft: FileReturn) -> str:
-    if not draft.is_open:
-        return ":material/task_alt:"
-    examined = examine_draft(view, draft).examined
-    if examined.accepted:
-        return ":material/check:"
-    has_question = bool(examined.findings_of(Severity.HOLD))
-    is_unmatched = examined.checked is None and not has_question
-    if is_unmatched or examined.findings_of(Severity.ERROR):
-        return ":material/error:"
-    return ":material/help:"

@@ -11,6 +11,7 @@ from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Severity
 from dxkpi.returns import ReturnForm
+from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, plain_lines, strong
 from dxkpi.web.common.view import View
@@ -30,11 +31,18 @@ from dxkpi.wording import glossary
 from dxkpi.wording.findings import finding_text
 
 
-def show_draft(view: View, draft: DraftReturn, *, titled: bool = True) -> None:
-    """A draft with what came of it; `titled`: under its own sentence."""
-    answer = examine_draft(view, draft)
-    if titled:
+def show_draft(view: View, draft: DraftReturn, *, step: int) -> None:
+    """A draft with what came of it, under its own sentence; `step` is the reader's step
+    that it answers (0: none).
+    """
+    with answer_of_step(step):
         st.header(plain(draft_sentence(view, draft)), anchor=False)
+    show_draft_content(view, draft)
+
+
+def show_draft_content(view: View, draft: DraftReturn) -> None:
+    """What came of a draft, without its sentence."""
+    answer = examine_draft(view, draft)
     _show_what_it_is(view, draft, answer)
     if draft.receipt is None and isinstance(draft, FileReturn):
         ask_purpose(view, draft, answer.examined.asks)

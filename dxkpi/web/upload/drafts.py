@@ -42,7 +42,11 @@ class UploadState:
     """What the page remembers of one reader: the drafts, files by their key, in the order
     in which they were chosen.
 
-    `times_chosen` tells the uploader of the next files from the one before.
+    `times_chosen` tells the uploader of the next files from the one before. `steps` counts
+    what the reader did that has an answer to be brought into view; `answered` is the key
+    of the draft among several that the last step concerned, None where it concerned all.
+    `listed` are the keys of the files that are seen, in their order; None: to be put in
+    order anew.
     """
 
     files: dict[int, FileReturn] = field(default_factory=dict)
@@ -50,11 +54,26 @@ class UploadState:
     screen: UploadScreen = UploadScreen.START
     times_chosen: int = 0
     drafts_so_far: int = 0
+    steps: int = 0
+    answered: int | None = None
+    listed: tuple[int, ...] | None = None
 
     def new_key(self) -> int:
         """What tells the next draft's widgets from those of others."""
         self.drafts_so_far += 1
         return self.drafts_so_far
+
+    def take_step(self, answered: DraftReturn | None = None) -> None:
+        """Let the answer of what the reader just did come into view."""
+        self.steps += 1
+        self.answered = answered.key if answered else None
+        if answered is None:
+            self.listed = None
+
+    def step_of(self, draft: DraftReturn | None = None) -> int:
+        """The last step if it concerned this draft (None: all of them), else 0."""
+        concerned = draft.key if draft else None
+        return self.steps if concerned == self.answered else 0
 
 
 def upload_state() -> UploadState:
@@ -88,6 +107,7 @@ def add_files(workbooks: Iterable[OpenedWorkbook]) -> None:
             state.files[key] = FileReturn(key, workbook=workbook, chosen_at=revision)
     state.times_chosen += 1
     state.screen = UploadScreen.CHECK
+    state.take_step()
 
 
 def _is_among_the_files(workbook: OpenedWorkbook) -> bool:
@@ -158,23 +178,30 @@ def take_away(draft: DraftReturn) -> None:
     if isinstance(draft, TypedReturn):
         state.typed.pop(draft.address, None)
     state.files.pop(draft.key, None)
+    state.take_step()
     if not state.files and state.screen is UploadScreen.CHECK:
         state.screen = UploadScreen.START
 
 
 def go_back() -> None:
     """To the form and the choice of files; the drafts stay."""
-    upload_state().screen = UploadScreen.START
+    _turn_to(UploadScreen.START)
 
 
 def go_on_to_check() -> None:
     """To the check of the chosen files."""
-    upload_state().screen = UploadScreen.CHECK
+    _turn_to(UploadScreen.CHECK)
 
 
 def type_figures() -> None:
     """To the tables to type into."""
-    upload_state().screen = UploadScreen.TYPING
+    _turn_to(UploadScreen.TYPING)
+
+
+def _turn_to(screen: UploadScreen) -> None:
+    state = upload_state()
+    state.screen = screen
+    state.take_step()
 
 
 def forget_registered() -> None:

@@ -125,8 +125,10 @@ def _files_that_can_be_held(
 def _may_be_held(view: View, draft: FileReturn) -> bool:
     """Whether only held values stand between a file and its registration, and it does
     not wait already.
+
+    What waits is the workbook as it came, so nothing of it was typed over.
     """
-    if draft.waiting is not None:
+    if draft.waiting is not None or draft.typed:
         return False
     examined = examine_draft(view, draft).examined
     has_errors = bool(examined.findings_of(Severity.ERROR))
@@ -170,6 +172,7 @@ def register_drafts(view: View, *shown: DraftReturn) -> None:
     failed.
     """
     speak_to_reader()
+    drafts.upload_state().take_step(shown[0] if len(shown) == 1 else None)
     for draft in shown:
         draft.failure = _register(view, draft)
 
@@ -244,6 +247,7 @@ def hold_draft(draft: FileReturn) -> None:
     figure changes.
     """
     speak_to_reader()
+    drafts.upload_state().take_step(draft)
     draft.failure = ""
     answer = draft.answer
     if answer is None or answer.examined.checked is None or draft.waiting is not None:

@@ -9,6 +9,7 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.returns import reportable_entries
 from dxkpi.returns.status import ReturnStage
+from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import faint, plain, strong
@@ -32,7 +33,8 @@ _MOST_NAMES = 3
 def show_start(view: View) -> None:
     """How the year's returns stand, the form, the uploader, and what was chosen before."""
     submissions = read_submissions(view)
-    st.header(plain(returns_sentence(view, submissions)), anchor=False)
+    with answer_of_step(drafts.upload_state().step_of()):
+        st.header(plain(returns_sentence(view, submissions)), anchor=False)
     asks_for_anything = view.plan.indicators or reportable_entries(view.plan)
     if not asks_for_anything:
         st.info(

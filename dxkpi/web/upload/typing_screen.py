@@ -8,6 +8,7 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.web.common import access
+from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
@@ -32,7 +33,8 @@ _SELECTOR_WIDTH = 400
 
 def show_typing(view: View) -> None:
     """The tables to type into, then what comes of it."""
-    st.header(_("Type figures without a file"), anchor=False)
+    with answer_of_step(upload_state().step_of()):
+        st.header(_("Type figures without a file"), anchor=False)
     department = choose_department(form_options(view), _SELECTOR_WIDTH)
     draft = _typed_return(view, department)
     if draft.figures.is_empty and draft.schedule.is_empty:
@@ -42,7 +44,7 @@ def show_typing(view: View) -> None:
     elif draft.receipt is None:
         _show_tables(view, draft)
     if draft.rows or draft.entry_rows:
-        show_draft(view, draft)
+        show_draft(view, draft, step=upload_state().step_of(draft))
         show_registration(view, [draft])
     else:
         show_back_button()
