@@ -7,11 +7,13 @@ from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.check import show_check
 from dxkpi.web.upload.drafts import UploadScreen
+from dxkpi.web.upload.kept_drafts import keep_drafts, take_up_kept_drafts
 from dxkpi.web.upload.start import show_start
 from dxkpi.web.upload.steps import show_steps
 from dxkpi.web.upload.typing_screen import show_typing
 
 view = open_view(to_report=True)
+take_up_kept_drafts()
 drafts.take_up_addressed_submission()
 show_heading(
     view,
@@ -29,3 +31,4 @@ else:
         show_check(view)
     else:
         show_start(view)
+keep_drafts()

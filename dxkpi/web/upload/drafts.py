@@ -18,6 +18,7 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.workbook_reader import workbook_reader
+from dxkpi.web.upload.draft_folder import KeptDrafts, KeptTyping
 from dxkpi.web.upload.draft_return import (
     DraftReturn,
     FileReturn,
@@ -46,7 +47,8 @@ class UploadState:
     what the reader did that has an answer to be brought into view; `answered` is the key
     of the draft among several that the last step concerned, None where it concerned all.
     `listed` are the keys of the files that are seen, in their order; None: to be put in
-    order anew.
+    order anew. `token` names what is kept of the drafts, `kept` is what was kept last,
+    `kept_typings` what was taken up of the tables and not looked at since.
     """
 
     files: dict[int, FileReturn] = field(default_factory=dict)
@@ -57,6 +59,9 @@ class UploadState:
     steps: int = 0
     answered: int | None = None
     listed: tuple[int, ...] | None = None
+    token: str | None = None
+    kept: KeptDrafts | None = None
+    kept_typings: dict[FormAddress, KeptTyping] = field(default_factory=dict)
 
     def new_key(self) -> int:
         """What tells the next draft's widgets from those of others."""

@@ -1,16 +1,12 @@
 """② The files to choose, which are read at once; or figures to type without a file."""
 
-from collections.abc import Sequence
-
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dxkpi import actions
 from dxkpi.web.common import access
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain, strong
-from dxkpi.web.common.workbook_reader import workbook_reader
 from dxkpi.web.upload import drafts
+from dxkpi.web.upload.file_opening import open_with_progress
 from dxkpi.web.upload.widget_keys import KEYS
 
 
@@ -33,7 +29,8 @@ def show_file_choice() -> None:
         key=KEYS.key("files", drafts.upload_state().times_chosen),
     )
     if files:
-        _read_files(files)
+        named = [(file.name, file.getvalue()) for file in files]
+        drafts.add_files(open_with_progress(named))
         st.rerun()
     st.button(
         _("Type figures without a file"),
@@ -42,18 +39,3 @@ def show_file_choice() -> None:
         on_click=drafts.type_figures,
         key=KEYS.key("type"),
     )
-
-
-def _read_files(files: Sequence[UploadedFile]) -> None:
-    """Open the files one by one, and say how far it is."""
-    progress = st.progress(0.0)
-    workbooks = []
-    for n, file in enumerate(files):
-        text = _(
-            "Checking {n} of {all}: {name}", n=n + 1, all=len(files), name=file.name
-        )
-        progress.progress(n / len(files), text=plain(text))
-        workbooks.append(
-            actions.open_workbook(workbook_reader(), file.name, file.getvalue())
-        )
-    drafts.add_files(workbooks)

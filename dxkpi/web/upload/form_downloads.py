@@ -21,6 +21,9 @@ from dxkpi.wording import glossary
 from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook import template
 
+DEPARTMENT_KEY = KEYS.key("department")
+"""The choice of a department, which is kept for taking a form and for typing."""
+
 
 def show_form_downloads(view: View) -> None:
     """The choice of a department, its form, and all forms as an archive."""
@@ -55,7 +58,7 @@ def choose_department(
         _("Department"),
         list(options),
         format_func=options.__getitem__,
-        key=KEYS.key("department"),
+        key=DEPARTMENT_KEY,
         width=width or "stretch",
         persist_state="session",
     )

@@ -64,6 +64,16 @@ def _take_purpose(draft: FileReturn, field: str) -> None:
         draft.stated = replace(draft.stated, department=chosen)
 
 
+def recall_purpose(draft: FileReturn) -> None:
+    """Let the fields show what was said of a draft that is taken up again."""
+    if draft.waiting is not None:
+        return
+    for field in ("fiscal_year", "department"):
+        said = getattr(draft.stated, field)
+        if said is not None:
+            st.session_state[KEYS.key(field, draft.key)] = said
+
+
 def show_unmatched_file(
     view: View, draft: FileReturn, examined: ExaminedReturn
 ) -> None:

@@ -133,7 +133,8 @@ def _take_figure(draft: FileReturn, finding: Finding) -> None:
     else:
         draft.typed.pop(finding.place, None)
     draft.confirmations.pop((finding.code, finding.where), None)
-    st.session_state.pop(_choice_key(draft, finding), None)
+    choice_key = _choice_key(draft, finding.code, finding.where)
+    st.session_state.pop(choice_key, None)
 
 
 def _take_figure_back(draft: FileReturn, place: str) -> None:
@@ -163,7 +164,7 @@ def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
         format_func=options.__getitem__,
         horizontal=True,
         label_visibility="collapsed",
-        key=_choice_key(draft, finding),
+        key=_choice_key(draft, finding.code, finding.where),
         on_change=take,
         persist_state="session",
     )
@@ -172,7 +173,7 @@ def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
     elif chosen and _needs_reason(finding, chosen):
         st.text_input(
             _("Why it is right (required)"),
-            key=_reason_key(draft, finding),
+            key=_reason_key(draft, finding.code, finding.where),
             on_change=take,
             persist_state="session",
             max_chars=_LONGEST_REASON,
@@ -195,22 +196,31 @@ def _options(draft: DraftReturn, finding: Finding) -> dict[str, str]:
     return options
 
 
-def _choice_key(draft: DraftReturn, finding: Finding) -> str:
-    return KEYS.key("choice", draft.key, finding.code, finding.where)
+def recall_choices(draft: FileReturn) -> None:
+    """Let the fields show what was confirmed and typed of a draft that is taken up again."""
+    for (code, where), confirmation in draft.confirmations.items():
+        st.session_state[_choice_key(draft, code, where)] = confirmation.choice
+        st.session_state[_reason_key(draft, code, where)] = confirmation.reason
+    for place, text in draft.typed.items():
+        st.session_state[_figure_key(draft, place)] = text
 
 
-def _reason_key(draft: DraftReturn, finding: Finding) -> str:
-    return KEYS.key("reason", draft.key, finding.code, finding.where)
+def _choice_key(draft: DraftReturn, code: str, where: str) -> str:
+    return KEYS.key("choice", draft.key, code, where)
+
+
+def _reason_key(draft: DraftReturn, code: str, where: str) -> str:
+    return KEYS.key("reason", draft.key, code, where)
 
 
 def _take_confirmation(draft: DraftReturn, finding: Finding) -> None:
     """Take what was chosen for a held value; a choice without the reason that it needs
     confirms nothing.
     """
-    chosen = str(st.session_state.get(_choice_key(draft, finding)) or _MEND)
-    written = str(st.session_state.get(_reason_key(draft, finding)) or "")
-    reason = " ".join(written.split())
     place = (finding.code, finding.where)
+    chosen = str(st.session_state.get(_choice_key(draft, *place)) or _MEND)
+    written = str(st.session_state.get(_reason_key(draft, *place)) or "")
+    reason = " ".join(written.split())
     is_mended = chosen in (_MEND, _TYPE)
     lacks_reason = not reason and _needs_reason(finding, chosen)
     if is_mended or lacks_reason:

@@ -13,6 +13,7 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_card import show_draft
+from dxkpi.web.upload.draft_folder import KeptTyping
 from dxkpi.web.upload.draft_return import FormAddress, TypedReturn
 from dxkpi.web.upload.drafts import upload_state
 from dxkpi.web.upload.form_downloads import choose_department
@@ -56,13 +57,29 @@ def _typed_return(view: View, department: str | None) -> TypedReturn:
     address = FormAddress(view.city.code, view.year, department)
     if address not in state.typed:
         key = state.new_key()
-        state.typed[address] = TypedReturn(
+        draft = TypedReturn(
             key,
             address=address,
             figures=figures_table(view, department, key),
             schedule=schedule_table(view, department, key),
         )
+        _take_up_what_was_kept(draft, state.kept_typings.pop(address, None))
+        state.typed[address] = draft
     return state.typed[address]
+
+
+def _take_up_what_was_kept(draft: TypedReturn, kept: KeptTyping | None) -> None:
+    """Put what was typed before a reload into the tables, unless it is asked no more."""
+    if kept is None:
+        return
+    for table, cells in (
+        (draft.figures, kept.figures),
+        (draft.schedule, kept.schedule),
+    ):
+        for code, column, text in cells:
+            if code in table.recorded.index and column in table.inputs:
+                table.edits[code, column] = text
+    draft.confirmations = {(c.code, c.cell): c for c in kept.confirmations}
 
 
 def _show_tables(view: View, draft: TypedReturn) -> None:
