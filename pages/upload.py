@@ -7,7 +7,11 @@ from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.check import show_check
 from dxkpi.web.upload.drafts import UploadScreen
-from dxkpi.web.upload.kept_drafts import keep_drafts, take_up_kept_drafts
+from dxkpi.web.upload.kept_drafts import (
+    keep_drafts,
+    show_what_happened,
+    take_up_kept_drafts,
+)
 from dxkpi.web.upload.start import show_start
 from dxkpi.web.upload.steps import show_steps
 from dxkpi.web.upload.typing_screen import show_typing
@@ -21,6 +25,7 @@ show_heading(
     view.plan.about.title,
     _("Actuals of {year}", year=fiscal.wareki(view.year)),
 )
+show_what_happened()
 
 screen = drafts.upload_state().screen
 if screen is UploadScreen.TYPING:

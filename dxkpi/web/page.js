@@ -58,7 +58,8 @@
   /* The answer of a step comes into view, and a screen reader goes on from there, unless the reader moves meanwhile. */
 
   const STEP = "st-key-into_view_"
-  const SETTLES = 1500  // milliseconds in which what stands above and below may still change
+  const SETTLES = 1500  // milliseconds in which what stands above and below may still change once the run is over
+  const RUNS = '[data-testid="stStatusWidget"], [data-stale="true"]'
   let lastStep = 0
   let until = 0
 
@@ -80,6 +81,8 @@
       until = Date.now() + SETTLES
     }
     if (Date.now() > until) return
+    if (document.querySelector(RUNS)) until = Date.now() + SETTLES
+    setTimeout(lookSoon, 100)  // the window also moves by itself, to keep what stands below in its place
     const focused = answer.querySelector("h1, h2, h3, summary") ?? answer
     if (!focused.matches("summary")) {
       focused.tabIndex = -1

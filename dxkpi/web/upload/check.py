@@ -21,7 +21,8 @@ def show_check(view: View) -> None:
     files = chosen_files()
     state = upload_state()
     if len(files) == 1:
-        show_draft(view, files[0], step=state.steps)
+        step = state.step_of() or state.step_of(files[0])
+        show_draft(view, files[0], step=step)
     else:
         with answer_of_step(state.step_of()):
             st.header(plain(_sentence_of_several(view, files)), anchor=False)

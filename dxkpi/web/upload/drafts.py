@@ -46,6 +46,7 @@ class UploadState:
     `times_chosen` tells the uploader of the next files from the one before. `steps` counts
     what the reader did that has an answer to be brought into view; `answered` is the key
     of the draft among several that the last step concerned, None where it concerned all.
+    `notice` says what happened to the drafts meanwhile, until the reader's next step.
     `listed` are the keys of the files that are seen, in their order; None: to be put in
     order anew. `token` names what is kept of the drafts, `kept` is what was kept last,
     `kept_typings` what was taken up of the tables and not looked at since.
@@ -58,6 +59,7 @@ class UploadState:
     drafts_so_far: int = 0
     steps: int = 0
     answered: int | None = None
+    notice: str = ""
     listed: tuple[int, ...] | None = None
     token: str | None = None
     kept: KeptDrafts | None = None
@@ -71,14 +73,22 @@ class UploadState:
     def take_step(self, answered: DraftReturn | None = None) -> None:
         """Let the answer of what the reader just did come into view."""
         self.steps += 1
+        self.notice = ""
         self.answered = answered.key if answered else None
         if answered is None:
             self.listed = None
 
+    def tell(self, notice: str) -> None:
+        """Let the reader know what happened meanwhile; this comes into view."""
+        self.steps += 1
+        self.notice = notice
+
     def step_of(self, draft: DraftReturn | None = None) -> int:
         """The last step if it concerned this draft (None: all of them), else 0."""
         concerned = draft.key if draft else None
-        return self.steps if concerned == self.answered else 0
+        if self.notice or concerned != self.answered:
+            return 0
+        return self.steps
 
 
 def upload_state() -> UploadState:

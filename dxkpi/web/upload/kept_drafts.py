@@ -10,8 +10,9 @@ from dxkpi import actions
 from dxkpi.returns import FormColumn
 from dxkpi.store import Submission
 from dxkpi.web.common import access, cached
+from dxkpi.web.common.answer_view import answer_of_step
 from dxkpi.web.common.language import _
-from dxkpi.web.common.notices import add_notice
+from dxkpi.web.common.markdown import plain
 from dxkpi.web.upload.draft_folder import (
     SERVER,
     KeptDrafts,
@@ -45,13 +46,21 @@ def take_up_kept_drafts() -> None:
     found = read_drafts(token)
     if found is None or found[0].reader != access.signed_in_name():
         del st.query_params[_ADDRESS]
-        add_notice(_nothing_left_text())
+        state.tell(_nothing_left_text())
         return
     kept, contents = found
     _take_up(state, kept, contents)
     state.token = token
     if kept.server != SERVER:
-        add_notice(_restarted_text())
+        state.tell(_restarted_text())
+
+
+def show_what_happened() -> None:
+    """What happened to the drafts meanwhile, until the reader goes on."""
+    state = upload_state()
+    if state.notice:
+        with answer_of_step(state.steps):
+            st.warning(plain(state.notice), icon=":material/info:")
 
 
 def _nothing_left_text() -> str:
