@@ -40,12 +40,14 @@ class _Kept(BaseModel):
 class KeptFile(_Kept):
     """A chosen file with what was said of it; its bytes lie under their SHA-256.
 
-    `waiting` and `receipt` are the numbers of its submissions.
+    `chosen_at` is the store's revision when it was chosen; `waiting` and `receipt` are
+    the numbers of its submissions.
     """
 
     key: int
     name: str
     sha256: str
+    chosen_at: int | None
     stated: StatedPurpose
     typed: tuple[tuple[str, str], ...]
     confirmations: tuple[Confirmation, ...]

@@ -93,6 +93,7 @@ def _draft_of(file: KeptFile, workbook: actions.OpenedWorkbook) -> FileReturn:
     draft = FileReturn(
         file.key,
         workbook=workbook,
+        chosen_at=file.chosen_at,
         stated=file.stated,
         typed=dict(file.typed),
         confirmations={(c.code, c.cell): c for c in file.confirmations},
@@ -153,6 +154,7 @@ def _kept_file(draft: FileReturn) -> KeptFile:
         key=draft.key,
         name=draft.workbook.name,
         sha256=draft.workbook.sha256,
+        chosen_at=draft.chosen_at,
         stated=draft.stated,
         typed=tuple(draft.typed.items()),
         confirmations=tuple(draft.confirmations.values()),
