@@ -4,7 +4,9 @@ Values that cannot be used raise one `WrongSetting` with all of them;
 `dxkpi.wording.settings` has the words.
 """
 
+import hashlib
 import re
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -59,6 +61,18 @@ class Settings(BaseSettings):
     registration: bool = True
     departments: Annotated[tuple[tuple[str, DepartmentRegister], ...], NoDecode] = ()
     smallest_group: Annotated[int, Field(ge=LEAST_GROUP, le=100)] = USUAL_GROUP
+
+    @property
+    def drafts_folder(self) -> Path:
+        """Where the returns that are being checked are kept for a day.
+
+        Beside a SQLite file; else in the machine's folder for what need not last.
+        """
+        url = make_url(self.database_url)
+        if url.drivername == "sqlite":
+            return Path(f"{url.database}-drafts")
+        store = hashlib.sha256(self.database_url.encode()).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"dxkpi-drafts-{store}"
 
     def deadline(self, fiscal_year: int) -> date | None:
         """The day by which a year's figures are to be in: the first such day after its end."""

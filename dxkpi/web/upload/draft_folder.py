@@ -10,12 +10,10 @@ import logging
 import os
 import secrets
 import shutil
-import tempfile
 import time
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy import make_url
 
 from dxkpi.actions import StatedPurpose
 from dxkpi.returns import Confirmation, FormColumn
@@ -162,14 +160,5 @@ def _is_old(folder: Path) -> bool:
 
 def _folder_of(token: str) -> Path:
     """The folder's name does not tell the token."""
-    return _parent() / hashlib.sha256(token.encode()).hexdigest()
-
-
-def _parent() -> Path:
-    """Beside a SQLite file; else in the machine's folder for what need not last."""
-    address = settings().database_url
-    url = make_url(address)
-    if url.drivername == "sqlite" and url.database:
-        return Path(f"{url.database}-drafts")
-    store = hashlib.sha256(address.encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"dxkpi-drafts-{store}"
+    parent = settings().drafts_folder
+    return parent / hashlib.sha256(token.encode()).hexdigest()
