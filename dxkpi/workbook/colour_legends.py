@@ -121,7 +121,7 @@ def _legends_by_sample(cells: Iterable[RawCell]) -> Iterator[ColourLegend]:
                 continue
             meaning = sample["meaning"] if sample else text
             colour = look.ground or look.ink
-            if colour and not _TO_FILL_IN.search(meaning):
+            if _names_of(colour) and not _TO_FILL_IN.search(meaning):
                 yield ColourLegend(text, colour=colour)
 
 
@@ -155,6 +155,8 @@ _HUES = (
 
 def _names_of(colour: str) -> tuple[str, ...]:
     """What people may call a colour."""
+    if not colour:
+        return ()
     if colour == PATTERN:
         return (PATTERN,)
     hue, lightness, saturation = colorsys.rgb_to_hls(*channels(colour))

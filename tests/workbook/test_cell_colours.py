@@ -112,3 +112,9 @@ def test_a_coloured_sample_explains_its_very_colour() -> None:
     assert figure_cell(content).look.legend == "■国の公表値"
     other = workbook_with_figure("25", font='<color rgb="FFFF0000"/>', note=note)
     assert figure_cell(other).look.legend == ""
+
+
+def test_a_sample_in_the_usual_letters_explains_nothing() -> None:
+    ink = '<color rgb="FF1A1A1A"/>'
+    content = workbook_with_figure("25", font=ink, note=run("●順調", ink))
+    assert figure_cell(content).look.legend == ""
