@@ -18,7 +18,7 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.session import page_state
 from dxkpi.web.common.workbook_reader import workbook_reader
-from dxkpi.web.upload.draft_folder import KeptDrafts, KeptTyping
+from dxkpi.web.upload.draft_folder import SERVER, KeptDrafts, KeptTyping
 from dxkpi.web.upload.draft_return import (
     DraftReturn,
     FileReturn,
@@ -46,7 +46,8 @@ class UploadState:
     `times_chosen` tells the uploader of the next files from the one before. `steps` counts
     what the reader did that has an answer to be brought into view; `answered` is the key
     of the draft among several that the last step concerned, None where it concerned all.
-    `notice` says what happened to the drafts meanwhile, until the reader's next step.
+    `notice` says what happened to the drafts meanwhile, until the reader's next step;
+    `server` is the run of the server in which they took the last one.
     `listed` are the keys of the files that are seen, in their order; None: to be put in
     order anew. `token` names what is kept of the drafts, `kept` is what was kept last,
     `kept_typings` what was taken up of the tables and not looked at since.
@@ -60,6 +61,7 @@ class UploadState:
     steps: int = 0
     answered: int | None = None
     notice: str = ""
+    server: str = SERVER
     listed: tuple[int, ...] | None = None
     token: str | None = None
     kept: KeptDrafts | None = None
@@ -74,6 +76,7 @@ class UploadState:
         """Let the answer of what the reader just did come into view."""
         self.steps += 1
         self.notice = ""
+        self.server = SERVER
         self.answered = answered.key if answered else None
         if answered is None:
             self.listed = None

@@ -51,6 +51,7 @@ def take_up_kept_drafts() -> None:
     kept, contents = found
     _take_up(state, kept, contents)
     state.token = token
+    state.server = kept.server  # a page comes back by several sessions: each says so
     if kept.server != SERVER:
         state.tell(_restarted_text())
 
@@ -139,7 +140,7 @@ def _forget(state: UploadState) -> None:
 
 def _kept(state: UploadState) -> KeptDrafts:
     return KeptDrafts(
-        server=SERVER,
+        server=state.server,
         reader=access.signed_in_name(),
         screen=state.screen,
         department=str(st.session_state.get(DEPARTMENT_KEY) or ""),

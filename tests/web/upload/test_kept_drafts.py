@@ -1,5 +1,6 @@
 """What is being checked outlives a reload of the page; a session for each load."""
 
+import json
 import os
 from collections.abc import Callable
 from decimal import Decimal
@@ -25,6 +26,7 @@ from tests.support.upload_page import (
 )
 
 HELD = {**GOOD, "K13": {VALUE: 101.2}, "K17": {VALUE: 0.098}}
+RESTARTED = "サーバーが再起動しました"
 NOTHING_LEFT = "ここで確かめていたものは残っていません"
 
 
@@ -183,3 +185,21 @@ def test_where_nothing_can_be_written_the_page_works_without(
 ) -> None:
     folder.write_text("in the way")
     assert bring(form()).header[0].value.startswith("登録できます")
+
+
+def test_a_restart_is_told_until_the_next_step(
+    bring: Callable[..., AppTest],
+    form: Filled,
+    reload: Callable[..., AppTest],
+    folder: Path,
+) -> None:
+    at = bring(form())
+    assert RESTARTED not in page_text(reload(at))
+    [facts] = folder.glob("*/drafts.json")
+    kept = json.loads(facts.read_bytes())
+    facts.write_text(json.dumps(kept | {"server": "the one before"}))
+    at = reload(reload(at))
+    assert RESTARTED in page_text(at)
+    assert at.header[0].value.startswith("登録できます")
+    at = press_button(with_name(at), "register")
+    assert RESTARTED not in page_text(at)
