@@ -9,6 +9,7 @@ from dxkpi.plan.staff_survey import NOT_STATED
 from dxkpi.survey.comparability import replacement_findings
 from tests.support.counted_rows import (
     FELT,
+    NOT,
     SECTIONS,
     but,
     codes,
@@ -17,6 +18,9 @@ from tests.support.counted_rows import (
     survey_of,
     told,
 )
+
+OF_TWO_MINDS = (FELT, FELT, FELT, FELT, NOT, NOT)
+"""Enough answers for a group of its own; one of a single mind would be pooled."""
 
 
 def test_a_section_written_otherwise_is_asked_about_with_the_nearest_offered() -> None:
@@ -37,7 +41,7 @@ def test_a_section_written_otherwise_is_asked_about_with_the_nearest_offered() -
 def test_a_section_is_what_somebody_said_it_is(to: str, sections: int) -> None:
     given = [
         *but(0, section="市民科"),
-        *((f"x{n}", "市民科", "", "", FELT) for n in range(6)),
+        *((f"x{n}", "市民科", "", "", said) for n, said in enumerate(OF_TWO_MINDS)),
     ]
     found = counted(given, known=SECTIONS, renamed={"市民科": to})
     assert len(survey_of(found).departments) == sections
@@ -271,9 +275,10 @@ def test_a_section_that_was_asked_and_did_not_answer_is_among_the_groups() -> No
 
 def test_who_does_not_state_a_group_is_told_and_counted_as_such() -> None:
     given = but(0, section="", position="　")
-    found = counted(
-        [*given, *((f"x{n}", "", "係長級", "30代", FELT) for n in range(6))]
-    )
+    others = [
+        (f"x{n}", "", "係長級", "30代", said) for n, said in enumerate(OF_TWO_MINDS)
+    ]
+    found = counted([*given, *others])
     survey = survey_of(found)
     assert [one.code for one in found.findings].count("survey_not_stated") == 2
     assert survey.departments[-1].names == (NOT_STATED,)
