@@ -31,14 +31,21 @@ def test_the_process_that_opens_workbooks_loads_no_plan() -> None:
             "text.width",
             "workbook",
             "workbook.aid_writing",
+            "workbook.cell_colours",
+            "workbook.cell_styles",
             "workbook.cells",
+            "workbook.comment_threads",
             "workbook.disarming",
+            "workbook.file_kinds",
             "workbook.form_place",
             "workbook.marking",
             "workbook.messages",
+            "workbook.number_formats",
             "workbook.refusals",
+            "workbook.safety",
             "workbook.sheet_parser",
             "workbook.styling",
+            "workbook.text_runs",
         )
     ]
 
