@@ -118,6 +118,7 @@ ODD: dict[str, str | None] = {
     "a form with hundreds of thousands of cells": "survey_no_headings",
     "a cell at XFD1048576": "survey_too_much",
     "16,384 columns": "survey_too_much",
+    "a relation to a part that is not there": "no_sheets",
 }
 
 
