@@ -134,7 +134,7 @@ def test_it_says_what_of_a_survey_is_kept_and_from_which_size_groups_are_shown(
     settings.cache_clear()
     page = text_of_page(visit("help", locale=locale))
     speak(LOCALES[locale])
-    kept = "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers are put together before anything is stored."
+    kept = "Counts only. The file, single answers, free text and respondents are not kept. Groups of fewer than {n} answers, and groups that all answered alike, are put together before anything is stored, and stay together while few answers differ."
     assert current_language().gettext(kept, n=7) in page
 
 
