@@ -38,7 +38,8 @@ def test_the_picture_gives_each_stage_its_box_its_glyph_and_its_word(
     ]
     spec = returns_chart([*lines, (HOSTILE, lines[0][1])], 2025, Language.ENGLISH)
     alt.LayerChart.validate(spec)
-    assert spec["height"] == 26 + 27 * 12
+    assert spec["height"] == 26 + 27 * (len(lines) + 1)
+    assert len(lines) == 9
     drawn = {(row["top"], row["column"]): row for row in rows(spec, "rect")}
     tops = {name: 26 + 27 * n for n, (name, _of) in enumerate(lines)}
     assert drawn[tops["人事課"], 0]["role"] == "achieved"

@@ -177,9 +177,8 @@ def test_an_older_store_loses_what_it_tells_when_it_is_upgraded(
     assert survey["departments"] == []
 
 
+@pytest.mark.parametrize("stores", ["sqlite"], indirect=True)
 def test_what_is_removed_is_not_in_the_file_any_more(store: Store, city: str) -> None:
-    if store.engine_name != "sqlite":
-        pytest.skip("of a server's files nobody makes a copy")
     stored(store, city, FIRST)
     assert "監査課".encode() in file_bytes(store) or escaped("監査課") in file_bytes(
         store
