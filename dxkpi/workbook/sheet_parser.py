@@ -1,8 +1,8 @@
 """The sheets of an .xlsx and the cells in them, read by openpyxl as far as a form needs.
 
 openpyxl reads the package, the list of sheets and each cell. What only a complete workbook
-needs (styles, drawings, merges, links, whatever stands after a sheet's cells) is not
-opened, so that it can neither break a reading nor slow it down. The XML parser is that of
+needs (drawings, links, whatever stands after a sheet's cells) is not opened, so that it
+can neither break a reading nor slow it down. The XML parser is that of
 the standard library, four times as fast as the one that refuses entities: `safety` has
 refused them.
 """

@@ -44,7 +44,8 @@ class RunText(str):
 @dataclass(frozen=True)
 class ReadText:
     """What is read of a text: without the parts that are struck through, marks of
-    footnotes in raised letters. `ink` is the colour of its first coloured part.
+    footnotes in raised letters. `inks` are the colours of what is read, `ink` the first
+    of them that is not the usual black.
     """
 
     text: str
@@ -58,6 +59,17 @@ class ReadText:
         """What the letters of a number say."""
         inks = frozenset((font.ink,))
         return cls("", "", is_struck=font.is_struck, ink=font.ink, inks=inks)
+
+
+class _Part(NamedTuple):
+    """A part of a text with the letters that it is seen in."""
+
+    text: str
+    font: CellFont
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
 
 
 def written_text(element: Element, theme: Sequence[str]) -> str:
@@ -79,23 +91,52 @@ def written_text(element: Element, theme: Sequence[str]) -> str:
 
 def read_text(text: str, cell_font: CellFont) -> ReadText:
     """What a text says in a cell with these letters."""
-    runs = text.runs if isinstance(text, RunText) else (TextRun(text, None),)
-    looked_at = [(run.text, run.font or cell_font) for run in runs]
-    seen = [(part, font) for part, font in looked_at if part.strip()]
-    inks = frozenset(font.ink for _part, font in seen)
-    ink = next((font.ink for _part, font in seen if font.ink), "")
-    if seen and all(font.is_struck for _part, font in seen):
-        return ReadText(str(text), "", is_struck=True, ink=ink, inks=inks)
-    kept = [(part, font) for part, font in looked_at if not font.is_struck]
-    struck = [part for part, font in looked_at if font.is_struck and part.strip()]
-    return ReadText(_joined(kept), "".join(struck), is_struck=False, ink=ink, inks=inks)
+    parts = _parts(text, cell_font)
+    struck = [part for part in parts if part.font.is_struck and not part.is_blank]
+    kept = [part for part in parts if not part.font.is_struck]
+    if struck and all(part.is_blank for part in kept):
+        return _struck_as_a_whole(text, struck)
+    return ReadText(
+        text=_joined(kept),
+        struck_text="".join(part.text for part in struck),
+        is_struck=False,
+        ink=_first_colour(kept),
+        inks=_colours(kept),
+    )
 
 
-def _joined(parts: Sequence[tuple[str, CellFont]]) -> str:
+def _struck_as_a_whole(text: str, struck: Sequence[_Part]) -> ReadText:
+    """The text as it stands, of which nothing counts."""
+    ink, inks = _first_colour(struck), _colours(struck)
+    return ReadText(str(text), "", is_struck=True, ink=ink, inks=inks)
+
+
+def _parts(text: str, cell_font: CellFont) -> list[_Part]:
+    if not isinstance(text, RunText):
+        return [_Part(text, cell_font)]
+    return [_Part(run.text, run.font or cell_font) for run in text.runs]
+
+
+def _first_colour(parts: Sequence[_Part]) -> str:
+    """The first colour that is not the usual black, "" for none."""
+    for part in parts:
+        if part.font.ink and not part.is_blank:
+            return part.font.ink
+    return ""
+
+
+def _colours(parts: Sequence[_Part]) -> frozenset[str]:
+    return frozenset(part.font.ink for part in parts if not part.is_blank)
+
+
+def _joined(parts: Sequence[_Part]) -> str:
     """The parts as one text; raised ones in raised letters, unless all of it is raised."""
-    if all(font.is_raised for part, font in parts if part.strip()):
-        return "".join(part for part, _font in parts)
-    return "".join(_raised(part) if font.is_raised else part for part, font in parts)
+    is_all_raised = all(part.font.is_raised or part.is_blank for part in parts)
+    text = ""
+    for part in parts:
+        is_mark = part.font.is_raised and not is_all_raised
+        text += _raised(part.text) if is_mark else part.text
+    return text
 
 
 def _raised(text: str) -> str:

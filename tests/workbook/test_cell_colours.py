@@ -56,6 +56,17 @@ def test_a_text_is_hidden_if_all_its_parts_are() -> None:
     assert figure_cell(libre).look.is_hidden
 
 
+def test_what_is_struck_through_lends_its_colour_to_nothing() -> None:
+    old = run("4100", '<strike/><color rgb="FFFF0000"/>')
+    beside_red = workbook_with_figure(
+        old + run("4250", "<b/>"), note="<t>※赤字は見込み値</t>"
+    )
+    assert figure_cell(beside_red).look.legend == ""
+    white = '<color rgb="FFFFFFFF"/>'
+    unseen = workbook_with_figure(old + run("4250", white))
+    assert figure_cell(unseen).look.is_hidden
+
+
 def test_contrast_decides_what_is_seen() -> None:
     assert is_unseen("FFFFFF", "")
     assert is_unseen("", "000000")
