@@ -67,8 +67,8 @@ class StoreContents:
 def write_backup(engine: Engine, file: Path) -> None:
     """Copy the whole store to a new file, as it is at one moment, also while it is used.
 
-    Raises `StoreError` where the file is there already, and where the copy cannot be
-    made or is not whole; then there is no file.
+    Raises `StoreError` where the file is there already, where the copy cannot be made,
+    and where the store itself is damaged; then there is no file.
     """
     if file.exists():
         raise StoreError(StoreFault.FILE_EXISTS, file=file)
@@ -80,7 +80,9 @@ def write_backup(engine: Engine, file: Path) -> None:
     try:
         with errors_explained():
             _copy_store(engine, partial)
-            _check_whole(partial, file)
+            defect = _defect_of_file(partial)
+            if defect is not None:
+                raise StoreError(StoreFault.DAMAGED, defect)
             partial.rename(file)
     except OSError as error:
         fault = StoreFault.FILE_UNWRITABLE
@@ -234,14 +236,28 @@ def _check_whole(copied: Path, file: Path) -> None:
     with copied.open("rb") as opened:
         if opened.read(len(_HEAD_OF_SQLITE)) != _HEAD_OF_SQLITE:
             raise StoreError(StoreFault.NOT_A_BACKUP, file=file)
+    defect = _defect_of_file(copied)
+    if defect is not None:
+        raise StoreError(StoreFault.BACKUP_DAMAGED, defect, file=file)
+
+
+def _defect_of_file(file: Path) -> str | None:
     try:
-        with closing(sqlite3.connect(copied)) as connection:
-            [verdict] = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+        with closing(sqlite3.connect(file)) as connection:
+            return defect_of(connection)
     except sqlite3.Error as error:
-        raise StoreError(StoreFault.BACKUP_DAMAGED, str(error), file=file) from error
-    if verdict != "ok" or orphan is not None:
-        raise StoreError(StoreFault.BACKUP_DAMAGED, str(verdict), file=file)
+        return str(error)
+
+
+def defect_of(connection: sqlite3.Connection) -> str | None:
+    """The first page of a database that is damaged, or a table with rows that lack
+    their parents; None where it holds together.
+    """
+    [verdict] = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        return str(verdict)
+    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    return None if orphan is None else str(orphan[0])
 
 
 def _bring_to_level(engine: Engine, file: Path, smallest_group: int) -> None:

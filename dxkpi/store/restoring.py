@@ -8,6 +8,7 @@ unseen. The former store is kept aside first.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert
 
@@ -15,12 +16,13 @@ from dxkpi.store.backup import (
     StoreContents,
     contents_of,
     copy_tables,
+    defect_of,
     opened_backup,
     write_backup,
 )
 from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.migration import migrate, read_level
+from dxkpi.store.migration import migrate
 from dxkpi.store.revisions import Revision, last_revision, storable_text
 from dxkpi.store.tables import METADATA, REVISION
 
@@ -68,24 +70,37 @@ def _is_own_file(engine: Engine, file: Path) -> bool:
 def _prepare_store(engine: Engine, smallest_group: int) -> Path | None:
     """Bring the store to this code's level; where it is moved to if it is damaged."""
     moved = None
-    try:
-        read_level(engine)
-    except StoreError as error:
-        path = sqlite_file(engine)
-        if error.fault is not StoreFault.DAMAGED or path is None:
-            raise
+    path = sqlite_file(engine)
+    if path is not None and path.exists() and _is_damaged(engine):
         moved = _move_aside(engine, path)
     migrate(engine, smallest_group)
     return moved
 
 
+def _is_damaged(engine: Engine) -> bool:
+    """Whether any page of a SQLite store is damaged, not only its first one."""
+    try:
+        with read_connection(engine) as connection:
+            dbapi: Any = connection.connection.driver_connection
+            return defect_of(dbapi) is not None
+    except StoreError as error:
+        if error.fault is StoreFault.DAMAGED:
+            return True
+        raise
+
+
 def _move_aside(engine: Engine, path: Path) -> Path:
     engine.dispose()
     aside = _name_aside(path)
-    for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
+    try:
+        for ending in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+    except OSError as error:
+        raise StoreError(
+            StoreFault.FILE_UNWRITABLE, str(error), file=aside
+        ) from error
     return aside
 
 

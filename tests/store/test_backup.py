@@ -182,7 +182,7 @@ def test_an_older_copy_is_brought_to_the_level_of_the_program(
 def damaged(file: Path) -> None:
     """Spoil a page in the middle of the file."""
     content = bytearray(file.read_bytes())
-    half = len(content) // 2
+    half = len(content) // 2 // 4096 * 4096
     content[half : half + 4096] = b"\xff" * 4096
     file.write_bytes(bytes(content))
 
@@ -260,6 +260,25 @@ def test_a_damaged_store_is_moved_aside_as_it_is(
     assert plan_of(again, city) == sample_plan
     assert restored.former is not None
     assert restored.former.read_bytes() == b"no database any more"
+    again.close()
+
+
+def test_a_store_with_a_damaged_page_in_its_middle_can_be_restored(
+    file_store: Store, city: str, tmp_path: Path, sample_plan: Plan
+) -> None:
+    file = tmp_path / "backup.sqlite3"
+    file_store.back_up(file)
+    file_store.close()
+    path = databases.sqlite_path(file_store.url)
+    damaged(path)
+    as_it_was = path.read_bytes()
+    again = Store(file_store.url)
+    with pytest.raises(StoreError, match=StoreFault.DAMAGED):
+        again.back_up(tmp_path / "of-the-damaged.sqlite3")
+    restored = writing.restore_store(again, file, "管理者")
+    assert plan_of(again, city) == sample_plan
+    assert restored.former is not None
+    assert restored.former.read_bytes() == as_it_was
     again.close()
 
 
