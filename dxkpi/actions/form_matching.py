@@ -212,18 +212,20 @@ def _match_year(
         return _MatchedYear(stated.fiscal_year, None)
 
     others = _other_years(filled, of_form, stated)
-    reported = reported_places(store, plan, department, of_form)
     if not others:
         return _MatchedYear(of_form, of_form)
 
     question = settle_hold(ask_about_year(of_form, others), confirmed)
     answer = chosen_key(question)
+    if answer is not None:
+        return _MatchedYear(int(answer), of_form, (question,))
+
     findings = [question]
-    if answer is None and reported:
+    reported = _reported_places(store, plan, department, of_form)
+    if reported:
         year = FiscalYear(of_form)
         findings.append(make_finding("year_reported", n=reported, year=year))
-    fiscal_year = of_form if answer is None else int(answer)
-    return _MatchedYear(fiscal_year, of_form, tuple(findings))
+    return _MatchedYear(of_form, of_form, tuple(findings))
 
 
 def _is_year_to_be_left(
@@ -264,7 +266,7 @@ def _other_years(filled: FilledForm, of_form: int, stated: StatedPurpose) -> lis
     return list(others)
 
 
-def reported_places(
+def _reported_places(
     store: Store, plan: Plan, department: str | None, fiscal_year: int
 ) -> int:
     """How many figures and entries of a department (none: of all) are reported."""

@@ -298,10 +298,7 @@ def _registered_submission(
     """The registered return of this very file for the municipality and year, if there
     is one.
     """
-    for submission in store.submissions(city):
-        same_file = submission.sha256 == sha256
-        same_year = submission.fiscal_year == fiscal_year
-        registered = submission.state is SubmissionState.REGISTERED
-        if same_file and same_year and registered:
-            return submission
-    return None
+    submission = store.standing_submission(city, fiscal_year, sha256)
+    if submission is None or submission.state is not SubmissionState.REGISTERED:
+        return None
+    return submission

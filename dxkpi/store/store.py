@@ -36,6 +36,7 @@ from dxkpi.store.submissions import (
     Submission,
     is_original_kept,
     original_content,
+    standing_submission,
     submission_numbered,
     submissions_of_city,
 )
@@ -174,6 +175,16 @@ class Store:
     def submission(self, number: int) -> Submission | None:
         """The return with this receipt number, if there is one."""
         return self._ask(lambda connection: submission_numbered(connection, number))
+
+    def standing_submission(
+        self, code: str, fiscal_year: int, sha256: str
+    ) -> Submission | None:
+        """The return of this very file for the municipality and year, unless withdrawn."""
+        return self._ask(
+            lambda connection: standing_submission(
+                connection, code, fiscal_year, sha256
+            )
+        )
 
     def original(self, number: int) -> bytes | None:
         """The file of a return as it was handed in.
