@@ -140,7 +140,7 @@ def record_return(
     """
     city, year = registration.city, registration.fiscal_year
     waiting = _waiting_submission(connection, city, year, registration.original)
-    last_change = connection.execute(last_change_of_plan(city)).scalar_one()
+    last_change = last_change_of_plan(connection, city)
     plan = plan_of_city(connection, city, registration.actuals)
     known_progress = read_progress(connection, city, year)
     if _is_overtaken(registration, plan, known_progress):
@@ -161,9 +161,8 @@ def record_return(
     else:
         submission = _update_submission(connection, waiting.number, fields)
 
-    overtaken_elsewhere = last_change != registration.revision
-    if overtaken_elsewhere:
-        return RegisteredReturn(submission, revision, None)
+    if last_change is None or last_change.number != registration.revision:
+        return RegisteredReturn(submission, revision, None)  # overtaken elsewhere
     plan_after = registration.plan.with_actuals(registration.actuals)
     return RegisteredReturn(submission, revision, plan_after)
 

@@ -12,14 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert
 
-from dxkpi.store.backup import (
-    StoreContents,
-    contents_of,
-    copy_tables,
-    defect_of,
-    opened_backup,
-    write_backup,
-)
+from dxkpi.store.backup import copy_tables, defect_of, opened_backup, write_backup
 from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.migration import migrate
@@ -29,12 +22,11 @@ from dxkpi.store.tables import METADATA, REVISION
 
 @dataclass(frozen=True)
 class RestoredStore:
-    """What came of it: what the store holds now, and where the former one lies.
+    """What came of it: where the former store lies, and the restoring as a write.
 
-    `former` is None where there was nothing to keep. `revision` is the restoring itself.
+    `former` is None where there was nothing to keep.
     """
 
-    contents: StoreContents
     former: Path | None
     revision: Revision
 
@@ -50,14 +42,13 @@ def restore_backup(
     if _is_own_file(engine, file):
         raise StoreError(StoreFault.OWN_FILE, file=file)
     with opened_backup(file, smallest_group) as backup:
-        contents = contents_of(backup)
         moved = _prepare_store(engine, smallest_group)
         with write_transaction(engine) as connection:
             former = moved or _keep_aside(engine, connection, file)
             last_number = last_revision(connection).number
             _replace_rows(backup, connection)
             revision = _record_restoring(connection, who, file, last_number)
-    return RestoredStore(contents, former, revision)
+    return RestoredStore(former, revision)
 
 
 def _is_own_file(engine: Engine, file: Path) -> bool:
@@ -98,9 +89,7 @@ def _move_aside(engine: Engine, path: Path) -> Path:
             if part.exists():
                 part.rename(aside.with_name(aside.name + ending))
     except OSError as error:
-        raise StoreError(
-            StoreFault.FILE_UNWRITABLE, str(error), file=aside
-        ) from error
+        raise StoreError(StoreFault.FILE_UNWRITABLE, str(error), file=aside) from error
     return aside
 
 

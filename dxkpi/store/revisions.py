@@ -1,9 +1,9 @@
 """Revisions: each write to the store has a number, a moment, a writer and a source."""
 
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, insert, select
 
 from dxkpi.store.tables import PLAN, REVISION
 
@@ -43,9 +43,15 @@ def new_revision(connection: Connection, who: str, source: str) -> Revision:
     return revision
 
 
-def last_change_of_plan(city: str) -> Select[Any]:
-    """The statement for the revision in which a municipality's plan was last changed."""
-    return select(PLAN.c.changed_in).where(PLAN.c.municipality_code == city)
+def last_change_of_plan(connection: Connection, city: str) -> Revision | None:
+    """The write in which a municipality's plan was last changed; None without a plan."""
+    query = (
+        select(REVISION.c.id, REVISION.c.at)
+        .join(PLAN, PLAN.c.changed_in == REVISION.c.id)
+        .where(PLAN.c.municipality_code == city)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Revision(row.id, as_utc(row.at))
 
 
 def as_utc(at: datetime) -> datetime:

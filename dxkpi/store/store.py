@@ -73,7 +73,7 @@ class _PlanAfterReturn(NamedTuple):
     """A plan after a return was registered: the next return will be of the same plan."""
 
     plan: Plan
-    changed_in: int
+    last_change: Revision
 
 
 class Store:
@@ -117,10 +117,6 @@ class Store:
     def level(self) -> migration.Level:
         return migration.read_level(self.engine)
 
-    def contents(self) -> StoreContents:
-        """What the store holds, in numbers."""
-        return contents_of(self.engine)
-
     def back_up(self, file: Path) -> StoreContents:
         """Copy the whole store to a new file, also while it is in use; what it holds.
 
@@ -155,8 +151,7 @@ class Store:
         """The plan of one municipality, or None when the store has none."""
         kept = self._plan_after_return
         if kept is not None and kept.plan.municipality.code == code:
-            last_change = last_change_of_plan(code)
-            if self._ask(lambda c: c.execute(last_change).scalar()) == kept.changed_in:
+            if self._ask(lambda c: last_change_of_plan(c, code)) == kept.last_change:
                 return kept.plan
             self._plan_after_return = None
         return self.plans([code]).get(code)
@@ -223,7 +218,7 @@ class Store:
     ) -> Mapping[str, ChangedFigure]:
         """The indicators whose actual of the year is another than at a revision.
 
-        None for an unknown revision.
+        Empty for an unknown revision.
         """
         return self._ask(
             lambda connection: actuals_changed_since(
@@ -236,7 +231,7 @@ class Store:
     ) -> Mapping[EntryKey, ChangedProgress]:
         """The schedule entries whose progress of the year is another than at a revision.
 
-        None for an unknown revision.
+        Empty for an unknown revision.
         """
         return self._ask(
             lambda connection: progress_changed_since(
@@ -261,7 +256,7 @@ class Store:
         self._known_revision = _KnownRevision(revision, self.clock())
         self._plan_after_return = None
         if plan is not None:
-            self._plan_after_return = _PlanAfterReturn(plan, revision.number)
+            self._plan_after_return = _PlanAfterReturn(plan, revision)
 
     def _ask(self, question: Callable[[Connection], T]) -> T:
         """Ask the database; once more if it had dropped the connection in the meantime."""

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 
 from dxkpi.plan import BarState, Plan
 from dxkpi.store import Store, StoreError, StoreFault, writing
+from dxkpi.store.backup import contents_of
 from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.tables import METADATA
 from tests.support import databases
@@ -66,7 +67,7 @@ def test_a_backup_holds_every_row_in_one_file(
     copy = opened(file)
     assert rows_of(copy) == rows_of(used_store)
     assert copy.level() == used_store.level()
-    assert contents == used_store.contents()
+    assert contents == contents_of(used_store.engine)
     assert contents.submissions == 3
     copy.close()
 
@@ -245,6 +246,26 @@ def test_a_plain_copy_of_the_file_is_a_backup_too(
     writing.save_plans(file_store, [changed], "tester", "test")
     writing.restore_store(file_store, copied, "管理者")
     assert plan_of(file_store, city) == sample_plan
+
+
+def test_a_plan_is_not_taken_for_one_with_the_same_number_in_another_copy(
+    file_store: Store, city: str, tmp_path: Path
+) -> None:
+    path = databases.sqlite_path(file_store.url)
+    copied = tmp_path / "copied.sqlite3"
+    copied.write_bytes(path.read_bytes())
+    other = opened(copied)
+    register_figures(other, city, {"K01": 7}, {})
+    other.close()
+    register_figures(file_store, city, {"K01": 5}, {})
+    copied.replace(path)
+    [listed] = file_store.cities()
+    assert listed.revision.number == 2
+    indicator = plan_of(file_store, city).indicator("K01")
+    assert indicator is not None
+    actual = indicator.actual(2026)
+    assert actual is not None
+    assert actual.value == 7
 
 
 def test_a_damaged_store_is_moved_aside_as_it_is(
