@@ -1,10 +1,11 @@
 """What others changed since a revision: told to somebody whose form was made then."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
@@ -21,6 +22,9 @@ from dxkpi.store.tables import (
     SUBMISSION,
     FigureKind,
 )
+
+P = TypeVar("P")
+C = TypeVar("C")
 
 
 @dataclass(frozen=True)
@@ -58,17 +62,8 @@ def actuals_changed_since(
     """
     if not _is_known(connection, revision):
         return {}
-    rows_by_indicator: dict[str, list[Row[Any]]] = defaultdict(list)
-    query = _actuals_touched_since(city, fiscal_year, revision)
-    for row in connection.execute(query):
-        rows_by_indicator[row.code].append(row)
-
-    changed = {}
-    for indicator, rows in rows_by_indicator.items():
-        change = _change_since(rows, revision)
-        if change is not None:
-            changed[indicator] = change
-    return changed
+    rows = connection.execute(_actuals_touched_since(city, fiscal_year, revision))
+    return _changed_places(rows, revision, attrgetter("code"), _change_since)
 
 
 def progress_changed_since(
@@ -80,15 +75,26 @@ def progress_changed_since(
     """
     if not _is_known(connection, revision):
         return {}
-    rows_by_entry: dict[EntryKey, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(_progress_touched_since(city, fiscal_year, revision)):
-        rows_by_entry[entry_key(row)].append(row)
+    rows = connection.execute(_progress_touched_since(city, fiscal_year, revision))
+    return _changed_places(rows, revision, entry_key, _progress_change_since)
+
+
+def _changed_places(
+    rows: Iterable[Row[Any]],
+    revision: int,
+    place_of: Callable[[Row[Any]], P],
+    change_since: Callable[[Sequence[Row[Any]], int], C | None],
+) -> dict[P, C]:
+    """What became of each place that the rows are of, where it is not what it was."""
+    rows_by_place: dict[P, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        rows_by_place[place_of(row)].append(row)
 
     changed = {}
-    for key, rows in rows_by_entry.items():
-        change = _progress_change_since(rows, revision)
+    for place, rows_of_place in rows_by_place.items():
+        change = change_since(rows_of_place, revision)
         if change is not None:
-            changed[key] = change
+            changed[place] = change
     return changed
 
 
@@ -143,8 +149,7 @@ def _change_since(rows: Sequence[Row[Any]], revision: int) -> ChangedFigure | No
     row_then = _row_at(rows, revision)
     then = actual_of(row_then) if row_then is not None else None
     last = rows[-1]
-    is_gone = last.superseded_in is not None
-    if is_gone:
+    if last.superseded_in is not None:
         if then is None:
             return None
         return ChangedFigure(then, last.later_who, as_utc(last.later_at))
