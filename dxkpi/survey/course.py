@@ -18,14 +18,13 @@ from dxkpi.survey.rate import Interval, change_interval, positive_rate, standard
 
 @dataclass(frozen=True)
 class SurveyChange:
-    """How a rate changed from one fiscal year to a later one, in points.
+    """How a rate changed since an earlier fiscal year, in points.
 
     `interval` says how large the change may be. `name` is the indicator's or the group's.
     """
 
     name: str
     earlier_year: int
-    later_year: int
     points: Decimal
     interval: Interval
 
@@ -106,9 +105,7 @@ class SurveyCourse:
         if interval.sign != 0 and points == 0:
             # As published nothing has changed, and yet it has.
             points = positive_rate(later) - positive_rate(earlier)
-        return SurveyChange(
-            self.indicator.name, before, self.last_year, points, interval
-        )
+        return SurveyChange(self.indicator.name, before, points, interval)
 
     @cached_property
     def _published_rates(self) -> dict[int, Decimal]:
@@ -164,9 +161,7 @@ class SurveyCourse:
         for earlier, later in pairs:
             points = positive_rate(later) - positive_rate(earlier)
             interval = change_interval(later, earlier, comparisons=len(pairs))
-            changes.append(
-                SurveyChange(later.name, before, self.last_year, points, interval)
-            )
+            changes.append(SurveyChange(later.name, before, points, interval))
         changes.sort(key=lambda change: abs(change.points), reverse=True)
         return tuple(changes)
 

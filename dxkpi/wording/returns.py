@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping
 
-from dxkpi.returns.status import SURVEYED
-from dxkpi.wording.language import Language, mark
+from dxkpi.wording.language import Language
 
 _MOST_CODES = 5
-
-SOURCE_LABELS = {SURVEYED: mark("counts of a staff survey")}
-"""What a submission's source is called where it is not the name of a file."""
 
 
 def unanswered_text(

@@ -77,9 +77,10 @@ def test_surveys_are_in_the_order_of_their_years() -> None:
 
 
 def test_a_change_inside_the_margin_is_none() -> None:
-    found = course_of(THREE_YEARS).change
+    course = course_of(THREE_YEARS)
+    found = course.change
     assert found is not None
-    assert (found.earlier_year, found.later_year, found.points) == (
+    assert (found.earlier_year, course.last_year, found.points) == (
         2026,
         2027,
         Decimal("4.4"),
