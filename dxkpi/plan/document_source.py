@@ -57,8 +57,7 @@ class DocumentSource:
         """The data of a text; None if it is empty. Raises `UnreadablePlan` if it is not YAML."""
         try:
             root = YAML(typ="safe", pure=True).compose(StringIO(text))
-        # On hostile text the reader fails with AssertionError, OverflowError and more.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 (hostile text: AssertionError and more)
             raise UnreadablePlan([_not_yaml(error, text, self.name)]) from None
         if root is None:
             return None
