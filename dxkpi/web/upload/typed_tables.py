@@ -1,5 +1,6 @@
 """The tables to type into: figures of indicators, and progress of the schedule's entries."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from dxkpi.returns.form_columns import ACTUALS_SHEET, INPUTS, SCHEDULE_SHEET
 from dxkpi.rules import ReportableEntry
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
+from dxkpi.web.upload.form_options import blank_form
 from dxkpi.web.upload.recorded_texts import Texts, figure_texts, progress_texts
 from dxkpi.web.upload.typing_table import TypingTable
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
@@ -25,9 +27,7 @@ _choice_column = st.column_config.SelectboxColumn
 
 def form_to_type(view: View, department: str | None) -> ReturnForm:
     """The form of a department with what is on record; it is of no revision of the store."""
-    return ReturnForm(
-        view.plan, view.year, department, 0, view.last_closed, view.progress()
-    )
+    return replace(blank_form(view, department), progress=view.progress())
 
 
 # Figures

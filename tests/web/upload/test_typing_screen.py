@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from dxkpi import actions
 from dxkpi.plan import BarState, Missing, Progress
 from dxkpi.returns import FilledRow, FormColumn, WrittenCell
+from dxkpi.settings import settings
 from dxkpi.store import Store
+from dxkpi.web.common.view import make_once
 from tests.support.apptest import Open
 from tests.support.returned import person
 from tests.support.upload_page import (
@@ -167,3 +170,21 @@ def test_a_department_with_entries_of_the_schedule_only_sees_their_table_alone(
     assert len(table.value) == 3
     assert table.value.columns[-3:].to_list() == ["state", "percent", "comment"]
     assert len(at.header) == 1
+
+
+def test_who_answers_for_all_departments_types_what_is_asked_of_them(
+    visit: Open, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    register = tmp_path / "departments.yaml"
+    register.write_text(f'"{CITY}": {{answers_for: {{全課: [行政改革室]}}}}', "utf-8")
+    monkeypatch.setenv("DXKPI_DEPARTMENTS", str(register))
+    settings.cache_clear()
+    make_once.cache_clear()  # what was made under other settings
+    at = visit("upload", city=CITY, year=str(YEAR))
+    at.user.clear()
+    at.selectbox(key="upload_department").set_value("行政改革室")
+    at = press_button(at.run(), "type")
+    form = actions.return_form(store, CITY, YEAR, "行政改革室", TODAY)
+    assert form.schedule_entries
+    assert len(at.data_editor[-1].value) == len(form.schedule_entries)
+    make_once.cache_clear()
