@@ -8,9 +8,9 @@ from dxkpi import fiscal
 from dxkpi.text.search import holds_words
 from dxkpi.web.changes.change_text import origin_label
 from dxkpi.web.changes.history import ChangeOrigin, History, RecordedChange
+from dxkpi.web.changes.widget_keys import KEYS
 from dxkpi.web.common.filters import show_filter, show_search
 from dxkpi.web.common.language import _
-from dxkpi.web.common.session import WidgetKeys
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,14 @@ def choose_filters(history: History) -> ChangeFilters:
     origins = {origin: origin_label(origin) for origin in history.origins}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         return ChangeFilters(
-            text=show_search(WidgetKeys("changes"), _("Search name, file, person")),
-            place=show_filter("changes_place", _("Indicator or entry"), history.places),
-            department=show_filter("changes_department", _("Department"), departments),
-            year=show_filter("changes_year", _("Fiscal year"), years),
-            who=show_filter("changes_who", _("By whom"), people),
-            origin=show_filter("changes_origin", _("From where"), origins),
+            text=show_search(KEYS, _("Search name, file, person")),
+            place=show_filter(
+                KEYS.key("place"), _("Indicator or entry"), history.places
+            ),
+            department=show_filter(
+                KEYS.key("department"), _("Department"), departments
+            ),
+            year=show_filter(KEYS.key("year"), _("Fiscal year"), years),
+            who=show_filter(KEYS.key("who"), _("By whom"), people),
+            origin=show_filter(KEYS.key("origin"), _("From where"), origins),
         )

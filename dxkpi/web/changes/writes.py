@@ -1,6 +1,7 @@
 """変更履歴, the page: its sentence, and a page of writes, each with what it changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
@@ -20,17 +21,25 @@ from dxkpi.web.changes.change_text import (
 from dxkpi.web.changes.file import changes_csv
 from dxkpi.web.changes.filters import ChangeFilters
 from dxkpi.web.changes.history import History, RecordedChange
+from dxkpi.web.changes.widget_keys import KEYS
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
 
 _WRITES_PER_PAGE, _CHANGES_PER_WRITE, _LONGEST = 20, 8, 60
-_OPENED = "changes_opened"
 
 Write = Sequence[RecordedChange]
 """What one write changed, at least one thing."""
+
+
+@dataclass
+class ChangesState:
+    """What the page remembers: the revision of the write that is shown whole."""
+
+    opened: int | None = None
 
 
 def show_sentence(history: History) -> None:
@@ -91,7 +100,7 @@ def _by_write(changes: Sequence[RecordedChange]) -> list[Write]:
 def _show_page(writes: Sequence[Write]) -> None:
     pages = -(-len(writes) // _WRITES_PER_PAGE)
     # Begins anew where other filters leave another number of pages.
-    key = f"changes_page_{pages}"
+    key = KEYS.key("page", pages)
     page = int(st.session_state.get(key, 1))
     first = (page - 1) * _WRITES_PER_PAGE
     for write in writes[first : first + _WRITES_PER_PAGE]:
@@ -104,7 +113,7 @@ def _show_write(write: Write) -> None:
     """One write: when, by whom, from where, and what it changed."""
     with st.container(border=True, gap="xsmall"):
         st.markdown(_write_heading(write))
-        if st.session_state.get(_OPENED) == _revision(write):
+        if page_state(ChangesState).opened == _revision(write):
             _show_whole_table(write)
         else:
             _show_first_rows(write)
@@ -131,7 +140,7 @@ def _show_first_rows(write: Write) -> None:
             ngettext("{n} more value", "{n} more values", more),
             icon=":material/expand_more:",
             type="tertiary",
-            key=f"changes-{revision}",
+            key=KEYS.key("more", revision),
             on_click=_open,
             args=(revision,),
         )
@@ -142,7 +151,7 @@ def _revision(write: Write) -> int:
 
 
 def _open(revision: int) -> None:
-    st.session_state[_OPENED] = revision
+    page_state(ChangesState).opened = revision
 
 
 def _alternative(write: Write) -> str:

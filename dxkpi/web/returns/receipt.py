@@ -13,11 +13,13 @@ from dxkpi.returns.typed_over import TYPED_OVER
 from dxkpi.store import TYPED, RecordedConfirmation, Store, Submission, SubmissionState
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached, page_files
+from dxkpi.web.common.downloads import WORKBOOK_TYPE
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
+from dxkpi.web.returns.widget_keys import KEYS
 from dxkpi.wording.glossary import department_name, term_glyph, term_label
 from dxkpi.wording.store import source_text
 
@@ -28,7 +30,6 @@ _BADGE_COLOURS = {
     ReturnStage.WITHDRAWN: "red",
 }
 _SUFFIX = ".xlsx"
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def stage_badge(stage: ReturnStage, *, overdue: bool = False) -> str:
@@ -133,10 +134,10 @@ def _offer_original(number: int, name: str) -> None:
         _("Original (xlsx)"),
         partial(_original, cached.store(), number),
         file_name=original_file_name(name),
-        mime=_WORKBOOK,
+        mime=WORKBOOK_TYPE,
         icon=":material/download:",
         on_click="ignore",
-        key=f"original-{number}",
+        key=KEYS.key("original", number),
     )
 
 

@@ -20,11 +20,13 @@ from dxkpi.web.common import cached
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.view import View
+from dxkpi.web.returns.widget_keys import KEYS
 
 WHOLE_CITY = ""
 """Stands for the department of a return that covers the whole municipality."""
 
-OPENED_DEPARTMENT, OPENED_SUBMISSION = "returns_department", "returns_submission"
+OPENED_DEPARTMENT = KEYS.key("department")
+OPENED_SUBMISSION = KEYS.key("submission")
 """The keys of the two selectors that open a department and one of its submissions."""
 
 _LONGEST_NUMBER = 10

@@ -17,12 +17,13 @@ from dxkpi.web.common import access, cached
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, plain, strong
 from dxkpi.web.common.reader_choice import speak_to_reader
-from dxkpi.web.common.session import WidgetKeys, page_state
+from dxkpi.web.common.session import page_state
 from dxkpi.web.common.view import View
+from dxkpi.web.returns.widget_keys import KEYS
 from dxkpi.wording.figures import recorded_figure_text, recorded_progress_text
 
 _LONGEST_REASON = 300
-_REASON = WidgetKeys("withdrawal").key("reason")
+_REASON = KEYS.key("reason")
 
 
 @dataclass
@@ -45,7 +46,7 @@ def show_first_step(submission: Submission) -> None:
         icon=":material/undo:",
         on_click=_begin,
         args=(submission.number,),
-        key=f"withdraw-{submission.number}",
+        key=KEYS.key("withdraw", submission.number),
     )
 
 
@@ -91,7 +92,7 @@ def _stop() -> None:
 
 
 def _ask_reason(number: int) -> None:
-    with st.form("withdraw", border=False, enter_to_submit=False):
+    with st.form(KEYS.key("withdrawal"), border=False, enter_to_submit=False):
         access.ask_name()
         st.text_input(
             _("Why it is withdrawn (required)"), key=_REASON, max_chars=_LONGEST_REASON

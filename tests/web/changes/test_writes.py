@@ -142,7 +142,7 @@ def test_a_withdrawal_says_why_and_what_went_back(
 def test_a_large_write_shows_few_values_and_all_when_asked(visit: Open) -> None:
     at = visit("changes", city=MIHON)
     assert len(cells_of_tables(at)[0]) == 8
-    button = next(b for b in at.button if str(b.key).startswith("changes-"))
+    button = next(b for b in at.button if str(b.key).startswith("changes_more"))
     assert button.label.startswith("ほか")
     at = button.click().run()
     assert not at.table

@@ -15,12 +15,12 @@ from tests.support.returns_page import MIHON, codes_of, page_tables
 
 
 def begin(at: AppTest, number: int) -> AppTest:
-    return at.button(key=f"withdraw-{number}").click().run()
+    return at.button(key=f"returns_withdraw_{number}").click().run()
 
 
 def press(at: AppTest, reason: str | None = "年度を間違えた") -> AppTest:
     if reason is not None:
-        at.text_input(key="withdrawal_reason").set_value(reason)
+        at.text_input(key="returns_reason").set_value(reason)
     return next(b for b in at.button if b.label == "取り下げる").click().run()
 
 
@@ -93,7 +93,7 @@ def test_nobody_withdraws_where_registration_is_switched_off(
     assert at.error
     assert state_of(own_store, made.number) is SubmissionState.REGISTERED
     at = visit("returns", city=MIHON, year="2025", submission=str(made.number))
-    assert not [b for b in at.button if str(b.key).startswith("withdraw-")]
+    assert not [b for b in at.button if str(b.key).startswith("returns_withdraw_")]
 
 
 def test_somebody_who_withdraws_what_another_has_just_withdrawn_is_told(
@@ -129,5 +129,5 @@ def test_withdrawing_can_be_left(visit: Open, own_store: Path, asked: Plan) -> N
         made.number,
     )
     at = next(b for b in at.button if b.label == "やめる").click().run()
-    assert not [t for t in at.text_input if t.key == "withdrawal_reason"]
+    assert not [t for t in at.text_input if t.key == "returns_reason"]
     assert state_of(own_store, made.number) is SubmissionState.REGISTERED
