@@ -13,14 +13,20 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from dxkpi.plan.document_source import DocumentSource
+from dxkpi.plan.fields import MunicipalCode
 from dxkpi.plan.staff_survey import LEAST_GROUP, USUAL_GROUP
 from dxkpi.returns import NO_REGISTER, DepartmentRegister
 from dxkpi.rules import PROFILES
@@ -31,6 +37,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PLANS = PROJECT / "data" / "plans"
 
 _ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
+_MUNICIPAL_CODE = TypeAdapter[str](MunicipalCode)
 _DRIVERS = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 
 
@@ -82,6 +89,16 @@ class Settings(BaseSettings):
         calendar_year = fiscal_year + 1 if month >= 4 else fiscal_year + 2
         return date(calendar_year, month, day)
 
+    def upload_address(self, city: str, fiscal_year: int) -> str | None:
+        """Where in a browser a year's returns are handed in; None where no address is set."""
+        if self.public_url is None:
+            return None
+        return f"{self.public_url}/upload?city={city}&year={fiscal_year}"
+
+    def register_of(self, city: str) -> DepartmentRegister:
+        """What the secretariat says about a municipality's departments."""
+        return dict(self.departments).get(city, NO_REGISTER)
+
     @field_validator("database_url")
     @classmethod
     def _usable_database(cls, value: str) -> str:
@@ -97,16 +114,6 @@ class Settings(BaseSettings):
             url = url.set(database=str(Path(url.database).absolute()))
         return url.render_as_string(hide_password=False)
 
-    def upload_address(self, city: str, fiscal_year: int) -> str | None:
-        """Where in a browser a year's returns are handed in; None where no address is set."""
-        if self.public_url is None:
-            return None
-        return f"{self.public_url}/upload?city={city}&year={fiscal_year}"
-
-    def register_of(self, city: str) -> DepartmentRegister:
-        """What the secretariat says about a municipality's departments."""
-        return dict(self.departments).get(city, NO_REGISTER)
-
     @field_validator("departments", mode="before")
     @classmethod
     def _registers_in_a_file(cls, value: object) -> object:
@@ -114,11 +121,11 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         try:
-            document = YAML(typ="safe").load(Path(value).read_text("utf-8"))
-            return tuple(_registers(document).items())
+            text = Path(value).read_text("utf-8")
+            return tuple(_registers(value, text).items())
         except (OSError, UnicodeDecodeError):
             raise _mistake(SettingMistake.UNREADABLE_FILE) from None
-        except (YAMLError, TypeError, ValueError):
+        except (TypeError, ValueError):
             raise _mistake(SettingMistake.NO_REGISTER) from None
 
     @field_validator("public_url")
@@ -162,12 +169,20 @@ def settings() -> Settings:
         raise WrongSetting(wrong_values) from None
 
 
-def _registers(document: object) -> dict[str, DepartmentRegister]:
-    """The registers by municipal code. Raises `ValueError` for anything else."""
+def _registers(file: str, text: str) -> dict[str, DepartmentRegister]:
+    """The registers by municipal code. Raises `TypeError` or `ValueError` for anything
+    else.
+
+    The plan documents' own reader keeps the 0 with which the codes of 北海道 begin.
+    """
+    source = DocumentSource(file)
+    document = source.read(text)
+    if source.problems:
+        raise ValueError(source.problems)
     registers = {}
     for city, parts in _mapping(document).items():
         named = {part: _names_by_name(names) for part, names in _mapping(parts).items()}
-        registers[str(city)] = DepartmentRegister(**named)
+        registers[_MUNICIPAL_CODE.validate_python(city)] = DepartmentRegister(**named)
     return registers
 
 

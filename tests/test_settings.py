@@ -174,6 +174,15 @@ def test_the_departments_of_a_city_are_read_from_a_file(
     assert hash(settings())
 
 
+def test_a_code_that_begins_with_0_needs_no_quotation_marks(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "departments.yaml"
+    file.write_text("011002: {became: {旧課: 新課}}", encoding="utf-8")
+    monkeypatch.setenv("DXKPI_DEPARTMENTS", str(file))
+    assert settings().register_of("011002").successors("旧課") == ("新課",)
+
+
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
@@ -183,6 +192,14 @@ def test_the_departments_of_a_city_are_read_from_a_file(
         ("'999997': {became: {旧課: 3}}", SettingMistake.NO_REGISTER),
         ("'999997': {became: {旧課: {新課: 1}}}", SettingMistake.NO_REGISTER),
         ("", SettingMistake.NO_REGISTER),
+        ("11002: {became: {旧課: 新課}}", SettingMistake.NO_REGISTER),
+        ("999998: {became: {旧課: 新課}}", SettingMistake.NO_REGISTER),
+        ("見本市: {became: {旧課: 新課}}", SettingMistake.NO_REGISTER),
+        ("'999997': {}\n'999997': {}", SettingMistake.NO_REGISTER),
+        ("&city '999997': {became: *city}", SettingMistake.NO_REGISTER),
+        ("'999997': !!python/name:os.system {}", SettingMistake.NO_REGISTER),
+        ("'999997': {became: {旧課: 新課}} \x00", SettingMistake.NO_REGISTER),
+        pytest.param("[" * 20_000, SettingMistake.NO_REGISTER, id="nested"),
         (None, SettingMistake.UNREADABLE_FILE),
     ],
 )
