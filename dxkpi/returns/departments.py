@@ -46,6 +46,12 @@ class DepartmentRegister:
                 names[department] = None
         return tuple(names)
 
+    def is_asked(self, department: str, departments: tuple[str, ...]) -> bool:
+        """Whether a department is asked where the plan names these; 全課 is where the
+        plan names 全課.
+        """
+        return department in departments or department in self.answering(departments)
+
     def successors(self, department: str) -> tuple[str, ...]:
         """What a department of former years is now, through all changes; () if unknown."""
         names: dict[str, None] = {}

@@ -92,8 +92,7 @@ class ReturnForm:
         if self.department is None:
             return True
         own_departments = (self.department, *self.also_for)
-        asked = (*departments, *self.register.answering(departments))
-        return any(department in asked for department in own_departments)
+        return any(self.register.is_asked(own, departments) for own in own_departments)
 
 
 def concerns(departments: str | None, department: str) -> bool:
