@@ -53,21 +53,19 @@ def calendar(
     edition = deadlines.Edition(revision, stamp, fiscal.today())
     language = current_language()
     name = glossary.department_name(department, language)
-    submission_deadline, contact = settings().deadline, settings().contact
     due = deadlines.plan_deadlines(
-        plan, department, submission_deadline, language, contact=contact
+        plan,
+        department,
+        settings().deadline,
+        language,
+        contact=settings().contact,
+        register=settings().register_of(plan.municipality.code),
     )
     if not due and earlier is None:
         fail(_("The plan states no deadline of {department}.", department=name))
     try:
         content = deadlines.deadline_calendar(
-            plan,
-            department,
-            submission_deadline,
-            contact,
-            edition,
-            language,
-            earlier=earlier,
+            plan, department, due, edition, language, earlier=earlier
         )
     except deadlines.NotOurCalendar:
         fail(

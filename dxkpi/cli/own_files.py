@@ -9,7 +9,6 @@ from pathlib import Path
 
 from dxkpi.cli.console import fail, write_file
 from dxkpi.cli.language import _
-from dxkpi.deadlines import PRODID
 
 _SEAL = b"dxkpi "
 _DIGEST = 64
@@ -18,7 +17,6 @@ _ZIP_END = b"PK\x05\x06"
 _ZIP_END_LENGTH = 22
 _PDF_COMMENT = b"\n%"
 _ZIPPED = (".xlsx", ".zip")
-_CALENDAR_MARK = f"PRODID:{PRODID}".encode()
 
 
 def write_own_file(file: Path, content: bytes) -> None:
@@ -48,7 +46,9 @@ def is_own_file(file: Path) -> bool:
         return False
     suffix = file.suffix.lower()
     if suffix == ".ics":
-        return _CALENDAR_MARK in content
+        from dxkpi.deadlines import PRODID
+
+        return f"PRODID:{PRODID}".encode() in content
     seal = content[-_SEAL_LENGTH:]
     if not seal.startswith(_SEAL):
         return False

@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,27 +18,12 @@ from dxkpi.deadlines import (
     deadline_calendar,
     plan_deadlines,
 )
-from dxkpi.plan import Certainty, Plan, ScheduleItem, ScheduleKind, TargetRule
+from dxkpi.plan import Plan, ScheduleItem, ScheduleKind, TargetRule
 from dxkpi.wording.language import Language
 from tests.support.apptest import CITIES, HOSTILE
-from tests.support.speaking import speak
+from tests.support.deadlines import by_may, named, never, with_target
 
 STAMP = datetime(2026, 11, 21, 1, 2, 3, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def japanese() -> None:
-    speak("ja")
-
-
-def by_may(year: int) -> date | None:
-    return date(year + 1, 5, 15)
-
-
-def never(year: int) -> date | None:
-    return None
-
-
 FIRST = Edition(7, STAMP, date(2026, 11, 21))
 SECOND = Edition(8, STAMP + timedelta(days=1), date(2026, 11, 22))
 
@@ -51,14 +35,15 @@ def calendar_of(
     earlier: bytes | None = None,
     submission_deadline: SubmissionDeadline = by_may,
 ) -> bytes:
-    return deadline_calendar(
+    deadlines = plan_deadlines(
         plan,
         department,
         submission_deadline,
-        "デジタル推進課 内線123",
-        edition,
         Language.JAPANESE,
-        earlier=earlier,
+        contact="デジタル推進課 内線123",
+    )
+    return deadline_calendar(
+        plan, department, deadlines, edition, Language.JAPANESE, earlier=earlier
     )
 
 
@@ -119,44 +104,6 @@ def test_an_indicator_s_target_is_on_the_last_day_of_its_month_or_year(
     assert told[0] == "目標時期 職員のDX推進実感率 75.0%"
     assert any(line.startswith("計画の記載：令和13年3月") for line in told)
     assert "日付は、計画に記された年度または月の末日です。" in told
-
-
-def with_target(plan: Plan, code: str, **target: Any) -> Plan:
-    changed = tuple(
-        i.model_copy(update={"target": i.target.model_copy(update=target)})
-        if i.code == code and i.target
-        else i
-        for i in plan.indicators
-    )
-    return plan.model_copy(update={"indicators": changed})
-
-
-@pytest.mark.parametrize(
-    ("as_of", "day"),
-    [
-        ("2028-02", date(2028, 2, 29)),
-        ("2027-12", date(2027, 12, 31)),
-        ("2027-04-30", date(2027, 4, 30)),
-        (None, date(2028, 3, 31)),
-    ],
-)
-def test_months_end_when_they_end_and_a_day_stays_itself(
-    sample_plan: Plan, as_of: str | None, day: date
-) -> None:
-    first = next(
-        i
-        for i in sample_plan.indicators
-        if i.target and i.target.rule is TargetRule.REACH
-    )
-    plan = with_target(sample_plan, first.code, fiscal_year=2027, as_of=as_of)
-    assert (
-        next(
-            d.day
-            for d in plan_deadlines(plan, None, never, Language.JAPANESE)
-            if d.kind == "目標時期" and d.name == first.name
-        )
-        == day
-    )
 
 
 def test_a_later_file_updates_the_entries_of_an_earlier_one(sample_plan: Plan) -> None:
@@ -285,90 +232,20 @@ def test_an_earlier_file_that_is_something_else_is_refused(
 ) -> None:
     with pytest.raises(NotOurCalendar):
         calendar_of(sample_plan, earlier=content)
+    broken = calendar_of(sample_plan).replace(b"SEQUENCE:7", b"SEQUENCE:x", 1)
+    with pytest.raises(NotOurCalendar):
+        calendar_of(sample_plan, earlier=broken)
+    no_day = calendar_of(sample_plan).replace(b"DTSTART", b"X-START", 1)
+    with pytest.raises(NotOurCalendar):
+        calendar_of(sample_plan, earlier=no_day)
     of_department = calendar_of(sample_plan, "市民課")
     with pytest.raises(NotOurCalendar):
         calendar_of(sample_plan, earlier=of_department)
 
 
-def test_a_department_gets_what_it_is_asked_for(sample_plan: Plan) -> None:
-    found = plan_deadlines(sample_plan, "人事課", by_may, Language.JAPANESE)
-    measures = {m.name for m in sample_plan.measures if "人事課" in m.departments}
-    indicators = {
-        i.name
-        for i in sample_plan.indicators
-        if "人事課" in sample_plan.departments_of(i)
-    }
-    assert indicators & {d.name for d in found}
-    assert all("人事課" in " ".join(d.lines) for d in found if d.kind != "提出期限")
-    assert {d.name for d in found if d.kind == "目標時期"} <= indicators
-    assert measures
-    assert len(found) < len(
-        plan_deadlines(sample_plan, None, by_may, Language.JAPANESE)
-    )
-    assert plan_deadlines(sample_plan, "ない課", by_may, Language.JAPANESE) == ()
-
-
-def test_only_ends_that_the_plan_states_are_in_the_calendar(
+def test_a_day_to_hand_in_names_whom_to_ask(
     shipped_plans: dict[str, Plan],
 ) -> None:
-    for plan in shipped_plans.values():
-        stated = [
-            i
-            for m in plan.measures
-            for i in m.schedule
-            if i.end and i.certainty is Certainty.STATED
-        ]
-        found = [
-            d
-            for d in plan_deadlines(plan, None, never, Language.JAPANESE)
-            if d.kind.startswith("工程")
-        ]
-        assert len(found) == len(stated)
-    assert {
-        d.day
-        for d in plan_deadlines(shipped_plans["452068"], None, never, Language.JAPANESE)
-        if d.name == "テレワークの推進"
-    } == {date(2022, 3, 31)}
-
-
-def test_yearly_targets_are_days_of_their_own_but_the_last_year_s_is_the_target(
-    sample_plan: Plan,
-) -> None:
-    found = [
-        (d.day.year, d.kind, d.goal)
-        for d in plan_deadlines(sample_plan, None, never, Language.JAPANESE)
-        if d.name == "オンライン化した手続の数"
-    ]
-    assert found == [
-        (2024, "令和5年度の目標", "80件"),
-        (2025, "令和6年度の目標", "110件"),
-        (2026, "令和7年度の目標", "130件"),
-        (2027, "令和8年度の目標", "145件"),
-        (2028, "目標時期", "150件"),
-    ]
-
-
-def test_the_day_to_hand_in_is_there_for_each_year_the_plan_asks_for(
-    shipped_plans: dict[str, Plan],
-) -> None:
-    def years(code: str) -> list[str]:
-        return [
-            d.name
-            for d in plan_deadlines(
-                shipped_plans[code], None, by_may, Language.JAPANESE
-            )
-            if d.kind == "提出期限"
-        ]
-
-    assert years("999997") == [f"令和{n}年度の実績" for n in range(5, 10)]
-    assert years("422096") == [f"令和{n}年度の実績" for n in range(8, 12)], (
-        "adopted at the end of 令和7年度"
-    )
-    assert not [
-        d
-        for d in plan_deadlines(shipped_plans["999997"], None, never, Language.JAPANESE)
-        if d.kind == "提出期限"
-    ]
     event = events(calendar_of(shipped_plans["999997"]))[
         "【DX計画・架空】提出期限 令和8年度の実績"
     ]
@@ -386,11 +263,6 @@ def test_a_paragraph_for_a_name_is_cut_in_the_title_and_whole_beneath(
     assert len(str(event.summary)) < 70
     assert "… 0件" in str(event.summary)
     assert long.name in str(event.description)
-
-
-def named(plan: Plan, name: str) -> Plan:
-    first = plan.indicators[0].model_copy(update={"name": name, "quote": name})
-    return plan.model_copy(update={"indicators": (first, *plan.indicators[1:])})
 
 
 @pytest.mark.parametrize(
@@ -425,7 +297,6 @@ def test_no_name_breaks_out_of_its_line(sample_plan: Plan, name: str) -> None:
 def test_whatever_a_name_holds_the_file_reads_back(
     sample_plan: Plan, name: str
 ) -> None:
-    speak("ja")
     content = calendar_of(named(sample_plan, name))
     assert len(Calendar.from_ical(content).events) == len(
         plan_deadlines(sample_plan, None, by_may, Language.JAPANESE)
@@ -444,12 +315,3 @@ def test_a_title_holds_nothing_that_cannot_be_seen_or_turns_the_writing_round(
     assert not any(
         unicodedata.category(c) in ("Cc", "Cf", "Co") for title in titles for c in title
     )
-
-
-def test_a_long_name_is_shortened_by_the_letters_that_are_seen(
-    sample_plan: Plan,
-) -> None:
-    found = plan_deadlines(
-        named(sample_plan, "\u200b" * 50 + "窓口"), None, never, Language.JAPANESE
-    )
-    assert any(deadline.short_title.split()[1] == "窓口" for deadline in found)

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dxkpi import deadlines
+from dxkpi.deadlines import Deadline, Edition, deadline_calendar, plan_deadlines
 from dxkpi.settings import settings
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common.language import _, current_language
@@ -39,10 +39,19 @@ def offer_calendar(view: View, department: str | None) -> None:
 
 
 def _has_deadlines(view: View, department: str | None) -> bool:
-    return bool(
-        deadlines.plan_deadlines(
-            view.plan, department, settings().deadline, current_language()
-        )
+    return bool(_deadlines(view, department, current_language()))
+
+
+def _deadlines(
+    view: View, department: str | None, language: Language
+) -> tuple[Deadline, ...]:
+    return plan_deadlines(
+        view.plan,
+        department,
+        settings().deadline,
+        language,
+        contact=settings().contact,
+        register=settings().register_of(view.city.code),
     )
 
 
@@ -51,12 +60,10 @@ def calendar_file(view: View, department: str | None, language: Language) -> byt
     number, stamp = view.city.revision
     if stamp is None:
         raise ValueError("a plan that is in the store has a moment of its last change")
-    edition = deadlines.Edition(number, stamp, view.today)
-    return deadlines.deadline_calendar(
+    return deadline_calendar(
         view.plan,
         department,
-        settings().deadline,
-        settings().contact,
-        edition,
+        _deadlines(view, department, language),
+        Edition(number, stamp, view.today),
         language,
     )
