@@ -50,6 +50,15 @@ def show_file_questions(draft: DraftReturn, findings: Sequence[Finding]) -> None
                 f"{holds_badge(_still_held([question]))} {finding_words(question)}"
             )
             _ask_confirmation(draft, question, "")
+            if question.severity is Severity.HOLD and draft.waiting is None:
+                st.caption(plain(_what_an_answer_opens()))
+
+
+def _what_an_answer_opens() -> str:
+    return _(
+        "Answer this first. Then values that look odd can be confirmed here, or left "
+        "to the secretariat to confirm."
+    )
 
 
 def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
@@ -72,6 +81,26 @@ def show_held_values(draft: DraftReturn, checked: CheckedReturn) -> None:
                 _show_typed_figure(draft, finding, name)
             else:
                 _show_held_value(draft, finding, name)
+        if _still_held(shown) and _was_typed_over(draft):
+            st.caption(plain(_why_not_left_text()))
+
+
+def _was_typed_over(draft: DraftReturn) -> bool:
+    """Whether figures were typed over those of a file that does not wait already."""
+    if not isinstance(draft, FileReturn) or draft.waiting is not None:
+        return False
+    return bool(draft.typed)
+
+
+def _why_not_left_text() -> str:
+    """Why the file cannot be left to the secretariat: what waits is the workbook as it
+    came.
+    """
+    return _(
+        "What was typed here is not in the file, so the file cannot be left to the "
+        "secretariat as it is. Confirm the rest here, or put back the form's values "
+        "first."
+    )
 
 
 def _still_held(findings: list[Finding]) -> int:

@@ -18,6 +18,7 @@ from tests.support.upload_page import (
     TODAY,
     YEAR,
     Filled,
+    page_text,
     press_button,
     pressable_buttons,
     recorded_value,
@@ -43,8 +44,10 @@ def test_last_years_form_waits_for_its_year_and_is_read_as_the_chosen_one(
     bring: Callable[..., AppTest], last_years: bytes, store: Store
 ) -> None:
     at = bring(last_years)
-    assert "register" not in pressable_buttons(at)
+    assert pressable_buttons(at).isdisjoint(("register", "hold"))
+    assert "先にこの質問に答えてください" in page_text(at)
     at = at.radio[0].set_value(str(YEAR)).run()
+    assert "先にこの質問に答えてください" not in page_text(at)
     [draft] = state_of(at).files.values()
     assert draft.answer is not None
     assert draft.answer.checked.form.fiscal_year == YEAR

@@ -21,6 +21,7 @@ from tests.support.upload_page import (
     with_name,
 )
 
+WHY_NOT_LEFT = "このままでは確認を事務局に頼めません"
 HELD = {**GOOD, "K13": {VALUE: 101.2}}
 
 
@@ -85,6 +86,10 @@ def test_a_file_that_was_typed_over_cannot_wait_for_the_secretariat_without_it(
 ) -> None:
     at = bring(form({**HELD, "K17": {VALUE: 0.098}}))
     assert "hold" in pressable_buttons(at)
+    assert WHY_NOT_LEFT not in page_text(at)
     at = type_right_figure(at, "98.9")
     assert at.header[0].value == "1か所を確かめると登録できます。"
     assert "hold" not in pressable_buttons(at)
+    assert WHY_NOT_LEFT in page_text(at)
+    at = press_button(at, "form_value")
+    assert "hold" in pressable_buttons(at)
