@@ -151,11 +151,18 @@ def opened(
 
 
 def settled(page: Page) -> Page:
-    """The page once Streamlit has finished its run and every chart is drawn."""
+    """The page once Streamlit has been at rest for a while and every chart is drawn.
+
+    A run that the server has not begun yet is not seen: what a test waits for after a
+    click is to be expected by name.
+    """
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    page.evaluate("window.quietSince = null")
     page.wait_for_function(
         """() => {
-            const busy = document.querySelectorAll('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]').length
+            const at_rest = document.querySelector('[data-test-script-state="notRunning"]')
+            const unfinished = document.querySelector('[data-testid="stSkeleton"], [data-testid="stStatusWidget"]')
+            const busy = unfinished || !at_rest
             window.quietSince = busy ? null : window.quietSince || Date.now()
             return window.quietSince && Date.now() - window.quietSince > 600
         }""",
