@@ -32,6 +32,30 @@ _TROUBLES = {
     NumberKind.TOO_LONG: "too_many_digits",
 }
 
+_HOLDS = {
+    NumberKind.EXTRA: "extra_text",
+    NumberKind.TWO_FIGURES: "extra_text",
+    NumberKind.FRACTION: "extra_text",
+    NumberKind.FROM_TO: "from_to",
+    NumberKind.PARTS: "sum_of_parts",
+    NumberKind.SEVERAL: "several_figures",
+    NumberKind.AMONG_WORDS: "figure_among_words",
+    NumberKind.LETTERS: "letters_as_digits",
+    NumberKind.CHANGE: "change_or_figure",
+    NumberKind.PER_PERIOD: "per_period",
+    NumberKind.RANGE: "range",
+    NumberKind.OTHER_UNIT: "other_unit",
+}
+"""The codes by which numbers are held that need a person."""
+
+_HOLDS_WITH_UNIT = (NumberKind.PER_PERIOD, NumberKind.OTHER_UNIT)
+_ONCE_CHOSEN = (
+    NumberKind.RANGE,
+    NumberKind.SEVERAL,
+    NumberKind.AMONG_WORDS,
+    NumberKind.PER_PERIOD,
+)
+
 
 # Numbers
 
@@ -70,27 +94,22 @@ def take_number(
     makes the fact by which a value is told and offered.
     """
     number_cell = _NumberCell(findings, cell, place, number, fact_of)
-    match number.kind:
-        case NumberKind.RANGE:
-            return number_cell.take_once_chosen("range")
-        case NumberKind.TWO_FIGURES:
-            return number_cell.take_doubtful("extra_text")
-        case NumberKind.FROM_TO:
-            return number_cell.take_doubtful("from_to")
-        case NumberKind.CHANGE if len(number.values) > 1:
-            return number_cell.take_once_chosen("change_or_figure")
-        case NumberKind.CHANGE:
-            return number_cell.take_doubtful("change_or_figure")
-        case NumberKind.PER_PERIOD:
-            asked_unit = unit or Phrase.NO_UNIT
-            return number_cell.take_once_chosen("per_period", unit=asked_unit)
-        case NumberKind.EXTRA:
-            return number_cell.take_doubtful("extra_text")
-        case NumberKind.OTHER_UNIT:
-            asked_unit = unit or Phrase.NO_UNIT
-            return number_cell.take_doubtful("other_unit", unit=asked_unit)
-        case _:
-            return number_cell.take_plain()
+    code = _HOLDS.get(number.kind)
+    if code is None:
+        return number_cell.take_plain()
+    facts: dict[str, Fact] = {}
+    if number.kind in _HOLDS_WITH_UNIT:
+        facts["unit"] = unit or Phrase.NO_UNIT
+    if _must_be_chosen(number):
+        return number_cell.take_once_chosen(code, **facts)
+    return number_cell.take_doubtful(code, **facts)
+
+
+def _must_be_chosen(number: ParsedNumber) -> bool:
+    """Whether nothing may be proposed, since nobody knows which value is meant."""
+    if number.kind is NumberKind.CHANGE:
+        return len(number.values) > 1
+    return number.kind in _ONCE_CHOSEN
 
 
 @dataclass(frozen=True)

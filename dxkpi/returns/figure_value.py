@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from dxkpi.findings import Phrase
+from dxkpi.findings import Fact, FiscalYear, Phrase
 from dxkpi.plan import Missing, ValueType
-from dxkpi.returns import plausibility, vocabulary
+from dxkpi.returns import done_words, plausibility, vocabulary
 from dxkpi.returns.cell_looks import (
     question_about_look,
     shown_figure,
@@ -24,12 +24,12 @@ from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_va
 from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn, column_heading
-from dxkpi.returns.missing_reasons import is_not_disclosed, missing_reason
-from dxkpi.returns.months import names_later_year
+from dxkpi.returns.missing_reasons import is_in_words, is_not_disclosed, missing_reason
+from dxkpi.returns.months import names_earlier_year, names_later_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.percentage_cell import take_percentage
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
-from dxkpi.returns.several_figures import number_as_asked
+from dxkpi.returns.several_figures import number_as_asked, year_written_instead
 from dxkpi.returns.word_figures import WordFigure, figure_of_words
 
 _HOLDS_NUMBER = (
@@ -37,6 +37,11 @@ _HOLDS_NUMBER = (
     NumberKind.EXTRA,
     NumberKind.TWO_FIGURES,
     NumberKind.FROM_TO,
+    NumberKind.PARTS,
+    NumberKind.FRACTION,
+    NumberKind.SEVERAL,
+    NumberKind.AMONG_WORDS,
+    NumberKind.LETTERS,
     NumberKind.CHANGE,
     NumberKind.PER_PERIOD,
     NumberKind.OTHER_UNIT,
@@ -103,7 +108,7 @@ class _FigureReading:
     def _number_written(self, cell: WrittenCell) -> ParsedNumber:
         if self._is_number_asked:
             return number_in_cell(cell, self.row.indicator.unit)
-        if names_later_year(cell.text, self.row.form.fiscal_year):
+        if _is_of_other_year(cell.text, self.row.form.fiscal_year):
             return ParsedNumber(NumberKind.UNREADABLE)
         return _yes_or_no_in_cell(cell)
 
@@ -156,11 +161,17 @@ class _FigureReading:
     def _figure_of_number(self, number: ParsedNumber) -> YearFigure | None:
         code = self._trouble_code(number)
         if code is not None:
-            unit = self.row.indicator.unit or Phrase.NO_UNIT
-            facts = {"unit": unit} if code == "wrong_unit" else {}
+            facts = self._facts_of_trouble(code)
             self.row.tell(code, self.row.value_cell, **facts)
             return None
         return self._figure_taken(number_as_asked(self.row, number))
+
+    def _facts_of_trouble(self, code: str) -> dict[str, Fact]:
+        if code == "wrong_unit":
+            return {"unit": self.row.indicator.unit or Phrase.NO_UNIT}
+        if code == "words_for_figure":
+            return {"heading": column_heading(FormColumn.MISSING)}
+        return {}
 
     def _ask_for_reason(self, reason: Missing) -> None:
         self.row.tell(
@@ -177,8 +188,11 @@ class _FigureReading:
             return "wrong_unit"
         if code == "not_a_number" and is_not_disclosed(self.row.value_cell.text):
             return "not_disclosed"
-        if self._is_number_asked or code in ("error_value", "no_result"):
+        if code in ("error_value", "no_result"):
             return code
+        if self._is_number_asked:
+            is_words = code == "not_a_number" and is_in_words(self.row.value_cell.text)
+            return "words_for_figure" if is_words else code
         if number.kind is NumberKind.NUMBER and number.values[0] in (0, 1):
             return None
         return "yes_or_no"
@@ -287,6 +301,9 @@ class _FigureReading:
         shown = self._figure_shown(number)
         if shown is not None:
             return self._take_shown_or_held(shown, number.values[0])
+        other_year = year_written_instead(number, self.row.form.fiscal_year)
+        if other_year is not None:
+            return self._take_figure_of_other_year(number, other_year)
         return take_number(
             self.row.findings,
             cell,
@@ -295,6 +312,21 @@ class _FigureReading:
             self.row.indicator.unit,
             self.row.fact_of,
         )
+
+    def _take_figure_of_other_year(
+        self, number: ParsedNumber, other_year: int
+    ) -> TakenNumber:
+        """A figure beside which another year stands, once somebody says that it counts."""
+        key = self.row.hold_once_chosen(
+            "figure_of_other_year",
+            self.row.value_cell,
+            number.values,
+            other_year=FiscalYear(other_year),
+            year=FiscalYear(self.row.form.fiscal_year),
+        )
+        if key is None:
+            return TakenNumber(None, is_open=True)
+        return TakenNumber(Decimal(key), number.approximate)
 
     def _figure_shown(self, number: ParsedNumber) -> Decimal | None:
         """What the cell shows, where that is another figure than it holds."""
@@ -342,11 +374,24 @@ class _FigureReading:
 def _yes_or_no_in_cell(cell: WrittenCell) -> ParsedNumber:
     """1 or 0 for what was done or not, as far as the cell says so."""
     text = shown_value(cell) or ""
-    answer = vocabulary.yes_or_no(text)
+    answer = done_words.yes_or_no(text)
     if answer is not None:
         is_label = text.strip() in (vocabulary.YES, vocabulary.NO)
         return ParsedNumber(NumberKind.NUMBER, (Decimal(answer),), as_written=is_label)
     reason = missing_reason(text)
     if reason is not None:
         return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
-    return number_in_cell(cell, "")
+    number = number_in_cell(cell, "")
+    if cell.text and number.kind is not NumberKind.ERROR and number.unit_written:
+        return ParsedNumber(NumberKind.UNREADABLE)  # 3回, 100%
+    return number
+
+
+def _is_of_other_year(answer: str, fiscal_year: int) -> bool:
+    """Whether an answer tells of a later year, or of what an earlier one did for itself:
+    令和6年度実施, not 令和6年度導入済み.
+    """
+    if names_later_year(answer, fiscal_year):
+        return True
+    is_earlier = names_earlier_year(answer, fiscal_year)
+    return is_earlier and done_words.is_done_each_year(answer)

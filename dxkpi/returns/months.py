@@ -145,11 +145,23 @@ def _month_named(plain: str, fiscal_year: int) -> ParsedMonth | None:
 
 def names_later_year(text: str, fiscal_year: int) -> bool:
     """Whether a text names a month or a fiscal year after this one: 実施（令和9年2月）."""
+    return any(year > fiscal_year for year in _years_named(text))
+
+
+def names_earlier_year(text: str, fiscal_year: int) -> bool:
+    """Whether the only years that a text names are before this one: 令和6年度実施済み."""
+    years = _years_named(text)
+    return bool(years) and all(year < fiscal_year for year in years)
+
+
+def _years_named(text: str) -> list[int]:
+    """The fiscal years of the months and years in a text."""
+    years = []
     for match in _TIME_IN_TEXT.finditer(without_spaces(text[:_LONGEST])):
         month = _parsed_month(match[0])
-        if month is not None and month.fiscal_year > fiscal_year:
-            return True
-    return False
+        if month is not None:
+            years.append(month.fiscal_year)
+    return years
 
 
 def is_just_after(month: ParsedMonth, fiscal_year: int) -> bool:

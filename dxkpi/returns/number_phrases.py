@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from dxkpi.returns.figure_times import TIME, YEAR_ALONE, time_named
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
 Read = Callable[[str], ParsedNumber | None]
@@ -38,6 +39,7 @@ def parsed_phrase(plain: str, read: Read) -> ParsedNumber | None:
         _from_to,
         _change,
         _dated,
+        _of_year,
         _per_year,
         _as_before_with_figure,
     )
@@ -59,46 +61,52 @@ def _figure(text: str, read: Read) -> Decimal | None:
 # Two figures
 
 _TOTAL = r"(?:延べ)?(?:累計|通算|累積|合計|総計|総数|全体)|計|これまで"
-_OF_YEAR = (
-    r"今年度|本年度|当年度|当該年度|単年度|年度内|年間|今年|本年|新規|うち今年度|うち新規"
-    r"|(?:令和|R)[0-9]{1,2}(?:年度|(?=[:はに\s]))"
+_OF_YEAR = r"今年度|本年度|当年度|当該年度|単年度|年度内|年間|今年|本年|新規|うち今年度|うち新規"
+_LABEL = (
+    rf"(?:(?P<total>{_TOTAL})|(?P<of_year>{_OF_YEAR})|(?P<year>{YEAR_ALONE})実?績?値?)"
+    r"(?:で|は|に|分|の|末)?[:]?\s*"
 )
-_LABEL = rf"(?:(?P<total>{_TOTAL})|(?P<of_year>{_OF_YEAR}))(?:で|は|に|分|の)?[:]?\s*"
 _LABELLED = re.compile(rf"(?:{_LABEL})?(?P<number>.+)", re.DOTALL)
 _IN_BRACKETS = re.compile(
     r"(?P<first>[^()]+)\((?P<second>[^-+−▲△()][^()]*)\)", re.DOTALL
 )
 _SIDE_BY_SIDE = re.compile(
-    rf"(?P<first>.+?)(?:[、,/;\s]+)(?P<second>(?:{_TOTAL}|{_OF_YEAR}).+)", re.DOTALL
+    r"(?P<first>.+?)(?:[、,/;\s]+)"
+    rf"(?P<second>(?:{_TOTAL}|{_OF_YEAR}|{YEAR_ALONE}).+)",
+    re.DOTALL,
 )
 
 
 def _two_figures(plain: str, read: Read) -> ParsedNumber | None:
-    """A year's figure and the running total beside it, whichever comes first."""
+    """A year's figure and the running total or another year's, whichever comes first."""
     match = _IN_BRACKETS.fullmatch(plain) or _SIDE_BY_SIDE.fullmatch(plain)
     if match is None:
         return None
     parts = [_LABELLED.fullmatch(match[name].strip()) for name in ("first", "second")]
     values = []
+    times = []
     total = None
     for place, part in enumerate(parts):
         value = None if part is None else _figure(part["number"], read)
         if part is None or value is None:
             return None
         values.append(value)
+        times.append(time_named(part["year"]))
         if part["total"]:
             total = place
         elif part["of_year"] and total is None:
             total = 1 - place
-    return ParsedNumber(NumberKind.TWO_FIGURES, tuple(values), total=total)
+    return ParsedNumber(
+        NumberKind.TWO_FIGURES, tuple(values), total=total, times=tuple(times)
+    )
 
 
 # From one figure to another
 
 _BECAME = r"(?:増加|減少|上昇|低下|改善|向上|悪化|拡大|縮小|変更|訂正|修正|増|減)"
 _YEAR_OF_FIGURE = re.compile(
-    r"^\(?(?:(?:令和|R|H)[0-9]{1,2}|20[0-9]{2})(?:年度?)?\)?[:\s]*(?=.)"
-    r"|\((?:(?:令和|R|H)[0-9]{1,2}|20[0-9]{2})(?:年度?)?(?:末|実績)?\)$"
+    rf"^\(?(?P<before>{YEAR_ALONE})(?:末|実績)?\)?[:\s]*(?=.)"
+    rf"|\((?P<behind>{YEAR_ALONE})(?:末|実績)?\)$"
 )
 _FROM_TO = re.compile(
     rf"(?P<old>.+?)\s*(?:→|⇒|➡|⇨|▶|►|[-=]+>|から(?=.*(?:へ|に)))\s*"
@@ -110,12 +118,17 @@ def _from_to(plain: str, read: Read) -> ParsedNumber | None:
     match = _FROM_TO.fullmatch(plain)
     if match is None:
         return None
-    old, new = (
-        _figure(_YEAR_OF_FIGURE.sub("", match[name]), read) for name in ("old", "new")
-    )
-    if old is None or new is None:
-        return None
-    return ParsedNumber(NumberKind.FROM_TO, tuple(dict.fromkeys((new, old))))
+    values, times = [], []
+    for name in ("new", "old"):
+        year = _YEAR_OF_FIGURE.search(match[name])
+        value = _figure(_YEAR_OF_FIGURE.sub("", match[name]), read)
+        if value is None:
+            return None
+        values.append(value)
+        times.append(time_named(year and (year["before"] or year["behind"])))
+    if values[0] == values[1]:
+        return ParsedNumber(NumberKind.FROM_TO, tuple(values[:1]))
+    return ParsedNumber(NumberKind.FROM_TO, tuple(values), times=tuple(times))
 
 
 # By how much it changed
@@ -151,31 +164,44 @@ def _change(plain: str, read: Read) -> ParsedNumber | None:
 
 # With its time
 
-_YEAR = r"(?:(?:令和|平成|[RH])\.?(?:元|[0-9]{1,2})|20[0-9]{2})"
-_DATE = (
-    rf"(?:{_YEAR}年度末?|{_YEAR}末|{_YEAR}(?:年|[./])[0-9]{{1,2}}(?:月|[./])?(?:[0-9]{{1,2}}日?|末日?)?"
-    r"|[0-9]{1,2}月(?:[0-9]{1,2}日|末日?)|年度末|今年度|本年度|当年度)"
-)
-_TIME = rf"{_DATE}(?:時点|現在|末日?|実績値?|分|まで)*"
-_DATED_BEHIND = re.compile(rf"(?P<number>.+?)[、,;※\s]+{_TIME}")
+_STATE = "(?:時点|現在|末日?|実績値?|分|まで)"
+_DATED_BEHIND = re.compile(rf"(?P<number>.+?)[、,;※\s]+(?P<time>{TIME}){_STATE}*")
 _IN_FRONT = re.compile(
     r"(?:\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|<[^<>]*>)\s*(?P<number>.+)"
 )
 _DATED = re.compile(
-    rf"{_DATE}(?P<end>(?:時点|現在|末日?|実績値?|分|まで|における|の|で|は|:|、|\s)+)"
-    r"(?P<number>.+)"
+    rf"(?P<time>{TIME})(?:{_STATE}|における|の|で|は|:|、|\s)+(?P<number>.+)"
+)
+_DATED_IN_BRACKETS = re.compile(
+    rf"(?P<number>[^()]+)\(※?(?P<time>{TIME}|{YEAR_ALONE})(?P<rest>[^()0-9]*)\)"
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?P<time>{YEAR_ALONE})(?:実績値?|末|分|の|は|で|:|\s)*(?P<number>.+)"
 )
 
 
 def _dated(plain: str, read: Read) -> ParsedNumber | None:
-    match = (
-        _DATED.fullmatch(plain)
-        or _DATED_BEHIND.fullmatch(plain)
-        or _IN_FRONT.fullmatch(plain)
-    )
-    if match is None:
+    for pattern in (_DATED, _DATED_BEHIND, _DATED_IN_BRACKETS):
+        if match := pattern.fullmatch(plain):
+            number = _with_remark(match["number"], read)
+            time = time_named(match["time"])
+            return number and replace(number, times=(time,))
+    match = _IN_FRONT.fullmatch(plain)
+    return None if match is None else _with_remark(match["number"], read)
+
+
+def _of_year(plain: str, read: Read) -> ParsedNumber | None:
+    """R7 43, 2025年度実績43."""
+    match = _YEAR_BEFORE.fullmatch(plain)
+    number = None if match is None else _with_remark(match["number"], read)
+    if match is None or number is None:
         return None
-    number = read(match["number"].strip())
+    return replace(number, times=(time_named(match["time"]),))
+
+
+def _with_remark(text: str, read: Read) -> ParsedNumber | None:
+    """A number in a part of the text, beside which something else stands."""
+    number = read(text.strip())
     if number is None or number.kind not in (NumberKind.NUMBER, NumberKind.EXTRA):
         return None
     return replace(number, kind=NumberKind.EXTRA)

@@ -16,9 +16,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from dxkpi.plan.fields import Figure
 from dxkpi.returns.japanese_numerals import japanese_numeral
-from dxkpi.returns.missing_reasons import DASHES, LONGEST, missing_reason, written_text
-from dxkpi.returns.number_phrases import parsed_phrase
+from dxkpi.returns.loose_figures import loose_figure
+from dxkpi.returns.missing_reasons import (
+    DASHES,
+    LONGEST,
+    missing_reason,
+    says_zero,
+    written_text,
+)
+from dxkpi.returns.number_phrases import Read, parsed_phrase
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
+from dxkpi.returns.parted_figures import parted_figure
 from dxkpi.returns.units import POINTS, AskedUnit, WrittenUnit, asked_unit, written_unit
 
 
@@ -53,7 +61,15 @@ def _number_or_phrase(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     if is_plain and not plain.startswith(_PLUS):
         return number
     phrase = parsed_phrase(_without_brackets(plain), read)
-    return phrase or number or _range(plain, asked)
+    return (
+        phrase
+        or number
+        or _bound(plain, read)
+        or _range(plain, asked)
+        or _in_brackets(plain, read)
+        or parted_figure(plain, read)
+        or loose_figure(plain, read)
+    )
 
 
 def _without_brackets(plain: str) -> str:
@@ -123,7 +139,7 @@ _DIGITS = (
 )
 _SIGN = re.compile(rf"(?P<sign>[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?")
 _NUMBER = re.compile(
-    rf"(?:[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?(?P<digits>{_DIGITS})(?![0-9.,、。])"
+    rf"(?:[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?(?P<digits>{_DIGITS})(?![0-9.]|[,、。].)"
 )
 _ABOUT = re.compile(r"約|およそ|凡そ|概ね|おおむね|おおよそ|ほぼ|大体|だいたい|概数で?")
 _AROUND = re.compile(r"程度|前後|ほど|くらい|ぐらい|余り|あまり|余|弱|強|概数")
@@ -133,8 +149,8 @@ _WORD_BEFORE = re.compile(
 )
 _REMARK_BEHIND = re.compile(
     r"※[0-9]*|\*+[0-9]*|[†‡★☆◎◆①-⓿❶-➓⁰¹²³⁴-⁹₀-₉⁺⁻⁽⁾ᵃ-ᵿ]+|注[0-9]*\)?|[0-9]?\)(?=$)"
-    r"|以上|以下|未満|超え?|見込み?|速報値?|暫定値?|予定"
-    r"|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|「[^「」]*」"
+    r"|見込み?|速報値?|暫定値?|予定"
+    r"|\((?P<inner>[^()]*)\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|「[^「」]*」"
 )
 _SPACE = re.compile(r"\s+")
 
@@ -257,13 +273,17 @@ def _take_unit(
 
 
 def _take_remark(number: ParsedNumber, rest: str) -> _NumberStep | None:
-    """Space, 程度, a remark, or a full stop at the end."""
+    """Space, 程度, a remark, or a full stop or comma at the end."""
     if match := _SPACE.match(rest):
         return _NumberStep(number, match.end())
     if match := _AROUND.match(rest):
         return _NumberStep(replace(number, approximate=True), match.end())
     if match := _REMARK_BEHIND.match(rest):
+        if not number.values[0] and says_zero(match["inner"] or ""):
+            return _NumberStep(number, match.end())  # 0（該当なし）
         return _NumberStep(_with_extra(number), match.end())
+    if rest in ("、", ","):
+        return _NumberStep(_with_extra(number), len(rest))
     if rest == "。":
         return _NumberStep(number, len(rest))
     return None
@@ -301,6 +321,42 @@ def _with_extra(number: ParsedNumber) -> ParsedNumber:
     if number.kind is not NumberKind.NUMBER:
         return number
     return replace(number, kind=NumberKind.EXTRA)
+
+
+# In brackets, or bounded
+
+_BOUND = re.compile(
+    r"(?:[<>≦≧≤≥]=?|最大|最高|最低|最小|最多|少なくとも|多くとも|多くて)\s*(?P<behind>.+)"
+    r"|(?P<before>.+?)(?:以上|以下|未満|超え?|を超える|弱以上)"
+)
+
+
+def _bound(plain: str, read: Read) -> ParsedNumber | None:
+    """10未満, <10, 最大120: no figure, but the bound of one."""
+    match = _BOUND.fullmatch(plain)
+    if match is None:
+        return None
+    number = read((match["behind"] or match["before"]).strip())
+    if number is None or number.kind is not NumberKind.NUMBER:
+        return None
+    return replace(number, kind=NumberKind.RANGE, unit_written=True)
+
+
+_BRACKETS_AROUND = re.compile(r"\((?P<number>[^()]+)\)")
+_QUOTES_AROUND = re.compile(r"[\"'“”「『](?P<number>[^\"'“”「」『』]+)[\"'“”」』]")
+
+
+def _in_brackets(plain: str, read: Read) -> ParsedNumber | None:
+    """(3.2): below zero, or what is said beside another figure. 「12」 is 12."""
+    if match := _QUOTES_AROUND.fullmatch(plain):
+        return read(match["number"])
+    match = _BRACKETS_AROUND.fullmatch(plain)
+    number = None if match is None else read(match["number"].strip())
+    if number is None or number.kind is not NumberKind.NUMBER:
+        return None
+    value = number.values[0]
+    values = dict.fromkeys((value, _signed(value, "-")))
+    return replace(number, kind=NumberKind.SEVERAL, values=tuple(values))
 
 
 # Two numbers

@@ -6,7 +6,9 @@ from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsO
 from dxkpi.plan import Aggregation, Indicator, ValueType
 from dxkpi.returns.cell_values import as_percentage
 from dxkpi.returns.numbers import times_power_of_ten
+from dxkpi.returns.units import counts_whole_things
 from dxkpi.rules.known_figures import last_known
+from dxkpi.text.rounding import digits_after_point
 
 JUMP_POINTS = Decimal(30)
 """A share that changes by more percentage points than this is asked about."""
@@ -79,9 +81,17 @@ def figure_in_other_scale(
         return None
     for power in powers:
         scaled = times_power_of_ten(value, power)
+        if _is_part_of_a_thing(indicator, scaled):
+            continue
         if scaled * last > 0 and times_apart(scaled, last) <= _SAME_SCALE:
             return scaled
     return None
+
+
+def _is_part_of_a_thing(indicator: Indicator, value: Decimal) -> bool:
+    """Whether a figure is finer than a count of whole things can be: 12.345件."""
+    counts_things = counts_whole_things(indicator.unit)
+    return counts_things and digits_after_point(value) > indicator.decimals
 
 
 def seems_ratio(indicator: Indicator, fiscal_year: int, value: Decimal) -> bool:

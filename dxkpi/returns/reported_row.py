@@ -89,6 +89,15 @@ class ReportedRow:
             code, cell, self.indicator.code, choices, choices[0].key, **facts
         )
 
+    def hold_once_chosen(
+        self, code: str, cell: WrittenCell, values: tuple[Decimal, ...], **facts: Fact
+    ) -> str | None:
+        """Hold a value; none of `values` is proposed."""
+        choices = [value_choice(value, self.fact_of) for value in values]
+        return self.findings.hold(
+            code, cell, self.indicator.code, choices, None, **facts
+        )
+
     def fact_of(self, value: Decimal) -> IndicatorFigure:
         return plausibility.indicator_figure(self.indicator, value)
 

@@ -1,9 +1,12 @@
 """Several figures in a cell, in the order in which an indicator makes them likely."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+from dxkpi.fiscal import ParsedYear
 from dxkpi.plan import Aggregation
 from dxkpi.returns import plausibility
+from dxkpi.returns.figure_times import is_of_other_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.reported_row import ReportedRow
 
@@ -12,9 +15,15 @@ def number_as_asked(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
     """The number with its values as the indicator makes them likely: for a running total
     the total first, for a change what it was last time with the change.
     """
+    if len(set(number.times)) > 1:
+        return _with_year_first(row, number)
     match number.kind:
         case NumberKind.TWO_FIGURES:
             return _with_likelier_first(row, number)
+        case NumberKind.FRACTION:
+            return _as_share(row, number)
+        case NumberKind.PARTS if row.indicator.is_share:
+            return replace(number, kind=NumberKind.SEVERAL, values=number.values[1:])
         case NumberKind.CHANGE:
             return _with_sum(row, number)
         case _:
@@ -48,3 +57,49 @@ def _with_sum(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
     if change < 0:
         return replace(number, values=(figure, change))
     return replace(number, values=(change, figure))
+
+
+# Of several years
+
+
+def _with_year_first(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
+    """The figure of the form's year first; next the one beside which no year stands."""
+
+    def distance(figure: tuple[Decimal, ParsedYear | None]) -> int:
+        _value, time = figure
+        if time is None:
+            return 1
+        return 2 if is_of_other_year(time, row.form.fiscal_year) else 0
+
+    figures = zip(number.values, number.times, strict=True)
+    in_order = sorted(figures, key=distance)
+    values = dict.fromkeys(value for value, _time in in_order)
+    times = tuple(time for _value, time in in_order)
+    return replace(number, values=tuple(values), times=times)
+
+
+def year_written_instead(number: ParsedNumber, fiscal_year: int) -> int | None:
+    """The other year that stands beside every figure of a cell, if it does."""
+    others = [time for time in number.times if is_of_other_year(time, fiscal_year)]
+    if not others or len(others) < len(number.times):
+        return None
+    return others[0].fiscal_year if others[0] else None
+
+
+# Of a whole
+
+
+def _as_share(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
+    """4/10 as 40% where a share is asked for; else 4, which was counted."""
+    counted, whole = number.values
+    share_whole = row.indicator.share_whole
+    if share_whole is None:
+        is_clear = number.unit_written  # a bare 4/10 may be a day
+        return number if is_clear else replace(number, kind=NumberKind.SEVERAL)
+    share = (counted * share_whole / whole).quantize(_step(row))
+    return replace(number, values=(share,))
+
+
+def _step(row: ReportedRow) -> Decimal:
+    """The step of the last digit that the plan gives."""
+    return Decimal(1).scaleb(-row.indicator.decimals)

@@ -77,8 +77,10 @@ _SAME_UNITS = (
 _SECONDS = {"秒": 1, "分": 60, "時間": 3600}
 """Units of time that convert into each other; a 日 of work is no fixed number of hours."""
 
-_MEASURES = frozenset(("円", "時間", "分", "秒", "日", "㎡", "km", "kg", "t", "ページ"))
-"""Units of money, time and size; nobody calls one of them by another unit's name."""
+_MEASURES = frozenset(
+    ("%", "円", "時間", "分", "秒", "日", "㎡", "km", "kg", "t", "ページ")
+)
+"""Shares, units of money, time and size; nobody calls one of them by another unit's name."""
 
 _FIRST_NAME = {name: names[0] for names in _SAME_UNITS for name in names}
 
@@ -114,6 +116,12 @@ def asked_unit(unit: str) -> AskedUnit:
     if first_name:
         names.add(first_name)
     return AskedUnit(text, SCALES.get(scale, 0), frozenset(names))
+
+
+def counts_whole_things(unit: str) -> bool:
+    """Whether a unit counts what has no parts, one by one: 人, not 万人 or 円."""
+    asked = asked_unit(unit)
+    return bool(asked.names) and asked.power == 0 and not asked.names & _MEASURES
 
 
 def _scale_of(bare: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dxkpi.findings import Choice, ChoiceKind
 from dxkpi.plan import Direction, Missing
-from dxkpi.returns import plausibility, vocabulary
+from dxkpi.returns import done_words, plausibility
 from dxkpi.returns.cell_reading import value_choice
 from dxkpi.returns.missing_reasons import (
     says_as_before,
@@ -39,7 +39,7 @@ def figure_of_words(
     if says_as_before(text):
         return _figure_of_last_time(row)
     if is_yes_no:
-        return _undecided(row, text)
+        return _undecided(row, text, reason)
     if says_zero(text) and (says_nothing_happened(text) or _may_be_zero(row)):
         return _zero_or_reason(row, reason or Missing.NOT_APPLICABLE)
     return None
@@ -55,12 +55,15 @@ def _figure_of_last_time(row: ReportedRow) -> WordFigure:
     return WordFigure(figure, is_open=key is None)
 
 
-def _undecided(row: ReportedRow, text: str) -> WordFigure | None:
-    """検討中 is not done yet; of 一部実施 nobody knows without asking."""
+def _undecided(
+    row: ReportedRow, text: str, reason: Missing | None
+) -> WordFigure | None:
+    """検討中 is not done yet; of 一部実施 and 3回実施 nobody knows without asking."""
+    is_unclear = reason is None and done_words.says_something_done(text)
     is_later = names_later_year(text, row.form.fiscal_year)
-    if is_later or vocabulary.is_not_done_yet(text):
+    if is_later or done_words.is_not_done_yet(text):
         proposed: str | None = "0"
-    elif vocabulary.is_partly_done(text):
+    elif done_words.is_partly_done(text) or is_unclear:
         proposed = None
     else:
         return None

@@ -262,6 +262,12 @@ REASONS = [
             "集計は6月",
             "令和8年6月頃に集計",
             "R8.6確定見込み",
+            "総務課に確認",
+            "他課で集計",
+            "データ待ち",
+            "計測中",
+            "https://www.example.jp/",
+            "備考欄参照",
         ),
         Missing.NOT_PUBLISHED: (
             "6月公表予定",
@@ -272,6 +278,33 @@ REASONS = [
             "9月に国が公表",
             "R8.9公表",
             "公表待ち",
+            "国の調査結果待ち",
+        ),
+        Missing.CANNOT_BE_EVALUATED: (
+            "集計不可",
+            "統計なし",
+            "調査未実施",
+            "今年度は調査を行っていない",
+            "数値なし",
+            "把握できず",
+            "わからない",
+            "実施見送り",
+        ),
+        Missing.NOT_APPLICABLE: (
+            "隔年調査のため",
+            "3年に1度の調査",
+            "調査年ではない",
+            "令和8年度から実施",
+            "次年度以降",
+            "所管外",
+            "記載不要",
+        ),
+        Missing.DISCONTINUED: (
+            "令和6年度で終了",
+            "R6廃止",
+            "他事業に統合",
+            "コロナのため中止",
+            "指標廃止",
         ),
     }.items()
     for words in texts
@@ -384,11 +417,160 @@ YES_OR_NO = [
         yes_no(words, "yes_or_no_undecided", None)
         for words in ("一部実施", "△", "一部の課で実施", "実施済（一部）", "進行中")
     ),
+    *(
+        yes_no(words, "", "1")
+        for words in (
+            "本格導入",
+            "整備完了",
+            "改定済",
+            "○実施",
+            "全課で実施",
+            "令和6年度導入済み",
+            "実施！",
+        )
+    ),
+    *(yes_no(words, "", "0") for words in ("実施しない", "開催なし")),
+    *(
+        yes_no(words, "yes_or_no_undecided", "0")
+        for words in ("導入予定なし", "未達成（80%）", "未実施（人手不足のため）")
+    ),
+    *(
+        yes_no(words, "yes_or_no_undecided", None)
+        for words in (
+            "着手済",
+            "検討済",
+            "3回実施",
+            "100%",
+            "契約済",
+            "R7.10～",
+            "令和6年度実施済み",
+            "○？",
+        )
+    ),
+    yes_no("統合", "needs_reason", None),
     yes_no("変更なし", "as_before", "0"),
     yes_no("たぶん", "yes_or_no", None),
 ]
 
-ALL = [*AS_READ, *MISREAD, *LAST_YEARS, *SLIPS, *ZEROS, *UNSEEN, *YES_OR_NO]
+IN_PARTS = [
+    *(
+        entry(words, "人", "40", "sum_of_parts", "43", "43", "20", "23")
+        for words in (
+            "男20 女23",
+            "男20、女23",
+            "男20人女23人",
+            "男性20名・女性23名",
+            "小学校20、中学校23",
+            "本庁20＋支所23",
+            "20+23",
+            "前期20 後期23",
+            "第1回20人、第2回23人",
+            "①20 ②23",
+        )
+    ),
+    entry("20＋23＝43", "人", "40", "extra_text", "43", "43"),
+    entry("20（うち男12）", "人", "19", "extra_text", "20", "20"),
+    entry("実40人、延べ120人", "人", "40", "several_figures", None, "40", "120"),
+    entry("目標50 実績43", "件", "40", "several_figures", None, "50", "43"),
+    entry("男75.0 女76.2", "%", "75.0", "several_figures", None, "75.0", "76.2"),
+    entry("75.0／76.2", "%", "75.0", "several_figures", None, "75.0", "76.2"),
+    entry("4/10", "校", "5", "several_figures", None, "4", "10"),
+    entry("4校/10校", "校", "5", "extra_text", "4", "4", "10"),
+    entry("10校中4校", "校", "5", "extra_text", "4", "4", "10"),
+    entry("4/10", "%", "42.0", "extra_text", "40", "40.0"),
+    entry("10校中4校", "%", "42.0", "extra_text", "40", "40.0"),
+    entry("4/10（40%）", "%", "42.0", "extra_text", "40", "40"),
+    entry("120÷300×100=40.0", "%", "42.0", "extra_text", "40", "40.0"),
+    entry("（3.2）", "%", "3.0", "several_figures", None, "3.2", "-3.2"),
+    entry("(120)", "件", "110", "several_figures", None, "120", "-120"),
+    entry("10未満", "件", "11", "range", None, "10"),
+    entry("＜10", "件", "11", "range", None, "10"),
+    entry("100件以上", "件", "110", "range", None, "100"),
+    entry("最大120", "件", "110", "range", None, "120"),
+]
+
+OF_A_YEAR = [
+    entry("R7 43", "件", "40", "extra_text", "43", "43"),
+    entry("R7：43件", "件", "40", "extra_text", "43", "43"),
+    entry("2025年度43", "件", "40", "extra_text", "43", "43"),
+    entry("令和8年4月現在 43", "件", "40", "extra_text", "43", "43"),
+    entry("R6 75.0 R7 76.2", "%", "75.0", "extra_text", "76.2", "76.2", "75.0"),
+    entry("12件（R6 10件）", "件", "10", "extra_text", "12", "12", "10"),
+    entry("R7:43→R8:50", "件", "40", "from_to", "43", "43", "50"),
+    *(
+        entry(words, "件", "40", "figure_of_other_year", None, "43")
+        for words in (
+            "43（令和6年度）",
+            "R6実績 43",
+            "令和6年度実績：43",
+            "令和9年3月末 43",
+            "R5 43",
+            "43（2023年）",
+        )
+    ),
+]
+
+AMONG_WORDS = [
+    *(
+        entry(words, "件", "11", "figure_among_words", None, "12")
+        for words in ("12事例", "研修12", "件12", "12件也", "研修会12件")
+    ),
+    entry("l2", "件", "11", "letters_as_digits", "12", "12"),
+    entry("1O件", "件", "11", "letters_as_digits", "10", "10"),
+    entry("「12」", "件", "11", "", "12"),
+    entry("12、", "件", "11", "extra_text", "12", "12"),
+    entry("0（該当なし）", "件", "2", "", "0"),
+    *(
+        entry(words, "件", "11", "not_a_number", None)
+        for words in (
+            "目標12",
+            "未対応12件",
+            "第12回",
+            "1.2倍",
+            "前年比120%",
+            "R8.4",
+            "2026/3",
+            "12位",
+            "残り12件",
+            "1½",
+            "--5",
+        )
+    ),
+    entry("100%", "件", "11", "wrong_unit", None),
+    entry("12345", "件", "11", "jump", "12345", "12345"),
+    *(
+        entry(words, "件", "11", "words_for_figure", None)
+        for words in ("増加", "微増", "目標達成", "順調")
+    ),
+]
+
+NOTHING_HAPPENED = [
+    entry(words, "件", "3", "zero_or_reason", "0", "0", "not_applicable")
+    for words in (
+        "応募なし",
+        "参加者なし",
+        "開催なし",
+        "一件もありません",
+        "1件もなし",
+        "認知なし",
+        "新規なし",
+        "応募者はいない",
+    )
+]
+
+ALL = [
+    *AS_READ,
+    *MISREAD,
+    *LAST_YEARS,
+    *SLIPS,
+    *ZEROS,
+    *UNSEEN,
+    *YES_OR_NO,
+    *IN_PARTS,
+    *OF_A_YEAR,
+    *AMONG_WORDS,
+    *NOTHING_HAPPENED,
+]
 
 
 def test_the_table_is_as_long_as_what_people_write() -> None:
@@ -436,7 +618,13 @@ def test_the_choice_that_is_confirmed_is_registered(one: Entry) -> None:
 def test_words_for_later_become_the_reason_that_fits(
     words: str, reason: Missing
 ) -> None:
-    labels = {Missing.NOT_SUBMITTED: "未提出", Missing.NOT_PUBLISHED: "未公表"}
+    labels = {
+        Missing.NOT_SUBMITTED: "未提出",
+        Missing.NOT_PUBLISHED: "未公表",
+        Missing.CANNOT_BE_EVALUATED: "評価困難",
+        Missing.NOT_APPLICABLE: "対象外",
+        Missing.DISCONTINUED: "中止",
+    }
     answer = check_figure(indicator("K1", "件", "24"), words)
     [finding] = [f for f in answer.findings if f.code == "needs_reason"]
     assert finding.facts["reason"] == labels[reason]

@@ -19,6 +19,10 @@ FIGURE_SENTENCES: dict[str, str] = {
     "not_a_number": mark(
         "“{value}” cannot be read as a figure. Write the number alone."
     ),
+    "words_for_figure": mark(
+        "“{value}” is no figure. Write the number, or empty this cell and choose in "
+        "the column “{heading}” why there is none."
+    ),
     "error_value": mark(
         "The cell shows the error {value}. Write the figure itself, or choose why "
         "there is none."
@@ -82,6 +86,22 @@ FIGURE_SENTENCES: dict[str, str] = {
     "other_unit": mark("“{value}” is in another unit than {unit}. Is it {read}?"),
     "other_scale": mark("{value} is written. {before} Is it {read}?"),
     "from_to": mark("“{value}” says from what to what. Is the figure {read}?"),
+    "several_figures": mark(
+        "“{value}” may be read in several ways. Choose the year's figure."
+    ),
+    "sum_of_parts": mark(
+        "“{value}” holds the figures of parts. Is the figure of all {read}?"
+    ),
+    "figure_among_words": mark(
+        "“{value}” holds more than a figure. Choose it, if it is the year's figure."
+    ),
+    "letters_as_digits": mark(
+        "“{value}” holds letters where digits should stand. Is it {read}?"
+    ),
+    "figure_of_other_year": mark(
+        "“{value}” names {other_year}, but the figure of {year} is asked for. Choose "
+        "it only if it is that of {year}."
+    ),
     "change_or_figure": mark(
         "“{value}” may be by how much it changed, or the figure itself. Choose the "
         "year's figure."
