@@ -17,11 +17,24 @@ from dxkpi.actions.form_matching import (
     StatedPurpose,
     match_form,
 )
-from dxkpi.actions.meanwhile import EarlierReturn, changes_meanwhile, form_after
+from dxkpi.actions.meanwhile import (
+    ChangesMeanwhile,
+    EarlierReturn,
+    all_that_is_registered,
+    changes_meanwhile,
+    form_after,
+)
 from dxkpi.actions.return_forms import form_of_plan
 from dxkpi.actions.rows_of_departments import rows_of_departments
 from dxkpi.findings import Finding, FiscalYear, Severity, make_finding
-from dxkpi.returns import CheckedReturn, Confirmation, FilledForm, FilledRow, ReturnForm
+from dxkpi.returns import (
+    CheckedReturn,
+    Confirmation,
+    FilledForm,
+    FilledRow,
+    FormOrigin,
+    ReturnForm,
+)
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.months import without_month_of
 from dxkpi.returns.survey_totals import add_survey_totals
@@ -197,14 +210,42 @@ def _checked_workbook(
         return ExaminedReturn(opened, None, findings)
     earlier = batch.returns_of_year(form)
     form = form_after(form, earlier)
-    made_at = filled.origin.revision if filled.origin else batch.begun_at
-    changed = changes_meanwhile(store, form, made_at, earlier)
+    changed = _changes_since_form(store, form, filled.origin, batch.begun_at, earlier)
     checked = check_return(form, filled, changed.figures, confirmed, changed.entries)
     checked = add_survey_totals(
         checked, filled, settings().smallest_group, changed.figures, confirmed
     )
-    findings = (*filled.findings, *match.findings, *findings, *checked.findings)
+    findings = (
+        *filled.findings,
+        *match.findings,
+        *findings,
+        *_told_of_unknown_form(checked.findings),
+        *checked.findings,
+    )
     return ExaminedReturn(opened, replace(checked, findings=findings), findings)
+
+
+def _changes_since_form(
+    store: Store,
+    form: ReturnForm,
+    origin: FormOrigin | None,
+    begun_at: int | None,
+    earlier: Sequence[EarlierReturn],
+) -> ChangesMeanwhile:
+    """What changed since a form was made, as far as the store knows when that was."""
+    if origin is None:
+        return changes_meanwhile(store, form, begun_at, earlier)
+    if store.knows_revision(origin.revision, origin.changed_at):
+        return changes_meanwhile(store, form, origin.revision, earlier)
+    return all_that_is_registered(store, form, earlier)
+
+
+def _told_of_unknown_form(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Why what is registered is asked about, where it is: nobody knows when it came."""
+    of_unknown_form = ("differs_from_registered", "registered_stays")
+    if all(finding.code not in of_unknown_form for finding in findings):
+        return ()
+    return (make_finding("form_of_unknown_state"),)
 
 
 def _form_of_match(

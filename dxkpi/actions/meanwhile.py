@@ -62,15 +62,31 @@ def changes_meanwhile(
     return changes
 
 
+def all_that_is_registered(
+    store: Store, form: ReturnForm, earlier: Iterable[EarlierReturn]
+) -> ChangesMeanwhile:
+    """All that is registered for the year, of a form made at a revision that the store
+    does not know, as after a backup was restored: any of it may have come since.
+    """
+    changes = ChangesMeanwhile()
+    _add_changes_in_store(changes, store, form, None)
+    for one in earlier:
+        _add_changes_of_batch(changes, one)
+    return changes
+
+
 def _add_changes_in_store(
-    changes: ChangesMeanwhile, store: Store, form: ReturnForm, made_at: int
+    changes: ChangesMeanwhile, store: Store, form: ReturnForm, made_at: int | None
 ) -> None:
     city, year = form.plan.municipality.code, form.fiscal_year
+    is_certain = made_at is not None
     for code, figure in store.changed_since(city, year, made_at).items():
-        changes.figures[code] = ChangedMeanwhile(figure.then, figure.who, figure.at)
+        changes.figures[code] = ChangedMeanwhile(
+            figure.then, figure.who, figure.at, is_certain
+        )
     for key, entry in store.progress_changed_since(city, year, made_at).items():
         changes.entries[key] = ProgressMeanwhile(
-            entry.then, entry.who, entry.at, entry.department
+            entry.then, entry.who, entry.at, entry.department, is_certain
         )
 
 

@@ -62,6 +62,7 @@ def form_of_plan(
         store.progress(city, fiscal_year),
         PROFILES[settings().profile],
         register=settings().register_of(city),
+        changed_at=last_change.at,
     )
 
 

@@ -75,6 +75,7 @@ _OF_THE_WORKBOOK = {
     "already_registered": Severity.INFO,
     "origin_missing": Severity.WARNING,
     "origin_altered": Severity.WARNING,
+    "form_of_unknown_state": Severity.WARNING,
     "external_links": Severity.INFO,
     "threads_become_notes": Severity.INFO,
     "drawings_not_returned": Severity.INFO,
@@ -143,6 +144,7 @@ _HELD_FOR_A_PERSON = {
     "yes_or_no_undecided": Severity.HOLD,
     "as_of_day_after": Severity.HOLD,
     "changed_meanwhile": Severity.HOLD,
+    "differs_from_registered": Severity.HOLD,
     "name_of_other": Severity.HOLD,
     "name_read": Severity.HOLD,
     "figures_displaced": Severity.HOLD,
@@ -162,6 +164,7 @@ _TOLD_AND_REGISTERED = {
     "finer_than_plan": Severity.INFO,
     "year_not_over": Severity.WARNING,
     "stored_kept": Severity.INFO,
+    "registered_stays": Severity.INFO,
     "struck_text": Severity.WARNING,
     "typed_over": Severity.INFO,
 }

@@ -13,31 +13,52 @@ _ACTUAL_FIELDS = ("value", "as_of", "missing", "note", "approximate", "survey")
 _PROGRESS_FIELDS = ("state", "percent", "comment")
 
 
+class _Meanwhile:
+    """What differs where it is, or is not, certain that somebody changed it since."""
+
+    is_certain: bool
+
+    @property
+    def question(self) -> str:
+        """The code by which a difference is held."""
+        return "changed_meanwhile" if self.is_certain else "differs_from_registered"
+
+    @property
+    def kept(self) -> str:
+        """The code by which it is told that what is registered stays."""
+        return "stored_kept" if self.is_certain else "registered_stays"
+
+
 @dataclass(frozen=True)
-class ChangedMeanwhile:
+class ChangedMeanwhile(_Meanwhile):
     """A figure that somebody changed since a workbook was made.
 
     `then` is what it was when the workbook was made; None: there was no entry. Where a
     file before this one of a batch changes it, `who` is that file and `at` says so.
+
+    `is_certain` is not set where the store does not know when the workbook was made: then
+    it is any figure that is registered, and nobody knows what it was.
     """
 
     then: Actual | None
     who: str
     at: datetime | Phrase
+    is_certain: bool = True
 
 
 @dataclass(frozen=True)
-class ProgressMeanwhile:
+class ProgressMeanwhile(_Meanwhile):
     """An entry's progress that somebody changed since a workbook was made.
 
-    `then`, `who` and `at` as of a figure. `department` is the one whose return changed
-    it; None: that of the whole city, or it is not known.
+    `then`, `who`, `at` and `is_certain` as of a figure. `department` is the one whose
+    return changed it; None: that of the whole city, or it is not known.
     """
 
     then: Progress | None
     who: str
     at: datetime | Phrase
     department: str | None = None
+    is_certain: bool = True
 
 
 @dataclass(frozen=True)

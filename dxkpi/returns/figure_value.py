@@ -237,9 +237,10 @@ class _FigureReading:
 
     def _keep_stored_and_tell(self) -> YearFigure:
         stored = self.row.stored_figure
-        if not stored.equals(self.row.original_figure):
+        overtaken = self.row.overtaken
+        if overtaken and not stored.equals(self.row.original_figure):
             fact = self.row.fact_of_figure(stored)
-            self.row.tell("stored_kept", self.row.cell(FormColumn.VALUE), stored=fact)
+            self.row.tell(overtaken.kept, self.row.cell(FormColumn.VALUE), stored=fact)
         return self._keep_stored()
 
     # what somebody else registered since the form was made

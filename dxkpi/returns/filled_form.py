@@ -109,12 +109,15 @@ class FilledRow:
 
 @dataclass(frozen=True)
 class FormOrigin:
-    """What the hidden sheet says a workbook was made for, and from which revision."""
+    """What the hidden sheet says a workbook was made for, and from which revision of the
+    store; `changed_at` is that revision's moment, None in older forms.
+    """
 
     city: str
     fiscal_year: int
     department: str | None
     revision: int
+    changed_at: datetime | None = None
 
 
 class TotalsChoice(NamedTuple):

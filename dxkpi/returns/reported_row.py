@@ -123,7 +123,7 @@ class ReportedRow:
             Choice(STORED, ChoiceKind.KEEP, stored),
         )
         return self.findings.hold(
-            "changed_meanwhile",
+            overtaken.question,
             cell,
             self.indicator.code,
             choices,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from dxkpi.plan import Indicator, Plan, Progress
@@ -29,6 +30,8 @@ class ReturnForm:
     the plan's last change; `last_closed` is the last fiscal year that is over. `also_for`
     are further departments that a file is for, where it holds their rows as well.
     `is_ahead`: plan and progress are as they will be once other returns are stored.
+    `changed_at` is the moment of the revision, by which it is known again in a store that
+    was restored.
     """
 
     plan: Plan
@@ -41,6 +44,7 @@ class ReturnForm:
     register: DepartmentRegister = NO_REGISTER
     also_for: tuple[str, ...] = ()
     is_ahead: bool = False
+    changed_at: datetime | None = None
 
     @property
     def departments(self) -> str | None:

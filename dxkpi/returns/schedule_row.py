@@ -170,7 +170,7 @@ class _ScheduleRow:
             return new
         merged = merge_progress(new, overtaken.then, registered)
         if not merged.is_disputed:
-            self._tell_if_registered_stays(new, merged.by_store)
+            self._tell_if_registered_stays(new, merged.by_store, overtaken)
             return merged.by_store
         both = merged.with_both_comments
         if self._are_comments_joined(merged, overtaken) and both is not None:
@@ -178,11 +178,13 @@ class _ScheduleRow:
             return both
         return self._chosen_progress(merged, overtaken)
 
-    def _tell_if_registered_stays(self, new: Progress, kept: Progress) -> None:
+    def _tell_if_registered_stays(
+        self, new: Progress, kept: Progress, overtaken: ProgressMeanwhile
+    ) -> None:
         if (new.state, new.percent) != (kept.state, kept.percent):
             stored = _fact_of_progress(kept)
             self.findings.add(
-                "stored_kept", self._state_cell, self.entry.code, stored=stored
+                overtaken.kept, self._state_cell, self.entry.code, stored=stored
             )
 
     def _are_comments_joined(
@@ -209,7 +211,7 @@ class _ScheduleRow:
             Choice(STORED, ChoiceKind.KEEP, stored),
         )
         key = self.findings.hold(
-            "changed_meanwhile",
+            overtaken.question,
             cell,
             self.entry.code,
             choices,

@@ -23,6 +23,9 @@ from dxkpi.store.tables import (
     FigureKind,
 )
 
+_BEFORE_ALL = -1
+"""Comes before the number of every revision."""
+
 P = TypeVar("P")
 C = TypeVar("C")
 
@@ -54,26 +57,32 @@ class ChangedProgress:
 
 
 def actuals_changed_since(
-    connection: Connection, city: str, fiscal_year: int, revision: int
+    connection: Connection, city: str, fiscal_year: int, revision: int | None
 ) -> Mapping[str, ChangedFigure]:
-    """The indicators whose actual of the year is another than it was at a revision.
+    """The indicators whose actual of the year is another than it was at a revision; None:
+    before anything was registered.
 
-    Empty where the store knows no such revision, as after a backup was restored.
+    Empty where the store knows no such revision.
     """
-    if not _is_known(connection, revision):
+    if revision is None:
+        revision = _BEFORE_ALL
+    elif not is_known_revision(connection, revision):
         return {}
     rows = connection.execute(_actuals_touched_since(city, fiscal_year, revision))
     return _changed_places(rows, revision, attrgetter("code"), _change_since)
 
 
 def progress_changed_since(
-    connection: Connection, city: str, fiscal_year: int, revision: int
+    connection: Connection, city: str, fiscal_year: int, revision: int | None
 ) -> Mapping[EntryKey, ChangedProgress]:
-    """The schedule entries whose progress of the year is another than at a revision.
+    """The schedule entries whose progress of the year is another than at a revision; None:
+    before anything was registered.
 
-    Empty where the store knows no such revision, as after a backup was restored.
+    Empty where the store knows no such revision.
     """
-    if not _is_known(connection, revision):
+    if revision is None:
+        revision = _BEFORE_ALL
+    elif not is_known_revision(connection, revision):
         return {}
     rows = connection.execute(_progress_touched_since(city, fiscal_year, revision))
     return _changed_places(rows, revision, entry_key, _progress_change_since)
@@ -158,9 +167,17 @@ def _change_since(rows: Sequence[Row[Any]], revision: int) -> ChangedFigure | No
     return ChangedFigure(then, last.who, as_utc(last.at))
 
 
-def _is_known(connection: Connection, revision: int) -> bool:
-    query = select(REVISION.c.id).where(REVISION.c.id == revision)
-    return connection.execute(query).first() is not None
+def is_known_revision(
+    connection: Connection, revision: int, at: datetime | None = None
+) -> bool:
+    """Whether the store knows a revision, at its moment if that is given: after a backup
+    was restored other writes may have taken its number.
+    """
+    query = select(REVISION.c.at).where(REVISION.c.id == revision)
+    row = connection.execute(query).first()
+    if row is None:
+        return False
+    return at is None or as_utc(row.at) == at
 
 
 def _row_at(rows: Iterable[Row[Any]], revision: int) -> Row[Any] | None:

@@ -10,6 +10,7 @@ keyed by; it is asked for at most once a second. What writes is in
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +25,7 @@ from dxkpi.store.changes_since import (
     ChangedFigure,
     ChangedProgress,
     actuals_changed_since,
+    is_known_revision,
     progress_changed_since,
 )
 from dxkpi.store.engine import connect, read_connection
@@ -213,12 +215,15 @@ class Store:
             lambda connection: read_progress(connection, code, fiscal_year)
         )
 
-    def changed_since(
-        self, code: str, fiscal_year: int, revision: int
-    ) -> Mapping[str, ChangedFigure]:
-        """The indicators whose actual of the year is another than at a revision.
+    def knows_revision(self, revision: int, at: datetime | None = None) -> bool:
+        """Whether there is such a revision, and it is of the moment if one is given."""
+        return self._ask(lambda connection: is_known_revision(connection, revision, at))
 
-        Empty for an unknown revision.
+    def changed_since(
+        self, code: str, fiscal_year: int, revision: int | None
+    ) -> Mapping[str, ChangedFigure]:
+        """The indicators whose actual of the year is another than at a revision; None:
+        all that are registered. Empty for an unknown revision.
         """
         return self._ask(
             lambda connection: actuals_changed_since(
@@ -227,11 +232,10 @@ class Store:
         )
 
     def progress_changed_since(
-        self, code: str, fiscal_year: int, revision: int
+        self, code: str, fiscal_year: int, revision: int | None
     ) -> Mapping[EntryKey, ChangedProgress]:
-        """The schedule entries whose progress of the year is another than at a revision.
-
-        Empty for an unknown revision.
+        """The schedule entries whose progress of the year is another than at a revision;
+        None: all that are registered. Empty for an unknown revision.
         """
         return self._ask(
             lambda connection: progress_changed_since(

@@ -5,11 +5,15 @@ A check sum tells whether somebody has altered it.
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 
 from dxkpi.returns import FormOrigin, ReturnForm
 
 FORM_VERSION = 1
 KEYS = ("format", "city", "plan", "fiscal_year", "department", "revision")
+MOMENT = "changed_at"
+"""The revision's moment, which older forms do not have."""
+
 CHECKSUM = "checksum"
 
 
@@ -27,12 +31,16 @@ def origin_facts(form: ReturnForm) -> dict[str, str]:
         "department": form.department or "",
         "revision": str(form.revision),
     }
+    if form.changed_at is not None:
+        facts[MOMENT] = form.changed_at.isoformat()
     return facts | {CHECKSUM: _checksum(facts)}
 
 
 def parse_origin(facts: Mapping[str, str]) -> FormOrigin | None:
     """What the hidden sheet says; None where it was altered. Raises `NewerForm`."""
     values = {key: facts.get(key, "") for key in KEYS}
+    if MOMENT in facts:
+        values[MOMENT] = facts[MOMENT]
     if facts.get(CHECKSUM) != _checksum(values):
         return None
     try:
@@ -40,17 +48,28 @@ def parse_origin(facts: Mapping[str, str]) -> FormOrigin | None:
         if version > FORM_VERSION:
             raise NewerForm
         fiscal_year, revision = int(values["fiscal_year"]), int(values["revision"])
+        changed_at = _moment(values.get(MOMENT))
     except ValueError:
         return None
     return FormOrigin(
-        values["city"], fiscal_year, values["department"] or None, revision
+        values["city"],
+        fiscal_year,
+        values["department"] or None,
+        revision,
+        changed_at,
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _checksum(facts: Mapping[str, str]) -> str:
     """Over everything but spaces and line breaks, which programs change when they save."""
     lines = []
-    for key in KEYS:
+    for key in (*KEYS, MOMENT):
+        if key not in facts:
+            continue
         value = "".join(facts[key].split())
         lines.append(f"{key}={value}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -4,6 +4,7 @@ come back on one day.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from dxkpi import actions
@@ -81,6 +82,7 @@ class ReturnedFiles:
 
     store: Store
     revision: int
+    changed_at: datetime | None = None
     files: list[OpenedWorkbook] = field(default_factory=list)
 
     def add(
@@ -97,7 +99,7 @@ class ReturnedFiles:
         filled = FilledForm(
             rows=figures,
             entry_rows=tuple(rows),
-            origin=FormOrigin(CITY, YEAR, department, self.revision)
+            origin=FormOrigin(CITY, YEAR, department, self.revision, self.changed_at)
             if origin
             else None,
             year=YEAR,

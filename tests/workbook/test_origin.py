@@ -1,5 +1,8 @@
 """The hidden sheet: whose form it is, and whether somebody has altered it."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from dxkpi.plan import Plan
@@ -38,3 +41,17 @@ def test_a_form_of_a_newer_program_is_told_apart(
     monkeypatch.setattr(origin, "FORM_VERSION", 1)
     with pytest.raises(origin.NewerForm):
         origin.parse_origin(facts)
+
+
+def test_the_moment_of_the_revision_is_kept_and_older_forms_have_none(
+    sample_plan: Plan,
+) -> None:
+    form = form_of(sample_plan, "人事課")
+    moment = datetime(2026, 5, 20, 1, 15, 30, 123456, tzinfo=UTC)
+    facts = origin.origin_facts(replace(form, changed_at=moment))
+    parsed, older = map(origin.parse_origin, (facts, origin.origin_facts(form)))
+    assert parsed is not None
+    assert older is not None
+    assert (parsed.changed_at, older.changed_at) == (moment, None)
+    del facts["changed_at"]
+    assert origin.parse_origin(facts) is None

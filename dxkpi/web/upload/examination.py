@@ -24,9 +24,9 @@ from dxkpi.web.upload.draft_return import (
 )
 from dxkpi.web.upload.drafts import chosen_files
 
-_CHANGED_MEANWHILE = "changed_meanwhile"
-"""The code of the hold that concerns what others changed; its confirmation is of the
-moment.
+_CHANGED_MEANWHILE = ("changed_meanwhile", "differs_from_registered")
+"""The codes of the holds that concern what others registered; their confirmations are of
+the moment.
 """
 
 
@@ -99,7 +99,7 @@ def _examine_anew(
 def _forget_confirmations_of_the_moment(draft: DraftReturn) -> None:
     """Confirmations of what others changed do not hold for what they changed since."""
     for place, confirmation in list(draft.confirmations.items()):
-        if confirmation.code == _CHANGED_MEANWHILE:
+        if confirmation.code in _CHANGED_MEANWHILE:
             del draft.confirmations[place]
 
 

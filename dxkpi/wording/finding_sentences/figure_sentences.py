@@ -129,6 +129,10 @@ FIGURE_SENTENCES: dict[str, str] = {
         "Since the form was made {stored} was registered ({who}, {when}). The form "
         "says {value}."
     ),
+    "differs_from_registered": mark(
+        "{stored} is registered ({who}, {when}), and the form says {value}. Choose "
+        "which one counts."
+    ),
     "struck_figure": mark(
         "“{value}” is struck through. If it counts all the same, register {read}; if "
         "not, delete it and write what counts."
@@ -159,4 +163,5 @@ FIGURE_SENTENCES: dict[str, str] = {
     ),
     "struck_text": mark("{struck} is struck through and was not read."),
     "stored_kept": mark("{stored} was registered since the form was made and stays."),
+    "registered_stays": mark("{stored} is registered and stays."),
 }

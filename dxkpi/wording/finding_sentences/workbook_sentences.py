@@ -83,6 +83,10 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "that this is right."
     ),
     "origin_altered": mark("The hidden sheet was altered and is not relied on."),
+    "form_of_unknown_state": mark(
+        "The form was made from a state that this store does not know, as before a "
+        "backup was restored. So what differs from what is registered is asked about."
+    ),
     "external_links": mark(
         "The workbook links to other files. The links were not followed."
     ),
