@@ -22,11 +22,22 @@ _UPLOADER = (
 )
 _RUNNING = '[data-testid="stStatusWidget"], [data-testid="stConnectionStatus"]'
 _DIALOG = '[data-testid="stDialog"]'
+_SIDEBAR = '[data-testid="stSidebar"], [data-testid="stSkipToContent"]'
+_HEADINGS = '[data-testid="stHeaderActionElements"]'
+_FIELDS = (
+    '[data-testid="stSelectbox"] button, [data-testid="stMultiSelect"] button,'
+    ' [data-testid="stNumberInput"] button'
+)
+_DATES = '[data-testid="stDateInput"], [data-testid="stDateInputCalendar"]'
 _HEADER = (
     '[data-testid="stMainMenu"], [data-testid="stMainMenuPopover"],'
     ' [data-testid="stExpandSidebarButton"], [data-testid="stSidebarCollapseButton"]'
 )
-_TABLES = '[data-testid="stElementToolbar"], [data-testid="stTooltipContent"]'
+_TOOLBARS = '[data-testid="stElementToolbar"], [data-testid="stTooltipContent"]'
+_COLUMN_MENUS = (
+    '[data-testid="stDataFrameColumnMenu"],'
+    ' [data-testid="stDataFrameColumnFormattingMenu"]'
+)
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     _UPLOADER: (
@@ -89,11 +100,74 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         mark("Light"),
         mark("Dark"),
     ),
-    _TABLES: (
+    _SIDEBAR: (
+        mark("Skip to main content"),
+        mark("Sidebar"),
+        mark("Navigate to home page"),
+        mark("Logo"),
+    ),
+    _HEADINGS: (mark("Link to heading"),),
+    _FIELDS: (
+        mark("Open"),
+        mark("Clear all"),
+        mark("Remove {file}"),
+        mark("Increment"),
+        mark("Decrement"),
+    ),
+    _DATES: (
+        mark("yyyy"),
+        mark("mm"),
+        mark("dd"),
+        mark("Empty"),
+        mark("year, {field}"),
+        mark("month, {field}"),
+        mark("day, {field}"),
+        mark("Choose date"),
+        mark("Choose date, {month}"),
+        mark("Clear date"),
+        mark("Use arrow keys to navigate dates. Enter to select. Escape to close."),
+    ),
+    _TOOLBARS: (
+        mark("Add row"),
+        mark("Add row: {table}"),
+        mark("Delete row(s)"),
+        mark("Delete row(s): {table}"),
+        mark("Clear selection"),
+        mark("Clear selection: {table}"),
+        mark("Show/hide columns"),
+        mark("Show/hide columns: {table}"),
         mark("Download as CSV"),
+        mark("Download as CSV: {table}"),
+        mark("Download as PNG"),
+        mark("Download as PNG: {chart}"),
+        mark("Copy Vega-Lite spec"),
+        mark("Copy Vega-Lite spec: {chart}"),
         mark("Search"),
+        mark("Search: {table}"),
         mark("Fullscreen"),
+        mark("Fullscreen: {table}"),
         mark("Close fullscreen"),
+        mark("Close fullscreen: {table}"),
+    ),
+    _COLUMN_MENUS: (
+        mark("Sort ascending"),
+        mark("Sort descending"),
+        mark("Statistics"),
+        mark("Format"),
+        mark("Autosize"),
+        mark("Pin column"),
+        mark("Unpin column"),
+        mark("Hide column"),
+        mark("Automatic"),
+        mark("Localized"),
+        mark("Plain"),
+        mark("Compact"),
+        mark("Dollar"),
+        mark("Euro"),
+        mark("Yen"),
+        mark("Percent"),
+        mark("Scientific"),
+        mark("Accounting"),
     ),
 }
 """What is written, by the place (a CSS selector) where it stands; {names} stand for

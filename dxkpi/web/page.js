@@ -5,7 +5,11 @@
 
   /* The library's own words, in the language of the page. */
 
-  const LABELS = ["aria-label", "title"]
+  const LABELS = ["aria-label", "title", "alt", "aria-valuetext"]
+  for (const words of Object.values(WORDS).flatMap(Object.values)) {
+    words.patterns = words.patterns.map(([pattern, replacement]) => [new RegExp(pattern, "su"), replacement])
+  }
+
   const written = new WeakMap()  // by node: what the library wrote and what is shown instead, of its text and labels
 
   function language() {
@@ -17,7 +21,7 @@
     if (!bare) return text
     if (Object.hasOwn(words.texts, bare)) return text.replace(bare, () => words.texts[bare])
     for (const [pattern, replacement] of words.patterns) {
-      if (new RegExp(pattern, "su").test(bare)) return bare.replace(new RegExp(pattern, "su"), replacement)
+      if (pattern.test(bare)) return bare.replace(pattern, replacement)
     }
     return text
   }

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from tests import samples
 from tests.support import running
 from tests.support.running import opened, settled
 
@@ -56,6 +57,33 @@ def test_the_uploader_speaks_japanese_and_english_after_the_switch(page: Page) -
     expect(uploader).to_contain_text("10MB per file")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.context.close()
+
+
+def test_the_fields_and_tables_of_a_survey_speak_japanese(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, f"{address}/survey?city=999997&year=2025")
+    answers = FilePayload(
+        name="回答.csv", mimeType="text/csv", buffer=samples.answers()
+    )
+    page.locator('input[type="file"]').set_input_files(answers)
+    expect(page.get_by_test_id("stDateInput")).to_contain_text("年/月/日")
+    settled(page)
+    for place in ("stDateInputField", "stNumberInput", "stElementToolbar"):
+        words = set(LATIN_WORD.findall(" ".join(labels_in(page, place))))
+        assert words <= {"CSV"}, place
+    table = page.get_by_test_id("stDataFrame")
+    table.hover()
+    expect(table.get_by_role("button", name="行を加える：課ごとの対象者数")).to_be_visible()
+    page.context.close()
+
+
+def labels_in(page: Page, place: str) -> list[str]:
+    """What a screen reader says of the buttons and fields in a place."""
+    labelled = page.get_by_test_id(place).locator("[aria-label]")
+    labels = labelled.evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert labels, place
+    return [str(label) for label in labels]
 
 
 def test_words_of_other_people_stay_as_they_are(page: Page) -> None:
