@@ -6,7 +6,7 @@ from dxkpi.returns import CheckedReturn
 from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import DraftReturn
-from dxkpi.web.upload.examination import examine_draft
+from dxkpi.web.upload.examination import examine_draft, needs_another_file
 
 _FIELDS_OF_WORDS = ("note", "comment")
 """What changes without a figure or a progress that changes."""
@@ -24,10 +24,10 @@ def draft_sentence(view: View, draft: DraftReturn) -> str:
         )
     if examined.asks:
         return _("Say what this form is for, then it can be checked.")
-    if examined.checked is None and examined.findings_of(Severity.HOLD):
-        return _("Answer what is asked of the file, then it can be checked.")
-    if examined.checked is None:
+    if needs_another_file(examined):
         return _("This file cannot be registered.")
+    if examined.checked is None:
+        return _("Answer what is asked of the file, then it can be checked.")
     if examined.findings_of(Severity.ERROR):
         return _mend_sentence(examined)
     if examined.findings_of(Severity.HOLD):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dxkpi import actions
 from dxkpi.actions import Batch, ExaminedReturn
+from dxkpi.findings import Severity
 from dxkpi.settings import settings
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
@@ -57,6 +58,15 @@ def acceptable_drafts(
         if draft.is_open and examine_draft(view, draft).examined.accepted:
             acceptable.append(draft)
     return tuple(acceptable)
+
+
+def needs_another_file(examined: ExaminedReturn) -> bool:
+    """Whether nothing that is mended or answered lets this file be registered: it cannot
+    be read, or is of another municipality.
+    """
+    is_asked_about = examined.asks or examined.findings_of(Severity.HOLD)
+    is_done = examined.registered is not None
+    return examined.checked is None and not is_asked_about and not is_done
 
 
 def _files_before(draft: DraftReturn) -> list[FileReturn]:

@@ -197,7 +197,9 @@ def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
         on_change=take,
         persist_state="session",
     )
-    if chosen == _TYPE and isinstance(draft, FileReturn):
+    if chosen == _MEND:
+        st.caption(plain(_how_to_mend(draft, finding)))
+    elif chosen == _TYPE and isinstance(draft, FileReturn):
         _ask_figure(draft, finding, name)
     elif chosen and _needs_reason(finding, chosen):
         st.text_input(
@@ -208,6 +210,19 @@ def _ask_confirmation(draft: DraftReturn, finding: Finding, name: str) -> None:
             max_chars=_LONGEST_REASON,
             placeholder=_("for example: a special survey raised it"),
         )
+
+
+def _how_to_mend(draft: DraftReturn, finding: Finding) -> str:
+    """What to do for who does not confirm what is held."""
+    if finding.is_of_file:
+        return _("Press “Take it away” above, then choose the right file.")
+    if not isinstance(draft, FileReturn):
+        return _("Type the right value into the table.")
+    return _(
+        "Mend {cell} in your workbook and save it, then go “Back” and choose it again: "
+        "it takes this file's place.",
+        cell=finding_place(finding),
+    )
 
 
 def _options(draft: DraftReturn, finding: Finding) -> dict[str, str]:

@@ -16,14 +16,19 @@ from dxkpi.findings import Severity
 from dxkpi.store import ChangedInStore, StoreError, Submission
 from dxkpi.web.common import access, cached, page_files
 from dxkpi.web.common.finding_counts import what_is_left_text
-from dxkpi.web.common.language import _
+from dxkpi.web.common.language import _, ngettext, sentences
 from dxkpi.web.common.links import show_returns_link
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import drafts
 from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
-from dxkpi.web.upload.examination import acceptable_drafts, examine_alone, examine_draft
+from dxkpi.web.upload.examination import (
+    acceptable_drafts,
+    examine_alone,
+    examine_draft,
+    needs_another_file,
+)
 from dxkpi.web.upload.widget_keys import KEYS
 
 
@@ -138,12 +143,23 @@ def _may_be_held(view: View, draft: FileReturn) -> bool:
 
 def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
     """Why there is nothing to register yet."""
-    errors = holds = 0
+    errors = holds = wrong_files = 0
     for draft in open_drafts:
         examined = examine_draft(view, draft).examined
+        if needs_another_file(examined):
+            wrong_files += 1
+            continue
         errors += len(examined.findings_of(Severity.ERROR))
         holds += len(examined.findings_of(Severity.HOLD))
-    return what_is_left_text(errors, holds)
+    left = what_is_left_text(errors, holds)
+    if not wrong_files:
+        return left
+    take_away = ngettext(
+        "{n} file cannot be registered: take it away, and choose the right one.",
+        "{n} files cannot be registered: take them away, and choose the right ones.",
+        wrong_files,
+    )
+    return sentences([text for text in (take_away, left) if text])
 
 
 def _show_ways_on(view: View) -> None:

@@ -215,6 +215,8 @@ def test_a_file_that_is_no_workbook_is_answered_in_a_sentence(
     at = bring(content, names=(name,))
     assert at.header[0].value == "このファイルは登録できません。"
     assert at.error
+    assert "正しいファイルを選び直してください" in page_text(at)
+    assert "直すところ" not in page_text(at)
     assert "register" not in pressable_buttons(at)
     assert store.submissions(CITY) == ()
 

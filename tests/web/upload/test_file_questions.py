@@ -78,3 +78,4 @@ def test_an_answer_can_be_changed_while_nothing_is_registered(
         assert draft.answer.checked.form.fiscal_year == year
     at = at.radio[0].set_value("").run()
     assert "register" not in pressable_buttons(at)
+    assert "「取り除く」を押して、正しいファイルを選び直してください" in page_text(at)
