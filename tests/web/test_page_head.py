@@ -74,7 +74,9 @@ def test_the_fields_and_tables_of_a_survey_speak_japanese(
         assert words <= {"CSV"}, place
     table = page.get_by_test_id("stDataFrame")
     table.hover()
-    expect(table.get_by_role("button", name="行を加える：課ごとの対象者数")).to_be_visible()
+    expect(
+        table.get_by_role("button", name="行を加える：課ごとの対象者数")
+    ).to_be_visible()
     page.context.close()
 
 

@@ -102,6 +102,16 @@ def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
     )
 
 
+def value_stays(change: RecordedChange) -> bool:
+    """Whether a write left the figure, or the state of the entry, as it was and changed
+    only what stands beside it.
+    """
+    before, after = change.recorded.before, change.recorded.after
+    if before is None or after is None or after.withheld:
+        return False
+    return version_text(change, before) == version_text(change, after)
+
+
 def _percent(version: HistoryEntry) -> str:
     if version.percent is None:
         return ""

@@ -16,6 +16,7 @@ from dxkpi.web.changes.change_text import (
     figure_kind,
     other_fields,
     source_text,
+    value_stays,
     version_text,
 )
 from dxkpi.web.changes.file import changes_csv
@@ -191,9 +192,7 @@ def _linked_row(change: RecordedChange) -> dict[str, str]:
         linked = _link(name, "indicator", kpi=change.indicator.code)
     before_and_after = [
         faint(figure_kind(change)),
-        plain(version_text(change, change.recorded.before)),
-        "→",
-        strong(version_text(change, change.recorded.after)),
+        _value_change(change),
         *(faint(text) for text in _other_changes(change)),
     ]
     return {
@@ -202,13 +201,25 @@ def _linked_row(change: RecordedChange) -> dict[str, str]:
     }
 
 
+def _value_change(change: RecordedChange) -> str:
+    """What a figure was and became, as Markdown; that it stays where only words changed."""
+    before = version_text(change, change.recorded.before)
+    after = version_text(change, change.recorded.after)
+    if value_stays(change):
+        return plain(after) + faint(_("(stays)"))
+    return f"{plain(before)} → {strong(after)}"
+
+
 def _table_row(change: RecordedChange) -> dict[str, str]:
     before = version_text(change, change.recorded.before)
     after = version_text(change, change.recorded.after)
+    values = f"{before} → {after}"
+    if value_stays(change):
+        values = after + _("(stays)")
     return {
         _("Indicator or entry"): change.name,
         _("Fiscal year"): figure_kind(change),
-        _("Before → after"): f"{before} → {after}",
+        _("Before → after"): values,
         _("Besides"): current_language().listed(_other_changes(change)),
     }
 

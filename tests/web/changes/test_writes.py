@@ -65,6 +65,18 @@ def test_a_change_is_shown_as_old_and_new_with_the_link_to_its_indicator(
     assert "要因・今後の対応: なし → 研修を増やした" in change.replace("\\", "")
 
 
+def test_a_change_of_words_alone_does_not_show_the_figure_as_changed(
+    visit: Open, own_store: Path, code: str
+) -> None:
+    register(own_store, MIHON, 2026, "人事課", {code: Decimal("55.5")}, file=None)
+    later = Actual(fiscal_year=2026, value=Decimal("55.5"), note="研修を増やした")
+    register(own_store, MIHON, 2026, "人事課", {code: later}, file=None)
+    (_name, change), *_ = cells_of_tables(visit("changes", city=MIHON))[0]
+    assert "55\\.5\\%:gray[（値は変わりません）]" in change
+    assert "→ **55" not in change
+    assert "なし → 研修を増やした" in change
+
+
 def test_other_counts_behind_the_same_figure_are_told(
     visit: Open, own_store: Path, sample_plan: Plan
 ) -> None:

@@ -51,7 +51,10 @@ def test_the_right_figure_is_typed_and_registered(held: AppTest, store: Store) -
 
 def test_who_mends_the_form_is_told_how_it_comes_back(held: AppTest) -> None:
     at = held.radio[0].set_value("").run()
-    assert "様式のK6を直して保存し、下の「戻る」からもう一度選んでください" in page_text(at)
+    assert (
+        "様式のK6を直して保存し、下の「戻る」からもう一度選んでください"
+        in page_text(at)
+    )
 
 
 def test_the_history_says_that_it_was_typed(
