@@ -150,6 +150,7 @@ _HELD_FOR_A_PERSON = {
     "figures_displaced": Severity.HOLD,
     "struck_figure": Severity.HOLD,
     "hidden_figure": Severity.HOLD,
+    "perhaps_hidden_figure": Severity.HOLD,
     "coloured_figure": Severity.HOLD,
     "shown_otherwise": Severity.HOLD,
 }

@@ -54,6 +54,8 @@ def question_about_look(cell: WrittenCell) -> tuple[str, dict[str, Fact]] | None
         return "struck_figure", {}
     if look.is_hidden:
         return "hidden_figure", {}
+    if look.may_be_hidden:
+        return "perhaps_hidden_figure", {}
     if look.legend:
         return "coloured_figure", {"legend": Quotation(look.legend)}
     return None

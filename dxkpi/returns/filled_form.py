@@ -25,9 +25,10 @@ class CellLook:
     """What the formatting of a cell says about its value.
 
     `struck_text` was struck through beside what counts and is not in the value;
-    `is_struck`: all of it is. `is_hidden`: nobody sees it, as white letters on white. A
-    number is shown times ten to the `shown_power`, with `shown_unit` behind it. `legend`
-    is what the sheet itself says that the cell's colour means.
+    `is_struck`: all of it is. `is_hidden`: nobody sees it, as white letters on white;
+    `may_be_hidden`: a rule of the sheet may make it so. A number is shown times ten to
+    the `shown_power`, with `shown_unit` behind it. `legend` is what the workbook itself
+    says that the cell's colour means.
     """
 
     struck_text: str = ""
@@ -36,6 +37,7 @@ class CellLook:
     shown_power: int = 0
     shown_unit: str = ""
     legend: str = ""
+    may_be_hidden: bool = False
 
 
 PLAIN_LOOK = CellLook()

@@ -37,6 +37,26 @@ USUAL_FONT = CellFont()
 
 
 @dataclass(frozen=True)
+class ConditionalStyle:
+    """What a rule of conditional formatting sets; None for what it leaves as it is."""
+
+    ink: str | None = None
+    ground: str | None = None
+    is_struck: bool = False
+    number_format: str | None = None
+
+    def over(self, later: "ConditionalStyle") -> "ConditionalStyle":
+        """This style with what a rule of less priority sets besides."""
+        code = self.number_format
+        return ConditionalStyle(
+            later.ink if self.ink is None else self.ink,
+            later.ground if self.ground is None else self.ground,
+            self.is_struck or later.is_struck,
+            later.number_format if code is None else code,
+        )
+
+
+@dataclass(frozen=True)
 class CellStyles:
     """The styles of a workbook by the index that a cell names.
 
@@ -51,6 +71,7 @@ class CellStyles:
     fonts: tuple[CellFont, ...] = ()
     grounds: tuple[str, ...] = ()
     theme: Sequence[str] = ()
+    conditional: tuple[ConditionalStyle, ...] = ()
 
     def code_of(self, style: int) -> str:
         """The code of a style's format, "" where the workbook has no such style."""
@@ -89,7 +110,36 @@ def cell_styles(root: Element, theme: Sequence[str]) -> CellStyles:
         fonts=tuple(_entry(fonts, style, "fontId", USUAL_FONT) for style in formats),
         grounds=tuple(_entry(grounds, style, "fillId", "") for style in formats),
         theme=theme,
+        conditional=tuple(
+            _conditional_style(style, theme)
+            for style in root.iterfind(f"{_MAIN}dxfs/{_MAIN}dxf")
+        ),
     )
+
+
+def _conditional_style(element: Element, theme: Sequence[str]) -> ConditionalStyle:
+    font = element.find(f"{_MAIN}font")
+    colour = None if font is None else font.find(f"{_MAIN}color")
+    fill = element.find(f"{_MAIN}fill/{_MAIN}patternFill")
+    number_format = element.find(f"{_MAIN}numFmt")
+    return ConditionalStyle(
+        ink=None if colour is None else _unless(BLACK, written_colour(colour, theme)),
+        ground=None if fill is None else _conditional_ground(fill, theme),
+        is_struck=font is not None and _is_on(font.find(f"{_MAIN}strike")),
+        number_format=None
+        if number_format is None
+        else number_format.get("formatCode", ""),
+    )
+
+
+def _conditional_ground(fill: Element, theme: Sequence[str]) -> str:
+    """The ground that a rule sets; its colour stands where that of lines stands elsewhere."""
+    if fill.get("patternType", "solid") not in ("solid", "none"):
+        return PATTERN
+    colour = fill.find(f"{_MAIN}bgColor")
+    if colour is None:
+        colour = fill.find(f"{_MAIN}fgColor")
+    return _unless(WHITE, written_colour(colour, theme))
 
 
 def written_font(element: Element | None, theme: Sequence[str]) -> CellFont:

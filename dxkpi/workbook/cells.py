@@ -8,9 +8,11 @@ sheet only that top is looked at.
 from collections.abc import Container, Iterator
 from datetime import date, datetime, time
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from dxkpi.text.folding import folded_text
+from dxkpi.workbook.colour_legends import cells_that_explain
+from dxkpi.workbook.conditional_styles import with_conditional_looks
 from dxkpi.workbook.messages import CellValue, RawCell, RawSheet
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.sheet_parser import (
@@ -37,7 +39,7 @@ def read_sheets(
     """The sheets of a workbook, in their order. Raises `Refused`.
 
     Cells are given of those in whose first rows one of `headings` (folded) stands, or
-    whose name is one of `sheet_names`.
+    whose name is one of `sheet_names`; of any other what may explain colours.
     """
     with refuse_broken_files():
         sheets = tuple(_read_each_sheet(content, headings, sheet_names))
@@ -51,38 +53,38 @@ def _read_each_sheet(
 ) -> Iterator[RawSheet]:
     cells_left = MOST_CELLS
     for sheet in open_sheets(content):
-        if sheet.name in sheet_names:
-            cells = _all_cells(sheet.parser)
-        else:
-            cells = _cells_under_headings(sheet.parser, headings)
-        cells_left -= len(cells)
+        is_named = sheet.name in sheet_names
+        found = _cells_of(sheet.parser, headings, is_sought=is_named)
+        cells_left -= len(found.cells)
         if cells_left < 0:
             raise Refused("too_much_inside", what="cells", n=MOST_CELLS)
-        yield RawSheet(sheet.name, sheet.state, tuple(cells))
+        if found.is_sought:
+            rules = sheet.parser.conditional_rules()
+            cells = with_conditional_looks(found.cells, rules) if rules else found.cells
+            yield RawSheet(sheet.name, sheet.state, tuple(cells))
+        else:
+            notes = tuple(cells_that_explain(found.cells))
+            yield RawSheet(sheet.name, sheet.state, (), notes)
 
 
-def _all_cells(parser: SheetParser) -> list[RawCell]:
+class _FoundCells(NamedTuple):
+    """The cells of a sheet that is sought; of any other those of its top."""
+
+    cells: list[RawCell]
+    is_sought: bool
+
+
+def _cells_of(
+    parser: SheetParser, headings: Container[str], *, is_sought: bool
+) -> _FoundCells:
+    """The cells of a sheet that is sought by its name, or by a heading in its top."""
     cells: list[RawCell] = []
-    for _number, row_cells in _bounded_rows(parser):
-        cells.extend(row_cells)
-    return cells
-
-
-def _cells_under_headings(
-    parser: SheetParser, headings: Container[str]
-) -> list[RawCell]:
-    """All cells of a sheet with one of the headings in its top; none of any other sheet."""
-    cells: list[RawCell] = []
-    has_heading = False
     for number, row_cells in _bounded_rows(parser):
-        if number > TOP_ROWS and not has_heading:
-            return []
-        if not has_heading:
-            has_heading = _names_one_of(headings, row_cells)
+        if number > TOP_ROWS and not is_sought:
+            break
+        is_sought = is_sought or _names_one_of(headings, row_cells)
         cells.extend(row_cells)
-    if not has_heading:
-        return []
-    return cells
+    return _FoundCells(cells, is_sought)
 
 
 def _bounded_rows(parser: SheetParser) -> Iterator[tuple[int, list[RawCell]]]:

@@ -70,9 +70,22 @@ class ColourLegend:
 
 def colour_legends(sheet: RawSheet) -> tuple[ColourLegend, ...]:
     """The legends of a sheet, each in its own words."""
-    legends = list(_legends_in_words(sheet.cells))
-    legends += _legends_by_sample(sheet.cells)
+    cells = (*sheet.cells, *sheet.notes)
+    legends = list(_legends_in_words(cells))
+    legends += _legends_by_sample(cells)
     return tuple(legends[:_MOST_LEGENDS])
+
+
+def cells_that_explain(cells: Sequence[RawCell]) -> list[RawCell]:
+    """The cells by which a sheet may explain colours: words, samples, a row of 凡例."""
+    rows_of_key = {cell.row for cell in cells if _text(cell).startswith(_KEY)}
+    explaining = []
+    for cell in cells:
+        text = _text(cell)
+        is_sample = _SAMPLE.match(text) is not None
+        if cell.row in rows_of_key or is_sample or _LEGEND.search(text):
+            explaining.append(cell)
+    return explaining
 
 
 def legend_of_colours(look: RawLook, legends: Sequence[ColourLegend]) -> str:

@@ -25,7 +25,8 @@ class RawLook(NamedTuple):
     """What the formatting of a cell says about its value.
 
     `struck_text` was struck through and is not in the value; `is_struck`: all of it is.
-    `is_hidden`: it cannot be seen. A number is shown times ten to the `shown_power`, with
+    `is_hidden`: it cannot be seen; `may_be_hidden`: by a rule that could not be reckoned.
+    A number is shown times ten to the `shown_power`, with
     `shown_unit` behind it. `ink` and `ground` are colours (FF0000), "" for black on
     nothing.
     """
@@ -37,6 +38,7 @@ class RawLook(NamedTuple):
     shown_unit: str = ""
     ink: str = ""
     ground: str = ""
+    may_be_hidden: bool = False
 
 
 PLAIN_LOOK = RawLook()
@@ -59,11 +61,15 @@ class RawCell(NamedTuple):
 
 @dataclass(frozen=True)
 class RawSheet:
-    """The cells of a sheet that hold something. `state` is "visible", "hidden" or "veryHidden"."""
+    """The cells of a sheet that hold something. `state` is "visible", "hidden" or "veryHidden".
+
+    Of a sheet that is not read, `notes` are the cells that may explain colours.
+    """
 
     name: str
     state: str
     cells: tuple[RawCell, ...]
+    notes: tuple[RawCell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ this one. A message is the lengths of both parts, a header in JSON, and a body o
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import IO, Any
@@ -155,11 +155,21 @@ def answer_from_json(header: Json, body: bytes) -> Answer:
 
 
 def _sheet_to_json(sheet: RawSheet) -> Json:
-    return {"name": sheet.name, "state": sheet.state, "cells": sheet.cells}
+    return {
+        "name": sheet.name,
+        "state": sheet.state,
+        "cells": sheet.cells,
+        "notes": sheet.notes,
+    }
 
 
 def _sheet_from_json(data: Mapping[str, Any]) -> RawSheet:
-    cells = tuple(
+    cells, notes = (_cells_from_json(data[name]) for name in ("cells", "notes"))
+    return RawSheet(data["name"], data["state"], cells, notes)
+
+
+def _cells_from_json(data: Iterable[Any]) -> tuple[RawCell, ...]:
+    return tuple(
         RawCell(
             row,
             column,
@@ -168,9 +178,8 @@ def _sheet_from_json(data: Mapping[str, Any]) -> RawSheet:
             formula,
             None if look is None else RawLook(*look),
         )
-        for row, column, value, percent, formula, look in data["cells"]
+        for row, column, value, percent, formula, look in data
     )
-    return RawSheet(data["name"], data["state"], cells)
 
 
 def _survey_from_json(data: Mapping[str, Any]) -> SurveyTable:

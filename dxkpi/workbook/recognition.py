@@ -19,6 +19,7 @@ from dxkpi.returns.form_columns import (
     column_heading,
 )
 from dxkpi.text.folding import folded_text
+from dxkpi.workbook.colour_legends import colour_legends
 from dxkpi.workbook.form_tables import FormTable, TableHeading, tables_of_sheet
 from dxkpi.workbook.form_titles import city_and_department, year_in_titles
 from dxkpi.workbook.messages import RawSheet, SheetsRequest
@@ -47,7 +48,8 @@ def recognise_form(sheets: Sequence[RawSheet], notes: Iterable[str] = ()) -> Fil
     form_origin, origin_findings = _read_origin(sheets)
     findings += origin_findings
 
-    grids = [SheetGrid.from_raw(s) for s in sheets if not _is_origin_sheet(s)]
+    legends = [legend for sheet in sheets for legend in colour_legends(sheet)]
+    grids = [SheetGrid.from_raw(s, legends) for s in sheets if not _is_origin_sheet(s)]
     tables = _tables_to_read(grids)
     if not tables:
         findings.append(_not_the_form())

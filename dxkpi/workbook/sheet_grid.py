@@ -25,9 +25,13 @@ class SheetGrid:
     cells: Mapping[tuple[int, int], WrittenCell]
 
     @classmethod
-    def from_raw(cls, sheet: RawSheet) -> "SheetGrid":
-        """The grid of a sheet as the file holds it."""
-        legends = colour_legends(sheet)
+    def from_raw(
+        cls, sheet: RawSheet, legends_elsewhere: Sequence[ColourLegend] = ()
+    ) -> "SheetGrid":
+        """The grid of a sheet as the file holds it; what it says of colours counts before
+        the legends of other sheets.
+        """
+        legends = (*colour_legends(sheet), *legends_elsewhere)
         cells = {}
         for row, column, value, percent, formula, raw_look in sheet.cells:
             ref = _cell_ref(row, column)
@@ -73,6 +77,7 @@ def _cell_look(look: RawLook, legends: Sequence[ColourLegend]) -> CellLook:
         struck_text=look.struck_text,
         is_struck=look.is_struck,
         is_hidden=look.is_hidden,
+        may_be_hidden=look.may_be_hidden,
         shown_power=look.shown_power,
         shown_unit=look.shown_unit,
         legend=legend_of_colours(look, legends),

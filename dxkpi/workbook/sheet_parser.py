@@ -34,6 +34,7 @@ from openpyxl.xml.functions import fromstring
 
 from dxkpi.workbook.cell_colours import is_unseen, theme_colours
 from dxkpi.workbook.cell_styles import PATTERN, USUAL_FONT, CellStyles, cell_styles
+from dxkpi.workbook.conditional_styles import ConditionalRule, rules_in
 from dxkpi.workbook.messages import PLAIN_LOOK, RawLook
 from dxkpi.workbook.number_formats import shown_power, shown_unit, shows_nothing
 from dxkpi.workbook.refusals import Refused
@@ -62,6 +63,7 @@ _PLAIN_CODES = ("", "General", "@", "0", "#,##0.0####")
 """Formats that say nothing about a value."""
 
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
+_CONDITIONAL = f"{_MAIN}conditionalFormatting"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 
@@ -157,6 +159,7 @@ class SheetParser(WorkSheetParser):
             timedelta_formats=styles.durations,
         )
         self._styles = styles
+        self._is_past_rows = False
         self._elements = iterparse(source)  # noqa: S314 (`safety` lets no DOCTYPE through)
 
     def rows(self) -> Iterator[tuple[int, list[ParsedCell]]]:
@@ -167,6 +170,7 @@ class SheetParser(WorkSheetParser):
                 yield number, [self._parsed_cell(cell) for cell in cells]
                 element.clear()
             elif element.tag == DATA_TAG:
+                self._is_past_rows = True
                 return
 
     def merged_ranges(self) -> list[MergedRange]:
@@ -176,6 +180,19 @@ class SheetParser(WorkSheetParser):
                 if element.tag == MERGE_TAG:
                     return _ranges_in(element)
         return []
+
+    def conditional_rules(self) -> list[ConditionalRule]:
+        """The rules of conditional formatting, which stand after the rows, as far as they
+        can be read; none where not all rows were read.
+        """
+        rules: list[ConditionalRule] = []
+        if not self._is_past_rows:
+            return rules
+        with suppress(ParseError, ValueError):
+            for _event, element in self._elements:
+                if element.tag == _CONDITIONAL:
+                    rules.extend(rules_in(element, self._styles.conditional))
+        return rules
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """A cell as openpyxl has it, and whether it is a formula."""

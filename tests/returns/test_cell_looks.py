@@ -44,6 +44,7 @@ def test_a_struck_part_is_told_and_what_is_left_is_registered() -> None:
         ({"is_struck": True}, "struck_figure"),
         ({"is_hidden": True}, "hidden_figure"),
         ({"legend": "赤字は見込み値"}, "coloured_figure"),
+        ({"may_be_hidden": True}, "perhaps_hidden_figure"),
     ],
 )
 @pytest.mark.parametrize("value", [25, "25", "25件"])

@@ -17,6 +17,7 @@ TYPES = f"""<Types xmlns="{PACKAGE}/content-types">
 <Default Extension="xml" ContentType="application/xml"/>
 <Override PartName="/xl/workbook.xml" ContentType="{OFFICE}.spreadsheetml.sheet.main+xml"/>
 <Override PartName="/xl/worksheets/sheet1.xml" ContentType="{OFFICE}.spreadsheetml.worksheet+xml"/>
+<Override PartName="/xl/worksheets/sheet2.xml" ContentType="{OFFICE}.spreadsheetml.worksheet+xml"/>
 <Override PartName="/xl/styles.xml" ContentType="{OFFICE}.spreadsheetml.styles+xml"/>
 <Override PartName="/xl/theme/theme1.xml" ContentType="{OFFICE}.theme+xml"/>
 <Override PartName="/xl/sharedStrings.xml" ContentType="{OFFICE}.spreadsheetml.sharedStrings+xml"/>
@@ -36,11 +37,16 @@ def workbook_with_figure(
     number_format: str = "",
     note: str = "",
     is_inline: bool = False,
+    rules: str = "",
+    rule_styles: str = "",
+    legend_sheet: str = "",
 ) -> bytes:
     """A form with one row, K01.
 
     `figure` is the XML of a string (<t>…</t> or runs), or a number as it is; `font`,
     `fill` and `number_format` make the style of its cell. `note` stands below the table.
+    `rules` are of conditional formatting, with the `rule_styles` that they name. What
+    `legend_sheet` says stands on a sheet of its own.
     """
     number_id = "164" if number_format else "0"
     code = number_format.replace("&", "&amp;").replace('"', "&quot;")
@@ -54,7 +60,7 @@ def workbook_with_figure(
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill>{fill}</fill></fills>
 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
 <cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="{number_id}" fontId="1" fillId="2" applyFont="1"/></cellXfs>
-</styleSheet>"""
+<dxfs>{rule_styles}</dxfs></styleSheet>"""
     is_text = figure.startswith("<")
     strings = figure if is_text and not is_inline else ""
     cell = f'<c r="C2" s="1"><v>{figure}</v></c>'
@@ -68,7 +74,9 @@ def workbook_with_figure(
     )
     below = f'<row r="4"><c r="A4" t="inlineStr"><is>{note}</is></c></row>'
     sheet = f"""<worksheet xmlns="{MAIN}"><sheetData><row r="1">{headings}</row>
-<row r="2"><c r="A2" t="inlineStr"><is><t>K01</t></is></c>{cell}</row>{below if note else ""}</sheetData></worksheet>"""
+<row r="2"><c r="A2" t="inlineStr"><is><t>K01</t></is></c>{cell}</row>{below if note else ""}</sheetData>{rules}</worksheet>"""
+    other_sheet = f"""<worksheet xmlns="{MAIN}"><sheetData><row r="2">
+<c r="B2" t="inlineStr"><is>{legend_sheet}</is></c></row></sheetData></worksheet>"""
     files = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": _relations({"rId1": ("officeDocument", "xl/workbook.xml")}),
@@ -78,13 +86,16 @@ def workbook_with_figure(
                 "rId2": ("styles", "styles.xml"),
                 "rId3": ("theme", "theme/theme1.xml"),
                 "rId4": ("sharedStrings", "sharedStrings.xml"),
+                "rId5": ("worksheet", "worksheets/sheet2.xml"),
             }
         ),
         "xl/workbook.xml": (
             f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
-            '<sheet name="実績" sheetId="1" r:id="rId1"/></sheets></workbook>'
+            '<sheet name="実績" sheetId="1" r:id="rId1"/>'
+            '<sheet name="凡例" sheetId="2" r:id="rId5"/></sheets></workbook>'
         ),
         "xl/worksheets/sheet1.xml": sheet,
+        "xl/worksheets/sheet2.xml": other_sheet,
         "xl/styles.xml": styles,
         "xl/theme/theme1.xml": THEME,
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si>{strings or "<t/>"}</si></sst>',

@@ -12,6 +12,7 @@ from dxkpi.returns import FilledForm, FilledRow, FormColumn, ReturnForm
 from dxkpi.returns.form_columns import ACTUALS_SHEET, column_of_heading
 from dxkpi.workbook import safety, template
 from dxkpi.workbook.cells import read_sheets
+from dxkpi.workbook.messages import RawSheet
 from dxkpi.workbook.recognition import SHEETS_OF_FORM, recognise_form
 from dxkpi.workbook.template.layout import HEADING_ROW
 
@@ -19,9 +20,13 @@ from dxkpi.workbook.template.layout import HEADING_ROW
 def read_form(content: bytes) -> FilledForm:
     """What was filled in, as `WorkbookReader` reads it in another process."""
     notes = safety.inspect_file(content)
+    return recognise_form(raw_sheets(content), notes)
+
+
+def raw_sheets(content: bytes) -> tuple[RawSheet, ...]:
+    """The sheets of a form as they are read."""
     headings = frozenset(SHEETS_OF_FORM.headings)
-    sheets = read_sheets(content, headings, frozenset(SHEETS_OF_FORM.sheet_names))
-    return recognise_form(sheets, notes)
+    return read_sheets(content, headings, frozenset(SHEETS_OF_FORM.sheet_names))
 
 
 def saved_workbook(book: openpyxl.Workbook) -> bytes:

@@ -2,13 +2,17 @@
 
 import pytest
 
+from dxkpi.plan import Plan
 from dxkpi.workbook.cell_colours import is_unseen
+from dxkpi.workbook.colour_legends import colour_legends
+from dxkpi.workbook.template import form_workbook
 from tests.support.looking_cells import (
     figure_cell,
     libre_run,
     run,
     workbook_with_figure,
 )
+from tests.support.workbooks import form_of, raw_sheets
 
 YELLOW = '<patternFill patternType="solid"><fgColor rgb="FFFFFF00"/></patternFill>'
 NO_FILL = '<patternFill patternType="none"/>'
@@ -129,3 +133,23 @@ def test_a_sample_in_the_usual_letters_explains_nothing() -> None:
     ink = '<color rgb="FF1A1A1A"/>'
     content = workbook_with_figure("25", font=ink, note=run("●順調", ink))
     assert figure_cell(content).look.legend == ""
+
+
+def test_a_legend_on_a_sheet_of_its_own_explains_too() -> None:
+    red = '<color rgb="FFFF0000"/>'
+    content = workbook_with_figure(
+        "25", font=red, legend_sheet="<t>※赤字は見込み値</t>"
+    )
+    assert figure_cell(content).look.legend == "赤字は見込み値"
+    own_first = workbook_with_figure(
+        "25",
+        font=red,
+        note="<t>赤字は速報値</t>",
+        legend_sheet="<t>赤字は見込み値</t>",
+    )
+    assert figure_cell(own_first).look.legend == "赤字は速報値"
+
+
+def test_the_forms_own_sheets_explain_no_colour(sample_plan: Plan) -> None:
+    sheets = raw_sheets(form_workbook(form_of(sample_plan)))
+    assert [legend for sheet in sheets for legend in colour_legends(sheet)] == []

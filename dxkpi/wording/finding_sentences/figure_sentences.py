@@ -141,6 +141,10 @@ FIGURE_SENTENCES: dict[str, str] = {
         "“{value}” stands in the cell but cannot be seen (white letters, or a format "
         "that shows nothing). Is {read} to be registered?"
     ),
+    "perhaps_hidden_figure": mark(
+        "“{value}” stands in the cell, but a rule of conditional formatting may hide it. "
+        "Is {read} to be registered?"
+    ),
     "coloured_figure": mark(
         "“{value}” has a colour that the sheet explains: {legend}. Is {read} to be "
         "registered?"
