@@ -53,17 +53,26 @@ def server(database_url: str, *command: str) -> Iterator[str]:
 
 
 def dashboard(
-    database_url: str, *command: str, quiet: bool = False
+    database_url: str, *command: str, quiet: bool = False, port: int | None = None
 ) -> AbstractContextManager[Server]:
-    """The same as `server`, with its process."""
+    """The same as `server`, with its process; on a port of its own or on this one."""
     serve = command or ("-m", "dxkpi", "serve", "--port", "PORT")
     return started(
         *serve,
         health="/healthz",
         quiet=quiet,
+        port=port,
         DXKPI_DATABASE_URL=database_url,
         DXKPI_LANGUAGE="ja",
     )
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @contextmanager
@@ -72,13 +81,12 @@ def started(
     health: str,
     folder: Path = PROJECT,
     quiet: bool = False,
+    port: int | None = None,
     **settings: str,
 ) -> Iterator[Server]:
     """A server started by Python on a free port (the word PORT in its command), once it answers at `health`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    arguments = [sys.executable, *(part.replace("PORT", port) for part in command)]
+    port = port or free_port()
+    arguments = [sys.executable, *(part.replace("PORT", str(port)) for part in command)]
     address, start = f"http://127.0.0.1:{port}", time.perf_counter()
     process = subprocess.Popen(
         arguments,
