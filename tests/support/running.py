@@ -152,6 +152,7 @@ def opened(
         locale=locale,
         timezone_id="Asia/Tokyo",
         color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",  # drawing what moves costs more than the page
     )
     page = context.new_page()
     page.goto(url)
