@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -102,10 +103,16 @@ def _config() -> Config:
 
 
 def _level_on(connection: Connection) -> Level:
-    scripts = ScriptDirectory.from_config(_config())
-    head = scripts.get_current_head()
-    if head is None:
-        raise RuntimeError(f"no migrations in {_SCRIPTS}")
+    levels = _levels_of_code()
     stored = MigrationContext.configure(connection).get_current_revision()
-    levels = [script.revision for script in scripts.walk_revisions()]
-    return Level(stored, head, known=stored is None or stored in levels)
+    return Level(stored, levels[0], known=stored is None or stored in levels)
+
+
+@cache
+def _levels_of_code() -> tuple[str, ...]:
+    """Every level that this code knows, the newest first; each script is loaded once."""
+    scripts = ScriptDirectory.from_config(_config())
+    levels = tuple(script.revision for script in scripts.walk_revisions())
+    if not levels:
+        raise RuntimeError(f"no migrations in {_SCRIPTS}")
+    return levels
