@@ -15,7 +15,6 @@ from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.rules import PROFILES
 from dxkpi.settings import settings
 from dxkpi.store import Revision, Store
-from dxkpi.workbook import template
 
 
 def return_form(
@@ -81,6 +80,9 @@ def form_workbook(form: ReturnForm) -> bytes:
     """The form as an Excel workbook, with the deadline, the contact and the address of
     the screen that are configured.
     """
+    # brings openpyxl and numpy, which the server need not load before it answers
+    from dxkpi.workbook import template
+
     city = form.plan.municipality.code
     return template.form_workbook(
         form,
@@ -93,6 +95,8 @@ def form_workbook(form: ReturnForm) -> bytes:
 
 def form_archive(forms: Sequence[ReturnForm]) -> bytes:
     """Several forms as one .zip."""
+    from dxkpi.workbook import template
+
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for form in forms:

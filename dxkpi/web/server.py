@@ -37,5 +37,6 @@ def _warm_up() -> None:
     """
     cached.warm_up()
     import_module("dxkpi.charts")  # brings pandas and Altair: a second
+    import_module("dxkpi.workbook.template")  # brings openpyxl
     gc.collect()
     gc.freeze()

@@ -2,6 +2,9 @@
 or too much memory.
 
 The process is kept warm between readings and replaced when it was ended or has grown.
+What understands a form brings openpyxl's names of cells, and with them all of openpyxl;
+so it is loaded with the first form and not with every command, nor before the server
+answers.
 """
 
 import threading
@@ -28,8 +31,6 @@ from dxkpi.workbook.messages import (
     SurveyRequest,
     SurveyTable,
 )
-from dxkpi.workbook.recognition import SHEETS_OF_FORM, recognise_form
-from dxkpi.workbook.return_marks import marks_of_return
 from dxkpi.workbook.worker_process import WorkerEnded, WorkerProcess
 
 SECONDS = 8
@@ -76,6 +77,8 @@ class WorkbookReader:
 
     def read_form(self, content: bytes) -> FilledForm:
         """What was filled in. Raises `Unreadable`, and nothing else because of the file."""
+        from dxkpi.workbook.recognition import SHEETS_OF_FORM, recognise_form
+
         opened = self._ask(SHEETS_OF_FORM, content, OpenedSheets)
         return recognise_form(opened.sheets, opened.notes)
 
@@ -83,6 +86,8 @@ class WorkbookReader:
         """The same workbook with the answer's errors and holds marked in it. Raises
         `Unreadable`.
         """
+        from dxkpi.workbook.return_marks import marks_of_return
+
         request = marks_of_return(answer, self.read_form(content))
         return self._ask(request, content, MarkedWorkbook).content
 

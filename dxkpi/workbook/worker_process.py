@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import IO, cast
 
 import dxkpi
-from dxkpi.workbook import pipe, safety, worker
+from dxkpi.workbook import pipe, safety
 from dxkpi.workbook.messages import Answer, Request
+
+_PROGRAM = "dxkpi.workbook.worker"
+"""The module that the process runs; what opens files is loaded there and not here."""
 
 _LONGEST_ANSWER = 64 * safety.MEGABYTE
 _START_SECONDS = 30
@@ -33,7 +36,7 @@ class WorkerProcess:
         root = str(Path(dxkpi.__file__).parents[1])
         paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(  # noqa: S603 (this program itself)
-            [sys.executable, "-m", worker.__name__, str(memory), str(round(seconds))],
+            [sys.executable, "-m", _PROGRAM, str(memory), str(round(seconds))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
