@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,12 +67,18 @@ def dashboard(
     )
 
 
-def free_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port that nobody else is given meanwhile.
+
+    It stays bound here without listening; a server that reuses addresses, as each does
+    that is started here, may listen beside that.
+    """
+    with socket.socket() as bound:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", 0))
+        port: int = bound.getsockname()[1]
+        yield port
 
 
 @contextmanager
@@ -85,26 +91,29 @@ def started(
     **settings: str,
 ) -> Iterator[Server]:
     """A server started by Python on a free port (the word PORT in its command), once it answers at `health`."""
-    port = port or free_port()
-    arguments = [sys.executable, *(part.replace("PORT", str(port)) for part in command)]
-    address, start = f"http://127.0.0.1:{port}", time.perf_counter()
-    process = subprocess.Popen(
-        arguments,
-        cwd=folder,
-        env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL if quiet else None,
-    )
-    try:
+    with ExitStack() as stack:
+        port = port or stack.enter_context(reserved_port())
+        command = tuple(part.replace("PORT", str(port)) for part in command)
+        address, start = f"http://127.0.0.1:{port}", time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=folder,
+            env={**os.environ, **settings},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if quiet else None,
+        )
+        stack.callback(_end_process, process)
         _wait_for(address + health, process)
         yield Server(address, process.pid, time.perf_counter() - start)
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+
+
+def _end_process(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:

@@ -77,10 +77,17 @@ def test_the_answer_comes_into_view_after_all_are_registered(
         page.context.close()
 
 
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port on which one server may follow another."""
+    with running.reserved_port() as reserved:
+        yield reserved
+
+
 def test_a_restart_at_the_third_step_is_told_and_loses_nothing(
-    browser: Browser, filled: Path, tmp_path: Path, filled_form: Filled
+    browser: Browser, filled: Path, tmp_path: Path, filled_form: Filled, port: int
 ) -> None:
-    database, port = running.copied(filled, tmp_path), running.free_port()
+    database = running.copied(filled, tmp_path)
     with running.dashboard(database, port=port) as server:
         page = running.opened(browser, f"{server.address}/{UPLOAD}")
         choose(page, filled_form("人事課", HELD))
