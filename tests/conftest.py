@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support import databases, running
 from tests.support.apptest import MAIN, KeepOnly, Open
+from tests.support.returned import TODAY
 from tests.support.speaking import speak
 
 hypothesis.settings.register_profile(
@@ -131,14 +131,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one and the same day, whenever the tests run: 2025 is the last year that is over."""
+    monkeypatch.setattr("dxkpi.fiscal.today", lambda: TODAY)
+
+
+@pytest.fixture
 def own_store(
-    tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch, one_day: None
 ) -> Iterator[Path]:
     """A filled SQLite store that the pages use, with empty caches, on one and the same day."""
     path = tmp_path / "pages.sqlite3"
     shutil.copy(filled, path)
     monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
-    monkeypatch.setattr("dxkpi.fiscal.today", lambda: date(2026, 11, 21))
     settings.cache_clear()
     st.cache_resource.clear()
     yield path

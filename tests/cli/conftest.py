@@ -10,8 +10,10 @@ from dxkpi.settings import settings
 
 
 @pytest.fixture
-def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An address at which there is no store yet."""
+def empty_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, one_day: None
+) -> Iterator[Path]:
+    """An address at which there is no store yet, on one and the same day."""
     path = tmp_path / "own.sqlite3"
     monkeypatch.setenv("DXKPI_DATABASE_URL", f"sqlite:///{path}")
     settings.cache_clear()
