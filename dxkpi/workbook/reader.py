@@ -63,10 +63,12 @@ class Unreadable(Exception):
 class WorkbookReader:
     """Reads workbooks, one at a time, in a warm process. Threads may share one; a
     context manager closes it.
+
+    `seconds` is how long each process that starts from now on has for a file.
     """
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds, self._memory = seconds, memory
+        self.seconds, self._memory = seconds, memory
         self._lock = threading.Lock()
         self._process: WorkerProcess | None = self._new_process()
 
@@ -147,7 +149,7 @@ class WorkbookReader:
         except WorkerEnded:
             self._replace(process)
             if process.timed_out:
-                seconds = round(self._seconds)
+                seconds = round(process.seconds)
                 raise Unreadable("timed_out", seconds=seconds) from None
             raise Unreadable("out_of_memory") from None
         if process.is_spent or process.requests >= MOST_REQUESTS:
@@ -159,7 +161,7 @@ class WorkbookReader:
         self._process = self._new_process()
 
     def _new_process(self) -> WorkerProcess:
-        return WorkerProcess(self._seconds, self._memory)
+        return WorkerProcess(self.seconds, self._memory)
 
 
 def _unreadable(refusal: FileRefusal) -> Unreadable:

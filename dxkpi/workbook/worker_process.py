@@ -44,7 +44,7 @@ class WorkerProcess:
         # Both are pipes, as asked for above.
         self._request_pipe = cast("IO[bytes]", self._process.stdin)
         self._answer_pipe = cast("IO[bytes]", self._process.stdout)
-        self._seconds = seconds
+        self.seconds = seconds
         self._is_ready = False
         self._too_late = threading.Event()
         self._ends_itself = False
@@ -77,7 +77,7 @@ class WorkerProcess:
             self._await_start()
         self.requests += 1
         header = pipe.request_to_json(request)
-        header, body = self._exchange(header, content, self._seconds)
+        header, body = self._exchange(header, content, self.seconds)
         self._ends_itself = bool(header.get("last"))
         return pipe.answer_from_json(header, body)
 

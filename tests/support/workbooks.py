@@ -16,6 +16,11 @@ from dxkpi.workbook.messages import RawSheet
 from dxkpi.workbook.recognition import SHEETS_OF_FORM, recognise_form
 from dxkpi.workbook.template.layout import HEADING_ROW
 
+PATIENCE = 120
+"""Seconds that another process has for a file: long enough for the largest one, however
+busy the machine is.
+"""
+
 
 def read_form(content: bytes) -> FilledForm:
     """What was filled in, as `WorkbookReader` reads it in another process."""

@@ -9,15 +9,13 @@ from dxkpi.returns import FormColumn, ReturnForm
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import WorkbookReader
 from tests.support import forms
+from tests.support.workbooks import PATIENCE
 
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[WorkbookReader]:
-    """A reader with a process of its own, warm for the whole file.
-
-    It has long enough for the largest file on a busy machine.
-    """
-    with WorkbookReader(seconds=120) as opened:
+    """A reader with a process of its own, warm for the whole file."""
+    with WorkbookReader(seconds=PATIENCE) as opened:
         yield opened
 
 

@@ -13,6 +13,7 @@ from dxkpi.returns.checking import check_return
 from dxkpi.workbook import safety, template
 from dxkpi.workbook.reader import Unreadable, WorkbookReader
 from tests.support import hostile
+from tests.support.workbooks import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,8 @@ def test_a_reading_that_takes_too_long_is_ended_and_the_next_form_read(
     form: bytes, filled: FilledForm
 ) -> None:
     slow = hostile.slow(form)
-    with WorkbookReader(seconds=2) as reader:
+    with WorkbookReader(seconds=1) as reader:
+        reader.seconds = PATIENCE  # for the process that takes the place of the first
         with pytest.raises(Unreadable) as refused:
             reader.read_form(slow)
         assert refused.value.finding.code == "timed_out"
@@ -57,7 +59,7 @@ def test_a_reading_that_takes_too_much_memory_is_ended_and_the_next_form_read(
     form: bytes, filled: FilledForm
 ) -> None:
     heavy = hostile.heavy(form)
-    with WorkbookReader(seconds=120, memory=60 * safety.MEGABYTE) as reader:
+    with WorkbookReader(seconds=PATIENCE, memory=60 * safety.MEGABYTE) as reader:
         with pytest.raises(Unreadable) as refused:
             reader.read_form(heavy)
         assert refused.value.finding.code == "out_of_memory"
@@ -78,8 +80,8 @@ def test_a_reader_whose_process_was_ended_by_somebody_starts_another(
 
 def test_no_process_is_left_behind(form: bytes) -> None:
     before = children()
-    with WorkbookReader(seconds=2) as reader:
-        reader.read_form(form)
+    with WorkbookReader(seconds=1) as reader:
+        reader.seconds = PATIENCE
         with pytest.raises(Unreadable):
             reader.read_form(hostile.slow(form))
         reader.read_form(form)
