@@ -25,7 +25,7 @@ def plan_as_yaml(plan: Plan) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 1_000_000
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the library says no type but None
     out = StringIO()
     yaml.dump(plan_as_data(plan), out)
     return out.getvalue()

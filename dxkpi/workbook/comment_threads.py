@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.xml.functions import fromstring
 
 from dxkpi.workbook.safety import THREADS
+from dxkpi.workbook.styling import existing_cells
 
 _PERSONS = "xl/persons/"
 _AUTHOR_OF_THREAD = "tc="
@@ -46,8 +47,8 @@ def keep_threads_as_notes(book: Workbook, content: bytes) -> None:
     if not threads:
         return
     for sheet in book.worksheets:
-        for cell in list(sheet._cells.values()):  # noqa: SLF001  # openpyxl has no other way
-            comment = getattr(cell, "comment", None)
+        for cell in existing_cells(sheet):
+            comment = cell.comment
             if comment is None or not comment.author.startswith(_AUTHOR_OF_THREAD):
                 continue
             said = threads.get(comment.author.removeprefix(_AUTHOR_OF_THREAD))

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi.workbook.cells import read_sheets
 from dxkpi.workbook.comment_threads import keep_threads_as_notes
 from dxkpi.workbook.sheet_parser import BROKEN_FILE_ERRORS
-from dxkpi.workbook.styling import sheet_cell, write_value
+from dxkpi.workbook.styling import existing_cells, sheet_cell, write_value
 
 _ALWAYS_FALSE = ("FALSE", "FALSE()")
 _AREA = re.compile(
@@ -49,11 +49,6 @@ def open_disarmed(content: bytes) -> Workbook:
     for sheet in book.worksheets:
         _disarm_sheet(sheet)
     return book
-
-
-def existing_cells(sheet: Worksheet) -> list[Cell]:
-    """The cells that exist: walking over a sheet by rows would make all those between."""
-    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001  # openpyxl has no other way
 
 
 def _opened_workbook(content: bytes) -> Workbook:

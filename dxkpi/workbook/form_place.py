@@ -9,7 +9,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi.text.folding import folded_text
 from dxkpi.workbook import styling
 from dxkpi.workbook.cells import MOST_COLUMNS, MOST_ROWS
-from dxkpi.workbook.disarming import existing_cells
 from dxkpi.workbook.messages import SheetAid
 
 
@@ -69,7 +68,7 @@ def _first_free_column(
 
 def written_cells(sheet: Worksheet) -> list[Cell]:
     """The cells that hold something, as far as a form can reach."""
-    cells = existing_cells(sheet)
+    cells = styling.existing_cells(sheet)
     return [cell for cell in cells if _is_in_reach(cell) and is_written(cell)]
 
 

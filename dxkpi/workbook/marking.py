@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi.workbook import styling
 from dxkpi.workbook.aid_writing import put_aid_on_sheet
-from dxkpi.workbook.disarming import existing_cells, open_disarmed
+from dxkpi.workbook.disarming import open_disarmed
 from dxkpi.workbook.form_place import (
     FormPlace,
     fill_colour,
@@ -81,7 +81,7 @@ def _mark_form(sheet: Worksheet, aid: SheetAid, marks: Sequence[CellMark]) -> No
 
 
 def _take_marks_away(sheet: Worksheet, place: FormPlace) -> None:
-    for cell in existing_cells(sheet):
+    for cell in styling.existing_cells(sheet):
         if _is_result(cell, place):
             cell.value, cell.style = None, "Normal"
             continue
@@ -266,7 +266,7 @@ def _advice_cell(sheet: Worksheet, place: FormPlace) -> Cell | None:
 
     Else one in the lowest empty line above the table; None where there is none.
     """
-    cells = [cell for cell in existing_cells(sheet) if is_written(cell)]
+    cells = [cell for cell in styling.existing_cells(sheet) if is_written(cell)]
     cells_above = [cell for cell in cells if cell.row < place.heading_row]
     cell_of_ours = _cell_with_our_line(cells_above, place.aid)
     if cell_of_ours is not None:

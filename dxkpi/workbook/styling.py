@@ -72,6 +72,11 @@ def sheet_cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", sheet.cell(row, column))
 
 
+def existing_cells(sheet: Worksheet) -> list[Cell]:
+    """The cells that exist: walking over a sheet by rows would make all those between."""
+    return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]  # noqa: SLF001  # openpyxl has no other way
+
+
 def write_value(
     cell: Cell, value: Any, *, bold: bool = False, size: int = 10, colour: str = INK
 ) -> Cell:

@@ -2,6 +2,7 @@
 
 from dxkpi.findings import Quotation, Severity
 from dxkpi.returns import FilledForm, FilledRow, FormColumn, WrittenCell
+from dxkpi.returns.filled_form import Written
 from dxkpi.returns.typed_over import TYPED_OVER, type_over
 
 VALUE, NOTE = FormColumn.VALUE, FormColumn.NOTE
@@ -11,9 +12,9 @@ def form_of(*rows: FilledRow) -> FilledForm:
     return FilledForm(rows=rows)
 
 
-def row(code: str, value: object, ref: str) -> FilledRow:
+def row(code: str, value: Written, ref: str) -> FilledRow:
     note = WrittenCell("実績", ref.replace("E", "H"), "原因")
-    return FilledRow(code, {VALUE: WrittenCell("実績", ref, value), NOTE: note})  # type: ignore[arg-type]
+    return FilledRow(code, {VALUE: WrittenCell("実績", ref, value), NOTE: note})
 
 
 def test_the_figure_stands_in_the_cell_of_the_form_and_all_else_stays() -> None:

@@ -4,7 +4,6 @@ withdrawn.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from dxkpi.actions import Actor, Identification
 from dxkpi.actions.returns import make_registration
 from dxkpi.plan import Actual, Missing, Progress
 from dxkpi.returns import CheckedReturn, ReturnForm
+from dxkpi.rules import EntryKey
 from dxkpi.store import TYPED, HeldReturn, OriginalFile, Store, Submission, writing
 
 TODAY = date(2026, 11, 21)
@@ -78,7 +78,7 @@ def answer(
     year: int,
     department: str | None,
     figures: Figures,
-    progress: Mapping[tuple[str, str, int], Progress] | None = None,
+    progress: Mapping[EntryKey, Progress] | None = None,
 ) -> CheckedReturn:
     """An answer that changes these figures of the department's form."""
     form = actions.return_form(store, city, year, department, TODAY)
@@ -98,11 +98,11 @@ def register(
     who: str = "佐藤",
     file: str | None = "実績様式.xlsx",
     content: bytes | None = None,
-    **more: object,
+    progress: Mapping[EntryKey, Progress] | None = None,
 ) -> Submission:
     """A registered return; without a file it was typed on the screen."""
     with opened(path) as store:
-        checked = replace(answer(store, city, year, department, figures), **more)  # type: ignore[arg-type]  # any field of an answer
+        checked = answer(store, city, year, department, figures, progress)
         kept = (content or f"{file}{department}{figures}".encode()) if file else None
         return put_on_record(store, checked, who, file, kept)
 
