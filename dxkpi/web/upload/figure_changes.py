@@ -26,7 +26,6 @@ def figure_changes_table(checked: CheckedReturn) -> pd.DataFrame:
     """A row for each figure that changes, or waits to be mended or confirmed."""
     changed_fields = _changed_fields(checked)
     open_findings = _open_findings(checked)
-    has_notes = any("note" in fields for fields in changed_fields.values())
     rows = []
     for indicator in checked.form.indicators:
         fields = changed_fields.get(indicator.code, set())
@@ -34,16 +33,39 @@ def figure_changes_table(checked: CheckedReturn) -> pd.DataFrame:
         if not fields and not finding:
             continue
         row = {
-            _("Indicator"): plain(f"{indicator.code} {indicator.name}"),
+            _("Indicator"): _label(indicator),
             _("Figure (now → new)"): _now_and_new(checked, indicator, fields, finding),
             _("Status"): _status_change(checked, indicator),
         }
-        if has_notes:
-            row[_("Causes and what will be done (now → new)")] = _note_change(
-                checked, indicator, fields
-            )
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def note_changes_table(checked: CheckedReturn) -> pd.DataFrame:
+    """A row for each figure whose note changes, with the note before and after.
+
+    It is a table of its own, so that sentences have room on a telephone too.
+    """
+    changed_fields = _changed_fields(checked)
+    rows = []
+    for indicator in checked.form.indicators:
+        new = checked.actuals.get(indicator.code)
+        if new is None or "note" not in changed_fields.get(indicator.code, set()):
+            continue
+        now = indicator.actual(checked.form.fiscal_year)
+        rows.append(
+            {
+                _("Indicator"): _label(indicator),
+                _("Causes and what will be done (now → new)"): text_change(
+                    now.note if now else None, new.note
+                ),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _label(indicator: Indicator) -> str:
+    return plain(f"{indicator.code} {indicator.name}")
 
 
 def _changed_fields(checked: CheckedReturn) -> dict[str, set[str]]:
@@ -106,17 +128,6 @@ def _other_changes(changed_fields: set[str], new: Actual | None) -> list[str]:
     if "survey" in changed_fields and new.survey is not None:
         texts.append(_survey_text(new.survey))
     return texts
-
-
-def _note_change(
-    checked: CheckedReturn, indicator: Indicator, changed_fields: set[str]
-) -> str:
-    """The note before and after; nothing where it stays."""
-    new = checked.actuals.get(indicator.code)
-    if new is None or "note" not in changed_fields:
-        return ""
-    now = indicator.actual(checked.form.fiscal_year)
-    return text_change(now.note if now else None, new.note)
 
 
 def text_change(now: str | None, new: str | None) -> str:

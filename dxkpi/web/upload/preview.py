@@ -13,7 +13,11 @@ from dxkpi.web.common.finding_counts import readings_label
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, faint, plain, strong
 from dxkpi.web.upload.draft_return import DraftAnswer
-from dxkpi.web.upload.figure_changes import figure_changes_table, text_change
+from dxkpi.web.upload.figure_changes import (
+    figure_changes_table,
+    note_changes_table,
+    text_change,
+)
 from dxkpi.web.upload.finding_lines import MOST_LISTED, finding_line
 from dxkpi.web.upload.new_charts import new_charts
 from dxkpi.wording.figures import recorded_progress_text
@@ -31,6 +35,10 @@ def show_preview(answer: DraftAnswer) -> None:
         if figures.empty and entries.empty:
             st.markdown(_("Nothing changes: everything stands in the store already."))
         _show_table(figures, _("Figures before and after"))
+        _show_table(
+            answer.kept(note_changes_table),
+            _("Causes and what will be done, before and after"),
+        )
         _show_table(entries, _("Progress of the schedule before and after"))
         _show_charts(answer)
         _show_readings(answer)
