@@ -1,7 +1,7 @@
 """What is written into the page because Streamlit has no setting for it.
 
 It is the reader's language, that no browser may translate the page, the script that
-speaks the library's own words, and the style sheet for paper.
+speaks the library's own words, and the style sheets for screen and paper.
 """
 
 import re
@@ -16,6 +16,7 @@ from dxkpi.web.common.reader_choice import language_of
 from dxkpi.web.library_words import page_script
 from dxkpi.wording.language import Language
 
+_SCREEN_STYLE = Path(__file__).with_name("screen.css")
 _PRINT_STYLE = Path(__file__).with_name("print.css")
 _ASSETS = ("/static/", "/_stcore/", "/media/", "/component/", "/app/static/")
 _HEADERS_NOT_PASSED_ON = (
@@ -98,7 +99,8 @@ def _is_page(start: Message) -> bool:
 def _rewritten(page: bytes, language: Language) -> bytes:
     html = f'<html lang="{language}" {_HTML_NOT_TRANSLATED}'
     page = _HTML_LANG.sub(html.encode(), page, count=1)
-    head = "\n".join([_META_NOT_TRANSLATED, page_script(), print_style(), "</head>"])
+    parts = [_META_NOT_TRANSLATED, page_script(), screen_style(), print_style()]
+    head = "\n".join([*parts, "</head>"])
     return page.replace(b"</head>", head.encode(), 1)
 
 
@@ -108,6 +110,13 @@ def _describe_rewritten_page(start: Message, page: bytes) -> None:
     headers["Content-Length"] = str(len(page))
     headers.add_vary_header("Accept-Language")
     del headers["ETag"]
+
+
+@cache
+def screen_style() -> str:
+    """The style sheet for the screen."""
+    style = _SCREEN_STYLE.read_text("utf-8")
+    return "\n".join(['<style media="screen">', style, "</style>"])
 
 
 @cache

@@ -59,6 +59,18 @@ def test_the_uploader_speaks_japanese_and_english_after_the_switch(page: Page) -
     page.context.close()
 
 
+def test_why_a_file_is_too_large_can_be_read(page: Page) -> None:
+    large = FilePayload(name="大.xlsx", mimeType="", buffer=bytes(11 * 1024 * 1024))
+    page.locator('input[type="file"]').set_input_files(large)
+    why = page.get_by_test_id("stFileChip").get_by_role("alert")
+    expect(why).to_contain_text("10.0MBまでのファイルを選んでください")
+    seen = why.bounding_box()
+    assert seen is not None
+    assert seen["width"] > 150
+    assert seen["height"] > 15
+    page.context.close()
+
+
 def test_the_fields_and_tables_of_a_survey_speak_japanese(
     browser: Browser, address: str
 ) -> None:
