@@ -36,3 +36,11 @@ def words(at: AppTest) -> str:
 
 def charts_of(at: AppTest) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
+
+
+def address_of(at: AppTest) -> dict[str, str]:
+    """The query of a page's address."""
+    query: dict[str, str] = {}
+    for name, value in at.query_params.items():
+        query[name] = value if isinstance(value, str) else value[-1]
+    return query

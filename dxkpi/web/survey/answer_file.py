@@ -41,6 +41,8 @@ def show_file(draft: DraftSurvey) -> None:
             on_click=drop_draft,
             key=KEYS.key("again"),
         )
+    if draft.sheet is not None:
+        st.caption(plain(_when_to_choose_again()))
     for finding in draft.findings:
         _show_finding(finding)
 
@@ -82,14 +84,23 @@ def _show_what_is_kept() -> None:
             "The answers lie in this browser's session only, "
             "and are dropped when they are registered."
         ),
+        _when_to_choose_again(),
     )
     st.markdown(strong(_("What is kept, and what is not")))
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
+def _when_to_choose_again() -> str:
+    return _(
+        "If the page is loaded anew (F5) or the server restarts before you register, "
+        "choose the file again: single answers are never kept."
+    )
+
+
 def _read_file(view: View, file: UploadedFile) -> None:
     state = survey_state()
     state.files_read += 1
+    state.answers_lost = False
     with st.spinner(_("Reading the answers")):
         sheet, findings = actions.read_answer_sheet(workbook_reader(), file.getvalue())
     state.draft = DraftSurvey(

@@ -2,7 +2,8 @@
 
 The answers lie in this session only, from the moment the file is read until they are
 registered, another file is chosen or another municipality is looked at. Of them nothing
-is shown but counts, rows of the file, names of 課 and choices.
+is shown but counts, rows of the file, names of 課 and choices. They are never written to
+a disk, so a reload of the page drops them too (`lost_answers`).
 """
 
 from collections.abc import Callable, Hashable
@@ -73,11 +74,13 @@ class DraftSurvey:
 @dataclass(eq=False)
 class SurveyState:
     """What the page remembers of one reader; `files_read` tells the uploader of the next
-    file from the one before.
+    file from the one before. `answers_lost` is whether answers of an earlier session were
+    dropped, until the next file is read.
     """
 
     draft: DraftSurvey | None = None
     files_read: int = 0
+    answers_lost: bool = False
 
 
 def survey_state() -> SurveyState:

@@ -5,10 +5,18 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from dxkpi.store import Store
 from tests.support import answered, exports
-from tests.support.apptest import HOSTILE, Open
+from tests.support.apptest import HOSTILE, Open, address_of
 from tests.support.speaking import speak
-from tests.support.survey_page import CITY, YEAR, choose_file, draft_of, page_text
+from tests.support.survey_page import (
+    CITY,
+    YEAR,
+    choose_file,
+    draft_of,
+    page_text,
+    press_register,
+)
 
 
 def test_the_sentence_says_what_is_on_record(visit: Open) -> None:
@@ -43,6 +51,40 @@ def test_another_year_counts_the_same_answers_for_it(
     at = bring()
     at = at.selectbox(key="select_year").set_value(2025).run()
     assert "64.1% → **71.7%**" in page_text(at)
+
+
+def reloaded(at: AppTest, visit: Open) -> AppTest:
+    """The address of a page in a new session, as F5 opens it."""
+    return visit("survey", **address_of(at))
+
+
+def test_a_reload_says_that_the_answers_are_gone_until_a_file_is_chosen(
+    bring: Callable[..., AppTest], visit: Open, store: Store
+) -> None:
+    at = reloaded(bring(), visit)
+    assert "一人ひとりの回答は、どこにも保存しない" in page_text(at)
+    assert at.file_uploader
+    assert store.submissions(CITY) == ()
+    assert "どこにも保存しない" in page_text(at.run())
+    at = choose_file(at, exports.logo_csv(answered.answers()))
+    assert not at.file_uploader
+    assert not [w for w in at.warning if "どこにも保存しない" in w.value]
+
+
+def test_before_and_while_counting_it_is_said_that_a_reload_drops_the_answers(
+    bring: Callable[..., AppTest], visit: Open
+) -> None:
+    sentence = "ファイルを選び直してください。一人ひとりの回答は保存しない"
+    assert sentence in page_text(visit("survey", city=CITY))
+    assert any(sentence in caption.value for caption in bring().caption)
+
+
+def test_a_reload_after_registering_speaks_of_no_lost_answers(
+    bring: Callable[..., AppTest], visit: Open, store: Store
+) -> None:
+    at = press_register(bring())
+    assert store.submissions(CITY)
+    assert not reloaded(at, visit).warning
 
 
 def test_text_of_the_file_is_never_markup(bring: Callable[..., AppTest]) -> None:

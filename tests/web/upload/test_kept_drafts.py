@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dxkpi.store import Store
-from tests.support.apptest import MAIN, Open
+from tests.support.apptest import MAIN, Open, address_of
 from tests.support.upload_page import (
     CITY,
     DEPARTMENT,
@@ -45,14 +45,6 @@ def reload() -> Callable[..., AppTest]:
         return again.run()
 
     return reloaded
-
-
-def address_of(at: AppTest) -> dict[str, str]:
-    """The query of a page's address."""
-    query: dict[str, str] = {}
-    for name, value in at.query_params.items():
-        query[name] = value if isinstance(value, str) else value[-1]
-    return query
 
 
 @pytest.fixture
