@@ -148,6 +148,11 @@ def _tasks(_profile: Profile) -> tuple[Block, ...]:
     return (explained_terms(_("To do"), _("How"), rows),)
 
 
+def _operation(_profile: Profile) -> tuple[Block, ...]:
+    rows = _translated(handbook.OPERATION)
+    return (explained_terms(_("To do"), _("How"), rows),)
+
+
 def _marks(_profile: Profile) -> tuple[Block, ...]:
     rows = _translated(handbook.MARKS)
     where = _("in the plan and the schedule")
@@ -177,6 +182,7 @@ CHAPTERS = (
     Chapter("return", mark("Handing in the year's figures"), _return),
     Chapter("survey", mark("Taking in the staff survey"), _survey),
     Chapter("tasks", mark("Printing, saving, sharing"), _tasks),
+    Chapter("operation", mark("For those who run it"), _operation),
     Chapter("marks", mark("Marks in the charts"), _marks),
     Chapter("words", mark("The words"), _words),
 )

@@ -92,6 +92,36 @@ CYCLE = (
     ),
 )
 
+OPERATION = (
+    (
+        mark("Back up"),
+        mark(
+            "`dxkpi backup FILE` copies everything to one file, also while others work. "
+            "`dxkpi restore FILE` checks a backup, keeps the present store aside and puts "
+            "the backup in its place."
+        ),
+    ),
+    (
+        mark("The address printed on the form"),
+        mark(
+            "`DXKPI_PUBLIC_URL` says where the form is handed in, `DXKPI_CONTACT` whom to "
+            "ask, `DXKPI_SUBMISSION_DEADLINE` by when."
+        ),
+    ),
+    (
+        mark("All departments, departments concerned"),
+        mark(
+            "They get no form of their own. A file named by `DXKPI_DEPARTMENTS` says which "
+            "departments answer for them, and what a department of former years became: "
+            "its form is then taken as the new one's."
+        ),
+    ),
+    (
+        mark("Only show"),
+        mark("With `DXKPI_REGISTRATION=false` nothing can be registered on the screens."),
+    ),
+)
+
 RETURN = (
     (
         mark("① Take the form"),
@@ -118,7 +148,32 @@ RETURN = (
         mark("The year and the department"),
         mark(
             "A form of another year than the chosen one, and a file with rows of "
-            "another department, wait until you say which year and whose it is."
+            "another department, wait until you say which year and whose it is. Last "
+            "year's form with this year's figures can be read as this year's."
+        ),
+    ),
+    (
+        mark("A doubtful value"),
+        mark(
+            "Register it as it is (some need a reason), type the right figure beside it, "
+            "or mend the form and choose it again: it takes the first one's place. A "
+            "figure that was typed stands in the receipt and in “Changes”."
+        ),
+    ),
+    (
+        mark("Leave it to the secretariat"),
+        mark(
+            "Where you cannot say whether a value is right, the file can wait to be "
+            "confirmed. No figure changes until the secretariat opens it under “Returns” "
+            "and registers it."
+        ),
+    ),
+    (
+        mark("F5, or a restart of the server"),
+        mark(
+            "Files that are being checked, what was typed and what was confirmed are "
+            "kept for a day. The address of the page brings them back, to you alone: do "
+            "not pass it on. Nothing is on record before “Register”."
         ),
     ),
     (
@@ -151,6 +206,14 @@ READ = (
         mark(
             "７５．０％, 1,234件, ▲3.2, 約30, 1.2万人 and the like are read, "
             "and it is said how. Doubtful ones are asked about."
+        ),
+    ),
+    (
+        mark("Struck, hidden and coloured figures"),
+        mark(
+            "What is struck through in a cell is not read, and that is told. A figure "
+            "that is struck as a whole, cannot be seen, or has a colour that the sheet "
+            "explains is asked about."
         ),
     ),
     (
@@ -222,6 +285,13 @@ SURVEY = (
         ),
     ),
     (
+        mark("F5, or a restart of the server"),
+        mark(
+            "Choose the file again. Answers of single persons are never written to a "
+            "disk, so they cannot be kept for you as a return is."
+        ),
+    ),
+    (
         mark("What ± means"),
         mark(
             "Had others of the staff answered, the rate would be another "
@@ -266,6 +336,14 @@ TASKS = (
         mark(
             "Municipality and year stand in the address of the page. A "
             "bookmark or a copied address opens the same."
+        ),
+    ),
+    (
+        mark("Deadlines in your calendar"),
+        mark(
+            "“Deadlines” below the schedule gives a file for Outlook and others. Take it "
+            "anew when the plan has changed: what was moved moves there too. Written over "
+            "the former file, `dxkpi calendar CODE -o FILE` also cancels what was dropped."
         ),
     ),
     (mark("Change the language"), mark("At the bottom of the menu on the left.")),

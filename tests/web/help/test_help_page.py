@@ -122,8 +122,18 @@ def test_commands_that_the_page_names_exist(visit: Open, locale: str) -> None:
         if command.callback
     }
     named = set(re.findall(r"`dxkpi (\w+)", text_of_page(visit("help", locale=locale))))
-    assert named == {"load", "history", "survey"}
+    explained = {"load", "history", "survey", "calendar", "backup", "restore"}
+    assert named == explained
     assert named <= commands
+
+
+@BOTH
+def test_settings_that_the_page_names_exist(visit: Open, locale: str) -> None:
+    page = text_of_page(visit("help", locale=locale))
+    named = set(re.findall(r"DXKPI_[A-Z_]+", page.replace("\\", "")))
+    known = {f"DXKPI_{name.upper()}" for name in type(settings()).model_fields}
+    assert named
+    assert named <= known
 
 
 @BOTH
