@@ -11,10 +11,7 @@ from dxkpi.web.realisation import not_followed
 from dxkpi.web.survey.answer_file import show_file, show_file_choice
 from dxkpi.web.survey.check import show_check
 from dxkpi.web.survey.draft_survey import draft_survey
-from dxkpi.web.survey.lost_answers import (
-    remember_answers_in_address,
-    show_lost_answers,
-)
+from dxkpi.web.survey.lost_answers import remember_answers_in_address, show_lost_answers
 from dxkpi.web.survey.method import ask_method
 from dxkpi.web.survey.registration import show_receipt, show_registration
 from dxkpi.web.survey.sentence import show_sentence

@@ -118,7 +118,9 @@ OPERATION = (
     ),
     (
         mark("Only show"),
-        mark("With `DXKPI_REGISTRATION=false` nothing can be registered on the screens."),
+        mark(
+            "With `DXKPI_REGISTRATION=false` nothing can be registered on the screens."
+        ),
     ),
 )
 
