@@ -3,10 +3,11 @@ or showing another number than it holds.
 """
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from dxkpi.findings import Fact, Quotation
-from dxkpi.returns.cell_values import digits_text
+from dxkpi.returns.cell_values import digits_text, shown_value
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
@@ -59,6 +60,23 @@ def question_about_look(cell: WrittenCell) -> tuple[str, dict[str, Fact]] | None
     if look.legend:
         return "coloured_figure", {"legend": Quotation(look.legend)}
     return None
+
+
+def with_shown_words(cell: WrittenCell, unit: str) -> WrittenCell:
+    """The cell as the text that it shows, where its format puts words behind the number
+    that make it another figure: 25未満, 25（速報）, 25円 of a count.
+    """
+    words, value = cell.look.shown_unit, cell.value
+    if not words or cell.percent or isinstance(value, str | bool | date | None):
+        return cell
+    text = f"{shown_value(cell)}{words}"
+    if parse_number(text, unit).kind in _AS_IT_IS:
+        return cell
+    return replace(cell, value=text)
+
+
+_AS_IT_IS = (NumberKind.NUMBER, NumberKind.UNREADABLE)
+"""What a number with words of its format behind it may be, and be read without them."""
 
 
 def shown_figure(cell: WrittenCell, held: Decimal, unit: str) -> Decimal | None:

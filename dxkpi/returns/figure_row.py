@@ -5,7 +5,7 @@ figure is never taken for one, and a blank month leaves the registered one; a no
 taken out of its cell is deleted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dxkpi import fiscal
 from dxkpi.findings import (
@@ -18,8 +18,8 @@ from dxkpi.findings import (
     Phrase,
     Quotation,
 )
-from dxkpi.plan import Actual, Indicator, Survey
-from dxkpi.returns.cell_looks import without_struck_cells
+from dxkpi.plan import Actual, Indicator, Survey, ValueType
+from dxkpi.returns.cell_looks import with_shown_words, without_struck_cells
 from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
 from dxkpi.returns.checked_return import ChangedMeanwhile
 from dxkpi.returns.figure_value import read_year_figure
@@ -54,8 +54,19 @@ def read_figure_row(
     None where nothing changes or nothing can be taken.
     """
     row = without_struck_cells(row, indicator.code, findings)
+    if indicator.value_type is ValueType.NUMBER:
+        row = _with_shown_words(row, indicator.unit)
     reported = ReportedRow(form, indicator, row, overtaken, findings)
     return _FigureRow(reported).new_entry()
+
+
+def _with_shown_words(row: FilledRow, unit: str) -> FilledRow:
+    """The row with its figure as its cell shows it."""
+    cell = row.cells.get(FormColumn.VALUE)
+    if cell is None:
+        return row
+    shown = with_shown_words(cell, unit)
+    return replace(row, cells={**row.cells, FormColumn.VALUE: shown})
 
 
 @dataclass(frozen=True)

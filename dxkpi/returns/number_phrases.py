@@ -34,6 +34,7 @@ def _as_before_with_figure(plain: str, read: Read) -> ParsedNumber | None:
 def parsed_phrase(plain: str, read: Read) -> ParsedNumber | None:
     """What such a phrase says; None for any other text."""
     phrases = (
+        _hours_and_minutes,
         _per_period,
         _two_figures,
         _from_to,
@@ -56,6 +57,26 @@ def _figure(text: str, read: Read) -> Decimal | None:
     if number is None or number.kind is not NumberKind.NUMBER:
         return None
     return number.values[0]
+
+
+# Hours and minutes
+
+_HOURS = re.compile(r"(?P<hours>[0-9]+時間)\s*(?:(?P<minutes>[0-9]{1,2}分)|半)")
+_HALF_AN_HOUR = "30分"
+
+
+def _hours_and_minutes(plain: str, read: Read) -> ParsedNumber | None:
+    """1時間30分 and 1時間半, in the unit of time that is asked for."""
+    match = _HOURS.fullmatch(plain)
+    if match is None:
+        return None
+    hours, minutes = read(match["hours"]), read(match["minutes"] or _HALF_AN_HOUR)
+    if hours is None or minutes is None:
+        return None
+    if hours.is_other_measure or minutes.is_other_measure:
+        return None
+    value = hours.values[0] + minutes.values[0]
+    return ParsedNumber(NumberKind.NUMBER, (value,), unit_written=True)
 
 
 # Two figures

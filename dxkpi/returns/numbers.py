@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dxkpi.plan.fields import Figure
 from dxkpi.returns.japanese_numerals import japanese_numeral
-from dxkpi.returns.loose_figures import loose_figure
+from dxkpi.returns.loose_figures import figure_among_words, loose_figure
 from dxkpi.returns.missing_reasons import (
     DASHES,
     LONGEST,
@@ -39,8 +39,12 @@ def parse_number(text: str, unit: str) -> ParsedNumber:
         return ParsedNumber(NumberKind.BLANK)
     if is_error(plain):
         return ParsedNumber(NumberKind.ERROR)
+    if _REVERSED in text:
+        return _seen_reversed(text, unit)
     if _CANONICAL.fullmatch(plain):
         return _storable(_canonical_number(plain, text))
+    if plain == _ZERO_OR_MARK:
+        return ParsedNumber(NumberKind.SEVERAL, (Decimal(0),))
     reason = missing_reason(plain)
     if reason is not None:
         return ParsedNumber(NumberKind.NO_FIGURE, missing=reason)
@@ -48,6 +52,30 @@ def parse_number(text: str, unit: str) -> ParsedNumber:
     if number is None:
         return ParsedNumber(NumberKind.UNREADABLE)
     return _storable(number)
+
+
+_ZERO_OR_MARK = "〇"
+"""The zero of kanji, which is typed for the mark ○ more often."""
+
+_REVERSED = "\u202e"
+"""Turns around what stands behind it: 52 is seen as 25."""
+
+_END_OF_REVERSED = "\u202c"
+
+
+def _seen_reversed(text: str, unit: str) -> ParsedNumber:
+    """A figure that is seen the other way around than it is written: nobody knows which
+    of the two is meant.
+    """
+    written = text.replace(_REVERSED, "")
+    head, _mark, behind = text.partition(_REVERSED)
+    turned, _end, tail = behind.partition(_END_OF_REVERSED)
+    seen = head + turned[::-1] + tail.replace(_REVERSED, "")
+    numbers = [parse_number(version, unit) for version in (seen, written)]
+    values = dict.fromkeys(value for number in numbers for value in number.values[:1])
+    if not values:
+        return ParsedNumber(NumberKind.UNREADABLE)
+    return ParsedNumber(NumberKind.SEVERAL, tuple(values), unit_written=True)
 
 
 def _number_or_phrase(plain: str, asked: AskedUnit) -> ParsedNumber | None:
@@ -58,8 +86,9 @@ def _number_or_phrase(plain: str, asked: AskedUnit) -> ParsedNumber | None:
 
     number = read(plain)
     is_plain = number is not None and number.kind is not NumberKind.EXTRA
-    if is_plain and not plain.startswith(_PLUS):
-        return number
+    if number is not None and is_plain and not plain.startswith(_PLUS):
+        is_other_unit = number.kind is NumberKind.OTHER_UNIT  # 12回（3,456人）
+        return (is_other_unit and figure_among_words(plain, read)) or number
     phrase = parsed_phrase(_without_brackets(plain), read)
     return (
         phrase

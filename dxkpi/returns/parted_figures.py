@@ -11,7 +11,8 @@ from typing import NamedTuple
 from dxkpi.returns.number_phrases import Read
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
-_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _MOST_PARTS = 12
 _MOST_FIGURES = 3
 _LONGEST_LABEL = 8
@@ -19,10 +20,11 @@ _LONGEST_LABEL = 8
 
 def parted_figure(plain: str, read: Read) -> ParsedNumber | None:
     """What such a text says; None for any other."""
+    without_remark = _REMARK.sub("", plain).strip()
     return (
         _result(plain, read)
-        or _of_whole(plain, read)
-        or _fraction(plain, read)
+        or _of_whole(without_remark, read)
+        or _fraction(without_remark, read)
         or _parts(plain, read)
     )
 
@@ -55,9 +57,10 @@ def _result(plain: str, read: Read) -> ParsedNumber | None:
 
 _SLASH = re.compile(r"(?P<counted>[^/÷]+)[/÷](?P<whole>[^/÷]+)")
 _BARE_FRACTION = re.compile(r"[0-9]+/[0-9]+")
-_MONTH = re.compile("(?:19|20)[0-9]{2}/(?:0?[1-9]|1[0-2])")
+_MONTH = re.compile("(?:19|20)[0-9]{2}/(?:0?[1-9]|1[0-2])|[1-4]/4半期")
 _OUT_OF = re.compile(
-    r"(?:全|総数)?(?P<whole>[0-9][^/()]*?)(?:中|のうち|の内|に対し)[、\s]*(?P<counted>.+)"
+    r"(?:全|総数|対象)?(?P<whole>[0-9][^/()]*?)(?:中|のうち|の内|に対し)"
+    r"[、\s]*(?:実施|完了|達成|参加|回答)?(?P<counted>.+)"
 )
 _PARTS_OF = re.compile(r"(?P<whole>[0-9]+)分の(?P<counted>[0-9]+)")
 _LABEL_OF_WHOLE = re.compile("^(?:目標値?|計画|全|総数|定員|対象)")
@@ -90,16 +93,17 @@ def _counted_and_whole(
 ) -> tuple[Decimal, Decimal] | None:
     whole = _bare_number(_LABEL_OF_WHOLE.sub("", match["whole"]), read)
     counted = _bare_number(match["counted"], read)
-    if counted is None or whole is None or counted == whole:
+    if counted is None or whole is None:
         return None
     return counted, whole
 
 
 def _bare_number(text: str, read: Read) -> Decimal | None:
     """A number with whatever unit; a share counts other things than its whole."""
+    number = _number(text, read)
     digits = _DIGITS.match(text.strip())
-    if digits is None:
-        return None
+    if number is not None or digits is None:
+        return number
     unit = text.strip()[digits.end() :]
     is_unit = len(unit) <= _LONGEST_LABEL and not re.search(r"[0-9%]", unit)
     return _number(digits[0], read) if is_unit else None
@@ -108,7 +112,7 @@ def _bare_number(text: str, read: Read) -> Decimal | None:
 def _is_share(values: tuple[Decimal, Decimal]) -> bool:
     counted, whole = values
     are_whole = all(value == value.to_integral_value() for value in values)
-    return are_whole and 0 <= counted < whole
+    return are_whole and 0 <= counted <= whole and whole > 0
 
 
 # In parts
@@ -147,9 +151,8 @@ _SETS = (
     "電話 来庁 来所 メール 訪問",
     "対面 オンライン",
     "一般 特別",
-    "第回 第期 第次",
-    "月",
-    "第四半期",
+    "第回 第期 第次 第四半期",
+    "回 期 月 四半期",
     "Q",
     "ア イ ウ エ オ",
     "A B C D E",
@@ -160,10 +163,17 @@ _SETS = (
 _PARTS_TOGETHER = tuple(frozenset(names.split()) for names in _SETS)
 _NUMBERED = re.compile(r"(第?)[0-9]{1,2}(回|期|次|四半期|月|Q)(?=[目分はに:\s]*[0-9])")
 _BEFORE_FIGURE = re.compile(
-    r"(?P<separator>[、,・;\s+/&]*(?:と|及び|および)?[、,・;\s+/&]*)\(?(?P<label>[^()]*)"
+    r"(?P<separator>[、,・;\s+/&]*(?:と|及び|および)?[、,・;\s+/&]*)\(?(?:内訳)?:?(?P<label>[^()]*)"
 )
 _ADDED = re.compile(r"\s*[+&]\s*")
-_NO_LABEL = re.compile("[=→×~%-]")
+_NO_LABEL = re.compile("[=→×~%-]|(?:令和|平成|[RHS])$")
+_TOTAL = re.compile("の?(?:合?計|総計|合計|全体|総数):?")
+_LABEL_BEHIND = re.compile(
+    r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?[^0-9()\s、・+/,]{0,4})\(([^()0-9]{1,8})\)"
+)
+_OF_OTHER_THINGS = re.compile(
+    "目標|計画|実績|見込|予算|決算|前|昨|今|延べ|実|定員|申請|承認|うち|累計|計|全体|平均|[RH]$"
+)
 
 
 class _Part(NamedTuple):
@@ -176,19 +186,32 @@ class _Part(NamedTuple):
 
 def _parts(plain: str, read: Read) -> ParsedNumber | None:
     """The sum of what makes a whole together; else several figures side by side."""
-    parts = _labelled_parts(_NUMBERED.sub(r"\1\2", plain), read)
+    with_labels_first = _LABEL_BEHIND.sub(r"\2\1", _NUMBERED.sub(r"\1\2", plain))
+    parts = _labelled_parts(with_labels_first, read)
     if len(parts) < 2 or len(parts) > _MOST_PARTS:
         return None
-    values = tuple(part.value for part in parts)
-    if _make_a_whole(parts):
-        total = sum(values, Decimal(0))
+    stated, added = _stated_total(parts)
+    values = [part.value for part in added]
+    total = sum(values, Decimal(0))
+    agrees = stated is None or stated == total
+    if agrees and (stated is not None or _make_a_whole(added)):
         several = dict.fromkeys((total, *values[:_MOST_FIGURES]))
         return ParsedNumber(NumberKind.PARTS, tuple(several), unit_written=True)
     is_labelled = all(part.label for part in parts)
     if not is_labelled or len(parts) > _MOST_FIGURES:
         return None
-    several = dict.fromkeys(values)
+    several = dict.fromkeys(part.value for part in parts)
+    if not any(_OF_OTHER_THINGS.search(part.label) for part in parts):
+        several[total] = None
     return ParsedNumber(NumberKind.SEVERAL, tuple(several), unit_written=True)
+
+
+def _stated_total(parts: Sequence[_Part]) -> tuple[Decimal | None, Sequence[_Part]]:
+    """The total that stands among the parts, before or behind all others, if any."""
+    for total, others in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+        if _TOTAL.fullmatch(total.label):
+            return total.value, others
+    return None, parts
 
 
 def _make_a_whole(parts: Sequence[_Part]) -> bool:
@@ -208,7 +231,7 @@ def _labelled_parts(plain: str, read: Read) -> list[_Part]:
     ends = [*(figure.start() for figure in figures[1:]), len(plain)]
     for figure, end in zip(figures, ends, strict=True):
         behind = plain[figure.end() : end]
-        length = _length_of_unit(figure[0], behind, read, is_last=end == len(plain))
+        length = length_of_unit(figure[0], behind, read, is_last=end == len(plain))
         if length is None:
             return []
         part = _part_of(before, figure[0] + behind[:length], read)
@@ -232,7 +255,7 @@ def _part_of(before: str, figure: str, read: Read) -> _Part | None:
     return _Part(label, value, is_added)
 
 
-def _length_of_unit(
+def length_of_unit(
     digits: str, behind: str, read: Read, *, is_last: bool
 ) -> int | None:
     """How many characters behind the digits are their unit, as many as may be; all of

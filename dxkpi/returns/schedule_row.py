@@ -15,6 +15,7 @@ from dxkpi.findings import (
     Quotation,
 )
 from dxkpi.plan import BarState, Progress
+from dxkpi.plan.unit import PERCENT_WHOLE
 from dxkpi.returns.cell_looks import without_struck_cells
 from dxkpi.returns.cell_reading import (
     STATES,
@@ -37,6 +38,7 @@ from dxkpi.returns.plausibility import Question
 from dxkpi.returns.progress_merging import MergedProgress, merge_progress
 from dxkpi.returns.reported_row import FROM_FORM, STORED
 from dxkpi.returns.return_form import ReturnForm
+from dxkpi.returns.several_figures import fraction_as_share
 from dxkpi.rules import ReportableEntry
 
 _UNDONE_STATES = (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
@@ -260,6 +262,8 @@ class _ScheduleRow:
         if cell is None or cell.is_blank:
             return TakenNumber(None)
         number = number_in_cell(cell, "%")
+        if number.kind is NumberKind.FRACTION:
+            number = fraction_as_share(number, PERCENT_WHOLE, decimals=0)
         if number.kind is NumberKind.NO_FIGURE:
             return TakenNumber(None)
         code = _trouble_of_percent(number)

@@ -9,6 +9,7 @@ from dxkpi.returns import plausibility
 from dxkpi.returns.figure_times import is_of_other_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.reported_row import ReportedRow
+from dxkpi.text.rounding import round_half_up
 
 
 def number_as_asked(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
@@ -91,15 +92,19 @@ def year_written_instead(number: ParsedNumber, fiscal_year: int) -> int | None:
 
 def _as_share(row: ReportedRow, number: ParsedNumber) -> ParsedNumber:
     """4/10 as 40% where a share is asked for; else 4, which was counted."""
-    counted, whole = number.values
     share_whole = row.indicator.share_whole
-    if share_whole is None:
-        is_clear = number.unit_written  # a bare 4/10 may be a day
-        return number if is_clear else replace(number, kind=NumberKind.SEVERAL)
-    share = (counted * share_whole / whole).quantize(_step(row))
+    if share_whole is not None:
+        return fraction_as_share(number, share_whole, row.indicator.decimals)
+    values = tuple(dict.fromkeys(number.values))
+    is_clear = number.unit_written  # a bare 4/10 may be a day
+    kind = number.kind if is_clear else NumberKind.SEVERAL
+    return replace(number, kind=kind, values=values)
+
+
+def fraction_as_share(
+    number: ParsedNumber, share_whole: Decimal, decimals: int
+) -> ParsedNumber:
+    """A fraction as the share that it is of so much, to so many digits after the point."""
+    counted, whole = number.values
+    share = round_half_up(counted * share_whole / whole, decimals)
     return replace(number, values=(share,))
-
-
-def _step(row: ReportedRow) -> Decimal:
-    """The step of the last digit that the plan gives."""
-    return Decimal(1).scaleb(-row.indicator.decimals)

@@ -59,6 +59,9 @@ _SAME_UNITS = (
     ("分",),
     ("秒",),
     ("日",),
+    ("か月", "ヶ月", "ケ月", "カ月", "ヵ月", "箇月", "月", "月間"),
+    ("年", "か年", "ヶ年", "カ年", "年間"),
+    ("週", "週間"),
     ("店舗", "店"),
     ("機関",),
     ("システム",),
@@ -78,7 +81,22 @@ _SECONDS = {"秒": 1, "分": 60, "時間": 3600}
 """Units of time that convert into each other; a 日 of work is no fixed number of hours."""
 
 _MEASURES = frozenset(
-    ("%", "円", "時間", "分", "秒", "日", "㎡", "km", "kg", "t", "ページ")
+    (
+        "%",
+        "円",
+        "時間",
+        "分",
+        "秒",
+        "日",
+        "週",
+        "か月",
+        "年",
+        "㎡",
+        "km",
+        "kg",
+        "t",
+        "ページ",
+    )
 )
 """Shares, units of money, time and size; nobody calls one of them by another unit's name."""
 

@@ -15,6 +15,7 @@ from dxkpi.findings import Severity
 from dxkpi.plan import Aggregation, Direction, Indicator, KeepTarget, Missing
 from dxkpi.plan.target import Comparator
 from dxkpi.returns import Confirmation
+from dxkpi.returns.filled_form import CellLook
 from tests.support.checking import YES_NO, check_figure, choice_keys, indicator
 
 COUNT = {"aggregation": Aggregation.POINT}
@@ -61,6 +62,10 @@ def yes_no(said: Any, code: str, figure: str | None) -> Entry:
 
 
 AS_READ = [
+    entry("1時間30分", "時間", "1", "", "1.5"),
+    entry("1時間半", "分", "80", "", "90"),
+    entry("2ヶ月", "か月", "3", "", "2"),
+    entry("3カ年", "年", "3", "", "3"),
     entry("25", "件", "24", "", "25"),
     entry("２５件", "件", "24", "", "25"),
     entry("1,234件", "件", "1200", "", "1234"),
@@ -357,6 +362,30 @@ UNSEEN = [
     )
 ]
 
+TURNED_AROUND = [
+    entry("\u202e52", "件", "24", "several_figures", None, "25", "52"),
+    entry("\u202e52\u202c件", "件", "24", "several_figures", None, "25", "52"),
+]
+
+SHOWN_BY_FORMAT = [
+    entry(
+        {"value": 25, "look": CellLook(shown_unit=words)},
+        "人",
+        "24",
+        code,
+        "25" if code in ("extra_text", "other_unit", "") else None,
+    )
+    for words, code in (
+        ("人", ""),
+        ("件", "other_unit"),
+        ("円", "wrong_unit"),
+        ("%", "wrong_unit"),
+        ("※", "extra_text"),
+        ("（速報）", "extra_text"),
+        ("未満", "range"),
+    )
+]
+
 YES_OR_NO = [
     *(
         yes_no(words, "", "1")
@@ -468,6 +497,20 @@ IN_PARTS = [
             "①20 ②23",
         )
     ),
+    *(
+        entry(words, "人", "40", "sum_of_parts", "43", "43", "20", "23")
+        for words in (
+            "男20,女23",
+            "男20 女23 計43",
+            "合計43人 内訳:男20人 女23人",
+            "20人(男) 23人(女)",
+            "20（男）、23（女）",
+            "1回目20人、2回目23人",
+            "4月20 5月23",
+        )
+    ),
+    entry("男20 女23 計45", "人", "40", "several_figures", None, "20", "23", "45"),
+    entry("昼20夜23", "人", "40", "several_figures", None, "20", "23", "43"),
     entry("20＋23＝43", "人", "40", "extra_text", "43", "43"),
     entry("20（うち男12）", "人", "19", "extra_text", "20", "20"),
     entry("実40人、延べ120人", "人", "40", "several_figures", None, "40", "120"),
@@ -477,6 +520,8 @@ IN_PARTS = [
     entry("4/10", "校", "5", "several_figures", None, "4", "10"),
     entry("4校/10校", "校", "5", "extra_text", "4", "4", "10"),
     entry("10校中4校", "校", "5", "extra_text", "4", "4", "10"),
+    entry("4校／10校（40％）", "校", "5", "extra_text", "4", "4", "10"),
+    entry("対象10校中実施4校", "校", "5", "extra_text", "4", "4", "10"),
     entry("4/10", "%", "42.0", "extra_text", "40", "40.0"),
     entry("10校中4校", "%", "42.0", "extra_text", "40", "40.0"),
     entry("4/10（40%）", "%", "42.0", "extra_text", "40", "40"),
@@ -515,6 +560,19 @@ AMONG_WORDS = [
         entry(words, "件", "11", "figure_among_words", None, "12")
         for words in ("12事例", "研修12", "件12", "12件也", "研修会12件")
     ),
+    *(
+        entry(words, "人", "3400", "figure_among_words", None, "3456")
+        for words in (
+            "12回3,456人",
+            "12回（3456人）",
+            "12回、延べ3,456人",
+            "参加3456人",
+            "受講者数3456",
+            "参加者3456人（定員4000人）",
+        )
+    ),
+    entry("満足度76.2%", "%", "75.0", "figure_among_words", None, "76.2"),
+    entry("〇", "件", "2", "several_figures", None, "0"),
     entry("l2", "件", "11", "letters_as_digits", "12", "12"),
     entry("1O件", "件", "11", "letters_as_digits", "10", "10"),
     entry("「12」", "件", "11", "", "12"),
@@ -570,6 +628,8 @@ ALL = [
     *OF_A_YEAR,
     *AMONG_WORDS,
     *NOTHING_HAPPENED,
+    *TURNED_AROUND,
+    *SHOWN_BY_FORMAT,
 ]
 
 
