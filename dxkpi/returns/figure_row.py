@@ -22,6 +22,7 @@ from dxkpi.plan import Actual, Indicator, Survey, ValueType
 from dxkpi.returns.cell_looks import with_shown_words, without_struck_cells
 from dxkpi.returns.cell_reading import TakenText, is_same_text, take_text
 from dxkpi.returns.checked_return import ChangedMeanwhile
+from dxkpi.returns.empty_notes import says_no_cause
 from dxkpi.returns.figure_value import read_year_figure
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
@@ -29,7 +30,6 @@ from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
-from dxkpi.returns.vocabulary import says_no_cause
 from dxkpi.rules import NEEDS_ATTENTION
 
 _ENTRY_FIELDS = ("value", "as_of", "missing", "note", "approximate")

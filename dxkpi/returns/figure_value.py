@@ -24,7 +24,12 @@ from dxkpi.returns.cell_values import is_stored_number, number_in_cell, shown_va
 from dxkpi.returns.figure_questions import ask_about_figure
 from dxkpi.returns.filled_form import WrittenCell
 from dxkpi.returns.form_columns import FormColumn, column_heading
-from dxkpi.returns.missing_reasons import is_in_words, is_not_disclosed, missing_reason
+from dxkpi.returns.missing_reasons import (
+    is_in_words,
+    is_not_disclosed,
+    missing_reason,
+    says_as_before,
+)
 from dxkpi.returns.months import names_earlier_year, names_later_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.percentage_cell import take_percentage
@@ -73,7 +78,8 @@ class _FigureReading:
             return None
         if reason.term is None:
             return self._figure_in_cell(number)
-        if number.kind not in _HOLDS_NUMBER:
+        says_figure = says_as_before(self.row.value_cell.text)  # 変更なし, 同左
+        if number.kind not in _HOLDS_NUMBER and not says_figure:
             return self._figure_missing(reason.term, number)
         if reason.term is not self.row.original_figure.missing:
             self.row.tell("figure_and_reason", self.row.value_cell)

@@ -9,6 +9,7 @@ from dxkpi.findings import FiscalYear, Month
 from dxkpi.returns.cell_values import shown_value
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.japanese_numerals import japanese_numeral
 from dxkpi.returns.missing_reasons import missing_reason
 from dxkpi.text.folding import without_spaces
 
@@ -18,9 +19,12 @@ _START_OF_YEAR = re.compile(
     r"(?:今|本|当|当該)?年度(?:当初|初め?|始め?|はじめ)(?:時点|現在)*"
 )
 _END_OF_HALF = re.compile(r"(?:上半期|上期|前期|中間期?)末?(?:時点|現在)*")
-_TAIL = re.compile(r"(?:の)?(?:累計|合計|実績値?|数値|値)$")
+_TAIL = re.compile(r"(?:の)?(?:累計|合計|実績値?|数値|値|中|頃|ごろ|現在|時点)$")
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
-_PERIOD = re.compile(r"(?P<first>[^~から]+)(?:~|〜|～|から)(?P<last>[^~]+?)(?:まで)?")
+_PERIOD = re.compile(
+    r"(?P<first>[^~から]+)(?:~|〜|～|から)(?P<last>[^~]+?)(?:まで)?"
+    r"|(?P<begin>[^-]+)-(?P<end>[^-]+)"
+)
 _WHOLE_YEAR = re.compile(
     r"(?:通年|通期|年間|年度計|年度累計|年度内|(?:今|本|当|当該)年度(?:分|中|実績)?|1年間)"
 )
@@ -29,14 +33,18 @@ _MONTH_ALONE = re.compile(
     r"(?:末日?|時点|現在)*",
     re.ASCII,
 )
-_ERA_ALONE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?", re.ASCII)
+_ERA_ALONE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}(?:\.\d{1,2})?|/\d{1,2}/\d{1,2}|年\d{1,2}月(?:\d{1,2}日|末)?)",
+    re.ASCII,
+)
+_COMPACT = re.compile(r"(?P<era>[RH])(\d{2})\.?(\d{2})\.?(\d{2})?", re.ASCII)
+_NUMERAL = re.compile("[〇一二三四五六七八九十]+")
 _MONTH_AS_NUMBER = re.compile(r"(\d{4})(0[1-9]|1[0-2])([0-3]\d)?", re.ASCII)
 _FIRST_MONTH = 4
 _TIME_IN_TEXT = re.compile(
     r"(?:(?:令和|R)\.?(?:元|\d{1,2})|20\d\d)(?:年度|(?:年|[./])\d{1,2}(?:月(?:\d{1,2}日)?)?)"
 )
-_DAYS_JUST_AFTER = ("04-01", "05-01", "05-31")
-_FIRST_DAY_AS_MONTH = "04"
+_MONTHS_JUST_AFTER = ("04", "05")
 _EXCEL_DAYS = range(30_000, 80_000)
 _EXCEL_FIRST_DAY = date(1899, 12, 30)
 
@@ -105,28 +113,52 @@ def _month_of_day(day: date) -> ParsedMonth:
 
 def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     plain = without_spaces(text.strip()[:_LONGEST]).strip("'")
-    plain = _TAIL.sub("", plain)
+    plain = _NUMERAL.sub(_in_digits, _TAIL.sub("", plain))
     without_remark = _REMARK.sub("", plain)
     named = _month_named(without_remark, fiscal_year)
     if named is not None:
         return named
-    if period := _PERIOD.fullmatch(plain):
+    month = _month_in_digits(plain, fiscal_year) or _parsed_month(plain)
+    if month is None and without_remark != plain:
+        month = _as_doubtful(_written_month(without_remark, fiscal_year))
+    if month is None and (period := _PERIOD.fullmatch(plain)):
         return _end_of_period(period, fiscal_year)
+    return month
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    """8 of 八, as in 令和八年三月; the text itself where it is no number."""
+    number = japanese_numeral(numeral[0])
+    if number is None or number.length < len(numeral[0]):
+        return numeral[0]
+    return str(number.value)
+
+
+def _month_in_digits(plain: str, fiscal_year: int) -> ParsedMonth | None:
+    """46112, 202603, 3/31, 8.3: what says no more than the form leaves open."""
     if _is_excel_day(plain):
         return _month_of_excel_day(int(plain))
     if match := _MONTH_AS_NUMBER.fullmatch(plain):
         return _month_as_number(match)
+    if match := _COMPACT.fullmatch(plain):
+        return _compact_month(match)
     if match := _MONTH_ALONE.fullmatch(plain):
         return _month_alone(match, fiscal_year)
     if _ERA_ALONE.fullmatch(plain):
         return _month_without_era(plain, fiscal_year)
-    return _parsed_month(plain)
+    return None
+
+
+def _compact_month(match: re.Match[str]) -> ParsedMonth | None:
+    """R080331."""
+    era, *parts = [part for part in match.groups() if part]
+    return _as_doubtful(_parsed_month(era + ".".join(str(int(part)) for part in parts)))
 
 
 def _end_of_period(period: re.Match[str], fiscal_year: int) -> ParsedMonth | None:
     """R7.4～R8.3 is a figure of its last month."""
-    first = _written_month(period["first"], fiscal_year)
-    last = _written_month(period["last"], fiscal_year)
+    first = _written_month(period["first"] or period["begin"], fiscal_year)
+    last = _written_month(period["last"] or period["end"], fiscal_year)
     return None if first is None else _as_doubtful(last)
 
 
@@ -165,15 +197,13 @@ def _years_named(text: str) -> list[int]:
 
 
 def is_just_after(month: ParsedMonth, fiscal_year: int) -> bool:
-    """Whether a time is the day or the two months after a fiscal year in which offices
-    count what it left: 4月1日, Japan's standard date, 5月1日 of schools, 5月31日, when the
-    books are closed.
+    """Whether a time is in the two months after a fiscal year in which offices count what
+    it left: 4月1日, Japan's standard date, 5月1日 of schools, 5月31日, when the books are
+    closed, and R8.4 without a day.
     """
     if month.as_of is None or month.fiscal_year != fiscal_year + 1:
         return False
-    day = month.as_of[5:]
-    is_date_cell = month.is_doubtful and day == _FIRST_DAY_AS_MONTH
-    return is_date_cell or day in _DAYS_JUST_AFTER
+    return month.as_of[5:7] in _MONTHS_JUST_AFTER
 
 
 def _is_excel_day(plain: str) -> bool:
@@ -206,11 +236,12 @@ def _month_alone(match: re.Match[str], fiscal_year: int) -> ParsedMonth | None:
 
 
 def _month_without_era(plain: str, fiscal_year: int) -> ParsedMonth | None:
-    """8.3 in a form that says R8.3; only of the form's own year."""
-    month = _as_doubtful(_parsed_month(f"R{plain}"))
-    if month is None or month.fiscal_year != fiscal_year:
-        return None
-    return month
+    """8.3 or 26.3 in a form that says R8.3; only of the form's own year."""
+    for before in ("R", "20"):
+        month = _as_doubtful(_parsed_month(f"{before}{plain}"))
+        if month is not None and month.fiscal_year == fiscal_year:
+            return month
+    return None
 
 
 def _as_doubtful(month: ParsedMonth | None) -> ParsedMonth | None:

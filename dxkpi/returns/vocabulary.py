@@ -4,7 +4,6 @@ The workbook is Japanese whatever language the screen speaks, so its words are d
 実施 or ○, 未公表 or 公表待ち, 完了 or 済. The labels of English screens are understood too.
 """
 
-import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -15,8 +14,7 @@ from dxkpi.returns.done_words import (
     says_still_to_come,
     without_remark,
 )
-from dxkpi.returns.missing_reasons import LONGEST, is_dash, missing_reason
-from dxkpi.text.folding import folded_text
+from dxkpi.returns.missing_reasons import is_dash, missing_reason
 
 _Term = TypeVar("_Term", Missing, BarState)
 
@@ -88,25 +86,6 @@ _STATES = {
     BarState.STOPPED: ("中断", "休止", "廃止", "取りやめ", "取り止め"),
 }
 _NOTHING = frozenset(("なし", "無し", "無", "特になし", "空欄"))
-
-
-_NO_CAUSE = re.compile(
-    "特に?(?:なし|無し|無|ありません|ない)|とくになし|(?:要因|理由|課題|対応|備考)?(?:は|が)?(?:なし|無し|無|ありません)"
-    "|同[上左前様]|同じ|〃+|″+|上記(?:の)?(?:とおり|通り|同様)?|(?:前|昨)年度?(?:と|に)?同(?:様|じ|上)?"
-    "|(?:別紙|別添|別表)(?:の)?(?:とおり|通り|参照)?|不明|未定|未記入|空欄|該当なし|対象外|n/?a|none|nil"
-    "|記入(?:者)?なし|(?:後日|追って)(?:記入|報告|提出|回答)?|集計中|確認中|調査中|検討中|xxx+|テスト|test"
-    "|よろしくお願いします|変更なし|左記(?:の)?(?:とおり|通り)?"
-)
-
-
-def says_no_cause(note: str) -> bool:
-    """Whether a note says nothing of causes: 特になし, 同上, a mere full stop."""
-    word = folded_text(note.strip()[:LONGEST])
-    letters = "".join(letter for letter in word if letter.isalnum() or letter in "〃″")
-    if not letters:
-        return True
-    plain = word.strip("。.()「」・、,-ー ")
-    return _NO_CAUSE.fullmatch(plain) is not None
 
 
 def says_nothing(text: str) -> bool:

@@ -248,6 +248,12 @@ def test_a_word_for_no_figure_names_the_column_and_the_reason_that_fits() -> Non
     assert finding.facts == {"heading": "未報告の理由", "reason": "未公表"}
 
 
+@pytest.mark.parametrize("text", ["変更なし", "同左", "25"])
+def test_a_figure_in_words_beside_a_reason_is_no_reason(text: str) -> None:
+    answer = check_figure(indicator("K1", "件", "24"), text, missing="対象外")
+    assert codes_of(answer) == {"figure_and_reason"}
+
+
 # Yes or no
 
 

@@ -26,6 +26,8 @@ from tests.support.checking import (
         ("令和8年3月31日", "2026-03-31", False),
         ("2026-03", "2026-03", False),
         ("令和８年３月", "2026-03", False),
+        ("令和八年三月", "2026-03", False),
+        ("令和七年度末", None, False),
         (date(2026, 3, 31), "2026-03-31", False),
         (NOON, "2026-03", True),
         (46112, "2026-03-31", True),
@@ -53,7 +55,7 @@ def test_a_month_is_read_as_people_write_it(
 
 
 @pytest.mark.parametrize(
-    "said", ["R8.4", "令和6年度", date(2026, 6, 1), 2024, "2019-05"]
+    "said", ["R8.6", "令和6年度", date(2026, 6, 1), 2024, "2019-05"]
 )
 def test_a_month_of_another_fiscal_year_must_be_mended(said: Any) -> None:
     assert codes_of(check_figure(indicator("K1"), 4, as_of=said)) == {
@@ -91,6 +93,15 @@ def test_a_blank_month_and_the_months_own_day_leave_the_registered_one() -> None
         ("R7.4～R8.3", "2026-03"),
         ("令和7年4月から令和8年3月まで", "2026-03"),
         ("8.3.31", "2026-03-31"),
+        ("8/3/31", "2026-03-31"),
+        ("26.3.31", "2026-03-31"),
+        ("8年3月", "2026-03"),
+        ("R080331", "2026-03-31"),
+        ("R7.4-R8.3", "2026-03"),
+        ("4/1-3/31", "2026-03-31"),
+        ("R8.2末（速報）", "2026-02"),
+        ("令和8年3月31日（火）", "2026-03-31"),
+        ("令和7年中", None),
     ],
 )
 def test_a_time_is_understood_by_its_place_in_the_year(
@@ -110,6 +121,9 @@ def test_a_time_is_understood_by_its_place_in_the_year(
         date(2026, 4, 1),
         "令和8年5月1日現在",
         "R8.5.31",
+        "R8.4",
+        "令和8年4月現在",
+        "令和8年5月末",
     ],
 )
 def test_the_day_after_the_year_is_asked_about(said: Any) -> None:
