@@ -20,17 +20,22 @@ class _Step(IntEnum):
 def show_steps(view: View) -> None:
     """The four steps; what is done is ticked, where the reader is stands out."""
     current = _current_step(view)
-    grid = st.grid(4, min_column_width=160, border=True)
-    for step, (name, note) in _step_words().items():
-        with grid.cell():
-            if step < current or current is _Step.REGISTER:
-                st.markdown(
-                    _step_text(":blue[:material/check_circle:] " + name, _("Done"))
-                )
-            elif step is current:
-                st.markdown(_step_text(f":blue-background[**{name}**]", note))
-            else:
-                st.markdown(_step_text(name, note))
+    steps = list(_step_words().items())
+    pairs = st.grid(2, min_column_width=320)  # never three in a row and one below
+    for pair in (steps[:2], steps[2:]):
+        with pairs.cell():
+            cells = st.grid(2, min_column_width=150, border=True)
+        for step, (name, note) in pair:
+            with cells.cell():
+                st.markdown(_step_markdown(step, current, name, note))
+
+
+def _step_markdown(step: _Step, current: _Step, name: str, note: str) -> str:
+    if step < current or current is _Step.REGISTER:
+        return _step_text(":blue[:material/check_circle:] " + name, _("Done"))
+    if step is current:
+        return _step_text(f":blue-background[**{name}**]", note)
+    return _step_text(name, note)
 
 
 def _current_step(view: View) -> _Step:

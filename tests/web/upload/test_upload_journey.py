@@ -108,3 +108,18 @@ def test_a_file_that_is_no_workbook_gets_a_sentence(page: Page, tmp_path: Path) 
     brought(page, file)
     expect(page.get_by_text("Excelのブック").first).to_be_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1440, 1), (1024, 2), (390, 2)])
+def test_the_four_steps_stand_in_rows_of_equal_length(
+    browser: Browser, address: str, width: int, rows: int
+) -> None:
+    page = running.opened(browser, f"{address}/upload?city=999997&year=2025", width)
+    tops = []
+    for step in ("① 様式を受け取る", "② ファイルを選ぶ", "③ 確かめる", "④ 登録する"):
+        seen = page.get_by_test_id("stMarkdown").filter(has_text=step).first.bounding_box()
+        assert seen is not None
+        tops.append(round(seen["y"]))
+    for row in set(tops):
+        assert tops.count(row) == 4 // rows
+    page.context.close()
