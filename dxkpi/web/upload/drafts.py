@@ -223,10 +223,13 @@ def _turn_to(screen: UploadScreen) -> None:
 
 
 def forget_registered() -> None:
-    """Forget the drafts that are done, ready for the next return."""
+    """Forget the drafts that are done or left to the secretariat, ready for the next
+    return; what waits is found under 提出状況.
+    """
     state = upload_state()
     for draft in chosen_files():
-        if not draft.is_open:
+        is_left_to_others = draft.waiting is not None and not draft.confirmations
+        if not draft.is_open or is_left_to_others:
             del state.files[draft.key]
     for typed in list(state.typed.values()):
         if not typed.is_open:

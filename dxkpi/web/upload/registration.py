@@ -22,6 +22,7 @@ from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.reader_choice import link_query, speak_to_reader
 from dxkpi.web.common.view import View
 from dxkpi.web.upload import drafts
+from dxkpi.web.upload.batch_needs import Need, need_of
 from dxkpi.web.upload.draft_return import DraftAnswer, DraftReturn, FileReturn
 from dxkpi.web.upload.examination import (
     acceptable_drafts,
@@ -44,7 +45,8 @@ def show_registration(view: View, checked: Sequence[DraftReturn]) -> None:
         return
     _show_open_drafts(view, open_drafts)
     is_any_done = len(open_drafts) < len(checked)
-    if is_any_done:
+    is_any_waiting = any(draft.waiting is not None for draft in open_drafts)
+    if is_any_done or is_any_waiting:
         _show_ways_on(view)
 
 
@@ -143,23 +145,44 @@ def _may_be_held(view: View, draft: FileReturn) -> bool:
 
 def _what_is_left(view: View, open_drafts: Sequence[DraftReturn]) -> str:
     """Why there is nothing to register yet."""
-    errors = holds = wrong_files = 0
+    errors = holds = wrong_files = waiting = 0
     for draft in open_drafts:
         examined = examine_draft(view, draft).examined
         if needs_another_file(examined):
             wrong_files += 1
-            continue
-        errors += len(examined.findings_of(Severity.ERROR))
-        holds += len(examined.findings_of(Severity.HOLD))
-    left = what_is_left_text(errors, holds)
-    if not wrong_files:
-        return left
-    take_away = ngettext(
+        elif need_of(view, draft) is Need.WAITS:
+            waiting += 1
+        else:
+            errors += len(examined.findings_of(Severity.ERROR))
+            holds += len(examined.findings_of(Severity.HOLD))
+    texts = (
+        _take_away_text(wrong_files),
+        what_is_left_text(errors, holds),
+        _waiting_text(waiting),
+    )
+    return sentences([text for text in texts if text])
+
+
+def _take_away_text(files: int) -> str:
+    if not files:
+        return ""
+    return ngettext(
         "{n} file cannot be registered: take it away, and choose the right one.",
         "{n} files cannot be registered: take them away, and choose the right ones.",
-        wrong_files,
+        files,
     )
-    return sentences([text for text in (take_away, left) if text])
+
+
+def _waiting_text(files: int) -> str:
+    if not files:
+        return ""
+    return ngettext(
+        "{n} file waits for the secretariat. Until it is confirmed no figure changes, "
+        "and there is nothing more to do here; it can also be confirmed above.",
+        "{n} files wait for the secretariat. Until they are confirmed no figure changes, "
+        "and there is nothing more to do here; they can also be confirmed above.",
+        files,
+    )
 
 
 def _show_ways_on(view: View) -> None:

@@ -216,9 +216,23 @@ def test_a_file_that_is_no_workbook_is_answered_in_a_sentence(
     assert at.header[0].value == "このファイルは登録できません。"
     assert at.error
     assert "正しいファイルを選び直してください" in page_text(at)
-    assert "直すところ" not in page_text(at)
+    assert "直すところが" not in page_text(at)
     assert "register" not in pressable_buttons(at)
     assert store.submissions(CITY) == ()
+
+
+def test_who_left_a_file_to_the_secretariat_is_done_and_can_go_on(
+    bring: Callable[..., AppTest], form: Filled, store: Store
+) -> None:
+    held = with_name(bring(form({**GOOD, "K17": {VALUE: 0.098}})))
+    at = press_button(held, "hold")
+    assert "ここですることは、もうありません" in page_text(at)
+    assert "確かめるところが1か所残っています" not in page_text(at)
+    at = press_button(at, "another")
+    assert not state_of(at).files
+    assert at.file_uploader
+    [waiting] = store.submissions(CITY)
+    assert waiting.state is SubmissionState.WAITING
 
 
 def test_the_form_of_another_city_offers_to_go_over_there(

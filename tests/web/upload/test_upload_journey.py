@@ -117,7 +117,9 @@ def test_the_four_steps_stand_in_rows_of_equal_length(
     page = running.opened(browser, f"{address}/upload?city=999997&year=2025", width)
     tops = []
     for step in ("① 様式を受け取る", "② ファイルを選ぶ", "③ 確かめる", "④ 登録する"):
-        seen = page.get_by_test_id("stMarkdown").filter(has_text=step).first.bounding_box()
+        seen = (
+            page.get_by_test_id("stMarkdown").filter(has_text=step).first.bounding_box()
+        )
         assert seen is not None
         tops.append(round(seen["y"]))
     for row in set(tops):
