@@ -55,6 +55,9 @@ _HOLDS_NUMBER = (
     NumberKind.TOO_LONG,
 )
 
+_TROUBLES_OF_ANY_CELL = ("error_value", "no_result", "not_disclosed")
+"""What keeps a cell from being read, also where yes or no is asked for."""
+
 
 def read_year_figure(row: ReportedRow) -> YearFigure | None:
     """The figure as it would be once what is proposed is confirmed.
@@ -189,19 +192,23 @@ class _FigureReading:
 
     def _trouble_code(self, number: ParsedNumber) -> str | None:
         """The code of what keeps a cell from being read as a figure."""
-        code = trouble_code(number)
         if number.is_other_measure:
             return "wrong_unit"
-        if code == "not_a_number" and is_not_disclosed(self.row.value_cell.text):
-            return "not_disclosed"
-        if code in ("error_value", "no_result"):
+        code = trouble_code(number)
+        if code == "not_a_number":
+            code = self._code_of_words()
+        if self._is_number_asked or code in _TROUBLES_OF_ANY_CELL:
             return code
-        if self._is_number_asked:
-            is_words = code == "not_a_number" and is_in_words(self.row.value_cell.text)
-            return "words_for_figure" if is_words else code
         if number.kind is NumberKind.NUMBER and number.values[0] in (0, 1):
             return None
         return "yes_or_no"
+
+    def _code_of_words(self) -> str:
+        """What is told of a text that is no number: whether it was meant to be one."""
+        text = self.row.value_cell.text
+        if is_not_disclosed(text):
+            return "not_disclosed"
+        return "words_for_figure" if is_in_words(text) else "not_a_number"
 
     # a figure that was left blank
 

@@ -244,12 +244,10 @@ def missing_reason(text: str) -> Missing | None:
     words = "".join(written_text(text.strip()[:LONGEST]).split())
     words = _REMARK.sub("", words) or words
     words = words.strip(_BRACKETS).casefold()
-    if _DASHES_ONLY.fullmatch(words):
-        return Missing.NOT_APPLICABLE
-    if _SIGNS_ONLY.fullmatch(words):
-        return _reason_of_signs(words)
-    if words in _SHORT_WORDS:
-        return _SHORT_WORDS[words]
+    return _reason_of_signs(words) or _SHORT_WORDS.get(words) or _reason_in_words(words)
+
+
+def _reason_in_words(words: str) -> Missing | None:
     if _ATTACHED.match(words):
         return Missing.NOT_SUBMITTED
     if _ANY_DIGIT.search(words) and not _EVERY_FEW_YEARS.search(words):
@@ -332,8 +330,14 @@ def says_as_before(text: str) -> bool:
     return _AS_BEFORE.fullmatch(_REMARK.sub("", words) or words) is not None
 
 
-def _reason_of_signs(signs: str) -> Missing:
-    """### and ? stand where a figure is still to come, … and * where there can be none."""
+def _reason_of_signs(signs: str) -> Missing | None:
+    """A stroke stands where nothing applies, ### and ? where a figure is still to come, …
+    and * where there can be none.
+    """
+    if _DASHES_ONLY.fullmatch(signs):
+        return Missing.NOT_APPLICABLE
+    if not _SIGNS_ONLY.fullmatch(signs):
+        return None
     if signs[0] in "#?":
         return Missing.NOT_SUBMITTED
     return Missing.CANNOT_BE_EVALUATED

@@ -5,10 +5,12 @@ Each is read with `Read`, which gives the one number in a part of the text, if a
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
+from dxkpi.fiscal import ParsedYear
 from dxkpi.returns.figure_times import TIME, YEAR_ALONE, time_named
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
@@ -103,23 +105,48 @@ def _two_figures(plain: str, read: Read) -> ParsedNumber | None:
     match = _IN_BRACKETS.fullmatch(plain) or _SIDE_BY_SIDE.fullmatch(plain)
     if match is None:
         return None
-    parts = [_LABELLED.fullmatch(match[name].strip()) for name in ("first", "second")]
-    values = []
-    times = []
-    total = None
-    for place, part in enumerate(parts):
-        value = None if part is None else _figure(part["number"], read)
-        if part is None or value is None:
+    figures = []
+    for name in ("first", "second"):
+        figure = _labelled_figure(match[name].strip(), read)
+        if figure is None:
             return None
-        values.append(value)
-        times.append(time_named(part["year"]))
-        if part["total"]:
-            total = place
-        elif part["of_year"] and total is None:
-            total = 1 - place
+        figures.append(figure)
     return ParsedNumber(
-        NumberKind.TWO_FIGURES, tuple(values), total=total, times=tuple(times)
+        NumberKind.TWO_FIGURES,
+        tuple(figure.value for figure in figures),
+        total=_place_of_total(figures),
+        times=tuple(figure.time for figure in figures),
     )
+
+
+class _LabelledFigure(NamedTuple):
+    """A figure that its label says to be the running total, that of the year, or of a year."""
+
+    value: Decimal
+    is_total: bool
+    is_of_year: bool
+    time: ParsedYear | None
+
+
+def _labelled_figure(text: str, read: Read) -> _LabelledFigure | None:
+    match = _LABELLED.fullmatch(text)
+    value = None if match is None else _figure(match["number"], read)
+    if match is None or value is None:
+        return None
+    return _LabelledFigure(
+        value, bool(match["total"]), bool(match["of_year"]), time_named(match["year"])
+    )
+
+
+def _place_of_total(figures: Sequence[_LabelledFigure]) -> int | None:
+    """Which of the two is the total: the one that says so, else the one beside the year's."""
+    for place, figure in enumerate(figures):
+        if figure.is_total:
+            return place
+    for place, figure in enumerate(figures):
+        if figure.is_of_year:
+            return 1 - place
+    return None
 
 
 # From one figure to another

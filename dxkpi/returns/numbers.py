@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from dxkpi.plan.fields import Figure
+from dxkpi.returns.figure_bounds import figure_bound, figure_range
 from dxkpi.returns.japanese_numerals import japanese_numeral
 from dxkpi.returns.loose_figures import figure_among_words, loose_figure
 from dxkpi.returns.missing_reasons import (
@@ -85,20 +86,23 @@ def _number_or_phrase(plain: str, asked: AskedUnit) -> ParsedNumber | None:
         return _single_number(text, asked)
 
     number = read(plain)
-    is_plain = number is not None and number.kind is not NumberKind.EXTRA
-    if number is not None and is_plain and not plain.startswith(_PLUS):
-        is_other_unit = number.kind is NumberKind.OTHER_UNIT  # 12回（3,456人）
-        return (is_other_unit and figure_among_words(plain, read)) or number
-    phrase = parsed_phrase(_without_brackets(plain), read)
-    return (
-        phrase
-        or number
-        or _bound(plain, read)
-        or _range(plain, asked)
-        or _in_brackets(plain, read)
-        or parted_figure(plain, read)
-        or loose_figure(plain, read)
-    )
+    if number is not None and _is_all_there_is(number, plain):
+        if number.kind is NumberKind.OTHER_UNIT:  # 12回（3,456人）
+            return figure_among_words(plain, read) or number
+        return number
+    phrase = parsed_phrase(_without_brackets(plain), read) or number
+    if phrase is not None:
+        return phrase
+    for phrase_in in _PHRASES:
+        phrase = phrase_in(plain, read)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _is_all_there_is(number: ParsedNumber, plain: str) -> bool:
+    """Whether a text is one number with its unit, and not by how much it has grown."""
+    return number.kind is not NumberKind.EXTRA and not plain.startswith(_PLUS)
 
 
 def _without_brackets(plain: str) -> str:
@@ -352,24 +356,7 @@ def _with_extra(number: ParsedNumber) -> ParsedNumber:
     return replace(number, kind=NumberKind.EXTRA)
 
 
-# In brackets, or bounded
-
-_BOUND = re.compile(
-    r"(?:[<>≦≧≤≥]=?|最大|最高|最低|最小|最多|少なくとも|多くとも|多くて)\s*(?P<behind>.+)"
-    r"|(?P<before>.+?)(?:以上|以下|未満|超え?|を超える|弱以上)"
-)
-
-
-def _bound(plain: str, read: Read) -> ParsedNumber | None:
-    """10未満, <10, 最大120: no figure, but the bound of one."""
-    match = _BOUND.fullmatch(plain)
-    if match is None:
-        return None
-    number = read((match["behind"] or match["before"]).strip())
-    if number is None or number.kind is not NumberKind.NUMBER:
-        return None
-    return replace(number, kind=NumberKind.RANGE, unit_written=True)
-
+# In brackets
 
 _BRACKETS_AROUND = re.compile(r"\((?P<number>[^()]+)\)")
 _QUOTES_AROUND = re.compile(r"[\"'“”「『](?P<number>[^\"'“”「」『』]+)[\"'“”」』]")
@@ -388,43 +375,13 @@ def _in_brackets(plain: str, read: Read) -> ParsedNumber | None:
     return replace(number, kind=NumberKind.SEVERAL, values=tuple(values))
 
 
-# Two numbers
+# More than one number
 
-_LEADING_ZERO = re.compile(r"(?<![0-9.])0[0-9]")  # 2026-03 is a month
-_RANGE = re.compile(
-    rf"(?P<low>.*?[0-9][^0-9~]*?)\s*(?:~|から|[{DASHES}])\s*"
-    r"(?P<high>[^0-9~]*?[0-9].*?)(?:まで)?"
+_PHRASES = (
+    figure_bound,
+    figure_range,
+    _in_brackets,
+    parted_figure,
+    loose_figure,
 )
-
-
-def _range(plain: str, asked: AskedUnit) -> ParsedNumber | None:
-    """10～12, 10-12 or 10から12; a unit behind the second number is that of both."""
-    match = _RANGE.fullmatch(plain)
-    if match is None or _LEADING_ZERO.search(plain):
-        return None
-    low = _single_number(match["low"].strip(), asked)
-    high = _single_number(match["high"].strip(), asked)
-    if low is None or high is None:
-        return None
-    if _is_first_end_unclear(low, high, match["high"], asked):
-        return None
-    ends = dict.fromkeys((*low.values, *high.values))
-    return ParsedNumber(
-        NumberKind.RANGE,
-        tuple(ends),
-        approximate=low.approximate or high.approximate,
-        unit_written=high.unit_written,
-    )
-
-
-def _is_first_end_unclear(
-    low: ParsedNumber, high: ParsedNumber, text_of_high: str, asked: AskedUnit
-) -> bool:
-    """Whether the unit behind the second end changes its value: is 1～1.2万人 from 1?"""
-    if low.unit_written or not high.unit_written:
-        return False
-    digits = _NUMBER.search(text_of_high)
-    if digits is None:
-        return True
-    without_unit = _single_number(digits[0], asked)
-    return without_unit is None or without_unit.values != high.values
+"""What a text may be that is no single number; the first that it is counts."""

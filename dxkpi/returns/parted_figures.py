@@ -190,18 +190,29 @@ def _parts(plain: str, read: Read) -> ParsedNumber | None:
     parts = _labelled_parts(with_labels_first, read)
     if len(parts) < 2 or len(parts) > _MOST_PARTS:
         return None
+    return _sum_of_parts(parts) or _side_by_side(parts)
+
+
+def _sum_of_parts(parts: Sequence[_Part]) -> ParsedNumber | None:
+    """The sum, where it stands among them or they make a whole; then the first parts."""
     stated, added = _stated_total(parts)
     values = [part.value for part in added]
     total = sum(values, Decimal(0))
-    agrees = stated is None or stated == total
-    if agrees and (stated is not None or _make_a_whole(added)):
-        several = dict.fromkeys((total, *values[:_MOST_FIGURES]))
-        return ParsedNumber(NumberKind.PARTS, tuple(several), unit_written=True)
-    is_labelled = all(part.label for part in parts)
-    if not is_labelled or len(parts) > _MOST_FIGURES:
+    is_sum = stated == total if stated is not None else _make_a_whole(added)
+    if not is_sum:
+        return None
+    several = dict.fromkeys((total, *values[:_MOST_FIGURES]))
+    return ParsedNumber(NumberKind.PARTS, tuple(several), unit_written=True)
+
+
+def _side_by_side(parts: Sequence[_Part]) -> ParsedNumber | None:
+    """A few figures with labels, and their sum last unless they are of other things."""
+    labels = [part.label for part in parts]
+    if not all(labels) or len(parts) > _MOST_FIGURES:
         return None
     several = dict.fromkeys(part.value for part in parts)
-    if not any(_OF_OTHER_THINGS.search(part.label) for part in parts):
+    if not any(map(_OF_OTHER_THINGS.search, labels)):
+        total = sum((part.value for part in parts), Decimal(0))
         several[total] = None
     return ParsedNumber(NumberKind.SEVERAL, tuple(several), unit_written=True)
 

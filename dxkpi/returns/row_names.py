@@ -88,9 +88,14 @@ class _NamedRows:
 
     def any_is_right(self, rows: Iterable[FilledRow]) -> bool:
         """Whether any name in the column is one of the plan's."""
-        written = [row.cells.get(FormColumn.NAME) for row in rows]
-        texts = [cell.text for cell in written if cell is not None]
-        return any(self._equal_codes(_Name.of(text)) for text in texts if text)
+        for row in rows:
+            cell = row.cells.get(FormColumn.NAME)
+            if cell is not None and self._is_name_of_plan(cell.text):
+                return True
+        return False
+
+    def _is_name_of_plan(self, text: str) -> bool:
+        return bool(text) and bool(self._equal_codes(_Name.of(text)))
 
     # a name beside a number
 
@@ -132,16 +137,24 @@ class _NamedRows:
             return [replace(row, code=codes[0])]
         if not row.is_filled_in or name.first_line in _SUMS:
             return []
-        if not codes:
-            likest, likeness = self._likest(name)
-            codes = [likest] if likeness >= _ALIKE else []
+        code = self._code_asked(codes or self._likest_code(name), cell)
+        return [] if code is None else [replace(row, code=code)]
+
+    def _code_asked(self, codes: list[str], cell: WrittenCell) -> str | None:
+        """The one of several codes that somebody chose for a name; None while it is open.
+
+        A single one counts until somebody says otherwise.
+        """
         if not codes:
             self._findings.add("unknown_name", cell)
-            return []
+            return None
         proposed = codes[0] if len(codes) == 1 else None
         choices = tuple(codes[:_MOST_CHOICES])
-        chosen = self._hold("name_read", None, cell, choices, proposed) or proposed
-        return [] if chosen is None else [replace(row, code=chosen)]
+        return self._hold("name_read", None, cell, choices, proposed) or proposed
+
+    def _likest_code(self, name: _Name) -> list[str]:
+        likest, likeness = self._likest(name)
+        return [likest] if likeness >= _ALIKE else []
 
     # what both have in common
 

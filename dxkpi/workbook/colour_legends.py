@@ -126,16 +126,23 @@ def _legends_by_sample(cells: Iterable[RawCell]) -> Iterator[ColourLegend]:
         row = list(row_cells)
         is_key = any(_text(cell).startswith(_KEY) for cell in row)
         for cell in row:
-            look, text = cell.look, _text(cell)
-            if look is None or not text:
-                continue
-            sample = _SAMPLE.match(text)
-            if sample is None and not is_key:
-                continue
-            meaning = sample["meaning"] if sample else text
-            colour = look.ground or look.ink
-            if _names_of(colour) and not _TO_FILL_IN.search(meaning):
-                yield ColourLegend(text, colour=colour)
+            legend = _legend_of_sample(cell, is_key=is_key)
+            if legend is not None:
+                yield legend
+
+
+def _legend_of_sample(cell: RawCell, *, is_key: bool) -> ColourLegend | None:
+    """What a coloured cell explains: a sample with words, or any text of a row of 凡例."""
+    look, text = cell.look, _text(cell)
+    sample = _SAMPLE.match(text)
+    is_explained = bool(text) and (is_key or sample is not None)
+    if look is None or not is_explained:
+        return None
+    meaning = sample["meaning"] if sample else text
+    colour = look.ground or look.ink
+    if not _names_of(colour) or _TO_FILL_IN.search(meaning):
+        return None
+    return ColourLegend(text, colour=colour)
 
 
 def _text(cell: RawCell) -> str:

@@ -119,11 +119,17 @@ def _disarm_workbook(book: Workbook) -> None:
 def _keep_plain_names(names: MutableMapping[str, DefinedName]) -> None:
     """Keep the names of areas of this workbook; any other could compute or follow."""
     for key, name in list(names.items()):
-        is_macro = name.function or name.vbProcedure or name.xlm
-        starts_by_itself = key.casefold().startswith(_STARTING)
-        is_area = bool(_AREA.fullmatch(name.attr_text or ""))
-        if is_macro or starts_by_itself or not is_area:
+        if not _is_plain_area(key, name):
             del names[key]
+
+
+def _is_plain_area(key: str, name: DefinedName) -> bool:
+    """Whether a name is that of an area of cells, and nothing that acts."""
+    if name.function or name.vbProcedure or name.xlm:
+        return False
+    if key.casefold().startswith(_STARTING):
+        return False
+    return _AREA.fullmatch(name.attr_text or "") is not None
 
 
 def _keep_filter_of_table(sheet: Worksheet) -> None:

@@ -47,10 +47,13 @@ def _heading_row(written: Sequence[Cell], aid: SheetAid) -> int:
     """The last row with a heading of the codes above the first code."""
     first_row = min(aid.rows)
     headings = folded_headings(aid)
-    in_code_column = [cell for cell in written if cell.column == aid.code_column]
-    above_codes = [cell for cell in in_code_column if cell.row < first_row]
-    rows = [cell.row for cell in above_codes if folded_value(cell) in headings]
-    return max(rows, default=max(first_row - 1, 1))
+    heading_row = max(first_row - 1, 1)
+    rows = []
+    for cell in written:
+        is_above_codes = cell.column == aid.code_column and cell.row < first_row
+        if is_above_codes and folded_value(cell) in headings:
+            rows.append(cell.row)
+    return max(rows, default=heading_row)
 
 
 def folded_headings(aid: SheetAid) -> set[str]:

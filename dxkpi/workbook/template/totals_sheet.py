@@ -121,7 +121,9 @@ def _departments_of_survey(last_survey: Survey | None) -> list[str]:
     """Those that the survey names; nothing is asked about what was left over."""
     if last_survey is None:
         return []
-    names = [name for group in last_survey.departments for name in group.names]
+    names: list[str] = []
+    for group in last_survey.departments:
+        names.extend(group.names)
     return [name for name in names if name != REST]
 
 
