@@ -1,4 +1,4 @@
-"""An indicator by itself: what its unit makes of its figures, and what it is to the program."""
+"""An indicator by itself: its figures, what its unit makes of them, and what it is to the program."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,11 +6,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from dxkpi.plan import Indicator, IndicatorRole, Plan
-
-
-def indicator(**fields: Any) -> Indicator:
-    return Indicator.model_validate({"code": "K01", "name": "指標", **fields})
+from dxkpi.plan import Actual, Baseline, IndicatorRole, KeepTarget, Plan
+from tests.support.plan_values import indicator, problems
 
 
 @pytest.mark.parametrize("unit", ["%", "％", "﹪", "㌫", "パーセント", "ﾊﾟｰｾﾝﾄ", " % "])
@@ -73,3 +70,45 @@ def test_a_yes_or_no_cannot_be_the_realisation_rate() -> None:
 def test_an_indicator_without_a_role_does_not_name_it() -> None:
     assert "role" not in indicator().model_dump()
     assert indicator(role="realisation").model_dump()["role"] == "realisation"
+
+
+@pytest.mark.parametrize(
+    ("month", "year"), [("2026-03", 2026), ("2026-04", 2025), ("2026-03-31", 2026)]
+)
+def test_a_month_must_lie_in_the_fiscal_year_beside_it(month: str, year: int) -> None:
+    with pytest.raises(ValidationError) as error:
+        Baseline(fiscal_year=year, as_of=month, value=Decimal(1))
+    assert problems(error) == ["as_of_year"]
+    with pytest.raises(ValidationError) as error:
+        KeepTarget(fiscal_year=year, as_of=month)
+    assert problems(error) == ["as_of_year"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"value": 1, "missing": "not_submitted"}, "missing_beside_value"),
+        ({"value": 0, "missing": "not_submitted"}, "missing_beside_value"),
+        ({"approximate": True}, "approximate_nothing"),
+    ],
+)
+def test_a_figure_and_a_reason_for_its_absence_exclude_each_other(
+    fields: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(ValidationError) as error:
+        Actual.model_validate({"fiscal_year": 2025, **fields})
+    assert problems(error) == [problem]
+
+
+def test_a_figure_of_a_year_is_found_and_a_year_without_one_is_not() -> None:
+    value = indicator(
+        actuals=[
+            {"fiscal_year": 2025, "value": 0},
+            {"fiscal_year": 2024, "missing": "not_submitted"},
+        ]
+    )
+    assert value.actual(2025) == Actual(fiscal_year=2025, value=Decimal(0))
+    found = value.actual(2024)
+    assert found is not None
+    assert found.value is None
+    assert value.actual(2023) is None
