@@ -1,39 +1,24 @@
-"""The sheet of a staff survey's totals: from the form that is given out to the survey behind the figure."""
+"""The survey behind the figure, from the sheet of totals, and the figure in the other sheet."""
 
-import io
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
-import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dxkpi.findings import FactList, IndicatorFigure, Severity
 from dxkpi.plan import Actual, Survey, SurveyGroup
 from dxkpi.plan.staff_survey import GroupKind
-from dxkpi.returns import (
-    CheckedReturn,
-    Confirmation,
-    FilledForm,
-    FormColumn,
-    ReturnForm,
-)
+from dxkpi.returns import CheckedReturn, Confirmation, FormColumn, ReturnForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.form_columns import ACTUALS_SHEET, TOTALS_SHEET
 from dxkpi.returns.survey_totals import add_survey_totals
 from dxkpi.survey.comparability import InvitedStaff
-from dxkpi.workbook import styling, template
+from dxkpi.workbook import template
 from dxkpi.workbook.reader import WorkbookReader
-from tests.support.forms import fill, fill_totals
+from tests.support.forms import fill
 from tests.support.survey_totals import (
-    CHOICES,
     DEPARTMENTS,
-    FIELDS,
     SMALLEST,
-    Cells,
     checked_totals,
     errors_of_totals,
     findings_of_totals,
@@ -42,8 +27,6 @@ from tests.support.survey_totals import (
     with_cells,
 )
 from tests.support.workbooks import read_form as read
-
-# From the cells to the survey
 
 
 def test_the_totals_become_the_figure_with_its_survey(
@@ -111,51 +94,6 @@ def test_totals_alone_are_something_to_register(
     }
 
 
-def test_a_small_rest_is_no_section_of_its_own(
-    form: ReturnForm, blank_form: bytes
-) -> None:
-    left = DEPARTMENTS[0][2] + DEPARTMENTS[1][2]
-    rows = (*DEPARTMENTS[:2], ("会計課", 100, 180 - left - 3, 20))
-    answer = checked_totals(form, fill_totals(blank_form, FIELDS, CHOICES, rows))
-    assert "totals_small_rest" in {
-        code for code, _cell in errors_of_totals(form, answer)
-    }
-
-
-def test_numbers_are_read_as_offices_write_them(
-    form: ReturnForm, filled_in: bytes
-) -> None:
-    written = {
-        "B7": "３００人",
-        "C11": "５０",
-        "C13": "60件",
-        "F11": " 100 名",
-        "B11": "◯",
-        "B6": date(2027, 3, 12),
-    }
-    answer = checked_totals(form, with_cells(filled_in, written))
-    assert survey_in(form, answer) == survey_in(form, checked_totals(form, filled_in))
-    assert {
-        one.cell for one in findings_of_totals(form, answer) if one.code == "read_as"
-    } == {
-        "B7",
-        "C11",
-        "C13",
-        "F11",
-    }
-
-
-def test_what_is_not_known_is_told(form: ReturnForm, filled_in: bytes) -> None:
-    answer = checked_totals(form, with_cells(filled_in, {"B7": None, "B8": None}))
-    assert (survey_in(form, answer).invited, survey_in(form, answer).blanks) == (
-        None,
-        0,
-    )
-    assert {"survey_asked_unknown", "totals_no_blanks"} <= {
-        one.code for one in findings_of_totals(form, answer)
-    }
-
-
 def test_a_changed_question_is_told(form: ReturnForm, filled_in: bytes) -> None:
     last = Survey(
         question="別の問い", tally={"はい": 255, "いいえ": 143}, counted=("はい",)
@@ -172,67 +110,6 @@ def test_a_changed_question_is_told(form: ReturnForm, filled_in: bytes) -> None:
     assert "survey_changed" in {
         one.code for one in findings_of_totals(form, checked_totals(other, filled_in))
     }
-
-
-# Mistakes
-
-
-@pytest.mark.parametrize(
-    ("cells", "found"),
-    [
-        ({"B5": None}, ("totals_question", "B5")),
-        ({"B6": "そのうち"}, ("as_of_unreadable", "B6")),
-        ({"B6": "R8.3.12"}, ("as_of_other_year", "B6")),
-        ({"B7": "約300人"}, ("totals_not_whole", "B7")),
-        ({"B7": 150}, ("survey_too_many_in_all", "B7")),
-        ({"B8": "－"}, ("totals_not_whole", "B8")),
-        ({"C11": 50.5}, ("totals_not_whole", "C11")),
-        ({"C11": -50}, ("totals_not_whole", "C11")),
-        ({"C11": "多数"}, ("totals_not_whole", "C11")),
-        ({"C13": None}, ("totals_needed", "C13")),
-        ({"A13": None}, ("totals_no_name", "A13")),
-        ({"A13": "そう思う"}, ("totals_twice", "A13")),
-        ({"A13": "無回答"}, ("totals_blank_choice", "A13")),
-        ({"B13": "？"}, ("totals_unknown_mark", "B13")),
-        ({"B11": None, "B12": None}, ("totals_no_mark", "B11")),
-        ({"C11": 0, "C12": 0, "C13": 0}, ("survey_no_answers", "C11")),
-        ({"A15": "合計", "C15": 170}, ("totals_sum", "C15")),
-        ({"E14": "計", "G14": 179, "H14": 120}, ("totals_sum", "G14")),
-        ({"E12": " 市民 課"}, ("totals_twice", "E12")),
-        ({"G11": 101}, ("survey_too_many", "G11")),
-        ({"H11": 81}, ("totals_felt", "H11")),
-        ({"H11": None}, ("totals_needed", "H11")),
-        ({"F11": "x"}, ("totals_not_whole", "F11")),
-        ({"G11": 90}, ("totals_departments", "G11")),
-        ({"H11": 20}, ("totals_departments_felt", "G11")),
-    ],
-)
-def test_a_mistake_is_told_at_its_cell_and_nothing_is_taken(
-    form: ReturnForm, filled_in: bytes, cells: Cells, found: tuple[str, str]
-) -> None:
-    answer = checked_totals(form, with_cells(filled_in, cells))
-    assert found in errors_of_totals(form, answer)
-    assert not answer.accepted
-    assert realisation_code(form) not in answer.actuals
-
-
-def test_mistakes_do_not_hide_each_other(form: ReturnForm, filled_in: bytes) -> None:
-    cells = {"B6": "そのうち", "B8": "x", "B13": "？", "H11": 81}
-    assert {
-        cell
-        for _code, cell in errors_of_totals(
-            form, checked_totals(form, with_cells(filled_in, cells))
-        )
-    } == set(cells)
-
-
-def test_a_right_sum_is_no_choice(form: ReturnForm, filled_in: bytes) -> None:
-    with_sums = with_cells(
-        filled_in, {"A15": "合計", "C15": 193, "E14": "計", "G14": 180, "H14": 120}
-    )
-    assert survey_in(form, checked_totals(form, with_sums)) == survey_in(
-        form, checked_totals(form, filled_in)
-    )
 
 
 # The figure in the other sheet
@@ -409,88 +286,3 @@ def test_totals_of_a_department_that_is_not_asked_are_not_read(
         ("totals_not_asked", TOTALS_SHEET)
     ]
     assert answer.actuals == {}
-
-
-# The workbook that is given back
-
-
-def test_mistakes_are_marked_in_the_workbook_and_unmarked_in_the_next_round(
-    form: ReturnForm, filled_in: bytes
-) -> None:
-    wrong = with_cells(filled_in, {"B8": "x", "H11": 81})
-    with WorkbookReader() as reader:
-        marked = reader.mark_form(wrong, checked_totals(form, wrong))
-        sheet = openpyxl.load_workbook(io.BytesIO(marked))[TOTALS_SHEET]
-        assert sheet["H11"].fill.start_color.rgb.endswith(styling.ERROR)
-        assert sheet["H11"].comment is not None
-        assert sheet["I4"].value == styling.RESULT_HEADING
-        assert str(sheet["I11"].value).startswith("× H11 ")
-        assert str(sheet["A3"].value).startswith("×")
-        assert str(sheet["F6"].value).startswith("=IF(")
-        mended = with_cells(marked, {"B8": 4, "H11": 60})
-        answer = checked_totals(form, mended)
-        assert errors_of_totals(form, answer) == set()
-        sheet = openpyxl.load_workbook(io.BytesIO(reader.mark_form(mended, answer)))[
-            TOTALS_SHEET
-        ]
-    assert sheet["H11"].fill.start_color.rgb.endswith(styling.INPUT)
-    assert sheet["B8"].fill.start_color.rgb.endswith(styling.INPUT)
-    assert sheet["A10"].fill.start_color.rgb.endswith(styling.INPUT_HEADER)
-    assert sheet["H11"].comment is None
-
-
-# Whatever is written
-
-
-ANYTHING = st.one_of(
-    st.none(),
-    st.integers(-5, 400),
-    st.floats(0, 1e20),
-    st.text(max_size=8),
-    st.sampled_from(["○", "計"]),
-)
-
-
-@pytest.fixture(scope="module")
-def found_cells(form: ReturnForm, filled_in: bytes) -> tuple[ReturnForm, FilledForm]:
-    return form, read(filled_in)
-
-
-@given(st.data())
-@settings(max_examples=150, deadline=None)
-def test_whatever_is_written_there_is_a_survey_that_adds_up_or_an_error(
-    found_cells: tuple[ReturnForm, FilledForm], data: st.DataObject
-) -> None:
-    form, filled = found_cells
-    assert filled.totals is not None
-    totals = filled.totals
-    for _n in range(data.draw(st.integers(1, 4))):
-        kind: str = data.draw(
-            st.sampled_from(
-                ["question", "held", "staff", "blanks", "choices", "departments"]
-            )
-        )
-        value = data.draw(ANYTHING)
-        new: Any
-        if kind in ("choices", "departments"):
-            rows = list(getattr(totals, kind))
-            n = data.draw(st.integers(0, min(len(rows), 5) - 1))
-            column = data.draw(st.sampled_from(rows[n]._fields))
-            cell = replace(getattr(rows[n], column), value=value)
-            rows[n] = rows[n]._replace(**{column: cell})
-            new = tuple(rows)
-        else:
-            new = replace(getattr(totals, kind), value=value)
-        changes: dict[str, Any] = {kind: new}
-        totals = replace(totals, **changes)
-    written = replace(filled, totals=totals)
-    answer = add_survey_totals(check_return(form, written), written, SMALLEST)
-    entry = answer.actuals.get(realisation_code(form))
-    if entry is None:
-        assert {one.severity for one in findings_of_totals(form, answer)} & {
-            Severity.ERROR
-        }
-    else:
-        assert entry.survey is not None
-        told = entry.survey.departments
-        assert len(told) <= 1 or all(group.answers >= SMALLEST for group in told)

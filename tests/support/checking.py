@@ -33,6 +33,8 @@ from dxkpi.returns import (
     WrittenCell,
 )
 from dxkpi.returns.checking import check_return
+from dxkpi.returns.numbers import parse_number
+from dxkpi.returns.parsed_number import NumberKind
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language
 
@@ -207,3 +209,10 @@ def reported_progress(
 
 def english_text(finding: Finding) -> str:
     return finding_text(finding, Language.ENGLISH)
+
+
+def number_in(text: str, unit: str = "") -> Decimal:
+    """The number that a text is read as, without a question."""
+    read = parse_number(text, unit)
+    assert read.kind is NumberKind.NUMBER, read
+    return read.values[0]
