@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from dxkpi.plan import (
     Baseline,
-    Direction,
     DoTarget,
     ImproveTarget,
     Indicator,
@@ -19,7 +18,7 @@ from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording.chart_captions import date_label
 from dxkpi.wording.figures import exact_figure_text, exact_number_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import bound_text
+from dxkpi.wording.targets import beyond_text, bound_text
 
 WIDEST_END = 126.0
 END_SIZE = 12
@@ -165,9 +164,5 @@ def _end(
 
 
 def _beyond_text(indicator: Indicator, value: Decimal, language: Language) -> str:
-    """What is to be surpassed: 60%を上回る."""
-    _ = language.gettext
-    text = exact_figure_text(indicator, value, language)
-    if indicator.direction is Direction.HIGHER:
-        return _("above {value}", value=text)
-    return _("below {value}", value=text)
+    figure = exact_figure_text(indicator, value, language)
+    return beyond_text(figure, indicator.direction, language)

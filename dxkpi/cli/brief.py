@@ -8,6 +8,7 @@ import typer
 from dxkpi import fiscal
 from dxkpi.cli.console import (
     Code,
+    YearOrLatest,
     app,
     check_ending,
     fail,
@@ -34,13 +35,7 @@ def brief(
     output: Annotated[
         Path, typer.Option("-o", "--output", help=_("The file (.pdf) to write."))
     ],
-    fiscal_year: Annotated[
-        str | None,
-        typer.Option(
-            "--fiscal-year",
-            help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."),
-        ),
-    ] = None,
+    fiscal_year: YearOrLatest = None,
 ) -> None:
     # charts and typesetting take a second; no other command needs them
     from dxkpi.reports import brief_pdf, make_brief

@@ -49,6 +49,22 @@ Code = Annotated[
     ),
 ]
 
+Year = Annotated[
+    str | None,
+    typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度.")),
+]
+YearOrLatest = Annotated[
+    str | None,
+    typer.Option(
+        "--fiscal-year",
+        help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."),
+    ),
+]
+Department = Annotated[
+    str | None,
+    typer.Option("--department", help=_("The department's name in the plan.")),
+]
+
 
 @contextmanager
 def ready_or_fail() -> Iterator[None]:

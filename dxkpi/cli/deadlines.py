@@ -8,6 +8,7 @@ import typer
 from dxkpi import fiscal
 from dxkpi.cli.console import (
     Code,
+    Department,
     app,
     check_department,
     check_ending,
@@ -37,10 +38,7 @@ def calendar(
     output: Annotated[
         Path, typer.Option("-o", "--output", help=_("The file (.ics) to write."))
     ],
-    department: Annotated[
-        str | None,
-        typer.Option("--department", help=_("The department's name in the plan.")),
-    ] = None,
+    department: Department = None,
 ) -> None:
     from dxkpi import deadlines
 

@@ -1,13 +1,13 @@
 """What loading a plan changes, told before it is loaded."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
+from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import say
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.plan import Plan, PlanChange, Survey
 from dxkpi.text.lines import shortened
-from dxkpi.wording import figures, glossary
+from dxkpi.wording import glossary
 
 MAX_CHANGES_SHOWN = 20
 _LONGEST_VALUE = 40
@@ -48,20 +48,13 @@ def _city_with_code(plan: Plan) -> str:
 def _change_line(change: PlanChange) -> str:
     path = [glossary.field_label(name, current_language()) for name in change.path]
     return (
-        f"  {' / '.join(path)}: {_value_text(change.old)} → {_value_text(change.new)}"
+        f"  {' / '.join(path)}: {_short_text(change.old)} → {_short_text(change.new)}"
     )
 
 
-def _value_text(value: object) -> str:
-    """A value of the document in a few words."""
-    if value is None:
-        return "－"
+def _short_text(value: object) -> str:
+    """A value in a few words; counts are never cut."""
+    text = value_text(value)
     if isinstance(value, Survey):
-        return figures.counts_text(value)
-    if isinstance(value, StrEnum):
-        return glossary.term_label(value, current_language())
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, tuple):
-        return shortened(", ".join(map(str, value)), _LONGEST_VALUE)
-    return shortened(str(value), _LONGEST_VALUE)
+        return text
+    return shortened(text, _LONGEST_VALUE)

@@ -12,6 +12,7 @@ from dxkpi import actions, fiscal
 from dxkpi.cli.console import (
     Code,
     TableFormat,
+    YearOrLatest,
     app,
     fail,
     open_store,
@@ -159,13 +160,7 @@ def export(
 )
 def status(
     code: Code,
-    fiscal_year: Annotated[
-        str | None,
-        typer.Option(
-            "--fiscal-year",
-            help=_("Fiscal year: 2025, R7, 令和7年度. Default: the latest."),
-        ),
-    ] = None,
+    fiscal_year: YearOrLatest = None,
     profile_name: Annotated[
         str | None,
         typer.Option(

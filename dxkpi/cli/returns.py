@@ -14,6 +14,8 @@ from dxkpi import actions, fiscal
 from dxkpi.actions import StatedPurpose
 from dxkpi.cli.console import (
     Code,
+    Department,
+    Year,
     app,
     check_department,
     check_ending,
@@ -45,11 +47,6 @@ from dxkpi.wording import glossary
 from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook.reader import WorkbookReader
 
-_Year = Annotated[
-    str | None,
-    typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度.")),
-]
-
 
 @app.command(
     help=_(
@@ -64,11 +61,8 @@ def template(
             "-o", "--output", help=_("The workbook (.xlsx) or archive (.zip) to write.")
         ),
     ],
-    fiscal_year: _Year = None,
-    department: Annotated[
-        str | None,
-        typer.Option("--department", help=_("The department's name in the plan.")),
-    ] = None,
+    fiscal_year: Year = None,
+    department: Department = None,
 ) -> None:
     check_ending(output, ".xlsx", ".zip")
     plan, today = plan_of(code), fiscal.today()
@@ -135,7 +129,7 @@ def submit(
         str | None,
         typer.Option("--city", help=_("For forms that do not say whose they are.")),
     ] = None,
-    fiscal_year: _Year = None,
+    fiscal_year: Year = None,
     department: Annotated[
         str | None,
         typer.Option(

@@ -8,6 +8,7 @@ from typing import Any
 
 from dxkpi import fiscal
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook
+from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import new_table, print_table, say
 from dxkpi.cli.finding_lines import findings_data, marked_line
 from dxkpi.cli.language import _, current_language, ngettext
@@ -17,7 +18,7 @@ from dxkpi.returns.checked_return import ReturnChange
 from dxkpi.settings import settings
 from dxkpi.store import StoreError, Submission
 from dxkpi.survey import pool_again
-from dxkpi.wording import figures, glossary
+from dxkpi.wording import glossary
 from dxkpi.wording.findings import choice_text, finding_text
 from dxkpi.wording.store import store_error_text
 
@@ -212,18 +213,6 @@ def _print_changes(changes: Sequence[ReturnChange]) -> None:
     table = new_table(_("Code"), _("Figure"), _("Old"), _("New"))
     for change in changes:
         field = glossary.field_label(change.field, current_language())
-        old, new = _value_text(change.old), _value_text(change.new)
+        old, new = value_text(change.old), value_text(change.new)
         table.add_row(change.place, field, old, new)
     print_table(table)
-
-
-def _value_text(value: object) -> str:
-    if value is None:
-        return "－"
-    if isinstance(value, Survey):
-        return figures.counts_text(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, StrEnum):
-        return glossary.term_label(value, current_language())
-    return str(value)

@@ -78,6 +78,14 @@ def bound_text(
             return figure
 
 
+def beyond_text(figure: str, direction: Direction, language: Language) -> str:
+    """What is to be surpassed, towards the better: 60%を上回る."""
+    _ = language.gettext
+    if direction is Direction.HIGHER:
+        return _("above {value}", value=figure)
+    return _("below {value}", value=figure)
+
+
 def expected_text(
     indicator: Indicator, value: Decimal, language: Language, *, unit: bool = False
 ) -> str:

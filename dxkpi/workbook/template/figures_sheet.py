@@ -17,7 +17,6 @@ from dxkpi.plan import (
     Actual,
     Aggregation,
     Baseline,
-    Direction,
     Indicator,
     Target,
     TargetRule,
@@ -27,7 +26,7 @@ from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
 from dxkpi.rules import Profile, expected_value
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.targets import beyond_text, expected_text, goal_text
 from dxkpi.workbook import styling
 from dxkpi.workbook.aid_writing import put_aid_on_sheet
 from dxkpi.workbook.form_aids import figures_aid, sheet_advice
@@ -317,10 +316,8 @@ def _expected_text(indicator: Indicator, year: int) -> str:
         return figures.number_text(indicator, expected, FORM_LANGUAGE)
     if target.rule is not TargetRule.IMPROVE:
         return expected_text(indicator, expected, FORM_LANGUAGE)
-    value = figures.exact_number_text(indicator, expected, FORM_LANGUAGE)
-    if indicator.direction is Direction.HIGHER:
-        return _("above {value}", value=value)
-    return _("below {value}", value=value)
+    figure = figures.exact_number_text(indicator, expected, FORM_LANGUAGE)
+    return beyond_text(figure, indicator.direction, FORM_LANGUAGE)
 
 
 # The cells to fill in

@@ -1,0 +1,22 @@
+"""A value of a plan that changes, in words."""
+
+from enum import StrEnum
+
+from dxkpi.cli.language import _, current_language
+from dxkpi.plan import Survey
+from dxkpi.wording import figures, glossary
+
+
+def value_text(value: object) -> str:
+    """A value as it is printed beside what takes its place; － for none."""
+    if value is None:
+        return "－"
+    if isinstance(value, Survey):
+        return figures.counts_text(value)
+    if isinstance(value, StrEnum):
+        return glossary.term_label(value, current_language())
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return str(value)
