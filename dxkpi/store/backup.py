@@ -31,6 +31,7 @@ from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import read_plans
 from dxkpi.store.migration import migrate, read_level
 from dxkpi.store.revisions import Revision, last_revision
+from dxkpi.store.sqlite_files import copy_sqlite_file
 from dxkpi.store.tables import (
     FIGURE,
     METADATA,
@@ -104,18 +105,9 @@ def _copy_store(engine: Engine, file: Path) -> None:
     if path is None:
         _copy_from_server(engine, file)
     else:
-        _copy_file(path, file)
+        copy_sqlite_file(path, file)
     with closing(sqlite3.connect(file)) as copy:
         copy.execute("PRAGMA journal_mode=delete")  # everything is in the one file
-
-
-def _copy_file(path: Path, file: Path) -> None:
-    """Copy a SQLite file by SQLite's own means, with what lies in its log."""
-    with (
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(file)) as target,
-    ):
-        source.backup(target)
 
 
 def _copy_from_server(engine: Engine, file: Path) -> None:

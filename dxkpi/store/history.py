@@ -12,6 +12,7 @@ from dxkpi.plan import Actual, BarState, Missing, Survey
 from dxkpi.rules import EntryKey
 from dxkpi.store.progress import entry_key
 from dxkpi.store.revisions import as_utc
+from dxkpi.store.rows import fields_of
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -146,8 +147,7 @@ def progress_with_writes(city: str) -> Select[Any]:
 
 def actual_of(row: Row[Any]) -> Actual:
     """A row of the figures' table as the actual it is."""
-    fields = {name: getattr(row, name) for name in Actual.model_fields}
-    return Actual.model_validate(fields)
+    return Actual.model_validate(fields_of(row, Actual))
 
 
 class _Write(NamedTuple):

@@ -35,7 +35,7 @@ from dxkpi.plan.tree import (
     PolicyFields,
     ScheduleItemFields,
 )
-from dxkpi.store.rows import Fields
+from dxkpi.store.rows import Fields, fields_of
 from dxkpi.store.tables import (
     FIGURE,
     INDICATOR,
@@ -87,6 +87,12 @@ def plan_of_city(
 ) -> Plan:
     """The plan of a municipality that is known to have one, with all or some indicators."""
     return read_plans(connection, [city], indicators)[city]
+
+
+def plan_number(connection: Connection, city: str) -> int:
+    """The number of the plan of a municipality that is known to have one."""
+    query = select(PLAN.c.id).where(PLAN.c.municipality_code == city)
+    return int(connection.execute(query).scalar_one())
 
 
 # --- The statement ---
@@ -168,7 +174,7 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
     measures = _measures_by_policy(of_table)
     policies = []
     for row in of_table[POLICY.name]:
-        policy = _fields(row, PolicyFields.model_fields)
+        policy = fields_of(row, PolicyFields)
         policies.append(policy | {"measures": measures[row.number]})
 
     figures: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -183,7 +189,7 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
                 "name": head.municipality_name,
                 "fictional": head.municipality_fictional,
             },
-            "plan": _fields(head, AboutFields.model_fields),
+            "plan": fields_of(head, AboutFields),
             "policies": policies,
             "indicators": indicators,
         }
@@ -195,17 +201,17 @@ def _measures_by_policy(
 ) -> dict[str, list[Fields]]:
     initiatives: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[INITIATIVE.name]:
-        fields = _fields(row, InitiativeFields.model_fields)
+        fields = fields_of(row, InitiativeFields)
         initiatives[row.measure_number].append(fields)
 
     schedules: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[SCHEDULE_ITEM.name]:
-        fields = _fields(row, ScheduleItemFields.model_fields)
+        fields = fields_of(row, ScheduleItemFields)
         schedules[row.measure_number].append(fields)
 
     measures: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[MEASURE.name]:
-        measure = _fields(row, MeasureFields.model_fields)
+        measure = fields_of(row, MeasureFields)
         measure["initiatives"] = initiatives[row.number]
         measure["schedule"] = schedules[row.number]
         measures[row.policy_number].append(measure)
@@ -216,17 +222,16 @@ def _indicator(row: Row[Any], figures: Iterable[Row[Any]]) -> Fields:
     by_kind: dict[str, list[Row[Any]]] = defaultdict(list)
     for figure in figures:
         by_kind[figure.kind].append(figure)
-    indicator = _fields(row, IndicatorFields.model_fields)
+    indicator = fields_of(row, IndicatorFields)
     indicator["baseline"] = _baseline(by_kind[FigureKind.BASELINE])
     indicator["target"] = _target(
         row, by_kind[FigureKind.TARGET], by_kind[FigureKind.YEARLY_TARGET]
     )
     indicator["actuals"] = [
-        _fields(actual, Actual.model_fields) for actual in by_kind[FigureKind.ACTUAL]
+        fields_of(actual, Actual) for actual in by_kind[FigureKind.ACTUAL]
     ]
     indicator["references"] = [
-        _fields(reference, Reference.model_fields)
-        for reference in by_kind[FigureKind.REFERENCE]
+        fields_of(reference, Reference) for reference in by_kind[FigureKind.REFERENCE]
     ]
     return indicator
 
@@ -235,7 +240,7 @@ def _baseline(rows: Sequence[Row[Any]]) -> Fields | None:
     """The baseline of an indicator, which has one row at most."""
     if not rows:
         return None
-    return _fields(rows[0], Baseline.model_fields)
+    return fields_of(rows[0], Baseline)
 
 
 def _target(
@@ -244,13 +249,12 @@ def _target(
     """The target of an indicator, which has one row at most, with its yearly targets."""
     if not rows:
         return None
+    [aim] = rows
     return {
         "rule": indicator.target_rule,
         "comparator": indicator.target_comparator,
-        **_fields(rows[0], ("value", "fiscal_year", "as_of")),
+        "value": aim.value,
+        "fiscal_year": aim.fiscal_year,
+        "as_of": aim.as_of,
         "yearly": {row.fiscal_year: row.value for row in yearly_rows},
     }
-
-
-def _fields(row: Row[Any], names: Iterable[str]) -> Fields:
-    return {name: getattr(row, name) for name in names}

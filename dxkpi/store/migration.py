@@ -5,10 +5,7 @@ find the work done. A SQLite file that holds an older level is copied aside firs
 store written by newer code is refused, never touched.
 """
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +23,7 @@ from dxkpi.store.engine import (
     write_transaction,
 )
 from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.sqlite_files import copy_sqlite_file, name_aside
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -86,13 +84,8 @@ def copy_aside(engine: Engine, level: Level) -> Path | None:
     path = sqlite_file(engine)
     if path is None or level.store is None:
         return None
-    moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    copy = path.with_name(f"{path.name}.{level.store}-{moment}.bak")
-    with (
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
+    copy = name_aside(path, level.store)
+    copy_sqlite_file(path, copy)
     return copy
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
 from dxkpi.plan import Progress
 from dxkpi.rules import EntryKey
-from dxkpi.store.rows import free_numbers, insert_rows
+from dxkpi.store.load import plan_number
+from dxkpi.store.rows import fields_of, free_numbers, insert_rows
 from dxkpi.store.tables import PLAN, PROGRESS
 
 
@@ -37,8 +38,7 @@ def write_progress(
     """Record the progress of schedule entries in a year; None takes away what is there."""
     if not entries:
         return
-    plan = select(PLAN.c.id).where(PLAN.c.municipality_code == city)
-    plan_id = connection.execute(plan).scalar_one()
+    plan_id = plan_number(connection, city)
     current = and_(
         PROGRESS.c.plan_id == plan_id,
         PROGRESS.c.fiscal_year == fiscal_year,
@@ -65,8 +65,7 @@ def entry_key(row: Row[Any]) -> EntryKey:
 
 def progress_of(row: Row[Any]) -> Progress:
     """A row of progress as the value it is."""
-    fields = {name: getattr(row, name) for name in Progress.model_fields}
-    return Progress.model_validate(fields)
+    return Progress.model_validate(fields_of(row, Progress))
 
 
 def _is_one_of(keys: Iterable[EntryKey]) -> ColumnElement[bool]:

@@ -6,18 +6,18 @@ unseen. The former store is kept aside first.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert
+from sqlalchemy import Connection, Engine, delete
 
 from dxkpi.store.backup import copy_tables, defect_of, opened_backup, write_backup
 from dxkpi.store.engine import read_connection, sqlite_file, write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.migration import migrate
-from dxkpi.store.revisions import Revision, last_revision, storable_text
-from dxkpi.store.tables import METADATA, REVISION
+from dxkpi.store.revisions import Revision, last_revision, record_revision
+from dxkpi.store.sqlite_files import name_aside
+from dxkpi.store.tables import METADATA
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _is_damaged(engine: Engine) -> bool:
 
 def _move_aside(engine: Engine, path: Path) -> Path:
     engine.dispose()
-    aside = _name_aside(path)
+    aside = name_aside(path, "before")
     try:
         for ending in ("", "-wal", "-shm"):
             part = path.with_name(path.name + ending)
@@ -97,15 +97,9 @@ def _keep_aside(engine: Engine, connection: Connection, file: Path) -> Path | No
     """Copy what the store holds beside it (a server's store: beside the backup)."""
     if last_revision(connection).number == 0:
         return None
-    aside = _name_aside(sqlite_file(engine) or file)
+    aside = name_aside(sqlite_file(engine) or file, "before")
     write_backup(engine, aside)
     return aside
-
-
-def _name_aside(beside: Path) -> Path:
-    """A name with the moment, for the store that was there before."""
-    moment = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-    return beside.with_name(f"{beside.name}.before-{moment}.bak")
 
 
 def _replace_rows(backup: Engine, connection: Connection) -> None:
@@ -120,12 +114,4 @@ def _record_restoring(
 ) -> Revision:
     """A revision of its own, later than any that was given out: caches must notice."""
     number = max(last_number, last_revision(connection).number) + 1
-    revision = Revision(number, datetime.now(UTC))
-    row = {
-        "id": revision.number,
-        "at": revision.at,
-        "who": storable_text(who),
-        "source": storable_text(file.name),
-    }
-    connection.execute(insert(REVISION), row)
-    return revision
+    return record_revision(connection, number, who, file.name)

@@ -32,7 +32,15 @@ def last_revision(connection: Connection) -> Revision:
 
 def new_revision(connection: Connection, who: str, source: str) -> Revision:
     """Begin the next write, on a connection that holds the writer's lock."""
-    revision = Revision(last_revision(connection).number + 1, datetime.now(UTC))
+    number = last_revision(connection).number + 1
+    return record_revision(connection, number, who, source)
+
+
+def record_revision(
+    connection: Connection, number: int, who: str, source: str
+) -> Revision:
+    """Record a write of this moment under a number that no other has."""
+    revision = Revision(number, datetime.now(UTC))
     row = {
         "id": revision.number,
         "at": revision.at,

@@ -49,5 +49,5 @@ def update_rows(
 
 
 def fields_of(value: object, model: type[BaseModel]) -> Fields:
-    """What a value holds in a model's fields, which its table has columns for."""
+    """What a value, or a row, holds in a model's fields, each of which is a column."""
     return {name: getattr(value, name) for name in model.model_fields}

@@ -21,6 +21,7 @@ from dxkpi.plan.tree import (
     ScheduleItemFields,
 )
 from dxkpi.store.figures import FigurePlace, figure_rows, record_figures
+from dxkpi.store.load import plan_number
 from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
     INDICATOR,
@@ -61,10 +62,7 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
 
     Their text is stored already.
     """
-    city = plan.municipality.code
-    plan_id = connection.execute(
-        select(PLAN.c.id).where(PLAN.c.municipality_code == city)
-    ).scalar_one()
+    plan_id = plan_number(connection, plan.municipality.code)
     update_rows(connection, PLAN, "id", [{"id": plan_id, "changed_in": revision}])
 
     numbered = select(INDICATOR.c.code, INDICATOR.c.id).where(

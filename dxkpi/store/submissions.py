@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from dxkpi.plan import Missing
 from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.load import plan_number
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rows import Fields, last_number
 from dxkpi.store.tables import ORIGINAL, PLAN, REVISION, SUBMISSION, SubmissionState
@@ -130,11 +131,7 @@ def add_submission(
     `content` is its original, None where it has none.
     """
     number = last_number(connection, SUBMISSION) + 1
-    plan = select(PLAN.c.id).where(PLAN.c.municipality_code == city)
-    numbered = {
-        "number": number,
-        "plan_id": connection.execute(plan).scalar_one(),
-    }
+    numbered = {"number": number, "plan_id": plan_number(connection, city)}
     connection.execute(insert(SUBMISSION), fields | numbered)
     if content is not None:
         original = {"submission": number, "content": content}
