@@ -125,10 +125,12 @@ _DONE_WORD = re.compile(
     "|(?:全課|全庁|全校|全施設|毎年|継続(?:して)?|例年(?:どおり|通り)?|引き続き)(?:で|に)?"
     "(?:実施|導入|運用|展開|開催)(?:済み?|中)?"
 )
-_STEP_DONE = re.compile(
-    "(?:作業|検討|着手|準備|調整|協議|契約)(?:が|は)?済み?(?:です)?"
+_STEPS = "作業|検討|準備|調整|協議|契約|調査"
+_ENTRY_DONE = re.compile(
+    f"(?!開始|運用|稼働|着手)(?:{_LASTING}|{_OF_A_YEAR}|{_STEPS}|完了)(?:が|は|を)?(?:実施)?"
+    "(?:済み?|完了|しました|した)(?:です)?"
 )
-"""A step on the way: an entry of the schedule is done with it, an aim is not."""
+"""That an entry of the schedule is done, also a mere step of which an aim is not."""
 
 _NOT_DONE_WORD = re.compile(
     f"(?:{_LASTING}|{_OF_A_YEAR})(?:を|は)?"
@@ -149,7 +151,7 @@ _PARTLY_DONE = re.compile(
 )
 _STILL_TO_COME = re.compile("予定|見込|一部|検討|未|除く|のみ")
 _TIME_BEFORE = re.compile(
-    r"^(?:(?:令和|平成|r|h)\.?(?:元|\d{1,2})|20\d\d)(?:年度?|[./])(?:\d{1,2}月?)?(?:[./]?\d{1,2}日?)?"
+    r"^(?:(?:令和|平成|r|h)\.?(?:元|\d{1,2})|20\d\d)(?:年度?|[./]|(?=[^\d.]))(?:\d{1,2}月?)?(?:[./]?\d{1,2}日?)?"
     r"(?:に|から|より|:|、|末)*"
 )
 _BRACKETS_BEHIND = re.compile(r"(?<=.)[(（][^()（）]*[)）]$")
@@ -187,18 +189,9 @@ def is_done_each_year(text: str) -> bool:
     return re.search(_OF_A_YEAR, text) is not None
 
 
-def is_step_done(text: str) -> bool:
-    """Whether a state says that its entry is done: 導入済み, 検討済."""
-    whole = folded_text(text.strip()[:LONGEST])
-    if _STILL_TO_COME.search(whole.replace("検討済", "")):
-        return False
-    word = without_remark(whole)
-    return bool(_DONE_WORD.fullmatch(word) or _STEP_DONE.fullmatch(word))
-
-
-def says_still_to_come(text: str) -> bool:
-    """Whether an answer leaves something open: 完了（一部）, 完了予定."""
-    return _STILL_TO_COME.search(folded_text(text.strip()[:LONGEST])) is not None
+def is_entry_done(text: str) -> bool:
+    """Whether a state says that its entry is done: 導入済み, 検討済, R8.3導入完了."""
+    return _ENTRY_DONE.fullmatch(word_alone(text)) is not None
 
 
 def folded_word(text: str) -> str:
@@ -209,6 +202,18 @@ def folded_word(text: str) -> str:
 def without_remark(text: str) -> str:
     """A short answer without what stands behind it in brackets."""
     return folded_word(_BRACKETS_BEHIND.sub("", folded_text(text.strip()[:LONGEST])))
+
+
+def word_alone(text: str) -> str:
+    """A short answer without a time before it and what stands behind it in brackets."""
+    return folded_word(_TIME_BEFORE.sub("", without_remark(text)))
+
+
+def remark_behind(text: str) -> str:
+    """What stands in brackets behind a short answer, "" for nothing."""
+    whole = folded_text(text.strip()[:LONGEST])
+    match = _BRACKETS_BEHIND.search(whole)
+    return match[0].strip("()（）") if match else ""
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -16,7 +16,7 @@ from dxkpi.findings import (
 )
 from dxkpi.plan import BarState, Progress
 from dxkpi.plan.unit import PERCENT_WHOLE
-from dxkpi.returns.cell_looks import without_struck_cells
+from dxkpi.returns.cell_looks import question_about_look, without_struck_cells
 from dxkpi.returns.cell_reading import (
     STATES,
     TakenNumber,
@@ -33,12 +33,14 @@ from dxkpi.returns.checked_return import ProgressMeanwhile
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.months import names_later_year
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.plausibility import Question
 from dxkpi.returns.progress_merging import MergedProgress, merge_progress
 from dxkpi.returns.reported_row import FROM_FORM, STORED
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.returns.several_figures import fraction_as_share
+from dxkpi.returns.vocabulary import listed_labels, state_named
 from dxkpi.rules import ReportableEntry
 
 _UNDONE_STATES = (BarState.NOT_STARTED, BarState.IN_PROGRESS, BarState.LATE)
@@ -254,7 +256,37 @@ class _ScheduleRow:
         cell = self._cell(FormColumn.STATE)
         if cell is None:
             return TakenTerm(None)
+        if names_later_year(cell.text, self.form.fiscal_year):
+            return self._state_of_later_year(cell)
+        taken = take_term(self.findings, cell, self.entry.code, STATES)
+        if taken is not None and taken.term is not None:
+            choice = Choice(taken.term.value, ChoiceKind.REGISTER, taken.term)
+            self._ask_about_look(cell, choice)
+        return taken
+
+    def _state_of_later_year(self, cell: WrittenCell) -> TakenTerm[BarState] | None:
+        """未着手（R9着手予定）; but 完了（R9.3） says nothing of this year."""
+        if state_named(cell.text) is not BarState.NOT_STARTED:
+            labels = listed_labels(BarState)
+            self.findings.add("unknown_state", cell, self.entry.code, choices_=labels)
+            return None
         return take_term(self.findings, cell, self.entry.code, STATES)
+
+    def _ask_about_look(self, cell: WrittenCell, choice: Choice) -> None:
+        """Hold what looks as if it did not count: hidden, or in a colour with a meaning."""
+        question = question_about_look(cell)
+        if question is None:
+            return
+        code, facts = question
+        self.findings.hold(
+            code,
+            cell,
+            self.entry.code,
+            (choice,),
+            choice.key,
+            read=choice.subject,
+            **facts,
+        )
 
     def _percent(self) -> TakenNumber | None:
         """The percentage that is written, if any; None where it cannot be taken."""
@@ -283,6 +315,7 @@ class _ScheduleRow:
         if taken.value is None or not 0 <= taken.value <= 100:
             self._tell("percent_outside", cell)
             return None
+        self._ask_about_look(cell, value_choice(taken.value, Percentage))
         return taken
 
     def _taken_percent(self, cell: WrittenCell, number: ParsedNumber) -> TakenNumber:

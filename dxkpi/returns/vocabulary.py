@@ -4,15 +4,17 @@ The workbook is Japanese whatever language the screen speaks, so its words are d
 実施 or ○, 未公表 or 公表待ち, 完了 or 済. The labels of English screens are understood too.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
 from dxkpi.plan import BarState, Missing
 from dxkpi.returns.done_words import (
     folded_word,
-    is_step_done,
-    says_still_to_come,
+    is_entry_done,
+    remark_behind,
     without_remark,
+    word_alone,
 )
 from dxkpi.returns.missing_reasons import is_dash, missing_reason
 
@@ -68,7 +70,22 @@ _STATES = {
         "継続中",
         "継続実施",
         "取組中",
+        "取組み中",
+        "取り組み中",
+        "取り組んでいる",
         "対応中",
+        "進捗中",
+        "実施している",
+        "実施しています",
+        "策定中",
+        "作成中",
+        "構築中",
+        "整備中",
+        "導入中",
+        "試行中",
+        "実証中",
+        "運用中",
+        "稼働中",
     ),
     BarState.DONE: (
         "済",
@@ -82,8 +99,15 @@ _STATES = {
         "完成",
         "達成",
     ),
-    BarState.LATE: ("遅延", "遅延中", "遅れている", "遅れあり", "やや遅れ"),
-    BarState.STOPPED: ("中断", "休止", "廃止", "取りやめ", "取り止め"),
+    BarState.LATE: (
+        "遅延",
+        "遅延中",
+        "遅れている",
+        "遅れあり",
+        "やや遅れ",
+        "大幅に遅れ",
+    ),
+    BarState.STOPPED: ("中断", "休止", "一時中止", "廃止", "取りやめ", "取り止め"),
 }
 _NOTHING = frozenset(("なし", "無し", "無", "特になし", "空欄"))
 
@@ -103,16 +127,26 @@ def state_named(text: str) -> BarState | None:
     state = _term_named(text, _STATE_BY_WORD)
     if state is not None:
         return state
-    if is_step_done(text):
-        return BarState.DONE
-    return _state_with_remark(text)
+    if without_remark(text) == _NOT_STARTED:
+        return BarState.NOT_STARTED  # 未着手（R8着手予定）
+    state = _STATE_BY_WORD.get(word_alone(text))
+    if is_entry_done(text):
+        state = BarState.DONE
+    return None if _is_changed_by_remark(state, remark_behind(text)) else state
 
 
-def _state_with_remark(text: str) -> BarState | None:
-    """実施中（R8まで); but 完了（予定） is none."""
-    if says_still_to_come(text):
-        return None
-    return _STATE_BY_WORD.get(without_remark(text))
+def _is_changed_by_remark(state: BarState | None, remark: str) -> bool:
+    """Whether what stands behind a state makes another one of it: 完了（一部）."""
+    if state is BarState.DONE and _LEAVES_OPEN.search(remark):
+        return True
+    return _CHANGES_STATE.search(remark) is not None
+
+
+_LEAVES_OPEN = re.compile("一部|検討|残|継続")
+_CHANGES_STATE = re.compile(
+    "遅れ(?!な)|遅延|中止|休止|中断|予定(?!どおり|通り)|見込|除く|のみ|未"
+)
+"""What makes another state of one, where it stands behind it: 完了（予定）."""
 
 
 def is_label(term: Missing | BarState, text: str) -> bool:
@@ -123,6 +157,9 @@ def is_label(term: Missing | BarState, text: str) -> bool:
 def listed_labels(terms: Iterable[Missing | BarState]) -> str:
     """The labels of a dropdown, as they stand in it."""
     return "、".join(FORM_LABELS[term] for term in terms)
+
+
+_NOT_STARTED = folded_word(FORM_LABELS[BarState.NOT_STARTED])
 
 
 def _term_named(text: str, terms: dict[str, _Term]) -> _Term | None:

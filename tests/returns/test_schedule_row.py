@@ -16,6 +16,7 @@ from dxkpi.returns import (
     WrittenCell,
 )
 from dxkpi.returns.checking import check_return
+from dxkpi.returns.filled_form import CellLook
 from tests.support.checking import (
     COMMENT,
     PERCENT,
@@ -46,6 +47,13 @@ from tests.support.checking import (
         ("未着手", BarState.NOT_STARTED, False),
         ("遅延", BarState.LATE, True),
         ("廃止", BarState.STOPPED, True),
+        ("実施している", BarState.IN_PROGRESS, True),
+        ("実施中（一部完了）", BarState.IN_PROGRESS, True),
+        ("構築中", BarState.IN_PROGRESS, True),
+        ("R8.3完了", BarState.DONE, True),
+        ("検討済", BarState.DONE, True),
+        ("未着手（R8着手予定）", BarState.NOT_STARTED, True),
+        ("大幅に遅れ", BarState.LATE, True),
     ],
 )
 def test_a_state_is_taken_by_its_label_or_in_other_words(
@@ -284,3 +292,41 @@ def test_what_is_done_is_understood_with_its_month_behind_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["完了（一部除く）", "実施済み（予定）", "順調", "●"])
 def test_what_may_not_be_done_is_no_state(text: str) -> None:
     assert "unknown_state" in codes_of(check_progress(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完了（R9.3）",
+        "R8着手",
+        "令和8年度完了",
+        "実施中（遅れ）",
+        "完了（予定）",
+        "完了（一部）",
+        "毎年実施",
+        "運用開始済み",
+    ],
+)
+def test_a_state_of_a_later_year_or_with_another_beside_it_is_none(text: str) -> None:
+    assert codes_of(check_progress(text)) == {"unknown_state"}
+
+
+@pytest.mark.parametrize(
+    ("look", "code"),
+    [
+        (CellLook(is_hidden=True), "hidden_figure"),
+        (CellLook(legend="赤字は見込み"), "coloured_figure"),
+    ],
+)
+def test_a_state_and_a_percentage_are_asked_about_by_their_look(
+    look: CellLook, code: str
+) -> None:
+    state = check_progress({"value": "実施中", "look": look})
+    assert (codes_of(state), state.accepted) == ({code}, False)
+    percent = check_progress("実施中", {"value": 40, "look": look})
+    assert (codes_of(percent), percent.accepted) == ({code}, False)
+
+
+def test_a_fraction_of_what_is_to_be_done_is_a_percentage() -> None:
+    held = finding_of(check_progress("実施中", "3課/5課"), "extra_text")
+    assert choice_keys(held) == ["60"]
