@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from dxkpi.plan.fields import VALUE, Count, Text
-from dxkpi.text.folding import with_one_spelling, without_invisible
+from dxkpi.text.folding import with_one_spelling, without_unseen
 
 LEAST_GROUP = 3
 """The answers that a group of a survey has at the least, whatever the settings say:
@@ -230,7 +230,7 @@ def folded_answer(text: str) -> str:
     characters that nobody sees are gone: 20～29歳 and 20〜29歳 are one word. 髙 and 高 are
     two, for they are two names.
     """
-    narrow = unicodedata.normalize("NFKC", without_invisible(text))
+    narrow = unicodedata.normalize("NFKC", without_unseen(text))
     return " ".join(with_one_spelling(narrow).split())
 
 

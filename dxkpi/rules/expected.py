@@ -15,6 +15,7 @@ from dxkpi.plan import (
     RiseTarget,
 )
 from dxkpi.rules.known_figures import baseline_as_actual
+from dxkpi.text.rounding import decimal_of
 
 
 def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
@@ -61,8 +62,7 @@ def _value_on_path(
     years_gone = fiscal_year - baseline.fiscal_year
     all_years = target.fiscal_year - baseline.fiscal_year
     way = Fraction(target.value) - Fraction(baseline.value)
-    value = Fraction(baseline.value) + way * Fraction(years_gone, all_years)
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    return decimal_of(Fraction(baseline.value) + way * Fraction(years_gone, all_years))
 
 
 def meets_goal(

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from dxkpi import fiscal
 from dxkpi.plan import ImproveTarget, Indicator, Missing, ReachTarget, RiseTarget
 from dxkpi.rules.expected import expected_value
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
-
-_LAST_YEAR = 9999
 
 MissingReason = Missing | Status
 
@@ -31,7 +30,7 @@ class FigureCourse:
     @cached_property
     def known(self) -> dict[int, Decimal]:
         """What was reported; the baseline stands in for its own year where nothing else was."""
-        return self._within(known_figures(self.indicator, _LAST_YEAR))
+        return self._within(known_figures(self.indicator, fiscal.LAST_YEAR))
 
     @cached_property
     def start(self) -> dict[int, Decimal]:
@@ -167,7 +166,7 @@ def missing_reasons(
     for actual in indicator.actuals:
         if actual.missing is not None:
             reasons[actual.fiscal_year] = actual.missing
-    known = known_figures(indicator, _LAST_YEAR)
+    known = known_figures(indicator, fiscal.LAST_YEAR)
     return {year: reasons[year] for year in sorted(reasons) if year not in known}
 
 
@@ -179,7 +178,7 @@ def course_years(
     """All fiscal years that a figure, a gap, the target, a verdict or the reader's
     choice speaks of.
     """
-    years = set(known_figures(indicator, _LAST_YEAR))
+    years = set(known_figures(indicator, fiscal.LAST_YEAR))
     years |= expected_figures(indicator).keys()
     years |= {actual.fiscal_year for actual in indicator.actuals}
     years |= {reference.fiscal_year for reference in indicator.references}

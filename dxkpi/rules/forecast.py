@@ -27,7 +27,7 @@ from functools import cache
 from dxkpi.plan import Indicator, ValueType
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.student_t import student_probability, student_quantile
-from dxkpi.text.rounding import round_half_up
+from dxkpi.text.rounding import decimal_of, round_half_up
 
 LEAST_FIGURES = 3
 
@@ -138,11 +138,6 @@ def squared_distances(years: tuple[int, ...]) -> Fraction:
     """The sum of the years' squared distances from their mean."""
     mean = mean_year(years)
     return sum(((year - mean) ** 2 for year in years), Fraction())
-
-
-def decimal_of(value: Fraction) -> Decimal:
-    """A fraction as a decimal of 28 digits."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dxkpi.plan import Direction
+from dxkpi.text.rounding import decimal_of
 
 
 def achievement_rate(value: Decimal, target: Decimal) -> Decimal | None:
@@ -40,5 +41,4 @@ def _share_of_way(value: Decimal, end: Decimal, since: Decimal) -> Decimal | Non
     way = Fraction(end) - Fraction(since)
     if way == 0:
         return None
-    share = (Fraction(value) - Fraction(since)) / way
-    return Decimal(share.numerator) / Decimal(share.denominator)
+    return decimal_of((Fraction(value) - Fraction(since)) / way)

@@ -9,13 +9,10 @@ HYPHENS = "-‐‑‒–—―−﹣"
 WAVES = "~\u301c\u223c\u223e\u3030\ufe4b\ufe4f"
 """Waves that are typed for one another, as in 20～29歳, once NFKC has made ～ of U+FF5E."""
 
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _STROKE_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*ー\s*(?=\d)")
 _AS_WAVE = str.maketrans(dict.fromkeys(WAVES, "~"))
 _AS_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _LONG_VOWEL_AS_HYPHEN = str.maketrans("ー", "-")
-
-
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -47,14 +44,6 @@ def with_one_spelling(text: str) -> str:
     """
     strokes = _STROKE_BETWEEN_DIGITS.sub("-", with_hyphens(text))
     return strokes.translate(_AS_WAVE)
-
-
-def without_invisible(text: str) -> str:
-    """The text without marks that nobody sees: of direction, of joining, of variants."""
-    without_variants = _VARIATION_SELECTORS.sub("", text)
-    return "".join(
-        letter for letter in without_variants if unicodedata.category(letter) != "Cf"
-    )
 
 
 def folded_text(text: str) -> str:

@@ -3,6 +3,7 @@ thousands.
 """
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 # The usual 28 digits are fewer than a figure or a ratio may need.
 _WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
@@ -12,6 +13,11 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """The number with this many digits after the point; a zero has no minus sign."""
     rounded = _WIDE.quantize(value, Decimal(1).scaleb(-decimals))
     return _WIDE.plus(rounded)
+
+
+def decimal_of(value: Fraction) -> Decimal:
+    """A fraction as a decimal of 28 digits."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def rounded_text(value: Decimal, decimals: int) -> str:

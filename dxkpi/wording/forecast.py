@@ -5,14 +5,8 @@ from fractions import Fraction
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator
-from dxkpi.rules.forecast import (
-    Forecast,
-    YearForecast,
-    decimal_of,
-    mean_year,
-    squared_distances,
-)
-from dxkpi.text.rounding import rounded_text
+from dxkpi.rules.forecast import Forecast, YearForecast, mean_year, squared_distances
+from dxkpi.text.rounding import decimal_of, rounded_text
 from dxkpi.wording import figures
 from dxkpi.wording.formula import FormulaStep
 from dxkpi.wording.language import Language

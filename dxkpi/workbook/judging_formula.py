@@ -14,6 +14,7 @@ from fractions import Fraction
 from dxkpi.plan import Actual, Indicator, Target, ValueType
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, expected_value
+from dxkpi.text.rounding import decimal_of
 from dxkpi.wording import figures, glossary
 from dxkpi.workbook.form_language import FORM_LANGUAGE
 from dxkpi.workbook.messages import FIGURE_CELL
@@ -147,8 +148,7 @@ def _bounds_of_grades(
     distance = Fraction(expected) - Fraction(start)
     for band in profile.bands:
         if band.at_least is not None:
-            bound = Fraction(start) + distance * Fraction(band.at_least)
-            yield Decimal(bound.numerator) / Decimal(bound.denominator)
+            yield decimal_of(Fraction(start) + distance * Fraction(band.at_least))
 
 
 def _status_of(form: ReturnForm, indicator: Indicator, figure: Decimal) -> Status:
