@@ -20,7 +20,7 @@ from dxkpi.charts.spec import (
 )
 from dxkpi.returns.status import ReturnStage, ReturnStatus
 from dxkpi.text.width import text_width
-from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.glossary import marked_label, term_glyph, term_label
 from dxkpi.wording.language import Language
 
 _HEAD, _ROW, _GAP, _TEXT = 26, 27, 2, 12
@@ -131,7 +131,7 @@ def _year_box_layers(
 
 
 def _word(status: ReturnStatus[Any], language: Language) -> str:
-    return f"{term_glyph(status.stage)} {term_label(status.stage, language)}"
+    return marked_label(status.stage, language)
 
 
 def _words(lines: Sequence[ReturnsLine], language: Language) -> list[_GridText]:

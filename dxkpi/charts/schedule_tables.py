@@ -24,7 +24,7 @@ from dxkpi.rules.timetable import (
     timetable_rows,
     timetable_years,
 )
-from dxkpi.wording.glossary import field_label, term_glyph, term_label
+from dxkpi.wording.glossary import field_label, marked_label, term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.timetable import (
     due_text,
@@ -236,7 +236,7 @@ def _reported(entry: TimetableEntry, language: Language) -> dict[str, str]:
         field_label("state", language): state,
         _("progress in percent (%)"): percent,
         _("fiscal year of the report"): _year_text(year),
-        late: f"{term_glyph(BarState.LATE)} {late}" if entry.late else "",
+        late: marked_label(BarState.LATE, language) if entry.late else "",
         field_label("comment", language): comment,
     }
 

@@ -22,7 +22,7 @@ from dxkpi.rules import Judgement, Status
 from dxkpi.rules.plan_summary import group_by_status
 from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording.chart_captions import described
-from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.glossary import marked_label, term_glyph, term_label
 from dxkpi.wording.language import Language
 
 _ROW, _BAR, _BAR_TOP, _TITLE_MIDDLE = 58, 28, 22, 10
@@ -117,7 +117,7 @@ def _bar(
     for place, (status, judgements) in enumerate(group_by_status(members).items()):
         count = len(judgements)
         glyph = term_glyph(status)
-        full = f"{glyph} {term_label(status, language)} {count}"
+        full = f"{marked_label(status, language)} {count}"
         brief = f"{glyph} {count}" if count > 1 else glyph
         where = {"before": before, "place": place, "count": count}
         y = row * _ROW + _BAR_TOP

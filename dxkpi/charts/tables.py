@@ -19,7 +19,7 @@ from dxkpi.rules.figure_course import (
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.wording.chart_captions import known_label
 from dxkpi.wording.figures import number_text
-from dxkpi.wording.glossary import term_glyph, term_label
+from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text
 
@@ -149,8 +149,7 @@ def _verdict(judgement: Judgement, language: Language) -> str:
 def _verdict_with_glyph(judgement: Judgement, language: Language) -> str:
     if _is_baseline(judgement):
         return language.gettext("baseline")
-    status = judgement.status
-    return f"{term_glyph(status)} {term_label(status, language)}"
+    return marked_label(judgement.status, language)
 
 
 def _is_baseline(judgement: Judgement) -> bool:

@@ -9,7 +9,7 @@ from rich.table import Table
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator
-from dxkpi.rules import Judgement, Status
+from dxkpi.rules import Judgement
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.formula import formula_text
@@ -66,18 +66,13 @@ def judgements_table(judgements: Sequence[Judgement]) -> Table:
         table.add_row(
             indicator.code,
             indicator.name,
-            _status_text(judgement.status),
+            glossary.marked_label(judgement.status, current_language()),
             _figure_text(indicator, judgement.value),
             _figure_text(indicator, judgement.expected),
             goal_text(indicator, current_language()) or "－",
             pace,
         )
     return table
-
-
-def _status_text(status: Status) -> str:
-    label = glossary.term_label(status, current_language())
-    return f"{glossary.term_glyph(status)} {label}"
 
 
 def _figure_text(indicator: Indicator, value: Decimal | None) -> str:

@@ -19,6 +19,7 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.chart_captions import date_label, target_label
 from dxkpi.wording.chart_notes import trend_note
+from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.judgement import actual_text
 from dxkpi.wording.language import Language
@@ -32,7 +33,6 @@ from dxkpi.wording.year_review import (
     leading_sentence,
     response_sentence,
     review_foot,
-    verdict_text,
 )
 
 _MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
@@ -149,7 +149,7 @@ class _BriefYear:
             figure=_line(leading_figure_text(leading, trend, language), _FIGURE),
             goal=_line(target_label(indicator, language), _FIGURE),
             status=leading.judgement.status,
-            verdict=verdict_text(leading.judgement.status, language),
+            verdict=marked_label(leading.judgement.status, language),
             words=_line(leading_sentence(leading, trend, language), _SENTENCE),
             response=response_sentence(trend, language),
             chart=charts.trend_chart(
@@ -163,7 +163,7 @@ class _BriefYear:
         counts: list[StatusCount] = []
         for status, members in group_by_status(self.judgements).items():
             n = len(members)
-            text = f"{verdict_text(status, self.language)} {n}"
+            text = f"{marked_label(status, self.language)} {n}"
             counts.append(StatusCount(status, n, text))
         return tuple(counts)
 
@@ -187,7 +187,7 @@ class _BriefYear:
         indicator, language = judgement.indicator, self.language
         return BriefConcern(
             status=judgement.status,
-            verdict=verdict_text(judgement.status, language),
+            verdict=marked_label(judgement.status, language),
             name=_line(indicator.name, _NAME),
             whose=self.departments_text(self.plan.departments_of(indicator)),
             goal=_line(goal_with_deadline(indicator, language), _FIGURE),
@@ -278,7 +278,7 @@ class _BriefYear:
         indicator = judgement.indicator
         target = _line(target_label(indicator, self.language), _FIGURE)
         facts = _joined((self.last_figure(indicator, judgement.fiscal_year), target))
-        verdict = verdict_text(judgement.status, self.language)
+        verdict = marked_label(judgement.status, self.language)
         return _line(indicator.name, _NAME), facts or verdict
 
     def last_figure(self, indicator: Indicator, fiscal_year: int) -> str:

@@ -9,7 +9,7 @@ from dxkpi.plan import Actual, Baseline, Indicator, ReachTarget, Target
 from dxkpi.rules.figure_course import missing_reasons, reference_figures
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
-from dxkpi.wording.figures import figure_text, number_text
+from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text
@@ -19,12 +19,11 @@ def actual_label(
     indicator: Indicator, actual: Actual, language: Language, *, unit: bool = False
 ) -> str:
     """A reported figure, marked as approximate where the source says so."""
-    _ = language.gettext
     assert actual.value is not None
     text = number_text(indicator, actual.value, language)
     if unit:
         text = figure_text(indicator, actual.value, language)
-    return _("about {value}", value=text) if actual.approximate else text
+    return about_text(text, language, is_about=actual.approximate)
 
 
 def known_label(indicator: Indicator, year: int, language: Language) -> str:

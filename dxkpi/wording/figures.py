@@ -1,8 +1,9 @@
 """Figures of an indicator as text, with the unit as plans print it; rounded only here."""
 
 from decimal import Decimal
+from enum import StrEnum
 
-from dxkpi.plan import Actual, BarState, Progress, Survey
+from dxkpi.plan import Actual, Progress, Survey
 from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.text.rounding import round_half_up, rounded_text
 from dxkpi.wording import glossary
@@ -89,7 +90,7 @@ def telling_digits(indicator: Indicator, gap: Decimal) -> int:
     return extra
 
 
-def state_text(state: BarState, percent: Decimal | None, language: Language) -> str:
+def state_text(state: StrEnum, percent: Decimal | None, language: Language) -> str:
     """How far an entry of the schedule has come: 実施中 40%."""
     label = glossary.term_label(state, language)
     if percent is None:
@@ -130,9 +131,12 @@ def recorded_value_text(
 ) -> str:
     """A figure with its unit and every digit it has, said to be about so much where it is."""
     text = exact_figure_text(indicator, value, language)
-    if approximate:
-        return language.gettext("about {value}", value=text)
-    return text
+    return about_text(text, language, is_about=approximate)
+
+
+def about_text(text: str, language: Language, *, is_about: bool) -> str:
+    """A figure in words, said to be about so much where the source says so."""
+    return language.gettext("about {value}", value=text) if is_about else text
 
 
 def recorded_progress_text(entry: Progress | None, language: Language) -> str:

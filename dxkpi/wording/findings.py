@@ -29,7 +29,7 @@ from dxkpi.findings import (
 from dxkpi.plan.staff_survey import GroupKind, SurveyAspect
 from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.text.rounding import digits_after_point, rounded_text
-from dxkpi.wording import glossary
+from dxkpi.wording import figures, glossary
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.survey import aspect_text, group_kind_title, invited_staff_text
@@ -144,9 +144,9 @@ def fact_text(fact: Fact, language: Language) -> str:  # noqa: C901, PLR0912 (on
         case Month(as_of):
             return fiscal.month_label(as_of)
         case MarkedTerm(term):
-            return f"{glossary.term_glyph(term)} {glossary.term_label(term, language)}"
-        case EntryProgress():
-            return _progress_text(fact, language)
+            return glossary.marked_label(term, language)
+        case EntryProgress(state, percent):
+            return figures.state_text(state, percent, language)
         case Quotation(text):
             return _("“{note}”", note=quoted(text))
         case FileExcess(measure, number):
@@ -163,21 +163,12 @@ def _percentage_text(percentage: Percentage) -> str:
 
 def _figure_text(figure: IndicatorFigure, language: Language) -> str:
     """A figure with its unit and every digit."""
-    _ = language.gettext
     if figure.is_yes_no:
-        text = _("yes") if figure.value == 1 else _("no")
+        text = figures.yes_no_text(figure.value, language)
     else:
         decimals = max(figure.decimals, digits_after_point(figure.value))
         text = rounded_text(figure.value, decimals) + figure.unit
-    return _("about {value}", value=text) if figure.approximate else text
-
-
-def _progress_text(progress: EntryProgress, language: Language) -> str:
-    """How far an entry of the schedule has come: 実施中 40%."""
-    label = glossary.term_label(progress.state, language)
-    if progress.percent is None:
-        return label
-    return f"{label} {progress.percent.normalize():f}%"
+    return figures.about_text(text, language, is_about=figure.approximate)
 
 
 def _list_text(facts: FactList, language: Language) -> str:

@@ -186,6 +186,11 @@ def term_glyph(term: StrEnum) -> str:
     return _GLYPHS[term.value]
 
 
+def marked_label(term: StrEnum, language: Language) -> str:
+    """A term after its mark: △ やや遅れ."""
+    return f"{term_glyph(term)} {term_label(term, language)}"
+
+
 def department_name(department: str | None, language: Language) -> str:
     """What the department of a form is called: all of them where none is named.
 

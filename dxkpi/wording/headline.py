@@ -9,7 +9,7 @@ from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import Status
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
-from dxkpi.wording.figures import exact_figure_text, figure_text
+from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text, year_goal_text
@@ -48,10 +48,9 @@ def known_figure_text(indicator: Indicator, actual: Actual, language: Language) 
     source says so.
     """
     assert actual.value is not None
-    figure = exact_figure_text(indicator, actual.value, language)
-    if actual.approximate:
-        return language.gettext("about {value}", value=figure)
-    return figure
+    return recorded_value_text(
+        indicator, actual.value, language, approximate=actual.approximate
+    )
 
 
 def no_figure_text(judgement: Judgement, language: Language) -> str:

@@ -7,7 +7,7 @@ from dxkpi.plan import Direction
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import GradeBand, Profile
 from dxkpi.text.rounding import percent_text, rounded_text
-from dxkpi.wording.figures import figure_text
+from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
 
@@ -42,7 +42,7 @@ def actual_text(judgement: Judgement, language: Language) -> str:
             term_label(actual.missing, language) if actual.missing else _("no actual")
         )
     figure = figure_text(judgement.indicator, value, language)
-    return _("about {value}", value=figure) if actual.approximate else figure
+    return about_text(figure, language, is_about=actual.approximate)
 
 
 def judgement_note(judgement: Judgement, language: Language) -> str:

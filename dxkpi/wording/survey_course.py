@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Direction
 from dxkpi.rules import Forecast, Reason, Status, Trajectory, trajectory
 from dxkpi.survey.course import SurveyChange, SurveyCourse
 from dxkpi.survey.rate import rate_interval
@@ -171,9 +170,7 @@ def _line_sentence(
     if value == line:
         return _("Exactly on the target line.")
     gap, _line_text = gap_to_expected(course.indicator, value, line, language)
-    is_higher_better = course.indicator.direction is Direction.HIGHER
-    is_better = (value > line) == is_higher_better
-    if is_better:
+    if course.indicator.direction.is_better(value, line):
         return _("{gap} above the target line.", gap=gap)
     return _("{gap} below the target line.", gap=gap)
 

@@ -9,12 +9,10 @@ from dxkpi import fiscal
 from dxkpi.plan import Indicator
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.plan_summary import count_reported
-from dxkpi.rules.profiles import Status
 from dxkpi.rules.year_review import LeadingFigure
 from dxkpi.survey import IndicatorTrend, rate_interval, response_rate
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording.chart_captions import date_label
-from dxkpi.wording.glossary import term_glyph, term_label
 from dxkpi.wording.headline import headline, known_figure_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.survey import rate_with_margin
@@ -23,11 +21,6 @@ from dxkpi.wording.targets import expected_text, goal_text
 from dxkpi.wording.why_unjudged import why_unjudged
 
 NOTHING = "－"
-
-
-def verdict_text(status: Status, language: Language) -> str:
-    """A status as mark and word: △ やや遅れ."""
-    return f"{term_glyph(status)} {term_label(status, language)}"
 
 
 def leading_sentence(

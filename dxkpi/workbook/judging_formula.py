@@ -163,8 +163,7 @@ def status_word(status: Status) -> str:
     """Mark and word of a status; "" where there is nothing to say yet."""
     if status in _NOTHING_TO_SAY:
         return ""
-    label = glossary.term_label(status, FORM_LANGUAGE)
-    return f"{glossary.term_glyph(status)} {label}"
+    return glossary.marked_label(status, FORM_LANGUAGE)
 
 
 def pace_bounds(profile: Profile) -> dict[Status, Decimal | None]:

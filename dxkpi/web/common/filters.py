@@ -111,7 +111,7 @@ def _items_of_measures(measures: Collection[Measure]) -> dict[NationalItem, str]
     occurring = {measure.national_item for measure in measures}
     language = current_language()
     return {
-        item: glossary.term_glyph(item) + " " + glossary.term_label(item, language)
+        item: glossary.marked_label(item, language)
         for item in NationalItem
         if item in occurring
     }

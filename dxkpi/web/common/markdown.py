@@ -77,8 +77,7 @@ def titled_list(title: str, items: Sequence[str], most: int) -> str:
 
 def status_badge(status: Status, n: int | None = None) -> str:
     """A status as a badge: glyph and word, and how many; the colour only in support."""
-    label = glossary.term_label(status, current_language())
-    text = f"{glossary.term_glyph(status)} {label}"
+    text = glossary.marked_label(status, current_language())
     if n is not None:
         text += f" {n}"
     colour = _BADGE_COLOURS.get(status, "gray")

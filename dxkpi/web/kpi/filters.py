@@ -71,9 +71,4 @@ def _departments(plan: Plan) -> list[str]:
 
 def _statuses() -> dict[Status, str]:
     language = current_language()
-    return {
-        status: glossary.term_glyph(status)
-        + " "
-        + glossary.term_label(status, language)
-        for status in Status
-    }
+    return {status: glossary.marked_label(status, language) for status in Status}

@@ -50,15 +50,13 @@ def _indicator_table(view: View, codes: Collection[str]) -> pd.DataFrame:
 
 def _table_row(judgement: Judgement) -> dict[str, str]:
     language = current_language()
-    indicator, status = judgement.indicator, judgement.status
+    indicator = judgement.indicator
     expected = _NOTHING
     if judgement.expected is not None:
         expected = expected_text(indicator, judgement.expected, language, unit=True)
     return {
         _("Indicator"): indicator.name,
-        _("Status"): (
-            f"{glossary.term_glyph(status)} {glossary.term_label(status, language)}"
-        ),
+        _("Status"): glossary.marked_label(judgement.status, language),
         _("Actual"): wording.actual_text(judgement, language),
         _("Expected"): expected,
         _("Target"): goal_text(indicator, language) or _NOTHING,

@@ -19,9 +19,10 @@ from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong, titled
 from dxkpi.web.common.view import View
 from dxkpi.wording.figures import figure_text
+from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.judgement import actual_text
 from dxkpi.wording.targets import goal_text
-from dxkpi.wording.year_review import NOTHING, expected_or_nothing, verdict_text
+from dxkpi.wording.year_review import NOTHING, expected_or_nothing
 
 _MOST = 8
 _LINK_COLUMNS = 24
@@ -139,7 +140,7 @@ def _concerns_table(view: View) -> pd.DataFrame:
 def _table_row(judgement: Judgement) -> dict[str, str]:
     language = current_language()
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
-    verdict = verdict_text(judgement.status, language)
+    verdict = marked_label(judgement.status, language)
     goal = goal_text(indicator, language)
     expected = expected_or_nothing(judgement, language)
     actual = actual_text(judgement, language)

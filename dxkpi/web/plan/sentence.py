@@ -40,7 +40,6 @@ def _legend(view: View) -> str:
     for item in NationalItem:
         if not counts[item]:
             continue
-        glyph, label = glossary.term_glyph(item), glossary.term_label(item, language)
         count = ngettext("({n} measure)", "({n} measures)", counts[item])
-        meanings.append(plain(f"{glyph} {label} {count}"))
+        meanings.append(plain(f"{glossary.marked_label(item, language)} {count}"))
     return SEPARATOR.join(meanings)

@@ -19,7 +19,7 @@ from dxkpi.web.returns.submissions import (
     SubmissionStatus,
     statuses_of_all_years,
 )
-from dxkpi.wording.glossary import department_name, term_glyph, term_label
+from dxkpi.wording.glossary import department_name, marked_label
 
 DepartmentYears = tuple[str, tuple[SubmissionStatus, ...]]
 
@@ -77,7 +77,7 @@ def _stages_table(view: View, submissions: Submissions) -> pd.DataFrame:
 
 
 def _stage_text(stage: ReturnStage) -> str:
-    return f"{term_glyph(stage)} {term_label(stage, current_language())}"
+    return marked_label(stage, current_language())
 
 
 def _legend() -> str:

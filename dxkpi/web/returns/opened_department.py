@@ -22,7 +22,7 @@ from dxkpi.web.returns.submissions import (
     Submissions,
     statuses_of_year,
 )
-from dxkpi.wording.glossary import department_name, term_glyph, term_label
+from dxkpi.wording.glossary import department_name, marked_label
 
 
 def show_opened_department(view: View, submissions: Submissions) -> None:
@@ -84,7 +84,7 @@ def _department_labels(
 
 
 def _stage_text(stage: ReturnStage) -> str:
-    return f"{term_glyph(stage)} {term_label(stage, current_language())}"
+    return marked_label(stage, current_language())
 
 
 def _choose_department(labels: dict[str, str]) -> str | None:

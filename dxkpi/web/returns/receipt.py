@@ -20,7 +20,7 @@ from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.web.returns import withdrawal
 from dxkpi.web.returns.widget_keys import KEYS
-from dxkpi.wording.glossary import department_name, term_glyph, term_label
+from dxkpi.wording.glossary import department_name, marked_label, term_label
 from dxkpi.wording.store import source_text
 
 _MOST_LISTED = 10
@@ -35,7 +35,7 @@ _SUFFIX = ".xlsx"
 def stage_badge(stage: ReturnStage, *, overdue: bool = False) -> str:
     """A stage as a badge: glyph and word, and whether it is late; the colour only in support."""
     colour = "orange" if overdue else _BADGE_COLOURS.get(stage, "gray")
-    label = f"{term_glyph(stage)} {term_label(stage, current_language())}"
+    label = marked_label(stage, current_language())
     badge = f":{colour}-badge[{label}]"
     if overdue:
         badge += " :orange[" + _("overdue") + "]"
