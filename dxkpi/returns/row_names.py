@@ -5,6 +5,7 @@ A column that was sorted without the others, or two names that were swapped, put
 figure into another's row; only the name beside it tells.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -13,10 +14,15 @@ from dxkpi.findings import Choice, ChoiceKind, FactList
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.missing_reasons import is_dash
 from dxkpi.text.folding import folded_code, folded_text
 
 _LONGEST_NAME = 300
-_RATHER_ALIKE = 0.6
+_SURELY_ALIKE = 0.85
+"""A name less like its own was changed by more than a slip of the pen."""
+
+_UNIT_BEHIND = re.compile(r"(?<=.)\([^()]*\)$")
+_MEASURE = re.compile(r"(率|割合|額|時間|度|数|量)(?:\([^()]*\))?$")
 _ALIKE = 0.75
 _SHORTEST_PART = 4
 _MOST_CHOICES = 5
@@ -41,7 +47,16 @@ class _Name:
 
     def likeness(self, name: str) -> float:
         """From 0 to 1; 1 also where one holds the other."""
-        return max(_likeness(self.whole, name), _likeness(self.first_line, name))
+        without_unit = _UNIT_BEHIND.sub("", self.first_line)
+        versions = (self.whole, self.first_line, without_unit)
+        return max(_likeness(version, name) for version in versions)
+
+
+def _measures_alike(name: _Name, own: str) -> bool:
+    """Whether two names do not end in different measures, as 受講率 and 受講者数."""
+    ends = [_MEASURE.search(text) for text in (name.first_line, own)]
+    measures = {end[1] for end in ends if end}
+    return len(measures) < 2
 
 
 def _likeness(written: str, name: str) -> float:
@@ -66,9 +81,9 @@ def rows_with_codes(
     resolved = []
     for row in rows:
         name = row.cells.get(FormColumn.NAME)
-        if name is None or not name.text.strip():
+        if name is None or not name.text.strip() or is_dash(name.text):
             resolved.append(row)
-        elif not row.code:
+        elif not named.has_code(row):
             resolved += named.row_of_name(row, name)
         elif trusts_names:
             resolved.append(named.row_beside_name(row, name))
@@ -97,14 +112,23 @@ class _NamedRows:
     def _is_name_of_plan(self, text: str) -> bool:
         return bool(text) and bool(self._equal_codes(_Name.of(text)))
 
+    def has_code(self, row: FilledRow) -> bool:
+        """Whether a row has a number that may be the plan's; 1, 2, 3 only counts the rows
+        where the plan has no such numbers.
+        """
+        is_mere_number = row.code.isdecimal()
+        if is_mere_number and not any(map(str.isdecimal, self._names)):
+            return False
+        return bool(row.code)
+
     # a name beside a number
 
     def row_beside_name(self, row: FilledRow, cell: WrittenCell) -> FilledRow:
         """The row under the code that it has, or under the one that somebody chose."""
         code = self._code_of.get(folded_code(row.code))
-        if code is None:
-            return row
         name = _Name.of(cell.text)
+        if code is None:
+            return self._row_of_unknown_code(row, name, cell)
         if name.equals(self._folded[code]):
             return row
         others = self._codes_named_instead(name, code)
@@ -114,6 +138,16 @@ class _NamedRows:
         key = self._hold("name_of_other", code, cell, (code, *others), proposed)
         return row if key is None else replace(row, code=key)
 
+    def _row_of_unknown_code(
+        self, row: FilledRow, name: _Name, cell: WrittenCell
+    ) -> FilledRow:
+        """The row under the code that its name alone means, as K1 of K01; asked about."""
+        codes = self._equal_codes(name)
+        if len(codes) != 1 or not row.is_filled_in:
+            return row
+        code = self._code_asked(codes, cell)
+        return row if code is None else replace(row, code=code)
+
     def _codes_named_instead(self, name: _Name, code: str) -> tuple[str, ...] | None:
         """The codes that a name means rather than the one beside it; None where it may
         well be this one's, () where it is like nothing in the plan.
@@ -121,11 +155,14 @@ class _NamedRows:
         equal = self._equal_codes(name)
         if equal:
             return tuple(equal[:_MOST_CHOICES])
-        own_likeness = name.likeness(self._folded[code])
+        own = self._folded[code]
+        own_likeness = name.likeness(own)
         likest, likeness = self._likest(name)
-        if own_likeness >= max(likeness, _RATHER_ALIKE):
+        is_likest = own_likeness >= max(likeness, _SURELY_ALIKE)
+        if is_likest and _measures_alike(name, own):
             return None
-        return (likest,) if likeness >= _ALIKE else ()
+        is_other = likest != code and likeness >= _ALIKE
+        return (likest,) if is_other else ()
 
     # a name alone
 

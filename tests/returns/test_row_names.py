@@ -230,3 +230,36 @@ def test_figures_in_their_own_rows_are_not_held_even_if_some_jump() -> None:
         for n, (code, value) in enumerate(own.items(), start=6)
     ]
     assert "figures_displaced" not in codes_of(check(rows))
+
+
+@pytest.mark.parametrize(
+    "name", ["DX研修を受けた職員の割合", "研修を受けた市民の数", "窓口の満足度"]
+)
+def test_another_measure_or_another_thing_beside_a_number_is_held(name: str) -> None:
+    rows = [named_row("K2", 7, name, 130), named_row("K5", 8, NAMES["K5"], 36)]
+    held = finding_of(check(rows), "name_of_other")
+    assert (held.place, held.proposed) == ("K2", "K2")
+
+
+@pytest.mark.parametrize("code", ["K02", "K-2", "指標2"])
+def test_a_number_that_the_plan_has_not_is_asked_about_by_the_name_beside_it(
+    code: str,
+) -> None:
+    rows = [named_row(code, 7, NAMES["K2"], 130), named_row("K5", 8, NAMES["K5"], 36)]
+    answer = check(rows)
+    held = finding_of(answer, "name_read")
+    assert (held.cell, held.proposed) == ("B7", "K2")
+    assert set(answer.actuals) == {"K2", "K5"}
+    assert check(rows, Confirmation("name_read", "B7")).accepted
+
+
+def test_numbers_that_only_count_the_rows_are_none_of_the_plan() -> None:
+    rows = [named_row("1", 7, NAMES["K2"], 130), named_row("2", 8, NAMES["K5"], 36)]
+    answer = check(rows)
+    assert answer.accepted
+    assert set(answer.actuals) == {"K2", "K5"}
+
+
+def test_a_stroke_in_place_of_a_name_says_nothing() -> None:
+    rows = [named_row("K2", 7, "－", 130), named_row("K5", 8, NAMES["K5"], 36)]
+    assert check(rows).accepted
