@@ -11,7 +11,7 @@ from dxkpi.returns.number_phrases import Read
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
 _BOUND = re.compile(
-    r"(?:[<>≦≧≤≥]=?|最大|最高|最低|最小|最多|少なくとも|多くとも|多くて)\s*(?P<behind>.+)"
+    r"(?:[<>≦≧≤≥]=?|最大|最高|最低|最小|最多|上限|下限|少なくとも|多くとも|多くて)\s*(?P<behind>.+)"
     r"|(?P<before>.+?)(?:以上|以下|未満|超え?|を超える)"
 )
 _LEADING_ZERO = re.compile(r"(?<![0-9.])0[0-9]")  # 2026-03 is a month

@@ -14,7 +14,7 @@ TIME = (
 """A time as it is written before or behind a figure; not all of them name a year."""
 
 YEAR_ALONE = (
-    r"(?:(?:令和|平成|[RH])\.?(?:元|[0-9]{1,2})(?:年度?)?(?![0-9./年])|20[0-9]{2}年度?)"
+    r"(?:(?:令和|平成|[RH])\.?(?:元|[0-9]{1,2})(?:年度?|(?![0-9./年]))|20[0-9]{2}年度?)"
 )
 """A year in a label: R7, 令和7年度, 2025年."""
 

@@ -111,8 +111,9 @@ def _two_figures(plain: str, read: Read) -> ParsedNumber | None:
         if figure is None:
             return None
         figures.append(figure)
+    is_change = match["first"].startswith(("+", "プラス"))  # +1（24）
     return ParsedNumber(
-        NumberKind.TWO_FIGURES,
+        NumberKind.SEVERAL if is_change else NumberKind.TWO_FIGURES,
         tuple(figure.value for figure in figures),
         total=_place_of_total(figures),
         times=tuple(figure.time for figure in figures),

@@ -185,6 +185,11 @@ _REMARK_BEHIND = re.compile(
     r"|見込み?|速報値?|暫定値?|予定"
     r"|\((?P<inner>[^()]*)\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|「[^「」]*」"
 )
+_OF_SOMETHING_ELSE = re.compile(
+    "(?:前|昨)(?:年度?|回|期)(?:度)?(?:の)?(?:実績|数値|値|分|末)*|去年|(?:目標|計画|予算|定員)(?:値|数|額)?"
+)
+"""What makes the number before it no figure of the year: 24（前年度）."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -314,6 +319,8 @@ def _take_remark(number: ParsedNumber, rest: str) -> _NumberStep | None:
     if match := _REMARK_BEHIND.match(rest):
         if not number.values[0] and says_zero(match["inner"] or ""):
             return _NumberStep(number, match.end())  # 0（該当なし）
+        if _OF_SOMETHING_ELSE.fullmatch(match["inner"] or ""):
+            number = replace(number, kind=NumberKind.AMONG_WORDS)
         return _NumberStep(_with_extra(number), match.end())
     if rest in ("、", ","):
         return _NumberStep(_with_extra(number), len(rest))

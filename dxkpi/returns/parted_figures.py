@@ -161,11 +161,13 @@ _SETS = (
 """Names of parts that make a whole together."""
 
 _PARTS_TOGETHER = tuple(frozenset(names.split()) for names in _SETS)
-_NUMBERED = re.compile(r"(第?)[0-9]{1,2}(回|期|次|四半期|月|Q)(?=[目分はに:\s]*[0-9])")
+_NUMBERED = re.compile(
+    r"(第?)[0-9]{1,2}(回|期|次|四半期|月|Q)(?=[目分はにまで:\s]*[0-9])"
+)
 _BEFORE_FIGURE = re.compile(
     r"(?P<separator>[、,・;\s+/&]*(?:と|及び|および)?[、,・;\s+/&]*)\(?(?:内訳)?:?(?P<label>[^()]*)"
 )
-_ADDED = re.compile(r"\s*[+&]\s*")
+_ADDED = re.compile(r"[+&]|\s+[+&]\s+")  # 24 +1 is one more
 _NO_LABEL = re.compile("[=→×~%-]|(?:令和|平成|[RHS])$")
 _TOTAL = re.compile("の?(?:合?計|総計|合計|全体|総数):?")
 _LABEL_BEHIND = re.compile(
@@ -275,6 +277,7 @@ def length_of_unit(
     longest = len(behind) if is_last else min(len(behind), _LONGEST_LABEL)
     shortest = longest if is_last else 0
     for length in range(longest, shortest - 1, -1):
-        if _number(digits + behind[:length], read) is not None:
+        unit = behind[:length]
+        if unit == unit.rstrip() and _number(digits + unit, read) is not None:
             return length
     return None

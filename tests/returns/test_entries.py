@@ -537,6 +537,7 @@ IN_PARTS = [
 OF_A_YEAR = [
     entry("R7 43", "件", "40", "extra_text", "43", "43"),
     entry("R7：43件", "件", "40", "extra_text", "43", "43"),
+    entry("R7年度43件", "件", "40", "extra_text", "43", "43"),
     entry("2025年度43", "件", "40", "extra_text", "43", "43"),
     entry("令和8年4月現在 43", "件", "40", "extra_text", "43", "43"),
     entry("R6 75.0 R7 76.2", "%", "75.0", "extra_text", "76.2", "76.2", "75.0"),
@@ -547,6 +548,7 @@ OF_A_YEAR = [
         for words in (
             "43（令和6年度）",
             "R6実績 43",
+            "平成30年度43",
             "令和6年度実績：43",
             "令和9年3月末 43",
             "R5 43",
@@ -573,6 +575,13 @@ AMONG_WORDS = [
     ),
     entry("満足度76.2%", "%", "75.0", "figure_among_words", None, "76.2"),
     entry("〇", "件", "2", "several_figures", None, "0"),
+    *(
+        entry(words, "件", "11", "figure_among_words", None, "12")
+        for words in ("12（前年度）", "12（目標値）", "12（昨年度実績）", "12（計画）")
+    ),
+    entry("＋1（12）", "件", "11", "several_figures", None, "1", "12"),
+    entry("12 +1", "件", "11", "not_a_number", None),
+    entry("25プラスα", "件", "24", "not_a_number", None),
     entry("l2", "件", "11", "letters_as_digits", "12", "12"),
     entry("1O件", "件", "11", "letters_as_digits", "10", "10"),
     entry("「12」", "件", "11", "", "12"),
