@@ -63,14 +63,16 @@ def question_about_look(cell: WrittenCell) -> tuple[str, dict[str, Fact]] | None
 
 
 def with_shown_words(cell: WrittenCell, unit: str) -> WrittenCell:
-    """The cell as the text that it shows, where its format puts words behind the number
-    that make it another figure: 25未満, 25（速報）, 25円 of a count.
+    """The cell as the text that it shows, where its format puts words around the number
+    that make it another figure: 25未満, 25（速報）, 約25, 25円 of a count.
     """
-    words, value = cell.look.shown_unit, cell.value
-    if not words or cell.percent or isinstance(value, str | bool | date | None):
+    look, value = cell.look, cell.value
+    has_words = bool(look.shown_before or look.shown_unit)
+    if not has_words or cell.percent or isinstance(value, str | bool | date | None):
         return cell
-    text = f"{shown_value(cell)}{words}"
-    if parse_number(text, unit).kind in _AS_IT_IS:
+    text = f"{look.shown_before}{shown_value(cell)}{look.shown_unit}"
+    number = parse_number(text, unit)
+    if number.kind in _AS_IT_IS and not number.approximate:
         return cell
     return replace(cell, value=text)
 
@@ -86,11 +88,11 @@ def shown_figure(cell: WrittenCell, held: Decimal, unit: str) -> Decimal | None:
     32,000人. A format of percentages is another matter.
     """
     look = cell.look
-    is_shown_otherwise = look.shown_power or look.shown_unit
+    is_shown_otherwise = look.shown_power or look.shown_before or look.shown_unit
     if not is_shown_otherwise or cell.is_percent_number or isinstance(cell.value, str):
         return None
     digits = times_power_of_ten(held, look.shown_power)
-    number = parse_number(digits_text(digits) + look.shown_unit, unit)
+    number = parse_number(shown_text(cell, held), unit)
     shown = number.values[0] if number.kind is NumberKind.NUMBER else digits
     return None if shown == held else shown
 
@@ -98,4 +100,4 @@ def shown_figure(cell: WrittenCell, held: Decimal, unit: str) -> Decimal | None:
 def shown_text(cell: WrittenCell, held: Decimal) -> str:
     """What such a cell shows, with all digits and the format's unit."""
     digits = times_power_of_ten(held, cell.look.shown_power)
-    return digits_text(digits) + cell.look.shown_unit
+    return f"{cell.look.shown_before}{digits_text(digits)}{cell.look.shown_unit}"

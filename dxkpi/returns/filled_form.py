@@ -27,8 +27,8 @@ class CellLook:
     `struck_text` was struck through beside what counts and is not in the value;
     `is_struck`: all of it is. `is_hidden`: nobody sees it, as white letters on white;
     `may_be_hidden`: a rule of the sheet may make it so. A number is shown times ten to
-    the `shown_power`, with `shown_unit` behind it. `legend` is what the workbook itself
-    says that the cell's colour means.
+    the `shown_power`, with `shown_before` before and `shown_unit` behind it. `legend` is
+    what the workbook itself says that the cell's colour means.
     """
 
     struck_text: str = ""
@@ -38,6 +38,7 @@ class CellLook:
     shown_unit: str = ""
     legend: str = ""
     may_be_hidden: bool = False
+    shown_before: str = ""
 
 
 PLAIN_LOOK = CellLook()

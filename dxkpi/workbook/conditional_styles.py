@@ -13,7 +13,12 @@ from openpyxl.xml.constants import SHEET_MAIN_NS
 from dxkpi.workbook.cell_colours import is_unseen
 from dxkpi.workbook.cell_styles import PATTERN, ConditionalStyle
 from dxkpi.workbook.messages import PLAIN_LOOK, RawCell, RawLook
-from dxkpi.workbook.number_formats import shown_power, shown_unit, shows_nothing
+from dxkpi.workbook.number_formats import (
+    shown_before,
+    shown_power,
+    shown_unit,
+    shows_nothing,
+)
 from dxkpi.workbook.rule_formulas import (
     CannotReckon,
     Shift,
@@ -196,4 +201,5 @@ def _styled(cell: RawCell, look: RawLook, style: ConditionalStyle) -> RawLook:
         is_hidden=styled.is_hidden or shows_nothing(code, value),
         shown_power=shown_power(code, value),
         shown_unit=shown_unit(code, value),
+        shown_before=shown_before(code, value),
     )

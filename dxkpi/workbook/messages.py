@@ -26,7 +26,7 @@ class RawLook(NamedTuple):
 
     `struck_text` was struck through and is not in the value; `is_struck`: all of it is.
     `is_hidden`: it cannot be seen; `may_be_hidden`: by a rule that could not be reckoned.
-    A number is shown times ten to the `shown_power`, with
+    A number is shown times ten to the `shown_power`, with `shown_before` before and
     `shown_unit` behind it. `ink` and `ground` are colours (FF0000), "" for black on
     nothing.
     """
@@ -39,6 +39,7 @@ class RawLook(NamedTuple):
     ink: str = ""
     ground: str = ""
     may_be_hidden: bool = False
+    shown_before: str = ""
 
 
 PLAIN_LOOK = RawLook()

@@ -11,6 +11,7 @@ NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 
 _SECTION_END = re.compile(r'((?:"[^"]*"|\\.|[^;"\\])*)(?:;|$)')
 _THOUSANDS = re.compile(r"[0#?.](,+)(?![0#?,])")
+_FIRST_PLACE = re.compile(r"[0#?]")
 _LAST_PLACE = re.compile(r"(?s).*[0#?]")
 _SHOWS_ZERO = re.compile(r"[0?@]|general|[ymdhs]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[[<>=]")
@@ -63,6 +64,20 @@ def shown_unit(code: str, value: object) -> str:
     section = _section_for(code, value) or ""
     behind = _LAST_PLACE.sub("", _without_literal_places(section))
     literals = _LITERAL.findall(behind)
+    return "".join(quoted or escaped for quoted, escaped in literals).strip()
+
+
+def shown_before(code: str, value: object) -> str:
+    """The words that a format puts before a number: 約 for "約"0. Of a number below zero
+    they are its sign and say nothing.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    if value < 0 or _CONDITION.search(code):
+        return ""
+    section = _without_literal_places(_section_for(code, value) or "")
+    before = _FIRST_PLACE.split(section, maxsplit=1)[0]
+    literals = _LITERAL.findall(before)
     return "".join(quoted or escaped for quoted, escaped in literals).strip()
 
 

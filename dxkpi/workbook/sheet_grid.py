@@ -80,6 +80,7 @@ def _cell_look(look: RawLook, legends: Sequence[ColourLegend]) -> CellLook:
         may_be_hidden=look.may_be_hidden,
         shown_power=look.shown_power,
         shown_unit=look.shown_unit,
+        shown_before=look.shown_before,
         legend=legend_of_colours(look, legends),
     )
 

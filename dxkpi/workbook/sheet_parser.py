@@ -36,7 +36,12 @@ from dxkpi.workbook.cell_colours import is_unseen, theme_colours
 from dxkpi.workbook.cell_styles import PATTERN, USUAL_FONT, CellStyles, cell_styles
 from dxkpi.workbook.conditional_styles import ConditionalRule, rules_in
 from dxkpi.workbook.messages import PLAIN_LOOK, RawLook
-from dxkpi.workbook.number_formats import shown_power, shown_unit, shows_nothing
+from dxkpi.workbook.number_formats import (
+    shown_before,
+    shown_power,
+    shown_unit,
+    shows_nothing,
+)
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.text_runs import ReadText, RunText, read_text, written_text
 
@@ -247,6 +252,7 @@ class SheetParser(WorkSheetParser):
             is_hidden=_is_hidden(value, code, read, ground),
             shown_power=shown_power(code, value),
             shown_unit=shown_unit(code, value),
+            shown_before=shown_before(code, value),
             ink=read.ink,
             ground=ground,
         )

@@ -384,6 +384,16 @@ SHOWN_BY_FORMAT = [
         ("（速報）", "extra_text"),
         ("未満", "range"),
     )
+] + [
+    entry({"value": 25, "look": CellLook(shown_before=words)}, "人", "24", code, figure)
+    for words, code, figure in (
+        ("約", "", "25"),
+        ("¥", "", "25"),
+        ("R", "", "25"),
+        ("▲", "shown_otherwise", "-25"),
+        ("計", "extra_text", "25"),
+        ("最大", "range", None),
+    )
 ]
 
 YES_OR_NO = [

@@ -3,6 +3,7 @@
 import pytest
 
 from dxkpi.workbook.number_formats import (
+    shown_before,
     shown_power,
     shown_unit,
     shows_nothing,
@@ -84,3 +85,26 @@ def test_a_format_of_thousands_is_told_with_its_unit() -> None:
     content = workbook_with_figure("12345678", number_format='#,##0,"千円"')
     look = figure_cell(content).look
     assert (look.shown_power, look.shown_unit) == (-3, "千円")
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "before"),
+    [
+        ('"約"#,##0', 25, "約"),
+        (r"\▲0", 25, "▲"),
+        ('#,##0;"▲"#,##0', -25, ""),
+        ('[Red]"目標"0"件"', 25, "目標"),
+        ("#,##0", 25, ""),
+        ('"約"0', "25", ""),
+        ("General", 25, ""),
+    ],
+)
+def test_a_format_may_put_words_before_a_number(
+    code: str, value: object, before: str
+) -> None:
+    assert shown_before(code, value) == before
+
+
+def test_words_before_a_number_are_read_from_the_workbook() -> None:
+    content = workbook_with_figure("25", number_format='"約"0')
+    assert figure_cell(content).look.shown_before == "約"
