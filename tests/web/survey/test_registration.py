@@ -84,7 +84,7 @@ def test_a_survey_is_withdrawn_like_every_return(
 def test_a_name_is_needed(bring: Callable[..., AppTest], store: Store) -> None:
     at = bring()
     at = at.button(key="survey_register").click().run()
-    assert "登録する人" in page_text(at)
+    assert "先に、お名前を入れて" in page_text(at)
     assert store.submissions(CITY) == ()
 
 

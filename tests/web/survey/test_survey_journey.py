@@ -57,7 +57,7 @@ def test_answers_in_cp932_become_the_rate_and_stand_on_the_one_pager(
     expect(
         page.get_by_text(re.compile(r"令和7年度は64\.1%（±2\.8）")).first
     ).to_be_visible()
-    page.get_by_label(re.compile("登録する人")).fill("デジタル推進課 鈴木")
+    page.get_by_label(re.compile("お名前")).fill("デジタル推進課 鈴木")
     page.get_by_role("button", name="登録する").last.click()
     running.settled(page)
     expect(page.get_by_text("受付票").first).to_be_visible()

@@ -76,7 +76,7 @@ def test_without_a_name_nothing_is_registered_and_it_is_asked_for(
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
     at = press_button(bring(form()), "register")
-    assert "先に、登録する人の名前" in page_text(at)
+    assert "先に、お名前を入れて" in page_text(at)
     assert store.submissions(CITY) == ()
 
 

@@ -46,7 +46,7 @@ def choose(page: Page, *files: Path) -> None:
 
 
 def give_name(page: Page, who: str) -> None:
-    name = page.get_by_label(re.compile("登録する人"))
+    name = page.get_by_label(re.compile("お名前"))
     name.fill(who)
     name.press("Tab")
     running.settled(page)

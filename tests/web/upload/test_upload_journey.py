@@ -73,7 +73,7 @@ def test_a_department_takes_the_form_mends_it_registers_and_withdraws(
     page.get_by_text(re.compile(r"^9\.8%\s*として登録$")).click()
     running.settled(page)
     expect(page.get_by_role("heading", level=2).first).to_contain_text("登録できます")
-    page.get_by_label(re.compile("登録する人")).fill("人事課 佐藤")
+    page.get_by_label(re.compile("お名前")).fill("人事課 佐藤")
     page.get_by_role("button", name="登録する").last.click()
     running.settled(page)
     expect(page.get_by_text("受付票").first).to_be_visible()
