@@ -17,6 +17,7 @@ from dxkpi.returns.status import (
 from dxkpi.settings import settings
 from dxkpi.store import Submission
 from dxkpi.web.common import cached
+from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.view import View
@@ -28,8 +29,6 @@ WHOLE_CITY = ""
 OPENED_DEPARTMENT = KEYS.key("department")
 OPENED_SUBMISSION = KEYS.key("submission")
 """The keys of the two selectors that open a department and one of its submissions."""
-
-_LONGEST_NUMBER = 10
 
 SubmissionStatus = ReturnStatus[Submission]
 
@@ -63,15 +62,16 @@ def read_submissions(view: View) -> Submissions:
 
 def open_addressed_submission(submissions: Submissions) -> None:
     """Open the submission that the address names (`?submission=12`)."""
-    asked = st.query_params.get("submission")
+    asked = take_addressed_submission()
     if asked is None:
         return
-    del st.query_params["submission"]
-    is_number = asked.isdecimal() and len(asked) < _LONGEST_NUMBER
-    submission = submissions.numbered(int(asked)) if is_number else None
+    submission = submissions.numbered(asked.number)
     if submission is None:
         add_notice(
-            _("There is no return with the receipt number {number}.", number=asked[:20])
+            _(
+                "There is no return with the receipt number {number}.",
+                number=asked.quote,
+            )
         )
         return
     departments = (submission.department or WHOLE_CITY).split(NAMES_APART)

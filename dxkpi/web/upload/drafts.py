@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import streamlit as st
-
 from dxkpi import actions
 from dxkpi.actions import OpenedWorkbook, StatedPurpose
 from dxkpi.store import Submission, SubmissionState
 from dxkpi.web.common import cached
+from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.session import page_state
@@ -25,9 +24,6 @@ from dxkpi.web.upload.draft_return import (
     FormAddress,
     TypedReturn,
 )
-
-_LONGEST_NUMBER = 10
-_LONGEST_QUOTE = 20
 
 
 class UploadScreen(StrEnum):
@@ -152,16 +148,14 @@ def _form_of(workbook: OpenedWorkbook) -> FormAddress | None:
 
 def take_up_addressed_submission() -> None:
     """Take up the submission that the address names (`?submission=12`), if it still waits."""
-    asked = st.query_params.get("submission")
+    asked = take_addressed_submission()
     if asked is None:
         return
-    del st.query_params["submission"]
-    is_number = asked.isdecimal() and len(asked) < _LONGEST_NUMBER
-    if not (is_number and _take_up_submission(int(asked))):
+    if asked.number is None or not _take_up_submission(asked.number):
         add_notice(
             _(
                 "There is no submission {number} that waits to be confirmed.",
-                number=asked[:_LONGEST_QUOTE],
+                number=asked.quote,
             )
         )
 
