@@ -144,13 +144,11 @@ def _survey(_profile: Profile) -> tuple[Block, ...]:
 
 
 def _tasks(_profile: Profile) -> tuple[Block, ...]:
-    rows = _translated(handbook.TASKS)
-    return (explained_terms(_("To do"), _("How"), rows),)
-
-
-def _operation(_profile: Profile) -> tuple[Block, ...]:
-    rows = _translated(handbook.OPERATION)
-    return (explained_terms(_("To do"), _("How"), rows),)
+    tasks = explained_terms(_("To do"), _("How"), _translated(handbook.TASKS))
+    operation = explained_terms(
+        _("For those who run it"), _("How"), _translated(handbook.OPERATION)
+    )
+    return tasks, operation
 
 
 def _marks(_profile: Profile) -> tuple[Block, ...]:
@@ -182,7 +180,6 @@ CHAPTERS = (
     Chapter("return", mark("Handing in the year's figures"), _return),
     Chapter("survey", mark("Taking in the staff survey"), _survey),
     Chapter("tasks", mark("Printing, saving, sharing"), _tasks),
-    Chapter("operation", mark("For those who run it"), _operation),
     Chapter("marks", mark("Marks in the charts"), _marks),
     Chapter("words", mark("The words"), _words),
 )
