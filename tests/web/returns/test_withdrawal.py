@@ -74,7 +74,9 @@ def test_a_reason_and_a_name_are_required(
     at = press(at.run())
     assert "名前" in at.error[0].value
     assert state_of(own_store, made.number) is SubmissionState.REGISTERED
-    assert "登録" not in at.text_input(key="who").label  # it is withdrawn, not registered
+    assert (
+        "登録" not in at.text_input(key="who").label
+    )  # it is withdrawn, not registered
     at.text_input(key="who").set_value("事務局 田中")
     assert press(at).success
     assert state_of(own_store, made.number) is SubmissionState.WITHDRAWN
