@@ -12,6 +12,7 @@ from dxkpi.charts.spec import (
     Layer,
     Mark,
     Spec,
+    TextAtHeight,
     TextMark,
     box_layers,
     chart_spec,
@@ -69,12 +70,6 @@ class _CellBox(Mark):
     y: float
     column: int
     tip: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _RowLabel(TextMark):
-    text: str
-    y: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,9 +151,9 @@ def _boxes(rows: Sequence[MatrixRow], fill: Fill, role: str) -> list[_CellBox]:
     return boxes
 
 
-def _row_labels(rows: Sequence[MatrixRow]) -> list[_RowLabel]:
+def _row_labels(rows: Sequence[MatrixRow]) -> list[TextAtHeight]:
     return [
-        _RowLabel(
+        TextAtHeight(
             role="ink",
             size=_LABEL,
             text=cut_to_width(row.label, _LABEL_EMS),

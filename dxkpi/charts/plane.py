@@ -16,6 +16,7 @@ from dxkpi.charts.spec import (
     Layer,
     Mark,
     Spec,
+    TextAtHeight,
     TextMark,
     chart_spec,
     expr,
@@ -95,12 +96,6 @@ class _PlacedLabel(TextMark):
     odd: int
     wide: float
     before: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class _SideLabel(TextMark):
-    text: str
-    y: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -272,7 +267,7 @@ class Plane:
     ) -> list[Layer]:
         """The figures of the value axis with their heights, ending at `right`."""
         marks = [
-            _SideLabel(role="muted", anchor="right", y=y, text=text)
+            TextAtHeight(role="muted", anchor="right", y=y, text=text)
             for y, text in labels
         ]
         return text_layers(marks, "datum.text", str(right), "datum.y")

@@ -12,6 +12,7 @@ from dxkpi.charts.spec import (
     Layer,
     Mark,
     Spec,
+    TextAtHeight,
     TextMark,
     box_layers,
     chart_spec,
@@ -59,12 +60,6 @@ class _GridText(TextMark):
     long: str
     short: str
     needs: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class _LineName(TextMark):
-    text: str
-    y: float
 
 
 def returns_chart(
@@ -164,9 +159,9 @@ def _room(words: str, *, bold: bool = False) -> float:
     return round(text_width(words, _TEXT, bold=bold) + _PADDING, 1)
 
 
-def _names(lines: Sequence[ReturnsLine]) -> list[_LineName]:
+def _names(lines: Sequence[ReturnsLine]) -> list[TextAtHeight]:
     return [
-        _LineName(role="ink", size=13, text=name, y=_row_middle(row))
+        TextAtHeight(role="ink", size=13, text=name, y=_row_middle(row))
         for row, (name, _statuses) in enumerate(lines)
     ]
 

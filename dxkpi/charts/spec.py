@@ -44,6 +44,14 @@ class TextMark(Mark):
     anchor: Anchor = "left"
 
 
+@dataclass(frozen=True, kw_only=True)
+class TextAtHeight(TextMark):
+    """A text so many pixels from the top; its layer says where it stands across."""
+
+    text: str
+    y: float
+
+
 M = TypeVar("M", bound=Mark)
 
 

@@ -11,6 +11,7 @@ from dxkpi.charts.spec import (
     Layer,
     Mark,
     Spec,
+    TextAtHeight,
     TextMark,
     box_layers,
     chart_spec,
@@ -58,12 +59,6 @@ class _StatusText(TextMark):
     full: str
     narrow: float
     wide: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Title(TextMark):
-    text: str
-    y: float
 
 
 def status_strip(groups: Groups, language: Language) -> Spec:
@@ -177,15 +172,15 @@ def _box_layers(boxes: Sequence[_StatusBox], left: str, right: str) -> list[Laye
 
 def _title_layers(groups: Groups, language: Language) -> list[Layer]:
     """The name of each group at the left, how many indicators it has at the right."""
-    titles: list[_Title] = []
-    counts: list[_Title] = []
+    titles: list[TextAtHeight] = []
+    counts: list[TextAtHeight] = []
     for row, (title, members) in enumerate(groups.items()):
         y = row * _ROW + _TITLE_MIDDLE
         name = " ".join(title.split())
         count = language.ngettext("{n} indicator", "{n} indicators", len(members))
-        titles.append(_Title(role="ink", size=_TEXT, bold=True, text=name, y=y))
+        titles.append(TextAtHeight(role="ink", size=_TEXT, bold=True, text=name, y=y))
         counts.append(
-            _Title(role="muted", size=_COUNT, anchor="right", text=count, y=y)
+            TextAtHeight(role="muted", size=_COUNT, anchor="right", text=count, y=y)
         )
     room = max(text_width(count.text, _COUNT) for count in counts) + 12
     limit = expr(f"max(40, width - {room})")

@@ -15,6 +15,7 @@ from dxkpi.charts.spec import (
     Layer,
     Mark,
     Spec,
+    TextAtHeight,
     TextMark,
     box_layers,
     chart_spec,
@@ -63,12 +64,6 @@ class _GroupText(TextMark):
     y: float
     long: str
     short: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _RowName(TextMark):
-    text: str
-    y: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,15 +141,15 @@ def group_margins(
 
     bottom = _MARGIN_TOP + _MARGIN_ROW * len(groups)
     margins: list[_Margin] = []
-    names: list[_RowName] = []
-    rates: list[_RowName] = []
+    names: list[TextAtHeight] = []
+    rates: list[TextAtHeight] = []
     for row, group in enumerate(groups):
         y = _MARGIN_TOP + _MARGIN_ROW * row + _MARGIN_ROW / 2
         margins.append(_margin(group, y, language))
         name = cut_to_width(group.name, _MARGIN_NAME_EMS)
-        names.append(_RowName(role="ink", size=_SIZE, text=name, y=y))
+        names.append(TextAtHeight(role="ink", size=_SIZE, text=name, y=y))
         rate = rate_with_range(group, language)
-        rates.append(_RowName(role="ink", size=_SIZE, text=rate, y=y))
+        rates.append(TextAtHeight(role="ink", size=_SIZE, text=rate, y=y))
 
     low, high, middle = at("datum.low"), at("datum.high"), at("datum.at")
     dot = {
@@ -268,9 +263,9 @@ def _depth(share: Decimal) -> float:
     return round(_PALEST + (_DEEPEST - _PALEST) * of_the_scale, 3)
 
 
-def _row_names(names: Sequence[str]) -> list[_RowName]:
+def _row_names(names: Sequence[str]) -> list[TextAtHeight]:
     return [
-        _RowName(
+        TextAtHeight(
             role="ink",
             size=_SIZE,
             text=cut_to_width(name, _NAME_EMS),

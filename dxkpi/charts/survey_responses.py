@@ -7,7 +7,7 @@ from dxkpi import fiscal
 from dxkpi.charts.spec import (
     Mark,
     Spec,
-    TextMark,
+    TextAtHeight,
     box_layers,
     chart_spec,
     in_role,
@@ -31,19 +31,13 @@ class _ResponseBar(Mark):
     share: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class _ResponseText(TextMark):
-    text: str
-    y: float
-
-
 def response_bars(surveys: Mapping[int, Survey], language: Language) -> Spec:
     """How many of the staff answered, year by year, as bars from 0 to 100%: 30 px a year."""
     year_width = text_width("令和10年度", _SIZE) + 10
     count_width = text_width("100.0% (888/888)", _SIZE) + 10
     bars: list[_ResponseBar] = []
-    years: list[_ResponseText] = []
-    counts: list[_ResponseText] = []
+    years: list[TextAtHeight] = []
+    counts: list[TextAtHeight] = []
     for row, (year, survey) in enumerate(surveys.items()):
         y = _ROW * row + _ROW / 2
         share = response_rate(survey)
@@ -83,5 +77,5 @@ def response_text(survey: Survey, language: Language) -> str:
     return _("{rate} ({counts})", rate=percent_text(share), counts=counts)
 
 
-def _text(text: str, y: float) -> _ResponseText:
-    return _ResponseText(role="ink", size=_SIZE, text=text, y=y)
+def _text(text: str, y: float) -> TextAtHeight:
+    return TextAtHeight(role="ink", size=_SIZE, text=text, y=y)

@@ -1,14 +1,13 @@
 """What is left to a target, as an arrow at the right edge of a trend with its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dxkpi.charts.label_sides import ABOVE, goal_side
 from dxkpi.charts.plane import Plane, YearPoint
 from dxkpi.charts.spec import (
     Layer,
     Mark,
-    TextMark,
+    TextAtHeight,
     box_layers,
     expr,
     mark_layers,
@@ -22,12 +21,6 @@ from dxkpi.wording.language import Language
 
 _ARROW, _TEXT = 16, 24  # pixels behind the last year
 _LINE_HEIGHT = 18
-
-
-@dataclass(frozen=True, kw_only=True)
-class _BracketLine(TextMark):
-    text: str
-    y: float
 
 
 def bracket_words(
@@ -64,7 +57,7 @@ def bracket_layers(
     label_above = goal_side(course, plane, so_far.deadline) == ABOVE
     first = _first_line_height(here, there, label_above=label_above)
     lines = [
-        _BracketLine(
+        TextAtHeight(
             role="ink",
             size=13 - n,
             bold=n == 0,
