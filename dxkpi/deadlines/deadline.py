@@ -6,10 +6,11 @@ plan that names a year or a month means its end, and each deadline says so.
 """
 
 import json
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 from uuid import NAMESPACE_URL, uuid5
 
@@ -299,9 +300,8 @@ def _last_day(month: str) -> date:
     """The last day of a month (`"2026-03"`); a day stays itself."""
     if len(month) > len(_MONTH):
         return date.fromisoformat(month)
-    first = date.fromisoformat(f"{month}-01")
-    in_next_month = first + timedelta(days=31)
-    return in_next_month.replace(day=1) - timedelta(days=1)
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
 
 
 def deadline_uid(plan: Plan, *key: object) -> str:

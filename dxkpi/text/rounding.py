@@ -25,9 +25,9 @@ def rounded_text(value: Decimal, decimals: int) -> str:
     return f"{round_half_up(value, decimals):,.{decimals}f}".replace("-", "−")
 
 
-def percent_text(ratio: Decimal) -> str:
-    """A ratio as a percentage with one decimal: 0.8587 is 85.9%."""
-    return rounded_text(ratio.scaleb(2), 1) + "%"
+def percent_text(ratio: Decimal, decimals: int = 1) -> str:
+    """A ratio as a percentage, with one decimal as a rule: 0.8587 is 85.9%."""
+    return rounded_text(ratio.scaleb(2), decimals) + "%"
 
 
 def digits_after_point(value: Decimal) -> int:

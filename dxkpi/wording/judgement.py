@@ -6,7 +6,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Direction
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import GradeBand, Profile
-from dxkpi.text.rounding import percent_text, rounded_text
+from dxkpi.text.rounding import percent_text
 from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
@@ -128,5 +128,5 @@ def _band_text(band: GradeBand, language: Language) -> str:
     _ = language.gettext
     if band.at_least is None:
         return _("{grade} below", grade=band.grade)
-    pace = f"{rounded_text(band.at_least * 100, 0)}%"
+    pace = percent_text(band.at_least, 0)
     return _("{grade} from {pace}", pace=pace, grade=band.grade)

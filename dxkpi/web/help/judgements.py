@@ -11,7 +11,7 @@ from itertools import groupby
 
 from dxkpi.plan import Missing, TargetRule
 from dxkpi.rules import PROFILES, Profile, Reason, Status
-from dxkpi.text.rounding import rounded_text
+from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.help.blocks import Block, explained_terms, joined_lines, markdown_table
@@ -199,7 +199,7 @@ def _pace_range(lower: Decimal | None, upper: Decimal | None) -> str:
 def _pace_text(pace: Decimal | None) -> str:
     if pace is None:
         return ""
-    return f"{rounded_text(pace * 100, 0)}%"
+    return percent_text(pace, 0)
 
 
 def reasons_chapter(profile: Profile) -> tuple[Block, ...]:

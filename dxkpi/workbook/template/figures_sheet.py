@@ -282,7 +282,7 @@ def _past_figure(indicator: Indicator, year: int) -> ShownValue:
         return _figure_of_baseline(indicator, year)
     if entry.value is not None and entry.approximate:
         value = figures.exact_number_text(indicator, entry.value, FORM_LANGUAGE)
-        return f"約{value}"
+        return figures.about_text(value, FORM_LANGUAGE, is_about=True)
     if entry.value is not None:
         return _entered_figure(indicator, entry.value)
     if entry.missing:

@@ -16,7 +16,7 @@ from dxkpi.returns.form_columns import (
     column_heading,
 )
 from dxkpi.rules import Profile
-from dxkpi.text.rounding import rounded_text
+from dxkpi.text.rounding import percent_text
 from dxkpi.wording import glossary
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -262,12 +262,8 @@ def _pace_text(least: Decimal | None, bound_above: Decimal | None) -> str:
     if least is not None:
         return _(
             "Pace of {least} or more (100% is exactly on the way to the target)",
-            least=_percent(least),
+            least=percent_text(least, 0),
         )
     if bound_above is None:
         return _("Any pace")
-    return _("Pace below {least}", least=_percent(bound_above))
-
-
-def _percent(ratio: Decimal) -> str:
-    return f"{rounded_text(ratio * 100, 0)}%"
+    return _("Pace below {least}", least=percent_text(bound_above, 0))

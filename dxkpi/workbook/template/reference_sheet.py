@@ -5,7 +5,6 @@ no reader takes it for the form.
 """
 
 from dataclasses import replace
-from decimal import Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,7 +12,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import expected_value
-from dxkpi.text.rounding import rounded_text
+from dxkpi.text.rounding import percent_text
 from dxkpi.wording.targets import expected_text
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -118,8 +117,7 @@ def _achievement_text(form: ReturnForm, indicator: Indicator) -> str:
     rate = of_that_year.judged(indicator).achievement_rate
     if rate is None:
         return NOTHING
-    percent = rounded_text(Decimal(rate) * 100, 1)
-    return f"{percent}%\n（{fiscal.short_year(latest.fiscal_year)}）"
+    return f"{percent_text(rate)}\n（{fiscal.short_year(latest.fiscal_year)}）"
 
 
 def _latest_actual(indicator: Indicator, last_year: int) -> Actual | None:

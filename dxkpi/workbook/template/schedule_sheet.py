@@ -11,6 +11,7 @@ from dxkpi.plan import Certainty, Progress, ScheduleItem, ScheduleKind
 from dxkpi.returns import FormColumn, ReportableEntry, ReturnForm
 from dxkpi.returns.form_columns import SCHEDULE_SHEET, column_heading
 from dxkpi.wording import glossary
+from dxkpi.wording.figures import progress_text
 from dxkpi.workbook.aid_writing import put_aid_on_sheet
 from dxkpi.workbook.form_aids import schedule_aid, sheet_advice
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -97,9 +98,8 @@ def _entry_text(entry: ReportableEntry) -> str:
 
 
 def _earlier_progress_text(stored: Progress) -> str:
-    percent = "" if stored.percent is None else f" {stored.percent:f}%"
     year = fiscal.short_year(stored.fiscal_year)
-    return f"{_term_text(stored.state)}{percent}\n{year}"
+    return f"{progress_text(stored, FORM_LANGUAGE)}\n{year}"
 
 
 def _period_text(item: ScheduleItem) -> str:
