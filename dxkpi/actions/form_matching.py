@@ -89,8 +89,7 @@ class FormMatch:
     @property
     def is_open(self) -> bool:
         """Whether something must be mended or answered before it can be read."""
-        open_ones = (Severity.ERROR, Severity.HOLD)
-        return any(finding.severity in open_ones for finding in self.findings)
+        return any(finding.is_open for finding in self.findings)
 
     @property
     def is_year_open(self) -> bool:

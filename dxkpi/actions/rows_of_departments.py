@@ -65,7 +65,7 @@ def _rows_that_say_something(
     checked = check_return(form, filled)
     places = {change.place for change in checked.changes}
     for finding in checked.findings:
-        if finding.severity in (Severity.ERROR, Severity.HOLD) and finding.place:
+        if finding.is_open and finding.place:
             places.add(finding.place)
     return tuple(code for code in codes if code in places)
 

@@ -74,6 +74,11 @@ class Finding:
         return SEVERITIES[self.code]
 
     @property
+    def is_open(self) -> bool:
+        """Whether it must be mended or confirmed before anything is put on record."""
+        return self.severity in (Severity.ERROR, Severity.HOLD)
+
+    @property
     def where(self) -> str:
         """What a confirmation names: the cell, the code of a figure typed on screen, or
         that it is of the whole file.

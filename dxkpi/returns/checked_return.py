@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dxkpi.findings import Finding, Phrase, Severity
+from dxkpi.findings import Finding, Phrase
 from dxkpi.plan import Actual, Indicator, Progress
 from dxkpi.returns.return_form import ReturnForm
 from dxkpi.rules import EntryKey, Judgement
@@ -106,10 +106,7 @@ class CheckedReturn:
     @property
     def accepted(self) -> bool:
         """Whether it can be registered: nothing to mend, nothing left to confirm."""
-        return not any(
-            finding.severity in (Severity.ERROR, Severity.HOLD)
-            for finding in self.findings
-        )
+        return not any(finding.is_open for finding in self.findings)
 
     def new_judgement(self, indicator: Indicator) -> Judgement:
         """How an indicator would stand once this is registered."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dxkpi.findings import FactList, Finding, Severity, make_finding
+from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.plan.fields import unstorable
 
 MOST_LISTED = 8
@@ -38,5 +38,4 @@ class RowFindings:
     @property
     def is_refused(self) -> bool:
         """Whether something must be mended or confirmed before anything is put on record."""
-        grave = (Severity.ERROR, Severity.HOLD)
-        return any(finding.severity in grave for finding in self.findings)
+        return any(finding.is_open for finding in self.findings)

@@ -45,13 +45,11 @@ _ = FORM_LANGUAGE.gettext
 _ABOUT_GIVING_BACK = ("threads_become_notes", "drawings_not_returned")
 """Findings that say what a workbook loses when it is given back."""
 
-_MARKED = (Severity.ERROR, Severity.HOLD)
-
 
 def marks_of_return(answer: CheckedReturn, filled: FilledForm) -> MarkingRequest:
     """How the workbook of a return is to be marked."""
     findings = answer.findings
-    marks = [_mark(finding) for finding in findings if finding.severity in _MARKED]
+    marks = [_mark(finding) for finding in findings if finding.is_open]
     aids: list[SheetAid] = []
     for aid in _aids_of_sheets(answer.form, filled):
         is_first = not aids
@@ -78,14 +76,14 @@ def _mark(finding: Finding) -> CellMark:
 
 def _to_do(findings: Sequence[Finding]) -> str:
     """What is to be done on a sheet; "" where there is nothing."""
-    grave = [finding for finding in findings if finding.severity in _MARKED]
-    about_sheet = [_marked_text(finding) for finding in grave if not finding.cell]
+    open_ones = [finding for finding in findings if finding.is_open]
+    about_sheet = [_marked_text(finding) for finding in open_ones if not finding.cell]
     about_file = [
         finding_text(finding, FORM_LANGUAGE)
         for finding in findings
         if finding.code in _ABOUT_GIVING_BACK
     ]
-    sentences = [*about_sheet, *_sentences_about_cells(grave), *about_file]
+    sentences = [*about_sheet, *_sentences_about_cells(open_ones), *about_file]
     return FORM_LANGUAGE.sentences(sentences)
 
 

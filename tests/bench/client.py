@@ -18,8 +18,6 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-_MOST_SECONDS = 60
-
 
 @dataclass(frozen=True)
 class Run:

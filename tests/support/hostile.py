@@ -92,10 +92,6 @@ def replaced(part: str, pattern: str, by: str) -> Callable[[bytes], bytes]:
     return make
 
 
-def declared(text: str) -> str:
-    return text if text.startswith("<?xml") else f'<?xml version="1.0"?>{text}'
-
-
 def with_doctype(
     part: str, doctype: str = BOMB, encoding: str = "utf-8"
 ) -> Callable[[bytes], bytes]:

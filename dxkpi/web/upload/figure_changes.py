@@ -80,8 +80,7 @@ def _open_findings(checked: CheckedReturn) -> Mapping[str, Finding]:
     """The first finding of each place that is to be mended or confirmed."""
     findings: dict[str, Finding] = {}
     for finding in checked.findings:
-        is_open = finding.severity in (Severity.ERROR, Severity.HOLD)
-        if finding.place and is_open:
+        if finding.place and finding.is_open:
             findings.setdefault(finding.place, finding)
     return findings
 

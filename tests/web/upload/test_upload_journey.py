@@ -11,7 +11,6 @@ from tests.support import forms, running
 
 pytestmark = pytest.mark.browser
 
-HEADING = "実績の登録"
 FIRST: forms.Rows = {
     "K13": {FormColumn.VALUE: 99.4},
     "K16": {FormColumn.VALUE: 21, FormColumn.NOTE: None},
