@@ -5,43 +5,50 @@ Colours in which cells are to be filled in mean nothing.
 
 import colorsys
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dxkpi.text.folding import without_spaces
+from dxkpi.text.folding import without_spaces, without_unseen
 from dxkpi.workbook.cell_colours import channels
 from dxkpi.workbook.cell_styles import PATTERN
 from dxkpi.workbook.messages import RawCell, RawLook, RawSheet
 
 _LONGEST = 200
 _MOST_LEGENDS = 20
+_ANY = "any"
 _NAMES = {
     "赤": "red",
+    "朱": "red",
+    "レッド": "red",
     "ピンク": "pink",
     "桃": "pink",
     "橙": "orange",
     "オレンジ": "orange",
     "茶": "brown",
     "黄": "yellow",
+    "イエロー": "yellow",
     "緑": "green",
+    "グリーン": "green",
     "水": "light_blue",
     "青": "blue",
+    "ブルー": "blue",
     "紫": "purple",
     "灰": "grey",
     "グレー": "grey",
     "網掛け": PATTERN,
     "網かけ": PATTERN,
     "あみかけ": PATTERN,
+    "ハッチング": PATTERN,
+    "着色": _ANY,
+    "色付き": _ANY,
+    "色つき": _ANY,
+    "色のついた": _ANY,
+    "色の付いた": _ANY,
+    "塗りつぶし": _ANY,
 }
-_LEGEND = re.compile(
-    rf"(?P<name>{'|'.join(_NAMES)})色?(?:の|い|で)?"
-    r"(?P<what>太?字|文字|数字|数値|セル|マス|欄|部分|箇所|ところ|塗り?(?:つぶし)?"
-    r"|背景|マーカー|ハイライト|網掛け|行)?(?:の?(?:もの|数値|数字|セル|箇所))?"
-    r"(?:は|が|…+|[:=→]|-)(?P<meaning>[^、。,;※]+)"
-)
-_SAMPLE = re.compile(r"^[■●◆▲★▼](?:は|が|…+|[:=→])?(?P<meaning>.+)")
-_LETTERS = ("字", "太字", "文字", "数字", "数値")
+_LETTERS = ("字", "太字", "文字", "数字", "数値", "書き")
 _GROUNDS = (
     "セル",
     "マス",
@@ -51,9 +58,36 @@ _GROUNDS = (
     "マーカー",
     "ハイライト",
     "網掛け",
+    "着色",
     "行",
 )
+_THING = (
+    "太?字|文字|数字|数値|書き|マーカー|ハイライト|網掛け|着色|塗り?(?:つぶし)?|背景|枠|セル|マス|欄|部分?|箇所"
+    "|ところ|行"
+)
+_IN_WHICH = (
+    "(?:(?:の|で|に|を|が)?(?:もの|数値|数字|値|セル|箇所|部分|表示|記載|記入|入力|示し?|着色|塗り?つぶし?た?|網掛け"
+    "|した|して(?:いる|ある|います|あります)?|され(?:た|ている)|なっている))*"
+)
+_COLOUR = "|".join(sorted(_NAMES, key=len, reverse=True))
+_TERM = (
+    rf"(?P<name>{_COLOUR})(?P<plain>色)?(?:の|い|で|に)?(?P<what>{_THING})?{_IN_WHICH}"
+)
+_LEGEND = re.compile(
+    rf"{_TERM}\s*(?P<stands_for>は、?|が|\.{{2,}}|・{{2,}}|[:=→-]|[」』】]は?|\(|\s)\s*"
+    r"(?P<meaning>[^、。,;※()\s]+)"
+)
+_LEGEND_BEHIND = re.compile(
+    rf"(?P<meaning>[^、。,;※()\s:]+?)(?:は|を|:|=|→|\.{{2,}})\s*{_TERM}(?:する|です)?"
+)
+_CLAUSES_APART = re.compile(r"[、。,;※()\n]+")
+_SAMPLE = re.compile(r"^[■●◆▲★▼](?:は|が|…+|[:=→])?(?P<meaning>.+)")
 _TO_FILL_IN = re.compile("記入|入力|選択|ください|下さい|変更しない|編集|必須|自動")
+_NO_RESULT = re.compile(
+    "見込|推計|速報|暫定|未確定|予定|参考|前年|昨年|目標|仮の?値|概算"
+)
+"""Meanings that count, also where people are told to use the colour."""
+
 _KEY = "凡例"
 
 
@@ -83,7 +117,7 @@ def cells_that_explain(cells: Sequence[RawCell]) -> list[RawCell]:
     for cell in cells:
         text = _text(cell)
         is_sample = _SAMPLE.match(text) is not None
-        if cell.row in rows_of_key or is_sample or _LEGEND.search(text):
+        if cell.row in rows_of_key or is_sample or re.search(_COLOUR, text):
             explaining.append(cell)
     return explaining
 
@@ -101,23 +135,50 @@ def legend_of_colours(look: RawLook, legends: Sequence[ColourLegend]) -> str:
 def _is_meant(legend: ColourLegend, colour: str) -> bool:
     if not colour:
         return False
+    if legend.name == _ANY:
+        return True
     return colour == legend.colour or legend.name in _names_of(colour)
 
 
 def _legends_in_words(cells: Iterable[RawCell]) -> Iterator[ColourLegend]:
     for cell in cells:
-        if not isinstance(cell.value, str) or len(cell.value) > _LONGEST:
-            continue
-        for match in _LEGEND.finditer(without_spaces(cell.value)):
-            if _TO_FILL_IN.search(match["meaning"]):
-                continue
-            what = match["what"] or ""
-            yield ColourLegend(
-                match[0],
-                name=_NAMES[match["name"]],
-                of_letters=not what.startswith(_GROUNDS),
-                of_ground=what not in _LETTERS,
-            )
+        text = _spaced_text(cell)
+        matches = list(_LEGEND.finditer(text))
+        if not matches:
+            matches = _matches_behind(text)
+        for match in matches:
+            legend = _legend_of_words(match)
+            if legend is not None:
+                yield legend
+
+
+def _matches_behind(text: str) -> list[re.Match[str]]:
+    """見込値は赤字: the colour behind its meaning."""
+    clauses = _CLAUSES_APART.split(text)
+    matches = [_LEGEND_BEHIND.fullmatch(clause.strip()) for clause in clauses]
+    return [match for match in matches if match is not None]
+
+
+def _legend_of_words(match: re.Match[str]) -> ColourLegend | None:
+    """What a colour means by words; None where it is only to be filled in."""
+    if _TO_FILL_IN.search(match[0]) and not _NO_RESULT.search(match[0]):
+        return None
+    what = match["what"] or ""
+    name = _NAMES[match["name"]]
+    if not what and not match["plain"] and not _is_clear_without_thing(match):
+        return None
+    return ColourLegend(
+        match[0].strip("( "),
+        name=name,
+        of_letters=name != _ANY and not what.startswith(_GROUNDS),
+        of_ground=what not in _LETTERS,
+    )
+
+
+def _is_clear_without_thing(match: re.Match[str]) -> bool:
+    """Whether a bare 赤 or 水 is a colour: 赤は, 赤:, but not 水が or 緑 (地)."""
+    stands_for = match.groupdict().get("stands_for")
+    return stands_for is None or stands_for.strip() not in ("が", "(", "")
 
 
 def _legends_by_sample(cells: Iterable[RawCell]) -> Iterator[ColourLegend]:
@@ -143,6 +204,14 @@ def _legend_of_sample(cell: RawCell, *, is_key: bool) -> ColourLegend | None:
     if not _names_of(colour) or _TO_FILL_IN.search(meaning):
         return None
     return ColourLegend(text, colour=colour)
+
+
+def _spaced_text(cell: RawCell) -> str:
+    """The text with letters of the usual width, and single spaces."""
+    if not isinstance(cell.value, str) or len(cell.value) > _LONGEST:
+        return ""
+    lines = unicodedata.normalize("NFKC", without_unseen(cell.value)).splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines)
 
 
 def _text(cell: RawCell) -> str:

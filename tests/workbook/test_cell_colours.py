@@ -153,3 +153,59 @@ def test_a_legend_on_a_sheet_of_its_own_explains_too() -> None:
 def test_the_forms_own_sheets_explain_no_colour(sample_plan: Plan) -> None:
     sheets = raw_sheets(form_workbook(form_of(sample_plan)))
     assert [legend for sheet in sheets for legend in colour_legends(sheet)] == []
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "赤字…見込",
+        "赤字 見込値",
+        "赤で記載した数値は暫定値です",
+        "赤字部分：前年度数値",
+        "朱書き：速報値",
+        "赤：見込、青：確定",
+        "【赤字】速報値",
+        "「赤字」は速報値",
+        "赤字（速報値）",
+        "見込値は赤字",
+        "見込値は赤字で入力してください",
+        "推計値：赤字",
+        "赤字は、速報値である。",
+    ],
+)
+def test_a_legend_is_understood_however_it_is_put(legend: str) -> None:
+    red = '<color rgb="FFFF0000"/>'
+    content = workbook_with_figure("25", font=red, note=f"<t>{legend}</t>")
+    assert figure_cell(content).look.legend
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "黄色で塗りつぶしたセルは未確定",
+        "着色セルは推計",
+        "色のついたセルは推計値",
+        "未確定は黄色",
+        "イエローは未確定",
+    ],
+)
+def test_a_legend_of_grounds_is_understood_too(legend: str) -> None:
+    content = workbook_with_figure("25", fill=YELLOW, note=f"<t>{legend}</t>")
+    assert figure_cell(content).look.legend
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "青少年の相談が増えた",
+        "水が不足した",
+        "緑地の面積",
+        "変更した箇所は赤字で記入してください",
+        "赤字で入力",
+    ],
+)
+def test_words_that_hold_a_colours_letter_explain_nothing(note: str) -> None:
+    for colour in ("FF0000", "0070C0", "00B050"):
+        font = f'<color rgb="FF{colour}"/>'
+        content = workbook_with_figure("25", font=font, note=f"<t>{note}</t>")
+        assert figure_cell(content).look.legend == ""
