@@ -78,7 +78,8 @@ _LEGEND = re.compile(
     r"(?P<meaning>[^、。,;※()\s]+)"
 )
 _LEGEND_BEHIND = re.compile(
-    rf"(?P<meaning>[^、。,;※()\s:]+?)(?:は|を|:|=|→|\.{{2,}})\s*{_TERM}(?:する|です)?"
+    rf"(?P<meaning>[^、。,;※()\s:]+?)(?:は|を|:|=|→|\.{{2,}})\s*{_TERM}"
+    "(?:する|です|してください|すること|のこと)?"
 )
 _CLAUSES_APART = re.compile(r"[、。,;※()\n]+")
 _SAMPLE = re.compile(r"^[■●◆▲★▼](?:は|が|…+|[:=→])?(?P<meaning>.+)")
