@@ -16,6 +16,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.asyncio.client import ClientConnection, connect
 
 
@@ -61,8 +62,8 @@ class Visitor:
                     elements[self._received[message.ref_hash]] += 1
                 case "navigation":
                     self._page_hash = message.navigation.page_script_hash
-                case "page_not_found":
-                    raise PageFailed(f"{self._page}: there is no such page")
+                    if _shown_page(message.navigation) != self._page:
+                        raise PageFailed(f"{self._page}: there is no such page")
                 case "script_finished" if (
                     message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
                 ):
@@ -97,6 +98,17 @@ class Visitor:
         message = ForwardMsg()
         message.ParseFromString(await self._connection.recv(decode=False))
         return message
+
+
+def _shown_page(navigation: Navigation) -> str | None:
+    """The page that runs: the one asked for, or the first one where there is no such page.
+
+    The library's own message about it may be lost, when that first page turns to another.
+    """
+    for page in navigation.app_pages:
+        if page.page_script_hash == navigation.page_script_hash:
+            return str(page.url_pathname)
+    return None
 
 
 def _kind(delta: Delta) -> str:

@@ -371,10 +371,13 @@ def using() -> None:
 
 def upload() -> None:
     heading("実績の登録")
-    steps = st.grid(4, border=True)
-    for n in range(4):
-        with steps.cell():
-            st.markdown(f"**段階{n}**  \n{SENTENCE}")
+    pairs = st.grid(2, min_column_width=320)
+    for pair in ((1, 2), (3, 4)):
+        with pairs.cell():
+            steps = st.grid(2, min_column_width=150, border=True)
+        for n in pair:
+            with steps.cell():
+                st.markdown(f"**段階{n}**  \n{SENTENCE}")
     st.header("9課のうち1課が登録済みです。")
     halves = st.grid(2, border=True)
     with halves.cell():
