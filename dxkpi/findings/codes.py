@@ -101,7 +101,6 @@ _OF_A_FIGURE = {
     "needs_reason": Severity.ERROR,
     "error_in_text": Severity.ERROR,
     "not_a_number": Severity.ERROR,
-    "words_for_figure": Severity.ERROR,
     "error_value": Severity.ERROR,
     "no_result": Severity.ERROR,
     "date_as_number": Severity.ERROR,

@@ -55,7 +55,7 @@ _HOLDS_NUMBER = (
     NumberKind.TOO_LONG,
 )
 
-_TROUBLES_OF_ANY_CELL = ("error_value", "no_result", "not_disclosed")
+_TROUBLES_OF_ANY_CELL = ("error_value", "no_result")
 """What keeps a cell from being read, also where yes or no is asked for."""
 
 
@@ -178,7 +178,7 @@ class _FigureReading:
     def _facts_of_trouble(self, code: str) -> dict[str, Fact]:
         if code == "wrong_unit":
             return {"unit": self.row.indicator.unit or Phrase.NO_UNIT}
-        if code == "words_for_figure":
+        if code == "not_a_number" and is_in_words(self.row.value_cell.text):
             return {"heading": column_heading(FormColumn.MISSING)}
         return {}
 
@@ -195,20 +195,13 @@ class _FigureReading:
         if number.is_other_measure:
             return "wrong_unit"
         code = trouble_code(number)
-        if code == "not_a_number":
-            code = self._code_of_words()
+        if code == "not_a_number" and is_not_disclosed(self.row.value_cell.text):
+            return "not_disclosed"
         if self._is_number_asked or code in _TROUBLES_OF_ANY_CELL:
             return code
         if number.kind is NumberKind.NUMBER and number.values[0] in (0, 1):
             return None
         return "yes_or_no"
-
-    def _code_of_words(self) -> str:
-        """What is told of a text that is no number: whether it was meant to be one."""
-        text = self.row.value_cell.text
-        if is_not_disclosed(text):
-            return "not_disclosed"
-        return "words_for_figure" if is_in_words(text) else "not_a_number"
 
     # a figure that was left blank
 

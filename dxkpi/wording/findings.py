@@ -31,6 +31,7 @@ from dxkpi.survey.comparability import InvitedStaff
 from dxkpi.text.rounding import digits_after_point, rounded_text
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.finding_sentences import FINDING_SENTENCES
+from dxkpi.wording.finding_sentences.figure_sentences import OF_WORDS_ALONE
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.survey import aspect_text, group_kind_title, invited_staff_text
 
@@ -65,7 +66,14 @@ def finding_text(finding: Finding, language: Language) -> str:
     }
     for name, fact in finding.facts.items():
         values[name] = fact_text(fact, language)
-    return language.gettext(FINDING_SENTENCES[finding.code], **values)
+    return language.gettext(_sentence_of(finding), **values)
+
+
+def _sentence_of(finding: Finding) -> str:
+    """The sentence of a finding's code; of words in the place of a number their own."""
+    if "heading" in finding.facts and finding.code in OF_WORDS_ALONE:
+        return OF_WORDS_ALONE[finding.code]
+    return FINDING_SENTENCES[finding.code]
 
 
 def value_text(finding: Finding, language: Language) -> str | None:

@@ -248,6 +248,17 @@ def test_a_word_for_no_figure_names_the_column_and_the_reason_that_fits() -> Non
     assert finding.facts == {"heading": "未報告の理由", "reason": "未公表"}
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [("順調", {"heading": "未報告の理由"}), ("数十", {}), ("1,23", {})],
+)
+def test_words_alone_are_pointed_to_the_column_of_reasons(
+    text: str, facts: dict[str, str]
+) -> None:
+    answer = check_figure(indicator("K1", "件", "24"), text)
+    assert finding_of(answer, "not_a_number").facts == facts
+
+
 @pytest.mark.parametrize("text", ["変更なし", "同左", "25"])
 def test_a_figure_in_words_beside_a_reason_is_no_reason(text: str) -> None:
     answer = check_figure(indicator("K1", "件", "24"), text, missing="対象外")

@@ -616,7 +616,7 @@ AMONG_WORDS = [
     entry("100%", "件", "11", "wrong_unit", None),
     entry("12345", "件", "11", "jump", "12345", "12345"),
     *(
-        entry(words, "件", "11", "words_for_figure", None)
+        entry(words, "件", "11", "not_a_number", None)
         for words in ("増加", "微増", "目標達成", "順調")
     ),
 ]

@@ -19,10 +19,6 @@ FIGURE_SENTENCES: dict[str, str] = {
     "not_a_number": mark(
         "“{value}” cannot be read as a figure. Write the number alone."
     ),
-    "words_for_figure": mark(
-        "“{value}” is no figure. Write the number, or empty this cell and choose in "
-        "the column “{heading}” why there is none."
-    ),
     "error_value": mark(
         "The cell shows the error {value}. Write the figure itself, or choose why "
         "there is none."
@@ -169,3 +165,11 @@ FIGURE_SENTENCES: dict[str, str] = {
     "stored_kept": mark("{stored} was registered since the form was made and stays."),
     "registered_stays": mark("{stored} is registered and stays."),
 }
+
+OF_WORDS_ALONE: dict[str, str] = {
+    "not_a_number": mark(
+        "“{value}” is no figure. Write the number, or empty this cell and choose in "
+        "the column “{heading}” why there is none."
+    ),
+}
+"""Sentences for a text without any number, where a reason can be chosen instead."""
