@@ -77,15 +77,13 @@ def show_receipt_slip(submission: Submission) -> None:
 
 
 def show_submissions_table(submissions: Sequence[Submission]) -> None:
-    """The newest submissions as a table."""
+    """The newest submissions as a table; three columns, which fit a telephone."""
     newest = submissions[:_MOST_LISTED]
     st.table(
         {
-            _("Receipt"): [str(s.number) for s in newest],
-            _("State"): [stage_badge(ReturnStage(s.state.value)) for s in newest],
+            _("Receipt and state"): [_number_and_state(s) for s in newest],
             _("File"): [plain(source_label(s)) for s in newest],
             _("Handed in, by whom"): [_handed_in(s) for s in newest],
-            _("Values changed"): [str(s.figures) for s in newest],
         },
         border="horizontal",
         hide_index=True,
@@ -96,8 +94,15 @@ def show_submissions_table(submissions: Sequence[Submission]) -> None:
         st.caption(ngettext("{n} older one below.", "{n} older ones below.", older))
 
 
+def _number_and_state(submission: Submission) -> str:
+    return f"{submission.number} {stage_badge(ReturnStage(submission.state.value))}"
+
+
 def _handed_in(submission: Submission) -> str:
-    return f"{fiscal.short_moment(submission.at)} {plain(submission.who)}"
+    """When, by whom, and how many values it changed."""
+    changed = ngettext("{n} value changed", "{n} values changed", submission.figures)
+    moment = fiscal.short_moment(submission.at)
+    return f"{moment} {plain(submission.who)} {faint(changed)}"
 
 
 def show_submission(view: View, submission: Submission) -> None:
