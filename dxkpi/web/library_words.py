@@ -125,6 +125,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         mark("Choose date"),
         mark("Choose date, {month}"),
         mark("Clear date"),
+        mark("Previous month"),
+        mark("Next month"),
         mark("Use arrow keys to navigate dates. Enter to select. Escape to close."),
     ),
     _TOOLBARS: (
