@@ -15,6 +15,7 @@ from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 
 _LONGEST_WORDS = 12
 _LONGEST_UNIT = 8
+_MOST_FIGURES = 4
 _DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _WORDS = re.compile(r"[\w\s:、。,・※*\[\]()「」『』/]*")
@@ -52,7 +53,10 @@ class _Figure(NamedTuple):
 
 def _figure_among_words(plain: str, read: Read) -> ParsedNumber | None:
     figures: list[_Figure] = []
-    for match in _DIGITS.finditer(plain):
+    matches = list(_DIGITS.finditer(plain))
+    if len(matches) > _MOST_FIGURES:
+        return None
+    for match in matches:
         figure = _figure_at(match, plain, read)
         if figure is None:
             return None

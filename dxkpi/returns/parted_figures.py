@@ -190,7 +190,7 @@ def _parts(plain: str, read: Read) -> ParsedNumber | None:
     """The sum of what makes a whole together; else several figures side by side."""
     with_labels_first = _LABEL_BEHIND.sub(r"\2\1", _NUMBERED.sub(r"\1\2", plain))
     parts = _labelled_parts(with_labels_first, read)
-    if len(parts) < 2 or len(parts) > _MOST_PARTS:
+    if len(parts) < 2:
         return None
     return _sum_of_parts(parts) or _side_by_side(parts)
 
@@ -237,7 +237,7 @@ def _make_a_whole(parts: Sequence[_Part]) -> bool:
 def _labelled_parts(plain: str, read: Read) -> list[_Part]:
     """The figures with their labels; none where anything else stands between them."""
     figures = list(_DIGITS.finditer(plain))
-    if not figures:
+    if not 0 < len(figures) <= _MOST_PARTS:
         return []
     parts = []
     before = plain[: figures[0].start()]
