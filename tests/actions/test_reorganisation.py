@@ -1,6 +1,7 @@
 """組織改編: forms that were handed out to departments of former years are taken in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,8 @@ def examined(
 
 
 def former_form(plan: Plan) -> bytes:
-    form = form_of(former_plan(plan, "人事課"), FORMER)
+    """A form that the store's first and only write was handed out from."""
+    form = replace(form_of(former_plan(plan, "人事課"), FORMER), revision=1)
     return fill(template.form_workbook(form), FIGURES)
 
 
