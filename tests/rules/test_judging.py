@@ -1,24 +1,9 @@
 """The rules of progress: every rule in every situation, as tables."""
 
-from decimal import Decimal
-
 import pytest
 
-from dxkpi.plan import Comparator, Direction, Plan
-from dxkpi.rules import (
-    PROFILES,
-    Judgement,
-    Status,
-    default_year,
-    expected_value,
-    is_due,
-    judge,
-    judge_plan,
-    meets_goal,
-)
-from dxkpi.text.rounding import percent_text
-from dxkpi.wording import figures
-from dxkpi.wording.language import Language
+from dxkpi.plan import Plan
+from dxkpi.rules import Judgement, Status, default_year, is_due, judge, judge_plan
 from tests.support.indicators import (
     EXACTLY,
     FALLING,
@@ -362,126 +347,6 @@ def test_what_the_deadline_has_decided_stays_decided_in_a_year_that_is_not_due()
         judge(indicator({2030: 70}, **TOMIGUSUKU), 2031, due=False).status
         is Status.MISSED
     )
-
-
-def test_the_way_of_tomigusuku_is_a_straight_line() -> None:
-    kpi = indicator(**TOMIGUSUKU)
-    path = [expected_value(kpi, year) for year in range(2025, 2031)]
-    assert path == [
-        Decimal(text) for text in ("64.4", "66.52", "68.64", "70.76", "72.88", "75.0")
-    ]
-    printed = [
-        figures.figure_text(indicator(unit="%"), value, Language.ENGLISH)
-        for value in path
-        if value is not None
-    ]
-    assert printed == ["64.4%", "66.5%", "68.6%", "70.8%", "72.9%", "75.0%"]
-    assert expected_value(kpi, 2024) is None
-    assert expected_value(kpi, 2035) == 75
-
-
-@pytest.mark.parametrize(
-    ("fields", "year", "expected"),
-    [
-        (YEARLY, 2027, 60),
-        (YEARLY, 2029, 76),
-        (NO_BASELINE, 2029, None),
-        (NO_BASELINE, 2030, 70),
-        (YEARLY_NO_BASELINE, 2027, 30),
-        (KEEP, 2027, 80),
-        (KEEP_YEARLY, 2027, 85),
-        (KEEP_SOME, 2027, None),
-        (RISE, 2027, None),
-        ({}, 2027, None),
-    ],
-)
-def test_the_expected_value_is_the_years_own_target_or_lies_on_the_line(
-    fields: Fields, year: int, expected: int | None
-) -> None:
-    assert expected_value(indicator(**fields), year) == expected
-
-
-def test_the_expected_value_of_an_improvement_is_the_year_before() -> None:
-    assert expected_value(indicator({2026: 12}, **IMPROVE), 2027) == 12
-
-
-def test_actual_over_target_flatters_on_the_first_day_and_that_is_said() -> None:
-    first_day = judge(indicator(**TOMIGUSUKU), 2025)
-    assert first_day.achievement_rate is not None
-    assert percent_text(first_day.achievement_rate) == "85.9%"
-    assert first_day.progress_rate == 0
-    assert first_day.pace is None
-    assert first_day.rates_disagree
-
-
-def test_rates_disagree_where_their_grades_differ_under_one_status() -> None:
-    way = {"baseline": baseline(31), "target": target("reach", 100)}
-    judgement = judge(indicator({2027: 62}, **way), 2027, profile=PROFILES["sano"])
-    assert judgement.achievement_rate is not None
-    assert judgement.progress_rate is not None
-    by_achievement = PROFILES["sano"].band(judgement.achievement_rate)
-    by_progress = PROFILES["sano"].band(judgement.progress_rate)
-    assert by_achievement.status is by_progress.status
-    assert (by_achievement.grade, by_progress.grade) == ("4", "3")
-    assert judgement.rates_disagree
-
-
-@pytest.mark.parametrize(
-    ("fields", "year", "value", "achievement", "progress", "pace"),
-    [
-        (TOMIGUSUKU, 2027, "69.7", "0.9293333333333333333333333333", "0.5", "1.25"),
-        (TOMIGUSUKU, 2030, "75", "1", "1", "1"),
-        (FALLING, 2027, "18", "1.5", "0.5", "1.25"),
-        (NEGATIVE, 2030, "-2.04", "0.408", "0.6", "0.6"),
-        (TO_ZERO, 2030, "20.5", None, None, "0.5"),
-        (UPHELD, 2027, "70", None, None, None),
-        (NO_BASELINE, 2027, "35", "0.5", None, None),
-        (KEEP, 2027, "80", None, None, None),
-        (RISE, 2027, "80", None, None, None),
-        (
-            {**TOMIGUSUKU, "baseline": baseline("64.4", 2026)},
-            2025,
-            "70",
-            "0.9333333333333333333333333333",
-            None,
-            None,
-        ),
-    ],
-)
-def test_rates_are_ratios_of_unrounded_figures_and_absent_where_they_mean_nothing(
-    fields: Fields,
-    year: int,
-    value: str,
-    achievement: str | None,
-    progress: str | None,
-    pace: str | None,
-) -> None:
-    found = judge(indicator({year: value}, **fields), year)
-    rates = (found.achievement_rate, found.progress_rate, found.pace)
-    assert rates == tuple(
-        None if rate is None else Decimal(rate)
-        for rate in (achievement, progress, pace)
-    )
-
-
-@pytest.mark.parametrize(
-    ("value", "comparator", "direction", "met"),
-    [
-        (80, None, "higher", True),
-        (79, None, "higher", False),
-        (80, None, "lower", True),
-        (81, None, "lower", False),
-        (81, ">=", "higher", True),
-        (81, "<=", "lower", False),
-        (80, "=", "higher", True),
-        (81, "=", "higher", False),
-    ],
-)
-def test_a_goal_is_met_by_its_own_comparator_or_else_by_the_direction(
-    value: int, comparator: str | None, direction: str, met: bool
-) -> None:
-    own = Comparator(comparator) if comparator else None
-    assert meets_goal(Decimal(value), Decimal(80), own, Direction(direction)) is met
 
 
 @pytest.mark.parametrize(
