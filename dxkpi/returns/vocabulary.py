@@ -118,7 +118,12 @@ def says_nothing(text: str) -> bool:
 
 
 def reason_named(text: str) -> Missing | None:
-    """The reason for a missing figure that a text names, by its label or otherwise."""
+    """The reason for a missing figure that a text names, by its label or otherwise; None
+    where it names several.
+    """
+    labels = [FORM_LABELS[reason] for reason in Missing if FORM_LABELS[reason] in text]
+    if len(labels) > 1:
+        return None
     return _term_named(text, _REASON_BY_WORD) or missing_reason(text)
 
 

@@ -265,6 +265,11 @@ def test_a_figure_in_words_beside_a_reason_is_no_reason(text: str) -> None:
     assert codes_of(answer) == {"figure_and_reason"}
 
 
+def test_two_reasons_are_none() -> None:
+    answer = check_figure(indicator("K1", "件", "24"), missing="評価困難・未公表")
+    assert codes_of(answer) == {"unknown_reason"}
+
+
 # Yes or no
 
 
