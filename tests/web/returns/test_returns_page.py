@@ -133,7 +133,7 @@ def test_a_plan_that_names_no_department_has_one_row_that_is_open_at_once(
     at = visit("returns", city=TSUSHIMA, year="2025")
     assert [bare_text(row[0]) for row in page_tables(at)[0]] == ["全体"]
     assert at.header[0].value.startswith("令和7年度の実績は登録済です。")
-    assert "実績様式" in page_tables(at)[1][0][2]
+    assert "実績様式" in page_tables(at)[1][0][1]
 
 
 def test_a_year_that_is_not_over_asks_for_nothing(visit: Open) -> None:
