@@ -4,6 +4,7 @@ themselves, by an index, or as one of the theme's with a tint.
 
 import colorsys
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from openpyxl.styles.colors import COLOR_INDEX
@@ -84,6 +85,7 @@ def channels(colour: str) -> tuple[float, float, float]:
     return red / 255, green / 255, blue / 255
 
 
+@lru_cache(maxsize=512)
 def is_unseen(ink: str, ground: str) -> bool:
     """Whether letters of one colour cannot be seen on the other; "" is black on white."""
     lighter, darker = sorted(

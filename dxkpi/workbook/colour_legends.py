@@ -90,6 +90,7 @@ _NO_RESULT = re.compile(
 """Meanings that count, also where people are told to use the colour."""
 
 _KEY = "凡例"
+_EXPLAINING = re.compile(rf"^[■●◆▲★▼]|{_COLOUR}")
 
 
 @dataclass(frozen=True)
@@ -105,22 +106,21 @@ class ColourLegend:
 
 def colour_legends(sheet: RawSheet) -> tuple[ColourLegend, ...]:
     """The legends of a sheet, each in its own words."""
-    cells = (*sheet.cells, *sheet.notes)
+    cells = cells_that_explain((*sheet.cells, *sheet.notes))
     legends = list(_legends_in_words(cells))
     legends += _legends_by_sample(cells)
     return tuple(legends[:_MOST_LEGENDS])
 
 
-def cells_that_explain(cells: Sequence[RawCell]) -> list[RawCell]:
+def cells_that_explain(cells: Iterable[RawCell]) -> list[RawCell]:
     """The cells by which a sheet may explain colours: words, samples, a row of 凡例."""
-    rows_of_key = {cell.row for cell in cells if _text(cell).startswith(_KEY)}
-    explaining = []
-    for cell in cells:
-        text = _text(cell)
-        is_sample = _SAMPLE.match(text) is not None
-        if cell.row in rows_of_key or is_sample or re.search(_COLOUR, text):
-            explaining.append(cell)
-    return explaining
+    texts = [(cell, _text(cell)) for cell in cells]
+    rows_of_key = {cell.row for cell, text in texts if text.startswith(_KEY)}
+    return [
+        cell
+        for cell, text in texts
+        if cell.row in rows_of_key or _EXPLAINING.search(text)
+    ]
 
 
 def legend_of_colours(look: RawLook, legends: Sequence[ColourLegend]) -> str:

@@ -5,6 +5,7 @@ reckoned from the sheet's values: $K5=0, ISBLANK(K5), AND(K5<>"",L5="未").
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from openpyxl.utils.cell import column_index_from_string
@@ -88,14 +89,29 @@ def _key(value: str | float) -> _Key:
     return 0, float(value), ""
 
 
+@lru_cache(maxsize=512)
+def _tokens_of(formula: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a formula, each with its kind. Raises `CannotReckon`."""
+    written = formula.removeprefix("=").rstrip()
+    tokens = []
+    position = 0
+    while position < len(written):
+        match = _TOKEN.match(written, position)
+        if match is None or match.lastgroup is None:
+            raise CannotReckon(formula)
+        tokens.append((match.lastgroup, match[match.lastgroup]))
+        position = match.end()
+    return tuple(tokens)
+
+
 class _Formula:
     """A formula that is read from left to right."""
 
     def __init__(self, formula: str, values: Values, shift: Shift) -> None:
-        self._formula = formula.removeprefix("=")
+        self._formula = formula
         self._values = values
         self._shift = shift
-        self._tokens = self._read_tokens()
+        self._tokens = _tokens_of(formula)
         self._position = 0
 
     def result(self) -> _Reckoned:
@@ -103,17 +119,6 @@ class _Formula:
         if self._position < len(self._tokens):
             raise CannotReckon(self._formula)
         return value
-
-    def _read_tokens(self) -> list[tuple[str, str]]:
-        tokens = []
-        position = 0
-        while position < len(self._formula.rstrip()):
-            match = _TOKEN.match(self._formula, position)
-            if match is None or match.lastgroup is None:
-                raise CannotReckon(self._formula)
-            tokens.append((match.lastgroup, match[match.lastgroup]))
-            position = match.end()
-        return tokens
 
     def _take(self) -> tuple[str, str]:
         if self._position >= len(self._tokens):

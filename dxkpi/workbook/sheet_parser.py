@@ -67,6 +67,8 @@ BROKEN_FILE_ERRORS = (
 _PLAIN_CODES = ("", "General", "@", "0", "#,##0.0####")
 """Formats that say nothing about a value."""
 
+_ANY_TEXT = "文字"
+
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
 _CONDITIONAL = f"{_MAIN}conditionalFormatting"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -164,6 +166,7 @@ class SheetParser(WorkSheetParser):
             timedelta_formats=styles.durations,
         )
         self._styles = styles
+        self._looks_of_texts: dict[int, RawLook | None] = {}
         self._is_past_rows = False
         self._elements = iterparse(source)  # noqa: S314 (`safety` lets no DOCTYPE through)
 
@@ -225,7 +228,7 @@ class SheetParser(WorkSheetParser):
         code = self._styles.code_of(style)
         look = None
         if value is not None:
-            value, look = self._value_and_look(value, style, code)
+            value, look = self._value_and_look(value, style)
         return ParsedCell(
             cell["row"],
             cell["column"],
@@ -236,16 +239,31 @@ class SheetParser(WorkSheetParser):
             look,
         )
 
-    def _value_and_look(
-        self, value: Any, style: int, code: str
-    ) -> tuple[Any, RawLook | None]:
+    def _value_and_look(self, value: Any, style: int) -> tuple[Any, RawLook | None]:
         """What is read of a value, and what its formatting says, if anything."""
-        font, ground = self._styles.font_of(style), self._styles.ground_of(style)
-        is_plain = font == USUAL_FONT and not ground and not isinstance(value, RunText)
+        if not isinstance(value, str):
+            return value, self._look_of_value(value, style)
+        if not isinstance(value, RunText) and not value.isspace():
+            return value, self._look_of_text(style)
+        read = read_text(value, self._styles.font_of(style))
+        return read.text, self._look(value, read, style)
+
+    def _look_of_value(self, value: Any, style: int) -> RawLook | None:
+        font, code = self._styles.font_of(style), self._styles.code_of(style)
+        is_plain = font == USUAL_FONT and not self._styles.ground_of(style)
         if is_plain and code in _PLAIN_CODES:
-            return value, None
-        text = value if isinstance(value, str) else ""
-        read = read_text(text, font) if text else ReadText.of_font(font)
+            return None
+        return self._look(value, ReadText.of_font(font), style)
+
+    def _look_of_text(self, style: int) -> RawLook | None:
+        """What a style says of any text whose letters all look alike."""
+        if style not in self._looks_of_texts:
+            look = self._look_of_value(_ANY_TEXT, style)
+            self._looks_of_texts[style] = look
+        return self._looks_of_texts[style]
+
+    def _look(self, value: Any, read: ReadText, style: int) -> RawLook | None:
+        code, ground = self._styles.code_of(style), self._styles.ground_of(style)
         look = RawLook(
             struck_text=read.struck_text,
             is_struck=read.is_struck,
@@ -256,9 +274,7 @@ class SheetParser(WorkSheetParser):
             ink=read.ink,
             ground=ground,
         )
-        if text:
-            value = read.text
-        return value, None if look == PLAIN_LOOK else look
+        return None if look == PLAIN_LOOK else look
 
 
 def _is_hidden(value: Any, code: str, read: ReadText, ground: str) -> bool:
