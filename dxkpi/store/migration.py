@@ -3,17 +3,16 @@
 Every process that starts may try: the first takes the writer's lock, the others then
 find the work done. A SQLite file that holds an older level is copied aside first. A
 store written by newer code is refused, never touched.
+
+Whether there is anything to do is asked at each start and each health check. It is read
+from the store and from the scripts' names, and Alembic is loaded only to do it.
 """
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.store.engine import (
@@ -26,6 +25,7 @@ from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.sqlite_files import copy_sqlite_file, name_aside
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_STORED_LEVEL = text("select version_num from alembic_version")
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,19 @@ def migrate(engine: Engine, smallest_group: int = USUAL_GROUP) -> Path | None:
         if level.current:  # another process was faster
             return None
         copy = copy_aside(engine, level)
-        config = _config()
-        config.attributes["connection"] = connection
-        config.attributes["smallest_group"] = smallest_group
-        command.upgrade(config, "head")
+        _upgrade(connection, smallest_group)
     return copy
+
+
+def _upgrade(connection: Connection, smallest_group: int) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    config.attributes["smallest_group"] = smallest_group
+    command.upgrade(config, "head")
 
 
 def copy_aside(engine: Engine, level: Level) -> Path | None:
@@ -89,23 +97,25 @@ def copy_aside(engine: Engine, level: Level) -> Path | None:
     return copy
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
-    return config
-
-
 def _level_on(connection: Connection) -> Level:
-    levels = _levels_of_code()
-    stored = MigrationContext.configure(connection).get_current_revision()
-    return Level(stored, levels[0], known=stored is None or stored in levels)
+    levels = levels_of_code()
+    stored = _stored_level(connection)
+    return Level(stored, levels[-1], known=stored is None or stored in levels)
+
+
+def _stored_level(connection: Connection) -> str | None:
+    """The level that Alembic wrote into the store; None where it wrote none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    stored: str | None = connection.execute(_STORED_LEVEL).scalar()
+    return stored
 
 
 @cache
-def _levels_of_code() -> tuple[str, ...]:
-    """Every level that this code knows, the newest first; each script is loaded once."""
-    scripts = ScriptDirectory.from_config(_config())
-    levels = tuple(script.revision for script in scripts.walk_revisions())
+def levels_of_code() -> tuple[str, ...]:
+    """Every level that this code knows, the oldest first: its scripts begin with them."""
+    scripts = (_SCRIPTS / "versions").glob("[0-9]*_*.py")
+    levels = tuple(sorted(script.name.partition("_")[0] for script in scripts))
     if not levels:
         raise RuntimeError(f"no migrations in {_SCRIPTS}")
     return levels

@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from dxkpi.plan import BarState, Plan
-from dxkpi.store import Store, StoreError, StoreFault, writing
+from dxkpi.store import Store, StoreError, StoreFault, migration, writing
 from dxkpi.store.engine import write_transaction
-from dxkpi.store.migration import Level, copy_aside
+from dxkpi.store.migration import Level, copy_aside, levels_of_code
 from tests.support import databases
 from tests.support.stored import entry_progress, register_figures
 
@@ -92,3 +93,10 @@ def test_processes_that_start_at_once_on_a_new_store_all_come_up(
     url = stores.system.create()
     started = [subprocess.Popen([sys.executable, "-c", _START, url]) for _ in range(4)]
     assert [process.wait() for process in started] == [0, 0, 0, 0]
+
+
+def test_the_levels_are_those_that_the_scripts_lead_through() -> None:
+    """They are read from the scripts' names, without loading Alembic."""
+    folder = Path(migration.__file__).parent / "migrations"
+    scripts = ScriptDirectory(str(folder)).walk_revisions()
+    assert [script.revision for script in scripts] == [*reversed(levels_of_code())]
