@@ -61,7 +61,7 @@ class ReadText:
         return cls("", "", is_struck=font.is_struck, ink=font.ink, inks=inks)
 
 
-class _Part(NamedTuple):
+class _LetteredText(NamedTuple):
     """A part of a text with the letters that it is seen in."""
 
     text: str
@@ -105,19 +105,19 @@ def read_text(text: str, cell_font: CellFont) -> ReadText:
     )
 
 
-def _struck_as_a_whole(text: str, struck: Sequence[_Part]) -> ReadText:
+def _struck_as_a_whole(text: str, struck: Sequence[_LetteredText]) -> ReadText:
     """The text as it stands, of which nothing counts."""
     ink, inks = _first_colour(struck), _colours(struck)
     return ReadText(str(text), "", is_struck=True, ink=ink, inks=inks)
 
 
-def _parts(text: str, cell_font: CellFont) -> list[_Part]:
+def _parts(text: str, cell_font: CellFont) -> list[_LetteredText]:
     if not isinstance(text, RunText):
-        return [_Part(text, cell_font)]
-    return [_Part(run.text, run.font or cell_font) for run in text.runs]
+        return [_LetteredText(text, cell_font)]
+    return [_LetteredText(run.text, run.font or cell_font) for run in text.runs]
 
 
-def _first_colour(parts: Sequence[_Part]) -> str:
+def _first_colour(parts: Sequence[_LetteredText]) -> str:
     """The first colour that is not the usual black, "" for none."""
     for part in parts:
         if part.font.ink and not part.is_blank:
@@ -125,11 +125,11 @@ def _first_colour(parts: Sequence[_Part]) -> str:
     return ""
 
 
-def _colours(parts: Sequence[_Part]) -> frozenset[str]:
+def _colours(parts: Sequence[_LetteredText]) -> frozenset[str]:
     return frozenset(part.font.ink for part in parts if not part.is_blank)
 
 
-def _joined(parts: Sequence[_Part]) -> str:
+def _joined(parts: Sequence[_LetteredText]) -> str:
     """The parts as one text; raised ones in raised letters, unless all of it is raised."""
     is_all_raised = all(part.font.is_raised or part.is_blank for part in parts)
     text = ""
