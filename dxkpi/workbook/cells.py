@@ -16,6 +16,7 @@ from dxkpi.workbook.conditional_styles import with_conditional_looks
 from dxkpi.workbook.messages import CellValue, RawCell, RawSheet
 from dxkpi.workbook.refusals import Refused
 from dxkpi.workbook.sheet_parser import (
+    OpenSheet,
     ParsedCell,
     SheetParser,
     open_sheets,
@@ -53,18 +54,23 @@ def _read_each_sheet(
 ) -> Iterator[RawSheet]:
     cells_left = MOST_CELLS
     for sheet in open_sheets(content):
-        is_named = sheet.name in sheet_names
-        found = _cells_of(sheet.parser, headings, is_sought=is_named)
-        cells_left -= len(found.cells)
+        read = _read_sheet(sheet, headings, is_sought=sheet.name in sheet_names)
+        cells_left -= len(read.cells) + len(read.notes)
         if cells_left < 0:
             raise Refused("too_much_inside", what="cells", n=MOST_CELLS)
-        if found.is_sought:
-            rules = sheet.parser.conditional_rules()
-            cells = with_conditional_looks(found.cells, rules) if rules else found.cells
-            yield RawSheet(sheet.name, sheet.state, tuple(cells))
-        else:
-            notes = tuple(cells_that_explain(found.cells))
-            yield RawSheet(sheet.name, sheet.state, (), notes)
+        yield read
+
+
+def _read_sheet(
+    sheet: OpenSheet, headings: Container[str], *, is_sought: bool
+) -> RawSheet:
+    found = _cells_of(sheet.parser, headings, is_sought=is_sought)
+    if not found.is_sought:
+        notes = tuple(cells_that_explain(found.cells))
+        return RawSheet(sheet.name, sheet.state, (), notes)
+    rules = sheet.parser.conditional_rules()
+    cells = with_conditional_looks(found.cells, rules) if rules else found.cells
+    return RawSheet(sheet.name, sheet.state, tuple(cells))
 
 
 class _FoundCells(NamedTuple):
