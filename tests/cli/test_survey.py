@@ -319,7 +319,7 @@ def test_words_of_somebody_are_neither_counted_nor_kept_because_they_sound_like_
     "options",
     [
         ("--held", "2026-03-31"),
-        ("--held", "二月"),
+        ("--held", "そのうち"),
         ("--rename", "会計"),
         ("--asked-of", "総務課=多数"),
         ("--counted", "とてもそう思う"),
