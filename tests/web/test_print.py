@@ -19,8 +19,6 @@ MILLIMETRE, POINT = 96 / 25.4, 72 / 25.4
 OF_A_YEAR = ("overview", "kpi", "indicator?kpi=K04", "realisation", "schedule")
 WITH_CHARTS = (*OF_A_YEAR, "compare")
 SCREENS = (*WITH_CHARTS, "plan", "help")
-MOST_SHEETS = {"help": 10}
-"""Where there are more than 7: what is read on paper is the help."""
 THEME = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))[
     "theme"
 ]
@@ -143,7 +141,7 @@ def test_a_page_prints_on_a4_landscape(
     sheets = re.findall(
         rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True)
     )
-    assert 1 < len(sheets) <= MOST_SHEETS.get(screen, 7)
+    assert 1 < len(sheets) <= 7
     for sheet in sheets:
         assert [float(side) for side in sheet] == pytest.approx(
             [side * POINT for side in A4_LANDSCAPE], abs=1

@@ -39,7 +39,8 @@ def show_contents() -> None:
 
 def show_chapters() -> None:
     """Everything there is to say, a card each."""
-    grid = st.grid(2, min_column_width=420, border=True)
+    with st.container(key="handbook"):  # its columns on paper are in print.css
+        grid = st.grid(2, min_column_width=420, border=True)
     for chapter in CHAPTERS:
         with grid.cell():
             st.header(_(chapter.title), anchor=chapter.anchor)
