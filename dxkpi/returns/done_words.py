@@ -3,6 +3,7 @@
 import re
 
 from dxkpi.returns.missing_reasons import LONGEST
+from dxkpi.text.brackets import without_brackets_behind, words_in_brackets_behind
 from dxkpi.text.folding import folded_text
 
 _YES = frozenset(
@@ -154,10 +155,9 @@ _TIME_BEFORE = re.compile(
     r"^(?:(?:令和|平成|r|h)\.?(?:元|\d{1,2})|20\d\d)(?:年度?|[./]|(?=[^\d.]))(?:\d{1,2}月?)?(?:[./]?\d{1,2}日?)?"
     r"(?:に|から|より|:|、|末)*"
 )
-_BRACKETS_BEHIND = re.compile(r"(?<=.)[(（][^()（）]*[)）]$")
 _MARKS = "○◯〇●◎☑✓✔"
 _SAYS_SOMETHING = re.compile(
-    f"{_LASTING}|{_OF_A_YEAR}|[{_MARKS}済終済]|完了|契約|検証|検討|承認|採択|合意|協議|調整|会議|継続|試行|試験"
+    f"{_LASTING}|{_OF_A_YEAR}|[{_MARKS}済終]|完了|契約|検証|検討|承認|採択|合意|協議|調整|会議|継続|試行|試験"
     r"|実績|着手|作業|例年|チェック|^v$|[0-9]+(?:回|件|人|名|課|%|か所|箇所|校)"
     r"|(?:令和|平成|r|h|20)[0-9元]{1,2}(?:年|[./])[0-9]{1,2}"
 )
@@ -194,14 +194,18 @@ def is_entry_done(text: str) -> bool:
     return _ENTRY_DONE.fullmatch(word_alone(text)) is not None
 
 
+def _folded_answer(text: str) -> str:
+    return folded_text(text.strip()[:LONGEST])
+
+
 def folded_word(text: str) -> str:
     """A short answer as it is compared: without full stops and brackets around."""
-    return folded_text(text.strip()[:LONGEST]).strip("。.()「」!！")
+    return _folded_answer(text).strip("。.()「」!！")
 
 
 def without_remark(text: str) -> str:
     """A short answer without what stands behind it in brackets."""
-    return folded_word(_BRACKETS_BEHIND.sub("", folded_text(text.strip()[:LONGEST])))
+    return folded_word(without_brackets_behind(_folded_answer(text)))
 
 
 def word_alone(text: str) -> str:
@@ -211,9 +215,7 @@ def word_alone(text: str) -> str:
 
 def remark_behind(text: str) -> str:
     """What stands in brackets behind a short answer, "" for nothing."""
-    whole = folded_text(text.strip()[:LONGEST])
-    match = _BRACKETS_BEHIND.search(whole)
-    return match[0].strip("()（）") if match else ""
+    return words_in_brackets_behind(_folded_answer(text))
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -222,8 +224,8 @@ def yes_or_no(text: str) -> bool | None:
     answer = _plain_answer(word)
     if answer is not None:
         return answer
-    whole = folded_text(text.strip()[:LONGEST])
-    shorter = _TIME_BEFORE.sub("", _BRACKETS_BEHIND.sub("", whole))
+    whole = _folded_answer(text)
+    shorter = _TIME_BEFORE.sub("", without_brackets_behind(whole))
     shorter = shorter.strip(_MARKS) or shorter
     if shorter and shorter != whole and not _STILL_TO_COME.search(whole):
         return yes_or_no(shorter)

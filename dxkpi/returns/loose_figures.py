@@ -10,14 +10,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dxkpi.returns.missing_reasons import says_zero
-from dxkpi.returns.number_phrases import Read
+from dxkpi.returns.number_phrases import DIGITS, Read
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
+from dxkpi.text.brackets import without_brackets_behind
 
 _LONGEST_WORDS = 12
 _LONGEST_UNIT = 8
 _MOST_FIGURES = 4
-_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _WORDS = re.compile(r"[\w\s:、。,・※*\[\]()「」『』/]*")
 _TURNS_INTO_ANOTHER = re.compile(
     "[倍割分位番号条項章頁第増減差残他外未非不欠超台年月日時期半約A-Za-z%]"
@@ -39,7 +38,7 @@ def figure_among_words(plain: str, read: Read) -> ParsedNumber | None:
     if says_zero(plain):
         return None
     return _figure_among_words(plain, read) or _figure_among_words(
-        _REMARK.sub("", plain), read
+        without_brackets_behind(plain), read
     )
 
 
@@ -53,7 +52,7 @@ class _Figure(NamedTuple):
 
 def _figure_among_words(plain: str, read: Read) -> ParsedNumber | None:
     figures: list[_Figure] = []
-    matches = list(_DIGITS.finditer(plain))
+    matches = list(DIGITS.finditer(plain))
     if len(matches) > _MOST_FIGURES:
         return None
     for match in matches:

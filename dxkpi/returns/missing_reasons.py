@@ -4,6 +4,7 @@ import re
 
 from dxkpi.plan import Missing
 from dxkpi.returns.units import ANY_UNIT
+from dxkpi.text.brackets import without_brackets_behind
 from dxkpi.text.folding import usual_width
 
 LONGEST = 200
@@ -113,7 +114,6 @@ _SHORT_WORDS = dict.fromkeys(
 ) | {"未": Missing.NOT_SUBMITTED}
 
 _BRACKETS = "()[]{}<>「」【】《》〈〉。"
-_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _ANY_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     r"(?:(?:令和|平成|r|h)\.?(?:元|\d{1,2})|20\d\d)(?:年度?末?|[./])(?:\d{1,2}月?)?(?:\d{1,2}日)?"
@@ -242,7 +242,7 @@ def is_dash(text: str) -> bool:
 def missing_reason(text: str) -> Missing | None:
     """The reason that fits a text best which says that there is no figure; None for others."""
     words = "".join(written_text(text.strip()[:LONGEST]).split())
-    words = _REMARK.sub("", words) or words
+    words = without_brackets_behind(words)
     words = words.strip(_BRACKETS).casefold()
     return _reason_of_signs(words) or _SHORT_WORDS.get(words) or _reason_in_words(words)
 
@@ -320,14 +320,14 @@ def says_nothing_happened(text: str) -> bool:
 
 def _zero_words(text: str) -> str:
     words = "".join(written_text(text.strip()[:LONGEST]).split())
-    words = (_REMARK.sub("", words) or words).strip(_BRACKETS).casefold()
+    words = without_brackets_behind(words).strip(_BRACKETS).casefold()
     return words.replace("ナシ", "なし")
 
 
 def says_as_before(text: str) -> bool:
     """Whether a text says that the figure is that of last time: 変更なし, 同左, 〃."""
     words = "".join(written_text(text.strip()[:LONGEST]).split()).strip(_BRACKETS)
-    return _AS_BEFORE.fullmatch(_REMARK.sub("", words) or words) is not None
+    return _AS_BEFORE.fullmatch(without_brackets_behind(words)) is not None
 
 
 def _reason_of_signs(signs: str) -> Missing | None:

@@ -11,6 +11,7 @@ from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.japanese_numerals import japanese_numeral
 from dxkpi.returns.missing_reasons import missing_reason
+from dxkpi.text.brackets import without_brackets_behind
 from dxkpi.text.folding import without_spaces
 
 _LONGEST = 60
@@ -20,7 +21,6 @@ _START_OF_YEAR = re.compile(
 )
 _END_OF_HALF = re.compile(r"(?:上半期|上期|前期|中間期?)末?(?:時点|現在)*")
 _TAIL = re.compile(r"(?:の)?(?:累計|合計|実績値?|数値|値|中|頃|ごろ|現在|時点)$")
-_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _PERIOD = re.compile(
     r"(?P<first>[^~から]+)(?:~|〜|～|から)(?P<last>[^~]+?)(?:まで)?"
     r"|(?P<begin>[^-]+)-(?P<end>[^-]+)"
@@ -115,7 +115,7 @@ def _month_of_day(day: date) -> ParsedMonth:
 def _written_month(text: str, fiscal_year: int) -> ParsedMonth | None:
     plain = without_spaces(text.strip()[:_LONGEST]).strip("'")
     plain = _NUMERAL.sub(_in_digits, _TAIL.sub("", plain))
-    without_remark = _REMARK.sub("", plain)
+    without_remark = without_brackets_behind(plain)
     named = _month_named(without_remark, fiscal_year)
     if named is not None:
         return named

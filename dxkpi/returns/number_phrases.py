@@ -13,24 +13,14 @@ from typing import NamedTuple
 from dxkpi.fiscal import ParsedYear
 from dxkpi.returns.figure_times import TIME, YEAR_ALONE, time_named
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
+from dxkpi.text.brackets import without_brackets_behind
 
 Read = Callable[[str], ParsedNumber | None]
 
+DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+"""A number as most people write it, with commas or without."""
+
 _MONTHS = 12
-
-
-_AS_BEFORE_WITH = re.compile(
-    r"(?:変更|変化|増減)(?:なし|無し|無)(?:[、,:\s]*|\()(?P<number>[0-9][^()]*)\)?"
-)
-
-
-def _as_before_with_figure(plain: str, read: Read) -> ParsedNumber | None:
-    """変更なし（40件）."""
-    match = _AS_BEFORE_WITH.fullmatch(plain)
-    number = None if match is None else read(match["number"].strip())
-    if number is None or number.kind is not NumberKind.NUMBER:
-        return None
-    return replace(number, kind=NumberKind.EXTRA)
 
 
 def parsed_phrase(plain: str, read: Read) -> ParsedNumber | None:
@@ -53,8 +43,8 @@ def parsed_phrase(plain: str, read: Read) -> ParsedNumber | None:
     return None
 
 
-def _figure(text: str, read: Read) -> Decimal | None:
-    """A number that stands alone, with its unit at most."""
+def lone_figure(text: str, read: Read) -> Decimal | None:
+    """The number that stands alone in a text, with its unit at most."""
     number = read(text.strip())
     if number is None or number.kind is not NumberKind.NUMBER:
         return None
@@ -131,7 +121,7 @@ class _LabelledFigure(NamedTuple):
 
 def _labelled_figure(text: str, read: Read) -> _LabelledFigure | None:
     match = _LABELLED.fullmatch(text)
-    value = None if match is None else _figure(match["number"], read)
+    value = None if match is None else lone_figure(match["number"], read)
     if match is None or value is None:
         return None
     return _LabelledFigure(
@@ -170,7 +160,7 @@ def _from_to(plain: str, read: Read) -> ParsedNumber | None:
     values, times = [], []
     for name in ("new", "old"):
         year = _YEAR_OF_FIGURE.search(match[name])
-        value = _figure(_YEAR_OF_FIGURE.sub("", match[name]), read)
+        value = lone_figure(_YEAR_OF_FIGURE.sub("", match[name]), read)
         if value is None:
             return None
         values.append(value)
@@ -191,7 +181,6 @@ _CHANGED = re.compile(
     rf"(?:{_SINCE})?(?P<number>[^-+]+?)の?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     r"(?:した|しました|た|ました|です)?。?"
 )
-_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _SIGNED = re.compile(
     rf"(?:(?:{_SINCE})(?P<sign>[-+−▲△]|プラス|マイナス)|(?P<plus>\+|プラス))\s*(?P<number>.+)"
 )
@@ -200,15 +189,31 @@ _SIGNED = re.compile(
 def _change(plain: str, read: Read) -> ParsedNumber | None:
     if match := _SIGNED.fullmatch(plain):
         is_less = match["sign"] not in (None, "+", "プラス")
-    elif match := _CHANGED.fullmatch(_REMARK.sub("", plain)):
+    elif match := _CHANGED.fullmatch(without_brackets_behind(plain)):
         is_less = match["less"] is not None
     else:
         return None
-    change = _figure(_REMARK.sub("", match["number"]), read)
+    change = lone_figure(without_brackets_behind(match["number"]), read)
     if not change:
         return None
     value = -change if is_less else change
     return ParsedNumber(NumberKind.CHANGE, (value,), unit_written=True)
+
+
+# As it was before
+
+_AS_BEFORE_WITH = re.compile(
+    r"(?:変更|変化|増減)(?:なし|無し|無)(?:[、,:\s]*|\()(?P<number>[0-9][^()]*)\)?"
+)
+
+
+def _as_before_with_figure(plain: str, read: Read) -> ParsedNumber | None:
+    """変更なし（40件）."""
+    match = _AS_BEFORE_WITH.fullmatch(plain)
+    number = None if match is None else read(match["number"].strip())
+    if number is None or number.kind is not NumberKind.NUMBER:
+        return None
+    return replace(number, kind=NumberKind.EXTRA)
 
 
 # With its time

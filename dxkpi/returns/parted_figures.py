@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dxkpi.returns.number_phrases import Read
+from dxkpi.returns.number_phrases import DIGITS, Read, lone_figure
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
+from dxkpi.text.brackets import without_brackets_behind
 
-_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _MOST_PARTS = 12
 _MOST_FIGURES = 3
 _LONGEST_LABEL = 8
@@ -20,21 +19,13 @@ _LONGEST_LABEL = 8
 
 def parted_figure(plain: str, read: Read) -> ParsedNumber | None:
     """What such a text says; None for any other."""
-    without_remark = _REMARK.sub("", plain).strip()
+    without_remark = without_brackets_behind(plain).strip()
     return (
         _result(plain, read)
         or _of_whole(without_remark, read)
         or _fraction(without_remark, read)
         or _parts(plain, read)
     )
-
-
-def _number(text: str, read: Read) -> Decimal | None:
-    """A number that stands alone, with its unit at most."""
-    number = read(text.strip())
-    if number is None or number.kind is not NumberKind.NUMBER:
-        return None
-    return number.values[0]
 
 
 # With the result of what was reckoned
@@ -47,7 +38,7 @@ _RECKONED = re.compile(
 def _result(plain: str, read: Read) -> ParsedNumber | None:
     """20+23=43, 120÷300×100=40.0, 4/10（40%）."""
     match = _RECKONED.fullmatch(plain)
-    value = None if match is None else _number(match["result"], read)
+    value = None if match is None else lone_figure(match["result"], read)
     if value is None:
         return None
     return ParsedNumber(NumberKind.EXTRA, (value,), unit_written=True)
@@ -100,13 +91,13 @@ def _counted_and_whole(
 
 def _bare_number(text: str, read: Read) -> Decimal | None:
     """A number with whatever unit; a share counts other things than its whole."""
-    number = _number(text, read)
-    digits = _DIGITS.match(text.strip())
+    number = lone_figure(text, read)
+    digits = DIGITS.match(text.strip())
     if number is not None or digits is None:
         return number
     unit = text.strip()[digits.end() :]
     is_unit = len(unit) <= _LONGEST_LABEL and not re.search(r"[0-9%]", unit)
-    return _number(digits[0], read) if is_unit else None
+    return lone_figure(digits[0], read) if is_unit else None
 
 
 def _is_share(values: tuple[Decimal, Decimal]) -> bool:
@@ -236,7 +227,7 @@ def _make_a_whole(parts: Sequence[_Part]) -> bool:
 
 def _labelled_parts(plain: str, read: Read) -> list[_Part]:
     """The figures with their labels; none where anything else stands between them."""
-    figures = list(_DIGITS.finditer(plain))
+    figures = list(DIGITS.finditer(plain))
     if not 0 < len(figures) <= _MOST_PARTS:
         return []
     parts = []
@@ -244,7 +235,7 @@ def _labelled_parts(plain: str, read: Read) -> list[_Part]:
     ends = [*(figure.start() for figure in figures[1:]), len(plain)]
     for figure, end in zip(figures, ends, strict=True):
         behind = plain[figure.end() : end]
-        length = length_of_unit(figure[0], behind, read, is_last=end == len(plain))
+        length = _length_of_unit(figure[0], behind, read, is_last=end == len(plain))
         if length is None:
             return []
         part = _part_of(before, figure[0] + behind[:length], read)
@@ -258,7 +249,7 @@ def _labelled_parts(plain: str, read: Read) -> list[_Part]:
 def _part_of(before: str, figure: str, read: Read) -> _Part | None:
     """A figure with what stands before it, a separator and a label."""
     match = _BEFORE_FIGURE.fullmatch(before)
-    value = _number(figure, read)
+    value = lone_figure(figure, read)
     if match is None or value is None:
         return None
     label = match["label"].strip()
@@ -268,7 +259,7 @@ def _part_of(before: str, figure: str, read: Read) -> _Part | None:
     return _Part(label, value, is_added)
 
 
-def length_of_unit(
+def _length_of_unit(
     digits: str, behind: str, read: Read, *, is_last: bool
 ) -> int | None:
     """How many characters behind the digits are their unit, as many as may be; all of
@@ -278,6 +269,6 @@ def length_of_unit(
     shortest = longest if is_last else 0
     for length in range(longest, shortest - 1, -1):
         unit = behind[:length]
-        if unit == unit.rstrip() and _number(digits + unit, read) is not None:
+        if unit == unit.rstrip() and lone_figure(digits + unit, read) is not None:
             return length
     return None

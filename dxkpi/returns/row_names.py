@@ -15,13 +15,13 @@ from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
 from dxkpi.returns.missing_reasons import is_dash
+from dxkpi.text.brackets import without_brackets_behind
 from dxkpi.text.folding import folded_code, folded_text
 
 _LONGEST_NAME = 300
 _SURELY_ALIKE = 0.85
 """A name less like its own was changed by more than a slip of the pen."""
 
-_UNIT_BEHIND = re.compile(r"(?<=.)\([^()]*\)$")
 _MEASURE = re.compile(r"(率|割合|額|時間|度|数|量)(?:\([^()]*\))?$")
 _ALIKE = 0.75
 _SHORTEST_PART = 4
@@ -47,7 +47,7 @@ class _Name:
 
     def likeness(self, name: str) -> float:
         """From 0 to 1; 1 also where one holds the other."""
-        without_unit = _UNIT_BEHIND.sub("", self.first_line)
+        without_unit = without_brackets_behind(self.first_line)
         versions = (self.whole, self.first_line, without_unit)
         return max(_likeness(version, name) for version in versions)
 
