@@ -71,14 +71,13 @@ def _stages_table(view: View, submissions: Submissions) -> pd.DataFrame:
     for name, statuses in view.worded(_years_by_department, submissions):
         row = {_("Department"): name}
         for status in statuses:
-            row[fiscal.wareki(status.fiscal_year)] = _stage_text(status.stage)
+            stage = marked_label(status.stage, current_language())
+            row[fiscal.wareki(status.fiscal_year)] = stage
         rows.append(row)
     return pd.DataFrame(rows)
 
 
-def _stage_text(stage: ReturnStage) -> str:
-    return marked_label(stage, current_language())
-
-
 def _legend() -> str:
-    return plain(current_language().listed(_stage_text(stage) for stage in ReturnStage))
+    language = current_language()
+    stages = [marked_label(stage, language) for stage in ReturnStage]
+    return plain(language.listed(stages))

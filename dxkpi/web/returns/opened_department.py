@@ -78,13 +78,9 @@ def _department_labels(
     for department in departments:
         label = department_name(department or None, language)
         if department in stages:
-            label += SEPARATOR + _stage_text(stages[department])
+            label += SEPARATOR + marked_label(stages[department], language)
         labels[department] = label
     return labels
-
-
-def _stage_text(stage: ReturnStage) -> str:
-    return marked_label(stage, current_language())
 
 
 def _choose_department(labels: dict[str, str]) -> str | None:
@@ -133,7 +129,7 @@ def _choose_submission(submissions: Sequence[Submission]) -> Submission:
 
 
 def _submission_label(submission: Submission) -> str:
-    stage = _stage_text(ReturnStage(submission.state.value))
+    stage = marked_label(ReturnStage(submission.state.value), current_language())
     return SEPARATOR.join(
         [str(submission.number), stage, fiscal.short_moment(submission.at)]
     )
