@@ -100,6 +100,16 @@ def labels_in(page: Page, place: str) -> list[str]:
     return [str(label) for label in labels]
 
 
+def test_headings_and_steps_are_broken_between_phrases(page: Page) -> None:
+    main = page.get_by_test_id("stMain")
+    for text in (
+        main.get_by_role("heading", level=2),
+        main.get_by_text("様式を受け取る"),
+    ):
+        expect(text.first).to_have_css("word-break", "auto-phrase")
+    page.context.close()
+
+
 def test_words_of_other_people_stay_as_they_are(page: Page) -> None:
     page.evaluate(
         """() => {
