@@ -160,7 +160,9 @@ def read_connection(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def write_transaction(engine: Engine) -> Iterator[Connection]:
+def write_transaction(
+    engine: Engine, *, checks_references: bool = True
+) -> Iterator[Connection]:
     """A connection in a transaction of the store's only writer; others wait.
 
     Commits at the end, or nothing.
@@ -168,6 +170,7 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
     with (
         errors_explained(),
         engine.connect().execution_options(dxkpi_writer=True) as connection,
+        _reference_checks(connection, wanted=checks_references),
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
@@ -175,6 +178,35 @@ def write_transaction(engine: Engine) -> Iterator[Connection]:
             connection.execute(lock, {"lock": _WRITER_LOCK})
         yield connection
     _fold_in_after_write(engine)
+
+
+@contextmanager
+def _reference_checks(connection: Connection, *, wanted: bool) -> Iterator[None]:
+    """SQLite checks references or not; it can be told so only between transactions."""
+    if wanted or connection.dialect.name != "sqlite":
+        yield
+        return
+    dbapi: Any = connection.connection.driver_connection
+    dbapi.execute("PRAGMA foreign_keys=off")
+    try:
+        yield
+    finally:
+        dbapi.execute("PRAGMA foreign_keys=on")
+
+
+@contextmanager
+def schema_transaction(engine: Engine) -> Iterator[Connection]:
+    """A writer's transaction in which tables may be built anew that others refer to.
+
+    SQLite would take a table that is dropped for rows that are deleted. So it is asked
+    at the end whether every reference leads somewhere, and nothing is kept if not.
+    """
+    with write_transaction(engine, checks_references=False) as connection:
+        yield connection
+        if engine.dialect.name == "sqlite":
+            dangling = connection.execute(text("PRAGMA foreign_key_check")).first()
+            if dangling is not None:
+                raise StoreError(StoreFault.SENSELESS, str(tuple(dangling)))
 
 
 def fold_in_log(engine: Engine) -> bool:

@@ -18,8 +18,8 @@ from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.store.engine import (
     fold_in_what_is_left,
     read_connection,
+    schema_transaction,
     sqlite_file,
-    write_transaction,
 )
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.sqlite_files import copy_sqlite_file, name_aside
@@ -62,7 +62,7 @@ def migrate(engine: Engine, smallest_group: int = USUAL_GROUP) -> Path | None:
     if read_level(engine).current:
         fold_in_what_is_left(engine)
         return None
-    with write_transaction(engine) as connection:
+    with schema_transaction(engine) as connection:
         level = _level_on(connection)
         if not level.known:
             raise StoreError(StoreFault.NEWER_LEVEL, store=level.store, code=level.code)

@@ -7,11 +7,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from dxkpi.plan import Plan
 from dxkpi.store import Store, StoreError, StoreFault, writing
-from dxkpi.store.engine import connect, fold_in_log, write_transaction
+from dxkpi.store.engine import (
+    connect,
+    fold_in_log,
+    schema_transaction,
+    write_transaction,
+)
 from tests.support import databases
 from tests.support.clock import ManualClock
 from tests.support.stored import plan_with_actual
@@ -178,3 +183,47 @@ def test_what_a_killed_process_left_in_the_log_is_folded_in_at_the_next_start(
     assert [city.title for city in copy.cities()] == ["x"]
     for opened in (copy, watching, store):
         opened.close()
+
+
+def _rebuild_plans(connection: Connection, kept: str) -> None:
+    """Build the table of the plans anew with the rows that are kept, as migrations do."""
+    for statement in (
+        "create table rebuilt as select * from plan",
+        "drop table plan",
+        "alter table rebuilt rename to plan",
+        "create unique index plan_id on plan (id)",
+        f"delete from plan where not ({kept})",
+    ):
+        connection.execute(text(statement))
+
+
+def test_a_table_that_others_refer_to_can_be_built_anew(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
+    store = Store(databases.sqlite(tmp_path))
+    store.migrate()
+    writing.save_plans(store, [sample_plan], "tester", "test")
+    with schema_transaction(store.engine) as connection:
+        _rebuild_plans(connection, kept="true")
+    assert store.plans([sample_plan.municipality.code])
+    store.close()
+
+
+def test_a_rebuilt_table_without_what_others_refer_to_is_refused(
+    tmp_path: Path, sample_plan: Plan
+) -> None:
+    store = Store(databases.sqlite(tmp_path))
+    store.migrate()
+    writing.save_plans(store, [sample_plan], "tester", "test")
+    with (
+        pytest.raises(StoreError, match=StoreFault.SENSELESS),
+        schema_transaction(store.engine) as connection,
+    ):
+        _rebuild_plans(connection, kept="false")
+    assert store.plans([sample_plan.municipality.code])
+    with (
+        pytest.raises(StoreError, match=StoreFault.SENSELESS),
+        write_transaction(store.engine) as connection,
+    ):
+        connection.execute(text("delete from plan"))
+    store.close()
