@@ -27,8 +27,10 @@ from dxkpi.cli.console import (
 from dxkpi.cli.judgements import judgement_data, judgements_table
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.plan_changes import say_changes, say_new_plan
+from dxkpi.cli.plan_doubts import say_doubts
 from dxkpi.cli.recorded_steps import steps_table
-from dxkpi.plan import Plan, changes_between, document, document_writing
+from dxkpi.plan import Plan, changes_between, document_writing
+from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan
 from dxkpi.settings import settings
@@ -65,12 +67,18 @@ def load(
             help=_("Also take away actuals that the files do not hold."),
         ),
     ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help=_("Load nothing while anything is odd.")),
+    ] = False,
 ) -> None:
-    plans = _read_plans(files)
+    documents = _read_documents(files)
     with open_store() as store:
         seen = store.revision()
         if only_new:
-            plans = _plans_not_in(store, plans)
+            documents = _documents_not_in(store, documents)
+        plans = [document.plan for document in documents]
+        doubts = say_doubts(documents)
         lost = _say_what_changes(store, plans)
         if lost and not remove_actuals:
             fail(
@@ -81,6 +89,10 @@ def load(
                     "Add them to the files, or load with --remove-actuals.",
                     lost,
                 )
+            )
+        if strict and doubts:
+            fail(
+                _("Not loaded: there are doubts. Mend them, or load without --strict.")
             )
         if dry_run:
             return
@@ -93,18 +105,18 @@ def load(
         say(_("Loaded (revision {n}).", n=revision.number))
 
 
-def _read_plans(files: Sequence[Path]) -> list[Plan]:
-    """Every plan, or all problems of all files and the end of the program."""
-    plans: list[Plan] = []
+def _read_documents(files: Sequence[Path]) -> list[PlanDocument]:
+    """Every plan with its lines, or all problems of all files and the end of the program."""
+    documents: list[PlanDocument] = []
     problems: list[DocumentProblem] = []
     for file in files:
         try:
-            plans.append(document.read_plan(file))
+            documents.append(read_document(file))
         except UnreadablePlan as error:
             problems += error.problems
     if problems:
         _refuse_plans(problems)
-    return plans
+    return documents
 
 
 def _refuse_plans(problems: Sequence[DocumentProblem]) -> NoReturn:
@@ -119,10 +131,16 @@ def _refuse_plans(problems: Sequence[DocumentProblem]) -> NoReturn:
     )
 
 
-def _plans_not_in(store: Store, plans: Sequence[Plan]) -> list[Plan]:
+def _documents_not_in(
+    store: Store, documents: Sequence[PlanDocument]
+) -> list[PlanDocument]:
     """The plans of municipalities that the store has none of."""
     stored = {city.code for city in store.cities()}
-    return [plan for plan in plans if plan.municipality.code not in stored]
+    return [
+        document
+        for document in documents
+        if document.plan.municipality.code not in stored
+    ]
 
 
 def _say_what_changes(store: Store, plans: Sequence[Plan]) -> int:

@@ -242,6 +242,24 @@ _OF_SURVEY_TOTALS = {
     "survey_dropped": Severity.WARNING,
 }
 
+_OF_A_PLAN = {
+    "plan_empty": Severity.WARNING,
+    "plan_long": Severity.WARNING,
+    "established_late": Severity.WARNING,
+    "name_twice": Severity.WARNING,
+    "figure_to_come": Severity.WARNING,
+    "figure_after_plan": Severity.WARNING,
+    "figure_long_before_plan": Severity.WARNING,
+    "target_after_plan": Severity.WARNING,
+    "target_before_plan": Severity.WARNING,
+    "target_far": Severity.WARNING,
+    "yearly_after_target": Severity.WARNING,
+    "baseline_differs": Severity.WARNING,
+    "decimals_too_few": Severity.WARNING,
+    "quote_differs": Severity.WARNING,
+    "entry_outside_plan": Severity.WARNING,
+}
+
 SEVERITIES: dict[str, Severity] = {
     **dict.fromkeys(sorted(UNREADABLE), Severity.ERROR),
     **_OF_THE_WORKBOOK,
@@ -252,6 +270,7 @@ SEVERITIES: dict[str, Severity] = {
     **_OF_THE_SCHEDULE,
     **_OF_A_SURVEY,
     **_OF_SURVEY_TOTALS,
+    **_OF_A_PLAN,
 }
 """Every code with its severity."""
 

@@ -5,6 +5,7 @@ problems gives no plan.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,33 @@ from dxkpi.plan.tree import Plan
 MAX_BYTES = 2_000_000
 
 
+@dataclass(frozen=True)
+class PlanDocument:
+    """A plan with the text that it was read from, which knows the line of each value."""
+
+    plan: Plan
+    source: DocumentSource
+
+
 def read_plan(path: Path) -> Plan:
     """The plan in a file. Raises `UnreadablePlan` with every problem found."""
-    return parse_plan(_text_of_file(path), str(path))
+    return read_document(path).plan
 
 
 def parse_plan(text: str, name: str = "-") -> Plan:
     """The plan in a text; `name` stands in the problems. Raises `UnreadablePlan` with
     all of them.
     """
+    return parse_document(text, name).plan
+
+
+def read_document(path: Path) -> PlanDocument:
+    """A file's plan and lines. Raises `UnreadablePlan` with every problem found."""
+    return parse_document(_text_of_file(path), str(path))
+
+
+def parse_document(text: str, name: str = "-") -> PlanDocument:
+    """A text's plan and lines. Raises `UnreadablePlan` with every problem found."""
     source = DocumentSource(name)
     data = source.read(text)
     if not isinstance(data, dict):
@@ -46,7 +65,7 @@ def parse_plan(text: str, name: str = "-") -> Plan:
     if plan is None or source.problems:
         problems = dict.fromkeys(source.problems)
         raise UnreadablePlan(sorted(problems, key=lambda problem: problem.line))
-    return plan
+    return PlanDocument(plan, source)
 
 
 def _text_of_file(path: Path) -> str:

@@ -66,14 +66,16 @@ class DocumentSource:
     def report(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
     ) -> None:
-        """Note a problem at this place's line; if the text lacks the place, at what it
-        belongs in.
-        """
+        """Note a problem at this place's line."""
+        line = self.line_of(place)
+        self.problems.append(DocumentProblem(self.name, line, code, facts, place))
+
+    def line_of(self, place: Location) -> int:
+        """The line of a place; if the text lacks the place, of what it belongs in."""
         known = place
         while known not in self._lines:
             known = known[:-1]
-        line = self._lines[known]
-        self.problems.append(DocumentProblem(self.name, line, code, facts, place))
+        return self._lines[known]
 
     def _refuse(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact

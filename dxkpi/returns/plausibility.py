@@ -37,16 +37,26 @@ def question_about(
     indicator: Indicator, fiscal_year: int, value: Decimal
 ) -> Question | None:
     """The gravest question that a year's figure calls for; None for a likely figure."""
+    question = question_about_size(indicator, fiscal_year, value)
+    if question is not None:
+        return question
+    last = last_value(indicator, fiscal_year)
+    if last is None:
+        return None
+    return _question_about_change(indicator, value, last)
+
+
+def question_about_size(
+    indicator: Indicator, fiscal_year: int, value: Decimal
+) -> Question | None:
+    """What to ask of a figure that exceeds the whole or lies below zero, as no other does."""
     known = figures_of_other_years(indicator, fiscal_year)
     earlier = earlier_figure(indicator, fiscal_year)
     if _exceeds_whole(indicator, value, known):
         return "over_hundred", {"before": earlier}
     if value < 0 and all(figure >= 0 for figure in known):
         return "negative", {"before": earlier}
-    last = last_value(indicator, fiscal_year)
-    if last is None:
-        return None
-    return _question_about_change(indicator, value, last)
+    return None
 
 
 def _question_about_change(

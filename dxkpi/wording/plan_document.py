@@ -182,8 +182,12 @@ def placed_problem_text(problem: DocumentProblem, language: Language) -> str:
 def problem_text(problem: DocumentProblem, language: Language) -> str:
     """What is wrong, in one line that can be printed whatever the file holds."""
     facts = {name: _fact(fact, language) for name, fact in problem.facts.items()}
-    sentence = language.gettext(_SENTENCES[problem.code], **facts)
-    return _UNPRINTABLE.sub("\ufffd", sentence)
+    return printable(language.gettext(_SENTENCES[problem.code], **facts))
+
+
+def printable(text: str) -> str:
+    """A text in one line, whatever characters the file holds."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def _fact(fact: ProblemFact, language: Language) -> str | int:

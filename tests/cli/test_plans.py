@@ -299,3 +299,52 @@ def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(
     )
     assert len(progress) == 1
     assert returned.original(1) == b"return"
+
+
+ODD_PLAN = """\
+municipality: {code: "472123", prefecture: 沖縄県, name: 豊見城市}
+plan: {title: 総合戦略, first_fiscal_year: 2022, last_fiscal_year: 2026}
+indicators:
+  - code: K01
+    name: 創業件数
+    unit: 件
+    actuals:
+      - {fiscal_year: 2022, value: 3}
+      - {fiscal_year: 2023, value: 900000}
+      - {fiscal_year: 2090, value: 4}
+"""
+
+
+@pytest.fixture
+def odd_plan(tmp_path: Path) -> Path:
+    file = tmp_path / "odd.yaml"
+    file.write_text(ODD_PLAN, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("options", [("--dry-run",), ()])
+def test_what_is_odd_is_told_with_its_line_and_loaded_all_the_same(
+    odd_plan: Path, options: tuple[str, ...]
+) -> None:
+    result = run("load", odd_plan, *options)
+    assert result.exit_code == 0
+    assert (
+        f"! {odd_plan}, line 9: K01 創業件数, 令和5年度: 900,000件 is far from 3件 of last"
+        in result.stderr
+    )
+    assert f"! {odd_plan}, line 10: K01 創業件数: It is a figure of" in result.stderr
+    assert "2 doubts." in result.stderr
+    assert bool(run("cities").stdout) == (not options)
+
+
+def test_doubts_keep_a_plan_out_if_one_says_so(odd_plan: Path) -> None:
+    refused = run("load", "--strict", odd_plan)
+    assert (refused.exit_code, run("cities").stdout) == (1, "")
+    assert "load without --strict" in refused.stderr
+    good = next(path for path in PLANS if "tomigusuku" in path.name)
+    assert run("load", "--strict", good).exit_code == 0
+
+
+def test_what_is_left_alone_is_not_doubted(odd_plan: Path) -> None:
+    run("load", odd_plan)
+    assert "!" not in run("load", "--only-new", odd_plan).stderr

@@ -6,6 +6,7 @@ go by where a finding arises.
 
 from dxkpi.wording.finding_sentences.figure_sentences import FIGURE_SENTENCES
 from dxkpi.wording.finding_sentences.file_sentences import FILE_SENTENCES
+from dxkpi.wording.finding_sentences.plan_sentences import PLAN_SENTENCES
 from dxkpi.wording.finding_sentences.schedule_sentences import SCHEDULE_SENTENCES
 from dxkpi.wording.finding_sentences.survey_sentences import SURVEY_SENTENCES
 from dxkpi.wording.finding_sentences.totals_sentences import TOTALS_SENTENCES
@@ -18,6 +19,7 @@ FINDING_SENTENCES: dict[str, str] = {
     **SCHEDULE_SENTENCES,
     **SURVEY_SENTENCES,
     **TOTALS_SENTENCES,
+    **PLAN_SENTENCES,
 }
 
 __all__ = ["FINDING_SENTENCES"]

@@ -1,0 +1,62 @@
+"""Doubts about a plan document that is loaded: what looks odd, and what to do about it."""
+
+from dxkpi.wording.language import mark
+
+PLAN_SENTENCES: dict[str, str] = {
+    "plan_empty": mark(
+        "The document has neither policies nor indicators. Write them, or load the "
+        "right file."
+    ),
+    "plan_long": mark(
+        "The plan lasts {years} years, from {first} to {last}. Check the two years."
+    ),
+    "established_late": mark(
+        "The plan was established in {month}, but ends with {last}. Check the month."
+    ),
+    "name_twice": mark(
+        "“{name}” stands here a second time, under another number ({other}). If both "
+        "are the same, keep one; if not, say in the names what is different."
+    ),
+    "figure_to_come": mark(
+        "It is a figure of {time}, which is still to come. Check it."
+    ),
+    "figure_after_plan": mark(
+        "It is a figure of {year}, and the plan ends with {last}. Check the year."
+    ),
+    "figure_long_before_plan": mark(
+        "It is a figure of {year}, long before the plan begins ({first}). Check the "
+        "year."
+    ),
+    "target_after_plan": mark(
+        "The target is to be met in {year}, after the end of the plan ({last}). Check "
+        "the year of the target, and “last_fiscal_year”."
+    ),
+    "target_before_plan": mark(
+        "The target is to be met in {year}, before the plan begins ({first}). Check the "
+        "year."
+    ),
+    "target_far": mark(
+        "The target {value} is more than {times} times as far as {last}, the last "
+        "figure known. Check digits and unit of both."
+    ),
+    "yearly_after_target": mark(
+        "A yearly target of {year} stands after the deadline of the target ({last}). "
+        "Check the year."
+    ),
+    "baseline_differs": mark(
+        "The baseline of {year} is {baseline}, but its actual is {value}. If one of the "
+        "two is wrong, mend it."
+    ),
+    "decimals_too_few": mark(
+        "{value} has more digits after the point than are shown (“decimals” is "
+        "{decimals}). Raise “decimals”."
+    ),
+    "quote_differs": mark(
+        "The target is {value}, but the quoted sentence names {quoted}. Compare the "
+        "two with the source."
+    ),
+    "entry_outside_plan": mark(
+        "The schedule entry names {year}, far outside the plan ({period}). Check the "
+        "year."
+    ),
+}
