@@ -147,7 +147,7 @@ def course_lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer
     """
     path = [
         YearPoint(role="path", year=year, value=float(value), segment="path")
-        for year, value in course.path.items()
+        for year, value in course.line.items()
     ]
     solid: list[YearPoint] = []
     bridged: list[YearPoint] = []

@@ -1,7 +1,6 @@
 """What is to be expected by a fiscal year, and whether a figure is good enough."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from dxkpi.plan import (
     Actual,
@@ -15,12 +14,12 @@ from dxkpi.plan import (
     RiseTarget,
 )
 from dxkpi.rules.known_figures import baseline_as_actual
-from dxkpi.text.rounding import decimal_of
+from dxkpi.rules.target_path import value_on_path
 
 
 def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
-    """期待値: the year's own target if the plan gives one, else the straight line from
-    baseline to target.
+    """期待値: the year's own target if the plan gives one, else the value on the path
+    from the baseline through the points on the way to the target.
 
     None where there is neither, and where a survey was changed since (a figure of
     another question is no start); for an improve rule the figure of the year before.
@@ -32,7 +31,7 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
         case KeepTarget() as target:
             return target.yearly.get(fiscal_year, target.value)
         case ReachTarget() as target:
-            return _value_on_path(indicator, target, fiscal_year)
+            return value_on_path(indicator, target, fiscal_year)
         case RiseTarget() | DoTarget() | None:
             return None
 
@@ -41,28 +40,6 @@ def _year_before(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     if not indicator.asks_alike(fiscal_year - 1, fiscal_year):
         return None
     return known_value(indicator, fiscal_year - 1)
-
-
-def _value_on_path(
-    indicator: Indicator, target: ReachTarget, fiscal_year: int
-) -> Decimal | None:
-    """The year's own target, else the straight line from baseline to target; from the
-    deadline on the target.
-    """
-    if fiscal_year in target.yearly:
-        return target.yearly[fiscal_year]
-    if fiscal_year >= target.fiscal_year:
-        return target.value
-
-    baseline = indicator.baseline
-    if baseline is None or fiscal_year < baseline.fiscal_year:
-        return None
-    if not indicator.asks_alike(baseline.fiscal_year, fiscal_year):
-        return None
-    years_gone = fiscal_year - baseline.fiscal_year
-    all_years = target.fiscal_year - baseline.fiscal_year
-    way = Fraction(target.value) - Fraction(baseline.value)
-    return decimal_of(Fraction(baseline.value) + way * Fraction(years_gone, all_years))
 
 
 def meets_goal(

@@ -13,6 +13,7 @@ from dxkpi.rules.expected import expected_value
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
+from dxkpi.rules.target_path import years_beside_path
 
 MissingReason = Missing | Status
 
@@ -52,6 +53,15 @@ class FigureCourse:
             first, level = next(iter(self.start.items()))
             return {year: level for year in self.years if year >= first}
         return self._within(expected_figures(self.indicator, self.judgements))
+
+    @cached_property
+    def line(self) -> dict[int, Decimal]:
+        """The path as one line: a year's own target beside it turns it back nowhere."""
+        target = self.indicator.target
+        if not isinstance(target, ReachTarget):
+            return self.path
+        beside = years_beside_path(self.indicator, target)
+        return {year: self.path[year] for year in self.path if year not in beside}
 
     @cached_property
     def goal(self) -> dict[int, Decimal]:
@@ -112,7 +122,9 @@ class FigureCourse:
 def expected_figures(
     indicator: Indicator, judgements: Iterable[Judgement] = ()
 ) -> dict[int, Decimal]:
-    """The path to a target to reach; where there is no path, what each judgement compared with."""
+    """The path to a target to reach; where there is no path, what each judgement
+    compared with.
+    """
     if isinstance(indicator.target, ReachTarget):
         return _expected_path(indicator, indicator.target)
 

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TARGET_MET = "target_met"
     TARGET_NOT_MET = "target_not_met"
     PACE = "pace"
+    YEAR_RATE = "year_rate"
     NO_BASELINE = "no_baseline"
     YEARLY_TARGET = "yearly_target"
     BELOW_START = "below_start"
@@ -36,14 +37,24 @@ class Reason(StrEnum):
     NO_DEADLINE = "no_deadline"
 
 
+def leads_on(indicator: Indicator, expected: Decimal) -> bool:
+    """Whether a way leads from the baseline to what is expected: it is better."""
+    baseline = indicator.baseline
+    if baseline is None:
+        return False
+    return indicator.direction.is_better(expected, baseline.value)
+
+
 @dataclass(frozen=True)
 class Judgement:
     """How one indicator stands at the end of one fiscal year, and from which figures.
 
     `expected` is 期待値 (for an improve rule the year before, which must be passed).
     The rates are ratios (1 is 100%), unrounded, and None where the rules define none;
-    `dxkpi.rules.rates` has their formulas. `rates_disagree` says that 達成率 and 進捗率
-    would get different grades.
+    `dxkpi.rules.rates` has their formulas. The pace is measured from the baseline;
+    where no way leads from there to what is expected, it is the actual against the
+    year's target (`is_by_year`). `rates_disagree` says that 達成率 and 進捗率 would get
+    different grades.
     """
 
     indicator: Indicator
@@ -61,6 +72,15 @@ class Judgement:
     @property
     def value(self) -> Decimal | None:
         return self.actual.value if self.actual else None
+
+    @property
+    def is_by_year(self) -> bool:
+        """Whether there is a pace and it does not start from the baseline: there is
+        none, or the year asks for nothing better than it.
+        """
+        if self.pace is None or self.expected is None:
+            return False
+        return not leads_on(self.indicator, self.expected)
 
     @property
     def target_value(self) -> Decimal | None:

@@ -24,9 +24,9 @@ from dxkpi.plan import (
     Target,
 )
 from dxkpi.rules.expected import expected_value, known_value, meets_goal, year_entry
-from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.judgement import Judgement, Reason, leads_on
 from dxkpi.rules.profiles import NEEDS_ATTENTION, STANDARD, GradeBand, Profile, Status
-from dxkpi.rules.rates import achievement_rate, pace_rate, progress_rate
+from dxkpi.rules.rates import achievement_rate, pace_rate, progress_rate, year_rate
 
 _NO_FIGURE_TO_COME = (
     Missing.CANNOT_BE_EVALUATED,
@@ -174,23 +174,15 @@ def _is_of_the_year(facts: Judgement) -> bool:
 
 def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement:
     """The rates of a target to reach, as far as there is a figure and a way to go."""
-    value, baseline = facts.value, facts.indicator.baseline
+    value = facts.value
     if not isinstance(target, ReachTarget) or value is None:
         return facts
-    if baseline is not None and baseline.value == target.value:
-        return facts
+    pace = _pace(facts, value, target)
+    if _holds_baseline(facts.indicator, target):
+        return replace(facts, pace=pace)
 
     achievement = achievement_rate(value, target.value)
-    progress = pace = None
-    if (
-        baseline is not None
-        and facts.fiscal_year >= baseline.fiscal_year
-        and _answers_question_of_baseline(facts)
-    ):
-        progress = progress_rate(value, baseline.value, target.value)
-        if facts.expected is not None and facts.fiscal_year > baseline.fiscal_year:
-            direction = facts.indicator.direction
-            pace = pace_rate(value, baseline.value, facts.expected, direction)
+    progress = _progress(facts, value, target)
     return replace(
         facts,
         achievement_rate=achievement,
@@ -198,6 +190,46 @@ def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement
         pace=pace,
         rates_disagree=_get_different_grades(achievement, progress, profile),
     )
+
+
+def _progress(facts: Judgement, value: Decimal, target: ReachTarget) -> Decimal | None:
+    baseline = facts.indicator.baseline
+    if baseline is None or facts.fiscal_year < baseline.fiscal_year:
+        return None
+    if not _answers_question_of_baseline(facts):
+        return None
+    return progress_rate(value, baseline.value, target.value)
+
+
+def _pace(facts: Judgement, value: Decimal, target: ReachTarget) -> Decimal | None:
+    """Measured from the baseline. Where no way leads from there to what is expected,
+    the actual against what is expected of the year.
+
+    None where nothing is expected, up to the baseline's year, where the question
+    changed, and where a target that equals the baseline has no figure for the year:
+    that is to hold what there is, and no share of it is enough.
+    """
+    indicator, expected = facts.indicator, facts.expected
+    baseline, direction = indicator.baseline, indicator.direction
+    if expected is None or _is_at_start(facts):
+        return None
+    if not _answers_question_of_baseline(facts):
+        return None
+    if baseline is not None and leads_on(indicator, expected):
+        return pace_rate(value, baseline.value, expected, direction)
+
+    has_own_target = facts.fiscal_year in target.yearly
+    if not has_own_target:
+        deadline_decides = facts.fiscal_year >= target.fiscal_year
+        if deadline_decides or _holds_baseline(indicator, target):
+            return None
+    return year_rate(value, expected, direction)
+
+
+def _holds_baseline(indicator: Indicator, target: ReachTarget) -> bool:
+    """Whether the target is the baseline itself."""
+    baseline = indicator.baseline
+    return baseline is not None and baseline.value == target.value
 
 
 def _get_different_grades(
@@ -241,7 +273,9 @@ def _judge_nothing(facts: Judgement, *, due: bool) -> _Verdict:
 def _judge_reach(
     facts: Judgement, value: Decimal, target: ReachTarget, profile: Profile
 ) -> _Verdict:
-    """At the deadline by the figure, before it by the pace."""
+    """At the deadline by the figure, before it by the pace; without a way from the
+    baseline by the year's own target.
+    """
     direction = facts.indicator.direction
     if meets_goal(value, target.value, target.comparator, direction):
         return _Verdict(Status.ACHIEVED, Reason.TARGET_MET)
@@ -249,13 +283,15 @@ def _judge_reach(
         return _Verdict(Status.MISSED, Reason.TARGET_NOT_MET)
     if _is_at_start(facts):
         return _Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
-    if facts.pace is not None:
+    if facts.pace is not None and not facts.is_by_year:
         return _graded(profile.band(facts.pace), Reason.PACE)
 
     expected = facts.expected
     if expected is not None and meets_goal(value, expected, None, direction):
-        exactly_as_planned = profile.band(Decimal(1))
-        return _graded(exactly_as_planned, Reason.YEARLY_TARGET)
+        as_planned_or_ahead = facts.pace or Decimal(1)
+        return _graded(profile.band(as_planned_or_ahead), Reason.YEARLY_TARGET)
+    if facts.pace is not None:
+        return _graded(profile.band(facts.pace), Reason.YEAR_RATE)
     if facts.indicator.baseline is None:
         return _Verdict(Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
     if not _answers_question_of_baseline(facts):

@@ -34,6 +34,24 @@ def pace_rate(
     return _share_of_way(value, expected, since=baseline)
 
 
+def year_rate(
+    value: Decimal, expected: Decimal, direction: Direction
+) -> Decimal | None:
+    """実績 ÷ その年の目標, where no way from a baseline leads to what is expected.
+
+    A figure that is to come down to what is expected is turned round (その年の目標 ÷
+    実績), so that less than 1 always means that it falls short. None where zero is
+    expected, and where the figure lies beyond zero from there.
+    """
+    away_from_zero = direction.is_better(expected, Decimal(0))
+    if away_from_zero:
+        return _share_of_way(value, expected, since=Decimal(0))
+    on_the_same_side = value * expected > 0
+    if not on_the_same_side:
+        return None
+    return _share_of_way(expected, value, since=Decimal(0))
+
+
 def _share_of_way(value: Decimal, end: Decimal, since: Decimal) -> Decimal | None:
     """How much of the way from `since` to `end` lies behind the value; None where there
     is no way to go.

@@ -50,6 +50,7 @@ def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep
     """The comparison that decided, then each rate that is defined."""
     steps = (
         _deciding_step(judgement, language),
+        _pace_beside(judgement, language),
         _progress_step(judgement, language),
         _achievement_step(judgement, language),
     )
@@ -57,7 +58,7 @@ def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep
 
 
 def _deciding_step(judgement: Judgement, language: Language) -> FormulaStep:
-    if judgement.reason is Reason.PACE:
+    if judgement.reason in (Reason.PACE, Reason.YEAR_RATE):
         pace = _pace_step(judgement, language)
         if pace is not None:
             return pace
@@ -69,11 +70,20 @@ def _deciding_step(judgement: Judgement, language: Language) -> FormulaStep:
     )
 
 
+def _pace_beside(judgement: Judgement, language: Language) -> FormulaStep | None:
+    """The pace where it is given, though the year's target reached decided."""
+    if judgement.reason is not Reason.YEARLY_TARGET:
+        return None
+    return _pace_step(judgement, language)
+
+
 def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
     """The pace with its formula; None where the judgement has none."""
     _ = language.gettext
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
     value, expected, pace = judgement.value, judgement.expected, judgement.pace
+    if judgement.is_by_year:
+        return _year_rate_step(judgement, language)
     if pace is None or value is None or expected is None or baseline is None:
         return None
     digits = _path_digits(indicator, expected)
@@ -84,6 +94,34 @@ def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
         _("(actual − baseline) ÷ (expected − baseline)"),
         _quotient(indicator, value, expected_number, baseline.value, language),
     )
+
+
+def _year_rate_step(judgement: Judgement, language: Language) -> FormulaStep | None:
+    """The actual against the year's target, or that against the actual where the figure
+    is to fall.
+    """
+    _ = language.gettext
+    indicator = judgement.indicator
+    value, expected, pace = judgement.value, judgement.expected, judgement.pace
+    if pace is None or value is None or expected is None:
+        return None
+    digits = _path_digits(indicator, expected)
+    actual_number = exact_number_text(indicator, value, language)
+    expected_number = figures.number_text(indicator, expected, language, digits)
+    is_stated = _is_stated(judgement)
+    if indicator.direction.is_better(expected, Decimal(0)):
+        rule = _("actual ÷ the year's target") if is_stated else _("actual ÷ expected")
+        numbers = f"{actual_number}÷{_bracketed(expected_number)}"
+    else:
+        rule = _("the year's target ÷ actual") if is_stated else _("expected ÷ actual")
+        numbers = f"{expected_number}÷{_bracketed(actual_number)}"
+    return FormulaStep(_("Pace"), percent_text(pace), rule, numbers)
+
+
+def _is_stated(judgement: Judgement) -> bool:
+    """Whether what is expected of the year is the plan's own figure for it."""
+    target = judgement.indicator.target
+    return target is not None and judgement.fiscal_year in target.yearly
 
 
 def _progress_step(judgement: Judgement, language: Language) -> FormulaStep | None:

@@ -27,6 +27,7 @@ _NOTHING_TO_COMPARE = (
 )
 _COMPARED_WITH_EXPECTED = (
     Reason.PACE,
+    Reason.YEAR_RATE,
     Reason.YEARLY_TARGET,
     Reason.BELOW_START,
     Reason.YEAR_NOT_OVER,

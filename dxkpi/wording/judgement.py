@@ -25,6 +25,10 @@ _NOTES = {
     Reason.YEAR_NOT_OVER: mark(
         "The year is not over or lies before the plan: its figure is shown, but not judged."
     ),
+    Reason.YEAR_RATE: mark(
+        "No way leads from a baseline to what is expected of the year, so the "
+        "actual is measured by that figure itself."
+    ),
     Reason.BELOW_START: mark(
         "The expected value lies no further than the baseline, so no pace can be given."
     ),

@@ -11,6 +11,7 @@ _SENTENCES = {
     Reason.TARGET_MET: mark("the target is reached"),
     Reason.TARGET_NOT_MET: mark("the deadline is reached, the target is not"),
     Reason.PACE: mark("the pace since the baseline"),
+    Reason.YEAR_RATE: mark("the actual against the year's target"),
     Reason.NO_BASELINE: mark("no baseline"),
     Reason.YEARLY_TARGET: mark("the year's target is reached"),
     Reason.BELOW_START: mark("below the expected value, without a pace"),

@@ -123,14 +123,15 @@ def status_bounds(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
     yield Decimal(0)
     if indicator.target is not None:
         yield from _bounds_of_target(indicator.target, form.fiscal_year)
+    if indicator.baseline is not None:
+        yield indicator.baseline.value
     expected = expected_value(indicator, form.fiscal_year)
-    if expected is not None:
-        yield expected
-    if indicator.baseline is None:
+    if expected is None:
         return
-    start = indicator.baseline.value
-    yield start
-    if expected is not None:
+    yield expected
+    yield from _bounds_by_year(form.profile, expected)
+    if indicator.baseline is not None:
+        start = indicator.baseline.value
         yield from _bounds_of_grades(form.profile, start, expected)
 
 
@@ -149,6 +150,17 @@ def _bounds_of_grades(
     for band in profile.bands:
         if band.at_least is not None:
             yield decimal_of(Fraction(start) + distance * Fraction(band.at_least))
+
+
+def _bounds_by_year(profile: Profile, expected: Decimal) -> Iterator[Decimal]:
+    """The figures at which the actual against the year's target passes from one grade
+    to the next; of a figure that is to fall the quotient is turned round.
+    """
+    for band in profile.bands:
+        if band.at_least:
+            share = Fraction(band.at_least)
+            yield decimal_of(Fraction(expected) * share)
+            yield decimal_of(Fraction(expected) / share)
 
 
 def _status_of(form: ReturnForm, indicator: Indicator, figure: Decimal) -> Status:

@@ -74,7 +74,20 @@ def test_yearly_targets_without_a_baseline_still_make_a_path() -> None:
     indicator = Indicator(
         code="K", name="名", target=target, actuals=(actual(2024, "32"),)
     )
-    assert line_values(detail(indicator), "path") == {2024: 30, 2027: 60}
+    path = {2024: 30, 2025: 40, 2026: 50, 2027: 60}
+    assert line_values(detail(indicator), "path") == path
+
+
+def test_a_yearly_target_that_turns_back_is_a_mark_beside_the_line() -> None:
+    target = ReachTarget(
+        value=Decimal(60), fiscal_year=2027, yearly={2024: Decimal(10)}
+    )
+    indicator = rising(actual(2023, "32")).model_copy(update={"target": target})
+    spec = detail(indicator)
+    line = [value for _year, value in sorted(line_values(spec, "path").items())]
+    assert line == sorted(line)
+    marks = [row["value"] for row in rows(spec, "point") if row["role"] == "path"]
+    assert 10 in marks
 
 
 def test_target_names_its_deadline_and_comparator(sample_plan: Plan) -> None:

@@ -43,10 +43,11 @@ def test_the_way_of_tomigusuku_is_a_straight_line() -> None:
     ("fields", "year", "expected"),
     [
         (YEARLY, 2027, 60),
-        (YEARLY, 2029, 76),
+        (YEARLY, 2029, Decimal("76.25")),
         (NO_BASELINE, 2029, None),
         (NO_BASELINE, 2030, 70),
         (YEARLY_NO_BASELINE, 2027, 30),
+        (YEARLY_NO_BASELINE, 2026, None),
         (KEEP, 2027, 80),
         (KEEP_YEARLY, 2027, 85),
         (KEEP_SOME, 2027, None),
@@ -54,8 +55,8 @@ def test_the_way_of_tomigusuku_is_a_straight_line() -> None:
         ({}, 2027, None),
     ],
 )
-def test_the_expected_value_is_the_years_own_target_or_lies_on_the_line(
-    fields: Fields, year: int, expected: int | None
+def test_the_expected_value_is_the_years_own_target_or_lies_on_the_path(
+    fields: Fields, year: int, expected: Decimal | int | None
 ) -> None:
     assert expected_value(indicator(**fields), year) == expected
 

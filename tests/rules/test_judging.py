@@ -14,15 +14,18 @@ from tests.support.indicators import (
     KEEP_YEARLY,
     KEEP_YES,
     KEEP_ZERO,
+    LOAD_NO_BASELINE,
     NEGATIVE,
     NO_BASELINE,
     RED,
     RISE,
     TO_ZERO,
     TOMIGUSUKU,
+    UNDER_BASELINE,
     UPHELD,
     YEARLY,
     YEARLY_NO_BASELINE,
+    ZERO_NO_BASELINE,
     Fields,
     baseline,
     indicator,
@@ -63,20 +66,19 @@ def seen(found: Judgement) -> tuple[str, str]:
         (TO_ZERO, 2030, "1", "missed", "target_not_met"),
         (NEGATIVE, 2028, "-2.04", "on_track", "pace"),
         (NEGATIVE, 2028, "-2.0", "mostly_on_track", "pace"),
-        # yearly targets: one on the way, one where the plan stands still, one where it steps back
+        # yearly targets: one on the way, one where the plan stands still, one where it steps back;
+        # without a way from the baseline the actual is divided by the year's target
         (YEARLY, 2026, "65", "on_track", "pace"),
         (YEARLY, 2026, "64", "mostly_on_track", "pace"),
         (YEARLY, 2027, "60", "on_track", "yearly_target"),
-        (YEARLY, 2027, "59", "far_behind", "below_start"),
+        (YEARLY, 2027, "59", "mostly_on_track", "year_rate"),
+        (YEARLY, 2027, "47.9", "behind", "year_rate"),
+        (YEARLY, 2027, "29.9", "far_behind", "year_rate"),
         (YEARLY, 2028, "55", "on_track", "yearly_target"),
-        (YEARLY, 2028, "54", "far_behind", "below_start"),
-        (
-            YEARLY,
-            2029,
-            "76",
-            "on_track",
-            "pace",
-        ),  # no target of its own: the straight line
+        (YEARLY, 2028, "54", "mostly_on_track", "year_rate"),
+        # no target of its own: between the last point that leads on (65) and the target
+        (YEARLY, 2029, "76.25", "on_track", "pace"),
+        (YEARLY, 2029, "76", "mostly_on_track", "pace"),
         # target = baseline: judged by the comparator
         (UPHELD, 2027, "80", "achieved", "target_met"),
         (UPHELD, 2027, "79.96", "far_behind", "below_start"),
@@ -88,8 +90,24 @@ def seen(found: Judgement) -> tuple[str, str]:
         (NO_BASELINE, 2030, "69.9", "missed", "target_not_met"),
         (NO_BASELINE, 2027, None, "not_reported", "no_figure"),
         (YEARLY_NO_BASELINE, 2027, "30", "on_track", "yearly_target"),
-        (YEARLY_NO_BASELINE, 2027, "29", "not_assessable", "no_baseline"),
-        (YEARLY_NO_BASELINE, 2028, "60", "not_assessable", "no_baseline"),
+        (YEARLY_NO_BASELINE, 2027, "29", "mostly_on_track", "year_rate"),
+        (YEARLY_NO_BASELINE, 2027, "14", "far_behind", "year_rate"),
+        # the path runs from the first point, 43.3 in this year; before it there is none
+        (YEARLY_NO_BASELINE, 2028, "60", "on_track", "yearly_target"),
+        (YEARLY_NO_BASELINE, 2028, "43", "mostly_on_track", "year_rate"),
+        (YEARLY_NO_BASELINE, 2026, "60", "not_assessable", "no_baseline"),
+        (YEARLY_NO_BASELINE, 2030, "69", "missed", "target_not_met"),
+        (LOAD_NO_BASELINE, 2027, "20", "on_track", "yearly_target"),
+        (LOAD_NO_BASELINE, 2027, "25", "mostly_on_track", "year_rate"),
+        (LOAD_NO_BASELINE, 2027, "25.1", "behind", "year_rate"),
+        (LOAD_NO_BASELINE, 2027, "13", "on_track", "yearly_target"),
+        # nothing can be divided by a target of zero
+        (ZERO_NO_BASELINE, 2027, "1", "not_assessable", "no_baseline"),
+        (ZERO_NO_BASELINE, 2027, "0", "achieved", "target_met"),
+        # below the baseline and the year asks for no more
+        (UNDER_BASELINE, 2027, "6790", "mostly_on_track", "year_rate"),
+        (UNDER_BASELINE, 2027, "6800", "on_track", "yearly_target"),
+        (UNDER_BASELINE, 2027, "3399", "far_behind", "year_rate"),
         # 以上, 以下 and neither
         (
             {"target": target("reach", 80, comparator=">=")},

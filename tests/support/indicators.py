@@ -78,6 +78,24 @@ NO_BASELINE: Fields = {"target": target("reach", 70)}
 YEARLY_NO_BASELINE: Fields = {"target": target("reach", 70, yearly={2027: 30})}
 
 
+LOAD_NO_BASELINE: Fields = {
+    "direction": "lower",
+    "target": target("reach", 12, yearly={2027: 20}),
+}
+
+
+ZERO_NO_BASELINE: Fields = {
+    "direction": "lower",
+    "target": target("reach", 0, yearly={2027: 0}),
+}
+
+
+UNDER_BASELINE: Fields = {
+    "baseline": baseline(7022),
+    "target": target("reach", 7100, yearly={2026: 6800, 2027: 6800}),
+}
+
+
 EXACTLY: Fields = {
     "baseline": baseline(0),
     "target": target("reach", 5, comparator="="),

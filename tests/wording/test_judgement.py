@@ -114,7 +114,13 @@ def test_negative_figures_stand_in_brackets() -> None:
             YEARLY,
             {2027: 59},
             2027,
-            "behind below the expected value, without a pace actual 59.0%, baseline 60.0%",
+            "Pace 98.3% actual ÷ the year's target 59.0÷60.0",
+        ),
+        (
+            UPHELD,
+            {2027: 79},
+            2027,
+            "behind below the expected value, without a pace actual 79.0%, baseline 80.0%",
         ),
         (
             KEEP,
@@ -356,6 +362,46 @@ def test_the_last_figure_known_keeps_its_digits_and_its_roughness() -> None:
     assert headline(judge(in_percent(**TOMIGUSUKU), 2026), Language.ENGLISH).endswith(
         "In 令和7年度 it was 64.4%."
     )
+
+
+@pytest.mark.parametrize(
+    ("fields", "value", "formula"),
+    [
+        (
+            {"target": target("reach", 9700, yearly={2027: 9600})},
+            9595,
+            "Pace 99.9% actual ÷ the year's target 9,595÷9,600",
+        ),
+        (
+            {"target": target("reach", 9000, yearly={2026: 8800, 2028: 8900})},
+            8000,
+            "Pace 90.4% actual ÷ expected 8,000÷8,850",
+        ),
+        (
+            {
+                "direction": "lower",
+                "target": target("reach", 30, yearly={2027: 45}),
+            },
+            50,
+            "Pace 90.0% the year's target ÷ actual 45÷50",
+        ),
+    ],
+)
+def test_a_year_s_target_without_a_way_to_it_has_its_own_formula(
+    fields: Fields, value: int, formula: str
+) -> None:
+    judgement = judge(in_things({2027: value}, **fields), 2027)
+    assert formula_text(judgement, Language.ENGLISH).splitlines()[0] == formula
+    assert judgement.reason is Reason.YEAR_RATE
+    assert "No way leads" in wording.judgement_note(judgement, Language.ENGLISH)
+
+
+def test_a_year_s_target_reached_without_a_way_to_it_is_told_with_its_rate() -> None:
+    fields: Fields = {"target": target("reach", 9700, yearly={2027: 9600})}
+    judgement = judge(in_things({2027: 9650}, **fields), 2027)
+    first, second, *_others = formula_text(judgement, Language.ENGLISH).splitlines()
+    assert "the year's target is reached actual 9,650件, expected 9,600件" in first
+    assert second == "Pace 100.5% actual ÷ the year's target 9,650÷9,600"
 
 
 def test_one_year_is_one_year() -> None:

@@ -86,7 +86,7 @@ def _numbers(_profile: Profile) -> tuple[Block, ...]:
             _(
                 "What should be reached by the end of a year: the year's "
                 "own target if the plan gives one, else the value "
-                "on the line from baseline to target."
+                "on the path from the baseline through the points on the way to the target."
             ),
             _("baseline + (target − baseline) × years gone ÷ all years"),
         ),

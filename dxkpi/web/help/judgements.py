@@ -118,11 +118,29 @@ def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
         _("Target rule"), _("A plan's sentence, and how it is judged"), rows
     )
     after = _(
-        "Without a baseline there is no rate and no expected value; it "
-        "is never taken as 0. A missing figure is never taken "
+        "Without a baseline there is no progress rate, and no expected value but the "
+        "plan's own for a year; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return table, after
+    return table, _path_to_target(), _targets_of_a_year(), after
+
+
+def _path_to_target() -> str:
+    return _(
+        "Where the plan states points on the way (60 in one year, 80 in a later one), the "
+        "path runs straight from the baseline through each of them to the target and "
+        "never turns back. A point that lies behind an earlier one, or beyond the "
+        "target, holds for its own year only."
+    )
+
+
+def _targets_of_a_year() -> str:
+    return _(
+        "A year's own target is judged even where no way leads to it: without a "
+        "baseline, or where it is no better than the baseline. The pace is then the "
+        "actual ÷ the year's target (the year's target ÷ the actual where the figure "
+        "is to fall)."
+    )
 
 
 def _rule_meaning(rule: TargetRule | None) -> str:
@@ -217,10 +235,12 @@ def reasons_chapter(profile: Profile) -> tuple[Block, ...]:
 def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
     """The judgements that a reason can lead to."""
     match reason:
-        case Reason.PACE:
+        case Reason.PACE | Reason.YEAR_RATE:
             return dict.fromkeys(band.status for band in profile.bands)
         case Reason.YEARLY_TARGET:
-            return [profile.band(Decimal(1)).status]
+            bands = [band for band in profile.bands if (band.at_least or 0) >= 1]
+            as_planned = profile.band(Decimal(1))
+            return dict.fromkeys(band.status for band in (*bands, as_planned))
         case Reason.BELOW_START:
             return [profile.bands[-1].status]
     return _REASONS[reason]

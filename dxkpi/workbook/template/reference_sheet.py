@@ -41,7 +41,7 @@ def write_reference_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     write_value(sheet_cell(sheet, 1, 1), letterhead.title, bold=True, size=14)
     explanation = _(
         "For reference: nothing is filled in here. The expected value is the year's own target, "
-        "else on the straight line from the baseline to the target. "
+        "else on the path from the baseline through the points on the way to the target. "
         "The rate of achievement is the latest actual ÷ the target."
     )
     write_value(sheet_cell(sheet, _EXPLANATION_ROW, 1), explanation)
