@@ -20,6 +20,7 @@ from dxkpi import fiscal
 from dxkpi.actions import Actor, Identification
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Plan
+from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import departments_asked
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
 from dxkpi.store import Store, StoreError
@@ -112,10 +113,16 @@ def _no_plan_text(code: str, stored_codes: Sequence[str]) -> str:
             "The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
             folder=folder,
         )
-    return _(
+    refusal = _(
         "There is no plan of {code} in the store. There are: {known}.",
         code=code,
         known=", ".join(stored_codes),
+    )
+    meant = meant_text(code)
+    if meant in ("", code):
+        return refusal
+    return (
+        refusal + "\n" + _("“{code}” probably means: {meant}.", code=code, meant=meant)
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import simplejson
 from pydantic import ValidationError
 
+from dxkpi.plan.document_place import malformed_code, report_place
 from dxkpi.plan.document_problem import (
     DocumentProblem,
     Location,
@@ -62,6 +63,7 @@ def parse_document(text: str, name: str = "-") -> PlanDocument:
 
     plan = _checked_plan(data, source)
     report_references(data, source)
+    report_place(data, source)
     if plan is None or source.problems:
         problems = dict.fromkeys(source.problems)
         raise UnreadablePlan(sorted(problems, key=lambda problem: problem.line))
@@ -126,7 +128,11 @@ def _report_refusal(
     }
     for name, value in refusal.get("ctx", {}).items():
         facts[name] = str(value).replace(" or ", ", ")
-    source.report(place, _problem_code(refusal["type"]), **facts)
+    code = _problem_code(refusal["type"])
+    if code is ProblemCode.MUNICIPAL_CODE:
+        code, meant = malformed_code(refusal["input"])
+        facts |= meant
+    source.report(place, code, **facts)
 
 
 def _problem_code(refusal_type: str) -> ProblemCode:

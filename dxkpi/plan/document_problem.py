@@ -57,6 +57,7 @@ class ProblemCode(StrEnum):
     BLANK_TEXT = "blank_text"
     UNSTORABLE_CHARACTER = "unstorable_character"
     MUNICIPAL_CODE = "municipal_code"
+    MUNICIPAL_CODE_MEANT = "municipal_code_meant"
     MUNICIPAL_CODE_CHECK = "municipal_code_check"
 
     # fields of one object
@@ -85,6 +86,11 @@ class ProblemCode(StrEnum):
     BASELINE_LATE = "baseline_late"
     DIRECTION = "direction"
     COMPARATOR_DIRECTION = "comparator_direction"
+
+    # the municipality and the official list of places
+    NO_SUCH_PREFECTURE = "no_such_prefecture"
+    OTHER_PREFECTURE = "other_prefecture"
+    OTHER_PLACE = "other_place"
 
     # several objects
     POLICY_TWICE = "policy_twice"

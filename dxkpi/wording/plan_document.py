@@ -82,6 +82,21 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MUNICIPAL_CODE_CHECK: mark(
         "“{field}” is {input}; its check digit should be {expected}."
     ),
+    ProblemCode.MUNICIPAL_CODE_MEANT: mark(
+        "“{field}” is {input}; a municipal code has six digits. Probably meant: {meant}."
+    ),
+    ProblemCode.NO_SUCH_PREFECTURE: mark(
+        "“code” is {code}, but a municipal code begins with the number of a prefecture, "
+        "01 to 47. If the municipality is invented, write “fictional: true”."
+    ),
+    ProblemCode.OTHER_PREFECTURE: mark(
+        "“prefecture” is “{input}”, but code {code} is one of {prefecture}. Correct the "
+        "one that is wrong."
+    ),
+    ProblemCode.OTHER_PLACE: mark(
+        "Code {code} is {place}, and {name} has code {right} (official list of {date}). "
+        "Correct the code or the name."
+    ),
     ProblemCode.PERIOD_ORDER: mark("The plan's first fiscal year lies after its last."),
     ProblemCode.FORMER_YEARS: mark("“before” needs the former “start” or “end”."),
     ProblemCode.SURVEY_CHOICES: mark(

@@ -266,12 +266,13 @@ def plans(draw: st.DrawFn) -> Plan:
             )
         )
     first, last = sorted(draw(st.lists(YEARS, min_size=2, max_size=2)))
+    invented = draw(st.booleans())
     return Plan(
         municipality=Municipality(
             code="472123",
-            prefecture=draw(TEXTS),
+            prefecture=draw(TEXTS) if invented else "沖縄県",
             name=draw(TEXTS),
-            fictional=draw(st.booleans()),
+            fictional=invented,
         ),
         about=About(
             title=draw(TEXTS),

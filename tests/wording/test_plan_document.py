@@ -589,6 +589,37 @@ def test_mistakes_in_a_survey_are_told(old: str, new: str, message: str) -> None
     assert said(with_survey(SURVEY.replace(old, new))) == [(25, message)]
 
 
+@pytest.mark.parametrize(
+    ("municipality", "message"),
+    [
+        (
+            '{code: "472123", prefecture: 沖縄県, name: 日向市}',
+            (
+                "Code 472123 is 沖縄県豊見城市, and 宮崎県日向市 has code 452068 "
+                "(official list of 令和6年1月1日). Correct the code or the name."
+            ),
+        ),
+        (
+            '{code: "472123", prefecture: 秋田県, name: 豊見城市}',
+            (
+                "“prefecture” is “秋田県”, but code 472123 is one of 沖縄県. Correct the one "
+                "that is wrong."
+            ),
+        ),
+        (
+            '{code: "34", prefecture: 広島県, name: 広島県}',
+            (
+                '“code” is "34"; a municipal code has six digits. Probably meant: 340006 '
+                "広島県."
+            ),
+        ),
+    ],
+)
+def test_what_the_official_list_says_is_told(municipality: str, message: str) -> None:
+    whole = '{code: "472123", prefecture: 沖縄県, name: 豊見城市}'
+    assert said(PLAN.replace(whole, municipality)) == [(1, message)]
+
+
 def test_every_rule_of_the_values_has_its_words() -> None:
     sources = (
         path.read_text(encoding="utf-8")
@@ -607,5 +638,6 @@ def test_every_rule_of_the_values_has_its_words() -> None:
 @pytest.mark.parametrize("code", ProblemCode)
 def test_every_problem_has_a_sentence(code: ProblemCode, language: Language) -> None:
     names = "field input text key measure policy expected ge le least code as_of year"
-    facts = dict.fromkeys((*names.split(), "column", "reason"), 1)
+    of_places = "meant prefecture place name right date"
+    facts = dict.fromkeys((*names.split(), *of_places.split(), "column", "reason"), 1)
     assert problem_text(DocumentProblem("plan.yaml", 1, code, facts), language)
