@@ -24,6 +24,7 @@ from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
 from dxkpi.rules import reportable_entries
 from dxkpi.store import Revision, Store
+from dxkpi.wording.municipality import plain_city_name
 
 _ASKING = {
     "which_city": "city",
@@ -112,7 +113,7 @@ def match_form(
     The hidden sheet's word counts; where it is missing, what was said, then the title.
     """
     cities = {city.code: city for city in store.cities()}
-    names = {code: city.name for code, city in cities.items()}
+    names = {code: plain_city_name(city) for code, city in cities.items()}
     city = _city(filled, stated, names)
     if city is None:
         return FormMatch(findings=(make_finding("which_city"),))

@@ -8,6 +8,7 @@ from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.plan import Plan, PlanChange, Survey
 from dxkpi.text.lines import shortened
 from dxkpi.wording import glossary
+from dxkpi.wording.municipality import plain_city_name
 
 MAX_CHANGES_SHOWN = 20
 _LONGEST_VALUE = 40
@@ -42,7 +43,7 @@ def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
 
 
 def _city_with_code(plan: Plan) -> str:
-    return f"{plan.municipality.name} ({plan.municipality.code})"
+    return f"{plain_city_name(plan.municipality)} ({plan.municipality.code})"
 
 
 def _change_line(change: PlanChange) -> str:

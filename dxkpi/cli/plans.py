@@ -35,7 +35,7 @@ from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan
 from dxkpi.settings import settings
 from dxkpi.store import Store
-from dxkpi.wording.municipality import invented_suffix
+from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
 
 _LONGEST_SOURCE = 500
@@ -199,7 +199,7 @@ def status(
         print_json([judgement_data(judgement) for judgement in judgements])
         return
     say(
-        f"{plan.municipality.name}  {plan.about.title}  "
+        f"{plain_city_name(plan.municipality)}  {plan.about.title}  "
         f"{fiscal.both_calendars(year)}  {profile.name}"
     )
     print_table(judgements_table(judgements))
@@ -223,8 +223,8 @@ def _profile(name: str) -> Profile:
 def cities() -> None:
     with open_store() as store:
         for city in store.cities():
-            mark = invented_suffix(city, current_language())
-            print(f"{city.code}  {city.prefecture}{city.name}{mark}  {city.title}")
+            name = full_city_name(city, current_language())
+            print(f"{city.code}  {name}  {city.title}")
 
 
 @app.command(help=_("Every figure ever recorded, with who and when."))

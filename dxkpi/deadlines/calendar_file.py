@@ -15,7 +15,7 @@ from dxkpi.deadlines.deadline import Deadline, deadline_uid
 from dxkpi.plan import Plan
 from dxkpi.text.lines import one_line
 from dxkpi.wording.language import Language
-from dxkpi.wording.municipality import city_name
+from dxkpi.wording.municipality import full_city_name, plain_city_name
 
 PRODID = "-//dxkpi//dxkpi//JA"
 
@@ -68,7 +68,7 @@ def deadline_calendar(
     _ = language.gettext
     city = plan.municipality
     heading = _("DX plan, invented") if city.fictional else _("DX plan")
-    plan_name = f"{city.prefecture}{city_name(city, language)} {plan.about.title}"
+    plan_name = f"{full_city_name(city, language)} {plan.about.title}"
     source = _("Source: {source}", source=plan.about.source or plan.about.title)
     calendar_uid = deadline_uid(plan, "calendar", department)
     former = {} if earlier is None else _former_events(earlier, calendar_uid)
@@ -76,7 +76,7 @@ def deadline_calendar(
         prodid=PRODID,
         calscale="GREGORIAN",
         uid=calendar_uid,
-        name=one_line(f"{heading} {city.name} {department or ''}"),
+        name=one_line(f"{heading} {plain_city_name(city)} {department or ''}"),
     )
     for deadline in deadlines:
         summary = _("[{plan}] {what}", plan=heading, what=deadline.short_title)

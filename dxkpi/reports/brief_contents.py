@@ -23,7 +23,11 @@ from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.judgement import actual_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.municipality import invented_label, invented_suffix
+from dxkpi.wording.municipality import (
+    invented_label,
+    invented_suffix,
+    name_with_prefecture,
+)
 from dxkpi.wording.plan_sentence import plan_sentence
 from dxkpi.wording.policies import policy_title
 from dxkpi.wording.year_review import (
@@ -318,7 +322,7 @@ def _judgements_without(
 
 def _place(municipality: Municipality, language: Language) -> str:
     """The municipality with its prefecture, marked where it is invented."""
-    name = _line(municipality.prefecture + municipality.name, _PLACE)
+    name = _line(name_with_prefecture(municipality), _PLACE)
     return name + invented_suffix(municipality, language)
 
 

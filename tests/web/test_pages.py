@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from dxkpi.plan import Actual, Indicator, Measure, Plan
+from dxkpi.plan import About, Actual, Indicator, Measure, Municipality, Plan
 from dxkpi.store import Store, writing
 from dxkpi.web.common import cached, markdown, view
 from tests.support.apptest import (
@@ -343,6 +343,19 @@ def test_a_link_into_another_city_forgets_the_year_and_the_filters_of_the_one_be
     at.run()
     assert at.selectbox(key="select_year").value == 2025
     assert at.selectbox(key="kpi_policy").value is None
+
+
+def test_a_prefecture_s_own_plan_comes_first_of_its_prefecture(
+    keep_only: KeepOnly, shipped_plans: dict[str, Plan]
+) -> None:
+    prefecture = Municipality(code="470007", prefecture="沖縄県", name="沖縄県")
+    own_plan = Plan(municipality=prefecture, about=About(title="沖縄県DX推進計画"))
+    keep_only(shipped_plans["472123"], own_plan)
+    first = cached.first_by_prefecture()
+    assert first["沖縄県"] == "470007"
+    shown = cached.cities()["472123"]
+    near = cached.neighbours(shown, few=1)
+    assert [each.code for each in near] == ["470007", "472123"]
 
 
 def test_prefectures_are_offered_in_the_order_of_the_codes(own_store: Path) -> None:

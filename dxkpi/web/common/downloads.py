@@ -16,7 +16,7 @@ from dxkpi.web.common.markdown import SEPARATOR
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
 from dxkpi.wording.language import Language
-from dxkpi.wording.municipality import city_name
+from dxkpi.wording.municipality import full_city_name
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The media type of an .xlsx file."""
@@ -118,7 +118,7 @@ def _make_in_language(language: Language, make: Callable[[], bytes]) -> bytes:
 
 
 def _origin_of_view(view: View) -> PictureOrigin:
-    name = view.city.prefecture + city_name(view.city, current_language())
+    name = full_city_name(view.city, current_language())
     source = view.plan.about.source or view.plan.about.title
     return PictureOrigin(
         name + SEPARATOR + fiscal.wareki(view.year),

@@ -25,7 +25,7 @@ from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.session import WidgetKeys, page_state
 from dxkpi.web.common.view import View
-from dxkpi.wording.municipality import city_name
+from dxkpi.wording.municipality import city_name, full_city_name, plain_city_name
 
 MOST_CITIES = 8
 MOST_OTHERS = MOST_CITIES - 1
@@ -145,7 +145,7 @@ def _show_multiselect(
     st.multiselect(
         _(
             "Compared with {city} (up to {n})",
-            city=plain(view.city.name),
+            city=plain(plain_city_name(view.city)),
             n=MOST_OTHERS,
         ),
         list(names),
@@ -195,7 +195,7 @@ def _offered_names(
 def _cities_with(typed: str) -> Iterator[City]:
     """The cities whose prefecture or name holds what is typed."""
     for city in cached.cities().values():
-        if holds_words(search_text(city.prefecture, city.name), typed):
+        if holds_words(search_text(city.prefecture, plain_city_name(city)), typed):
             yield city
 
 
@@ -204,11 +204,12 @@ def _cities_with(typed: str) -> Iterator[City]:
 
 def city_names(cities: Sequence[City]) -> tuple[str, ...]:
     """What the cities are called beside each other: with the prefecture where two bear one name."""
-    names = [city_name(city, current_language()) for city in cities]
+    language = current_language()
+    names = [city_name(city, language) for city in cities]
     distinct = []
     for city, name in zip(cities, names, strict=True):
         is_shared = names.count(name) > 1
-        distinct.append(city.prefecture + name if is_shared else name)
+        distinct.append(full_city_name(city, language) if is_shared else name)
     return tuple(distinct)
 
 

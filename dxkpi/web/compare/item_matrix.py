@@ -21,6 +21,7 @@ from dxkpi.wording.comparison import (
     match_place_text,
     short_period_text,
 )
+from dxkpi.wording.municipality import plain_city_name
 
 _MATCHES_IN_TIP = 4
 _NOTHING = (NOTHING_GLYPH, NOTHING_GLYPH)
@@ -67,7 +68,7 @@ def matrix_pictures(view: View, cities: tuple[City, ...]) -> tuple[Picture, ...]
 def _matrix_picture(
     title: str, rows: Sequence[ItemRow], cities: tuple[City, ...]
 ) -> Picture:
-    short_names = [city.name for city in cities]
+    short_names = [plain_city_name(city) for city in cities]
     heads = list(zip(city_names(cities), short_names, strict=True))
     lines = []
     for row in rows:

@@ -26,6 +26,7 @@ from dxkpi.web.compare.item_matrix import (
     rows_of_items,
 )
 from dxkpi.wording.comparison import items_sentence
+from dxkpi.wording.municipality import plain_city_name
 
 
 def show_answer(view: View, cities: tuple[City, ...]) -> None:
@@ -56,7 +57,7 @@ def show_items(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
 
 def _answer(view: View, cities: tuple[City, ...]) -> str:
     rows = rows_of_items(view, cities)
-    return plain(items_sentence(rows, view.city.name, current_language()))
+    return plain(items_sentence(rows, plain_city_name(view.city), current_language()))
 
 
 def _legend(view: View, cities: tuple[City, ...]) -> str:

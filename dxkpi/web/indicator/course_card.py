@@ -13,7 +13,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.municipality import city_name
+from dxkpi.wording.municipality import city_name, plain_city_name
 
 
 def show_course(view: View, indicator: Indicator) -> None:
@@ -45,7 +45,7 @@ def _course_chart(view: View, code: str) -> dict[str, Any] | None:
         indicator,
         course,
         current_language(),
-        place=view.city.name,
+        place=plain_city_name(view.city),
         selected_year=view.year,
     )
 

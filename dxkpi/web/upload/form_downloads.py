@@ -18,6 +18,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.upload.form_options import blank_form, form_options
 from dxkpi.web.upload.widget_keys import KEYS
 from dxkpi.wording import glossary
+from dxkpi.wording.municipality import plain_city_name
 from dxkpi.wording.returns import unanswered_text
 from dxkpi.workbook import template
 
@@ -83,7 +84,7 @@ def _offer_form(view: View, department: str | None) -> None:
 
 def _offer_archive(view: View, departments: int) -> None:
     year = fiscal.wareki(view.year)
-    name = _("forms-{year}-{city}", year=year, city=view.city.name)
+    name = _("forms-{year}-{city}", year=year, city=plain_city_name(view.city))
     st.download_button(
         ngettext("All {n} departments (zip)", "All {n} departments (zip)", departments),
         partial(_form_archive, cached.store(), view),

@@ -23,6 +23,7 @@ from dxkpi.returns.form_columns import (
     TOTALS_SHEET,
 )
 from dxkpi.text.file_names import safe_file_name
+from dxkpi.wording.municipality import plain_city_name
 from dxkpi.workbook.origin import origin_facts
 from dxkpi.workbook.styling import sheet_cell, writable_text, write_value
 from dxkpi.workbook.template.figures_sheet import write_figures_sheet
@@ -82,7 +83,7 @@ def form_file_name(form: ReturnForm) -> str:
 
     It is different for every department.
     """
-    name = safe_file_name(form.department or form.plan.municipality.name)
+    name = safe_file_name(form.department or plain_city_name(form.plan.municipality))
     if len(name) > LONGEST_NAME:
         distinct = hashlib.sha256(name.encode()).hexdigest()[:4]
         name = f"{name[:LONGEST_NAME]}…{distinct}"
