@@ -243,6 +243,9 @@ _OF_SURVEY_TOTALS = {
 }
 
 _OF_A_PLAN = {
+    "place_name": Severity.WARNING,
+    "place_code": Severity.WARNING,
+    "place_unknown": Severity.WARNING,
     "plan_empty": Severity.WARNING,
     "plan_long": Severity.WARNING,
     "established_late": Severity.WARNING,

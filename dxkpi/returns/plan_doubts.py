@@ -27,6 +27,7 @@ from dxkpi.plan import (
 from dxkpi.plan.document_problem import Location
 from dxkpi.returns import plausibility
 from dxkpi.returns.cell_values import as_percentage, digits_text
+from dxkpi.returns.place_doubts import finding_about_place
 from dxkpi.returns.quoted_figures import figures_in_quote
 from dxkpi.text.folding import folded_text
 
@@ -61,7 +62,11 @@ class PlanDoubt:
 
 def doubts_about_plan(plan: Plan, today: date) -> list[PlanDoubt]:
     """Everything in the plan that is odd, as seen on a day."""
-    doubts = [*_doubts_about_period(plan), *_doubts_about_names(plan)]
+    doubts = [
+        *_doubts_about_municipality(plan),
+        *_doubts_about_period(plan),
+        *_doubts_about_names(plan),
+    ]
     for place, measure in _placed_measures(plan):
         for n, entry in enumerate(measure.schedule):
             doubts += _doubts_about_entry(plan, entry, (*place, "schedule", n))
@@ -69,6 +74,12 @@ def doubts_about_plan(plan: Plan, today: date) -> list[PlanDoubt]:
         check = _IndicatorCheck(plan, indicator, ("indicators", n), today)
         doubts += check.doubts()
     return doubts
+
+
+def _doubts_about_municipality(plan: Plan) -> Iterator[PlanDoubt]:
+    finding = finding_about_place(plan.municipality)
+    if finding is not None:
+        yield PlanDoubt(("municipality", "code"), finding)
 
 
 def _doubts_about_period(plan: Plan) -> Iterator[PlanDoubt]:

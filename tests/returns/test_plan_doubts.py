@@ -214,6 +214,26 @@ def test_a_period_that_can_hardly_be_is_a_doubt(old: str, new: str, code: str) -
     assert [code for _, code in found(INDICATOR.replace(old, new))] == [code]
 
 
+@pytest.mark.parametrize(
+    ("municipality", "codes"),
+    [
+        ('code: "472123", prefecture: 沖縄県, name: 新豊見城市', ["place_name"]),
+        ('code: "472999", prefecture: 沖縄県, name: 那覇市', ["place_code"]),
+        ('code: "472999", prefecture: 沖縄県, name: 新那覇市', ["place_unknown"]),
+        ('code: "040002", prefecture: 宮城県, name: 宮城県', []),
+        ('code: "341011", prefecture: 広島県, name: 中区', []),
+        ('code: "479012", prefecture: 沖縄県, name: 沖縄県介護保険広域連合', []),
+        ('code: "472999", prefecture: 沖縄県, name: 架空市, fictional: true', []),
+    ],
+)
+def test_what_the_official_list_does_not_explain_is_a_doubt(
+    municipality: str, codes: list[str]
+) -> None:
+    whole = 'code: "472123", prefecture: 沖縄県, name: 豊見城市'
+    text = INDICATOR.replace(whole, municipality)
+    assert found(text) == [(("municipality", "code"), code) for code in codes]
+
+
 def test_a_plan_without_anything_in_it_is_a_doubt() -> None:
     assert found(HEAD) == [(("plan",), "plan_empty")]
 

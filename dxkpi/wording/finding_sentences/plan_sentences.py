@@ -3,6 +3,18 @@
 from dxkpi.wording.language import mark
 
 PLAN_SENTENCES: dict[str, str] = {
+    "place_name": mark(
+        "The official list of {date} calls {code} {listed}, not {name}. If it was not "
+        "renamed since then, correct code or name."
+    ),
+    "place_code": mark(
+        "In the official list of {date} the code of {name} is {listed}, and there is no "
+        "{code}. If the code was not changed since then, correct it."
+    ),
+    "place_unknown": mark(
+        "The official list of {date} has neither the code {code} nor the name {name}. "
+        "Check both, unless the municipality is older or newer than the list."
+    ),
     "plan_empty": mark(
         "The document has neither policies nor indicators. Write them, or load the "
         "right file."
