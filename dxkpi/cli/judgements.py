@@ -10,10 +10,11 @@ from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
-from dxkpi.text.rounding import percent_text
+from dxkpi.rules.readable_rates import readable_pace
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.formula import formula_text
 from dxkpi.wording.judgement import judgement_note
+from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_text
 
 _DECIMALS_OF_DATA = 6
@@ -62,7 +63,6 @@ def judgements_table(judgements: Sequence[Judgement]) -> Table:
     )
     for judgement in judgements:
         indicator = judgement.indicator
-        pace = "－" if judgement.pace is None else percent_text(judgement.pace)
         table.add_row(
             indicator.code,
             indicator.name,
@@ -70,9 +70,16 @@ def judgements_table(judgements: Sequence[Judgement]) -> Table:
             _figure_text(indicator, judgement.value),
             _figure_text(indicator, judgement.expected),
             goal_text(indicator, current_language()) or "－",
-            pace,
+            _pace_text(judgement),
         )
     return table
+
+
+def _pace_text(judgement: Judgement) -> str:
+    pace = readable_pace(judgement)
+    if pace is None:
+        return "－"
+    return rate_text(pace, current_language())
 
 
 def _figure_text(indicator: Indicator, value: Decimal | None) -> str:

@@ -9,6 +9,12 @@ from dxkpi.plan import Direction, Indicator, Plan, ReachTarget
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import NEEDS_ATTENTION, Status
+from dxkpi.rules.readable_rates import (
+    OutOfScale,
+    ReadableRate,
+    readable_pace,
+    readable_progress,
+)
 
 _NOT_JUDGED = (
     Status.NOT_REPORTED,
@@ -42,24 +48,30 @@ def group_by_policy(
 
 def needing_attention(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """What is behind or missed, worst first: by status, then by how little of the way
-    lies behind.
+    lies behind. A rate that is no readable number ranks nothing: those follow in the
+    plan's order.
     """
 
-    def badness(judgement: Judgement) -> tuple[int, Decimal]:
-        return NEEDS_ATTENTION.index(judgement.status), _way_behind(judgement)
+    def badness(judgement: Judgement) -> tuple[int, bool, Decimal]:
+        status = NEEDS_ATTENTION.index(judgement.status)
+        way_behind = _way_behind(judgement)
+        if isinstance(way_behind, OutOfScale):
+            return status, True, Decimal(0)
+        return status, False, way_behind
 
     bad = [j for j in judgements if j.status in NEEDS_ATTENTION]
     return tuple(sorted(bad, key=badness))
 
 
-def _way_behind(judgement: Judgement) -> Decimal:
+def _way_behind(judgement: Judgement) -> ReadableRate:
     """How much of the way to what was expected lies behind, for the order alone; zero
     where nothing can say.
     """
-    if judgement.pace is not None:
-        return judgement.pace
-    if judgement.progress_rate is not None:
-        return judgement.progress_rate
+    rate = readable_pace(judgement)
+    if rate is None:
+        rate = readable_progress(judgement)
+    if rate is not None:
+        return rate
     value, expected = judgement.value, judgement.expected
     if value is None or expected is None or value <= 0 or expected <= 0:
         return Decimal(0)

@@ -8,11 +8,16 @@ from decimal import Decimal
 
 from dxkpi.plan import Indicator
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.text.rounding import percent_text
+from dxkpi.rules.readable_rates import (
+    readable_achievement,
+    readable_pace,
+    readable_progress,
+)
 from dxkpi.wording import figures
 from dxkpi.wording.figures import exact_figure_text, exact_number_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
+from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text, year_goal_text
 
@@ -81,7 +86,8 @@ def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
     """The pace with its formula; None where the judgement has none."""
     _ = language.gettext
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
-    value, expected, pace = judgement.value, judgement.expected, judgement.pace
+    value, expected = judgement.value, judgement.expected
+    pace = readable_pace(judgement)
     if judgement.is_by_year:
         return _year_rate_step(judgement, language)
     if pace is None or value is None or expected is None or baseline is None:
@@ -90,7 +96,7 @@ def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
     expected_number = figures.number_text(indicator, expected, language, digits)
     return FormulaStep(
         _("Pace"),
-        percent_text(pace),
+        rate_text(pace, language),
         _("(actual − baseline) ÷ (expected − baseline)"),
         _quotient(indicator, value, expected_number, baseline.value, language),
     )
@@ -102,7 +108,8 @@ def _year_rate_step(judgement: Judgement, language: Language) -> FormulaStep | N
     """
     _ = language.gettext
     indicator = judgement.indicator
-    value, expected, pace = judgement.value, judgement.expected, judgement.pace
+    value, expected = judgement.value, judgement.expected
+    pace = readable_pace(judgement)
     if pace is None or value is None or expected is None:
         return None
     digits = _path_digits(indicator, expected)
@@ -115,7 +122,7 @@ def _year_rate_step(judgement: Judgement, language: Language) -> FormulaStep | N
     else:
         rule = _("the year's target ÷ actual") if is_stated else _("expected ÷ actual")
         numbers = f"{expected_number}÷{_bracketed(actual_number)}"
-    return FormulaStep(_("Pace"), percent_text(pace), rule, numbers)
+    return FormulaStep(_("Pace"), rate_text(pace, language), rule, numbers)
 
 
 def _is_stated(judgement: Judgement) -> bool:
@@ -127,17 +134,14 @@ def _is_stated(judgement: Judgement) -> bool:
 def _progress_step(judgement: Judgement, language: Language) -> FormulaStep | None:
     _ = language.gettext
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
-    value, target, rate = (
-        judgement.value,
-        judgement.target_value,
-        judgement.progress_rate,
-    )
+    value, target = judgement.value, judgement.target_value
+    rate = readable_progress(judgement)
     if rate is None or value is None or target is None or baseline is None:
         return None
     target_number = exact_number_text(indicator, target, language)
     return FormulaStep(
         _("Progress rate"),
-        percent_text(rate),
+        rate_text(rate, language),
         _("(actual − baseline) ÷ (target − baseline)"),
         _quotient(indicator, value, target_number, baseline.value, language),
     )
@@ -145,7 +149,7 @@ def _progress_step(judgement: Judgement, language: Language) -> FormulaStep | No
 
 def _achievement_step(judgement: Judgement, language: Language) -> FormulaStep | None:
     _ = language.gettext
-    indicator, rate = judgement.indicator, judgement.achievement_rate
+    indicator, rate = judgement.indicator, readable_achievement(judgement)
     value, target = judgement.value, judgement.target_value
     if rate is None or value is None or target is None:
         return None
@@ -153,7 +157,7 @@ def _achievement_step(judgement: Judgement, language: Language) -> FormulaStep |
     target_number = _bracketed(exact_number_text(indicator, target, language))
     return FormulaStep(
         _("Achievement rate"),
-        percent_text(rate),
+        rate_text(rate, language),
         _("actual ÷ target"),
         f"{actual_number}÷{target_number}",
     )

@@ -6,10 +6,12 @@ from dxkpi import fiscal
 from dxkpi.plan import Direction
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.profiles import GradeBand, Profile
+from dxkpi.rules.readable_rates import readable_achievement, readable_progress
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
+from dxkpi.wording.rates import rate_text
 
 _NOTES = {
     Reason.NO_BASELINE: mark(
@@ -98,12 +100,13 @@ def _approximate_note(judgement: Judgement, language: Language) -> str:
 def _rates_note(judgement: Judgement, language: Language) -> str:
     """Which rate to look at, where the two would get different grades."""
     _ = language.gettext
-    achievement, progress = judgement.achievement_rate, judgement.progress_rate
+    achievement = readable_achievement(judgement)
+    progress = readable_progress(judgement)
     if not judgement.rates_disagree or achievement is None or progress is None:
         return ""
     rates = {
-        "achievement": percent_text(achievement),
-        "progress": percent_text(progress),
+        "achievement": rate_text(achievement, language),
+        "progress": rate_text(progress, language),
     }
     if judgement.indicator.direction is Direction.HIGHER:
         return _(

@@ -57,6 +57,31 @@ def test_a_falling_figure_is_worse_the_further_it_lies_above_its_bound() -> None
     assert [judgement.indicator.code for judgement in worst] == ["K40", "K15", "K12"]
 
 
+def test_a_rate_on_a_tiny_way_ranks_nothing() -> None:
+    def fallen(code: str, goal: str, value: str) -> Indicator:
+        return Indicator(
+            code=code,
+            name="率",
+            decimals=1,
+            baseline=Baseline(fiscal_year=2024, value=Decimal(50)),
+            target=ReachTarget(value=Decimal(goal), fiscal_year=2028),
+            actuals=(actual(2026, value),),
+        )
+
+    indicators = [
+        fallen("TINY1", "50.1", "49.0"),
+        fallen("WIDE1", "90", "51"),
+        fallen("TINY2", "50.1", "40.0"),
+        fallen("WIDE2", "90", "45"),
+    ]
+    worst = plan_summary.needing_attention(
+        [judge(indicator, 2026) for indicator in indicators]
+    )
+    assert {judgement.status for judgement in worst} == {S.FAR_BEHIND}
+    codes = [judgement.indicator.code for judgement in worst]
+    assert codes == ["WIDE2", "WIDE1", "TINY1", "TINY2"]
+
+
 def test_what_should_have_been_reported_heads_the_list_of_what_was_not_judged(
     sample_plan: Plan,
 ) -> None:

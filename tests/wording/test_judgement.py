@@ -1,5 +1,6 @@
 """What a judgement says: formulas with the figures put in, goals and notes, in both languages."""
 
+import re
 from decimal import Decimal
 from string import Formatter
 from typing import Any
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.rules import PROFILES, Reason, Status, judge, judge_plan
+from dxkpi.rules.readable_rates import readable_pace
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.formula import formula_steps, formula_text
 from dxkpi.wording.headline import headline
 from dxkpi.wording.language import Language
+from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text
 from dxkpi.wording.trajectory import trajectory_text
@@ -402,6 +405,20 @@ def test_a_year_s_target_reached_without_a_way_to_it_is_told_with_its_rate() -> 
     first, second, *_others = formula_text(judgement, Language.ENGLISH).splitlines()
     assert "the year's target is reached actual 9,650件, expected 9,600件" in first
     assert second == "Pace 100.5% actual ÷ the year's target 9,650÷9,600"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("40", "0%未満"), ("60", "100%超"), ("50.02", "100.0%"), ("50.01", "50.0%")],
+)
+def test_a_rate_on_a_tiny_way_is_no_monstrous_number(value: str, told: str) -> None:
+    tiny: Fields = {"baseline": baseline(50), "target": target("reach", "50.1")}
+    judgement = judge(in_percent({2026: value}, **tiny), 2026)
+    assert rate_text(readable_pace(judgement) or Decimal(0), Language.JAPANESE) == told
+    text = formula_text(judgement, Language.JAPANESE)
+    note = wording.judgement_note(judgement, Language.JAPANESE)
+    for number in re.findall(r"[\d,.]+(?=%)", text + note):
+        assert Decimal(number.replace(",", "")) <= 1000
 
 
 def test_one_year_is_one_year() -> None:

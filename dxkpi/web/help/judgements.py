@@ -122,7 +122,7 @@ def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
         "plan's own for a year; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return table, _path_to_target(), _targets_of_a_year(), after
+    return table, _path_to_target(), _targets_of_a_year(), _tiny_ways(), after
 
 
 def _path_to_target() -> str:
@@ -140,6 +140,14 @@ def _targets_of_a_year() -> str:
         "baseline, or where it is no better than the baseline. The pace is then the "
         "actual ÷ the year's target (the year's target ÷ the actual where the figure "
         "is to fall)."
+    )
+
+
+def _tiny_ways() -> str:
+    return _(
+        "Where the way is tiny (shorter than one step of the last printed digit, or than "
+        "a hundredth of the figure), and beyond ten times the way, a rate is told as "
+        "“over 100%” or “under 0%” only, and does not rank."
     )
 
 

@@ -6,6 +6,13 @@ import pandas as pd
 
 from dxkpi import charts, fiscal
 from dxkpi.rules import JUDGED, Judgement
+from dxkpi.rules.readable_rates import (
+    OutOfScale,
+    ReadableRate,
+    readable_achievement,
+    readable_pace,
+    readable_progress,
+)
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
@@ -15,6 +22,7 @@ from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.municipality import city_name
+from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_text
 from dxkpi.wording.why_unjudged import why_unjudged
 
@@ -69,11 +77,20 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("actual value"): _cell(judgement.value),
         _("target"): goal_text(indicator, language) or "",
         _("judgement"): glossary.term_label(judgement.status, language),
-        _("Pace"): _cell(judgement.pace),
-        _("Progress rate"): _cell(judgement.progress_rate),
-        _("Achievement rate"): _cell(judgement.achievement_rate),
+        _("Pace"): _rate_cell(readable_pace(judgement)),
+        _("Progress rate"): _rate_cell(readable_progress(judgement)),
+        _("Achievement rate"): _rate_cell(readable_achievement(judgement)),
         _("remarks"): remarks,
     }
+
+
+def _rate_cell(rate: ReadableRate | None) -> Decimal | str:
+    """The unrounded ratio, so that it can be reckoned with; words where it is no
+    readable number.
+    """
+    if isinstance(rate, OutOfScale):
+        return rate_text(rate, current_language())
+    return _cell(rate)
 
 
 def _cell(value: Decimal | None) -> Decimal | str:

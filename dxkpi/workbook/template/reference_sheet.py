@@ -12,7 +12,8 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import expected_value
-from dxkpi.text.rounding import percent_text
+from dxkpi.rules.readable_rates import readable_achievement
+from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import expected_text
 from dxkpi.workbook import styling
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -114,10 +115,12 @@ def _achievement_text(form: ReturnForm, indicator: Indicator) -> str:
     if latest is None:
         return NOTHING
     of_that_year = replace(form, fiscal_year=latest.fiscal_year)
-    rate = of_that_year.judged(indicator).achievement_rate
+    rate = readable_achievement(of_that_year.judged(indicator))
     if rate is None:
         return NOTHING
-    return f"{percent_text(rate)}\n（{fiscal.short_year(latest.fiscal_year)}）"
+    return (
+        f"{rate_text(rate, FORM_LANGUAGE)}\n（{fiscal.short_year(latest.fiscal_year)}）"
+    )
 
 
 def _latest_actual(indicator: Indicator, last_year: int) -> Actual | None:

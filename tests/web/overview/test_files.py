@@ -1,6 +1,7 @@
 """The file of judgements."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from dxkpi.plan import Plan
 from dxkpi.store import City, Revision
@@ -45,3 +46,20 @@ def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> N
         .iloc[0]["備考"]
         .startswith("令和7年度の実績はありません（未提出）。")
     )
+
+
+def test_a_rate_on_a_tiny_way_stands_in_words_in_the_file(sample_plan: Plan) -> None:
+    speak("ja")
+    late = sample_plan.indicator("K01")
+    assert late is not None
+    assert late.target is not None
+    nearer = late.target.model_copy(update={"value": Decimal("18.1")})
+    tiny = late.model_copy(update={"target": nearer})
+    plan = sample_plan.model_copy(update={"indicators": (tiny,)})
+    city = City(
+        "999997", "見本県", "見本市", True, "計画", Revision(1, datetime.now(UTC))
+    )
+    view = View(city, plan, 2024, tuple(plan.fiscal_years), date(2026, 11, 21))
+    row = read_back(files.judgements_csv(view)).iloc[0]
+    assert row["進捗率"] == "100%超"
+    assert row["達成率"].startswith("1.447")
