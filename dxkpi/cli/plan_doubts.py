@@ -9,6 +9,7 @@ from dxkpi.cli.language import current_language, ngettext
 from dxkpi.findings import Severity
 from dxkpi.plan.document import PlanDocument
 from dxkpi.returns.plan_doubts import doubts_about_plan
+from dxkpi.wording.plan_document import placed_problem_text
 from dxkpi.wording.plan_doubts import placed_doubt_text
 
 
@@ -30,9 +31,12 @@ def say_doubts(documents: Sequence[PlanDocument]) -> int:
 
 
 def _doubt_lines(document: PlanDocument) -> list[str]:
-    """The doubts about one document."""
+    """What was read otherwise than it is written, and the doubts about the plan."""
     language, source = current_language(), document.source
-    lines: list[tuple[int, str]] = []
+    lines = [
+        (remark.line, placed_problem_text(remark, language))
+        for remark in source.remarks
+    ]
     for doubt in doubts_about_plan(document.plan, fiscal.today()):
         line = source.line_of(doubt.location)
         lines.append((line, placed_doubt_text(doubt, source.name, line, language)))

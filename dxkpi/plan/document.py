@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import simplejson
 from pydantic import ValidationError
 
 from dxkpi.plan.document_place import malformed_code, report_place
@@ -19,13 +18,15 @@ from dxkpi.plan.document_problem import (
     ProblemCode,
     ProblemFact,
     UnreadablePlan,
-    WrittenValue,
 )
 from dxkpi.plan.document_references import report_references
-from dxkpi.plan.document_source import DocumentSource, quoted_text
+from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
+from dxkpi.plan.document_writings import read_writings
 from dxkpi.plan.tree import Plan
 
 MAX_BYTES = 2_000_000
+_KEY_MARK = "[key]"
+"""By this pydantic says that the key of a mapping is wrong, and not its value."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def parse_document(text: str, name: str = "-") -> PlanDocument:
         no_plan = DocumentProblem(name, 1, ProblemCode.NO_PLAN)
         raise UnreadablePlan(source.problems or [no_plan])
 
+    read_writings(data, source)
     plan = _checked_plan(data, source)
     report_references(data, source)
     report_place(data, source)
@@ -108,7 +110,7 @@ def _checked_plan(data: dict[str, Any], source: DocumentSource) -> Plan | None:
         plan = Plan.model_validate(data)
     except ValidationError as error:
         for refusal in error.errors(include_url=False):
-            place = refusal["loc"]
+            place = tuple(part for part in refusal["loc"] if part != _KEY_MARK)
             if place not in source.unread:
                 _report_refusal(refusal, place, source)
     if "about" in data:  # the value's name for what the document calls “plan”
@@ -124,7 +126,7 @@ def _report_refusal(
     """Report what pydantic refuses, with the name of the field and what stands in it."""
     facts: dict[str, ProblemFact] = {
         "field": _field_name(place),
-        "input": _written_value(refusal["input"]),
+        "input": written_value(refusal["input"]),
     }
     for name, value in refusal.get("ctx", {}).items():
         facts[name] = str(value).replace(" or ", ", ")
@@ -143,15 +145,6 @@ def _problem_code(refusal_type: str) -> ProblemCode:
 
 
 def _field_name(place: Location) -> str:
-    """The innermost name on the way to a place; pydantic marks the keys of a mapping by [key]."""
-    names = [part for part in place if isinstance(part, str) and part != "[key]"]
+    """The innermost name on the way to a place."""
+    names = [part for part in place if isinstance(part, str)]
     return quoted_text(names[-1]) if names else ""
-
-
-def _written_value(value: Any) -> ProblemFact:
-    """What stands in a field, as it may be quoted."""
-    if isinstance(value, dict):
-        return WrittenValue.GROUP_OF_FIELDS
-    if isinstance(value, list):
-        return WrittenValue.LIST
-    return quoted_text(simplejson.dumps(value, ensure_ascii=False, use_decimal=True))

@@ -59,6 +59,12 @@ class ProblemCode(StrEnum):
     MUNICIPAL_CODE = "municipal_code"
     MUNICIPAL_CODE_MEANT = "municipal_code_meant"
     MUNICIPAL_CODE_CHECK = "municipal_code_check"
+    NOT_A_YEAR = "not_a_year"
+    FIGURE_UNIT = "figure_unit"
+
+    # told of a field, which is read
+    CODE_READ_AS = "code_read_as"
+    YEAR_READ_AS = "year_read_as"
 
     # fields of one object
     PERIOD_ORDER = "period_order"
@@ -107,10 +113,11 @@ class ProblemCode(StrEnum):
 
 
 class WrittenValue(StrEnum):
-    """What stands in a field, where it is too much to be quoted."""
+    """What stands in a field, where it cannot be quoted."""
 
     GROUP_OF_FIELDS = "group_of_fields"
     LIST = "list"
+    NO_UNIT = "no_unit"
 
 
 ProblemFact = str | int | WrittenValue

@@ -5,10 +5,12 @@ file can build a Python object. Anchors are refused, because they could make a s
 file explode. Numbers become `Decimal` from their own text, so that 75.0 stays 75.0.
 """
 
+import re
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from typing import Any
 
+import simplejson
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -20,6 +22,7 @@ from dxkpi.plan.document_problem import (
     ProblemCode,
     ProblemFact,
     UnreadablePlan,
+    WrittenValue,
 )
 from dxkpi.text.lines import shortened
 
@@ -39,6 +42,8 @@ _KINDS = (
     "map",
     "seq",
 )
+_GROUPED = re.compile(r"[-−▲△]?[0-9０-９]{1,3}(?:,[0-9０-９]{3})*")
+_THOUSANDS = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
 _NULL = dict.fromkeys(("", "~", "null"))
 _BOOL = {"true": True, "false": False}
 
@@ -51,7 +56,11 @@ class DocumentSource:
         self.problems: list[DocumentProblem] = []
         self.unread: set[Location] = set()
         """Values that could not be read: they are reported, and None in the data."""
+        self.remarks: list[DocumentProblem] = []
+        """What is told of the document, but keeps it from nothing."""
         self._lines: dict[Location, int] = {}
+        self._numerals: dict[Location, str] = {}
+        """Numbers as they are written, where they print otherwise: 012025, 1e3."""
 
     def read(self, text: str) -> Any:
         """The data of a text; None if it is empty. Raises `UnreadablePlan` if it is not YAML."""
@@ -70,6 +79,21 @@ class DocumentSource:
         line = self.line_of(place)
         self.problems.append(DocumentProblem(self.name, line, code, facts, place))
 
+    def remark(
+        self, place: Location, code: ProblemCode, /, **facts: ProblemFact
+    ) -> None:
+        """Tell something of this place that keeps the document from nothing."""
+        line = self.line_of(place)
+        self.remarks.append(DocumentProblem(self.name, line, code, facts, place))
+
+    def numeral(self, place: Location, value: int | Decimal) -> str:
+        """The number at this place, as it is written in the text."""
+        return self._numerals.get(place) or str(value)
+
+    def rename(self, place: Location, renamed: Location) -> None:
+        """Let another name stand for a place: 2024 for R6."""
+        self._lines[renamed] = self.line_of(place)
+
     def line_of(self, place: Location) -> int:
         """The line of a place; if the text lacks the place, of what it belongs in."""
         known = place
@@ -77,7 +101,7 @@ class DocumentSource:
             known = known[:-1]
         return self._lines[known]
 
-    def _refuse(
+    def refuse(
         self, place: Location, code: ProblemCode, /, **facts: ProblemFact
     ) -> None:
         """Report a value that cannot be read; it is not reported again for being None."""
@@ -87,9 +111,9 @@ class DocumentSource:
     def _value(self, node: Node, place: Location) -> Any:
         self._lines[place] = node.start_mark.line + 1
         if node.anchor:
-            return self._refuse(place, ProblemCode.ANCHOR)
+            return self.refuse(place, ProblemCode.ANCHOR)
         if _kind(node) not in _KINDS:
-            return self._refuse(place, ProblemCode.TAG)
+            return self.refuse(place, ProblemCode.TAG)
         if isinstance(node, MappingNode):
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):
@@ -99,7 +123,7 @@ class DocumentSource:
     def _mapping(self, node: MappingNode, place: Location) -> dict[str, Any]:
         """Keys are text, as in JSON: 2027 and "2027" are the same key."""
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
+        for key_node, value_node in _with_joined_thousands(node):
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, ScalarNode):
                 nameless = (*place, "")
@@ -118,12 +142,16 @@ class DocumentSource:
     def _scalar(self, node: Node, place: Location) -> Any:
         text: str = node.value
         try:
-            return _scalar_value(text, _kind(node))
+            value = _scalar_value(text, _kind(node))
         except KeyError:
             code = ProblemCode.NOT_A_LITERAL
         except (ValueError, InvalidOperation):
             code = ProblemCode.NOT_A_NUMBER
-        return self._refuse(place, code, text=quoted_text(text))
+        else:
+            if isinstance(value, int | Decimal) and str(value) != text:
+                self._numerals[place] = text
+            return value
+        return self.refuse(place, code, text=quoted_text(text))
 
 
 def quoted_text(text: str) -> str:
@@ -131,8 +159,52 @@ def quoted_text(text: str) -> str:
     return shortened(text, LONGEST_QUOTE)
 
 
+def written_value(value: Any) -> ProblemFact:
+    """What stands in a field, as it may be quoted."""
+    if isinstance(value, dict):
+        return WrittenValue.GROUP_OF_FIELDS
+    if isinstance(value, list):
+        return WrittenValue.LIST
+    return quoted_text(simplejson.dumps(value, ensure_ascii=False, use_decimal=True))
+
+
 def _kind(node: Node) -> str:
     return (node.tag or "").removeprefix(STANDARD_TAG)
+
+
+def _with_joined_thousands(node: MappingNode) -> list[tuple[Node, Node]]:
+    """The fields of a group, with 1,200 as one value where YAML sees 1 and a field 200."""
+    pairs: list[tuple[Node, Node]] = node.value
+    if not node.flow_style:
+        return pairs
+    joined: list[tuple[Node, Node]] = []
+    for key, value in pairs:
+        if joined and _continues_number(joined[-1][1], key, value):
+            name, number = joined.pop()
+            joined.append((name, _joined_scalar(number, key)))
+        else:
+            joined.append((key, value))
+    return joined
+
+
+def _continues_number(number: Node, key: Node, value: Node) -> bool:
+    """Whether a field without a value is what stands behind a comma in a number."""
+    if not (isinstance(key, ScalarNode) and isinstance(number, ScalarNode)):
+        return False
+    has_value = not isinstance(value, ScalarNode) or value.value != ""
+    is_quoted = key.style is not None or number.style is not None
+    if has_value or is_quoted:
+        return False
+    is_attached = key.start_mark.index == number.end_mark.index + 1
+    is_grouped = _THOUSANDS.match(key.value) and _GROUPED.fullmatch(number.value)
+    return bool(is_attached and is_grouped)
+
+
+def _joined_scalar(number: Node, key: Node) -> ScalarNode:
+    text = f"{number.value},{key.value}"
+    return ScalarNode(
+        STANDARD_TAG + "str", text, number.start_mark, key.end_mark, style=None
+    )
 
 
 def _scalar_value(text: str, kind: str) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -19,6 +20,22 @@ from dxkpi import fiscal
 MAX_DIGITS = 30
 MOST_COUNTED = 10_000_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class FieldKind(StrEnum):
+    """Which writings of a document a field takes, beyond what its type says."""
+
+    TEXT = "text"
+    KEY = "key"
+    MUNICIPAL_CODE = "municipal_code"
+    YEAR = "year"
+    MONTH = "month"
+    FIGURE = "figure"
+    COUNT = "count"
+    FLAG = "flag"
+    TERM = "term"
+    OBJECT = "object"
+    MAPPING = "mapping"
 
 
 def _plain_decimal(value: Any) -> Any:
@@ -71,12 +88,20 @@ def _real_month(value: str) -> str:
 
 MaybeEmptyText = Annotated[str, AfterValidator(_storable_text)]
 Text = Annotated[MaybeEmptyText, AfterValidator(_not_blank)]
-Year = Annotated[int, Field(ge=fiscal.FIRST_YEAR, le=fiscal.LAST_YEAR, strict=True)]
+Key = Annotated[Text, FieldKind.KEY]
+"""The number or code of something, or a reference to it: "1-1", K01."""
+
+Year = Annotated[
+    int,
+    Field(ge=fiscal.FIRST_YEAR, le=fiscal.LAST_YEAR, strict=True),
+    FieldKind.YEAR,
+]
 YearAsKey = Annotated[Year, BeforeValidator(_written_year)]
 Month = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"),
     AfterValidator(_real_month),
+    FieldKind.MONTH,
 ]
 Figure = Annotated[
     Decimal,
@@ -110,7 +135,9 @@ def _municipal_code(value: str) -> str:
     return value
 
 
-MunicipalCode = Annotated[str, AfterValidator(_municipal_code)]
+MunicipalCode = Annotated[
+    str, AfterValidator(_municipal_code), FieldKind.MUNICIPAL_CODE
+]
 
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 """The plan's objects cannot be changed, and an unknown field is a mistake."""

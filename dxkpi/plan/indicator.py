@@ -14,6 +14,7 @@ from dxkpi.plan.fields import (
     VALUE,
     Figure,
     Flag,
+    Key,
     MaybeEmptyText,
     Month,
     Text,
@@ -131,10 +132,10 @@ class Reference(_Dated):
 
 
 class IndicatorFields(SQLModel):
-    code: Text
+    code: Key
     name: Text
-    measure: Text | None = None
-    policy: Text | None = None
+    measure: Key | None = None
+    policy: Key | None = None
     role: IndicatorRole | None = OPTIONAL
     official: Flag = False
     department: Text | None = None

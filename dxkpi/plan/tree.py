@@ -21,6 +21,7 @@ from dxkpi.plan.fields import (
     VALUE,
     Figure,
     Flag,
+    Key,
     Month,
     MunicipalCode,
     Text,
@@ -96,7 +97,7 @@ class About(AboutFields):
 
 
 class InitiativeFields(SQLModel):
-    number: Text
+    number: Key
     name: Text
     description: Text | None = None
 
@@ -127,7 +128,7 @@ class FormerYears(SQLModel):
 class ScheduleItemFields(SQLModel):
     kind: ScheduleKind
     label: Text
-    initiative: Text | None = None
+    initiative: Key | None = None
     start: Year | None = None
     end: Year | None = None
     certainty: Certainty = Certainty.STATED
@@ -154,7 +155,7 @@ class ScheduleItem(ScheduleItemFields):
 
 
 class MeasureFields(SQLModel):
-    number: Text
+    number: Key
     name: Text
     description: Text | None = None
     national_item: NationalItem | None = None
@@ -176,7 +177,7 @@ class Measure(MeasureFields):
 
 
 class PolicyFields(SQLModel):
-    number: Text
+    number: Key
     name: Text
     description: Text | None = None
 

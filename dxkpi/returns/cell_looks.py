@@ -11,8 +11,9 @@ from dxkpi.returns.cell_values import digits_text, shown_value
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
-from dxkpi.returns.numbers import parse_number, times_power_of_ten
+from dxkpi.returns.numbers import parse_number
 from dxkpi.returns.parsed_number import NumberKind
+from dxkpi.text.written_figures import times_power_of_ten
 
 
 def without_struck_cells(

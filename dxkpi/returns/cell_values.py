@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from dxkpi.returns.filled_form import WrittenCell
-from dxkpi.returns.numbers import is_storable_figure, parse_number, times_power_of_ten
+from dxkpi.returns.numbers import is_storable_figure, parse_number
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
+from dxkpi.text.written_figures import times_power_of_ten
 
 _SIGNIFICANT = 15
 """Digits that Excel keeps and shows of a number."""

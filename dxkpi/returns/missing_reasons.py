@@ -3,9 +3,9 @@
 import re
 
 from dxkpi.plan import Missing
-from dxkpi.returns.units import ANY_UNIT
 from dxkpi.text.brackets import without_brackets_behind
 from dxkpi.text.folding import usual_width
+from dxkpi.text.units import ANY_UNIT
 
 LONGEST = 200
 """Characters; no figure is longer, and nothing longer is looked at."""

@@ -8,7 +8,7 @@ and ² are not figures. Exact: `Decimal` throughout, and no exponents.
 
 import re
 from dataclasses import replace
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -28,7 +28,8 @@ from dxkpi.returns.missing_reasons import (
 from dxkpi.returns.number_phrases import Read, parsed_phrase
 from dxkpi.returns.parsed_number import NumberKind, ParsedNumber
 from dxkpi.returns.parted_figures import parted_figure
-from dxkpi.returns.units import POINTS, AskedUnit, WrittenUnit, asked_unit, written_unit
+from dxkpi.text.units import POINTS, AskedUnit, WrittenUnit, asked_unit, written_unit
+from dxkpi.text.written_figures import DIGITS, digits_value, times_power_of_ten
 
 
 def parse_number(text: str, unit: str) -> ParsedNumber:
@@ -121,23 +122,12 @@ def is_storable_figure(value: Decimal) -> bool:
     return True
 
 
-def times_power_of_ten(value: Decimal, power: int) -> Decimal:
-    """A number times 10 to the `power`, exactly, without the zeros behind the point."""
-    if power == 0:
-        return value
-    text = format(_WIDE.scaleb(value, power), "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return Decimal(text)
-
-
 def is_error(text: str) -> bool:
     """Whether a text is what a spreadsheet shows instead of a result: #DIV/0!, #N/A."""
     return _ERROR.fullmatch(text.strip().upper()) is not None
 
 
 _FIGURE: TypeAdapter[Decimal] = TypeAdapter(Figure)
-_WIDE = Context(prec=2 * LONGEST)
 _CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _ERROR = re.compile(
     r"#(?:DIV/0!|N/A!?|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!"
@@ -166,13 +156,9 @@ def _without_negative_zero(value: Decimal) -> Decimal:
 
 _PLUS = ("+", "プラス")
 _MINUS = frozenset(("マイナス", *"▲△", *DASHES))
-_DIGITS = (
-    r"(?>(?:[1-9][0-9]{0,2}(?P<sep>[,、])[0-9]{3}(?:(?P=sep)[0-9]{3})*|[0-9]+)"
-    r"(?:[.。][0-9]*)?|[.][0-9]+)"
-)
 _SIGN = re.compile(rf"(?P<sign>[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?")
 _NUMBER = re.compile(
-    rf"(?:[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?(?P<digits>{_DIGITS})(?![0-9.]|[,、。].)"
+    rf"(?:[▲△]\s*|[{DASHES}+]|プラス|マイナス)?¥?(?P<digits>{DIGITS})(?![0-9.]|[,、。].)"
 )
 _ABOUT = re.compile(r"約|およそ|凡そ|概ね|おおむね|おおよそ|ほぼ|大体|だいたい|概数で?")
 _AROUND = re.compile(r"程度|前後|ほど|くらい|ぐらい|余り|あまり|余|弱|強|概数")
@@ -207,7 +193,7 @@ def _single_number(plain: str, asked: AskedUnit) -> ParsedNumber | None:
     match = _NUMBER.match(plain, position)
     if match is None:
         return None
-    value = _signed(_digits_value(match["digits"]), sign)
+    value = _signed(digits_value(match["digits"]), sign)
     number = ParsedNumber(kind, (value,), approximate)
     return _with_words_behind(number, plain[match.end() :], asked, sign)
 
@@ -225,13 +211,6 @@ def _skip_words_before(plain: str) -> tuple[int, bool, bool]:
         else:
             return position, approximate, has_extra
         position = match.end()
-
-
-def _digits_value(digits: str) -> Decimal:
-    plain = re.sub("[,、]", "", digits).replace("。", ".").rstrip(".")
-    if plain.startswith("."):
-        plain = "0" + plain
-    return _without_negative_zero(Decimal(plain))
 
 
 def _signed(value: Decimal, sign: str) -> Decimal:

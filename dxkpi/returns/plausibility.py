@@ -5,10 +5,10 @@ from decimal import Decimal
 from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
 from dxkpi.plan import Aggregation, Indicator, ValueType
 from dxkpi.returns.cell_values import as_percentage
-from dxkpi.returns.numbers import times_power_of_ten
-from dxkpi.returns.units import counts_whole_things
 from dxkpi.rules.known_figures import last_known
 from dxkpi.text.rounding import digits_after_point
+from dxkpi.text.units import counts_whole_things
+from dxkpi.text.written_figures import times_power_of_ten
 
 JUMP_POINTS = Decimal(30)
 """A share that changes by more percentage points than this is asked about."""

@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from dxkpi.returns.numbers import times_power_of_ten
-from dxkpi.returns.units import asked_unit, written_unit
 from dxkpi.text.folding import usual_width
+from dxkpi.text.units import asked_unit, written_unit
+from dxkpi.text.written_figures import times_power_of_ten
 
 _NUMBER = re.compile(
     r"(?<![0-9.,])(?P<sign>[-−▲△]\s?)?"

@@ -97,6 +97,21 @@ _SENTENCES: dict[ProblemCode, str] = {
         "Code {code} is {place}, and {name} has code {right} (official list of {date}). "
         "Correct the code or the name."
     ),
+    ProblemCode.NOT_A_YEAR: mark(
+        "“{field}” is {input}; write a fiscal year such as 2026, R8 or 令和8年度."
+    ),
+    ProblemCode.FIGURE_UNIT: mark(
+        "“{field}” is {input}, but the unit of the indicator is {unit}. Write the "
+        "figure in that unit, or mend “unit”."
+    ),
+    ProblemCode.CODE_READ_AS: mark(
+        "“{field}” was read as {read}. Put it in quotes, so that no other program "
+        "loses the zero before it."
+    ),
+    ProblemCode.YEAR_READ_AS: mark(
+        "“{field}” is {input} and was read as {read}. Write the fiscal year (年度) if "
+        "another is meant."
+    ),
     ProblemCode.PERIOD_ORDER: mark("The plan's first fiscal year lies after its last."),
     ProblemCode.FORMER_YEARS: mark("“before” needs the former “start” or “end”."),
     ProblemCode.SURVEY_CHOICES: mark(
@@ -177,6 +192,7 @@ _SENTENCES: dict[ProblemCode, str] = {
 _WRITTEN_VALUES = {
     WrittenValue.GROUP_OF_FIELDS: mark("a group of fields"),
     WrittenValue.LIST: mark("a list"),
+    WrittenValue.NO_UNIT: mark("empty"),
 }
 
 # Control characters, what ends a line, and halves of characters

@@ -28,7 +28,7 @@ def said(text: str) -> list[tuple[int, str]]:
 
 def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
     text = PLAN.replace('"472123"', '"472124"').replace(
-        "first_fiscal_year: 2026", "first_fiscal_year: 令和8年度"
+        "first_fiscal_year: 2026", "first_fiscal_year: いつか"
     )
     text = (
         text.replace("[総務課]", "総務課")
@@ -40,7 +40,13 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
     )
     assert said(text) == [
         (1, '“code” is "472124"; its check digit should be 3.'),
-        (4, '“first_fiscal_year” must be a whole number, not "令和8年度".'),
+        (
+            4,
+            (
+                '“first_fiscal_year” is "いつか"; write a fiscal year such as 2026, R8 or '
+                "令和8年度."
+            ),
+        ),
         (11, "“departments” must be a list (write [] for none)."),
         (15, "“kind” is \"arrow\"; it can be 'bar', 'milestone', 'deadline'."),
         (19, "There is no measure 9-9 in this plan."),
@@ -122,9 +128,9 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
         ),
         (
             "first_fiscal_year: 2026",
-            'established: "2026-3"',
+            "established: 令和8年度",
             4,
-            '“established” is "2026-3"; write a month as "2026-03".',
+            '“established” is "令和8年度"; write a month as "2026-03".',
         ),
         (
             "first_fiscal_year: 2026",
@@ -193,9 +199,18 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
         ),
         (
             "value: 66.0",
-            "value: 1,200",
+            "value: 1, 200",
             25,
             "“200” is not a field of the plan document.",
+        ),
+        (
+            "value: 66.0",
+            "value: 1,200人",
+            25,
+            (
+                '“value” is "1,200人", but the unit of the indicator is empty. Write the '
+                "figure in that unit, or mend “unit”."
+            ),
         ),
         (
             "kind: bar",
@@ -209,7 +224,18 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
             23,
             "“yearly” must be a list of years and figures (write {} for none).",
         ),
-        ("{2027: 66.5}", "{27: 66.5}", 23, '“27” must be a whole number, not "27".'),
+        (
+            "{2027: 66.5}",
+            "{27: 66.5}",
+            23,
+            '“27” is "27"; write a fiscal year such as 2026, R8 or 令和8年度.',
+        ),
+        (
+            "{2027: 66.5}",
+            "{2027: 1, R9: 2}",
+            23,
+            "“R9” stands here a second time.",
+        ),
         (
             "{2027: 66.5}",
             '{2027: 1, "2027": 2}',
@@ -638,6 +664,6 @@ def test_every_rule_of_the_values_has_its_words() -> None:
 @pytest.mark.parametrize("code", ProblemCode)
 def test_every_problem_has_a_sentence(code: ProblemCode, language: Language) -> None:
     names = "field input text key measure policy expected ge le least code as_of year"
-    of_places = "meant prefecture place name right date"
+    of_places = "meant prefecture place name right date read unit"
     facts = dict.fromkeys((*names.split(), *of_places.split(), "column", "reason"), 1)
     assert problem_text(DocumentProblem("plan.yaml", 1, code, facts), language)

@@ -1,0 +1,102 @@
+"""The Japanese words that a document may have in place of its terms: 達成 for reach.
+
+The words of the glossary are among them; a test compares the two.
+"""
+
+from enum import StrEnum
+
+from dxkpi.plan.indicator import (
+    Aggregation,
+    Direction,
+    IndicatorRole,
+    Missing,
+    ValueType,
+)
+from dxkpi.plan.target import Comparator, TargetRule
+from dxkpi.plan.tree import BarState, Certainty, NationalItem, ScheduleKind
+from dxkpi.text.folding import folded_text
+
+JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    TargetRule.REACH: ("達成", "到達", "期限までに達する"),
+    TargetRule.KEEP: ("維持", "毎年度維持", "毎年度保つ"),
+    TargetRule.IMPROVE: ("改善", "毎年度改善", "毎年度よくする"),
+    TargetRule.RISE: (
+        "上昇",
+        "向上",
+        "増加",
+        "増やす",
+        "増やす（数値の定めなし）",
+    ),
+    TargetRule.DO: ("実施", "期限までに実施", "期限までに実施する"),
+    Comparator.AT_LEAST: ("以上",),
+    Comparator.AT_MOST: ("以下",),
+    Comparator.EQUAL: ("ちょうど",),
+    Direction.HIGHER: (
+        "高いほどよい",
+        "上がるほどよい",
+        "多いほどよい",
+        "大きいほどよい",
+        "増えるほどよい",
+        "増加",
+        "上昇",
+    ),
+    Direction.LOWER: (
+        "低いほどよい",
+        "下がるほどよい",
+        "少ないほどよい",
+        "小さいほどよい",
+        "減るほどよい",
+        "減少",
+        "低下",
+    ),
+    ValueType.NUMBER: ("数値", "数"),
+    ValueType.YES_NO: ("実施の有無", "実施有無", "有無"),
+    Aggregation.POINT: ("時点の値", "時点", "年度末時点", "現在"),
+    Aggregation.ANNUAL: ("年度ごとの値", "年間", "年度", "単年度", "年度ごと"),
+    Aggregation.CUMULATIVE: ("累計", "累積", "延べ"),
+    IndicatorRole.REALISATION: ("実感率",),
+    Missing.NOT_SUBMITTED: ("未提出", "未報告"),
+    Missing.NOT_PUBLISHED: ("未公表", "公表待ち"),
+    Missing.CANNOT_BE_EVALUATED: ("評価困難", "評価できない"),
+    Missing.DISCONTINUED: ("中止", "廃止"),
+    Missing.NOT_APPLICABLE: ("対象外", "該当なし"),
+    ScheduleKind.BAR: ("期間",),
+    ScheduleKind.MILESTONE: ("節目",),
+    ScheduleKind.DEADLINE: ("期限",),
+    Certainty.STATED: ("計画に明記", "明記"),
+    Certainty.INFERRED: ("推定",),
+    Certainty.UNCLEAR: ("不明",),
+    NationalItem.PRIORITY: ("自治体DXの重点取組事項", "重点取組事項", "★"),
+    NationalItem.COMPANION: (
+        "自治体DXの取組とあわせて取り組む事項",
+        "あわせて取り組む事項",
+        "◆",
+    ),
+    BarState.NOT_STARTED: ("未着手",),
+    BarState.IN_PROGRESS: ("実施中",),
+    BarState.DONE: ("完了",),
+    BarState.LATE: ("遅れ",),
+    BarState.STOPPED: ("中止",),
+}
+"""The first ones are what the reference page names."""
+
+YES_NO_WORDS = {"実施": 1, "実施済み": 1, "はい": 1, "未実施": 0, "いいえ": 0}
+"""What the figure of a yes/no indicator may be called."""
+
+
+def term_of_word(terms: type[StrEnum], word: str) -> StrEnum | None:
+    """The term that a word stands for; None where it is none of them."""
+    return _TERMS.get((terms, _plain_word(word)))
+
+
+def _plain_word(word: str) -> str:
+    """A word for comparing: 良い, いい and よい are one, 程 and ほど too."""
+    plain = folded_text(word).replace("程", "ほど")
+    return plain.replace("良い", "よい").replace("ほどいい", "ほどよい")
+
+
+_TERMS: dict[tuple[type[StrEnum], str], StrEnum] = {
+    (type(term), _plain_word(word)): term
+    for term, words in JAPANESE_WORDS.items()
+    for word in words
+}

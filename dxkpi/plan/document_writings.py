@@ -1,0 +1,224 @@
+"""What people write in a plan document, as the plan's classes want it.
+
+R6 and 令和6年度 become 2024, 1,200件 becomes 1200, an unquoted 472123 becomes text, 達成
+becomes reach. What is not understood stays, and is refused where the value is made.
+"""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+
+from dxkpi import fiscal
+from dxkpi.plan.document_problem import Location, ProblemCode, WrittenValue
+from dxkpi.plan.document_shape import FieldShape, shapes_of
+from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
+from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
+from dxkpi.plan.fields import FieldKind, municipal_check_digit
+from dxkpi.plan.indicator import Indicator, ValueType
+from dxkpi.plan.tree import Plan
+from dxkpi.plan.written_figure import written_figure
+from dxkpi.text.folding import without_spaces
+
+_CODE_WITHOUT_ZERO = re.compile("[0-9]{5}")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+
+
+def read_writings(data: dict[str, Any], source: DocumentSource) -> None:
+    """Put the standard form in place of every writing that is understood."""
+    _Reader(source).read_object(data, Plan, ())
+
+
+class _Reader:
+    """Goes through a document; `_unit` and `_is_yes_no` are those of its indicator."""
+
+    def __init__(self, source: DocumentSource) -> None:
+        self._source = source
+        self._unit = ""
+        self._is_yes_no = False
+
+    def read_object(
+        self, data: dict[str, Any], model: type[BaseModel], place: Location
+    ) -> None:
+        if model is Indicator:
+            self._enter_indicator(data)
+        shapes = shapes_of(model)
+        for name, value in data.items():
+            shape = shapes.get(name)
+            if shape is None or value is None or _is_standard(value, shape.kind):
+                continue
+            inside = (*place, name)
+            if shape.is_list:
+                self._read_list(value, shape, inside)
+            else:
+                data[name] = self._read(value, shape, inside)
+
+    def _enter_indicator(self, data: dict[str, Any]) -> None:
+        unit, value_type = data.get("unit"), data.get("value_type")
+        self._unit = unit if isinstance(unit, str) else ""
+        self._is_yes_no = False
+        if isinstance(value_type, str):
+            is_term = value_type == ValueType.YES_NO
+            word = term_of_word(ValueType, value_type)
+            self._is_yes_no = is_term or word is ValueType.YES_NO
+
+    def _read_list(self, values: Any, shape: FieldShape, place: Location) -> None:
+        if not isinstance(values, list):
+            return
+        for n, value in enumerate(values):
+            if value is not None and not _is_standard(value, shape.kind):
+                values[n] = self._read(value, shape, (*place, n))
+
+    def _read(self, value: Any, shape: FieldShape, place: Location) -> Any:
+        match shape.kind:
+            case FieldKind.OBJECT if isinstance(value, dict) and shape.model:
+                self.read_object(value, shape.model, place)
+            case FieldKind.MAPPING if isinstance(value, dict):
+                return self._mapping(value, shape, place)
+            case FieldKind.YEAR if isinstance(value, str):
+                return self._year(value, place)
+            case FieldKind.MONTH if isinstance(value, str):
+                return _month(value)
+            case FieldKind.FIGURE if isinstance(value, str):
+                return self._figure(value, place)
+            case FieldKind.COUNT if isinstance(value, str):
+                return _count(value)
+            case FieldKind.KEY if _is_number(value):
+                return self._source.numeral(place, value)
+            case FieldKind.MUNICIPAL_CODE:
+                return self._municipal_code(value, place)
+            case FieldKind.TERM if isinstance(value, str) and shape.terms:
+                return _term(value, shape.terms)
+        return value
+
+    def _mapping(
+        self, values: dict[str, Any], shape: FieldShape, place: Location
+    ) -> dict[str, Any]:
+        """Values by year or by name; a year that is written in two ways is one."""
+        result: dict[str, Any] = {}
+        for key, value in values.items():
+            name, inside = key, (*place, key)
+            if shape.key is FieldKind.YEAR:
+                name = self._year_as_key(key, inside)
+            if name in result:
+                self._source.report(
+                    inside, ProblemCode.FIELD_TWICE, key=quoted_text(key)
+                )
+            result[name] = value
+            if value is not None and shape.item is not None:
+                result[name] = self._read(value, shape.item, inside)
+        return result
+
+    def _year_as_key(self, key: str, place: Location) -> str:
+        if re.fullmatch("[0-9]{4}", key):
+            return key
+        year = str(self._year(key, place))
+        self._source.rename(place, (*place[:-1], year))
+        return year
+
+    def _year(self, text: str, place: Location) -> Any:
+        """The fiscal year that a text names; it is told where another may be meant."""
+        try:
+            parsed = fiscal.parse_year(text)
+        except fiscal.NotAFiscalYear:
+            self._source.refuse(
+                place,
+                ProblemCode.NOT_A_YEAR,
+                field=str(place[-1]),
+                input=written_value(text),
+            )
+            return text
+        is_calendar_year = parsed.ambiguous and "年" in text
+        if is_calendar_year or parsed.as_of is not None:
+            self._source.remark(
+                place,
+                ProblemCode.YEAR_READ_AS,
+                field=str(place[-1]),
+                input=written_value(text),
+                read=fiscal.both_calendars(parsed.fiscal_year),
+            )
+        return parsed.fiscal_year
+
+    def _figure(self, text: str, place: Location) -> Any:
+        """The number of a text in the indicator's unit; the text where it is none."""
+        if _PLAIN_NUMBER.fullmatch(text):
+            return text
+        if self._is_yes_no:
+            return YES_NO_WORDS.get(without_spaces(text), text)
+        figure = written_figure(text, self._unit)
+        if figure is None:
+            return text
+        if figure.is_other_unit:
+            self._source.refuse(
+                place,
+                ProblemCode.FIGURE_UNIT,
+                field=str(place[-1]),
+                input=written_value(text),
+                unit=quoted_text(self._unit) or WrittenValue.NO_UNIT,
+            )
+        return figure.value
+
+    def _municipal_code(self, value: Any, place: Location) -> Any:
+        """A code of six digits; a spreadsheet or YAML may have taken its zero away."""
+        is_unquoted = _is_number(value)
+        text = self._source.numeral(place, value) if is_unquoted else value
+        if not isinstance(text, str):
+            return value
+        code = _with_lost_zero(text)
+        if code != text or (is_unquoted and code.startswith("0")):
+            self._source.remark(
+                place, ProblemCode.CODE_READ_AS, field=str(place[-1]), read=code
+            )
+        return code
+
+
+_STANDARD_TYPES: dict[FieldKind, tuple[type, ...]] = {
+    FieldKind.TEXT: (str,),
+    FieldKind.KEY: (str,),
+    FieldKind.YEAR: (int,),
+    FieldKind.FIGURE: (int, Decimal),
+    FieldKind.COUNT: (int,),
+    FieldKind.FLAG: (bool,),
+}
+
+
+def _is_standard(value: Any, kind: FieldKind) -> bool:
+    """Whether a value is of the type that its field has."""
+    return type(value) in _STANDARD_TYPES.get(kind, ())
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _with_lost_zero(code: str) -> str:
+    """A code of five digits with the zero before it, where its check digit then is right."""
+    if not _CODE_WITHOUT_ZERO.fullmatch(code):
+        return code
+    whole = "0" + code
+    is_right = int(whole[5]) == municipal_check_digit(whole[:5])
+    return whole if is_right else code
+
+
+def _month(text: str) -> str:
+    """A month or day as 2026-03, 2026-03-31; the text where it names neither."""
+    try:
+        return fiscal.parse_year(text).as_of or text
+    except fiscal.NotAFiscalYear:
+        return text
+
+
+def _count(text: str) -> Any:
+    """1,200 and １２００ as a whole number; the text where it is none."""
+    figure = written_figure(text, "")
+    if figure is None or figure.is_other_unit or figure.value % 1:
+        return text
+    return int(figure.value)
+
+
+def _term(word: str, terms: type[StrEnum]) -> str:
+    """The document's own name for a term; the word where it stands for none."""
+    term = term_of_word(terms, word)
+    return word if term is None else term.value
