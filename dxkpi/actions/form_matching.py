@@ -19,6 +19,7 @@ from dxkpi.actions.reorganisation import follow_reorganisation, known_department
 from dxkpi.actions.return_forms import form_of_plan, plan_at
 from dxkpi.findings import Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
+from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import Confirmation, FilledForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
@@ -118,7 +119,8 @@ def match_form(
     if city is None:
         return FormMatch(findings=(make_finding("which_city"),))
     if city not in names:
-        return FormMatch(findings=(make_finding("unknown_city", value=city),))
+        unknown = make_finding("unknown_city", value=_with_meant_code(city))
+        return FormMatch(findings=(unknown,))
 
     last_change = cities[city].revision
     matched = MatchedPlan(plan_at(store, city, last_change), last_change)
@@ -156,6 +158,12 @@ def _city(
     if filled.origin is not None:
         return filled.origin.city
     return stated.city or _city_of_title(filled, names)
+
+
+def _with_meant_code(city: str) -> str:
+    """What was said for a code, with the code that may be meant: 34 → 340006 広島県."""
+    meant = meant_text(city)
+    return f"{city} → {meant}" if meant else city
 
 
 def _city_of_title(filled: FilledForm, names: Mapping[str, str]) -> str | None:

@@ -119,7 +119,7 @@ def _no_plan_text(code: str, stored_codes: Sequence[str]) -> str:
         known=", ".join(stored_codes),
     )
     meant = meant_text(code)
-    if meant in ("", code):
+    if not meant:
         return refusal
     return (
         refusal + "\n" + _("“{code}” probably means: {meant}.", code=code, meant=meant)

@@ -128,10 +128,12 @@ def malformed_code(written: Any) -> tuple[ProblemCode, dict[str, ProblemFact]]:
 
 
 def meant_text(written: str) -> str:
-    """The codes that may be meant, with the names of their places; nothing where none may.
+    """The codes that may be meant, with the names of their places: 340006 広島県.
 
-    340006 広島県
+    Nothing where none may, and where a code itself stands there.
     """
+    if _is_code(written):
+        return ""
     places = meant_places(written)
     known = [f"{place.code} {place.full_name}" for place in places[:_MOST_MEANT]]
     return ", ".join(known or meant_codes(written))

@@ -17,7 +17,10 @@ _PERIOD = re.compile(
     r"[~～〜\-–—―]"
     rf"(?:{_YEAR.pattern}|\d{{1,2}}年度)"
 )
-_CITY = re.compile(r"(.{1,10}[市町村区])(?:[(（].*[)）])?")
+_PREFECTURE = "北海道|東京都|(?:京都|大阪)府|.{2,3}県"
+_MUNICIPALITY = ".{1,10}[市町村区]"
+_ASSOCIATION = ".{1,30}(?:広域連合|組合|企業団)"
+_CITY = re.compile(rf"({_PREFECTURE}|{_MUNICIPALITY}|{_ASSOCIATION})(?:[(（].*[)）])?")
 
 
 def year_in_titles(titles: Iterable[str]) -> int | None:

@@ -125,6 +125,11 @@ def test_status_as_a_table_names_the_plan_and_marks_invented_data() -> None:
 def test_wrong_questions_get_a_sentence() -> None:
     for arguments, code, words in (
         (("export", "000000"), 1, "There is no plan of 000000"),
+        (
+            ("export", "011002"),
+            1,
+            "There are: 052116, 412091, 422096, 452068, 472123, 999997.\n",
+        ),
         (("export", "34"), 1, "“34” probably means: 340006 広島県."),
         (("status", "472121"), 1, "“472121” probably means: 472123 沖縄県豊見城市."),
         (

@@ -206,6 +206,16 @@ def test_a_copy_without_the_hidden_sheet_asks_and_is_read_when_told(
     assert "origin_missing" in codes(data)
 
 
+def test_a_city_that_is_meant_is_named(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(filled_in(tmp_path, GOOD))
+    del book[ORIGIN_SHEET]
+    copied = tmp_path / "copy.xlsx"
+    book.save(copied)
+    _code, data = answer(copied, "--city", "34")
+    [finding] = data["findings"]
+    assert (finding["code"], finding["value"]) == ("unknown_city", "34 → 340006 広島県")
+
+
 def test_a_form_of_another_year_or_city_than_asked_is_refused(tmp_path: Path) -> None:
     file = filled_in(tmp_path, GOOD)
     for option, value, expected in (

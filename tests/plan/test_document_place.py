@@ -147,5 +147,10 @@ def test_a_code_that_means_nothing_is_refused_as_before() -> None:
     assert "meant" not in problem.facts
 
 
+def test_a_code_means_itself_and_nothing_else() -> None:
+    assert meant_text("472123") == ""
+    assert meant_text("４７２１２３") == "472123 沖縄県豊見城市"
+
+
 def test_at_most_three_places_are_named() -> None:
     assert meant_text("中区").count(",") == 2

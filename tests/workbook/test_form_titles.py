@@ -1,7 +1,8 @@
-"""The title of a form says of which year it is."""
+"""The title of a form says of which year it is, and whose."""
 
 import pytest
 
+from dxkpi.workbook.form_titles import city_and_department
 from tests.support.workbooks import read_form, workbook_of_rows
 
 
@@ -23,3 +24,31 @@ def test_the_year_is_read_from_the_title(title: str, year: int | None) -> None:
         read_form(workbook_of_rows([[title], ["番号", "実績値"], ["K01", 1]])).year
         == year
     )
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "豊見城市",
+        "横浜市保土ケ谷区",
+        "北海道",
+        "東京都",
+        "京都府",
+        "宮城県",
+        "神奈川県",
+        "宮城県後期高齢者医療広域連合",
+        "埼玉西部消防組合",
+        "香川県広域水道企業団",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "（架空）"])
+def test_whose_form_it_is_is_read_from_the_title(place: str, mark: str) -> None:
+    title = f"{place}{mark}　人事課　指標 3件"
+    assert city_and_department(["令和7年度　実績", title]) == (place, "人事課")
+
+
+@pytest.mark.parametrize(
+    "title", ["全国都道府県　人事課", "上下水道　人事課", "実績　報告"]
+)
+def test_other_words_are_no_place(title: str) -> None:
+    assert city_and_department([title]) == (None, None)
