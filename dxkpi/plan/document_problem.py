@@ -65,6 +65,7 @@ class ProblemCode(StrEnum):
     # told of a field, which is read
     CODE_READ_AS = "code_read_as"
     YEAR_READ_AS = "year_read_as"
+    COMMENT_LOST = "comment_lost"
 
     # fields of one object
     PERIOD_ORDER = "period_order"

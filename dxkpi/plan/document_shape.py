@@ -51,6 +51,22 @@ def shapes_of(model: type[BaseModel]) -> Mapping[str, FieldShape]:
     return shapes
 
 
+def shape_at(place: tuple[str | int, ...], model: type[BaseModel]) -> FieldShape | None:
+    """The field at a place of a document; None where the document has none there."""
+    inside: type[BaseModel] | None = model
+    shape: FieldShape | None = None
+    for part in place:
+        if isinstance(part, int):
+            continue
+        if shape is not None and shape.kind is FieldKind.MAPPING:
+            return shape.item
+        if inside is None or part not in shapes_of(inside):
+            return None
+        shape = shapes_of(inside)[part]
+        inside = shape.model
+    return shape
+
+
 def required_fields(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields that an object must have, by the names that documents use."""
     return tuple(

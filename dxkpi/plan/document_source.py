@@ -44,6 +44,9 @@ _KINDS = (
 )
 _GROUPED = re.compile(r"[-−▲△]?[0-9０-９]{1,3}(?:,[0-9０-９]{3})*")
 _THOUSANDS = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
+_COMMENT_BEHIND = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
+_SET_OFF = re.compile(r"[ \t]{2,}#(?:[ \t]|$)")
+"""A comment that stands apart: two spaces before #, one behind it."""
 _NULL = dict.fromkeys(("", "~", "null"))
 _BOOL = {"true": True, "false": False}
 
@@ -61,6 +64,9 @@ class DocumentSource:
         self._lines: dict[Location, int] = {}
         self._numerals: dict[Location, str] = {}
         """Numbers as they are written, where they print otherwise: 012025, 1e3."""
+        self.comments: dict[Location, str] = {}
+        """Comments behind unquoted texts, which may have been meant as part of them."""
+        self._text = ""
 
     def read(self, text: str) -> Any:
         """The data of a text; None if it is empty. Raises `UnreadablePlan` if it is not YAML."""
@@ -70,6 +76,8 @@ class DocumentSource:
             raise UnreadablePlan([_not_yaml(error, text, self.name)]) from None
         if root is None:
             return None
+        if " #" in text:
+            self._text = text
         return self._value(root, ())
 
     def report(
@@ -150,8 +158,22 @@ class DocumentSource:
         else:
             if isinstance(value, int | Decimal) and str(value) != text:
                 self._numerals[place] = text
+            if self._text and isinstance(value, str):
+                self._note_comment(node, place)
             return value
         return self.refuse(place, code, text=quoted_text(text))
+
+    def _note_comment(self, node: Node, place: Location) -> None:
+        """Keep the comment behind an unquoted text, unless it is set off as comments are."""
+        if not isinstance(node, ScalarNode) or node.style is not None:
+            return
+        end = node.end_mark.index
+        if self._text[end - 1 : end] != node.value[-1:]:
+            return  # positions are not those of the text
+        match = _COMMENT_BEHIND.match(self._text, end)
+        if match is None or _SET_OFF.match(match[0]):
+            return
+        self.comments[place] = match["comment"].strip()
 
 
 def quoted_text(text: str) -> str:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from dxkpi import fiscal
 from dxkpi.plan.document_problem import Location, ProblemCode, WrittenValue
-from dxkpi.plan.document_shape import FieldShape, shapes_of
+from dxkpi.plan.document_shape import FieldShape, shape_at, shapes_of
 from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
 from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
@@ -29,6 +29,8 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 def read_writings(data: dict[str, Any], source: DocumentSource) -> None:
     """Put the standard form in place of every writing that is understood."""
     _Reader(source).read_object(data, Plan, ())
+    for place, comment in source.comments.items():
+        _remark_comment(place, comment, source)
 
 
 class _Reader:
@@ -172,6 +174,20 @@ class _Reader:
                 place, ProblemCode.CODE_READ_AS, field=str(place[-1]), read=code
             )
         return code
+
+
+def _remark_comment(place: Location, comment: str, source: DocumentSource) -> None:
+    """Tell of a comment behind a text that it is not part of the text."""
+    shape = shape_at(place, Plan)
+    if shape is None or shape.kind is not FieldKind.TEXT:
+        return
+    names = [part for part in place if isinstance(part, str)]
+    source.remark(
+        place,
+        ProblemCode.COMMENT_LOST,
+        field=quoted_text(names[-1]),
+        comment=quoted_text(comment),
+    )
 
 
 _STANDARD_TYPES: dict[FieldKind, tuple[type, ...]] = {

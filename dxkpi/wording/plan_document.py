@@ -112,6 +112,12 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“{field}” is {input} and was read as {read}. Write the fiscal year (年度) if "
         "another is meant."
     ),
+    ProblemCode.COMMENT_LOST: mark(
+        "“{field}” ends before “{comment}”: # with a space before it begins a comment, "
+        "and the rest of the line is lost. If it belongs to the text, put the whole "
+        'text in quotes: "… {comment}". If it is a comment, write two spaces before # '
+        "and one behind it."
+    ),
     ProblemCode.PERIOD_ORDER: mark("The plan's first fiscal year lies after its last."),
     ProblemCode.FORMER_YEARS: mark("“before” needs the former “start” or “end”."),
     ProblemCode.SURVEY_CHOICES: mark(

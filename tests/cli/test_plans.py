@@ -355,3 +355,11 @@ def test_doubts_keep_a_plan_out_if_one_says_so(odd_plan: Path) -> None:
 def test_what_is_left_alone_is_not_doubted(odd_plan: Path) -> None:
     run("load", odd_plan)
     assert "!" not in run("load", "--only-new", odd_plan).stderr
+
+
+def test_a_text_that_ends_at_a_comment_is_told(odd_plan: Path) -> None:
+    text = ODD_PLAN.replace("name: 創業件数", "name: 創業件数 #起業を含む")
+    odd_plan.write_text(text, encoding="utf-8")
+    shown = run("load", "--dry-run", odd_plan).stderr
+    assert f"! {odd_plan}, line 5: “name” ends before “#起業を含む”" in shown
+    assert "3 doubts." in shown

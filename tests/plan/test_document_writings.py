@@ -21,6 +21,7 @@ from dxkpi.plan.document_shape import FieldShape, shapes_of
 from dxkpi.plan.document_words import term_of_word
 from dxkpi.plan.fields import FieldKind
 from dxkpi.plan.written_figure import written_figure
+from tests.conftest import PLANS
 from tests.support.plan_documents import PLAN, changed_plan, problems_of
 
 HEAD = """\
@@ -288,3 +289,61 @@ def test_every_field_of_the_plan_has_a_shape() -> None:
 
     look(FieldShape(FieldKind.OBJECT, Plan))
     assert Indicator in seen
+
+
+def comments_lost(text: str) -> list[tuple[int, object]]:
+    read = document.parse_document(text)
+    return [
+        (r.line, r.facts["comment"])
+        for r in read.source.remarks
+        if r.code is ProblemCode.COMMENT_LOST
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "comment"),
+    [
+        ("name: 利用率", "name: 利用率 #起業を含む", 18, "#起業を含む"),
+        ("name: 利用率", "name: 利用率 # 起業を含む", 18, "# 起業を含む"),
+        ("name: 利用率", "name: 利用率  #起業を含む", 18, "#起業を含む"),
+        ("name: 利用率", "name: 利用\n      率 #1", 18, "#1"),
+        (
+            "departments: [総務課]",
+            "departments:\n          - 総務課 #庶務",
+            12,
+            "#庶務",
+        ),
+        ("title: 豊見城市DX推進計画", "title: 計画 #2", 3, "#2"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_comment_behind_a_text_is_told_since_it_may_belong_to_it(
+    old: str, new: str, line: int, comment: str, newline: str
+) -> None:
+    text = changed_plan(old, new).replace("\n", newline)
+    assert comments_lost(text) == [(line, comment)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: 利用率", "name: 利用率  # 令和8年に追加"),
+        ("name: 利用率", "name: 利用率#起業を含む"),
+        ("name: 利用率", 'name: "利用率 #起業を含む" #x'),
+        ("name: 利用率", "name: '利用率 #起業を含む'"),
+        ("name: 利用率", "name: |- #x\n      利用率 #起業"),
+        ("name: 利用率", "name: 利用率\n    # 次の行"),
+        ("decimals: 1", "decimals: 1 #桁"),
+        ("decimals: 1", "direction: higher #上がるほど良い"),
+        ("decimals: 1", "department: null #未定"),
+        ("  title:", "  #表題\n  title:"),
+        ('    policy: "1"', "    policy: 1 #基本方針"),
+    ],
+)
+def test_what_is_plainly_a_comment_is_none_of_our_business(old: str, new: str) -> None:
+    assert comments_lost(changed_plan(old, new)) == []
+
+
+def test_no_shipped_plan_loses_a_comment() -> None:
+    for path in PLANS:
+        assert document.read_document(path).source.remarks == []
