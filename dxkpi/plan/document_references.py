@@ -70,7 +70,10 @@ class _ReferenceCheck:
             )
 
     def _check_home(self, indicator: Fields, place: Location) -> None:
-        """The measure and the policy that an indicator names are there and belong together."""
+        """The measure and the policy that an indicator names are there and belong together.
+
+        The measure says which policy it is, where the indicator does not.
+        """
         measure, policy = _text(indicator, "measure"), _text(indicator, "policy")
         if measure is not None and measure not in self._policy_of_measure:
             self._source.report(
@@ -84,7 +87,7 @@ class _ReferenceCheck:
                 (*place, "policy"), ProblemCode.NO_SUCH_POLICY, key=quoted_text(policy)
             )
             return
-        if measure is None:
+        if measure is None or policy is None:
             return
         right_policy = self._policy_of_measure[measure]
         if policy != right_policy:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
@@ -206,6 +206,25 @@ class Plan(SQLModel):
     policies: tuple[Policy, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
+    @field_validator("indicators")
+    @classmethod
+    def _policies_of_measures(
+        cls, indicators: tuple[Indicator, ...], info: ValidationInfo
+    ) -> tuple[Indicator, ...]:
+        """An indicator that names only its measure is one of that measure's policy."""
+        if all(one.measure is None or one.policy is not None for one in indicators):
+            return indicators
+        policies: tuple[Policy, ...] = info.data.get("policies", ())
+        policy_of_measure = {
+            measure.number: policy.number
+            for policy in policies
+            for measure in policy.measures
+        }
+        return tuple(
+            _with_policy(one, policy_of_measure.get(one.measure or ""))
+            for one in indicators
+        )
+
     @property
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in the plan's own order."""
@@ -290,6 +309,13 @@ class Plan(SQLModel):
         """The first and the last year of the plan, as far as they are stated."""
         ends = (self.about.first_fiscal_year, self.about.last_fiscal_year)
         return [year for year in ends if year is not None]
+
+
+def _with_policy(indicator: Indicator, policy: str | None) -> Indicator:
+    """The indicator with the policy of its measure, where it states none."""
+    if indicator.policy is not None or policy is None:
+        return indicator
+    return indicator.model_copy(update={"policy": policy})
 
 
 def _span(years: list[int]) -> range:

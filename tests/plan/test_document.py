@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import ReachTarget, document
+from dxkpi.plan import ReachTarget, document, document_writing
 from dxkpi.plan.document_problem import ProblemCode, UnreadablePlan
 from tests.support.plan_documents import (
     PIECES,
@@ -34,6 +34,21 @@ def test_a_plan_is_read() -> None:
         fiscal_year=2030,
         yearly={2027: Decimal("66.5")},
     )
+
+
+@pytest.mark.parametrize("written", ["", "    policy: null\n"])
+def test_a_policy_may_be_left_out_where_the_measure_says_it(written: str) -> None:
+    text = changed_plan('    policy: "1"\n', written)
+    plan = document.parse_plan(text)
+    assert plan == document.parse_plan(PLAN)
+    assert plan.indicators[0].policy == "1"
+    exported = document_writing.plan_as_data(plan)
+    assert exported["indicators"][0]["policy"] == "1"
+
+
+def test_an_indicator_of_no_measure_has_no_policy_by_itself() -> None:
+    text = changed_plan('    measure: "1-1"\n    policy: "1"\n', "")
+    assert document.parse_plan(text).indicators[0].policy is None
 
 
 def test_the_same_year_of_another_series_is_no_repetition() -> None:

@@ -387,7 +387,15 @@ def test_each_mistake_is_told_in_words_at_its_line(
             20,
             "There is no policy 2 in this plan.",
         ),
-        ('    policy: "1"', "    policy: null", 20, "Measure 1-1 belongs to policy 1."),
+        (
+            "indicators:\n",
+            (
+                '  - {number: "2", name: また}\nindicators:\n'
+                '  - {code: K02, name: 率, measure: "1-1", policy: "2"}\n'
+            ),
+            18,
+            "Measure 1-1 belongs to policy 1.",
+        ),
         (
             "    references:\n",
             "      - {fiscal_year: 2026, missing: not_submitted}\n    references:\n",
