@@ -92,7 +92,8 @@ def places_named(name: str, prefecture: str | None = None) -> tuple[OfficialPlac
 
 def is_name_of(place: OfficialPlace, name: str) -> bool:
     """Whether a place is written by this name, whatever letters stand for one another."""
-    return place in places_named(name)
+    keys = {_name_key(spelling) for spelling in _spellings(place)}
+    return _name_key(name) in keys or _name_key(_without_district(name)) in keys
 
 
 def is_same_name(one: str, other: str) -> bool:
