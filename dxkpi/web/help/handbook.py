@@ -464,7 +464,11 @@ WORDS = (
         mark("fiscal year"),
         mark("April to March. March of 令和8年 lies in 令和7年度."),
     ),
-    ("自治体", mark("municipality"), mark("Known by its six-digit code.")),
+    (
+        "自治体",
+        mark("municipality"),
+        mark("Known by its six-digit code; so are prefectures, 区 and 広域連合."),
+    ),
     (
         "事務局",
         mark("secretariat"),
