@@ -138,12 +138,13 @@ def _ends(judgement: Judgement, language: Language) -> tuple[WayEnd, WayEnd] | N
 def _ends_to_reach(
     indicator: Indicator, target: ReachTarget, language: Language
 ) -> tuple[WayEnd, WayEnd]:
-    """From the baseline to the target; from zero where no baseline lies apart from it."""
+    """From the baseline to the target; from zero where no way leads on from there."""
     bound = bound_text(indicator, target.value, target.comparator, language)
     deadline = date_label(target, language)
     goal = _end(indicator, target.value, bound, deadline, language)
     baseline = indicator.baseline
-    if baseline is None or baseline.value == target.value:
+    leads_nowhere = baseline is not None and baseline.value == target.value
+    if baseline is None or leads_nowhere or indicator.target_is_worse:
         return WayEnd(Decimal(0), "0" + indicator.unit), goal
     return _baseline_end(indicator, baseline, language), goal
 

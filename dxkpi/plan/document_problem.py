@@ -92,6 +92,8 @@ class ProblemCode(StrEnum):
     REALISATION_IS_NUMBER = "realisation_is_number"
     BASELINE_LATE = "baseline_late"
     DIRECTION = "direction"
+    WORSE_REACH = "worse_reach"
+    WORSE_NEEDLESS = "worse_needless"
     COMPARATOR_DIRECTION = "comparator_direction"
 
     # the municipality and the official list of places

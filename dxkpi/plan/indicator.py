@@ -202,11 +202,14 @@ class Indicator(IndicatorFields):
             raise PydanticCustomError(
                 "baseline_late", "the baseline is not earlier than the target"
             )
-        is_falling = self.direction is Direction.LOWER
-        rises, falls = target.value > baseline.value, target.value < baseline.value
-        if (rises and is_falling) or (falls and not is_falling):
+        has_reason = target.worse_because is not None
+        if self.target_is_worse and not has_reason:
             raise PydanticCustomError(
                 "direction", "the direction disagrees with baseline and target"
+            )
+        if has_reason and not self.target_is_worse:
+            raise PydanticCustomError(
+                "worse_needless", "the target is not worse than the baseline"
             )
         return self
 
@@ -217,6 +220,14 @@ class Indicator(IndicatorFields):
                 "realisation_is_number", "the realisation rate is not a yes or no"
             )
         return self
+
+    @property
+    def target_is_worse(self) -> bool:
+        """Whether the target to reach is worse than the baseline: to lose no more than that."""
+        baseline, target = self.baseline, self.target
+        if baseline is None or not isinstance(target, ReachTarget):
+            return False
+        return self.direction.is_better(baseline.value, target.value)
 
     @property
     def share_whole(self) -> Decimal | None:

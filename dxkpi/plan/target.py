@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from sqlmodel import SQLModel
 
 from dxkpi import fiscal
-from dxkpi.plan.fields import VALUE, Figure, Month, Year, YearAsKey
+from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Month, Text, Year, YearAsKey
 
 
 class TargetRule(StrEnum):
@@ -42,7 +42,8 @@ class WrittenTarget(SQLModel):
     """A target as documents and tables hold it: the rule, its figure, its deadline.
 
     Every rule has the same fields. `target_by_rule` gives the class of the rule, which
-    says which of them are set.
+    says which of them are set. `worse_because` is the reason of a target to reach that
+    is worse than the present (a population that is to shrink less).
     """
 
     model_config = VALUE
@@ -52,6 +53,7 @@ class WrittenTarget(SQLModel):
     fiscal_year: Year | None = None
     as_of: Month | None = None
     yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
+    worse_because: Text | None = OPTIONAL
 
     @model_validator(mode="after")
     def _rule_has_what_it_needs(self) -> Self:
@@ -59,6 +61,10 @@ class WrittenTarget(SQLModel):
         if self.rule is TargetRule.REACH and is_incomplete:
             raise PydanticCustomError(
                 "reach_needs", "a target to reach needs a value and a fiscal year"
+            )
+        if self.worse_because is not None and self.rule is not TargetRule.REACH:
+            raise PydanticCustomError(
+                "worse_reach", "only a target to reach can be worse than the present"
             )
         if self.comparator is not None and self.value is None:
             raise PydanticCustomError("comparator_alone", "a comparator needs a value")

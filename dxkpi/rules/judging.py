@@ -196,6 +196,8 @@ def _progress(facts: Judgement, value: Decimal, target: ReachTarget) -> Decimal 
     baseline = facts.indicator.baseline
     if baseline is None or facts.fiscal_year < baseline.fiscal_year:
         return None
+    if facts.indicator.target_is_worse:
+        return None
     if not _answers_question_of_baseline(facts):
         return None
     return progress_rate(value, baseline.value, target.value)
@@ -275,9 +277,15 @@ def _judge_reach(
 ) -> _Verdict:
     """At the deadline by the figure, before it by the pace; without a way from the
     baseline by the year's own target.
+
+    A target worse than the present is met from the first day on, which says nothing:
+    before the deadline the figure is to keep above the path that leads down to it.
     """
     direction = facts.indicator.direction
-    if meets_goal(value, target.value, target.comparator, direction):
+    only_deadline_tells = facts.indicator.target_is_worse
+    may_be_reached = not only_deadline_tells or facts.fiscal_year >= target.fiscal_year
+    is_met = meets_goal(value, target.value, target.comparator, direction)
+    if may_be_reached and is_met:
         return _Verdict(Status.ACHIEVED, Reason.TARGET_MET)
     if facts.fiscal_year >= target.fiscal_year:
         return _Verdict(Status.MISSED, Reason.TARGET_NOT_MET)

@@ -17,6 +17,8 @@ def achievement_rate(value: Decimal, target: Decimal) -> Decimal | None:
 def progress_rate(value: Decimal, baseline: Decimal, target: Decimal) -> Decimal | None:
     """進捗率 = (実績 − 現状値) ÷ (目標 − 現状値); None where there is no way to go or
     the target is zero.
+
+    A target worse than the baseline is no way to go either: ask before.
     """
     if target == 0:
         return None

@@ -85,6 +85,25 @@ class Trajectory:
 
     @property
     def reached(self) -> bool:
+        """Whether the target is met; one worse than the present only at its deadline."""
+        return self._meets_goal and not self.has_room
+
+    @property
+    def has_room(self) -> bool:
+        """Whether a target worse than the present lies ahead and still allows a loss."""
+        if self.deadline is None or not self.indicator.target_is_worse:
+            return False
+        return self._meets_goal and self.last < self.deadline
+
+    @property
+    def room_a_year(self) -> Decimal | None:
+        """What may be lost a year from the last figure to a target worse than the present."""
+        if not self.has_room or self.over or self.left is None or self.deadline is None:
+            return None
+        return self.left / (self.deadline - self.last)
+
+    @property
+    def _meets_goal(self) -> bool:
         target = self.indicator.target
         if target is None or self.goal is None:
             return False
@@ -101,7 +120,9 @@ class Trajectory:
     @property
     def needed(self) -> Decimal | None:
         """What is to be gained a year from the last figure on, while that is of use."""
-        if self.left is None or self.deadline is None or self.reached or self.over:
+        if self.left is None or self.deadline is None or self.over:
+            return None
+        if self.reached or self.has_room:
             return None
         years_left = self.deadline - self.last
         if years_left <= 0:

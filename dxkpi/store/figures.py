@@ -118,6 +118,7 @@ def _figures(indicator: Indicator) -> Iterable[Fields]:
             "fiscal_year": target.fiscal_year,
             "as_of": target.as_of,
             "value": target.value,
+            "note": target.worse_because,
         }
         yield _figure(FigureKind.TARGET, aim)
         for year, value in target.yearly.items():

@@ -257,4 +257,5 @@ def _target(
         "fiscal_year": aim.fiscal_year,
         "as_of": aim.as_of,
         "yearly": {row.fiscal_year: row.value for row in yearly_rows},
+        "worse_because": aim.note,
     }

@@ -127,6 +127,7 @@ _FIELDS = {
     "as_of": mark("as of"),
     "rule": mark("target rule"),
     "comparator": mark("comparator"),
+    "worse_because": mark("why the target is worse than the present"),
     "approximate": mark("approximate"),
     "missing": mark("reason for a missing figure"),
     "state": mark("progress"),

@@ -12,6 +12,7 @@ from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.rates import rate_text
+from dxkpi.wording.targets import worse_reason_text
 
 _NOTES = {
     Reason.NO_BASELINE: mark(
@@ -60,6 +61,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             _other_year_note(judgement, language),
             _approximate_note(judgement, language),
             _rates_note(judgement, language),
+            worse_reason_text(judgement.indicator, language),
         )
     )
 

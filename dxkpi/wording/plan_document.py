@@ -170,7 +170,16 @@ _SENTENCES: dict[ProblemCode, str] = {
         "The baseline's fiscal year must lie before the target's."
     ),
     ProblemCode.DIRECTION: mark(
-        "“direction” disagrees with the way from baseline to target."
+        "The target is worse than the baseline by “direction”. If the figure is to be "
+        "kept at that level, write “rule: keep”. If the plan aims lower on purpose, "
+        "write its reason as “worse_because” in the target. Otherwise correct the "
+        "figures or “direction”."
+    ),
+    ProblemCode.WORSE_REACH: mark(
+        "“worse_because” belongs to a target to reach (rule: reach)."
+    ),
+    ProblemCode.WORSE_NEEDLESS: mark(
+        "“worse_because” is given, but the target is not worse than the baseline."
     ),
     ProblemCode.COMPARATOR_DIRECTION: mark("“comparator” disagrees with “direction”."),
     ProblemCode.YES_NO_VALUE: mark(

@@ -60,6 +60,18 @@ def year_goal_text(judgement: Judgement, language: Language) -> str | None:
     return bound_text(indicator, expected, target.comparator, language)
 
 
+def worse_reason_text(indicator: Indicator, language: Language) -> str:
+    """Why the plan aims lower than the present; empty where it does not."""
+    _ = language.gettext
+    target = indicator.target
+    if target is None or target.worse_because is None:
+        return ""
+    reason = target.worse_because
+    if indicator.direction is Direction.HIGHER:
+        return _("Why the target is below the present: {reason}", reason=reason)
+    return _("Why the target is above the present: {reason}", reason=reason)
+
+
 def bound_text(
     indicator: Indicator,
     value: Decimal,

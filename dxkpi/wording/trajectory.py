@@ -114,7 +114,8 @@ def _ahead_of_line(way: Trajectory, language: Language) -> str:
     where it is not.
     """
     _ = language.gettext
-    if way.needed is None or way.line is None:
+    lies_ahead = way.needed is not None or way.room_a_year is not None
+    if not lies_ahead or way.line is None:
         return ""
     if way.value == way.line:
         return _("Exactly on the target line.")
@@ -132,6 +133,8 @@ def _what_is_left(way: Trajectory, language: Language) -> str:
         return _("A figure for reference, without a target.")
     if way.reached:
         return _("The target of {goal} is reached.", goal=goal)
+    if way.has_room:
+        return _room_left(way, goal, language)
     gap = difference_text(indicator, way.left, language)
     if overshoots(indicator, way.value):
         return _("{gap} away from the target of {goal}.", gap=gap, goal=goal)
@@ -144,6 +147,16 @@ def _what_is_left(way: Trajectory, language: Language) -> str:
             "At the deadline {gap} short of the target of {goal}.", gap=gap, goal=goal
         )
     return _("{gap} short of the target of {goal}.", gap=gap, goal=goal)
+
+
+def _room_left(way: Trajectory, goal: str | None, language: Language) -> str:
+    """What may be lost on the way to a target worse than the present."""
+    if way.room_a_year is None:
+        return ""
+    room = difference_text(way.indicator, way.room_a_year, language)
+    return language.gettext(
+        "The target of {goal} leaves room for {room} a year.", goal=goal, room=room
+    )
 
 
 def _needed_pace(way: Trajectory, a_year: str, language: Language) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dxkpi import charts
+from dxkpi.charts.bullet_way import bullet_way
 from dxkpi.plan import (
     Baseline,
     Comparator,
@@ -271,3 +272,26 @@ def test_a_bullet_tells_its_figures_to_who_cannot_see_it(sample_plan: Plan) -> N
     assert bullet_of(sample_plan, "K01", language=Language.JAPANESE)["description"] == (
         "オンライン申請の利用率：遅れ、令和7年度 29.0%、期待値 43.2%、現状 18.0%、目標 60.0%（令和9年度末）。"
     )
+
+
+def test_a_target_below_the_present_is_a_bar_from_zero() -> None:
+    people = Indicator.model_validate(
+        {
+            "code": "K",
+            "name": "人口",
+            "unit": "人",
+            "baseline": {"fiscal_year": 2025, "value": 2969},
+            "target": {
+                "rule": "reach",
+                "value": 2800,
+                "fiscal_year": 2030,
+                "worse_because": "減り方を抑える",
+            },
+            "actuals": [{"fiscal_year": 2026, "value": 2950}],
+        }
+    )
+    way = bullet_way(judge(people, 2026), Language.ENGLISH)
+    assert way is not None
+    assert [way.start.value, way.goal.value] == [Decimal(0), Decimal(2800)]
+    assert way.expected is not None
+    assert way.share(way.goal.value) < way.share(way.expected) < way.share(way.value)

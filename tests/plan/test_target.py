@@ -56,6 +56,24 @@ REACH = {"rule": "reach", "value": 75, "fiscal_year": 2030}
             },
             "direction",
         ),
+        (
+            {
+                "baseline": {"fiscal_year": 2025, "value": 70},
+                "target": {**REACH, "worse_because": "減る"},
+            },
+            "worse_needless",
+        ),
+        (
+            {"target": {"rule": "keep", "value": 1, "worse_because": "減る"}},
+            "worse_reach",
+        ),
+        (
+            {
+                "baseline": {"fiscal_year": 2025, "value": 80},
+                "target": {**REACH, "worse_because": " "},
+            },
+            "blank_text",
+        ),
         ({"target": {**REACH, "comparator": "<="}}, "comparator_direction"),
         (
             {"direction": "lower", "target": {**REACH, "comparator": ">="}},
@@ -77,6 +95,15 @@ def test_a_target_that_contradicts_itself_is_refused(
     [
         {"baseline": {"fiscal_year": 2025, "value": 75}, "target": REACH},
         {"target": {**REACH, "comparator": "="}},
+        {
+            "baseline": {"fiscal_year": 2025, "value": 80},
+            "target": {**REACH, "worse_because": "人口の減り方を抑える"},
+        },
+        {
+            "direction": "lower",
+            "baseline": {"fiscal_year": 2025, "value": 70},
+            "target": {**REACH, "comparator": "<=", "worse_because": "対象が増える"},
+        },
         {"direction": "lower", "target": {**REACH, "comparator": "<="}},
         {"direction": "lower", "target": {"rule": "keep", "value": 0}},
         {"value_type": "yes_no", "target": {"rule": "keep"}},

@@ -13,6 +13,7 @@ from tests.support.indicators import (
     NEGATIVE,
     NO_BASELINE,
     RISE,
+    SHRINKING,
     TO_ZERO,
     TOMIGUSUKU,
     UNDER_BASELINE,
@@ -66,6 +67,7 @@ def test_rates_disagree_where_their_grades_differ_under_one_status() -> None:
         ),
         (YEARLY_NO_BASELINE, 2027, "27", "0.3857142857142857142857142857", None, "0.9"),
         (LOAD_NO_BASELINE, 2027, "25", "2.083333333333333333333333333", None, "0.8"),
+        (SHRINKING, 2027, "2901.4", "1.036214285714285714285714286", None, "1"),
         (KEEP, 2027, "80", None, None, None),
         (RISE, 2027, "80", None, None, None),
         (

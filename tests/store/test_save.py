@@ -3,6 +3,7 @@
 import signal
 import subprocess
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
@@ -29,6 +30,20 @@ def test_figures_keep_their_digits(empty_store: Store, sample_plan: Plan) -> Non
     actual = stored.indicators[0].actual(2026)
     assert actual is not None
     assert str(actual.value) == "75.00000000000000000000000001"
+
+
+def test_the_reason_of_a_target_below_the_present_comes_back(
+    empty_store: Store, sample_plan: Plan
+) -> None:
+    first, *others = sample_plan.indicators
+    assert first.target is not None
+    why = {"value": Decimal(15), "worse_because": "対象を広げるため"}
+    lower = first.model_copy(update={"target": first.target.model_copy(update=why)})
+    plan = sample_plan.model_copy(update={"indicators": (lower, *others)})
+    writing.save_plans(empty_store, [plan], "tester", "test")
+    assert empty_store.plan(plan.municipality.code) == plan
+    writing.save_plans(empty_store, [sample_plan], "tester", "test")
+    assert empty_store.plan(plan.municipality.code) == sample_plan
 
 
 def test_names_with_markup_emoji_rare_kanji_and_three_hundred_letters_come_back(

@@ -38,6 +38,12 @@ def indicators(
     begun, deadline = sorted(draw(st.lists(YEARS, min_size=2, max_size=2, unique=True)))
     if (goal < start) is (direction is Direction.HIGHER):
         start, goal = goal, start
+    has_baseline = draw(st.booleans())
+    worse_because = None
+    if rule is TargetRule.REACH and has_baseline and start != goal:
+        worse_because = draw(st.sampled_from([None, None, "減り方を抑える"]))
+    if worse_because is not None:
+        start, goal = goal, start
     bare = rule not in (TargetRule.REACH, TargetRule.KEEP) or (
         direction is Direction.HIGHER and draw(st.booleans())
     )
@@ -57,6 +63,7 @@ def indicators(
             "yearly": {}
             if yes_no
             else draw(st.dictionaries(YEARS, values, max_size=3)),
+            "worse_because": worse_because,
         }
     entries = [
         {"fiscal_year": year, "value": draw(values)}
@@ -74,9 +81,9 @@ def indicators(
             "decimals": draw(st.integers(0, 3)),
             "value_type": ValueType.YES_NO if yes_no else ValueType.NUMBER,
             "direction": direction,
-            "baseline": draw(
-                st.sampled_from([None, {"fiscal_year": begun, "value": start}])
-            ),
+            "baseline": {"fiscal_year": begun, "value": start}
+            if has_baseline
+            else None,
             "target": promise,
             "actuals": entries,
         }

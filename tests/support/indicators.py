@@ -96,6 +96,19 @@ UNDER_BASELINE: Fields = {
 }
 
 
+SHRINKING: Fields = {
+    "baseline": baseline(2969),
+    "target": target("reach", 2800, worse_because="減り方を抑える"),
+}
+
+
+RISING_LOAD: Fields = {
+    "direction": "lower",
+    "baseline": baseline(12),
+    "target": target("reach", 15, worse_because="対象が増える"),
+}
+
+
 EXACTLY: Fields = {
     "baseline": baseline(0),
     "target": target("reach", 5, comparator="="),

@@ -33,6 +33,7 @@ from tests.support.indicators import (
     NEGATIVE,
     NO_BASELINE,
     RISE,
+    SHRINKING,
     TO_ZERO,
     TOMIGUSUKU,
     UPHELD,
@@ -405,6 +406,17 @@ def test_a_year_s_target_reached_without_a_way_to_it_is_told_with_its_rate() -> 
     first, second, *_others = formula_text(judgement, Language.ENGLISH).splitlines()
     assert "the year's target is reached actual 9,650件, expected 9,600件" in first
     assert second == "Pace 100.5% actual ÷ the year's target 9,650÷9,600"
+
+
+def test_a_target_below_the_present_is_told_with_its_reason_and_no_progress() -> None:
+    judgement = judge(in_things({2027: 2901}, **SHRINKING), 2027)
+    assert judgement.progress_rate is None
+    assert formula_text(judgement, Language.JAPANESE).splitlines() == [
+        "ペース 100.0% 実績÷期待値 2,901÷2,901.4",
+        "達成率 103.6% 実績÷目標 2,901÷2,800",
+    ]
+    note = wording.judgement_note(judgement, Language.JAPANESE)
+    assert note.endswith("目標が現状より低い理由：減り方を抑える")
 
 
 @pytest.mark.parametrize(

@@ -326,7 +326,12 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
             "decimals: 1",
             "direction: lower",
             17,
-            "“direction” disagrees with the way from baseline to target.",
+            (
+                "The target is worse than the baseline by “direction”. If the figure is to be "
+                "kept at that level, write “rule: keep”. If the plan aims lower on purpose, "
+                "write its reason as “worse_because” in the target. Otherwise correct the "
+                "figures or “direction”."
+            ),
         ),
         (
             "rule: reach, ",

@@ -14,7 +14,7 @@ from dxkpi.wording.forecast import forecast_formula
 from dxkpi.wording.language import Language
 from dxkpi.wording.trajectory import trajectory_text
 from tests.support.indicator_strategies import ANY_YEAR, indicators
-from tests.support.indicators import UPHELD, target
+from tests.support.indicators import SHRINKING, UPHELD, indicator, target
 from tests.support.realisation import (
     AIMLESS,
     FIGURES,
@@ -257,3 +257,34 @@ def test_an_approximate_figure_is_told_as_such() -> None:
     assert trajectory_text(judge(found, 2023), Language.ENGLISH).startswith(
         "about 60.0%. Up 1.8 points in 1 year."
     )
+
+
+@pytest.mark.parametrize(
+    ("actuals", "year", "sentence"),
+    [
+        (
+            {2026: 2950},
+            2026,
+            (
+                "2,950人。1年間で19人低下。目標の線より14.8人先に進んでいます。"
+                "目標2,800人までは、1年あたり38人の余裕があります。"
+            ),
+        ),
+        (
+            {2030: 2810},
+            2030,
+            "2,810人。5年間で159人低下。目標2,800人を達成しています。",
+        ),
+        (
+            {2027: 2790},
+            2027,
+            "2,790人。2年間で179人低下。目標2,800人には、これから毎年約+3人が必要です。",
+        ),
+    ],
+)
+def test_a_target_below_the_present_is_not_reached_before_its_deadline(
+    actuals: dict[int, object], year: int, sentence: str
+) -> None:
+    people = indicator(actuals, **SHRINKING, unit="人", decimals=0)
+    judgement = judge(people, year)
+    assert trajectory_text(judgement, Language.JAPANESE) == sentence

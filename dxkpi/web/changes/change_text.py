@@ -9,7 +9,7 @@ from decimal import Decimal
 from dxkpi import fiscal
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
-from dxkpi.store import HistoryEntry, HistoryStep
+from dxkpi.store import FigureKind, HistoryEntry, HistoryStep
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
@@ -123,18 +123,24 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
     old = change.recorded.before or _NEVER
     new = change.recorded.after or _NEVER
     language = current_language()
-    note = _("causes and measures") if change.entry is None else _("comment")
     fields = (
         FieldChange(glossary.field_label("as_of", language), _month(old), _month(new)),
         FieldChange(
             glossary.field_label("survey", language), _survey(old), _survey(new)
         ),
-        FieldChange(note, old.note or "", new.note or ""),
+        FieldChange(_name_of_note(change), old.note or "", new.note or ""),
         _typed_over(change),
     )
     for field in fields:
         if field.before != field.after:
             yield field
+
+
+def _name_of_note(change: RecordedChange) -> str:
+    """What the words beside a figure are: of a target why it is worse than the present."""
+    if change.recorded.kind is FigureKind.TARGET:
+        return glossary.field_label("worse_because", current_language())
+    return _("causes and measures") if change.entry is None else _("comment")
 
 
 def _typed_over(change: RecordedChange) -> FieldChange:

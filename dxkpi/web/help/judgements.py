@@ -122,7 +122,14 @@ def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
         "plan's own for a year; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return table, _path_to_target(), _targets_of_a_year(), _tiny_ways(), after
+    return (
+        table,
+        _path_to_target(),
+        _targets_of_a_year(),
+        _targets_below(),
+        _tiny_ways(),
+        after,
+    )
 
 
 def _path_to_target() -> str:
@@ -140,6 +147,14 @@ def _targets_of_a_year() -> str:
         "baseline, or where it is no better than the baseline. The pace is then the "
         "actual ÷ the year's target (the year's target ÷ the actual where the figure "
         "is to fall)."
+    )
+
+
+def _targets_below() -> str:
+    return _(
+        "A target worse than the present (a population that is to shrink less) stands "
+        "with its reason. At the deadline the figure decides; before it, being better "
+        "than the path that leads down to it is on course."
     )
 
 

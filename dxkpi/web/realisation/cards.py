@@ -188,6 +188,8 @@ def _way_left_remark(trajectory: Trajectory) -> str:
     if trajectory.reached:
         return _("reached")
     gap = difference_text(indicator, trajectory.left, language)
+    if trajectory.has_room:
+        return _("{gap} of room", gap=gap)
     if trajectory.over:
         return _("{gap} short", gap=gap)
     return _("{gap} to go", gap=gap)

@@ -73,11 +73,13 @@ def _consequence(trajectory: Trajectory, supposed: Decimal) -> str:
     language = current_language()
     indicator = trajectory.indicator
     goal = figures.figure_text(indicator, trajectory.goal, language)
+    years_left = trajectory.deadline - (trajectory.last + 1)
     if meets_goal(supposed, trajectory.goal, None, indicator.direction):
+        if indicator.target_is_worse and years_left > 0:
+            return ""
         return _("the target of {goal} would be reached.", goal=goal)
 
     gap = trajectory.goal - supposed
-    years_left = trajectory.deadline - (trajectory.last + 1)
     if years_left == 0:
         return _(
             "the target of {goal} would be missed by {gap}.",

@@ -26,7 +26,12 @@ from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
 from dxkpi.rules import Profile, expected_value
 from dxkpi.wording import figures, glossary
-from dxkpi.wording.targets import beyond_text, expected_text, goal_text
+from dxkpi.wording.targets import (
+    beyond_text,
+    expected_text,
+    goal_text,
+    worse_reason_text,
+)
 from dxkpi.workbook import styling
 from dxkpi.workbook.aid_writing import put_aid_on_sheet
 from dxkpi.workbook.form_aids import figures_aid, sheet_advice
@@ -195,10 +200,15 @@ def _is_quoted(indicator: Indicator) -> bool:
 
 
 def _words_of_plan(indicator: Indicator) -> str:
-    """How the plan defines an indicator, else the sentence in which it names it."""
+    """How the plan defines an indicator, else the sentence in which it names it; and
+    why it aims lower than the present, where it does.
+    """
+    words = indicator.definition or ""
     if _is_quoted(indicator):
-        return f"「{indicator.quote}」"
-    return indicator.definition or NOTHING
+        words = f"「{indicator.quote}」"
+    reason = worse_reason_text(indicator, FORM_LANGUAGE)
+    lines = [line for line in (words, reason) if line]
+    return "\n".join(lines) or NOTHING
 
 
 def _status_column(columns: Sequence[TableColumn]) -> int:

@@ -150,3 +150,19 @@ def test_three_hundred_indicators_stand_on_one_sheet(sample_plan: Plan) -> None:
     assert all(
         len(str(check.sqref)) < 3000 for check in sheet.data_validations.dataValidation
     )
+
+
+def test_the_reason_of_a_target_below_the_present_stands_beside_the_definition(
+    sample_plan: Plan,
+) -> None:
+    first = sample_plan.indicators[0]
+    assert first.target is not None
+    why = {"value": Decimal(15), "worse_because": "対象を広げるため"}
+    lower = first.model_copy(update={"target": first.target.model_copy(update=why)})
+    plan = sample_plan.model_copy(update={"indicators": (lower,)})
+    sheet = opened_form(form_of(plan))[ACTUALS_SHEET]
+    cells = [str(cell.value) for cell in sheet[HEADING_ROW + 1]]
+    assert any(
+        cell.endswith("割合。\n目標が現状より低い理由：対象を広げるため")
+        for cell in cells
+    )
