@@ -9,7 +9,16 @@ settings.
 import io
 import sys
 
-from dxkpi.cli import brief, deadlines, plans, returns, server, store_copies, survey
+from dxkpi.cli import (
+    brief,
+    deadlines,
+    plans,
+    returns,
+    schema,
+    server,
+    store_copies,
+    survey,
+)
 from dxkpi.cli.console import app
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "main",
     "plans",
     "returns",
+    "schema",
     "server",
     "store_copies",
     "survey",

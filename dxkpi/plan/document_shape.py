@@ -5,7 +5,7 @@ in its schema and in its reference page.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -31,6 +31,7 @@ class FieldShape:
 
     `model` is the class of an OBJECT, `terms` are those of a TERM; a MAPPING has values of
     the shape `item`, with keys of the kind `key`. `is_list`: any number of them.
+    `is_nullable`: null may stand in its place.
     """
 
     kind: FieldKind
@@ -39,6 +40,7 @@ class FieldShape:
     key: FieldKind | None = None
     item: "FieldShape | None" = None
     is_list: bool = False
+    is_nullable: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -67,6 +69,25 @@ def shape_at(place: tuple[str | int, ...], model: type[BaseModel]) -> FieldShape
     return shape
 
 
+def document_objects(root: type[BaseModel]) -> list[type[BaseModel]]:
+    """The class of each object that a document can hold, each before what it holds."""
+    objects = {root: None}
+    for shape in shapes_of(root).values():
+        if shape.model is not None:
+            objects |= dict.fromkeys(document_objects(shape.model))
+    return list(objects)
+
+
+def document_terms(root: type[BaseModel]) -> list[type[StrEnum]]:
+    """The kinds of terms that its fields can have, each once."""
+    terms: dict[type[StrEnum], None] = {}
+    for model in document_objects(root):
+        for shape in shapes_of(model).values():
+            if shape.terms is not None:
+                terms[shape.terms] = None
+    return list(terms)
+
+
 def required_fields(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields that an object must have, by the names that documents use."""
     return tuple(
@@ -82,9 +103,9 @@ def _shape(hint: Any) -> FieldShape:
         return _annotated_shape(arguments[0], arguments[1:])
     if origin in (Union, UnionType):
         [inner] = [argument for argument in arguments if argument is not NoneType]
-        return _shape(inner)
+        return replace(_shape(inner), is_nullable=True)
     if origin is tuple:
-        return _list_of(_shape(arguments[0]))
+        return replace(_shape(arguments[0]), is_list=True)
     if origin is dict:
         key = _shape(arguments[0]).kind
         return FieldShape(FieldKind.MAPPING, key=key, item=_shape(arguments[1]))
@@ -109,9 +130,3 @@ def _plain_shape(hint: Any) -> FieldShape:
     if issubclass(hint, BaseModel):
         return FieldShape(FieldKind.OBJECT, model=hint)
     return FieldShape(_KIND_OF_TYPE[hint])
-
-
-def _list_of(shape: FieldShape) -> FieldShape:
-    return FieldShape(
-        shape.kind, shape.model, shape.terms, shape.key, shape.item, is_list=True
-    )

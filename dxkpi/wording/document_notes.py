@@ -1,0 +1,401 @@
+"""What each field of the plan document means, with an example: the one place for it.
+
+The schema for editors and the reference page are made of these; a test says which field
+has no note. Examples are written as they stand in a file.
+"""
+
+from dataclasses import dataclass
+
+from dxkpi.wording.language import mark
+
+
+@dataclass(frozen=True)
+class FieldNote:
+    """What a field means, and what may stand in it."""
+
+    meaning: str
+    example: str
+
+
+@dataclass(frozen=True)
+class ObjectNote:
+    """What a group of fields is called, and what it is."""
+
+    title: str
+    meaning: str
+
+
+OBJECT_NOTES: dict[str, ObjectNote] = {
+    "Plan": ObjectNote(mark("the document"), mark("One file for each plan.")),
+    "Municipality": ObjectNote(
+        mark("municipality"), mark("The municipality whose plan it is.")
+    ),
+    "About": ObjectNote(
+        mark("plan"),
+        mark("Title, period and source of the plan, and what was unclear in it."),
+    ),
+    "Policy": ObjectNote(mark("policy"), mark("A pillar of the plan.")),
+    "Measure": ObjectNote(mark("measure"), mark("What is done under a policy.")),
+    "Initiative": ObjectNote(
+        mark("initiative"), mark("A concrete activity of a measure.")
+    ),
+    "ScheduleItem": ObjectNote(
+        mark("schedule entry"), mark("A bar, milestone or deadline of the schedule.")
+    ),
+    "FormerYears": ObjectNote(
+        mark("former years"),
+        mark("The years that a schedule entry had before the plan was changed."),
+    ),
+    "Indicator": ObjectNote(mark("indicator"), mark("A figure that is followed.")),
+    "Baseline": ObjectNote(mark("baseline"), mark("Where an indicator starts.")),
+    "WrittenTarget": ObjectNote(
+        mark("target"), mark("What the plan promises for an indicator.")
+    ),
+    "Actual": ObjectNote(mark("actual"), mark("What was reached in a fiscal year.")),
+    "Survey": ObjectNote(
+        mark("staff survey"),
+        mark("The counts of a staff survey; nothing of single persons."),
+    ),
+    "SurveyGroup": ObjectNote(
+        mark("survey group"),
+        mark("A part of the staff with its counts; small ones are put together."),
+    ),
+    "Reference": ObjectNote(mark("reference"), mark("A figure to compare with.")),
+}
+"""By the class that holds it in `dxkpi.plan`."""
+
+FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
+    "Plan": {
+        "municipality": FieldNote(
+            mark("Whose plan it is."),
+            '{code: "472123", prefecture: 沖縄県, name: 豊見城市}',
+        ),
+        "plan": FieldNote(
+            mark("The plan itself: title, period, source."),
+            "{title: 豊見城市DX推進計画, first_fiscal_year: R8, last_fiscal_year: R12}",
+        ),
+        "policies": FieldNote(
+            mark("The policies with their measures, in the plan's order."),
+            '[{number: "1", name: 市民サービス}]',
+        ),
+        "indicators": FieldNote(
+            mark("What is measured: the plan's KPI, and figures for reference."),
+            "[{code: K01, name: オンライン申請の利用率}]",
+        ),
+    },
+    "Municipality": {
+        "code": FieldNote(
+            mark(
+                "The municipal code of six digits (全国地方公共団体コード). Its check digit is "
+                "checked, and prefecture and name must belong to it."
+            ),
+            '"472123"',
+        ),
+        "prefecture": FieldNote(mark("The name of the prefecture."), "沖縄県"),
+        "name": FieldNote(mark("The name of the municipality."), "豊見城市"),
+        "fictional": FieldNote(
+            mark("True for an invented municipality; every screen then says so."),
+            "true",
+        ),
+    },
+    "About": {
+        "title": FieldNote(
+            mark("The title on the plan's cover."), "豊見城市DX推進計画"
+        ),
+        "edition": FieldNote(mark("The edition, if the plan names one."), "第2.0版"),
+        "first_fiscal_year": FieldNote(
+            mark("The first fiscal year of the plan."), "R8"
+        ),
+        "last_fiscal_year": FieldNote(mark("The last fiscal year of the plan."), "R12"),
+        "established": FieldNote(
+            mark("The month or day on which the plan was adopted."), "2026-03"
+        ),
+        "source": FieldNote(
+            mark("Where the plan was read: publication, address."),
+            "豊見城市DX推進計画（令和8年3月、市ホームページ）",
+        ),
+        "notes": FieldNote(
+            mark(
+                "What was damaged, unclear or contradictory in the source; shown at the"
+                " foot of the screens."
+            ),
+            "[12ページの図は不鮮明で、終わりの年度は推定です。]",
+        ),
+    },
+    "Policy": {
+        "number": FieldNote(
+            mark("The number by which it is named; used once in the plan."), '"1"'
+        ),
+        "name": FieldNote(mark("Its name in the plan."), "市民サービスの向上"),
+        "description": FieldNote(
+            mark("What the plan says about it."), "手続を来庁せずに行えるようにする。"
+        ),
+        "measures": FieldNote(
+            mark("Its measures, in the plan's order."),
+            '[{number: "1-1", name: 行政手続のオンライン化}]',
+        ),
+    },
+    "Measure": {
+        "number": FieldNote(
+            mark("The number by which indicators name it; used once in the plan."),
+            '"1-1"',
+        ),
+        "name": FieldNote(mark("Its name in the plan."), "行政手続のオンライン化"),
+        "description": FieldNote(
+            mark("What the plan says about it."), "申請の多い手続から始める。"
+        ),
+        "national_item": FieldNote(
+            mark("The mark of the national plan's items, ★ or ◆."), "priority"
+        ),
+        "departments": FieldNote(
+            mark("The departments in charge, as the plan names them."),
+            "[デジタル推進課, 市民課]",
+        ),
+        "expected_effects": FieldNote(
+            mark("What the plan expects of it, one sentence each."),
+            "[窓口の待ち時間が短くなる。]",
+        ),
+        "initiatives": FieldNote(
+            mark("The concrete activities."), '[{number: "1", name: 電子申請の拡充}]'
+        ),
+        "schedule": FieldNote(
+            mark("Its entries in the schedule (工程表)."),
+            "[{kind: bar, label: 導入, start: R8, end: R10}]",
+        ),
+    },
+    "Initiative": {
+        "number": FieldNote(
+            mark(
+                "The number by which the schedule names it; used once in the measure."
+            ),
+            '"1"',
+        ),
+        "name": FieldNote(mark("Its name in the plan."), "電子申請の拡充"),
+        "description": FieldNote(
+            mark("What the plan says about it."), "年間100件を超える手続を対象とする。"
+        ),
+    },
+    "ScheduleItem": {
+        "kind": FieldNote(mark("A period, a milestone or a deadline."), "bar"),
+        "label": FieldNote(mark("What is printed at the bar."), "導入"),
+        "initiative": FieldNote(
+            mark("The number of the initiative that it belongs to."), '"1"'
+        ),
+        "start": FieldNote(
+            mark(
+                "The fiscal year in which it begins; null where the plan does not say "
+                "it."
+            ),
+            "R8",
+        ),
+        "end": FieldNote(
+            mark(
+                "The fiscal year in which it ends; a deadline's year. Null where the "
+                "plan does not say it."
+            ),
+            "R10",
+        ),
+        "certainty": FieldNote(
+            mark(
+                "Whether the source states the ends, or they were inferred from the "
+                "layout."
+            ),
+            "inferred",
+        ),
+        "note": FieldNote(
+            mark("What there is to say about it."), "図では終わりがかすれている。"
+        ),
+        "before": FieldNote(
+            mark("The years that it had before the plan was changed (計画変更)."),
+            "{start: R8, end: R9, reason: 国の仕様の公表が遅れたため}",
+        ),
+    },
+    "FormerYears": {
+        "start": FieldNote(mark("The former beginning."), "R8"),
+        "end": FieldNote(mark("The former end."), "R9"),
+        "reason": FieldNote(
+            mark("Why the plan was changed."), "国の仕様の公表が遅れたため"
+        ),
+    },
+    "Indicator": {
+        "code": FieldNote(
+            mark(
+                "The code by which it is named in forms and addresses; used once in the"
+                " plan."
+            ),
+            "K01",
+        ),
+        "name": FieldNote(mark("Its name in the plan."), "オンライン申請の利用率"),
+        "measure": FieldNote(
+            mark("The number of the measure that it belongs to."), '"1-1"'
+        ),
+        "policy": FieldNote(
+            mark(
+                "The number of its policy; may be left out where the measure says it."
+            ),
+            '"1"',
+        ),
+        "role": FieldNote(
+            mark(
+                "What it is to the program: the realisation rate of the staff survey. "
+                "At most one indicator has it."
+            ),
+            "realisation",
+        ),
+        "official": FieldNote(
+            mark("True if the plan itself sets it as a KPI."), "true"
+        ),
+        "department": FieldNote(
+            mark("The department that reports it; without it, those of the measure."),
+            "デジタル推進課",
+        ),
+        "definition": FieldNote(
+            mark("What is counted, and how."), "申請総数に占めるオンライン申請の割合。"
+        ),
+        "quote": FieldNote(
+            mark(
+                "The plan's own sentence with the target. Figures in it are compared "
+                "with the target."
+            ),
+            "オンライン申請の利用率を令和12年度に75.0%とする。",
+        ),
+        "unit": FieldNote(
+            mark("The unit of its figures; empty for a plain number."), '"%"'
+        ),
+        "value_type": FieldNote(
+            mark("Whether it is a number, or something that is done or not."), "number"
+        ),
+        "direction": FieldNote(mark("Which way is better."), "higher"),
+        "aggregation": FieldNote(
+            mark("A state at a date, a count within the year, or a running total."),
+            "annual",
+        ),
+        "decimals": FieldNote(
+            mark("The digits after the point that the plan prints, 0 to 6."), "1"
+        ),
+        "baseline": FieldNote(
+            mark("Where it starts (現状値, 基準値)."),
+            "{fiscal_year: R7, as_of: 2026-03, value: 64.4}",
+        ),
+        "target": FieldNote(
+            mark("What the plan promises."),
+            "{rule: reach, value: 75.0, fiscal_year: R12}",
+        ),
+        "actuals": FieldNote(
+            mark("What was reached, year by year."), "[{fiscal_year: R8, value: 66.0}]"
+        ),
+        "references": FieldNote(
+            mark("Figures to compare with: prefecture, nation."),
+            "[{series: 全国, fiscal_year: R8, value: 70.1}]",
+        ),
+    },
+    "Baseline": {
+        "fiscal_year": FieldNote(mark("The fiscal year of the figure."), "R7"),
+        "as_of": FieldNote(
+            mark("The month or day of the figure, in that fiscal year."), "2026-03"
+        ),
+        "value": FieldNote(mark("The figure, as printed."), "64.4"),
+    },
+    "WrittenTarget": {
+        "rule": FieldNote(mark("What kind of promise it is."), "reach"),
+        "comparator": FieldNote(
+            mark("Whether the figure is to be reached or more, or less, or exactly."),
+            '">="',
+        ),
+        "value": FieldNote(mark("The figure that is promised."), "75.0"),
+        "fiscal_year": FieldNote(
+            mark("The fiscal year by whose end it is to be met."), "R12"
+        ),
+        "as_of": FieldNote(
+            mark("The month or day of the deadline, in that fiscal year."), "2031-03"
+        ),
+        "yearly": FieldNote(
+            mark("Targets of single years, or points on the way."),
+            "{R9: 66.5, R10: 70.0}",
+        ),
+        "worse_because": FieldNote(
+            mark(
+                "Why the target is worse than the present (a population that is to "
+                "shrink less)."
+            ),
+            "人口が減る中で、減り方を抑えるため。",
+        ),
+    },
+    "Actual": {
+        "fiscal_year": FieldNote(
+            mark("The fiscal year of the figure; once for each indicator."), "R8"
+        ),
+        "as_of": FieldNote(
+            mark("The month or day of the figure, in that fiscal year."), "2027-03"
+        ),
+        "value": FieldNote(
+            mark(
+                "The figure, as reported; null where there is none. 1 or 0 for yes or "
+                "no."
+            ),
+            "66.0",
+        ),
+        "approximate": FieldNote(
+            mark("True for an approximate figure (約, 概ね)."), "true"
+        ),
+        "missing": FieldNote(mark("Why there is no figure."), "not_published"),
+        "note": FieldNote(
+            mark("What there is to say about the figure."), "1月末までの値。"
+        ),
+        "survey": FieldNote(
+            mark("The counts of the staff survey behind the figure."),
+            "{question: 進んだと感じるか, tally: {はい: 66, いいえ: 34}, counted: [はい]}",
+        ),
+    },
+    "Survey": {
+        "question": FieldNote(
+            mark("The question, as it was asked."), "職場でDXが進んだと感じますか"
+        ),
+        "tally": FieldNote(
+            mark("How many gave which of the answers that count."),
+            "{はい: 66, いいえ: 34}",
+        ),
+        "counted": FieldNote(mark("The answers that count as felt."), "[はい]"),
+        "excluded": FieldNote(
+            mark("How many gave answers that count neither way."), "{わからない: 5}"
+        ),
+        "blanks": FieldNote(mark("How many left the question open."), "2"),
+        "asked": FieldNote(mark("How many were asked."), "300"),
+        "departments": FieldNote(
+            mark("The same counts by department."),
+            "[{names: [市民課], answers: 100, felt: 66}]",
+        ),
+        "positions": FieldNote(
+            mark("The same counts by position."),
+            "[{names: [係長], answers: 100, felt: 66}]",
+        ),
+        "ages": FieldNote(
+            mark("The same counts by age."), "[{names: [30代], answers: 100, felt: 66}]"
+        ),
+        "headings": FieldNote(
+            mark(
+                "How the columns of the answers' file were called, to be offered next "
+                "year."
+            ),
+            "{question: Q1, department: 所属}",
+        ),
+    },
+    "SurveyGroup": {
+        "names": FieldNote(
+            mark("The name of the group, or those that are counted together."),
+            "[会計課, 監査課]",
+        ),
+        "answers": FieldNote(mark("Its answers that count."), "12"),
+        "felt": FieldNote(mark("Those of them that count as felt."), "8"),
+        "asked": FieldNote(mark("How many were asked in it."), "15"),
+    },
+    "Reference": {
+        "fiscal_year": FieldNote(mark("The fiscal year of the figure."), "R8"),
+        "as_of": FieldNote(
+            mark("The month or day of the figure, in that fiscal year."), "2027-03"
+        ),
+        "series": FieldNote(mark("Whose figure it is."), "全国"),
+        "value": FieldNote(mark("The figure, as printed."), "70.1"),
+    },
+}
+"""By class and field, as documents name it."""
