@@ -11,6 +11,12 @@ _NUMBER = re.compile(
     r"(?<![0-9.,])(?P<sign>[-−▲△]\s?)?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 )
+_DATE = re.compile(
+    r"(?:令和|平成|昭和|[RHS])\.?\s?(?:元|[0-9]{1,2})(?:年度?|\.[0-9]{1,2})?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"|[0-9]{4}年度?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月(?:末|現在|時点)"
+)
+"""Years, months and days, whose numbers are no figures in 年, 月 or 日."""
 
 
 def figures_in_quote(quote: str, unit: str) -> list[Decimal]:
@@ -21,7 +27,7 @@ def figures_in_quote(quote: str, unit: str) -> list[Decimal]:
     asked = asked_unit(unit)
     if not asked.names:
         return []
-    plain = usual_width(quote)
+    plain = _DATE.sub(" ", usual_width(quote))
     figures: list[Decimal] = []
     for match in _NUMBER.finditer(plain):
         behind = written_unit(plain[match.end() :].lstrip(), asked)

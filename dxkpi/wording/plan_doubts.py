@@ -1,7 +1,7 @@
 """Doubts about a plan document in words for its author."""
 
 from dxkpi import fiscal
-from dxkpi.returns.plan_doubts import PlanDoubt
+from dxkpi.returns.plan_doubt import PlanDoubt
 from dxkpi.wording.findings import finding_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.plan_document import printable

@@ -75,6 +75,30 @@ def years(**figures: str) -> str:
             "yearly_after_target",
         ),
         (
+            (
+                "baseline: {fiscal_year: 2021, value: 50}\n"
+                "target: {rule: reach, value: 50, fiscal_year: 2026}"
+            ),
+            "target.value",
+            "target_equals_baseline",
+        ),
+        (
+            (
+                "target: {rule: reach, value: 50, fiscal_year: 2026, "
+                "yearly: {2024: 40, 2025: 35}}"
+            ),
+            "target.yearly.2025",
+            "points_turn_back",
+        ),
+        (
+            (
+                "direction: lower\n"
+                "target: {rule: reach, value: 30, fiscal_year: 2026, yearly: {2025: 25}}"
+            ),
+            "target.value",
+            "points_turn_back",
+        ),
+        (
             "target: {rule: reach, value: 50, fiscal_year: 2020}",
             "target.fiscal_year",
             "target_before_plan",
@@ -192,6 +216,19 @@ def test_measures_of_one_name_are_a_doubt_within_one_policy_only() -> None:
     assert found(text) == [(("policies", 0, "measures", 1, "name"), "name_twice")]
 
 
+def test_one_department_in_two_spellings_is_a_doubt() -> None:
+    text = HEAD + (
+        "policies:\n"
+        '  - {number: "1", name: A, measures: [{number: "1", name: B, departments: '
+        "[DX推進課, 総務課, ＤＸ推進課]}]}\n"
+        "indicators:\n  - {code: K01, name: C, department: 総務 課}\n"
+    )
+    assert found(text) == [
+        (("policies", 0, "measures", 0, "departments", 2), "department_spelled"),
+        (("indicators", 0, "department"), "department_spelled"),
+    ]
+
+
 def test_a_schedule_far_outside_the_plan_is_a_doubt() -> None:
     text = HEAD + (
         "policies:\n"
@@ -265,6 +302,10 @@ def test_a_doubt_knows_its_line() -> None:
         ("1.2万人", "人", ["12000"]),
         ("10校で50人", "人", ["50"]),
         ("令和8年度に50", "", []),
+        ("令和8年3月31日までに5日", "日", ["5"]),
+        ("R8年度末に3年", "年", ["3"]),
+        ("10月末時点で12か月", "か月", ["12"]),
+        ("2026年4月1日から30日以内", "日", ["30"]),
     ],
 )
 def test_a_quoted_sentence_names_figures_in_the_unit(

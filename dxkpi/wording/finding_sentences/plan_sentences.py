@@ -29,6 +29,10 @@ PLAN_SENTENCES: dict[str, str] = {
         "“{name}” stands here a second time, under another number ({other}). If both "
         "are the same, keep one; if not, say in the names what is different."
     ),
+    "department_spelled": mark(
+        "The department “{name}” is written “{other}” elsewhere in the plan. Write it in "
+        "one way, or each gets a form of its own."
+    ),
     "figure_to_come": mark(
         "It is a figure of {time}, which is still to come. Check it."
     ),
@@ -50,6 +54,14 @@ PLAN_SENTENCES: dict[str, str] = {
     "target_far": mark(
         "The target {value} is more than {times} times as far as {last}, the last "
         "figure known. Check digits and unit of both."
+    ),
+    "target_equals_baseline": mark(
+        "The target {value} is where the indicator starts. If it is to be held, write "
+        "“rule: keep” (維持); if not, mend one of the two."
+    ),
+    "points_turn_back": mark(
+        "The target {value} is worse than {before}, the one before it on the way. Check "
+        "figures and years."
     ),
     "yearly_after_target": mark(
         "A yearly target of {year} stands after the deadline of the target ({last}). "
