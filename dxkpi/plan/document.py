@@ -62,6 +62,7 @@ def parse_document(text: str, name: str = "-") -> PlanDocument:
         no_plan = DocumentProblem(name, 1, ProblemCode.NO_PLAN)
         raise UnreadablePlan(source.problems or [no_plan])
 
+    data.pop("$schema", None)  # by this a JSON file names its schema to editors
     read_writings(data, source)
     plan = _checked_plan(data, source)
     report_references(data, source)

@@ -42,7 +42,7 @@ _KINDS = (
     "map",
     "seq",
 )
-_GROUPED = re.compile(r"[-−▲△]?[0-9０-９]{1,3}(?:,[0-9０-９]{3})*")
+_GROUPED = re.compile(r"\D{0,4}[0-9０-９]{1,3}(?:,[0-9０-９]{3})*")
 _THOUSANDS = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
 _COMMENT_BEHIND = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
 _SET_OFF = re.compile(r"[ \t]{2,}#(?:[ \t]|$)")

@@ -17,19 +17,46 @@ from dxkpi.plan.tree import BarState, Certainty, NationalItem, ScheduleKind
 from dxkpi.text.folding import folded_text
 
 JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
-    TargetRule.REACH: ("達成", "到達", "期限までに達する"),
-    TargetRule.KEEP: ("維持", "毎年度維持", "毎年度保つ"),
-    TargetRule.IMPROVE: ("改善", "毎年度改善", "毎年度よくする"),
+    TargetRule.REACH: ("達成", "到達", "達成する", "期限までに達する"),
+    TargetRule.KEEP: (
+        "維持",
+        "保つ",
+        "維持する",
+        "現状維持",
+        "毎年度維持",
+        "毎年度保つ",
+    ),
+    TargetRule.IMPROVE: (
+        "改善",
+        "改善する",
+        "毎年度改善",
+        "毎年度よくする",
+        "毎年度増加",
+        "毎年度向上",
+        "毎年度減少",
+        "前年度より改善",
+        "前年度より増加",
+        "前年度より減少",
+    ),
     TargetRule.RISE: (
         "上昇",
         "向上",
         "増加",
         "増やす",
+        "減少",
+        "減らす",
+        "現状より改善",
         "増やす（数値の定めなし）",
     ),
-    TargetRule.DO: ("実施", "期限までに実施", "期限までに実施する"),
+    TargetRule.DO: (
+        "実施",
+        "実施する",
+        "導入",
+        "期限までに実施",
+        "期限までに実施する",
+    ),
     Comparator.AT_LEAST: ("以上",),
-    Comparator.AT_MOST: ("以下",),
+    Comparator.AT_MOST: ("以下", "以内"),
     Comparator.EQUAL: ("ちょうど",),
     Direction.HIGHER: (
         "高いほどよい",
@@ -39,6 +66,8 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
         "増えるほどよい",
         "増加",
         "上昇",
+        "増やす",
+        "上げる",
     ),
     Direction.LOWER: (
         "低いほどよい",
@@ -46,14 +75,24 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
         "少ないほどよい",
         "小さいほどよい",
         "減るほどよい",
+        "短いほどよい",
         "減少",
         "低下",
+        "減らす",
+        "下げる",
     ),
-    ValueType.NUMBER: ("数値", "数"),
+    ValueType.NUMBER: ("数値", "数", "数字"),
     ValueType.YES_NO: ("実施の有無", "実施有無", "有無"),
-    Aggregation.POINT: ("時点の値", "時点", "年度末時点", "現在"),
-    Aggregation.ANNUAL: ("年度ごとの値", "年間", "年度", "単年度", "年度ごと"),
-    Aggregation.CUMULATIVE: ("累計", "累積", "延べ"),
+    Aggregation.POINT: ("時点の値", "時点", "年度末時点", "年度末", "現在"),
+    Aggregation.ANNUAL: (
+        "年度ごとの値",
+        "年間",
+        "年度",
+        "単年度",
+        "年度ごと",
+        "年度内",
+    ),
+    Aggregation.CUMULATIVE: ("累計", "累積", "延べ", "累計値"),
     IndicatorRole.REALISATION: ("実感率",),
     Missing.NOT_SUBMITTED: ("未提出", "未報告"),
     Missing.NOT_PUBLISHED: ("未公表", "公表待ち"),
@@ -90,10 +129,21 @@ def term_of_word(terms: type[StrEnum], word: str) -> StrEnum | None:
 
 
 def _plain_word(word: str) -> str:
-    """A word for comparing: 良い, いい and よい are one, 程 and ほど too."""
-    plain = folded_text(word).replace("程", "ほど")
-    return plain.replace("良い", "よい").replace("ほどいい", "ほどよい")
+    """A word for comparing: 高いほど良い, 高い方がいい and 高いほど望ましい are one."""
+    plain = folded_text(word)
+    for written, usual in _SPELLINGS:
+        plain = plain.replace(written, usual)
+    return plain
 
+
+_SPELLINGS = (
+    ("程", "ほど"),
+    ("方が", "ほど"),
+    ("ほうが", "ほど"),
+    ("良い", "よい"),
+    ("望ましい", "よい"),
+    ("ほどいい", "ほどよい"),
+)
 
 _TERMS: dict[tuple[type[StrEnum], str], StrEnum] = {
     (type(term), _plain_word(word)): term

@@ -23,6 +23,7 @@ from dxkpi.plan.written_figure import written_figure
 from dxkpi.text.folding import without_spaces
 
 _CODE_WITHOUT_ZERO = re.compile("[0-9]{5}")
+_ABOUT = re.compile(r"\s*(?:約|およそ|おおよそ|概ね|おおむね)\s*(?=[0-9０-９])")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -47,6 +48,8 @@ class _Reader:
         if model is Indicator:
             self._enter_indicator(data)
         shapes = shapes_of(model)
+        if "approximate" in shapes:
+            _note_approximate(data)
         for name, value in data.items():
             shape = shapes.get(name)
             if shape is None or value is None or _is_standard(value, shape.kind):
@@ -188,6 +191,17 @@ def _remark_comment(place: Location, comment: str, source: DocumentSource) -> No
         field=quoted_text(names[-1]),
         comment=quoted_text(comment),
     )
+
+
+def _note_approximate(data: dict[str, Any]) -> None:
+    """約1,200件 is 1,200件 and approximate, unless the document says that it is not."""
+    value = data.get("value")
+    if not isinstance(value, str):
+        return
+    match = _ABOUT.match(value)
+    if match is not None:
+        data["value"] = value[match.end() :]
+        data.setdefault("approximate", True)
 
 
 _STANDARD_TYPES: dict[FieldKind, tuple[type, ...]] = {

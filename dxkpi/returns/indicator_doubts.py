@@ -89,6 +89,10 @@ class IndicatorDoubts:
         if figure.as_of is not None and figure.as_of > self._today.isoformat():
             month = Month(figure.as_of)
             yield self._doubt("figure_to_come", (*inside, "as_of"), time=month)
+        is_actual = isinstance(figure, Actual) and figure.value is not None
+        is_running = year == fiscal.year_of_day(self._today)
+        if is_actual and is_running and figure.as_of is None:
+            yield self._doubt("year_not_over", place, year=FiscalYear(year))
         if self._last is not None and year > self._last + LATEST_FIGURE:
             yield self._doubt(
                 "figure_after_plan",

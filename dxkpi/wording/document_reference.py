@@ -62,7 +62,8 @@ _INTRODUCTION = mark(
 _EDITORS = mark(
     "Editors that know YAML schemas (Visual Studio Code with the YAML extension, and "
     "others) complete and check while you type, if the first line of the file is the one "
-    "of the example and `plan.schema.json` lies beside it. `dxkpi schema` prints the schema, "
+    'of the example (in JSON: `"$schema": "plan.schema.json"`) and `plan.schema.json` '
+    "lies beside it. `dxkpi schema` prints the schema, "
     "`dxkpi schema --format markdown` this page."
 )
 _QUOTES = mark(
@@ -90,7 +91,8 @@ _WRITINGS: dict[FieldKind, str] = {
         "`2026-03`, `2026-03-31`, `令和8年3月`, `R8.3末`. It must lie in the fiscal year beside it."
     ),
     FieldKind.FIGURE: mark(
-        "`1200`, `1,200件`, `58.2%`, `1.2万人`, `▲3.2`, full-width digits. A unit must be "
+        "`1200`, `1,200件`, `58.2%`, `1.2万人`, `▲3.2`, full-width digits, of an actual also "
+        "`約1,200件`. A unit must be "
         "the indicator's own. It is kept exactly as printed: 75.0 stays 75.0. For yes or "
         "no: 1 or 0, 実施 or 未実施."
     ),

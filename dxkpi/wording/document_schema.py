@@ -73,6 +73,7 @@ def document_schema(language: Language) -> Schema:
         terms.__name__: _terms_schema(terms) for terms in document_terms(Plan)
     }
     root = definitions.pop(Plan.__name__)
+    root["properties"]["$schema"] = {"type": "string"}
     return {"$schema": _DRAFT, **root, "definitions": definitions}
 
 

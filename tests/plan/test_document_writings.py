@@ -246,6 +246,8 @@ def test_every_rule_has_its_word(word: str, rule: TargetRule) -> None:
         ("高いほどいい", Direction.HIGHER),
         ("下がるほど良い", Direction.LOWER),
         ("少ない程よい", Direction.LOWER),
+        ("高い方が望ましい", Direction.HIGHER),
+        ("少ないほうがいい", Direction.LOWER),
         ("どちらでも", None),
     ],
 )
@@ -347,3 +349,27 @@ def test_what_is_plainly_a_comment_is_none_of_our_business(old: str, new: str) -
 def test_no_shipped_plan_loses_a_comment() -> None:
     for path in PLANS:
         assert document.read_document(path).source.remarks == []
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "approximate"),
+    [
+        ("value: 約1,200件", 1200, True),
+        ("value: およそ５０", 50, True),
+        ("value: 約1,200件, approximate: false", 1200, False),
+        ("value: 1,200件", 1200, False),
+    ],
+)
+def test_an_actual_that_is_about_something_is_approximate(
+    written: str, value: int, approximate: bool
+) -> None:
+    one = indicator(f"unit: 件\nactuals: [{{fiscal_year: R6, {written}}}]")
+    actual = one.actuals[0]
+    assert (actual.value, actual.approximate) == (Decimal(value), approximate)
+
+
+def test_a_json_file_may_name_its_schema() -> None:
+    plan = document.parse_plan(PLAN)
+    text = document_writing.plan_as_json(plan)
+    named = text.replace("{", '{"$schema": "plan.schema.json",', 1)
+    assert document.parse_plan(named) == plan

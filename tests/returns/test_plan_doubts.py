@@ -58,6 +58,7 @@ def years(**figures: str) -> str:
             "references.0.fiscal_year",
             "figure_to_come",
         ),
+        (years(y2026="5"), "actuals.0.fiscal_year", "year_not_over"),
         (years(y1995="5"), "actuals.0.fiscal_year", "figure_long_before_plan"),
         (
             "target: {rule: reach, value: 50, fiscal_year: 2062}",
@@ -179,6 +180,8 @@ def test_what_is_odd_about_an_indicator_is_found_where_it_stands(
         "target: {rule: reach, value: 50, fiscal_year: 2026, yearly: {2025: 40}}",
         "target: {rule: keep, value: 1}\n" + years(y2022="1", y2023="4"),
         'actuals: [{fiscal_year: 2025, as_of: "2026-03", value: 5}]',
+        'actuals: [{fiscal_year: 2026, as_of: "2026-09", value: 5}]',
+        "actuals: [{fiscal_year: 2026, missing: not_submitted}]",
         "value_type: yes_no\ntarget: {rule: do}\n" + years(y2022="0", y2023="1"),
         (
             "unit: 件\nquote: 5年間で5,100件とする。（現状1,020件）\n"

@@ -51,7 +51,10 @@ def test_it_takes_every_shipped_plan_and_what_is_exported_of_it(path: Path) -> N
     assert refused(document_writing.plan_as_json(plan)) == []
 
 
-@pytest.mark.parametrize("text", [PLAN, EXAMPLE, with_survey(SURVEY)])
+NAMED = '{"$schema": "plan.schema.json", "municipality": {"code": "999997", "prefecture": "県", "name": "市", "fictional": true}, "plan": {"title": "計画"}}'
+
+
+@pytest.mark.parametrize("text", [PLAN, EXAMPLE, NAMED, with_survey(SURVEY)])
 def test_it_takes_what_is_loaded(text: str) -> None:
     document.parse_plan(text)
     assert refused(text) == []

@@ -86,7 +86,7 @@ CYCLE = (
         mark("Secretariat"),
         mark(
             "Changes the plan file. `dxkpi load --dry-run FILE` shows "
-            "what would change, `dxkpi load FILE` registers it. "
+            "what would change and what is odd, `dxkpi load FILE` registers it. "
             "`dxkpi history CODE` lists every figure ever recorded, with who and when."
         ),
     ),
