@@ -20,7 +20,9 @@ from dxkpi.plan.document_problem import (
     UnreadablePlan,
 )
 from dxkpi.plan.document_references import report_references
+from dxkpi.plan.document_shape import shape_at
 from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
+from dxkpi.plan.document_words import JAPANESE_WORDS
 from dxkpi.plan.document_writings import read_writings
 from dxkpi.plan.tree import Plan
 
@@ -135,7 +137,16 @@ def _report_refusal(
     if code is ProblemCode.MUNICIPAL_CODE:
         code, meant = malformed_code(refusal["input"])
         facts |= meant
+    if code is ProblemCode.ENUM:
+        facts["words"] = _words_of_terms(place)
     source.report(place, code, **facts)
+
+
+def _words_of_terms(place: Location) -> str:
+    """The Japanese words for the terms of a field: 期間, 節目, 期限."""
+    shape = shape_at(place, Plan)
+    terms = shape.terms if shape is not None else None
+    return ", ".join(JAPANESE_WORDS[term][0] for term in terms or ())
 
 
 def _problem_code(refusal_type: str) -> ProblemCode:

@@ -64,8 +64,8 @@ class DocumentSource:
         self._lines: dict[Location, int] = {}
         self._numerals: dict[Location, str] = {}
         """Numbers as they are written, where they print otherwise: 012025, 1e3."""
-        self.comments: dict[Location, str] = {}
-        """Comments behind unquoted texts, which may have been meant as part of them."""
+        self.comments: dict[Location, tuple[str, str]] = {}
+        """Unquoted texts and the comments behind them, which may have been meant as part."""
         self._text = ""
 
     def read(self, text: str) -> Any:
@@ -173,7 +173,7 @@ class DocumentSource:
         match = _COMMENT_BEHIND.match(self._text, end)
         if match is None or _SET_OFF.match(match[0]):
             return
-        self.comments[place] = match["comment"].strip()
+        self.comments[place] = (node.value, match["comment"].strip())
 
 
 def quoted_text(text: str) -> str:

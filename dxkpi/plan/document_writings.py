@@ -4,6 +4,7 @@ R6 and 令和6年度 become 2024, 1,200件 becomes 1200, an unquoted 472123 beco
 becomes reach. What is not understood stays, and is refused where the value is made.
 """
 
+import json
 import re
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +15,12 @@ from pydantic import BaseModel
 from dxkpi import fiscal
 from dxkpi.plan.document_problem import Location, ProblemCode, WrittenValue
 from dxkpi.plan.document_shape import FieldShape, shape_at, shapes_of
-from dxkpi.plan.document_source import DocumentSource, quoted_text, written_value
+from dxkpi.plan.document_source import (
+    LONGEST_QUOTE,
+    DocumentSource,
+    quoted_text,
+    written_value,
+)
 from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
 from dxkpi.plan.indicator import Indicator, ValueType
@@ -30,8 +36,8 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 def read_writings(data: dict[str, Any], source: DocumentSource) -> None:
     """Put the standard form in place of every writing that is understood."""
     _Reader(source).read_object(data, Plan, ())
-    for place, comment in source.comments.items():
-        _remark_comment(place, comment, source)
+    for place, (text, comment) in source.comments.items():
+        _remark_comment(place, text, comment, source)
 
 
 class _Reader:
@@ -179,7 +185,9 @@ class _Reader:
         return code
 
 
-def _remark_comment(place: Location, comment: str, source: DocumentSource) -> None:
+def _remark_comment(
+    place: Location, text: str, comment: str, source: DocumentSource
+) -> None:
     """Tell of a comment behind a text that it is not part of the text."""
     shape = shape_at(place, Plan)
     if shape is None or shape.kind is not FieldKind.TEXT:
@@ -190,7 +198,14 @@ def _remark_comment(place: Location, comment: str, source: DocumentSource) -> No
         ProblemCode.COMMENT_LOST,
         field=quoted_text(names[-1]),
         comment=quoted_text(comment),
+        whole=_in_quotes(text, comment),
     )
+
+
+def _in_quotes(text: str, comment: str) -> str:
+    """The text with what follows it, as it would stand in quotes; a long one by its end."""
+    whole = json.dumps(f"{text} {comment}", ensure_ascii=False)
+    return whole if len(whole) <= LONGEST_QUOTE else f'"… {quoted_text(comment)}"'
 
 
 def _note_approximate(data: dict[str, Any]) -> None:

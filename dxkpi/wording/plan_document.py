@@ -54,7 +54,7 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“{field}” has more digits than a figure can have."
     ),
     ProblemCode.FINITE_NUMBER: mark("“{field}” must be a number, not {input}."),
-    ProblemCode.ENUM: mark("“{field}” is {input}; it can be {expected}."),
+    ProblemCode.ENUM: mark("“{field}” is {input}; it can be {expected} ({words})."),
     ProblemCode.TUPLE_TYPE: mark("“{field}” must be a list (write [] for none)."),
     ProblemCode.DICT_TYPE: mark(
         "“{field}” must be a list of years and figures (write {{}} for none)."
@@ -115,7 +115,7 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.COMMENT_LOST: mark(
         "“{field}” ends before “{comment}”: # with a space before it begins a comment, "
         "and the rest of the line is lost. If it belongs to the text, put the whole "
-        'text in quotes: "… {comment}". If it is a comment, write two spaces before # '
+        "text in quotes: {whole}. If it is a comment, write two spaces before # "
         "and one behind it."
     ),
     ProblemCode.PERIOD_ORDER: mark("The plan's first fiscal year lies after its last."),

@@ -373,3 +373,17 @@ def test_a_json_file_may_name_its_schema() -> None:
     text = document_writing.plan_as_json(plan)
     named = text.replace("{", '{"$schema": "plan.schema.json",', 1)
     assert document.parse_plan(named) == plan
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("創業件数 #起業を含む", '"創業件数 #起業を含む"'),
+        ('創業"件数" #1', '"創業\\"件数\\" #1"'),
+        ("創業" * 40 + " #1", '"… #1"'),
+    ],
+)
+def test_how_to_quote_a_text_with_a_comment_is_told(name: str, whole: str) -> None:
+    read = document.parse_document(changed_plan("name: 利用率", f"name: {name}"))
+    [remark] = read.source.remarks
+    assert remark.facts["whole"] == whole

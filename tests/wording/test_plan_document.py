@@ -48,7 +48,10 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
             ),
         ),
         (11, "“departments” must be a list (write [] for none)."),
-        (15, "“kind” is \"arrow\"; it can be 'bar', 'milestone', 'deadline'."),
+        (
+            15,
+            "“kind” is \"arrow\"; it can be 'bar', 'milestone', 'deadline' (期間, 節目, 期限).",
+        ),
         (19, "There is no measure 9-9 in this plan."),
         (21, "“decimal” is not a field of the plan document."),
         (25, '“value” must be a number, not "集計中".'),
@@ -216,7 +219,7 @@ def test_all_problems_are_reported_at_once_each_with_its_line() -> None:
             "kind: bar",
             "kind: line",
             15,
-            "“kind” is \"line\"; it can be 'bar', 'milestone', 'deadline'.",
+            "“kind” is \"line\"; it can be 'bar', 'milestone', 'deadline' (期間, 節目, 期限).",
         ),
         (
             "{2027: 66.5}",
@@ -677,6 +680,6 @@ def test_every_rule_of_the_values_has_its_words() -> None:
 @pytest.mark.parametrize("code", ProblemCode)
 def test_every_problem_has_a_sentence(code: ProblemCode, language: Language) -> None:
     names = "field input text key measure policy expected ge le least code as_of year"
-    of_places = "meant prefecture place name right date read unit comment"
+    of_places = "meant prefecture place name right date read unit comment whole words"
     facts = dict.fromkeys((*names.split(), *of_places.split(), "column", "reason"), 1)
     assert problem_text(DocumentProblem("plan.yaml", 1, code, facts), language)
