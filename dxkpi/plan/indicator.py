@@ -35,6 +35,9 @@ from dxkpi.plan.target import (
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.text.rounding import digits_after_point
 
+MOST_DECIMALS = 6
+"""The digits after the point that a plan prints at the most."""
+
 
 class ValueType(StrEnum):
     NUMBER = "number"
@@ -145,7 +148,7 @@ class IndicatorFields(SQLModel):
     value_type: ValueType = ValueType.NUMBER
     direction: Direction = Direction.HIGHER
     aggregation: Aggregation = Aggregation.POINT
-    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
+    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS, strict=True)] = 0
 
 
 class Indicator(IndicatorFields):

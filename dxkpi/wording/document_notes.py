@@ -271,7 +271,11 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             "annual",
         ),
         "decimals": FieldNote(
-            mark("The digits after the point that the plan prints, 0 to 6."), "1"
+            mark(
+                "The digits after the point that the plan prints, 0 to 6; without it, those "
+                "of baseline and target."
+            ),
+            "1",
         ),
         "baseline": FieldNote(
             mark("Where it starts (現状値, 基準値)."),
