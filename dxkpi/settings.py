@@ -25,6 +25,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from dxkpi.plan import PlanKey
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.fields import MunicipalCode
 from dxkpi.plan.staff_survey import LEAST_GROUP, USUAL_GROUP
@@ -89,11 +90,11 @@ class Settings(BaseSettings):
         calendar_year = fiscal_year + 1 if month >= 4 else fiscal_year + 2
         return date(calendar_year, month, day)
 
-    def upload_address(self, city: str, fiscal_year: int) -> str | None:
+    def upload_address(self, plan: PlanKey, fiscal_year: int) -> str | None:
         """Where in a browser a year's returns are handed in; None where no address is set."""
         if self.public_url is None:
             return None
-        return f"{self.public_url}/upload?city={city}&year={fiscal_year}"
+        return f"{self.public_url}/upload?city={plan.city}&plan={plan.id}&year={fiscal_year}"
 
     def register_of(self, city: str) -> DepartmentRegister:
         """What the secretariat says about a municipality's departments."""

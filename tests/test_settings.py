@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dxkpi.plan import PlanKey
 from dxkpi.settings import Settings, WrongSetting, settings
 from dxkpi.wording.language import Language
 from dxkpi.wording.settings import SettingMistake, wrong_values_text
@@ -143,12 +144,12 @@ def test_the_deadline_of_a_year_is_the_first_such_day_after_its_end(
 def test_the_screens_address_names_city_and_year(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert settings().upload_address("999997", 2025) is None
+    assert settings().upload_address(PlanKey("999997", "dx-2023"), 2025) is None
     settings.cache_clear()
     monkeypatch.setenv("DXKPI_PUBLIC_URL", "http://kpi.example.lg.jp:8501/dx/")
     assert (
-        settings().upload_address("999997", 2025)
-        == "http://kpi.example.lg.jp:8501/dx/upload?city=999997&year=2025"
+        settings().upload_address(PlanKey("999997", "dx-2023"), 2025)
+        == "http://kpi.example.lg.jp:8501/dx/upload?city=999997&plan=dx-2023&year=2025"
     )
 
 

@@ -30,6 +30,7 @@ from dxkpi.actions.intake import (
     open_workbook,
 )
 from dxkpi.actions.permission import Command, NotPermitted, Refusal, screens_only_show
+from dxkpi.actions.plan_placing import PlacedPlan, PlanRelation, place_plans
 from dxkpi.actions.plans import LoadPlans, load_plans
 from dxkpi.actions.progress import ReportProgress, report_progress
 from dxkpi.actions.restoring import RestoreStore, restore_store
@@ -68,6 +69,8 @@ __all__ = [
     "LoadPlans",
     "NotPermitted",
     "OpenedWorkbook",
+    "PlacedPlan",
+    "PlanRelation",
     "Refusal",
     "RegisterReturn",
     "RegisterSurvey",
@@ -85,6 +88,7 @@ __all__ = [
     "load_plans",
     "marked_workbook",
     "open_workbook",
+    "place_plans",
     "read_answer_sheet",
     "register_return",
     "register_survey",

@@ -1,4 +1,4 @@
-"""Whose form a workbook is: city, year and department, as it says itself or as the user
+"""Whose form a workbook is: city, plan, year and department, as it says itself or as the user
 says.
 
 What is chosen is a question put to the file. Where the file says otherwise, somebody must
@@ -17,31 +17,34 @@ from dxkpi.actions.file_questions import (
 )
 from dxkpi.actions.reorganisation import follow_reorganisation, known_departments
 from dxkpi.actions.return_forms import form_of_plan, plan_at
-from dxkpi.findings import Finding, FiscalYear, Phrase, Severity, make_finding
+from dxkpi.findings import FactList, Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
 from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import Confirmation, FilledForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
 from dxkpi.rules import reportable_entries
-from dxkpi.store import Revision, Store
+from dxkpi.store import ListedPlan, Revision, Store
 from dxkpi.wording.municipality import plain_city_name
 
 _ASKING = {
     "which_city": "city",
+    "which_plan": "plan",
     "which_year": "fiscal_year",
     "which_department": "department",
     "unknown_department": "department",
 }
 """What somebody must be asked, by the code of the finding that says so."""
 
+_MOST_PLANS = 5
+
 
 @dataclass(frozen=True)
 class StatedPurpose:
     """What the user says a return is for; None where nothing was said.
 
-    The department `EVERYONE` means all of them. City, year and department are said of this
-    file. `chosen_year` is the one that is chosen for all files, or, where
+    The department `EVERYONE` means all of them. City, plan (its id), year and department
+    are said of this file. `chosen_year` is the one that is chosen for all files, or, where
     `year_is_assumed`, the one that is being collected: then only a file is asked about
     that would change what is reported of an earlier year.
     """
@@ -51,6 +54,7 @@ class StatedPurpose:
     department: str | None = None
     chosen_year: int | None = None
     year_is_assumed: bool = False
+    plan: str | None = None
 
     @property
     def expected_year(self) -> int | None:
@@ -113,7 +117,8 @@ def match_form(
 
     The hidden sheet's word counts; where it is missing, what was said, then the title.
     """
-    cities = {city.code: city for city in store.cities()}
+    every_plan = store.listed_plans()
+    cities = {listed.city.code: listed.city for listed in every_plan}
     names = {code: plain_city_name(city) for code, city in cities.items()}
     city = _city(filled, stated, names)
     if city is None:
@@ -122,8 +127,13 @@ def match_form(
         unknown = make_finding("unknown_city", value=_with_meant_code(city))
         return FormMatch(findings=(unknown,))
 
-    last_change = cities[city].revision
-    matched = MatchedPlan(plan_at(store, city, last_change), last_change)
+    plans_of_city = [listed for listed in every_plan if listed.city.code == city]
+    chosen = _match_plan(plans_of_city, filled, stated)
+    if chosen.listed is None:
+        return FormMatch(findings=chosen.findings)
+    last_change = chosen.listed.revision
+    plan = plan_at(store, chosen.listed.key, last_change)
+    matched = MatchedPlan(plan, last_change)
     followed = follow_reorganisation(matched.plan, filled)
     filled = followed.filled
     department = _match_department(matched.plan, filled, stated, confirmed)
@@ -132,6 +142,7 @@ def match_form(
     year = _match_year(store, matched.plan, filled, department.name, stated, confirmed)
     findings = [
         *_city_findings(filled, stated, names, city),
+        *chosen.findings,
         *year.findings,
         *department.findings,
         *followed.findings,
@@ -190,6 +201,50 @@ def _city_findings(
         return []
     stated_name = names.get(stated.city, stated.city)
     return [make_finding("other_city", value=names[own_city], asked=stated_name)]
+
+
+# The plan
+
+
+@dataclass(frozen=True)
+class _MatchedListing:
+    """The plan of the city that a workbook is about; None where that is not known."""
+
+    listed: ListedPlan | None
+    findings: tuple[Finding, ...] = ()
+
+
+def _match_plan(
+    plans: Sequence[ListedPlan], filled: FilledForm, stated: StatedPurpose
+) -> _MatchedListing:
+    """The plan that the file says; it is refused where it is handed in for another."""
+    asked = next((listed for listed in plans if listed.id == stated.plan), None)
+    of_form = _plan_of_form(plans, filled)
+    if of_form is not None:
+        if asked is None or asked is of_form:
+            return _MatchedListing(of_form)
+        other = make_finding("other_plan", value=of_form.title, asked=asked.title)
+        return _MatchedListing(of_form, (other,))
+    if filled.origin is not None and filled.origin.plan is not None:
+        unknown = make_finding("unknown_plan", value=filled.origin.plan)
+        return _MatchedListing(None, (unknown,))
+    if asked is not None:
+        return _MatchedListing(asked)
+    titles = FactList.first_of([listed.title for listed in plans], _MOST_PLANS)
+    return _MatchedListing(None, (make_finding("which_plan", plans=titles),))
+
+
+def _plan_of_form(plans: Sequence[ListedPlan], filled: FilledForm) -> ListedPlan | None:
+    """The plan that a form was made for; forms of former versions have only its title."""
+    if filled.origin is not None and filled.origin.plan is not None:
+        of_id = [listed for listed in plans if listed.id == filled.origin.plan]
+        return of_id[0] if of_id else None
+    if len(plans) == 1:
+        return plans[0]
+    if filled.origin is None:
+        return None
+    of_title = [one for one in plans if one.title == filled.origin.plan_title]
+    return of_title[0] if len(of_title) == 1 else None
 
 
 # The year
@@ -287,7 +342,7 @@ def _reported_places(
         actual = indicator.actual(fiscal_year)
         if actual is not None and is_own(plan.departments_of(indicator)):
             number += 1
-    progress = store.progress(plan.municipality.code, fiscal_year)
+    progress = store.progress(plan.key, fiscal_year)
     for entry in reportable_entries(plan):
         state = progress.get(entry.key)
         is_of_year = state is not None and state.fiscal_year == fiscal_year

@@ -27,6 +27,7 @@ from dxkpi.actions.meanwhile import (
 from dxkpi.actions.return_forms import form_of_plan
 from dxkpi.actions.rows_of_departments import rows_of_departments
 from dxkpi.findings import Finding, FiscalYear, Severity, make_finding
+from dxkpi.plan import PlanKey
 from dxkpi.returns import (
     CheckedReturn,
     Confirmation,
@@ -67,8 +68,8 @@ class ExaminedReturn:
     """A return and what comes of it.
 
     `opened` is None for what was typed on the screen. `checked` is None while the return
-    cannot be matched to a form; `asks` names what must be told first: city, fiscal_year,
-    department. `registered` is the submission in which this very file was registered
+    cannot be matched to a form; `asks` names what must be told first: city, plan,
+    fiscal_year, department. `registered` is the submission in which this very file was registered
     before; then there is nothing to do.
     """
 
@@ -108,7 +109,7 @@ class Batch:
     begun_at: int | None = None
 
     def returns_of_year(self, form: ReturnForm) -> tuple[EarlierReturn, ...]:
-        """Those that will be registered first, of the form's municipality and year."""
+        """Those that will be registered first, of the form's plan and year."""
         returns = []
         for examined in self.earlier:
             is_to_be_stored = examined.accepted and examined.registered is None
@@ -271,12 +272,12 @@ def _registered_as_expected(
     """
     if match.matched is None or match.fiscal_year is None:
         return None
-    city = match.matched.plan.municipality.code
+    key = match.matched.plan.key
     if match.is_year_open:
-        return _registered_submission(store, opened.sha256, city, expected)
+        return _registered_submission(store, opened.sha256, key, expected)
     if match.is_open:
         return None
-    return _registered_submission(store, opened.sha256, city, match.fiscal_year)
+    return _registered_submission(store, opened.sha256, key, match.fiscal_year)
 
 
 def _likeness_to_year(
@@ -288,8 +289,8 @@ def _likeness_to_year(
     year, filled = match.year_of_form, opened.filled
     if match.matched is None or year is None or filled is None:
         return ()
-    city = match.matched.plan.municipality.code
-    registered = _registered_submission(store, opened.sha256, city, year)
+    key = match.matched.plan.key
+    registered = _registered_submission(store, opened.sha256, key, year)
     if registered is not None:
         told = make_finding(
             "file_of_year",
@@ -334,12 +335,10 @@ def _registered_before(
 
 
 def _registered_submission(
-    store: Store, sha256: str, city: str, fiscal_year: int
+    store: Store, sha256: str, key: PlanKey, fiscal_year: int
 ) -> Submission | None:
-    """The registered return of this very file for the municipality and year, if there
-    is one.
-    """
-    submission = store.standing_submission(city, fiscal_year, sha256)
+    """The registered return of this very file for the plan and year, if there is one."""
+    submission = store.standing_submission(key, fiscal_year, sha256)
     if submission is None or submission.state is not SubmissionState.REGISTERED:
         return None
     return submission

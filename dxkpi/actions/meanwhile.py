@@ -21,10 +21,10 @@ class EarlierReturn:
     checked: CheckedReturn
 
     def is_of_same_year(self, form: ReturnForm) -> bool:
-        """Whether it concerns the same municipality and fiscal year as a form."""
+        """Whether it concerns the same plan and fiscal year as a form."""
         own = self.checked.form
-        own_city, city = (f.plan.municipality.code for f in (own, form))
-        return (own_city, own.fiscal_year) == (city, form.fiscal_year)
+        is_same_plan = own.plan.key == form.plan.key
+        return is_same_plan and own.fiscal_year == form.fiscal_year
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,13 @@ def all_that_is_registered(
 def _add_changes_in_store(
     changes: ChangesMeanwhile, store: Store, form: ReturnForm, made_at: int | None
 ) -> None:
-    city, year = form.plan.municipality.code, form.fiscal_year
+    plan, year = form.plan.key, form.fiscal_year
     is_certain = made_at is not None
-    for code, figure in store.changed_since(city, year, made_at).items():
+    for code, figure in store.changed_since(plan, year, made_at).items():
         changes.figures[code] = ChangedMeanwhile(
             figure.then, figure.who, figure.at, is_certain
         )
-    for key, entry in store.progress_changed_since(city, year, made_at).items():
+    for key, entry in store.progress_changed_since(plan, year, made_at).items():
         changes.entries[key] = ProgressMeanwhile(
             entry.then, entry.who, entry.at, entry.department, is_certain
         )

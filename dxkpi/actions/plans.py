@@ -30,11 +30,10 @@ def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | Non
     Raises `StoreError`.
     """
     permit(actor, command)
-    codes = [plan.municipality.code for plan in command.plans]
-    stored = store.plans(codes)
+    stored = store.plans([plan.key for plan in command.plans])
     smallest = settings().smallest_group
     plans = [
-        plan_with_earlier_pools(plan, stored.get(plan.municipality.code), smallest)
+        plan_with_earlier_pools(plan, stored.get(plan.key), smallest)
         for plan in command.plans
     ]
     return writing.save_plans(store, plans, actor.name, command.source, command.seen)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from dxkpi import fiscal
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.returns import ReturnForm, departments_asked
 from dxkpi.rules import PROFILES
 from dxkpi.settings import settings
@@ -18,24 +18,24 @@ from dxkpi.store import Revision, Store
 
 
 def return_form(
-    store: Store, city: str, fiscal_year: int, department: str | None, today: date
+    store: Store, key: PlanKey, fiscal_year: int, department: str | None, today: date
 ) -> ReturnForm:
     """What a department (None: all) is asked for a fiscal year, as the store stands.
 
     The store must have the plan.
     """
     last_change = next(
-        listed.revision for listed in store.cities() if listed.code == city
+        listed.revision for listed in store.listed_plans() if listed.key == key
     )
-    plan = plan_at(store, city, last_change)
+    plan = plan_at(store, key, last_change)
     return form_of_plan(store, plan, last_change, fiscal_year, department, today)
 
 
 def return_forms(
-    store: Store, city: str, fiscal_year: int, today: date
+    store: Store, key: PlanKey, fiscal_year: int, today: date
 ) -> tuple[ReturnForm, ...]:
     """The form of each department; that of the whole city where the plan names none."""
-    whole = return_form(store, city, fiscal_year, None, today)
+    whole = return_form(store, key, fiscal_year, None, today)
     departments = departments_asked(whole.plan, whole.register)
     if not departments:
         return (whole,)
@@ -51,28 +51,25 @@ def form_of_plan(
     today: date,
 ) -> ReturnForm:
     """The form that asks for a plan as it stands since its last change."""
-    city = plan.municipality.code
     return ReturnForm(
         plan,
         fiscal_year,
         department,
         last_change.number,
         fiscal.last_closed_year(today),
-        store.progress(city, fiscal_year),
+        store.progress(plan.key, fiscal_year),
         PROFILES[settings().profile],
-        register=settings().register_of(city),
+        register=settings().register_of(plan.municipality.code),
         changed_at=last_change.at,
     )
 
 
 @lru_cache(maxsize=1)
-def plan_at(store: Store, city: str, _last_change: Revision) -> Plan:
-    """A city's plan as of its last change, kept while returns come in one after
-    another.
-    """
-    plan = store.plan(city)
+def plan_at(store: Store, key: PlanKey, _last_change: Revision) -> Plan:
+    """A plan as of its last change, kept while returns come in one after another."""
+    plan = store.plan(key)
     if plan is None:
-        raise LookupError(f"the plan of {city} is gone")
+        raise LookupError(f"the plan {key} is gone")
     return plan
 
 
@@ -83,13 +80,12 @@ def form_workbook(form: ReturnForm) -> bytes:
     # brings openpyxl and numpy, which the server need not load before it answers
     from dxkpi.workbook import template
 
-    city = form.plan.municipality.code
     return template.form_workbook(
         form,
         settings().deadline(form.fiscal_year),
         settings().contact,
         settings().smallest_group,
-        settings().upload_address(city, form.fiscal_year),
+        settings().upload_address(form.plan.key, form.fiscal_year),
     )
 
 

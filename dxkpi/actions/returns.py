@@ -91,9 +91,7 @@ def hold_return(store: Store, command: HoldReturn, actor: Actor) -> Submission:
     ):
         raise ValueError("only a file without errors can be held for confirmation")
     form = examined.checked.form
-    held = HeldReturn(
-        form.plan.municipality.code, form.fiscal_year, form.department, original
-    )
+    held = HeldReturn(form.plan.key, form.fiscal_year, form.department, original)
     return writing.hold_return(store, held, actor.name)
 
 

@@ -15,7 +15,7 @@ from dxkpi.actions.permission import Command, permit
 from dxkpi.actions.return_forms import return_form
 from dxkpi.actions.returns import make_registration
 from dxkpi.findings import Finding, FiscalPeriod, FiscalYear, Month, make_finding
-from dxkpi.plan import Actual, Indicator, Survey
+from dxkpi.plan import Actual, Indicator, PlanKey, Survey
 from dxkpi.returns import CheckedReturn, ReturnForm, departments_asked
 from dxkpi.returns.checked_return import return_changes
 from dxkpi.returns.status import SURVEYED
@@ -86,21 +86,21 @@ def last_survey(indicator: Indicator, fiscal_year: int) -> Survey | None:
 
 def count_answers(
     store: Store,
-    city: str,
+    key: PlanKey,
     fiscal_year: int,
     today: date,
     sheet: AnswerSheet,
     method: CountingMethod,
     held: str | None,
 ) -> ExaminedSurvey:
-    """Count a sheet for a city's 実感率, which its plan must have.
+    """Count a sheet for a plan's 実感率, which it must have.
 
     `held` is the day or month of the survey, in that year.
 
     Without one the month on record stays. A note on record stays only with the very
     counts that it was written about.
     """
-    form = return_form(store, city, fiscal_year, None, today)
+    form = return_form(store, key, fiscal_year, None, today)
     indicator = form.plan.realisation
     if indicator is None:
         raise ValueError("the plan does not follow the share of staff who feel the DX")

@@ -55,8 +55,8 @@ def brief(
             code=2,
         )
     with open_store() as store:
-        progress = store.progress(code, year)
-        _number, stamp = last_change(store, code)
+        progress = store.progress(plan.key, year)
+        _number, stamp = last_change(store, plan.key)
     profile = PROFILES[settings().profile]
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
     write_own_file(output, brief_pdf(sheet))

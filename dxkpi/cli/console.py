@@ -19,11 +19,12 @@ from rich.table import Table
 from dxkpi import fiscal
 from dxkpi.actions import Actor, Identification
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.document_place import meant_text
 from dxkpi.returns import departments_asked
+from dxkpi.rules import plan_in_force
 from dxkpi.settings import PLANS, PROJECT, WrongSetting, settings
-from dxkpi.store import Store, StoreError
+from dxkpi.store import ListedPlan, Store, StoreError
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.wording.settings import wrong_values_text
 from dxkpi.wording.store import store_error_text
@@ -43,12 +44,12 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
-Code = Annotated[
-    str,
-    typer.Argument(
-        metavar=_("CODE"), help=_("Municipal code, e.g. 472123 (see: dxkpi cities).")
-    ),
-]
+PLAN_ADDRESS = _("CITY[/PLAN]")
+PLAN_ADDRESS_HELP = _(
+    "Municipal code, e.g. 472123, or one of its plans, e.g. 472123/dx-2026 (see: dxkpi cities)."
+)
+
+Code = Annotated[str, typer.Argument(metavar=PLAN_ADDRESS, help=PLAN_ADDRESS_HELP)]
 
 Year = Annotated[
     str | None,
@@ -97,27 +98,54 @@ def open_store() -> Iterator[Store]:
         yield store
 
 
-def plan_of(code: str) -> Plan:
-    """The plan as it may be shown and exported."""
+def plan_of(address: str) -> Plan:
+    """The plan at CITY/PLAN, or the one in force at CITY, as it may be shown and exported."""
     with open_store() as store:
-        plan = store.plan(code)
-        if plan is None:
-            fail(_no_plan_text(code, [city.code for city in store.cities()]))
+        listed = _listed_plan(address, store.listed_plans())
+        plan = store.plan(listed.key)
+    if plan is None:
+        raise LookupError(f"the plan {listed.key} is gone")
     return plan_with_pooled_groups(plan, settings().smallest_group)
 
 
-def _no_plan_text(code: str, stored_codes: Sequence[str]) -> str:
-    if not stored_codes:
+def _listed_plan(address: str, stored: Sequence[ListedPlan]) -> ListedPlan:
+    """The plan that an address names; ends the program where there is none."""
+    code, slash, plan_id = address.partition("/")
+    of_city = [listed for listed in stored if listed.city.code == code]
+    if slash:
+        named = [listed for listed in of_city if listed.id == plan_id]
+    else:
+        named = of_city
+    if not named:
+        known = of_city or stored
+        fail(_no_plan_text(address, [str(listed.key) for listed in known]))
+    chosen = plan_in_force(named, fiscal.year_of_day(fiscal.today()))
+    if len(named) > 1:
+        others = [str(listed.key) for listed in named if listed is not chosen]
+        say(
+            _(
+                "This is {plan}, {title}. Other plans: {others}.",
+                plan=chosen.key,
+                title=chosen.title,
+                others=", ".join(others),
+            )
+        )
+    return chosen
+
+
+def _no_plan_text(address: str, known: Sequence[str]) -> str:
+    if not known:
         folder = PLANS.relative_to(PROJECT)
         return _(
             "The store is empty. Load plans first: dxkpi load {folder}/*.yaml",
             folder=folder,
         )
     refusal = _(
-        "There is no plan of {code} in the store. There are: {known}.",
-        code=code,
-        known=", ".join(stored_codes),
+        "There is no plan {address} in the store. There are: {known}.",
+        address=address,
+        known=", ".join(known),
     )
+    code = address.partition("/")[0]
     meant = meant_text(code)
     if not meant:
         return refusal
@@ -126,13 +154,12 @@ def _no_plan_text(code: str, stored_codes: Sequence[str]) -> str:
     )
 
 
-def last_change(store: Store, code: str) -> tuple[int, datetime]:
-    """Number and moment of the last write to the plan of a municipality, which must have
-    one.
-    """
-    number, stamp = next(c.revision for c in store.cities() if c.code == code)
+def last_change(store: Store, key: PlanKey) -> tuple[int, datetime]:
+    """Number and moment of the last write to a plan, which must be there."""
+    listed = next(one for one in store.listed_plans() if one.key == key)
+    number, stamp = listed.revision
     if stamp is None:
-        raise LookupError(f"the plan of {code} was never written")
+        raise LookupError(f"the plan {key} was never written")
     return number, stamp
 
 

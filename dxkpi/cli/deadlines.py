@@ -47,7 +47,7 @@ def calendar(
     check_department(plan, department)
     earlier = read_file(output) if output.exists() else None
     with open_store() as store:
-        revision, stamp = last_change(store, code)
+        revision, stamp = last_change(store, plan.key)
     edition = deadlines.Edition(revision, stamp, fiscal.today())
     language = current_language()
     name = glossary.department_name(department, language)

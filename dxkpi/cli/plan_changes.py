@@ -15,11 +15,11 @@ _LONGEST_VALUE = 40
 
 
 def say_new_plan(plan: Plan) -> None:
-    """Say that a municipality gets its first plan."""
+    """Say that a municipality gets a plan that it does not have yet."""
     say(
         _(
-            "{city}: new plan, {measures} measures, {indicators} indicators.",
-            city=_city_with_code(plan),
+            "{plan}: new plan, {measures} measures, {indicators} indicators.",
+            plan=_name_and_key(plan),
             measures=len(plan.measures),
             indicators=len(plan.indicators),
         )
@@ -28,12 +28,14 @@ def say_new_plan(plan: Plan) -> None:
 
 def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
     """Say what changes in a plan; the actuals that would be lost come first."""
-    city = _city_with_code(plan)
+    named = _name_and_key(plan)
     if not changes:
-        say(_("{city}: no change.", city=city))
+        say(_("{plan}: no change.", plan=named))
         return
     say(
-        ngettext("{city}: {n} change:", "{city}: {n} changes:", len(changes), city=city)
+        ngettext(
+            "{plan}: {n} change:", "{plan}: {n} changes:", len(changes), plan=named
+        )
     )
     losses_first = sorted(changes, key=lambda change: not change.loses_actual)
     for change in losses_first[:MAX_CHANGES_SHOWN]:
@@ -42,8 +44,8 @@ def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
         say(_("  … and {n} more.", n=len(changes) - MAX_CHANGES_SHOWN))
 
 
-def _city_with_code(plan: Plan) -> str:
-    return f"{plain_city_name(plan.municipality)} ({plan.municipality.code})"
+def _name_and_key(plan: Plan) -> str:
+    return f"{plain_city_name(plan.municipality)} ({plan.key})"
 
 
 def _change_line(change: PlanChange) -> str:

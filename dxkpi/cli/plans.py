@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import compress
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from dxkpi import actions, fiscal
+from dxkpi.actions import PlacedPlan, PlanRelation
 from dxkpi.cli.console import (
     Code,
     TableFormat,
@@ -34,7 +36,6 @@ from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan
 from dxkpi.settings import settings
-from dxkpi.store import Store
 from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
 
@@ -60,6 +61,16 @@ def load(
         bool,
         typer.Option("--only-new", help=_("Leave alone what is in the store already.")),
     ] = False,
+    relation: Annotated[
+        PlanRelation | None,
+        typer.Option(
+            "--as",
+            help=_(
+                "What the plan is to the one that the store has: the same plan corrected, "
+                "its successor, a further plan."
+            ),
+        ),
+    ] = None,
     remove_actuals: Annotated[
         bool,
         typer.Option(
@@ -75,21 +86,19 @@ def load(
     documents = _read_documents(files)
     with open_store() as store:
         seen = store.revision()
-        if only_new:
-            documents = _documents_not_in(store, documents)
         plans = [document.plan for document in documents]
+        placed = actions.place_plans(store, plans, relation)
+        is_doubted = _say_what_is_doubted(placed)
+        if only_new:
+            are_new = [one.is_new for one in placed]
+            documents = list(compress(documents, are_new))
+            placed = tuple(compress(placed, are_new))
+        elif is_doubted:
+            _refuse_doubted_plans()
         doubts = say_doubts(documents)
-        lost = _say_what_changes(store, plans)
+        lost = _say_what_changes(placed)
         if lost and not remove_actuals:
-            fail(
-                ngettext(
-                    "Not loaded: the store holds {n} actual that the files do not. "
-                    "Add it to the files, or load with --remove-actuals.",
-                    "Not loaded: the store holds {n} actuals that the files do not. "
-                    "Add them to the files, or load with --remove-actuals.",
-                    lost,
-                )
-            )
+            _refuse_loss(lost)
         if strict and doubts:
             fail(
                 _("Not loaded: there are doubts. Mend them, or load without --strict.")
@@ -97,12 +106,13 @@ def load(
         if dry_run:
             return
         source = ", ".join(file.name for file in files)[:_LONGEST_SOURCE]
-        command = actions.LoadPlans(tuple(plans), source, seen)
+        as_placed = tuple(one.plan for one in placed)
+        command = actions.LoadPlans(as_placed, source, seen)
         revision = actions.load_plans(store, command, operator())
-    if revision is None:
-        say(_("Nothing to load: the store is up to date."))
-    else:
+    if revision is not None:
         say(_("Loaded (revision {n}).", n=revision.number))
+    elif not is_doubted:
+        say(_("Nothing to load: the store is up to date."))
 
 
 def _read_documents(files: Sequence[Path]) -> list[PlanDocument]:
@@ -131,29 +141,61 @@ def _refuse_plans(problems: Sequence[DocumentProblem]) -> NoReturn:
     )
 
 
-def _documents_not_in(
-    store: Store, documents: Sequence[PlanDocument]
-) -> list[PlanDocument]:
-    """The plans of municipalities that the store has none of."""
-    stored = {city.code for city in store.cities()}
-    return [
-        document
-        for document in documents
-        if document.plan.municipality.code not in stored
-    ]
+def _say_what_is_doubted(placed: Sequence[PlacedPlan]) -> bool:
+    """Say which documents do not tell what their plan is to a stored one; whether any."""
+    is_doubted = False
+    for one in placed:
+        if one.doubted is not None:
+            is_doubted = True
+            say(_doubt_text(one.plan, one.doubted))
+    return is_doubted
 
 
-def _say_what_changes(store: Store, plans: Sequence[Plan]) -> int:
+def _refuse_doubted_plans() -> NoReturn:
+    fail(
+        _(
+            "Nothing was loaded. Say which it is: --as same (the stored plan, "
+            "corrected), --as successor (it follows that plan) or --as further "
+            "(another plan beside it)."
+        ),
+        code=2,
+    )
+
+
+def _doubt_text(plan: Plan, stored: Plan) -> str:
+    return _(
+        "{city}: “{title}” may be another plan than {key}, “{stored}”, which is in "
+        "the store.",
+        city=plain_city_name(plan.municipality),
+        title=plan.about.title,
+        key=stored.key,
+        stored=stored.about.title,
+    )
+
+
+def _refuse_loss(lost: int) -> NoReturn:
+    fail(
+        ngettext(
+            "Not loaded: the store holds {n} actual that the files do not. "
+            "Export the plan (dxkpi export), put your changes into that file "
+            "and load it. --remove-actuals takes the actual away.",
+            "Not loaded: the store holds {n} actuals that the files do not. "
+            "Export the plan (dxkpi export), put your changes into that file "
+            "and load it. --remove-actuals takes the actuals away.",
+            lost,
+        )
+    )
+
+
+def _say_what_changes(placed: Sequence[PlacedPlan]) -> int:
     """Say what loading the plans changes; gives how many actuals would be lost."""
     lost = 0
-    stored = store.plans([plan.municipality.code for plan in plans])
-    for plan in plans:
-        before = stored.get(plan.municipality.code)
-        changes = changes_between(before, plan)
-        if before is None:
-            say_new_plan(plan)
+    for one in placed:
+        changes = changes_between(one.replaced, one.plan)
+        if one.replaced is None:
+            say_new_plan(one.plan)
         else:
-            say_changes(plan, changes)
+            say_changes(one.plan, changes)
         lost += sum(change.loses_actual for change in changes)
     return lost
 
@@ -219,12 +261,13 @@ def _profile(name: str) -> Profile:
     return PROFILES[name]
 
 
-@app.command(help=_("List the municipalities in the store."))
+@app.command(help=_("List the municipalities in the store with their plans."))
 def cities() -> None:
     with open_store() as store:
-        for city in store.cities():
-            name = full_city_name(city, current_language())
-            print(f"{city.code}  {name}  {city.title}")
+        for listed in store.listed_plans():
+            name = full_city_name(listed.city, current_language())
+            years = fiscal.year_span(listed.first_fiscal_year, listed.last_fiscal_year)
+            print("  ".join([str(listed.key), name, listed.title, years or ""]).strip())
 
 
 @app.command(help=_("Every figure ever recorded, with who and when."))
@@ -238,5 +281,5 @@ def history(
     if indicator is not None and plan.indicator(indicator) is None:
         fail(_("There is no indicator “{code}” in this plan.", code=indicator))
     with open_store() as store:
-        table = steps_table(store.history(code, indicator))
+        table = steps_table(store.history(plan.key, indicator))
     print_table(table)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from dxkpi import actions, fiscal
 from dxkpi.actions import StatedPurpose
 from dxkpi.cli.console import (
+    PLAN_ADDRESS,
     Code,
     Department,
     Year,
@@ -72,10 +73,10 @@ def template(
     check_department(plan, department)
     with open_store() as store:
         if output.suffix.lower() == ".zip":
-            forms = actions.return_forms(store, code, year, today)
+            forms = actions.return_forms(store, plan.key, year, today)
             content = actions.form_archive(forms)
         else:
-            form = actions.return_form(store, code, year, department, today)
+            form = actions.return_form(store, plan.key, year, department, today)
             content = actions.form_workbook(form)
     write_own_file(output, content)
     say(
@@ -127,7 +128,11 @@ def submit(
     ] = "",
     city: Annotated[
         str | None,
-        typer.Option("--city", help=_("For forms that do not say whose they are.")),
+        typer.Option(
+            "--city",
+            metavar=PLAN_ADDRESS,
+            help=_("For forms that do not say whose they are."),
+        ),
     ] = None,
     fiscal_year: Year = None,
     department: Annotated[
@@ -185,16 +190,25 @@ def submit(
 def _stated_purpose(
     city: str | None, fiscal_year: str | None, department: str | None
 ) -> StatedPurpose:
-    """What the options say that the files are for.
+    """What the options say that the files are for; `city` may name a plan, CITY/PLAN.
 
     Without a year the last one that is over is being collected.
     """
+    plan = None
+    if city is not None:
+        city, _slash, plan = city.partition("/")
     if fiscal_year is None:
-        collected = fiscal.last_closed_year(fiscal.today())
-        return StatedPurpose(
-            city, None, department, chosen_year=collected, year_is_assumed=True
-        )
-    return StatedPurpose(city, None, department, chosen_year=year_of(fiscal_year))
+        year = fiscal.last_closed_year(fiscal.today())
+    else:
+        year = year_of(fiscal_year)
+    return StatedPurpose(
+        city,
+        None,
+        department,
+        chosen_year=year,
+        year_is_assumed=fiscal_year is None,
+        plan=plan or None,
+    )
 
 
 def _refuse_answers_for_all(confirmed: Sequence[Confirmation]) -> None:

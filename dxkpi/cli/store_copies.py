@@ -66,6 +66,6 @@ def _say_contents(contents: StoreContents) -> None:
             returns=contents.submissions,
             files=contents.originals,
         ),
-        *contents.cities,
+        *contents.plans,
     ]
     say("\n".join(indented(lines)))

@@ -11,6 +11,8 @@ import typer
 from dxkpi import actions, fiscal
 from dxkpi.actions import ExaminedSurvey
 from dxkpi.cli.console import (
+    PLAN_ADDRESS,
+    PLAN_ADDRESS_HELP,
     app,
     fail,
     open_store,
@@ -65,9 +67,7 @@ def take_in_survey(
     ],
     city: Annotated[
         str,
-        typer.Option(
-            "--city", help=_("Municipal code, e.g. 472123 (see: dxkpi cities).")
-        ),
+        typer.Option("--city", metavar=PLAN_ADDRESS, help=PLAN_ADDRESS_HELP),
     ],
     fiscal_year: Annotated[
         str, typer.Option("--fiscal-year", help=_("Fiscal year: 2025, R7, 令和7年度."))
@@ -216,7 +216,7 @@ def take_in_survey(
             _end_unreadable(noticed, as_json=as_json)
         sheet, method = settle_method(sheet, last, options)
         examined = actions.count_answers(
-            store, city, year, fiscal.today(), sheet, method, day
+            store, plan.key, year, fiscal.today(), sheet, method, day
         )
         submission = None if dry_run else _register_if_accepted(store, examined)
 

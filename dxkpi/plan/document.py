@@ -27,6 +27,9 @@ from dxkpi.plan.document_writings import read_writings
 from dxkpi.plan.tree import Plan
 
 MAX_BYTES = 2_000_000
+_DEFAULT_WAITS = "default_factory_not_called"
+"""A default that is made of other fields, which are refused themselves."""
+
 _KEY_MARK = "[key]"
 """By this pydantic says that the key of a mapping is wrong, and not its value."""
 
@@ -114,7 +117,8 @@ def _checked_plan(data: dict[str, Any], source: DocumentSource) -> Plan | None:
     except ValidationError as error:
         for refusal in error.errors(include_url=False):
             place = tuple(part for part in refusal["loc"] if part != _KEY_MARK)
-            if place not in source.unread:
+            waits = refusal["type"] == _DEFAULT_WAITS
+            if place not in source.unread and not waits:
                 _report_refusal(refusal, place, source)
     if "about" in data:  # the value's name for what the document calls “plan”
         source.report(

@@ -59,6 +59,7 @@ class ProblemCode(StrEnum):
     MUNICIPAL_CODE = "municipal_code"
     MUNICIPAL_CODE_MEANT = "municipal_code_meant"
     MUNICIPAL_CODE_CHECK = "municipal_code_check"
+    PLAN_ID = "plan_id"
     NOT_A_YEAR = "not_a_year"
     FIGURE_UNIT = "figure_unit"
 
@@ -69,6 +70,7 @@ class ProblemCode(StrEnum):
 
     # fields of one object
     PERIOD_ORDER = "period_order"
+    FOLLOWS_ITSELF = "follows_itself"
     FORMER_YEARS = "former_years"
     SURVEY_CHOICES = "survey_choices"
     SURVEY_EMPTY = "survey_empty"

@@ -13,7 +13,7 @@ from dxkpi.plan.indicator import (
     ValueType,
 )
 from dxkpi.plan.target import Comparator, TargetRule
-from dxkpi.plan.tree import BarState, Certainty, NationalItem, ScheduleKind
+from dxkpi.plan.tree import BarState, Certainty, NationalItem, PlanKind, ScheduleKind
 from dxkpi.text.folding import folded_text
 
 JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
@@ -99,6 +99,11 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     Missing.CANNOT_BE_EVALUATED: ("評価困難", "評価できない"),
     Missing.DISCONTINUED: ("中止", "廃止"),
     Missing.NOT_APPLICABLE: ("対象外", "該当なし"),
+    PlanKind.DX: ("DX推進計画", "DX計画", "DX"),
+    PlanKind.STRATEGY: ("総合戦略", "地方創生"),
+    PlanKind.COMPREHENSIVE: ("総合計画",),
+    PlanKind.REFORM: ("行政改革の計画", "行革", "行政改革", "行財政改革"),
+    PlanKind.OTHER: ("その他の計画", "その他"),
     ScheduleKind.BAR: ("期間",),
     ScheduleKind.MILESTONE: ("節目",),
     ScheduleKind.DEADLINE: ("期限",),

@@ -43,6 +43,7 @@ def plan_as_data(plan: Plan) -> dict[str, Any]:
     data: dict[str, Any] = plan.model_dump(mode="python", by_alias=True)
     if not plan.municipality.fictional:
         del data["municipality"]["fictional"]
+    data["plan"] = {"id": None, "kind": None} | data["plan"]
     return {key: _plain(value) for key, value in data.items()}
 
 

@@ -139,6 +139,18 @@ MunicipalCode = Annotated[
     str, AfterValidator(_municipal_code), FieldKind.MUNICIPAL_CODE
 ]
 
+
+def _plan_id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", value):
+        raise PydanticCustomError(
+            "plan_id", "not an id of small letters, digits and hyphens"
+        )
+    return value
+
+
+PlanId = Annotated[str, AfterValidator(_plan_id)]
+"""What tells a plan from the others of its city, in addresses and commands."""
+
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 """The plan's objects cannot be changed, and an unknown field is a mistake."""
 

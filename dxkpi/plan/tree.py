@@ -10,7 +10,7 @@ reason given beside a figure) cannot be built; rules between objects are in
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, NamedTuple, Self
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,7 @@ from dxkpi.plan.fields import (
     Key,
     Month,
     MunicipalCode,
+    PlanId,
     Text,
     Year,
 )
@@ -72,8 +73,35 @@ class Municipality(MunicipalityFields):
     model_config = VALUE
 
 
+class PlanKind(StrEnum):
+    DX = "dx"
+    STRATEGY = "strategy"
+    COMPREHENSIVE = "comprehensive"
+    REFORM = "reform"
+    OTHER = "other"
+
+
+_WORDS_IN_TITLES = {
+    PlanKind.DX: ("DX", "ＤＸ", "デジタル"),
+    PlanKind.STRATEGY: ("総合戦略", "創生"),
+    PlanKind.COMPREHENSIVE: ("総合計画",),
+    PlanKind.REFORM: ("行革", "行政改革", "行財政改革"),
+}
+
+
+class PlanKey(NamedTuple):
+    """Which plan: the code of its municipality, and its id there."""
+
+    city: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.city}/{self.id}"
+
+
 class AboutFields(SQLModel):
     title: Text
+    follows: PlanId | None = None
     edition: Text | None = None
     first_fiscal_year: Year | None = None
     last_fiscal_year: Year | None = None
@@ -82,10 +110,52 @@ class AboutFields(SQLModel):
     notes: tuple[Text, ...] = ()
 
 
+def usual_plan_id(kind: PlanKind, first_fiscal_year: int | None) -> str:
+    """The id of a plan whose document states none: its kind and first year, `dx-2023`."""
+    return f"{kind}-{first_fiscal_year}" if first_fiscal_year else str(kind)
+
+
+def kind_of_title(title: str) -> PlanKind:
+    """What kind of plan its title says that it is."""
+    for kind, words in _WORDS_IN_TITLES.items():
+        if any(word in title for word in words):
+            return kind
+    return PlanKind.OTHER
+
+
+def _kind_by_title(about: dict[str, Any]) -> PlanKind:
+    return kind_of_title(about.get("title", ""))
+
+
+def _id_by_kind_and_year(about: dict[str, Any]) -> str:
+    """The usual id; what could not be read of a document is left out of it."""
+    kind = about.get("kind", PlanKind.OTHER)
+    return usual_plan_id(kind, about.get("first_fiscal_year"))
+
+
 class About(AboutFields):
-    """Title, period and source of a plan, and what was damaged or unclear in it."""
+    """Title, kind, period and source of a plan, and what was damaged or unclear in it.
+
+    `id` tells it from the other plans of its city, now and in years to come; `follows` is
+    the id of the plan that it takes the place of.
+    """
 
     model_config = VALUE
+    kind: PlanKind = Field(default_factory=_kind_by_title)
+    id: PlanId = Field(default_factory=_id_by_kind_and_year)
+
+    @property
+    def states_id(self) -> bool:
+        """Whether the document says the id; else it was made of kind and first year."""
+        return "id" in self.model_fields_set
+
+    @model_validator(mode="after")
+    def _follows_another(self) -> Self:
+        if self.follows == self.id:
+            raise PydanticCustomError(
+                "follows_itself", "a plan follows another, not itself"
+            )
+        return self
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> Self:
@@ -224,6 +294,11 @@ class Plan(SQLModel):
             _with_policy(one, policy_of_measure.get(one.measure or ""))
             for one in indicators
         )
+
+    @property
+    def key(self) -> PlanKey:
+        """Which plan it is."""
+        return PlanKey(self.municipality.code, self.about.id)
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -113,7 +113,8 @@ class FilledRow:
 @dataclass(frozen=True)
 class FormOrigin:
     """What the hidden sheet says a workbook was made for, and from which revision of the
-    store; `changed_at` is that revision's moment, None in older forms.
+    store; `changed_at` is that revision's moment, None in older forms, and so is `plan`,
+    the plan's id.
     """
 
     city: str
@@ -121,6 +122,8 @@ class FormOrigin:
     department: str | None
     revision: int
     changed_at: datetime | None = None
+    plan: str | None = None
+    plan_title: str = ""
 
 
 class TotalsChoice(NamedTuple):

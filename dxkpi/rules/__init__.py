@@ -13,6 +13,7 @@ from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import Forecast, YearForecast, chance_of_target, forecast
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.judging import default_year, is_due, judge, judge_plan, judge_years
+from dxkpi.rules.plan_in_force import is_in_force, is_over, plan_in_force
 from dxkpi.rules.profiles import (
     IN_ORDER,
     JUDGED,
@@ -55,13 +56,16 @@ __all__ = [
     "expected_value",
     "forecast",
     "is_due",
+    "is_in_force",
     "is_late",
+    "is_over",
     "judge",
     "judge_plan",
     "judge_years",
     "late_entries",
     "meets_goal",
     "past_deadlines",
+    "plan_in_force",
     "reportable_entries",
     "trajectory",
 ]

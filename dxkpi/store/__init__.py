@@ -20,7 +20,7 @@ from dxkpi.store.registration import (
 )
 from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.revisions import Revision
-from dxkpi.store.store import City, Store
+from dxkpi.store.store import City, ListedPlan, Store
 from dxkpi.store.submissions import RecordedConfirmation, Submission
 from dxkpi.store.tables import FigureKind, SubmissionState
 from dxkpi.store.withdrawal import WithdrawalPreview, WithdrawnReturn
@@ -36,6 +36,7 @@ __all__ = [
     "HeldReturn",
     "HistoryEntry",
     "HistoryStep",
+    "ListedPlan",
     "OriginalFile",
     "RecordedConfirmation",
     "RegisteredReturn",

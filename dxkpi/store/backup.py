@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 from sqlalchemy.engine import URL
 
+from dxkpi.plan import PlanKey
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.store.engine import (
     connect,
@@ -51,12 +52,12 @@ _ORIGINALS_AT_ONCE = 10
 class StoreContents:
     """What a store or a copy of one holds.
 
-    `cities` are the municipalities with a plan, by code; `revision` is the last write.
+    `plans` name those that it holds, by municipality; `revision` is the last write.
     """
 
     level: str
     revision: Revision
-    cities: tuple[str, ...]
+    plans: tuple[str, ...]
     figures: int
     submissions: int
     originals: int
@@ -172,15 +173,15 @@ def contents_of(engine: Engine) -> StoreContents:
     """What a store of this code's level holds. Raises `StoreError`."""
     with read_connection(engine) as connection:
         m = MUNICIPALITY.c
-        cities = connection.execute(
+        plans = connection.execute(
             select(m.code, m.name, PLAN.c.title)
             .join(PLAN, PLAN.c.municipality_code == m.code)
-            .order_by(m.code)
+            .order_by(m.code, PLAN.c.id)
         )
         return StoreContents(
             level=read_level(engine).store or "",
             revision=last_revision(connection),
-            cities=tuple(f"{row.code} {row.name} {row.title}" for row in cities),
+            plans=tuple(f"{row.code} {row.name} {row.title}" for row in plans),
             figures=_count(connection, FIGURE),
             submissions=_count(connection, SUBMISSION),
             originals=_count(connection, ORIGINAL),
@@ -258,7 +259,7 @@ def _bring_to_level(engine: Engine, file: Path, smallest_group: int) -> None:
     migrate(engine, smallest_group)
     try:
         with read_connection(engine) as connection:
-            codes = connection.execute(select(MUNICIPALITY.c.code)).scalars().all()
-            read_plans(connection, codes)
+            rows = connection.execute(select(PLAN.c.municipality_code, PLAN.c.code))
+            read_plans(connection, [PlanKey(*row) for row in rows])
     except ValueError as error:  # what is stored is no plan
         raise StoreError(StoreFault.BACKUP_DAMAGED, file=file) from error

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
-from dxkpi.plan import Actual, Progress
+from dxkpi.plan import Actual, PlanKey, Progress
 from dxkpi.rules import EntryKey
 from dxkpi.store.history import actual_of, figures_with_writes, progress_with_writes
 from dxkpi.store.progress import entry_key, progress_of
@@ -57,7 +57,7 @@ class ChangedProgress:
 
 
 def actuals_changed_since(
-    connection: Connection, city: str, fiscal_year: int, revision: int | None
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
 ) -> Mapping[str, ChangedFigure]:
     """The indicators whose actual of the year is another than it was at a revision; None:
     before anything was registered.
@@ -68,12 +68,12 @@ def actuals_changed_since(
         revision = _BEFORE_ALL
     elif not is_known_revision(connection, revision):
         return {}
-    rows = connection.execute(_actuals_touched_since(city, fiscal_year, revision))
+    rows = connection.execute(_actuals_touched_since(plan, fiscal_year, revision))
     return _changed_places(rows, revision, attrgetter("code"), _change_since)
 
 
 def progress_changed_since(
-    connection: Connection, city: str, fiscal_year: int, revision: int | None
+    connection: Connection, plan: PlanKey, fiscal_year: int, revision: int | None
 ) -> Mapping[EntryKey, ChangedProgress]:
     """The schedule entries whose progress of the year is another than at a revision; None:
     before anything was registered.
@@ -84,7 +84,7 @@ def progress_changed_since(
         revision = _BEFORE_ALL
     elif not is_known_revision(connection, revision):
         return {}
-    rows = connection.execute(_progress_touched_since(city, fiscal_year, revision))
+    rows = connection.execute(_progress_touched_since(plan, fiscal_year, revision))
     return _changed_places(rows, revision, entry_key, _progress_change_since)
 
 
@@ -107,11 +107,13 @@ def _changed_places(
     return changed
 
 
-def _progress_touched_since(city: str, fiscal_year: int, revision: int) -> Select[Any]:
+def _progress_touched_since(
+    plan: PlanKey, fiscal_year: int, revision: int
+) -> Select[Any]:
     """The progress of a year that came or went after a revision, the oldest first."""
     p = PROGRESS.c
     return (
-        progress_with_writes(city)
+        progress_with_writes(plan)
         .add_columns(SUBMISSION.c.department)
         .outerjoin(SUBMISSION, SUBMISSION.c.recorded_in == p.recorded_in)
         .where(
@@ -138,11 +140,13 @@ def _progress_change_since(
     return ChangedProgress(then, last.who, as_utc(last.at), last.department)
 
 
-def _actuals_touched_since(city: str, fiscal_year: int, revision: int) -> Select[Any]:
+def _actuals_touched_since(
+    plan: PlanKey, fiscal_year: int, revision: int
+) -> Select[Any]:
     """The actuals of a year that came or went after a revision, the oldest first."""
     f = FIGURE.c
     return (
-        figures_with_writes(city)
+        figures_with_writes(plan)
         .where(
             or_(f.recorded_in > revision, f.superseded_in > revision),
             f.kind == FigureKind.ACTUAL,

@@ -26,7 +26,7 @@ class StoreFault(StrEnum):
     DISK_FULL = "disk_full"
     UNREACHABLE = "unreachable"
     PLAN_GONE = "plan_gone"
-    CITY_TWICE = "city_twice"
+    PLAN_TWICE = "plan_twice"
     CHANGED_SINCE_SEEN = "changed_since_seen"
     ALREADY_REGISTERED = "already_registered"  # number
     OVERTAKEN = "overtaken"

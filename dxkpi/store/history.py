@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, select
 
-from dxkpi.plan import Actual, BarState, Missing, Survey
+from dxkpi.plan import Actual, BarState, Missing, PlanKey, Survey
 from dxkpi.rules import EntryKey
+from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rows import fields_of
@@ -97,16 +98,16 @@ class HistoryStep:
 
 
 def read_history(
-    connection: Connection, city: str, indicator: str | None = None
+    connection: Connection, key: PlanKey, indicator: str | None = None
 ) -> tuple[HistoryStep, ...]:
-    """Every step of a municipality's figures and schedule, the oldest first.
+    """Every step of a plan's figures and schedule, the oldest first.
 
     With `indicator` only those of its figures.
     """
-    rows = _recorded_figures(connection, city, indicator)
+    rows = _recorded_figures(connection, key, indicator)
     if indicator is None:
-        rows += _recorded_progress(connection, city)
-    returns = _returns_of_revisions(connection, city)
+        rows += _recorded_progress(connection, key)
+    returns = _returns_of_revisions(connection, key)
     steps = []
     for step in _steps(rows):
         submission, withdrawal = returns.get(step.revision, (None, False))
@@ -114,8 +115,8 @@ def read_history(
     return tuple(steps)
 
 
-def figures_with_writes(city: str) -> Select[Any]:
-    """The statement for every figure ever recorded for a municipality.
+def figures_with_writes(key: PlanKey) -> Select[Any]:
+    """The statement for every figure ever recorded for a plan.
 
     Each comes with the write that recorded it and the one that superseded it.
     """
@@ -126,12 +127,12 @@ def figures_with_writes(city: str) -> Select[Any]:
         .join(PLAN, PLAN.c.id == INDICATOR.c.plan_id)
         .join(REVISION, REVISION.c.id == f.recorded_in)
         .outerjoin(_LATER, _LATER.c.id == f.superseded_in)
-        .where(PLAN.c.municipality_code == city)
+        .where(is_plan(key))
     )
 
 
-def progress_with_writes(city: str) -> Select[Any]:
-    """The statement for all progress ever recorded for a municipality.
+def progress_with_writes(key: PlanKey) -> Select[Any]:
+    """The statement for all progress ever recorded for a plan.
 
     Each comes with the write that recorded it and the one that superseded it.
     """
@@ -141,7 +142,7 @@ def progress_with_writes(city: str) -> Select[Any]:
         .join(PLAN, PLAN.c.id == p.plan_id)
         .join(REVISION, REVISION.c.id == p.recorded_in)
         .outerjoin(_LATER, _LATER.c.id == p.superseded_in)
-        .where(PLAN.c.municipality_code == city)
+        .where(is_plan(key))
     )
 
 
@@ -189,9 +190,9 @@ class _RecordedRow(NamedTuple):
 
 
 def _recorded_figures(
-    connection: Connection, city: str, indicator: str | None
+    connection: Connection, key: PlanKey, indicator: str | None
 ) -> list[_RecordedRow]:
-    query = figures_with_writes(city).order_by(
+    query = figures_with_writes(key).order_by(
         FIGURE.c.recorded_in, INDICATOR.c.position, FIGURE.c.position
     )
     if indicator is not None:
@@ -211,8 +212,8 @@ def _recorded_figures(
     return recorded
 
 
-def _recorded_progress(connection: Connection, city: str) -> list[_RecordedRow]:
-    query = progress_with_writes(city).order_by(PROGRESS.c.recorded_in, PROGRESS.c.id)
+def _recorded_progress(connection: Connection, key: PlanKey) -> list[_RecordedRow]:
+    query = progress_with_writes(key).order_by(PROGRESS.c.recorded_in, PROGRESS.c.id)
     recorded = []
     for row in connection.execute(query):
         subject = _Subject(None, None, entry_key(row), "", row.fiscal_year)
@@ -263,14 +264,14 @@ def _step(
 
 
 def _returns_of_revisions(
-    connection: Connection, city: str
+    connection: Connection, key: PlanKey
 ) -> Mapping[int, tuple[int, bool]]:
     """The return that a revision belongs to, and whether the revision withdrew it."""
     s = SUBMISSION.c
     query = (
         select(s.number, s.recorded_in, s.withdrawn_in)
         .join(PLAN, PLAN.c.id == s.plan_id)
-        .where(PLAN.c.municipality_code == city)
+        .where(is_plan(key))
     )
     returns = {}
     for row in connection.execute(query):

@@ -17,16 +17,18 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    and_,
     cast,
     literal,
     null,
     select,
+    tuple_,
     type_coerce,
     union_all,
 )
 from sqlalchemy.types import TypeEngine
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
 from dxkpi.plan.tree import (
     AboutFields,
@@ -59,49 +61,58 @@ class _PlanRows:
 
 def read_plans(
     connection: Connection,
-    cities: Sequence[str],
+    keys: Sequence[PlanKey],
     indicators: Collection[str] | None = None,
-) -> dict[str, Plan]:
-    """The plans of these municipalities, in the order asked for.
-
-    Codes without a plan are left out.
+) -> dict[PlanKey, Plan]:
+    """These plans, in the order asked for; those that are not there are left out.
 
     With `indicators` only those of their indicators.
     """
     rows_of_plans: dict[int, _PlanRows] = defaultdict(_PlanRows)
-    for row in connection.execute(_stacked_tables(cities, indicators)):
+    for row in connection.execute(_stacked_tables(keys, indicators)):
         rows = rows_of_plans[row.plan_id]
         if row.table_ == PLAN.name:
             rows.head = row
         else:
             rows.of_table[row.table_].append(row)
-    plans = {}
+    plans: dict[PlanKey, Plan] = {}
     for rows in rows_of_plans.values():
         if rows.head is not None:
-            plans[rows.head.municipality_code] = _plan(rows.head, rows.of_table)
-    return {city: plans[city] for city in cities if city in plans}
+            plan = _plan(rows.head, rows.of_table)
+            plans[plan.key] = plan
+    return {key: plans[key] for key in keys if key in plans}
 
 
-def plan_of_city(
-    connection: Connection, city: str, indicators: Collection[str] | None = None
+def existing_plan(
+    connection: Connection, key: PlanKey, indicators: Collection[str] | None = None
 ) -> Plan:
-    """The plan of a municipality that is known to have one, with all or some indicators."""
-    return read_plans(connection, [city], indicators)[city]
+    """A plan that is known to be there, with all or some indicators."""
+    return read_plans(connection, [key], indicators)[key]
 
 
-def plan_number(connection: Connection, city: str) -> int:
-    """The number of the plan of a municipality that is known to have one."""
-    query = select(PLAN.c.id).where(PLAN.c.municipality_code == city)
+def plan_number(connection: Connection, key: PlanKey) -> int:
+    """The number of a plan that is known to be there."""
+    query = select(PLAN.c.id).where(is_plan(key))
     return int(connection.execute(query).scalar_one())
+
+
+def is_plan(key: PlanKey) -> ColumnElement[bool]:
+    """The condition that a row of the plans' table is this plan's."""
+    return and_(PLAN.c.municipality_code == key.city, PLAN.c.code == key.id)
+
+
+def is_one_of_plans(keys: Sequence[PlanKey]) -> ColumnElement[bool]:
+    """The condition that a row of the plans' table is one of these plans'."""
+    return tuple_(PLAN.c.municipality_code, PLAN.c.code).in_(keys)
 
 
 # --- The statement ---
 
 
 def _stacked_tables(
-    cities: Sequence[str], indicators: Collection[str] | None
+    keys: Sequence[PlanKey], indicators: Collection[str] | None
 ) -> CompoundSelect[Any]:
-    tables = _selected_tables(cities, indicators)
+    tables = _selected_tables(keys, indicators)
     types: dict[str, TypeEngine[Any]] = {}
     for table in tables.values():
         types |= {column.name: column.type for column in table.selected_columns}
@@ -114,10 +125,10 @@ def _stacked_tables(
 
 
 def _selected_tables(
-    cities: Sequence[str], indicators: Collection[str] | None
+    keys: Sequence[PlanKey], indicators: Collection[str] | None
 ) -> dict[str, Select[Any]]:
     """The rows wanted of each table, with the number of their plan."""
-    ids = select(PLAN.c.id).where(PLAN.c.municipality_code.in_(cities))
+    ids = select(PLAN.c.id).where(is_one_of_plans(keys))
     tables = {PLAN.name: _selected_heads().where(PLAN.c.id.in_(ids))}
     for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
         tables[table.name] = select(table).where(table.c.plan_id.in_(ids))
@@ -189,7 +200,11 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
                 "name": head.municipality_name,
                 "fictional": head.municipality_fictional,
             },
-            "plan": fields_of(head, AboutFields),
+            "plan": {
+                "id": head.code,
+                "kind": head.kind,
+                **fields_of(head, AboutFields),
+            },
             "policies": policies,
             "indicators": indicators,
         }

@@ -5,22 +5,22 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
-from dxkpi.plan import Progress
+from dxkpi.plan import PlanKey, Progress
 from dxkpi.rules import EntryKey
-from dxkpi.store.load import plan_number
+from dxkpi.store.load import is_plan, plan_number
 from dxkpi.store.rows import fields_of, free_numbers, insert_rows
 from dxkpi.store.tables import PLAN, PROGRESS
 
 
 def read_progress(
-    connection: Connection, city: str, fiscal_year: int | None = None
+    connection: Connection, key: PlanKey, fiscal_year: int | None = None
 ) -> dict[EntryKey, Progress]:
     """The latest progress of each schedule entry, up to a fiscal year if one is given."""
     p = PROGRESS.c
     query = (
         select(PROGRESS)
         .join(PLAN, PLAN.c.id == p.plan_id)
-        .where(PLAN.c.municipality_code == city, p.superseded_in.is_(None))
+        .where(is_plan(key), p.superseded_in.is_(None))
         .order_by(p.fiscal_year)
     )
     if fiscal_year is not None:
@@ -31,14 +31,14 @@ def read_progress(
 def write_progress(
     connection: Connection,
     revision: int,
-    city: str,
+    plan: PlanKey,
     fiscal_year: int,
     entries: Mapping[EntryKey, Progress | None],
 ) -> None:
     """Record the progress of schedule entries in a year; None takes away what is there."""
     if not entries:
         return
-    plan_id = plan_number(connection, city)
+    plan_id = plan_number(connection, plan)
     current = and_(
         PROGRESS.c.plan_id == plan_id,
         PROGRESS.c.fiscal_year == fiscal_year,

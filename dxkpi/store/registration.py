@@ -16,10 +16,10 @@ from functools import cached_property
 from pydantic import ValidationError
 from sqlalchemy import Connection, update
 
-from dxkpi.plan import Actual, Indicator, Missing, Plan, Progress
+from dxkpi.plan import Actual, Indicator, Missing, Plan, PlanKey, Progress
 from dxkpi.rules import EntryKey, reportable_entries
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import plan_of_city
+from dxkpi.store.load import existing_plan
 from dxkpi.store.progress import read_progress, write_progress
 from dxkpi.store.revisions import (
     Revision,
@@ -60,10 +60,10 @@ class OriginalFile:
 class HeldReturn:
     """A file that waits to be confirmed, and whose return it is.
 
-    `department` None is the whole city.
+    `department` None is all of them.
     """
 
-    city: str
+    plan: PlanKey
     fiscal_year: int
     department: str | None
     original: OriginalFile
@@ -93,10 +93,6 @@ class Registration:
     original: OriginalFile | None = None
     source: str = TYPED
 
-    @property
-    def city(self) -> str:
-        return self.plan.municipality.code
-
 
 @dataclass(frozen=True)
 class RegisteredReturn:
@@ -111,7 +107,7 @@ class RegisteredReturn:
 
 
 class AlreadyRegistered(StoreError):
-    """This very file is on record for the municipality and year; nothing was stored."""
+    """This very file is on record for the plan and year; nothing was stored."""
 
     def __init__(self, submission: Submission) -> None:
         super().__init__(StoreFault.ALREADY_REGISTERED, number=submission.number)
@@ -138,11 +134,11 @@ def record_return(
     Raises `AlreadyRegistered`, and `ChangedInStore` where an indicator or an entry of
     the schedule that it writes is not as it was when the return was worked out.
     """
-    city, year = registration.city, registration.fiscal_year
-    waiting = _waiting_submission(connection, city, year, registration.original)
-    last_change = last_change_of_plan(connection, city)
-    plan = plan_of_city(connection, city, registration.actuals)
-    known_progress = read_progress(connection, city, year)
+    key, year = registration.plan.key, registration.fiscal_year
+    waiting = _waiting_submission(connection, key, year, registration.original)
+    last_change = last_change_of_plan(connection, key)
+    plan = existing_plan(connection, key, registration.actuals)
+    known_progress = read_progress(connection, key, year)
     if _is_overtaken(registration, plan, known_progress):
         raise ChangedInStore
 
@@ -152,7 +148,7 @@ def record_return(
     revision = new_revision(connection, who, file_name or registration.source)
     new_plan = plan.with_actuals(registration.actuals)
     write_figures_of_plan(connection, revision.number, new_plan)
-    write_progress(connection, revision.number, city, year, changed_progress)
+    write_progress(connection, revision.number, key, year, changed_progress)
 
     changes = len(changed_indicators) + len(changed_progress)
     fields = _registered_fields(registration, revision, changes)
@@ -175,7 +171,7 @@ def record_held_return(
     Raises `AlreadyRegistered`.
     """
     waiting = _waiting_submission(
-        connection, held.city, held.fiscal_year, held.original
+        connection, held.plan, held.fiscal_year, held.original
     )
     if waiting is not None:
         return waiting
@@ -190,7 +186,7 @@ def record_held_return(
         "confirmations": [],
     }
     fields |= _file_fields(held.original)
-    return add_submission(connection, held.city, fields, held.original.content)
+    return add_submission(connection, held.plan, fields, held.original.content)
 
 
 def can_have_its_figures(indicator: Indicator) -> bool:
@@ -203,7 +199,10 @@ def can_have_its_figures(indicator: Indicator) -> bool:
 
 
 def _waiting_submission(
-    connection: Connection, city: str, fiscal_year: int, original: OriginalFile | None
+    connection: Connection,
+    plan: PlanKey,
+    fiscal_year: int,
+    original: OriginalFile | None,
 ) -> Submission | None:
     """The return of this very file that waits to be confirmed.
 
@@ -211,7 +210,7 @@ def _waiting_submission(
     """
     if original is None:
         return None
-    submission = standing_submission(connection, city, fiscal_year, original.sha256)
+    submission = standing_submission(connection, plan, fiscal_year, original.sha256)
     if submission is not None and submission.state is SubmissionState.REGISTERED:
         raise AlreadyRegistered(submission)
     return submission
@@ -315,7 +314,9 @@ def _add_registered(
     }
     handed_in |= _file_fields(original)
     content = None if original is None else original.content
-    return add_submission(connection, registration.city, handed_in | fields, content)
+    return add_submission(
+        connection, registration.plan.key, handed_in | fields, content
+    )
 
 
 def _update_submission(

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from dxkpi.plan import PlanKey
+from dxkpi.store.load import is_plan
 from dxkpi.store.tables import PLAN, REVISION
 
 
@@ -51,12 +53,12 @@ def record_revision(
     return revision
 
 
-def last_change_of_plan(connection: Connection, city: str) -> Revision | None:
-    """The write in which a municipality's plan was last changed; None without a plan."""
+def last_change_of_plan(connection: Connection, key: PlanKey) -> Revision | None:
+    """The write in which a plan was last changed; None where there is no such plan."""
     query = (
         select(REVISION.c.id, REVISION.c.at)
         .join(PLAN, PLAN.c.changed_in == REVISION.c.id)
-        .where(PLAN.c.municipality_code == city)
+        .where(is_plan(key))
     )
     row = connection.execute(query).first()
     return None if row is None else Revision(row.id, as_utc(row.at))

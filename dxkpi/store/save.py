@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, delete, select
 
-from dxkpi.plan import Measure, Plan
+from dxkpi.plan import Measure, Plan, PlanKey
 from dxkpi.plan.indicator import IndicatorFields
 from dxkpi.plan.tree import (
     AboutFields,
@@ -21,7 +21,7 @@ from dxkpi.plan.tree import (
     ScheduleItemFields,
 )
 from dxkpi.store.figures import FigurePlace, figure_rows, record_figures
-from dxkpi.store.load import plan_number
+from dxkpi.store.load import is_one_of_plans, plan_number
 from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
     INDICATOR,
@@ -35,8 +35,8 @@ from dxkpi.store.tables import (
 
 _TEXT_TABLES = (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM)
 
-PlanIds = dict[str, int]
-"""The number of each municipality's plan, by municipal code."""
+PlanIds = dict[PlanKey, int]
+"""The number of each plan."""
 
 IndicatorIds = dict[tuple[int, str], int]
 """The number of each indicator, by its plan's number and its code."""
@@ -49,7 +49,7 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     indicator_ids = _write_indicators(connection, revision, plans, plan_ids)
     wanted: dict[FigurePlace, Fields] = {}
     for plan in plans:
-        plan_id = plan_ids[plan.municipality.code]
+        plan_id = plan_ids[plan.key]
         for indicator in plan.indicators:
             number = indicator_ids[plan_id, indicator.code]
             wanted |= figure_rows(indicator, number)
@@ -62,7 +62,7 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
 
     Their text is stored already.
     """
-    plan_id = plan_number(connection, plan.municipality.code)
+    plan_id = plan_number(connection, plan.key)
     update_rows(connection, PLAN, "id", [{"id": plan_id, "changed_in": revision}])
 
     numbered = select(INDICATOR.c.code, INDICATOR.c.id).where(
@@ -81,30 +81,46 @@ def _write_heads(
     connection: Connection, revision: int, plans: Sequence[Plan]
 ) -> PlanIds:
     """Add or change the municipalities and what is said about their plans."""
-    codes = [plan.municipality.code for plan in plans]
-    stored = select(PLAN.c.municipality_code, PLAN.c.id).where(
-        PLAN.c.municipality_code.in_(codes)
-    )
-    ids = {row.municipality_code: row.id for row in connection.execute(stored)}
+    _write_municipalities(connection, revision, plans)
+    keys = [plan.key for plan in plans]
+    stored = select(PLAN.c.municipality_code, PLAN.c.code, PLAN.c.id)
+    rows = connection.execute(stored.where(is_one_of_plans(keys)))
+    ids = {PlanKey(row.municipality_code, row.code): row.id for row in rows}
     numbers = iter(free_numbers(connection, PLAN))
-    new_cities, changed_cities = [], []
-    new_plans, changed_plans = [], []
+    new, changed = [], []
     for plan in plans:
-        code = plan.municipality.code
-        city = plan.municipality.model_dump()
-        about = fields_of(plan.about, AboutFields) | {"changed_in": revision}
-        if code in ids:
-            changed_cities.append(city)
-            changed_plans.append(about | {"id": ids[code]})
+        about = fields_of(plan.about, AboutFields)
+        about |= {"kind": plan.about.kind, "changed_in": revision}
+        if plan.key in ids:
+            changed.append(about | {"id": ids[plan.key]})
         else:
-            ids[code] = next(numbers)
-            new_cities.append(city)
-            new_plans.append(about | {"id": ids[code], "municipality_code": code})
-    insert_rows(connection, MUNICIPALITY, new_cities)
-    insert_rows(connection, PLAN, new_plans)
-    update_rows(connection, MUNICIPALITY, "code", changed_cities)
-    update_rows(connection, PLAN, "id", changed_plans)
+            ids[plan.key] = next(numbers)
+            key = {"municipality_code": plan.key.city, "code": plan.key.id}
+            new.append(about | key | {"id": ids[plan.key]})
+    insert_rows(connection, PLAN, new)
+    update_rows(connection, PLAN, "id", changed)
     return ids
+
+
+def _write_municipalities(
+    connection: Connection, revision: int, plans: Sequence[Plan]
+) -> None:
+    """Add or change the municipalities; a change of one is a change of all its plans."""
+    wanted = {plan.municipality.code: plan.municipality for plan in plans}
+    query = select(MUNICIPALITY).where(MUNICIPALITY.c.code.in_(wanted))
+    stored = {row.code: row for row in connection.execute(query)}
+    new, changed = [], []
+    for code, municipality in wanted.items():
+        fields = municipality.model_dump()
+        if code not in stored:
+            new.append(fields)
+        elif fields != stored[code]._asdict():
+            changed.append(fields)
+    insert_rows(connection, MUNICIPALITY, new)
+    update_rows(connection, MUNICIPALITY, "code", changed)
+    stamp = {"changed_in": revision}
+    touched = [{"municipality_code": fields["code"], **stamp} for fields in changed]
+    update_rows(connection, PLAN, "municipality_code", touched)
 
 
 def _replace_text(
@@ -115,7 +131,7 @@ def _replace_text(
         of_plans = table.c.plan_id.in_(plan_ids.values())
         connection.execute(delete(table).where(of_plans))
     for plan in plans:
-        _add_text_rows(rows, plan, plan_ids[plan.municipality.code])
+        _add_text_rows(rows, plan, plan_ids[plan.key])
     for table, of_table in rows.items():
         insert_rows(connection, table, of_table)
 
@@ -155,7 +171,7 @@ def _write_indicators(
     ids: IndicatorIds = {}
     new, changed = [], []
     for plan in plans:
-        for fields in _indicator_rows(plan, plan_ids[plan.municipality.code]):
+        for fields in _indicator_rows(plan, plan_ids[plan.key]):
             key = (fields["plan_id"], fields["code"])
             if key in stored:
                 ids[key] = stored[key].id

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
-from dxkpi.plan import Plan, Progress
+from dxkpi.plan import Plan, PlanKey, PlanKind, Progress
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey
 from dxkpi.store import migration
@@ -40,7 +40,7 @@ from dxkpi.store.submissions import (
     original_content,
     standing_submission,
     submission_numbered,
-    submissions_of_city,
+    submissions_of_plan,
 )
 from dxkpi.store.tables import MUNICIPALITY, PLAN, REVISION
 from dxkpi.store.withdrawal import WithdrawalPreview, preview_withdrawal
@@ -53,17 +53,30 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class City:
-    """A municipality with a plan, as a list to choose from needs it.
-
-    `revision` is the plan's last change.
-    """
+    """A municipality with one plan or several."""
 
     code: str
     prefecture: str
     name: str
     fictional: bool
+
+
+@dataclass(frozen=True)
+class ListedPlan:
+    """A plan as a list to choose from needs it. `revision` is its last change."""
+
+    city: City
+    id: str
     title: str
+    kind: PlanKind
+    follows: str | None
+    first_fiscal_year: int | None
+    last_fiscal_year: int | None
     revision: Revision
+
+    @property
+    def key(self) -> PlanKey:
+        return PlanKey(self.city.code, self.id)
 
 
 class _KnownRevision(NamedTuple):
@@ -145,41 +158,38 @@ class Store:
         self._known_revision = _KnownRevision(revision, now)
         return revision
 
-    def cities(self) -> tuple[City, ...]:
-        """Every municipality with a plan, by code, invented ones last."""
-        return self._ask(_read_cities)
+    def listed_plans(self) -> tuple[ListedPlan, ...]:
+        """Every plan, by municipality and first year, those of invented cities last."""
+        return self._ask(_read_list)
 
-    def plan(self, code: str) -> Plan | None:
-        """The plan of one municipality, or None when the store has none."""
+    def plan(self, key: PlanKey) -> Plan | None:
+        """One plan, or None when the store has no such one."""
         kept = self._plan_after_return
-        if kept is not None and kept.plan.municipality.code == code:
-            if self._ask(lambda c: last_change_of_plan(c, code)) == kept.last_change:
+        if kept is not None and kept.plan.key == key:
+            if self._ask(lambda c: last_change_of_plan(c, key)) == kept.last_change:
                 return kept.plan
             self._plan_after_return = None
-        return self.plans([code]).get(code)
+        return self.plans([key]).get(key)
 
-    def plans(self, codes: Sequence[str]) -> dict[str, Plan]:
-        """The plans of several municipalities, in the order asked for.
+    def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
+        """Several plans, in the order asked for; those that are not there are left out."""
+        return self._ask(lambda connection: read_plans(connection, keys))
 
-        Unknown codes are left out.
-        """
-        return self._ask(lambda connection: read_plans(connection, codes))
-
-    def submissions(self, code: str) -> tuple[Submission, ...]:
-        """The returns of a municipality, newest first, without their originals."""
-        return self._ask(lambda connection: submissions_of_city(connection, code))
+    def submissions(self, plan: PlanKey) -> tuple[Submission, ...]:
+        """The returns of a plan, newest first, without their originals."""
+        return self._ask(lambda connection: submissions_of_plan(connection, plan))
 
     def submission(self, number: int) -> Submission | None:
         """The return with this receipt number, if there is one."""
         return self._ask(lambda connection: submission_numbered(connection, number))
 
     def standing_submission(
-        self, code: str, fiscal_year: int, sha256: str
+        self, plan: PlanKey, fiscal_year: int, sha256: str
     ) -> Submission | None:
-        """The return of this very file for the municipality and year, unless withdrawn."""
+        """The return of this very file for the plan and year, unless withdrawn."""
         return self._ask(
             lambda connection: standing_submission(
-                connection, code, fiscal_year, sha256
+                connection, plan, fiscal_year, sha256
             )
         )
 
@@ -208,11 +218,11 @@ class Store:
         return self._ask(lambda connection: preview_withdrawal(connection, number))
 
     def progress(
-        self, code: str, fiscal_year: int | None = None
+        self, plan: PlanKey, fiscal_year: int | None = None
     ) -> Mapping[EntryKey, Progress]:
         """The latest progress of the schedule's entries, up to a fiscal year if one is given."""
         return self._ask(
-            lambda connection: read_progress(connection, code, fiscal_year)
+            lambda connection: read_progress(connection, plan, fiscal_year)
         )
 
     def knows_revision(self, revision: int, at: datetime | None = None) -> bool:
@@ -220,37 +230,37 @@ class Store:
         return self._ask(lambda connection: is_known_revision(connection, revision, at))
 
     def changed_since(
-        self, code: str, fiscal_year: int, revision: int | None
+        self, plan: PlanKey, fiscal_year: int, revision: int | None
     ) -> Mapping[str, ChangedFigure]:
         """The indicators whose actual of the year is another than at a revision; None:
         all that are registered. Empty for an unknown revision.
         """
         return self._ask(
             lambda connection: actuals_changed_since(
-                connection, code, fiscal_year, revision
+                connection, plan, fiscal_year, revision
             )
         )
 
     def progress_changed_since(
-        self, code: str, fiscal_year: int, revision: int | None
+        self, plan: PlanKey, fiscal_year: int, revision: int | None
     ) -> Mapping[EntryKey, ChangedProgress]:
         """The schedule entries whose progress of the year is another than at a revision;
         None: all that are registered. Empty for an unknown revision.
         """
         return self._ask(
             lambda connection: progress_changed_since(
-                connection, code, fiscal_year, revision
+                connection, plan, fiscal_year, revision
             )
         )
 
     def history(
-        self, code: str, indicator: str | None = None
+        self, plan: PlanKey, indicator: str | None = None
     ) -> tuple[HistoryStep, ...]:
         """Every figure and progress ever recorded for a plan, the oldest first.
 
         With `indicator` only its figures.
         """
-        return self._ask(lambda connection: read_history(connection, code, indicator))
+        return self._ask(lambda connection: read_history(connection, plan, indicator))
 
     def remember_write(self, revision: Revision, plan: Plan | None = None) -> None:
         """Take notice of a write through this store.
@@ -274,33 +284,38 @@ class Store:
             return question(connection)
 
 
-def _read_cities(connection: Connection) -> tuple[City, ...]:
-    m = MUNICIPALITY.c
+def _read_list(connection: Connection) -> tuple[ListedPlan, ...]:
+    m, p = MUNICIPALITY.c, PLAN.c
     query = (
         select(
-            m.code,
+            m.code.label("city"),
             m.prefecture,
             m.name,
             m.fictional,
-            PLAN.c.title,
-            PLAN.c.changed_in,
+            p.code,
+            p.title,
+            p.kind,
+            p.follows,
+            p.first_fiscal_year,
+            p.last_fiscal_year,
+            p.changed_in,
             REVISION.c.at,
         )
-        .join(PLAN, PLAN.c.municipality_code == m.code)
-        .join(REVISION, REVISION.c.id == PLAN.c.changed_in)
-        .order_by(m.fictional, m.code)
+        .join(PLAN, p.municipality_code == m.code)
+        .join(REVISION, REVISION.c.id == p.changed_in)
+        .order_by(m.fictional, m.code, p.first_fiscal_year, p.code)
     )
-    cities = []
+    listed = []
     for row in connection.execute(query):
-        last_change = Revision(row.changed_in, as_utc(row.at))
-        cities.append(
-            City(
-                row.code,
-                row.prefecture,
-                row.name,
-                row.fictional,
-                row.title,
-                last_change,
-            )
+        plan = ListedPlan(
+            City(row.city, row.prefecture, row.name, row.fictional),
+            row.code,
+            row.title,
+            row.kind,
+            row.follows,
+            row.first_fiscal_year,
+            row.last_fiscal_year,
+            Revision(row.changed_in, as_utc(row.at)),
         )
-    return tuple(cities)
+        listed.append(plan)
+    return tuple(listed)

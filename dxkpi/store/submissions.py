@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
-from dxkpi.plan import Missing
+from dxkpi.plan import Missing, PlanKey
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import plan_number
+from dxkpi.store.load import is_plan, plan_number
 from dxkpi.store.revisions import as_utc
 from dxkpi.store.rows import Fields, last_number
 from dxkpi.store.tables import ORIGINAL, PLAN, REVISION, SUBMISSION, SubmissionState
@@ -32,7 +32,7 @@ class RecordedConfirmation:
 class Submission:
     """A return as it is listed.
 
-    `department` None is the whole city; `file`, `sha256` and `size` None: it came
+    `department` None is all of them; `file`, `sha256` and `size` None: it came
     without.
 
     `source` is what the write that put it on record says it came from: the file's name,
@@ -43,7 +43,7 @@ class Submission:
     """
 
     number: int
-    city: str
+    plan: PlanKey
     department: str | None
     fiscal_year: int
     state: SubmissionState
@@ -64,13 +64,11 @@ class Submission:
     source: str | None = None
 
 
-def submissions_of_city(connection: Connection, city: str) -> tuple[Submission, ...]:
-    """The returns of a municipality, newest first."""
-    query = (
-        _submissions()
-        .where(PLAN.c.municipality_code == city)
-        .order_by(SUBMISSION.c.number.desc())
-    )
+def submissions_of_plan(
+    connection: Connection, plan: PlanKey
+) -> tuple[Submission, ...]:
+    """The returns of a plan, newest first."""
+    query = _submissions().where(is_plan(plan)).order_by(SUBMISSION.c.number.desc())
     return tuple(_submission(row) for row in connection.execute(query))
 
 
@@ -92,12 +90,12 @@ def existing_submission(connection: Connection, number: int) -> Submission:
 
 
 def standing_submission(
-    connection: Connection, city: str, fiscal_year: int, sha256: str
+    connection: Connection, plan: PlanKey, fiscal_year: int, sha256: str
 ) -> Submission | None:
-    """The return of this very file for the municipality and year, unless withdrawn."""
+    """The return of this very file for the plan and year, unless withdrawn."""
     s = SUBMISSION.c
     query = _submissions().where(
-        PLAN.c.municipality_code == city,
+        is_plan(plan),
         s.fiscal_year == fiscal_year,
         s.sha256 == sha256,
         s.state != SubmissionState.WITHDRAWN,
@@ -124,14 +122,14 @@ def is_original_kept(connection: Connection, number: int) -> bool:
 
 
 def add_submission(
-    connection: Connection, city: str, fields: Fields, content: bytes | None
+    connection: Connection, plan: PlanKey, fields: Fields, content: bytes | None
 ) -> Submission:
-    """Put a return of a municipality on the list, under the next number.
+    """Put a return of a plan on the list, under the next number.
 
     `content` is its original, None where it has none.
     """
     number = last_number(connection, SUBMISSION) + 1
-    numbered = {"number": number, "plan_id": plan_number(connection, city)}
+    numbered = {"number": number, "plan_id": plan_number(connection, plan)}
     connection.execute(insert(SUBMISSION), fields | numbered)
     if content is not None:
         original = {"submission": number, "content": content}
@@ -144,6 +142,7 @@ def _submissions() -> Select[Any]:
         select(
             SUBMISSION,
             PLAN.c.municipality_code,
+            PLAN.c.code,
             REVISION.c.at.label("registered_at"),
             REVISION.c.who.label("registered_by"),
             REVISION.c.source,
@@ -158,7 +157,7 @@ def _submission(row: Row[Any]) -> Submission:
     confirmations = tuple(RecordedConfirmation(**kept) for kept in row.confirmations)
     return Submission(
         number=row.number,
-        city=row.municipality_code,
+        plan=PlanKey(row.municipality_code, row.code),
         department=row.department,
         fiscal_year=row.fiscal_year,
         state=row.state,

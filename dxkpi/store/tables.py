@@ -48,6 +48,7 @@ from dxkpi.plan.tree import (
     MeasureFields,
     MunicipalityFields,
     NationalItem,
+    PlanKind,
     PolicyFields,
     ScheduleItemFields,
     ScheduleKind,
@@ -122,8 +123,11 @@ class MunicipalityRow(MunicipalityFields, _Table, table=True):
 
 
 class PlanRow(AboutFields, _Table, table=True):
+    """What is said about a plan. Its `code` is the id that the document gives it."""
+
     __tablename__ = "plan"
     __table_args__ = (
+        UniqueConstraint("municipality_code", "code"),
         parent_table("municipality", ("municipality_code", "code")),
         plausible_years("first_fiscal_year", "last_fiscal_year"),
         CheckConstraint(
@@ -131,7 +135,9 @@ class PlanRow(AboutFields, _Table, table=True):
         ),
     )
     id: int = given_number()
-    municipality_code: str = Field(unique=True)
+    municipality_code: str
+    code: str
+    kind: PlanKind = word_column(PlanKind)
     changed_in: int = Field(sa_column_kwargs={"server_default": "0"})
     notes: tuple[str, ...] = typed_column(JSON)
 

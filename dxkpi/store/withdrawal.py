@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, select, update
 
-from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.plan import Actual, Indicator, Plan, PlanKey, Progress
 from dxkpi.rules import EntryKey
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.history import actual_of
-from dxkpi.store.load import plan_of_city
+from dxkpi.store.load import existing_plan, is_plan
 from dxkpi.store.progress import entry_key, progress_of, write_progress
 from dxkpi.store.registration import TYPED, can_have_its_figures
 from dxkpi.store.revisions import Revision, new_revision, storable_text
@@ -82,7 +82,7 @@ def preview_withdrawal(
     revision = submission.revision
     if submission.state is not SubmissionState.REGISTERED or revision is None:
         return ()
-    void = _void_revisions(connection, submission.city)
+    void = _void_revisions(connection, submission.plan)
     return (
         *_figure_previews(connection, submission, revision, void),
         *_progress_previews(connection, submission, revision, void),
@@ -138,7 +138,7 @@ def _mark_withdrawn(
 def _figure_previews(
     connection: Connection, submission: Submission, revision: int, void: set[int | None]
 ) -> list[WithdrawalPreview]:
-    plan = plan_of_city(connection, submission.city)
+    plan = existing_plan(connection, submission.plan)
     previews = []
     for code, rows in _figure_rows(connection, submission).items():
         place = _without_write(rows, revision, void)
@@ -220,13 +220,13 @@ def _progress_rows(
     return by_entry
 
 
-def _void_revisions(connection: Connection, city: str) -> set[int | None]:
+def _void_revisions(connection: Connection, plan: PlanKey) -> set[int | None]:
     """The writes that do not count: of withdrawn returns, and those that withdrew them."""
     s = SUBMISSION.c
     query = (
         select(s.recorded_in, s.withdrawn_in)
         .join(PLAN, PLAN.c.id == s.plan_id)
-        .where(PLAN.c.municipality_code == city, s.state == SubmissionState.WITHDRAWN)
+        .where(is_plan(plan), s.state == SubmissionState.WITHDRAWN)
     )
     void: set[int | None] = set()
     for recorded_in, withdrawn_in in connection.execute(query):
@@ -290,11 +290,11 @@ def _put_back(
         if effect.entry_key is not None:
             back = effect.back
             entries[effect.entry_key] = back if isinstance(back, Progress) else None
-    plan = plan_of_city(connection, submission.city)
+    plan = existing_plan(connection, submission.plan)
     plan = _with_actuals_of_year(plan, submission.fiscal_year, figures)
     write_figures_of_plan(connection, revision.number, plan)
     write_progress(
-        connection, revision.number, submission.city, submission.fiscal_year, entries
+        connection, revision.number, submission.plan, submission.fiscal_year, entries
     )
 
 

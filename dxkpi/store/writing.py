@@ -37,18 +37,14 @@ def save_plans(
     With `seen`, nothing is stored if somebody else has written since that revision
     (`StoreError`).
     """
-    codes = [plan.municipality.code for plan in plans]
-    if len(set(codes)) < len(codes):
-        raise StoreError(StoreFault.CITY_TWICE)
+    keys = [plan.key for plan in plans]
+    if len(set(keys)) < len(keys):
+        raise StoreError(StoreFault.PLAN_TWICE)
     with write_transaction(store.engine) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
-        stored = read_plans(connection, codes)
-        changed = [
-            plan
-            for plan in plans
-            if repr(plan) != repr(stored.get(plan.municipality.code))
-        ]
+        stored = read_plans(connection, keys)
+        changed = [plan for plan in plans if repr(plan) != repr(stored.get(plan.key))]
         if not changed:
             return None
         revision = new_revision(connection, who, source)
@@ -61,7 +57,7 @@ def save_plans(
 def register_return(store: Store, registration: Registration, who: str) -> Submission:
     """Put a return on record. One that waited with this very file keeps its number.
 
-    Raises `AlreadyRegistered` for a file that is on record for the municipality and
+    Raises `AlreadyRegistered` for a file that is on record for the plan and
     year, and `ChangedInStore` when an indicator or an entry of the schedule that the
     return writes is not as it was when the return was worked out.
     """

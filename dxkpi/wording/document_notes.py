@@ -99,6 +99,20 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         ),
     },
     "About": {
+        "id": FieldNote(
+            mark(
+                "What tells the plan from the others of its municipality, in addresses and "
+                "commands: small letters, digits and hyphens. Without it the kind and the "
+                "first year make it."
+            ),
+            "dx-2026",
+        ),
+        "kind": FieldNote(
+            mark("What kind of plan it is. Without it the title says so."), "dx"
+        ),
+        "follows": FieldNote(
+            mark("The id of the plan whose successor it is."), "dx-2021"
+        ),
         "title": FieldNote(
             mark("The title on the plan's cover."), "豊見城市DX推進計画"
         ),

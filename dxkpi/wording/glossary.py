@@ -71,6 +71,12 @@ _LABELS = {
     "waiting": mark("waiting"),
     "registered": mark("on record"),
     "withdrawn": mark("withdrawn"),
+    # kinds of plans
+    "dx": mark("DX plan"),
+    "strategy": mark("comprehensive strategy"),
+    "comprehensive": mark("comprehensive plan"),
+    "reform": mark("administrative reform plan"),
+    "other": mark("other plan"),
     # national items
     "priority": mark("priority item of the national plan"),
     "companion": mark("companion item of the national plan"),
@@ -95,6 +101,8 @@ _FIELDS = {
     "code": mark("code"),
     "prefecture": mark("prefecture"),
     "name": mark("name"),
+    "id": mark("id"),
+    "follows": mark("follows the plan"),
     "title": mark("title"),
     "edition": mark("edition"),
     "first_fiscal_year": mark("first fiscal year"),

@@ -82,6 +82,10 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.MUNICIPAL_CODE_CHECK: mark(
         "“{field}” is {input}; its check digit should be {expected}."
     ),
+    ProblemCode.PLAN_ID: mark(
+        "“{field}” is {input}; write small letters, digits and hyphens, as in dx-2026."
+    ),
+    ProblemCode.FOLLOWS_ITSELF: mark("“follows” names the plan itself."),
     ProblemCode.MUNICIPAL_CODE_MEANT: mark(
         "“{field}” is {input}; a municipal code has six digits. Probably meant: {meant}."
     ),

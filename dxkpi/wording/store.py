@@ -28,7 +28,9 @@ _SENTENCES = {
     "disk_full": mark("The disk is full; nothing was stored."),
     "unreachable": mark("The database cannot be reached."),
     "plan_gone": mark("The plan could not be read. Reload the page."),
-    "city_twice": mark("Two of the plans are of the same municipality."),
+    "plan_twice": mark(
+        "Two of the plans are the same plan of a municipality (their ids are equal)."
+    ),
     "changed_since_seen": mark(
         "The store was changed by somebody else meanwhile. Nothing was stored; try again."
     ),

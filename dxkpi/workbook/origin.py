@@ -12,7 +12,9 @@ from dxkpi.returns import FormOrigin, ReturnForm
 FORM_VERSION = 1
 KEYS = ("format", "city", "plan", "fiscal_year", "department", "revision")
 MOMENT = "changed_at"
-"""The revision's moment, which older forms do not have."""
+PLAN_ID = "plan_id"
+LATER_KEYS = (MOMENT, PLAN_ID)
+"""The revision's moment and the plan's id, which older forms do not have."""
 
 CHECKSUM = "checksum"
 
@@ -23,24 +25,25 @@ class NewerForm(Exception):
 
 def origin_facts(form: ReturnForm) -> dict[str, str]:
     """The rows of the hidden sheet: key and value, the check sum last."""
+    about = form.plan.about
     facts = {
         "format": str(FORM_VERSION),
         "city": form.plan.municipality.code,
-        "plan": form.plan.about.title,
+        "plan": about.title,
         "fiscal_year": str(form.fiscal_year),
         "department": form.department or "",
         "revision": str(form.revision),
     }
     if form.changed_at is not None:
         facts[MOMENT] = form.changed_at.isoformat()
+    facts[PLAN_ID] = about.id
     return facts | {CHECKSUM: _checksum(facts)}
 
 
 def parse_origin(facts: Mapping[str, str]) -> FormOrigin | None:
     """What the hidden sheet says; None where it was altered. Raises `NewerForm`."""
     values = {key: facts.get(key, "") for key in KEYS}
-    if MOMENT in facts:
-        values[MOMENT] = facts[MOMENT]
+    values |= {key: facts[key] for key in LATER_KEYS if key in facts}
     if facts.get(CHECKSUM) != _checksum(values):
         return None
     try:
@@ -57,6 +60,8 @@ def parse_origin(facts: Mapping[str, str]) -> FormOrigin | None:
         values["department"] or None,
         revision,
         changed_at,
+        plan=values.get(PLAN_ID),
+        plan_title=values["plan"],
     )
 
 
@@ -67,7 +72,7 @@ def _moment(text: str | None) -> datetime | None:
 def _checksum(facts: Mapping[str, str]) -> str:
     """Over everything but spaces and line breaks, which programs change when they save."""
     lines = []
-    for key in (*KEYS, MOMENT):
+    for key in (*KEYS, *LATER_KEYS):
         if key not in facts:
             continue
         value = "".join(facts[key].split())

@@ -23,6 +23,7 @@ from tests.support.batches import (
 )
 from tests.support.databases import Prepared
 from tests.support.returned import person
+from tests.support.shipped_cities import key_of
 
 FIRST, SECOND, THIRD = DEPARTMENTS[:3]
 BAR = "1-1/1"
@@ -53,7 +54,7 @@ def hold_of(examined: ExaminedReturn) -> str:
 
 
 def progress(store: Store) -> Progress | None:
-    return store.progress(CITY, YEAR).get(KEY)
+    return store.progress(key_of(CITY), YEAR).get(KEY)
 
 
 def answers_of(department: str) -> dict[str, Answer]:
@@ -75,7 +76,7 @@ def test_forty_forms_that_share_their_entries_are_all_registered_in_one_go(
         file = files.add(department, answers_of(department))
         shown.append(files.examine(file, *shown))
     assert all(examined.accepted for examined in shown)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
     for file, before in zip(files.files, shown, strict=True):
         now = files.examine(file)
@@ -83,8 +84,8 @@ def test_forty_forms_that_share_their_entries_are_all_registered_in_one_go(
         assert before.checked is not None
         assert now.checked.progress == before.checked.progress
         register(store, now)
-    assert {s.department for s in store.submissions(CITY)} == set(DEPARTMENTS)
-    assert len(store.progress(CITY, YEAR)) == SHARED + OWN
+    assert {s.department for s in store.submissions(key_of(CITY))} == set(DEPARTMENTS)
+    assert len(store.progress(key_of(CITY), YEAR)) == SHARED + OWN
     found = progress(store)
     assert found is not None
     assert found.comment is not None
@@ -227,5 +228,5 @@ def test_what_was_worked_out_after_others_is_not_stored_before_it_is_examined_ag
     file = files.add(SECOND, {"1-1/2": RUNNING})
     with pytest.raises(ValueError, match="before it"):
         register(store, files.examine(file, first))
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
     register(store, files.examine(file))

@@ -54,7 +54,7 @@ def test_everybody_with_a_name_may_write(
 ) -> None:
     changed = sample_plan.model_copy(update={"indicators": ()})
     assert refusal(loading(store, changed, actor)) is None
-    assert store.plan(changed.municipality.code) == changed
+    assert store.plan(changed.key) == changed
 
 
 @pytest.mark.parametrize("known_by", Identification)
@@ -64,7 +64,7 @@ def test_nobody_writes_without_a_name(
     changed = sample_plan.model_copy(update={"indicators": ()})
     nobody = Actor("", known_by)
     assert refusal(loading(store, changed, nobody)) is Refusal.NAMELESS
-    assert store.plan(changed.municipality.code) == sample_plan
+    assert store.plan(changed.key) == sample_plan
 
 
 @pytest.mark.usefixtures("screens_only_show")

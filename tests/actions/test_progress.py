@@ -11,6 +11,7 @@ from dxkpi.plan import BarState, Plan, Progress
 from dxkpi.store import TYPED, Store
 from tests.support.databases import Prepared
 from tests.support.returned import TODAY, answer, person
+from tests.support.shipped_cities import key_of
 
 YEAR = 2026
 SATO = person("佐藤")
@@ -29,7 +30,7 @@ def store(sqlite_stores: Prepared, sample_plan: Plan) -> Iterator[Store]:
 
 @pytest.fixture
 def progress(store: Store, city: str) -> Mapping[tuple[str, str, int], Progress]:
-    form = actions.return_form(store, city, YEAR, None, TODAY)
+    form = actions.return_form(store, key_of(city), YEAR, None, TODAY)
     return {form.schedule_entries[0].key: LATE}
 
 
@@ -41,7 +42,7 @@ def test_progress_is_reported_under_a_receipt_of_its_own(
     reported = actions.report_progress(store, command, SATO)
     assert (reported.source, reported.file) == (TYPED, None)
     assert (reported.figures, reported.who) == (1, "佐藤")
-    assert store.progress(city, YEAR) == progress
+    assert store.progress(key_of(city), YEAR) == progress
 
 
 @pytest.mark.parametrize(
@@ -58,4 +59,4 @@ def test_what_comes_with_a_figure_or_in_a_file_is_a_return(
     command = ReportProgress(ExaminedReturn(opened, checked, ()))
     with pytest.raises(ValueError, match="without figures"):
         actions.report_progress(store, command, SATO)
-    assert store.submissions(city) == ()
+    assert store.submissions(key_of(city)) == ()

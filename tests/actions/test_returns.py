@@ -15,6 +15,7 @@ from dxkpi.returns import CheckedReturn
 from dxkpi.store import TYPED, OriginalFile, Store, SubmissionState
 from tests.support.databases import Prepared
 from tests.support.returned import TODAY, answer, person
+from tests.support.shipped_cities import key_of
 
 YEAR = 2026
 SATO = person("佐藤")
@@ -51,7 +52,7 @@ def test_a_return_with_errors_or_open_holds_is_never_stored(
     command = RegisterReturn(examined(with_finding(checked, code)))
     with pytest.raises(ValueError, match="accepted"):
         actions.register_return(store, command, SATO)
-    assert store.submissions(city) == ()
+    assert store.submissions(key_of(city)) == ()
     assert store.revision().number == 1
 
 
@@ -63,7 +64,7 @@ def test_a_return_that_belongs_to_no_form_is_never_stored(
         actions.register_return(store, RegisterReturn(unmatched), SATO)
     with pytest.raises(ValueError, match="held"):
         actions.hold_return(store, HoldReturn(unmatched), SATO)
-    assert store.submissions(city) == ()
+    assert store.submissions(key_of(city)) == ()
 
 
 def test_a_file_with_errors_and_what_was_typed_are_never_held(
@@ -75,7 +76,7 @@ def test_a_file_with_errors_and_what_was_typed_are_never_held(
     ):
         with pytest.raises(ValueError, match="held"):
             actions.hold_return(store, HoldReturn(refused), SATO)
-    assert store.submissions(city) == ()
+    assert store.submissions(key_of(city)) == ()
 
 
 def test_a_held_return_is_registered_under_its_number_once_it_is_confirmed(
@@ -97,7 +98,7 @@ def test_a_file_that_somebody_registered_meanwhile_is_given_back(
     command = RegisterReturn(examined(checked))
     first = actions.register_return(store, command, SATO)
     assert actions.register_return(store, command, person("鈴木")) == first
-    assert store.submissions(city) == (first,)
+    assert store.submissions(key_of(city)) == (first,)
 
 
 def test_what_was_typed_has_no_file(
@@ -126,8 +127,8 @@ def test_a_registration_keeps_the_state_it_was_worked_out_from(
 ) -> None:
     original = OriginalFile("様式.xlsx", CONTENT)
     registration = make_registration(checked, original, TYPED)
-    form = actions.return_form(store, city, YEAR, None, TODAY)
-    assert registration.city == city
+    form = actions.return_form(store, key_of(city), YEAR, None, TODAY)
+    assert registration.plan.key == key_of(city)
     assert registration.plan == form.plan
     assert registration.revision == form.revision
     assert registration.known_progress == form.progress

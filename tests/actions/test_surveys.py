@@ -22,6 +22,7 @@ from tests.support.registered_surveys import (
     sheet,
 )
 from tests.support.returned import person
+from tests.support.shipped_cities import key_of
 
 
 def test_other_groups_than_those_on_record_are_warned_of_because_the_two_could_be_subtracted(
@@ -59,7 +60,7 @@ def test_a_year_outside_the_plan_is_told_and_one_to_come_is_refused(
 ) -> None:
     given = sheet()
     found = actions.count_answers(
-        store, city, year, TODAY, given, method_of(given), None
+        store, key_of(city), year, TODAY, given, method_of(given), None
     )
     assert code in {one.code for one in found.counted.findings}
     assert (found.checked is not None) is taken
@@ -94,7 +95,7 @@ def test_counting_a_year_again_keeps_its_month_and_drops_a_note_that_is_no_longe
     assert same.actual.note == noted.note
     given = sheet(answered.answers()[:150])
     found = actions.count_answers(
-        store, city, YEAR, TODAY, given, method_of(given), None
+        store, key_of(city), YEAR, TODAY, given, method_of(given), None
     )
     assert found.actual is not None
     assert (found.actual.note, found.actual.as_of) == (None, HELD)
@@ -112,7 +113,7 @@ def test_a_survey_cannot_have_been_held_after_today(
 ) -> None:
     given = sheet()
     found = actions.count_answers(
-        store, city, YEAR, date(2027, 2, 19), given, method_of(given), held
+        store, key_of(city), YEAR, date(2027, 2, 19), given, method_of(given), held
     )
     codes = {one.code for one in found.counted.findings}
     assert (found.checked is not None, "survey_still_to_come" not in codes) == (

@@ -23,6 +23,7 @@ from dxkpi.workbook import template
 from tests.support.databases import Prepared
 from tests.support.forms import fill
 from tests.support.returned import TODAY, person
+from tests.support.shipped_cities import key_of
 from tests.support.workbooks import read_form
 
 CITY, DEPARTMENT = "999997", "人事課"
@@ -58,7 +59,7 @@ def make(store: Store) -> Make:
         department: str = DEPARTMENT,
         change: Callable[[openpyxl.Workbook], None] | None = None,
     ) -> OpenedWorkbook:
-        form = actions.return_form(store, CITY, year, department, TODAY)
+        form = actions.return_form(store, key_of(CITY), year, department, TODAY)
         content = fill(template.form_workbook(form), rows)
         if change is not None:
             content = changed(content, change)
@@ -108,7 +109,7 @@ def the_hold(examined: ExaminedReturn) -> Finding:
 
 
 def value(store: Store, code: str, year: int) -> Decimal | None:
-    plan = store.plan(CITY)
+    plan = store.plan(key_of(CITY))
     assert plan is not None
     indicator = plan.indicator(code)
     assert indicator is not None
@@ -141,7 +142,7 @@ def test_it_is_read_as_the_chosen_year_when_somebody_says_so(
     register(store, examined)
     assert value(store, "K16", THIS) == 24
     assert value(store, "K16", LAST) == before
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.fiscal_year == THIS
     assert [(c.code, c.choice) for c in submission.confirmations] == [
         ("other_year", str(THIS))
@@ -176,7 +177,7 @@ def test_the_very_file_that_was_registered_last_year_is_called_so(
 ) -> None:
     file = make()
     register(store, examine(store, file, StatedPurpose(CITY, LAST)))
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     examined = examine(store, file)
     assert the_hold(examined).code == "other_year"
     [told] = [f for f in examined.findings if f.code == "file_of_year"]
@@ -338,7 +339,7 @@ def test_a_file_for_both_departments_is_registered_for_both(
         store, examine(store, of_both, CHOSEN, answer("rows_of_departments", "both"))
     )
     assert value(store, OTHER_CODE, THIS) == 800
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.department == f"{DEPARTMENT}\n{OTHER}"
 
 
@@ -351,5 +352,5 @@ def test_a_file_for_its_own_department_alone_leaves_the_other_rows_out_and_says_
     assert told.place == OTHER_CODE
     register(store, examined)
     assert value(store, OTHER_CODE, THIS) == before
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.department == DEPARTMENT

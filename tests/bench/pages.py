@@ -12,6 +12,7 @@ from dxkpi.store import Store, writing
 from tests.bench.client import Visitor, visitor
 from tests.bench.table import Row, Table
 from tests.support import running
+from tests.support.shipped_cities import key_of
 
 HERE, ELSEWHERE = "999997", "052116"
 PAGES = {
@@ -150,7 +151,7 @@ async def after_writes(
 def write(database_url: str, code: str) -> None:
     """What another user does, in a process that is not the server's: a remark on a figure of this city."""
     store = Store(database_url)
-    plan = store.plan(code)
+    plan = store.plan(key_of(code))
     assert plan is not None
     remarked = next(indicator for indicator in plan.indicators if indicator.actuals)
     actual = remarked.actuals[0].model_copy(update={"note": f"{time.time()}"})

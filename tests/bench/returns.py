@@ -17,6 +17,7 @@ from dxkpi.store import Store, writing
 from dxkpi.workbook import template
 from dxkpi.workbook.reader import WorkbookReader
 from tests.bench import cities
+from tests.support.listed import revisions_by_city
 from tests.support.returned import person
 
 YEAR = cities.FIRST_YEAR + 5
@@ -87,11 +88,11 @@ def reading(turns: int) -> tuple[float, float]:
 def taking_in(store: Store, some: Sequence[Plan]) -> tuple[float, float, int]:
     """Seconds from files to registrations, of openpyxl to load the same files, and how many figures were registered."""
     writing.save_plans(store, some, "bench", "bench")
-    at = {known.code: known.revision.number for known in store.cities()}
+    at = revisions_by_city(store)
     files = [
         (plan, content)
         for plan in some
-        for content in filled_forms(plan, at[plan.municipality.code])
+        for content in filled_forms(plan, at[plan.municipality.code].number)
     ]
     figures, start = 0, time.perf_counter()
     with WorkbookReader() as reader:

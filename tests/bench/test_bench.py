@@ -13,6 +13,7 @@ from tests.bench import cities, loading, pages
 from tests.bench.client import PageFailed, Run, visitor
 from tests.bench.table import Row, Table
 from tests.support import databases, running
+from tests.support.listed import revisions_by_city
 
 
 async def runs_of(address: str, page: str, query: str, times: int) -> list[Run]:
@@ -71,10 +72,8 @@ def test_the_rows_of_loaded_plans_are_copied_whole(tmp_path: Path) -> None:
         each.migrate()
     _ours, _plain, figures = loading.load(store, copy, iter(plans))
     assert figures == 3 * 2 * (1 + 1 + 2)
-    codes = [plan.municipality.code for plan in plans]
-    assert (
-        list(copy.plans(codes).values()) == list(store.plans(codes).values()) == plans
-    )
+    keys = [plan.key for plan in plans]
+    assert list(copy.plans(keys).values()) == list(store.plans(keys).values()) == plans
     for each in (store, copy):
         each.close()
 
@@ -84,9 +83,10 @@ def test_a_write_of_another_process_moves_one_plan(
 ) -> None:
     url = running.copied(filled, tmp_path)
     store = Store(url)
-    before = {city.code: city.revision for city in store.cities()}
+    before = revisions_by_city(store)
     pages.write(url, pages.ELSEWHERE)
-    moved = [city.code for city in store.cities() if city.revision != before[city.code]]
+    after = revisions_by_city(store)
+    moved = [code for code, revision in after.items() if revision != before[code]]
     store.close()
     assert moved == [pages.ELSEWHERE]
 

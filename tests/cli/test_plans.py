@@ -22,6 +22,7 @@ from dxkpi.store import Store, writing
 from tests.conftest import PLANS
 from tests.support.commands import run
 from tests.support.returned import put_on_record
+from tests.support.shipped_cities import key_of
 
 pytestmark = pytest.mark.usefixtures("empty_store")
 
@@ -45,8 +46,11 @@ JUDGEMENT_KEYS = {
 def test_loading_says_what_is_new_and_loading_again_changes_nothing() -> None:
     first, second = run("load", *PLANS), run("load", *PLANS)
     assert (first.exit_code, second.exit_code) == (0, 0)
-    assert "豊見城市 (472123): new plan, 19 measures, 3 indicators." in first.stderr
-    assert "豊見城市 (472123): no change." in second.stderr
+    assert (
+        "豊見城市 (472123/dx-2026): new plan, 19 measures, 3 indicators."
+        in first.stderr
+    )
+    assert "豊見城市 (472123/dx-2026): no change." in second.stderr
     assert "Nothing to load" in second.stderr
     assert first.stdout == second.stdout == ""
 
@@ -124,11 +128,11 @@ def test_status_as_a_table_names_the_plan_and_marks_invented_data() -> None:
 @pytest.mark.usefixtures("loaded")
 def test_wrong_questions_get_a_sentence() -> None:
     for arguments, code, words in (
-        (("export", "000000"), 1, "There is no plan of 000000"),
+        (("export", "000000"), 1, "There is no plan 000000"),
         (
             ("export", "011002"),
             1,
-            "There are: 052116, 412091, 422096, 452068, 472123, 999997.\n",
+            "There are: 052116/dx-2026, 412091/dx, 422096/dx-2022, 452068/dx-2021, ",
         ),
         (("export", "34"), 1, "“34” probably means: 340006 広島県."),
         (("status", "472121"), 1, "“472121” probably means: 472123 沖縄県豊見城市."),
@@ -244,9 +248,11 @@ def returned(loaded: None, empty_store: Path) -> Iterator[Store]:
     for number, (file, note, as_of) in enumerate(
         (("return.xlsx", "[調査中]", "2026-09"), (None, "確定", "2027-03")), 1
     ):
-        plan = store.plan("999997")
+        plan = store.plan(key_of("999997"))
         assert plan is not None
-        form = ReturnForm(plan, 2026, None, number, 2026, store.progress("999997"))
+        form = ReturnForm(
+            plan, 2026, None, number, 2026, store.progress(key_of("999997"))
+        )
         figure = Actual(
             fiscal_year=2026,
             value=Decimal("31.5"),
@@ -298,9 +304,15 @@ def test_a_plan_that_is_loaded_again_never_loses_what_was_returned(
     refused = run("load", document_)
     assert refused.exit_code == 1
     assert "holds 1 actual that the files do not" in refused.stderr
-    submissions, progress = returned.submissions("999997"), returned.progress("999997")
+    submissions, progress = (
+        returned.submissions(key_of("999997")),
+        returned.progress(key_of("999997")),
+    )
     assert run("load", "--remove-actuals", document_).exit_code == 0
-    assert (returned.submissions("999997"), returned.progress("999997")) == (
+    assert (
+        returned.submissions(key_of("999997")),
+        returned.progress(key_of("999997")),
+    ) == (
         submissions,
         progress,
     )

@@ -15,6 +15,7 @@ from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support import forms
 from tests.support.commands import run
+from tests.support.shipped_cities import key_of
 
 GOOD: dict[str, dict[FormColumn, Any]] = {
     "K13": {
@@ -61,7 +62,7 @@ def codes(data: Any) -> set[str]:
 
 def actual(path: Path, code: str) -> Any:
     store = Store(f"sqlite:///{path}")
-    plan = store.plan("999997")
+    plan = store.plan(key_of("999997"))
     store.close()
     assert plan is not None
     indicator = plan.indicator(code)
@@ -135,7 +136,7 @@ def test_a_held_value_waits_for_a_confirmation_and_keeps_its_reason(
         "9.8"
     )
     store = Store(f"sqlite:///{own_store}")
-    (submission,) = store.submissions("999997")
+    (submission,) = store.submissions(key_of("999997"))
     store.close()
     assert [(c.code, c.cell, c.reason) for c in submission.confirmations] == [
         ("share_as_ratio", hold["cell"], "電話で確認")

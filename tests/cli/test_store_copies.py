@@ -14,7 +14,7 @@ def test_a_backup_tells_what_it_holds(tmp_path: Path) -> None:
     told = run("backup", tmp_path / "backup.sqlite3")
     assert told.exit_code == 0
     assert "472123 豊見城市" in told.stderr
-    assert "level 0006" in told.stderr
+    assert "level 0007" in told.stderr
 
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_restored_store_is_told_with_the_former_one(
     assert told.exit_code == 0
     [former] = tmp_path.glob(f"{empty_store.name}.before-*.bak")
     assert str(former) in told.stderr.replace("\n", "")
-    assert len(Store(f"sqlite:///{former}").cities()) == 6
+    assert len(Store(f"sqlite:///{former}").listed_plans()) == 6
 
 
 def test_what_is_no_backup_is_one_clear_line(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from dxkpi.settings import PROJECT
 from dxkpi.store import Store, SubmissionState
 from tests.support import forms
 from tests.support.commands import run
+from tests.support.shipped_cities import key_of
 from tests.support.workbooks import read_form
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -104,12 +105,14 @@ def test_the_returns_of_a_city_whose_departments_share_entries_go_in_at_once(
     assert len(files) > 8
     dry_code, dry = submit("--dry-run", *files)
     assert dry_code == 0, [codes(one) for one in dry]
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
     code, real = submit(*files)
     assert code == 0
     assert [one["changes"] for one in real] == [one["changes"] for one in dry]
-    assert len(store.submissions(CITY)) == len(files)
-    states = {progress.state for progress in store.progress(CITY, YEAR).values()}
+    assert len(store.submissions(key_of(CITY))) == len(files)
+    states = {
+        progress.state for progress in store.progress(key_of(CITY), YEAR).values()
+    }
     assert states == {BarState.IN_PROGRESS}
 
 
@@ -129,7 +132,7 @@ def test_what_is_submitted_by_many_at_the_same_moment_is_stored_or_not_exit_code
         for file in files
     ]
     answers = [process.communicate(timeout=300)[0] for process in processes]
-    stored = {submission.sha256 for submission in store.submissions(CITY)}
+    stored = {submission.sha256 for submission in store.submissions(key_of(CITY))}
     for file, process, text in zip(files, processes, answers, strict=True):
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
         data = json.loads(text)
@@ -157,7 +160,7 @@ def test_a_file_that_is_not_there_ends_no_run_and_hides_no_other_file(
     assert by_name[first]["submission"] is not None
     assert "not_a_number" in codes(by_name[second])
     assert codes(by_name[tmp_path / "ない.xlsx"]) == {"file_not_read"}
-    assert len(store.submissions(MIHON)) == 1
+    assert len(store.submissions(key_of(MIHON))) == 1
 
 
 def test_a_folder_in_place_of_a_file_is_told_like_one_that_is_not_there(
@@ -240,7 +243,7 @@ def test_last_years_form_is_held_and_the_answers_stand_beside_it(
     told = run("submit", file, "--fiscal-year", "R7").stderr
     assert "--confirm other_year@file=2024" in told
     assert "--confirm other_year@file=2025" in told
-    assert store.submissions(MIHON) == ()
+    assert store.submissions(key_of(MIHON)) == ()
 
 
 def test_without_a_year_what_would_write_over_last_year_is_held(tmp_path: Path) -> None:
@@ -258,7 +261,7 @@ def test_the_answer_of_one_file_reads_it_as_that_year(
     answer = ("--confirm", "other_year@file=R7", "--reason", "様式の取り違え")
     result = run("submit", file, "--fiscal-year", "R7", *answer)
     assert "令和7年度" in result.stderr
-    held = [s for s in store.submissions(MIHON) if s.fiscal_year == YEAR]
+    held = [s for s in store.submissions(key_of(MIHON)) if s.fiscal_year == YEAR]
     assert all(s.state is SubmissionState.REGISTERED for s in held)
     assert "other_year@file" not in result.stderr
 
@@ -269,7 +272,7 @@ def test_what_is_asked_of_one_file_is_not_answered_for_several(
     files = [a_return(tmp_path / name, year="R6") for name in ("a", "b")]
     result = run("submit", *files, "--confirm", "other_year@file=R7")
     assert result.exit_code == 2
-    assert store.submissions(MIHON) == ()
+    assert store.submissions(key_of(MIHON)) == ()
 
 
 def test_the_year_and_the_department_stand_before_the_outcome(tmp_path: Path) -> None:

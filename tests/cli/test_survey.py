@@ -13,6 +13,7 @@ from dxkpi.plan import Actual
 from dxkpi.plan.staff_survey import FREE_TEXT
 from dxkpi.store import Store
 from tests.support import answered, exports
+from tests.support.shipped_cities import key_of
 
 CITY, YEAR = "999997", "R8"
 Rows = list[dict[str, str]]
@@ -48,7 +49,7 @@ def codes(data: Any) -> set[str]:
 
 def actual(path: Path) -> Actual | None:
     store = Store(f"sqlite:///{path}")
-    plan = store.plan(CITY)
+    plan = store.plan(key_of(CITY))
     store.close()
     assert plan is not None
     assert plan.realisation is not None

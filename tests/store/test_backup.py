@@ -120,7 +120,7 @@ def test_a_backup_comes_back_with_every_row_and_the_former_store_is_kept(
     writing.save_plans(used_store, [other_city], "田中", "plan.yaml")
     former = rows_of(used_store)
     watching = Store(used_store.url)
-    assert len(watching.cities()) == 2
+    assert len(watching.listed_plans()) == 2
 
     restored = writing.restore_store(used_store, file, "管理者")
     now = rows_of(used_store)
@@ -129,7 +129,7 @@ def test_a_backup_comes_back_with_every_row_and_the_former_store_is_kept(
     assert (restoring["who"], restoring["source"]) == ("'管理者'", "'backup.sqlite3'")
     assert restored.revision.number > len(former["revision"])
     assert used_store.revision() == restored.revision
-    assert len(watching.cities()) == 1
+    assert len(watching.listed_plans()) == 1
 
     assert restored.former is not None
     kept = opened(restored.former)
@@ -259,7 +259,7 @@ def test_a_plan_is_not_taken_for_one_with_the_same_number_in_another_copy(
     other.close()
     register_figures(file_store, city, {"K01": 5}, {})
     copied.replace(path)
-    [listed] = file_store.cities()
+    [listed] = file_store.listed_plans()
     assert listed.revision.number == 2
     indicator = plan_of(file_store, city).indicator("K01")
     assert indicator is not None

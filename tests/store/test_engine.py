@@ -74,7 +74,7 @@ def test_a_restored_backup_is_seen_without_a_restart(
     backup.replace(path)
     clock.pass_seconds(2)
     assert store.revision() != before
-    assert store.plan(sample_plan.municipality.code) == plan_with_actual(
+    assert store.plan(sample_plan.key) == plan_with_actual(
         sample_plan, "K01", 2025, "2.0"
     )
     store.close()
@@ -102,7 +102,7 @@ def copied_alone(store: Store, folder: Path) -> Store:
 
 
 def value_in(store: Store, plan: Plan) -> str:
-    stored = store.plan(plan.municipality.code)
+    stored = store.plan(plan.key)
     assert stored is not None
     indicator = stored.indicator("K01")
     assert indicator is not None
@@ -173,14 +173,14 @@ def test_what_a_killed_process_left_in_the_log_is_folded_in_at_the_next_start(
     store.migrate()
     writing.save_plans(store, [sample_plan], "tester", "test")
     watching = Store(store.url)
-    watching.cities()
+    watching.listed_plans()
     died = subprocess.run(
         [sys.executable, "-c", _DIES_AFTER_A_WRITE, store.url], check=False
     )
     assert died.returncode == 9
     Store(store.url).migrate()
     copy = copied_alone(store, tmp_path)
-    assert [city.title for city in copy.cities()] == ["x"]
+    assert [one.title for one in copy.listed_plans()] == ["x"]
     for opened in (copy, watching, store):
         opened.close()
 
@@ -205,7 +205,7 @@ def test_a_table_that_others_refer_to_can_be_built_anew(
     writing.save_plans(store, [sample_plan], "tester", "test")
     with schema_transaction(store.engine) as connection:
         _rebuild_plans(connection, kept="true")
-    assert store.plans([sample_plan.municipality.code])
+    assert store.plan(sample_plan.key)
     store.close()
 
 
@@ -220,7 +220,7 @@ def test_a_rebuilt_table_without_what_others_refer_to_is_refused(
         schema_transaction(store.engine) as connection,
     ):
         _rebuild_plans(connection, kept="false")
-    assert store.plans([sample_plan.municipality.code])
+    assert store.plan(sample_plan.key)
     with (
         pytest.raises(StoreError, match=StoreFault.SENSELESS),
         write_transaction(store.engine) as connection,

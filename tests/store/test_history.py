@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from dxkpi.plan import Actual, BarState, Plan
 from dxkpi.store import FigureKind, Store, writing
+from tests.support.shipped_cities import key_of
 from tests.support.stored import (
     FILE,
     YEAR,
@@ -35,7 +36,7 @@ def test_every_step_names_its_return_its_file_and_what_it_said_beside_the_value(
     writing.withdraw_return(store, 2, "田中", "誤り")
     steps = [
         s
-        for s in store.history(city, "K01")
+        for s in store.history(key_of(city), "K01")
         if s.kind is FigureKind.ACTUAL and s.fiscal_year == YEAR
     ]
     assert [(s.submission, s.withdrawal, s.source, s.who) for s in steps] == [
@@ -65,7 +66,7 @@ def test_progress_has_its_steps_in_the_history(store: Store, city: str) -> None:
     )
     register_figures(store, city, {}, {0: entry_progress(BarState.DONE)})
     bar = form_of(store, city).schedule_entries[0]
-    steps = [s for s in store.history(city) if s.entry_key is not None]
+    steps = [s for s in store.history(key_of(city)) if s.entry_key is not None]
     assert [(s.old, s.new, s.fiscal_year, s.entry_key, s.place) for s in steps] == [
         (
             None,
@@ -88,10 +89,10 @@ def test_progress_has_its_steps_in_the_history(store: Store, city: str) -> None:
         "着手",
         made.number,
     )
-    assert [s.revision for s in store.history(city)] == sorted(
-        s.revision for s in store.history(city)
+    assert [s.revision for s in store.history(key_of(city))] == sorted(
+        s.revision for s in store.history(key_of(city))
     )
-    assert all(s.entry_key is None for s in store.history(city, "K01"))
+    assert all(s.entry_key is None for s in store.history(key_of(city), "K01"))
 
 
 def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(
@@ -107,7 +108,7 @@ def test_a_new_value_supersedes_the_old_one_and_says_who_when_and_from_where(
     )
     steps = [
         step
-        for step in empty_store.history(code, "K01")
+        for step in empty_store.history(key_of(code), "K01")
         if step.kind is FigureKind.ACTUAL and step.fiscal_year == 2025
     ]
     assert [(s.revision, s.who, s.source, s.old, s.new) for s in steps] == [
@@ -139,7 +140,7 @@ def test_a_target_that_moves_is_one_step_from_the_old_to_the_new(
     )
     [_first, second] = [
         s
-        for s in empty_store.history(sample_plan.municipality.code, "K01")
+        for s in empty_store.history(sample_plan.key, "K01")
         if s.kind is FigureKind.TARGET
     ]
     assert (second.fiscal_year, second.old, second.new) == (
@@ -155,10 +156,10 @@ def test_an_indicator_that_leaves_and_returns_keeps_its_history(
     without = sample_plan.model_copy(update={"indicators": sample_plan.indicators[1:]})
     for plan in (sample_plan, without, sample_plan):
         writing.save_plans(empty_store, [plan], "tester", "test")
-        assert empty_store.plan(plan.municipality.code) == plan
+        assert empty_store.plan(plan.key) == plan
     target = [
         s
-        for s in empty_store.history(sample_plan.municipality.code, "K01")
+        for s in empty_store.history(sample_plan.key, "K01")
         if s.kind is FigureKind.TARGET
     ]
     assert [(s.old, s.new) for s in target] == [

@@ -13,13 +13,14 @@ from dxkpi.store import Store, StoreError, StoreFault, migration, writing
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.migration import Level, copy_aside, levels_of_code
 from tests.support import databases
+from tests.support.shipped_cities import key_of
 from tests.support.stored import entry_progress, register_figures
 
 
 def test_a_store_without_tables_says_what_to_do(stores: databases.Prepared) -> None:
     empty = Store(stores.system.create())
     with pytest.raises(StoreError, match=StoreFault.NOT_SET_UP):
-        empty.cities()
+        empty.listed_plans()
     assert not empty.level().current
     empty.close()
 
@@ -40,7 +41,7 @@ def test_an_older_sqlite_file_is_copied_aside_with_what_it_holds(
     writing.save_plans(store, [sample_plan], "tester", "test")
     copy = copy_aside(store.engine, Level(store="0001", code="9999", known=True))
     assert copy is not None
-    assert Store(f"sqlite:///{copy}").plan(sample_plan.municipality.code) == sample_plan
+    assert Store(f"sqlite:///{copy}").plan(sample_plan.key) == sample_plan
     store.close()
 
 
@@ -51,8 +52,10 @@ def test_a_store_of_the_first_level_is_upgraded_with_what_it_holds(
     writing.save_plans(empty_store, [plan], "tester", "test")
     databases.lower(empty_store, "0001")
     empty_store.migrate()
-    assert empty_store.plan(plan.municipality.code) == plan
-    assert [city.revision for city in empty_store.cities()] == [empty_store.revision()]
+    assert empty_store.plan(plan.key) == plan
+    assert [one.revision for one in empty_store.listed_plans()] == [
+        empty_store.revision()
+    ]
 
 
 def test_a_store_of_the_second_level_is_upgraded_with_what_it_holds(
@@ -66,15 +69,15 @@ def test_a_store_of_the_second_level_is_upgraded_with_what_it_holds(
     writing.save_plans(store, [plan], "secretariat", "plan.yaml")
     databases.lower(store, "0002")
     with pytest.raises(StoreError, match=StoreFault.NOT_SET_UP):
-        store.submissions(code)
+        store.submissions(key_of(code))
     store.migrate()
     assert store.level().current
-    assert store.plan(code) == plan
-    assert (store.submissions(code), store.progress(code)) == ((), {})
+    assert store.plan(key_of(code)) == plan
+    assert (store.submissions(key_of(code)), store.progress(key_of(code))) == ((), {})
     made = register_figures(store, code, {"K01": 5}, {0: entry_progress(BarState.DONE)})
-    assert store.submissions(code) == (made,)
+    assert store.submissions(key_of(code)) == (made,)
     writing.withdraw_return(store, made.number, "田中", "誤り")
-    assert store.plan(code) == plan
+    assert store.plan(key_of(code)) == plan
     store.close()
 
 

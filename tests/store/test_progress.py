@@ -3,6 +3,7 @@
 from dxkpi.plan import BarState, Plan
 from dxkpi.store import Store, writing
 from tests.support.returned import put_on_record
+from tests.support.shipped_cities import key_of
 from tests.support.stored import (
     current_plan,
     entry_progress,
@@ -21,12 +22,13 @@ def test_progress_is_the_latest_at_or_before_the_year(store: Store, city: str) -
         )
     key = form_of(store, city).schedule_entries[0].key
     known = {
-        year: store.progress(city, year) for year in (2023, 2024, 2025, 2026, 2027)
+        year: store.progress(key_of(city), year)
+        for year in (2023, 2024, 2025, 2026, 2027)
     }
     assert [{year: entry[key].state for year, entry in known.items() if entry}] == [
         {2024: "in_progress", 2025: "in_progress", 2026: "done", 2027: "done"}
     ]
-    assert store.progress(city) == known[2027]
+    assert store.progress(key_of(city)) == known[2027]
     assert known[2025][key].fiscal_year == 2024
 
 
@@ -64,7 +66,7 @@ def test_entries_with_the_same_label_are_told_apart(
         {},
         {first: entry_progress(BarState.DONE), second: entry_progress(BarState.LATE)},
     )
-    assert [entry.state for entry in store.progress(city).values()] == [
+    assert [entry.state for entry in store.progress(key_of(city)).values()] == [
         BarState.DONE,
         BarState.LATE,
     ]
@@ -74,7 +76,7 @@ def test_a_plan_that_is_loaded_again_keeps_returns_figures_and_progress(
     store: Store, city: str, sample_plan: Plan
 ) -> None:
     made = register_figures(store, city, {"K01": 5}, {0: entry_progress(BarState.DONE)})
-    bars = store.progress(city)
+    bars = store.progress(key_of(city))
     writing.save_plans(
         store,
         [
@@ -85,7 +87,10 @@ def test_a_plan_that_is_loaded_again_keeps_returns_figures_and_progress(
         "s",
         "plan.yaml",
     )
-    assert (store.submissions(city), store.progress(city)) == ((made,), bars)
+    assert (store.submissions(key_of(city)), store.progress(key_of(city))) == (
+        (made,),
+        bars,
+    )
     assert stored_value(store, city, "K01") == 5
     assert [u.superseded for u in store.preview_withdrawal(made.number)] == [
         False,

@@ -24,7 +24,9 @@ from dxkpi.store import (
     writing,
 )
 from tests.support import databases
+from tests.support.listed import revisions_by_city
 from tests.support.returned import hold, put_on_record
+from tests.support.shipped_cities import key_of
 from tests.support.stored import (
     CONTENT,
     FILE,
@@ -59,10 +61,10 @@ def test_a_return_is_on_record_with_its_figures_its_original_and_its_receipt(
         FILE,
         CONTENT,
     )
-    assert made == store.submission(made.number) == store.submissions(city)[0]
-    assert (made.number, made.city, made.department, made.fiscal_year) == (
+    assert made == store.submission(made.number) == store.submissions(key_of(city))[0]
+    assert (made.number, made.plan, made.department, made.fiscal_year) == (
         1,
-        city,
+        key_of(city),
         "人事課",
         YEAR,
     )
@@ -82,7 +84,7 @@ def test_a_return_is_on_record_with_its_figures_its_original_and_its_receipt(
     assert store.original(made.number) == CONTENT
     assert str(stored_value(store, city, one)) == "12.50"
     assert stored_actual(store, city, two) == actual_saying(Missing.NOT_PUBLISHED)
-    assert store.progress(city) == {
+    assert store.progress(key_of(city)) == {
         form.schedule_entries[0].key: entry_progress(BarState.IN_PROGRESS, 40, "順調")
     }
 
@@ -140,13 +142,13 @@ def test_a_return_that_says_what_is_known_already_is_kept_as_a_return(
     store: Store, city: str
 ) -> None:
     register_figures(store, city, {"K01": 3})
-    steps = len(store.history(city))
+    steps = len(store.history(key_of(city)))
     made = put_on_record(
         store, return_of(form_of(store, city), {"K01": 3}), "佐藤", FILE, CONTENT
     )
     assert (made.figures, made.state) == (0, SubmissionState.REGISTERED)
     assert store.original(made.number) == CONTENT
-    assert len(store.history(city)) == steps
+    assert len(store.history(key_of(city))) == steps
 
 
 def test_figures_typed_on_the_screen_have_no_file(store: Store, city: str) -> None:
@@ -154,7 +156,9 @@ def test_figures_typed_on_the_screen_have_no_file(store: Store, city: str) -> No
     assert (made.file, made.sha256, made.size) == (None, None, None)
     assert store.original(made.number) is None
     assert [
-        s.source for s in store.history(city, "K01") if s.submission == made.number
+        s.source
+        for s in store.history(key_of(city), "K01")
+        if s.submission == made.number
     ] == [TYPED]
 
 
@@ -186,7 +190,7 @@ def test_what_was_confirmed_is_kept_with_its_choice_and_reason(
         RecordedConfirmation("share_as_ratio", "J8", "asis", "電話で確認?"),
         RecordedConfirmation("jump", "K02", None, "市民課に確認"),
     )
-    assert store.submissions(city) == (made,)
+    assert store.submissions(key_of(city)) == (made,)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +235,7 @@ def test_a_list_of_returns_never_loads_their_originals(store: Store, city: str) 
     event.listen(
         store.engine, "before_cursor_execute", lambda *a: statements.append(a[2])
     )
-    store.submissions(city)
+    store.submissions(key_of(city))
     assert len(statements) == 1
     assert "original" not in statements[0]
 
@@ -240,16 +244,12 @@ def test_a_registration_and_a_withdrawal_move_the_revision_of_their_own_city_alo
     store: Store, city: str, shipped_plans: dict[str, Plan]
 ) -> None:
     writing.save_plans(store, list(shipped_plans.values()), "secretariat", "plans")
-    before = {c.code: c.revision for c in store.cities()}
+    before = revisions_by_city(store)
     made = register_figures(store, city, {"K01": 3})
-    assert {c.code: c.revision for c in store.cities()} == before | {
-        city: store.revision()
-    }
+    assert revisions_by_city(store) == before | {city: store.revision()}
     assert store.revision().number == before[city].number + 2
     writing.withdraw_return(store, made.number, "田中", "誤り")
-    assert {c.code: c.revision for c in store.cities()} == before | {
-        city: store.revision()
-    }
+    assert revisions_by_city(store) == before | {city: store.revision()}
 
 
 def test_other_cities_see_nothing_of_a_return(
@@ -261,9 +261,10 @@ def test_other_cities_see_nothing_of_a_return(
     )
     others = [code for code in shipped_plans if code != city]
     for code in others:
-        assert store.submissions(code) == ()
-        assert store.progress(code) == {}
-    assert store.plans(others) == {code: shipped_plans[code] for code in others}
+        assert store.submissions(key_of(code)) == ()
+        assert store.progress(key_of(code)) == {}
+    keys = [key_of(code) for code in others]
+    assert list(store.plans(keys).values()) == [shipped_plans[code] for code in others]
     elsewhere = put_on_record(
         store, return_of(form_of(store, others[0]), {}), "佐藤", FILE, CONTENT
     )
@@ -281,7 +282,7 @@ def test_the_same_file_again_changes_nothing_and_names_the_first(
     with pytest.raises(AlreadyRegistered) as again:
         put_on_record(store, answer, "鈴木", "コピー.xlsx", CONTENT)
     assert again.value.submission == made
-    assert store.submissions(city) == (made,)
+    assert store.submissions(key_of(city)) == (made,)
     assert store.revision() == revision
 
 
@@ -303,7 +304,7 @@ def test_the_same_file_counts_again_for_another_year_and_after_it_was_withdrawn(
         store, return_of(form_of(store, city), {"K01": 3}), "佐藤", FILE, CONTENT
     )
     assert (
-        [s.number for s in store.submissions(city)]
+        [s.number for s in store.submissions(key_of(city))]
         == [again.number, other.number, first.number]
         == [3, 2, 1]
     )
@@ -321,7 +322,7 @@ def test_what_somebody_else_wrote_meanwhile_is_never_overwritten(
         None,
         5,
     )
-    assert len(store.submissions(city)) == 1
+    assert len(store.submissions(key_of(city))) == 1
 
 
 def test_what_others_wrote_elsewhere_is_no_hindrance(store: Store, city: str) -> None:
@@ -334,7 +335,7 @@ def test_what_others_wrote_elsewhere_is_no_hindrance(store: Store, city: str) ->
         7,
         5,
     )
-    assert len(store.progress(city)) == 2
+    assert len(store.progress(key_of(city))) == 2
 
 
 @pytest.mark.parametrize("what", ["note", "last_year", "indicator", "retired"])
@@ -364,8 +365,8 @@ def test_an_indicator_that_is_not_as_it_was_checked_is_examined_again(
             )
     with pytest.raises(ChangedInStore):
         put_on_record(store, late, "佐藤", FILE, CONTENT)
-    assert not [s for s in store.submissions(city) if s.who == "佐藤"]
-    assert not [step for step in store.history(city) if step.who == "佐藤"]
+    assert not [s for s in store.submissions(key_of(city)) if s.who == "佐藤"]
+    assert not [step for step in store.history(key_of(city)) if step.who == "佐藤"]
 
 
 def test_progress_that_is_not_as_it_was_is_examined_again(
@@ -422,7 +423,7 @@ def test_of_several_who_register_the_same_at_the_same_moment_one_succeeds(
     assert {type(r) for r in results if r is not made} == {
         AlreadyRegistered if same_file else ChangedInStore
     }
-    assert store.submissions(city) == (made,)
+    assert store.submissions(key_of(city)) == (made,)
     assert stored_value(store, city, "K01") == 3
 
 
@@ -466,7 +467,10 @@ def test_a_store_that_cannot_be_written_says_so_and_keeps_nothing_half(
     forbid_at_connect(store, read_only[store.engine_name])
     with pytest.raises(StoreError, match=StoreFault.NOT_WRITABLE):
         put_on_record(store, answer, "佐藤", FILE, CONTENT)
-    assert (store.submissions(city), current_plan(store, city)) == ((), sample_plan)
+    assert (store.submissions(key_of(city)), current_plan(store, city)) == (
+        (),
+        sample_plan,
+    )
 
 
 def test_a_full_disk_says_so_and_keeps_nothing_half(
@@ -480,7 +484,10 @@ def test_a_full_disk_says_so_and_keeps_nothing_half(
     forbid_at_connect(store, "pragma max_page_count = 100")
     with pytest.raises(StoreError, match=StoreFault.DISK_FULL):
         put_on_record(store, answer, "佐藤", FILE, bytes(1024 * 1024))
-    assert (store.submissions(code), current_plan(store, code)) == ((), sample_plan)
+    assert (store.submissions(key_of(code)), current_plan(store, code)) == (
+        (),
+        sample_plan,
+    )
     store.close()
 
 
@@ -512,7 +519,7 @@ def test_a_return_left_to_be_confirmed_is_kept_without_any_figure(
 def test_what_waits_is_not_left_twice(store: Store, city: str) -> None:
     left = hold(store, form_of(store, city), "佐藤", FILE, CONTENT)
     assert hold(store, form_of(store, city), "鈴木", "コピー.xlsx", CONTENT) == left
-    assert store.submissions(city) == (left,)
+    assert store.submissions(key_of(city)) == (left,)
 
 
 def test_what_is_on_record_is_not_left_again(store: Store, city: str) -> None:
@@ -543,5 +550,7 @@ def test_what_waited_is_registered_under_its_own_number(
         "事務局 田中",
         store.revision().at,
     )
-    assert store.submissions(city) == (made,)
-    assert [s.source for s in store.history(city, "K01") if s.submission] == [FILE]
+    assert store.submissions(key_of(city)) == (made,)
+    assert [s.source for s in store.history(key_of(city), "K01") if s.submission] == [
+        FILE
+    ]

@@ -18,6 +18,7 @@ from dxkpi.store import Store, SubmissionState
 from dxkpi.store.engine import read_connection, write_transaction
 from dxkpi.store.tables import FIGURE, ORIGINAL, PROGRESS, REVISION, SUBMISSION
 from tests.support import databases, forking
+from tests.support.shipped_cities import key_of
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "12"))
 LONGEST = 0.3
@@ -53,10 +54,10 @@ def assert_whole(url: str, city: str, codes: list[str]) -> Store:
     assert store.level().current
     recorded = Counter(
         step.submission
-        for step in store.history(city)
+        for step in store.history(key_of(city))
         if step.submission and not step.withdrawal
     )
-    returns = store.submissions(city)
+    returns = store.submissions(key_of(city))
     for made in returns:
         content = store.original(made.number)
         assert content is not None
@@ -69,14 +70,14 @@ def assert_whole(url: str, city: str, codes: list[str]) -> Store:
             == made.figures
             == (0 if made.state is SubmissionState.WAITING else len(codes) + 3)
         )
-    plan = store.plan(city)
+    plan = store.plan(key_of(city))
     assert plan is not None
     entries = {
         indicator.actual(YEAR)
         for indicator in plan.indicators
         if indicator.code in codes
     }
-    comments = {entry.comment for entry in store.progress(city, YEAR).values()}
+    comments = {entry.comment for entry in store.progress(key_of(city), YEAR).values()}
     assert len(entries) == 1, "all figures are of the same return"
     assert {entry.note for entry in entries if entry} == comments
     with read_connection(store.engine) as connection:
@@ -114,7 +115,9 @@ def test_a_process_that_is_killed_at_any_moment_leaves_every_return_whole(
             receipts += killed(parent, job, receipts=turn % 4)
             store = assert_whole(url, city, codes)
             on_record = {
-                s.number for s in store.submissions(city) if s.revision is not None
+                s.number
+                for s in store.submissions(key_of(city))
+                if s.revision is not None
             }
             store.close()
             assert set(receipts) <= on_record, "a receipt that was given out holds"

@@ -2,14 +2,14 @@
 
 from sqlalchemy import event
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.store import Store, writing
 from tests.support.clock import ManualClock
 
 
 def test_unknown_municipalities_have_no_plan(empty_store: Store) -> None:
-    assert empty_store.plan("000000") is None
-    assert empty_store.cities() == ()
+    assert empty_store.plan(PlanKey("000000", "dx")) is None
+    assert empty_store.listed_plans() == ()
     assert empty_store.revision().number == 0
 
 
@@ -23,8 +23,8 @@ def test_a_cold_page_needs_three_statements_and_their_number_does_not_grow(
         cold.engine, "before_cursor_execute", lambda *a: statements.append(a[2])
     )
     cold.revision()
-    cold.cities()
-    cold.plans(list(shipped_plans))
+    cold.listed_plans()
+    cold.plans([plan.key for plan in shipped_plans.values()])
     cold.revision()
     assert len(statements) == 3
     cold.close()

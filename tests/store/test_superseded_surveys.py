@@ -23,6 +23,7 @@ from tests.support.registered_surveys import (
     registered,
 )
 from tests.support.returned import person
+from tests.support.shipped_cities import key_of
 from tests.support.stored import register_figures
 
 POOLED = ("防災課", "監査課")
@@ -69,7 +70,7 @@ def kept_surveys(store: Store) -> list[dict[str, Any]]:
 
 
 def own_steps(store: Store, city: str, year: int = YEAR) -> list[HistoryStep]:
-    steps = store.history(city, code_of(store, city))
+    steps = store.history(key_of(city), code_of(store, city))
     return [step for step in steps if step.fiscal_year == year]
 
 
@@ -152,7 +153,7 @@ def test_another_figure_of_an_indicator_without_a_survey_stays(
         actual = Actual(fiscal_year=2025, value=Decimal(value))
         plan = plan_of(store, city).with_actuals({"K01": actual})
         writing.save_plans(store, [plan], "佐藤", "plan.yaml")
-    steps = [s for s in store.history(city, "K01") if s.fiscal_year == 2025]
+    steps = [s for s in store.history(key_of(city), "K01") if s.fiscal_year == 2025]
     assert steps[-1].old == Decimal("1.0")
 
 

@@ -31,6 +31,7 @@ from tests.support.registered_surveys import (
     steps,
 )
 from tests.support.returned import put_on_record
+from tests.support.shipped_cities import key_of
 
 # Registered
 
@@ -66,8 +67,8 @@ def test_a_second_hand_on_the_store_reads_the_same_survey(
 ) -> None:
     registered(store, city)
     other = Store(store.url)
-    assert other.plan(city) == plan_of(store, city)
-    assert repr(other.plan(city)) == repr(plan_of(store, city))
+    assert other.plan(key_of(city)) == plan_of(store, city)
+    assert repr(other.plan(key_of(city))) == repr(plan_of(store, city))
     other.close()
 
 
@@ -97,7 +98,7 @@ def test_other_counts_behind_the_same_figure_are_a_step_of_its_history(
         Decimal("71.7"),
         Decimal("71.7"),
     ]
-    last = store.history(city, code_of(store, city))[-1]
+    last = store.history(key_of(city), code_of(store, city))[-1]
     assert last.before is not None
     assert last.after is not None
     assert last.before.survey != last.after.survey
@@ -283,7 +284,7 @@ def test_a_document_without_the_survey_is_not_loaded_unless_that_is_meant(
     )
     own_settings.cache_clear()
     again = Store(store.url)
-    assert again.plan(city) == without_surveys(before)
+    assert again.plan(key_of(city)) == without_surveys(before)
     again.close()
 
 

@@ -10,6 +10,7 @@ from dxkpi.plan import BarState, Plan
 from dxkpi.store import Store, StoreError, StoreFault, writing
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.tables import METADATA
+from tests.support.shipped_cities import key_of
 from tests.support.stored import entry_progress, register_figures
 
 SENSELESS = [
@@ -46,7 +47,7 @@ def test_the_database_itself_refuses_returns_that_make_no_sense(
         store, city, {"K01": 5}, {0: entry_progress(BarState.DONE, 100)}
     )
     assert [statement for statement in SENSELESS if not refused(store, statement)] == []
-    assert store.submissions(city) == (made,)
+    assert store.submissions(key_of(city)) == (made,)
 
 
 def refused(store: Store, statement: str) -> bool:
@@ -82,7 +83,7 @@ def test_the_database_itself_refuses_what_makes_no_sense(
         write_transaction(empty_store.engine) as connection,
     ):
         connection.execute(text(statement))
-    assert empty_store.plan(sample_plan.municipality.code) == sample_plan
+    assert empty_store.plan(sample_plan.key) == sample_plan
 
 
 @pytest.mark.filterwarnings("ignore:.*expression-based index:Warning")

@@ -16,6 +16,7 @@ from dxkpi.store import (
     writing,
 )
 from tests.support.returned import hold
+from tests.support.shipped_cities import key_of
 from tests.support.stored import (
     CONTENT,
     FILE,
@@ -68,7 +69,7 @@ def test_withdrawing_leaves_the_plan_as_it_was_to_the_last_note(
         {"K01": before, "K02": Missing.NOT_PUBLISHED},
         {0: entry_progress(BarState.LATE, 10, "遅延")},
     )
-    plan, bars = current_plan(store, city), store.progress(city)
+    plan, bars = current_plan(store, city), store.progress(key_of(city))
     made = register_figures(
         store,
         city,
@@ -105,7 +106,7 @@ def test_withdrawing_leaves_the_plan_as_it_was_to_the_last_note(
         store, made.number, "事務局 田中", "年度を間違えた"
     ).submission
     assert repr(current_plan(store, city)) == repr(plan)
-    assert repr(store.progress(city)) == repr(bars)
+    assert repr(store.progress(key_of(city))) == repr(bars)
     assert (gone.state, gone.withdrawn_by, gone.withdrawn_reason) == (
         SubmissionState.WITHDRAWN,
         "事務局 田中",
@@ -151,7 +152,7 @@ def test_what_was_changed_since_stays_and_is_shown_first(
         None,
         7,
     )
-    assert [*store.progress(city).values()] == [entry_progress(BarState.DONE)]
+    assert [*store.progress(key_of(city)).values()] == [entry_progress(BarState.DONE)]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def test_returns_withdrawn_in_any_order_leave_nothing_of_them(
         left.discard(number)
         standing = max(left, default=None)
         assert stored_value(store, city, "K01") == standing, (order, number)
-        assert [entry.percent for entry in store.progress(city).values()] == (
+        assert [entry.percent for entry in store.progress(key_of(city)).values()] == (
             [10 * standing] if standing else []
         )
     assert current_plan(store, city) == sample_plan
@@ -223,7 +224,7 @@ def test_an_entry_of_the_schedule_that_left_the_plan_since_is_no_hindrance(
         "plan.yaml",
     )
     writing.withdraw_return(store, made.number, "田中", "誤り")
-    assert store.progress(city) == {}
+    assert store.progress(key_of(city)) == {}
 
 
 def test_a_figure_of_what_is_answered_by_yes_or_no_meanwhile_does_not_come_back(

@@ -55,7 +55,7 @@ def plan_of_many_departments() -> Plan:
     )
     return Plan(
         municipality=Municipality(code=CITY, prefecture="試験県", name="試験市"),
-        about=About(title="試験市DX推進計画"),
+        about=About(id="dx-2026", title="試験市DX推進計画"),
         policies=(Policy(number="1", name="基本方針", measures=(shared, own)),),
         indicators=(
             Indicator(code=FIGURE, name="共通の件数", unit="件", measure="1-1"),

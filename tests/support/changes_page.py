@@ -25,5 +25,5 @@ def narrow_history(at: AppTest, name: str, value: object) -> AppTest:
 
 
 def view_of_city(path: Path, city: str) -> View:
-    known = cached.cities()[city]
+    [known] = cached.plans_of_city(city)
     return View(known, cached.plan(known), 2025, (2025,), TODAY)

@@ -14,12 +14,14 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import create_engine, make_url, text
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.engine import URL
 
 from dxkpi.plan import Measure, Plan
 from dxkpi.store import Store, writing
-from dxkpi.store.engine import write_transaction
+from dxkpi.store.engine import schema_transaction
 
 _numbers = count(1)
 
@@ -165,11 +167,25 @@ LEVELS = {
 
 def lower(store: Store, level: str) -> None:
     """Take a store back to what an earlier program left of it."""
-    with write_transaction(store.engine) as connection:
+    with schema_transaction(store.engine) as connection:
+        if level < "0007":
+            _leave_one_plan_a_city(connection)
         for undone, statements in LEVELS.items():
             for statement in statements if undone > level else ():
                 connection.execute(text(statement))
         connection.execute(text(f"update alembic_version set version_num = '{level}'"))
+
+
+def _leave_one_plan_a_city(connection: Connection) -> None:
+    operations = Operations(MigrationContext.configure(connection))
+    with operations.batch_alter_table("plan") as plan:
+        plan.drop_constraint("uq_plan_municipality_code_code", type_="unique")
+        plan.create_unique_constraint(
+            "uq_plan_municipality_code", ["municipality_code"]
+        )
+        plan.drop_constraint("ck_plan_plan_kind", type_="check")
+        for column in ("follows", "kind", "code"):
+            plan.drop_column(column)
 
 
 def of_the_first_level(plan: Plan) -> Plan:

@@ -11,6 +11,7 @@ from dxkpi.store import FigureKind, Store
 from dxkpi.survey import AnswerSheet, CountingMethod
 from tests.support import answered
 from tests.support.returned import person
+from tests.support.shipped_cities import key_of
 
 YEAR, TODAY = 2026, date(2027, 4, 20)
 HELD = "2027-02-19"
@@ -39,7 +40,7 @@ def counted(
 ) -> actions.ExaminedSurvey:
     given = sheet(rows)
     return actions.count_answers(
-        store, city, YEAR, TODAY, given, method_of(given, **changed), HELD
+        store, key_of(city), YEAR, TODAY, given, method_of(given, **changed), HELD
     )
 
 
@@ -54,7 +55,7 @@ def registered(
 
 
 def plan_of(store: Store, city: str) -> Plan:
-    plan = store.plan(city)
+    plan = store.plan(key_of(city))
     assert plan is not None
     return plan
 
@@ -80,6 +81,6 @@ def steps(
 ) -> list[tuple[str, Decimal | None, Decimal | None]]:
     return [
         (step.source, figure(step.old), figure(step.new))
-        for step in store.history(city, code_of(store, city))
+        for step in store.history(key_of(city), code_of(store, city))
         if step.kind is FigureKind.ACTUAL and step.fiscal_year == year
     ]

@@ -14,7 +14,9 @@ from dxkpi.plan import Actual, BarState, Progress
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.store import Store, writing
 from tests.support.forking import fork_for_each_line, report
+from tests.support.listed import last_change
 from tests.support.returned import hold, put_on_record
+from tests.support.shipped_cities import key_of
 
 
 def write_returns(url: str, city: str, year: int, codes: Sequence[str]) -> None:
@@ -37,10 +39,10 @@ def write_returns(url: str, city: str, year: int, codes: Sequence[str]) -> None:
 
 
 def current_form(store: Store, city: str, year: int) -> ReturnForm:
-    plan = store.plan(city)
+    plan = store.plan(key_of(city))
     assert plan is not None
-    revision = next(c.revision.number for c in store.cities() if c.code == city)
-    progress = store.progress(city, year)
+    revision = last_change(store, city)
+    progress = store.progress(key_of(city), year)
     return ReturnForm(plan, year, None, revision, year, progress)
 
 

@@ -15,6 +15,7 @@ from dxkpi.plan import Actual, Missing, Progress
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.rules import EntryKey
 from dxkpi.store import TYPED, HeldReturn, OriginalFile, Store, Submission, writing
+from tests.support.shipped_cities import key_of
 
 TODAY = date(2026, 11, 21)
 Figures = Mapping[str, Decimal | int | Missing | Actual | None]
@@ -58,7 +59,7 @@ def hold(
     """Keep a file of a form to be confirmed in an open store."""
     original = OriginalFile(file, content)
     city = form.plan.municipality.code
-    held = HeldReturn(city, form.fiscal_year, form.department, original)
+    held = HeldReturn(key_of(city), form.fiscal_year, form.department, original)
     return writing.hold_return(store, held, who)
 
 
@@ -81,7 +82,7 @@ def answer(
     progress: Mapping[EntryKey, Progress] | None = None,
 ) -> CheckedReturn:
     """An answer that changes these figures of the department's form."""
-    form = actions.return_form(store, city, year, department, TODAY)
+    form = actions.return_form(store, key_of(city), year, department, TODAY)
     actuals = {
         code: actual(year, said) for code, said in figures.items() if said is not None
     }
@@ -117,7 +118,7 @@ def leave(
 ) -> Submission:
     """A return that waits to be confirmed."""
     with opened(path) as store:
-        form = actions.return_form(store, city, year, department, TODAY)
+        form = actions.return_form(store, key_of(city), year, department, TODAY)
         return hold(store, form, "鈴木", file, f"{file}{department}".encode())
 
 

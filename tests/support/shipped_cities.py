@@ -1,6 +1,6 @@
 """The municipalities whose plans are shipped, and a plan of a test city."""
 
-from dxkpi.plan import About, Indicator, Measure, Municipality, Plan, Policy
+from dxkpi.plan import About, Indicator, Measure, Municipality, Plan, PlanKey, Policy
 
 TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO, MIHON = (
     "472123",
@@ -10,6 +10,20 @@ TOMIGUSUKU, HYUGA, TSUSHIMA, KATAGAMI, URESHINO, MIHON = (
     "412091",
     "999997",
 )
+
+_PLAN_IDS = {
+    TOMIGUSUKU: "dx-2026",
+    HYUGA: "dx-2021",
+    TSUSHIMA: "dx-2022",
+    KATAGAMI: "dx-2026",
+    MIHON: "dx-2023",
+    URESHINO: "dx",
+}
+
+
+def key_of(city: str) -> PlanKey:
+    """The plan of a shipped municipality."""
+    return PlanKey(city, _PLAN_IDS[city])
 
 
 def plan_with_measures(

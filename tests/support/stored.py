@@ -7,7 +7,9 @@ from typing import Any
 from dxkpi.plan import Actual, BarState, Indicator, Missing, Plan, Progress
 from dxkpi.returns import CheckedReturn, ReturnForm
 from dxkpi.store import Store, Submission
+from tests.support.listed import last_change
 from tests.support.returned import put_on_record
+from tests.support.shipped_cities import key_of
 
 YEAR = 2026
 
@@ -21,19 +23,19 @@ Said = Decimal | int | str | Missing | Actual
 def form_of(
     store: Store, city: str, department: str | None = None, year: int = YEAR
 ) -> ReturnForm:
-    revision = next(c.revision.number for c in store.cities() if c.code == city)
+    revision = last_change(store, city)
     return ReturnForm(
         current_plan(store, city),
         year,
         department,
         revision,
         2026,
-        store.progress(city, year),
+        store.progress(key_of(city), year),
     )
 
 
 def current_plan(store: Store, city: str) -> Plan:
-    plan = store.plan(city)
+    plan = store.plan(key_of(city))
     assert plan is not None
     return plan
 

@@ -10,6 +10,7 @@ from dxkpi.web.common.session import state_key
 from dxkpi.web.survey.draft_survey import DraftSurvey, SurveyState
 from tests.support import answered
 from tests.support.apptest import words
+from tests.support.shipped_cities import key_of
 
 CITY, YEAR = "999997", 2026
 Rows = list[dict[str, str]]
@@ -73,7 +74,7 @@ def type_staff(at: AppTest, numbers: dict[int, int]) -> AppTest:
 
 
 def recorded_actual(store: Store, year: int = YEAR, city: str = CITY) -> Actual | None:
-    plan = store.plan(city)
+    plan = store.plan(key_of(city))
     assert plan is not None
     assert plan.realisation is not None
     return plan.realisation.actual(year)

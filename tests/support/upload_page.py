@@ -14,6 +14,7 @@ from dxkpi.store import Store
 from dxkpi.web.common.session import state_key
 from dxkpi.web.upload.drafts import UploadState
 from tests.support.apptest import words
+from tests.support.shipped_cities import key_of
 
 CITY, YEAR, DEPARTMENT = "999997", 2025, "人事課"
 TODAY = date(2026, 11, 21)
@@ -83,7 +84,7 @@ def page_text(at: AppTest) -> str:
 
 
 def recorded_actual(store: Store, code: str, city: str = CITY) -> Actual | None:
-    plan = store.plan(city)
+    plan = store.plan(key_of(city))
     assert plan is not None
     found = plan.indicator(code)
     assert found is not None

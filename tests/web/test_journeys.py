@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Request, expect
 from dxkpi.store import Store, writing
 from tests.support import running
 from tests.support.running import opened
+from tests.support.shipped_cities import key_of
 
 pytestmark = pytest.mark.browser
 
@@ -119,7 +120,7 @@ def test_text_that_looks_like_a_link_is_no_link(
 ) -> None:
     url = running.copied(filled, tmp_path)
     store = Store(url)
-    plan = store.plan("412091")
+    plan = store.plan(key_of("412091"))
     assert plan is not None
     name = "https://evil.example/x www.evil.example a@evil.example [x](http://evil.example) <b>b</b> -> 1~2~3 $x$ `=1`"
     named = plan.indicators[0].model_copy(update={"name": name})

@@ -59,7 +59,14 @@ def codes(filled_form: FilledForm) -> list[str]:
 def test_a_filled_form_is_read_with_its_origin(form: bytes) -> None:
     filled_form = read_form(fill(form, FILLED))
     assert filled_form.findings == ()
-    assert filled_form.origin == FormOrigin("999997", 2026, "人事課", 7)
+    assert filled_form.origin == FormOrigin(
+        "999997",
+        2026,
+        "人事課",
+        7,
+        plan="dx-2023",
+        plan_title="見本市DX推進計画",
+    )
     assert (filled_form.year, filled_form.city_name, filled_form.department) == (
         2026,
         "見本市",
@@ -89,7 +96,9 @@ def test_a_form_saved_by_another_program_reads_the_same(path: Path) -> None:
     with WorkbookReader() as reader:
         filled_form = reader.read_form(path.read_bytes())
     assert filled_form.findings == ()
-    assert filled_form.origin == FormOrigin("999997", 2026, "人事課", 7)
+    assert filled_form.origin == FormOrigin(
+        "999997", 2026, "人事課", 7, plan_title="見本市DX推進計画"
+    )
     for column in FormColumn:
         written = {code: row[column] for code, row in FILLED.items() if column in row}
         assert (

@@ -39,7 +39,7 @@ def _brief(view: View) -> Brief:
         view.today,
         view.profile,
         view.progress(),
-        view.city.revision.at,
+        view.listed.revision.at,
         current_language(),
     )
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from dxkpi.plan import Indicator, Plan
 from dxkpi.returns.status import SURVEYED
 from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
-from dxkpi.store import City, HistoryStep, Submission
+from dxkpi.store import HistoryStep, ListedPlan, Submission
 from dxkpi.text.search import search_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -128,15 +128,15 @@ class History:
 
 
 def read_history(view: View) -> History:
-    """The history of the view's municipality, as of its plan's last change."""
-    return _history_of(view.city)
+    """The history of the view's plan, as of its last change."""
+    return _history_of(view.listed)
 
 
 @lru_cache(maxsize=8)
-def _history_of(city: City) -> History:
-    """A city is another one after each change of its plan."""
-    plan, store = cached.plan(city), cached.store()
-    submissions = {receipt.number: receipt for receipt in store.submissions(city.code)}
+def _history_of(listed: ListedPlan) -> History:
+    """A plan is listed anew after each of its changes."""
+    plan, store = cached.plan(listed), cached.store()
+    submissions = {receipt.number: receipt for receipt in store.submissions(listed.key)}
     indicators = {indicator.code: indicator for indicator in plan.indicators}
     entries = {entry.key: entry for entry in reportable_entries(plan)}
     places: list[object] = [*indicators, *entries]
@@ -146,7 +146,7 @@ def _history_of(city: City) -> History:
         place = recorded.entry_key or recorded.indicator
         return -recorded.revision, order.get(place, len(order))
 
-    records = sorted(store.history(city.code), key=newest_first)
+    records = sorted(store.history(listed.key), key=newest_first)
     return History(
         tuple(
             _change(recorded, plan, submissions, indicators, entries)

@@ -9,9 +9,11 @@ import logging
 
 import streamlit as st
 
-from dxkpi.plan import Plan
+from dxkpi import fiscal
+from dxkpi.plan import Plan, PlanKey
+from dxkpi.rules import plan_in_force
 from dxkpi.settings import WrongSetting, settings
-from dxkpi.store import City, Revision, Store, StoreError, StoreFault
+from dxkpi.store import City, ListedPlan, Revision, Store, StoreError, StoreFault
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.web.common.language import current_language
 from dxkpi.wording.settings import wrong_values_text
@@ -33,14 +35,38 @@ def store() -> Store:
     raise StoreError(StoreFault.NEWER)
 
 
+def listed_plans() -> dict[PlanKey, ListedPlan]:
+    """Every plan in the store, those of invented municipalities last."""
+    return _listed_plans(store().revision())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _listed_plans(revision: Revision) -> dict[PlanKey, ListedPlan]:
+    return {listed.key: listed for listed in store().listed_plans()}
+
+
+def plans_of_city(code: str) -> tuple[ListedPlan, ...]:
+    """The plans of a municipality, by first year; empty where it has none here."""
+    return _plans_by_city(store().revision()).get(code, ())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _plans_by_city(revision: Revision) -> dict[str, tuple[ListedPlan, ...]]:
+    plans: dict[str, tuple[ListedPlan, ...]] = {}
+    for listed in listed_plans().values():
+        of_city = plans.get(listed.city.code, ())
+        plans[listed.city.code] = (*of_city, listed)
+    return plans
+
+
 def cities() -> dict[str, City]:
-    """Every municipality in the store by code, invented ones last."""
+    """Every municipality with a plan by code, invented ones last."""
     return _cities(store().revision())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _cities(revision: Revision) -> dict[str, City]:
-    return {city.code: city for city in store().cities()}
+    return {listed.city.code: listed.city for listed in listed_plans().values()}
 
 
 def first_by_prefecture() -> dict[str, str]:
@@ -78,20 +104,20 @@ def _cities_of_prefecture(
     return tuple(city for city in every_city if city.prefecture == prefecture)
 
 
-def plan(city: City) -> Plan:
-    """A municipality's plan as it may be shown.
+def plan(listed: ListedPlan) -> Plan:
+    """A plan as it may be shown.
 
     Raises `StoreError` when it is gone since the list was read.
     """
-    stored = _plan(city.code, city.revision)
+    stored = _plan(listed.key, listed.revision)
     if stored is None:
         raise StoreError(StoreFault.PLAN_GONE)
     return stored
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _plan(code: str, revision: Revision) -> Plan | None:
-    stored = store().plan(code)
+def _plan(key: PlanKey, revision: Revision) -> Plan | None:
+    stored = store().plan(key)
     if stored is None:
         return None
     return plan_with_pooled_groups(stored, settings().smallest_group)
@@ -101,9 +127,9 @@ def warm_up() -> None:
     """Read what the first visitor needs: the list of plans and the default plan."""
     log = logging.getLogger("dxkpi")
     try:
-        default_city = cities().get(settings().default_city)
-        if default_city is not None:
-            plan(default_city)
+        plans = plans_of_city(settings().default_city)
+        if plans:
+            plan(plan_in_force(plans, fiscal.year_of_day(fiscal.today())))
     except StoreError as error:
         log.warning("%s %s", error, error.detail)
     except WrongSetting as error:

@@ -1,4 +1,4 @@
-"""The top of a page: where it belongs, its name, and the selectors of municipality and year."""
+"""The top of a page: where it belongs, its name, and the selectors."""
 
 import streamlit as st
 
@@ -6,7 +6,11 @@ from dxkpi import fiscal
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.notices import take_notices
-from dxkpi.web.common.selectors import show_city_selector, show_year_selector
+from dxkpi.web.common.selectors import (
+    show_city_selector,
+    show_plan_selector,
+    show_year_selector,
+)
 from dxkpi.web.common.view import View
 from dxkpi.wording.municipality import invented_label
 
@@ -22,6 +26,7 @@ def show_heading(view: View, title: str, *above: str, with_year: bool = True) ->
         st.title(plain(title), anchor=False, width="stretch")
         with st.container(horizontal=True, width="content", gap="small"):
             show_city_selector(view.city)
+            show_plan_selector(view.listed)
             if with_year:
                 show_year_selector(view)
     for sentence in take_notices():

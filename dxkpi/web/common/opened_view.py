@@ -1,4 +1,4 @@
-"""The view that the address asks for: which municipality's plan, in which fiscal year."""
+"""The view that the address asks for: which plan of which municipality, in which year."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
-from dxkpi.rules import default_year
+from dxkpi.rules import default_year, plan_in_force
 from dxkpi.settings import settings
-from dxkpi.store import City
+from dxkpi.store import City, ListedPlan
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
@@ -32,15 +32,15 @@ def open_view(*, to_report: bool = False) -> View:
             )
         )
         st.stop()
-    city = cities[_city_code(cities)]
-    plan = cached.plan(city)
     today = fiscal.today()
+    listed = _listed_plan(_city_code(cities), fiscal.year_of_day(today))
+    plan = cached.plan(listed)
     last_closed = fiscal.last_closed_year(today)
     years = tuple(plan.fiscal_years) or (last_closed,)
     year = _fiscal_year(
         years, _first_year_shown(plan, years, last_closed, to_report=to_report)
     )
-    return View(city, plan, year, years, today)
+    return View(listed, plan, year, years, today)
 
 
 def _first_year_shown(
@@ -65,9 +65,34 @@ def _city_code(cities: dict[str, City]) -> str:
     code = _first_offered((asked, choice.city, settings().default_city), list(cities))
     if asked == code:
         if choice.city not in (None, code):
+            choice.plan = None
             forget_plan()
         choice.city = code
     return code
+
+
+def _listed_plan(city: str, fiscal_year: int) -> ListedPlan:
+    """The plan that was asked for, else the one in force in a fiscal year."""
+    plans = {listed.id: listed for listed in cached.plans_of_city(city)}
+    asked = st.query_params.get("plan")
+    if asked is not None and asked not in plans:
+        quoted = asked[:_LONGEST_QUOTE]
+        add_notice(
+            _(
+                "The municipality has no plan “{value}” here; another is shown.",
+                value=quoted,
+            )
+        )
+        del st.query_params["plan"]
+
+    choice = reader_choice()
+    in_force = plan_in_force(list(plans.values()), fiscal_year)
+    chosen = _first_offered((asked, choice.plan, in_force.id), list(plans))
+    if asked == chosen:
+        if choice.plan not in (None, chosen):
+            forget_plan()
+        choice.plan = chosen
+    return plans[chosen]
 
 
 def _fiscal_year(years: Sequence[int], first_shown: int) -> int:

@@ -1,6 +1,6 @@
-"""What the reader has chosen: language, municipality, fiscal year.
+"""What the reader has chosen: language, municipality, plan, fiscal year.
 
-A choice lives in the address (`?city=472123&year=2025&lang=en`), so that bookmarks
+A choice lives in the address (`?city=472123&plan=dx-2026&year=2025&lang=en`), so that bookmarks
 work, and follows the reader from page to page through the links. Defaults are not
 written there: going back leaves the dashboard in one step.
 """
@@ -20,6 +20,7 @@ class ReaderChoice:
     """What was chosen in this session, as the address writes it; None is the default."""
 
     city: str | None = None
+    plan: str | None = None
     year: str | None = None
     lang: str | None = None
 
@@ -32,7 +33,12 @@ def reader_choice() -> ReaderChoice:
 def link_query(**more: str) -> dict[str, str]:
     """The query of a link to another page or indicator that keeps what the reader has chosen."""
     choice = reader_choice()
-    chosen = {"city": choice.city, "year": choice.year, "lang": choice.lang}
+    chosen = {
+        "city": choice.city,
+        "plan": choice.plan,
+        "year": choice.year,
+        "lang": choice.lang,
+    }
     kept = {name: value for name, value in chosen.items() if value}
     return kept | more
 
@@ -43,7 +49,17 @@ def choose_city(code: str) -> None:
     It has its own year, no opened indicator, no policy or department of the plan before.
     """
     forget_plan()
-    reader_choice().city = code
+    reader_choice().city, reader_choice().plan = code, None
+    st.query_params.from_dict(link_query())
+
+
+def choose_plan(city: str, plan: str) -> None:
+    """Show another plan of the same municipality, or of another one.
+
+    It has its own year, no opened indicator, no policy or department of the plan before.
+    """
+    forget_plan()
+    reader_choice().city, reader_choice().plan = city, plan
     st.query_params.from_dict(link_query())
 
 

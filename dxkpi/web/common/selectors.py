@@ -1,9 +1,9 @@
-"""The boxes in which a reader chooses municipality, fiscal year and language."""
+"""The boxes in which a reader chooses municipality, plan, fiscal year and language."""
 
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.store import City
+from dxkpi.store import City, ListedPlan
 from dxkpi.web.common import cached, reader_choice
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.session import WidgetKeys
@@ -16,6 +16,7 @@ _FEW_CITIES = 60
 _KEYS = WidgetKeys("select")
 _PREFECTURE = _KEYS.key("prefecture")
 _CITY = _KEYS.key("city")
+_PLAN = _KEYS.key("plan")
 _YEAR = _KEYS.key("year")
 _LANGUAGE = _KEYS.key("language")
 
@@ -65,6 +66,28 @@ def _change_prefecture() -> None:
 
 def _change_city() -> None:
     reader_choice.choose_city(st.session_state[_CITY])
+
+
+def show_plan_selector(shown: ListedPlan) -> None:
+    """The plans of the municipality; nothing where it has one only."""
+    plans = {listed.id: listed for listed in cached.plans_of_city(shown.city.code)}
+    if len(plans) < 2:
+        return
+    st.session_state[_PLAN] = shown.id
+    st.selectbox(
+        _("Plan"),
+        list(plans),
+        key=_PLAN,
+        format_func=lambda plan_id: plans[plan_id].title,
+        label_visibility="collapsed",
+        width=260,
+        on_change=_change_plan,
+        args=(shown.city.code,),
+    )
+
+
+def _change_plan(city: str) -> None:
+    reader_choice.choose_plan(city, st.session_state[_PLAN])
 
 
 def show_year_selector(view: View) -> None:

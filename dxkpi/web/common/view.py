@@ -1,11 +1,11 @@
-"""What a page shows: one municipality's plan in one fiscal year.
+"""What a page shows: one plan of a municipality in one fiscal year.
 
 Everything worked out from it is kept between runs.
 
-A `View` is small to compare: the municipality with its plan's last change, and the
+A `View` is small to compare: the plan as it is listed, with its last change, and the
 year. So whatever a function makes of a view alone (judgements, chart specs, tables,
 sentences) can be kept for all visitors and is never stale: the next change of this plan
-gives another view, a change of another city's plan does not.
+gives another view, a change of another plan does not.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -18,7 +18,7 @@ from dxkpi import fiscal
 from dxkpi.plan import Indicator, Measure, Plan, Progress
 from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judge_years
 from dxkpi.settings import settings
-from dxkpi.store import City
+from dxkpi.store import City, ListedPlan
 from dxkpi.survey import IndicatorTrend, indicator_trend
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import current_language
@@ -32,9 +32,9 @@ Ts = TypeVarTuple("Ts")
 
 @dataclass(frozen=True)
 class View:
-    """One municipality's plan in one fiscal year, as of the plan's last change and of a day."""
+    """A plan in one fiscal year, as of its last change and of a day."""
 
-    city: City
+    listed: ListedPlan
     plan: Plan = field(compare=False, repr=False)
     year: int
     years: tuple[int, ...]
@@ -52,6 +52,11 @@ class View:
         """The words or charts that `make(view, *args)` gives, kept once for each language."""
         language = current_language()
         return cast("T", make_once(make, self, language, settings().profile, args))
+
+    @property
+    def city(self) -> City:
+        """The municipality whose plan it is."""
+        return self.listed.city
 
     @property
     def timeless(self) -> "View":
@@ -149,7 +154,7 @@ def _course(view: View, code: str) -> tuple[Judgement, ...]:
 
 
 def _progress(view: View) -> Mapping[EntryKey, Progress]:
-    return cached.store().progress(view.city.code, view.year)
+    return cached.store().progress(view.listed.key, view.year)
 
 
 def _realisation_trend(view: View) -> IndicatorTrend | None:

@@ -8,14 +8,14 @@ import streamlit as st
 from dxkpi import charts, fiscal
 from dxkpi.comparison.topics import Topic
 from dxkpi.plan import Indicator
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.web.compare.compared_cities import query_into_plan
+from dxkpi.web.compare.compared_plans import query_into_plan
 from dxkpi.web.compare.topic_choice import CityIndicator, indicators_on_topic
 from dxkpi.web.compare.topic_figures import (
     ComparedFigure,
@@ -38,7 +38,7 @@ class IndicatorPanel:
     there is none.
     """
 
-    city: City
+    listed: ListedPlan
     code: str
     head: str
     label: str
@@ -51,7 +51,7 @@ class IndicatorPanel:
 def show_panel(view: View, panel: IndicatorPanel) -> None:
     """The panel, with a link to the indicator's own page."""
     st.markdown(panel.head)
-    query = query_into_plan(view, panel.city, kpi=panel.code)
+    query = query_into_plan(view, panel.listed, kpi=panel.code)
     st.page_link(page_files.INDICATOR, label=panel.label, query_params=query)
     st.markdown(panel.latest)
     if panel.picture is None:
@@ -62,20 +62,20 @@ def show_panel(view: View, panel: IndicatorPanel) -> None:
 
 
 def indicator_panels(
-    view: View, cities: tuple[City, ...], topic: Topic
+    view: View, compared: tuple[ListedPlan, ...], topic: Topic
 ) -> tuple[IndicatorPanel, ...]:
     """A panel for each indicator on the topic, all with one time axis."""
-    indicators = indicators_on_topic(view, cities, topic)
+    indicators = indicators_on_topic(view, compared, topic)
     years = _common_years(view, indicators)
     return tuple(
-        _indicator_panel(_view_of_city(view, each.city), each, years)
+        _indicator_panel(_view_beside(view, each.listed), each, years)
         for each in indicators
     )
 
 
-def axes_note(view: View, cities: tuple[City, ...], topic: Topic) -> str:
+def axes_note(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> str:
     """How the axes of the panels lie."""
-    years = _common_years(view, indicators_on_topic(view, cities, topic))
+    years = _common_years(view, indicators_on_topic(view, compared, topic))
     return plain(
         _(
             "One time axis for all ({span}); each has its own "
@@ -86,19 +86,19 @@ def axes_note(view: View, cities: tuple[City, ...], topic: Topic) -> str:
     )
 
 
-def _view_of_city(view: View, city: City) -> View:
-    """Another city's plan on the same day; of its years only the whole span matters here."""
-    if city == view.city:
+def _view_beside(view: View, listed: ListedPlan) -> View:
+    """Another plan on the same day; of its years only the whole span matters here."""
+    if listed == view.listed:
         return view
-    plan = cached.plan(city)
+    plan = cached.plan(listed)
     years = tuple(plan.fiscal_years) or (view.last_closed,)
-    return View(city, plan, years[-1], years, view.today)
+    return View(listed, plan, years[-1], years, view.today)
 
 
 def _common_years(view: View, indicators: Sequence[CityIndicator]) -> YearSpan:
     years: list[int] = []
     for each in indicators:
-        years += cached.plan(each.city).fiscal_years_of(each.indicator)
+        years += cached.plan(each.listed).fiscal_years_of(each.indicator)
     if not years:
         return view.last_closed, view.last_closed
     return min(years), max(years)
@@ -113,7 +113,7 @@ def _indicator_panel(
     indicator = on_topic.indicator
     picture = _picture(view, on_topic, years)
     return IndicatorPanel(
-        city=on_topic.city,
+        listed=on_topic.listed,
         code=indicator.code,
         head=_head(view, on_topic),
         label=link_lines(indicator.name, _NAME_COLUMNS, _NAME_LINES),

@@ -13,14 +13,14 @@ from dxkpi.comparison.national_items import (
     schedule_period,
 )
 from dxkpi.plan import Indicator
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
 from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.compare.address_choice import show_address_choice
-from dxkpi.web.compare.compared_cities import query_into_plan
+from dxkpi.web.compare.compared_plans import query_into_plan
 from dxkpi.web.compare.item_file import indicator_kind
 from dxkpi.web.compare.item_matrix import rows_of_items
 from dxkpi.wording import glossary
@@ -58,7 +58,7 @@ class ItemCard:
     `more` says how many others there are.
     """
 
-    city: City
+    listed: ListedPlan
     head: str
     measures: tuple[MeasureEntry, ...]
     more: str
@@ -75,13 +75,13 @@ class OpenedItem:
     without: str
 
 
-def show_opened_item(view: View, cities: tuple[City, ...]) -> None:
+def show_opened_item(view: View, compared: tuple[ListedPlan, ...]) -> None:
     """One item: the cities' measures on it in their own words, with KPI, period and a
     link into each plan.
     """
-    options = view.timeless.worded(_item_options, cities)
+    options = view.timeless.worded(_item_options, compared)
     code = show_address_choice("item", _("Open an item"), options, 420)
-    opened = view.timeless.worded(_open_item, cities, code)
+    opened = view.timeless.worded(_open_item, compared, code)
     st.subheader(opened.sentence, anchor=False)
     if opened.cards:
         grid = st.grid(3, min_column_width=290, border=True)
@@ -95,17 +95,17 @@ def show_opened_item(view: View, cities: tuple[City, ...]) -> None:
 def _show_card(view: View, card: ItemCard) -> None:
     st.markdown(card.head)
     for measure in card.measures:
-        query = query_into_plan(view, card.city, measure=measure.number)
+        query = query_into_plan(view, card.listed, measure=measure.number)
         st.page_link(page_files.PLAN, label=measure.label, query_params=query)
         st.markdown(measure.facts)
     if card.more:
         st.caption(card.more)
 
 
-def _item_options(view: View, cities: tuple[City, ...]) -> dict[str, str]:
+def _item_options(view: View, compared: tuple[ListedPlan, ...]) -> dict[str, str]:
     """The items to choose from, by code, with how many cities have a measure on each."""
     options = {}
-    for row in rows_of_items(view, cities):
+    for row in rows_of_items(view, compared):
         label = _(
             "{item} ({n} of {all})",
             item=item_label(row.item, current_language()),
@@ -126,12 +126,12 @@ def _kind_glyph(item: NationalPlanItem) -> str:
     return glossary.term_glyph(item.kind)
 
 
-def _open_item(view: View, cities: tuple[City, ...], code: str) -> OpenedItem:
-    row = next(row for row in rows_of_items(view, cities) if row.item.code == code)
+def _open_item(view: View, compared: tuple[ListedPlan, ...], code: str) -> OpenedItem:
+    row = next(row for row in rows_of_items(view, compared) if row.item.code == code)
     cards = []
-    for city, coverage in zip(cities, row.plans, strict=True):
+    for listed, coverage in zip(compared, row.plans, strict=True):
         if coverage.matches:
-            cards.append(_item_card(city, coverage))
+            cards.append(_item_card(listed, coverage))
     return OpenedItem(_item_sentence(row), tuple(cards), _without_text(row))
 
 
@@ -172,7 +172,7 @@ def _without_text(row: ItemRow) -> str:
 # A card
 
 
-def _item_card(city: City, coverage: ItemCoverage) -> ItemCard:
+def _item_card(listed: ListedPlan, coverage: ItemCoverage) -> ItemCard:
     badge = _source_badge(coverage.matches[0])
     measures = []
     for match in coverage.matches[:_MOST_MEASURES]:
@@ -184,7 +184,7 @@ def _item_card(city: City, coverage: ItemCoverage) -> ItemCard:
     others = len(coverage.matches) - len(measures)
     if others:
         more = plain(ngettext("and {n} more", "and {n} more", others))
-    return ItemCard(city, f"{strong(coverage.city)} {badge}", tuple(measures), more)
+    return ItemCard(listed, f"{strong(coverage.city)} {badge}", tuple(measures), more)
 
 
 def _source_badge(match: ItemMatch) -> str:

@@ -8,7 +8,7 @@ from dxkpi import charts
 from dxkpi.comparison.item_coverage import ItemCoverage
 from dxkpi.comparison.national_items import ItemMatch, NationalPlanItem, schedule_period
 from dxkpi.plan import Indicator
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.compare.item_matrix import rows_of_items
@@ -23,7 +23,7 @@ from dxkpi.wording.comparison import (
 )
 
 
-def items_csv(view: View, cities: tuple[City, ...]) -> bytes:
+def items_csv(view: View, compared: tuple[ListedPlan, ...]) -> bytes:
     """The file."""
     headings = [
         _("kind of item"),
@@ -43,7 +43,7 @@ def items_csv(view: View, cities: tuple[City, ...]) -> bytes:
         _("target"),
     ]
     lines: list[list[str]] = []
-    for row in rows_of_items(view, cities):
+    for row in rows_of_items(view, compared):
         for coverage in row.plans:
             for cells in _lines_of(row.item, coverage):
                 blanks = [""] * (len(headings) - len(cells))

@@ -8,12 +8,12 @@ from dxkpi.charts import matrix_chart
 from dxkpi.charts.matrix import Fill, MatrixCell, MatrixRow
 from dxkpi.comparison.item_coverage import ItemCoverage, ItemRow, item_rows
 from dxkpi.comparison.national_items import ItemGroup, ItemSource
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.view import View
-from dxkpi.web.compare.compared_cities import city_names
+from dxkpi.web.compare.compared_plans import city_names
 from dxkpi.wording.comparison import (
     NOTHING_GLYPH,
     item_group_title,
@@ -27,14 +27,14 @@ _MATCHES_IN_TIP = 4
 _NOTHING = (NOTHING_GLYPH, NOTHING_GLYPH)
 
 
-def rows_of_items(view: View, cities: tuple[City, ...]) -> tuple[ItemRow, ...]:
+def rows_of_items(view: View, compared: tuple[ListedPlan, ...]) -> tuple[ItemRow, ...]:
     """Each item with what each city has on it."""
-    return view.timeless.worded(_make_rows, cities)
+    return view.timeless.worded(_make_rows, compared)
 
 
-def _make_rows(_view: View, cities: tuple[City, ...]) -> tuple[ItemRow, ...]:
-    plans = [cached.plan(city) for city in cities]
-    return item_rows(list(zip(city_names(cities), plans, strict=True)))
+def _make_rows(_view: View, compared: tuple[ListedPlan, ...]) -> tuple[ItemRow, ...]:
+    plans = [cached.plan(listed) for listed in compared]
+    return item_rows(list(zip(city_names(compared), plans, strict=True)))
 
 
 def how_to_read() -> str:
@@ -54,22 +54,24 @@ def how_to_read() -> str:
 # The pictures
 
 
-def matrix_pictures(view: View, cities: tuple[City, ...]) -> tuple[Picture, ...]:
+def matrix_pictures(
+    view: View, compared: tuple[ListedPlan, ...]
+) -> tuple[Picture, ...]:
     """A picture for each kind of item that there is."""
     pictures = []
     for kind in ItemGroup:
-        rows = [row for row in rows_of_items(view, cities) if row.item.group is kind]
+        rows = [row for row in rows_of_items(view, compared) if row.item.group is kind]
         if rows:
             title = item_group_title(kind, current_language())
-            pictures.append(_matrix_picture(title, rows, cities))
+            pictures.append(_matrix_picture(title, rows, compared))
     return tuple(pictures)
 
 
 def _matrix_picture(
-    title: str, rows: Sequence[ItemRow], cities: tuple[City, ...]
+    title: str, rows: Sequence[ItemRow], compared: tuple[ListedPlan, ...]
 ) -> Picture:
-    short_names = [plain_city_name(city) for city in cities]
-    heads = list(zip(city_names(cities), short_names, strict=True))
+    short_names = [plain_city_name(listed.city) for listed in compared]
+    heads = list(zip(city_names(compared), short_names, strict=True))
     lines = []
     for row in rows:
         cells = tuple(_matrix_cell(coverage) for coverage in row.plans)
@@ -153,13 +155,13 @@ def _coverage_in_words(coverage: ItemCoverage) -> str:
 # The table
 
 
-def items_table(view: View, cities: tuple[City, ...]) -> pd.DataFrame:
+def items_table(view: View, compared: tuple[ListedPlan, ...]) -> pd.DataFrame:
     """A row for each item, a column for each city."""
     lines = []
-    for row in rows_of_items(view, cities):
+    for row in rows_of_items(view, compared):
         cells = [_cell_text(coverage) for coverage in row.plans]
         lines.append([item_label(row.item, current_language()), *cells])
-    headings = _numbered_repeats([_("Item"), *city_names(cities)])
+    headings = _numbered_repeats([_("Item"), *city_names(compared)])
     return pd.DataFrame(lines, columns=headings)
 
 

@@ -11,13 +11,13 @@ from functools import partial
 import streamlit as st
 
 from dxkpi.comparison import national_items
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.web.compare.compared_cities import origin_of_cities
+from dxkpi.web.compare.compared_plans import origin_of_cities
 from dxkpi.web.compare.item_file import items_csv
 from dxkpi.web.compare.item_matrix import (
     how_to_read,
@@ -29,18 +29,18 @@ from dxkpi.wording.comparison import items_sentence
 from dxkpi.wording.municipality import plain_city_name
 
 
-def show_answer(view: View, cities: tuple[City, ...]) -> None:
+def show_answer(view: View, compared: tuple[ListedPlan, ...]) -> None:
     """The page's sentence, and how to read what follows."""
-    st.header(view.timeless.worded(_answer, cities), anchor=False)
-    st.caption(view.timeless.worded(_legend, cities))
+    st.header(view.timeless.worded(_answer, compared), anchor=False)
+    st.caption(view.timeless.worded(_legend, compared))
 
 
-def show_items(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
+def show_items(view: View, compared: tuple[ListedPlan, ...], *, as_table: bool) -> None:
     """Items × cities, as pictures or as one table."""
-    pictures = view.timeless.worded(matrix_pictures, cities)
+    pictures = view.timeless.worded(matrix_pictures, compared)
     if as_table:
         st.dataframe(
-            view.timeless.worded(items_table, cities),
+            view.timeless.worded(items_table, compared),
             hide_index=True,
             height="content",
             alt=_("Items of the national plan by municipality"),
@@ -49,20 +49,20 @@ def show_items(view: View, cities: tuple[City, ...], *, as_table: bool) -> None:
         for picture in pictures:
             st.markdown(strong(picture.title))
             show_chart(picture.spec)
-    csv = partial(items_csv, cities=cities)
-    origin = origin_of_cities(cities)
+    csv = partial(items_csv, compared=compared)
+    origin = origin_of_cities(compared)
     offer_downloads(view, "national-items", pictures, csv, several=origin)
     st.caption(_source())
 
 
-def _answer(view: View, cities: tuple[City, ...]) -> str:
-    rows = rows_of_items(view, cities)
+def _answer(view: View, compared: tuple[ListedPlan, ...]) -> str:
+    rows = rows_of_items(view, compared)
     return plain(items_sentence(rows, plain_city_name(view.city), current_language()))
 
 
-def _legend(view: View, cities: tuple[City, ...]) -> str:
+def _legend(view: View, compared: tuple[ListedPlan, ...]) -> str:
     """How to read the picture, and whose plans have no measures at all."""
-    coverages = rows_of_items(view, cities)[0].plans
+    coverages = rows_of_items(view, compared)[0].plans
     without = [each.city for each in coverages if not each.plan.measures]
     parts = [how_to_read()]
     if without:

@@ -9,12 +9,12 @@ import streamlit as st
 
 from dxkpi.comparison.indicator_differences import NamedIndicator, aspect_groups
 from dxkpi.comparison.topics import Topic
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.web.common.downloads import offer_downloads
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.web.compare.compared_cities import city_names, origin_of_cities
+from dxkpi.web.compare.compared_plans import city_names, origin_of_cities
 from dxkpi.web.compare.indicator_panels import (
     IndicatorPanel,
     axes_note,
@@ -36,14 +36,14 @@ from dxkpi.wording.comparison import (
 
 
 def show_like_indicators(
-    view: View, cities: tuple[City, ...], *, as_table: bool
+    view: View, compared: tuple[ListedPlan, ...], *, as_table: bool
 ) -> None:
     """Choose a topic; read what differs; see each city's indicators."""
     st.header(_("Like with like: indicators on one topic"), anchor=False)
-    if len(cities) == 1:
+    if len(compared) == 1:
         st.info(_("Choose another municipality to compare indicators with."))
         return
-    topic = choose_topic(view, cities)
+    topic = choose_topic(view, compared)
     if topic is None:
         st.info(
             _(
@@ -52,20 +52,20 @@ def show_like_indicators(
             )
         )
         return
-    if not indicators_on_topic(view, cities, topic):
+    if not indicators_on_topic(view, compared, topic):
         st.info(_no_indicator_text(topic))
         return
 
-    st.subheader(view.timeless.worded(_sentence, cities, topic), anchor=False)
-    st.markdown(view.timeless.worded(_differences, cities, topic))
-    panels = view.timeless.worded(indicator_panels, cities, topic)
+    st.subheader(view.timeless.worded(_sentence, compared, topic), anchor=False)
+    st.markdown(view.timeless.worded(_differences, compared, topic))
+    panels = view.timeless.worded(indicator_panels, compared, topic)
     if as_table:
-        _show_table(view, cities, topic)
+        _show_table(view, compared, topic)
     else:
-        _show_panels(view, cities, topic, panels)
+        _show_panels(view, compared, topic, panels)
     pictures = [panel.picture for panel in panels if panel.picture]
-    csv = partial(figures_csv, cities=cities, topic=topic)
-    origin = origin_of_cities(cities)
+    csv = partial(figures_csv, compared=compared, topic=topic)
+    origin = origin_of_cities(compared)
     offer_downloads(view, "like-with-like", pictures, csv, several=origin)
 
 
@@ -79,9 +79,9 @@ def _no_indicator_text(topic: Topic) -> str:
     )
 
 
-def _show_table(view: View, cities: tuple[City, ...], topic: Topic) -> None:
+def _show_table(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> None:
     st.dataframe(
-        view.timeless.worded(figures_table, cities, topic),
+        view.timeless.worded(figures_table, compared, topic),
         hide_index=True,
         height="content",
         alt=_("Figures of the indicators on this topic"),
@@ -90,21 +90,21 @@ def _show_table(view: View, cities: tuple[City, ...], topic: Topic) -> None:
 
 def _show_panels(
     view: View,
-    cities: tuple[City, ...],
+    compared: tuple[ListedPlan, ...],
     topic: Topic,
     panels: Sequence[IndicatorPanel],
 ) -> None:
     if any(panel.picture for panel in panels):
-        st.caption(view.timeless.worded(axes_note, cities, topic))
+        st.caption(view.timeless.worded(axes_note, compared, topic))
     grid = st.grid(3, min_column_width=290, border=True)
     for panel in panels:
         with grid.cell():
             show_panel(view, panel)
 
 
-def _sentence(view: View, cities: tuple[City, ...], topic: Topic) -> str:
+def _sentence(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> str:
     language = current_language()
-    indicators = _named_indicators(indicators_on_topic(view, cities, topic))
+    indicators = _named_indicators(indicators_on_topic(view, compared, topic))
     return plain(topic_sentence(indicators, topic_name(topic, language), language))
 
 
@@ -112,16 +112,16 @@ def _named_indicators(indicators: Sequence[CityIndicator]) -> list[NamedIndicato
     return [NamedIndicator(each.city_name, each.indicator) for each in indicators]
 
 
-def _differences(view: View, cities: tuple[City, ...], topic: Topic) -> str:
+def _differences(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> str:
     """In what the cities' indicators differ, and which city has none, as Markdown."""
-    indicators = indicators_on_topic(view, cities, topic)
-    having = {each.city for each in indicators}
+    indicators = indicators_on_topic(view, compared, topic)
+    having = {each.listed for each in indicators}
     lines = []
     if len(having) > 1:
         lines += _aspect_lines(indicators)
     without = []
-    for city, name in zip(cities, city_names(cities), strict=True):
-        if city not in having:
+    for listed, name in zip(compared, city_names(compared), strict=True):
+        if listed not in having:
             without.append(name)
     if without:
         names = current_language().listed(without)

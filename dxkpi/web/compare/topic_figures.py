@@ -12,7 +12,7 @@ import pandas as pd
 from dxkpi import charts, fiscal
 from dxkpi.comparison.topics import Topic
 from dxkpi.plan import Indicator
-from dxkpi.store import City
+from dxkpi.store import ListedPlan
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.compare.topic_choice import CityIndicator, indicators_on_topic
@@ -119,17 +119,21 @@ def _time(figure: ComparedFigure) -> tuple[int, str]:
 # As a table and as a file
 
 
-def figures_table(view: View, cities: tuple[City, ...], topic: Topic) -> pd.DataFrame:
+def figures_table(
+    view: View, compared: tuple[ListedPlan, ...], topic: Topic
+) -> pd.DataFrame:
     """The figures for people: without the codes, the numbers in words only."""
-    return _figures_frame(view, cities, topic).drop(columns=[_("code"), _("value")])
+    return _figures_frame(view, compared, topic).drop(columns=[_("code"), _("value")])
 
 
-def figures_csv(view: View, cities: tuple[City, ...], topic: Topic) -> bytes:
+def figures_csv(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> bytes:
     """The figures as a file."""
-    return charts.csv_file(_figures_frame(view, cities, topic))
+    return charts.csv_file(_figures_frame(view, compared, topic))
 
 
-def _figures_frame(view: View, cities: tuple[City, ...], topic: Topic) -> pd.DataFrame:
+def _figures_frame(
+    view: View, compared: tuple[ListedPlan, ...], topic: Topic
+) -> pd.DataFrame:
     """Every figure on the topic, one a row; an indicator without figures has one row
     that says so.
     """
@@ -146,7 +150,7 @@ def _figures_frame(view: View, cities: tuple[City, ...], topic: Topic) -> pd.Dat
         _("in words"),
     ]
     rows: list[list[object]] = []
-    for each in indicators_on_topic(view, cities, topic):
+    for each in indicators_on_topic(view, compared, topic):
         rows.extend(_indicator_rows(each))
     return pd.DataFrame(rows, columns=headings, dtype=object)
 
@@ -154,7 +158,7 @@ def _figures_frame(view: View, cities: tuple[City, ...], topic: Topic) -> pd.Dat
 def _indicator_rows(on_topic: CityIndicator) -> list[list[object]]:
     indicator = on_topic.indicator
     head = [
-        on_topic.city.code,
+        on_topic.listed.city.code,
         on_topic.city_name,
         indicator.name,
         indicator.definition or "",

@@ -422,6 +422,13 @@ SCREENS = (
 )
 
 WORDS = (
+    (
+        "計画",
+        mark("plan"),
+        mark(
+            "A municipality may have several. Unless chosen, the one in force is shown."
+        ),
+    ),
     ("基本方針", mark("policy"), mark("A pillar of the plan.")),
     ("施策", mark("measure"), mark("What is done under a policy.")),
     ("取組", mark("initiative"), mark("A concrete activity of a measure.")),

@@ -19,6 +19,6 @@ def show_foot(view: View) -> None:
 
 def _foot(view: View) -> str:
     language = current_language()
-    foot = review_foot(view.judgements(), view.year, view.city.revision.at, language)
+    foot = review_foot(view.judgements(), view.year, view.listed.revision.at, language)
     source = _("Source: {source}", source=view.plan.about.title)
     return plain(sentences((foot, source)))

@@ -55,7 +55,7 @@ def read_submissions(view: View) -> Submissions:
     """The submissions of now: one that waits changes nothing of the plan, so nothing of
     the view says that it is new.
     """
-    submissions = cached.store().submissions(view.city.code)
+    submissions = cached.store().submissions(view.listed.key)
     stamp = tuple((s.number, s.state.value) for s in submissions)
     return Submissions(submissions, stamp, settings().submission_deadline)
 

@@ -57,7 +57,7 @@ def _deadlines(
 
 def calendar_file(view: View, department: str | None, language: Language) -> bytes:
     """The file itself, stamped with the moment of the plan's last change."""
-    number, stamp = view.city.revision
+    number, stamp = view.listed.revision
     if stamp is None:
         raise ValueError("a plan that is in the store has a moment of its last change")
     return deadline_calendar(

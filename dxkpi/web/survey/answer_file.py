@@ -104,7 +104,7 @@ def _read_file(view: View, file: UploadedFile) -> None:
     with st.spinner(_("Reading the answers")):
         sheet, findings = actions.read_answer_sheet(workbook_reader(), file.getvalue())
     state.draft = DraftSurvey(
-        state.files_read, view.city.code, file.name, sheet, findings
+        state.files_read, view.listed.key, file.name, sheet, findings
     )
 
 

@@ -57,7 +57,7 @@ def _examine_survey(
     if answer is None or answer.stamp != stamp:
         examined = actions.count_answers(
             cached.store(),
-            view.city.code,
+            view.listed.key,
             view.year,
             view.today,
             chosen.sheet,

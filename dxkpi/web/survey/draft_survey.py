@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from dxkpi.actions import ExaminedSurvey
 from dxkpi.findings import Finding
+from dxkpi.plan import PlanKey
 from dxkpi.store import Submission
 from dxkpi.survey import AnswerSheet
 from dxkpi.web.common.session import WidgetKeys, page_state
@@ -33,7 +34,7 @@ class SurveyAnswer:
 
 @dataclass(eq=False)
 class DraftSurvey:
-    """The answers that are being counted, for the municipality with the code `city`.
+    """The answers that are being counted, for the plan `plan`.
 
     `sheet` is None for a file that cannot be read, and once the answers were dropped;
     `findings` are about the file. `name_findings` are the holds about names of 課, by the
@@ -43,7 +44,7 @@ class DraftSurvey:
     """
 
     key: int
-    city: str
+    plan: PlanKey
     file: str
     sheet: AnswerSheet | None = field(default=None, repr=False)
     findings: tuple[Finding, ...] = ()
@@ -89,9 +90,9 @@ def survey_state() -> SurveyState:
 
 
 def draft_survey(view: View) -> DraftSurvey | None:
-    """The survey being taken in for the view's municipality; that of another is dropped."""
+    """The survey being taken in for the view's plan; that of another is dropped."""
     draft = survey_state().draft
-    if draft is not None and draft.city != view.city.code:
+    if draft is not None and draft.plan != view.listed.key:
         drop_draft()
     return survey_state().draft
 

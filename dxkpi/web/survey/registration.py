@@ -78,7 +78,7 @@ def _register(view: View, draft: DraftSurvey) -> None:
     answer = draft.answer
     if answer is None or answer.examined.checked is None:
         return
-    if draft.city != view.city.code:
+    if draft.plan != view.listed.key:
         return
     command = actions.RegisterSurvey(answer.examined)
     try:

@@ -25,15 +25,12 @@ def changes_meanwhile(
 
 
 def _address(form: ReturnForm) -> FormAddress:
-    city = form.plan.municipality.code
-    return FormAddress(city, form.fiscal_year, form.department)
+    return FormAddress(form.plan.key, form.fiscal_year, form.department)
 
 
 def _changed_figures(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
     language, year = current_language(), new.fiscal_year
-    changed_since = cached.store().changed_since(
-        new.plan.municipality.code, year, old.revision
-    )
+    changed_since = cached.store().changed_since(new.plan.key, year, old.revision)
     for indicator in new.indicators:
         earlier = old.plan.indicator(indicator.code)
         figure_before = earlier.actual(year) if earlier else None
@@ -54,7 +51,7 @@ def _changed_figures(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
 def _changed_entries(old: ReturnForm, new: ReturnForm) -> Iterator[str]:
     language = current_language()
     changed_since = cached.store().progress_changed_since(
-        new.plan.municipality.code, new.fiscal_year, old.revision
+        new.plan.key, new.fiscal_year, old.revision
     )
     for entry in new.schedule_entries:
         before, now = old.progress.get(entry.key), new.progress.get(entry.key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from dxkpi.actions import ExaminedReturn, OpenedWorkbook, StatedPurpose
+from dxkpi.plan import PlanKey
 from dxkpi.returns import CheckedReturn, Confirmation, FilledRow
 from dxkpi.returns.typed_over import type_over
 from dxkpi.store import Submission
@@ -16,9 +17,9 @@ T = TypeVar("T")
 
 
 class FormAddress(NamedTuple):
-    """Whose form it is: the city's code, the fiscal year, the department (None: all)."""
+    """Whose form it is: the plan, the fiscal year, the department (None: all)."""
 
-    city: str
+    plan: PlanKey
     fiscal_year: int
     department: str | None
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from dxkpi import actions
 from dxkpi.actions import OpenedWorkbook, StatedPurpose
+from dxkpi.plan import PlanKey
 from dxkpi.store import Submission, SubmissionState
 from dxkpi.web.common import cached
 from dxkpi.web.common.addressed_submission import take_addressed_submission
@@ -143,7 +144,8 @@ def _form_of(workbook: OpenedWorkbook) -> FormAddress | None:
     if workbook.filled is None or workbook.filled.origin is None:
         return None
     origin = workbook.filled.origin
-    return FormAddress(origin.city, origin.fiscal_year, origin.department)
+    plan = PlanKey(origin.city, origin.plan or origin.plan_title)
+    return FormAddress(plan, origin.fiscal_year, origin.department)
 
 
 def take_up_addressed_submission() -> None:

@@ -119,7 +119,7 @@ def _store_state(view: View) -> Hashable:
     It is asked for first: a write during an examination makes that one stale.
     """
     revision = cached.store().revision()
-    chosen = (view.city.code, view.year, view.today)
+    chosen = (view.listed.key, view.year, view.today)
     return chosen, revision, current_language(), settings()
 
 
@@ -146,7 +146,12 @@ def _examined(
     confirmations = tuple(draft.confirmations.values())
     match draft:
         case FileReturn():
-            stated = replace(draft.stated, city=view.city.code, chosen_year=view.year)
+            stated = replace(
+                draft.stated,
+                city=view.city.code,
+                plan=view.listed.id,
+                chosen_year=view.year,
+            )
             files_before = tuple(answer.examined for answer in earlier)
             batch = Batch(files_before, draft.chosen_at)
             return actions.examine_return(

@@ -107,10 +107,12 @@ def _form_file_name(view: View, department: str | None) -> str:
 
 
 def _form_workbook(store: Store, view: View, department: str | None) -> bytes:
-    form = actions.return_form(store, view.city.code, view.year, department, view.today)
+    form = actions.return_form(
+        store, view.listed.key, view.year, department, view.today
+    )
     return actions.form_workbook(form)
 
 
 def _form_archive(store: Store, view: View) -> bytes:
-    forms = actions.return_forms(store, view.city.code, view.year, view.today)
+    forms = actions.return_forms(store, view.listed.key, view.year, view.today)
     return actions.form_archive(forms)

@@ -1,6 +1,6 @@
 """What a chosen file is for, where it does not say so itself or is for something else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +9,11 @@ import streamlit as st
 from dxkpi import actions, fiscal
 from dxkpi.actions import ExaminedReturn
 from dxkpi.findings import Finding, Severity
+from dxkpi.plan import PlanKey
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.markdown import strong
-from dxkpi.web.common.reader_choice import choose_city
+from dxkpi.web.common.markdown import plain, strong
+from dxkpi.web.common.reader_choice import choose_city, choose_plan
 from dxkpi.web.common.view import View
 from dxkpi.web.upload.draft_return import FileReturn
 from dxkpi.web.upload.finding_lines import finding_words
@@ -81,7 +82,7 @@ def show_unmatched_file(
     for finding in examined.findings:
         if not finding.is_of_file:  # it is asked above
             _show_finding(finding)
-    _offer_its_city(view, draft)
+    _offer_its_plan(view, draft)
 
 
 def _show_finding(finding: Finding) -> None:
@@ -97,19 +98,28 @@ def _show_finding(finding: Finding) -> None:
         st.info(words, icon=":material/info:")
 
 
-def _offer_its_city(view: View, draft: FileReturn) -> None:
-    """The way to the municipality that the file is of, if it is another one of ours."""
+def _offer_its_plan(view: View, draft: FileReturn) -> None:
+    """The way to the municipality and plan that the file is of, if that is another of ours."""
     filled = draft.workbook.filled
     if filled is None or filled.origin is None:
         return
-    code = filled.origin.city
-    if code == view.city.code or code not in cached.cities():
+    origin, cities = filled.origin, cached.cities()
+    if origin.city != view.city.code and origin.city in cities:
+        name = city_name(cities[origin.city], current_language())
+        _show_way_over(name, draft, choose_city, origin.city)
         return
-    name = city_name(cached.cities()[code], current_language())
+    listed = cached.listed_plans().get(PlanKey(origin.city, origin.plan or ""))
+    if listed is not None and listed != view.listed:
+        _show_way_over(listed.title, draft, choose_plan, listed.city.code, listed.id)
+
+
+def _show_way_over(
+    name: str, draft: FileReturn, choose: Callable[..., None], *which: str
+) -> None:
     st.button(
-        _("Go over to {name}", name=name),
+        _("Go over to {name}", name=plain(name)),
         icon=":material/swap_horiz:",
-        key=KEYS.key("go_to_city", draft.key),
-        on_click=choose_city,
-        args=(code,),
+        key=KEYS.key("go_over", draft.key),
+        on_click=choose,
+        args=which,
     )

@@ -54,7 +54,7 @@ def show_typing(view: View) -> None:
 def _typed_return(view: View, department: str | None) -> TypedReturn:
     """What was typed for a department in this session; empty tables at first."""
     state = upload_state()
-    address = FormAddress(view.city.code, view.year, department)
+    address = FormAddress(view.listed.key, view.year, department)
     if address not in state.typed:
         key = state.new_key()
         draft = TypedReturn(

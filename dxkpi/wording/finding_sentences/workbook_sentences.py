@@ -11,6 +11,9 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "which_city": mark(
         "It cannot be told whose form this is. Choose the municipality."
     ),
+    "which_plan": mark(
+        "It cannot be told which plan this form is of: {plans}. Choose the plan."
+    ),
     "which_year": mark(
         "It cannot be told which fiscal year this form is for. Choose the year."
     ),
@@ -26,6 +29,13 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "other_city": mark(
         "The form is of {value}, but {asked} was asked for. Choose the right file or "
         "municipality."
+    ),
+    "unknown_plan": mark(
+        "The form is of the plan “{value}”, which is not here any more."
+    ),
+    "other_plan": mark(
+        "The form is of {value}, but {asked} was asked for. Choose the right file or "
+        "plan."
     ),
     "other_year": mark(
         "The form was made for {value}, and {asked} is chosen or stands in its "

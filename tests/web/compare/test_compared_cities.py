@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.store import Store
 from dxkpi.web.common import markdown
 from tests.bench import cities
@@ -114,9 +114,9 @@ def test_among_many_cities_no_more_than_sixty_are_offered_and_no_other_plan_is_r
     read: list[str] = []
     real = Store.plan
 
-    def counted(store: Store, code: str) -> Plan | None:
-        read.append(code)
-        return real(store, code)
+    def counted(store: Store, key: PlanKey) -> Plan | None:
+        read.append(key.city)
+        return real(store, key)
 
     monkeypatch.setattr(Store, "plan", counted)
     first = made_up[0].municipality.code

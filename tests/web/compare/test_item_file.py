@@ -8,14 +8,14 @@ from pathlib import Path
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
 from dxkpi.web.compare.item_file import items_csv
-from tests.support.shipped_cities import HYUGA, TOMIGUSUKU, TSUSHIMA
+from tests.support.shipped_cities import HYUGA, TOMIGUSUKU, TSUSHIMA, key_of
 from tests.support.speaking import speak
 
 
 def test_the_file_has_a_line_for_each_item_city_and_indicator(own_store: Path) -> None:
     speak("ja")
-    known = cached.cities()
-    chosen = tuple(known[code] for code in (TOMIGUSUKU, HYUGA, TSUSHIMA))
+    known = cached.listed_plans()
+    chosen = tuple(known[key_of(code)] for code in (TOMIGUSUKU, HYUGA, TSUSHIMA))
     view = View(chosen[0], cached.plan(chosen[0]), 2025, (2025,), date(2026, 5, 1))
     rows = list(
         csv.DictReader(io.StringIO(items_csv(view, chosen).decode("utf-8-sig")))

@@ -20,6 +20,7 @@ from tests.support import returned
 from tests.support.apptest import CITIES, Open, words
 from tests.support.page_links import page_links
 from tests.support.returned import put_on_record
+from tests.support.shipped_cities import key_of
 from tests.support.speaking import speak
 
 
@@ -54,7 +55,7 @@ def test_deadlines_that_lie_behind_are_neither_late_nor_done(visit: Open) -> Non
 def reported(path: Path, city: str, year: int, reports: Mapping[str, Progress]) -> None:
     """Registers progress by the entries' codes."""
     with returned.opened(path) as store:
-        plan = store.plan(city)
+        plan = store.plan(key_of(city))
         assert plan is not None
         keys = {bar.code: bar.key for bar in reportable_entries(plan)}
         progress = {keys[code]: report for code, report in reports.items()}
@@ -181,10 +182,11 @@ def test_the_sheet_lists_as_many_entries_of_the_schedule_as_this_page_in_every_y
             {"2-1/1": report(BarState.IN_PROGRESS, 40, year=2024)},
         )
         reported(own_store, city, 2025, REPORTS)
-    plan, today = cached.plan(cached.cities()[city]), date(2026, 11, 21)
+    listed, today = cached.listed_plans()[key_of(city)], date(2026, 11, 21)
+    plan = cached.plan(listed)
     assert plan.fiscal_years
     for year in plan.fiscal_years:
-        view = View(cached.cities()[city], plan, year, (year,), today)
+        view = View(listed, plan, year, (year,), today)
         shown = due.due_lists(view)
         sheet = make_brief(
             plan, year, today, STANDARD, view.progress(), None, Language.JAPANESE

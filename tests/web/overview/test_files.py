@@ -1,28 +1,24 @@
 """The file of judgements."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 from dxkpi.plan import Plan
-from dxkpi.store import City, Revision
 from dxkpi.web.common.view import View
 from dxkpi.web.overview import files
+from tests.support.listed import listed
 from tests.support.speaking import speak
 from tests.support.specs import read_back
 
 
 def test_the_file_holds_every_indicator_as_it_was_judged(sample_plan: Plan) -> None:
     speak("ja")
-    city = City(
-        "999997",
-        "見本県",
-        "見本市",
-        True,
-        sample_plan.about.title,
-        Revision(1, datetime.now(UTC)),
-    )
     view = View(
-        city, sample_plan, 2025, tuple(sample_plan.fiscal_years), date(2026, 11, 21)
+        listed(sample_plan),
+        sample_plan,
+        2025,
+        tuple(sample_plan.fiscal_years),
+        date(2026, 11, 21),
     )
     frame = read_back(files.judgements_csv(view))
     assert list(frame["コード"]) == [
@@ -56,10 +52,7 @@ def test_a_rate_on_a_tiny_way_stands_in_words_in_the_file(sample_plan: Plan) -> 
     nearer = late.target.model_copy(update={"value": Decimal("18.1")})
     tiny = late.model_copy(update={"target": nearer})
     plan = sample_plan.model_copy(update={"indicators": (tiny,)})
-    city = City(
-        "999997", "見本県", "見本市", True, "計画", Revision(1, datetime.now(UTC))
-    )
-    view = View(city, plan, 2024, tuple(plan.fiscal_years), date(2026, 11, 21))
+    view = View(listed(plan), plan, 2024, tuple(plan.fiscal_years), date(2026, 11, 21))
     row = read_back(files.judgements_csv(view)).iloc[0]
     assert row["進捗率"] == "100%超"
     assert row["達成率"].startswith("1.447")

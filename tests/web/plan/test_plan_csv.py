@@ -5,25 +5,17 @@ import io
 from datetime import date
 
 from dxkpi.plan import Measure, Plan
-from dxkpi.store import City, Revision
 from dxkpi.web.common.language import current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.plan_csv import plan_csv
 from dxkpi.wording import glossary
+from tests.support.listed import listed
 from tests.support.plan_page import plan_of_one_policy
 from tests.support.speaking import speak
 
 
 def view_of(plan: Plan) -> View:
-    city = City(
-        code=plan.municipality.code,
-        prefecture=plan.municipality.prefecture,
-        name=plan.municipality.name,
-        fictional=plan.municipality.fictional,
-        title=plan.about.title,
-        revision=Revision(1, None),
-    )
-    return View(city, plan, 2026, (2026,), date(2026, 11, 21))
+    return View(listed(plan), plan, 2026, (2026,), date(2026, 11, 21))
 
 
 def test_the_file_has_a_row_for_each_initiative_and_no_cell_that_excel_takes_for_a_date(

@@ -17,6 +17,7 @@ from dxkpi.web.returns.submissions import read_submissions
 from tests.support.apptest import CITIES, HOSTILE, Open, words
 from tests.support.returned import TODAY, leave, register, withdraw
 from tests.support.returns_page import MIHON, bare_text, codes_of, page_tables, row_of
+from tests.support.shipped_cities import key_of
 from tests.support.speaking import speak
 from tests.support.specs import read_back
 
@@ -171,8 +172,8 @@ def test_the_file_holds_every_department_in_every_year(
     )
     visit("returns", city=MIHON, year="2025")
     speak("ja")
-    city = cached.cities()[MIHON]
-    view = View(city, cached.plan(city), 2025, (2025,), TODAY)
+    listed = cached.listed_plans()[key_of(MIHON)]
+    view = View(listed, cached.plan(listed), 2025, (2025,), TODAY)
     frame = read_back(returns_csv(view, read_submissions(view)))
     assert len(frame) == 9 * 5
     own = frame[(frame["担当課"] == "人事課") & (frame["年度"] == "令和7年度")].iloc[0]

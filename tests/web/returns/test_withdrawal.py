@@ -12,6 +12,7 @@ from dxkpi.store import SubmissionState
 from tests.support.apptest import Open, words
 from tests.support.returned import leave, opened, register, withdraw
 from tests.support.returns_page import MIHON, codes_of, page_tables
+from tests.support.shipped_cities import key_of
 
 
 def begin(at: AppTest, number: int) -> AppTest:
@@ -47,7 +48,7 @@ def test_withdrawing_shows_first_what_goes_back_and_what_stays(
     assert "取り下げました" in at.success[0].value
     assert state_of(own_store, first.number) is SubmissionState.WITHDRAWN
     with opened(own_store) as store:
-        plan = store.plan(MIHON)
+        plan = store.plan(key_of(MIHON))
     assert plan is not None
     values = [
         (i.code, entry.value)

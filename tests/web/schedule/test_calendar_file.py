@@ -11,6 +11,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.schedule import calendar_file
 from dxkpi.wording.language import Language
 from tests.support.apptest import Open
+from tests.support.shipped_cities import key_of
 from tests.support.speaking import speak
 
 
@@ -46,12 +47,12 @@ def test_where_the_plan_states_no_end_there_is_no_calendar(visit: Open) -> None:
 
 @pytest.mark.usefixtures("own_store")
 def test_the_file_from_the_page_carries_the_moment_of_the_plan_s_last_change() -> None:
-    city = cached.cities()["999997"]
-    view = View(city, cached.plan(city), 2025, (2025,), date(2026, 11, 21))
+    listed = cached.listed_plans()[key_of("999997")]
+    view = View(listed, cached.plan(listed), 2025, (2025,), date(2026, 11, 21))
     calendar = Calendar.from_ical(
         calendar_file.calendar_file(view, "人事課", Language.JAPANESE)
     )
-    assert city.revision.at is not None
+    assert listed.revision.at is not None
     assert {event.DTSTAMP for event in calendar.events} == {
-        city.revision.at.replace(microsecond=0)
+        listed.revision.at.replace(microsecond=0)
     }

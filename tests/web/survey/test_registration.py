@@ -12,6 +12,7 @@ from dxkpi.settings import settings
 from dxkpi.store import Store, writing
 from tests.support import answered, exports
 from tests.support.apptest import Open, save
+from tests.support.shipped_cities import key_of
 from tests.support.survey_page import (
     CITY,
     YEAR,
@@ -63,7 +64,7 @@ def test_a_survey_is_withdrawn_like_every_return(
     bring: Callable[..., AppTest], visit: Open, store: Store
 ) -> None:
     press_register(bring())
-    (submission,) = store.submissions(CITY)
+    (submission,) = store.submissions(key_of(CITY))
     at = visit("returns", city=CITY, year=str(YEAR), submission=str(submission.number))
     assert "職員アンケートの集計" in page_text(at)
     assert not at.get("download_button") or not [
@@ -75,7 +76,7 @@ def test_a_survey_is_withdrawn_like_every_return(
         store, submission.number, "デジタル推進課", "試しに登録した"
     )
     assert recorded_actual(store) is None
-    assert store.history(CITY)[-1].source == "counts of a staff survey"
+    assert store.history(key_of(CITY))[-1].source == "counts of a staff survey"
     assert "職員アンケートの集計" in page_text(
         visit("changes", city=CITY, year=str(YEAR))
     )
@@ -85,7 +86,7 @@ def test_a_name_is_needed(bring: Callable[..., AppTest], store: Store) -> None:
     at = bring()
     at = at.button(key="survey_register").click().run()
     assert "先に、お名前を入れて" in page_text(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing(
@@ -97,7 +98,7 @@ def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing
     settings.cache_clear()
     at = at.button(key="survey_register").click().run()
     assert "登録を受け付けていません" in page_text(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_a_figure_changed_meanwhile_is_told_and_shown(
@@ -113,7 +114,7 @@ def test_a_figure_changed_meanwhile_is_told_and_shown(
     )
     save(own_store, sample_plan.model_copy(update={"indicators": others}))
     at = at.button(key="survey_register").click().run()
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
     assert "66.0% → **71.7%**" in page_text(at)
     press_register(at)
-    assert len(store.submissions(CITY)) == 1
+    assert len(store.submissions(key_of(CITY))) == 1

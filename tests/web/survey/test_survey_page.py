@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dxkpi.store import Store
 from tests.support import answered, exports
 from tests.support.apptest import HOSTILE, Open, address_of
+from tests.support.shipped_cities import key_of
 from tests.support.speaking import speak
 from tests.support.survey_page import (
     CITY,
@@ -64,7 +65,7 @@ def test_a_reload_says_that_the_answers_are_gone_until_a_file_is_chosen(
     at = reloaded(bring(), visit)
     assert "一人ひとりの回答は、どこにも保存しない" in page_text(at)
     assert at.file_uploader
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
     assert "どこにも保存しない" in page_text(at.run())
     at = choose_file(at, exports.logo_csv(answered.answers()))
     assert not at.file_uploader
@@ -83,7 +84,7 @@ def test_a_reload_after_registering_speaks_of_no_lost_answers(
     bring: Callable[..., AppTest], visit: Open, store: Store
 ) -> None:
     at = press_register(bring())
-    assert store.submissions(CITY)
+    assert store.submissions(key_of(CITY))
     assert not reloaded(at, visit).warning
 
 

@@ -13,6 +13,7 @@ from dxkpi.store import Store
 from dxkpi.workbook import template
 from tests.support.apptest import Open
 from tests.support.forms import fill
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
     DEPARTMENT,
@@ -44,7 +45,7 @@ def form(store: Store) -> Filled:
     ) -> bytes:
         return fill(
             template.form_workbook(
-                actions.return_form(store, city, YEAR, department, TODAY)
+                actions.return_form(store, key_of(city), YEAR, department, TODAY)
             ),
             rows,
         )

@@ -17,6 +17,7 @@ from dxkpi.store import Store, SubmissionState
 from dxkpi.web.upload.draft_return import FileReturn
 from tests.support.apptest import HOSTILE, Open, charts_of
 from tests.support.returned import person
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
     DEPARTMENT,
@@ -50,7 +51,7 @@ def test_a_good_file_is_previewed_and_nothing_is_stored_before_it_is_registered(
     rings = [mark for spec in charts_of(at) for mark in spec["layer"] if _is_ring(mark)]
     assert len(rings) == len(charts_of(at)) >= 4
     assert {row["year"] for ring in rings for row in ring["data"]["values"]} == {YEAR}
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
     assert recorded_value(store, "K16") == 21
 
 
@@ -63,7 +64,7 @@ def test_registering_gives_a_receipt_and_every_page_shows_the_new_figure_at_once
 ) -> None:
     content = form()
     at = press_button(with_name(bring(content)), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert at.header[0].value == f"登録しました。受付番号は{submission.number}です。"
     assert str(submission.sha256) in page_text(at).replace(" ", "")
     assert (submission.who, submission.file) == ("人事課 佐藤", "様式1.xlsx")
@@ -77,7 +78,7 @@ def test_without_a_name_nothing_is_registered_and_it_is_asked_for(
 ) -> None:
     at = press_button(bring(form()), "register")
     assert "先に、お名前を入れて" in page_text(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_the_same_file_again_says_so_and_changes_nothing(
@@ -86,7 +87,7 @@ def test_the_same_file_again_says_so_and_changes_nothing(
     content = form()
     press_button(with_name(bring(content)), "register")
     at = bring(content, names=("別名.xlsx",))
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert (
         at.header[0].value
         == f"このファイルは登録済みです（受付番号{submission.number}）。"
@@ -126,7 +127,7 @@ def test_what_to_mend_is_listed_by_cell_and_nothing_can_be_registered(
         if "印を付けた様式" in button.proto.label
     ]
     assert len(marked) == 1
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_a_mended_file_of_the_same_form_takes_the_place_of_the_first(
@@ -152,7 +153,7 @@ def test_a_held_value_needs_a_word_and_its_reason_which_are_kept(
         e.value for e in at.error
     ]
     press_button(with_name(at), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     [word] = submission.confirmations
     assert (word.code, word.reason) == ("over_hundred", "他課からの参加を含む")
     assert recorded_value(store, "K13") == Decimal("101.2")
@@ -170,7 +171,7 @@ def test_a_file_with_held_values_can_be_left_to_the_secretariat_who_registers_it
     bring: Callable[..., AppTest], form: Filled, store: Store, visit: Open
 ) -> None:
     at = press_button(with_name(bring(form({**GOOD, "K17": {VALUE: 0.098}}))), "hold")
-    [waiting] = store.submissions(CITY)
+    [waiting] = store.submissions(key_of(CITY))
     assert waiting.state is SubmissionState.WAITING
     assert at.header[0].value == f"確認待ちです。受付番号は{waiting.number}です。"
     assert recorded_value(store, "K16") == 21
@@ -181,13 +182,15 @@ def test_a_file_with_held_values_can_be_left_to_the_secretariat_who_registers_it
     at.radio[0].set_value(first_choice(at)).run()
     press_button(with_name(at, "デジタル推進課 田中"), "register")
     registered = [
-        s for s in store.submissions(CITY) if s.state is SubmissionState.REGISTERED
+        s
+        for s in store.submissions(key_of(CITY))
+        if s.state is SubmissionState.REGISTERED
     ]
     assert [(s.number, s.who, s.registered_by) for s in registered] == [
         (waiting.number, "人事課 佐藤", "デジタル推進課 田中")
     ]
     assert not [
-        s for s in store.submissions(CITY) if s.state is SubmissionState.WAITING
+        s for s in store.submissions(key_of(CITY)) if s.state is SubmissionState.WAITING
     ]
 
 
@@ -218,7 +221,7 @@ def test_a_file_that_is_no_workbook_is_answered_in_a_sentence(
     assert "正しいファイルを選び直してください" in page_text(at)
     assert "直すところが" not in page_text(at)
     assert "register" not in pressable_buttons(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_who_left_a_file_to_the_secretariat_is_done_and_can_go_on(
@@ -231,7 +234,7 @@ def test_who_left_a_file_to_the_secretariat_is_done_and_can_go_on(
     at = press_button(at, "another")
     assert not state_of(at).files
     assert at.file_uploader
-    [waiting] = store.submissions(CITY)
+    [waiting] = store.submissions(key_of(CITY))
     assert waiting.state is SubmissionState.WAITING
 
 
@@ -240,7 +243,7 @@ def test_the_form_of_another_city_offers_to_go_over_there(
 ) -> None:
     at = bring(form(), city="472123")
     assert at.header[0].value == "このファイルは登録できません。"
-    at = press_button(at, "go_to_city")
+    at = press_button(at, "go_over")
     assert at.header[0].value == "登録できます。5件の値が変わります。", [
         e.value for e in at.error
     ]
@@ -300,12 +303,15 @@ def test_of_several_files_each_has_its_own_state_and_all_that_are_ready_are_regi
         == "3件のファイル：登録できるもの2件、直すか確かめるもの1件。"
     )
     press_button(with_name(at), "register")
-    assert {s.department for s in store.submissions(CITY)} == {DEPARTMENT, "生涯学習課"}
+    assert {s.department for s in store.submissions(key_of(CITY))} == {
+        DEPARTMENT,
+        "生涯学習課",
+    }
     assert recorded_value(store, "K05") == 800
 
 
 def _progress(store: Store) -> list[str]:
-    return [str(p.state) for p in store.progress(CITY, YEAR).values()]
+    return [str(p.state) for p in store.progress(key_of(CITY), YEAR).values()]
 
 
 def test_files_that_share_an_entry_are_all_registered_at_once(
@@ -315,7 +321,7 @@ def test_files_that_share_an_entry_are_all_registered_at_once(
     files = [shared_form(form, store, name, "実施中") for name in departments]
     at = bring(*files)
     press_button(with_name(at), "register")
-    assert {s.department for s in store.submissions(CITY)} == set(departments)
+    assert {s.department for s in store.submissions(key_of(CITY))} == set(departments)
     assert not [draft.failure for draft in state_of(at).files.values() if draft.failure]
 
 
@@ -331,7 +337,7 @@ def test_a_file_that_says_otherwise_than_one_before_it_is_asked_and_nobody_is_bl
     last = list(state_of(at).files.values())[-1]
     assert set(codes_held(last)) == {"changed_meanwhile"}
     at = press_button(with_name(at), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.department == first
     last = list(state_of(at).files.values())[-1]
     assert set(codes_held(last)) == {"changed_meanwhile"}
@@ -351,7 +357,7 @@ def test_one_of_several_files_can_be_registered_before_the_others(
     at.session_state[box] = True
     at = with_name(at.run())
     at = at.button(key=f"upload_register_{last.key}").click().run()
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.department == second
     assert "in_progress" in _progress(store)
 
@@ -373,13 +379,13 @@ def test_an_answer_about_a_file_before_it_is_not_passed_over_by_registering_it_f
     at.session_state[f"upload_file_{last.key}"] = True
     at = with_name(at.run())
     at = at.button(key=f"upload_register_{last.key}").click().run()
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
     assert list(state_of(at).files.values())[-1].failure
 
 
 def departments_sharing(store: Store) -> list[str]:
     """The departments that are asked for one and the same entry of the schedule."""
-    plan = store.plan(CITY)
+    plan = store.plan(key_of(CITY))
     assert plan is not None
     for entry in reportable_entries(plan):
         if len(entry.measure.departments) > 1:
@@ -389,7 +395,7 @@ def departments_sharing(store: Store) -> list[str]:
 
 def shared_form(form: Filled, store: Store, department: str, state: str) -> bytes:
     """A department's form with the state of every entry that it shares."""
-    asked = actions.return_form(store, CITY, YEAR, department, TODAY)
+    asked = actions.return_form(store, key_of(CITY), YEAR, department, TODAY)
     rows: dict[str, dict[FormColumn, Any]] = {}
     for entry in asked.schedule_entries:
         if len(entry.measure.departments) > 1:
@@ -419,7 +425,7 @@ def test_going_back_and_to_another_page_loses_nothing(
     )
     at = press_button(at, "on")
     assert at.header[0].value.startswith("登録できます。")
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_a_file_can_be_taken_away(bring: Callable[..., AppTest], form: Filled) -> None:
@@ -431,7 +437,7 @@ def test_who_comes_second_is_shown_what_the_first_changed_and_nothing_is_stored(
     bring: Callable[..., AppTest], form: Filled, store: Store
 ) -> None:
     at = with_name(bring(form()))
-    asked = actions.return_form(store, CITY, YEAR, DEPARTMENT, TODAY)
+    asked = actions.return_form(store, key_of(CITY), YEAR, DEPARTMENT, TODAY)
     rows = (
         FilledRow(
             "K16", {VALUE: WrittenCell("", "", "22"), NOTE: WrittenCell("", "", "増員")}
@@ -444,5 +450,5 @@ def test_who_comes_second_is_shown_what_the_first_changed_and_nothing_is_stored(
     said = page_text(at)
     assert "まだ何も保存していません" in said
     assert "21人 → 22人（人事課 鈴木" in said
-    assert len(store.submissions(CITY)) == 1
+    assert len(store.submissions(key_of(CITY))) == 1
     assert recorded_value(store, "K16") == 22

@@ -10,6 +10,7 @@ from dxkpi.returns.form_columns import FormColumn
 from dxkpi.store import Store
 from dxkpi.workbook import template
 from tests.support.forms import fill
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
     DEPARTMENT,
@@ -32,7 +33,7 @@ LAST = YEAR - 1
 @pytest.fixture
 def last_years(store: Store) -> bytes:
     """Last year's form with this year's figures."""
-    form = actions.return_form(store, CITY, LAST, DEPARTMENT, TODAY)
+    form = actions.return_form(store, key_of(CITY), LAST, DEPARTMENT, TODAY)
     rows = {
         code: {FormColumn.AS_OF: None, NOTE: "見直す"} | dict(cells)
         for code, cells in GOOD.items()
@@ -52,7 +53,7 @@ def test_last_years_form_waits_for_its_year_and_is_read_as_the_chosen_one(
     assert draft.answer is not None
     assert draft.answer.checked.form.fiscal_year == YEAR
     press_button(with_name(at), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.fiscal_year == YEAR
     assert recorded_value(store, "K16") == 24
 
@@ -63,7 +64,7 @@ def test_a_batch_is_registered_without_the_file_whose_year_is_asked(
     other = form({"K05": {FormColumn.VALUE: 800, NOTE: "増"}}, department="生涯学習課")
     at = bring(last_years, other, names=("去年.xlsx", "生涯.xlsx"))
     press_button(with_name(at), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert (submission.department, submission.file) == ("生涯学習課", "生涯.xlsx")
 
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi.store import Store
 from tests.support.apptest import Open
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
     GOOD,
@@ -45,7 +46,7 @@ def test_the_right_figure_is_typed_and_registered(held: AppTest, store: Store) -
     at = press_button(with_name(at), "register")
     assert recorded_value(store, "K13") == Decimal("98.9")
     assert "画面で入力 98.9（様式の値は 101.2）" in page_text(at)
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.file == "様式1.xlsx"
 
 

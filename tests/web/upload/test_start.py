@@ -11,6 +11,7 @@ from dxkpi.plan import Plan
 from dxkpi.store import Store
 from dxkpi.workbook import template
 from tests.support.apptest import Open, save, words
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import CITY, TODAY, YEAR, page_text
 
 
@@ -69,9 +70,9 @@ def test_the_year_offered_first_is_the_last_one_that_is_over(
 def test_the_archive_holds_the_form_of_every_department(
     store: Store, visit: Open
 ) -> None:
-    plan = store.plan(CITY)
+    plan = store.plan(key_of(CITY))
     assert plan is not None
-    forms = actions.return_forms(store, CITY, YEAR, TODAY)
+    forms = actions.return_forms(store, key_of(CITY), YEAR, TODAY)
     with ZipFile(io.BytesIO(actions.form_archive(forms))) as archive:
         names = archive.namelist()
     assert (

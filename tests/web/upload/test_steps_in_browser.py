@@ -14,6 +14,7 @@ from dxkpi import actions
 from dxkpi.store import Store
 from dxkpi.workbook import template
 from tests.support import forms, running
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import CITY, GOOD, NOTE, TODAY, VALUE, YEAR
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ def filled_form(filled: Path, tmp_path: Path) -> Iterator[Filled]:
     store = Store(f"sqlite:///{filled}")
 
     def make(department: str, rows: forms.Rows, **more: Any) -> Path:
-        form = actions.return_form(store, CITY, YEAR, department, TODAY)
+        form = actions.return_form(store, key_of(CITY), YEAR, department, TODAY)
         file = tmp_path / f"{department}.xlsx"
         file.write_bytes(forms.fill(template.form_workbook(form), rows, **more))
         return file

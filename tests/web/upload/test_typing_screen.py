@@ -15,6 +15,7 @@ from dxkpi.store import Store
 from dxkpi.web.common.view import make_once
 from tests.support.apptest import Open
 from tests.support.returned import person
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
     DEPARTMENT,
@@ -35,7 +36,7 @@ def test_a_figure_is_corrected_without_a_file(typing: AppTest, store: Store) -> 
     assert at.header[1].value == "登録できます。1件の値が変わります。"
     assert "21人 → **約24人**" in page_text(at)
     at = press_button(with_name(at), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert submission.file is None
     found = recorded_actual(store, "K16")
     assert found is not None
@@ -51,7 +52,7 @@ def test_a_typed_figure_is_checked_like_one_in_a_file(
     )
     assert "か所" in at.header[1].value
     assert "register" not in pressable_buttons(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_choosing_a_reason_does_away_with_the_figure(
@@ -74,7 +75,7 @@ def test_what_was_typed_is_still_there_after_going_back(typing: AppTest) -> None
 def progress(store: Store, label: str) -> list[Progress]:
     return [
         known
-        for (_measure, name, _nth), known in store.progress(CITY, YEAR).items()
+        for (_measure, name, _nth), known in store.progress(key_of(CITY), YEAR).items()
         if name == label
     ]
 
@@ -127,22 +128,22 @@ def test_typed_progress_that_is_wrong_or_doubtful_is_not_registered(
     at = type_in(typing, {0: cells}, "schedule")
     assert at.header[1].value == header
     assert "register" not in pressable_buttons(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_typed_progress_is_not_registered_over_what_another_registered_meanwhile(
     typing: AppTest, store: Store
 ) -> None:
     at = with_name(type_in(typing, {0: {"state": "遅れ"}}, "schedule"))
-    asked = actions.return_form(store, CITY, YEAR, DEPARTMENT, TODAY)
+    asked = actions.return_form(store, key_of(CITY), YEAR, DEPARTMENT, TODAY)
     entry = asked.schedule_entries[0]
     cells = {FormColumn.STATE: WrittenCell("", "", "実施中")}
     other = actions.examine_typed(asked, (), (FilledRow(entry.code, cells),))
     command = actions.ReportProgress(other)
     actions.report_progress(store, command, person("市民課 鈴木"))
     at = press_button(at, "register")
-    assert len(store.submissions(CITY)) == 1
-    assert store.progress(CITY, YEAR)[entry.key].state is BarState.IN_PROGRESS
+    assert len(store.submissions(key_of(CITY))) == 1
+    assert store.progress(key_of(CITY), YEAR)[entry.key].state is BarState.IN_PROGRESS
     assert "市民課 鈴木" in page_text(at)
 
 
@@ -153,7 +154,7 @@ def test_contradictory_progress_is_registered_once_somebody_says_why(
     at.radio[0].set_value("done").run()
     at.text_input[0].set_value("残りは次の工程で行う").run()
     press_button(with_name(at), "register")
-    [submission] = store.submissions(CITY)
+    [submission] = store.submissions(key_of(CITY))
     assert [(word.code, word.reason) for word in submission.confirmations] == [
         ("state_and_percent", "残りは次の工程で行う")
     ]
@@ -184,7 +185,7 @@ def test_who_answers_for_all_departments_types_what_is_asked_of_them(
     at.user.clear()
     at.selectbox(key="upload_department").set_value("行政改革室")
     at = press_button(at.run(), "type")
-    form = actions.return_form(store, CITY, YEAR, "行政改革室", TODAY)
+    form = actions.return_form(store, key_of(CITY), YEAR, "行政改革室", TODAY)
     assert form.schedule_entries
     assert len(at.data_editor[-1].value) == len(form.schedule_entries)
     make_once.cache_clear()

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dxkpi.settings import settings
 from dxkpi.store import Store
 from tests.support.apptest import KeepOnly, Open
+from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
     Filled,
@@ -41,7 +42,7 @@ def test_registration_switched_off_meanwhile_is_refused_at_the_moment_of_writing
     settings.cache_clear()
     at = press_button(at, "register")
     assert "登録を受け付けていません" in page_text(at)
-    assert store.submissions(CITY) == ()
+    assert store.submissions(key_of(CITY)) == ()
 
 
 def test_whoever_signed_in_is_named_without_being_asked(
@@ -52,7 +53,7 @@ def test_whoever_signed_in_is_named_without_being_asked(
     at = at.run()
     assert not [box for box in at.text_input if box.key == "who"]
     press_button(at, "register")
-    assert [s.who for s in store.submissions(CITY)] == ["職員A"]
+    assert [s.who for s in store.submissions(key_of(CITY))] == ["職員A"]
 
 
 @pytest.mark.parametrize("locale", ["ja-JP", "en-US"])

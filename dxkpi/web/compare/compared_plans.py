@@ -1,9 +1,9 @@
-"""Which cities stand beside the shown one: from the address, chosen by name, and what
+"""Which cities' plans stand beside the shown one: from the address, chosen by name, and what
 they are called together.
 
 The store may hold every city of the country: no more than a few are offered at once,
 and only the plans of those that are compared are read. What is kept of several plans
-has the tuple of their `City` values as its key; each of them bears its plan's last
+has the tuple of the plans as they are listed as its key; each of them bears its last
 change, and the plans are fetched inside.
 """
 
@@ -13,7 +13,9 @@ from itertools import chain, islice
 
 import streamlit as st
 
-from dxkpi.store import City, Revision
+from dxkpi import fiscal
+from dxkpi.rules import plan_in_force
+from dxkpi.store import City, ListedPlan, Revision
 from dxkpi.text.search import holds_words, search_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.chart_block import show_table_toggle
@@ -46,9 +48,9 @@ class CompareState:
     others: tuple[str, ...] | None = None
 
 
-def compared_cities(view: View) -> tuple[City, ...]:
-    """The cities to compare, the shown one first: as the address says, as before, or
-    the first of its neighbours.
+def compared_plans(view: View) -> tuple[ListedPlan, ...]:
+    """The plans to compare, the shown one first, then one of each city: as the address
+    says, as before, or of the first of its neighbours.
     """
     stored = cached.cities()
     asked = st.query_params.get(_PARAMETER)
@@ -56,12 +58,19 @@ def compared_cities(view: View) -> tuple[City, ...]:
         _remember_asked(asked, stored, view.city.code)
     remembered = page_state(CompareState).others
     if remembered is None:
-        return view.city, *_first_neighbours(view.city)
+        others = _first_neighbours(view.city)
+    else:
+        others = [stored[code] for code in remembered if code in stored]
+        others = [city for city in others if city != view.city][:MOST_OTHERS]
+        _write_to_address(city.code for city in others)
+    return view.listed, *(_plan_beside(view, city) for city in others)
 
-    others = [stored[code] for code in remembered if code in stored]
-    others = [city for city in others if city.code != view.city.code][:MOST_OTHERS]
-    _write_to_address(city.code for city in others)
-    return view.city, *others
+
+def _plan_beside(view: View, city: City) -> ListedPlan:
+    """A city's plan of the same kind as the shown one; else of those that it has."""
+    plans = cached.plans_of_city(city.code)
+    alike = [listed for listed in plans if listed.kind is view.listed.kind]
+    return plan_in_force(alike or plans, fiscal.year_of_day(view.today))
 
 
 def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:
@@ -118,7 +127,7 @@ def _first_neighbours(city: City) -> list[City]:
 # The choice on the page
 
 
-def show_city_choice(view: View, cities: tuple[City, ...]) -> bool:
+def show_city_choice(view: View, compared: tuple[ListedPlan, ...]) -> bool:
     """Let the reader choose which cities stand beside the shown one; gives whether he
     wants tables instead of pictures.
     """
@@ -128,10 +137,10 @@ def show_city_choice(view: View, cities: tuple[City, ...]) -> bool:
         if are_many:
             typed = show_search(WidgetKeys("compare_city"), _("Find a municipality"))
         names = view.timeless.worded(
-            _offered_names, cities, typed, cached.store().revision()
+            _offered_names, compared, typed, cached.store().revision()
         )
         if names:
-            _show_multiselect(view, cities, names)
+            _show_multiselect(view, compared, names)
         as_table = show_table_toggle()
     if not names:
         st.info(_nobody_offered_text(are_many=are_many))
@@ -139,9 +148,9 @@ def show_city_choice(view: View, cities: tuple[City, ...]) -> bool:
 
 
 def _show_multiselect(
-    view: View, cities: tuple[City, ...], names: dict[str, str]
+    view: View, compared: tuple[ListedPlan, ...], names: dict[str, str]
 ) -> None:
-    st.session_state[_CHOICE_KEY] = [city.code for city in cities[1:]]
+    st.session_state[_CHOICE_KEY] = [listed.city.code for listed in compared[1:]]
     st.multiselect(
         _(
             "Compared with {city} (up to {n})",
@@ -178,7 +187,7 @@ def _nobody_offered_text(*, are_many: bool) -> str:
 
 
 def _offered_names(
-    view: View, cities: tuple[City, ...], typed: str, _revision: Revision
+    view: View, compared: tuple[ListedPlan, ...], typed: str, _revision: Revision
 ) -> dict[str, str]:
     """What to choose from, by code: those already compared, then those found by name or near by."""
     if typed:
@@ -186,10 +195,11 @@ def _offered_names(
     else:
         near = iter(cached.neighbours(view.city, _OFFERED))
     others = (city for city in near if city != view.city)
-    each_once = dict.fromkeys(chain(cities[1:], others))
+    already = (listed.city for listed in compared[1:])
+    each_once = dict.fromkeys(chain(already, others))
     offered = tuple(islice(each_once, _OFFERED))
     codes = (city.code for city in offered)
-    return dict(zip(codes, city_names(offered), strict=True))
+    return dict(zip(codes, names_apart(offered), strict=True))
 
 
 def _cities_with(typed: str) -> Iterator[City]:
@@ -202,8 +212,13 @@ def _cities_with(typed: str) -> Iterator[City]:
 # What they are called
 
 
-def city_names(cities: Sequence[City]) -> tuple[str, ...]:
-    """What the cities are called beside each other: with the prefecture where two bear one name."""
+def city_names(compared: Sequence[ListedPlan]) -> tuple[str, ...]:
+    """What the cities of the plans are called beside each other."""
+    return names_apart([listed.city for listed in compared])
+
+
+def names_apart(cities: Sequence[City]) -> tuple[str, ...]:
+    """What cities are called beside each other: with the prefecture where two bear one name."""
     language = current_language()
     names = [city_name(city, language) for city in cities]
     distinct = []
@@ -213,18 +228,20 @@ def city_names(cities: Sequence[City]) -> tuple[str, ...]:
     return tuple(distinct)
 
 
-def origin_of_cities(cities: Sequence[City]) -> PictureOrigin:
+def origin_of_cities(compared: Sequence[ListedPlan]) -> PictureOrigin:
     """The words under a picture of several cities: whose it is, and from where."""
     source = _("the DX promotion plans of these municipalities")
-    names = current_language().listed(city_names(cities))
+    names = current_language().listed(city_names(compared))
     return PictureOrigin(names, _("Source: {source}", source=source))
 
 
-def query_into_plan(view: View, city: City, **more: str) -> dict[str, str]:
-    """The query of a link into another city's plan: the year goes along only within the
-    same plan.
-    """
-    query = link_query(city=city.code, **more)
-    if city != view.city:
-        query.pop("year", None)
+def query_into_plan(view: View, listed: ListedPlan, **more: str) -> dict[str, str]:
+    """The query of a link into another plan: the year goes along only within the same."""
+    query = link_query(city=listed.city.code, **more)
+    if listed == view.listed:
+        return query
+    query.pop("year", None)
+    query.pop("plan", None)
+    if len(cached.plans_of_city(listed.city.code)) > 1:
+        query["plan"] = listed.id
     return query

@@ -1,0 +1,93 @@
+"""Where a plan that is loaded belongs among those that its city has.
+
+It is one of them corrected, the successor of one, or a further plan. Where the document
+does not say which, somebody must: nothing is replaced without that word.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+
+from dxkpi.plan import Plan
+from dxkpi.plan.likeness import looks_like_another, most_alike
+from dxkpi.store import Store
+
+
+class PlanRelation(StrEnum):
+    """What a loaded plan is to one that the city has."""
+
+    SAME = "same"
+    SUCCESSOR = "successor"
+    FURTHER = "further"
+
+
+@dataclass(frozen=True)
+class PlacedPlan:
+    """A plan as it would be stored, and the one whose place it takes; None: a new one.
+
+    While `doubted` is given, somebody must say what the plan is to that stored one.
+    """
+
+    plan: Plan
+    replaced: Plan | None = None
+    doubted: Plan | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it certainly takes no stored plan's place."""
+        return self.replaced is None and self.doubted is None
+
+
+def place_plans(
+    store: Store, plans: Sequence[Plan], relation: PlanRelation | None = None
+) -> tuple[PlacedPlan, ...]:
+    """Where each plan belongs; `relation` answers for those whose document does not say."""
+    cities = {plan.municipality.code for plan in plans}
+    keys = [listed.key for listed in store.listed_plans() if listed.city.code in cities]
+    stored = store.plans(keys)
+    return tuple(_placed(plan, stored.values(), relation) for plan in plans)
+
+
+def _placed(
+    plan: Plan, stored: Iterable[Plan], relation: PlanRelation | None
+) -> PlacedPlan:
+    of_city = [one for one in stored if one.key.city == plan.key.city]
+    same_id = next((one for one in of_city if one.key == plan.key), None)
+    if same_id is not None:
+        if not looks_like_another(same_id, plan):
+            return PlacedPlan(plan, replaced=same_id)
+        return _as_told(plan, same_id, of_city, relation)
+    is_told = plan.about.states_id or plan.about.follows is not None
+    if is_told or not of_city:
+        return PlacedPlan(plan)
+    return _as_told(plan, most_alike(of_city, plan), of_city, relation)
+
+
+def _as_told(
+    plan: Plan, meant: Plan, of_city: Sequence[Plan], relation: PlanRelation | None
+) -> PlacedPlan:
+    taken = {one.about.id for one in of_city}
+    match relation:
+        case None:
+            return PlacedPlan(plan, doubted=meant)
+        case PlanRelation.SAME:
+            return PlacedPlan(_with_id(plan, meant.about.id), replaced=meant)
+        case PlanRelation.SUCCESSOR:
+            new_id = _free_id(plan.about.id, taken)
+            return PlacedPlan(_with_id(plan, new_id, follows=meant.about.id))
+        case PlanRelation.FURTHER:
+            return PlacedPlan(_with_id(plan, _free_id(plan.about.id, taken)))
+
+
+def _with_id(plan: Plan, plan_id: str, **said: str) -> Plan:
+    about = plan.about.model_copy(update={"id": plan_id, **said})
+    return plan.model_copy(update={"about": about})
+
+
+def _free_id(wanted: str, taken: set[str]) -> str:
+    """The id, or with the first number behind it that makes it another: dx-2026-2."""
+    if wanted not in taken:
+        return wanted
+    numbered = (f"{wanted}-{n}" for n in count(2))
+    return next(new_id for new_id in numbered if new_id not in taken)

@@ -1,0 +1,74 @@
+"""Several plans of a city on the screens: the one in force, the others by the selector."""
+
+from pathlib import Path
+
+import pytest
+
+from dxkpi.plan import Plan
+from tests.support.apptest import Open, address_of, save, words
+from tests.support.several_plans import strategy, successor
+
+CITY = "999997"
+
+
+@pytest.fixture
+def three_plans(own_store: Path, sample_plan: Plan) -> None:
+    save(own_store, strategy(sample_plan), successor(sample_plan))
+
+
+@pytest.mark.usefixtures("own_store")
+def test_a_city_with_one_plan_offers_no_choice_of_plans(visit: Open) -> None:
+    at = visit("kpi", city=CITY)
+    assert [box.key for box in at.selectbox if box.key == "select_plan"] == []
+
+
+@pytest.mark.usefixtures("three_plans")
+@pytest.mark.parametrize(
+    "page",
+    ["overview", "brief", "kpi", "realisation", "schedule", "plan"],
+)
+def test_each_screen_shows_the_plan_that_the_address_names(
+    visit: Open, page: str
+) -> None:
+    for plan, title in (
+        (None, "見本市DX推進計画"),
+        ("strategy-2025", "見本市総合戦略"),
+        ("dx-2028", "第2次見本市DX推進計画"),
+    ):
+        asked = {} if plan is None else {"plan": plan}
+        at = visit(page, city=CITY, **asked)
+        assert not at.exception
+        assert not at.error
+        assert title in words(at)
+        assert at.selectbox(key="select_plan").value == (plan or "dx-2023")
+
+
+@pytest.mark.usefixtures("three_plans")
+def test_the_choice_of_a_plan_stands_in_the_address_and_forgets_the_year(
+    visit: Open,
+) -> None:
+    at = visit("kpi", city=CITY, year="2024")
+    at.selectbox(key="select_plan").set_value("strategy-2025").run()
+    assert not at.exception
+    assert address_of(at) == {"city": CITY, "plan": "strategy-2025"}
+    assert "見本市総合戦略" in words(at)
+
+
+@pytest.mark.usefixtures("three_plans")
+def test_another_city_is_shown_with_its_own_plan(visit: Open) -> None:
+    at = visit("kpi", city=CITY, plan="strategy-2025")
+    at.selectbox(key="select_city").set_value("472123").run()
+    assert not at.exception
+    assert "豊見城市DX推進計画" in words(at)
+    assert address_of(at) == {"city": "472123"}
+
+
+@pytest.mark.usefixtures("three_plans")
+def test_a_plan_that_is_not_there_is_told_and_the_one_in_force_shown(
+    visit: Open,
+) -> None:
+    at = visit("kpi", city=CITY, plan="dx-1999")
+    [warning] = at.warning
+    assert "1999" in warning.value
+    assert "見本市DX推進計画" in words(at)
+    assert "plan" not in address_of(at)
