@@ -11,6 +11,7 @@ from dxkpi.plan import (
     KeepTarget,
     ReachTarget,
     RiseTarget,
+    TotalTarget,
     ValueType,
 )
 from dxkpi.rules import Judgement
@@ -144,7 +145,8 @@ def _ends_to_reach(
     goal = _end(indicator, target.value, bound, deadline, language)
     baseline = indicator.baseline
     leads_nowhere = baseline is not None and baseline.value == target.value
-    if baseline is None or leads_nowhere or indicator.target_is_worse:
+    is_total = isinstance(target, TotalTarget)
+    if baseline is None or leads_nowhere or is_total or indicator.target_is_worse:
         return WayEnd(Decimal(0), "0" + indicator.unit), goal
     return _baseline_end(indicator, baseline, language), goal
 

@@ -15,6 +15,7 @@ from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.rules.figure_course import FigureCourse, course_years
+from dxkpi.rules.totals import running_total
 from dxkpi.survey import survey_breaks, surveys_by_year
 from dxkpi.text.rounding import rounded_text
 from dxkpi.text.width import text_width
@@ -51,6 +52,7 @@ def line_chart(
     px high; its value axis starts at `line_axis_start(indicator)`, or includes zero
     where that is None.
     """
+    indicator = running_total(indicator)
     years = course_years(indicator, judgements, selected_year)
     course = FigureCourse(indicator, judgements, years)
     axis = value_axis(indicator)
@@ -89,6 +91,7 @@ def sparkline(
     """The same as a small multiple, 120 px high: no value axis, only baseline and
     target in figures, one year ringed.
     """
+    indicator = running_total(indicator)
     course = FigureCourse(indicator, judgements, years)
     plane = Plane(
         years,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, TotalTarget
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
     course_years,
@@ -17,6 +17,7 @@ from dxkpi.rules.figure_course import (
     reference_figures,
 )
 from dxkpi.rules.known_figures import known_figures
+from dxkpi.rules.totals import running_total
 from dxkpi.wording.chart_captions import known_label
 from dxkpi.wording.figures import number_text
 from dxkpi.wording.glossary import marked_label, term_label
@@ -35,7 +36,8 @@ def figure_table(
     order, judgement (glyph and word). A missing figure is its reason in a word,
     anything else that is not there 「－」.
     """
-    years = course_years(indicator, judgements)
+    sums = _sums(indicator)
+    years = course_years(running_total(indicator), judgements)
     actual: dict[int, str] = _missing_words(indicator, judgements, language)
     for year in known_figures(indicator, years.stop):
         actual[year] = known_label(indicator, year, language)
@@ -51,6 +53,9 @@ def figure_table(
         }
     verdicts = {j.fiscal_year: _verdict_with_glyph(j, language) for j in judgements}
     table = _table(indicator, years, actual, expected, references, verdicts, language)
+    if sums is not None:
+        texts = {y: number_text(indicator, v, language) for y, v in sums.items()}
+        _add_sums(table, texts, years, language)
     return table.replace("", NOTHING)
 
 
@@ -81,7 +86,8 @@ def figure_records(
 ) -> pd.DataFrame:
     """The rows of one indicator in such a file."""
     _ = language.gettext
-    years = course_years(indicator, judgements)
+    sums = _sums(indicator)
+    years = course_years(running_total(indicator), judgements)
     actual: dict[int, Decimal | str] = {
         **_missing_words(indicator, judgements, language),
         **known_figures(indicator, years.stop),
@@ -90,6 +96,8 @@ def figure_records(
     references = reference_figures(indicator)
     verdicts = {j.fiscal_year: _verdict(j, language) for j in judgements}
     records = _table(indicator, years, actual, expected, references, verdicts, language)
+    if sums is not None:
+        _add_sums(records, sums, years, language)
     whose = {
         _("municipality"): place,
         _("code"): indicator.code,
@@ -126,6 +134,24 @@ def _table(
         columns[_free_name(name, taken)] = _cells(figures, years)
     columns[_("judgement")] = _cells(verdicts, years)
     return pd.DataFrame(columns, dtype=object)
+
+
+def _sums(indicator: Indicator) -> dict[int, Decimal] | None:
+    """The sums so far of a total; None for any other indicator."""
+    target = indicator.target
+    if not isinstance(target, TotalTarget):
+        return None
+    sums = known_figures(running_total(indicator), target.fiscal_year)
+    return {year: value for year, value in sums.items() if year >= target.since}
+
+
+def _add_sums(
+    table: pd.DataFrame, sums: Mapping[int, object], years: range, language: Language
+) -> None:
+    """Put the sums beside what is expected of them."""
+    _ = language.gettext
+    place = list(table.columns).index(_("expected value"))
+    table.insert(place, _("sum so far"), _cells(sums, years))
 
 
 def _cells(by_year: Mapping[int, object], years: range) -> list[object]:

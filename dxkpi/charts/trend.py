@@ -23,6 +23,7 @@ from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Actual, Indicator
 from dxkpi.rules import Forecast, Judgement, Trajectory
 from dxkpi.rules.figure_course import FigureCourse, course_years
+from dxkpi.rules.totals import running_total
 from dxkpi.survey import rate_interval, survey_breaks, surveys_by_year
 from dxkpi.text.width import text_width
 from dxkpi.wording.chart_captions import actual_label, indicator_description
@@ -97,7 +98,7 @@ def trend_axis_start(indicator: Indicator, outlook: Forecast | None) -> Decimal 
     """Where the value axis of `trend_chart` starts when it leaves out zero, so that the
     page can say so; otherwise None.
     """
-    axis = _axis(without_references(indicator), outlook)
+    axis = _axis(without_references(running_total(indicator)), outlook)
     return None if axis.holds_zero else axis.start
 
 

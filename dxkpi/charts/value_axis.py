@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from dxkpi.charts.forms import chart_form
 from dxkpi.plan import Indicator
 from dxkpi.rules.figure_course import figures_on_record
+from dxkpi.rules.totals import running_total
 
 _STEPS = 6
 
@@ -56,6 +57,7 @@ def line_axis_start(indicator: Indicator) -> Decimal | None:
     """Where the value axis of `line_chart` starts when it leaves out zero, so that the
     page can say so; otherwise None.
     """
+    indicator = running_total(indicator)
     if chart_form(indicator) != "line":
         return None
     axis = value_axis(indicator)

@@ -22,6 +22,7 @@ from dxkpi.plan.target import (
     RiseTarget,
     Target,
     TargetRule,
+    TotalTarget,
     WrittenTarget,
     target_by_rule,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "SurveyGroup",
     "Target",
     "TargetRule",
+    "TotalTarget",
     "ValueType",
     "WrittenTarget",
     "changes_between",

@@ -48,6 +48,7 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
         "現状より改善",
         "増やす（数値の定めなし）",
     ),
+    TargetRule.TOTAL: ("合計", "総数", "期間の合計", "期間中の合計", "累計目標"),
     TargetRule.DO: (
         "実施",
         "実施する",

@@ -23,7 +23,7 @@ from dxkpi.plan.document_source import (
 )
 from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
-from dxkpi.plan.indicator import MOST_DECIMALS, Indicator, ValueType
+from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.plan.tree import Plan
 from dxkpi.plan.written_figure import written_figure
 from dxkpi.text.folding import without_spaces
@@ -65,8 +65,6 @@ class _Reader:
                 self._read_list(value, shape, inside)
             else:
                 data[name] = self._read(value, shape, inside)
-        if model is Indicator and "decimals" not in data:
-            data["decimals"] = _printed_decimals(data)
 
     def _enter_indicator(self, data: dict[str, Any]) -> None:
         unit, value_type = data.get("unit"), data.get("value_type")
@@ -157,7 +155,7 @@ class _Reader:
     def _figure(self, text: str, place: Location) -> Any:
         """The number of a text in the indicator's unit; the text where it is none."""
         if _PLAIN_NUMBER.fullmatch(text):
-            return Decimal(text)
+            return text
         if self._is_yes_no:
             return YES_NO_WORDS.get(without_spaces(text), text)
         figure = written_figure(text, self._unit)
@@ -219,29 +217,6 @@ def _note_approximate(data: dict[str, Any]) -> None:
     if match is not None:
         data["value"] = value[match.end() :]
         data.setdefault("approximate", True)
-
-
-def _printed_decimals(indicator: dict[str, Any]) -> int:
-    """The digits after the point that the plan prints: of baseline and target, or, where
-    it has neither, of the actuals.
-    """
-    baseline, target = indicator.get("baseline"), indicator.get("target")
-    stated = [part for part in (baseline, target) if isinstance(part, dict)]
-    actuals = indicator.get("actuals")
-    figures = [part.get("value") for part in stated]
-    for part in stated:
-        yearly = part.get("yearly")
-        figures += yearly.values() if isinstance(yearly, dict) else ()
-    if not any(isinstance(figure, int | Decimal) for figure in figures):
-        rows = actuals if isinstance(actuals, list) else []
-        figures = [row.get("value") for row in rows if isinstance(row, dict)]
-    return max(map(_digits_printed, figures), default=0)
-
-
-def _digits_printed(figure: Any) -> int:
-    """The digits after the point of a figure as printed: one of 75.0; six at the most."""
-    exponent = figure.as_tuple().exponent if isinstance(figure, Decimal) else 0
-    return min(max(0, -exponent), MOST_DECIMALS) if isinstance(exponent, int) else 0
 
 
 _STANDARD_TYPES: dict[FieldKind, tuple[type, ...]] = {

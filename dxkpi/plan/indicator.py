@@ -30,13 +30,11 @@ from dxkpi.plan.target import (
     RiseTarget,
     Target,
     TargetByRule,
+    TotalTarget,
     require_month_in_year,
 )
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
 from dxkpi.text.rounding import digits_after_point
-
-MOST_DECIMALS = 6
-"""The digits after the point that a plan prints at the most."""
 
 
 class ValueType(StrEnum):
@@ -148,7 +146,7 @@ class IndicatorFields(SQLModel):
     value_type: ValueType = ValueType.NUMBER
     direction: Direction = Direction.HIGHER
     aggregation: Aggregation = Aggregation.POINT
-    decimals: Annotated[int, Field(ge=0, le=MOST_DECIMALS, strict=True)] = 0
+    decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
 
 
 class Indicator(IndicatorFields):
@@ -201,6 +199,8 @@ class Indicator(IndicatorFields):
         baseline, target = self.baseline, self.target
         if baseline is None or not isinstance(target, ReachTarget):
             return self
+        if isinstance(target, TotalTarget):  # counts from zero, whatever was before
+            return self
         if baseline.fiscal_year >= target.fiscal_year:
             raise PydanticCustomError(
                 "baseline_late", "the baseline is not earlier than the target"
@@ -213,6 +213,15 @@ class Indicator(IndicatorFields):
         if has_reason and not self.target_is_worse:
             raise PydanticCustomError(
                 "worse_needless", "the target is not worse than the baseline"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _total_can_be_summed(self) -> Self:
+        is_state = self.aggregation is Aggregation.POINT
+        if isinstance(self.target, TotalTarget) and is_state:
+            raise PydanticCustomError(
+                "total_aggregation", "the figures of a state cannot be summed"
             )
         return self
 

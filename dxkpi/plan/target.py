@@ -1,4 +1,4 @@
-"""What a plan promises for an indicator: one class for each of the five target rules."""
+"""What a plan promises for an indicator: one class for each of the six target rules."""
 
 from enum import StrEnum
 from typing import Any, Literal, Self
@@ -17,6 +17,7 @@ class TargetRule(StrEnum):
     IMPROVE = "improve"
     RISE = "rise"
     DO = "do"
+    TOTAL = "total"
 
 
 class Comparator(StrEnum):
@@ -43,7 +44,8 @@ class WrittenTarget(SQLModel):
 
     Every rule has the same fields. `target_by_rule` gives the class of the rule, which
     says which of them are set. `worse_because` is the reason of a target to reach that
-    is worse than the present (a population that is to shrink less).
+    is worse than the present (a population that is to shrink less). `since` is the first
+    year of a total.
     """
 
     model_config = VALUE
@@ -54,6 +56,7 @@ class WrittenTarget(SQLModel):
     as_of: Month | None = None
     yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
     worse_because: Text | None = OPTIONAL
+    since: Year | None = OPTIONAL
 
     @model_validator(mode="after")
     def _rule_has_what_it_needs(self) -> Self:
@@ -71,6 +74,24 @@ class WrittenTarget(SQLModel):
         require_month_in_year(self.as_of, self.fiscal_year)
         return self
 
+    @model_validator(mode="after")
+    def _total_has_its_period(self) -> Self:
+        if self.rule is not TargetRule.TOTAL:
+            if self.since is not None:
+                raise PydanticCustomError("since_of_total", "only a total has “since”")
+            return self
+        if self.value is None or self.fiscal_year is None or self.since is None:
+            raise PydanticCustomError(
+                "total_needs", "a total needs a value, its first and its last year"
+            )
+        if self.since > self.fiscal_year:
+            raise PydanticCustomError("total_order", "the total ends before it begins")
+        if self.yearly:
+            raise PydanticCustomError(
+                "total_yearly", "a total has no yearly targets of its own"
+            )
+        return self
+
     def __hash__(self) -> int:
         return hash((self.rule, self.value, self.fiscal_year))
 
@@ -78,9 +99,24 @@ class WrittenTarget(SQLModel):
 class ReachTarget(WrittenTarget):
     """A figure to be reached by the end of a fiscal year; `yearly` has points on the way."""
 
-    rule: Literal[TargetRule.REACH] = TargetRule.REACH
+    rule: Literal[TargetRule.REACH, TargetRule.TOTAL] = TargetRule.REACH
     value: Figure
     fiscal_year: Year
+
+
+class TotalTarget(ReachTarget):
+    """A sum to be reached over several fiscal years, from `since` to `fiscal_year`.
+
+    To the running total it is a target to reach: `dxkpi.rules.running_total` makes it.
+    """
+
+    rule: Literal[TargetRule.TOTAL] = TargetRule.TOTAL
+    since: Year
+
+    @property
+    def years(self) -> int:
+        """How many fiscal years the period has."""
+        return self.fiscal_year - self.since + 1
 
 
 class KeepTarget(WrittenTarget):
@@ -107,7 +143,7 @@ class DoTarget(WrittenTarget):
     rule: Literal[TargetRule.DO] = TargetRule.DO
 
 
-Target = ReachTarget | KeepTarget | ImproveTarget | RiseTarget | DoTarget
+Target = ReachTarget | KeepTarget | ImproveTarget | RiseTarget | DoTarget | TotalTarget
 
 _CLASSES: dict[TargetRule, type[Target]] = {
     TargetRule.REACH: ReachTarget,
@@ -115,6 +151,7 @@ _CLASSES: dict[TargetRule, type[Target]] = {
     TargetRule.IMPROVE: ImproveTarget,
     TargetRule.RISE: RiseTarget,
     TargetRule.DO: DoTarget,
+    TargetRule.TOTAL: TotalTarget,
 }
 
 

@@ -12,6 +12,7 @@ from dxkpi.rules import JUDGED, Judgement, Profile, judge_plan, judge_years
 from dxkpi.rules.agenda import ReportedProgress, plan_agenda
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import group_by_policy, group_by_status, leading_indicator
+from dxkpi.rules.totals import running_total
 from dxkpi.rules.year_review import leading_figure, worst_indicators
 from dxkpi.survey import indicator_trend
 from dxkpi.text.lines import one_line
@@ -287,6 +288,7 @@ class _BriefYear:
 
     def last_figure(self, indicator: Indicator, fiscal_year: int) -> str:
         """The last figure by a year after its date; empty where none is known."""
+        indicator = running_total(indicator)
         known = last_known(indicator, fiscal_year)
         if known is None:
             return ""

@@ -15,13 +15,15 @@ from dxkpi.plan import (
 )
 from dxkpi.rules.known_figures import baseline_as_actual
 from dxkpi.rules.target_path import value_on_path
+from dxkpi.rules.totals import running_total
 
 
 def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     """期待値: the year's own target if the plan gives one, else the value on the path
     from the baseline through the points on the way to the target.
 
-    None where there is neither, and where a survey was changed since (a figure of
+    Of a total it is what the years gone are to have brought together. None where there
+    is neither, and where a survey was changed since (a figure of
     another question is no start); for an improve rule the figure of the year before.
     Exact up to 28 digits.
     """
@@ -31,7 +33,7 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
         case KeepTarget() as target:
             return target.yearly.get(fiscal_year, target.value)
         case ReachTarget() as target:
-            return value_on_path(indicator, target, fiscal_year)
+            return value_on_path(running_total(indicator), target, fiscal_year)
         case RiseTarget() | DoTarget() | None:
             return None
 

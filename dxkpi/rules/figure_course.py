@@ -14,6 +14,7 @@ from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
 from dxkpi.rules.target_path import years_beside_path
+from dxkpi.rules.totals import running_total
 
 MissingReason = Missing | Status
 
@@ -125,6 +126,7 @@ def expected_figures(
     """The path to a target to reach; where there is no path, what each judgement
     compared with.
     """
+    indicator = running_total(indicator)
     if isinstance(indicator.target, ReachTarget):
         return _expected_path(indicator, indicator.target)
 

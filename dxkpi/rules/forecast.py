@@ -27,6 +27,7 @@ from functools import cache
 from dxkpi.plan import Indicator, ValueType
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.student_t import student_probability, student_quantile
+from dxkpi.rules.totals import running_total
 from dxkpi.text.rounding import decimal_of, round_half_up
 
 LEAST_FIGURES = 3
@@ -93,6 +94,7 @@ def forecast(
     `least` is the standard deviation that the figures have at the least, in their unit.
     A share whose figures all lie between 0 and the whole (100%, 10割) is kept there.
     """
+    indicator = running_total(indicator)
     if indicator.value_type is not ValueType.NUMBER:
         return None
     figures = known_figures(indicator, fiscal_year)

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     TARGET_NOT_MET = "target_not_met"
     PACE = "pace"
     YEAR_RATE = "year_rate"
+    SUM_UNKNOWN = "sum_unknown"
     NO_BASELINE = "no_baseline"
     YEARLY_TARGET = "yearly_target"
     BELOW_START = "below_start"
@@ -53,7 +54,9 @@ class Judgement:
     The rates are ratios (1 is 100%), unrounded, and None where the rules define none;
     `dxkpi.rules.rates` has their formulas. The pace is measured from the baseline;
     where no way leads from there to what is expected, it is the actual against the
-    year's target (`is_by_year`). `rates_disagree` says that 達成率 and 進捗率 would get
+    year's target (`is_by_year`). Of a total `indicator` is its running total, so that
+    figure, rates and path are those of the sum; `reported` is the plan's own indicator.
+    `rates_disagree` says that 達成率 and 進捗率 would get
     different grades.
     """
 
@@ -68,6 +71,12 @@ class Judgement:
     progress_rate: Decimal | None = None
     pace: Decimal | None = None
     rates_disagree: bool = False
+    reported: Indicator | None = None
+
+    @property
+    def reported_actual(self) -> Actual | None:
+        """What was reported for the year itself; of a total that is no sum."""
+        return (self.reported or self.indicator).actual(self.fiscal_year)
 
     @property
     def value(self) -> Decimal | None:

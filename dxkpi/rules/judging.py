@@ -1,6 +1,6 @@
 """The rules that judge an indicator in a fiscal year.
 
-Five target rules occur in plans. Each judgement keeps the figures it came from and the
+Six target rules occur in plans. Each judgement keeps the figures it came from and the
 reason as a code, so that `dxkpi.wording.judgement` can print the formula with its
 numbers. Figures are compared unrounded; what is missing is never taken as zero; what is
 not due yet is never judged badly.
@@ -22,11 +22,13 @@ from dxkpi.plan import (
     ReachTarget,
     RiseTarget,
     Target,
+    TotalTarget,
 )
 from dxkpi.rules.expected import expected_value, known_value, meets_goal, year_entry
 from dxkpi.rules.judgement import Judgement, Reason, leads_on
 from dxkpi.rules.profiles import NEEDS_ATTENTION, STANDARD, GradeBand, Profile, Status
 from dxkpi.rules.rates import achievement_rate, pace_rate, progress_rate, year_rate
+from dxkpi.rules.totals import running_total
 
 _NO_FIGURE_TO_COME = (
     Missing.CANNOT_BE_EVALUATED,
@@ -102,6 +104,7 @@ def judge(
     asked for yet.
     """
     target = indicator.target
+    reported, indicator = indicator, running_total(indicator)
     facts = Judgement(
         indicator,
         fiscal_year,
@@ -109,6 +112,7 @@ def judge(
         Reason.NO_TARGET,
         actual=_deciding_figure(indicator, fiscal_year),
         expected=expected_value(indicator, fiscal_year),
+        reported=reported,
     )
     if target is None:
         return facts
@@ -249,6 +253,8 @@ def _verdict(
         return _judge_do(facts, target, due=due)
     value = facts.value
     if value is None:
+        if _is_sum_unknown(facts, target):
+            return _Verdict(Status.NOT_ASSESSABLE, Reason.SUM_UNKNOWN)
         return _judge_nothing(facts, due=due)
     match target:
         case ReachTarget():
@@ -259,6 +265,15 @@ def _verdict(
             return _judge_improve(facts, value)
         case RiseTarget():
             return _judge_rise(facts, value, target)
+
+
+def _is_sum_unknown(facts: Judgement, target: Target) -> bool:
+    """Whether the year of a total was reported, and a year before it was not."""
+    if not isinstance(target, TotalTarget) or facts.reported is None:
+        return False
+    decisive_year = min(facts.fiscal_year, target.fiscal_year)
+    reported = facts.reported.actual(decisive_year)
+    return reported is not None and reported.value is not None
 
 
 def _judge_nothing(facts: Judgement, *, due: bool) -> _Verdict:

@@ -108,7 +108,7 @@ def _has_own_figure(judgement: Judgement) -> bool:
     """Whether the year itself has a reported figure: a reason why there is none, or a
     baseline, is no such figure.
     """
-    entry = judgement.indicator.actual(judgement.fiscal_year)
+    entry = judgement.reported_actual
     return entry is not None and entry.value is not None
 
 

@@ -11,6 +11,7 @@ from dxkpi.plan import Actual, Indicator, Plan
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import leading_indicator, leading_start, needing_attention
+from dxkpi.rules.totals import running_total
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def leading_figure(
     indicator = leading_indicator(plan, fiscal_year)
     if indicator is None:
         return None
-    figure = last_known(indicator, fiscal_year)
+    figure = last_known(running_total(indicator), fiscal_year)
     if figure is None:
         return None
     for judgement in judgements:

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from dxkpi.plan import Plan, PlanKey
+from dxkpi.plan import Plan, PlanKey, TargetRule
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
 from dxkpi.plan.tree import (
     AboutFields,
@@ -265,12 +265,14 @@ def _target(
     if not rows:
         return None
     [aim] = rows
+    is_no_total = indicator.target_since is None
     return {
-        "rule": indicator.target_rule,
+        "rule": indicator.target_rule if is_no_total else TargetRule.TOTAL,
         "comparator": indicator.target_comparator,
         "value": aim.value,
         "fiscal_year": aim.fiscal_year,
         "as_of": aim.as_of,
         "yearly": {row.fiscal_year: row.value for row in yearly_rows},
         "worse_because": aim.note,
+        "since": indicator.target_since,
     }

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, delete, select
 
-from dxkpi.plan import Measure, Plan, PlanKey
+from dxkpi.plan import Measure, Plan, PlanKey, Target, TargetRule, TotalTarget
 from dxkpi.plan.indicator import IndicatorFields
 from dxkpi.plan.tree import (
     AboutFields,
@@ -205,13 +205,21 @@ def _retire_indicators(
     update_rows(connection, INDICATOR, "id", retired)
 
 
+def _stored_rule(target: Target | None) -> TargetRule | None:
+    """A total is a target to reach with a first year."""
+    if isinstance(target, TotalTarget):
+        return TargetRule.REACH
+    return target.rule if target else None
+
+
 def _indicator_rows(plan: Plan, plan_id: int) -> Iterable[Fields]:
     for position, indicator in enumerate(plan.indicators):
         target = indicator.target
         yield fields_of(indicator, IndicatorFields) | {
             "plan_id": plan_id,
             "position": position,
-            "target_rule": target.rule if target else None,
+            "target_rule": _stored_rule(target),
             "target_comparator": target.comparator if target else None,
+            "target_since": target.since if target else None,
             "retired_in": None,
         }

@@ -29,6 +29,7 @@ from sqlalchemy import false as sa_false
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from dxkpi import fiscal
 from dxkpi.plan.indicator import (
     Aggregation,
     Direction,
@@ -200,7 +201,8 @@ class ScheduleItemRow(ScheduleItemFields, _Table, table=True):
 class IndicatorRow(IndicatorFields, _Table, table=True):
     """An indicator, which keeps its row for good.
 
-    One that leaves the plan is retired, and its figures' history stays.
+    One that leaves the plan is retired, and its figures' history stays. A total is kept
+    as what it is to its running total: a target to reach, with its first year.
     """
 
     __tablename__ = "indicator"
@@ -215,6 +217,11 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
             "target_rule is not null or target_comparator is null",
             name="comparator_has_rule",
         ),
+        CheckConstraint(
+            "target_since is null or (target_rule = 'reach' and target_since between "
+            f"{fiscal.FIRST_YEAR} and {fiscal.LAST_YEAR})",
+            name="since_of_total",
+        ),
     )
     id: int = given_number()
     plan_id: int
@@ -225,6 +232,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     aggregation: Aggregation = word_column(Aggregation)
     target_rule: TargetRule | None = word_column(TargetRule)
     target_comparator: Comparator | None = word_column(Comparator)
+    target_since: int | None
     retired_in: int | None
 
 

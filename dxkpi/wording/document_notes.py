@@ -285,11 +285,7 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             "annual",
         ),
         "decimals": FieldNote(
-            mark(
-                "The digits after the point that the plan prints, 0 to 6; without it, those "
-                "of baseline and target."
-            ),
-            "1",
+            mark("The digits after the point that the plan prints, 0 to 6."), "1"
         ),
         "baseline": FieldNote(
             mark("Where it starts (現状値, 基準値)."),
@@ -330,6 +326,13 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "yearly": FieldNote(
             mark("Targets of single years, or points on the way."),
             "{R9: 66.5, R10: 70.0}",
+        ),
+        "since": FieldNote(
+            mark(
+                "The first fiscal year of a total (rule: total); the plan's first where "
+                "it is left out, as “fiscal_year” is the plan's last."
+            ),
+            "R8",
         ),
         "worse_because": FieldNote(
             mark(

@@ -6,7 +6,7 @@ Every rate names its formula and the figures put in.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, TotalTarget
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.readable_rates import (
     readable_achievement,
@@ -20,6 +20,7 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text, year_goal_text
+from dxkpi.wording.totals import sum_text
 
 _COMPARED_WITH_TARGET = (
     Reason.TARGET_MET,
@@ -92,6 +93,10 @@ def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
         return _year_rate_step(judgement, language)
     if pace is None or value is None or expected is None or baseline is None:
         return None
+    if isinstance(indicator.target, TotalTarget):
+        rule = _("sum so far ÷ (total × years gone ÷ all years)")
+        numbers = _share_of_total(judgement, indicator.target, value, language)
+        return FormulaStep(_("Pace"), rate_text(pace, language), rule, numbers)
     digits = _path_digits(indicator, expected)
     expected_number = figures.number_text(indicator, expected, language, digits)
     return FormulaStep(
@@ -131,6 +136,18 @@ def _is_stated(judgement: Judgement) -> bool:
     return target is not None and judgement.fiscal_year in target.yearly
 
 
+def _share_of_total(
+    judgement: Judgement, target: TotalTarget, value: Decimal, language: Language
+) -> str:
+    """155÷(375×2÷5)."""
+    indicator = judgement.indicator
+    last = min(judgement.fiscal_year, target.fiscal_year)
+    years_gone = last - target.since + 1
+    total = _bracketed(exact_number_text(indicator, target.value, language))
+    sum_number = exact_number_text(indicator, value, language)
+    return f"{sum_number}÷({total}×{years_gone}÷{target.years})"
+
+
 def _progress_step(judgement: Judgement, language: Language) -> FormulaStep | None:
     _ = language.gettext
     indicator, baseline = judgement.indicator, judgement.indicator.baseline
@@ -139,6 +156,11 @@ def _progress_step(judgement: Judgement, language: Language) -> FormulaStep | No
     if rate is None or value is None or target is None or baseline is None:
         return None
     target_number = exact_number_text(indicator, target, language)
+    if isinstance(indicator.target, TotalTarget):
+        sum_number = exact_number_text(indicator, value, language)
+        numbers = f"{sum_number}÷{_bracketed(target_number)}"
+        rule, result = _("sum so far ÷ total"), rate_text(rate, language)
+        return FormulaStep(_("Progress rate"), result, rule, numbers)
     return FormulaStep(
         _("Progress rate"),
         rate_text(rate, language),
@@ -153,6 +175,8 @@ def _achievement_step(judgement: Judgement, language: Language) -> FormulaStep |
     value, target = judgement.value, judgement.target_value
     if rate is None or value is None or target is None:
         return None
+    if isinstance(indicator.target, TotalTarget):
+        return None  # it is the progress rate: a total begins at nothing
     actual_number = exact_number_text(indicator, value, language)
     target_number = _bracketed(exact_number_text(indicator, target, language))
     return FormulaStep(
@@ -170,7 +194,7 @@ def _comparison(judgement: Judgement, language: Language) -> str:
     if value is None or indicator.target is None:
         return ""
     figure = exact_figure_text(indicator, value, language)
-    actual = _("actual {value}", value=figure)
+    actual = _("actual {value}", value=sum_text(indicator, figure, language))
     against = _compared_with(judgement, language)
     if not against:
         return actual

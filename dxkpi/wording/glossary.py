@@ -39,6 +39,7 @@ _LABELS = {
     "improve": mark("better every year"),
     "rise": mark("rise (no figure given)"),
     "do": mark("carry out by the deadline"),
+    "total": mark("total over several years"),
     # how figures add up
     "point": mark("state at a date"),
     "annual": mark("count within the year"),
@@ -135,6 +136,7 @@ _FIELDS = {
     "as_of": mark("as of"),
     "rule": mark("target rule"),
     "comparator": mark("comparator"),
+    "since": mark("first fiscal year of the total"),
     "worse_because": mark("why the target is worse than the present"),
     "approximate": mark("approximate"),
     "missing": mark("reason for a missing figure"),

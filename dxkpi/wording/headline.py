@@ -13,6 +13,7 @@ from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text, year_goal_text
+from dxkpi.wording.totals import sum_text, unknown_sum_text
 
 _ONLY_WHETHER_DONE = (
     Reason.DONE,
@@ -49,9 +50,10 @@ def known_figure_text(indicator: Indicator, actual: Actual, language: Language) 
     source says so.
     """
     assert actual.value is not None
-    return recorded_value_text(
+    figure = recorded_value_text(
         indicator, actual.value, language, approximate=actual.approximate
     )
+    return sum_text(indicator, figure, language)
 
 
 def no_figure_text(judgement: Judgement, language: Language) -> str:
@@ -59,6 +61,8 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
     _ = language.gettext
     year = fiscal.wareki(judgement.fiscal_year)
     missing = judgement.actual.missing if judgement.actual else None
+    if judgement.reason is Reason.SUM_UNKNOWN:
+        return unknown_sum_text(judgement, language)
     if missing is not None:
         reason = term_label(missing, language)
         return _("There is no figure for {year} ({reason}).", year=year, reason=reason)

@@ -13,6 +13,7 @@ from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import worse_reason_text
+from dxkpi.wording.totals import least_sum_text, sum_text, total_note
 
 _NOTES = {
     Reason.NO_BASELINE: mark(
@@ -42,6 +43,8 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     """The year's figure with its unit, or why there is none."""
     _ = language.gettext
     actual, value = judgement.actual, judgement.value
+    if judgement.reason is Reason.SUM_UNKNOWN:
+        return least_sum_text(judgement, language)
     if actual is None:
         return _("no actual")
     if value is None:
@@ -49,7 +52,8 @@ def actual_text(judgement: Judgement, language: Language) -> str:
             term_label(actual.missing, language) if actual.missing else _("no actual")
         )
     figure = figure_text(judgement.indicator, value, language)
-    return about_text(figure, language, is_about=actual.approximate)
+    figure = about_text(figure, language, is_about=actual.approximate)
+    return sum_text(judgement.indicator, figure, language)
 
 
 def judgement_note(judgement: Judgement, language: Language) -> str:
@@ -57,6 +61,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
     return language.sentences(
         (
             _missing_note(judgement, language),
+            total_note(judgement, language),
             _reason_note(judgement, language),
             _other_year_note(judgement, language),
             _approximate_note(judgement, language),

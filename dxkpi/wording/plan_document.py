@@ -179,6 +179,20 @@ _SENTENCES: dict[ProblemCode, str] = {
         "write its reason as “worse_because” in the target. Otherwise correct the "
         "figures or “direction”."
     ),
+    ProblemCode.SINCE_OF_TOTAL: mark("“since” belongs to a total (rule: total)."),
+    ProblemCode.TOTAL_NEEDS: mark(
+        "A total (rule: total) needs “value”, and its first and last year as “since” "
+        "and “fiscal_year” where they are not those of the plan."
+    ),
+    ProblemCode.TOTAL_ORDER: mark("“since” of the total lies after “fiscal_year”."),
+    ProblemCode.TOTAL_YEARLY: mark(
+        "A total (rule: total) has no “yearly”. Write what each year is to bring as an "
+        "indicator of its own."
+    ),
+    ProblemCode.TOTAL_AGGREGATION: mark(
+        "A total (rule: total) is summed from the figures of the years (aggregation: "
+        "annual) or read from a running total (aggregation: cumulative). Write which."
+    ),
     ProblemCode.WORSE_REACH: mark(
         "“worse_because” belongs to a target to reach (rule: reach)."
     ),

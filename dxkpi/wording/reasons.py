@@ -12,6 +12,7 @@ _SENTENCES = {
     Reason.TARGET_NOT_MET: mark("the deadline is reached, the target is not"),
     Reason.PACE: mark("the pace since the baseline"),
     Reason.YEAR_RATE: mark("the actual against the year's target"),
+    Reason.SUM_UNKNOWN: mark("a year of the total has no figure"),
     Reason.NO_BASELINE: mark("no baseline"),
     Reason.YEARLY_TARGET: mark("the year's target is reached"),
     Reason.BELOW_START: mark("below the expected value, without a pace"),

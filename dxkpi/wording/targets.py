@@ -11,6 +11,7 @@ from dxkpi.plan import (
     KeepTarget,
     ReachTarget,
     RiseTarget,
+    TotalTarget,
     ValueType,
 )
 from dxkpi.rules.judgement import Judgement
@@ -35,6 +36,8 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
             return _("carry out")
         case KeepTarget() as target:
             return _kept_goal(indicator, target, language)
+        case TotalTarget() as target:
+            return _total_goal(indicator, target, language)
         case ReachTarget() as target:
             return bound_text(indicator, target.value, target.comparator, language)
 
@@ -47,6 +50,25 @@ def _kept_goal(indicator: Indicator, target: KeepTarget, language: Language) -> 
         return _("every year, some")
     bound = bound_text(indicator, target.value, target.comparator, language)
     return _("every year {goal}", goal=bound)
+
+
+def _total_goal(indicator: Indicator, target: TotalTarget, language: Language) -> str:
+    bound = bound_text(indicator, target.value, target.comparator, language)
+    return language.ngettext(
+        "{goal} in {n} year", "{goal} in {n} years", target.years, goal=bound
+    )
+
+
+def share_of_year_text(indicator: Indicator, language: Language) -> str:
+    """What a total comes to in a year, to have beside it: 年平均75件; empty where there is
+    none.
+    """
+    target = indicator.target
+    if not isinstance(target, TotalTarget):
+        return ""
+    share = target.value / target.years
+    figure = expected_text(indicator, share, language, unit=True)
+    return language.gettext("{value} a year on average", value=figure)
 
 
 def year_goal_text(judgement: Judgement, language: Language) -> str | None:

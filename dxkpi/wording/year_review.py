@@ -43,7 +43,7 @@ def leading_figure_text(
 ) -> str:
     """The leading figure, with its margin where a survey is behind it."""
     if trend.surveys is None or not trend.is_surveyed:
-        return known_figure_text(leading.indicator, leading.figure, language)
+        return known_figure_text(leading.judgement.indicator, leading.figure, language)
     rate = trend.surveys.published_rate(trend.surveys.last_year)
     interval = rate_interval(trend.surveys.latest_survey)
     return rate_with_margin(trend.indicator, rate, interval, language)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from dxkpi.plan import Actual, Indicator, Target, ValueType
+from dxkpi.plan import Actual, Indicator, Target, TotalTarget, ValueType
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, expected_value
+from dxkpi.rules.totals import running_total
 from dxkpi.text.rounding import decimal_of
 from dxkpi.wording import figures, glossary
 from dxkpi.workbook.form_language import FORM_LANGUAGE
@@ -119,7 +120,28 @@ def _middle(lower: Decimal, upper: Decimal) -> Decimal:
 
 
 def status_bounds(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
-    """Every figure at which the status of the form's year may change."""
+    """Every figure at which the status of the form's year may change; of a total that is
+    the year's own figure, to which the sum of the years before is added.
+    """
+    before = _sum_before(form, indicator)
+    for bound in _bounds_of_sum(form, running_total(indicator)):
+        yield bound - before
+
+
+def _sum_before(form: ReturnForm, indicator: Indicator) -> Decimal:
+    """What a total has in the form's year if that brings nothing; zero for any other, and
+    where the sum is unknown and no figure changes the status.
+    """
+    if not isinstance(indicator.target, TotalTarget):
+        return _NO
+    nothing = Actual.model_construct(fiscal_year=form.fiscal_year, value=_NO)
+    summed = running_total(indicator.with_actual(nothing)).actual(form.fiscal_year)
+    if summed is None or summed.value is None:
+        return _NO
+    return summed.value
+
+
+def _bounds_of_sum(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
     yield Decimal(0)
     if indicator.target is not None:
         yield from _bounds_of_target(indicator.target, form.fiscal_year)

@@ -6,8 +6,16 @@ import pytest
 
 from dxkpi import charts
 from dxkpi.plan import Indicator, Plan, Reference
+from dxkpi.rules import judge
 from dxkpi.wording.language import Language
-from tests.support.specs import actual, indicator_of, judged, read_back, rising
+from tests.support.specs import (
+    actual,
+    indicator_of,
+    judged,
+    line_values,
+    read_back,
+    rising,
+)
 
 
 def test_table_holds_the_chart_s_numbers_as_the_plan_prints_them(
@@ -150,3 +158,66 @@ def test_one_file_holds_the_figures_of_many_indicators_with_the_series_of_each(
     )
     assert set(frame["code"]) == {i.code for i in sample_plan.indicators}
     assert set(frame[frame["全国"] != ""]["code"]) == {"K01", "K04"}
+
+
+def test_a_total_has_each_year_s_figure_and_the_sum_beside_what_is_expected() -> None:
+    indicator = Indicator.model_validate(
+        {
+            "code": "K",
+            "name": "創業",
+            "unit": "件",
+            "aggregation": "annual",
+            "target": {
+                "rule": "total",
+                "value": 375,
+                "since": 2026,
+                "fiscal_year": 2030,
+            },
+            "actuals": [
+                {"fiscal_year": 2026, "value": 80},
+                {"fiscal_year": 2027, "value": 70},
+                {"fiscal_year": 2029, "value": 60},
+            ],
+        }
+    )
+    judgements = [judge(indicator, year) for year in range(2026, 2031)]
+    table = charts.figure_table(indicator, judgements, Language.ENGLISH)
+    columns = ["actual value", "sum so far", "expected value"]
+    rows = table[columns].to_numpy().tolist()
+    assert rows == [
+        ["－", "－", "0"],
+        ["80", "80", "75"],
+        ["70", "150", "150"],
+        ["not reported", "－", "225"],
+        ["60", "－", "300"],
+        ["not reported", "－", "375"],
+    ]
+
+
+def test_the_line_of_a_total_is_its_running_total_from_nothing() -> None:
+    indicator = Indicator.model_validate(
+        {
+            "code": "K",
+            "name": "創業",
+            "unit": "件",
+            "aggregation": "annual",
+            "target": {
+                "rule": "total",
+                "value": 375,
+                "since": 2026,
+                "fiscal_year": 2030,
+            },
+            "actuals": [
+                {"fiscal_year": 2026, "value": 80},
+                {"fiscal_year": 2027, "value": 70},
+            ],
+        }
+    )
+    judgements = [judge(indicator, year) for year in range(2026, 2031)]
+    spec = charts.line_chart(
+        indicator, judgements, Language.ENGLISH, place="見本市", selected_year=2027
+    )
+    assert line_values(spec, "actual") == {2025: 0, 2026: 80, 2027: 150}
+    assert line_values(spec, "path") == {
+        year: 75 * (year - 2025) for year in range(2025, 2031)
+    }

@@ -233,6 +233,7 @@ def test_rules_directions_and_kinds_have_japanese_words() -> None:
         ("改善", TargetRule.IMPROVE),
         ("上昇", TargetRule.RISE),
         ("実施", TargetRule.DO),
+        ("合計", TargetRule.TOTAL),
     ],
 )
 def test_every_rule_has_its_word(word: str, rule: TargetRule) -> None:
@@ -387,23 +388,3 @@ def test_how_to_quote_a_text_with_a_comment_is_told(name: str, whole: str) -> No
     read = document.parse_document(changed_plan("name: 利用率", f"name: {name}"))
     [remark] = read.source.remarks
     assert remark.facts["whole"] == whole
-
-
-@pytest.mark.parametrize(
-    ("fields", "decimals"),
-    [
-        ("baseline: {fiscal_year: R6, value: 64.4}", 1),
-        ("baseline: {fiscal_year: R6, value: 64}\ntarget: {rule: keep, value: 75.00}", 2),
-        ("target: {rule: keep, yearly: {R6: 1.5}}", 1),
-        ('unit: "%"\nbaseline: {fiscal_year: R6, value: 64.40%}', 2),
-        ("baseline: {fiscal_year: R6, value: 3}\nactuals: [{fiscal_year: R7, value: 3.25}]", 0),
-        ("actuals: [{fiscal_year: R7, value: 3.25}, {fiscal_year: R6, value: null}]", 2),
-        ("decimals: 0\nbaseline: {fiscal_year: R6, value: 64.4}", 0),
-        ("baseline: {fiscal_year: R6, value: 0.12345678}", 6),
-        ("unit: 件", 0),
-    ],
-)  # fmt: skip
-def test_the_digits_that_the_plan_prints_are_read_off_its_figures(
-    fields: str, decimals: int
-) -> None:
-    assert indicator(fields).decimals == decimals

@@ -9,6 +9,7 @@ from dxkpi.plan import RiseTarget, WrittenTarget
 from tests.support.plan_values import indicator, problems
 
 REACH = {"rule": "reach", "value": 75, "fiscal_year": 2030}
+TOTAL = {"rule": "total", "value": 375, "since": 2026, "fiscal_year": 2030}
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,23 @@ REACH = {"rule": "reach", "value": 75, "fiscal_year": 2030}
             },
             "blank_text",
         ),
+        ({"target": {"rule": "total", "value": 375, "since": 2026}}, "total_needs"),
+        (
+            {"target": {"rule": "total", "value": 375, "fiscal_year": 2030}},
+            "total_needs",
+        ),
+        ({"target": {**TOTAL, "since": 2031}}, "total_order"),
+        ({"target": {**TOTAL, "yearly": {2027: 75}}}, "total_yearly"),
+        ({"target": TOTAL}, "total_aggregation"),
+        ({"target": {**REACH, "since": 2026}}, "since_of_total"),
+        (
+            {
+                "value_type": "yes_no",
+                "aggregation": "annual",
+                "target": {**TOTAL, "value": 1},
+            },
+            "yes_no_rule",
+        ),
         ({"target": {**REACH, "comparator": "<="}}, "comparator_direction"),
         (
             {"direction": "lower", "target": {**REACH, "comparator": ">="}},
@@ -109,6 +127,12 @@ def test_a_target_that_contradicts_itself_is_refused(
         {"value_type": "yes_no", "target": {"rule": "keep"}},
         {"value_type": "yes_no", "target": {"rule": "do", "fiscal_year": 2026}},
         {"target": {"rule": "keep"}},
+        {"aggregation": "annual", "target": TOTAL},
+        {
+            "aggregation": "cumulative",
+            "baseline": {"fiscal_year": 2025, "value": 1200},
+            "target": {**TOTAL, "comparator": ">="},
+        },
     ],
 )
 def test_every_target_that_occurs_in_plans_can_be_built(fields: dict[str, Any]) -> None:

@@ -155,7 +155,7 @@ def years(**figures: str) -> str:
             "baseline.value",
             "baseline_differs",
         ),
-        ("decimals: 0\nbaseline: {fiscal_year: 2021, value: 64.4}", "baseline.value", "decimals_too_few"),
+        ("baseline: {fiscal_year: 2021, value: 64.4}", "baseline.value", "decimals_too_few"),
         (
             ("unit: 件\nquote: 令和8年度に1,500件とする。\n"
             "target: {rule: reach, value: 5100, fiscal_year: 2026}"),

@@ -148,6 +148,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0008": ("alter table indicator drop column target_since",),
     "0006": ("alter table figure drop column withheld",),
     "0005": ("alter table indicator drop column role",),
     "0004": (

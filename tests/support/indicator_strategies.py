@@ -5,7 +5,15 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from dxkpi import fiscal
-from dxkpi.plan import Comparator, Direction, Indicator, Missing, TargetRule, ValueType
+from dxkpi.plan import (
+    Aggregation,
+    Comparator,
+    Direction,
+    Indicator,
+    Missing,
+    TargetRule,
+    ValueType,
+)
 from dxkpi.rules import PROFILES
 
 FIGURES = (
@@ -40,14 +48,21 @@ def indicators(
         start, goal = goal, start
     has_baseline = draw(st.booleans())
     worse_because = None
+    aggregation = draw(st.sampled_from(Aggregation))
+    is_total = rule is TargetRule.TOTAL
+    if is_total:
+        aggregation = draw(
+            st.sampled_from([Aggregation.ANNUAL, Aggregation.CUMULATIVE])
+        )
     if rule is TargetRule.REACH and has_baseline and start != goal:
         worse_because = draw(st.sampled_from([None, None, "減り方を抑える"]))
     if worse_because is not None:
         start, goal = goal, start
-    bare = rule not in (TargetRule.REACH, TargetRule.KEEP) or (
+    reaches = rule in (TargetRule.REACH, TargetRule.TOTAL)
+    bare = (not reaches and rule is not TargetRule.KEEP) or (
         direction is Direction.HIGHER and draw(st.booleans())
     )
-    without_value = bare and rule is not TargetRule.REACH
+    without_value = bare and not reaches
     own = Comparator.AT_LEAST if direction is Direction.HIGHER else Comparator.AT_MOST
     promise = None
     if rule is not None:
@@ -58,12 +73,13 @@ def indicators(
             if without_value
             else draw(st.sampled_from([None, own, Comparator.EQUAL])),
             "fiscal_year": deadline
-            if rule is TargetRule.REACH
+            if reaches
             else draw(st.sampled_from([deadline, None])),
             "yearly": {}
-            if yes_no
+            if yes_no or is_total
             else draw(st.dictionaries(YEARS, values, max_size=3)),
             "worse_because": worse_because,
+            "since": begun if is_total else None,
         }
     entries = [
         {"fiscal_year": year, "value": draw(values)}
@@ -81,6 +97,7 @@ def indicators(
             "decimals": draw(st.integers(0, 3)),
             "value_type": ValueType.YES_NO if yes_no else ValueType.NUMBER,
             "direction": direction,
+            "aggregation": aggregation,
             "baseline": {"fiscal_year": begun, "value": start}
             if has_baseline
             else None,

@@ -152,10 +152,18 @@ def targets(draw: st.DrawFn) -> Target:
     at = draw(dated())
     rule = draw(
         st.sampled_from(
-            [TargetRule.REACH, TargetRule.KEEP, TargetRule.IMPROVE, TargetRule.RISE]
+            [
+                TargetRule.REACH,
+                TargetRule.KEEP,
+                TargetRule.IMPROVE,
+                TargetRule.RISE,
+                TargetRule.TOTAL,
+            ]
         )
     )
-    value = draw(FIGURES if rule is TargetRule.REACH else st.none() | FIGURES)
+    is_total = rule is TargetRule.TOTAL
+    has_value = is_total or rule is TargetRule.REACH
+    value = draw(FIGURES if has_value else st.none() | FIGURES)
     comparator = (
         None
         if value is None
@@ -163,7 +171,13 @@ def targets(draw: st.DrawFn) -> Target:
     )
     yearly = draw(st.dictionaries(YEARS, FIGURES, max_size=2))
     written = WrittenTarget(
-        rule=rule, value=value, comparator=comparator, yearly=yearly, **at
+        rule=rule,
+        value=value,
+        comparator=comparator,
+        yearly={} if is_total else yearly,
+        worse_because=draw(MAYBE) if rule is TargetRule.REACH else None,
+        since=at["fiscal_year"] if is_total else None,
+        **at,
     )
     return target_by_rule(written)
 
@@ -180,6 +194,9 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         baseline = (
             None  # the order of their years and figures is another test's business
         )
+    aggregation = draw(st.sampled_from(Aggregation))
+    if target is not None and target.rule is TargetRule.TOTAL:
+        aggregation = Aggregation.ANNUAL
     return Indicator(
         code=draw(TEXTS),
         name=draw(TEXTS),
@@ -194,7 +211,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         unit=draw(st.just("") | TEXTS),
         value_type=ValueType.NUMBER,
         direction=Direction.HIGHER,
-        aggregation=draw(st.sampled_from(Aggregation)),
+        aggregation=aggregation,
         decimals=draw(st.integers(0, 6)),
         baseline=baseline,
         target=target,

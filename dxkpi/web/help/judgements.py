@@ -27,9 +27,12 @@ SENTENCES: Mapping[TargetRule | None, str] = {
     TargetRule.IMPROVE: "市公式LINEの登録者数を毎年度増加させる。",
     TargetRule.RISE: "公開オープンデータ件数を増加させる。",
     TargetRule.DO: "RPAを導入する。",
+    TargetRule.TOTAL: "5年間で375件の創業を支援する。",
     None: "市調査：R7年7月時点で市民取得率82.8パーセント。",
 }
-"""What the plans of 対馬市 and 潟上市 say under each rule, letter by letter."""
+"""What the plans of 対馬市 and 潟上市 say under each rule, letter by letter; a total is
+as other plans state it.
+"""
 
 _RULES: Mapping[TargetRule | None, str] = {
     TargetRule.REACH: mark(
@@ -46,6 +49,10 @@ _RULES: Mapping[TargetRule | None, str] = {
     ),
     TargetRule.DO: mark(
         "By whether it is carried out by the deadline. Once it is done it stays done."
+    ),
+    TargetRule.TOTAL: mark(
+        "The sum since the first year against the total × years gone ÷ all years. Where "
+        "a year has no figure the sum is unknown."
     ),
     None: mark("Never judged: the plan gives a figure but promises nothing."),
 }
@@ -92,6 +99,7 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.NO_BASELINE: (Status.NOT_ASSESSABLE,),
     Reason.NO_PREVIOUS_YEAR: (Status.NOT_ASSESSABLE,),
     Reason.QUESTION_CHANGED: (Status.NOT_ASSESSABLE,),
+    Reason.SUM_UNKNOWN: (Status.NOT_ASSESSABLE,),
     Reason.NO_DEADLINE: (Status.NOT_ASSESSABLE,),
     Reason.NO_FIGURE: (Status.NOT_ASSESSABLE, Status.NOT_REPORTED, Status.NOT_DUE),
     Reason.STARTING_POINT: (Status.NOT_DUE,),
@@ -122,47 +130,17 @@ def rules_chapter(_profile: Profile) -> tuple[Block, ...]:
         "plan's own for a year; it is never taken as 0. A missing figure is never taken "
         "as 0 either. Figures are compared unrounded and rounded only to be shown."
     )
-    return (
-        table,
-        _path_to_target(),
-        _targets_of_a_year(),
-        _targets_below(),
-        _tiny_ways(),
-        after,
-    )
+    return table, _paths(), after
 
 
-def _path_to_target() -> str:
+def _paths() -> str:
     return _(
-        "Where the plan states points on the way (60 in one year, 80 in a later one), the "
-        "path runs straight from the baseline through each of them to the target and "
-        "never turns back. A point that lies behind an earlier one, or beyond the "
-        "target, holds for its own year only."
-    )
-
-
-def _targets_of_a_year() -> str:
-    return _(
-        "A year's own target is judged even where no way leads to it: without a "
-        "baseline, or where it is no better than the baseline. The pace is then the "
-        "actual ÷ the year's target (the year's target ÷ the actual where the figure "
-        "is to fall)."
-    )
-
-
-def _targets_below() -> str:
-    return _(
-        "A target worse than the present (a population that is to shrink less) stands "
-        "with its reason. At the deadline the figure decides; before it, being better "
-        "than the path that leads down to it is on course."
-    )
-
-
-def _tiny_ways() -> str:
-    return _(
-        "Where the way is tiny (shorter than one step of the last printed digit, or than "
-        "a hundredth of the figure), and beyond ten times the way, a rate is told as "
-        "“over 100%” or “under 0%” only, and does not rank."
+        "Points on the way shape one path, straight from one to the next; a point that "
+        "would turn it back holds for its own year only. Where no way leads from the "
+        "baseline to a year's target, the pace is the actual ÷ that target (turned round "
+        "where the figure is to fall). A target worse than the present is on course while "
+        "the figure is better than the path. Rates on a tiny way, and beyond ten times "
+        "the way, are told as “over 100%” or “under 0%” only, and do not rank."
     )
 
 

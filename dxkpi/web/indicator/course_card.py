@@ -7,6 +7,7 @@ import streamlit as st
 
 from dxkpi import charts
 from dxkpi.plan import Indicator, ValueType
+from dxkpi.rules.totals import running_total
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture, offer_downloads
 from dxkpi.web.common.language import _, current_language
@@ -56,7 +57,9 @@ def _chart_note(view: View, code: str) -> str:
     indicator = view.indicator(code)
     facts = []
     if indicator.value_type is ValueType.NUMBER:
-        facts.append(glossary.term_label(indicator.aggregation, language))
+        facts.append(
+            glossary.term_label(running_total(indicator).aggregation, language)
+        )
     if indicator.unit:
         facts.append(_("unit {unit}", unit=indicator.unit))
     if start := charts.line_axis_start(indicator):

@@ -64,14 +64,15 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
     frame = charts.figure_table(indicator, course, current_language()).drop(
         columns=_("as of")
     )
-    year, actual, expected, *others, judged = frame.columns
+    sums = [column for column in frame.columns if column == _("sum so far")]
+    year, actual, expected, *others, judged = frame.columns.difference(sums, sort=False)
 
     def as_markdown(column: pd.Series) -> pd.Series:
         keeps_one_line = column.name in (year, judged)
         return column.map(unbroken if keeps_one_line else plain)
 
     shown = frame.apply(as_markdown)
-    own = shown[[year, actual, expected, judged]].rename(columns=plain)
+    own = shown[[year, actual, *sums, expected, judged]].rename(columns=plain)
     if not others:
         return _FiguresTables(own, None)
     return _FiguresTables(own, shown[[year, *others]].rename(columns=plain))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Target, TargetRule
+from dxkpi.plan import Actual, Baseline, Target, TargetRule, TotalTarget
 from dxkpi.rules import Judgement
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
@@ -16,7 +16,7 @@ from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.formula import FormulaStep, formula_steps
-from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.targets import expected_text, goal_text, share_of_year_text
 
 _NOTHING = "－"
 
@@ -71,9 +71,10 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
     language = current_language()
     indicator = judgement.indicator
     has_value = judgement.value is not None
+    is_total = isinstance(indicator.target, TotalTarget)
     dated = [
         _DatedFigure(
-            _("Actual"),
+            _("Sum so far") if is_total else _("Actual"),
             wording.actual_text(judgement, language),
             _when(judgement.actual if has_value else None),
         )
@@ -81,7 +82,7 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
     if judgement.expected is not None:
         expected = expected_text(indicator, judgement.expected, language, unit=True)
         dated.append(_expected_figure(judgement, expected))
-    if indicator.baseline is not None:
+    if indicator.baseline is not None and not is_total:
         dated.append(
             _DatedFigure(
                 _("Baseline"),
@@ -97,6 +98,9 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
                 _when(indicator.target),
             )
         )
+    share = share_of_year_text(indicator, language)
+    if share:
+        dated.append(_DatedFigure(_("A year's share"), share, ""))
     return dated
 
 

@@ -52,7 +52,9 @@ def _overview_lead(view: View) -> OverviewLead | None:
     return OverviewLead(
         indicator,
         label=_figure_label(indicator, leading.figure),
-        figure=plain(known_figure_text(indicator, leading.figure, language)),
+        figure=plain(
+            known_figure_text(leading.judgement.indicator, leading.figure, language)
+        ),
         goal=plain(target_label(indicator, language)),
         verdict=f"{badge} {plain(sentence)}",
         path=charts.small_multiple(
@@ -95,5 +97,7 @@ def _path_table(view: View, code: str) -> pd.DataFrame:
     """The path's figures: year, actual, expected."""
     indicator = view.indicator(code)
     frame = charts.figure_table(indicator, view.course(indicator), current_language())
-    shown = frame[[_("fiscal year"), _("actual value"), _("expected value")]]
+    sums = [column for column in frame.columns if column == _("sum so far")]
+    names = (_("fiscal year"), _("actual value"), *sums, _("expected value"))
+    shown = frame[list(names)]
     return shown.map(plain)

@@ -2,7 +2,7 @@
 one, and how it will be judged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,16 +20,20 @@ from dxkpi.plan import (
     Indicator,
     Target,
     TargetRule,
+    TotalTarget,
     ValueType,
 )
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
 from dxkpi.rules import Profile, expected_value
+from dxkpi.rules.known_figures import known_figures
+from dxkpi.rules.totals import least_sum, running_total
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.targets import (
     beyond_text,
     expected_text,
     goal_text,
+    share_of_year_text,
     worse_reason_text,
 )
 from dxkpi.workbook import styling
@@ -229,7 +233,7 @@ def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue
         _words_of_plan(indicator),
         indicator.unit or NOTHING,
         _baseline_text(indicator),
-        _target_text(indicator),
+        _target_text(form, indicator),
         *(_past_figure(indicator, past_year) for past_year in past_years),
         _expected_text(indicator, year),
         *_inputs(form, indicator),
@@ -255,16 +259,42 @@ def _baseline_text(indicator: Indicator) -> str:
     return f"{value}\n{_time_text(baseline.fiscal_year, baseline.as_of)}"
 
 
-def _target_text(indicator: Indicator) -> str:
-    """The target without its unit, which has a column, and its deadline."""
+def _target_text(form: ReturnForm, indicator: Indicator) -> str:
+    """The target without its unit, which has a column, and its deadline; of a total
+    also what that is a year, and the sum so far.
+    """
     target = indicator.target
     goal = goal_text(indicator, FORM_LANGUAGE)
     if target is None or goal is None:
         return _("none")
     goal = _without_unit(goal, indicator, target)
+    if isinstance(target, TotalTarget):
+        return "\n".join((goal, *_lines_of_total(form, indicator, target)))
     if target.fiscal_year is None:
         return goal
     return f"{goal}\n{_time_text(target.fiscal_year, target.as_of)}"
+
+
+def _lines_of_total(
+    form: ReturnForm, indicator: Indicator, target: TotalTarget
+) -> Iterator[str]:
+    """The years of a total, what it is a year, and the sum up to the year before the form's."""
+    years = fiscal.short_year(target.since), fiscal.short_year(target.fiscal_year)
+    yield "～".join(years)
+    yield share_of_year_text(indicator, FORM_LANGUAGE)
+    last = form.fiscal_year - 1
+    if last < target.since:
+        return
+    year = fiscal.short_year(last)
+    known = known_figures(running_total(indicator), target.fiscal_year)
+    if last in known:
+        value = figures.exact_number_text(indicator, known[last], FORM_LANGUAGE)
+        yield _("sum up to {year}: {value}", year=year, value=value)
+        return
+    least = figures.exact_number_text(
+        indicator, least_sum(indicator, last), FORM_LANGUAGE
+    )
+    yield _("sum up to {year}: at least {value}", year=year, value=least)
 
 
 def _without_unit(goal: str, indicator: Indicator, target: Target) -> str:
@@ -324,6 +354,9 @@ def _expected_text(indicator: Indicator, year: int) -> str:
         return NOTHING
     if indicator.value_type is ValueType.YES_NO:
         return figures.number_text(indicator, expected, FORM_LANGUAGE)
+    if isinstance(target, TotalTarget):
+        figure = expected_text(indicator, expected, FORM_LANGUAGE)
+        return _("{value} in all", value=figure)
     if target.rule is not TargetRule.IMPROVE:
         return expected_text(indicator, expected, FORM_LANGUAGE)
     figure = figures.exact_number_text(indicator, expected, FORM_LANGUAGE)

@@ -19,14 +19,15 @@ def test_a_reason_leads_to_no_other_status_than_the_page_says(
     assert judged.status in statuses_after(judged.reason, profile)
 
 
-def test_every_example_sentence_stands_in_a_shipped_plan_under_that_rule(
+def test_every_example_sentence_but_a_total_s_stands_in_a_shipped_plan_under_its_rule(
     shipped_plans: dict[str, Plan],
 ) -> None:
     every = [
         indicator for plan in shipped_plans.values() for indicator in plan.indicators
     ]
     assert set(SENTENCES) == {*TargetRule, None}
-    for rule, sentence in SENTENCES.items():
+    stated = {rule: SENTENCES[rule] for rule in SENTENCES if rule != TargetRule.TOTAL}
+    for rule, sentence in stated.items():
         rules = [
             i.target.rule if i.target else None for i in every if i.quote == sentence
         ]

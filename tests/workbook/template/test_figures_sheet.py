@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dxkpi.plan import Actual, Aggregation, Missing, Plan
+from dxkpi.plan import Actual, Aggregation, Missing, Plan, TotalTarget
 from dxkpi.returns import FormColumn
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.workbook.template.layout import HEADING_ROW
@@ -166,3 +166,36 @@ def test_the_reason_of_a_target_below_the_present_stands_beside_the_definition(
         cell.endswith("割合。\n目標が現状より低い理由：対象を広げるため")
         for cell in cells
     )
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({2023: 80, 2024: 70}, "R6までの計 150"),
+        ({2024: 70}, "R6までの計 少なくとも70"),
+    ],
+)
+def test_a_total_asks_for_the_year_and_shows_the_sum_so_far(
+    sample_plan: Plan, known: dict[int, int], told: str
+) -> None:
+    actuals = tuple(
+        Actual(fiscal_year=year, value=Decimal(value)) for year, value in known.items()
+    )
+    own = sample_plan.indicators[0].model_copy(
+        update={
+            "actuals": actuals,
+            "baseline": None,
+            "aggregation": Aggregation.ANNUAL,
+            "unit": "件",
+            "decimals": 0,
+            "target": TotalTarget(value=Decimal(375), since=2023, fiscal_year=2027),
+        }
+    )
+    sheet = opened_form(form_of(sample_plan.model_copy(update={"indicators": (own,)})))[
+        ACTUALS_SHEET
+    ]
+    cells = [cell.value for cell in sheet[HEADING_ROW + 1]]
+    assert f"5年間で375\nR5～R9\n年平均75件\n{told}" in cells
+    assert "計225" in cells
+    figure = sheet.cell(HEADING_ROW + 1, heading_columns(sheet)[FormColumn.VALUE])
+    assert figure.value is None
