@@ -19,6 +19,7 @@ from dxkpi.plan import (
     ReachTarget,
     Reference,
     Target,
+    TotalTarget,
     ValueType,
 )
 from dxkpi.plan.document_problem import Location
@@ -26,12 +27,16 @@ from dxkpi.returns import plausibility
 from dxkpi.returns.cell_values import as_percentage, digits_text
 from dxkpi.returns.plan_doubt import PlanDoubt
 from dxkpi.returns.quoted_figures import figures_in_quote
+from dxkpi.text.lines import shortened
 
 LATEST_FIGURE = 3
 """Years after the plan's end in which figures of it still come out."""
 
 EARLIEST_FIGURE = 20
 """Years before the plan's beginning from which it may tell figures."""
+
+LONGEST_NAME = 40
+"""Characters of an indicator's name that are said with a doubt."""
 
 FAR_TARGET = 100
 """A target more than so many times the last figure known is asked about."""
@@ -69,7 +74,8 @@ class IndicatorDoubts:
         indicator = self._indicator
         finding = Finding(code, place=indicator.code, facts=facts)
         location = (*self._place, *inside)
-        subject = f"{indicator.code} {indicator.name}"
+        name = shortened(indicator.name, LONGEST_NAME)
+        subject = f"{indicator.code} {name}"
         return PlanDoubt(location, finding, subject, in_year)
 
     def _figure(self, value: Decimal) -> Fact:
@@ -158,10 +164,14 @@ class IndicatorDoubts:
         yield from self._about_years_of_target(target)
         if not self._is_number:
             return
+        is_total = isinstance(target, TotalTarget)
         start = self._start_of_target()
         for inside, year, value in self._figures_of_target(target):
             doubts = list(self._about_size(start, year, value, inside))
-            yield from doubts or self._about_distance(start, year, value, inside)
+            if doubts or is_total:  # a sum of years is no figure of one
+                yield from doubts
+            else:
+                yield from self._about_distance(start, year, value, inside)
         yield from self._about_path(target)
         yield from self._about_quote(target)
 
@@ -263,7 +273,9 @@ class IndicatorDoubts:
 
     def _about_path(self, target: Target) -> Iterator[PlanDoubt]:
         """A target that is its own start, and points on the way that lead back."""
-        if not isinstance(target, ReachTarget) or self._indicator.target_is_worse:
+        if isinstance(target, TotalTarget) or not isinstance(target, ReachTarget):
+            return
+        if self._indicator.target_is_worse:
             return
         baseline = self._indicator.baseline
         if baseline is not None and baseline.value == target.value:

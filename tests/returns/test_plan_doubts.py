@@ -182,6 +182,14 @@ def test_what_is_odd_about_an_indicator_is_found_where_it_stands(
         'actuals: [{fiscal_year: 2025, as_of: "2026-03", value: 5}]',
         'actuals: [{fiscal_year: 2026, as_of: "2026-09", value: 5}]',
         "actuals: [{fiscal_year: 2026, missing: not_submitted}]",
+        (
+            "aggregation: annual\nbaseline: {fiscal_year: 2021, value: 3}\n"
+            "target: {rule: total, value: 375}"
+        ),
+        (
+            "aggregation: annual\nbaseline: {fiscal_year: 2021, value: 75}\n"
+            "target: {rule: 合計, value: 75, since: 2022, fiscal_year: 2026}"
+        ),
         "value_type: yes_no\ntarget: {rule: do}\n" + years(y2022="0", y2023="1"),
         (
             "unit: 件\nquote: 5年間で5,100件とする。（現状1,020件）\n"
