@@ -24,11 +24,11 @@ def return_form(
 
     The store must have the plan.
     """
-    last_change = next(
-        listed.revision for listed in store.listed_plans() if listed.key == key
-    )
+    of_city = [one for one in store.listed_plans() if one.city.code == key.city]
+    last_change = next(listed.revision for listed in of_city if listed.key == key)
     plan = plan_at(store, key, last_change)
-    return form_of_plan(store, plan, last_change, fiscal_year, department, today)
+    form = form_of_plan(store, plan, last_change, fiscal_year, department, today)
+    return replace(form, is_one_of_several=len(of_city) > 1)
 
 
 def return_forms(

@@ -308,5 +308,5 @@ def deadline_uid(plan: Plan, *key: object) -> str:
     """The same for the same deadline, whatever else changes: made of the codes by which
     the plan knows it.
     """
-    parts = ["dxkpi", plan.municipality.code, *key]
+    parts = ["dxkpi", *plan.key, *key]
     return str(uuid5(NAMESPACE_URL, json.dumps(parts, ensure_ascii=False)))

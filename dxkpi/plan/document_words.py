@@ -100,7 +100,7 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     Missing.CANNOT_BE_EVALUATED: ("評価困難", "評価できない"),
     Missing.DISCONTINUED: ("中止", "廃止"),
     Missing.NOT_APPLICABLE: ("対象外", "該当なし"),
-    PlanKind.DX: ("DX推進計画", "DX計画", "DX"),
+    PlanKind.DX: ("DX計画", "DX推進計画", "DX"),
     PlanKind.STRATEGY: ("総合戦略", "地方創生"),
     PlanKind.COMPREHENSIVE: ("総合計画",),
     PlanKind.REFORM: ("行政改革の計画", "行革", "行政改革", "行財政改革"),

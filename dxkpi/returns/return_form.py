@@ -31,7 +31,7 @@ class ReturnForm:
     are further departments that a file is for, where it holds their rows as well.
     `is_ahead`: plan and progress are as they will be once other returns are stored.
     `changed_at` is the moment of the revision, by which it is known again in a store that
-    was restored.
+    was restored. `is_one_of_several`: the municipality has other plans, too.
     """
 
     plan: Plan
@@ -45,6 +45,7 @@ class ReturnForm:
     also_for: tuple[str, ...] = ()
     is_ahead: bool = False
     changed_at: datetime | None = None
+    is_one_of_several: bool = False
 
     @property
     def departments(self) -> str | None:

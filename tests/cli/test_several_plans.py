@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -167,3 +168,20 @@ def test_forms_of_two_plans_are_made_and_taken_in_apart(
     assert "見本市総合戦略" in refused.stderr + refused.stdout
     assert refused.exit_code != 0
     assert store.submissions(loaded_sample.key) == ()
+
+
+def test_the_names_of_forms_tell_the_plan_where_there_are_several(
+    tmp_path: Path, loaded_sample: Plan
+) -> None:
+    def forms(plan: str) -> list[str]:
+        archive = tmp_path / f"{plan.partition('/')[2]}.zip"
+        made = run("template", plan, "--fiscal-year", "R7", "-o", archive)
+        assert made.exit_code == 0
+        return ZipFile(archive).namelist()
+
+    assert "実績様式-令和7年度-人事課.xlsx" in forms("999997/dx-2023")
+    assert run("load", written(tmp_path, strategy(loaded_sample))).exit_code == 0
+    names = (*forms("999997/dx-2023"), *forms("999997/strategy-2025"))
+    assert "実績様式-令和7年度-人事課-見本市DX推進計画.xlsx" in names
+    assert "実績様式-令和7年度-人事課-見本市総合戦略.xlsx" in names
+    assert len(set(names)) == len(names)

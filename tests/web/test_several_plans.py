@@ -1,10 +1,13 @@
 """Several plans of a city on the screens: the one in force, the others by the selector."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dxkpi.plan import Plan
+from dxkpi.web.common import cached
+from dxkpi.web.common.view import View
 from tests.support.apptest import Open, address_of, save, words
 from tests.support.several_plans import strategy, successor
 
@@ -52,6 +55,32 @@ def test_the_choice_of_a_plan_stands_in_the_address_and_forgets_the_year(
     assert not at.exception
     assert address_of(at) == {"city": CITY, "plan": "strategy-2025"}
     assert "見本市総合戦略" in words(at)
+
+
+def file_stems(plan: Plan) -> list[str]:
+    today = date(2026, 11, 21)
+    return [
+        View(listed, plan, 2025, (2025,), today).file_stem
+        for listed in cached.plans_of_city(CITY)
+    ]
+
+
+@pytest.mark.usefixtures("own_store")
+def test_the_names_of_files_tell_the_city_where_it_has_one_plan(
+    sample_plan: Plan,
+) -> None:
+    assert file_stems(sample_plan) == ["999997"]
+
+
+@pytest.mark.usefixtures("three_plans")
+def test_the_names_of_files_tell_the_plan_where_there_are_several(
+    sample_plan: Plan,
+) -> None:
+    assert file_stems(sample_plan) == [
+        "999997-dx-2023",
+        "999997-strategy-2025",
+        "999997-dx-2028",
+    ]
 
 
 @pytest.mark.usefixtures("three_plans")

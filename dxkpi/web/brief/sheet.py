@@ -52,7 +52,7 @@ def show_heading_and_sentence(view: View, sheet: Brief) -> None:
         st.download_button(
             _("Get the PDF"),
             partial(brief_pdf, sheet),
-            file_name=f"{view.city.code}-brief-{view.year}.pdf",
+            file_name=f"{view.file_stem}-brief-{view.year}.pdf",
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
             on_click="ignore",

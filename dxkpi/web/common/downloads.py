@@ -61,7 +61,7 @@ def offer_downloads(
     page was in. `name` stands in the file's name between municipality and year (none on
     a page of no year); `several` is the origin of pictures of several municipalities.
     """
-    stem = f"{view.city.code}-{file_name(name)}"
+    stem = f"{view.file_stem}-{file_name(name)}"
     if with_year and several is None:
         stem += f"-{view.year}"
     keys = WidgetKeys(name)

@@ -59,6 +59,16 @@ class View:
         return self.listed.city
 
     @property
+    def file_stem(self) -> str:
+        """How the names of its files begin: the municipality's code, and the plan's id
+        where the municipality has several.
+        """
+        code = self.city.code
+        if len(cached.plans_of_city(code)) == 1:
+            return code
+        return f"{code}-{self.listed.id}"
+
+    @property
     def timeless(self) -> "View":
         """The same view for what does not depend on the year that is looked at."""
         return replace(self, year=self.years[-1])

@@ -49,7 +49,7 @@ def show_tree(view: View, chosen: PlanFilters) -> None:
     else:
         _show_indicators_of_plan(view)
     for branch in branches:
-        _show_branch(branch, chosen, view.city.code)
+        _show_branch(branch, chosen, str(view.listed.key))
     if numbers:
         csv = partial(plan_csv, numbers=numbers)
         offer_downloads(view, "plan", [], csv, with_year=False)

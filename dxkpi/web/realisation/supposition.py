@@ -45,7 +45,7 @@ def ask_supposed_figure(view: View) -> Decimal | None:
             round(float(trajectory.value), 1),
             0.5,
             format="%.1f" + trajectory.indicator.unit.replace("%", "%%"),
-            key=_KEYS.key("supposed", view.city.code, view.year),
+            key=_KEYS.key("supposed", view.listed.key, view.year),
             width=360,
         )
     return Decimal(str(value))

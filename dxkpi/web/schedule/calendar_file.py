@@ -18,7 +18,7 @@ def offer_calendar(view: View, department: str | None) -> None:
     if not view.timeless.kept(_has_deadlines, department):
         return
     label = _("All deadlines (iCalendar)")
-    name = f"{view.city.code}-deadlines"
+    name = f"{view.file_stem}-deadlines"
     if department:
         label = _("Deadlines of {department} (iCalendar)", department=department)
         name += f"-{department}"

@@ -81,10 +81,20 @@ def _write_origin_sheet(sheet: Worksheet, form: ReturnForm) -> None:
 def form_file_name(form: ReturnForm) -> str:
     """実績様式-令和7年度-人事課.xlsx, with no letter that a file system refuses.
 
-    It is different for every department.
+    It is different for every department, and for every plan of a municipality that has
+    several.
     """
-    name = safe_file_name(form.department or plain_city_name(form.plan.municipality))
-    if len(name) > LONGEST_NAME:
-        distinct = hashlib.sha256(name.encode()).hexdigest()[:4]
-        name = f"{name[:LONGEST_NAME]}…{distinct}"
-    return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{name}.xlsx"
+    parts = [form.department or plain_city_name(form.plan.municipality)]
+    if form.is_one_of_several:
+        parts.append(form.plan.about.title)
+    names = "-".join(_short_name(part) for part in parts)
+    return f"実績様式-{fiscal.wareki(form.fiscal_year)}-{names}.xlsx"
+
+
+def _short_name(text: str) -> str:
+    """A name for a file; one that is cut stays another than those that begin alike."""
+    name = safe_file_name(text)
+    if len(name) <= LONGEST_NAME:
+        return name
+    distinct = hashlib.sha256(name.encode()).hexdigest()[:4]
+    return f"{name[:LONGEST_NAME]}…{distinct}"
