@@ -20,7 +20,7 @@ from dxkpi.charts.target_labels import (
 from dxkpi.charts.target_line_label import target_line_labels
 from dxkpi.rules import Forecast
 from dxkpi.rules.figure_course import FigureCourse
-from dxkpi.wording.chart_captions import known_label
+from dxkpi.wording.chart_captions import known_label, start_word
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text
@@ -190,7 +190,6 @@ def _point_labels(
     """The figure of each point on its free side, unless it stands at the line's end; the
     baseline with its word.
     """
-    _ = language.gettext
     at_line_end = {end.year for end in ends if end.is_actual}
     labels: list[Label] = []
     for year, value in course.known.items():
@@ -203,7 +202,8 @@ def _point_labels(
         if year in course.start:
             distance = 17 if year in at_line_end else 34
             y = here + side * distance
-            labels.append(Label(year, y, _("baseline"), "muted", 12, dx=lean))
+            word = start_word(course.indicator, language)
+            labels.append(Label(year, y, word, "muted", 12, dx=lean))
     return labels
 
 

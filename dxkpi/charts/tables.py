@@ -183,6 +183,8 @@ def _is_baseline(judgement: Judgement) -> bool:
     baseline = judgement.indicator.baseline
     if judgement.reason is not Reason.STARTING_POINT or baseline is None:
         return False
+    if isinstance(judgement.indicator.target, TotalTarget):
+        return False
     return baseline.fiscal_year == judgement.fiscal_year
 
 

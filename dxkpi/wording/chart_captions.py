@@ -5,7 +5,7 @@ sentence that stands in for the picture.
 from collections.abc import Iterable, Sequence
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Indicator, ReachTarget, Target
+from dxkpi.plan import Actual, Baseline, Indicator, ReachTarget, Target, TotalTarget
 from dxkpi.rules.figure_course import missing_reasons, reference_figures
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
@@ -141,7 +141,17 @@ def _figure_fact(indicator: Indicator, year: int, language: Language) -> str:
         return actual_label(indicator, actual, language, unit=True)
     assert indicator.baseline is not None
     value = figure_text(indicator, indicator.baseline.value, language)
+    if isinstance(indicator.target, TotalTarget):
+        return f"{start_word(indicator, language)} {value}"
     return _("baseline {value}", value=value)
+
+
+def start_word(indicator: Indicator, language: Language) -> str:
+    """What the start of a line is: the plan's baseline; of a total only where it counts from."""
+    _ = language.gettext
+    if isinstance(indicator.target, TotalTarget):
+        return _("counted from here")
+    return _("baseline")
 
 
 def _reference_facts(indicator: Indicator, language: Language) -> list[str]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Indicator, ReachTarget
+from dxkpi.plan import Actual, Indicator, ReachTarget, TotalTarget
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import last_known
@@ -125,14 +125,21 @@ def _whether_done(judgement: Judgement, language: Language) -> str:
 
 def _last_before(judgement: Judgement, language: Language) -> str:
     """The last figure before the year, where the year has none."""
-    last = last_known(judgement.indicator, judgement.fiscal_year - 1)
-    if last is None:
+    indicator = judgement.indicator
+    last = last_known(indicator, judgement.fiscal_year - 1)
+    if last is None or _is_start_of_total(indicator, last):
         return ""
     return language.gettext(
         "In {year} it was {value}.",
         year=fiscal.wareki(last.fiscal_year),
-        value=known_figure_text(judgement.indicator, last, language),
+        value=known_figure_text(indicator, last, language),
     )
+
+
+def _is_start_of_total(indicator: Indicator, figure: Actual) -> bool:
+    """Whether a figure is the nothing from which a total counts, which nobody reported."""
+    target = indicator.target
+    return isinstance(target, TotalTarget) and figure.fiscal_year < target.since
 
 
 def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:

@@ -15,6 +15,7 @@ from tests.support.specs import (
     line_values,
     read_back,
     rising,
+    texts,
 )
 
 
@@ -218,6 +219,9 @@ def test_the_line_of_a_total_is_its_running_total_from_nothing() -> None:
         indicator, judgements, Language.ENGLISH, place="見本市", selected_year=2027
     )
     assert line_values(spec, "actual") == {2025: 0, 2026: 80, 2027: 150}
+    assert "counted from here" in texts(spec)
+    assert not any("baseline" in text for text in texts(spec))
+    assert "baseline" not in spec["description"]
     assert line_values(spec, "path") == {
         year: 75 * (year - 2025) for year in range(2025, 2031)
     }

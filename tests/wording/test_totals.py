@@ -61,6 +61,8 @@ def test_a_sum_that_is_unknown_says_why_and_what_it_is_at_the_least(say) -> None
     assert judgement.reason is Reason.SUM_UNKNOWN
     told = "令和9年度の値がないため、合計は分かりません（これまで少なくとも150件）。"
     assert told in say(judgement, JAPANESE)
+    unknown_from_the_start = judge(total({2028: 70}), 2028)
+    assert "計0件" not in say(unknown_from_the_start, JAPANESE)
     assert wording.actual_text(judgement, JAPANESE) == "少なくとも150件"
 
 
