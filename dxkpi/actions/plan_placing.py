@@ -4,14 +4,17 @@ It is one of them corrected, the successor of one, or a further plan. Where the 
 does not say which, somebody must: nothing is replaced without that word.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.likeness import looks_like_another, most_alike
 from dxkpi.store import Store
+
+_LONGEST_STEM = 36
+"""Letters of an id that leave room for a number behind them."""
 
 
 class PlanRelation(StrEnum):
@@ -27,11 +30,13 @@ class PlacedPlan:
     """A plan as it would be stored, and the one whose place it takes; None: a new one.
 
     While `doubted` is given, somebody must say what the plan is to that stored one.
+    `lacks_predecessor`: the plan that it follows is neither stored nor loaded with it.
     """
 
     plan: Plan
     replaced: Plan | None = None
     doubted: Plan | None = None
+    lacks_predecessor: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -43,25 +48,45 @@ def place_plans(
     store: Store, plans: Sequence[Plan], relation: PlanRelation | None = None
 ) -> tuple[PlacedPlan, ...]:
     """Where each plan belongs; `relation` answers for those whose document does not say."""
-    cities = {plan.municipality.code for plan in plans}
-    keys = [listed.key for listed in store.listed_plans() if listed.city.code in cities]
-    stored = store.plans(keys)
-    return tuple(_placed(plan, stored.values(), relation) for plan in plans)
+    of_cities: dict[str, list[Plan]] = {plan.key.city: [] for plan in plans}
+    keys = [one.key for one in store.listed_plans() if one.city.code in of_cities]
+    for key, stored in store.plans(keys).items():
+        of_cities[key.city].append(stored)
+    placed = [_placed(plan, of_cities[plan.key.city], relation) for plan in plans]
+    known = {*keys, *(one.plan.key for one in placed)}
+    return tuple(
+        replace(one, lacks_predecessor=_lacks_predecessor(one.plan, known))
+        for one in placed
+    )
+
+
+def _lacks_predecessor(plan: Plan, known: Collection[PlanKey]) -> bool:
+    former = plan.about.follows
+    return former is not None and PlanKey(plan.key.city, former) not in known
 
 
 def _placed(
-    plan: Plan, stored: Iterable[Plan], relation: PlanRelation | None
+    plan: Plan, of_city: Sequence[Plan], relation: PlanRelation | None
 ) -> PlacedPlan:
-    of_city = [one for one in stored if one.key.city == plan.key.city]
     same_id = next((one for one in of_city if one.key == plan.key), None)
     if same_id is not None:
         if not looks_like_another(same_id, plan):
             return PlacedPlan(plan, replaced=same_id)
         return _as_told(plan, same_id, of_city, relation)
+    namesake = next((one for one in of_city if _is_namesake(one, plan)), None)
+    if namesake is not None:
+        return _as_told(plan, namesake, of_city, relation)
     is_told = plan.about.states_id or plan.about.follows is not None
     if is_told or not of_city:
         return PlacedPlan(plan)
     return _as_told(plan, most_alike(of_city, plan), of_city, relation)
+
+
+def _is_namesake(stored: Plan, plan: Plan) -> bool:
+    """Whether a plan has a stored one's title and first year, under another id."""
+    is_same_title = stored.about.title == plan.about.title
+    first_year = plan.about.first_fiscal_year
+    return is_same_title and stored.about.first_fiscal_year == first_year
 
 
 def _as_told(
@@ -89,5 +114,5 @@ def _free_id(wanted: str, taken: set[str]) -> str:
     """The id, or with the first number behind it that makes it another: dx-2026-2."""
     if wanted not in taken:
         return wanted
-    numbered = (f"{wanted}-{n}" for n in count(2))
+    numbered = (f"{wanted[:_LONGEST_STEM]}-{n}" for n in count(2))
     return next(new_id for new_id in numbered if new_id not in taken)

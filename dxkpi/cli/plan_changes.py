@@ -26,6 +26,18 @@ def say_new_plan(plan: Plan) -> None:
     )
 
 
+def say_missing_predecessor(plan: Plan) -> None:
+    """Say that the plan which a plan follows is not there."""
+    say(
+        _(
+            "{plan}: it follows “{former}”, which is no plan of the municipality here. "
+            "Load that plan too, or mend “follows”.",
+            plan=_name_and_key(plan),
+            former=plan.about.follows,
+        )
+    )
+
+
 def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:
     """Say what changes in a plan; the actuals that would be lost come first."""
     named = _name_and_key(plan)

@@ -50,7 +50,11 @@ def test_another_first_year_without_an_id_is_doubted(
 
 @pytest.mark.parametrize(
     "said",
-    [{"id": "dx-2028"}, {"follows": "dx-2023", "first_fiscal_year": 2028}],
+    [
+        {"id": "dx-2028", "first_fiscal_year": 2028},
+        {"id": "dx-two", "title": "見本市のもう一つの計画"},
+        {"follows": "dx-2023", "first_fiscal_year": 2028},
+    ],
 )
 def test_a_document_that_says_what_it_is_is_not_asked(
     store: Store, sample_plan: Plan, said: dict[str, object]
@@ -58,6 +62,37 @@ def test_a_document_that_says_what_it_is_is_not_asked(
     plan = without_id(sample_plan, last_fiscal_year=2032, **said)
     [placed] = place_plans(store, [plan])
     assert (placed.plan, placed.replaced, placed.doubted) == (plan, None, None)
+
+
+def test_a_plan_that_follows_nothing_known_is_told_of(
+    store: Store, sample_plan: Plan
+) -> None:
+    following, later = (
+        successor(sample_plan),
+        beside(sample_plan, "dx-2033", title="第3次計画", follows="dx-2028"),
+    )
+    [alone] = place_plans(store, [later])
+    both = place_plans(store, [later, following])
+    assert alone.lacks_predecessor
+    assert [one.lacks_predecessor for one in both] == [False, False]
+
+
+def test_the_same_plan_under_another_id_is_doubted(
+    store: Store, sample_plan: Plan
+) -> None:
+    [placed] = place_plans(store, [beside(sample_plan, "my-dx-plan")])
+    assert (placed.replaced, placed.doubted) == (None, sample_plan)
+    [same] = place_plans(store, [beside(sample_plan, "my-dx-plan")], PlanRelation.SAME)
+    assert (same.plan, same.replaced) == (sample_plan, sample_plan)
+
+
+def test_a_new_id_is_never_longer_than_an_id_may_be(
+    store: Store, sample_plan: Plan
+) -> None:
+    longest = beside(sample_plan, "x" * 40)
+    writing.save_plans(store, [longest], "tester", "plan.yaml")
+    [placed] = place_plans(store, [other_content(longest)], PlanRelation.FURTHER)
+    assert placed.plan.about.id == "x" * 36 + "-2"
 
 
 def test_the_word_says_what_becomes_of_a_doubted_plan(
