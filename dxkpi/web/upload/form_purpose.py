@@ -104,13 +104,18 @@ def _offer_its_plan(view: View, draft: FileReturn) -> None:
     if filled is None or filled.origin is None:
         return
     origin, cities = filled.origin, cached.cities()
-    if origin.city != view.city.code and origin.city in cities:
-        name = city_name(cities[origin.city], current_language())
-        _show_way_over(name, draft, choose_city, origin.city)
-        return
     listed = cached.listed_plans().get(PlanKey(origin.city, origin.plan or ""))
-    if listed is not None and listed != view.listed:
-        _show_way_over(listed.title, draft, choose_plan, listed.city.code, listed.id)
+    is_of_other_city = origin.city in cities and origin.city != view.city.code
+    if is_of_other_city:
+        name = city_name(cities[origin.city], current_language())
+    elif listed is not None and listed != view.listed:
+        name = listed.title
+    else:
+        return
+    if listed is None:  # a form of a former version, which does not name its plan
+        _show_way_over(name, draft, choose_city, origin.city)
+    else:
+        _show_way_over(name, draft, choose_plan, *listed.key)
 
 
 def _show_way_over(

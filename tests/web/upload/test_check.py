@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -11,12 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from dxkpi import actions
 from dxkpi.findings import Severity
+from dxkpi.plan import Plan
 from dxkpi.returns import Confirmation, FilledRow, WrittenCell, reportable_entries
 from dxkpi.returns.form_columns import ORIGIN_SHEET, FormColumn
 from dxkpi.store import Store, SubmissionState
 from dxkpi.web.upload.draft_return import FileReturn
-from tests.support.apptest import HOSTILE, Open, charts_of
+from tests.support.apptest import HOSTILE, Open, charts_of, save
 from tests.support.returned import person
+from tests.support.several_plans import strategy
 from tests.support.shipped_cities import key_of
 from tests.support.upload_page import (
     CITY,
@@ -248,6 +251,25 @@ def test_the_form_of_another_city_offers_to_go_over_there(
         e.value for e in at.error
     ]
     assert at.selectbox(key="select_city").value == CITY
+
+
+def test_the_form_of_another_plan_offers_to_go_over_there(
+    bring: Callable[..., AppTest],
+    form: Filled,
+    own_store: Path,
+    store: Store,
+    sample_plan: Plan,
+) -> None:
+    asked = sample_plan.indicators[0].department or ""
+    save(own_store, strategy(sample_plan))
+    further = strategy(sample_plan).key
+    empty = actions.return_form(store, further, YEAR, asked, TODAY)
+    at = bring(actions.form_workbook(empty))
+    [error] = [e.value for e in at.error]
+    assert "見本市総合戦略" in error
+    at = press_button(at, "go_over")
+    assert at.selectbox(key="select_plan").value == further.id
+    assert "見本市総合戦略" not in "".join(e.value for e in at.error)
 
 
 def test_a_form_without_its_hidden_sheet_asks_for_what_it_does_not_say(
