@@ -7,7 +7,7 @@ from dxkpi.web.common.language import _
 from dxkpi.web.common.links import show_all_measures_button
 from dxkpi.web.common.opened_measure import opened_measure
 from dxkpi.web.common.opened_view import open_view
-from dxkpi.web.plan import about_plan, filters, one_measure, sentence, tree
+from dxkpi.web.plan import about_plan, city_plans, filters, one_measure, sentence, tree
 from dxkpi.web.plan.policy_branches import measure_sheet
 
 view = open_view()
@@ -30,6 +30,7 @@ else:
         period_text(view, with_year=False),
         with_year=False,
     )
+    city_plans.show_city_plans(view)
     sentence.show_sentence(view)
     chosen = filters.show_filters(view)
     tree.show_tree(view, chosen)

@@ -101,3 +101,26 @@ def test_a_plan_that_is_not_there_is_told_and_the_one_in_force_shown(
     assert "1999" in warning.value
     assert "見本市DX推進計画" in words(at)
     assert "plan" not in address_of(at)
+
+
+@pytest.mark.usefixtures("own_store")
+def test_the_plans_of_a_city_are_not_listed_where_there_is_one(visit: Open) -> None:
+    assert "の計画は" not in words(visit("plan", city=CITY))
+
+
+@pytest.mark.usefixtures("three_plans", "one_day")
+def test_the_plans_of_a_city_stand_together_with_how_they_are(visit: Open) -> None:
+    at = visit("plan", city=CITY, year="2024")
+    assert not at.exception
+    assert at.header[0].value == "見本市（架空）の計画は3つ、うち期間中は2つ"
+    shown = words(at)
+    assert "期間中" in shown
+    assert "これから" in shown
+    assert "「見本市DX推進計画」の後継" in shown
+    assert "令和7年度 3指標" in shown
+    [way_over] = [
+        link.proto
+        for link in at.main.get("page_link")
+        if "見本市総合戦略" in link.proto.label
+    ]
+    assert way_over.query_string == "city=999997&plan=strategy-2025"

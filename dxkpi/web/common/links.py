@@ -5,14 +5,29 @@ from pathlib import Path
 import streamlit as st
 
 from dxkpi.plan import Indicator
+from dxkpi.store import ListedPlan
+from dxkpi.web.common import cached
 from dxkpi.web.common.language import _
 from dxkpi.web.common.markdown import link_lines, plain
 from dxkpi.web.common.opened_measure import close_measure
 from dxkpi.web.common.page_files import INDICATOR, PLAN, RETURNS
 from dxkpi.web.common.reader_choice import link_query
+from dxkpi.web.common.view import View
 
 _ONWARD = ":material/arrow_forward:"
 _MOST_LINES = 3
+
+
+def query_into_plan(view: View, listed: ListedPlan, **more: str) -> dict[str, str]:
+    """The query of a link into another plan: the year goes along only within the same."""
+    query = link_query(city=listed.city.code, **more)
+    if listed == view.listed:
+        return query
+    query.pop("year", None)
+    query.pop("plan", None)
+    if len(cached.plans_of_city(listed.city.code)) > 1:
+        query["plan"] = listed.id
+    return query
 
 
 def show_page_link(page: Path, label: str, icon: str = _ONWARD) -> None:

@@ -24,7 +24,6 @@ from dxkpi.web.common.filters import show_search
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.notices import add_notice
-from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.session import WidgetKeys, page_state
 from dxkpi.web.common.view import View
 from dxkpi.wording.municipality import city_name, full_city_name, plain_city_name
@@ -233,15 +232,3 @@ def origin_of_cities(compared: Sequence[ListedPlan]) -> PictureOrigin:
     source = _("the DX promotion plans of these municipalities")
     names = current_language().listed(city_names(compared))
     return PictureOrigin(names, _("Source: {source}", source=source))
-
-
-def query_into_plan(view: View, listed: ListedPlan, **more: str) -> dict[str, str]:
-    """The query of a link into another plan: the year goes along only within the same."""
-    query = link_query(city=listed.city.code, **more)
-    if listed == view.listed:
-        return query
-    query.pop("year", None)
-    query.pop("plan", None)
-    if len(cached.plans_of_city(listed.city.code)) > 1:
-        query["plan"] = listed.id
-    return query

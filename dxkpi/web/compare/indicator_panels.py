@@ -13,9 +13,9 @@ from dxkpi.web.common import cached, page_files
 from dxkpi.web.common.chart_block import nothing_to_draw_text, show_chart
 from dxkpi.web.common.downloads import Picture
 from dxkpi.web.common.language import _, current_language
+from dxkpi.web.common.links import query_into_plan
 from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.view import View
-from dxkpi.web.compare.compared_plans import query_into_plan
 from dxkpi.web.compare.topic_choice import CityIndicator, indicators_on_topic
 from dxkpi.web.compare.topic_figures import (
     ComparedFigure,

@@ -17,10 +17,10 @@ from dxkpi.store import ListedPlan
 from dxkpi.text.width import cut_to_width
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language, ngettext, sentences
+from dxkpi.web.common.links import query_into_plan
 from dxkpi.web.common.markdown import faint, link_lines, plain, strong
 from dxkpi.web.common.view import View
 from dxkpi.web.compare.address_choice import show_address_choice
-from dxkpi.web.compare.compared_plans import query_into_plan
 from dxkpi.web.compare.item_file import indicator_kind
 from dxkpi.web.compare.item_matrix import rows_of_items
 from dxkpi.wording import glossary
