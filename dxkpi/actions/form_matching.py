@@ -219,6 +219,11 @@ def _match_plan(
 ) -> _MatchedListing:
     """The plan that the file says; it is refused where it is handed in for another."""
     asked = next((listed for listed in plans if listed.id == stated.plan), None)
+    is_of_city = stated.city == plans[0].city.code
+    if stated.plan is not None and asked is None and is_of_city:
+        ids = FactList.first_of([listed.id for listed in plans], _MOST_PLANS)
+        wrong = make_finding("no_such_plan", value=stated.plan, plans=ids)
+        return _MatchedListing(None, (wrong,))
     of_form = _plan_of_form(plans, filled)
     if of_form is not None:
         if asked is None or asked is of_form:

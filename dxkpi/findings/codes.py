@@ -60,6 +60,7 @@ _OF_THE_WORKBOOK = {
     "unknown_city": Severity.ERROR,
     "unknown_department": Severity.ERROR,
     "unknown_plan": Severity.ERROR,
+    "no_such_plan": Severity.ERROR,
     "other_city": Severity.ERROR,
     "other_plan": Severity.ERROR,
     "other_year": Severity.HOLD,

@@ -83,6 +83,16 @@ def test_a_form_of_a_plan_that_is_not_here_is_refused(
     assert finding_of(result, "unknown_plan").value == "dx-1999"
 
 
+def test_a_plan_that_the_city_does_not_have_is_not_taken_for_none(
+    store: Store, further: Plan
+) -> None:
+    result = examined(store, further, StatedPurpose(CITY, plan="dx-2032"))
+    assert result.checked is None
+    finding = finding_of(result, "no_such_plan")
+    assert finding.value == "dx-2032"
+    assert "strategy-2025" in str(finding.facts["plans"])
+
+
 def test_an_older_form_is_known_by_its_plans_title(store: Store, further: Plan) -> None:
     result = examined(store, further, StatedPurpose(CITY), {"plan": None})
     assert result.checked is not None

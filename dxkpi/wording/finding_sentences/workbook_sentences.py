@@ -33,6 +33,9 @@ WORKBOOK_SENTENCES: dict[str, str] = {
     "unknown_plan": mark(
         "The form is of the plan “{value}”, which is not here any more."
     ),
+    "no_such_plan": mark(
+        "The municipality has no plan “{value}” here. There are: {plans}."
+    ),
     "other_plan": mark(
         "The form is of {value}, but {asked} was asked for. Choose the right file or "
         "plan."
