@@ -241,15 +241,13 @@ def _match_plan(
 
 def _plan_of_form(plans: Sequence[ListedPlan], filled: FilledForm) -> ListedPlan | None:
     """The plan that a form was made for; forms of former versions have only its title."""
-    if filled.origin is not None and filled.origin.plan is not None:
-        of_id = [listed for listed in plans if listed.id == filled.origin.plan]
-        return of_id[0] if of_id else None
-    if len(plans) == 1:
-        return plans[0]
-    if filled.origin is None:
-        return None
-    of_title = [one for one in plans if one.title == filled.origin.plan_title]
-    return of_title[0] if len(of_title) == 1 else None
+    origin = filled.origin
+    fitting = list(plans)
+    if origin is not None and origin.plan is not None:
+        fitting = [listed for listed in plans if listed.id == origin.plan]
+    elif origin is not None and len(plans) > 1:
+        fitting = [listed for listed in plans if listed.title == origin.plan_title]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 # The year

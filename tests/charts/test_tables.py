@@ -161,8 +161,12 @@ def test_one_file_holds_the_figures_of_many_indicators_with_the_series_of_each(
     assert set(frame[frame["全国"] != ""]["code"]) == {"K01", "K04"}
 
 
-def test_a_total_has_each_year_s_figure_and_the_sum_beside_what_is_expected() -> None:
-    indicator = Indicator.model_validate(
+def founded(actuals: dict[int, int]) -> Indicator:
+    """375 businesses founded in five years, counted year by year."""
+    reported = [
+        {"fiscal_year": year, "value": value} for year, value in actuals.items()
+    ]
+    return Indicator.model_validate(
         {
             "code": "K",
             "name": "創業",
@@ -174,13 +178,13 @@ def test_a_total_has_each_year_s_figure_and_the_sum_beside_what_is_expected() ->
                 "since": 2026,
                 "fiscal_year": 2030,
             },
-            "actuals": [
-                {"fiscal_year": 2026, "value": 80},
-                {"fiscal_year": 2027, "value": 70},
-                {"fiscal_year": 2029, "value": 60},
-            ],
+            "actuals": reported,
         }
     )
+
+
+def test_a_total_has_each_year_s_figure_and_the_sum_beside_what_is_expected() -> None:
+    indicator = founded({2026: 80, 2027: 70, 2029: 60})
     judgements = [judge(indicator, year) for year in range(2026, 2031)]
     table = charts.figure_table(indicator, judgements, Language.ENGLISH)
     columns = ["actual value", "sum so far", "expected value"]
@@ -196,24 +200,7 @@ def test_a_total_has_each_year_s_figure_and_the_sum_beside_what_is_expected() ->
 
 
 def test_the_line_of_a_total_is_its_running_total_from_nothing() -> None:
-    indicator = Indicator.model_validate(
-        {
-            "code": "K",
-            "name": "創業",
-            "unit": "件",
-            "aggregation": "annual",
-            "target": {
-                "rule": "total",
-                "value": 375,
-                "since": 2026,
-                "fiscal_year": 2030,
-            },
-            "actuals": [
-                {"fiscal_year": 2026, "value": 80},
-                {"fiscal_year": 2027, "value": 70},
-            ],
-        }
-    )
+    indicator = founded({2026: 80, 2027: 70})
     judgements = [judge(indicator, year) for year in range(2026, 2031)]
     spec = charts.line_chart(
         indicator, judgements, Language.ENGLISH, place="見本市", selected_year=2027

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from dxkpi.rules import judge
+from dxkpi.plan import Indicator
+from dxkpi.rules import Profile, judge
 from dxkpi.rules.readable_rates import (
     OutOfScale,
     is_tiny_way,
@@ -81,9 +82,9 @@ def test_ten_times_a_small_target_is_the_most_that_is_told() -> None:
 
 @given(indicators(), YEARS, PROFILE)
 def test_no_rate_can_be_read_that_is_monstrous(
-    value: object, year: int, profile: object
+    value: Indicator, year: int, profile: Profile
 ) -> None:
-    judgement = judge(value, year, profile=profile)  # type: ignore[arg-type]
+    judgement = judge(value, year, profile=profile)
     rates = (
         (judgement.pace, readable_pace(judgement)),
         (judgement.progress_rate, readable_progress(judgement)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, ReachTarget
 from dxkpi.rules import expected_value
 from dxkpi.rules.figure_course import FigureCourse
 from dxkpi.rules.target_path import path_points, years_beside_path
@@ -58,8 +58,8 @@ def test_a_point_that_would_turn_the_path_back_holds_for_its_own_year(
     kpi = indicator(
         baseline=baseline(50, 2020), target=target("reach", 80, 2030, yearly=yearly)
     )
-    assert kpi.target is not None
-    inner = path_points(kpi, kpi.target)[1:-1]  # type: ignore[arg-type]
+    assert isinstance(kpi.target, ReachTarget)
+    inner = path_points(kpi, kpi.target)[1:-1]
     assert {point.fiscal_year: point.value for point in inner} == through
     for year, value in yearly.items():
         assert expected_value(kpi, year) == value
@@ -116,7 +116,8 @@ def test_without_a_baseline_the_path_runs_from_the_first_point_that_leads_on(
     kpi = indicator(
         direction=direction, target=target("reach", end, LAST, yearly=yearly)
     )
-    beside = years_beside_path(kpi, kpi.target)  # type: ignore[arg-type]
+    assert isinstance(kpi.target, ReachTarget)
+    beside = years_beside_path(kpi, kpi.target)
     inside = sorted(yearly.keys() - beside)
     first = inside[0] if inside else LAST
     before = [expected_value(kpi, year) for year in range(FIRST, first)]

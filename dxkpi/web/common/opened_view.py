@@ -1,6 +1,6 @@
 """The view that the address asks for: which plan of which municipality, in which year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -53,14 +53,11 @@ def _first_year_shown(
 
 
 def _city_code(cities: dict[str, City]) -> str:
-    asked = st.query_params.get("city")
-    if asked is not None and asked not in cities:
-        quoted = asked[:_LONGEST_QUOTE]
+    asked, refused = _asked_in_address("city", cities)
+    if refused is not None:
         add_notice(
-            _("There is no plan of “{value}” here; another is shown.", value=quoted)
+            _("There is no plan of “{value}” here; another is shown.", value=refused)
         )
-        del st.query_params["city"]
-
     choice = reader_choice()
     code = _first_offered((asked, choice.city, settings().default_city), list(cities))
     if asked == code:
@@ -74,17 +71,14 @@ def _city_code(cities: dict[str, City]) -> str:
 def _listed_plan(city: str, fiscal_year: int) -> ListedPlan:
     """The plan that was asked for, else the one in force in a fiscal year."""
     plans = {listed.id: listed for listed in cached.plans_of_city(city)}
-    asked = st.query_params.get("plan")
-    if asked is not None and asked not in plans:
-        quoted = asked[:_LONGEST_QUOTE]
+    asked, refused = _asked_in_address("plan", plans)
+    if refused is not None:
         add_notice(
             _(
                 "The municipality has no plan “{value}” here; another is shown.",
-                value=quoted,
+                value=refused,
             )
         )
-        del st.query_params["plan"]
-
     choice = reader_choice()
     in_force = plan_in_force(list(plans.values()), fiscal_year)
     chosen = _first_offered((asked, choice.plan, in_force.id), list(plans))
@@ -97,22 +91,32 @@ def _listed_plan(city: str, fiscal_year: int) -> ListedPlan:
 
 def _fiscal_year(years: Sequence[int], first_shown: int) -> int:
     offered = [str(year) for year in years]
-    asked = st.query_params.get("year")
-    if asked is not None and asked not in offered:
-        quoted = asked[:_LONGEST_QUOTE]
+    asked, refused = _asked_in_address("year", offered)
+    if refused is not None:
         add_notice(
             _(
                 "The plan says nothing about “{value}”; another year is shown.",
-                value=quoted,
+                value=refused,
             )
         )
-        del st.query_params["year"]
-
     choice = reader_choice()
     year = _first_offered((asked, choice.year, str(first_shown)), offered)
     if asked == year:
         choice.year = year
     return int(year)
+
+
+def _asked_in_address(
+    name: str, offered: Collection[str]
+) -> tuple[str | None, str | None]:
+    """What the address asks for, if it is offered; else the beginning of what is not,
+    which is taken out of the address.
+    """
+    asked = st.query_params.get(name)
+    if asked is None or asked in offered:
+        return asked, None
+    del st.query_params[name]
+    return None, asked[:_LONGEST_QUOTE]
 
 
 def _first_offered(wishes: Sequence[str | None], offered: Sequence[str]) -> str:

@@ -16,7 +16,15 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
 from dxkpi.plan import Indicator, Measure, Plan, Progress
-from dxkpi.rules import PROFILES, EntryKey, Judgement, Profile, judge_plan, judge_years
+from dxkpi.rules import (
+    PROFILES,
+    EntryKey,
+    Judgement,
+    Profile,
+    default_year,
+    judge_plan,
+    judge_years,
+)
 from dxkpi.settings import settings
 from dxkpi.store import City, ListedPlan
 from dxkpi.survey import IndicatorTrend, indicator_trend
@@ -57,6 +65,15 @@ class View:
     def city(self) -> City:
         """The municipality whose plan it is."""
         return self.listed.city
+
+    def beside(self, listed: ListedPlan) -> "View":
+        """Another plan on the same day, in the year that it is opened at."""
+        if listed == self.listed:
+            return self
+        plan = cached.plan(listed)
+        years = tuple(plan.fiscal_years) or (self.last_closed,)
+        year = default_year(plan, self.last_closed)
+        return View(listed, plan, year, years, self.today)
 
     @property
     def file_stem(self) -> str:

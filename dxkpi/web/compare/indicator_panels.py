@@ -68,8 +68,7 @@ def indicator_panels(
     indicators = indicators_on_topic(view, compared, topic)
     years = _common_years(view, indicators)
     return tuple(
-        _indicator_panel(_view_beside(view, each.listed), each, years)
-        for each in indicators
+        _indicator_panel(view.beside(each.listed), each, years) for each in indicators
     )
 
 
@@ -84,15 +83,6 @@ def axes_note(view: View, compared: tuple[ListedPlan, ...], topic: Topic) -> str
             span=fiscal.year_span(*years),
         )
     )
-
-
-def _view_beside(view: View, listed: ListedPlan) -> View:
-    """Another plan on the same day; of its years only the whole span matters here."""
-    if listed == view.listed:
-        return view
-    plan = cached.plan(listed)
-    years = tuple(plan.fiscal_years) or (view.last_closed,)
-    return View(listed, plan, years[-1], years, view.today)
 
 
 def _common_years(view: View, indicators: Sequence[CityIndicator]) -> YearSpan:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.rules import default_year, is_in_force, is_over, plan_summary
+from dxkpi.rules import is_in_force, is_over, plan_summary
 from dxkpi.store import ListedPlan
 from dxkpi.web.common import cached
 from dxkpi.web.common.heading import period_text
@@ -28,7 +28,7 @@ def show_city_plans(view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         for listed in plans:
             with st.container(border=True, width=_CARD_WIDTH):
-                _show_card(view, _view_of(view, listed))
+                _show_card(view, view.beside(listed))
 
 
 def _sentence(view: View, plans: tuple[ListedPlan, ...]) -> str:
@@ -40,16 +40,6 @@ def _sentence(view: View, plans: tuple[ListedPlan, ...]) -> str:
         n=len(plans),
         current=current,
     )
-
-
-def _view_of(view: View, listed: ListedPlan) -> View:
-    """Another plan of the municipality in the year that it is opened at."""
-    if listed == view.listed:
-        return view
-    plan = cached.plan(listed)
-    years = tuple(plan.fiscal_years) or (view.last_closed,)
-    year = default_year(plan, view.last_closed)
-    return View(listed, plan, year, years, view.today)
 
 
 def _show_card(shown: View, view: View) -> None:
