@@ -192,6 +192,13 @@ def last_month(year: int) -> str:
     return f"{year + 1}-03"
 
 
+def day_in_year(day: str, year: int) -> str:
+    """A day that comes back every year (`"09-30"`) in a fiscal year: `"2023-09-30"`."""
+    month = int(day[:2])
+    calendar_year = year if month >= 4 else year + 1
+    return f"{calendar_year}-{day}"
+
+
 def _era_of_fiscal_year(year: int) -> tuple[str, int]:
     """The era of a fiscal year and the year in it: 令和元年度 is all of fiscal year 2019."""
     for era, first_year in _FIRST_FISCAL_YEAR_OF_ERA.items():

@@ -19,6 +19,7 @@ from dxkpi.rules.figure_course import (
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import running_total
 from dxkpi.wording.chart_captions import known_label
+from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.figures import number_text
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language
@@ -106,6 +107,9 @@ def figure_records(
     }
     for position, (name, text) in enumerate(whose.items()):
         records.insert(position, name, text)
+    records[_("time of the figures")] = figure_time_label(indicator, language)
+    records[_("how it is worked out")] = indicator.method or ""
+    records[_("source")] = indicator.source or ""
     records[_("remarks")] = [_remark(indicator, year, language) for year in years]
     return records
 

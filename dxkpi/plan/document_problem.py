@@ -60,6 +60,7 @@ class ProblemCode(StrEnum):
     MUNICIPAL_CODE_MEANT = "municipal_code_meant"
     MUNICIPAL_CODE_CHECK = "municipal_code_check"
     PLAN_ID = "plan_id"
+    DAY_OF_YEAR = "day_of_year"
     NOT_A_YEAR = "not_a_year"
     FIGURE_UNIT = "figure_unit"
 
@@ -91,6 +92,7 @@ class ProblemCode(StrEnum):
     DO_IS_YES_NO = "do_is_yes_no"
     YES_NO_RULE = "yes_no_rule"
     YES_NO_VALUE = "yes_no_value"
+    CALENDAR_AND_DAY = "calendar_and_day"
     REALISATION_IS_NUMBER = "realisation_is_number"
     BASELINE_LATE = "baseline_late"
     DIRECTION = "direction"

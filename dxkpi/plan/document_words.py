@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dxkpi.plan.indicator import (
     Aggregation,
+    Calendar,
     Direction,
     IndicatorRole,
     Missing,
@@ -94,6 +95,8 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
         "年度内",
     ),
     Aggregation.CUMULATIVE: ("累計", "累積", "延べ", "累計値"),
+    Calendar.CALENDAR_YEAR: ("暦年", "暦年（1月～12月）"),
+    Calendar.SCHOOL_YEAR: ("学校年度", "学年"),
     IndicatorRole.REALISATION: ("実感率",),
     Missing.NOT_SUBMITTED: ("未提出", "未報告"),
     Missing.NOT_PUBLISHED: ("未公表", "公表待ち"),

@@ -1,6 +1,7 @@
 """What may stand in a field of the plan: text, years and months, figures, counts, codes."""
 
 import re
+from calendar import monthrange
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -16,9 +17,14 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from dxkpi import fiscal
+from dxkpi.text.folding import usual_width
 
 MAX_DIGITS = 30
 MOST_COUNTED = 10_000_000
+_YEAR_WITHOUT_LEAP = 2001
+_DAY_OF_YEAR = re.compile(
+    r"(?P<month>[0-9]{1,2})(?:月|[-/])(?P<day>[0-9]{1,2})日?(?:現在|時点)?"
+)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -103,6 +109,36 @@ Month = Annotated[
     AfterValidator(_real_month),
     FieldKind.MONTH,
 ]
+
+
+def _day_of_year(value: Any) -> Any:
+    """9月30日, 9月30日現在 and 09-30 as 09-30."""
+    if not isinstance(value, str):
+        return value
+    match = _DAY_OF_YEAR.fullmatch(usual_width(value).strip())
+    if match is None:
+        return value
+    return f"{int(match['month']):02}-{int(match['day']):02}"
+
+
+def _real_day_of_year(value: str) -> str:
+    month, _hyphen, day = value.partition("-")
+    is_day = re.fullmatch("[0-9]{2}-[0-9]{2}", value) is not None
+    if not is_day or not is_day_of_year(int(month), int(day)):
+        raise PydanticCustomError("day_of_year", "not a day such as 09-30")
+    return value
+
+
+def is_day_of_year(month: int, day: int) -> bool:
+    """Whether every year, also one without a 29 February, has the day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_YEAR_WITHOUT_LEAP, month)[1]
+
+
+DayOfYear = Annotated[
+    str, BeforeValidator(_day_of_year), AfterValidator(_real_day_of_year)
+]
+"""A day that comes back every year, month first: 09-30."""
+
 Figure = Annotated[
     Decimal,
     BeforeValidator(_plain_decimal),

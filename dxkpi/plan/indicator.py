@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from dxkpi.plan.fields import (
     OPTIONAL,
     VALUE,
+    DayOfYear,
     Figure,
     Flag,
     Key,
@@ -61,6 +62,13 @@ class Aggregation(StrEnum):
     POINT = "point"
     ANNUAL = "annual"
     CUMULATIVE = "cumulative"
+
+
+class Calendar(StrEnum):
+    """The year that an indicator's figures are of, where it is not the fiscal year."""
+
+    CALENDAR_YEAR = "calendar_year"
+    SCHOOL_YEAR = "school_year"
 
 
 class IndicatorRole(StrEnum):
@@ -142,6 +150,10 @@ class IndicatorFields(SQLModel):
     department: Text | None = None
     definition: Text | None = None
     quote: Text | None = None
+    method: Text | None = OPTIONAL
+    source: Text | None = OPTIONAL
+    calendar: Calendar | None = OPTIONAL
+    counted_on: DayOfYear | None = OPTIONAL
     unit: MaybeEmptyText = ""
     value_type: ValueType = ValueType.NUMBER
     direction: Direction = Direction.HIGHER
@@ -222,6 +234,14 @@ class Indicator(IndicatorFields):
         if isinstance(self.target, TotalTarget) and is_state:
             raise PydanticCustomError(
                 "total_aggregation", "the figures of a state cannot be summed"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _one_time_of_figures(self) -> Self:
+        if self.calendar is not None and self.counted_on is not None:
+            raise PydanticCustomError(
+                "calendar_and_day", "a figure of a year is not one of a day"
             )
         return self
 

@@ -32,6 +32,7 @@ from sqlmodel import Field, SQLModel
 from dxkpi import fiscal
 from dxkpi.plan.indicator import (
     Aggregation,
+    Calendar,
     Direction,
     IndicatorFields,
     IndicatorRole,
@@ -227,6 +228,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     plan_id: int
     position: int
     role: IndicatorRole | None = word_column(IndicatorRole)
+    calendar: Calendar | None = word_column(Calendar)
     value_type: ValueType = word_column(ValueType)
     direction: Direction = word_column(Direction)
     aggregation: Aggregation = word_column(Aggregation)

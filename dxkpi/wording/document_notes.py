@@ -273,6 +273,24 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             ),
             "オンライン申請の利用率を令和12年度に75.0%とする。",
         ),
+        "method": FieldNote(
+            mark("How the figure is worked out (算出方法)."),
+            "オンライン申請の件数÷申請の総数×100",
+        ),
+        "source": FieldNote(
+            mark("Where the figure comes from (出典)."), "電子申請システムの集計"
+        ),
+        "calendar": FieldNote(
+            mark(
+                "The year that its figures are of, where it is not the fiscal year. "
+                "fiscal_year: R5 is then the calendar year 2023 (令和5年)."
+            ),
+            "calendar_year",
+        ),
+        "counted_on": FieldNote(
+            mark("The day of every year on which it is counted, month first."),
+            '"09-30"',
+        ),
         "unit": FieldNote(
             mark("The unit of its figures; empty for a plain number."), '"%"'
         ),

@@ -55,6 +55,9 @@ _LABELS = {
     # kinds and directions of figures
     "number": mark("number"),
     "yes_no": mark("yes or no"),
+    # the year that figures are of
+    "calendar_year": mark("calendar year"),
+    "school_year": mark("school year"),
     # what an indicator is to the program
     "realisation": mark("realisation rate"),
     "higher": mark("higher is better"),
@@ -126,6 +129,9 @@ _FIELDS = {
     "role": mark("role in the program"),
     "definition": mark("definition"),
     "quote": mark("the plan's own sentence"),
+    "method": mark("how it is worked out"),
+    "calendar": mark("year that its figures are of"),
+    "counted_on": mark("day on which it is counted"),
     "unit": mark("unit"),
     "value_type": mark("kind of value"),
     "direction": mark("direction"),

@@ -101,6 +101,9 @@ _SENTENCES: dict[ProblemCode, str] = {
         "Code {code} is {place}, and {name} has code {right} (official list of {date}). "
         "Correct the code or the name."
     ),
+    ProblemCode.DAY_OF_YEAR: mark(
+        "“{field}” is {input}, which is no day of every year. Write it as 09-30 or 9月30日."
+    ),
     ProblemCode.NOT_A_YEAR: mark(
         "“{field}” is {input}; write a fiscal year such as 2026, R8 or 令和8年度."
     ),
@@ -178,6 +181,10 @@ _SENTENCES: dict[ProblemCode, str] = {
         "kept at that level, write “rule: keep”. If the plan aims lower on purpose, "
         "write its reason as “worse_because” in the target. Otherwise correct the "
         "figures or “direction”."
+    ),
+    ProblemCode.CALENDAR_AND_DAY: mark(
+        "“calendar” and “counted_on” exclude each other: a figure is of a whole year or of "
+        "one day. Leave one of them out."
     ),
     ProblemCode.SINCE_OF_TOTAL: mark("“since” belongs to a total (rule: total)."),
     ProblemCode.TOTAL_NEEDS: mark(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from dxkpi import charts
-from dxkpi.plan import Indicator, Plan, Reference
+from dxkpi.plan import Calendar, Indicator, Plan, Reference
 from dxkpi.rules import judge
 from dxkpi.wording.language import Language
 from tests.support.specs import (
@@ -212,3 +212,17 @@ def test_the_line_of_a_total_is_its_running_total_from_nothing() -> None:
     assert line_values(spec, "path") == {
         year: 75 * (year - 2025) for year in range(2025, 2031)
     }
+
+
+def test_the_file_says_how_figures_are_worked_out_and_where_they_come_from() -> None:
+    facts = {
+        "method": "利用件数÷申請件数",
+        "source": "庁内調べ",
+        "calendar": Calendar.CALENDAR_YEAR,
+    }
+    own = founded({2026: 80}).model_copy(update=facts)
+    frame = read_back(charts.figures_csv([(own, judged(own))], "市", Language.ENGLISH))
+    row = frame.iloc[0]
+    assert row["how it is worked out"] == "利用件数÷申請件数"
+    assert row["source"] == "庁内調べ"
+    assert row["time of the figures"] == "calendar year"

@@ -6,6 +6,7 @@ import pytest
 
 from dxkpi.plan import (
     Aggregation,
+    Calendar,
     Comparator,
     Direction,
     Indicator,
@@ -388,3 +389,25 @@ def test_how_to_quote_a_text_with_a_comment_is_told(name: str, whole: str) -> No
     read = document.parse_document(changed_plan("name: 利用率", f"name: {name}"))
     [remark] = read.source.remarks
     assert remark.facts["whole"] == whole
+
+
+@pytest.mark.parametrize(
+    "written", ["9月30日", "9月30日現在", "09-30", '"9/30"', "９月３０日時点"]
+)
+def test_a_day_of_every_year_is_read_however_it_is_written(written: str) -> None:
+    assert indicator(f"counted_on: {written}").counted_on == "09-30"
+
+
+@pytest.mark.parametrize("written", ["2月29日", "13-01", "年度末"])
+def test_a_day_that_no_year_has_is_refused(written: str) -> None:
+    text = HEAD + f"indicators: [{{code: K01, name: 件数, counted_on: {written}}}]\n"
+    assert [code for _line, code in problems_of(text)] == [ProblemCode.DAY_OF_YEAR]
+
+
+def test_the_year_of_figures_is_read_in_japanese_and_excludes_a_day() -> None:
+    assert indicator("calendar: 暦年").calendar is Calendar.CALENDAR_YEAR
+    text = HEAD + (
+        "indicators: [{code: K01, name: 件数, calendar: 暦年, counted_on: 09-30}]\n"
+    )
+    codes = [code for _line, code in problems_of(text)]
+    assert codes == [ProblemCode.CALENDAR_AND_DAY]

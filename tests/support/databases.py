@@ -148,6 +148,10 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0009": tuple(
+        f"alter table indicator drop column {name}"
+        for name in ("method", "source", "counted_on", "calendar")
+    ),
     "0008": ("alter table indicator drop column target_since",),
     "0006": ("alter table figure drop column withheld",),
     "0005": ("alter table indicator drop column role",),

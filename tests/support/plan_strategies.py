@@ -11,6 +11,7 @@ from dxkpi.plan import (
     Actual,
     Aggregation,
     Baseline,
+    Calendar,
     Certainty,
     Comparator,
     Direction,
@@ -182,6 +183,11 @@ def targets(draw: st.DrawFn) -> Target:
     return target_by_rule(written)
 
 
+TIMES_OF_FIGURES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [{}, *({"calendar": calendar} for calendar in Calendar), {"counted_on": "09-30"}]
+)
+
+
 @st.composite
 def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
     measure = draw(st.sampled_from([None, *measures]))
@@ -208,6 +214,9 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         department=draw(MAYBE),
         definition=draw(MAYBE),
         quote=draw(MAYBE),
+        method=draw(MAYBE),
+        source=draw(MAYBE),
+        **draw(TIMES_OF_FIGURES),
         unit=draw(st.just("") | TEXTS),
         value_type=ValueType.NUMBER,
         direction=Direction.HIGHER,

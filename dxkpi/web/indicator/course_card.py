@@ -14,6 +14,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.municipality import city_name, plain_city_name
 
 
@@ -60,12 +61,13 @@ def _chart_note(view: View, code: str) -> str:
         facts.append(
             glossary.term_label(running_total(indicator).aggregation, language)
         )
+    facts.append(figure_time_label(indicator, language))
     if indicator.unit:
         facts.append(_("unit {unit}", unit=indicator.unit))
     if start := charts.line_axis_start(indicator):
         value = figures.figure_text(indicator, start, language)
         facts.append(_("vertical axis from {value}", value=value))
-    return language.listed(facts)
+    return language.listed(fact for fact in facts if fact)
 
 
 def course_csv(view: View, indicator: Indicator) -> bytes:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Target, TargetRule, TotalTarget
+from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, TotalTarget
 from dxkpi.rules import Judgement
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
 from dxkpi.wording import figures
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.formula import FormulaStep, formula_steps
 from dxkpi.wording.targets import expected_text, goal_text, share_of_year_text
 
@@ -76,7 +77,7 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
         _DatedFigure(
             _("Sum so far") if is_total else _("Actual"),
             wording.actual_text(judgement, language),
-            _when(judgement.actual if has_value else None),
+            _when(indicator, judgement.actual if has_value else None),
         )
     ]
     if judgement.expected is not None:
@@ -87,7 +88,7 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
             _DatedFigure(
                 _("Baseline"),
                 figures.figure_text(indicator, indicator.baseline.value, language),
-                _when(indicator.baseline),
+                _when(indicator, indicator.baseline),
             )
         )
     if indicator.target is not None:
@@ -95,7 +96,7 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
             _DatedFigure(
                 _("Target"),
                 goal_text(indicator, language) or _NOTHING,
-                _when(indicator.target),
+                _when(indicator, indicator.target),
             )
         )
     share = share_of_year_text(indicator, language)
@@ -116,10 +117,10 @@ def _expected_figure(judgement: Judgement, expected: str) -> _DatedFigure:
     return _DatedFigure(name, expected, when)
 
 
-def _when(dated: Actual | Baseline | Target | None) -> str:
-    """The month or the fiscal year of a figure; empty where neither is known."""
+def _when(indicator: Indicator, dated: Actual | Baseline | Target | None) -> str:
+    """The month, year or day of a figure; empty where none is known."""
     if dated is None or dated.fiscal_year is None:
         return ""
     if dated.as_of:
         return fiscal.short_month(dated.as_of)
-    return fiscal.wareki(dated.fiscal_year)
+    return figure_year_text(indicator, dated.fiscal_year, current_language())

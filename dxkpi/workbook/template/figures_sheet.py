@@ -17,6 +17,7 @@ from dxkpi.plan import (
     Actual,
     Aggregation,
     Baseline,
+    Calendar,
     Indicator,
     Target,
     TargetRule,
@@ -29,6 +30,7 @@ from dxkpi.rules import Profile, expected_value
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import least_sum, running_total
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.figure_times import figure_time_note
 from dxkpi.wording.targets import (
     beyond_text,
     expected_text,
@@ -71,6 +73,7 @@ _LARGER_FONT = 1.3
 _NAME_FONT = InlineFont(rFont=styling.FONT, sz=10, b=True, color=Color(styling.INK))
 _GROUP_FONT = InlineFont(rFont=styling.FONT, sz=10, color=Color(styling.MUTED))
 _DEFINITION, _QUOTE, _EITHER = "定義", "計画の記載", "定義・計画の記載"
+_FACTS = "算出方法・出典"
 
 
 def write_figures_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
@@ -195,7 +198,13 @@ def _heading_of_words(indicators: Sequence[Indicator]) -> str:
     has_quote = any(_is_quoted(indicator) for indicator in indicators)
     if has_definition and has_quote:
         return _EITHER
-    return _QUOTE if has_quote else _DEFINITION
+    if has_quote or has_definition:
+        return _QUOTE if has_quote else _DEFINITION
+    return _FACTS if any(map(_has_facts_only, indicators)) else _DEFINITION
+
+
+def _has_facts_only(indicator: Indicator) -> bool:
+    return any(_facts_of_figures(indicator))
 
 
 def _is_quoted(indicator: Indicator) -> bool:
@@ -204,15 +213,26 @@ def _is_quoted(indicator: Indicator) -> bool:
 
 
 def _words_of_plan(indicator: Indicator) -> str:
-    """How the plan defines an indicator, else the sentence in which it names it; and
-    why it aims lower than the present, where it does.
+    """How the plan defines an indicator, else the sentence in which it names it; where
+    its figures come from; and why it aims lower than the present, where it does.
     """
     words = indicator.definition or ""
     if _is_quoted(indicator):
         words = f"「{indicator.quote}」"
     reason = worse_reason_text(indicator, FORM_LANGUAGE)
-    lines = [line for line in (words, reason) if line]
-    return "\n".join(lines) or NOTHING
+    lines = (words, *_facts_of_figures(indicator), reason)
+    return "\n".join(line for line in lines if line) or NOTHING
+
+
+def _facts_of_figures(indicator: Indicator) -> Iterator[str]:
+    """How the figure is worked out, where it comes from and of which time it is: what
+    one needs where one types.
+    """
+    if indicator.method:
+        yield _("How it is worked out: {text}", text=indicator.method)
+    if indicator.source:
+        yield _("Source: {text}", text=indicator.source)
+    yield figure_time_note(indicator, FORM_LANGUAGE)
 
 
 def _status_column(columns: Sequence[TableColumn]) -> int:
@@ -385,10 +405,14 @@ def _month_text(as_of: str | None) -> str | None:
 
 
 def _expected_month(form: ReturnForm, indicator: Indicator) -> str | None:
-    """The month to expect: that of the last figure in this year, the year's last one
-    for a state.
+    """The month to expect: that of the indicator's own day or year, else that of the
+    last figure in this year; the year's last one for a state.
     """
     year = form.fiscal_year
+    if indicator.counted_on is not None:
+        return fiscal.day_in_year(indicator.counted_on, year)
+    if indicator.calendar is Calendar.CALENDAR_YEAR:
+        return f"{year}-12"
     latest = _latest_figure_before(indicator, year)
     if latest is not None and latest.as_of is not None:
         calendar_year = int(latest.as_of[:4]) + year - latest.fiscal_year

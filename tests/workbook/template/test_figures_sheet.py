@@ -199,3 +199,25 @@ def test_a_total_asks_for_the_year_and_shows_the_sum_so_far(
     assert "計225" in cells
     figure = sheet.cell(HEADING_ROW + 1, heading_columns(sheet)[FormColumn.VALUE])
     assert figure.value is None
+
+
+def test_method_source_and_time_stand_where_one_types(sample_plan: Plan) -> None:
+    facts = {
+        "definition": None,
+        "quote": None,
+        "method": "利用件数÷申請件数×100",
+        "source": "庁内調べ",
+        "counted_on": "09-30",
+        "actuals": (),
+    }
+    own = sample_plan.indicators[0].model_copy(update=facts)
+    form = form_of(sample_plan.model_copy(update={"indicators": (own,)}))
+    sheet = opened_form(form)[ACTUALS_SHEET]
+    cells = [cell.value for cell in sheet[HEADING_ROW + 1]]
+    assert (
+        "算出方法：利用件数÷申請件数×100\n出典：庁内調べ\n値は毎年9月30日現在のものです。"
+        in cells
+    )
+    assert "算出方法・出典" in [cell.value for cell in sheet[HEADING_ROW]]
+    month = sheet.cell(HEADING_ROW + 1, heading_columns(sheet)[FormColumn.AS_OF])
+    assert month.value == f"R{form.fiscal_year - 2018}.9"

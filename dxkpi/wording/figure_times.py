@@ -1,0 +1,49 @@
+"""The time that an indicator's figures are of, where it is not the fiscal year."""
+
+from dxkpi import fiscal
+from dxkpi.plan import Calendar, Indicator
+from dxkpi.wording.language import Language
+
+
+def figure_year_text(indicator: Indicator, fiscal_year: int, language: Language) -> str:
+    """The year or day of a figure: 令和5年度, 令和5年（暦年）, 令和5年9月30日現在."""
+    _ = language.gettext
+    year = fiscal.wareki(fiscal_year)
+    if indicator.calendar is Calendar.CALENDAR_YEAR:
+        return _("{year} (calendar year)", year=year.removesuffix("度"))
+    if indicator.calendar is Calendar.SCHOOL_YEAR:
+        return _("{year} (school year)", year=year)
+    if indicator.counted_on is not None:
+        day = fiscal.day_in_year(indicator.counted_on, fiscal_year)
+        return _("as of {day}", day=fiscal.month_label(day))
+    return year
+
+
+def figure_time_note(indicator: Indicator, language: Language) -> str:
+    """Of which time all its figures are; empty where that is the fiscal year."""
+    _ = language.gettext
+    if indicator.calendar is Calendar.CALENDAR_YEAR:
+        return _("Figures are of the calendar year (January to December).")
+    if indicator.calendar is Calendar.SCHOOL_YEAR:
+        return _("Figures are of the school year.")
+    if indicator.counted_on is not None:
+        month, day = indicator.counted_on.split("-")
+        return _(
+            "Figures are as of {month}/{day} of each year.",
+            month=int(month),
+            day=int(day),
+        )
+    return ""
+
+
+def figure_time_label(indicator: Indicator, language: Language) -> str:
+    """The same in a word or two: 暦年, 9月30日現在; empty where it is the fiscal year."""
+    _ = language.gettext
+    if indicator.calendar is Calendar.CALENDAR_YEAR:
+        return _("calendar year")
+    if indicator.calendar is Calendar.SCHOOL_YEAR:
+        return _("school year")
+    if indicator.counted_on is not None:
+        month, day = indicator.counted_on.split("-")
+        return _("as of {month}/{day}", month=int(month), day=int(day))
+    return ""
