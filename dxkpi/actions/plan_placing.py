@@ -4,13 +4,14 @@ It is one of them corrected, the successor of one, or a further plan. Where the 
 does not say which, somebody must: nothing is replaced without that word.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.plan.likeness import looks_like_another, most_alike
+from dxkpi.plan.linked_plans import BrokenLink, broken_links
 from dxkpi.store import Store
 
 _LONGEST_STEM = 36
@@ -31,12 +32,14 @@ class PlacedPlan:
 
     While `doubted` is given, somebody must say what the plan is to that stored one.
     `lacks_predecessor`: the plan that it follows is neither stored nor loaded with it.
+    `broken_links` are those of its indicators that lead to no indicator there.
     """
 
     plan: Plan
     replaced: Plan | None = None
     doubted: Plan | None = None
     lacks_predecessor: bool = False
+    broken_links: tuple[BrokenLink, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -53,16 +56,25 @@ def place_plans(
     for key, stored in store.plans(keys).items():
         of_cities[key.city].append(stored)
     placed = [_placed(plan, of_cities[plan.key.city], relation) for plan in plans]
-    known = {*keys, *(one.plan.key for one in placed)}
-    return tuple(
-        replace(one, lacks_predecessor=_lacks_predecessor(one.plan, known))
-        for one in placed
-    )
+    known = {plan.key: plan for of_city in of_cities.values() for plan in of_city}
+    known |= {one.plan.key: one.plan for one in placed}
+    return tuple(_with_what_it_lacks(one, known) for one in placed)
 
 
-def _lacks_predecessor(plan: Plan, known: Collection[PlanKey]) -> bool:
+def _with_what_it_lacks(
+    placed: PlacedPlan, known: Mapping[PlanKey, Plan]
+) -> PlacedPlan:
+    """A placed plan with what it says of other plans in vain; `known` are all there will be."""
+    plan = placed.plan
+    of_city = {
+        key.id: other for key, other in known.items() if key.city == plan.key.city
+    }
     former = plan.about.follows
-    return former is not None and PlanKey(plan.key.city, former) not in known
+    return replace(
+        placed,
+        lacks_predecessor=former is not None and former not in of_city,
+        broken_links=broken_links(plan, of_city.get),
+    )
 
 
 def _placed(

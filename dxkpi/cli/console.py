@@ -102,7 +102,7 @@ def plan_of(address: str) -> Plan:
     """The plan at CITY/PLAN, or the one in force at CITY, as it may be shown and exported."""
     with open_store() as store:
         listed = _listed_plan(address, store.listed_plans())
-        plan = store.plan(listed.key)
+        plan = store.plan_with_shared_figures(listed.key)
     if plan is None:
         raise LookupError(f"the plan {listed.key} is gone")
     return plan_with_pooled_groups(plan, settings().smallest_group)

@@ -2,16 +2,34 @@
 
 from collections.abc import Sequence
 
+from dxkpi.actions import PlacedPlan
 from dxkpi.cli.changed_values import value_text
 from dxkpi.cli.console import say
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.plan import Plan, PlanChange, Survey
+from dxkpi.plan.linked_plans import LinkFault
 from dxkpi.text.lines import shortened
 from dxkpi.wording import glossary
+from dxkpi.wording.language import mark
 from dxkpi.wording.municipality import plain_city_name
 
 MAX_CHANGES_SHOWN = 20
 _LONGEST_VALUE = 40
+
+_BROKEN_LINKS = {
+    LinkFault.NO_PLAN: mark(
+        "{plan}: indicator {code} names “{other}”, which is no plan of the municipality "
+        "here. Load that plan too, or mend the id."
+    ),
+    LinkFault.NO_INDICATOR: mark(
+        "{plan}: indicator {code} names {other_code} of “{other}”, which has no such "
+        "indicator. Mend the code."
+    ),
+    LinkFault.NOT_ALIKE: mark(
+        "{plan}: indicator {code} and {other_code} of “{other}” differ in unit, kind of "
+        "value or aggregation, so no figure goes from one to the other."
+    ),
+}
 
 
 def say_new_plan(plan: Plan) -> None:
@@ -36,6 +54,20 @@ def say_missing_predecessor(plan: Plan) -> None:
             former=plan.about.follows,
         )
     )
+
+
+def say_broken_links(placed: PlacedPlan) -> None:
+    """Say which indicators name one of another plan that is not there, or no such one."""
+    for link in placed.broken_links:
+        say(
+            _(
+                _BROKEN_LINKS[link.fault],
+                plan=_name_and_key(placed.plan),
+                code=link.indicator.code,
+                other=link.plan_id,
+                other_code=link.code,
+            )
+        )
 
 
 def say_changes(plan: Plan, changes: Sequence[PlanChange]) -> None:

@@ -28,7 +28,12 @@ from dxkpi.cli.console import (
 )
 from dxkpi.cli.judgements import judgement_data, judgements_table
 from dxkpi.cli.language import _, current_language, ngettext
-from dxkpi.cli.plan_changes import say_changes, say_missing_predecessor, say_new_plan
+from dxkpi.cli.plan_changes import (
+    say_broken_links,
+    say_changes,
+    say_missing_predecessor,
+    say_new_plan,
+)
 from dxkpi.cli.plan_doubts import say_doubts
 from dxkpi.cli.recorded_steps import steps_table
 from dxkpi.plan import Plan, changes_between, document_writing
@@ -198,6 +203,7 @@ def _say_what_changes(placed: Sequence[PlacedPlan]) -> int:
             say_changes(one.plan, changes)
         if one.lacks_predecessor:
             say_missing_predecessor(one.plan)
+        say_broken_links(one)
         lost += sum(change.loses_actual for change in changes)
     return lost
 

@@ -91,6 +91,7 @@ _OF_ROWS_AND_COLUMNS = {
     "no_code": Severity.ERROR,
     "unknown_name": Severity.ERROR,
     "other_departments_row": Severity.WARNING,
+    "shared_row": Severity.ERROR,
     "duplicate_row": Severity.ERROR,
     "row_missing": Severity.WARNING,
     "column_missing": Severity.WARNING,

@@ -13,6 +13,7 @@ from dxkpi.plan.indicator import (
     Reference,
     ValueType,
 )
+from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.staff_survey import Survey, SurveyGroup
 from dxkpi.plan.target import (
     Comparator,
@@ -56,6 +57,7 @@ __all__ = [
     "Comparator",
     "Direction",
     "DoTarget",
+    "FormerIndicator",
     "FormerYears",
     "ImproveTarget",
     "Indicator",
@@ -77,6 +79,7 @@ __all__ = [
     "RiseTarget",
     "ScheduleItem",
     "ScheduleKind",
+    "SharedIndicator",
     "Survey",
     "SurveyGroup",
     "Target",

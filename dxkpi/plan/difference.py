@@ -81,7 +81,13 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
     figures = {"baseline", "target", "actuals", "references"}
-    yield from _field_facts(path, indicator.model_dump(exclude={"code", *figures}))
+    links = {"continues", "shares"}
+    fields = indicator.model_dump(exclude={"code", *figures, *links})
+    yield from _field_facts(path, fields)
+    if indicator.continues is not None:
+        yield from _field_facts((*path, "continues"), indicator.continues.model_dump())
+    if indicator.shares is not None:
+        yield from _field_facts((*path, "shares"), indicator.shares.model_dump())
 
     if indicator.baseline is not None:
         yield from _field_facts((*path, "baseline"), indicator.baseline.model_dump())

@@ -72,6 +72,9 @@ class ProblemCode(StrEnum):
     # fields of one object
     PERIOD_ORDER = "period_order"
     FOLLOWS_ITSELF = "follows_itself"
+    LINK_TO_ITSELF = "link_to_itself"
+    CONTINUES_NOTHING = "continues_nothing"
+    SHARED_ACTUALS = "shared_actuals"
     FORMER_YEARS = "former_years"
     SURVEY_CHOICES = "survey_choices"
     SURVEY_EMPTY = "survey_empty"

@@ -31,6 +31,7 @@ class _ReferenceCheck:
             self._repeated(indicator, "role", roles, place, ProblemCode.ROLE_TWICE)
             self._check_home(indicator, place)
             self._check_figures(indicator, place)
+            self._check_links(indicator, place, _object(data, "plan"))
 
     def _check_policy(self, policy: Fields, place: Location) -> None:
         self._repeated(
@@ -121,6 +122,23 @@ class _ReferenceCheck:
                 ProblemCode.REFERENCE_TWICE,
             )
 
+    def _check_links(self, indicator: Fields, place: Location, about: Fields) -> None:
+        """What an indicator has to do with one of another plan leads out of this plan, and
+        its figures stand in one plan alone.
+        """
+        shared, former = _object(indicator, "shares"), _object(indicator, "continues")
+        own_id, followed_id = _text(about, "id"), _text(about, "follows")
+        for field, link in (("shares", shared), ("continues", former)):
+            if own_id is not None and _text(link, "plan") == own_id:
+                self._source.report(
+                    (*place, field, "plan"), ProblemCode.LINK_TO_ITSELF, field=field
+                )
+        if shared and indicator.get("actuals"):
+            self._source.report((*place, "actuals"), ProblemCode.SHARED_ACTUALS)
+        names_no_plan = former.get("plan") is None and followed_id is None
+        if former and names_no_plan:
+            self._source.report((*place, "continues"), ProblemCode.CONTINUES_NOTHING)
+
     def _repeated(
         self,
         item: Fields,
@@ -146,6 +164,12 @@ def _children(parent: Fields, key: str) -> Iterator[tuple[Location, Fields]]:
     for n, child in enumerate(children):
         if isinstance(child, dict):
             yield (key, n), child
+
+
+def _object(parent: Fields, key: str) -> Fields:
+    """The object at a field; empty where there is none."""
+    value = parent.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _text(item: Fields, field: str) -> str | None:

@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
 from dxkpi.plan.document_source import STANDARD_TAG
+from dxkpi.plan.linked_plans import without_shared_figures
 from dxkpi.plan.tree import Plan
 
 # Control characters and what YAML readers take for the end of a line.
@@ -40,7 +41,8 @@ def plan_as_json(plan: Plan) -> str:
 
 def plan_as_data(plan: Plan) -> dict[str, Any]:
     """The document as plain data: dictionaries, lists, text, int, bool, None and `Decimal`."""
-    data: dict[str, Any] = plan.model_dump(mode="python", by_alias=True)
+    own = without_shared_figures(plan)
+    data: dict[str, Any] = own.model_dump(mode="python", by_alias=True)
     if not plan.municipality.fictional:
         del data["municipality"]["fictional"]
     data["plan"] = {"id": None, "kind": None} | data["plan"]

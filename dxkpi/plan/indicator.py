@@ -21,6 +21,7 @@ from dxkpi.plan.fields import (
     Text,
     Year,
 )
+from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.target import (
     Comparator,
@@ -159,6 +160,8 @@ class IndicatorFields(SQLModel):
     direction: Direction = Direction.HIGHER
     aggregation: Aggregation = Aggregation.POINT
     decimals: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
+    continues: FormerIndicator | None = OPTIONAL
+    shares: SharedIndicator | None = OPTIONAL
 
 
 class Indicator(IndicatorFields):

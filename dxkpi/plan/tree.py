@@ -305,6 +305,13 @@ class Plan(SQLModel):
         """All measures, in the plan's own order."""
         return tuple(measure for policy in self.policies for measure in policy.measures)
 
+    @property
+    def collected_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators whose figures are asked for in this plan; those of a shared one
+        are entered in the other plan.
+        """
+        return tuple(one for one in self.indicators if one.shares is None)
+
     def with_actuals(self, actuals: Mapping[str, Actual]) -> Self:
         """The same plan with these actuals, by indicator code, in place of those of their years."""
         changed = tuple(

@@ -189,7 +189,7 @@ def departments_by_code(form: ReturnForm) -> dict[str, tuple[str, ...]]:
     (全課), the names that the plan says.
     """
     plan, answering = form.plan, form.register.answering
-    named = {i.code: plan.departments_of(i) for i in plan.indicators}
+    named = {i.code: plan.departments_of(i) for i in plan.collected_indicators}
     for entry in reportable_entries(plan):
         named[entry.code] = entry.measure.departments
     return {code: answering(names) or names for code, names in named.items()}
@@ -302,15 +302,18 @@ def _tell_not_asked(
 ) -> None:
     is_known = code in known
     departments = departments_by_code(form).get(code, ()) if is_known else ()
+    indicator = form.plan.indicator(code)
+    shared = indicator.shares if indicator is not None else None
     for row in rows:
         cell = _first_cell(row)
         finding = make_finding(
-            _code_of_finding(code, is_known=is_known),
+            "shared_row" if shared else _code_of_finding(code, is_known=is_known),
             sheet=cell.sheet or None,
             cell=cell.ref or None,
             value=code or shown_value(cell),
             place=code if is_known else None,
             departments=FactList(departments),
+            plan=shared.plan if shared else "",
         )
         findings.findings.append(finding)
 

@@ -59,7 +59,7 @@ class ReturnForm:
         """The indicators asked for, in the plan's order."""
         return tuple(
             indicator
-            for indicator in self.plan.indicators
+            for indicator in self.plan.collected_indicators
             if self._asks(self.plan.departments_of(indicator))
         )
 
@@ -148,7 +148,7 @@ def collective_names(plan: Plan) -> tuple[str, ...]:
 
 def _departments_by_place(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The code of each figure and schedule entry, with whom the plan names for it."""
-    for indicator in plan.indicators:
+    for indicator in plan.collected_indicators:
         yield indicator.code, plan.departments_of(indicator)
     for entry in reportable_entries(plan):
         yield entry.code, entry.measure.departments

@@ -207,7 +207,7 @@ def _figures_asked(
     """The entry of each indicator asked for; None for one without."""
     return [
         indicator.actual(fiscal_year)
-        for indicator in plan.indicators
+        for indicator in plan.collected_indicators
         if department is None
         or department in register.answering(plan.departments_of(indicator))
     ]

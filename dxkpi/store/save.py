@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, delete, select
+from sqlalchemy import Connection, Row, Table, and_, delete, or_, select, update
 
 from dxkpi.plan import Measure, Plan, PlanKey, Target, TargetRule, TotalTarget
 from dxkpi.plan.indicator import IndicatorFields
@@ -55,6 +55,7 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
             wanted |= figure_rows(indicator, number)
     of_plans = INDICATOR.c.plan_id.in_(plan_ids.values())
     record_figures(connection, revision, wanted, of_plans)
+    _stamp_linked_plans(connection, revision, plan_ids.values())
 
 
 def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> None:
@@ -75,6 +76,19 @@ def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> 
     codes = [indicator.code for indicator in plan.indicators]
     of_indicators = and_(INDICATOR.c.plan_id == plan_id, INDICATOR.c.code.in_(codes))
     record_figures(connection, revision, wanted, of_indicators)
+    _stamp_linked_plans(connection, revision, [plan_id])
+
+
+def _stamp_linked_plans(
+    connection: Connection, revision: int, plan_ids: Iterable[int]
+) -> None:
+    """Mark the plans of the same cities as changed that show figures of other plans."""
+    i, p = INDICATOR.c, PLAN.c
+    is_linked = or_(i.continues.is_not(None), i.shares.is_not(None))
+    linked = select(i.plan_id).where(i.retired_in.is_(None), is_linked)
+    cities = select(p.municipality_code).where(p.id.in_(tuple(plan_ids)))
+    changed = update(PLAN).where(p.municipality_code.in_(cities), p.id.in_(linked))
+    connection.execute(changed.values(changed_in=revision))
 
 
 def _write_heads(

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, select
 
 from dxkpi.plan import Plan, PlanKey, PlanKind, Progress
+from dxkpi.plan.linked_plans import with_shared_figures
 from dxkpi.plan.staff_survey import USUAL_GROUP
 from dxkpi.rules import EntryKey
 from dxkpi.store import migration
@@ -170,6 +171,17 @@ class Store:
                 return kept.plan
             self._plan_after_return = None
         return self.plans([key]).get(key)
+
+    def plan_with_shared_figures(self, key: PlanKey) -> Plan | None:
+        """One plan with the figures that other plans of its city have for it, as it may
+        be shown; None when the store has no such one.
+        """
+        plan = self.plan(key)
+        if plan is None:
+            return None
+        return with_shared_figures(
+            plan, lambda plan_id: self.plan(PlanKey(key.city, plan_id))
+        )
 
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
         """Several plans, in the order asked for; those that are not there are left out."""

@@ -39,6 +39,7 @@ from dxkpi.plan.indicator import (
     Missing,
     ValueType,
 )
+from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.target import Comparator, TargetRule
 from dxkpi.plan.tree import (
@@ -235,6 +236,8 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     target_rule: TargetRule | None = word_column(TargetRule)
     target_comparator: Comparator | None = word_column(Comparator)
     target_since: int | None
+    continues: FormerIndicator | None = typed_column(JsonValue(FormerIndicator))
+    shares: SharedIndicator | None = typed_column(JsonValue(SharedIndicator))
     retired_in: int | None
 
 

@@ -47,6 +47,14 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
         mark("The years that a schedule entry had before the plan was changed."),
     ),
     "Indicator": ObjectNote(mark("indicator"), mark("A figure that is followed.")),
+    "FormerIndicator": ObjectNote(
+        mark("former indicator"),
+        mark("The indicator of a former plan that one goes on from."),
+    ),
+    "SharedIndicator": ObjectNote(
+        mark("shared indicator"),
+        mark("The same indicator in another plan of the city, which has its figures."),
+    ),
     "Baseline": ObjectNote(mark("baseline"), mark("Where an indicator starts.")),
     "WrittenTarget": ObjectNote(
         mark("target"), mark("What the plan promises for an indicator.")
@@ -305,6 +313,20 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "decimals": FieldNote(
             mark("The digits after the point that the plan prints, 0 to 6."), "1"
         ),
+        "continues": FieldNote(
+            mark(
+                "The indicator of a former plan that it goes on from: its years before "
+                "are drawn too."
+            ),
+            "{plan: dx-2021, code: K01}",
+        ),
+        "shares": FieldNote(
+            mark(
+                "The same indicator in another plan of the city. Its figures are entered "
+                "there and shown here; it has no “actuals” of its own."
+            ),
+            "{plan: strategy-2025, code: S03}",
+        ),
         "baseline": FieldNote(
             mark("Where it starts (現状値, 基準値)."),
             "{fiscal_year: R7, as_of: 2026-03, value: 64.4}",
@@ -320,6 +342,27 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             mark("Figures to compare with: prefecture, nation."),
             "[{series: 全国, fiscal_year: R8, value: 70.1}]",
         ),
+    },
+    "FormerIndicator": {
+        "plan": FieldNote(
+            mark(
+                "The id of the former plan; where it is left out, the one that this plan "
+                "follows."
+            ),
+            "dx-2021",
+        ),
+        "code": FieldNote(mark("The code that it has there."), "K01"),
+        "break_because": FieldNote(
+            mark(
+                "Why the years before cannot be compared with those after; left out "
+                "where they can."
+            ),
+            "設問を変えたため",
+        ),
+    },
+    "SharedIndicator": {
+        "plan": FieldNote(mark("The id of the other plan."), "strategy-2025"),
+        "code": FieldNote(mark("The code that it has there."), "S03"),
     },
     "Baseline": {
         "fiscal_year": FieldNote(mark("The fiscal year of the figure."), "R7"),

@@ -86,6 +86,17 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“{field}” is {input}; write small letters, digits and hyphens, as in dx-2026."
     ),
     ProblemCode.FOLLOWS_ITSELF: mark("“follows” names the plan itself."),
+    ProblemCode.LINK_TO_ITSELF: mark(
+        "“{field}” names the plan itself; write the id of another plan."
+    ),
+    ProblemCode.CONTINUES_NOTHING: mark(
+        "“continues” does not say of which plan. Write its id as “plan”, or say in "
+        "“follows” which plan this one follows."
+    ),
+    ProblemCode.SHARED_ACTUALS: mark(
+        "The indicator has its figures in another plan (“shares”); it can have no "
+        "“actuals” here. Leave out the one or the other."
+    ),
     ProblemCode.MUNICIPAL_CODE_MEANT: mark(
         "“{field}” is {input}; a municipal code has six digits. Probably meant: {meant}."
     ),

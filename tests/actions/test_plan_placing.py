@@ -3,9 +3,10 @@
 import pytest
 
 from dxkpi.actions import PlanRelation, place_plans
-from dxkpi.plan import About, Plan
+from dxkpi.plan import About, FormerIndicator, Plan
+from dxkpi.plan.linked_plans import LinkFault
 from dxkpi.store import Store, writing
-from tests.support.several_plans import beside, strategy, successor
+from tests.support.several_plans import beside, linked, strategy, successor
 
 
 def without_id(plan: Plan, **about: object) -> Plan:
@@ -75,6 +76,19 @@ def test_a_plan_that_follows_nothing_known_is_told_of(
     both = place_plans(store, [later, following])
     assert alone.lacks_predecessor
     assert [one.lacks_predecessor for one in both] == [False, False]
+
+
+def test_an_indicator_that_names_one_of_no_known_plan_is_told_of(
+    store: Store, sample_plan: Plan
+) -> None:
+    former = FormerIndicator(plan="dx-2018", code="K01")
+    following = linked(successor(sample_plan), "K01", continues=former)
+    [placed] = place_plans(store, [following])
+    assert [link.fault for link in placed.broken_links] == [LinkFault.NO_PLAN]
+
+    before = beside(sample_plan, "dx-2018", title="第0次計画")
+    both = place_plans(store, [following, before])
+    assert [one.broken_links for one in both] == [(), ()]
 
 
 def test_the_same_plan_under_another_id_is_doubted(

@@ -1,7 +1,7 @@
 """A filled-in form against the plan: which rows are taken, and what is told of the whole."""
 
 from dxkpi.findings import SEVERITIES, UNREADABLE, FactList
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, SharedIndicator
 from dxkpi.returns import (
     CheckedReturn,
     Confirmation,
@@ -43,6 +43,17 @@ def test_rows_are_found_by_their_code_however_it_is_written() -> None:
         "K2": 3,
         "K1": 4,
     }
+
+
+def test_a_figure_that_is_kept_in_another_plan_is_not_asked_for_and_not_taken() -> None:
+    shared = SharedIndicator(plan="strategy-2025", code="S1")
+    form = return_form(indicator("K1"), indicator("K2", shares=shared))
+    assert [one.code for one in form.indicators] == ["K1"]
+    rows = (filled_row("K1", 7, {VALUE: 3}), filled_row("K2", 8, {VALUE: 4}))
+    answer = check_return(form, FilledForm(rows=rows))
+    told = [(f.code, f.facts["plan"]) for f in answer.findings if f.value == "K2"]
+    assert told == [("shared_row", "strategy-2025")]
+    assert list(answer.actuals) == ["K1"]
 
 
 def test_unknown_rows_and_rows_of_others_are_told_where_something_is_written() -> None:

@@ -148,6 +148,10 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0010": (
+        "alter table indicator drop column continues",
+        "alter table indicator drop column shares",
+    ),
     "0009": tuple(
         f"alter table indicator drop column {name}"
         for name in ("method", "source", "counted_on", "calendar")

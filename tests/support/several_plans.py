@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dxkpi.plan import Plan, PlanKind
+from dxkpi.plan import FormerIndicator, Plan, PlanKind, SharedIndicator
 
 
 def beside(plan: Plan, plan_id: str, **about: Any) -> Plan:
@@ -34,3 +34,19 @@ def strategy(plan: Plan) -> Plan:
         last_fiscal_year=2029,
     )
     return further.model_copy(update={"indicators": plan.indicators[:3]})
+
+
+def linked(
+    plan: Plan,
+    code: str,
+    *,
+    continues: FormerIndicator | None = None,
+    shares: SharedIndicator | None = None,
+) -> Plan:
+    """The plan with one indicator alone, which has to do with one of another plan and has
+    no figures of its own.
+    """
+    indicator = plan.indicator(code)
+    assert indicator is not None
+    links = {"continues": continues, "shares": shares, "actuals": ()}
+    return plan.model_copy(update={"indicators": (indicator.model_copy(update=links),)})

@@ -117,7 +117,7 @@ def plan(listed: ListedPlan) -> Plan:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _plan(key: PlanKey, revision: Revision) -> Plan | None:
-    stored = store().plan(key)
+    stored = store().plan_with_shared_figures(key)
     if stored is None:
         return None
     return plan_with_pooled_groups(stored, settings().smallest_group)

@@ -121,6 +121,10 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "“{value}” stands in a row without a number. Write the row's number, or delete"
         " the row."
     ),
+    "shared_row": mark(
+        "The figures of {value} are entered in another plan of the municipality, "
+        "“{plan}”. Take them out of this form and write them into that plan's."
+    ),
     "unknown_name": mark(
         "The plan knows no “{value}”. Write the name or the number as it is in the plan."
     ),
