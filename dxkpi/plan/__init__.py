@@ -1,5 +1,6 @@
 """The plan as a value, its document, and the difference between two of them."""
 
+from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.difference import PlanChange, changes_between
 from dxkpi.plan.indicator import (
     Actual,
@@ -44,6 +45,7 @@ from dxkpi.plan.tree import (
     Progress,
     ScheduleItem,
     ScheduleKind,
+    plans_with_registers,
 )
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "Baseline",
     "Calendar",
     "Certainty",
+    "CityDepartment",
     "Comparator",
     "Direction",
     "DoTarget",
@@ -88,5 +91,6 @@ __all__ = [
     "ValueType",
     "WrittenTarget",
     "changes_between",
+    "plans_with_registers",
     "target_by_rule",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dxkpi.plan.indicator import Indicator
-from dxkpi.plan.tree import Measure, Plan
+from dxkpi.plan.tree import Measure, Municipality, Plan
 
 FactPath = tuple[str | int, ...]
 PlanFact = tuple[FactPath, Any]
@@ -46,7 +46,7 @@ def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...
 
 
 def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
-    yield from _field_facts(("municipality",), plan.municipality.model_dump())
+    yield from _municipality_facts(plan.municipality)
     yield from _field_facts(("plan",), plan.about.model_dump())
 
     yield ("plan", "policies"), tuple(policy.number for policy in plan.policies)
@@ -61,6 +61,17 @@ def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
     yield ("plan", "indicators"), tuple(indicator.code for indicator in plan.indicators)
     for indicator in plan.indicators:
         yield from _indicator_facts(indicator)
+
+
+def _municipality_facts(municipality: Municipality) -> Iterator[PlanFact]:
+    path = ("municipality",)
+    yield from _field_facts(path, municipality.model_dump(exclude={"departments"}))
+    names = tuple(department.name for department in municipality.departments)
+    if names:
+        yield (*path, "departments"), names
+    for department in municipality.departments:
+        fields = department.model_dump(exclude={"name"})
+        yield from _field_facts((*path, "department", department.name), fields)
 
 
 def _measure_facts(measure: Measure) -> Iterator[PlanFact]:

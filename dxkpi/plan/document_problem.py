@@ -75,6 +75,9 @@ class ProblemCode(StrEnum):
     LINK_TO_ITSELF = "link_to_itself"
     CONTINUES_NOTHING = "continues_nothing"
     SHARED_ACTUALS = "shared_actuals"
+    BECOMES_ITSELF = "becomes_itself"
+    DEPARTMENT_ORDER = "department_order"
+    DEPARTMENT_OR_DEPARTMENTS = "department_or_departments"
     FORMER_YEARS = "former_years"
     SURVEY_CHOICES = "survey_choices"
     SURVEY_EMPTY = "survey_empty"
@@ -114,6 +117,7 @@ class ProblemCode(StrEnum):
     OTHER_PLACE = "other_place"
 
     # several objects
+    DEPARTMENT_TWICE = "department_twice"
     POLICY_TWICE = "policy_twice"
     MEASURE_TWICE = "measure_twice"
     INITIATIVE_TWICE = "initiative_twice"

@@ -21,6 +21,7 @@ class _ReferenceCheck:
         self._policy_of_measure: dict[str, str | None] = {}
 
     def check(self, data: Fields) -> None:
+        self._check_departments(data)
         for place, policy in _children(data, "policies"):
             self._check_policy(policy, place)
 
@@ -32,6 +33,17 @@ class _ReferenceCheck:
             self._check_home(indicator, place)
             self._check_figures(indicator, place)
             self._check_links(indicator, place, _object(data, "plan"))
+
+    def _check_departments(self, data: Fields) -> None:
+        municipality = data.get("municipality")
+        if not isinstance(municipality, dict):
+            return
+        names: set[str | int] = set()
+        for inside, department in _children(municipality, "departments"):
+            place = ("municipality", *inside)
+            self._repeated(
+                department, "name", names, place, ProblemCode.DEPARTMENT_TWICE
+            )
 
     def _check_policy(self, policy: Fields, place: Location) -> None:
         self._repeated(

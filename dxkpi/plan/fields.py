@@ -192,3 +192,6 @@ VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 
 OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)
 """A field that the document does not name where it has no value."""
+
+OPTIONAL_LIST: Any = Field(default=(), exclude_if=lambda value: not value)
+"""A list that the document does not name where it is empty."""

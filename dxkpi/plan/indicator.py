@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from dxkpi.plan.fields import (
     OPTIONAL,
+    OPTIONAL_LIST,
     VALUE,
     DayOfYear,
     Figure,
@@ -149,6 +150,7 @@ class IndicatorFields(SQLModel):
     role: IndicatorRole | None = OPTIONAL
     official: Flag = False
     department: Text | None = None
+    departments: tuple[Text, ...] = OPTIONAL_LIST
     definition: Text | None = None
     quote: Text | None = None
     method: Text | None = OPTIONAL
@@ -170,6 +172,14 @@ class Indicator(IndicatorFields):
     target: Annotated[Target, TargetByRule] | None = None
     actuals: tuple[Actual, ...] = ()
     references: tuple[Reference, ...] = ()
+
+    @model_validator(mode="after")
+    def _departments_stand_once(self) -> Self:
+        if self.department is not None and self.departments:
+            raise PydanticCustomError(
+                "department_or_departments", "one of both says whose it is"
+            )
+        return self
 
     @model_validator(mode="after")
     def _rule_suits_the_kind_of_value(self) -> Self:
@@ -255,6 +265,13 @@ class Indicator(IndicatorFields):
                 "realisation_is_number", "the realisation rate is not a yes or no"
             )
         return self
+
+    @property
+    def own_departments(self) -> tuple[str, ...]:
+        """The departments that it names itself; none where they are those of its measure."""
+        if self.department is not None:
+            return (self.department,)
+        return self.departments
 
     @property
     def target_is_worse(self) -> bool:

@@ -8,7 +8,7 @@ reason given beside a figure) cannot be built; rules between objects are in
 `dxkpi.plan.document_references`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
 
@@ -16,8 +16,10 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_v
 from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
+from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.fields import (
     OPTIONAL,
+    OPTIONAL_LIST,
     VALUE,
     Figure,
     Flag,
@@ -67,10 +69,22 @@ class MunicipalityFields(SQLModel):
     prefecture: Text
     name: Text
     fictional: Flag = False
+    departments: tuple[CityDepartment, ...] = OPTIONAL_LIST
 
 
 class Municipality(MunicipalityFields):
+    """A city or other municipality, with its own register of its departments."""
+
     model_config = VALUE
+
+    @property
+    def states_departments(self) -> bool:
+        """Whether the document says the register, be it that there is none any more."""
+        return "departments" in self.model_fields_set
+
+    def with_departments(self, departments: tuple[CityDepartment, ...]) -> Self:
+        """The same municipality with this register."""
+        return self.model_copy(update={"departments": departments})
 
 
 class PlanKind(StrEnum):
@@ -321,9 +335,9 @@ class Plan(SQLModel):
         return self.model_copy(update={"indicators": changed})
 
     def departments_of(self, indicator: Indicator) -> tuple[str, ...]:
-        """Whose an indicator is: its own department, else those of its measure."""
-        if indicator.department:
-            return (indicator.department,)
+        """Whose an indicator is: its own departments, else those of its measure."""
+        if indicator.own_departments:
+            return indicator.own_departments
         measure = self.measure(indicator.measure)
         return measure.departments if measure else ()
 
@@ -391,6 +405,29 @@ class Plan(SQLModel):
         """The first and the last year of the plan, as far as they are stated."""
         ends = (self.about.first_fiscal_year, self.about.last_fiscal_year)
         return [year for year in ends if year is not None]
+
+
+def plans_with_registers(
+    plans: Sequence[Plan], stored: Mapping[str, tuple[CityDepartment, ...]]
+) -> list[Plan]:
+    """The plans with the register of departments of their city: what a document among
+    them says, else what is `stored` by the city's code.
+    """
+    registers = dict(stored)
+    for plan in plans:
+        if plan.municipality.states_departments:
+            registers[plan.municipality.code] = plan.municipality.departments
+    return [_with_register(plan, registers) for plan in plans]
+
+
+def _with_register(
+    plan: Plan, registers: Mapping[str, tuple[CityDepartment, ...]]
+) -> Plan:
+    departments = registers.get(plan.municipality.code, ())
+    if departments == plan.municipality.departments:
+        return plan
+    municipality = plan.municipality.with_departments(departments)
+    return plan.model_copy(update={"municipality": municipality})
 
 
 def _with_policy(indicator: Indicator, policy: str | None) -> Indicator:

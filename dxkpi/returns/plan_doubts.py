@@ -105,6 +105,8 @@ def _placed_departments(plan: Plan) -> Iterator[tuple[Location, str]]:
     for n, indicator in enumerate(plan.indicators):
         if indicator.department is not None:
             yield ("indicators", n, "department"), indicator.department
+        for m, department in enumerate(indicator.departments):
+            yield ("indicators", n, "departments", m), department
 
 
 def _placed_measures(plan: Plan) -> Iterator[tuple[Location, Measure]]:

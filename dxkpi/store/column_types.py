@@ -66,6 +66,31 @@ class JsonValue(TypeDecorator[SQLModel]):
         return self.kind.model_validate(value)
 
 
+class JsonValues(TypeDecorator[tuple[SQLModel, ...]]):
+    """Several values of the plan in one column, written and read as a JSON list."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[SQLModel]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(
+        self, value: tuple[SQLModel, ...] | None, dialect: Dialect
+    ) -> Any:
+        if value is None:
+            return None
+        return [one.model_dump(mode="json") for one in value]
+
+    def process_result_value(
+        self, value: Any, dialect: Dialect
+    ) -> tuple[SQLModel, ...] | None:
+        if value is None:
+            return None
+        return tuple(self.kind.model_validate(one) for one in value)
+
+
 def word_column(kind: type[StrEnum]) -> Any:
     """A field for one of an enum's words, checked by the database.
 
@@ -86,6 +111,11 @@ def word_column(kind: type[StrEnum]) -> Any:
 def typed_column(column_type: TypeEngine[Any] | type[TypeEngine[Any]]) -> Any:
     """A field whose database type is not the one SQLModel would choose."""
     return Field(sa_type=column_type)
+
+
+def list_column(column_type: TypeEngine[Any] | type[TypeEngine[Any]] = JSON) -> Any:
+    """A field for a list that rows of former levels do not have: theirs is empty."""
+    return Field(sa_type=column_type, sa_column_kwargs={"server_default": "[]"})
 
 
 def given_number() -> Any:

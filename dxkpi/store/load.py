@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from dxkpi.plan import Plan, PlanKey, TargetRule
+from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
 from dxkpi.plan.tree import (
     AboutFields,
@@ -157,6 +158,7 @@ def _selected_heads() -> Select[Any]:
         m.prefecture.label("municipality_prefecture"),
         m.name.label("municipality_name"),
         m.fictional.label("municipality_fictional"),
+        m.departments.label("municipality_departments"),
         literal(0).label("position"),
     ).join(MUNICIPALITY, m.code == PLAN.c.municipality_code)
 
@@ -194,12 +196,7 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
     indicators = [_indicator(row, figures[row.id]) for row in of_table[INDICATOR.name]]
     return Plan.model_validate(
         {
-            "municipality": {
-                "code": head.municipality_code,
-                "prefecture": head.municipality_prefecture,
-                "name": head.municipality_name,
-                "fictional": head.municipality_fictional,
-            },
+            "municipality": _municipality(head),
             "plan": {
                 "id": head.code,
                 "kind": head.kind,
@@ -209,6 +206,27 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
             "indicators": indicators,
         }
     )
+
+
+def _municipality(head: Row[Any]) -> Fields:
+    fields: Fields = {
+        "code": head.municipality_code,
+        "prefecture": head.municipality_prefecture,
+        "name": head.municipality_name,
+        "fictional": head.municipality_fictional,
+    }
+    if head.municipality_departments:
+        fields["departments"] = head.municipality_departments
+    return fields
+
+
+def registers_of_cities(
+    connection: Connection, cities: Collection[str]
+) -> dict[str, tuple[CityDepartment, ...]]:
+    """What is stored of the departments of municipalities, by their code."""
+    m = MUNICIPALITY.c
+    query = select(m.code, m.departments).where(m.code.in_(cities))
+    return {row.code: row.departments for row in connection.execute(query)}
 
 
 def _measures_by_policy(

@@ -17,6 +17,7 @@ from dxkpi.plan.tree import (
     AboutFields,
     InitiativeFields,
     MeasureFields,
+    MunicipalityFields,
     PolicyFields,
     ScheduleItemFields,
 )
@@ -125,7 +126,7 @@ def _write_municipalities(
     stored = {row.code: row for row in connection.execute(query)}
     new, changed = [], []
     for code, municipality in wanted.items():
-        fields = municipality.model_dump()
+        fields = fields_of(municipality, MunicipalityFields)
         if code not in stored:
             new.append(fields)
         elif fields != stored[code]._asdict():

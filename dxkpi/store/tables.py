@@ -30,6 +30,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
+from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.indicator import (
     Aggregation,
     Calendar,
@@ -59,7 +60,9 @@ from dxkpi.plan.tree import (
 from dxkpi.store.column_types import (
     ExactDecimal,
     JsonValue,
+    JsonValues,
     given_number,
+    list_column,
     parent_table,
     plausible_years,
     typed_column,
@@ -123,6 +126,7 @@ class MunicipalityRow(MunicipalityFields, _Table, table=True):
     __tablename__ = "municipality"
     __table_args__ = (CheckConstraint("length(code) = 6", name="code_has_six_digits"),)
     code: str = Field(primary_key=True)
+    departments: tuple[CityDepartment, ...] = list_column(JsonValues(CityDepartment))
 
 
 class PlanRow(AboutFields, _Table, table=True):
@@ -230,6 +234,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     position: int
     role: IndicatorRole | None = word_column(IndicatorRole)
     calendar: Calendar | None = word_column(Calendar)
+    departments: tuple[str, ...] = list_column()
     value_type: ValueType = word_column(ValueType)
     direction: Direction = word_column(Direction)
     aggregation: Aggregation = word_column(Aggregation)

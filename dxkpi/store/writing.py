@@ -7,12 +7,12 @@ write.
 from collections.abc import Sequence
 from pathlib import Path
 
-from dxkpi.plan import Plan
+from dxkpi.plan import Plan, plans_with_registers
 from dxkpi.store import registration as returns
 from dxkpi.store import withdrawal
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
-from dxkpi.store.load import read_plans
+from dxkpi.store.load import read_plans, registers_of_cities
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.revisions import Revision, last_revision, new_revision
@@ -30,7 +30,8 @@ def save_plans(
     source: str,
     seen: Revision | None = None,
 ) -> Revision | None:
-    """Store the plans as they are given.
+    """Store the plans as they are given. Where they say nothing about the departments of
+    their city, its register stays as it is stored.
 
     Returns the new revision, or None if nothing changed.
 
@@ -43,6 +44,9 @@ def save_plans(
     with write_transaction(store.engine) as connection:
         if seen is not None and last_revision(connection) != seen:
             raise StoreError(StoreFault.CHANGED_SINCE_SEEN)
+        cities = {key.city for key in keys}
+        registers = registers_of_cities(connection, cities)
+        plans = plans_with_registers(plans, registers)
         stored = read_plans(connection, keys)
         changed = [plan for plan in plans if repr(plan) != repr(stored.get(plan.key))]
         if not changed:

@@ -30,6 +30,13 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
     "Municipality": ObjectNote(
         mark("municipality"), mark("The municipality whose plan it is.")
     ),
+    "CityDepartment": ObjectNote(
+        mark("department"),
+        mark(
+            "A department of the municipality in its register, for reorganisations: the "
+            "report of a year is asked of those that are there on 1 April after it."
+        ),
+    ),
     "About": ObjectNote(
         mark("plan"),
         mark("Title, period and source of the plan, and what was unclear in it."),
@@ -104,6 +111,37 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "fictional": FieldNote(
             mark("True for an invented municipality; every screen then says so."),
             "true",
+        ),
+        "departments": FieldNote(
+            mark(
+                "The municipality's register of its departments, for all its plans. A "
+                "document without it leaves the register as it is stored; [] takes it "
+                "away."
+            ),
+            '[{name: 情報政策課, until: "2026-03", became: [デジタル推進課]}]',
+        ),
+    },
+    "CityDepartment": {
+        "name": FieldNote(mark("Its name."), "情報政策課"),
+        "since": FieldNote(
+            mark("Its first month; null where it has been there for long."), '"2026-04"'
+        ),
+        "until": FieldNote(
+            mark("Its last month; null while it is there."), '"2026-03"'
+        ),
+        "became": FieldNote(
+            mark(
+                "The departments in its place: one after a change of name, several after "
+                "a split; those that were joined name the same one."
+            ),
+            "[デジタル推進課]",
+        ),
+        "answers_for": FieldNote(
+            mark(
+                "The words for many departments (全課, 関係各課) under which a plan asks "
+                "this one."
+            ),
+            "[全課]",
         ),
     },
     "About": {
@@ -270,6 +308,10 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "department": FieldNote(
             mark("The department that reports it; without it, those of the measure."),
             "デジタル推進課",
+        ),
+        "departments": FieldNote(
+            mark("The departments that report it, where there are several."),
+            "[デジタル推進課, 市民課]",
         ),
         "definition": FieldNote(
             mark("What is counted, and how."), "申請総数に占めるオンライン申請の割合。"

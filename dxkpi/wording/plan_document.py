@@ -97,6 +97,11 @@ _SENTENCES: dict[ProblemCode, str] = {
         "The indicator has its figures in another plan (“shares”); it can have no "
         "“actuals” here. Leave out the one or the other."
     ),
+    ProblemCode.BECOMES_ITSELF: mark("“became” names the department itself."),
+    ProblemCode.DEPARTMENT_ORDER: mark("The department ends before it begins."),
+    ProblemCode.DEPARTMENT_OR_DEPARTMENTS: mark(
+        "The indicator has “department” and “departments”; write one of both."
+    ),
     ProblemCode.MUNICIPAL_CODE_MEANT: mark(
         "“{field}” is {input}; a municipal code has six digits. Probably meant: {meant}."
     ),
@@ -221,6 +226,7 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.YES_NO_VALUE: mark(
         "The figure of a yes/no indicator is 1 (yes) or 0 (no)."
     ),
+    ProblemCode.DEPARTMENT_TWICE: mark("Department {key} stands here twice."),
     ProblemCode.POLICY_TWICE: mark("Policy number {key} is used twice."),
     ProblemCode.MEASURE_TWICE: mark("Measure number {key} is used twice."),
     ProblemCode.INITIATIVE_TWICE: mark(

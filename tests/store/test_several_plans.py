@@ -1,6 +1,6 @@
 """Several plans of a city: each with its own figures, returns and history."""
 
-from dxkpi.plan import BarState, Plan
+from dxkpi.plan import BarState, CityDepartment, Plan
 from dxkpi.store import Store, writing
 from tests.support import databases
 from tests.support.several_plans import strategy, successor
@@ -81,3 +81,27 @@ def test_plans_of_one_plan_a_city_are_given_the_id_of_their_documents(
     empty_store.migrate()
     keys = [plan.key for plan in plans]
     assert list(empty_store.plans(keys).values()) == plans
+
+
+def test_the_register_of_departments_is_that_of_all_plans_of_the_city(
+    store: Store, sample_plan: Plan
+) -> None:
+    departments = (
+        CityDepartment(name="情報政策課", until="2026-03", became=("デジタル推進課",)),
+        CityDepartment(name="人事課", answers_for=("全課",)),
+    )
+    municipality = sample_plan.municipality.with_departments(departments)
+    saying = strategy(sample_plan).model_copy(update={"municipality": municipality})
+    revision = writing.save_plans(store, [saying], "tester", "strategy.yaml")
+    stored = store.plan(sample_plan.key)
+    assert stored is not None
+    assert stored.municipality == municipality
+    assert {one.revision for one in store.listed_plans()} == {revision}
+
+    assert writing.save_plans(store, [sample_plan], "tester", "plan.yaml") is None
+    emptied = sample_plan.municipality.with_departments(())
+    plan = sample_plan.model_copy(update={"municipality": emptied})
+    writing.save_plans(store, [plan], "tester", "plan.yaml")
+    stored = store.plan(saying.key)
+    assert stored is not None
+    assert stored.municipality.departments == ()

@@ -148,6 +148,10 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0011": (
+        "alter table municipality drop column departments",
+        "alter table indicator drop column departments",
+    ),
     "0010": (
         "alter table indicator drop column continues",
         "alter table indicator drop column shares",

@@ -13,6 +13,7 @@ from dxkpi.plan import (
     Baseline,
     Calendar,
     Certainty,
+    CityDepartment,
     Comparator,
     Direction,
     Indicator,
@@ -183,6 +184,21 @@ def targets(draw: st.DrawFn) -> Target:
     return target_by_rule(written)
 
 
+WHOSE_FIGURES: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.fixed_dictionaries({"department": MAYBE}),
+    st.fixed_dictionaries(
+        {"departments": st.lists(TEXTS, min_size=1, max_size=2).map(tuple)}
+    ),
+)
+
+CITY_DEPARTMENTS = st.builds(
+    CityDepartment,
+    name=TEXTS,
+    since=st.sampled_from([None, "2024-04"]),
+    until=st.sampled_from([None, "2026-03", "2026-03-31"]),
+    answers_for=st.lists(TEXTS, max_size=2).map(tuple),
+)
+
 TIMES_OF_FIGURES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{}, *({"calendar": calendar} for calendar in Calendar), {"counted_on": "09-30"}]
 )
@@ -211,7 +227,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         if measure
         else draw(st.sampled_from([None, *measures.values()])),
         official=draw(st.booleans()),
-        department=draw(MAYBE),
+        **draw(WHOSE_FIGURES),
         definition=draw(MAYBE),
         quote=draw(MAYBE),
         method=draw(MAYBE),
@@ -299,6 +315,7 @@ def plans(draw: st.DrawFn) -> Plan:
             prefecture=draw(TEXTS) if invented else "沖縄県",
             name=draw(TEXTS),
             fictional=invented,
+            departments=draw(_distinct(CITY_DEPARTMENTS, "name")),
         ),
         about=About(
             title=draw(TEXTS),
