@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import Survey
+from dxkpi.plan import OwnMark, Survey, YearlyReport
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
 
 def value_text(value: object) -> str:
@@ -13,6 +14,10 @@ def value_text(value: object) -> str:
         return "－"
     if isinstance(value, Survey):
         return figures.counts_text(value)
+    if isinstance(value, YearlyReport):
+        return report_in_short(value, current_language())
+    if isinstance(value, OwnMark):
+        return mark_in_short(value)
     if isinstance(value, StrEnum):
         return glossary.term_label(value, current_language())
     if isinstance(value, bool):

@@ -47,6 +47,7 @@ from dxkpi.plan.tree import (
     ScheduleKind,
     plans_with_registers,
 )
+from dxkpi.plan.yearly_report import InitiativeState, Judge, OwnMark, YearlyReport
 
 __all__ = [
     "About",
@@ -66,11 +67,14 @@ __all__ = [
     "Indicator",
     "IndicatorRole",
     "Initiative",
+    "InitiativeState",
+    "Judge",
     "KeepTarget",
     "Measure",
     "Missing",
     "Municipality",
     "NationalItem",
+    "OwnMark",
     "Plan",
     "PlanChange",
     "PlanKey",
@@ -90,6 +94,7 @@ __all__ = [
     "TotalTarget",
     "ValueType",
     "WrittenTarget",
+    "YearlyReport",
     "changes_between",
     "plans_with_registers",
     "target_by_rule",

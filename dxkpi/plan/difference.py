@@ -11,6 +11,7 @@ from typing import Any
 
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.tree import Measure, Municipality, Plan
+from dxkpi.plan.yearly_report import OwnMark, YearlyReport
 
 FactPath = tuple[str | int, ...]
 PlanFact = tuple[FactPath, Any]
@@ -26,10 +27,15 @@ class PlanChange:
 
     @property
     def loses_actual(self) -> bool:
-        """Whether the newer plan lacks an actual, or the survey behind one, of the older."""
+        """Whether the newer plan lacks what was reported: an actual of the older, the
+        survey behind one, a yearly report or a mark.
+        """
+        if self.new is not None:
+            return False
         kind, *_names, field = self.path
         is_actual = kind == "indicator" and self.path[2:3] == ("actual",)
-        return is_actual and field in ("value", "survey") and self.new is None
+        is_figure = is_actual and field in ("value", "survey")
+        return is_figure or isinstance(self.old, YearlyReport | OwnMark)
 
 
 def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...]:
@@ -52,8 +58,9 @@ def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
     yield ("plan", "policies"), tuple(policy.number for policy in plan.policies)
     for policy in plan.policies:
         path = ("policy", policy.number)
-        fields = policy.model_dump(exclude={"number", "measures"})
+        fields = policy.model_dump(exclude={"number", "measures", "marks"})
         yield from _field_facts(path, fields)
+        yield from _mark_facts(path, policy.marks)
         yield (*path, "measures"), tuple(measure.number for measure in policy.measures)
         for measure in policy.measures:
             yield from _measure_facts(measure)
@@ -76,14 +83,19 @@ def _municipality_facts(municipality: Municipality) -> Iterator[PlanFact]:
 
 def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
     path = ("measure", measure.number)
-    fields = measure.model_dump(exclude={"number", "initiatives", "schedule"})
-    yield from _field_facts(path, fields)
+    apart = {"initiatives", "schedule", "reports", "marks"}
+    yield from _field_facts(path, measure.model_dump(exclude={"number", *apart}))
+    yield from _report_facts(path, measure.reports)
+    yield from _mark_facts(path, measure.marks)
 
     numbers = tuple(initiative.number for initiative in measure.initiatives)
     yield (*path, "initiatives"), numbers
     for initiative in measure.initiatives:
-        fields = initiative.model_dump(exclude={"number"})
-        yield from _field_facts((*path, "initiative", initiative.number), fields)
+        inside = (*path, "initiative", initiative.number)
+        fields = initiative.model_dump(exclude={"number", "reports", "marks"})
+        yield from _field_facts(inside, fields)
+        yield from _report_facts(inside, initiative.reports)
+        yield from _mark_facts(inside, initiative.marks)
 
     for position, item in enumerate(measure.schedule, start=1):
         yield from _field_facts((*path, "schedule", position), item.model_dump())
@@ -91,7 +103,7 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
-    figures = {"baseline", "target", "actuals", "references"}
+    figures = {"baseline", "target", "actuals", "references", "marks"}
     links = {"continues", "shares"}
     fields = indicator.model_dump(exclude={"code", *figures, *links})
     yield from _field_facts(path, fields)
@@ -115,6 +127,21 @@ def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
         fields = reference.model_dump(exclude={"series", "fiscal_year"})
         place = (*path, "reference", reference.series, reference.fiscal_year)
         yield from _field_facts(place, fields)
+    yield from _mark_facts(path, indicator.marks)
+
+
+def _report_facts(
+    path: FactPath, reports: tuple[YearlyReport, ...]
+) -> Iterator[PlanFact]:
+    """Each year's report, which is one fact."""
+    for report in reports:
+        yield (*path, "report", report.fiscal_year), report
+
+
+def _mark_facts(path: FactPath, marks: tuple[OwnMark, ...]) -> Iterator[PlanFact]:
+    """Each judge's mark of a year, which is one fact."""
+    for mark in marks:
+        yield (*path, "mark", mark.fiscal_year, mark.by.value), mark
 
 
 def _field_facts(path: FactPath, fields: dict[str, Any]) -> Iterator[PlanFact]:

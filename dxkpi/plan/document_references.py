@@ -49,6 +49,7 @@ class _ReferenceCheck:
         self._repeated(
             policy, "number", self._policies, place, ProblemCode.POLICY_TWICE
         )
+        self._check_marks(policy, place)
         for inside, measure in _children(policy, "measures"):
             self._check_measure(measure, policy, (*place, *inside))
 
@@ -63,8 +64,12 @@ class _ReferenceCheck:
                 )
             self._policy_of_measure[number] = _text(policy, "number")
 
+        self._check_reports(measure, place)
+        self._check_marks(measure, place)
         initiatives: set[str | int] = set()
         for inside, initiative in _children(measure, "initiatives"):
+            self._check_reports(initiative, (*place, *inside))
+            self._check_marks(initiative, (*place, *inside))
             self._repeated(
                 initiative,
                 "number",
@@ -111,7 +116,22 @@ class _ReferenceCheck:
                 policy=str(right_policy),
             )
 
+    def _check_reports(self, reported: Fields, place: Location) -> None:
+        years: set[str | int] = set()
+        for inside, report in _children(reported, "reports"):
+            at = (*place, *inside)
+            self._repeated(report, "fiscal_year", years, at, ProblemCode.REPORT_TWICE)
+
+    def _check_marks(self, marked: Fields, place: Location) -> None:
+        """Each judge marks a year once."""
+        years_of_judge: dict[str, set[str | int]] = {}
+        for inside, mark in _children(marked, "marks"):
+            years = years_of_judge.setdefault(_text(mark, "by") or "", set())
+            at = (*place, *inside)
+            self._repeated(mark, "fiscal_year", years, at, ProblemCode.MARK_TWICE)
+
     def _check_figures(self, indicator: Fields, place: Location) -> None:
+        self._check_marks(indicator, place)
         years: set[str | int] = set()
         for inside, actual in _children(indicator, "actuals"):
             self._repeated(

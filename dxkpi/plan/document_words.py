@@ -15,6 +15,7 @@ from dxkpi.plan.indicator import (
 )
 from dxkpi.plan.target import Comparator, TargetRule
 from dxkpi.plan.tree import BarState, Certainty, NationalItem, PlanKind, ScheduleKind
+from dxkpi.plan.yearly_report import InitiativeState, Judge
 from dxkpi.text.folding import folded_text
 
 JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
@@ -125,6 +126,15 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     BarState.DONE: ("完了",),
     BarState.LATE: ("遅れ",),
     BarState.STOPPED: ("中止",),
+    InitiativeState.NOT_BEGUN: ("未着手", "未実施", "これから"),
+    InitiativeState.UNDER_WAY: ("実施中", "進行中", "継続", "継続中", "取組中"),
+    InitiativeState.COMPLETED: ("完了", "終了", "実施済み", "達成"),
+    InitiativeState.DELAYED: ("遅れ", "遅延", "遅れている"),
+    InitiativeState.REVISED: ("見直し", "見直し中", "計画変更"),
+    InitiativeState.CANCELLED: ("中止", "廃止", "取りやめ", "休止"),
+    Judge.DEPARTMENT: ("担当課評価", "担当課", "所管課", "自己評価"),
+    Judge.HEADQUARTERS: ("本部評価", "本部", "推進本部", "庁内評価"),
+    Judge.EXPERTS: ("外部有識者", "外部評価", "有識者", "有識者会議"),
 }
 """The first ones are what the reference page names."""
 

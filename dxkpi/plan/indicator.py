@@ -37,6 +37,7 @@ from dxkpi.plan.target import (
     require_month_in_year,
 )
 from dxkpi.plan.unit import PERCENT_WHOLE, share_whole
+from dxkpi.plan.yearly_report import NONE_GIVEN, OwnMark
 from dxkpi.text.rounding import digits_after_point
 
 
@@ -172,6 +173,7 @@ class Indicator(IndicatorFields):
     target: Annotated[Target, TargetByRule] | None = None
     actuals: tuple[Actual, ...] = ()
     references: tuple[Reference, ...] = ()
+    marks: tuple[OwnMark, ...] = NONE_GIVEN
 
     @model_validator(mode="after")
     def _departments_stand_once(self) -> Self:

@@ -31,6 +31,7 @@ from dxkpi.plan.fields import (
     Year,
 )
 from dxkpi.plan.indicator import Actual, Indicator, IndicatorRole, ValueType
+from dxkpi.plan.yearly_report import NONE_GIVEN, OwnMark, YearlyReport
 
 
 class NationalItem(StrEnum):
@@ -188,6 +189,8 @@ class InitiativeFields(SQLModel):
 
 class Initiative(InitiativeFields):
     model_config = VALUE
+    reports: tuple[YearlyReport, ...] = NONE_GIVEN
+    marks: tuple[OwnMark, ...] = NONE_GIVEN
 
 
 class FormerYears(SQLModel):
@@ -251,6 +254,8 @@ class Measure(MeasureFields):
     model_config = VALUE
     initiatives: tuple[Initiative, ...] = ()
     schedule: tuple[ScheduleItem, ...] = ()
+    reports: tuple[YearlyReport, ...] = NONE_GIVEN
+    marks: tuple[OwnMark, ...] = NONE_GIVEN
 
     def initiative_name(self, number: str | None) -> str | None:
         """The name of one of its initiatives; None where it lists none by this number."""
@@ -269,6 +274,7 @@ class PolicyFields(SQLModel):
 class Policy(PolicyFields):
     model_config = VALUE
     measures: tuple[Measure, ...] = ()
+    marks: tuple[OwnMark, ...] = NONE_GIVEN
 
 
 class Progress(SQLModel):

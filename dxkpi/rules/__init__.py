@@ -13,6 +13,13 @@ from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import Forecast, YearForecast, chance_of_target, forecast
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.judging import default_year, is_due, judge, judge_plan, judge_years
+from dxkpi.rules.own_marks import (
+    MarkCount,
+    MarkedIndicator,
+    count_marks,
+    differs,
+    marked_indicator,
+)
 from dxkpi.rules.plan_in_force import is_in_force, is_over, plan_in_force
 from dxkpi.rules.profiles import (
     IN_ORDER,
@@ -31,6 +38,16 @@ from dxkpi.rules.schedule_entries import (
     reportable_entries,
 )
 from dxkpi.rules.trajectory import Trajectory, trajectory
+from dxkpi.rules.yearly_reports import (
+    ReportCount,
+    ReportKey,
+    ReportSubject,
+    YearSaid,
+    count_reports,
+    has_reports,
+    report_subjects,
+    with_said,
+)
 
 __all__ = [
     "IN_ORDER",
@@ -42,19 +59,29 @@ __all__ = [
     "Forecast",
     "GradeBand",
     "Judgement",
+    "MarkCount",
+    "MarkedIndicator",
     "Profile",
     "Reason",
+    "ReportCount",
+    "ReportKey",
+    "ReportSubject",
     "ReportableEntry",
     "ScheduledEnd",
     "Status",
     "Trajectory",
     "YearForecast",
+    "YearSaid",
     "chance_of_target",
+    "count_marks",
+    "count_reports",
     "default_year",
+    "differs",
     "ends_in_year",
     "entries_of_measure",
     "expected_value",
     "forecast",
+    "has_reports",
     "is_due",
     "is_in_force",
     "is_late",
@@ -63,9 +90,12 @@ __all__ = [
     "judge_plan",
     "judge_years",
     "late_entries",
+    "marked_indicator",
     "meets_goal",
     "past_deadlines",
     "plan_in_force",
+    "report_subjects",
     "reportable_entries",
     "trajectory",
+    "with_said",
 ]

@@ -1,8 +1,9 @@
 """Rows to plans: whole plans in one statement, however many plans and however large.
 
-A plan lies in seven tables (its head, policies, measures, initiatives, schedule,
-indicators and current figures). They are read stacked, each row with the columns of its
-own table filled and a column `table_` that says whose row it is.
+A plan lies in nine tables (its head, policies, measures, initiatives, schedule,
+indicators, current figures, yearly reports and the city's own marks). They are read
+stacked, each row with the columns of its own table filled and a column `table_` that says
+whose row it is.
 """
 
 from collections import defaultdict
@@ -45,11 +46,14 @@ from dxkpi.store.tables import (
     INITIATIVE,
     MEASURE,
     MUNICIPALITY,
+    OWN_MARK,
     PLAN,
     POLICY,
     SCHEDULE_ITEM,
+    YEARLY_REPORT,
     FigureKind,
 )
+from dxkpi.store.yearly_reports import SaidByPlace
 
 
 class _PlanRows:
@@ -139,6 +143,12 @@ def _selected_tables(
         wanted.append(INDICATOR.c.code.in_(indicators))
     tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
 
+    for table in (YEARLY_REPORT, OWN_MARK):
+        columns = [column for column in table.c if column.name != "id"]
+        of_plans = table.c.plan_id.in_(ids)
+        current = select(*columns).where(of_plans, table.c.superseded_in.is_(None))
+        tables[table.name] = current
+
     not_of_plans = ("id", "withheld")
     figure_columns = [column for column in FIGURE.c if column.name not in not_of_plans]
     tables[FIGURE.name] = (
@@ -184,16 +194,20 @@ def _column_or_null(
 
 
 def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
-    measures = _measures_by_policy(of_table)
+    said = SaidByPlace(of_table[YEARLY_REPORT.name], of_table[OWN_MARK.name])
+    measures = _measures_by_policy(of_table, said)
     policies = []
     for row in of_table[POLICY.name]:
-        policy = fields_of(row, PolicyFields)
+        policy = fields_of(row, PolicyFields) | said.of_policy(row.number)
         policies.append(policy | {"measures": measures[row.number]})
 
     figures: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in of_table[FIGURE.name]:
         figures[row.indicator_id].append(row)
-    indicators = [_indicator(row, figures[row.id]) for row in of_table[INDICATOR.name]]
+    indicators = [
+        _indicator(row, figures[row.id]) | said.of_indicator(row.code)
+        for row in of_table[INDICATOR.name]
+    ]
     return Plan.model_validate(
         {
             "municipality": _municipality(head),
@@ -230,11 +244,12 @@ def registers_of_cities(
 
 
 def _measures_by_policy(
-    of_table: dict[str, list[Row[Any]]],
+    of_table: dict[str, list[Row[Any]]], said: SaidByPlace
 ) -> dict[str, list[Fields]]:
     initiatives: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[INITIATIVE.name]:
         fields = fields_of(row, InitiativeFields)
+        fields |= said.of_initiative(row.measure_number, row.number)
         initiatives[row.measure_number].append(fields)
 
     schedules: dict[str, list[Fields]] = defaultdict(list)
@@ -244,7 +259,7 @@ def _measures_by_policy(
 
     measures: dict[str, list[Fields]] = defaultdict(list)
     for row in of_table[MEASURE.name]:
-        measure = fields_of(row, MeasureFields)
+        measure = fields_of(row, MeasureFields) | said.of_measure(row.number)
         measure["initiatives"] = initiatives[row.number]
         measure["schedule"] = schedules[row.number]
         measures[row.policy_number].append(measure)

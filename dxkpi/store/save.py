@@ -33,6 +33,7 @@ from dxkpi.store.tables import (
     POLICY,
     SCHEDULE_ITEM,
 )
+from dxkpi.store.yearly_reports import record_marks, record_reports
 
 _TEXT_TABLES = (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM)
 
@@ -57,6 +58,9 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     of_plans = INDICATOR.c.plan_id.in_(plan_ids.values())
     record_figures(connection, revision, wanted, of_plans)
     _stamp_linked_plans(connection, revision, plan_ids.values())
+    by_number = {plan_ids[plan.key]: plan for plan in plans}
+    record_reports(connection, revision, by_number)
+    record_marks(connection, revision, by_number)
 
 
 def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> None:

@@ -57,6 +57,7 @@ from dxkpi.plan.tree import (
     ScheduleItemFields,
     ScheduleKind,
 )
+from dxkpi.plan.yearly_report import InitiativeState, Judge
 from dxkpi.store.column_types import (
     ExactDecimal,
     JsonValue,
@@ -76,6 +77,15 @@ class FigureKind(StrEnum):
     YEARLY_TARGET = "yearly_target"
     ACTUAL = "actual"
     REFERENCE = "reference"
+
+
+class MarkedKind(StrEnum):
+    """What a city's own mark is about."""
+
+    POLICY = "policy"
+    MEASURE = "measure"
+    INITIATIVE = "initiative"
+    INDICATOR = "indicator"
 
 
 class SubmissionState(StrEnum):
@@ -345,6 +355,96 @@ class ProgressRow(_Table, table=True):
     superseded_in: int | None
 
 
+class YearlyReportRow(_Table, table=True):
+    """What an initiative came to in a year, as one write recorded it; superseded like a
+    figure.
+
+    The initiative is known by its number in its measure, which stay when the plan's text
+    is replaced; that of a measure without initiatives has an empty one.
+    """
+
+    __tablename__ = "yearly_report"
+    __table_args__ = (
+        parent_table("plan", ("plan_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("superseded_in", "id")),
+        plausible_years("fiscal_year"),
+        CheckConstraint(
+            "state is not null or done is not null or results is not null"
+            " or difficulties is not null or next_steps is not null",
+            name="says_something",
+        ),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index(
+            "uq_yearly_report_current",
+            "plan_id",
+            "measure",
+            "initiative",
+            "fiscal_year",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+    id: int = given_number()
+    plan_id: int
+    measure: str
+    initiative: str
+    position: int
+    fiscal_year: int
+    state: InitiativeState | None = word_column(InitiativeState)
+    done: str | None
+    results: str | None
+    difficulties: str | None
+    next_steps: str | None
+    recorded_in: int
+    superseded_in: int | None
+
+
+class OwnMarkRow(_Table, table=True):
+    """What the city itself judged in a year, as one write recorded it; superseded like a
+    figure.
+
+    `place` is the code of the indicator or the number of the policy or measure; an
+    initiative is known by its number in the measure as well.
+    """
+
+    __tablename__ = "own_mark"
+    __table_args__ = (
+        parent_table("plan", ("plan_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("superseded_in", "id")),
+        plausible_years("fiscal_year"),
+        CheckConstraint("mark is not null or text is not null", name="says_something"),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index(
+            "uq_own_mark_current",
+            "plan_id",
+            "marked",
+            "place",
+            "initiative",
+            "fiscal_year",
+            "by",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+    id: int = given_number()
+    plan_id: int
+    marked: MarkedKind = word_column(MarkedKind)
+    place: str
+    initiative: str
+    position: int
+    fiscal_year: int
+    by: Judge = word_column(Judge)
+    mark: str | None
+    text: str | None
+    decided: str | None
+    recorded_in: int
+    superseded_in: int | None
+
+
 class SubmissionRow(_Table, table=True):
     """A return that was handed in.
 
@@ -442,5 +542,7 @@ SCHEDULE_ITEM = _table_of(ScheduleItemRow)
 INDICATOR = _table_of(IndicatorRow)
 FIGURE = _table_of(FigureRow)
 PROGRESS = _table_of(ProgressRow)
+YEARLY_REPORT = _table_of(YearlyReportRow)
+OWN_MARK = _table_of(OwnMarkRow)
 SUBMISSION = _table_of(SubmissionRow)
 ORIGINAL = _table_of(OriginalRow)

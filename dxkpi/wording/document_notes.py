@@ -53,6 +53,16 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
         mark("former years"),
         mark("The years that a schedule entry had before the plan was changed."),
     ),
+    "YearlyReport": ObjectNote(
+        mark("yearly report"),
+        mark(
+            "What an initiative, or a measure that has none, came to in a fiscal year."
+        ),
+    ),
+    "OwnMark": ObjectNote(
+        mark("the city's own mark"),
+        mark("What the city itself judged of a fiscal year, each judge once."),
+    ),
     "Indicator": ObjectNote(mark("indicator"), mark("A figure that is followed.")),
     "FormerIndicator": ObjectNote(
         mark("former indicator"),
@@ -194,6 +204,10 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             mark("Its measures, in the plan's order."),
             '[{number: "1-1", name: 行政手続のオンライン化}]',
         ),
+        "marks": FieldNote(
+            mark("What the city itself judged of it, year by year."),
+            "[{fiscal_year: R7, by: 本部評価, mark: ○, text: 計画どおり。}]",
+        ),
     },
     "Measure": {
         "number": FieldNote(
@@ -222,6 +236,14 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             mark("Its entries in the schedule (工程表)."),
             "[{kind: bar, label: 導入, start: R8, end: R10}]",
         ),
+        "reports": FieldNote(
+            mark("What was done each year, what it brought and what comes next."),
+            "[{fiscal_year: R7, state: 実施中, done: 窓口3か所で始めた。}]",
+        ),
+        "marks": FieldNote(
+            mark("What the city itself judged of it, year by year."),
+            "[{fiscal_year: R7, by: 本部評価, mark: ○, text: 計画どおり。}]",
+        ),
     },
     "Initiative": {
         "number": FieldNote(
@@ -234,6 +256,41 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "description": FieldNote(
             mark("What the plan says about it."), "年間100件を超える手続を対象とする。"
         ),
+        "reports": FieldNote(
+            mark("What was done each year, what it brought and what comes next."),
+            "[{fiscal_year: R7, state: 実施中, done: 窓口3か所で始めた。}]",
+        ),
+        "marks": FieldNote(
+            mark("What the city itself judged of it, year by year."),
+            "[{fiscal_year: R7, by: 本部評価, mark: ○, text: 計画どおり。}]",
+        ),
+    },
+    "YearlyReport": {
+        "fiscal_year": FieldNote(mark("The fiscal year that is reported."), "R7"),
+        "state": FieldNote(mark("How it stands at the end of the year."), "実施中"),
+        "done": FieldNote(
+            mark("What was done in the year."), "窓口3か所で予約を始めた。"
+        ),
+        "results": FieldNote(
+            mark("What it brought."), "待ち時間が平均12分短くなった。"
+        ),
+        "difficulties": FieldNote(mark("What is difficult."), "支所の回線が足りない。"),
+        "next_steps": FieldNote(mark("What comes next."), "令和8年度に支所へ広げる。"),
+    },
+    "OwnMark": {
+        "fiscal_year": FieldNote(mark("The fiscal year that is judged."), "R7"),
+        "by": FieldNote(
+            mark("Who judged: the department, the headquarters or outside experts."),
+            "本部評価",
+        ),
+        "mark": FieldNote(
+            mark("The mark as the city writes it: ◎○△×, A to D, 順調, any text."),
+            "◎",
+        ),
+        "text": FieldNote(
+            mark("Why it was judged so, or what was said."), "利用が順調に伸びている。"
+        ),
+        "decided": FieldNote(mark("The month or day of the judgement."), "2026-05-20"),
     },
     "ScheduleItem": {
         "kind": FieldNote(mark("A period, a milestone or a deadline."), "bar"),
@@ -383,6 +440,10 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "references": FieldNote(
             mark("Figures to compare with: prefecture, nation."),
             "[{series: 全国, fiscal_year: R8, value: 70.1}]",
+        ),
+        "marks": FieldNote(
+            mark("What the city itself judged of it, year by year."),
+            "[{fiscal_year: R7, by: 本部評価, mark: ○, text: 計画どおり。}]",
         ),
     },
     "FormerIndicator": {

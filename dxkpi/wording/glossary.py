@@ -71,6 +71,17 @@ _LABELS = {
     "done": mark("done"),
     "late": mark("late"),
     "stopped": mark("stopped"),
+    # how an initiative stands
+    "not_begun": mark("not started"),
+    "under_way": mark("in progress"),
+    "completed": mark("done"),
+    "delayed": mark("late"),
+    "revised": mark("under revision"),
+    "cancelled": mark("stopped"),
+    # who judged
+    "department": mark("judged by the department"),
+    "headquarters": mark("judged by the headquarters"),
+    "experts": mark("judged by outside experts"),
     # how a yearly return stands
     "waiting": mark("waiting"),
     "registered": mark("on record"),
@@ -157,6 +168,19 @@ _FIELDS = {
     "comment": mark("comment"),
     "fictional": mark("invented"),
     "survey": mark("staff survey"),
+    "report": mark("yearly report"),
+    "reports": mark("yearly reports"),
+    "done": mark("what was done"),
+    "results": mark("what it brought"),
+    "difficulties": mark("what is difficult"),
+    "next_steps": mark("what comes next"),
+    "mark": mark("the city's own mark"),
+    "marks": mark("the city's own marks"),
+    "by": mark("judged by"),
+    "text": mark("explanation of the mark"),
+    "decided": mark("decided on"),
+    "headquarters": mark("headquarters"),
+    "experts": mark("outside experts"),
 }
 
 STATUS_GLYPHS = {
@@ -183,6 +207,12 @@ _GLYPHS = STATUS_GLYPHS | {
     "done": "◎",
     "late": "▲",
     "stopped": "×",
+    "not_begun": "…",
+    "under_way": "●",
+    "completed": "◎",
+    "delayed": "▲",
+    "revised": "△",
+    "cancelled": "×",
 }
 
 

@@ -161,6 +161,11 @@ _SENTENCES: dict[ProblemCode, str] = {
         "More answers than staff asked, or more that felt it than answered."
     ),
     ProblemCode.SURVEY_FIGURE: mark("“value” is not the rate of the survey beside it."),
+    ProblemCode.REPORT_EMPTY: mark(
+        "The report says nothing: give “state”, or a text (“done”, “results”, "
+        "“difficulties”, “next_steps”)."
+    ),
+    ProblemCode.MARK_EMPTY: mark("The mark says nothing: give “mark”, “text” or both."),
     ProblemCode.SCHEDULE_ORDER: mark("The schedule entry starts after it ends."),
     ProblemCode.MILESTONE_SPAN: mark(
         "A milestone must start and end in the same year."
@@ -237,6 +242,10 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.ACTUAL_TWICE: mark("Fiscal year {key} has two actuals."),
     ProblemCode.REFERENCE_TWICE: mark(
         "This series has two figures for fiscal year {key}."
+    ),
+    ProblemCode.REPORT_TWICE: mark("Fiscal year {key} has two reports."),
+    ProblemCode.MARK_TWICE: mark(
+        "Fiscal year {key} has two marks by the same judge. Put them together."
     ),
     ProblemCode.NO_SUCH_POLICY: mark("There is no policy {key} in this plan."),
     ProblemCode.NO_SUCH_MEASURE: mark("There is no measure {key} in this plan."),

@@ -18,10 +18,13 @@ from dxkpi.plan import (
     Direction,
     Indicator,
     Initiative,
+    InitiativeState,
+    Judge,
     Measure,
     Missing,
     Municipality,
     NationalItem,
+    OwnMark,
     Plan,
     Policy,
     Reference,
@@ -33,6 +36,7 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
     WrittenTarget,
+    YearlyReport,
     target_by_rule,
 )
 from tests.support.plan_documents import PIECES
@@ -82,6 +86,33 @@ def _distinct(
     return st.lists(items, max_size=2, unique_by=lambda item: getattr(item, field)).map(
         tuple
     )
+
+
+REPORTS = _distinct(
+    st.builds(
+        YearlyReport,
+        fiscal_year=YEARS,
+        state=st.sampled_from(InitiativeState),
+        done=MAYBE,
+        results=MAYBE,
+        difficulties=MAYBE,
+        next_steps=MAYBE,
+    ),
+    "fiscal_year",
+)
+
+
+MARKS = _distinct(
+    st.builds(
+        OwnMark,
+        fiscal_year=YEARS,
+        by=st.sampled_from(Judge),
+        mark=TEXTS,
+        text=MAYBE,
+        decided=st.none() | st.sampled_from(["2026-05", "2026-05-20"]),
+    ),
+    "by",
+)
 
 
 @st.composite
@@ -241,6 +272,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         baseline=baseline,
         target=target,
         actuals=draw(_distinct(ACTUALS, "fiscal_year")),
+        marks=draw(MARKS),
         references=draw(
             _distinct(
                 st.builds(
@@ -293,10 +325,18 @@ def plans(draw: st.DrawFn) -> Plan:
                     departments=tuple(draw(st.lists(TEXTS, max_size=2))),
                     expected_effects=tuple(draw(st.lists(TEXTS, max_size=2))),
                     initiatives=tuple(
-                        Initiative(number=n, name=draw(TEXTS), description=draw(MAYBE))
+                        Initiative(
+                            number=n,
+                            name=draw(TEXTS),
+                            description=draw(MAYBE),
+                            reports=draw(REPORTS),
+                            marks=draw(MARKS),
+                        )
                         for n in numbers
                     ),
                     schedule=tuple(draw(st.lists(schedule_items(numbers), max_size=2))),
+                    reports=draw(REPORTS),
+                    marks=draw(MARKS),
                 )
             )
         policies.append(
@@ -305,6 +345,7 @@ def plans(draw: st.DrawFn) -> Plan:
                 name=draw(TEXTS),
                 description=draw(MAYBE),
                 measures=tuple(inside),
+                marks=draw(MARKS),
             )
         )
     first, last = sorted(draw(st.lists(YEARS, min_size=2, max_size=2)))

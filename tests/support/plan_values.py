@@ -6,7 +6,7 @@ import pytest
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dxkpi.plan import Indicator
+from dxkpi.plan import Indicator, Plan
 
 FIGURES = st.decimals(
     allow_nan=False,
@@ -26,3 +26,24 @@ def problems(error: pytest.ExceptionInfo[ValidationError]) -> list[str]:
 def indicator(**fields: Any) -> Indicator:
     """An indicator with these fields of the document."""
     return Indicator.model_validate({"code": "K01", "name": "指標", **fields})
+
+
+def without_said(plan: Plan) -> Plan:
+    """The plan without yearly reports and the city's own marks."""
+    nothing: dict[str, Any] = {"marks": ()}
+    none_reported = {**nothing, "reports": ()}
+    policies = []
+    for policy in plan.policies:
+        measures = []
+        for measure in policy.measures:
+            bare = tuple(
+                one.model_copy(update=none_reported) for one in measure.initiatives
+            )
+            changed = {**none_reported, "initiatives": bare}
+            measures.append(measure.model_copy(update=changed))
+        changed = {**nothing, "measures": tuple(measures)}
+        policies.append(policy.model_copy(update=changed))
+    indicators = tuple(one.model_copy(update=nothing) for one in plan.indicators)
+    return plan.model_copy(
+        update={"policies": tuple(policies), "indicators": indicators}
+    )

@@ -1,0 +1,178 @@
+"""What a yearly report (取組の報告) is asked of, and what the reports of a year come to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dxkpi.plan import (
+    Initiative,
+    InitiativeState,
+    Judge,
+    Measure,
+    OwnMark,
+    Plan,
+    YearlyReport,
+)
+from dxkpi.plan.yearly_report import last_report_before, report_of_year
+
+ReportKey = tuple[str, str]
+"""The number of a measure, and that of the initiative; "" for the measure itself."""
+
+
+@dataclass(frozen=True)
+class ReportSubject:
+    """An initiative, or a measure that has none, which is reported each year."""
+
+    measure: Measure
+    initiative: Initiative | None = None
+
+    @property
+    def key(self) -> ReportKey:
+        number = self.initiative.number if self.initiative else ""
+        return self.measure.number, number
+
+    @property
+    def code(self) -> str:
+        """What tells it from all others of the plan: 1-2(3), or 1-2 for a measure."""
+        if self.initiative is None:
+            return self.measure.number
+        return f"{self.measure.number}({self.initiative.number})"
+
+    @property
+    def name(self) -> str:
+        return self.initiative.name if self.initiative else self.measure.name
+
+    @property
+    def reports(self) -> tuple[YearlyReport, ...]:
+        return (self.initiative or self.measure).reports
+
+    @property
+    def marks(self) -> tuple[OwnMark, ...]:
+        return (self.initiative or self.measure).marks
+
+    def report(self, fiscal_year: int) -> YearlyReport | None:
+        """What was reported of a year."""
+        return report_of_year(self.reports, fiscal_year)
+
+    def last_before(self, fiscal_year: int) -> YearlyReport | None:
+        """The last report of the years before."""
+        return last_report_before(self.reports, fiscal_year)
+
+
+def report_subjects(plan: Plan) -> tuple[ReportSubject, ...]:
+    """Every initiative of a plan, and every measure that has none, in the plan's order."""
+    subjects = []
+    for measure in plan.measures:
+        if measure.initiatives:
+            subjects += [ReportSubject(measure, one) for one in measure.initiatives]
+        else:
+            subjects.append(ReportSubject(measure))
+    return tuple(subjects)
+
+
+@dataclass(frozen=True)
+class ReportCount:
+    """How the initiatives of a plan stand in a year: so many in each state, in its order.
+
+    `stateless` were reported without a state, `unreported` not at all.
+    """
+
+    states: tuple[tuple[InitiativeState, int], ...]
+    stateless: int
+    unreported: int
+
+    @property
+    def total(self) -> int:
+        return self.reported + self.unreported
+
+    @property
+    def reported(self) -> int:
+        return self.stateless + sum(number for _state, number in self.states)
+
+
+def count_reports(subjects: Iterable[ReportSubject], fiscal_year: int) -> ReportCount:
+    """What the reports of a year come to."""
+    states: Counter[InitiativeState] = Counter()
+    stateless = unreported = 0
+    for subject in subjects:
+        report = subject.report(fiscal_year)
+        if report is None:
+            unreported += 1
+        elif report.state is None:
+            stateless += 1
+        else:
+            states[report.state] += 1
+    in_order = tuple(
+        (state, states[state]) for state in InitiativeState if states[state]
+    )
+    return ReportCount(in_order, stateless, unreported)
+
+
+def has_reports(plan: Plan) -> bool:
+    """Whether anything was ever reported of the plan's initiatives."""
+    return any(subject.reports for subject in report_subjects(plan))
+
+
+@dataclass(frozen=True)
+class YearSaid:
+    """What a department says of its initiatives in one fiscal year: by key a report, and
+    its mark. None takes away what is there; a key that is not here leaves it alone.
+    """
+
+    fiscal_year: int
+    reports: Mapping[ReportKey, YearlyReport | None] = field(default_factory=dict)
+    marks: Mapping[ReportKey, OwnMark | None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.reports or self.marks)
+
+
+def with_said(plan: Plan, said: YearSaid) -> Plan:
+    """The plan with what is said in place of what was said of that year."""
+    if not said:
+        return plan
+    policies = []
+    for policy in plan.policies:
+        measures = tuple(_measure_with(one, said) for one in policy.measures)
+        policies.append(policy.model_copy(update={"measures": measures}))
+    return plan.model_copy(update={"policies": tuple(policies)})
+
+
+def _measure_with(measure: Measure, said: YearSaid) -> Measure:
+    initiatives = []
+    for initiative in measure.initiatives:
+        key = (measure.number, initiative.number)
+        changed = _changed_fields(key, initiative, said)
+        initiatives.append(initiative.model_copy(update=changed))
+    own = _changed_fields((measure.number, ""), measure, said)
+    return measure.model_copy(update={**own, "initiatives": tuple(initiatives)})
+
+
+def _changed_fields(
+    key: ReportKey, one: Measure | Initiative, said: YearSaid
+) -> dict[str, Any]:
+    year = said.fiscal_year
+    changed: dict[str, Any] = {}
+    if key in said.reports:
+        others = [report for report in one.reports if report.fiscal_year != year]
+        changed["reports"] = _with_one_of_year(others, said.reports[key])
+    if key in said.marks:
+        kept = [mark for mark in one.marks if not _is_replaced(mark, year)]
+        changed["marks"] = _with_one_of_year(kept, said.marks[key])
+    return changed
+
+
+def _is_replaced(mark: OwnMark, fiscal_year: int) -> bool:
+    """Whether it is the department's mark of the year."""
+    return mark.fiscal_year == fiscal_year and mark.by is Judge.DEPARTMENT
+
+
+def _with_one_of_year(others: list[Any], one: Any) -> tuple[Any, ...]:
+    """The others with one more in its place by year; None: only the others."""
+    if one is None:
+        return tuple(others)
+    place = 0
+    while place < len(others) and others[place].fiscal_year < one.fiscal_year:
+        place += 1
+    return (*others[:place], one, *others[place:])
