@@ -10,6 +10,8 @@ tables and files hold the same numbers. Every spec carries its alternative text 
 
 from dxkpi.charts.bullet import bullet_charts
 from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.former_tables import former_table
+from dxkpi.charts.former_years import former_values
 from dxkpi.charts.forms import chart_form
 from dxkpi.charts.gantt import gantt_charts
 from dxkpi.charts.line import line_chart
@@ -35,6 +37,8 @@ __all__ = [
     "csv_file",
     "figure_table",
     "figures_csv",
+    "former_table",
+    "former_values",
     "gantt_charts",
     "group_csv",
     "group_map",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts
+from dxkpi.charts.former_years import former_layers, former_values, with_former_years
 from dxkpi.charts.line_ends import line_ends, right_margin
 from dxkpi.charts.plane import GridLine, Plane, YearPoint
 from dxkpi.charts.spec import Layer, Spec, in_role
@@ -15,6 +16,7 @@ from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Indicator
 from dxkpi.rules import Judgement
 from dxkpi.rules.figure_course import FigureCourse, course_years
+from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.rules.totals import running_total
 from dxkpi.survey import survey_breaks, surveys_by_year
 from dxkpi.text.rounding import rounded_text
@@ -43,19 +45,21 @@ def line_chart(
     *,
     place: str,
     selected_year: int,
+    former: Sequence[FormerFigures] = (),
 ) -> Spec:
     """The chart of an opened indicator: where the figures stand against the path from
     the baseline to the target.
 
     `judgements` holds one for each fiscal year of interest, `place` names whose figures
-    they are, `selected_year` stands out. Returns a Vega-Lite spec without a width, 430
-    px high; its value axis starts at `line_axis_start(indicator)`, or includes zero
-    where that is None.
+    they are, `selected_year` stands out; `former` are the figures of the plans before.
+    Returns a Vega-Lite spec without a width, 430 px high; its value axis starts at
+    `line_axis_start`, or includes zero where that is None.
     """
     indicator = running_total(indicator)
-    years = course_years(indicator, judgements, selected_year)
+    own_years = course_years(indicator, judgements, selected_year)
+    years = with_former_years(own_years, former)
     course = FigureCourse(indicator, judgements, years)
-    axis = value_axis(indicator)
+    axis = value_axis(indicator, former_values(former))
     room_for_ticks = tick_width(indicator, axis, language)
     ends = line_ends(course, place, language)
     plane = Plane(
@@ -72,6 +76,7 @@ def line_chart(
             *plane.column_layer(selected_year, 16, HEIGHT - 4),
             *axis_layers(plane, indicator, axis, language),
             *_reference_layers(course, plane, language),
+            *former_layers(former, course, plane, language),
             *course_lines(course, plane, _ACTUAL_WIDTH),
             *course_points(course, plane, 90, selected_year, language),
             *plane.label_layers(labels),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.former_tables import former_records
 from dxkpi.plan import Indicator, TotalTarget
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
@@ -16,6 +17,7 @@ from dxkpi.rules.figure_course import (
     missing_reasons,
     reference_figures,
 )
+from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import running_total
 from dxkpi.wording.chart_captions import known_label
@@ -26,6 +28,7 @@ from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text
 
 NOTHING = "－"
+NO_FORMER_FIGURES: Mapping[str, Sequence[FormerFigures]] = {}
 
 
 def figure_table(
@@ -64,16 +67,22 @@ def figures_csv(
     courses: Iterable[tuple[Indicator, Sequence[Judgement]]],
     place: str,
     language: Language,
+    former: Mapping[str, Sequence[FormerFigures]] = NO_FORMER_FIGURES,
 ) -> bytes:
     """The figures of indicators as one file for Excel: unrounded, and whose and which
-    indicator in front of each row.
+    indicator in front of each row. `former` are those of the plans before, by the code
+    of the indicator.
 
     A column of remarks holds what a number cannot say: that it is approximate, and the note.
     """
-    frames = [
-        figure_records(indicator, judgements, place, language)
-        for indicator, judgements in courses
-    ]
+    frames: list[pd.DataFrame] = []
+    for indicator, judgements in courses:
+        before = former.get(indicator.code)
+        own = figure_records(indicator, judgements, place, language)
+        frames.append(own)
+        if before:
+            records = former_records(indicator, before, place, language)
+            frames.append(records.reindex(columns=own.columns))
     if not frames:
         return csv_file(pd.DataFrame())
     return csv_file(pd.concat(frames, ignore_index=True).fillna(""))

@@ -10,31 +10,28 @@ target.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts, line
-from dxkpi.charts.plane import Label, Plane, YearMark, YearPoint, YearRange
-from dxkpi.charts.spec import Layer, Spec, TextMark, box_layers, in_role, text_layers
+from dxkpi.charts.break_marks import BreakMark, break_layers
+from dxkpi.charts.former_years import former_layers, former_values, with_former_years
+from dxkpi.charts.plane import Label, Plane, YearPoint, YearRange
+from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.trend_bracket import bracket_layers, bracket_width, bracket_words
 from dxkpi.charts.trend_outlook import outlook_band, outlook_label
 from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Actual, Indicator
 from dxkpi.rules import Forecast, Judgement, Trajectory
 from dxkpi.rules.figure_course import FigureCourse, course_years
+from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.rules.totals import running_total
 from dxkpi.survey import rate_interval, survey_breaks, surveys_by_year
-from dxkpi.text.width import text_width
 from dxkpi.wording.chart_captions import actual_label, indicator_description
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language
-
-
-@dataclass(frozen=True, kw_only=True)
-class _BreakMark(TextMark, YearMark):
-    text: str
 
 
 def trend_chart(
@@ -44,22 +41,24 @@ def trend_chart(
     language: Language,
     *,
     supposed: Decimal | None = None,
+    former: Sequence[FormerFigures] = (),
 ) -> Spec:
     """The chart of an indicator's trend in the year of `so_far`.
 
     `judgements` holds one for each fiscal year of interest; `supposed` is a figure for
-    the year after the last one that is known, which somebody only plays with. Returns a
-    Vega-Lite spec without a width, 430 px high; its value axis starts at
-    `trend_axis_start`, or includes zero where that is None.
+    the year after the last one that is known, which somebody only plays with; `former`
+    are the figures of the plans before. Returns a Vega-Lite spec without a width, 430 px
+    high; its value axis starts at `trend_axis_start`, or includes zero where that is
+    None.
     """
     year = so_far.judgement.fiscal_year
     whole = without_references(so_far.indicator)
     until = max(year, so_far.last)
     seen = _as_known_then(whole, until)
-    years = _years(whole, judgements, year, outlook)
+    years = with_former_years(_years(whole, judgements, year, outlook), former)
     course = FigureCourse(seen, judgements, years)
 
-    axis = _axis(whole, outlook, supposed)
+    axis = _axis(whole, outlook, supposed, former)
     words = bracket_words(so_far, years[-1], language)
     plane = Plane(
         years,
@@ -80,6 +79,7 @@ def trend_chart(
             *line.axis_layers(plane, whole, axis, language),
             *outlook_band(so_far, plane, outlook, language),
             *_later_layers(so_far, plane, language),
+            *former_layers(former, course, plane, language),
             *_margin_layers(course, plane),
             *_break_layers(course, plane, language),
             *line.course_lines(course, plane, 3),
@@ -94,11 +94,16 @@ def trend_chart(
     )
 
 
-def trend_axis_start(indicator: Indicator, outlook: Forecast | None) -> Decimal | None:
+def trend_axis_start(
+    indicator: Indicator,
+    outlook: Forecast | None,
+    former: Sequence[FormerFigures] = (),
+) -> Decimal | None:
     """Where the value axis of `trend_chart` starts when it leaves out zero, so that the
     page can say so; otherwise None.
     """
-    axis = _axis(without_references(running_total(indicator)), outlook)
+    whole = without_references(running_total(indicator))
+    axis = _axis(whole, outlook, former=former)
     return None if axis.holds_zero else axis.start
 
 
@@ -137,10 +142,15 @@ def _years(
 
 
 def _axis(
-    indicator: Indicator, outlook: Forecast | None, supposed: Decimal | None = None
+    indicator: Indicator,
+    outlook: Forecast | None,
+    supposed: Decimal | None = None,
+    former: Sequence[FormerFigures] = (),
 ) -> ValueAxis:
-    """A value axis that holds the figures with their margins, the outlook, and what is supposed."""
-    others: list[Decimal] = []
+    """A value axis that holds the figures with their margins and those of the plans
+    before, the outlook, and what is supposed.
+    """
+    others = former_values(former)
     if outlook is not None:
         for estimate in outlook.estimates:
             others += [estimate.low, estimate.high]
@@ -172,17 +182,10 @@ def _break_layers(
     """
     text = language.gettext("changed survey")
     breaks = [
-        _BreakMark(role="alert", anchor="center", year=year, text=text)
+        BreakMark(role="alert", anchor="center", year=year, text=text)
         for year in survey_breaks(surveys_by_year(course.indicator))
     ]
-    top = plane.band[0] - 34
-    between = f"({plane.at_year} - {plane.step} / 2)"
-    left, right = f"{between} - 0.75", f"{between} + 0.75"
-    inside = f"max({between}, {text_width(text, 12) / 2 + 2})"
-    return [
-        *box_layers(breaks, left, right, top + 10, line.HEIGHT - 30),
-        *text_layers(breaks, "datum.text", inside, str(top), halo=True),
-    ]
+    return break_layers(breaks, plane)
 
 
 def _supposed_layers(

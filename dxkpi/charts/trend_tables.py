@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dxkpi.charts.excel_csv import csv_file
+from dxkpi.charts.former_tables import former_records
 from dxkpi.charts.tables import NOTHING, figure_records, figure_table
 from dxkpi.charts.trend import without_references
 from dxkpi.plan import Indicator, ReachTarget
 from dxkpi.rules import Forecast, Judgement
 from dxkpi.rules.figure_course import course_years
+from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.wording.forecast import forecast_text
 from dxkpi.wording.language import Language
 
@@ -51,9 +53,10 @@ def trend_csv(
     outlook: Forecast | None,
     place: str,
     language: Language,
+    former: Sequence[FormerFigures] = (),
 ) -> bytes:
     """The same as a file for Excel, with the middle and both ends of the outlook, one
-    digit finer than the figures.
+    digit finer than the figures. The figures of the plans before stand below.
     """
     _ = language.gettext
     records = figure_records(indicator, judgements, place, language)
@@ -73,6 +76,9 @@ def trend_csv(
     records[_("outlook: middle")] = pd.Series(middle, dtype=object)
     records[_("outlook: lower end")] = pd.Series(low, dtype=object)
     records[_("outlook: upper end")] = pd.Series(high, dtype=object)
+    if former:
+        before = former_records(indicator, former, place, language)
+        records = pd.concat([records, before], ignore_index=True).fillna("")
     return csv_file(records)
 
 

@@ -53,14 +53,16 @@ def value_axis(indicator: Indicator, others: Iterable[Decimal] = ()) -> ValueAxi
     return ValueAxis(start, max(stop, start + step), step)
 
 
-def line_axis_start(indicator: Indicator) -> Decimal | None:
+def line_axis_start(
+    indicator: Indicator, others: Iterable[Decimal] = ()
+) -> Decimal | None:
     """Where the value axis of `line_chart` starts when it leaves out zero, so that the
     page can say so; otherwise None.
     """
     indicator = running_total(indicator)
     if chart_form(indicator) != "line":
         return None
-    axis = value_axis(indicator)
+    axis = value_axis(indicator, others)
     return None if axis.holds_zero else axis.start
 
 

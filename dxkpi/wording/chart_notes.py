@@ -9,12 +9,17 @@ from dxkpi.wording.language import Language
 
 
 def trend_note(
-    trend: IndicatorTrend, axis_start: Decimal | None, language: Language
+    trend: IndicatorTrend,
+    axis_start: Decimal | None,
+    language: Language,
+    *,
+    has_former: bool = False,
 ) -> str:
     """How the chart of a trend is read: where its axis starts, what lines and band are,
     which figures are pale.
 
     `axis_start` is where the value axis starts; None where it includes zero.
+    `has_former`: figures of a former plan are drawn.
     """
     _ = language.gettext
     facts: list[str] = []
@@ -25,6 +30,8 @@ def trend_note(
         facts.append(_("vertical axis from {value}", value=start))
     if trend.outlook is not None and trend.outlook.has_width:
         facts.append(_("band: 80% prediction interval of the least-squares line"))
+    if has_former:
+        facts.append(_("grey: figures of the former plan"))
     first_later_year = _first_later_year(trend)
     if first_later_year is not None:
         year = fiscal.wareki(first_later_year)

@@ -11,11 +11,12 @@ gives another view, a change of another plan does not.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar, TypeVarTuple, cast
 
 from dxkpi import fiscal
-from dxkpi.plan import Indicator, Measure, Plan, Progress
+from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
+from dxkpi.plan.linked_plans import former_courses
 from dxkpi.rules import (
     PROFILES,
     EntryKey,
@@ -25,6 +26,7 @@ from dxkpi.rules import (
     judge_plan,
     judge_years,
 )
+from dxkpi.rules.former_figures import FormerFigures, former_figures
 from dxkpi.settings import settings
 from dxkpi.store import City, ListedPlan
 from dxkpi.survey import IndicatorTrend, indicator_trend
@@ -74,6 +76,11 @@ class View:
         years = tuple(plan.fiscal_years) or (self.last_closed,)
         year = default_year(plan, self.last_closed)
         return View(listed, plan, year, years, self.today)
+
+    def plan_title(self, plan_id: str) -> str:
+        """The title of a plan of the municipality; its id where it is not here."""
+        listed = cached.listed_plans().get(PlanKey(self.city.code, plan_id))
+        return plan_id if listed is None else listed.title
 
     @property
     def file_stem(self) -> str:
@@ -125,6 +132,10 @@ class View:
     def course(self, indicator: Indicator) -> tuple[Judgement, ...]:
         """One indicator in each of its own years: those of its figures and target."""
         return self.timeless.kept(_course, indicator.code)
+
+    def former_figures(self, indicator: Indicator) -> tuple[FormerFigures, ...]:
+        """The figures that one had in the plans before, the oldest first."""
+        return self.timeless.kept(_former_figures, indicator.code)
 
     def progress(self) -> Mapping[EntryKey, Progress]:
         """How far each entry of the schedule had come in the view's year, by its key.
@@ -178,6 +189,18 @@ def _judgements_by_code(view: View) -> dict[str, Judgement]:
 def _course(view: View, code: str) -> tuple[Judgement, ...]:
     indicator = view.indicator(code)
     return judge_years(view.plan, indicator, view.last_closed, view.profile)
+
+
+def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:
+    indicator = view.indicator(code)
+    courses = former_courses(view.plan, indicator, partial(_other_plan, view.city.code))
+    return former_figures(indicator, courses)
+
+
+def _other_plan(city: str, plan_id: str) -> Plan | None:
+    """A plan of a municipality; None where it has none of this id."""
+    listed = cached.listed_plans().get(PlanKey(city, plan_id))
+    return None if listed is None else cached.plan(listed)
 
 
 def _progress(view: View) -> Mapping[EntryKey, Progress]:

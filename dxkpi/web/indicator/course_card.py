@@ -49,6 +49,7 @@ def _course_chart(view: View, code: str) -> dict[str, Any] | None:
         current_language(),
         place=plain_city_name(view.city),
         selected_year=view.year,
+        former=view.former_figures(indicator),
     )
 
 
@@ -64,9 +65,12 @@ def _chart_note(view: View, code: str) -> str:
     facts.append(figure_time_label(indicator, language))
     if indicator.unit:
         facts.append(_("unit {unit}", unit=indicator.unit))
-    if start := charts.line_axis_start(indicator):
+    former = view.former_figures(indicator)
+    if start := charts.line_axis_start(indicator, charts.former_values(former)):
         value = figures.figure_text(indicator, start, language)
         facts.append(_("vertical axis from {value}", value=value))
+    if former:
+        facts.append(_("grey: figures of the former plan"))
     return language.listed(fact for fact in facts if fact)
 
 
@@ -74,5 +78,8 @@ def course_csv(view: View, indicator: Indicator) -> bytes:
     """The chart's numbers as a file."""
     name = city_name(view.city, current_language())
     return charts.figures_csv(
-        [(indicator, view.course(indicator))], name, current_language()
+        [(indicator, view.course(indicator))],
+        name,
+        current_language(),
+        {indicator.code: view.former_figures(indicator)},
     )

@@ -13,9 +13,12 @@ from dxkpi.web.common.view import View
 
 
 class _FiguresTables(NamedTuple):
-    """The city's own figures, and those of others where there are any."""
+    """The city's own figures, those of the plans before and those of others where there
+    are any.
+    """
 
     own: pd.DataFrame
+    former: pd.DataFrame
     others: pd.DataFrame | None
 
 
@@ -27,6 +30,8 @@ def show_figures(view: View, indicator: Indicator) -> None:
     with st.container(border=True):
         unit = _("unit {unit}", unit=indicator.unit) if indicator.unit else ""
         _show_table(_("Figures"), unit, tables.own)
+        if not tables.former.empty:
+            _show_table(_("Figures of the former plan"), unit, tables.former)
         if tables.others is not None:
             _show_table(_("For comparison"), "", tables.others)
         st.caption(plain(_early_figures(indicator)))
@@ -73,6 +78,8 @@ def _figures_tables(view: View, code: str) -> _FiguresTables | None:
 
     shown = frame.apply(as_markdown)
     own = shown[[year, actual, *sums, expected, judged]].rename(columns=plain)
+    before = charts.former_table(view.former_figures(indicator), current_language())
+    former = before.map(plain).rename(columns=plain)
     if not others:
-        return _FiguresTables(own, None)
-    return _FiguresTables(own, shown[[year, *others]].rename(columns=plain))
+        return _FiguresTables(own, former, None)
+    return _FiguresTables(own, former, shown[[year, *others]].rename(columns=plain))

@@ -5,6 +5,7 @@ it stands in the plan.
 import streamlit as st
 
 from dxkpi.plan import Indicator
+from dxkpi.plan.linked_plans import former_plan_id
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain, strong
 from dxkpi.web.common.view import View
@@ -24,10 +25,35 @@ def show_source(view: View, indicator: Indicator) -> None:
         reason = worse_reason_text(indicator, current_language())
         if reason:
             st.text(reason)
+        for text in _links_to_other_plans(view, indicator):
+            st.text(text)
     with grid.cell():
         st.markdown(strong(_("In the plan (original words)")))
         st.text(indicator.quote or _("The plan's words are not recorded."))
         st.caption(plain(view.plan.about.source or view.plan.about.title))
+
+
+def _links_to_other_plans(view: View, indicator: Indicator) -> list[str]:
+    """That its figures are entered in another plan, and which one it goes on from."""
+    texts = []
+    if indicator.shares is not None:
+        texts.append(
+            _(
+                "Its figures are entered in {plan} ({code}) and shown here.",
+                plan=view.plan_title(indicator.shares.plan),
+                code=indicator.shares.code,
+            )
+        )
+    former = former_plan_id(view.plan, indicator)
+    if indicator.continues is not None and former is not None:
+        texts.append(
+            _(
+                "It goes on from {code} of {plan}.",
+                plan=view.plan_title(former),
+                code=indicator.continues.code,
+            )
+        )
+    return texts
 
 
 def _facts_of_figures(indicator: Indicator) -> dict[str, str]:

@@ -51,6 +51,7 @@ def _show_chart_and_supposition(view: View, chart: _TrendChart) -> None:
             trend.outlook,
             current_language(),
             supposed=supposed,
+            former=view.former_figures(trend.indicator),
         )
     )
     st.caption(plain(supposition_text(trend.trajectory, supposed)))
@@ -60,11 +61,17 @@ def _trend_chart(view: View) -> _TrendChart | None:
     trend = view.followed_trend()
     if trend.trajectory is None:
         return None
-    axis_start = charts.trend_axis_start(trend.indicator, trend.outlook)
+    former = view.former_figures(trend.indicator)
+    axis_start = charts.trend_axis_start(trend.indicator, trend.outlook, former)
     spec = charts.trend_chart(
-        trend.trajectory, trend.judgements, trend.outlook, current_language()
+        trend.trajectory,
+        trend.judgements,
+        trend.outlook,
+        current_language(),
+        former=former,
     )
-    return _TrendChart(spec, trend_note(trend, axis_start, current_language()))
+    note = trend_note(trend, axis_start, current_language(), has_former=bool(former))
+    return _TrendChart(spec, note)
 
 
 def _why_no_chart(view: View) -> str:
@@ -87,5 +94,10 @@ def trend_csv(view: View) -> bytes:
     trend = view.followed_trend()
     name = city_name(view.city, current_language())
     return charts.trend_csv(
-        trend.indicator, trend.judgements, trend.outlook, name, current_language()
+        trend.indicator,
+        trend.judgements,
+        trend.outlook,
+        name,
+        current_language(),
+        view.former_figures(trend.indicator),
     )
