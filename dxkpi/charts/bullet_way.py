@@ -17,7 +17,7 @@ from dxkpi.plan import (
 from dxkpi.rules import Judgement
 from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording.chart_captions import date_label
-from dxkpi.wording.figures import exact_figure_text, exact_number_text
+from dxkpi.wording.figures import about_text, exact_figure_text, exact_number_text
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import beyond_text, bound_text
 
@@ -155,6 +155,7 @@ def _baseline_end(
     indicator: Indicator, baseline: Baseline, language: Language
 ) -> WayEnd:
     text = exact_figure_text(indicator, baseline.value, language)
+    text = about_text(text, language, is_about=baseline.approximate)
     when = date_label(baseline, language)
     return _end(indicator, baseline.value, text, when, language)
 

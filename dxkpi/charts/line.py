@@ -29,7 +29,7 @@ from dxkpi.wording.chart_captions import (
 from dxkpi.wording.figures import figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import expected_text
+from dxkpi.wording.targets import expected_text, stretch_text
 
 HEIGHT, SMALL_HEIGHT = 430, 120
 DOTS = (2, 4)
@@ -235,6 +235,13 @@ def course_points(
         *plane.point_layers(solid, size),
         *plane.point_layers(selected, size * 1.7),
         *plane.point_layers(
+            _higher_points(course, language),
+            size * 1.4,
+            shape="diamond",
+            filled=False,
+            strokeWidth=1.75,
+        ),
+        *plane.point_layers(
             _target_points(course, language), size * 1.8, shape="diamond"
         ),
     ]
@@ -247,7 +254,8 @@ def tip(year: int, text: str, name: str = "") -> str:
 
 def _span(course: FigureCourse) -> tuple[float, float]:
     """The lowest and highest figure; a flat course lies in the middle of its height."""
-    values = [*course.known.values(), *course.path.values(), *course.goal.values()]
+    goals = [*course.goal.values(), *course.higher_goal.values()]
+    values = [*course.known.values(), *course.path.values(), *goals]
     low = float(min(values, default=0))
     high = float(max(values, default=0))
     if high > low:
@@ -350,4 +358,14 @@ def _target_points(course: FigureCourse, language: Language) -> list[YearPoint]:
     return [
         YearPoint(role="target", year=year, value=float(value), tip=tip(year, text))
         for year, value in course.goal.items()
+    ]
+
+
+def _higher_points(course: FigureCourse, language: Language) -> list[YearPoint]:
+    """The second, higher aim: a hollow mark above the target's."""
+    goal = stretch_text(course.indicator, language)
+    text = language.gettext("higher aim {goal}", goal=goal)
+    return [
+        YearPoint(role="target", year=year, value=float(value), tip=tip(year, text))
+        for year, value in course.higher_goal.items()
     ]

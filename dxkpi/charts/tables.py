@@ -9,7 +9,7 @@ import pandas as pd
 from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
-from dxkpi.plan import Indicator, TotalTarget
+from dxkpi.plan import Baseline, Indicator, TotalTarget
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
     course_years,
@@ -20,12 +20,13 @@ from dxkpi.rules.figure_course import (
 from dxkpi.rules.former_figures import FormerFigures
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import running_total
-from dxkpi.wording.chart_captions import known_label
+from dxkpi.wording.baselines import special_time_text
+from dxkpi.wording.chart_captions import known_label, with_special_time
 from dxkpi.wording.figure_times import figure_time_label
 from dxkpi.wording.figures import number_text
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import expected_text
+from dxkpi.wording.targets import expected_text, stretch_text
 
 NOTHING = "－"
 NO_FORMER_FIGURES: Mapping[str, Sequence[FormerFigures]] = {}
@@ -44,7 +45,7 @@ def figure_table(
     years = course_years(running_total(indicator), judgements)
     actual: dict[int, str] = _missing_words(indicator, judgements, language)
     for year in known_figures(indicator, years.stop):
-        actual[year] = known_label(indicator, year, language)
+        actual[year] = _known_figure(indicator, year, language)
     expected = {
         year: expected_text(indicator, value, language)
         for year, value in expected_figures(indicator, judgements).items()
@@ -61,6 +62,16 @@ def figure_table(
         texts = {y: number_text(indicator, v, language) for y, v in sums.items()}
         _add_sums(table, texts, years, language)
     return table.replace("", NOTHING)
+
+
+def _known_figure(indicator: Indicator, year: int, language: Language) -> str:
+    """The figure of a year; a baseline with what it is of, where that is no year."""
+    text = known_label(indicator, year, language)
+    baseline, actual = indicator.baseline, indicator.actual(year)
+    is_reported = actual is not None and actual.value is not None
+    if is_reported or baseline is None or baseline.fiscal_year != year:
+        return text
+    return with_special_time(text, baseline, language)
 
 
 def figures_csv(
@@ -116,6 +127,7 @@ def figure_records(
     }
     for position, (name, text) in enumerate(whose.items()):
         records.insert(position, name, text)
+    records[_("higher aim")] = stretch_text(indicator, language)
     records[_("time of the figures")] = figure_time_label(indicator, language)
     records[_("how it is worked out")] = indicator.method or ""
     records[_("source")] = indicator.source or ""
@@ -235,12 +247,20 @@ def _month_of_baseline(indicator: Indicator, year: int) -> str | None:
 
 
 def _remark(indicator: Indicator, year: int, language: Language) -> str:
-    actual = indicator.actual(year)
+    actual, baseline = indicator.actual(year), indicator.baseline
     if actual is None:
-        return ""
+        if baseline is None or baseline.fiscal_year != year:
+            return ""
+        return _remark_on_baseline(baseline, language)
     remarks: list[str] = []
     if actual.approximate:
         remarks.append(language.gettext("approximate"))
     if actual.note:
         remarks.append(actual.note)
     return language.listed(remarks)
+
+
+def _remark_on_baseline(baseline: Baseline, language: Language) -> str:
+    about = language.gettext("approximate") if baseline.approximate else ""
+    special = special_time_text(baseline, language)
+    return language.listed(text for text in (about, special) if text)

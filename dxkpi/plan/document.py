@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dxkpi.plan.document_periods import fill_periods_of_totals
+from dxkpi.plan.document_periods import fill_periods_of_totals, fill_unknown_years
 from dxkpi.plan.document_place import malformed_code, report_place
 from dxkpi.plan.document_problem import (
     DocumentProblem,
@@ -71,6 +71,7 @@ def parse_document(text: str, name: str = "-") -> PlanDocument:
     data.pop("$schema", None)  # by this a JSON file names its schema to editors
     read_writings(data, source)
     fill_periods_of_totals(data)
+    fill_unknown_years(data, source)
     plan = _checked_plan(data, source)
     report_references(data, source)
     report_place(data, source)

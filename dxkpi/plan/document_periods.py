@@ -1,8 +1,10 @@
-"""The period of a total that states none: that of the plan."""
+"""Years that a plan does not state: the period of a total, and the year of a baseline."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from dxkpi.plan.document_problem import ProblemCode
+from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.target import TargetRule
 
 _YEARS_OF_PLAN = {"since": "first_fiscal_year", "fiscal_year": "last_fiscal_year"}
@@ -20,9 +22,37 @@ def fill_periods_of_totals(data: dict[str, Any]) -> None:
                 target[name] = year
 
 
+def fill_unknown_years(data: dict[str, Any], source: DocumentSource) -> None:
+    """Let a baseline of an unknown year stand at the end of the year before the plan."""
+    about = data.get("plan")
+    first = about.get("first_fiscal_year") if isinstance(about, dict) else None
+    for number, indicator in enumerate(_indicators(data)):
+        baseline = indicator.get("baseline")
+        if not isinstance(baseline, dict) or not _is_of_unknown_year(baseline):
+            continue
+        if not isinstance(first, int):
+            place = ("indicators", number, "baseline", "fiscal_year")
+            source.refuse(place, ProblemCode.BASELINE_YEAR)
+            continue
+        baseline["fiscal_year"] = first - 1
+        baseline["year_unknown"] = True
+
+
+def _is_of_unknown_year(baseline: dict[str, Any]) -> bool:
+    """Whether the document says that the year is unknown: null, and not left out."""
+    is_null = "fiscal_year" in baseline and baseline["fiscal_year"] is None
+    return is_null or baseline.get("year_unknown") is True
+
+
 def _totals(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    indicators = data.get("indicators")
-    for indicator in indicators if isinstance(indicators, list) else ():
-        target = indicator.get("target") if isinstance(indicator, dict) else None
+    for indicator in _indicators(data):
+        target = indicator.get("target")
         if isinstance(target, dict) and target.get("rule") == TargetRule.TOTAL:
             yield target
+
+
+def _indicators(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The indicators; something else in place of one is an empty one."""
+    indicators = data.get("indicators")
+    for indicator in indicators if isinstance(indicators, list) else ():
+        yield indicator if isinstance(indicator, dict) else {}

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from dxkpi.plan.fields import FieldKind
+from dxkpi.plan.fields import UNKNOWABLE, FieldKind
 from dxkpi.plan.target import TargetByRule, WrittenTarget
 
 _KIND_OF_TYPE: dict[type, FieldKind] = {
@@ -120,7 +120,7 @@ def _annotated_shape(hint: Any, marks: tuple[Any, ...]) -> FieldShape:
         return FieldShape(FieldKind.OBJECT, model=WrittenTarget)
     for mark in marks:
         if isinstance(mark, FieldKind):
-            return FieldShape(mark)
+            return FieldShape(mark, is_nullable=UNKNOWABLE in marks)
     return _shape(hint)
 
 

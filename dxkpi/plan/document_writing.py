@@ -45,8 +45,16 @@ def plan_as_data(plan: Plan) -> dict[str, Any]:
     data: dict[str, Any] = own.model_dump(mode="python", by_alias=True)
     if not plan.municipality.fictional:
         del data["municipality"]["fictional"]
+    for indicator in data["indicators"]:
+        _leave_unknown_year(indicator["baseline"])
     data["plan"] = {"id": None, "kind": None} | data["plan"]
     return {key: _plain(value) for key, value in data.items()}
+
+
+def _leave_unknown_year(baseline: dict[str, Any] | None) -> None:
+    """Write no year where the plan states none."""
+    if baseline is not None and baseline.pop("year_unknown", False):
+        baseline["fiscal_year"] = None
 
 
 def _plain(value: Any) -> Any:

@@ -190,6 +190,12 @@ PlanId = Annotated[str, AfterValidator(_plan_id)]
 VALUE: Any = ConfigDict(frozen=True, extra="forbid")
 """The plan's objects cannot be changed, and an unknown field is a mistake."""
 
+UNKNOWABLE = "unknowable"
+"""Marks a field that a document may leave null where a value is put in its place."""
+
+OPTIONAL_FLAG: Any = Field(default=False, exclude_if=lambda value: not value)
+"""A flag that the document does not name where it is not set."""
+
 OPTIONAL: Any = Field(default=None, exclude_if=lambda value: value is None)
 """A field that the document does not name where it has no value."""
 

@@ -11,7 +11,9 @@ from sqlmodel import SQLModel
 
 from dxkpi.plan.fields import (
     OPTIONAL,
+    OPTIONAL_FLAG,
     OPTIONAL_LIST,
+    UNKNOWABLE,
     VALUE,
     DayOfYear,
     Figure,
@@ -104,7 +106,18 @@ class _Dated(SQLModel):
 
 
 class Baseline(_Dated):
+    """Where an indicator starts.
+
+    `span` is what it is the average or the sum of, in the plan's words (H26～28平均).
+    With `year_unknown` the plan does not say of which year it is: its fiscal year is then
+    the one before the plan, from which the path starts, and is shown nowhere.
+    """
+
+    fiscal_year: Annotated[Year, UNKNOWABLE]
     value: Figure
+    approximate: Flag = OPTIONAL_FLAG
+    span: Text | None = OPTIONAL
+    year_unknown: Flag = OPTIONAL_FLAG
 
 
 class Actual(_Dated):
@@ -218,6 +231,17 @@ class Indicator(IndicatorFields):
         if is_falling and isinstance(target, KeepTarget) and target.value is None:
             raise PydanticCustomError(
                 "keep_needs", "to keep without a figure means some, not none"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _higher_aim_is_higher(self) -> Self:
+        target = self.target
+        if target is None or target.stretch is None or target.value is None:
+            return self
+        if not self.direction.is_better(target.stretch, target.value):
+            raise PydanticCustomError(
+                "stretch_lower", "the higher aim is not better than the target"
             )
         return self
 

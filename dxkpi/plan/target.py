@@ -8,7 +8,17 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from sqlmodel import SQLModel
 
 from dxkpi import fiscal
-from dxkpi.plan.fields import OPTIONAL, VALUE, Figure, Month, Text, Year, YearAsKey
+from dxkpi.plan.fields import (
+    OPTIONAL,
+    OPTIONAL_FLAG,
+    VALUE,
+    Figure,
+    Flag,
+    Month,
+    Text,
+    Year,
+    YearAsKey,
+)
 
 
 class TargetRule(StrEnum):
@@ -45,7 +55,9 @@ class WrittenTarget(SQLModel):
     Every rule has the same fields. `target_by_rule` gives the class of the rule, which
     says which of them are set. `worse_because` is the reason of a target to reach that
     is worse than the present (a population that is to shrink less). `since` is the first
-    year of a total.
+    year of a total. `stretch` is a second, higher aim (挑戦), which is told when it is
+    reached and never judged against. `text` is what the plan says where it states no
+    figure (可能な限り減少).
     """
 
     model_config = VALUE
@@ -57,6 +69,9 @@ class WrittenTarget(SQLModel):
     yearly: dict[YearAsKey, Figure] = Field(default_factory=dict)
     worse_because: Text | None = OPTIONAL
     since: Year | None = OPTIONAL
+    approximate: Flag = OPTIONAL_FLAG
+    stretch: Figure | None = OPTIONAL
+    text: Text | None = OPTIONAL
 
     @model_validator(mode="after")
     def _rule_has_what_it_needs(self) -> Self:
@@ -72,6 +87,22 @@ class WrittenTarget(SQLModel):
         if self.comparator is not None and self.value is None:
             raise PydanticCustomError("comparator_alone", "a comparator needs a value")
         require_month_in_year(self.as_of, self.fiscal_year)
+        return self
+
+    @model_validator(mode="after")
+    def _beside_a_figure(self) -> Self:
+        if self.value is not None and self.text is not None:
+            raise PydanticCustomError(
+                "text_beside_value", "the words stand in place of a figure"
+            )
+        if self.value is None and self.stretch is not None:
+            raise PydanticCustomError(
+                "stretch_needs", "a higher aim stands beside a figure"
+            )
+        if self.value is None and self.approximate:
+            raise PydanticCustomError(
+                "approximate_nothing", "a missing figure cannot be approximate"
+            )
         return self
 
     @model_validator(mode="after")

@@ -18,7 +18,7 @@ from dxkpi.survey import indicator_trend
 from dxkpi.text.lines import one_line
 from dxkpi.text.width import cut_to_width
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
-from dxkpi.wording.chart_captions import date_label, target_label
+from dxkpi.wording.chart_captions import known_date_label, target_label
 from dxkpi.wording.chart_notes import trend_note
 from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.headline import known_figure_text
@@ -150,7 +150,7 @@ class _BriefYear:
         axis_start = charts.trend_axis_start(indicator, trend.outlook)
         return BriefLead(
             name=_line(indicator.name, _NAME),
-            when=date_label(leading.figure, language, short=False),
+            when=known_date_label(indicator, leading.figure, language, short=False),
             figure=_line(leading_figure_text(leading, trend, language), _FIGURE),
             goal=_line(target_label(indicator, language), _FIGURE),
             status=leading.judgement.status,
@@ -292,7 +292,7 @@ class _BriefYear:
         known = last_known(indicator, fiscal_year)
         if known is None:
             return ""
-        when = date_label(known, self.language)
+        when = known_date_label(indicator, known, self.language)
         figure = _line(known_figure_text(indicator, known, self.language), _FIGURE)
         return f"{when} {figure}".strip()
 

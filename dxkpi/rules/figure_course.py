@@ -70,6 +70,14 @@ class FigureCourse:
         return self._within(target_figure(self.indicator))
 
     @cached_property
+    def higher_goal(self) -> dict[int, Decimal]:
+        """The figure of the second, higher aim in the year of the deadline."""
+        target = self.indicator.target
+        if target is None or target.stretch is None or target.fiscal_year is None:
+            return {}
+        return self._within({target.fiscal_year: target.stretch})
+
+    @cached_property
     def references(self) -> dict[str, dict[int, Decimal]]:
         """The series for comparison by name, as far as they have figures in these years."""
         references: dict[str, dict[int, Decimal]] = {}
@@ -113,8 +121,12 @@ class FigureCourse:
 
     def is_approximate(self, year: int) -> bool:
         """Whether the source gives the figure of a year as approximate."""
-        actual = self.indicator.actual(year)
-        return actual is not None and actual.approximate
+        actual, baseline = self.indicator.actual(year), self.indicator.baseline
+        if actual is not None:
+            return actual.approximate
+        if baseline is None or baseline.fiscal_year != year:
+            return False
+        return baseline.approximate
 
     def _within(self, figures: Mapping[int, Decimal]) -> dict[int, Decimal]:
         return {year: figures[year] for year in figures if year in self.years}
@@ -165,6 +177,8 @@ def figures_on_record(indicator: Indicator) -> list[Decimal]:
     figures.extend(value for value in actuals if value is not None)
     figures.extend(expected_figures(indicator).values())
     figures.extend(target_figure(indicator).values())
+    if indicator.target is not None and indicator.target.stretch is not None:
+        figures.append(indicator.target.stretch)
     figures.extend(reference.value for reference in indicator.references)
     return figures
 

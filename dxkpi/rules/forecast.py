@@ -97,7 +97,7 @@ def forecast(
     indicator = running_total(indicator)
     if indicator.value_type is not ValueType.NUMBER:
         return None
-    figures = known_figures(indicator, fiscal_year)
+    figures = _figures_in_time(indicator, fiscal_year)
     if len(figures) < LEAST_FIGURES or until <= max(figures):
         return None
 
@@ -112,6 +112,15 @@ def forecast(
         quantile=line.quantile,
         estimates=tuple(line.estimate(year, whole) for year in years_ahead),
     )
+
+
+def _figures_in_time(indicator: Indicator, fiscal_year: int) -> dict[int, Decimal]:
+    """The known figures without a baseline whose year nobody knows."""
+    baseline = indicator.baseline
+    if baseline is None or not baseline.year_unknown:
+        return known_figures(indicator, fiscal_year)
+    without_start = indicator.model_copy(update={"baseline": None})
+    return known_figures(without_start, fiscal_year)
 
 
 def chance_of_target(

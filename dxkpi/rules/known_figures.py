@@ -33,8 +33,20 @@ def last_known(indicator: Indicator, until: int) -> Actual | None:
     return baseline_as_actual(indicator.baseline)
 
 
+def is_baseline(indicator: Indicator, figure: Actual) -> bool:
+    """Whether a known figure is the baseline, for whose year nothing was reported."""
+    baseline = indicator.baseline
+    if baseline is None or baseline.fiscal_year != figure.fiscal_year:
+        return False
+    reported = indicator.actual(figure.fiscal_year)
+    return reported is None or reported.value is None
+
+
 def baseline_as_actual(baseline: Baseline) -> Actual:
     """The baseline as the figure of its own year."""
     return Actual(
-        fiscal_year=baseline.fiscal_year, as_of=baseline.as_of, value=baseline.value
+        fiscal_year=baseline.fiscal_year,
+        as_of=baseline.as_of,
+        value=baseline.value,
+        approximate=baseline.approximate,
     )

@@ -8,6 +8,7 @@ What is here reads. `dxkpi.store.writing` writes, and only `dxkpi.actions` may u
 from dxkpi.store.backup import StoreContents
 from dxkpi.store.changes_since import ChangedFigure, ChangedProgress
 from dxkpi.store.errors import StoreError, StoreFault
+from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.history import HistoryEntry, HistoryStep
 from dxkpi.store.registration import (
     TYPED,
@@ -32,6 +33,7 @@ __all__ = [
     "ChangedInStore",
     "ChangedProgress",
     "City",
+    "FigureDetails",
     "FigureKind",
     "HeldReturn",
     "HistoryEntry",

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from dxkpi.plan import Indicator
 from dxkpi.plan.indicator import Actual, Baseline, Reference
+from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import FIGURE, INDICATOR, FigureKind
 
@@ -23,6 +24,7 @@ _EMPTY_FIGURE: Fields = {
     "missing": None,
     "note": None,
     "survey": None,
+    "details": None,
 }
 
 
@@ -112,13 +114,15 @@ def _current_figures(
 
 def _figures(indicator: Indicator) -> Iterable[Fields]:
     if indicator.baseline:
-        yield _figure(FigureKind.BASELINE, fields_of(indicator.baseline, Baseline))
+        yield _figure(FigureKind.BASELINE, _baseline_fields(indicator.baseline))
     if target := indicator.target:
         aim: Fields = {
             "fiscal_year": target.fiscal_year,
             "as_of": target.as_of,
             "value": target.value,
             "note": target.worse_because,
+            "approximate": target.approximate,
+            "details": FigureDetails.of(target),
         }
         yield _figure(FigureKind.TARGET, aim)
         for year, value in target.yearly.items():
@@ -128,6 +132,16 @@ def _figures(indicator: Indicator) -> Iterable[Fields]:
         yield _figure(FigureKind.ACTUAL, fields_of(actual, Actual))
     for reference in indicator.references:
         yield _figure(FigureKind.REFERENCE, fields_of(reference, Reference))
+
+
+def _baseline_fields(baseline: Baseline) -> Fields:
+    return {
+        "fiscal_year": baseline.fiscal_year,
+        "as_of": baseline.as_of,
+        "value": baseline.value,
+        "approximate": baseline.approximate,
+        "details": FigureDetails.of(baseline),
+    }
 
 
 def _figure(kind: FigureKind, fields: Fields) -> Fields:

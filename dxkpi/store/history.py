@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from dxkpi.plan import Actual, BarState, Missing, PlanKey, Survey
 from dxkpi.rules import EntryKey
+from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.load import is_plan
 from dxkpi.store.progress import entry_key
 from dxkpi.store.revisions import as_utc
@@ -42,7 +43,8 @@ class HistoryEntry:
 
     `value` is the figure, or the reason given for its absence, or the entry's state;
     None where nothing was said but what else stands here. `percent` is the schedule's;
-    its comment is the `note`; `survey` is what a figure is made of. The value of a figure
+    its comment is the `note`; `survey` is what a figure is made of, `details` is what a
+    baseline or target has beside it. The value of a figure
     that is `withheld` is kept nowhere: it would tell what single people answered.
     """
 
@@ -52,6 +54,7 @@ class HistoryEntry:
     percent: Decimal | None = None
     note: str | None = None
     survey: Survey | None = None
+    details: FigureDetails | None = None
     withheld: bool = False
 
 
@@ -206,6 +209,7 @@ def _recorded_figures(
             as_of=row.as_of,
             note=row.note,
             survey=row.survey,
+            details=row.details,
             withheld=row.withheld,
         )
         recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))

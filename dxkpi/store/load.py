@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from dxkpi.plan import Plan, PlanKey, TargetRule
+from dxkpi.plan import Plan, PlanKey, TargetRule, WrittenTarget
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
 from dxkpi.plan.tree import (
@@ -288,7 +288,20 @@ def _baseline(rows: Sequence[Row[Any]]) -> Fields | None:
     """The baseline of an indicator, which has one row at most."""
     if not rows:
         return None
-    return fields_of(rows[0], Baseline)
+    [start] = rows
+    return {
+        "fiscal_year": start.fiscal_year,
+        "as_of": start.as_of,
+        "value": start.value,
+        "approximate": start.approximate,
+        **_details(start, Baseline),
+    }
+
+
+def _details(row: Row[Any], holder: type[Baseline] | type[WrittenTarget]) -> Fields:
+    """What a baseline or target has beside its figure."""
+    details = row.details
+    return details.fields_for(holder) if details is not None else {}
 
 
 def _target(
@@ -308,4 +321,6 @@ def _target(
         "yearly": {row.fiscal_year: row.value for row in yearly_rows},
         "worse_because": aim.note,
         "since": indicator.target_since,
+        "approximate": aim.approximate,
+        **_details(aim, WrittenTarget),
     }

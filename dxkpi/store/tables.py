@@ -69,6 +69,7 @@ from dxkpi.store.column_types import (
     typed_column,
     word_column,
 )
+from dxkpi.store.figure_details import FigureDetails
 
 
 class FigureKind(StrEnum):
@@ -305,6 +306,7 @@ class FigureRow(_Table, table=True):
     missing: Missing | None = word_column(Missing)
     note: str | None
     survey: Survey | None = typed_column(JsonValue(Survey))
+    details: FigureDetails | None = typed_column(JsonValue(FigureDetails))
     withheld: bool = Field(
         default=False, sa_column_kwargs={"server_default": sa_false()}
     )

@@ -8,11 +8,12 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Baseline, Indicator, ReachTarget, Target, TotalTarget
 from dxkpi.rules.figure_course import missing_reasons, reference_figures
 from dxkpi.rules.judgement import Judgement
-from dxkpi.rules.known_figures import known_figures
+from dxkpi.rules.known_figures import is_baseline, known_figures
+from dxkpi.wording.baselines import baseline_text, special_time_text
 from dxkpi.wording.figures import about_text, figure_text, number_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import goal_text
+from dxkpi.wording.targets import goal_text, stretch_text
 
 
 def actual_label(
@@ -35,8 +36,16 @@ def known_label(indicator: Indicator, year: int, language: Language) -> str:
         return actual_label(indicator, actual, language)
     baseline = indicator.baseline
     if baseline is not None and baseline.fiscal_year == year:
-        return number_text(indicator, baseline.value, language)
+        return baseline_text(indicator, baseline, language, unit=False)
     return ""
+
+
+def with_special_time(text: str, baseline: Baseline, language: Language) -> str:
+    """A baseline's figure, followed by what it is of where that is no year: 64.4（年度不明）."""
+    special = special_time_text(baseline, language)
+    if not special:
+        return text
+    return language.gettext("{value} ({date})", value=text, date=special)
 
 
 def date_label(
@@ -48,12 +57,24 @@ def date_label(
     _ = language.gettext
     if dated.fiscal_year is None:
         return ""
+    if isinstance(dated, Baseline) and special_time_text(dated, language):
+        return special_time_text(dated, language)
     month = dated.as_of
     if month is not None and month[:7] != fiscal.last_month(dated.fiscal_year):
         return fiscal.short_month(month) if short else fiscal.month_label(month)
     if short:
         return _("end of {year}", year=fiscal.short_year(dated.fiscal_year))
     return _("end of {year}", year=fiscal.wareki(dated.fiscal_year))
+
+
+def known_date_label(
+    indicator: Indicator, figure: Actual, language: Language, *, short: bool = True
+) -> str:
+    """The same for a figure of an indicator, which may be its baseline (H26～28平均)."""
+    baseline = indicator.baseline
+    if baseline is not None and is_baseline(indicator, figure):
+        return date_label(baseline, language, short=short)
+    return date_label(figure, language, short=short)
 
 
 def target_label(
@@ -76,9 +97,18 @@ def target_label(
         goal = number_text(indicator, target.value, language)
 
     end = date_label(target, language, short=short) if with_deadline else ""
+    if with_deadline:
+        end = language.listed(filter(None, (end, _stretch_label(indicator, language))))
     if end:
         return _("target {value} ({end})", value=goal, end=end)
     return _("target {value}", value=goal)
+
+
+def _stretch_label(indicator: Indicator, language: Language) -> str:
+    stretch = stretch_text(indicator, language)
+    if not stretch:
+        return ""
+    return language.gettext("higher aim {goal}", goal=stretch)
 
 
 def indicator_description(
@@ -140,7 +170,8 @@ def _figure_fact(indicator: Indicator, year: int, language: Language) -> str:
     if actual is not None and actual.value is not None:
         return actual_label(indicator, actual, language, unit=True)
     assert indicator.baseline is not None
-    value = figure_text(indicator, indicator.baseline.value, language)
+    value = baseline_text(indicator, indicator.baseline, language)
+    value = with_special_time(value, indicator.baseline, language)
     if isinstance(indicator.target, TotalTarget):
         return f"{start_word(indicator, language)} {value}"
     return _("baseline {value}", value=value)
@@ -151,7 +182,9 @@ def start_word(indicator: Indicator, language: Language) -> str:
     _ = language.gettext
     if isinstance(indicator.target, TotalTarget):
         return _("counted from here")
-    return _("baseline")
+    if indicator.baseline is None:
+        return _("baseline")
+    return with_special_time(_("baseline"), indicator.baseline, language)
 
 
 def _reference_facts(indicator: Indicator, language: Language) -> list[str]:

@@ -468,11 +468,33 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "code": FieldNote(mark("The code that it has there."), "S03"),
     },
     "Baseline": {
-        "fiscal_year": FieldNote(mark("The fiscal year of the figure."), "R7"),
+        "fiscal_year": FieldNote(
+            mark(
+                "The fiscal year of the figure; null where the plan does not say it, and the "
+                "path then starts at the end of the year before the plan."
+            ),
+            "R7",
+        ),
         "as_of": FieldNote(
             mark("The month or day of the figure, in that fiscal year."), "2026-03"
         ),
         "value": FieldNote(mark("The figure, as printed."), "64.4"),
+        "approximate": FieldNote(
+            mark("True for an approximate figure (約, 概ね)."), "true"
+        ),
+        "span": FieldNote(
+            mark(
+                "What it is the average or sum of, in the plan's words, shown in place of "
+                "the year; “fiscal_year” is then the last of these years."
+            ),
+            "H26～28平均",
+        ),
+        "year_unknown": FieldNote(
+            mark(
+                "True where the plan does not say the year, as null in “fiscal_year”."
+            ),
+            "true",
+        ),
     },
     "WrittenTarget": {
         "rule": FieldNote(mark("What kind of promise it is."), "reach"),
@@ -497,6 +519,22 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
                 "it is left out, as “fiscal_year” is the plan's last."
             ),
             "R8",
+        ),
+        "approximate": FieldNote(
+            mark("True for an approximate figure (約, 概ね)."), "true"
+        ),
+        "stretch": FieldNote(
+            mark(
+                "A second, higher aim (挑戦) beside “value”: shown, and told when it is "
+                "reached, but never judged against."
+            ),
+            "80.0",
+        ),
+        "text": FieldNote(
+            mark(
+                "What the plan says where it states no figure; shown in place of one."
+            ),
+            "可能な限り減少",
         ),
         "worse_because": FieldNote(
             mark(

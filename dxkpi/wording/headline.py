@@ -6,8 +6,9 @@ from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator, ReachTarget, TotalTarget
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.rules.known_figures import last_known
+from dxkpi.rules.known_figures import is_baseline, last_known
 from dxkpi.rules.profiles import Status
+from dxkpi.wording.baselines import special_time_text
 from dxkpi.wording.differences import change_text, difference_text, gap_to_expected
 from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value_text
 from dxkpi.wording.glossary import term_label
@@ -129,11 +130,16 @@ def _last_before(judgement: Judgement, language: Language) -> str:
     last = last_known(indicator, judgement.fiscal_year - 1)
     if last is None or _is_start_of_total(indicator, last):
         return ""
-    return language.gettext(
-        "In {year} it was {value}.",
-        year=fiscal.wareki(last.fiscal_year),
-        value=known_figure_text(indicator, last, language),
-    )
+    value = known_figure_text(indicator, last, language)
+    baseline = indicator.baseline
+    if baseline is not None and is_baseline(indicator, last):
+        special = special_time_text(baseline, language)
+        if special:
+            return language.gettext(
+                "The baseline ({date}) is {value}.", date=special, value=value
+            )
+    year = fiscal.wareki(last.fiscal_year)
+    return language.gettext("In {year} it was {value}.", year=year, value=value)
 
 
 def _is_start_of_total(indicator: Indicator, figure: Actual) -> bool:

@@ -12,7 +12,7 @@ from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
 from dxkpi.wording.rates import rate_text
-from dxkpi.wording.targets import worse_reason_text
+from dxkpi.wording.targets import stretch_note, worse_reason_text
 from dxkpi.wording.totals import least_sum_text, sum_text, total_note
 
 _NOTES = {
@@ -66,6 +66,7 @@ def judgement_note(judgement: Judgement, language: Language) -> str:
             _other_year_note(judgement, language),
             _approximate_note(judgement, language),
             _rates_note(judgement, language),
+            stretch_note(judgement, language),
             worse_reason_text(judgement.indicator, language),
         )
     )

@@ -203,6 +203,22 @@ _SENTENCES: dict[ProblemCode, str] = {
         "write its reason as “worse_because” in the target. Otherwise correct the "
         "figures or “direction”."
     ),
+    ProblemCode.TEXT_BESIDE_VALUE: mark(
+        "“text” of the target stands in place of a figure. Beside “value” leave it out; the "
+        "plan's sentence belongs into “quote”."
+    ),
+    ProblemCode.STRETCH_NEEDS: mark(
+        "“stretch” is a second, higher aim: the target needs a “value” beside it."
+    ),
+    ProblemCode.STRETCH_LOWER: mark(
+        "“stretch” is a second, higher aim, but no better than “value”. Correct the "
+        "figures or “direction”."
+    ),
+    ProblemCode.BASELINE_YEAR: mark(
+        "The year of the baseline is unknown, so the path would start at the end of the "
+        "year before the plan: write “first_fiscal_year” of the plan, or the year of the "
+        "baseline."
+    ),
     ProblemCode.CALENDAR_AND_DAY: mark(
         "“calendar” and “counted_on” exclude each other: a figure is of a whole year or of "
         "one day. Leave one of them out."

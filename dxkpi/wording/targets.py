@@ -11,11 +11,18 @@ from dxkpi.plan import (
     KeepTarget,
     ReachTarget,
     RiseTarget,
+    Target,
     TotalTarget,
     ValueType,
 )
+from dxkpi.rules.expected import meets_goal
 from dxkpi.rules.judgement import Judgement
-from dxkpi.wording.figures import exact_figure_text, figure_text, number_text
+from dxkpi.wording.figures import (
+    about_text,
+    exact_figure_text,
+    figure_text,
+    number_text,
+)
 from dxkpi.wording.language import Language
 
 
@@ -26,6 +33,8 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
     match indicator.target:
         case None:
             return None
+        case target if target.text is not None:
+            return target.text
         case ImproveTarget():
             return _("above the year before") if higher else _("below the year before")
         case RiseTarget() if indicator.is_share:
@@ -39,7 +48,45 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
         case TotalTarget() as target:
             return _total_goal(indicator, target, language)
         case ReachTarget() as target:
-            return bound_text(indicator, target.value, target.comparator, language)
+            return _stated_bound(indicator, target, target.value, language)
+
+
+def _stated_bound(
+    indicator: Indicator, target: Target, value: Decimal, language: Language
+) -> str:
+    """The target's own figure, called about so much where the plan does: 約18,000戸以上."""
+    bound = bound_text(indicator, value, target.comparator, language)
+    return about_text(bound, language, is_about=target.approximate)
+
+
+def stretch_text(indicator: Indicator, language: Language) -> str:
+    """The second, higher aim: 80.0%; empty where there is none."""
+    target = indicator.target
+    if target is None or target.stretch is None:
+        return ""
+    return bound_text(indicator, target.stretch, target.comparator, language)
+
+
+def goal_with_stretch(indicator: Indicator, language: Language) -> str | None:
+    """The target, and the higher aim in brackets where there is one: 75.0%（挑戦目標 80.0%）."""
+    goal = goal_text(indicator, language)
+    stretch = stretch_text(indicator, language)
+    if not stretch:
+        return goal
+    return language.gettext("{goal} (higher aim {stretch})", goal=goal, stretch=stretch)
+
+
+def stretch_note(judgement: Judgement, language: Language) -> str:
+    """That the higher aim is reached too; empty where it is not."""
+    indicator, value = judgement.indicator, judgement.value
+    target = indicator.target
+    if target is None or target.stretch is None or value is None:
+        return ""
+    direction = indicator.direction
+    if not meets_goal(value, target.stretch, target.comparator, direction):
+        return ""
+    stretch = stretch_text(indicator, language)
+    return language.gettext("The higher aim of {goal} is reached too.", goal=stretch)
 
 
 def _kept_goal(indicator: Indicator, target: KeepTarget, language: Language) -> str:
@@ -48,12 +95,12 @@ def _kept_goal(indicator: Indicator, target: KeepTarget, language: Language) -> 
         return _("every year")
     if target.value is None:
         return _("every year, some")
-    bound = bound_text(indicator, target.value, target.comparator, language)
+    bound = _stated_bound(indicator, target, target.value, language)
     return _("every year {goal}", goal=bound)
 
 
 def _total_goal(indicator: Indicator, target: TotalTarget, language: Language) -> str:
-    bound = bound_text(indicator, target.value, target.comparator, language)
+    bound = _stated_bound(indicator, target, target.value, language)
     return language.ngettext(
         "{goal} in {n} year", "{goal} in {n} years", target.years, goal=bound
     )

@@ -81,6 +81,11 @@ def _change_since_start(way: Trajectory, language: Language) -> str:
             "Unchanged after {n} year.", "Unchanged after {n} years.", years
         )
     gap = difference_text(way.indicator, gained, language)
+    baseline = way.indicator.baseline
+    if baseline is not None and baseline.year_unknown:
+        if gained > 0:
+            return language.gettext("Up {gap} on the baseline.", gap=gap)
+        return language.gettext("Down {gap} on the baseline.", gap=gap)
     if gained > 0:
         return language.ngettext(
             "Up {gap} in {n} year.", "Up {gap} in {n} years.", years, gap=gap

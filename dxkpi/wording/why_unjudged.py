@@ -17,6 +17,10 @@ def why_unjudged(judgement: Judgement, language: Language) -> str:
         return _("A figure for reference, without a target.")
     baseline = judgement.indicator.baseline
     if judgement.reason is Reason.STARTING_POINT and baseline is not None:
+        if baseline.year_unknown:
+            return _(
+                "The baseline is the starting point; judged once the plan has begun."
+            )
         year = fiscal.wareki(baseline.fiscal_year)
         return _(
             "{year} is the starting point; judged from the year after it.", year=year

@@ -210,6 +210,9 @@ def targets(draw: st.DrawFn) -> Target:
         yearly={} if is_total else yearly,
         worse_because=draw(MAYBE) if rule is TargetRule.REACH else None,
         since=at["fiscal_year"] if is_total else None,
+        approximate=value is not None and draw(st.booleans()),
+        stretch=None if value is None else draw(st.sampled_from([None, value + 1])),
+        text=draw(MAYBE) if value is None else None,
         **at,
     )
     return target_by_rule(written)
@@ -241,7 +244,12 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
     target = draw(st.none() | targets())
     baseline = draw(
         st.none()
-        | st.builds(lambda at, value: Baseline(**at, value=value), dated(), FIGURES)
+        | st.builds(
+            lambda at, value, more: Baseline(**at, value=value, **more),
+            dated(),
+            FIGURES,
+            st.fixed_dictionaries({"span": MAYBE, "approximate": st.booleans()}),
+        )
     )
     if target is not None and target.rule is TargetRule.REACH:
         baseline = (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from dxkpi import fiscal
 from dxkpi.returns.status import SURVEYED
 from dxkpi.returns.typed_over import TYPED_OVER
-from dxkpi.store import FigureKind, HistoryEntry, HistoryStep
+from dxkpi.store import FigureDetails, FigureKind, HistoryEntry, HistoryStep
 from dxkpi.web.changes.history import ChangeOrigin, RecordedChange
 from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
@@ -129,11 +129,32 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
             glossary.field_label("survey", language), _survey(old), _survey(new)
         ),
         FieldChange(_name_of_note(change), old.note or "", new.note or ""),
+        *_changed_details(old, new),
         _typed_over(change),
     )
     for field in fields:
         if field.before != field.after:
             yield field
+
+
+def _changed_details(old: HistoryEntry, new: HistoryEntry) -> Iterator[FieldChange]:
+    """What a baseline or target has beside its figure: a higher aim, the plan's words."""
+    language = current_language()
+    before, after = old.details or FigureDetails(), new.details or FigureDetails()
+    for name in FigureDetails.model_fields:
+        yield FieldChange(
+            glossary.field_label(name, language),
+            _detail_text(getattr(before, name)),
+            _detail_text(getattr(after, name)),
+        )
+
+
+def _detail_text(detail: object) -> str:
+    if detail is True:
+        return "○"
+    if isinstance(detail, Decimal):
+        return f"{detail:f}"
+    return str(detail) if detail else ""
 
 
 def _name_of_note(change: RecordedChange) -> str:

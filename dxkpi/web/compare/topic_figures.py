@@ -11,13 +11,15 @@ import pandas as pd
 
 from dxkpi import charts, fiscal
 from dxkpi.comparison.topics import Topic
-from dxkpi.plan import Indicator
+from dxkpi.plan import Baseline, Indicator
 from dxkpi.store import ListedPlan
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.compare.topic_choice import CityIndicator, indicators_on_topic
-from dxkpi.wording import figures, glossary
-from dxkpi.wording.chart_captions import actual_label
+from dxkpi.wording import glossary
+from dxkpi.wording.baselines import baseline_text
+from dxkpi.wording.chart_captions import actual_label, with_special_time
+from dxkpi.wording.language import Language
 from dxkpi.wording.targets import goal_text
 
 
@@ -78,9 +80,9 @@ def compared_figures(indicator: Indicator) -> Iterator[ComparedFigure]:
         yield ComparedFigure(
             ComparedFigureKind.BASELINE,
             baseline.as_of,
-            baseline.fiscal_year,
+            None if baseline.year_unknown else baseline.fiscal_year,
             baseline.value,
-            figures.figure_text(indicator, baseline.value, language),
+            _baseline_words(indicator, baseline, language),
         )
     for actual in indicator.actuals:
         if actual.value is not None:
@@ -99,6 +101,14 @@ def compared_figures(indicator: Indicator) -> Iterator[ComparedFigure]:
             target.value,
             goal_text(indicator, language) or "",
         )
+
+
+def _baseline_words(
+    indicator: Indicator, baseline: Baseline, language: Language
+) -> str:
+    """The baseline, with what it is of where that is no year."""
+    text = baseline_text(indicator, baseline, language)
+    return with_special_time(text, baseline, language)
 
 
 def latest_actual(indicator: Indicator) -> ComparedFigure | None:

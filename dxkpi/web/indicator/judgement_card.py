@@ -8,16 +8,21 @@ from typing import NamedTuple
 import streamlit as st
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Baseline, Indicator, Target, TargetRule, TotalTarget
+from dxkpi.plan import Actual, Indicator, Target, TargetRule, TotalTarget
 from dxkpi.rules import Judgement
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
-from dxkpi.wording import figures
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.baselines import baseline_text, baseline_time_text
 from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.formula import FormulaStep, formula_steps
-from dxkpi.wording.targets import expected_text, goal_text, share_of_year_text
+from dxkpi.wording.targets import (
+    expected_text,
+    goal_text,
+    share_of_year_text,
+    stretch_text,
+)
 
 _NOTHING = "－"
 
@@ -87,8 +92,8 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
         dated.append(
             _DatedFigure(
                 _("Baseline"),
-                figures.figure_text(indicator, indicator.baseline.value, language),
-                _when(indicator, indicator.baseline),
+                baseline_text(indicator, indicator.baseline, language),
+                baseline_time_text(indicator, indicator.baseline, language),
             )
         )
     if indicator.target is not None:
@@ -99,6 +104,8 @@ def _dated_figures(judgement: Judgement) -> list[_DatedFigure]:
                 _when(indicator, indicator.target),
             )
         )
+    if stretch := stretch_text(indicator, language):
+        dated.append(_DatedFigure(_("Higher aim"), stretch, ""))
     share = share_of_year_text(indicator, language)
     if share:
         dated.append(_DatedFigure(_("A year's share"), share, ""))
@@ -117,7 +124,7 @@ def _expected_figure(judgement: Judgement, expected: str) -> _DatedFigure:
     return _DatedFigure(name, expected, when)
 
 
-def _when(indicator: Indicator, dated: Actual | Baseline | Target | None) -> str:
+def _when(indicator: Indicator, dated: Actual | Target | None) -> str:
     """The month, year or day of a figure; empty where none is known."""
     if dated is None or dated.fiscal_year is None:
         return ""

@@ -12,7 +12,7 @@ from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
-from dxkpi.wording.targets import expected_text, goal_text
+from dxkpi.wording.targets import expected_text, goal_with_stretch
 
 _NOTHING = "－"
 
@@ -59,5 +59,5 @@ def _table_row(judgement: Judgement) -> dict[str, str]:
         _("Status"): glossary.marked_label(judgement.status, language),
         _("Actual"): wording.actual_text(judgement, language),
         _("Expected"): expected,
-        _("Target"): goal_text(indicator, language) or _NOTHING,
+        _("Target"): goal_with_stretch(indicator, language) or _NOTHING,
     }

@@ -23,7 +23,7 @@ from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.rates import rate_text
-from dxkpi.wording.targets import goal_text
+from dxkpi.wording.targets import goal_with_stretch
 from dxkpi.wording.why_unjudged import why_unjudged
 
 
@@ -75,7 +75,7 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("baseline"): _cell(baseline.value if baseline else None),
         _("expected value"): _cell(judgement.expected),
         _("actual value"): _cell(judgement.value),
-        _("target"): goal_text(indicator, language) or "",
+        _("target"): goal_with_stretch(indicator, language) or "",
         _("judgement"): glossary.term_label(judgement.status, language),
         _("Pace"): _rate_cell(readable_pace(judgement)),
         _("Progress rate"): _rate_cell(readable_progress(judgement)),

@@ -15,7 +15,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.links import show_indicator_link, show_page_link
 from dxkpi.web.common.markdown import SEPARATOR, plain, status_badge
 from dxkpi.web.common.view import View
-from dxkpi.wording.chart_captions import date_label, target_label
+from dxkpi.wording.chart_captions import known_date_label, target_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.year_review import leading_sentence
 
@@ -68,7 +68,7 @@ def _overview_lead(view: View) -> OverviewLead | None:
 
 
 def _figure_label(indicator: Indicator, figure: Actual) -> str:
-    when = date_label(figure, current_language(), short=False)
+    when = known_date_label(indicator, figure, current_language(), short=False)
     if not when:
         return plain(indicator.name)
     return plain(indicator.name + SEPARATOR + when)

@@ -30,6 +30,7 @@ from dxkpi.rules import Profile, expected_value
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import least_sum, running_total
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.baselines import exact_baseline_number, special_time_text
 from dxkpi.wording.figure_times import figure_time_note
 from dxkpi.wording.targets import (
     beyond_text,
@@ -275,8 +276,10 @@ def _baseline_text(indicator: Indicator) -> str:
     baseline = indicator.baseline
     if baseline is None:
         return _("none")
-    value = figures.exact_number_text(indicator, baseline.value, FORM_LANGUAGE)
-    return f"{value}\n{_time_text(baseline.fiscal_year, baseline.as_of)}"
+    value = exact_baseline_number(indicator, baseline, FORM_LANGUAGE)
+    special = special_time_text(baseline, FORM_LANGUAGE)
+    time = special or _time_text(baseline.fiscal_year, baseline.as_of)
+    return f"{value}\n{time}"
 
 
 def _target_text(form: ReturnForm, indicator: Indicator) -> str:
@@ -290,9 +293,13 @@ def _target_text(form: ReturnForm, indicator: Indicator) -> str:
     goal = _without_unit(goal, indicator, target)
     if isinstance(target, TotalTarget):
         return "\n".join((goal, *_lines_of_total(form, indicator, target)))
-    if target.fiscal_year is None:
-        return goal
-    return f"{goal}\n{_time_text(target.fiscal_year, target.as_of)}"
+    lines = [goal]
+    if target.fiscal_year is not None:
+        lines.append(_time_text(target.fiscal_year, target.as_of))
+    if target.stretch is not None:
+        stretch = figures.exact_number_text(indicator, target.stretch, FORM_LANGUAGE)
+        lines.append(_("higher aim {goal}", goal=stretch))
+    return "\n".join(lines)
 
 
 def _lines_of_total(
@@ -354,6 +361,10 @@ def _figure_of_baseline(indicator: Indicator, year: int) -> ShownValue:
     baseline = indicator.baseline
     if baseline is None or baseline.fiscal_year != year:
         return NOTHING
+    special = special_time_text(baseline, FORM_LANGUAGE)
+    if special or baseline.approximate:
+        value = exact_baseline_number(indicator, baseline, FORM_LANGUAGE)
+        return f"{value}\n{special}".strip()
     return _entered_figure(indicator, baseline.value)
 
 

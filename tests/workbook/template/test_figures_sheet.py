@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dxkpi.plan import Actual, Aggregation, Missing, Plan, TotalTarget
+from dxkpi.plan import Actual, Aggregation, Indicator, Missing, Plan, TotalTarget
 from dxkpi.returns import FormColumn
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.workbook.template.layout import HEADING_ROW
@@ -221,3 +221,32 @@ def test_method_source_and_time_stand_where_one_types(sample_plan: Plan) -> None
     assert "算出方法・出典" in [cell.value for cell in sheet[HEADING_ROW]]
     month = sheet.cell(HEADING_ROW + 1, heading_columns(sheet)[FormColumn.AS_OF])
     assert month.value == f"R{form.fiscal_year - 2018}.9"
+
+
+def test_the_form_states_baseline_and_target_as_the_plan_does(
+    sample_plan: Plan,
+) -> None:
+    own = Indicator.model_validate(
+        {
+            "code": "K01",
+            "name": "空き家",
+            "unit": "戸",
+            "baseline": {
+                "fiscal_year": 2016,
+                "value": 18000,
+                "approximate": True,
+                "span": "H26～28平均",
+            },
+            "target": {
+                "rule": "reach",
+                "value": 20000,
+                "approximate": True,
+                "stretch": 21000,
+                "fiscal_year": 2027,
+            },
+        }
+    )
+    form = form_of(sample_plan.model_copy(update={"indicators": (own,)}))
+    cells = [cell.value for cell in opened_form(form)[ACTUALS_SHEET][HEADING_ROW + 1]]
+    assert "約18,000\nH26～28平均" in cells
+    assert "約20,000\nR9\n挑戦目標21,000" in cells
