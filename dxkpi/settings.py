@@ -25,11 +25,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from dxkpi.plan import PlanKey
+from dxkpi.plan import Municipality, PlanKey
 from dxkpi.plan.document_source import DocumentSource
 from dxkpi.plan.fields import MunicipalCode
 from dxkpi.plan.staff_survey import LEAST_GROUP, USUAL_GROUP
-from dxkpi.returns import NO_REGISTER, DepartmentRegister
+from dxkpi.returns import NO_REGISTER, DepartmentRegister, register_at, report_day
 from dxkpi.rules import PROFILES
 from dxkpi.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 from dxkpi.wording.settings import SettingMistake, WrongValue
@@ -97,8 +97,21 @@ class Settings(BaseSettings):
         return f"{self.public_url}/upload?city={plan.city}&plan={plan.id}&year={fiscal_year}"
 
     def register_of(self, city: str) -> DepartmentRegister:
-        """What the secretariat says about a municipality's departments."""
+        """What the installation's file adds about a municipality's departments."""
         return dict(self.departments).get(city, NO_REGISTER)
+
+    def register_on(self, municipality: Municipality, day: date) -> DepartmentRegister:
+        """What is said about a municipality's departments, as of a day: by its own
+        register, and by the installation's file of names that it does not know.
+        """
+        addition = self.register_of(municipality.code)
+        return register_at(municipality.departments, day, addition)
+
+    def register_for_report(
+        self, municipality: Municipality, fiscal_year: int, today: date
+    ) -> DepartmentRegister:
+        """The same as of the day whose departments are asked for a year's report."""
+        return self.register_on(municipality, report_day(fiscal_year, today))
 
     @field_validator("database_url")
     @classmethod
@@ -183,7 +196,12 @@ def _registers(file: str, text: str) -> dict[str, DepartmentRegister]:
     registers = {}
     for city, parts in _mapping(document).items():
         named = {part: _names_by_name(names) for part, names in _mapping(parts).items()}
-        registers[_MUNICIPAL_CODE.validate_python(city)] = DepartmentRegister(**named)
+        unknown = named.keys() - {"became", "answers_for"}
+        if unknown:
+            raise ValueError(unknown)
+        registers[_MUNICIPAL_CODE.validate_python(city)] = DepartmentRegister(
+            named.get("became", {}), named.get("answers_for", {})
+        )
     return registers
 
 

@@ -12,7 +12,7 @@ from dxkpi.web.returns.submissions import open_addressed_submission, read_submis
 
 view = open_view(to_report=True)
 submissions = read_submissions(view)
-open_addressed_submission(submissions)
+open_addressed_submission(view, submissions)
 show_heading(
     view,
     _("Returns"),

@@ -9,13 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dxkpi import fiscal
 from dxkpi.actions.file_questions import (
     EVERYONE,
     ask_about_department,
     ask_about_year,
     department_of_key,
 )
-from dxkpi.actions.reorganisation import follow_reorganisation, known_departments
+from dxkpi.actions.reorganisation import (
+    KnownDepartments,
+    follow_reorganisation,
+    known_departments,
+)
 from dxkpi.actions.return_forms import form_of_plan, plan_at
 from dxkpi.findings import FactList, Finding, FiscalYear, Phrase, Severity, make_finding
 from dxkpi.plan import Plan
@@ -24,6 +29,7 @@ from dxkpi.returns import Confirmation, FilledForm
 from dxkpi.returns.checking import check_return
 from dxkpi.returns.finding_list import chosen_key, settle_hold
 from dxkpi.rules import reportable_entries
+from dxkpi.settings import settings
 from dxkpi.store import ListedPlan, Revision, Store
 from dxkpi.wording.municipality import plain_city_name
 
@@ -134,18 +140,25 @@ def match_form(
     last_change = chosen.listed.revision
     plan = plan_at(store, chosen.listed.key, last_change)
     matched = MatchedPlan(plan, last_change)
-    followed = follow_reorganisation(matched.plan, filled)
-    filled = followed.filled
-    department = _match_department(matched.plan, filled, stated, confirmed)
-    if _is_year_to_be_left(store, matched, filled, department.name, stated, today):
+    assumed_year = stated.expected_year or _year_of_form(filled)
+    department = _department_in_year(
+        plan, filled, stated, confirmed, assumed_year, today
+    )
+    if _is_year_to_be_left(
+        store, matched, department.filled, department.name, stated, today
+    ):
         stated = replace(stated, chosen_year=None)
-    year = _match_year(store, matched.plan, filled, department.name, stated, confirmed)
+    year = _match_year(store, plan, filled, department.name, stated, confirmed, today)
+    if year.fiscal_year not in (None, assumed_year):
+        department = _department_in_year(
+            plan, filled, stated, confirmed, year.fiscal_year, today
+        )
+    filled = department.filled
     findings = [
         *_city_findings(filled, stated, names, city),
         *chosen.findings,
         *year.findings,
         *department.findings,
-        *followed.findings,
     ]
     match = FormMatch(
         matched, year.fiscal_year, department.name, tuple(findings), year.of_form
@@ -269,6 +282,7 @@ def _match_year(
     department: str | None,
     stated: StatedPurpose,
     confirmed: Sequence[Confirmation],
+    today: date,
 ) -> _MatchedYear:
     """The year that the file says; another one that is expected is asked about."""
     of_form = _year_of_form(filled)
@@ -287,7 +301,7 @@ def _match_year(
         return _MatchedYear(int(answer), of_form, (question,))
 
     findings = [question]
-    reported = _reported_places(store, plan, department, of_form)
+    reported = _reported_places(store, plan, department, of_form, today)
     if reported:
         year = FiscalYear(of_form)
         findings.append(make_finding("year_reported", n=reported, year=year))
@@ -333,12 +347,14 @@ def _other_years(filled: FilledForm, of_form: int, stated: StatedPurpose) -> lis
 
 
 def _reported_places(
-    store: Store, plan: Plan, department: str | None, fiscal_year: int
+    store: Store, plan: Plan, department: str | None, fiscal_year: int, today: date
 ) -> int:
     """How many figures and entries of a department (none: of all) are reported."""
 
-    def is_own(departments: Sequence[str]) -> bool:
-        return not department or department in departments
+    register = settings().register_for_report(plan.municipality, fiscal_year, today)
+
+    def is_own(departments: tuple[str, ...]) -> bool:
+        return not department or register.is_asked(department, departments)
 
     number = 0
     for indicator in plan.indicators:
@@ -365,13 +381,53 @@ class _MatchedDepartment:
     findings: tuple[Finding, ...] = ()
 
 
-def _match_department(
+@dataclass(frozen=True)
+class _DepartmentInYear:
+    """Whose form it is in a year, and the form with the department's name of that year."""
+
+    name: str | None
+    filled: FilledForm
+    findings: tuple[Finding, ...]
+
+
+def _department_in_year(
     plan: Plan,
     filled: FilledForm,
     stated: StatedPurpose,
     confirmed: Sequence[Confirmation],
+    fiscal_year: int | None,
+    today: date,
+) -> _DepartmentInYear:
+    """Whose form it is for the report of a year; None: of the year before today's."""
+    year = fiscal_year or fiscal.last_closed_year(today)
+    known = known_departments(plan, year, today)
+    followed = follow_reorganisation(known, filled)
+    stated = _with_present_department(stated, known)
+    department = _match_department(known, followed.filled, stated, confirmed)
+    findings = (*department.findings, *followed.findings)
+    return _DepartmentInYear(department.name, followed.filled, findings)
+
+
+def _with_present_department(
+    stated: StatedPurpose, known: KnownDepartments
+) -> StatedPurpose:
+    """What was said, with the name of now in place of one of another time."""
+    former = stated.department
+    if not former or former in known.names:
+        return stated
+    present = known.present(former)
+    if len(present) != 1:
+        return stated
+    return replace(stated, department=present[0])
+
+
+def _match_department(
+    departments: KnownDepartments,
+    filled: FilledForm,
+    stated: StatedPurpose,
+    confirmed: Sequence[Confirmation],
 ) -> _MatchedDepartment:
-    known = (*known_departments(plan), EVERYONE)
+    known = (*departments.names, EVERYONE)
     department = _department(filled, stated, known)
     if department is None:
         return _MatchedDepartment(None, (make_finding("which_department"),))

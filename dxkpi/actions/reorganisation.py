@@ -1,15 +1,45 @@
-"""組織改編: a form that was handed out to a department of former years.
+"""組織改編: a form that was handed out to a department of another time.
 
-The secretariat's register says what it became (`DXKPI_DEPARTMENTS`); the form is then
-taken as that of the department of now, and that is told.
+The city's register and the installation's file say what it became; the form is then taken
+as that of the department of now, and that is told.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from dxkpi.findings import FactList, Finding, make_finding
 from dxkpi.plan import Plan
-from dxkpi.returns import FilledForm, collective_names, departments_asked
+from dxkpi.returns import (
+    DepartmentRegister,
+    FilledForm,
+    collective_names,
+    departments_asked,
+)
 from dxkpi.settings import settings
+
+
+@dataclass(frozen=True)
+class KnownDepartments:
+    """The departments of a plan that are asked for a year's report, and what is said of
+    others.
+    """
+
+    plan: Plan
+    register: DepartmentRegister
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The departments of which forms are taken in: those who are asked, and 全課 and
+        the like, who were handed forms by earlier versions.
+        """
+        asked = departments_asked(self.plan, self.register)
+        return tuple(dict.fromkeys((*asked, *collective_names(self.plan))))
+
+    def present(self, former: str) -> tuple[str, ...]:
+        """What a department of another time is now, as far as it is asked."""
+        return tuple(
+            name for name in self.register.successors(former) if name in self.names
+        )
 
 
 @dataclass(frozen=True)
@@ -20,30 +50,28 @@ class FollowedForm:
     findings: tuple[Finding, ...] = ()
 
 
-def known_departments(plan: Plan) -> tuple[str, ...]:
-    """The departments of which forms are taken in: those who are asked, and 全課 and the
-    like, who were handed forms by earlier versions.
-    """
-    register = settings().register_of(plan.municipality.code)
-    names = (*departments_asked(plan, register), *collective_names(plan))
-    return tuple(dict.fromkeys(names))
+def known_departments(plan: Plan, fiscal_year: int, today: date) -> KnownDepartments:
+    """The departments that are asked for the report of a year."""
+    register = settings().register_for_report(plan.municipality, fiscal_year, today)
+    return KnownDepartments(plan, register)
 
 
-def follow_reorganisation(plan: Plan, filled: FilledForm) -> FollowedForm:
+def follow_reorganisation(known: KnownDepartments, filled: FilledForm) -> FollowedForm:
     """The form with the department that its own one became, where it is one alone."""
     former = _department_of(filled)
-    known = known_departments(plan)
-    if not former or former in known:
+    if not former or former in known.names:
         return FollowedForm(filled)
-    register = settings().register_of(plan.municipality.code)
-    successors = [name for name in register.successors(former) if name in known]
+    successors = known.present(former)
     if not successors:
         return FollowedForm(filled)
     if len(successors) > 1:
-        names = FactList(tuple(successors))
-        told = make_finding("department_divided", value=former, departments=names)
+        told = make_finding(
+            "department_divided", value=former, departments=FactList(successors)
+        )
         return FollowedForm(filled, (told,))
-    told = make_finding("department_became", value=former, department=successors[0])
+    is_later = former in known.register.later
+    code = "department_before" if is_later else "department_became"
+    told = make_finding(code, value=former, department=successors[0])
     return FollowedForm(_of_department(filled, successors[0]), (told,))
 
 

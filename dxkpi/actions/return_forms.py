@@ -59,7 +59,7 @@ def form_of_plan(
         fiscal.last_closed_year(today),
         store.progress(plan.key, fiscal_year),
         PROFILES[settings().profile],
-        register=settings().register_of(plan.municipality.code),
+        register=settings().register_for_report(plan.municipality, fiscal_year, today),
         changed_at=last_change.at,
     )
 

@@ -155,7 +155,8 @@ def _checked_survey(
     form: ReturnForm, indicator: Indicator, actual: Actual, findings: list[Finding]
 ) -> CheckedReturn:
     """The survey as a return of the first department that the indicator belongs to."""
-    departments = form.plan.departments_of(indicator)
+    named = form.plan.departments_of(indicator)
+    departments = form.register.answering(named) or named
     department = departments[0] if departments else None
     form = replace(form, department=department)
     actuals = {indicator.code: actual}

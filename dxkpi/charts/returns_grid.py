@@ -68,10 +68,10 @@ def returns_chart(
     """How the returns of each line's years stand, as a picture of boxes, 27 px high for
     each row. Returns a Vega-Lite spec.
 
-    All lines have the same years. The words stand in the boxes where there is room, on
-    a narrow screen the glyphs alone.
+    A department that came or went has boxes in its own years alone. The words stand in
+    the boxes where there is room, on a narrow screen the glyphs alone.
     """
-    years = [status.fiscal_year for status in lines[0][1]]
+    years = _years(lines)
     aside = f"(width >= {WIDE} ? {_ASIDE} : {_NARROW_ASIDE})"
     step = f"((width - {aside}) / {len(years)})"
     left = f"{aside} + datum.column * {step} + {_GAP}"
@@ -79,15 +79,23 @@ def returns_chart(
     fitting = f"{step} >= datum.needs ? datum.long : datum.short"
     room_for_name = expr(f"{aside} - 8")
     heads = _heads(years, selected_year)
-    words = _words(lines, language)
+    words = _words(lines, years, language)
     layers = [
-        *_year_box_layers(lines, left, f"{left} + {step} - {2 * _GAP}", language),
+        *_year_box_layers(
+            lines, years, left, f"{left} + {step} - {2 * _GAP}", language
+        ),
         *text_layers(_names(lines), "datum.text", "2", "datum.y", limit=room_for_name),
         *text_layers(heads, fitting, middle, "datum.y"),
         *text_layers(words, fitting, middle, "datum.y"),
     ]
     height = _HEAD + _ROW * len(lines)
     return chart_spec(layers, height, _description(lines, language))
+
+
+def _years(lines: Sequence[ReturnsLine]) -> list[int]:
+    """Every year that a line has, in order."""
+    years = {status.fiscal_year for _name, statuses in lines for status in statuses}
+    return sorted(years)
 
 
 def _fill_role(status: ReturnStatus[Any]) -> str:
@@ -98,7 +106,11 @@ def _fill_role(status: ReturnStatus[Any]) -> str:
 
 
 def _year_box_layers(
-    lines: Sequence[ReturnsLine], left: str, right: str, language: Language
+    lines: Sequence[ReturnsLine],
+    years: Sequence[int],
+    left: str,
+    right: str,
+    language: Language,
 ) -> list[Layer]:
     """Filled ones; for what is not in (and not late) a dashed outline, as for a figure
     that is not reported.
@@ -106,7 +118,8 @@ def _year_box_layers(
     filled: list[_YearBox] = []
     empty: list[_YearBox] = []
     for row, (_name, statuses) in enumerate(lines):
-        for column, status in enumerate(statuses):
+        for status in statuses:
+            column = years.index(status.fiscal_year)
             role = _fill_role(status)
             box = _YearBox(
                 role=role,
@@ -129,11 +142,14 @@ def _word(status: ReturnStatus[Any], language: Language) -> str:
     return marked_label(status.stage, language)
 
 
-def _words(lines: Sequence[ReturnsLine], language: Language) -> list[_GridText]:
+def _words(
+    lines: Sequence[ReturnsLine], years: Sequence[int], language: Language
+) -> list[_GridText]:
     """The stage of each return on its box."""
     texts: list[_GridText] = []
     for row, (_name, statuses) in enumerate(lines):
-        for column, status in enumerate(statuses):
+        for status in statuses:
+            column = years.index(status.fiscal_year)
             word = _word(status, language)
             texts.append(
                 _GridText(
@@ -192,14 +208,19 @@ def _description(lines: Sequence[ReturnsLine], language: Language) -> str:
     """How many departments stand where in each year; the table beside has each of them."""
     _ = language.gettext
     years: list[str] = []
-    for statuses in zip(*(statuses for _name, statuses in lines), strict=True):
-        stages = [status.stage for status in statuses]
+    for fiscal_year in _years(lines):
+        stages = [
+            status.stage
+            for _name, statuses in lines
+            for status in statuses
+            if status.fiscal_year == fiscal_year
+        ]
         counts = [
             f"{term_label(stage, language)} {stages.count(stage)}"
             for stage in ReturnStage
             if stage in stages
         ]
-        year = fiscal.wareki(statuses[0].fiscal_year)
+        year = fiscal.wareki(fiscal_year)
         years.append(f"{year}: {language.listed(counts)}")
     return _(
         "Returns by department and fiscal year. {years}", years=_("; ").join(years)

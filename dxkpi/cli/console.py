@@ -6,7 +6,7 @@ import getpass
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -163,9 +163,9 @@ def last_change(store: Store, key: PlanKey) -> tuple[int, datetime]:
     return number, stamp
 
 
-def check_department(plan: Plan, department: str | None) -> None:
-    """Refuse a department that the plan asks for nothing; None is all of them."""
-    register = settings().register_of(plan.municipality.code)
+def check_department(plan: Plan, department: str | None, day: date) -> None:
+    """Refuse a department that the plan asks for nothing on a day; None is all of them."""
+    register = settings().register_on(plan.municipality, day)
     known = departments_asked(plan, register)
     if department is None or department in known:
         return
@@ -173,6 +173,13 @@ def check_department(plan: Plan, department: str | None) -> None:
         "The plan knows no department “{value}”. Choose one of the list.",
         value=department,
     )
+    successors = [name for name in register.successors(department) if name in known]
+    if successors:
+        refusal = _(
+            "{value} was reorganised: it is {departments}. Choose one of the list.",
+            value=department,
+            departments=current_language().listed(successors),
+        )
     fail("\n".join([refusal, *indented(known)]), code=2)
 
 

@@ -44,7 +44,7 @@ def calendar(
 
     check_ending(output, ".ics")
     plan = plan_of(code)
-    check_department(plan, department)
+    check_department(plan, department, fiscal.today())
     earlier = read_file(output) if output.exists() else None
     with open_store() as store:
         revision, stamp = last_change(store, plan.key)
@@ -57,7 +57,7 @@ def calendar(
         settings().deadline,
         language,
         contact=settings().contact,
-        register=settings().register_of(plan.municipality.code),
+        register=settings().register_on(plan.municipality, fiscal.today()),
     )
     if not due and earlier is None:
         fail(_("The plan states no deadline of {department}.", department=name))

@@ -72,6 +72,7 @@ _OF_THE_WORKBOOK = {
     "rows_of_departments": Severity.HOLD,
     "read_for_department": Severity.WARNING,
     "department_became": Severity.INFO,
+    "department_before": Severity.INFO,
     "department_divided": Severity.INFO,
     "newer_form": Severity.ERROR,
     "nothing_filled": Severity.ERROR,

@@ -10,7 +10,13 @@ from dxkpi.returns.checked_return import (
     ProgressMeanwhile,
     ReturnChange,
 )
-from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister, is_collective
+from dxkpi.returns.departments import (
+    NO_REGISTER,
+    DepartmentRegister,
+    is_collective,
+    register_at,
+    report_day,
+)
 from dxkpi.returns.filled_form import (
     FilledForm,
     FilledRow,
@@ -47,5 +53,7 @@ __all__ = [
     "departments_asked",
     "is_collective",
     "places_without_answer",
+    "register_at",
+    "report_day",
     "reportable_entries",
 ]

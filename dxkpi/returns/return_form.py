@@ -105,13 +105,6 @@ def concerns(departments: str | None, department: str) -> bool:
     return departments is None or department in departments.split(NAMES_APART)
 
 
-def is_own_return(departments: str | None, department: str | None) -> bool:
-    """Whether a return is a department's own (None: the whole city's), not that of all."""
-    if departments is None or department is None:
-        return departments == department
-    return concerns(departments, department)
-
-
 def departments_asked(
     plan: Plan, register: DepartmentRegister = NO_REGISTER
 ) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
-from dxkpi.returns.return_form import concerns, departments_asked, is_own_return
+from dxkpi.returns.return_form import concerns, departments_asked
 from dxkpi.rules import is_due, reportable_entries
 
 
@@ -105,10 +105,8 @@ class ReturnStatus(Generic[S]):
         """How many figures and entries its own registered returns have changed."""
         total = 0
         for submission in self.submissions:
-            if (
-                is_own_return(submission.department, self.department)
-                and submission.state == ReturnStage.REGISTERED
-            ):
+            is_own = is_of_whole_city(submission) == (self.department is None)
+            if is_own and submission.state == ReturnStage.REGISTERED:
                 total += submission.figures
         return total
 
@@ -174,13 +172,14 @@ def _return_status(
     late: bool,
 ) -> ReturnStatus[S]:
     """How one department stands; `submissions` are all of the year, newest first."""
-    figures = _figures_asked(plan, department, fiscal_year, register)
+    asked = _Asked(plan, department, register)
+    figures = [indicator.actual(fiscal_year) for indicator in asked.indicators]
     reported = _number_reported(figures)
     missing = _counted_reasons(figures)
     is_settled = reported + missing.total() == len(figures)
 
-    concerning = _submissions_concerning(department, submissions)
-    stage, decisive = _stage(concerning, department, settled=is_settled, due=due)
+    concerning = tuple(s for s in submissions if asked.is_concerned_by(s))
+    stage, decisive = _stage(concerning, asked, settled=is_settled, due=due)
     # where only entries are asked for, nobody is late before anything has come in
     has_only_entries_open = not figures and bool(submissions)
     is_anything_open = not is_settled or has_only_entries_open
@@ -190,7 +189,7 @@ def _return_status(
         stage,
         overdue=late and stage in _LACKING and is_anything_open,
         asked=len(figures),
-        entries_asked=_number_of_entries_asked(plan, department, register),
+        entries_asked=len(asked.entries),
         reported=reported,
         missing=tuple(sorted(missing.items(), key=_place_of_reason)),
         submissions=concerning,
@@ -198,19 +197,81 @@ def _return_status(
     )
 
 
-def _figures_asked(
-    plan: Plan,
-    department: str | None,
-    fiscal_year: int,
-    register: DepartmentRegister,
-) -> list[Actual | None]:
-    """The entry of each indicator asked for; None for one without."""
-    return [
-        indicator.actual(fiscal_year)
-        for indicator in plan.collected_indicators
-        if department is None
-        or department in register.answering(plan.departments_of(indicator))
-    ]
+def is_of_whole_city(submission: Returned) -> bool:
+    """Whether it was handed in for all departments at once."""
+    return submission.department is None
+
+
+class _Asked:
+    """What a department (None: the whole city) is asked, and whose returns count for it."""
+
+    def __init__(
+        self, plan: Plan, department: str | None, register: DepartmentRegister
+    ) -> None:
+        self._plan = plan
+        self._department = department
+        self._register = register
+        self.indicators = [
+            indicator
+            for indicator in plan.indicators
+            if self._is_asked(plan.departments_of(indicator))
+        ]
+        self.entries = [
+            entry
+            for entry in reportable_entries(plan)
+            if self._is_asked(entry.measure.departments)
+        ]
+        former: tuple[str, ...] = ()
+        if department is not None:
+            former = register.former_names(department)
+        self._former_names = former
+
+    def _is_asked(self, named: tuple[str, ...]) -> bool:
+        return self._department is None or self._department in self._register.answering(
+            named
+        )
+
+    def is_concerned_by(self, submission: Returned) -> bool:
+        """Whether a return is of the department, of what it was before, or of all."""
+        if self._department is None:
+            return True
+        names = (self._department, *self._former_names)
+        return any(concerns(submission.department, name) for name in names)
+
+    def is_typed_for(self, submission: Returned) -> bool:
+        """Whether what was typed is of the department, not of the city as a whole."""
+        return is_of_whole_city(submission) == (self._department is None)
+
+    def is_whole_in(self, submission: Returned) -> bool:
+        """Whether a return was for everything that is asked: that of a department which
+        was joined with others is for its own part alone.
+        """
+        department = self._department
+        if department is None or concerns(submission.department, department):
+            return True
+        handing_in = [
+            name for name in self._former_names if concerns(submission.department, name)
+        ]
+        of_others = [
+            names for names in self._named if not any(n in names for n in handing_in)
+        ]
+        is_all_under_new_name = len(of_others) == len(self._named)
+        is_only_their_successor = len(handing_in) == len(self._former_names)
+        was_there_before = department in self._register.older
+        return not of_others or (
+            is_all_under_new_name and is_only_their_successor and not was_there_before
+        )
+
+    @property
+    def _named(self) -> list[tuple[str, ...]]:
+        """Whom the plan names for each thing that is asked, and who answers for 全課."""
+        named = [self._plan.departments_of(indicator) for indicator in self.indicators]
+        named += [entry.measure.departments for entry in self.entries]
+        answers_for = self._register.answers_for
+        return [
+            (*names, *(one for name in names for one in answers_for.get(name, ())))
+            for names in named
+        ]
 
 
 def _number_reported(figures: Iterable[Actual | None]) -> int:
@@ -234,32 +295,13 @@ def _counted_reasons(figures: Iterable[Actual | None]) -> Counter[Missing]:
     return reasons
 
 
-def _number_of_entries_asked(
-    plan: Plan, department: str | None, register: DepartmentRegister
-) -> int:
-    return sum(
-        department is None
-        or department in register.answering(entry.measure.departments)
-        for entry in reportable_entries(plan)
-    )
-
-
-def _submissions_concerning(
-    department: str | None, submissions: Sequence[S]
-) -> tuple[S, ...]:
-    """Those of a department, and those of the whole city."""
-    if department is None:
-        return tuple(submissions)
-    return tuple(s for s in submissions if concerns(s.department, department))
-
-
 def _stage(
-    newest_first: Sequence[S], department: str | None, *, settled: bool, due: bool
+    newest_first: Sequence[S], asked: _Asked, *, settled: bool, due: bool
 ) -> tuple[ReturnStage, S | None]:
     """What submissions come to: the newest return that was not withdrawn, if any."""
     withdrawn = None
     for submission in newest_first:
-        if not _is_return(submission, department, settled=settled):
+        if not _is_return(submission, asked, settled=settled):
             continue
         stage = ReturnStage(submission.state.value)
         if stage is not ReturnStage.WITHDRAWN:
@@ -270,13 +312,14 @@ def _stage(
     return ReturnStage.NOT_SUBMITTED if due else ReturnStage.NOT_DUE, None
 
 
-def _is_return(submission: S, department: str | None, *, settled: bool) -> bool:
+def _is_return(submission: S, asked: _Asked, *, settled: bool) -> bool:
     """Whether it is a return of the department, not a mere correction of one.
 
-    What was typed on the screen is one only if it leaves nothing of the department open.
+    What was typed on the screen is one only if it leaves nothing of the department open;
+    so is that of a department which is only a part of this one now.
     """
     if submission.file is not None:
-        return True
+        return settled or asked.is_whole_in(submission)
     if submission.source == SURVEYED:
         return False
-    return settled and is_own_return(submission.department, department)
+    return settled and asked.is_typed_for(submission)

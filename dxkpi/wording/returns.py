@@ -19,7 +19,8 @@ def unanswered_text(
     lines = [
         _(
             "No department is asked for the following; they stand in the form for all "
-            "departments. Say in DXKPI_DEPARTMENTS who answers."
+            "departments. Say in the register of departments (municipality.departments "
+            "of the plan's document) or in DXKPI_DEPARTMENTS who answers."
         )
     ]
     for names, codes in places.items():

@@ -1,6 +1,7 @@
 """Who has handed in what: stages, what counts as a return, what is overdue, and in which years returns are asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from dxkpi.plan import (
     ScheduleItem,
     ScheduleKind,
 )
+from dxkpi.returns import DepartmentRegister
 from dxkpi.returns.status import (
     SURVEYED,
     ReturnStage,
@@ -308,3 +310,52 @@ def test_returns_are_asked_for_in_the_plans_period_and_seen_in_any_year_that_has
         plan_of({"人事課": [figure(2021)]}, first=None, last=None), []
     ) == (2021,)
     assert years_of_returns(plan_of({}, first=None, last=None), []) == ()
+
+
+def in_register(
+    plan: Plan, register: DepartmentRegister, *handed: Handed
+) -> dict[str | None, ReturnStatus[Handed]]:
+    rows = return_statuses(plan, handed, 2025, TODAY, AFTER, register)
+    return {row.department: row for row in rows}
+
+
+def test_what_a_former_department_handed_in_counts_for_the_new_one() -> None:
+    register = DepartmentRegister(became={"情報課": ("DX課",)})
+    for named in ("情報課", "DX課"):
+        rows = in_register(plan_of({named: [None]}), register, Handed(1, "情報課"))
+        assert list(rows) == ["DX課"]
+        row = rows["DX課"]
+        assert (row.stage, row.overdue) == (ReturnStage.REGISTERED, False)
+        assert row.decisive == Handed(1, "情報課")
+        assert row.changed == Handed(1, "情報課").figures
+
+
+def test_what_a_split_department_handed_in_counts_for_all_its_parts() -> None:
+    register = DepartmentRegister(became={"福祉課": ("高齢課", "障害課")})
+    rows = in_register(plan_of({"福祉課": [None]}), register, Handed(1, "福祉課"))
+    assert {name: row.stage for name, row in rows.items()} == {
+        "高齢課": ReturnStage.REGISTERED,
+        "障害課": ReturnStage.REGISTERED,
+    }
+
+
+def test_one_of_two_joined_departments_has_not_handed_in_for_both() -> None:
+    register = DepartmentRegister(became=dict.fromkeys(["市民課", "税務課"], ("新課",)))
+    plan = plan_of({"市民課": [None], "税務課": [None]})
+    alone = in_register(plan, register, Handed(1, "市民課"))["新課"]
+    assert (alone.stage, alone.overdue) == (ReturnStage.NOT_SUBMITTED, True)
+    assert alone.submissions == (Handed(1, "市民課"),)
+    settled = plan_of({"市民課": [figure()], "税務課": [figure()]})
+    whole = in_register(settled, register, Handed(1, "市民課"))["新課"]
+    assert whole.stage is ReturnStage.REGISTERED
+
+
+def test_who_took_another_in_has_his_own_return_to_make() -> None:
+    absorbed = DepartmentRegister(became={"広報課": ("秘書課",)})
+    plan = plan_of({"広報課": [None], "秘書課": [None]})
+    row = in_register(plan, absorbed, Handed(1, "広報課"))["秘書課"]
+    assert (row.stage, row.overdue) == (ReturnStage.NOT_SUBMITTED, True)
+    older = replace(absorbed, older=frozenset(["秘書課"]))
+    rewritten = plan_of({"秘書課": [None, None]})
+    row = in_register(rewritten, older, Handed(1, "広報課"))["秘書課"]
+    assert row.stage is ReturnStage.NOT_SUBMITTED

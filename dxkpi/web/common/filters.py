@@ -3,7 +3,7 @@
 Words to search for, one of several options, and those of a plan's measures together.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from dxkpi.plan import Measure, NationalItem, Plan, Policy
 from dxkpi.text.search import holds_words
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.session import WidgetKeys
+from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 
 Option = TypeVar("Option")
@@ -74,18 +75,35 @@ class MeasureFilters:
         return self.item is None or self.item is measure.national_item
 
 
+def department_options(view: View, names: Iterable[str]) -> dict[str, str]:
+    """What each department of the plan is called, with its name of the view's year:
+    デジタル推進課（旧 情報政策課）.
+    """
+    return {name: _present_name(view, name) for name in names}
+
+
+def _present_name(view: View, name: str) -> str:
+    """The name that the plan gives, behind the one that it has become by now."""
+    present = view.register.present_names([name])
+    if present == (name,) or name in view.register.later:
+        return name
+    names = current_language().listed(present)
+    if not names:
+        return name
+    return _("{department} (formerly {former})", department=names, former=name)
+
+
 def show_measure_filters(
-    keys: WidgetKeys, placeholder: str, plan: Plan, measures: Collection[Measure]
+    keys: WidgetKeys, placeholder: str, view: View, measures: Collection[Measure]
 ) -> MeasureFilters:
     """`MeasureFilters` as widgets, with what occurs in these measures."""
+    departments = department_options(view, _departments_of_measures(measures))
     return MeasureFilters(
         show_search(keys, placeholder),
         show_filter(
-            keys.key("policy"), _("Policy"), _policies_of_measures(plan, measures)
+            keys.key("policy"), _("Policy"), _policies_of_measures(view.plan, measures)
         ),
-        show_filter(
-            keys.key("department"), _("Department"), _departments_of_measures(measures)
-        ),
+        show_filter(keys.key("department"), _("Department"), departments),
         show_filter(keys.key("item"), _("★ and ◆"), _items_of_measures(measures)),
     )
 
@@ -99,11 +117,11 @@ def _policies_of_measures(plan: Plan, measures: Collection[Measure]) -> dict[str
     return policies
 
 
-def _departments_of_measures(measures: Collection[Measure]) -> dict[str, str]:
+def _departments_of_measures(measures: Collection[Measure]) -> list[str]:
     departments: set[str] = set()
     for measure in measures:
         departments.update(measure.departments)
-    return {department: department for department in sorted(departments)}
+    return sorted(departments)
 
 
 def _items_of_measures(measures: Collection[Measure]) -> dict[NationalItem, str]:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, TypeVarTuple, cast
 from dxkpi import fiscal
 from dxkpi.plan import Indicator, Measure, Plan, PlanKey, Progress
 from dxkpi.plan.linked_plans import former_courses
+from dxkpi.returns import DepartmentRegister
 from dxkpi.rules import (
     PROFILES,
     EntryKey,
@@ -106,6 +107,13 @@ class View:
     def profile(self) -> Profile:
         """The grading profile that is configured."""
         return PROFILES[settings().profile]
+
+    @property
+    def register(self) -> DepartmentRegister:
+        """The departments that are asked for the report of the view's year."""
+        return settings().register_for_report(
+            self.plan.municipality, self.year, self.today
+        )
 
     def indicator(self, code: str) -> Indicator:
         """An indicator of the plan. Raises `KeyError` if there is none of this code."""

@@ -111,7 +111,8 @@ OPERATION = (
     (
         mark("All departments, departments concerned"),
         mark(
-            "They get no form of their own. A file named by `DXKPI_DEPARTMENTS` says which "
+            "They get no form of their own. The city's register of departments (in the "
+            "plan's document) or a file named by `DXKPI_DEPARTMENTS` says which "
             "departments answer for them, and what a department of former years became: "
             "its form is then taken as the new one's."
         ),

@@ -9,7 +9,7 @@ from dxkpi.plan import Plan
 from dxkpi.rules import Judgement, Status
 from dxkpi.text.search import holds_words, search_text
 from dxkpi.web.common.chart_block import show_table_toggle
-from dxkpi.web.common.filters import show_filter, show_search
+from dxkpi.web.common.filters import department_options, show_filter, show_search
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.session import WidgetKeys
 from dxkpi.web.common.view import View
@@ -51,7 +51,7 @@ def show_filters(view: View) -> IndicatorFilters:
     policies = {
         policy.number: f"{policy.number} {policy.name}" for policy in plan.policies
     }
-    departments = {name: name for name in _departments(plan)}
+    departments = department_options(view, _departments(plan))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         return IndicatorFilters(
             show_search(_KEYS, _("Search name or definition")),

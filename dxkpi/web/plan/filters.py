@@ -27,7 +27,7 @@ def show_filters(view: View) -> PlanFilters:
         return PlanFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         measures = show_measure_filters(
-            _KEYS, _("Search the plan's text"), plan, plan.measures
+            _KEYS, _("Search the plan's text"), view, plan.measures
         )
         all_open = st.toggle(
             _("Open all"),

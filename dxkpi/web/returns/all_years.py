@@ -67,9 +67,12 @@ def _stages_chart(view: View, submissions: Submissions) -> dict[str, Any]:
 
 
 def _stages_table(view: View, submissions: Submissions) -> pd.DataFrame:
+    lines = view.worded(_years_by_department, submissions)
+    years = sorted({s.fiscal_year for _name, statuses in lines for s in statuses})
+    not_there = {fiscal.wareki(year): "" for year in years}
     rows = []
-    for name, statuses in view.worded(_years_by_department, submissions):
-        row = {_("Department"): name}
+    for name, statuses in lines:
+        row = {_("Department"): name} | not_there
         for status in statuses:
             stage = marked_label(status.stage, current_language())
             row[fiscal.wareki(status.fiscal_year)] = stage

@@ -3,7 +3,7 @@
 Whatever depends on the plan and the submissions is worked out once and kept.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -60,7 +60,7 @@ def read_submissions(view: View) -> Submissions:
     return Submissions(submissions, stamp, settings().submission_deadline)
 
 
-def open_addressed_submission(submissions: Submissions) -> None:
+def open_addressed_submission(view: View, submissions: Submissions) -> None:
     """Open the submission that the address names (`?submission=12`)."""
     asked = take_addressed_submission()
     if asked is None:
@@ -75,7 +75,9 @@ def open_addressed_submission(submissions: Submissions) -> None:
         )
         return
     departments = (submission.department or WHOLE_CITY).split(NAMES_APART)
-    st.session_state[OPENED_DEPARTMENT] = departments[0]
+    of_year = replace(view, year=submission.fiscal_year)
+    present = of_year.register.present_names(departments) or departments
+    st.session_state[OPENED_DEPARTMENT] = present[0]
     st.session_state[OPENED_SUBMISSION] = submission.number
 
 
@@ -90,9 +92,8 @@ def _statuses_of_year(
     view: View, submissions: Submissions
 ) -> tuple[SubmissionStatus, ...]:
     deadline = settings().deadline(view.year)
-    register = settings().register_of(view.city.code)
     statuses = return_statuses(
-        view.plan, submissions.all, view.year, view.today, deadline, register
+        view.plan, submissions.all, view.year, view.today, deadline, view.register
     )
     return sorted_by_urgency(statuses)
 
@@ -101,10 +102,10 @@ def statuses_of_all_years(
     view: View, submissions: Submissions
 ) -> tuple[SubmissionStatus, ...]:
     """Every department in every year that returns are asked for, year by year."""
-    register = settings().register_of(view.city.code)
     statuses: list[SubmissionStatus] = []
     for year in years_of_returns(view.plan, submissions.all):
         deadline = settings().deadline(year)
+        register = replace(view, year=year).register
         statuses += return_statuses(
             view.plan, submissions.all, year, view.today, deadline, register
         )

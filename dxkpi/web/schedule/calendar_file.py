@@ -51,7 +51,7 @@ def _deadlines(
         settings().deadline,
         language,
         contact=settings().contact,
-        register=settings().register_of(view.city.code),
+        register=settings().register_on(view.plan.municipality, view.today),
     )
 
 

@@ -28,6 +28,6 @@ def show_filters(view: View) -> ScheduleFilters:
         return ScheduleFilters()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         measures = show_measure_filters(
-            _KEYS, _("Search measures and schedule"), view.plan, scheduled
+            _KEYS, _("Search measures and schedule"), view, scheduled
         )
         return ScheduleFilters(measures, show_table_toggle())

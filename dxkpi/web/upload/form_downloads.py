@@ -7,7 +7,6 @@ import streamlit as st
 
 from dxkpi import actions, fiscal
 from dxkpi.returns import places_without_answer
-from dxkpi.settings import settings
 from dxkpi.store import Store
 from dxkpi.text.file_names import file_name
 from dxkpi.web.common import cached
@@ -97,8 +96,7 @@ def _offer_archive(view: View, departments: int) -> None:
 
 
 def _unanswered_text(view: View) -> str | None:
-    register = settings().register_of(view.city.code)
-    places = places_without_answer(view.plan, register)
+    places = places_without_answer(view.plan, view.register)
     return unanswered_text(places, current_language())
 
 

@@ -2,7 +2,6 @@
 
 from dxkpi import actions
 from dxkpi.returns import ReturnForm, departments_asked
-from dxkpi.settings import settings
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
@@ -18,9 +17,8 @@ def blank_form(view: View, department: str | None) -> ReturnForm:
 
     It is of no revision of the store and knows no progress, so it is not to be filled in.
     """
-    register = settings().register_of(view.city.code)
     return ReturnForm(
-        view.plan, view.year, department, 0, view.last_closed, register=register
+        view.plan, view.year, department, 0, view.last_closed, register=view.register
     )
 
 
@@ -41,8 +39,7 @@ def asked_text(form: ReturnForm) -> str:
 
 
 def _form_options(view: View) -> dict[str, str]:
-    register = settings().register_of(view.city.code)
-    departments = departments_asked(view.plan, register)
+    departments = departments_asked(view.plan, view.register)
     whole_city = glossary.department_name(None, current_language())
     if departments:
         whole_city = _("all departments in one")

@@ -74,6 +74,10 @@ WORKBOOK_SENTENCES: dict[str, str] = {
         "{value} was reorganised and is {department} now; the form is read as that of "
         "{department}."
     ),
+    "department_before": mark(
+        "{value} was still {department} when the report of this year was made; the form "
+        "is read as that of {department}."
+    ),
     "department_divided": mark(
         "{value} was reorganised and is {departments} now. Say whose rows these are."
     ),

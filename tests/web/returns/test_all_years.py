@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from dxkpi.plan import Plan
+from streamlit.testing.v1 import AppTest
+
+from dxkpi.plan import CityDepartment, Plan
+from dxkpi.store import writing
 from tests.support.apptest import Open, charts_of
-from tests.support.returned import register
+from tests.support.returned import opened, register
 from tests.support.returns_page import MIHON, codes_of
 
 
@@ -31,3 +34,40 @@ def test_the_picture_of_the_years_says_in_words_what_it_shows(
         dict(zip(table["担当課"], table["令和7年度"], strict=True))["人事課"]
         == "◎ 登録済"
     )
+
+
+def test_each_year_has_the_departments_of_its_time(
+    visit: Open, own_store: Path, asked: Plan
+) -> None:
+    renamed = (
+        CityDepartment(name="人事課", until="2026-03", became=("人財課",)),
+        CityDepartment(name="人財課", since="2026-04"),
+    )
+    register(own_store, MIHON, 2025, "人事課", {codes_of(asked, "人事課")[0]: 5})
+    register(own_store, MIHON, 2024, "人事課", {codes_of(asked, "人事課")[0]: 4})
+    with opened(own_store) as store:
+        [stored] = store.plans([asked.key]).values()
+        municipality = stored.municipality.with_departments(renamed)
+        changed = stored.model_copy(update={"municipality": municipality})
+        writing.save_plans(store, [changed], "tester", "plan.yaml")
+
+    at = visit("returns", city=MIHON, year="2025")
+    assert {"人財課"} == {"人事課", "人財課"} & names_of(at)
+    at.toggle(key="as_table").set_value(True).run()
+    table = at.dataframe[0].value.set_index("担当課")
+    assert table.loc["人事課", "令和6年度"] == "◎ 登録済"
+    assert table.loc["人事課", "令和7年度"] == ""
+    assert table.loc["人財課", "令和6年度"] == ""
+    assert table.loc["人財課", "令和7年度"] == "◎ 登録済"
+
+    at = visit("returns", city=MIHON, year="2024")
+    assert {"人事課"} == {"人事課", "人財課"} & names_of(at)
+
+    at = visit("kpi", city=MIHON, year="2025")
+    assert "人財課（旧 人事課）" in at.selectbox(key="kpi_department").options
+
+
+def names_of(at: AppTest) -> set[str]:
+    """The departments that can be opened, without how their return stands."""
+    options = at.selectbox(key="returns_department").options
+    return {option.split()[0] for option in options}
