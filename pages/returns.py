@@ -7,6 +7,7 @@ from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.returns.all_years import show_all_years
 from dxkpi.web.returns.departments import show_departments
 from dxkpi.web.returns.opened_department import show_opened_department
+from dxkpi.web.returns.other_plans import show_other_plans
 from dxkpi.web.returns.sentence import show_sentence
 from dxkpi.web.returns.submissions import open_addressed_submission, read_submissions
 
@@ -22,4 +23,5 @@ show_heading(
 show_sentence(view, submissions)
 show_departments(view, submissions)
 show_opened_department(view, submissions)
+show_other_plans(view)
 show_all_years(view, submissions)

@@ -26,6 +26,22 @@ def test_a_city_with_one_plan_offers_no_choice_of_plans(visit: Open) -> None:
 
 
 @pytest.mark.usefixtures("three_plans")
+def test_the_returns_of_other_plans_of_the_year_are_told(visit: Open) -> None:
+    at = visit("returns", city=CITY, year="2025")
+    assert "ほかの計画（令和7年度）" in words(at)
+    [plan] = [one for one in at.button if "見本市総合戦略" in one.label]
+    at = plan.click().run()
+    assert not at.exception
+    assert address_of(at) == {"city": CITY, "plan": "strategy-2025", "year": "2025"}
+
+
+@pytest.mark.usefixtures("three_plans")
+def test_other_plans_that_ask_for_nothing_in_the_year_are_not_told(visit: Open) -> None:
+    at = visit("returns", city=CITY, year="2027")
+    assert "ほかの計画" not in words(at)
+
+
+@pytest.mark.usefixtures("three_plans")
 @pytest.mark.parametrize(
     "page",
     ["overview", "brief", "kpi", "realisation", "schedule", "plan"],
