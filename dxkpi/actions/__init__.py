@@ -56,11 +56,21 @@ from dxkpi.actions.surveys import (
     read_answer_sheet,
     register_survey,
 )
+from dxkpi.actions.target_changes import (
+    ChangeWord,
+    SlipCorrection,
+    TargetChange,
+    TargetDecision,
+    UnexplainedTargets,
+    plan_with_ledger,
+    unexplained_changes,
+)
 
 __all__ = [
     "EVERYONE",
     "Actor",
     "Batch",
+    "ChangeWord",
     "Command",
     "ExaminedReturn",
     "ExaminedSurvey",
@@ -76,7 +86,11 @@ __all__ = [
     "RegisterSurvey",
     "ReportProgress",
     "RestoreStore",
+    "SlipCorrection",
     "StatedPurpose",
+    "TargetChange",
+    "TargetDecision",
+    "UnexplainedTargets",
     "WithdrawReturn",
     "count_answers",
     "examine_return",
@@ -89,6 +103,7 @@ __all__ = [
     "marked_workbook",
     "open_workbook",
     "place_plans",
+    "plan_with_ledger",
     "read_answer_sheet",
     "register_return",
     "register_survey",
@@ -97,5 +112,6 @@ __all__ = [
     "return_form",
     "return_forms",
     "screens_only_show",
+    "unexplained_changes",
     "withdraw_return",
 ]

@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from dxkpi.actions.actor import Actor
 from dxkpi.actions.permission import Command, permit
+from dxkpi.actions.target_changes import (
+    ChangeWord,
+    UnexplainedTargets,
+    plan_with_ledger,
+    unexplained_changes,
+)
 from dxkpi.plan import Plan
 from dxkpi.settings import settings
 from dxkpi.store import Revision, Store, writing
@@ -14,26 +20,34 @@ from dxkpi.survey.earlier_pools import plan_with_earlier_pools
 class LoadPlans(Command):
     """Store plans as they are given.
 
-    With `seen`, only if nobody has written since that revision.
+    With `seen`, only if nobody has written since that revision. `word` says why targets
+    are other than those that are stored.
     """
 
     plans: tuple[Plan, ...]
     source: str
     seen: Revision | None = None
+    word: ChangeWord | None = None
 
 
 def load_plans(store: Store, command: LoadPlans, actor: Actor) -> Revision | None:
     """Store all plans or none; gives the new revision, None if nothing changed.
 
-    Groups of surveys that were pooled stay pooled.
+    Groups of surveys that were pooled stay pooled, and what was promised before stays in
+    the target ledger.
 
-    Raises `StoreError`.
+    Raises `UnexplainedTargets` where targets change without a word about why, and
+    `StoreError`.
     """
     permit(actor, command)
     stored = store.plans([plan.key for plan in command.plans])
+    unexplained = unexplained_changes(stored, command.plans)
+    if unexplained and command.word is None:
+        raise UnexplainedTargets(unexplained)
     smallest = settings().smallest_group
-    plans = [
-        plan_with_earlier_pools(plan, stored.get(plan.key), smallest)
-        for plan in command.plans
-    ]
+    plans = []
+    for plan in command.plans:
+        before = stored.get(plan.key)
+        pooled = plan_with_earlier_pools(plan, before, smallest)
+        plans.append(plan_with_ledger(pooled, before, command.word))
     return writing.save_plans(store, plans, actor.name, command.source, command.seen)

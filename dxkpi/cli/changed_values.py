@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import OwnMark, Survey, YearlyReport
+from dxkpi.plan import FormerTarget, OwnMark, Survey, YearlyReport
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.ledger import change_text
 from dxkpi.wording.yearly_reports import mark_in_short, report_in_short
 
 
@@ -18,6 +19,8 @@ def value_text(value: object) -> str:
         return report_in_short(value, current_language())
     if isinstance(value, OwnMark):
         return mark_in_short(value)
+    if isinstance(value, FormerTarget):
+        return change_text(value, current_language())
     if isinstance(value, StrEnum):
         return glossary.term_label(value, current_language())
     if isinstance(value, bool):

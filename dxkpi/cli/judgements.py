@@ -37,6 +37,19 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "pace": _rounded(judgement.pace),
         "formula": formula_text(judgement, current_language()),
         "note": judgement_note(judgement, current_language()),
+        "by_original": _original_data(judgement),
+    }
+
+
+def _original_data(judgement: Judgement) -> dict[str, Any] | None:
+    """What the first target would say, where the year is judged by a revised one."""
+    original = judgement.by_original
+    if original is None:
+        return None
+    return {
+        "status": original.status.value,
+        "grade": original.grade,
+        "target": original.target_value,
     }
 
 
@@ -66,13 +79,23 @@ def judgements_table(judgements: Sequence[Judgement]) -> Table:
         table.add_row(
             indicator.code,
             indicator.name,
-            glossary.marked_label(judgement.status, current_language()),
+            _status_text(judgement),
             _figure_text(indicator, judgement.value),
             _figure_text(indicator, judgement.expected),
             goal_text(indicator, current_language()) or "－",
             _pace_text(judgement),
         )
     return table
+
+
+def _status_text(judgement: Judgement) -> str:
+    """The status, with that of the first target where it would be another."""
+    status = glossary.marked_label(judgement.status, current_language())
+    original = judgement.by_original
+    if original is None or original.status is judgement.status:
+        return status
+    first = glossary.marked_label(original.status, current_language())
+    return _("{status} (by the first target {first})", status=status, first=first)
 
 
 def _pace_text(judgement: Judgement) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from itertools import compress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dxkpi import actions, fiscal
-from dxkpi.actions import PlacedPlan, PlanRelation
+from dxkpi.actions import ChangeWord, PlacedPlan, PlanRelation
 from dxkpi.cli.console import (
     Code,
     TableFormat,
@@ -36,11 +37,22 @@ from dxkpi.cli.plan_changes import (
 )
 from dxkpi.cli.plan_doubts import say_doubts
 from dxkpi.cli.recorded_steps import steps_table
+from dxkpi.cli.target_changes import (
+    By,
+    Correction,
+    Decided,
+    JudgedFrom,
+    Reason,
+    change_word,
+    unexplained_text,
+)
 from dxkpi.plan import Plan, changes_between, document_writing
 from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan
+from dxkpi.rules.plan_summary import count_revised
 from dxkpi.settings import settings
+from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
 
@@ -87,7 +99,13 @@ def load(
         bool,
         typer.Option("--strict", help=_("Load nothing while anything is odd.")),
     ] = False,
+    decided: Decided = None,
+    by: By = None,
+    reason: Reason = None,
+    judged_from: JudgedFrom = None,
+    correction: Correction = None,
 ) -> None:
+    word = change_word(decided, by, reason, judged_from, correction)
     documents = _read_documents(files)
     with open_store() as store:
         seen = store.revision()
@@ -101,9 +119,13 @@ def load(
         elif is_doubted:
             _refuse_doubted_plans()
         doubts = say_doubts(documents)
+        refusals = _unexplained_targets(placed) if word is None else []
+        placed = tuple(_with_ledger(one, word) for one in placed)
         lost = _say_what_changes(placed)
         if lost and not remove_actuals:
-            _refuse_loss(lost)
+            refusals.append(_loss_text(lost))
+        if refusals:
+            fail("\n".join(refusals))
         if strict and doubts:
             fail(
                 _("Not loaded: there are doubts. Mend them, or load without --strict.")
@@ -112,7 +134,7 @@ def load(
             return
         source = ", ".join(file.name for file in files)[:_LONGEST_SOURCE]
         as_placed = tuple(one.plan for one in placed)
-        command = actions.LoadPlans(as_placed, source, seen)
+        command = actions.LoadPlans(as_placed, source, seen, word)
         revision = actions.load_plans(store, command, operator())
     if revision is not None:
         say(_("Loaded (revision {n}).", n=revision.number))
@@ -178,18 +200,29 @@ def _doubt_text(plan: Plan, stored: Plan) -> str:
     )
 
 
-def _refuse_loss(lost: int) -> NoReturn:
-    fail(
-        ngettext(
-            "Not loaded: the store holds {n} actual that the files do not. "
-            "Export the plan (dxkpi export), put your changes into that file "
-            "and load it. --remove-actuals takes the actual away.",
-            "Not loaded: the store holds {n} actuals that the files do not. "
-            "Export the plan (dxkpi export), put your changes into that file "
-            "and load it. --remove-actuals takes the actuals away.",
-            lost,
-        )
+def _loss_text(lost: int) -> str:
+    return ngettext(
+        "Not loaded: the store holds {n} actual that the files do not. "
+        "Export the plan (dxkpi export), put your changes into that file "
+        "and load it. --remove-actuals takes the actual away.",
+        "Not loaded: the store holds {n} actuals that the files do not. "
+        "Export the plan (dxkpi export), put your changes into that file "
+        "and load it. --remove-actuals takes the actuals away.",
+        lost,
     )
+
+
+def _with_ledger(placed: PlacedPlan, word: ChangeWord | None) -> PlacedPlan:
+    """The plan as it would be stored, with its target ledger."""
+    plan = actions.plan_with_ledger(placed.plan, placed.replaced, word)
+    return replace(placed, plan=plan)
+
+
+def _unexplained_targets(placed: Sequence[PlacedPlan]) -> list[str]:
+    """Why nothing is stored while targets change without a word, with the changes."""
+    stored = {one.plan.key: one.replaced for one in placed if one.replaced is not None}
+    changes = actions.unexplained_changes(stored, [one.plan for one in placed])
+    return [unexplained_text(changes)] if changes else []
 
 
 def _say_what_changes(placed: Sequence[PlacedPlan]) -> int:
@@ -253,6 +286,8 @@ def status(
         f"{fiscal.both_calendars(year)}  {profile.name}"
     )
     print_table(judgements_table(judgements))
+    if revised := revised_targets_text(count_revised(judgements), current_language()):
+        say(revised)
 
 
 def _profile(name: str) -> Profile:
@@ -289,5 +324,5 @@ def history(
     if indicator is not None and plan.indicator(indicator) is None:
         fail(_("There is no indicator “{code}” in this plan.", code=indicator))
     with open_store() as store:
-        table = steps_table(store.history(plan.key, indicator))
+        table = steps_table(store.history(plan.key, indicator), plan)
     print_table(table)

@@ -8,13 +8,15 @@ from rich.table import Table
 from dxkpi import fiscal
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
+from dxkpi.plan import Plan
 from dxkpi.store import HistoryEntry, HistoryStep
 from dxkpi.wording import figures, glossary
+from dxkpi.wording.ledger import change_text, former_text
 from dxkpi.wording.store import source_text
 
 
-def steps_table(steps: Iterable[HistoryStep]) -> Table:
-    """A row for each step: when and by whom which figure became which."""
+def steps_table(steps: Iterable[HistoryStep], plan: Plan) -> Table:
+    """A row for each step of a plan: when and by whom which figure became which."""
     table = new_table(
         _("Revision"),
         _("When"),
@@ -33,7 +35,7 @@ def steps_table(steps: Iterable[HistoryStep]) -> Table:
             _source_text(step),
             step.place,
             _figure_name(step),
-            _entry_text(step.before, step.after),
+            _text_before(step, plan),
             _entry_text(step.after, step.before),
         )
     return table
@@ -51,12 +53,22 @@ def _source_text(step: HistoryStep) -> str:
 
 def _figure_name(step: HistoryStep) -> str:
     """What was written: 実績値 令和7年度, or an entry of the schedule."""
+    if step.former is not None:
+        return change_text(step.former, current_language())
     if step.kind:
         kind = glossary.term_label(step.kind, current_language())
     else:
         kind = glossary.field_label("schedule", current_language())
     year = fiscal.wareki(step.fiscal_year) if step.fiscal_year else ""
     return " ".join(part for part in (kind, step.series, year) if part)
+
+
+def _text_before(step: HistoryStep, plan: Plan) -> str:
+    """What was on record; of a changed promise what it was."""
+    if step.former is None:
+        return _entry_text(step.before, step.after)
+    indicator = plan.indicator(step.indicator or "")
+    return former_text(step.former, indicator, current_language())
 
 
 def _entry_text(entry: HistoryEntry | None, other: HistoryEntry | None) -> str:

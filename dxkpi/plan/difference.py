@@ -103,7 +103,7 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
-    figures = {"baseline", "target", "actuals", "references", "marks"}
+    figures = {"baseline", "target", "actuals", "references", "marks", "former_targets"}
     links = {"continues", "shares"}
     fields = indicator.model_dump(exclude={"code", *figures, *links})
     yield from _field_facts(path, fields)
@@ -123,6 +123,8 @@ def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
         fields = actual.model_dump(exclude={"fiscal_year", "survey"})
         fields["survey"] = actual.survey  # a survey is one fact, compared as a whole
         yield from _field_facts((*path, "actual", actual.fiscal_year), fields)
+    for position, former in enumerate(indicator.former_targets, start=1):
+        yield (*path, "former_target", position), former
     for reference in indicator.references:
         fields = reference.model_dump(exclude={"series", "fiscal_year"})
         place = (*path, "reference", reference.series, reference.fiscal_year)

@@ -46,9 +46,10 @@ def _is_of_unknown_year(baseline: dict[str, Any]) -> bool:
 
 def _totals(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for indicator in _indicators(data):
-        target = indicator.get("target")
-        if isinstance(target, dict) and target.get("rule") == TargetRule.TOTAL:
-            yield target
+        formers = _objects(indicator.get("former_targets"))
+        for target in _objects([one.get("target") for one in (indicator, *formers)]):
+            if target.get("rule") == TargetRule.TOTAL:
+                yield target
 
 
 def _indicators(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -56,3 +57,10 @@ def _indicators(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     indicators = data.get("indicators")
     for indicator in indicators if isinstance(indicators, list) else ():
         yield indicator if isinstance(indicator, dict) else {}
+
+
+def _objects(values: Any) -> list[dict[str, Any]]:
+    """The objects of a list; what is none is reported by its own rule."""
+    if not isinstance(values, list):
+        return []
+    return [value for value in values if isinstance(value, dict)]

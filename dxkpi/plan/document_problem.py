@@ -116,6 +116,10 @@ class ProblemCode(StrEnum):
     WORSE_REACH = "worse_reach"
     WORSE_NEEDLESS = "worse_needless"
     COMPARATOR_DIRECTION = "comparator_direction"
+    FORMER_NOTHING = "former_nothing"
+    FORMER_WHY = "former_why"
+    FORMER_BOTH = "former_both"
+    FORMER_ORDER = "former_order"
 
     # the municipality and the official list of places
     NO_SUCH_PREFECTURE = "no_such_prefecture"

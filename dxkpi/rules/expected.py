@@ -15,6 +15,7 @@ from dxkpi.plan import (
 )
 from dxkpi.rules.known_figures import baseline_as_actual
 from dxkpi.rules.target_path import value_on_path
+from dxkpi.rules.targets_in_force import indicator_in_force
 from dxkpi.rules.totals import running_total
 
 
@@ -25,8 +26,9 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
     Of a total it is what the years gone are to have brought together. None where there
     is neither, and where a survey was changed since (a figure of
     another question is no start); for an improve rule the figure of the year before.
-    Exact up to 28 digits.
+    A revised target counts from the year that is judged by it. Exact up to 28 digits.
     """
+    indicator = indicator_in_force(indicator, fiscal_year)
     match indicator.target:
         case ImproveTarget():
             return _year_before(indicator, fiscal_year)

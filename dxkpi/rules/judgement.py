@@ -57,7 +57,8 @@ class Judgement:
     year's target (`is_by_year`). Of a total `indicator` is its running total, so that
     figure, rates and path are those of the sum; `reported` is the plan's own indicator.
     `rates_disagree` says that 達成率 and 進捗率 would get
-    different grades.
+    different grades. `indicator` has the target that was in force when the year was
+    reported; where that is a revised one, `by_original` is what the first one would say.
     """
 
     indicator: Indicator
@@ -72,6 +73,7 @@ class Judgement:
     pace: Decimal | None = None
     rates_disagree: bool = False
     reported: Indicator | None = None
+    by_original: "Judgement | None" = None
 
     @property
     def reported_actual(self) -> Actual | None:

@@ -28,6 +28,11 @@ from dxkpi.rules.expected import expected_value, known_value, meets_goal, year_e
 from dxkpi.rules.judgement import Judgement, Reason, leads_on
 from dxkpi.rules.profiles import NEEDS_ATTENTION, STANDARD, GradeBand, Profile, Status
 from dxkpi.rules.rates import achievement_rate, pace_rate, progress_rate, year_rate
+from dxkpi.rules.targets_in_force import (
+    indicator_in_force,
+    is_revised_by,
+    original_indicator,
+)
 from dxkpi.rules.totals import running_total
 
 _NO_FIGURE_TO_COME = (
@@ -100,9 +105,22 @@ def judge(
     due: bool = True,
     profile: Profile = STANDARD,
 ) -> Judgement:
-    """One indicator in one fiscal year. `due` says whether the year's figure can be
-    asked for yet.
+    """One indicator in one fiscal year, by the target that was in force when the year was
+    reported. `due` says whether the year's figure can be asked for yet.
     """
+    in_force = indicator_in_force(indicator, fiscal_year)
+    judgement = _judge_in_force(in_force, fiscal_year, due=due, profile=profile)
+    if not is_revised_by(indicator, fiscal_year):
+        return judgement
+    original = original_indicator(indicator)
+    by_original = _judge_in_force(original, fiscal_year, due=due, profile=profile)
+    return replace(judgement, by_original=by_original)
+
+
+def _judge_in_force(
+    indicator: Indicator, fiscal_year: int, *, due: bool, profile: Profile
+) -> Judgement:
+    """One indicator by the target that it has."""
     target = indicator.target
     reported, indicator = indicator, running_total(indicator)
     facts = Judgement(

@@ -2,7 +2,9 @@
 attention, what was not judged.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Direction, Indicator, Plan, ReachTarget
@@ -15,6 +17,7 @@ from dxkpi.rules.readable_rates import (
     readable_pace,
     readable_progress,
 )
+from dxkpi.rules.targets_in_force import TargetMove, target_move
 
 _NOT_JUDGED = (
     Status.NOT_REPORTED,
@@ -155,3 +158,37 @@ def leading_start(
         if is_leading and judgement.reason is Reason.STARTING_POINT:
             return judgement
     return None
+
+
+@dataclass(frozen=True)
+class RevisedTargets:
+    """How many indicators of a year are judged by a revised target, by what became of it,
+    and how many would be behind or missed by their first.
+    """
+
+    lowered: int
+    raised: int
+    changed: int
+    behind_by_original: int
+
+    @property
+    def count(self) -> int:
+        return self.lowered + self.raised + self.changed
+
+
+def count_revised(judgements: Iterable[Judgement]) -> RevisedTargets:
+    """The revised targets of a year."""
+    moves: Counter[TargetMove] = Counter()
+    behind = 0
+    for judgement in judgements:
+        original = judgement.by_original
+        if original is None:
+            continue
+        moves[target_move(original.indicator, judgement.indicator)] += 1
+        behind += original.status in NEEDS_ATTENTION
+    return RevisedTargets(
+        moves[TargetMove.LOWERED],
+        moves[TargetMove.RAISED],
+        moves[TargetMove.CHANGED],
+        behind,
+    )

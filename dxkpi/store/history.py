@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, select
 
-from dxkpi.plan import Actual, BarState, Missing, PlanKey, Survey
+from dxkpi.plan import Actual, BarState, FormerTarget, Missing, PlanKey, Survey
 from dxkpi.rules import EntryKey
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.load import is_plan
@@ -17,6 +17,7 @@ from dxkpi.store.revisions import as_utc
 from dxkpi.store.rows import fields_of
 from dxkpi.store.tables import (
     FIGURE,
+    FORMER_TARGET,
     INDICATOR,
     PLAN,
     PROGRESS,
@@ -63,9 +64,10 @@ class HistoryStep:
     """One step in a history: who wrote what of a figure or of a schedule entry, and when.
 
     Of a figure `indicator` is the code and `kind` which figure it is; of the schedule's
-    progress both are None and `entry_key` is the entry's key. `before` and `after` are None
-    where there was or is no entry. `submission` is the number of the return that the
-    write belongs to, `withdrawal` whether the write withdrew it; `source` names its
+    progress both are None and `entry_key` is the entry's key. Of a change of a promise
+    `former` is what stood before and why it was changed: it has no `kind`. `before` and
+    `after` are None where there was or is no entry. `submission` is the number of the
+    return that the write belongs to, `withdrawal` whether the write withdrew it; `source` names its
     file.
     """
 
@@ -82,6 +84,7 @@ class HistoryStep:
     after: HistoryEntry | None
     submission: int | None = None
     withdrawal: bool = False
+    former: FormerTarget | None = None
 
     @property
     def place(self) -> str:
@@ -112,7 +115,8 @@ def read_history(
         rows += _recorded_progress(connection, key)
     returns = _returns_of_revisions(connection, key)
     steps = []
-    for step in _steps(rows):
+    changes = _ledger_steps(connection, key, indicator)
+    for step in sorted((*changes, *_steps(rows)), key=lambda step: step.revision):
         submission, withdrawal = returns.get(step.revision, (None, False))
         steps.append(replace(step, submission=submission, withdrawal=withdrawal))
     return tuple(steps)
@@ -224,6 +228,32 @@ def _recorded_progress(connection: Connection, key: PlanKey) -> list[_RecordedRo
         entry = HistoryEntry(row.state, percent=row.percent, note=row.comment)
         recorded.append(_RecordedRow(subject, entry, _written(row), _superseded(row)))
     return recorded
+
+
+def _ledger_steps(
+    connection: Connection, key: PlanKey, indicator: str | None
+) -> list[HistoryStep]:
+    """The changes of targets that were recorded: revisions and corrected slips."""
+    ledger = FORMER_TARGET.c
+    query = (
+        select(
+            INDICATOR.c.code, *ledger, REVISION.c.at, REVISION.c.who, REVISION.c.source
+        )
+        .join(INDICATOR, INDICATOR.c.id == ledger.indicator_id)
+        .join(PLAN, PLAN.c.id == INDICATOR.c.plan_id)
+        .join(REVISION, REVISION.c.id == ledger.recorded_in)
+        .where(is_plan(key))
+        .order_by(ledger.recorded_in, INDICATOR.c.position, ledger.position)
+    )
+    if indicator is not None:
+        query = query.where(INDICATOR.c.code == indicator)
+    steps = []
+    rows: Iterable[Row[Any]] = connection.execute(query)
+    for row in rows:
+        subject = _Subject(row.code, None, None, "", None)
+        step = _step(_written(row), subject, None, None)
+        steps.append(replace(step, former=row.former))
+    return steps
 
 
 def _written(row: Row[Any]) -> _Write:

@@ -1,9 +1,9 @@
 """Rows to plans: whole plans in one statement, however many plans and however large.
 
-A plan lies in nine tables (its head, policies, measures, initiatives, schedule,
-indicators, current figures, yearly reports and the city's own marks). They are read
-stacked, each row with the columns of its own table filled and a column `table_` that says
-whose row it is.
+A plan lies in ten tables (its head, policies, measures, initiatives, schedule,
+indicators, current figures, former targets, yearly reports and the city's own marks).
+They are read stacked, each row with the columns of its own table filled and a column
+`table_` that says whose row it is.
 """
 
 from collections import defaultdict
@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from dxkpi.plan import Plan, PlanKey, TargetRule, WrittenTarget
+from dxkpi.plan import FormerTarget, Plan, PlanKey, TargetRule, WrittenTarget
 from dxkpi.plan.city_departments import CityDepartment
 from dxkpi.plan.indicator import Actual, Baseline, IndicatorFields, Reference
 from dxkpi.plan.tree import (
@@ -42,6 +42,7 @@ from dxkpi.plan.tree import (
 from dxkpi.store.rows import Fields, fields_of
 from dxkpi.store.tables import (
     FIGURE,
+    FORMER_TARGET,
     INDICATOR,
     INITIATIVE,
     MEASURE,
@@ -156,6 +157,12 @@ def _selected_tables(
         .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
         .where(*wanted, FIGURE.c.superseded_in.is_(None))
     )
+    ledger = FORMER_TARGET.c
+    tables[FORMER_TARGET.name] = (
+        select(INDICATOR.c.plan_id, ledger.indicator_id, ledger.position, ledger.former)
+        .join(INDICATOR, INDICATOR.c.id == ledger.indicator_id)
+        .where(*wanted, ledger.superseded_in.is_(None))
+    )
     return tables
 
 
@@ -204,8 +211,13 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
     figures: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in of_table[FIGURE.name]:
         figures[row.indicator_id].append(row)
+    formers: dict[int, list[FormerTarget]] = defaultdict(list)
+    for row in of_table[FORMER_TARGET.name]:
+        formers[row.indicator_id].append(row.former)
     indicators = [
-        _indicator(row, figures[row.id]) | said.of_indicator(row.code)
+        _indicator(row, figures[row.id])
+        | {"former_targets": formers[row.id]}
+        | said.of_indicator(row.code)
         for row in of_table[INDICATOR.name]
     ]
     return Plan.model_validate(

@@ -11,7 +11,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, delete, or_, select, update
 
-from dxkpi.plan import Measure, Plan, PlanKey, Target, TargetRule, TotalTarget
+from dxkpi.plan import (
+    FormerTarget,
+    Measure,
+    Plan,
+    PlanKey,
+    Target,
+    TargetRule,
+    TotalTarget,
+)
 from dxkpi.plan.indicator import IndicatorFields
 from dxkpi.plan.tree import (
     AboutFields,
@@ -22,6 +30,7 @@ from dxkpi.plan.tree import (
     ScheduleItemFields,
 )
 from dxkpi.store.figures import FigurePlace, figure_rows, record_figures
+from dxkpi.store.former_targets import LedgerPlace, ledger_places, record_former_targets
 from dxkpi.store.load import is_one_of_plans, plan_number
 from dxkpi.store.rows import Fields, fields_of, free_numbers, insert_rows, update_rows
 from dxkpi.store.tables import (
@@ -50,17 +59,20 @@ def write_plans(connection: Connection, revision: int, plans: Sequence[Plan]) ->
     _replace_text(connection, plans, plan_ids)
     indicator_ids = _write_indicators(connection, revision, plans, plan_ids)
     wanted: dict[FigurePlace, Fields] = {}
+    ledgers: dict[LedgerPlace, FormerTarget] = {}
     for plan in plans:
         plan_id = plan_ids[plan.key]
         for indicator in plan.indicators:
             number = indicator_ids[plan_id, indicator.code]
             wanted |= figure_rows(indicator, number)
+            ledgers |= ledger_places(indicator, number)
     of_plans = INDICATOR.c.plan_id.in_(plan_ids.values())
     record_figures(connection, revision, wanted, of_plans)
     _stamp_linked_plans(connection, revision, plan_ids.values())
     by_number = {plan_ids[plan.key]: plan for plan in plans}
     record_reports(connection, revision, by_number)
     record_marks(connection, revision, by_number)
+    record_former_targets(connection, revision, ledgers, of_plans)
 
 
 def write_figures_of_plan(connection: Connection, revision: int, plan: Plan) -> None:

@@ -35,6 +35,7 @@ from dxkpi.plan.indicator import (
     Aggregation,
     Calendar,
     Direction,
+    FormerTarget,
     IndicatorFields,
     IndicatorRole,
     Missing,
@@ -314,6 +315,35 @@ class FigureRow(_Table, table=True):
     superseded_in: int | None
 
 
+class FormerTargetRow(_Table, table=True):
+    """An entry of an indicator's target ledger as one write recorded it.
+
+    It is superseded like a figure. `former` is what was promised before a change.
+    """
+
+    __tablename__ = "former_target"
+    __table_args__ = (
+        parent_table("indicator", ("indicator_id", "id")),
+        parent_table("revision", ("recorded_in", "id")),
+        parent_table("revision", ("superseded_in", "id")),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        Index(
+            "uq_former_target_current",
+            "indicator_id",
+            "position",
+            unique=True,
+            sqlite_where=_CURRENT,
+            postgresql_where=_CURRENT,
+        ),
+    )
+    id: int = given_number()
+    indicator_id: int
+    position: int
+    former: FormerTarget = typed_column(JsonValue(FormerTarget))
+    recorded_in: int
+    superseded_in: int | None
+
+
 class ProgressRow(_Table, table=True):
     """How far an entry of the schedule had come in a year, as one write recorded it.
 
@@ -543,6 +573,7 @@ INITIATIVE = _table_of(InitiativeRow)
 SCHEDULE_ITEM = _table_of(ScheduleItemRow)
 INDICATOR = _table_of(IndicatorRow)
 FIGURE = _table_of(FigureRow)
+FORMER_TARGET = _table_of(FormerTargetRow)
 PROGRESS = _table_of(ProgressRow)
 YEARLY_REPORT = _table_of(YearlyReportRow)
 OWN_MARK = _table_of(OwnMarkRow)

@@ -76,6 +76,13 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
     "WrittenTarget": ObjectNote(
         mark("target"), mark("What the plan promises for an indicator.")
     ),
+    "FormerTarget": ObjectNote(
+        mark("former target"),
+        mark(
+            "What was promised before a change: a revision that was decided, or a slip "
+            "that was corrected."
+        ),
+    ),
     "Actual": ObjectNote(mark("actual"), mark("What was reached in a fiscal year.")),
     "Survey": ObjectNote(
         mark("staff survey"),
@@ -445,6 +452,14 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             mark("What the city itself judged of it, year by year."),
             "[{fiscal_year: R7, by: 本部評価, mark: ○, text: 計画どおり。}]",
         ),
+        "former_targets": FieldNote(
+            mark(
+                "What it promised before each change of target, baseline or rule, the "
+                "earliest first. `dxkpi load` writes it when it is told about a change."
+            ),
+            "[{target: {rule: reach, value: 75.0, fiscal_year: R12}, decided: 2028-03-18,"
+            " by: 本部会議, reason: 制度の改正により対象が減ったため}]",
+        ),
     },
     "FormerIndicator": {
         "plan": FieldNote(
@@ -466,6 +481,44 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
     "SharedIndicator": {
         "plan": FieldNote(mark("The id of the other plan."), "strategy-2025"),
         "code": FieldNote(mark("The code that it has there."), "S03"),
+    },
+    "FormerTarget": {
+        "target": FieldNote(
+            mark("The former target, where it was another."),
+            "{rule: reach, value: 75.0, fiscal_year: R12}",
+        ),
+        "baseline": FieldNote(
+            mark("The former baseline, where it was another."),
+            "{fiscal_year: R7, value: 64.4}",
+        ),
+        "direction": FieldNote(
+            mark("Which way was better, where it was the other."), "higher"
+        ),
+        "decided": FieldNote(
+            mark(
+                "The month or day on which the revision was decided. The fiscal year in "
+                "which it lies is the first that is judged by the new target."
+            ),
+            "2028-03-18",
+        ),
+        "by": FieldNote(mark("Who decided the revision."), "本部会議"),
+        "reason": FieldNote(
+            mark("Why the target was revised."), "制度の改正により対象が減ったため"
+        ),
+        "judged_from": FieldNote(
+            mark(
+                "The first fiscal year that is judged by the new target, where it is "
+                "another than that of the decision."
+            ),
+            "R10",
+        ),
+        "correction": FieldNote(
+            mark(
+                "What was wrong, where a slip was corrected. The former target then "
+                "counts for nothing; “decided” and “reason” are left out."
+            ),
+            "目標値の転記誤り（57.0を75.0とした）",
+        ),
     },
     "Baseline": {
         "fiscal_year": FieldNote(

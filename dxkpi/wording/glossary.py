@@ -184,6 +184,7 @@ _FIELDS = {
     "decided": mark("decided on"),
     "headquarters": mark("headquarters"),
     "experts": mark("outside experts"),
+    "former_target": mark("former target"),
 }
 
 STATUS_GLYPHS = {

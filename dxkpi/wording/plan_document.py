@@ -244,6 +244,22 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“worse_because” is given, but the target is not worse than the baseline."
     ),
     ProblemCode.COMPARATOR_DIRECTION: mark("“comparator” disagrees with “direction”."),
+    ProblemCode.FORMER_NOTHING: mark(
+        "An entry of “former_targets” needs what was before: “target”, “baseline” or "
+        "“direction”."
+    ),
+    ProblemCode.FORMER_WHY: mark(
+        "An entry of “former_targets” needs the day of the decision and its reason "
+        "(“decided”, “reason”), or what was wrong (“correction”)."
+    ),
+    ProblemCode.FORMER_BOTH: mark(
+        "An entry of “former_targets” is either a revision (“decided”, “by”, “reason”, "
+        "“judged_from”) or the correction of a slip (“correction”), not both."
+    ),
+    ProblemCode.FORMER_ORDER: mark(
+        "“former_targets” begins with the earliest change; a later one was decided "
+        "before the one above it."
+    ),
     ProblemCode.YES_NO_VALUE: mark(
         "The figure of a yes/no indicator is 1 (yes) or 0 (no)."
     ),

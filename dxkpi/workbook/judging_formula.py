@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from dxkpi.plan import Actual, Indicator, Target, TotalTarget, ValueType
 from dxkpi.returns import ReturnForm
-from dxkpi.rules import Profile, Status, expected_value
+from dxkpi.rules import Profile, Status, expected_value, indicator_in_force
 from dxkpi.rules.totals import running_total
 from dxkpi.text.rounding import decimal_of
 from dxkpi.wording import figures, glossary
@@ -42,7 +42,11 @@ class StatusStep:
 
 
 def judging_formula(form: ReturnForm, indicator: Indicator) -> str:
-    """The formula, with `FIGURE_CELL` for the figure's cell; "" where nothing is ever judged."""
+    """The formula, with `FIGURE_CELL` for the figure's cell; "" where nothing is ever judged.
+
+    It is that of the target that is in force in the form's year.
+    """
+    indicator = indicator_in_force(indicator, form.fiscal_year)
     if indicator.target is None:
         return ""
     steps = status_steps(form, indicator)

@@ -40,6 +40,7 @@ JUDGEMENT_KEYS = {
     "pace",
     "formula",
     "note",
+    "by_original",
 }
 
 
@@ -175,10 +176,11 @@ def test_changes_are_shown_before_they_are_loaded(tmp_path: Path) -> None:
         plan.read_text(encoding="utf-8").replace("value: 75.0", "value: 80.0"),
         encoding="utf-8",
     )
-    preview = run("load", "--dry-run", changed)
+    word = ("--correction", "転記誤り")
+    preview = run("load", "--dry-run", changed, *word)
     assert "indicator / K01 / target / value: 75.0 → 80.0" in preview.stderr
     assert '"value": 75.0' in run("export", "472123", "--format", "json").stdout
-    assert run("load", changed).exit_code == 0
+    assert run("load", changed, *word).exit_code == 0
     assert '"value": 80.0' in run("export", "472123", "--format", "json").stdout
 
 

@@ -148,6 +148,7 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0014": ("drop table former_target",),
     "0013": ("alter table figure drop column details",),
     "0012": ("drop table own_mark", "drop table yearly_report"),
     "0011": (

@@ -16,6 +16,7 @@ from dxkpi.plan import (
     CityDepartment,
     Comparator,
     Direction,
+    FormerTarget,
     Indicator,
     Initiative,
     InitiativeState,
@@ -239,6 +240,27 @@ TIMES_OF_FIGURES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
 
 
 @st.composite
+def former_targets(draw: st.DrawFn) -> tuple[FormerTarget, ...]:
+    """No change mostly, or a corrected slip and a revision."""
+    if draw(st.integers(0, 2)):
+        return ()
+    month = f"{draw(YEARS)}-{draw(st.integers(4, 12)):02}"
+    slip = FormerTarget(target=draw(targets()), correction=draw(TEXTS))
+    revision = FormerTarget(
+        target=draw(targets()),
+        baseline=draw(
+            st.none()
+            | st.builds(lambda at, value: Baseline(**at, value=value), dated(), FIGURES)
+        ),
+        decided=month,
+        by=draw(MAYBE),
+        reason=draw(TEXTS),
+        judged_from=draw(st.none() | YEARS),
+    )
+    return draw(st.sampled_from([(slip,), (revision,), (slip, revision)]))
+
+
+@st.composite
 def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
     measure = draw(st.sampled_from([None, *measures]))
     target = draw(st.none() | targets())
@@ -281,6 +303,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         target=target,
         actuals=draw(_distinct(ACTUALS, "fiscal_year")),
         marks=draw(MARKS),
+        former_targets=draw(former_targets()),
         references=draw(
             _distinct(
                 st.builds(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dxkpi.plan import Actual, Indicator, Municipality, Plan, ValueType
+from dxkpi.plan import Actual, FormerTarget, Indicator, Municipality, Plan, ValueType
 from dxkpi.plan.tree import About
 from dxkpi.returns import ReturnForm, vocabulary
 from dxkpi.rules import PROFILES, Profile
@@ -154,3 +154,25 @@ def test_the_profile_sets_the_limits(sample_plan: Plan) -> None:
         indicator,
     )
     assert [str(step.bound) for step in steps[1:]] == ["22.4", "32", "48"]
+
+
+def test_a_form_judges_by_the_target_in_force_in_its_year(sample_plan: Plan) -> None:
+    reading = sample_plan.indicator("K16")
+    assert reading is not None
+    assert reading.target is not None
+    assert reading.target.value is not None
+    higher = reading.target.model_copy(update={"value": reading.target.value * 2})
+    former = FormerTarget(target=higher, decided="2026-03-18", reason="制度改正")
+    revised = reading.model_copy(update={"former_targets": (former,)})
+    before, now, at_first = (
+        judging_formula(ReturnForm(sample_plan, year, None, 7, 2026), one)
+        for year, one in (
+            (2024, revised),
+            (2025, revised),
+            (2024, reading.model_copy(update={"target": higher})),
+        )
+    )
+    assert before == at_first
+    assert now == judging_formula(ReturnForm(sample_plan, 2025, None, 7, 2026), reading)
+    for value in (10, 30, 60, 80):
+        agree(ReturnForm(sample_plan, 2024, None, 7, 2026), revised, Decimal(value))

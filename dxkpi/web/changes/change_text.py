@@ -15,6 +15,7 @@ from dxkpi.web.common.language import _, current_language
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.figures import recorded_value_text
 from dxkpi.wording.language import mark
+from dxkpi.wording.ledger import change_kind, change_text, former_text
 
 ORIGIN_ICONS = {
     ChangeOrigin.FORM: ":material/description:",
@@ -77,11 +78,29 @@ def kind_text(recorded: HistoryStep) -> str:
     """Which figure it is: actual, baseline, reference with its series; or that it is of
     the schedule.
     """
+    if recorded.former is not None:
+        return change_kind(recorded.former, current_language())
     if recorded.kind is None:
         kind = glossary.field_label("schedule", current_language())
     else:
         kind = glossary.term_label(recorded.kind, current_language())
     return f"{kind} {recorded.series}".strip()
+
+
+def before_text(change: RecordedChange) -> str:
+    """What a write found, as `version_text` says it; of a target what was promised."""
+    former = change.recorded.former
+    if former is not None:
+        return former_text(former, change.indicator, current_language())
+    return version_text(change, change.recorded.before)
+
+
+def after_text(change: RecordedChange) -> str:
+    """What a write left; of a changed promise why it was changed."""
+    former = change.recorded.former
+    if former is not None:
+        return change_text(former, current_language())
+    return version_text(change, change.recorded.after)
 
 
 def version_text(change: RecordedChange, version: HistoryEntry | None) -> str:
@@ -122,6 +141,8 @@ def other_fields(change: RecordedChange) -> Iterator[FieldChange]:
     """What else a write changed beside the value: month, survey, note."""
     old = change.recorded.before or _NEVER
     new = change.recorded.after or _NEVER
+    if change.recorded.former is not None:
+        return
     language = current_language()
     fields = (
         FieldChange(glossary.field_label("as_of", language), _month(old), _month(new)),

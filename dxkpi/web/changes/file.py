@@ -7,10 +7,11 @@ import pandas as pd
 from dxkpi import charts, fiscal
 from dxkpi.web.changes.change_text import (
     FieldChange,
+    after_text,
+    before_text,
     kind_text,
     origin_label,
     other_fields,
-    version_text,
     year_text,
 )
 from dxkpi.web.changes.history import RecordedChange
@@ -37,8 +38,7 @@ def _rows(view: View, change: RecordedChange) -> Iterator[Mapping[str, object]]:
 
 
 def _changed_fields(change: RecordedChange) -> Iterator[FieldChange]:
-    before = version_text(change, change.recorded.before)
-    after = version_text(change, change.recorded.after)
+    before, after = before_text(change), after_text(change)
     if before != after:
         label = glossary.field_label("value", current_language())
         yield FieldChange(label, before, after)

@@ -75,6 +75,8 @@ class RecordedChange:
         recorded = self.recorded
         versions = [recorded.before, recorded.after]
         notes = [version.note for version in versions if version]
+        if (former := recorded.former) is not None:
+            notes += [former.by, former.reason, former.correction]
         return search_text(
             self.name,
             recorded.who,

@@ -13,11 +13,12 @@ from dxkpi import fiscal
 from dxkpi.text.lines import shortened
 from dxkpi.web.changes.change_text import (
     ORIGIN_ICONS,
+    after_text,
+    before_text,
     figure_kind,
     other_fields,
     source_text,
     value_stays,
-    version_text,
 )
 from dxkpi.web.changes.file import changes_csv
 from dxkpi.web.changes.filters import ChangeFilters
@@ -203,16 +204,16 @@ def _linked_row(change: RecordedChange) -> dict[str, str]:
 
 def _value_change(change: RecordedChange) -> str:
     """What a figure was and became, as Markdown; that it stays where only words changed."""
-    before = version_text(change, change.recorded.before)
-    after = version_text(change, change.recorded.after)
+    before, after = before_text(change), after_text(change)
     if value_stays(change):
         return plain(after) + faint(_("(stays)"))
+    if change.recorded.former is not None:
+        return plain(after) + faint(_("before: {text}", text=before))
     return f"{plain(before)} → {strong(after)}"
 
 
 def _table_row(change: RecordedChange) -> dict[str, str]:
-    before = version_text(change, change.recorded.before)
-    after = version_text(change, change.recorded.after)
+    before, after = before_text(change), after_text(change)
     values = f"{before} → {after}"
     if value_stays(change):
         values = after + _("(stays)")

@@ -26,7 +26,7 @@ from dxkpi.plan import (
 )
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
-from dxkpi.rules import Profile, expected_value
+from dxkpi.rules import Profile, expected_value, indicator_in_force
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import least_sum, running_total
 from dxkpi.wording import figures, glossary
@@ -245,7 +245,10 @@ def _status_column(columns: Sequence[TableColumn]) -> int:
 
 
 def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue]:
-    """What stands in the row of an indicator, column by column."""
+    """What stands in the row of an indicator, column by column; its target is the one by
+    which the form's year is judged.
+    """
+    indicator = indicator_in_force(indicator, form.fiscal_year)
     year = form.fiscal_year
     past_years = range(year - YEARS_BEFORE, year)
     return [
