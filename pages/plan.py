@@ -9,8 +9,10 @@ from dxkpi.web.common.opened_measure import opened_measure
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.plan import about_plan, city_plans, filters, one_measure, sentence, tree
 from dxkpi.web.plan.policy_branches import measure_sheet
+from dxkpi.web.plan.year_reports import shows_years
 
 view = open_view()
+with_year = shows_years(view)
 
 if measure := opened_measure(view):
     sheet = measure_sheet(view, measure)
@@ -19,16 +21,16 @@ if measure := opened_measure(view):
         view,
         f"{measure.number} {measure.name}",
         *one_measure.measure_place(view, sheet),
-        with_year=False,
+        with_year=with_year,
     )
-    one_measure.show_measure(sheet)
+    one_measure.show_measure(view, sheet)
 else:
     show_heading(
         view,
         _("The plan"),
         view.plan.about.title,
-        period_text(view, with_year=False),
-        with_year=False,
+        period_text(view, with_year=with_year),
+        with_year=with_year,
     )
     city_plans.show_city_plans(view)
     sentence.show_sentence(view)

@@ -10,6 +10,7 @@ from dxkpi import fiscal
 from dxkpi.charts.excel_csv import csv_file
 from dxkpi.charts.former_tables import former_records
 from dxkpi.plan import Baseline, Indicator, TotalTarget
+from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules import Judgement, Reason
 from dxkpi.rules.figure_course import (
     course_years,
@@ -27,6 +28,7 @@ from dxkpi.wording.figures import number_text
 from dxkpi.wording.glossary import marked_label, term_label
 from dxkpi.wording.language import Language
 from dxkpi.wording.targets import expected_text, stretch_text
+from dxkpi.wording.yearly_reports import marks_text
 
 NOTHING = "－"
 NO_FORMER_FIGURES: Mapping[str, Sequence[FormerFigures]] = {}
@@ -128,6 +130,12 @@ def figure_records(
     for position, (name, text) in enumerate(whose.items()):
         records.insert(position, name, text)
     records[_("higher aim")] = stretch_text(indicator, language)
+    if indicator.marks:
+        behind = list(records.columns).index(_("judgement")) + 1
+        marks = [
+            marks_text(marks_of_year(indicator.marks, year), language) for year in years
+        ]
+        records.insert(behind, _("the city's own marks"), marks)
     records[_("time of the figures")] = figure_time_label(indicator, language)
     records[_("how it is worked out")] = indicator.method or ""
     records[_("source")] = indicator.source or ""

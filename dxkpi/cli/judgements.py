@@ -8,14 +8,23 @@ from rich.table import Table
 
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
-from dxkpi.plan import Indicator
-from dxkpi.rules import Judgement
+from dxkpi.plan import Indicator, Plan
+from dxkpi.rules import (
+    Judgement,
+    count_marks,
+    count_reports,
+    differing_marks,
+    has_reports,
+    report_subjects,
+    year_marks,
+)
 from dxkpi.rules.readable_rates import readable_pace
 from dxkpi.wording import figures, glossary
 from dxkpi.wording.formula import formula_text
 from dxkpi.wording.judgement import judgement_note
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_text
+from dxkpi.wording.yearly_reports import mark_count_text, marks_text, report_count_text
 
 _DECIMALS_OF_DATA = 6
 
@@ -38,6 +47,10 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "formula": formula_text(judgement, current_language()),
         "note": judgement_note(judgement, current_language()),
         "by_original": _original_data(judgement),
+        "marks": [
+            mark.model_dump(mode="json", exclude={"fiscal_year"})
+            for mark in year_marks(judgement)
+        ],
     }
 
 
@@ -63,12 +76,16 @@ def _rounded(value: Decimal | None) -> Decimal | None:
     return without_zeros + 0  # 1E+2 becomes 100
 
 
-def judgements_table(judgements: Sequence[Judgement]) -> Table:
-    """A row for each indicator: status, figures, pace."""
+def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
+    """A row for each indicator: status, the city's own marks where it has any, figures,
+    pace.
+    """
+    has_marks = any(year_marks(judgement) for judgement in judgements)
     table = new_table(
         _("Code"),
         _("Indicator"),
         _("Status"),
+        *([_("The city's own mark")] if has_marks else []),
         _("Actual"),
         _("Expected"),
         _("Target"),
@@ -80,6 +97,7 @@ def judgements_table(judgements: Sequence[Judgement]) -> Table:
             indicator.code,
             indicator.name,
             _status_text(judgement),
+            *([_marks_text(plan, judgement)] if has_marks else []),
             _figure_text(indicator, judgement.value),
             _figure_text(indicator, judgement.expected),
             goal_text(indicator, current_language()) or "－",
@@ -96,6 +114,27 @@ def _status_text(judgement: Judgement) -> str:
         return status
     first = glossary.marked_label(original.status, current_language())
     return _("{status} (by the first target {first})", status=status, first=first)
+
+
+def _marks_text(plan: Plan, judgement: Judgement) -> str:
+    """The marks of the year; that one differs from the status is said with it."""
+    text = marks_text(year_marks(judgement), current_language()) or "－"
+    if differing_marks(plan, judgement):
+        return _("{marks} (differs)", marks=text)
+    return text
+
+
+def said_lines(plan: Plan, fiscal_year: int) -> list[str]:
+    """How the initiatives stand by their reports, and how often each mark was given;
+    nothing of a plan that has neither.
+    """
+    language = current_language()
+    lines = []
+    if has_reports(plan):
+        counts = count_reports(report_subjects(plan), fiscal_year)
+        lines.append(report_count_text(counts, language))
+    lines += [mark_count_text(c, language) for c in count_marks(plan, fiscal_year)]
+    return lines
 
 
 def _pace_text(judgement: Judgement) -> str:

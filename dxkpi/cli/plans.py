@@ -27,7 +27,7 @@ from dxkpi.cli.console import (
     say_if_invented,
     year_of,
 )
-from dxkpi.cli.judgements import judgement_data, judgements_table
+from dxkpi.cli.judgements import judgement_data, judgements_table, said_lines
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.plan_changes import (
     say_broken_links,
@@ -285,9 +285,11 @@ def status(
         f"{plain_city_name(plan.municipality)}  {plan.about.title}  "
         f"{fiscal.both_calendars(year)}  {profile.name}"
     )
-    print_table(judgements_table(judgements))
+    print_table(judgements_table(plan, judgements))
     if revised := revised_targets_text(count_revised(judgements), current_language()):
         say(revised)
+    for line in said_lines(plan, year):
+        say(line)
 
 
 def _profile(name: str) -> Profile:

@@ -6,9 +6,20 @@ from datetime import date, datetime
 
 from dxkpi import charts, fiscal
 from dxkpi.charts.spec import Spec
-from dxkpi.plan import Indicator, Municipality, Plan
+from dxkpi.plan import Indicator, Municipality, OwnMark, Plan
 from dxkpi.reports.brief import Brief, BriefConcern, BriefLead, BriefList, StatusCount
-from dxkpi.rules import JUDGED, Judgement, Profile, judge_plan, judge_years
+from dxkpi.rules import (
+    JUDGED,
+    Judgement,
+    Profile,
+    count_marks,
+    count_reports,
+    differing_marks,
+    has_reports,
+    judge_plan,
+    judge_years,
+    report_subjects,
+)
 from dxkpi.rules.agenda import ReportedProgress, plan_agenda
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import group_by_policy, group_by_status, leading_indicator
@@ -39,10 +50,16 @@ from dxkpi.wording.year_review import (
     response_sentence,
     review_foot,
 )
+from dxkpi.wording.yearly_reports import (
+    mark_count_text,
+    mark_difference_text,
+    report_count_text,
+)
 
 _MOST_CONCERNS, _MOST_LISTED, _MOST_POLICIES = 6, 5, 12
 # How many ems the texts may take
 _NAME, _PLACE, _TITLE, _WHOSE, _FIGURE, _SENTENCE = 44, 40, 60, 24, 28, 300
+_REASON = 90
 _SPACE = "\u3000"
 
 
@@ -110,7 +127,11 @@ class _BriefYear:
             ),
             concerns=tuple(self.concern(judgement) for judgement in worst.judgements),
             concerns_more=self.more_text(worst.more),
-            lists=(*self.schedule_lists(progress), *self.plan_lists()),
+            lists=(
+                *self.schedule_lists(progress),
+                *self.said_lists(),
+                *self.plan_lists(),
+            ),
             foot=review_foot(judgements, self.fiscal_year, stamp, self.language),
             source=_("Source: {source}", source=_line(source, 2 * _TITLE)),
             stamp=stamp,
@@ -258,6 +279,46 @@ class _BriefYear:
             *item.uncertainties(self.language),
         )
         return _line(item.name, _NAME), _joined(facts)
+
+    # --- what the city itself said
+
+    def said_lists(self) -> list[BriefList]:
+        """How the initiatives stand and how the city marked; where a mark differs from
+        what was worked out. None of a plan that has neither.
+        """
+        _ = self.language.gettext
+        lines = self.said_lines()
+        lists: list[BriefList] = []
+        if lines:
+            title = _("Initiatives and the city's own marks")
+            lists.append(self.short_list(title, lines))
+        differences = [
+            (
+                _line(judgement.indicator.name, _NAME),
+                self.difference_line(mark, judgement),
+            )
+            for judgement in self.judgements
+            for mark in differing_marks(self.plan, judgement)
+        ]
+        if differences:
+            title = _("Own marks that differ from the calculation")
+            lists.append(self.short_list(title, differences))
+        return lists
+
+    def said_lines(self) -> list[tuple[str, str]]:
+        """The counts of states, then those of each judge's marks."""
+        lines: list[tuple[str, str]] = []
+        if has_reports(self.plan):
+            counts = count_reports(report_subjects(self.plan), self.fiscal_year)
+            lines.append((report_count_text(counts, self.language), ""))
+        for count in count_marks(self.plan, self.fiscal_year):
+            lines.append((_line(mark_count_text(count, self.language), _TITLE), ""))
+        return lines
+
+    def difference_line(self, mark: OwnMark, judgement: Judgement) -> str:
+        """The mark and the status that it differs from, and why, in one line."""
+        text = mark_difference_text(mark, judgement.status, self.language)
+        return _line(text, _REASON)
 
     # --- where nothing is judged yet
 

@@ -15,10 +15,10 @@ from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.judging import default_year, is_due, judge, judge_plan, judge_years
 from dxkpi.rules.own_marks import (
     MarkCount,
-    MarkedIndicator,
     count_marks,
+    differing_marks,
     differs,
-    marked_indicator,
+    year_marks,
 )
 from dxkpi.rules.plan_in_force import is_in_force, is_over, plan_in_force
 from dxkpi.rules.profiles import (
@@ -69,7 +69,6 @@ __all__ = [
     "GradeBand",
     "Judgement",
     "MarkCount",
-    "MarkedIndicator",
     "Profile",
     "Reason",
     "ReportCount",
@@ -87,6 +86,7 @@ __all__ = [
     "count_marks",
     "count_reports",
     "default_year",
+    "differing_marks",
     "differs",
     "ends_in_year",
     "entries_of_measure",
@@ -103,7 +103,6 @@ __all__ = [
     "judge_plan",
     "judge_years",
     "late_entries",
-    "marked_indicator",
     "meets_goal",
     "original_indicator",
     "past_deadlines",
@@ -114,4 +113,5 @@ __all__ = [
     "target_revisions",
     "trajectory",
     "with_said",
+    "year_marks",
 ]

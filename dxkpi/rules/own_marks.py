@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dxkpi.plan import Indicator, Judge, OwnMark, Plan
+from dxkpi.plan import Judge, OwnMark, Plan
 from dxkpi.plan.yearly_report import marks_of_year
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.profiles import Status
@@ -77,14 +77,6 @@ _SPELLINGS = {
 """Other ways to write a mark, after letters have their usual width and case."""
 
 
-@dataclass(frozen=True)
-class MarkedIndicator:
-    """An indicator's marks of a year, and those of them that differ from its status."""
-
-    marks: tuple[OwnMark, ...]
-    differing: tuple[OwnMark, ...]
-
-
 def usual_mark(text: str) -> str:
     """A mark as the vocabularies write it: Ａ is A, 〇 is ○, おおむね順調 is 概ね順調."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
@@ -117,16 +109,19 @@ def _scales_of(mark: str, all_marks: Iterable[str]) -> list[Vocabulary]:
     return fitting or scales
 
 
-def marked_indicator(plan: Plan, judgement: Judgement) -> MarkedIndicator:
+def year_marks(judgement: Judgement) -> tuple[OwnMark, ...]:
     """The marks that an indicator has of its judgement's year."""
     indicator = judgement.reported or judgement.indicator
-    marks = marks_of_year(indicator.marks, judgement.fiscal_year)
-    differing = [
+    return marks_of_year(indicator.marks, judgement.fiscal_year)
+
+
+def differing_marks(plan: Plan, judgement: Judgement) -> tuple[OwnMark, ...]:
+    """Those of them that say something else than its status."""
+    return tuple(
         mark
-        for mark in marks
+        for mark in year_marks(judgement)
         if differs(mark, judgement.status, marks_given(plan, mark.by))
-    ]
-    return MarkedIndicator(marks, tuple(differing))
+    )
 
 
 def marks_given(plan: Plan, by: Judge) -> frozenset[str]:
@@ -146,11 +141,6 @@ def all_marks(plan: Plan) -> Iterator[OwnMark]:
             yield from initiative.marks
     for indicator in plan.indicators:
         yield from indicator.marks
-
-
-def has_indicator_marks(indicators: Iterable[Indicator], fiscal_year: int) -> bool:
-    """Whether any indicator has a mark of the year."""
-    return any(marks_of_year(one.marks, fiscal_year) for one in indicators)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 import pytest
 
 from dxkpi.plan import Judge, OwnMark, Plan
-from dxkpi.rules import Status, count_marks, differs, judge, marked_indicator
+from dxkpi.rules import Status, count_marks, differing_marks, differs, judge, year_marks
 from dxkpi.rules.own_marks import usual_mark
+from tests.support.plan_values import without_said
 
 ACHIEVED, ON_TRACK, MOSTLY = (
     Status.ACHIEVED,
@@ -87,13 +88,12 @@ def test_each_judge_is_compared_with_the_status_of_the_year(sample_plan: Plan) -
     assert indicator is not None
     judgement = judge(indicator, 2025, due=True)
     assert judgement.status is FAR_BEHIND
-    marked = marked_indicator(plan, judgement)
-    assert marked.marks == (good, poor)
-    assert marked.differing == (good,)
+    assert year_marks(judgement) == (good, poor)
+    assert differing_marks(plan, judgement) == (good,)
 
 
 def test_marks_are_counted_by_judge_the_best_first(sample_plan: Plan) -> None:
-    plan = with_marks(sample_plan, "K01", own_mark("△"))
+    plan = with_marks(without_said(sample_plan), "K01", own_mark("△"))
     plan = with_marks(plan, "K02", own_mark("〇"), own_mark("継続", Judge.EXPERTS))
     plan = with_marks(plan, "K03", own_mark("◎"))
     plan = with_marks(plan, "K04", own_mark("○"), own_mark(None, Judge.DEPARTMENT))

@@ -13,6 +13,7 @@ from dxkpi.rules import Judgement
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import faint, plain, status_badge, strong
 from dxkpi.web.common.view import View
+from dxkpi.web.indicator.own_marks import show_own_marks
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.baselines import baseline_text, baseline_time_text
 from dxkpi.wording.figure_times import figure_year_text
@@ -46,6 +47,7 @@ def show_judgement(view: View, judgement: Judgement) -> None:
         dated.name: f"{strong(dated.figure)} {plain(dated.when)}"
         for dated in _dated_figures(judgement)
     }
+    show_own_marks(view, judgement)
     st.table(cells, border="horizontal", alt=_("The figures of the judgement"))
     for step in formula_steps(judgement, current_language()):
         st.markdown(_step_lines(step))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import streamlit as st
 
-from dxkpi.rules import Judgement
+from dxkpi.rules import Judgement, differing_marks, year_marks
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.reader_choice import link_query
@@ -13,6 +13,7 @@ from dxkpi.web.common.view import View
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.targets import expected_text, goal_with_stretch
+from dxkpi.wording.yearly_reports import marks_text
 
 _NOTHING = "－"
 
@@ -40,24 +41,35 @@ def show_indicator_table(
 
 
 def _indicator_table(view: View, codes: Collection[str]) -> pd.DataFrame:
-    rows = [
-        _table_row(judgement)
-        for judgement in view.judgements()
-        if judgement.indicator.code in codes
-    ]
-    return pd.DataFrame(rows)
+    shown = [j for j in view.judgements() if j.indicator.code in codes]
+    has_marks = any(year_marks(judgement) for judgement in shown)
+    return pd.DataFrame(
+        [_table_row(view, judgement, has_marks=has_marks) for judgement in shown]
+    )
 
 
-def _table_row(judgement: Judgement) -> dict[str, str]:
+def _table_row(view: View, judgement: Judgement, *, has_marks: bool) -> dict[str, str]:
+    """A row; the city's own mark beside the status where the plan has any."""
     language = current_language()
     indicator = judgement.indicator
     expected = _NOTHING
     if judgement.expected is not None:
         expected = expected_text(indicator, judgement.expected, language, unit=True)
+    own = {_("The city's own mark"): _marks_text(view, judgement)} if has_marks else {}
     return {
         _("Indicator"): indicator.name,
         _("Status"): glossary.marked_label(judgement.status, language),
+        **own,
         _("Actual"): wording.actual_text(judgement, language),
         _("Expected"): expected,
         _("Target"): goal_with_stretch(indicator, language) or _NOTHING,
     }
+
+
+def _marks_text(view: View, judgement: Judgement) -> str:
+    """The marks of the year; that one differs from the status is said with it."""
+    language = current_language()
+    text = marks_text(year_marks(judgement), language) or _NOTHING
+    if differing_marks(view.plan, judgement):
+        return _("{marks} (differs)", marks=text)
+    return text

@@ -17,6 +17,7 @@ from dxkpi.web.overview.due import due_lists, show_due_lists
 from dxkpi.web.overview.lead import overview_lead, show_lead
 from dxkpi.web.overview.statuses import show_statuses
 from dxkpi.web.overview.unjudged import show_unjudged, unjudged_list
+from dxkpi.web.overview.year_said import show_year_said, year_said
 
 _CARD_WIDTH, _CONCERN_WIDTH = 300, 290
 _AS_HIGH_AS_LISTS = 5
@@ -59,12 +60,14 @@ def _first_cards(view: View, *, as_table: bool) -> list[Card]:
 
 
 def _list_cards(view: View) -> list[Card]:
-    """What the schedule asks for, then what was not judged."""
+    """What the schedule asks for, what was not judged, what the city itself said."""
     cards: list[Card] = []
     if due_lists(view):
         cards.append(partial(show_due_lists, view))
     if unjudged_list(view):
         cards.append(partial(show_unjudged, view))
+    if year_said(view):
+        cards.append(partial(show_year_said, view))
     return cards
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 
 from dxkpi import charts, fiscal
-from dxkpi.rules import JUDGED, Judgement
+from dxkpi.rules import JUDGED, Judgement, year_marks
 from dxkpi.rules.readable_rates import (
     OutOfScale,
     ReadableRate,
@@ -25,6 +25,7 @@ from dxkpi.wording.municipality import city_name
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_with_stretch
 from dxkpi.wording.why_unjudged import why_unjudged
+from dxkpi.wording.yearly_reports import marks_text
 
 
 def offer_files(view: View) -> None:
@@ -64,6 +65,9 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         remarks = wording.judgement_note(judgement, language)
     else:
         remarks = why_unjudged(judgement, language)
+    own: dict[str, Decimal | str] = {}
+    if any(year_marks(other) for other in view.judgements()):
+        own[_("the city's own marks")] = marks_text(year_marks(judgement), language)
     return {
         _("municipality"): city_name(view.city, language),
         _("fiscal year"): fiscal.wareki(view.year),
@@ -77,6 +81,7 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("actual value"): _cell(judgement.value),
         _("target"): goal_with_stretch(indicator, language) or "",
         _("judgement"): glossary.term_label(judgement.status, language),
+        **own,
         _("Pace"): _rate_cell(readable_pace(judgement)),
         _("Progress rate"): _rate_cell(readable_progress(judgement)),
         _("Achievement rate"): _rate_cell(readable_achievement(judgement)),

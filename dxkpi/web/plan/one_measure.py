@@ -10,6 +10,7 @@ from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import MeasureSheet
 from dxkpi.web.plan.tree import show_ways_on
+from dxkpi.web.plan.year_reports import show_year_reports
 from dxkpi.wording import glossary
 
 
@@ -21,13 +22,14 @@ def measure_place(view: View, sheet: MeasureSheet) -> tuple[str, str, str]:
     return view.plan.about.title, policy, sheet.departments
 
 
-def show_measure(sheet: MeasureSheet) -> None:
+def show_measure(view: View, sheet: MeasureSheet) -> None:
     """The measure in full, the ways on from it, and how the years of its schedule were found."""
     with st.container(border=True):
         if item := sheet.measure.national_item:
             label = glossary.term_label(item, current_language())
             st.markdown(f":gray-badge[{glossary.term_glyph(item)} {label}]")
         st.markdown(sheet.text)
+        show_year_reports(view, sheet.measure)
         show_ways_on(sheet.indicators, sheet.measure)
     if notes := _schedule_notes(sheet.measure.schedule):
         title = plain(_("How the schedule was read:"))

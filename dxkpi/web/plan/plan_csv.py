@@ -4,13 +4,18 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from dxkpi import charts
+from dxkpi import charts, fiscal
 from dxkpi.plan import Indicator, Initiative, Measure, Policy
+from dxkpi.plan.yearly_report import marks_of_year
+from dxkpi.rules import ReportSubject
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.view import View
 from dxkpi.web.plan.policy_branches import indicators_by_measure
+from dxkpi.web.plan.year_reports import shows_years
 from dxkpi.wording import glossary
+from dxkpi.wording.glossary import term_label
 from dxkpi.wording.municipality import city_name
+from dxkpi.wording.yearly_reports import TEXT_FIELDS, marks_text
 
 
 def plan_csv(view: View, numbers: Collection[str]) -> bytes:
@@ -27,7 +32,9 @@ def plan_csv(view: View, numbers: Collection[str]) -> bytes:
             indicators = by_measure.get(measure.number, ())
             columns = _measure_columns(view, policy, measure, indicators)
             rows += [
-                columns | _initiative_columns(initiative)
+                columns
+                | _initiative_columns(initiative)
+                | _year_columns(view, measure, initiative)
                 for initiative in measure.initiatives or (None,)
             ]
     return charts.csv_file(pd.DataFrame(rows))
@@ -64,3 +71,24 @@ def _initiative_columns(initiative: Initiative | None) -> dict[str, str]:
         glossary.field_label("initiative", current_language()): name,
         _("initiative: description"): description,
     }
+
+
+def _year_columns(
+    view: View, measure: Measure, initiative: Initiative | None
+) -> dict[str, str]:
+    """What was reported of the year and how it was marked, of a plan that has such."""
+    if not shows_years(view):
+        return {}
+    language = current_language()
+    subject = ReportSubject(measure, initiative)
+    report = subject.report(view.year)
+    state = _("not reported")
+    if report is not None:
+        state = term_label(report.state, language) if report.state else ""
+    texts = report.texts if report else ("",) * len(TEXT_FIELDS)
+    marks = marks_of_year(subject.marks, view.year)
+    columns = {_("fiscal year"): fiscal.wareki(view.year), _("state"): state}
+    for name, text in zip(TEXT_FIELDS, texts, strict=True):
+        columns[glossary.field_label(name, language)] = text or ""
+    columns[glossary.field_label("marks", language)] = marks_text(marks, language)
+    return columns

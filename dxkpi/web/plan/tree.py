@@ -19,6 +19,7 @@ from dxkpi.web.common.view import View
 from dxkpi.web.plan.filters import PlanFilters
 from dxkpi.web.plan.plan_csv import plan_csv
 from dxkpi.web.plan.policy_branches import MeasureSheet, PolicyBranch, policy_branches
+from dxkpi.web.plan.year_reports import show_year_reports, shows_years
 
 _KEYS = WidgetKeys("plan")
 _LINK_COLUMNS = 34
@@ -49,10 +50,10 @@ def show_tree(view: View, chosen: PlanFilters) -> None:
     else:
         _show_indicators_of_plan(view)
     for branch in branches:
-        _show_branch(branch, chosen, str(view.listed.key))
+        _show_branch(view, branch, chosen)
     if numbers:
         csv = partial(plan_csv, numbers=numbers)
-        offer_downloads(view, "plan", [], csv, with_year=False)
+        offer_downloads(view, "plan", [], csv, with_year=shows_years(view))
 
 
 def _measure_numbers(branches: Sequence[_FittingBranch]) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def _show_indicators_of_plan(view: View) -> None:
     show_ways_on(indicators)
 
 
-def _show_branch(fitting: _FittingBranch, chosen: PlanFilters, city: str) -> None:
+def _show_branch(view: View, fitting: _FittingBranch, chosen: PlanFilters) -> None:
     branch = fitting.branch
     count = ngettext("{n} measure", "{n} measures", len(fitting.sheets))
     st.header(f"{branch.title} :small[{count}]", anchor=False)
@@ -98,39 +99,41 @@ def _show_branch(fitting: _FittingBranch, chosen: PlanFilters, city: str) -> Non
         st.markdown(branch.text)
     if branch.indicators and not chosen.measures:
         show_ways_on(branch.indicators)
-    _show_sheets(fitting.sheets, chosen, city)
+    _show_sheets(view, fitting.sheets, chosen)
     if not branch.sheets:
         st.caption(_("The plan names no measures of this policy."))
 
 
 def _show_sheets(
-    sheets: Sequence[MeasureSheet], chosen: PlanFilters, city: str
+    view: View, sheets: Sequence[MeasureSheet], chosen: PlanFilters
 ) -> None:
     """The measures; all open where the reader wants that or looks for words."""
     all_open = chosen.all_open or bool(chosen.measures.text)
     with st.container(gap="xsmall"):
         for sheet in sheets:
             if all_open:
-                _show_open_sheet(sheet)
+                _show_open_sheet(view, sheet)
             else:
-                _show_closed_sheet(sheet, city)
+                _show_closed_sheet(view, sheet)
 
 
-def _show_open_sheet(sheet: MeasureSheet) -> None:
+def _show_open_sheet(view: View, sheet: MeasureSheet) -> None:
     with st.container(border=True):
         st.markdown(f"{sheet.line}\n\n{sheet.text}")
+        show_year_reports(view, sheet.measure)
         show_ways_on(sheet.indicators, sheet.measure)
 
 
-def _show_closed_sheet(sheet: MeasureSheet, city: str) -> None:
+def _show_closed_sheet(view: View, sheet: MeasureSheet) -> None:
     """The measure's line; what it holds is sent only once somebody opens it."""
     number = sheet.measure.number
-    key = _KEYS.key("measure", city, number)
+    key = _KEYS.key("measure", str(view.listed.key), number)
     line = st.expander(sheet.line, key=key, on_change="rerun")
     if not line.open:
         return
     with line:
         st.markdown(sheet.text)
+        show_year_reports(view, sheet.measure)
         show_ways_on(sheet.indicators, sheet.measure)
         st.button(
             _("This measure alone"),
