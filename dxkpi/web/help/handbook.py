@@ -90,6 +90,16 @@ CYCLE = (
             "`dxkpi history CODE` lists every figure ever recorded, with who and when."
         ),
     ),
+    (
+        mark("When a plan ends"),
+        mark("Secretariat"),
+        mark(
+            "Writes the file of the next plan: `follows` names the former one, `continues` "
+            "the former indicator, whose years are then drawn grey before the new ones. "
+            "An indicator that stands in two plans is entered in one of them; the other "
+            "says so with `shares`. `dxkpi load FILE --as successor` registers it."
+        ),
+    ),
 )
 
 OPERATION = (
