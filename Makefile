@@ -17,7 +17,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	touch $@
 
 run: $(VENV)/run.stamp
-	@$(BIN)/dxkpi load --only-new data/plans/*.yaml
+	@$(BIN)/dxkpi load --only-new data/plans/*.yaml data/samples/*.yaml
 	-@$(BIN)/dxkpi submit --city 999997 data/samples/*-提出済み.xlsx > /dev/null
 	@$(BIN)/dxkpi serve
 

@@ -1,0 +1,45 @@
+"""The further plans of the invented city, in data/samples: one target of each kind."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dxkpi.plan import Plan
+from dxkpi.plan.document import read_document
+from dxkpi.plan.linked_plans import broken_links, former_courses
+from dxkpi.returns.plan_doubts import doubts_about_plan
+from dxkpi.settings import PROJECT
+
+FILES = sorted((PROJECT / "data" / "samples").glob("*.yaml"))
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def samples() -> dict[str, Plan]:
+    plans = [read_document(file).plan for file in FILES]
+    return {plan.about.id: plan for plan in plans}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_there_is_nothing_odd_in_a_sample(file: Path) -> None:
+    document = read_document(file)
+    assert document.source.remarks == []
+    assert list(doubts_about_plan(document.plan, TODAY)) == []
+
+
+def test_every_link_leads_to_an_indicator(
+    samples: dict[str, Plan], sample_plan: Plan
+) -> None:
+    plans = samples | {sample_plan.about.id: sample_plan}
+    for plan in samples.values():
+        assert broken_links(plan, plans.get) == ()
+
+
+def test_the_second_strategy_goes_on_from_the_first(samples: dict[str, Plan]) -> None:
+    second = samples["strategy-2025"]
+    indicator = second.indicator("S02")
+    assert indicator is not None
+    [course] = former_courses(second, indicator, samples.get)
+    assert course.indicator == samples["strategy-2020"].indicator("S02")
+    assert not course.is_comparable
