@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from dxkpi import fiscal
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.returns import ReturnForm, departments_asked
-from dxkpi.rules import PROFILES
+from dxkpi.rules import PROFILES, profile_of
 from dxkpi.settings import settings
 from dxkpi.store import Revision, Store
 
@@ -58,9 +58,10 @@ def form_of_plan(
         last_change.number,
         fiscal.last_closed_year(today),
         store.progress(plan.key, fiscal_year),
-        PROFILES[settings().profile],
+        profile_of(plan, PROFILES[settings().profile]),
         register=settings().register_for_report(plan.municipality, fiscal_year, today),
         changed_at=last_change.at,
+        today=today,
     )
 
 

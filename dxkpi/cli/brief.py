@@ -21,7 +21,7 @@ from dxkpi.cli.console import (
 )
 from dxkpi.cli.language import _, current_language
 from dxkpi.cli.own_files import write_own_file
-from dxkpi.rules import PROFILES, default_year
+from dxkpi.rules import PROFILES, default_year, profile_of
 from dxkpi.settings import settings
 
 
@@ -57,7 +57,7 @@ def brief(
     with open_store() as store:
         progress = store.progress(plan.key, year)
         _number, stamp = last_change(store, plan.key)
-    profile = PROFILES[settings().profile]
+    profile = profile_of(plan, PROFILES[settings().profile])
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
     write_own_file(output, brief_pdf(sheet))
     say_if_invented(plan)

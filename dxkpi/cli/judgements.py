@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.table import Table
 
+from dxkpi import fiscal
 from dxkpi.cli.console import new_table
 from dxkpi.cli.language import _, current_language
 from dxkpi.plan import Indicator, Plan
@@ -36,6 +37,7 @@ def judgement_data(judgement: Judgement) -> dict[str, Any]:
         "indicator": indicator.code,
         "name": indicator.name,
         "fiscal_year": judgement.fiscal_year,
+        "figure_year": judgement.figure_year,
         "status": judgement.status.value,
         "grade": judgement.grade,
         "actual": judgement.value,
@@ -85,6 +87,7 @@ def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
         _("Code"),
         _("Indicator"),
         _("Status"),
+        _("Grade"),
         *([_("The city's own mark")] if has_marks else []),
         _("Actual"),
         _("Expected"),
@@ -97,8 +100,9 @@ def judgements_table(plan: Plan, judgements: Sequence[Judgement]) -> Table:
             indicator.code,
             indicator.name,
             _status_text(judgement),
+            judgement.grade or "－",
             *([_marks_text(plan, judgement)] if has_marks else []),
-            _figure_text(indicator, judgement.value),
+            _actual_text(judgement),
             _figure_text(indicator, judgement.expected),
             goal_text(indicator, current_language()) or "－",
             _pace_text(judgement),
@@ -135,6 +139,14 @@ def said_lines(plan: Plan, fiscal_year: int) -> list[str]:
         lines.append(report_count_text(counts, language))
     lines += [mark_count_text(c, language) for c in count_marks(plan, fiscal_year)]
     return lines
+
+
+def _actual_text(judgement: Judgement) -> str:
+    """The figure, with its year where it is that of an earlier one."""
+    figure = _figure_text(judgement.indicator, judgement.value)
+    if not judgement.is_late_figure:
+        return figure
+    return f"{figure} ({fiscal.short_year(judgement.figure_year)})"
 
 
 def _pace_text(judgement: Judgement) -> str:

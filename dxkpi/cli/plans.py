@@ -49,9 +49,10 @@ from dxkpi.cli.target_changes import (
 from dxkpi.plan import Plan, changes_between, document_writing
 from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
-from dxkpi.rules import PROFILES, Profile, default_year, judge_plan
+from dxkpi.rules import PROFILES, Profile, default_year, judge_plan, profile_of
 from dxkpi.rules.plan_summary import count_revised
 from dxkpi.settings import settings
+from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import full_city_name, plain_city_name
 from dxkpi.wording.plan_document import placed_problem_text
@@ -273,23 +274,49 @@ def status(
     ] = TableFormat.TABLE,
 ) -> None:
     plan = plan_of(code)
-    profile = _profile(profile_name or settings().profile)
-    closed = fiscal.last_closed_year(fiscal.today())
+    profile = _profile_of_plan(plan, profile_name)
+    today = fiscal.today()
+    closed = fiscal.last_closed_year(today)
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
-    judgements = judge_plan(plan, year, closed, profile)
+    judgements = judge_plan(plan, year, closed, profile, today)
     say_if_invented(plan)
     if format_ is TableFormat.JSON:
         print_json([judgement_data(judgement) for judgement in judgements])
         return
     say(
         f"{plain_city_name(plan.municipality)}  {plan.about.title}  "
-        f"{fiscal.both_calendars(year)}  {profile.name}"
+        f"{fiscal.both_calendars(year)}"
     )
+    say(_profile_line(plan, profile, profile_name))
     print_table(judgements_table(plan, judgements))
     if revised := revised_targets_text(count_revised(judgements), current_language()):
         say(revised)
     for line in said_lines(plan, year):
         say(line)
+
+
+def _profile_of_plan(plan: Plan, named: str | None) -> Profile:
+    """The profile that was named, else the plan's own, else that of the installation."""
+    if named is not None:
+        return _profile(named)
+    return profile_of(plan, _profile(settings().profile))
+
+
+def _profile_line(plan: Plan, profile: Profile, named: str | None) -> str:
+    """How it is graded, and who says so."""
+    if named is not None:
+        whose = _("as asked for by --profile")
+    elif plan.about.grading is not None:
+        whose = _("as the plan says")
+    else:
+        whose = _("as the installation says (DXKPI_PROFILE)")
+    bands = grade_bands_text(profile, current_language())
+    return _(
+        "Grading profile: {name}, {whose}. {bands}",
+        name=profile.name,
+        whose=whose,
+        bands=bands,
+    )
 
 
 def _profile(name: str) -> Profile:

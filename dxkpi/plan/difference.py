@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Indicator
 from dxkpi.plan.tree import Measure, Municipality, Plan
 from dxkpi.plan.yearly_report import OwnMark, YearlyReport
@@ -53,7 +54,9 @@ def changes_between(old: Plan | None, new: Plan | None) -> tuple[PlanChange, ...
 
 def _plan_facts(plan: Plan) -> Iterator[PlanFact]:
     yield from _municipality_facts(plan.municipality)
-    yield from _field_facts(("plan",), plan.about.model_dump())
+    yield from _field_facts(("plan",), plan.about.model_dump(exclude={"grading"}))
+    if plan.about.grading is not None:
+        yield from _grading_facts(plan.about.grading)
 
     yield ("plan", "policies"), tuple(policy.number for policy in plan.policies)
     for policy in plan.policies:
@@ -81,6 +84,13 @@ def _municipality_facts(municipality: Municipality) -> Iterator[PlanFact]:
         yield from _field_facts((*path, "department", department.name), fields)
 
 
+def _grading_facts(grading: Grading) -> Iterator[PlanFact]:
+    path = ("plan", "grading")
+    yield from _field_facts(path, grading.model_dump(exclude={"bands"}))
+    if grading.bands:
+        yield (*path, "bands"), tuple(str(band) for band in grading.bands)
+
+
 def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
     path = ("measure", measure.number)
     apart = {"initiatives", "schedule", "reports", "marks"}
@@ -104,13 +114,16 @@ def _measure_facts(measure: Measure) -> Iterator[PlanFact]:
 def _indicator_facts(indicator: Indicator) -> Iterator[PlanFact]:
     path = ("indicator", indicator.code)
     figures = {"baseline", "target", "actuals", "references", "marks", "former_targets"}
-    links = {"continues", "shares"}
+    links = {"continues", "shares", "published"}
     fields = indicator.model_dump(exclude={"code", *figures, *links})
     yield from _field_facts(path, fields)
     if indicator.continues is not None:
         yield from _field_facts((*path, "continues"), indicator.continues.model_dump())
     if indicator.shares is not None:
         yield from _field_facts((*path, "shares"), indicator.shares.model_dump())
+    if indicator.published is not None:
+        when = indicator.published.model_dump()
+        yield from _field_facts((*path, "published"), when)
 
     if indicator.baseline is not None:
         yield from _field_facts((*path, "baseline"), indicator.baseline.model_dump())

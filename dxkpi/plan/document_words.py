@@ -5,6 +5,7 @@ The words of the glossary are among them; a test compares the two.
 
 from enum import StrEnum
 
+from dxkpi.plan.grading import GradedQuantity, GradedStatus, NamedProfile, PathStart
 from dxkpi.plan.indicator import (
     Aggregation,
     Calendar,
@@ -109,6 +110,34 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
     PlanKind.COMPREHENSIVE: ("総合計画",),
     PlanKind.REFORM: ("行政改革の計画", "行革", "行政改革", "行財政改革"),
     PlanKind.OTHER: ("その他の計画", "その他"),
+    NamedProfile.STANDARD: ("標準", "標準（茨城県の区分）"),
+    NamedProfile.NAGANO: ("長野県", "長野型"),
+    NamedProfile.TAMA: ("多摩市（案）", "多摩市", "多摩型"),
+    NamedProfile.SANO: ("佐野市", "佐野型"),
+    NamedProfile.HAMAMATSU: ("浜松市", "浜松型"),
+    NamedProfile.MIYAGI: ("宮城県",),
+    NamedProfile.CABINET_OFFICE: ("内閣府（交付金の効果検証）", "内閣府"),
+    GradedQuantity.PACE: ("ペース",),
+    GradedQuantity.PROGRESS: ("進捗率",),
+    GradedQuantity.ACHIEVEMENT: ("達成率",),
+    GradedQuantity.YEAR_ACHIEVEMENT: (
+        "その年の達成率",
+        "年度の達成率",
+        "年度目標の達成率",
+    ),
+    GradedQuantity.DUE_PART: (
+        "その年までの分に対する達成率",
+        "年数分の達成率",
+        "目標値の年数分",
+    ),
+    GradedStatus.ACHIEVED: ("達成",),
+    GradedStatus.ON_TRACK: ("順調",),
+    GradedStatus.MOSTLY_ON_TRACK: ("概ね順調", "おおむね順調"),
+    GradedStatus.BEHIND: ("やや遅れ",),
+    GradedStatus.FAR_BEHIND: ("遅れ", "大幅な遅れ"),
+    GradedStatus.MISSED: ("未達成",),
+    PathStart.BASELINE_YEAR: ("現状値の年度から", "現状値の年度"),
+    PathStart.BEFORE_PLAN: ("計画の前年度末から", "計画の前年度末", "計画開始前年度末"),
     ScheduleKind.BAR: ("期間",),
     ScheduleKind.MILESTONE: ("節目",),
     ScheduleKind.DEADLINE: ("期限",),

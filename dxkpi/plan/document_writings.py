@@ -23,6 +23,7 @@ from dxkpi.plan.document_source import (
 )
 from dxkpi.plan.document_words import YES_NO_WORDS, term_of_word
 from dxkpi.plan.fields import FieldKind, municipal_check_digit
+from dxkpi.plan.grading import WrittenBand
 from dxkpi.plan.indicator import Indicator, ValueType
 from dxkpi.plan.tree import Plan
 from dxkpi.plan.written_figure import written_figure
@@ -53,6 +54,8 @@ class _Reader:
     ) -> None:
         if model is Indicator:
             self._enter_indicator(data)
+        if model is WrittenBand:
+            self._unit = "%"
         shapes = shapes_of(model)
         if "approximate" in shapes:
             _note_approximate(data)

@@ -25,6 +25,7 @@ from dxkpi.plan.fields import (
     Year,
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
+from dxkpi.plan.publication import Publication
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.target import (
     Comparator,
@@ -220,6 +221,7 @@ class IndicatorFields(SQLModel):
     source: Text | None = OPTIONAL
     calendar: Calendar | None = OPTIONAL
     counted_on: DayOfYear | None = OPTIONAL
+    published: Publication | None = OPTIONAL
     unit: MaybeEmptyText = ""
     value_type: ValueType = ValueType.NUMBER
     direction: Direction = Direction.HIGHER

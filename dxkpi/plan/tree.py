@@ -30,6 +30,7 @@ from dxkpi.plan.fields import (
     Text,
     Year,
 )
+from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import Actual, Indicator, IndicatorRole, ValueType
 from dxkpi.plan.yearly_report import NONE_GIVEN, OwnMark, YearlyReport
 
@@ -117,6 +118,7 @@ class PlanKey(NamedTuple):
 class AboutFields(SQLModel):
     title: Text
     follows: PlanId | None = None
+    grading: Grading | None = OPTIONAL
     edition: Text | None = None
     first_fiscal_year: Year | None = None
     last_fiscal_year: Year | None = None

@@ -78,8 +78,8 @@ def make_brief(
     the moment of the plan's last change in the store; None where nobody knows it.
     """
     last_closed = fiscal.last_closed_year(today)
-    judgements = judge_plan(plan, fiscal_year, last_closed, profile)
-    year = _BriefYear(plan, fiscal_year, last_closed, judgements, language)
+    judgements = judge_plan(plan, fiscal_year, last_closed, profile, today)
+    year = _BriefYear(plan, fiscal_year, today, judgements, language)
     return year.brief(profile, progress, stamp)
 
 
@@ -89,9 +89,14 @@ class _BriefYear:
 
     plan: Plan
     fiscal_year: int
-    last_closed: int
+    today: date
     judgements: tuple[Judgement, ...]
     language: Language
+
+    @property
+    def last_closed(self) -> int:
+        """The last fiscal year that is over."""
+        return fiscal.last_closed_year(self.today)
 
     def brief(
         self, profile: Profile, progress: ReportedProgress, stamp: datetime | None
@@ -164,7 +169,9 @@ class _BriefYear:
         if leading is None:
             return None
         indicator, language = leading.indicator, self.language
-        course = judge_years(self.plan, indicator, self.last_closed, profile)
+        course = judge_years(
+            self.plan, indicator, self.last_closed, profile, self.today
+        )
         trend = indicator_trend(self.plan, leading.judgement, course)
         if trend.trajectory is None:
             return None

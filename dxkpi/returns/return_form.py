@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 
 from dxkpi.plan import Indicator, Plan, Progress
@@ -13,8 +14,11 @@ from dxkpi.rules import (
     Judgement,
     Profile,
     ReportableEntry,
+    expected_value,
+    first_day_after,
     is_due,
     judge,
+    path_start,
     reportable_entries,
 )
 
@@ -31,7 +35,8 @@ class ReturnForm:
     are further departments that a file is for, where it holds their rows as well.
     `is_ahead`: plan and progress are as they will be once other returns are stored.
     `changed_at` is the moment of the revision, by which it is known again in a store that
-    was restored. `is_one_of_several`: the municipality has other plans, too.
+    was restored. `today` is the day on which it is made or
+    read. `is_one_of_several`: the municipality has other plans, too.
     """
 
     plan: Plan
@@ -46,6 +51,7 @@ class ReturnForm:
     is_ahead: bool = False
     changed_at: datetime | None = None
     is_one_of_several: bool = False
+    today: date | None = None
 
     @property
     def departments(self) -> str | None:
@@ -88,7 +94,27 @@ class ReturnForm:
     def judged(self, indicator: Indicator) -> Judgement:
         """An indicator, as it is or with another actual, at the end of the form's year."""
         due = is_due(self.plan, self.fiscal_year, self.last_closed)
-        return judge(indicator, self.fiscal_year, due=due, profile=self.profile)
+        return judge(
+            indicator,
+            self.fiscal_year,
+            due=due,
+            profile=self.profile,
+            plan_start=self.plan.about.first_fiscal_year,
+            day=self.day,
+        )
+
+    @property
+    def day(self) -> date:
+        """The day on which it is made or read; where none is known, the first on which its
+        year is over.
+        """
+        return self.today or first_day_after(self.fiscal_year)
+
+    def expected(self, indicator: Indicator, fiscal_year: int) -> Decimal | None:
+        """What is to be expected of a fiscal year, on the path that the plan's profile has."""
+        plan_start = self.plan.about.first_fiscal_year
+        since = path_start(indicator, self.profile, plan_start)
+        return expected_value(indicator, fiscal_year, since)
 
     def _asks(self, departments: tuple[str, ...]) -> bool:
         """Whether it asks for what the plan names these departments for; a form that was

@@ -12,7 +12,15 @@ from dxkpi.rules.agenda import (
 from dxkpi.rules.expected import expected_value, meets_goal
 from dxkpi.rules.forecast import Forecast, YearForecast, chance_of_target, forecast
 from dxkpi.rules.judgement import Judgement, Reason
-from dxkpi.rules.judging import default_year, is_due, judge, judge_plan, judge_years
+from dxkpi.rules.judging import (
+    default_year,
+    first_day_after,
+    is_due,
+    judge,
+    judge_plan,
+    judge_years,
+    path_start,
+)
 from dxkpi.rules.own_marks import (
     MarkCount,
     count_marks,
@@ -30,6 +38,7 @@ from dxkpi.rules.profiles import (
     GradeBand,
     Profile,
     Status,
+    profile_of,
 )
 from dxkpi.rules.schedule_entries import (
     EntryKey,
@@ -91,6 +100,7 @@ __all__ = [
     "ends_in_year",
     "entries_of_measure",
     "expected_value",
+    "first_day_after",
     "forecast",
     "has_reports",
     "indicator_in_force",
@@ -106,7 +116,9 @@ __all__ = [
     "meets_goal",
     "original_indicator",
     "past_deadlines",
+    "path_start",
     "plan_in_force",
+    "profile_of",
     "report_subjects",
     "reportable_entries",
     "target_move",

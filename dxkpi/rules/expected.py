@@ -19,9 +19,13 @@ from dxkpi.rules.targets_in_force import indicator_in_force
 from dxkpi.rules.totals import running_total
 
 
-def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
+def expected_value(
+    indicator: Indicator, fiscal_year: int, path_since: int | None = None
+) -> Decimal | None:
     """期待値: the year's own target if the plan gives one, else the value on the path
     from the baseline through the points on the way to the target.
+
+    The path begins in the baseline's own year, or at the end of `path_since`.
 
     Of a total it is what the years gone are to have brought together. None where there
     is neither, and where a survey was changed since (a figure of
@@ -35,7 +39,9 @@ def expected_value(indicator: Indicator, fiscal_year: int) -> Decimal | None:
         case KeepTarget() as target:
             return target.yearly.get(fiscal_year, target.value)
         case ReachTarget() as target:
-            return value_on_path(running_total(indicator), target, fiscal_year)
+            return value_on_path(
+                running_total(indicator), target, fiscal_year, path_since
+            )
         case RiseTarget() | DoTarget() | None:
             return None
 

@@ -139,8 +139,10 @@ def expected_figures(
     compared with.
     """
     indicator = running_total(indicator)
+    judgements = list(judgements)
     if isinstance(indicator.target, ReachTarget):
-        return _expected_path(indicator, indicator.target)
+        since = judgements[0].path_since if judgements else None
+        return _expected_path(indicator, indicator.target, since)
 
     expected: dict[int, Decimal] = {}
     for judgement in judgements:
@@ -222,7 +224,9 @@ def course_years(
     return range(min(years), max(years) + 1)
 
 
-def _expected_path(indicator: Indicator, target: ReachTarget) -> dict[int, Decimal]:
+def _expected_path(
+    indicator: Indicator, target: ReachTarget, path_since: int | None
+) -> dict[int, Decimal]:
     """The expected figures up to the deadline; where the question changed, only yearly
     targets count.
     """
@@ -230,7 +234,7 @@ def _expected_path(indicator: Indicator, target: ReachTarget) -> dict[int, Decim
     since = first
     if indicator.baseline is not None:
         since = indicator.baseline.fiscal_year
-        first = min(first, since)
+        first = min(first, since if path_since is None else path_since)
     if first == target.fiscal_year:
         return {}
 
@@ -238,7 +242,7 @@ def _expected_path(indicator: Indicator, target: ReachTarget) -> dict[int, Decim
     for year in range(first, target.fiscal_year + 1):
         if year not in target.yearly and not indicator.asks_alike(since, year):
             continue
-        expected = expected_value(indicator, year)
+        expected = expected_value(indicator, year, path_since)
         if expected is not None:
             path[year] = expected
     return path

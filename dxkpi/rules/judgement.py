@@ -2,12 +2,13 @@
 which figures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from dxkpi.plan import Actual, Indicator
-from dxkpi.rules.profiles import Status
+from dxkpi.plan.grading import GradedQuantity
+from dxkpi.rules.profiles import Rates, Status
 
 
 class Reason(StrEnum):
@@ -17,10 +18,15 @@ class Reason(StrEnum):
     STARTING_POINT = "starting_point"
     NO_FIGURE = "no_figure"
     YEAR_NOT_OVER = "year_not_over"
+    AWAITING_PUBLICATION = "awaiting_publication"
+    NO_FIGURE_THIS_YEAR = "no_figure_this_year"
     TARGET_MET = "target_met"
     TARGET_NOT_MET = "target_not_met"
     PACE = "pace"
     YEAR_RATE = "year_rate"
+    ACHIEVEMENT = "achievement"
+    PROGRESS = "progress"
+    DUE_PART = "due_part"
     SUM_UNKNOWN = "sum_unknown"
     NO_BASELINE = "no_baseline"
     YEARLY_TARGET = "yearly_target"
@@ -59,6 +65,11 @@ class Judgement:
     `rates_disagree` says that 達成率 and 進捗率 would get
     different grades. `indicator` has the target that was in force when the year was
     reported; where that is a revised one, `by_original` is what the first one would say.
+    `path_since` is the year at whose end the path begins with the
+    baseline's value, where that is not the baseline's own. `graded_rate` is the rate in
+    the quantity of the profile where the grade came from it; `graded_end` is what the
+    actual was divided by, where the quantity is such a share. The judgement of a year may
+    be that of the latest known figure.
     """
 
     indicator: Indicator
@@ -74,6 +85,11 @@ class Judgement:
     rates_disagree: bool = False
     reported: Indicator | None = None
     by_original: "Judgement | None" = None
+    path_since: int | None = None
+    quantity: GradedQuantity = GradedQuantity.PACE
+    graded_rate: Decimal | None = None
+    graded_end: Decimal | None = None
+    rates: Rates = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def reported_actual(self) -> Actual | None:
@@ -83,6 +99,18 @@ class Judgement:
     @property
     def value(self) -> Decimal | None:
         return self.actual.value if self.actual else None
+
+    @property
+    def figure_year(self) -> int:
+        """The fiscal year of the figure that was judged; the judgement's own without one."""
+        if self.actual is None or self.actual.value is None:
+            return self.fiscal_year
+        return self.actual.fiscal_year
+
+    @property
+    def is_late_figure(self) -> bool:
+        """Whether the figure of an earlier year stands in for the year's own."""
+        return self.figure_year < self.fiscal_year
 
     @property
     def is_by_year(self) -> bool:

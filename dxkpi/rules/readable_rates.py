@@ -56,6 +56,16 @@ def readable_achievement(judgement: Judgement) -> ReadableRate | None:
     return _readable(judgement, rate, Decimal(0), target)
 
 
+def readable_graded_rate(judgement: Judgement) -> ReadableRate | None:
+    """The share by which the judgement was graded, as it can be told; None where there
+    is none.
+    """
+    rate, end = judgement.graded_rate, judgement.graded_end
+    if rate is None or end is None:
+        return None
+    return _readable(judgement, rate, Decimal(0), end)
+
+
 def _readable(
     judgement: Judgement, rate: Decimal, start: Decimal, end: Decimal
 ) -> ReadableRate:

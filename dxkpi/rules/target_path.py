@@ -24,22 +24,29 @@ class PathPoint(NamedTuple):
 
 
 def value_on_path(
-    indicator: Indicator, target: ReachTarget, fiscal_year: int
+    indicator: Indicator,
+    target: ReachTarget,
+    fiscal_year: int,
+    since: int | None = None,
 ) -> Decimal | None:
     """What is expected at the end of a fiscal year: the year's own target, else the
     value on the path; from the deadline on the target.
 
-    None before the path begins, and where a survey was changed since. Exact up to 28
-    digits.
+    The path begins in the baseline's year, or `since` another one with the baseline's
+    value. None before it begins, and where a survey was changed since the baseline.
+    Exact up to 28 digits.
     """
     if fiscal_year in target.yearly:
         return target.yearly[fiscal_year]
     if fiscal_year >= target.fiscal_year:
         return target.value
 
-    points = path_points(indicator, target)
+    points = path_points(indicator, target, since)
     start = points[0].fiscal_year
-    if fiscal_year < start or not indicator.asks_alike(start, fiscal_year):
+    asked_since = (
+        start if indicator.baseline is None else indicator.baseline.fiscal_year
+    )
+    if fiscal_year < start or not indicator.asks_alike(asked_since, fiscal_year):
         return None
     for earlier, later in pairwise(points):
         if earlier.fiscal_year <= fiscal_year < later.fiscal_year:
@@ -47,18 +54,22 @@ def value_on_path(
     return None
 
 
-def path_points(indicator: Indicator, target: ReachTarget) -> tuple[PathPoint, ...]:
+def path_points(
+    indicator: Indicator, target: ReachTarget, since: int | None = None
+) -> tuple[PathPoint, ...]:
     """Where the path goes through, in order of years; the target comes last.
 
-    It begins at the baseline, without one at the first point that leads to the target.
+    It begins at the baseline (`since` another year with its value), without one at the
+    first point that leads to the target.
     """
     end = PathPoint(target.fiscal_year, target.value)
     baseline = indicator.baseline
     points: list[PathPoint] = []
     if baseline is not None:
-        points.append(PathPoint(baseline.fiscal_year, baseline.value))
+        start = baseline.fiscal_year if since is None else since
+        points.append(PathPoint(start, baseline.value))
     way = _way_of_path(indicator, target)
-    for point in _stated_points(indicator, target):
+    for point in _stated_points(indicator, target, since):
         turns_back = bool(points) and way.is_better(points[-1].value, point.value)
         goes_too_far = way.is_better(point.value, end.value)
         if not turns_back and not goes_too_far:
@@ -72,11 +83,16 @@ def years_beside_path(indicator: Indicator, target: ReachTarget) -> frozenset[in
     return frozenset(target.yearly.keys() - on_path)
 
 
-def _stated_points(indicator: Indicator, target: ReachTarget) -> Iterator[PathPoint]:
-    """The plan's own figures after the baseline and before the deadline, in order."""
+def _stated_points(
+    indicator: Indicator, target: ReachTarget, since: int | None
+) -> Iterator[PathPoint]:
+    """The plan's own figures after the path's start and before the deadline, in order."""
     baseline = indicator.baseline
+    start = since
+    if start is None and baseline is not None:
+        start = baseline.fiscal_year
     for year, value in sorted(target.yearly.items()):
-        is_after_start = baseline is None or year > baseline.fiscal_year
+        is_after_start = baseline is None or start is None or year > start
         if is_after_start and year < target.fiscal_year:
             yield PathPoint(year, value)
 

@@ -81,7 +81,7 @@ class Trajectory:
         """Where the line from baseline to target runs in the year of the last figure."""
         if self.goal is None:
             return None
-        return expected_value(self.indicator, self.last)
+        return expected_value(self.indicator, self.last, self.judgement.path_since)
 
     @property
     def reached(self) -> bool:

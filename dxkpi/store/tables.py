@@ -31,6 +31,7 @@ from sqlmodel import Field, SQLModel
 
 from dxkpi import fiscal
 from dxkpi.plan.city_departments import CityDepartment
+from dxkpi.plan.grading import Grading
 from dxkpi.plan.indicator import (
     Aggregation,
     Calendar,
@@ -42,6 +43,7 @@ from dxkpi.plan.indicator import (
     ValueType,
 )
 from dxkpi.plan.linked_indicator import FormerIndicator, SharedIndicator
+from dxkpi.plan.publication import Publication
 from dxkpi.plan.staff_survey import Survey
 from dxkpi.plan.target import Comparator, TargetRule
 from dxkpi.plan.tree import (
@@ -159,6 +161,7 @@ class PlanRow(AboutFields, _Table, table=True):
     kind: PlanKind = word_column(PlanKind)
     changed_in: int = Field(sa_column_kwargs={"server_default": "0"})
     notes: tuple[str, ...] = typed_column(JSON)
+    grading: Grading | None = typed_column(JsonValue(Grading))
 
 
 class PolicyRow(PolicyFields, _Table, table=True):
@@ -246,6 +249,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     position: int
     role: IndicatorRole | None = word_column(IndicatorRole)
     calendar: Calendar | None = word_column(Calendar)
+    published: Publication | None = typed_column(JsonValue(Publication))
     departments: tuple[str, ...] = list_column()
     value_type: ValueType = word_column(ValueType)
     direction: Direction = word_column(Direction)

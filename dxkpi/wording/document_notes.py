@@ -41,6 +41,23 @@ OBJECT_NOTES: dict[str, ObjectNote] = {
         mark("plan"),
         mark("Title, period and source of the plan, and what was unclear in it."),
     ),
+    "Publication": ObjectNote(
+        mark("publication"),
+        mark("When a year's figure comes out, and every how many years there is one."),
+    ),
+    "Grading": ObjectNote(
+        mark("grading"),
+        mark(
+            "How the plan grades its indicators: a named profile, a named profile with "
+            "single things changed, or bands of its own."
+        ),
+    ),
+    "WrittenBand": ObjectNote(
+        mark("grade"),
+        mark(
+            "A grade and from which percentage on it is given; the last takes the rest."
+        ),
+    ),
     "Policy": ObjectNote(mark("policy"), mark("A pillar of the plan.")),
     "Measure": ObjectNote(mark("measure"), mark("What is done under a policy.")),
     "Initiative": ObjectNote(
@@ -179,6 +196,13 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
         "title": FieldNote(
             mark("The title on the plan's cover."), "豊見城市DX推進計画"
         ),
+        "grading": FieldNote(
+            mark(
+                "How the plan grades its indicators; without it as the installation says "
+                "(DXKPI_PROFILE)."
+            ),
+            "{profile: 宮城県}",
+        ),
         "edition": FieldNote(mark("The edition, if the plan names one."), "第2.0版"),
         "first_fiscal_year": FieldNote(
             mark("The first fiscal year of the plan."), "R8"
@@ -197,6 +221,89 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
                 " foot of the screens."
             ),
             "[12ページの図は不鮮明で、終わりの年度は推定です。]",
+        ),
+    },
+    "Publication": {
+        "month": FieldNote(
+            mark("The month in which the figure comes out, 1 to 12."), "11"
+        ),
+        "years_after": FieldNote(
+            mark(
+                "How many fiscal years after its own: 0 the same, 1 the next (翌年度)."
+            ),
+            "1",
+        ),
+        "every": FieldNote(
+            mark("Every how many years there is a figure; left out for every year."),
+            "2",
+        ),
+        "since": FieldNote(
+            mark("A fiscal year that has a figure, from which “every” counts."), "R5"
+        ),
+    },
+    "Grading": {
+        "profile": FieldNote(
+            mark(
+                "A profile whose numbers the program knows. What stands beside it counts "
+                "instead of its own."
+            ),
+            "宮城県",
+        ),
+        "name": FieldNote(
+            mark("What the plan's own grading is called."), "本市の判定基準"
+        ),
+        "source": FieldNote(
+            mark("Where the grading is laid down."), "行政評価実施要領 第5条"
+        ),
+        "quantity": FieldNote(
+            mark(
+                "What is graded: the pace since the baseline; the progress rate to the "
+                "final target; the achievement rate of the final target; that of what the "
+                "year asks for; that of the part of the target that is due by the year "
+                "(n/5 in the nth of five years)."
+            ),
+            "year_achievement",
+        ),
+        "bands": FieldNote(
+            mark("The grades from the best down, each with its bound in percent."),
+            "[{grade: A, status: on_track, at_least: 100}, {grade: B, status: behind}]",
+        ),
+        "path_start": FieldNote(
+            mark("Where the path to the target begins, with the baseline's value."),
+            "before_plan",
+        ),
+        "keep_by_bands": FieldNote(
+            mark(
+                "True if a target to keep has all the grades; else it is met or missed."
+            ),
+            "true",
+        ),
+        "deadline_by_bands": FieldNote(
+            mark(
+                "True if the year of the deadline has all the grades; else the target is "
+                "met or missed."
+            ),
+            "true",
+        ),
+        "latest_figure": FieldNote(
+            mark(
+                "True if the latest known figure counts where a year's own is not there; "
+                "it is measured in its own year."
+            ),
+            "true",
+        ),
+        "not_assessable": FieldNote(mark("The grade of what cannot be assessed."), "N"),
+    },
+    "WrittenBand": {
+        "grade": FieldNote(mark("The grade, as the city writes it."), "A"),
+        "status": FieldNote(
+            mark("What it stands for; the screens' marks follow it."), "on_track"
+        ),
+        "at_least": FieldNote(mark("From this percentage on."), "80"),
+        "more_than": FieldNote(mark("Above this percentage."), "110"),
+        "quantity": FieldNote(
+            mark("What the percentage is of, where that is not what the grading says."),
+            "progress_rate",
         ),
     },
     "Policy": {
@@ -400,6 +507,14 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
                 "fiscal_year: R5 is then the calendar year 2023 (令和5年)."
             ),
             "calendar_year",
+        ),
+        "published": FieldNote(
+            mark(
+                "When a year's figure comes out, where that is after the year's report, and "
+                "every how many years there is one. Until then the latest known figure "
+                "stands, and the year is not missing."
+            ),
+            "{month: 11, years_after: 1}",
         ),
         "counted_on": FieldNote(
             mark("The day of every year on which it is counted, month first."),

@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dxkpi.plan import Indicator, TotalTarget
+from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.readable_rates import (
     readable_achievement,
+    readable_graded_rate,
     readable_pace,
     readable_progress,
 )
 from dxkpi.wording import figures
 from dxkpi.wording.figures import exact_figure_text, exact_number_text
 from dxkpi.wording.glossary import term_label
-from dxkpi.wording.language import Language
+from dxkpi.wording.language import Language, mark
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text, year_goal_text
 from dxkpi.wording.totals import sum_text
 
+_BY_RATE = (
+    Reason.PACE,
+    Reason.YEAR_RATE,
+    Reason.ACHIEVEMENT,
+    Reason.PROGRESS,
+    Reason.DUE_PART,
+)
 _COMPARED_WITH_TARGET = (
     Reason.TARGET_MET,
     Reason.TARGET_NOT_MET,
@@ -29,6 +38,14 @@ _COMPARED_WITH_TARGET = (
     Reason.NO_BASELINE,
     Reason.QUESTION_CHANGED,
 )
+
+_NAMES_OF_ENDS = {
+    GradedQuantity.ACHIEVEMENT: mark("target"),
+    GradedQuantity.YEAR_ACHIEVEMENT: mark("what the year asks for"),
+    GradedQuantity.DUE_PART: mark("part of the target that is due"),
+    GradedQuantity.PACE: mark("what the year asks for"),
+    GradedQuantity.PROGRESS: mark("what the year asks for"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,18 +73,18 @@ def formula_steps(judgement: Judgement, language: Language) -> tuple[FormulaStep
     """The comparison that decided, then each rate that is defined."""
     steps = (
         _deciding_step(judgement, language),
-        _pace_beside(judgement, language),
+        _rate_beside(judgement, language),
         _progress_step(judgement, language),
         _achievement_step(judgement, language),
     )
-    return tuple(step for step in steps if step is not None)
+    return tuple(dict.fromkeys(step for step in steps if step is not None))
 
 
 def _deciding_step(judgement: Judgement, language: Language) -> FormulaStep:
-    if judgement.reason in (Reason.PACE, Reason.YEAR_RATE):
-        pace = _pace_step(judgement, language)
-        if pace is not None:
-            return pace
+    if judgement.reason in _BY_RATE:
+        graded = _graded_step(judgement, language)
+        if graded is not None:
+            return graded
     return FormulaStep(
         term_label(judgement.status, language),
         "",
@@ -76,11 +93,48 @@ def _deciding_step(judgement: Judgement, language: Language) -> FormulaStep:
     )
 
 
-def _pace_beside(judgement: Judgement, language: Language) -> FormulaStep | None:
-    """The pace where it is given, though the year's target reached decided."""
-    if judgement.reason is not Reason.YEARLY_TARGET:
+def _rate_beside(judgement: Judgement, language: Language) -> FormulaStep | None:
+    """The rate that gave the grade, where something else decided: a target that was
+    met or not; the pace where the year's target reached decided.
+    """
+    if judgement.reason is Reason.YEARLY_TARGET:
+        return _pace_step(judgement, language)
+    if judgement.graded_rate is None or judgement.reason in _BY_RATE:
         return None
+    return _graded_step(judgement, language)
+
+
+def _graded_step(judgement: Judgement, language: Language) -> FormulaStep | None:
+    """The rate in the quantity that the plan's profile grades; None where there is none."""
+    if judgement.graded_end is not None:
+        return _share_step(judgement, judgement.graded_end, language)
+    if judgement.quantity is GradedQuantity.PROGRESS:
+        return _progress_step(judgement, language)
     return _pace_step(judgement, language)
+
+
+def _share_step(
+    judgement: Judgement, end: Decimal, language: Language
+) -> FormulaStep | None:
+    """The actual as a share of the target, of what the year asks for, or of the part
+    that is due; turned round where the figure is to fall.
+    """
+    _ = language.gettext
+    indicator, value = judgement.indicator, judgement.value
+    rate = readable_graded_rate(judgement)
+    if rate is None or value is None:
+        return None
+    actual = exact_number_text(indicator, value, language)
+    digits = _path_digits(indicator, end)
+    divisor = figures.number_text(indicator, end, language, digits)
+    what = _(_NAMES_OF_ENDS[judgement.quantity])
+    rule = _("actual ÷ {what}", what=what)
+    numbers = f"{actual}÷{_bracketed(divisor)}"
+    if not indicator.direction.is_better(end, Decimal(0)):
+        rule = _("{what} ÷ actual", what=what)
+        numbers = f"{divisor}÷{_bracketed(actual)}"
+    name = term_label(judgement.quantity, language)
+    return FormulaStep(name, rate_text(rate, language), rule, numbers)
 
 
 def _pace_step(judgement: Judgement, language: Language) -> FormulaStep | None:
@@ -133,7 +187,7 @@ def _year_rate_step(judgement: Judgement, language: Language) -> FormulaStep | N
 def _is_stated(judgement: Judgement) -> bool:
     """Whether what is expected of the year is the plan's own figure for it."""
     target = judgement.indicator.target
-    return target is not None and judgement.fiscal_year in target.yearly
+    return target is not None and judgement.figure_year in target.yearly
 
 
 def _share_of_total(
@@ -141,7 +195,7 @@ def _share_of_total(
 ) -> str:
     """155÷(375×2÷5)."""
     indicator = judgement.indicator
-    last = min(judgement.fiscal_year, target.fiscal_year)
+    last = min(judgement.figure_year, target.fiscal_year)
     years_gone = last - target.since + 1
     total = _bracketed(exact_number_text(indicator, target.value, language))
     sum_number = exact_number_text(indicator, value, language)

@@ -30,6 +30,9 @@ _NOTHING_TO_COMPARE = (
 _COMPARED_WITH_EXPECTED = (
     Reason.PACE,
     Reason.YEAR_RATE,
+    Reason.ACHIEVEMENT,
+    Reason.PROGRESS,
+    Reason.DUE_PART,
     Reason.YEARLY_TARGET,
     Reason.BELOW_START,
     Reason.YEAR_NOT_OVER,
@@ -64,6 +67,10 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
     missing = judgement.actual.missing if judgement.actual else None
     if judgement.reason is Reason.SUM_UNKNOWN:
         return unknown_sum_text(judgement, language)
+    if judgement.reason is Reason.NO_FIGURE_THIS_YEAR:
+        return _("No figure is made for {year}.", year=year)
+    if judgement.reason is Reason.AWAITING_PUBLICATION:
+        return _awaiting_text(judgement, language)
     if missing is not None:
         reason = term_label(missing, language)
         return _("There is no figure for {year} ({reason}).", year=year, reason=reason)
@@ -72,6 +79,21 @@ def no_figure_text(judgement: Judgement, language: Language) -> str:
     if judgement.status is Status.NOT_REPORTED:
         return _("There is no figure for {year} yet.", year=year)
     return _("There is no figure for {year}.", year=year)
+
+
+def _awaiting_text(judgement: Judgement, language: Language) -> str:
+    """That the year's figure is not out yet, and when it will be."""
+    _ = language.gettext
+    year = fiscal.wareki(judgement.fiscal_year)
+    published = (judgement.reported or judgement.indicator).published
+    month = None if published is None else published.month_of(judgement.fiscal_year)
+    if month is None:
+        return _("The figure for {year} is not published yet.", year=year)
+    return _(
+        "The figure for {year} is published about {month}.",
+        year=year,
+        month=fiscal.month_label(month),
+    )
 
 
 def way_to_target(indicator: Indicator, language: Language) -> str:
@@ -153,7 +175,7 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
     nothing to say.
     """
     _ = language.gettext
-    indicator, expected = judgement.indicator, judgement.expected
+    indicator, expected = judgement.indicator, _expected_then(judgement)
     goal = goal_text(indicator, language)
     match judgement.reason:
         case Reason.TARGET_MET:
@@ -184,6 +206,13 @@ def _compared(judgement: Judgement, value: Decimal, language: Language) -> str:
             "Target: {goal}. There is no figure to measure the way from.", goal=goal
         )
     return ""
+
+
+def _expected_then(judgement: Judgement) -> Decimal | None:
+    """What was to be expected: the part of the target that is due, where that decided."""
+    if judgement.reason is Reason.DUE_PART:
+        return judgement.graded_end
+    return judgement.expected
 
 
 def _missed_target(judgement: Judgement, value: Decimal, language: Language) -> str:

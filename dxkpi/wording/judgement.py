@@ -4,10 +4,11 @@ of a profile.
 
 from dxkpi import fiscal
 from dxkpi.plan import Direction
+from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import Judgement, Reason
+from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.profiles import GradeBand, Profile
 from dxkpi.rules.readable_rates import readable_achievement, readable_progress
-from dxkpi.text.rounding import percent_text
 from dxkpi.wording.figures import about_text, figure_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
@@ -45,6 +46,8 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     actual, value = judgement.actual, judgement.value
     if judgement.reason is Reason.SUM_UNKNOWN:
         return least_sum_text(judgement, language)
+    if judgement.reason in (Reason.AWAITING_PUBLICATION, Reason.NO_FIGURE_THIS_YEAR):
+        return _waiting_text(judgement, language)
     if actual is None:
         return _("no actual")
     if value is None:
@@ -54,6 +57,23 @@ def actual_text(judgement: Judgement, language: Language) -> str:
     figure = figure_text(judgement.indicator, value, language)
     figure = about_text(figure, language, is_about=actual.approximate)
     return sum_text(judgement.indicator, figure, language)
+
+
+def _waiting_text(judgement: Judgement, language: Language) -> str:
+    """Why there is no figure though nobody is late, with the latest known one."""
+    _ = language.gettext
+    reason = _("awaiting publication")
+    if judgement.reason is Reason.NO_FIGURE_THIS_YEAR:
+        reason = _("no survey this year")
+    latest = last_known(judgement.indicator, judgement.fiscal_year - 1)
+    if latest is None or latest.value is None:
+        return reason
+    return _(
+        "{reason} ({year}: {figure})",
+        reason=reason,
+        year=fiscal.short_year(latest.fiscal_year),
+        figure=figure_text(judgement.indicator, latest.value, language),
+    )
 
 
 def judgement_note(judgement: Judgement, language: Language) -> str:
@@ -133,9 +153,17 @@ def grade_bands_text(profile: Profile, language: Language) -> str:
     """From which pace on a profile gives which grade: 標準: 100%以上 A、80%以上
     B+、50%以上 B、それ未満 C.
     """
+    _ = language.gettext
     bands = language.listed(_band_text(band, language) for band in profile.bands)
-    return language.gettext(
-        "Grades by pace ({profile}): {bands}.", profile=profile.name, bands=bands
+    if profile.quantity is GradedQuantity.PACE:
+        return _(
+            "Grades by pace ({profile}): {bands}.", profile=profile.name, bands=bands
+        )
+    return _(
+        "Grades by {quantity} ({profile}): {bands}.",
+        quantity=term_label(profile.quantity, language),
+        profile=profile.name,
+        bands=bands,
     )
 
 
@@ -143,5 +171,18 @@ def _band_text(band: GradeBand, language: Language) -> str:
     _ = language.gettext
     if band.at_least is None:
         return _("{grade} below", grade=band.grade)
-    pace = percent_text(band.at_least, 0)
-    return _("{grade} from {pace}", pace=pace, grade=band.grade)
+    bound = bound_text(band)
+    if band.quantity is not None:
+        quantity = term_label(band.quantity, language)
+        bound = _("{quantity} {rate}", quantity=quantity, rate=bound)
+    if band.above:
+        return _("{grade} over {pace}", pace=bound, grade=band.grade)
+    return _("{grade} from {pace}", pace=bound, grade=band.grade)
+
+
+def bound_text(band: GradeBand) -> str:
+    """The bound of a grade in percent, with the digits that it has; empty without one."""
+    if band.at_least is None:
+        return ""
+    percent = (band.at_least * 100).normalize() + 0
+    return f"{percent:f}%"

@@ -223,6 +223,26 @@ _SENTENCES: dict[ProblemCode, str] = {
         "“calendar” and “counted_on” exclude each other: a figure is of a whole year or of "
         "one day. Leave one of them out."
     ),
+    ProblemCode.PUBLISHED_NEEDS: mark(
+        "“published” needs “month” (when the figure comes out), or “every” and “since” "
+        "(every how many years there is one)."
+    ),
+    ProblemCode.PUBLISHED_EVERY: mark(
+        "“every” and “since” of “published” belong together: every 2 years since 2023."
+    ),
+    ProblemCode.GRADING_NEEDS: mark(
+        "“grading” needs “profile” (a named one) or “bands” of its own."
+    ),
+    ProblemCode.GRADING_REST: mark(
+        "The last grade of “bands” takes all the rest and has no bound; every other has "
+        "“at_least” or “more_than”."
+    ),
+    ProblemCode.GRADING_ORDER: mark(
+        "The bounds of “bands” must go down from grade to grade, the best first."
+    ),
+    ProblemCode.GRADING_TWO_BOUNDS: mark(
+        "A grade of “bands” has “at_least” or “more_than”, not both."
+    ),
     ProblemCode.SINCE_OF_TOTAL: mark("“since” belongs to a total (rule: total)."),
     ProblemCode.TOTAL_NEEDS: mark(
         "A total (rule: total) needs “value”, and its first and last year as “since” "

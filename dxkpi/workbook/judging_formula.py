@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from dxkpi.plan import Actual, Indicator, Target, TotalTarget, ValueType
 from dxkpi.returns import ReturnForm
-from dxkpi.rules import Profile, Status, expected_value, indicator_in_force
+from dxkpi.rules import Profile, Status, indicator_in_force
 from dxkpi.rules.totals import running_total
 from dxkpi.text.rounding import decimal_of
 from dxkpi.wording import figures, glossary
@@ -151,14 +151,24 @@ def _bounds_of_sum(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
         yield from _bounds_of_target(indicator.target, form.fiscal_year)
     if indicator.baseline is not None:
         yield indicator.baseline.value
-    expected = expected_value(indicator, form.fiscal_year)
-    if expected is None:
-        return
-    yield expected
-    yield from _bounds_by_year(form.profile, expected)
-    if indicator.baseline is not None:
-        start = indicator.baseline.value
-        yield from _bounds_of_grades(form.profile, start, expected)
+    for end in _measures(form, indicator):
+        yield end
+        yield from _bounds_by_year(form.profile, end)
+        if indicator.baseline is not None:
+            start = indicator.baseline.value
+            yield from _bounds_of_grades(form.profile, start, end)
+
+
+def _measures(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
+    """What a figure of the year may be measured by: what is expected, what the profile
+    divides by, the target.
+    """
+    nothing = Actual.model_construct(fiscal_year=form.fiscal_year, value=_NO)
+    judgement = form.judged(indicator.with_actual(nothing))
+    target = judgement.target_value
+    for end in (judgement.expected, judgement.graded_end, target):
+        if end is not None:
+            yield end
 
 
 def _bounds_of_target(target: Target, fiscal_year: int) -> Iterator[Decimal]:
@@ -205,10 +215,10 @@ def status_word(status: Status) -> str:
 
 
 def pace_bounds(profile: Profile) -> dict[Status, Decimal | None]:
-    """From which pace on each status is given, best first; None for what is left."""
+    """From which rate on each status is given, best first; None for what is left."""
     return {band.status: band.at_least for band in profile.bands}
 
 
 def judged_statuses(profile: Profile) -> tuple[Status, ...]:
     """The statuses that a figure can get, best first."""
-    return (Status.ACHIEVED, *pace_bounds(profile), Status.MISSED)
+    return tuple(dict.fromkeys((Status.ACHIEVED, *pace_bounds(profile), Status.MISSED)))

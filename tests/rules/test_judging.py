@@ -303,7 +303,7 @@ def test_a_figure_without_a_target_is_never_judged(actuals: dict[int, object]) -
     ("missing", "due", "status"),
     [
         ("not_submitted", True, "not_reported"),
-        ("not_published", True, "not_reported"),
+        ("not_published", True, "not_due"),
         ("cannot_be_evaluated", True, "not_assessable"),
         ("discontinued", True, "not_assessable"),
         ("not_applicable", True, "not_assessable"),

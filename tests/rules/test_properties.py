@@ -14,6 +14,7 @@ from dxkpi.plan import (
     TargetRule,
     ValueType,
 )
+from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import JUDGED, Profile, Status, judge
 from tests.support.indicator_strategies import (
     ANY_YEAR,
@@ -161,7 +162,7 @@ def test_the_printed_value_decides_nothing(
     st.decimals(-1000, 1000, places=3).filter(bool),
     st.integers(1, 12),
     st.integers(1, 12),
-    PROFILE,
+    PROFILE.filter(lambda one: one.quantity is GradedQuantity.PACE),
 )
 def test_who_keeps_to_the_line_is_on_track_every_year(
     start: Decimal, step: Decimal, years: int, gone: int, profile: Profile

@@ -36,8 +36,8 @@ def test_actual_over_target_flatters_on_the_first_day_and_that_is_said() -> None
 
 
 def test_rates_disagree_where_their_grades_differ_under_one_status() -> None:
-    way = {"baseline": baseline(31), "target": target("reach", 100)}
-    judgement = judge(indicator({2027: 62}, **way), 2027, profile=PROFILES["sano"])
+    way = {"baseline": baseline(34), "target": target("reach", 100)}
+    judgement = judge(indicator({2027: 78}, **way), 2027, profile=PROFILES["sano"])
     assert judgement.achievement_rate is not None
     assert judgement.progress_rate is not None
     by_achievement = PROFILES["sano"].band(judgement.achievement_rate)

@@ -148,6 +148,10 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0015": (
+        "alter table plan drop column grading",
+        "alter table indicator drop column published",
+    ),
     "0014": ("drop table former_target",),
     "0013": ("alter table figure drop column details",),
     "0012": ("drop table own_mark", "drop table yearly_report"),

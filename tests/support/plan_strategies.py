@@ -40,6 +40,15 @@ from dxkpi.plan import (
     YearlyReport,
     target_by_rule,
 )
+from dxkpi.plan.grading import (
+    GradedQuantity,
+    GradedStatus,
+    Grading,
+    NamedProfile,
+    PathStart,
+    WrittenBand,
+)
+from dxkpi.plan.publication import Publication
 from tests.support.plan_documents import PIECES
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
@@ -234,6 +243,39 @@ CITY_DEPARTMENTS = st.builds(
     answers_for=st.lists(TEXTS, max_size=2).map(tuple),
 )
 
+GRADINGS: st.SearchStrategy[Grading | None] = st.sampled_from(
+    [
+        None,
+        Grading(profile=NamedProfile.MIYAGI),
+        Grading(profile=NamedProfile.SANO, latest_figure=True, not_assessable="－"),
+        Grading(
+            name="本市の基準",
+            quantity=GradedQuantity.PROGRESS,
+            path_start=PathStart.BEFORE_PLAN,
+            bands=(
+                WrittenBand(
+                    grade="◎", status=GradedStatus.ON_TRACK, more_than=Decimal("110.0")
+                ),
+                WrittenBand(
+                    grade="○",
+                    status=GradedStatus.BEHIND,
+                    at_least=Decimal(0),
+                    quantity=GradedQuantity.ACHIEVEMENT,
+                ),
+                WrittenBand(grade="×", status=GradedStatus.FAR_BEHIND),
+            ),
+        ),
+    ]
+)
+
+PUBLICATIONS: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [
+        {},
+        {"published": Publication(month=11)},
+        {"published": Publication(every=2, since=2023, month=3, years_after=0)},
+    ]
+)
+
 TIMES_OF_FIGURES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     [{}, *({"calendar": calendar} for calendar in Calendar), {"counted_on": "09-30"}]
 )
@@ -294,6 +336,7 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         method=draw(MAYBE),
         source=draw(MAYBE),
         **draw(TIMES_OF_FIGURES),
+        **draw(PUBLICATIONS),
         unit=draw(st.just("") | TEXTS),
         value_type=ValueType.NUMBER,
         direction=Direction.HIGHER,
@@ -396,6 +439,7 @@ def plans(draw: st.DrawFn) -> Plan:
             last_fiscal_year=draw(st.sampled_from([None, last])),
             established=draw(st.sampled_from([None, "2026-03", "2026-03-31"])),
             source=draw(MAYBE),
+            grading=draw(GRADINGS),
             notes=tuple(draw(st.lists(TEXTS, max_size=2))),
         ),
         policies=tuple(policies),

@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxkpi.plan import Actual, FormerTarget, Indicator, Municipality, Plan, ValueType
+from dxkpi.plan.grading import Grading
 from dxkpi.plan.tree import About
 from dxkpi.returns import ReturnForm, vocabulary
 from dxkpi.rules import PROFILES, Profile
+from dxkpi.rules.profiles import profile_of_grading
 from dxkpi.workbook.judging_formula import (
     judging_formula,
     status_bounds,
@@ -153,7 +155,33 @@ def test_the_profile_sets_the_limits(sample_plan: Plan) -> None:
         ReturnForm(sample_plan, 2025, None, 7, 2025, profile=PROFILES["tama"]),
         indicator,
     )
-    assert [str(step.bound) for step in steps[1:]] == ["22.4", "32", "48"]
+    assert [str(step.bound) for step in steps[1:]] == ["17.28", "28.8", "48"]
+
+
+def test_the_form_is_judged_by_the_bounds_of_the_plan_itself(sample_plan: Plan) -> None:
+    """More than 110% is another step than 110% or more; half a plan's year is due there."""
+    grading = Grading.model_validate(
+        {
+            "quantity": "year_achievement",
+            "bands": [
+                {"grade": "◎", "status": "on_track", "more_than": 110},
+                {"grade": "○", "status": "mostly_on_track", "at_least": 95},
+                {"grade": "×", "status": "behind"},
+            ],
+        }
+    )
+    profile = profile_of_grading(grading)
+    indicator = sample_plan.indicator("K16")
+    assert indicator is not None
+    steps = status_steps(
+        ReturnForm(sample_plan, 2025, None, 7, 2025, profile=profile), indicator
+    )
+    told = [(str(step.bound), step.included, step.status.value) for step in steps[1:]]
+    assert told == [
+        ("30.4", True, "mostly_on_track"),
+        ("35.2", False, "on_track"),
+        ("48", True, "achieved"),
+    ]
 
 
 def test_a_form_judges_by_the_target_in_force_in_its_year(sample_plan: Plan) -> None:

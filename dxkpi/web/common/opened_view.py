@@ -6,9 +6,9 @@ import streamlit as st
 
 from dxkpi import fiscal
 from dxkpi.plan import Plan
-from dxkpi.rules import default_year, plan_in_force
+from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_of
 from dxkpi.settings import settings
-from dxkpi.store import City, ListedPlan
+from dxkpi.store import City, ListedPlan, StoreError
 from dxkpi.web.common import cached
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
@@ -41,6 +41,22 @@ def open_view(*, to_report: bool = False) -> View:
         years, _first_year_shown(plan, years, last_closed, to_report=to_report)
     )
     return View(listed, plan, year, years, today)
+
+
+def profile_in_view() -> Profile:
+    """The grading profile of the plan that the address asks for; the installation's where
+    there is no plan, or no store.
+    """
+    default = PROFILES[settings().profile]
+    try:
+        cities = cached.cities()
+        if not cities:
+            return default
+        this_year = fiscal.year_of_day(fiscal.today())
+        listed = _listed_plan(_city_code(cities), this_year)
+        return profile_of(cached.plan(listed), default)
+    except StoreError:
+        return default
 
 
 def _first_year_shown(

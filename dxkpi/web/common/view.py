@@ -26,6 +26,7 @@ from dxkpi.rules import (
     default_year,
     judge_plan,
     judge_years,
+    profile_of,
 )
 from dxkpi.rules.former_figures import FormerFigures, former_figures
 from dxkpi.settings import settings
@@ -105,8 +106,8 @@ class View:
 
     @property
     def profile(self) -> Profile:
-        """The grading profile that is configured."""
-        return PROFILES[settings().profile]
+        """The grading profile of the plan; the configured one where it has none."""
+        return profile_of(self.plan, PROFILES[settings().profile])
 
     @property
     def register(self) -> DepartmentRegister:
@@ -187,7 +188,7 @@ def make_once(
 
 
 def _judgements(view: View) -> tuple[Judgement, ...]:
-    return judge_plan(view.plan, view.year, view.last_closed, view.profile)
+    return judge_plan(view.plan, view.year, view.last_closed, view.profile, view.today)
 
 
 def _judgements_by_code(view: View) -> dict[str, Judgement]:
@@ -196,7 +197,7 @@ def _judgements_by_code(view: View) -> dict[str, Judgement]:
 
 def _course(view: View, code: str) -> tuple[Judgement, ...]:
     indicator = view.indicator(code)
-    return judge_years(view.plan, indicator, view.last_closed, view.profile)
+    return judge_years(view.plan, indicator, view.last_closed, view.profile, view.today)
 
 
 def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:

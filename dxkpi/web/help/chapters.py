@@ -7,10 +7,11 @@ from functools import lru_cache
 import streamlit as st
 
 from dxkpi.plan import NationalItem
-from dxkpi.rules import PROFILES, Profile
+from dxkpi.rules import Profile
 from dxkpi.settings import settings
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, strong
+from dxkpi.web.common.opened_view import profile_in_view
 from dxkpi.web.help import handbook
 from dxkpi.web.help.blocks import Block, explained_terms, joined_lines
 from dxkpi.web.help.example import example_chapter
@@ -50,7 +51,7 @@ def show_chapters() -> None:
 def _show_blocks(chapter: Chapter) -> None:
     title = _(chapter.title)
     blocks = _written(
-        chapter, current_language(), settings().profile, settings().smallest_group
+        chapter, current_language(), profile_in_view(), settings().smallest_group
     )
     for block in blocks:
         if isinstance(block, str):
@@ -61,10 +62,10 @@ def _show_blocks(chapter: Chapter) -> None:
 
 @lru_cache(maxsize=64)
 def _written(
-    chapter: Chapter, _language: Language, profile: str, _smallest_group: int
+    chapter: Chapter, _language: Language, profile: Profile, _smallest_group: int
 ) -> tuple[Block, ...]:
     """A chapter's blocks, kept for each language and setting that they depend on."""
-    return chapter.blocks(PROFILES[profile])
+    return chapter.blocks(profile)
 
 
 def _translated(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ target rule or reason that is new to the program needs its words here.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from dxkpi.plan import Missing, TargetRule
+from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import PROFILES, Profile, Reason, Status
 from dxkpi.text.rounding import percent_text
 from dxkpi.web.common.language import _, current_language
@@ -92,8 +93,6 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
         Status.FAR_BEHIND,
         Status.MISSED,
     ),
-    Reason.TARGET_NOT_MET: (Status.MISSED,),
-    Reason.NOT_KEPT: (Status.MISSED,),
     Reason.NOT_IMPROVED: (Status.MISSED,),
     Reason.NOT_DONE: (Status.MISSED,),
     Reason.NO_BASELINE: (Status.NOT_ASSESSABLE,),
@@ -104,6 +103,8 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     Reason.NO_FIGURE: (Status.NOT_ASSESSABLE, Status.NOT_REPORTED, Status.NOT_DUE),
     Reason.STARTING_POINT: (Status.NOT_DUE,),
     Reason.YEAR_NOT_OVER: (Status.NOT_DUE,),
+    Reason.AWAITING_PUBLICATION: (Status.NOT_DUE,),
+    Reason.NO_FIGURE_THIS_YEAR: (Status.NOT_DUE,),
     Reason.DEADLINE_AHEAD: (Status.NOT_DUE,),
     Reason.NO_TARGET: (Status.MONITORED,),
 }
@@ -161,8 +162,8 @@ def _statuses(profile: Profile) -> tuple[Block, ...]:
     ]
     names = [f"{key} {profile.name}" for key, profile in PROFILES.items()]
     cities_differ = _(
-        "Cities draw these lines differently; the "
-        "administrator chooses (DXKPI_PROFILE: {profiles}).",
+        "Cities draw these lines differently: a plan says its own in its document "
+        "(grading), else the administrator chooses (DXKPI_PROFILE: {profiles}).",
         profiles=current_language().listed(names),
     )
     return (
@@ -178,12 +179,19 @@ def _status_meaning(
     """What a status means, the pace that it needs, and the profile's own grade for it."""
     facts = []
     if status in limits:
-        facts.append(_("pace {limit}", limit=limits[status]))
+        facts.append(_limit_text(profile, limits[status]))
     grade = _grade_of(profile, status)
     if grade:
         facts.append(_("grade {grade}", grade=grade))
     needs = strong(current_language().listed(facts)) if facts else ""
     return joined_lines(_(_STATUSES[status]), needs)
+
+
+def _limit_text(profile: Profile, limit: str) -> str:
+    if profile.quantity is GradedQuantity.PACE:
+        return _("pace {limit}", limit=limit)
+    quantity = term_label(profile.quantity, current_language())
+    return _("{quantity} {limit}", quantity=quantity, limit=limit)
 
 
 def _grade_of(profile: Profile, status: Status) -> str:
@@ -194,10 +202,11 @@ def _grade_of(profile: Profile, status: Status) -> str:
 
 
 def _paces_of_statuses(profile: Profile) -> dict[Status, str]:
-    """The paces of each status that a pace decides."""
+    """The rates of each status that a rate decides, as long as it is one and the same."""
     limits: dict[Status, str] = {}
     upper: Decimal | None = None
-    for status, bands in groupby(profile.bands, key=lambda band: band.status):
+    alike = takewhile(lambda band: band.quantity is None, profile.bands)
+    for status, bands in groupby(alike, key=lambda band: band.status):
         lower = list(bands)[-1].at_least
         limits[status] = _pace_range(lower, upper)
         upper = lower
@@ -236,8 +245,18 @@ def reasons_chapter(profile: Profile) -> tuple[Block, ...]:
 def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
     """The judgements that a reason can lead to."""
     match reason:
-        case Reason.PACE | Reason.YEAR_RATE:
+        case (
+            Reason.PACE
+            | Reason.YEAR_RATE
+            | Reason.ACHIEVEMENT
+            | Reason.PROGRESS
+            | Reason.DUE_PART
+        ):
             return dict.fromkeys(band.status for band in profile.bands)
+        case Reason.TARGET_NOT_MET:
+            return _not_met(profile, by_bands=profile.deadline_by_bands)
+        case Reason.NOT_KEPT:
+            return _not_met(profile, by_bands=profile.keeps_by_bands)
         case Reason.YEARLY_TARGET:
             bands = [band for band in profile.bands if (band.at_least or 0) >= 1]
             as_planned = profile.band(Decimal(1))
@@ -245,6 +264,13 @@ def statuses_after(reason: Reason, profile: Profile) -> Iterable[Status]:
         case Reason.BELOW_START:
             return [profile.bands[-1].status]
     return _REASONS[reason]
+
+
+def _not_met(profile: Profile, *, by_bands: bool) -> Iterable[Status]:
+    """What a target that is not met leads to: every band, or that it is missed."""
+    if by_bands:
+        return dict.fromkeys(band.status for band in profile.bands)
+    return (Status.MISSED,)
 
 
 def _missing_figures(profile: Profile) -> tuple[Block, ...]:

@@ -69,7 +69,7 @@ def _notes(view: View, judgement: Judgement) -> list[str]:
     notes = [wording.judgement_note(judgement, language)]
     if judgement.actual is not None and judgement.actual.note:
         notes.append(judgement.actual.note)
-    if judgement.pace is not None:
+    if judgement.pace is not None or judgement.graded_rate is not None:
         notes.append(wording.grade_bands_text(view.profile, language))
     return [note for note in notes if note]
 

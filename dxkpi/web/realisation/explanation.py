@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dxkpi import fiscal
+from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules import Forecast, Judgement, Reason
 from dxkpi.rules.forecast import LEAST_FIGURES
 from dxkpi.survey import IndicatorTrend
@@ -42,7 +43,7 @@ def _small_print(view: View, trend: IndicatorTrend) -> str:
     latest = trend.latest_judgement
     rates_explained_above = replace(latest, rates_disagree=False)
     notes = [wording.judgement_note(rates_explained_above, language)]
-    if latest.pace is not None:
+    if latest.pace is not None or latest.graded_rate is not None:
         notes.append(wording.grade_bands_text(view.profile, language))
     return sentences(notes)
 
@@ -72,7 +73,8 @@ def _both_rates_disagree(judgement: Judgement) -> bool:
     both_known = (
         judgement.progress_rate is not None and judgement.achievement_rate is not None
     )
-    return both_known and judgement.rates_disagree
+    is_by_pace = judgement.quantity is GradedQuantity.PACE
+    return both_known and is_by_pace and judgement.rates_disagree
 
 
 def _achievement_warning(progress: FormulaStep, achievement: FormulaStep) -> str:

@@ -41,7 +41,7 @@ def _new_chart(checked: CheckedReturn, plan: Plan, indicator: Indicator) -> NewC
     years = plan.fiscal_years
     spec = charts.small_multiple(
         indicator,
-        judge_years(plan, indicator, form.last_closed, form.profile),
+        judge_years(plan, indicator, form.last_closed, form.profile, form.today),
         language,
         first_year=years[0],
         last_year=years[-1],

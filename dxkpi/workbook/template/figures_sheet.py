@@ -26,7 +26,7 @@ from dxkpi.plan import (
 )
 from dxkpi.returns import FormColumn, ReturnForm, vocabulary
 from dxkpi.returns.form_columns import ACTUALS_SHEET, SCHEDULE_SHEET, column_heading
-from dxkpi.rules import Profile, expected_value, indicator_in_force
+from dxkpi.rules import Profile, indicator_in_force
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.totals import least_sum, running_total
 from dxkpi.wording import figures, glossary
@@ -259,7 +259,7 @@ def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue
         _baseline_text(indicator),
         _target_text(form, indicator),
         *(_past_figure(indicator, past_year) for past_year in past_years),
-        _expected_text(indicator, year),
+        _expected_text(form, indicator),
         *_inputs(form, indicator),
     ]
 
@@ -381,9 +381,10 @@ def _entered_figure(indicator: Indicator, value: Decimal) -> str | Decimal:
     return value
 
 
-def _expected_text(indicator: Indicator, year: int) -> str:
+def _expected_text(form: ReturnForm, indicator: Indicator) -> str:
     """What the path to the target expects of the year."""
-    expected, target = expected_value(indicator, year), indicator.target
+    expected = form.expected(indicator, form.fiscal_year)
+    target = indicator.target
     if target is None or expected is None:
         return NOTHING
     if indicator.value_type is ValueType.YES_NO:

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dxkpi import fiscal
 from dxkpi.plan import BarState, Missing
+from dxkpi.plan.grading import GradedQuantity
 from dxkpi.returns.form_columns import (
     ACTUALS_SHEET,
     SCHEDULE_SHEET,
@@ -15,7 +16,7 @@ from dxkpi.returns.form_columns import (
     FormColumn,
     column_heading,
 )
-from dxkpi.rules import Profile
+from dxkpi.rules import Profile, Status
 from dxkpi.text.rounding import percent_text
 from dxkpi.wording import glossary
 from dxkpi.workbook import styling
@@ -243,18 +244,43 @@ def _examples() -> list[tuple[str, str]]:
 
 def _meanings_of_marks(profile: Profile) -> list[tuple[str, str]]:
     """The marks that the column shows, with the profile's own limits."""
-    meanings = [_("The target is reached, or the year's duty fulfilled.")]
+    meanings = {
+        Status.ACHIEVED: _("The target is reached, or the year's duty fulfilled.")
+    }
     bound_above = None
-    for least in pace_bounds(profile).values():
-        meanings.append(_pace_text(least, bound_above))
+    for status, least in pace_bounds(profile).items():
+        meanings.setdefault(status, _rate_text(profile, least, bound_above))
         bound_above = least
-    meanings.append(
+    meanings.setdefault(
+        Status.MISSED,
         _(
             "The deadline has come without the target, or the year's duty was not fulfilled."
-        )
+        ),
     )
-    marks = [status_word(status) for status in judged_statuses(profile)]
-    return list(zip(marks, meanings, strict=True))
+    return [
+        (status_word(status), meanings[status]) for status in judged_statuses(profile)
+    ]
+
+
+def _rate_text(
+    profile: Profile, least: Decimal | None, bound_above: Decimal | None
+) -> str:
+    """From which rate on a status is given, in the quantity that the profile grades."""
+    if profile.quantity is GradedQuantity.PACE:
+        return _pace_text(least, bound_above)
+    quantity = glossary.term_label(profile.quantity, FORM_LANGUAGE)
+    if least is not None:
+        return _(
+            "{quantity} of {least} or more", quantity=quantity, least=_percent(least)
+        )
+    if bound_above is None:
+        return _("Any pace")
+    below = _percent(bound_above)
+    return _("{quantity} below {least}", quantity=quantity, least=below)
+
+
+def _percent(rate: Decimal) -> str:
+    return percent_text(rate, 0)
 
 
 def _pace_text(least: Decimal | None, bound_above: Decimal | None) -> str:

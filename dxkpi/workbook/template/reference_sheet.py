@@ -11,7 +11,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Indicator
 from dxkpi.returns import ReturnForm
-from dxkpi.rules import expected_value
 from dxkpi.rules.readable_rates import readable_achievement
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import expected_text
@@ -92,7 +91,7 @@ def _years(form: ReturnForm) -> range:
 
 def _texts(form: ReturnForm, indicator: Indicator, years: range) -> list[str]:
     """What stands in the row of an indicator."""
-    expected = [_expected_text(indicator, year) for year in years]
+    expected = [_expected_text(form, indicator, year) for year in years]
     return [
         indicator.code,
         indicator.name,
@@ -102,8 +101,8 @@ def _texts(form: ReturnForm, indicator: Indicator, years: range) -> list[str]:
     ]
 
 
-def _expected_text(indicator: Indicator, year: int) -> str:
-    expected = expected_value(indicator, year)
+def _expected_text(form: ReturnForm, indicator: Indicator, year: int) -> str:
+    expected = form.expected(indicator, year)
     if expected is None:
         return NOTHING
     return expected_text(indicator, expected, FORM_LANGUAGE)

@@ -16,6 +16,7 @@ def test_the_guide_explains_the_marks_with_the_limits_of_the_profile(
         for cell in row
         if cell.value
     )
-    assert "○ 概ね順調\nペースが 60% 以上" in words
-    assert "▲ 遅れ\nペースが 60% 未満" in words
+    quantity = "その年までの分に対する達成率"
+    assert f"○ 概ね順調\n{quantity}が60%以上" in words
+    assert f"▲ 遅れ\n{quantity}が60%未満" in words
     assert "△ やや遅れ" not in words
