@@ -15,6 +15,7 @@ from dxkpi.web.survey.lost_answers import remember_answers_in_address, show_lost
 from dxkpi.web.survey.method import ask_method
 from dxkpi.web.survey.registration import show_receipt, show_registration
 from dxkpi.web.survey.sentence import show_sentence
+from dxkpi.web.survey.shared_rate import show_where_it_is_entered
 
 view = open_view(to_report=True)
 show_heading(
@@ -26,6 +27,8 @@ show_heading(
 
 if view.plan.realisation is None:
     not_followed.show_what_is_missing(view)
+elif view.plan.realisation.shares is not None:
+    show_where_it_is_entered(view)
 else:
     draft = draft_survey(view)
     show_sentence(view, draft)

@@ -105,6 +105,9 @@ def count_answers(
     if indicator is None:
         raise ValueError("the plan does not follow the share of staff who feel the DX")
     stored = indicator.actual(fiscal_year)
+    if indicator.shares is not None:
+        elsewhere = make_finding("survey_shared", plan=indicator.shares.plan)
+        return ExaminedSurvey(CountedSurvey(None, (elsewhere,)), None, None, stored)
     counted = count_survey(
         sheet,
         method,

@@ -217,6 +217,7 @@ _OF_A_SURVEY = {
     "survey_still_to_come": Severity.ERROR,
     "survey_note_dropped": Severity.INFO,
     "survey_year_to_come": Severity.ERROR,
+    "survey_shared": Severity.ERROR,
     "survey_year_outside": Severity.WARNING,
     "survey_heading_twice": Severity.INFO,
     "survey_parts_gone": Severity.WARNING,

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dxkpi import actions
+from dxkpi.plan import Plan, SharedIndicator
 from dxkpi.store import ChangedInStore, Store, writing
 from tests.support import answered
 from tests.support.checking import english_text
@@ -22,6 +23,7 @@ from tests.support.registered_surveys import (
     sheet,
 )
 from tests.support.returned import person
+from tests.support.several_plans import beside, linked
 from tests.support.shipped_cities import key_of
 
 
@@ -143,3 +145,19 @@ def test_a_survey_that_was_counted_before_somebody_else_registered_is_refused(
     registered(store, city, answered.answers()[:150])
     with pytest.raises(ChangedInStore):
         actions.register_survey(store, actions.RegisterSurvey(early), person("鈴木"))
+
+
+def test_the_survey_of_a_rate_that_is_entered_in_another_plan_is_refused(
+    store: Store, sample_plan: Plan
+) -> None:
+    rate = sample_plan.realisation
+    assert rate is not None
+    shared = SharedIndicator(plan=sample_plan.about.id, code=rate.code)
+    plan = linked(beside(sample_plan, "strategy-2025"), rate.code, shares=shared)
+    writing.save_plans(store, [plan], "tester", "plans")
+    answers = sheet()
+    counted = actions.count_answers(
+        store, plan.key, YEAR, TODAY, answers, method_of(answers), HELD
+    )
+    assert [one.code for one in counted.counted.findings] == ["survey_shared"]
+    assert (counted.counted.survey, counted.checked) == (None, None)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dxkpi.plan import FormerIndicator, Plan, SharedIndicator
-from tests.support.apptest import Open, save, words
-from tests.support.several_plans import linked, strategy, successor
+from tests.support.apptest import Open, address_of, save, words
+from tests.support.several_plans import beside, linked, strategy, successor
 
 CITY = "999997"
 
@@ -42,6 +42,19 @@ def test_a_shared_figure_stands_in_both_plans_and_is_asked_for_in_one(
     said = words(at)
     assert "期待値43" in said
     assert "実績は見本市DX推進計画（K01）で登録し、この計画にも表示しています。" in said
+
+
+def test_a_survey_of_a_shared_rate_is_led_to_the_plan_that_has_it(
+    own_store: Path, sample_plan: Plan, visit: Open
+) -> None:
+    shared = SharedIndicator(plan=sample_plan.about.id, code="K21")
+    save(own_store, linked(beside(sample_plan, "strategy-2025"), "K21", shares=shared))
+    at = visit("survey", city=CITY, plan="strategy-2025")
+    assert not at.exception
+    assert "アンケートは見本市DX推進計画で取り込みます。" in words(at)
+    assert not at.get("file_uploader")
+    at = at.button[0].click().run()
+    assert address_of(at)["plan"] == sample_plan.about.id
 
 
 @pytest.mark.usefixtures("linked_plans")

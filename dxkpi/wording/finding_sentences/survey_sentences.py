@@ -104,6 +104,10 @@ SURVEY_SENTENCES: dict[str, str] = {
     "survey_note_dropped": mark(
         "The note of the figure until now is not kept with the new counts: “{value}”"
     ),
+    "survey_shared": mark(
+        "The figures of this rate are entered in another plan of the municipality, "
+        "“{plan}”. Choose that plan; the rate is shown in both."
+    ),
     "survey_year_to_come": mark("{year} has not begun yet. Check the fiscal year."),
     "survey_year_outside": mark(
         "{year} lies outside the years of the plan and of the figure ({period}). Check"
