@@ -8,7 +8,7 @@ keeps both, the fiscal year and, where one is given, the month as `"YYYY-MM"` (a
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from dxkpi.text.folding import without_spaces
 
@@ -126,6 +126,17 @@ def last_closed_year(today: date) -> int:
 def today() -> date:
     """The day in Japan, wherever the server's clock stands."""
     return datetime.now(_JAPAN).date()
+
+
+def day_in_japan(at: datetime) -> date:
+    """The day of a moment by the clocks of Japan."""
+    return at.astimezone(_JAPAN).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The moment at which a day ends in Japan, in UTC."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=_JAPAN)
+    return (midnight + timedelta(days=1)).astimezone(UTC)
 
 
 def moment_label(at: datetime) -> str:

@@ -1,5 +1,6 @@
 """The sheet for the 本部会議 as a PDF file."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +15,11 @@ from dxkpi.cli.console import (
     fail,
     last_change,
     open_store,
-    plan_of,
     say,
     say_if_invented,
     year_of,
 )
+from dxkpi.cli.known_day import AsOf, plan_of_day
 from dxkpi.cli.language import _, current_language
 from dxkpi.cli.own_files import write_own_file
 from dxkpi.rules import PROFILES, default_year, profile_of
@@ -36,12 +37,14 @@ def brief(
         Path, typer.Option("-o", "--output", help=_("The file (.pdf) to write."))
     ],
     fiscal_year: YearOrLatest = None,
+    as_of: AsOf = None,
 ) -> None:
     # charts and typesetting take a second; no other command needs them
     from dxkpi.reports import brief_pdf, make_brief
 
     check_ending(output, ".pdf")
-    plan, today = plan_of(code), fiscal.today()
+    shown = plan_of_day(code, as_of)
+    plan, today = shown.plan, shown.day
     closed = fiscal.last_closed_year(today)
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
     if plan.fiscal_years and year not in plan.fiscal_years:
@@ -55,8 +58,13 @@ def brief(
             code=2,
         )
     with open_store() as store:
-        progress = store.progress(plan.key, year)
-        _number, stamp = last_change(store, plan.key)
+        stamp: datetime | None
+        if shown.known is None:
+            progress = store.progress(plan.key, year)
+            _number, stamp = last_change(store, plan.key)
+        else:
+            number, stamp = shown.known.revision
+            progress = store.progress(plan.key, year, number)
     profile = profile_of(plan, PROFILES[settings().profile])
     sheet = make_brief(plan, year, today, profile, progress, stamp, current_language())
     write_own_file(output, brief_pdf(sheet))

@@ -101,14 +101,14 @@ def open_store() -> Iterator[Store]:
 def plan_of(address: str) -> Plan:
     """The plan at CITY/PLAN, or the one in force at CITY, as it may be shown and exported."""
     with open_store() as store:
-        listed = _listed_plan(address, store.listed_plans())
+        listed = listed_plan(address, store.listed_plans())
         plan = store.plan_with_shared_figures(listed.key)
     if plan is None:
         raise LookupError(f"the plan {listed.key} is gone")
     return plan_with_pooled_groups(plan, settings().smallest_group)
 
 
-def _listed_plan(address: str, stored: Sequence[ListedPlan]) -> ListedPlan:
+def listed_plan(address: str, stored: Sequence[ListedPlan]) -> ListedPlan:
     """The plan that an address names; ends the program where there is none."""
     code, slash, plan_id = address.partition("/")
     of_city = [listed for listed in stored if listed.city.code == code]

@@ -28,6 +28,7 @@ from dxkpi.cli.console import (
     year_of,
 )
 from dxkpi.cli.judgements import judgement_data, judgements_table, said_lines
+from dxkpi.cli.known_day import AsOf, plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.plan_changes import (
     say_broken_links,
@@ -248,8 +249,9 @@ def export(
     format_: Annotated[
         DocumentFormat, typer.Option("--format", help=_("JSON or YAML."))
     ] = DocumentFormat.YAML,
+    as_of: AsOf = None,
 ) -> None:
-    plan = plan_of(code)
+    plan = plan_of_day(code, as_of).plan
     say_if_invented(plan)
     if format_ is DocumentFormat.JSON:
         sys.stdout.write(document_writing.plan_as_json(plan))
@@ -272,10 +274,11 @@ def status(
     format_: Annotated[
         TableFormat, typer.Option("--format", help=_("Table or JSON."))
     ] = TableFormat.TABLE,
+    as_of: AsOf = None,
 ) -> None:
-    plan = plan_of(code)
+    shown = plan_of_day(code, as_of)
+    plan, today = shown.plan, shown.day
     profile = _profile_of_plan(plan, profile_name)
-    today = fiscal.today()
     closed = fiscal.last_closed_year(today)
     year = default_year(plan, closed) if fiscal_year is None else year_of(fiscal_year)
     judgements = judge_plan(plan, year, closed, profile, today)

@@ -10,6 +10,7 @@ from dxkpi.store.changes_since import ChangedFigure, ChangedProgress
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.figure_details import FigureDetails
 from dxkpi.store.history import HistoryEntry, HistoryStep
+from dxkpi.store.known_plans import KnownPlan
 from dxkpi.store.registration import (
     TYPED,
     AlreadyRegistered,
@@ -38,6 +39,7 @@ __all__ = [
     "HeldReturn",
     "HistoryEntry",
     "HistoryStep",
+    "KnownPlan",
     "ListedPlan",
     "OriginalFile",
     "RecordedConfirmation",

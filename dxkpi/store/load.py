@@ -8,7 +8,7 @@ They are read stacked, each row with the columns of its own table filled and a c
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,10 +18,12 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    Table,
     and_,
     cast,
     literal,
     null,
+    or_,
     select,
     tuple_,
     type_coerce,
@@ -64,6 +66,21 @@ class _PlanRows:
         self.head: Row[Any] | None = None
         self.of_table: dict[str, list[Row[Any]]] = defaultdict(list)
 
+    def add(self, row: Row[Any]) -> None:
+        if row.table_ == PLAN.name:
+            self.head = row
+        else:
+            self.of_table[row.table_].append(row)
+
+
+class PlanAtRevision(NamedTuple):
+    """The present text of a plan with the figures of a revision, as fields; also those of
+    indicators that were retired since. `said` is what was said year by year.
+    """
+
+    fields: Fields
+    said: SaidByPlace
+
 
 def read_plans(
     connection: Connection,
@@ -76,17 +93,24 @@ def read_plans(
     """
     rows_of_plans: dict[int, _PlanRows] = defaultdict(_PlanRows)
     for row in connection.execute(_stacked_tables(keys, indicators)):
-        rows = rows_of_plans[row.plan_id]
-        if row.table_ == PLAN.name:
-            rows.head = row
-        else:
-            rows.of_table[row.table_].append(row)
+        rows_of_plans[row.plan_id].add(row)
     plans: dict[PlanKey, Plan] = {}
     for rows in rows_of_plans.values():
         if rows.head is not None:
             plan = _plan(rows.head, rows.of_table)
             plans[plan.key] = plan
     return {key: plans[key] for key in keys if key in plans}
+
+
+def read_plan_at(connection: Connection, key: PlanKey, revision: int) -> PlanAtRevision:
+    """A plan that is known to have been there at a revision."""
+    rows = _PlanRows()
+    for row in connection.execute(_stacked_tables([key], None, revision)):
+        rows.add(row)
+    assert rows.head is not None
+    return PlanAtRevision(
+        _plan_fields(rows.head, rows.of_table), _said_in(rows.of_table)
+    )
 
 
 def existing_plan(
@@ -116,9 +140,12 @@ def is_one_of_plans(keys: Sequence[PlanKey]) -> ColumnElement[bool]:
 
 
 def _stacked_tables(
-    keys: Sequence[PlanKey], indicators: Collection[str] | None
+    keys: Sequence[PlanKey],
+    indicators: Collection[str] | None,
+    revision: int | None = None,
 ) -> CompoundSelect[Any]:
-    tables = _selected_tables(keys, indicators)
+    """With a revision what was on record then."""
+    tables = _selected_tables(keys, indicators, revision)
     types: dict[str, TypeEngine[Any]] = {}
     for table in tables.values():
         types |= {column.name: column.type for column in table.selected_columns}
@@ -131,7 +158,7 @@ def _stacked_tables(
 
 
 def _selected_tables(
-    keys: Sequence[PlanKey], indicators: Collection[str] | None
+    keys: Sequence[PlanKey], indicators: Collection[str] | None, revision: int | None
 ) -> dict[str, Select[Any]]:
     """The rows wanted of each table, with the number of their plan."""
     ids = select(PLAN.c.id).where(is_one_of_plans(keys))
@@ -139,7 +166,8 @@ def _selected_tables(
     for table in (POLICY, MEASURE, INITIATIVE, SCHEDULE_ITEM):
         tables[table.name] = select(table).where(table.c.plan_id.in_(ids))
 
-    wanted = [INDICATOR.c.plan_id.in_(ids), INDICATOR.c.retired_in.is_(None)]
+    is_in_plan = _is_open(INDICATOR.c.retired_in, revision)
+    wanted = [INDICATOR.c.plan_id.in_(ids), is_in_plan]
     if indicators is not None:
         wanted.append(INDICATOR.c.code.in_(indicators))
     tables[INDICATOR.name] = select(INDICATOR).where(*wanted)
@@ -147,23 +175,38 @@ def _selected_tables(
     for table in (YEARLY_REPORT, OWN_MARK):
         columns = [column for column in table.c if column.name != "id"]
         of_plans = table.c.plan_id.in_(ids)
-        current = select(*columns).where(of_plans, table.c.superseded_in.is_(None))
-        tables[table.name] = current
+        tables[table.name] = select(*columns).where(
+            of_plans, is_on_record(table, revision)
+        )
 
     not_of_plans = ("id", "withheld")
     figure_columns = [column for column in FIGURE.c if column.name not in not_of_plans]
     tables[FIGURE.name] = (
         select(INDICATOR.c.plan_id, *figure_columns)
         .join(INDICATOR, INDICATOR.c.id == FIGURE.c.indicator_id)
-        .where(*wanted, FIGURE.c.superseded_in.is_(None))
+        .where(*wanted, is_on_record(FIGURE, revision))
     )
     ledger = FORMER_TARGET.c
     tables[FORMER_TARGET.name] = (
         select(INDICATOR.c.plan_id, ledger.indicator_id, ledger.position, ledger.former)
         .join(INDICATOR, INDICATOR.c.id == ledger.indicator_id)
-        .where(*wanted, ledger.superseded_in.is_(None))
+        .where(*wanted, is_on_record(FORMER_TARGET, revision))
     )
     return tables
+
+
+def is_on_record(table: Table, revision: int | None) -> ColumnElement[bool]:
+    """The condition that a row counts: today, or at a revision."""
+    is_open = _is_open(table.c.superseded_in, revision)
+    if revision is None:
+        return is_open
+    return and_(table.c.recorded_in <= revision, is_open)
+
+
+def _is_open(ended_in: ColumnElement[Any], revision: int | None) -> ColumnElement[bool]:
+    if revision is None:
+        return ended_in.is_(None)
+    return or_(ended_in.is_(None), ended_in > revision)
 
 
 def _selected_heads() -> Select[Any]:
@@ -201,7 +244,15 @@ def _column_or_null(
 
 
 def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
-    said = SaidByPlace(of_table[YEARLY_REPORT.name], of_table[OWN_MARK.name])
+    return Plan.model_validate(_plan_fields(head, of_table))
+
+
+def _said_in(of_table: dict[str, list[Row[Any]]]) -> SaidByPlace:
+    return SaidByPlace(of_table[YEARLY_REPORT.name], of_table[OWN_MARK.name])
+
+
+def _plan_fields(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Fields:
+    said = _said_in(of_table)
     measures = _measures_by_policy(of_table, said)
     policies = []
     for row in of_table[POLICY.name]:
@@ -220,18 +271,16 @@ def _plan(head: Row[Any], of_table: dict[str, list[Row[Any]]]) -> Plan:
         | said.of_indicator(row.code)
         for row in of_table[INDICATOR.name]
     ]
-    return Plan.model_validate(
-        {
-            "municipality": _municipality(head),
-            "plan": {
-                "id": head.code,
-                "kind": head.kind,
-                **fields_of(head, AboutFields),
-            },
-            "policies": policies,
-            "indicators": indicators,
-        }
-    )
+    return {
+        "municipality": _municipality(head),
+        "plan": {
+            "id": head.code,
+            "kind": head.kind,
+            **fields_of(head, AboutFields),
+        },
+        "policies": policies,
+        "indicators": indicators,
+    }
 
 
 def _municipality(head: Row[Any]) -> Fields:

@@ -7,20 +7,25 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
 
 from dxkpi.plan import PlanKey, Progress
 from dxkpi.rules import EntryKey
-from dxkpi.store.load import is_plan, plan_number
+from dxkpi.store.load import is_on_record, is_plan, plan_number
 from dxkpi.store.rows import fields_of, free_numbers, insert_rows
 from dxkpi.store.tables import PLAN, PROGRESS
 
 
 def read_progress(
-    connection: Connection, key: PlanKey, fiscal_year: int | None = None
+    connection: Connection,
+    key: PlanKey,
+    fiscal_year: int | None = None,
+    revision: int | None = None,
 ) -> dict[EntryKey, Progress]:
-    """The latest progress of each schedule entry, up to a fiscal year if one is given."""
+    """The latest progress of each schedule entry, up to a fiscal year if one is given;
+    with a revision as it was on record then.
+    """
     p = PROGRESS.c
     query = (
         select(PROGRESS)
         .join(PLAN, PLAN.c.id == p.plan_id)
-        .where(is_plan(key), p.superseded_in.is_(None))
+        .where(is_plan(key), is_on_record(PROGRESS, revision))
         .order_by(p.fiscal_year)
     )
     if fiscal_year is not None:

@@ -127,7 +127,8 @@ def _write_heads(
         else:
             ids[plan.key] = next(numbers)
             key = {"municipality_code": plan.key.city, "code": plan.key.id}
-            new.append(about | key | {"id": ids[plan.key]})
+            first = {"added_in": revision, "worded_in": revision}
+            new.append(about | key | first | {"id": ids[plan.key]})
     insert_rows(connection, PLAN, new)
     update_rows(connection, PLAN, "id", changed)
     return ids

@@ -9,8 +9,8 @@ keyed by; it is asked for at most once a second. What writes is in
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -32,6 +32,7 @@ from dxkpi.store.changes_since import (
 from dxkpi.store.engine import connect, read_connection
 from dxkpi.store.errors import StoreError
 from dxkpi.store.history import HistoryStep, read_history
+from dxkpi.store.known_plans import KnownPlan, read_known_plan
 from dxkpi.store.load import read_plans
 from dxkpi.store.progress import read_progress
 from dxkpi.store.revisions import Revision, as_utc, last_change_of_plan, last_revision
@@ -183,6 +184,23 @@ class Store:
             plan, lambda plan_id: self.plan(PlanKey(key.city, plan_id))
         )
 
+    def plan_on(self, key: PlanKey, day: date) -> KnownPlan | None:
+        """A plan as it was known at the end of a day in Japan.
+
+        It has the figures that other plans of its city had for it on that day. None where
+        it was not in the store yet.
+        """
+        known = self._ask(lambda connection: read_known_plan(connection, key, day))
+        if known is None:
+            return None
+
+        def plan_beside(plan_id: str) -> Plan | None:
+            other = PlanKey(key.city, plan_id)
+            beside = self._ask(lambda c: read_known_plan(c, other, day))
+            return beside.plan if beside else None
+
+        return replace(known, plan=with_shared_figures(known.plan, plan_beside))
+
     def plans(self, keys: Sequence[PlanKey]) -> dict[PlanKey, Plan]:
         """Several plans, in the order asked for; those that are not there are left out."""
         return self._ask(lambda connection: read_plans(connection, keys))
@@ -230,11 +248,13 @@ class Store:
         return self._ask(lambda connection: preview_withdrawal(connection, number))
 
     def progress(
-        self, plan: PlanKey, fiscal_year: int | None = None
+        self, plan: PlanKey, fiscal_year: int | None = None, revision: int | None = None
     ) -> Mapping[EntryKey, Progress]:
-        """The latest progress of the schedule's entries, up to a fiscal year if one is given."""
+        """The latest progress of the schedule's entries, up to a fiscal year if one is
+        given; with a revision as it was on record then.
+        """
         return self._ask(
-            lambda connection: read_progress(connection, plan, fiscal_year)
+            lambda connection: read_progress(connection, plan, fiscal_year, revision)
         )
 
     def knows_revision(self, revision: int, at: datetime | None = None) -> bool:

@@ -144,7 +144,10 @@ class MunicipalityRow(MunicipalityFields, _Table, table=True):
 
 
 class PlanRow(AboutFields, _Table, table=True):
-    """What is said about a plan. Its `code` is the id that the document gives it."""
+    """What is said about a plan. Its `code` is the id that the document gives it.
+
+    It was added in the revision `added_in`, and its text is since `worded_in` what it is.
+    """
 
     __tablename__ = "plan"
     __table_args__ = (
@@ -160,8 +163,28 @@ class PlanRow(AboutFields, _Table, table=True):
     code: str
     kind: PlanKind = word_column(PlanKind)
     changed_in: int = Field(sa_column_kwargs={"server_default": "0"})
+    added_in: int = Field(sa_column_kwargs={"server_default": "0"})
+    worded_in: int = Field(sa_column_kwargs={"server_default": "0"})
     notes: tuple[str, ...] = typed_column(JSON)
     grading: Grading | None = typed_column(JsonValue(Grading))
+
+
+class PlanTextRow(_Table, table=True):
+    """The text that a plan had until a revision replaced it, as a document without what
+    is said year by year.
+    """
+
+    __tablename__ = "plan_text"
+    __table_args__ = (
+        parent_table("plan", ("plan_id", "id")),
+        CheckConstraint("superseded_in > recorded_in", name="superseded_later"),
+        UniqueConstraint("plan_id", "superseded_in"),
+    )
+    id: int = given_number()
+    plan_id: int
+    document: str
+    recorded_in: int
+    superseded_in: int
 
 
 class PolicyRow(PolicyFields, _Table, table=True):
@@ -571,6 +594,7 @@ def _table_of(row: type[_Table]) -> Table:
 REVISION = _table_of(RevisionRow)
 MUNICIPALITY = _table_of(MunicipalityRow)
 PLAN = _table_of(PlanRow)
+PLAN_TEXT = _table_of(PlanTextRow)
 POLICY = _table_of(PolicyRow)
 MEASURE = _table_of(MeasureRow)
 INITIATIVE = _table_of(InitiativeRow)

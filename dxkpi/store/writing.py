@@ -13,6 +13,7 @@ from dxkpi.store import withdrawal
 from dxkpi.store.engine import write_transaction
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import read_plans, registers_of_cities
+from dxkpi.store.plan_texts import keep_replaced_texts
 from dxkpi.store.registration import HeldReturn, Registration
 from dxkpi.store.restoring import RestoredStore, restore_backup
 from dxkpi.store.revisions import Revision, last_revision, new_revision
@@ -52,6 +53,7 @@ def save_plans(
         if not changed:
             return None
         revision = new_revision(connection, who, source)
+        keep_replaced_texts(connection, revision.number, stored, changed)
         write_plans(connection, revision.number, changed)
         protect_superseded_surveys(connection, store.smallest_group, revision.number)
     store.remember_write(revision)

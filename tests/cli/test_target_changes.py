@@ -32,7 +32,7 @@ DECISION = ("--decided", "令和7年3月18日", "--by", "本部会議", "--reaso
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Path:
+def plan(tmp_path: Path, empty_store: Path) -> Path:
     file = tmp_path / "plan.yaml"
     file.write_text(PLAN, "utf-8")
     assert run("load", file).exit_code == 0
@@ -123,7 +123,7 @@ def test_the_exported_plan_loads_again_without_a_word(
         ("--reason", "制度改正"),
         ("--by", "本部会議"),
         ("--decided", "R6", "--reason", "制度改正"),
-        ("--decided", "2125-03-18", "--reason", "制度改正"),
+        ("--decided", "2099-03-18", "--reason", "制度改正"),
         ("--correction", " "),
         (*DECISION, "--correction", "転記誤り"),
         (*DECISION, "--judged-from", "?"),

@@ -148,6 +148,11 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0016": (
+        "drop table plan_text",
+        "alter table plan drop column added_in",
+        "alter table plan drop column worded_in",
+    ),
     "0015": (
         "alter table plan drop column grading",
         "alter table indicator drop column published",

@@ -1,0 +1,129 @@
+"""A plan as the store knew it at the end of a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, select
+
+from dxkpi import fiscal
+from dxkpi.plan import Plan, PlanKey
+from dxkpi.store.load import PlanAtRevision, is_plan, read_plan_at
+from dxkpi.store.plan_texts import PlanText, text_in_force
+from dxkpi.store.revisions import Revision, as_utc
+from dxkpi.store.rows import Fields
+from dxkpi.store.tables import PLAN, REVISION
+
+_PROMISE = ("baseline", "target", "references", "former_targets")
+
+
+@dataclass(frozen=True)
+class KnownPlan:
+    """A plan at the end of `day`; `revision` was the last write until then.
+
+    `wording_of` is the day from which on its wording is kept, where that is later: names
+    and texts then are of that day, the figures of the day that was asked for.
+    """
+
+    plan: Plan
+    day: date
+    revision: Revision
+    wording_of: date | None = None
+
+
+def last_revision_of_day(connection: Connection, day: date) -> Revision | None:
+    """The last write up to the end of a day in Japan; None where there was none yet."""
+    query = (
+        select(REVISION.c.id, REVISION.c.at)
+        .where(REVISION.c.at < fiscal.end_of_day(day))
+        .order_by(REVISION.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Revision(row.id, as_utc(row.at))
+
+
+def read_known_plan(
+    connection: Connection, key: PlanKey, day: date
+) -> KnownPlan | None:
+    """The plan as it was known at the end of a day; None where it was not there yet."""
+    revision = last_revision_of_day(connection, day)
+    head = connection.execute(
+        select(PLAN.c.id, PLAN.c.added_in, PLAN.c.worded_in).where(is_plan(key))
+    ).first()
+    if revision is None or head is None or revision.number < head.added_in:
+        return None
+    stored = read_plan_at(connection, key, revision.number)
+    if revision.number >= head.worded_in:
+        return KnownPlan(Plan.model_validate(stored.fields), day, revision)
+
+    text = text_in_force(connection, head.id, revision.number)
+    if text is None:
+        plan = Plan.model_validate(stored.fields)
+        return KnownPlan(plan, day, revision, _day_of(connection, head.worded_in))
+    if text.since <= revision.number:
+        return KnownPlan(_plan_of_text(text, stored), day, revision)
+    plan = _plan_of_later_text(text, stored)
+    return KnownPlan(plan, day, revision, _day_of(connection, text.since))
+
+
+def _plan_of_text(text: PlanText, stored: PlanAtRevision) -> Plan:
+    """The plan with a wording and what was said of its years."""
+    data = _with_said(text.data, stored)
+    actuals = {one["code"]: one["actuals"] for one in stored.fields["indicators"]}
+    indicators = [
+        indicator | {"actuals": actuals.get(indicator["code"], ())}
+        for indicator in data["indicators"]
+    ]
+    return Plan.model_validate(data | {"indicators": indicators})
+
+
+def _plan_of_later_text(text: PlanText, stored: PlanAtRevision) -> Plan:
+    """The same with the promises that were recorded then, where they fit the wording."""
+    plan = _plan_of_text(text, stored)
+    recorded = {one["code"]: one for one in stored.fields["indicators"]}
+    indicators = [
+        _as_recorded(indicator.model_dump(), recorded.get(indicator.code))
+        for indicator in plan.indicators
+    ]
+    data = plan.model_dump(by_alias=True) | {"indicators": indicators}
+    try:
+        return Plan.model_validate(data)
+    except ValidationError:  # the rule was another then, which is not kept
+        return plan
+
+
+def _as_recorded(indicator: Fields, recorded: Mapping[str, Any] | None) -> Fields:
+    if recorded is None:
+        return indicator
+    return indicator | {name: recorded[name] for name in _PROMISE}
+
+
+def _with_said(data: Mapping[str, Any], stored: PlanAtRevision) -> Fields:
+    """The wording with the yearly reports and marks that stood beside it."""
+    said = stored.said
+    policies = []
+    for policy in data["policies"]:
+        measures = []
+        for measure in policy["measures"]:
+            number = measure["number"]
+            initiatives = [
+                each | said.of_initiative(number, each["number"])
+                for each in measure["initiatives"]
+            ]
+            told = said.of_measure(number) | {"initiatives": initiatives}
+            measures.append(measure | told)
+        told = said.of_policy(policy["number"]) | {"measures": measures}
+        policies.append(policy | told)
+    indicators = [
+        indicator | said.of_indicator(indicator["code"])
+        for indicator in data["indicators"]
+    ]
+    return {**data, "policies": policies, "indicators": indicators}
+
+
+def _day_of(connection: Connection, revision: int) -> date:
+    query = select(REVISION.c.at).where(REVISION.c.id == revision)
+    return fiscal.day_in_japan(as_utc(connection.execute(query).scalar_one()))
