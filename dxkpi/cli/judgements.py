@@ -19,8 +19,10 @@ from dxkpi.rules import (
     report_subjects,
     year_marks,
 )
+from dxkpi.rules.final_report import FinalReport
 from dxkpi.rules.readable_rates import readable_pace
 from dxkpi.wording import figures, glossary
+from dxkpi.wording import final_report as wording
 from dxkpi.wording.formula import formula_text
 from dxkpi.wording.judgement import judgement_note
 from dxkpi.wording.rates import rate_text
@@ -147,6 +149,31 @@ def _actual_text(judgement: Judgement) -> str:
     if not judgement.is_late_figure:
         return figure
     return f"{figure} ({fiscal.short_year(judgement.figure_year)})"
+
+
+def final_table(report: FinalReport) -> Table:
+    """The final report: a row for each target."""
+    table = new_table(
+        _("Code"),
+        _("Indicator"),
+        _("Baseline"),
+        _("Target"),
+        _("Last figure"),
+        _("Result"),
+    )
+    language = current_language()
+    for result in report.results:
+        outcome = wording.marked_outcome(result.outcome, language)
+        remarks = wording.result_text(result, language)
+        table.add_row(
+            result.indicator.code,
+            result.indicator.name,
+            wording.baseline_text(result, language),
+            wording.promise_text(result, language),
+            wording.figure_text(result, language),
+            f"{outcome}  {remarks}".strip(),
+        )
+    return table
 
 
 def _pace_text(judgement: Judgement) -> str:

@@ -27,7 +27,12 @@ from dxkpi.cli.console import (
     say_if_invented,
     year_of,
 )
-from dxkpi.cli.judgements import judgement_data, judgements_table, said_lines
+from dxkpi.cli.judgements import (
+    final_table,
+    judgement_data,
+    judgements_table,
+    said_lines,
+)
 from dxkpi.cli.known_day import AsOf, plan_of_day
 from dxkpi.cli.language import _, current_language, ngettext
 from dxkpi.cli.plan_changes import (
@@ -51,8 +56,10 @@ from dxkpi.plan import Plan, changes_between, document_writing
 from dxkpi.plan.document import PlanDocument, read_document
 from dxkpi.plan.document_problem import DocumentProblem, UnreadablePlan
 from dxkpi.rules import PROFILES, Profile, default_year, judge_plan, profile_of
+from dxkpi.rules.final_report import final_report, final_year
 from dxkpi.rules.plan_summary import count_revised
 from dxkpi.settings import settings
+from dxkpi.wording.final_report import report_sentence, report_title
 from dxkpi.wording.judgement import grade_bands_text
 from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import full_city_name, plain_city_name
@@ -296,6 +303,22 @@ def status(
         say(revised)
     for line in said_lines(plan, year):
         say(line)
+    _say_final_report(plan, year, closed, profile)
+
+
+def _say_final_report(plan: Plan, year: int, closed: int, profile: Profile) -> None:
+    """Say what the plan reached, in its last year and after it."""
+    last_year = final_year(plan, closed)
+    if last_year is None or year < last_year:
+        return
+    with open_store() as store:
+        progress = store.progress(plan.key, last_year)
+    report = final_report(plan, closed, progress, profile)
+    if report is None:
+        return
+    language = current_language()
+    say(f"{report_title(report, language)}  {report_sentence(report, language)}")
+    print_table(final_table(report))
 
 
 def _profile_of_plan(plan: Plan, named: str | None) -> Profile:

@@ -21,6 +21,7 @@ from dxkpi.rules import (
     report_subjects,
 )
 from dxkpi.rules.agenda import ReportedProgress, plan_agenda
+from dxkpi.rules.final_report import FinalResult, final_report
 from dxkpi.rules.known_figures import last_known
 from dxkpi.rules.plan_summary import group_by_policy, group_by_status, leading_indicator
 from dxkpi.rules.totals import running_total
@@ -31,6 +32,13 @@ from dxkpi.text.width import cut_to_width
 from dxkpi.wording.agenda import AgendaItem, worded_agenda
 from dxkpi.wording.chart_captions import known_date_label, target_label
 from dxkpi.wording.chart_notes import trend_note
+from dxkpi.wording.final_report import (
+    figure_text,
+    promise_text,
+    report_sentence,
+    report_title,
+    result_text,
+)
 from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.judgement import actual_text
@@ -133,6 +141,7 @@ class _BriefYear:
             concerns=tuple(self.concern(judgement) for judgement in worst.judgements),
             concerns_more=self.more_text(worst.more),
             lists=(
+                *self.final_lists(profile, progress),
                 *self.schedule_lists(progress),
                 *self.said_lists(),
                 *self.plan_lists(),
@@ -236,6 +245,32 @@ class _BriefYear:
         if n <= 0:
             return ""
         return self.language.ngettext("and {n} more", "and {n} more", n)
+
+    # --- the plan's end
+
+    def final_lists(
+        self, profile: Profile, progress: ReportedProgress
+    ) -> list[BriefList]:
+        """The final report, in the plan's last year and after it."""
+        report = final_report(self.plan, self.last_closed, progress, profile)
+        if report is None or self.fiscal_year < report.fiscal_year:
+            return []
+        language = self.language
+        title = report_title(report, language)
+        lines = [(_line(report_sentence(report, language), _SENTENCE), "")]
+        lines += [self.final_line(result) for result in report.not_reached]
+        return [self.short_list(title, lines)]
+
+    def final_line(self, result: FinalResult) -> tuple[str, str]:
+        """A target that was not reached, and beneath it how far it came."""
+        language = self.language
+        facts = (
+            promise_text(result, language),
+            figure_text(result, language),
+            result_text(result, language),
+        )
+        name = _line(result.indicator.name, _NAME)
+        return name, _line(_joined(facts), 2 * _TITLE)
 
     # --- the schedule
 
