@@ -101,6 +101,9 @@ def _missing_note(judgement: Judgement, language: Language) -> str:
 
 
 def _reason_note(judgement: Judgement, language: Language) -> str:
+    is_graded_so = judgement.quantity is GradedQuantity.YEAR_ACHIEVEMENT
+    if judgement.reason is Reason.YEAR_RATE and is_graded_so:
+        return ""  # the profile always measures by the year's figure
     if judgement.reason in _NOTES:
         return language.gettext(_NOTES[judgement.reason])
     target = judgement.indicator.target

@@ -507,3 +507,10 @@ def test_the_numbers_are_the_same_in_japanese() -> None:
         ("24.5%", "(67.0−64.4)÷(75.0−64.4)"),
         ("89.3%", "67.0÷75.0"),
     ]
+
+
+def test_a_city_that_grades_the_year_s_figure_needs_no_excuse_for_it() -> None:
+    found = indicator({2026: "66.0"}, **TOMIGUSUKU)
+    graded = judge(found, 2026, profile=PROFILES["hamamatsu"])
+    assert graded.reason is Reason.YEAR_RATE
+    assert "No way leads" not in wording.judgement_note(graded, Language.ENGLISH)
