@@ -9,6 +9,7 @@ from dxkpi.plan import (
     ImproveTarget,
     Indicator,
     KeepTarget,
+    RangeTarget,
     ReachTarget,
     RiseTarget,
     TotalTarget,
@@ -19,7 +20,7 @@ from dxkpi.text.width import cut_to_width, text_width
 from dxkpi.wording.chart_captions import date_label
 from dxkpi.wording.figures import about_text, exact_figure_text, exact_number_text
 from dxkpi.wording.language import Language
-from dxkpi.wording.targets import beyond_text, bound_text
+from dxkpi.wording.targets import beyond_text, bound_text, goal_text
 
 WIDEST_END = 126.0
 END_SIZE = 12
@@ -105,6 +106,8 @@ def bullet_way(judgement: Judgement, language: Language) -> BulletWay | None:
 def _expected_on_the_way(judgement: Judgement) -> Decimal | None:
     """What was expected of the year, where that is neither start nor goal."""
     target = judgement.indicator.target
+    if isinstance(target, RangeTarget):
+        return judgement.expected
     if not isinstance(target, ReachTarget) or judgement.expected == target.value:
         return None
     return judgement.expected
@@ -132,8 +135,25 @@ def _ends(judgement: Judgement, language: Language) -> tuple[WayEnd, WayEnd] | N
             beyond = _beyond_text(indicator, baseline.value, language)
             before = _("the baseline")
             return zero, _end(indicator, baseline.value, beyond, before, language)
+        case RangeTarget() as target if baseline is not None:
+            return _ends_to_range(indicator, baseline, target, language)
         case KeepTarget() | ImproveTarget() | RiseTarget() | DoTarget() | None:
             return None
+        case RangeTarget():
+            return None
+
+
+def _ends_to_range(
+    indicator: Indicator, baseline: Baseline, target: RangeTarget, language: Language
+) -> tuple[WayEnd, WayEnd] | None:
+    """From a baseline outside of the range to its nearer end."""
+    way = target.outside(baseline.value)
+    if way == 0:
+        return None
+    goal = goal_text(indicator, language) or ""
+    deadline = date_label(target, language)
+    end = _end(indicator, baseline.value - way, goal, deadline, language)
+    return _baseline_end(indicator, baseline, language), end
 
 
 def _ends_to_reach(

@@ -10,7 +10,7 @@ from dxkpi import fiscal
 from dxkpi.charts import callouts
 from dxkpi.charts.former_years import former_layers, former_values, with_former_years
 from dxkpi.charts.line_ends import line_ends, right_margin
-from dxkpi.charts.plane import GridLine, Plane, YearPoint
+from dxkpi.charts.plane import GridLine, Plane, YearPoint, YearRange
 from dxkpi.charts.spec import Layer, Spec, in_role
 from dxkpi.charts.value_axis import ValueAxis, value_axis
 from dxkpi.plan import Indicator
@@ -35,6 +35,7 @@ HEIGHT, SMALL_HEIGHT = 430, 120
 DOTS = (2, 4)
 _DASHES = (6, 5)
 _RING, _SMALL_RING = (2.5, 2.5), (2, 2)
+_RANGE_OPACITY = 0.12
 _PATH_WIDTH, _THIN, _ACTUAL_WIDTH = 1.75, 1.5, 3
 
 
@@ -75,6 +76,7 @@ def line_chart(
         [
             *plane.column_layer(selected_year, 16, HEIGHT - 4),
             *axis_layers(plane, indicator, axis, language),
+            *range_layers(course, plane),
             *_reference_layers(course, plane, language),
             *former_layers(former, course, plane, language),
             *course_lines(course, plane, _ACTUAL_WIDTH),
@@ -112,6 +114,7 @@ def sparkline(
         ringed.append(_known_point(course, ring, "alert", language))
     return plane.spec(
         [
+            *range_layers(course, plane),
             *course_lines(course, plane, 2.5),
             *course_points(course, plane, 40, None, language),
             *plane.point_layers(ringed, 150, filled=False, strokeWidth=2),
@@ -146,6 +149,22 @@ def axis_layers(
     return [
         *plane.rule_layers(grid, width),
         *plane.side_label_layers(labels, width - 8),
+    ]
+
+
+def range_layers(course: FigureCourse, plane: Plane) -> list[Layer]:
+    """The range in which the figure is to lie, as a pale band with its two ends."""
+    if course.target_range is None:
+        return []
+    low, high = map(float, course.target_range)
+    band = [
+        YearRange(role="target", year=year, value=low, low=low, high=high)
+        for year in plane.ends
+    ]
+    ends = [GridLine(role="target", value=end) for end in (low, high)]
+    return [
+        *plane.band_layers(band, _RANGE_OPACITY),
+        *plane.rule_layers(ends, plane.left, strokeWidth=1, strokeDash=list(_DASHES)),
     ]
 
 
@@ -255,6 +274,7 @@ def tip(year: int, text: str, name: str = "") -> str:
 def _span(course: FigureCourse) -> tuple[float, float]:
     """The lowest and highest figure; a flat course lies in the middle of its height."""
     goals = [*course.goal.values(), *course.higher_goal.values()]
+    goals += course.target_range or ()
     values = [*course.known.values(), *course.path.values(), *goals]
     low = float(min(values, default=0))
     high = float(max(values, default=0))

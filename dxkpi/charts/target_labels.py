@@ -20,7 +20,7 @@ def opened_goal_labels(
     Where it has been met, its label makes way for the figure's.
     """
     text = target_label(course.indicator, language, unit=True)
-    labels: list[Label] = []
+    labels: list[Label] = _range_label(course, plane, text, _OPENED)
     for year, value in course.goal.items():
         here = plane.pixel(value)
         label = Label(year, here, text, "target", _OPENED, bold=True)
@@ -47,11 +47,25 @@ def small_goal_labels(
 ) -> list[Label]:
     """The target of a small multiple: its figure alone, ending beside its mark."""
     text = target_label(course.indicator, language, with_deadline=False, unit=False)
-    labels: list[Label] = []
+    labels: list[Label] = _range_label(course, plane, text, _SMALL)
     for year, value in course.goal.items():
         y = plane.pixel(value) + 13 * outer_side(course)
         labels.append(Label(year, y, text, "target", _SMALL, anchor="right", dx=14))
     return labels
+
+
+def _range_label(
+    course: FigureCourse, plane: Plane, text: str, size: int
+) -> list[Label]:
+    """A range stands above its upper end, or below its lower one where figures lie above."""
+    if course.target_range is None:
+        return []
+    low, high = course.target_range
+    figures_lie_above = any(value > high for value in course.known.values())
+    y = plane.pixel(low) + size + 2 if figures_lie_above else plane.pixel(high) - size
+    is_opened = size == _OPENED
+    last = course.years[-1]
+    return [Label(last, y, text, "target", size, is_opened, "right", dx=14)]
 
 
 def opened_direction_label(course: FigureCourse, language: Language) -> list[Label]:

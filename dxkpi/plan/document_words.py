@@ -52,6 +52,7 @@ JAPANESE_WORDS: dict[StrEnum, tuple[str, ...]] = {
         "増やす（数値の定めなし）",
     ),
     TargetRule.TOTAL: ("合計", "総数", "期間の合計", "期間中の合計", "累計目標"),
+    TargetRule.RANGE: ("範囲", "範囲内", "範囲に収める"),
     TargetRule.DO: (
         "実施",
         "実施する",

@@ -31,6 +31,13 @@ from dxkpi.text.folding import without_spaces
 
 _CODE_WITHOUT_ZERO = re.compile("[0-9]{5}")
 _ABOUT = re.compile(r"\s*(?:約|およそ|おおよそ|概ね|おおむね)\s*(?=[0-9０-９])")
+_ENDS = re.compile(
+    r"\s*(?P<low>[^～〜~]*[0-9０-９][^～〜~]*?)\s*(?:以上)?\s*[～〜~]\s*"
+    r"(?P<high>[^～〜~]*[0-9０-９][^～〜~]*?)\s*(?:以下|以内)?\s*"
+)
+_TOLERANCE = re.compile(
+    r"\s*(?P<middle>.*[0-9０-９].*?)\s*(?:±|\+-|\+/-)\s*(?P<tolerance>.*[0-9０-９].*?)\s*"
+)
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -59,6 +66,8 @@ class _Reader:
         shapes = shapes_of(model)
         if "approximate" in shapes:
             _note_approximate(data)
+        if "tolerance" in shapes:
+            _part_range(data)
         for name, value in data.items():
             shape = shapes.get(name)
             if shape is None or value is None or _is_standard(value, shape.kind):
@@ -220,6 +229,20 @@ def _note_approximate(data: dict[str, Any]) -> None:
     if match is not None:
         data["value"] = value[match.end() :]
         data.setdefault("approximate", True)
+
+
+def _part_range(data: dict[str, Any]) -> None:
+    """45～55dB is from 45 to 55; 2.0±0.2 is 2.0 with a tolerance of 0.2."""
+    value = data.get("value")
+    if not isinstance(value, str):
+        return
+    if match := _ENDS.fullmatch(value):
+        del data["value"]
+        data.setdefault("low", match["low"])
+        data.setdefault("high", match["high"])
+    elif match := _TOLERANCE.fullmatch(value):
+        data["value"] = match["middle"]
+        data.setdefault("tolerance", match["tolerance"])
 
 
 _STANDARD_TYPES: dict[FieldKind, tuple[type, ...]] = {

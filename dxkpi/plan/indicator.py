@@ -32,6 +32,7 @@ from dxkpi.plan.target import (
     DoTarget,
     ImproveTarget,
     KeepTarget,
+    RangeTarget,
     ReachTarget,
     RiseTarget,
     Target,
@@ -267,7 +268,9 @@ class Indicator(IndicatorFields):
             )
         if not is_yes_no:
             return self
-        if isinstance(self.target, ReachTarget | ImproveTarget | RiseTarget):
+        if isinstance(
+            self.target, ReachTarget | ImproveTarget | RiseTarget | RangeTarget
+        ):
             raise PydanticCustomError(
                 "yes_no_rule", "a yes/no indicator can only be kept or done"
             )

@@ -1,5 +1,6 @@
-"""What a plan promises for an indicator: one class for each of the six target rules."""
+"""What a plan promises for an indicator: one class for each of the target rules."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, Self
 
@@ -28,6 +29,7 @@ class TargetRule(StrEnum):
     RISE = "rise"
     DO = "do"
     TOTAL = "total"
+    RANGE = "range"
 
 
 class Comparator(StrEnum):
@@ -57,7 +59,8 @@ class WrittenTarget(SQLModel):
     is worse than the present (a population that is to shrink less). `since` is the first
     year of a total. `stretch` is a second, higher aim (挑戦), which is told when it is
     reached and never judged against. `text` is what the plan says where it states no
-    figure (可能な限り減少).
+    figure (可能な限り減少). A range has `low` and `high` (45～55dB), or `value` and
+    `tolerance` (2.0±0.2).
     """
 
     model_config = VALUE
@@ -72,6 +75,31 @@ class WrittenTarget(SQLModel):
     approximate: Flag = OPTIONAL_FLAG
     stretch: Figure | None = OPTIONAL
     text: Text | None = OPTIONAL
+    low: Figure | None = OPTIONAL
+    high: Figure | None = OPTIONAL
+    tolerance: Figure | None = OPTIONAL
+
+    @model_validator(mode="after")
+    def _range_has_its_bounds(self) -> Self:
+        has_ends = (self.low is not None, self.high is not None)
+        has_middle = (self.value is not None, self.tolerance is not None)
+        if self.rule is not TargetRule.RANGE:
+            if any(has_ends) or self.tolerance is not None:
+                raise PydanticCustomError("range_bounds", "only a range has two bounds")
+            return self
+        is_whole = (all(has_ends) and not any(has_middle)) or (
+            all(has_middle) and not any(has_ends)
+        )
+        if not is_whole:
+            raise PydanticCustomError("range_needs", "a range needs its two bounds")
+        low, high = range_bounds(self)
+        if low >= high:
+            raise PydanticCustomError("range_order", "the range ends before it begins")
+        if self.yearly or self.comparator is not None or self.stretch is not None:
+            raise PydanticCustomError(
+                "range_alone", "a range has nothing beside its bounds"
+            )
+        return self
 
     @model_validator(mode="after")
     def _rule_has_what_it_needs(self) -> Self:
@@ -174,7 +202,40 @@ class DoTarget(WrittenTarget):
     rule: Literal[TargetRule.DO] = TargetRule.DO
 
 
-Target = ReachTarget | KeepTarget | ImproveTarget | RiseTarget | DoTarget | TotalTarget
+class RangeTarget(WrittenTarget):
+    """A band in which the figure is to lie, from the deadline on or in every year."""
+
+    rule: Literal[TargetRule.RANGE] = TargetRule.RANGE
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """The lower and the upper end of the band; both belong to it."""
+        return range_bounds(self)
+
+    def outside(self, value: Decimal) -> Decimal:
+        """How far above the band a figure lies, below it as a negative; 0 within."""
+        low, high = self.bounds
+        return max(value - high, Decimal(0)) + min(value - low, Decimal(0))
+
+
+def range_bounds(target: WrittenTarget) -> tuple[Decimal, Decimal]:
+    """The two ends of a range, however they are stated."""
+    if target.low is not None and target.high is not None:
+        return target.low, target.high
+    assert target.value is not None
+    assert target.tolerance is not None
+    return target.value - target.tolerance, target.value + target.tolerance
+
+
+Target = (
+    ReachTarget
+    | KeepTarget
+    | ImproveTarget
+    | RiseTarget
+    | DoTarget
+    | TotalTarget
+    | RangeTarget
+)
 
 _CLASSES: dict[TargetRule, type[Target]] = {
     TargetRule.REACH: ReachTarget,
@@ -183,6 +244,7 @@ _CLASSES: dict[TargetRule, type[Target]] = {
     TargetRule.RISE: RiseTarget,
     TargetRule.DO: DoTarget,
     TargetRule.TOTAL: TotalTarget,
+    TargetRule.RANGE: RangeTarget,
 }
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi.findings import EarlierFigure, Fact, IndicatorFigure, Phrase, PointsOfShare
-from dxkpi.plan import Aggregation, Indicator, ValueType
+from dxkpi.plan import Aggregation, Indicator, RangeTarget, ValueType
 from dxkpi.returns.cell_values import as_percentage
 from dxkpi.rules.known_figures import last_known
 from dxkpi.text.rounding import digits_after_point
@@ -154,6 +154,8 @@ def figures_of_other_years(indicator: Indicator, fiscal_year: int) -> list[Decim
     for actual in indicator.actuals:
         if actual.fiscal_year != fiscal_year:
             figures.append(actual.value)
+    if isinstance(indicator.target, RangeTarget):
+        figures += indicator.target.bounds
     if indicator.target is not None:
         figures += [indicator.target.value, *indicator.target.yearly.values()]
     if indicator.baseline is not None:

@@ -10,10 +10,12 @@ from dxkpi.plan import (
     ImproveTarget,
     Indicator,
     KeepTarget,
+    RangeTarget,
     ReachTarget,
     RiseTarget,
 )
 from dxkpi.rules.known_figures import baseline_as_actual
+from dxkpi.rules.ranges import expected_towards_range
 from dxkpi.rules.target_path import value_on_path
 from dxkpi.rules.targets_in_force import indicator_in_force
 from dxkpi.rules.totals import running_total
@@ -42,6 +44,8 @@ def expected_value(
             return value_on_path(
                 running_total(indicator), target, fiscal_year, path_since
             )
+        case RangeTarget() as target:
+            return expected_towards_range(indicator, target, fiscal_year)
         case RiseTarget() | DoTarget() | None:
             return None
 

@@ -8,7 +8,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from dxkpi import fiscal
-from dxkpi.plan import ImproveTarget, Indicator, Missing, ReachTarget, RiseTarget
+from dxkpi.plan import (
+    ImproveTarget,
+    Indicator,
+    Missing,
+    RangeTarget,
+    ReachTarget,
+    RiseTarget,
+)
 from dxkpi.rules.expected import expected_value
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
@@ -68,6 +75,12 @@ class FigureCourse:
     def goal(self) -> dict[int, Decimal]:
         """The figure of the target in the year of its deadline."""
         return self._within(target_figure(self.indicator))
+
+    @property
+    def target_range(self) -> tuple[Decimal, Decimal] | None:
+        """The lower and the upper end of the range that is the target; None for others."""
+        target = self.indicator.target
+        return target.bounds if isinstance(target, RangeTarget) else None
 
     @cached_property
     def higher_goal(self) -> dict[int, Decimal]:
@@ -144,6 +157,9 @@ def expected_figures(
         since = judgements[0].path_since if judgements else None
         return _expected_path(indicator, indicator.target, since)
 
+    if isinstance(indicator.target, RangeTarget):
+        return _path_to_range(indicator, indicator.target)
+
     expected: dict[int, Decimal] = {}
     for judgement in judgements:
         if judgement.expected is not None:
@@ -157,6 +173,8 @@ def target_figure(indicator: Indicator) -> dict[int, Decimal]:
     """
     target = indicator.target
     if target is None or target.value is None or target.fiscal_year is None:
+        return {}
+    if isinstance(target, RangeTarget):
         return {}
     return {target.fiscal_year: target.value}
 
@@ -181,6 +199,8 @@ def figures_on_record(indicator: Indicator) -> list[Decimal]:
     figures.extend(target_figure(indicator).values())
     if indicator.target is not None and indicator.target.stretch is not None:
         figures.append(indicator.target.stretch)
+    if isinstance(indicator.target, RangeTarget):
+        figures.extend(indicator.target.bounds)
     figures.extend(reference.value for reference in indicator.references)
     return figures
 
@@ -222,6 +242,21 @@ def course_years(
     if not years:
         return range(0)
     return range(min(years), max(years) + 1)
+
+
+def _path_to_range(indicator: Indicator, target: RangeTarget) -> dict[int, Decimal]:
+    """The expected figures from a baseline outside of a range to its nearer end."""
+    baseline, deadline = indicator.baseline, target.fiscal_year
+    if baseline is None or deadline is None:
+        return {}
+    path: dict[int, Decimal] = {}
+    for year in range(baseline.fiscal_year, deadline):
+        expected = expected_value(indicator, year)
+        if expected is not None:
+            path[year] = expected
+    if path:
+        path[deadline] = baseline.value - target.outside(baseline.value)
+    return path
 
 
 def _expected_path(

@@ -9,6 +9,7 @@ from dxkpi.plan import (
     ImproveTarget,
     Indicator,
     KeepTarget,
+    RangeTarget,
     ReachTarget,
     RiseTarget,
 )
@@ -41,7 +42,7 @@ def _progress(facts: Judgement) -> Decimal | None:
     baseline, entry = indicator.baseline, facts.actual
     if entry is None or entry.value is None or baseline is None:
         return None
-    if target is None or target.value is None:
+    if target is None or target.value is None or isinstance(target, RangeTarget):
         return None
     if not indicator.asks_alike(baseline.fiscal_year, entry.fiscal_year):
         return None
@@ -61,7 +62,7 @@ def graded_end(
     where it is of no such kind, or nothing is to be had.
     """
     target = facts.indicator.target
-    if target is None or target.value is None:
+    if target is None or target.value is None or isinstance(target, RangeTarget):
         return None
     match quantity:
         case GradedQuantity.ACHIEVEMENT:
@@ -81,7 +82,7 @@ def _due_in_year(facts: Judgement) -> Decimal | None:
     match target:
         case KeepTarget() | ReachTarget():
             return target.value if facts.expected is None else facts.expected
-        case ImproveTarget() | RiseTarget() | DoTarget():
+        case ImproveTarget() | RiseTarget() | DoTarget() | RangeTarget():
             return None
 
 

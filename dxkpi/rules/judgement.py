@@ -33,6 +33,8 @@ class Reason(StrEnum):
     BELOW_START = "below_start"
     KEPT = "kept"
     NOT_KEPT = "not_kept"
+    IN_RANGE = "in_range"
+    OUT_OF_RANGE = "out_of_range"
     IMPROVED = "improved"
     NOT_IMPROVED = "not_improved"
     NO_PREVIOUS_YEAR = "no_previous_year"

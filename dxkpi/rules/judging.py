@@ -1,6 +1,6 @@
 """The rules that judge an indicator in a fiscal year.
 
-Six target rules occur in plans. Each judgement keeps the figures it came from and the
+Seven target rules occur in plans. Each judgement keeps the figures it came from and the
 reason as a code, so that `dxkpi.wording.judgement` can print the formula with its
 numbers. Figures are compared unrounded; what is missing is never taken as zero; what is
 not due yet is never judged badly.
@@ -21,6 +21,7 @@ from dxkpi.plan import (
     KeepTarget,
     Missing,
     Plan,
+    RangeTarget,
     ReachTarget,
     RiseTarget,
     Target,
@@ -31,6 +32,7 @@ from dxkpi.rules.expected import expected_value, known_value, meets_goal, year_e
 from dxkpi.rules.graded_rates import graded_end, graded_rates
 from dxkpi.rules.judgement import Judgement, Reason, leads_on
 from dxkpi.rules.profiles import NEEDS_ATTENTION, STANDARD, GradeBand, Profile, Status
+from dxkpi.rules.ranges import towards_range
 from dxkpi.rules.rates import achievement_rate, pace_rate, progress_rate, year_rate
 from dxkpi.rules.targets_in_force import (
     indicator_in_force,
@@ -240,7 +242,7 @@ def _judge_year(indicator: Indicator, fiscal_year: int, terms: _Terms) -> Judgem
     """One indicator by what its own year says."""
     due, profile, plan_start, _day = terms
     target = indicator.target
-    reported, indicator = indicator, running_total(indicator)
+    reported, indicator = indicator, towards_range(running_total(indicator))
     path_since = path_start(indicator, profile, plan_start)
     facts = Judgement(
         indicator,
@@ -319,7 +321,7 @@ def _deciding_figure(indicator: Indicator, fiscal_year: int) -> Actual | None:
     if entry is not None:
         return entry
     match indicator.target:
-        case ReachTarget() | RiseTarget() as target:
+        case ReachTarget() | RiseTarget() | RangeTarget() as target:
             return _last_since_deadline(indicator, target, fiscal_year)
         case DoTarget() as target:
             last = _last_since_deadline(indicator, target, fiscal_year)
@@ -359,6 +361,8 @@ def _is_of_the_year(facts: Judgement) -> bool:
 def _with_rates(facts: Judgement, target: Target, profile: Profile) -> Judgement:
     """The rates of a target to reach, as far as there is a figure and a way to go."""
     value = facts.value
+    if isinstance(target, RangeTarget) and value is not None:
+        return replace(facts, pace=_pace_towards_range(facts, value, target))
     if not isinstance(target, ReachTarget) or value is None:
         return facts
     pace = _pace(facts, value, target, profile)
@@ -435,6 +439,20 @@ def _with_graded_rate(
     )
 
 
+def _pace_towards_range(
+    facts: Judgement, value: Decimal, target: RangeTarget
+) -> Decimal | None:
+    """Measured from a baseline outside of the range; None within it and beyond."""
+    indicator, expected = facts.indicator, facts.expected
+    baseline = indicator.baseline
+    if expected is None or baseline is None or _is_at_start(facts):
+        return None
+    is_before_range = target.outside(value) * target.outside(baseline.value) > 0
+    if not is_before_range:
+        return None
+    return pace_rate(value, baseline.value, expected, indicator.direction)
+
+
 def _holds_baseline(indicator: Indicator, target: ReachTarget) -> bool:
     """Whether the target is the baseline itself."""
     baseline = indicator.baseline
@@ -468,6 +486,8 @@ def _verdict(
             return _judge_improve(facts, value)
         case RiseTarget():
             return _judge_rise(facts, value, target)
+        case RangeTarget():
+            return _judge_range(facts, value, target, profile)
 
 
 def _is_sum_unknown(facts: Judgement, target: Target) -> bool:
@@ -575,6 +595,28 @@ def _judge_keep(
     if is_kept:
         return _met(facts, profile, Reason.KEPT)
     return _not_met(facts, profile, Reason.NOT_KEPT)
+
+
+def _judge_range(
+    facts: Judgement, value: Decimal, target: RangeTarget, profile: Profile
+) -> _Verdict:
+    """Within or not, each year; outside before the deadline by the pace towards it, and
+    badly where the figure has left the range or gone through it.
+    """
+    if _is_at_start(facts):
+        return _Verdict(Status.NOT_DUE, Reason.STARTING_POINT)
+    if target.outside(value) == 0:
+        return _Verdict(Status.ACHIEVED, Reason.IN_RANGE)
+    deadline = target.fiscal_year
+    if deadline is None or facts.fiscal_year >= deadline:
+        return _Verdict(Status.MISSED, Reason.OUT_OF_RANGE)
+    if facts.pace is not None:
+        return _graded(profile.band(facts.pace), Reason.PACE)
+    if facts.indicator.baseline is None:
+        return _Verdict(Status.NOT_ASSESSABLE, Reason.NO_BASELINE)
+    if not _answers_question_of_baseline(facts):
+        return _Verdict(Status.NOT_ASSESSABLE, Reason.QUESTION_CHANGED)
+    return _graded(profile.bands[-1], Reason.OUT_OF_RANGE)
 
 
 def _judge_improve(facts: Judgement, value: Decimal) -> _Verdict:

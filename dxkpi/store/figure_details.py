@@ -17,6 +17,14 @@ class FigureDetails(SQLModel):
     year_unknown: Flag = False
     stretch: Figure | None = None
     text: Text | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    tolerance: Figure | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether they are those of a range, which has two bounds."""
+        return self.low is not None or self.tolerance is not None
 
     @classmethod
     def of(cls, holder: Baseline | WrittenTarget) -> Self | None:

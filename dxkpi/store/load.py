@@ -365,6 +365,15 @@ def _details(row: Row[Any], holder: type[Baseline] | type[WrittenTarget]) -> Fie
     return details.fields_for(holder) if details is not None else {}
 
 
+def _rule(indicator: Row[Any], aim: Row[Any]) -> TargetRule:
+    """The rule of a target; totals and ranges are known by what they alone have."""
+    if indicator.target_since is not None:
+        return TargetRule.TOTAL
+    if aim.details is not None and aim.details.is_range:
+        return TargetRule.RANGE
+    return TargetRule(indicator.target_rule)
+
+
 def _target(
     indicator: Row[Any], rows: Sequence[Row[Any]], yearly_rows: Iterable[Row[Any]]
 ) -> Fields | None:
@@ -372,9 +381,8 @@ def _target(
     if not rows:
         return None
     [aim] = rows
-    is_no_total = indicator.target_since is None
     return {
-        "rule": indicator.target_rule if is_no_total else TargetRule.TOTAL,
+        "rule": _rule(indicator, aim),
         "comparator": indicator.target_comparator,
         "value": aim.value,
         "fiscal_year": aim.fiscal_year,

@@ -16,6 +16,7 @@ from dxkpi.plan import (
     Measure,
     Plan,
     PlanKey,
+    RangeTarget,
     Target,
     TargetRule,
     TotalTarget,
@@ -238,7 +239,11 @@ def _retire_indicators(
 
 
 def _stored_rule(target: Target | None) -> TargetRule | None:
-    """A total is a target to reach with a first year."""
+    """A total is a target to reach with a first year, a range one to keep with two
+    bounds.
+    """
+    if isinstance(target, RangeTarget):
+        return TargetRule.KEEP
     if isinstance(target, TotalTarget):
         return TargetRule.REACH
     return target.rule if target else None

@@ -246,7 +246,8 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     """An indicator, which keeps its row for good.
 
     One that leaves the plan is retired, and its figures' history stays. A total is kept
-    as what it is to its running total: a target to reach, with its first year.
+    as what it is to its running total: a target to reach, with its first year. A range is
+    one to keep, whose figure has two bounds.
     """
 
     __tablename__ = "indicator"

@@ -94,7 +94,8 @@ def target_label(
         return ""
     goal = goal_text(indicator, language)
     if isinstance(target, ReachTarget) and target.comparator is None and not unit:
-        goal = number_text(indicator, target.value, language)
+        number = number_text(indicator, target.value, language)
+        goal = about_text(number, language, is_about=target.approximate)
 
     end = date_label(target, language, short=short) if with_deadline else ""
     if with_deadline:

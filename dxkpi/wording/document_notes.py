@@ -698,6 +698,21 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             ),
             "80.0",
         ),
+        "low": FieldNote(
+            mark("The lower end of a range (rule: range); it belongs to the range."),
+            "45",
+        ),
+        "high": FieldNote(
+            mark("The upper end of a range (rule: range); it belongs to the range."),
+            "55",
+        ),
+        "tolerance": FieldNote(
+            mark(
+                "How far the figure of a range may lie from “value” (2.0±0.2), in place of "
+                "“low” and “high”."
+            ),
+            "0.2",
+        ),
         "text": FieldNote(
             mark(
                 "What the plan says where it states no figure; shown in place of one."

@@ -6,7 +6,7 @@ Every rate names its formula and the figures put in.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dxkpi.plan import Indicator, TotalTarget
+from dxkpi.plan import Indicator, RangeTarget, TotalTarget
 from dxkpi.plan.grading import GradedQuantity
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.readable_rates import (
@@ -19,6 +19,7 @@ from dxkpi.wording import figures
 from dxkpi.wording.figures import exact_figure_text, exact_number_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language, mark
+from dxkpi.wording.ranges import outside_text
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.reasons import reason_text
 from dxkpi.wording.targets import goal_text, year_goal_text
@@ -262,6 +263,8 @@ def _compared_with(judgement: Judgement, language: Language) -> str:
     match judgement.reason:
         case Reason.KEPT | Reason.NOT_KEPT:
             return _("target {value}", value=year_goal_text(judgement, language))
+        case Reason.IN_RANGE | Reason.OUT_OF_RANGE:
+            return _range_with_distance(judgement, language)
         case Reason.IMPROVED | Reason.NOT_IMPROVED if expected is not None:
             figure = exact_figure_text(indicator, expected, language)
             return _("year before {value}", value=figure)
@@ -272,9 +275,25 @@ def _compared_with(judgement: Judgement, language: Language) -> str:
             digits = _path_digits(indicator, expected)
             figure = figures.figure_text(indicator, expected, language, digits)
             return _("expected {value}", value=figure)
-    if judgement.reason in _COMPARED_WITH_TARGET and judgement.target_value is not None:
+    has_figure = judgement.target_value is not None
+    has_figure = has_figure or isinstance(indicator.target, RangeTarget)
+    if judgement.reason in _COMPARED_WITH_TARGET and has_figure:
         return _("target {value}", value=goal_text(indicator, language))
     return ""
+
+
+def _range_with_distance(judgement: Judgement, language: Language) -> str:
+    """The range, and how far outside of it the figure lies."""
+    _ = language.gettext
+    indicator, value = judgement.indicator, judgement.value
+    target = indicator.target
+    goal = goal_text(indicator, language)
+    if not isinstance(target, RangeTarget) or value is None:
+        return ""
+    distance = outside_text(indicator, target, value, language)
+    if not distance:
+        return _("target {value}", value=goal)
+    return _("target {value} ({end})", value=goal, end=distance)
 
 
 def _quotient(

@@ -54,6 +54,7 @@ _LABELS = {
     "improve": mark("better every year"),
     "rise": mark("rise (no figure given)"),
     "do": mark("carry out by the deadline"),
+    "range": mark("stay within a range"),
     "total": mark("total over several years"),
     # how figures add up
     "point": mark("state at a date"),
@@ -192,6 +193,9 @@ _FIELDS = {
     "approximate": mark("approximate"),
     "span": mark("years of the baseline"),
     "year_unknown": mark("year unknown"),
+    "low": mark("lower end of the range"),
+    "high": mark("upper end of the range"),
+    "tolerance": mark("tolerance"),
     "stretch": mark("higher aim"),
     "missing": mark("reason for a missing figure"),
     "state": mark("progress"),

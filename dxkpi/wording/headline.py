@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from dxkpi import fiscal
-from dxkpi.plan import Actual, Indicator, ReachTarget, TotalTarget
+from dxkpi.plan import Actual, Indicator, RangeTarget, ReachTarget, TotalTarget
 from dxkpi.rules.expected import overshoots
 from dxkpi.rules.judgement import Judgement, Reason
 from dxkpi.rules.known_figures import is_baseline, last_known
@@ -13,6 +13,7 @@ from dxkpi.wording.differences import change_text, difference_text, gap_to_expec
 from dxkpi.wording.figures import exact_figure_text, figure_text, recorded_value_text
 from dxkpi.wording.glossary import term_label
 from dxkpi.wording.language import Language
+from dxkpi.wording.ranges import outside_text
 from dxkpi.wording.targets import goal_text, year_goal_text
 from dxkpi.wording.totals import sum_text, unknown_sum_text
 
@@ -130,6 +131,9 @@ def _own_figure(judgement: Judgement, language: Language) -> str:
         no_figure = no_figure_text(judgement, language)
         return language.sentences((no_figure, _last_before(judgement, language)))
     figure = _("{value}.", value=known_figure_text(indicator, actual, language))
+    if judgement.reason in (Reason.IN_RANGE, Reason.OUT_OF_RANGE):
+        compared = _compared_with_range(indicator, actual.value, language)
+        return language.sentences((figure, compared))
     return language.sentences((figure, _compared(judgement, actual.value, language)))
 
 
@@ -213,6 +217,19 @@ def _expected_then(judgement: Judgement) -> Decimal | None:
     if judgement.reason is Reason.DUE_PART:
         return judgement.graded_end
     return judgement.expected
+
+
+def _compared_with_range(
+    indicator: Indicator, value: Decimal, language: Language
+) -> str:
+    """That a figure lies within its range, or how far outside."""
+    _ = language.gettext
+    assert isinstance(indicator.target, RangeTarget)
+    goal = goal_text(indicator, language)
+    gap = outside_text(indicator, indicator.target, value, language)
+    if not gap:
+        return _("It lies within the range of {goal}.", goal=goal)
+    return _("Outside of the range of {goal}: {gap}.", goal=goal, gap=gap)
 
 
 def _missed_target(judgement: Judgement, value: Decimal, language: Language) -> str:

@@ -203,6 +203,17 @@ _SENTENCES: dict[ProblemCode, str] = {
         "write its reason as “worse_because” in the target. Otherwise correct the "
         "figures or “direction”."
     ),
+    ProblemCode.RANGE_BOUNDS: mark(
+        "A target between two bounds (45～55, 2.0±0.2) is a range: write “rule: range”."
+    ),
+    ProblemCode.RANGE_NEEDS: mark(
+        "A range (rule: range) needs “low” and “high”, or “value” and “tolerance”; "
+        "45～55 and 2.0±0.2 in “value” are understood."
+    ),
+    ProblemCode.RANGE_ORDER: mark("“low” of the range is not below “high”."),
+    ProblemCode.RANGE_ALONE: mark(
+        "A range (rule: range) has no “comparator”, “yearly” or “stretch” beside its bounds."
+    ),
     ProblemCode.TEXT_BESIDE_VALUE: mark(
         "“text” of the target stands in place of a figure. Beside “value” leave it out; the "
         "plan's sentence belongs into “quote”."

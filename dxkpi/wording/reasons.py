@@ -23,6 +23,8 @@ _SENTENCES = {
     Reason.BELOW_START: mark("below the expected value, without a pace"),
     Reason.KEPT: mark("the year's duty is fulfilled"),
     Reason.NOT_KEPT: mark("the year's duty is not fulfilled"),
+    Reason.IN_RANGE: mark("within the range"),
+    Reason.OUT_OF_RANGE: mark("outside of the range"),
     Reason.IMPROVED: mark("better than the year before"),
     Reason.NOT_IMPROVED: mark("not better than the year before"),
     Reason.NO_PREVIOUS_YEAR: mark("no figure of the year before"),

@@ -9,6 +9,7 @@ from dxkpi.plan import (
     ImproveTarget,
     Indicator,
     KeepTarget,
+    RangeTarget,
     ReachTarget,
     RiseTarget,
     Target,
@@ -20,6 +21,7 @@ from dxkpi.rules.judgement import Judgement
 from dxkpi.wording.figures import (
     about_text,
     exact_figure_text,
+    exact_number_text,
     figure_text,
     number_text,
 )
@@ -43,11 +45,23 @@ def goal_text(indicator: Indicator, language: Language) -> str | None:
             return _("increase") if higher else _("decrease")
         case DoTarget():
             return _("carry out")
-        case KeepTarget() as target:
+        case KeepTarget() | RangeTarget() | ReachTarget() as target:
+            return _goal_in_figures(indicator, target, language)
+
+
+def _goal_in_figures(
+    indicator: Indicator,
+    target: KeepTarget | RangeTarget | ReachTarget,
+    language: Language,
+) -> str:
+    match target:
+        case KeepTarget():
             return _kept_goal(indicator, target, language)
-        case TotalTarget() as target:
+        case RangeTarget():
+            return _range_text(indicator, target, language)
+        case TotalTarget():
             return _total_goal(indicator, target, language)
-        case ReachTarget() as target:
+        case ReachTarget():
             return _stated_bound(indicator, target, target.value, language)
 
 
@@ -57,6 +71,21 @@ def _stated_bound(
     """The target's own figure, called about so much where the plan does: 約18,000戸以上."""
     bound = bound_text(indicator, value, target.comparator, language)
     return about_text(bound, language, is_about=target.approximate)
+
+
+def _range_text(indicator: Indicator, target: RangeTarget, language: Language) -> str:
+    """A range as the plan states it: 45～55dB, 2.0±0.2."""
+    _ = language.gettext
+    if target.value is not None and target.tolerance is not None:
+        middle = exact_number_text(indicator, target.value, language)
+        tolerance = exact_figure_text(indicator, target.tolerance, language)
+        return about_text(
+            f"{middle}±{tolerance}", language, is_about=target.approximate
+        )
+    low, high = target.bounds
+    lower = exact_number_text(indicator, low, language)
+    upper = exact_figure_text(indicator, high, language)
+    return _("{low} to {high}", low=lower, high=upper)
 
 
 def stretch_text(indicator: Indicator, language: Language) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from dxkpi.plan import Actual, Indicator, Target, TotalTarget, ValueType
+from dxkpi.plan import Actual, Indicator, RangeTarget, Target, TotalTarget, ValueType
 from dxkpi.returns import ReturnForm
 from dxkpi.rules import Profile, Status, indicator_in_force
 from dxkpi.rules.totals import running_total
@@ -172,6 +172,8 @@ def _measures(form: ReturnForm, indicator: Indicator) -> Iterator[Decimal]:
 
 
 def _bounds_of_target(target: Target, fiscal_year: int) -> Iterator[Decimal]:
+    if isinstance(target, RangeTarget):
+        yield from target.bounds
     if target.value is not None:
         yield target.value
     if fiscal_year in target.yearly:

@@ -309,3 +309,23 @@ def test_directions_do_not_change_which_figures_are_drawn() -> None:
     spec = detail(falling)
     assert line_values(spec, "path") == {2022: 9, 2023: 7, 2024: 5, 2025: 3}
     assert {j.status for j in judged(falling)} >= {Status.ON_TRACK}
+
+
+def test_a_range_is_a_pale_band_between_its_two_ends() -> None:
+    noise = Indicator.model_validate(
+        {
+            "code": "K",
+            "name": "騒音",
+            "unit": "dB",
+            "baseline": {"fiscal_year": 2025, "value": 65},
+            "target": {"rule": "range", "low": 45, "high": 55, "fiscal_year": 2030},
+            "actuals": [{"fiscal_year": 2026, "value": 62}],
+        }
+    )
+    spec = detail(noise)
+    edges = {(row["low"], row["high"]) for row in rows(spec, "area")}
+    assert edges == {(45.0, 55.0)}
+    assert any("45～55dB" in text for text in texts(spec)) or any(
+        "45 to 55dB" in text for text in texts(spec)
+    )
+    assert svg(spec, 390)

@@ -288,7 +288,7 @@ class TestTsushima:
 
     def test_every_rule_but_a_total_occurs(self, plan: Plan) -> None:
         rules = {i.target.rule for i in plan.indicators if i.target}
-        assert rules == set(TargetRule) - {TargetRule.TOTAL}
+        assert rules == set(TargetRule) - {TargetRule.TOTAL, TargetRule.RANGE}
 
     @pytest.mark.parametrize(
         ("name", "rule", "comparator", "value"),
@@ -379,12 +379,12 @@ class TestSample:
         assert sample_plan.municipality.fictional
         assert "架空" in sample_plan.about.notes[0]
 
-    def test_it_holds_every_rule_but_a_total_and_a_figure_for_reference(
+    def test_it_holds_every_rule_but_totals_and_ranges_and_a_figure_for_reference(
         self, sample_plan: Plan
     ) -> None:
         assert {
             i.target.rule if i.target else None for i in sample_plan.indicators
-        } == {*TargetRule, None} - {TargetRule.TOTAL}
+        } == {*TargetRule, None} - {TargetRule.TOTAL, TargetRule.RANGE}
 
     def test_it_holds_every_reason_for_a_missing_figure(
         self, sample_plan: Plan

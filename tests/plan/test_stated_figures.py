@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxkpi.plan import Indicator, document, document_writing
+from dxkpi.plan import Indicator, RangeTarget, document, document_writing
 from dxkpi.plan.document_problem import ProblemCode
 from tests.support.plan_documents import problems_of
 
@@ -89,3 +89,38 @@ def test_a_higher_aim_of_a_falling_figure_is_lower() -> None:
     )
     assert own.target is not None
     assert own.target.stretch == 8
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("value: 45～55戸", 45, 55),
+        ("value: 45戸以上～55戸以下", 45, 55),
+        ("value: ４５〜５５", 45, 55),
+        ("low: 45, high: 55", 45, 55),
+        ("value: 50±5戸", 45, 55),
+        ("value: 50, tolerance: 5", 45, 55),
+    ],
+)
+def test_a_range_is_read_however_it_is_written(
+    written: str, low: int, high: int
+) -> None:
+    own = read(f"target: {{rule: 範囲, {written}, fiscal_year: R12}}")
+    assert isinstance(own.target, RangeTarget)
+    assert own.target.bounds == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("rule: reach, value: 45～55戸, fiscal_year: R12", "range_bounds"),
+        ("rule: range, low: 45", "range_needs"),
+        ("rule: range, value: 45", "range_needs"),
+        ("rule: range, low: 45, high: 55, tolerance: 5", "range_needs"),
+        ("rule: range, low: 55, high: 45", "range_order"),
+        ("rule: range, low: 45, high: 55, comparator: 以上", "range_alone"),
+        ("rule: range, low: 45, high: 55, yearly: {R9: 50}", "range_alone"),
+    ],
+)
+def test_half_a_range_is_refused(written: str, code: str) -> None:
+    assert ProblemCode(code) in codes(f"target: {{{written}}}")

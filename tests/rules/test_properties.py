@@ -107,6 +107,7 @@ def test_more_progress_never_worsens_a_status(
 ) -> None:
     assume(value.value_type is ValueType.NUMBER)
     assume(value.target is None or value.target.comparator is not Comparator.EQUAL)
+    assume(value.target is None or value.target.rule is not TargetRule.RANGE)
     worse, better = sorted((one, other), reverse=value.direction is Direction.LOWER)
 
     def status_with(figure: Decimal) -> Status:

@@ -1,6 +1,7 @@
 """Indicators of every kind for hypothesis: any rule, direction, figures and gaps."""
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -64,7 +65,7 @@ def indicators(
     )
     without_value = bare and not reaches
     own = Comparator.AT_LEAST if direction is Direction.HIGHER else Comparator.AT_MOST
-    promise = None
+    promise: dict[str, Any] | None = None
     if rule is not None:
         promise = {
             "rule": rule,
@@ -81,6 +82,8 @@ def indicators(
             "worse_because": worse_because,
             "since": begun if is_total else None,
         }
+    if rule is TargetRule.RANGE:
+        promise = _range(draw(st.sampled_from([deadline, None])), draw(FIGURES))
     entries = [
         {"fiscal_year": year, "value": draw(values)}
         if draw(st.integers(0, 3))
@@ -105,3 +108,12 @@ def indicators(
             "actuals": entries,
         }
     )
+
+
+def _range(deadline: int | None, low: Decimal) -> dict[str, Any]:
+    return {
+        "rule": TargetRule.RANGE,
+        "low": low,
+        "high": low + abs(low) + 1,
+        "fiscal_year": deadline,
+    }

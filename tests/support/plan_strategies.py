@@ -191,6 +191,15 @@ ACTUALS = st.builds(
 
 
 @st.composite
+def ranges(draw: st.DrawFn, at: dict[str, Any]) -> Target:
+    low, width = draw(FIGURES), draw(st.sampled_from([Decimal(1), Decimal("0.20")]))
+    ends: dict[str, Any] = {"low": low, "high": low + width}
+    middle = {"value": low, "tolerance": width, "approximate": draw(st.booleans())}
+    bounds = draw(st.sampled_from([ends, middle]))
+    return target_by_rule(WrittenTarget(rule=TargetRule.RANGE, **bounds, **at))
+
+
+@st.composite
 def targets(draw: st.DrawFn) -> Target:
     at = draw(dated())
     rule = draw(
@@ -201,9 +210,12 @@ def targets(draw: st.DrawFn) -> Target:
                 TargetRule.IMPROVE,
                 TargetRule.RISE,
                 TargetRule.TOTAL,
+                TargetRule.RANGE,
             ]
         )
     )
+    if rule is TargetRule.RANGE:
+        return draw(ranges(at))
     is_total = rule is TargetRule.TOTAL
     has_value = is_total or rule is TargetRule.REACH
     value = draw(FIGURES if has_value else st.none() | FIGURES)

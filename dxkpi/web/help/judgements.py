@@ -29,10 +29,11 @@ SENTENCES: Mapping[TargetRule | None, str] = {
     TargetRule.RISE: "公開オープンデータ件数を増加させる。",
     TargetRule.DO: "RPAを導入する。",
     TargetRule.TOTAL: "5年間で375件の創業を支援する。",
+    TargetRule.RANGE: "騒音を45～55dBに収める。",
     None: "市調査：R7年7月時点で市民取得率82.8パーセント。",
 }
-"""What the plans of 対馬市 and 潟上市 say under each rule, letter by letter; a total is
-as other plans state it.
+"""What the plans of 対馬市 and 潟上市 say under each rule, letter by letter; a total and a
+range are as other plans state them.
 """
 
 _RULES: Mapping[TargetRule | None, str] = {
@@ -54,6 +55,10 @@ _RULES: Mapping[TargetRule | None, str] = {
     TargetRule.TOTAL: mark(
         "The sum since the first year against the total × years gone ÷ all years. Where "
         "a year has no figure the sum is unknown."
+    ),
+    TargetRule.RANGE: mark(
+        "By whether it lies within the range; before the deadline by the pace towards its "
+        "nearer end."
     ),
     None: mark("Never judged: the plan gives a figure but promises nothing."),
 }
@@ -95,6 +100,8 @@ _REASONS: Mapping[Reason, tuple[Status, ...]] = {
     ),
     Reason.NOT_IMPROVED: (Status.MISSED,),
     Reason.NOT_DONE: (Status.MISSED,),
+    Reason.IN_RANGE: (Status.ACHIEVED,),
+    Reason.OUT_OF_RANGE: (Status.FAR_BEHIND, Status.MISSED),
     Reason.NO_BASELINE: (Status.NOT_ASSESSABLE,),
     Reason.NO_PREVIOUS_YEAR: (Status.NOT_ASSESSABLE,),
     Reason.QUESTION_CHANGED: (Status.NOT_ASSESSABLE,),

@@ -19,6 +19,7 @@ from dxkpi.plan import (
     Baseline,
     Calendar,
     Indicator,
+    RangeTarget,
     Target,
     TargetRule,
     TotalTarget,
@@ -328,6 +329,8 @@ def _lines_of_total(
 
 
 def _without_unit(goal: str, indicator: Indicator, target: Target) -> str:
+    if isinstance(target, RangeTarget):
+        return goal.removesuffix(indicator.unit)
     if target.value is None or indicator.value_type is not ValueType.NUMBER:
         return goal
     number = figures.exact_number_text(indicator, target.value, FORM_LANGUAGE)

@@ -250,3 +250,17 @@ def test_the_form_states_baseline_and_target_as_the_plan_does(
     cells = [cell.value for cell in opened_form(form)[ACTUALS_SHEET][HEADING_ROW + 1]]
     assert "約18,000\nH26～28平均" in cells
     assert "約20,000\nR9\n挑戦目標21,000" in cells
+
+
+def test_a_range_is_asked_as_it_is_stated(sample_plan: Plan) -> None:
+    own = Indicator.model_validate(
+        {
+            "code": "K01",
+            "name": "騒音",
+            "unit": "dB",
+            "target": {"rule": "range", "low": 45, "high": 55, "fiscal_year": 2027},
+        }
+    )
+    form = form_of(sample_plan.model_copy(update={"indicators": (own,)}))
+    cells = [cell.value for cell in opened_form(form)[ACTUALS_SHEET][HEADING_ROW + 1]]
+    assert "45～55\nR9" in cells
