@@ -6,6 +6,7 @@ Heights are pixels from the top: a larger one lies lower.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from dxkpi.charts.former_targets import former_target_labels
 from dxkpi.charts.label_sides import free_side, height_after, outer_side
 from dxkpi.charts.label_spacing import pushed_apart
 from dxkpi.charts.line_ends import LineEnd, end_labels
@@ -48,6 +49,7 @@ def opened_labels(
         *_gap_labels(course, plane, language),
         *_point_labels(course, plane, ends, selected_year, language),
         *pushed,
+        *_former_labels(course, plane, language),
         *opened_direction_label(course, language),
     ]
 
@@ -82,6 +84,16 @@ def small_labels(course: FigureCourse, plane: Plane, language: Language) -> list
         *small_direction_label(course, language),
         *_small_baseline_label(course, plane, language),
     ]
+
+
+def _former_labels(
+    course: FigureCourse, plane: Plane, language: Language
+) -> list[Label]:
+    """What was promised before, clear of the present target's label."""
+    goals = opened_goal_labels(course, plane, language)
+    former = former_target_labels(course, plane, language)
+    heights = pushed_apart([label.y for label in (*goals, *former)])[len(goals) :]
+    return [replace(label, y=y) for label, y in zip(former, heights, strict=True)]
 
 
 def gap_value(course: FigureCourse, plane: Plane, year: int) -> float:

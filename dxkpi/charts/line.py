@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dxkpi import fiscal
 from dxkpi.charts import callouts
+from dxkpi.charts.former_targets import former_target_layers
 from dxkpi.charts.former_years import former_layers, former_values, with_former_years
 from dxkpi.charts.line_ends import line_ends, right_margin
 from dxkpi.charts.plane import GridLine, Plane, YearPoint, YearRange
@@ -78,6 +79,7 @@ def line_chart(
             *axis_layers(plane, indicator, axis, language),
             *range_layers(course, plane),
             *_reference_layers(course, plane, language),
+            *former_target_layers(course, plane, language),
             *former_layers(former, course, plane, language),
             *course_lines(course, plane, _ACTUAL_WIDTH),
             *course_points(course, plane, 90, selected_year, language),
@@ -173,7 +175,12 @@ def course_lines(course: FigureCourse, plane: Plane, width: float) -> list[Layer
     joins what cannot be compared.
     """
     path = [
-        YearPoint(role="path", year=year, value=float(value), segment="path")
+        YearPoint(
+            role="path",
+            year=year,
+            value=float(value),
+            segment=f"path {course.era(year)}",
+        )
         for year, value in course.line.items()
     ]
     solid: list[YearPoint] = []

@@ -95,6 +95,7 @@ class Brief:
     foot: str
     source: str
     stamp: datetime | None
+    revised: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -109,6 +110,7 @@ class Brief:
         if self.counts:
             yield from (self.strip_title, self.total)
             yield from (count.text for count in self.counts)
+            yield self.revised
         if self.concerns:
             yield from (self.concerns_title, *self.headings, self.concerns_more)
         for concern in self.concerns:

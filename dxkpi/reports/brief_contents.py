@@ -23,7 +23,12 @@ from dxkpi.rules import (
 from dxkpi.rules.agenda import ReportedProgress, plan_agenda
 from dxkpi.rules.final_report import FinalResult, final_report
 from dxkpi.rules.known_figures import last_known
-from dxkpi.rules.plan_summary import group_by_policy, group_by_status, leading_indicator
+from dxkpi.rules.plan_summary import (
+    count_revised,
+    group_by_policy,
+    group_by_status,
+    leading_indicator,
+)
 from dxkpi.rules.totals import running_total
 from dxkpi.rules.year_review import leading_figure, worst_indicators
 from dxkpi.survey import indicator_trend
@@ -43,6 +48,7 @@ from dxkpi.wording.glossary import marked_label
 from dxkpi.wording.headline import known_figure_text
 from dxkpi.wording.judgement import actual_text
 from dxkpi.wording.language import Language
+from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.municipality import (
     invented_label,
     invented_suffix,
@@ -149,6 +155,7 @@ class _BriefYear:
             foot=review_foot(judgements, self.fiscal_year, stamp, self.language),
             source=_("Source: {source}", source=_line(source, 2 * _TITLE)),
             stamp=stamp,
+            revised=revised_targets_text(count_revised(judgements), self.language),
         )
 
     def plan_title(self) -> str:

@@ -17,6 +17,7 @@ from dxkpi.plan import (
     RiseTarget,
 )
 from dxkpi.rules.expected import expected_value
+from dxkpi.rules.former_paths import FormerPath, eras_of_target, former_paths
 from dxkpi.rules.judgement import Judgement
 from dxkpi.rules.known_figures import known_figures
 from dxkpi.rules.profiles import Status
@@ -81,6 +82,16 @@ class FigureCourse:
         """The lower and the upper end of the range that is the target; None for others."""
         target = self.indicator.target
         return target.bounds if isinstance(target, RangeTarget) else None
+
+    @cached_property
+    def former_paths(self) -> tuple[FormerPath, ...]:
+        """The paths to targets that were revised since, as far as they end in these years."""
+        paths = former_paths(self.indicator)
+        return tuple(path for path in paths if path.deadline in self.years)
+
+    def era(self, year: int) -> int:
+        """How many revisions of the target count in a year."""
+        return eras_of_target(self.indicator, year)
 
     @cached_property
     def higher_goal(self) -> dict[int, Decimal]:
@@ -197,6 +208,8 @@ def figures_on_record(indicator: Indicator) -> list[Decimal]:
     figures.extend(value for value in actuals if value is not None)
     figures.extend(expected_figures(indicator).values())
     figures.extend(target_figure(indicator).values())
+    for path in former_paths(indicator):
+        figures.extend(path.figures.values())
     if indicator.target is not None and indicator.target.stretch is not None:
         figures.append(indicator.target.stretch)
     if isinstance(indicator.target, RangeTarget):
@@ -230,6 +243,7 @@ def course_years(
     """
     years = set(known_figures(indicator, fiscal.LAST_YEAR))
     years |= expected_figures(indicator).keys()
+    years |= {path.deadline for path in former_paths(indicator)}
     years |= {actual.fiscal_year for actual in indicator.actuals}
     years |= {reference.fiscal_year for reference in indicator.references}
     for judgement in judgements:

@@ -111,6 +111,8 @@ def _show_statuses(sheet: Brief) -> None:
         show_chart(sheet.strip)
     badges = [status_badge(count.status, count.n) for count in sheet.counts]
     st.markdown(" ".join([plain(sheet.total), *badges]))
+    if sheet.revised:
+        st.caption(plain(sheet.revised))
 
 
 def _show_concerns(sheet: Brief) -> None:

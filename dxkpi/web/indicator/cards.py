@@ -12,6 +12,6 @@ def show_course_and_judgement(view: View, judgement: Judgement) -> None:
     """The chart, two thirds wide, and the judgement with its formula and numbers."""
     grid = st.grid(3, min_column_width=290, border=True)
     with grid.cell(column_span=2):
-        show_course(view, judgement.indicator)
+        show_course(view, view.indicator(judgement.indicator.code))
     with grid.cell():
         show_judgement(view, judgement)

@@ -18,6 +18,7 @@ from dxkpi.wording import judgement as wording
 from dxkpi.wording.baselines import baseline_text, baseline_time_text
 from dxkpi.wording.figure_times import figure_year_text
 from dxkpi.wording.formula import FormulaStep, formula_steps
+from dxkpi.wording.ledger import original_text
 from dxkpi.wording.targets import (
     expected_text,
     goal_text,
@@ -66,7 +67,10 @@ def _step_lines(step: FormulaStep) -> str:
 
 def _notes(view: View, judgement: Judgement) -> list[str]:
     language = current_language()
-    notes = [wording.judgement_note(judgement, language)]
+    notes = [
+        original_text(judgement, language),
+        wording.judgement_note(judgement, language),
+    ]
     if judgement.actual is not None and judgement.actual.note:
         notes.append(judgement.actual.note)
     if judgement.pace is not None or judgement.graded_rate is not None:

@@ -12,6 +12,7 @@ from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.links import show_indicator_link
 from dxkpi.web.common.markdown import plain, status_badge, strong
 from dxkpi.web.common.view import View
+from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
 from dxkpi.wording.policies import policy_title
 
@@ -35,10 +36,18 @@ def _show_card(view: View, judgement: Judgement) -> None:
         st.markdown(_actual_text(judgement), width="content")
         st.markdown(status_badge(judgement.status), width="content")
     picture = indicator_picture(view, indicator.code)
+    if judgement.by_original is not None:
+        st.caption(plain(_revised_text(judgement.by_original)))
     if picture is None:
         st.caption(nothing_to_draw_text(indicator))
     else:
         show_chart(picture.spec)
+
+
+def _revised_text(original: Judgement) -> str:
+    """That the target was revised, and what the first one would say."""
+    status = glossary.marked_label(original.status, current_language())
+    return _("target revised; by the first one {status}", status=status)
 
 
 def _actual_text(judgement: Judgement) -> str:

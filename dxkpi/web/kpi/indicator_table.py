@@ -60,10 +60,22 @@ def _table_row(view: View, judgement: Judgement, *, has_marks: bool) -> dict[str
         _("Indicator"): indicator.name,
         _("Status"): glossary.marked_label(judgement.status, language),
         **own,
+        **_first_target(view, judgement),
         _("Actual"): wording.actual_text(judgement, language),
         _("Expected"): expected,
         _("Target"): goal_with_stretch(indicator, language) or _NOTHING,
     }
+
+
+def _first_target(view: View, judgement: Judgement) -> dict[str, str]:
+    """What the first target would say, in a year in which any was revised."""
+    if not any(other.by_original for other in view.judgements()):
+        return {}
+    original = judgement.by_original
+    text = _NOTHING
+    if original is not None:
+        text = glossary.marked_label(original.status, current_language())
+    return {_("By the first target"): text}
 
 
 def _marks_text(view: View, judgement: Judgement) -> str:

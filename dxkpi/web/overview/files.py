@@ -21,6 +21,7 @@ from dxkpi.web.overview.lead import overview_lead
 from dxkpi.web.overview.statuses import status_strip, strip_note
 from dxkpi.wording import glossary
 from dxkpi.wording import judgement as wording
+from dxkpi.wording.ledger import promise_text
 from dxkpi.wording.municipality import city_name
 from dxkpi.wording.rates import rate_text
 from dxkpi.wording.targets import goal_with_stretch
@@ -82,11 +83,24 @@ def _csv_row(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
         _("target"): goal_with_stretch(indicator, language) or "",
         _("judgement"): glossary.term_label(judgement.status, language),
         **own,
+        **_first_target(view, judgement),
         _("Pace"): _rate_cell(readable_pace(judgement)),
         _("Progress rate"): _rate_cell(readable_progress(judgement)),
         _("Achievement rate"): _rate_cell(readable_achievement(judgement)),
         _("remarks"): remarks,
     }
+
+
+def _first_target(view: View, judgement: Judgement) -> dict[str, Decimal | str]:
+    """The first target and what it would say, in a year in which any was revised."""
+    if not any(other.by_original for other in view.judgements()):
+        return {}
+    goal = status = ""
+    original = judgement.by_original
+    if original is not None:
+        goal = promise_text(original.indicator, current_language())
+        status = glossary.term_label(original.status, current_language())
+    return {_("first target"): goal, _("judgement by the first target"): status}
 
 
 def _rate_cell(rate: ReadableRate | None) -> Decimal | str:

@@ -12,6 +12,7 @@ from dxkpi.web.common.chart_block import show_chart
 from dxkpi.web.common.language import _, current_language, ngettext
 from dxkpi.web.common.markdown import plain, status_badge, titled
 from dxkpi.web.common.view import View
+from dxkpi.wording.ledger import revised_targets_text
 from dxkpi.wording.policies import policy_title
 
 
@@ -30,6 +31,8 @@ def show_statuses(view: View, *, as_table: bool) -> None:
         st.markdown(titled(title, strip_note()))
         show_chart(status_strip(view))
     st.markdown(view.worded(_totals))
+    if revised := view.worded(_revised_targets):
+        st.caption(revised)
 
 
 def strip_note() -> str:
@@ -68,6 +71,12 @@ def _totals(view: View) -> str:
     n = len(view.plan.indicators)
     count = ngettext("{n} indicator in all", "{n} indicators in all", n)
     return f"{count} {_status_badges(view.judgements())}"
+
+
+def _revised_targets(view: View) -> str:
+    """How many targets were revised and what the first ones would say."""
+    revised = plan_summary.count_revised(view.judgements())
+    return plain(revised_targets_text(revised, current_language()))
 
 
 def _status_badges(judgements: Iterable[Judgement]) -> str:
