@@ -80,10 +80,14 @@ def _add_changes_in_store(
 ) -> None:
     plan, year = form.plan.key, form.fiscal_year
     is_certain = made_at is not None
-    for code, figure in store.changed_since(plan, year, made_at).items():
-        changes.figures[code] = ChangedMeanwhile(
-            figure.then, figure.who, figure.at, is_certain
-        )
+    years = {one.code: form.figure_year(one) for one in form.indicators}
+    for figure_year in sorted({year, *years.values()}):
+        of_year = store.changed_since(plan, figure_year, made_at)
+        for code, figure in of_year.items():
+            if years.get(code, year) == figure_year:
+                changes.figures[code] = ChangedMeanwhile(
+                    figure.then, figure.who, figure.at, is_certain
+                )
     for key, entry in store.progress_changed_since(plan, year, made_at).items():
         changes.entries[key] = ProgressMeanwhile(
             entry.then, entry.who, entry.at, entry.department, is_certain
@@ -93,10 +97,10 @@ def _add_changes_in_store(
 def _add_changes_of_batch(changes: ChangesMeanwhile, earlier: EarlierReturn) -> None:
     """What was registered when the form was made stays what an earlier change says."""
     form = earlier.checked.form
-    for code in earlier.checked.actuals:
+    for code, actual in earlier.checked.actuals.items():
         known = changes.figures.get(code)
         indicator = form.plan.indicator(code)
-        then = indicator.actual(form.fiscal_year) if indicator else None
+        then = indicator.actual(actual.fiscal_year) if indicator else None
         if known is not None:
             then = known.then
         changes.figures[code] = ChangedMeanwhile(

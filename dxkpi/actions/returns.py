@@ -146,7 +146,7 @@ def _missing_after(checked: CheckedReturn) -> Mapping[Missing, int]:
     form = checked.form
     missing: Counter[Missing] = Counter()
     for indicator in form.indicators:
-        actual = indicator.actual(form.fiscal_year)
+        actual = form.registered(indicator)
         actual = checked.actuals.get(indicator.code, actual)
         if actual is not None and actual.missing is not None:
             missing[actual.missing] += 1

@@ -166,6 +166,7 @@ _TOLD_AND_REGISTERED = {
     "approximate": Severity.INFO,
     "formula_result": Severity.INFO,
     "as_of_read": Severity.INFO,
+    "late_figure": Severity.INFO,
     "reason_read": Severity.INFO,
     "finer_than_plan": Severity.INFO,
     "year_not_over": Severity.WARNING,

@@ -108,6 +108,13 @@ class CheckedReturn:
         """Whether it can be registered: nothing to mend, nothing left to confirm."""
         return not any(finding.is_open for finding in self.findings)
 
+    def registered(self, indicator: Indicator) -> Actual | None:
+        """What is on record of the figure that is reported, in the year that it is of."""
+        new = self.actuals.get(indicator.code)
+        if new is None:
+            return self.form.registered(indicator)
+        return indicator.actual(new.fiscal_year)
+
     def new_judgement(self, indicator: Indicator) -> Judgement:
         """How an indicator would stand once this is registered."""
         return self.form.judged(indicator.with_actual(self.actuals.get(indicator.code)))
@@ -126,9 +133,10 @@ def return_changes(
     for indicator in form.indicators:
         actual = actuals.get(indicator.code)
         if actual is not None:
-            stored = indicator.actual(year) or Actual(fiscal_year=year)
+            of_year = actual.fiscal_year
+            stored = indicator.actual(of_year) or Actual(fiscal_year=of_year)
             yield from _field_changes(
-                indicator.code, year, stored, actual, _ACTUAL_FIELDS
+                indicator.code, of_year, stored, actual, _ACTUAL_FIELDS
             )
     for entry in form.schedule_entries:
         state = progress.get(entry.key)

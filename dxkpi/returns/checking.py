@@ -247,7 +247,7 @@ def _tell_what_is_left(
     findings: FindingList,
 ) -> None:
     """Tell which rows are missing, and how many entries are left blank."""
-    for indicator in form.indicators:
+    for indicator in form.asked_indicators:
         if indicator.code not in figure_rows:
             findings.findings.append(_missing_row(indicator))
     left_blank = 0

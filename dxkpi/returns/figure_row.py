@@ -27,6 +27,7 @@ from dxkpi.returns.figure_value import read_year_figure
 from dxkpi.returns.filled_form import FilledRow, WrittenCell
 from dxkpi.returns.finding_list import FindingList
 from dxkpi.returns.form_columns import FormColumn
+from dxkpi.returns.late_figures import year_of_row
 from dxkpi.returns.months import is_just_after, month_in_cell, says_no_month
 from dxkpi.returns.reported_row import FROM_FORM, ReportedRow, YearFigure
 from dxkpi.returns.return_form import ReturnForm
@@ -54,10 +55,32 @@ def read_figure_row(
     None where nothing changes or nothing can be taken.
     """
     row = without_struck_cells(row, indicator.code, findings)
+    if indicator.published is not None:
+        asked_year = form.figure_year(indicator)
+        if not row.is_filled_in and not form.is_asked(indicator):
+            return None
+        year = year_of_row(indicator, row, asked_year, form.fiscal_year)
+        if year != asked_year:
+            overtaken = None  # known of the year that is asked for alone
+        form = _form_in_year(form, indicator, row, year, findings)
     if indicator.value_type is ValueType.NUMBER:
         row = _with_shown_words(row, indicator.unit)
     reported = ReportedRow(form, indicator, row, overtaken, findings)
     return _FigureRow(reported).new_entry()
+
+
+def _form_in_year(
+    form: ReturnForm,
+    indicator: Indicator,
+    row: FilledRow,
+    year: int,
+    findings: FindingList,
+) -> ReturnForm:
+    """The form of the year whose figure the row reports; an earlier one is told."""
+    cell = row.cells.get(FormColumn.VALUE)
+    if year != form.fiscal_year and cell is not None and not cell.is_blank:
+        findings.add("late_figure", cell, indicator.code, year=FiscalYear(year))
+    return form.in_year(year)
 
 
 def _with_shown_words(row: FilledRow, unit: str) -> FilledRow:

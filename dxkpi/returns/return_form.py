@@ -1,12 +1,13 @@
 """What one department is asked for one fiscal year: its indicators and its schedule entries."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from dxkpi.plan import Indicator, Plan, Progress
+from dxkpi.plan import Actual, Indicator, Plan, Progress
+from dxkpi.returns import figure_years
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister, is_collective
 from dxkpi.rules import (
     STANDARD,
@@ -70,6 +71,11 @@ class ReturnForm:
         )
 
     @cached_property
+    def asked_indicators(self) -> tuple[Indicator, ...]:
+        """Those whose figure can be there, in the plan's order."""
+        return tuple(one for one in self.indicators if self.is_asked(one))
+
+    @cached_property
     def schedule_entries(self) -> tuple[ReportableEntry, ...]:
         """The schedule entries asked for, in the plan's order."""
         return tuple(
@@ -102,6 +108,35 @@ class ReturnForm:
             plan_start=self.plan.about.first_fiscal_year,
             day=self.day,
         )
+
+    def is_asked(self, indicator: Indicator) -> bool:
+        """Whether there is a figure to ask for: one that is out, or soon will be."""
+        first_year = self.plan.about.first_fiscal_year
+        return figure_years.is_asked(indicator, self.fiscal_year, self.day, first_year)
+
+    def figure_year(self, indicator: Indicator) -> int:
+        """The year whose figure is asked for; an earlier one where the year's own is not
+        out yet, or none is made in it.
+        """
+        first_year = self.plan.about.first_fiscal_year
+        year = figure_years.figure_year(
+            indicator, self.fiscal_year, self.day, first_year
+        )
+        return self.fiscal_year if year is None else year
+
+    def of_figure(self, indicator: Indicator) -> "ReturnForm":
+        """The same form for the year whose figure is asked for."""
+        return self.in_year(self.figure_year(indicator))
+
+    def in_year(self, fiscal_year: int) -> "ReturnForm":
+        """The same form for another year, looked at on the same day."""
+        if fiscal_year == self.fiscal_year:
+            return self
+        return replace(self, fiscal_year=fiscal_year, today=self.day)
+
+    def registered(self, indicator: Indicator) -> Actual | None:
+        """What is on record of the figure that is asked for."""
+        return indicator.actual(self.figure_year(indicator))
 
     @property
     def day(self) -> date:

@@ -15,6 +15,7 @@ from typing import Generic, Protocol, TypeVar
 from dxkpi import fiscal
 from dxkpi.plan import Actual, Missing, Plan
 from dxkpi.returns.departments import NO_REGISTER, DepartmentRegister
+from dxkpi.returns.figure_years import figure_year, is_asked
 from dxkpi.returns.return_form import concerns, departments_asked
 from dxkpi.rules import is_due, reportable_entries
 
@@ -129,7 +130,10 @@ def return_statuses(
     late = deadline is not None and today > deadline
     return tuple(
         _return_status(
-            plan, department, fiscal_year, of_year, register, due=due, late=late
+            _Asked(plan, department, fiscal_year, today, register),
+            of_year,
+            due=due,
+            late=late,
         )
         for department in departments_asked(plan, register) or (None,)
     )
@@ -162,18 +166,10 @@ def years_of_returns(plan: Plan, submissions: Iterable[Returned]) -> tuple[int, 
 
 
 def _return_status(
-    plan: Plan,
-    department: str | None,
-    fiscal_year: int,
-    submissions: Sequence[S],
-    register: DepartmentRegister,
-    *,
-    due: bool,
-    late: bool,
+    asked: "_Asked", submissions: Sequence[S], *, due: bool, late: bool
 ) -> ReturnStatus[S]:
     """How one department stands; `submissions` are all of the year, newest first."""
-    asked = _Asked(plan, department, register)
-    figures = [indicator.actual(fiscal_year) for indicator in asked.indicators]
+    figures = asked.figures
     reported = _number_reported(figures)
     missing = _counted_reasons(figures)
     is_settled = reported + missing.total() == len(figures)
@@ -184,8 +180,8 @@ def _return_status(
     has_only_entries_open = not figures and bool(submissions)
     is_anything_open = not is_settled or has_only_entries_open
     return ReturnStatus(
-        department,
-        fiscal_year,
+        asked.department,
+        asked.fiscal_year,
         stage,
         overdue=late and stage in _LACKING and is_anything_open,
         asked=len(figures),
@@ -206,11 +202,18 @@ class _Asked:
     """What a department (None: the whole city) is asked, and whose returns count for it."""
 
     def __init__(
-        self, plan: Plan, department: str | None, register: DepartmentRegister
+        self,
+        plan: Plan,
+        department: str | None,
+        fiscal_year: int,
+        day: date,
+        register: DepartmentRegister,
     ) -> None:
         self._plan = plan
         self._department = department
         self._register = register
+        self.fiscal_year = fiscal_year
+        self._day = day
         self.indicators = [
             indicator
             for indicator in plan.indicators
@@ -225,6 +228,25 @@ class _Asked:
         if department is not None:
             former = register.former_names(department)
         self._former_names = former
+
+    @property
+    def department(self) -> str | None:
+        """Whose return it is; None: that of the whole city."""
+        return self._department
+
+    @property
+    def figures(self) -> list[Actual | None]:
+        """What is on record of each figure that can be there: one that is not out yet, or
+        that no survey is made for, is not asked for.
+        """
+        first_year = self._plan.about.first_fiscal_year
+        place = (self.fiscal_year, self._day, first_year)
+        on_record = []
+        for indicator in self.indicators:
+            year = figure_year(indicator, *place)
+            if year is not None and is_asked(indicator, *place):
+                on_record.append(indicator.actual(year))
+        return on_record
 
     def _is_asked(self, named: tuple[str, ...]) -> bool:
         return self._department is None or self._department in self._register.answering(

@@ -132,7 +132,9 @@ def _figure_aid(
         return None
     formulas, whole_rows = [], []
     for row, indicator in indicators_by_row.items():
-        formulas.append(RowFormula(row, judging_formula(form, indicator)))
+        formulas.append(
+            RowFormula(row, judging_formula(form.of_figure(indicator), indicator))
+        )
         is_number = indicator.value_type is ValueType.NUMBER
         if is_number and indicator.decimals == 0:
             whole_rows.append(row)

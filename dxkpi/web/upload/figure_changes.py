@@ -52,7 +52,7 @@ def note_changes_table(checked: CheckedReturn) -> pd.DataFrame:
         new = checked.actuals.get(indicator.code)
         if new is None or "note" not in changed_fields.get(indicator.code, set()):
             continue
-        now = indicator.actual(checked.form.fiscal_year)
+        now = checked.registered(indicator)
         rows.append(
             {
                 _("Indicator"): _label(indicator),
@@ -95,7 +95,7 @@ def _now_and_new(
     or confirmed first.
     """
     language = current_language()
-    now = indicator.actual(checked.form.fiscal_year)
+    now = checked.registered(indicator)
     new = checked.actuals.get(indicator.code)
     text = plain(recorded_figure_text(indicator, now, language))
     has_new_figure = new is not None and not _FIGURE_FIELDS.isdisjoint(changed_fields)

@@ -18,15 +18,22 @@ def blank_form(view: View, department: str | None) -> ReturnForm:
     It is of no revision of the store and knows no progress, so it is not to be filled in.
     """
     return ReturnForm(
-        view.plan, view.year, department, 0, view.last_closed, register=view.register
+        view.plan,
+        view.year,
+        department,
+        0,
+        view.last_closed,
+        register=view.register,
+        today=view.today,
     )
 
 
 def asked_text(form: ReturnForm) -> str:
     """How many figures and entries of the schedule a form asks for: 5指標・工程2件."""
     texts = []
-    if form.indicators:
-        texts.append(ngettext("{n} indicator", "{n} indicators", len(form.indicators)))
+    asked = len(form.asked_indicators)
+    if asked:
+        texts.append(ngettext("{n} indicator", "{n} indicators", asked))
     if form.schedule_entries:
         texts.append(
             ngettext(

@@ -19,10 +19,10 @@ _CHOSEN = (FormColumn.MISSING, FormColumn.STATE)
 def figure_rows(form: ReturnForm, edits: Edits) -> tuple[FilledRow, ...]:
     """The edited rows of indicators."""
     rows = []
-    for indicator in form.indicators:
+    for indicator in form.asked_indicators:
         edited = _edits_of_row(indicator.code, edits)
         if edited:
-            recorded = figure_texts(indicator, indicator.actual(form.fiscal_year))
+            recorded = figure_texts(indicator, form.registered(indicator))
             texts = _without_what_was_replaced(recorded, edited) | edited
             rows.append(_filled_row(indicator.code, texts))
     return tuple(rows)

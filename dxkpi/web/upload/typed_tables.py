@@ -63,16 +63,21 @@ def _recorded_figures(view: View, department: str | None) -> pd.DataFrame:
     """A row for each indicator that is asked for, by its code."""
     form = form_to_type(view, department)
     rows = {
-        indicator.code: _figure_row(indicator, view.year)
-        for indicator in form.indicators
+        indicator.code: _figure_row(form, indicator)
+        for indicator in form.asked_indicators
     }
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _figure_row(indicator: Indicator, fiscal_year: int) -> dict[str, str]:
-    actual = indicator.actual(fiscal_year)
+def _figure_row(form: ReturnForm, indicator: Indicator) -> dict[str, str]:
+    actual = form.registered(indicator)
+    name = f"{indicator.code} {indicator.name}"
+    year = form.figure_year(indicator)
+    if year != form.fiscal_year:
+        of_year = _("figure of {year}", year=fiscal.wareki(year))
+        name = f"{name} ({of_year})"
     row = {
-        _NAME: f"{indicator.code} {indicator.name}",
+        _NAME: name,
         _NOW: recorded_figure_text(indicator, actual, current_language()),
     }
     return row | _by_column_name(figure_texts(indicator, actual))

@@ -153,6 +153,9 @@ FIGURE_SENTENCES: dict[str, str] = {
     "percent_cell": mark("{value} in a cell of percentages was read as {read}."),
     "approximate": mark("“{value}” was read as {read}, marked as approximate."),
     "formula_result": mark("The result of the formula, {value}, was taken."),
+    "late_figure": mark(
+        "“{value}” is registered as the figure of {year}, which has come out since."
+    ),
     "as_of_read": mark("“{value}” was read as {read}."),
     "reason_read": mark("“{value}” was read as the reason “{read}”."),
     "finer_than_plan": mark(

@@ -60,7 +60,7 @@ def form_workbook(
     if realisation in form.indicators:
         sheet = book.create_sheet(TOTALS_SHEET)
         write_totals_sheet(sheet, letterhead, realisation, smallest)
-    if form.indicators:
+    if form.asked_indicators:
         write_reference_sheet(book.create_sheet(REFERENCE_SHEET), letterhead)
     _write_origin_sheet(book.create_sheet(ORIGIN_SHEET), form)
     book.properties.title = writable_text(letterhead.title)

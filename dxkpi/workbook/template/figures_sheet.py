@@ -81,7 +81,7 @@ _FACTS = "算出方法・出典"
 def write_figures_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     """Write the sheet of the form's indicators."""
     form = letterhead.form
-    values = [_row_of_indicator(form, indicator) for indicator in form.indicators]
+    values = [_row_of_indicator(form, indicator) for indicator in form.asked_indicators]
     columns = _columns(form, values)
     shown = _shown_columns(columns, values)
     columns = fitted_columns([columns[index] for index in shown])
@@ -90,7 +90,7 @@ def write_figures_sheet(sheet: Worksheet, letterhead: Letterhead) -> None:
     advice = sheet_advice(ACTUALS_SHEET) if values else ""
     write_top(sheet, letterhead, columns, count, advice)
 
-    indicators_by_row = dict(enumerate(form.indicators, start=HEADING_ROW + 1))
+    indicators_by_row = dict(enumerate(form.asked_indicators, start=HEADING_ROW + 1))
     for (row, indicator), row_values in zip(
         indicators_by_row.items(), values, strict=True
     ):
@@ -145,7 +145,7 @@ def _columns(
         TableColumn(column_heading(FormColumn.CODE), width(0, 6.5, 14), least=6.5),
         TableColumn("指標（基本方針・施策）", 26, left=True, least=17, grows=True),
         TableColumn(
-            _heading_of_words(form.indicators),
+            _heading_of_words(form.asked_indicators),
             26,
             left=True,
             least=15,
@@ -214,7 +214,7 @@ def _is_quoted(indicator: Indicator) -> bool:
     return bool(indicator.quote) and not indicator.definition
 
 
-def _words_of_plan(indicator: Indicator) -> str:
+def _words_of_plan(form: ReturnForm, indicator: Indicator) -> str:
     """How the plan defines an indicator, else the sentence in which it names it; where
     its figures come from; and why it aims lower than the present, where it does.
     """
@@ -222,8 +222,27 @@ def _words_of_plan(indicator: Indicator) -> str:
     if _is_quoted(indicator):
         words = f"「{indicator.quote}」"
     reason = worse_reason_text(indicator, FORM_LANGUAGE)
-    lines = (words, *_facts_of_figures(indicator), reason)
+    late = _late_figure_text(form, indicator)
+    lines = (late, words, *_facts_of_figures(indicator), reason)
     return "\n".join(line for line in lines if line) or NOTHING
+
+
+def _late_figure_text(form: ReturnForm, indicator: Indicator) -> str:
+    """That the figure of an earlier year is asked for, and why; empty for most."""
+    year, published = form.figure_year(indicator), indicator.published
+    if published is None or year == form.fiscal_year:
+        return ""
+    asked = _("Fill in the figure of {year}.", year=fiscal.wareki(year))
+    own = fiscal.wareki(form.fiscal_year)
+    month = published.month_of(form.fiscal_year)
+    if not published.has_figure(form.fiscal_year) or month is None:
+        return FORM_LANGUAGE.sentences((asked, _("None is made for {year}.", year=own)))
+    when = _(
+        "That of {year} is published about {month}.",
+        year=own,
+        month=fiscal.month_label(month),
+    )
+    return FORM_LANGUAGE.sentences((asked, when))
 
 
 def _facts_of_figures(indicator: Indicator) -> Iterator[str]:
@@ -255,13 +274,13 @@ def _row_of_indicator(form: ReturnForm, indicator: Indicator) -> list[ShownValue
     return [
         indicator.code,
         _name_and_group(form, indicator),
-        _words_of_plan(indicator),
+        _words_of_plan(form, indicator),
         indicator.unit or NOTHING,
         _baseline_text(indicator),
         _target_text(form, indicator),
         *(_past_figure(indicator, past_year) for past_year in past_years),
-        _expected_text(form, indicator),
-        *_inputs(form, indicator),
+        _expected_text(form.of_figure(indicator), indicator),
+        *_inputs(form.of_figure(indicator), indicator),
     ]
 
 

@@ -170,7 +170,7 @@ def _instructions_of_this_form(letterhead: Letterhead) -> list[str]:
 def _sheets_to_fill_in(letterhead: Letterhead) -> list[str]:
     """The sheets on which the form asks for something."""
     form, sheets = letterhead.form, []
-    if form.indicators:
+    if form.asked_indicators:
         sheets.append(ACTUALS_SHEET)
     if form.schedule_entries:
         sheets.append(SCHEDULE_SHEET)

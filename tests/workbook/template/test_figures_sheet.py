@@ -9,6 +9,8 @@ from dxkpi.plan import Actual, Aggregation, Indicator, Missing, Plan, TotalTarge
 from dxkpi.returns import FormColumn
 from dxkpi.returns.form_columns import ACTUALS_SHEET
 from dxkpi.workbook.template.layout import HEADING_ROW
+from tests.support.late_figures import EVERY_SECOND_YEAR, NOVEMBER, kpi
+from tests.support.late_figures import form_of as late_form
 from tests.support.workbooks import form_of, heading_columns, opened_form
 
 
@@ -264,3 +266,36 @@ def test_a_range_is_asked_as_it_is_stated(sample_plan: Plan) -> None:
     form = form_of(sample_plan.model_copy(update={"indicators": (own,)}))
     cells = [cell.value for cell in opened_form(form)[ACTUALS_SHEET][HEADING_ROW + 1]]
     assert "45～55\nR9" in cells
+
+
+# Figures that come out after the year's report
+
+
+def words_of_sheet(*indicators: Indicator) -> str:
+    form = late_form(*indicators)
+    rows = opened_form(form)[ACTUALS_SHEET].iter_rows()
+    return "\n".join(str(cell.value) for row in rows for cell in row if cell.value)
+
+
+def test_the_row_says_whose_years_figure_is_asked_for_and_why() -> None:
+    words = words_of_sheet(kpi({2023: 28.5}, **NOVEMBER))
+    assert "令和5年度の数値を記入してください。" in words
+    assert "令和6年度の数値は令和7年11月ごろの公表です。" in words
+
+
+def test_the_row_holds_what_is_registered_of_that_year() -> None:
+    form = late_form(kpi({2023: "28.5"}, **NOVEMBER))
+    values = [
+        cell.value
+        for row in opened_form(form)[ACTUALS_SHEET].iter_rows()
+        for cell in row
+    ]
+    assert values.count(28.5) == 2  # in the column of 令和5年度, and to be confirmed
+
+
+def test_a_year_without_a_survey_has_no_row_once_the_last_one_is_known() -> None:
+    known = kpi({2023: 30}, **EVERY_SECOND_YEAR)
+    words = words_of_sheet(known, kpi(code="K02"))
+    assert "K02" in words
+    assert "K01" not in words
+    assert "K01" in words_of_sheet(kpi(**EVERY_SECOND_YEAR), kpi(code="K02"))
