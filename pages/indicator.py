@@ -14,7 +14,7 @@ view = open_view()
 indicator = opened_indicator.opened_indicator(view)
 judgement = view.judged(indicator)
 
-opened_indicator.show_links(indicator)
+opened_indicator.show_links(view, indicator)
 place = opened_indicator.indicator_place(view, indicator)
 show_heading(view, indicator.name, *place)
 sentence.show_sentence(view, judgement)

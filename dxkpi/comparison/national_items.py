@@ -189,7 +189,7 @@ class ItemMatch:
         attached = tuple(
             indicator
             for indicator in plan.indicators
-            if indicator.measure == self.measure.number
+            if indicator.belongs_to(self.measure.number)
         )
         if self.initiative is None:
             return attached

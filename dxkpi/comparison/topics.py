@@ -104,7 +104,9 @@ def indicators_of_measures_on(plan: Plan, topic: Topic) -> tuple[Indicator, ...]
         measure.number for measure in plan.measures if topic.is_named_in(measure.name)
     }
     return tuple(
-        indicator for indicator in plan.indicators if indicator.measure in measures
+        indicator
+        for indicator in plan.indicators
+        if any(indicator.belongs_to(measure) for measure in measures)
     )
 
 

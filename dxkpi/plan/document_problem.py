@@ -150,6 +150,9 @@ class ProblemCode(StrEnum):
     NO_SUCH_POLICY = "no_such_policy"
     NO_SUCH_MEASURE = "no_such_measure"
     NO_SUCH_INITIATIVE = "no_such_initiative"
+    NO_SUCH_INDICATOR = "no_such_indicator"
+    PART_OF_ITSELF = "part_of_itself"
+    ALSO_IN_OWN = "also_in_own"
     OTHER_POLICY = "other_policy"
 
 

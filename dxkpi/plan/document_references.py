@@ -33,6 +33,8 @@ class _ReferenceCheck:
             self._check_home(indicator, place)
             self._check_figures(indicator, place)
             self._check_links(indicator, place, _object(data, "plan"))
+            self._check_again(indicator, place)
+        self._check_nesting(data)
 
     def _check_departments(self, data: Fields) -> None:
         municipality = data.get("municipality")
@@ -116,6 +118,34 @@ class _ReferenceCheck:
                 policy=str(right_policy),
             )
 
+    def _check_again(self, indicator: Fields, place: Location) -> None:
+        """The measures under which an indicator stands once more are others of the plan."""
+        numbers = indicator.get("also_in")
+        for n, number in enumerate(numbers if isinstance(numbers, list) else ()):
+            at, key = (*place, "also_in", n), quoted_text(str(number))
+            if str(number) not in self._policy_of_measure:
+                self._source.report(at, ProblemCode.NO_SUCH_MEASURE, key=key)
+            elif str(number) == _text(indicator, "measure"):
+                self._source.report(at, ProblemCode.ALSO_IN_OWN, key=key)
+
+    def _check_nesting(self, data: Fields) -> None:
+        """The indicator above another is there, and no chain of them comes back."""
+        above: dict[str, str | None] = {}
+        for _place, indicator in _children(data, "indicators"):
+            code = _text(indicator, "code")
+            if code is not None:
+                above[code] = _text(indicator, "part_of")
+        for place, indicator in _children(data, "indicators"):
+            code, upper = _text(indicator, "code"), _text(indicator, "part_of")
+            if code is None or upper is None:
+                continue
+            at = (*place, "part_of")
+            if upper not in above:
+                key = quoted_text(upper)
+                self._source.report(at, ProblemCode.NO_SUCH_INDICATOR, key=key)
+            elif _leads_back(code, above):
+                self._source.report(at, ProblemCode.PART_OF_ITSELF)
+
     def _check_reports(self, reported: Fields, place: Location) -> None:
         years: set[str | int] = set()
         for inside, report in _children(reported, "reports"):
@@ -186,6 +216,18 @@ class _ReferenceCheck:
         if key in seen:
             self._source.report((*place, field), code, key=quoted_text(str(key)))
         seen.add(key)
+
+
+def _leads_back(code: str, above: dict[str, str | None]) -> bool:
+    """Whether the way up from an indicator comes back to it."""
+    upper = above[code]
+    seen: set[str] = set()
+    while upper is not None and upper not in seen:
+        if upper == code:
+            return True
+        seen.add(upper)
+        upper = above.get(upper)
+    return False
 
 
 def _children(parent: Fields, key: str) -> Iterator[tuple[Location, Fields]]:

@@ -212,6 +212,8 @@ class IndicatorFields(SQLModel):
     name: Text
     measure: Key | None = None
     policy: Key | None = None
+    also_in: tuple[Key, ...] = OPTIONAL_LIST
+    part_of: Key | None = OPTIONAL
     role: IndicatorRole | None = OPTIONAL
     official: Flag = False
     department: Text | None = None
@@ -406,6 +408,10 @@ class Indicator(IndicatorFields):
         if self.target is not None and self.target.fiscal_year is not None:
             years.append(self.target.fiscal_year)
         return years
+
+    def belongs_to(self, measure: str) -> bool:
+        """Whether it stands under a measure, as its own or once more (再掲)."""
+        return measure == self.measure or measure in self.also_in
 
     def actual(self, fiscal_year: int) -> Actual | None:
         """The actual of one fiscal year, if the plan holds an entry for it."""

@@ -275,6 +275,7 @@ class IndicatorRow(IndicatorFields, _Table, table=True):
     calendar: Calendar | None = word_column(Calendar)
     published: Publication | None = typed_column(JsonValue(Publication))
     departments: tuple[str, ...] = list_column()
+    also_in: tuple[str, ...] = list_column()
     value_type: ValueType = word_column(ValueType)
     direction: Direction = word_column(Direction)
     aggregation: Aggregation = word_column(Aggregation)

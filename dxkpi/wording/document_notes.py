@@ -466,6 +466,17 @@ FIELD_NOTES: dict[str, dict[str, FieldNote]] = {
             ),
             '"1"',
         ),
+        "also_in": FieldNote(
+            mark(
+                "The measures under which it stands once more (再掲): shown there too, asked "
+                "and counted once."
+            ),
+            '["1-2"]',
+        ),
+        "part_of": FieldNote(
+            mark("The code of the indicator above it (KGI) that it contributes to."),
+            "K01",
+        ),
         "role": FieldNote(
             mark(
                 "What it is to the program: the realisation rate of the staff survey. "

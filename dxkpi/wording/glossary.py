@@ -169,6 +169,8 @@ _FIELDS = {
     "role": mark("role in the program"),
     "definition": mark("definition"),
     "quote": mark("the plan's own sentence"),
+    "also_in": mark("also under the measures"),
+    "part_of": mark("contributes to the indicator"),
     "method": mark("how it is worked out"),
     "calendar": mark("year that its figures are of"),
     "counted_on": mark("day on which it is counted"),

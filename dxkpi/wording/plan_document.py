@@ -315,6 +315,13 @@ _SENTENCES: dict[ProblemCode, str] = {
     ProblemCode.NO_SUCH_INITIATIVE: mark(
         "There is no initiative {key} in this measure."
     ),
+    ProblemCode.NO_SUCH_INDICATOR: mark("There is no indicator {key} in this plan."),
+    ProblemCode.PART_OF_ITSELF: mark(
+        "“part_of” leads back to the indicator itself. Name the one above it (KGI)."
+    ),
+    ProblemCode.ALSO_IN_OWN: mark(
+        "“also_in” names measure {key}, which is the indicator's own. Name the others only."
+    ),
     ProblemCode.OTHER_POLICY: mark("Measure {measure} belongs to policy {policy}."),
 }
 

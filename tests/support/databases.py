@@ -148,6 +148,10 @@ def set_level(url: str, level: str) -> None:
 
 
 LEVELS = {
+    "0017": (
+        "alter table indicator drop column part_of",
+        "alter table indicator drop column also_in",
+    ),
     "0016": (
         "drop table plan_text",
         "alter table plan drop column added_in",

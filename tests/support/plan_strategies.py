@@ -341,6 +341,9 @@ def indicators(draw: st.DrawFn, measures: dict[str, str]) -> Indicator:
         policy=measures[measure]
         if measure
         else draw(st.sampled_from([None, *measures.values()])),
+        also_in=tuple(number for number in measures if number != measure)
+        if draw(st.booleans())
+        else (),
         official=draw(st.booleans()),
         **draw(WHOSE_FIGURES),
         definition=draw(MAYBE),

@@ -36,12 +36,22 @@ def show_page_link(page: Path, label: str, icon: str = _ONWARD) -> None:
 
 
 def show_indicator_link(
-    indicator: Indicator, columns: int = 26, icon: str | None = None
+    indicator: Indicator,
+    columns: int = 26,
+    icon: str | None = None,
+    *,
+    remark: str = "",
 ) -> None:
-    """A link that opens an indicator, in lines of this width (a kanji takes two columns)."""
+    """A link that opens an indicator, in lines of this width (a kanji takes two columns).
+
+    A remark stands in brackets behind its name.
+    """
+    name = indicator.name
+    if remark:
+        name = _("{name} ({place})", name=name, place=remark)
     st.page_link(
         INDICATOR,
-        label=link_lines(indicator.name, columns, _MOST_LINES),
+        label=link_lines(name, columns, _MOST_LINES),
         icon=icon,
         query_params=link_query(kpi=indicator.code),
     )

@@ -5,12 +5,18 @@ import streamlit as st
 from dxkpi.plan import Indicator
 from dxkpi.web.common import page_files
 from dxkpi.web.common.language import _, current_language
-from dxkpi.web.common.links import show_measure_link, show_page_link
+from dxkpi.web.common.links import (
+    show_indicator_link,
+    show_measure_link,
+    show_page_link,
+)
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import link_query
 from dxkpi.web.common.view import View
 
 _LONGEST_QUOTE = 20
+_COLUMNS = 30
+_UPWARD, _DOWNWARD = ":material/arrow_upward:", ":material/subdirectory_arrow_right:"
 
 
 def opened_indicator(view: View) -> Indicator:
@@ -25,8 +31,10 @@ def opened_indicator(view: View) -> Indicator:
     return indicator
 
 
-def show_links(indicator: Indicator) -> None:
-    """The way back to the gallery, and on to the indicator's measure in the plan."""
+def show_links(view: View, indicator: Indicator) -> None:
+    """The way back to the gallery, and on to the indicator's measures in the plan and to
+    the indicators above and below it.
+    """
     with st.container(horizontal=True, gap="medium"):
         show_page_link(
             page_files.GALLERY,
@@ -35,6 +43,14 @@ def show_links(indicator: Indicator) -> None:
         )
         if indicator.measure:
             show_measure_link(indicator.measure)
+        for number in indicator.also_in:
+            show_measure_link(number)
+        upper = view.plan.indicator(indicator.part_of) if indicator.part_of else None
+        if upper is not None:
+            show_indicator_link(upper, _COLUMNS, _UPWARD)
+        for part in view.plan.indicators:
+            if part.part_of == indicator.code:
+                show_indicator_link(part, _COLUMNS, _DOWNWARD)
 
 
 def indicator_place(view: View, indicator: Indicator) -> tuple[str, ...]:

@@ -55,7 +55,9 @@ def _measure_columns(
         "national_item": item,
         "departments": language.listed(measure.departments),
         "expected_effects": "\n".join(measure.expected_effects),
-        "indicators": "\n".join(indicator.name for indicator in indicators),
+        "indicators": "\n".join(
+            _name_under(indicator, measure) for indicator in indicators
+        ),
     }
     return {
         glossary.field_label(field, language): cell for field, cell in cells.items()
@@ -92,3 +94,10 @@ def _year_columns(
         columns[glossary.field_label(name, language)] = text or ""
     columns[glossary.field_label("marks", language)] = marks_text(marks, language)
     return columns
+
+
+def _name_under(indicator: Indicator, measure: Measure) -> str:
+    """The indicator's name, and that it stands there once more."""
+    if indicator.measure == measure.number:
+        return indicator.name
+    return _("{name} ({place})", name=indicator.name, place=_("listed again"))

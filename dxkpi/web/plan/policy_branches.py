@@ -68,10 +68,14 @@ def measure_sheet(view: View, measure: Measure) -> MeasureSheet:
 def indicators_by_measure(
     indicators: Iterable[Indicator],
 ) -> dict[str | None, tuple[Indicator, ...]]:
-    """The indicators under the number of their measure; under None those of no measure."""
+    """The indicators under the number of their measure, and of each under which they
+    stand once more; under None those of no measure.
+    """
     groups: defaultdict[str | None, list[Indicator]] = defaultdict(list)
     for indicator in indicators:
         groups[indicator.measure].append(indicator)
+        for number in indicator.also_in:
+            groups[number].append(indicator)
     return {number: tuple(group) for number, group in groups.items()}
 
 

@@ -164,4 +164,6 @@ def show_ways_on(
                 query_params=link_query(measure=scheduled.number),
             )
         for indicator in indicators:
-            show_indicator_link(indicator, _LINK_COLUMNS)
+            is_elsewhere = measure is not None and indicator.measure != measure.number
+            remark = _("listed again") if is_elsewhere else ""
+            show_indicator_link(indicator, _LINK_COLUMNS, remark=remark)

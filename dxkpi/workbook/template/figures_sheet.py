@@ -292,6 +292,9 @@ def _name_and_group(form: ReturnForm, indicator: Indicator) -> CellRichText:
     if group is None:
         return CellRichText(name)
     group_text = writable_text(f"\n{group.number} {group.name}")
+    if indicator.also_in:
+        numbers = FORM_LANGUAGE.listed(indicator.also_in)
+        group_text += "\n" + _("also under {numbers}", numbers=writable_text(numbers))
     return CellRichText(name, TextBlock(_GROUP_FONT, group_text))
 
 
