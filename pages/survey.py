@@ -5,6 +5,7 @@ The file is not kept.
 
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.known_day import stop_where_figures_are_registered
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.realisation import not_followed
@@ -24,6 +25,7 @@ show_heading(
     view.plan.about.title,
     _("Survey of {year}", year=fiscal.wareki(view.year)),
 )
+stop_where_figures_are_registered(view)
 
 if view.plan.realisation is None:
     not_followed.show_what_is_missing(view)

@@ -2,6 +2,7 @@
 
 from dxkpi import fiscal
 from dxkpi.web.common.heading import show_heading
+from dxkpi.web.common.known_day import stop_where_figures_are_registered
 from dxkpi.web.common.language import _
 from dxkpi.web.common.opened_view import open_view
 from dxkpi.web.upload import drafts
@@ -25,6 +26,7 @@ show_heading(
     view.plan.about.title,
     _("Actuals of {year}", year=fiscal.wareki(view.year)),
 )
+stop_where_figures_are_registered(view)
 show_what_happened()
 
 screen = drafts.upload_state().screen

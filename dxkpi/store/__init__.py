@@ -23,7 +23,7 @@ from dxkpi.store.registration import (
 from dxkpi.store.restoring import RestoredStore
 from dxkpi.store.revisions import Revision
 from dxkpi.store.store import City, ListedPlan, Store
-from dxkpi.store.submissions import RecordedConfirmation, Submission
+from dxkpi.store.submissions import RecordedConfirmation, Submission, submissions_known
 from dxkpi.store.tables import FigureKind, SubmissionState
 from dxkpi.store.withdrawal import WithdrawalPreview, WithdrawnReturn
 
@@ -55,4 +55,5 @@ __all__ = [
     "SubmissionState",
     "WithdrawalPreview",
     "WithdrawnReturn",
+    "submissions_known",
 ]

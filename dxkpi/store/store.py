@@ -65,7 +65,11 @@ class City:
 
 @dataclass(frozen=True)
 class ListedPlan:
-    """A plan as a list to choose from needs it. `revision` is its last change."""
+    """A plan as a list to choose from needs it. `revision` is its last change.
+
+    `known_on` is the day to which somebody looks back, with the last write of that day as
+    its revision; None: as it is.
+    """
 
     city: City
     id: str
@@ -75,6 +79,12 @@ class ListedPlan:
     first_fiscal_year: int | None
     last_fiscal_year: int | None
     revision: Revision
+    known_on: date | None = None
+
+    @property
+    def known_at(self) -> int | None:
+        """The revision to which somebody looks back; None: as it is."""
+        return None if self.known_on is None else self.revision.number
 
     @property
     def key(self) -> PlanKey:

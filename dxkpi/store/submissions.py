@@ -1,12 +1,13 @@
 """Returns as they are listed: registered, held to be confirmed, or withdrawn."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
+from dxkpi import fiscal
 from dxkpi.plan import Missing, PlanKey
 from dxkpi.store.errors import StoreError, StoreFault
 from dxkpi.store.load import is_plan, plan_number
@@ -70,6 +71,39 @@ def submissions_of_plan(
     """The returns of a plan, newest first."""
     query = _submissions().where(is_plan(plan)).order_by(SUBMISSION.c.number.desc())
     return tuple(_submission(row) for row in connection.execute(query))
+
+
+def submissions_known(
+    submissions: Iterable[Submission], day: date | None
+) -> tuple[Submission, ...]:
+    """The returns as they stood at the end of a day; None: as they stand."""
+    if day is None:
+        return tuple(submissions)
+    end = fiscal.end_of_day(day)
+    return tuple(_as_known(each, end) for each in submissions if each.at < end)
+
+
+def _as_known(submission: Submission, end: datetime) -> Submission:
+    """A return as it stood before a moment: not withdrawn yet, not yet on record."""
+    known = submission
+    if known.withdrawn_at is not None and known.withdrawn_at >= end:
+        known = replace(
+            known,
+            state=SubmissionState.REGISTERED,
+            withdrawn_at=None,
+            withdrawn_by=None,
+            withdrawn_reason=None,
+        )
+    is_on_record = known.registered_at is not None and known.registered_at < end
+    if known.state is SubmissionState.REGISTERED and not is_on_record:
+        known = replace(
+            known,
+            state=SubmissionState.WAITING,
+            revision=None,
+            registered_at=None,
+            registered_by=None,
+        )
+    return known
 
 
 def submission_numbered(connection: Connection, number: int) -> Submission | None:

@@ -11,6 +11,7 @@ import streamlit as st
 from dxkpi.settings import PROJECT, WrongSetting
 from dxkpi.store import StoreError
 from dxkpi.web import navigation
+from dxkpi.web.common.known_day import take_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
 from dxkpi.web.common.reader_choice import speak_to_reader
@@ -21,6 +22,7 @@ STATIC = PROJECT / "dxkpi" / "web" / "static"
 LOG = logging.getLogger("dxkpi")
 
 speak_to_reader()
+take_known_day()
 st.set_page_config(
     page_icon=str(STATIC / "favicon.png"),
     layout="wide",

@@ -49,6 +49,12 @@ def heading(title: str, with_year: bool = True) -> None:
                 st.selectbox("年度", YEARS)
 
 
+def known_days() -> None:
+    """The choice of a day to look back to."""
+    with st.popover("過去の日の内容を見る"):
+        st.date_input("日", value=None)
+
+
 def course() -> None:
     """The actuals as a line with the path to the target."""
     figures = pd.DataFrame({"年度": YEARS, "実績": ACTUALS, "期待値": PATH})
@@ -143,6 +149,7 @@ def overview() -> None:
     downloads()
     st.page_link(looked_at[1], label="本部会議用の1枚にまとめたもの")
     st.caption("令和8年11月21日現在。出典：見本市DX推進計画")
+    known_days()
 
 
 def kpi() -> None:
@@ -167,6 +174,7 @@ def kpi() -> None:
     downloads()
     with st.expander("この計画のデータについて"):
         st.markdown(LIST)
+    known_days()
 
 
 def indicator() -> None:

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from dxkpi.plan import Indicator, Plan
 from dxkpi.returns.status import SURVEYED
 from dxkpi.rules import EntryKey, ReportableEntry, reportable_entries
-from dxkpi.store import HistoryStep, ListedPlan, Submission
+from dxkpi.store import HistoryStep, ListedPlan, Submission, submissions_known
 from dxkpi.text.search import search_text
 from dxkpi.web.common import cached
 from dxkpi.web.common.view import View
@@ -138,7 +138,8 @@ def read_history(view: View) -> History:
 def _history_of(listed: ListedPlan) -> History:
     """A plan is listed anew after each of its changes."""
     plan, store = cached.plan(listed), cached.store()
-    submissions = {receipt.number: receipt for receipt in store.submissions(listed.key)}
+    receipts = submissions_known(store.submissions(listed.key), listed.known_on)
+    submissions = {receipt.number: receipt for receipt in receipts}
     indicators = {indicator.code: indicator for indicator in plan.indicators}
     entries = {entry.key: entry for entry in reportable_entries(plan)}
     places: list[object] = [*indicators, *entries]
@@ -148,7 +149,10 @@ def _history_of(listed: ListedPlan) -> History:
         place = recorded.entry_key or recorded.indicator
         return -recorded.revision, order.get(place, len(order))
 
-    records = sorted(store.history(listed.key), key=newest_first)
+    steps = store.history(listed.key)
+    if listed.known_at is not None:
+        steps = tuple(step for step in steps if step.revision <= listed.known_at)
+    records = sorted(steps, key=newest_first)
     return History(
         tuple(
             _change(recorded, plan, submissions, indicators, entries)

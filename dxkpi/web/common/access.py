@@ -18,6 +18,7 @@ from dxkpi.actions import (
 from dxkpi.store import StoreError
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import plain
+from dxkpi.web.common.reader_choice import reader_choice
 from dxkpi.wording.permission import refusal_text
 from dxkpi.wording.store import store_error_text
 
@@ -27,8 +28,10 @@ _KEY = "who"
 
 
 def may_register() -> bool:
-    """Whether figures may be registered and withdrawn on the screens."""
-    return not screens_only_show()
+    """Whether figures may be registered and withdrawn on the screens; not by who looks
+    back to a day.
+    """
+    return not screens_only_show() and reader_choice().known is None
 
 
 def closed_text() -> str:

@@ -6,6 +6,8 @@ rows or sessions.
 """
 
 import logging
+from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -13,7 +15,15 @@ from dxkpi import fiscal
 from dxkpi.plan import Plan, PlanKey
 from dxkpi.rules import plan_in_force
 from dxkpi.settings import WrongSetting, settings
-from dxkpi.store import City, ListedPlan, Revision, Store, StoreError, StoreFault
+from dxkpi.store import (
+    City,
+    KnownPlan,
+    ListedPlan,
+    Revision,
+    Store,
+    StoreError,
+    StoreFault,
+)
 from dxkpi.survey import plan_with_pooled_groups
 from dxkpi.web.common.language import current_language
 from dxkpi.wording.settings import wrong_values_text
@@ -109,6 +119,8 @@ def plan(listed: ListedPlan) -> Plan:
 
     Raises `StoreError` when it is gone since the list was read.
     """
+    if listed.known_on is not None:
+        return _known(listed, listed.known_on).plan
     stored = _plan(listed.key, listed.revision)
     if stored is None:
         raise StoreError(StoreFault.PLAN_GONE)
@@ -121,6 +133,57 @@ def _plan(key: PlanKey, revision: Revision) -> Plan | None:
     if stored is None:
         return None
     return plan_with_pooled_groups(stored, settings().smallest_group)
+
+
+def listed_on(listed: ListedPlan, day: date) -> ListedPlan | None:
+    """A plan as it was known at the end of a day; None where it was not there yet."""
+    known = _plan_on(listed.key, day, _last_change(listed.key))
+    if known is None:
+        return None
+    about = known.plan.about
+    return replace(
+        listed,
+        title=about.title,
+        kind=about.kind,
+        follows=about.follows,
+        first_fiscal_year=about.first_fiscal_year,
+        last_fiscal_year=about.last_fiscal_year,
+        revision=known.revision,
+        known_on=day,
+    )
+
+
+def wording_of(listed: ListedPlan) -> date | None:
+    """The day from which the wording of a plan is that is looked back to, where it is a
+    later one.
+    """
+    if listed.known_on is None:
+        return None
+    return _known(listed, listed.known_on).wording_of
+
+
+def _known(listed: ListedPlan, day: date) -> KnownPlan:
+    known = _plan_on(listed.key, day, _last_change(listed.key))
+    if known is None:
+        raise StoreError(StoreFault.PLAN_GONE)
+    return known
+
+
+def _last_change(key: PlanKey) -> Revision:
+    """The last change of a plan: what a survey told of people may be gone since."""
+    present = listed_plans().get(key)
+    if present is None:
+        raise StoreError(StoreFault.PLAN_GONE)
+    return present.revision
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _plan_on(key: PlanKey, day: date, last_change: Revision) -> KnownPlan | None:
+    known = store().plan_on(key, day)
+    if known is None:
+        return None
+    plan = plan_with_pooled_groups(known.plan, settings().smallest_group)
+    return replace(known, plan=plan)
 
 
 def warm_up() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dxkpi import fiscal
+from dxkpi.web.common.known_day import show_known_day
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.notices import take_notices
@@ -29,6 +30,7 @@ def show_heading(view: View, title: str, *above: str, with_year: bool = True) ->
             show_plan_selector(view.listed)
             if with_year:
                 show_year_selector(view)
+    show_known_day(view)
     for sentence in take_notices():
         st.warning(plain(sentence), icon=":material/info:")
 

@@ -21,7 +21,7 @@ _MOST_LINES = 3
 def query_into_plan(view: View, listed: ListedPlan, **more: str) -> dict[str, str]:
     """The query of a link into another plan: the year goes along only within the same."""
     query = link_query(city=listed.city.code, **more)
-    if listed == view.listed:
+    if listed.key == view.listed.key:
         return query
     query.pop("year", None)
     query.pop("plan", None)

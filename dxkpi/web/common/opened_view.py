@@ -10,6 +10,7 @@ from dxkpi.rules import PROFILES, Profile, default_year, plan_in_force, profile_
 from dxkpi.settings import settings
 from dxkpi.store import City, ListedPlan, StoreError
 from dxkpi.web.common import cached
+from dxkpi.web.common.known_day import known_day, plan_as_known
 from dxkpi.web.common.language import _
 from dxkpi.web.common.notices import add_notice
 from dxkpi.web.common.reader_choice import forget_plan, reader_choice
@@ -32,8 +33,10 @@ def open_view(*, to_report: bool = False) -> View:
             )
         )
         st.stop()
-    today = fiscal.today()
+    today = known_day() or fiscal.today()
     listed = _listed_plan(_city_code(cities), fiscal.year_of_day(today))
+    listed = plan_as_known(listed)
+    today = listed.known_on or fiscal.today()
     plan = cached.plan(listed)
     last_closed = fiscal.last_closed_year(today)
     years = tuple(plan.fiscal_years) or (last_closed,)

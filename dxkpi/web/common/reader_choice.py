@@ -1,11 +1,14 @@
-"""What the reader has chosen: language, municipality, plan, fiscal year.
+"""What the reader has chosen: language, municipality, plan, fiscal year, a day to look
+back to.
 
-A choice lives in the address (`?city=472123&plan=dx-2026&year=2025&lang=en`), so that bookmarks
-work, and follows the reader from page to page through the links. Defaults are not
-written there: going back leaves the dashboard in one step.
+A choice lives in the address
+(`?city=472123&plan=dx-2026&year=2025&lang=en&known=2025-05-20`), so that bookmarks work,
+and follows the reader from page to page through the links. Defaults are not written
+there: going back leaves the dashboard in one step.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -23,6 +26,7 @@ class ReaderChoice:
     plan: str | None = None
     year: str | None = None
     lang: str | None = None
+    known: str | None = None
 
 
 def reader_choice() -> ReaderChoice:
@@ -38,6 +42,7 @@ def link_query(**more: str) -> dict[str, str]:
         "plan": choice.plan,
         "year": choice.year,
         "lang": choice.lang,
+        "known": choice.known,
     }
     kept = {name: value for name, value in chosen.items() if value}
     return kept | more
@@ -66,6 +71,18 @@ def choose_plan(city: str, plan: str) -> None:
 def choose_year(year: int) -> None:
     """Another fiscal year of the same plan."""
     reader_choice().year = str(year)
+    st.query_params.update(link_query())
+
+
+def choose_known_day(day: date | None) -> None:
+    """Look back to what was known at the end of a day; None: at today. The year may be
+    another then.
+    """
+    reader_choice().known = None if day is None else day.isoformat()
+    reader_choice().year = None
+    for name in ("known", "year"):
+        if name in st.query_params:
+            del st.query_params[name]
     st.query_params.update(link_query())
 
 

@@ -72,8 +72,10 @@ class View:
 
     def beside(self, listed: ListedPlan) -> "View":
         """Another plan on the same day, in the year that it is opened at."""
-        if listed == self.listed:
+        if listed.key == self.listed.key:
             return self
+        if self.listed.known_on is not None:
+            listed = cached.listed_on(listed, self.listed.known_on) or listed
         plan = cached.plan(listed)
         years = tuple(plan.fiscal_years) or (self.last_closed,)
         year = default_year(plan, self.last_closed)
@@ -202,18 +204,21 @@ def _course(view: View, code: str) -> tuple[Judgement, ...]:
 
 def _former_figures(view: View, code: str) -> tuple[FormerFigures, ...]:
     indicator = view.indicator(code)
-    courses = former_courses(view.plan, indicator, partial(_other_plan, view.city.code))
+    courses = former_courses(view.plan, indicator, partial(_other_plan, view))
     return former_figures(indicator, courses)
 
 
-def _other_plan(city: str, plan_id: str) -> Plan | None:
-    """A plan of a municipality; None where it has none of this id."""
-    listed = cached.listed_plans().get(PlanKey(city, plan_id))
+def _other_plan(view: View, plan_id: str) -> Plan | None:
+    """A plan of the municipality; None where it has none of this id."""
+    listed = cached.listed_plans().get(PlanKey(view.city.code, plan_id))
+    if listed is not None and view.listed.known_on is not None:
+        listed = cached.listed_on(listed, view.listed.known_on)
     return None if listed is None else cached.plan(listed)
 
 
 def _progress(view: View) -> Mapping[EntryKey, Progress]:
-    return cached.store().progress(view.listed.key, view.year)
+    listed = view.listed
+    return cached.store().progress(listed.key, view.year, listed.known_at)
 
 
 def _realisation_trend(view: View) -> IndicatorTrend | None:

@@ -62,14 +62,20 @@ def compared_plans(view: View) -> tuple[ListedPlan, ...]:
         others = [stored[code] for code in remembered if code in stored]
         others = [city for city in others if city != view.city][:MOST_OTHERS]
         _write_to_address(city.code for city in others)
-    return view.listed, *(_plan_beside(view, city) for city in others)
+    beside = (_plan_beside(view, city) for city in others)
+    return view.listed, *(listed for listed in beside if listed is not None)
 
 
-def _plan_beside(view: View, city: City) -> ListedPlan:
-    """A city's plan of the same kind as the shown one; else of those that it has."""
+def _plan_beside(view: View, city: City) -> ListedPlan | None:
+    """A city's plan of the same kind as the shown one; else of those that it has. None
+    where it was not there yet on the day to which the reader looks back.
+    """
     plans = cached.plans_of_city(city.code)
     alike = [listed for listed in plans if listed.kind is view.listed.kind]
-    return plan_in_force(alike or plans, fiscal.year_of_day(view.today))
+    beside = plan_in_force(alike or plans, fiscal.year_of_day(view.today))
+    if view.listed.known_on is None:
+        return beside
+    return cached.listed_on(beside, view.listed.known_on)
 
 
 def _remember_asked(asked: str, stored: dict[str, City], shown: str) -> None:

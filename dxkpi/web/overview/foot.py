@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dxkpi.web.common import page_files
+from dxkpi.web.common.known_day import offer_known_days
 from dxkpi.web.common.language import _, current_language, sentences
 from dxkpi.web.common.links import show_page_link
 from dxkpi.web.common.markdown import plain
@@ -15,6 +16,7 @@ def show_foot(view: View) -> None:
     if view.plan.indicators or view.plan.policies:
         show_page_link(page_files.BRIEF, _("On one sheet for the headquarters meeting"))
     st.caption(view.worded(_foot))
+    offer_known_days(view)
 
 
 def _foot(view: View) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from dxkpi import fiscal
 from dxkpi.plan import Plan
 from dxkpi.web.common.heading import period_text
+from dxkpi.web.common.known_day import offer_known_days
 from dxkpi.web.common.language import _, current_language
 from dxkpi.web.common.markdown import SEPARATOR, plain
 from dxkpi.web.common.plan_notes import show_plan_notes
@@ -20,6 +21,7 @@ def show_about_plan(view: View, chosen: PlanFilters) -> None:
     st.header(_("About this plan"), anchor=False)
     st.markdown(view.timeless.worded(_about_plan))
     show_plan_notes(view, opened=chosen.all_open)
+    offer_known_days(view)
 
 
 def _about_plan(view: View) -> str:

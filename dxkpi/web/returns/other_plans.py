@@ -38,7 +38,7 @@ def show_other_plans(view: View) -> None:
 def _others_of_year(view: View) -> Iterator[View]:
     """Every other plan that asks for returns of the view's year, in that year."""
     for listed in cached.plans_of_city(view.city.code):
-        if listed == view.listed:
+        if listed.key == view.listed.key:
             continue
         other = view.beside(listed)
         is_asked = view.year in years_of_returns(other.plan, ())

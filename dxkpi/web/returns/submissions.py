@@ -15,7 +15,7 @@ from dxkpi.returns.status import (
     years_of_returns,
 )
 from dxkpi.settings import settings
-from dxkpi.store import Submission
+from dxkpi.store import Submission, submissions_known
 from dxkpi.web.common import cached
 from dxkpi.web.common.addressed_submission import take_addressed_submission
 from dxkpi.web.common.language import _
@@ -55,7 +55,9 @@ def read_submissions(view: View) -> Submissions:
     """The submissions of now: one that waits changes nothing of the plan, so nothing of
     the view says that it is new.
     """
-    submissions = cached.store().submissions(view.listed.key)
+    listed = view.listed
+    submissions = cached.store().submissions(listed.key)
+    submissions = submissions_known(submissions, listed.known_on)
     stamp = tuple((s.number, s.state.value) for s in submissions)
     return Submissions(submissions, stamp, settings().submission_deadline)
 
